@@ -1,0 +1,81 @@
+//! The grammar of the command line. What each word means is told by
+//! [`crate::help`] in the words of `cli.ftl`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "plumbline", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Evaluate(Box<Evaluate>),
+    Predict(Predict),
+    Inspect(Inspect),
+    Check(Check),
+}
+
+#[derive(Args)]
+pub struct Evaluate {
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub recipe: Option<PathBuf>,
+    #[arg(long, value_name = "TASK")]
+    pub task: String,
+    #[arg(long, value_name = "COLUMN")]
+    pub truth: String,
+    #[arg(long, value_name = "COLUMN")]
+    pub score: Vec<String>,
+    #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
+    pub positive: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub group: Vec<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub patient: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub threshold: Option<f64>,
+    #[arg(long, value_name = "FILE")]
+    pub plan: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Predict {
+    #[arg(long, value_name = "FILE_OR_FOLDER")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub recipe: Option<PathBuf>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Inspect {
+    #[arg(value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct Check {
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "TASK")]
+    pub task: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub truth: Option<String>,
+}

@@ -1,0 +1,8 @@
+//! One command a file.
+
+pub mod check;
+pub mod evaluate;
+pub mod inspect;
+pub mod predict;
+mod roles;
+mod task;

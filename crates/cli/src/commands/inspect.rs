@@ -1,0 +1,76 @@
+//! `plumbline inspect`: what a model's file says about itself, and whether it
+//! can run here. A model that cannot run is at fault: exit code 2.
+
+use plumbline_report::format;
+use plumbline_study::Message;
+use plumbline_study::facts::{ModelFacts, TensorFact};
+
+use crate::args::Inspect;
+use crate::speak::Speaker;
+use crate::{Problems, input};
+
+/// Reads and tells.
+pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
+    let (name, bytes) = input::model(&arguments.model).map_err(|problem| vec![problem])?;
+    let facts = plumbline_infer::inspect(&name, &bytes)?;
+    if arguments.json {
+        speaker.print(&json(&facts, speaker));
+    } else {
+        tell(&facts, speaker);
+    }
+    if facts.blockers.is_empty() {
+        Ok(())
+    } else {
+        Err(facts.blockers)
+    }
+}
+
+/// The facts as JSON, with blockers as sentences.
+fn json(facts: &ModelFacts, speaker: &Speaker) -> String {
+    let mut value = serde_json::to_value(facts).unwrap_or_default();
+    let sentences = facts
+        .blockers
+        .iter()
+        .map(|problem| speaker.words().say(&problem.message));
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("blockers".to_owned(), sentences.collect());
+        fields.insert("runs".to_owned(), facts.blockers.is_empty().into());
+    }
+    serde_json::to_string_pretty(&value).unwrap_or_default()
+}
+
+fn tell(facts: &ModelFacts, speaker: &Speaker) {
+    let say = |id: &str, value: String| speaker.line(&Message::new(id).with("value", value));
+    say("cli-inspect-file", facts.file.name.clone());
+    say(
+        "cli-inspect-size",
+        format::bytes(speaker.words(), facts.file.bytes),
+    );
+    say("cli-inspect-sha256", facts.file.sha256.clone());
+    say("cli-inspect-producer", facts.producer.clone());
+    for (domain, version) in &facts.opsets {
+        let domain = if domain.is_empty() { "ai.onnx" } else { domain };
+        say("cli-inspect-opset", format!("{domain} {version}"));
+    }
+    for input in &facts.inputs {
+        say("cli-inspect-input", tensor(input));
+    }
+    for output in &facts.outputs {
+        say("cli-inspect-output", tensor(output));
+    }
+    for (operator, count) in &facts.operators {
+        say("cli-inspect-operator", format!("{operator} × {count}"));
+    }
+    if facts.blockers.is_empty() {
+        speaker.line(&Message::new("cli-inspect-runs"));
+    }
+}
+
+fn tensor(tensor: &TensorFact) -> String {
+    format!(
+        "{}: {} [{}]",
+        tensor.name,
+        tensor.kind,
+        tensor.shape.join(", ")
+    )
+}

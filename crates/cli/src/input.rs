@@ -1,0 +1,94 @@
+//! Files that the command line names.
+
+use std::fs;
+use std::path::Path;
+
+use plumbline_intake::{Limits, TableRead, file_fact, read_table};
+use plumbline_study::facts::FileFact;
+use plumbline_study::{Message, PlanDraft, Problem};
+
+use crate::Problems;
+
+/// A table with its identity.
+pub struct Data {
+    pub file: FileFact,
+    pub read: TableRead,
+}
+
+/// Reads a table.
+pub fn table(path: &Path) -> Result<Data, Problems> {
+    let limits = Limits::default();
+    let name = name(path);
+    let size = size(path).map_err(|problem| vec![problem])?;
+    limits
+        .check_size(&name, size)
+        .map_err(|problem| vec![problem])?;
+    let bytes = bytes(path).map_err(|problem| vec![problem])?;
+    let read = read_table(&name, &bytes, &limits, &mut |_| ())?;
+    Ok(Data {
+        file: file_fact(&name, &bytes),
+        read,
+    })
+}
+
+/// The name and bytes of a model.
+pub fn model(path: &Path) -> Result<(String, Vec<u8>), Problem> {
+    let name = name(path);
+    let size = size(path)?;
+    if size > plumbline_infer::MOST_BYTES {
+        let message = Message::new("cli-model-too-large")
+            .with("file", name)
+            .with("megabytes", size.div_ceil(1_000_000))
+            .with("limit", plumbline_infer::MOST_BYTES / 1_000_000);
+        return Err(Problem::error(message));
+    }
+    Ok((name, bytes(path)?))
+}
+
+/// Reads a plan.
+pub fn plan(path: &Path) -> Result<PlanDraft, Problem> {
+    size(path)?;
+    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
+    PlanDraft::from_json(&name(path), &text)
+}
+
+/// The last part of a path, as reports show it.
+pub fn name(path: &Path) -> String {
+    path.file_name().map_or_else(
+        || path.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    )
+}
+
+/// A recipe prepares images; where a table is given it changes nothing, which
+/// is said.
+pub fn recipe_without_images(recipe: Option<&Path>) -> Option<Problem> {
+    let message = Message::new("cli-recipe-not-used").with("file", name(recipe?));
+    Some(Problem::warning(message))
+}
+
+/// Size of a file; a folder is refused by name.
+fn size(path: &Path) -> Result<u64, Problem> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
+    if metadata.is_dir() {
+        let message = Message::new("cli-folder").with("path", path.display().to_string());
+        return Err(Problem::error(message));
+    }
+    Ok(metadata.len())
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    fs::read(path).map_err(|error| unreadable(path, &error))
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let id = match error.kind() {
+        std::io::ErrorKind::NotFound => "cli-file-not-found",
+        _ => "cli-file-unreadable",
+    };
+    Problem::error(
+        Message::new(id)
+            .with("path", path.display().to_string())
+            .with("detail", error.to_string()),
+    )
+}

@@ -1,0 +1,73 @@
+//! Plumbline in a terminal: the same engine and the same numbers as the page.
+//!
+//! Exit codes: 0 when it was done; 2 when the input is at fault, with every
+//! problem as a sentence on standard error and nothing half-written; 1 when
+//! the program is at fault.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod args;
+mod commands;
+mod help;
+mod input;
+mod output;
+mod scoring;
+mod speak;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+use plumbline_report::Words;
+use plumbline_study::{Message, Problem};
+
+use args::{Arguments, Command};
+use speak::Speaker;
+
+/// What stops a command.
+type Problems = Vec<Problem>;
+
+/// The input is at fault.
+const FAULTY_INPUT: u8 = 2;
+
+/// We are at fault.
+const FAULTY_PROGRAM: u8 = 1;
+
+fn main() -> ExitCode {
+    let words = Words::english();
+    let matches = help::speaking(Arguments::command(), &words).get_matches();
+    let arguments = match Arguments::from_arg_matches(&matches) {
+        Ok(arguments) => arguments,
+        Err(error) => error.exit(),
+    };
+    // The message below takes the place of a trace that helps nobody.
+    std::panic::set_hook(Box::new(|_| {}));
+    let done = std::panic::catch_unwind(|| {
+        let speaker = Speaker::new(Words::english());
+        run(&arguments.command, &speaker).map_err(|problems| speaker.problems(&problems))
+    });
+    match done {
+        Ok(Ok(())) => ExitCode::SUCCESS,
+        Ok(Err(())) => ExitCode::from(FAULTY_INPUT),
+        Err(_) => {
+            Speaker::new(words).problem(&Problem::error(Message::new("cli-our-fault")));
+            ExitCode::from(FAULTY_PROGRAM)
+        }
+    }
+}
+
+fn run(command: &Command, speaker: &Speaker) -> Result<(), Problems> {
+    match command {
+        Command::Evaluate(arguments) => commands::evaluate::run(arguments, speaker),
+        Command::Predict(arguments) => commands::predict::run(arguments, speaker),
+        Command::Inspect(arguments) => commands::inspect::run(arguments, speaker),
+        Command::Check(arguments) => commands::check::run(arguments, speaker),
+    }
+}

@@ -1,0 +1,115 @@
+//! `plumbline predict`, `inspect` and `check`.
+
+mod support;
+
+use serde_json::Value;
+use support::{Place, plumbline, shipped};
+
+#[test]
+fn predictions_equal_those_of_onnxruntime() {
+    let expected: Value = serde_json::from_str(
+        &std::fs::read_to_string(shipped("breast-cancer/expected.json")).unwrap(),
+    )
+    .unwrap();
+    for model in ["logistic.onnx", "boosted.onnx"] {
+        let place = Place::new(&format!("predict-{model}"));
+        let run = plumbline(&[
+            "predict",
+            "--data",
+            &shipped("breast-cancer/test.csv"),
+            "--model",
+            &shipped(&format!("breast-cancer/{model}")),
+            "--out",
+            &place.path("scores.csv"),
+        ]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let written = place.text("scores.csv");
+        let mut lines = written.lines();
+        assert_eq!(lines.next(), Some("line,case_id,score"));
+        let wanted = expected[model]["malignant"].as_array().unwrap();
+        assert_eq!(lines.clone().count(), wanted.len());
+        for (at, (line, wanted)) in lines.zip(wanted).enumerate() {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells[0], (at + 2).to_string());
+            let score: f64 = cells[2].parse().unwrap();
+            assert!((score - wanted.as_f64().unwrap()).abs() < 1e-5, "{line}");
+        }
+        assert_eq!(place.listing(), ["scores.csv"]);
+    }
+}
+
+#[test]
+fn a_model_tells_what_it_is() {
+    let model = shipped("breast-cancer/logistic.onnx");
+    let told = plumbline(&["inspect", &model]);
+    assert_eq!(told.code, Some(0), "{}", told.err);
+    for line in [
+        "Input: X: float32 [?, 30]",
+        "Operator: ai.onnx.ml::ZipMap × 1",
+        "It can run here.",
+    ] {
+        assert!(
+            told.out.lines().any(|found| found == line),
+            "{line}: {}",
+            told.out
+        );
+    }
+    let facts: Value =
+        serde_json::from_str(&plumbline(&["inspect", &model, "--json"]).out).unwrap();
+    assert_eq!(facts["file"]["name"], "logistic.onnx");
+    assert_eq!(facts["runs"], true);
+    assert_eq!(facts["blockers"], Value::Array(Vec::new()));
+    assert!(told.out.contains(facts["file"]["sha256"].as_str().unwrap()));
+}
+
+#[test]
+fn a_table_in_order_passes_the_check() {
+    let data = shipped("breast-cancer/test.csv");
+    let run = plumbline(&[
+        "check",
+        "--data",
+        &data,
+        "--task",
+        "binary",
+        "--truth",
+        "diagnosis",
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    for line in [
+        "test.csv: 228 rows, 33 columns.",
+        "Outcome malignant: 85 rows",
+    ] {
+        assert!(
+            run.out.lines().any(|found| found == line),
+            "{line}: {}",
+            run.out
+        );
+    }
+}
+
+#[test]
+fn a_table_with_errors_fails_the_check_with_all_of_them() {
+    let place = Place::new("check");
+    let data = place.file(
+        "table.csv",
+        "id,disease,y_score\na,yes,high\nb,yes,0.5\nc,yes,low\n",
+    );
+    let run = plumbline(&["check", "--data", &data, "--truth", "disease"]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    let errors = run
+        .err
+        .lines()
+        .filter(|line| line.starts_with("error: "))
+        .count();
+    assert!(errors >= 2, "{}", run.err);
+    let unknown = plumbline(&["check", "--data", &data, "--truth", "illness"]);
+    assert!(
+        unknown.code == Some(2) && unknown.err.contains("illness"),
+        "{unknown:?}"
+    );
+    let task = plumbline(&["check", "--data", &data, "--task", "survival"]);
+    assert!(
+        task.code == Some(2) && task.err.contains("Supported: binary"),
+        "{task:?}"
+    );
+}

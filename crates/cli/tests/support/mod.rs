@@ -1,0 +1,93 @@
+//! Runs the program and keeps its files in a folder of the test's own.
+
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// What a run gave.
+#[derive(Debug)]
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+}
+
+/// A fresh folder for one test.
+pub struct Place(pub PathBuf);
+
+impl Place {
+    pub fn new(test: &str) -> Place {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Place(path)
+    }
+
+    /// Writes a file and gives its path.
+    pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, content).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    pub fn path(&self, name: &str) -> String {
+        self.0.join(name).to_str().unwrap().to_owned()
+    }
+
+    pub fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.0.join(name)).unwrap()
+    }
+
+    pub fn json(&self, name: &str) -> Value {
+        serde_json::from_str(&self.text(name)).unwrap()
+    }
+
+    /// Everything in the folder, by name.
+    pub fn listing(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.0).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+}
+
+pub fn plumbline(arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_plumbline"))
+        .args(arguments)
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// A file that ships in `models/`.
+pub fn shipped(path: &str) -> String {
+    format!("{}/../../models/{path}", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The estimate of a measure on all cases.
+pub fn estimate<'a>(evaluation: &'a Value, metric: &str) -> &'a Value {
+    let rows = evaluation["estimates"].as_array().unwrap();
+    let mut found = rows
+        .iter()
+        .filter(|row| row["metric"] == metric && row.get("group").is_none());
+    found.next().unwrap()
+}
+
+/// Ids of the cautions.
+pub fn cautions(evaluation: &Value) -> Vec<&str> {
+    let cautions = evaluation["cautions"].as_array().unwrap();
+    cautions
+        .iter()
+        .map(|caution| caution["id"].as_str().unwrap())
+        .collect()
+}

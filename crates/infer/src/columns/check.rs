@@ -1,0 +1,78 @@
+//! What is wrong with a map from columns to inputs.
+
+use std::ops::Range;
+
+use plumbline_study::{Cells, Problem, Table};
+
+use super::{InputColumns, takes_words};
+use crate::engine::Input;
+use crate::problem;
+
+/// Everything that is wrong with a map; cells are looked at in these rows.
+pub(crate) fn check(
+    inputs: &[Input],
+    table: &Table,
+    map: &[InputColumns],
+    rows: Range<usize>,
+) -> Vec<Problem> {
+    let unknown = |entry: &&InputColumns| !inputs.iter().any(|input| input.name == entry.input);
+    let unknown = map.iter().filter(unknown);
+    let mut problems: Vec<Problem> = unknown
+        .map(|entry| problem::unknown_input(&entry.input))
+        .collect();
+    let mut unfed = Vec::new();
+    for input in inputs {
+        let entry = map.iter().find(|entry| entry.input == input.name);
+        let columns = entry.map_or(&[][..], |entry| &entry.columns);
+        let width = input.width.unwrap_or(columns.len());
+        if columns.is_empty() {
+            unfed.push(input.name.as_str());
+        } else if columns.len() != width {
+            problems.push(problem::wrong_width(&input.name, width, columns));
+        } else {
+            let found = columns
+                .iter()
+                .filter_map(|name| column(input, table, name, &rows));
+            problems.extend(found);
+        }
+    }
+    if !unfed.is_empty() {
+        problems.push(problem::unfed(unfed));
+    }
+    problems
+}
+
+/// What is wrong with one column for an input.
+fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Option<Problem> {
+    let Some(column) = table.column(name) else {
+        return Some(problem::unknown_column(name, &table.file));
+    };
+    let lines_where = |wrong: &dyn Fn(usize) -> bool| -> Vec<u32> {
+        let lines = table.lines.iter().enumerate();
+        let lines = lines.skip(rows.start).take(rows.len());
+        lines
+            .filter(|(row, _)| wrong(*row))
+            .map(|(_, line)| *line)
+            .collect()
+    };
+    match &column.cells {
+        Cells::Words { codes, levels } if !takes_words(input) => {
+            let wrong: Vec<bool> = levels.iter().map(|word| !is_number(word)).collect();
+            let is_wrong = |code: &u32| wrong.get(*code as usize).copied().unwrap_or(false);
+            let lines = lines_where(&|row| codes.get(row).is_some_and(is_wrong));
+            let shown = levels.iter().filter(|word| !is_number(word)).take(3);
+            let shown = problem::names(shown.map(String::as_str));
+            Some(problem::words(name, &input.name, &shown, lines))
+        }
+        Cells::Numbers(values) if input.datum.is_integer() => {
+            let is_broken = |value: &f64| !value.is_nan() && value.fract() != 0.0;
+            let lines = lines_where(&|row| values.get(row).is_some_and(is_broken));
+            (!lines.is_empty()).then(|| problem::not_whole(name, &input.name, lines))
+        }
+        _ => None,
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.trim().parse::<f64>().is_ok()
+}

@@ -1,0 +1,151 @@
+//! Which columns of a table feed which input of a model.
+//!
+//! Names decide where they can: an input that takes one column is fed by the
+//! column of its name, with or without capitals, spaces and punctuation. All
+//! other inputs are fed in the order of the table, numbers to numbers and words
+//! to words, and say so: the right number of columns in the wrong order gives
+//! predictions that look fine.
+
+mod check;
+
+use plumbline_study::{Cells, Column, Problem, Table};
+use serde::{Deserialize, Serialize};
+use tract_onnx::prelude::DatumType;
+
+use crate::engine::Input;
+use crate::problem;
+
+pub(crate) use check::check;
+
+/// For every input of a model, the columns that feed it.
+///
+/// A proposal of [`crate::Model::columns`]; a person may edit it, and
+/// [`crate::Model::check_columns`] then says what is wrong with it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ColumnMap {
+    /// One entry an input, in the order of the model.
+    pub inputs: Vec<InputColumns>,
+    /// Why the map cannot be used as it is, or should be looked at.
+    pub problems: Vec<Problem>,
+}
+
+/// The columns that feed one input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InputColumns {
+    /// Name of the input.
+    pub input: String,
+    /// Columns of the table, in the order in which the input takes them.
+    pub columns: Vec<String>,
+    /// How the columns were chosen.
+    pub by: MatchedBy,
+}
+
+/// How columns were chosen for an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MatchedBy {
+    /// The names of columns and input say so.
+    Name,
+    /// The n-th column feeds the n-th place: a person should look.
+    Order,
+}
+
+/// Proposes a map; `features` are the candidates, all columns if empty.
+pub(crate) fn propose(inputs: &[Input], table: &Table, features: &[String]) -> ColumnMap {
+    let unknown = features.iter().filter(|name| table.column(name).is_none());
+    let mut problems: Vec<Problem> = unknown
+        .map(|name| problem::unknown_column(name, &table.file))
+        .collect();
+    let candidates: Vec<&Column> = if features.is_empty() {
+        table.columns.iter().collect()
+    } else {
+        features
+            .iter()
+            .filter_map(|name| table.column(name))
+            .collect()
+    };
+    let mut map: Vec<InputColumns> = inputs
+        .iter()
+        .map(|input| by_name(input, &candidates))
+        .collect();
+    by_order(inputs, &candidates, &mut map);
+    problems.extend(check(inputs, table, &map, 0..table.rows()));
+    ColumnMap {
+        inputs: map,
+        problems,
+    }
+}
+
+/// The column of the input's name, for an input that takes one column.
+fn by_name(input: &Input, candidates: &[&Column]) -> InputColumns {
+    let named = |column: &&&Column| column.name == input.name;
+    let alike = || {
+        let mut alike = candidates
+            .iter()
+            .filter(|column| plain(&column.name) == plain(&input.name));
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    let column = candidates
+        .iter()
+        .find(named)
+        .or_else(alike)
+        .filter(|_| input.width == Some(1));
+    let columns: Vec<String> = column
+        .into_iter()
+        .map(|column| column.name.clone())
+        .collect();
+    let by = if columns.is_empty() {
+        MatchedBy::Order
+    } else {
+        MatchedBy::Name
+    };
+    InputColumns {
+        input: input.name.clone(),
+        columns,
+        by,
+    }
+}
+
+/// A name without capitals, spaces and punctuation.
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Feeds the other inputs from the columns that are left, in order. Where some
+/// inputs were found by name, an input of one column is left for a person.
+fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) {
+    let taken: Vec<String> = map.iter().flat_map(|entry| entry.columns.clone()).collect();
+    let some_named = !taken.is_empty();
+    for words in [false, true] {
+        let fits = |column: &&&Column| matches!(column.cells, Cells::Words { .. }) == words;
+        let free = candidates
+            .iter()
+            .filter(|column| !taken.contains(&column.name))
+            .filter(fits);
+        let mut free: std::collections::VecDeque<String> =
+            free.map(|column| column.name.clone()).collect();
+        let open = inputs.iter().zip(map.iter_mut()).filter(|(input, entry)| {
+            let lone_and_unnamed = some_named && input.width == Some(1);
+            entry.columns.is_empty() && takes_words(input) == words && !lone_and_unnamed
+        });
+        let mut open: Vec<_> = open.collect();
+        let last = open.len();
+        for (at, (input, entry)) in open.iter_mut().enumerate() {
+            // The last input gets all that is left, so that a wrong number of
+            // columns is seen and not cut off.
+            let width = if at + 1 == last {
+                free.len()
+            } else {
+                input.width.unwrap_or(0)
+            };
+            entry.columns = free.drain(..width.min(free.len())).collect();
+        }
+    }
+}
+
+fn takes_words(input: &Input) -> bool {
+    input.datum == DatumType::String
+}

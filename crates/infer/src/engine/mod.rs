@@ -1,0 +1,193 @@
+//! The calls to tract: from a decoded model to one that runs.
+//!
+//! Batches have one fixed size: shapes are then known before anything runs,
+//! which makes the engine choose its fastest routines, and a row's score does
+//! not depend on how a caller cuts the table into batches.
+
+mod guard;
+mod input;
+mod plan;
+
+use std::collections::BTreeMap;
+
+use tract_onnx::pb::{GraphProto, ModelProto};
+use tract_onnx::tract_hir::infer::InferenceModelExt;
+use tract_onnx::tract_hir::internal::*;
+
+pub(crate) use guard::guarded;
+pub(crate) use input::Input;
+pub(crate) use plan::Plan;
+
+use crate::problem;
+use crate::protobuf::MOST_TENSOR_BYTES;
+use crate::{Problems, ops};
+
+/// Rows that run together where the model leaves their number open.
+const ROWS: usize = 256;
+
+/// An output of a model, once its shape is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Output {
+    pub(crate) name: String,
+    pub(crate) datum: DatumType,
+    /// Numbers for each row.
+    pub(crate) columns: usize,
+}
+
+impl Output {
+    /// Whether it names a class for each row.
+    pub(crate) fn is_label(&self) -> bool {
+        !self.datum.is_float() && self.columns == 1
+    }
+}
+
+/// A model whose parts fit together, with the batch size fixed.
+pub(crate) struct Engine {
+    graph: InferenceModel,
+    outlets: BTreeMap<String, OutletId>,
+    pub(crate) rows: usize,
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) outputs: Vec<Output>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let fields = (&self.inputs, &self.outputs);
+        formatter.debug_tuple("Engine").field(&fields).finish()
+    }
+}
+
+impl Engine {
+    /// Puts the model together and infers all shapes.
+    pub(crate) fn new(
+        file: &str,
+        proto: &ModelProto,
+        graph: &GraphProto,
+    ) -> Result<Engine, Problems> {
+        let declared = Input::declared(graph)?;
+        let rows = input::rows(&declared).unwrap_or(ROWS);
+        let parsed = guarded(|| {
+            let parsed = ops::framework().parse(proto, None)?;
+            let missing = &parsed.unresolved_inputs;
+            ensure!(missing.is_empty(), "nothing makes the values {missing:?}");
+            Ok(parsed)
+        });
+        let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;
+        let mut engine = Engine {
+            graph: parsed.model,
+            outlets: parsed.outlets_by_name.into_iter().collect(),
+            rows,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+        };
+        let shaped = guarded(|| engine.shape(declared));
+        engine.inputs = shaped.map_err(|detail| vec![problem::unusable(file, &detail)])??;
+        engine.outputs = engine.type_outputs(file, graph)?;
+        Ok(engine)
+    }
+
+    /// Fixes the shapes of the inputs, the width of those that leave it open
+    /// as far as the rest of the model decides it.
+    fn shape(&mut self, declared: Vec<Input>) -> TractResult<Result<Vec<Input>, Problems>> {
+        for (at, input) in declared.iter().enumerate() {
+            self.graph.set_input_fact(at, input.fact(self.rows))?;
+        }
+        // Whatever cannot be inferred is found by typing the outputs.
+        let _ = self.graph.analyse(true);
+        let mut inputs = Vec::new();
+        for (at, input) in declared.into_iter().enumerate() {
+            let shape = &self.graph.input_fact(at)?.shape;
+            match shape.as_concrete_finite()? {
+                Some(shape) => inputs.push(input.with_shape(self.rows, &shape)),
+                None => return Ok(Err(vec![problem::unknown_width(&input.name)])),
+            }
+        }
+        for (at, input) in inputs.iter().enumerate() {
+            self.graph.set_input_fact(at, input.fact(self.rows))?;
+        }
+        Ok(Ok(inputs))
+    }
+
+    /// Outputs that have numbers for each row, with their types. An output
+    /// that cannot be made is passed over, unless none can.
+    fn type_outputs(&self, file: &str, graph: &GraphProto) -> Result<Vec<Output>, Problems> {
+        let (mut outputs, mut failures) = (Vec::new(), Vec::new());
+        for value in &graph.output {
+            let typed = guarded(|| self.typed(&value.name));
+            match typed.and_then(|model| guarded(|| self.describe(&value.name, &model))) {
+                Ok(Ok(Some(output))) => outputs.push(output),
+                Ok(Ok(None)) => {}
+                Ok(Err(problem)) => return Err(vec![problem]),
+                Err(detail) => failures.push(problem::unusable(file, &detail)),
+            }
+        }
+        match (outputs.is_empty(), failures.is_empty()) {
+            (false, _) => Ok(outputs),
+            (true, true) => Err(vec![problem::no_output(file)]),
+            (true, false) => {
+                failures.dedup();
+                Err(failures)
+            }
+        }
+    }
+
+    /// The part of the model that leads to one output, with all types known.
+    fn typed(&self, output: &str) -> TractResult<TypedModel> {
+        let outlet = self
+            .outlets
+            .get(output)
+            .context("there is no such output")?;
+        let mut graph = self.graph.clone();
+        graph.select_output_outlets(&[*outlet])?;
+        graph.into_typed()
+    }
+
+    /// What an output is, if it has numbers for each row; a problem, if a
+    /// tensor on the way to it is beyond all bounds.
+    fn describe(
+        &self,
+        name: &str,
+        model: &TypedModel,
+    ) -> TractResult<Result<Option<Output>, plumbline_study::Problem>> {
+        for node in &model.nodes {
+            for outlet in &node.outputs {
+                let bytes = bytes(&outlet.fact);
+                if bytes > MOST_TENSOR_BYTES {
+                    let limit = MOST_TENSOR_BYTES;
+                    return Ok(Err(problem::too_much_memory(&node.name, bytes, limit)));
+                }
+            }
+        }
+        let fact = model.output_fact(0)?;
+        let shape = fact
+            .shape
+            .as_concrete()
+            .context("the shape of the output is not fixed")?;
+        let columns = match shape {
+            [rows, columns @ ..] if *rows == self.rows => columns.iter().product(),
+            columns if self.rows == 1 => columns.iter().product(),
+            _ => return Ok(Ok(None)),
+        };
+        Ok(Ok(Some(Output {
+            name: name.to_owned(),
+            datum: fact.datum_type,
+            columns,
+        })))
+    }
+
+    /// The model made ready to compute one output.
+    pub(crate) fn plan(&self, output: &str) -> TractResult<Plan> {
+        Plan::new(self.typed(output)?, self.rows)
+    }
+}
+
+/// Bytes of a tensor; of an open shape 0.
+fn bytes(fact: &TypedFact) -> u64 {
+    let Some(shape) = fact.shape.as_concrete() else {
+        return 0;
+    };
+    let size = fact.datum_type.size_of() as u64;
+    shape
+        .iter()
+        .fold(size, |bytes, axis| bytes.saturating_mul(*axis as u64))
+}

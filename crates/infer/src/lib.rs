@@ -1,0 +1,55 @@
+//! Model bytes to predictions.
+//!
+//! [`inspect`] reads what an ONNX file says about itself and names every
+//! operator that cannot run here, before anything runs. [`Model::load`] makes
+//! it ready; [`Model::columns`] proposes which columns of a table feed which
+//! input; [`Model::outputs`] lists the numbers that can be read as a score;
+//! [`Model::predict`] scores a range of rows.
+//!
+//! Everything takes bytes and values, never a path or an address. What is
+//! wrong with a file comes back as a list of [`Problem`]s, all at once.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod columns;
+mod engine;
+mod feed;
+mod model;
+mod ops;
+mod outputs;
+mod problem;
+mod protobuf;
+mod reading;
+
+pub use columns::{ColumnMap, InputColumns, MatchedBy};
+pub use model::{Batch, Model};
+pub use outputs::{OutputChoice, OutputKind};
+pub use problem::merge;
+pub use protobuf::{MOST_BYTES, inspect};
+
+use plumbline_study::Problem;
+
+/// What computes the predictions, with versions, for the provenance.
+pub fn versions() -> Vec<(String, String)> {
+    vec![
+        (
+            "plumbline-infer".to_owned(),
+            env!("CARGO_PKG_VERSION").to_owned(),
+        ),
+        ("tract".to_owned(), TRACT.to_owned()),
+    ]
+}
+
+/// The version of tract that the workspace pins.
+const TRACT: &str = "0.23.9";
+
+/// What went wrong, all at once.
+pub(crate) type Problems = Vec<Problem>;

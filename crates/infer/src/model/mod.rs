@@ -1,0 +1,212 @@
+//! A model that is ready to score rows of a table.
+
+mod run;
+mod scores;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::{Problem, Severity, Table};
+use tract_onnx::pb::GraphProto;
+
+use crate::engine::{Engine, Plan, guarded};
+use crate::protobuf::Decoded;
+use crate::{ColumnMap, OutputChoice, Problems, columns, outputs, problem, protobuf};
+
+use run::Run;
+use scores::Scores;
+
+/// A model that is ready to score rows of a table.
+#[derive(Debug)]
+pub struct Model {
+    facts: ModelFacts,
+    /// The graph without its weights: what outputs mean is read from it.
+    graph: GraphProto,
+    engine: Engine,
+    /// Plans by the name of the output that they compute.
+    plans: Mutex<BTreeMap<String, Plan>>,
+}
+
+/// Scores of a range of rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Batch {
+    /// One entry a row; `None` where the model gave nothing usable.
+    pub scores: Vec<Option<f64>>,
+    /// Why rows have no score; join those of several batches with
+    /// [`crate::merge`].
+    pub problems: Vec<Problem>,
+}
+
+impl Model {
+    /// Makes a model ready.
+    ///
+    /// # Errors
+    /// Whatever [`crate::inspect`] refuses, its blockers, and a model whose
+    /// parts do not fit together.
+    pub fn load(name: &str, bytes: &[u8]) -> Result<Model, Problems> {
+        let Decoded { proto, facts } = protobuf::decode(name, bytes)?;
+        if !facts.blockers.is_empty() {
+            return Err(facts.blockers);
+        }
+        let graph = proto
+            .graph
+            .as_ref()
+            .ok_or_else(|| vec![problem::damaged(name)])?;
+        let engine = Engine::new(name, &proto, graph)?;
+        let graph = without_weights(graph);
+        let model = Model {
+            facts,
+            graph,
+            engine,
+            plans: Mutex::default(),
+        };
+        if model.outputs(None).is_empty() {
+            return Err(vec![problem::no_output(name)]);
+        }
+        Ok(model)
+    }
+
+    /// What the file says about itself.
+    pub fn facts(&self) -> &ModelFacts {
+        &self.facts
+    }
+
+    /// Proposes which columns feed which input: by name where names match,
+    /// else by order. `features` are the candidates in order; all columns of
+    /// the table when it is empty.
+    pub fn columns(&self, table: &Table, features: &[String]) -> ColumnMap {
+        columns::propose(&self.engine.inputs, table, features)
+    }
+
+    /// What is wrong with an edited map: unknown columns, words where the
+    /// model takes numbers, too few or too many columns.
+    pub fn check_columns(&self, table: &Table, map: &ColumnMap) -> Vec<Problem> {
+        columns::check(&self.engine.inputs, table, &map.inputs, 0..table.rows())
+    }
+
+    /// The numbers that can be read as the score of a case. The guess is the
+    /// probability of the class that equals `positive`, else of the last of
+    /// two classes, else a lone probability or score.
+    pub fn outputs(&self, positive: Option<&str>) -> Vec<OutputChoice> {
+        outputs::choices(&self.graph, &self.engine.outputs, positive)
+    }
+
+    /// Outputs that name a class for each row, as words or whole numbers.
+    pub fn label_outputs(&self) -> Vec<String> {
+        let labels = self
+            .engine
+            .outputs
+            .iter()
+            .filter(|output| output.is_label());
+        labels.map(|output| output.name.clone()).collect()
+    }
+
+    /// Scores a range of rows. Rows do not influence each other, so the batch
+    /// size changes nothing but speed.
+    ///
+    /// A row with a missing value is scored only by a model that takes missing
+    /// values (an imputer, trees); else, and where the model answers NaN or
+    /// infinity, its score is `None` and a problem names the row.
+    ///
+    /// # Errors
+    /// The map does not fit the table or the model, the output does not exist,
+    /// the table has no rows, or the model itself fails.
+    pub fn predict(
+        &self,
+        table: &Table,
+        rows: Range<usize>,
+        map: &ColumnMap,
+        output: &OutputChoice,
+    ) -> Result<Batch, Problems> {
+        let column = output.index.unwrap_or(0);
+        let mut outputs = self.engine.outputs.iter();
+        if !outputs.any(|known| known.name == output.output && column < known.columns) {
+            return Err(vec![problem::unknown_output(&output.name)]);
+        }
+        let mut scores = Scores::of(output);
+        self.run(table, rows.clone(), map, &output.output)?
+            .each(
+                rows,
+                |plan, inputs| plan.column(inputs, column),
+                |answer| scores.take(answer),
+            )
+            .map_err(|detail| self.failed(&detail))?;
+        Ok(scores.into_batch())
+    }
+
+    /// The class that one of [`Model::label_outputs`] names for each row;
+    /// `None` for a row with missing values that the model does not take.
+    ///
+    /// # Errors
+    /// As those of [`Model::predict`].
+    pub fn labels(
+        &self,
+        table: &Table,
+        rows: Range<usize>,
+        map: &ColumnMap,
+        output: &str,
+    ) -> Result<Vec<Option<String>>, Problems> {
+        if !self.label_outputs().iter().any(|known| known == output) {
+            return Err(vec![problem::unknown_output(output)]);
+        }
+        let mut labels = Vec::new();
+        self.run(table, rows.clone(), map, output)?
+            .each(rows, Plan::texts, |answer| {
+                labels.push(answer.complete.then_some(answer.value))
+            })
+            .map_err(|detail| self.failed(&detail))?;
+        Ok(labels)
+    }
+
+    /// All that a run needs, checked.
+    fn run<'a>(
+        &'a self,
+        table: &'a Table,
+        rows: Range<usize>,
+        map: &ColumnMap,
+        output: &str,
+    ) -> Result<Run<'a>, Problems> {
+        if table.rows() == 0 {
+            return Err(vec![problem::no_rows(&table.file)]);
+        }
+        let mut problems = columns::check(&self.engine.inputs, table, &map.inputs, rows);
+        problems.retain(|problem| problem.severity == Severity::Error);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Run::new(&self.engine, self.plan(output)?, table, map))
+    }
+
+    /// The plan for an output, made on first use.
+    fn plan(&self, output: &str) -> Result<Plan, Problems> {
+        let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(plan) = plans.get(output) {
+            return Ok(plan.clone());
+        }
+        let plan = guarded(|| self.engine.plan(output)).map_err(|detail| self.failed(&detail))?;
+        plans.insert(output.to_owned(), plan.clone());
+        Ok(plan)
+    }
+
+    fn failed(&self, detail: &str) -> Problems {
+        vec![problem::failed(&self.facts.file.name, detail)]
+    }
+}
+
+/// The graph with its large weights emptied; short lists (they may be labels)
+/// stay.
+fn without_weights(graph: &GraphProto) -> GraphProto {
+    const SHORT: usize = 4096;
+    let mut graph = graph.clone();
+    for tensor in &mut graph.initializer {
+        if tensor.raw_data.len() > SHORT {
+            tensor.raw_data = Vec::new();
+        }
+        if tensor.float_data.len() > SHORT {
+            tensor.float_data = Vec::new();
+        }
+    }
+    graph
+}

@@ -1,0 +1,72 @@
+//! Rows of a table through a model, batch by batch.
+
+use std::ops::Range;
+
+use plumbline_study::Table;
+use tract_onnx::prelude::{TValue, TVec, TractResult};
+
+use crate::ColumnMap;
+use crate::engine::{Engine, Plan, guarded};
+use crate::feed::Feed;
+
+/// A table, a model, and what connects them.
+pub(super) struct Run<'a> {
+    table: &'a Table,
+    feed: Feed<'a>,
+    plan: Plan,
+    rows: usize,
+}
+
+/// What a model says about one row.
+pub(super) struct Answer<T> {
+    /// Line of the file.
+    pub(super) line: u32,
+    /// Whether the row has all values that the model needs; else its value
+    /// means nothing.
+    pub(super) complete: bool,
+    pub(super) value: T,
+}
+
+impl<'a> Run<'a> {
+    /// A run by a map that was checked against the table.
+    pub(super) fn new(
+        engine: &'a Engine,
+        plan: Plan,
+        table: &'a Table,
+        map: &ColumnMap,
+    ) -> Run<'a> {
+        let feed = Feed::new(&engine.inputs, table, &map.inputs, engine.rows);
+        Run {
+            table,
+            feed,
+            plan,
+            rows: engine.rows.max(1),
+        }
+    }
+
+    /// Gives the answer for each row to `take`; `read` gets the values of one
+    /// batch out of the plan. Fails with the engine's own text.
+    pub(super) fn each<T>(
+        &self,
+        rows: Range<usize>,
+        read: impl Fn(&Plan, TVec<TValue>) -> TractResult<Vec<T>>,
+        mut take: impl FnMut(Answer<T>),
+    ) -> Result<(), String> {
+        let rows: Vec<usize> = (rows.start..rows.end.min(self.table.rows())).collect();
+        for rows in rows.chunks(self.rows) {
+            let (complete, values) = guarded(|| {
+                let fill = self.feed.fill(rows)?;
+                Ok((fill.complete, read(&self.plan, fill.tensors)?))
+            })?;
+            for ((row, complete), value) in rows.iter().zip(complete).zip(values) {
+                let line = self.table.lines.get(*row).copied().unwrap_or(0);
+                take(Answer {
+                    line,
+                    complete,
+                    value,
+                });
+            }
+        }
+        Ok(())
+    }
+}

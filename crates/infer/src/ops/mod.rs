@@ -1,0 +1,73 @@
+//! Operators that tract lacks, or that must give the same bits everywhere.
+//!
+//! All belong to the `ai.onnx.ml` domain: what scikit-learn, XGBoost and
+//! LightGBM exports are made of. Their arithmetic follows onnxruntime, and
+//! exponentials and logarithms go through `libm`, so that a model answers the
+//! same natively and in a browser.
+
+mod adapter;
+mod array_feature_extractor;
+mod binarizer;
+mod class_labels;
+mod feature_vectorizer;
+mod imputer;
+mod key;
+mod label_encoder;
+mod linear;
+mod matrix;
+mod normalizer;
+mod one_hot_encoder;
+mod post_transform;
+mod scaler;
+mod svm;
+#[cfg(test)]
+mod tests;
+mod trees;
+
+use tract_onnx::model::{Onnx, ParsingContext};
+use tract_onnx::pb::NodeProto;
+use tract_onnx::prelude::TractResult;
+use tract_onnx::tract_hir::infer::InferenceOp;
+use tract_onnx::tract_hir::ops::identity::Identity;
+
+pub(crate) use class_labels::ClassLabels;
+
+/// What builds an operator from its node: the operator, and the names of
+/// outer values that its sub-graphs use (none of ours has any).
+type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
+type Builder = fn(&ParsingContext, &NodeProto) -> Built;
+
+/// Operator types and what builds them; they replace tract's own.
+const TABLE: [(&str, Builder); 16] = [
+    ("ArrayFeatureExtractor", array_feature_extractor::build),
+    ("Binarizer", binarizer::build),
+    ("FeatureVectorizer", feature_vectorizer::build),
+    ("Imputer", imputer::build),
+    ("LabelEncoder", label_encoder::build),
+    ("LinearClassifier", linear::build_classifier),
+    ("LinearRegressor", linear::build_regressor),
+    ("Normalizer", normalizer::build),
+    ("OneHotEncoder", one_hot_encoder::build),
+    ("SVMClassifier", svm::build_classifier),
+    ("SVMRegressor", svm::build_regressor),
+    ("Scaler", scaler::build),
+    ("TreeEnsembleClassifier", trees::build_classifier),
+    ("TreeEnsembleRegressor", trees::build_regressor),
+    ("ZipMap", zip_map),
+    ("CategoryMapper", label_encoder::build_category_mapper),
+];
+
+/// tract's ONNX reader with our operators in it.
+pub(crate) fn framework() -> Onnx {
+    let mut onnx = tract_onnx::onnx().with_ignore_value_info(true);
+    for (name, builder) in TABLE {
+        onnx.op_register.insert(name, builder);
+    }
+    onnx
+}
+
+/// A ZipMap turns a matrix into one map a row; the matrix is all we need, and
+/// its class labels become the names of the columns.
+fn zip_map(_: &ParsingContext, _: &NodeProto) -> Built {
+    Ok((Box::<Identity>::default(), Vec::new()))
+}

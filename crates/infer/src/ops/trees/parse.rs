@@ -1,0 +1,192 @@
+//! Attributes of a tree ensemble to a [`Forest`].
+//!
+//! ONNX lists all nodes of all trees in parallel lists, children by their id
+//! within the tree, and the leaves' weights in lists of their own. Numbers are
+//! floats, or a tensor of doubles under the same name with `_as_tensor`.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use tract_onnx::model::ParsingContext;
+use tract_onnx::pb::{NodeProto, TensorProto};
+use tract_onnx::tract_hir::internal::*;
+
+use super::forest::{Aggregate, Forest, Mode};
+
+/// A node's tree and its id in that tree.
+pub(super) type Id = (i64, i64);
+
+/// The lists of an ensemble, one entry a node.
+pub(super) struct Lists {
+    pub(super) ids: Vec<Id>,
+    pub(super) yes: Vec<i64>,
+    pub(super) no: Vec<i64>,
+    pub(super) features: Vec<usize>,
+    pub(super) modes: Vec<Mode>,
+    pub(super) missing: Vec<i64>,
+    pub(super) thresholds: Numbers,
+    /// Score and value of each weight, by the leaf it belongs to.
+    pub(super) weights: BTreeMap<Id, Vec<(usize, f64)>>,
+}
+
+/// Numbers, and whether they were given in double precision.
+pub(super) struct Numbers {
+    pub(super) values: Vec<f64>,
+    pub(super) double: bool,
+}
+
+/// A forest in the precision in which its model was exported, and in double
+/// precision once an input in double precision came.
+#[derive(Debug)]
+pub(super) enum AnyForest {
+    Single(Forest<f32>, OnceLock<Forest<f64>>),
+    Double(Forest<f64>),
+}
+
+/// The forest that fits an input.
+pub(super) enum Fitting<'a> {
+    Single(&'a Forest<f32>),
+    Double(&'a Forest<f64>),
+}
+
+impl AnyForest {
+    /// The forest for inputs of this type.
+    pub(super) fn fitting(&self, input: DatumType) -> Fitting<'_> {
+        match self {
+            AnyForest::Double(forest) => Fitting::Double(forest),
+            AnyForest::Single(forest, wide) if input == f64::datum_type() => {
+                Fitting::Double(wide.get_or_init(|| forest.widened()))
+            }
+            AnyForest::Single(forest, _) => Fitting::Single(forest),
+        }
+    }
+
+    /// Reads the ensemble's lists; `side` is "class" or "target".
+    pub(super) fn of(
+        context: &ParsingContext,
+        node: &NodeProto,
+        side: &str,
+        scores: usize,
+        aggregate: Aggregate,
+    ) -> TractResult<AnyForest> {
+        let lists = Lists::of(context, node, side, scores)?;
+        if lists.thresholds.double {
+            return Ok(AnyForest::Double(lists.forest(scores, aggregate)?));
+        }
+        Ok(AnyForest::Single(
+            lists.forest(scores, aggregate)?,
+            OnceLock::new(),
+        ))
+    }
+}
+
+/// The list `name`, as floats or as a tensor of doubles.
+pub(super) fn numbers(
+    context: &ParsingContext,
+    node: &NodeProto,
+    name: &str,
+) -> TractResult<Option<Numbers>> {
+    if let Some(proto) = node.get_attr_opt::<&TensorProto>(&format!("{name}_as_tensor"))? {
+        let tensor = context.load_tensor(proto)?;
+        let values = tensor.cast_to::<f64>()?;
+        let values = values.try_as_plain_ram()?.as_slice::<f64>()?.to_vec();
+        return Ok(Some(Numbers {
+            values,
+            double: tensor.datum_type() == f64::datum_type(),
+        }));
+    }
+    let floats = node.get_attr_opt_vec::<f32>(name)?;
+    let wide = |floats: Vec<f32>| floats.into_iter().map(f64::from).collect();
+    Ok(floats.map(|floats| Numbers {
+        values: wide(floats),
+        double: false,
+    }))
+}
+
+fn mode(name: &str) -> TractResult<Mode> {
+    Ok(match name {
+        "BRANCH_LEQ" => Mode::AtMost,
+        "BRANCH_LT" => Mode::Below,
+        "BRANCH_GTE" => Mode::AtLeast,
+        "BRANCH_GT" => Mode::Above,
+        "BRANCH_EQ" => Mode::Equal,
+        "BRANCH_NEQ" => Mode::NotEqual,
+        "LEAF" => Mode::Leaf,
+        other => bail!("unknown kind of branch {other}"),
+    })
+}
+
+/// Pairs two lists of equal length.
+fn pairs(a: &[i64], b: &[i64]) -> TractResult<Vec<Id>> {
+    ensure!(
+        a.len() == b.len(),
+        "lists of {} and of {} entries",
+        a.len(),
+        b.len()
+    );
+    Ok(a.iter().copied().zip(b.iter().copied()).collect())
+}
+
+impl Lists {
+    fn of(
+        context: &ParsingContext,
+        node: &NodeProto,
+        side: &str,
+        scores: usize,
+    ) -> TractResult<Lists> {
+        let integers = |name: &str| node.get_attr_slice::<i64>(name);
+        let ids = pairs(integers("nodes_treeids")?, integers("nodes_nodeids")?)?;
+        let modes = node.get_attr_vec::<String>("nodes_modes")?;
+        let lists = Lists {
+            yes: integers("nodes_truenodeids")?.to_vec(),
+            no: integers("nodes_falsenodeids")?.to_vec(),
+            features: node.get_attr_vec::<usize>("nodes_featureids")?,
+            modes: modes
+                .iter()
+                .map(|name| mode(name))
+                .collect::<TractResult<_>>()?,
+            missing: match node.get_attr_opt_slice::<i64>("nodes_missing_value_tracks_true")? {
+                Some(list) if !list.is_empty() => list.to_vec(),
+                _ => vec![0; ids.len()],
+            },
+            thresholds: numbers(context, node, "nodes_values")?.context("it has no thresholds")?,
+            weights: weights(context, node, side, scores)?,
+            ids,
+        };
+        let lengths = [
+            lists.yes.len(),
+            lists.no.len(),
+            lists.features.len(),
+            lists.modes.len(),
+            lists.missing.len(),
+            lists.thresholds.values.len(),
+        ];
+        ensure!(
+            lengths.iter().all(|n| *n == lists.ids.len()),
+            "lists of unequal length"
+        );
+        Ok(lists)
+    }
+}
+
+/// The weights of each leaf.
+fn weights(
+    context: &ParsingContext,
+    node: &NodeProto,
+    side: &str,
+    scores: usize,
+) -> TractResult<BTreeMap<Id, Vec<(usize, f64)>>> {
+    let list = |name: &str| node.get_attr_slice::<i64>(&format!("{side}_{name}"));
+    let leaves = pairs(list("treeids")?, list("nodeids")?)?;
+    let targets = node.get_attr_vec::<usize>(&format!("{side}_ids"))?;
+    let values = numbers(context, node, &format!("{side}_weights"))?;
+    let values = values.context("its leaves have no weights")?.values;
+    let equal = leaves.len() == targets.len() && leaves.len() == values.len();
+    ensure!(equal, "lists of unequal length");
+    let mut weights: BTreeMap<Id, Vec<(usize, f64)>> = BTreeMap::new();
+    for (leaf, (target, value)) in leaves.into_iter().zip(targets.into_iter().zip(values)) {
+        ensure!(target < scores, "a leaf adds to score {target} of {scores}");
+        weights.entry(leaf).or_default().push((target, value));
+    }
+    Ok(weights)
+}

@@ -1,0 +1,228 @@
+//! Every problem that this crate can report, by the id of its message.
+//!
+//! The words are in `www/locales`, `problems-model.ftl`; each says where, what
+//! was found, what was expected, and what to do.
+
+use plumbline_study::{Message, Problem};
+
+/// Joins equal problems of several batches into one: their rows add up.
+pub fn merge(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut merged: Vec<Problem> = Vec::new();
+    for problem in problems {
+        let same = merged.iter_mut().find(|other| {
+            other.message == problem.message
+                && other.severity == problem.severity
+                && other.column == problem.column
+        });
+        match same {
+            Some(other) => {
+                let room = Problem::MOST_ROWS.saturating_sub(other.rows.len());
+                other.rows.extend(problem.rows.iter().take(room));
+                other.row_count += problem.row_count;
+            }
+            None => merged.push(problem),
+        }
+    }
+    merged
+}
+
+fn message(id: &str) -> Message {
+    Message::new(id)
+}
+
+/// Mebibytes, rounded up: what people compare sizes by.
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
+}
+
+/// Names for a sentence, at most ten of them.
+pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    const MOST: usize = 10;
+    let all: Vec<&str> = names.into_iter().collect();
+    let shown = all
+        .get(..MOST.min(all.len()))
+        .unwrap_or_default()
+        .join(", ");
+    if all.len() > MOST {
+        format!("{shown}, …")
+    } else {
+        shown
+    }
+}
+
+// The file.
+
+pub(crate) fn empty(file: &str) -> Problem {
+    Problem::error(message("model-empty").with("file", file))
+}
+
+pub(crate) fn too_large(file: &str, bytes: u64, limit: u64) -> Problem {
+    let found = message("model-too-large")
+        .with("file", file)
+        .with("found", mebibytes(bytes));
+    Problem::error(found.with("limit", mebibytes(limit)))
+}
+
+/// `kind` is a name of [`crate::protobuf`]'s list of file kinds.
+pub(crate) fn not_onnx(file: &str, kind: &str) -> Problem {
+    Problem::error(
+        message("model-not-onnx")
+            .with("file", file)
+            .with("kind", kind),
+    )
+}
+
+pub(crate) fn damaged(file: &str) -> Problem {
+    Problem::error(message("model-damaged").with("file", file))
+}
+
+pub(crate) fn external_data<'a>(file: &str, others: impl IntoIterator<Item = &'a str>) -> Problem {
+    let others = names(others);
+    Problem::error(
+        message("model-external-data")
+            .with("file", file)
+            .with("others", others),
+    )
+}
+
+pub(crate) fn broken_tensor(file: &str, tensor: &str) -> Problem {
+    Problem::error(
+        message("model-tensor-broken")
+            .with("file", file)
+            .with("tensor", tensor),
+    )
+}
+
+pub(crate) fn unmade_values<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
+    let values = names(values);
+    Problem::error(
+        message("model-value-unmade")
+            .with("file", file)
+            .with("values", values),
+    )
+}
+
+pub(crate) fn no_output(file: &str) -> Problem {
+    Problem::error(message("model-no-score").with("file", file))
+}
+
+// What cannot run.
+
+pub(crate) fn missing_operator(operator: &str, node: &str, count: u64, remedy: &str) -> Problem {
+    let found = message("model-operator-missing")
+        .with("operator", operator)
+        .with("node", node);
+    Problem::error(found.with("count", count).with("remedy", remedy))
+}
+
+pub(crate) fn local_functions<'a>(names_of: impl IntoIterator<Item = &'a str>) -> Problem {
+    Problem::error(message("model-local-functions").with("functions", names(names_of)))
+}
+
+pub(crate) fn not_a_tensor(input: &str) -> Problem {
+    Problem::error(message("model-input-not-tensor").with("input", input))
+}
+
+pub(crate) fn not_a_table(input: &str, shape: &str) -> Problem {
+    Problem::error(
+        message("model-input-not-table")
+            .with("input", input)
+            .with("shape", shape),
+    )
+}
+
+pub(crate) fn unknown_width(input: &str) -> Problem {
+    Problem::error(message("model-input-width-unknown").with("input", input))
+}
+
+pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
+    let found = message("model-memory")
+        .with("tensor", tensor)
+        .with("found", mebibytes(bytes));
+    Problem::error(found.with("limit", mebibytes(limit)))
+}
+
+/// The model's parts do not fit together; `detail` is the engine's own text.
+pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
+    Problem::error(
+        message("model-unusable")
+            .with("file", file)
+            .with("detail", detail),
+    )
+}
+
+/// Running failed; `detail` is the engine's own text.
+pub(crate) fn failed(file: &str, detail: &str) -> Problem {
+    Problem::error(
+        message("model-failed")
+            .with("file", file)
+            .with("detail", detail),
+    )
+}
+
+// Columns for inputs.
+
+pub(crate) fn no_rows(file: &str) -> Problem {
+    Problem::error(message("model-no-rows").with("file", file))
+}
+
+pub(crate) fn unknown_input(input: &str) -> Problem {
+    Problem::error(message("model-input-unknown").with("input", input))
+}
+
+pub(crate) fn unfed<'a>(inputs: impl IntoIterator<Item = &'a str>) -> Problem {
+    let inputs: Vec<&str> = inputs.into_iter().collect();
+    let found = message("model-input-unfed").with("count", inputs.len());
+    Problem::error(found.with("inputs", names(inputs)))
+}
+
+pub(crate) fn unknown_column(column: &str, file: &str) -> Problem {
+    let found = message("model-column-unknown")
+        .with("column", column)
+        .with("file", file);
+    Problem::error(found).in_column(column)
+}
+
+pub(crate) fn wrong_width(input: &str, expected: usize, columns: &[String]) -> Problem {
+    let found = message("model-width")
+        .with("input", input)
+        .with("expected", expected);
+    let found = found.with("found", columns.len());
+    Problem::error(found.with("columns", names(columns.iter().map(String::as_str))))
+}
+
+pub(crate) fn words(column: &str, input: &str, found: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-column-words")
+        .with("column", column)
+        .with("input", input);
+    Problem::error(text.with("found", found))
+        .in_column(column)
+        .at_rows(lines)
+}
+
+pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-column-not-whole")
+        .with("column", column)
+        .with("input", input);
+    Problem::error(text).in_column(column).at_rows(lines)
+}
+
+// Outputs and rows.
+
+pub(crate) fn unknown_output(output: &str) -> Problem {
+    Problem::error(message("model-output-unknown").with("output", output))
+}
+
+pub(crate) fn missing_values(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing")).at_rows(lines)
+}
+
+pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-not-finite").with("output", output);
+    Problem::warning(text).at_rows(lines)
+}
+
+pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-outside").with("output", output);
+    Problem::warning(text).at_rows(lines)
+}

@@ -1,0 +1,119 @@
+//! Operators of a model: how many of each, and which cannot run here.
+
+use std::collections::BTreeMap;
+
+use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
+
+use super::graphs;
+use crate::{Problems, ops, problem};
+
+/// Operators of `com.microsoft` that mean here what they mean there.
+const MICROSOFT: [&str; 14] = [
+    "BiasGelu",
+    "DequantizeLinear",
+    "FastGelu",
+    "GatherBlockQuantized",
+    "Gelu",
+    "GroupQueryAttention",
+    "MatMulNBits",
+    "MultiHeadAttention",
+    "QuantizeLinear",
+    "QuickGelu",
+    "RotaryEmbedding",
+    "SimplifiedLayerNormalization",
+    "SkipLayerNormalization",
+    "SkipSimplifiedLayerNormalization",
+];
+
+/// An operator with its domain, as people write it.
+fn name(node: &NodeProto) -> String {
+    match node.domain.as_str() {
+        "" | "ai.onnx" => node.op_type.clone(),
+        domain => format!("{domain}::{}", node.op_type),
+    }
+}
+
+/// Operators and how often each occurs, by name.
+pub(super) fn count(graph: &GraphProto) -> Vec<(String, u64)> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for node in graphs(graph).iter().flat_map(|graph| &graph.node) {
+        *counts.entry(name(node)).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// Everything that keeps the model from running here.
+pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
+    let functions: Vec<&str> = proto
+        .functions
+        .iter()
+        .filter_map(|function| function.name.as_deref())
+        .collect();
+    if !functions.is_empty() {
+        return vec![problem::local_functions(functions)];
+    }
+    let supported = ops::framework().op_register.0;
+    let runs = |node: &NodeProto| {
+        let known = match node.domain.as_str() {
+            "" | "ai.onnx" | "ai.onnx.ml" => true,
+            "com.microsoft" => MICROSOFT.contains(&node.op_type.as_str()),
+            _ => false,
+        };
+        known && supported.contains_key(&node.op_type)
+    };
+    let mut missing: BTreeMap<String, (&NodeProto, u64)> = BTreeMap::new();
+    for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
+        if !runs(node) {
+            missing.entry(name(node)).or_insert((node, 0)).1 += 1;
+        }
+    }
+    let problem = |(operator, (node, count)): (&String, &(&NodeProto, u64))| {
+        problem::missing_operator(operator, place(node), *count, remedy(node))
+    };
+    let mut problems: Problems = missing.iter().map(problem).collect();
+    problems.extend(inputs_that_are_no_tensors(graph));
+    problems
+}
+
+/// What to call a node: its name, or what it makes.
+fn place(node: &NodeProto) -> &str {
+    let output = node.output.first().map_or("?", String::as_str);
+    if node.name.is_empty() {
+        output
+    } else {
+        &node.name
+    }
+}
+
+/// Which advice of the message `model-operator-missing` fits.
+fn remedy(node: &NodeProto) -> &'static str {
+    let operator = node.op_type.as_str();
+    match node.domain.as_str() {
+        "com.microsoft" if operator.starts_with('Q') => "quantised",
+        "com.microsoft" => "optimised",
+        "" | "ai.onnx" | "ai.onnx.ml" => match operator {
+            "Upsample" => "opset",
+            "TreeEnsemble" => "trees",
+            "CastMap" | "DictVectorizer" => "dictionary",
+            "Tokenizer" | "TfIdfVectorizer" | "RegexFullMatch" => "text",
+            _ if operator.starts_with("String") => "text",
+            "Loop" | "ReverseSequence" | "Unique" => "loop",
+            _ if operator.contains("Sequence") || operator.starts_with("Optional") => "loop",
+            _ => "other",
+        },
+        _ => "custom",
+    }
+}
+
+fn inputs_that_are_no_tensors(graph: &GraphProto) -> Problems {
+    let is_tensor = |value: &tract_onnx::pb::ValueInfoProto| {
+        value
+            .r#type
+            .as_ref()
+            .is_some_and(|kind| kind.value.is_some())
+    };
+    let others = graph.input.iter().filter(|value| !is_tensor(value));
+    others
+        .map(|value| problem::not_a_tensor(&value.name))
+        .collect()
+}

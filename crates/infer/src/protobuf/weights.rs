@@ -1,0 +1,144 @@
+//! Whether the tensors inside a model are there, whole and of sane size.
+//!
+//! A tensor's shape is what the file claims; memory is only asked for what its
+//! data can fill.
+
+use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
+use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+
+use super::graphs;
+use crate::{Problems, problem};
+
+/// Largest tensor that a model may hold or make.
+pub(crate) const MOST_TENSOR_BYTES: u64 = 1 << 30;
+
+/// All tensors that are missing, broken or absurd.
+pub(super) fn check(file: &str, graph: &GraphProto) -> Problems {
+    let graphs = graphs(graph);
+    let tensors: Vec<&TensorProto> = graphs.iter().flat_map(|graph| tensors(graph)).collect();
+    let mut external: Vec<&str> = tensors
+        .iter()
+        .filter_map(|tensor| location(tensor))
+        .collect();
+    if !external.is_empty() {
+        external.sort_unstable();
+        external.dedup();
+        return vec![problem::external_data(file, external)];
+    }
+    let broken = tensors.iter().filter(|tensor| !is_sound(tensor));
+    let mut problems: Problems = broken
+        .map(|tensor| problem::broken_tensor(file, &tensor.name))
+        .collect();
+    problems.extend(graphs.iter().flat_map(|graph| absurd(graph)));
+    problems
+}
+
+/// Weights of a graph and constants of its nodes.
+fn tensors(graph: &GraphProto) -> impl Iterator<Item = &TensorProto> {
+    let attributes = graph.node.iter().flat_map(|node| &node.attribute);
+    let constants = attributes.flat_map(|attribute| attribute.t.iter().chain(&attribute.tensors));
+    graph.initializer.iter().chain(constants)
+}
+
+/// The file that a tensor is kept in, if it is not this one.
+fn location(tensor: &TensorProto) -> Option<&str> {
+    let external = tensor.data_location == Some(DataLocation::External as i32);
+    let key = |key: &str| tensor.external_data.iter().find(|entry| entry.key == key);
+    external.then(|| key("location").map_or("?", |entry| entry.value.as_str()))
+}
+
+/// Number of elements of a shape, where it can be a shape at all.
+fn volume(shape: &[i64]) -> Option<u64> {
+    let size = |size: &i64| u64::try_from(*size).ok();
+    shape
+        .iter()
+        .try_fold(1_u64, |volume, axis| volume.checked_mul(size(axis)?))
+}
+
+/// Whether shape, type and data of a tensor agree.
+fn is_sound(tensor: &TensorProto) -> bool {
+    let Some(volume) = volume(&tensor.dims) else {
+        return false;
+    };
+    let Ok(kind) = DataType::try_from(tensor.data_type) else {
+        return false;
+    };
+    if !tensor.raw_data.is_empty() {
+        let size = element_size(kind);
+        return size
+            .is_some_and(|size| volume.checked_mul(size) == Some(tensor.raw_data.len() as u64));
+    }
+    let given = match kind {
+        DataType::Float => tensor.float_data.len(),
+        DataType::Double => tensor.double_data.len(),
+        DataType::String => tensor.string_data.len(),
+        DataType::Int64 => tensor.int64_data.len(),
+        // The engine looks for these among the 64-bit integers.
+        DataType::Uint64 => tensor.int64_data.len(),
+        DataType::Undefined => return false,
+        _ => tensor.int32_data.len(),
+    };
+    given as u64 == volume
+}
+
+/// Bytes of an element in raw data; none for types that have no raw form.
+fn element_size(kind: DataType) -> Option<u64> {
+    match kind {
+        DataType::Bool | DataType::Uint8 | DataType::Int8 => Some(1),
+        DataType::Uint16 | DataType::Int16 | DataType::Float16 | DataType::Bfloat16 => Some(2),
+        DataType::Float | DataType::Int32 | DataType::Uint32 => Some(4),
+        DataType::Double | DataType::Int64 | DataType::Uint64 => Some(8),
+        _ => None,
+    }
+}
+
+/// Nodes that would blow a few numbers up to a tensor beyond all bounds.
+fn absurd(graph: &GraphProto) -> Problems {
+    let shape_input = |node: &NodeProto| match node.op_type.as_str() {
+        "ConstantOfShape" => node.input.first().cloned(),
+        "Expand" | "Tile" => node.input.get(1).cloned(),
+        _ => None,
+    };
+    let mut problems = Vec::new();
+    for node in &graph.node {
+        let Some(shape) = shape_input(node).and_then(|name| integers(graph, &name)) else {
+            continue;
+        };
+        const LARGEST_ELEMENT: u64 = 8;
+        let bytes = volume(&shape).and_then(|volume| volume.checked_mul(LARGEST_ELEMENT));
+        match bytes {
+            Some(bytes) if bytes <= MOST_TENSOR_BYTES => {}
+            _ => {
+                let bytes = bytes.unwrap_or(u64::MAX);
+                problems.push(problem::too_much_memory(
+                    &node.name,
+                    bytes,
+                    MOST_TENSOR_BYTES,
+                ));
+            }
+        }
+    }
+    problems
+}
+
+/// The values of a constant list of integers.
+fn integers(graph: &GraphProto, name: &str) -> Option<Vec<i64>> {
+    let weight = graph.initializer.iter().find(|tensor| tensor.name == name);
+    let constant = || {
+        let node = graph
+            .node
+            .iter()
+            .find(|node| node.output.iter().any(|output| output == name))?;
+        node.attribute
+            .iter()
+            .find_map(|attribute| attribute.t.as_ref())
+    };
+    let tensor = weight.or_else(constant)?;
+    if tensor.raw_data.is_empty() {
+        return Some(tensor.int64_data.clone());
+    }
+    let eight = tensor.raw_data.chunks_exact(8);
+    eight
+        .map(|bytes| bytes.try_into().ok().map(i64::from_le_bytes))
+        .collect()
+}

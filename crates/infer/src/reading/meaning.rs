@@ -1,0 +1,147 @@
+//! What the numbers of an output mean, as far as the graph shows it.
+
+use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+
+use super::maker;
+use crate::ops::ClassLabels;
+use crate::outputs::OutputKind;
+
+/// Operators that move numbers but do not change them.
+const MOVING: [&str; 12] = [
+    "ArrayFeatureExtractor",
+    "Cast",
+    "Concat",
+    "Flatten",
+    "Gather",
+    "Identity",
+    "Reshape",
+    "Slice",
+    "Squeeze",
+    "Transpose",
+    "Unsqueeze",
+    "ZipMap",
+];
+
+/// Operators that make probabilities.
+const PROBABLE: [&str; 4] = ["HardSigmoid", "Normalizer", "Sigmoid", "Softmax"];
+
+/// What an output's numbers mean.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Meaning {
+    pub(crate) kind: OutputKind,
+    /// Labels of the columns, where the model says them.
+    pub(crate) labels: Option<Vec<String>>,
+}
+
+impl Meaning {
+    /// The meaning of a float output with this many columns.
+    pub(crate) fn of(graph: &GraphProto, output: &str, columns: usize) -> Meaning {
+        let way = way_back(graph, output);
+        let on_the_way = way.iter().filter_map(|node| labels(node));
+        let labels = on_the_way
+            .chain(lists_of_labels(graph))
+            .find(|labels| labels.len() == columns);
+        let named = output.to_lowercase().contains("prob");
+        let probable = way
+            .iter()
+            .find_map(|node| is_probable(node))
+            .unwrap_or(named);
+        let kind = if probable {
+            OutputKind::Probability
+        } else {
+            OutputKind::Score
+        };
+        Meaning {
+            kind,
+            labels: if columns > 1 { labels } else { None },
+        }
+    }
+}
+
+/// The nodes that an output's numbers come through, up to the first that
+/// computes them.
+fn way_back<'a>(graph: &'a GraphProto, output: &str) -> Vec<&'a NodeProto> {
+    let mut way: Vec<&NodeProto> = Vec::new();
+    let mut value = output.to_owned();
+    while let Some(node) = maker(graph, &value) {
+        if way.len() > graph.node.len() {
+            break;
+        }
+        way.push(node);
+        // Of two halves side by side the last is the plain one: (1 − p, p).
+        let before = match node.op_type.as_str() {
+            "Concat" => node.input.last(),
+            operator if MOVING.contains(&operator) => node.input.first(),
+            _ => None,
+        };
+        match before {
+            Some(before) => value.clone_from(before),
+            None => break,
+        }
+    }
+    way
+}
+
+/// Whether an operator's scores are probabilities, where it tells. Trees
+/// without a last step give either: leaves hold shares of classes or terms of a
+/// sum.
+fn is_probable(node: &NodeProto) -> Option<bool> {
+    let attribute = |name: &str| {
+        node.attribute
+            .iter()
+            .find(|attribute| attribute.name == name)
+    };
+    let post_transform = attribute("post_transform").map(|value| value.s.as_slice());
+    let transformed = matches!(post_transform, Some(b"LOGISTIC" | b"SOFTMAX"));
+    match node.op_type.as_str() {
+        "LinearClassifier" => Some(transformed),
+        "TreeEnsembleClassifier" => transformed.then_some(true),
+        "SVMClassifier" => Some(attribute("prob_a").is_some_and(|list| !list.floats.is_empty())),
+        operator => PROBABLE.contains(&operator).then_some(true),
+    }
+}
+
+fn labels(node: &NodeProto) -> Option<Vec<String>> {
+    ClassLabels::of(node)
+        .ok()
+        .flatten()
+        .map(|labels| labels.texts())
+}
+
+/// Lists that exports keep labels in: those of other nodes, and the weights
+/// that the winner's label is picked from.
+fn lists_of_labels(graph: &GraphProto) -> impl Iterator<Item = Vec<String>> {
+    let picks = graph
+        .node
+        .iter()
+        .filter(|node| node.op_type == "ArrayFeatureExtractor");
+    let lists = picks.filter_map(|node| {
+        let name = node.input.first()?;
+        graph.initializer.iter().find(|tensor| tensor.name == *name)
+    });
+    graph
+        .node
+        .iter()
+        .filter_map(labels)
+        .chain(lists.filter_map(texts))
+}
+
+/// The values of a list of words or integers.
+fn texts(tensor: &TensorProto) -> Option<Vec<String>> {
+    if !tensor.string_data.is_empty() {
+        let words = tensor.string_data.iter();
+        return Some(
+            words
+                .map(|word| String::from_utf8_lossy(word).into_owned())
+                .collect(),
+        );
+    }
+    let numbers: Vec<i64> = match () {
+        _ if !tensor.int64_data.is_empty() => tensor.int64_data.clone(),
+        _ if !tensor.int32_data.is_empty() => {
+            tensor.int32_data.iter().copied().map(i64::from).collect()
+        }
+        _ => return None,
+    };
+    Some(numbers.iter().map(i64::to_string).collect())
+}

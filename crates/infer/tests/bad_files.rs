@@ -1,0 +1,158 @@
+//! Files that are no usable model: one clear problem each, by id and
+//! arguments, and never a panic (tests/golden/make/models_bad.py).
+
+mod common;
+
+use common::{bad, bytes, repository, texts};
+use plumbline_infer::{MOST_BYTES, Model, inspect};
+
+/// The problems of a file that must not load.
+fn refused(file: &str) -> Vec<String> {
+    texts(&Model::load(file, &bad(file)).expect_err(file))
+}
+
+#[test]
+fn files_that_are_no_model_are_named_for_what_they_are() {
+    for (file, expected) in [
+        ("empty.onnx", "model-empty file=empty.onnx"),
+        ("truncated.onnx", "model-damaged file=truncated.onnx"),
+        (
+            "truncated-at-part.onnx",
+            "model-damaged file=truncated-at-part.onnx",
+        ),
+        (
+            "document.onnx",
+            "model-not-onnx file=document.onnx kind=pdf",
+        ),
+        ("archive.onnx", "model-not-onnx file=archive.onnx kind=zip"),
+        ("pickle.onnx", "model-not-onnx file=pickle.onnx kind=pickle"),
+        ("table.onnx", "model-not-onnx file=table.onnx kind=text"),
+        ("noise.onnx", "model-not-onnx file=noise.onnx kind=unknown"),
+        (
+            "external-data.onnx",
+            "model-external-data file=external-data.onnx others=weights.data",
+        ),
+        (
+            "short-weights.onnx",
+            "model-tensor-broken file=short-weights.onnx tensor=w",
+        ),
+        (
+            "huge-weight.onnx",
+            "model-tensor-broken file=huge-weight.onnx tensor=w",
+        ),
+        (
+            "dangling.onnx",
+            "model-value-unmade file=dangling.onnx values=nobody",
+        ),
+        (
+            "no-such-output.onnx",
+            "model-value-unmade file=no-such-output.onnx values=Y",
+        ),
+        (
+            "huge-constant.onnx",
+            "model-memory found=762940 limit=1024 tensor=fill",
+        ),
+    ] {
+        let problems = inspect(file, &bad(file)).expect_err(file);
+        assert_eq!(texts(&problems), [expected]);
+        assert_eq!(refused(file), [expected]);
+    }
+}
+
+#[test]
+fn a_file_above_the_limit_is_refused_unread() {
+    let zeros = vec![0_u8; MOST_BYTES as usize + 1];
+    let problems = inspect("large.onnx", &zeros).unwrap_err();
+    assert_eq!(
+        texts(&problems),
+        ["model-too-large file=large.onnx found=513 limit=512"]
+    );
+}
+
+#[test]
+fn a_model_cut_anywhere_is_refused() {
+    let whole = bytes("tests/fixtures/models/logistic.onnx");
+    for end in 0..whole.len() {
+        let problems = inspect("cut.onnx", &whole[..end]).expect_err("cut");
+        let id = &problems[0].message.id;
+        let allowed = [
+            "model-empty",
+            "model-damaged",
+            "model-not-onnx",
+            "model-value-unmade",
+        ];
+        assert!(allowed.contains(&id.as_str()), "{end}: {id}");
+    }
+}
+
+#[test]
+fn operators_that_cannot_run_are_named_before_anything_runs() {
+    for (file, expected) in [
+        (
+            "missing-operator.onnx",
+            vec!["model-operator-missing count=1 node=enlarge operator=Upsample remedy=opset"],
+        ),
+        (
+            "missing-operators.onnx",
+            vec![
+                "model-operator-missing count=1 node=sum operator=com.microsoft::QLinearAdd \
+                 remedy=quantised",
+                "model-operator-missing count=2 node=first operator=org.example::FancyScore \
+                 remedy=custom",
+            ],
+        ),
+        (
+            "local-function.onnx",
+            vec!["model-local-functions functions=Double"],
+        ),
+    ] {
+        let facts = inspect(file, &bad(file)).expect(file);
+        assert_eq!(texts(&facts.blockers), expected);
+        assert_eq!(refused(file), expected);
+    }
+}
+
+#[test]
+fn parts_that_do_not_fit_are_a_problem_with_the_engines_reason() {
+    for (file, reason) in [
+        ("unfitting.onnx", "product"),
+        ("tree-with-circle.onnx", "TreeEnsembleRegressor"),
+    ] {
+        let problems = refused(file);
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(
+            problems[0].starts_with("model-unusable detail="),
+            "{problems:?}"
+        );
+        assert!(problems[0].contains(reason), "{problems:?}");
+    }
+}
+
+#[test]
+fn inputs_and_outputs_that_no_table_can_serve() {
+    for (file, expected) in [
+        (
+            "image-input.onnx",
+            "model-input-not-table input=X shape=? × 3 × 224 × 224",
+        ),
+        ("open-width.onnx", "model-input-width-unknown input=X"),
+        ("labels-only.onnx", "model-no-score file=labels-only.onnx"),
+        ("one-answer.onnx", "model-no-score file=one-answer.onnx"),
+    ] {
+        assert_eq!(refused(file), [expected]);
+    }
+    let problems = refused("huge-middle.onnx");
+    assert!(
+        problems[0].starts_with("model-memory found="),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn every_bad_file_is_tested() {
+    let this = concat!(include_str!("bad_files.rs"), include_str!("bad_rows.rs"));
+    for entry in std::fs::read_dir(repository("tests/fixtures/models/bad")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(this.contains(&name), "{name} is tested nowhere");
+    }
+}

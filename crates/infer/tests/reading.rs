@@ -1,0 +1,300 @@
+//! What is proposed before anything runs: columns for inputs, the output to
+//! evaluate, and whether missing values may go to the model.
+
+mod common;
+
+use common::{model, numbers, table, texts, words};
+use plumbline_infer::{MatchedBy, Model, OutputKind, versions};
+
+/// The guessed output and its kind.
+fn guess(model: &Model, positive: Option<&str>) -> Option<(String, OutputKind)> {
+    let outputs = model.outputs(positive);
+    let guesses: Vec<_> = outputs.iter().filter(|choice| choice.guess).collect();
+    assert!(guesses.len() <= 1, "{guesses:?}");
+    guesses
+        .first()
+        .map(|choice| (choice.name.clone(), choice.kind))
+}
+
+#[test]
+fn the_probability_of_the_positive_class_is_guessed() {
+    use OutputKind::{Probability, Score};
+    for (file, positive, expected) in [
+        (
+            "forest.onnx",
+            Some("benign"),
+            Some(("output_probability[benign]", Probability)),
+        ),
+        (
+            "forest.onnx",
+            Some("Malignant "),
+            Some(("output_probability[malignant]", Probability)),
+        ),
+        (
+            "forest.onnx",
+            Some("yes"),
+            Some(("output_probability[malignant]", Probability)),
+        ),
+        (
+            "forest.onnx",
+            None,
+            Some(("output_probability[malignant]", Probability)),
+        ),
+        (
+            "forest-numbers.onnx",
+            Some("0.0"),
+            Some(("probabilities[0]", Probability)),
+        ),
+        (
+            "forest-numbers.onnx",
+            Some("malignant"),
+            Some(("probabilities[1]", Probability)),
+        ),
+        (
+            "three-forest.onnx",
+            Some("virginica"),
+            Some(("output_probability[virginica]", Probability)),
+        ),
+        ("three-forest.onnx", Some("yes"), None),
+        (
+            "mlp.onnx",
+            None,
+            Some(("output_probability[malignant]", Probability)),
+        ),
+        (
+            "svc-probability.onnx",
+            None,
+            Some(("output_probability[malignant]", Probability)),
+        ),
+        ("logistic-raw.onnx", None, Some(("probabilities[1]", Score))),
+        (
+            "svc-rbf.onnx",
+            None,
+            Some(("output_probability[malignant]", Score)),
+        ),
+        ("regression-linear.onnx", None, Some(("variable", Score))),
+        (
+            "bad/logits-as-probability.onnx",
+            None,
+            Some(("probability", Probability)),
+        ),
+    ] {
+        let expected = expected.map(|(name, kind)| (name.to_owned(), kind));
+        assert_eq!(
+            guess(&model(file), positive),
+            expected,
+            "{file} {positive:?}"
+        );
+    }
+}
+
+#[test]
+fn labels_are_no_scores() {
+    let model = model("forest-numbers.onnx");
+    let kinds: Vec<_> = model
+        .outputs(None)
+        .iter()
+        .map(|choice| choice.kind)
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            OutputKind::Label,
+            OutputKind::Probability,
+            OutputKind::Probability
+        ]
+    );
+    assert_eq!(model.label_outputs(), ["label"]);
+}
+
+#[test]
+fn inputs_are_fed_by_name_whatever_the_order() {
+    let model = model("named-inputs.onnx");
+    let names = [
+        "Mean symmetry",
+        "mean concavity",
+        "mean-radius",
+        "MEAN TEXTURE",
+        "mean_smoothness",
+    ];
+    let table = table(names.iter().map(|name| numbers(name, &[1.0])).collect());
+    let map = model.columns(&table, &[]);
+    assert_eq!(texts(&map.problems), Vec::<String>::new());
+    let pairs: Vec<_> = map
+        .inputs
+        .iter()
+        .map(|e| (e.input.as_str(), e.columns[0].as_str(), e.by))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("mean_radius", "mean-radius", MatchedBy::Name),
+            ("mean_texture", "MEAN TEXTURE", MatchedBy::Name),
+            ("mean_smoothness", "mean_smoothness", MatchedBy::Name),
+            ("mean_concavity", "mean concavity", MatchedBy::Name),
+            ("mean_symmetry", "Mean symmetry", MatchedBy::Name),
+        ]
+    );
+}
+
+#[test]
+fn an_input_without_its_column_is_left_to_a_person() {
+    let model = model("named-inputs.onnx");
+    let names = [
+        "mean radius",
+        "mean texture",
+        "mean smoothness",
+        "mean concavity",
+        "other",
+    ];
+    let table = table(names.iter().map(|name| numbers(name, &[1.0])).collect());
+    let map = model.columns(&table, &[]);
+    assert_eq!(
+        texts(&map.problems),
+        ["model-input-unfed count=1 inputs=mean_symmetry"]
+    );
+    // Two columns that both look like the name are no match either.
+    let twins = [
+        "mean radius",
+        "Mean_Radius",
+        "mean texture",
+        "mean smoothness",
+        "mean concavity",
+        "mean symmetry",
+    ];
+    let table = common::table(twins.iter().map(|name| numbers(name, &[1.0])).collect());
+    let map = model.columns(&table, &[]);
+    assert_eq!(
+        texts(&map.problems),
+        ["model-input-unfed count=1 inputs=mean_radius"]
+    );
+}
+
+#[test]
+fn names_that_say_nothing_are_fed_in_order_words_to_words() {
+    let model = model("mixed-columns.onnx");
+    let table = table(vec![
+        words("c1", &["small", "large"]),
+        numbers("c2", &[12.0, 20.0]),
+        numbers("c3", &[15.0, 22.0]),
+        numbers("c4", &[1.0, 2.0]),
+    ]);
+    let map = model.columns(&table, &[]);
+    assert_eq!(texts(&map.problems), Vec::<String>::new());
+    let pairs: Vec<_> = map
+        .inputs
+        .iter()
+        .map(|e| (e.input.as_str(), e.columns[0].as_str()))
+        .collect();
+    assert_eq!(
+        pairs,
+        [
+            ("radius", "c2"),
+            ("texture", "c3"),
+            ("size", "c1"),
+            ("grade", "c4")
+        ]
+    );
+    assert!(map.inputs.iter().all(|entry| entry.by == MatchedBy::Order));
+}
+
+#[test]
+fn one_wide_input_takes_the_features_in_order() {
+    let model = model("logistic.onnx");
+    let columns = ["e", "d", "c", "b", "a", "id"].map(|name| numbers(name, &[1.0]));
+    let table = table(columns.to_vec());
+    let features: Vec<String> = ["a", "b", "c", "d", "e"].map(str::to_owned).to_vec();
+    let map = model.columns(&table, &features);
+    assert_eq!(map.problems, []);
+    assert_eq!(map.inputs[0].columns, features);
+    assert_eq!(map.inputs[0].by, MatchedBy::Order);
+}
+
+#[test]
+fn missing_values_go_only_to_models_made_for_them() {
+    for (file, width, scored) in [
+        ("gaps-hist-boosting.onnx", 2, true),
+        ("gaps-imputer.onnx", 2, true),
+        ("forest.onnx", 5, false),
+        ("boosting.onnx", 5, false),
+        ("logistic.onnx", 5, false),
+        ("neighbours.onnx", 5, false),
+        ("mlp.onnx", 5, false),
+    ] {
+        let model = model(file);
+        let columns = (0..width).map(|at| numbers(&format!("c{at}"), &[1.0, f64::NAN]));
+        let table = table(columns.collect());
+        let map = model.columns(&table, &[]);
+        let choice = model
+            .outputs(None)
+            .into_iter()
+            .find(|choice| choice.guess)
+            .unwrap();
+        let batch = model.predict(&table, 0..2, &map, &choice).unwrap();
+        assert!(batch.scores[0].is_some(), "{file}");
+        assert_eq!(batch.scores[1].is_some(), scored, "{file}");
+        let reported: &[&str] = if scored {
+            &[]
+        } else {
+            &["model-rows-missing at [3]"]
+        };
+        assert_eq!(texts(&batch.problems), reported, "{file}");
+    }
+}
+
+#[test]
+fn facts_say_what_the_file_says() {
+    let facts = model("mixed-columns.onnx").facts().clone();
+    assert_eq!(facts.producer, "skl2onnx 1.20.0");
+    let inputs: Vec<_> = facts
+        .inputs
+        .iter()
+        .map(|i| (i.name.as_str(), i.kind.as_str(), i.shape.join("×")))
+        .collect();
+    assert_eq!(
+        inputs,
+        [
+            ("radius", "float32", "?×1".to_owned()),
+            ("texture", "float32", "?×1".to_owned()),
+            ("size", "string", "?×1".to_owned()),
+            ("grade", "int64", "?×1".to_owned()),
+        ]
+    );
+    let outputs: Vec<_> = facts
+        .outputs
+        .iter()
+        .map(|o| (o.name.as_str(), o.kind.as_str()))
+        .collect();
+    assert_eq!(
+        outputs,
+        [
+            ("output_label", "string"),
+            ("output_probability", "sequence of maps")
+        ]
+    );
+    assert!(
+        facts.opsets.contains(&("ai.onnx.ml".to_owned(), 1)),
+        "{:?}",
+        facts.opsets
+    );
+    assert!(
+        facts
+            .operators
+            .contains(&("ai.onnx.ml::OneHotEncoder".to_owned(), 2)),
+        "{:?}",
+        facts.operators
+    );
+    assert_eq!(facts.blockers, []);
+    assert_eq!(facts.file.sha256.len(), 64);
+}
+
+#[test]
+fn the_version_of_the_engine_is_the_one_in_the_lock_file() {
+    let lock = String::from_utf8(common::bytes("Cargo.lock")).unwrap();
+    let version = versions()
+        .into_iter()
+        .find(|(name, _)| name == "tract")
+        .unwrap()
+        .1;
+    assert!(lock.contains(&format!("name = \"tract-onnx\"\nversion = \"{version}\"\n")));
+}

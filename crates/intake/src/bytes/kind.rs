@@ -1,0 +1,147 @@
+//! What a file is when it is no table: recognised by its first bytes, because a
+//! name says nothing (a spreadsheet or a picture renamed to `.csv` is common).
+
+/// A kind of file that holds no table we can read.
+///
+/// Each has a name that chooses the advice in the words of `intake-not-a-table`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Kind(pub &'static str);
+
+/// First bytes and what they announce.
+const SIGNATURES: [(&[u8], &str); 20] = [
+    (b"%PDF", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF8", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"BM", "image"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"Rar!", "archive"),
+    (b"BZh", "archive"),
+    (b"PAR1", "data-file"),
+    (b"ARROW1", "data-file"),
+    (b"\x89HDF", "data-file"),
+    (b"\x93NUMPY", "data-file"),
+    (b"SQLite format 3", "data-file"),
+    (b"$FL2", "data-file"),
+    (b"<stata_dta>", "data-file"),
+    (b"{\\rtf", "document"),
+];
+
+/// Signatures so short that text could begin with them: believed only when the
+/// file also has bytes that no text has.
+const SHORT: usize = 3;
+
+/// How much of a file is looked at.
+const SAMPLE: usize = 4096;
+
+/// What this file is, when it is known not to be a table.
+pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
+        return Some(Kind(zip_content(name, sample)));
+    }
+    let signature = SIGNATURES
+        .iter()
+        .find(|(magic, _)| sample.starts_with(magic));
+    if let Some((magic, kind)) = signature
+        && (magic.len() > SHORT || has_control_bytes(sample))
+    {
+        return Some(Kind(kind));
+    }
+    if sample.get(128..132) == Some(b"DICM") {
+        return Some(Kind("image"));
+    }
+    if is_markup(sample) {
+        return Some(Kind("web-page"));
+    }
+    (is_onnx(name, sample)).then_some(Kind("model"))
+}
+
+/// Whether there are bytes that occur in no text of one byte a character.
+pub fn has_control_bytes(bytes: &[u8]) -> bool {
+    bytes
+        .iter()
+        .any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31))
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    bytes.windows(wanted.len()).any(|window| window == wanted)
+}
+
+/// Workbooks, documents and archives share the format of ZIP.
+fn zip_content(name: &str, sample: &[u8]) -> &'static str {
+    let name = name.to_ascii_lowercase();
+    let workbook = [".xlsx", ".xlsm", ".ods", ".xlsb"]
+        .iter()
+        .any(|end| name.ends_with(end))
+        || contains(sample, b"xl/")
+        || contains(sample, b"opendocument.spreadsheet");
+    let office = contains(sample, b"[Content_Types].xml");
+    match (workbook, contains(sample, b"word/"), office) {
+        (true, _, _) => "workbook",
+        (_, true, _) => "document",
+        // An Office file whose parts come later in the archive.
+        (_, _, true) => "workbook",
+        _ => "archive",
+    }
+}
+
+/// A page of the web or another file of tags: often the log-in page that came
+/// in place of a download.
+fn is_markup(sample: &[u8]) -> bool {
+    let text = sample
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(sample)
+        .trim_ascii_start();
+    let start = text.get(..14).unwrap_or(text).to_ascii_lowercase();
+    start.starts_with(b"<!doctype") || start.starts_with(b"<html") || start.starts_with(b"<?xml")
+}
+
+/// An ONNX model starts with its format version as a protobuf field, then its
+/// producer, its operator sets or its graph.
+fn is_onnx(name: &str, sample: &[u8]) -> bool {
+    if name.to_ascii_lowercase().ends_with(".onnx") {
+        return true;
+    }
+    matches!(sample, [0x08, 1..=30, 0x12 | 0x1a | 0x3a | 0x42, ..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_known_by_their_first_bytes_whatever_their_name() {
+        for (bytes, kind) in [
+            (&b"%PDF-1.7\n"[..], "pdf"),
+            (b"\x89PNG\r\n\x1a\n\0\0", "image"),
+            (b"PK\x03\x04\x14\0\x06\0[Content_Types].xml", "workbook"),
+            (b"PK\x03\x04\x14\0\x06\0word/document.xml", "document"),
+            (b"PK\x03\x04\x14\0\x06\0images/1.png", "archive"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "workbook"),
+            (b"\x1f\x8b\x08\0\0\0", "archive"),
+            (b"  <!DOCTYPE html><html>", "web-page"),
+            (b"\x08\x08\x12\x07pytorch", "model"),
+            (b"BM\x36\x00\x0c", "image"),
+        ] {
+            assert_eq!(recognise("table.csv", bytes), Some(Kind(kind)), "{kind}");
+        }
+    }
+
+    #[test]
+    fn tables_are_not_taken_for_something_else() {
+        for bytes in [
+            &b"BMI,label\n21,0\n"[..],
+            b"BZhealth,y\n1,0\n",
+            b"",
+            b"a",
+            b"<5,>5\n",
+        ] {
+            assert_eq!(recognise("table.csv", bytes), None);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! From the text of a cell to a value: number, word or missing.
+
+pub mod column;
+pub mod missing;
+pub mod number;

@@ -1,0 +1,72 @@
+//! Identifiers of cases and patients: once each, or known to repeat.
+
+use std::collections::BTreeSet;
+
+use plumbline_study::{Column, Problem};
+
+use super::Gate;
+use crate::places::names;
+use crate::values::{coded, is_missing};
+
+pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(column) = gate.column(&gate.roles.id) {
+        problems.extend(twice(gate, column));
+        problems.extend(missing(gate, column));
+    }
+    if let Some(column) = gate.column(&gate.roles.patient) {
+        problems.extend(clustered(gate, column));
+        problems.extend(missing(gate, column));
+    }
+    problems
+}
+
+/// Identifiers of cases that occur again; the first row of each is not named.
+fn twice(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    let values = coded(column);
+    let mut seen = vec![false; values.levels.len()];
+    let mut rows = Vec::new();
+    let mut again = BTreeSet::new();
+    for row in gate.all_rows() {
+        let Some(code) = values.code(row) else {
+            continue;
+        };
+        let Some(flag) = seen.get_mut(code as usize) else {
+            continue;
+        };
+        if std::mem::replace(flag, true) {
+            rows.push(row);
+            again.insert(code);
+        }
+    }
+    if rows.is_empty() {
+        return None;
+    }
+    let levels = again
+        .iter()
+        .filter_map(|code| values.levels.get(*code as usize));
+    let message = gate
+        .about_column("intake-id-twice", column)
+        .with("distinct", again.len())
+        .with("ids", names(levels.map(String::as_str)));
+    Some(gate.places(rows).warning(message).in_column(&column.name))
+}
+
+fn missing(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    let places = gate.places(gate.all_rows().filter(|row| is_missing(column, *row)));
+    let message = gate.about_column("intake-id-missing", column);
+    (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
+}
+
+/// Patients with several rows: their rows are alike, and intervals allow for it.
+fn clustered(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    let values = coded(column);
+    let repeated = values.counts.iter().filter(|count| **count > 1).count();
+    let most = values.counts.iter().max().copied().unwrap_or_default();
+    let message = gate
+        .about_column("intake-patients-repeat", column)
+        .with("patients", values.distinct())
+        .with("repeated", repeated)
+        .with("most", most);
+    (repeated > 0).then(|| Problem::note(message).in_column(&column.name))
+}

@@ -1,0 +1,108 @@
+//! The data gate: what to look at before believing any number.
+//!
+//! Each family of checks is a module. A check says nothing about data that give
+//! no reason to; what it says names the rows. Errors stop the work, warnings ask
+//! a person to look, notes are worth a line in the report.
+
+mod columns;
+mod groups;
+mod id_tells_outcome;
+mod ids;
+mod outcome;
+mod rows;
+mod scores;
+
+use plumbline_study::{Column, Message, Problem, Roles, Table};
+
+use crate::places::Places;
+use crate::truth;
+use crate::values::Coded;
+
+/// What every check looks at.
+struct Gate<'a> {
+    table: &'a Table,
+    roles: &'a Roles,
+    /// The two-valued outcome, where the column is one.
+    truth: Option<Truth<'a>>,
+}
+
+/// A two-valued outcome; which of the two is positive does not matter here.
+struct Truth<'a> {
+    values: Coded<'a>,
+    /// One of the two codes.
+    one: u32,
+}
+
+impl Truth<'_> {
+    /// Whether the outcome of a row is the one of the two values.
+    fn of_row(&self, row: usize) -> Option<bool> {
+        self.values.code(row).map(|code| code == self.one)
+    }
+}
+
+/// All problems of a table in these roles, most serious first.
+pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
+    let truth = truth::two_values(table, roles).ok().map(|(_, values)| {
+        let one = values
+            .codes
+            .iter()
+            .find(|code| values.levels.get(**code as usize).is_some());
+        Truth {
+            one: one.copied().unwrap_or_default(),
+            values,
+        }
+    });
+    let gate = Gate {
+        table,
+        roles,
+        truth,
+    };
+    let checks = [
+        outcome::check,
+        scores::check,
+        columns::check,
+        groups::check,
+        ids::check,
+        id_tells_outcome::check,
+        rows::check,
+    ];
+    let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&gate)).collect();
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+impl<'a> Gate<'a> {
+    /// The column of a role, where one is chosen and exists.
+    fn column(&self, role: &Option<String>) -> Option<&'a Column> {
+        self.table.column(role.as_deref()?)
+    }
+
+    /// The columns of these names that exist.
+    fn columns(&self, names: &[String]) -> Vec<&'a Column> {
+        names
+            .iter()
+            .filter_map(|name| self.table.column(name))
+            .collect()
+    }
+
+    fn all_rows(&self) -> std::ops::Range<usize> {
+        0..self.table.rows()
+    }
+
+    /// The lines of these rows.
+    fn places(&self, rows: impl IntoIterator<Item = usize>) -> Places {
+        rows.into_iter()
+            .filter_map(|row| self.table.lines.get(row).copied())
+            .collect()
+    }
+
+    /// A message about the table.
+    fn about(&self, id: &str) -> Message {
+        Message::new(id).with("file", self.table.file.as_str())
+    }
+
+    /// A message about a column.
+    fn about_column(&self, id: &str, column: &Column) -> Message {
+        self.about(id).with("column", column.name.as_str())
+    }
+}

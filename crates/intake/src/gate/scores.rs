@@ -1,0 +1,134 @@
+//! Predictions in the table: numbers, present, finite, varied, within range.
+
+use plumbline_study::{Cells, Column, Problem};
+
+use super::Gate;
+use crate::predictions::not_numbers;
+use crate::truth;
+use crate::values::{brief_text, distinct_numbers};
+
+/// Share of scores within [0, 1] above which those outside look like slips.
+const MOSTLY: f64 = 0.9;
+
+pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
+    let Some(name) = &gate.roles.score else {
+        return Vec::new();
+    };
+    let column = match truth::column(gate.table, name) {
+        Ok(column) => column,
+        Err(problem) => return vec![problem],
+    };
+    let Cells::Numbers(values) = &column.cells else {
+        return vec![not_numbers(gate.table, column)];
+    };
+    let finite: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect();
+    let mut problems = unusable(gate, column, values);
+    match distinct_numbers(&finite).as_slice() {
+        [] => problems.push(error(gate, column, "intake-score-empty")),
+        [only] => problems.push(all_equal(gate, column, *only)),
+        distinct => {
+            problems.extend(binary(gate, column, distinct));
+            problems.extend(range(gate, column, values, &finite));
+            problems.extend(same_as_truth(gate, column, values, distinct));
+        }
+    }
+    problems
+}
+
+fn error(gate: &Gate<'_>, column: &Column, id: &str) -> Problem {
+    Problem::error(gate.about_column(id, column)).in_column(&column.name)
+}
+
+fn rows_where(values: &[f64], is: impl Fn(f64) -> bool) -> impl Iterator<Item = usize> {
+    values
+        .iter()
+        .enumerate()
+        .filter(move |(_, value)| is(**value))
+        .map(|(row, _)| row)
+}
+
+/// Missing and infinite scores.
+fn unusable(gate: &Gate<'_>, column: &Column, values: &[f64]) -> Vec<Problem> {
+    let missing = gate.places(rows_where(values, f64::is_nan));
+    let infinite = gate.places(rows_where(values, f64::is_infinite));
+    let found = [
+        (missing, "intake-score-missing"),
+        (infinite, "intake-score-infinite"),
+    ];
+    let some = found
+        .into_iter()
+        .filter(|(places, _)| !places.is_empty() && places.count() < gate.table.rows() as u64);
+    some.map(|(places, id)| {
+        places
+            .warning(gate.about_column(id, column))
+            .in_column(&column.name)
+    })
+    .collect()
+}
+
+fn all_equal(gate: &Gate<'_>, column: &Column, value: f64) -> Problem {
+    let message = gate
+        .about_column("intake-scores-equal", column)
+        .with("value", brief_text(value));
+    Problem::error(message).in_column(&column.name)
+}
+
+/// Only 0 and 1: decisions, of which no curve can be drawn.
+fn binary(gate: &Gate<'_>, column: &Column, distinct: &[f64]) -> Option<Problem> {
+    let message = gate.about_column("intake-scores-binary", column);
+    (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))
+}
+
+/// Scores that cannot be probabilities, and what they look like instead.
+fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+    let outside = |value: f64| value.is_finite() && !(0.0..=1.0).contains(&value);
+    let places = gate.places(rows_where(values, outside));
+    let low = finite.iter().copied().reduce(f64::min)?;
+    let high = finite.iter().copied().reduce(f64::max)?;
+    let inside = 1.0 - places.count() as f64 / finite.len() as f64;
+    let id = if places.is_empty() {
+        return None;
+    } else if inside > MOSTLY {
+        "intake-scores-some-outside"
+    } else if low >= 0.0 && high <= 100.0 {
+        "intake-scores-percent"
+    } else if low < 0.0 {
+        "intake-scores-logits"
+    } else {
+        "intake-scores-not-probabilities"
+    };
+    let message = gate
+        .about_column(id, column)
+        .with("low", brief_text(low))
+        .with("high", brief_text(high));
+    Some(places.warning(message).in_column(&column.name))
+}
+
+/// Rows that both classes must have before a coincidence is ruled out.
+const ENOUGH: usize = 5;
+
+/// Two score values that are the outcome, row by row.
+fn same_as_truth(
+    gate: &Gate<'_>,
+    column: &Column,
+    values: &[f64],
+    distinct: &[f64],
+) -> Option<Problem> {
+    let truth = gate.truth.as_ref()?;
+    let [low, _] = distinct else { return None };
+    let pairs: Vec<(bool, bool)> = gate
+        .all_rows()
+        .zip(values)
+        .filter(|(_, value)| value.is_finite())
+        .filter_map(|(row, value)| Some((truth.of_row(row)?, value == low)))
+        .collect();
+    let same = pairs.iter().all(|(a, b)| a == b) || pairs.iter().all(|(a, b)| a != b);
+    let ones = pairs.iter().filter(|(truth, _)| *truth).count();
+    let enough = ones.min(pairs.len() - ones) >= ENOUGH;
+    let message = gate.about_column("intake-score-equals-truth", column);
+    (same && enough).then(|| Problem::warning(message).in_column(&column.name))
+}

@@ -1,0 +1,49 @@
+//! Bytes to tables, tables to datasets; every problem of a file at once.
+//!
+//! The way of a file: [`read_table`] finds encoding and dialect and gives a
+//! [`Table`](plumbline_study::Table) of equally long columns; [`guess_roles`]
+//! proposes what each column is for; [`gate()`] lists what a careful person
+//! would want to look at before believing any number; [`dataset()`] and
+//! [`predictions_from_column`] turn the table into what an evaluation runs on.
+//!
+//! Nothing here opens a file, knows a browser, or repairs a value in silence:
+//! what cannot be read becomes a [`Problem`](plumbline_study::Problem) that says
+//! where it is, what was found, what was expected and what to do.
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
+
+mod bytes;
+mod cells;
+pub mod dataset;
+pub mod dialect;
+pub mod file;
+pub mod gate;
+mod grouping;
+pub mod join;
+pub mod limits;
+mod places;
+pub mod predictions;
+pub mod profile;
+pub mod read;
+pub mod roles;
+mod truth;
+mod values;
+
+pub use dataset::dataset;
+pub use dialect::Dialect;
+pub use file::{file_fact, sha256_hex};
+pub use gate::gate;
+pub use join::{Joined, join_predictions};
+pub use limits::Limits;
+pub use predictions::predictions_from_column;
+pub use profile::{Preview, outcome_values, profile};
+pub use read::{TableRead, read_table};
+pub use roles::{RoleGuess, guess_roles};

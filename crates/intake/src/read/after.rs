@@ -1,0 +1,145 @@
+//! A look at a table that was just read: what a person should know about how
+//! its cells were understood.
+
+use plumbline_study::{Cells, Column, Message, Problem, Table};
+
+use crate::Dialect;
+use crate::cells::missing::{Meaning, meaning};
+use crate::cells::number::{is_digit_identifier, looks_like_number, parse};
+use crate::dialect::DecimalMark;
+use crate::places::{Places, names};
+
+/// Notes and warnings about how cells were understood.
+pub fn look_over(table: &Table, dialect: &Dialect) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for column in &table.columns {
+        problems.extend(almost_numbers(table, column, dialect.decimal));
+        problems.extend(kept_words(table, column));
+    }
+    problems.extend(empty_columns(table));
+    problems.extend(unnamed_columns(table));
+    problems
+}
+
+/// What a word is among the numbers of a column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Level {
+    Number,
+    /// A person takes it for a number: `93%`.
+    AlmostNumber,
+    /// Digits that are a name: `007`.
+    Identifier,
+    Word,
+}
+
+fn level_kind(text: &str, mark: DecimalMark) -> Level {
+    if parse(text, mark).is_some() {
+        Level::Number
+    } else if is_digit_identifier(text) {
+        Level::Identifier
+    } else if looks_like_number(text) {
+        Level::AlmostNumber
+    } else {
+        Level::Word
+    }
+}
+
+/// A column of words in which at least half of the cells are numbers, or would
+/// be for a person.
+fn almost_numbers(table: &Table, column: &Column, mark: DecimalMark) -> Option<Problem> {
+    let Cells::Words { codes, levels } = &column.cells else {
+        return None;
+    };
+    let kinds: Vec<Level> = levels.iter().map(|level| level_kind(level, mark)).collect();
+    if kinds.contains(&Level::Identifier) {
+        return None;
+    }
+    let kind_of = |code: &u32| kinds.get(*code as usize).copied();
+    let given = codes.iter().filter_map(kind_of).count();
+    let words = codes
+        .iter()
+        .filter_map(kind_of)
+        .filter(|kind| *kind == Level::Word)
+        .count();
+    if 2 * words > given || kinds.iter().all(|kind| *kind == Level::Word) {
+        return None;
+    }
+    let odd = |code: &u32| kind_of(code).is_some_and(|kind| kind != Level::Number);
+    let rows = codes.iter().zip(&table.lines).filter(|(code, _)| odd(code));
+    let places: Places = rows.map(|(_, line)| *line).collect();
+    let examples = levels
+        .iter()
+        .zip(&kinds)
+        .filter(|(_, kind)| **kind != Level::Number);
+    let message = Message::new("intake-almost-numbers")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("cells", given)
+        .with("decimal", mark.id())
+        .with("examples", names(examples.map(|(level, _)| level.as_str())));
+    Some(places.warning(message).in_column(&column.name))
+}
+
+/// `none` and `-` among words are kept as values, which may not be what is meant.
+fn kept_words(table: &Table, column: &Column) -> Option<Problem> {
+    let Cells::Words { codes, levels } = &column.cells else {
+        return None;
+    };
+    let kept = |code: u32| {
+        let level = levels.get(code as usize)?;
+        matches!(meaning(level), Meaning::Ambiguous(_)).then_some(level.as_str())
+    };
+    let rows = codes
+        .iter()
+        .zip(&table.lines)
+        .filter(|(code, _)| kept(**code).is_some());
+    let places: Places = rows.map(|(_, line)| *line).collect();
+    if places.is_empty() {
+        return None;
+    }
+    let words = (0..levels.len()).filter_map(|code| kept(u32::try_from(code).ok()?));
+    let message = Message::new("intake-words-kept")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("words", names(words));
+    Some(places.note(message).in_column(&column.name))
+}
+
+fn is_empty(column: &Column) -> bool {
+    match &column.cells {
+        Cells::Numbers(values) => values.iter().all(|value| value.is_nan()),
+        Cells::Words { codes, .. } => codes.iter().all(|code| *code == Cells::MISSING),
+    }
+}
+
+fn empty_columns(table: &Table) -> Option<Problem> {
+    let empty: Vec<&str> = table
+        .columns
+        .iter()
+        .filter(|column| is_empty(column))
+        .map(|c| c.name.as_str())
+        .collect();
+    let message = Message::new("intake-columns-empty")
+        .with("file", table.file.as_str())
+        .with("count", empty.len())
+        .with("names", names(empty.iter().copied()));
+    (!empty.is_empty()).then(|| Problem::note(message))
+}
+
+/// Columns named by their position because the header has no name for them.
+fn unnamed_columns(table: &Table) -> Option<Problem> {
+    let unnamed: Vec<&str> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(at, column)| column.name == super::header::positional(*at) && !is_empty(column))
+        .map(|(_, column)| column.name.as_str())
+        .collect();
+    // Without any header the reader has said so already.
+    let message = Message::new("intake-columns-unnamed")
+        .with("file", table.file.as_str())
+        .with("count", unnamed.len())
+        .with("names", names(unnamed.iter().copied()));
+    let some = !unnamed.is_empty() && unnamed.len() < table.columns.len();
+    some.then(|| Problem::note(message))
+}

@@ -1,0 +1,231 @@
+//! Tables in JSON: lists of records, one record a line, columns, or predictions
+//! keyed by case. The shapes are in [`super::shape`].
+
+use std::collections::HashMap;
+
+use plumbline_study::{Message, Problem};
+use serde_json::value::RawValue;
+
+use super::builders::Builders;
+use super::lines::LineCounter;
+use super::shape::{Row, Shape, shape};
+use super::{Job, TableRead};
+use crate::Limits;
+use crate::dialect::{DecimalMark, Dialect, Format};
+use crate::places::Places;
+
+/// Rows between two reports of progress.
+const TICK: usize = 4096;
+
+/// Whether a text is JSON: by the name of its file or by how it starts.
+pub fn is_json(name: &str, text: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    if [".json", ".jsonl", ".ndjson"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
+        return true;
+    }
+    let mut start = text.chars().filter(|c| !c.is_whitespace());
+    matches!(
+        (start.next(), start.next()),
+        (Some('['), Some('{')) | (Some('{'), Some('"'))
+    )
+}
+
+/// What reading the rows found, beside the columns.
+#[derive(Default)]
+struct Found {
+    no_object: Places,
+    twice: Places,
+    short: Places,
+}
+
+/// Reads a table from JSON.
+pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
+    let Job {
+        file,
+        text,
+        limits,
+        progress,
+    } = job;
+    let about = |id: &str| Message::new(id).with("file", file);
+    let values = parse(file, text).map_err(|problem| vec![problem])?;
+    let shape = shape(&values).ok_or_else(|| vec![Problem::error(about("intake-json-shape"))])?;
+    if shape.rows() == 0 {
+        return Err(vec![Problem::error(about("intake-no-rows"))]);
+    }
+    let mut builders = Builders::new(Vec::new(), DecimalMark::Point);
+    let found = first_pass(file, text, &shape, limits, &mut builders, progress)?;
+    let problems = found.problems(file)?;
+    second_pass(&shape, &mut builders);
+    let (table, missing) = builders.finish(file);
+    let dialect = Dialect {
+        missing: missing.found(),
+        ..Format::Json.dialect()
+    };
+    Ok(TableRead {
+        table,
+        dialect,
+        problems,
+    })
+}
+
+/// The values of a text: usually one, or one a line.
+fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<&'a RawValue>, Problem> {
+    let stream = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    stream.collect::<Result<Vec<_>, _>>().map_err(|error| {
+        let message = Message::new("intake-json-invalid")
+            .with("file", file)
+            .with("line", error.line().to_string())
+            .with("position", error.column().to_string());
+        let line = u32::try_from(error.line()).unwrap_or(u32::MAX);
+        Problem::error(message).at_rows([line])
+    })
+}
+
+fn first_pass(
+    file: &str,
+    text: &str,
+    shape: &Shape<'_>,
+    limits: &Limits,
+    builders: &mut Builders,
+    progress: &mut dyn FnMut(f64),
+) -> Result<Found, Vec<Problem>> {
+    let mut found = Found::default();
+    let mut columns = Index::default();
+    let mut counter = LineCounter::new(text);
+    let rows = shape.rows();
+    for row in 0..rows {
+        if row % TICK == TICK - 1 {
+            progress(0.95 * row as f64 / rows as f64);
+        }
+        let start = shape.text_of_row(row).map_or(0, |part| offset(text, part));
+        let line = counter.line_at(start);
+        let Some(cells) = shape.row(row) else {
+            found.no_object.push(line);
+            continue;
+        };
+        columns.place(&cells, builders);
+        check_limits(file, builders.names().len(), rows, limits)?;
+        found.twice.extend(columns.twice.then_some(line));
+        found.short.extend(columns.short.then_some(line));
+        builders.push_row(line, columns.in_order(&cells));
+    }
+    Ok(found)
+}
+
+/// Where a part of a text starts in it.
+fn offset(text: &str, part: &str) -> usize {
+    (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+fn check_limits(
+    file: &str,
+    width: usize,
+    rows: usize,
+    limits: &Limits,
+) -> Result<(), Vec<Problem>> {
+    let most = limits.rows.min(limits.cells / width.max(1) as u64);
+    let message = if width as u64 > limits.columns {
+        Message::new("intake-too-many-columns")
+            .with("found", width)
+            .with("limit", limits.columns)
+    } else if rows as u64 > most {
+        Message::new("intake-too-many-rows")
+            .with("columns", width)
+            .with("limit", most)
+    } else {
+        return Ok(());
+    };
+    Err(vec![Problem::error(message.with("file", file))])
+}
+
+fn second_pass(shape: &Shape<'_>, builders: &mut Builders) {
+    let names = builders.names().to_vec();
+    let Some(mut again) = builders.second_reading() else {
+        return;
+    };
+    for cells in (0..shape.rows()).filter_map(|row| shape.row(row)) {
+        again.push_row(|at| {
+            let name = names.get(at).map(String::as_str);
+            let cell = cells.iter().find(|(key, _)| Some(key.as_ref()) == name);
+            cell.map_or("", |(_, text)| text.as_ref())
+        });
+    }
+}
+
+/// Which cell of a row belongs to which column, worked out row by row.
+#[derive(Default)]
+struct Index {
+    columns: HashMap<String, usize>,
+    /// For each column, the position of its cell in the row.
+    cell_of: Vec<Option<usize>>,
+    /// Whether the row has a name twice.
+    twice: bool,
+    /// Whether the row lacks a column that came before.
+    short: bool,
+}
+
+impl Index {
+    /// Finds the column of each cell; new names become new columns.
+    fn place(&mut self, cells: &Row<'_>, builders: &mut Builders) {
+        let known = self.cell_of.len();
+        self.cell_of.fill(None);
+        self.twice = false;
+        for (at, (name, _)) in cells.iter().enumerate() {
+            // Records mostly have their members in the same order.
+            let same = builders
+                .names()
+                .get(at)
+                .is_some_and(|column| column == name);
+            let column = if same {
+                Some(at)
+            } else {
+                self.columns.get(name.as_ref()).copied()
+            };
+            let column = column.unwrap_or_else(|| self.add(name, builders));
+            if let Some(cell) = self.cell_of.get_mut(column) {
+                self.twice |= cell.is_some();
+                *cell = Some(at);
+            }
+        }
+        self.short = self.cell_of.iter().take(known).any(Option::is_none);
+    }
+
+    fn add(&mut self, name: &str, builders: &mut Builders) -> usize {
+        builders.add_column(name.to_owned());
+        self.columns.insert(name.to_owned(), self.cell_of.len());
+        self.cell_of.push(None);
+        self.cell_of.len() - 1
+    }
+
+    /// The cells in the order of the columns; one that is lacking is empty.
+    fn in_order<'c>(&self, cells: &'c Row<'_>) -> impl Iterator<Item = &'c str> {
+        self.cell_of.iter().map(|at| {
+            at.and_then(|at| cells.get(at))
+                .map_or("", |(_, text)| text.as_ref())
+        })
+    }
+}
+
+impl Found {
+    fn problems(self, file: &str) -> Result<Vec<Problem>, Vec<Problem>> {
+        let about = |id: &str| Message::new(id).with("file", file);
+        let mut errors = Vec::new();
+        if !self.no_object.is_empty() {
+            errors.push(self.no_object.error(about("intake-json-no-object")));
+        }
+        if !self.twice.is_empty() {
+            errors.push(self.twice.error(about("intake-json-name-twice")));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let short = (!self.short.is_empty()).then_some(self.short);
+        Ok(short
+            .map(|lines| lines.note(about("intake-json-values-lacking")))
+            .into_iter()
+            .collect())
+    }
+}

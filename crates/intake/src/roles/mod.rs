@@ -1,0 +1,274 @@
+//! What each column is probably for, by its name and its values.
+//!
+//! A guess is a proposal that a person confirms. It errs towards saying
+//! nothing: a column is taken for the outcome or the score only when its name
+//! says so (or, for the outcome, when no other column has two values), and the
+//! positive value is never set, only suggested.
+
+mod names;
+mod positive;
+
+use plumbline_study::{Cells, Column, Message, Roles, Table};
+use serde::{Deserialize, Serialize};
+
+use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
+use names::Name;
+
+/// A proposal that a person confirms or changes.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct RoleGuess {
+    /// Proposed roles; `positive` is never set here.
+    pub roles: Roles,
+    /// Why, by column.
+    pub reasons: Vec<(String, Message)>,
+    /// Distinct values of the proposed outcome column and how often each occurs.
+    pub truth_values: Vec<(String, u64)>,
+    /// The value that looks like "has the condition": shown, never assumed.
+    pub suggested_positive: Option<String>,
+}
+
+/// Most distinct values of a column that its name makes an outcome.
+const MOST_OUTCOMES: usize = 20;
+
+/// Fewest values of a column that is taken for the outcome without a telling name.
+const FEWEST_CASES: usize = 10;
+
+/// Most subgroups that one column may make without being asked.
+const MOST_LEVELS: usize = 12;
+
+/// Most columns of words proposed as subgroups without a telling name.
+const MOST_UNNAMED_GROUPS: usize = 5;
+
+/// Most distinct words of a feature; more are notes, dates or names.
+const MOST_FEATURE_WORDS: usize = 50;
+
+/// A column and what the guesses look at.
+struct Candidate<'a> {
+    column: &'a Column,
+    name: Name,
+    distinct: usize,
+    given: usize,
+    /// Least and greatest number; `None` for words.
+    range: Option<(f64, f64)>,
+    taken: bool,
+}
+
+impl<'a> Candidate<'a> {
+    fn new(column: &'a Column) -> Candidate<'a> {
+        let name = Name::new(&column.name);
+        let range = match &column.cells {
+            Cells::Numbers(values) => range(values),
+            Cells::Words { .. } => None,
+        };
+        // Only where rows may be told apart does it matter how many values there are.
+        let names_rows = name.is_id() || name.is_patient() || name.is_site() || name.is_empty();
+        let distinct = match &column.cells {
+            Cells::Numbers(values) if names_rows => distinct_numbers(values).len(),
+            _ => distinct_up_to(column, MOST_FEATURE_WORDS),
+        };
+        let given = (0..column.cells.len())
+            .filter(|row| !is_missing(column, *row))
+            .count();
+        Candidate {
+            column,
+            name,
+            distinct,
+            given,
+            range,
+            taken: false,
+        }
+    }
+
+    fn within_unit(&self) -> bool {
+        self.range
+            .is_some_and(|(low, high)| low >= 0.0 && high <= 1.0)
+    }
+
+    /// How surely this is a score; `None` when it is not.
+    fn score_strength(&self) -> Option<(u8, bool)> {
+        let graded = self.distinct > 2 || self.name.is_prediction();
+        let strength = match (self.name.is_score(), self.within_unit()) {
+            (true, true) if graded => 4,
+            (false, true) if self.name.is_like_score() && graded => 3,
+            (true, true) => 2,
+            (true, false) if self.range.is_some() => 1,
+            // Empty, or spoilt by a few words: the data gate will say so.
+            (true, false) if self.given == 0 || has_numbers(self.column) => 0,
+            _ => return None,
+        };
+        Some((strength, !self.name.is_of_negative()))
+    }
+
+    fn is_identifying(&self) -> bool {
+        2 * self.distinct > self.given && self.given > 0
+    }
+}
+
+/// Least and greatest of the given numbers.
+fn range(values: &[f64]) -> Option<(f64, f64)> {
+    let given = || values.iter().copied().filter(|value| !value.is_nan());
+    given().reduce(f64::min).zip(given().reduce(f64::max))
+}
+
+/// Whether some words of a column are numbers.
+fn has_numbers(column: &Column) -> bool {
+    match &column.cells {
+        Cells::Numbers(_) => true,
+        Cells::Words { levels, .. } => levels.iter().any(|level| level.parse::<f64>().is_ok()),
+    }
+}
+
+/// Proposes roles for the columns of a table.
+pub fn guess_roles(table: &Table) -> RoleGuess {
+    let mut candidates: Vec<Candidate<'_>> = table.columns.iter().map(Candidate::new).collect();
+    let mut guess = RoleGuess::default();
+    guess.roles.truth = guess.take(&mut candidates, truth);
+    guess.roles.score = guess.take(&mut candidates, score);
+    guess.roles.patient = guess.take(&mut candidates, patient);
+    guess.roles.id = guess.take(&mut candidates, id);
+    guess.roles.site = guess.take(&mut candidates, site);
+    guess.groups(&mut candidates);
+    guess.roles.features = features(&candidates);
+    if let Some(truth) = guess
+        .roles
+        .truth
+        .as_deref()
+        .and_then(|name| table.column(name))
+    {
+        guess.read_truth(&coded(truth));
+    }
+    guess
+}
+
+/// Position of the column that a rule finds, and the id of the reason.
+type Found = Option<(usize, &'static str)>;
+
+impl RoleGuess {
+    fn take(
+        &mut self,
+        candidates: &mut [Candidate<'_>],
+        rule: fn(&[Candidate<'_>]) -> Found,
+    ) -> Option<String> {
+        let (at, reason) = rule(candidates)?;
+        let found = candidates.get_mut(at)?;
+        found.taken = true;
+        self.explain(&found.column.name, reason);
+        Some(found.column.name.clone())
+    }
+
+    fn explain(&mut self, column: &str, reason: &str) {
+        let message = Message::new(reason).with("column", column);
+        self.reasons.push((column.to_owned(), message));
+    }
+
+    /// Subgroups: the site, columns with a telling name, then words of few values.
+    fn groups(&mut self, candidates: &mut [Candidate<'_>]) {
+        let site = self.roles.site.clone();
+        for candidate in candidates {
+            let name = &candidate.column.name;
+            let is_site = site.as_ref() == Some(name);
+            let few =
+                (2..=MOST_LEVELS).contains(&candidate.distinct) && !candidate.is_identifying();
+            let words = candidate.range.is_none() && self.roles.groups.len() < MOST_UNNAMED_GROUPS;
+            let reason = match candidate.name.is_group() {
+                _ if !few || (candidate.taken && !is_site) => continue,
+                _ if is_site => None,
+                true => Some("intake-reason-group-name"),
+                false if words => Some("intake-reason-group-words"),
+                false => continue,
+            };
+            self.roles.groups.push(name.clone());
+            // A subgroup in numbers may well be an input of the model, too.
+            candidate.taken |= candidate.range.is_none();
+            if let Some(reason) = reason {
+                self.explain(&name.clone(), reason);
+            }
+        }
+    }
+
+    fn read_truth(&mut self, truth: &Coded<'_>) {
+        self.truth_values = truth.most_frequent(MOST_OUTCOMES);
+        if let [(first, _), (second, _)] = self.truth_values.as_slice() {
+            self.suggested_positive = positive::suggest(first, second).map(str::to_owned);
+        }
+    }
+}
+
+fn free<'a, 'c>(
+    candidates: &'c [Candidate<'a>],
+) -> impl Iterator<Item = (usize, &'c Candidate<'a>)> {
+    candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| !candidate.taken)
+}
+
+fn truth(candidates: &[Candidate<'_>]) -> Found {
+    let named = free(candidates).filter_map(|(at, candidate)| {
+        let rank = candidate.name.truth_rank()?;
+        let distinct = candidate.distinct;
+        (distinct <= MOST_OUTCOMES).then_some((distinct != 2, distinct == 0, rank, at))
+    });
+    if let Some((.., at)) = named.min() {
+        return Some((at, "intake-reason-truth-name"));
+    }
+    let mut binary = free(candidates).filter(|(_, candidate)| {
+        candidate.distinct == 2
+            && candidate.given >= FEWEST_CASES
+            && candidate.score_strength().is_none()
+            && !candidate.name.is_group()
+    });
+    let only = binary.next().filter(|_| binary.next().is_none());
+    only.map(|(at, _)| (at, "intake-reason-truth-values"))
+}
+
+fn score(candidates: &[Candidate<'_>]) -> Found {
+    let named =
+        free(candidates).filter_map(|(at, candidate)| Some((candidate.score_strength()?, at)));
+    // Of equals the first: `rev` because `max_by_key` keeps the last.
+    let best = named
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .max_by_key(|(strength, _)| *strength);
+    best.map(|(_, at)| (at, "intake-reason-score"))
+}
+
+fn patient(candidates: &[Candidate<'_>]) -> Found {
+    let mut named = free(candidates).filter(|(_, c)| c.name.is_patient() && c.distinct < c.given);
+    named.next().map(|(at, _)| (at, "intake-reason-patient"))
+}
+
+fn id(candidates: &[Candidate<'_>]) -> Found {
+    let unnamed = |at: usize, candidate: &Candidate<'_>| {
+        at == 0 && candidate.column.name == "#1" && candidate.distinct == candidate.given
+    };
+    let mut named = free(candidates).filter(|(at, candidate)| {
+        let named = candidate.name.is_id() || candidate.name.is_patient();
+        // Some may occur twice by mistake, which the data gate will name.
+        (named && 4 * candidate.distinct >= candidate.given && candidate.given > 0)
+            || unnamed(*at, candidate)
+    });
+    named.next().map(|(at, _)| (at, "intake-reason-id"))
+}
+
+fn site(candidates: &[Candidate<'_>]) -> Found {
+    let mut named =
+        free(candidates).filter(|(_, c)| c.name.is_site() && c.distinct > 1 && !c.is_identifying());
+    named.next().map(|(at, _)| (at, "intake-reason-site"))
+}
+
+/// Whatever else could go into a model.
+fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
+    let usable = free(candidates).filter(|(_, candidate)| {
+        let other_score = candidate
+            .score_strength()
+            .is_some_and(|(strength, _)| strength > 2);
+        let words = candidate.range.is_none() && candidate.distinct > MOST_FEATURE_WORDS;
+        let other_key = candidate.name.is_id() && candidate.is_identifying();
+        candidate.distinct > 0 && !other_score && !words && !other_key
+    });
+    usable
+        .map(|(_, candidate)| candidate.column.name.clone())
+        .collect()
+}

@@ -1,0 +1,160 @@
+//! The reference outcome: which column, which two values, which of them is
+//! positive; and every reason why a column cannot be one.
+
+use plumbline_study::{Column, Message, Problem, Roles, Table};
+
+use crate::places::{Places, names};
+use crate::values::{Coded, coded, same_value};
+
+/// Most distinct values that are listed; a column with more is a measurement.
+const MOST_LISTED: usize = 20;
+
+/// A usable reference outcome.
+#[derive(Debug)]
+pub struct Outcome<'a> {
+    /// Name of its column.
+    pub name: &'a str,
+    /// Its values.
+    pub values: Coded<'a>,
+    /// Code of the value that means "has the condition".
+    pub positive: u32,
+    /// Code of the other value.
+    pub negative: u32,
+}
+
+impl Outcome<'_> {
+    /// Whether the case of this row has the condition, where that is known.
+    pub fn of_row(&self, row: usize) -> Option<bool> {
+        self.values.code(row).map(|code| code == self.positive)
+    }
+}
+
+/// The column of this name, or a problem that says which ones there are.
+pub fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Problem> {
+    table.column(name).ok_or_else(|| {
+        let message = Message::new("intake-column-unknown")
+            .with("file", table.file.as_str())
+            .with("column", name)
+            .with(
+                "names",
+                names(table.columns.iter().map(|column| column.name.as_str())),
+            );
+        Problem::error(message).in_column(name)
+    })
+}
+
+/// The two values of the outcome column, or why it cannot be one.
+pub fn two_values<'a>(table: &'a Table, roles: &Roles) -> Result<(&'a Column, Coded<'a>), Problem> {
+    let Some(name) = &roles.truth else {
+        let message = Message::new("intake-truth-not-chosen").with("file", table.file.as_str());
+        return Err(Problem::error(message));
+    };
+    let column = column(table, name)?;
+    let values = coded(column);
+    match values.distinct() {
+        2 => Ok((column, values)),
+        0 => Err(error(table, column, "intake-truth-empty")),
+        1 => Err(one_class(table, column, &values)),
+        found if found > MOST_LISTED => {
+            let problem = error(table, column, "intake-truth-not-binary");
+            let message = problem.message.with("found", found);
+            Err(Problem { message, ..problem })
+        }
+        found => Err(many_values(table, column, &values, found)),
+    }
+}
+
+/// The reference outcome with its positive value, or why there is none.
+pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Problem> {
+    let (column, values) = two_values(table, roles)?;
+    let level = |code: u32| values.levels.get(code as usize).map_or("", String::as_str);
+    let Some(chosen) = &roles.positive else {
+        let problem = error(table, column, "intake-positive-not-chosen");
+        let message = problem.message.with("values", counted(&values));
+        return Err(Problem { message, ..problem });
+    };
+    // Levels that never occur are left out: a table may have been cut from another.
+    let present: Vec<u32> = (0..)
+        .zip(&values.counts)
+        .filter(|(_, count)| **count > 0)
+        .map(|(code, _)| code)
+        .collect();
+    let (&[first, second], name) = (present.as_slice(), column.name.as_str()) else {
+        return Err(error(table, column, "intake-truth-empty"));
+    };
+    let (positive, negative) = if level(first) == chosen {
+        (first, second)
+    } else if level(second) == chosen || same_value(level(second), chosen) {
+        (second, first)
+    } else if same_value(level(first), chosen) {
+        (first, second)
+    } else {
+        let problem = error(table, column, "intake-positive-unknown");
+        let message = problem
+            .message
+            .with("value", chosen.as_str())
+            .with("values", counted(&values));
+        return Err(Problem { message, ..problem });
+    };
+    Ok(Outcome {
+        name,
+        values,
+        positive,
+        negative,
+    })
+}
+
+fn error(table: &Table, column: &Column, id: &str) -> Problem {
+    let message = Message::new(id)
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str());
+    Problem::error(message).in_column(&column.name)
+}
+
+fn one_class(table: &Table, column: &Column, values: &Coded<'_>) -> Problem {
+    let problem = error(table, column, "intake-truth-one-class");
+    let (value, count) = values
+        .most_frequent(1)
+        .into_iter()
+        .next()
+        .unwrap_or_default();
+    Problem {
+        message: problem.message.with("value", value).with("count", count),
+        ..problem
+    }
+}
+
+/// Names the rows of all values but the two most frequent.
+fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize) -> Problem {
+    let frequent: Vec<String> = values
+        .most_frequent(2)
+        .into_iter()
+        .map(|(value, _)| value)
+        .collect();
+    let is_other = |row: &usize| {
+        values
+            .level(*row)
+            .is_some_and(|level| !frequent.iter().any(|f| f == level))
+    };
+    let rows = (0..table.rows()).filter(is_other);
+    let places: Places = rows
+        .filter_map(|row| table.lines.get(row).copied())
+        .collect();
+    let message = Message::new("intake-truth-many-values")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("found", found)
+        .with("values", counted(values));
+    places.error(message).in_column(&column.name)
+}
+
+/// Values and how often each occurs, the most frequent first: `“0” (357), “1” (212)`.
+fn counted(values: &Coded<'_>) -> String {
+    let listed = values.most_frequent(MOST_LISTED);
+    let text: Vec<String> = listed
+        .iter()
+        .take(MOST_LISTED)
+        .map(|(value, n)| format!("“{value}” ({n})"))
+        .collect();
+    text.join(", ")
+}

@@ -1,0 +1,132 @@
+//! What columns are guessed to be, and what is left to a person.
+
+mod support;
+
+use plumbline_intake::guess_roles;
+use plumbline_study::Roles;
+use support::table;
+
+fn guessed(header: &str, row: impl Fn(usize) -> String) -> Roles {
+    let rows: String = (0..60).map(|n| row(n) + "\n").collect();
+    let guess = guess_roles(&table(&format!("{header}\n{rows}")));
+    assert_eq!(guess.roles.positive, None);
+    guess.roles
+}
+
+fn some(name: &str) -> Option<String> {
+    Some(name.to_owned())
+}
+
+#[test]
+fn a_clinical_table_is_understood() {
+    let roles = guessed(
+        "PatientID,image,Hospital,sex,age,bmi,note,diagnosis,p_malignant",
+        |n| {
+            let (sex, diagnosis) = (["f", "m"][n % 2], ["B", "M"][n / 3 % 2]);
+            let p = (n % 20) as f64 / 20.0;
+            format!(
+                "P{},i{n}.png,H{},{sex},{n},{}.5,free text {n},{diagnosis},{p}",
+                n / 2,
+                n % 4,
+                n % 9
+            )
+        },
+    );
+    assert_eq!(roles.patient, some("PatientID"));
+    assert_eq!(roles.id, some("image"));
+    assert_eq!(roles.site, some("Hospital"));
+    assert_eq!(roles.truth, some("diagnosis"));
+    assert_eq!(roles.score, some("p_malignant"));
+    assert_eq!(roles.groups, ["Hospital", "sex"]);
+    assert_eq!(roles.features, ["age", "bmi"]);
+}
+
+#[test]
+fn the_features_of_a_model_keep_their_order() {
+    let roles = guessed(
+        "target,mean radius,mean texture,worst area,size_tercile",
+        |n| {
+            format!(
+                "{},{n}.5,{},{},{}",
+                n % 2,
+                n * 3,
+                n * n,
+                ["low", "mid", "high"][n % 3]
+            )
+        },
+    );
+    assert_eq!(roles.truth, some("target"));
+    assert_eq!(roles.score, None);
+    assert_eq!(roles.groups, ["size_tercile"]);
+    assert_eq!(
+        roles.features,
+        ["mean radius", "mean texture", "worst area"]
+    );
+}
+
+#[test]
+fn an_index_without_a_name_is_an_identifier() {
+    let roles = guessed(",y_true,y_score", |n| format!("{n},{},0.{n}", n % 2));
+    assert_eq!(roles.id, some("#1"));
+    assert!(roles.features.is_empty());
+}
+
+#[test]
+fn of_two_probabilities_the_positive_one_is_taken() {
+    let roles = guessed("label,prob_0,prob_1", |n| {
+        let p = n as f64 / 64.0;
+        format!("{},{},{p}", n % 2, 1.0 - p)
+    });
+    assert_eq!(roles.score, some("prob_1"));
+    assert!(roles.features.is_empty(), "a second score is no input");
+}
+
+#[test]
+fn a_numeric_subgroup_is_an_input_too() {
+    let roles = guessed("y,sex,age", |n| {
+        format!("{},{},{}", n % 2, n / 2 % 2, 20 + n)
+    });
+    assert_eq!(roles.groups, ["sex"]);
+    assert_eq!(roles.features, ["sex", "age"]);
+}
+
+#[test]
+fn without_a_telling_name_the_only_column_of_two_values_is_proposed() {
+    let one = guessed("a,b,c", |n| format!("{n},{},{}", n % 2, n % 7));
+    assert_eq!(one.truth, some("b"));
+    let two = guessed("a,b,c", |n| format!("{},{},{}", n % 2, n / 2 % 2, n % 7));
+    assert_eq!(two.truth, None);
+}
+
+#[test]
+fn a_measurement_is_not_taken_for_a_score() {
+    let roles = guessed("y,apache_score,ejection_fraction,p_value", |n| {
+        format!("{},{},0.{n},0.{n}", n % 2, n % 40)
+    });
+    assert_eq!(roles.score, None);
+}
+
+#[test]
+fn values_and_reasons_come_with_the_guess() {
+    let rows: String = (0..10)
+        .map(|n| format!("{},0.{n}\n", if n < 3 { "TB" } else { "no TB" }))
+        .collect();
+    let guess = guess_roles(&table(&format!("outcome,score\n{rows}")));
+    assert_eq!(
+        guess.truth_values,
+        [("no TB".to_owned(), 7), ("TB".to_owned(), 3)]
+    );
+    assert_eq!(guess.suggested_positive, some("TB"));
+    let reasons: Vec<(&str, &str)> = guess
+        .reasons
+        .iter()
+        .map(|(name, message)| (name.as_str(), message.id.as_str()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            ("outcome", "intake-reason-truth-name"),
+            ("score", "intake-reason-score")
+        ]
+    );
+}

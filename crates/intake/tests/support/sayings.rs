@@ -1,0 +1,254 @@
+//! Tables that bring about every message of this crate.
+
+use plumbline_intake::{
+    Limits, dataset, gate, guess_roles, join_predictions, predictions_from_column, read_table,
+};
+use plumbline_study::{Message, Problem, Roles, Table};
+
+use crate::support::{made, names, names_in, read_fixture, roles, table};
+
+/// Every message, many of them more than once.
+pub fn all() -> Vec<Message> {
+    let makers = [
+        from_fixtures,
+        from_roles,
+        from_roles_guessed,
+        from_joins,
+        from_limits,
+    ];
+    makers.iter().flat_map(|make| make()).collect()
+}
+
+/// Everything that can be said about a table in these roles.
+fn about(table: &Table, roles: &Roles) -> Vec<Message> {
+    let mut problems = gate(table, roles);
+    match dataset(table, roles, &roles.groups) {
+        Ok(dataset) => {
+            let excluded = dataset
+                .exclusions
+                .iter()
+                .map(|exclusion| exclusion.reason.clone());
+            let mut messages: Vec<Message> = excluded.collect();
+            if let Some(score) = &roles.score {
+                problems.extend(
+                    predictions_from_column(table, &dataset, score)
+                        .err()
+                        .unwrap_or_default(),
+                );
+            }
+            messages.extend(messages_of(problems));
+            messages
+        }
+        Err(more) => messages_of(problems.into_iter().chain(more)),
+    }
+}
+
+fn messages_of(problems: impl IntoIterator<Item = Problem>) -> Vec<Message> {
+    problems
+        .into_iter()
+        .map(|problem| problem.message)
+        .collect()
+}
+
+fn from_fixtures() -> Vec<Message> {
+    let mut messages = Vec::new();
+    let in_folder = |folder: &'static str| {
+        names_in(folder)
+            .into_iter()
+            .map(move |name| format!("{folder}/{name}"))
+    };
+    for path in in_folder("bad")
+        .chain(in_folder("dialects"))
+        .chain(in_folder("shapes"))
+    {
+        match read_fixture(&path) {
+            Err(problems) => messages.extend(messages_of(problems)),
+            Ok(read) => {
+                messages.push(read.dialect.describe());
+                let guess = guess_roles(&read.table);
+                messages.extend(guess.reasons.into_iter().map(|(_, message)| message));
+                messages.extend(messages_of(read.problems));
+                messages.extend(about(&read.table, &guess.roles));
+                let positive = Some("1".to_owned());
+                messages.extend(about(
+                    &read.table,
+                    &Roles {
+                        positive,
+                        ..guess.roles
+                    },
+                ));
+            }
+        }
+    }
+    messages
+}
+
+/// Tables whose columns and rows have something wrong with them.
+fn from_roles() -> Vec<Message> {
+    let named = |name: &str| Some(name.to_owned());
+    let inputs = made("id,y,a,b,c,d,g,h,p", 24, |n| {
+        let (a, g) = (
+            if n == 3 {
+                "inf".to_owned()
+            } else {
+                n.to_string()
+            },
+            n % 2,
+        );
+        let b = if n == 4 {
+            String::new()
+        } else {
+            (n * n).to_string()
+        };
+        let h = if n == 9 { "" } else { "w" };
+        format!(
+            "c{n:02},{g},{a},{b},7,{},g{},{h},p{}",
+            ["no", "yes"][g],
+            n,
+            n / 2
+        )
+    });
+    let mut all = Roles {
+        features: names(&["a", "b", "c", "d"]),
+        groups: names(&["h"]),
+        patient: named("p"),
+        ..roles("y")
+    };
+    let mut messages = about(&inputs, &all);
+    all.features.push("y".to_owned());
+    all.site = named("nowhere");
+    messages.extend(about(&inputs, &all));
+    messages.extend(about(
+        &inputs,
+        &Roles {
+            score: named("y"),
+            ..roles("y")
+        },
+    ));
+    messages.extend(about(
+        &inputs,
+        &Roles {
+            score: named("a"),
+            ..roles("none")
+        },
+    ));
+    messages.extend(about(
+        &inputs,
+        &Roles {
+            positive: named("2"),
+            ..roles("y")
+        },
+    ));
+    messages.extend(about(&inputs, &Roles::default()));
+    messages.extend(about(&inputs, &roles("id")));
+    let many = made("y,g", 120, |n| format!("{},g{n}", n % 2));
+    messages.extend(about(
+        &many,
+        &Roles {
+            groups: names(&["g"]),
+            ..roles("y")
+        },
+    ));
+    let copies = made("id,y,a,b,c", 30, |n| {
+        let m = if n == 29 { 3 } else { n };
+        format!("{n},{},{m},{},{}", n / 2 % 2, m * m, 1000 - m)
+    });
+    messages.extend(about(
+        &copies,
+        &Roles {
+            id: named("id"),
+            features: names(&["a", "b", "c"]),
+            ..roles("y")
+        },
+    ));
+    let equal = made("id,y,a,b,c", 30, |n| {
+        let m = if n == 29 { 4 } else { n };
+        format!("{n},{},{m},{},{}", m * 7 % 2, m * m, 1000 - m)
+    });
+    messages.extend(about(
+        &equal,
+        &Roles {
+            id: named("id"),
+            ..roles("y")
+        },
+    ));
+    for id in [
+        |n: usize| format!("{n}"),
+        |n: usize| format!("x{}_{:02}", n / 12, n * 7 % 24),
+    ] {
+        let telling = made("id,y", 24, |n| format!("{},{}", id(n), n / 12));
+        messages.extend(about(
+            &telling,
+            &Roles {
+                id: named("id"),
+                ..roles("y")
+            },
+        ));
+    }
+    messages
+}
+
+fn from_roles_guessed() -> Vec<Message> {
+    let columns = "patient_id,hospital,sex,ward,remission,age";
+    let guessed = made(columns, 12, |n| {
+        format!(
+            "P{},H{},{},w{},{},{}",
+            n / 2,
+            n % 3,
+            ["f", "m"][n % 2],
+            n % 3,
+            n % 5 / 4,
+            n + 40
+        )
+    });
+    guess_roles(&guessed)
+        .reasons
+        .into_iter()
+        .map(|(_, message)| message)
+        .collect()
+}
+
+fn from_joins() -> Vec<Message> {
+    let truth = table("id,y\na,0\nb,1\nc,1\n");
+    let mut messages = Vec::new();
+    for text in [
+        "id,p\na,0.1\nb,0.5\nz,0.5\n",
+        "id,p\na,0.1\na,0.2\n,0.3\n",
+        "id,p\n1,0.1\n",
+        "p\n0.1\n",
+    ] {
+        match join_predictions(&truth, &table(text), "id") {
+            Ok(joined) => messages.extend(messages_of(joined.problems)),
+            Err(problems) => messages.extend(messages_of(problems)),
+        }
+    }
+    messages
+}
+
+fn from_limits() -> Vec<Message> {
+    let small = Limits {
+        bytes: 1000,
+        columns: 3,
+        rows: 3,
+        cells: 100,
+    };
+    let mut problems = vec![small.check_size("big.csv", 3_000_000_000).unwrap_err()];
+    let long = format!("a,b\n1,\"x{}\"\n", "\n".repeat(30));
+    let kinds = [
+        "{\\rtf1 text",
+        "PAR1....",
+        "\x1f\u{8b}",
+        "PK\x03\x04word/document.xml",
+        "PK\x03\x04x.png",
+    ];
+    for text in ["a,b,c,d\n1,2,3,4\n", "a\n1\n2\n3\n4\n", &long]
+        .iter()
+        .chain(&kinds)
+    {
+        match read_table("t.csv", text.as_bytes(), &small, &mut |_| {}) {
+            Ok(read) => problems.extend(read.problems),
+            Err(more) => problems.extend(more),
+        }
+    }
+    messages_of(problems)
+}

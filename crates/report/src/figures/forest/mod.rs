@@ -1,0 +1,285 @@
+//! Forest plot: a metric in each subgroup with its interval, beside its value
+//! on all cases.
+//!
+//! Subgroups that are too small keep their row and say why they have no
+//! number. Squares grow with the number of cases.
+
+mod rows;
+
+use plumbline_study::{Evaluation, Message};
+
+use self::rows::{Line, Row, axis, lines};
+use super::View;
+use super::figure::{Data, Draft, Figure, FigureTable};
+use super::scene::Scene;
+use crate::chart::axes::{Axis, Frame, below};
+use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, bar, line, style, text};
+use crate::chart::svg::units;
+use crate::chart::text::{fitted, width};
+use crate::chart::theme::{BODY, HAIRLINE, Role, SMALL, THIN};
+use crate::delimited::Cell;
+use crate::{Words, format, names};
+
+/// Height of a line of the table.
+const LINE: f64 = 26.0;
+
+/// A metric in each subgroup with its interval.
+pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str) -> Option<Figure> {
+    let scene = Scene::new(evaluation, words, view);
+    let lines = lines(&scene, metric);
+    let rows: Vec<&Row> = lines.iter().filter_map(Line::row).collect();
+    let axis = axis(&rows, metric, names::metric_short(words, metric))?;
+    let layout = Layout::new(&scene, &rows);
+    let notes = rows::notes(&scene, metric);
+    let bottom = layout.top + lines.iter().map(|line| layout.height(line)).sum::<f64>();
+    let frame = Frame {
+        left: layout.plot.0,
+        top: layout.top,
+        right: layout.plot.1,
+        bottom,
+    };
+    let height = bottom + 46.0 + 18.0 * notes.len() as f64;
+    let draft = Draft {
+        id: "subgroups",
+        title: words
+            .say(&Message::new("figure-forest-title").with("metric", names::metric(words, metric))),
+        sentence: rows::sentence(&scene, &rows, metric),
+        table: table(&scene, &rows),
+        data: data(&rows),
+    };
+    draft.draw((layout.width, height), |sheet| {
+        let plot = frame.plot(sheet, &axis, &Axis::unit(String::new()));
+        for (at, _) in &axis.ticks {
+            line(&plot, vec![(*at, 0.0), (*at, 1.0)], Role::Grid, HAIRLINE)?;
+        }
+        if let Some(all) = scene.estimate(metric) {
+            line(
+                &plot,
+                vec![(all.value, 0.0), (all.value, 1.0)],
+                Role::Reference,
+                THIN,
+            )?;
+        }
+        header(&scene, sheet, &layout, metric)?;
+        let mut y = layout.top;
+        for line in &lines {
+            layout.draw(&scene, sheet, &plot, &axis, (frame, y), line)?;
+            y += layout.height(line);
+        }
+        below(sheet, frame, &axis)?;
+        for (index, note) in notes.iter().enumerate() {
+            let at = (0.0, bottom + 48.0 + 18.0 * index as f64);
+            text(sheet, at, note, style(Role::Muted, SMALL).below())?;
+        }
+        Ok(())
+    })
+}
+
+/// Where the columns stand.
+struct Layout {
+    narrow: bool,
+    width: f64,
+    top: f64,
+    /// Right edge of the counts.
+    counts: f64,
+    /// Left and right edge of the plot.
+    plot: (f64, f64),
+    most: u64,
+}
+
+impl Layout {
+    fn new(scene: &Scene<'_>, rows: &[&Row]) -> Layout {
+        let narrow = scene.is_narrow();
+        let sheet = scene.width(720.0);
+        let most = rows.iter().map(|row| row.n).max().unwrap_or(1).max(1);
+        if narrow {
+            return Layout {
+                narrow,
+                width: sheet,
+                top: 8.0,
+                counts: sheet * 0.56,
+                plot: (8.0, sheet - 8.0),
+                most,
+            };
+        }
+        let values = rows
+            .iter()
+            .filter(|row| row.measured.is_ok())
+            .map(|row| width(&row.text, BODY) * 1.06)
+            .fold(90.0, f64::max);
+        let names = rows.iter().map(|row| width(&row.name, BODY) + 16.0);
+        let left = names.fold(60.0, f64::max).min(sheet * 0.26);
+        let counts = left + 92.0;
+        Layout {
+            narrow,
+            width: sheet,
+            top: 40.0,
+            counts,
+            plot: (counts + 22.0, sheet - values.min(sheet * 0.34) - 18.0),
+            most,
+        }
+    }
+
+    fn height(&self, line: &Line) -> f64 {
+        match line {
+            Line::Row(_) if self.narrow => 2.0 * LINE - 6.0,
+            _ => LINE,
+        }
+    }
+
+    fn draw(
+        &self,
+        scene: &Scene<'_>,
+        sheet: &Sheet<'_>,
+        plot: &Plot<'_>,
+        axis: &Axis,
+        (frame, y): (Frame, f64),
+        line: &Line,
+    ) -> Drawn {
+        let middle = y + LINE / 2.0;
+        let row = match line {
+            Line::Heading(words) => {
+                let words = fitted(words, BODY, self.counts);
+                let at = (0.0, middle + 3.0);
+                return text(sheet, at, &words, style(Role::Callout, BODY).bold());
+            }
+            Line::Row(row) => row,
+        };
+        let ink = style(Role::Callout, BODY);
+        let ink = if row.is_all { ink.bold() } else { ink };
+        let indent = if row.is_all { 0.0 } else { 14.0 };
+        let room = if self.narrow {
+            self.counts - 60.0
+        } else {
+            self.counts - 88.0
+        } - indent;
+        text(sheet, (indent, middle), &fitted(&row.name, BODY, room), ink)?;
+        let counts = counts(scene, row);
+        let muted = style(Role::Callout, SMALL).at(Anchor::End);
+        text(sheet, (self.counts, middle), &counts, muted)?;
+        let lower = if self.narrow {
+            middle + LINE - 6.0
+        } else {
+            middle
+        };
+        match &row.measured {
+            Ok(_) => text(sheet, (self.width, middle), &row.text, ink.at(Anchor::End))?,
+            Err(_) => {
+                let room = if self.narrow {
+                    self.width - 14.0
+                } else {
+                    self.width - self.plot.0
+                };
+                let words = fitted(&row.text, SMALL, room);
+                let at = if self.narrow { 14.0 } else { self.plot.0 };
+                text(sheet, (at, lower), &words, style(Role::Callout, SMALL))?;
+            }
+        }
+        let height = (frame.bottom - lower) / frame.height();
+        interval(plot, axis, row, height, self.most)
+    }
+}
+
+fn counts(scene: &Scene<'_>, row: &Row) -> String {
+    let negatives = row.n.saturating_sub(row.positives);
+    scene.words.say(
+        &Message::new("figure-forest-counts")
+            .with("positives", row.positives)
+            .with("negatives", negatives),
+    )
+}
+
+/// The interval as a line, its value as a square that grows with the cases.
+fn interval(plot: &Plot<'_>, axis: &Axis, row: &Row, y: f64, most: u64) -> Drawn {
+    let Ok(estimate) = &row.measured else {
+        return Ok(());
+    };
+    let role = match (row.is_all, row.is_flagged) {
+        (true, _) => Role::Ink,
+        (false, true) => Role::Series2,
+        (false, false) => Role::Series1,
+    };
+    let within = |value: f64| value.clamp(axis.range.0, axis.range.1);
+    let (low, high) = (
+        within(estimate.interval.low),
+        within(estimate.interval.high),
+    );
+    line(plot, vec![(low, y), (high, y)], role, 1.75)?;
+    let at = plot.map_coordinate(&(within(estimate.value), y));
+    let half = units(3.0 + 3.0 * (row.n as f64 / most as f64).sqrt());
+    let sheet = plot.strip_coord_spec();
+    if row.is_all {
+        let corners = [(0, -half), (half, 0), (0, half), (-half, 0)];
+        return area(
+            &sheet,
+            corners.map(|(dx, dy)| (at.0 + dx, at.1 + dy)).into(),
+            role,
+        );
+    }
+    bar(
+        &sheet,
+        [(at.0 - half, at.1 - half), (at.0 + half, at.1 + half)],
+        role,
+    )
+}
+
+fn header(scene: &Scene<'_>, sheet: &Sheet<'_>, layout: &Layout, metric: &str) -> Drawn {
+    if layout.narrow {
+        return Ok(());
+    }
+    let muted = style(Role::Muted, SMALL);
+    let counts = scene.words.text("figure-forest-with-without");
+    text(sheet, (layout.counts, 14.0), &counts, muted.at(Anchor::End))?;
+    let value = scene.words.say(
+        &Message::new("figure-forest-value")
+            .with("metric", scene.short_name(metric))
+            .with("level", scene.level()),
+    );
+    text(sheet, (layout.width, 14.0), &value, muted.at(Anchor::End))?;
+    let across = vec![(0, units(30.0)), (units(layout.width), units(30.0))];
+    line(sheet, across, Role::Axis, HAIRLINE)
+}
+
+fn table(scene: &Scene<'_>, rows: &[&Row]) -> FigureTable {
+    let words = scene.words;
+    let columns = [
+        "figure-column-group",
+        "figure-column-with",
+        "figure-column-without",
+        "figure-column-estimate",
+    ];
+    FigureTable {
+        columns: columns.iter().map(|id| words.text(id)).collect(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                vec![
+                    row.full_name.clone(),
+                    format::count(row.positives),
+                    format::count(row.n.saturating_sub(row.positives)),
+                    row.text.clone(),
+                ]
+            })
+            .collect(),
+    }
+}
+
+fn data(rows: &[&Row]) -> Data {
+    Data {
+        columns: &["group", "n", "n_positive", "value", "low", "high"],
+        rows: rows
+            .iter()
+            .map(|row| {
+                let estimate = row.measured.as_ref().ok();
+                vec![
+                    Cell::from(row.full_name.as_str()),
+                    row.n.into(),
+                    row.positives.into(),
+                    estimate.map(|estimate| estimate.value).into(),
+                    estimate.map(|estimate| estimate.interval.low).into(),
+                    estimate.map(|estimate| estimate.interval.high).into(),
+                ]
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,75 @@
+//! Figures of an evaluation, one a file. Each is a picture, a table with the
+//! same numbers, one plain sentence that says what it shows, and its data.
+//!
+//! To add one: a file with a function of [`Evaluation`], [`Words`] and
+//! [`View`], its words in `www/locales/en/figures.ftl`, and a line in [`all`].
+
+mod calibration;
+mod confusion;
+mod decision;
+mod distribution;
+mod figure;
+mod forest;
+mod frequencies;
+mod marks;
+mod precision_recall;
+mod roc;
+mod scene;
+mod strip;
+
+use plumbline_study::Evaluation;
+use plumbline_study::evaluation::ConfusionCounts;
+
+use crate::Words;
+
+pub use calibration::calibration;
+pub use confusion::confusion;
+pub use decision::decision;
+pub use distribution::distribution;
+pub use figure::{Figure, FigureTable};
+pub use forest::forest;
+pub use frequencies::frequencies;
+pub use precision_recall::precision_recall;
+pub use roc::roc;
+
+/// How a figure is looked at: nothing here changes what was estimated.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Width in pixels at which it will be shown: text keeps its size, the
+    /// layout follows. Figures that are best square may come out narrower.
+    pub width: u32,
+    /// Counts at the threshold that the reader is trying out: a live mark,
+    /// beside the declared threshold of the plan.
+    pub live: Option<ConfusionCounts>,
+    /// Prevalence that the reader is trying out, instead of the plan's.
+    pub prevalence: Option<f64>,
+}
+
+impl View {
+    /// A view without anything tried out.
+    pub fn of_width(width: u32) -> View {
+        View {
+            width,
+            live: None,
+            prevalence: None,
+        }
+    }
+}
+
+/// Every figure that this evaluation has, the four essential ones first.
+pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
+    let primary = evaluation.plan.primary_metric.as_deref();
+    [
+        roc(evaluation, words, view),
+        calibration(evaluation, words, view),
+        decision(evaluation, words, view),
+        distribution(evaluation, words, view),
+        confusion(evaluation, words, view),
+        frequencies(evaluation, words, view),
+        precision_recall(evaluation, words, view),
+        forest(evaluation, words, view, primary.unwrap_or("auroc")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,136 @@
+//! Receiver operating characteristic: sensitivity against 1 − specificity.
+//!
+//! The plot is square, because both axes are shares of people and the
+//! diagonal is chance. The mark at a threshold is counted, not interpolated.
+
+use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::{Evaluation, Message};
+
+use super::View;
+use super::figure::{Data, Draft, Figure, FigureTable};
+use super::scene::{At, Scene, block, eleven, outline, path, points};
+use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
+use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};
+use crate::chart::theme::{Role, THICK, THIN};
+use crate::{Words, format};
+
+/// Receiver operating characteristic with its band.
+pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
+    let scene = Scene::new(evaluation, words, view);
+    let points = points(evaluation.curves.roc.as_ref()?);
+    let x = Axis::unit(words.text("figure-roc-x"));
+    let y = Axis::unit(words.text("figure-roc-y"));
+    let width = scene.width(480.0);
+    let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
+    let frame = Frame::beside(&y, width, 0.0, side);
+    let draft = Draft {
+        id: "roc",
+        title: words.text("figure-roc-title"),
+        sentence: sentence(&scene),
+        table: table(words, &points),
+        data: data(&points),
+    };
+    draft.draw((width, frame.bottom + BELOW), |sheet| {
+        let plot = frame.plot(sheet, &x, &y);
+        area(&plot, outline(&points, (0.0, 1.0)), Role::Band1)?;
+        grid(&plot, &x, &y)?;
+        line(&plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
+        line(&plot, path(&points), Role::Series1, THICK)?;
+        below(sheet, frame, &x)?;
+        beside(sheet, frame, &y)?;
+        summary(&scene, sheet, frame)?;
+        marks(&scene, &plot, frame)
+    })
+}
+
+fn summary(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
+    let Some(name) = scene.named("auroc") else {
+        return Ok(());
+    };
+    let band = scene
+        .words
+        .say(&Message::new("figure-band").with("level", scene.level()));
+    let lines = [name, scene.cases_line(), band];
+    // Above the diagonal lies the curve of a model that ranks the right way
+    // round; below it that of one that ranks the wrong way round.
+    let is_reversed = scene
+        .estimate("auroc")
+        .is_some_and(|auroc| auroc.value < 0.5);
+    if is_reversed {
+        let at = (frame.left + 12.0, frame.top + 16.0 + 36.0);
+        return block(sheet, at, &lines, Anchor::Start);
+    }
+    let at = (frame.right - 12.0, frame.bottom - 18.0);
+    block(sheet, at, &lines, Anchor::End)
+}
+
+fn marks(scene: &Scene<'_>, plot: &Plot<'_>, frame: Frame) -> Drawn {
+    for mark in scene.marks() {
+        if let Some(at) = rates(&mark.counts) {
+            scene.draw_mark(plot, frame, &mark, at, Anchor::Start)?;
+        }
+    }
+    Ok(())
+}
+
+/// 1 − specificity and sensitivity at a threshold.
+fn rates(counts: &ConfusionCounts) -> Option<(f64, f64)> {
+    let (with, without) = (counts.tp + counts.fn_, counts.fp + counts.tn);
+    (with > 0 && without > 0).then(|| {
+        (
+            counts.fp as f64 / without as f64,
+            counts.tp as f64 / with as f64,
+        )
+    })
+}
+
+fn sentence(scene: &Scene<'_>) -> String {
+    let words = scene.words;
+    let Some(auroc) = scene.estimate("auroc") else {
+        return words.text("figure-roc-sentence-none");
+    };
+    words.say(
+        &Message::new("figure-roc-sentence")
+            .with("value", format::percent(words, auroc.value, 1))
+            .with("low", format::percent(words, auroc.interval.low, 1))
+            .with("high", format::percent(words, auroc.interval.high, 1))
+            .with("level", scene.level())
+            .with("cases", scene.cases_line()),
+    )
+}
+
+fn table(words: &Words, points: &[At]) -> FigureTable {
+    let columns = [
+        "figure-roc-x",
+        "figure-roc-y",
+        "figure-column-interval",
+        "figure-column-threshold",
+    ];
+    FigureTable {
+        columns: columns.iter().map(|id| words.text(id)).collect(),
+        rows: eleven(points)
+            .into_iter()
+            .map(|at| {
+                vec![
+                    format::value("specificity", at.x),
+                    format::value("sensitivity", at.y),
+                    format::limits(words, "sensitivity", at.low, at.high),
+                    at.threshold.map_or_else(String::new, format::threshold),
+                ]
+            })
+            .collect(),
+    }
+}
+
+fn data(points: &[At]) -> Data {
+    Data {
+        columns: &[
+            "one_minus_specificity",
+            "sensitivity",
+            "low",
+            "high",
+            "threshold",
+        ],
+        rows: points.iter().map(At::cells).collect(),
+    }
+}

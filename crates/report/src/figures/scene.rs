@@ -1,0 +1,194 @@
+//! What every figure looks up: estimates, counts, thresholds, names.
+
+use plumbline_stats::Estimate;
+use plumbline_study::evaluation::{ConfusionCounts, Curve};
+use plumbline_study::{Evaluation, Message};
+
+use super::View;
+use crate::chart::draw::{Anchor, Drawn, Sheet, style, text};
+use crate::chart::theme::{BODY, NARROW, Role, SMALL};
+use crate::delimited::Cell;
+use crate::{Words, format, names};
+
+/// An evaluation, the words to speak of it, and how it is looked at.
+pub(super) struct Scene<'a> {
+    pub evaluation: &'a Evaluation,
+    pub words: &'a Words,
+    pub view: &'a View,
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Scene<'a> {
+        Scene {
+            evaluation,
+            words,
+            view,
+        }
+    }
+
+    /// Width to draw at, at most this many pixels.
+    pub fn width(&self, most: f64) -> f64 {
+        f64::from(self.view.width).clamp(280.0, most)
+    }
+
+    pub fn is_narrow(&self) -> bool {
+        f64::from(self.view.width) < NARROW
+    }
+
+    /// A metric on all cases.
+    pub fn estimate(&self, metric: &str) -> Option<&'a Estimate> {
+        estimate(self.evaluation, metric, None)
+    }
+
+    /// A metric at the declared threshold, unless another is in view: its
+    /// counts are shown, and their interval belongs to a plan.
+    pub fn at_threshold(&self, metric: &str) -> Option<&'a Estimate> {
+        let declared = self.evaluation.confusion.map(|counts| counts.threshold);
+        let shown = self.counts().map(|counts| counts.threshold);
+        self.estimate(metric).filter(|_| declared == shown)
+    }
+
+    /// Counts at the threshold in view: the live one, or the declared one.
+    pub fn counts(&self) -> Option<ConfusionCounts> {
+        self.view.live.or(self.evaluation.confusion)
+    }
+
+    /// "95%", the level of the plan's intervals.
+    pub fn level(&self) -> String {
+        format::plan_level(self.words, self.evaluation)
+    }
+
+    /// Cases that every number rests on, and positives and negatives among them.
+    pub fn cases(&self) -> (u64, u64, u64) {
+        let counts = &self.evaluation.counts;
+        let negatives = counts.predicted.saturating_sub(counts.positives);
+        (counts.predicted, counts.positives, negatives)
+    }
+
+    /// "n = 171, 63 with the outcome".
+    pub fn cases_line(&self) -> String {
+        let (n, positives, _) = self.cases();
+        self.words.say(
+            &Message::new("figure-cases")
+                .with("n", n)
+                .with("positives", positives),
+        )
+    }
+
+    /// "AUROC 0.985 (0.971 to 0.993)", by the metric's short name.
+    pub fn named(&self, metric: &str) -> Option<String> {
+        let estimate = self.estimate(metric)?;
+        let value = format::estimate(self.words, metric, estimate);
+        Some(format!("{} {value}", self.short_name(metric)))
+    }
+
+    /// A metric's short name.
+    pub fn short_name(&self, metric: &str) -> String {
+        format::capitalised(&names::metric_short(self.words, metric))
+    }
+}
+
+/// A metric on all cases or in a subgroup.
+pub(super) fn estimate<'a>(
+    evaluation: &'a Evaluation,
+    metric: &str,
+    group: Option<&str>,
+) -> Option<&'a Estimate> {
+    evaluation
+        .estimates
+        .iter()
+        .find(|row| row.metric == metric && row.group.as_deref() == group)
+        .and_then(|row| row.measured.as_ref().ok())
+}
+
+/// A point of a curve with its limits.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    pub x: f64,
+    pub y: f64,
+    pub low: f64,
+    pub high: f64,
+    pub threshold: Option<f64>,
+}
+
+impl At {
+    /// The point as cells of a file.
+    pub(super) fn cells(&self) -> Vec<Cell> {
+        vec![
+            self.x.into(),
+            self.y.into(),
+            self.low.into(),
+            self.high.into(),
+            self.threshold.into(),
+        ]
+    }
+}
+
+/// The points of a curve that can be drawn.
+pub(super) fn points(curve: &Curve) -> Vec<At> {
+    let lists = curve.x.iter().zip(&curve.y);
+    let limits = curve.low.iter().zip(&curve.high);
+    lists
+        .zip(limits)
+        .enumerate()
+        .map(|(index, ((&x, &y), (&low, &high)))| At {
+            x,
+            y,
+            low,
+            high,
+            threshold: curve.threshold.get(index).copied(),
+        })
+        .filter(|at| [at.x, at.y, at.low, at.high].iter().all(|v| v.is_finite()))
+        .collect()
+}
+
+/// The points nearest to eleven evenly spaced places of the horizontal axis.
+pub(super) fn eleven(points: &[At]) -> Vec<At> {
+    let (Some(first), Some(last)) = (points.first(), points.last()) else {
+        return Vec::new();
+    };
+    let mut chosen: Vec<usize> = (0..=10)
+        .filter_map(|tenth| {
+            let place = first.x + (last.x - first.x) * f64::from(tenth) / 10.0;
+            let distance = |at: &At| (at.x - place).abs();
+            (0..points.len()).min_by(|a, b| {
+                let of = |index: &usize| points.get(*index).map_or(f64::INFINITY, distance);
+                of(a).total_cmp(&of(b))
+            })
+        })
+        .collect();
+    chosen.dedup();
+    chosen
+        .into_iter()
+        .filter_map(|index| points.get(index).copied())
+        .collect()
+}
+
+/// The line of a curve.
+pub(super) fn path(points: &[At]) -> Vec<(f64, f64)> {
+    points.iter().map(|at| (at.x, at.y)).collect()
+}
+
+/// The outline of the band around a curve, kept within `limits`.
+pub(super) fn outline(points: &[At], limits: (f64, f64)) -> Vec<(f64, f64)> {
+    let keep = |y: f64| y.clamp(limits.0, limits.1);
+    let upper = points.iter().map(|at| (at.x, keep(at.high)));
+    let lower = points.iter().rev().map(|at| (at.x, keep(at.low)));
+    upper.chain(lower).collect()
+}
+
+/// Lines of text that end at a point, the last one on its height.
+pub(super) fn block(
+    sheet: &Sheet<'_>,
+    (x, y): (f64, f64),
+    lines: &[String],
+    anchor: Anchor,
+) -> Drawn {
+    for (index, words) in lines.iter().rev().enumerate() {
+        let at = (x, y - index as f64 * 18.0);
+        let last = index + 1 == lines.len();
+        let plain = style(Role::Callout, if last { BODY } else { SMALL }).at(anchor);
+        text(sheet, at, words, if last { plain.bold() } else { plain })?;
+    }
+    Ok(())
+}

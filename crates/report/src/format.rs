@@ -1,0 +1,288 @@
+//! Numbers as people read them: the only place where a number becomes text.
+//!
+//! Conventions: decimals follow the kind of measure, not the value, so that a
+//! column of numbers lines up; a value is never rounded onto a limit that it
+//! does not reach (0.9996 is ">0.999", not "1.000"); infinity is "∞"; minus is
+//! the minus sign, not a hyphen; digits are grouped from 10 000 on by a narrow
+//! no-break space, which no language mistakes for a decimal mark.
+
+use plumbline_stats::{Estimate, Fraction, Interval, Level};
+use plumbline_study::{Evaluation, Message};
+
+use crate::Words;
+
+/// How the values of a measure are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Between 0 and 1: three decimals, never rounded onto 0 or 1.
+    Share,
+    /// From 0 without upper limit: three significant digits.
+    Ratio,
+    /// Any sign, small: three decimals.
+    Signed,
+    /// Of a fitted model, any sign: two decimals.
+    Coefficient,
+}
+
+impl Unit {
+    /// The unit of a metric by its id.
+    pub fn of(metric: &str) -> Unit {
+        match metric {
+            "lr_positive"
+            | "lr_negative"
+            | "diagnostic_odds_ratio"
+            | "observed_expected_ratio"
+            | "log_loss" => Unit::Ratio,
+            "calibration_intercept" | "calibration_slope" | "calibration_in_the_large" => {
+                Unit::Coefficient
+            }
+            "net_benefit"
+            | "standardized_net_benefit"
+            | "net_interventions_avoided"
+            | "scaled_brier"
+            | "mcc"
+            | "cohen_kappa"
+            | "youden_index"
+            | "discrimination_slope" => Unit::Signed,
+            _ => Unit::Share,
+        }
+    }
+}
+
+/// A value of a metric, for example "0.932".
+pub fn value(metric: &str, value: f64) -> String {
+    in_unit(Unit::of(metric), value)
+}
+
+/// A difference of two values of a metric, with its sign: "+0.021", "−0.050".
+pub fn difference(value: f64) -> String {
+    let text = signed(value);
+    if value > 0.0 && !text.starts_with('<') {
+        format!("+{text}")
+    } else {
+        text
+    }
+}
+
+/// A value with its interval, for example "0.932 (0.901 to 0.954)".
+pub fn estimate(words: &Words, metric: &str, estimate: &Estimate) -> String {
+    let Interval { low, high, .. } = estimate.interval;
+    words.say(
+        &Message::new("report-estimate")
+            .with("value", value(metric, estimate.value))
+            .with("low", value(metric, low))
+            .with("high", value(metric, high)),
+    )
+}
+
+/// An interval alone, for example "0.901 to 0.954".
+pub fn interval(words: &Words, metric: &str, interval: &Interval) -> String {
+    limits(words, metric, interval.low, interval.high)
+}
+
+/// Two limits, for example "0.901 to 0.954".
+pub fn limits(words: &Words, metric: &str, low: f64, high: f64) -> String {
+    let (low, high) = (value(metric, low), value(metric, high));
+    words.say(
+        &Message::new("report-interval")
+            .with("low", low)
+            .with("high", high),
+    )
+}
+
+/// A difference with its interval, for example "−0.050 (−0.093 to −0.011)".
+pub fn gap(words: &Words, estimate: &Estimate) -> String {
+    words.say(
+        &Message::new("report-estimate")
+            .with("value", difference(estimate.value))
+            .with("low", difference(estimate.interval.low))
+            .with("high", difference(estimate.interval.high)),
+    )
+}
+
+/// A share of 1 as a percentage with so many decimals: "93.2%". A share that
+/// is not 0 or 1 never reads as 0% or 100%.
+pub fn percent(words: &Words, share: f64, decimals: usize) -> String {
+    words.say(&Message::new("report-percent").with("value", limited(share, 100.0, decimals)))
+}
+
+/// A difference of shares in percentage points: "2.1".
+pub fn points(difference: f64) -> String {
+    decimals(difference * 100.0, 1)
+}
+
+/// A level of confidence: "95%".
+pub fn level(words: &Words, level: Level) -> String {
+    words.say(&Message::new("report-percent").with("value", plain(round(level.get() * 100.0, 3))))
+}
+
+/// The level of an evaluation's intervals: "95%".
+pub fn plan_level(words: &Words, evaluation: &Evaluation) -> String {
+    let stated = evaluation.plan.level.and_then(Level::new);
+    level(words, stated.unwrap_or(Level::NINETY_FIVE))
+}
+
+/// A proportion as counted: "670/744".
+pub fn fraction(fraction: &Fraction) -> String {
+    format!(
+        "{}/{}",
+        count(fraction.numerator),
+        count(fraction.denominator)
+    )
+}
+
+/// A p-value: "0.034", "<0.001".
+pub fn p_value(p: f64) -> String {
+    in_unit(Unit::Share, p)
+}
+
+/// A threshold as a person would type it: at most four significant digits.
+pub fn threshold(threshold: f64) -> String {
+    trimmed(significant(threshold, 4))
+}
+
+/// A number of things, grouped from 10 000 on.
+pub fn count(number: u64) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut text = String::with_capacity(digits.len() * 2);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push('\u{202f}');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Any number in a sentence: whole numbers grouped, others as they are.
+pub fn plain(number: f64) -> String {
+    if (0.0..9e15).contains(&number) && number == number.trunc() {
+        return count(number as u64);
+    }
+    with_minus(number.to_string())
+}
+
+/// A number with so many decimals: "−0.10".
+pub fn decimals(number: f64, decimals: usize) -> String {
+    if number.is_infinite() {
+        return if number > 0.0 {
+            "∞".to_owned()
+        } else {
+            "−∞".to_owned()
+        };
+    }
+    let text = format!("{number:.decimals$}");
+    // A rounded −0.0001 is not negative to a reader.
+    let is_zero = text.chars().all(|c| matches!(c, '-' | '0' | '.'));
+    if is_zero {
+        text.trim_start_matches('-').to_owned()
+    } else {
+        with_minus(text)
+    }
+}
+
+/// A size of a file: "812 bytes" is for the words; this gives 1000-based
+/// value and unit id, for example ("1.4", "report-unit-megabytes").
+pub fn bytes(words: &Words, bytes: u64) -> String {
+    let (value, id) = match bytes {
+        0..1_000 => (count(bytes), "report-unit-bytes"),
+        1_000..1_000_000 => (decimals(bytes as f64 / 1e3, 1), "report-unit-kilobytes"),
+        1_000_000..1_000_000_000 => (decimals(bytes as f64 / 1e6, 1), "report-unit-megabytes"),
+        _ => (decimals(bytes as f64 / 1e9, 1), "report-unit-gigabytes"),
+    };
+    words.say(&Message::new(id).with("value", value))
+}
+
+/// A phrase as the beginning of a line: its first letter as a capital.
+pub fn capitalised(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+fn in_unit(unit: Unit, value: f64) -> String {
+    match unit {
+        Unit::Share => limited(value, 1.0, 3),
+        Unit::Signed => signed(value),
+        Unit::Coefficient => decimals(value, 2),
+        Unit::Ratio => ratio(value),
+    }
+}
+
+/// A share scaled (by 1 or 100) that is not rounded onto its limits.
+fn limited(share: f64, scale: f64, places: usize) -> String {
+    let text = decimals(share * scale, places);
+    let (floor, ceiling) = (decimals(0.0, places), decimals(scale, places));
+    if text == floor && share > 0.0 {
+        let smallest = decimals(step(places), places);
+        return format!("<{smallest}");
+    }
+    if text == ceiling && share < 1.0 {
+        let greatest = decimals(scale - step(places), places);
+        return format!(">{greatest}");
+    }
+    text
+}
+
+fn signed(value: f64) -> String {
+    decimals(value, 3)
+}
+
+/// Three significant digits, at most three decimals.
+fn ratio(value: f64) -> String {
+    let places = match value.abs() {
+        below if below < 0.995 => 3,
+        below if below < 9.995 => 2,
+        below if below < 99.95 => 1,
+        _ => 0,
+    };
+    let text = decimals(value, places);
+    match text.as_str() {
+        "0.000" if value > 0.0 => "<0.001".to_owned(),
+        _ if places == 0 && value.is_finite() && value >= 0.0 => count(round(value, 0) as u64),
+        _ => text,
+    }
+}
+
+fn significant(value: f64, digits: usize) -> String {
+    let mut places = digits;
+    let mut magnitude = value.abs();
+    if magnitude == 0.0 || !magnitude.is_finite() {
+        return decimals(value, 0);
+    }
+    while magnitude >= 1.0 && places > 0 {
+        magnitude /= 10.0;
+        places -= 1;
+    }
+    while magnitude < 0.1 && places < 12 {
+        magnitude *= 10.0;
+        places += 1;
+    }
+    decimals(value, places)
+}
+
+/// Without zeros behind the last decimal that matters.
+fn trimmed(text: String) -> String {
+    if !text.contains('.') {
+        return text;
+    }
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn step(places: usize) -> f64 {
+    (0..places).fold(1.0, |step, _| step / 10.0)
+}
+
+fn round(value: f64, places: usize) -> f64 {
+    let scale = (0..places).fold(1.0, |scale, _| scale * 10.0);
+    (value * scale).round() / scale
+}
+
+fn with_minus(text: String) -> String {
+    text.replacen('-', "−", 1)
+}

@@ -1,0 +1,141 @@
+//! The first page: what was evaluated, the verdicts, the four numbers to look
+//! at first, and the contents.
+
+use plumbline_study::Message;
+use plumbline_study::evaluation::{Verdict, VerdictRow};
+
+use super::Report;
+use super::builder::{Html, Table, Td};
+use super::numbers;
+use super::sections::Section;
+use crate::{format, names};
+
+/// Measures that head the report, in order.
+const HEADLINES: [&str; 4] = ["auroc", "calibration_slope", "net_benefit", "brier_score"];
+
+pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) {
+    html.open("header", &[]);
+    html.element("p", "kicker", &report.text("report-title"));
+    html.element("h1", "", &report.name());
+    html.p(&report.subject());
+    let counts = &report.evaluation.counts;
+    html.p(&report.say(
+        Message::new("report-outcome")
+            .with("outcome", counts.outcome.as_str())
+            .with("positive", counts.positive.as_str())
+            .with("negative", counts.negative.as_str()),
+    ));
+    if let Some(date) = &report.extras.generated_on {
+        let written = Message::new("report-generated").with("date", date.as_str());
+        html.element("p", "kicker", &report.say(written));
+    }
+    brand(report, html);
+    html.element("p", "disclaimer", &report.text("report-disclaimer"));
+    verdicts(report, html);
+    headlines(report, html);
+    html.close("header");
+    contents(report, sections, html);
+}
+
+/// The code of a sealed plan, or the brand of an exploratory evaluation.
+fn brand(report: &Report<'_>, html: &mut Html) {
+    let evaluation = report.evaluation;
+    if let Some(seal) = &evaluation.plan.seal {
+        let sealed = Message::new("report-sealed").with("code", seal.code.as_str());
+        html.p(&report.say(sealed));
+    }
+    if !evaluation.exploratory {
+        return;
+    }
+    let why = match evaluation.plan.seal {
+        Some(_) => "report-exploratory-changed",
+        None => "report-exploratory-why",
+    };
+    html.open("div", &[("class", "brand")]);
+    html.element("strong", "", &report.text("report-exploratory"));
+    html.p(&report.text(why));
+    html.close("div");
+}
+
+fn verdicts(report: &Report<'_>, html: &mut Html) {
+    html.element("h2", "", &report.text("report-verdicts"));
+    if report.evaluation.verdicts.is_empty() {
+        html.p(&report.text("report-verdicts-none"));
+        return;
+    }
+    html.table(&verdict_table(report));
+    html.p(&report.text("report-verdicts-rule"));
+}
+
+/// Each criterion with its verdict and the estimate that it rests on.
+pub(super) fn verdict_table(report: &Report<'_>) -> Table {
+    let columns = [
+        report.text("report-column-criterion"),
+        report.text("report-column-verdict"),
+        report.text("report-column-estimate"),
+        report.say(Message::new("report-column-interval").with("level", report.level())),
+        report.text("report-column-method"),
+        report.text("report-column-n"),
+    ];
+    let mut table = Table::new(report.text("report-verdicts-caption"), columns);
+    for row in &report.evaluation.verdicts {
+        let VerdictRow {
+            criterion,
+            verdict,
+            measured,
+        } = row;
+        let class = match verdict {
+            Verdict::Meets => "verdict is-meets",
+            Verdict::DoesNotMeet => "verdict is-fails",
+            Verdict::CannotTell => "verdict is-open",
+        };
+        let word = Td::Marked(class, names::verdict(report.words, *verdict));
+        let cells = numbers::cells(report, &criterion.metric, measured);
+        let name = names::criterion(report.words, criterion);
+        table.row(name, [word].into_iter().chain(cells));
+    }
+    table
+}
+
+fn headlines(report: &Report<'_>, html: &mut Html) {
+    html.element("h2", "", &report.text("report-headlines"));
+    html.open("dl", &[("class", "headlines")]);
+    for metric in HEADLINES {
+        html.open("div", &[]);
+        html.element(
+            "dt",
+            "",
+            &format::capitalised(&names::metric_short(report.words, metric)),
+        );
+        html.open("dd", &[]);
+        match numbers::find(report, metric).map(|row| &row.measured) {
+            Some(Ok(estimate)) => {
+                html.element("strong", "", &format::value(metric, estimate.value));
+                html.text(&format::interval(report.words, metric, &estimate.interval));
+            }
+            Some(Err(reason)) => html.text(&names::undefined(report.words, reason)),
+            None => html.text(&report.text("report-no-headline")),
+        }
+        html.close("dd");
+        html.close("div");
+    }
+    html.close("dl");
+}
+
+fn contents(report: &Report<'_>, sections: &[Section], html: &mut Html) {
+    html.open("nav", &[("aria-labelledby", "contents-title")]);
+    html.open("h2", &[("id", "contents-title")]);
+    html.text(&report.text("report-contents"));
+    html.close("h2");
+    html.open("ol", &[]);
+    for section in sections {
+        html.open("li", &[]);
+        html.open("a", &[("href", &format!("#{}", section.anchor()))]);
+        html.text(&section.heading(report.words));
+        html.close("a");
+        html.element("small", "", &section.status(report.words));
+        html.close("li");
+    }
+    html.close("ol");
+    html.close("nav");
+}

@@ -1,0 +1,155 @@
+//! The report as one HTML file: self-contained, without script or request.
+//!
+//! A cover with verdicts and the four numbers to look at first, the cautions,
+//! the sixteen sections of the reporting package of the ITU/WHO Open Code
+//! Initiative, and a list of everything that was not assessed. A section that
+//! nothing fills says so; none is left out.
+
+mod builder;
+mod cautions;
+mod cover;
+mod gaps;
+mod numbers;
+mod pictures;
+mod sections;
+
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::predictions::Source;
+use plumbline_study::{Evaluation, Message};
+
+use self::builder::Html;
+use crate::chart::theme;
+use crate::{Words, format};
+
+/// What the report says beyond the evaluation.
+#[derive(Debug, Clone, Default)]
+pub struct ReportExtras<'a> {
+    /// What the model's file says about itself, where a model ran.
+    pub model: Option<&'a ModelFacts>,
+    /// Date and time of writing, as text; left out where it must not vary.
+    pub generated_on: Option<String>,
+    /// SHA-256 of the program that computed the numbers.
+    pub engine_sha256: Option<String>,
+}
+
+/// What every part of the report reads.
+struct Report<'a> {
+    evaluation: &'a Evaluation,
+    words: &'a Words,
+    extras: &'a ReportExtras<'a>,
+}
+
+/// The policy that the file carries with it: it may load nothing at all.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// The whole report.
+pub fn report_html(evaluation: &Evaluation, words: &Words, extras: &ReportExtras<'_>) -> String {
+    let report = Report {
+        evaluation,
+        words,
+        extras,
+    };
+    let sections = sections::all(&report);
+    let mut html = Html::new();
+    html.own_markup("<!doctype html>");
+    html.open(
+        "html",
+        &[("lang", words.language()), ("dir", words.direction())],
+    );
+    head(&report, &mut html);
+    html.open("body", &[]);
+    cover::write(&report, &sections, &mut html);
+    html.open("main", &[]);
+    cautions::write(&report, &mut html);
+    for section in &sections {
+        section.write(words, &mut html);
+    }
+    gaps::write(words, &sections, &mut html);
+    html.close("main");
+    html.open("footer", &[]);
+    html.p(&words.text("report-disclaimer"));
+    html.close("footer");
+    html.close("body");
+    html.close("html");
+    html.finish()
+}
+
+fn head(report: &Report<'_>, html: &mut Html) {
+    html.open("head", &[]);
+    html.open("meta", &[("charset", "utf-8")]);
+    html.open(
+        "meta",
+        &[
+            ("name", "viewport"),
+            ("content", "width=device-width, initial-scale=1"),
+        ],
+    );
+    html.open(
+        "meta",
+        &[
+            ("http-equiv", "Content-Security-Policy"),
+            ("content", POLICY),
+        ],
+    );
+    html.element("title", "", &report.title());
+    html.open("style", &[]);
+    html.own_markup(theme::CSS);
+    html.own_markup(include_str!("style.css"));
+    html.close("style");
+    html.close("head");
+}
+
+impl Report<'_> {
+    /// Name of the study, or that it has none.
+    fn name(&self) -> String {
+        match self.evaluation.plan.name.trim() {
+            "" => self.words.text("report-unnamed"),
+            name => name.to_owned(),
+        }
+    }
+
+    fn title(&self) -> String {
+        self.words
+            .say(&Message::new("report-of").with("name", self.name()))
+    }
+
+    fn say(&self, message: Message) -> String {
+        self.words.say(&message)
+    }
+
+    fn text(&self, id: &str) -> String {
+        self.words.text(id)
+    }
+
+    /// What was evaluated, on whom.
+    fn subject(&self) -> String {
+        let counts = &self.evaluation.counts;
+        let message = match &self.evaluation.source {
+            Source::Column { name } => {
+                Message::new("report-evaluated-column").with("column", name.as_str())
+            }
+            Source::Model { file, output } => Message::new("report-evaluated-model")
+                .with("model", file.name.as_str())
+                .with("output", output.as_str()),
+        };
+        self.say(
+            message
+                .with("data", self.evaluation.provenance.data.name.as_str())
+                .with("n", counts.predicted)
+                .with("positives", counts.positives),
+        )
+    }
+
+    /// "95%", the level of the plan's intervals.
+    fn level(&self) -> String {
+        format::plan_level(self.words, self.evaluation)
+    }
+
+    /// A text that somebody wrote, or that nothing was stated.
+    fn stated(&self, text: &str) -> String {
+        match text.trim() {
+            "" => self.text("report-not-stated"),
+            text => text.to_owned(),
+        }
+    }
+}

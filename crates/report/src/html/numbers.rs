@@ -1,0 +1,83 @@
+//! Tables of numbers: no estimate without interval, method and n, or without
+//! the reason why it does not exist.
+
+use plumbline_stats::Measured;
+use plumbline_study::Message;
+use plumbline_study::evaluation::EstimateRow;
+use plumbline_study::registry::{Family, METRICS};
+
+use super::Report;
+use super::builder::{Table, Td};
+use crate::{format, names};
+
+/// The estimate of a metric on all cases.
+pub(super) fn find<'a>(report: &Report<'a>, metric: &str) -> Option<&'a EstimateRow> {
+    let mut rows = report.evaluation.estimates.iter();
+    rows.find(|row| row.metric == metric && row.group.is_none())
+}
+
+/// Headings of a table of estimates.
+pub(super) fn columns(report: &Report<'_>) -> [String; 5] {
+    [
+        report.text("report-column-measure"),
+        report.text("report-column-estimate"),
+        report.say(Message::new("report-column-interval").with("level", report.level())),
+        report.text("report-column-method"),
+        report.text("report-column-n"),
+    ]
+}
+
+/// Estimate, interval, method and n; or the reason over all of them.
+pub(super) fn cells(report: &Report<'_>, metric: &str, measured: &Measured) -> Vec<Td> {
+    let estimate = match measured {
+        Ok(estimate) => estimate,
+        Err(reason) => return vec![Td::Rest(names::undefined(report.words, reason))],
+    };
+    let value = format::value(metric, estimate.value);
+    let value = match &estimate.fraction {
+        Some(fraction) => format!("{value} ({})", format::fraction(fraction)),
+        None => value,
+    };
+    vec![
+        Td::Number(value),
+        Td::Number(format::interval(report.words, metric, &estimate.interval)),
+        Td::Text(names::method(report.words, &estimate.interval.method)),
+        Td::Number(counts(report, estimate.n, estimate.n_positive)),
+    ]
+}
+
+/// "640 (179)".
+pub(super) fn counts(report: &Report<'_>, n: u64, positives: u64) -> String {
+    report.say(
+        Message::new("report-n")
+            .with("n", n)
+            .with("positives", positives),
+    )
+}
+
+/// All measures of a family on all cases.
+pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
+    let name = report.text(&format!("family-{}", family.id()));
+    let caption = Message::new("report-numbers-caption").with("family", name);
+    let mut table = Table::new(report.say(caption), columns(report));
+    let metrics = METRICS.iter().filter(|metric| metric.family == family);
+    for row in metrics.filter_map(|metric| find(report, metric.id())) {
+        let meaning = names::metric_explain(report.words, &row.metric);
+        let cells = cells(report, &row.metric, &row.measured);
+        table.explained(name_of(report, row), meaning, cells);
+    }
+    table
+}
+
+/// A metric's name with the threshold that it was computed at.
+pub(super) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
+    let name = names::metric(report.words, &row.metric);
+    match row.threshold {
+        None => name,
+        Some(threshold) => {
+            let at =
+                Message::new("report-at-threshold").with("threshold", format::threshold(threshold));
+            format!("{name}, {}", report.say(at))
+        }
+    }
+}

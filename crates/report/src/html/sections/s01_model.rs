@@ -1,0 +1,85 @@
+//! Section 1: what the model's file says about itself.
+
+use plumbline_study::Message;
+use plumbline_study::facts::{ModelFacts, TensorFact};
+use plumbline_study::predictions::Source;
+
+use super::Section;
+use crate::format;
+use crate::html::Report;
+use crate::html::builder::{Table, Td};
+
+pub(super) fn write(report: &Report<'_>, section: &mut Section) {
+    section.title = report.text("report-model");
+    match (&report.evaluation.source, report.extras.model) {
+        (Source::Column { name }, _) => {
+            let none = Message::new("report-model-none").with("column", name.as_str());
+            section.body.p(&report.say(none));
+            section.gap(report.words, "report-gap-model-file");
+        }
+        (Source::Model { output, .. }, Some(facts)) => {
+            section.body.table(&factsheet(report, facts, output));
+        }
+        (Source::Model { output, .. }, None) => {
+            let mut table = empty(report);
+            let read = report.text("report-model-output-read");
+            table.row(read, [Td::Code(output.clone())]);
+            section.body.table(&table);
+        }
+    }
+    section.gap(report.words, "report-gap-model-training");
+}
+
+fn empty(report: &Report<'_>) -> Table {
+    let columns = ["report-column-field", "report-column-value"];
+    let caption = report.text("report-model-caption");
+    Table::new(caption, columns.map(|id| report.text(id)))
+}
+
+fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
+    let mut table = empty(report);
+    let standard = report.text("report-model-standard-domain");
+    let opsets = facts.opsets.iter().map(|(domain, version)| {
+        let domain = if domain.is_empty() { &standard } else { domain };
+        format!("{domain} {version}")
+    });
+    let operators = facts
+        .operators
+        .iter()
+        .map(|(name, count)| format!("{name} × {count}"));
+    let tensors = |tensors: &[TensorFact]| listed(tensors.iter().map(tensor));
+    for (id, value) in [
+        ("report-model-file", Td::Code(facts.file.name.clone())),
+        (
+            "report-model-size",
+            Td::Text(format::bytes(report.words, facts.file.bytes)),
+        ),
+        ("report-model-sha", Td::Code(facts.file.sha256.clone())),
+        (
+            "report-model-producer",
+            Td::Text(report.stated(&facts.producer)),
+        ),
+        ("report-model-opset", Td::Text(listed(opsets))),
+        ("report-model-inputs", Td::Code(tensors(&facts.inputs))),
+        ("report-model-outputs", Td::Code(tensors(&facts.outputs))),
+        ("report-model-output-read", Td::Code(output.to_owned())),
+        ("report-model-operators", Td::Code(listed(operators))),
+    ] {
+        table.row(report.text(id), [value]);
+    }
+    table
+}
+
+/// "X: float32 [N, 30]".
+fn tensor(tensor: &TensorFact) -> String {
+    format!(
+        "{}: {} [{}]",
+        tensor.name,
+        tensor.kind,
+        tensor.shape.join(", ")
+    )
+}
+
+fn listed(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<String>>().join(", ")
+}

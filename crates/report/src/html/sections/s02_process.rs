@@ -1,0 +1,136 @@
+//! Section 2: from the file to the cases, and what the plan said.
+
+use plumbline_study::Message;
+
+use super::Section;
+use crate::html::Report;
+use crate::html::builder::{Table, Td};
+use crate::{format, names};
+
+pub(super) fn write(report: &Report<'_>, section: &mut Section) {
+    section.title = report.text("report-process");
+    section.body.table(&flow(report));
+    section.body.table(&plan(report));
+    if let Some(chosen) = chosen(report) {
+        section.body.p(&chosen);
+    }
+    let deviations = &report.evaluation.deviations;
+    if !deviations.is_empty() {
+        section
+            .body
+            .element("h3", "", &report.text("report-deviations"));
+        section
+            .body
+            .list(deviations.iter().map(|message| report.words.say(message)));
+    }
+}
+
+/// How many rows each step left.
+fn flow(report: &Report<'_>) -> Table {
+    let counts = &report.evaluation.counts;
+    let columns = ["report-column-step", "report-column-count"];
+    let caption = report.text("report-flow-caption");
+    let mut table = Table::new(caption, columns.map(|id| report.text(id)));
+    let mut step = |name: String, count: u64| {
+        table.row(name, [Td::Number(format::count(count))]);
+    };
+    step(report.text("report-flow-rows"), counts.rows_in_file);
+    for exclusion in &counts.exclusions {
+        let reason = report.words.say(&exclusion.reason);
+        let name = Message::new("report-flow-excluded").with("reason", reason);
+        step(report.say(name), exclusion.rows);
+    }
+    step(report.text("report-flow-cases"), counts.cases);
+    let unpredicted = counts.cases.saturating_sub(counts.predicted);
+    step(report.text("report-flow-unpredicted"), unpredicted);
+    step(report.text("report-flow-predicted"), counts.predicted);
+    step(report.text("report-flow-positives"), counts.positives);
+    if let Some(patients) = counts.patients {
+        step(report.text("report-flow-patients"), patients);
+    }
+    table
+}
+
+fn plan(report: &Report<'_>) -> Table {
+    let plan = &report.evaluation.plan;
+    let words = report.words;
+    let stated = |value: Option<String>| report.stated(&value.unwrap_or_default());
+    let range = plan.threshold_range.map(|(low, high)| {
+        let range = Message::new("report-interval").with("low", format::threshold(low));
+        words.say(&range.with("high", format::threshold(high)))
+    });
+    let seal = plan.seal.as_ref().map(|seal| seal.code.clone());
+    let columns = ["report-column-field", "report-column-value"];
+    let caption = report.text("report-plan-caption");
+    let mut table = Table::new(caption, columns.map(|id| report.text(id)));
+    for (id, value) in [
+        (
+            "report-plan-primary",
+            stated(
+                plan.primary_metric
+                    .as_ref()
+                    .map(|metric| names::metric(words, metric)),
+            ),
+        ),
+        (
+            "report-plan-threshold",
+            stated(plan.threshold.map(format::threshold)),
+        ),
+        ("report-plan-reason", report.stated(&plan.threshold_reason)),
+        ("report-plan-range", stated(range)),
+        (
+            "report-plan-subgroups",
+            report.stated(&plan.subgroups.join(", ")),
+        ),
+        (
+            "report-plan-prevalence",
+            stated(
+                plan.local_prevalence
+                    .map(|share| format::percent(words, share, 1)),
+            ),
+        ),
+        ("report-plan-level", report.level()),
+        ("report-plan-resamples", resamples(report)),
+        (
+            "report-plan-seed",
+            report.evaluation.provenance.seed.to_string(),
+        ),
+        (
+            "report-plan-seal",
+            seal.unwrap_or_else(|| report.text("report-plan-unsealed")),
+        ),
+    ] {
+        table.row(report.text(id), [Td::Text(value)]);
+    }
+    table
+}
+
+fn resamples(report: &Report<'_>) -> String {
+    let resamples = report.evaluation.plan.resamples;
+    format::count(u64::from(resamples.unwrap_or_else(|| {
+        plumbline_study::Plan::default_resamples(report.evaluation.counts.predicted)
+    })))
+}
+
+/// What a threshold chosen on these cases flatters.
+fn chosen(report: &Report<'_>) -> Option<String> {
+    let choice = report.evaluation.chosen_threshold.as_ref()?;
+    let estimate = |metric, estimate| format::estimate(report.words, metric, estimate);
+    let apparent = |metric, value| format::value(metric, value);
+    Some(
+        report.say(
+            Message::new("report-chosen-threshold")
+                .with("threshold", format::threshold(choice.threshold))
+                .with(
+                    "apparent-sensitivity",
+                    apparent("sensitivity", choice.apparent_sensitivity),
+                )
+                .with(
+                    "apparent-specificity",
+                    apparent("specificity", choice.apparent_specificity),
+                )
+                .with("sensitivity", estimate("sensitivity", &choice.sensitivity))
+                .with("specificity", estimate("specificity", &choice.specificity)),
+        ),
+    )
+}

@@ -1,0 +1,111 @@
+//! Section 5: subgroups, with their differences to all other cases.
+
+use plumbline_study::Message;
+use plumbline_study::evaluation::{EstimateRow, GapRow, Group};
+
+use super::Section;
+use crate::figures::{self, View};
+use crate::html::builder::{Table, Td};
+use crate::html::{Report, numbers, pictures};
+use crate::{format, names};
+
+/// Metrics that get a table here, beside the primary one.
+const METRICS: [&str; 3] = ["auroc", "sensitivity", "specificity"];
+
+pub(super) fn write(report: &Report<'_>, section: &mut Section) {
+    section.title = report.text("report-fairness");
+    let evaluation = report.evaluation;
+    if evaluation.groups.is_empty() {
+        section.gap(report.words, "report-gap-subgroups");
+        section.gap(report.words, "report-gap-fairness");
+        return;
+    }
+    let primary = evaluation.plan.primary_metric.as_deref().unwrap_or("auroc");
+    let view = View::of_width(720);
+    if let Some(figure) = figures::forest(evaluation, report.words, &view, primary) {
+        pictures::figure(report.words, &figure, &mut section.body);
+    }
+    let others = METRICS.into_iter().filter(|metric| *metric != primary);
+    for metric in [primary].into_iter().chain(others) {
+        if has_estimates(report, metric) {
+            section
+                .body
+                .table(&table(report, metric, metric == primary));
+        }
+    }
+    section.body.p(&report.text("report-multiplicity"));
+    if evaluation
+        .groups
+        .iter()
+        .any(|group| group.left_out.is_some())
+    {
+        section.gap(report.words, "report-gap-subgroups-small");
+    }
+    section.gap(report.words, "report-gap-fairness");
+}
+
+fn has_estimates(report: &Report<'_>, metric: &str) -> bool {
+    let mut rows = report.evaluation.estimates.iter();
+    rows.any(|row| row.metric == metric && row.group.is_some())
+}
+
+fn table(report: &Report<'_>, metric: &str, is_primary: bool) -> Table {
+    let caption = Message::new("report-groups-caption");
+    let caption = caption.with("metric", names::metric(report.words, metric));
+    let columns = [
+        report.text("report-column-group"),
+        report.text("report-column-estimate"),
+        report.say(Message::new("report-column-interval").with("level", report.level())),
+        report.text("report-column-method"),
+        report.text("report-column-n"),
+        report.text("report-column-gap-value"),
+    ];
+    let mut table = Table::new(report.say(caption), columns);
+    for group in &report.evaluation.groups {
+        let flag = if group.flagged && is_primary {
+            report.text("report-flag")
+        } else {
+            String::new()
+        };
+        let name = names::group(report.words, group);
+        table.explained(name, flag, cells(report, metric, group));
+    }
+    table
+}
+
+fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
+    let of_group = |row: &&EstimateRow| {
+        row.metric == metric && row.group.as_deref() == Some(group.key.as_str())
+    };
+    let measured = match (
+        group.left_out,
+        report.evaluation.estimates.iter().find(of_group),
+    ) {
+        (Some(reason), _) => Err(reason),
+        (None, Some(row)) => row.measured,
+        (None, None) => Err(plumbline_stats::Undefined::NotEstimable),
+    };
+    let mut cells = numbers::cells(report, metric, &measured);
+    if measured.is_ok() {
+        cells.push(Td::Text(gap(report, metric, group)));
+    }
+    cells
+}
+
+fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
+    let of_group = |row: &&GapRow| row.metric == metric && row.group == group.key;
+    match report
+        .evaluation
+        .gaps
+        .iter()
+        .find(of_group)
+        .map(|row| &row.measured)
+    {
+        Some(Ok(estimate)) => {
+            let method = names::method(report.words, &estimate.interval.method);
+            format!("{}; {method}", format::gap(report.words, estimate))
+        }
+        Some(Err(reason)) => names::undefined(report.words, reason),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,60 @@
+//! Section 11: what computed the numbers, from which files.
+
+use plumbline_study::Message;
+use plumbline_study::facts::FileFact;
+
+use super::Section;
+use crate::format;
+use crate::html::Report;
+use crate::html::builder::{Table, Td};
+
+pub(super) fn write(report: &Report<'_>, section: &mut Section) {
+    section.title = report.text("report-platform");
+    section.body.table(&provenance(report));
+    section.body.p(&report.text("report-same-numbers"));
+    section.gap(report.words, "report-gap-computation");
+}
+
+fn provenance(report: &Report<'_>) -> Table {
+    let provenance = &report.evaluation.provenance;
+    let columns = ["report-column-field", "report-column-value"];
+    let caption = report.text("report-provenance-caption");
+    let mut table = Table::new(caption, columns.map(|id| report.text(id)));
+    let mut row = |name: String, value: String| table.row(name, [Td::Code(value)]);
+    row(
+        report.text("report-provenance-data"),
+        file(report, &provenance.data),
+    );
+    if let Some(model) = &provenance.model {
+        row(report.text("report-provenance-model"), file(report, model));
+    }
+    row(
+        report.text("report-provenance-plan"),
+        provenance.plan_sha256.clone(),
+    );
+    row(
+        report.text("report-provenance-seed"),
+        provenance.seed.to_string(),
+    );
+    row(
+        report.text("report-provenance-version"),
+        provenance.version.clone(),
+    );
+    if let Some(engine) = &report.extras.engine_sha256 {
+        row(report.text("report-provenance-engine"), engine.clone());
+    }
+    for (name, version) in &provenance.components {
+        let name = Message::new("report-provenance-component").with("name", name.as_str());
+        row(report.say(name), version.clone());
+    }
+    table
+}
+
+fn file(report: &Report<'_>, file: &FileFact) -> String {
+    report.say(
+        Message::new("report-file")
+            .with("name", file.name.as_str())
+            .with("size", format::bytes(report.words, file.bytes))
+            .with("sha", file.sha256.as_str()),
+    )
+}

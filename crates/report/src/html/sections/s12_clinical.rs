@@ -1,0 +1,35 @@
+//! Section 12: what the numbers mean where the model will be used.
+
+use plumbline_study::Message;
+
+use super::Section;
+use crate::figures::{self, View};
+use crate::format;
+use crate::html::builder::Table;
+use crate::html::{Report, numbers, pictures};
+
+pub(super) fn write(report: &Report<'_>, section: &mut Section) {
+    section.title = report.text("report-clinical");
+    match report.evaluation.plan.local_prevalence {
+        Some(prevalence) if !report.evaluation.local.is_empty() => {
+            section.body.table(&local(report, prevalence));
+        }
+        _ => section.gap(report.words, "report-gap-local"),
+    }
+    let view = View::of_width(640);
+    if let Some(figure) = figures::frequencies(report.evaluation, report.words, &view) {
+        pictures::figure(report.words, &figure, &mut section.body);
+    }
+    section.gap(report.words, "report-gap-clinical");
+}
+
+fn local(report: &Report<'_>, prevalence: f64) -> Table {
+    let share = format::percent(report.words, prevalence, 1);
+    let caption = Message::new("report-local-caption").with("prevalence", share);
+    let mut table = Table::new(report.say(caption), numbers::columns(report));
+    for row in &report.evaluation.local {
+        let cells = numbers::cells(report, &row.metric, &row.measured);
+        table.row(numbers::name_of(report, row), cells);
+    }
+    table
+}

@@ -1,0 +1,162 @@
+//! Names of things that are not sentences of their own: measures, methods,
+//! reasons, verdicts.
+
+use plumbline_stats::estimate::Resampling;
+use plumbline_stats::{Method, Undefined};
+use plumbline_study::evaluation::{Group, Verdict};
+use plumbline_study::intended_use::{Pathway, Purpose, Tier};
+use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::{Message, registry};
+
+use crate::{Words, format};
+
+/// Name of a measure, clinical first: "Sensitivity (recall)". An id that the
+/// registry does not know is shown as it is.
+pub fn metric(words: &Words, id: &str) -> String {
+    registry::metric(id)
+        .and_then(|metric| words.known(&metric.name_id()))
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// Short name of a measure: "AUROC".
+pub fn metric_short(words: &Words, id: &str) -> String {
+    registry::metric(id)
+        .and_then(|metric| words.known(&metric.short_id()))
+        .unwrap_or_else(|| id.to_owned())
+}
+
+/// What a measure means, in one sentence.
+pub fn metric_explain(words: &Words, id: &str) -> String {
+    registry::metric(id)
+        .and_then(|metric| words.known(&metric.explain_id()))
+        .unwrap_or_default()
+}
+
+/// How an interval was computed: "DeLong, logit scale".
+pub fn method(words: &Words, method: &Method) -> String {
+    let (id, bootstrap) = match method {
+        Method::Wilson => ("report-method-wilson", None),
+        Method::ClopperPearson => ("report-method-clopper-pearson", None),
+        Method::Log => ("report-method-log", None),
+        Method::DelongLogit => ("report-method-delong-logit", None),
+        Method::Newcombe => ("report-method-newcombe", None),
+        Method::NewcombeDifference => ("report-method-newcombe-difference", None),
+        Method::Wald => ("report-method-wald", None),
+        Method::Delta => ("report-method-delta", None),
+        Method::Poisson => ("report-method-poisson", None),
+        Method::SquareAndAdd => ("report-method-square-and-add", None),
+        Method::WilsonLimits => ("report-method-wilson-limits", None),
+        Method::Jackknife => ("report-method-jackknife", None),
+        Method::BootstrapPercentile { resamples, unit } => (
+            "report-method-bootstrap-percentile",
+            Some((*resamples, *unit)),
+        ),
+        Method::BootstrapBca { resamples, unit } => {
+            ("report-method-bootstrap-bca", Some((*resamples, *unit)))
+        }
+    };
+    let Some((resamples, unit)) = bootstrap else {
+        return words.text(id);
+    };
+    let unit = match unit {
+        Resampling::Cases => words.text("report-resampled-cases"),
+        Resampling::WithinOutcome => words.text("report-resampled-within-outcome"),
+        Resampling::Patients => words.text("report-resampled-patients"),
+    };
+    let resamples = f64::from(resamples);
+    words.say(
+        &Message::new(id)
+            .with("resamples", resamples)
+            .with("unit", unit),
+    )
+}
+
+/// Why a number does not exist.
+pub fn undefined(words: &Words, reason: &Undefined) -> String {
+    let counted = |id: &str, n: u64, needed: u64| {
+        words.say(&Message::new(id).with("n", n).with("needed", needed))
+    };
+    match reason {
+        Undefined::NoCases => words.text("report-undefined-no-cases"),
+        Undefined::TooFewPositives { n, needed } => {
+            counted("report-undefined-too-few-positives", *n, *needed)
+        }
+        Undefined::TooFewNegatives { n, needed } => {
+            counted("report-undefined-too-few-negatives", *n, *needed)
+        }
+        Undefined::NonePredictedPositive => words.text("report-undefined-none-predicted-positive"),
+        Undefined::NonePredictedNegative => words.text("report-undefined-none-predicted-negative"),
+        Undefined::ZeroDenominator => words.text("report-undefined-zero-denominator"),
+        Undefined::NoThreshold => words.text("report-undefined-no-threshold"),
+        Undefined::NotProbabilities => words.text("report-undefined-not-probabilities"),
+        Undefined::AllScoresEqual => words.text("report-undefined-all-scores-equal"),
+        Undefined::NotEstimable => words.text("report-undefined-not-estimable"),
+        Undefined::IntervalUnavailable => words.text("report-undefined-interval-unavailable"),
+    }
+}
+
+/// A judgement: "meets", "does not meet", "cannot tell".
+pub fn verdict(words: &Words, verdict: Verdict) -> String {
+    words.text(match verdict {
+        Verdict::Meets => "report-verdict-meets",
+        Verdict::DoesNotMeet => "report-verdict-does-not-meet",
+        Verdict::CannotTell => "report-verdict-cannot-tell",
+    })
+}
+
+/// A criterion: "Sensitivity (recall) ≥ 0.90".
+pub fn criterion(words: &Words, criterion: &Criterion) -> String {
+    let sign = match criterion.bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+    };
+    let name = metric(words, &criterion.metric);
+    format!("{name} {sign} {}", format::threshold(criterion.limit))
+}
+
+/// A risk tier: "III".
+pub fn tier(tier: Tier) -> &'static str {
+    match tier {
+        Tier::I => "I",
+        Tier::II => "II",
+        Tier::III => "III",
+        Tier::IV => "IV",
+    }
+}
+
+/// A subgroup: "clinic: Hill".
+pub fn group(words: &Words, group: &Group) -> String {
+    words.say(
+        &Message::new("report-group")
+            .with("column", group.column.as_str())
+            .with("value", group.value.as_str()),
+    )
+}
+
+/// A medical purpose.
+pub fn purpose(words: &Words, purpose: Purpose) -> String {
+    words.text(match purpose {
+        Purpose::Screening => "page-purpose-screening",
+        Purpose::Diagnosis => "page-purpose-diagnosis",
+        Purpose::Triage => "page-purpose-triage",
+        Purpose::TreatmentPlanning => "page-purpose-treatment-planning",
+        Purpose::Monitoring => "page-purpose-monitoring",
+        Purpose::Prognosis => "page-purpose-prognosis",
+        Purpose::DecisionSupport => "page-purpose-decision-support",
+        Purpose::Administrative => "page-purpose-administrative",
+        Purpose::PatientEducation => "page-purpose-patient-education",
+        Purpose::Research => "page-purpose-research",
+        Purpose::Other => "page-purpose-other",
+    })
+}
+
+/// A place in the clinical pathway.
+pub fn pathway(words: &Words, pathway: Pathway) -> String {
+    words.text(match pathway {
+        Pathway::Standalone => "page-pathway-standalone",
+        Pathway::AdjunctWithConfirmation => "page-pathway-adjunct-with-confirmation",
+        Pathway::TriageBeforeClinician => "page-pathway-triage-before-clinician",
+        Pathway::ScreeningBeforeSpecialist => "page-pathway-screening-before-specialist",
+        Pathway::ResearchOnly => "page-pathway-research-only",
+    })
+}

@@ -1,0 +1,286 @@
+//! Figures: the same bytes each time, readable, honest, and cheap.
+
+mod common;
+
+use std::time::Instant;
+
+use plumbline_report::{Figure, View, Words, figures};
+use plumbline_study::Evaluation;
+
+const WIDTHS: [u32; 3] = [320, 640, 1440];
+
+fn all(evaluation: &Evaluation, view: &View) -> Vec<Figure> {
+    figures::all(evaluation, &Words::english(), view)
+}
+
+fn live(threshold: f64) -> View {
+    let counts = common::counts_at(&common::cases(640, 0.28), threshold);
+    View {
+        live: Some(counts),
+        ..View::of_width(640)
+    }
+}
+
+fn by_id(evaluation: &Evaluation, id: &str) -> Figure {
+    let figures = all(evaluation, &View::of_width(640));
+    figures.into_iter().find(|figure| figure.id == id).unwrap()
+}
+
+/// Values of an attribute in a picture.
+fn attribute<'a>(svg: &'a str, name: &str) -> Vec<&'a str> {
+    svg.split(&format!(" {name}=\""))
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect()
+}
+
+#[test]
+fn an_evaluation_has_all_eight_figures_at_every_width() {
+    for width in WIDTHS {
+        let figures = all(&common::evaluation(), &View::of_width(width));
+        let ids: Vec<&str> = figures.iter().map(|figure| figure.id).collect();
+        assert_eq!(
+            ids,
+            [
+                "roc",
+                "calibration",
+                "decision",
+                "distribution",
+                "confusion",
+                "frequencies",
+                "precision-recall",
+                "subgroups"
+            ]
+        );
+        for figure in figures {
+            assert!(
+                figure.size().0 <= f64::from(width),
+                "{} at {width}",
+                figure.id
+            );
+            assert!(!figure.table.rows.is_empty() && !figure.title.is_empty());
+            for row in &figure.table.rows {
+                assert_eq!(row.len(), figure.table.columns.len(), "{}", figure.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_evaluation_draws_the_same_bytes() {
+    let draw = || all(&common::evaluation(), &live(0.6));
+    assert_eq!(draw(), draw());
+}
+
+#[test]
+fn pictures_are_named_described_and_rounded() {
+    for figure in all(&common::evaluation(), &live(0.6)) {
+        let svg = &figure.svg;
+        assert!(
+            svg.starts_with("<svg xmlns=") && svg.ends_with("</svg>"),
+            "{}",
+            figure.id
+        );
+        assert!(
+            svg.contains("role=\"img\"") && svg.contains("<desc id="),
+            "{}",
+            figure.id
+        );
+        for wrong in ["NaN", "inf", "{$", "figure-", "report-"] {
+            assert!(!svg.contains(wrong), "{}: {wrong}", figure.id);
+            assert!(!figure.sentence.contains(wrong), "{}: {wrong}", figure.id);
+        }
+        for name in ["x", "y", "width", "height", "cx", "cy", "stroke-width"] {
+            for value in attribute(svg, name) {
+                let decimals = value
+                    .split_once('.')
+                    .map_or(0, |(_, decimals)| decimals.len());
+                assert!(decimals <= 2, "{}: {name}={value}", figure.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn text_is_never_smaller_than_eleven_pixels_and_stays_in_the_picture() {
+    for width in WIDTHS {
+        let view = View {
+            width,
+            ..live(0.97)
+        };
+        for figure in all(&common::evaluation(), &view) {
+            for size in attribute(&figure.svg, "font-size") {
+                assert!(
+                    size.parse::<f64>().unwrap() >= 11.0,
+                    "{}: {size}",
+                    figure.id
+                );
+            }
+            for text in figure.svg.split("<text ").skip(1) {
+                let (tag, rest) = text.split_once('>').unwrap();
+                let words = rest.split('<').next().unwrap();
+                assert!(
+                    fits(&format!(" {tag}"), words, figure.size().0),
+                    "{}: {words}",
+                    figure.id
+                );
+            }
+        }
+    }
+}
+
+/// Whether a text lies within the width of its picture, by our own metrics.
+fn fits(tag: &str, words: &str, width: f64) -> bool {
+    let number = |name: &str| attribute(tag, name)[0].parse::<f64>().unwrap();
+    let wide = plumbline_report::chart::text::width(words, number("font-size"));
+    let share = match attribute(tag, "text-anchor").first() {
+        Some(&"middle") => 0.5,
+        Some(&"end") => 1.0,
+        _ => 0.0,
+    };
+    let left = number("x") - share * wide;
+    left >= -1.0 && left + wide <= width + 1.0
+}
+
+#[test]
+fn sentences_say_what_the_figures_show() {
+    let evaluation = common::evaluation();
+    for (id, sentence) in [
+        (
+            "roc",
+            "A case with the outcome gets a higher score than a case without it in 93.1% of all \
+             pairs (95% interval 91.0% to 95.2%; n\u{a0}=\u{a0}640, 179 with the outcome); guessing \
+             would reach 50%.",
+        ),
+        (
+            "calibration",
+            "Predicted and observed risks differ by 2.1 percentage points on average (95% interval \
+             1.0 to 3.2); the calibration slope is 0.94 (0.81 to 1.07), where 1 is ideal, less \
+             means that predictions are too extreme, and more that they are not extreme enough.",
+        ),
+        (
+            "decision",
+            "At the threshold of 0.35 the net benefit is 0.196 (0.166 to 0.226) per case (95% \
+             interval). By the curve, deciding by the model is worth more than treating all or none \
+             at thresholds from 0.02 to 0.99.",
+        ),
+        (
+            "distribution",
+            "At or above the threshold of 0.35 lie 172 of 179 cases with the outcome and 87 of 461 \
+             cases without it.",
+        ),
+        (
+            "confusion",
+            "At the threshold of 0.35 the model finds 172 of 179 cases with the outcome and raises \
+             87 false alarms among 461 cases without it.",
+        ),
+        (
+            "frequencies",
+            "Of 1000 people where 10.0% have the outcome, 100 have it: 96 are found and 4 missed; \
+             of the 900 without it, 170 get a false alarm.",
+        ),
+        (
+            "subgroups",
+            "AUROC is lowest in clinic: Riverside clinic, 0.869 (0.838 to 0.900), and highest in \
+             clinic: Hill, 0.939 (0.909 to 0.969) (95% intervals); one subgroup is too small to tell.",
+        ),
+    ] {
+        assert_eq!(by_id(&evaluation, id).sentence, sentence);
+    }
+}
+
+#[test]
+fn a_thousand_people_are_a_thousand_dots() {
+    let figure = by_id(&common::evaluation(), "frequencies");
+    let people: u64 = figure
+        .table
+        .rows
+        .iter()
+        .map(|row| row[1].parse::<u64>().unwrap())
+        .sum();
+    assert_eq!(people, 1000);
+    // Found and cleared are one disc each, missed two, false alarms three; the
+    // four symbols of the legend add one of each.
+    let discs = figure.svg.matches("h0").count();
+    assert_eq!(discs, 96 + 2 * 4 + 3 * 170 + 730 + (1 + 2 + 3 + 1));
+}
+
+#[test]
+fn the_live_threshold_is_marked_beside_the_declared_one() {
+    let evaluation = common::evaluation();
+    let words = Words::english();
+    let marked = figures::roc(&evaluation, &words, &live(0.6)).unwrap().svg;
+    assert!(marked.contains("Trying 0.6") && marked.contains("Threshold 0.35"));
+    let same = figures::roc(&evaluation, &words, &live(common::THRESHOLD))
+        .unwrap()
+        .svg;
+    assert!(!same.contains("Trying"));
+    let confusion = figures::confusion(&evaluation, &words, &live(0.6)).unwrap();
+    // An interval belongs to the declared threshold; another shows its counts.
+    assert!(confusion.svg.contains(">139/179<") && !confusion.svg.contains(" to "));
+}
+
+#[test]
+fn a_missing_curve_is_no_figure_and_no_panic() {
+    let mut evaluation = common::evaluation();
+    evaluation.curves = Default::default();
+    evaluation.confusion = None;
+    evaluation.groups.clear();
+    evaluation.estimates.clear();
+    assert!(all(&evaluation, &View::of_width(640)).is_empty());
+}
+
+#[test]
+fn curves_of_few_cases_are_drawn() {
+    for n in [2, 3, 5, 11] {
+        let cases: Vec<(bool, f64)> = (0..n).map(|i| (i % 2 == 0, i as f64 / n as f64)).collect();
+        let evaluation = common::of_cases(&cases);
+        for figure in all(&evaluation, &live(0.3)) {
+            assert!(!figure.svg.contains("NaN") && !figure.sentence.contains("NaN"));
+        }
+    }
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let mut evaluation = common::evaluation();
+    let hostile = "</text><script>alert(1)</script>";
+    evaluation.counts.positive = hostile.to_owned();
+    evaluation.groups[0].value = hostile.to_owned();
+    evaluation.groups[0].column = hostile.to_owned();
+    for figure in all(&evaluation, &View::of_width(640)) {
+        assert!(!figure.svg.contains("<script") && !figure.file().contains("<script"));
+    }
+}
+
+#[test]
+fn data_of_a_figure_are_whole_and_exact() {
+    let evaluation = common::evaluation();
+    let roc = evaluation.curves.roc.as_ref().unwrap();
+    let csv = by_id(&evaluation, "roc").csv();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(
+        lines[0],
+        "one_minus_specificity,sensitivity,low,high,threshold"
+    );
+    assert_eq!(lines.len(), roc.x.len() + 1);
+    let cells: Vec<&str> = lines[100].split(',').collect();
+    assert_eq!(cells[0].parse::<f64>().unwrap(), roc.x[99]);
+    assert_eq!(cells[1].parse::<f64>().unwrap(), roc.y[99]);
+}
+
+/// A redraw happens on every move of the slider. The limit is generous for a
+/// slow machine and an unoptimised build; the figure itself is printed.
+#[test]
+fn a_redraw_is_cheap() {
+    let (evaluation, words) = (common::evaluation(), Words::english());
+    let view = live(0.6);
+    let start = Instant::now();
+    let rounds = 20;
+    for _ in 0..rounds {
+        assert_eq!(figures::all(&evaluation, &words, &view).len(), 8);
+    }
+    let each = start.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds * 8);
+    println!("{each:.3} ms a figure");
+    assert!(each < 20.0, "{each:.1} ms a figure");
+}

@@ -1,0 +1,212 @@
+//! The report: whole, self-contained, honest, and safe.
+
+mod common;
+
+use plumbline_report::{ReportExtras, Words, report_html};
+use plumbline_study::Evaluation;
+use plumbline_study::plan::Seal;
+use plumbline_study::predictions::Source;
+
+fn report(evaluation: &Evaluation) -> String {
+    let model = common::model_facts();
+    let extras = ReportExtras {
+        model: Some(&model),
+        ..ReportExtras::default()
+    };
+    report_html(evaluation, &Words::english(), &extras)
+}
+
+/// The part of a page between two marks.
+fn between<'a>(page: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = page
+        .split_once(from)
+        .unwrap_or_else(|| panic!("{from} is missing"));
+    rest.split(to).next().unwrap()
+}
+
+#[test]
+fn there_are_sixteen_sections_in_order() {
+    let page = report(&common::evaluation());
+    let titles: Vec<&str> = page
+        .split("<h2 id=\"section-")
+        .skip(1)
+        .map(|rest| between(rest, ">", "</h2>"))
+        .collect();
+    assert_eq!(
+        titles,
+        [
+            "1. Model factsheet",
+            "2. Evaluation process flow",
+            "3. Basic performance",
+            "4. Risks and severity",
+            "5. Bias and fairness",
+            "6. Explainability",
+            "7. Generalisability",
+            "8. Interpretability",
+            "9. Robustness",
+            "10. Uncertainty",
+            "11. Platform and computation measures",
+            "12. Domain-specific and clinical effectiveness",
+            "13. Intended use",
+            "14. Patient safety",
+            "15. Security and privacy",
+            "16. Other",
+        ]
+    );
+}
+
+#[test]
+fn every_section_is_filled_or_names_a_gap() {
+    let mut bare = common::evaluation();
+    bare.plan = Default::default();
+    bare.estimates.clear();
+    bare.groups.clear();
+    bare.gaps.clear();
+    bare.verdicts.clear();
+    bare.cautions.clear();
+    bare.curves = Default::default();
+    bare.confusion = None;
+    bare.tier = None;
+    bare.local.clear();
+    for evaluation in [common::evaluation(), bare] {
+        let page = report(&evaluation);
+        for number in 1..=16 {
+            let section = between(
+                &page,
+                &format!("<section id=\"section-{number}\""),
+                "</section>",
+            );
+            let says = ["<table", "<p>", "<p class=\"gap\"", "<figure"];
+            assert!(
+                says.iter().any(|part| section.contains(part)),
+                "section {number}"
+            );
+        }
+        assert!(page.contains("<section id=\"gaps\""));
+    }
+}
+
+#[test]
+fn nothing_is_loaded_and_nothing_runs() {
+    let page = report(&common::evaluation());
+    let names = page.replace("http://www.w3.org/2000/svg", "");
+    for forbidden in [
+        "http:", "https:", "<script", "<link", "<img", "<iframe", "url(", "@import", " src=",
+    ] {
+        assert!(!names.contains(forbidden), "{forbidden}");
+    }
+    assert!(page.contains("default-src &#39;none&#39;"));
+}
+
+#[test]
+fn hostile_names_stay_text() {
+    let hostile = "\"><script>alert('x')</script>";
+    let mut evaluation = common::evaluation();
+    evaluation.plan.name = hostile.to_owned();
+    evaluation.plan.threshold_reason = hostile.to_owned();
+    evaluation.plan.intended_use.misuse = hostile.to_owned();
+    evaluation.counts.outcome = hostile.to_owned();
+    evaluation.counts.positive = hostile.to_owned();
+    evaluation.provenance.data.name = hostile.to_owned();
+    evaluation.groups[0].column = hostile.to_owned();
+    evaluation.groups[0].value = hostile.to_owned();
+    evaluation.source = Source::Column {
+        name: hostile.to_owned(),
+    };
+    let page = report(&evaluation);
+    assert!(!page.contains("<script"));
+    assert!(page.contains("&lt;script&gt;"));
+    assert!(!page.contains(hostile), "an attribute was broken out of");
+}
+
+#[test]
+fn every_number_has_interval_method_and_n_or_a_reason() {
+    let page = report(&common::evaluation());
+    let mut rows = 0;
+    for table in page.split("<table class=\"of-5\">").skip(1) {
+        let table = between(table, "<tbody>", "</tbody>");
+        for row in table.split("</tr>").filter(|row| row.contains("<th")) {
+            let cells: Vec<&str> = row.split("<td").skip(1).collect();
+            let is_reason = cells.len() == 1 && row.contains("colspan=\"4\">Not ");
+            let is_whole = cells.len() == 4 && cells[1].contains(" to ") && cells[3].contains("(");
+            let says_all = cells.iter().all(|cell| !between(cell, ">", "<").is_empty());
+            assert!((is_reason || is_whole) && says_all, "{row}");
+            rows += 1;
+        }
+    }
+    assert!(rows >= 33 + 3, "{rows} rows");
+}
+
+#[test]
+fn nothing_is_unsaid() {
+    let page = report(&common::evaluation());
+    let id = page
+        .split("report-")
+        .nth(1)
+        .map(|rest| &rest[..rest.len().min(30)]);
+    assert_eq!(id, None, "an id is shown");
+    for wrong in ["{$", "{ $", "NaN", "figure-cases", "metric-"] {
+        assert!(!page.contains(wrong), "{wrong}");
+    }
+}
+
+#[test]
+fn the_disclaimer_and_the_brand_are_on_the_cover() {
+    let exploratory = report(&common::evaluation());
+    let cover = between(&exploratory, "<header>", "</header>");
+    assert!(cover.contains("This report is no approval or certification"));
+    assert!(cover.contains("Exploratory") && cover.contains("No plan was sealed"));
+    assert!(cover.contains("Cannot tell") && cover.contains("Does not meet"));
+
+    let mut sealed = common::evaluation();
+    sealed.exploratory = false;
+    sealed.deviations.clear();
+    sealed.plan.seal = Some(Seal {
+        code: "K7QX-2M".to_owned(),
+        plan: "{}".to_owned(),
+    });
+    let page = report(&sealed);
+    let cover = between(&page, "<header>", "</header>");
+    assert!(cover.contains("K7QX-2M") && !cover.contains("Exploratory"));
+}
+
+#[test]
+fn elements_are_balanced() {
+    let page = report(&common::evaluation());
+    for tag in [
+        "html", "head", "body", "main", "header", "section", "table", "tbody", "tr", "figure",
+        "svg", "details", "dl", "nav", "ol", "ul", "div", "p", "h2", "h3",
+    ] {
+        let opened =
+            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
+        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    }
+}
+
+#[test]
+fn the_direction_follows_the_language() {
+    let evaluation = common::evaluation();
+    let page = report_html(
+        &evaluation,
+        &Words::for_language("ar"),
+        &ReportExtras::default(),
+    );
+    let language = Words::for_language("ar").language();
+    let direction = if language == "ar" { "rtl" } else { "ltr" };
+    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")));
+    let style = between(&page, "<style>", "</style>");
+    for physical in [
+        "margin-left",
+        "margin-right",
+        "padding-left",
+        "padding-right",
+        "text-align: left",
+    ] {
+        assert!(!style.contains(physical), "{physical}");
+    }
+}
+
+#[test]
+fn the_same_evaluation_writes_the_same_bytes() {
+    assert_eq!(report(&common::evaluation()), report(&common::evaluation()));
+}

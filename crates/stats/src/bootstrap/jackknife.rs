@@ -1,0 +1,154 @@
+//! The jackknife: how much each part of the sample pulls on a measure.
+//!
+//! BCa intervals need the skewness of these pulls. Cases (or patients) are
+//! dealt at random into at most [`GROUPS`] groups and left out group by group;
+//! with fewer cases each is a group of its own and this is the ordinary
+//! jackknife. Group sums of independent pulls have the same third moment in
+//! all, so the acceleration is estimated without bias, with a standard error
+//! of √15 / (6 · 200) = 0.003: a hundredth of a standard error of the limits.
+//!
+//! Reference: Efron 1987, <https://doi.org/10.1080/01621459.1987.10478410>;
+//! groups: Shao & Wu 1989, <https://doi.org/10.1214/aos/1176347263>.
+
+use crate::bootstrap::replicate::Evaluator;
+use crate::estimate::{Point, Resampling};
+use crate::random::{Purpose, stream};
+use crate::resample::Sample;
+use rand_core::Rng;
+
+/// Most groups that are left out in turn, within each stratum.
+pub const GROUPS: usize = 200;
+
+/// Pull of each group on each measure: `pulls[measure][group]`, scaled so that
+/// the sum of squares estimates the variance. Empty where a measure has no
+/// value without some group.
+pub fn pulls(sample: &Sample, evaluator: &mut Evaluator, unit: Resampling) -> Vec<Vec<f64>> {
+    let mut all: Vec<Vec<f64>> = Vec::new();
+    for stratum in strata(sample, unit) {
+        let values = leave_out(sample, evaluator, &stratum);
+        all.resize(values.len(), Vec::new());
+        for (pulls, values) in all.iter_mut().zip(values) {
+            pulls.extend(scaled(&values, &stratum));
+        }
+    }
+    let expected = strata(sample, unit)
+        .iter()
+        .map(|part| part.sizes.len())
+        .sum::<usize>();
+    for pulls in &mut all {
+        if pulls.len() < expected {
+            pulls.clear();
+        }
+    }
+    all
+}
+
+/// Part of the sample that a design resamples on its own.
+struct Stratum {
+    /// Group of each case as laid out; none for cases of other strata.
+    group: Vec<Option<u32>>,
+    /// Units in each group.
+    sizes: Vec<u32>,
+}
+
+fn strata(sample: &Sample, unit: Resampling) -> Vec<Stratum> {
+    let cases = sample.cases();
+    match unit {
+        Resampling::Patients => {
+            let patients = sample.patients().unwrap_or(0);
+            let (dealt, sizes) = deal(patients);
+            let patient = sample.patient().unwrap_or(&[]);
+            let group = patient
+                .iter()
+                .map(|&patient| dealt.get(patient as usize).copied());
+            vec![Stratum {
+                group: group.collect(),
+                sizes,
+            }]
+        }
+        Resampling::Cases => {
+            let (dealt, sizes) = deal(cases);
+            vec![Stratum {
+                group: dealt.into_iter().map(Some).collect(),
+                sizes,
+            }]
+        }
+        Resampling::WithinOutcome => [(0, sample.positives()), (sample.positives(), cases)]
+            .into_iter()
+            .map(|(from, to)| {
+                let (dealt, sizes) = deal(to - from);
+                let mut group = vec![None; cases];
+                for (slot, dealt) in group[from..to].iter_mut().zip(dealt) {
+                    *slot = Some(dealt);
+                }
+                Stratum { group, sizes }
+            })
+            .collect(),
+    }
+}
+
+/// Deals units into groups whose sizes differ by one at most: the group of each
+/// unit, and the size of each group. Neighbours in score must not be spread
+/// evenly, so the deal is a random one, always the same for a number of units.
+fn deal(units: usize) -> (Vec<u32>, Vec<u32>) {
+    let groups = units.min(GROUPS);
+    let mut group: Vec<u32> = (0..units).map(|unit| (unit % groups) as u32).collect();
+    if units > GROUPS {
+        let mut random = stream(0, Purpose::Jackknife, units as u64);
+        for last in (1..units).rev() {
+            // High word of a product: uniform to within 2⁻⁴⁰, which a deal
+            // into groups cannot notice.
+            let other = (u128::from(random.next_u64()) * (last as u128 + 1)) >> 64;
+            group.swap(last, other as usize);
+        }
+    }
+    let mut sizes = vec![0; groups];
+    for &group in &group {
+        sizes[group as usize] += 1;
+    }
+    (group, sizes)
+}
+
+/// Values of each measure without each group: `values[measure][group]`.
+fn leave_out(sample: &Sample, evaluator: &mut Evaluator, stratum: &Stratum) -> Vec<Vec<Point>> {
+    let mut by_measure: Vec<Vec<Point>> = Vec::new();
+    let mut weights = vec![0; sample.cases()];
+    for left_out in 0..stratum.sizes.len() as u32 {
+        for (weight, group) in weights.iter_mut().zip(&stratum.group) {
+            *weight = u32::from(*group != Some(left_out));
+        }
+        let values = evaluator.values(&weights);
+        by_measure.resize(values.len(), Vec::new());
+        for (measure, value) in by_measure.iter_mut().zip(values) {
+            measure.push(value);
+        }
+    }
+    by_measure
+}
+
+/// (n − m)/n · (mean − value), for each group of m among n units; nothing
+/// where some value does not exist.
+fn scaled(values: &[Point], stratum: &Stratum) -> Vec<f64> {
+    let known: Vec<f64> = values
+        .iter()
+        .filter_map(|value| value.ok().filter(|value| value.is_finite()))
+        .collect();
+    if known.len() < values.len() {
+        return Vec::new();
+    }
+    let units: f64 = stratum.sizes.iter().map(|&size| f64::from(size)).sum();
+    let mean = known.iter().sum::<f64>() / known.len() as f64;
+    known
+        .iter()
+        .zip(&stratum.sizes)
+        .map(|(value, &size)| (units - f64::from(size)) / units * (mean - value))
+        .collect()
+}
+
+/// Acceleration: a sixth of the skewness of the pulls; none without spread.
+pub fn acceleration(pulls: &[f64]) -> Option<f64> {
+    let (squares, cubes) = pulls.iter().fold((0.0, 0.0), |(squares, cubes), pull| {
+        (squares + pull * pull, cubes + pull * pull * pull)
+    });
+    (squares > 0.0).then(|| cubes / (6.0 * squares * squares.sqrt()))
+}

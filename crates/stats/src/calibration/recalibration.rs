@@ -1,0 +1,65 @@
+//! Cox's logistic recalibration: how far a line on the log-odds scale has to
+//! shift and turn the predictions to fit the outcomes.
+//!
+//! * calibration intercept `a` and slope `b`: `logit P(y = 1) = a + b · logit(p)`,
+//!   fitted together. A slope below 1 means predictions too extreme (as after
+//!   overfitting), above 1 too moderate.
+//! * calibration in the large: `logit P(y = 1) = a + logit(p)`, the slope fixed
+//!   at 1. Positive means risks underestimated on average.
+//!
+//! The two intercepts are different quantities; a calibration intercept is to
+//! be read with its slope only. Logits are clipped by [`LOGIT_CLIP`]. Intervals
+//! are Wald's, with the standard error from the Fisher information.
+//!
+//! Reference: Cox 1958, <https://doi.org/10.1093/biomet/45.3-4.562>; Steyerberg
+//! and Vergouwe 2014, <https://doi.org/10.1093/eurheartj/ehu207>.
+//! When not to use it: a perfect line does not prove good calibration, since a
+//! curved relation can have intercept 0 and slope 1: look at the curve as well.
+//!
+//! [`LOGIT_CLIP`]: super::LOGIT_CLIP
+
+use super::{checked_outcomes, clipped_logit};
+use crate::estimate::Point;
+use crate::logistic::{self, Coefficient, Line, Responses};
+use crate::{Tally, Undefined};
+
+/// Intercept and slope, fitted together, with their standard errors.
+///
+/// Undefined when all predictions are equal and when they separate the outcomes.
+pub fn fit_recalibration(tally: &Tally) -> Result<Line, Undefined> {
+    on_logits(tally, logistic::fit_line)
+}
+
+/// Calibration in the large with its standard error.
+pub fn fit_calibration_in_the_large(tally: &Tally) -> Result<Coefficient, Undefined> {
+    on_logits(tally, logistic::fit_offset)
+}
+
+/// Intercept of the recalibration line, fitted together with its slope.
+pub fn calibration_intercept(tally: &Tally) -> Point {
+    fit_recalibration(tally).map(|line| line.intercept.value)
+}
+
+/// Slope of the recalibration line.
+pub fn calibration_slope(tally: &Tally) -> Point {
+    fit_recalibration(tally).map(|line| line.slope.value)
+}
+
+/// Intercept of the recalibration line with its slope fixed at 1.
+pub fn calibration_in_the_large(tally: &Tally) -> Point {
+    fit_calibration_in_the_large(tally).map(|coefficient| coefficient.value)
+}
+
+fn on_logits<T>(tally: &Tally, fit: fn(Responses) -> Result<T, Undefined>) -> Result<T, Undefined> {
+    checked_outcomes(tally)?;
+    let x: Vec<f64> = tally
+        .score
+        .iter()
+        .map(|&score| clipped_logit(score))
+        .collect();
+    fit(Responses {
+        x: &x,
+        positive: &tally.positive,
+        negative: &tally.negative,
+    })
+}

@@ -1,0 +1,137 @@
+//! One sample under one set of choices, ready to be measured.
+
+use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::confusion::Confusion;
+use crate::estimate::Point;
+use crate::measure::Measure;
+use crate::resample::Sample;
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+use crate::{Estimate, Interval, Scored, Undefined};
+use crate::{closed_form, delong, wilson_limits};
+
+/// One sample under one set of choices.
+pub(crate) struct Case {
+    pub(crate) sample: Sample,
+    pub(crate) settings: Settings,
+    table: Option<Confusion>,
+}
+
+impl Case {
+    pub(crate) fn new(scored: &Scored, settings: &Settings) -> Case {
+        let sample = Sample::new(scored);
+        let in_range = sample
+            .score()
+            .iter()
+            .all(|score| (0.0..=1.0).contains(score));
+        let settings = Settings {
+            threshold: settings.threshold.filter(|threshold| !threshold.is_nan()),
+            probabilities: settings.probabilities && in_range,
+            ..*settings
+        };
+        let table = settings
+            .threshold
+            .map(|threshold| Confusion::at(sample.tally(), threshold));
+        Case {
+            sample,
+            settings,
+            table,
+        }
+    }
+
+    /// Point estimates, or why there can be none with an interval. Measures
+    /// share what they rest on, so ask for all at once.
+    pub(crate) fn values(&self, measures: &[Measure]) -> Vec<Point> {
+        let snapshot = Snapshot::of(self.sample.tally(), &self.settings);
+        let estimable = |&measure: &Measure| {
+            self.check(measure)?;
+            snapshot.value(measure)
+        };
+        measures.iter().map(estimable).collect()
+    }
+
+    /// Whether a measure can have an interval on this sample.
+    pub(crate) fn check(&self, measure: Measure) -> Result<(), Undefined> {
+        if self.sample.cases() == 0 {
+            return Err(Undefined::NoCases);
+        }
+        if measure.needs_probabilities() && !self.settings.probabilities {
+            return Err(Undefined::NotProbabilities);
+        }
+        if measure.needs_threshold() && self.table.is_none() {
+            return Err(Undefined::NoThreshold);
+        }
+        self.enough_cases(measure)?;
+        if measure.ranks_cases() && self.sample.tally().score.len() == 1 {
+            return Err(Undefined::AllScoresEqual);
+        }
+        Ok(())
+    }
+
+    fn enough_cases(&self, measure: Measure) -> Result<(), Undefined> {
+        let needed = measure.cases_needed();
+        let (positives, negatives) = (self.sample.positives(), self.sample.negatives());
+        if (positives as u64) < needed {
+            let n = positives as u64;
+            return Err(Undefined::TooFewPositives { n, needed });
+        }
+        if (negatives as u64) < needed {
+            let n = negatives as u64;
+            return Err(Undefined::TooFewNegatives { n, needed });
+        }
+        Ok(())
+    }
+
+    /// Whether the interval has a formula: never where patients repeat.
+    pub(crate) fn has_formula(&self, measure: Measure) -> bool {
+        self.sample.patients().is_none() && measure.has_formula()
+    }
+
+    pub(crate) fn formula(&self, measure: Measure) -> Result<Interval, Undefined> {
+        let tally = self.sample.tally();
+        closed_form::interval(measure, tally, self.table.as_ref(), &self.settings)
+            .unwrap_or(Err(Undefined::IntervalUnavailable))
+    }
+
+    pub(crate) fn by_bootstrap(
+        &self,
+        measure: Measure,
+        value: f64,
+        replicates: &Replicates,
+    ) -> Result<Interval, Undefined> {
+        match replicates.interval(value, self.settings.level) {
+            Ok(interval) => Ok(interval),
+            Err(NoInterval::TooFew) => Err(Undefined::IntervalUnavailable),
+            Err(NoInterval::NoSpread) => self.without_spread(measure, value),
+        }
+    }
+
+    /// Interval of a measure that has the same value in all resamples.
+    pub(crate) fn without_spread(
+        &self,
+        measure: Measure,
+        value: f64,
+    ) -> Result<Interval, Undefined> {
+        let units = self.sample.units_by_outcome();
+        if measure == Measure::Auroc {
+            return Ok(delong::newcombe_interval(value, units, self.settings.level));
+        }
+        let separated = || wilson_limits::best_separation(self.sample.tally());
+        let table = self
+            .table
+            .filter(|_| measure.needs_threshold())
+            .unwrap_or_else(separated);
+        wilson_limits::interval_of_units(measure, value, &table, units, &self.settings)
+    }
+
+    pub(crate) fn estimate(&self, measure: Measure, value: f64, interval: Interval) -> Estimate {
+        let fraction = closed_form::fraction(measure, self.sample.tally(), self.table.as_ref());
+        Estimate {
+            value,
+            interval,
+            n: self.sample.cases() as u64,
+            n_positive: self.sample.positives() as u64,
+            fraction: fraction.and_then(Result::ok),
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Intervals that have a formula, for cases that are independent.
+//!
+//! | measure | interval |
+//! |---|---|
+//! | sensitivity, specificity, PPV, NPV, accuracy, prevalence | Wilson or Clopper–Pearson |
+//! | LR+, LR−, diagnostic odds ratio | normal on the log scale; square-and-add or Wilson limits at 0 |
+//! | Youden's index, balanced accuracy | Newcombe's sum of two Wilson intervals |
+//! | AUROC | DeLong on the logit scale; Newcombe at 0 and 1 |
+//! | calibration intercepts and slope | Wald |
+//! | observed/expected ratio | normal on the log scale |
+//!
+//! Likelihood ratios: Simel, Samsa & Matchar 1991,
+//! <https://doi.org/10.1016/0895-4356(91)90128-V>.
+
+use crate::calibration;
+use crate::confusion::{self, Confusion};
+use crate::measure::Measure;
+use crate::settings::Settings;
+use crate::square_and_add::{self, Part};
+use crate::{Fraction, Interval, Level, Method, Tally, Undefined};
+use crate::{delong, normal, proportion, wilson_limits};
+
+/// The interval of a measure by its formula; `None` where it has none.
+pub fn interval(
+    measure: Measure,
+    tally: &Tally,
+    table: Option<&Confusion>,
+    settings: &Settings,
+) -> Option<Result<Interval, Undefined>> {
+    let level = settings.level;
+    if let Some(table) = table
+        && let Some(interval) = counted(measure, table, settings)
+    {
+        return Some(interval);
+    }
+    Some(match measure {
+        Measure::Prevalence => fraction(measure, tally, table)?
+            .and_then(|share| proportion::interval(share, level, settings.proportion)),
+        Measure::Auroc => delong::interval(tally, level),
+        Measure::CalibrationInTheLarge => {
+            calibration::fit_calibration_in_the_large(tally).map(|fit| fit.interval(level))
+        }
+        Measure::CalibrationIntercept => {
+            calibration::fit_recalibration(tally).map(|line| line.intercept.interval(level))
+        }
+        Measure::CalibrationSlope => {
+            calibration::fit_recalibration(tally).map(|line| line.slope.interval(level))
+        }
+        Measure::ObservedExpectedRatio => calibration::observed_expected_interval(tally, level),
+        _ => return None,
+    })
+}
+
+/// As [`interval`], for measures of the confusion table.
+pub fn counted(
+    measure: Measure,
+    table: &Confusion,
+    settings: &Settings,
+) -> Option<Result<Interval, Undefined>> {
+    let level = settings.level;
+    if let Some(share) = table_fraction(measure, table) {
+        let interval = |share| proportion::interval(share, level, settings.proportion);
+        return Some(share.and_then(interval));
+    }
+    Some(match measure {
+        Measure::LrPositive | Measure::LrNegative => likelihood_ratio(measure, table, level),
+        Measure::DiagnosticOddsRatio => odds_ratio(table, settings),
+        Measure::YoudenIndex => youden(table, level),
+        Measure::BalancedAccuracy => youden(table, level).map(|interval| Interval {
+            low: (interval.low + 1.0) / 2.0,
+            high: (interval.high + 1.0) / 2.0,
+            ..interval
+        }),
+        _ => return None,
+    })
+}
+
+/// Numerator and denominator of a measure that is a proportion of cases.
+pub fn fraction(
+    measure: Measure,
+    tally: &Tally,
+    table: Option<&Confusion>,
+) -> Option<Result<Fraction, Undefined>> {
+    if measure == Measure::Prevalence {
+        let (positives, negatives) = (tally.positives(), tally.negatives());
+        if positives + negatives == 0 {
+            return Some(Err(Undefined::NoCases));
+        }
+        return Some(Ok(Fraction {
+            numerator: positives,
+            denominator: positives + negatives,
+        }));
+    }
+    table_fraction(measure, table?)
+}
+
+/// As [`fraction`], for measures of the confusion table.
+pub fn table_fraction(measure: Measure, table: &Confusion) -> Option<Result<Fraction, Undefined>> {
+    Some(match measure {
+        Measure::Sensitivity => confusion::sensitivity_fraction(table),
+        Measure::Specificity => confusion::specificity_fraction(table),
+        Measure::Ppv => confusion::ppv_fraction(table),
+        Measure::Npv => confusion::npv_fraction(table),
+        Measure::Accuracy => confusion::accuracy_fraction(table),
+        _ => return None,
+    })
+}
+
+/// A proportion with its Wilson limits.
+fn wilson_part(share: Fraction, level: Level) -> Result<Part, Undefined> {
+    let (low, high) = proportion::wilson(share, level)?;
+    Ok(Part {
+        value: share.numerator as f64 / share.denominator as f64,
+        low,
+        high,
+    })
+}
+
+/// Sensitivity over 1 − specificity, or 1 − sensitivity over specificity, with
+/// SE(ln)² = 1/x − 1/m + 1/y − 1/n for the ratio of x/m and y/n.
+fn likelihood_ratio(
+    measure: Measure,
+    table: &Confusion,
+    level: Level,
+) -> Result<Interval, Undefined> {
+    let (above, below) = match measure {
+        Measure::LrPositive => (table.tp, table.fp),
+        _ => (table.fn_, table.tn),
+    };
+    let (upper, lower) = (table.positives(), table.negatives());
+    // Where everybody is on the same side of the threshold the log method has
+    // variance 0 and would claim that the ratio is exactly 1.
+    let all = above == upper && below == lower;
+    if above == 0 || all {
+        let share = |numerator, denominator| {
+            wilson_part(
+                Fraction {
+                    numerator,
+                    denominator,
+                },
+                level,
+            )
+        };
+        let (low, high) = square_and_add::ratio(share(above, upper)?, share(below, lower)?);
+        return Ok(Interval {
+            low,
+            high,
+            level,
+            method: Method::SquareAndAdd,
+        });
+    }
+    let [above, below, upper, lower] = [above, below, upper, lower].map(|count| count as f64);
+    let variance = 1.0 / above - 1.0 / upper + 1.0 / below - 1.0 / lower;
+    Ok(on_log_scale(
+        above / upper / (below / lower),
+        variance,
+        level,
+    ))
+}
+
+fn odds_ratio(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    let value = confusion::diagnostic_odds_ratio(table)?;
+    if value == 0.0 {
+        let measure = Measure::DiagnosticOddsRatio;
+        return wilson_limits::interval(measure, value, table, settings);
+    }
+    let cells = [table.tp, table.fp, table.fn_, table.tn];
+    let variance = cells.iter().map(|&count| 1.0 / count as f64).sum();
+    Ok(on_log_scale(value, variance, settings.level))
+}
+
+fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval {
+    let factor = libm::exp(normal::critical(level) * variance.sqrt());
+    Interval {
+        low: value / factor,
+        high: value * factor,
+        level,
+        method: Method::Log,
+    }
+}
+
+/// Newcombe's interval of sensitivity + specificity − 1.
+fn youden(table: &Confusion, level: Level) -> Result<Interval, Undefined> {
+    let sensitivity = wilson_part(confusion::sensitivity_fraction(table)?, level)?;
+    let specificity = wilson_part(confusion::specificity_fraction(table)?, level)?;
+    let (low, high) = square_and_add::sum(sensitivity, specificity);
+    Ok(Interval {
+        low: low - 1.0,
+        high: high - 1.0,
+        level,
+        method: Method::NewcombeDifference,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn flagging_everybody_does_not_make_a_likelihood_ratio_certain() {
+        let table = Confusion {
+            tp: 20,
+            fp: 30,
+            fn_: 0,
+            tn: 0,
+        };
+        let interval = likelihood_ratio(Measure::LrPositive, &table, Level::NINETY_FIVE).unwrap();
+        // Both rates are 1: the limits follow from Wilson's 20/(20 + z²) and 30/(30 + z²).
+        let z2 = 1.959963984540054_f64 * 1.959963984540054;
+        assert!((interval.low - 20.0 / (20.0 + z2)).abs() < 1e-9);
+        assert!((interval.high - (30.0 + z2) / 30.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,223 @@
+//! Intervals by the delta method, for measures of a confusion table.
+//!
+//! The four cells are multinomial. For a measure `g` of their shares `p` the
+//! variance is `(Σ pᵢ gᵢ² − (Σ pᵢ gᵢ)²) / n` with the partial derivatives `gᵢ`,
+//! and the interval is `g ± z √variance`, cut off where the measure ends.
+//!
+//! These intervals cost nothing, so they follow a slider; an evaluation
+//! resamples instead. They are symmetric, take cases as independent, and are
+//! poor for small cells. Where the variance comes out 0 (a perfect table), a
+//! zero width would claim certainty; there the Wilson limits of sensitivity
+//! and specificity stand in.
+//!
+//! References: Agresti 2013, Categorical Data Analysis, section 16.1;
+//! Takahashi et al. 2022 (F1), <https://doi.org/10.1007/s10489-021-02635-5>.
+
+use crate::confusion::Confusion;
+use crate::measure::Measure;
+use crate::settings::Settings;
+use crate::snapshot::counted;
+use crate::{Interval, Method, Undefined, normal, wilson_limits};
+
+/// Partial derivatives with respect to the shares of TP, FP, FN and TN.
+type Gradient = [f64; 4];
+
+/// The interval of a measure at the threshold of `settings`; `None` for
+/// measures that are no smooth function of the table.
+pub fn interval(
+    measure: Measure,
+    table: &Confusion,
+    settings: &Settings,
+) -> Option<Result<Interval, Undefined>> {
+    let (low, high) = range(measure)?;
+    Some(within(measure, table, settings).map(|interval| Interval {
+        low: interval.low.max(low),
+        high: interval.high.min(high),
+        ..interval
+    }))
+}
+
+fn within(measure: Measure, table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    let threshold = settings.threshold.ok_or(Undefined::NoThreshold)?;
+    let value = counted(measure, table, threshold).unwrap_or(Err(Undefined::NotEstimable))?;
+    let variance = variance(measure, table, threshold / (1.0 - threshold), value);
+    if variance <= 0.0 {
+        return wilson_limits::interval(measure, value, table, settings);
+    }
+    let half = normal::critical(settings.level) * variance.sqrt();
+    Ok(Interval {
+        low: value - half,
+        high: value + half,
+        level: settings.level,
+        method: Method::Delta,
+    })
+}
+
+/// Smallest and largest value of the measures that have an interval here.
+fn range(measure: Measure) -> Option<(f64, f64)> {
+    match measure {
+        Measure::F1 => Some((0.0, 1.0)),
+        Measure::Mcc | Measure::CohenKappa => Some((-1.0, 1.0)),
+        Measure::NetBenefit
+        | Measure::StandardizedNetBenefit
+        | Measure::NetInterventionsAvoided => Some((f64::NEG_INFINITY, 1.0)),
+        _ => None,
+    }
+}
+
+fn variance(measure: Measure, table: &Confusion, odds: f64, value: f64) -> f64 {
+    let n = table.cases() as f64;
+    let shares = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64 / n);
+    let gradient = gradient(measure, shares, odds, value);
+    let (mut mean, mut square) = (0.0, 0.0);
+    for (share, slope) in shares.into_iter().zip(gradient) {
+        mean += share * slope;
+        square += share * slope * slope;
+    }
+    (square - mean * mean) / n
+}
+
+fn gradient(measure: Measure, shares: [f64; 4], odds: f64, value: f64) -> Gradient {
+    let [tp, _, fn_, _] = shares;
+    let prevalence = tp + fn_;
+    match measure {
+        Measure::F1 => f1(shares),
+        Measure::Mcc => mcc(shares, value),
+        Measure::CohenKappa => cohen_kappa(shares, value),
+        Measure::NetBenefit => [1.0, -odds, 0.0, 0.0],
+        Measure::StandardizedNetBenefit => {
+            // value / prevalence is how the ratio falls as the prevalence rises.
+            let fall = value / prevalence;
+            [1.0 / prevalence - fall, -odds / prevalence, -fall, 0.0]
+        }
+        Measure::NetInterventionsAvoided => [0.0, 0.0, -1.0 / odds, 1.0],
+        _ => [0.0; 4],
+    }
+}
+
+fn f1([tp, fp, fn_, _]: [f64; 4]) -> Gradient {
+    let errors = fp + fn_;
+    let total = 2.0 * tp + errors;
+    let (gain, loss) = (2.0 * errors / (total * total), -2.0 * tp / (total * total));
+    [gain, loss, loss, 0.0]
+}
+
+/// With N = TP·TN − FP·FN over M, the root of the product of the margins:
+/// each cell moves N, and M by way of its row and its column.
+fn mcc([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
+    let (row_1, row_0, column_1, column_0) = (tp + fp, fn_ + tn, tp + fn_, fp + tn);
+    let margins = (row_1 * row_0).sqrt() * (column_1 * column_0).sqrt();
+    let slope = |numerator: f64, row: f64, column: f64| {
+        numerator / margins - value / 2.0 * (1.0 / row + 1.0 / column)
+    };
+    [
+        slope(tn, row_1, column_1),
+        slope(-fn_, row_1, column_0),
+        slope(-fp, row_0, column_1),
+        slope(tp, row_0, column_0),
+    ]
+}
+
+/// 2 (TP·TN − FP·FN) over (TP + FP)(FP + TN) + (TP + FN)(FN + TN).
+fn cohen_kappa([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
+    let (row_1, row_0, column_1, column_0) = (tp + fp, fn_ + tn, tp + fn_, fp + tn);
+    let denominator = row_1 * column_0 + column_1 * row_0;
+    let slope = |numerator: f64, margins: f64| (2.0 * numerator - value * margins) / denominator;
+    [
+        slope(tn, column_0 + row_0),
+        slope(-fn_, column_0 + row_1),
+        slope(-fp, row_0 + column_1),
+        slope(tp, row_1 + column_1),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMOOTH: [Measure; 6] = [
+        Measure::F1,
+        Measure::Mcc,
+        Measure::CohenKappa,
+        Measure::NetBenefit,
+        Measure::StandardizedNetBenefit,
+        Measure::NetInterventionsAvoided,
+    ];
+
+    fn table(cells: [u64; 4]) -> Confusion {
+        let [tp, fp, fn_, tn] = cells;
+        Confusion { tp, fp, fn_, tn }
+    }
+
+    fn at(threshold: f64) -> Settings {
+        Settings {
+            threshold: Some(threshold),
+            ..Settings::default()
+        }
+    }
+
+    /// Variance from differences of the measure itself between tables that
+    /// differ by one case in a million, with no derivative written down.
+    fn numerical_variance(measure: Measure, cells: [u64; 4], threshold: f64) -> f64 {
+        let n: u64 = cells.iter().sum();
+        let fine = cells.map(|count| count * 1_000_000);
+        let value = |cells| counted(measure, &table(cells), threshold).unwrap().unwrap();
+        let (mut mean, mut square) = (0.0, 0.0);
+        for cell in 0..4 {
+            let (mut more, mut fewer) = (fine, fine);
+            more[cell] += 1_000;
+            fewer[cell] -= 1_000;
+            // A step changes the total as well; along the shares that only adds a
+            // constant to every slope, which the variance does not see.
+            let slope = (value(more) - value(fewer)) / 2_000.0 * (n as f64 * 1e6);
+            let share = cells[cell] as f64 / n as f64;
+            mean += share * slope;
+            square += share * slope * slope;
+        }
+        (square - mean * mean) / n as f64
+    }
+
+    #[test]
+    fn derivatives_agree_with_differences() {
+        for cells in [[670, 202, 74, 640], [40, 10, 5, 300], [7, 30, 9, 11]] {
+            for measure in SMOOTH {
+                let expected = numerical_variance(measure, cells, 0.2);
+                let interval = interval(measure, &table(cells), &at(0.2)).unwrap().unwrap();
+                let half = (interval.high - interval.low) / 2.0;
+                let z = 1.959963984540054;
+                let relative = half / (z * expected.sqrt()) - 1.0;
+                assert!(relative.abs() < 1e-6, "{measure:?} {cells:?}: {relative}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_perfect_table_does_not_claim_certainty() {
+        for measure in SMOOTH {
+            let interval = interval(measure, &table([20, 0, 0, 30]), &at(0.2))
+                .unwrap()
+                .unwrap();
+            assert!(interval.high > interval.low, "{measure:?}");
+        }
+        let f1 = interval(Measure::F1, &table([20, 0, 0, 30]), &at(0.2))
+            .unwrap()
+            .unwrap();
+        assert!(f1.low < 1.0 && f1.high <= 1.0);
+    }
+
+    #[test]
+    fn limits_stay_where_the_measure_can_be() {
+        let few = interval(Measure::F1, &table([1, 1, 0, 1]), &at(0.5))
+            .unwrap()
+            .unwrap();
+        assert!(few.low >= 0.0 && few.high <= 1.0);
+    }
+
+    #[test]
+    fn other_measures_have_no_interval_here() {
+        assert_eq!(
+            interval(Measure::Auroc, &table([1, 1, 1, 1]), &at(0.5)),
+            None
+        );
+    }
+}

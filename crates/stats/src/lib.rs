@@ -1,0 +1,62 @@
+//! Measures of prediction models and their intervals: numbers in, numbers out.
+//!
+//! No input or output, no clock, no hidden randomness. Every measure of a
+//! binary outcome is a function of a [`Tally`]: the distinct scores in
+//! ascending order with the number of positive and negative cases at each.
+//! A bootstrap replicate is the same scores with other counts, so a measure
+//! is written once and serves the estimate and its interval.
+//!
+//! | to | go to |
+//! |---|---|
+//! | get every measure with its interval | [`measure_all()`] |
+//! | see which function computes a [`Measure`] | [`snapshot`] |
+//! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
+//! | draw a curve with its band | [`bands`] |
+//! | compare two groups of cases | [`gap`] |
+//! | choose a threshold | [`threshold`] |
+//! | plan a sample, or move to another prevalence | [`sample_size`], [`prevalence_shift`] |
+
+pub mod auroc;
+pub mod bands;
+pub mod beta;
+pub mod bootstrap;
+pub mod brier;
+pub mod calibration;
+pub mod calibration_band;
+mod case;
+pub mod closed_form;
+pub mod coarse;
+pub mod confusion;
+pub mod decision;
+pub mod delong;
+pub mod delta;
+pub mod estimate;
+pub mod gap;
+pub mod logistic;
+pub mod measure;
+mod measure_all;
+pub mod normal;
+pub mod precision_recall;
+pub mod prevalence_shift;
+pub mod proportion;
+pub mod random;
+pub mod resample;
+pub mod sample_size;
+pub mod scored;
+pub mod settings;
+pub mod smooth;
+pub mod snapshot;
+pub mod square_and_add;
+mod sums;
+pub mod tally;
+pub mod threshold;
+pub mod wilson_limits;
+
+pub use brier::prevalence;
+pub use estimate::{
+    Estimate, Fraction, Interval, Level, Measured, Method, Point, Resampling, Undefined,
+};
+pub use measure::{Measure, measure_all};
+pub use scored::{ScoreProblem, Scored};
+pub use settings::{PartialRange, ProportionMethod, Settings};
+pub use tally::Tally;

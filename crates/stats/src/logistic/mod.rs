@@ -1,0 +1,190 @@
+//! Logistic regression with one covariate, by maximum likelihood.
+//!
+//! Two models of the log-odds of the outcome at covariate `x`:
+//!
+//! * [`fit_line`]: `intercept + slope · x`, both free;
+//! * [`fit_offset`]: `intercept + x`, the slope fixed at one (`x` is an offset).
+//!
+//! Both are fitted by Newton's method, which for the logistic link equals
+//! iteratively reweighted least squares; a step that lowers the likelihood is
+//! halved. Standard errors are square roots of the diagonal of the inverse
+//! Fisher information at the maximum.
+//!
+//! Conventions: cases arrive in ascending order of `x` as counts of positives
+//! and negatives; equal values need not be joined, and counts may be zero.
+//! A maximum does not exist when the covariate separates the outcomes, even
+//! with a tie at the border ([Albert and Anderson 1984]); that is decided from
+//! the data before fitting, because an iteration would merely stop somewhere on
+//! its way to infinity.
+//!
+//! When not to use it: with a handful of cases of either outcome the maximum
+//! likelihood estimate is biased away from zero and its Wald interval is poor.
+//!
+//! [Albert and Anderson 1984]: https://doi.org/10.1093/biomet/71.1.1
+
+mod newton;
+
+use crate::normal;
+use crate::{Interval, Level, Method, Undefined};
+use newton::{Likelihood, Parameters, maximise};
+
+/// Cases of a regression: counts of both outcomes at ascending covariates.
+#[derive(Debug, Clone, Copy)]
+pub struct Responses<'a> {
+    /// Covariate values, ascending.
+    pub x: &'a [f64],
+    /// Positive cases at each value.
+    pub positive: &'a [u32],
+    /// Negative cases at each value.
+    pub negative: &'a [u32],
+}
+
+/// A fitted coefficient and its standard error.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Coefficient {
+    /// Maximum likelihood estimate.
+    pub value: f64,
+    /// Square root of its variance from the inverse Fisher information.
+    pub standard_error: f64,
+}
+
+impl Coefficient {
+    /// Wald's interval: symmetric, from the standard error.
+    pub fn interval(&self, level: Level) -> Interval {
+        let half = normal::critical(level) * self.standard_error;
+        Interval {
+            low: self.value - half,
+            high: self.value + half,
+            level,
+            method: Method::Wald,
+        }
+    }
+}
+
+/// A fitted line on the log-odds scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// Log-odds at covariate zero.
+    pub intercept: Coefficient,
+    /// Change of the log-odds per unit of the covariate.
+    pub slope: Coefficient,
+}
+
+impl<'a> Responses<'a> {
+    /// Covariate, positives and negatives of every value that has cases.
+    fn rows(self) -> impl DoubleEndedIterator<Item = (f64, f64, f64)> + 'a {
+        let counts = self.positive.iter().zip(self.negative);
+        self.x
+            .iter()
+            .zip(counts)
+            .filter(|(_, (positive, negative))| **positive > 0 || **negative > 0)
+            .map(|(&x, (&positive, &negative))| (x, f64::from(positive), f64::from(negative)))
+    }
+
+    /// Positive and negative cases in all, refused where one of them is absent.
+    fn outcomes(self) -> Result<(f64, f64), Undefined> {
+        let (positives, negatives) = self
+            .rows()
+            .fold((0.0, 0.0), |(p, n), (_, positive, negative)| {
+                (p + positive, n + negative)
+            });
+        match (positives == 0.0, negatives == 0.0) {
+            (true, true) => Err(Undefined::NoCases),
+            (true, false) => Err(Undefined::TooFewPositives { n: 0, needed: 1 }),
+            (false, true) => Err(Undefined::TooFewNegatives { n: 0, needed: 1 }),
+            (false, false) => Ok((positives, negatives)),
+        }
+    }
+
+    /// Smallest and largest covariate among the cases that `count` counts.
+    fn extent(self, count: fn((f64, f64, f64)) -> f64) -> Option<(f64, f64)> {
+        let mut rows = self.rows().filter(|&row| count(row) > 0.0).map(|(x, ..)| x);
+        let first = rows.next()?;
+        Some((first, rows.next_back().unwrap_or(first)))
+    }
+
+    /// Whether the outcomes overlap along the covariate, so that a maximum of
+    /// the likelihood exists. Touching in one tied value is not an overlap.
+    fn overlap(self) -> bool {
+        let extents = (
+            self.extent(|(_, positive, _)| positive),
+            self.extent(|(.., negative)| negative),
+        );
+        match extents {
+            (Some((positive_min, positive_max)), Some((negative_min, negative_max))) => {
+                negative_max > positive_min && positive_max > negative_min
+            }
+            _ => false,
+        }
+    }
+
+    /// Mean covariate over cases; the fits are centred there, which keeps the
+    /// two coefficients nearly uncorrelated and the arithmetic stable.
+    fn centre(self) -> f64 {
+        let (sum, cases) = self
+            .rows()
+            .fold((0.0, 0.0), |(sum, cases), (x, positive, negative)| {
+                (sum + (positive + negative) * x, cases + positive + negative)
+            });
+        sum / cases
+    }
+}
+
+/// Fits intercept and slope.
+///
+/// Undefined without positives or without negatives, when every case has the
+/// same covariate, and when the covariate separates the outcomes.
+pub fn fit_line(responses: Responses) -> Result<Line, Undefined> {
+    let (positives, negatives) = responses.outcomes()?;
+    if responses
+        .extent(|(_, positive, negative)| positive + negative)
+        .is_none_or(|(low, high)| low == high)
+    {
+        return Err(Undefined::AllScoresEqual);
+    }
+    if !responses.overlap() {
+        return Err(Undefined::NotEstimable);
+    }
+    let centre = responses.centre();
+    let start = Parameters {
+        level: libm::log(positives / negatives),
+        slope: 0.0,
+    };
+    let (at, information) = maximise(
+        start,
+        |at| Likelihood::at(responses, at, centre),
+        Likelihood::line_step,
+    )?;
+    let determinant = information.determinant();
+    let about_zero = information.w2 + centre * (2.0 * information.w1 + centre * information.w0);
+    Ok(Line {
+        intercept: Coefficient {
+            value: at.level - at.slope * centre,
+            standard_error: (about_zero / determinant).sqrt(),
+        },
+        slope: Coefficient {
+            value: at.slope,
+            standard_error: (information.w0 / determinant).sqrt(),
+        },
+    })
+}
+
+/// Fits the intercept with the slope fixed at one.
+///
+/// Undefined without positives or without negatives.
+pub fn fit_offset(responses: Responses) -> Result<Coefficient, Undefined> {
+    responses.outcomes()?;
+    let start = Parameters {
+        level: 0.0,
+        slope: 1.0,
+    };
+    let (at, information) = maximise(
+        start,
+        |at| Likelihood::at(responses, at, 0.0),
+        Likelihood::offset_step,
+    )?;
+    Ok(Coefficient {
+        value: at.level,
+        standard_error: (1.0 / information.w0).sqrt(),
+    })
+}

@@ -1,0 +1,196 @@
+//! Locally weighted regression (lowess) of a binary outcome on a score.
+//!
+//! At a score `s` a straight line is fitted by weighted least squares to the
+//! nearest two thirds of the cases, with tricube weights
+//! `(1 − (|x − s| / h)³)³` where `h` is the distance to the farthest of them;
+//! the curve's value is that line at `s`. The line is fitted at scores about
+//! one hundredth of the range apart and the curve runs straight between them.
+//!
+//! Conventions: this is R's `lowess(x, y, f = 2/3, iter = 0, delta = 0.01 *
+//! diff(range(x)))` on one row per case, without robustness steps, since a
+//! binary outcome has no outliers. Tied scores enter with their mean outcome;
+//! R takes the rows of a tie in the order of the file, which matters only when
+//! the edge of a neighbourhood cuts through the tie.
+//! The curve may leave the range from 0 to 1.
+//!
+//! Reference: Cleveland 1979, <https://doi.org/10.1080/01621459.1979.10481038>.
+//! When not to use it: below about 100 cases the curve mostly shows noise.
+
+mod window;
+
+use crate::{Tally, Undefined};
+use window::{Neighbours, Window};
+
+/// Fitted scores lie at least this share of the range apart, ties and gaps aside.
+const SPACING: f64 = 0.01;
+
+/// A neighbourhood whose weighted standard deviation is below this share of the
+/// range of all scores gets a constant instead of a line.
+const NARROW: f64 = 0.001;
+
+/// Cases at one score.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Group {
+    /// The score.
+    pub(crate) score: f64,
+    /// Cases with it.
+    pub(crate) cases: f64,
+    /// Share of them with the positive outcome.
+    pub(crate) outcome: f64,
+}
+
+/// The smoothed curve: values at the fitted scores, straight in between.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Curve {
+    /// Scores at which a line was fitted, ascending; the first and the last
+    /// observed score among them.
+    pub score: Vec<f64>,
+    /// Smoothed frequency of the outcome there.
+    pub frequency: Vec<f64>,
+}
+
+impl Curve {
+    /// The curve's values at ascending scores within its range.
+    pub fn along<'a>(
+        &'a self,
+        scores: impl Iterator<Item = f64> + 'a,
+    ) -> impl Iterator<Item = f64> + 'a {
+        let mut segment = 0;
+        scores.map(move |score| {
+            while segment + 2 < self.score.len() && self.score[segment + 1] < score {
+                segment += 1;
+            }
+            self.on_segment(segment, score)
+        })
+    }
+
+    fn on_segment(&self, segment: usize, score: f64) -> f64 {
+        let (from, start) = (self.score[segment], self.frequency[segment]);
+        match (self.score.get(segment + 1), self.frequency.get(segment + 1)) {
+            (Some(to), Some(end)) => {
+                let share = (score - from) / (to - from);
+                share * end + (1.0 - share) * start
+            }
+            _ => start,
+        }
+    }
+}
+
+/// Smooths the outcome over the scores. Undefined without cases.
+pub fn lowess(tally: &Tally) -> Result<Curve, Undefined> {
+    let groups = groups(tally);
+    let fits = local_fits(&groups).ok_or(Undefined::NoCases)?;
+    Ok(Curve {
+        score: fits.iter().map(|fit| fit.score).collect(),
+        frequency: fits.iter().map(|fit| fit.value).collect(),
+    })
+}
+
+/// The scores that have cases, ascending.
+pub(crate) fn groups(tally: &Tally) -> Vec<Group> {
+    let counts = tally.positive.iter().zip(&tally.negative);
+    tally
+        .score
+        .iter()
+        .zip(counts)
+        .filter(|(_, (positive, negative))| **positive > 0 || **negative > 0)
+        .map(|(&score, (&positive, &negative))| {
+            let cases = f64::from(positive) + f64::from(negative);
+            Group {
+                score,
+                cases,
+                outcome: f64::from(positive) / cases,
+            }
+        })
+        .collect()
+}
+
+/// A line fitted around one score. Its value is a weighted sum of outcomes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LocalFit {
+    /// The score that it was fitted for.
+    pub(crate) score: f64,
+    /// The smoothed frequency there.
+    pub(crate) value: f64,
+    neighbours: Neighbours,
+    /// Sum of the tricube weights.
+    total: f64,
+    /// Weighted mean score of the neighbourhood, as distance from `score`.
+    mean: f64,
+    /// How much a case's weight grows per unit of score away from the mean.
+    tilt: f64,
+}
+
+impl LocalFit {
+    /// Each group in reach, by index, with the weight of its mean outcome in
+    /// the fitted value; the weights add up to one.
+    pub(crate) fn weights<'a>(
+        &'a self,
+        groups: &'a [Group],
+    ) -> impl Iterator<Item = (usize, f64)> + 'a {
+        self.neighbours
+            .tricube(groups, self.score)
+            .map(|(index, distance, weight)| {
+                (
+                    index,
+                    weight / self.total * (self.tilt * (distance - self.mean) + 1.0),
+                )
+            })
+    }
+}
+
+/// Fits a line at every score that the spacing asks for; none without cases.
+pub(crate) fn local_fits(groups: &[Group]) -> Option<Vec<LocalFit>> {
+    let (first, last) = (groups.first()?.score, groups.last()?.score);
+    let range = last - first;
+    let mut window = Window::new(groups);
+    let mut fits = Vec::new();
+    let mut at = 0;
+    while at < groups.len() {
+        window.slide_to(groups[at].score);
+        fits.push(local_fit(
+            groups,
+            window.neighbours(groups[at].score),
+            at,
+            range,
+        ));
+        let reach = groups[at].score + SPACING * range;
+        let skipped = groups[at + 1..]
+            .iter()
+            .take_while(|group| group.score <= reach)
+            .count();
+        at += skipped.max(1);
+    }
+    Some(fits)
+}
+
+/// Weighted least squares around the score of one group. Sums run over
+/// distances from that score, so that nothing large cancels.
+fn local_fit(groups: &[Group], neighbours: Neighbours, at: usize, range: f64) -> LocalFit {
+    let score = groups[at].score;
+    let (mut w, mut wx, mut wxx, mut wy, mut wxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (index, distance, weight) in neighbours.tricube(groups, score) {
+        let outcome = groups[index].outcome;
+        w += weight;
+        wx += weight * distance;
+        wxx += weight * distance * distance;
+        wy += weight * outcome;
+        wxy += weight * outcome * distance;
+    }
+    let mean = wx / w;
+    let variance = (wxx / w - mean * mean).max(0.0);
+    let tilt = if variance.sqrt() > NARROW * range {
+        -mean / variance
+    } else {
+        0.0
+    };
+    let value = (wy + tilt * (wxy - mean * wy)) / w;
+    LocalFit {
+        score,
+        value,
+        neighbours,
+        total: w,
+        mean,
+        tilt,
+    }
+}

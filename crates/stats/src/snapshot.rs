@@ -1,0 +1,159 @@
+//! One sample or resample, from which every measure can be read.
+//!
+//! [`Snapshot::value`] is the one place that says which function computes which
+//! [`Measure`]; the estimate, each bootstrap replicate and each jackknife value
+//! go through it. Fits that several measures share are made once, when first
+//! asked for.
+
+use std::cell::OnceCell;
+
+use crate::brier::Sums;
+use crate::calibration::{self, SmoothedErrors};
+use crate::confusion::{self, Confusion};
+use crate::estimate::Point;
+use crate::logistic::Line;
+use crate::measure::Measure;
+use crate::settings::Settings;
+use crate::{Tally, Undefined, auroc, decision, precision_recall};
+
+/// A sample as the measures see it.
+pub struct Snapshot<'a> {
+    /// Counts by distinct score.
+    pub tally: &'a Tally,
+    /// What smooth curves and logistic fits are computed on: `tally`, or in
+    /// resamples its scores joined into cells.
+    pub smooth: &'a Tally,
+    /// Counts at the threshold, where there is one.
+    pub confusion: Option<Confusion>,
+    /// Sums of errors.
+    pub sums: Sums,
+    /// Area under the ROC curve, where it is already at hand.
+    pub area: Option<Point>,
+    settings: Settings,
+    smoothed: OnceCell<Result<SmoothedErrors, Undefined>>,
+    recalibration: OnceCell<Result<Line, Undefined>>,
+}
+
+impl<'a> Snapshot<'a> {
+    /// A sample, counted anew.
+    pub fn of(tally: &'a Tally, settings: &Settings) -> Snapshot<'a> {
+        let confusion = settings.threshold.map(|at| Confusion::at(tally, at));
+        Snapshot::with(tally, tally, confusion, Sums::of(tally), settings)
+    }
+
+    /// A resample, whose counts and sums are already at hand.
+    pub fn with(
+        tally: &'a Tally,
+        smooth: &'a Tally,
+        confusion: Option<Confusion>,
+        sums: Sums,
+        settings: &Settings,
+    ) -> Snapshot<'a> {
+        Snapshot {
+            tally,
+            smooth,
+            confusion,
+            sums,
+            area: None,
+            settings: *settings,
+            smoothed: OnceCell::new(),
+            recalibration: OnceCell::new(),
+        }
+    }
+
+    /// The value of a measure.
+    pub fn value(&self, measure: Measure) -> Point {
+        if let (Some(table), Some(threshold)) = (&self.confusion, self.settings.threshold) {
+            if let Some(value) = counted(measure, table, threshold) {
+                return value;
+            }
+        } else if measure.needs_threshold() {
+            return Err(Undefined::NoThreshold);
+        }
+        if let Some(value) = summed(measure, &self.sums) {
+            return value;
+        }
+        let tally = self.tally;
+        match measure {
+            Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally)),
+            Measure::PartialAuc => auroc::partial_auroc(tally, self.settings.partial),
+            Measure::AveragePrecision => precision_recall::average_precision(tally),
+            Measure::Prevalence => crate::prevalence(tally),
+            Measure::Ece => calibration::ece(tally),
+            Measure::ObservedExpectedRatio => calibration::observed_expected_ratio(tally),
+            Measure::CalibrationInTheLarge => calibration::calibration_in_the_large(self.smooth),
+            Measure::CalibrationIntercept => self.line().map(|line| line.intercept.value),
+            Measure::CalibrationSlope => self.line().map(|line| line.slope.value),
+            Measure::Ici => self.errors().map(|errors| errors.ici),
+            Measure::E50 => self.errors().map(|errors| errors.e50),
+            Measure::E90 => self.errors().map(|errors| errors.e90),
+            Measure::Emax => self.errors().map(|errors| errors.emax),
+            _ => Err(Undefined::NotEstimable),
+        }
+    }
+
+    /// The value in a resample, where a ratio that has no finite value because
+    /// its denominator came out empty counts as infinite. Leaving such
+    /// resamples out would pull the upper limit down.
+    pub fn replicate(&self, measure: Measure) -> Point {
+        match self.value(measure) {
+            Err(Undefined::ZeroDenominator) if self.is_infinite(measure) => Ok(f64::INFINITY),
+            value => value,
+        }
+    }
+
+    fn is_infinite(&self, measure: Measure) -> bool {
+        self.confusion.is_some_and(|table| match measure {
+            Measure::LrPositive => table.tp > 0,
+            Measure::LrNegative => table.fn_ > 0,
+            Measure::DiagnosticOddsRatio => table.tp > 0 && table.tn > 0,
+            _ => false,
+        })
+    }
+
+    fn line(&self) -> Result<Line, Undefined> {
+        *self
+            .recalibration
+            .get_or_init(|| calibration::fit_recalibration(self.smooth))
+    }
+
+    fn errors(&self) -> Result<SmoothedErrors, Undefined> {
+        *self
+            .smoothed
+            .get_or_init(|| calibration::smoothed_errors(self.smooth))
+    }
+}
+
+/// Measures that follow from the confusion table alone; `None` for others.
+pub fn counted(measure: Measure, table: &Confusion, threshold: f64) -> Option<Point> {
+    Some(match measure {
+        Measure::Sensitivity => confusion::sensitivity(table),
+        Measure::Specificity => confusion::specificity(table),
+        Measure::Ppv => confusion::ppv(table),
+        Measure::Npv => confusion::npv(table),
+        Measure::LrPositive => confusion::lr_positive(table),
+        Measure::LrNegative => confusion::lr_negative(table),
+        Measure::DiagnosticOddsRatio => confusion::diagnostic_odds_ratio(table),
+        Measure::YoudenIndex => confusion::youden_index(table),
+        Measure::Accuracy => confusion::accuracy(table),
+        Measure::BalancedAccuracy => confusion::balanced_accuracy(table),
+        Measure::F1 => confusion::f1(table),
+        Measure::Mcc => confusion::mcc(table),
+        Measure::CohenKappa => confusion::cohen_kappa(table),
+        Measure::NetBenefit => decision::net_benefit(table, threshold),
+        Measure::StandardizedNetBenefit => decision::standardized_net_benefit(table, threshold),
+        Measure::NetInterventionsAvoided => decision::net_interventions_avoided(table, threshold),
+        _ => return None,
+    })
+}
+
+/// Measures that follow from sums over cases; `None` for others.
+pub fn summed(measure: Measure, sums: &Sums) -> Option<Point> {
+    Some(match measure {
+        Measure::BrierScore => sums.brier_score(),
+        Measure::ScaledBrier => sums.scaled_brier(),
+        Measure::LogLoss => sums.log_loss(),
+        Measure::DiscriminationSlope => sums.discrimination_slope(),
+        _ => return None,
+    })
+}

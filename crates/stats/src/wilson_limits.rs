@@ -1,0 +1,121 @@
+//! Intervals where every resample gives one and the same value.
+//!
+//! After perfect separation each resample is perfect too, and a bootstrap
+//! would claim certainty; likewise where nobody is predicted positive. Here the
+//! measure is computed for a test with the lower Wilson limits of sensitivity
+//! and specificity, and for one with their upper limits, at the prevalence of
+//! the sample. Both limits at once is less likely than either, so the interval
+//! is conservative. Several cases of one patient count as one.
+//!
+//! The test that stands in is a score of two values, 0 and 1, with these rates
+//! among a thousand million imagined cases, so that any measure can be computed
+//! as always.
+
+use crate::confusion::Confusion;
+use crate::estimate::Point;
+use crate::measure::Measure;
+use crate::proportion::wilson_of_share;
+use crate::settings::Settings;
+use crate::snapshot::{Snapshot, counted};
+use crate::{Interval, Method, Tally, Undefined};
+
+/// Cases of the imagined sample.
+const IMAGINED: f64 = 1e9;
+
+/// Independent units of either outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Units {
+    /// Positive cases, or patients with a positive case.
+    pub positives: u64,
+    /// Negative cases, or patients with a negative case.
+    pub negatives: u64,
+}
+
+/// Interval of a measure with this `value`, from the confusion table at the
+/// declared threshold, or at the one that separates the outcomes best.
+pub fn interval(
+    measure: Measure,
+    value: f64,
+    table: &Confusion,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
+    let units = Units {
+        positives: table.positives(),
+        negatives: table.negatives(),
+    };
+    interval_of_units(measure, value, table, units, settings)
+}
+
+/// As [`interval`], with fewer independent units than cases.
+pub fn interval_of_units(
+    measure: Measure,
+    value: f64,
+    table: &Confusion,
+    units: Units,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
+    let limits = |hits: u64, cases: u64, units: u64| {
+        if cases == 0 {
+            return Err(Undefined::IntervalUnavailable);
+        }
+        let share = hits as f64 / cases as f64;
+        Ok(wilson_of_share(share, units as f64, settings.level))
+    };
+    let sensitivity = limits(table.tp, table.positives(), units.positives)?;
+    let specificity = limits(table.tn, table.negatives(), units.negatives)?;
+    let prevalence = table.positives() as f64 / table.cases() as f64;
+    let at = |sensitivity: f64, specificity: f64| {
+        imagined_value(measure, [sensitivity, specificity, prevalence], settings)
+    };
+    let low = at(sensitivity.0, specificity.0)?;
+    let high = at(sensitivity.1, specificity.1)?;
+    Ok(Interval {
+        low: low.min(high).min(value),
+        high: low.max(high).max(value),
+        level: settings.level,
+        method: Method::WilsonLimits,
+    })
+}
+
+/// The table at the threshold with the largest Youden's index, the lowest of
+/// several.
+pub fn best_separation(tally: &Tally) -> Confusion {
+    let (positives, negatives) = (tally.positives() as f64, tally.negatives() as f64);
+    let index = |table: &Confusion| table.tp as f64 / positives - table.fp as f64 / negatives;
+    let start = Confusion::split(tally, 0);
+    Confusion::along(tally).fold(start, |best, table| {
+        if index(&table) > index(&best) {
+            table
+        } else {
+            best
+        }
+    })
+}
+
+fn imagined_value(measure: Measure, rates: [f64; 3], settings: &Settings) -> Point {
+    let [sensitivity, specificity, prevalence] = rates;
+    let positives = (IMAGINED * prevalence).round();
+    let negatives = IMAGINED - positives;
+    let count = |cases: f64| cases.round() as u64;
+    let (tp, tn) = (
+        count(positives * sensitivity),
+        count(negatives * specificity),
+    );
+    let table = Confusion {
+        tp,
+        fp: count(negatives) - tn,
+        fn_: count(positives) - tp,
+        tn,
+    };
+    let value = settings
+        .threshold
+        .and_then(|threshold| counted(measure, &table, threshold));
+    value.unwrap_or_else(|| {
+        let tally = Tally {
+            score: [0.0, 1.0].into(),
+            positive: vec![table.fn_ as u32, table.tp as u32],
+            negative: vec![table.tn as u32, table.fp as u32],
+        };
+        Snapshot::of(&tally, settings).value(measure)
+    })
+}

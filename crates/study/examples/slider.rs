@@ -1,0 +1,101 @@
+//! How long a move of the threshold slider takes at a million distinct scores
+//! with ten subgroups.
+//!
+//!     cargo run --release -p plumbline-study --example slider
+
+use std::time::{Duration, Instant};
+
+use plumbline_stats::Level;
+use plumbline_study::explore::threshold_tables;
+use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::{Dataset, Grouping, Predictions};
+
+const CASES: u32 = 1_000_000;
+const MOVES: u32 = 1000;
+
+fn main() {
+    let (dataset, predictions) = study();
+    let begin = Instant::now();
+    let tables = threshold_tables(&dataset, &predictions);
+    println!(
+        "tables of {CASES} cases and {} subgroups: {:?}",
+        tables.len() - 1,
+        begin.elapsed()
+    );
+
+    let (mut worst, mut sum) = (Duration::ZERO, Duration::ZERO);
+    for step in 0..MOVES {
+        let threshold = f64::from(step) / f64::from(MOVES);
+        let begin = Instant::now();
+        for table in &tables {
+            std::hint::black_box(table.at(threshold, Level::NINETY_FIVE, Some(0.02)));
+        }
+        let took = begin.elapsed();
+        (worst, sum) = (worst.max(took), sum + took);
+    }
+    println!(
+        "a move, all panels: mean {:?}, worst {worst:?}",
+        sum / MOVES
+    );
+
+    let thresholds: Vec<f64> = (1..100).map(|percent| f64::from(percent) / 100.0).collect();
+    let begin = Instant::now();
+    std::hint::black_box(
+        tables
+            .iter()
+            .map(|table| table.decision_curve(&thresholds))
+            .collect::<Vec<_>>(),
+    );
+    println!("decision curves: {:?}", begin.elapsed());
+    let begin = Instant::now();
+    std::hint::black_box(
+        tables
+            .iter()
+            .map(|table| table.by_youden())
+            .collect::<Vec<_>>(),
+    );
+    println!("Youden's thresholds: {:?}", begin.elapsed());
+}
+
+fn study() -> (Dataset, Predictions) {
+    // Multiples of an irrational number modulo 1: distinct and spread evenly.
+    let score: Vec<f64> = (0..CASES)
+        .map(|at| (f64::from(at) * 0.618_033_988_749_895).fract())
+        .collect();
+    let noise = (0..CASES).map(|at| (f64::from(at) * 0.414_213_562_373_095).fract());
+    let truth = score
+        .iter()
+        .zip(noise)
+        .map(|(score, noise)| noise < *score)
+        .collect();
+    let grouping = Grouping {
+        name: "site".to_owned(),
+        levels: (0..10).map(|site| site.to_string()).collect(),
+        codes: (0..CASES).map(|at| Some(at % 10)).collect(),
+    };
+    let dataset = Dataset {
+        file: "simulated".to_owned(),
+        outcome: "disease".to_owned(),
+        positive: "1".to_owned(),
+        negative: "0".to_owned(),
+        truth,
+        row: (0..CASES).collect(),
+        line: (2..CASES + 2).collect(),
+        patient: None,
+        groupings: vec![grouping],
+        rows_in_file: u64::from(CASES),
+        exclusions: Vec::new(),
+    };
+    let score = score.into_iter().map(Some).collect();
+    let source = Source::Column {
+        name: "risk".to_owned(),
+    };
+    (
+        dataset,
+        Predictions {
+            score,
+            scale: Scale::Probability,
+            source,
+        },
+    )
+}

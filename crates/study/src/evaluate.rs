@@ -1,0 +1,133 @@
+//! From cases, predictions and a plan to everything that is reported.
+//!
+//! [`evaluate`] is a table of contents: each line is one part of a report and
+//! lives in its own file. Nothing here reads a clock, a file or a setting that
+//! is not in its arguments.
+
+mod cases;
+mod curves;
+mod decide;
+mod groups;
+pub(crate) mod local;
+mod measures;
+mod observer;
+mod verdicts;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) use cases::Cases;
+pub(crate) use groups::key as group_key;
+use observer::Reporter;
+pub use observer::{Observer, Silent, Stage};
+
+use crate::evaluation::{ConfusionCounts, Counts};
+use crate::facts::{FileFact, Provenance};
+use crate::plan::deviations;
+use crate::{Dataset, Evaluation, Plan, Predictions, Problem, cautions};
+
+/// What an evaluation is told about where it runs and on what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// Version of Plumbline.
+    pub version: String,
+    /// The data file.
+    pub data: FileFact,
+    /// The model file, where a model ran.
+    pub model: Option<FileFact>,
+    /// Versions of what computed the numbers, for example ("tract", "0.23.9").
+    pub components: Vec<(String, String)>,
+    /// What the data gate found and nobody resolved.
+    pub gate: Vec<Problem>,
+    /// Whether nobody said which outcome value is the positive one.
+    pub positive_assumed: bool,
+}
+
+/// Evaluates predictions against the reference outcomes as the plan says.
+///
+/// The same input, plan and seed give the same bits everywhere. Cases without
+/// a usable prediction are counted and left out of every measure; a list of
+/// predictions that is too short counts as missing predictions.
+pub fn evaluate(
+    dataset: &Dataset,
+    predictions: &Predictions,
+    plan: &Plan,
+    context: &Context,
+    observer: &mut dyn Observer,
+) -> Evaluation {
+    let cases = Cases::new(dataset, predictions);
+    let mut reporter = Reporter::new(observer, dataset.groupings.len());
+    let decision = decide::threshold(&cases, plan);
+    let settings = plan.settings(cases.scale, decision.threshold, cases.scored.len() as u64);
+
+    let overall = measures::overall(&cases, &settings, &mut reporter);
+    let subgroups = groups::evaluate(&cases, plan, &settings, &overall, &mut reporter);
+    let curves = curves::all(&cases, plan, &settings, &mut reporter);
+    let deviations = deviations(plan.draft());
+
+    let mut evaluation = Evaluation {
+        plan: plan.draft().clone(),
+        exploratory: plan.seal().is_none() || !deviations.is_empty() || decision.chosen_here,
+        deviations,
+        tier: plan.draft().intended_use.tier(),
+        counts: counts(dataset, &cases),
+        scale: cases.scale,
+        source: predictions.source.clone(),
+        confusion: decision
+            .threshold
+            .map(|threshold| confusion(&cases, threshold)),
+        local: local::rows_of(&overall, &settings, plan.local_prevalence()),
+        verdicts: verdicts::judge(plan.criteria(), &overall, decision.choice.as_ref()),
+        chosen_threshold: decision.choice,
+        estimates: overall.into_iter().chain(subgroups.estimates).collect(),
+        groups: subgroups.groups,
+        gaps: subgroups.gaps,
+        curves,
+        cautions: Vec::new(),
+        provenance: provenance(plan, context),
+    };
+    evaluation.cautions = cautions::raise(&cautions::View {
+        dataset,
+        cases: &cases,
+        plan,
+        context,
+        evaluation: &evaluation,
+    });
+    reporter.finish();
+    evaluation
+}
+
+fn counts(dataset: &Dataset, cases: &Cases) -> Counts {
+    Counts {
+        rows_in_file: dataset.rows_in_file,
+        exclusions: dataset.exclusions.clone(),
+        cases: dataset.truth.len() as u64,
+        predicted: cases.scored.len() as u64,
+        positives: cases.scored.positives(),
+        patients: cases.patients(),
+        outcome: dataset.outcome.clone(),
+        positive: dataset.positive.clone(),
+        negative: dataset.negative.clone(),
+    }
+}
+
+fn confusion(cases: &Cases, threshold: f64) -> ConfusionCounts {
+    let counts = plumbline_stats::confusion::Confusion::at(&cases.tally, threshold);
+    ConfusionCounts {
+        threshold,
+        tp: counts.tp,
+        fp: counts.fp,
+        fn_: counts.fn_,
+        tn: counts.tn,
+    }
+}
+
+fn provenance(plan: &Plan, context: &Context) -> Provenance {
+    Provenance {
+        version: context.version.clone(),
+        data: context.data.clone(),
+        model: context.model.clone(),
+        plan_sha256: plan.sha256().to_owned(),
+        components: context.components.clone(),
+        seed: plan.seed(),
+    }
+}

@@ -1,0 +1,61 @@
+//! Facts that identify what was evaluated, by what, and how.
+
+use serde::{Deserialize, Serialize};
+
+/// A file as it was brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileFact {
+    /// Name.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// What a second site needs to confirm that it ran the same thing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provenance {
+    /// Version of Plumbline.
+    pub version: String,
+    /// The data file.
+    pub data: FileFact,
+    /// The model file, where a model ran.
+    pub model: Option<FileFact>,
+    /// SHA-256 of the plan in canonical JSON.
+    pub plan_sha256: String,
+    /// Versions of what computed the numbers, for example ("tract", "0.23.9").
+    pub components: Vec<(String, String)>,
+    /// Seed of the resampling.
+    pub seed: u64,
+}
+
+/// What an ONNX file says about itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelFacts {
+    /// The file.
+    pub file: FileFact,
+    /// Program that wrote it, as it says.
+    pub producer: String,
+    /// Opset of each operator domain ("" is the standard one).
+    pub opsets: Vec<(String, i64)>,
+    /// Inputs, initialisers left out.
+    pub inputs: Vec<TensorFact>,
+    /// Outputs.
+    pub outputs: Vec<TensorFact>,
+    /// Operators and how often each occurs, `domain::Op` for other domains.
+    pub operators: Vec<(String, u64)>,
+    /// Operators that cannot run here: operator, first node, remedy id.
+    pub blockers: Vec<crate::Problem>,
+}
+
+/// An input or output of a model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TensorFact {
+    /// Name.
+    pub name: String,
+    /// Element type, for example "float32", "int64", "string", "sequence of maps".
+    pub kind: String,
+    /// Axes: a number, a symbol's name, or "?".
+    pub shape: Vec<String>,
+}

@@ -1,0 +1,149 @@
+//! Words by name: the id of a Fluent message and its arguments.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// A sentence that a person will read, by its id in `www/locales`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Fluent id, kebab-case.
+    pub id: String,
+    /// Arguments of the message.
+    pub args: BTreeMap<String, Arg>,
+}
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Arg {
+    /// A number: chooses plural forms, shown with grouping.
+    Number(f64),
+    /// Text, shown as it is.
+    Text(String),
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: &str) -> Message {
+        Message {
+            id: id.to_owned(),
+            args: BTreeMap::new(),
+        }
+    }
+
+    /// The message with one more argument.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<Arg>) -> Message {
+        self.args.insert(name.to_owned(), value.into());
+        self
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Arg {
+        Arg::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Arg {
+        Arg::Text(text)
+    }
+}
+
+impl From<f64> for Arg {
+    fn from(number: f64) -> Arg {
+        Arg::Number(number)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Arg {
+        Arg::Number(number as f64)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(number: u64) -> Arg {
+        Arg::Number(number as f64)
+    }
+}
+
+/// How serious a problem with a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// The work goes on and the report mentions it.
+    Note,
+    /// The work can go on, but a person should look first.
+    Warning,
+    /// The work cannot go on.
+    Error,
+}
+
+/// Something wrong with what was brought: where, what, and what to do.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Problem {
+    /// How serious it is.
+    pub severity: Severity,
+    /// What was found, what was expected, what to do.
+    pub message: Message,
+    /// Lines of the file where it occurs (1 = first line), the first thousand.
+    pub rows: Vec<u32>,
+    /// Number of lines where it occurs, including those not listed.
+    pub row_count: u64,
+    /// Column where it occurs.
+    pub column: Option<String>,
+}
+
+impl Problem {
+    /// Longest list of lines that a problem carries.
+    pub const MOST_ROWS: usize = 1000;
+
+    /// A problem that stops the work.
+    pub fn error(message: Message) -> Problem {
+        Problem {
+            severity: Severity::Error,
+            message,
+            rows: Vec::new(),
+            row_count: 0,
+            column: None,
+        }
+    }
+
+    /// A problem that a person should look at.
+    pub fn warning(message: Message) -> Problem {
+        Problem {
+            severity: Severity::Warning,
+            ..Problem::error(message)
+        }
+    }
+
+    /// Something worth knowing.
+    pub fn note(message: Message) -> Problem {
+        Problem {
+            severity: Severity::Note,
+            ..Problem::error(message)
+        }
+    }
+
+    /// The problem with the lines where it occurs.
+    #[must_use]
+    pub fn at_rows(mut self, rows: impl IntoIterator<Item = u32>) -> Problem {
+        for row in rows {
+            if self.rows.len() < Problem::MOST_ROWS {
+                self.rows.push(row);
+            }
+            self.row_count += 1;
+        }
+        self
+    }
+
+    /// The problem with the column where it occurs.
+    #[must_use]
+    pub fn in_column(mut self, column: &str) -> Problem {
+        self.column = Some(column.to_owned());
+        self
+    }
+}

@@ -1,0 +1,116 @@
+//! Everything that can be wrong with a plan, found at once.
+//!
+//! Errors stop an evaluation; warnings let it go on and say what will be
+//! missing from it. The id of each message begins with `plan-problem-` and the
+//! name of the field, so that a form can show it where it belongs.
+
+mod criteria;
+mod numbers;
+
+use std::cmp::Reverse;
+
+use plumbline_stats::threshold::Rule;
+
+use super::{ChosenHere, PlanDraft};
+use crate::predictions::Scale;
+use crate::registry::{Metric, find, metric};
+use crate::templates::TEMPLATES;
+use crate::{Message, Problem};
+
+/// Problems of the draft, errors first.
+pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(template(draft));
+    problems.extend(draft.intended_use.problems());
+    problems.extend(primary_metric(draft));
+    problems.extend(numbers::threshold(draft, scale));
+    problems.extend(threshold_reason(draft));
+    problems.extend(threshold_rule(draft));
+    problems.extend(numbers::threshold_range(draft, scale));
+    problems.extend(subgroups(draft));
+    problems.extend(criteria::problems(draft));
+    problems.extend(numbers::resampling(draft));
+    problems.extend(numbers::local_prevalence(draft));
+    problems.extend(numbers::minimum_group(draft));
+    // A stable sort: within a severity the order of the form is kept.
+    problems.sort_by_key(|problem| Reverse(problem.severity));
+    problems
+}
+
+fn template(draft: &PlanDraft) -> Option<Problem> {
+    let known = draft.template.is_empty() || TEMPLATES.contains(&draft.template.as_str());
+    (!known).then(|| {
+        Problem::error(
+            Message::new("plan-problem-template-unknown")
+                .with("found", draft.template.as_str())
+                .with("known", TEMPLATES.join(", ")),
+        )
+    })
+}
+
+fn primary_metric(draft: &PlanDraft) -> Option<Problem> {
+    let id = draft.primary_metric.as_deref()?;
+    match metric(id) {
+        None => Some(unknown_metric("primary-metric", id)),
+        Some(metric) => {
+            needs_threshold("plan-problem-primary-metric-needs-threshold", metric, draft)
+        }
+    }
+}
+
+/// A metric that the field does not know; an alias is answered with the id.
+fn unknown_metric(field: &str, id: &str) -> Problem {
+    let message = match find(id) {
+        None => Message::new(&format!("plan-problem-{field}-unknown")),
+        Some(meant) => {
+            Message::new(&format!("plan-problem-{field}-other-name")).with("meant", meant.id())
+        }
+    };
+    Problem::error(message.with("found", id))
+}
+
+fn needs_threshold(message: &str, metric: &Metric, draft: &PlanDraft) -> Option<Problem> {
+    let declared = draft.threshold.is_some() || draft.threshold_chosen_here.is_some();
+    (metric.needs_threshold() && !declared)
+        .then(|| Problem::warning(Message::new(message).with("metric", metric.id())))
+}
+
+fn threshold_reason(draft: &PlanDraft) -> Option<Problem> {
+    (draft.threshold.is_some() && draft.threshold_reason.trim().is_empty())
+        .then(|| Problem::warning(Message::new("plan-problem-threshold-reason-missing")))
+}
+
+fn threshold_rule(draft: &PlanDraft) -> Option<Problem> {
+    let ok = match draft.threshold_chosen_here? {
+        ChosenHere::ByEye => return threshold_by_eye(draft),
+        ChosenHere::ByRule(Rule::Youden) => true,
+        ChosenHere::ByRule(Rule::TargetSensitivity(target) | Rule::TargetSpecificity(target)) => {
+            target > 0.0 && target <= 1.0
+        }
+        ChosenHere::ByRule(Rule::Cost { ratio }) => ratio > 0.0 && ratio.is_finite(),
+    };
+    (!ok).then(|| Problem::error(Message::new("plan-problem-threshold-rule-invalid")))
+}
+
+fn threshold_by_eye(draft: &PlanDraft) -> Option<Problem> {
+    let message = "plan-problem-threshold-by-eye-missing";
+    draft
+        .threshold
+        .is_none()
+        .then(|| Problem::error(Message::new(message)))
+}
+
+fn subgroups(draft: &PlanDraft) -> Vec<Problem> {
+    let repeated =
+        |at: usize, name: &String| draft.subgroups.iter().take(at).any(|before| before == name);
+    let columns = draft.subgroups.iter().enumerate();
+    columns
+        .filter_map(|(at, name)| match name.trim() {
+            "" => Some(Problem::error(Message::new("plan-problem-subgroups-empty"))),
+            _ if repeated(at, name) => Some(Problem::warning(
+                Message::new("plan-problem-subgroups-twice").with("column", name.as_str()),
+            )),
+            _ => None,
+        })
+        .collect()
+}

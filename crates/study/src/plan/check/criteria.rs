@@ -1,0 +1,42 @@
+//! Acceptance criteria: known metrics with limits that they can reach.
+
+use super::{needs_threshold, unknown_metric};
+use crate::plan::{Criterion, PlanDraft};
+use crate::registry::{Metric, metric};
+use crate::{Message, Problem};
+
+/// Problems of every criterion.
+pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
+    draft
+        .criteria
+        .iter()
+        .filter_map(|criterion| problem(criterion, draft))
+        .collect()
+}
+
+fn problem(criterion: &Criterion, draft: &PlanDraft) -> Option<Problem> {
+    let Some(metric) = metric(&criterion.metric) else {
+        return Some(unknown_metric("criteria", &criterion.metric));
+    };
+    limit(metric, criterion.limit)
+        .or_else(|| needs_threshold("plan-problem-criteria-needs-threshold", metric, draft))
+}
+
+fn limit(metric: &Metric, limit: f64) -> Option<Problem> {
+    let (low, high) = metric.range;
+    if limit.is_nan() || limit.is_infinite() {
+        let message = Message::new("plan-problem-criteria-limit-missing");
+        return Some(Problem::error(message.with("metric", metric.id())));
+    }
+    // 90 where 0.90 is meant is by far the most frequent slip.
+    let is_percent = high == 1.0 && limit > 1.0 && limit <= 100.0;
+    let message = if is_percent {
+        Message::new("plan-problem-criteria-limit-percent").with("meant", limit / 100.0)
+    } else {
+        Message::new("plan-problem-criteria-limit-out-of-range")
+            .with("low", low)
+            .with("high", high)
+    };
+    (!(low..=high).contains(&limit))
+        .then(|| Problem::error(message.with("metric", metric.id()).with("found", limit)))
+}

@@ -1,0 +1,148 @@
+//! A plan that was checked: settings with their defaults filled in.
+
+use plumbline_stats::{Level, Settings};
+
+use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
+use crate::predictions::Scale;
+use crate::registry::Metric;
+use crate::{Problem, Severity};
+
+/// A plan without errors. There is no default plan and no default threshold.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Plan {
+    draft: PlanDraft,
+    primary: Option<&'static Metric>,
+    level: Level,
+    sha256: String,
+}
+
+impl Plan {
+    /// Bootstrap resamples where the draft names none.
+    pub const RESAMPLES: u32 = 2000;
+    /// Seed where the draft names none.
+    pub const SEED: u64 = 1;
+    /// Smallest number of positives and of negatives for a subgroup where the
+    /// draft names none.
+    pub const MINIMUM_GROUP: u32 = 10;
+
+    /// Checks a draft for scores of this scale. With [`Scale::Score`] a
+    /// threshold may be any number; use it while the scale is not yet known.
+    ///
+    /// On failure every problem is returned, warnings included.
+    pub fn check(draft: &PlanDraft, scale: Scale) -> Result<Plan, Vec<Problem>> {
+        let problems = check::problems(draft, scale);
+        let level = draft.level.map_or(Some(Level::NINETY_FIVE), Level::new);
+        match level {
+            Some(level)
+                if problems
+                    .iter()
+                    .all(|problem| problem.severity < Severity::Error) =>
+            {
+                Ok(Plan {
+                    primary: draft
+                        .primary_metric
+                        .as_deref()
+                        .and_then(crate::registry::metric),
+                    level,
+                    sha256: seal::sha256(draft),
+                    draft: draft.clone(),
+                })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// Everything wrong or doubtful in a draft, errors first.
+    pub fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
+        check::problems(draft, scale)
+    }
+
+    /// The plan as entered.
+    pub fn draft(&self) -> &PlanDraft {
+        &self.draft
+    }
+
+    /// The metric that decides.
+    pub fn primary(&self) -> Option<&'static Metric> {
+        self.primary
+    }
+
+    /// Predicted positive at or above, where a person declared it.
+    pub fn threshold(&self) -> Option<f64> {
+        self.draft.threshold
+    }
+
+    /// How the threshold was chosen on the test set, if it was.
+    pub fn threshold_chosen_here(&self) -> Option<ChosenHere> {
+        self.draft.threshold_chosen_here
+    }
+
+    /// Clinically plausible thresholds.
+    pub fn threshold_range(&self) -> Option<(f64, f64)> {
+        self.draft.threshold_range
+    }
+
+    /// Acceptance criteria.
+    pub fn criteria(&self) -> &[Criterion] {
+        &self.draft.criteria
+    }
+
+    /// Confidence level.
+    pub fn level(&self) -> Level {
+        self.level
+    }
+
+    /// Bootstrap resamples for this many cases.
+    pub fn resamples(&self, cases: u64) -> u32 {
+        self.draft
+            .resamples
+            .unwrap_or_else(|| Plan::default_resamples(cases))
+    }
+
+    /// Resamples where the draft names none: [`Plan::RESAMPLES`] up to 200 000
+    /// cases, beyond that fewer in proportion but at least 200. So large a
+    /// sample leaves intervals so narrow that the limits' own noise does not
+    /// matter, and the time stays bearable; each interval states its number.
+    pub fn default_resamples(cases: u64) -> u32 {
+        const FULL: u64 = 200_000;
+        let scaled = u64::from(Plan::RESAMPLES) * FULL / cases.max(FULL);
+        u32::try_from(scaled).unwrap_or(Plan::RESAMPLES).max(200)
+    }
+
+    /// Seed of the resampling.
+    pub fn seed(&self) -> u64 {
+        self.draft.seed.unwrap_or(Plan::SEED)
+    }
+
+    /// Prevalence where the model will be used.
+    pub fn local_prevalence(&self) -> Option<f64> {
+        self.draft.local_prevalence
+    }
+
+    /// Smallest number of positives and of negatives for a subgroup.
+    pub fn minimum_group(&self) -> u64 {
+        u64::from(self.draft.minimum_group.unwrap_or(Plan::MINIMUM_GROUP))
+    }
+
+    /// The seal, if the plan was sealed.
+    pub fn seal(&self) -> Option<&Seal> {
+        self.draft.seal.as_ref()
+    }
+
+    /// SHA-256 of the plan in canonical JSON.
+    pub fn sha256(&self) -> &str {
+        &self.sha256
+    }
+
+    /// Settings of the statistics at this threshold.
+    pub fn settings(&self, scale: Scale, threshold: Option<f64>, cases: u64) -> Settings {
+        Settings {
+            threshold,
+            level: self.level,
+            resamples: self.resamples(cases),
+            seed: self.seed(),
+            probabilities: scale == Scale::Probability,
+            ..Settings::default()
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Every caution is raised by a data set made for it, and a clean one raises
+//! none.
+
+mod support;
+#[path = "support/words.rs"]
+mod words;
+
+use std::collections::BTreeMap;
+
+use plumbline_stats::threshold::Rule;
+use plumbline_study::cautions::CAUTIONS;
+use plumbline_study::dataset::Exclusion;
+use plumbline_study::plan::ChosenHere;
+use plumbline_study::predictions::Scale;
+use plumbline_study::{Caution, Grouping, Message, Problem};
+use support::{Study, clean};
+use words::Words;
+
+/// What is done to a clean study so that one caution holds.
+type Spoil = fn(&mut Study);
+
+/// One for each caution, by its id.
+const SPOILERS: [(&str, Spoil); 31] = [
+    ("scores-may-be-reversed", |study| {
+        study.rescore(|_, risk| 1.0 - risk)
+    }),
+    ("score-equals-label", |study| {
+        study.rescore(|truth, _| f64::from(u8::from(truth)))
+    }),
+    ("perfect-separation", |study| {
+        study.rescore(|truth, risk| risk / 2.0 + if truth { 0.5 } else { 0.0 });
+    }),
+    ("all-scores-equal", |study| study.rescore(|_, _| 0.3)),
+    ("not-probabilities", |study| {
+        study.rescore(|_, risk| 6.0 * risk - 3.0)
+    }),
+    ("few-positives", |study| {
+        study.retain(|at, truth, _| !truth || at < 30)
+    }),
+    ("few-negatives", |study| {
+        study.retain(|at, truth, _| truth || at < 30)
+    }),
+    ("missing-predictions", |study| {
+        study.predictions.score[7] = None
+    }),
+    ("excluded-rows", |study| {
+        let reason = Message::new("intake-truth-missing");
+        study
+            .dataset
+            .exclusions
+            .push(Exclusion { reason, rows: 300 });
+        study.dataset.rows_in_file += 300;
+    }),
+    ("data-gate", |study| {
+        let problem = Problem::warning(Message::new("intake-duplicate-rows"));
+        study.context.gate.push(problem.at_rows([4, 9]));
+    }),
+    ("positive-assumed", |study| {
+        study.context.positive_assumed = true
+    }),
+    ("deviations", |study| study.draft.threshold = Some(0.45)),
+    ("no-seal", |study| study.draft.seal = None),
+    ("threshold-chosen-here", |study| {
+        study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(Rule::Youden));
+    }),
+    ("no-threshold", |study| study.draft.threshold = None),
+    ("threshold-outside-range", |study| {
+        study.draft.threshold_range = Some((0.05, 0.2))
+    }),
+    ("no-net-benefit", |study| {
+        study.draft.threshold = Some(0.0001)
+    }),
+    ("accuracy-below-majority", |study| {
+        study.retain(|at, truth, _| !truth || at % 8 == 0);
+        study.draft.threshold = Some(0.1);
+    }),
+    ("wide-interval", |study| study.retain(|at, _, _| at < 40)),
+    ("miscalibrated-in-the-large", |study| {
+        study.rescore(|_, risk| risk * risk)
+    }),
+    ("overconfident", |study| {
+        study.rescore(|_, risk| risk.powi(3) / (risk.powi(3) + (1.0 - risk).powi(3)));
+    }),
+    ("underconfident", |study| {
+        study.rescore(|_, risk| 0.4 + 0.2 * risk)
+    }),
+    ("few-events-for-calibration", |study| {
+        study.retain(|at, _, _| at < 150)
+    }),
+    ("subgroup-gap", |study| {
+        let codes = study.dataset.groupings[0].codes.clone();
+        for (code, score) in codes.iter().zip(&mut study.predictions.score) {
+            // Women get a score that says nothing.
+            *score = if *code == Some(0) {
+                score.map(|s| (s * 1e6).fract())
+            } else {
+                *score
+            };
+        }
+    }),
+    ("subgroup-left-out", |study| {
+        study.dataset.groupings[0].levels.push("unknown".to_owned());
+        study.dataset.groupings[0].codes[3] = Some(2);
+    }),
+    ("many-subgroups", |study| {
+        let n = study.dataset.truth.len() as u32;
+        study.dataset.groupings.push(Grouping {
+            name: "site".to_owned(),
+            levels: (0..12).map(|site| site.to_string()).collect(),
+            codes: (0..n).map(|at| Some(at % 12)).collect(),
+        });
+    }),
+    ("accuracy-misleads", |study| {
+        study.retain(|at, truth, _| !truth || at % 12 == 0)
+    }),
+    ("prevalence-differs-from-local", |study| {
+        study.draft.local_prevalence = Some(0.02)
+    }),
+    ("patients-repeat", |study| {
+        let n = study.dataset.truth.len() as u32;
+        study.dataset.patient = Some((0..n).map(|at| at / 2).collect());
+    }),
+    ("extreme-predictions", |study| {
+        study.predictions.score[5] = Some(1.0)
+    }),
+    ("few-distinct-scores", |study| {
+        study.rescore(|_, risk| (risk * 5.0).round() / 5.0)
+    }),
+];
+
+#[test]
+fn a_clean_study_raises_none() {
+    assert_eq!(clean(600).cautions(), Vec::<String>::new());
+}
+
+#[test]
+fn every_caution_is_raised_by_its_own_data_set() {
+    let spoilers: BTreeMap<&str, Spoil> = SPOILERS.into_iter().collect();
+    let words = Words::english();
+    let mut silent: Vec<(&str, Vec<String>)> = Vec::new();
+    for rule in CAUTIONS {
+        let mut study = clean(600);
+        spoilers[rule.id](&mut study);
+        // Sealed again where the defect is not about the plan itself.
+        if !matches!(rule.id, "no-seal" | "deviations") {
+            study.seal();
+        }
+        let raised = study.evaluate().cautions;
+        match raised.iter().find(|caution| caution.id == rule.id) {
+            Some(caution) => assert_can_be_said(&words, caution),
+            None => silent.push((
+                rule.id,
+                raised.into_iter().map(|caution| caution.id).collect(),
+            )),
+        }
+    }
+    assert_eq!(silent, []);
+    assert_eq!(spoilers.len(), CAUTIONS.len());
+}
+
+fn assert_can_be_said(words: &Words, caution: &Caution) {
+    for message in [&caution.what, &caution.why, &caution.remedy] {
+        assert!(words.say(message).ends_with('.'), "{}", message.id);
+    }
+}
+
+#[test]
+fn rows_are_lines_of_the_file() {
+    let mut study = clean(600);
+    study.predictions.score[7] = None;
+    let evaluation = study.evaluate();
+    let missing = evaluation
+        .cautions
+        .iter()
+        .find(|caution| caution.id == "missing-predictions");
+    assert_eq!(missing.map(|caution| caution.rows.clone()), Some(vec![9]));
+}
+
+#[test]
+fn the_most_serious_come_first() {
+    let mut study = clean(300);
+    study.predictions.score[5] = Some(1.0);
+    study.draft.seal = None;
+    let severities: Vec<_> = study
+        .evaluate()
+        .cautions
+        .iter()
+        .map(|caution| caution.severity)
+        .collect();
+    assert!(severities.len() > 1 && severities.is_sorted_by(|a, b| a >= b));
+}
+
+#[test]
+fn scores_outside_the_unit_interval_are_never_squeezed() {
+    let mut study = clean(300);
+    study.rescore(|_, risk| 6.0 * risk - 3.0);
+    study.draft.threshold = Some(0.5);
+    study.seal();
+    let evaluation = study.evaluate();
+    assert_eq!(evaluation.scale, Scale::Score);
+    assert!(evaluation.curves.calibration.is_none() && evaluation.curves.decision.is_none());
+}

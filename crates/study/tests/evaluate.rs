@@ -1,0 +1,286 @@
+//! An evaluation as a whole: what holds for every one.
+
+mod support;
+
+use plumbline_stats::Undefined;
+use plumbline_stats::threshold::Rule;
+use plumbline_study::evaluation::Verdict;
+use plumbline_study::plan::{Bound, ChosenHere, Criterion};
+use plumbline_study::{Evaluation, METRICS, Observer, Stage, evaluate};
+use support::{Study, clean};
+
+fn json(evaluation: &Evaluation) -> String {
+    serde_json::to_string(evaluation).unwrap()
+}
+
+#[test]
+fn the_same_input_gives_the_same_bits() {
+    let study = clean(300);
+    assert_eq!(json(&study.evaluate()), json(&study.clone().evaluate()));
+}
+
+#[test]
+fn the_order_of_rows_changes_nothing_that_is_counted() {
+    let study = clean(300);
+    let mut turned = study.clone();
+    turned.dataset.truth.reverse();
+    turned.predictions.score.reverse();
+    turned.dataset.groupings[0].codes.reverse();
+    let (a, b) = (study.evaluate(), turned.evaluate());
+    assert_eq!(a.confusion, b.confusion);
+    assert_eq!(a.curves.calibration_groups, b.curves.calibration_groups);
+    assert_eq!(a.curves.distribution, b.curves.distribution);
+}
+
+#[test]
+fn every_measure_appears_once_for_all_cases_and_for_each_subgroup() {
+    let evaluation = clean(300).evaluate();
+    let ids: Vec<&str> = METRICS.iter().map(|metric| metric.id()).collect();
+    for group in [None, Some("sex=female"), Some("sex=male")] {
+        let rows = evaluation
+            .estimates
+            .iter()
+            .filter(|row| row.group.as_deref() == group);
+        let found: Vec<&str> = rows.map(|row| row.metric.as_str()).collect();
+        assert_eq!(found, ids, "{group:?}");
+    }
+}
+
+#[test]
+fn every_number_lies_in_its_interval_and_range() {
+    let mut study = clean(300);
+    study.draft.local_prevalence = Some(0.05);
+    let evaluation = study.evaluate();
+    for row in evaluation.estimates.iter().chain(&evaluation.local) {
+        let metric = METRICS
+            .iter()
+            .find(|metric| metric.id() == row.metric)
+            .unwrap();
+        let estimate = row
+            .measured
+            .unwrap_or_else(|reason| panic!("{}: {reason:?}", row.metric));
+        let (low, high) = (estimate.interval.low, estimate.interval.high);
+        assert!(low < high, "{}: {estimate:?}", row.metric);
+        assert!(
+            low >= metric.range.0 - 1e-12 && high <= metric.range.1 + 1e-12,
+            "{}",
+            row.metric
+        );
+    }
+}
+
+#[test]
+fn there_is_no_silent_threshold() {
+    let mut study = clean(300);
+    study.draft.threshold = None;
+    let evaluation = study.evaluate();
+    assert_eq!(evaluation.confusion, None);
+    for metric in METRICS.iter().filter(|metric| metric.needs_threshold()) {
+        let row = evaluation
+            .estimates
+            .iter()
+            .find(|row| row.metric == metric.id())
+            .unwrap();
+        assert_eq!(row.measured, Err(Undefined::NoThreshold), "{}", metric.id());
+        assert_eq!(row.threshold, None);
+    }
+}
+
+#[test]
+fn scores_that_are_no_probabilities_have_no_calibration() {
+    let mut study = clean(300);
+    study.rescore(|_, risk| 100.0 * risk);
+    study.draft.threshold = Some(0.4);
+    let evaluation = study.evaluate();
+    for metric in METRICS.iter().filter(|metric| metric.needs_probabilities()) {
+        let row = evaluation
+            .estimates
+            .iter()
+            .find(|row| row.metric == metric.id())
+            .unwrap();
+        assert_eq!(
+            row.measured,
+            Err(Undefined::NotProbabilities),
+            "{}",
+            metric.id()
+        );
+    }
+}
+
+#[test]
+fn a_small_subgroup_is_left_out_and_never_compared() {
+    let mut study = clean(300);
+    study.dataset.groupings[0].levels.push("other".to_owned());
+    let women = (0..300).filter(|&at| study.dataset.truth[at]).take(4);
+    for at in women.collect::<Vec<_>>() {
+        study.dataset.groupings[0].codes[at] = Some(2);
+    }
+    let evaluation = study.evaluate();
+    let other = evaluation
+        .groups
+        .iter()
+        .find(|group| group.key == "sex=other")
+        .unwrap();
+    let reason = Undefined::TooFewNegatives { n: 0, needed: 10 };
+    let fewer = Undefined::TooFewPositives { n: 4, needed: 10 };
+    assert!(other.left_out == Some(fewer) || other.left_out == Some(reason));
+    let gaps: Vec<_> = evaluation
+        .gaps
+        .iter()
+        .filter(|gap| gap.group == "sex=other")
+        .collect();
+    assert!(!gaps.is_empty() && gaps.iter().all(|gap| gap.measured == Err(fewer)));
+    assert!(
+        evaluation
+            .estimates
+            .iter()
+            .all(|row| row.group.as_deref() != Some("sex=other"))
+    );
+}
+
+#[test]
+fn missing_predictions_are_counted_and_measured_nowhere() {
+    let mut study = clean(300);
+    study.predictions.score[0] = None;
+    study.predictions.score[1] = Some(f64::NAN);
+    study.predictions.score.truncate(299);
+    let counts = study.evaluate().counts;
+    assert_eq!((counts.cases, counts.predicted), (300, 297));
+}
+
+#[test]
+fn a_threshold_chosen_here_is_exploratory_and_corrected() {
+    let mut study = clean(300);
+    study.draft.threshold = None;
+    study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(Rule::Youden));
+    study.draft.criteria = vec![at_least("sensitivity", 0.2), at_least("auroc", 0.999)];
+    study.seal();
+    let evaluation = study.evaluate();
+    let choice = evaluation.chosen_threshold.unwrap();
+    assert!(evaluation.exploratory);
+    assert_eq!(
+        evaluation.confusion.map(|counts| counts.threshold),
+        Some(choice.threshold)
+    );
+    assert_eq!(evaluation.verdicts[0].measured, Ok(choice.sensitivity));
+    assert_eq!(evaluation.verdicts[1].verdict, Verdict::DoesNotMeet);
+}
+
+#[test]
+fn the_rule_and_the_slider_choose_the_same_threshold() {
+    for rule in [
+        Rule::Youden,
+        Rule::TargetSensitivity(0.9),
+        Rule::TargetSpecificity(0.8),
+        Rule::Cost { ratio: 4.0 },
+    ] {
+        let mut study = clean(300);
+        study.rescore(|_, risk| (risk * 8.0).round() / 8.0);
+        study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(rule));
+        let table =
+            &plumbline_study::explore::threshold_tables(&study.dataset, &study.predictions)[0];
+        let by_slider = match rule {
+            Rule::Youden => table.by_youden(),
+            Rule::TargetSensitivity(target) => table.by_target_sensitivity(target),
+            Rule::TargetSpecificity(target) => table.by_target_specificity(target),
+            Rule::Cost { ratio } => table.by_cost(ratio),
+        };
+        let by_rule = study
+            .evaluate()
+            .chosen_threshold
+            .map(|choice| choice.threshold);
+        assert_eq!(by_rule, by_slider, "{rule:?}");
+    }
+}
+
+#[test]
+fn exploratory_unless_a_sealed_plan_was_kept() {
+    let sealed = clean(120);
+    assert!(!sealed.evaluate().exploratory);
+    let unsealed = Study {
+        draft: plumbline_study::PlanDraft {
+            seal: None,
+            ..sealed.draft.clone()
+        },
+        ..sealed.clone()
+    };
+    assert!(unsealed.evaluate().exploratory);
+    let mut changed = sealed;
+    changed.draft.threshold = Some(0.41);
+    let evaluation = changed.evaluate();
+    assert!(evaluation.exploratory && evaluation.deviations.len() == 1);
+}
+
+#[test]
+fn tenths_and_bins_hold_every_case() {
+    let evaluation = clean(300).evaluate();
+    let groups = &evaluation.curves.calibration_groups;
+    assert_eq!(groups.iter().map(|group| group.n).sum::<u64>(), 300);
+    assert!(
+        groups.iter().all(|group| group.n == 30),
+        "no ties: equal tenths"
+    );
+    let distribution = evaluation.curves.distribution.unwrap();
+    assert_eq!(distribution.edges.len(), distribution.positive.len() + 1);
+    let counted = distribution
+        .positive
+        .iter()
+        .chain(&distribution.negative)
+        .sum::<u64>();
+    assert_eq!(counted, 300);
+}
+
+#[test]
+fn probabilities_of_zero_and_one_fall_into_the_outer_bins() {
+    let mut study = clean(100);
+    study.rescore(|truth, _| if truth { 1.0 } else { 0.0 });
+    let evaluation = study.evaluate();
+    let distribution = evaluation.curves.distribution.unwrap();
+    let positives = evaluation.counts.positives;
+    assert_eq!(distribution.positive.last(), Some(&positives));
+    assert_eq!(distribution.negative.first(), Some(&(100 - positives)));
+}
+
+#[test]
+fn the_decision_curve_keeps_to_the_plausible_range() {
+    let mut study = clean(200);
+    study.draft.threshold_range = Some((0.015, 0.02));
+    let curves = study.evaluate().curves;
+    let curve = curves.decision.unwrap();
+    assert_eq!(
+        (curve.x.first(), curve.x.last()),
+        (Some(&0.015), Some(&0.02))
+    );
+    assert!(curve.x.len() >= 11 && curve.x.is_sorted());
+    assert_eq!(curves.treat_all.len(), curve.x.len());
+}
+
+#[test]
+fn progress_rises_to_one() {
+    struct Fractions(Vec<(Stage, f64)>);
+    impl Observer for Fractions {
+        fn progress(&mut self, stage: Stage, fraction: f64) {
+            self.0.push((stage, fraction));
+        }
+    }
+    let study = clean(200);
+    let mut seen = Fractions(Vec::new());
+    evaluate(
+        &study.dataset,
+        &study.predictions,
+        &study.plan(),
+        &study.context,
+        &mut seen,
+    );
+    assert!(seen.0.is_sorted(), "{:?}", seen.0);
+    assert_eq!(seen.0.last(), Some(&(Stage::Judgement, 1.0)));
+    assert!(seen.0.len() > 10);
+}
+
+fn at_least(metric: &str, limit: f64) -> Criterion {
+    Criterion {
+        metric: metric.to_owned(),
+        bound: Bound::AtLeast,
+        limit,
+    }
+}

@@ -1,0 +1,165 @@
+//! A study made of simulated cases, to be spoilt by tests.
+
+#![allow(dead_code, reason = "each test file uses a part")]
+
+use plumbline_study::facts::FileFact;
+use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::{
+    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Silent, evaluate,
+};
+
+/// Everything that an evaluation takes.
+#[derive(Clone)]
+pub struct Study {
+    pub dataset: Dataset,
+    pub predictions: Predictions,
+    pub draft: PlanDraft,
+    pub context: Context,
+}
+
+/// SplitMix64: enough for simulated patients, and independent of the generator
+/// under test.
+pub struct Random(pub u64);
+
+impl Random {
+    pub fn unit(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut word = self.0;
+        word = (word ^ (word >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        word = (word ^ (word >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((word ^ (word >> 31)) >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+/// Cases whose outcome occurs with the predicted probability: a model that is
+/// calibrated and tells cases apart. Sealed plan, two subgroups, one threshold.
+pub fn clean(n: u32) -> Study {
+    let mut random = Random(20);
+    let risks: Vec<f64> = (0..n)
+        .map(|_| {
+            let spread =
+                2.0 * (random.unit() + random.unit() + random.unit() + random.unit() - 2.0);
+            1.0 / (1.0 + (-2.0 * spread).exp())
+        })
+        .collect();
+    let truth = risks.iter().map(|risk| random.unit() < *risk).collect();
+    let sexes = (0..n)
+        .map(|_| Some(u32::from(random.unit() < 0.5)))
+        .collect();
+    let draft = PlanDraft {
+        name: "Simulated".to_owned(),
+        primary_metric: Some("auroc".to_owned()),
+        threshold: Some(0.4),
+        threshold_reason: "Two false alarms are worth one case found.".to_owned(),
+        threshold_range: Some((0.1, 0.6)),
+        resamples: Some(100),
+        ..PlanDraft::default()
+    };
+    let source = Source::Column {
+        name: "risk".to_owned(),
+    };
+    let score = risks.into_iter().map(Some).collect();
+    let mut study = Study {
+        dataset: dataset(truth, sexes),
+        predictions: Predictions {
+            score,
+            scale: Scale::Probability,
+            source,
+        },
+        draft,
+        context: context(),
+    };
+    study.seal();
+    study
+}
+
+fn dataset(truth: Vec<bool>, sexes: Vec<Option<u32>>) -> Dataset {
+    let n = truth.len() as u32;
+    Dataset {
+        file: "simulated.csv".to_owned(),
+        outcome: "disease".to_owned(),
+        positive: "yes".to_owned(),
+        negative: "no".to_owned(),
+        truth,
+        row: (0..n).collect(),
+        line: (2..n + 2).collect(),
+        patient: None,
+        groupings: vec![Grouping {
+            name: "sex".to_owned(),
+            levels: vec!["female".to_owned(), "male".to_owned()],
+            codes: sexes,
+        }],
+        rows_in_file: u64::from(n),
+        exclusions: Vec::new(),
+    }
+}
+
+fn context() -> Context {
+    Context {
+        version: "0.0.0".to_owned(),
+        data: FileFact {
+            name: "simulated.csv".to_owned(),
+            bytes: 0,
+            sha256: String::new(),
+        },
+        model: None,
+        components: Vec::new(),
+        gate: Vec::new(),
+        positive_assumed: false,
+    }
+}
+
+impl Study {
+    /// Seals the plan as it is now.
+    pub fn seal(&mut self) {
+        self.draft.seal = Some(plumbline_study::plan::seal(&self.draft));
+    }
+
+    /// Gives every case another score.
+    pub fn rescore(&mut self, score: impl Fn(bool, f64) -> f64) {
+        for (truth, value) in self.dataset.truth.iter().zip(&mut self.predictions.score) {
+            *value = value.map(|value| score(*truth, value));
+        }
+    }
+
+    /// Keeps the cases that `keep` keeps, given position, outcome and score.
+    pub fn retain(&mut self, keep: impl Fn(usize, bool, Option<f64>) -> bool) {
+        let kept: Vec<usize> = (0..self.dataset.truth.len())
+            .filter(|&at| keep(at, self.dataset.truth[at], self.predictions.score[at]))
+            .collect();
+        let data = &mut self.dataset;
+        data.truth = kept.iter().map(|&at| data.truth[at]).collect();
+        data.row = kept.iter().map(|&at| data.row[at]).collect();
+        data.line = kept.iter().map(|&at| data.line[at]).collect();
+        for grouping in &mut data.groupings {
+            grouping.codes = kept.iter().map(|&at| grouping.codes[at]).collect();
+        }
+        data.rows_in_file = kept.len() as u64;
+        self.predictions.score = kept.iter().map(|&at| self.predictions.score[at]).collect();
+    }
+
+    /// The plan, which has to be without errors.
+    pub fn plan(&self) -> Plan {
+        Plan::check(&self.draft, self.predictions.scale).expect("the plan is in order")
+    }
+
+    /// Evaluates.
+    pub fn evaluate(&self) -> Evaluation {
+        evaluate(
+            &self.dataset,
+            &self.predictions,
+            &self.plan(),
+            &self.context,
+            &mut Silent,
+        )
+    }
+
+    /// Ids of the cautions that are raised.
+    pub fn cautions(&self) -> Vec<String> {
+        self.evaluate()
+            .cautions
+            .into_iter()
+            .map(|caution| caution.id)
+            .collect()
+    }
+}

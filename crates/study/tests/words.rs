@@ -1,0 +1,252 @@
+//! Every id that this crate puts together has words, and they take its
+//! arguments.
+
+#[path = "support/words.rs"]
+mod words;
+
+use std::collections::BTreeMap;
+
+use plumbline_study::cautions::CAUTIONS;
+use plumbline_study::intended_use::{IntendedUse, Tier};
+use plumbline_study::plan::{Bound, ChosenHere, Criterion, deviations, seal};
+use plumbline_study::predictions::Scale;
+use plumbline_study::registry::{Family, IntervalRule};
+use plumbline_study::templates::TEMPLATES;
+use plumbline_study::{METRICS, Message, Plan, PlanDraft};
+use words::Words;
+
+#[test]
+fn every_measure_has_a_name_a_short_name_and_an_explanation() {
+    let words = Words::english();
+    for metric in METRICS {
+        let short = words.text(&metric.short_id());
+        assert!(!words.text(&metric.name_id()).is_empty());
+        assert!(
+            words.text(&metric.explain_id()).ends_with('.'),
+            "{}",
+            metric.id()
+        );
+        // In a sentence a measure goes by its short name.
+        assert_eq!(
+            words.say(&Message::new("metric-by-id").with("metric", metric.id())),
+            short
+        );
+    }
+    let unknown = Message::new("metric-by-id").with("metric", "unheard_of");
+    assert_eq!(words.say(&unknown), "unheard_of");
+}
+
+#[test]
+fn every_put_together_id_has_words() {
+    let words = Words::english();
+    let families = Family::ALL
+        .iter()
+        .map(|family| format!("family-{}", family.id()));
+    let rules = IntervalRule::ALL.iter().map(|rule| rule.id().to_owned());
+    let templates = TEMPLATES.iter().flat_map(|id| {
+        let id = id.replace('_', "-");
+        [format!("template-{id}"), format!("template-{id}-explain")]
+    });
+    let evidence = Tier::IV
+        .evidence()
+        .iter()
+        .map(|name| format!("evidence-{name}"));
+    let fields = IntendedUse::default().missing().into_iter();
+    let fields = fields.map(|name| format!("intended-use-field-{name}"));
+    for id in families
+        .chain(rules)
+        .chain(templates)
+        .chain(evidence)
+        .chain(fields)
+    {
+        assert!(!words.text(&id).is_empty(), "{id}");
+    }
+}
+
+/// Plans with every problem that there is.
+fn faulty() -> Vec<PlanDraft> {
+    let criterion = |metric: &str, limit: f64| Criterion {
+        metric: metric.to_owned(),
+        bound: Bound::AtMost,
+        limit,
+    };
+    let mut first = PlanDraft {
+        template: "cancer".to_owned(),
+        primary_metric: Some("unheard_of".to_owned()),
+        threshold: Some(7.0),
+        threshold_range: Some((0.9, 0.1)),
+        subgroups: vec!["sex".to_owned(), "sex".to_owned(), String::new()],
+        criteria: vec![
+            criterion("unheard_of", 0.5),
+            criterion("recall", 0.5),
+            criterion("ppv", f64::NAN),
+            criterion("ppv", 90.0),
+            criterion("auroc", -1.0),
+        ],
+        level: Some(2.0),
+        resamples: Some(1),
+        seed: Some(u64::MAX),
+        local_prevalence: Some(0.0),
+        minimum_group: Some(0),
+        ..PlanDraft::default()
+    };
+    first.intended_use.tier_override = Some((Tier::I, "Short.".to_owned()));
+    let second = PlanDraft {
+        primary_metric: Some("recall".to_owned()),
+        criteria: vec![criterion("npv", 0.5)],
+        threshold_range: Some((f64::NAN, 0.1)),
+        threshold_chosen_here: Some(ChosenHere::ByEye),
+        ..PlanDraft::default()
+    };
+    let third = PlanDraft {
+        primary_metric: Some("npv".to_owned()),
+        criteria: vec![criterion("npv", 0.5)],
+        threshold_range: Some((-0.5, 0.1)),
+        ..PlanDraft::default()
+    };
+    let rule = plumbline_stats::threshold::Rule::TargetSensitivity(2.0);
+    let fourth = PlanDraft {
+        threshold: Some(f64::NAN),
+        threshold_chosen_here: Some(ChosenHere::ByRule(rule)),
+        ..PlanDraft::default()
+    };
+    vec![first, second, third, fourth]
+}
+
+#[test]
+fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
+    let words = Words::english();
+    let mut spoken = BTreeMap::new();
+    for draft in faulty() {
+        for problem in Plan::problems(&draft, Scale::Probability) {
+            let sentence = words.say(&problem.message);
+            assert!(sentence.ends_with('.'), "{sentence}");
+            spoken.insert(problem.message.id, sentence);
+        }
+    }
+    let unreadable = PlanDraft::from_json("plan.json", "{").unwrap_err();
+    spoken.insert(
+        unreadable.message.id.clone(),
+        words.say(&unreadable.message),
+    );
+    let file = include_str!("../../../www/locales/en/plan.ftl");
+    let written = file.lines().filter_map(|line| line.split_once(" ="));
+    for (id, _) in written.filter(|(id, _)| id.starts_with("plan-problem-")) {
+        assert!(spoken.contains_key(id), "{id} is never said");
+    }
+}
+
+#[test]
+fn a_problem_reads_as_place_finding_and_remedy() {
+    let words = Words::english();
+    let problems = Plan::problems(&faulty()[0], Scale::Probability);
+    let sentences: Vec<String> = problems
+        .iter()
+        .map(|problem| words.say(&problem.message))
+        .collect();
+    for expected in [
+        "Acceptance criteria: the limit for PPV is 90, which is above 1. For 90% write 0.9.",
+        "Plausible thresholds: 0.9 to 0.1 is not a range. The first has to be smaller than the second.",
+        "Acceptance criteria: “recall” is another name. Write sensitivity.",
+    ] {
+        assert!(
+            sentences.iter().any(|sentence| sentence == expected),
+            "{sentences:#?}"
+        );
+    }
+}
+
+#[test]
+fn every_deviation_has_a_sentence_whichever_way_it_goes() {
+    let words = Words::english();
+    let empty = PlanDraft::default();
+    let full = PlanDraft {
+        name: "A study".to_owned(),
+        template: "blank".to_owned(),
+        primary_metric: Some("auroc".to_owned()),
+        threshold: Some(0.2),
+        threshold_reason: "Because.".to_owned(),
+        threshold_range: Some((0.1, 0.3)),
+        subgroups: vec!["sex".to_owned()],
+        criteria: vec![Criterion {
+            metric: "ppv".to_owned(),
+            bound: Bound::AtLeast,
+            limit: 0.5,
+        }],
+        level: Some(0.9),
+        resamples: Some(500),
+        seed: Some(7),
+        local_prevalence: Some(0.1),
+        minimum_group: Some(5),
+        threshold_chosen_here: Some(ChosenHere::ByEye),
+        intended_use: IntendedUse {
+            emergency: true,
+            ..IntendedUse::default()
+        },
+        ..PlanDraft::default()
+    };
+    for (before, after) in [(&empty, &full), (&full, &empty)] {
+        let draft = PlanDraft {
+            seal: Some(seal(before)),
+            ..after.clone()
+        };
+        let found = deviations(&draft);
+        assert_eq!(found.len(), 15);
+        assert!(
+            found
+                .iter()
+                .all(|message| words.say(message).ends_with('.'))
+        );
+    }
+    let mut broken = PlanDraft {
+        seal: Some(seal(&empty)),
+        ..empty
+    };
+    broken.seal.as_mut().unwrap().code = "00000-00000".to_owned();
+    assert!(words.say(&deviations(&broken)[0]).contains("00000-00000"));
+}
+
+#[test]
+fn a_removed_and_a_changed_threshold_read_well() {
+    let words = Words::english();
+    let before = PlanDraft {
+        threshold: Some(0.2),
+        ..PlanDraft::default()
+    };
+    let said = |threshold| {
+        let draft = PlanDraft {
+            threshold,
+            seal: Some(seal(&before)),
+            ..PlanDraft::default()
+        };
+        words.say(&deviations(&draft)[0])
+    };
+    assert_eq!(
+        said(None),
+        "The decision threshold was removed (0.2) after sealing."
+    );
+    assert_eq!(
+        said(Some(0.3)),
+        "The decision threshold was changed from 0.2 to 0.3 after sealing."
+    );
+}
+
+#[test]
+fn every_caution_says_what_why_and_what_to_do() {
+    let file = include_str!("../../../www/locales/en/cautions.ftl");
+    for rule in CAUTIONS {
+        for part in ["what", "why", "do"] {
+            let id = format!("\ncaution-{}-{part} =", rule.id);
+            assert!(file.contains(&id), "{id}");
+        }
+    }
+    let messages = file
+        .lines()
+        .filter(|line| line.starts_with("caution-"))
+        .count();
+    assert_eq!(
+        messages,
+        3 * CAUTIONS.len(),
+        "no words for a caution that is gone"
+    );
+}

@@ -1,0 +1,13 @@
+//! Any bytes given as a model end in facts or in problems, never in a panic.
+//!
+//! Only reading and the pre-flight are called. Loading goes on into the inference library,
+//! whose panics our crate catches, and a fuzzer stops at a panic even where it is caught.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use plumbline_infer::inspect;
+
+fuzz_target!(|bytes: &[u8]| {
+    let _ = inspect("fuzz.onnx", bytes);
+});

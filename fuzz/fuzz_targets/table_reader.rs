@@ -1,0 +1,44 @@
+//! Any bytes given as a table end in a table or in problems, never in a panic:
+//! reading, guessing, the data gate, the dataset and its predictions.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use plumbline_intake::{
+    Limits, dataset, gate, guess_roles, join_predictions, outcome_values,
+    predictions_from_column, profile, read_table,
+};
+use plumbline_study::{Roles, Table};
+
+fuzz_target!(|bytes: &[u8]| {
+    for name in ["fuzz.csv", "fuzz.json"] {
+        if let Ok(read) = read_table(name, bytes, &Limits::in_browser(), &mut |_| ()) {
+            use_table(&read.table);
+        }
+    }
+});
+
+/// What the page does with a table, with every column once as the outcome.
+fn use_table(table: &Table) {
+    let rows = table.rows();
+    assert!(rows > 0 && table.columns.iter().all(|column| column.cells.len() == rows));
+    let guess = guess_roles(table);
+    let _ = profile(table, 20);
+    let _ = gate(table, &guess.roles);
+    for column in table.columns.iter().take(4) {
+        let values = outcome_values(table, &column.name);
+        let roles = Roles {
+            truth: Some(column.name.clone()),
+            positive: values.first().map(|(value, _)| value.clone()),
+            ..guess.roles.clone()
+        };
+        let _ = gate(table, &roles);
+        if let Ok(cases) = dataset(table, &roles, &roles.groups) {
+            assert_eq!(cases.truth.len(), cases.row.len());
+            for score in &table.columns {
+                let _ = predictions_from_column(table, &cases, &score.name);
+            }
+        }
+        let _ = join_predictions(table, table, &column.name);
+    }
+}

@@ -1,0 +1,87 @@
+#!/usr/bin/env bash
+# Speed, printed as ratios in one run, each beside what is asked of it. The machine should
+# be idle; nothing fails because it is slow.
+#
+#   scripts/bench.sh                  all parts
+#   scripts/bench.sh bootstrap        only this: bootstrap | growth | native | browser
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+cd "$ROOT"
+
+CASES=100000
+RESAMPLES=2000
+RIVAL_RUN=${RIVAL_RUN:-100}   # resamples that the rival really runs; its time is scaled
+
+# seconds "LINE": the number behind `seconds=`.
+seconds() { sed -n 's/.*seconds=\([0-9.]*\).*/\1/p' <<< "$1" | head -n 1; }
+
+# at_least "WHAT" MEASURED ASKED
+at_least() { awk -v w="$1" -v m="$2" -v a="$3" 'BEGIN { printf "%-64s %8.1f times   asked: at least %s   %s\n", w, m, a, (m >= a) ? "met" : "NOT MET" }'; }
+divide() { awk -v a="$1" -v b="$2" 'BEGIN { print a / b }'; }
+
+python_with_rival() {
+    local home="$PLUMBLINE_TOOLS/bench-python" pins="$ROOT/tests/golden/make/requirements.txt"
+    if ! cmp -s "$pins" "$home/stamp"; then
+        say "installing numpy, scipy and scikit-learn for the comparison"
+        python3 -m venv "$home" || die "python3 -m venv failed; the package python3-venv is missing"
+        "$home/bin/pip" install --quiet --disable-pip-version-check --constraint "$pins" \
+            numpy scipy scikit-learn || die "the Python packages numpy, scipy and scikit-learn cannot be had"
+        cp "$pins" "$home/stamp"
+    fi
+    printf '%s\n' "$home/bin/python"
+}
+
+bench_bootstrap() {
+    echo "== $CASES cases: AUROC with DeLong and $RESAMPLES resamples of AUROC, Brier and net benefit, one thread"
+    local python native wasm rival
+    python=$(python_with_rival)
+    cargo build --quiet --locked --release -p plumbline-stats --example bench_bootstrap
+    native=$("$CARGO_TARGET_DIR/release/examples/bench_bootstrap" three "$RESAMPLES" "$CASES" 2>/dev/null)
+    echo "$native"
+    wasm=$(
+        use_wasm_toolchain
+        CARGO_TARGET_DIR="$CARGO_TARGET_DIR/bench-wasm" cargo build --quiet --locked --release \
+            --manifest-path bench/wasm/Cargo.toml --target wasm32-unknown-unknown
+        node bench/time_wasm.mjs "$CARGO_TARGET_DIR/bench-wasm/wasm32-unknown-unknown/release/bench-wasm.wasm"
+    )
+    echo "$wasm"
+    rival=$(OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" bench/bootstrap_rival.py \
+        "$RESAMPLES" "$CASES" --run "$RIVAL_RUN")
+    echo "$rival"
+    at_least "native against scikit-learn with numpy" "$(divide "$(seconds "$rival")" "$(seconds "$native")")" 50
+    at_least "wasm against scikit-learn with numpy" "$(divide "$(seconds "$rival")" "$(seconds "$wasm")")" 25
+}
+
+bench_growth() {
+    echo "== growth of all measures with their intervals, 10^4 to 10^6 cases"
+    local lines
+    cargo build --quiet --locked --release -p plumbline-stats --example bench_bootstrap
+    lines=$("$CARGO_TARGET_DIR/release/examples/bench_bootstrap" all 200 10000 100000 1000000 2>/dev/null)
+    echo "$lines"
+    awk '{ split($3, c, "="); split($5, s, "="); x = log(c[2]); y = log(s[2]); n++; sx += x; sy += y; sxx += x * x; sxy += x * y }
+         END { slope = (n * sxy - sx * sy) / (n * sxx - sx * sx)
+               printf "%-64s %8.2f         asked: at most 1.1    %s\n", "slope on log-log axes", slope, (slope <= 1.1) ? "met" : "NOT MET" }' <<< "$lines"
+}
+
+bench_native() {
+    echo "== native: the threshold slider at 1 000 000 cases, and reading 200 000 rows"
+    cargo build --quiet --locked --release -p plumbline-study --example slider
+    cargo build --quiet --locked --release -p plumbline-intake --example bench_read
+    "$CARGO_TARGET_DIR/release/examples/slider"
+    "$CARGO_TARGET_DIR/release/examples/bench_read"
+}
+
+bench_browser() {
+    echo "== in Chromium"
+    [ -f dist/index.html ] || die "no dist/; run: make build"
+    node bench/browser.mjs
+}
+
+parts=("$@")
+[ $# -gt 0 ] || parts=(bootstrap growth native browser)
+for part in "${parts[@]}"; do
+    case "$part" in
+        bootstrap | growth | native | browser) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, growth, native or browser" ;;
+    esac
+done

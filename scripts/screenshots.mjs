@@ -1,0 +1,52 @@
+// Pictures of every step, to be looked at:
+//
+//   node scripts/screenshots.mjs [FOLDER]
+//
+// Desk, tablet and phone, each in light, dark and Arabic: the page as it opens, a file that
+// was refused, and every step of a demo study. Names begin with width and look.
+
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { fixture, launch, onPage, servePage } from "../tests/browser/lib.mjs";
+import { bringTable, openStep, runDemo, STEPS } from "../tests/browser/study.mjs";
+
+const out = process.argv[2] ?? "target/screenshots";
+const WIDTHS = [1440, 768, 390];
+const LOOKS = { light: ["en", "light"], dark: ["en", "dark"], arabic: ["ar", "light"] };
+
+await mkdir(out, { recursive: true });
+const server = await servePage();
+const site = { url: server.url, browser: await launch() };
+let taken = 0;
+try {
+  for (const width of WIDTHS) {
+    await onPage(site, { viewport: { width, height: width < 700 ? 844 : 1000 } }, (page) => album(page, width));
+  }
+} finally {
+  await site.browser.close();
+  await server.close();
+}
+console.log(`${taken} pictures in ${out}`);
+
+async function album(page, width) {
+  await inEveryLook(page, width, "0-start");
+  await bringTable(page, fixture("tables/bad/ragged.csv"));
+  await page.getByTestId("data-failed").waitFor();
+  await inEveryLook(page, width, "0-refused");
+  await runDemo(page, "logistic");
+  for (const [at, slug] of STEPS.entries()) {
+    await openStep(page, slug);
+    await inEveryLook(page, width, `${at + 1}-${slug}`);
+  }
+}
+
+async function inEveryLook(page, width, name) {
+  for (const [look, [language, scheme]] of Object.entries(LOOKS)) {
+    await page.locator("#language").selectOption(language);
+    await page.locator("#scheme").selectOption(scheme);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await page.screenshot({ path: join(out, `${width}-${look}-${name}.png`), fullPage: true });
+    taken += 1;
+  }
+  await page.locator("#language").selectOption("en");
+}

@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Runs every test, stage by stage, and ends with a summary.
+#
+#   scripts/test.sh              all stages
+#   scripts/test.sh native web   only these (they do not install anything)
+#
+# A stage that fails does not stop those that do not need it; the exit code tells.
+set -uo pipefail
+. "$(dirname "$0")/env.sh"
+cd "$ROOT" || exit 1
+
+FUZZ_SECONDS=${FUZZ_SECONDS:-60}
+summary=()
+failed=0
+declare -A outcome
+
+# stage NAME "WHAT IT PROVES" COMMAND...: runs and times a stage in a shell of its own.
+stage() {
+    local name=$1 title=$2 started=$SECONDS verdict=passed
+    shift 2
+    printf '\n=== %s: %s\n' "$name" "$title"
+    # Not as a condition: bash would ignore `set -e` within it.
+    ( set -e; "$@" )
+    if [ $? -ne 0 ]; then
+        verdict=FAILED
+        failed=$((failed + 1))
+    fi
+    outcome[$name]=$verdict
+    summary+=("$(printf '%-8s %-9s %5d s  %s' "$verdict" "$name" $((SECONDS - started)) "$title")")
+}
+
+# needs NAME: succeeds unless that stage failed in this run.
+needs() { [ "${outcome[$1]:-passed}" = passed ]; }
+
+skip() {
+    failed=$((failed + 1))
+    outcome[$1]=FAILED
+    summary+=("$(printf '%-8s %-9s        %s' 'not run' "$1" "$2, because stage '$3' failed")")
+}
+
+# --- stages ------------------------------------------------------------------------------
+
+setup() { scripts/setup.sh; }
+
+check() {
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
+}
+
+native() { cargo test --workspace --all-features --locked; }
+
+fuzz() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
+
+page() { scripts/build.sh; }
+
+equality() {
+    cargo build --locked -p plumbline-cli
+    node --test tests/engine/*.test.mjs
+}
+
+bundle() { node scripts/bundle.mjs; }
+
+web() { node --test --test-concurrency=1 tests/browser/*.test.mjs; }
+
+# --- order -------------------------------------------------------------------------------
+
+wanted=("$@")
+[ $# -gt 0 ] || wanted=(setup check native fuzz page equality bundle web)
+for name in "${wanted[@]}"; do
+    case "$name" in
+        setup) stage setup "the tools are in place" setup ;;
+        check) stage check "formatting and lints" check ;;
+        native) stage native "Rust tests" native ;;
+        fuzz) stage fuzz "hostile tables and models, $FUZZ_SECONDS s each" fuzz ;;
+        page) stage page "the page and the engine build" page ;;
+        equality)
+            if needs page; then stage equality "the engine gives the same bits in wasm" equality
+            else skip equality "native and wasm not compared" page; fi ;;
+        bundle)
+            if needs page; then stage bundle "the one-file page" bundle
+            else skip bundle "no one-file page" page; fi ;;
+        web)
+            if needs page && needs bundle; then stage web "real browsers" web
+            else skip web "no browser was started" page; fi ;;
+        *) die "unknown stage '$name'" ;;
+    esac
+done
+
+printf '\n=== summary\n'
+printf '%s\n' "${summary[@]}"
+printf '%d stages passed, %d stages failed, in %d min %d s\n' \
+    $((${#summary[@]} - failed)) "$failed" $((SECONDS / 60)) $((SECONDS % 60))
+[ "$failed" = 0 ]

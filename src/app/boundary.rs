@@ -1,0 +1,139 @@
+//! Where the pure state meets the browser: the engine, the address, files
+//! that are dropped, and what is remembered.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use plumbline_study::{Message, PlanDraft};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, Event};
+use yew::prelude::*;
+
+use super::incoming;
+use crate::browser::window::Listener;
+use crate::browser::{download, files, route, storage, window};
+use crate::state::{Action, Engine, Shared, State, Step};
+use crate::worker::pool::Pool;
+use crate::worker::protocol::Answer;
+
+/// The state as it was left: the plan that was typed, and the step in the
+/// address. Data are never remembered.
+pub fn recalled() -> State {
+    let mut state = State::default();
+    if let Some(step) = route::current() {
+        state.step = step;
+    }
+    let plan = storage::recall("plan").and_then(|text| serde_json::from_str(&text).ok());
+    if let Some(plan) = plan {
+        state.plan = Shared::new(plan);
+    }
+    state
+}
+
+/// Loads the engine after the first paint and keeps the line to it in step
+/// with the state.
+#[hook]
+pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
+    let pool = use_mut_ref(|| None::<Pool>);
+    {
+        let (pool, dispatch) = (Rc::clone(&pool), dispatch.clone());
+        use_effect_with((), move |()| spawn_local(open(pool, dispatch)));
+    }
+    let last = state.jobs.last().map(|job| job.id);
+    let (jobs, dispatch) = (state.jobs.clone(), dispatch.clone());
+    use_effect_with(
+        (last, state.generation, state.engine == Engine::Ready),
+        move |&(_, generation, _)| {
+            if let Some(pool) = pool.borrow_mut().as_mut()
+                && pool.sync(generation, &jobs).is_err()
+            {
+                dispatch.emit(Action::WorkerLost);
+            }
+        },
+    );
+}
+
+async fn open(pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<Action>) {
+    let report = {
+        let dispatch = dispatch.clone();
+        Rc::new(move |action| {
+            hand_out(&action);
+            dispatch.emit(action);
+        })
+    };
+    let opened = match files::engine().await {
+        Ok(parts) => Pool::start(parts, report),
+        Err(error) => Err(error),
+    };
+    match opened {
+        Ok(opened) => {
+            *pool.borrow_mut() = Some(opened);
+            dispatch.emit(Action::EngineReady);
+        }
+        Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),
+    }
+}
+
+/// A document goes to the person as soon as it arrives.
+fn hand_out(action: &Action) {
+    if let Action::Answered(_, answer) = action
+        && let Answer::Document { name, media, text } = &**answer
+    {
+        download::text(name, media, text);
+    }
+}
+
+/// Keeps the address and the open step the same, and the focus with them.
+#[hook]
+pub fn use_route(step: Step, dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = Listener::new("hashchange", move |_| {
+            if let Some(step) = route::current() {
+                dispatch.emit(Action::Open(step));
+            }
+        });
+        move || drop(listener)
+    });
+    let first = use_mut_ref(|| true);
+    use_effect_with(step, move |&step| {
+        // At the very beginning the focus belongs to the browser.
+        if !first.replace(false) {
+            route::show(step);
+            window::focus("step-heading");
+        }
+    });
+}
+
+/// Takes files that are dropped anywhere on the page.
+#[hook]
+pub fn use_drops(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let over = Listener::new("dragover", |event: Event| event.prevent_default());
+        let drop_listener = Listener::new("drop", move |event: Event| {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<DragEvent>() {
+                incoming::anywhere(files::dropped(event.data_transfer()), &dispatch);
+            }
+        });
+        move || drop((over, drop_listener))
+    });
+}
+
+/// Remembers the plan, and asks before unsaved results are closed.
+#[hook]
+pub fn use_memory(state: &State) {
+    use_effect_with(state.plan.clone(), |plan: &Shared<PlanDraft>| {
+        if let Ok(text) = serde_json::to_string(&**plan) {
+            storage::keep("plan", &text);
+        }
+    });
+    let unsaved = state.is_running() || (state.results.is_some() && !state.saved);
+    use_effect_with(unsaved, |&unsaved| {
+        let listener = unsaved
+            .then(|| Listener::new("beforeunload", |event| window::ask_before_leaving(&event)));
+        move || drop(listener)
+    });
+}

@@ -1,0 +1,166 @@
+//! The frame around the steps: head, steps, the open step, foot.
+
+use yew::prelude::*;
+
+use super::incoming::{Place, at};
+use crate::browser::files::Brought;
+use crate::browser::{storage, window};
+use crate::components::header::Header;
+use crate::components::messages::Notice;
+use crate::components::stepper::Stepper;
+use crate::pages::data::DataPage;
+use crate::pages::model::ModelPage;
+use crate::pages::report::ReportPage;
+use crate::pages::results::ResultsPage;
+use crate::pages::run::RunPage;
+use crate::pages::study::StudyPage;
+use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed};
+use crate::text::use_words;
+
+/// Values and callbacks of [`Shell`].
+#[derive(Properties, PartialEq)]
+pub struct ShellProps {
+    /// The state.
+    pub state: State,
+    /// Takes what happens.
+    pub dispatch: Callback<Action>,
+    /// Called with another language.
+    pub onlanguage: Callback<String>,
+}
+
+/// The frame.
+#[component]
+pub fn Shell(props: &ShellProps) -> Html {
+    let words = use_words();
+    let scheme = use_state(|| storage::recall("scheme").unwrap_or_else(|| "auto".to_owned()));
+    use_effect_with((*scheme).clone(), |scheme| {
+        storage::keep("scheme", scheme);
+        window::colour(scheme);
+    });
+    let onscheme = {
+        let scheme = scheme.clone();
+        Callback::from(move |name| scheme.set(name))
+    };
+    let (state, dispatch) = (&props.state, &props.dispatch);
+    let missing: Vec<usize> = Step::ALL
+        .into_iter()
+        .map(|step| needs(state, step).len())
+        .collect();
+    html! {
+        <>
+            <a class="skip" href="#step-heading" onclick={skip()}>{ words.text("page-skip") }</a>
+            <Header scheme={(*scheme).clone()} onlanguage={props.onlanguage.clone()} {onscheme} />
+            <Stepper open={state.step} {missing} onopen={dispatch.reform(Action::Open)} />
+            <main id="main" data-engine={engine_name(&state.engine)}>
+                if let Some(notice) = &state.notice {
+                    <Notice message={(**notice).clone()}
+                        ondismiss={dispatch.reform(|()| Action::DismissNotice)} />
+                }
+                if let Engine::Failed(message) = &state.engine {
+                    <div class="notice" role="alert"><p>{ words.say(message) }</p></div>
+                }
+                { open_step(state, dispatch) }
+            </main>
+            <footer class="page-footer">
+                <p>{ words.text("page-footer") }</p>
+                <p class="hint" dir="ltr">{ build() }</p>
+            </footer>
+        </>
+    }
+}
+
+/// A hash that is no step must not reach the address.
+fn skip() -> Callback<MouseEvent> {
+    Callback::from(|event: MouseEvent| {
+        event.prevent_default();
+        window::focus("step-heading");
+    })
+}
+
+fn engine_name(engine: &Engine) -> &'static str {
+    match engine {
+        Engine::Loading => "loading",
+        Engine::Ready => "ready",
+        Engine::Failed(_) => "failed",
+    }
+}
+
+fn build() -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    window::meta("plumbline-build").map_or_else(
+        || format!("Plumbline {version}"),
+        |build| format!("Plumbline {version} · {build}"),
+    )
+}
+
+fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
+    let go = |step: Step| dispatch.reform(move |()| Action::Open(step));
+    match state.step {
+        Step::Study => html! {
+            <StudyPage plan={state.plan.clone()} columns={columns(state)}
+                has_own_plan={state.own_plan.is_some()}
+                onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} has_results={state.results.is_some()}
+                onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}
+                onseal={dispatch.reform(|()| Action::Seal)}
+                ondemo={dispatch.reform(Action::Demo)} onnext={go(Step::Data)} />
+        },
+        Step::Data => html! {
+            <DataPage table={state.table.clone()} roles={state.roles.clone()}
+                refused={state.table_refused.clone()}
+                ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
+                check={state.check.clone()} needs={needs(state, Step::Data)}
+                onbrought={brought(Place::Data, dispatch)}
+                onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
+                onforget={dispatch.reform(|()| Action::ForgetTable)} onnext={go(Step::Model)} />
+        },
+        Step::Model => html! {
+            <ModelPage model={state.model.clone()} matching={state.matching.clone()}
+                refused={state.model_refused.clone()}
+                ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
+                output={state.output.clone()} roles={state.roles.clone()}
+                columns={columns(state)} needs={needs(state, Step::Model)}
+                onbrought={brought(Place::Model, dispatch)}
+                oninputs={dispatch.reform(Action::Inputs)}
+                onoutput={dispatch.reform(Action::Output)}
+                onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
+                onforget={dispatch.reform(|()| Action::ForgetModel)} onnext={go(Step::Run)} />
+        },
+        Step::Run => html! {
+            <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
+                sealed={plan_is_sealed(state)} onrun={dispatch.reform(|()| Action::Run)}
+                oncancel={dispatch.reform(|()| Action::Cancel)} />
+        },
+        Step::Results => results(state, dispatch),
+        Step::Report => html! {
+            <ReportPage results={state.results.clone()} needs={needs(state, Step::Report)}
+                ontake={dispatch.reform(|(document, stamp)| Action::Take(document, stamp))} />
+        },
+    }
+}
+
+fn results(state: &State, dispatch: &Callback<Action>) -> Html {
+    html! {
+        <ResultsPage results={state.results.clone()} stale={state.results_are_stale()}
+            explore={state.explore} needs={needs(state, Step::Results)}
+            onthreshold={dispatch.reform(Action::LookAtThreshold)}
+            onrule={dispatch.reform(|(rule, threshold)| Action::LookByRule(rule, threshold))}
+            onadopt={dispatch.reform(|()| Action::AdoptThreshold)}
+            onprevalence={dispatch.reform(Action::LookAtPrevalence)}
+            onrun={dispatch.reform(|()| Action::Run)}
+            onnext={dispatch.reform(|()| Action::Open(Step::Report))} />
+    }
+}
+
+fn brought(place: Place, dispatch: &Callback<Action>) -> Callback<Brought> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |files| at(place, files, &dispatch))
+}
+
+fn columns(state: &State) -> Vec<AttrValue> {
+    let columns = state.table.ready().map(|table| &table.preview.columns);
+    columns
+        .into_iter()
+        .flatten()
+        .map(|column| column.name.clone().into())
+        .collect()
+}

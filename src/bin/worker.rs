@@ -1,0 +1,5 @@
+//! The engine in a worker.
+
+fn main() {
+    plumbline::worker::server::serve();
+}

@@ -1,0 +1,121 @@
+//! The window and the document, where there are any.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{BeforeUnloadEvent, Document, Event, HtmlElement, Window};
+use yew::prelude::*;
+
+/// The window; there is none where components are drawn without a browser.
+pub fn window() -> Option<Window> {
+    if cfg!(target_arch = "wasm32") {
+        web_sys::window()
+    } else {
+        None
+    }
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window().and_then(|window| window.document())
+}
+
+/// Sets language and direction of the whole document.
+pub fn speak(language: &str, direction: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("lang", language);
+        let _ = root.set_attribute("dir", direction);
+    }
+}
+
+/// Sets the title of the document.
+pub fn entitle(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Sets the colour scheme: "light", "dark", or "auto" for the system's.
+pub fn colour(scheme: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute("data-theme", scheme);
+    }
+}
+
+/// Moves the focus to the heading of the open step, so that a reader of the
+/// screen hears where they are, and shows its beginning.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+        if let Some(window) = window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
+
+/// Prints the page.
+pub fn print() {
+    if let Some(window) = window() {
+        let _ = window.print();
+    }
+}
+
+/// Content of the `<meta>` of this name.
+pub fn meta(name: &str) -> Option<String> {
+    let element = document()?
+        .query_selector(&format!("meta[name=\"{name}\"]"))
+        .ok()??;
+    element.get_attribute("content")
+}
+
+/// A listener on the window that goes when it is dropped.
+pub struct Listener {
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens to `event`.
+    pub fn new(event: &'static str, handler: impl FnMut(Event) + 'static) -> Listener {
+        let closure = Closure::<dyn FnMut(Event)>::new(handler);
+        if let Some(window) = window() {
+            let function = closure.as_ref().unchecked_ref();
+            let _ = window.add_event_listener_with_callback(event, function);
+        }
+        Listener { event, closure }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(window) = window() {
+            let function = self.closure.as_ref().unchecked_ref();
+            let _ = window.remove_event_listener_with_callback(self.event, function);
+        }
+    }
+}
+
+/// Asks the browser to ask before the page is closed.
+pub fn ask_before_leaving(event: &Event) {
+    event.prevent_default();
+    if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+        event.set_return_value("leave");
+    }
+}
+
+/// Width of the window in pixels; the component is drawn anew when it changes.
+#[hook]
+pub fn use_width() -> u32 {
+    let width = use_state(current_width);
+    let setter = width.setter();
+    use_effect_with((), move |()| {
+        let listener = Listener::new("resize", move |_| setter.set(current_width()));
+        move || drop(listener)
+    });
+    *width
+}
+
+fn current_width() -> u32 {
+    let width = window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.map_or(1024, |width| width as u32)
+}

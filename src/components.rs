@@ -1,0 +1,14 @@
+//! Building blocks: values and callbacks in, one component a file.
+
+pub mod bar;
+pub mod choice;
+pub mod drop_zone;
+pub mod field;
+pub mod figure_card;
+pub mod header;
+pub mod messages;
+pub mod needs_list;
+pub mod number;
+pub mod problem_list;
+pub mod refused;
+pub mod stepper;

@@ -1,0 +1,66 @@
+//! A place to drop a file, which is also a button that opens the chooser.
+
+use web_sys::{DragEvent, HtmlInputElement};
+use yew::prelude::*;
+
+use crate::browser::files::{self, Brought};
+
+/// Values and callback of [`DropZone`].
+#[derive(Properties, PartialEq)]
+pub struct DropZoneProps {
+    /// Id of the control.
+    pub id: AttrValue,
+    /// What to drop here.
+    pub label: AttrValue,
+    /// More about it.
+    pub hint: AttrValue,
+    /// File types offered by the chooser.
+    pub accept: AttrValue,
+    /// Called with what was brought.
+    pub onbrought: Callback<Brought>,
+}
+
+/// A drop zone.
+#[component]
+pub fn DropZone(props: &DropZoneProps) -> Html {
+    let over = use_state(|| false);
+    let onchange = {
+        let report = props.onbrought.clone();
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                report.emit(files::chosen(input.files()));
+                // The same file chosen again has to count as a new choice.
+                input.set_value("");
+            }
+        })
+    };
+    let ondrop = {
+        let (report, over) = (props.onbrought.clone(), over.clone());
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            event.stop_propagation();
+            over.set(false);
+            report.emit(files::dropped(event.data_transfer()));
+        })
+    };
+    let hover = |to: bool| {
+        let over = over.clone();
+        Callback::from(move |event: DragEvent| {
+            event.prevent_default();
+            over.set(to);
+        })
+    };
+    html! {
+        <div class={classes!("drop-zone", over.then_some("is-over"))} {ondrop}
+            ondragover={hover(true)} ondragleave={hover(false)}>
+            <input id={props.id.clone()} class="visually-hidden" type="file"
+                accept={props.accept.clone()} {onchange}
+                aria-describedby={format!("{}-hint", props.id)} />
+            <label for={props.id.clone()}>
+                <span class="drop-zone-icon" aria-hidden="true"></span>
+                <span class="drop-zone-label">{ &props.label }</span>
+            </label>
+            <p class="hint" id={format!("{}-hint", props.id)}>{ &props.hint }</p>
+        </div>
+    }
+}

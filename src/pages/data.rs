@@ -1,0 +1,142 @@
+//! Data: the labelled test set, what its columns mean, and what is wrong
+//! with it.
+
+mod dialect;
+mod meter;
+mod preview;
+mod roles;
+
+use std::rc::Rc;
+
+use plumbline_study::{Message, Roles};
+use yew::prelude::*;
+
+use crate::state::Shared;
+
+use super::Heading;
+use crate::browser::files::Brought;
+use crate::components::bar::Bar;
+use crate::components::drop_zone::DropZone;
+use crate::components::needs_list::NeedsList;
+use crate::components::problem_list::ProblemList;
+use crate::components::refused::Refused;
+use crate::state::{Part, Refusal};
+use crate::text::{use_words, with};
+use crate::worker::protocol::{DataCheck, TableView};
+
+/// Values and callbacks of the step.
+#[derive(Properties, PartialEq)]
+pub struct DataProps {
+    /// The table.
+    pub table: Part<TableView>,
+    /// What its columns are for.
+    pub roles: Shared<Roles>,
+    /// The data under these roles.
+    pub check: Option<Shared<DataCheck>>,
+    /// What the step still needs.
+    pub needs: Vec<Message>,
+    /// Called with what was brought.
+    pub onbrought: Callback<Brought>,
+    /// Called with changed roles.
+    pub onroles: Callback<Roles>,
+    /// Called to put the table away.
+    pub onforget: Callback<()>,
+    /// A table that was refused beside it.
+    pub refused: Option<Refusal>,
+    /// Called when the reason of the refusal was read.
+    pub ondismiss: Callback<()>,
+    /// Called to go on.
+    pub onnext: Callback<()>,
+}
+
+/// The step.
+#[component]
+pub fn DataPage(props: &DataProps) -> Html {
+    let words = use_words();
+    html! {
+        <>
+            <Heading id="page-data" />
+            <NeedsList needs={props.needs.clone()} />
+            <DropZone id="data-file" label={words.text("page-data-drop")}
+                hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json"
+                onbrought={props.onbrought.clone()} />
+            if let Some(refusal) = &props.refused {
+                <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
+                    testid="data-failed" dismiss="page-notice-dismiss"
+                    ondismiss={props.ondismiss.clone()} />
+            }
+            { body(props, &words) }
+            <div class="actions">
+                <button class="primary" data-testid="next"
+                    onclick={props.onnext.reform(|_: MouseEvent| ())}>
+                    { words.text("page-next-model") }
+                </button>
+            </div>
+        </>
+    }
+}
+
+fn body(props: &DataProps, words: &plumbline_report::Words) -> Html {
+    match &props.table {
+        Part::Absent => html! { <p class="hint">{ words.text("page-data-shape") }</p> },
+        Part::Reading { name, fraction } => {
+            let label = with(words, "page-reading", "file", name.as_str());
+            html! { <Bar {label} fraction={(*fraction > 0.0).then_some(*fraction)} /> }
+        }
+        Part::Failed { name, problems } => html! {
+            <Refused name={name.clone()} problems={Rc::clone(problems)} testid="data-failed"
+                dismiss="page-forget-table" ondismiss={props.onforget.clone()} />
+        },
+        Part::Ready(view) => html! { <Loaded view={view.clone()} roles={props.roles.clone()}
+        check={props.check.clone()} onroles={props.onroles.clone()}
+        onforget={props.onforget.clone()} /> },
+    }
+}
+
+/// Values and callbacks of [`Loaded`].
+#[derive(Properties, PartialEq)]
+pub struct LoadedProps {
+    /// The table.
+    pub view: Shared<TableView>,
+    /// What its columns are for.
+    pub roles: Shared<Roles>,
+    /// The data under these roles.
+    pub check: Option<Shared<DataCheck>>,
+    /// Called with changed roles.
+    pub onroles: Callback<Roles>,
+    /// Called to put the table away.
+    pub onforget: Callback<()>,
+}
+
+/// A table that was read.
+#[component]
+pub fn Loaded(props: &LoadedProps) -> Html {
+    let words = use_words();
+    let view = &props.view;
+    let mut problems = view.problems.clone();
+    problems.extend(
+        props
+            .check
+            .iter()
+            .flat_map(|check| check.problems.iter().cloned()),
+    );
+    html! {
+        <>
+            <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
+            <roles::Outcome view={view.clone()} roles={props.roles.clone()}
+                check={props.check.clone()} onroles={props.onroles.clone()} />
+            <meter::Meter check={props.check.clone()} />
+            <section class="card" aria-labelledby="gate-title" data-testid="gate">
+                <h2 id="gate-title">{ words.text("page-gate") }</h2>
+                if problems.is_empty() {
+                    <p>{ words.text("page-gate-clean") }</p>
+                } else {
+                    <ProblemList {problems} />
+                }
+            </section>
+            <roles::Columns view={view.clone()} roles={props.roles.clone()}
+                onroles={props.onroles.clone()} />
+            <preview::Rows view={view.clone()} />
+        </>
+    }
+}

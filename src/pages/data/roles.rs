@@ -1,0 +1,228 @@
+//! What the columns mean: guessed, shown, and changed by hand.
+
+use plumbline_intake::profile::ColumnProfile;
+use plumbline_report::{Words, format};
+use plumbline_study::{Message, Roles};
+use yew::prelude::*;
+
+use crate::components::choice::Choice;
+use crate::state::Shared;
+use crate::text::{use_words, with};
+use crate::worker::protocol::{DataCheck, TableView};
+
+/// Columns whose role can be set here; a wider table says so.
+const COLUMNS_SHOWN: usize = 200;
+
+/// Roles a column can have, by the end of their message id.
+const ROLES: [&str; 7] = ["feature", "truth", "score", "id", "patient", "site", "none"];
+
+/// Values and callback of [`Outcome`].
+#[derive(Properties, PartialEq)]
+pub struct OutcomeProps {
+    /// The table.
+    pub view: Shared<TableView>,
+    /// What its columns are for.
+    pub roles: Shared<Roles>,
+    /// The data under these roles.
+    pub check: Option<Shared<DataCheck>>,
+    /// Called with changed roles.
+    pub onroles: Callback<Roles>,
+}
+
+/// Which column is the outcome and which of its values is positive: asked,
+/// never assumed.
+#[component]
+pub fn Outcome(props: &OutcomeProps) -> Html {
+    let words = use_words();
+    let mut options = vec![(
+        AttrValue::from(""),
+        AttrValue::from(words.text("page-not-chosen")),
+    )];
+    let names = props
+        .view
+        .preview
+        .columns
+        .iter()
+        .map(|column| column.name.clone());
+    options.extend(names.map(|name| (name.clone().into(), name.into())));
+    let ontruth = {
+        let (roles, report) = (props.roles.clone(), props.onroles.clone());
+        Callback::from(move |name: String| {
+            let next = if name.is_empty() {
+                Roles {
+                    truth: None,
+                    positive: None,
+                    ..(*roles).clone()
+                }
+            } else {
+                with_role(&roles, &name, "truth")
+            };
+            report.emit(next);
+        })
+    };
+    html! {
+        <section class="card" aria-labelledby="outcome-title" data-testid="outcome">
+            <h2 id="outcome-title">{ words.text("page-outcome") }</h2>
+            <Choice id="outcome-column" label={words.text("page-outcome-column")} {options}
+                value={props.roles.truth.clone().unwrap_or_default()} onchange={ontruth} />
+            if props.roles.truth.is_some() {
+                { positive(props, &words) }
+            }
+        </section>
+    }
+}
+
+fn positive(props: &OutcomeProps, words: &Words) -> Html {
+    let values = props
+        .check
+        .as_ref()
+        .map(|check| check.outcome_values.clone())
+        .unwrap_or_default();
+    let item = |(at, (value, count)): (usize, &(String, u64))| {
+        let (roles, report, chosen) = (props.roles.clone(), props.onroles.clone(), value.clone());
+        let onchange = Callback::from(move |_: Event| {
+            report.emit(Roles {
+                positive: Some(chosen.clone()),
+                ..(*roles).clone()
+            });
+        });
+        let id = format!("positive-{at}");
+        html! {
+            <label class="check" for={id.clone()}>
+                <input {id} type="radio" name="positive" {onchange} data-testid={format!("positive-{at}")}
+                    checked={props.roles.positive.as_ref() == Some(value)} />
+                <bdi>{ value }</bdi>
+                <span class="hint">{ with(words, "page-rows", "rows", *count) }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend class="field-label">{ words.text("page-positive") }</legend>
+            <div class="checks">{ for values.iter().take(12).enumerate().map(item) }</div>
+            <p class="hint">{ words.text("page-positive-hint") }</p>
+        </fieldset>
+    }
+}
+
+/// Values and callback of [`Columns`].
+#[derive(Properties, PartialEq)]
+pub struct ColumnsProps {
+    /// The table.
+    pub view: Shared<TableView>,
+    /// What its columns are for.
+    pub roles: Shared<Roles>,
+    /// Called with changed roles.
+    pub onroles: Callback<Roles>,
+}
+
+/// Every column with its role.
+#[component]
+pub fn Columns(props: &ColumnsProps) -> Html {
+    let words = use_words();
+    let columns = &props.view.preview.columns;
+    let row = |(at, column): (usize, &ColumnProfile)| column_row(props, &words, at, column);
+    html! {
+        <details class="card" open={columns.len() <= 12}>
+            <summary>{ with(&words, "page-columns", "count", columns.len()) }</summary>
+            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-columns-title")}>
+                <table class="columns">
+                    <thead><tr>
+                        <th scope="col">{ words.text("page-column-name") }</th>
+                        <th scope="col">{ words.text("page-column-role") }</th>
+                        <th scope="col">{ words.text("page-column-values") }</th>
+                        <th scope="col">{ words.text("page-column-missing") }</th>
+                    </tr></thead>
+                    <tbody>{ for columns.iter().take(COLUMNS_SHOWN).enumerate().map(row) }</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnProfile) -> Html {
+    let options: Vec<(AttrValue, AttrValue)> = ROLES
+        .map(|role| (role.into(), words.text(&format!("page-role-{role}")).into()))
+        .to_vec();
+    let onchange = {
+        let (roles, report) = (props.roles.clone(), props.onroles.clone());
+        let name = column.name.clone();
+        Callback::from(move |role: String| report.emit(with_role(&roles, &name, &role)))
+    };
+    html! {
+        <tr>
+            <th scope="row"><bdi>{ &column.name }</bdi></th>
+            <td>
+                <Choice id={format!("role-{at}")} hidden_label=true {options}
+                    label={with(words, "page-role-of", "column", column.name.as_str())}
+                    value={role_of(&props.roles, &column.name)} {onchange} />
+            </td>
+            <td>{ values(words, column) }</td>
+            <td class="numeric">{ format::count(column.missing) }</td>
+        </tr>
+    }
+}
+
+fn values(words: &Words, column: &ColumnProfile) -> String {
+    if let Some(summary) = column.summary {
+        let message = Message::new("page-column-range")
+            .with("min", format::decimals(summary.min, 3))
+            .with("max", format::decimals(summary.max, 3))
+            .with("distinct", column.distinct);
+        return words.say(&message);
+    }
+    let names: Vec<&str> = column
+        .top
+        .iter()
+        .take(4)
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let message = Message::new("page-column-words")
+        .with("words", names.join(", "))
+        .with("distinct", column.distinct);
+    words.say(&message)
+}
+
+fn role_of(roles: &Roles, column: &str) -> &'static str {
+    let is = |role: &Option<String>| role.as_deref() == Some(column);
+    match () {
+        () if is(&roles.truth) => "truth",
+        () if is(&roles.score) => "score",
+        () if is(&roles.id) => "id",
+        () if is(&roles.patient) => "patient",
+        () if is(&roles.site) => "site",
+        () if roles.features.iter().any(|feature| feature == column) => "feature",
+        () => "none",
+    }
+}
+
+/// The roles after `column` was given `role`; it loses the one it had.
+fn with_role(roles: &Roles, column: &str, role: &str) -> Roles {
+    let mut next = roles.clone();
+    for slot in [
+        &mut next.truth,
+        &mut next.score,
+        &mut next.id,
+        &mut next.patient,
+        &mut next.site,
+    ] {
+        if slot.as_deref() == Some(column) {
+            *slot = None;
+        }
+    }
+    next.features.retain(|feature| feature != column);
+    let name = Some(column.to_owned());
+    match role {
+        "truth" => (next.truth, next.positive) = (name, None),
+        "score" => next.score = name,
+        "id" => next.id = name,
+        "patient" => next.patient = name,
+        "site" => next.site = name,
+        "feature" => next.features.push(column.to_owned()),
+        _ => {}
+    }
+    if next.truth.is_none() {
+        next.positive = None;
+    }
+    next
+}

@@ -1,0 +1,139 @@
+//! Model: an ONNX file, or predictions that are already in the table.
+
+mod facts;
+mod matching;
+
+use std::rc::Rc;
+
+use plumbline_report::Words;
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::{Message, Roles};
+use yew::prelude::*;
+
+use crate::state::Shared;
+
+use super::Heading;
+use crate::browser::files::Brought;
+use crate::components::bar::Bar;
+use crate::components::choice::Choice;
+use crate::components::drop_zone::DropZone;
+use crate::components::needs_list::NeedsList;
+use crate::components::refused::Refused;
+use crate::state::{Part, Refusal};
+use crate::text::{use_words, with};
+use crate::worker::protocol::{InputColumns, ModelMatch};
+
+/// Values and callbacks of the step.
+#[derive(Properties, PartialEq)]
+pub struct ModelProps {
+    /// The model.
+    pub model: Part<ModelFacts>,
+    /// How it is fed and read.
+    pub matching: Option<Shared<ModelMatch>>,
+    /// The output that is read.
+    pub output: Option<String>,
+    /// What the columns are for.
+    pub roles: Shared<Roles>,
+    /// Names of the table's columns.
+    pub columns: Vec<AttrValue>,
+    /// What the step still needs.
+    pub needs: Vec<Message>,
+    /// Called with what was brought.
+    pub onbrought: Callback<Brought>,
+    /// Called with other columns for the inputs.
+    pub oninputs: Callback<Vec<InputColumns>>,
+    /// Called with another output.
+    pub onoutput: Callback<String>,
+    /// Called with changed roles.
+    pub onroles: Callback<Roles>,
+    /// Called to put the model away.
+    pub onforget: Callback<()>,
+    /// A model that was refused beside it.
+    pub refused: Option<Refusal>,
+    /// Called when the reason of the refusal was read.
+    pub ondismiss: Callback<()>,
+    /// Called to go on.
+    pub onnext: Callback<()>,
+}
+
+/// The step.
+#[component]
+pub fn ModelPage(props: &ModelProps) -> Html {
+    let words = use_words();
+    html! {
+        <>
+            <Heading id="page-model" />
+            <NeedsList needs={props.needs.clone()} />
+            <DropZone id="model-file" label={words.text("page-model-drop")}
+                hint={words.text("page-model-drop-hint")} accept=".onnx"
+                onbrought={props.onbrought.clone()} />
+            if let Some(refusal) = &props.refused {
+                <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
+                    testid="model-failed" dismiss="page-notice-dismiss"
+                    ondismiss={props.ondismiss.clone()} />
+            }
+            { body(props, &words) }
+            <div class="actions">
+                <button class="primary" data-testid="next"
+                    onclick={props.onnext.reform(|_: MouseEvent| ())}>
+                    { words.text("page-next-run") }
+                </button>
+            </div>
+        </>
+    }
+}
+
+fn body(props: &ModelProps, words: &Words) -> Html {
+    match &props.model {
+        Part::Absent => from_table(props, words),
+        Part::Reading { name, .. } => {
+            html! { <Bar label={with(words, "page-reading", "file", name.as_str())} fraction={None} /> }
+        }
+        Part::Failed { name, problems } => html! {
+            <>
+                <Refused name={name.clone()} problems={Rc::clone(problems)} testid="model-failed"
+                    dismiss="page-forget-model" ondismiss={props.onforget.clone()} />
+                { from_table(props, words) }
+            </>
+        },
+        Part::Ready(facts) => html! {
+            <>
+                <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
+                if let Some(matching) = &props.matching {
+                    <matching::Matching matching={matching.clone()}
+                        output={props.output.clone()} columns={props.columns.clone()}
+                        oninputs={props.oninputs.clone()} onoutput={props.onoutput.clone()} />
+                }
+            </>
+        },
+    }
+}
+
+/// The way without a model: a column of the table holds the predictions.
+fn from_table(props: &ModelProps, words: &Words) -> Html {
+    let mut options = vec![(
+        AttrValue::from(""),
+        AttrValue::from(words.text("page-not-chosen")),
+    )];
+    options.extend(
+        props
+            .columns
+            .iter()
+            .map(|column| (column.clone(), column.clone())),
+    );
+    let (roles, report) = (props.roles.clone(), props.onroles.clone());
+    let onchange = Callback::from(move |name: String| {
+        let mut next = (*roles).clone();
+        next.features.retain(|feature| *feature != name);
+        next.score = (!name.is_empty()).then_some(name);
+        report.emit(next);
+    });
+    html! {
+        <section class="card" aria-labelledby="score-title">
+            <h2 id="score-title">{ words.text("page-no-model") }</h2>
+            <p>{ words.text("page-no-model-lead") }</p>
+            <Choice id="score-column" label={words.text("page-score-column")} {options}
+                value={props.roles.score.clone().unwrap_or_default()} {onchange} />
+        </section>
+    }
+}

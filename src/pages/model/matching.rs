@@ -1,0 +1,104 @@
+//! Which columns feed the model and which output is the score.
+
+use plumbline_report::Words;
+use plumbline_study::Message;
+use yew::prelude::*;
+
+use crate::components::choice::Choice;
+use crate::components::field::{Field, Lines};
+use crate::components::problem_list::ProblemList;
+use crate::state::Shared;
+use crate::text::use_words;
+use crate::worker::protocol::{InputColumns, ModelMatch};
+
+/// Values and callbacks of [`Matching`].
+#[derive(Properties, PartialEq)]
+pub struct MatchingProps {
+    /// How the model is fed and read.
+    pub matching: Shared<ModelMatch>,
+    /// The output that is read.
+    pub output: Option<String>,
+    /// Names of the table's columns.
+    pub columns: Vec<AttrValue>,
+    /// Called with other columns for the inputs.
+    pub oninputs: Callback<Vec<InputColumns>>,
+    /// Called with another output.
+    pub onoutput: Callback<String>,
+}
+
+/// The matching of columns with inputs and of an output with the score.
+#[component]
+pub fn Matching(props: &MatchingProps) -> Html {
+    let words = use_words();
+    html! {
+        <section class="card" aria-labelledby="matching-title" data-testid="matching">
+            <h2 id="matching-title">{ words.text("page-matching") }</h2>
+            { output(props, &words) }
+            if !props.matching.problems.is_empty() {
+                <ProblemList problems={props.matching.problems.clone()} />
+            }
+            { for props.matching.inputs.iter().enumerate().map(|(at, one)| input(props, &words, at, one)) }
+        </section>
+    }
+}
+
+fn output(props: &MatchingProps, words: &Words) -> Html {
+    let mut options = vec![(
+        AttrValue::from(""),
+        AttrValue::from(words.text("page-not-chosen")),
+    )];
+    options.extend(props.matching.outputs.iter().map(|output| {
+        let text = match &output.class {
+            Some(class) => words.say(
+                &Message::new("page-output-of-class")
+                    .with("output", output.name.as_str())
+                    .with("class", class.as_str()),
+            ),
+            None => output.name.clone(),
+        };
+        (output.name.clone().into(), text.into())
+    }));
+    html! {
+        <Choice id="output" label={words.text("page-output")} hint={words.text("page-output-hint")}
+            {options} value={props.output.clone().unwrap_or_default()}
+            onchange={props.onoutput.clone()} />
+    }
+}
+
+fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) -> Html {
+    let how = if one.by_name {
+        "page-matched-by-name"
+    } else {
+        "page-matched-by-order"
+    };
+    let title = Message::new(how)
+        .with("input", one.input.as_str())
+        .with("count", one.columns.len());
+    let onchange = {
+        let (matching, report) = (props.matching.clone(), props.oninputs.clone());
+        Callback::from(move |text: String| {
+            let mut inputs = matching.inputs.clone();
+            if let Some(input) = inputs.get_mut(at) {
+                input.columns = names(&text);
+            }
+            report.emit(inputs);
+        })
+    };
+    html! {
+        <details open={!one.by_name}>
+            <summary>{ words.say(&title) }</summary>
+            <Field id={format!("input-{at}-columns")} label={words.text("page-input-columns")}
+                hint={words.text("page-input-columns-hint")} lines={Lines::Several}
+                value={one.columns.join("\n")} {onchange} />
+        </details>
+    }
+}
+
+/// One column name a line.
+fn names(text: &str) -> Vec<String> {
+    text.lines()
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,145 @@
+//! Results: verdicts and the four essentials first, then what happens at a
+//! threshold, for whom, and every number with its interval.
+
+mod cautions;
+mod essentials;
+mod numbers;
+mod people;
+mod subgroups;
+mod threshold;
+mod verdicts;
+
+use plumbline_report::View;
+use plumbline_stats::Level;
+use plumbline_stats::threshold::Rule;
+use plumbline_study::Message;
+use plumbline_study::explore::Panel;
+use yew::prelude::*;
+
+use super::Heading;
+use crate::browser::clock::use_settled;
+use crate::browser::window::use_width;
+use crate::components::needs_list::NeedsList;
+use crate::state::{Explore, Results, Shared};
+use crate::text::use_words;
+
+/// Values and callbacks of the step.
+#[derive(Properties, PartialEq)]
+pub struct ResultsProps {
+    /// The results.
+    pub results: Option<Shared<Results>>,
+    /// Whether anything was changed since.
+    pub stale: bool,
+    /// What is looked at.
+    pub explore: Explore,
+    /// What the step still needs.
+    pub needs: Vec<Message>,
+    /// Called when the threshold slider moves.
+    pub onthreshold: Callback<f64>,
+    /// Called when a rule moves the threshold slider.
+    pub onrule: Callback<(Rule, f64)>,
+    /// Called to put the threshold looked at into the plan.
+    pub onadopt: Callback<()>,
+    /// Called when the prevalence is changed.
+    pub onprevalence: Callback<Option<f64>>,
+    /// Called to run again.
+    pub onrun: Callback<()>,
+    /// Called to go on.
+    pub onnext: Callback<()>,
+}
+
+/// The step.
+#[component]
+pub fn ResultsPage(props: &ResultsProps) -> Html {
+    html! {
+        <>
+            <Heading id="page-results" />
+            <NeedsList needs={props.needs.clone()} />
+            if let Some(results) = props.results.clone() {
+                <Shown {results} stale={props.stale} explore={props.explore}
+                    onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
+                    onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
+                    onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+            }
+        </>
+    }
+}
+
+/// Values and callbacks of [`Shown`].
+#[derive(Properties, PartialEq)]
+pub struct ShownProps {
+    /// The results.
+    pub results: Shared<Results>,
+    /// Whether anything was changed since.
+    pub stale: bool,
+    /// What is looked at.
+    pub explore: Explore,
+    /// Called when the threshold slider moves.
+    pub onthreshold: Callback<f64>,
+    /// Called when a rule moves the threshold slider.
+    pub onrule: Callback<(Rule, f64)>,
+    /// Called to put the threshold looked at into the plan.
+    pub onadopt: Callback<()>,
+    /// Called when the prevalence is changed.
+    pub onprevalence: Callback<Option<f64>>,
+    /// Called to run again.
+    pub onrun: Callback<()>,
+    /// Called to go on.
+    pub onnext: Callback<()>,
+}
+
+/// Results that are there.
+#[component]
+pub fn Shown(props: &ShownProps) -> Html {
+    let words = use_words();
+    let width = use_width();
+    let panel = panel(&props.results, props.explore);
+    let view = View {
+        width,
+        live: panel.as_ref().map(|panel| panel.counts),
+        prevalence: props.explore.prevalence,
+    };
+    let settled = use_settled(view.clone());
+    html! {
+        <>
+            if props.stale {
+                <div class="notice" role="status">
+                    <p>{ words.text("page-stale") }</p>
+                    <button onclick={props.onrun.reform(|_: MouseEvent| ())}>
+                        { words.text("page-run-again") }
+                    </button>
+                </div>
+            }
+            <verdicts::Verdicts results={props.results.clone()} />
+            <cautions::Cautions results={props.results.clone()} />
+            <essentials::Essentials results={props.results.clone()} view={settled} />
+            if let Some(panel) = panel {
+                <threshold::Threshold results={props.results.clone()} explore={props.explore}
+                    panel={panel.clone()} view={view.clone()} onthreshold={props.onthreshold.clone()}
+                    onrule={props.onrule.clone()} onadopt={props.onadopt.clone()} />
+                <people::People results={props.results.clone()} explore={props.explore}
+                    {panel} view={view.clone()} onprevalence={props.onprevalence.clone()} />
+            }
+            <subgroups::Subgroups results={props.results.clone()} explore={props.explore} {width} />
+            <numbers::Numbers results={props.results.clone()} />
+            <div class="actions">
+                <button class="primary" data-testid="next"
+                    onclick={props.onnext.reform(|_: MouseEvent| ())}>
+                    { words.text("page-next-report") }
+                </button>
+            </div>
+        </>
+    }
+}
+
+/// Everything at the threshold that is looked at.
+pub fn panel(results: &Results, explore: Explore) -> Option<Panel> {
+    let level = results
+        .evaluation
+        .plan
+        .level
+        .and_then(Level::new)
+        .unwrap_or(Level::NINETY_FIVE);
+    let table = results.tables.first()?;
+    Some(table.at(explore.threshold, level, explore.prevalence))
+}

@@ -1,0 +1,46 @@
+//! Cautions: what was seen, why it matters, what to do.
+
+use plumbline_report::Words;
+use plumbline_study::{Caution, Severity};
+use yew::prelude::*;
+
+use crate::state::{Results, Shared};
+use crate::text::{use_words, with};
+
+/// Values of [`Cautions`].
+#[derive(Properties, PartialEq)]
+pub struct CautionsProps {
+    /// The results.
+    pub results: Shared<Results>,
+}
+
+/// The cautions.
+#[component]
+pub fn Cautions(props: &CautionsProps) -> Html {
+    let words = use_words();
+    let cautions = &props.results.evaluation.cautions;
+    html! {
+        <section class="card cautions" aria-labelledby="cautions-title" data-testid="cautions">
+            <h2 id="cautions-title">{ with(&words, "page-cautions", "count", cautions.len()) }</h2>
+            if cautions.is_empty() {
+                <p>{ words.text("page-cautions-none") }</p>
+            }
+            { for cautions.iter().map(|caution| item(&words, caution)) }
+        </section>
+    }
+}
+
+fn item(words: &Words, caution: &Caution) -> Html {
+    let class = match caution.severity {
+        Severity::Error => "caution is-error",
+        Severity::Warning => "caution is-warning",
+        Severity::Note => "caution is-note",
+    };
+    html! {
+        <details {class} open={caution.severity == Severity::Error}>
+            <summary>{ words.say(&caution.what) }</summary>
+            <p>{ words.say(&caution.why) }</p>
+            <p><strong>{ words.text("page-caution-do") }</strong>{ " " }{ words.say(&caution.remedy) }</p>
+        </details>
+    }
+}

@@ -1,0 +1,94 @@
+//! The four things to look at first: discrimination, calibration, clinical
+//! usefulness, and the predictions per outcome.
+
+use plumbline_report::{View, figures, format, names};
+use plumbline_study::evaluation::EstimateRow;
+use yew::prelude::*;
+
+use crate::components::figure_card::FigureCard;
+use crate::state::{Results, Shared};
+use crate::text::use_words;
+
+/// Values of [`Essentials`].
+#[derive(Properties, PartialEq)]
+pub struct EssentialsProps {
+    /// The results.
+    pub results: Shared<Results>,
+    /// How figures are looked at.
+    pub view: View,
+}
+
+/// Measures that head the screen, in order.
+const HEADLINES: [&str; 4] = ["auroc", "calibration_slope", "net_benefit", "brier_score"];
+
+/// The four essentials.
+#[component]
+pub fn Essentials(props: &EssentialsProps) -> Html {
+    let words = use_words();
+    let evaluation = &props.results.evaluation;
+    let card_view = View {
+        width: card_width(props.view.width),
+        ..props.view.clone()
+    };
+    let missing = words.text("page-figure-needs-probabilities");
+    let figures = [
+        figures::roc(evaluation, &words, &card_view),
+        figures::calibration(evaluation, &words, &card_view),
+        figures::decision(evaluation, &words, &card_view),
+        figures::distribution(evaluation, &words, &card_view),
+    ];
+    html! {
+        <section aria-labelledby="essentials-title" data-testid="essentials">
+            <h2 id="essentials-title">{ words.text("page-essentials") }</h2>
+            <dl class="headlines">
+                { for HEADLINES.iter().filter_map(|id| find(&evaluation.estimates, id)).map(|row| {
+                    let (name, value, more) = headline(&words, row);
+                    html! {
+                        <div class="headline" data-testid={format!("headline-{}", row.metric)}>
+                            <dt>{ name }</dt>
+                            <dd><strong>{ value }</strong><span class="interval">{ more }</span></dd>
+                        </div>
+                    }
+                }) }
+            </dl>
+            <div class="figures">
+                { for figures.into_iter().map(|figure| html! {
+                    <FigureCard {figure} missing={missing.clone()} />
+                }) }
+            </div>
+            <details class="card more-figures">
+                <summary>{ words.text("page-more-figures") }</summary>
+                <FigureCard figure={figures::precision_recall(evaluation, &words, &card_view)}
+                    missing={missing} />
+            </details>
+        </section>
+    }
+}
+
+/// The estimate of a metric on all cases.
+pub fn find<'a>(estimates: &'a [EstimateRow], metric: &str) -> Option<&'a EstimateRow> {
+    estimates
+        .iter()
+        .find(|row| row.metric == metric && row.group.is_none())
+}
+
+fn headline(words: &plumbline_report::Words, row: &EstimateRow) -> (String, String, String) {
+    let name = words.text(&format!("metric-{}-short", row.metric.replace('_', "-")));
+    match &row.measured {
+        Ok(estimate) => (
+            name,
+            format::value(&row.metric, estimate.value),
+            format::interval(words, &row.metric, &estimate.interval),
+        ),
+        Err(reason) => (name, "–".to_owned(), names::undefined(words, reason)),
+    }
+}
+
+/// Width of a figure's card in a window of this width.
+pub fn card_width(window: u32) -> u32 {
+    match window {
+        0..700 => window.saturating_sub(48).max(300),
+        700..1100 => window / 2 - 56,
+        _ => 560,
+    }
+}

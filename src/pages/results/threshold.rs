@@ -1,0 +1,201 @@
+//! The threshold slider and what happens at it.
+
+use plumbline_report::{View, Words, figures, format, names};
+use plumbline_stats::threshold::Rule;
+use plumbline_study::evaluation::EstimateRow;
+use plumbline_study::explore::{Panel, ThresholdTable};
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::essentials::card_width;
+use crate::components::figure_card::FigureCard;
+use crate::components::number::Number;
+use crate::state::{Explore, Results, Shared};
+use crate::text::{use_words, with};
+
+/// Steps of the slider over the range of the scores.
+const STEPS: f64 = 1000.0;
+
+/// Values and callback of [`Threshold`].
+#[derive(Properties, PartialEq)]
+pub struct ThresholdProps {
+    /// The results.
+    pub results: Shared<Results>,
+    /// What is looked at.
+    pub explore: Explore,
+    /// Everything at the threshold.
+    pub panel: Panel,
+    /// How figures are looked at.
+    pub view: View,
+    /// Called when the slider moves.
+    pub onthreshold: Callback<f64>,
+    /// Called when a rule moves the slider.
+    pub onrule: Callback<(Rule, f64)>,
+    /// Called to put the threshold looked at into the plan.
+    pub onadopt: Callback<()>,
+}
+
+/// The threshold explorer.
+#[component]
+pub fn Threshold(props: &ThresholdProps) -> Html {
+    let words = use_words();
+    let declared = props
+        .results
+        .evaluation
+        .confusion
+        .map(|counts| counts.threshold);
+    let moved = declared != Some(props.explore.threshold);
+    let figure_view = View {
+        width: card_width(props.view.width),
+        ..props.view.clone()
+    };
+    html! {
+        <section aria-labelledby="threshold-title" data-testid="threshold">
+            <h2 id="threshold-title">{ words.text("page-at-threshold") }</h2>
+            <div class="card slider-card">
+                { slider(props, &words) }
+                if moved {
+                    <p class="exploratory" data-testid="moved">{ declared_note(&words, declared) }</p>
+                    if let Some(declared) = declared {
+                        <button class="quiet" onclick={props.onthreshold.reform(move |_: MouseEvent| declared)}>
+                            { words.text("page-threshold-back") }
+                        </button>
+                    }
+                    <button class="quiet" data-testid="adopt"
+                        onclick={props.onadopt.reform(|_: MouseEvent| ())}>
+                        { words.text("page-threshold-adopt") }
+                    </button>
+                }
+                { rules(props, &words) }
+            </div>
+            <div class="two-thirds">
+                <FigureCard figure={figures::confusion(&props.results.evaluation, &words, &figure_view)} />
+                { rates(&words, &props.panel.estimates) }
+            </div>
+        </section>
+    }
+}
+
+fn declared_note(words: &Words, declared: Option<f64>) -> String {
+    match declared {
+        Some(declared) => with(
+            words,
+            "page-threshold-moved",
+            "declared",
+            format::threshold(declared),
+        ),
+        None => words.text("page-threshold-undeclared"),
+    }
+}
+
+/// Smallest and greatest score: the range of the slider.
+fn range(table: Option<&ThresholdTable>) -> (f64, f64) {
+    let Some(table) = table else {
+        return (0.0, 1.0);
+    };
+    if table.probabilities {
+        return (0.0, 1.0);
+    }
+    let (high, low) = (table.score.first(), table.score.last());
+    (low.copied().unwrap_or(0.0), high.copied().unwrap_or(1.0))
+}
+
+fn slider(props: &ThresholdProps, words: &Words) -> Html {
+    let (low, high) = range(props.results.tables.first());
+    let oninput = props.onthreshold.reform(move |event: InputEvent| {
+        let input = event.target_dyn_into::<HtmlInputElement>();
+        input.map_or(low, |input| input.value_as_number())
+    });
+    let onnumber = {
+        let report = props.onthreshold.clone();
+        Callback::from(move |value: Option<f64>| {
+            if let Some(value) = value {
+                report.emit(value);
+            }
+        })
+    };
+    let step = (high - low) / STEPS;
+    html! {
+        <div class="slider">
+            <div class="slider-track">
+                <label class="field-label" for="threshold-slider">{ words.text("page-slider") }</label>
+                <input id="threshold-slider" type="range" min={low.to_string()}
+                    max={high.to_string()} step={step.to_string()}
+                    value={props.explore.threshold.to_string()} {oninput} />
+            </div>
+            <Number id="threshold-number" label={words.text("page-slider-exact")}
+                value={Some(rounded(props.explore.threshold))} onchange={onnumber} />
+        </div>
+    }
+}
+
+/// Enough digits for a person; the slider keeps all of them.
+fn rounded(threshold: f64) -> f64 {
+    (threshold * 1e6).round() / 1e6
+}
+
+fn rules(props: &ThresholdProps, words: &Words) -> Html {
+    let table = props.results.tables.first();
+    let button = |id: &'static str, rule: Rule, threshold: Option<f64>| {
+        let report = props.onrule.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(threshold) = threshold {
+                report.emit((rule, threshold));
+            }
+        });
+        html! {
+            <button class="quiet" disabled={threshold.is_none()} {onclick}
+                data-testid={id}>{ words.text(id) }</button>
+        }
+    };
+    html! {
+        <div class="rules">
+            <span class="hint">{ words.text("page-rules") }</span>
+            { button("page-rule-youden", Rule::Youden, table.and_then(ThresholdTable::by_youden)) }
+            { button("page-rule-sensitivity", Rule::TargetSensitivity(0.95),
+                table.and_then(|table| table.by_target_sensitivity(0.95))) }
+            { button("page-rule-cost", Rule::Cost { ratio: 10.0 },
+                table.and_then(|table| table.by_cost(10.0))) }
+        </div>
+    }
+}
+
+/// Rates at the threshold, each with its interval and how it was counted.
+fn rates(words: &Words, estimates: &[EstimateRow]) -> Html {
+    html! {
+        <div class="card rates" data-testid="rates">
+            <table>
+                <caption class="visually-hidden">{ words.text("page-rates") }</caption>
+                <thead><tr>
+                    <th scope="col">{ words.text("page-numbers-measure") }</th>
+                    <th scope="col">{ words.text("page-numbers-value") }</th>
+                    <th scope="col">{ words.text("page-numbers-interval") }</th>
+                    <th scope="col">{ words.text("page-numbers-counts") }</th>
+                </tr></thead>
+                <tbody>{ for estimates.iter().map(|row| rate(words, row)) }</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn rate(words: &Words, row: &EstimateRow) -> Html {
+    let name = words.text(&format!("metric-{}", row.metric.replace('_', "-")));
+    match &row.measured {
+        Ok(estimate) => html! {
+            <tr data-testid={format!("rate-{}", row.metric)}>
+                <th scope="row">{ name }</th>
+                <td class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
+                <td class="numeric">{ format::interval(words, &row.metric, &estimate.interval) }</td>
+                <td class="numeric">
+                    { estimate.fraction.as_ref().map(format::fraction).unwrap_or_default() }
+                </td>
+            </tr>
+        },
+        Err(reason) => html! {
+            <tr>
+                <th scope="row">{ name }</th>
+                <td colspan="3">{ names::undefined(words, reason) }</td>
+            </tr>
+        },
+    }
+}

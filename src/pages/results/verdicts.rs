@@ -1,0 +1,79 @@
+//! The judgement of each criterion, and whether it may be believed.
+
+use plumbline_report::{Words, format, names};
+use plumbline_study::Message;
+use plumbline_study::evaluation::{Verdict, VerdictRow};
+use plumbline_study::plan::Bound;
+use yew::prelude::*;
+
+use crate::state::{Results, Shared};
+use crate::text::use_words;
+
+/// Values of [`Verdicts`].
+#[derive(Properties, PartialEq)]
+pub struct VerdictsProps {
+    /// The results.
+    pub results: Shared<Results>,
+}
+
+/// The verdicts.
+#[component]
+pub fn Verdicts(props: &VerdictsProps) -> Html {
+    let words = use_words();
+    let evaluation = &props.results.evaluation;
+    let counts = &evaluation.counts;
+    let summary = Message::new("page-results-summary")
+        .with("cases", counts.predicted)
+        .with("positives", counts.positives)
+        .with("positive", counts.positive.as_str());
+    html! {
+        <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">
+            <h2 id="verdicts-title">{ words.text("page-verdicts") }</h2>
+            <p class="summary">{ words.say(&summary) }</p>
+            if evaluation.exploratory {
+                <p class="exploratory" data-testid="exploratory">{ words.text("page-exploratory") }</p>
+                <ul>
+                    { for evaluation.deviations.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                </ul>
+            } else if let Some(seal) = &evaluation.plan.seal {
+                <p class="sealed" data-testid="sealed">
+                    { crate::text::with(&words, "page-by-sealed-plan", "code", seal.code.as_str()) }
+                </p>
+            }
+            if evaluation.verdicts.is_empty() {
+                <p>{ words.text("page-no-criteria") }</p>
+            } else {
+                <ul class="verdict-list">
+                    { for evaluation.verdicts.iter().map(|row| verdict(&words, row)) }
+                </ul>
+            }
+            <p class="hint">{ words.text("page-no-approval") }</p>
+        </section>
+    }
+}
+
+fn verdict(words: &Words, row: &VerdictRow) -> Html {
+    let (class, id) = match row.verdict {
+        Verdict::Meets => ("verdict is-met", "page-verdict-meets"),
+        Verdict::DoesNotMeet => ("verdict is-unmet", "page-verdict-does-not-meet"),
+        Verdict::CannotTell => ("verdict is-open", "page-verdict-cannot-tell"),
+    };
+    let metric = &row.criterion.metric;
+    let bound = match row.criterion.bound {
+        Bound::AtLeast => "≥",
+        Bound::AtMost => "≤",
+    };
+    let name = words.text(&format!("metric-{}", metric.replace('_', "-")));
+    let limit = format::value(metric, row.criterion.limit);
+    let found = match &row.measured {
+        Ok(estimate) => format::estimate(words, metric, estimate),
+        Err(reason) => names::undefined(words, reason),
+    };
+    html! {
+        <li {class}>
+            <span class="verdict-word">{ words.text(id) }</span>
+            <span class="verdict-claim">{ format!("{name} {bound} {limit}") }</span>
+            <span class="verdict-found">{ found }</span>
+        </li>
+    }
+}

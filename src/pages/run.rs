@@ -1,0 +1,114 @@
+//! Run: everything in workers, with progress, time left and a way to stop.
+
+use plumbline_report::Words;
+use plumbline_study::Message;
+use yew::prelude::*;
+
+use super::Heading;
+use crate::browser::clock::use_seconds;
+use crate::components::bar::Bar;
+use crate::components::needs_list::NeedsList;
+use crate::components::problem_list::ProblemList;
+use crate::state::Run;
+use crate::text::{use_words, with};
+use crate::worker::protocol::{Phase, Progress};
+
+/// Values and callbacks of the step.
+#[derive(Properties, PartialEq)]
+pub struct RunProps {
+    /// The run.
+    pub run: Run,
+    /// What it still needs.
+    pub needs: Vec<Message>,
+    /// Whether the plan is sealed.
+    pub sealed: bool,
+    /// Called to start.
+    pub onrun: Callback<()>,
+    /// Called to stop.
+    pub oncancel: Callback<()>,
+}
+
+/// The step.
+#[component]
+pub fn RunPage(props: &RunProps) -> Html {
+    let words = use_words();
+    let start = html! {
+        <div class="actions">
+            <button class="primary" data-testid="run" disabled={!props.needs.is_empty()}
+                onclick={props.onrun.reform(|_: MouseEvent| ())}>
+                { words.text("page-run-now") }
+            </button>
+        </div>
+    };
+    let body = match &props.run {
+        Run::Running { progress, .. } => html! {
+            <Running progress={*progress} oncancel={props.oncancel.clone()} />
+        },
+        Run::Idle => start,
+        Run::Cancelled => {
+            html! { <><p role="status">{ words.text("page-run-cancelled") }</p>{ start }</> }
+        }
+        Run::Failed(problems) => html! {
+            <>
+                <section class="card" data-testid="run-failed">
+                    <h2>{ words.text("page-run-failed") }</h2>
+                    <ProblemList problems={problems.to_vec()} />
+                </section>
+                { start }
+            </>
+        },
+    };
+    html! {
+        <>
+            <Heading id="page-run" />
+            if !matches!(props.run, Run::Running { .. }) {
+                <NeedsList needs={props.needs.clone()} />
+                if !props.sealed {
+                    <p class="exploratory">{ words.text("page-run-unsealed") }</p>
+                }
+            }
+            { body }
+        </>
+    }
+}
+
+/// Values and callback of [`Running`].
+#[derive(Properties, PartialEq)]
+pub struct RunningProps {
+    /// How far.
+    pub progress: Option<Progress>,
+    /// Called to stop.
+    pub oncancel: Callback<()>,
+}
+
+/// A run under way.
+#[component]
+pub fn Running(props: &RunningProps) -> Html {
+    let words = use_words();
+    let seconds = use_seconds();
+    let phase = match props.progress.map(|progress| progress.phase) {
+        None | Some(Phase::Reading) => "page-phase-reading",
+        Some(Phase::Predicting) => "page-phase-predicting",
+        Some(Phase::Measuring) => "page-phase-measuring",
+    };
+    html! {
+        <section class="card" data-testid="running" aria-live="polite">
+            <Bar label={words.text(phase)} fraction={props.progress.map(|progress| progress.fraction)} />
+            <p class="hint">{ time_left(&words, seconds, props.progress) }</p>
+            <button data-testid="cancel" onclick={props.oncancel.reform(|_: MouseEvent| ())}>
+                { words.text("page-run-cancel") }
+            </button>
+        </section>
+    }
+}
+
+/// Time left from the time taken so far, once there is enough to judge by.
+fn time_left(words: &Words, seconds: u32, progress: Option<Progress>) -> String {
+    match progress {
+        Some(progress) if progress.fraction > 0.02 && seconds >= 2 => {
+            let left = f64::from(seconds) * (1.0 - progress.fraction) / progress.fraction;
+            with(words, "page-time-left", "seconds", left.ceil())
+        }
+        _ => words.text("page-time-unknown"),
+    }
+}

@@ -1,0 +1,99 @@
+//! What the model has to reach, as a table of criteria.
+
+use plumbline_report::Words;
+use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::registry::METRICS;
+use yew::prelude::*;
+
+use super::Edit;
+use crate::components::choice::Choice;
+use crate::components::number::Number;
+use crate::text::use_words;
+
+/// Values of [`Criteria`].
+#[derive(Properties, PartialEq)]
+pub struct CriteriaProps {
+    /// The plan.
+    pub edit: Edit,
+}
+
+/// The acceptance criteria.
+#[component]
+pub fn Criteria(props: &CriteriaProps) -> Html {
+    let words = use_words();
+    let edit = &props.edit;
+    let add = edit.set(|plan, (): ()| {
+        plan.criteria.push(Criterion {
+            metric: "sensitivity".to_owned(),
+            bound: Bound::AtLeast,
+            limit: 0.9,
+        });
+    });
+    html! {
+        <section class="card" aria-labelledby="criteria-title">
+            <h2 id="criteria-title">{ words.text("page-criteria") }</h2>
+            <p>{ words.text("page-criteria-lead") }</p>
+            <ul class="criteria">
+                { for edit.plan.criteria.iter().enumerate().map(|(at, one)| row(&words, edit, at, one)) }
+            </ul>
+            <button data-testid="add-criterion" onclick={add.reform(|_: MouseEvent| ())}>
+                { words.text("page-criterion-add") }
+            </button>
+        </section>
+    }
+}
+
+fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
+    let metrics: Vec<(AttrValue, AttrValue)> = METRICS
+        .iter()
+        .map(|metric| (metric.id().into(), words.text(&metric.name_id()).into()))
+        .collect();
+    let bounds = vec![
+        ("at_least".into(), "≥".into()),
+        ("at_most".into(), "≤".into()),
+    ];
+    let bound = match criterion.bound {
+        Bound::AtLeast => "at_least",
+        Bound::AtMost => "at_most",
+    };
+    let change = |put: fn(&mut Criterion, String)| {
+        edit.set(move |plan, text: String| {
+            if let Some(criterion) = plan.criteria.get_mut(at) {
+                put(criterion, text);
+            }
+        })
+    };
+    let onlimit = edit.set(move |plan, limit: Option<f64>| {
+        if let (Some(criterion), Some(limit)) = (plan.criteria.get_mut(at), limit) {
+            criterion.limit = limit;
+        }
+    });
+    let remove = edit.set(move |plan, (): ()| {
+        if at < plan.criteria.len() {
+            plan.criteria.remove(at);
+        }
+    });
+    html! {
+        <li class="criterion">
+            <Choice id={format!("criterion-{at}-metric")} label={words.text("page-criterion-metric")}
+                options={metrics} value={criterion.metric.clone()}
+                onchange={change(|criterion, id| criterion.metric = id)} />
+            <Choice id={format!("criterion-{at}-bound")} label={words.text("page-criterion-bound")}
+                options={bounds} value={bound}
+                onchange={change(|criterion, id| criterion.bound = bound_of(&id))} />
+            <Number id={format!("criterion-{at}-limit")} label={words.text("page-criterion-limit")}
+                value={Some(criterion.limit)} onchange={onlimit} />
+            <button class="quiet" onclick={remove.reform(|_: MouseEvent| ())}>
+                { words.text("page-criterion-remove") }
+            </button>
+        </li>
+    }
+}
+
+fn bound_of(id: &str) -> Bound {
+    if id == "at_most" {
+        Bound::AtMost
+    } else {
+        Bound::AtLeast
+    }
+}

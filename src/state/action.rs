@@ -1,0 +1,67 @@
+//! What can happen to the page.
+
+use plumbline_stats::threshold::Rule;
+use plumbline_study::explore::ThresholdTable;
+use plumbline_study::{Message, PlanDraft, Roles};
+
+use super::Step;
+use crate::worker::protocol::{Answer, DemoStudy, Document, FileRef, InputColumns, JobId, Stamp};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// A step was opened.
+    Open(Step),
+    /// The engine is ready.
+    EngineReady,
+    /// The engine could not start.
+    EngineFailed(Message),
+    /// The plan was edited.
+    Plan(Box<PlanDraft>),
+    /// The plan was sealed.
+    Seal,
+    /// The plan that a demo study took the place of is wanted again.
+    OwnPlan,
+    /// A table was dropped or chosen.
+    Table(FileRef),
+    /// The table was put away.
+    ForgetTable,
+    /// The meaning of columns was changed.
+    Roles(Box<Roles>),
+    /// A model was dropped or chosen.
+    Model(FileRef),
+    /// The model was put away.
+    ForgetModel,
+    /// The columns of the model's inputs were changed.
+    Inputs(Vec<InputColumns>),
+    /// Another output is to be read.
+    Output(String),
+    /// Files were dropped that cannot be taken together.
+    Refused(Message),
+    /// A demo study was asked for.
+    Demo(DemoStudy),
+    /// The assessment was started.
+    Run,
+    /// The assessment was stopped.
+    Cancel,
+    /// The engine answered.
+    Answered(JobId, Box<Answer>),
+    /// The assessment is done, with what the slider reads.
+    Evaluated(JobId, Box<Answer>, Vec<ThresholdTable>),
+    /// The worker died.
+    WorkerLost,
+    /// A document was asked for.
+    Take(Document, Stamp),
+    /// The threshold slider moved.
+    LookAtThreshold(f64),
+    /// A rule moved the threshold slider.
+    LookByRule(Rule, f64),
+    /// The threshold looked at goes into the plan, and the assessment runs.
+    AdoptThreshold,
+    /// The local prevalence was changed.
+    LookAtPrevalence(Option<f64>),
+    /// The notice was read.
+    DismissNotice,
+    /// Why a file was refused was read.
+    DismissRefusals,
+}

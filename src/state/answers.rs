@@ -1,0 +1,146 @@
+//! From what the engine answered to the next state.
+
+use std::rc::Rc;
+
+use plumbline_study::explore::ThresholdTable;
+use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
+
+use super::{Explore, Part, Results, Run, Shared, State, Step};
+use crate::worker::protocol::{
+    Answer, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
+};
+
+impl State {
+    pub(super) fn answered(&mut self, id: JobId, answer: Answer) {
+        let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
+            return;
+        };
+        if let Answer::Progress(progress) = answer {
+            self.progressed(id, progress);
+            return;
+        }
+        let request = self.jobs.remove(at).request;
+        match answer {
+            Answer::Table(view) => self.table_read(*view),
+            Answer::Model(facts) => {
+                self.settle_model();
+                self.model = Part::Ready(Shared::new(*facts));
+                self.ask_matching(None);
+            }
+            Answer::Checked(check) => self.check = Some(Shared::new(*check)),
+            Answer::Matched(matching) => self.matched(*matching),
+            Answer::Demo(loaded) => self.demo_loaded(*loaded),
+            Answer::Failed(problems) => self.failed(&request, problems.into()),
+            Answer::Done | Answer::Progress(_) | Answer::Evaluated(_) | Answer::Document { .. } => {
+            }
+        }
+    }
+
+    fn progressed(&mut self, id: JobId, news: Progress) {
+        if let Run::Running { job, progress } = &mut self.run
+            && *job == id
+        {
+            *progress = Some(news);
+            return;
+        }
+        if let Part::Reading { fraction, .. } = &mut self.table {
+            *fraction = news.fraction;
+        }
+    }
+
+    fn table_read(&mut self, view: TableView) {
+        self.settle_table();
+        let roles = view.guess.roles.clone();
+        if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
+            self.plan.make_mut().subgroups.clone_from(&roles.groups);
+        }
+        self.table = Part::Ready(Shared::new(view));
+        if !self.saw_this_table() {
+            // On these cases the threshold was not chosen.
+            self.plan.make_mut().threshold_chosen_here = None;
+        }
+        self.set_roles(roles);
+    }
+
+    fn matched(&mut self, matching: ModelMatch) {
+        let still_there =
+            |name: &String| matching.outputs.iter().any(|output| output.name == *name);
+        self.output = self
+            .output
+            .take()
+            .filter(still_there)
+            .or(matching.suggested.clone());
+        self.matching = Some(Shared::new(matching));
+    }
+
+    fn demo_loaded(&mut self, loaded: DemoLoaded) {
+        let mut draft: PlanDraft = loaded.plan;
+        draft.seal = Some(plan::seal(&draft));
+        self.plan = Shared::new(draft);
+        self.roles = Shared::new(loaded.roles);
+        self.check = Some(Shared::new(loaded.check));
+        self.table = Part::Ready(Shared::new(loaded.table));
+        self.output = None;
+        if let Some((facts, matching)) = loaded.model {
+            self.model = Part::Ready(Shared::new(facts));
+            self.matched(matching);
+        }
+        self.run = Run::Idle;
+        self.start();
+    }
+
+    fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
+        match request {
+            Request::ReadTable(file) => self.refuse_table(file.name.clone(), problems),
+            Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
+            Request::Demo(_) => {
+                self.abandon_demo();
+                self.run = Run::Failed(problems);
+            }
+            Request::Evaluate(_) => self.run = Run::Failed(problems),
+            _ => {
+                self.notice = problems
+                    .first()
+                    .map(|problem| Shared::new(problem.message.clone()))
+            }
+        }
+    }
+
+    pub(super) fn evaluated(&mut self, id: JobId, answer: Answer, tables: Vec<ThresholdTable>) {
+        let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
+            return;
+        };
+        let request = self.jobs.remove(at).request;
+        if let (Answer::Evaluated(evaluation), Request::Evaluate(asked)) = (answer, request) {
+            self.explore = look_at(&evaluation, &tables);
+            let evaluation = *evaluation;
+            self.results = Some(Shared::new(Results {
+                evaluation,
+                tables,
+                asked: *asked,
+                job: id,
+            }));
+            self.run = Run::Idle;
+            self.saved = false;
+            self.can_write = true;
+            self.step = Step::Results;
+        }
+    }
+}
+
+/// The results screen opens at the declared threshold; without one, where
+/// sensitivity and specificity together are greatest.
+fn look_at(evaluation: &Evaluation, tables: &[ThresholdTable]) -> Explore {
+    let fallback = tables
+        .first()
+        .and_then(ThresholdTable::by_youden)
+        .unwrap_or(0.5);
+    let at_threshold = evaluation.confusion.map(|counts| counts.threshold);
+    Explore {
+        threshold: at_threshold
+            .or(evaluation.plan.threshold)
+            .unwrap_or(fallback),
+        rule: None,
+        prevalence: evaluation.plan.local_prevalence,
+    }
+}

@@ -1,0 +1,165 @@
+//! What each step still needs, and whether an assessment can start.
+
+use plumbline_study::{Message, Severity};
+
+use super::{Engine, Part, State, Step};
+use crate::worker::protocol::{Assessment, PredictionChoice};
+
+/// What a step still needs, as sentences; empty when it is complete.
+pub fn needs(state: &State, step: Step) -> Vec<Message> {
+    match step {
+        Step::Study => study_needs(state),
+        Step::Data => data_needs(state),
+        Step::Model => model_needs(state),
+        Step::Run => run_needs(state),
+        Step::Results | Step::Report if state.results.is_none() => {
+            vec![Message::new("page-need-run")]
+        }
+        Step::Report if !state.can_write => vec![Message::new("page-need-run-again")],
+        Step::Results | Step::Report => Vec::new(),
+    }
+}
+
+/// Whether the plan was sealed before results were seen.
+pub fn plan_is_sealed(state: &State) -> bool {
+    state.plan.seal.is_some()
+}
+
+impl State {
+    /// The assessment as it would run now, if nothing is missing.
+    pub fn assessment(&self) -> Option<Assessment> {
+        self.table.ready()?;
+        let predictions = match (self.model.ready(), &self.matching, &self.output) {
+            (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
+                columns: matching.inputs.clone(),
+                output: output.clone(),
+            },
+            (Some(_), _, _) => return None,
+            (None, _, _) => PredictionChoice::Column(self.roles.score.clone()?),
+        };
+        Some(Assessment {
+            roles: (*self.roles).clone(),
+            plan: (*self.plan).clone(),
+            predictions,
+        })
+    }
+
+    /// Whether anything was changed since the results were computed.
+    pub fn results_are_stale(&self) -> bool {
+        let Some(results) = &self.results else {
+            return false;
+        };
+        !self.saw_this_table() || self.assessment().as_ref() != Some(&results.asked)
+    }
+
+    /// Whether a seal would be honest: no results on this table were seen.
+    pub fn can_seal(&self) -> bool {
+        if self.plan.seal.is_some() || self.is_running() {
+            return false;
+        }
+        self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
+    }
+
+    /// Whether results on the table at hand were seen.
+    pub fn saw_this_table(&self) -> bool {
+        let seen = self
+            .results
+            .as_ref()
+            .map(|results| &results.evaluation.provenance.data.sha256);
+        let here = self.table.ready().map(|table| &table.file.sha256);
+        seen.is_some() && seen == here
+    }
+}
+
+fn study_needs(state: &State) -> Vec<Message> {
+    let mut list = Vec::new();
+    if state.plan.name.trim().is_empty() {
+        list.push(Message::new("page-need-name"));
+    }
+    if state.plan.threshold.is_none() {
+        list.push(Message::new("page-need-threshold"));
+    }
+    if state.plan.seal.is_none() {
+        list.push(Message::new("page-need-seal"));
+    }
+    list
+}
+
+fn data_needs(state: &State) -> Vec<Message> {
+    match &state.table {
+        Part::Absent => vec![Message::new("page-need-table")],
+        Part::Reading { name, .. } => {
+            vec![Message::new("page-need-reading").with("file", name.as_str())]
+        }
+        Part::Failed { name, .. } => {
+            vec![Message::new("page-need-readable").with("file", name.as_str())]
+        }
+        Part::Ready(_) => role_needs(state),
+    }
+}
+
+fn role_needs(state: &State) -> Vec<Message> {
+    let mut list = Vec::new();
+    if state.roles.truth.is_none() {
+        list.push(Message::new("page-need-truth"));
+    } else if state.roles.positive.is_none() {
+        list.push(Message::new("page-need-positive"));
+    }
+    let errors = state.check.iter().flat_map(|check| &check.problems);
+    let errors = errors
+        .filter(|problem| problem.severity == Severity::Error)
+        .count();
+    if list.is_empty() && errors > 0 {
+        list.push(Message::new("page-need-no-errors").with("count", errors));
+    }
+    list
+}
+
+fn model_needs(state: &State) -> Vec<Message> {
+    match &state.model {
+        Part::Absent if state.roles.score.is_some() => Vec::new(),
+        Part::Absent => vec![Message::new("page-need-model")],
+        Part::Reading { name, .. } => {
+            vec![Message::new("page-need-reading").with("file", name.as_str())]
+        }
+        Part::Failed { name, .. } => {
+            vec![Message::new("page-need-readable").with("file", name.as_str())]
+        }
+        Part::Ready(facts) if !facts.blockers.is_empty() => {
+            vec![Message::new("page-need-operators").with("count", facts.blockers.len())]
+        }
+        Part::Ready(_) => match_needs(state),
+    }
+}
+
+fn match_needs(state: &State) -> Vec<Message> {
+    let Some(matching) = &state.matching else {
+        return if state.table.ready().is_some() {
+            vec![Message::new("page-need-matching")]
+        } else {
+            Vec::new()
+        };
+    };
+    if matching
+        .problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return vec![Message::new("page-need-columns")];
+    }
+    if state.output.is_none() {
+        vec![Message::new("page-need-output")]
+    } else {
+        Vec::new()
+    }
+}
+
+fn run_needs(state: &State) -> Vec<Message> {
+    let mut list = Vec::new();
+    if state.engine != Engine::Ready {
+        list.push(Message::new("page-need-engine"));
+    }
+    list.extend(data_needs(state));
+    list.extend(model_needs(state));
+    list
+}

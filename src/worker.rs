@@ -1,0 +1,10 @@
+//! The engine in a worker and the page's line to it.
+
+#[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "page")]
+pub mod pool;
+pub mod protocol;
+#[cfg(feature = "engine")]
+pub mod server;
+pub mod wire;

@@ -1,0 +1,66 @@
+//! Questions about the table.
+
+use plumbline_intake::{Limits, file_fact, gate, guess_roles, outcome_values, profile, read_table};
+use plumbline_study::Roles;
+
+use super::{Engine, HeldTable, News, Problems};
+use crate::worker::protocol::{DataCheck, Phase, Progress, TableView};
+
+/// Rows shown in the preview.
+const ROWS_SHOWN: usize = 20;
+
+impl Engine {
+    pub(super) fn read_table(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        news: News<'_>,
+    ) -> Result<(), Problems> {
+        let mut progress = |fraction: f64| {
+            news(Progress {
+                phase: Phase::Reading,
+                fraction,
+            })
+        };
+        let read = read_table(name, bytes, &Limits::in_browser(), &mut progress)?;
+        self.table = Some(HeldTable {
+            file: file_fact(name, bytes),
+            read,
+        });
+        Ok(())
+    }
+
+    pub(super) fn table_view(&self) -> Result<TableView, Problems> {
+        let HeldTable { file, read } = self.held_table()?;
+        Ok(TableView {
+            file: file.clone(),
+            rows: read.table.rows() as u64,
+            dialect: read.dialect.clone(),
+            preview: profile(&read.table, ROWS_SHOWN),
+            guess: guess_roles(&read.table),
+            problems: read.problems.clone(),
+        })
+    }
+
+    pub(super) fn check(&self, roles: &Roles) -> Result<DataCheck, Problems> {
+        let table = &self.held_table()?.read.table;
+        let outcome_values = roles
+            .truth
+            .as_ref()
+            .map(|truth| outcome_values(table, truth))
+            .unwrap_or_default();
+        let total: u64 = outcome_values.iter().map(|(_, count)| count).sum();
+        let positives = outcome_values
+            .iter()
+            .find(|(value, _)| Some(value) == roles.positive.as_ref())
+            .map_or(0, |(_, count)| *count);
+        let known = roles.positive.is_some();
+        Ok(DataCheck {
+            roles: roles.clone(),
+            positives,
+            negatives: if known { total - positives } else { 0 },
+            problems: gate(table, roles),
+            outcome_values,
+        })
+    }
+}

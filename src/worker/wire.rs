@@ -1,0 +1,82 @@
+//! How questions and answers cross between page and worker: plain values by
+//! structured clone; files and long arrays beside them, never through text.
+
+use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
+use plumbline_study::explore::ThresholdTable;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+
+/// A message of one value.
+pub fn message<T: Serialize>(value: &T) -> Result<Object, JsValue> {
+    let message = Object::new();
+    set(&message, "value", &serde_wasm_bindgen::to_value(value)?)?;
+    Ok(message)
+}
+
+/// The value of a message.
+pub fn value<T: DeserializeOwned>(message: &JsValue) -> Result<T, JsValue> {
+    Ok(serde_wasm_bindgen::from_value(get(message, "value")?)?)
+}
+
+/// Puts something beside the value.
+pub fn set(message: &Object, name: &str, value: &JsValue) -> Result<(), JsValue> {
+    Reflect::set(message, &name.into(), value).map(|_| ())
+}
+
+/// Takes what is beside the value.
+pub fn get(message: &JsValue, name: &str) -> Result<JsValue, JsValue> {
+    Reflect::get(message, &name.into())
+}
+
+/// Threshold tables as typed arrays, and the buffers to hand over.
+pub fn pack(tables: &[ThresholdTable]) -> Result<(Array, Array), JsValue> {
+    let (list, buffers) = (Array::new(), Array::new());
+    for table in tables {
+        let scores = Float64Array::from(table.score.as_slice());
+        let true_positives = Uint32Array::from(table.tp.as_slice());
+        let false_positives = Uint32Array::from(table.fp.as_slice());
+        for buffer in [
+            scores.buffer(),
+            true_positives.buffer(),
+            false_positives.buffer(),
+        ] {
+            buffers.push(&buffer);
+        }
+        let key = table
+            .group
+            .as_deref()
+            .map_or(JsValue::NULL, JsValue::from_str);
+        let flags = Array::of2(&table.probabilities.into(), &table.clustered.into());
+        list.push(&Array::of5(
+            &key,
+            &scores,
+            &true_positives,
+            &false_positives,
+            &flags,
+        ));
+    }
+    Ok((list, buffers))
+}
+
+/// Threshold tables from typed arrays.
+pub fn unpack(list: &JsValue) -> Result<Vec<ThresholdTable>, JsValue> {
+    let list: &Array = list.dyn_ref().ok_or(JsValue::NULL)?;
+    list.iter()
+        .map(|entry| {
+            let entry: Array = entry.dyn_into()?;
+            let scores: Float64Array = entry.get(1).dyn_into()?;
+            let true_positives: Uint32Array = entry.get(2).dyn_into()?;
+            let false_positives: Uint32Array = entry.get(3).dyn_into()?;
+            let flags: Array = entry.get(4).dyn_into()?;
+            Ok(ThresholdTable {
+                group: entry.get(0).as_string(),
+                probabilities: flags.get(0).is_truthy(),
+                clustered: flags.get(1).is_truthy(),
+                score: scores.to_vec(),
+                tp: true_positives.to_vec(),
+                fp: false_positives.to_vec(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! Components drawn without a browser: what they say, in which language, and
+//! what a screen reader hears of it.
+
+mod draw;
+mod parts;
+mod steps;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,130 @@
+//! Building blocks.
+
+use plumbline::components::needs_list::NeedsList;
+use plumbline::components::number::Number;
+use plumbline::components::problem_list::ProblemList;
+use plumbline::components::stepper::Stepper;
+use plumbline::state::Step;
+use plumbline_study::{Message, Problem};
+use yew::prelude::*;
+
+use crate::draw::{attribute, in_english, in_language, tags, text};
+
+fn stepper(language: &str) -> String {
+    in_language(language, || {
+        html! {
+            <Stepper open={Step::Data} missing={vec![0, 1, 2, 0, 3, 0]}
+                onopen={Callback::<Step>::noop()} />
+        }
+    })
+}
+
+#[test]
+fn the_stepper_names_each_step_and_what_it_needs() {
+    let html = stepper("en");
+    let said = text(&html);
+    assert!(said.starts_with("1 Study complete 2 Data needs 1 thing 3 Model needs 2 things"));
+    let links = tags(&html, "a");
+    assert_eq!(links.len(), 6);
+    let current: Vec<bool> = links
+        .iter()
+        .map(|link| attribute(link, "aria-current") == Some("step"))
+        .collect();
+    assert_eq!(current, [false, true, false, false, false, false]);
+    assert_eq!(attribute(links[5], "href"), Some("#/report"));
+    let nav = tags(&html, "nav");
+    assert_eq!(
+        attribute(nav[0], "aria-label"),
+        Some("Steps of the assessment")
+    );
+}
+
+#[test]
+fn the_number_of_a_step_is_not_read_twice() {
+    let html = stepper("en");
+    let numbers: Vec<&str> = tags(&html, "span")
+        .into_iter()
+        .filter(|tag| attribute(tag, "class") == Some("step-number"))
+        .collect();
+    assert_eq!(numbers.len(), 6);
+    assert!(
+        numbers
+            .iter()
+            .all(|tag| attribute(tag, "aria-hidden") == Some("true"))
+    );
+}
+
+#[test]
+fn the_stepper_counts_in_arabic() {
+    let html = stepper("ar");
+    for said in ["ينقصها أمر واحد", "ينقصها أمران", "أمور"] {
+        assert!(html.contains(said), "{said} is not in {html}");
+    }
+}
+
+#[test]
+fn problems_come_most_serious_first_with_their_lines() {
+    let note = Problem::note(Message::new("page-gate-clean"));
+    let error = Problem::error(Message::new("page-need-truth")).at_rows(2..22);
+    let html = in_english(|| html! { <ProblemList problems={vec![note, error]} /> });
+    assert_eq!(
+        text(&html),
+        "Error The column with the reference outcome. \
+         Lines of the file: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more \
+         Note Nothing was found that should worry you."
+    );
+    let items = tags(&html, "li");
+    assert_eq!(attribute(items[0], "class"), Some("problem is-error"));
+}
+
+#[test]
+fn a_problem_counts_lines_that_it_does_not_list() {
+    let many = Problem::error(Message::new("page-need-truth")).at_rows(2..5002);
+    let html = in_english(|| html! { <ProblemList problems={vec![many]} /> });
+    assert!(text(&html).ends_with("and 4988 more"), "{}", text(&html));
+}
+
+#[test]
+fn what_is_missing_is_a_list_and_nothing_when_nothing_is() {
+    let needs = vec![
+        Message::new("page-need-table"),
+        Message::new("page-need-run"),
+    ];
+    let html = in_english(|| html! { <NeedsList {needs} /> });
+    assert!(text(&html).starts_with("Still needed A table with the reference outcome"));
+    assert_eq!(tags(&html, "li").len(), 2);
+    assert_eq!(in_english(|| html! { <NeedsList needs={vec![]} /> }), "");
+}
+
+#[test]
+fn a_number_has_a_label_and_an_explanation() {
+    let html = in_english(|| {
+        html! {
+            <Number id="threshold" label="Threshold" hint="Between 0 and 1." value={Some(0.25)}
+                min={0.0} max={1.0} onchange={Callback::<Option<f64>>::noop()} />
+        }
+    });
+    let input = tags(&html, "input")[0];
+    assert_eq!(attribute(input, "value"), Some("0.25"));
+    assert_eq!(attribute(input, "inputmode"), Some("decimal"));
+    assert_eq!(attribute(input, "aria-invalid"), Some("false"));
+    assert_eq!(attribute(tags(&html, "label")[0], "for"), Some("threshold"));
+    let described = attribute(input, "aria-describedby").expect("it is explained");
+    let hints: Vec<Option<&str>> = tags(&html, "p")
+        .into_iter()
+        .map(|tag| attribute(tag, "id"))
+        .collect();
+    assert_eq!(hints, [Some(described)]);
+    assert!(text(&html).contains("Between 0 and 1."));
+}
+
+#[test]
+fn an_empty_number_stays_empty() {
+    let html = in_english(|| {
+        html! { <Number id="n" label="N" value={None} onchange={Callback::<Option<f64>>::noop()} /> }
+    });
+    assert_eq!(
+        attribute(tags(&html, "input")[0], "value").unwrap_or_default(),
+        ""
+    );
+}

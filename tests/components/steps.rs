@@ -1,0 +1,209 @@
+//! Whole steps: the page at each moment of an assessment, in both languages.
+
+use plumbline::app::shell::Shell;
+use plumbline::state::{Action, State, Step};
+use plumbline_report::Words;
+use plumbline_study::PlanDraft;
+use yew::prelude::*;
+
+use crate::draw::{attribute, in_language, tags, text};
+use crate::support;
+
+/// The page in this state.
+fn page(language: &str, state: &State) -> String {
+    let state = state.clone();
+    in_language(language, || {
+        html! {
+            <Shell {state} dispatch={Callback::<Action>::noop()}
+                onlanguage={Callback::<String>::noop()} />
+        }
+    })
+}
+
+/// States from an empty page to results.
+fn moments() -> Vec<State> {
+    let mut state = State::default();
+    let mut all = vec![state.clone()];
+    let mut go = |action: Action| {
+        state = state.apply(action);
+        all.push(state.clone());
+    };
+    go(Action::EngineReady);
+    go(Action::Plan(Box::new(support::plan())));
+    go(Action::Table(support::file(1, "cases.csv")));
+    go(Action::Answered(
+        1,
+        Box::new(plumbline::worker::protocol::Answer::Table(Box::new(
+            support::table("cases.csv"),
+        ))),
+    ));
+    go(Action::Answered(
+        2,
+        Box::new(plumbline::worker::protocol::Answer::Checked(Box::new(
+            support::check(),
+        ))),
+    ));
+    all.push(finished(&support::plan()));
+    all
+}
+
+/// A page with the results of a plan.
+fn finished(plan: &PlanDraft) -> State {
+    let mut demo = support::demo();
+    demo.plan = plan.clone();
+    let loaded = plumbline::worker::protocol::Answer::Demo(Box::new(demo));
+    let study = plumbline::worker::protocol::DemoStudy::Predictions;
+    let state = State::default()
+        .apply(Action::EngineReady)
+        .apply(Action::Demo(study))
+        .apply(Action::Answered(1, Box::new(loaded)));
+    let (answer, tables) = support::evaluated(&state.plan, "demo.csv");
+    state.apply(Action::Evaluated(2, answer, tables))
+}
+
+fn every_step(state: &State) -> impl Iterator<Item = State> {
+    Step::ALL
+        .into_iter()
+        .map(|step| state.apply(Action::Open(step)))
+}
+
+#[test]
+fn no_step_shows_an_id_or_a_hole_instead_of_words() {
+    for language in ["en", "ar"] {
+        for state in moments().iter().flat_map(every_step) {
+            let said = text(&page(language, &state));
+            let step = state.step;
+            for mark in [
+                "page-", "metric-", "report-", "caution-", "plan-", "{$", "NaN",
+            ] {
+                assert!(
+                    !said.contains(mark),
+                    "{language}, {step:?}: {mark} in {said}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_step_has_one_heading_that_takes_the_focus() {
+    for state in every_step(&finished(&support::plan())) {
+        let html = page("en", &state);
+        let headings = tags(&html, "h1");
+        assert_eq!(headings.len(), 1, "{:?}", state.step);
+        assert_eq!(attribute(headings[0], "id"), Some("step-heading"));
+        assert_eq!(attribute(headings[0], "tabindex"), Some("-1"));
+    }
+}
+
+#[test]
+fn every_control_has_a_name() {
+    for state in moments().iter().flat_map(every_step) {
+        let html = page("en", &state);
+        let labelled: Vec<&str> = tags(&html, "label")
+            .into_iter()
+            .filter_map(|tag| attribute(tag, "for"))
+            .collect();
+        let controls = ["input", "select", "textarea", "progress"];
+        for tag in controls.iter().flat_map(|name| tags(&html, name)) {
+            let id = attribute(tag, "id");
+            let named = attribute(tag, "aria-label").is_some()
+                || id.is_some_and(|id| labelled.contains(&id));
+            assert!(named, "{:?}: <{tag}>", state.step);
+        }
+    }
+}
+
+#[test]
+fn ids_are_used_once_and_what_they_name_exists() {
+    for state in moments().iter().flat_map(every_step) {
+        let html = page("en", &state);
+        let mut ids: Vec<&str> = html
+            .split('<')
+            .filter_map(|tag| attribute(tag.split('>').next()?, "id"))
+            .collect();
+        let named = ["aria-labelledby", "aria-describedby"];
+        for tag in html.split('<').filter_map(|part| part.split('>').next()) {
+            let targets = named.iter().filter_map(|name| attribute(tag, name));
+            for id in targets.flat_map(str::split_whitespace) {
+                assert!(
+                    ids.contains(&id),
+                    "{:?}: nothing has the id {id}",
+                    state.step
+                );
+            }
+        }
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{:?}: an id is used twice", state.step);
+    }
+}
+
+#[test]
+fn a_verdict_says_the_criterion_and_what_was_found() {
+    let state = finished(&support::plan());
+    let html = page("en", &state);
+    let results = state.results.as_ref().expect("results are there");
+    let (_, verdicts) = html
+        .split_once("data-testid=\"verdicts\"")
+        .expect("verdicts are shown");
+    let verdicts = text(verdicts.split("</section>").next().unwrap_or_default());
+    assert!(
+        verdicts.contains("Sensitivity (recall) ≥ 0.9"),
+        "{verdicts}"
+    );
+    let words = Words::english();
+    let row = &results.evaluation.verdicts[0];
+    let estimate = row.measured.as_ref().expect("sensitivity can be estimated");
+    let found = plumbline_report::format::estimate(&words, "sensitivity", estimate);
+    assert!(verdicts.contains(&found), "{found} is not in {verdicts}");
+    assert!(verdicts.contains(&format!("{} of them", results.evaluation.counts.positives)));
+}
+
+#[test]
+fn results_without_a_seal_are_branded_exploratory() {
+    let sealed = page("en", &finished(&support::plan()));
+    assert!(sealed.contains("data-testid=\"sealed\""));
+    assert!(!sealed.contains("data-testid=\"exploratory\""));
+
+    let (answer, tables) = support::evaluated(&support::plan(), "demo.csv");
+    let open = State::default()
+        .apply(Action::EngineReady)
+        .apply(Action::Plan(Box::new(support::plan())));
+    let asked = with_table(&open);
+    let id = asked
+        .jobs
+        .last()
+        .map(|job| job.id)
+        .expect("a run was asked for");
+    let exploratory = page("en", &asked.apply(Action::Evaluated(id, answer, tables)));
+    assert!(exploratory.contains("data-testid=\"exploratory\""));
+    assert!(!exploratory.contains("data-testid=\"sealed\""));
+}
+
+/// The page after a table was brought and a run started.
+fn with_table(state: &State) -> State {
+    use plumbline::worker::protocol::Answer;
+    let read = Answer::Table(Box::new(support::table("demo.csv")));
+    let state = state.apply(Action::Table(support::file(1, "demo.csv")));
+    let state = state.apply(Action::Answered(1, Box::new(read)));
+    let state = state.apply(Action::Roles(Box::new(support::roles(Some("yes")))));
+    state.apply(Action::Run)
+}
+
+#[test]
+fn every_figure_has_a_sentence_and_a_table() {
+    let html = page("en", &finished(&support::plan()));
+    let figures: Vec<&str> = html.split("<figure").skip(1).collect();
+    assert!(figures.len() >= 5, "{} figures", figures.len());
+    for figure in figures {
+        let figure = figure.split("</figure>").next().unwrap_or_default();
+        let (_, sentence) = figure
+            .split_once("class=\"sentence\">")
+            .expect("a sentence");
+        let sentence = sentence.split("</p>").next().unwrap_or_default();
+        assert!(sentence.trim_end().ends_with('.'), "{sentence}");
+        assert!(figure.contains("<table>") && figure.contains("<svg"));
+    }
+}

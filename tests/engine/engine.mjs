@@ -1,0 +1,89 @@
+// The built engine in Node.js: the very files that the page's workers run, spoken to in
+// the page's protocol (src/worker/protocol.rs). No browser, so that a wrong bit can be
+// looked for quickly.
+
+import { readFile } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { runInThisContext } from "node:vm";
+
+export const ROOT = resolve(import.meta.dirname, "../..");
+const DIST = process.env.PLUMBLINE_DIST ?? join(ROOT, "dist");
+
+/** A file as the engine takes it from a browser; the bytes are at hand. */
+class BroughtFile {
+  constructor(name, bytes) {
+    Object.assign(this, { name, bytes });
+  }
+}
+
+/** Starts the engine; there can be one in a process. */
+export async function startEngine() {
+  const scope = new WorkerScope();
+  const script = await readFile(join(DIST, "engine.js"), "utf8");
+  const wasm = await readFile(join(DIST, "engine_bg.wasm"));
+  // The engine's script declares `wasm_bindgen`; as a script of its own it becomes global.
+  const bindgen = runInThisContext(`${script}\nwasm_bindgen`, { filename: "engine.js" });
+  bindgen.initSync({ module: wasm });
+  return new Engine(scope);
+}
+
+/** What the engine expects around itself: a worker's global scope. */
+class WorkerScope {
+  replies = [];
+
+  constructor() {
+    const scope = this;
+    class DedicatedWorkerGlobalScope {
+      postMessage(message) {
+        scope.replies.push(message);
+      }
+    }
+    class FileReaderSync {
+      readAsArrayBuffer({ bytes }) {
+        return Uint8Array.from(bytes).buffer;
+      }
+    }
+    Object.setPrototypeOf(globalThis, DedicatedWorkerGlobalScope.prototype);
+    Object.assign(globalThis, { DedicatedWorkerGlobalScope, FileReaderSync, File: BroughtFile, self: globalThis });
+  }
+}
+
+class Engine {
+  #scope;
+  #asked = 0;
+
+  constructor(scope) {
+    this.#scope = scope;
+  }
+
+  /** Asks one question; resolves to the answer, past all news of progress. */
+  ask(request, files = []) {
+    const id = this.#asked += 1;
+    this.#scope.replies.length = 0;
+    globalThis.onmessage({ data: { value: { id, request }, files } });
+    const answers = this.#scope.replies
+      .map(({ value }) => value)
+      .filter((reply) => reply.id === id && reply.answer.Progress === undefined);
+    if (answers.length !== 1) throw new Error(`one answer was expected, ${answers.length} came`);
+    const [{ answer }] = answers;
+    if (answer.Failed) throw new Error(`the engine refused: ${JSON.stringify(answer.Failed)}`);
+    return answer;
+  }
+
+  /** Brings a file of the project: `kind` is ReadTable or ReadModel. */
+  async bring(kind, path, name = basename(path)) {
+    return this.bringBytes(kind, name, await readFile(path));
+  }
+
+  bringBytes(kind, name, bytes) {
+    const key = 0;
+    return this.ask({ [kind]: { key, name, bytes: bytes.length } }, [[key, new BroughtFile(name, bytes)]]);
+  }
+
+  /** Runs the assessment and gives evaluation.json as text. */
+  evaluate(assessment) {
+    this.ask({ Evaluate: assessment });
+    const stamp = { application: null, written_on: null };
+    return this.ask({ Document: ["Json", stamp] }).Document.text;
+  }
+}

@@ -1,0 +1,113 @@
+// The same input, plan and seed give the same evaluation.json, bit for bit, from the
+// native command line and from the wasm that the page's workers run.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { after, before, test } from "node:test";
+import { ROOT, startEngine } from "./engine.mjs";
+
+const COMMAND_LINE = process.env.PLUMBLINE_CLI
+  ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, "target"), "debug", "plumbline");
+const CANCER = join(ROOT, "models", "breast-cancer");
+const TEXTURE = join(ROOT, "models", "predictions-only");
+
+let engine;
+let scratch;
+before(async () => {
+  engine = await startEngine();
+  scratch = await mkdtemp(join(tmpdir(), "plumbline-equality-"));
+});
+after(() => rm(scratch, { recursive: true }));
+
+const STUDIES = {
+  "a logistic regression on a table": () => cancer("logistic.onnx"),
+  "boosted trees on a table": () => cancer("boosted.onnx"),
+  "predictions made elsewhere": () => ({
+    data: join(TEXTURE, "predictions.csv"), plan: join(TEXTURE, "plan.json"),
+    truth: "y_true", positive: "1", score: "y_score",
+  }),
+  "many rows with ties and extreme probabilities": hardTable,
+};
+
+for (const [name, study] of Object.entries(STUDIES)) {
+  test(`native and wasm agree on ${name}`, async () => {
+    const inputs = await study();
+    const native = await natively(inputs);
+    const wasm = await inWasm(inputs);
+    assert.ok(JSON.parse(native).estimates.length > 20, "the evaluation is not empty");
+    assert.deepEqual(differences(native, wasm), []);
+    assert.ok(wasm === native);
+  });
+}
+
+/** The first lines that differ, for a person to read. */
+function differences(native, wasm) {
+  const [ours, theirs] = [native.split("\n"), wasm.split("\n")];
+  const rows = Array.from({ length: Math.max(ours.length, theirs.length) }, (_, row) => row);
+  return rows
+    .filter((row) => ours[row] !== theirs[row])
+    .slice(0, 8)
+    .map((row) => ({ line: row + 1, native: ours[row], wasm: theirs[row] }));
+}
+
+function cancer(model) {
+  return {
+    data: join(CANCER, "test.csv"), plan: join(CANCER, "plan.json"), model: join(CANCER, model),
+    truth: "diagnosis", positive: "malignant",
+  };
+}
+
+/** 4000 rows: half of the scores on a coarse grid, some at and next to 0 and 1, two groups. */
+async function hardTable() {
+  const random = linearCongruential(20_240_601);
+  const lines = ["case_id,y_true,y_score,ward"];
+  const extremes = ["0", "1", "1e-300", "0.9999999999999999", "0.5"];
+  for (let row = 0; row < 4000; row += 1) {
+    const draw = random();
+    const score = row % 97 === 0 ? extremes[row % 5] : row % 2 === 0 ? draw.toFixed(1) : String(draw);
+    const truth = random() < 0.1 + 0.6 * draw ? 1 : 0;
+    lines.push(`case-${row},${truth},${score},${row % 3 === 0 ? "north" : "south"}`);
+  }
+  const data = join(scratch, "hard.csv");
+  const plan = join(scratch, "hard-plan.json");
+  await writeFile(data, `${lines.join("\n")}\n`);
+  await writeFile(plan, JSON.stringify({
+    primary_metric: "auroc", threshold: 0.3, threshold_range: [0.1, 0.6], subgroups: ["ward"], seed: 11,
+  }));
+  return { data, plan, truth: "y_true", positive: "1", score: "y_score" };
+}
+
+function linearCongruential(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+async function natively({ data, plan, model, truth, positive, score }) {
+  const out = join(scratch, `${basename(model ?? data)}-results`);
+  const source = model ? ["--model", model] : ["--score", score];
+  execFileSync(COMMAND_LINE, [
+    "evaluate", "--task", "binary", "--data", data, "--plan", plan, ...source,
+    "--truth", truth, "--positive", positive, "--out", out,
+  ], { stdio: "pipe" });
+  return readFile(join(out, "evaluation.json"), "utf8");
+}
+
+async function inWasm({ data, plan, model, truth, positive, score }) {
+  const { Table: table } = await engine.bring("ReadTable", data);
+  const roles = { ...table.guess.roles, truth, positive, score, groups: [] };
+  const predictions = model ? await fromModel(model, roles) : { Column: score };
+  const draft = JSON.parse(await readFile(plan, "utf8"));
+  return engine.evaluate({ roles, plan: draft, predictions });
+}
+
+async function fromModel(model, roles) {
+  await engine.bring("ReadModel", model);
+  const { Matched: matched } = engine.ask({ Match: { roles, columns: undefined } });
+  return { Model: { columns: matched.inputs, output: matched.suggested } };
+}

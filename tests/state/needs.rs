@@ -1,0 +1,127 @@
+//! What each step still needs, in sentences that exist.
+
+use plumbline::state::{Action, State, Step, needs, with_template};
+use plumbline::worker::protocol::{Answer, Request};
+use plumbline_report::Words;
+use plumbline_study::PlanDraft;
+
+use crate::page::{Page, problem};
+use crate::support;
+
+fn ids(state: &State, step: Step) -> Vec<String> {
+    needs(state, step).into_iter().map(|need| need.id).collect()
+}
+
+#[test]
+fn an_empty_page_says_what_each_step_needs() {
+    let state = State::default();
+    let study = ["page-need-name", "page-need-threshold", "page-need-seal"];
+    assert_eq!(ids(&state, Step::Study), study);
+    assert_eq!(ids(&state, Step::Data), ["page-need-table"]);
+    assert_eq!(ids(&state, Step::Model), ["page-need-model"]);
+    let run = ["page-need-engine", "page-need-table", "page-need-model"];
+    assert_eq!(ids(&state, Step::Run), run);
+    assert_eq!(ids(&state, Step::Results), ["page-need-run"]);
+    assert_eq!(ids(&state, Step::Report), ["page-need-run"]);
+}
+
+#[test]
+fn the_positive_value_is_asked_and_never_assumed() {
+    let mut page = Page::open();
+    page.bring_table("cases.csv");
+    assert_eq!(ids(&page.state, Step::Data), ["page-need-positive"]);
+    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.answer_all();
+    assert!(ids(&page.state, Step::Data).is_empty());
+    assert!(
+        ids(&page.state, Step::Model).is_empty(),
+        "it has predictions"
+    );
+    assert!(ids(&page.state, Step::Run).is_empty());
+}
+
+#[test]
+fn errors_of_the_data_have_to_be_solved_and_warnings_do_not() {
+    let mut page = Page::with_table();
+    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    let checks = |request: &Request| matches!(request, Request::Check(_));
+    let id = page.question(checks).expect("it was asked");
+    let mut check = support::check();
+    check.problems.push(problem("intake-truth-one-value"));
+    check.problems.push(plumbline_study::Problem {
+        severity: plumbline_study::Severity::Warning,
+        ..problem("intake-duplicate-rows")
+    });
+    page.answer(id, Answer::Checked(Box::new(check)));
+    let needs = needs(&page.state, Step::Data);
+    assert_eq!(needs.len(), 1);
+    let words = Words::english();
+    assert_eq!(
+        words.say(&needs[0]),
+        "1 error in the data has to be solved."
+    );
+}
+
+#[test]
+fn a_model_is_complete_once_it_can_be_fed_and_read() {
+    let mut page = Page::with_table();
+    page.act(Action::Model(support::file(9, "model.onnx")));
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-reading"]);
+    let reads = |request: &Request| matches!(request, Request::ReadModel(_));
+    let id = page.question(reads).expect("it was asked");
+    page.answer(id, Answer::Model(Box::new(support::model("model.onnx"))));
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-matching"]);
+    let matches = |request: &Request| matches!(request, Request::Match { .. });
+    let id = page.question(matches).expect("it was asked");
+    let mut matching = support::matching();
+    matching.suggested = None;
+    page.answer(id, Answer::Matched(Box::new(matching)));
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-output"]);
+    page.act(Action::Output("probabilities[1]".to_owned()));
+    assert!(ids(&page.state, Step::Model).is_empty());
+}
+
+#[test]
+fn every_need_is_a_sentence_in_both_languages() {
+    let mut page = Page::open();
+    let mut all = Vec::new();
+    let mut note = |state: &State| {
+        all.extend(Step::ALL.into_iter().flat_map(|step| needs(state, step)));
+    };
+    note(&State::default());
+    page.act(Action::Table(support::file(1, "cases.csv")));
+    page.act(Action::Model(support::file(2, "model.onnx")));
+    note(&page.state);
+    page.act(Action::WorkerLost);
+    note(&page.state);
+    assert!(all.len() > 10);
+    for language in ["en", "ar"] {
+        let words = Words::for_language(language);
+        for need in &all {
+            let said = words.say(need);
+            assert!(
+                said.ends_with('.') && !said.contains('{'),
+                "{language}: {said}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_template_fills_gaps_and_keeps_what_was_typed() {
+    let typed = PlanDraft {
+        primary_metric: Some("sensitivity".to_owned()),
+        ..support::plan()
+    };
+    let next = with_template(&typed, "tb_screening");
+    assert_eq!(next.template, "tb_screening");
+    assert_eq!(next.name, typed.name);
+    assert_eq!(next.primary_metric, typed.primary_metric);
+    assert_eq!(next.criteria, typed.criteria);
+    assert_eq!(next.threshold, typed.threshold);
+
+    let empty = with_template(&PlanDraft::default(), "tb_screening");
+    assert!(!empty.criteria.is_empty());
+    assert_eq!(empty.threshold, None, "a threshold has no default");
+    assert_eq!(with_template(&typed, "unheard_of"), typed);
+}

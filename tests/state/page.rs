@@ -1,0 +1,127 @@
+//! A page to act on, and an engine that answers when a test says so.
+
+use plumbline::state::{Action, State};
+use plumbline::worker::protocol::{Answer, JobId, Request};
+use plumbline_study::{Message, Problem};
+
+use crate::support;
+
+/// A page in the middle of something.
+pub struct Page {
+    pub state: State,
+}
+
+impl Page {
+    /// A page whose engine is ready.
+    pub fn open() -> Page {
+        let mut page = Page {
+            state: State::default(),
+        };
+        page.act(Action::EngineReady);
+        page
+    }
+
+    /// A page with a plan, a table and its roles, ready to run.
+    pub fn with_table() -> Page {
+        let mut page = Page::open();
+        page.act(Action::Plan(Box::new(support::plan())));
+        page.bring_table("cases.csv");
+        page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+        page.answer_all();
+        page
+    }
+
+    /// The same with a model.
+    pub fn with_model() -> Page {
+        let mut page = Page::with_table();
+        page.act(Action::Model(support::file(9, "model.onnx")));
+        page.answer_all();
+        page
+    }
+
+    /// A page that shows results of `cases.csv`.
+    pub fn with_results() -> Page {
+        let mut page = Page::with_table();
+        page.act(Action::Run);
+        page.finish("cases.csv");
+        page
+    }
+
+    /// Something happens.
+    pub fn act(&mut self, action: Action) {
+        self.state = self.state.apply(action);
+    }
+
+    /// A table is brought and read.
+    pub fn bring_table(&mut self, name: &str) {
+        self.act(Action::Table(support::file(1, name)));
+        self.answer_all();
+    }
+
+    /// The question that was asked last of this kind.
+    pub fn question(&self, is: impl Fn(&Request) -> bool) -> Option<JobId> {
+        let found = self.state.jobs.iter().rev().find(|job| is(&job.request));
+        found.map(|job| job.id)
+    }
+
+    /// The engine answers a question.
+    pub fn answer(&mut self, id: JobId, answer: Answer) {
+        self.act(Action::Answered(id, Box::new(answer)));
+    }
+
+    /// The engine answers everything but runs, in order.
+    pub fn answer_all(&mut self) {
+        while let Some((id, answer)) = self.next_answer() {
+            self.answer(id, answer);
+        }
+    }
+
+    fn next_answer(&self) -> Option<(JobId, Answer)> {
+        self.state
+            .jobs
+            .iter()
+            .find_map(|job| answer_to(&job.request).map(|answer| (job.id, answer)))
+    }
+
+    /// The run ends with results on this file.
+    pub fn finish(&mut self, name: &str) {
+        let id = self.running().expect("an evaluation was asked for");
+        let (answer, tables) = support::evaluated(&self.state.plan, name);
+        self.act(Action::Evaluated(id, answer, tables));
+    }
+
+    /// The evaluation that is under way.
+    pub fn running(&self) -> Option<JobId> {
+        self.question(|request| matches!(request, Request::Evaluate(_)))
+    }
+
+    /// What the fresh worker is given back, if that was asked.
+    pub fn restored(&self) -> Option<&Request> {
+        let requests = self.state.jobs.iter().map(|job| &job.request);
+        requests
+            .rev()
+            .find(|request| matches!(request, Request::Restore { .. }))
+    }
+}
+
+/// What the engine says to a question that is not a run.
+fn answer_to(request: &Request) -> Option<Answer> {
+    Some(match request {
+        Request::ReadTable(file) => Answer::Table(Box::new(support::table(&file.name))),
+        Request::ReadModel(file) => Answer::Model(Box::new(support::model(&file.name))),
+        Request::Check(roles) => {
+            let mut check = support::check();
+            check.roles = roles.clone();
+            Answer::Checked(Box::new(check))
+        }
+        Request::Match { .. } => Answer::Matched(Box::new(support::matching())),
+        Request::Demo(_) => Answer::Demo(Box::new(support::demo())),
+        Request::ForgetTable | Request::ForgetModel | Request::Restore { .. } => Answer::Done,
+        Request::Evaluate(_) | Request::Document(..) => return None,
+    })
+}
+
+/// A problem as the engine reports it.
+pub fn problem(id: &str) -> Problem {
+    Problem::error(Message::new(id))
+}

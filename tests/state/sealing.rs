@@ -1,0 +1,99 @@
+//! A seal is honest only before results were seen, and a threshold that is
+//! moved afterwards says so.
+
+use plumbline::state::Action;
+use plumbline_stats::threshold::Rule;
+use plumbline_study::PlanDraft;
+use plumbline_study::plan::{ChosenHere, deviations, seal};
+
+use crate::page::Page;
+use crate::support;
+
+#[test]
+fn a_plan_is_sealed_before_results() {
+    let mut page = Page::with_table();
+    assert!(page.state.can_seal());
+    page.act(Action::Seal);
+    assert_eq!(page.state.plan.seal, Some(seal(&support::plan())));
+    assert!(!page.state.can_seal(), "it is sealed");
+    let sealed = page.state.clone();
+    page.act(Action::Seal);
+    assert_eq!(page.state, sealed, "a seal is not put twice");
+}
+
+#[test]
+fn a_plan_is_not_sealed_during_or_after_its_run() {
+    let mut page = Page::with_table();
+    page.act(Action::Run);
+    page.act(Action::Seal);
+    assert_eq!(page.state.plan.seal, None, "the run is under way");
+    page.finish("cases.csv");
+    page.act(Action::Seal);
+    assert_eq!(page.state.plan.seal, None, "results were seen");
+}
+
+#[test]
+fn results_that_are_put_away_were_seen_all_the_same() {
+    let mut page = Page::with_results();
+    page.act(Action::ForgetTable);
+    assert!(!page.state.can_seal());
+    page.bring_table("cases.csv");
+    assert!(!page.state.can_seal(), "the same file again");
+}
+
+#[test]
+fn another_test_set_can_have_a_plan_of_its_own() {
+    let mut page = Page::with_results();
+    page.bring_table("other.csv");
+    assert!(page.state.can_seal());
+    page.act(Action::Seal);
+    assert!(page.state.plan.seal.is_some());
+}
+
+#[test]
+fn a_sealed_plan_can_be_changed_and_then_deviates() {
+    let mut page = Page::with_table();
+    page.act(Action::Seal);
+    let changed = PlanDraft {
+        name: "Another name".to_owned(),
+        ..(*page.state.plan).clone()
+    };
+    page.act(Action::Plan(Box::new(changed)));
+    let ids: Vec<String> = deviations(&page.state.plan)
+        .into_iter()
+        .map(|message| message.id)
+        .collect();
+    assert_eq!(ids, ["deviation-name"]);
+}
+
+#[test]
+fn a_threshold_that_is_changed_after_results_was_chosen_on_them() {
+    let at = |threshold: f64| {
+        Action::Plan(Box::new(PlanDraft {
+            threshold: Some(threshold),
+            ..support::plan()
+        }))
+    };
+    let mut page = Page::with_table();
+    page.act(at(0.3));
+    assert_eq!(page.state.plan.threshold_chosen_here, None);
+    let mut page = Page::with_results();
+    page.act(at(0.3));
+    assert_eq!(
+        page.state.plan.threshold_chosen_here,
+        Some(ChosenHere::ByEye)
+    );
+}
+
+#[test]
+fn a_threshold_that_is_adopted_is_branded_and_run() {
+    let mut page = Page::with_results();
+    page.act(Action::LookByRule(Rule::Youden, 0.35));
+    page.act(Action::AdoptThreshold);
+    assert_eq!(page.state.plan.threshold, Some(0.35));
+    assert_eq!(
+        page.state.plan.threshold_chosen_here,
+        Some(ChosenHere::ByRule(Rule::Youden))
+    );
+    assert!(page.running().is_some());
+}

@@ -1,0 +1,166 @@
+//! Workers that are stopped or die: a fresh one gets back what the old one
+//! held, and nothing that a person entered is lost.
+
+use plumbline::state::{Action, Part, Run};
+use plumbline::worker::protocol::{DemoStudy, Origin, Request};
+
+use crate::page::Page;
+use crate::support;
+
+/// Table and model that a fresh worker is given.
+fn given_back(page: &Page) -> (Option<Origin>, Option<Origin>) {
+    match page.restored() {
+        Some(Request::Restore { table, model }) => (table.clone(), model.clone()),
+        _ => (None, None),
+    }
+}
+
+fn file(key: u32, name: &str) -> Option<Origin> {
+    Some(Origin::File(support::file(key, name)))
+}
+
+#[test]
+fn stopping_keeps_everything_in_a_fresh_worker() {
+    let mut page = Page::with_model();
+    page.act(Action::Run);
+    let before = page.state.clone();
+    page.act(Action::Cancel);
+    let after = &page.state;
+    assert_eq!(after.run, Run::Cancelled);
+    assert_eq!(after.generation, before.generation + 1);
+    assert_eq!(
+        given_back(&page),
+        (file(1, "cases.csv"), file(9, "model.onnx"))
+    );
+    assert_eq!(after.roles, before.roles);
+    assert_eq!(after.plan, before.plan);
+    assert_eq!(after.table, before.table);
+    assert_eq!(after.check, before.check);
+    assert_eq!(after.model, before.model);
+    assert_eq!(after.matching, before.matching);
+    assert_eq!(after.output, before.output);
+}
+
+#[test]
+fn results_that_arrive_after_stopping_are_not_shown() {
+    let mut page = Page::with_table();
+    page.act(Action::Run);
+    let id = page.running().expect("an evaluation was asked for");
+    page.act(Action::Cancel);
+    let (answer, tables) = support::evaluated(&support::plan(), "cases.csv");
+    page.act(Action::Evaluated(id, answer, tables));
+    assert_eq!(page.state.results, None);
+    assert_eq!(page.state.run, Run::Cancelled);
+}
+
+#[test]
+fn after_stopping_one_can_run_again() {
+    let mut page = Page::with_model();
+    page.act(Action::Run);
+    page.act(Action::Cancel);
+    page.act(Action::Run);
+    let kinds: Vec<bool> = page
+        .state
+        .jobs
+        .iter()
+        .map(|job| matches!(job.request, Request::Restore { .. }))
+        .collect();
+    assert_eq!(kinds, [true, false], "the data first, then the run");
+}
+
+#[test]
+fn there_is_nothing_to_stop_where_nothing_runs() {
+    let mut page = Page::with_table();
+    let before = page.state.clone();
+    page.act(Action::Cancel);
+    assert_eq!(page.state, before);
+}
+
+#[test]
+fn questions_that_were_waiting_are_asked_again() {
+    let mut page = Page::with_table();
+    page.act(Action::Run);
+    page.act(Action::Roles(Box::new(support::roles(Some("no")))));
+    page.act(Action::Model(support::file(9, "model.onnx")));
+    page.act(Action::Cancel);
+    page.answer_all();
+    let checked = page.state.check.as_ref().map(|check| check.roles.clone());
+    assert_eq!(checked, Some(support::roles(Some("no"))));
+    assert!(page.state.model.ready().is_some());
+}
+
+#[test]
+fn a_worker_that_dies_takes_nothing_with_it() {
+    let mut page = Page::with_model();
+    page.act(Action::Run);
+    let before = page.state.clone();
+    page.act(Action::WorkerLost);
+    let Run::Failed(problems) = &page.state.run else {
+        panic!("the run failed");
+    };
+    assert_eq!(problems[0].message.id, "page-worker-lost");
+    assert_eq!(page.state.plan, before.plan);
+    assert_eq!(page.state.roles, before.roles);
+    assert_eq!(page.state.table, before.table);
+    assert_eq!(page.state.generation, before.generation + 1);
+    assert_eq!(
+        given_back(&page),
+        (file(1, "cases.csv"), file(9, "model.onnx"))
+    );
+    let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
+    assert_eq!(notice.as_deref(), Some("page-worker-lost"));
+    page.answer_all();
+    page.act(Action::Run);
+    assert!(page.running().is_some());
+}
+
+#[test]
+fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
+    let mut page = Page::with_model();
+    page.act(Action::Table(support::file(5, "huge.csv")));
+    page.act(Action::WorkerLost);
+    let refused = page.state.table_refused.as_ref();
+    assert_eq!(refused.map(|one| one.name.as_str()), Some("huge.csv"));
+    assert_eq!(
+        given_back(&page),
+        (file(1, "cases.csv"), file(9, "model.onnx")),
+        "the earlier table is given back"
+    );
+}
+
+#[test]
+fn after_two_failures_in_a_row_nothing_is_given_back() {
+    let mut page = Page::with_model();
+    page.act(Action::Run);
+    page.act(Action::WorkerLost);
+    assert!(page.restored().is_some());
+    page.act(Action::WorkerLost);
+    assert_eq!(page.restored(), None, "or it would go on for ever");
+    assert!(matches!(&page.state.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert!(matches!(&page.state.model, Part::Failed { name, .. } if name == "model.onnx"));
+    assert_eq!(*page.state.plan, support::plan());
+    assert_eq!(*page.state.roles, support::roles(Some("yes")));
+}
+
+#[test]
+fn two_failures_with_success_between_them_are_not_in_a_row() {
+    let mut page = Page::with_table();
+    for _ in 0..2 {
+        page.act(Action::Run);
+        page.act(Action::WorkerLost);
+        page.answer_all();
+    }
+    assert!(page.state.table.ready().is_some());
+}
+
+#[test]
+fn a_demo_study_is_given_back_as_such() {
+    let mut page = Page::open();
+    page.act(Action::Demo(DemoStudy::Predictions));
+    page.answer_all();
+    assert!(page.running().is_some());
+    page.act(Action::Cancel);
+    let demo = Some(Origin::Demo(DemoStudy::Predictions));
+    assert_eq!(given_back(&page), (demo, None));
+    assert!(page.state.table.ready().is_some());
+}

@@ -1,0 +1,218 @@
+//! What a page holds once files were brought: small, made up, and the same
+//! in every test.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use plumbline::worker::protocol::{
+    Answer, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView, TableView,
+};
+use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::profile::{ColumnKind, ColumnProfile};
+use plumbline_intake::{Preview, RoleGuess};
+use plumbline_study::explore::{ThresholdTable, threshold_tables};
+use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
+use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::{
+    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Roles, Silent, evaluate,
+};
+
+/// A file that a person brought.
+pub fn file(key: u32, name: &str) -> FileRef {
+    FileRef {
+        key,
+        name: name.to_owned(),
+        bytes: 10,
+    }
+}
+
+/// The identity of a file; `name` stands for its content, too.
+pub fn fact(name: &str) -> FileFact {
+    FileFact {
+        name: name.to_owned(),
+        bytes: 10,
+        sha256: format!("sha256 of {name}"),
+    }
+}
+
+/// A table of an outcome, a prediction and a subgroup.
+pub fn table(name: &str) -> TableView {
+    let columns = ["disease", "risk", "sex"];
+    TableView {
+        file: fact(name),
+        rows: 60,
+        dialect: Dialect {
+            format: Format::Delimited,
+            encoding: Encoding::Utf8,
+            byte_order_mark: false,
+            delimiter: Delimiter::Comma,
+            decimal: DecimalMark::Point,
+            quote: '"',
+            header: true,
+            missing: Vec::new(),
+        },
+        preview: Preview {
+            file: name.to_owned(),
+            rows: 60,
+            columns: columns.map(column).to_vec(),
+            head: Vec::new(),
+        },
+        guess: RoleGuess {
+            roles: roles(None),
+            ..RoleGuess::default()
+        },
+        problems: Vec::new(),
+    }
+}
+
+fn column(name: &str) -> ColumnProfile {
+    ColumnProfile {
+        name: name.to_owned(),
+        kind: ColumnKind::Words,
+        missing: 0,
+        distinct: 2,
+        summary: None,
+        top: Vec::new(),
+    }
+}
+
+/// Roles of that table's columns; a guess never says which value is positive.
+pub fn roles(positive: Option<&str>) -> Roles {
+    Roles {
+        truth: Some("disease".to_owned()),
+        positive: positive.map(str::to_owned),
+        score: Some("risk".to_owned()),
+        groups: vec!["sex".to_owned()],
+        ..Roles::default()
+    }
+}
+
+/// What the gate says about that table.
+pub fn check() -> DataCheck {
+    DataCheck {
+        roles: roles(Some("yes")),
+        outcome_values: vec![("no".to_owned(), 30), ("yes".to_owned(), 30)],
+        positives: 30,
+        negatives: 30,
+        problems: Vec::new(),
+    }
+}
+
+/// A model of one input and one output that can run.
+pub fn model(name: &str) -> ModelFacts {
+    let tensor = |name: &str| TensorFact {
+        name: name.to_owned(),
+        kind: "float32".to_owned(),
+        shape: vec!["N".to_owned(), "1".to_owned()],
+    };
+    ModelFacts {
+        file: fact(name),
+        producer: "skl2onnx".to_owned(),
+        opsets: vec![(String::new(), 17)],
+        inputs: vec![tensor("x")],
+        outputs: vec![tensor("probabilities")],
+        operators: vec![("Gemm".to_owned(), 1)],
+        blockers: Vec::new(),
+    }
+}
+
+/// How that model is fed and read.
+pub fn matching() -> ModelMatch {
+    let output = |at: usize| OutputView {
+        name: format!("probabilities[{at}]"),
+        class: Some(at.to_string()),
+    };
+    ModelMatch {
+        inputs: vec![InputColumns {
+            input: "x".to_owned(),
+            columns: vec!["risk".to_owned()],
+            by_name: true,
+        }],
+        outputs: vec![output(0), output(1)],
+        suggested: Some("probabilities[1]".to_owned()),
+        problems: Vec::new(),
+    }
+}
+
+/// A plan with a threshold and one criterion, not sealed.
+pub fn plan() -> PlanDraft {
+    PlanDraft {
+        name: "A study".to_owned(),
+        template: "blank".to_owned(),
+        primary_metric: Some("auroc".to_owned()),
+        threshold: Some(0.5),
+        threshold_reason: "One false alarm is worth one case found.".to_owned(),
+        criteria: vec![Criterion {
+            metric: "sensitivity".to_owned(),
+            bound: Bound::AtLeast,
+            limit: 0.9,
+        }],
+        subgroups: vec!["sex".to_owned()],
+        resamples: Some(100),
+        ..PlanDraft::default()
+    }
+}
+
+/// A demo study of predictions.
+pub fn demo() -> DemoLoaded {
+    DemoLoaded {
+        plan: plan(),
+        table: table("demo.csv"),
+        roles: roles(Some("yes")),
+        check: check(),
+        model: None,
+    }
+}
+
+/// Sixty cases in which higher risk means more disease, with exceptions.
+fn cases() -> (Dataset, Predictions) {
+    let truth: Vec<bool> = (0..60).map(|at| (at % 10 < 5) ^ (at % 17 == 0)).collect();
+    let score = (0..60).map(|at| Some(0.95 - 0.1 * f64::from(at % 10)));
+    let dataset = Dataset {
+        file: "cases.csv".to_owned(),
+        outcome: "disease".to_owned(),
+        positive: "yes".to_owned(),
+        negative: "no".to_owned(),
+        truth,
+        row: (0..60).collect(),
+        line: (2..62).collect(),
+        patient: None,
+        groupings: vec![Grouping {
+            name: "sex".to_owned(),
+            levels: vec!["f".to_owned(), "m".to_owned()],
+            codes: (0..60).map(|at| Some(u32::from(at >= 30))).collect(),
+        }],
+        rows_in_file: 60,
+        exclusions: Vec::new(),
+    };
+    let predictions = Predictions {
+        score: score.collect(),
+        scale: Scale::Probability,
+        source: Source::Column {
+            name: "risk".to_owned(),
+        },
+    };
+    (dataset, predictions)
+}
+
+/// An evaluation of those cases by this plan, as if they came from `name`.
+pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTable>) {
+    let (dataset, predictions) = cases();
+    let plan = Plan::check(draft, predictions.scale).expect("the plan is in order");
+    let context = Context {
+        version: "0.0.0".to_owned(),
+        data: fact(name),
+        model: None,
+        components: Vec::new(),
+        gate: Vec::new(),
+        positive_assumed: false,
+    };
+    let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut Silent);
+    (evaluation, threshold_tables(&dataset, &predictions))
+}
+
+/// That evaluation as the engine's answer.
+pub fn evaluated(draft: &PlanDraft, name: &str) -> (Box<Answer>, Vec<ThresholdTable>) {
+    let (evaluation, tables) = evaluation(draft, name);
+    (Box::new(Answer::Evaluated(Box::new(evaluation))), tables)
+}

@@ -1,0 +1,425 @@
+# The page in Arabic. Ids and variables are those of ../en/page.ftl; counts are
+# spoken in the six forms that Arabic has.
+
+page-title = Plumbline – هل هذا النموذج الصحي القائم على الذكاء الاصطناعي جيد؟
+page-brand = Plumbline
+page-brand-line = تقييم مستقل لنماذج الذكاء الاصطناعي في الصحة
+page-promise = لا يغادر أي شيء هذا الجهاز
+page-language = اللغة
+page-scheme = الألوان
+page-scheme-auto = الألوان: كما في النظام
+page-scheme-light = الألوان: فاتحة
+page-scheme-dark = الألوان: داكنة
+page-skip = الانتقال إلى الخطوة المفتوحة
+page-footer = ‏Plumbline أداة قياس لا أداة اعتماد. تسري النتائج على البيانات التي أُحضرت، وعلى المكان الذي جُمعت فيه.
+page-notice-dismiss = إغلاق هذه الرسالة
+
+## الخطوات
+
+page-steps = خطوات التقييم
+page-step-study = الدراسة
+page-step-data = البيانات
+page-step-model = النموذج
+page-step-run = التشغيل
+page-step-results = النتائج
+page-step-report = التقرير
+page-step-complete = مكتملة
+page-step-missing = { $count ->
+    [zero] لا ينقصها شيء
+    [one] ينقصها أمر واحد
+    [two] ينقصها أمران
+    [few] ينقصها { $count } أمور
+    [many] ينقصها { $count } أمرًا
+   *[other] ينقصها { $count } أمر
+}
+page-needs-title = ما زال مطلوبًا
+
+page-need-name = اسم للدراسة.
+page-need-threshold = عتبة قرار مع سببها. من دونها لا يمكن الحكم على أي شيء يعتمد على العتبة.
+page-need-seal = ختم الخطة قبل رؤية النتائج. من دونه يكون كل شيء استكشافيًا.
+page-need-table = جدول فيه الحصيلة المرجعية لكل حالة. افتح خطوة «البيانات» وأسقطه هناك.
+page-need-reading = ما زالت قراءة { $file } جارية.
+page-need-readable = تعذّرت قراءة { $file }. انظر إلى الرسالة أدناه ثم أحضره من جديد.
+page-need-truth = العمود الذي يحوي الحصيلة المرجعية.
+page-need-positive = أي قيمة من قيم الحصيلة تعني «لديه الحالة المرضية».
+page-need-no-errors = { $count ->
+    [zero] لا خطأ في البيانات.
+    [one] يجب حل خطأ واحد في البيانات.
+    [two] يجب حل خطأين في البيانات.
+    [few] يجب حل { $count } أخطاء في البيانات.
+    [many] يجب حل { $count } خطأً في البيانات.
+   *[other] يجب حل { $count } خطأ في البيانات.
+}
+page-need-model = نموذج بصيغة ONNX، أو عمود في الجدول يحوي التنبؤات.
+page-need-operators = { $count ->
+    [zero] كل عمليات النموذج يمكن تشغيلها هنا.
+    [one] يستخدم النموذج عملية واحدة لا يمكن تشغيلها هنا. انظر الحل أدناه.
+    [two] يستخدم النموذج عمليتين لا يمكن تشغيلهما هنا. انظر الحل أدناه.
+    [few] يستخدم النموذج { $count } عمليات لا يمكن تشغيلها هنا. انظر الحل أدناه.
+    [many] يستخدم النموذج { $count } عملية لا يمكن تشغيلها هنا. انظر الحل أدناه.
+   *[other] يستخدم النموذج { $count } عملية لا يمكن تشغيلها هنا. انظر الحل أدناه.
+}
+page-need-matching = مطابقة الأعمدة مع مدخلات النموذج جارية.
+page-need-columns = أعمدة تناسب مدخلات النموذج.
+page-need-output = أي مخرج من مخرجات النموذج هو الاحتمال.
+page-need-engine = ما زال المحرك يبدأ العمل.
+page-need-run = تقييم مكتمل. افتح خطوة «التشغيل» وابدأه.
+
+page-need-run-again = تشغيل جديد: أُعيد بدء الحساب، والمستندات تُكتب من تشغيل مكتمل.
+page-next-data = المتابعة إلى البيانات
+page-next-model = المتابعة إلى النموذج
+page-next-run = المتابعة إلى التشغيل
+page-next-report = المتابعة إلى التقرير
+
+## الدراسة
+
+page-study = ما الادعاء؟
+page-study-lead = قل لأي غرض صُنع النموذج، وما الذي يُعد جيدًا، قبل أن ترى أي نتيجة.
+page-demos = جرّب دراسة نموذجية
+page-demos-lead = نقرة واحدة تنجز الطريق كله على بيانات حقيقية وتفتح النتائج.
+page-demo-logistic = فحص خلايا كتل الثدي، انحدار لوجستي
+page-demo-logistic-about = سلسلة معالجة من scikit-learn على مريضات من مجموعة ويسكونسن التشخيصية لم تُستخدم بياناتهن في التدريب.
+page-demo-boosted = فحص خلايا كتل الثدي، أشجار معززة
+page-demo-boosted-about = المريضات أنفسهن ونموذج آخر: قارن بين التقريرين.
+page-demo-predictions = جدول تنبؤات
+page-demo-predictions-about = لا نموذج لديك؟ تكفي الحصائل والاحتمالات المتوقعة.
+
+page-own-plan = هذه خطة دراسة تجريبية. الخطة التي كتبتَها محفوظة.
+page-own-plan-back = إعادة خطتي
+
+page-claim = الادعاء
+page-study-name = اسم الدراسة
+page-study-name-hint = يظهر في رأس التقرير. لا تستخدم أسماء المرضى.
+page-template = حالة الاستخدام
+page-template-hint = يملأ المتطلبات المعتادة لحالة الاستخدام هذه. ما كتبته يبقى كما هو.
+page-purpose = الغرض الطبي
+page-purpose-screening = تحرٍّ
+page-purpose-diagnosis = تشخيص
+page-purpose-triage = فرز
+page-purpose-treatment-planning = تخطيط العلاج
+page-purpose-monitoring = متابعة
+page-purpose-prognosis = توقّع المآل
+page-purpose-decision-support = دعم القرار السريري
+page-purpose-administrative = إداري
+page-purpose-patient-education = تثقيف المرضى
+page-purpose-research = للبحث فقط
+page-purpose-other = غير ذلك
+page-pathway = الموضع في المسار السريري
+page-pathway-standalone = بمفرده
+page-pathway-adjunct-with-confirmation = إلى جانب طبيب يؤكد النتيجة
+page-pathway-triage-before-clinician = فرز قبل الطبيب
+page-pathway-screening-before-specialist = تحرٍّ قبل الاختصاصي
+page-pathway-research-only = للبحث فقط
+page-not-chosen = لم يُختر بعد
+page-emergency = يُستخدم في حالات الطوارئ
+page-tier = درجة الخطر المستخلصة من ذلك: { $tier } (من I إلى IV)
+page-tier-unknown = تُستخلص درجة الخطر من الغرض والموضع في المسار السريري.
+page-claim-more = بيان الاستخدام المقصود كاملًا
+page-override = درجة خطر أخرى تُختار يدويًا
+page-override-none = لا: تسري الدرجة المستخلصة
+page-override-reason = سبب اختيار درجة أخرى
+page-override-reason-hint = 50 حرفًا على الأقل؛ من دونها تسري الدرجة المستخلصة.
+page-body-site = جهاز الجسم أو الموضع
+page-population = الفئة المستهدفة: العمر والجنس والفئات السريرية
+page-user-role = من يستخدمه
+page-environment = أين يُستخدم
+page-principle = كيف يعمل، في جملة واحدة
+page-misuse = سوء الاستخدام المتوقع
+page-contraindications = متى لا يجوز استخدامه
+
+page-measures = الخطة
+page-measures-lead = ما الذي سيُقاس، وعند أي عتبة يُتخذ القرار.
+page-primary = المقياس الرئيسي
+page-primary-hint = الرقم الواحد الذي يقوم عليه الادعاء.
+page-threshold = عتبة القرار
+page-threshold-hint = الحالات التي تبلغ العتبة أو تتجاوزها تُعد متوقعة الإيجابية. لا توجد قيمة مبدئية، لأن القيمة الصحيحة تتوقف على ضرر تفويت حالة وضرر إنذار كاذب.
+page-threshold-reason = سبب اختيار العتبة
+page-threshold-reason-hint = مثال: تفويت حالة أسوأ تسع مرات من متابعة واحدة لا لزوم لها، لذلك 0.10.
+page-range = العتبات المعقولة سريريًا
+page-range-low = من
+page-range-high = إلى
+page-range-hint = يُحكم على منحنى القرار ضمن هذا النطاق.
+page-prevalence = معدل الانتشار حيث سيُستخدم
+page-prevalence-hint = كسر عشري، مثلًا 0.02 لحالتين من كل 100. اتركه فارغًا لاستخدام معدل مجموعة الاختبار.
+page-subgroups = المجموعات الفرعية المطلوب عرضها
+page-subgroups-hint = تُعطى النتائج لكل قيمة في هذه الأعمدة؛ الأعداد ذات القيم الكثيرة تُقسم إلى ثلاث مجموعات.
+page-subgroups-later = يمكن اختيارها هنا بعد إحضار جدول.
+
+page-criteria = ما الذي يُعد جيدًا
+page-criteria-lead = يُحكم على كل معيار بفترة الثقة كلها: لا يُستوفى إلا إذا وقعت الفترة كاملة في الجانب الصحيح من الحد.
+page-criterion-add = إضافة معيار
+page-criterion-remove = إزالة
+page-criterion-metric = المقياس
+page-criterion-bound = الاتجاه
+page-criterion-limit = الحد
+
+page-seal = ختم الخطة
+page-seal-why = يثبّت الختم الخطة برمز قصير. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
+page-seal-now = ختم الخطة الآن
+page-seal-too-late = سبقت رؤية نتائج هذا الجدول، فلن يثبت الختم شيئًا. أحضر مجموعة اختبار جديدة لتختم خطة لها.
+page-sealed = هذه الخطة مختومة. دوّن الرمز، أو أرسله إلى من يحفظه.
+page-sealed-unchanged = لم يتغير شيء منذ ذلك.
+page-deviations = { $count ->
+    [zero] لا انحراف عن الخطة المختومة.
+    [one] انحراف واحد عن الخطة المختومة: النتائج استكشافية.
+    [two] انحرافان عن الخطة المختومة: النتائج استكشافية.
+    [few] { $count } انحرافات عن الخطة المختومة: النتائج استكشافية.
+    [many] { $count } انحرافًا عن الخطة المختومة: النتائج استكشافية.
+   *[other] { $count } انحراف عن الخطة المختومة: النتائج استكشافية.
+}
+
+page-number-refused = هذا ليس رقمًا يمكن استخدامه هنا ({ $range }). تبقى آخر قيمة صالحة.
+
+## البيانات
+
+page-data = أحضر مجموعة الاختبار
+page-data-lead = جدول فيه سطر لكل حالة، والحصيلة المرجعية، وإما مدخلات النموذج وإما تنبؤاته.
+page-data-drop = أسقط جدولًا هنا، أو اختر ملفًا
+page-data-drop-hint = ‏CSV أو TSV أو قيم تفصلها فواصل منقوطة أو JSON، حتى 200 000 سطر وأكثر. يبقى الملف على هذا الجهاز.
+page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع.
+page-reading = قراءة { $file }
+page-not-read = لا يمكن استخدام { $file } كما هو
+page-table-size = { $rows ->
+    [zero] لا أسطر
+    [one] سطر واحد
+    [two] سطران
+    [few] { $rows } أسطر
+    [many] { $rows } سطرًا
+   *[other] { $rows } سطر
+}، { $columns ->
+    [zero] لا أعمدة
+    [one] عمود واحد
+    [two] عمودان
+    [few] { $columns } أعمدة
+    [many] { $columns } عمودًا
+   *[other] { $columns } عمود
+}
+page-format-delimited = جدول نصي
+page-format-json = JSON
+page-delimiter-comma = تفصل بين القيم فواصل
+page-delimiter-semicolon = تفصل بين القيم فواصل منقوطة
+page-delimiter-tab = تفصل بين القيم علامات جدولة
+page-delimiter-pipe = تفصل بين القيم خطوط عمودية
+page-decimal-point = نقطة عشرية
+page-decimal-comma = فاصلة عشرية
+page-sha256 = SHA-256
+page-forget-table = إبعاد هذا الجدول
+page-rows = { $rows ->
+    [zero] لا أسطر
+    [one] سطر واحد
+    [two] سطران
+    [few] { $rows } أسطر
+    [many] { $rows } سطرًا
+   *[other] { $rows } سطر
+}
+page-outcome = الحصيلة
+page-outcome-column = العمود الذي يحوي الحصيلة المرجعية
+page-positive = أي قيمة تعني «لديه الحالة المرضية»؟
+page-positive-hint = تتوقف كل الأرقام على هذا، لذلك يُسأل عنه دائمًا.
+page-columns = معاني الأعمدة ({ $count })
+page-columns-title = معاني الأعمدة
+page-column-name = العمود
+page-column-role = الاستخدام
+page-column-values = القيم
+page-column-missing = مفقودة
+page-column-range = من { $min } إلى { $max }، القيم المختلفة: { $distinct }
+page-column-words = { $words } (القيم المختلفة: { $distinct })
+page-role-of = استخدام العمود { $column }
+page-role-feature = مدخل للنموذج
+page-role-truth = الحصيلة
+page-role-score = التنبؤ
+page-role-id = معرّف الحالة
+page-role-patient = معرّف المريض
+page-role-site = الموقع
+page-role-none = غير مستخدم
+page-gate = ما ينبغي النظر إليه في البيانات
+page-gate-clean = لم يُعثر على ما يدعو إلى القلق.
+page-severity-error = خطأ
+page-severity-warning = تحقق
+page-severity-note = ملاحظة
+page-problem-rows = { $more ->
+    [zero] أسطر الملف: { $rows }
+    [one] أسطر الملف: { $rows } وسطر آخر
+    [two] أسطر الملف: { $rows } وسطران آخران
+    [few] أسطر الملف: { $rows } و{ $more } أسطر أخرى
+    [many] أسطر الملف: { $rows } و{ $more } سطرًا آخر
+   *[other] أسطر الملف: { $rows } و{ $more } سطر آخر
+}
+page-meter = مقدار دقة النتائج المنتظرة
+page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
+page-meter-measure = المقياس
+page-meter-width = الفترة المتوقعة
+page-meter-judgement = بالكلمات
+page-meter-points = ± { $points } نقطة مئوية
+page-meter-none = لا يمكن تقديرها
+page-meter-narrow = دقيقة بما يكفي لمعظم القرارات
+page-meter-medium = مناسبة لنظرة أولى
+page-meter-wide = أوسع من أن يُبنى عليها قرار
+page-meter-assumption = حُسبت لنموذج قيمته 0.85 في كل مقياس؛ فترات ثقة 95%.
+page-preview = الأسطر الأولى
+page-preview-line = السطر
+
+## النموذج
+
+page-model = أحضر النموذج
+page-model-lead = يعمل ملف ONNX هنا على هذا الجهاز. إذا كان الجدول يحوي التنبؤات فلا حاجة إلى نموذج.
+page-model-drop = أسقط نموذج ONNX هنا، أو اختر ملفًا
+page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. يبقى الملف على هذا الجهاز.
+page-no-model = من دون نموذج
+page-no-model-lead = اختر العمود الذي يحوي الاحتمال المتوقع أو الدرجة.
+page-score-column = عمود التنبؤات
+page-model-size = الحجم
+page-model-producer = كتبه
+page-model-opset = إصدارات مجموعات العمليات
+page-model-inputs = المدخلات
+page-model-outputs = المخرجات
+page-model-operators = العمليات
+page-preflight-ok = كل عمليات هذا النموذج يمكن تشغيلها هنا.
+page-preflight-blocked = ما لا يمكن تشغيله هنا
+page-forget-model = إبعاد هذا النموذج
+page-matching = كيف يُغذّى النموذج وتُقرأ مخرجاته
+page-output = المخرج الذي هو احتمال الحصيلة الإيجابية
+page-output-hint = تحقق مرتين: المخرج الخطأ يقلب كل رقم رأسًا على عقب.
+page-output-of-class = { $output } (الفئة { $class })
+page-matched-by-name = { $input }: { $count ->
+    [zero] لم يُطابق أي عمود بالاسم
+    [one] طوبق عمود واحد بالاسم
+    [two] طوبق عمودان بالاسم
+    [few] طوبقت { $count } أعمدة بالاسم
+    [many] طوبق { $count } عمودًا بالاسم
+   *[other] طوبق { $count } عمود بالاسم
+}
+page-matched-by-order = { $input }: { $count ->
+    [zero] لم يؤخذ أي عمود بترتيب الجدول – يُرجى التحقق
+    [one] أُخذ عمود واحد بترتيب الجدول – يُرجى التحقق
+    [two] أُخذ عمودان بترتيب الجدول – يُرجى التحقق
+    [few] أُخذت { $count } أعمدة بترتيب الجدول – يُرجى التحقق
+    [many] أُخذ { $count } عمودًا بترتيب الجدول – يُرجى التحقق
+   *[other] أُخذ { $count } عمود بترتيب الجدول – يُرجى التحقق
+}
+page-input-columns = الأعمدة، واحد في كل سطر
+page-input-columns-hint = بالترتيب الذي يأخذها به النموذج.
+
+## التشغيل
+
+page-run = شغّل التقييم
+page-run-lead = يُحسب كل شيء على هذا الجهاز، في الخلفية.
+page-run-now = تشغيل التقييم
+page-run-again = إعادة التشغيل
+page-run-cancel = إيقاف
+page-run-cancelled = أُوقف التشغيل. بياناتك ونموذجك وخطتك ما زالت هنا.
+page-run-failed = تعذّر إتمام التقييم
+page-run-unsealed = الخطة غير مختومة: ستُسمى النتائج استكشافية. يمكنك ختمها في خطوة «الدراسة».
+page-phase-reading = القراءة
+page-phase-predicting = تشغيل النموذج
+page-phase-measuring = القياس، مع فترات الثقة
+page-time-left = { $seconds ->
+    [zero] على وشك الانتهاء
+    [one] بقيت ثانية واحدة تقريبًا
+    [two] بقيت ثانيتان تقريبًا
+    [few] بقيت { $seconds } ثوانٍ تقريبًا
+    [many] بقيت { $seconds } ثانية تقريبًا
+   *[other] بقيت { $seconds } ثانية تقريبًا
+}
+page-time-unknown = يجري تقدير المدة اللازمة
+
+## النتائج
+
+page-results = النتائج
+page-results-lead = انظر أولًا إلى الحكم والتنبيهات، ثم إلى الأشكال الأربعة، ثم إلى ما يحدث عند العتبة.
+page-stale = تغيّر شيء منذ حُسبت هذه النتائج.
+page-verdicts = الحكم
+page-results-summary = عدد الحالات: { $cases }، منها بالحصيلة «{ $positive }»: { $positives }.
+page-exploratory = استكشافي: لم تُختم خطة قبل رؤية النتائج، أو تغيّرت بعد ختمها.
+page-by-sealed-plan = وفق الخطة المختومة بالرمز { $code }.
+page-no-criteria = لم يُذكر أي معيار، فلا حكم. أضف معيارًا في خطوة «الدراسة».
+page-no-approval = هذا قياس، وليس اعتمادًا ولا شهادة.
+page-verdict-meets = يستوفي
+page-verdict-does-not-meet = لا يستوفي
+page-verdict-cannot-tell = لا يمكن الحسم
+page-cautions = { $count ->
+    [zero] التنبيهات
+    [one] تنبيه واحد
+    [two] تنبيهان
+    [few] { $count } تنبيهات
+    [many] { $count } تنبيهًا
+   *[other] { $count } تنبيه
+}
+page-cautions-none = لم يُسفر أي فحص عن تنبيه.
+page-caution-do = ما العمل:
+page-essentials = الأشكال الأربعة التي يُنظر إليها أولًا
+page-figure-needs-probabilities = يحتاج هذا الشكل إلى احتمالات متوقعة، ولا يوجد منها ما يُرسم.
+page-figure-table = عرض في جدول
+page-figure-table-of = جدول الشكل { $figure }
+page-save-svg = SVG
+page-save-png = PNG
+page-save-csv = CSV
+page-save-svg-of = حفظ { $figure } بصيغة SVG
+page-save-png-of = حفظ { $figure } بصيغة PNG
+page-save-csv-of = حفظ بيانات { $figure } بصيغة CSV
+page-more-figures = أشكال أخرى
+page-at-threshold = عند عتبة معيّنة
+page-slider = العتبة: الحالات التي تبلغها أو تتجاوزها تُعد متوقعة الإيجابية
+page-slider-exact = القيمة بالضبط
+page-threshold-moved = أنت تنظر إلى عتبة غير العتبة المعلنة ({ $declared }). ما تراه هنا استكشافي ولا يغيّر الحكم.
+page-threshold-undeclared = لم تُعلن عتبة في الخطة. ما تراه هنا استكشافي.
+page-threshold-back = العودة إلى العتبة المعلنة
+page-threshold-adopt = إدراجها في الخطة وإعادة التشغيل (استكشافي)
+page-rules = انظر عند
+page-rule-youden = أفضل مجموع للحساسية والنوعية
+page-rule-sensitivity = حساسية 95%
+page-rule-cost = الحالة الفائتة تعادل 10 إنذارات كاذبة
+page-rates = المعدلات عند العتبة
+page-people = لو اختُبر 1000 شخص
+page-local-prevalence = معدل الانتشار لديك
+page-local-prevalence-hint = كسر عشري، مثلًا 0.02 لحالتين من كل 100. إذا تُرك فارغًا فهو معدل مجموعة الاختبار.
+page-prevalence-shown = معروض لمعدل انتشار قدره { $prevalence }.
+page-local-table = القيم التنبؤية عند معدل الانتشار هذا
+page-workload = يُصنَّف إيجابيًا { $flagged } من كل من يُختبرون: { $each } مقابل كل حالة حقيقية تُكتشف.
+page-workload-no-case = يُصنَّف إيجابيًا { $flagged } من كل من يُختبرون، ولا تُكتشف أي حالة حقيقية.
+page-groups = لمن يعمل النموذج جيدًا؟
+page-groups-none = لم تُختر مجموعات فرعية. اختر أعمدة في خطوة «الدراسة»، أو حددها هناك قبل التشغيل.
+page-groups-metric = المقياس المراد مقارنته
+page-groups-no-figure = لا يوجد شكل لهذا المقياس.
+page-groups-table = المجموعات الفرعية مع الأعداد والقيم والفروق
+page-group = المجموعة الفرعية
+page-group-counts = إيجابية / سلبية
+page-group-n = { $positives } / { $negatives }
+page-group-value = القيمة (فترة الثقة 95%)
+page-group-gap = الفرق عن كل الآخرين
+page-group-flagged = أدنى بخمس نقاط مئوية أو أكثر
+page-numbers = كل الأرقام
+page-descriptive = تتوقف هذه الأرقام على معدل الانتشار وعلى العتبة. هي هنا لأن القراء يسألون عنها؛ لا تختر نموذجًا بناءً عليها.
+page-numbers-measure = المقياس
+page-numbers-value = القيمة
+page-numbers-interval = فترة الثقة
+page-numbers-counts = الأعداد
+page-numbers-method = الطريقة
+page-numbers-n = n
+
+## التقرير
+
+page-report = خذ النتائج معك
+page-report-lead = للناس، وللبرامج، وللتحقق.
+page-document-report = تقرير للقراءة
+page-document-report-about = ملف HTML واحد فيه 16 قسمًا. يُفتح في أي مكان ويُطبع جيدًا على A4 وLetter.
+page-document-json = أرقام للبرامج
+page-document-json-about = ‏evaluation.json: كل تقدير ومنحنى وتنبيه، مع هوية البيانات والنموذج والخطة.
+page-document-estimates = الأرقام في جدول
+page-document-estimates-about = ‏estimates.csv: كل رقم مع فترة الثقة والطريقة وعدد الحالات n.
+page-document-cases = الحالات في جدول
+page-document-cases-about = ‏cases.csv: الحصيلة والتنبؤ لكل سطر. فيه بيانات عن حالات فردية: احفظه حيث توجد بياناتك.
+page-take-report = حفظ التقرير
+page-take-json = حفظ evaluation.json
+page-take-estimates = حفظ estimates.csv
+page-take-cases = حفظ cases.csv
+page-report-privacy = تُكتب الملفات على هذا الجهاز ويحفظها متصفحك. لا يُرسل أي منها إلى أي مكان.
+
+## ملفات لا يمكن قبولها
+
+page-folder = «{ $folder }» مجلد. افتحه وأسقط الملف نفسه.
+page-two-models = هذه عدة نماذج: { $files }. أسقط نموذجًا واحدًا في كل مرة.
+page-two-tables = هذه عدة جداول: { $files }. أسقط جدولًا واحدًا في كل مرة.
+page-file-gone = لم تعد قراءة { $file } من هذا الجهاز ممكنة. أحضره من جديد.
+page-worker-lost = توقف الحساب على غير توقع، والأرجح لنقص الذاكرة. بدأ حساب جديد؛ وخطتك ما زالت هنا. أغلق البرامج الأخرى أو أحضر ملفًا أصغر، ثم حاول من جديد.
+page-engine-failed = تعذّر بدء المحرك في هذا المتصفح. حدّث المتصفح، أو افتح الصفحة في إصدار حديث من Chrome أو Edge أو Firefox أو Safari.

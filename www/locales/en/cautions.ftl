@@ -1,0 +1,158 @@
+# Cautions: what was seen, why it matters, what to do.
+
+caution-scores-may-be-reversed-what = The AUROC is { $auroc }, below 0.5: the scores may be reversed.
+caution-scores-may-be-reversed-why = People without the condition get higher scores than people with it. Most often the wrong outcome value counts as positive, or the score is the probability of the other class. Nothing was turned round.
+caution-scores-may-be-reversed-do = Check which value is positive and which output of the model is read, then run again.
+
+caution-score-equals-label-what = The score takes two values and agrees with the outcome in every case.
+caution-score-equals-label-why = A real model does not do this. The score is most likely a copy of the outcome, or was made from it.
+caution-score-equals-label-do = Check where the column of scores comes from. Use predictions made without sight of the outcome.
+
+caution-perfect-separation-what = The scores separate the outcomes without a single error in { $n } cases.
+caution-perfect-separation-why = Perfect results are rare. The usual cause is a leak: the model saw the outcome, something recorded after it, or these very cases.
+caution-perfect-separation-do = Check each input for information that is known only after the outcome, and check that no test case was used for training.
+
+caution-all-scores-equal-what = Every case has the same score, { $score }.
+caution-all-scores-equal-why = Such scores cannot tell anybody apart, so AUROC and the curves do not exist.
+caution-all-scores-equal-do = Check that the right column or output was chosen and that the model received its inputs.
+
+caution-not-probabilities-what = The scores are not probabilities: they range from { $low } to { $high }.
+caution-not-probabilities-why = Calibration, the Brier score and net benefit need probabilities. They were left out, and the scores were not converted.
+caution-not-probabilities-do = If these are logits or percentages, export probabilities between 0 and 1 and run again.
+
+caution-few-positives-what = There { $n ->
+    [one] is { $n } case
+   *[other] are { $n } cases
+ } with the condition, fewer than { $needed }.
+caution-few-positives-why = Sensitivity, AUROC and everything built on them rest on these few cases; intervals are wide and may still be too narrow.
+caution-few-positives-do = Collect more cases with the condition before drawing conclusions.
+
+caution-few-negatives-what = There { $n ->
+    [one] is { $n } case
+   *[other] are { $n } cases
+ } without the condition, fewer than { $needed }.
+caution-few-negatives-why = Specificity, AUROC and everything built on them rest on these few cases; intervals are wide and may still be too narrow.
+caution-few-negatives-do = Collect more cases without the condition before drawing conclusions.
+
+caution-missing-predictions-what = { $n } of { $cases } cases ({ $percent }%) have no usable prediction.
+caution-missing-predictions-why = They are in no measure. If the model fails on hard cases, the results look better than the model is.
+caution-missing-predictions-do = Look at these cases. Say in the report what happens to such patients in practice.
+
+caution-excluded-rows-what = { $n } of { $rows } rows ({ $percent }%) were left out before the evaluation.
+caution-excluded-rows-why = If they differ from the others, for example because hard cases lack an outcome, the results do not hold for everybody.
+caution-excluded-rows-do = Look at the reasons listed with the counts, and fill in what can be found out.
+
+caution-data-gate-what = The data check found { $n ->
+    [one] { $n } problem that was
+   *[other] { $n } problems that were
+ } not resolved.
+caution-data-gate-why = Problems such as duplicate rows or conflicting outcomes can move every number of this report.
+caution-data-gate-do = Open the data step, look at the rows listed there, correct the file and run again.
+
+caution-positive-assumed-what = Nobody said which value of { $column } means “has the condition”; { $positive } was taken, and { $negative } as its opposite.
+caution-positive-assumed-why = If it is the other way round, every measure is wrong.
+caution-positive-assumed-do = Confirm the positive value and run again.
+
+caution-deviations-what = { $n ->
+    [one] One thing was
+   *[other] { $n } things were
+ } changed after the plan was sealed with the code { $code }.
+caution-deviations-why = Choices made after results were seen tend to flatter the model. These results are exploratory.
+caution-deviations-do = Give the reason for each change in the report, or test the changed plan on new data.
+
+caution-no-seal-what = No plan was sealed before the results were seen.
+caution-no-seal-why = Without a plan stated beforehand, nobody can tell a finding from a choice that flatters. These results are exploratory.
+caution-no-seal-do = State the primary measure, the threshold and the criteria, seal the plan, and confirm on data not looked at yet.
+
+caution-threshold-chosen-here-what = { $corrected ->
+    [yes] The threshold { $threshold } was chosen on this test set. Corrected for that, sensitivity is { $sensitivity } and specificity { $specificity }.
+   *[no] The threshold was chosen on this test set.
+ }
+caution-threshold-chosen-here-why = A threshold fits the cases that it was chosen on better than new ones: with few cases by several points. Everything at this threshold is exploratory.
+caution-threshold-chosen-here-do = Fix the threshold now and confirm it on other cases.
+
+caution-no-threshold-what = No decision threshold was declared.
+caution-no-threshold-why = Sensitivity, specificity, predictive values and net benefit exist only at a threshold, and none was assumed.
+caution-no-threshold-do = State the threshold that will be used on patients, with its reason, before looking at results.
+
+caution-threshold-outside-range-what = The threshold { $threshold } lies outside the plausible range from { $low } to { $high }.
+caution-threshold-outside-range-why = The plan says that nobody would act at such a threshold.
+caution-threshold-outside-range-do = Correct the threshold or the range, and say why.
+
+caution-no-net-benefit-what = At the threshold { $threshold } the model's net benefit is { $model }; treating { $strategy ->
+    [all] everybody
+   *[none] nobody
+ } gives { $other }.
+caution-no-net-benefit-why = At this threshold, using the model does no better for patients than not using it.
+caution-no-net-benefit-do = Check calibration and threshold. Where the decision curve stays below the others, do not use the model.
+
+caution-accuracy-below-majority-what = Accuracy is { $accuracy }%; giving everybody the more frequent outcome would reach { $majority }%.
+caution-accuracy-below-majority-why = At this threshold the model makes more mistakes than no model. That can still be right where a missed case is worse than a false alarm.
+caution-accuracy-below-majority-do = Judge by sensitivity, specificity and net benefit, and say why this threshold is worth the false alarms.
+
+caution-wide-interval-what = The interval of the primary measure ({ metric-by-id }) is wide: { $low } to { $high }.
+caution-wide-interval-why = A good model and a poor one both fit these data.
+caution-wide-interval-do = Collect more cases; the sample-size meter says how many.
+
+caution-miscalibrated-in-the-large-what = Predicted risks are too { $direction ->
+    [high] high
+   *[low] low
+ } on average (calibration in the large { $value }).
+caution-miscalibrated-in-the-large-why = People would be { $direction ->
+    [high] over-treated
+   *[low] under-treated
+ } if they were treated by these risks. A different prevalence than in training is the usual cause.
+caution-miscalibrated-in-the-large-do = Recalibrate the model on local data before using its risks, and evaluate again.
+
+caution-overconfident-what = Predicted risks are too extreme (calibration slope { $value }, below 1).
+caution-overconfident-why = High risks are too high and low risks too low, as after overfitting.
+caution-overconfident-do = Recalibrate or refit with shrinkage, and evaluate again on other cases.
+
+caution-underconfident-what = Predicted risks are not extreme enough (calibration slope { $value }, above 1).
+caution-underconfident-why = High risks are too low and low risks too high; decisions at thresholds far from the middle suffer.
+caution-underconfident-do = Recalibrate the model, and evaluate again on other cases.
+
+caution-few-events-for-calibration-what = { $positives } cases with the condition and { $negatives } without are few for judging calibration; { $needed } of each are advised.
+caution-few-events-for-calibration-why = The calibration curve mostly shows noise below that number.
+caution-few-events-for-calibration-do = Read the band, not the line, and collect more cases.
+
+caution-subgroup-gap-what = In { $n ->
+    [one] one subgroup
+   *[other] { $n } subgroups
+ } the { metric-by-id } is five points or more worse than in all cases: { $groups }.
+caution-subgroup-gap-why = The model may serve these people worse.
+caution-subgroup-gap-do = Look at the interval of the gap, find the cause, and justify in writing why the model may be used for them.
+
+caution-subgroup-left-out-what = { $n ->
+    [one] One subgroup was
+   *[other] { $n } subgroups were
+ } too small to measure: { $groups }. At least { $minimum } cases with and { $minimum } without the condition are needed.
+caution-subgroup-left-out-why = Nothing is known about how the model serves these people.
+caution-subgroup-left-out-do = Collect more such cases, or state that the model was not tested on them.
+
+caution-many-subgroups-what = { $n } subgroups were compared.
+caution-many-subgroups-why = Among so many, some differ by chance alone; the intervals are not corrected for it.
+caution-many-subgroups-do = Take a gap seriously when it was expected, is large, or shows again in other data.
+
+caution-accuracy-misleads-what = One outcome makes up { $majority }% of the cases, so an accuracy of { $accuracy }% says little.
+caution-accuracy-misleads-why = Giving everybody the frequent outcome reaches { $majority }% without any skill.
+caution-accuracy-misleads-do = Judge by sensitivity, specificity and net benefit instead.
+
+caution-prevalence-differs-from-local-what = The condition occurs in { $here }% of the test set, and in { $local }% where the model will be used.
+caution-prevalence-differs-from-local-why = Predictive values, net benefit and calibration measured here do not hold there.
+caution-prevalence-differs-from-local-do = Read the values given for the local prevalence, and recalibrate on local data where risks are used.
+
+caution-patients-repeat-what = { $cases } cases come from { $patients } patients.
+caution-patients-repeat-why = Cases of the same patient are alike and tell less than new patients. Whole patients were resampled, which makes the intervals wider and right.
+caution-patients-repeat-do = Nothing, if the patient column is right. Check that no patient is in training data as well.
+
+caution-extreme-predictions-what = { $n ->
+    [one] One case has a predicted risk
+   *[other] { $n } cases have predicted risks
+ } of exactly 0 or 1; { $wrong } of them turned out the other way.
+caution-extreme-predictions-why = No model can be certain. Log loss and the calibration slope use such values moved slightly inward, and a single confident mistake weighs heavily.
+caution-extreme-predictions-do = Check whether risks were rounded on export, and export them with all digits.
+
+caution-few-distinct-scores-what = The scores take only { $n } distinct values.
+caution-few-distinct-scores-why = Curves have few steps, many thresholds mean the same, and these may be grades rather than risks.
+caution-few-distinct-scores-do = If the model gives a finer score, use that.

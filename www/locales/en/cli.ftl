@@ -1,0 +1,93 @@
+# The command line.
+
+## Help
+cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
+cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault.
+cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
+cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON)
+cli-help-evaluate-model = Model to run on the table; without it, predictions come from --score
+cli-help-evaluate-recipe = How images are prepared; a table needs none
+cli-help-evaluate-task = What is predicted: binary
+cli-help-evaluate-truth = Column with the reference outcome
+cli-help-evaluate-score = Column with the predictions
+cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
+cli-help-evaluate-group = Column whose values are subgroups; may be given several times
+cli-help-evaluate-patient = Column with the patient, where patients have several rows
+cli-help-evaluate-threshold = Decision threshold: predicted positive at or above
+cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
+cli-help-evaluate-seed = Seed of the resampling
+cli-help-evaluate-out = Folder for the results
+cli-help-predict = Run a model on a table and write the scores
+cli-help-predict-data = Table of cases
+cli-help-predict-model = Model to run
+cli-help-predict-recipe = How images are prepared; a table needs none
+cli-help-predict-out = File for the scores (CSV)
+cli-help-inspect = Tell what a model's file says about itself and whether it can run here
+cli-help-inspect-model = The model
+cli-help-inspect-json = Tell it as JSON
+cli-help-check = Tell what a table holds and what is wrong with it
+cli-help-check-data = The table
+cli-help-check-task = What is predicted: binary
+cli-help-check-truth = Column with the reference outcome
+
+## Problems on standard error
+cli-error = error: { $text }
+cli-warning = warning: { $text }
+cli-note = note: { $text }
+cli-lines = { $count ->
+    [one] (Line { $lines }.)
+   *[other] (Lines { $lines }.)
+ }
+cli-lines-and-more = (Lines { $lines } and { $more } more.)
+cli-our-fault = Something went wrong inside Plumbline, and it is not your fault. Nothing was written. Please report what you did.
+cli-file-not-found = { $path }: there is no such file. Check the path.
+cli-file-unreadable = { $path }: the file cannot be read ({ $detail }). Check that it is a file that you may open.
+cli-folder = { $path }: this is a folder, and a file was expected. Folders of images cannot be evaluated yet; give a table.
+cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
+cli-out-is-a-file = { $path }: this is a file, and a folder was expected for the results. Choose another name.
+cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for the scores. Add a file name such as scores.csv.
+cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
+cli-recipe-not-used = { $file }: a recipe says how images are prepared. A table needs none, so it was not used.
+cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
+cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
+cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
+cli-several-scores = --score is given several times ({ $columns }). A binary outcome has one column: the probability or score of the positive value.
+cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Choose one on the page, or write the scores into a column.
+cli-column-unknown = { $file }: there is no column { $column }. Columns: { $names }.
+
+## Results on standard output
+cli-evaluated = Written to { $path }: evaluation.json, report.html, estimates.csv, cases.csv.
+cli-predicted = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+ } scored by { $output }, written to { $path }.
+cli-inspect-file = Model: { $value }
+cli-inspect-size = Size: { $value }
+cli-inspect-sha256 = SHA-256: { $value }
+cli-inspect-producer = Written by: { $value }
+cli-inspect-opset = Opset: { $value }
+cli-inspect-input = Input: { $value }
+cli-inspect-output = Output: { $value }
+cli-inspect-operator = Operator: { $value }
+cli-inspect-runs = It can run here.
+cli-check-table = { $file }: { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+ }, { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+ }.
+cli-check-truth = Reference outcome: { $column }
+cli-check-score = Predictions: { $column }
+cli-check-id = Identifier: { $column }
+cli-check-patient = Patient: { $column }
+cli-check-site = Site: { $column }
+cli-check-value = Outcome { $value }: { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+ }
+cli-check-clean = No problem was found.
+cli-check-remarks = { $count ->
+    [one] One remark, and nothing
+   *[other] { $count } remarks, and nothing
+ } that stops an evaluation.

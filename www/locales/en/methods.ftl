@@ -1,0 +1,64 @@
+# METHODS.md, which is written from the registry of measures.
+
+methods-title = Methods
+methods-intro =
+    What every number is, how its interval is computed, and where it comes from. This file is written by `cargo run -p plumbline-study --example methods > METHODS.md`; a test fails when it is out of date.
+
+methods-conventions = Conventions
+methods-conventions-text =
+    - A case is predicted positive when its score is **at or above** the threshold. There is no default threshold: without a declared one, whatever needs a threshold is undefined.
+    - Higher scores mean “more likely positive”. A score that ranks the wrong way is shown as it is, with a caution; nothing is turned round.
+    - Equal scores share a rank (mid-ranks), and curves step once for each distinct score.
+    - Scores outside 0 to 1 are no probabilities: whatever needs probabilities is undefined, and nothing is squeezed through a sigmoid.
+    - A measure without a value has a reason instead: too few positives, an empty denominator, no threshold. It is never 0 or “not a number”.
+    - Predictions of exactly 0 or 1 are kept. Log loss moves them inward by 2⁻⁵², the logit of the calibration measures by 10⁻⁸.
+    - Bins are [l, u), the last one closed. Calibration groups are tenths of the predictions; equal predictions stay together.
+    - The smoothed calibration curve is lowess with a span of two thirds and no robustness steps, one row per case.
+    - The partial area covers false-positive rates from 0 to 0.1 and is rescaled by McClish's formula, so that 0.5 is guessing and 1 is perfect.
+    - The decision curve runs over the plausible thresholds of the plan in steps of 1 %, finer in a narrow range, and from 0 to 0.99 where the plan names none.
+    - A subgroup needs the minimum number of positives and of negatives (10 of each unless the plan says otherwise); smaller ones are listed and left out. A gap is the subgroup minus the other subgroups of its column. A primary measure five points or more worse than in all cases is flagged. Gaps are not corrected for their number.
+    - An acceptance criterion is met when the whole interval is on the right side of its limit, not met when the whole interval is on the wrong side; otherwise nobody can tell.
+    - Cases without a usable prediction are counted, reported and left out of every measure.
+
+methods-symbols = Symbols
+methods-symbols-text =
+    - TP, FP, FN, TN: true positives, false positives, false negatives, true negatives; n: their sum.
+    - y: outcome, 1 or 0; p: predicted probability; π: prevalence; t: threshold.
+    - S₊, S₋: the score of a random positive and of a random negative case.
+    - Rₖ, Pₖ: sensitivity and positive predictive value at the k-th distinct score; TPR, FPR: sensitivity and 1 − specificity.
+    - a, b: coefficients of a logistic regression of the outcome on logit p, the log-odds of the prediction.
+    - nᵦ: cases in bin b; c: smoothed calibration curve.
+    - pₒ, pₑ: observed agreement and agreement expected by chance.
+
+methods-intervals = Intervals
+methods-intervals-text =
+    - The level is 95 % unless the plan says otherwise; every interval carries its level and method.
+    - Proportions have Wilson's interval, likelihood and odds ratios the log method. AUROC has DeLong's variance on the logit scale; at 0 and 1, where the logit has none, Newcombe's interval.
+    - All other measures are bootstrapped with 2000 resamples and a seed that is shown. Partial AUC is resampled within positives and within negatives, everything that depends on prevalence from the whole sample.
+    - Bootstrap intervals are BCa from 50 cases and 20 of each outcome on, percentile below. The method is part of every interval.
+    - Where a patient has several cases, patients are resampled for every measure.
+    - Where every resample gives the same value, as after perfect separation, Wilson's limits of sensitivity and specificity are put through the measure instead: no interval has width 0.
+    - The threshold slider uses closed forms throughout: the same as above for proportions, ratios and sums, the delta method for the others. They take cases as independent.
+    - Replicate b draws from random stream b of the generator xoshiro256++, so that the numbers do not depend on who computes them.
+    - A threshold chosen on the test set is chosen again in every resample; sensitivity and specificity are corrected for what the choice gained.
+    - PPV, NPV and net benefit at a local prevalence follow from sensitivity and specificity, taken to be the same there; the prevalence is taken as known.
+
+methods-evidence = How the numbers are checked
+methods-evidence-text =
+    Closed forms agree to 1e-9 with R (pROC, rms, epiR) and Python (scikit-learn, statsmodels, dcurves); the scripts that made the expected values are in `tests/golden/make`. Beside each fast algorithm stands a slow one from the definition, run on random cases with ties. Intervals are tested on simulated data with known truth. Native and wasm results are equal bit for bit: logarithms and exponentials come from one library.
+
+methods-id = Id
+methods-formula = Formula
+methods-range = Range
+methods-better = Good values
+methods-better-higher = high
+methods-better-lower = low
+methods-better-target = close to
+methods-better-neither = none; it describes the sample
+methods-interval = Interval
+methods-depends = Depends on
+methods-depends-threshold = the threshold
+methods-depends-probabilities = the scores being probabilities
+methods-depends-prevalence = the prevalence
+methods-aliases = Also called
+methods-references = References

@@ -1,0 +1,377 @@
+# The page: every word of its steps.
+
+page-title = Plumbline – is this health-AI model any good?
+page-brand = Plumbline
+page-brand-line = Independent assessment of health-AI models
+page-promise = Nothing leaves this device
+page-language = Language
+page-scheme = Colours
+page-scheme-auto = Colours: as the system
+page-scheme-light = Colours: light
+page-scheme-dark = Colours: dark
+page-skip = Skip to the open step
+page-footer = Plumbline measures; it does not approve. Results hold for the data that were brought, at the place where they were collected.
+page-notice-dismiss = Close this message
+
+## Steps
+
+page-steps = Steps of the assessment
+page-step-study = Study
+page-step-data = Data
+page-step-model = Model
+page-step-run = Run
+page-step-results = Results
+page-step-report = Report
+page-step-complete = complete
+page-step-missing = { $count ->
+    [one] needs { $count } thing
+   *[other] needs { $count } things
+}
+page-needs-title = Still needed
+
+page-need-name = A name for the study.
+page-need-threshold = A decision threshold with its reason. Without one, nothing that depends on a threshold can be judged.
+page-need-seal = A seal on the plan, before results are seen. Without one, everything is exploratory.
+page-need-table = A table with the reference outcome of each case. Open the step “Data” and drop it.
+page-need-reading = { $file } is still being read.
+page-need-readable = { $file } could not be read. Look at the message below and bring it again.
+page-need-truth = The column with the reference outcome.
+page-need-positive = Which value of the outcome means “has the condition”.
+page-need-no-errors = { $count ->
+    [one] { $count } error in the data has to be solved.
+   *[other] { $count } errors in the data have to be solved.
+}
+page-need-model = A model (ONNX), or a column of the table that holds predictions.
+page-need-operators = { $count ->
+    [one] The model uses { $count } operator that cannot run here. See below for the way out.
+   *[other] The model uses { $count } operators that cannot run here. See below for the way out.
+}
+page-need-matching = Matching of columns and model inputs is under way.
+page-need-columns = Columns that fit the inputs of the model.
+page-need-output = Which output of the model is the probability.
+page-need-engine = The engine is still starting.
+page-need-run = A finished run. Open the step “Run” and start it.
+
+page-need-run-again = Another run: the computation was restarted, and documents are written from a finished run.
+page-next-data = Continue to data
+page-next-model = Continue to model
+page-next-run = Continue to run
+page-next-report = Continue to report
+
+## Study
+
+page-study = What is the claim?
+page-study-lead = Say what the model is for and what would count as good, before you see any result.
+page-demos = Try a demo study
+page-demos-lead = One click does the whole way on real data and opens the results.
+page-demo-logistic = Breast-mass cytology, logistic regression
+page-demo-logistic-about = A scikit-learn pipeline on held-out patients of the Wisconsin diagnostic set.
+page-demo-boosted = Breast-mass cytology, boosted trees
+page-demo-boosted-about = The same patients, another model: compare the two reports.
+page-demo-predictions = A table of predictions
+page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
+
+page-own-plan = This is the plan of a demo study. The plan that you typed is kept.
+page-own-plan-back = Bring my plan back
+
+page-claim = The claim
+page-study-name = Name of the study
+page-study-name-hint = It heads the report. Do not use names of patients.
+page-template = Use case
+page-template-hint = Fills in the usual demands of this use case. What you typed stays.
+page-purpose = Medical purpose
+page-purpose-screening = Screening
+page-purpose-diagnosis = Diagnosis
+page-purpose-triage = Triage
+page-purpose-treatment-planning = Treatment planning
+page-purpose-monitoring = Monitoring
+page-purpose-prognosis = Prognosis
+page-purpose-decision-support = Clinical decision support
+page-purpose-administrative = Administrative
+page-purpose-patient-education = Patient education
+page-purpose-research = Research only
+page-purpose-other = Other
+page-pathway = Place in the clinical pathway
+page-pathway-standalone = On its own
+page-pathway-adjunct-with-confirmation = Beside a clinician who confirms
+page-pathway-triage-before-clinician = Triage before the clinician
+page-pathway-screening-before-specialist = Screening before the specialist
+page-pathway-research-only = Research only
+page-not-chosen = Not chosen yet
+page-emergency = Used in emergencies
+page-tier = Risk tier derived from this: { $tier } (of I to IV)
+page-tier-unknown = The risk tier follows from purpose and place in the pathway.
+page-claim-more = The whole intended-use statement
+page-override = Another risk tier, chosen by hand
+page-override-none = No: the derived tier holds
+page-override-reason = Reason for another tier
+page-override-reason-hint = At least 50 characters; without them the derived tier holds.
+page-body-site = Body system or site
+page-population = Target population: age, sex, clinical strata
+page-user-role = Who uses it
+page-environment = Where it is used
+page-principle = How it works, in one sentence
+page-misuse = Foreseeable misuse
+page-contraindications = When not to use it
+
+page-measures = The plan
+page-measures-lead = What will be measured, and at which threshold a decision is made.
+page-primary = Primary measure
+page-primary-hint = The one number that the claim rests on.
+page-threshold = Decision threshold
+page-threshold-hint = Cases at or above it count as predicted positive. There is no default, because the right one depends on the harm of a missed case and of a false alarm.
+page-threshold-reason = Reason for the threshold
+page-threshold-reason-hint = For example: missing a case is nine times worse than one unneeded follow-up, so 0.10.
+page-range = Clinically plausible thresholds
+page-range-low = From
+page-range-high = To
+page-range-hint = The decision curve is judged within this range.
+page-prevalence = Prevalence where it will be used
+page-prevalence-hint = A fraction, for example 0.02 for 2 in 100. Leave empty to use that of the test set.
+page-subgroups = Subgroups to report
+page-subgroups-hint = Results are given for each value of these columns; numbers with many values are cut into three groups.
+page-subgroups-later = They can be chosen here once a table was brought.
+
+page-criteria = What counts as good
+page-criteria-lead = Each criterion is judged by the whole interval: it is met only if the interval lies on the right side of the limit.
+page-criterion-add = Add a criterion
+page-criterion-remove = Remove
+page-criterion-metric = Measure
+page-criterion-bound = Direction
+page-criterion-limit = Limit
+
+page-seal = Seal the plan
+page-seal-why = Sealing fixes the plan under a short code. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
+page-seal-now = Seal the plan now
+page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
+page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
+page-sealed-unchanged = Nothing was changed since.
+page-deviations = { $count ->
+    [one] { $count } deviation from the sealed plan: the results are exploratory.
+   *[other] { $count } deviations from the sealed plan: the results are exploratory.
+}
+
+page-number-refused = This is not a number that can be used here ({ $range }). The last good value is kept.
+
+## Data
+
+page-data = Bring the test set
+page-data-lead = A table with one row for each case, the reference outcome, and either the model’s inputs or its predictions.
+page-data-drop = Drop a table here, or choose a file
+page-data-drop-hint = CSV, TSV, semicolon-separated or JSON, up to 200 000 rows and more. The file stays on this device.
+page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability.
+page-reading = Reading { $file }
+page-not-read = { $file } cannot be used as it is
+page-table-size = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}, { $columns ->
+    [one] { $columns } column
+   *[other] { $columns } columns
+}
+page-format-delimited = text table
+page-format-json = JSON
+page-delimiter-comma = separated by commas
+page-delimiter-semicolon = separated by semicolons
+page-delimiter-tab = separated by tabs
+page-delimiter-pipe = separated by vertical bars
+page-decimal-point = decimal point
+page-decimal-comma = decimal comma
+page-sha256 = SHA-256
+page-forget-table = Put this table away
+page-rows = { $rows ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}
+page-outcome = The outcome
+page-outcome-column = Column with the reference outcome
+page-positive = Which value means “has the condition”?
+page-positive-hint = All numbers depend on this, so it is always asked.
+page-columns = What the columns mean ({ $count })
+page-columns-title = What the columns mean
+page-column-name = Column
+page-column-role = Used as
+page-column-values = Values
+page-column-missing = Missing
+page-column-range = { $min } to { $max }, { $distinct } distinct
+page-column-words = { $words } ({ $distinct } distinct)
+page-role-of = Use of column { $column }
+page-role-feature = Model input
+page-role-truth = Outcome
+page-role-score = Prediction
+page-role-id = Case identifier
+page-role-patient = Patient identifier
+page-role-site = Site
+page-role-none = Not used
+page-gate = What to look at in the data
+page-gate-clean = Nothing was found that should worry you.
+page-severity-error = Error
+page-severity-warning = Check
+page-severity-note = Note
+page-problem-rows = { $more ->
+    [0] Lines of the file: { $rows }
+   *[other] Lines of the file: { $rows } and { $more } more
+}
+page-meter = How precise the results will be
+page-meter-counts = { $positives } positive and { $negatives } negative cases.
+page-meter-measure = Measure
+page-meter-width = Expected interval
+page-meter-judgement = In words
+page-meter-points = ± { $points } points
+page-meter-none = cannot be estimated
+page-meter-narrow = precise enough for most decisions
+page-meter-medium = good for a first look
+page-meter-wide = too wide to decide anything
+page-meter-assumption = Worked out for a model with 0.85 in each measure; 95% intervals.
+page-preview = The first rows
+page-preview-line = Line
+
+## Model
+
+page-model = Bring the model
+page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
+page-model-drop = Drop an ONNX model here, or choose a file
+page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. The file stays on this device.
+page-no-model = Without a model
+page-no-model-lead = Choose the column that holds the predicted probability or score.
+page-score-column = Column with predictions
+page-model-size = Size
+page-model-producer = Written by
+page-model-opset = Operator sets
+page-model-inputs = Inputs
+page-model-outputs = Outputs
+page-model-operators = Operators
+page-preflight-ok = Every operator of this model can run here.
+page-preflight-blocked = What cannot run here
+page-forget-model = Put this model away
+page-matching = How the model is fed and read
+page-output = Output that is the probability of the positive outcome
+page-output-hint = Look twice: the wrong output turns every number upside down.
+page-output-of-class = { $output } (class { $class })
+page-matched-by-name = { $input }: { $count ->
+    [one] { $count } column matched by name
+   *[other] { $count } columns matched by name
+}
+page-matched-by-order = { $input }: { $count ->
+    [one] { $count } column taken in the order of the table – please check
+   *[other] { $count } columns taken in the order of the table – please check
+}
+page-input-columns = Columns, one a line
+page-input-columns-hint = In the order in which the model takes them.
+
+## Run
+
+page-run = Run the assessment
+page-run-lead = Everything is computed on this device, in the background.
+page-run-now = Run the assessment
+page-run-again = Run again
+page-run-cancel = Stop
+page-run-cancelled = Stopped. Your data, your model and your plan are still here.
+page-run-failed = The assessment could not be finished
+page-run-unsealed = The plan is not sealed: the results will be called exploratory. You can seal it in the step “Study”.
+page-phase-reading = Reading
+page-phase-predicting = Running the model
+page-phase-measuring = Measuring, with intervals
+page-time-left = { $seconds ->
+    [one] About { $seconds } second left
+   *[other] About { $seconds } seconds left
+}
+page-time-unknown = Working out how long this takes
+
+## Results
+
+page-results = Results
+page-results-lead = Look at the verdict and the cautions first, then at the four figures, then at what happens at the threshold.
+page-stale = Something was changed since these results were computed.
+page-verdicts = Verdict
+page-results-summary = { $cases } cases, { $positives } of them with the outcome “{ $positive }”.
+page-exploratory = Exploratory: no plan was sealed before the results were seen, or it was changed since.
+page-by-sealed-plan = By the plan sealed as { $code }.
+page-no-criteria = No criterion was stated, so there is no verdict. Add one in the step “Study”.
+page-no-approval = This is a measurement, not an approval or a certification.
+page-verdict-meets = Meets
+page-verdict-does-not-meet = Does not meet
+page-verdict-cannot-tell = Cannot tell
+page-cautions = { $count ->
+    [0] Cautions
+    [one] { $count } caution
+   *[other] { $count } cautions
+}
+page-cautions-none = None of the checks raised a caution.
+page-caution-do = What to do:
+page-essentials = The four to look at first
+page-figure-needs-probabilities = This figure needs predicted probabilities, and there are none to draw.
+page-figure-table = Show as a table
+page-figure-table-of = Table of the figure { $figure }
+page-save-svg = SVG
+page-save-png = PNG
+page-save-csv = CSV
+page-save-svg-of = Save { $figure } as SVG
+page-save-png-of = Save { $figure } as PNG
+page-save-csv-of = Save the data of { $figure } as CSV
+page-more-figures = More figures
+page-at-threshold = At a threshold
+page-slider = Threshold: cases at or above count as predicted positive
+page-slider-exact = Exact value
+page-threshold-moved = You are looking at another threshold than the declared one ({ $declared }). What you see here is exploratory and does not change the verdict.
+page-threshold-undeclared = No threshold was declared in the plan. What you see here is exploratory.
+page-threshold-back = Back to the declared threshold
+page-threshold-adopt = Put it into the plan and run again (exploratory)
+page-rules = Look at
+page-rule-youden = best sum of sensitivity and specificity
+page-rule-sensitivity = sensitivity 95%
+page-rule-cost = a missed case is 10 false alarms
+page-rates = Rates at the threshold
+page-people = If 1000 people were tested
+page-local-prevalence = Prevalence where you are
+page-local-prevalence-hint = A fraction, for example 0.02 for 2 in 100. Empty: that of the test set.
+page-prevalence-shown = Shown for a prevalence of { $prevalence }.
+page-local-table = Predictive values at this prevalence
+page-workload = { $flagged } of all people tested are flagged: { $each } flagged for each true case found.
+page-workload-no-case = { $flagged } of all people tested are flagged, and no true case is found.
+page-groups = For whom does it work?
+page-groups-none = No subgroups were chosen. Choose columns in the step “Study”, or mark them there before the run.
+page-groups-metric = Measure to compare
+page-groups-no-figure = There is no figure for this measure.
+page-groups-table = Subgroups with counts, values and gaps
+page-group = Subgroup
+page-group-counts = Positive / negative
+page-group-n = { $positives } / { $negatives }
+page-group-value = Value (95% interval)
+page-group-gap = Gap to all others
+page-group-flagged = 5 points or more below
+page-numbers = Every number
+page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
+page-numbers-measure = Measure
+page-numbers-value = Value
+page-numbers-interval = Interval
+page-numbers-counts = Counted
+page-numbers-method = Method
+page-numbers-n = n
+
+## Report
+
+page-report = Take it away
+page-report-lead = For people, for programs, and for checking.
+page-document-report = Report for people
+page-document-report-about = One HTML file with 16 sections. It opens anywhere and prints well on A4 and Letter.
+page-document-json = Numbers for programs
+page-document-json-about = evaluation.json: every estimate, curve and caution, with the identity of data, model and plan.
+page-document-estimates = Numbers as a table
+page-document-estimates-about = estimates.csv: every number with its interval, method and n.
+page-document-cases = Cases as a table
+page-document-cases-about = cases.csv: outcome and prediction of each line. It holds data about single cases: keep it where your data are.
+page-take-report = Save the report
+page-take-json = Save evaluation.json
+page-take-estimates = Save estimates.csv
+page-take-cases = Save cases.csv
+page-report-privacy = Files are written on this device and saved by your browser. None of them is sent anywhere.
+
+## Files that cannot be taken
+
+page-folder = “{ $folder }” is a folder. Open it and drop the file itself.
+page-two-models = These are several models: { $files }. Drop one model at a time.
+page-two-tables = These are several tables: { $files }. Drop one table at a time.
+page-file-gone = { $file } can no longer be read from this device. Bring it again.
+page-worker-lost = The computation stopped unexpectedly, most likely for lack of memory. A fresh one was started; your plan is still here. Close other programs or bring a smaller file, and try again.
+page-engine-failed = The engine could not be started in this browser. Update the browser, or open the page in a current Chrome, Edge, Firefox or Safari.

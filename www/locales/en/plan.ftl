@@ -1,0 +1,143 @@
+# The plan: templates, what can be wrong with it, and what changed after sealing.
+
+## Templates
+template-tb-screening = Tuberculosis screening
+template-tb-screening-explain = Chest images or other tests that decide who is sent for a confirmatory test. Begins with the World Health Organization's minimum profile: sensitivity of at least 0.90 and specificity of at least 0.70. The threshold is set for each site.
+template-tabular-risk = Risk from a table
+template-tabular-risk-explain = A predicted risk from a table of patient data. Begins with ranking (AUROC) as the primary measure; state the range of thresholds at which you would act.
+template-blank = Blank
+template-blank-explain = Nothing is filled in.
+
+## Problems with a plan
+plan-problem-file-unreadable = { $file }, line { $line }, column { $column }: this is not a plan that Plumbline can read ({ $detail }). Save the plan again from the page, or correct this place.
+plan-problem-template-unknown = Template: “{ $found }” is not known. Choose one of: { $known }.
+plan-problem-intended-use-tier-reason = Intended use: the reason for a risk tier chosen by hand has { $found ->
+    [one] { $found } character
+   *[other] { $found } characters
+ }; write at least { $needed }, or use the derived tier.
+plan-problem-intended-use-missing-purpose = Intended use: the medical purpose is not stated. Choose one, or the report lists it as a gap.
+plan-problem-intended-use-missing-pathway = Intended use: the clinical pathway is not stated. Choose one; until then the higher risk tier is taken.
+plan-problem-intended-use-missing-body-site = Intended use: the body system or site is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-population = Intended use: the target population is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-user-role = Intended use: the role of the user is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-environment = Intended use: the operating environment is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-principle = Intended use: the operating principle is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-misuse = Intended use: foreseeable misuse is required and is empty. Fill it in, or the report lists it as a gap.
+plan-problem-intended-use-missing-contraindications = Intended use: contraindications are required and are empty. Fill them in, or the report lists them as a gap.
+plan-problem-primary-metric-unknown = Primary measure: “{ $found }” is not known. Choose a measure from the list.
+plan-problem-primary-metric-other-name = Primary measure: “{ $found }” is another name. Write { $meant }.
+plan-problem-primary-metric-needs-threshold = Primary measure: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or it cannot be computed.
+plan-problem-threshold-not-finite = Decision threshold: it is not a number. Enter a number.
+plan-problem-threshold-not-probability = Decision threshold: { $found } is not between 0 and 1, and the scores are probabilities. Enter a probability, for example 0.2 for 20%.
+plan-problem-threshold-reason-missing = Decision threshold: it has no reason. Say why this threshold is right for patients, for example how many needless referrals one found case is worth.
+plan-problem-threshold-rule-invalid = Decision threshold: the rule that chooses it cannot be carried out. A target lies above 0 and at most at 1; a ratio of costs is above 0.
+plan-problem-threshold-by-eye-missing = Decision threshold: it is marked as chosen by eye and none is given. Enter the threshold.
+plan-problem-threshold-range-not-finite = Plausible thresholds: one end is not a number. Enter two numbers.
+plan-problem-threshold-range-order = Plausible thresholds: { $low } to { $high } is not a range. The first has to be smaller than the second.
+plan-problem-threshold-range-not-probability = Plausible thresholds: { $low } to { $high } leaves the probabilities. Begin at 0 or above and end below 1.
+plan-problem-subgroups-empty = Subgroups: a column has no name. Choose a column or take the entry out.
+plan-problem-subgroups-twice = Subgroups: the column { $column } is listed twice; it counts once.
+plan-problem-criteria-unknown = Acceptance criteria: the measure “{ $found }” is not known. Choose a measure from the list.
+plan-problem-criteria-other-name = Acceptance criteria: “{ $found }” is another name. Write { $meant }.
+plan-problem-criteria-needs-threshold = Acceptance criteria: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or this criterion cannot be judged.
+plan-problem-criteria-limit-missing = Acceptance criteria: the limit for { metric-by-id } is not a number. Enter a number.
+plan-problem-criteria-limit-percent = Acceptance criteria: the limit for { metric-by-id } is { $found }, which is above 1. For { $found }% write { $meant }.
+plan-problem-criteria-limit-out-of-range = Acceptance criteria: the limit for { metric-by-id } is { $found }; it can only lie between { $low } and { $high }.
+plan-problem-level = Confidence level: { $found } is not between { $low } and { $high }. Usual is 0.95.
+plan-problem-resamples = Resamples: { $found } is not between { $low } and { $high }. Usual is 2000.
+plan-problem-seed = Seed: { $found } is larger than { $high }, above which files do not keep whole numbers exactly. Choose a smaller one.
+plan-problem-local-prevalence = Local prevalence: { $found } is not between 0 and 1. Enter a proportion, for example 0.05 for 5%.
+plan-problem-minimum-group = Smallest subgroup: 0 is not possible. Enter at least 1 positive and 1 negative case.
+
+## What changed after the plan was sealed
+deviation-seal-broken = The plan inside the seal does not belong to the code { $code }: it was altered after sealing.
+deviation-name = The name of the study was { $change ->
+    [added] set to “{ $after }”
+    [removed] removed (“{ $before }”)
+   *[changed] changed from “{ $before }” to “{ $after }”
+ } after sealing.
+deviation-template = The template was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-intended-use = The intended-use statement was changed after sealing.
+deviation-primary-metric = The primary measure was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-threshold = The decision threshold was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-threshold-reason = The reason for the decision threshold was { $change ->
+    [added] written
+    [removed] removed
+   *[changed] rewritten
+ } after sealing.
+deviation-threshold-range = The range of plausible thresholds was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-subgroups = The subgroups were { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-criteria = The acceptance criteria were { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-level = The confidence level was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-resamples = The number of resamples was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-seed = The seed was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-local-prevalence = The local prevalence was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-minimum-group = The smallest size of a subgroup was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-threshold-chosen-here = After sealing, how the threshold is chosen was { $change ->
+    [added] moved to the test set itself
+    [removed] moved away from the test set
+   *[changed] changed
+ }.
+
+## Evidence that a risk tier asks for
+evidence-external-metrics = Measures on data from outside the development
+evidence-demographics = Who was in the test set
+evidence-reference-comparison = Comparison with the reference standard
+evidence-subgroups = Performance in subgroups
+evidence-prospective-protocol = A protocol for a prospective study
+evidence-post-market-plan = A plan for watching the model after it is in use
+
+## Fields of the intended-use statement
+intended-use-field-purpose = Medical purpose
+intended-use-field-pathway = Clinical pathway
+intended-use-field-body-site = Body system or site
+intended-use-field-population = Target population
+intended-use-field-user-role = Role of the user
+intended-use-field-environment = Operating environment
+intended-use-field-principle = Operating principle
+intended-use-field-misuse = Foreseeable misuse
+intended-use-field-contraindications = Contraindications

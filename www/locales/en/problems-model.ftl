@@ -1,0 +1,73 @@
+# Problems with a model and with running it: where, what was found, what was
+# expected, what to do.
+
+## The file
+model-empty = { $file } is empty. Choose the file again; if it stays empty, export the model again.
+model-too-large = { $file } has { $found } MB; at most { $limit } MB can be read here. Score the rows elsewhere and bring a table of predictions.
+model-not-onnx = { $kind ->
+    [pdf] { $file } is a PDF document, not an ONNX model.
+    [zip] { $file } is a ZIP archive, not an ONNX model. Models saved by PyTorch (.pt, .pth) and Keras (.keras) look like this.
+    [hdf5] { $file } is an HDF5 file, not an ONNX model. Models saved by Keras (.h5) look like this.
+    [gzip] { $file } is compressed by gzip. Unpack it first and bring the .onnx file inside.
+    [pickle] { $file } is a Python pickle, not an ONNX model. Models saved by joblib or pickle look like this.
+    [image] { $file } is an image, not an ONNX model.
+    [pointer] { $file } only points to a model that Git LFS keeps elsewhere. Fetch the model itself with "git lfs pull".
+    [markup] { $file } is a web page or XML file, not an ONNX model. A download that failed often looks like this.
+    [json] { $file } is a JSON file, not an ONNX model.
+    [numpy] { $file } is a NumPy array, not an ONNX model.
+    [tflite] { $file } is a TensorFlow Lite model, not an ONNX model.
+    [text] { $file } is a text file, not an ONNX model. If it is a table of predictions, choose it as data.
+   *[unknown] { $file } is not an ONNX model, whatever its name says.
+ } Expected is a file written by an ONNX exporter: skl2onnx for scikit-learn, torch.onnx.export for PyTorch, tf2onnx for TensorFlow and Keras.
+model-damaged = { $file } begins like an ONNX model but ends too early or is damaged. Copy or download it again, or export it again.
+model-external-data = { $file } keeps its weights in another file ({ $others }), which a single file cannot bring along. Save the model in one piece: onnx.save(model, path, save_as_external_data=False).
+model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many values as their shape says. The file is damaged; export the model again.
+model-value-unmade = { $file } uses values that nothing in it makes: { $values }. The file is damaged or was cut; export the model again.
+model-no-score = { $file } has no output with a number for each row, so there is no score to evaluate. Export the probabilities too (with skl2onnx, a classifier that has predict_proba).
+
+## What cannot run here
+model-operator-missing = { $count ->
+    [one] The operator { $operator } (node "{ $node }") cannot run here.
+   *[other] The operator { $operator } ({ $count } nodes, the first is "{ $node }") cannot run here.
+ } { $remedy ->
+    [opset] It belongs to an old version of ONNX: re-export with opset 11 or later, where Resize takes its place.
+    [trees] Re-export the trees with target_opset for "ai.onnx.ml" set to 3.
+    [dictionary] Re-export the model so that it takes a table of numbers or words instead of a dictionary.
+    [text] Do the work on text before the model, and export the model from the resulting columns on.
+    [loop] Re-export the model without loops over sequences, for inputs of fixed length.
+    [quantised] Quantise the model in the QDQ format instead (quant_format=QuantFormat.QDQ), or bring the model before quantisation.
+    [optimised] The file was optimised for one runtime; bring the model as first exported, before that step.
+    [custom] It is an operator of its maker's own; re-export the model with standard ONNX operators only.
+   *[other] Re-export the model with a newer exporter and opset 17 or later, or without this operator.
+ } Or score the rows elsewhere and bring a table of predictions.
+model-local-functions = The model defines functions of its own ({ $functions }), which cannot run here. Write them out before export: onnx.inliner.inline_local_functions(model). Or score the rows elsewhere and bring a table of predictions.
+model-input-not-tensor = Input "{ $input }" is not a table of numbers or words. Re-export the model so that each input is a tensor.
+model-input-not-table = Input "{ $input }" has the shape { $shape }; it cannot be fed from rows and columns of a table. Score the cases elsewhere and bring a table of predictions.
+model-input-width-unknown = Input "{ $input }" does not say how many columns it takes. Re-export the model with a fixed number of columns.
+model-memory = "{ $tensor }" would need { $found } MB of memory; at most { $limit } MB are given. Check how the model was exported, or score the rows elsewhere and bring a table of predictions.
+model-unusable = { $file } cannot be made ready: its parts do not fit together ({ $detail }). Check with onnx.checker.check_model, export it again, or score the rows elsewhere and bring a table of predictions.
+model-failed = { $file } failed while scoring ({ $detail }). Check that the columns are the ones it was trained on, or score the rows elsewhere and bring a table of predictions.
+
+## Columns for inputs
+model-no-rows = { $file } has no rows, so there is nothing to score. Bring a table with at least one row below the header.
+model-input-unknown = The model has no input "{ $input }". Choose the columns for its inputs again.
+model-input-unfed = { $count ->
+    [one] No column was found for the input "{ $inputs }".
+   *[other] No columns were found for { $count } inputs: { $inputs }.
+ } Choose the columns, or name them in the table as the model does.
+model-column-unknown = { $file } has no column "{ $column }". Choose another column.
+model-width = Input "{ $input }" takes { $expected ->
+    [one] { $expected } column
+   *[other] { $expected } columns
+ }, but { $found } { $found ->
+    [one] is
+   *[other] are
+ } chosen: { $columns }. Choose exactly those that the model was trained on, in the same order.
+model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
+model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
+
+## Outputs and rows
+model-output-unknown = The model has no output "{ $output }". Choose one from the list.
+model-rows-missing = Some rows have missing values and the model was not made for them, so they have no prediction and count as missing. Fill the values in, or export the model with its imputer.
+model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
+model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.

@@ -1,0 +1,255 @@
+# The report, and how numbers read wherever they are shown.
+
+## Numbers
+report-interval = { $low } to { $high }
+report-estimate = { $value } ({ $low } to { $high })
+report-percent = { $value }%
+report-unit-bytes = { $value } bytes
+report-unit-kilobytes = { $value } kB
+report-unit-megabytes = { $value } MB
+report-unit-gigabytes = { $value } GB
+
+report-group = { $column }: { $value }
+
+## How intervals were computed
+report-method-wilson = Wilson score
+report-method-clopper-pearson = Clopper–Pearson, exact
+report-method-log = Normal on the log scale
+report-method-delong-logit = DeLong, logit scale
+report-method-newcombe = Newcombe, for an area at its limit
+report-method-newcombe-difference = Newcombe, two proportions
+report-method-wald = Wald, from the fitted model
+report-method-delta = Delta method
+report-method-poisson = Exact Poisson
+report-method-square-and-add = Square-and-add
+report-method-wilson-limits = At the Wilson limits of sensitivity and specificity
+report-method-jackknife = Jackknife
+report-method-bootstrap-percentile = Bootstrap, percentile, { $resamples } resamples of { $unit }
+report-method-bootstrap-bca = Bootstrap, BCa, { $resamples } resamples of { $unit }
+report-resampled-cases = cases
+report-resampled-within-outcome = cases within each outcome
+report-resampled-patients = patients
+
+## Why a number does not exist
+report-undefined-no-cases = Not estimable: there is no case.
+report-undefined-too-few-positives = Not estimable: { $n } with the outcome, at least { $needed } needed.
+report-undefined-too-few-negatives = Not estimable: { $n } without the outcome, at least { $needed } needed.
+report-undefined-none-predicted-positive = Not defined: no case lies at or above the threshold.
+report-undefined-none-predicted-negative = Not defined: no case lies below the threshold.
+report-undefined-zero-denominator = Not defined: the ratio would divide by zero.
+report-undefined-no-threshold = Not computed: no decision threshold was declared.
+report-undefined-not-probabilities = Not computed: the scores are not probabilities.
+report-undefined-all-scores-equal = Not estimable: all scores are equal.
+report-undefined-not-estimable = Not estimable: the fit does not converge on these cases.
+report-undefined-interval-unavailable = Not reported: too few resamples gave a value for an interval.
+
+## Judgements
+report-verdict-meets = Meets
+report-verdict-does-not-meet = Does not meet
+report-verdict-cannot-tell = Cannot tell
+
+## The report as a whole
+report-title = Evaluation of a health-AI model
+report-of = { $name }: evaluation report
+report-unnamed = Unnamed study
+report-disclaimer = This report is no approval or certification. It states what was measured on one set of cases; whether a model may be used is decided by the people and authorities responsible.
+report-exploratory = Exploratory
+report-exploratory-why = No plan was sealed before the results were seen, so thresholds, measures and subgroups may have been chosen to fit them. Confirm on other cases before relying on these numbers.
+report-exploratory-changed = The sealed plan was changed after the results were seen. What changed is listed under section 2.
+report-sealed = Plan sealed with code { $code }
+report-generated = Written on { $date }
+report-evaluated-model = Model { $model }, output { $output }, on { $data }: { $n } cases, { $positives } with the outcome.
+report-evaluated-column = Predictions in column { $column } of { $data }: { $n } cases, { $positives } with the outcome.
+report-outcome = The outcome is { $outcome } = { $positive }; cases without it have { $negative }.
+report-verdicts = Acceptance criteria
+report-verdicts-none = No acceptance criterion was stated, so there is no verdict.
+report-verdicts-rule = A criterion is met only when the whole interval satisfies it. The limits are the user's, not a regulation.
+report-verdicts-caption = Verdict for each criterion, with the estimate that it rests on
+report-column-criterion = Criterion
+report-column-verdict = Verdict
+report-headlines = The four things to look at first
+report-no-headline = not available
+report-contents = Contents
+report-section-number = { $number }. { $title }
+report-status-filled = filled
+report-status-gaps = { $gaps ->
+    [one] filled, one gap
+   *[other] filled, { $gaps } gaps
+ }
+report-status-gap = not assessed here
+
+## Cautions
+report-cautions = Cautions
+report-cautions-none = No caution was raised.
+report-caution-why = Why it matters:
+report-caution-do = What to do:
+report-caution-rows = Lines of the file: { $rows }
+report-caution-rows-more = Lines of the file: { $rows } and { $more } more
+report-severity-error = Serious
+report-severity-warning = Warning
+report-severity-note = Note
+
+## Gaps
+report-gap = Not assessed here: { $what } What would be needed: { $needed }
+report-gaps = Gaps: what this report does not say
+report-gaps-caption = What was not assessed here, and what would be needed
+report-column-section = Section
+report-column-gap = Not assessed here
+report-column-needed = What would be needed
+report-gap-model-file = Nothing is known about the model itself: the predictions came with the table.
+    .needed = The model's file, or a factsheet by its maker.
+report-gap-model-training = How and on which data the model was made.
+    .needed = A factsheet by its maker: training data, architecture, tuning, version.
+report-gap-no-threshold = Rates at a decision threshold: none was declared.
+    .needed = A threshold with its clinical reason, stated before the results.
+report-gap-not-probabilities = Calibration and net benefit: the scores are not probabilities.
+    .needed = Predicted probabilities.
+report-gap-severity = How grave each kind of error is for a patient.
+    .needed = A judgement by clinicians of the harm of a missed case and of a false alarm, and its likelihood in use.
+report-gap-tier = The risk tier: purpose or place in the pathway is not stated.
+    .needed = The intended-use statement.
+report-gap-subgroups = Performance in subgroups: no subgroup was named.
+    .needed = Columns such as sex, age group, site or device, named in the plan.
+report-gap-subgroups-small = Performance in subgroups with too few cases of either outcome.
+    .needed = More cases of these groups.
+report-gap-fairness = Whether differences between groups are unfair.
+    .needed = A judgement, with those concerned, of causes and consequences of the differences.
+report-gap-explainability = Which inputs drive a prediction.
+    .needed = Permutation importance or occlusion maps on these cases, checked against a randomised model.
+report-gap-generalisability = Whether the model performs alike elsewhere or later: all cases come from one file.
+    .needed = Cases from other sites, devices and periods, reported apart.
+report-gap-interpretability = Whether users understand the output as it is meant.
+    .needed = A study with intended users and the real display.
+report-gap-robustness = What noise, missing values, unit slips or other devices do to the predictions.
+    .needed = Stress tests on altered copies of these cases.
+report-gap-case-uncertainty = How certain the model is about a single case.
+    .needed = Repeated or interval predictions by the model, and their coverage.
+report-gap-computation = Speed, memory and energy of the model in use.
+    .needed = Measurements on the devices where it will run.
+report-gap-clinical = Effect on care and on patients.
+    .needed = A prospective study or trial in the intended pathway.
+report-gap-local = What to expect where the model will be used: no local prevalence was stated.
+    .needed = The share of people with the outcome among those to be tested there.
+report-gap-intended-use = Fields of the intended-use statement: { $fields }.
+    .needed = The statement, completed by the maker or the user.
+report-gap-safety = Harm to patients in use, and how it would be noticed.
+    .needed = Incident reporting and a plan for watching the model after it is in use.
+report-gap-security = Security of the model and of its deployment, and the protection of patients' data there.
+    .needed = A security and privacy assessment of the system in which it runs.
+report-gap-other = Ethical, legal and economic questions.
+    .needed = A review by those responsible, with this report as one of its documents.
+
+## 1 Model factsheet
+report-model = Model factsheet
+report-model-caption = What the model's file says about itself
+report-model-file = File
+report-model-size = Size
+report-model-sha = SHA-256
+report-model-producer = Written by
+report-model-opset = Operator sets
+report-model-inputs = Inputs
+report-model-outputs = Outputs
+report-model-operators = Operators
+report-model-output-read = Output that was read
+report-model-none = No model ran here. The predictions were taken from column { $column } of the table.
+report-model-standard-domain = ai.onnx
+report-column-field = Field
+report-column-value = Value
+
+## 2 Evaluation process flow
+report-process = Evaluation process flow
+report-flow-caption = From the file to the cases that the numbers rest on
+report-flow-rows = Rows in the file
+report-flow-excluded = Left out: { $reason }
+report-flow-cases = With a usable outcome
+report-flow-unpredicted = Without a usable prediction
+report-flow-predicted = Evaluated
+report-flow-positives = of these, with the outcome
+report-flow-patients = Patients among the evaluated (resampled as wholes)
+report-column-step = Step
+report-column-count = Rows
+report-plan-caption = The plan
+report-plan-primary = Primary measure
+report-plan-threshold = Decision threshold
+report-plan-reason = Reason for the threshold
+report-plan-range = Plausible thresholds
+report-plan-subgroups = Subgroups
+report-plan-level = Level of the intervals
+report-plan-resamples = Bootstrap resamples
+report-plan-seed = Seed
+report-plan-prevalence = Local prevalence
+report-plan-seal = Seal
+report-plan-unsealed = not sealed
+report-not-stated = not stated
+report-deviations = What changed after the plan was sealed
+report-chosen-threshold = The threshold of { $threshold } was chosen on these very cases. There, sensitivity looks like { $apparent-sensitivity } and specificity like { $apparent-specificity }; corrected for the optimism of the choice they are { $sensitivity } and { $specificity }.
+
+## 3 Basic performance
+report-performance = Basic performance
+report-numbers-caption = { $family }: all cases
+report-column-measure = Measure
+report-column-estimate = Estimate
+report-column-interval = Interval ({ $level })
+report-column-method = Method
+report-column-n = n (with the outcome)
+report-n = { $n } ({ $positives })
+report-at-threshold = at { $threshold }
+report-descriptive = These measures depend on prevalence or threshold. They are given because readers ask for them; judge the model by the four above.
+
+## 4 Risks and severity
+report-risks = Risks and severity
+report-tier = Risk tier { $tier } of I to IV, derived from the intended use. It is no regulatory class.
+report-tier-by-hand = Risk tier { $tier } of I to IV, chosen by hand: { $reason }
+report-evidence = Evidence that this tier asks for
+report-errors = At the threshold of { $threshold }, { $missed } of { $with } cases with the outcome are missed and { $alarms } of { $without } cases without it raise a false alarm.
+
+## 5 Bias and fairness
+report-fairness = Bias and fairness
+report-groups-caption = { $metric } in each subgroup, and the difference to all other cases
+report-column-group = Subgroup
+report-column-gap-value = Difference (interval)
+report-flag = five points or more below all cases: needs a written justification
+report-multiplicity = With several subgroups, one interval in twenty misses the truth by chance alone; read a single difference with care.
+
+## 6 to 10
+report-explainability = Explainability
+report-generalisability = Generalisability
+report-generalisability-text = All numbers hold for cases like those in { $file }. They say nothing about other places, devices or times.
+report-interpretability = Interpretability
+report-interpretability-text = Every figure stands beside one plain sentence that says what it shows, and every measure beside what it means.
+report-robustness = Robustness
+report-uncertainty = Uncertainty
+report-uncertainty-text = Every estimate has an interval at the level of { $level }, or a reason why it does not exist. Intervals are for chance in drawing the cases; they hold no error of the reference standard, nor of how cases were chosen.
+report-methods-caption = How the intervals on all cases were computed
+report-column-estimates = Estimates
+report-undefined-caption = Numbers that do not exist on these cases
+report-column-reason = Reason
+
+## 11 to 16
+report-platform = Platform and computation measures
+report-provenance-caption = What a second site needs to confirm that it ran the same evaluation
+report-provenance-data = Data file
+report-provenance-model = Model file
+report-provenance-plan = Plan, SHA-256
+report-provenance-version = Plumbline version
+report-provenance-engine = Engine, SHA-256
+report-provenance-component = Component { $name }
+report-provenance-seed = Seed
+report-file = { $name }, { $size }, SHA-256 { $sha }
+report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal.
+report-clinical = Domain-specific and clinical effectiveness
+report-local-caption = At a local prevalence of { $prevalence }, if sensitivity and specificity are the same there
+report-intended-use = Intended use
+report-intended-use-caption = The intended-use statement
+report-emergency = Used in emergencies
+report-yes = yes
+report-no = no
+report-safety = Patient safety
+report-safety-caption = Limits of use, as stated
+report-security = Security and privacy
+report-security-text = The evaluation ran on the machine where the data are; nothing was sent anywhere. This report holds counts, statistics, names of columns and subgroups, and numbers of lines in the file. It holds no row of it.
+report-other = Other
+report-other-text = Definitions, formulas and references of all measures are in METHODS.md of Plumbline { $version }. This file is complete in itself: it loads nothing and holds no script.
+
+## Figures in the report
+report-figure-data = Numbers of this figure
