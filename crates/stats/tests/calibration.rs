@@ -280,3 +280,23 @@ fn repeated_rows_of_a_patient_do_not_narrow_the_band() {
         "{by_patient} of {single}"
     );
 }
+
+/// By the likelihood: certain predictions that came true hold no intercept back.
+#[test]
+fn the_clip_alone_gives_no_calibration_in_the_large() {
+    let of = |truth: [bool; 4], score: [f64; 4]| {
+        calibration_in_the_large(&tally(truth.to_vec(), score.to_vec()))
+    };
+    let truth = [false, false, true, true];
+    assert_eq!(
+        of(truth, [0.0, 0.0, 1.0, 1.0]),
+        Err(Undefined::NotEstimable)
+    );
+    assert_eq!(
+        of(truth, [0.0, 0.3, 1.0, 1.0]),
+        Err(Undefined::NotEstimable)
+    );
+    // 0.3 + 0.7 expected among the two that are not certain, one observed.
+    let value = of(truth, [0.0, 0.3, 0.7, 1.0]).expect("a value");
+    assert!(value.abs() < 1e-6, "{value}");
+}

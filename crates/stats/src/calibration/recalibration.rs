@@ -18,7 +18,7 @@
 //!
 //! [`LOGIT_CLIP`]: super::LOGIT_CLIP
 
-use super::{checked_outcomes, clipped_logit};
+use super::{LOGIT_CLIP, checked_outcomes, clipped_logit};
 use crate::estimate::Point;
 use crate::logistic::{self, Coefficient, Line, Responses};
 use crate::{Tally, Undefined};
@@ -31,7 +31,13 @@ pub fn fit_recalibration(tally: &Tally) -> Result<Line, Undefined> {
 }
 
 /// Calibration in the large with its standard error.
+///
+/// Undefined when the cases that can move the intercept are all of one outcome.
 pub fn fit_calibration_in_the_large(tally: &Tally) -> Result<Coefficient, Undefined> {
+    checked_outcomes(tally)?;
+    if !pulls_both_ways(tally) {
+        return Err(Undefined::NotEstimable);
+    }
     on_logits(tally, logistic::fit_offset)
 }
 
@@ -48,6 +54,19 @@ pub fn calibration_slope(tally: &Tally) -> Point {
 /// Intercept of the recalibration line with its slope fixed at 1.
 pub fn calibration_in_the_large(tally: &Tally) -> Point {
     fit_calibration_in_the_large(tally).map(|coefficient| coefficient.value)
+}
+
+/// Whether cases of both outcomes resist a shift of the intercept. A prediction
+/// of 0 or 1 that came true resists none: only the clip would keep the intercept
+/// from running away, and the value would be the clip's, not the data's.
+fn pulls_both_ways(tally: &Tally) -> bool {
+    let counts = tally.positive.iter().zip(&tally.negative);
+    let (mut up, mut down) = (false, false);
+    for (&score, (&positive, &negative)) in tally.score.iter().zip(counts) {
+        up |= positive > 0 && score <= 1.0 - LOGIT_CLIP;
+        down |= negative > 0 && score >= LOGIT_CLIP;
+    }
+    up && down
 }
 
 fn on_logits<T>(tally: &Tally, fit: fn(Responses) -> Result<T, Undefined>) -> Result<T, Undefined> {
