@@ -43,10 +43,8 @@ pub fn method(words: &Words, method: &Method) -> String {
         Method::NewcombeDifference => ("report-method-newcombe-difference", None),
         Method::Wald => ("report-method-wald", None),
         Method::Delta => ("report-method-delta", None),
-        Method::Poisson => ("report-method-poisson", None),
         Method::SquareAndAdd => ("report-method-square-and-add", None),
         Method::WilsonLimits => ("report-method-wilson-limits", None),
-        Method::Jackknife => ("report-method-jackknife", None),
         Method::BootstrapPercentile { resamples, unit } => (
             "report-method-bootstrap-percentile",
             Some((*resamples, *unit)),

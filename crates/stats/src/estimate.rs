@@ -100,15 +100,11 @@ pub enum Method {
     Wald,
     /// Normal approximation with a standard error by the delta method.
     Delta,
-    /// Profile or exact interval from the Poisson distribution.
-    Poisson,
     /// Square-and-add: a difference or ratio from the intervals of its parts.
     SquareAndAdd,
     /// The measure at the Wilson limits of sensitivity and specificity, where
     /// every resample gives one and the same value (as after perfect separation).
     WilsonLimits,
-    /// Normal approximation with the jackknife's standard error.
-    Jackknife,
     /// Percentile bootstrap.
     BootstrapPercentile {
         /// Number of resamples.

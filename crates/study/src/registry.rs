@@ -101,8 +101,6 @@ pub enum IntervalRule {
     Newcombe,
     /// Normal approximation with the standard error of the fit.
     Wald,
-    /// Exact interval of a count from the Poisson distribution.
-    Poisson,
     /// Bootstrap within positives and within negatives.
     BootstrapWithinOutcome,
     /// Bootstrap of cases.
@@ -111,13 +109,12 @@ pub enum IntervalRule {
 
 impl IntervalRule {
     /// Every rule.
-    pub const ALL: [IntervalRule; 8] = [
+    pub const ALL: [IntervalRule; 7] = [
         IntervalRule::Proportion,
         IntervalRule::Log,
         IntervalRule::Delong,
         IntervalRule::Newcombe,
         IntervalRule::Wald,
-        IntervalRule::Poisson,
         IntervalRule::BootstrapWithinOutcome,
         IntervalRule::BootstrapCases,
     ];
@@ -130,7 +127,6 @@ impl IntervalRule {
             IntervalRule::Delong => "interval-delong",
             IntervalRule::Newcombe => "interval-newcombe",
             IntervalRule::Wald => "interval-wald",
-            IntervalRule::Poisson => "interval-poisson",
             IntervalRule::BootstrapWithinOutcome => "interval-bootstrap-within-outcome",
             IntervalRule::BootstrapCases => "interval-bootstrap-cases",
         }

@@ -183,6 +183,5 @@ interval-log = Normal approximation on the log scale
 interval-delong = DeLong's variance on the logit scale
 interval-newcombe = Newcombe's interval of two proportions
 interval-wald = Normal approximation with the standard error of the fit
-interval-poisson = Exact interval of a count from the Poisson distribution
 interval-bootstrap-within-outcome = Bootstrap, positives and negatives resampled apart
 interval-bootstrap-cases = Bootstrap of cases

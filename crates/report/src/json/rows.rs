@@ -203,10 +203,8 @@ pub(crate) fn method_id(method: &Method) -> (&'static str, Option<(u32, Resampli
         Method::NewcombeDifference => ("newcombe_difference", None),
         Method::Wald => ("wald", None),
         Method::Delta => ("delta", None),
-        Method::Poisson => ("poisson", None),
         Method::SquareAndAdd => ("square_and_add", None),
         Method::WilsonLimits => ("wilson_limits", None),
-        Method::Jackknife => ("jackknife", None),
         Method::BootstrapPercentile { resamples, unit } => {
             ("bootstrap_percentile", Some((*resamples, *unit)))
         }

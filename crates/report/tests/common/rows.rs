@@ -143,7 +143,6 @@ fn method(metric: &Metric) -> Method {
         IntervalRule::Delong => Method::DelongLogit,
         IntervalRule::Newcombe => Method::NewcombeDifference,
         IntervalRule::Wald => Method::Wald,
-        IntervalRule::Poisson => Method::Poisson,
         IntervalRule::BootstrapWithinOutcome => Method::BootstrapBca {
             resamples,
             unit: Resampling::WithinOutcome,
