@@ -138,14 +138,14 @@ impl Engine {
         let table = &held.read.table;
         let groups = &assessment.plan.subgroups;
         let dataset = plumbline_intake::dataset(table, &assessment.roles, groups)?;
-        let predictions = self.predictions(&dataset, assessment, news)?;
+        let (predictions, unscored) = self.predictions(&dataset, assessment, news)?;
         let plan = Plan::check(&assessment.plan, predictions.scale)?;
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: held.file.clone(),
             model: self.model_of(&predictions),
             components: plumbline_infer::versions(),
-            gate: plumbline_intake::gate(table, &assessment.roles),
+            gate: [plumbline_intake::gate(table, &assessment.roles), unscored].concat(),
             positive_assumed: false,
         };
         let mut observer = Measuring { news };

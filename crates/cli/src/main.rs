@@ -22,6 +22,7 @@ mod output;
 mod scoring;
 mod speak;
 
+use std::panic::UnwindSafe;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -47,18 +48,23 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => error.exit(),
     };
-    // The message below takes the place of a trace that helps nobody.
+    // The message of `exit_code` takes the place of a trace that helps nobody.
     std::panic::set_hook(Box::new(|_| {}));
+    ExitCode::from(exit_code(words, |speaker| run(&arguments.command, speaker)))
+}
+
+/// Does the work, says what went wrong, and tells whose fault it was.
+fn exit_code(words: Words, work: impl FnOnce(&Speaker) -> Result<(), Problems> + UnwindSafe) -> u8 {
     let done = std::panic::catch_unwind(|| {
         let speaker = Speaker::new(Words::english());
-        run(&arguments.command, &speaker).map_err(|problems| speaker.problems(&problems))
+        work(&speaker).map_err(|problems| speaker.problems(&problems))
     });
     match done {
-        Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(())) => ExitCode::from(FAULTY_INPUT),
+        Ok(Ok(())) => 0,
+        Ok(Err(())) => FAULTY_INPUT,
         Err(_) => {
             Speaker::new(words).problem(&Problem::error(Message::new("cli-our-fault")));
-            ExitCode::from(FAULTY_PROGRAM)
+            FAULTY_PROGRAM
         }
     }
 }
@@ -69,5 +75,19 @@ fn run(command: &Command, speaker: &Speaker) -> Result<(), Problems> {
         Command::Predict(arguments) => commands::predict::run(arguments, speaker),
         Command::Inspect(arguments) => commands::inspect::run(arguments, speaker),
         Command::Check(arguments) => commands::check::run(arguments, speaker),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_code_tells_whose_fault_it_was() {
+        let words = Words::english;
+        assert_eq!(exit_code(words(), |_| Ok(())), 0);
+        let faulty = || Problem::error(Message::new("cli-no-predictions"));
+        assert_eq!(exit_code(words(), move |_| Err(vec![faulty()])), 2);
+        assert_eq!(exit_code(words(), |_| panic!("ours")), 1);
     }
 }

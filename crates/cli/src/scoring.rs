@@ -2,26 +2,16 @@
 
 use std::path::Path;
 
-use plumbline_infer::{ColumnMap, Model, OutputChoice, OutputKind, merge};
-use plumbline_study::predictions::{Scale, Source};
+use plumbline_infer::{Batch, ColumnMap, Model, OutputChoice};
 use plumbline_study::{Dataset, Message, Predictions, Problem, Severity, Table};
 
 use crate::{Problems, input};
-
-/// Rows that are scored at a time; it changes nothing but memory.
-const BATCH: usize = 4096;
 
 /// A model that is ready, fed and read in one way.
 pub struct Scorer {
     pub model: Model,
     map: ColumnMap,
     pub output: OutputChoice,
-}
-
-/// Scores of all rows of a table, and what is worth knowing about them.
-pub struct Scores {
-    pub values: Vec<Option<f64>>,
-    pub problems: Problems,
 }
 
 impl Scorer {
@@ -45,41 +35,14 @@ impl Scorer {
     }
 
     /// Scores every row.
-    pub fn score(&self, table: &Table) -> Result<Scores, Problems> {
-        let (mut values, mut problems) = (Vec::with_capacity(table.rows()), Vec::new());
-        while values.len() < table.rows() {
-            let rows = values.len()..(values.len() + BATCH).min(table.rows());
-            let batch = self.model.predict(table, rows, &self.map, &self.output)?;
-            values.extend(batch.scores);
-            problems.extend(batch.problems);
-        }
-        Ok(Scores {
-            values,
-            problems: merge(problems),
-        })
+    pub fn score(&self, table: &Table) -> Result<Batch, Problems> {
+        self.model
+            .predict_all(table, &self.map, &self.output, &mut |_| ())
     }
 
     /// The scores of a dataset's cases.
     pub fn predictions(&self, dataset: &Dataset, scores: &[Option<f64>]) -> Predictions {
-        let of_row = |row: &u32| scores.get(*row as usize).copied().flatten();
-        let score: Vec<Option<f64>> = dataset.row.iter().map(of_row).collect();
-        let in_range = score
-            .iter()
-            .flatten()
-            .all(|score| (0.0..=1.0).contains(score));
-        let is_probability = self.output.kind == OutputKind::Probability && in_range;
-        Predictions {
-            score,
-            scale: if is_probability {
-                Scale::Probability
-            } else {
-                Scale::Score
-            },
-            source: Source::Model {
-                file: self.model.facts().file.clone(),
-                output: self.output.name.clone(),
-            },
-        }
+        self.model.predictions(dataset, &self.output, scores)
     }
 }
 

@@ -1,20 +1,15 @@
 //! Questions about the model, and its predictions.
 
-use std::ops::Range;
-
-use plumbline_infer::{ColumnMap, MatchedBy, Model, OutputChoice, OutputKind};
+use plumbline_infer::{ColumnMap, MatchedBy, Model};
 use plumbline_intake::predictions_from_column;
 use plumbline_study::facts::FileFact;
-use plumbline_study::predictions::{Scale, Source};
-use plumbline_study::{Dataset, Message, Predictions, Problem, Roles, Table};
+use plumbline_study::predictions::Source;
+use plumbline_study::{Dataset, Message, Predictions, Problem, Roles};
 
 use super::{Engine, News, Problems};
 use crate::worker::protocol::{
     Answer, Assessment, InputColumns, ModelMatch, OutputView, Phase, PredictionChoice, Progress,
 };
-
-/// Rows predicted between two pieces of news.
-const BATCH: usize = 4096;
 
 impl Engine {
     pub(super) fn read_model(&mut self, name: &str, bytes: &[u8]) -> Result<Answer, Problems> {
@@ -59,15 +54,18 @@ impl Engine {
         })
     }
 
+    /// The predictions, and why cases have none.
     pub(super) fn predictions(
         &self,
         dataset: &Dataset,
         assessment: &Assessment,
         news: News<'_>,
-    ) -> Result<Predictions, Problems> {
+    ) -> Result<(Predictions, Problems), Problems> {
         let table = &self.held_table()?.read.table;
         match &assessment.predictions {
-            PredictionChoice::Column(column) => predictions_from_column(table, dataset, column),
+            PredictionChoice::Column(column) => {
+                Ok((predictions_from_column(table, dataset, column)?, Vec::new()))
+            }
             PredictionChoice::Model { columns, output } => {
                 let map = ColumnMap {
                     inputs: columns.iter().cloned().map(to_map).collect(),
@@ -83,8 +81,15 @@ impl Engine {
                     .iter()
                     .find(|choice| choice.name == *output)
                     .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
-                let scores = all_rows(model, table, &map, output, news)?;
-                Ok(of_model(model, dataset, output, &scores))
+                let mut progress = |fraction| {
+                    news(Progress {
+                        phase: Phase::Predicting,
+                        fraction,
+                    });
+                };
+                let all = model.predict_all(table, &map, output, &mut progress)?;
+                let predictions = model.predictions(dataset, output, &all.scores);
+                Ok((predictions, all.problems))
             }
         }
     }
@@ -100,59 +105,6 @@ impl Engine {
         self.model
             .as_ref()
             .ok_or_else(|| vec![Problem::error(Message::new("page-need-model"))])
-    }
-}
-
-/// The score of every row of the table, batch by batch.
-fn all_rows(
-    model: &Model,
-    table: &Table,
-    map: &ColumnMap,
-    output: &OutputChoice,
-    news: News<'_>,
-) -> Result<Vec<Option<f64>>, Problems> {
-    let total = table.rows();
-    let mut scores = Vec::with_capacity(total);
-    while scores.len() < total {
-        let rows: Range<usize> = scores.len()..(scores.len() + BATCH).min(total);
-        scores.extend(model.predict(table, rows, map, output)?.scores);
-        let fraction = scores.len() as f64 / total as f64;
-        news(Progress {
-            phase: Phase::Predicting,
-            fraction,
-        });
-    }
-    Ok(scores)
-}
-
-/// The scores of the dataset's cases as predictions.
-fn of_model(
-    model: &Model,
-    dataset: &Dataset,
-    output: &OutputChoice,
-    scores: &[Option<f64>],
-) -> Predictions {
-    let score: Vec<Option<f64>> = dataset
-        .row
-        .iter()
-        .map(|row| scores.get(*row as usize).copied().flatten())
-        .collect();
-    let in_range = score
-        .iter()
-        .flatten()
-        .all(|score| (0.0..=1.0).contains(score));
-    let scale = match output.kind {
-        OutputKind::Probability if in_range => Scale::Probability,
-        _ => Scale::Score,
-    };
-    let source = Source::Model {
-        file: model.facts().file.clone(),
-        output: output.name.clone(),
-    };
-    Predictions {
-        score,
-        scale,
-        source,
     }
 }
 

@@ -115,8 +115,8 @@ impl Study {
 
         let mut remarks = data.read.problems.clone();
         remarks.extend(input::recipe_without_images(arguments.recipe.as_deref()));
+        let gate = [gate, scored.problems].concat();
         remarks.extend(gate.iter().cloned());
-        remarks.extend(scored.problems);
         Ok(Study {
             dataset,
             predictions,
@@ -228,7 +228,7 @@ fn scored(
         });
     };
     let scores = scorer.score(table)?;
-    let predictions = Some(scorer.predictions(dataset, &scores.values));
+    let predictions = Some(scorer.predictions(dataset, &scores.scores));
     Ok(Scored {
         predictions,
         scorer: Some(scorer),

@@ -32,7 +32,7 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
         arguments.recipe.as_deref(),
     )));
     speaker.problems(&scores.problems);
-    output::into_file(&arguments.out, &csv(table, id, &scores.values))
+    output::into_file(&arguments.out, &csv(table, id, &scores.scores))
         .map_err(|problem| vec![problem])?;
     let path = arguments.out.display().to_string();
     let said = Message::new("cli-predicted")

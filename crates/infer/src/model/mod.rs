@@ -2,6 +2,7 @@
 
 mod run;
 mod scores;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,69 @@
+//! Every row of a table, and the cases of a data set among them.
+
+use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::{Dataset, Predictions, Table};
+
+use super::{Batch, Model};
+use crate::problem::merge;
+use crate::{ColumnMap, OutputChoice, OutputKind, Problems};
+
+/// Rows that are scored at a time; it changes nothing but memory and how often
+/// progress is told.
+const ROWS: usize = 4096;
+
+impl Model {
+    /// Scores every row; `progress` hears the share that is done.
+    ///
+    /// # Errors
+    /// As those of [`Model::predict`].
+    pub fn predict_all(
+        &self,
+        table: &Table,
+        map: &ColumnMap,
+        output: &OutputChoice,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Batch, Problems> {
+        let (total, mut problems) = (table.rows(), Vec::new());
+        let mut scores = Vec::with_capacity(total);
+        loop {
+            let rows = scores.len()..(scores.len() + ROWS).min(total);
+            let batch = self.predict(table, rows, map, output)?;
+            scores.extend(batch.scores);
+            problems.extend(batch.problems);
+            if scores.len() >= total {
+                break;
+            }
+            progress(scores.len() as f64 / total as f64);
+        }
+        progress(1.0);
+        Ok(Batch {
+            scores,
+            problems: merge(problems),
+        })
+    }
+
+    /// The scores of the cases of a data set, out of the scores of all rows.
+    /// They are probabilities if the output claims so and none lies outside.
+    pub fn predictions(
+        &self,
+        dataset: &Dataset,
+        output: &OutputChoice,
+        scores: &[Option<f64>],
+    ) -> Predictions {
+        let of_row = |row: &u32| scores.get(*row as usize).copied().flatten();
+        let score: Vec<Option<f64>> = dataset.row.iter().map(of_row).collect();
+        let in_range = |score: &f64| (0.0..=1.0).contains(score);
+        let scale = match output.kind {
+            OutputKind::Probability if score.iter().flatten().all(in_range) => Scale::Probability,
+            _ => Scale::Score,
+        };
+        Predictions {
+            score,
+            scale,
+            source: Source::Model {
+                file: self.facts.file.clone(),
+                output: output.name.clone(),
+            },
+        }
+    }
+}
