@@ -118,7 +118,11 @@ fn element(id: &str) -> Option<Element> {
 
 async fn fetch(address: &str) -> Result<Response, JsValue> {
     let window = window().ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str(address))
+    // The page and its engine speak one protocol: an engine from the cache of an
+    // earlier version would not understand. This asks whether it is still the same.
+    let options = RequestInit::new();
+    options.set_cache(RequestCache::NoCache);
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(address, &options))
         .await?
         .dyn_into()?;
     if response.ok() {

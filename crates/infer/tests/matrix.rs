@@ -4,9 +4,17 @@
 mod common;
 
 use common::{bytes, json, table_of};
-use plumbline_infer::{Model, OutputChoice};
+use plumbline_infer::{ColumnMap, Model, OutputChoice};
 use plumbline_study::Table;
 use serde_json::Value;
+
+/// A model with the table that it is asked about.
+struct Asked<'a> {
+    file: &'a str,
+    model: Model,
+    table: &'a Table,
+    map: ColumnMap,
+}
 
 /// Every disagreement of one model with its expected answers.
 fn disagreements(case: &Value, table: &Table) -> Vec<String> {
@@ -20,64 +28,76 @@ fn disagreements(case: &Value, table: &Table) -> Vec<String> {
     if !map.problems.is_empty() {
         wrong.push(format!("{file}: columns {:?}", map.problems));
     }
+    let asked = Asked {
+        file,
+        model,
+        table,
+        map,
+    };
     for expected in case["expected"].as_array().unwrap() {
         let output = expected["output"].as_str().unwrap();
-        if let Some(labels) = expected["labels"].as_array() {
-            let expected: Vec<&str> = labels.iter().map(|label| label.as_str().unwrap()).collect();
-            match model.labels(table, 0..table.rows(), &map, output) {
-                Ok(found) => {
-                    let pairs = expected.iter().zip(&found);
-                    let count = pairs.filter(|(a, b)| Some(**a) != b.as_deref()).count();
-                    if count > 0 || found.len() != expected.len() {
-                        wrong.push(format!(
-                            "{file}: {count} labels of {output} differ: {found:?}"
-                        ));
-                    }
-                }
-                Err(problems) => wrong.push(format!("{file}: labels of {output}: {problems:?}")),
-            }
-            continue;
-        }
-        let rows = expected["scores"].as_array().unwrap();
-        let choices: Vec<OutputChoice> = model
-            .outputs(None)
-            .into_iter()
-            .filter(|choice| choice.output == output)
-            .collect();
-        let width = rows[0].as_array().unwrap().len();
-        if choices.len() != width {
-            wrong.push(format!(
-                "{file}: {} choices of {output}, not {width}",
-                choices.len()
-            ));
-        }
-        for (column, choice) in choices.iter().enumerate() {
-            let batch = match model.predict(table, 0..table.rows(), &map, choice) {
-                Ok(batch) => batch,
-                Err(problems) => {
-                    wrong.push(format!("{file}: {}: {problems:?}", choice.name));
-                    continue;
-                }
-            };
-            let pairs = rows
-                .iter()
-                .map(|row| row[column].as_f64())
-                .zip(&batch.scores);
-            let far = |(a, b): (Option<f64>, &Option<f64>)| match (a, *b) {
-                (Some(a), Some(b)) => (a - b).abs() > 1e-5 * a.abs().max(1.0),
-                (a, b) => a.is_some() != b.is_some(),
-            };
-            let count = pairs.clone().filter(|(a, b)| far((*a, b))).count();
-            if count > 0 {
-                let first = pairs.clone().find(|(a, b)| far((*a, b)));
-                wrong.push(format!(
-                    "{file}: {count} scores of {} differ: {first:?}",
-                    choice.name
-                ));
-            }
+        match expected["labels"].as_array() {
+            Some(labels) => wrong.extend(asked.labels(output, labels)),
+            None => wrong.extend(asked.scores(output, expected["scores"].as_array().unwrap())),
         }
     }
     wrong
+}
+
+impl Asked<'_> {
+    fn labels(&self, output: &str, expected: &[Value]) -> Option<String> {
+        let Asked { file, table, .. } = self;
+        let expected: Vec<&str> = expected
+            .iter()
+            .map(|label| label.as_str().unwrap())
+            .collect();
+        let found = match self.model.labels(table, 0..table.rows(), &self.map, output) {
+            Ok(found) => found,
+            Err(problems) => return Some(format!("{file}: labels of {output}: {problems:?}")),
+        };
+        let pairs = expected.iter().zip(&found);
+        let count = pairs.filter(|(a, b)| Some(**a) != b.as_deref()).count();
+        (count > 0 || found.len() != expected.len())
+            .then(|| format!("{file}: {count} labels of {output} differ: {found:?}"))
+    }
+
+    fn scores(&self, output: &str, rows: &[Value]) -> Vec<String> {
+        let choices = self.model.outputs(None).into_iter();
+        let choices: Vec<OutputChoice> = choices.filter(|choice| choice.output == output).collect();
+        let width = rows[0].as_array().unwrap().len();
+        let mut wrong = Vec::new();
+        if choices.len() != width {
+            let (file, count) = (self.file, choices.len());
+            wrong.push(format!("{file}: {count} choices of {output}, not {width}"));
+        }
+        for (column, choice) in choices.iter().enumerate() {
+            let expected: Vec<Option<f64>> = rows.iter().map(|row| row[column].as_f64()).collect();
+            wrong.extend(self.column(choice, &expected));
+        }
+        wrong
+    }
+
+    fn column(&self, choice: &OutputChoice, expected: &[Option<f64>]) -> Option<String> {
+        let Asked { file, table, .. } = self;
+        let name = &choice.name;
+        let batch = match self
+            .model
+            .predict(table, 0..table.rows(), &self.map, choice)
+        {
+            Ok(batch) => batch,
+            Err(problems) => return Some(format!("{file}: {name}: {problems:?}")),
+        };
+        let far = |(a, b): &(&Option<f64>, &Option<f64>)| match (a, b) {
+            (Some(a), Some(b)) => (a - b).abs() > 1e-5 * a.abs().max(1.0),
+            (a, b) => a.is_some() != b.is_some(),
+        };
+        let pairs: Vec<_> = expected.iter().zip(&batch.scores).filter(far).collect();
+        let first = pairs.first()?;
+        let count = pairs.len();
+        Some(format!(
+            "{file}: {count} scores of {name} differ: {first:?}"
+        ))
+    }
 }
 
 #[test]

@@ -16,69 +16,85 @@ fn guess(model: &Model, positive: Option<&str>) -> Option<(String, OutputKind)> 
         .map(|choice| (choice.name.clone(), choice.kind))
 }
 
+/// File, positive value as asked, output that is read as the score and its kind.
+type Guessed = (
+    &'static str,
+    Option<&'static str>,
+    Option<(&'static str, OutputKind)>,
+);
+
+const GUESSED: [Guessed; 14] = [
+    (
+        "forest.onnx",
+        Some("benign"),
+        Some(("output_probability[benign]", OutputKind::Probability)),
+    ),
+    (
+        "forest.onnx",
+        Some("Malignant "),
+        Some(("output_probability[malignant]", OutputKind::Probability)),
+    ),
+    (
+        "forest.onnx",
+        Some("yes"),
+        Some(("output_probability[malignant]", OutputKind::Probability)),
+    ),
+    (
+        "forest.onnx",
+        None,
+        Some(("output_probability[malignant]", OutputKind::Probability)),
+    ),
+    (
+        "forest-numbers.onnx",
+        Some("0.0"),
+        Some(("probabilities[0]", OutputKind::Probability)),
+    ),
+    (
+        "forest-numbers.onnx",
+        Some("malignant"),
+        Some(("probabilities[1]", OutputKind::Probability)),
+    ),
+    (
+        "three-forest.onnx",
+        Some("virginica"),
+        Some(("output_probability[virginica]", OutputKind::Probability)),
+    ),
+    ("three-forest.onnx", Some("yes"), None),
+    (
+        "mlp.onnx",
+        None,
+        Some(("output_probability[malignant]", OutputKind::Probability)),
+    ),
+    (
+        "svc-probability.onnx",
+        None,
+        Some(("output_probability[malignant]", OutputKind::Probability)),
+    ),
+    (
+        "logistic-raw.onnx",
+        None,
+        Some(("probabilities[1]", OutputKind::Score)),
+    ),
+    (
+        "svc-rbf.onnx",
+        None,
+        Some(("output_probability[malignant]", OutputKind::Score)),
+    ),
+    (
+        "regression-linear.onnx",
+        None,
+        Some(("variable", OutputKind::Score)),
+    ),
+    (
+        "bad/logits-as-probability.onnx",
+        None,
+        Some(("probability", OutputKind::Probability)),
+    ),
+];
+
 #[test]
 fn the_probability_of_the_positive_class_is_guessed() {
-    use OutputKind::{Probability, Score};
-    for (file, positive, expected) in [
-        (
-            "forest.onnx",
-            Some("benign"),
-            Some(("output_probability[benign]", Probability)),
-        ),
-        (
-            "forest.onnx",
-            Some("Malignant "),
-            Some(("output_probability[malignant]", Probability)),
-        ),
-        (
-            "forest.onnx",
-            Some("yes"),
-            Some(("output_probability[malignant]", Probability)),
-        ),
-        (
-            "forest.onnx",
-            None,
-            Some(("output_probability[malignant]", Probability)),
-        ),
-        (
-            "forest-numbers.onnx",
-            Some("0.0"),
-            Some(("probabilities[0]", Probability)),
-        ),
-        (
-            "forest-numbers.onnx",
-            Some("malignant"),
-            Some(("probabilities[1]", Probability)),
-        ),
-        (
-            "three-forest.onnx",
-            Some("virginica"),
-            Some(("output_probability[virginica]", Probability)),
-        ),
-        ("three-forest.onnx", Some("yes"), None),
-        (
-            "mlp.onnx",
-            None,
-            Some(("output_probability[malignant]", Probability)),
-        ),
-        (
-            "svc-probability.onnx",
-            None,
-            Some(("output_probability[malignant]", Probability)),
-        ),
-        ("logistic-raw.onnx", None, Some(("probabilities[1]", Score))),
-        (
-            "svc-rbf.onnx",
-            None,
-            Some(("output_probability[malignant]", Score)),
-        ),
-        ("regression-linear.onnx", None, Some(("variable", Score))),
-        (
-            "bad/logits-as-probability.onnx",
-            None,
-            Some(("probability", Probability)),
-        ),
-    ] {
+    for (file, positive, expected) in GUESSED {
         let expected = expected.map(|(name, kind)| (name.to_owned(), kind));
         assert_eq!(
             guess(&model(file), positive),

@@ -105,84 +105,88 @@ fn dialect(file: &str) -> Dialect {
     read_fixture(&format!("dialects/{file}")).unwrap().dialect
 }
 
+use {DecimalMark as Mark, Delimiter as By};
+
+/// File, encoding, whether a byte order mark begins it, delimiter and decimal mark.
+const TOLD: [(&str, Encoding, bool, By, Mark); 13] = [
+    ("comma.csv", Encoding::Utf8, false, By::Comma, Mark::Point),
+    (
+        "semicolon-decimal-comma.csv",
+        Encoding::Utf8,
+        false,
+        By::Semicolon,
+        Mark::Comma,
+    ),
+    ("tab.tsv", Encoding::Utf8, false, By::Tab, Mark::Point),
+    (
+        "tab-decimal-comma.txt",
+        Encoding::Utf8,
+        false,
+        By::Tab,
+        Mark::Comma,
+    ),
+    ("pipe.txt", Encoding::Utf8, false, By::Pipe, Mark::Point),
+    (
+        "utf8-mark.csv",
+        Encoding::Utf8,
+        true,
+        By::Comma,
+        Mark::Point,
+    ),
+    (
+        "utf16le-mark.csv",
+        Encoding::Utf16Le,
+        true,
+        By::Semicolon,
+        Mark::Comma,
+    ),
+    (
+        "utf16be-mark.csv",
+        Encoding::Utf16Be,
+        true,
+        By::Tab,
+        Mark::Point,
+    ),
+    (
+        "utf16le.csv",
+        Encoding::Utf16Le,
+        false,
+        By::Comma,
+        Mark::Point,
+    ),
+    (
+        "utf16be.csv",
+        Encoding::Utf16Be,
+        false,
+        By::Comma,
+        Mark::Point,
+    ),
+    (
+        "windows-1252.csv",
+        Encoding::Windows1252,
+        false,
+        By::Semicolon,
+        Mark::Comma,
+    ),
+    (
+        "announced.csv",
+        Encoding::Utf8,
+        false,
+        By::Semicolon,
+        Mark::Comma,
+    ),
+    (
+        "quoted-decimal-comma.csv",
+        Encoding::Utf8,
+        false,
+        By::Comma,
+        Mark::Comma,
+    ),
+];
+
 #[test]
 fn the_dialect_is_told() {
-    use {DecimalMark as Mark, Delimiter as By};
-    for (file, encoding, mark, delimiter, decimal) in [
-        ("comma.csv", Encoding::Utf8, false, By::Comma, Mark::Point),
-        (
-            "semicolon-decimal-comma.csv",
-            Encoding::Utf8,
-            false,
-            By::Semicolon,
-            Mark::Comma,
-        ),
-        ("tab.tsv", Encoding::Utf8, false, By::Tab, Mark::Point),
-        (
-            "tab-decimal-comma.txt",
-            Encoding::Utf8,
-            false,
-            By::Tab,
-            Mark::Comma,
-        ),
-        ("pipe.txt", Encoding::Utf8, false, By::Pipe, Mark::Point),
-        (
-            "utf8-mark.csv",
-            Encoding::Utf8,
-            true,
-            By::Comma,
-            Mark::Point,
-        ),
-        (
-            "utf16le-mark.csv",
-            Encoding::Utf16Le,
-            true,
-            By::Semicolon,
-            Mark::Comma,
-        ),
-        (
-            "utf16be-mark.csv",
-            Encoding::Utf16Be,
-            true,
-            By::Tab,
-            Mark::Point,
-        ),
-        (
-            "utf16le.csv",
-            Encoding::Utf16Le,
-            false,
-            By::Comma,
-            Mark::Point,
-        ),
-        (
-            "utf16be.csv",
-            Encoding::Utf16Be,
-            false,
-            By::Comma,
-            Mark::Point,
-        ),
-        (
-            "windows-1252.csv",
-            Encoding::Windows1252,
-            false,
-            By::Semicolon,
-            Mark::Comma,
-        ),
-        (
-            "announced.csv",
-            Encoding::Utf8,
-            false,
-            By::Semicolon,
-            Mark::Comma,
-        ),
-        (
-            "quoted-decimal-comma.csv",
-            Encoding::Utf8,
-            false,
-            By::Comma,
-            Mark::Comma,
-        ),
-    ] {
+    for (file, encoding, mark, delimiter, decimal) in TOLD {
         let found = dialect(file);
         assert_eq!(
             (found.encoding, found.byte_order_mark),

@@ -12,6 +12,7 @@ pub fn all() -> Vec<Message> {
     let makers = [
         from_fixtures,
         from_roles,
+        from_rows,
         from_roles_guessed,
         from_joins,
         from_limits,
@@ -141,6 +142,13 @@ fn from_roles() -> Vec<Message> {
     ));
     messages.extend(about(&inputs, &Roles::default()));
     messages.extend(about(&inputs, &roles("id")));
+    messages
+}
+
+/// Tables that repeat themselves, fall apart into groups, or tell the outcome by their ids.
+fn from_rows() -> Vec<Message> {
+    let named = |name: &str| Some(name.to_owned());
+    let mut messages = Vec::new();
     let many = made("y,g", 120, |n| format!("{},g{n}", n % 2));
     messages.extend(about(
         &many,
