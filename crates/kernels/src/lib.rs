@@ -1,5 +1,19 @@
-//! SIMD kernels that plug into tract. The only crate that may use `unsafe`.
+//! The arithmetic of networks, fast in a browser: matrix products,
+//! convolutions, pooling and what is done to each number.
 //!
-//! tract's own kernels serve every model today; kernels written here take
-//! their place through tract's registry and are checked against a naive
-//! product.
+//! Everything takes slices and shapes and knows no model. Kernels are written
+//! once over a vector of four numbers; the build decides whether a multiply
+//! and an add round once (relaxed-simd) or twice (simd128, native).
+//!
+//! The only code of Plumbline that may be unsafe: kernels read and write
+//! through pointers, within bounds that the safe function above each of them
+//! has checked.
+
+#![allow(unsafe_code)]
+
+mod activation;
+mod gemm;
+mod simd;
+
+pub use activation::Activation;
+pub use gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
