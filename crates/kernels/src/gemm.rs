@@ -11,6 +11,7 @@ mod columns;
 mod rows;
 mod tile;
 
+pub(crate) use columns::panel_width;
 pub use columns::{Columns, Strided};
 pub use rows::PackedRows;
 
@@ -96,6 +97,31 @@ pub fn gemm(
             };
             product(&block, scratch, &mut target);
         }
+    }
+}
+
+/// Multiplies by columns that were packed over their whole depth; the rows are
+/// [`PackedRows::whole`], those of the result follow each other.
+pub(crate) fn product_packed(
+    rows: &PackedRows,
+    panels: &[f32],
+    count: usize,
+    out: &mut [f32],
+    epilogue: &Epilogue,
+) {
+    let m = rows.rows();
+    check(m, count, count, out, epilogue);
+    for block in rows.blocks() {
+        let mut target = Target {
+            out,
+            stride: count,
+            epilogue,
+            first: true,
+            last: true,
+            rows: 0..m,
+            columns: 0..count,
+        };
+        product(&block, panels, &mut target);
     }
 }
 

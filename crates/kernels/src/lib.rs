@@ -12,8 +12,16 @@
 #![allow(unsafe_code)]
 
 mod activation;
+mod conv;
+mod depthwise;
 mod gemm;
+mod patches;
+mod plane;
 mod simd;
+mod window;
+mod winograd;
 
 pub use activation::Activation;
+pub use conv::{After, Conv, Scratch};
 pub use gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
+pub use window::Windows;

@@ -18,3 +18,25 @@ pub(crate) const LANES: usize = 4;
 mod portable;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod wasm;
+
+impl F32x4 {
+    /// The numbers of a slice of at most four; zeros behind them.
+    #[inline(always)]
+    pub(crate) fn first_of(part: &[f32]) -> F32x4 {
+        if let Some(four) = part.first_chunk() {
+            return F32x4::from_array(*four);
+        }
+        let mut four = [0.0; LANES];
+        four[..part.len()].copy_from_slice(part);
+        F32x4::from_array(four)
+    }
+
+    /// Writes as many numbers as the slice takes, at most four.
+    #[inline(always)]
+    pub(crate) fn write(self, part: &mut [f32]) {
+        match part.first_chunk_mut() {
+            Some(four) => *four = self.to_array(),
+            None => part.copy_from_slice(&self.to_array()[..part.len()]),
+        }
+    }
+}

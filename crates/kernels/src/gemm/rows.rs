@@ -45,6 +45,19 @@ impl PackedRows {
         packed
     }
 
+    /// Packs a matrix whose sums are never cut: rows follow each other, and so
+    /// do the numbers of a row.
+    pub(crate) fn whole(data: &[f32], rows: usize, depth: usize) -> PackedRows {
+        let mut packed = PackedRows {
+            rows,
+            depth,
+            step: depth,
+            data: Vec::new(),
+        };
+        packed.fill(data, [depth, 1]);
+        packed
+    }
+
     /// Packs another matrix into the same memory: its shape (rows, depth) and
     /// the distances between rows and along the sum.
     ///
@@ -56,10 +69,15 @@ impl PackedRows {
         self.rows = rows;
         self.depth = depth;
         self.step = depth.div_ceil(parts);
+        self.fill(data, strides);
+    }
+
+    fn fill(&mut self, data: &[f32], strides: [usize; 2]) {
         self.data.clear();
-        self.data.reserve(rows.next_multiple_of(ROWS) * depth);
-        for block in steps(depth, self.step) {
-            for top in (0..rows).step_by(ROWS) {
+        self.data
+            .reserve(self.rows.next_multiple_of(ROWS) * self.depth);
+        for block in steps(self.depth, self.step) {
+            for top in (0..self.rows).step_by(ROWS) {
                 self.panel(data, top, block.clone(), strides);
             }
         }

@@ -220,27 +220,19 @@ impl Target<'_> {
         for (v, part) in out.chunks_mut(LANES).enumerate() {
             let mut sum = sums[v];
             if !self.first {
-                sum = sum.add(first_of(part));
+                sum = sum.add(F32x4::first_of(part));
             }
             if self.last {
                 sum = sum.add(F32x4::splat(bias));
                 if let Some(bias) = epilogue.column_bias {
-                    sum = sum.add(first_of(&bias[column + v * LANES..][..part.len()]));
+                    sum = sum.add(F32x4::first_of(&bias[column + v * LANES..][..part.len()]));
                 }
                 if let Some(add) = epilogue.add {
-                    sum = sum.add(first_of(&add[start + v * LANES..][..part.len()]));
+                    sum = sum.add(F32x4::first_of(&add[start + v * LANES..][..part.len()]));
                 }
                 sum = epilogue.activation.of(sum);
             }
-            part.copy_from_slice(&sum.to_array()[..part.len()]);
+            sum.write(part);
         }
     }
-}
-
-/// The numbers of a slice of at most four; zeros behind them.
-#[inline(always)]
-fn first_of(part: &[f32]) -> F32x4 {
-    let mut four = [0.0; LANES];
-    four[..part.len()].copy_from_slice(part);
-    F32x4::from_array(four)
 }

@@ -91,6 +91,12 @@ impl F32x4 {
         F32x4([self.0[1], self.0[3], next.0[1], next.0[3]])
     }
 
+    /// Numbers 1 to 3 of `self`, then number 2 of `next`.
+    #[inline(always)]
+    pub(crate) fn shifted(self, next: F32x4) -> F32x4 {
+        F32x4([self.0[1], self.0[2], self.0[3], next.0[2]])
+    }
+
     /// The first halves, one from each in turn.
     #[inline(always)]
     pub(crate) fn zip_low(self, other: F32x4) -> F32x4 {

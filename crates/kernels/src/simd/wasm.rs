@@ -89,6 +89,12 @@ impl F32x4 {
         F32x4(i32x4_shuffle::<1, 3, 5, 7>(self.0, next.0))
     }
 
+    /// Numbers 1 to 3 of `self`, then number 2 of `next`.
+    #[inline(always)]
+    pub(crate) fn shifted(self, next: F32x4) -> F32x4 {
+        F32x4(i32x4_shuffle::<1, 2, 3, 6>(self.0, next.0))
+    }
+
     /// The first halves, one from each in turn.
     #[inline(always)]
     pub(crate) fn zip_low(self, other: F32x4) -> F32x4 {

@@ -1,0 +1,272 @@
+//! Convolutions of pictures, channel by channel in memory (NCHW).
+//!
+//! A convolution is made ready once, for pictures of one size: its weights are
+//! packed for the way that suits it best. A kernel of one number is a product
+//! of matrices as it stands; one of 3 × 3 at stride 1 goes by Winograd; one
+//! channel at a time is summed directly; everything else is a product with the
+//! patches of the picture.
+
+use crate::gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
+use crate::patches::Patches;
+use crate::plane::Margins;
+use crate::simd::{F32x4, LANES};
+use crate::window::Windows;
+use crate::winograd::Winograd;
+use crate::{Activation, depthwise::Depthwise};
+
+/// A convolution made ready.
+#[derive(Debug, Clone)]
+pub struct Conv {
+    windows: Windows,
+    /// Channels of the picture and of the result.
+    channels: [usize; 2],
+    way: Way,
+}
+
+#[derive(Debug, Clone)]
+enum Way {
+    Pointwise(PackedRows),
+    Winograd(Winograd),
+    Depthwise(Depthwise),
+    Patches {
+        /// Weights of each group.
+        groups: Vec<PackedRows>,
+        patches: Patches,
+        margins: Option<Margins>,
+    },
+}
+
+/// What follows a convolution.
+#[derive(Debug, Clone, Copy)]
+pub struct After<'a> {
+    /// Added to every number of a channel.
+    pub bias: Option<&'a [f32]>,
+    /// Applied last.
+    pub activation: Activation,
+}
+
+/// Memory that is used again from one call to the next.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    picture: Vec<f32>,
+    panels: Vec<f32>,
+}
+
+/// One picture of the result, and what is added to it before the activation.
+pub(crate) struct PictureOut<'a> {
+    pub(crate) numbers: &'a mut [f32],
+    pub(crate) add: Option<&'a [f32]>,
+    /// Numbers of a channel.
+    pub(crate) channel: usize,
+}
+
+impl Conv {
+    /// `weights` as output channel, input channel of its group, row, column.
+    ///
+    /// # Panics
+    /// When there are not `channels[1] × channels[0] / groups × kernel` weights.
+    pub fn new(windows: Windows, channels: [usize; 2], groups: usize, weights: &[f32]) -> Conv {
+        let [inputs, outputs] = channels;
+        let kernel = windows.kernel[0] * windows.kernel[1];
+        let depth = inputs / groups * kernel;
+        assert_eq!(weights.len(), outputs * depth, "weights of a convolution");
+        let way = if groups == 1 && windows.is_pointwise() {
+            Way::Pointwise(PackedRows::new(weights, outputs, depth, depth, 1))
+        } else if groups == 1 && Winograd::suits(&windows, inputs, outputs) {
+            Way::Winograd(Winograd::new(windows, inputs, weights))
+        } else if groups == inputs && Depthwise::suits(&windows) {
+            Way::Depthwise(Depthwise::new(windows, outputs / inputs, weights))
+        } else {
+            Conv::by_patches(windows, channels, groups, weights)
+        };
+        Conv {
+            windows,
+            channels,
+            way,
+        }
+    }
+
+    fn by_patches(windows: Windows, channels: [usize; 2], groups: usize, weights: &[f32]) -> Way {
+        let [inputs, outputs] = channels.map(|count| count / groups);
+        let kernel = windows.kernel[0] * windows.kernel[1];
+        let depth = inputs * kernel;
+        let margins = windows
+            .needs_margins()
+            .then(|| windows.margins(windows.output, 0));
+        let [plane, line] = match margins {
+            Some(margins) => [margins.numbers(), margins.whole[1]],
+            None => [windows.inputs(), windows.input[1]],
+        };
+        Way::Patches {
+            groups: weights
+                .chunks_exact(outputs * depth)
+                .map(|weights| PackedRows::new(weights, outputs, depth, depth, 1))
+                .collect(),
+            patches: Patches::new(windows, inputs, plane, line),
+            margins,
+        }
+    }
+
+    /// Computes a batch. `add` is added to the result before the activation and
+    /// laid out like it.
+    ///
+    /// # Panics
+    /// When the lengths do not fit each other.
+    pub fn run(
+        &self,
+        pictures: &[f32],
+        add: Option<&[f32]>,
+        out: &mut [f32],
+        after: &After,
+        scratch: &mut Scratch,
+    ) {
+        let [inputs, outputs] = self.channels;
+        let (from, to) = (
+            inputs * self.windows.inputs(),
+            outputs * self.windows.outputs(),
+        );
+        assert_eq!(
+            pictures.len() / from.max(1),
+            out.len() / to.max(1),
+            "pictures of a batch"
+        );
+        assert!(
+            add.is_none_or(|add| add.len() == out.len()),
+            "numbers to add"
+        );
+        assert!(
+            after.bias.is_none_or(|bias| bias.len() == outputs),
+            "biases"
+        );
+        let pairs = pictures.chunks_exact(from).zip(out.chunks_exact_mut(to));
+        for (at, (picture, numbers)) in pairs.enumerate() {
+            let mut out = PictureOut {
+                numbers,
+                add: add.map(|add| &add[at * to..(at + 1) * to]),
+                channel: self.windows.outputs(),
+            };
+            self.one(picture, &mut out, after, scratch);
+        }
+    }
+
+    fn one(&self, picture: &[f32], out: &mut PictureOut, after: &After, scratch: &mut Scratch) {
+        match &self.way {
+            Way::Pointwise(weights) => {
+                let size = self.windows.inputs();
+                let columns = Strided {
+                    data: picture,
+                    columns: size,
+                    depth: self.channels[0],
+                    depth_stride: size,
+                    column_stride: 1,
+                };
+                multiply(weights, &columns, out, after, &mut scratch.panels);
+            }
+            Way::Winograd(way) => way.run(picture, out, after, &mut scratch.panels),
+            Way::Depthwise(way) => way.run(picture, out, after, &mut scratch.panels),
+            Way::Patches {
+                groups,
+                patches,
+                margins,
+            } => {
+                let picture = match margins {
+                    Some(margins) => {
+                        with_margins(picture, margins, &mut scratch.picture);
+                        &scratch.picture
+                    }
+                    None => picture,
+                };
+                let (count, each) = (groups.len(), picture.len() / groups.len());
+                for (group, weights) in groups.iter().enumerate() {
+                    let columns = patches.of(&picture[group * each..(group + 1) * each]);
+                    let mut out = out.part(group, count);
+                    let after = after.part(group, count);
+                    multiply(weights, &columns, &mut out, &after, &mut scratch.panels);
+                }
+            }
+        }
+    }
+}
+
+fn multiply(
+    weights: &PackedRows,
+    columns: &impl Columns,
+    out: &mut PictureOut,
+    after: &After,
+    panels: &mut Vec<f32>,
+) {
+    let epilogue = Epilogue {
+        row_bias: after.bias,
+        column_bias: None,
+        add: out.add,
+        activation: after.activation,
+    };
+    gemm(
+        weights,
+        columns,
+        out.numbers,
+        out.channel,
+        &epilogue,
+        panels,
+    );
+}
+
+fn with_margins(picture: &[f32], margins: &Margins, to: &mut Vec<f32>) {
+    let (size, plane) = (margins.size[0] * margins.size[1], margins.numbers());
+    to.resize(picture.len() / size * plane, 0.0);
+    for (channel, plane) in picture.chunks_exact(size).zip(to.chunks_exact_mut(plane)) {
+        margins.copy(channel, 0.0, plane);
+    }
+}
+
+impl After<'_> {
+    /// What follows one of several groups of channels.
+    fn part(&self, group: usize, groups: usize) -> After<'_> {
+        let of = |bias: &'_ [f32]| -> Range { part(bias.len(), group, groups) };
+        After {
+            bias: self.bias.map(|bias| &bias[of(bias)]),
+            activation: self.activation,
+        }
+    }
+}
+
+type Range = core::ops::Range<usize>;
+
+fn part(count: usize, group: usize, groups: usize) -> Range {
+    let each = count / groups;
+    group * each..(group + 1) * each
+}
+
+impl PictureOut<'_> {
+    fn part(&mut self, group: usize, groups: usize) -> PictureOut<'_> {
+        let range = part(self.numbers.len(), group, groups);
+        PictureOut {
+            add: self.add.map(|add| &add[range.clone()]),
+            numbers: &mut self.numbers[range],
+            channel: self.channel,
+        }
+    }
+
+    /// Writes up to `4V` neighbouring numbers of a channel.
+    #[inline(always)]
+    pub(crate) fn put<const V: usize>(
+        &mut self,
+        after: &After,
+        channel: usize,
+        at: usize,
+        count: usize,
+        values: [F32x4; V],
+    ) {
+        let bias = after.bias.map_or(0.0, |bias| bias[channel]);
+        let from = channel * self.channel + at;
+        let out = &mut self.numbers[from..from + count];
+        let add = self.add.map(|add| &add[from..from + count]);
+        for (v, part) in out.chunks_mut(LANES).enumerate().take(V) {
+            let mut value = values[v].add(F32x4::splat(bias));
+            if let Some(add) = add {
+                value = value.add(F32x4::first_of(&add[v * LANES..][..part.len()]));
+            }
+            after.activation.of(value).write(part);
+        }
+    }
+}
