@@ -247,6 +247,21 @@ def vit():
     return net.model([1, 1000])
 
 
+def operations(model):
+    """Multiplications and additions of convolutions and products, in 10⁹."""
+    graph = onnx.shape_inference.infer_shapes(model).graph
+    shapes = {v.name: [d.dim_value for d in v.type.tensor_type.shape.dim]
+              for v in [*graph.value_info, *graph.output]}
+    weights = {w.name: list(w.dims) for w in graph.initializer}
+    total = 0
+    for node in graph.node:
+        if node.op_type in ("Conv", "Gemm", "MatMul") and node.input[1] in weights:
+            weight = weights[node.input[1]]
+            depth = weight[0] if node.op_type == "MatMul" else np.prod(weight[1:])
+            total += 2 * np.prod(shapes[node.output[0]]) * depth
+    return round(float(total) / 1e9, 3)
+
+
 def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     listed = []
@@ -254,7 +269,8 @@ def main(folder):
         model = make()
         file = f"{model.graph.name}.onnx"
         (folder / file).write_bytes(model.SerializeToString())
-        listed.append({"name": model.graph.name, "file": file, "shape": [1, 3, 224, 224]})
+        listed.append({"name": model.graph.name, "file": file, "shape": [1, 3, 224, 224],
+                       "gflop": operations(model)})
     (folder / "models.json").write_text(json.dumps(listed, indent=1))
 
 

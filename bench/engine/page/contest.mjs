@@ -1,0 +1,72 @@
+// Runs in the page, and in its workers: the engines under one interface.
+
+/** Our engine, from one of its builds. */
+export async function ours(build) {
+  const module = await import(`/ours/${build}/bench_engine.js`);
+  await module.default();
+  return {
+    name: `ours, ${build}`,
+    peak: (rounds) => module.peak(rounds),
+    async net(bytes, shape) {
+      const net = new module.Net(bytes);
+      return { run: async (values) => net.run(Uint32Array.from(shape), values), free: () => net.free() };
+    },
+    async rows(bytes, columns, values) {
+      const rows = new module.Rows(bytes, columns, values);
+      return { run: async () => rows.run(), free: () => rows.free() };
+    },
+  };
+}
+
+/** onnxruntime-web on this many threads. */
+export async function theirs(threads) {
+  const ort = await import("/ort/ort.wasm.min.mjs");
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.wasmPaths = "/ort/";
+  ort.env.logLevel = "error";
+  const load = (bytes) => ort.InferenceSession.create(bytes, { executionProviders: ["wasm"], graphOptimizationLevel: "all" });
+  return {
+    name: `onnxruntime-web, ${threads} thread${threads > 1 ? "s" : ""}`,
+    async net(bytes, shape) {
+      const session = await load(bytes);
+      const [input] = session.inputNames;
+      const [output] = session.outputNames;
+      return {
+        run: async (values) => (await session.run({ [input]: new ort.Tensor("float32", values, shape) }))[output].data,
+        free: () => session.release(),
+      };
+    },
+    async rows(bytes, columns, values) {
+      const session = await load(bytes);
+      const [input] = session.inputNames;
+      // Some exports give probabilities as maps, which this runtime does not hand over.
+      const output = session.outputNames.find((name) => name.includes("prob")) ?? session.outputNames[0];
+      return {
+        run: async () => (await session.run({ [input]: new ort.Tensor("float32", values, [values.length / columns, columns]) }, [output]))[output].data,
+        free: () => session.release(),
+      };
+    },
+  };
+}
+
+export async function engineOf(who) {
+  const [name, setting] = who.split(":");
+  return name === "ours" ? ours(setting) : theirs(Number(setting));
+}
+
+export async function bytesOf(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Numbers that look random and are the same every time. */
+export function numbers(count, seed = 1) {
+  let state = seed >>> 0;
+  const list = new Float32Array(count);
+  for (let at = 0; at < count; at += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    list[at] = (state / 2 ** 32 - 0.5) * 2;
+  }
+  return list;
+}

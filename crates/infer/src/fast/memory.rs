@@ -1,0 +1,27 @@
+//! Tensors as lists of numbers, and memory that operators share.
+
+use std::cell::RefCell;
+
+use plumbline_kernels::Scratch;
+use tract_onnx::tract_hir::internal::*;
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// The numbers of an input.
+pub(super) fn numbers(input: Option<&TValue>) -> TractResult<&[f32]> {
+    let input = input.context("an input is missing")?;
+    input.try_as_plain_ram()?.as_slice::<f32>()
+}
+
+/// A tensor of this shape that a function fills.
+pub(super) fn fill(
+    shape: &[usize],
+    fill: impl FnOnce(&mut [f32], &mut Scratch),
+) -> TractResult<TVec<TValue>> {
+    let mut tensor = Tensor::zero::<f32>(shape)?;
+    let numbers = tensor.try_as_plain_ram_mut()?.as_slice_mut::<f32>()?;
+    SCRATCH.with_borrow_mut(|scratch| fill(numbers, scratch));
+    Ok(tvec!(tensor.into_tvalue()))
+}

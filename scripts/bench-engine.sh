@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# The engine against onnxruntime-web, in Chromium. What it needs (networks with random
+# weights, both builds of the engine) is made once, in target/bench-engine.
+#
+#   scripts/bench-engine.sh              all parts
+#   scripts/bench-engine.sh one rows     only these: peak | one | strict | all | rows
+set -euo pipefail
+. "$(dirname "$0")/env.sh"
+cd "$ROOT"
+
+home="$CARGO_TARGET_DIR/bench-engine"
+mkdir -p "$home"
+
+networks() {
+    local venv="$PLUMBLINE_TOOLS/bench-networks" pins=bench/engine/requirements.txt
+    if ! cmp -s "$pins" "$venv/stamp"; then
+        say "installing what the networks are made with"
+        python3 -m venv "$venv" || die "python3 -m venv failed; the package python3-venv is missing"
+        "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$pins" \
+            || die "the Python packages of $pins cannot be had"
+        cp "$pins" "$venv/stamp"
+    fi
+    if ! cmp -s bench/engine/models.py "$home/models/stamp"; then
+        say "making the networks"
+        "$venv/bin/python" bench/engine/models.py "$home/models"
+        cp bench/engine/models.py "$home/models/stamp"
+    fi
+}
+
+# build NAME FEATURES: the engine with these features of WebAssembly.
+build() {
+    say "building the engine: $1"
+    (
+        use_wasm_toolchain
+        RUSTFLAGS="-C target-feature=$2" CARGO_TARGET_DIR="$CARGO_TARGET_DIR/bench-$1" \
+            cargo build --quiet --locked --release --manifest-path bench/engine/Cargo.toml \
+            --target wasm32-unknown-unknown
+    )
+    wasm-bindgen --target web --out-dir "$home/ours/$1" \
+        "$CARGO_TARGET_DIR/bench-$1/wasm32-unknown-unknown/release/bench_engine.wasm"
+}
+
+networks
+build relaxed +simd128,+relaxed-simd
+build simd128 +simd128
+node bench/engine/run.mjs "$home" "$@"
