@@ -22,6 +22,7 @@
 
 mod columns;
 mod engine;
+mod fast;
 mod feed;
 mod model;
 mod ops;

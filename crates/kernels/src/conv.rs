@@ -49,7 +49,15 @@ pub struct After<'a> {
 #[derive(Debug, Default)]
 pub struct Scratch {
     picture: Vec<f32>,
-    panels: Vec<f32>,
+    pub(crate) panels: Vec<f32>,
+    pub(crate) rows: PackedRows,
+}
+
+impl Scratch {
+    /// The part that every kernel may use.
+    pub fn panels(&mut self) -> &mut Vec<f32> {
+        &mut self.panels
+    }
 }
 
 /// One picture of the result, and what is added to it before the activation.

@@ -1,6 +1,6 @@
 //! Products against a naive triple loop, at every border of tiles and blocks.
 
-use plumbline_kernels::{Activation, Epilogue, PackedRows, Strided, gemm};
+use plumbline_kernels::{Activation, Epilogue, Layout, Left, PackedRows, Scratch, Strided, gemm};
 
 mod common;
 use common::{close, numbers};
@@ -110,5 +110,34 @@ fn the_epilogue_is_applied_once_and_in_order() {
             *value = value.clamp(-0.5, 1.5);
         }
         close(&out, &expected, &format!("{m}×{k}×{n}"));
+    }
+}
+
+#[test]
+fn many_products_of_matrices_that_lie_anywhere() {
+    // Heads of attention: a is head × row × k, b is k-major per head, the result
+    // has the heads side by side.
+    let (heads, m, k, n) = (3, 5, 8, 13);
+    let (a, b) = (numbers(heads * m * k, 1), numbers(heads * n * k, 2));
+    let layout = Layout {
+        size: [m, k, n],
+        a: [k, 1],
+        b: [1, k],
+        out: heads * n,
+        starts: (0..heads).map(|h| [h * m * k, h * n * k, h * n]).collect(),
+    };
+    let mut expected = vec![0.0; m * heads * n];
+    for (h, i, j) in
+        (0..heads).flat_map(|h| (0..m).flat_map(move |i| (0..n).map(move |j| (h, i, j))))
+    {
+        expected[i * heads * n + h * n + j] = (0..k)
+            .map(|t| f64::from(a[(h * m + i) * k + t]) * f64::from(b[(h * n + j) * k + t]))
+            .sum();
+    }
+    let mut scratch = Scratch::default();
+    for left in [Left::Numbers(&a), Left::Packed(&layout.pack(&a))] {
+        let mut out = vec![0.0; expected.len()];
+        layout.run(left, &b, &mut out, &Epilogue::NONE, &mut scratch);
+        close(&out, &expected, "heads");
     }
 }

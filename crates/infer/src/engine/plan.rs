@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use tract_onnx::tract_hir::internal::*;
 
+use crate::fast;
+
 /// Runs the part of a model that leads to one output.
 #[derive(Clone)]
 pub(crate) struct Plan {
@@ -23,7 +25,10 @@ impl std::fmt::Debug for Plan {
 /// The last step to a model that runs. Every model goes through here, whatever
 /// it is fed with.
 pub(crate) fn ready(model: TypedModel) -> TractResult<Arc<TypedRunnableModel>> {
-    let mut model = model.into_decluttered()?;
+    let mut model = model;
+    fast::replace(&mut model)?;
+    model.declutter()?;
+    fast::fuse(&mut model)?;
     model.optimize()?;
     model.into_runnable()
 }

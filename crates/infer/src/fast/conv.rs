@@ -54,18 +54,20 @@ impl EvalOp for FastConv {
     op_out_of_plan!();
 
     fn eval(&self, _: &EvalContext, inputs: TVec<TValue>) -> TractResult<TVec<TValue>> {
-        let kernel = self.kernel.get_or_init(|| {
-            Kernel::new(self.windows, self.channels, self.groups, &self.weights)
-        });
+        let kernel = self
+            .kernel
+            .get_or_init(|| Kernel::new(self.windows, self.channels, self.groups, &self.weights));
         let after = After {
             bias: self.bias.as_ref().map(|bias| bias.as_slice()),
             activation: self.activation,
         };
-        let picture = memory::numbers(inputs.first())?;
-        let add = match self.adds {
-            true => Some(memory::numbers(inputs.get(1))?),
-            false => None,
-        };
+        let views = inputs.iter().map(|input| input.try_as_plain_ram());
+        let views = views.collect::<TractResult<TVec<_>>>()?;
+        let picture = views.first().context("no picture")?.as_slice::<f32>()?;
+        let add = views
+            .get(1)
+            .map(|view| view.as_slice::<f32>())
+            .transpose()?;
         memory::fill(&self.output, |out, scratch| {
             kernel.run(picture, add, out, &after, scratch);
         })

@@ -1,4 +1,4 @@
-//! Tensors as lists of numbers, and memory that operators share.
+//! Memory of results, and memory that operators share.
 
 use std::cell::RefCell;
 
@@ -7,12 +7,6 @@ use tract_onnx::tract_hir::internal::*;
 
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
-}
-
-/// The numbers of an input.
-pub(super) fn numbers(input: Option<&TValue>) -> TractResult<&[f32]> {
-    let input = input.context("an input is missing")?;
-    input.try_as_plain_ram()?.as_slice::<f32>()
 }
 
 /// A tensor of this shape that a function fills.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{DEPTH, ROWS};
 
 /// A matrix of rows in panels. Rows that fill up the last panel are zeros.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PackedRows {
     rows: usize,
     depth: usize,
