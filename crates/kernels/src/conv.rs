@@ -265,16 +265,41 @@ impl PictureOut<'_> {
         count: usize,
         values: [F32x4; V],
     ) {
-        let bias = after.bias.map_or(0.0, |bias| bias[channel]);
+        let bias = F32x4::splat(after.bias.map_or(0.0, |bias| bias[channel]));
         let from = channel * self.channel + at;
         let out = &mut self.numbers[from..from + count];
         let add = self.add.map(|add| &add[from..from + count]);
-        for (v, part) in out.chunks_mut(LANES).enumerate().take(V) {
-            let mut value = values[v].add(F32x4::splat(bias));
-            if let Some(add) = add {
-                value = value.add(F32x4::first_of(&add[v * LANES..][..part.len()]));
-            }
-            after.activation.of(value).write(part);
+        if count < V * LANES {
+            return put_part(out, add, bias, after.activation, values);
         }
+        let out = out.as_mut_ptr();
+        for v in 0..V {
+            let mut value = values[v].add(bias);
+            // SAFETY: there are V vectors in what is written and what is added.
+            unsafe {
+                if let Some(add) = add {
+                    value = value.add(F32x4::load(add.as_ptr().add(v * LANES)));
+                }
+                after.activation.of(value).store(out.add(v * LANES));
+            }
+        }
+    }
+}
+
+/// Fewer numbers than the vectors hold.
+#[inline(never)]
+fn put_part<const V: usize>(
+    out: &mut [f32],
+    add: Option<&[f32]>,
+    bias: F32x4,
+    activation: Activation,
+    values: [F32x4; V],
+) {
+    for (v, part) in out.chunks_mut(LANES).enumerate() {
+        let mut value = values[v].add(bias);
+        if let Some(add) = add {
+            value = value.add(F32x4::first_of(&add[v * LANES..][..part.len()]));
+        }
+        activation.of(value).write(part);
     }
 }

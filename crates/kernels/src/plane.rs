@@ -21,18 +21,26 @@ impl Margins {
 
     /// Copies one channel; `fill` stands in the margins.
     pub(crate) fn copy(&self, channel: &[f32], fill: f32, plane: &mut [f32]) {
+        self.copy_rows(channel, fill, 0..self.whole[0], plane);
+    }
+
+    /// Copies some rows of a plane, margins included.
+    pub(crate) fn copy_rows(
+        &self,
+        channel: &[f32],
+        fill: f32,
+        rows: core::ops::Range<usize>,
+        plane: &mut [f32],
+    ) {
         let ([height, width], [top, left], [_, line]) = (self.size, self.before, self.whole);
-        let plane = &mut plane[..self.numbers()];
-        let (above, rest) = plane.split_at_mut(top * line);
-        let (middle, below) = rest.split_at_mut(height * line);
-        above.fill(fill);
-        below.fill(fill);
-        for (from, to) in channel
-            .chunks_exact(width)
-            .zip(middle.chunks_exact_mut(line))
-        {
+        for (row, to) in rows.zip(plane.chunks_exact_mut(line)) {
+            let from = row.wrapping_sub(top);
+            if from >= height {
+                to.fill(fill);
+                continue;
+            }
             to[..left].fill(fill);
-            to[left..left + width].copy_from_slice(from);
+            to[left..left + width].copy_from_slice(&channel[from * width..(from + 1) * width]);
             to[left + width..].fill(fill);
         }
     }

@@ -88,11 +88,9 @@ impl Winograd {
         let most = (rows_at_once * self.tiles[1]).next_multiple_of(4);
         // Tiles of the last rows are read in groups of four, past their end.
         let output = SPOTS * self.outputs() * most + 4;
-        scratch.resize(
-            self.margins.numbers() + SPOTS * self.channels * most + output,
-            0.0,
-        );
-        let (plane, rest) = scratch.split_at_mut(self.margins.numbers());
+        let plane = (2 * rows_at_once + 2) * self.margins.whole[1];
+        scratch.resize(plane + SPOTS * self.channels * most + output, 0.0);
+        let (plane, rest) = scratch.split_at_mut(plane);
         let (input, output) = rest.split_at_mut(SPOTS * self.channels * most);
         for top in (0..self.tiles[0]).step_by(rows_at_once) {
             let rows = rows_at_once.min(self.tiles[0] - top);

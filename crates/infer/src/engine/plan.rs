@@ -26,6 +26,8 @@ impl std::fmt::Debug for Plan {
 /// it is fed with.
 pub(crate) fn ready(model: TypedModel) -> TractResult<Arc<TypedRunnableModel>> {
     let mut model = model;
+    // Weights behind casts and the like become constants, which ours ask for.
+    model.prop_consts()?;
     fast::replace(&mut model)?;
     model.declutter()?;
     fast::fuse(&mut model)?;

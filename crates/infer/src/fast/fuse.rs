@@ -30,12 +30,7 @@ pub(super) fn rule(model: &TypedModel, node: &TypedNode) -> Option<Change> {
     if let Some(product) = node.op_as::<FastProduct>() {
         return product::with_sum(model, node).or_else(|| {
             let free = product.activation == Activation::Identity;
-            free.then(|| {
-                activated(model, node, |activation| FastProduct {
-                    activation,
-                    ..product.clone()
-                })
-            })?
+            free.then(|| activated(model, node, |activation| product.with(activation)))?
         });
     }
     let lines = node.op_as::<FastLines>()?;

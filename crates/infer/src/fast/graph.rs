@@ -38,10 +38,10 @@ pub(super) fn shape(model: &TypedModel, outlet: OutletId) -> Option<TVec<usize>>
 /// The only operator that takes the only output of another one, which must not
 /// be an output of the model.
 pub(super) fn only_user<'a>(model: &'a TypedModel, node: &TypedNode) -> Option<&'a TypedNode> {
-    let [user] = users(model, node)?.as_slice() else {
-        return None;
-    };
-    model.nodes.get(*user)
+    match users(model, node)?.as_slice() {
+        [user] => model.nodes.get(*user),
+        _ => None,
+    }
 }
 
 /// The operators that take the only output of another one, each as often as it

@@ -15,7 +15,10 @@ pub(super) fn fill(
     fill: impl FnOnce(&mut [f32], &mut Scratch),
 ) -> TractResult<TVec<TValue>> {
     let mut tensor = Tensor::zero::<f32>(shape)?;
-    let numbers = tensor.try_as_plain_ram_mut()?.as_slice_mut::<f32>()?;
-    SCRATCH.with_borrow_mut(|scratch| fill(numbers, scratch));
+    {
+        let mut view = tensor.try_as_plain_ram_mut()?;
+        let numbers = view.as_slice_mut::<f32>()?;
+        SCRATCH.with_borrow_mut(|scratch| fill(numbers, scratch));
+    }
     Ok(tvec!(tensor.into_tvalue()))
 }

@@ -79,6 +79,14 @@ impl EvalOp for FastProduct {
 }
 
 impl FastProduct {
+    /// The product with another activation.
+    pub(super) fn with(&self, activation: Activation) -> FastProduct {
+        FastProduct {
+            activation,
+            ..self.clone()
+        }
+    }
+
     fn pack(&self, konst: &Tensor) -> TractResult<&[PackedRows]> {
         let view = konst.try_as_plain_ram()?;
         let numbers = view.as_slice::<f32>()?;

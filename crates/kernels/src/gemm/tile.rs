@@ -11,7 +11,6 @@ use std::ops::Range;
 use super::columns::panel_width;
 use super::rows::Block;
 use super::{COLUMNS, Epilogue, ROWS};
-use crate::Activation;
 use crate::simd::{F32x4, LANES};
 
 /// The part of the result that a block of columns contributes to.
@@ -169,38 +168,30 @@ impl Target<'_> {
         let start = row * self.stride + column;
         let (epilogue, end) = (self.epilogue, start + V * LANES);
         let out = self.out[start..end].as_mut_ptr();
-        let mut sums = *sums;
-        // SAFETY: at `out` there are V vectors, and what is added was checked
-        // to be as long as the result.
-        unsafe {
-            if !self.first {
-                for v in 0..V {
-                    sums[v] = sums[v].add(F32x4::load(out.add(v * LANES)));
+        let bias = match epilogue.row_bias {
+            Some(bias) => F32x4::splat(bias[row]),
+            None => F32x4::splat(0.0),
+        };
+        for v in 0..V {
+            let mut sum = sums[v];
+            // SAFETY: at `out` there are V vectors, and what is added was
+            // checked to be as long as the result.
+            unsafe {
+                let out = out.add(v * LANES);
+                if !self.first {
+                    sum = sum.add(F32x4::load(out));
                 }
-            }
-            if self.last {
-                if let Some(bias) = epilogue.row_bias {
-                    let bias = F32x4::load_splat(bias.as_ptr().add(row));
-                    sums = sums.map(|sum| sum.add(bias));
-                }
-                if let Some(bias) = epilogue.column_bias {
-                    let bias = bias.as_ptr().add(column);
-                    for v in 0..V {
-                        sums[v] = sums[v].add(F32x4::load(bias.add(v * LANES)));
+                if self.last {
+                    sum = sum.add(bias);
+                    if let Some(bias) = epilogue.column_bias {
+                        sum = sum.add(F32x4::load(bias.as_ptr().add(column + v * LANES)));
                     }
-                }
-                if let Some(add) = epilogue.add {
-                    let add = add.as_ptr().add(start);
-                    for v in 0..V {
-                        sums[v] = sums[v].add(F32x4::load(add.add(v * LANES)));
+                    if let Some(add) = epilogue.add {
+                        sum = sum.add(F32x4::load(add.as_ptr().add(start + v * LANES)));
                     }
+                    sum = epilogue.activation.of(sum);
                 }
-                if epilogue.activation != Activation::Identity {
-                    sums = sums.map(|sum| epilogue.activation.of(sum));
-                }
-            }
-            for v in 0..V {
-                sums[v].store(out.add(v * LANES));
+                sum.store(out);
             }
         }
     }

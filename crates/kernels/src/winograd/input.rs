@@ -15,7 +15,8 @@ pub(super) fn transform(
 ) {
     let size = winograd.windows.inputs();
     for (channel, picture) in picture.chunks_exact(size).enumerate() {
-        winograd.margins.copy(picture, 0.0, plane);
+        let rows = 2 * block.top..2 * (block.top + block.rows) + 2;
+        winograd.margins.copy_rows(picture, 0.0, rows, plane);
         let mut put = Put {
             channel,
             channels: winograd.channels,
@@ -26,7 +27,7 @@ pub(super) fn transform(
             for column in (0..winograd.tiles[1]).step_by(LANES) {
                 let count = (winograd.tiles[1] - column).min(LANES);
                 let line = winograd.margins.whole[1];
-                let start = 2 * (block.top + row) * line + 2 * column;
+                let start = 2 * row * line + 2 * column;
                 let numbers = &plane[start..start + 3 * line + 12];
                 let spots = four_tiles(numbers, line);
                 put.spots(&spots, row * winograd.tiles[1] + column, count);

@@ -44,12 +44,16 @@ fn four_tiles(products: &[f32], at: usize, each: usize) -> [[F32x4; 2]; 2] {
     };
     let mut rows = [[F32x4::splat(0.0); 4]; 2];
     for column in 0..4 {
-        let [a, b, c, d] = core::array::from_fn(|row| spot(row, column));
+        let (a, b) = (spot(0, column), spot(1, column));
+        let (c, d) = (spot(2, column), spot(3, column));
         rows[0][column] = a.add(b).add(c);
         rows[1][column] = b.sub(c).sub(d);
     }
-    rows.map(|[a, b, c, d]| {
-        let (left, right) = (a.add(b).add(c), b.sub(c).sub(d));
-        [left.zip_low(right), left.zip_high(right)]
-    })
+    [across(rows[0]), across(rows[1])]
+}
+
+#[inline(always)]
+fn across([a, b, c, d]: [F32x4; 4]) -> [F32x4; 2] {
+    let (left, right) = (a.add(b).add(c), b.sub(c).sub(d));
+    [left.zip_low(right), left.zip_high(right)]
 }
