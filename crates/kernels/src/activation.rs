@@ -45,53 +45,64 @@ impl Activation {
         high: f32::INFINITY,
     };
 
-    #[inline(always)]
-    pub(crate) fn of(self, x: F32x4) -> F32x4 {
+    /// What is applied while a result is in registers, and what in a pass of its
+    /// own: an exponential takes so many registers that sums would lose theirs.
+    pub(crate) fn split(self) -> (Activation, Activation) {
         match self {
-            Activation::Identity => x,
-            Activation::Clip { low, high } => {
-                x.at_least(F32x4::splat(low)).at_most(F32x4::splat(high))
-            }
-            other => other.of_rarer(x),
+            Activation::Identity | Activation::Clip { .. } => (self, Activation::Identity),
+            rarer => (Activation::Identity, rarer),
         }
     }
 
-    #[inline(never)]
-    fn of_rarer(self, x: F32x4) -> F32x4 {
-        let (zero, one) = (F32x4::splat(0.0), F32x4::splat(1.0));
+    /// The first part of [`Activation::split`].
+    #[inline(always)]
+    pub(crate) fn of(self, x: F32x4) -> F32x4 {
         match self {
-            Activation::Identity | Activation::Clip { .. } => x,
-            Activation::LeakyRelu(slope) => x
-                .at_least(zero)
-                .add(x.at_most(zero).mul(F32x4::splat(slope))),
-            Activation::Sigmoid => sigmoid(x),
-            Activation::Silu => x.mul(sigmoid(x)),
-            Activation::HardSwish => {
-                let gate = F32x4::splat(0.5).add(x.mul(F32x4::splat(1.0 / 6.0)));
-                x.mul(gate.at_least(zero).at_most(one))
-            }
-            Activation::HardSigmoid { slope, offset } => F32x4::splat(offset)
-                .add(x.mul(F32x4::splat(slope)))
-                .at_least(zero)
-                .at_most(one),
-            Activation::Gelu => {
-                let erf = erf(x.mul(F32x4::splat(core::f32::consts::FRAC_1_SQRT_2)));
-                x.mul(F32x4::splat(0.5)).mul(one.add(erf))
-            }
+            Activation::Clip { low, high } => clip(x, low, high),
+            _ => x,
         }
     }
 
     /// Applies the function to every number.
     pub fn apply(self, values: &mut [f32]) {
-        let (vectors, rest) = values.as_chunks_mut::<4>();
-        for four in vectors {
-            *four = self.of(F32x4::from_array(*four)).to_array();
-        }
-        for one in rest {
-            let [value, ..] = self.of(F32x4::splat(*one)).to_array();
-            *one = value;
+        let (zero, one) = (F32x4::splat(0.0), F32x4::splat(1.0));
+        match self {
+            Activation::Identity => {}
+            Activation::Clip { low, high } => each(values, |x| clip(x, low, high)),
+            Activation::LeakyRelu(slope) => each(values, |x| {
+                x.at_least(zero)
+                    .add(x.at_most(zero).mul(F32x4::splat(slope)))
+            }),
+            Activation::Sigmoid => each(values, sigmoid),
+            Activation::Silu => each(values, |x| x.mul(sigmoid(x))),
+            Activation::HardSwish => each(values, |x| {
+                let gate = F32x4::splat(0.5).add(x.mul(F32x4::splat(1.0 / 6.0)));
+                x.mul(gate.at_least(zero).at_most(one))
+            }),
+            Activation::HardSigmoid { slope, offset } => each(values, |x| {
+                let line = F32x4::splat(offset).add(x.mul(F32x4::splat(slope)));
+                line.at_least(zero).at_most(one)
+            }),
+            Activation::Gelu => each(values, |x| {
+                let erf = erf(x.mul(F32x4::splat(core::f32::consts::FRAC_1_SQRT_2)));
+                x.mul(F32x4::splat(0.5)).mul(one.add(erf))
+            }),
         }
     }
+}
+
+#[inline(always)]
+fn clip(x: F32x4, low: f32, high: f32) -> F32x4 {
+    x.at_least(F32x4::splat(low)).at_most(F32x4::splat(high))
+}
+
+#[inline(always)]
+fn each(values: &mut [f32], f: impl Fn(F32x4) -> F32x4) {
+    let (vectors, rest) = values.as_chunks_mut::<4>();
+    for four in vectors {
+        *four = f(F32x4::from_array(*four)).to_array();
+    }
+    f(F32x4::first_of(rest)).write(rest);
 }
 
 #[inline(always)]
@@ -120,9 +131,9 @@ pub(crate) fn exp(x: F32x4) -> F32x4 {
         .sub(n.mul(F32x4::splat(LN2_HIGH)))
         .sub(n.mul(F32x4::splat(LN2_LOW)));
     let [first, rest @ ..] = COEFFICIENTS;
-    let polynomial = rest.into_iter().fold(F32x4::splat(first), |sum, c| {
-        F32x4::splat(c).add(sum.mul(r))
-    });
+    let polynomial = rest
+        .into_iter()
+        .fold(F32x4::splat(first), |sum, c| F32x4::splat(c).madd(sum, r));
     let whole = F32x4::splat(1.0).add(r).add(polynomial.mul(r.mul(r)));
     whole.mul(n.power_of_two())
 }
@@ -140,9 +151,9 @@ pub(crate) fn erf(x: F32x4) -> F32x4 {
     let (one, size) = (F32x4::splat(1.0), x.abs());
     let t = one.div(one.add(size.mul(F32x4::splat(0.327_591_1))));
     let [first, rest @ ..] = COEFFICIENTS;
-    let polynomial = rest.into_iter().fold(F32x4::splat(first), |sum, c| {
-        F32x4::splat(c).add(sum.mul(t))
-    });
+    let polynomial = rest
+        .into_iter()
+        .fold(F32x4::splat(first), |sum, c| F32x4::splat(c).madd(sum, t));
     let tail = exp(F32x4::splat(0.0).sub(size.mul(size)));
     one.sub(polynomial.mul(t).mul(tail)).with_sign_of(x)
 }

@@ -153,7 +153,14 @@ impl Conv {
                 add: add.map(|add| &add[at * to..(at + 1) * to]),
                 channel: self.windows.outputs(),
             };
-            self.one(picture, &mut out, after, scratch);
+            let (quick, rarer) = after.activation.split();
+            let bias = after.bias;
+            let after = After {
+                bias,
+                activation: quick,
+            };
+            self.one(picture, &mut out, &after, scratch);
+            rarer.apply(out.numbers);
         }
     }
 

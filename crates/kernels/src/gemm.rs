@@ -76,11 +76,16 @@ pub fn gemm(
         return;
     }
     check(m, n, stride, out, epilogue);
+    let (quick, rarer) = epilogue.activation.split();
+    let epilogue = &Epilogue {
+        activation: quick,
+        ..*epilogue
+    };
     assert_eq!(rows.depth(), columns.depth(), "depths of the two factors");
     let widest = n.min(WIDTH).next_multiple_of(COLUMNS);
     scratch.resize(widest * rows.deepest().max(1), 0.0);
     if rows.depth() == 0 {
-        return fill(m, n, stride, out, epilogue);
+        fill(m, n, stride, out, epilogue);
     }
     for from in (0..n).step_by(WIDTH) {
         let range = from..(from + WIDTH).min(n);
@@ -97,6 +102,10 @@ pub fn gemm(
             };
             product(&block, scratch, &mut target);
         }
+    }
+    if rarer != Activation::Identity {
+        let lines = out.chunks_mut(stride.max(n)).take(m);
+        lines.for_each(|line| rarer.apply(&mut line[..n]));
     }
 }
 

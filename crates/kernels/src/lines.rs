@@ -24,13 +24,15 @@ pub fn scale_channels(
     let Some(size) = channel_size(x.len(), factors.len()) else {
         return;
     };
+    let (quick, rarer) = activation.split();
     let channels = x.chunks_exact(size).zip(out.chunks_exact_mut(size));
     for (channel, (x, out)) in channels.enumerate() {
         let at = channel % factors.len();
         let term = F32x4::splat(terms.map_or(0.0, |terms| terms[at]));
         let factor = F32x4::splat(factors[at]);
-        each(x, out, |x| activation.of(x.mul(factor).add(term)));
+        each(x, out, |x| quick.of(x.mul(factor).add(term)));
     }
+    rarer.apply(out);
 }
 
 /// Numbers of a channel of the last axes, if they divide evenly.
@@ -44,7 +46,9 @@ fn channel_size(numbers: usize, channels: usize) -> Option<usize> {
 /// # Panics
 /// When the lengths differ.
 pub fn add(a: &[f32], b: &[f32], activation: Activation, out: &mut [f32]) {
-    both(a, b, out, |a, b| activation.of(a.add(b)));
+    let (quick, rarer) = activation.split();
+    both(a, b, out, |a, b| quick.of(a.add(b)));
+    rarer.apply(out);
 }
 
 /// `out = a · b`, number by number.
@@ -60,8 +64,8 @@ pub fn multiply(a: &[f32], b: &[f32], out: &mut [f32]) {
 /// # Panics
 /// When the lengths differ.
 pub fn activate(x: &[f32], activation: Activation, out: &mut [f32]) {
-    assert_eq!(x.len(), out.len(), "numbers");
-    each(x, out, |x| activation.of(x));
+    out.copy_from_slice(x);
+    activation.apply(out);
 }
 
 /// The mean of each of the equally long lines that follow each other.
