@@ -29,6 +29,7 @@ mod outputs;
 mod problem;
 mod protobuf;
 mod reading;
+mod rewrite;
 mod session;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};

@@ -31,8 +31,6 @@ model-operator-missing = { $count ->
     [one] The operator { $operator } (node "{ $node }") cannot run here.
    *[other] The operator { $operator } ({ $count } nodes, the first is "{ $node }") cannot run here.
  } { $remedy ->
-    [opset] It belongs to an old version of ONNX: re-export with opset 11 or later, where Resize takes its place.
-    [trees] Re-export the trees with target_opset for "ai.onnx.ml" set to 3.
     [dictionary] Re-export the model so that it takes a table of numbers or words instead of a dictionary.
     [text] Do the work on text before the model, and export the model from the resulting columns on.
     [loop] Re-export the model without loops over sequences, for inputs of fixed length.

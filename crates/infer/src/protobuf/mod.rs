@@ -15,7 +15,7 @@ use tract_onnx::pb::{GraphProto, ModelProto};
 pub(crate) use facts::tensor_fact;
 pub(crate) use weights::MOST_TENSOR_BYTES;
 
-use crate::{Files, Problems, problem};
+use crate::{Files, Problems, problem, rewrite};
 
 /// Largest model that is read: several copies of it have to fit into the 4 GiB
 /// of a wasm memory while it is made ready.
@@ -115,6 +115,9 @@ pub(crate) fn decode(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Deco
         return Err(problems);
     }
     let facts = facts::of(file, &proto);
+    if let Some(graph) = &mut proto.graph {
+        rewrite::rewrite(graph);
+    }
     Ok(Decoded { proto, facts })
 }
 
