@@ -72,6 +72,10 @@ pub(crate) fn not_onnx(file: &str, kind: &str) -> Problem {
     )
 }
 
+pub(crate) fn too_deep(file: &str) -> Problem {
+    Problem::error(message("model-too-deep").with("file", file))
+}
+
 pub(crate) fn damaged(file: &str) -> Problem {
     Problem::error(message("model-damaged").with("file", file))
 }
@@ -115,10 +119,18 @@ pub(crate) fn no_output(file: &str) -> Problem {
 
 // What cannot run.
 
-pub(crate) fn missing_operator(operator: &str, node: &str, count: u64, remedy: &str) -> Problem {
+/// `set` is the domain with its version.
+pub(crate) fn missing_operator(
+    operator: &str,
+    node: &str,
+    set: &str,
+    count: u64,
+    remedy: &str,
+) -> Problem {
     let found = message("model-operator-missing")
         .with("operator", operator)
-        .with("node", node);
+        .with("node", node)
+        .with("set", set);
     Problem::error(found.with("count", count).with("remedy", remedy))
 }
 

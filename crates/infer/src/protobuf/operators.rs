@@ -68,11 +68,23 @@ pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
         }
     }
     let problem = |(operator, (node, count)): (&String, &(&NodeProto, u64))| {
-        problem::missing_operator(operator, place(node), *count, remedy(node))
+        let set = set(proto, &node.domain);
+        problem::missing_operator(operator, place(node), &set, *count, remedy(node))
     };
     let mut problems: Problems = missing.iter().map(problem).collect();
     problems.extend(inputs_that_are_no_tensors(graph));
     problems
+}
+
+/// A domain with the version of it that the model is written in.
+fn set(proto: &ModelProto, domain: &str) -> String {
+    let plain = |domain: &str| match domain {
+        "" => "ai.onnx".to_owned(),
+        domain => domain.to_owned(),
+    };
+    let mut sets = proto.opset_import.iter();
+    let set = sets.find(|set| plain(&set.domain) == plain(domain));
+    format!("{} {}", plain(domain), set.map_or(0, |set| set.version))
 }
 
 /// What to call a node: its name, or what it makes.
@@ -92,7 +104,6 @@ fn remedy(node: &NodeProto) -> &'static str {
         "com.microsoft" if operator.starts_with('Q') => "quantised",
         "com.microsoft" => "optimised",
         "" | "ai.onnx" | "ai.onnx.ml" => match operator {
-            "CastMap" | "DictVectorizer" => "dictionary",
             "Tokenizer" | "TfIdfVectorizer" | "RegexFullMatch" => "text",
             _ if operator.starts_with("String") => "text",
             "Loop" | "ReverseSequence" | "Unique" => "loop",
