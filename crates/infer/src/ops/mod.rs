@@ -41,7 +41,7 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 21] = [
+const TABLE: [(&str, Builder); 22] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
@@ -54,6 +54,7 @@ const TABLE: [(&str, Builder); 21] = [
     ("LpPool", lp_pool::build),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
+    ("Resize", upsample::build_resize),
     ("SVMClassifier", svm::build_classifier),
     ("SVMRegressor", svm::build_regressor),
     ("Scaler", scaler::build),

@@ -5,6 +5,7 @@ mod facts;
 mod kind;
 mod maps;
 mod operators;
+mod uses;
 mod weights;
 mod wiring;
 
