@@ -1,7 +1,8 @@
 """Makes tests/fixtures/models: exported models, tables, onnxruntime's answers.
 
-Trained with scikit-learn on the breast-cancer and iris data that it carries,
-exported by skl2onnx, answered by onnxruntime. Hand-made graphs that exercise
+Trained with scikit-learn, XGBoost and LightGBM on the breast-cancer and iris
+data that scikit-learn carries, exported by skl2onnx and onnxmltools, answered by
+onnxruntime. Hand-made graphs that exercise
 every attribute of the operators are in models_operators.py, and files that are
 no usable model in models_bad.py. Seeded: the same files come out again.
 """
@@ -13,8 +14,13 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+from lightgbm import LGBMClassifier, LGBMRegressor
+from onnx import TensorProto, helper, numpy_helper
+from onnxmltools import convert_lightgbm, convert_xgboost
+from onnxmltools.convert.common.data_types import FloatTensorType as Floats
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import (
+    DictionaryType,
     DoubleTensorType,
     FloatTensorType,
     Int64TensorType,
@@ -36,6 +42,7 @@ from sklearn.ensemble import (
     StackingClassifier,
     VotingClassifier,
 )
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import SelectKBest
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LinearRegression, LogisticRegression, SGDClassifier
@@ -58,6 +65,7 @@ from sklearn.preprocessing import (
 )
 from sklearn.svm import SVC, SVR, LinearSVC
 from sklearn.tree import DecisionTreeClassifier
+from xgboost import XGBClassifier, XGBRegressor
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "models"
 SEED = 7
@@ -88,7 +96,7 @@ def answers(path, feeds):
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     found = []
-    for output, value in zip(session.get_outputs(), session.run(None, feeds)):
+    for output, value in zip(session.get_outputs(), asked(session, feeds)):
         if isinstance(value, list):
             value = np.array([list(row.values()) for row in value])
         if value.dtype.kind in "OUS" or value.dtype.kind in "i":
@@ -99,6 +107,14 @@ def answers(path, feeds):
             rows = [[float(v) if np.isfinite(v) else None for v in row] for row in rows]
             found.append({"output": output.name, "scores": rows})
     return found
+
+
+def asked(session, feeds):
+    """All outputs; a list of feeds is asked one by one."""
+    if not isinstance(feeds, list):
+        return session.run(None, feeds)
+    rows = [session.run(None, feed) for feed in feeds]
+    return [sum(parts, []) if isinstance(parts[0], list) else np.concatenate(parts) for parts in zip(*rows)]
 
 
 class Matrix:
@@ -296,6 +312,57 @@ def add_mixed(matrix):
     matrix.add("gaps-imputer", imputed, [("X", FloatTensorType([None, 2]))], gap_table, {"X": gaps[head]})
 
 
+def add_boosters(matrix):
+    """XGBoost and LightGBM: two classes, three, a number; with gaps too."""
+    features, diagnosis = breast_cancer()
+    malignant = (diagnosis == "malignant").astype(int)
+    gaps = features[:, :2].astype(np.float32)
+    gaps[np.random.default_rng(SEED).random(len(gaps)) < 0.2, 1] = np.nan
+    iris = load_iris()
+    order = np.random.default_rng(SEED).permutation(len(iris.target))
+    sets = {
+        "": ("numbers", features.astype(np.float32), malignant),
+        "three-": ("iris", iris.data[order].astype(np.float32), iris.target[order]),
+        "gaps-": ("booster-gaps", gaps, malignant),
+        "regression-": ("numbers", features.astype(np.float32), features[:, 0]),
+    }
+    matrix.table("booster-gaps", [column("radius", gaps[:ROWS, 0]), column("texture", gaps[:ROWS, 1])])
+    few = {"n_estimators": 6, "max_depth": 3, "random_state": SEED, "n_jobs": 1}
+    for prefix, (table, x, y) in sets.items():
+        number = prefix == "regression-"
+        kinds = {"xgboost": XGBRegressor if number else XGBClassifier, "lightgbm": LGBMRegressor if number else LGBMClassifier}
+        for name, kind in kinds.items():
+            quiet = {"verbose": -1, "min_child_samples": 5} if name == "lightgbm" else {}
+            model = kind(**few, **quiet).fit(x[ROWS:260], y[ROWS:260])
+            convert = convert_xgboost if name == "xgboost" else convert_lightgbm
+            onx = convert(model, initial_types=[("X", Floats([None, x.shape[1]]))], target_opset=15)
+            matrix.keep(prefix + name, onx, table, {"X": x[:ROWS]})
+
+
+def add_dictionaries(matrix):
+    """Models that take one dictionary a case: by words, and by numbers."""
+    features, diagnosis = breast_cancer()
+    names = [name.replace(" ", "_") for name in SHORT]
+    rows = [dict(zip(names, map(float, row.astype(np.float32)))) for row in features]
+    pipeline = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression())
+    pipeline.fit(rows[ROWS:260], diagnosis[ROWS:260])
+    kind = [("features", DictionaryType(StringTensorType([1]), FloatTensorType([1])))]
+    onx = to_onnx(pipeline, initial_types=kind, target_opset={"": 21, "ai.onnx.ml": 3})
+    columns = [column(SHORT[i], features[:ROWS, i].astype(np.float32)) for i in (3, 0, 4, 1, 2)]
+    table = matrix.table("words", [*columns, column("unused", np.zeros(ROWS))])
+    matrix.keep("dictionary", onx, table, [{"features": row} for row in rows[:ROWS]])
+    weights = [numpy_helper.from_array(np.array([[0.5], [-0.25], [0.125]], np.float32), "w")]
+    nodes = [helper.make_node("CastMap", ["x"], ["a"], domain="ai.onnx.ml", map_form="SPARSE", max_map=3), helper.make_node("MatMul", ["a", "w"], ["y"])]
+    kind = helper.make_map_type_proto(TensorProto.INT64, helper.make_tensor_type_proto(TensorProto.FLOAT, []))
+    inputs = [helper.make_value_info("x", kind)]
+    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, 1])]
+    graph = helper.make_graph(nodes, "numbers", inputs, outputs, weights)
+    onx = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 1)], ir_version=8)
+    three = features[:ROWS, :3].astype(np.float32)
+    table = matrix.table("three", [column(SHORT[i], three[:, i]) for i in range(3)])
+    matrix.keep("dictionary-numbers", onx, table, [{"x": dict(enumerate(map(float, row)))} for row in three])
+
+
 def main():
     warnings.filterwarnings("ignore")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -305,6 +372,8 @@ def main():
     add_regressors(matrix)
     add_three_svc_probability(matrix)
     add_mixed(matrix)
+    add_boosters(matrix)
+    add_dictionaries(matrix)
     versions = {"onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__}
     text = json.dumps({"versions": versions, "tables": matrix.tables, "cases": matrix.cases})
     (FOLDER / "matrix.json").write_text(text.replace('{"model"', '\n{"model"') + "\n")

@@ -52,17 +52,34 @@ def _decodes_without_opsets(data):
 
 
 def operators_that_are_missing():
-    node = helper.make_node("Upsample", ["X", "s"], ["Y"], name="enlarge")
-    save("missing-operator.onnx", model([node], [X], [Y], [weight("s", [1.0, 2.0])], [("", 9)]))
+    node = helper.make_node("Unique", ["X"], ["Y"], name="distinct")
+    save("missing-operator.onnx", model([node], [X], [Y]))
     nodes = [
         helper.make_node("FancyScore", ["X"], ["a"], name="first", domain="org.example"),
         helper.make_node("FancyScore", ["a"], ["b"], name="second", domain="org.example"),
-        helper.make_node("QLinearAdd", ["b"], ["Y"], name="sum", domain="com.microsoft"),
+        helper.make_node("QAttention", ["b"], ["Y"], name="attend", domain="com.microsoft"),
     ]
     save("missing-operators.onnx", model(nodes, [X], [Y], opsets=[("", 18), ("org.example", 1), ("com.microsoft", 1)]))
     double = helper.make_function("org.example", "Double", ["a"], ["b"], [helper.make_node("Add", ["a", "a"], ["b"])], [helper.make_opsetid("", 18)])
     node = helper.make_node("Double", ["X"], ["Y"], domain="org.example")
     save("local-function.onnx", model([node], [X], [Y], opsets=[("", 18), ("org.example", 1)], functions=[double]))
+
+
+def uses_that_cannot_be_heeded():
+    """Attributes that the engine does not read, each in a node of its own."""
+    tree = dict(nodes_featureids=[0], nodes_truenodeids=[0], nodes_trueleafs=[1], nodes_falsenodeids=[1], nodes_falseleafs=[1], tree_roots=[0], leaf_targetids=[0, 0], nodes_modes=weight("m", [0], np.uint8), nodes_splits=weight("s", [0.5]), leaf_weights=weight("l", [0.0, 1.0]))
+    nodes = [
+        helper.make_node("Unsqueeze", ["X", "zero"], ["sequence"]),
+        helper.make_node("LSTM", ["sequence", "w", "r"], ["h"], name="lstm", hidden_size=3, activations=["Relu", "Tanh", "Tanh"]),
+        helper.make_node("GRU", ["sequence", "w", "r"], ["g"], name="gru", hidden_size=3, clip=1.0),
+        helper.make_node("Attention", ["sequence", "sequence", "sequence"], ["t"], name="attend", left_window_size=2),
+        helper.make_node("Swish", ["X"], ["s"], name="swish", alpha=2.0),
+        helper.make_node("TreeEnsemble", ["s"], ["Y"], name="tree", domain="ai.onnx.ml", post_transform=2, **tree),
+    ]
+    weights = [weight("zero", [0], np.int64), weight("w", np.zeros((1, 12, 3))), weight("r", np.zeros((1, 12, 3)))]
+    save("unread-uses.onnx", model(nodes, [X], [Y], weights, [("", 24), ("ai.onnx.ml", 5)]))
+    node = helper.make_node("Add", ["X", "b"], ["Y"], broadcast=1, axis=0)
+    save("old-opset.onnx", model([node], [X], [("Y", FLOAT, [None, 3])], [weight("b", [1.0, 2.0, 3.0])], [("", 6)]))
 
 
 def parts_that_do_not_fit():
@@ -86,6 +103,11 @@ def sizes_beyond_bounds():
     huge = weight("shape", [100_000, 100_000, 10], np.int64)
     nodes = [helper.make_node("ConstantOfShape", ["shape"], ["zeros"], name="fill"), helper.make_node("ReduceSum", ["zeros"], ["sum"]), helper.make_node("Add", ["X", "sum"], ["Y"])]
     save("huge-constant.onnx", model(nodes, [X], [("Y", FLOAT, [None, 3])], [huge]))
+    ends = [weight(name, value, np.int64) for name, value in (("start", 0), ("limit", 10**12), ("step", 1))]
+    nodes = [helper.make_node("Range", ["start", "limit", "step"], ["all"], name="count"), helper.make_node("Cast", ["all"], ["a"], to=FLOAT), helper.make_node("ReduceSum", ["a"], ["sum"]), helper.make_node("Add", ["X", "sum"], ["Y"])]
+    save("huge-range.onnx", model(nodes, [X], [("Y", FLOAT, [None, 3])], ends))
+    nodes = [helper.make_node("Pad", ["X", "pads"], ["a"], name="surround"), helper.make_node("ReduceSum", ["a", "axis"], ["Y"])]
+    save("huge-pad.onnx", model(nodes, [X], [Y], [weight("pads", [0, 10**11, 0, 0], np.int64), weight("axis", [1], np.int64)]))
     claim = TensorProto(name="w", data_type=FLOAT, dims=[1 << 40, 1 << 40])
     save("huge-weight.onnx", model([helper.make_node("MatMul", ["X", "w"], ["Y"])], [X], [Y], [claim]))
     nodes = [helper.make_node("Unsqueeze", ["X", "axis"], ["a"]), helper.make_node("Tile", ["a", "n"], ["b"], name="repeat"), helper.make_node("ReduceMean", ["b", "axis"], ["Y"], keepdims=0)]
@@ -118,6 +140,7 @@ def main():
     BAD.mkdir(parents=True, exist_ok=True)
     files_that_are_no_model()
     operators_that_are_missing()
+    uses_that_cannot_be_heeded()
     parts_that_do_not_fit()
     sizes_beyond_bounds()
     inputs_and_outputs()
