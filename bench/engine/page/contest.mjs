@@ -39,10 +39,14 @@ export async function theirs(threads) {
     async rows(bytes, columns, values) {
       const session = await load(bytes);
       const [input] = session.inputNames;
-      // Some exports give probabilities as maps, which this runtime does not hand over.
-      const output = session.outputNames.find((name) => name.includes("prob")) ?? session.outputNames[0];
+      const feed = { [input]: new ort.Tensor("float32", values, [values.length / columns, columns]) };
+      // Some exports give probabilities as maps, which this runtime does not hand over; the
+      // labels come from the same computation.
+      const usable = async (name) => session.run(feed, [name]).then(() => true, () => false);
+      let output;
+      for (const name of [...session.outputNames].reverse()) if (!output && (await usable(name))) output = name;
       return {
-        run: async () => (await session.run({ [input]: new ort.Tensor("float32", values, [values.length / columns, columns]) }, [output]))[output].data,
+        run: async () => (await session.run(feed, [output]))[output].data,
         free: () => session.release(),
       };
     },

@@ -24,9 +24,12 @@ async function duel(a, b, pairs, warm) {
     times[0].push((await timed(a))[0]);
     times[1].push((await timed(b))[0]);
   }
-  const scale = Math.max(...second.map(Math.abs));
-  const apart = Math.max(...Array.from(first, (value, at) => Math.abs(value - second[at]))) / scale;
-  return { ms: times.map(median), ratio: median(times[1].map((time, at) => time / times[0][at])), apart };
+  let [scale, apart] = [0, 0];
+  for (let at = 0; at < second.length; at += 1) {
+    scale = Math.max(scale, Math.abs(Number(second[at])));
+    apart = Math.max(apart, Math.abs(Number(first[at]) - Number(second[at])));
+  }
+  return { ms: times.map(median), ratio: median(times[1].map((time, at) => time / times[0][at])), apart: apart / scale };
 }
 
 window.contest = {

@@ -53,10 +53,10 @@ impl<'a> Feed<'a> {
     /// The batch of these rows of the table; at most as many as a batch has.
     /// What is left of the batch is filled with its last row again.
     pub(crate) fn fill(&self, rows: &[usize]) -> TractResult<Fill> {
-        let complete = rows
+        let mut complete = vec![true; rows.len()];
+        self.fed
             .iter()
-            .map(|row| self.fed.iter().all(|fed| fed.is_complete(*row)));
-        let complete = complete.collect();
+            .for_each(|fed| fed.mark(rows, &mut complete));
         let last = rows.last().copied().unwrap_or(0);
         let padded: Vec<usize> = rows
             .iter()
@@ -73,9 +73,22 @@ impl<'a> Feed<'a> {
 }
 
 impl Fed<'_> {
-    /// Whether the row has all values, or the model takes missing ones.
-    fn is_complete(&self, row: usize) -> bool {
-        self.input.accepts_missing || self.columns.iter().all(|cells| !is_missing(cells, row))
+    /// Marks the rows that lack a value, unless the model takes missing ones.
+    fn mark(&self, rows: &[usize], complete: &mut [bool]) {
+        if self.input.accepts_missing {
+            return;
+        }
+        for cells in &self.columns {
+            let pairs = rows.iter().zip(complete.iter_mut());
+            match cells {
+                Cells::Numbers(values) => pairs.for_each(|(row, complete)| {
+                    *complete &= values.get(*row).is_some_and(|value| !value.is_nan());
+                }),
+                Cells::Words { codes, .. } => pairs.for_each(|(row, complete)| {
+                    *complete &= codes.get(*row).is_some_and(|code| *code != Cells::MISSING);
+                }),
+            }
+        }
     }
 
     fn tensor(&self, rows: &[usize], batch: usize) -> TractResult<TValue> {
@@ -88,28 +101,56 @@ impl Fed<'_> {
             let array = tract_ndarray::ArrayD::from_shape_vec(shape, words)?;
             return Ok(Tensor::from(array).into_tvalue());
         }
-        // A missing value that the model must not see becomes 0; the row gets
-        // no score.
-        let number = |cells: &&Cells, row: usize| match number(cells, row) {
-            value if value.is_nan() && !self.input.accepts_missing => 0.0,
-            value => value,
-        };
-        let numbers = rows
-            .iter()
-            .flat_map(|row| self.columns.iter().map(|cells| number(cells, *row)));
-        let numbers: Vec<f64> = numbers.collect();
-        let array = tract_ndarray::ArrayD::from_shape_vec(shape, numbers)?;
-        let tensor = Tensor::from(array)
+        if self.input.datum == f32::datum_type() {
+            return Ok(self
+                .numbers(rows, &shape, |value| value as f32)?
+                .into_tvalue());
+        }
+        let tensor = self.numbers(rows, &shape, |value| value)?;
+        Ok(tensor
             .cast_to_dt(self.input.datum)?
-            .into_owned();
-        Ok(tensor.into_tvalue())
+            .into_owned()
+            .into_tvalue())
     }
-}
 
-fn is_missing(cells: &Cells, row: usize) -> bool {
-    match cells {
-        Cells::Numbers(values) => values.get(row).is_none_or(|value| value.is_nan()),
-        Cells::Words { codes, .. } => codes.get(row).is_none_or(|code| *code == Cells::MISSING),
+    /// Rows of numbers, column by column: columns lie one after the other.
+    fn numbers<T: Datum + Copy + tract_num_traits::Zero>(
+        &self,
+        rows: &[usize],
+        shape: &[usize],
+        of: impl Fn(f64) -> T,
+    ) -> TractResult<Tensor> {
+        let mut tensor = Tensor::zero::<T>(shape)?;
+        {
+            let mut view = tensor.try_as_plain_ram_mut()?;
+            let numbers = view.as_slice_mut::<T>()?;
+            let width = self.columns.len().max(1);
+            ensure!(
+                numbers.len() == rows.len() * width,
+                "{} numbers",
+                numbers.len()
+            );
+            // A missing value that the model must not see becomes 0; the row gets
+            // no score.
+            let missing = match self.input.accepts_missing {
+                true => of(f64::NAN),
+                false => of(0.0),
+            };
+            for (at, cells) in self.columns.iter().enumerate() {
+                let lines = numbers.chunks_exact_mut(width).zip(rows);
+                for (line, row) in lines {
+                    let value = match cells {
+                        Cells::Numbers(values) => values.get(*row).copied(),
+                        Cells::Words { .. } => Some(number(cells, *row)),
+                    };
+                    let value = value.filter(|value| !value.is_nan());
+                    if let Some(place) = line.get_mut(at) {
+                        *place = value.map_or(missing, &of);
+                    }
+                }
+            }
+        }
+        Ok(tensor)
     }
 }
 

@@ -21,13 +21,15 @@ mod plane;
 mod pool;
 mod product;
 mod simd;
+mod trees;
 mod window;
 mod winograd;
 
 pub use activation::Activation;
 pub use conv::{After, Conv, Scratch};
 pub use gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
-pub use lines::{activate, add, means, multiply, scale_channels};
+pub use lines::{activate, add, dots, means, multiply, scale_channels};
 pub use pool::{Pool, Pooling};
 pub use product::{Layout, Left};
+pub use trees::{TreeNode, Trees};
 pub use window::Windows;

@@ -82,6 +82,28 @@ pub fn means(x: &[f32], out: &mut [f32]) {
     }
 }
 
+/// The sum of products of each row of `rows` with the weights. Multiply and
+/// add round apart in every build, so that the same numbers come out everywhere.
+///
+/// # Panics
+/// When `rows` is not as many rows as `out` has numbers.
+pub fn dots(rows: &[f32], weights: &[f32], out: &mut [f32]) {
+    assert_eq!(rows.len(), weights.len() * out.len(), "rows");
+    if weights.is_empty() {
+        return out.fill(0.0);
+    }
+    for (row, out) in rows.chunks_exact(weights.len()).zip(out) {
+        let mut sum = F32x4::splat(0.0);
+        let ((x, x_rest), (w, w_rest)) = (row.as_chunks::<LANES>(), weights.as_chunks::<LANES>());
+        for (x, w) in x.iter().zip(w) {
+            sum = sum.add(F32x4::from_array(*x).mul(F32x4::from_array(*w)));
+        }
+        sum = sum.add(F32x4::first_of(x_rest).mul(F32x4::first_of(w_rest)));
+        let [a, b, c, d] = sum.to_array();
+        *out = (a + b) + (c + d);
+    }
+}
+
 /// Sixteen partial sums: fast, and closer than a single one.
 fn sum(line: &[f32]) -> f32 {
     let mut sums = [F32x4::splat(0.0); 4];

@@ -106,29 +106,19 @@ impl Weights {
             self.columns,
             matrix.columns
         );
-        let mut scores = Vec::with_capacity(matrix.rows * self.scores_per_row());
-        for row in matrix.each_row::<f32>()? {
-            let weights = self.rows.chunks_exact(self.columns);
-            let sums = weights.zip(&self.intercepts);
-            scores.extend(sums.map(|(w, b)| (product(row, w) + f64::from(*b)) as f32));
+        let each = self.scores_per_row();
+        let mut scores = vec![0.0; matrix.rows * each];
+        let mut column = vec![0.0; matrix.rows];
+        let weights = self.rows.chunks_exact(self.columns).zip(&self.intercepts);
+        for (at, (weights, intercept)) in weights.enumerate() {
+            plumbline_kernels::dots(matrix.values::<f32>()?, weights, &mut column);
+            let places = scores.iter_mut().skip(at).step_by(each.max(1));
+            for (score, sum) in places.zip(&column) {
+                *score = sum + intercept;
+            }
         }
         Ok((matrix.rows, scores))
     }
-}
-
-/// Σ x·w.
-fn product(x: &[f32], w: &[f32]) -> f64 {
-    const LANES: usize = 4;
-    let mut sums = [0.0_f64; LANES];
-    let (xs, ws) = (x.chunks_exact(LANES), w.chunks_exact(LANES));
-    let rest = xs.remainder().iter().zip(ws.remainder());
-    let rest: f64 = rest.map(|(x, w)| f64::from(*x) * f64::from(*w)).sum();
-    for (xs, ws) in xs.zip(ws) {
-        for (sum, (x, w)) in sums.iter_mut().zip(xs.iter().zip(ws)) {
-            *sum += f64::from(*x) * f64::from(*w);
-        }
-    }
-    sums.iter().sum::<f64>() + rest
 }
 
 impl Operator for LinearClassifier {

@@ -67,10 +67,13 @@ impl Operator for Scaler {
         } else {
             let matrix = Matrix::of::<f32>(input)?;
             let columns = self.of_columns(matrix.columns)?;
-            let value = |(x, (offset, scale)): (&f32, &(f32, f32))| (x - offset) * scale;
-            let rows = matrix.each_row::<f32>()?;
-            rows.flat_map(|row| row.iter().zip(&columns).map(value))
-                .collect()
+            let mut scaled = matrix.values::<f32>()?.to_vec();
+            for row in scaled.chunks_exact_mut(columns.len().max(1)) {
+                for (x, (offset, scale)) in row.iter_mut().zip(&columns) {
+                    *x = (*x - offset) * scale;
+                }
+            }
+            scaled
         };
         Ok(tvec![tensor::<f32>(input.shape(), scaled)?])
     }

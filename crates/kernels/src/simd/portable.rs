@@ -79,6 +79,25 @@ impl F32x4 {
         self.both(high, |a, b| if b < a { b } else { a })
     }
 
+    /// All bits set where a number is at most the other; none where either is
+    /// NaN.
+    #[inline(always)]
+    pub(crate) fn is_at_most(self, other: F32x4) -> F32x4 {
+        let bits = |yes: bool| f32::from_bits(if yes { u32::MAX } else { 0 });
+        self.both(other, |a, b| bits(a <= b))
+    }
+
+    /// Bit by bit: in both, and in one of them at least.
+    #[inline(always)]
+    pub(crate) fn and(self, other: F32x4) -> F32x4 {
+        self.both(other, |a, b| f32::from_bits(a.to_bits() & b.to_bits()))
+    }
+
+    #[inline(always)]
+    pub(crate) fn or(self, other: F32x4) -> F32x4 {
+        self.both(other, |a, b| f32::from_bits(a.to_bits() | b.to_bits()))
+    }
+
     /// Numbers 0 and 2 of `self`, then of `next`.
     #[inline(always)]
     pub(crate) fn evens(self, next: F32x4) -> F32x4 {

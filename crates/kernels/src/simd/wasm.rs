@@ -77,6 +77,24 @@ impl F32x4 {
         F32x4(f32x4_pmin(self.0, high.0))
     }
 
+    /// All bits set where a number is at most the other; none where either is
+    /// NaN.
+    #[inline(always)]
+    pub(crate) fn is_at_most(self, other: F32x4) -> F32x4 {
+        F32x4(f32x4_le(self.0, other.0))
+    }
+
+    /// Bit by bit: in both, and in one of them at least.
+    #[inline(always)]
+    pub(crate) fn and(self, other: F32x4) -> F32x4 {
+        F32x4(v128_and(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(crate) fn or(self, other: F32x4) -> F32x4 {
+        F32x4(v128_or(self.0, other.0))
+    }
+
     /// Numbers 0 and 2 of `self`, then of `next`.
     #[inline(always)]
     pub(crate) fn evens(self, next: F32x4) -> F32x4 {

@@ -5,15 +5,23 @@
 //! forest is built), so a walk always ends.
 
 use std::ops::Add;
+use std::sync::OnceLock;
 
+use plumbline_kernels::Trees;
 use tract_onnx::tract_hir::internal::*;
 
+use super::quick;
 use crate::ops::matrix::Matrix;
 
 /// Single or double precision.
 pub(super) trait Real: Datum + Copy + PartialOrd + Add<Output = Self> {
     fn of(value: f64) -> Self;
     fn wide(self) -> f64;
+
+    /// The sums of all rows by our kernels, if they can compute them.
+    fn quickly(_: &Forest<Self>, _: &Matrix) -> TractResult<Option<Vec<Self>>> {
+        Ok(None)
+    }
 }
 
 impl Real for f32 {
@@ -23,6 +31,10 @@ impl Real for f32 {
 
     fn wide(self) -> f64 {
         f64::from(self)
+    }
+
+    fn quickly(forest: &Forest<f32>, matrix: &Matrix) -> TractResult<Option<Vec<f32>>> {
+        quick::sums(forest, matrix)
     }
 }
 
@@ -104,6 +116,8 @@ pub(super) struct Forest<T> {
     /// Scores that each row gets.
     pub(super) scores: usize,
     pub(super) aggregate: Aggregate,
+    /// The same as our kernels take it, if they do; made when it is needed first.
+    pub(super) quick: OnceLock<Option<Trees>>,
 }
 
 impl<T: Real> Forest<T> {
@@ -119,13 +133,13 @@ impl<T: Real> Forest<T> {
     /// The scores of all rows, row after row.
     pub(super) fn score(&self, matrix: &Matrix) -> TractResult<Vec<T>> {
         matrix.at_least(self.columns())?;
-        let plain = |node: &Node<T>| match node.mode {
-            Mode::Leaf => true,
-            mode => mode == Mode::AtMost && !node.missing_is_yes,
-        };
+        if let Some(mut sums) = T::quickly(self, matrix)? {
+            self.finish(&mut sums);
+            return Ok(sums);
+        }
         // Most exports know one kind of branch; a loop of its own is twice as
         // fast as one that asks each node for its kind.
-        if self.nodes.iter().all(plain) {
+        if self.is_plain() {
             self.score_with(matrix, |node, x| x <= node.threshold)
         } else {
             self.score_with(matrix, |node, x| {
@@ -137,6 +151,14 @@ impl<T: Real> Forest<T> {
                 yes || missing && node.missing_is_yes
             })
         }
+    }
+
+    /// Whether all branches ask whether a value is at most a threshold.
+    pub(super) fn is_plain(&self) -> bool {
+        self.nodes.iter().all(|node| match node.mode {
+            Mode::Leaf => true,
+            mode => mode == Mode::AtMost && !node.missing_is_yes,
+        })
     }
 
     /// Whether a value is in the set at this place.
@@ -245,6 +267,7 @@ impl Forest<f32> {
                 .collect(),
             scores: self.scores,
             aggregate: self.aggregate,
+            quick: OnceLock::new(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The lists of an ensemble to a [`Forest`], laid out in the order of a walk.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use tract_onnx::tract_hir::internal::*;
 
@@ -71,6 +72,7 @@ impl Lists {
             sets: self.sets.iter().map(set).collect(),
             scores,
             aggregate,
+            quick: OnceLock::new(),
         };
         for root in self.roots(&places)? {
             forest.roots.push(index(forest.nodes.len())?);

@@ -9,6 +9,7 @@ mod ensemble;
 mod forest;
 mod layout;
 mod parse;
+mod quick;
 mod regressor;
 #[cfg(test)]
 mod tests;
