@@ -8,8 +8,7 @@
 
 mod small;
 
-use crate::simd::LANES;
-use small::SmallTree;
+use small::{BLOCK, SmallTree};
 
 /// A branch, or a leaf.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -103,8 +102,14 @@ impl Trees {
         let depths = depths(&steps);
         let tree = |root: &u32| {
             let depth = *depths.get(*root as usize)?;
-            let small = SmallTree::new(&steps, *root).map(Tree::Small);
-            Some(small.unwrap_or(Tree::Large { root: *root, depth }))
+            let Some(mut small) = SmallTree::new(&steps, *root) else {
+                return Some(Tree::Large { root: *root, depth });
+            };
+            small.take(|leaf| {
+                let [from, to] = weights_of[leaf as usize].map(|at| at as usize);
+                weights[from..to].to_vec()
+            });
+            Some(Tree::Small(small))
         };
         Some(Trees {
             trees: roots.iter().map(tree).collect::<Option<_>>()?,
@@ -130,9 +135,9 @@ impl Trees {
         for tree in &self.trees {
             match tree {
                 Tree::Small(tree) => {
-                    let blocks = out.chunks_mut(self.scores * LANES);
+                    let blocks = out.chunks_mut(self.scores * BLOCK);
                     for (block, out) in blocks.enumerate() {
-                        self.put(&tree.leaves(&turned, padded, block * LANES), out);
+                        tree.add_block(&turned, padded, block * BLOCK, out, self);
                     }
                 }
                 Tree::Large { root, depth } => self.add_large(*root, *depth, rows, columns, out),
