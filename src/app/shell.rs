@@ -127,8 +127,14 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
         },
         Step::Run => html! {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
-                sealed={plan_is_sealed(state)} onrun={dispatch.reform(|()| Action::Run)}
-                oncancel={dispatch.reform(|()| Action::Cancel)} />
+                sealed={plan_is_sealed(state)} current={state.unfinished()}
+                kept={state.kept_runs.clone()} keeping={state.keeping}
+                onrun={dispatch.reform(|()| Action::Run)}
+                oncancel={dispatch.reform(|()| Action::Cancel)}
+                onpace={dispatch.reform(Action::Pace)}
+                onresume={dispatch.reform(|()| Action::Resume)}
+                onanew={dispatch.reform(|()| Action::BeginAnew)}
+                ondiscard={dispatch.reform(Action::Discard)} />
         },
         Step::Results => results(state, dispatch),
         Step::Report => html! {
@@ -153,7 +159,7 @@ fn results(state: &State, dispatch: &Callback<Action>) -> Html {
 
 fn brought(place: Place, dispatch: &Callback<Action>) -> Callback<Brought> {
     let dispatch = dispatch.clone();
-    Callback::from(move |files| at(place, files, &dispatch))
+    Callback::from(move |brought| at(place, brought, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {

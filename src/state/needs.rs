@@ -30,6 +30,12 @@ impl State {
     pub fn assessment(&self) -> Option<Assessment> {
         self.table.ready()?;
         let predictions = match (self.model.ready(), &self.matching, &self.output) {
+            (Some(_), Some(_), Some(output)) if self.takes_pictures() => {
+                PredictionChoice::Pictures {
+                    recipe: Box::new((**self.recipe.as_ref()?).clone()),
+                    output: output.clone(),
+                }
+            }
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
@@ -62,10 +68,7 @@ impl State {
 
     /// Whether results on the table at hand were seen.
     pub fn saw_this_table(&self) -> bool {
-        let seen = self
-            .results
-            .as_ref()
-            .map(|results| &results.evaluation.provenance.data.sha256);
+        let seen = self.results.as_ref().and_then(|results| results.table.as_ref());
         let here = self.table.ready().map(|table| &table.file.sha256);
         seen.is_some() && seen == here
     }

@@ -4,6 +4,8 @@
 mod demo;
 mod documents;
 mod model;
+mod pictures;
+mod reader;
 mod table;
 
 use plumbline_intake::TableRead;
@@ -14,8 +16,17 @@ use plumbline_study::{Dataset, Evaluation, Message, Plan, Predictions, Problem};
 
 use super::protocol::{Answer, Assessment, FileRef, Origin, Phase, Progress, Request};
 
-/// Reads the bytes of a file that came with a question.
-pub type Read<'a> = &'a dyn Fn(&FileRef) -> Option<Vec<u8>>;
+/// Gives the bytes of files that came with a question.
+pub trait Files {
+    /// All bytes of a file.
+    fn whole(&self, file: &FileRef) -> Option<Vec<u8>>;
+
+    /// So many bytes of a file from `start` on, fewer only where it ends.
+    fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>>;
+}
+
+/// Files that came with a question.
+pub type Read<'a> = &'a dyn Files;
 
 /// Takes news on the way to an answer.
 pub type News<'a> = &'a mut dyn FnMut(Progress);
@@ -195,7 +206,7 @@ fn bytes(file: &FileRef, read: Read<'_>) -> Result<Vec<u8>, Problems> {
     limits
         .check_size(&file.name, file.bytes)
         .map_err(|problem| vec![problem])?;
-    read(file).ok_or_else(|| {
+    read.whole(file).ok_or_else(|| {
         let message = Message::new("page-file-gone").with("file", file.name.as_str());
         vec![Problem::error(message)]
     })

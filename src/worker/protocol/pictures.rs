@@ -1,0 +1,224 @@
+//! Pictures: what was brought, what a runner is given, and what it answers.
+//!
+//! A set of pictures is a table with a picture in each row. The engine lists
+//! them; the page hands the rows out to runners, a few at a time.
+
+use std::rc::Rc;
+
+use plumbline_intake::images::ImageEntry;
+use plumbline_study::{Problem, Recipe};
+use serde::{Deserialize, Serialize};
+
+use super::{DemoStudy, FileRef, Origin};
+
+/// Pictures that were brought together, with the table of their outcomes
+/// where one came along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureFiles {
+    /// What to call them: the folder, the archive, or the first file.
+    pub name: String,
+    /// Pictures and archives, by path.
+    pub files: Vec<FileRef>,
+    /// Outcomes by the name of the picture's file.
+    pub table: Option<FileRef>,
+}
+
+impl PictureFiles {
+    /// Files that are read to list the pictures. Pictures themselves are known
+    /// by name until their turn comes, so they stay where they are.
+    pub(super) fn to_list(&self) -> Vec<&FileRef> {
+        let wanted = |file: &&FileRef| !is_picture(&file.name);
+        let opened = self.files.iter().filter(wanted);
+        opened.chain(&self.table).collect()
+    }
+}
+
+/// Ends of the names of pictures that are read here.
+const PICTURES: [&str; 9] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
+];
+
+/// Whether a name announces a picture.
+pub fn is_picture(name: &str) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    end.is_some_and(|end| PICTURES.contains(&end.as_str()))
+}
+
+/// What the page knows of the pictures behind a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PicturesView {
+    /// The pictures, in the order of their paths.
+    #[serde(with = "as_text")]
+    pub entries: Rc<[ImageEntry]>,
+    /// The picture of each row: its place among them.
+    #[serde(with = "as_text")]
+    pub rows: Rc<[Option<u32>]>,
+    /// The column that names the pictures, where a table came along.
+    pub column: Option<String>,
+}
+
+impl PicturesView {
+    /// The picture of a row.
+    pub fn of_row(&self, row: u32) -> Option<&ImageEntry> {
+        let place = (*self.rows.get(row as usize)?)?;
+        self.entries.get(place as usize)
+    }
+
+    /// Rows that have a picture, in order.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, place)| place.is_some())
+            .map(|(row, _)| row as u32)
+    }
+}
+
+/// Long lists cross between page and worker as one text: ten thousand small
+/// objects would hold the page up.
+mod as_text {
+    use std::rc::Rc;
+
+    use serde::de::{DeserializeOwned, Error as _};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<T: Serialize, S: Serializer>(
+        list: &Rc<[T]>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let text = serde_json::to_string(list).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(&text)
+    }
+
+    pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Rc<[T]>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let list: Vec<T> = serde_json::from_str(&text).map_err(D::Error::custom)?;
+        Ok(list.into())
+    }
+}
+
+/// A model's input that takes a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PictureInputView {
+    /// Name of the input.
+    pub input: String,
+    /// The recipe that its shape suggests.
+    pub guess: Recipe,
+    /// What the guess rests on, and what it cannot know.
+    pub problems: Vec<Problem>,
+}
+
+/// What a runner is set up with before it scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// The study that ships the pictures, where one does; else each comes as a
+    /// file with its case.
+    pub demo: Option<DemoStudy>,
+    /// Where the model comes from.
+    pub model: Origin,
+    /// How a picture is prepared and an answer is read.
+    pub recipe: Recipe,
+    /// The output that is read as the score.
+    pub output: String,
+}
+
+/// A picture to be scored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Row of the table.
+    pub row: u32,
+    /// The picture.
+    pub entry: ImageEntry,
+    /// The file that holds it: itself, or an archive.
+    pub file: Option<FileRef>,
+}
+
+/// What a run on pictures consists of, once the engine found that it can run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunSheet {
+    /// SHA-256 of all that the scores depend on: model, list of pictures,
+    /// recipe, output, version and arithmetic.
+    pub key: String,
+    /// Rows to score, in order.
+    pub rows: Vec<u32>,
+    /// Bytes of memory that one runner needs, roughly.
+    pub memory: u64,
+}
+
+/// What a runner computes with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunnerFacts {
+    /// Vector instructions that it was built for.
+    pub build: String,
+    /// What decodes JPEG pictures.
+    pub jpeg: String,
+    /// Greatest difference from Pillow on the test picture, in 1/255.
+    pub jpeg_difference: u32,
+}
+
+/// What became of a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum CaseScore {
+    /// The model's score, a finite number.
+    Score(f64),
+    /// Why there is none.
+    Nothing(Box<Problem>),
+}
+
+/// A row and what became of its picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Row of the table.
+    pub row: u32,
+    /// Its score, or why there is none.
+    pub score: CaseScore,
+    /// SHA-256 of the picture's file, where it could be read.
+    pub sha256: Option<String>,
+}
+
+/// Cases that a runner has done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoredBatch {
+    /// One entry a case that was asked.
+    pub cases: Vec<Scored>,
+    /// Milliseconds that they took.
+    pub millis: f64,
+    /// Bytes of memory that the runner holds now.
+    pub memory: f64,
+}
+
+/// All scores of a run, in the order of the rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PictureScores {
+    /// The scores.
+    pub cases: Vec<Scored>,
+    /// What computed them.
+    pub facts: RunnerFacts,
+}
+
+/// What the model sees of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// Row of the table.
+    pub row: u32,
+    /// Name of the picture.
+    pub name: String,
+    /// Width and height of the picture as it is kept.
+    pub size: (u32, u32),
+    /// Width and height of what the model sees.
+    pub seen_size: (u32, u32),
+    /// What the model sees, as the address of a picture.
+    pub seen: Rc<str>,
+    /// Least and greatest number that the model is given.
+    pub range: (f64, f64),
+}
+
+/// How far a model is from the answers that its makers expect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TestedModel {
+    /// Name of the file with inputs and expected outputs.
+    pub file: String,
+    /// Outputs, each with the greatest difference and the greatest expected
+    /// value beside it.
+    pub outputs: Vec<(String, f64, f64)>,
+}
