@@ -1,7 +1,7 @@
 //! Files that the command line names.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use plumbline_intake::{Limits, TableRead, file_fact, read_table};
 use plumbline_study::facts::FileFact;
@@ -31,18 +31,58 @@ pub fn table(path: &Path) -> Result<Data, Problems> {
     })
 }
 
-/// The name and bytes of a model.
-pub fn model(path: &Path) -> Result<(String, Vec<u8>), Problem> {
+/// A model, and the files beside it that it keeps weights in.
+pub struct ModelFiles {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    others: Vec<(String, Vec<u8>)>,
+}
+
+impl ModelFiles {
+    /// The other files by name, as the engine takes them.
+    pub fn others(&self) -> Vec<(&str, &[u8])> {
+        let others = self.others.iter();
+        others
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect()
+    }
+}
+
+/// Reads a model and what belongs to it. A file that it names but that is not
+/// beside it is left to the engine, whose problem says which.
+pub fn model(path: &Path) -> Result<ModelFiles, Problems> {
     let name = name(path);
+    let bytes = within_limit(path).map_err(|problem| vec![problem])?;
+    let mut others = Vec::new();
+    for other in plumbline_infer::external_files(&name, &bytes)? {
+        let beside = path.with_file_name(&other);
+        // A name that leads out of the model's folder is not followed.
+        let inside = Path::new(&other)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+        if inside && beside.is_file() {
+            let bytes = within_limit(&beside).map_err(|problem| vec![problem])?;
+            others.push((other, bytes));
+        }
+    }
+    Ok(ModelFiles {
+        name,
+        bytes,
+        others,
+    })
+}
+
+/// The bytes of a file that is no larger than a model may be.
+fn within_limit(path: &Path) -> Result<Vec<u8>, Problem> {
     let size = size(path)?;
     if size > plumbline_infer::MOST_BYTES {
         let message = Message::new("cli-model-too-large")
-            .with("file", name)
+            .with("file", name(path))
             .with("megabytes", size.div_ceil(1_000_000))
             .with("limit", plumbline_infer::MOST_BYTES / 1_000_000);
         return Err(Problem::error(message));
     }
-    Ok((name, bytes(path)?))
+    bytes(path)
 }
 
 /// Reads a plan.

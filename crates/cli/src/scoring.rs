@@ -23,8 +23,8 @@ impl Scorer {
         features: [Vec<String>; 2],
         positive: Option<&str>,
     ) -> Result<Scorer, Problems> {
-        let (name, bytes) = input::model(path).map_err(|problem| vec![problem])?;
-        let model = Model::load(&name, &bytes)?;
+        let files = input::model(path)?;
+        let model = Model::load_with(&files.name, &files.bytes, &files.others())?;
         let map = matching(&model, table, features)?;
         let output = model
             .outputs(positive)

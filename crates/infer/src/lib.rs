@@ -4,7 +4,8 @@
 //! operator that cannot run here, before anything runs. [`Model::load`] makes
 //! it ready; [`Model::columns`] proposes which columns of a table feed which
 //! input; [`Model::outputs`] lists the numbers that can be read as a score;
-//! [`Model::predict`] scores a range of rows.
+//! [`Model::predict`] scores a range of rows. A [`Session`] runs a model on
+//! tensors instead, whatever its inputs are.
 //!
 //! Everything takes bytes and values, never a path or an address. What is
 //! wrong with a file comes back as a list of [`Problem`]s, all at once.
@@ -28,12 +29,15 @@ mod outputs;
 mod problem;
 mod protobuf;
 mod reading;
+mod rewrite;
+mod session;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
 pub use model::{Batch, Model};
 pub use outputs::{OutputChoice, OutputKind};
 pub use problem::merge;
-pub use protobuf::{MOST_BYTES, inspect};
+pub use protobuf::{MOST_BYTES, external_files, inspect, inspect_with};
+pub use session::{Session, TensorValue, Values};
 
 use plumbline_study::Problem;
 
@@ -50,6 +54,9 @@ pub fn versions() -> Vec<(String, String)> {
 
 /// The version of tract that the workspace pins.
 const TRACT: &str = "0.23.9";
+
+/// Files by name, with their bytes: those that a model keeps weights in.
+pub type Files<'a> = &'a [(&'a str, &'a [u8])];
 
 /// What went wrong, all at once.
 pub(crate) type Problems = Vec<Problem>;

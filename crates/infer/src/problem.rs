@@ -85,6 +85,13 @@ pub(crate) fn external_data<'a>(file: &str, others: impl IntoIterator<Item = &'a
     )
 }
 
+pub(crate) fn external_short(data: &str, tensor: &str, expected: u64, found: u64) -> Problem {
+    let place = message("model-external-short")
+        .with("data", data)
+        .with("tensor", tensor);
+    Problem::error(place.with("expected", expected).with("found", found))
+}
+
 pub(crate) fn broken_tensor(file: &str, tensor: &str) -> Problem {
     Problem::error(
         message("model-tensor-broken")
@@ -205,6 +212,26 @@ pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
         .with("column", column)
         .with("input", input);
     Problem::error(text).in_column(column).at_rows(lines)
+}
+
+// Tensors for inputs.
+
+pub(crate) fn missing_tensor(input: &str) -> Problem {
+    Problem::error(message("model-tensor-missing").with("input", input))
+}
+
+pub(crate) fn unknown_tensor(input: &str) -> Problem {
+    Problem::error(message("model-tensor-unknown").with("input", input))
+}
+
+pub(crate) fn wrong_kind(input: &str, expected: &str, found: &str) -> Problem {
+    let place = message("model-tensor-kind").with("input", input);
+    Problem::error(place.with("expected", expected).with("found", found))
+}
+
+pub(crate) fn wrong_shape(input: &str, expected: &str, found: &str) -> Problem {
+    let place = message("model-tensor-shape").with("input", input);
+    Problem::error(place.with("expected", expected).with("found", found))
 }
 
 // Outputs and rows.

@@ -1,7 +1,8 @@
 """Makes tests/fixtures/models: exported models, tables, onnxruntime's answers.
 
-Trained with scikit-learn on the breast-cancer and iris data that it carries,
-exported by skl2onnx, answered by onnxruntime. Hand-made graphs that exercise
+Trained with scikit-learn, XGBoost and LightGBM on the breast-cancer and iris
+data that scikit-learn carries, exported by skl2onnx and onnxmltools, answered by
+onnxruntime. Hand-made graphs that exercise
 every attribute of the operators are in models_operators.py, and files that are
 no usable model in models_bad.py. Seeded: the same files come out again.
 """
@@ -13,6 +14,9 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+from lightgbm import LGBMClassifier, LGBMRegressor
+from onnxmltools import convert_lightgbm, convert_xgboost
+from onnxmltools.convert.common.data_types import FloatTensorType as Floats
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import (
     DoubleTensorType,
@@ -58,6 +62,7 @@ from sklearn.preprocessing import (
 )
 from sklearn.svm import SVC, SVR, LinearSVC
 from sklearn.tree import DecisionTreeClassifier
+from xgboost import XGBClassifier, XGBRegressor
 
 FOLDER = Path(__file__).resolve().parents[2] / "fixtures" / "models"
 SEED = 7
@@ -296,6 +301,33 @@ def add_mixed(matrix):
     matrix.add("gaps-imputer", imputed, [("X", FloatTensorType([None, 2]))], gap_table, {"X": gaps[head]})
 
 
+def add_boosters(matrix):
+    """XGBoost and LightGBM: two classes, three, a number; with gaps too."""
+    features, diagnosis = breast_cancer()
+    malignant = (diagnosis == "malignant").astype(int)
+    gaps = features[:, :2].astype(np.float32)
+    gaps[np.random.default_rng(SEED).random(len(gaps)) < 0.2, 1] = np.nan
+    iris = load_iris()
+    order = np.random.default_rng(SEED).permutation(len(iris.target))
+    sets = {
+        "": ("numbers", features.astype(np.float32), malignant),
+        "three-": ("iris", iris.data[order].astype(np.float32), iris.target[order]),
+        "gaps-": ("booster-gaps", gaps, malignant),
+        "regression-": ("numbers", features.astype(np.float32), features[:, 0]),
+    }
+    matrix.table("booster-gaps", [column("radius", gaps[:ROWS, 0]), column("texture", gaps[:ROWS, 1])])
+    few = {"n_estimators": 6, "max_depth": 3, "random_state": SEED, "n_jobs": 1}
+    for prefix, (table, x, y) in sets.items():
+        number = prefix == "regression-"
+        kinds = {"xgboost": XGBRegressor if number else XGBClassifier, "lightgbm": LGBMRegressor if number else LGBMClassifier}
+        for name, kind in kinds.items():
+            quiet = {"verbose": -1, "min_child_samples": 5} if name == "lightgbm" else {}
+            model = kind(**few, **quiet).fit(x[ROWS:260], y[ROWS:260])
+            convert = convert_xgboost if name == "xgboost" else convert_lightgbm
+            onx = convert(model, initial_types=[("X", Floats([None, x.shape[1]]))], target_opset=15)
+            matrix.keep(prefix + name, onx, table, {"X": x[:ROWS]})
+
+
 def main():
     warnings.filterwarnings("ignore")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -305,6 +337,7 @@ def main():
     add_regressors(matrix)
     add_three_svc_probability(matrix)
     add_mixed(matrix)
+    add_boosters(matrix)
     versions = {"onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__}
     text = json.dumps({"versions": versions, "tables": matrix.tables, "cases": matrix.cases})
     (FOLDER / "matrix.json").write_text(text.replace('{"model"', '\n{"model"') + "\n")

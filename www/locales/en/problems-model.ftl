@@ -20,7 +20,8 @@ model-not-onnx = { $kind ->
    *[unknown] { $file } is not an ONNX model, whatever its name says.
  } Expected is a file written by an ONNX exporter: skl2onnx for scikit-learn, torch.onnx.export for PyTorch, tf2onnx for TensorFlow and Keras.
 model-damaged = { $file } begins like an ONNX model but ends too early or is damaged. Copy or download it again, or export it again.
-model-external-data = { $file } keeps its weights in another file ({ $others }), which a single file cannot bring along. Save the model in one piece: onnx.save(model, path, save_as_external_data=False).
+model-external-data = { $file } keeps its weights in another file ({ $others }), which was not brought along. Choose or drop both together. Or save the model in one piece: onnx.save(model, path, save_as_external_data=False).
+model-external-short = { $data } is too short: the weights "{ $tensor }" end at byte { $expected }, the file at { $found }. It was cut or belongs to another model; copy or download it again together with the model.
 model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many values as their shape says. The file is damaged; export the model again.
 model-value-unmade = { $file } uses values that nothing in it makes: { $values }. The file is damaged or was cut; export the model again.
 model-no-score = { $file } has no output with a number for each row, so there is no score to evaluate. Export the probabilities too (with skl2onnx, a classifier that has predict_proba).
@@ -30,8 +31,6 @@ model-operator-missing = { $count ->
     [one] The operator { $operator } (node "{ $node }") cannot run here.
    *[other] The operator { $operator } ({ $count } nodes, the first is "{ $node }") cannot run here.
  } { $remedy ->
-    [opset] It belongs to an old version of ONNX: re-export with opset 11 or later, where Resize takes its place.
-    [trees] Re-export the trees with target_opset for "ai.onnx.ml" set to 3.
     [dictionary] Re-export the model so that it takes a table of numbers or words instead of a dictionary.
     [text] Do the work on text before the model, and export the model from the resulting columns on.
     [loop] Re-export the model without loops over sequences, for inputs of fixed length.
@@ -65,6 +64,12 @@ model-width = Input "{ $input }" takes { $expected ->
  } chosen: { $columns }. Choose exactly those that the model was trained on, in the same order.
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
+
+## Tensors for inputs
+model-tensor-missing = There is no tensor for the model's input "{ $input }". Give one for each input, under its name.
+model-tensor-unknown = The model has no input "{ $input }". Name the tensors as the model names its inputs.
+model-tensor-kind = Input "{ $input }" takes { $expected }, but the tensor is { $found }. Save it again as { $expected }.
+model-tensor-shape = Input "{ $input }" takes the shape { $expected }, but the tensor is { $found } values. Save it again in the shape that the model takes.
 
 ## Outputs and rows
 model-output-unknown = The model has no output "{ $output }". Choose one from the list.

@@ -11,8 +11,8 @@ use crate::{Problems, input};
 
 /// Reads and tells.
 pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
-    let (name, bytes) = input::model(&arguments.model).map_err(|problem| vec![problem])?;
-    let facts = plumbline_infer::inspect(&name, &bytes)?;
+    let files = input::model(&arguments.model)?;
+    let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
     if arguments.json {
         speaker.print(&json(&facts, speaker));
     } else {

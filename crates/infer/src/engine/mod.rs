@@ -10,13 +10,14 @@ mod plan;
 
 use std::collections::BTreeMap;
 
+use tract_onnx::model::ParseResult;
 use tract_onnx::pb::{GraphProto, ModelProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
 pub(crate) use guard::guarded;
 pub(crate) use input::Input;
-pub(crate) use plan::Plan;
+pub(crate) use plan::{Plan, ready};
 
 use crate::problem;
 use crate::protobuf::MOST_TENSOR_BYTES;
@@ -57,6 +58,14 @@ impl std::fmt::Debug for Engine {
     }
 }
 
+/// The model as tract reads it, our operators among it.
+pub(crate) fn parse(proto: &ModelProto) -> TractResult<ParseResult> {
+    let parsed = ops::framework().parse(proto, None)?;
+    let missing = &parsed.unresolved_inputs;
+    ensure!(missing.is_empty(), "nothing makes the values {missing:?}");
+    Ok(parsed)
+}
+
 impl Engine {
     /// Puts the model together and infers all shapes.
     pub(crate) fn new(
@@ -66,12 +75,7 @@ impl Engine {
     ) -> Result<Engine, Problems> {
         let declared = Input::declared(graph)?;
         let rows = input::rows(&declared).unwrap_or(ROWS);
-        let parsed = guarded(|| {
-            let parsed = ops::framework().parse(proto, None)?;
-            let missing = &parsed.unresolved_inputs;
-            ensure!(missing.is_empty(), "nothing makes the values {missing:?}");
-            Ok(parsed)
-        });
+        let parsed = guarded(|| parse(proto));
         let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;
         let mut engine = Engine {
             graph: parsed.model,
@@ -149,14 +153,8 @@ impl Engine {
         name: &str,
         model: &TypedModel,
     ) -> TractResult<Result<Option<Output>, plumbline_study::Problem>> {
-        for node in &model.nodes {
-            for outlet in &node.outputs {
-                let bytes = bytes(&outlet.fact);
-                if bytes > MOST_TENSOR_BYTES {
-                    let limit = MOST_TENSOR_BYTES;
-                    return Ok(Err(problem::too_much_memory(&node.name, bytes, limit)));
-                }
-            }
+        if let Some(problem) = too_large(model) {
+            return Ok(Err(problem));
         }
         let fact = model.output_fact(0)?;
         let shape = fact
@@ -179,6 +177,21 @@ impl Engine {
     pub(crate) fn plan(&self, output: &str) -> TractResult<Plan> {
         Plan::new(self.typed(output)?, self.rows)
     }
+}
+
+/// The first tensor on the way that is beyond all bounds.
+pub(crate) fn too_large(model: &TypedModel) -> Option<plumbline_study::Problem> {
+    let outlets = model
+        .nodes
+        .iter()
+        .flat_map(|node| node.outputs.iter().map(move |outlet| (node, outlet)));
+    let mut sizes = outlets.map(|(node, outlet)| (node, bytes(&outlet.fact)));
+    let (node, bytes) = sizes.find(|(_, bytes)| *bytes > MOST_TENSOR_BYTES)?;
+    Some(problem::too_much_memory(
+        &node.name,
+        bytes,
+        MOST_TENSOR_BYTES,
+    ))
 }
 
 /// Bytes of a tensor; of an open shape 0.

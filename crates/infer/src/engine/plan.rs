@@ -20,10 +20,18 @@ impl std::fmt::Debug for Plan {
     }
 }
 
+/// The last step to a model that runs. Every model goes through here, whatever
+/// it is fed with.
+pub(crate) fn ready(model: TypedModel) -> TractResult<Arc<TypedRunnableModel>> {
+    let mut model = model.into_decluttered()?;
+    model.optimize()?;
+    model.into_runnable()
+}
+
 impl Plan {
     pub(super) fn new(model: TypedModel, rows: usize) -> TractResult<Plan> {
         Ok(Plan {
-            runnable: model.into_optimized()?.into_runnable()?,
+            runnable: ready(model)?,
             rows,
         })
     }

@@ -14,7 +14,7 @@ use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Plan, guarded};
 use crate::protobuf::Decoded;
-use crate::{ColumnMap, OutputChoice, Problems, columns, outputs, problem, protobuf};
+use crate::{ColumnMap, Files, OutputChoice, Problems, columns, outputs, problem, protobuf};
 
 use run::Run;
 use scores::Scores;
@@ -47,7 +47,17 @@ impl Model {
     /// Whatever [`crate::inspect`] refuses, its blockers, and a model whose
     /// parts do not fit together.
     pub fn load(name: &str, bytes: &[u8]) -> Result<Model, Problems> {
-        let Decoded { proto, facts } = protobuf::decode(name, bytes)?;
+        Model::load_with(name, bytes, &[])
+    }
+
+    /// As [`Model::load`], for a model that keeps weights in other files: their
+    /// names and bytes, as brought along with it ([`crate::external_files`]
+    /// says which). Files that the model does not name are passed over.
+    ///
+    /// # Errors
+    /// As those of [`Model::load`], and a file that is missing or too short.
+    pub fn load_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Model, Problems> {
+        let Decoded { proto, facts } = protobuf::decode(name, bytes, others)?;
         if !facts.blockers.is_empty() {
             return Err(facts.blockers);
         }

@@ -1,6 +1,6 @@
 //! Operators that tract lacks, or that must give the same bits everywhere.
 //!
-//! All belong to the `ai.onnx.ml` domain: what scikit-learn, XGBoost and
+//! Most belong to the `ai.onnx.ml` domain: what scikit-learn, XGBoost and
 //! LightGBM exports are made of. Their arithmetic follows onnxruntime, and
 //! exponentials and logarithms go through `libm`, so that a model answers the
 //! same natively and in a browser.
@@ -14,6 +14,7 @@ mod imputer;
 mod key;
 mod label_encoder;
 mod linear;
+mod lp_pool;
 mod matrix;
 mod normalizer;
 mod one_hot_encoder;
@@ -23,6 +24,7 @@ mod svm;
 #[cfg(test)]
 mod tests;
 mod trees;
+mod upsample;
 
 use tract_onnx::model::{Onnx, ParsingContext};
 use tract_onnx::pb::NodeProto;
@@ -38,7 +40,7 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 16] = [
+const TABLE: [(&str, Builder); 19] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("FeatureVectorizer", feature_vectorizer::build),
@@ -46,13 +48,16 @@ const TABLE: [(&str, Builder); 16] = [
     ("LabelEncoder", label_encoder::build),
     ("LinearClassifier", linear::build_classifier),
     ("LinearRegressor", linear::build_regressor),
+    ("LpPool", lp_pool::build),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
     ("SVMClassifier", svm::build_classifier),
     ("SVMRegressor", svm::build_regressor),
     ("Scaler", scaler::build),
+    ("TreeEnsemble", trees::build_ensemble),
     ("TreeEnsembleClassifier", trees::build_classifier),
     ("TreeEnsembleRegressor", trees::build_regressor),
+    ("Upsample", upsample::build),
     ("ZipMap", zip_map),
     ("CategoryMapper", label_encoder::build_category_mapper),
 ];

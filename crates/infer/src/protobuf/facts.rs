@@ -9,7 +9,8 @@ use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto};
 use super::operators;
 
 /// Facts of a decoded model.
-pub(super) fn of(file: FileFact, proto: &ModelProto, graph: &GraphProto) -> ModelFacts {
+pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
+    let graph = &proto.graph.clone().unwrap_or_default();
     let weight = |name: &str| graph.initializer.iter().any(|tensor| tensor.name == name);
     let inputs = graph.input.iter().filter(|value| !weight(&value.name));
     let output = |value: &ValueInfoProto| {
@@ -31,6 +32,11 @@ pub(super) fn of(file: FileFact, proto: &ModelProto, graph: &GraphProto) -> Mode
         operators: operators::count(graph),
         blockers: operators::blockers(proto, graph),
     }
+}
+
+/// Name, element type and axes of an input.
+pub(crate) fn tensor_fact(value: &ValueInfoProto) -> TensorFact {
+    tensor(value, OTHER)
 }
 
 /// The kind of a value whose type the reader does not decode.

@@ -1,5 +1,6 @@
 //! Bytes of an ONNX file to what it says about itself. Nothing is run.
 
+mod external;
 mod facts;
 mod kind;
 mod operators;
@@ -11,9 +12,10 @@ use prost::Message as _;
 use sha2::{Digest, Sha256};
 use tract_onnx::pb::{GraphProto, ModelProto};
 
+pub(crate) use facts::tensor_fact;
 pub(crate) use weights::MOST_TENSOR_BYTES;
 
-use crate::{Problems, problem};
+use crate::{Files, Problems, problem, rewrite};
 
 /// Largest model that is read: several copies of it have to fit into the 4 GiB
 /// of a wasm memory while it is made ready.
@@ -32,11 +34,45 @@ pub(crate) struct Decoded {
 /// in another file, or is no ONNX model at all. An operator that cannot run
 /// here is no error but a blocker in the facts.
 pub fn inspect(name: &str, bytes: &[u8]) -> Result<ModelFacts, Problems> {
-    decode(name, bytes).map(|decoded| decoded.facts)
+    inspect_with(name, bytes, &[])
 }
 
-/// Decodes a model and checks everything that can be checked before it runs.
-pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Problems> {
+/// As [`inspect`], for a model that keeps weights in other files: `others` are
+/// their names and bytes, as brought along. Files that the model does not name
+/// are passed over.
+///
+/// The fact of the file then names all of them (`model.onnx + model.onnx.data`),
+/// and its SHA-256 is that of their bytes one after the other, in this order:
+/// the same graph with other weights is another model.
+///
+/// # Errors
+/// As those of [`inspect`]; a file that the model names is missing
+/// (`model-external-data`) or too short (`model-external-short`).
+pub fn inspect_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<ModelFacts, Problems> {
+    decode(name, bytes, others).map(|decoded| decoded.facts)
+}
+
+/// Names of the files that a model keeps weights in, as the model writes them;
+/// none for a model in one piece. They may have folders in them; a file is
+/// recognised by the last part.
+///
+/// Whoever opens files (a page that got several of them dropped at once, or the
+/// command line) asks this first, finds the files, and gives names and bytes to
+/// [`inspect_with`], [`crate::Model::load_with`] or [`crate::Session::load`].
+///
+/// # Errors
+/// The file is empty, too large, damaged, or no ONNX model.
+pub fn external_files(name: &str, bytes: &[u8]) -> Result<Vec<String>, Problems> {
+    let proto = parsed(name, bytes)?;
+    Ok(proto
+        .graph
+        .as_ref()
+        .map(external::names)
+        .unwrap_or_default())
+}
+
+/// The parts of a model, if its bytes are those of one.
+fn parsed(name: &str, bytes: &[u8]) -> Result<ModelProto, Problems> {
     let size = bytes.len() as u64;
     if bytes.is_empty() {
         return Err(vec![problem::empty(name)]);
@@ -47,14 +83,26 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Problems> {
     if let Some(kind) = kind::of(bytes) {
         return Err(vec![problem::not_onnx(name, kind)]);
     }
-    let proto = match ModelProto::decode(bytes) {
-        Ok(proto) if is_whole(&proto) => proto,
-        _ if kind::begins_like_onnx(bytes) => return Err(vec![problem::damaged(name)]),
-        _ => return Err(vec![problem::not_onnx(name, kind::UNKNOWN)]),
-    };
-    let Some(graph) = &proto.graph else {
+    match ModelProto::decode(bytes) {
+        Ok(proto) if is_whole(&proto) => Ok(proto),
+        _ if kind::begins_like_onnx(bytes) => Err(vec![problem::damaged(name)]),
+        _ => Err(vec![problem::not_onnx(name, kind::UNKNOWN)]),
+    }
+}
+
+/// Decodes a model and checks everything that can be checked before it runs.
+pub(crate) fn decode(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Decoded, Problems> {
+    let mut proto = parsed(name, bytes)?;
+    let Some(graph) = &mut proto.graph else {
         return Err(vec![problem::damaged(name)]);
     };
+    let names = external::names(graph);
+    let files = external::wanted(name, &names, others).map_err(|problem| vec![problem])?;
+    let file = fact(&[&[(name, bytes)], files.as_slice()].concat());
+    if file.bytes > MOST_BYTES {
+        return Err(vec![problem::too_large(name, file.bytes, MOST_BYTES)]);
+    }
+    external::embed(name, graph, &files)?;
     let mut problems = weights::check(name, graph);
     let unmade = wiring::unmade(graph);
     if !unmade.is_empty() {
@@ -66,13 +114,27 @@ pub(crate) fn decode(name: &str, bytes: &[u8]) -> Result<Decoded, Problems> {
     if !problems.is_empty() {
         return Err(problems);
     }
-    let file = FileFact {
-        name: name.to_owned(),
-        bytes: size,
-        sha256: hash(bytes),
-    };
-    let facts = facts::of(file, &proto, graph);
+    let facts = facts::of(file, &proto);
+    if let Some(graph) = &mut proto.graph {
+        rewrite::rewrite(graph);
+    }
     Ok(Decoded { proto, facts })
+}
+
+/// The identity of a model that is kept in these files.
+fn fact(files: &[(&str, &[u8])]) -> FileFact {
+    let mut hash = Sha256::new();
+    files.iter().for_each(|(_, bytes)| hash.update(bytes));
+    let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
+    FileFact {
+        name: names.join(" + "),
+        bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+        sha256: hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect(),
+    }
 }
 
 /// Whether all parts that a model needs are there. The operator sets come last
@@ -96,13 +158,6 @@ fn is_whole(proto: &ModelProto) -> bool {
     let mut nodes = graphs(graph).into_iter().flat_map(|graph| &graph.node);
     let complete = !graph.node.is_empty() && !graph.output.is_empty();
     complete && nodes.all(|node| sets.contains(&plain(&node.domain)))
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
 
 /// A graph and all graphs inside it (branches and loop bodies).

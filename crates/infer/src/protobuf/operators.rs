@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
 
 use super::graphs;
-use crate::{Problems, ops, problem};
+use crate::{Problems, ops, problem, rewrite};
 
 /// Operators of `com.microsoft` that mean here what they mean there.
 const MICROSOFT: [&str; 14] = [
@@ -59,7 +59,7 @@ pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
             "com.microsoft" => MICROSOFT.contains(&node.op_type.as_str()),
             _ => false,
         };
-        known && supported.contains_key(&node.op_type)
+        known && supported.contains_key(&node.op_type) || rewrite::knows(node)
     };
     let mut missing: BTreeMap<String, (&NodeProto, u64)> = BTreeMap::new();
     for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
@@ -92,8 +92,6 @@ fn remedy(node: &NodeProto) -> &'static str {
         "com.microsoft" if operator.starts_with('Q') => "quantised",
         "com.microsoft" => "optimised",
         "" | "ai.onnx" | "ai.onnx.ml" => match operator {
-            "Upsample" => "opset",
-            "TreeEnsemble" => "trees",
             "CastMap" | "DictVectorizer" => "dictionary",
             "Tokenizer" | "TfIdfVectorizer" | "RegexFullMatch" => "text",
             _ if operator.starts_with("String") => "text",

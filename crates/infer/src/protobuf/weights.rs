@@ -3,7 +3,7 @@
 //! A tensor's shape is what the file claims; memory is only asked for what its
 //! data can fill.
 
-use tract_onnx::pb::tensor_proto::{DataLocation, DataType};
+use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
 
 use super::graphs;
@@ -16,15 +16,6 @@ pub(crate) const MOST_TENSOR_BYTES: u64 = 1 << 30;
 pub(super) fn check(file: &str, graph: &GraphProto) -> Problems {
     let graphs = graphs(graph);
     let tensors: Vec<&TensorProto> = graphs.iter().flat_map(|graph| tensors(graph)).collect();
-    let mut external: Vec<&str> = tensors
-        .iter()
-        .filter_map(|tensor| location(tensor))
-        .collect();
-    if !external.is_empty() {
-        external.sort_unstable();
-        external.dedup();
-        return vec![problem::external_data(file, external)];
-    }
     let broken = tensors.iter().filter(|tensor| !is_sound(tensor));
     let mut problems: Problems = broken
         .map(|tensor| problem::broken_tensor(file, &tensor.name))
@@ -34,17 +25,10 @@ pub(super) fn check(file: &str, graph: &GraphProto) -> Problems {
 }
 
 /// Weights of a graph and constants of its nodes.
-fn tensors(graph: &GraphProto) -> impl Iterator<Item = &TensorProto> {
+pub(super) fn tensors(graph: &GraphProto) -> impl Iterator<Item = &TensorProto> {
     let attributes = graph.node.iter().flat_map(|node| &node.attribute);
     let constants = attributes.flat_map(|attribute| attribute.t.iter().chain(&attribute.tensors));
     graph.initializer.iter().chain(constants)
-}
-
-/// The file that a tensor is kept in, if it is not this one.
-fn location(tensor: &TensorProto) -> Option<&str> {
-    let external = tensor.data_location == Some(DataLocation::External as i32);
-    let key = |key: &str| tensor.external_data.iter().find(|entry| entry.key == key);
-    external.then(|| key("location").map_or("?", |entry| entry.value.as_str()))
 }
 
 /// Number of elements of a shape, where it can be a shape at all.
@@ -79,6 +63,12 @@ fn is_sound(tensor: &TensorProto) -> bool {
         _ => tensor.int32_data.len(),
     };
     given as u64 == volume
+}
+
+/// Bytes of a tensor in raw data, where its shape and type tell.
+pub(super) fn element_bytes(tensor: &TensorProto) -> Option<u64> {
+    let kind = DataType::try_from(tensor.data_type).ok()?;
+    volume(&tensor.dims)?.checked_mul(element_size(kind)?)
 }
 
 /// Bytes of an element in raw data; none for types that have no raw form.

@@ -71,7 +71,7 @@ fn handles_missing(node: &NodeProto) -> bool {
         "Imputer" => attribute("replaced_value_float").is_none_or(|value| value.f.is_nan()),
         // Exports of trees trained without missing values carry the list too,
         // filled with zeros.
-        "TreeEnsembleClassifier" | "TreeEnsembleRegressor" => {
+        "TreeEnsemble" | "TreeEnsembleClassifier" | "TreeEnsembleRegressor" => {
             let flags = attribute("nodes_missing_value_tracks_true");
             flags.is_some_and(|flags| flags.ints.iter().any(|flag| *flag != 0))
         }

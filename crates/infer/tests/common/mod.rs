@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test uses some of it")]
 
+pub mod tensors;
+
 use std::path::PathBuf;
 
 use plumbline_infer::Model;
@@ -23,6 +25,11 @@ pub fn bytes(path: &str) -> Vec<u8> {
 /// A JSON file of the repository.
 pub fn json(path: &str) -> Value {
     serde_json::from_slice(&bytes(path)).unwrap()
+}
+
+/// A JSON file anywhere.
+pub fn json_at(path: &std::path::Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }
 
 /// A table whose first row of data is line 2 of its file.

@@ -45,6 +45,8 @@ pub(super) enum Mode {
     Above,
     Equal,
     NotEqual,
+    /// The value is in a set; the threshold is the place of that set.
+    Member,
     Leaf,
 }
 
@@ -57,7 +59,7 @@ impl Mode {
             Mode::Above => x > threshold,
             Mode::Equal => x == threshold,
             Mode::NotEqual => x != threshold,
-            Mode::Leaf => false,
+            Mode::Member | Mode::Leaf => false,
         }
     }
 }
@@ -97,6 +99,8 @@ pub(super) struct Forest<T> {
     pub(super) nodes: Vec<Node<T>>,
     pub(super) roots: Vec<u32>,
     pub(super) weights: Vec<Weight<T>>,
+    /// The sets that branches ask about.
+    pub(super) sets: Vec<Vec<T>>,
     /// Scores that each row gets.
     pub(super) scores: usize,
     pub(super) aggregate: Aggregate,
@@ -126,9 +130,19 @@ impl<T: Real> Forest<T> {
         } else {
             self.score_with(matrix, |node, x| {
                 let missing = x.partial_cmp(&x).is_none();
-                node.mode.answer(x, node.threshold) || missing && node.missing_is_yes
+                let yes = match node.mode {
+                    Mode::Member => self.has(node.threshold, x),
+                    mode => mode.answer(x, node.threshold),
+                };
+                yes || missing && node.missing_is_yes
             })
         }
+    }
+
+    /// Whether a value is in the set at this place.
+    fn has(&self, place: T, x: T) -> bool {
+        let set = self.sets.get(place.wide() as usize);
+        set.is_some_and(|set| set.contains(&x))
     }
 
     /// Tree by tree, so that a tree's nodes stay in the cache for all rows;
@@ -226,6 +240,9 @@ impl Forest<f32> {
             nodes: self.nodes.iter().map(node).collect(),
             roots: self.roots.clone(),
             weights: self.weights.iter().map(weight).collect(),
+            sets: (self.sets.iter())
+                .map(|set| set.iter().map(|value| value.wide()).collect())
+                .collect(),
             scores: self.scores,
             aggregate: self.aggregate,
         }

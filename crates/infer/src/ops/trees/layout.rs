@@ -63,10 +63,12 @@ impl Lists {
             "two nodes of a tree have the same id"
         );
         let (nodes, roots, weights) = (Vec::new(), Vec::new(), Vec::new());
+        let set = |set: &Vec<f64>| set.iter().map(|value| T::of(*value)).collect();
         let mut forest = Forest {
             nodes,
             roots,
             weights,
+            sets: self.sets.iter().map(set).collect(),
             scores,
             aggregate,
         };

@@ -27,12 +27,26 @@ pub(super) struct Lists {
     pub(super) thresholds: Numbers,
     /// Score and value of each weight, by the leaf it belongs to.
     pub(super) weights: BTreeMap<Id, Vec<(usize, f64)>>,
+    /// The sets that branches ask about, in the order of those branches; the
+    /// threshold of such a branch is the place of its set.
+    pub(super) sets: Vec<Vec<f64>>,
 }
 
 /// Numbers, and whether they were given in double precision.
 pub(super) struct Numbers {
     pub(super) values: Vec<f64>,
     pub(super) double: bool,
+}
+
+impl Numbers {
+    /// The values of a tensor.
+    pub(super) fn of(tensor: &Tensor) -> TractResult<Numbers> {
+        let values = tensor.cast_to::<f64>()?;
+        Ok(Numbers {
+            values: values.try_as_plain_ram()?.as_slice::<f64>()?.to_vec(),
+            double: tensor.datum_type() == f64::datum_type(),
+        })
+    }
 }
 
 /// A forest in the precision in which its model was exported, and in double
@@ -69,7 +83,15 @@ impl AnyForest {
         scores: usize,
         aggregate: Aggregate,
     ) -> TractResult<AnyForest> {
-        let lists = Lists::of(context, node, side, scores)?;
+        AnyForest::new(&Lists::of(context, node, side, scores)?, scores, aggregate)
+    }
+
+    /// Lays the trees out in the precision of their thresholds.
+    pub(super) fn new(
+        lists: &Lists,
+        scores: usize,
+        aggregate: Aggregate,
+    ) -> TractResult<AnyForest> {
         if lists.thresholds.double {
             return Ok(AnyForest::Double(lists.forest(scores, aggregate)?));
         }
@@ -87,13 +109,7 @@ pub(super) fn numbers(
     name: &str,
 ) -> TractResult<Option<Numbers>> {
     if let Some(proto) = node.get_attr_opt::<&TensorProto>(&format!("{name}_as_tensor"))? {
-        let tensor = context.load_tensor(proto)?;
-        let values = tensor.cast_to::<f64>()?;
-        let values = values.try_as_plain_ram()?.as_slice::<f64>()?.to_vec();
-        return Ok(Some(Numbers {
-            values,
-            double: tensor.datum_type() == f64::datum_type(),
-        }));
+        return Numbers::of(&context.load_tensor(proto)?).map(Some);
     }
     let floats = node.get_attr_opt_vec::<f32>(name)?;
     let wide = |floats: Vec<f32>| floats.into_iter().map(f64::from).collect();
@@ -151,21 +167,43 @@ impl Lists {
             },
             thresholds: numbers(context, node, "nodes_values")?.context("it has no thresholds")?,
             weights: weights(context, node, side, scores)?,
+            sets: Vec::new(),
             ids,
         };
-        let lengths = [
-            lists.yes.len(),
-            lists.no.len(),
-            lists.features.len(),
-            lists.modes.len(),
-            lists.missing.len(),
-            lists.thresholds.values.len(),
-        ];
-        ensure!(
-            lengths.iter().all(|n| *n == lists.ids.len()),
-            "lists of unequal length"
-        );
+        lists.check_lengths()?;
         Ok(lists)
+    }
+
+    /// Fails unless all lists have an entry for each node.
+    pub(super) fn check_lengths(&self) -> TractResult<()> {
+        let lengths = [
+            self.yes.len(),
+            self.no.len(),
+            self.features.len(),
+            self.modes.len(),
+            self.missing.len(),
+            self.thresholds.values.len(),
+        ];
+        let equal = lengths.iter().all(|n| *n == self.ids.len());
+        ensure!(equal, "lists of unequal length");
+        Ok(())
+    }
+
+    /// Gives each branch that asks about a set the place of its set.
+    pub(super) fn number_the_sets(&mut self) -> TractResult<()> {
+        let nodes = self.modes.iter().zip(&mut self.thresholds.values);
+        let asking = nodes.filter(|(mode, _)| **mode == Mode::Member);
+        let mut count = 0;
+        for (_, threshold) in asking {
+            *threshold = count as f64;
+            count += 1;
+        }
+        ensure!(
+            count == self.sets.len(),
+            "{count} branches ask about {} sets",
+            self.sets.len()
+        );
+        Ok(())
     }
 }
 

@@ -12,11 +12,21 @@ use crate::ops::matrix::{Matrix, tensor};
 use crate::ops::post_transform::PostTransform;
 
 #[derive(Debug)]
-struct TreeRegressor {
+pub(super) struct TreeRegressor {
     forest: AnyForest,
     targets: usize,
     base: Vec<f64>,
     post_transform: PostTransform,
+    answer: Answer,
+}
+
+/// The element type of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    /// Single precision, whatever the input is.
+    Single,
+    /// The type of the input.
+    AsInput,
 }
 
 pub(in crate::ops) fn build_regressor(context: &ParsingContext, node: &NodeProto) -> Built {
@@ -48,44 +58,78 @@ pub(in crate::ops) fn build_regressor(context: &ParsingContext, node: &NodeProto
             targets,
             base,
             post_transform: PostTransform::of(node)?,
+            answer: Answer::Single,
         },
         1,
     )
 }
 
 impl TreeRegressor {
+    /// A TreeEnsemble of version 5: it has no base values.
+    pub(super) fn of_any_type(
+        forest: AnyForest,
+        targets: usize,
+        post_transform: PostTransform,
+    ) -> TreeRegressor {
+        TreeRegressor {
+            forest,
+            targets,
+            base: Vec::new(),
+            post_transform,
+            answer: Answer::AsInput,
+        }
+    }
+
     fn predict<T: Real>(&self, forest: &Forest<T>, input: &Tensor) -> TractResult<Tensor> {
         let matrix = Matrix::of::<T>(input)?;
-        let sums = forest.score(&matrix)?;
-        let mut values = Vec::with_capacity(sums.len());
-        for row in sums.chunks_exact(self.targets) {
-            let base = |target: usize| self.base.get(target).copied().unwrap_or(0.0);
-            let score = |(target, sum): (usize, &T)| (*sum + T::of(base(target))).wide() as f32;
-            let mut row: Vec<f32> = row.iter().enumerate().map(score).collect();
-            self.post_transform.apply(&mut row);
-            values.append(&mut row);
+        let mut sums = forest.score(&matrix)?;
+        let shape = [matrix.rows, self.targets];
+        for row in sums.chunks_exact_mut(self.targets) {
+            for (sum, base) in row.iter_mut().zip(&self.base) {
+                *sum = *sum + T::of(*base);
+            }
         }
-        tensor(&[matrix.rows, self.targets], values)
+        if self.answer == Answer::AsInput && self.post_transform == PostTransform::None {
+            return tensor(&shape, sums);
+        }
+        let mut values: Vec<f32> = sums.iter().map(|sum| sum.wide() as f32).collect();
+        for row in values.chunks_exact_mut(self.targets) {
+            self.post_transform.apply(row);
+        }
+        tensor(&shape, values)
+    }
+
+    fn answer_type(&self, input: DatumType) -> DatumType {
+        match self.answer {
+            Answer::AsInput if input.is_float() => input,
+            _ => f32::datum_type(),
+        }
     }
 }
 
 impl Operator for TreeRegressor {
     fn name(&self) -> &'static str {
-        "TreeEnsembleRegressor"
+        match self.answer {
+            Answer::Single => "TreeEnsembleRegressor",
+            Answer::AsInput => "TreeEnsemble",
+        }
     }
 
     fn outputs(&self, inputs: &[Kind]) -> TractResult<Vec<Kind>> {
+        let input = only(inputs)?;
         Ok(vec![Kind::new(
-            f32::datum_type(),
-            [only(inputs)?.rows(), self.targets.to_dim()],
+            self.answer_type(input.datum),
+            [input.rows(), self.targets.to_dim()],
         )])
     }
 
     fn apply(&self, inputs: &[&Tensor]) -> TractResult<TVec<Tensor>> {
         let input = only(inputs)?;
-        Ok(tvec![match self.forest.fitting(input.datum_type()) {
+        let answer = match self.forest.fitting(input.datum_type()) {
             Fitting::Single(forest) => self.predict(forest, input)?,
             Fitting::Double(forest) => self.predict(forest, input)?,
-        }])
+        };
+        let datum = self.answer_type(input.datum_type());
+        Ok(tvec![answer.cast_to_dt(datum)?.into_owned()])
     }
 }

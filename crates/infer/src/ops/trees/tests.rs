@@ -68,6 +68,7 @@ fn lists(random: &mut Random, modes: &[Mode], missing: bool) -> Lists {
             double: false,
         },
         weights,
+        sets: Vec::new(),
     }
 }
 
@@ -93,7 +94,7 @@ fn naive(lists: &Lists, row: &[f32], score: usize) -> f32 {
                 Mode::AtLeast => x >= limit,
                 Mode::Above => x > limit,
                 Mode::Equal => x == limit,
-                Mode::NotEqual | Mode::Leaf => x != limit,
+                _ => x != limit,
             };
             at = place((tree, if yes { lists.yes[at] } else { lists.no[at] }));
         }
@@ -154,6 +155,7 @@ fn stump() -> Lists {
             double: false,
         },
         weights: BTreeMap::new(),
+        sets: Vec::new(),
     }
 }
 

@@ -1,0 +1,50 @@
+//! Operators written with others that mean the same, before the engine reads
+//! the model.
+//!
+//! The facts of a model are taken before this: they say what the file has.
+
+mod qoperator;
+mod writer;
+
+use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+
+use writer::Writer;
+
+/// Whether a node is written anew, and so needs no operator of its own.
+pub(crate) fn knows(node: &NodeProto) -> bool {
+    node.domain == "com.microsoft" && qoperator::knows(node)
+}
+
+/// Writes all nodes anew that can be, in this graph and those inside it.
+pub(crate) fn rewrite(graph: &mut GraphProto) {
+    let mut weights = Vec::new();
+    for mut node in std::mem::take(&mut graph.node) {
+        for attribute in &mut node.attribute {
+            let inner = attribute.g.iter_mut().chain(&mut attribute.graphs);
+            inner.for_each(rewrite);
+        }
+        if knows(&node) {
+            let mut writer = Writer::new(&node);
+            qoperator::write(&node, &mut writer);
+            graph.node.extend(writer.nodes);
+        } else {
+            scales_as_input(&mut node, &mut weights);
+            graph.node.push(node);
+        }
+    }
+    graph.initializer.extend(weights);
+}
+
+/// Until opset 8 the scales of Upsample were an attribute.
+fn scales_as_input(node: &mut NodeProto, weights: &mut Vec<TensorProto>) {
+    let is_old = node.op_type == "Upsample" && node.input.len() == 1;
+    let scales = node.attribute.iter().find(|other| other.name == "scales");
+    let (true, Some(scales)) = (is_old, scales) else {
+        return;
+    };
+    let name = format!("{}/scales", node.output.first().map_or("", String::as_str));
+    weights.push(writer::floats(&name, &scales.floats));
+    node.input.push(name);
+    node.attribute
+        .retain(|attribute| attribute.name != "scales");
+}

@@ -1,0 +1,147 @@
+//! The node tests of the package `onnx`: one small model for each way in which
+//! an operator can be used. `make node-tests` makes them, runs this, and writes
+//! what came out into docs/operators.md.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use common::tensors::{Case, Tolerance, difference, value};
+use common::{json_at, texts};
+use plumbline_infer::{Session, TensorValue, inspect};
+use prost::Message;
+
+/// What came of one test.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    Passed,
+    /// Named by the pre-flight before anything ran.
+    Refused(String),
+    /// Passed the pre-flight, then stopped with a problem.
+    Failed(String),
+    /// Ran, and the numbers are not those expected.
+    Wrong(String),
+}
+
+/// A test with its outcome.
+pub struct Tried {
+    pub name: String,
+    /// Operator of its first node, with the domain where it is not the standard.
+    pub operator: String,
+    pub outcome: Outcome,
+}
+
+fn tolerance(folder: &Path) -> Tolerance {
+    let stored = json_at(&folder.join("tolerance.json"));
+    let number = |name: &str, other: f64| stored[name].as_f64().unwrap_or(other);
+    Tolerance {
+        relative: number("rtol", 1e-3),
+        absolute: number("atol", 1e-7),
+        steps: 0.0,
+    }
+}
+
+/// Runs a model and compares all outputs.
+fn run(case: &Case, model: &[u8], inputs: &[(String, TensorValue)], by: Tolerance) -> Outcome {
+    let session = match Session::load("model.onnx", model, &[]) {
+        Ok(session) => session,
+        Err(problems) => return Outcome::Failed(texts(&problems).join("; ")),
+    };
+    let outputs = match session.run(inputs) {
+        Ok(outputs) => outputs,
+        Err(problems) => return Outcome::Failed(texts(&problems).join("; ")),
+    };
+    for expected in &case.outputs {
+        let Some(wanted) = value(expected) else {
+            return Outcome::Failed("an expected output is of a type that is not compared".into());
+        };
+        let Some((_, found)) = outputs.iter().find(|(name, _)| *name == expected.name) else {
+            return Outcome::Failed(format!("there is no output {}", expected.name));
+        };
+        if let Some(difference) = difference(found, &wanted, by) {
+            return Outcome::Wrong(format!("{}: {difference}", expected.name));
+        }
+    }
+    Outcome::Passed
+}
+
+/// The same model with all inputs but the first as constants: exports write
+/// shapes, axes and limits so.
+fn with_constants(case: &Case) -> Vec<u8> {
+    let mut proto = case.proto.clone();
+    let graph = proto.graph.as_mut().unwrap();
+    graph
+        .initializer
+        .extend(case.inputs.iter().skip(1).cloned());
+    proto.encode_to_vec()
+}
+
+fn outcome(folder: &Path, case: &Case) -> Outcome {
+    match inspect("model.onnx", &case.model) {
+        Err(problems) => return Outcome::Refused(texts(&problems).join("; ")),
+        Ok(facts) if !facts.blockers.is_empty() => {
+            return Outcome::Refused(texts(&facts.blockers).join("; "));
+        }
+        Ok(_) => {}
+    }
+    let Some(inputs) = case.named_inputs() else {
+        return Outcome::Failed("an input is of a type that cannot be given".into());
+    };
+    let (inputs, by) = (&inputs, tolerance(folder));
+    let given = run(case, &case.model, inputs, by);
+    if matches!(given, Outcome::Wrong(_)) || case.inputs.len() < 2 {
+        return given;
+    }
+    let constant = run(case, &with_constants(case), &inputs[..1], by);
+    match (given, constant) {
+        (_, Outcome::Wrong(text)) => Outcome::Wrong(format!("with constants, {text}")),
+        (Outcome::Passed, _) | (_, Outcome::Passed) => Outcome::Passed,
+        (given, _) => given,
+    }
+}
+
+fn tried(folder: &Path) -> Tried {
+    let case = Case::read(folder);
+    let node = &case.proto.graph.as_ref().unwrap().node[0];
+    let operator = match node.domain.as_str() {
+        "" | "ai.onnx" => node.op_type.clone(),
+        domain => format!("{domain}::{}", node.op_type),
+    };
+    Tried {
+        outcome: outcome(folder, &case),
+        name: case.name,
+        operator,
+    }
+}
+
+#[test]
+#[ignore = "needs the tests that make node-tests writes"]
+fn node_tests_pass_or_are_refused() {
+    let folder = PathBuf::from(std::env::var("NODE_TESTS").expect("NODE_TESTS names the folder"));
+    std::panic::set_hook(Box::new(|_| ()));
+    let mut folders: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.join("model.onnx").exists())
+        .collect();
+    folders.sort();
+    let tried: Vec<Tried> = folders.iter().map(|folder| tried(folder)).collect();
+    let version = std::fs::read_to_string(folder.join("VERSION")).unwrap();
+    let text = report::write(&tried, version.trim());
+    std::fs::write(common::repository("docs/operators.md"), text).unwrap();
+    let wrong: Vec<String> = tried
+        .iter()
+        .filter_map(|tried| match &tried.outcome {
+            Outcome::Wrong(text) => Some(format!("{}: {text}", tried.name)),
+            _ => None,
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
