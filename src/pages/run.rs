@@ -13,7 +13,7 @@ use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::{Keeping, Pace, Run, Unfinished};
+use crate::state::{Build, Keeping, Pace, Run, Unfinished};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{Phase, Progress};
 
@@ -32,6 +32,10 @@ pub struct RunProps {
     pub kept: std::rc::Rc<[Unfinished]>,
     /// Whether it keeps any.
     pub keeping: Keeping,
+    /// The build of the engine that is wanted.
+    pub build: Build,
+    /// Called with another.
+    pub onbuild: Callback<Build>,
     /// Called to start.
     pub onrun: Callback<()>,
     /// Called to stop.
@@ -62,6 +66,9 @@ pub fn RunPage(props: &RunProps) -> Html {
             { body(props, &words) }
             <unfinished::KeptRuns kept={props.kept.clone()} current={props.current.clone()}
                 ondiscard={props.ondiscard.clone()} />
+            if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                { strict(props, &words) }
+            }
         </>
     }
 }
@@ -106,6 +113,25 @@ fn start(props: &RunProps, words: &Words) -> Html {
                 onclick={props.onrun.reform(|_: MouseEvent| ())}>
                 { words.text("page-run-now") }
             </button>
+        </div>
+    }
+}
+
+/// The switch for arithmetic that is the same everywhere.
+fn strict(props: &RunProps, words: &Words) -> Html {
+    let next = match props.build {
+        Build::Fastest => Build::Strict,
+        Build::Strict => Build::Fastest,
+    };
+    html! {
+        <div class="setting">
+            <label class="check" for="strict">
+                <input id="strict" type="checkbox" checked={props.build == Build::Strict}
+                    onchange={props.onbuild.reform(move |_: Event| next)}
+                    aria-describedby="strict-hint" />
+                { words.text("page-build-strict") }
+            </label>
+            <p class="hint" id="strict-hint">{ words.text("page-build-strict-hint") }</p>
         </div>
     }
 }

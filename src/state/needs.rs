@@ -150,6 +150,11 @@ fn match_needs(state: &State) -> Vec<Message> {
     {
         return vec![Message::new("page-need-columns")];
     }
+    let recipe = state.recipe.as_ref().filter(|_| state.takes_pictures());
+    let wrong = recipe.and_then(|recipe| recipe.check().err());
+    if let Some(problems) = wrong {
+        return vec![Message::new("page-need-recipe").with("count", problems.len())];
+    }
     if state.output.is_none() {
         vec![Message::new("page-need-output")]
     } else {
