@@ -4,8 +4,10 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::worker::protocol::{
-    Answer, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView, TableView,
+    Answer, CaseScore, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView,
+    PictureFiles, PictureInputView, PicturesView, RunSheet, Scored, TableView,
 };
+use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
@@ -14,7 +16,8 @@ use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{
-    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Roles, Silent, evaluate,
+    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Recipe, Roles, Silent,
+    evaluate,
 };
 
 /// A file that a person brought.
@@ -23,6 +26,7 @@ pub fn file(key: u32, name: &str) -> FileRef {
         key,
         name: name.to_owned(),
         bytes: 10,
+        beside: Vec::new(),
     }
 }
 
@@ -62,6 +66,7 @@ pub fn table(name: &str) -> TableView {
             ..RoleGuess::default()
         },
         problems: Vec::new(),
+        pictures: None,
     }
 }
 
@@ -131,6 +136,7 @@ pub fn matching() -> ModelMatch {
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
         problems: Vec::new(),
+        picture: None,
     }
 }
 
@@ -161,6 +167,7 @@ pub fn demo() -> DemoLoaded {
         roles: roles(Some("yes")),
         check: check(),
         model: None,
+        recipe: None,
     }
 }
 
@@ -215,4 +222,63 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
 pub fn evaluated(draft: &PlanDraft, name: &str) -> (Box<Answer>, Vec<ThresholdTable>) {
     let (evaluation, tables) = evaluation(draft, name);
     (Box::new(Answer::Evaluated(Box::new(evaluation))), tables)
+}
+
+/// So many pictures as loose files in a folder.
+pub fn pictures(count: u32) -> PictureFiles {
+    let files = (0..count).map(|at| file(100 + at, &format!("fields/{at:04}.png")));
+    PictureFiles {
+        name: "fields".to_owned(),
+        files: files.collect(),
+        table: None,
+    }
+}
+
+/// The table that the engine makes of those pictures.
+pub fn picture_table(count: u32) -> TableView {
+    let entry = |at: u32| ImageEntry {
+        path: format!("fields/{at:04}.png"),
+        label: None,
+        bytes: 10,
+        place: Place::File(at as usize),
+    };
+    let mut view = table("fields");
+    view.rows = u64::from(count);
+    view.pictures = Some(PicturesView {
+        entries: (0..count).map(entry).collect(),
+        rows: (0..count).map(Some).collect(),
+        column: None,
+    });
+    view
+}
+
+/// How a model for pictures is fed and read.
+pub fn picture_matching() -> ModelMatch {
+    ModelMatch {
+        inputs: Vec::new(),
+        picture: Some(PictureInputView {
+            input: "x".to_owned(),
+            guess: Recipe::default(),
+            problems: Vec::new(),
+        }),
+        ..matching()
+    }
+}
+
+/// What a run on so many pictures consists of.
+pub fn sheet(count: u32) -> RunSheet {
+    RunSheet {
+        key: format!("run on {count}"),
+        rows: (0..count).collect(),
+        memory: 100_000_000,
+    }
+}
+
+/// The score that the made-up model gives to the picture of a row.
+pub fn scored(row: u32) -> Scored {
+    Scored {
+        row,
+        score: CaseScore::Score(f64::from(row) / 1000.0),
+        sha256: Some(format!("sha256 of {row}")),
+    }
 }
