@@ -26,6 +26,7 @@ mod feed;
 mod model;
 mod ops;
 mod outputs;
+pub mod picture;
 mod problem;
 mod protobuf;
 mod reading;

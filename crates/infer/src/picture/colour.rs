@@ -117,7 +117,9 @@ fn opaque<T: Sample, const N: usize>(
         Some(ground) => colours
             .flat_map(|(alpha, colours)| {
                 let alpha: u32 = (*alpha).into();
-                colours.iter().map(move |colour| blended(*colour, alpha, ground))
+                colours
+                    .iter()
+                    .map(move |colour| blended(*colour, alpha, ground))
             })
             .collect(),
     })

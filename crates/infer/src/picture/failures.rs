@@ -70,7 +70,11 @@ impl Failures {
     /// files and the lines of all.
     pub fn problems(&self) -> Vec<Problem> {
         let problem = |(problem, files, count): &(Problem, Vec<String>, u64)| {
-            let more = if *count > files.len() as u64 { ", …" } else { "" };
+            let more = if *count > files.len() as u64 {
+                ", …"
+            } else {
+                ""
+            };
             let mut problem = problem.clone();
             problem.message = problem
                 .message

@@ -10,13 +10,16 @@
 //! is not: decoders may round differently, so which one was used is part of
 //! [`Pixels`]. A browser that passes [`self_test`] decodes as Pillow does.
 
+mod answers;
 mod colour;
 mod decode;
 mod failures;
 mod geometry;
 mod limits;
+mod model;
 mod pixels;
 mod plane;
+mod post;
 mod prepare;
 mod preview;
 pub(crate) mod problem;
@@ -28,6 +31,7 @@ pub mod self_test;
 pub use decode::{Header, decode, probe, suffix_note};
 pub use failures::Failures;
 pub use limits::PictureLimits;
+pub use model::PictureModel;
 pub use pixels::{Channels, Decoder, Format, Pixels, Samples};
 pub use prepare::{Tensor, prepare};
 pub use preview::{Preview, preview};

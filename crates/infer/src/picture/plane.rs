@@ -15,7 +15,8 @@ pub(super) struct Plane<T> {
 impl<T: Copy> Plane<T> {
     /// The rows from top to bottom.
     pub(super) fn rows(&self) -> std::slice::ChunksExact<'_, T> {
-        self.samples.chunks_exact((self.width * self.channels).max(1))
+        self.samples
+            .chunks_exact((self.width * self.channels).max(1))
     }
 
     /// The same size and channels with other samples.

@@ -22,11 +22,7 @@ pub struct Tensor {
 ///
 /// # Errors
 /// The recipe refuses pictures of this kind.
-pub fn prepare(
-    name: &str,
-    pixels: &Pixels,
-    preparation: &Preparation,
-) -> Result<Tensor, Problem> {
+pub fn prepare(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result<Tensor, Problem> {
     let scale = preparation.recipe().scale;
     Ok(match seen(name, pixels, preparation)? {
         Seen::Bytes(plane) => {
@@ -49,7 +45,9 @@ pub fn prepare(
         }
         Seen::Scaled(plane) => {
             let normals = channels(preparation, |normal| normal);
-            tensor(&plane, preparation, &normals, |normal, value| normal.of(value))
+            tensor(&plane, preparation, &normals, |normal, value| {
+                normal.of(value)
+            })
         }
     })
 }

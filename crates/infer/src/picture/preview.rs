@@ -26,11 +26,7 @@ pub struct Preview {
 ///
 /// # Errors
 /// The recipe refuses pictures of this kind.
-pub fn preview(
-    name: &str,
-    pixels: &Pixels,
-    preparation: &Preparation,
-) -> Result<Preview, Problem> {
+pub fn preview(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result<Preview, Problem> {
     let scale = preparation.recipe().scale;
     let plane = match seen(name, pixels, preparation)? {
         Seen::Bytes(plane) => plane,

@@ -96,3 +96,25 @@ pub(crate) fn classes(found: usize, expected: usize) -> Problem {
     let message = Message::new("picture-classes").with("found", found);
     Problem::error(message.with("expected", expected))
 }
+
+/// One picture has another size than the model takes.
+pub(super) fn picture_size(file: &str, found: &str, expected: &str) -> Problem {
+    let message = about("picture-size", file).with("found", found);
+    Problem::error(message.with("expected", expected))
+}
+
+/// The model answers NaN or infinity.
+pub(super) fn not_finite(file: &str, output: &str) -> Problem {
+    Problem::error(about("picture-not-finite", file).with("output", output))
+}
+
+/// The recipe's positive class is none of the model's.
+pub(super) fn positive(found: u32, classes: usize) -> Problem {
+    let message = Message::new("picture-positive").with("found", f64::from(found));
+    Problem::error(message.with("classes", classes))
+}
+
+/// Softmax of a lone number is always 1.
+pub(super) fn softmax_of_one() -> Problem {
+    Problem::error(Message::new("picture-softmax-of-one"))
+}

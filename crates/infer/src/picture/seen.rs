@@ -4,12 +4,12 @@
 use plumbline_study::Problem;
 use plumbline_study::recipe::{Arithmetic, Pad, Preparation, Recipe};
 
+use super::Pixels;
 use super::colour::convert;
 use super::geometry::Geometry;
 use super::plane::{Plane, Planes};
 use super::resample::{Resizable, resize};
 use super::scale::scaled;
-use super::Pixels;
 
 /// A picture of the final size.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,6 @@
 //! The table of a set of pictures that has no other.
 
-use plumbline_study::{Cells, Column, Table};
+use plumbline_study::{Column, Table};
 
 use super::{ImageEntry, ImageSet};
 use crate::cells::column::ColumnBuilder;

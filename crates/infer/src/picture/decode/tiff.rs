@@ -68,11 +68,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
     })
 }
 
-fn reader<'a>(
-    name: &str,
-    bytes: &'a [u8],
-    limits: &PictureLimits,
-) -> Result<Pages<'a>, Problem> {
+fn reader<'a>(name: &str, bytes: &'a [u8], limits: &PictureLimits) -> Result<Pages<'a>, Problem> {
     let mut most = Limits::default();
     most.decoding_buffer_size = limits.bytes();
     most.intermediate_buffer_size = limits.bytes();

@@ -40,7 +40,9 @@ impl Resizable for f32 {
             let start = (centre - support + 0.5) as usize;
             let end = ((centre + support + 0.5) as usize).min(size.0);
             let distance = |sample: usize| (sample as f32 - centre + 0.5) * narrow;
-            let raw: Vec<f32> = (start..end).map(|at| weight(kernel, distance(at))).collect();
+            let raw: Vec<f32> = (start..end)
+                .map(|at| weight(kernel, distance(at)))
+                .collect();
             let sum: f32 = raw.iter().sum();
             let divide = |raw: f32| if sum == 0.0 { raw } else { raw / sum };
             all.push(start, raw.iter().map(|raw| divide(*raw)));

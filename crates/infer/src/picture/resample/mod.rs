@@ -66,13 +66,8 @@ pub(super) fn resize<T: Resizable>(
     let Some(kernel) = Kernel::of(filter) else {
         return nearest::nearest(plane, target, T::ROUNDING);
     };
-    let columns = (plane.width != target.width).then(|| {
-        T::weights(
-            kernel,
-            (plane.width, target.width),
-            (part.left, part.width),
-        )
-    });
+    let columns = (plane.width != target.width)
+        .then(|| T::weights(kernel, (plane.width, target.width), (part.left, part.width)));
     let rows = (plane.height != target.height).then(|| {
         T::weights(
             kernel,

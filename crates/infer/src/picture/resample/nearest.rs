@@ -63,11 +63,15 @@ fn places(from: usize, to: usize, rounding: Rounding) -> Vec<usize> {
             };
             (0..to).map(|_| next()).collect()
         }
-        Rounding::Multiplied => (0..to).map(|at| (step * (at as f64 + 0.5)) as usize).collect(),
+        Rounding::Multiplied => (0..to)
+            .map(|at| (step * (at as f64 + 0.5)) as usize)
+            .collect(),
         Rounding::Single => {
             let step = from as f32 / to as f32;
             let place = |at: usize| (at as f32 * step) as usize;
-            (0..to).map(|at| place(at).min(from.saturating_sub(1))).collect()
+            (0..to)
+                .map(|at| place(at).min(from.saturating_sub(1)))
+                .collect()
         }
     }
 }

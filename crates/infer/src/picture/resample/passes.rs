@@ -53,7 +53,12 @@ pub(super) fn passes<S: Sums>(
         Order::ColumnsFirst => {
             let tall = match rows {
                 Some(rows) => along_columns::<S>(plane, rows, 0),
-                None => plane.window(0, part.top as i64, (plane.width, part.height), S::Sample::default()),
+                None => plane.window(
+                    0,
+                    part.top as i64,
+                    (plane.width, part.height),
+                    S::Sample::default(),
+                ),
             };
             along_rows::<S>(&tall, columns, (part.left, part.width), 0..part.height)
         }

@@ -35,9 +35,7 @@ impl Kernel {
         let distance = x.abs();
         match self {
             Kernel::Bilinear if distance < 1.0 => 1.0 - distance,
-            Kernel::Bicubic if distance < 1.0 => {
-                (1.5 * distance - 2.5) * distance * distance + 1.0
-            }
+            Kernel::Bicubic if distance < 1.0 => (1.5 * distance - 2.5) * distance * distance + 1.0,
             Kernel::Bicubic if distance < 2.0 => {
                 (((distance - 5.0) * distance + 8.0) * distance - 4.0) * -0.5
             }
