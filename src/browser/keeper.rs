@@ -93,8 +93,8 @@ fn batch(run: &str, at: usize) -> String {
 }
 
 /// Keys of all batches of a run: "0" follows "/" in the order of text.
-fn batches(run: &str) -> Result<IdbKeyRange, JsValue> {
-    IdbKeyRange::bound(&format!("{run}/").into(), &format!("{run}0").into())
+fn batches(run: &str) -> Result<JsValue, JsValue> {
+    IdbKeyRange::bound(&format!("{run}/").into(), &format!("{run}0").into()).map(JsValue::from)
 }
 
 fn put(store: &IdbObjectStore, key: &str, text: &serde_json::Result<String>) -> Result<(), JsValue> {

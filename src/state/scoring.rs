@@ -89,7 +89,7 @@ pub struct Scoring {
     batch: usize,
     pace: Pace,
     runners: Vec<Runner>,
-    facts: RunnerFacts,
+    facts: Option<RunnerFacts>,
     time: Time,
     losses: u32,
 }
@@ -117,7 +117,7 @@ impl Scoring {
             done,
             pace: Pace::Going,
             runners: Vec::new(),
-            facts: RunnerFacts::default(),
+            facts: None,
             time: Time::default(),
             losses: 0,
         };
@@ -179,10 +179,12 @@ impl Scoring {
     pub fn scores(&self) -> PictureScores {
         let mut cases = self.done.clone();
         cases.sort_by_key(|one| one.row);
-        PictureScores {
-            cases,
-            facts: self.facts.clone(),
-        }
+        PictureScores { cases }
+    }
+
+    /// What the runners compute with, once one is ready.
+    pub fn facts(&self) -> Option<&RunnerFacts> {
+        self.facts.as_ref()
     }
 
     /// Hands out no more cases, or again.
@@ -204,7 +206,7 @@ impl Scoring {
         let asked = self.runners.get_mut(at).and_then(|runner| runner.take(id));
         match (answer, asked) {
             (Answer::SetUp(facts), _) => {
-                self.facts = facts;
+                self.facts = Some(facts);
                 self.settle(at, Stage::Ready);
             }
             (Answer::Scored(batch), _) => self.scored(at, batch),

@@ -11,8 +11,9 @@ use plumbline_study::{Evaluation, PlanDraft, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
 pub use pictures::{
-    Case, CaseScore, PictureFiles, PictureInputView, PictureScores, PictureView, PicturesView,
-    RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TestedModel, is_picture,
+    Case, CaseScore, Decoder, Format, PictureFiles, PictureInputView, PictureRead, PictureScores,
+    PictureView, PicturesView, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TestedModel,
+    is_picture,
 };
 pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
 

@@ -2,7 +2,7 @@
 
 use plumbline::state::{Action, Run, Scoring};
 use plumbline::worker::protocol::{
-    Answer, Case, CaseScore, Job, Request, RunnerFacts, Scored, ScoredBatch,
+    Answer, Case, CaseScore, Decoder, Job, Request, RunnerFacts, Scored, ScoredBatch,
 };
 
 use crate::page::Page;
@@ -63,7 +63,10 @@ pub fn held(page: &Page, at: usize) -> Vec<Vec<u32>> {
 /// What a runner answers.
 pub fn answer_to(request: &Request) -> Answer {
     match request {
-        Request::SetUp(_) => Answer::SetUp(RunnerFacts::default()),
+        Request::SetUp(_) => Answer::SetUp(RunnerFacts {
+            build: "simd128".to_owned(),
+            jpeg: Decoder::BuiltIn,
+        }),
         Request::Score(cases) => Answer::Scored(batch(cases)),
         _ => panic!("no question for a runner"),
     }

@@ -5,7 +5,8 @@
 
 use plumbline::worker::protocol::{
     Answer, CaseScore, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView,
-    PictureFiles, PictureInputView, PicturesView, RunSheet, Scored, TableView,
+    Decoder, Format, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
+    TableView,
 };
 use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
@@ -279,6 +280,11 @@ pub fn scored(row: u32) -> Scored {
     Scored {
         row,
         score: CaseScore::Score(f64::from(row) / 1000.0),
-        sha256: Some(format!("sha256 of {row}")),
+        read: Some(PictureRead {
+            sha256: format!("sha256 of {row}"),
+            bytes: 10,
+            format: Format::Png,
+            decoder: Some(Decoder::BuiltIn),
+        }),
     }
 }

@@ -76,7 +76,7 @@ impl Scoring {
             self.add(Scored {
                 row: case.row,
                 score: CaseScore::Nothing(Box::new(problem)),
-                sha256: None,
+                read: None,
             });
         }
     }

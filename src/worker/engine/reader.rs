@@ -1,61 +1,243 @@
 //! Pictures through a model: opened, decoded, prepared by the recipe, scored.
 
-use plumbline_infer::picture::{Format, Header, PictureLimits, Pixels, decode, probe};
+use plumbline_infer::picture::{
+    Decoder, Format, Header, PictureLimits, PictureModel, Pixels, decode, preview, probe,
+};
+use plumbline_infer::{OutputChoice, picture};
 use plumbline_intake::file_fact;
-use plumbline_intake::images::{self, Source};
+use plumbline_intake::images;
 use plumbline_study::recipe::Preparation;
-use plumbline_study::{Problem, Recipe};
+use plumbline_study::{Message, Problem, Recipe};
 
-use super::demo::archive;
+use super::bitmap::address;
 use super::pictures::{FilesOf, Shipped};
-use super::{Engine, Problems, Read};
+use super::{Engine, Problems, Read, demo};
 use crate::worker::protocol::{
-    Answer, Case, CaseScore, DemoStudy, PictureView, RunnerFacts, Scored, Setting,
+    self, Answer, Case, CaseScore, DemoStudy, PictureRead, PictureView, RunnerFacts, Scored,
+    Setting,
 };
 
-/// What scores pictures: set up once, asked case by case.
+/// What a runner was set up with.
 pub(super) struct Reader {
     preparation: Preparation,
-    output: String,
+    output: OutputChoice,
     demo: Option<DemoStudy>,
 }
 
 /// A picture's file, read and looked at, not yet decoded.
 #[derive(Debug)]
 pub struct Opened {
-    /// Path of the picture.
-    pub name: String,
     /// The file.
     pub bytes: Vec<u8>,
-    /// SHA-256 of the file.
-    pub sha256: String,
+    name: String,
+    sha256: String,
     header: Header,
 }
 
-impl Opened {
-    /// Whether the browser may decode it: a JPEG that is whole.
-    pub fn is_for_browser(&self) -> bool {
-        self.header.format == Format::Jpeg && self.bytes.ends_with(&[0xff, 0xd9])
-    }
-
-    /// The pixels, as the browser decoded them or by the built-in decoder.
-    fn pixels(&self, decoded: Option<Rgba>) -> Result<Pixels, Problem> {
-        match decoded {
-            Some(Rgba { width, height, rgba }) => {
-                Pixels::from_browser(&self.name, width, height, &rgba)
-            }
-            None => decode(&self.name, &self.bytes, &PictureLimits::default()),
-        }
-    }
-}
-
-/// A picture that the browser decoded: red, green, blue, opacity of each pixel.
+/// A picture as the browser decoded it.
 #[derive(Debug)]
 pub struct Rgba {
     /// Pixels of a row.
     pub width: u32,
     /// Rows.
     pub height: u32,
-    /// Four bytes a pixel.
-    pub rgba: Vec<u8>,
+    /// Red, green, blue and opacity of each pixel.
+    pub samples: Vec<u8>,
+}
+
+impl Opened {
+    /// Whether the browser may decode it: a JPEG that is not cut short.
+    pub fn is_for_browser(&self) -> bool {
+        self.header.format == Format::Jpeg && self.bytes.ends_with(&[0xff, 0xd9])
+    }
+
+    fn pixels(&self, decoded: Option<Rgba>) -> Result<Pixels, Problem> {
+        match decoded {
+            Some(Rgba {
+                width,
+                height,
+                samples,
+            }) => Pixels::from_browser(&self.name, width, height, &samples),
+            None => decode(&self.name, &self.bytes, &PictureLimits::default()),
+        }
+    }
+
+    fn read(&self, decoder: Option<Decoder>) -> PictureRead {
+        PictureRead {
+            sha256: self.sha256.clone(),
+            bytes: self.bytes.len() as u64,
+            format: match self.header.format {
+                Format::Png => protocol::Format::Png,
+                Format::Jpeg => protocol::Format::Jpeg,
+                Format::Tiff => protocol::Format::Tiff,
+                Format::Bmp => protocol::Format::Bmp,
+            },
+            decoder: decoder.map(|decoder| match decoder {
+                Decoder::BuiltIn => protocol::Decoder::BuiltIn,
+                Decoder::Browser => protocol::Decoder::Browser,
+            }),
+        }
+    }
+}
+
+impl Engine {
+    /// Notes what decodes JPEG pictures here.
+    pub fn decode_jpeg_by(&mut self, decoder: protocol::Decoder) {
+        self.jpeg = decoder;
+    }
+
+    /// What decodes JPEG pictures here.
+    pub fn jpeg_decoder(&self) -> protocol::Decoder {
+        self.jpeg
+    }
+
+    /// Makes ready to score: a question to a runner.
+    pub(super) fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
+        self.bring_model(&setting.model, read)?;
+        let preparation = setting.recipe.check()?;
+        let output = self.picture_output(&preparation, &setting.output)?;
+        self.reader = Some(Reader {
+            preparation,
+            output,
+            demo: setting.demo,
+        });
+        Ok(Answer::SetUp(RunnerFacts {
+            build: super::build().to_owned(),
+            jpeg: self.jpeg,
+        }))
+    }
+
+    /// The number that is read as the score.
+    pub(super) fn picture_output(
+        &self,
+        preparation: &Preparation,
+        name: &str,
+    ) -> Result<OutputChoice, Problems> {
+        let outputs = self.picture_model()?.outputs(preparation, None)?;
+        let found = outputs.into_iter().find(|output| output.name == name);
+        found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
+    }
+
+    /// Reads a picture's file and looks at its header.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no picture, or is too large to be decoded.
+    pub fn open(&self, case: &Case, read: Read<'_>) -> Result<Opened, Problem> {
+        let name = case.entry.path.clone();
+        let demo = self.reader.as_ref().and_then(|reader| reader.demo);
+        let bytes = match (&case.file, demo.or(self.demo)) {
+            (Some(file), _) => {
+                let mut entry = case.entry.clone();
+                entry.place = in_first_file(entry.place);
+                let files = std::slice::from_ref(file);
+                images::open(&entry, &mut FilesOf { files, read })?
+            }
+            (None, Some(study)) => {
+                let mut source = Shipped(demo::archive(study));
+                images::open(&case.entry, &mut source)?
+            }
+            (None, None) => {
+                let message = Message::new("page-file-gone").with("file", name);
+                return Err(Problem::error(message));
+            }
+        };
+        let header = probe(&name, &bytes, &PictureLimits::default())?;
+        Ok(Opened {
+            sha256: file_fact(&name, &bytes).sha256,
+            name,
+            bytes,
+            header,
+        })
+    }
+
+    /// The score of a case, or why it has none.
+    pub fn score(
+        &self,
+        case: &Case,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Scored {
+        let mut read = None;
+        let score = opened.and_then(|opened| {
+            read = Some(opened.read(None));
+            let pixels = opened.pixels(decoded)?;
+            read = Some(opened.read(Some(pixels.decoder)));
+            self.score_of(&opened.name, &pixels)
+        });
+        Scored {
+            row: case.row,
+            score: match score {
+                Ok(score) => CaseScore::Score(score),
+                Err(problem) => CaseScore::Nothing(Box::new(problem)),
+            },
+            read,
+        }
+    }
+
+    fn score_of(&self, name: &str, pixels: &Pixels) -> Result<f64, Problem> {
+        let not_ready = || Problem::error(Message::new("page-need-model"));
+        let reader = self.reader.as_ref().ok_or_else(not_ready)?;
+        let model = self.picture_model().map_err(|_| not_ready())?;
+        model.predict(name, pixels, &reader.preparation, &reader.output)
+    }
+
+    /// What the model sees of a case.
+    pub fn preview(
+        &self,
+        case: &Case,
+        recipe: &Recipe,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Answer {
+        match seen(case, recipe, opened, decoded) {
+            Ok(view) => Answer::Preview(Box::new(view)),
+            Err(problems) => Answer::Failed(problems),
+        }
+    }
+}
+
+fn seen(
+    case: &Case,
+    recipe: &Recipe,
+    opened: Result<Opened, Problem>,
+    decoded: Option<Rgba>,
+) -> Result<PictureView, Problems> {
+    let preparation = recipe.check()?;
+    let one = |problem| vec![problem];
+    let opened = opened.map_err(one)?;
+    let pixels = opened.pixels(decoded).map_err(one)?;
+    let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
+    let tensor = picture::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
+    let values = tensor.values.iter().copied();
+    let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    Ok(PictureView {
+        row: case.row,
+        name: case.entry.path.clone(),
+        size: (pixels.width, pixels.height),
+        seen_size: (shown.width, shown.height),
+        seen: address(shown.width, shown.height, &shown.rgba).into(),
+        range: (f64::from(range.0), f64::from(range.1)),
+    })
+}
+
+/// A case brings one file, so whatever holds its picture is the first.
+fn in_first_file(place: images::Place) -> images::Place {
+    match place {
+        images::Place::File(_) => images::Place::File(0),
+        images::Place::Zip {
+            header,
+            compressed,
+            method,
+            crc32,
+            ..
+        } => images::Place::Zip {
+            file: 0,
+            header,
+            compressed,
+            method,
+            crc32,
+        },
+    }
 }

@@ -146,14 +146,12 @@ pub struct RunSheet {
 }
 
 /// What a runner computes with.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunnerFacts {
     /// Vector instructions that it was built for.
     pub build: String,
     /// What decodes JPEG pictures.
-    pub jpeg: String,
-    /// Greatest difference from Pillow on the test picture, in 1/255.
-    pub jpeg_difference: u32,
+    pub jpeg: Decoder,
 }
 
 /// What became of a picture.
@@ -172,8 +170,43 @@ pub struct Scored {
     pub row: u32,
     /// Its score, or why there is none.
     pub score: CaseScore,
-    /// SHA-256 of the picture's file, where it could be read.
-    pub sha256: Option<String>,
+    /// The picture's file, where it could be read.
+    pub read: Option<PictureRead>,
+}
+
+/// A picture's file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureRead {
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Its format by content.
+    pub format: Format,
+    /// What decoded it, where it could be decoded.
+    pub decoder: Option<Decoder>,
+}
+
+/// Formats of pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Format {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+    /// Tagged Image File Format.
+    Tiff,
+    /// Windows bitmap.
+    Bmp,
+}
+
+/// What decodes pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Decoder {
+    /// The libraries that the engine is built with.
+    BuiltIn,
+    /// This browser.
+    Browser,
 }
 
 /// Cases that a runner has done.
@@ -192,8 +225,6 @@ pub struct ScoredBatch {
 pub struct PictureScores {
     /// The scores.
     pub cases: Vec<Scored>,
-    /// What computed them.
-    pub facts: RunnerFacts,
 }
 
 /// What the model sees of a case.

@@ -25,16 +25,6 @@ impl Brought {
         Ok(Brought(pairs.collect()))
     }
 
-    /// Files that are wanted again with later questions.
-    pub(super) fn keep(&self) -> Brought {
-        Brought(self.0.clone())
-    }
-
-    /// These files and others.
-    pub(super) fn and(&self, others: &Brought) -> Brought {
-        Brought([self.0.as_slice(), &others.0].concat())
-    }
-
     fn blob(&self, file: &FileRef) -> Option<&Blob> {
         let found = self.0.iter().find(|(key, _)| *key == file.key);
         found.map(|(_, blob)| blob)

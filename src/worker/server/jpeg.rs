@@ -1,12 +1,11 @@
 //! JPEG pictures by the browser's own decoder: it is the fastest there is, and
 //! in Chromium it gives the very values that Pillow gives.
 //!
-//! What the browser would do beyond decoding is taken away before: without
-//! their metadata a picture is neither turned nor given other colours. A test
-//! picture tells whether this browser's values are Pillow's; if they are not,
-//! the decoder that is built in takes over, and the report says so.
+//! A test picture tells whether this browser's values are Pillow's; if they are
+//! not, the decoder that is built in takes over, and the report says so.
 
 use js_sys::{Array, Object, Promise, Uint8Array};
+use plumbline_infer::picture::self_test;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -14,30 +13,18 @@ use web_sys::{
     OffscreenCanvasRenderingContext2d,
 };
 
+use crate::worker::engine::Rgba;
 use crate::worker::wire;
 
-/// A picture of 24 × 16 pixels, written by Pillow.
-const TEST: &[u8] = include_bytes!("self_test.jpg");
-/// The same as Pillow decodes it: red, green, blue of each pixel.
-const EXPECTED: &[u8] = include_bytes!("self_test.rgb");
-
-/// Width, height, and red, green, blue, alpha of each pixel.
-pub(super) struct Decoded {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) rgba: Vec<u8>,
-}
-
-/// Greatest difference between this browser and Pillow; `None` where it cannot
-/// decode in a worker at all.
-pub(super) async fn difference() -> Option<u32> {
-    let decoded = decode(TEST).await.ok()?;
-    let found = decoded.rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3));
-    if decoded.width * decoded.height * 3 != EXPECTED.len() as u32 {
-        return None;
-    }
-    let differences = found.zip(EXPECTED).map(|(a, b)| u32::from(a.abs_diff(*b)));
-    differences.max()
+/// Whether this browser decodes as Pillow does.
+pub(super) async fn is_like_pillow() -> bool {
+    let decoded = match begin(self_test::JPEG) {
+        Ok(begun) => finish(begun).await,
+        Err(error) => Err(error),
+    };
+    decoded.is_ok_and(|picture| {
+        (picture.width, picture.height) == self_test::SIZE && self_test::passes(&picture.samples)
+    })
 }
 
 /// Begins to decode a picture; the browser works on it meanwhile.
@@ -45,7 +32,7 @@ pub(super) fn begin(bytes: &[u8]) -> Result<Promise, JsValue> {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().dyn_into()?;
     let options = BlobPropertyBag::new();
     options.set_type("image/jpeg");
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    let parts = Array::of1(&Uint8Array::from(bare(bytes).as_slice()));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let options = Object::new();
     wire::set(&options, "colorSpaceConversion", &"none".into())?;
@@ -54,7 +41,7 @@ pub(super) fn begin(bytes: &[u8]) -> Result<Promise, JsValue> {
 }
 
 /// The pixels of a picture that the browser was given before.
-pub(super) async fn finish(begun: Promise) -> Result<Decoded, JsValue> {
+pub(super) async fn finish(begun: Promise) -> Result<Rgba, JsValue> {
     let bitmap: ImageBitmap = JsFuture::from(begun).await?.dyn_into()?;
     let (width, height) = (bitmap.width(), bitmap.height());
     let canvas = OffscreenCanvas::new(width, height)?;
@@ -68,10 +55,31 @@ pub(super) async fn finish(begun: Promise) -> Result<Decoded, JsValue> {
     context.draw_image_with_image_bitmap(&bitmap, 0.0, 0.0)?;
     bitmap.close();
     let data = context.get_image_data(0.0, 0.0, f64::from(width), f64::from(height))?;
-    let Clamped(rgba) = data.data();
-    Ok(Decoded { width, height, rgba })
+    let Clamped(samples) = data.data();
+    Ok(Rgba {
+        width,
+        height,
+        samples,
+    })
 }
 
-async fn decode(bytes: &[u8]) -> Result<Decoded, JsValue> {
-    finish(begin(bytes)?).await
+/// A JPEG without what cameras and programs add (application segments but
+/// Adobe's, which says how colours are stored): nothing in it can then turn the
+/// picture or change its colours, as Pillow neither turns nor changes them.
+fn bare(bytes: &[u8]) -> Vec<u8> {
+    let mut kept = bytes.get(..2).unwrap_or_default().to_vec();
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    // Segments up to the first scan (0xda), each a mark and a length.
+    while let [0xff, mark, high, low, ..] = rest {
+        let length = usize::from(u16::from_be_bytes([*high, *low])) + 2;
+        let (Some(segment), false) = (rest.get(..length), *mark == 0xda) else {
+            break;
+        };
+        if !(matches!(mark, 0xe1..=0xed | 0xef | 0xfe)) {
+            kept.extend(segment);
+        }
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    kept.extend(rest);
+    kept
 }
