@@ -144,6 +144,7 @@ impl Engine {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: held.file.clone(),
             model: self.model_of(&predictions),
+            pictures: None,
             components: plumbline_infer::versions(),
             gate: [plumbline_intake::gate(table, &assessment.roles), unscored].concat(),
             positive_assumed: false,

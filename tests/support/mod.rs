@@ -161,6 +161,7 @@ pub fn demo() -> DemoLoaded {
         roles: roles(Some("yes")),
         check: check(),
         model: None,
+        pictures: None,
     }
 }
 
