@@ -37,7 +37,7 @@ pub use step::Step;
 pub use templates::with_template;
 
 use crate::worker::protocol::{
-    Assessment, DataCheck, Job, JobId, ModelMatch, Origin, PictureView, Progress, TableView,
+    Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress, TableView,
     TestedModel,
 };
 
@@ -184,6 +184,8 @@ pub struct State {
     pub keeping: Keeping,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
+    /// The pictures that ship with the page, once they are at hand.
+    pub demo_pictures: Option<FileRef>,
     /// Workers that can compute at the same time.
     pub cores: usize,
     /// The build of the engine that is wanted.
@@ -249,6 +251,7 @@ impl Default for State {
             kept_runs: Rc::new([]),
             keeping: Keeping::Kept,
             discarded: Vec::new(),
+            demo_pictures: None,
             cores: 1,
             build: Build::Fastest,
             session: None,

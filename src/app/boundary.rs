@@ -88,6 +88,10 @@ async fn open(build: Build, pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<
     match opened {
         Ok(opened) => {
             *pool.borrow_mut() = Some(opened);
+            // Before the engine counts as ready: after that nothing is loaded.
+            if let Ok(pictures) = engine::demo_pictures().await {
+                dispatch.emit(Action::DemoPictures(files::keep(pictures)));
+            }
             dispatch.emit(Action::EngineReady);
         }
         Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),

@@ -6,11 +6,11 @@
 //! the strict one does not. A browser that does not know those instructions, or
 //! a page that was built without the fast build, gets the strict one.
 
-use js_sys::{ArrayBuffer, JsString, Promise, Uint8Array, WebAssembly};
+use js_sys::{Array, ArrayBuffer, JsString, Promise, Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, RequestCache, RequestInit, Response};
+use web_sys::{Element, File, RequestCache, RequestInit, Response};
 
 use super::window::{document, meta, window};
 use crate::state::Build;
@@ -93,6 +93,16 @@ async fn inside(script: &str, wasm: &str) -> Result<(String, JsValue), JsValue> 
     let wasm = element(wasm).ok_or(JsValue::NULL)?;
     let script = script.text_content().unwrap_or_default();
     Ok((script, unpack(&wasm).await?))
+}
+
+/// The synthetic pictures of a demo study, loaded with the engine.
+pub async fn demo_pictures() -> Result<File, JsValue> {
+    let name = "synthetic-fields.zip";
+    let bytes = match element("demo-pictures") {
+        Some(element) => unpack(&element).await?,
+        None => bytes(fetch("synthetic-fields.zip").await?).await?,
+    };
+    File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(&bytes)), name)
 }
 
 fn element(id: &str) -> Option<Element> {

@@ -15,7 +15,7 @@ thread_local! {
 }
 
 /// Keeps a file for later and gives its key.
-fn keep(file: File) -> FileRef {
+pub fn keep(file: File) -> FileRef {
     // A chooser of folders gives the path within the folder.
     let path = Reflect::get(&file, &"webkitRelativePath".into());
     let path = path.ok().and_then(|path| path.as_string());

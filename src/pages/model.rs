@@ -127,11 +127,11 @@ fn body(props: &ModelProps, words: &Words) -> Html {
 
 fn recipe_card(props: &ModelProps) -> Html {
     let input = props.matching.as_ref().and_then(|matching| matching.picture.as_ref());
-    let (Some(input), Some(recipe)) = (input, &props.recipe) else {
+    let (Some(_), Some(recipe)) = (input, &props.recipe) else {
         return Html::default();
     };
     html! {
-        <recipe::RecipeCard recipe={recipe.clone()} problems={input.problems.clone()}
+        <recipe::RecipeCard recipe={recipe.clone()}
             preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onbrought={props.onbrought.clone()} />
     }

@@ -52,6 +52,8 @@ pub enum Action {
     Build(Build),
     /// Files were dropped that cannot be taken together.
     Refused(Message),
+    /// The pictures that ship with the page are at hand.
+    DemoPictures(FileRef),
     /// A demo study was asked for.
     Demo(DemoStudy),
     /// The assessment was started.

@@ -83,7 +83,8 @@ impl State {
         let guess = matching.picture.as_ref().map(|input| input.guess.clone());
         self.recipe = self.recipe.take().or(guess.map(Shared::new));
         self.matching = Some(Shared::new(matching));
-        if self.takes_pictures() {
+        let is_shown = !matches!(self.preview, Part::Absent);
+        if self.takes_pictures() && !is_shown {
             self.ask_preview();
         }
     }
@@ -117,7 +118,7 @@ impl State {
                 let name = file.name.clone();
                 self.tested = Part::Failed { name, problems };
             }
-            Request::Demo(_) => {
+            Request::Demo(..) => {
                 self.abandon_demo();
                 self.run = Run::Failed(problems);
             }

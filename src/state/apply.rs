@@ -75,6 +75,7 @@ impl State {
             Action::LookAtCase(row) => self.look_at_case(row),
             Action::TestModel(file) => self.test_model(file),
             Action::Session(file) => self.bring_session(*file),
+            Action::DemoPictures(file) => self.demo_pictures = Some(file),
             run => self.run(run),
         }
     }
@@ -209,7 +210,7 @@ impl State {
     }
 
     fn bring_demo(&mut self, study: DemoStudy) {
-        let is_own = !matches!(self.table_origin, Some(Origin::Demo(_)));
+        let is_own = !matches!(self.table_origin, Some(Origin::Demo(..)));
         if is_own && *self.plan != State::blank_plan() {
             self.own_plan = Some(self.plan.clone());
         }
@@ -225,9 +226,12 @@ impl State {
         self.model = Part::Absent;
         self.results = None;
         self.step = Step::Run;
-        self.table_origin = Some(Origin::Demo(study));
-        self.model_origin = (study != DemoStudy::Predictions).then_some(Origin::Demo(study));
-        let job = self.ask(Request::Demo(study));
+        let pictures = self.demo_pictures.clone();
+        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
+        let origin = Origin::Demo(study, pictures.clone());
+        self.table_origin = Some(origin.clone());
+        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
+        let job = self.ask(Request::Demo(study, pictures));
         self.run = Run::Running {
             job,
             progress: None,

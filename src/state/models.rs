@@ -68,7 +68,12 @@ impl State {
         if runnable && self.table.ready().is_some() {
             self.withdraw(|request| matches!(request, Request::Match { .. }));
             let roles = (*self.roles).clone();
-            self.ask(Request::Match { roles, columns });
+            let recipe = self.recipe.as_ref().map(|recipe| Box::new((**recipe).clone()));
+            self.ask(Request::Match {
+                roles,
+                columns,
+                recipe,
+            });
         }
     }
 }

@@ -78,11 +78,16 @@ impl State {
         }
     }
 
-    /// The files that hold the pictures, where a person brought them.
+    /// The files that hold the pictures.
     pub(super) fn picture_files(&self) -> Option<Rc<PictureFiles>> {
-        match &self.table_origin {
-            Some(Origin::Pictures(pictures)) => Some(Rc::clone(pictures)),
-            _ => None,
+        match self.table_origin.as_ref()? {
+            Origin::Pictures(pictures) => Some(Rc::clone(pictures)),
+            Origin::Demo(_, archive) => Some(Rc::new(PictureFiles {
+                name: String::new(),
+                files: archive.iter().cloned().collect(),
+                table: None,
+            })),
+            Origin::File(_) => None,
         }
     }
 
@@ -160,12 +165,7 @@ impl State {
         let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
             return None;
         };
-        let demo = match self.table_origin {
-            Some(Origin::Demo(study)) => Some(study),
-            _ => None,
-        };
         Some(Setting {
-            demo,
             model: self.model_origin.clone()?,
             recipe: (**recipe).clone(),
             output: output.clone(),

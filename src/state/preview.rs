@@ -9,6 +9,8 @@ impl State {
     /// The recipe was changed: what the model sees is drawn again.
     pub(super) fn set_recipe(&mut self, recipe: Recipe) {
         self.recipe = Some(Shared::new(recipe));
+        // The outputs carry the names of the recipe's classes.
+        self.ask_matching(None);
         self.ask_preview();
     }
 

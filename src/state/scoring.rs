@@ -66,7 +66,7 @@ pub struct Beginning {
     pub setting: Setting,
     /// The table with the places of its pictures.
     pub table: Shared<TableView>,
-    /// Files that hold the pictures, where a person brought them.
+    /// Files that hold the pictures.
     pub files: Option<Rc<PictureFiles>>,
     /// Scores of an earlier, unfinished run of the same.
     pub kept: Vec<Scored>,

@@ -17,7 +17,7 @@ impl State {
             if self
                 .jobs
                 .iter()
-                .any(|job| matches!(job.request, Request::Demo(_)))
+                .any(|job| matches!(job.request, Request::Demo(..)))
             {
                 self.abandon_demo();
             }
@@ -54,7 +54,7 @@ impl State {
                 self.give_up_table(&problems);
                 self.give_up_model(&problems);
             }
-            Some(Request::Demo(_)) => self.abandon_demo(),
+            Some(Request::Demo(..)) => self.abandon_demo(),
             _ => {}
         }
         if matches!(self.run, Run::Running { .. }) {
@@ -123,6 +123,6 @@ fn fail<T>(part: &mut Part<T>, origin: Option<Origin>, problems: &Rc<[Problem]>)
             name: files.name.clone(),
             problems: Rc::clone(problems),
         },
-        Some(Origin::Demo(_)) | None => Part::Absent,
+        Some(Origin::Demo(..)) | None => Part::Absent,
     };
 }

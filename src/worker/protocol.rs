@@ -58,8 +58,8 @@ pub enum Origin {
     File(FileRef),
     /// Pictures of the user.
     Pictures(Rc<PictureFiles>),
-    /// A study that ships with the page.
-    Demo(DemoStudy),
+    /// A study that ships with the page, and the archive of its pictures.
+    Demo(DemoStudy, Option<FileRef>),
 }
 
 /// A question to the engine.
@@ -83,9 +83,12 @@ pub enum Request {
         roles: Roles,
         /// Columns chosen by hand for each input, where they were.
         columns: Option<Vec<InputColumns>>,
+        /// How pictures are prepared, once somebody said.
+        recipe: Option<Box<Recipe>>,
     },
-    /// Load a study that ships with the page.
-    Demo(DemoStudy),
+    /// Load a study that ships with the page; its pictures, where it has any,
+    /// lie beside the page.
+    Demo(DemoStudy, Option<FileRef>),
     /// Give a fresh worker what an earlier one held.
     Restore {
         /// Where the table came from.
@@ -121,12 +124,20 @@ impl Request {
                 let origins = table.iter().chain(model);
                 origins.flat_map(Origin::files).collect()
             }
-            Request::Preview(case, _) => case.file.iter().collect(),
-            Request::Score(cases) => cases.iter().filter_map(|case| case.file.as_ref()).collect(),
+            Request::Demo(_, pictures) => pictures.iter().collect(),
+            Request::Preview(case, _) => vec![&case.file],
+            Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
             _ => Vec::new(),
         }
     }
+}
+
+/// Files that hold the pictures of cases, each once.
+fn held_by(cases: &[Case]) -> Vec<&FileRef> {
+    let mut files: Vec<&FileRef> = cases.iter().map(|case| &case.file).collect();
+    files.dedup_by_key(|file| file.key);
+    files
 }
 
 impl Origin {
@@ -135,7 +146,7 @@ impl Origin {
         match self {
             Origin::File(file) => file.all(),
             Origin::Pictures(pictures) => pictures.to_list(),
-            Origin::Demo(_) => Vec::new(),
+            Origin::Demo(_, pictures) => pictures.iter().collect(),
         }
     }
 }

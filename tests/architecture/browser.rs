@@ -49,6 +49,7 @@ fn the_engine_is_all_that_is_fetched() {
         "engine_relaxed_bg.wasm",
         "engine.js",
         "engine_bg.wasm",
+        "synthetic-fields.zip",
     ];
     assert_eq!(asked, builds);
 }

@@ -115,7 +115,7 @@ fn answer_to(request: &Request) -> Option<Answer> {
             Answer::Checked(Box::new(check))
         }
         Request::Match { .. } => Answer::Matched(Box::new(support::matching())),
-        Request::Demo(_) => Answer::Demo(Box::new(support::demo())),
+        Request::Demo(..) => Answer::Demo(Box::new(support::demo())),
         Request::ForgetTable | Request::ForgetModel | Request::Restore { .. } => Answer::Done,
         Request::ReadPictures(files) => {
             let count = files.files.len() as u32;

@@ -211,6 +211,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         version: "0.0.0".to_owned(),
         data: fact(name),
         model: None,
+        pictures: None,
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,
@@ -260,7 +261,6 @@ pub fn picture_matching() -> ModelMatch {
         picture: Some(PictureInputView {
             input: "x".to_owned(),
             guess: Recipe::default(),
-            problems: Vec::new(),
         }),
         ..matching()
     }

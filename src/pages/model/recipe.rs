@@ -7,7 +7,7 @@ mod size;
 mod view;
 
 use plumbline_report::Words;
-use plumbline_study::{Problem, Recipe};
+use plumbline_study::Recipe;
 use yew::prelude::*;
 
 use crate::browser::download;
@@ -22,8 +22,6 @@ use crate::worker::protocol::PictureView;
 pub struct RecipeCardProps {
     /// The recipe.
     pub recipe: Shared<Recipe>,
-    /// What the guess rests on, and what does not fit.
-    pub problems: Vec<Problem>,
     /// What the model sees of a case.
     pub preview: Part<PictureView>,
     /// Rows that have pictures: the one before, the one shown and its place,
@@ -80,8 +78,7 @@ pub fn RecipeCard(props: &RecipeCardProps) -> Html {
         recipe: props.recipe.clone(),
         report: props.onrecipe.clone(),
     };
-    let mut problems = props.problems.clone();
-    problems.extend(props.recipe.check().err().unwrap_or_default());
+    let problems = props.recipe.check().err().unwrap_or_default();
     html! {
         <section class="card" aria-labelledby="recipe-title" data-testid="recipe">
             <h2 id="recipe-title">{ words.text("page-recipe") }</h2>

@@ -60,7 +60,7 @@ pub(in crate::state) fn case(
 ) -> Option<Case> {
     let entry = table.pictures.as_ref()?.of_row(row)?.clone();
     let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
-    let file = files.and_then(|files| files.files.get(at).cloned());
+    let file = files?.files.get(at)?.clone();
     Some(Case { row, entry, file })
 }
 

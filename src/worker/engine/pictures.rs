@@ -5,22 +5,15 @@ use std::io;
 use std::rc::Rc;
 
 use plumbline_intake::images::{
-    self, ImageEntry, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table,
+    self, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table,
 };
-use plumbline_intake::{Limits, read_table};
+use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::{Limits, TableRead, read_table};
 use plumbline_study::facts::FileFact;
-use plumbline_study::{Message, Problem, Table};
+use plumbline_study::{Message, Problem};
 
-use super::{Files, Problems, Read};
+use super::{Engine, Files, HeldTable, Problems, Read};
 use crate::worker::protocol::{FileRef, PictureFiles, PicturesView};
-
-/// A set of pictures that was listed, and the table of their rows.
-pub(super) struct Listed {
-    pub(super) table: Table,
-    pub(super) problems: Problems,
-    pub(super) file: FileFact,
-    pub(super) view: PicturesView,
-}
 
 /// Files of a person as the reader of archives wants them.
 pub(super) struct FilesOf<'a> {
@@ -36,30 +29,33 @@ impl Source for FilesOf<'_> {
     }
 }
 
-/// Bytes that ship with the page, as one archive.
-pub(super) struct Shipped(pub(super) &'static [u8]);
-
-impl Source for Shipped {
-    fn read(&mut self, _: usize, start: u64, length: usize) -> io::Result<Vec<u8>> {
-        let start = usize::try_from(start).map_err(|_| io::ErrorKind::InvalidInput)?;
-        let rest = self.0.get(start..).unwrap_or_default();
-        Ok(rest.get(..length).unwrap_or(rest).to_vec())
+impl Engine {
+    /// Lists the pictures of a person and makes a table of them.
+    pub(super) fn read_pictures(
+        &mut self,
+        pictures: &PictureFiles,
+        read: Read<'_>,
+    ) -> Result<(), Problems> {
+        let files: Vec<SourceFile> = pictures.files.iter().map(source_file).collect();
+        let mut source = FilesOf {
+            files: &pictures.files,
+            read,
+        };
+        let limits = ImageLimits::default();
+        let set = images::list(&pictures.name, &files, &mut source, &limits)?;
+        let table = match &pictures.table {
+            Some(file) => Some((file.name.clone(), super::bytes(file, read)?)),
+            None => table_among(&set, &mut source)?,
+        };
+        self.table = Some(listed(set, table)?);
+        Ok(())
     }
-}
 
-/// Lists the pictures of a person and makes a table of them.
-pub(super) fn list(pictures: &PictureFiles, read: Read<'_>) -> Result<Listed, Problems> {
-    let files: Vec<SourceFile> = pictures.files.iter().map(source_file).collect();
-    let mut source = FilesOf {
-        files: &pictures.files,
-        read,
-    };
-    let set = images::list(&pictures.name, &files, &mut source, &ImageLimits::default())?;
-    let table = match &pictures.table {
-        Some(file) => Some((file.name.clone(), super::bytes(file, read)?)),
-        None => table_among(&set, &mut source)?,
-    };
-    listed(set, table)
+    /// The pictures behind the rows.
+    pub(super) fn pictures(&self) -> Result<&PicturesView, Problems> {
+        let pictures = self.held_table()?.pictures.as_ref();
+        pictures.ok_or_else(|| vec![Problem::error(Message::new("page-need-pictures"))])
+    }
 }
 
 fn source_file(file: &FileRef) -> SourceFile {
@@ -85,33 +81,48 @@ fn table_among(
 pub(super) fn listed(
     set: ImageSet,
     table: Option<(String, Vec<u8>)>,
-) -> Result<Listed, Problems> {
-    let mut problems = set.problems.clone();
-    let (table, rows, column) = match table {
+) -> Result<HeldTable, Problems> {
+    let (mut read, rows, column) = match table {
         Some((name, bytes)) => {
-            let read = read_table(&name, &bytes, &Limits::in_browser(), &mut |_| {})?;
+            let mut read = read_table(&name, &bytes, &Limits::in_browser(), &mut |_| {})?;
             let matched = match_table(&read.table, &set).map_err(|problem| vec![problem])?;
-            problems.extend(read.problems);
-            problems.extend(matched.problems);
-            (read.table, matched.rows, Some(matched.column))
+            read.problems.extend(matched.problems);
+            (read, matched.rows, Some(matched.column))
         }
         None => {
-            let table = into_table(&set);
             let rows = (0..set.entries.len()).map(Some).collect();
-            (table, rows, None)
+            (of_names(&set), rows, None)
         }
     };
-    let rows: Rc<[Option<u32>]> = rows.into_iter().map(|row| row.map(|row| row as u32)).collect();
-    Ok(Listed {
-        file: listing(&set, &table.file),
-        view: PicturesView {
+    read.problems.extend(set.problems.iter().cloned());
+    let rows = rows.into_iter().map(|row| row.map(|row| row as u32));
+    Ok(HeldTable {
+        file: listing(&set, &read.table.file),
+        read,
+        pictures: Some(PicturesView {
             entries: set.entries.into(),
-            rows,
+            rows: rows.collect(),
             column,
-        },
-        table,
-        problems,
+        }),
     })
+}
+
+/// A table of the names and folders of the pictures; nobody wrote it.
+fn of_names(set: &ImageSet) -> TableRead {
+    TableRead {
+        table: into_table(set),
+        dialect: Dialect {
+            format: Format::Delimited,
+            encoding: Encoding::Utf8,
+            byte_order_mark: false,
+            delimiter: Delimiter::Comma,
+            decimal: DecimalMark::Point,
+            quote: '"',
+            header: true,
+            missing: Vec::new(),
+        },
+        problems: Vec::new(),
+    }
 }
 
 /// The identity of a list: names, sizes and, in archives, check sums. That of
@@ -124,17 +135,4 @@ fn listing(set: &ImageSet, table: &str) -> FileFact {
         bytes,
         ..plumbline_intake::file_fact(&set.name, text.as_bytes())
     }
-}
-
-/// Bytes of a picture.
-pub(super) fn open(
-    entry: &ImageEntry,
-    source: &mut dyn Source,
-) -> Result<Vec<u8>, Problem> {
-    images::open(entry, source)
-}
-
-/// What to say where a question about pictures came without pictures.
-pub(super) fn no_pictures() -> Problems {
-    vec![Problem::error(Message::new("page-need-table"))]
 }

@@ -10,10 +10,10 @@ use plumbline_study::recipe::Preparation;
 use plumbline_study::{Message, Problem, Recipe};
 
 use super::bitmap::address;
-use super::pictures::{FilesOf, Shipped};
-use super::{Engine, Problems, Read, demo};
+use super::pictures::FilesOf;
+use super::{Engine, Problems, Read};
 use crate::worker::protocol::{
-    self, Answer, Case, CaseScore, DemoStudy, PictureRead, PictureView, RunnerFacts, Scored,
+    self, Answer, Case, CaseScore, PictureRead, PictureView, RunnerFacts, Scored,
     Setting,
 };
 
@@ -21,7 +21,6 @@ use crate::worker::protocol::{
 pub(super) struct Reader {
     preparation: Preparation,
     output: OutputChoice,
-    demo: Option<DemoStudy>,
 }
 
 /// A picture's file, read and looked at, not yet decoded.
@@ -99,7 +98,6 @@ impl Engine {
         self.reader = Some(Reader {
             preparation,
             output,
-            demo: setting.demo,
         });
         Ok(Answer::SetUp(RunnerFacts {
             build: super::build().to_owned(),
@@ -124,23 +122,10 @@ impl Engine {
     /// The file cannot be read, is no picture, or is too large to be decoded.
     pub fn open(&self, case: &Case, read: Read<'_>) -> Result<Opened, Problem> {
         let name = case.entry.path.clone();
-        let demo = self.reader.as_ref().and_then(|reader| reader.demo);
-        let bytes = match (&case.file, demo.or(self.demo)) {
-            (Some(file), _) => {
-                let mut entry = case.entry.clone();
-                entry.place = in_first_file(entry.place);
-                let files = std::slice::from_ref(file);
-                images::open(&entry, &mut FilesOf { files, read })?
-            }
-            (None, Some(study)) => {
-                let mut source = Shipped(demo::archive(study));
-                images::open(&case.entry, &mut source)?
-            }
-            (None, None) => {
-                let message = Message::new("page-file-gone").with("file", name);
-                return Err(Problem::error(message));
-            }
-        };
+        let mut entry = case.entry.clone();
+        entry.place = in_first_file(entry.place);
+        let files = std::slice::from_ref(&case.file);
+        let bytes = images::open(&entry, &mut FilesOf { files, read })?;
         let header = probe(&name, &bytes, &PictureLimits::default())?;
         Ok(Opened {
             sha256: file_fact(&name, &bytes).sha256,

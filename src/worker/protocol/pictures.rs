@@ -9,7 +9,7 @@ use plumbline_intake::images::ImageEntry;
 use plumbline_study::{Problem, Recipe};
 use serde::{Deserialize, Serialize};
 
-use super::{DemoStudy, FileRef, Origin};
+use super::{FileRef, Origin};
 
 /// Pictures that were brought together, with the table of their outcomes
 /// where one came along.
@@ -104,16 +104,11 @@ pub struct PictureInputView {
     pub input: String,
     /// The recipe that its shape suggests.
     pub guess: Recipe,
-    /// What the guess rests on, and what it cannot know.
-    pub problems: Vec<Problem>,
 }
 
 /// What a runner is set up with before it scores.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
-    /// The study that ships the pictures, where one does; else each comes as a
-    /// file with its case.
-    pub demo: Option<DemoStudy>,
     /// Where the model comes from.
     pub model: Origin,
     /// How a picture is prepared and an answer is read.
@@ -130,7 +125,7 @@ pub struct Case {
     /// The picture.
     pub entry: ImageEntry,
     /// The file that holds it: itself, or an archive.
-    pub file: Option<FileRef>,
+    pub file: FileRef,
 }
 
 /// What a run on pictures consists of, once the engine found that it can run.
@@ -201,9 +196,12 @@ pub enum Format {
 }
 
 /// What decodes pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
+)]
 pub enum Decoder {
     /// The libraries that the engine is built with.
+    #[default]
     BuiltIn,
     /// This browser.
     Browser,

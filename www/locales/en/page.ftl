@@ -49,6 +49,7 @@ page-need-operators = { $count ->
 page-need-matching = Matching of columns and model inputs is under way.
 page-need-columns = Columns that fit the inputs of the model.
 page-need-output = Which output of the model is the probability.
+page-need-pictures = Pictures: this model takes pictures, and the data are a table of numbers and words. Open the step “Data” and drop the pictures, too.
 page-need-recipe = { $count ->
     [one] { $count } thing in the recipe for pictures has to be put right.
    *[other] { $count } things in the recipe for pictures have to be put right.
@@ -74,6 +75,7 @@ page-demo-boosted = Breast-mass cytology, boosted trees
 page-demo-boosted-about = The same patients, another model: compare the two reports.
 page-demo-smear = Synthetic blood smears, a network for pictures
 page-demo-smear-about = 400 drawn microscope fields, several for each drawn patient. They show how pictures are assessed and say nothing about people.
+page-demo-without-pictures = The pictures of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
 page-demo-predictions = A table of predictions
 page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
 

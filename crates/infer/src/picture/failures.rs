@@ -17,7 +17,7 @@ impl Failures {
     /// Notes the problem of the picture of a line of the table.
     pub fn add(&mut self, line: u32, problem: Problem) {
         let file = match problem.message.args.get("file") {
-            Some(Arg::Text(file)) => file.clone(),
+            Some(Arg::Text(file)) if names_picture(&problem) => file.clone(),
             _ => String::new(),
         };
         let same = self
@@ -76,16 +76,22 @@ impl Failures {
                 ""
             };
             let mut problem = problem.clone();
-            problem.message = problem
-                .message
-                .with("file", files.join(", ") + more)
-                .with("count", *count);
+            if names_picture(&problem) {
+                problem.message = problem.message.with("file", files.join(", ") + more);
+            }
             problem.severity = problem.severity.min(Severity::Warning);
             problem.rows.sort_unstable();
             problem
         };
         self.kinds.iter().map(problem).collect()
     }
+}
+
+/// Whether the file of a problem is the picture, and not the model.
+fn names_picture(problem: &Problem) -> bool {
+    ["picture-", "images-"]
+        .iter()
+        .any(|start| problem.message.id.starts_with(start))
 }
 
 /// Whether two problems differ in nothing but the file and its size.

@@ -13,6 +13,7 @@
 mod answers;
 mod colour;
 mod decode;
+mod decoders;
 mod failures;
 mod geometry;
 mod limits;
@@ -29,6 +30,7 @@ mod seen;
 pub mod self_test;
 
 pub use decode::{Header, decode, probe, suffix_note};
+pub use decoders::Decoders;
 pub use failures::Failures;
 pub use limits::PictureLimits;
 pub use model::PictureModel;

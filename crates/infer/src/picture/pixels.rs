@@ -94,6 +94,16 @@ impl Format {
     }
 }
 
+impl Decoder {
+    /// Name in files and arguments of messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Decoder::BuiltIn => "built_in",
+            Decoder::Browser => "browser",
+        }
+    }
+}
+
 impl Samples {
     fn len(&self) -> usize {
         match self {

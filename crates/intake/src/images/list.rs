@@ -6,7 +6,7 @@ use super::archive;
 use super::kind::{Kind, kind};
 use super::names::Paths;
 use super::source::{Source, SourceFile};
-use super::table::label;
+use super::table::{label, without_shared_folders};
 use super::{ImageEntry, ImageLimits, ImageSet, Place};
 
 /// Lists the pictures among `files` and inside the ZIP archives among them.
@@ -122,6 +122,7 @@ impl<'a> Found<'a> {
         }
         self.entries.sort_by(|a, b| a.path.cmp(&b.path));
         self.tables.sort_by(|a, b| a.path.cmp(&b.path));
+        without_shared_folders(&mut self.entries);
         self.problems
             .extend(twice(&self.entries).warning(name, "images-path-twice"));
         label(&mut self.entries);

@@ -50,7 +50,8 @@ pub struct ImageSet {
 /// A file of a set, still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageEntry {
-    /// Path within the folder or archive, parts separated by "/".
+    /// Path within the folder or archive, parts separated by "/"; of a picture
+    /// without the folders that all pictures share.
     pub path: String,
     /// Name of the folder that divides the set, where one does.
     pub label: Option<String>,

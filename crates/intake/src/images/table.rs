@@ -46,22 +46,34 @@ pub(super) fn label(entries: &mut [ImageEntry]) {
     }
 }
 
-/// The folders of each picture, without those that all pictures share.
-fn folders(entries: &[ImageEntry]) -> Vec<Vec<&str>> {
-    let folders = |entry: &ImageEntry| entry.path.matches('/').count();
-    let mut all: Vec<Vec<&str>> = entries
-        .iter()
-        .map(|entry| entry.path.split('/').take(folders(entry)).collect())
-        .collect();
-    let first = all.first().cloned().unwrap_or_default();
-    let shared = all.iter().fold(first.len(), |shared, parts| {
+/// Takes away the folders that all pictures share: the same pictures have the
+/// same paths whether a folder, what is in it, or a ZIP of either was brought.
+pub(super) fn without_shared_folders(entries: &mut [ImageEntry]) {
+    let shared = shared_folders(&folders(entries));
+    for entry in entries {
+        let parts: Vec<&str> = entry.path.split('/').skip(shared).collect();
+        entry.path = parts.join("/");
+    }
+}
+
+/// How many folders all pictures share, from the first on.
+fn shared_folders(all: &[Vec<&str>]) -> usize {
+    let Some((first, others)) = all.split_first() else {
+        return 0;
+    };
+    others.iter().fold(first.len(), |shared, parts| {
         let same = first.iter().zip(parts).take_while(|(a, b)| a == b);
         shared.min(same.count())
-    });
-    all.iter_mut().for_each(|parts| {
-        parts.drain(..shared);
-    });
-    all
+    })
+}
+
+/// The folders of each picture.
+fn folders(entries: &[ImageEntry]) -> Vec<Vec<&str>> {
+    let folders = |entry: &ImageEntry| entry.path.matches('/').count();
+    entries
+        .iter()
+        .map(|entry| entry.path.split('/').take(folders(entry)).collect())
+        .collect()
 }
 
 /// A column of words; levels in order of first appearance.
