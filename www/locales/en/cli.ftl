@@ -52,7 +52,6 @@ cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for t
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
-cli-pictures-missing = { $file } takes pictures, but no picture was given. Bring a folder or ZIP archive with --data, or with --images beside a table that names its files.
 cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
 cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
 cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
