@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_infer::picture::{
-    Decoders, Failures, PictureLimits, Pixels, decode, suffix_note,
-};
+use plumbline_infer::picture::{Decoders, Failures, PictureLimits, Pixels, decode, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_intake::sha256_hex;
 use plumbline_study::facts::{FileFact, PictureFact};

@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use plumbline_intake::images::{
     ImageEntry, ImageLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
 };
-use plumbline_intake::{Limits, read_table};
-use plumbline_study::{Message, Problem, Table};
+use plumbline_intake::{Limits, TableRead, file_fact, read_table};
+use plumbline_study::facts::FileFact;
+use plumbline_study::{Problem, Table};
 
-use crate::{Problems, input};
+use crate::Problems;
+use crate::input::{self, Data};
 
 /// Pictures, and which row of a table each belongs to.
 pub struct Pictures {
@@ -33,20 +35,28 @@ fn is_archive(path: &Path) -> bool {
 
 /// Pictures with their table: the one table among them that names them, or else
 /// one made of their paths and folders.
-pub fn with_table(path: &Path) -> Result<(Table, Problems, Pictures), Problems> {
+pub fn with_table(path: &Path) -> Result<Data, Problems> {
     let (set, mut disk) = at(path)?;
     if let [entry] = set.tables.as_slice()
-        && let Some((table, mut problems)) = labels(entry, &mut disk)
-        && let Ok(matched) = match_table(&table, &set)
+        && let Some((file, read)) = labels(entry, &mut disk)
+        && let Ok(matched) = match_table(&read.table, &set)
     {
-        problems.extend(set.problems.iter().cloned());
-        problems.extend(matched.problems);
+        let problems = [read.problems, set.problems.clone(), matched.problems].concat();
         let rows = matched.rows;
-        return Ok((table, problems, Pictures { set, rows, disk }));
+        return Ok(Data {
+            file: Some(file),
+            table: read.table,
+            problems,
+            pictures: Some(Pictures { set, rows, disk }),
+        });
     }
-    let table = into_table(&set);
     let rows = (0..set.entries.len()).map(Some).collect();
-    Ok((table, set.problems.clone(), Pictures { set, rows, disk }))
+    Ok(Data {
+        file: None,
+        table: into_table(&set),
+        problems: set.problems.clone(),
+        pictures: Some(Pictures { set, rows, disk }),
+    })
 }
 
 /// The pictures of a table that was read from elsewhere.
@@ -72,10 +82,10 @@ impl Pictures {
 }
 
 /// A table among the pictures, if it can be read.
-fn labels(entry: &ImageEntry, disk: &mut Disk) -> Option<(Table, Problems)> {
+fn labels(entry: &ImageEntry, disk: &mut Disk) -> Option<(FileFact, TableRead)> {
     let bytes = open(entry, disk).ok()?;
     let read = read_table(&entry.path, &bytes, &Limits::default(), &mut |_| ()).ok()?;
-    Some((read.table, read.problems))
+    Some((file_fact(&entry.path, &bytes), read))
 }
 
 /// The pictures in a folder or archive.
@@ -93,7 +103,7 @@ fn at(path: &Path) -> Result<(ImageSet, Disk), Problems> {
             disk.paths.push(path.to_owned());
         })
     };
-    walked.map_err(|error| vec![unreadable(path, &error)])?;
+    walked.map_err(|error| vec![input::unreadable(path, &error)])?;
     let set = list(
         &input::name(path),
         &files,
@@ -146,16 +156,4 @@ impl Source for Disk {
         open.take(length as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Problem {
-    let id = match error.kind() {
-        io::ErrorKind::NotFound => "cli-file-not-found",
-        _ => "cli-file-unreadable",
-    };
-    Problem::error(
-        Message::new(id)
-            .with("path", path.display().to_string())
-            .with("detail", error.to_string()),
-    )
 }
