@@ -30,6 +30,7 @@ pub mod picture;
 mod problem;
 mod protobuf;
 mod reading;
+pub mod reference;
 mod rewrite;
 mod session;
 

@@ -250,6 +250,7 @@ def self_test():
     picture = Image.fromarray(scene(48, 40, 11))
     picture.save(target / "self_test.jpg", quality=80, subsampling=2)
     pixels = np.asarray(Image.open(target / "self_test.jpg").convert("RGB"))
+    Image.fromarray(pixels).save(OUT / "self-test.decoded.png")
     (target / "self_test.sha256").write_text(sha(pixels) + "\n")
 
 

@@ -4,12 +4,12 @@
 use plumbline_study::Problem;
 use plumbline_study::recipe::{Arithmetic, Pad, Preparation, Recipe};
 
-use super::Pixels;
 use super::colour::convert;
 use super::geometry::Geometry;
 use super::plane::{Plane, Planes};
 use super::resample::{Resizable, resize};
 use super::scale::scaled;
+use super::{Pixels, problem};
 
 /// A picture of the final size.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,7 @@ pub(super) fn seen(
     let recipe = preparation.recipe();
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let geometry = Geometry::new(width, height, preparation);
+    sensible(name, &geometry, recipe.pad)?;
     let fill = recipe.fill;
     let tensor = recipe.arithmetic == Arithmetic::TorchTensor;
     Ok(match convert(name, pixels, recipe)? {
@@ -52,6 +53,30 @@ pub(super) fn seen(
             Seen::Words(placed(&plane, &geometry, recipe, u16::from(fill) * 257))
         }
     })
+}
+
+/// Most pixels that are computed, and longest side of which a part is.
+const MOST: (usize, usize) = (100_000_000, 1 << 20);
+
+/// Refuses a picture that would become too large: one of 1 × 10,000 pixels whose
+/// shorter side is brought to 1,000.
+fn sensible(name: &str, geometry: &Geometry, pad: Pad) -> Result<(), Problem> {
+    let (width, height) = geometry.cropped;
+    let (width, height) = (
+        width + (pad.left + pad.right) as usize,
+        height + (pad.top + pad.bottom) as usize,
+    );
+    let target = geometry.target;
+    let longest = target.width.max(target.height);
+    if longest <= MOST.1 && width.saturating_mul(height) <= MOST.0 {
+        return Ok(());
+    }
+    let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let (width, height) = (
+        side(width.max(target.width)),
+        side(height.max(target.height)),
+    );
+    Err(problem::too_large(name, width, height, MOST.0 as u64))
 }
 
 /// Cut, resized, cropped and padded.

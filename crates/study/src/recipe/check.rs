@@ -4,7 +4,7 @@ use super::{Arithmetic, Filter, Recipe, Resize, Scale, Size, Trim};
 use crate::{Message, Problem};
 
 /// Longest side that a picture is brought to, and most pixels added to a side.
-const MOST_PIXELS: u32 = 8192;
+const MOST_PIXELS: u32 = 4096;
 
 /// Most classes that can have names.
 const MOST_CLASSES: usize = 100_000;
