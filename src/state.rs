@@ -37,8 +37,8 @@ pub use step::Step;
 pub use templates::with_template;
 
 use crate::worker::protocol::{
-    Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress, TableView,
-    TestedModel,
+    Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress,
+    TableView, TestedModel,
 };
 
 /// Whether the engine can work.

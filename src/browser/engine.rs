@@ -42,11 +42,17 @@ pub async fn engine(build: Build) -> Result<EngineParts, JsValue> {
         (false, true) => inside("engine-js", "engine-wasm").await?,
         (true, false) => {
             let script = fetch("engine_relaxed.js").await?;
-            (text(script).await?, bytes(fetch("engine_relaxed_bg.wasm").await?).await?)
+            (
+                text(script).await?,
+                bytes(fetch("engine_relaxed_bg.wasm").await?).await?,
+            )
         }
         (false, false) => {
             let script = fetch("engine.js").await?;
-            (text(script).await?, bytes(fetch("engine_bg.wasm").await?).await?)
+            (
+                text(script).await?,
+                bytes(fetch("engine_bg.wasm").await?).await?,
+            )
         }
     };
     Ok(EngineParts {

@@ -81,7 +81,9 @@ impl Keeper {
         mode: IdbTransactionMode,
     ) -> Result<(IdbTransaction, IdbObjectStore, IdbObjectStore), JsValue> {
         let names = Array::of2(&RUNS.into(), &SCORES.into());
-        let change = self.0.transaction_with_str_sequence_and_mode(&names, mode)?;
+        let change = self
+            .0
+            .transaction_with_str_sequence_and_mode(&names, mode)?;
         let (runs, scores) = (change.object_store(RUNS)?, change.object_store(SCORES)?);
         Ok((change, runs, scores))
     }
@@ -97,7 +99,11 @@ fn batches(run: &str) -> Result<JsValue, JsValue> {
     IdbKeyRange::bound(&format!("{run}/").into(), &format!("{run}0").into()).map(JsValue::from)
 }
 
-fn put(store: &IdbObjectStore, key: &str, text: &serde_json::Result<String>) -> Result<(), JsValue> {
+fn put(
+    store: &IdbObjectStore,
+    key: &str,
+    text: &serde_json::Result<String>,
+) -> Result<(), JsValue> {
     let text = text.as_ref().map_err(|error| error.to_string())?;
     store.put_with_key(&text.into(), &key.into()).map(|_| ())
 }

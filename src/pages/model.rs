@@ -126,7 +126,10 @@ fn body(props: &ModelProps, words: &Words) -> Html {
 }
 
 fn recipe_card(props: &ModelProps) -> Html {
-    let input = props.matching.as_ref().and_then(|matching| matching.picture.as_ref());
+    let input = props
+        .matching
+        .as_ref()
+        .and_then(|matching| matching.picture.as_ref());
     let (Some(_), Some(recipe)) = (input, &props.recipe) else {
         return Html::default();
     };

@@ -114,7 +114,7 @@ impl State {
                 let name = case.entry.path.clone();
                 self.preview = Part::Failed { name, problems };
             }
-            Request::TestModel(file) => {
+            Request::TestModel(file, _) => {
                 let name = file.name.clone();
                 self.tested = Part::Failed { name, problems };
             }

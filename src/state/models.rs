@@ -1,6 +1,8 @@
 //! Models: brought, put away, matched with the data, and tested.
 
-use super::{Part, State, Step};
+use plumbline_study::Message;
+
+use super::{Part, Shared, State, Step};
 use crate::worker::protocol::{FileRef, InputColumns, Origin, Request};
 
 impl State {
@@ -12,7 +14,7 @@ impl State {
                 Request::ReadModel(_)
                     | Request::Match { .. }
                     | Request::Preview(..)
-                    | Request::TestModel(_)
+                    | Request::TestModel(..)
             )
         });
     }
@@ -52,12 +54,21 @@ impl State {
 
     pub(super) fn test_model(&mut self, file: FileRef) {
         self.step = Step::Model;
-        self.withdraw(|request| matches!(request, Request::TestModel(_)));
+        let Some(model) = self
+            .model_origin
+            .clone()
+            .filter(|_| self.model.ready().is_some())
+        else {
+            let message = Message::new("page-test-without-model").with("file", file.name);
+            self.notice = Some(Shared::new(message));
+            return;
+        };
+        self.withdraw(|request| matches!(request, Request::TestModel(..)));
         self.tested = Part::Reading {
             name: file.name.clone(),
             fraction: 0.0,
         };
-        self.ask(Request::TestModel(file));
+        self.ask(Request::TestModel(file, model));
     }
 
     pub(super) fn ask_matching(&mut self, columns: Option<Vec<InputColumns>>) {
@@ -68,7 +79,10 @@ impl State {
         if runnable && self.table.ready().is_some() {
             self.withdraw(|request| matches!(request, Request::Match { .. }));
             let roles = (*self.roles).clone();
-            let recipe = self.recipe.as_ref().map(|recipe| Box::new((**recipe).clone()));
+            let recipe = self
+                .recipe
+                .as_ref()
+                .map(|recipe| Box::new((**recipe).clone()));
             self.ask(Request::Match {
                 roles,
                 columns,

@@ -68,7 +68,10 @@ impl State {
 
     /// Whether results on the table at hand were seen.
     pub fn saw_this_table(&self) -> bool {
-        let seen = self.results.as_ref().and_then(|results| results.table.as_ref());
+        let seen = self
+            .results
+            .as_ref()
+            .and_then(|results| results.table.as_ref());
         let here = self.table.ready().map(|table| &table.file.sha256);
         seen.is_some() && seen == here
     }

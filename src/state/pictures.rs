@@ -7,8 +7,8 @@ use plumbline_study::Message;
 use super::scoring::{Beginning, Pace, Scoring, Standing};
 use super::{Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
 use crate::worker::protocol::{
-    Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView,
-    PredictionChoice, Request, RunSheet, Scored, Setting,
+    Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
+    Request, RunSheet, Scored, Setting,
 };
 
 impl State {

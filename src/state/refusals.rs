@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use plumbline_study::{Problem, Recipe};
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::{Problem, Recipe};
 
 use super::{Part, Shared, State};
 use crate::worker::protocol::{ModelMatch, Origin, Request, TableView};

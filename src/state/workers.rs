@@ -43,7 +43,7 @@ impl State {
                     problems: Rc::clone(&problems),
                 };
             }
-            Some(Request::TestModel(file)) => {
+            Some(Request::TestModel(file, _)) => {
                 self.tested = Part::Failed {
                     name: file.name,
                     problems: Rc::clone(&problems),

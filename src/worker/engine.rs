@@ -9,6 +9,7 @@ mod pictures;
 mod reader;
 mod run;
 mod table;
+mod tested;
 
 use plumbline_infer::Model;
 use plumbline_infer::picture::PictureModel;
@@ -21,8 +22,8 @@ use plumbline_study::{Dataset, Evaluation, Message, Plan, Predictions, Problem};
 pub use reader::{Opened, Rgba};
 
 use super::protocol::{
-    Answer, Assessment, Decoder, FileRef, Origin, Phase, PictureScores, PicturesView,
-    Progress, Request,
+    Answer, Assessment, Decoder, FileRef, Origin, Phase, PictureScores, PicturesView, Progress,
+    Request,
 };
 
 /// Gives the bytes of files that came with a question.
@@ -144,7 +145,9 @@ impl Engine {
                 .map(|loaded| Answer::Demo(Box::new(loaded))),
             Request::Restore { table, model } => self.restore(table, model, read, news),
             Request::Document(document, stamp) => self.document(document, stamp),
-            Request::TestModel(file) => self.test_model(&file, read),
+            Request::TestModel(file, model) => {
+                tested::compare(&file, &model, read).map(|tested| Answer::Tested(Box::new(tested)))
+            }
             Request::Sheet(assessment) => self
                 .sheet(&assessment)
                 .map(|sheet| Answer::Sheet(Box::new(sheet))),
@@ -194,7 +197,11 @@ impl Engine {
             model: self.model_of(&found.predictions),
             pictures: found.pictures,
             components: plumbline_infer::versions(),
-            gate: [plumbline_intake::gate(table, &assessment.roles), found.problems].concat(),
+            gate: [
+                plumbline_intake::gate(table, &assessment.roles),
+                found.problems,
+            ]
+            .concat(),
             positive_assumed: false,
         };
         let predictions = found.predictions;

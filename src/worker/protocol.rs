@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub use pictures::{
     Case, CaseScore, Decoder, Format, PictureFiles, PictureInputView, PictureRead, PictureScores,
     PictureView, PicturesView, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TestedModel,
-    is_picture,
+    TestedOutput, is_picture,
 };
 pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
 
@@ -98,8 +98,8 @@ pub enum Request {
     },
     /// Show what the model sees of a case.
     Preview(Case, Box<Recipe>),
-    /// Compare the model with the outputs that this file expects.
-    TestModel(FileRef),
+    /// Compare this model with the outputs that a file expects.
+    TestModel(FileRef, Origin),
     /// Say what a run on pictures consists of, and whether it can run.
     Sheet(Box<Assessment>),
     /// Make ready to score pictures: a question to a runner.
@@ -116,9 +116,8 @@ impl Request {
     /// Files that the engine needs to answer.
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
-            Request::ReadTable(file) | Request::ReadModel(file) | Request::TestModel(file) => {
-                file.all()
-            }
+            Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
+            Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
             Request::ReadPictures(pictures) => pictures.to_list(),
             Request::Restore { table, model } => {
                 let origins = table.iter().chain(model);

@@ -93,17 +93,20 @@ async fn answer_later(
         Request::Preview(case, recipe) => pictures::preview(case, *recipe, files).await,
         request => {
             pictures::try_decoder().await;
-            return answer(scope, Job { id: job.id, request }, files);
+            return answer(
+                scope,
+                Job {
+                    id: job.id,
+                    request,
+                },
+                files,
+            );
         }
     };
     post(scope, job.id, Outcome::of(answer))
 }
 
-fn answer(
-    scope: &DedicatedWorkerGlobalScope,
-    job: Job,
-    files: &Brought,
-) -> Result<(), JsValue> {
+fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &Brought) -> Result<(), JsValue> {
     let mut news = |progress: Progress| {
         let reply = Reply {
             id: job.id,

@@ -32,7 +32,10 @@ pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     page.act(Action::Run);
     let wants = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(wants).expect("the engine is asked first");
-    let count = page.state.pictures().map_or(0, |pictures| pictures.rows.len());
+    let count = page
+        .state
+        .pictures()
+        .map_or(0, |pictures| pictures.rows.len());
     let sheet = support::sheet(count as u32);
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
@@ -92,7 +95,10 @@ pub fn step(page: &mut Page, at: usize) -> bool {
 /// All runners answer in turn until nothing is out.
 pub fn work(page: &mut Page) {
     loop {
-        let count = page.state.scoring().map_or(0, |scoring| scoring.runners().len());
+        let count = page
+            .state
+            .scoring()
+            .map_or(0, |scoring| scoring.runners().len());
         let answered = (0..count).filter(|at| step(page, *at)).count();
         if answered == 0 {
             return;
@@ -118,6 +124,8 @@ pub fn handed_over(page: &Page) -> Vec<Scored> {
 
 /// Rows without a score.
 pub fn failed(cases: &[Scored]) -> Vec<u32> {
-    let without = cases.iter().filter(|one| matches!(one.score, CaseScore::Nothing(_)));
+    let without = cases
+        .iter()
+        .filter(|one| matches!(one.score, CaseScore::Nothing(_)));
     without.map(|one| one.row).collect()
 }

@@ -10,10 +10,15 @@ use crate::support;
 
 /// Which case is being drawn, and by which recipe.
 fn drawn(page: &Page) -> Option<(u32, Recipe)> {
-    let found = page.state.jobs.iter().rev().find_map(|job| match &job.request {
-        Request::Preview(case, recipe) => Some((case.row, (**recipe).clone())),
-        _ => None,
-    });
+    let found = page
+        .state
+        .jobs
+        .iter()
+        .rev()
+        .find_map(|job| match &job.request {
+            Request::Preview(case, recipe) => Some((case.row, (**recipe).clone())),
+            _ => None,
+        });
     found
 }
 
@@ -27,12 +32,20 @@ fn grey() -> Recipe {
 #[test]
 fn pictures_are_a_table_and_the_model_is_fed_with_them() {
     let page = page(10, 1);
-    assert_eq!(page.state.pictures().map(|pictures| pictures.rows().count()), Some(10));
+    assert_eq!(
+        page.state
+            .pictures()
+            .map(|pictures| pictures.rows().count()),
+        Some(10)
+    );
     let assessment = page.state.assessment().expect("nothing is missing");
     let PredictionChoice::Pictures { recipe, output } = assessment.predictions else {
         panic!("the model is fed with pictures");
     };
-    assert_eq!((*recipe, output.as_str()), (Recipe::default(), "probabilities[1]"));
+    assert_eq!(
+        (*recipe, output.as_str()),
+        (Recipe::default(), "probabilities[1]")
+    );
 }
 
 #[test]
@@ -77,7 +90,12 @@ fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
     page.act(Action::Recipe(Box::new(grey())));
     assert_eq!(drawn(&page), Some((0, grey())));
     let asks = |request: &Request| matches!(request, Request::Preview(..));
-    let count = page.state.jobs.iter().filter(|job| asks(&job.request)).count();
+    let count = page
+        .state
+        .jobs
+        .iter()
+        .filter(|job| asks(&job.request))
+        .count();
     assert_eq!(count, 1, "the earlier question is withdrawn");
     page.act(Action::LookAtCase(7));
     assert_eq!(drawn(&page), Some((7, grey())));
@@ -119,7 +137,11 @@ fn weights_go_with_their_model_into_a_fresh_worker() {
         panic!("it is restored");
     };
     assert_eq!(*model, Some(Origin::File(file)));
-    let names: Vec<&str> = restored.files().iter().map(|file| file.name.as_str()).collect();
+    let names: Vec<&str> = restored
+        .files()
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
     assert_eq!(names, ["cases.csv", "model.onnx", "model.onnx.data"]);
 }
 

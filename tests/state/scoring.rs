@@ -62,8 +62,14 @@ fn no_more_than_a_hundredth_is_out_at_a_time() {
         for at in 0..cores {
             step(&mut page, at);
         }
-        let out: usize = (0..cores).flat_map(|at| held(&page, at)).map(|rows| rows.len()).sum();
-        assert!(out > 0 && out <= count as usize / 100, "{out} of {count} are out");
+        let out: usize = (0..cores)
+            .flat_map(|at| held(&page, at))
+            .map(|rows| rows.len())
+            .sum();
+        assert!(
+            out > 0 && out <= count as usize / 100,
+            "{out} of {count} are out"
+        );
     }
 }
 
@@ -210,7 +216,11 @@ fn a_runner_whose_memory_grew_is_replaced_once_its_cases_are_done() {
     let first = scoring(&page).runners()[0].generation;
     step(&mut page, 0);
     let mut memory = 200e6;
-    while page.state.scoring().is_some_and(|run| run.runners()[0].generation == first) {
+    while page
+        .state
+        .scoring()
+        .is_some_and(|run| run.runners()[0].generation == first)
+    {
         let job = oldest(&page, 0).expect("it works");
         let mut answer = answer_to(&job.request);
         if let Answer::Scored(ScoredBatch { memory: held, .. }) = &mut answer {
@@ -219,7 +229,10 @@ fn a_runner_whose_memory_grew_is_replaced_once_its_cases_are_done() {
         }
         page.answer(job.id, answer);
     }
-    assert!(page.state.scoring().is_some(), "it is replaced in the middle");
+    assert!(
+        page.state.scoring().is_some(),
+        "it is replaced in the middle"
+    );
     work(&mut page);
     assert_eq!(handed_over(&page).len(), 2_000);
 }
@@ -251,7 +264,10 @@ fn the_time_left_follows_from_what_cases_took_and_who_works() {
     let left = 1_000 - scoring(&page).done().len();
     let seconds = scoring(&page).seconds_left().expect("enough is known");
     let expected = left as f64 * 0.1 / 2.0;
-    assert!((seconds - expected).abs() < 1e-9, "{seconds}, not {expected}");
+    assert!(
+        (seconds - expected).abs() < 1e-9,
+        "{seconds}, not {expected}"
+    );
 }
 
 #[test]

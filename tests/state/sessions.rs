@@ -82,7 +82,10 @@ fn results_leave_nothing_to_keep() {
     let mut page = page(60, 2);
     begin(&mut page, Vec::new());
     work(&mut page);
-    assert!(page.state.discarded.is_empty(), "until the results are there");
+    assert!(
+        page.state.discarded.is_empty(),
+        "until the results are there"
+    );
     page.finish("fields");
     assert_eq!(page.state.discarded, ["run on 60"]);
 }
@@ -112,7 +115,10 @@ fn a_session_file_brings_the_run_to_another_browser() {
         step(&mut first, at % 2);
     }
     let run = first.state.unfinished().expect("it goes on");
-    assert_eq!((run.data.as_str(), run.model.as_str()), ("fields", "network.onnx"));
+    assert_eq!(
+        (run.data.as_str(), run.model.as_str()),
+        ("fields", "network.onnx")
+    );
     let text = SessionFile::of(run, scoring(&first)).write();
 
     let mut second = Page::open();
@@ -122,7 +128,10 @@ fn a_session_file_brings_the_run_to_another_browser() {
     let mut second = page(60, 1);
     second.act(Action::Session(Box::new(file)));
     begin(&mut second, Vec::new());
-    assert!(matches!(second.state.run, Run::Prepared(_)), "it is offered");
+    assert!(
+        matches!(second.state.run, Run::Prepared(_)),
+        "it is offered"
+    );
     second.act(Action::Resume);
     work(&mut second);
     assert_eq!(handed_over(&second), all());

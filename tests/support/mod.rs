@@ -4,12 +4,12 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::worker::protocol::{
-    Answer, CaseScore, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView,
-    Decoder, Format, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
+    Answer, CaseScore, DataCheck, Decoder, DemoLoaded, FileRef, Format, InputColumns, ModelMatch,
+    OutputView, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
     TableView,
 };
-use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};

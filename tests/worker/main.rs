@@ -148,16 +148,24 @@ fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() 
         };
         let name = case(&loaded.table, one.row).entry.path;
         let wanted = scores[name.rsplit('/').next().expect("it has a name")];
-        assert!((found - wanted).abs() < 1e-5, "{name}: {found}, not {wanted}");
+        assert!(
+            (found - wanted).abs() < 1e-5,
+            "{name}: {found}, not {wanted}"
+        );
     }
 
     let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
     let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
         panic!("it is evaluated");
     };
-    let auroc = evaluation.estimates.iter().find(|row| row.metric == "auroc");
+    let auroc = evaluation
+        .estimates
+        .iter()
+        .find(|row| row.metric == "auroc");
     let auroc = auroc.and_then(|row| row.measured.as_ref().ok());
-    let wanted = expected["measures"]["auroc"].as_f64().expect("it is a number");
+    let wanted = expected["measures"]["auroc"]
+        .as_f64()
+        .expect("it is a number");
     let found = auroc.expect("it can be estimated").value;
     assert!((found - wanted).abs() < 1e-9, "{found}, not {wanted}");
     let pictures = evaluation.provenance.pictures.expect("they are told");
@@ -188,7 +196,11 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
         model: Some(Origin::File(file(2))),
     };
     ask(&mut again, restored);
-    assert_eq!(sheet(&mut again, &asked).key, key, "the same files brought by hand");
+    assert_eq!(
+        sheet(&mut again, &asked).key,
+        key,
+        "the same files brought by hand"
+    );
 }
 
 #[test]
@@ -203,7 +215,10 @@ fn a_run_that_would_fail_at_its_end_is_refused_at_its_beginning() {
     }
     let request = Request::Sheet(Box::new(asked));
     let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
-    assert!(matches!(answer, Answer::Failed(_)), "the model takes 72 × 72: {answer:?}");
+    assert!(
+        matches!(answer, Answer::Failed(_)),
+        "the model takes 72 × 72: {answer:?}"
+    );
 }
 
 #[test]

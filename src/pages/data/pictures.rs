@@ -23,7 +23,9 @@ pub struct PictureFactsProps {
 #[component]
 pub fn PictureFacts(props: &PictureFactsProps) -> Html {
     let words = use_words();
-    let facts = use_memo(props.view.clone(), |view| view.pictures.as_ref().map(summary));
+    let facts = use_memo(props.view.clone(), |view| {
+        view.pictures.as_ref().map(summary)
+    });
     let Some(summary) = &*facts else {
         return Html::default();
     };
@@ -58,7 +60,10 @@ struct Summary {
 fn summary(pictures: &PicturesView) -> Summary {
     let mut kinds = BTreeMap::new();
     for entry in pictures.entries.iter() {
-        let end = entry.path.rsplit_once('.').map(|(_, end)| end.to_uppercase());
+        let end = entry
+            .path
+            .rsplit_once('.')
+            .map(|(_, end)| end.to_uppercase());
         *kinds.entry(end.unwrap_or_default()).or_insert(0) += 1;
     }
     Summary {
@@ -71,7 +76,10 @@ fn summary(pictures: &PicturesView) -> Summary {
 
 /// How pictures and rows belong together.
 fn belonging(words: &Words, view: &TableView, summary: &Summary) -> String {
-    let column = view.pictures.as_ref().and_then(|pictures| pictures.column.as_ref());
+    let column = view
+        .pictures
+        .as_ref()
+        .and_then(|pictures| pictures.column.as_ref());
     match column {
         Some(column) => words.say(
             &Message::new("page-pictures-by-table")

@@ -11,7 +11,7 @@ use crate::components::bar::Bar;
 use crate::components::refused::Refused;
 use crate::state::Part;
 use crate::text::{use_words, with};
-use crate::worker::protocol::TestedModel;
+use crate::worker::protocol::{TestedModel, TestedOutput};
 
 /// Differences up to this share of the greatest expected value come from the
 /// order of sums alone.
@@ -48,12 +48,18 @@ pub fn Tested(props: &TestedProps) -> Html {
     }
 }
 
-fn line(words: &Words, (name, difference, greatest): &(String, f64, f64)) -> Html {
-    let same = *difference <= ROUNDING * greatest.max(1.0);
-    let message = Message::new(if same { "page-tested-same" } else { "page-tested-differs" })
-        .with("output", name.as_str())
-        .with("difference", format::decimals(*difference, 6))
-        .with("greatest", format::decimals(*greatest, 3));
+fn line(words: &Words, output: &TestedOutput) -> Html {
+    let near = output.difference <= ROUNDING * output.greatest.max(1.0);
+    let same = near && output.other_labels == 0;
+    let said = if same {
+        Message::new("page-tested-same")
+    } else {
+        Message::new("page-tested-differs").with("labels", output.other_labels)
+    };
+    let message = said
+        .with("output", output.name.as_str())
+        .with("difference", format::decimals(output.difference, 6))
+        .with("greatest", format::decimals(output.greatest, 3));
     let class = if same { "ok" } else { "refused" };
     html! { <li {class}>{ words.say(&message) }</li> }
 }

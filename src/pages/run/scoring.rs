@@ -82,9 +82,12 @@ fn standing(words: &Words, scoring: &Scoring) -> String {
     match (scoring.pace(), scoring.seconds_left()) {
         (Pace::Paused, _) if scoring.is_resting() => words.text("page-run-paused"),
         (Pace::Paused, _) => words.text("page-run-pausing"),
-        (Pace::Going, Some(seconds)) if seconds >= 90.0 => {
-            with(words, "page-minutes-left", "minutes", (seconds / 60.0).ceil())
-        }
+        (Pace::Going, Some(seconds)) if seconds >= 90.0 => with(
+            words,
+            "page-minutes-left",
+            "minutes",
+            (seconds / 60.0).ceil(),
+        ),
         (Pace::Going, Some(seconds)) => with(words, "page-time-left", "seconds", seconds.ceil()),
         (Pace::Going, None) => words.text("page-time-unknown"),
     }

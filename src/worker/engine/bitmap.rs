@@ -46,6 +46,10 @@ mod tests {
         assert_eq!(bytes.len(), 62);
         assert_eq!(&bytes[..2], b"BM");
         assert_eq!(&bytes[18..26], [2, 0, 0, 0, 255, 255, 255, 255]);
-        assert_eq!(&bytes[54..], [0, 0, 255, 255, 0, 0, 0, 0], "blue, green, red, filled to four");
+        assert_eq!(
+            &bytes[54..],
+            [0, 0, 255, 255, 0, 0, 0, 0],
+            "blue, green, red, filled to four"
+        );
     }
 }

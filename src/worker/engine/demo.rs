@@ -71,6 +71,11 @@ fn files(study: DemoStudy) -> Files {
     }
 }
 
+/// The model of a study, where it has one.
+pub(super) fn model(study: DemoStudy) -> Option<(&'static str, &'static [u8])> {
+    files(study).model
+}
+
 impl Engine {
     pub(super) fn demo(
         &mut self,
@@ -88,7 +93,9 @@ impl Engine {
             ..table.guess.roles.clone()
         };
         // Recipe and plan ship with the page and a test reads them.
-        let recipe: Option<Recipe> = files.recipe.and_then(|text| serde_json::from_str(text).ok());
+        let recipe: Option<Recipe> = files
+            .recipe
+            .and_then(|text| serde_json::from_str(text).ok());
         let model = match self.facts() {
             Some(facts) => {
                 let matching = self.matching(&roles, None, recipe.as_ref())?;

@@ -40,7 +40,9 @@ impl Engine {
         let extras = ReportExtras {
             model: model.filter(|_| ran),
             generated_on: stamp.written_on,
-            engine_sha256: stamp.application.map(|sha| format!("{sha} ({})", super::build())),
+            engine_sha256: stamp
+                .application
+                .map(|sha| format!("{sha} ({})", super::build())),
         };
         report_html(&last.evaluation, &Words::english(), &extras)
     }

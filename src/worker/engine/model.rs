@@ -23,7 +23,9 @@ impl Engine {
         read: Read<'_>,
     ) -> Result<Answer, Problems> {
         let beside = file.beside.iter();
-        let others: Vec<Vec<u8>> = beside.map(|file| bytes(file, read)).collect::<Result<_, _>>()?;
+        let others: Vec<Vec<u8>> = beside
+            .map(|file| bytes(file, read))
+            .collect::<Result<_, _>>()?;
         let names = file.beside.iter().map(|file| file.name.as_str());
         let others: Vec<(&str, &[u8])> = names.zip(others.iter().map(Vec::as_slice)).collect();
         self.read_model(&file.name, &bytes(file, read)?, &others)

@@ -4,10 +4,10 @@
 use std::io;
 use std::rc::Rc;
 
+use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
     self, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table,
 };
-use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::{Limits, TableRead, read_table};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Message, Problem};

@@ -13,8 +13,7 @@ use super::bitmap::address;
 use super::pictures::FilesOf;
 use super::{Engine, Problems, Read};
 use crate::worker::protocol::{
-    self, Answer, Case, CaseScore, PictureRead, PictureView, RunnerFacts, Scored,
-    Setting,
+    self, Answer, Case, CaseScore, PictureRead, PictureView, RunnerFacts, Scored, Setting,
 };
 
 /// What a runner was set up with.

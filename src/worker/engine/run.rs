@@ -8,14 +8,14 @@ use plumbline_infer::picture::{Decoder, Decoders, Failures, Format};
 use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_intake::{file_fact, predictions_from_column};
 use plumbline_study::facts::PictureFact;
-use plumbline_study::{Dataset, Message, Plan, Predictions, Problem, Recipe, Severity};
 use plumbline_study::predictions::Scale;
+use plumbline_study::{Dataset, Message, Plan, Predictions, Problem, Recipe, Severity};
 
 use super::model::to_map;
 use super::{Engine, News, Problems};
 use crate::worker::protocol::{
-    self, Assessment, CaseScore, InputColumns, Phase, PictureRead, PictureScores,
-    PredictionChoice, Progress, RunSheet, Scored,
+    self, Assessment, CaseScore, InputColumns, Phase, PictureRead, PictureScores, PredictionChoice,
+    Progress, RunSheet, Scored,
 };
 
 /// Memory of a runner besides its model: the engine and a large picture.
@@ -157,10 +157,12 @@ impl Engine {
                 read.insert(place, found);
             }
         }
-        let listed = read.iter().filter_map(|(place, found): (&u32, &&PictureRead)| {
-            let entry = pictures.entries.get(*place as usize)?;
-            Some((entry.path.as_str(), found.bytes, found.sha256.as_str()))
-        });
+        let listed = read
+            .iter()
+            .filter_map(|(place, found): (&u32, &&PictureRead)| {
+                let entry = pictures.entries.get(*place as usize)?;
+                Some((entry.path.as_str(), found.bytes, found.sha256.as_str()))
+            });
         Ok(PictureFact {
             set: set_fact(&self.held_table()?.file.name, listed),
             count: read.len() as u64,

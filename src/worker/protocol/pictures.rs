@@ -196,9 +196,7 @@ pub enum Format {
 }
 
 /// What decodes pictures.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Decoder {
     /// The libraries that the engine is built with.
     #[default]
@@ -247,7 +245,19 @@ pub struct PictureView {
 pub struct TestedModel {
     /// Name of the file with inputs and expected outputs.
     pub file: String,
-    /// Outputs, each with the greatest difference and the greatest expected
-    /// value beside it.
-    pub outputs: Vec<(String, f64, f64)>,
+    /// Its outputs.
+    pub outputs: Vec<TestedOutput>,
+}
+
+/// An output beside what was expected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TestedOutput {
+    /// Name.
+    pub name: String,
+    /// Greatest difference of a number.
+    pub difference: f64,
+    /// Greatest number expected, by its size.
+    pub greatest: f64,
+    /// Labels that are not those expected.
+    pub other_labels: u64,
 }

@@ -46,6 +46,9 @@ impl Files for Brought {
 }
 
 fn read(blob: &Blob) -> Option<Vec<u8>> {
-    let buffer = FileReaderSync::new().ok()?.read_as_array_buffer(blob).ok()?;
+    let buffer = FileReaderSync::new()
+        .ok()?
+        .read_as_array_buffer(blob)
+        .ok()?;
     Some(Uint8Array::new(&buffer).to_vec())
 }

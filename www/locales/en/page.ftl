@@ -279,8 +279,12 @@ page-matched-by-order = { $input }: { $count ->
 }
 page-tested-how = Did the makers give inputs with expected outputs (.npz or .json)? Drop that file here to see whether the model computes the same on this device.
 page-tested = The model beside { $file }
+page-test-without-model = { $file } holds inputs and expected outputs. Bring the model first, then this file.
 page-tested-same = { $output }: the greatest difference is { $difference } where values reach { $greatest }. The model computes here what it computed where it was made.
-page-tested-differs = { $output }: the greatest difference is { $difference } where values reach { $greatest }. That is more than rounding explains: check that the file belongs to this model, and do not rely on its scores before you know why.
+page-tested-differs = { $output }: the greatest difference is { $difference } where values reach { $greatest }, and { $labels ->
+    [one] { $labels } label is
+   *[other] { $labels } labels are
+} other than expected. That is more than rounding explains: check that the file belongs to this model, and do not rely on its scores before you know why.
 page-input-columns = Columns, one a line
 page-input-columns-hint = In the order in which the model takes them.
 

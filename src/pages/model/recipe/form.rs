@@ -26,7 +26,10 @@ pub struct FormProps {
 pub fn Form(props: &FormProps) -> Html {
     let words = use_words();
     let (edit, recipe) = (&props.edit, &props.edit.recipe);
-    let pick = Pick { words: &words, edit };
+    let pick = Pick {
+        words: &words,
+        edit,
+    };
     html! {
         <div class="recipe-form">
             <div class="grid-2">
@@ -134,7 +137,10 @@ fn preset(words: &Words, edit: &Edit) -> Html {
 fn with_preset(recipe: &Recipe, preset: Preset) -> Recipe {
     let size = match (recipe.crop, recipe.resize) {
         (Some(size), _) | (None, Resize::Exact(size) | Resize::Fit(size)) => Some(size),
-        (None, Resize::ShorterSide(side)) => Some(Size { width: side, height: side }),
+        (None, Resize::ShorterSide(side)) => Some(Size {
+            width: side,
+            height: side,
+        }),
         (None, Resize::None) => None,
     };
     let fresh = size.map_or_else(|| preset.recipe(), |size| preset.for_size(size));
@@ -170,16 +176,20 @@ fn scale(words: &Words, edit: &Edit) -> Html {
         recipe.scale = match name.as_str() {
             "unit" => Scale::Unit,
             "symmetric" => Scale::Symmetric { limit: 1.0 },
-            "factor" => Scale::Factor { factor: 1.0 / 255.0 },
+            "factor" => Scale::Factor {
+                factor: 1.0 / 255.0,
+            },
             _ => Scale::None,
         };
     });
-    let onnumber = edit.set(|recipe, number: Option<f64>| match (&mut recipe.scale, number) {
-        (Scale::Symmetric { limit: value } | Scale::Factor { factor: value }, Some(number)) => {
-            *value = number;
-        }
-        _ => {}
-    });
+    let onnumber = edit.set(
+        |recipe, number: Option<f64>| match (&mut recipe.scale, number) {
+            (Scale::Symmetric { limit: value } | Scale::Factor { factor: value }, Some(number)) => {
+                *value = number;
+            }
+            _ => {}
+        },
+    );
     html! {
         <div>
             <Choice id="recipe-scale" label={words.text("page-recipe-scale")}

@@ -36,7 +36,10 @@ pub fn SizeFields(props: &SizeFieldsProps) -> Html {
     let side = |put: fn(&mut Size, u32)| {
         props.onchange.reform(move |length: Option<f64>| {
             let length = length? as u32;
-            let square = Size { width: length, height: length };
+            let square = Size {
+                width: length,
+                height: length,
+            };
             let mut next = size.unwrap_or(square);
             put(&mut next, length);
             Some(next)
@@ -103,8 +106,14 @@ pub fn ResizeFields(props: &ResizeFieldsProps) -> Html {
 fn size_of(resize: Resize) -> Size {
     match resize {
         Resize::Exact(size) | Resize::Fit(size) => size,
-        Resize::ShorterSide(side) => Size { width: side, height: side },
-        Resize::None => Size { width: 224, height: 224 },
+        Resize::ShorterSide(side) => Size {
+            width: side,
+            height: side,
+        },
+        Resize::None => Size {
+            width: 224,
+            height: 224,
+        },
     }
 }
 
