@@ -45,7 +45,7 @@ fn the_demo_gives_the_numbers_of_an_independent_chain() {
     let expected = expected();
     for (ours, theirs, within) in [
         ("auroc", "auroc", 1e-9),
-        ("auprc", "average_precision", 1e-9),
+        ("average_precision", "average_precision", 1e-9),
         ("brier", "brier", 1e-6),
         ("sensitivity", "sensitivity", 1e-12),
         ("specificity", "specificity", 1e-12),
