@@ -8,10 +8,10 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden screenshots clean
+.PHONY: help setup build serve bundle test check bench golden networks node-tests screenshots clean
 
 help:  ## This list
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 setup:  ## Install every tool that building and testing need
 	@scripts/setup.sh
@@ -41,6 +41,14 @@ bench: build  ## Speed, printed as ratios in one run
 golden:  ## Make the reference values again (R and Python)
 	@scripts/setup.sh golden
 	@tests/golden/make/run.sh
+
+networks:  ## Compare networks as they are used with onnxruntime (PyTorch, once from pip)
+	@scripts/setup.sh rust
+	@$(ENV); tests/golden/make/extra.sh networks
+
+node-tests:  ## Run the node tests of onnx and write docs/operators.md
+	@scripts/setup.sh rust
+	@$(ENV); tests/golden/make/extra.sh node-tests
 
 screenshots: build  ## Pictures of every step in every size and theme (OUT=target/screenshots)
 	@scripts/setup.sh browsers

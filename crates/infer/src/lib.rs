@@ -33,6 +33,7 @@ mod reading;
 pub mod reference;
 mod rewrite;
 mod session;
+mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
 pub use model::{Batch, Model};
@@ -40,6 +41,7 @@ pub use outputs::{OutputChoice, OutputKind};
 pub use problem::merge;
 pub use protobuf::{MOST_BYTES, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};
+pub use way_out::predictions_script;
 
 use plumbline_study::Problem;
 

@@ -72,6 +72,10 @@ pub(crate) fn not_onnx(file: &str, kind: &str) -> Problem {
     )
 }
 
+pub(crate) fn too_deep(file: &str) -> Problem {
+    Problem::error(message("model-too-deep").with("file", file))
+}
+
 pub(crate) fn damaged(file: &str) -> Problem {
     Problem::error(message("model-damaged").with("file", file))
 }
@@ -115,11 +119,36 @@ pub(crate) fn no_output(file: &str) -> Problem {
 
 // What cannot run.
 
-pub(crate) fn missing_operator(operator: &str, node: &str, count: u64, remedy: &str) -> Problem {
+/// `set` is the domain with its version.
+pub(crate) fn missing_operator(
+    operator: &str,
+    node: &str,
+    set: &str,
+    count: u64,
+    remedy: &str,
+) -> Problem {
     let found = message("model-operator-missing")
         .with("operator", operator)
-        .with("node", node);
+        .with("node", node)
+        .with("set", set);
     Problem::error(found.with("count", count).with("remedy", remedy))
+}
+
+/// `used` is the attribute or input that cannot be heeded here.
+pub(crate) fn unread_use(operator: &str, node: &str, set: &str, count: u64, used: &str) -> Problem {
+    let found = message("model-operator-use")
+        .with("operator", operator)
+        .with("node", node)
+        .with("set", set);
+    Problem::error(found.with("count", count).with("used", used))
+}
+
+/// `version` is that of the standard operators.
+pub(crate) fn old_opset(file: &str, version: i64, oldest: i64) -> Problem {
+    let found = message("model-opset-old").with("file", file);
+    let version = u64::try_from(version).unwrap_or(0);
+    let oldest = u64::try_from(oldest).unwrap_or(0);
+    Problem::error(found.with("found", version).with("oldest", oldest))
 }
 
 pub(crate) fn local_functions<'a>(names_of: impl IntoIterator<Item = &'a str>) -> Problem {

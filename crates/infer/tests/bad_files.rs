@@ -5,6 +5,10 @@ mod common;
 
 use common::{bad, bytes, repository, texts};
 use plumbline_infer::{MOST_BYTES, Model, inspect};
+use prost::Message;
+use tract_onnx::pb::{
+    AttributeProto, GraphProto, ModelProto, NodeProto, OperatorSetIdProto, ValueInfoProto,
+};
 
 /// The problems of a file that must not load.
 fn refused(file: &str) -> Vec<String> {
@@ -52,10 +56,79 @@ fn files_that_are_no_model_are_named_for_what_they_are() {
             "huge-constant.onnx",
             "model-memory found=762940 limit=1024 tensor=fill",
         ),
+        (
+            "huge-range.onnx",
+            "model-memory found=7629395 limit=1024 tensor=count",
+        ),
+        (
+            "huge-pad.onnx",
+            "model-memory found=762940 limit=1024 tensor=surround",
+        ),
     ] {
         let problems = inspect(file, &bad(file)).expect_err(file);
         assert_eq!(texts(&problems), [expected]);
         assert_eq!(refused(file), [expected]);
+    }
+}
+
+#[test]
+fn a_graph_too_deep_to_read_is_named() {
+    let problems = inspect("deep.onnx", &nested(60)).unwrap_err();
+    assert_eq!(texts(&problems), ["model-too-deep file=deep.onnx"]);
+    assert!(inspect("flat.onnx", &nested(5)).is_ok());
+}
+
+/// An If in an If in an If …
+fn nested(depth: usize) -> Vec<u8> {
+    let mut graph = GraphProto {
+        node: vec![node("Relu", "x", "y")],
+        output: vec![named("y")],
+        ..GraphProto::default()
+    };
+    for _ in 0..depth {
+        let branch = |name: &str| AttributeProto {
+            name: name.to_owned(),
+            r#type: 5,
+            g: Some(graph.clone()),
+            ..AttributeProto::default()
+        };
+        let choice = NodeProto {
+            attribute: vec![branch("then_branch")],
+            ..node("If", "x", "y")
+        };
+        graph = GraphProto {
+            node: vec![choice],
+            output: vec![named("y")],
+            ..GraphProto::default()
+        };
+    }
+    graph.input = vec![named("x")];
+    let set = OperatorSetIdProto {
+        version: 17,
+        ..OperatorSetIdProto::default()
+    };
+    let model = ModelProto {
+        ir_version: 8,
+        graph: Some(graph),
+        opset_import: vec![set],
+        ..ModelProto::default()
+    };
+    model.encode_to_vec()
+}
+
+fn node(operator: &str, input: &str, output: &str) -> NodeProto {
+    NodeProto {
+        op_type: operator.to_owned(),
+        input: vec![input.to_owned()],
+        output: vec![output.to_owned()],
+        ..NodeProto::default()
+    }
+}
+
+fn named(name: &str) -> ValueInfoProto {
+    ValueInfoProto {
+        name: name.to_owned(),
+        ..ValueInfoProto::default()
     }
 }
 
@@ -90,15 +163,18 @@ fn operators_that_cannot_run_are_named_before_anything_runs() {
     for (file, expected) in [
         (
             "missing-operator.onnx",
-            vec!["model-operator-missing count=1 node=enlarge operator=Upsample remedy=opset"],
+            vec![
+                "model-operator-missing count=1 node=distinct operator=Unique remedy=loop set=ai.onnx 18",
+            ],
         ),
         (
             "missing-operators.onnx",
             vec![
-                "model-operator-missing count=1 node=sum operator=com.microsoft::QLinearAdd \
-                 remedy=quantised",
+                "model-operator-missing count=1 node=attend \
+                 operator=com.microsoft::QAttention remedy=quantised \
+                 set=com.microsoft 1",
                 "model-operator-missing count=2 node=first operator=org.example::FancyScore \
-                 remedy=custom",
+                 remedy=custom set=org.example 1",
             ],
         ),
         (

@@ -15,10 +15,12 @@ import numpy as np
 import onnx
 import onnxruntime
 from lightgbm import LGBMClassifier, LGBMRegressor
+from onnx import TensorProto, helper, numpy_helper
 from onnxmltools import convert_lightgbm, convert_xgboost
 from onnxmltools.convert.common.data_types import FloatTensorType as Floats
 from skl2onnx import to_onnx
 from skl2onnx.common.data_types import (
+    DictionaryType,
     DoubleTensorType,
     FloatTensorType,
     Int64TensorType,
@@ -40,6 +42,7 @@ from sklearn.ensemble import (
     StackingClassifier,
     VotingClassifier,
 )
+from sklearn.feature_extraction import DictVectorizer
 from sklearn.feature_selection import SelectKBest
 from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LinearRegression, LogisticRegression, SGDClassifier
@@ -93,7 +96,7 @@ def answers(path, feeds):
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     found = []
-    for output, value in zip(session.get_outputs(), session.run(None, feeds)):
+    for output, value in zip(session.get_outputs(), asked(session, feeds)):
         if isinstance(value, list):
             value = np.array([list(row.values()) for row in value])
         if value.dtype.kind in "OUS" or value.dtype.kind in "i":
@@ -104,6 +107,14 @@ def answers(path, feeds):
             rows = [[float(v) if np.isfinite(v) else None for v in row] for row in rows]
             found.append({"output": output.name, "scores": rows})
     return found
+
+
+def asked(session, feeds):
+    """All outputs; a list of feeds is asked one by one."""
+    if not isinstance(feeds, list):
+        return session.run(None, feeds)
+    rows = [session.run(None, feed) for feed in feeds]
+    return [sum(parts, []) if isinstance(parts[0], list) else np.concatenate(parts) for parts in zip(*rows)]
 
 
 class Matrix:
@@ -328,6 +339,30 @@ def add_boosters(matrix):
             matrix.keep(prefix + name, onx, table, {"X": x[:ROWS]})
 
 
+def add_dictionaries(matrix):
+    """Models that take one dictionary a case: by words, and by numbers."""
+    features, diagnosis = breast_cancer()
+    names = [name.replace(" ", "_") for name in SHORT]
+    rows = [dict(zip(names, map(float, row.astype(np.float32)))) for row in features]
+    pipeline = make_pipeline(DictVectorizer(sparse=False), StandardScaler(), LogisticRegression())
+    pipeline.fit(rows[ROWS:260], diagnosis[ROWS:260])
+    kind = [("features", DictionaryType(StringTensorType([1]), FloatTensorType([1])))]
+    onx = to_onnx(pipeline, initial_types=kind, target_opset={"": 21, "ai.onnx.ml": 3})
+    columns = [column(SHORT[i], features[:ROWS, i].astype(np.float32)) for i in (3, 0, 4, 1, 2)]
+    table = matrix.table("words", [*columns, column("unused", np.zeros(ROWS))])
+    matrix.keep("dictionary", onx, table, [{"features": row} for row in rows[:ROWS]])
+    weights = [numpy_helper.from_array(np.array([[0.5], [-0.25], [0.125]], np.float32), "w")]
+    nodes = [helper.make_node("CastMap", ["x"], ["a"], domain="ai.onnx.ml", map_form="SPARSE", max_map=3), helper.make_node("MatMul", ["a", "w"], ["y"])]
+    kind = helper.make_map_type_proto(TensorProto.INT64, helper.make_tensor_type_proto(TensorProto.FLOAT, []))
+    inputs = [helper.make_value_info("x", kind)]
+    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, [1, 1])]
+    graph = helper.make_graph(nodes, "numbers", inputs, outputs, weights)
+    onx = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 1)], ir_version=8)
+    three = features[:ROWS, :3].astype(np.float32)
+    table = matrix.table("three", [column(SHORT[i], three[:, i]) for i in range(3)])
+    matrix.keep("dictionary-numbers", onx, table, [{"x": dict(enumerate(map(float, row)))} for row in three])
+
+
 def main():
     warnings.filterwarnings("ignore")
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -338,6 +373,7 @@ def main():
     add_three_svc_probability(matrix)
     add_mixed(matrix)
     add_boosters(matrix)
+    add_dictionaries(matrix)
     versions = {"onnx": onnx.__version__, "onnxruntime": onnxruntime.__version__}
     text = json.dumps({"versions": versions, "tables": matrix.tables, "cases": matrix.cases})
     (FOLDER / "matrix.json").write_text(text.replace('{"model"', '\n{"model"') + "\n")

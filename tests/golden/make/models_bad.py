@@ -52,12 +52,12 @@ def _decodes_without_opsets(data):
 
 
 def operators_that_are_missing():
-    node = helper.make_node("Upsample", ["X", "s"], ["Y"], name="enlarge")
-    save("missing-operator.onnx", model([node], [X], [Y], [weight("s", [1.0, 2.0])], [("", 9)]))
+    node = helper.make_node("Unique", ["X"], ["Y"], name="distinct")
+    save("missing-operator.onnx", model([node], [X], [Y]))
     nodes = [
         helper.make_node("FancyScore", ["X"], ["a"], name="first", domain="org.example"),
         helper.make_node("FancyScore", ["a"], ["b"], name="second", domain="org.example"),
-        helper.make_node("QLinearAdd", ["b"], ["Y"], name="sum", domain="com.microsoft"),
+        helper.make_node("QAttention", ["b"], ["Y"], name="attend", domain="com.microsoft"),
     ]
     save("missing-operators.onnx", model(nodes, [X], [Y], opsets=[("", 18), ("org.example", 1), ("com.microsoft", 1)]))
     double = helper.make_function("org.example", "Double", ["a"], ["b"], [helper.make_node("Add", ["a", "a"], ["b"])], [helper.make_opsetid("", 18)])
@@ -86,6 +86,11 @@ def sizes_beyond_bounds():
     huge = weight("shape", [100_000, 100_000, 10], np.int64)
     nodes = [helper.make_node("ConstantOfShape", ["shape"], ["zeros"], name="fill"), helper.make_node("ReduceSum", ["zeros"], ["sum"]), helper.make_node("Add", ["X", "sum"], ["Y"])]
     save("huge-constant.onnx", model(nodes, [X], [("Y", FLOAT, [None, 3])], [huge]))
+    ends = [weight(name, value, np.int64) for name, value in (("start", 0), ("limit", 10**12), ("step", 1))]
+    nodes = [helper.make_node("Range", ["start", "limit", "step"], ["all"], name="count"), helper.make_node("Cast", ["all"], ["a"], to=FLOAT), helper.make_node("ReduceSum", ["a"], ["sum"]), helper.make_node("Add", ["X", "sum"], ["Y"])]
+    save("huge-range.onnx", model(nodes, [X], [("Y", FLOAT, [None, 3])], ends))
+    nodes = [helper.make_node("Pad", ["X", "pads"], ["a"], name="surround"), helper.make_node("ReduceSum", ["a", "axis"], ["Y"])]
+    save("huge-pad.onnx", model(nodes, [X], [Y], [weight("pads", [0, 10**11, 0, 0], np.int64), weight("axis", [1], np.int64)]))
     claim = TensorProto(name="w", data_type=FLOAT, dims=[1 << 40, 1 << 40])
     save("huge-weight.onnx", model([helper.make_node("MatMul", ["X", "w"], ["Y"])], [X], [Y], [claim]))
     nodes = [helper.make_node("Unsqueeze", ["X", "axis"], ["a"]), helper.make_node("Tile", ["a", "n"], ["b"], name="repeat"), helper.make_node("ReduceMean", ["b", "axis"], ["Y"], keepdims=0)]

@@ -91,6 +91,16 @@ def tree_classifiers_of_three(graph):
         graph.add("TreeEnsembleClassifier", f"trees-{branch}", LABEL, post_transform="NONE", classlabels_strings=["a", "b", "c"], **attributes)
 
 
+def trees_of_mixed_branches(graph):
+    """Another kind of branch at each node, and where missing values go."""
+    for shift in range(len(BRANCHES)):
+        kinds = [f"BRANCH_{BRANCHES[(shift + i) % len(BRANCHES)]}" for i in range(3)]
+        modes = [kinds[0], "LEAF", kinds[1], "LEAF", "LEAF", kinds[2], "LEAF", "LEAF"]
+        attributes = stumps() | {"nodes_modes": modes}
+        graph.add("TreeEnsembleClassifier", f"trees-mixed-{shift}", LABEL, post_transform="NONE", classlabels_strings=["a", "b", "c"], **(attributes | leaves("class", [0, 1, 2], -1)))
+        graph.add("TreeEnsembleRegressor", f"regressor-mixed-{shift}", SCORE, n_targets=2, **(attributes | leaves("target", [0, 1], -1)))
+
+
 def tree_regressors(graph):
     for aggregate, targets, base in itertools.product(["SUM", "AVERAGE", "MIN", "MAX"], [1, 2], [False, True]):
         attributes = stumps() | leaves("target", list(range(targets)), -1)
@@ -157,7 +167,7 @@ def answer(name, *parts):
 def main():
     found = {
         "operators-trees.onnx": answer("operators-trees", tree_classifiers),
-        "operators.onnx": answer("operators", tree_classifiers_of_three, tree_regressors, linear, columns),
+        "operators.onnx": answer("operators", tree_classifiers_of_three, trees_of_mixed_branches, tree_regressors, linear, columns),
     }
     text = json.dumps({"x": X.tolist(), "models": found})
     (FOLDER / "operators.json").write_text(text.replace('], "', '],\n "') + "\n")

@@ -74,6 +74,7 @@ cli-inspect-input = Input: { $value }
 cli-inspect-output = Output: { $value }
 cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
+cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows

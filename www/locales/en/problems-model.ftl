@@ -20,6 +20,7 @@ model-not-onnx = { $kind ->
    *[unknown] { $file } is not an ONNX model, whatever its name says.
  } Expected is a file written by an ONNX exporter: skl2onnx for scikit-learn, torch.onnx.export for PyTorch, tf2onnx for TensorFlow and Keras.
 model-damaged = { $file } begins like an ONNX model but ends too early or is damaged. Copy or download it again, or export it again.
+model-too-deep = { $file } has graphs inside graphs inside graphs, deeper than can be read here. Write conditions and loops out before export, or score the rows elsewhere and bring a table of predictions.
 model-external-data = { $file } keeps its weights in another file ({ $others }), which was not brought along. Choose or drop both together. Or save the model in one piece: onnx.save(model, path, save_as_external_data=False).
 model-external-short = { $data } is too short: the weights "{ $tensor }" end at byte { $expected }, the file at { $found }. It was cut or belongs to another model; copy or download it again together with the model.
 model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many values as their shape says. The file is damaged; export the model again.
@@ -28,10 +29,9 @@ model-no-score = { $file } has no output with a number for each row, so there is
 
 ## What cannot run here
 model-operator-missing = { $count ->
-    [one] The operator { $operator } (node "{ $node }") cannot run here.
-   *[other] The operator { $operator } ({ $count } nodes, the first is "{ $node }") cannot run here.
+    [one] The operator { $operator } of { $set } (node "{ $node }") cannot run here.
+   *[other] The operator { $operator } of { $set } ({ $count } nodes, the first is "{ $node }") cannot run here.
  } { $remedy ->
-    [dictionary] Re-export the model so that it takes a table of numbers or words instead of a dictionary.
     [text] Do the work on text before the model, and export the model from the resulting columns on.
     [loop] Re-export the model without loops over sequences, for inputs of fixed length.
     [quantised] Quantise the model in the QDQ format instead (quant_format=QuantFormat.QDQ), or bring the model before quantisation.
@@ -39,6 +39,11 @@ model-operator-missing = { $count ->
     [custom] It is an operator of its maker's own; re-export the model with standard ONNX operators only.
    *[other] Re-export the model with a newer exporter and opset 17 or later, or without this operator.
  } Or score the rows elsewhere and bring a table of predictions.
+model-operator-use = { $count ->
+    [one] The operator { $operator } of { $set } (node "{ $node }") cannot run here as it is used: with "{ $used }".
+   *[other] The operator { $operator } of { $set } ({ $count } nodes, the first is "{ $node }") cannot run here as it is used: with "{ $used }".
+ } Re-export the model without that, or score the rows elsewhere and bring a table of predictions.
+model-opset-old = { $file } is written in opset { $found } of ONNX; operators had another meaning before opset { $oldest }. Re-export the model with opset 17, convert it (onnx.version_converter.convert_version), or score the rows elsewhere and bring a table of predictions.
 model-local-functions = The model defines functions of its own ({ $functions }), which cannot run here. Write them out before export: onnx.inliner.inline_local_functions(model). Or score the rows elsewhere and bring a table of predictions.
 model-input-not-tensor = Input "{ $input }" is not a table of numbers or words. Re-export the model so that each input is a tensor.
 model-input-not-table = Input "{ $input }" has the shape { $shape }; it cannot be fed from rows and columns of a table. Score the cases elsewhere and bring a table of predictions.

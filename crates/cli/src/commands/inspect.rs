@@ -71,6 +71,9 @@ fn tell(facts: &ModelFacts, speaker: &Speaker) {
     }
     if facts.blockers.is_empty() {
         speaker.line(&Message::new("cli-inspect-runs"));
+    } else {
+        speaker.line(&Message::new("cli-inspect-way-out"));
+        speaker.print(&plumbline_infer::predictions_script(&facts.file.name));
     }
 }
 

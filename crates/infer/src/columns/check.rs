@@ -26,7 +26,7 @@ pub(crate) fn check(
         let columns = entry.map_or(&[][..], |entry| &entry.columns);
         let width = input.width.unwrap_or(columns.len());
         if columns.is_empty() {
-            unfed.push(input.name.as_str());
+            unfed.extend(lacking(input, table));
         } else if columns.len() != width {
             problems.push(problem::wrong_width(&input.name, width, columns));
         } else {
@@ -40,6 +40,18 @@ pub(crate) fn check(
         problems.push(problem::unfed(unfed));
     }
     problems
+}
+
+/// What to call an input without columns: those of its names that the table
+/// lacks, else its own.
+fn lacking<'a>(input: &'a Input, table: &Table) -> Vec<&'a str> {
+    let names = input.names.iter().map(String::as_str);
+    let lacking: Vec<&str> = names.filter(|name| table.column(name).is_none()).collect();
+    if lacking.is_empty() {
+        vec![input.name.as_str()]
+    } else {
+        lacking
+    }
 }
 
 /// What is wrong with one column for an input.

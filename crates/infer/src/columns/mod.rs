@@ -76,24 +76,17 @@ pub(crate) fn propose(inputs: &[Input], table: &Table, features: &[String]) -> C
     }
 }
 
-/// The column of the input's name, for an input that takes one column.
+/// The column of the input's name, for an input that takes one column; the
+/// columns of its columns' names, where the model says what they are.
 fn by_name(input: &Input, candidates: &[&Column]) -> InputColumns {
-    let named = |column: &&&Column| column.name == input.name;
-    let alike = || {
-        let mut alike = candidates
-            .iter()
-            .filter(|column| plain(&column.name) == plain(&input.name));
-        alike.next().filter(|_| alike.next().is_none())
+    let lone = [input.name.clone()];
+    let wanted = match input.width {
+        _ if !input.names.is_empty() => input.names.as_slice(),
+        Some(1) => lone.as_slice(),
+        _ => &[],
     };
-    let column = candidates
-        .iter()
-        .find(named)
-        .or_else(alike)
-        .filter(|_| input.width == Some(1));
-    let columns: Vec<String> = column
-        .into_iter()
-        .map(|column| column.name.clone())
-        .collect();
+    let found = wanted.iter().map(|name| called(name, candidates));
+    let columns: Vec<String> = found.collect::<Option<_>>().unwrap_or_default();
     let by = if columns.is_empty() {
         MatchedBy::Order
     } else {
@@ -106,6 +99,19 @@ fn by_name(input: &Input, candidates: &[&Column]) -> InputColumns {
     }
 }
 
+/// The column of this name, or the only one whose name looks like it.
+fn called(name: &str, candidates: &[&Column]) -> Option<String> {
+    let same = candidates.iter().find(|column| column.name == name);
+    let alike = || {
+        let mut alike = candidates
+            .iter()
+            .filter(|column| plain(&column.name) == plain(name));
+        alike.next().filter(|_| alike.next().is_none())
+    };
+    let column = same.or_else(alike)?;
+    Some(column.name.clone())
+}
+
 /// A name without capitals, spaces and punctuation.
 fn plain(name: &str) -> String {
     name.chars()
@@ -115,7 +121,8 @@ fn plain(name: &str) -> String {
 }
 
 /// Feeds the other inputs from the columns that are left, in order. Where some
-/// inputs were found by name, an input of one column is left for a person.
+/// inputs were found by name, an input of one column is left for a person, and
+/// so is one whose columns have names.
 fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) {
     let taken: Vec<String> = map.iter().flat_map(|entry| entry.columns.clone()).collect();
     let some_named = !taken.is_empty();
@@ -129,7 +136,8 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
             free.map(|column| column.name.clone()).collect();
         let open = inputs.iter().zip(map.iter_mut()).filter(|(input, entry)| {
             let lone_and_unnamed = some_named && input.width == Some(1);
-            entry.columns.is_empty() && takes_words(input) == words && !lone_and_unnamed
+            let by_order = input.names.is_empty() && !lone_and_unnamed;
+            entry.columns.is_empty() && takes_words(input) == words && by_order
         });
         let mut open: Vec<_> = open.collect();
         let last = open.len();

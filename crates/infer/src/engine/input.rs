@@ -3,9 +3,10 @@
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::tensor_shape_proto::dimension::Value as Axis;
 use tract_onnx::pb::type_proto::Value;
-use tract_onnx::pb::{GraphProto, ValueInfoProto};
+use tract_onnx::pb::{GraphProto, NodeProto, ValueInfoProto};
 use tract_onnx::tract_hir::internal::*;
 
+use crate::protobuf::vocabulary;
 use crate::reading::accepts_missing;
 use crate::{Problems, problem};
 
@@ -16,6 +17,8 @@ pub(crate) struct Input {
     pub(crate) datum: DatumType,
     /// Whether a missing number may go to the model.
     pub(crate) accepts_missing: bool,
+    /// What its columns are called, where the model says so.
+    pub(crate) names: Vec<String>,
     /// Columns that it takes; `None` until the model has been analysed.
     pub(crate) width: Option<usize>,
     /// Axes as declared; `None` is open.
@@ -83,6 +86,7 @@ impl Input {
             name: name.clone(),
             datum,
             accepts_missing,
+            names: names(graph, name),
             width: None,
             axes,
         })
@@ -149,6 +153,13 @@ impl Input {
             [] => Vec::new(),
         }
     }
+}
+
+/// The vocabulary by which a model looks the values of an input up.
+fn names(graph: &GraphProto, input: &str) -> Vec<String> {
+    let takes = |node: &&NodeProto| node.input.iter().any(|name| name == input);
+    let mut lists = graph.node.iter().filter(takes).map(vocabulary);
+    lists.find(|list| !list.is_empty()).unwrap_or_default()
 }
 
 /// Most numbers of a row that can come from columns of a table.

@@ -60,7 +60,11 @@ pub(super) fn pick(list: &Tensor, places: &[usize], shape: &[usize]) -> TractRes
     match list.datum_type() {
         DatumType::F32 => of::<f32>(list, places, shape),
         DatumType::F64 => of::<f64>(list, places, shape),
+        DatumType::I8 => of::<i8>(list, places, shape),
+        DatumType::I16 => of::<i16>(list, places, shape),
         DatumType::I32 => of::<i32>(list, places, shape),
+        DatumType::U8 => of::<u8>(list, places, shape),
+        DatumType::U16 => of::<u16>(list, places, shape),
         DatumType::I64 => of::<i64>(list, places, shape),
         DatumType::Bool => of::<bool>(list, places, shape),
         DatumType::String => of::<String>(list, places, shape),

@@ -9,6 +9,7 @@ mod adapter;
 mod array_feature_extractor;
 mod binarizer;
 mod class_labels;
+mod dictionary;
 mod feature_vectorizer;
 mod imputer;
 mod key;
@@ -40,9 +41,11 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 19] = [
+const TABLE: [(&str, Builder); 22] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
+    ("CastMap", dictionary::build_cast_map),
+    ("DictVectorizer", dictionary::build_vectorizer),
     ("FeatureVectorizer", feature_vectorizer::build),
     ("Imputer", imputer::build),
     ("LabelEncoder", label_encoder::build),
@@ -51,6 +54,7 @@ const TABLE: [(&str, Builder); 19] = [
     ("LpPool", lp_pool::build),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
+    ("Resize", upsample::build_resize),
     ("SVMClassifier", svm::build_classifier),
     ("SVMRegressor", svm::build_regressor),
     ("Scaler", scaler::build),

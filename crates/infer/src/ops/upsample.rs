@@ -6,10 +6,14 @@
 use tract_onnx::model::ParsingContext;
 use tract_onnx::pb::attribute_proto::AttributeType;
 use tract_onnx::pb::{AttributeProto, NodeProto};
+use tract_onnx::tract_hir::internal::*;
 
 use super::Built;
 
-/// The first version of Resize that takes how places correspond.
+/// The opset of the first Resize.
+const FIRST: i64 = 10;
+
+/// The opset of a Resize that is told how places correspond.
 const RESIZE: i64 = 13;
 
 /// Upsample with its scales as an input ([`crate::rewrite`] sees to that).
@@ -36,8 +40,44 @@ pub(super) fn build(context: &ParsingContext, node: &NodeProto) -> Built {
         onnx_operator_set_version: RESIZE,
         ..context.clone()
     };
-    match context.framework.op_register.0.get("Resize") {
-        Some(builder) => builder(&context, &resize),
+    original(&context, &resize)
+}
+
+/// Resize; the engine rounds the places of its first version otherwise.
+pub(super) fn build_resize(context: &ParsingContext, node: &NodeProto) -> Built {
+    if context.onnx_operator_set_version != FIRST {
+        return original(context, node);
+    }
+    let mode = node.get_attr_opt::<String>("mode")?;
+    let nearest = mode.is_none_or(|mode| mode == "nearest");
+    let shrinks = |scales: &[f32]| scales.iter().any(|scale| *scale < 1.0);
+    if nearest && scales(context, node)?.is_some_and(|scales| shrinks(&scales)) {
+        return node.bail("the nearest value, with scales below 1");
+    }
+    build(context, node)
+}
+
+/// The scales, where they are a weight.
+fn scales(context: &ParsingContext, node: &NodeProto) -> TractResult<Option<Vec<f32>>> {
+    let Some(name) = node.input.get(1) else {
+        return Ok(None);
+    };
+    let mut weights = context
+        .parent_graphs
+        .iter()
+        .flat_map(|graph| &graph.initializer);
+    let Some(proto) = weights.find(|weight| weight.name == *name) else {
+        return Ok(None);
+    };
+    let tensor = context.load_tensor(proto)?;
+    let scales = tensor.cast_to::<f32>()?;
+    Ok(Some(scales.try_as_plain_ram()?.as_slice::<f32>()?.to_vec()))
+}
+
+/// The engine's own Resize.
+fn original(context: &ParsingContext, node: &NodeProto) -> Built {
+    match tract_onnx::onnx().op_register.0.get("Resize") {
+        Some(builder) => builder(context, node),
         None => node.bail("there is no Resize"),
     }
 }

@@ -17,6 +17,7 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         let mapped = is_made_by(graph, &value.name, "ZipMap");
         tensor(value, if mapped { "sequence of maps" } else { OTHER })
     };
+    let blockers = operators::blockers(&file.name, proto, graph);
     ModelFacts {
         file,
         producer: format!("{} {}", proto.producer_name, proto.producer_version)
@@ -30,7 +31,7 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         inputs: inputs.map(|value| tensor(value, OTHER)).collect(),
         outputs: graph.output.iter().map(output).collect(),
         operators: operators::count(graph),
-        blockers: operators::blockers(proto, graph),
+        blockers,
     }
 }
 

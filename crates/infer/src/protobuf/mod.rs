@@ -3,7 +3,9 @@
 mod external;
 mod facts;
 mod kind;
+mod maps;
 mod operators;
+mod uses;
 mod weights;
 mod wiring;
 
@@ -13,6 +15,7 @@ use sha2::{Digest, Sha256};
 use tract_onnx::pb::{GraphProto, ModelProto};
 
 pub(crate) use facts::tensor_fact;
+pub(crate) use maps::vocabulary;
 pub(crate) use weights::MOST_TENSOR_BYTES;
 
 use crate::{Files, Problems, problem, rewrite};
@@ -85,6 +88,9 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<ModelProto, Problems> {
     }
     match ModelProto::decode(bytes) {
         Ok(proto) if is_whole(&proto) => Ok(proto),
+        Err(error) if error.to_string().contains("recursion limit") => {
+            Err(vec![problem::too_deep(name)])
+        }
         _ if kind::begins_like_onnx(bytes) => Err(vec![problem::damaged(name)]),
         _ => Err(vec![problem::not_onnx(name, kind::UNKNOWN)]),
     }
@@ -103,6 +109,7 @@ pub(crate) fn decode(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Deco
         return Err(vec![problem::too_large(name, file.bytes, MOST_BYTES)]);
     }
     external::embed(name, graph, &files)?;
+    maps::into_matrices(graph, bytes);
     let mut problems = weights::check(name, graph);
     let unmade = wiring::unmade(graph);
     if !unmade.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
 
-use super::graphs;
+use super::{graphs, uses};
 use crate::{Problems, ops, problem, rewrite};
 
 /// Operators of `com.microsoft` that mean here what they mean there.
@@ -25,6 +25,13 @@ const MICROSOFT: [&str; 14] = [
     "SkipSimplifiedLayerNormalization",
 ];
 
+/// Before this opset, arithmetic had to be told which axes belong together.
+const OLDEST: i64 = 7;
+
+/// Operators that the engine lists, but whose answers cannot be relied on:
+/// Compress never gets its shape, BitShift wraps shifts beyond the last bit.
+const BROKEN: [&str; 2] = ["BitShift", "Compress"];
+
 /// An operator with its domain, as people write it.
 fn name(node: &NodeProto) -> String {
     match node.domain.as_str() {
@@ -43,7 +50,15 @@ pub(super) fn count(graph: &GraphProto) -> Vec<(String, u64)> {
 }
 
 /// Everything that keeps the model from running here.
-pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
+pub(super) fn blockers(file: &str, proto: &ModelProto, graph: &GraphProto) -> Problems {
+    let standard = |domain: &str| matches!(domain, "" | "ai.onnx");
+    let mut sets = proto.opset_import.iter();
+    let version = sets
+        .find(|set| standard(&set.domain))
+        .map(|set| set.version);
+    if let Some(version) = version.filter(|version| *version < OLDEST) {
+        return vec![problem::old_opset(file, version, OLDEST)];
+    }
     let functions: Vec<&str> = proto
         .functions
         .iter()
@@ -59,7 +74,8 @@ pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
             "com.microsoft" => MICROSOFT.contains(&node.op_type.as_str()),
             _ => false,
         };
-        known && supported.contains_key(&node.op_type) || rewrite::knows(node)
+        let known = known && supported.contains_key(&node.op_type);
+        known && !BROKEN.contains(&node.op_type.as_str()) || rewrite::knows(node)
     };
     let mut missing: BTreeMap<String, (&NodeProto, u64)> = BTreeMap::new();
     for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
@@ -68,11 +84,40 @@ pub(super) fn blockers(proto: &ModelProto, graph: &GraphProto) -> Problems {
         }
     }
     let problem = |(operator, (node, count)): (&String, &(&NodeProto, u64))| {
-        problem::missing_operator(operator, place(node), *count, remedy(node))
+        let set = set(proto, &node.domain);
+        problem::missing_operator(operator, place(node), &set, *count, remedy(node))
     };
     let mut problems: Problems = missing.iter().map(problem).collect();
+    problems.extend(uses(proto, graph));
     problems.extend(inputs_that_are_no_tensors(graph));
     problems
+}
+
+/// Operators that are there, but used in a way that is not; each use once.
+fn uses(proto: &ModelProto, graph: &GraphProto) -> Problems {
+    let mut found: BTreeMap<(&str, &str), (&NodeProto, u64)> = BTreeMap::new();
+    for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
+        let standard = matches!(node.domain.as_str(), "" | "ai.onnx");
+        if let Some(used) = uses::unread(node).filter(|_| standard) {
+            found.entry((&node.op_type, used)).or_insert((node, 0)).1 += 1;
+        }
+    }
+    let problem = |((operator, used), (node, count)): (&(&str, &str), &(&NodeProto, u64))| {
+        let set = set(proto, &node.domain);
+        problem::unread_use(operator, place(node), &set, *count, used)
+    };
+    found.iter().map(problem).collect()
+}
+
+/// A domain with the version of it that the model is written in.
+fn set(proto: &ModelProto, domain: &str) -> String {
+    let plain = |domain: &str| match domain {
+        "" => "ai.onnx".to_owned(),
+        domain => domain.to_owned(),
+    };
+    let mut sets = proto.opset_import.iter();
+    let set = sets.find(|set| plain(&set.domain) == plain(domain));
+    format!("{} {}", plain(domain), set.map_or(0, |set| set.version))
 }
 
 /// What to call a node: its name, or what it makes.
@@ -92,7 +137,6 @@ fn remedy(node: &NodeProto) -> &'static str {
         "com.microsoft" if operator.starts_with('Q') => "quantised",
         "com.microsoft" => "optimised",
         "" | "ai.onnx" | "ai.onnx.ml" => match operator {
-            "CastMap" | "DictVectorizer" => "dictionary",
             "Tokenizer" | "TfIdfVectorizer" | "RegexFullMatch" => "text",
             _ if operator.starts_with("String") => "text",
             "Loop" | "ReverseSequence" | "Unique" => "loop",

@@ -84,17 +84,12 @@ fn element_size(kind: DataType) -> Option<u64> {
 
 /// Nodes that would blow a few numbers up to a tensor beyond all bounds.
 fn absurd(graph: &GraphProto) -> Problems {
-    let shape_input = |node: &NodeProto| match node.op_type.as_str() {
-        "ConstantOfShape" => node.input.first().cloned(),
-        "Expand" | "Tile" => node.input.get(1).cloned(),
-        _ => None,
-    };
+    const LARGEST_ELEMENT: u64 = 8;
     let mut problems = Vec::new();
     for node in &graph.node {
-        let Some(shape) = shape_input(node).and_then(|name| integers(graph, &name)) else {
+        let Some(shape) = made_shape(graph, node) else {
             continue;
         };
-        const LARGEST_ELEMENT: u64 = 8;
         let bytes = volume(&shape).and_then(|volume| volume.checked_mul(LARGEST_ELEMENT));
         match bytes {
             Some(bytes) if bytes <= MOST_TENSOR_BYTES => {}
@@ -111,6 +106,28 @@ fn absurd(graph: &GraphProto) -> Problems {
     problems
 }
 
+/// The axes that a node makes by constants, whatever else goes into it.
+fn made_shape(graph: &GraphProto, node: &NodeProto) -> Option<Vec<i64>> {
+    let input = |at: usize| integers(graph, node.input.get(at)?);
+    let first = |at: usize| input(at)?.first().copied();
+    match node.op_type.as_str() {
+        "ConstantOfShape" => input(0),
+        "Expand" | "Tile" => input(1),
+        "Resize" => input(3),
+        "OneHot" => Some(vec![first(1)?]),
+        "Pad" => {
+            let pads = input(1)?.into_iter();
+            Some(vec![pads.fold(0_i64, i64::saturating_add).max(0)])
+        }
+        "Range" => {
+            let (start, limit, step) = (first(0)?, first(1)?, first(2)?);
+            let length = limit.checked_sub(start)?.checked_div(step)?;
+            Some(vec![length.max(0)])
+        }
+        _ => None,
+    }
+}
+
 /// The values of a constant list of integers.
 fn integers(graph: &GraphProto, name: &str) -> Option<Vec<i64>> {
     let weight = graph.initializer.iter().find(|tensor| tensor.name == name);
@@ -124,6 +141,9 @@ fn integers(graph: &GraphProto, name: &str) -> Option<Vec<i64>> {
             .find_map(|attribute| attribute.t.as_ref())
     };
     let tensor = weight.or_else(constant)?;
+    if tensor.data_type != DataType::Int64 as i32 {
+        return None;
+    }
     if tensor.raw_data.is_empty() {
         return Some(tensor.int64_data.clone());
     }

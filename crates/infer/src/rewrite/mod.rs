@@ -4,6 +4,7 @@
 //! The facts of a model are taken before this: they say what the file has.
 
 mod qoperator;
+mod recurrent;
 mod writer;
 
 use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
@@ -12,7 +13,11 @@ use writer::Writer;
 
 /// Whether a node is written anew, and so needs no operator of its own.
 pub(crate) fn knows(node: &NodeProto) -> bool {
-    node.domain == "com.microsoft" && qoperator::knows(node)
+    match node.domain.as_str() {
+        "com.microsoft" => qoperator::knows(node),
+        "" | "ai.onnx" => recurrent::knows(node) || node.op_type == "Celu",
+        _ => false,
+    }
 }
 
 /// Writes all nodes anew that can be, in this graph and those inside it.
@@ -25,14 +30,33 @@ pub(crate) fn rewrite(graph: &mut GraphProto) {
         }
         if knows(&node) {
             let mut writer = Writer::new(&node);
-            qoperator::write(&node, &mut writer);
+            match node.op_type.as_str() {
+                "GRU" | "LSTM" | "RNN" => recurrent::write(&node, &mut writer),
+                "Celu" => celu(&node, &mut writer),
+                _ => qoperator::write(&node, &mut writer),
+            }
             graph.node.extend(writer.nodes);
+            weights.extend(writer.weights);
         } else {
             scales_as_input(&mut node, &mut weights);
             graph.node.push(node);
         }
     }
     graph.initializer.extend(weights);
+}
+
+/// Celu is α · Elu(x / α); the engine's own forgets α in half precision.
+fn celu(node: &NodeProto, writer: &mut Writer) {
+    let alpha = node.attribute.iter().find(|other| other.name == "alpha");
+    let alpha = alpha.map_or(1.0, |alpha| alpha.f);
+    let name = format!("{}/alpha", writer.output());
+    writer.weights.push(writer::floats(&name, &[alpha]));
+    let input = writer.input(0);
+    let alpha = writer.add("CastLike", &[name, input.clone()], Vec::new());
+    let ratio = writer.add("Div", &[input, alpha.clone()], Vec::new());
+    let elu = writer.add("Elu", &[ratio], vec![writer::float("alpha", 1.0)]);
+    let output = writer.output();
+    writer.add_as("Mul", &[elu, alpha], Vec::new(), &output);
 }
 
 /// Until opset 8 the scales of Upsample were an attribute.

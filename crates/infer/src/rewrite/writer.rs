@@ -8,6 +8,8 @@ use tract_onnx::pb::{AttributeProto, NodeProto, TensorProto};
 pub(super) struct Writer<'a> {
     node: &'a NodeProto,
     pub(super) nodes: Vec<NodeProto>,
+    /// Weights that the nodes use.
+    pub(super) weights: Vec<TensorProto>,
 }
 
 impl<'a> Writer<'a> {
@@ -15,6 +17,7 @@ impl<'a> Writer<'a> {
         Writer {
             node,
             nodes: Vec::new(),
+            weights: Vec::new(),
         }
     }
 
@@ -99,6 +102,17 @@ pub(super) fn floats(name: &str, values: &[f32]) -> TensorProto {
         dims: vec![values.len() as i64],
         data_type: DataType::Float as i32,
         float_data: values.to_vec(),
+        ..TensorProto::default()
+    }
+}
+
+/// A list of whole numbers as a weight.
+pub(super) fn integers(name: &str, values: &[i64]) -> TensorProto {
+    TensorProto {
+        name: name.to_owned(),
+        dims: vec![values.len() as i64],
+        data_type: DataType::Int64 as i32,
+        int64_data: values.to_vec(),
         ..TensorProto::default()
     }
 }

@@ -4,6 +4,7 @@
 mod bmp;
 mod jpeg;
 mod kind;
+mod palette;
 mod png;
 mod tiff;
 

@@ -4,12 +4,11 @@
 use std::io::Cursor;
 
 use ::tiff::decoder::{Decoder as Reader, DecodingResult, Limits};
-use ::tiff::tags::Tag;
 use ::tiff::{ColorType, TiffError};
 use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, PictureLimits, Pixels, Samples, problem};
-use super::is_short;
+use super::{is_short, palette};
 
 type Pages<'a> = Reader<Cursor<&'a [u8]>>;
 
@@ -24,40 +23,35 @@ pub(super) fn size(
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Pixels, Problem> {
-    let mut reader = reader(name, bytes, limits)?;
+    let grey = palette::as_grey(bytes);
+    let mut reader = reader(name, grey.as_deref().unwrap_or(bytes), limits)?;
     let failed = |error| failed(name, &error);
     let (width, height) = reader.dimensions().map_err(failed)?;
-    let colours = reader.colortype().map_err(failed)?;
+    let kind = reader.colortype().map_err(failed)?;
+    let colours = match grey {
+        Some(_) => Some(reader.get_tag_u16_vec(palette::COLOURS).map_err(failed)?),
+        None => None,
+    };
     let mut samples = DecodingResult::U8(Vec::new());
     let layout = reader.read_image_to_buffer(&mut samples).map_err(failed)?;
-    let planes = layout.planes;
     let samples = match samples {
-        DecodingResult::U8(samples) => Samples::Bytes(side_by_side(samples, planes)),
-        DecodingResult::U16(samples) => Samples::Words(side_by_side(samples, planes)),
-        _ => return Err(problem::kind(name, Format::Tiff)),
-    };
-    let (channels, samples) = match (colours, samples) {
-        (ColorType::Palette(bits), Samples::Bytes(samples)) => {
-            let colours = palette(name, &mut reader)?;
-            let width = width as usize;
-            let places = unpacked(&samples, bits, width);
-            (Channels::Rgb, Samples::Bytes(painted(&places, &colours)))
-        }
-        (ColorType::Gray(bits @ (1 | 2 | 4)), Samples::Bytes(samples)) => {
-            let largest = (1_u16 << bits) - 1;
-            let grey = unpacked(&samples, bits, width as usize);
-            // Of few bits, the largest is white.
-            let grey = grey.iter().map(|value| value * (255 / largest as u8));
-            (Channels::Grey, Samples::Bytes(grey.collect()))
-        }
-        (ColorType::Gray(8 | 16), samples) => (Channels::Grey, samples),
-        (ColorType::GrayA(8 | 16), samples) => (Channels::GreyAlpha, samples),
-        (ColorType::RGB(8 | 16), samples) => (Channels::Rgb, samples),
-        (ColorType::RGBA(8 | 16), samples) => (Channels::Rgba, samples),
-        (ColorType::CMYK(_) | ColorType::CMYKA(_), _) => return Err(problem::cmyk(name)),
+        DecodingResult::U8(samples) => Samples::Bytes(side_by_side(samples, layout.planes)),
+        DecodingResult::U16(samples) => Samples::Words(side_by_side(samples, layout.planes)),
         _ => return Err(problem::kind(name, Format::Tiff)),
     };
     one_page(name, reader, (width, height))?;
+    let (channels, samples) = match (colours, samples) {
+        (Some(colours), Samples::Bytes(places)) => {
+            let places = unpacked(&places, kind.bit_depth(), width as usize);
+            let colours = palette::colours(&colours);
+            (
+                Channels::Rgb,
+                Samples::Bytes(palette::painted(&places, &colours)),
+            )
+        }
+        (Some(_), Samples::Words(_)) => return Err(problem::kind(name, Format::Tiff)),
+        (None, samples) => plain(name, kind, samples, width as usize)?,
+    };
     Ok(Pixels {
         width,
         height,
@@ -66,6 +60,30 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
         format: Format::Tiff,
         decoder: Decoder::BuiltIn,
     })
+}
+
+/// Samples that are brightness or colours.
+fn plain(
+    name: &str,
+    kind: ColorType,
+    samples: Samples,
+    width: usize,
+) -> Result<(Channels, Samples), Problem> {
+    match (kind, samples) {
+        (ColorType::Gray(bits @ (1 | 2 | 4)), Samples::Bytes(samples)) => {
+            // Of few bits, the largest number is white.
+            let step = 255 / ((1_u8 << bits) - 1);
+            let grey = unpacked(&samples, bits, width);
+            let grey = grey.iter().map(|value| value * step).collect();
+            Ok((Channels::Grey, Samples::Bytes(grey)))
+        }
+        (ColorType::Gray(8 | 16), samples) => Ok((Channels::Grey, samples)),
+        (ColorType::GrayA(8 | 16), samples) => Ok((Channels::GreyAlpha, samples)),
+        (ColorType::RGB(8 | 16), samples) => Ok((Channels::Rgb, samples)),
+        (ColorType::RGBA(8 | 16), samples) => Ok((Channels::Rgba, samples)),
+        (ColorType::CMYK(_) | ColorType::CMYKA(_), _) => Err(problem::cmyk(name)),
+        _ => Err(problem::kind(name, Format::Tiff)),
+    }
 }
 
 fn reader<'a>(name: &str, bytes: &'a [u8], limits: &PictureLimits) -> Result<Pages<'a>, Problem> {
@@ -101,29 +119,6 @@ fn side_by_side<T: Copy>(samples: Vec<T>, planes: usize) -> Vec<T> {
     let length = samples.len() / planes;
     let sample = |at: usize| samples.get(at % planes * length + at / planes).copied();
     (0..length * planes).filter_map(sample).collect()
-}
-
-/// Colours of a palette: all reds, then all greens, then all blues, of 16 bits of
-/// which the upper 8 count.
-fn palette(name: &str, reader: &mut Pages<'_>) -> Result<Vec<[u8; 3]>, Problem> {
-    let map = reader
-        .get_tag_u16_vec(Tag::ColorMap)
-        .map_err(|error| failed(name, &error))?;
-    let (reds, rest) = map.split_at(map.len() / 3);
-    let (greens, blues) = rest.split_at(rest.len() / 2);
-    let upper = |value: &u16| (value >> 8) as u8;
-    let colours = reds.iter().zip(greens).zip(blues);
-    Ok(colours
-        .map(|((red, green), blue)| [upper(red), upper(green), upper(blue)])
-        .collect())
-}
-
-fn painted(places: &[u8], colours: &[[u8; 3]]) -> Vec<u8> {
-    let colour = |place: &u8| colours.get(usize::from(*place)).copied();
-    places
-        .iter()
-        .flat_map(|place| colour(place).unwrap_or_default())
-        .collect()
 }
 
 /// Samples of 1, 2, 4 or 8 bits, one a byte; rows begin at whole bytes.

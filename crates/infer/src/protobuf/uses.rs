@@ -1,0 +1,89 @@
+//! Uses of operators that the engine would pass over in silence: attributes
+//! that it does not read, where they change the answer.
+
+use tract_onnx::pb::{AttributeProto, NodeProto};
+
+fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
+    node.attribute.iter().find(|other| other.name == name)
+}
+
+fn integer(node: &NodeProto, name: &str, default: i64) -> i64 {
+    attribute(node, name).map_or(default, |attribute| attribute.i)
+}
+
+fn has_input(node: &NodeProto, at: usize) -> bool {
+    node.input.get(at).is_some_and(|name| !name.is_empty())
+}
+
+/// The attribute or input by which an operator of the standard domain does
+/// something that cannot run here.
+pub(super) fn unread(node: &NodeProto) -> Option<&'static str> {
+    match node.op_type.as_str() {
+        "Attention" => attention(node),
+        "GRU" | "LSTM" | "RNN" => recurrent(node),
+        "BatchNormalization" if integer(node, "training_mode", 0) != 0 => Some("training_mode"),
+        "SpaceToDepth" if attribute(node, "mode").is_some_and(|mode| mode.s != b"DCR") => {
+            Some("mode")
+        }
+        "Swish" if attribute(node, "alpha").is_some_and(|alpha| alpha.f != 1.0) => Some("alpha"),
+        // Without a zero point the type of the answer is said only there.
+        "QuantizeLinear" if !has_input(node, 2) && !is_u8(integer(node, "output_dtype", 0)) => {
+            Some("output_dtype")
+        }
+        _ => None,
+    }
+}
+
+/// Nothing said, or 8 bits without a sign.
+fn is_u8(kind: i64) -> bool {
+    matches!(kind, 0 | 2)
+}
+
+fn attention(node: &NodeProto) -> Option<&'static str> {
+    let window = |name: &str| integer(node, name, -1) >= 0;
+    if window("left_window_size") {
+        return Some("left_window_size");
+    }
+    if window("right_window_size") {
+        return Some("right_window_size");
+    }
+    let number = |name: &str| attribute(node, name).map_or(0.0, |attribute| attribute.f);
+    if number("softcap") != 0.0 {
+        return Some("softcap");
+    }
+    if integer(node, "qk_matmul_output_mode", 0) != 0 || node.output.len() > 3 {
+        return Some("qk_matmul_output");
+    }
+    if has_input(node, 6) {
+        return Some("nonpad_kv_seqlen");
+    }
+    // Where the first query stands among the keys is not known to the engine.
+    (integer(node, "is_causal", 0) != 0 && has_input(node, 4)).then_some("past_key")
+}
+
+fn recurrent(node: &NodeProto) -> Option<&'static str> {
+    let usual: &[&[u8]] = match node.op_type.as_str() {
+        "GRU" => &[b"Sigmoid", b"Tanh"],
+        "LSTM" => &[b"Sigmoid", b"Tanh", b"Tanh"],
+        _ => &[b"Tanh"],
+    };
+    let activations = attribute(node, "activations").map(|list| list.strings.as_slice());
+    let same = |list: &[Vec<u8>]| {
+        let pairs = list.iter().zip(usual.iter().cycle());
+        pairs
+            .clone()
+            .all(|(name, usual)| name.eq_ignore_ascii_case(usual))
+    };
+    if activations.is_some_and(|list| !same(list)) {
+        return Some("activations");
+    }
+    if attribute(node, "clip").is_some() {
+        return Some("clip");
+    }
+    if integer(node, "input_forget", 0) != 0 {
+        return Some("input_forget");
+    }
+    let direction = attribute(node, "direction").map(|direction| direction.s.as_slice());
+    let both_ways = direction == Some(b"bidirectional");
+    (both_ways && integer(node, "layout", 0) != 0).then_some("layout")
+}
