@@ -3,7 +3,7 @@
 use plumbline_study::Recipe;
 
 use super::{Part, Shared, State, scoring};
-use crate::worker::protocol::{Case, PictureView, Request};
+use crate::worker::protocol::{PictureView, Request};
 
 impl State {
     /// The recipe was changed: what the model sees is drawn again.
