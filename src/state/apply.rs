@@ -6,8 +6,7 @@ use plumbline_study::{Message, PlanDraft, Roles, plan};
 
 use super::{Action, Engine, Keeping, Part, Run, Shared, State, Step, needs};
 use crate::worker::protocol::{
-    DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request,
-    Stamp,
+    DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
 
 impl State {

@@ -224,7 +224,8 @@ impl Engine {
 }
 
 impl Outcome {
-    fn of(answer: Answer) -> Outcome {
+    /// An answer alone.
+    pub fn of(answer: Answer) -> Outcome {
         Outcome {
             answer,
             tables: Vec::new(),

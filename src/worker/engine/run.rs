@@ -59,11 +59,11 @@ impl Engine {
             }
             PredictionChoice::Model { columns, output } => {
                 let positive = assessment.roles.positive.as_deref();
-                self.by_rows(dataset, columns, (output, positive), news)
+                self.by_rows(dataset, columns, (output.as_str(), positive), news)
             }
             PredictionChoice::Pictures { recipe, output } => {
                 let scores = scores.ok_or_else(not_scored)?;
-                self.by_pictures(dataset, assessment, (recipe, output), scores)
+                self.by_pictures(dataset, assessment, (recipe.as_ref(), output.as_str()), scores)
             }
         }
     }
