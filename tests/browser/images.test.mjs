@@ -106,7 +106,7 @@ test("a recipe is saved, changed, seen to change, and loaded again", async () =>
 });
 
 test("a folder divides its pictures into outcomes by their folders", async () => {
-  await onPage(site, {}, async (page) => {
+  await onPage(site, {}, async (page, context) => {
     const rows = await labels();
     const files = await unpacked();
     const byLabel = new Map();
@@ -115,7 +115,7 @@ test("a folder divides its pictures into outcomes by their folders", async () =>
       byLabel.set(`${row.label}/${row.filename}`, bytes);
     }
     await openStep(page, "data");
-    await dropFolder(page, "fields", byLabel);
+    const tidy = await dropFolder(page, context, "fields", byLabel);
     const facts = page.getByTestId("picture-facts");
     await facts.waitFor();
     assert.match(await textOf(facts), /40 pictures/);
@@ -123,6 +123,7 @@ test("a folder divides its pictures into outcomes by their folders", async () =>
     const outcome = await textOf(page.getByTestId("outcome"));
     const positive = rows.slice(0, 40).filter((row) => row.label === "parasites").length;
     assert.match(outcome, new RegExp(`parasites ${positive} rows`));
+    await tidy();
   });
 });
 

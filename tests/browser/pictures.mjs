@@ -1,11 +1,12 @@
 // Pictures for the tests of the page: those of the demo study, out of its archive, and ways
 // to bring them as a person does.
 
-import { readFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { join } from "node:path";
 import { ROOT } from "./lib.mjs";
-import { openStep } from "./study.mjs";
+import { drop, openStep } from "./study.mjs";
 
 const FOLDER = join(ROOT, "models/blood-smear");
 export const ARCHIVE = join(FOLDER, "synthetic-fields.zip");
@@ -48,32 +49,15 @@ export async function unpacked(path = ARCHIVE) {
   return files;
 }
 
-/** Drops files as a folder: the browser's own entries cannot be made, so these are like them. */
-export async function dropFolder(page, name, files) {
-  const list = [...files].map(([path, bytes]) => [path, bytes.toString("base64")]);
-  await page.evaluate(([folder, list]) => {
-    const file = ([path, text]) => {
-      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-      return new File([bytes], path.split("/").pop());
-    };
-    const leaf = (entry) => ({
-      isDirectory: false, isFile: true, name: entry[0], fullPath: `/${folder}/${entry[0]}`,
-      file: (done) => done(file(entry)),
-    });
-    const all = list.map(leaf);
-    const root = {
-      isDirectory: true, isFile: false, name: folder, fullPath: `/${folder}`,
-      createReader: () => ({ readEntries: (done) => setTimeout(() => done(all.splice(0, 100)), 0) }),
-    };
-    const drop = new Event("drop", { bubbles: true, cancelable: true });
-    const items = { length: 1, 0: { webkitGetAsEntry: () => root } };
-    const transfer = Object.create(DataTransfer.prototype, {
-      items: { value: items }, files: { value: { length: 0, item: () => null } },
-    });
-    Object.defineProperty(drop, "dataTransfer", { value: transfer });
-    Object.setPrototypeOf(drop, DragEvent.prototype);
-    document.querySelector(".drop-zone").dispatchEvent(drop);
-  }, [name, list]);
+/** Drops files as a folder, from the disk, as a person drags it. */
+export async function dropFolder(page, context, name, files) {
+  const place = await mkdtemp(join(tmpdir(), "plumbline-"));
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(place, name, path)), { recursive: true });
+    await writeFile(join(place, name, path), bytes);
+  }
+  await drop(page, context, [join(place, name)]);
+  return () => rm(place, { recursive: true });
 }
 
 /** Brings the pictures of the demo study as a person would: archive, labels, model, recipe. */
