@@ -156,6 +156,7 @@ impl State {
 
     /// A table or pictures are about to be read.
     pub(super) fn begin_reading(&mut self, name: &str, origin: Origin) {
+        self.notice = None;
         self.stop_scoring();
         self.withdraw_table();
         self.set_table_aside();

@@ -20,6 +20,7 @@ impl State {
     }
 
     pub(super) fn bring_model(&mut self, file: FileRef) {
+        self.notice = None;
         self.stop_scoring();
         self.withdraw_model();
         self.set_model_aside();

@@ -51,7 +51,6 @@ impl State {
         }
         let pictures = Rc::new(pictures);
         self.begin_reading(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
-        self.notice = None;
         self.ask(Request::ReadPictures(pictures));
     }
 
@@ -109,6 +108,9 @@ impl State {
             return;
         }
         let brought = self.session.as_ref().filter(|file| file.run.key == key);
+        if self.session.is_some() && brought.is_none() {
+            self.notice = Some(Shared::new(Message::new("page-session-of-another")));
+        }
         let kept = match brought {
             Some(file) if file.scores.len() > kept.len() => file.scores.clone(),
             _ => kept,

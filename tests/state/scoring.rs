@@ -278,7 +278,7 @@ fn another_file_stops_the_run_and_says_so() {
     page.act(Action::Table(support::file(3, "other.csv")));
     assert_eq!(page.state.run, Run::Cancelled);
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
-    assert_eq!(notice, None, "outcomes for the pictures that are there");
+    assert_eq!(notice.as_deref(), Some("page-run-stopped-by-file"));
     let mut page = crowd::page(30, 1);
     begin(&mut page, Vec::new());
     page.act(Action::Model(support::file(3, "other.onnx")));

@@ -138,6 +138,20 @@ fn a_session_file_brings_the_run_to_another_browser() {
 }
 
 #[test]
+fn a_session_file_of_another_run_is_told_and_left_alone() {
+    let mut other = page(30, 1);
+    begin(&mut other, Vec::new());
+    let run = other.state.unfinished().expect("it goes on");
+    let file = SessionFile::of(run, scoring(&other));
+    let mut page = page(60, 1);
+    page.act(Action::Session(Box::new(file)));
+    begin(&mut page, Vec::new());
+    let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
+    assert_eq!(notice.as_deref(), Some("page-session-of-another"));
+    assert_eq!(scoring(&page).done(), []);
+}
+
+#[test]
 fn other_files_are_no_sessions() {
     for text in ["", "{}", "[1, 2]", r#"{"plumbline_session": 2}"#] {
         assert_eq!(SessionFile::read(text), None);

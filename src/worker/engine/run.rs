@@ -63,7 +63,12 @@ impl Engine {
             }
             PredictionChoice::Pictures { recipe, output } => {
                 let scores = scores.ok_or_else(not_scored)?;
-                self.by_pictures(dataset, assessment, (recipe.as_ref(), output.as_str()), scores)
+                self.by_pictures(
+                    dataset,
+                    assessment,
+                    (recipe.as_ref(), output.as_str()),
+                    scores,
+                )
             }
         }
     }

@@ -422,6 +422,7 @@ page-kept-lead = Bring the same model and the same data again to go on with one.
 page-kept-run = { $data } with { $model }: { $done } of { $total } pictures scored
 page-kept-delete = Delete
 page-session-brought = The unfinished run was taken: { $done } of { $total } pictures of “{ $data }” with “{ $model }”. Bring that data and that model, and start the run.
+page-session-of-another = The unfinished run that was brought belongs to other files, another recipe or another version of this program. This run begins anew.
 page-build-strict = Strict arithmetic
 page-build-strict-hint = Uses only instructions whose results are the same on every processor. Slower; takes effect when the page is opened again.
 
