@@ -2,7 +2,6 @@
 //! what a run on them consists of.
 
 use std::io;
-use std::rc::Rc;
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{

@@ -1,7 +1,7 @@
 //! Pictures through a model: opened, decoded, prepared by the recipe, scored.
 
 use plumbline_infer::picture::{
-    Decoder, Format, Header, PictureLimits, PictureModel, Pixels, decode, preview, probe,
+    Channels, Decoder, Format, Header, PictureLimits, Pixels, Samples, decode, preview, probe,
 };
 use plumbline_infer::{OutputChoice, picture};
 use plumbline_intake::file_fact;
@@ -51,6 +51,11 @@ impl Opened {
 
     fn pixels(&self, decoded: Option<Rgba>) -> Result<Pixels, Problem> {
         match decoded {
+            Some(Rgba {
+                width,
+                height,
+                samples,
+            }) if is_grey(&self.bytes) => Ok(grey(width, height, &samples)),
             Some(Rgba {
                 width,
                 height,
@@ -177,6 +182,33 @@ impl Engine {
             Ok(view) => Answer::Preview(Box::new(view)),
             Err(problems) => Answer::Failed(problems),
         }
+    }
+}
+
+/// Whether a JPEG has one component: its frame header says so.
+fn is_grey(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, mark, high, low, inner @ ..] = rest {
+        // Frames are 0xc0 to 0xcf, but for tables and arithmetic conditions.
+        if matches!(mark, 0xc0..=0xcf) && !matches!(mark, 0xc4 | 0xc8 | 0xcc) {
+            return inner.get(5) == Some(&1);
+        }
+        let length = usize::from(u16::from_be_bytes([*high, *low])) + 2;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    false
+}
+
+/// A grey picture: browsers give its grey three times.
+fn grey(width: u32, height: u32, rgba: &[u8]) -> Pixels {
+    let first = rgba.chunks_exact(4).filter_map(|pixel| pixel.first());
+    Pixels {
+        width,
+        height,
+        channels: Channels::Grey,
+        samples: Samples::Bytes(first.copied().collect()),
+        format: Format::Jpeg,
+        decoder: Decoder::Browser,
     }
 }
 
