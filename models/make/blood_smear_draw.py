@@ -31,10 +31,10 @@ TEST_PATIENTS = 100
 TEST_SHARE_B = 0.4
 PURPOSES = {"train": 1, "tune": 2, "test": 3}
 COLOURS = 40
-BANDS = ["none", "low", "medium", "high"]
+BANDS = ["uninfected", "low", "medium", "high"]
 # Share of red cells that are infected, from … to. Far more than most patients
 # have: a field here shows some twenty cells, a microscopist looks at thousands.
-INFECTED = {"none": (0.0, 0.0), "low": (0.02, 0.05), "medium": (0.07, 0.13), "high": (0.18, 0.3)}
+INFECTED = {"uninfected": (0.0, 0.0), "low": (0.02, 0.05), "medium": (0.07, 0.13), "high": (0.18, 0.3)}
 
 
 @dataclass(frozen=True)

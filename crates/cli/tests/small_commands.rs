@@ -39,6 +39,45 @@ fn predictions_equal_those_of_onnxruntime() {
 }
 
 #[test]
+fn weights_beside_a_model_are_found_by_their_name() {
+    let place = Place::new("external-data");
+    let part = |name: &str| {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/fixtures/cases/external"
+        );
+        std::fs::read(format!("{folder}/{name}")).unwrap()
+    };
+    let model = place.file("model.onnx", part("model.onnx"));
+    let alone = plumbline(&["inspect", &model]);
+    assert_eq!(alone.code, Some(2));
+    assert!(alone.err.contains("weights.data"), "{}", alone.err);
+    place.file("weights.data", part("weights.data"));
+    let both = plumbline(&["inspect", &model]);
+    assert_eq!(both.code, Some(0), "{}", both.err);
+    assert!(
+        both.out.contains("model.onnx + weights.data"),
+        "{}",
+        both.out
+    );
+}
+
+#[test]
+fn a_model_that_cannot_run_comes_with_the_way_out() {
+    let model = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/models/bad/missing-operator.onnx"
+    );
+    let told = plumbline(&["inspect", model]);
+    assert_eq!(told.code, Some(2));
+    assert!(told.err.contains("Unique"), "{}", told.err);
+    assert!(
+        told.out
+            .contains("InferenceSession(\"missing-operator.onnx\")")
+    );
+}
+
+#[test]
 fn a_model_tells_what_it_is() {
     let model = shipped("breast-cancer/logistic.onnx");
     let told = plumbline(&["inspect", &model]);

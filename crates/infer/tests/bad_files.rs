@@ -178,6 +178,23 @@ fn operators_that_cannot_run_are_named_before_anything_runs() {
             ],
         ),
         (
+            "unread-uses.onnx",
+            vec![
+                "model-operator-use count=1 node=attend operator=Attention set=ai.onnx 24 \
+                 used=left_window_size",
+                "model-operator-use count=1 node=gru operator=GRU set=ai.onnx 24 used=clip",
+                "model-operator-use count=1 node=lstm operator=LSTM set=ai.onnx 24 \
+                 used=activations",
+                "model-operator-use count=1 node=swish operator=Swish set=ai.onnx 24 used=alpha",
+                "model-operator-use count=1 node=tree operator=TreeEnsemble \
+                 set=ai.onnx.ml 5 used=post_transform",
+            ],
+        ),
+        (
+            "old-opset.onnx",
+            vec!["model-opset-old file=old-opset.onnx found=6 oldest=7"],
+        ),
+        (
             "local-function.onnx",
             vec!["model-local-functions functions=Double"],
         ),

@@ -65,6 +65,23 @@ def operators_that_are_missing():
     save("local-function.onnx", model([node], [X], [Y], opsets=[("", 18), ("org.example", 1)], functions=[double]))
 
 
+def uses_that_cannot_be_heeded():
+    """Attributes that the engine does not read, each in a node of its own."""
+    tree = dict(nodes_featureids=[0], nodes_truenodeids=[0], nodes_trueleafs=[1], nodes_falsenodeids=[1], nodes_falseleafs=[1], tree_roots=[0], leaf_targetids=[0, 0], nodes_modes=weight("m", [0], np.uint8), nodes_splits=weight("s", [0.5]), leaf_weights=weight("l", [0.0, 1.0]))
+    nodes = [
+        helper.make_node("Unsqueeze", ["X", "zero"], ["sequence"]),
+        helper.make_node("LSTM", ["sequence", "w", "r"], ["h"], name="lstm", hidden_size=3, activations=["Relu", "Tanh", "Tanh"]),
+        helper.make_node("GRU", ["sequence", "w", "r"], ["g"], name="gru", hidden_size=3, clip=1.0),
+        helper.make_node("Attention", ["sequence", "sequence", "sequence"], ["t"], name="attend", left_window_size=2),
+        helper.make_node("Swish", ["X"], ["s"], name="swish", alpha=2.0),
+        helper.make_node("TreeEnsemble", ["s"], ["Y"], name="tree", domain="ai.onnx.ml", post_transform=2, **tree),
+    ]
+    weights = [weight("zero", [0], np.int64), weight("w", np.zeros((1, 12, 3))), weight("r", np.zeros((1, 12, 3)))]
+    save("unread-uses.onnx", model(nodes, [X], [Y], weights, [("", 24), ("ai.onnx.ml", 5)]))
+    node = helper.make_node("Add", ["X", "b"], ["Y"], broadcast=1, axis=0)
+    save("old-opset.onnx", model([node], [X], [("Y", FLOAT, [None, 3])], [weight("b", [1.0, 2.0, 3.0])], [("", 6)]))
+
+
 def parts_that_do_not_fit():
     product = helper.make_node("MatMul", ["X", "w"], ["Y"], name="product")
     save("unfitting.onnx", model([product], [X], [Y], [weight("w", [[1.0], [2.0]])]))
@@ -123,6 +140,7 @@ def main():
     BAD.mkdir(parents=True, exist_ok=True)
     files_that_are_no_model()
     operators_that_are_missing()
+    uses_that_cannot_be_heeded()
     parts_that_do_not_fit()
     sizes_beyond_bounds()
     inputs_and_outputs()

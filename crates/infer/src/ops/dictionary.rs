@@ -31,7 +31,7 @@ pub(super) fn build_cast_map(_: &ParsingContext, node: &NodeProto) -> Built {
 }
 
 /// A word as a number; text around it is an error.
-fn number(word: &String) -> TractResult<f64> {
+fn number(word: &str) -> TractResult<f64> {
     let parsed = word.trim().parse();
     parsed.with_context(|| format!("{word:?} is no number"))
 }
@@ -61,7 +61,7 @@ impl Operator for CastMap {
         }
         let numbers = if input.datum_type() == String::datum_type() {
             let words = input.try_as_plain_ram()?.as_slice::<String>()?;
-            let numbers: TractResult<Vec<f64>> = words.iter().map(number).collect();
+            let numbers: TractResult<Vec<f64>> = words.iter().map(|word| number(word)).collect();
             tensor(input.shape(), numbers?)?
         } else {
             (*input).clone()

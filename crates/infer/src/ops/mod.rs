@@ -20,6 +20,7 @@ mod matrix;
 mod normalizer;
 mod one_hot_encoder;
 mod post_transform;
+mod quantize;
 mod scaler;
 mod svm;
 #[cfg(test)]
@@ -41,11 +42,12 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 22] = [
+const TABLE: [(&str, Builder); 24] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
     ("DictVectorizer", dictionary::build_vectorizer),
+    ("DequantizeLinear", quantize::build_dequantize),
     ("FeatureVectorizer", feature_vectorizer::build),
     ("Imputer", imputer::build),
     ("LabelEncoder", label_encoder::build),
@@ -54,6 +56,7 @@ const TABLE: [(&str, Builder); 22] = [
     ("LpPool", lp_pool::build),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
+    ("QuantizeLinear", quantize::build_quantize),
     ("Resize", upsample::build_resize),
     ("SVMClassifier", svm::build_classifier),
     ("SVMRegressor", svm::build_regressor),

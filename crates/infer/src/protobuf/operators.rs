@@ -97,8 +97,7 @@ pub(super) fn blockers(file: &str, proto: &ModelProto, graph: &GraphProto) -> Pr
 fn uses(proto: &ModelProto, graph: &GraphProto) -> Problems {
     let mut found: BTreeMap<(&str, &str), (&NodeProto, u64)> = BTreeMap::new();
     for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
-        let standard = matches!(node.domain.as_str(), "" | "ai.onnx");
-        if let Some(used) = uses::unread(node).filter(|_| standard) {
+        if let Some(used) = uses::unread(node) {
             found.entry((&node.op_type, used)).or_insert((node, 0)).1 += 1;
         }
     }

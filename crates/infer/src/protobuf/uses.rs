@@ -15,9 +15,21 @@ fn has_input(node: &NodeProto, at: usize) -> bool {
     node.input.get(at).is_some_and(|name| !name.is_empty())
 }
 
-/// The attribute or input by which an operator of the standard domain does
-/// something that cannot run here.
+/// The attribute or input by which an operator does something that cannot run
+/// here.
 pub(super) fn unread(node: &NodeProto) -> Option<&'static str> {
+    match node.domain.as_str() {
+        "" | "ai.onnx" => standard(node),
+        // The standard and onnxruntime mean different things by 1 and by 2.
+        "ai.onnx.ml" => {
+            let disputed = matches!(integer(node, "post_transform", 0), 1 | 2);
+            (node.op_type == "TreeEnsemble" && disputed).then_some("post_transform")
+        }
+        _ => None,
+    }
+}
+
+fn standard(node: &NodeProto) -> Option<&'static str> {
     match node.op_type.as_str() {
         "Attention" => attention(node),
         "GRU" | "LSTM" | "RNN" => recurrent(node),
@@ -26,17 +38,8 @@ pub(super) fn unread(node: &NodeProto) -> Option<&'static str> {
             Some("mode")
         }
         "Swish" if attribute(node, "alpha").is_some_and(|alpha| alpha.f != 1.0) => Some("alpha"),
-        // Without a zero point the type of the answer is said only there.
-        "QuantizeLinear" if !has_input(node, 2) && !is_u8(integer(node, "output_dtype", 0)) => {
-            Some("output_dtype")
-        }
         _ => None,
     }
-}
-
-/// Nothing said, or 8 bits without a sign.
-fn is_u8(kind: i64) -> bool {
-    matches!(kind, 0 | 2)
 }
 
 fn attention(node: &NodeProto) -> Option<&'static str> {

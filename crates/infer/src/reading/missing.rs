@@ -8,11 +8,13 @@
 use tract_onnx::pb::{GraphProto, NodeProto};
 
 /// Operators that leave a missing value missing.
-const PASSING: [&str; 19] = [
+const PASSING: [&str; 21] = [
     "Add",
     "ArrayFeatureExtractor",
     "Cast",
+    "CastMap",
     "Concat",
+    "DictVectorizer",
     "Div",
     "FeatureVectorizer",
     "Flatten",

@@ -64,8 +64,8 @@ fn tensor(context: &ParsingContext, node: &NodeProto, name: &str) -> TractResult
     Numbers::of(&context.load_tensor(proto)?).map(Some)
 }
 
-/// The lists of branches, and behind them two leaves for each branch, as if no
-/// two branches shared one.
+/// The lists of branches, and behind them a leaf for each child that is one, as
+/// if no two branches shared any.
 fn lists(context: &ParsingContext, node: &NodeProto, targets: usize) -> TractResult<Lists> {
     let features = node.get_attr_vec::<usize>("nodes_featureids")?;
     let branches = features.len();
@@ -77,14 +77,15 @@ fn lists(context: &ParsingContext, node: &NodeProto, targets: usize) -> TractRes
         .iter()
         .map(|mode| MODES.get(*mode as usize).copied())
         .collect::<Option<Vec<Mode>>>();
-    let children = |side: &str| children(node, side, branches);
-    let (yes, no) = (children("true")?, children("false")?);
+    let yes = children(node, "true", branches, branches)?;
+    let leaves_so_far = leaves(&yes);
+    let no = children(node, "false", branches, branches + leaves_so_far)?;
     let missing = match node.get_attr_opt_slice::<i64>("nodes_missing_value_tracks_true")? {
         Some(list) if !list.is_empty() => list.to_vec(),
         _ => vec![0; branches],
     };
     let sets = tensor(context, node, "membership_values")?;
-    let leaves = 2 * branches;
+    let leaves = leaves_so_far + leaves(&no);
     let padded = |mut list: Vec<i64>| {
         list.resize(list.len() + leaves, 0);
         list
@@ -114,26 +115,42 @@ struct Child {
     leaf: Option<usize>,
 }
 
-/// The children of all branches on one side.
-fn children(node: &NodeProto, side: &str, branches: usize) -> TractResult<Vec<Child>> {
+/// How many of these children are leaves.
+fn leaves(children: &[Child]) -> usize {
+    let leaves = children.iter().filter(|child| child.leaf.is_some());
+    leaves.count()
+}
+
+/// The children of all branches on one side; their leaves are numbered from
+/// `next` on.
+fn children(
+    node: &NodeProto,
+    side: &str,
+    branches: usize,
+    mut next: usize,
+) -> TractResult<Vec<Child>> {
     let ids = node.get_attr_slice::<i64>(&format!("nodes_{side}nodeids"))?;
-    let leaf = node.get_attr_slice::<i64>(&format!("nodes_{side}leafs"))?;
+    let flags = node.get_attr_slice::<i64>(&format!("nodes_{side}leafs"))?;
     ensure!(
-        ids.len() == branches && leaf.len() == branches,
+        ids.len() == branches && flags.len() == branches,
         "lists of unequal length"
     );
-    let offset = branches + if side == "true" { 0 } else { branches };
-    let child = |(at, (id, leaf)): (usize, (&i64, &i64))| match *leaf {
-        0 => Ok(Child {
-            id: *id,
-            leaf: None,
-        }),
-        _ => Ok(Child {
-            id: (offset + at) as i64,
-            leaf: Some(usize::try_from(*id)?),
-        }),
-    };
-    ids.iter().zip(leaf).enumerate().map(child).collect()
+    let mut children = Vec::with_capacity(branches);
+    for (id, flag) in ids.iter().zip(flags) {
+        if *flag == 0 {
+            children.push(Child {
+                id: *id,
+                leaf: None,
+            });
+        } else {
+            children.push(Child {
+                id: next as i64,
+                leaf: Some(usize::try_from(*id)?),
+            });
+            next += 1;
+        }
+    }
+    Ok(children)
 }
 
 /// What each leaf adds to a score.
