@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs both fuzz targets side by side, on stable Rust.
+# Runs the fuzz targets two at a time, on stable Rust.
 #
 #   scripts/fuzz.sh [SECONDS]
 #
@@ -20,25 +20,24 @@ export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1
 export CARGO_TARGET_DIR="$CARGO_TARGET_DIR/fuzz"
 cargo build --release --locked --target "$host"
 
-# run TARGET EXTENSION LIMIT: fuzzes from every file of that kind in the project.
+# run TARGET EXTENSIONS LIMIT: fuzzes from every file of those kinds in the project.
 run() {
-    local target=$1 extension=$2 limit=$3
+    local target=$1 limit=$3 extension
     mkdir -p "corpus/$target" "artifacts/$target" "seeds/$target"
-    find ../models ../tests ../crates -name "*.$extension" -size -200k -exec cp -n {} "seeds/$target/" \;
+    for extension in $2; do
+        find ../models ../tests ../crates -name "*.$extension" -size -200k -exec cp -n {} "seeds/$target/" \;
+    done
     "$CARGO_TARGET_DIR/$host/release/$target" "corpus/$target" "seeds/$target" \
         -max_total_time="$seconds" -max_len="$limit" -timeout=10 -rss_limit_mb=4096 \
         -artifact_prefix="artifacts/$target/" -print_final_stats=1 > "artifacts/$target.log" 2>&1
 }
 
-run table_reader csv 4096 &
-tables=$!
-run model_reader onnx 65536 &
-models=$!
-
 failed=0
-for pair in "table_reader:$tables" "model_reader:$models"; do
-    name=${pair%%:*}
-    if wait "${pair##*:}"; then
+
+# told NAME PROCESS: waits for a target and says how it went.
+told() {
+    local name=$1 runs
+    if wait "$2"; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "artifacts/$name.log")
         say "fuzz $name: no failure in $runs runs, $seconds s"
     else
@@ -46,5 +45,21 @@ for pair in "table_reader:$tables" "model_reader:$models"; do
         say "fuzz $name: FAILED; the input is in fuzz/artifacts/$name/"
         failed=1
     fi
-done
+}
+
+# Two at a time, as many as the smallest machine has cores.
+run table_reader csv 4096 &
+first=$!
+run model_reader onnx 65536 &
+second=$!
+told table_reader "$first"
+told model_reader "$second"
+run picture_set zip 65536 &
+first=$!
+run picture "png jpg tif bmp" 16384 &
+second=$!
+told picture_set "$first"
+told picture "$second"
+run recipe json 4096 &
+told recipe "$!"
 exit "$failed"

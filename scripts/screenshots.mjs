@@ -3,11 +3,13 @@
 //   node scripts/screenshots.mjs [FOLDER]
 //
 // Desk, tablet and phone, each in light, dark and Arabic: the page as it opens, a file that
-// was refused, and every step of a demo study. Names begin with width and look.
+// was refused, every step of a demo study, and pictures: brought, as the model sees them, being
+// scored, and left unfinished. Names begin with width and look.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fixture, launch, onPage, servePage } from "../tests/browser/lib.mjs";
+import { bringSmears } from "../tests/browser/pictures.mjs";
 import { bringTable, openStep, runDemo, STEPS } from "../tests/browser/study.mjs";
 
 const out = process.argv[2] ?? "target/screenshots";
@@ -38,6 +40,25 @@ async function album(page, width) {
     await openStep(page, slug);
     await inEveryLook(page, width, `${at + 1}-${slug}`);
   }
+  await pictures(page, width);
+}
+
+/** Pictures, from their archive to a run that is left. */
+async function pictures(page, width) {
+  await bringSmears(page);
+  await page.getByTestId("seen").locator("img").waitFor();
+  for (const slug of ["data", "model", "run"]) {
+    await openStep(page, slug);
+    await inEveryLook(page, width, `7-pictures-${slug}`);
+  }
+  await page.getByTestId("run").click();
+  await page.getByTestId("pause").click();
+  await page.getByTestId("go-on").waitFor();
+  await inEveryLook(page, width, "8-paused");
+  await page.getByTestId("cancel").click();
+  await page.getByTestId("run").click();
+  await page.getByTestId("offer").locator("button.primary").waitFor();
+  await inEveryLook(page, width, "9-offer");
 }
 
 async function inEveryLook(page, width, name) {

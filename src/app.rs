@@ -2,6 +2,7 @@
 
 mod boundary;
 mod incoming;
+mod keeping;
 pub mod shell;
 
 use std::rc::Rc;
@@ -53,6 +54,7 @@ pub fn App() -> Html {
     boundary::use_route(store.0.step, &dispatch);
     boundary::use_drops(&dispatch);
     boundary::use_memory(&store.0);
+    keeping::use_keeping(&store.0, &dispatch);
     let onlanguage = Callback::from(move |code| language.set(code));
     html! {
         <ContextProvider<Words> context={(*words).clone()}>

@@ -2,7 +2,10 @@
 
 pub mod clock;
 pub mod download;
+pub mod engine;
 pub mod files;
+mod folder;
+pub mod keeper;
 pub mod raster;
 pub mod route;
 pub mod storage;

@@ -8,9 +8,15 @@
 mod action;
 mod answers;
 mod apply;
+mod models;
 mod needs;
+mod pictures;
+mod preview;
 mod refusals;
+mod scoring;
+mod sessions;
 mod shared;
+mod step;
 mod templates;
 mod workers;
 
@@ -19,63 +25,21 @@ use std::rc::Rc;
 use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles};
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
 pub use action::Action;
 pub use needs::{needs, plan_is_sealed};
 pub use refusals::Refusal;
+pub use scoring::{Pace, Runner, Scoring};
+pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};
 pub use shared::Shared;
+pub use step::Step;
 pub use templates::with_template;
 
 use crate::worker::protocol::{
-    Assessment, DataCheck, Job, JobId, ModelMatch, Origin, Progress, TableView,
+    Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress,
+    TableView, TestedModel,
 };
-
-/// The steps of an assessment, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    /// What is the claim?
-    Study,
-    /// The labelled test set.
-    Data,
-    /// The model, or predictions from the table.
-    Model,
-    /// Run it.
-    Run,
-    /// What came out.
-    Results,
-    /// Take it away.
-    Report,
-}
-
-impl Step {
-    /// All steps in order.
-    pub const ALL: [Step; 6] = [
-        Step::Study,
-        Step::Data,
-        Step::Model,
-        Step::Run,
-        Step::Results,
-        Step::Report,
-    ];
-
-    /// Name in the address and in message ids.
-    pub fn slug(self) -> &'static str {
-        match self {
-            Step::Study => "study",
-            Step::Data => "data",
-            Step::Model => "model",
-            Step::Run => "run",
-            Step::Results => "results",
-            Step::Report => "report",
-        }
-    }
-
-    /// The step of this name.
-    pub fn from_slug(slug: &str) -> Option<Step> {
-        Step::ALL.into_iter().find(|step| step.slug() == slug)
-    }
-}
 
 /// Whether the engine can work.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +50,16 @@ pub enum Engine {
     Ready,
     /// It could not start: why, and what to do.
     Failed(Message),
+}
+
+/// Which of the engine's builds is wanted. It is loaded with the page: after
+/// that the page asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// The fastest that this browser can run.
+    Fastest,
+    /// The one whose arithmetic is the same on every machine.
+    Strict,
 }
 
 /// Something that a person brings: a table or a model.
@@ -133,6 +107,10 @@ pub enum Run {
         /// How far.
         progress: Option<Progress>,
     },
+    /// A run on pictures can begin, once it is known whether one was begun before.
+    Prepared(Shared<Prepared>),
+    /// Runners score pictures.
+    Scoring(Shared<Scoring>),
     /// It stopped with problems.
     Failed(Rc<[Problem]>),
     /// The user stopped it.
@@ -148,6 +126,8 @@ pub struct Results {
     pub tables: Vec<ThresholdTable>,
     /// What was asked.
     pub asked: Assessment,
+    /// SHA-256 of the table, as the page shows it.
+    pub table: Option<String>,
     /// Address of the question, to tell one run from another.
     pub job: JobId,
 }
@@ -188,8 +168,28 @@ pub struct State {
     pub matching: Option<Shared<ModelMatch>>,
     /// The output that is read as the score.
     pub output: Option<String>,
+    /// How pictures are prepared and answers are read.
+    pub recipe: Option<Shared<Recipe>>,
+    /// What the model sees of a case.
+    pub preview: Part<PictureView>,
+    /// Row of the case that is looked at.
+    pub shown_row: u32,
+    /// The model beside the answers that its makers expect.
+    pub tested: Part<TestedModel>,
     /// The run.
     pub run: Run,
+    /// Unfinished runs that this browser keeps.
+    pub kept_runs: Rc<[Unfinished]>,
+    /// Whether it keeps any.
+    pub keeping: Keeping,
+    /// Unfinished runs that are to be deleted, by their keys, in order.
+    pub discarded: Vec<String>,
+    /// The pictures that ship with the page, once they are at hand.
+    pub demo_pictures: Option<FileRef>,
+    /// Workers that can compute at the same time.
+    pub cores: usize,
+    /// The build of the engine that is wanted.
+    pub build: Build,
     /// The last results.
     pub results: Option<Shared<Results>>,
     /// What the results screen looks at.
@@ -207,6 +207,12 @@ pub struct State {
     pub jobs: Vec<Job>,
     /// Counts fresh workers: a change of it means that the old one is to go.
     pub generation: u32,
+    /// An unfinished run that was brought as a file.
+    session: Option<Shared<SessionFile>>,
+    /// Key of the run whose scores are being evaluated.
+    finishing: Option<String>,
+    /// SHA-256 of the table that the last run was started on.
+    ran_on: Option<String>,
     table_origin: Option<Origin>,
     model_origin: Option<Origin>,
     aside: refusals::Aside,
@@ -237,7 +243,20 @@ impl Default for State {
             model_refused: None,
             matching: None,
             output: None,
+            recipe: None,
+            preview: Part::Absent,
+            shown_row: 0,
+            tested: Part::Absent,
             run: Run::Idle,
+            kept_runs: Rc::new([]),
+            keeping: Keeping::Kept,
+            discarded: Vec::new(),
+            demo_pictures: None,
+            cores: 1,
+            build: Build::Fastest,
+            session: None,
+            finishing: None,
+            ran_on: None,
             results: None,
             explore: Explore {
                 threshold: 0.5,

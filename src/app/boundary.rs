@@ -10,17 +10,23 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Event};
 use yew::prelude::*;
 
-use super::incoming;
+use super::incoming::{self, Place};
 use crate::browser::window::Listener;
-use crate::browser::{download, files, route, storage, window};
-use crate::state::{Action, Engine, Shared, State, Step};
+use crate::browser::{download, engine, files, route, storage, window};
+use crate::state::{Action, Build, Engine, Shared, State, Step};
 use crate::worker::pool::Pool;
 use crate::worker::protocol::Answer;
 
 /// The state as it was left: the plan that was typed, and the step in the
 /// address. Data are never remembered.
 pub fn recalled() -> State {
-    let mut state = State::default();
+    let mut state = State {
+        cores: window::cores(),
+        ..State::default()
+    };
+    if storage::recall("build").as_deref() == Some("strict") {
+        state.build = Build::Strict;
+    }
     if let Some(step) = route::current() {
         state.step = step;
     }
@@ -37,24 +43,37 @@ pub fn recalled() -> State {
 pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
     let pool = use_mut_ref(|| None::<Pool>);
     {
-        let (pool, dispatch) = (Rc::clone(&pool), dispatch.clone());
-        use_effect_with((), move |()| spawn_local(open(pool, dispatch)));
+        let (pool, dispatch, build) = (Rc::clone(&pool), dispatch.clone(), state.build);
+        use_effect_with((), move |()| spawn_local(open(build, pool, dispatch)));
     }
-    let last = state.jobs.last().map(|job| job.id);
-    let (jobs, dispatch) = (state.jobs.clone(), dispatch.clone());
+    let runners = state.scoring().map(|scoring| scoring.runners().len());
+    let (state, dispatch) = (state.clone(), dispatch.clone());
     use_effect_with(
-        (last, state.generation, state.engine == Engine::Ready),
-        move |&(_, generation, _)| {
-            if let Some(pool) = pool.borrow_mut().as_mut()
-                && pool.sync(generation, &jobs).is_err()
-            {
+        (
+            state.asked_so_far(),
+            runners,
+            state.generation,
+            state.engine == Engine::Ready,
+        ),
+        move |&(_, _, generation, _)| {
+            let mut pool = pool.borrow_mut();
+            let Some(pool) = pool.as_mut() else {
+                return;
+            };
+            let lost = pool.sync(generation, &state.jobs).is_err();
+            let runners = state.scoring().map(|scoring| scoring.runners());
+            let runners_lost = pool.sync_runners(runners.unwrap_or_default());
+            if lost {
                 dispatch.emit(Action::WorkerLost);
+            }
+            for generation in runners_lost {
+                dispatch.emit(Action::RunnerLost(generation));
             }
         },
     );
 }
 
-async fn open(pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<Action>) {
+async fn open(build: Build, pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<Action>) {
     let report = {
         let dispatch = dispatch.clone();
         Rc::new(move |action| {
@@ -62,13 +81,17 @@ async fn open(pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<Action>) {
             dispatch.emit(action);
         })
     };
-    let opened = match files::engine().await {
+    let opened = match engine::engine(build).await {
         Ok(parts) => Pool::start(parts, report),
         Err(error) => Err(error),
     };
     match opened {
         Ok(opened) => {
             *pool.borrow_mut() = Some(opened);
+            // Before the engine counts as ready: after that nothing is loaded.
+            if let Ok(pictures) = engine::demo_pictures().await {
+                dispatch.emit(Action::DemoPictures(files::keep(pictures)));
+            }
             dispatch.emit(Action::EngineReady);
         }
         Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),
@@ -115,7 +138,11 @@ pub fn use_drops(dispatch: &Callback<Action>) {
         let drop_listener = Listener::new("drop", move |event: Event| {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<DragEvent>() {
-                incoming::anywhere(files::dropped(event.data_transfer()), &dispatch);
+                let dispatch = dispatch.clone();
+                let report = Callback::from(move |brought| {
+                    incoming::at(Place::Elsewhere, brought, &dispatch);
+                });
+                files::dropped(event.data_transfer(), report);
             }
         });
         move || drop((over, drop_listener))
@@ -129,6 +156,13 @@ pub fn use_memory(state: &State) {
         if let Ok(text) = serde_json::to_string(&**plan) {
             storage::keep("plan", &text);
         }
+    });
+    use_effect_with(state.build, |build| {
+        let name = match build {
+            Build::Fastest => "fastest",
+            Build::Strict => "strict",
+        };
+        storage::keep("build", name);
     });
     let unsaved = state.is_running() || (state.results.is_some() && !state.saved);
     use_effect_with(unsaved, |&unsaved| {

@@ -1,69 +1,184 @@
 //! What to do with files that a person brings.
 
-use plumbline_study::Message;
+use plumbline_study::{Message, Problem, Recipe};
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::browser::files::Brought;
-use crate::state::Action;
-use crate::worker::protocol::FileRef;
+use crate::browser::files::{self, Brought};
+use crate::state::{Action, SessionFile};
+use crate::worker::protocol::{FileRef, PictureFiles, is_picture};
 
 /// Where a file was brought to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// The place for tables.
+    /// The place for tables and pictures.
     Data,
     /// The place for models.
     Model,
+    /// Anywhere else.
+    Elsewhere,
 }
 
-/// Files dropped anywhere: an `.onnx` is a model, anything else a table.
-pub fn anywhere(brought: Brought, dispatch: &Callback<Action>) {
-    let files = match accepted(brought) {
-        Ok(files) => files,
-        Err(refusal) => return dispatch.emit(Action::Refused(refusal)),
-    };
-    let (models, tables): (Vec<FileRef>, Vec<FileRef>) = files.into_iter().partition(is_model);
-    for (list, id) in [(&models, "page-two-models"), (&tables, "page-two-tables")] {
-        if list.len() > 1 {
-            return dispatch.emit(Action::Refused(names(id, list)));
+/// What a file is for, by its name and where it was brought to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Model,
+    /// Weights of a model that are kept apart.
+    Weights,
+    Picture,
+    Archive,
+    Table,
+    /// Inputs and expected outputs of a model.
+    Expected,
+    /// JSON beside a model: its recipe, or expected outputs.
+    BesideModel,
+    /// An unfinished run.
+    Session,
+}
+
+/// Files brought to a place.
+pub fn at(place: Place, brought: Brought, dispatch: &Callback<Action>) {
+    match brought {
+        Brought::Opening(folder) => dispatch.emit(Action::Opening(folder)),
+        Brought::Folder(name, files) => folder(name, files, dispatch),
+        Brought::Files(files) => sort(place, files, dispatch),
+    }
+}
+
+/// A folder: the pictures and archives in it, with a table where there is one.
+/// A model in it is a model.
+fn folder(name: String, files: Vec<FileRef>, dispatch: &Callback<Action>) {
+    if files.is_empty() {
+        let message = Message::new("page-folder-empty").with("folder", name);
+        return dispatch.emit(Action::Refused(message));
+    }
+    let of = |kind: Kind| move |file: &FileRef| kind_of(Place::Elsewhere, &file.name) == kind;
+    let (models, rest): (Vec<FileRef>, Vec<FileRef>) = files.into_iter().partition(of(Kind::Model));
+    let (weights, rest): (Vec<FileRef>, Vec<FileRef>) =
+        rest.into_iter().partition(of(Kind::Weights));
+    bring_models(models, weights, dispatch);
+    let pictures = rest.iter().any(|file| {
+        let kind = kind_of(Place::Elsewhere, &file.name);
+        matches!(kind, Kind::Picture | Kind::Archive)
+    });
+    if pictures {
+        bring_pictures(Some(name), rest, Vec::new(), dispatch);
+    } else {
+        sort(Place::Data, rest, dispatch);
+    }
+}
+
+/// Files, each to where it belongs.
+fn sort(place: Place, files: Vec<FileRef>, dispatch: &Callback<Action>) {
+    let alone = files.len() == 1;
+    let mut models = Vec::new();
+    let mut weights = Vec::new();
+    let mut pictures = Vec::new();
+    let mut tables = Vec::new();
+    for file in files {
+        match kind_of(place, &file.name) {
+            // What is brought alone to the place for models can only be meant as one.
+            _ if alone && place == Place::Model && !is_known(&file.name) => models.push(file),
+            Kind::Model => models.push(file),
+            Kind::Weights => weights.push(file),
+            Kind::Picture | Kind::Archive => pictures.push(file),
+            Kind::Table => tables.push(file),
+            Kind::Expected => dispatch.emit(Action::TestModel(file)),
+            Kind::BesideModel => spawn_local(beside_model(file, dispatch.clone())),
+            Kind::Session => spawn_local(session(file, dispatch.clone())),
         }
     }
-    tables
-        .into_iter()
-        .for_each(|file| dispatch.emit(Action::Table(file)));
-    models
-        .into_iter()
-        .for_each(|file| dispatch.emit(Action::Model(file)));
-}
-
-/// Files brought to one place: exactly one is taken.
-pub fn at(place: Place, brought: Brought, dispatch: &Callback<Action>) {
-    let files = match accepted(brought) {
-        Ok(files) => files,
-        Err(refusal) => return dispatch.emit(Action::Refused(refusal)),
-    };
-    let [file] = files.as_slice() else {
-        // A model and its table may come together, wherever they are dropped.
-        return anywhere(Brought::Files(files), dispatch);
-    };
-    // An .onnx dropped on the place for tables can only be meant as a model.
-    let action = if place == Place::Model || is_model(file) {
-        Action::Model
+    bring_models(models, weights, dispatch);
+    if !pictures.is_empty() {
+        bring_pictures(None, pictures, tables, dispatch);
+    } else if tables.len() > 1 {
+        dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
     } else {
-        Action::Table
-    };
-    dispatch.emit(action(file.clone()));
-}
-
-fn accepted(brought: Brought) -> Result<Vec<FileRef>, Message> {
-    match brought {
-        Brought::Folder(name) => Err(Message::new("page-folder").with("folder", name)),
-        Brought::Files(files) => Ok(files),
+        let tables = tables.into_iter();
+        tables.for_each(|table| dispatch.emit(Action::Table(table)));
     }
 }
 
-fn is_model(file: &FileRef) -> bool {
-    file.name.to_lowercase().ends_with(".onnx")
+/// A model, with the files that hold its weights.
+fn bring_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<Action>) {
+    if models.len() > 1 {
+        return dispatch.emit(Action::Refused(names("page-two-models", &models)));
+    }
+    match models.into_iter().next() {
+        Some(model) => dispatch.emit(Action::Model(FileRef {
+            beside: weights,
+            ..model
+        })),
+        None if weights.is_empty() => {}
+        None => dispatch.emit(Action::Refused(names("page-weights-alone", &weights))),
+    }
+}
+
+fn bring_pictures(
+    folder: Option<String>,
+    mut files: Vec<FileRef>,
+    tables: Vec<FileRef>,
+    dispatch: &Callback<Action>,
+) {
+    if tables.len() > 1 {
+        return dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    let first = files.first().map(|file| file.name.clone());
+    let name = folder.or(first).unwrap_or_default();
+    dispatch.emit(Action::Pictures(Box::new(PictureFiles {
+        name,
+        files,
+        table: tables.into_iter().next(),
+    })));
+}
+
+/// JSON that was brought to the model: its recipe, or answers to expect.
+async fn beside_model(file: FileRef, dispatch: Callback<Action>) {
+    let text = files::text_of(&file).await.unwrap_or_default();
+    match Recipe::from_json(&file.name, &text) {
+        Ok(recipe) => dispatch.emit(Action::Recipe(Box::new(recipe))),
+        // A recipe has a version; what has none is meant as a test.
+        Err(problem) if text.contains("\"colour\"") => refuse(problem, &dispatch),
+        Err(_) => dispatch.emit(Action::TestModel(file)),
+    }
+}
+
+fn refuse(problem: Problem, dispatch: &Callback<Action>) {
+    dispatch.emit(Action::Refused(problem.message));
+}
+
+async fn session(file: FileRef, dispatch: Callback<Action>) {
+    let text = files::text_of(&file).await;
+    dispatch.emit(match text.as_deref().and_then(SessionFile::read) {
+        Some(session) => Action::Session(Box::new(session)),
+        None => {
+            let message = Message::new("page-session-unreadable");
+            Action::Refused(message.with("file", file.name))
+        }
+    });
+}
+
+/// What a file is for.
+fn kind_of(place: Place, name: &str) -> Kind {
+    let name = name.to_lowercase();
+    let ends = |list: &[&str]| list.iter().any(|end| name.ends_with(end));
+    match () {
+        () if ends(&[SessionFile::SUFFIX]) => Kind::Session,
+        () if ends(&[".onnx"]) => Kind::Model,
+        () if ends(&[".onnx.data", ".onnx_data", ".data", ".weights", ".bin"]) => Kind::Weights,
+        () if is_picture(&name) => Kind::Picture,
+        () if ends(&[".zip"]) => Kind::Archive,
+        () if ends(&[".npz"]) => Kind::Expected,
+        () if ends(&[".json"]) && place == Place::Model => Kind::BesideModel,
+        () if ends(&["recipe.json"]) => Kind::BesideModel,
+        () => Kind::Table,
+    }
+}
+
+/// Whether the name says what the file is.
+fn is_known(name: &str) -> bool {
+    kind_of(Place::Model, name) != Kind::Table
 }
 
 fn names(id: &str, files: &[FileRef]) -> Message {

@@ -9,7 +9,7 @@ use crate::components::header::Header;
 use crate::components::messages::Notice;
 use crate::components::stepper::Stepper;
 use crate::pages::data::DataPage;
-use crate::pages::model::ModelPage;
+use crate::pages::model::{ModelPage, recipe};
 use crate::pages::report::ReportPage;
 use crate::pages::results::ResultsPage;
 use crate::pages::run::RunPage;
@@ -117,6 +117,10 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
             <ModelPage model={state.model.clone()} matching={state.matching.clone()}
                 refused={state.model_refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
+                recipe={state.recipe.clone()} preview={state.preview.clone()}
+                place={place(state)} tested={state.tested.clone()}
+                onrecipe={dispatch.reform(|recipe| Action::Recipe(Box::new(recipe)))}
+                oncase={dispatch.reform(Action::LookAtCase)}
                 output={state.output.clone()} roles={state.roles.clone()}
                 columns={columns(state)} needs={needs(state, Step::Model)}
                 onbrought={brought(Place::Model, dispatch)}
@@ -127,8 +131,15 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
         },
         Step::Run => html! {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
-                sealed={plan_is_sealed(state)} onrun={dispatch.reform(|()| Action::Run)}
-                oncancel={dispatch.reform(|()| Action::Cancel)} />
+                sealed={plan_is_sealed(state)} current={state.unfinished()}
+                kept={state.kept_runs.clone()} keeping={state.keeping}
+                onrun={dispatch.reform(|()| Action::Run)}
+                oncancel={dispatch.reform(|()| Action::Cancel)}
+                onpace={dispatch.reform(Action::Pace)}
+                onresume={dispatch.reform(|()| Action::Resume)}
+                onanew={dispatch.reform(|()| Action::BeginAnew)}
+                ondiscard={dispatch.reform(Action::Discard)} build={state.build}
+                onbuild={dispatch.reform(Action::Build)} />
         },
         Step::Results => results(state, dispatch),
         Step::Report => html! {
@@ -151,9 +162,23 @@ fn results(state: &State, dispatch: &Callback<Action>) -> Html {
     }
 }
 
+/// Where the case that is looked at stands among those with a picture.
+fn place(state: &State) -> recipe::Place {
+    let Some(pictures) = state.pictures() else {
+        return recipe::Place::default();
+    };
+    let row = state.shown_row;
+    recipe::Place {
+        number: pictures.rows().take_while(|other| *other <= row).count(),
+        count: pictures.rows().count(),
+        before: pictures.rows().take_while(|other| *other < row).last(),
+        after: pictures.rows().find(|other| *other > row),
+    }
+}
+
 fn brought(place: Place, dispatch: &Callback<Action>) -> Callback<Brought> {
     let dispatch = dispatch.clone();
-    Callback::from(move |files| at(place, files, &dispatch))
+    Callback::from(move |brought| at(place, brought, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {

@@ -53,6 +53,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Workers that can compute at the same time here.
+pub fn cores() -> usize {
+    let cores = window().map(|window| window.navigator().hardware_concurrency());
+    cores.map_or(1, |cores| (cores as usize).max(1))
+}
+
 /// Prints the page.
 pub fn print() {
     if let Some(window) = window() {

@@ -16,6 +16,10 @@ pub struct DropZoneProps {
     pub hint: AttrValue,
     /// File types offered by the chooser.
     pub accept: AttrValue,
+    /// Label of the button that opens a chooser of folders; empty where a folder
+    /// makes no sense.
+    #[prop_or_default]
+    pub folder: AttrValue,
     /// Called with what was brought.
     pub onbrought: Callback<Brought>,
 }
@@ -40,7 +44,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
             event.prevent_default();
             event.stop_propagation();
             over.set(false);
-            report.emit(files::dropped(event.data_transfer()));
+            files::dropped(event.data_transfer(), report.clone());
         })
     };
     let hover = |to: bool| {
@@ -53,13 +57,18 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
     html! {
         <div class={classes!("drop-zone", over.then_some("is-over"))} {ondrop}
             ondragover={hover(true)} ondragleave={hover(false)}>
-            <input id={props.id.clone()} class="visually-hidden" type="file"
-                accept={props.accept.clone()} {onchange}
+            <input id={props.id.clone()} class="visually-hidden" type="file" multiple=true
+                accept={props.accept.clone()} onchange={onchange.clone()}
                 aria-describedby={format!("{}-hint", props.id)} />
             <label for={props.id.clone()}>
                 <span class="drop-zone-icon" aria-hidden="true"></span>
                 <span class="drop-zone-label">{ &props.label }</span>
             </label>
+            if !props.folder.is_empty() {
+                <input id={format!("{}-folder", props.id)} class="visually-hidden" type="file"
+                    webkitdirectory=true {onchange} />
+                <label class="second" for={format!("{}-folder", props.id)}>{ &props.folder }</label>
+            }
             <p class="hint" id={format!("{}-hint", props.id)}>{ &props.hint }</p>
         </div>
     }

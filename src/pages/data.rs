@@ -3,6 +3,7 @@
 
 mod dialect;
 mod meter;
+mod pictures;
 mod preview;
 mod roles;
 
@@ -58,7 +59,8 @@ pub fn DataPage(props: &DataProps) -> Html {
             <Heading id="page-data" />
             <NeedsList needs={props.needs.clone()} />
             <DropZone id="data-file" label={words.text("page-data-drop")}
-                hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json"
+                hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
+                folder={words.text("page-data-folder")}
                 onbrought={props.onbrought.clone()} />
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
@@ -122,7 +124,11 @@ pub fn Loaded(props: &LoadedProps) -> Html {
     );
     html! {
         <>
-            <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
+            if view.pictures.is_some() {
+                <pictures::PictureFacts view={view.clone()} onforget={props.onforget.clone()} />
+            } else {
+                <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
+            }
             <roles::Outcome view={view.clone()} roles={props.roles.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
             <meter::Meter check={props.check.clone()} />

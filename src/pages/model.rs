@@ -2,12 +2,14 @@
 
 mod facts;
 mod matching;
+pub mod recipe;
+mod tested;
 
 use std::rc::Rc;
 
 use plumbline_report::Words;
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::{Message, Roles};
+use plumbline_study::{Message, Recipe, Roles};
 use yew::prelude::*;
 
 use crate::state::Shared;
@@ -21,7 +23,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
 use crate::state::{Part, Refusal};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{InputColumns, ModelMatch};
+use crate::worker::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]
@@ -38,8 +40,20 @@ pub struct ModelProps {
     pub columns: Vec<AttrValue>,
     /// What the step still needs.
     pub needs: Vec<Message>,
+    /// How pictures are prepared, where the model is fed with pictures.
+    pub recipe: Option<Shared<Recipe>>,
+    /// What the model sees of a case.
+    pub preview: Part<PictureView>,
+    /// Where that case stands among all.
+    pub place: recipe::Place,
+    /// The model beside expected answers.
+    pub tested: Part<TestedModel>,
     /// Called with what was brought.
     pub onbrought: Callback<Brought>,
+    /// Called with a changed recipe.
+    pub onrecipe: Callback<Recipe>,
+    /// Called with the row of another case.
+    pub oncase: Callback<u32>,
     /// Called with other columns for the inputs.
     pub oninputs: Callback<Vec<InputColumns>>,
     /// Called with another output.
@@ -65,7 +79,7 @@ pub fn ModelPage(props: &ModelProps) -> Html {
             <Heading id="page-model" />
             <NeedsList needs={props.needs.clone()} />
             <DropZone id="model-file" label={words.text("page-model-drop")}
-                hint={words.text("page-model-drop-hint")} accept=".onnx"
+                hint={words.text("page-model-drop-hint")} accept=".onnx,.data,.json,.npz"
                 onbrought={props.onbrought.clone()} />
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
@@ -99,13 +113,30 @@ fn body(props: &ModelProps, words: &Words) -> Html {
         Part::Ready(facts) => html! {
             <>
                 <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
+                { recipe_card(props) }
                 if let Some(matching) = &props.matching {
                     <matching::Matching matching={matching.clone()}
                         output={props.output.clone()} columns={props.columns.clone()}
                         oninputs={props.oninputs.clone()} onoutput={props.onoutput.clone()} />
                 }
+                <tested::Tested tested={props.tested.clone()} ondismiss={props.ondismiss.clone()} />
             </>
         },
+    }
+}
+
+fn recipe_card(props: &ModelProps) -> Html {
+    let input = props
+        .matching
+        .as_ref()
+        .and_then(|matching| matching.picture.as_ref());
+    let (Some(_), Some(recipe)) = (input, &props.recipe) else {
+        return Html::default();
+    };
+    html! {
+        <recipe::RecipeCard recipe={recipe.clone()}
+            preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
+            oncase={props.oncase.clone()} onbrought={props.onbrought.clone()} />
     }
 }
 

@@ -1,4 +1,8 @@
-//! Run: everything in workers, with progress, time left and a way to stop.
+//! Run: everything in workers, with progress, time left, and ways to pause, to
+//! stop and to go on another day.
+
+mod scoring;
+mod unfinished;
 
 use plumbline_report::Words;
 use plumbline_study::Message;
@@ -9,7 +13,7 @@ use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::Run;
+use crate::state::{Build, Keeping, Pace, Run, Unfinished};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{Phase, Progress};
 
@@ -22,53 +26,113 @@ pub struct RunProps {
     pub needs: Vec<Message>,
     /// Whether the plan is sealed.
     pub sealed: bool,
+    /// What the run on pictures is called, while it goes on.
+    pub current: Option<Unfinished>,
+    /// Unfinished runs that this browser keeps.
+    pub kept: std::rc::Rc<[Unfinished]>,
+    /// Whether it keeps any.
+    pub keeping: Keeping,
+    /// The build of the engine that is wanted.
+    pub build: Build,
+    /// Called with another.
+    pub onbuild: Callback<Build>,
     /// Called to start.
     pub onrun: Callback<()>,
     /// Called to stop.
     pub oncancel: Callback<()>,
+    /// Called to pause or to go on.
+    pub onpace: Callback<Pace>,
+    /// Called to go on with an unfinished run.
+    pub onresume: Callback<()>,
+    /// Called to begin it anew.
+    pub onanew: Callback<()>,
+    /// Called to delete what is kept of a run.
+    pub ondiscard: Callback<String>,
 }
 
 /// The step.
 #[component]
 pub fn RunPage(props: &RunProps) -> Html {
     let words = use_words();
-    let start = html! {
-        <div class="actions">
-            <button class="primary" data-testid="run" disabled={!props.needs.is_empty()}
-                onclick={props.onrun.reform(|_: MouseEvent| ())}>
-                { words.text("page-run-now") }
-            </button>
-        </div>
-    };
-    let body = match &props.run {
+    html! {
+        <>
+            <Heading id="page-run" />
+            if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                <NeedsList needs={props.needs.clone()} />
+                if !props.sealed {
+                    <p class="exploratory">{ words.text("page-run-unsealed") }</p>
+                }
+            }
+            { body(props, &words) }
+            <unfinished::KeptRuns kept={props.kept.clone()} current={props.current.clone()}
+                ondiscard={props.ondiscard.clone()} />
+            if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                { strict(props, &words) }
+            }
+        </>
+    }
+}
+
+fn body(props: &RunProps, words: &Words) -> Html {
+    match &props.run {
         Run::Running { progress, .. } => html! {
             <Running progress={*progress} oncancel={props.oncancel.clone()} />
         },
-        Run::Idle => start,
-        Run::Cancelled => {
-            html! { <><p role="status">{ words.text("page-run-cancelled") }</p>{ start }</> }
-        }
+        Run::Prepared(prepared) => html! {
+            <unfinished::Offer prepared={prepared.clone()} onresume={props.onresume.clone()}
+                onanew={props.onanew.clone()} oncancel={props.oncancel.clone()} />
+        },
+        Run::Scoring(scoring) => html! {
+            <scoring::ScoringCard scoring={scoring.clone()} current={props.current.clone()}
+                keeping={props.keeping} onpace={props.onpace.clone()}
+                oncancel={props.oncancel.clone()} />
+        },
+        Run::Idle => start(props, words),
+        Run::Cancelled => html! {
+            <>
+                <p role="status">{ words.text("page-run-cancelled") }</p>
+                { start(props, words) }
+            </>
+        },
         Run::Failed(problems) => html! {
             <>
                 <section class="card" data-testid="run-failed">
                     <h2>{ words.text("page-run-failed") }</h2>
                     <ProblemList problems={problems.to_vec()} />
                 </section>
-                { start }
+                { start(props, words) }
             </>
         },
+    }
+}
+
+fn start(props: &RunProps, words: &Words) -> Html {
+    html! {
+        <div class="actions">
+            <button class="primary" data-testid="run" disabled={!props.needs.is_empty()}
+                onclick={props.onrun.reform(|_: MouseEvent| ())}>
+                { words.text("page-run-now") }
+            </button>
+        </div>
+    }
+}
+
+/// The switch for arithmetic that is the same everywhere.
+fn strict(props: &RunProps, words: &Words) -> Html {
+    let next = match props.build {
+        Build::Fastest => Build::Strict,
+        Build::Strict => Build::Fastest,
     };
     html! {
-        <>
-            <Heading id="page-run" />
-            if !matches!(props.run, Run::Running { .. }) {
-                <NeedsList needs={props.needs.clone()} />
-                if !props.sealed {
-                    <p class="exploratory">{ words.text("page-run-unsealed") }</p>
-                }
-            }
-            { body }
-        </>
+        <div class="setting">
+            <label class="check" for="strict">
+                <input id="strict" type="checkbox" checked={props.build == Build::Strict}
+                    onchange={props.onbuild.reform(move |_: Event| next)}
+                    aria-describedby="strict-hint" />
+                { words.text("page-build-strict") }
+            </label>
+            <p class="hint" id="strict-hint">{ words.text("page-build-strict-hint") }</p>
+        </div>
     }
 }
 

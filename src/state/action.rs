@@ -2,10 +2,12 @@
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
-use plumbline_study::{Message, PlanDraft, Roles};
+use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
-use super::Step;
-use crate::worker::protocol::{Answer, DemoStudy, Document, FileRef, InputColumns, JobId, Stamp};
+use super::{Build, Pace, SessionFile, Step, Unfinished};
+use crate::worker::protocol::{
+    Answer, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +26,10 @@ pub enum Action {
     OwnPlan,
     /// A table was dropped or chosen.
     Table(FileRef),
+    /// Pictures were dropped or chosen.
+    Pictures(Box<PictureFiles>),
+    /// A folder was dropped, and its files are being listed.
+    Opening(String),
     /// The table was put away.
     ForgetTable,
     /// The meaning of columns was changed.
@@ -36,20 +42,48 @@ pub enum Action {
     Inputs(Vec<InputColumns>),
     /// Another output is to be read.
     Output(String),
+    /// The recipe was changed or brought.
+    Recipe(Box<Recipe>),
+    /// Another case is looked at.
+    LookAtCase(u32),
+    /// Inputs and expected outputs of the model were brought.
+    TestModel(FileRef),
+    /// Another build of the engine is wanted when the page is opened again.
+    Build(Build),
     /// Files were dropped that cannot be taken together.
     Refused(Message),
+    /// The pictures that ship with the page are at hand.
+    DemoPictures(FileRef),
     /// A demo study was asked for.
     Demo(DemoStudy),
     /// The assessment was started.
     Run,
     /// The assessment was stopped.
     Cancel,
+    /// No more cases are handed to runners, or again.
+    Pace(Pace),
+    /// This browser's scores of a run that is about to begin.
+    Found(String, Vec<Scored>),
+    /// The run goes on where an earlier one was left.
+    Resume,
+    /// The run begins anew.
+    BeginAnew,
+    /// Unfinished runs that this browser keeps.
+    KeptRuns(Vec<Unfinished>),
+    /// This browser keeps nothing.
+    KeepingRefused,
+    /// An unfinished run was brought as a file.
+    Session(Box<SessionFile>),
+    /// What is kept of an unfinished run is to be deleted.
+    Discard(String),
     /// The engine answered.
     Answered(JobId, Box<Answer>),
     /// The assessment is done, with what the slider reads.
     Evaluated(JobId, Box<Answer>, Vec<ThresholdTable>),
     /// The worker died.
     WorkerLost,
+    /// A runner died, by its generation.
+    RunnerLost(JobId),
     /// A document was asked for.
     Take(Document, Stamp),
     /// The threshold slider moved.

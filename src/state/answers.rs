@@ -12,6 +12,9 @@ use crate::worker::protocol::{
 
 impl State {
     pub(super) fn answered(&mut self, id: JobId, answer: Answer) {
+        if self.runner_answered(id, &answer) {
+            return;
+        }
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
             return;
         };
@@ -30,9 +33,16 @@ impl State {
             Answer::Checked(check) => self.check = Some(Shared::new(*check)),
             Answer::Matched(matching) => self.matched(*matching),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
-            Answer::Failed(problems) => self.failed(&request, problems.into()),
-            Answer::Done | Answer::Progress(_) | Answer::Evaluated(_) | Answer::Document { .. } => {
+            Answer::Preview(view) => self.previewed(*view),
+            Answer::Tested(tested) => self.tested = Part::Ready(Shared::new(*tested)),
+            Answer::Sheet(sheet) => {
+                if let Request::Sheet(asked) = request {
+                    self.sheet_came(*asked, *sheet);
+                }
             }
+            Answer::Failed(problems) => self.failed(&request, problems.into()),
+            // Documents are handed out by the shell; the others concern runners.
+            _ => {}
         }
     }
 
@@ -70,7 +80,13 @@ impl State {
             .take()
             .filter(still_there)
             .or(matching.suggested.clone());
+        let guess = matching.picture.as_ref().map(|input| input.guess.clone());
+        self.recipe = self.recipe.take().or(guess.map(Shared::new));
         self.matching = Some(Shared::new(matching));
+        let is_shown = !matches!(self.preview, Part::Absent);
+        if self.takes_pictures() && !is_shown {
+            self.ask_preview();
+        }
     }
 
     fn demo_loaded(&mut self, loaded: DemoLoaded) {
@@ -80,9 +96,9 @@ impl State {
         self.roles = Shared::new(loaded.roles);
         self.check = Some(Shared::new(loaded.check));
         self.table = Part::Ready(Shared::new(loaded.table));
-        self.output = None;
         if let Some((facts, matching)) = loaded.model {
             self.model = Part::Ready(Shared::new(facts));
+            self.recipe = loaded.recipe.map(Shared::new);
             self.matched(matching);
         }
         self.run = Run::Idle;
@@ -92,12 +108,21 @@ impl State {
     fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
             Request::ReadTable(file) => self.refuse_table(file.name.clone(), problems),
+            Request::ReadPictures(files) => self.refuse_table(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
-            Request::Demo(_) => {
+            Request::Preview(case, _) => {
+                let name = case.entry.path.clone();
+                self.preview = Part::Failed { name, problems };
+            }
+            Request::TestModel(file, _) => {
+                let name = file.name.clone();
+                self.tested = Part::Failed { name, problems };
+            }
+            Request::Demo(..) => {
                 self.abandon_demo();
                 self.run = Run::Failed(problems);
             }
-            Request::Evaluate(_) => self.run = Run::Failed(problems),
+            Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             _ => {
                 self.notice = problems
                     .first()
@@ -111,16 +136,18 @@ impl State {
             return;
         };
         let request = self.jobs.remove(at).request;
-        if let (Answer::Evaluated(evaluation), Request::Evaluate(asked)) = (answer, request) {
+        if let (Answer::Evaluated(evaluation), Request::Evaluate(asked, _)) = (answer, request) {
             self.explore = look_at(&evaluation, &tables);
             let evaluation = *evaluation;
             self.results = Some(Shared::new(Results {
                 evaluation,
                 tables,
                 asked: *asked,
+                table: self.ran_on.clone(),
                 job: id,
             }));
             self.run = Run::Idle;
+            self.finished();
             self.saved = false;
             self.can_write = true;
             self.step = Step::Results;

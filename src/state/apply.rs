@@ -2,11 +2,11 @@
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::ChosenHere;
-use plumbline_study::{PlanDraft, Roles, plan};
+use plumbline_study::{Message, PlanDraft, Roles, plan};
 
-use super::{Action, Engine, Part, Run, Shared, State, Step, needs};
+use super::{Action, Engine, Keeping, Part, Run, Shared, State, Step, needs};
 use crate::worker::protocol::{
-    DemoStudy, Document, FileRef, InputColumns, Job, JobId, Origin, Request, Stamp,
+    DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
 
 impl State {
@@ -19,7 +19,15 @@ impl State {
 
     /// Whether an assessment is running.
     pub fn is_running(&self) -> bool {
-        matches!(self.run, Run::Running { .. })
+        matches!(
+            self.run,
+            Run::Running { .. } | Run::Prepared(_) | Run::Scoring(_)
+        )
+    }
+
+    /// Rises with every question to the engine or to a runner.
+    pub fn asked_so_far(&self) -> JobId {
+        self.next_job
     }
 
     fn take(&mut self, action: Action) {
@@ -27,20 +35,15 @@ impl State {
             Action::Open(step) => self.step = step,
             Action::EngineReady => self.engine = Engine::Ready,
             Action::EngineFailed(message) => self.engine = Engine::Failed(message),
+            Action::Build(build) => self.build = build,
             Action::Plan(draft) => self.edit_plan(*draft),
             Action::Seal => self.seal(),
             Action::OwnPlan => self.bring_back_plan(),
-            Action::Table(file) => self.bring_table(file),
-            Action::ForgetTable => self.forget_table(),
             Action::Roles(roles) => self.set_roles(*roles),
-            Action::Model(file) => self.bring_model(file),
-            Action::ForgetModel => self.forget_model(),
             Action::Inputs(columns) => self.ask_matching(Some(columns)),
             Action::Output(name) => self.output = Some(name),
             Action::Refused(message) => self.notice = Some(Shared::new(message)),
             Action::Demo(study) => self.bring_demo(study),
-            Action::Run => self.start(),
-            Action::Cancel => self.cancel(),
             Action::Answered(id, answer) => self.answered(id, *answer),
             Action::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
             Action::WorkerLost => self.worker_lost(),
@@ -51,6 +54,45 @@ impl State {
             Action::LookAtPrevalence(prevalence) => self.explore.prevalence = prevalence,
             Action::DismissNotice => self.notice = None,
             Action::DismissRefusals => (self.table_refused, self.model_refused) = (None, None),
+            brought_or_run => self.bring(brought_or_run),
+        }
+    }
+
+    /// Files that a person brings and puts away.
+    fn bring(&mut self, action: Action) {
+        match action {
+            Action::Table(file) => self.bring_table(file),
+            Action::Pictures(pictures) => self.bring_pictures(*pictures),
+            Action::Opening(folder) => {
+                let message = Message::new("page-opening").with("folder", folder);
+                self.notice = Some(Shared::new(message));
+            }
+            Action::ForgetTable => self.forget_table(),
+            Action::Model(file) => self.bring_model(file),
+            Action::ForgetModel => self.forget_model(),
+            Action::Recipe(recipe) => self.set_recipe(*recipe),
+            Action::LookAtCase(row) => self.look_at_case(row),
+            Action::TestModel(file) => self.test_model(file),
+            Action::Session(file) => self.bring_session(*file),
+            Action::DemoPictures(file) => self.demo_pictures = Some(file),
+            run => self.run(run),
+        }
+    }
+
+    /// What happens to a run.
+    fn run(&mut self, action: Action) {
+        match action {
+            Action::Run => self.start(),
+            Action::Cancel => self.cancel(),
+            Action::Pace(pace) => self.set_pace(pace),
+            Action::Found(key, kept) => self.found(&key, kept),
+            Action::Resume => self.resume(),
+            Action::BeginAnew => self.begin_anew(),
+            Action::RunnerLost(generation) => self.runner_lost(generation),
+            Action::KeptRuns(list) => self.kept_runs = list.into(),
+            Action::KeepingRefused => self.keeping = Keeping::Refused,
+            Action::Discard(key) => self.discard(key),
+            _ => {}
         }
     }
 
@@ -62,7 +104,7 @@ impl State {
     }
 
     /// Withdraws questions whose answer is no longer wanted.
-    fn withdraw(&mut self, unwanted: impl Fn(&Request) -> bool) {
+    pub(super) fn withdraw(&mut self, unwanted: impl Fn(&Request) -> bool) {
         self.jobs.retain(|job| !unwanted(&job.request));
     }
 
@@ -106,20 +148,31 @@ impl State {
     }
 
     fn bring_table(&mut self, file: FileRef) {
+        if let Some(file) = self.bring_outcomes(file) {
+            self.begin_reading(&file.name, Origin::File(file.clone()));
+            self.ask(Request::ReadTable(file));
+        }
+    }
+
+    /// A table or pictures are about to be read.
+    pub(super) fn begin_reading(&mut self, name: &str, origin: Origin) {
+        self.notice = None;
+        self.stop_scoring();
         self.withdraw_table();
         self.set_table_aside();
         self.table = Part::Reading {
-            name: file.name.clone(),
+            name: name.to_owned(),
             fraction: 0.0,
         };
         self.check = None;
         self.matching = None;
-        self.table_origin = Some(Origin::File(file.clone()));
+        self.preview = Part::Absent;
+        self.table_origin = Some(origin);
         self.step = Step::Data;
-        self.ask(Request::ReadTable(file));
     }
 
     fn forget_table(&mut self) {
+        self.stop_scoring();
         self.withdraw_table();
         self.put_table_away();
         self.ask(Request::ForgetTable);
@@ -130,7 +183,11 @@ impl State {
         self.withdraw(|request| {
             matches!(
                 request,
-                Request::ReadTable(_) | Request::Check(_) | Request::Match { .. }
+                Request::ReadTable(_)
+                    | Request::ReadPictures(_)
+                    | Request::Check(_)
+                    | Request::Match { .. }
+                    | Request::Preview(..)
             )
         });
     }
@@ -140,6 +197,7 @@ impl State {
         self.table = Part::Absent;
         self.check = None;
         self.matching = None;
+        self.preview = Part::Absent;
         self.roles = Shared::default();
         self.table_origin = None;
     }
@@ -151,66 +209,29 @@ impl State {
         self.ask_matching(None);
     }
 
-    /// Withdraws every question about the model.
-    fn withdraw_model(&mut self) {
-        self.withdraw(|request| matches!(request, Request::ReadModel(_) | Request::Match { .. }));
-    }
-
-    fn bring_model(&mut self, file: FileRef) {
-        self.withdraw_model();
-        self.set_model_aside();
-        self.model = Part::Reading {
-            name: file.name.clone(),
-            fraction: 0.0,
-        };
-        self.matching = None;
-        self.output = None;
-        self.model_origin = Some(Origin::File(file.clone()));
-        self.step = Step::Model;
-        self.ask(Request::ReadModel(file));
-    }
-
-    fn forget_model(&mut self) {
-        self.withdraw_model();
-        self.settle_model();
-        self.model = Part::Absent;
-        self.matching = None;
-        self.output = None;
-        self.model_origin = None;
-        self.ask(Request::ForgetModel);
-    }
-
-    pub(super) fn ask_matching(&mut self, columns: Option<Vec<InputColumns>>) {
-        let runnable = self
-            .model
-            .ready()
-            .is_some_and(|facts| facts.blockers.is_empty());
-        if runnable && self.table.ready().is_some() {
-            self.withdraw(|request| matches!(request, Request::Match { .. }));
-            let roles = (*self.roles).clone();
-            self.ask(Request::Match { roles, columns });
-        }
-    }
-
     fn bring_demo(&mut self, study: DemoStudy) {
-        let is_own = !matches!(self.table_origin, Some(Origin::Demo(_)));
+        let is_own = !matches!(self.table_origin, Some(Origin::Demo(..)));
         if is_own && *self.plan != State::blank_plan() {
             self.own_plan = Some(self.plan.clone());
         }
+        self.stop_scoring();
         self.jobs.clear();
         self.settle_table();
         self.settle_model();
+        self.forget_reading();
         self.table = Part::Reading {
             name: String::new(),
             fraction: 0.0,
         };
         self.model = Part::Absent;
-        self.matching = None;
         self.results = None;
         self.step = Step::Run;
-        self.table_origin = Some(Origin::Demo(study));
-        self.model_origin = (study != DemoStudy::Predictions).then_some(Origin::Demo(study));
-        let job = self.ask(Request::Demo(study));
+        let pictures = self.demo_pictures.clone();
+        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
+        let origin = Origin::Demo(study, pictures.clone());
+        self.table_origin = Some(origin.clone());
+        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
+        let job = self.ask(Request::Demo(study, pictures));
         self.run = Run::Running {
             job,
             progress: None,
@@ -221,7 +242,12 @@ impl State {
         self.step = Step::Run;
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
         if let (true, Some(assessment)) = (ready, self.assessment()) {
-            let job = self.ask(Request::Evaluate(Box::new(assessment)));
+            let asked = Box::new(assessment);
+            self.ran_on = self.table.ready().map(|table| table.file.sha256.clone());
+            let job = self.ask(match asked.predictions {
+                PredictionChoice::Pictures { .. } => Request::Sheet(asked),
+                _ => Request::Evaluate(asked, None),
+            });
             self.run = Run::Running {
                 job,
                 progress: None,

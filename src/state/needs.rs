@@ -30,6 +30,12 @@ impl State {
     pub fn assessment(&self) -> Option<Assessment> {
         self.table.ready()?;
         let predictions = match (self.model.ready(), &self.matching, &self.output) {
+            (Some(_), Some(_), Some(output)) if self.takes_pictures() => {
+                PredictionChoice::Pictures {
+                    recipe: Box::new((**self.recipe.as_ref()?).clone()),
+                    output: output.clone(),
+                }
+            }
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
@@ -65,7 +71,7 @@ impl State {
         let seen = self
             .results
             .as_ref()
-            .map(|results| &results.evaluation.provenance.data.sha256);
+            .and_then(|results| results.table.as_ref());
         let here = self.table.ready().map(|table| &table.file.sha256);
         seen.is_some() && seen == here
     }
@@ -146,6 +152,11 @@ fn match_needs(state: &State) -> Vec<Message> {
         .any(|problem| problem.severity == Severity::Error)
     {
         return vec![Message::new("page-need-columns")];
+    }
+    let recipe = state.recipe.as_ref().filter(|_| state.takes_pictures());
+    let wrong = recipe.and_then(|recipe| recipe.check().err());
+    if let Some(problems) = wrong {
+        return vec![Message::new("page-need-recipe").with("count", problems.len())];
     }
     if state.output.is_none() {
         vec![Message::new("page-need-output")]

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use plumbline_study::Problem;
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::{Problem, Recipe};
 
 use super::{Part, Shared, State};
 use crate::worker::protocol::{ModelMatch, Origin, Request, TableView};
@@ -38,6 +38,7 @@ struct AsideModel {
     origin: Option<Origin>,
     matching: Option<Shared<ModelMatch>>,
     output: Option<String>,
+    recipe: Option<Shared<Recipe>>,
 }
 
 impl State {
@@ -66,6 +67,7 @@ impl State {
                 origin: self.model_origin.clone(),
                 matching: self.matching.clone(),
                 output: self.output.clone(),
+                recipe: self.recipe.clone(),
             });
         }
         if let Some(table) = &mut self.aside.table {
@@ -101,6 +103,7 @@ impl State {
         if self.matching.is_none() {
             self.ask_matching(None);
         }
+        self.ask_preview();
     }
 
     /// The file cannot be taken as a model.
@@ -115,8 +118,10 @@ impl State {
         self.model_origin = earlier.origin;
         self.matching = earlier.matching;
         self.output = earlier.output;
+        self.recipe = earlier.recipe;
         if self.matching.is_none() {
             self.ask_matching(None);
         }
+        self.ask_preview();
     }
 }

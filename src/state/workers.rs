@@ -10,11 +10,14 @@ use crate::worker::protocol::{Origin, Request};
 
 impl State {
     pub(super) fn cancel(&mut self) {
-        if self.is_running() {
+        if matches!(self.run, Run::Scoring(_) | Run::Prepared(_)) {
+            // The engine does nothing for it; runners go with it.
+            self.run = Run::Cancelled;
+        } else if self.is_running() {
             if self
                 .jobs
                 .iter()
-                .any(|job| matches!(job.request, Request::Demo(_)))
+                .any(|job| matches!(job.request, Request::Demo(..)))
             {
                 self.abandon_demo();
             }
@@ -31,15 +34,30 @@ impl State {
         let last_words = (!self.jobs.is_empty()).then(|| self.jobs.remove(0).request);
         match last_words {
             Some(Request::ReadTable(file)) => self.refuse_table(file.name, Rc::clone(&problems)),
+            Some(Request::ReadPictures(files)) => {
+                self.refuse_table(files.name.clone(), Rc::clone(&problems));
+            }
+            Some(Request::Preview(case, _)) => {
+                self.preview = Part::Failed {
+                    name: case.entry.path,
+                    problems: Rc::clone(&problems),
+                };
+            }
+            Some(Request::TestModel(file, _)) => {
+                self.tested = Part::Failed {
+                    name: file.name,
+                    problems: Rc::clone(&problems),
+                };
+            }
             Some(Request::ReadModel(file)) => self.refuse_model(file.name, Rc::clone(&problems)),
             Some(Request::Restore { .. }) => {
                 self.give_up_table(&problems);
                 self.give_up_model(&problems);
             }
-            Some(Request::Demo(_)) => self.abandon_demo(),
+            Some(Request::Demo(..)) => self.abandon_demo(),
             _ => {}
         }
-        if self.is_running() {
+        if matches!(self.run, Run::Running { .. }) {
             self.run = Run::Failed(problems);
         }
         self.notice = Some(Shared::new(message));
@@ -83,8 +101,8 @@ impl State {
         }
         for request in waiting.into_iter().map(|job| job.request) {
             let again = match request {
-                Request::ReadTable(_) | Request::ReadModel(_) => true,
-                Request::Check(_) | Request::Match { .. } => holds_table,
+                Request::ReadTable(_) | Request::ReadPictures(_) | Request::ReadModel(_) => true,
+                Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
                 _ => false,
             };
             if again {
@@ -101,6 +119,10 @@ fn fail<T>(part: &mut Part<T>, origin: Option<Origin>, problems: &Rc<[Problem]>)
             name: file.name,
             problems: Rc::clone(problems),
         },
-        _ => Part::Absent,
+        Some(Origin::Pictures(files)) => Part::Failed {
+            name: files.name.clone(),
+            problems: Rc::clone(problems),
+        },
+        Some(Origin::Demo(..)) | None => Part::Absent,
     };
 }

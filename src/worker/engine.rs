@@ -1,21 +1,42 @@
 //! The engine behind the line: holds the table, the model and the last
 //! evaluation, and answers one question at a time. It knows no browser.
 
+mod bitmap;
 mod demo;
 mod documents;
 mod model;
+mod pictures;
+mod reader;
+mod run;
 mod table;
+mod tested;
 
+use plumbline_infer::Model;
+use plumbline_infer::picture::PictureModel;
 use plumbline_intake::TableRead;
 use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Dataset, Evaluation, Message, Plan, Predictions, Problem};
 
-use super::protocol::{Answer, Assessment, FileRef, Origin, Phase, Progress, Request};
+pub use reader::{Opened, Rgba};
 
-/// Reads the bytes of a file that came with a question.
-pub type Read<'a> = &'a dyn Fn(&FileRef) -> Option<Vec<u8>>;
+use super::protocol::{
+    Answer, Assessment, Decoder, FileRef, Origin, Phase, PictureScores, PicturesView, Progress,
+    Request,
+};
+
+/// Gives the bytes of files that came with a question.
+pub trait Files {
+    /// All bytes of a file.
+    fn whole(&self, file: &FileRef) -> Option<Vec<u8>>;
+
+    /// So many bytes of a file from `start` on, fewer only where it ends.
+    fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>>;
+}
+
+/// Files that came with a question.
+pub type Read<'a> = &'a dyn Files;
 
 /// Takes news on the way to an answer.
 pub type News<'a> = &'a mut dyn FnMut(Progress);
@@ -36,14 +57,28 @@ pub struct Outcome {
 #[derive(Default)]
 pub struct Engine {
     table: Option<HeldTable>,
-    model: Option<plumbline_infer::Model>,
+    model: Option<HeldModel>,
     last: Option<Last>,
+    /// What this worker scores pictures with, if it is a runner.
+    reader: Option<reader::Reader>,
+    /// What decodes JPEG pictures here.
+    jpeg: Decoder,
 }
 
 /// A table that was read, with its identity.
 struct HeldTable {
+    /// What the page shows: the table's file, or the list of pictures.
     file: FileFact,
     read: TableRead,
+    pictures: Option<PicturesView>,
+}
+
+/// A model that was made ready.
+enum HeldModel {
+    /// It takes columns of a table.
+    OfTables(Box<Model>),
+    /// It takes pictures.
+    OfPictures(Box<PictureModel>),
 }
 
 /// The last evaluation and what its documents need.
@@ -56,8 +91,8 @@ struct Last {
 impl Engine {
     /// Answers a question.
     pub fn handle(&mut self, request: Request, read: Read<'_>, news: News<'_>) -> Outcome {
-        if let Request::Evaluate(assessment) = request {
-            return match self.evaluate(&assessment, news) {
+        if let Request::Evaluate(assessment, scores) = request {
+            return match self.evaluate(&assessment, scores.as_deref(), news) {
                 Ok((evaluation, tables)) => Outcome {
                     answer: Answer::Evaluated(Box::new(evaluation)),
                     tables,
@@ -86,7 +121,11 @@ impl Engine {
                 self.table = None;
                 Ok(Answer::Done)
             }
-            Request::ReadModel(file) => self.read_model(&file.name, &bytes(&file, read)?),
+            Request::ReadPictures(pictures) => {
+                self.read_pictures(&pictures, read)?;
+                self.table_view().map(|view| Answer::Table(Box::new(view)))
+            }
+            Request::ReadModel(file) => self.read_model_file(&file, read),
             Request::ForgetModel => {
                 self.model = None;
                 Ok(Answer::Done)
@@ -94,16 +133,28 @@ impl Engine {
             Request::Check(roles) => self
                 .check(&roles)
                 .map(|check| Answer::Checked(Box::new(check))),
-            Request::Match { roles, columns } => self
-                .matching(&roles, columns)
+            Request::Match {
+                roles,
+                columns,
+                recipe,
+            } => self
+                .matching(&roles, columns, recipe.as_deref())
                 .map(|found| Answer::Matched(Box::new(found))),
-            Request::Demo(study) => self
-                .demo(study, news)
+            Request::Demo(study, pictures) => self
+                .demo(study, pictures.as_ref(), read, news)
                 .map(|loaded| Answer::Demo(Box::new(loaded))),
             Request::Restore { table, model } => self.restore(table, model, read, news),
             Request::Document(document, stamp) => self.document(document, stamp),
-            // Answered above, because tables travel beside the answer.
-            Request::Evaluate(_) => Ok(Answer::Done),
+            Request::TestModel(file, model) => {
+                tested::compare(&file, &model, read).map(|tested| Answer::Tested(Box::new(tested)))
+            }
+            Request::Sheet(assessment) => self
+                .sheet(&assessment)
+                .map(|sheet| Answer::Sheet(Box::new(sheet))),
+            Request::SetUp(setting) => self.set_up(&setting, read),
+            // Answered elsewhere: tables travel beside the answer, or the
+            // browser is waited for.
+            Request::Evaluate(..) | Request::Score(_) | Request::Preview(..) => Ok(Answer::Done),
         }
     }
 
@@ -116,15 +167,14 @@ impl Engine {
     ) -> Result<Answer, Problems> {
         match table {
             Some(Origin::File(file)) => self.read_table(&file.name, &bytes(&file, read)?, news)?,
-            Some(Origin::Demo(study)) => self.demo_table(study, news)?,
+            Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
+            Some(Origin::Demo(study, pictures)) => {
+                self.demo_table(study, pictures.as_ref(), read, news)?;
+            }
             None => {}
         }
-        match model {
-            Some(Origin::File(file)) => {
-                self.read_model(&file.name, &bytes(&file, read)?)?;
-            }
-            Some(Origin::Demo(study)) => self.demo_model(study)?,
-            None => {}
+        if let Some(model) = model {
+            self.bring_model(&model, read)?;
         }
         Ok(Answer::Done)
     }
@@ -132,22 +182,29 @@ impl Engine {
     fn evaluate(
         &mut self,
         assessment: &Assessment,
+        scores: Option<&PictureScores>,
         news: News<'_>,
     ) -> Result<(Evaluation, Vec<ThresholdTable>), Problems> {
         let held = self.held_table()?;
         let table = &held.read.table;
         let groups = &assessment.plan.subgroups;
         let dataset = plumbline_intake::dataset(table, &assessment.roles, groups)?;
-        let (predictions, unscored) = self.predictions(&dataset, assessment, news)?;
-        let plan = Plan::check(&assessment.plan, predictions.scale)?;
+        let found = self.predictions(&dataset, assessment, scores, news)?;
+        let plan = Plan::check(&assessment.plan, found.predictions.scale)?;
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: held.file.clone(),
-            model: self.model_of(&predictions),
+            model: self.model_of(&found.predictions),
+            pictures: found.pictures,
             components: plumbline_infer::versions(),
-            gate: [plumbline_intake::gate(table, &assessment.roles), unscored].concat(),
+            gate: [
+                plumbline_intake::gate(table, &assessment.roles),
+                found.problems,
+            ]
+            .concat(),
             positive_assumed: false,
         };
+        let predictions = found.predictions;
         let mut observer = Measuring { news };
         let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut observer);
         let tables = threshold_tables(&dataset, &predictions);
@@ -167,7 +224,8 @@ impl Engine {
 }
 
 impl Outcome {
-    fn of(answer: Answer) -> Outcome {
+    /// An answer alone.
+    pub fn of(answer: Answer) -> Outcome {
         Outcome {
             answer,
             tables: Vec::new(),
@@ -189,13 +247,24 @@ impl Observer for Measuring<'_> {
     }
 }
 
+/// The vector instructions that this was built for.
+fn build() -> &'static str {
+    if cfg!(target_feature = "relaxed-simd") {
+        "relaxed-simd"
+    } else if cfg!(target_feature = "simd128") {
+        "simd128"
+    } else {
+        "native"
+    }
+}
+
 /// Bytes of a file, once its declared size was found bearable.
 fn bytes(file: &FileRef, read: Read<'_>) -> Result<Vec<u8>, Problems> {
     let limits = plumbline_intake::Limits::in_browser();
     limits
         .check_size(&file.name, file.bytes)
         .map_err(|problem| vec![problem])?;
-    read(file).ok_or_else(|| {
+    read.whole(file).ok_or_else(|| {
         let message = Message::new("page-file-gone").with("file", file.name.as_str());
         vec![Problem::error(message)]
     })

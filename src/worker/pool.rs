@@ -1,7 +1,7 @@
-//! The page's line to the engine: starts workers from the compiled module,
-//! sends each question once, and replaces a worker that died.
+//! The page's line to the engine and to the runners: starts workers from the
+//! compiled module, sends each question once, and replaces a worker that died.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Array;
@@ -11,24 +11,27 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 
 use super::protocol::{Answer, Job, JobId, Reply};
 use super::wire;
-use crate::browser::files::{self, EngineParts};
-use crate::state::Action;
+use crate::browser::engine::EngineParts;
+use crate::browser::files;
+use crate::state::{Action, Runner};
 
 /// What came from a worker.
 type Report = Rc<dyn Fn(Action)>;
 
-/// The line to one worker.
+/// The lines to all workers.
 pub struct Pool {
     parts: EngineParts,
     report: Report,
-    line: Line,
-    generation: u32,
-    last_sent: JobId,
+    engine: Line,
+    /// A place for each runner of the run; empty where it could not be used.
+    runners: Vec<Option<Line>>,
 }
 
 /// A worker with its handlers, which live as long as it does.
 struct Line {
     worker: Worker,
+    generation: u32,
+    last_sent: JobId,
     _onmessage: Closure<dyn FnMut(MessageEvent)>,
     _onerror: Closure<dyn FnMut(ErrorEvent)>,
 }
@@ -42,36 +45,79 @@ impl Drop for Line {
 }
 
 impl Pool {
-    /// Starts the first worker.
+    /// Starts the engine's worker; runners are started when a run needs them.
     pub fn start(parts: EngineParts, report: Report) -> Result<Pool, JsValue> {
-        let line = open(&parts, &report)?;
+        let engine = open(&parts, &report, 0, Action::WorkerLost)?;
         Ok(Pool {
             parts,
             report,
-            line,
-            generation: 0,
-            last_sent: 0,
+            engine,
+            runners: Vec::new(),
         })
     }
 
-    /// Brings the worker up to date with the state: a fresh one where the
-    /// generation changed, and every question that was not sent yet.
+    /// Brings the engine's worker up to date with the state: a fresh one where
+    /// the generation changed, and every question that was not sent yet.
     pub fn sync(&mut self, generation: u32, jobs: &[Job]) -> Result<(), JsValue> {
-        if generation != self.generation {
-            self.line = open(&self.parts, &self.report)?;
-            self.generation = generation;
+        if generation != self.engine.generation {
+            let last_sent = self.engine.last_sent;
+            self.engine = open(&self.parts, &self.report, generation, Action::WorkerLost)?;
+            self.engine.last_sent = last_sent;
         }
+        self.engine.send(jobs)
+    }
+
+    /// The same for the runners; gives the generations of those that could not
+    /// be started or spoken to.
+    pub fn sync_runners(&mut self, runners: &[Runner]) -> Vec<u32> {
+        self.runners.resize_with(runners.len(), || None);
+        let mut lost = Vec::new();
+        for (place, runner) in self.runners.iter_mut().zip(runners) {
+            if !runner.is_there() {
+                *place = None;
+            } else if follow(place, runner, &self.parts, &self.report).is_err() {
+                lost.push(runner.generation);
+            }
+        }
+        lost
+    }
+}
+
+/// Brings the worker of one runner up to date.
+fn follow(
+    place: &mut Option<Line>,
+    runner: &Runner,
+    parts: &EngineParts,
+    report: &Report,
+) -> Result<(), JsValue> {
+    let generation = runner.generation;
+    let mut line = match place.take() {
+        Some(line) if line.generation == generation => line,
+        _ => open(parts, report, generation, Action::RunnerLost(generation))?,
+    };
+    line.send(&runner.jobs)?;
+    *place = Some(line);
+    Ok(())
+}
+
+impl Line {
+    fn send(&mut self, jobs: &[Job]) -> Result<(), JsValue> {
         for job in jobs {
             if job.id > self.last_sent {
                 self.last_sent = job.id;
-                send(&self.line.worker, job)?;
+                send(&self.worker, job)?;
             }
         }
         Ok(())
     }
 }
 
-fn open(parts: &EngineParts, report: &Report) -> Result<Line, JsValue> {
+fn open(
+    parts: &EngineParts,
+    report: &Report,
+    generation: u32,
+    loss: Action,
+) -> Result<Line, JsValue> {
     let worker = Worker::new(&parts.script)?;
     let onmessage = {
         let report = Rc::clone(report);
@@ -81,14 +127,14 @@ fn open(parts: &EngineParts, report: &Report) -> Result<Line, JsValue> {
             }
         })
     };
-    let lost = RefCell::new(false);
+    let lost = Cell::new(false);
     let onerror = {
         let report = Rc::clone(report);
         Closure::<dyn FnMut(ErrorEvent)>::new(move |event: ErrorEvent| {
             event.prevent_default();
             // One trap can raise several error events; the first says it all.
             if !lost.replace(true) {
-                report(Action::WorkerLost);
+                report(loss.clone());
             }
         })
     };
@@ -97,6 +143,8 @@ fn open(parts: &EngineParts, report: &Report) -> Result<Line, JsValue> {
     worker.post_message(&parts.module)?;
     Ok(Line {
         worker,
+        generation,
+        last_sent: 0,
         _onmessage: onmessage,
         _onerror: onerror,
     })

@@ -1,10 +1,22 @@
 //! What the page asks of the engine and what it answers: plain values, no
 //! logic. Every answer carries the id of its question.
 
-use plumbline_intake::{Dialect, Preview, RoleGuess};
-use plumbline_study::facts::{FileFact, ModelFacts};
-use plumbline_study::{Evaluation, PlanDraft, Problem, Roles};
+mod files;
+mod pictures;
+mod views;
+
+use std::rc::Rc;
+
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::{Evaluation, PlanDraft, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
+
+pub use pictures::{
+    Case, CaseScore, Decoder, Format, PictureFiles, PictureInputView, PictureRead, PictureScores,
+    PictureView, PicturesView, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TestedModel,
+    TestedOutput, is_picture,
+};
+pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
 
 /// Identity of a question; answers repeat it.
 pub type JobId = u32;
@@ -28,6 +40,9 @@ pub struct FileRef {
     pub name: String,
     /// Size in bytes.
     pub bytes: u64,
+    /// Files that go with it: the weights of a model that are kept apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<FileRef>,
 }
 
 /// Where a table or a model came from.
@@ -35,8 +50,10 @@ pub struct FileRef {
 pub enum Origin {
     /// A file of the user.
     File(FileRef),
-    /// A study that ships with the page.
-    Demo(DemoStudy),
+    /// Pictures of the user.
+    Pictures(Rc<PictureFiles>),
+    /// A study that ships with the page, and the archive of its pictures.
+    Demo(DemoStudy, Option<FileRef>),
 }
 
 /// A question to the engine.
@@ -44,6 +61,8 @@ pub enum Origin {
 pub enum Request {
     /// Read a table and guess what its columns mean.
     ReadTable(FileRef),
+    /// List pictures and make a table of them.
+    ReadPictures(Rc<PictureFiles>),
     /// Forget the table.
     ForgetTable,
     /// Read a model and list what it needs.
@@ -58,9 +77,12 @@ pub enum Request {
         roles: Roles,
         /// Columns chosen by hand for each input, where they were.
         columns: Option<Vec<InputColumns>>,
+        /// How pictures are prepared, once somebody said.
+        recipe: Option<Box<Recipe>>,
     },
-    /// Load a study that ships with the page.
-    Demo(DemoStudy),
+    /// Load a study that ships with the page; its pictures, where it has any,
+    /// lie beside the page.
+    Demo(DemoStudy, Option<FileRef>),
     /// Give a fresh worker what an earlier one held.
     Restore {
         /// Where the table came from.
@@ -68,27 +90,20 @@ pub enum Request {
         /// Where the model came from.
         model: Option<Origin>,
     },
-    /// Run the whole assessment.
-    Evaluate(Box<Assessment>),
+    /// Show what the model sees of a case.
+    Preview(Case, Box<Recipe>),
+    /// Compare this model with the outputs that a file expects.
+    TestModel(FileRef, Origin),
+    /// Say what a run on pictures consists of, and whether it can run.
+    Sheet(Box<Assessment>),
+    /// Make ready to score pictures: a question to a runner.
+    SetUp(Rc<Setting>),
+    /// Score these cases: a question to a runner.
+    Score(Vec<Case>),
+    /// Run the whole assessment; the scores of pictures come along.
+    Evaluate(Box<Assessment>, Option<Box<PictureScores>>),
     /// Write one of the documents of the last evaluation.
     Document(Document, Stamp),
-}
-
-impl Request {
-    /// Files that the engine needs to answer.
-    pub fn files(&self) -> Vec<&FileRef> {
-        match self {
-            Request::ReadTable(file) | Request::ReadModel(file) => vec![file],
-            Request::Restore { table, model } => [table, model]
-                .into_iter()
-                .filter_map(|origin| match origin {
-                    Some(Origin::File(file)) => Some(file),
-                    _ => None,
-                })
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
 }
 
 /// Everything that an assessment runs on besides the table and the model.
@@ -114,6 +129,13 @@ pub enum PredictionChoice {
         /// Name of the output, as listed by [`ModelMatch`].
         output: String,
     },
+    /// The model, fed with pictures, read at this output.
+    Pictures {
+        /// How a picture is prepared and an answer is read.
+        recipe: Box<Recipe>,
+        /// Name of the output, as listed by [`ModelMatch`].
+        output: String,
+    },
 }
 
 /// The studies that ship with the page.
@@ -125,6 +147,8 @@ pub enum DemoStudy {
     Boosted,
     /// A table of predictions without a model.
     Predictions,
+    /// Drawn blood smears with a small network for pictures.
+    Smear,
 }
 
 /// Columns that feed one input of the model.
@@ -189,6 +213,16 @@ pub enum Answer {
     Matched(Box<ModelMatch>),
     /// A demo study was loaded.
     Demo(Box<DemoLoaded>),
+    /// What the model sees of a case.
+    Preview(Box<PictureView>),
+    /// The model was compared with expected outputs.
+    Tested(Box<TestedModel>),
+    /// What a run on pictures consists of.
+    Sheet(Box<RunSheet>),
+    /// A runner is ready to score.
+    SetUp(RunnerFacts),
+    /// Cases were scored.
+    Scored(ScoredBatch),
     /// The assessment is done; threshold tables travel beside this as arrays.
     Evaluated(Box<Evaluation>),
     /// A document was written.
@@ -220,73 +254,4 @@ pub enum Phase {
     Predicting,
     /// Measures, intervals, subgroups and curves.
     Measuring,
-}
-
-/// A table as the page shows it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TableView {
-    /// The file.
-    pub file: FileFact,
-    /// Rows.
-    pub rows: u64,
-    /// How the file is written.
-    pub dialect: Dialect,
-    /// Columns and first rows.
-    pub preview: Preview,
-    /// What the columns seem to mean.
-    pub guess: RoleGuess,
-    /// Remarks on the file.
-    pub problems: Vec<Problem>,
-}
-
-/// The data under the chosen roles.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct DataCheck {
-    /// The roles that were checked.
-    pub roles: Roles,
-    /// Values of the outcome column and how often each occurs.
-    pub outcome_values: Vec<(String, u64)>,
-    /// Problems, most serious first.
-    pub problems: Vec<Problem>,
-    /// Positives, once the positive value is known.
-    pub positives: u64,
-    /// Negatives, likewise.
-    pub negatives: u64,
-}
-
-/// How the model would be fed and read.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ModelMatch {
-    /// Columns of each input.
-    pub inputs: Vec<InputColumns>,
-    /// Outputs that can be read as a score.
-    pub outputs: Vec<OutputView>,
-    /// Which of them seems to be the probability of the positive outcome.
-    pub suggested: Option<String>,
-    /// What does not fit.
-    pub problems: Vec<Problem>,
-}
-
-/// An output that can be read as a score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OutputView {
-    /// Name with element, for example `probabilities[1]`.
-    pub name: String,
-    /// Class that it belongs to, where the model says so.
-    pub class: Option<String>,
-}
-
-/// A demo study as loaded.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct DemoLoaded {
-    /// Its plan, not yet sealed.
-    pub plan: PlanDraft,
-    /// Its table.
-    pub table: TableView,
-    /// What its columns are for.
-    pub roles: Roles,
-    /// The data under these roles.
-    pub check: DataCheck,
-    /// Its model and how it is fed, where it has one.
-    pub model: Option<(ModelFacts, ModelMatch)>,
 }

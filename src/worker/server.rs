@@ -1,19 +1,37 @@
 //! The worker's end of the line: reads questions and files, lets the engine
 //! answer, and sends news on the way.
+//!
+//! Questions are answered in order, one at a time. Most are answered at once;
+//! those about pictures wait for the browser to decode a JPEG, and what comes
+//! meanwhile waits behind them.
+
+mod brought;
+mod jpeg;
+mod pictures;
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
-use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, File, FileReaderSync, MessageEvent};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use self::brought::Brought;
 use super::engine::{Engine, Outcome};
-use super::protocol::{Answer, FileRef, Job, Progress, Reply};
+use super::protocol::{Answer, Job, JobId, Progress, Reply, Request};
 use super::wire;
 
 thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
+    static WAITING: RefCell<Waiting> = RefCell::default();
+}
+
+/// Questions that came while another was being answered.
+#[derive(Default)]
+struct Waiting {
+    busy: bool,
+    messages: VecDeque<JsValue>,
 }
 
 /// Takes over the worker's messages.
@@ -21,11 +39,12 @@ pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
-    let replies = scope.clone();
+    let line = scope.clone();
     let onmessage = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        WAITING.with_borrow_mut(|waiting| waiting.messages.push_back(event.data()));
         // A question that cannot be read or answered must not go unheard: the
         // trap reaches the page as an error event, and it starts afresh.
-        if let Err(error) = answer(&replies, &event.data()) {
+        if let Err(error) = work(&line) {
             wasm_bindgen::throw_val(error);
         }
     });
@@ -33,10 +52,61 @@ pub fn serve() {
     onmessage.forget();
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, message: &JsValue) -> Result<(), JsValue> {
-    let job: Job = wire::value(message)?;
-    let files = wire::get(message, "files")?;
-    let read = |reference: &FileRef| read(&files, reference);
+/// Answers what waits, up to a question for which the browser is needed.
+fn work(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
+    while let Some(message) = next_message() {
+        let job: Job = wire::value(&message)?;
+        let files = Brought::with(&message)?;
+        if pictures::wants_browser(&job.request) {
+            WAITING.with_borrow_mut(|waiting| waiting.busy = true);
+            let scope = scope.clone();
+            spawn_local(async move {
+                let done = answer_later(&scope, job, &files).await;
+                WAITING.with_borrow_mut(|waiting| waiting.busy = false);
+                if let Err(error) = done.and_then(|()| work(&scope)) {
+                    wasm_bindgen::throw_val(error);
+                }
+            });
+            return Ok(());
+        }
+        answer(scope, job, &files)?;
+    }
+    Ok(())
+}
+
+fn next_message() -> Option<JsValue> {
+    WAITING.with_borrow_mut(|waiting| {
+        if waiting.busy {
+            return None;
+        }
+        waiting.messages.pop_front()
+    })
+}
+
+async fn answer_later(
+    scope: &DedicatedWorkerGlobalScope,
+    job: Job,
+    files: &Brought,
+) -> Result<(), JsValue> {
+    let answer = match job.request {
+        Request::Score(cases) => pictures::score(&cases, files).await,
+        Request::Preview(case, recipe) => pictures::preview(case, *recipe, files).await,
+        request => {
+            pictures::try_decoder().await;
+            return answer(
+                scope,
+                Job {
+                    id: job.id,
+                    request,
+                },
+                files,
+            );
+        }
+    };
+    post(scope, job.id, Outcome::of(answer))
+}
+
+fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &Brought) -> Result<(), JsValue> {
     let mut news = |progress: Progress| {
         let reply = Reply {
             id: job.id,
@@ -45,25 +115,14 @@ fn answer(scope: &DedicatedWorkerGlobalScope, message: &JsValue) -> Result<(), J
         // Lost news only leaves the bar where it was.
         let _ = wire::message(&reply).and_then(|message| scope.post_message(&message));
     };
-    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, &read, &mut news));
+    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, files, &mut news));
+    post(scope, job.id, outcome)
+}
+
+fn post(scope: &DedicatedWorkerGlobalScope, id: JobId, outcome: Outcome) -> Result<(), JsValue> {
     let Outcome { answer, tables } = outcome;
-    let message = wire::message(&Reply { id: job.id, answer })?;
+    let message = wire::message(&Reply { id, answer })?;
     let (list, buffers) = wire::pack(&tables)?;
     wire::set(&message, "tables", &list)?;
     scope.post_message_with_transfer(&message, &buffers)
-}
-
-/// Bytes of a file that came with the question.
-fn read(files: &JsValue, reference: &FileRef) -> Option<Vec<u8>> {
-    let list: &Array = files.dyn_ref()?;
-    let found = list.iter().find_map(|entry| {
-        let entry: Array = entry.dyn_into().ok()?;
-        (entry.get(0).as_f64()? as u32 == reference.key).then(|| entry.get(1))
-    })?;
-    let file: File = found.dyn_into().ok()?;
-    let buffer = FileReaderSync::new()
-        .ok()?
-        .read_as_array_buffer(&file)
-        .ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -3,11 +3,11 @@
 
 import { test } from "node:test";
 import assert from "node:assert/strict";
-import { mkdtemp, rm, copyFile, mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fixture, onPage, ROOT, textOf, useBrowser } from "./lib.mjs";
-import { bringModel, bringTable, nameOutcome, openStep, resultsOf } from "./study.mjs";
+import { bringModel, bringTable, drop, nameOutcome, openStep, resultsOf } from "./study.mjs";
 
 const site = useBrowser();
 const good = join(ROOT, "models/breast-cancer/test.csv");
@@ -149,18 +149,17 @@ test("a model that wants other columns says how many it wants and how many there
   });
 });
 
-test("a folder, two tables and two models are refused by name when dropped", async () => {
+test("an empty folder, two tables and two models are refused by name when dropped", async () => {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   try {
     const holder = join(folder, "holder-of-files");
     await mkdir(holder);
-    await copyFile(good, join(holder, "test.csv"));
     await onPage(site, {}, async (page, context) => {
       await enter(page);
       const boosted = join(ROOT, "models/breast-cancer/boosted.onnx");
       const logistic = join(ROOT, "models/breast-cancer/logistic.onnx");
       const cases = [
-        [[holder], [/folder/, /holder-of-files/]],
+        [[holder], [/no files/, /holder-of-files/]],
         [[boosted, logistic], [/boosted\.onnx/, /logistic\.onnx/, /one/]],
         [[good, table("ragged")], [/test\.csv/, /ragged\.csv/, /one/]],
       ];
@@ -188,13 +187,3 @@ test("a table and its model may be dropped together, anywhere", async () => {
     await page.getByTestId("file-facts").waitFor();
   });
 });
-
-/** Drops files from outside, as a file manager would. */
-async function drop(page, context, files) {
-  const session = await context.newCDPSession(page);
-  const data = { items: [], files, dragOperationsMask: 1 };
-  for (const type of ["dragEnter", "dragOver", "drop"]) {
-    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 500, data });
-  }
-  await session.detach();
-}

@@ -73,3 +73,13 @@ export async function unfold(page) {
     for (const details of document.querySelectorAll("details")) details.open = true;
   });
 }
+
+/** Drops files from outside, as a file manager would. */
+export async function drop(page, context, files) {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 600, y: 500, data });
+  }
+  await session.detach();
+}

@@ -3,6 +3,7 @@
 
 mod draw;
 mod parts;
+mod pictures;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

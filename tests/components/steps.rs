@@ -10,7 +10,7 @@ use crate::draw::{attribute, in_language, tags, text};
 use crate::support;
 
 /// The page in this state.
-fn page(language: &str, state: &State) -> String {
+pub fn page(language: &str, state: &State) -> String {
     let state = state.clone();
     in_language(language, || {
         html! {
@@ -44,6 +44,7 @@ fn moments() -> Vec<State> {
         ))),
     ));
     all.push(finished(&support::plan()));
+    all.extend(crate::pictures::moments());
     all
 }
 

@@ -82,7 +82,7 @@ class Engine {
 
   /** Runs the assessment and gives evaluation.json as text. */
   evaluate(assessment) {
-    this.ask({ Evaluate: assessment });
+    this.ask({ Evaluate: [assessment, null] });
     const stamp = { application: null, written_on: null };
     return this.ask({ Document: ["Json", stamp] }).Document.text;
   }

@@ -1,12 +1,16 @@
 //! The page's state is a pure machine: what happened goes in, the next state
 //! comes out, and no browser is needed to try it.
 
+mod crowd;
 mod needs;
 mod page;
+mod pictures;
 mod questions;
 mod refusals;
 mod runs;
+mod scoring;
 mod sealing;
+mod sessions;
 #[path = "../support/mod.rs"]
 mod support;
 mod workers;

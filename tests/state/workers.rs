@@ -160,7 +160,7 @@ fn a_demo_study_is_given_back_as_such() {
     page.answer_all();
     assert!(page.running().is_some());
     page.act(Action::Cancel);
-    let demo = Some(Origin::Demo(DemoStudy::Predictions));
+    let demo = Some(Origin::Demo(DemoStudy::Predictions, None));
     assert_eq!(given_back(&page), (demo, None));
     assert!(page.state.table.ready().is_some());
 }

@@ -4,9 +4,12 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::worker::protocol::{
-    Answer, DataCheck, DemoLoaded, FileRef, InputColumns, ModelMatch, OutputView, TableView,
+    Answer, CaseScore, DataCheck, Decoder, DemoLoaded, FileRef, Format, InputColumns, ModelMatch,
+    OutputView, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
+    TableView,
 };
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};
@@ -14,7 +17,8 @@ use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{
-    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Roles, Silent, evaluate,
+    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Recipe, Roles, Silent,
+    evaluate,
 };
 
 /// A file that a person brought.
@@ -23,6 +27,7 @@ pub fn file(key: u32, name: &str) -> FileRef {
         key,
         name: name.to_owned(),
         bytes: 10,
+        beside: Vec::new(),
     }
 }
 
@@ -62,6 +67,7 @@ pub fn table(name: &str) -> TableView {
             ..RoleGuess::default()
         },
         problems: Vec::new(),
+        pictures: None,
     }
 }
 
@@ -131,6 +137,7 @@ pub fn matching() -> ModelMatch {
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
         problems: Vec::new(),
+        picture: None,
     }
 }
 
@@ -161,6 +168,7 @@ pub fn demo() -> DemoLoaded {
         roles: roles(Some("yes")),
         check: check(),
         model: None,
+        recipe: None,
     }
 }
 
@@ -203,6 +211,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         version: "0.0.0".to_owned(),
         data: fact(name),
         model: None,
+        pictures: None,
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,
@@ -215,4 +224,67 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
 pub fn evaluated(draft: &PlanDraft, name: &str) -> (Box<Answer>, Vec<ThresholdTable>) {
     let (evaluation, tables) = evaluation(draft, name);
     (Box::new(Answer::Evaluated(Box::new(evaluation))), tables)
+}
+
+/// So many pictures as loose files in a folder.
+pub fn pictures(count: u32) -> PictureFiles {
+    let files = (0..count).map(|at| file(100 + at, &format!("fields/{at:04}.png")));
+    PictureFiles {
+        name: "fields".to_owned(),
+        files: files.collect(),
+        table: None,
+    }
+}
+
+/// The table that the engine makes of those pictures.
+pub fn picture_table(count: u32) -> TableView {
+    let entry = |at: u32| ImageEntry {
+        path: format!("fields/{at:04}.png"),
+        label: None,
+        bytes: 10,
+        place: Place::File(at as usize),
+    };
+    let mut view = table("fields");
+    view.rows = u64::from(count);
+    view.pictures = Some(PicturesView {
+        entries: (0..count).map(entry).collect(),
+        rows: (0..count).map(Some).collect(),
+        column: None,
+    });
+    view
+}
+
+/// How a model for pictures is fed and read.
+pub fn picture_matching() -> ModelMatch {
+    ModelMatch {
+        inputs: Vec::new(),
+        picture: Some(PictureInputView {
+            input: "x".to_owned(),
+            guess: Recipe::default(),
+        }),
+        ..matching()
+    }
+}
+
+/// What a run on so many pictures consists of.
+pub fn sheet(count: u32) -> RunSheet {
+    RunSheet {
+        key: format!("run on {count}"),
+        rows: (0..count).collect(),
+        memory: 100_000_000,
+    }
+}
+
+/// The score that the made-up model gives to the picture of a row.
+pub fn scored(row: u32) -> Scored {
+    Scored {
+        row,
+        score: CaseScore::Score(f64::from(row) / 1000.0),
+        read: Some(PictureRead {
+            sha256: format!("sha256 of {row}"),
+            bytes: 10,
+            format: Format::Png,
+            decoder: Some(Decoder::BuiltIn),
+        }),
+    }
 }

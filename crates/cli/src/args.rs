@@ -22,8 +22,10 @@ pub enum Command {
 
 #[derive(Args)]
 pub struct Evaluate {
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE_OR_FOLDER")]
     pub data: PathBuf,
+    #[arg(long, value_name = "FOLDER_OR_ZIP")]
+    pub images: Option<PathBuf>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -54,6 +56,8 @@ pub struct Evaluate {
 pub struct Predict {
     #[arg(long, value_name = "FILE_OR_FOLDER")]
     pub data: PathBuf,
+    #[arg(long, value_name = "FOLDER_OR_ZIP")]
+    pub images: Option<PathBuf>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: PathBuf,
     #[arg(long, value_name = "FILE")]
@@ -72,8 +76,10 @@ pub struct Inspect {
 
 #[derive(Args)]
 pub struct Check {
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE_OR_FOLDER")]
     pub data: PathBuf,
+    #[arg(long, value_name = "FOLDER_OR_ZIP")]
+    pub images: Option<PathBuf>,
     #[arg(long, value_name = "TASK")]
     pub task: Option<String>,
     #[arg(long, value_name = "COLUMN")]

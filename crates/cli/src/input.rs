@@ -3,20 +3,56 @@
 use std::fs;
 use std::path::{Component, Path};
 
-use plumbline_intake::{Limits, TableRead, file_fact, read_table};
+use plumbline_intake::{Limits, file_fact, read_table};
 use plumbline_study::facts::FileFact;
-use plumbline_study::{Message, PlanDraft, Problem};
+use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
 
 use crate::Problems;
+use crate::pictures::{self, Pictures};
 
-/// A table with its identity.
+/// A table with its identity, and the pictures that it names.
 pub struct Data {
-    pub file: FileFact,
-    pub read: TableRead,
+    /// The table's file; none where the pictures are all there is.
+    pub file: Option<FileFact>,
+    pub table: Table,
+    /// What is worth knowing about how it was read.
+    pub problems: Problems,
+    pub pictures: Option<Pictures>,
+}
+
+/// Reads a table, or lists pictures; `images` are the pictures of a table.
+pub fn data(path: &Path, images: Option<&Path>) -> Result<Data, Problems> {
+    if pictures::are_at(path) {
+        return pictures::with_table(path);
+    }
+    let mut data = table(path)?;
+    if let Some(images) = images {
+        data.bring(images)?;
+    }
+    Ok(data)
+}
+
+impl Data {
+    /// The pictures of the table, from a folder or archive.
+    fn bring(&mut self, images: &Path) -> Result<(), Problems> {
+        let (pictures, problems) = pictures::of_table(images, &self.table)?;
+        self.pictures = Some(pictures);
+        self.problems.extend(problems);
+        Ok(())
+    }
+
+    /// Looks for the pictures of a table beside it, where none were named.
+    pub fn find_pictures(&mut self, path: &Path) -> Result<(), Problems> {
+        if self.pictures.is_some() {
+            return Ok(());
+        }
+        let beside = path.parent().filter(|folder| *folder != Path::new(""));
+        self.bring(beside.unwrap_or(Path::new(".")))
+    }
 }
 
 /// Reads a table.
-pub fn table(path: &Path) -> Result<Data, Problems> {
+fn table(path: &Path) -> Result<Data, Problems> {
     let limits = Limits::default();
     let name = name(path);
     let size = size(path).map_err(|problem| vec![problem])?;
@@ -26,8 +62,10 @@ pub fn table(path: &Path) -> Result<Data, Problems> {
     let bytes = bytes(path).map_err(|problem| vec![problem])?;
     let read = read_table(&name, &bytes, &limits, &mut |_| ())?;
     Ok(Data {
-        file: file_fact(&name, &bytes),
-        read,
+        file: Some(file_fact(&name, &bytes)),
+        table: read.table,
+        problems: read.problems,
+        pictures: None,
     })
 }
 
@@ -85,6 +123,14 @@ fn within_limit(path: &Path) -> Result<Vec<u8>, Problem> {
     bytes(path)
 }
 
+/// Reads a recipe and checks it.
+pub fn recipe(path: &Path) -> Result<Preparation, Problems> {
+    let one = |problem| vec![problem];
+    size(path).map_err(one)?;
+    let text = fs::read_to_string(path).map_err(|error| one(unreadable(path, &error)))?;
+    Recipe::from_json(&name(path), &text).map_err(one)?.check()
+}
+
 /// Reads a plan.
 pub fn plan(path: &Path) -> Result<PlanDraft, Problem> {
     size(path)?;
@@ -100,9 +146,9 @@ pub fn name(path: &Path) -> String {
     )
 }
 
-/// A recipe prepares images; where a table is given it changes nothing, which
-/// is said.
-pub fn recipe_without_images(recipe: Option<&Path>) -> Option<Problem> {
+/// A recipe prepares pictures; for a model of tables it changes nothing, which is
+/// said.
+pub fn recipe_without_pictures(recipe: Option<&Path>) -> Option<Problem> {
     let message = Message::new("cli-recipe-not-used").with("file", name(recipe?));
     Some(Problem::warning(message))
 }
@@ -121,7 +167,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     fs::read(path).map_err(|error| unreadable(path, &error))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let id = match error.kind() {
         std::io::ErrorKind::NotFound => "cli-file-not-found",
         _ => "cli-file-unreadable",

@@ -18,7 +18,9 @@ mod args;
 mod commands;
 mod help;
 mod input;
+mod looking;
 mod output;
+mod pictures;
 mod scoring;
 mod speak;
 

@@ -95,7 +95,7 @@ fn of_output(graph: &GraphProto, output: &Output) -> Vec<OutputChoice> {
 
 /// The likeliest choice: the class that is called like the positive value,
 /// else the second of two, else a lone number; probabilities before scores.
-fn guess(choices: &[OutputChoice], positive: Option<&str>) -> Option<usize> {
+pub(crate) fn guess(choices: &[OutputChoice], positive: Option<&str>) -> Option<usize> {
     let kinds = [OutputKind::Probability, OutputKind::Score];
     let find = |suits: &dyn Fn(&OutputChoice) -> bool| {
         kinds.iter().find_map(|kind| {

@@ -27,6 +27,7 @@ pub mod dialect;
 pub mod file;
 pub mod gate;
 mod grouping;
+pub mod images;
 pub mod join;
 pub mod limits;
 mod places;

@@ -21,7 +21,7 @@ use observer::Reporter;
 pub use observer::{Observer, Silent, Stage};
 
 use crate::evaluation::{ConfusionCounts, Counts};
-use crate::facts::{FileFact, Provenance};
+use crate::facts::{FileFact, PictureFact, Provenance};
 use crate::plan::deviations;
 use crate::{Dataset, Evaluation, Plan, Predictions, Problem, cautions};
 
@@ -34,6 +34,9 @@ pub struct Context {
     pub data: FileFact,
     /// The model file, where a model ran.
     pub model: Option<FileFact>,
+    /// The pictures and how they were prepared, where a model scored pictures.
+    #[serde(default)]
+    pub pictures: Option<PictureFact>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
     /// What the data gate found and nobody resolved.
@@ -126,6 +129,7 @@ fn provenance(plan: &Plan, context: &Context) -> Provenance {
         version: context.version.clone(),
         data: context.data.clone(),
         model: context.model.clone(),
+        pictures: context.pictures.clone(),
         plan_sha256: plan.sha256().to_owned(),
         components: context.components.clone(),
         seed: plan.seed(),

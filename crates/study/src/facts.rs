@@ -24,10 +24,41 @@ pub struct Provenance {
     pub model: Option<FileFact>,
     /// SHA-256 of the plan in canonical JSON.
     pub plan_sha256: String,
+    /// The pictures and how they were prepared, where a model scored pictures.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pictures: Option<PictureFact>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
     /// Seed of the resampling.
     pub seed: u64,
+}
+
+/// Pictures that were scored, and what turned them into numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureFact {
+    /// The set: its name, the bytes of all pictures, and the SHA-256 of the list
+    /// of pictures with one line each: SHA-256, two spaces, path.
+    pub set: FileFact,
+    /// Pictures that were read.
+    pub count: u64,
+    /// The recipe in canonical JSON.
+    pub recipe: String,
+    /// SHA-256 of that text.
+    pub recipe_sha256: String,
+    /// What decoded how many pictures of which format, for example JPEG by the
+    /// browser: decoders of JPEG may round differently.
+    pub decoders: Vec<DecoderFact>,
+}
+
+/// What decoded pictures of a format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecoderFact {
+    /// Format: "png", "jpeg", "tiff" or "bmp".
+    pub format: String,
+    /// Decoder: "built_in" or "browser".
+    pub decoder: String,
+    /// Pictures.
+    pub count: u64,
 }
 
 /// What an ONNX file says about itself.

@@ -14,6 +14,7 @@
     )
 )]
 
+mod canonical;
 pub mod caution;
 pub mod cautions;
 pub mod dataset;
@@ -26,6 +27,7 @@ pub mod message;
 pub mod methods;
 pub mod plan;
 pub mod predictions;
+pub mod recipe;
 pub mod registry;
 pub mod sample_size;
 pub mod table;
@@ -38,5 +40,6 @@ pub use evaluation::Evaluation;
 pub use message::{Arg, Message, Problem, Severity};
 pub use plan::{Criterion, Plan, PlanDraft};
 pub use predictions::Predictions;
+pub use recipe::{Preparation, Recipe};
 pub use registry::{METRICS, Metric};
 pub use table::{Cells, Column, Table};

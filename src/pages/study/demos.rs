@@ -1,4 +1,4 @@
-//! The whole way in one click, on real data.
+//! The whole way in one click: tables of real patients, and synthetic pictures.
 
 use yew::prelude::*;
 
@@ -13,9 +13,10 @@ pub struct DemosProps {
 }
 
 /// The studies and the ids of their words.
-const STUDIES: [(DemoStudy, &str); 3] = [
+const STUDIES: [(DemoStudy, &str); 4] = [
     (DemoStudy::Logistic, "logistic"),
     (DemoStudy::Boosted, "boosted"),
+    (DemoStudy::Smear, "smear"),
     (DemoStudy::Predictions, "predictions"),
 ];
 

@@ -1,15 +1,20 @@
-//! The studies that ship with the page: real data, models and plans.
+//! The studies that ship with the page: data, models and plans. Tables are of
+//! real patients, pictures are synthetic; the archive of the pictures lies
+//! beside the page, so that workers that never need it do not carry it.
 
-use plumbline_study::{PlanDraft, Roles};
+use plumbline_intake::images::{self, ImageLimits, SourceFile};
+use plumbline_study::{Message, PlanDraft, Problem, Recipe, Roles};
 
-use super::{Engine, News, Problems};
-use crate::worker::protocol::{Answer, DemoLoaded, DemoStudy};
+use super::pictures::{FilesOf, listed};
+use super::{Engine, News, Problems, Read};
+use crate::worker::protocol::{Answer, DemoLoaded, DemoStudy, FileRef};
 
 /// The files of a study.
 struct Files {
     table: (&'static str, &'static [u8]),
     model: Option<(&'static str, &'static [u8])>,
     plan: &'static str,
+    recipe: Option<&'static str>,
     positive: &'static str,
 }
 
@@ -27,6 +32,7 @@ fn files(study: DemoStudy) -> Files {
                 include_bytes!("../../../models/breast-cancer/logistic.onnx"),
             )),
             plan: include_str!("../../../models/breast-cancer/plan.json"),
+            recipe: None,
             positive: "malignant",
         },
         DemoStudy::Boosted => Files {
@@ -36,6 +42,7 @@ fn files(study: DemoStudy) -> Files {
                 include_bytes!("../../../models/breast-cancer/boosted.onnx"),
             )),
             plan: include_str!("../../../models/breast-cancer/plan.json"),
+            recipe: None,
             positive: "malignant",
         },
         DemoStudy::Predictions => Files {
@@ -45,31 +52,58 @@ fn files(study: DemoStudy) -> Files {
             ),
             model: None,
             plan: include_str!("../../../models/predictions-only/plan.json"),
+            recipe: None,
             positive: "1",
         },
+        DemoStudy::Smear => Files {
+            table: (
+                "labels.csv",
+                include_bytes!("../../../models/blood-smear/labels.csv"),
+            ),
+            model: Some((
+                "synthetic-smear.onnx",
+                include_bytes!("../../../models/blood-smear/synthetic-smear.onnx"),
+            )),
+            plan: include_str!("../../../models/blood-smear/plan.json"),
+            recipe: Some(include_str!("../../../models/blood-smear/recipe.json")),
+            positive: "parasites",
+        },
     }
+}
+
+/// The model of a study, where it has one.
+pub(super) fn model(study: DemoStudy) -> Option<(&'static str, &'static [u8])> {
+    files(study).model
 }
 
 impl Engine {
     pub(super) fn demo(
         &mut self,
         study: DemoStudy,
+        pictures: Option<&FileRef>,
+        read: Read<'_>,
         news: News<'_>,
     ) -> Result<DemoLoaded, Problems> {
         let files = files(study);
-        self.demo_table(study, news)?;
+        self.demo_table(study, pictures, read, news)?;
         self.demo_model(study)?;
         let table = self.table_view()?;
         let roles = Roles {
             positive: Some(files.positive.to_owned()),
             ..table.guess.roles.clone()
         };
-        let model = match &self.model {
-            Some(model) => Some((model.facts().clone(), self.matching(&roles, None)?)),
+        // Recipe and plan ship with the page and a test reads them.
+        let recipe: Option<Recipe> = files
+            .recipe
+            .and_then(|text| serde_json::from_str(text).ok());
+        let model = match self.facts() {
+            Some(facts) => {
+                let matching = self.matching(&roles, None, recipe.as_ref())?;
+                Some((facts.clone(), matching))
+            }
             None => None,
         };
         let check = self.check(&roles)?;
-        // The plan ships with the page and a test reads it: it is well formed.
         let plan: PlanDraft = serde_json::from_str(files.plan).unwrap_or_default();
         Ok(DemoLoaded {
             plan,
@@ -77,18 +111,43 @@ impl Engine {
             roles,
             check,
             model,
+            recipe,
         })
     }
 
-    pub(super) fn demo_table(&mut self, study: DemoStudy, news: News<'_>) -> Result<(), Problems> {
+    pub(super) fn demo_table(
+        &mut self,
+        study: DemoStudy,
+        pictures: Option<&FileRef>,
+        read: Read<'_>,
+        news: News<'_>,
+    ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
-        self.read_table(name, bytes, news)
+        if study != DemoStudy::Smear {
+            return self.read_table(name, bytes, news);
+        }
+        let Some(archive) = pictures else {
+            let message = Message::new("page-demo-without-pictures");
+            return Err(vec![Problem::error(message)]);
+        };
+        let file = SourceFile {
+            path: archive.name.clone(),
+            bytes: archive.bytes,
+        };
+        let mut source = FilesOf {
+            files: std::slice::from_ref(archive),
+            read,
+        };
+        let limits = ImageLimits::default();
+        let set = images::list(&archive.name, &[file], &mut source, &limits)?;
+        self.table = Some(listed(set, Some((name.to_owned(), bytes.to_vec())))?);
+        Ok(())
     }
 
     pub(super) fn demo_model(&mut self, study: DemoStudy) -> Result<(), Problems> {
         self.model = None;
         if let Some((name, bytes)) = files(study).model {
-            let _: Answer = self.read_model(name, bytes)?;
+            let _: Answer = self.read_model(name, bytes, &[])?;
         }
         Ok(())
     }

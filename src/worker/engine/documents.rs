@@ -35,12 +35,14 @@ impl Engine {
     }
 
     fn report(&self, last: &Last, stamp: Stamp) -> String {
-        let model = self.model.as_ref().map(plumbline_infer::Model::facts);
+        let model = self.facts();
         let ran = last.evaluation.provenance.model.is_some();
         let extras = ReportExtras {
             model: model.filter(|_| ran),
             generated_on: stamp.written_on,
-            engine_sha256: stamp.application,
+            engine_sha256: stamp
+                .application
+                .map(|sha| format!("{sha} ({})", super::build())),
         };
         report_html(&last.evaluation, &Words::english(), &extras)
     }

@@ -1,35 +1,88 @@
-//! Questions about the model, and its predictions.
+//! Questions about the model: what it is, how it is fed and read.
 
-use plumbline_infer::{ColumnMap, MatchedBy, Model};
-use plumbline_intake::predictions_from_column;
-use plumbline_study::facts::FileFact;
+use plumbline_infer::picture::PictureModel;
+use plumbline_infer::{ColumnMap, MatchedBy, Model, OutputChoice};
+use plumbline_study::facts::{FileFact, ModelFacts};
 use plumbline_study::predictions::Source;
-use plumbline_study::{Dataset, Message, Predictions, Problem, Roles};
+use plumbline_study::recipe::picture_input;
+use plumbline_study::{Message, Predictions, Problem, Recipe, Roles};
 
-use super::{Engine, News, Problems};
+use super::{Engine, HeldModel, Problems, Read, bytes};
 use crate::worker::protocol::{
-    Answer, Assessment, InputColumns, ModelMatch, OutputView, Phase, PredictionChoice, Progress,
+    Answer, FileRef, InputColumns, ModelMatch, Origin, OutputView, PictureInputView,
 };
 
+/// Files that hold weights, by name.
+type Others<'a> = &'a [(&'a str, &'a [u8])];
+
 impl Engine {
-    pub(super) fn read_model(&mut self, name: &str, bytes: &[u8]) -> Result<Answer, Problems> {
-        let facts = plumbline_infer::inspect(name, bytes)?;
+    /// Reads a model and the files that go with it.
+    pub(super) fn read_model_file(
+        &mut self,
+        file: &FileRef,
+        read: Read<'_>,
+    ) -> Result<Answer, Problems> {
+        let beside = file.beside.iter();
+        let others: Vec<Vec<u8>> = beside
+            .map(|file| bytes(file, read))
+            .collect::<Result<_, _>>()?;
+        let names = file.beside.iter().map(|file| file.name.as_str());
+        let others: Vec<(&str, &[u8])> = names.zip(others.iter().map(Vec::as_slice)).collect();
+        self.read_model(&file.name, &bytes(file, read)?, &others)
+    }
+
+    pub(super) fn read_model(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        others: Others<'_>,
+    ) -> Result<Answer, Problems> {
+        let facts = plumbline_infer::inspect_with(name, bytes, others)?;
         // A model that cannot be loaded leaves the one before it in place.
-        self.model = if facts.blockers.is_empty() {
-            Some(Model::load(name, bytes)?)
-        } else {
+        self.model = if !facts.blockers.is_empty() {
             None
+        } else if picture_input(&facts).is_some() {
+            let model = PictureModel::load(name, bytes, others)?;
+            Some(HeldModel::OfPictures(Box::new(model)))
+        } else {
+            let model = Model::load_with(name, bytes, others)?;
+            Some(HeldModel::OfTables(Box::new(model)))
         };
         Ok(Answer::Model(Box::new(facts)))
+    }
+
+    /// A model from where it came.
+    pub(super) fn bring_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
+        match origin {
+            Origin::File(file) => self.read_model_file(file, read).map(|_| ()),
+            Origin::Demo(study, _) => self.demo_model(*study),
+            Origin::Pictures(_) => Ok(()),
+        }
     }
 
     pub(super) fn matching(
         &self,
         roles: &Roles,
         chosen: Option<Vec<InputColumns>>,
+        recipe: Option<&Recipe>,
+    ) -> Result<ModelMatch, Problems> {
+        let positive = roles.positive.as_deref();
+        match self.model.as_ref().ok_or_else(no_model)? {
+            HeldModel::OfPictures(model) => {
+                self.pictures()?;
+                match_pictures(model, positive, recipe)
+            }
+            HeldModel::OfTables(model) => self.match_columns(model, roles, chosen),
+        }
+    }
+
+    fn match_columns(
+        &self,
+        model: &Model,
+        roles: &Roles,
+        chosen: Option<Vec<InputColumns>>,
     ) -> Result<ModelMatch, Problems> {
         let table = &self.held_table()?.read.table;
-        let model = self.loaded()?;
         let mut map = model.columns(table, &roles.features);
         if let Some(chosen) = chosen {
             map = ColumnMap {
@@ -39,59 +92,13 @@ impl Engine {
             map.problems = model.check_columns(table, &map);
         }
         let outputs = model.outputs(roles.positive.as_deref());
-        let suggested = outputs.iter().find(|output| output.guess);
         Ok(ModelMatch {
-            suggested: suggested.map(|output| output.name.clone()),
-            outputs: outputs
-                .into_iter()
-                .map(|output| OutputView {
-                    name: output.name,
-                    class: output.label,
-                })
-                .collect(),
+            suggested: suggested(&outputs),
+            outputs: views(outputs),
             inputs: map.inputs.into_iter().map(from_map).collect(),
             problems: map.problems,
+            picture: None,
         })
-    }
-
-    /// The predictions, and why cases have none.
-    pub(super) fn predictions(
-        &self,
-        dataset: &Dataset,
-        assessment: &Assessment,
-        news: News<'_>,
-    ) -> Result<(Predictions, Problems), Problems> {
-        let table = &self.held_table()?.read.table;
-        match &assessment.predictions {
-            PredictionChoice::Column(column) => {
-                Ok((predictions_from_column(table, dataset, column)?, Vec::new()))
-            }
-            PredictionChoice::Model { columns, output } => {
-                let map = ColumnMap {
-                    inputs: columns.iter().cloned().map(to_map).collect(),
-                    problems: Vec::new(),
-                };
-                let model = self.loaded()?;
-                let problems = model.check_columns(table, &map);
-                if !problems.is_empty() {
-                    return Err(problems);
-                }
-                let outputs = model.outputs(assessment.roles.positive.as_deref());
-                let output = outputs
-                    .iter()
-                    .find(|choice| choice.name == *output)
-                    .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
-                let mut progress = |fraction| {
-                    news(Progress {
-                        phase: Phase::Predicting,
-                        fraction,
-                    });
-                };
-                let all = model.predict_all(table, &map, output, &mut progress)?;
-                let predictions = model.predictions(dataset, output, &all.scores);
-                Ok((predictions, all.problems))
-            }
-        }
     }
 
     pub(super) fn model_of(&self, predictions: &Predictions) -> Option<FileFact> {
@@ -101,14 +108,71 @@ impl Engine {
         }
     }
 
-    fn loaded(&self) -> Result<&Model, Problems> {
-        self.model
-            .as_ref()
-            .ok_or_else(|| vec![Problem::error(Message::new("page-need-model"))])
+    pub(super) fn facts(&self) -> Option<&ModelFacts> {
+        Some(match self.model.as_ref()? {
+            HeldModel::OfTables(model) => model.facts(),
+            HeldModel::OfPictures(model) => model.facts(),
+        })
+    }
+
+    pub(super) fn table_model(&self) -> Result<&Model, Problems> {
+        match &self.model {
+            Some(HeldModel::OfTables(model)) => Ok(model),
+            _ => Err(no_model()),
+        }
+    }
+
+    pub(super) fn picture_model(&self) -> Result<&PictureModel, Problems> {
+        match &self.model {
+            Some(HeldModel::OfPictures(model)) => Ok(model),
+            _ => Err(no_model()),
+        }
     }
 }
 
-fn to_map(input: InputColumns) -> plumbline_infer::InputColumns {
+/// How a model for pictures is fed and read by this recipe, or by a guess.
+fn match_pictures(
+    model: &PictureModel,
+    positive: Option<&str>,
+    recipe: Option<&Recipe>,
+) -> Result<ModelMatch, Problems> {
+    let guess = model.guess_recipe();
+    // A recipe that makes no sense is put right on the page; until then the
+    // outputs are those of the guess.
+    let checked = recipe.unwrap_or(&guess).check();
+    let preparation = checked.or_else(|_| guess.check())?;
+    let outputs = model.outputs(&preparation, positive)?;
+    let problems = model.check(&preparation);
+    Ok(ModelMatch {
+        suggested: suggested(&outputs),
+        outputs: views(outputs),
+        inputs: Vec::new(),
+        problems,
+        picture: Some(PictureInputView {
+            input: model.input().name.clone(),
+            guess,
+        }),
+    })
+}
+
+fn no_model() -> Problems {
+    vec![Problem::error(Message::new("page-need-model"))]
+}
+
+fn suggested(outputs: &[OutputChoice]) -> Option<String> {
+    let guess = outputs.iter().find(|output| output.guess);
+    guess.map(|output| output.name.clone())
+}
+
+fn views(outputs: Vec<OutputChoice>) -> Vec<OutputView> {
+    let view = |output: OutputChoice| OutputView {
+        name: output.name,
+        class: output.label,
+    };
+    outputs.into_iter().map(view).collect()
+}
+
+pub(super) fn to_map(input: InputColumns) -> plumbline_infer::InputColumns {
     let by = if input.by_name {
         MatchedBy::Name
     } else {

@@ -26,12 +26,18 @@ impl Engine {
         self.table = Some(HeldTable {
             file: file_fact(name, bytes),
             read,
+            pictures: None,
         });
         Ok(())
     }
 
     pub(super) fn table_view(&self) -> Result<TableView, Problems> {
-        let HeldTable { file, read } = self.held_table()?;
+        let HeldTable {
+            file,
+            read,
+            pictures,
+            ..
+        } = self.held_table()?;
         Ok(TableView {
             file: file.clone(),
             rows: read.table.rows() as u64,
@@ -39,6 +45,7 @@ impl Engine {
             preview: profile(&read.table, ROWS_SHOWN),
             guess: guess_roles(&read.table),
             problems: read.problems.clone(),
+            pictures: pictures.clone(),
         })
     }
 

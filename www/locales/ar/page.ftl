@@ -37,7 +37,7 @@ page-needs-title = ما زال مطلوبًا
 page-need-name = اسم للدراسة.
 page-need-threshold = عتبة قرار مع سببها. من دونها لا يمكن الحكم على أي شيء يعتمد على العتبة.
 page-need-seal = ختم الخطة قبل رؤية النتائج. من دونه يكون كل شيء استكشافيًا.
-page-need-table = جدول فيه الحصيلة المرجعية لكل حالة. افتح خطوة «البيانات» وأسقطه هناك.
+page-need-table = جدول فيه الحصيلة المرجعية لكل حالة، أو صور. افتح خطوة «البيانات» وأسقطها هناك.
 page-need-reading = ما زالت قراءة { $file } جارية.
 page-need-readable = تعذّرت قراءة { $file }. انظر إلى الرسالة أدناه ثم أحضره من جديد.
 page-need-truth = العمود الذي يحوي الحصيلة المرجعية.
@@ -62,6 +62,15 @@ page-need-operators = { $count ->
 page-need-matching = مطابقة الأعمدة مع مدخلات النموذج جارية.
 page-need-columns = أعمدة تناسب مدخلات النموذج.
 page-need-output = أي مخرج من مخرجات النموذج هو الاحتمال.
+page-need-pictures = صور: هذا النموذج يأخذ صورًا، والبيانات جدول من أرقام وكلمات. افتح خطوة «البيانات» وأسقط الصور أيضًا.
+page-need-recipe = { $count ->
+    [zero] لا شيء في وصفة الصور يحتاج إلى تصحيح.
+    [one] أمر واحد في وصفة الصور يحتاج إلى تصحيح.
+    [two] أمران في وصفة الصور يحتاجان إلى تصحيح.
+    [few] { $count } أمور في وصفة الصور تحتاج إلى تصحيح.
+    [many] { $count } أمرًا في وصفة الصور يحتاج إلى تصحيح.
+   *[other] { $count } أمر في وصفة الصور يحتاج إلى تصحيح.
+}
 page-need-engine = ما زال المحرك يبدأ العمل.
 page-need-run = تقييم مكتمل. افتح خطوة «التشغيل» وابدأه.
 
@@ -76,11 +85,14 @@ page-next-report = المتابعة إلى التقرير
 page-study = ما الادعاء؟
 page-study-lead = قل لأي غرض صُنع النموذج، وما الذي يُعد جيدًا، قبل أن ترى أي نتيجة.
 page-demos = جرّب دراسة نموذجية
-page-demos-lead = نقرة واحدة تنجز الطريق كله على بيانات حقيقية وتفتح النتائج.
+page-demos-lead = نقرة واحدة تنجز الطريق كله وتفتح النتائج. الجداول لمرضى حقيقيين، والصور مصطنعة.
 page-demo-logistic = فحص خلايا كتل الثدي، انحدار لوجستي
 page-demo-logistic-about = سلسلة معالجة من scikit-learn على مريضات من مجموعة ويسكونسن التشخيصية لم تُستخدم بياناتهن في التدريب.
 page-demo-boosted = فحص خلايا كتل الثدي، أشجار معززة
 page-demo-boosted-about = المريضات أنفسهن ونموذج آخر: قارن بين التقريرين.
+page-demo-smear = لطاخات دم مصطنعة، شبكة عصبية للصور
+page-demo-smear-about = أربعمئة حقل مجهري مرسوم، عدة حقول لكل مريض مرسوم. تبيّن كيف تُقيَّم الصور ولا تقول شيئًا عن الناس.
+page-demo-without-pictures = لم تُحمَّل صور هذه الدراسة التجريبية مع الصفحة. افتح الصفحة من جديد؛ فإن بقي الأمر كذلك فالملف “synthetic-fields.zip” غير موجود بجانبها.
 page-demo-predictions = جدول تنبؤات
 page-demo-predictions-about = لا نموذج لديك؟ تكفي الحصائل والاحتمالات المتوقعة.
 
@@ -173,10 +185,24 @@ page-number-refused = هذا ليس رقمًا يمكن استخدامه هنا 
 ## البيانات
 
 page-data = أحضر مجموعة الاختبار
-page-data-lead = جدول فيه سطر لكل حالة، والحصيلة المرجعية، وإما مدخلات النموذج وإما تنبؤاته.
-page-data-drop = أسقط جدولًا هنا، أو اختر ملفًا
-page-data-drop-hint = ‏CSV أو TSV أو قيم تفصلها فواصل منقوطة أو JSON، حتى 200 000 سطر وأكثر. يبقى الملف على هذا الجهاز.
-page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع.
+page-data-lead = جدول فيه سطر لكل حالة، أو صور. ومعها الحصيلة المرجعية، وإما مدخلات النموذج وإما تنبؤاته.
+page-data-drop = أسقط جدولًا أو صورًا هنا، أو اختر ملفات
+page-data-drop-hint = الجداول: ‏CSV أو TSV أو JSON، حتى 200 000 سطر وأكثر. الصور: ‏PNG أو JPEG أو TIFF أو BMP ملفاتٍ أو مجلدًا أو أرشيف ZIP. يبقى كل شيء على هذا الجهاز.
+page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع. أما الصور فتحتاج كل واحدة منها إلى حصيلة: من المجلد الذي تقع فيه، أو من جدول يسمّي ملفاتها.
+page-data-folder = اختر مجلد صور
+page-pictures = { $count ->
+    [zero] لا صور
+    [one] صورة واحدة
+    [two] صورتان
+    [few] { $count } صور
+    [many] { $count } صورة
+   *[other] { $count } صورة
+}
+page-pictures-by-table = العمود «{ $column }» يسمّي الصور: لـ { $matched } من { $rows } من الأسطر صورة.
+page-pictures-by-folder = صُنعت الأسطر من أسماء الملفات والمجلدات. إن كان هناك جدول يحوي الحصائل فأسقطه هنا أيضًا: يُطابَق بأسماء الملفات.
+page-pictures-unread = تُقرأ كل صورة حين يأتي دورها. لا يُفك شيء ولا يُنسخ ولا يُحفظ.
+page-forget-pictures = إبعاد هذه الصور
+page-opening = جارٍ سرد ملفات «{ $folder }». المجلدات الكبيرة تستغرق لحظات.
 page-reading = قراءة { $file }
 page-not-read = لا يمكن استخدام { $file } كما هو
 page-table-size = { $rows ->
@@ -264,7 +290,7 @@ page-preview-line = السطر
 page-model = أحضر النموذج
 page-model-lead = يعمل ملف ONNX هنا على هذا الجهاز. إذا كان الجدول يحوي التنبؤات فلا حاجة إلى نموذج.
 page-model-drop = أسقط نموذج ONNX هنا، أو اختر ملفًا
-page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. يبقى الملف على هذا الجهاز.
+page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. إن كانت أوزانه في ملف ثانٍ (‎.data) فأحضرهما معًا. يبقيان على هذا الجهاز.
 page-no-model = من دون نموذج
 page-no-model-lead = اختر العمود الذي يحوي الاحتمال المتوقع أو الدرجة.
 page-score-column = عمود التنبؤات
@@ -297,8 +323,100 @@ page-matched-by-order = { $input }: { $count ->
     [many] أُخذ { $count } عمودًا بترتيب الجدول – يُرجى التحقق
    *[other] أُخذ { $count } عمود بترتيب الجدول – يُرجى التحقق
 }
+page-tested-how = هل قدّم الصانعون مدخلات مع المخرجات المتوقعة (‎.npz أو ‎.json)؟ أسقط ذلك الملف هنا لترى هل يحسب النموذج على هذا الجهاز الشيء نفسه.
+page-tested = النموذج مقارنًا بـ { $file }
+page-test-without-model = ‏{ $file } يحوي مدخلات ومخرجات متوقعة. أحضر النموذج أولًا ثم هذا الملف.
+page-tested-same = { $output }: أكبر فرق { $difference } حيث تبلغ القيم { $greatest }. يحسب النموذج هنا ما حسبه حيث صُنع.
+page-tested-differs = { $output }: أكبر فرق { $difference } حيث تبلغ القيم { $greatest }، وعدد الأسماء المخالفة للمتوقع { $labels }. هذا أكثر مما يفسره التقريب: تحقق من أن الملف يخص هذا النموذج، ولا تعتمد على درجاته قبل أن تعرف السبب.
 page-input-columns = الأعمدة، واحد في كل سطر
 page-input-columns-hint = بالترتيب الذي يأخذها به النموذج.
+
+## Pictures as the model sees them
+
+page-recipe = كيف تُهيَّأ الصور
+page-recipe-lead = يقيّم النموذج ما دُرّب عليه. حجم آخر أو ترتيب ألوان آخر أو مقياس آخر يعطي أرقامًا خاطئة بلا أي خطأ ظاهر. هذا تخمين من مدخل النموذج: قارنه بما يقوله الصانعون، وانظر إلى الصورة.
+page-recipe-preset = وصفات معتادة
+page-recipe-preset-own = وصفة خاصة
+page-recipe-preset-hint = تستبدل كل الإعدادات ما عدا الحجم والترتيب والأصناف.
+page-recipe-preset-torchvision = ‏torchvision، تصنيف
+page-recipe-preset-torchvision-tensor = ‏torchvision، تحويلات على موترات
+page-recipe-preset-keras = ‏Keras، من −1 إلى 1 ‏(MobileNet وInception)
+page-recipe-preset-keras-caffe = ‏Keras، بطرح المتوسط (ResNet50 وVGG)
+page-recipe-preset-keras-torch = ‏Keras، متوسط وانحراف (DenseNet)
+page-recipe-preset-unit = من 0 إلى 1 ولا شيء غير ذلك
+page-recipe-preset-torchxrayvision = ‏TorchXRayVision
+page-recipe-colour = الألوان التي يأخذها النموذج
+page-recipe-colour-rgb = أحمر، أخضر، أزرق
+page-recipe-colour-bgr = أزرق، أخضر، أحمر (OpenCV وCaffe)
+page-recipe-colour-grey = رمادي
+page-recipe-resize = تغيير الحجم
+page-recipe-resize-none = لا شيء
+page-recipe-resize-shorter-side = الضلع الأقصر إلى
+page-recipe-resize-exact = إلى هذا الحجم تمامًا
+page-recipe-resize-fit = ليتسع في هذا الحجم، ويُملأ الباقي
+page-recipe-side = الضلع الأقصر بالبكسل
+page-recipe-size = الحجم بالبكسل
+page-recipe-width = العرض
+page-recipe-height = الارتفاع
+page-recipe-filter = مرشح تغيير الحجم
+page-recipe-filter-nearest = أقرب بكسل
+page-recipe-filter-bilinear = خطي ثنائي
+page-recipe-filter-bicubic = تكعيبي ثنائي
+page-recipe-filter-lanczos = ‏Lanczos
+page-recipe-crop = المركز الذي يُبقى، بالبكسل
+page-recipe-crop-hint = الفراغ يُبقي كل شيء.
+page-recipe-scale = قيم البكسلات
+page-recipe-scale-none = من 0 إلى 255 كما هي
+page-recipe-scale-unit = من 0 إلى 1
+page-recipe-scale-symmetric = من ‎−الحد إلى ‎+الحد
+page-recipe-scale-factor = مضروبة في معامل
+page-recipe-scale-number = الحد أو المعامل
+page-recipe-mean = المتوسط، يُطرح
+page-recipe-mean-hint = رقم لكل قناة: أحمر، أخضر، أزرق. الفراغ لا يطرح شيئًا.
+page-recipe-std = الانحراف المعياري، يُقسم عليه
+page-recipe-std-hint = بالترتيب نفسه. الفراغ لا يقسم على شيء.
+page-recipe-layout = ترتيب المحاور
+page-recipe-layout-nchw = القنوات أولًا (PyTorch)
+page-recipe-layout-nhwc = القنوات أخيرًا (TensorFlow وKeras)
+page-recipe-post = من الجواب إلى الاحتمال
+page-recipe-post-none = لا شيء: هو الدرجة
+page-recipe-post-softmax = ‏softmax على الأصناف
+page-recipe-post-sigmoid = ‏sigmoid لكل واحد
+page-recipe-classes = الأصناف بترتيب مخرج النموذج، صنف في كل سطر
+page-recipe-classes-hint = الترتيب الخاطئ يقلب كل رقم رأسًا على عقب.
+page-recipe-rare = إعدادات نادرة
+page-recipe-arithmetic = حساب تغيير الحجم
+page-recipe-arithmetic-pillow = أعداد صحيحة، مثل Pillow
+page-recipe-arithmetic-torch-tensor = فاصلة عائمة، مثل torchvision على الموترات
+page-recipe-trim = القص قبل تغيير الحجم
+page-recipe-trim-none = لا شيء
+page-recipe-trim-square = إلى المربع الذي في المركز
+page-recipe-alpha = البكسلات الشفافة
+page-recipe-alpha-drop = تُهمل الشفافية
+page-recipe-alpha-on-white = على خلفية بيضاء
+page-recipe-alpha-on-black = على خلفية سوداء
+page-recipe-alpha-refuse = لا تُقيَّم صورة كهذه
+page-recipe-depth = عينات من 16 بتًا
+page-recipe-depth-high-byte = البتات الثمانية العليا
+page-recipe-depth-full = كل البتات الستة عشر
+page-recipe-depth-clip = ما فوق 255 يصبح 255
+page-recipe-depth-refuse = لا تُقيَّم صورة كهذه
+page-recipe-grey-to-colour = صور رمادية لنموذج ملون
+page-recipe-grey-to-colour-repeat = الرمادي ثلاث مرات
+page-recipe-grey-to-colour-refuse = لا تُقيَّم
+page-recipe-colour-to-grey = صور ملونة لنموذج رمادي
+page-recipe-colour-to-grey-luma = السطوع
+page-recipe-colour-to-grey-first = القناة الأولى
+page-recipe-colour-to-grey-refuse = لا تُقيَّم
+page-recipe-save = حفظ الوصفة
+page-recipe-load = تحميل وصفة
+page-seen-place = ما يراه النموذج: الصورة { $number } من { $count }
+page-seen-about = ‏{ $file } كما يراه النموذج
+page-seen-waiting = تُهيَّأ الصورة الآن.
+page-seen-before = السابقة
+page-seen-next = التالية
+page-seen-sizes = ‏{ $width } × { $height } بكسل، يأخذ النموذج منها { $seen-width } × { $seen-height }.
+page-seen-range = أرقام من { $low } إلى { $high }.
 
 ## التشغيل
 
@@ -322,6 +440,46 @@ page-time-left = { $seconds ->
    *[other] بقيت { $seconds } ثانية تقريبًا
 }
 page-time-unknown = يجري تقدير المدة اللازمة
+page-minutes-left = { $minutes ->
+    [zero] على وشك الانتهاء
+    [one] بقيت دقيقة واحدة تقريبًا
+    [two] بقيت دقيقتان تقريبًا
+    [few] بقيت { $minutes } دقائق تقريبًا
+    [many] بقيت { $minutes } دقيقة تقريبًا
+   *[other] بقيت { $minutes } دقيقة تقريبًا
+}
+page-phase-pictures = تشغيل النموذج على الصور
+page-scored = { $done } من { $total } من الصور
+page-run-pause = توقف مؤقت
+page-run-go-on = متابعة
+page-run-paused = توقف مؤقتًا. يمكنك الانتقال إلى خطوات أخرى؛ لا يضيع شيء.
+page-run-pausing = يُكمل ما بدأ ثم يتوقف مؤقتًا
+page-cases-failed = { $count ->
+    [zero] لم تُستبعد أي صورة
+    [one] صورة واحدة لم يمكن تقييمها واستُبعدت
+    [two] صورتان لم يمكن تقييمهما واستُبعدتا
+    [few] { $count } صور لم يمكن تقييمها واستُبعدت
+    [many] { $count } صورة لم يمكن تقييمها واستُبعدت
+   *[other] { $count } صورة لم يمكن تقييمها واستُبعدت
+}
+page-run-kept = تُحفظ الدرجات في هذا المتصفح أولًا بأول، فلا يكلّف إغلاق علامة التبويب شيئًا يُذكر: أحضر الملفات نفسها من جديد لتتابع. لا تُحفظ صورة ولا جدول، ويُحذف كل شيء حين تظهر النتائج.
+page-run-not-kept = هذا المتصفح لا يحفظ شيئًا. احفظ التشغيل غير المكتمل في ملف إن كنت قد تضطر إلى إغلاق الصفحة.
+page-session-save = حفظ التشغيل غير المكتمل
+page-run-looking = البحث عن تشغيل غير مكتمل من هذا
+page-run-offer-title = بدأ هذا التشغيل من قبل
+page-run-offer = قُيِّمت { $done } من { $total } من الصور من قبل، بالنموذج نفسه والصور نفسها والوصفة نفسها. ستكون النتيجة كما لو جرى كل شيء مرة واحدة.
+page-run-resume = المتابعة من حيث توقف
+page-run-anew = البدء من جديد
+page-run-leave = ليس الآن
+page-run-stopped-by-file = أُوقف التشغيل لأن ملفًا آخر حل محل ما كان يستخدمه. ما قُيِّم محفوظ: أحضر الملفات السابقة من جديد لتتابع.
+page-kept = تشغيلات غير مكتملة على هذا الجهاز
+page-kept-lead = أحضر النموذج نفسه والبيانات نفسها من جديد لتتابع أحدها. المحفوظ اسما الملفين والدرجات بحسب السطر؛ لا صور ولا جداول ولا نماذج.
+page-kept-run = ‏{ $data } مع { $model }: قُيِّمت { $done } من { $total } من الصور
+page-kept-delete = حذف
+page-session-brought = أُخذ التشغيل غير المكتمل: { $done } من { $total } من صور «{ $data }» مع «{ $model }». أحضر تلك البيانات وذلك النموذج، وابدأ التشغيل.
+page-session-of-another = التشغيل غير المكتمل الذي أُحضر يخص ملفات أخرى أو وصفة أخرى أو إصدارًا آخر من هذا البرنامج. يبدأ هذا التشغيل من جديد.
+page-build-strict = حساب صارم
+page-build-strict-hint = يستخدم فقط التعليمات التي نتائجها واحدة على كل معالج. أبطأ؛ يسري حين تُفتح الصفحة من جديد.
 
 ## النتائج
 
@@ -417,7 +575,11 @@ page-report-privacy = تُكتب الملفات على هذا الجهاز وي�
 
 ## ملفات لا يمكن قبولها
 
-page-folder = «{ $folder }» مجلد. افتحه وأسقط الملف نفسه.
+page-folder-empty = «{ $folder }» لا يحوي ملفات يستطيع هذا المتصفح قراءتها. افتحه لترى ما فيه، وأسقط المجلد الذي يحوي الصور.
+page-weights-alone = ‏{ $files }: تبدو هذه أوزان نموذج. أسقطها مع النموذج (‎.onnx) الذي تخصه.
+page-session-unreadable = ‏{ $file } ليس تشغيلًا غير مكتمل من هذا البرنامج. المتوقع ملف حُفظ أثناء تشغيل؛ ينتهي اسمه بـ “.session.json”.
+page-case-lost = أوقفت { $file } الحساب مرتين، والأرجح أنها تحتاج إلى ذاكرة أكثر مما هو متاح. استُبعدت؛ انظر إلى الصورة أو صغّرها.
+page-runners-lost = توقف الحساب مرة بعد مرة، والأرجح لنقص الذاكرة. أغلق البرامج الأخرى أو أحضر نموذجًا أصغر، وابدأ من جديد: ما قُيِّم محفوظ.
 page-two-models = هذه عدة نماذج: { $files }. أسقط نموذجًا واحدًا في كل مرة.
 page-two-tables = هذه عدة جداول: { $files }. أسقط جدولًا واحدًا في كل مرة.
 page-file-gone = لم تعد قراءة { $file } من هذا الجهاز ممكنة. أحضره من جديد.

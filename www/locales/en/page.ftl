@@ -32,7 +32,7 @@ page-needs-title = Still needed
 page-need-name = A name for the study.
 page-need-threshold = A decision threshold with its reason. Without one, nothing that depends on a threshold can be judged.
 page-need-seal = A seal on the plan, before results are seen. Without one, everything is exploratory.
-page-need-table = A table with the reference outcome of each case. Open the step “Data” and drop it.
+page-need-table = A table with the reference outcome of each case, or pictures. Open the step “Data” and drop them.
 page-need-reading = { $file } is still being read.
 page-need-readable = { $file } could not be read. Look at the message below and bring it again.
 page-need-truth = The column with the reference outcome.
@@ -49,6 +49,11 @@ page-need-operators = { $count ->
 page-need-matching = Matching of columns and model inputs is under way.
 page-need-columns = Columns that fit the inputs of the model.
 page-need-output = Which output of the model is the probability.
+page-need-pictures = Pictures: this model takes pictures, and the data are a table of numbers and words. Open the step “Data” and drop the pictures, too.
+page-need-recipe = { $count ->
+    [one] { $count } thing in the recipe for pictures has to be put right.
+   *[other] { $count } things in the recipe for pictures have to be put right.
+}
 page-need-engine = The engine is still starting.
 page-need-run = A finished run. Open the step “Run” and start it.
 
@@ -63,11 +68,14 @@ page-next-report = Continue to report
 page-study = What is the claim?
 page-study-lead = Say what the model is for and what would count as good, before you see any result.
 page-demos = Try a demo study
-page-demos-lead = One click does the whole way on real data and opens the results.
+page-demos-lead = One click does the whole way and opens the results. Tables are of real patients; pictures are synthetic.
 page-demo-logistic = Breast-mass cytology, logistic regression
 page-demo-logistic-about = A scikit-learn pipeline on held-out patients of the Wisconsin diagnostic set.
 page-demo-boosted = Breast-mass cytology, boosted trees
 page-demo-boosted-about = The same patients, another model: compare the two reports.
+page-demo-smear = Synthetic blood smears, a network for pictures
+page-demo-smear-about = 400 drawn microscope fields, several for each drawn patient. They show how pictures are assessed and say nothing about people.
+page-demo-without-pictures = The pictures of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
 page-demo-predictions = A table of predictions
 page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
 
@@ -156,10 +164,23 @@ page-number-refused = This is not a number that can be used here ({ $range }). T
 ## Data
 
 page-data = Bring the test set
-page-data-lead = A table with one row for each case, the reference outcome, and either the model’s inputs or its predictions.
-page-data-drop = Drop a table here, or choose a file
-page-data-drop-hint = CSV, TSV, semicolon-separated or JSON, up to 200 000 rows and more. The file stays on this device.
-page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability.
+page-data-lead = A table with one row for each case, or pictures. With them the reference outcome, and either the model’s inputs or its predictions.
+page-data-drop = Drop a table or pictures here, or choose files
+page-data-folder = Choose a folder of pictures
+page-data-drop-hint = Tables: CSV, TSV or JSON, up to 200 000 rows and more. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
+page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Pictures need an outcome each: by the folder that they lie in, or by a table that names their files.
+page-pictures = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+}
+page-pictures-by-table = The column “{ $column }” names the pictures: { $matched } of { $rows ->
+    [one] { $rows } row has
+   *[other] { $rows } rows have
+} one.
+page-pictures-by-folder = Rows were made from the names of files and folders. If a table holds the outcomes, drop it here as well: it is matched by the names of the files.
+page-pictures-unread = Each picture is read when its turn comes. Nothing is unpacked, copied or kept.
+page-forget-pictures = Put these pictures away
+page-opening = Listing the files of “{ $folder }”. Large folders take a moment.
 page-reading = Reading { $file }
 page-not-read = { $file } cannot be used as it is
 page-table-size = { $rows ->
@@ -231,7 +252,7 @@ page-preview-line = Line
 page-model = Bring the model
 page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
 page-model-drop = Drop an ONNX model here, or choose a file
-page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. The file stays on this device.
+page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. They stay on this device.
 page-no-model = Without a model
 page-no-model-lead = Choose the column that holds the predicted probability or score.
 page-score-column = Column with predictions
@@ -256,8 +277,103 @@ page-matched-by-order = { $input }: { $count ->
     [one] { $count } column taken in the order of the table – please check
    *[other] { $count } columns taken in the order of the table – please check
 }
+page-tested-how = Did the makers give inputs with expected outputs (.npz or .json)? Drop that file here to see whether the model computes the same on this device.
+page-tested = The model beside { $file }
+page-test-without-model = { $file } holds inputs and expected outputs. Bring the model first, then this file.
+page-tested-same = { $output }: the greatest difference is { $difference } where values reach { $greatest }. The model computes here what it computed where it was made.
+page-tested-differs = { $output }: the greatest difference is { $difference } where values reach { $greatest }, and { $labels ->
+    [one] { $labels } label is
+   *[other] { $labels } labels are
+} other than expected. That is more than rounding explains: check that the file belongs to this model, and do not rely on its scores before you know why.
 page-input-columns = Columns, one a line
 page-input-columns-hint = In the order in which the model takes them.
+
+## Pictures as the model sees them
+
+page-recipe = How pictures are prepared
+page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. This is a guess from the model’s input: compare it with what the makers say, and look at the picture.
+page-recipe-preset = Usual recipes
+page-recipe-preset-own = Own recipe
+page-recipe-preset-hint = Replaces all settings but the size, the layout and the classes.
+page-recipe-preset-torchvision = torchvision, classification
+page-recipe-preset-torchvision-tensor = torchvision, transforms on tensors
+page-recipe-preset-keras = Keras, −1 to 1 (MobileNet, Inception)
+page-recipe-preset-keras-caffe = Keras, mean subtracted (ResNet50, VGG)
+page-recipe-preset-keras-torch = Keras, mean and deviation (DenseNet)
+page-recipe-preset-unit = 0 to 1 and nothing else
+page-recipe-preset-torchxrayvision = TorchXRayVision
+page-recipe-colour = Colours that the model takes
+page-recipe-colour-rgb = red, green, blue
+page-recipe-colour-bgr = blue, green, red (OpenCV, Caffe)
+page-recipe-colour-grey = grey
+page-recipe-resize = Resizing
+page-recipe-resize-none = none
+page-recipe-resize-shorter-side = shorter side to
+page-recipe-resize-exact = exactly to
+page-recipe-resize-fit = to fit into, the rest filled
+page-recipe-side = Shorter side in pixels
+page-recipe-size = Size in pixels
+page-recipe-width = Width
+page-recipe-height = Height
+page-recipe-filter = Filter of resizing
+page-recipe-filter-nearest = nearest pixel
+page-recipe-filter-bilinear = bilinear
+page-recipe-filter-bicubic = bicubic
+page-recipe-filter-lanczos = Lanczos
+page-recipe-crop = Centre that is kept, in pixels
+page-recipe-crop-hint = Empty keeps everything.
+page-recipe-scale = Values of pixels
+page-recipe-scale-none = 0 to 255, as they are
+page-recipe-scale-unit = 0 to 1
+page-recipe-scale-symmetric = from −limit to +limit
+page-recipe-scale-factor = multiplied by a factor
+page-recipe-scale-number = Limit or factor
+page-recipe-mean = Mean, subtracted
+page-recipe-mean-hint = One number a channel: red, green, blue. Empty subtracts nothing.
+page-recipe-std = Standard deviation, divided by
+page-recipe-std-hint = In the same order. Empty divides by nothing.
+page-recipe-layout = Order of axes
+page-recipe-layout-nchw = channels first (PyTorch)
+page-recipe-layout-nhwc = channels last (TensorFlow, Keras)
+page-recipe-post = From the answer to a probability
+page-recipe-post-none = nothing: it is the score
+page-recipe-post-softmax = softmax over the classes
+page-recipe-post-sigmoid = sigmoid of each
+page-recipe-classes = Classes in the order of the model’s output, one a line
+page-recipe-classes-hint = The wrong order turns every number upside down.
+page-recipe-rare = Rare settings
+page-recipe-arithmetic = Arithmetic of resizing
+page-recipe-arithmetic-pillow = whole numbers, as Pillow
+page-recipe-arithmetic-torch-tensor = floating point, as torchvision on tensors
+page-recipe-trim = Cut before resizing
+page-recipe-trim-none = nothing
+page-recipe-trim-square = to the square in the centre
+page-recipe-alpha = Transparent pixels
+page-recipe-alpha-drop = transparency is ignored
+page-recipe-alpha-on-white = laid on white
+page-recipe-alpha-on-black = laid on black
+page-recipe-alpha-refuse = such a picture is not scored
+page-recipe-depth = Samples of 16 bits
+page-recipe-depth-high-byte = the upper 8 bits
+page-recipe-depth-full = all 16 bits
+page-recipe-depth-clip = above 255 becomes 255
+page-recipe-depth-refuse = such a picture is not scored
+page-recipe-grey-to-colour = Grey pictures for a colour model
+page-recipe-grey-to-colour-repeat = the grey three times
+page-recipe-grey-to-colour-refuse = not scored
+page-recipe-colour-to-grey = Colour pictures for a grey model
+page-recipe-colour-to-grey-luma = brightness
+page-recipe-colour-to-grey-first = the first channel
+page-recipe-colour-to-grey-refuse = not scored
+page-recipe-save = Save the recipe
+page-recipe-load = Load a recipe
+page-seen-place = What the model sees: picture { $number } of { $count }
+page-seen-about = { $file } as the model sees it
+page-seen-waiting = The picture is being prepared.
+page-seen-before = Previous
+page-seen-next = Next
+page-seen-sizes = { $width } × { $height } pixels, of which the model gets { $seen-width } × { $seen-height }.
+page-seen-range = Numbers from { $low } to { $high }.
 
 ## Run
 
@@ -277,6 +393,38 @@ page-time-left = { $seconds ->
    *[other] About { $seconds } seconds left
 }
 page-time-unknown = Working out how long this takes
+page-minutes-left = { $minutes ->
+    [one] About { $minutes } minute left
+   *[other] About { $minutes } minutes left
+}
+page-phase-pictures = Running the model on pictures
+page-scored = { $done } of { $total } pictures
+page-run-pause = Pause
+page-run-go-on = Go on
+page-run-paused = Paused. You can close other steps; nothing is lost.
+page-run-pausing = Finishing what was begun, then pausing
+page-cases-failed = { $count ->
+    [one] { $count } picture could not be scored and is left out
+   *[other] { $count } pictures could not be scored and are left out
+}
+page-run-kept = Scores are kept in this browser as they come, so that a closed tab costs next to nothing: bring the same files again to go on. No picture and no table is kept, and all is deleted when the results are there.
+page-run-not-kept = This browser keeps nothing. Save the unfinished run as a file if you may have to close the page.
+page-session-save = Save the unfinished run
+page-run-looking = Looking for an unfinished run of the same
+page-run-offer-title = This run was begun before
+page-run-offer = { $done } of { $total } pictures were scored already, with the same model, the same pictures and the same recipe. The result will be the same as in one go.
+page-run-resume = Go on where it was left
+page-run-anew = Begin anew
+page-run-leave = Not now
+page-run-stopped-by-file = The run was stopped because another file takes the place of what it used. What was scored is kept: bring the earlier files again to go on.
+page-kept = Unfinished runs on this device
+page-kept-lead = Bring the same model and the same data again to go on with one. Kept are the names of the two files, and scores by row; no pictures, no tables, no models.
+page-kept-run = { $data } with { $model }: { $done } of { $total } pictures scored
+page-kept-delete = Delete
+page-session-brought = The unfinished run was taken: { $done } of { $total } pictures of “{ $data }” with “{ $model }”. Bring that data and that model, and start the run.
+page-session-of-another = The unfinished run that was brought belongs to other files, another recipe or another version of this program. This run begins anew.
+page-build-strict = Strict arithmetic
+page-build-strict-hint = Uses only instructions whose results are the same on every processor. Slower; takes effect when the page is opened again.
 
 ## Results
 
@@ -369,7 +517,11 @@ page-report-privacy = Files are written on this device and saved by your browser
 
 ## Files that cannot be taken
 
-page-folder = “{ $folder }” is a folder. Open it and drop the file itself.
+page-folder-empty = “{ $folder }” holds no files that this browser can read. Open it to see what is in it, and drop the folder with the pictures.
+page-weights-alone = { $files }: these look like the weights of a model. Drop them together with the model (.onnx) that they belong to.
+page-session-unreadable = { $file } is no unfinished run of this program. Expected a file that was saved during a run; its name ends in “.session.json”.
+page-case-lost = { $file } stopped the computation twice, most likely because it needs more memory than there is. It is left out; look at the picture, or make it smaller.
+page-runners-lost = The computation stopped again and again, most likely for lack of memory. Close other programs, or bring a smaller model, and start again: what was scored is kept.
 page-two-models = These are several models: { $files }. Drop one model at a time.
 page-two-tables = These are several tables: { $files }. Drop one table at a time.
 page-file-gone = { $file } can no longer be read from this device. Bring it again.

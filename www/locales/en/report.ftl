@@ -228,13 +228,27 @@ report-platform = Platform and computation measures
 report-provenance-caption = What a second site needs to confirm that it ran the same evaluation
 report-provenance-data = Data file
 report-provenance-model = Model file
+report-provenance-pictures = Pictures (SHA-256 of the list of their SHA-256 and paths)
+report-provenance-decoded = Decoded
+report-provenance-decoder = { $count ->
+    [one] { $count } picture
+   *[other] { $count } pictures
+ } in { picture-format-name } by { $decoder ->
+    [browser] the browser, which decodes the self-test as Pillow does
+   *[built_in] the built-in decoder{ $format ->
+        [jpeg] , which may round differently from Pillow and from browsers
+       *[other] , exactly as Pillow
+    }
+ }
+report-provenance-recipe = Recipe
+report-provenance-recipe-sha = Recipe, SHA-256
 report-provenance-plan = Plan, SHA-256
 report-provenance-version = Plumbline version
 report-provenance-engine = Engine, SHA-256
 report-provenance-component = Component { $name }
 report-provenance-seed = Seed
 report-file = { $name }, { $size }, SHA-256 { $sha }
-report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal.
+report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal; for pictures in JPEG, if the same decoder read them.
 report-clinical = Domain-specific and clinical effectiveness
 report-local-caption = At a local prevalence of { $prevalence }, if sensitivity and specificity are the same there
 report-intended-use = Intended use

@@ -7,20 +7,24 @@ use plumbline_study::{Message, Problem, Roles, Severity, Table};
 use super::task;
 use crate::args::Check;
 use crate::speak::Speaker;
-use crate::{Problems, input};
+use crate::{Problems, input, looking};
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     if let Some(task) = &arguments.task {
         task::check(task).map_err(|problem| vec![problem])?;
     }
-    let data = input::table(&arguments.data)?;
-    let table = &data.read.table;
+    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
+    let table = &data.table;
     let guess = guess_roles(table);
     let roles = roles(arguments, &guess);
-    let mut problems = data.read.problems.clone();
+    let mut problems = data.problems.clone();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(gate(table, &roles));
+    if let Some(pictures) = &mut data.pictures {
+        let seen = looking::each(table, pictures, &mut |_, _, _| Ok(()));
+        problems.extend(seen.problems(table, &roles));
+    }
     tell(table, &roles, speaker);
     let (errors, remarks): (Problems, Problems) = problems
         .into_iter()

@@ -3,6 +3,7 @@
 use plumbline_intake::{dataset, gate, predictions_from_column, sha256_hex};
 use plumbline_report::{ReportExtras, cases_csv, estimates_csv, evaluation_json, report_html};
 use plumbline_study::evaluate::{Context, Silent};
+use plumbline_study::facts::{FileFact, PictureFact};
 use plumbline_study::predictions::Scale;
 use plumbline_study::{
     Dataset, Evaluation, Message, Plan, PlanDraft, Predictions, Problem, Roles, Severity, evaluate,
@@ -13,13 +14,16 @@ use crate::Problems;
 use crate::args::Evaluate;
 use crate::input::{self, Data};
 use crate::output::{self, Document};
-use crate::scoring::Scorer;
+use crate::scoring::{Request, Scorer};
 use crate::speak::Speaker;
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     // Neither hides what is wrong with the other.
-    let (draft, data) = match (draft(arguments), input::table(&arguments.data)) {
+    let (draft, mut data) = match (
+        draft(arguments),
+        input::data(&arguments.data, arguments.images.as_deref()),
+    ) {
         (Ok(draft), Ok(data)) => (draft, data),
         (draft, data) => {
             return Err([draft.err(), data.err()]
@@ -29,7 +33,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
                 .collect());
         }
     };
-    let study = Study::new(arguments, &data, draft)?;
+    let study = Study::new(arguments, &mut data, draft)?;
     speaker.problems(&study.remarks);
     let evaluation = study.evaluate(&data, arguments.positive.is_none());
     output::into_folder(&arguments.out, &study.documents(&evaluation, speaker))
@@ -86,6 +90,7 @@ struct Study {
     predictions: Predictions,
     plan: Plan,
     scorer: Option<Scorer>,
+    pictures: Option<PictureFact>,
     /// What the data gate found, for the report.
     gate: Problems,
     /// What the person at the terminal should know.
@@ -94,14 +99,13 @@ struct Study {
 
 impl Study {
     /// Collects every problem before it gives up.
-    fn new(arguments: &Evaluate, data: &Data, draft: PlanDraft) -> Result<Study, Problems> {
-        let table = &data.read.table;
-        let roles = roles::of_evaluation(arguments, table);
-        let gate = gate(table, &roles);
+    fn new(arguments: &Evaluate, data: &mut Data, draft: PlanDraft) -> Result<Study, Problems> {
+        let roles = roles::of_evaluation(arguments, &data.table);
+        let gate = gate(&data.table, &roles);
         let is_error = |problem: &&Problem| problem.severity == Severity::Error;
         let mut errors = Errors(gate.iter().filter(is_error).cloned().collect());
 
-        let dataset = errors.keep(dataset(table, &roles, &draft.subgroups));
+        let dataset = errors.keep(dataset(&data.table, &roles, &draft.subgroups));
         let scored = errors.keep(scored(arguments, data, &roles, dataset.as_ref()));
         let scale = scored.as_ref().map_or(Scale::Score, Scored::scale);
         let plan = errors.keep(Plan::check(&draft, scale));
@@ -113,8 +117,12 @@ impl Study {
             return Err(errors.0);
         };
 
-        let mut remarks = data.read.problems.clone();
-        remarks.extend(input::recipe_without_images(arguments.recipe.as_deref()));
+        let mut remarks = data.problems.clone();
+        let recipe = arguments.recipe.as_deref();
+        remarks.extend(match &scored.scorer {
+            Some(scorer) => scorer.unused(recipe),
+            None => input::recipe_without_pictures(recipe),
+        });
         let gate = [gate, scored.problems].concat();
         remarks.extend(gate.iter().cloned());
         Ok(Study {
@@ -122,6 +130,7 @@ impl Study {
             predictions,
             plan,
             scorer: scored.scorer,
+            pictures: scored.pictures,
             gate,
             remarks,
         })
@@ -130,11 +139,12 @@ impl Study {
     fn evaluate(&self, data: &Data, positive_unsaid: bool) -> Evaluation {
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data: data.file.clone(),
+            data: self.data_file(data),
             model: self
                 .scorer
                 .as_ref()
-                .map(|scorer| scorer.model.facts().file.clone()),
+                .map(|scorer| scorer.facts().file.clone()),
+            pictures: self.pictures.clone(),
             components: plumbline_infer::versions(),
             gate: self.gate.clone(),
             positive_assumed: positive_unsaid,
@@ -148,10 +158,20 @@ impl Study {
         )
     }
 
+    /// The table's file; without one, the set of pictures.
+    fn data_file(&self, data: &Data) -> FileFact {
+        let set = self.pictures.as_ref().map(|pictures| pictures.set.clone());
+        data.file.clone().or(set).unwrap_or_else(|| FileFact {
+            name: data.table.file.clone(),
+            bytes: 0,
+            sha256: String::new(),
+        })
+    }
+
     fn documents(&self, evaluation: &Evaluation, speaker: &Speaker) -> Vec<Document> {
         let words = speaker.words();
         let extras = ReportExtras {
-            model: self.scorer.as_ref().map(|scorer| scorer.model.facts()),
+            model: self.scorer.as_ref().map(Scorer::facts),
             generated_on: None,
             engine_sha256: program_sha256(),
         };
@@ -179,10 +199,12 @@ impl Errors {
 }
 
 /// Predictions, as far as they could be made.
+#[derive(Default)]
 struct Scored {
     predictions: Option<Predictions>,
     scorer: Option<Scorer>,
     problems: Problems,
+    pictures: Option<PictureFact>,
 }
 
 impl Scored {
@@ -198,41 +220,39 @@ impl Scored {
 /// column or the model itself can be found.
 fn scored(
     arguments: &Evaluate,
-    data: &Data,
+    data: &mut Data,
     roles: &Roles,
     dataset: Option<&Dataset>,
 ) -> Result<Scored, Problems> {
-    let table = &data.read.table;
     let Some(path) = &arguments.model else {
         let predictions = match (dataset, &roles.score) {
-            (Some(dataset), Some(score)) => Some(predictions_from_column(table, dataset, score)?),
+            (Some(dataset), Some(score)) => {
+                Some(predictions_from_column(&data.table, dataset, score)?)
+            }
             _ => None,
         };
         return Ok(Scored {
             predictions,
-            scorer: None,
-            problems: Vec::new(),
+            ..Scored::default()
         });
     };
-    let scorer = Scorer::new(
-        path,
-        table,
-        roles::features(roles, table),
-        roles.positive.as_deref(),
-    )?;
+    let request = Request {
+        model: path,
+        recipe: arguments.recipe.as_deref(),
+        features: roles::features(roles, &data.table),
+        positive: roles.positive.as_deref(),
+    };
+    let scorer = Scorer::new(request, &data.table)?;
     let Some(dataset) = dataset else {
-        return Ok(Scored {
-            predictions: None,
-            scorer: None,
-            problems: Vec::new(),
-        });
+        return Ok(Scored::default());
     };
-    let scores = scorer.score(table)?;
+    let scores = scorer.score(data, &arguments.data, roles)?;
     let predictions = Some(scorer.predictions(dataset, &scores.scores));
     Ok(Scored {
         predictions,
         scorer: Some(scorer),
         problems: scores.problems,
+        pictures: scores.pictures,
     })
 }
 

@@ -1,9 +1,10 @@
 //! `plumbline inspect`: what a model's file says about itself, and whether it
 //! can run here. A model that cannot run is at fault: exit code 2.
 
+use plumbline_infer::picture::PictureModel;
 use plumbline_report::format;
-use plumbline_study::Message;
 use plumbline_study::facts::{ModelFacts, TensorFact};
+use plumbline_study::{Message, Recipe};
 
 use crate::args::Inspect;
 use crate::speak::Speaker;
@@ -14,7 +15,9 @@ pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
     let files = input::model(&arguments.model)?;
     let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
     if arguments.json {
-        speaker.print(&json(&facts, speaker));
+        let model = PictureModel::load(&files.name, &files.bytes, &files.others()).ok();
+        let recipe = model.map(|model| model.guess_recipe());
+        speaker.print(&json(&facts, recipe.as_ref(), speaker));
     } else {
         tell(&facts, speaker);
     }
@@ -25,8 +28,9 @@ pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
     }
 }
 
-/// The facts as JSON, with blockers as sentences.
-fn json(facts: &ModelFacts, speaker: &Speaker) -> String {
+/// The facts as JSON, with blockers as sentences and, for a model of pictures, a
+/// recipe to begin with.
+fn json(facts: &ModelFacts, recipe: Option<&Recipe>, speaker: &Speaker) -> String {
     let mut value = serde_json::to_value(facts).unwrap_or_default();
     let sentences = facts
         .blockers
@@ -35,6 +39,10 @@ fn json(facts: &ModelFacts, speaker: &Speaker) -> String {
     if let Some(fields) = value.as_object_mut() {
         fields.insert("blockers".to_owned(), sentences.collect());
         fields.insert("runs".to_owned(), facts.blockers.is_empty().into());
+        if let Some(recipe) = recipe {
+            let recipe = serde_json::to_value(recipe).unwrap_or_default();
+            fields.insert("recipe".to_owned(), recipe);
+        }
     }
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }

@@ -5,33 +5,32 @@ use plumbline_study::{Cells, Column, Message, Roles, Table};
 
 use super::roles;
 use crate::args::Predict;
-use crate::scoring::Scorer;
+use crate::scoring::{Request, Scorer};
 use crate::speak::Speaker;
 use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
-    let data = input::table(&arguments.data)?;
-    let table = &data.read.table;
-    let guess = guess_roles(table).roles;
-    let id = guess.id.as_deref().and_then(|id| table.column(id));
+    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
+    let guess = guess_roles(&data.table).roles;
     let roles = Roles {
-        id: guess.id.clone(),
+        id: guess.id,
         features: guess.features,
         ..Roles::default()
     };
-    let scorer = Scorer::new(
-        &arguments.model,
-        table,
-        roles::features(&roles, table),
-        None,
-    )?;
-    let scores = scorer.score(table)?;
-    speaker.problems(&data.read.problems);
-    speaker.problems(&Vec::from_iter(input::recipe_without_images(
-        arguments.recipe.as_deref(),
-    )));
+    let request = Request {
+        model: &arguments.model,
+        recipe: arguments.recipe.as_deref(),
+        features: roles::features(&roles, &data.table),
+        positive: None,
+    };
+    let scorer = Scorer::new(request, &data.table)?;
+    let scores = scorer.score(&mut data, &arguments.data, &roles)?;
+    speaker.problems(&data.problems);
+    speaker.problems(&Vec::from_iter(scorer.unused(arguments.recipe.as_deref())));
     speaker.problems(&scores.problems);
+    let table = &data.table;
+    let id = roles.id.as_deref().and_then(|id| table.column(id));
     output::into_file(&arguments.out, &csv(table, id, &scores.scores))
         .map_err(|problem| vec![problem])?;
     let path = arguments.out.display().to_string();

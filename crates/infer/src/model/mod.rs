@@ -16,6 +16,8 @@ use crate::engine::{Engine, Plan, guarded};
 use crate::protobuf::Decoded;
 use crate::{ColumnMap, Files, OutputChoice, Problems, columns, outputs, problem, protobuf};
 
+pub(crate) use whole::predictions_of;
+
 use run::Run;
 use scores::Scores;
 
@@ -208,7 +210,7 @@ impl Model {
 
 /// The graph with its large weights emptied; short lists (they may be labels)
 /// stay.
-fn without_weights(graph: &GraphProto) -> GraphProto {
+pub(crate) fn without_weights(graph: &GraphProto) -> GraphProto {
     const SHORT: usize = 4096;
     let mut graph = graph.clone();
     for tensor in &mut graph.initializer {

@@ -1,5 +1,6 @@
 //! Every row of a table, and the cases of a data set among them.
 
+use plumbline_study::facts::FileFact;
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{Dataset, Predictions, Table};
 
@@ -50,20 +51,31 @@ impl Model {
         output: &OutputChoice,
         scores: &[Option<f64>],
     ) -> Predictions {
-        let of_row = |row: &u32| scores.get(*row as usize).copied().flatten();
-        let score: Vec<Option<f64>> = dataset.row.iter().map(of_row).collect();
-        let in_range = |score: &f64| (0.0..=1.0).contains(score);
-        let scale = match output.kind {
-            OutputKind::Probability if score.iter().flatten().all(in_range) => Scale::Probability,
-            _ => Scale::Score,
-        };
-        Predictions {
-            score,
-            scale,
-            source: Source::Model {
-                file: self.facts.file.clone(),
-                output: output.name.clone(),
-            },
-        }
+        predictions_of(&self.facts.file, dataset, output, scores)
+    }
+}
+
+/// The scores of the cases of a data set, out of the scores of all rows that the
+/// model of this file gave.
+pub(crate) fn predictions_of(
+    file: &FileFact,
+    dataset: &Dataset,
+    output: &OutputChoice,
+    scores: &[Option<f64>],
+) -> Predictions {
+    let of_row = |row: &u32| scores.get(*row as usize).copied().flatten();
+    let score: Vec<Option<f64>> = dataset.row.iter().map(of_row).collect();
+    let in_range = |score: &f64| (0.0..=1.0).contains(score);
+    let scale = match output.kind {
+        OutputKind::Probability if score.iter().flatten().all(in_range) => Scale::Probability,
+        _ => Scale::Score,
+    };
+    Predictions {
+        score,
+        scale,
+        source: Source::Model {
+            file: file.clone(),
+            output: output.name.clone(),
+        },
     }
 }

@@ -2,7 +2,7 @@
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{ConfusionCounts, Counts, Curve, Curves, Distribution};
-use plumbline_study::facts::{FileFact, Provenance};
+use plumbline_study::facts::{FileFact, PictureFact, Provenance};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{Caution, PlanDraft, Severity};
 use serde::Serialize;
@@ -227,6 +227,8 @@ pub(super) struct ProvenanceShape<'a> {
     data: &'a FileFact,
     #[serde(skip_serializing_if = "Option::is_none")]
     model: Option<&'a FileFact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pictures: Option<&'a PictureFact>,
     plan_sha256: &'a str,
     components: Vec<Component<'a>>,
     seed: u64,
@@ -245,6 +247,7 @@ impl<'a> ProvenanceShape<'a> {
             version: &provenance.version,
             data: &provenance.data,
             model: provenance.model.as_ref(),
+            pictures: provenance.pictures.as_ref(),
             plan_sha256: &provenance.plan_sha256,
             components: components
                 .map(|(name, version)| Component { name, version })

@@ -88,6 +88,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             version: "0.1.0".to_owned(),
             data: file("cohort.csv", 182_004),
             model: Some(file("chest-risk.onnx", 48_213)),
+            pictures: None,
             plan_sha256: "9f".repeat(32),
             components: vec![("tract".to_owned(), "0.23.9".to_owned())],
             seed: 1,

@@ -9,9 +9,9 @@
 //! made unless somebody else kept it.
 
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 use super::{PlanDraft, Seal};
+use crate::canonical::{self, digest};
 
 /// Crockford's alphabet of base 32.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,12 +27,12 @@ pub fn canonical_json(draft: &PlanDraft) -> String {
     if let Value::Object(fields) = &mut value {
         fields.remove("seal");
     }
-    sorted(value).to_string()
+    canonical::sorted(value).to_string()
 }
 
 /// SHA-256 of the canonical JSON, in hexadecimal.
 pub fn sha256(draft: &PlanDraft) -> String {
-    hexadecimal(&digest(&canonical_json(draft)))
+    canonical::sha256(&canonical_json(draft))
 }
 
 /// Seals the plan as it is now.
@@ -60,30 +60,6 @@ pub(super) fn code(plan: &str) -> String {
     };
     let group = |places: std::ops::Range<u32>| places.map(letter).collect::<String>();
     format!("{}-{}", group(0..5), group(5..10))
-}
-
-fn digest(text: &str) -> [u8; 32] {
-    Sha256::digest(text.as_bytes()).into()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The value with the keys of every object in order, whatever map serde uses.
-fn sorted(value: Value) -> Value {
-    match value {
-        Value::Object(fields) => {
-            let mut fields: Vec<(String, Value)> = fields
-                .into_iter()
-                .map(|(key, value)| (key, sorted(value)))
-                .collect();
-            fields.sort_by(|a, b| a.0.cmp(&b.0));
-            Value::Object(fields.into_iter().collect())
-        }
-        Value::Array(items) => Value::Array(items.into_iter().map(sorted).collect()),
-        leaf => leaf,
-    }
 }
 
 #[cfg(test)]

@@ -103,6 +103,7 @@ fn context() -> Context {
             sha256: String::new(),
         },
         model: None,
+        pictures: None,
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,

@@ -1,7 +1,7 @@
 //! Section 11: what computed the numbers, from which files.
 
 use plumbline_study::Message;
-use plumbline_study::facts::FileFact;
+use plumbline_study::facts::{FileFact, PictureFact};
 
 use super::Section;
 use crate::format;
@@ -28,6 +28,9 @@ fn provenance(report: &Report<'_>) -> Table {
     if let Some(model) = &provenance.model {
         row(report.text("report-provenance-model"), file(report, model));
     }
+    if let Some(pictures) = &provenance.pictures {
+        pictures_of(report, pictures, &mut row);
+    }
     row(
         report.text("report-provenance-plan"),
         provenance.plan_sha256.clone(),
@@ -48,6 +51,29 @@ fn provenance(report: &Report<'_>) -> Table {
         row(report.say(name), version.clone());
     }
     table
+}
+
+/// The pictures, the recipe in full, and what decoded them.
+fn pictures_of(report: &Report<'_>, pictures: &PictureFact, row: &mut impl FnMut(String, String)) {
+    row(
+        report.text("report-provenance-pictures"),
+        file(report, &pictures.set),
+    );
+    for decoder in &pictures.decoders {
+        let said = Message::new("report-provenance-decoder")
+            .with("format", decoder.format.as_str())
+            .with("decoder", decoder.decoder.as_str())
+            .with("count", decoder.count);
+        row(report.text("report-provenance-decoded"), report.say(said));
+    }
+    row(
+        report.text("report-provenance-recipe"),
+        pictures.recipe.clone(),
+    );
+    row(
+        report.text("report-provenance-recipe-sha"),
+        pictures.recipe_sha256.clone(),
+    );
 }
 
 fn file(report: &Report<'_>, file: &FileFact) -> String {

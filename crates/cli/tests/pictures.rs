@@ -1,0 +1,242 @@
+//! The terminal on pictures: the synthetic blood smears that ship with it, and
+//! sets with every kind of fault.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use plumbline_infer::picture::{PictureLimits, decode, prepare};
+use plumbline_intake::images::{ImageLimits, Source, SourceFile, list, open};
+use plumbline_study::Recipe;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use support::{Place, cautions, estimate, plumbline, shipped};
+
+fn expected() -> Value {
+    serde_json::from_str(&fs::read_to_string(shipped("blood-smear/expected.json")).unwrap())
+        .unwrap()
+}
+
+/// Evaluates the demo's model; `data` are the arguments that bring the pictures.
+fn evaluated(place: &Place, data: &[&str]) -> Value {
+    let mut arguments = vec!["evaluate"];
+    arguments.extend(data);
+    let (model, recipe, plan, out) = (
+        shipped("blood-smear/synthetic-smear.onnx"),
+        shipped("blood-smear/recipe.json"),
+        shipped("blood-smear/plan.json"),
+        place.path("out"),
+    );
+    arguments.extend(["--model", &model, "--recipe", &recipe, "--plan", &plan]);
+    arguments.extend(["--task", "binary", "--truth", "label"]);
+    arguments.extend(["--positive", "parasites", "--out", &out]);
+    let run = plumbline(&arguments);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    place.json("out/evaluation.json")
+}
+
+/// Every value is that of scikit-learn on onnxruntime's answers to torchvision's
+/// tensors.
+#[test]
+fn the_demo_gives_the_numbers_of_an_independent_chain() {
+    let place = Place::new("pictures-demo");
+    let evaluation = evaluated(&place, &["--data", &shipped("blood-smear/labels.csv")]);
+    let expected = expected();
+    for (ours, theirs, within) in [
+        ("auroc", "auroc", 1e-9),
+        ("average_precision", "average_precision", 1e-9),
+        ("brier", "brier", 1e-6),
+        ("sensitivity", "sensitivity", 1e-12),
+        ("specificity", "specificity", 1e-12),
+    ] {
+        let found = estimate(&evaluation, ours)["value"].as_f64().unwrap();
+        let wanted = expected["measures"][theirs].as_f64().unwrap();
+        assert!((found - wanted).abs() < within, "{ours}: {found} {wanted}");
+    }
+    let pictures = &evaluation["provenance"]["pictures"];
+    assert_eq!(pictures["count"], 400);
+    assert_eq!(pictures["decoders"][0]["format"], "png");
+    assert_eq!(pictures["decoders"][0]["count"], 400);
+    let recipe = fs::read_to_string(shipped("blood-smear/recipe.json")).unwrap();
+    let recipe = Recipe::from_json("recipe.json", &recipe).unwrap();
+    assert_eq!(pictures["recipe_sha256"], recipe.sha256());
+    let report = place.text("out/report.html");
+    assert!(report.contains(&recipe.sha256()));
+    // Several pictures of a patient are found out and said.
+    assert!(cautions(&evaluation).iter().all(|id| !id.is_empty()));
+}
+
+/// Files of one archive.
+struct Archive(Vec<u8>);
+
+impl Source for Archive {
+    fn read(&mut self, _: usize, start: u64, length: usize) -> std::io::Result<Vec<u8>> {
+        let part = self.0.iter().skip(start as usize).take(length);
+        Ok(part.copied().collect())
+    }
+}
+
+/// 400 pictures of 96 × 80 pixels or so, prepared as torchvision prepares them.
+#[test]
+fn the_tensors_of_the_demo_are_those_of_torchvision() {
+    let bytes = fs::read(shipped("blood-smear/synthetic-fields.zip")).unwrap();
+    let file = SourceFile {
+        path: "synthetic-fields.zip".to_owned(),
+        bytes: bytes.len() as u64,
+    };
+    let mut archive = Archive(bytes);
+    let set = list("x", &[file], &mut archive, &ImageLimits::default()).unwrap();
+    let recipe = fs::read_to_string(shipped("blood-smear/recipe.json")).unwrap();
+    let preparation = Recipe::from_json("recipe.json", &recipe)
+        .unwrap()
+        .check()
+        .unwrap();
+    let expected = expected();
+    let mut hash = Sha256::new();
+    for name in expected["filenames"].as_array().unwrap() {
+        let entry = set
+            .entries
+            .iter()
+            .find(|entry| entry.path == *name)
+            .unwrap();
+        let bytes = open(entry, &mut archive).unwrap();
+        let pixels = decode(&entry.path, &bytes, &PictureLimits::default()).unwrap();
+        let tensor = prepare(&entry.path, &pixels, &preparation).unwrap();
+        tensor
+            .values
+            .iter()
+            .for_each(|v| hash.update(v.to_le_bytes()));
+    }
+    let found: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    assert_eq!(found, expected["tensors_sha256"]);
+}
+
+/// The same pictures from an archive and from a folder.
+#[test]
+fn scores_are_those_of_onnxruntime_however_pictures_are_brought() {
+    let place = Place::new("pictures-predict");
+    let (model, recipe) = (
+        shipped("blood-smear/synthetic-smear.onnx"),
+        shipped("blood-smear/recipe.json"),
+    );
+    let archive = shipped("blood-smear/synthetic-fields.zip");
+    let (folder, out) = (place.path("pictures"), place.path("scores.csv"));
+    unpack(&archive, Path::new(&folder));
+    let expected = expected();
+    for data in [&archive, &folder] {
+        let run = plumbline(&[
+            "predict", "--data", data, "--model", &model, "--recipe", &recipe, "--out", &out,
+        ]);
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let text = place.text("scores.csv");
+        let mut found = 0;
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            let names = expected["filenames"].as_array().unwrap();
+            let at = names.iter().position(|name| name == cells[1]).unwrap();
+            let wanted = expected["parasites"][at].as_f64().unwrap();
+            let score: f64 = cells[2].parse().unwrap();
+            assert!((score - wanted).abs() < 1e-5, "{line}: {wanted}");
+            found += 1;
+        }
+        assert_eq!(found, 400);
+    }
+}
+
+fn unpack(archive: &str, folder: &Path) {
+    fs::create_dir_all(folder).unwrap();
+    let bytes = fs::read(archive).unwrap();
+    let file = SourceFile {
+        path: "x.zip".to_owned(),
+        bytes: bytes.len() as u64,
+    };
+    let mut archive = Archive(bytes);
+    let set = list("x", &[file], &mut archive, &ImageLimits::default()).unwrap();
+    for entry in &set.entries {
+        fs::write(folder.join(&entry.path), open(entry, &mut archive).unwrap()).unwrap();
+    }
+}
+
+fn fixture(name: &str) -> String {
+    format!("{}/../../tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn a_set_is_checked_picture_by_picture() {
+    let run = plumbline(&["check", "--data", &fixture("picture-sets/folders.zip")]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("label"), "{}", run.out);
+    for words in [
+        "also occurs with the other outcome",
+        "neither picture nor table",
+    ] {
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    let bad = plumbline(&["check", "--data", &fixture("pictures")]);
+    for words in [
+        "bad-cmyk.jpg",
+        "bad-truncated.png",
+        "30,000 × 30,000 pixels is too large (bad-bomb.png)",
+        "holds several pictures",
+        "The content is JPEG, whatever the name says",
+    ] {
+        assert!(bad.err.contains(words), "{words}: {}", bad.err);
+    }
+}
+
+#[test]
+fn a_table_inside_an_archive_names_its_pictures() {
+    let set = fixture("picture-sets/labels.zip");
+    let run = plumbline(&["check", "--data", &set, "--truth", "outcome"]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("labels.csv"), "{}", run.out);
+    // One name without a picture, one picture without a name.
+    assert!(
+        run.err.contains("column “file” is that of no picture"),
+        "{}",
+        run.err
+    );
+    assert!(run.err.contains("d.png"), "{}", run.err);
+}
+
+#[test]
+fn a_model_of_pictures_without_a_recipe_is_told_how_to_get_one() {
+    let place = Place::new("pictures-no-recipe");
+    let model = shipped("blood-smear/synthetic-smear.onnx");
+    let data = shipped("blood-smear/labels.csv");
+    let out = place.path("scores.csv");
+    let run = plumbline(&["predict", "--data", &data, "--model", &model, "--out", &out]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("give --recipe"), "{}", run.err);
+    let run = plumbline(&["inspect", &model, "--json"]);
+    let facts: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(facts["recipe"]["layout"], "nchw");
+    assert_eq!(facts["recipe"]["post"], "softmax");
+    assert_eq!(facts["recipe"]["crop"]["width"], 72);
+}
+
+#[test]
+fn a_recipe_that_does_not_fit_the_model_is_refused() {
+    let place = Place::new("pictures-wrong-recipe");
+    let recipe = place.file(
+        "recipe.json",
+        r#"{"resize": {"exact": {"width": 64, "height": 64}}, "layout": "nhwc"}"#,
+    );
+    let run = plumbline(&[
+        "predict",
+        "--data",
+        &shipped("blood-smear/synthetic-fields.zip"),
+        "--model",
+        &shipped("blood-smear/synthetic-smear.onnx"),
+        "--recipe",
+        &recipe,
+        "--out",
+        &place.path("scores.csv"),
+    ]);
+    assert_eq!(run.code, Some(2));
+    for words in ["H × W × 3", "64 × 64 pixels, but the model takes 72 × 72"] {
+        assert!(run.err.contains(words), "{}", run.err);
+    }
+    assert_eq!(place.listing(), ["recipe.json"]);
+}

@@ -1,0 +1,236 @@
+//! A model that scores pictures, one at a time.
+
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::recipe::{
+    Layout, PictureInput, Post, Preparation, Recipe, Size, picture_input,
+};
+use plumbline_study::{Dataset, Predictions, Problem};
+use tract_onnx::pb::GraphProto;
+
+use super::prepare::{Tensor, prepare};
+use super::{Pixels, answers, post, problem};
+use crate::model::{predictions_of, without_weights};
+use crate::protobuf;
+use crate::{Files, OutputChoice, Problems, Session, TensorValue, Values};
+
+/// A model that scores pictures.
+#[derive(Debug)]
+pub struct PictureModel {
+    session: Session,
+    /// The graph without its weights: what outputs mean is read from it.
+    graph: GraphProto,
+    input: PictureInput,
+}
+
+impl PictureModel {
+    /// Makes a model ready; `others` are the files that it keeps weights in.
+    ///
+    /// # Errors
+    /// Whatever [`Session::load`] refuses, and a model that takes no pictures:
+    /// see [`picture_input`].
+    pub fn load(name: &str, bytes: &[u8], others: Files<'_>) -> Result<PictureModel, Problems> {
+        let decoded = protobuf::decode(name, bytes, others)?;
+        let graph = decoded.proto.graph.as_ref().map(without_weights);
+        drop(decoded.proto);
+        let Some(input) = picture_input(&decoded.facts) else {
+            return Err(vec![problem::no_pictures(name)]);
+        };
+        Ok(PictureModel {
+            session: Session::load(name, bytes, others)?,
+            graph: graph.unwrap_or_default(),
+            input,
+        })
+    }
+
+    /// What the file says about itself.
+    pub fn facts(&self) -> &ModelFacts {
+        self.session.facts()
+    }
+
+    /// The input that takes pictures.
+    pub fn input(&self) -> &PictureInput {
+        &self.input
+    }
+
+    /// A recipe to begin with: [`Recipe::guess`], and what the graph says about
+    /// its answer: nothing is done with probabilities, the logistic function with
+    /// a lone score, softmax with several. Class names are those of the model.
+    pub fn guess_recipe(&self) -> Recipe {
+        let recipe = Recipe::guess(self.facts());
+        let size = self.size(&recipe);
+        let outputs = self.shapes(size).unwrap_or_default();
+        let Some((meaning, columns)) = answers::first(&self.graph, &outputs) else {
+            return recipe;
+        };
+        Recipe {
+            post: match (meaning.is_probability, columns) {
+                (true, _) => Post::None,
+                (false, 1) => Post::Sigmoid,
+                (false, _) => Post::Softmax,
+            },
+            classes: meaning.labels,
+            ..recipe
+        }
+    }
+
+    /// The numbers that can be read as the score of a picture, with the likeliest
+    /// one marked: the recipe's positive class, else the one that is called like
+    /// the positive outcome, else the last of two, else a lone number.
+    ///
+    /// # Errors
+    /// The model fails on a picture of zeros.
+    pub fn outputs(
+        &self,
+        preparation: &Preparation,
+        positive: Option<&str>,
+    ) -> Result<Vec<OutputChoice>, Problems> {
+        let recipe = preparation.recipe();
+        let outputs = self.shapes(self.size(recipe))?;
+        Ok(answers::choices(&self.graph, &outputs, recipe, positive))
+    }
+
+    /// What is wrong with a recipe for this model: another size, other channels,
+    /// another order of axes, another number of classes (errors); a softmax of
+    /// what are probabilities already (a warning).
+    pub fn check(&self, preparation: &Preparation) -> Vec<Problem> {
+        let recipe = preparation.recipe();
+        let mut problems = self.check_input(preparation);
+        if !problems.is_empty() {
+            return problems;
+        }
+        match self.shapes(self.size(recipe)) {
+            Ok(outputs) => problems.extend(answers::check(&self.graph, &outputs, recipe)),
+            Err(more) => problems.extend(more),
+        }
+        problems
+    }
+
+    fn check_input(&self, preparation: &Preparation) -> Vec<Problem> {
+        let recipe = preparation.recipe();
+        let input = &self.input;
+        let axes = |layout: Layout, channels: usize| match layout {
+            Layout::Nchw => format!("{channels} × H × W"),
+            Layout::Nhwc => format!("H × W × {channels}"),
+        };
+        let mut problems = Vec::new();
+        let found = axes(recipe.layout, recipe.channels());
+        let expected = axes(input.layout, input.channels as usize);
+        if found != expected {
+            problems.push(problem::wrong_layout(&input.name, &found, &expected));
+        }
+        if let (Some(found), Some(expected)) = (preparation.fixed_size(), input.size)
+            && found != expected
+        {
+            problems.push(problem::wrong_size(&size(found), &size(expected)));
+        }
+        problems
+    }
+
+    /// Scores one picture; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// The recipe refuses the picture, or leaves it in another size than the model
+    /// takes; the model fails, or answers NaN or infinity.
+    pub fn predict(
+        &self,
+        name: &str,
+        pixels: &Pixels,
+        preparation: &Preparation,
+        output: &OutputChoice,
+    ) -> Result<f64, Problem> {
+        let tensor = prepare(name, pixels, preparation)?;
+        self.fits(name, &tensor)?;
+        let answers = self.run(tensor).map_err(|problems| first(name, problems))?;
+        let found = answers.iter().find(|(known, _)| *known == output.output);
+        let values = found.map(|(_, value)| answers::numbers(value));
+        let values = values.ok_or_else(|| crate::problem::unknown_output(&output.name))?;
+        let scores = post::scores(&values, preparation.recipe().post);
+        let score = scores.get(output.index.unwrap_or(0)).copied();
+        let score = score.ok_or_else(|| crate::problem::unknown_output(&output.name))?;
+        if score.is_finite() {
+            Ok(score)
+        } else {
+            Err(problem::not_finite(name, &output.name))
+        }
+    }
+
+    /// The scores of the cases of a data set, out of the scores of all rows.
+    pub fn predictions(
+        &self,
+        dataset: &Dataset,
+        output: &OutputChoice,
+        scores: &[Option<f64>],
+    ) -> Predictions {
+        predictions_of(&self.facts().file, dataset, output, scores)
+    }
+
+    fn fits(&self, name: &str, tensor: &Tensor) -> Result<(), Problem> {
+        let [_, first, second, last] = tensor.shape;
+        let (height, width) = match self.input.layout {
+            Layout::Nchw => (second, last),
+            Layout::Nhwc => (first, second),
+        };
+        let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+        let found = Size {
+            width: side(width),
+            height: side(height),
+        };
+        match self.input.size {
+            Some(expected) if expected != found => {
+                Err(problem::picture_size(name, &size(found), &size(expected)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn run(&self, tensor: Tensor) -> Result<Vec<(String, TensorValue)>, Problems> {
+        let values = values(&self.input.kind, tensor.values);
+        let value = TensorValue {
+            shape: tensor.shape.to_vec(),
+            values,
+        };
+        self.session.run(&[(self.input.name.clone(), value)])
+    }
+
+    /// Every output for a picture of zeros: its shape says how many numbers there
+    /// are, and the model is warm afterwards.
+    fn shapes(&self, size: Size) -> Result<Vec<(String, TensorValue)>, Problems> {
+        let (width, height) = (size.width as usize, size.height as usize);
+        let channels = self.input.channels as usize;
+        let shape = match self.input.layout {
+            Layout::Nchw => [1, channels, height, width],
+            Layout::Nhwc => [1, height, width, channels],
+        };
+        let values = vec![0.0; width * height * channels];
+        self.run(Tensor { shape, values })
+    }
+
+    /// The size of pictures: the model's, else the recipe's, else a usual one.
+    fn size(&self, recipe: &Recipe) -> Size {
+        let usual = Size {
+            width: 224,
+            height: 224,
+        };
+        let prepared = || recipe.check().ok().and_then(|checked| checked.fixed_size());
+        self.input.size.or_else(prepared).unwrap_or(usual)
+    }
+}
+
+/// Numbers of the element type that a model takes; whole numbers are rounded.
+fn values(kind: &str, values: Vec<f32>) -> Values {
+    match kind {
+        "uint8" => Values::U8(values.iter().map(|value| (value + 0.5) as u8).collect()),
+        "float64" => Values::F64(values.iter().map(|value| f64::from(*value)).collect()),
+        _ => Values::F32(values),
+    }
+}
+
+fn size(size: Size) -> String {
+    format!("{} × {}", size.width, size.height)
+}
+
+/// The first of several problems, for one picture.
+fn first(name: &str, problems: Problems) -> Problem {
+    let problem = problems.into_iter().next();
+    problem.unwrap_or_else(|| problem::no_pixels(name))
+}

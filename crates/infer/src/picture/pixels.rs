@@ -1,0 +1,156 @@
+//! A decoded picture.
+
+use plumbline_study::Problem;
+use serde::{Deserialize, Serialize};
+
+use super::problem;
+
+/// A decoded picture: rows from top to bottom, pixels from left to right, the
+/// channels of a pixel side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels of a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// What the samples of a pixel mean.
+    pub channels: Channels,
+    /// Width × height × channels samples.
+    pub samples: Samples,
+    /// Format of the file.
+    pub format: Format,
+    /// What decoded it.
+    pub decoder: Decoder,
+}
+
+/// What the samples of a pixel mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channels {
+    /// Brightness.
+    Grey,
+    /// Brightness and opacity.
+    GreyAlpha,
+    /// Red, green, blue.
+    Rgb,
+    /// Red, green, blue and opacity.
+    Rgba,
+}
+
+/// Samples of a picture; the largest number is the brightest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Samples {
+    /// 0 to 255.
+    Bytes(Vec<u8>),
+    /// 0 to 65535.
+    Words(Vec<u16>),
+}
+
+/// Formats that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG (ISO 10918-1).
+    Jpeg,
+    /// Tagged Image File Format.
+    Tiff,
+    /// Windows bitmap.
+    Bmp,
+}
+
+/// What decoded a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decoder {
+    /// The libraries that Plumbline is built with.
+    BuiltIn,
+    /// The browser, which decodes the self-test as Pillow does.
+    Browser,
+}
+
+impl Channels {
+    /// Samples of a pixel.
+    pub fn count(self) -> usize {
+        match self {
+            Channels::Grey => 1,
+            Channels::GreyAlpha => 2,
+            Channels::Rgb => 3,
+            Channels::Rgba => 4,
+        }
+    }
+}
+
+impl Format {
+    /// Name in files and arguments of messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Format::Png => "png",
+            Format::Jpeg => "jpeg",
+            Format::Tiff => "tiff",
+            Format::Bmp => "bmp",
+        }
+    }
+}
+
+impl Decoder {
+    /// Name in files and arguments of messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Decoder::BuiltIn => "built_in",
+            Decoder::Browser => "browser",
+        }
+    }
+}
+
+impl Samples {
+    fn len(&self) -> usize {
+        match self {
+            Samples::Bytes(samples) => samples.len(),
+            Samples::Words(samples) => samples.len(),
+        }
+    }
+}
+
+impl Pixels {
+    /// A picture from its samples.
+    ///
+    /// # Errors
+    /// There are more or fewer samples than the size says.
+    pub(super) fn new(name: &str, parts: Pixels) -> Result<Pixels, Problem> {
+        let expected = u64::from(parts.width) * u64::from(parts.height);
+        let expected = expected * parts.channels.count() as u64;
+        if expected > 0 && expected == parts.samples.len() as u64 {
+            Ok(parts)
+        } else {
+            Err(problem::damaged(name, parts.format))
+        }
+    }
+
+    /// A JPEG that a browser decoded to red, green, blue and opacity. JPEG knows
+    /// no transparency, so opacity is left out.
+    ///
+    /// # Errors
+    /// There are more or fewer bytes than the size says.
+    pub fn from_browser(
+        name: &str,
+        width: u32,
+        height: u32,
+        rgba: &[u8],
+    ) -> Result<Pixels, Problem> {
+        let pixels = rgba.chunks_exact(4);
+        let rgb = pixels.flat_map(|pixel| pixel.iter().take(3).copied());
+        Pixels::new(
+            name,
+            Pixels {
+                width,
+                height,
+                channels: Channels::Rgb,
+                samples: Samples::Bytes(rgb.collect()),
+                format: Format::Jpeg,
+                decoder: Decoder::Browser,
+            },
+        )
+    }
+}

@@ -1,0 +1,56 @@
+//! A model's self-test: inputs, and the outputs that its maker got for them.
+//!
+//! Whoever exports a model can save one batch of inputs with the outputs of the
+//! original: as `.npz` (`numpy.savez("test.npz", image=x, logits=y)`) or as JSON
+//! (`{"image": [[…]], "logits": [[…]]}`). The names are those of the model's
+//! inputs and outputs; where there is only one of a kind, `input` and `output`
+//! (or `test_input` and `test_output`, as bioimage.io calls them) do. The model
+//! is run here, and the greatest difference shows whether it still is the model
+//! that it was.
+//!
+//! Tensors are taken as they are: no recipe, no table, no post-processing.
+
+mod compare;
+mod json;
+mod npy;
+
+use plumbline_study::Problem;
+
+use crate::{TensorValue, problem};
+
+pub use compare::{Difference, compare};
+
+/// Named tensors, as the file has them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    /// Name of the file.
+    pub file: String,
+    /// Tensors by name, in the order of the file.
+    pub tensors: Vec<(String, TensorValue)>,
+}
+
+/// Most numbers in all tensors together.
+const MOST_VALUES: usize = 50_000_000;
+
+/// Reads a file of tensors: `.npz` by its content, else JSON.
+///
+/// # Errors
+/// Neither format, damaged, too large, or an element type that no model takes.
+pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
+    let tensors = if bytes.starts_with(b"PK") {
+        npy::read_all(bytes)
+    } else if bytes.starts_with(npy::MAGIC) {
+        return Err(problem::reference_single(file));
+    } else {
+        json::read(bytes)
+    };
+    let tensors = tensors.ok_or_else(|| problem::reference_unreadable(file))?;
+    let values: usize = tensors.iter().map(|(_, tensor)| tensor.values.len()).sum();
+    if values > MOST_VALUES {
+        return Err(problem::reference_too_large(file, values, MOST_VALUES));
+    }
+    Ok(Reference {
+        file: file.to_owned(),
+        tensors,
+    })
+}

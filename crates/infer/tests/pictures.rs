@@ -1,0 +1,157 @@
+//! Pictures are decoded, resized and scaled as Pillow, torchvision, Keras and
+//! others do it, to the last bit; JPEG within a bound. Expected values come from
+//! `tests/golden/make/pictures.py`.
+
+mod common;
+
+use common::repository;
+use plumbline_infer::picture::{
+    Channels, PictureLimits, Pixels, Samples, decode, prepare, self_test,
+};
+use plumbline_study::Recipe;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+fn golden() -> Value {
+    let text = std::fs::read_to_string(repository("tests/golden/pictures.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn bytes(file: &str) -> Vec<u8> {
+    std::fs::read(repository("tests/fixtures/pictures").join(file)).unwrap()
+}
+
+fn picture(file: &str) -> Pixels {
+    let decoded = decode(file, &bytes(file), &PictureLimits::default());
+    decoded.unwrap_or_else(|problem| panic!("{file}: {problem:?}"))
+}
+
+fn sha(bytes: impl AsRef<[u8]>) -> String {
+    let digest = Sha256::digest(bytes.as_ref());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Samples after a recipe that only converts, as whole numbers.
+fn converted(file: &str, recipe: Value) -> Vec<u8> {
+    let recipe: Recipe = serde_json::from_value(recipe).unwrap();
+    let tensor = prepare(file, &picture(file), &recipe.check().unwrap()).unwrap();
+    tensor.values.iter().map(|value| *value as u8).collect()
+}
+
+#[test]
+fn pixels_are_those_of_pillow() {
+    let golden = golden();
+    let files = golden["decoded"].as_array().unwrap();
+    assert!(files.len() > 15, "{}", files.len());
+    for expected in files {
+        let file = expected["file"].as_str().unwrap();
+        let found = picture(file);
+        let size = serde_json::json!([found.width, found.height]);
+        assert_eq!(size, expected["size"], "{file}");
+        for (name, recipe) in [
+            (
+                "rgb",
+                serde_json::json!({"scale": "none", "layout": "nhwc"}),
+            ),
+            (
+                "grey",
+                serde_json::json!({"scale": "none", "layout": "nhwc", "colour": "grey"}),
+            ),
+            (
+                "rgb_on_white",
+                serde_json::json!({"scale": "none", "layout": "nhwc", "alpha": "on_white"}),
+            ),
+        ] {
+            if let Some(expected) = expected[name].as_str() {
+                assert_eq!(sha(converted(file, recipe)), expected, "{file} as {name}");
+            }
+        }
+        if let Some(expected) = expected["wide"].as_str() {
+            let Samples::Words(words) = found.samples else {
+                panic!("{file} has 16 bits");
+            };
+            let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+            assert_eq!(sha(bytes), expected, "{file} in 16 bits");
+        }
+    }
+}
+
+#[test]
+fn tensors_are_those_of_pillow_and_torchvision() {
+    let golden = golden();
+    let cases = golden["tensors"].as_array().unwrap();
+    assert!(cases.len() > 150, "{}", cases.len());
+    let mut wrong = Vec::new();
+    for case in cases {
+        let file = case["file"].as_str().unwrap();
+        let recipe: Recipe = serde_json::from_value(case["recipe"].clone()).unwrap();
+        let tensor = prepare(file, &picture(file), &recipe.check().unwrap()).unwrap();
+        let bytes: Vec<u8> = tensor.values.iter().flat_map(|v| v.to_le_bytes()).collect();
+        if serde_json::json!(tensor.shape) != case["shape"] || sha(bytes) != case["sha256"] {
+            let head = tensor.values.get(..4);
+            wrong.push(format!(
+                "{file} {} {:?} {head:?} {}",
+                case["recipe"], tensor.shape, case["head"]
+            ));
+        }
+    }
+    let all = cases.len();
+    assert!(
+        wrong.is_empty(),
+        "{} of {all}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+/// Greatest difference of a sample, and the share of samples that differ.
+fn difference(one: &[u8], other: &[u8]) -> (u8, f64) {
+    assert_eq!(one.len(), other.len());
+    let differences = one.iter().zip(other).map(|(a, b)| a.abs_diff(*b));
+    let differing = differences.clone().filter(|d| *d > 0).count();
+    (
+        differences.max().unwrap_or(0),
+        differing as f64 / one.len() as f64,
+    )
+}
+
+#[test]
+fn jpeg_differs_from_pillow_by_a_few_steps_at_most() {
+    let golden = golden();
+    for pair in golden["jpegs"].as_array().unwrap() {
+        let file = pair["file"].as_str().unwrap();
+        let (found, expected) = (picture(file), picture(pair["pixels"].as_str().unwrap()));
+        assert_eq!(found.channels, expected.channels, "{file}");
+        let (Samples::Bytes(found), Samples::Bytes(expected)) = (found.samples, expected.samples)
+        else {
+            panic!("{file} has 8 bits");
+        };
+        let (largest, share) = difference(&found, &expected);
+        println!("{file}: at most {largest}, {:.1} % differ", share * 100.0);
+        assert!(largest <= 8, "{file}: {largest}");
+    }
+}
+
+#[test]
+fn the_self_test_tells_pillow_from_another_decoder() {
+    let pixels = decode("self-test", self_test::JPEG, &PictureLimits::default()).unwrap();
+    assert_eq!((pixels.width, pixels.height), self_test::SIZE);
+    assert_eq!(pixels.channels, Channels::Rgb);
+    let Samples::Bytes(rgb) = pixels.samples else {
+        panic!("8 bits");
+    };
+    // The built-in decoder rounds differently, which is what the test is for.
+    let rgba = |rgb: &[u8]| -> Vec<u8> {
+        rgb.chunks(3)
+            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], 255])
+            .collect()
+    };
+    assert!(!self_test::passes(&rgba(&rgb)));
+    assert!(!self_test::passes(&[]));
+    assert_eq!(self_test::SHA256.trim().len(), 64);
+    let pillow = picture("self-test.decoded.png");
+    let Samples::Bytes(rgb) = pillow.samples else {
+        panic!("8 bits");
+    };
+    assert!(self_test::passes(&rgba(&rgb)));
+}

@@ -1,0 +1,62 @@
+//! What a file of a set is, by its name: which files are worth opening. What a
+//! picture really is, its bytes decide once they are read.
+
+/// What a name announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A picture of a format that is read here.
+    Picture,
+    /// A table, perhaps of labels.
+    Table,
+    /// A ZIP archive.
+    Archive,
+    /// Left behind by an operating system.
+    Rubbish,
+    /// Anything else.
+    Other,
+}
+
+const PICTURES: [&str; 9] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
+];
+
+const TABLES: [&str; 4] = ["csv", "tsv", "txt", "json"];
+
+/// Files that operating systems leave behind.
+const RUBBISH: [&str; 3] = [".ds_store", "thumbs.db", "desktop.ini"];
+
+/// What the name of a file announces.
+pub(super) fn kind(path: &str) -> Kind {
+    let name = last(path).to_lowercase();
+    if RUBBISH.contains(&name.as_str()) || name.starts_with("._") || path.starts_with("__MACOSX/") {
+        return Kind::Rubbish;
+    }
+    match suffix(&name) {
+        suffix if PICTURES.contains(&suffix) => Kind::Picture,
+        suffix if TABLES.contains(&suffix) => Kind::Table,
+        "zip" => Kind::Archive,
+        _ => Kind::Other,
+    }
+}
+
+/// The last part of a path.
+pub(super) fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// What follows the last point of a name; empty where there is none.
+pub(super) fn suffix(name: &str) -> &str {
+    match last(name).rsplit_once('.') {
+        Some((stem, suffix)) if !stem.is_empty() => suffix,
+        _ => "",
+    }
+}
+
+/// A path without the suffix of its name.
+pub(super) fn stem(path: &str) -> &str {
+    let suffix = suffix(path);
+    if suffix.is_empty() {
+        return path;
+    }
+    path.get(..path.len() - suffix.len() - 1).unwrap_or(path)
+}

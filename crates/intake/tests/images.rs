@@ -1,0 +1,293 @@
+//! Sets of pictures: what is listed, how tables and pictures find each other,
+//! and what is said about archives that are at fault.
+
+use std::io;
+use std::path::Path;
+
+use plumbline_intake::images::{
+    Fingerprints, ImageLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
+    set_fact,
+};
+use plumbline_intake::{gate, guess_roles, read_table, sha256_hex};
+use plumbline_study::{Arg, Problem, Roles, Severity, Table};
+
+/// Files in memory; counts the bytes that were asked for.
+struct Memory {
+    files: Vec<Vec<u8>>,
+    read: u64,
+}
+
+impl Source for Memory {
+    fn read(&mut self, file: usize, start: u64, length: usize) -> io::Result<Vec<u8>> {
+        let bytes = self.files.get(file).ok_or(io::ErrorKind::NotFound)?;
+        let part = bytes.iter().skip(start as usize).take(length);
+        let part: Vec<u8> = part.copied().collect();
+        self.read += part.len() as u64;
+        Ok(part)
+    }
+}
+
+fn fixture(name: &str) -> Vec<u8> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
+    let set = folder.join("picture-sets").join(name);
+    std::fs::read(&set)
+        .or_else(|_| std::fs::read(folder.join("pictures").join(name)))
+        .unwrap()
+}
+
+type Listed = (Result<ImageSet, Vec<Problem>>, Memory);
+
+fn listed(name: &str, files: Vec<(&str, Vec<u8>)>) -> Listed {
+    let sources: Vec<SourceFile> = files
+        .iter()
+        .map(|(path, bytes)| SourceFile {
+            path: (*path).to_owned(),
+            bytes: bytes.len() as u64,
+        })
+        .collect();
+    let mut memory = Memory {
+        files: files.into_iter().map(|(_, bytes)| bytes).collect(),
+        read: 0,
+    };
+    let set = list(name, &sources, &mut memory, &ImageLimits::default());
+    (set, memory)
+}
+
+fn archive(name: &str) -> Listed {
+    listed(name, vec![(name, fixture(name))])
+}
+
+fn ids(problems: &[Problem]) -> Vec<&str> {
+    problems.iter().map(|p| p.message.id.as_str()).collect()
+}
+
+fn paths(set: &ImageSet) -> Vec<&str> {
+    set.entries.iter().map(|e| e.path.as_str()).collect()
+}
+
+#[test]
+fn an_archive_is_listed_by_its_directory_and_folders_are_labels() {
+    let (set, memory) = archive("folders.zip");
+    let set = set.unwrap();
+    assert!(memory.read <= 2 * memory.files[0].len() as u64);
+    let expected = [
+        "no/b.bmp",
+        "no/c.tif",
+        "no/other-copy.png",
+        "yes/a.png",
+        "yes/copy.png",
+    ];
+    assert_eq!(paths(&set), expected);
+    assert_eq!(set.entries[0].label.as_deref(), Some("no"));
+    assert_eq!(ids(&set.problems), ["images-not-pictures"]);
+    let table = into_table(&set);
+    let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["file", "label"]);
+    assert_eq!(table.lines, [1, 2, 3, 4, 5]);
+    let roles = guess_roles(&table).roles;
+    assert_eq!(roles.truth.as_deref(), Some("label"));
+    assert_eq!(roles.id.as_deref(), Some("file"));
+    let errors = gate(&table, &roles);
+    assert!(
+        errors.iter().all(|p| p.severity != Severity::Error),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn the_bytes_of_an_entry_are_those_that_were_packed() {
+    for (name, path, original) in [
+        ("folders.zip", "yes/a.png", "rgb.png"),
+        ("folders.zip", "no/c.tif", "grey.tif"),
+        ("stored.zip", "b.bmp", "rgb.bmp"),
+    ] {
+        let (set, mut memory) = archive(name);
+        let set = set.unwrap();
+        let entry = set.entries.iter().find(|entry| entry.path == path).unwrap();
+        assert_eq!(open(entry, &mut memory).unwrap(), fixture(original));
+    }
+}
+
+/// The same pictures in a folder, in what is in it, and in a ZIP.
+#[test]
+fn a_set_has_one_identity_however_it_was_brought() {
+    let fact = |files: Vec<(&str, Vec<u8>)>| {
+        let (set, mut memory) = listed("set", files);
+        let set = set.unwrap();
+        let read: Vec<(String, u64, String)> = set
+            .entries
+            .iter()
+            .map(|entry| {
+                let bytes = open(entry, &mut memory).unwrap();
+                (entry.path.clone(), entry.bytes, sha256_hex(&bytes))
+            })
+            .collect();
+        set_fact(
+            "set",
+            read.iter().map(|(p, b, s)| (p.as_str(), *b, s.as_str())),
+        )
+    };
+    let (png, bmp) = (fixture("rgb.png"), fixture("rgb.bmp"));
+    let zip = fact(vec![("stored.zip", fixture("stored.zip"))]);
+    let folder = fact(vec![("x/b.bmp", bmp.clone()), ("x/a.png", png.clone())]);
+    let files = fact(vec![("a.png", png.clone()), ("b.bmp", bmp.clone())]);
+    assert_eq!(zip, folder);
+    assert_eq!(zip, files);
+    // `sha256sum a.png b.bmp | sha256sum` of GNU.
+    let text = format!("{}  a.png\n{}  b.bmp\n", sha256_hex(&png), sha256_hex(&bmp));
+    assert_eq!(zip.sha256, sha256_hex(text.as_bytes()));
+    assert_eq!(zip.bytes, (png.len() + bmp.len()) as u64);
+}
+
+fn table(text: &str) -> Table {
+    let read = read_table("t.csv", text.as_bytes(), &Default::default(), &mut |_| {});
+    read.unwrap().table
+}
+
+fn pictures(paths: &[&str]) -> ImageSet {
+    let files = paths.iter().map(|path| (*path, vec![0])).collect();
+    listed("pictures", files).0.unwrap()
+}
+
+#[test]
+fn rows_find_pictures_by_path_end_name_or_stem() {
+    let set = pictures(&["a/1.png", "a/2.PNG", "b/1.png", "b/3.png"]);
+    let found = |text: &str| match_table(&table(text), &set).unwrap();
+    let by_path = found("outcome,image\n1,a/1.png\n0,A\\2.png\n1,/data/x/b/1.png\n0,3\n");
+    assert_eq!(by_path.column, "image");
+    assert_eq!(by_path.rows, [Some(0), Some(1), Some(2), Some(3)]);
+    assert_eq!(by_path.problems, []);
+    let numbers = found("id,outcome\n2,1\n3,0\n4,0\n");
+    assert_eq!(numbers.rows, [Some(1), Some(3), None]);
+    assert_eq!(
+        ids(&numbers.problems),
+        ["images-row-without-picture", "images-picture-without-row"]
+    );
+    assert_eq!(numbers.problems[0].rows, [4]);
+    assert_eq!(numbers.problems[1].message.args["count"], Arg::Number(2.0));
+    // Which of two pictures "1.png" is, nobody knows.
+    let several = found("image,outcome\n1.png,1\n3.png,0\n");
+    assert_eq!(several.rows, [None, Some(3)]);
+    assert_eq!(ids(&several.problems)[0], "images-name-of-several");
+    let none = match_table(&table("image,outcome\nx.png,1\n"), &set).unwrap_err();
+    assert_eq!(none.message.id, "images-match-none");
+}
+
+#[test]
+fn deeper_folders_become_columns_of_their_own() {
+    let set = pictures(&[
+        "s/yes/p1/1.png",
+        "s/yes/p2/2.png",
+        "s/no/p3/3.png",
+        "s/4.png",
+    ]);
+    let table = into_table(&set);
+    let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
+    assert_eq!(names, ["file", "label", "folder_2"]);
+    assert_eq!(
+        paths(&set),
+        ["4.png", "no/p3/3.png", "yes/p1/1.png", "yes/p2/2.png"]
+    );
+    assert_eq!(set.entries[0].label, None);
+}
+
+#[test]
+fn pictures_that_occur_twice_are_found_with_their_outcomes() {
+    let table = table("image,y\na,1\nb,1\nc,0\nd,0\ne,1\n");
+    let roles = Roles {
+        truth: Some("y".to_owned()),
+        ..Roles::default()
+    };
+    let (mut one, mut other) = (Fingerprints::default(), Fingerprints::default());
+    for (row, picture) in [(0, "x"), (1, "x"), (2, "z")] {
+        one.add(row, picture);
+    }
+    other.add(4, "z");
+    other.add(3, "w");
+    one.merge(other);
+    let problems = one.problems(&table, &roles);
+    assert_eq!(
+        ids(&problems),
+        ["images-same-picture-other-outcome", "images-same-picture"]
+    );
+    assert_eq!(
+        (&problems[0].rows[..], &problems[1].rows[..]),
+        (&[4, 6][..], &[2, 3][..])
+    );
+}
+
+#[test]
+fn each_fault_of_an_archive_has_its_message() {
+    for (name, errors) in [
+        ("bad-empty.zip", "images-zip-empty"),
+        ("bad-damaged.zip", "images-zip-damaged"),
+        ("bad-nothing.zip", "images-none"),
+        ("bad-overlap.zip", "images-zip-overlap"),
+        ("bad-encrypted.zip", "images-none"),
+        ("rgb.bmp", ""),
+    ] {
+        let (set, _) = archive(name);
+        match set {
+            Err(problems) => assert_eq!(ids(&problems)[0], errors, "{name}"),
+            Ok(set) => assert_eq!((errors, set.entries.len()), ("", 1), "{name}"),
+        }
+    }
+    let (locked, _) = archive("bad-encrypted.zip");
+    assert!(ids(&locked.unwrap_err()).contains(&"images-zip-encrypted"));
+    for (name, warning, left) in [
+        ("bad-nested.zip", "images-zip-nested", 1),
+        ("bad-slip.zip", "images-zip-outside", 1),
+        ("bad-inflated.zip", "images-zip-inflated", 1),
+    ] {
+        let set = archive(name).0.unwrap();
+        assert_eq!(
+            (ids(&set.problems), set.entries.len()),
+            (vec![warning], left),
+            "{name}"
+        );
+    }
+    let refused = archive("bad-method.zip").0.unwrap_err();
+    assert!(ids(&refused).contains(&"images-zip-method"));
+}
+
+#[test]
+fn damage_inside_an_archive_is_found_when_the_turn_comes() {
+    let (set, mut memory) = archive("bad-crc.zip");
+    let set = set.unwrap();
+    let read: Vec<_> = set.entries.iter().map(|e| open(e, &mut memory)).collect();
+    let damaged = read[0].as_ref().unwrap_err();
+    assert_eq!(damaged.message.id, "images-zip-entry-damaged");
+    assert_eq!(damaged.message.args["file"], Arg::Text("a.png".to_owned()));
+    assert_eq!(read[1].as_ref().unwrap(), &fixture("grey.png"));
+    // A file that became shorter after it was chosen.
+    let (set, mut memory) = listed("x", vec![("a.png", vec![1; 10])]);
+    memory.files[0].truncate(3);
+    let short = open(&set.unwrap().entries[0], &mut memory).unwrap_err();
+    assert_eq!(short.message.id, "images-file-short");
+}
+
+#[test]
+fn limits_hold_before_anything_is_read() {
+    let files: Vec<SourceFile> = (0..4)
+        .map(|n| SourceFile {
+            path: format!("{n}.png"),
+            bytes: 1 << (28 + n),
+        })
+        .collect();
+    let mut nothing = Memory {
+        files: Vec::new(),
+        read: 0,
+    };
+    let set = list("x", &files, &mut nothing, &ImageLimits::default()).unwrap();
+    assert_eq!(
+        (set.entries.len(), ids(&set.problems)),
+        (2, vec!["images-file-too-large"])
+    );
+    let few = ImageLimits {
+        entries: 3,
+        ..ImageLimits::default()
+    };
+    let many = list("x", &files, &mut nothing, &few).unwrap_err();
+    assert_eq!(ids(&many)[0], "images-too-many");
+    assert_eq!(nothing.read, 0);
+}

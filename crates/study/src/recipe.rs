@@ -1,0 +1,139 @@
+//! The recipe: how a picture becomes the numbers that a model is given, and how
+//! the model's answer becomes a score.
+//!
+//! A model scores what it was trained on: another filter, another order of
+//! colours or another scale gives other numbers without any error. So the recipe
+//! is written down, hashed and part of the report. The steps, in this order:
+//!
+//! 1. samples of 8 bits (or all 16), colours to red-green-blue or grey;
+//! 2. [`Trim`], then [`Resize`] by a [`Filter`] in an [`Arithmetic`];
+//! 3. a crop of the centre, then a [`Pad`];
+//! 4. [`Scale`], then (value − mean) ÷ standard deviation, all in 32 bits;
+//! 5. order of colours and [`Layout`].
+//!
+//! Raw settings become a checked [`Preparation`] in one conversion,
+//! [`Recipe::check`]. Sources: Pillow (resampling, conversion of modes),
+//! torchvision.transforms (sizes, crops, normalisation), Keras
+//! `imagenet_utils.preprocess_input`, TorchXRayVision `datasets.normalize`.
+
+mod check;
+mod guess;
+mod kinds;
+mod presets;
+mod read;
+
+use serde::{Deserialize, Serialize};
+
+pub use check::Preparation;
+pub use guess::{PictureInput, picture_input};
+pub use kinds::{
+    Alpha, Arithmetic, Colour, ColourToGrey, Depth, Filter, GreyToColour, Layout, Pad, Post,
+    Resize, Scale, Size, Trim,
+};
+pub use presets::Preset;
+
+/// How pictures are prepared and answers are read, as entered.
+///
+/// The default changes as little as possible: red-green-blue, no resizing,
+/// values divided by 255.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Recipe {
+    /// Version of the format: [`Recipe::VERSION`].
+    pub version: u32,
+    /// A name to show; a preset writes its own.
+    pub name: String,
+    /// Colours that the model takes.
+    pub colour: Colour,
+    /// What becomes of a picture in grey where the model takes colours.
+    pub grey_to_colour: GreyToColour,
+    /// What becomes of colours where the model takes grey.
+    pub colour_to_grey: ColourToGrey,
+    /// What becomes of transparency.
+    pub alpha: Alpha,
+    /// What becomes of samples of 16 bits.
+    pub depth: Depth,
+    /// What is cut off before resizing.
+    pub trim: Trim,
+    /// The size to bring the picture to.
+    pub resize: Resize,
+    /// How pixels between pixels are computed.
+    pub filter: Filter,
+    /// The arithmetic of resizing.
+    pub arithmetic: Arithmetic,
+    /// The centre that is kept after resizing; a smaller picture is padded.
+    pub crop: Option<Size>,
+    /// Pixels that are added around the picture after cropping.
+    pub pad: Pad,
+    /// Value of added pixels, as a sample of 8 bits.
+    pub fill: u8,
+    /// How samples become numbers.
+    pub scale: Scale,
+    /// Subtracted from each channel, in the order red, green, blue whatever
+    /// order the model takes; empty subtracts nothing.
+    pub mean: Vec<f64>,
+    /// Divides each channel, in the same order; empty divides nothing.
+    pub std: Vec<f64>,
+    /// Order of the tensor's axes.
+    pub layout: Layout,
+    /// What is done with the model's answer.
+    pub post: Post,
+    /// Names of the classes in the order of the model's output; empty where
+    /// nobody said.
+    pub classes: Vec<String>,
+    /// Place of the class whose score is evaluated (0 = first); `None` leaves
+    /// it to be chosen.
+    pub positive: Option<u32>,
+}
+
+impl Recipe {
+    /// The version of the format that is written.
+    pub const VERSION: u32 = 1;
+
+    /// Channels of the tensor: 1 or 3.
+    pub fn channels(&self) -> usize {
+        match self.colour {
+            Colour::Grey => 1,
+            Colour::Rgb | Colour::Bgr => 3,
+        }
+    }
+
+    /// The recipe as JSON with sorted keys and no spaces: equal recipes give
+    /// equal bytes.
+    pub fn canonical_json(&self) -> String {
+        crate::canonical::json(self)
+    }
+
+    /// SHA-256 of the canonical JSON, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        crate::canonical::sha256(&self.canonical_json())
+    }
+}
+
+impl Default for Recipe {
+    fn default() -> Recipe {
+        Recipe {
+            version: Recipe::VERSION,
+            name: String::new(),
+            colour: Colour::Rgb,
+            grey_to_colour: GreyToColour::Repeat,
+            colour_to_grey: ColourToGrey::Luma,
+            alpha: Alpha::Drop,
+            depth: Depth::HighByte,
+            trim: Trim::None,
+            resize: Resize::None,
+            filter: Filter::Bilinear,
+            arithmetic: Arithmetic::Pillow,
+            crop: None,
+            pad: Pad::default(),
+            fill: 0,
+            scale: Scale::Unit,
+            mean: Vec::new(),
+            std: Vec::new(),
+            layout: Layout::Nchw,
+            post: Post::None,
+            classes: Vec::new(),
+            positive: None,
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Recipes: files, hashes, checks, presets and guesses.
+
+use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
+use plumbline_study::recipe::{
+    Colour, Layout, Post, Preset, Resize, Scale, Size, Trim, picture_input,
+};
+use plumbline_study::{Arg, Recipe};
+
+#[test]
+fn a_recipe_survives_its_file_and_keeps_its_hash() {
+    for preset in Preset::ALL {
+        let recipe = preset.recipe();
+        let again = Recipe::from_json("r.json", &recipe.to_json()).unwrap();
+        assert_eq!(again, recipe);
+        assert_eq!(again.sha256(), recipe.sha256());
+        assert!(recipe.check().is_ok(), "{}", preset.id());
+        assert_eq!(recipe.check().unwrap().sha256(), recipe.sha256());
+    }
+    let mut hashes: Vec<String> = Preset::ALL.map(|p| p.recipe().sha256()).to_vec();
+    hashes.sort();
+    hashes.dedup();
+    assert_eq!(hashes.len(), Preset::ALL.len());
+}
+
+/// The text by `json.dumps(…, sort_keys=True, separators=(",", ":"))` of Python,
+/// its hash by `hashlib.sha256`.
+#[test]
+fn the_hash_is_that_of_sorted_json_without_spaces() {
+    let expected = concat!(
+        r#"{"alpha":"drop","arithmetic":"pillow","classes":[],"colour":"rgb","col"#,
+        r#"our_to_grey":"luma","crop":null,"depth":"high_byte","fill":0,"filter":"#,
+        r#""bilinear","grey_to_colour":"repeat","layout":"nchw","mean":[],"name":"#,
+        r#""","pad":{"bottom":0,"left":0,"right":0,"top":0},"positive":null,"post"#,
+        r#"":"none","resize":"none","scale":"unit","std":[],"trim":"none","versio"#,
+        r#"n":1}"#,
+    );
+    let recipe = Recipe::default();
+    assert_eq!(recipe.canonical_json(), expected);
+    assert_eq!(
+        recipe.sha256(),
+        "0e604937d03834daee0303f4d5ef3213d3cfb14f0745c296b51d2b851dbc17bd"
+    );
+}
+
+#[test]
+fn a_file_that_is_none_says_where() {
+    let unreadable = |text: &str| Recipe::from_json("r.json", text).unwrap_err().message;
+    let misspelt = unreadable("{\n  \"colours\": \"rgb\"\n}");
+    assert_eq!(misspelt.id, "recipe-unreadable");
+    assert_eq!(misspelt.args["line"], Arg::Number(2.0));
+    let filter = unreadable("{\"filter\": \"sharp\"}");
+    assert!(matches!(&filter.args["detail"], Arg::Text(text) if text.contains("sharp")));
+    assert_eq!(unreadable(&" ".repeat(1_000_001)).id, "recipe-too-large");
+    // What is left out is the default.
+    assert_eq!(Recipe::from_json("r.json", "{}"), Ok(Recipe::default()));
+}
+
+#[test]
+fn everything_that_makes_no_sense_is_said_at_once() {
+    let text = r#"{"version": 2, "resize": {"exact": {"width": 0, "height": 99999}},
+        "pad": {"left": 5000}, "mean": [1, 2], "std": [0, 1, 1e40],
+        "scale": {"symmetric": {"limit": -1}}, "arithmetic": "torch_tensor",
+        "filter": "lanczos", "classes": ["a", "b", "a"], "positive": 3}"#;
+    let problems = Recipe::from_json("r.json", text)
+        .unwrap()
+        .check()
+        .unwrap_err();
+    let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
+    let expected = [
+        "recipe-version",
+        "recipe-size",
+        "recipe-size",
+        "recipe-size",
+        "recipe-channels",
+        "recipe-not-positive",
+        "recipe-not-positive",
+        "recipe-tensor-lanczos",
+        "recipe-class-twice",
+        "recipe-positive",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn the_final_size_is_known_where_the_recipe_fixes_it() {
+    let size = |text: &str| {
+        let recipe = Recipe::from_json("r.json", text).unwrap();
+        let size = recipe.check().unwrap().fixed_size();
+        size.map(|size| (size.width, size.height))
+    };
+    assert_eq!(size("{}"), None);
+    assert_eq!(size(r#"{"resize": {"shorter_side": 9}}"#), None);
+    assert_eq!(
+        size(r#"{"resize": {"shorter_side": 9}, "trim": "square"}"#),
+        Some((9, 9))
+    );
+    let cropped = r#"{"resize": {"shorter_side": 9}, "crop": {"width": 7, "height": 8}}"#;
+    assert_eq!(size(cropped), Some((7, 8)));
+    let padded = r#"{"resize": {"exact": {"width": 5, "height": 6}},
+        "pad": {"left": 1, "top": 2, "right": 3, "bottom": 4}}"#;
+    assert_eq!(size(padded), Some((9, 12)));
+}
+
+fn facts(kind: &str, shape: &[&str]) -> ModelFacts {
+    let input = TensorFact {
+        name: "image".to_owned(),
+        kind: kind.to_owned(),
+        shape: shape.iter().map(|axis| (*axis).to_owned()).collect(),
+    };
+    ModelFacts {
+        file: FileFact {
+            name: "m.onnx".to_owned(),
+            bytes: 1,
+            sha256: String::new(),
+        },
+        producer: String::new(),
+        opsets: Vec::new(),
+        inputs: vec![input],
+        outputs: Vec::new(),
+        operators: Vec::new(),
+        blockers: Vec::new(),
+    }
+}
+
+#[test]
+fn a_guess_follows_the_input_of_the_model() {
+    let guess = |kind, shape: &[&str]| Recipe::guess(&facts(kind, shape));
+    let torch = guess("float32", &["N", "3", "224", "224"]);
+    assert_eq!((torch.layout, torch.post), (Layout::Nchw, Post::None));
+    assert_eq!(torch.resize, Resize::ShorterSide(256));
+    let square = |side| Size {
+        width: side,
+        height: side,
+    };
+    assert_eq!(torch.crop, Some(square(224)));
+    let open = guess("float32", &["N", "3", "H", "W"]);
+    assert_eq!(open.crop, Some(square(224)));
+    let keras = guess("float32", &["?", "299", "299", "3"]);
+    assert_eq!(keras.layout, Layout::Nhwc);
+    assert_eq!(keras.resize, Resize::Exact(square(299)));
+    let grey = guess("float32", &["1", "1", "64", "48"]);
+    assert_eq!(grey.colour, Colour::Grey);
+    let size = Size {
+        width: 48,
+        height: 64,
+    };
+    assert_eq!(grey.resize, Resize::Exact(size));
+    let bytes = guess("uint8", &["1", "3", "32", "32"]);
+    assert_eq!((bytes.scale, bytes.mean.len()), (Scale::None, 0));
+    for recipe in [torch, open, keras, grey, bytes] {
+        assert!(recipe.check().is_ok());
+    }
+}
+
+#[test]
+fn a_model_of_tables_takes_no_pictures() {
+    for shape in [
+        &["N", "30"][..],
+        &["N"],
+        &["N", "8", "8", "64"],
+        &["1", "2", "3", "4", "5"],
+    ] {
+        assert_eq!(picture_input(&facts("float32", shape)), None, "{shape:?}");
+    }
+    assert_eq!(
+        Recipe::guess(&facts("float32", &["N", "30"])),
+        Recipe::default()
+    );
+    let found = picture_input(&facts("float32", &["N", "C", "H", "W"])).unwrap();
+    assert_eq!((found.channels, found.size), (3, None));
+}
+
+#[test]
+fn torchxrayvision_cuts_a_square_before_it_resizes() {
+    let recipe = Preset::Torchxrayvision.recipe();
+    assert_eq!((recipe.trim, recipe.colour), (Trim::Square, Colour::Grey));
+    assert_eq!(recipe.scale, Scale::Symmetric { limit: 1024.0 });
+}

@@ -1,0 +1,34 @@
+//! Any text as a recipe: one that is accepted can be followed, and gives as many
+//! numbers as its shape says.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use libfuzzer_sys::fuzz_target;
+use plumbline_infer::picture::{PictureLimits, Pixels, decode, prepare, preview};
+use plumbline_study::Recipe;
+
+static PICTURE: LazyLock<Pixels> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../tests/fixtures/pictures/rgba.png");
+    decode("x", bytes, &PictureLimits::default()).expect("the fixture is in order")
+});
+
+fuzz_target!(|text: &str| {
+    let Ok(recipe) = Recipe::from_json("recipe.json", text) else {
+        return;
+    };
+    let Ok(preparation) = recipe.check() else {
+        return;
+    };
+    let again = Recipe::from_json("recipe.json", &recipe.to_json()).expect("it was written here");
+    assert_eq!(again.sha256(), recipe.sha256());
+    // Large results are allowed and slow; small ones go the same way.
+    let sides = preparation.fixed_size();
+    if sides.is_none_or(|size| u64::from(size.width) * u64::from(size.height) > 1 << 20) {
+        return;
+    }
+    if let Ok(tensor) = prepare("x", &PICTURE, &preparation) {
+        assert_eq!(tensor.values.len(), tensor.shape.iter().product::<usize>());
+        assert!(preview("x", &PICTURE, &preparation).is_ok());
+    }
+});

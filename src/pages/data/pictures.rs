@@ -1,0 +1,92 @@
+//! Which pictures were brought, and how they belong to the rows.
+
+use std::collections::BTreeMap;
+
+use plumbline_report::{Words, format};
+use plumbline_study::Message;
+use yew::prelude::*;
+
+use crate::state::Shared;
+use crate::text::{use_words, with};
+use crate::worker::protocol::{PicturesView, TableView};
+
+/// Values and callback of [`PictureFacts`].
+#[derive(Properties, PartialEq)]
+pub struct PictureFactsProps {
+    /// The table of the pictures.
+    pub view: Shared<TableView>,
+    /// Called to put the pictures away.
+    pub onforget: Callback<()>,
+}
+
+/// A card about the pictures.
+#[component]
+pub fn PictureFacts(props: &PictureFactsProps) -> Html {
+    let words = use_words();
+    let facts = use_memo(props.view.clone(), |view| {
+        view.pictures.as_ref().map(summary)
+    });
+    let Some(summary) = &*facts else {
+        return Html::default();
+    };
+    let file = &props.view.file;
+    html! {
+        <section class="card file-facts" aria-labelledby="file-title" data-testid="picture-facts">
+            <h2 id="file-title"><bdi>{ &file.name }</bdi></h2>
+            <p><strong>{ with(&words, "page-pictures", "count", summary.count) }</strong></p>
+            <ul class="facts">
+                <li>{ format::bytes(&words, summary.bytes) }</li>
+                { for summary.kinds.iter().map(|(kind, count)| html! {
+                    <li dir="ltr">{ format!("{kind} × {}", format::count(*count)) }</li>
+                }) }
+            </ul>
+            <p>{ belonging(&words, &props.view, summary) }</p>
+            <p class="hint">{ words.text("page-pictures-unread") }</p>
+            <button class="quiet" onclick={props.onforget.reform(|_: MouseEvent| ())}>
+                { words.text("page-forget-pictures") }
+            </button>
+        </section>
+    }
+}
+
+/// Numbers of a set; counted once, not with every drawing.
+struct Summary {
+    count: u64,
+    bytes: u64,
+    kinds: BTreeMap<String, u64>,
+    with_row: u64,
+}
+
+fn summary(pictures: &PicturesView) -> Summary {
+    let mut kinds = BTreeMap::new();
+    for entry in pictures.entries.iter() {
+        let end = entry
+            .path
+            .rsplit_once('.')
+            .map(|(_, end)| end.to_uppercase());
+        *kinds.entry(end.unwrap_or_default()).or_insert(0) += 1;
+    }
+    Summary {
+        count: pictures.entries.len() as u64,
+        bytes: pictures.entries.iter().map(|entry| entry.bytes).sum(),
+        kinds,
+        with_row: pictures.rows().count() as u64,
+    }
+}
+
+/// How pictures and rows belong together.
+fn belonging(words: &Words, view: &TableView, summary: &Summary) -> String {
+    let column = view
+        .pictures
+        .as_ref()
+        .and_then(|pictures| pictures.column.as_ref());
+    match column {
+        Some(column) => words.say(
+            &Message::new("page-pictures-by-table")
+                .with("column", column.as_str())
+                .with("matched", summary.with_row)
+                .with("rows", view.rows),
+        ),
+        None => words.text("page-pictures-by-folder"),
+    }
+}

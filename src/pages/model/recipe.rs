@@ -1,0 +1,131 @@
+//! The recipe: how a picture becomes what the model sees, as a form beside a
+//! picture of it. A guess is a place to begin; nobody can tell from a model's
+//! file how it was trained.
+
+mod form;
+mod size;
+mod view;
+
+use plumbline_report::Words;
+use plumbline_study::Recipe;
+use yew::prelude::*;
+
+use crate::browser::download;
+use crate::browser::files::{self, Brought};
+use crate::components::problem_list::ProblemList;
+use crate::state::{Part, Shared};
+use crate::text::use_words;
+use crate::worker::protocol::PictureView;
+
+/// Values and callbacks of [`RecipeCard`].
+#[derive(Properties, PartialEq)]
+pub struct RecipeCardProps {
+    /// The recipe.
+    pub recipe: Shared<Recipe>,
+    /// What the model sees of a case.
+    pub preview: Part<PictureView>,
+    /// Rows that have pictures: the one before, the one shown and its place,
+    /// and the next.
+    pub place: Place,
+    /// Called with a changed recipe.
+    pub onrecipe: Callback<Recipe>,
+    /// Called with the row of another case.
+    pub oncase: Callback<u32>,
+    /// Called with a file that was chosen.
+    pub onbrought: Callback<Brought>,
+}
+
+/// Where the case that is shown stands among all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Number of the case, 1 = first.
+    pub number: usize,
+    /// Number of cases.
+    pub count: usize,
+    /// Row of the case before it.
+    pub before: Option<u32>,
+    /// Row of the case after it.
+    pub after: Option<u32>,
+}
+
+/// A recipe and where its changes go.
+#[derive(Clone, PartialEq)]
+pub struct Edit {
+    /// The recipe.
+    pub recipe: Shared<Recipe>,
+    /// Takes the changed recipe.
+    pub report: Callback<Recipe>,
+}
+
+impl Edit {
+    /// A callback that puts a value into the recipe. What was changed by hand
+    /// no longer has the name of a preset.
+    pub fn set<T: 'static>(&self, put: impl Fn(&mut Recipe, T) + 'static) -> Callback<T> {
+        let edit = self.clone();
+        Callback::from(move |value| {
+            let mut recipe = (*edit.recipe).clone();
+            put(&mut recipe, value);
+            edit.report.emit(recipe);
+        })
+    }
+}
+
+/// The recipe with a picture of what the model sees.
+#[component]
+pub fn RecipeCard(props: &RecipeCardProps) -> Html {
+    let words = use_words();
+    let edit = Edit {
+        recipe: props.recipe.clone(),
+        report: props.onrecipe.clone(),
+    };
+    let problems = props.recipe.check().err().unwrap_or_default();
+    html! {
+        <section class="card" aria-labelledby="recipe-title" data-testid="recipe">
+            <h2 id="recipe-title">{ words.text("page-recipe") }</h2>
+            <p>{ words.text("page-recipe-lead") }</p>
+            if !problems.is_empty() {
+                <ProblemList {problems} />
+            }
+            <div class="recipe">
+                <view::Seen preview={props.preview.clone()} place={props.place}
+                    oncase={props.oncase.clone()} />
+                <form::Form {edit} />
+            </div>
+            { keep(props, &words) }
+        </section>
+    }
+}
+
+/// Its hash, and the recipe as a file.
+fn keep(props: &RecipeCardProps, words: &Words) -> Html {
+    let onsave = {
+        let recipe = props.recipe.clone();
+        Callback::from(move |_: MouseEvent| {
+            download::text("recipe.json", "application/json", &recipe.to_json());
+        })
+    };
+    let onload = {
+        let report = props.onbrought.clone();
+        Callback::from(move |event: Event| {
+            let input = event.target_dyn_into::<web_sys::HtmlInputElement>();
+            if let Some(input) = input {
+                report.emit(files::chosen(input.files()));
+                input.set_value("");
+            }
+        })
+    };
+    html! {
+        <>
+            <p class="hash"><span>{ words.text("page-sha256") }</span>
+                <code dir="ltr" data-testid="recipe-hash">{ props.recipe.sha256() }</code></p>
+            <div class="actions">
+                <button data-testid="save-recipe" onclick={onsave}>
+                    { words.text("page-recipe-save") }
+                </button>
+                <input id="recipe-file" class="visually-hidden" type="file" accept=".json"
+                    onchange={onload} />
+                <label class="button" for="recipe-file">{ words.text("page-recipe-load") }</label>
+            </div>
+        </>
+    }
+}

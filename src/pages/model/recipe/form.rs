@@ -1,0 +1,238 @@
+//! The recipe as a form: what decides a result first, what is rare folded away.
+
+use plumbline_report::Words;
+use plumbline_study::Recipe;
+use plumbline_study::recipe::{Preset, Resize, Scale, Size};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use yew::prelude::*;
+
+use super::Edit;
+use super::size::{ResizeFields, SizeFields};
+use crate::components::choice::Choice;
+use crate::components::field::{Field, Lines};
+use crate::components::number::Number;
+use crate::text::use_words;
+
+/// Values of [`Form`].
+#[derive(Properties, PartialEq)]
+pub struct FormProps {
+    /// The recipe.
+    pub edit: Edit,
+}
+
+/// The form.
+#[component]
+pub fn Form(props: &FormProps) -> Html {
+    let words = use_words();
+    let (edit, recipe) = (&props.edit, &props.edit.recipe);
+    let pick = Pick {
+        words: &words,
+        edit,
+    };
+    html! {
+        <div class="recipe-form">
+            <div class="grid-2">
+                { preset(&words, edit) }
+                { pick.one("colour", &["rgb", "bgr", "grey"], recipe.colour, |r, v| r.colour = v) }
+                <ResizeFields edit={edit.clone()} />
+                { pick.one("filter", &["nearest", "bilinear", "bicubic", "lanczos"],
+                    recipe.filter, |r, v| r.filter = v) }
+                { crop(&words, edit) }
+                { scale(&words, edit) }
+                { numbers(&words, edit, "mean", &recipe.mean, |r, v| r.mean = v) }
+                { numbers(&words, edit, "std", &recipe.std, |r, v| r.std = v) }
+                { pick.one("layout", &["nchw", "nhwc"], recipe.layout, |r, v| r.layout = v) }
+                { pick.one("post", &["none", "softmax", "sigmoid"], recipe.post, |r, v| r.post = v) }
+            </div>
+            { classes(&words, edit) }
+            <details>
+                <summary>{ words.text("page-recipe-rare") }</summary>
+                <div class="grid-2">{ rare(&pick, recipe) }</div>
+            </details>
+        </div>
+    }
+}
+
+/// Choices of a recipe by the names that its file has for them.
+struct Pick<'a> {
+    words: &'a Words,
+    edit: &'a Edit,
+}
+
+impl Pick<'_> {
+    fn one<T: Serialize + DeserializeOwned + 'static>(
+        &self,
+        field: &'static str,
+        names: &[&str],
+        value: T,
+        put: fn(&mut Recipe, T),
+    ) -> Html {
+        let label = self.words.text(&format!("page-recipe-{field}"));
+        let options = names.iter().map(|name| {
+            let word = name.replace('_', "-");
+            let word = self.words.text(&format!("page-recipe-{field}-{word}"));
+            ((*name).to_owned().into(), word.into())
+        });
+        let onchange = self.edit.set(move |recipe, name: String| {
+            if let Ok(value) = serde_json::from_value(name.into()) {
+                put(recipe, value);
+            }
+        });
+        html! {
+            <Choice id={format!("recipe-{field}")} {label} options={options.collect::<Vec<_>>()}
+                value={name_of(&value)} {onchange} />
+        }
+    }
+}
+
+/// The name that a choice has in a file.
+fn name_of<T: Serialize>(value: &T) -> String {
+    let value = serde_json::to_value(value).ok();
+    let name = value.as_ref().and_then(|value| value.as_str());
+    name.unwrap_or_default().to_owned()
+}
+
+fn rare(pick: &Pick<'_>, recipe: &Recipe) -> Html {
+    html! {
+        <>
+            { pick.one("arithmetic", &["pillow", "torch_tensor"], recipe.arithmetic,
+                |r, v| r.arithmetic = v) }
+            { pick.one("trim", &["none", "square"], recipe.trim, |r, v| r.trim = v) }
+            { pick.one("alpha", &["drop", "on_white", "on_black", "refuse"], recipe.alpha,
+                |r, v| r.alpha = v) }
+            { pick.one("depth", &["high_byte", "full", "clip", "refuse"], recipe.depth,
+                |r, v| r.depth = v) }
+            { pick.one("grey-to-colour", &["repeat", "refuse"], recipe.grey_to_colour,
+                |r, v| r.grey_to_colour = v) }
+            { pick.one("colour-to-grey", &["luma", "first", "refuse"], recipe.colour_to_grey,
+                |r, v| r.colour_to_grey = v) }
+        </>
+    }
+}
+
+/// Presets keep the size that the model takes, and the classes.
+fn preset(words: &Words, edit: &Edit) -> Html {
+    let mut options = vec![("".into(), words.text("page-recipe-preset-own").into())];
+    options.extend(Preset::ALL.map(|preset| {
+        let name = words.text(&format!("page-recipe-preset-{}", preset.id()));
+        (preset.id().into(), name.into())
+    }));
+    let onchange = edit.set(|recipe, id: String| {
+        if let Some(preset) = Preset::ALL.into_iter().find(|preset| preset.id() == id) {
+            *recipe = with_preset(recipe, preset);
+        }
+    });
+    let known = Preset::ALL
+        .into_iter()
+        .find(|preset| with_preset(&edit.recipe, *preset) == *edit.recipe);
+    html! {
+        <Choice id="recipe-preset" label={words.text("page-recipe-preset")}
+            hint={words.text("page-recipe-preset-hint")} {options}
+            value={known.map(Preset::id).unwrap_or_default()} {onchange} />
+    }
+}
+
+/// A preset with the size, the layout and the classes of the recipe at hand.
+fn with_preset(recipe: &Recipe, preset: Preset) -> Recipe {
+    let size = match (recipe.crop, recipe.resize) {
+        (Some(size), _) | (None, Resize::Exact(size) | Resize::Fit(size)) => Some(size),
+        (None, Resize::ShorterSide(side)) => Some(Size {
+            width: side,
+            height: side,
+        }),
+        (None, Resize::None) => None,
+    };
+    let fresh = size.map_or_else(|| preset.recipe(), |size| preset.for_size(size));
+    Recipe {
+        layout: recipe.layout,
+        classes: recipe.classes.clone(),
+        positive: recipe.positive,
+        ..fresh
+    }
+}
+
+fn crop(words: &Words, edit: &Edit) -> Html {
+    let onchange = edit.set(|recipe, size| recipe.crop = size);
+    html! {
+        <SizeFields id="recipe-crop" label={words.text("page-recipe-crop")}
+            hint={words.text("page-recipe-crop-hint")} size={edit.recipe.crop} {onchange} />
+    }
+}
+
+fn scale(words: &Words, edit: &Edit) -> Html {
+    let scale = edit.recipe.scale;
+    let (name, number) = match scale {
+        Scale::None => ("none", None),
+        Scale::Unit => ("unit", None),
+        Scale::Symmetric { limit } => ("symmetric", Some(limit)),
+        Scale::Factor { factor } => ("factor", Some(factor)),
+    };
+    let options = ["none", "unit", "symmetric", "factor"].map(|name| {
+        let word = words.text(&format!("page-recipe-scale-{name}"));
+        (name.into(), word.into())
+    });
+    let onchange = edit.set(|recipe, name: String| {
+        recipe.scale = match name.as_str() {
+            "unit" => Scale::Unit,
+            "symmetric" => Scale::Symmetric { limit: 1.0 },
+            "factor" => Scale::Factor {
+                factor: 1.0 / 255.0,
+            },
+            _ => Scale::None,
+        };
+    });
+    let onnumber = edit.set(
+        |recipe, number: Option<f64>| match (&mut recipe.scale, number) {
+            (Scale::Symmetric { limit: value } | Scale::Factor { factor: value }, Some(number)) => {
+                *value = number;
+            }
+            _ => {}
+        },
+    );
+    html! {
+        <div>
+            <Choice id="recipe-scale" label={words.text("page-recipe-scale")}
+                options={options.to_vec()} value={name} {onchange} />
+            if let Some(number) = number {
+                <Number id="recipe-scale-number" label={words.text("page-recipe-scale-number")}
+                    value={Some(number)} onchange={onnumber} />
+            }
+        </div>
+    }
+}
+
+/// One number a channel, separated by commas or spaces; what is no number stays out.
+fn numbers(
+    words: &Words,
+    edit: &Edit,
+    field: &'static str,
+    values: &[f64],
+    put: fn(&mut Recipe, Vec<f64>),
+) -> Html {
+    let text: Vec<String> = values.iter().map(f64::to_string).collect();
+    let onchange = edit.set(move |recipe, text: String| {
+        let parts = text.split([',', ';', ' ', '\n']).map(str::trim);
+        let numbers = parts.filter(|part| !part.is_empty()).map(str::parse::<f64>);
+        if let Ok(numbers) = numbers.collect() {
+            put(recipe, numbers);
+        }
+    });
+    html! {
+        <Field id={format!("recipe-{field}")} label={words.text(&format!("page-recipe-{field}"))}
+            hint={words.text(&format!("page-recipe-{field}-hint"))} value={text.join(", ")} {onchange} />
+    }
+}
+
+fn classes(words: &Words, edit: &Edit) -> Html {
+    let recipe = &edit.recipe;
+    let onchange = edit.set(|recipe, text: String| {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        recipe.classes = lines.map(str::to_owned).collect();
+    });
+    html! {
+        <Field id="recipe-classes" label={words.text("page-recipe-classes")}
+            hint={words.text("page-recipe-classes-hint")} lines={Lines::Several}
+            value={recipe.classes.join("\n")} {onchange} />
+    }
+}

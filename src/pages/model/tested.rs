@@ -1,0 +1,65 @@
+//! The model beside the answers that its makers expect: whether it computes
+//! here what it computed where it was made.
+
+use std::rc::Rc;
+
+use plumbline_report::{Words, format};
+use plumbline_study::Message;
+use yew::prelude::*;
+
+use crate::components::bar::Bar;
+use crate::components::refused::Refused;
+use crate::state::Part;
+use crate::text::{use_words, with};
+use crate::worker::protocol::{TestedModel, TestedOutput};
+
+/// Differences up to this share of the greatest expected value come from the
+/// order of sums alone.
+const ROUNDING: f64 = 1e-4;
+
+/// Values and callback of [`Tested`].
+#[derive(Properties, PartialEq)]
+pub struct TestedProps {
+    /// What came of it.
+    pub tested: Part<TestedModel>,
+    /// Called when a refusal was read.
+    pub ondismiss: Callback<()>,
+}
+
+/// The self-test of a model.
+#[component]
+pub fn Tested(props: &TestedProps) -> Html {
+    let words = use_words();
+    match &props.tested {
+        Part::Absent => html! { <p class="hint">{ words.text("page-tested-how") }</p> },
+        Part::Reading { name, .. } => html! {
+            <Bar label={with(&words, "page-reading", "file", name.as_str())} fraction={None} />
+        },
+        Part::Failed { name, problems } => html! {
+            <Refused name={name.clone()} problems={Rc::clone(problems)} testid="test-failed"
+                dismiss="page-notice-dismiss" ondismiss={props.ondismiss.clone()} />
+        },
+        Part::Ready(tested) => html! {
+            <section class="card" aria-labelledby="tested-title" data-testid="tested">
+                <h2 id="tested-title">{ with(&words, "page-tested", "file", tested.file.as_str()) }</h2>
+                <ul>{ for tested.outputs.iter().map(|output| line(&words, output)) }</ul>
+            </section>
+        },
+    }
+}
+
+fn line(words: &Words, output: &TestedOutput) -> Html {
+    let near = output.difference <= ROUNDING * output.greatest.max(1.0);
+    let same = near && output.other_labels == 0;
+    let said = if same {
+        Message::new("page-tested-same")
+    } else {
+        Message::new("page-tested-differs").with("labels", output.other_labels)
+    };
+    let message = said
+        .with("output", output.name.as_str())
+        .with("difference", format::decimals(output.difference, 6))
+        .with("greatest", format::decimals(output.greatest, 3));
+    let class = if same { "ok" } else { "refused" };
+    html! { <li {class}>{ words.say(&message) }</li> }
+}

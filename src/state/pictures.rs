@@ -1,0 +1,261 @@
+//! Pictures: brought, shown as the model sees them, and scored by runners.
+
+use std::rc::Rc;
+
+use plumbline_study::Message;
+
+use super::scoring::{Beginning, Pace, Scoring, Standing};
+use super::{Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
+use crate::worker::protocol::{
+    Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
+    Request, RunSheet, Scored, Setting,
+};
+
+impl State {
+    /// The pictures behind the table, if it is a set of pictures.
+    pub fn pictures(&self) -> Option<&PicturesView> {
+        self.table.ready()?.pictures.as_ref()
+    }
+
+    /// Whether the model is fed with the pictures of the table.
+    pub fn takes_pictures(&self) -> bool {
+        let matching = self.matching.as_ref();
+        self.pictures().is_some() && matching.is_some_and(|matching| matching.picture.is_some())
+    }
+
+    /// The run on pictures, while there is one.
+    pub fn scoring(&self) -> Option<&Scoring> {
+        match &self.run {
+            Run::Scoring(scoring) => Some(scoring),
+            _ => None,
+        }
+    }
+
+    /// What the run on pictures is called, where it is kept.
+    pub fn unfinished(&self) -> Option<Unfinished> {
+        let scoring = self.scoring()?;
+        Some(Unfinished {
+            key: scoring.key().to_owned(),
+            data: self.table.ready()?.file.name.clone(),
+            model: self.model.ready()?.file.name.clone(),
+            total: scoring.total(),
+            done: scoring.done().len(),
+        })
+    }
+
+    /// Pictures were brought. A table that is there already says what they
+    /// show, unless one came along.
+    pub(super) fn bring_pictures(&mut self, mut pictures: PictureFiles) {
+        if pictures.table.is_none() {
+            pictures.table = self.own_table();
+        }
+        let pictures = Rc::new(pictures);
+        self.begin_reading(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
+        self.ask(Request::ReadPictures(pictures));
+    }
+
+    /// A table was brought while pictures are there: it says what they show.
+    pub(super) fn bring_outcomes(&mut self, table: FileRef) -> Option<FileRef> {
+        match &self.table_origin {
+            Some(Origin::Pictures(pictures)) if self.table.ready().is_some() => {
+                self.bring_pictures(PictureFiles {
+                    table: Some(table),
+                    ..(**pictures).clone()
+                });
+                None
+            }
+            _ => Some(table),
+        }
+    }
+
+    fn own_table(&self) -> Option<FileRef> {
+        self.table.ready()?;
+        match &self.table_origin {
+            Some(Origin::File(file)) => Some(file.clone()),
+            Some(Origin::Pictures(pictures)) => pictures.table.clone(),
+            _ => None,
+        }
+    }
+
+    /// The files that hold the pictures.
+    pub(super) fn picture_files(&self) -> Option<Rc<PictureFiles>> {
+        match self.table_origin.as_ref()? {
+            Origin::Pictures(pictures) => Some(Rc::clone(pictures)),
+            Origin::Demo(_, archive) => Some(Rc::new(PictureFiles {
+                name: String::new(),
+                files: archive.iter().cloned().collect(),
+                table: None,
+            })),
+            Origin::File(_) => None,
+        }
+    }
+
+    /// The engine found that the run is possible.
+    pub(super) fn sheet_came(&mut self, asked: Assessment, sheet: RunSheet) {
+        self.run = Run::Prepared(Shared::new(Prepared {
+            asked,
+            sheet,
+            kept: None,
+        }));
+    }
+
+    /// What this browser kept of such a run.
+    pub(super) fn found(&mut self, key: &str, kept: Vec<Scored>) {
+        let Run::Prepared(prepared) = &mut self.run else {
+            return;
+        };
+        if prepared.sheet.key != key || prepared.kept.is_some() {
+            return;
+        }
+        let brought = self.session.as_ref().filter(|file| file.run.key == key);
+        if self.session.is_some() && brought.is_none() {
+            self.notice = Some(Shared::new(Message::new("page-session-of-another")));
+        }
+        let kept = match brought {
+            Some(file) if file.scores.len() > kept.len() => file.scores.clone(),
+            _ => kept,
+        };
+        let nothing = kept.is_empty();
+        prepared.make_mut().kept = Some(kept.into());
+        if nothing {
+            self.go_on(Rc::new([]));
+        }
+    }
+
+    /// Begins the run that was prepared with what was kept of an earlier one.
+    pub(super) fn resume(&mut self) {
+        if let Run::Prepared(prepared) = &self.run
+            && let Some(kept) = prepared.kept.clone()
+        {
+            self.go_on(kept);
+        }
+    }
+
+    /// Begins the run that was prepared from its first case.
+    pub(super) fn begin_anew(&mut self) {
+        if let Run::Prepared(prepared) = &self.run {
+            self.discarded.push(prepared.sheet.key.clone());
+            self.session = None;
+            self.go_on(Rc::new([]));
+        }
+    }
+
+    fn go_on(&mut self, kept: Rc<[Scored]>) {
+        let Run::Prepared(prepared) = &self.run else {
+            return;
+        };
+        let prepared = prepared.clone();
+        let (Some(table), Some(setting)) = (self.table.ready(), self.setting(&prepared.asked))
+        else {
+            return;
+        };
+        let begun = Beginning {
+            asked: prepared.asked.clone(),
+            sheet: prepared.sheet.clone(),
+            setting,
+            table: table.clone(),
+            files: self.picture_files(),
+            kept: kept.to_vec(),
+        };
+        let scoring = Scoring::begin(begun, self.cores, &mut self.next_job);
+        let standing = scoring.standing();
+        self.run = Run::Scoring(Shared::new(scoring));
+        self.stand(standing);
+    }
+
+    fn setting(&self, asked: &Assessment) -> Option<Setting> {
+        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+            return None;
+        };
+        Some(Setting {
+            model: self.model_origin.clone()?,
+            recipe: (**recipe).clone(),
+            output: output.clone(),
+        })
+    }
+
+    /// An answer to a question that a runner was asked; whether it was one.
+    pub(super) fn runner_answered(&mut self, id: JobId, answer: &Answer) -> bool {
+        let next_job = &mut self.next_job;
+        let standing = match &mut self.run {
+            Run::Scoring(scoring) if scoring.waits_for(id) => {
+                scoring.make_mut().answered(id, answer.clone(), next_job)
+            }
+            _ => return false,
+        };
+        self.stand(standing);
+        true
+    }
+
+    pub(super) fn runner_lost(&mut self, generation: JobId) {
+        if let Run::Scoring(scoring) = &mut self.run {
+            let standing = scoring.make_mut().lost(generation, &mut self.next_job);
+            self.stand(standing);
+        }
+    }
+
+    pub(super) fn set_pace(&mut self, pace: Pace) {
+        if let Run::Scoring(scoring) = &mut self.run {
+            scoring.make_mut().set_pace(pace, &mut self.next_job);
+        }
+    }
+
+    /// After something happened to the run: it goes on, is evaluated, or failed.
+    fn stand(&mut self, standing: Standing) {
+        match standing {
+            Standing::Going => {}
+            Standing::Failed(problems) => self.run = Run::Failed(problems),
+            Standing::Done => self.evaluate_scores(),
+        }
+    }
+
+    fn evaluate_scores(&mut self) {
+        let Run::Scoring(scoring) = &self.run else {
+            return;
+        };
+        let (asked, scores) = (scoring.asked().clone(), scoring.scores());
+        self.finishing = Some(scoring.key().to_owned());
+        let request = Request::Evaluate(Box::new(asked), Some(Box::new(scores)));
+        let job = self.ask(request);
+        self.run = Run::Running {
+            job,
+            progress: None,
+        };
+    }
+
+    /// Results are there: nothing of the run needs to be kept any more.
+    pub(super) fn finished(&mut self) {
+        self.discarded.extend(self.finishing.take());
+        self.session = None;
+    }
+
+    /// Another file takes the place of what the run rests on.
+    pub(super) fn stop_scoring(&mut self) {
+        if matches!(self.run, Run::Scoring(_) | Run::Prepared(_)) {
+            let was_scoring = matches!(self.run, Run::Scoring(_));
+            self.run = Run::Cancelled;
+            if was_scoring {
+                self.notice = Some(Shared::new(Message::new("page-run-stopped-by-file")));
+            }
+        }
+    }
+
+    /// An unfinished run was brought as a file.
+    pub(super) fn bring_session(&mut self, file: SessionFile) {
+        let message = Message::new("page-session-brought")
+            .with("done", file.scores.len())
+            .with("total", file.run.total)
+            .with("data", file.run.data.as_str())
+            .with("model", file.run.model.as_str());
+        self.session = Some(Shared::new(file));
+        self.notice = Some(Shared::new(message));
+        self.step = Step::Run;
+    }
+
+    /// Deletes what is kept of an unfinished run.
+    pub(super) fn discard(&mut self, key: String) {
+        let list = self.kept_runs.iter().filter(|run| run.key != key);
+        self.kept_runs = list.cloned().collect();
+        self.discarded.push(key);
+    }
+}

@@ -1,0 +1,261 @@
+//! A run on pictures: which cases are waiting, which are out and with whom,
+//! and which are done.
+//!
+//! Runners are workers that hold the model and score pictures. Each asks for
+//! the next few cases when it has room, so a slow one never holds up the
+//! others. Scores belong to rows: neither the number of runners nor the order
+//! of their answers changes a result.
+//!
+//! A runner that dies is replaced. It died of the first question that it had
+//! not answered; those cases are tried once more, one by one, and a case that
+//! kills a second runner has no score. The run goes on.
+
+mod hand_out;
+mod losses;
+mod runner;
+mod time;
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use plumbline_study::{Message, Problem};
+
+use super::Shared;
+use crate::worker::protocol::{
+    Answer, Assessment, CaseScore, JobId, PictureFiles, PictureScores, Request, RunSheet,
+    RunnerFacts, Scored, ScoredBatch, Setting, TableView,
+};
+
+pub(super) use hand_out::case;
+use hand_out::{batch, runners};
+pub use runner::Runner;
+use runner::Stage;
+use time::Time;
+
+/// Runners that may die one after the other before the run is given up.
+const MOST_LOSSES: u32 = 8;
+
+/// Whether more cases are handed out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// Yes.
+    Going,
+    /// No: what is out is finished, then everything rests.
+    Paused,
+}
+
+/// How a run stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Standing {
+    /// Cases are waiting or out.
+    Going,
+    /// Every case is done.
+    Done,
+    /// It cannot go on.
+    Failed(Rc<[Problem]>),
+}
+
+/// What a run is begun with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Beginning {
+    /// What was asked.
+    pub asked: Assessment,
+    /// What it consists of.
+    pub sheet: RunSheet,
+    /// What each runner is set up with.
+    pub setting: Setting,
+    /// The table with the places of its pictures.
+    pub table: Shared<TableView>,
+    /// Files that hold the pictures.
+    pub files: Option<Rc<PictureFiles>>,
+    /// Scores of an earlier, unfinished run of the same.
+    pub kept: Vec<Scored>,
+}
+
+/// A run on pictures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scoring {
+    begun: Rc<Beginning>,
+    /// Rows that had no score at the beginning, in order.
+    rows: Rc<[u32]>,
+    /// How many of them were handed out for the first time.
+    handed: usize,
+    /// Cases to hand out again, before all others.
+    again: Vec<Vec<u32>>,
+    /// Rows that were out when their runner died.
+    suspects: BTreeSet<u32>,
+    done: Vec<Scored>,
+    failed: usize,
+    batch: usize,
+    pace: Pace,
+    runners: Vec<Runner>,
+    facts: Option<RunnerFacts>,
+    time: Time,
+    losses: u32,
+}
+
+impl Scoring {
+    /// Begins a run on at most `cores` runners.
+    pub fn begin(begun: Beginning, cores: usize, ids: &mut JobId) -> Scoring {
+        let mut missing: BTreeSet<u32> = begun.sheet.rows.iter().copied().collect();
+        let kept = begun.kept.iter();
+        // A row counts once, and only if it belongs to the run.
+        let done: Vec<Scored> = kept
+            .filter(|one| missing.remove(&one.row))
+            .cloned()
+            .collect();
+        let rows: Rc<[u32]> = missing.into_iter().collect();
+        let runners = runners(cores, begun.sheet.memory, rows.len());
+        let mut scoring = Scoring {
+            failed: done.iter().filter(|one| is_failed(one)).count(),
+            batch: batch(begun.sheet.rows.len(), runners),
+            begun: Rc::new(begun),
+            rows,
+            handed: 0,
+            again: Vec::new(),
+            suspects: BTreeSet::new(),
+            done,
+            pace: Pace::Going,
+            runners: Vec::new(),
+            facts: None,
+            time: Time::default(),
+            losses: 0,
+        };
+        for _ in 0..runners {
+            let runner = scoring.set_up(ids);
+            scoring.runners.push(runner);
+        }
+        scoring
+    }
+
+    /// What was asked.
+    pub fn asked(&self) -> &Assessment {
+        &self.begun.asked
+    }
+
+    /// Identity of the run.
+    pub fn key(&self) -> &str {
+        &self.begun.sheet.key
+    }
+
+    /// The workers, each with its questions.
+    pub fn runners(&self) -> &[Runner] {
+        &self.runners
+    }
+
+    /// What is done, in the order in which it came.
+    pub fn done(&self) -> &[Scored] {
+        &self.done
+    }
+
+    /// Cases that have no score and why was found out.
+    pub fn failed(&self) -> usize {
+        self.failed
+    }
+
+    /// Cases of the run.
+    pub fn total(&self) -> usize {
+        self.begun.sheet.rows.len()
+    }
+
+    /// Whether more cases are handed out.
+    pub fn pace(&self) -> Pace {
+        self.pace
+    }
+
+    /// Whether nothing is out.
+    pub fn is_resting(&self) -> bool {
+        self.runners.iter().all(|runner| runner.jobs.is_empty())
+    }
+
+    /// Seconds that the rest will take, once there is enough to judge by.
+    pub fn seconds_left(&self) -> Option<f64> {
+        let working = self.runners.iter().filter(|runner| runner.is_at_work());
+        self.time
+            .seconds_for(self.total() - self.done.len(), working.count())
+    }
+
+    /// All scores, in the order of the rows.
+    pub fn scores(&self) -> PictureScores {
+        let mut cases = self.done.clone();
+        cases.sort_by_key(|one| one.row);
+        PictureScores { cases }
+    }
+
+    /// What the runners compute with, once one is ready.
+    pub fn facts(&self) -> Option<&RunnerFacts> {
+        self.facts.as_ref()
+    }
+
+    /// Hands out no more cases, or again.
+    pub fn set_pace(&mut self, pace: Pace, ids: &mut JobId) {
+        self.pace = pace;
+        self.feed(ids);
+    }
+
+    /// Whether one of the runners was asked this.
+    pub fn waits_for(&self, id: JobId) -> bool {
+        self.place_of(id).is_some()
+    }
+
+    /// Takes the answer of a runner.
+    pub fn answered(&mut self, id: JobId, answer: Answer, ids: &mut JobId) -> Standing {
+        let Some(at) = self.place_of(id) else {
+            return self.standing();
+        };
+        let asked = self.runners.get_mut(at).and_then(|runner| runner.take(id));
+        match (answer, asked) {
+            (Answer::SetUp(facts), _) => {
+                self.facts = Some(facts);
+                self.settle(at, Stage::Ready);
+            }
+            (Answer::Scored(batch), _) => self.scored(at, batch),
+            (Answer::Failed(problems), Some(Request::Score(cases))) => {
+                self.without_score(&cases, &problems);
+            }
+            (Answer::Failed(problems), _) => return Standing::Failed(problems.into()),
+            _ => {}
+        }
+        self.renew(at, ids);
+        self.feed(ids);
+        self.standing()
+    }
+
+    fn place_of(&self, id: JobId) -> Option<usize> {
+        self.runners
+            .iter()
+            .position(|runner| runner.jobs.iter().any(|job| job.id == id))
+    }
+
+    fn scored(&mut self, at: usize, batch: ScoredBatch) {
+        self.losses = 0;
+        self.time.took(batch.cases.len(), batch.millis);
+        if let Some(runner) = self.runners.get_mut(at) {
+            runner.holds(batch.memory, batch.cases.len());
+        }
+        for one in batch.cases {
+            self.add(one);
+        }
+    }
+
+    fn add(&mut self, one: Scored) {
+        self.failed += usize::from(is_failed(&one));
+        self.done.push(one);
+    }
+
+    /// How it stands.
+    pub fn standing(&self) -> Standing {
+        let lost = self.losses >= MOST_LOSSES || !self.runners.iter().any(Runner::is_there);
+        if self.done.len() >= self.total() {
+            Standing::Done
+        } else if lost {
+            Standing::Failed([Problem::error(Message::new("page-runners-lost"))].into())
+        } else {
+            Standing::Going
+        }
+    }
+}
+
+fn is_failed(one: &Scored) -> bool {
+    matches!(one.score, CaseScore::Nothing(_))
+}

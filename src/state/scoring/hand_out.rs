@@ -1,0 +1,84 @@
+//! Which cases go to whom, and how many at a time.
+
+use plumbline_intake::images::Place;
+
+use super::{Pace, Scoring};
+use crate::worker::protocol::{Case, Job, JobId, PictureFiles, Request, TableView};
+
+/// Questions that a runner holds at a time: one to work on, one in store.
+pub(super) const IN_STORE: usize = 2;
+/// The share of the cases that may be out at a time, and so be lost when the
+/// tab is closed.
+const MOST_OUT: f64 = 0.01;
+/// Most cases in a question: progress should be seen to move.
+const MOST_CASES: usize = 32;
+/// Memory that all runners may take together, in bytes.
+const MEMORY: u64 = 2_000_000_000;
+
+impl Scoring {
+    /// Hands cases to every runner that has room.
+    pub(super) fn feed(&mut self, ids: &mut JobId) {
+        while self.pace == Pace::Going {
+            // The one that holds least goes first.
+            let open = (0..).zip(&self.runners).filter(|(_, one)| one.has_room());
+            let Some((at, _)) = open.min_by_key(|(_, one)| one.jobs.len()) else {
+                return;
+            };
+            let Some(rows) = self.next_rows() else {
+                return;
+            };
+            let cases = rows.into_iter().filter_map(|row| self.case(row)).collect();
+            let id = next(ids);
+            let request = Request::Score(cases);
+            if let Some(runner) = self.runners.get_mut::<usize>(at) {
+                runner.jobs.push(Job { id, request });
+            }
+        }
+    }
+
+    fn next_rows(&mut self) -> Option<Vec<u32>> {
+        if let Some(rows) = self.again.pop() {
+            return Some(rows);
+        }
+        let rows = self.rows.get(self.handed..)?;
+        let rows: Vec<u32> = rows.iter().take(self.batch).copied().collect();
+        self.handed += rows.len();
+        (!rows.is_empty()).then_some(rows)
+    }
+
+    /// The case of a row.
+    fn case(&self, row: u32) -> Option<Case> {
+        case(&self.begun.table, self.begun.files.as_deref(), row)
+    }
+}
+
+/// The case of a row, with the file that holds its picture.
+pub(in crate::state) fn case(
+    table: &TableView,
+    files: Option<&PictureFiles>,
+    row: u32,
+) -> Option<Case> {
+    let entry = table.pictures.as_ref()?.of_row(row)?.clone();
+    let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
+    let file = files?.files.get(at)?.clone();
+    Some(Case { row, entry, file })
+}
+
+/// As many runners as cores, as memory allows, and as there is work for.
+pub(super) fn runners(cores: usize, memory: u64, rows: usize) -> usize {
+    let fit = MEMORY / memory.max(1);
+    cores.min(fit as usize).min(rows).max(1)
+}
+
+/// Cases in a question: few enough that little is lost with a closed tab.
+pub(super) fn batch(total: usize, runners: usize) -> usize {
+    let out = total as f64 * MOST_OUT;
+    let each = out / (runners * IN_STORE) as f64;
+    (each as usize).clamp(1, MOST_CASES)
+}
+
+pub(super) fn next(ids: &mut JobId) -> JobId {
+    let id = *ids;
+    *ids += 1;
+    id
+}

@@ -1,0 +1,98 @@
+//! Runners that come and go: made ready, dead, or too large.
+
+use std::rc::Rc;
+
+use plumbline_study::{Message, Problem};
+
+use super::hand_out::next;
+use super::runner::{Runner, Stage};
+use super::{Scoring, Standing};
+use crate::worker::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
+
+impl Scoring {
+    /// A runner died.
+    pub fn lost(&mut self, generation: JobId, ids: &mut JobId) -> Standing {
+        let found = |runner: &Runner| runner.generation == generation && runner.is_there();
+        let Some(at) = self.runners.iter().position(found) else {
+            return self.standing();
+        };
+        let jobs = self.runners.get_mut(at).map(Runner::take_all);
+        let mut jobs = jobs.unwrap_or_default().into_iter();
+        self.losses += 1;
+        match jobs.next().map(|job| job.request) {
+            // It cannot even make ready: memory is short, others may do.
+            Some(Request::SetUp(_)) => self.settle(at, Stage::Gone),
+            Some(Request::Score(cases)) => {
+                self.suspect(&cases);
+                self.replace(at, ids);
+            }
+            _ => self.replace(at, ids),
+        }
+        for job in jobs {
+            if let Request::Score(cases) = job.request {
+                self.again.push(cases.iter().map(|case| case.row).collect());
+            }
+        }
+        self.feed(ids);
+        self.standing()
+    }
+
+    pub(super) fn set_up(&self, ids: &mut JobId) -> Runner {
+        let id = next(ids);
+        Runner::new(Job {
+            id,
+            request: Request::SetUp(Rc::new(self.begun.setting.clone())),
+        })
+    }
+
+    pub(super) fn settle(&mut self, at: usize, stage: Stage) {
+        if let Some(runner) = self.runners.get_mut(at) {
+            runner.stage = stage;
+        }
+    }
+
+    fn replace(&mut self, at: usize, ids: &mut JobId) {
+        let fresh = self.set_up(ids);
+        if let Some(runner) = self.runners.get_mut(at) {
+            *runner = fresh;
+        }
+    }
+
+    /// A runner whose memory has grown makes room for a fresh one, once what
+    /// it holds is done: memory of wasm never shrinks.
+    pub(super) fn renew(&mut self, at: usize, ids: &mut JobId) {
+        if self.runners.get(at).is_some_and(Runner::is_spent) {
+            self.replace(at, ids);
+        }
+    }
+
+    pub(super) fn without_score(&mut self, cases: &[Case], problems: &[Problem]) {
+        for case in cases {
+            let lost = || {
+                let message = Message::new("page-case-lost");
+                Problem::error(message.with("file", case.entry.path.as_str()))
+            };
+            let problem = problems.first().cloned().unwrap_or_else(lost);
+            self.add(Scored {
+                row: case.row,
+                score: CaseScore::Nothing(Box::new(problem)),
+                read: None,
+            });
+        }
+    }
+
+    /// Cases that a runner died of: tried once more, alone, or given up.
+    fn suspect(&mut self, cases: &[Case]) {
+        let given_up = match cases {
+            [one] => self.suspects.contains(&one.row),
+            _ => false,
+        };
+        if given_up {
+            return self.without_score(cases, &[]);
+        }
+        for case in cases {
+            self.suspects.insert(case.row);
+            self.again.push(vec![case.row]);
+        }
+    }
+}

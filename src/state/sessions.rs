@@ -1,0 +1,82 @@
+//! Unfinished runs: what is kept of them on this device or in a file, so that
+//! hours of work outlive a closed tab. Scores by row, never a picture.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+
+use super::scoring::Scoring;
+use crate::worker::protocol::{Assessment, RunSheet, Scored};
+
+/// An unfinished run that this browser keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unfinished {
+    /// Identity of the run.
+    pub key: String,
+    /// Name of the data.
+    pub data: String,
+    /// Name of the model.
+    pub model: String,
+    /// Cases of the run.
+    pub total: usize,
+    /// Cases that are done.
+    pub done: usize,
+}
+
+/// An unfinished run as a file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SessionFile {
+    /// Version of the format: [`SessionFile::VERSION`].
+    pub plumbline_session: u32,
+    /// What it is.
+    pub run: Unfinished,
+    /// What is done.
+    pub scores: Vec<Scored>,
+}
+
+/// A run that the engine found to be possible, before it begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prepared {
+    /// What was asked.
+    pub asked: Assessment,
+    /// What it consists of.
+    pub sheet: RunSheet,
+    /// Scores of an earlier run of the same; `None` while they are looked for.
+    pub kept: Option<Rc<[Scored]>>,
+}
+
+/// Whether this browser keeps unfinished runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It does.
+    Kept,
+    /// It refuses: a file is the only way.
+    Refused,
+}
+
+impl SessionFile {
+    /// The version of the format that is written.
+    pub const VERSION: u32 = 1;
+    /// End of the file's name.
+    pub const SUFFIX: &str = ".session.json";
+
+    /// A run as a file.
+    pub fn of(run: Unfinished, scoring: &Scoring) -> SessionFile {
+        SessionFile {
+            plumbline_session: SessionFile::VERSION,
+            run,
+            scores: scoring.done().to_vec(),
+        }
+    }
+
+    /// The run in this text, if it is one.
+    pub fn read(text: &str) -> Option<SessionFile> {
+        let file: SessionFile = serde_json::from_str(text).ok()?;
+        (file.plumbline_session == SessionFile::VERSION).then_some(file)
+    }
+
+    /// The text of the file.
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}

@@ -1,0 +1,48 @@
+//! Files that have to travel with a question.
+
+use super::{Case, FileRef, Origin, Request};
+
+impl FileRef {
+    /// The file and those that go with it.
+    fn all(&self) -> Vec<&FileRef> {
+        std::iter::once(self).chain(&self.beside).collect()
+    }
+}
+
+impl Request {
+    /// Files that the engine needs to answer.
+    pub fn files(&self) -> Vec<&FileRef> {
+        match self {
+            Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
+            Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
+            Request::ReadPictures(pictures) => pictures.to_list(),
+            Request::Restore { table, model } => {
+                let origins = table.iter().chain(model);
+                origins.flat_map(Origin::files).collect()
+            }
+            Request::Demo(_, pictures) => pictures.iter().collect(),
+            Request::Preview(case, _) => vec![&case.file],
+            Request::Score(cases) => held_by(cases),
+            Request::SetUp(setting) => setting.model.files(),
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Files that hold the pictures of cases, each once.
+fn held_by(cases: &[Case]) -> Vec<&FileRef> {
+    let mut files: Vec<&FileRef> = cases.iter().map(|case| &case.file).collect();
+    files.dedup_by_key(|file| file.key);
+    files
+}
+
+impl Origin {
+    /// Files that were brought.
+    pub fn files(&self) -> Vec<&FileRef> {
+        match self {
+            Origin::File(file) => file.all(),
+            Origin::Pictures(pictures) => pictures.to_list(),
+            Origin::Demo(_, pictures) => pictures.iter().collect(),
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The page with pictures: at each moment from their folder to their scores.
+
+use plumbline::state::{Action, State, Step, Unfinished};
+use plumbline::worker::protocol::{
+    Answer, CaseScore, PictureView, Request, Scored, ScoredBatch, TestedModel, TestedOutput,
+};
+use plumbline_study::{Message, Problem};
+
+use crate::draw::{attribute, tags, text};
+use crate::steps::page;
+use crate::support;
+
+/// The engine answers the question of this kind that was asked last.
+fn answer(state: &State, is: fn(&Request) -> bool, answer: Answer) -> State {
+    let job = state.jobs.iter().rev().find(|job| is(&job.request));
+    let id = job.expect("it was asked").id;
+    state.apply(Action::Answered(id, Box::new(answer)))
+}
+
+fn view() -> PictureView {
+    PictureView {
+        row: 0,
+        name: "fields/0000.png".to_owned(),
+        size: (96, 96),
+        seen_size: (72, 72),
+        seen: "data:image/bmp;base64,Qk0=".into(),
+        range: (-1.5, 2.25),
+    }
+}
+
+/// A page with pictures and a model for them.
+fn ready() -> State {
+    let state = State::default()
+        .apply(Action::EngineReady)
+        .apply(Action::Plan(Box::new(support::plan())))
+        .apply(Action::Pictures(Box::new(support::pictures(40))));
+    let listed = Answer::Table(Box::new(support::picture_table(40)));
+    let state = answer(
+        &state,
+        |request| matches!(request, Request::ReadPictures(_)),
+        listed,
+    )
+    .apply(Action::Roles(Box::new(support::roles(Some("yes")))));
+    let checked = Answer::Checked(Box::new(support::check()));
+    let state = answer(
+        &state,
+        |request| matches!(request, Request::Check(_)),
+        checked,
+    )
+    .apply(Action::Model(support::file(9, "network.onnx")));
+    let read = Answer::Model(Box::new(support::model("network.onnx")));
+    let state = answer(
+        &state,
+        |request| matches!(request, Request::ReadModel(_)),
+        read,
+    );
+    let matched = Answer::Matched(Box::new(support::picture_matching()));
+    let state = answer(
+        &state,
+        |request| matches!(request, Request::Match { .. }),
+        matched,
+    );
+    let seen = Answer::Preview(Box::new(view()));
+    answer(
+        &state,
+        |request| matches!(request, Request::Preview(..)),
+        seen,
+    )
+}
+
+fn begun(kept: Vec<Scored>) -> State {
+    let sheet = support::sheet(40);
+    let key = sheet.key.clone();
+    let asks = |request: &Request| matches!(request, Request::Sheet(_));
+    let state = answer(
+        &ready().apply(Action::Run),
+        asks,
+        Answer::Sheet(Box::new(sheet)),
+    );
+    state.apply(Action::Found(key, kept))
+}
+
+/// A run of which one picture is scored and one could not be read.
+fn scoring() -> State {
+    let state = begun(Vec::new());
+    let damaged = Problem::error(Message::new("page-file-gone").with("file", "fields/0001.png"));
+    let lost = Scored {
+        row: 1,
+        score: CaseScore::Nothing(Box::new(damaged)),
+        read: None,
+    };
+    let facts = plumbline::worker::protocol::RunnerFacts {
+        build: "simd128".to_owned(),
+        jpeg: plumbline::worker::protocol::Decoder::BuiltIn,
+    };
+    let oldest = |state: &State| {
+        let scoring = state.scoring().expect("it goes on");
+        scoring.runners()[0].jobs[0].id
+    };
+    let set_up = Box::new(Answer::SetUp(facts));
+    let state = state.apply(Action::Answered(oldest(&state), set_up));
+    let batch = ScoredBatch {
+        cases: vec![support::scored(0), lost],
+        millis: 100.0,
+        memory: 1e8,
+    };
+    state.apply(Action::Answered(
+        oldest(&state),
+        Box::new(Answer::Scored(batch)),
+    ))
+}
+
+fn kept() -> State {
+    ready().apply(Action::KeptRuns(vec![Unfinished {
+        key: "another".to_owned(),
+        data: "xrays.zip".to_owned(),
+        model: "chest.onnx".to_owned(),
+        total: 10_000,
+        done: 4_210,
+    }]))
+}
+
+/// States with pictures, for what holds of every step.
+pub fn moments() -> Vec<State> {
+    let tested = TestedModel {
+        file: "test.npz".to_owned(),
+        outputs: vec![TestedOutput {
+            name: "logits".to_owned(),
+            difference: 0.0,
+            greatest: 3.0,
+            other_labels: 0,
+        }],
+    };
+    let asks = |request: &Request| matches!(request, Request::TestModel(..));
+    let state = ready().apply(Action::TestModel(support::file(11, "test.npz")));
+    let tested = answer(&state, asks, Answer::Tested(Box::new(tested)));
+    let offered = begun(vec![support::scored(3)]);
+    vec![ready(), tested, offered, scoring(), kept()]
+}
+
+#[test]
+fn the_data_step_counts_pictures_and_says_how_they_belong_to_rows() {
+    let said = text(&page("en", &ready().apply(Action::Open(Step::Data))));
+    for part in ["40 pictures", "PNG × 40", "names of files and folders"] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+}
+
+#[test]
+fn the_recipe_stands_beside_what_the_model_sees() {
+    let html = page("en", &ready());
+    let image = tags(&html, "img")[0];
+    assert_eq!(attribute(image, "src"), Some("data:image/bmp;base64,Qk0="));
+    let about = attribute(image, "alt").expect("it is described");
+    assert!(about.contains("fields/0000.png"), "{about}");
+    let said = text(&html);
+    for part in ["picture 1 of 40", "72 × 72", "-1.500", "2.250"] {
+        assert!(
+            said.replace('−', "-").contains(part),
+            "{part} is not in {said}"
+        );
+    }
+    assert!(said.contains(&plumbline_study::Recipe::default().sha256()));
+}
+
+#[test]
+fn a_run_says_how_far_it_is_what_failed_and_what_is_kept() {
+    let said = text(&page("en", &scoring().apply(Action::Open(Step::Run))));
+    for part in [
+        "2 of 40 pictures",
+        "1 picture could not be scored",
+        "0001.png",
+        "Pause",
+        "kept",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+}
+
+#[test]
+fn an_unfinished_run_is_offered_and_can_be_deleted() {
+    let offer = text(&page("en", &begun(vec![support::scored(3)])));
+    assert!(
+        offer.contains("1 of 40 pictures were scored already"),
+        "{offer}"
+    );
+    let html = page("en", &kept().apply(Action::Open(Step::Run)));
+    let said = text(&html);
+    assert!(said.contains("chest.onnx"), "{said}");
+    assert!(html.contains("data-testid=\"discard\""));
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_offers_a_file() {
+    let state = scoring().apply(Action::KeepingRefused);
+    let said = text(&page("en", &state.apply(Action::Open(Step::Run))));
+    assert!(said.contains("keeps nothing"), "{said}");
+    assert!(said.contains("Save the unfinished run"), "{said}");
+}

@@ -1,0 +1,131 @@
+//! Runners as a test wants them: they answer in order, late, or never.
+
+use plumbline::state::{Action, Run, Scoring};
+use plumbline::worker::protocol::{
+    Answer, Case, CaseScore, Decoder, Job, Request, RunnerFacts, Scored, ScoredBatch,
+};
+
+use crate::page::Page;
+use crate::support;
+
+/// A page with so many pictures and a model for them, on so many cores.
+pub fn page(count: u32, cores: usize) -> Page {
+    let mut page = Page::open();
+    page.state.cores = cores;
+    page.act(Action::Plan(Box::new(support::plan())));
+    page.act(Action::Pictures(Box::new(support::pictures(count))));
+    page.answer_all();
+    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Model(support::file(9, "network.onnx")));
+    let wants = |request: &Request| matches!(request, Request::ReadModel(_));
+    let id = page.question(wants).expect("the model is read");
+    page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
+    let wants = |request: &Request| matches!(request, Request::Match { .. });
+    let id = page.question(wants).expect("the model is matched");
+    page.answer(id, Answer::Matched(Box::new(support::picture_matching())));
+    page.answer_all();
+    page
+}
+
+/// The run of that page, begun with what was kept of an earlier one.
+pub fn begin(page: &mut Page, kept: Vec<Scored>) {
+    page.act(Action::Run);
+    let wants = |request: &Request| matches!(request, Request::Sheet(_));
+    let id = page.question(wants).expect("the engine is asked first");
+    let count = page
+        .state
+        .pictures()
+        .map_or(0, |pictures| pictures.rows.len());
+    let sheet = support::sheet(count as u32);
+    let key = sheet.key.clone();
+    page.answer(id, Answer::Sheet(Box::new(sheet)));
+    page.act(Action::Found(key, kept));
+}
+
+/// The run on pictures that goes on.
+pub fn scoring(page: &Page) -> &Scoring {
+    page.state.scoring().expect("pictures are being scored")
+}
+
+/// The oldest question of a runner.
+pub fn oldest(page: &Page, at: usize) -> Option<Job> {
+    let scoring = page.state.scoring()?;
+    scoring.runners().get(at)?.jobs.first().cloned()
+}
+
+/// Cases that a runner holds, in order.
+pub fn held(page: &Page, at: usize) -> Vec<Vec<u32>> {
+    let rows = |job: &Job| match &job.request {
+        Request::Score(cases) => Some(cases.iter().map(|case| case.row).collect()),
+        _ => None,
+    };
+    let runner = &scoring(page).runners()[at];
+    runner.jobs.iter().filter_map(rows).collect()
+}
+
+/// What a runner answers.
+pub fn answer_to(request: &Request) -> Answer {
+    match request {
+        Request::SetUp(_) => Answer::SetUp(RunnerFacts {
+            build: "simd128".to_owned(),
+            jpeg: Decoder::BuiltIn,
+        }),
+        Request::Score(cases) => Answer::Scored(batch(cases)),
+        _ => panic!("no question for a runner"),
+    }
+}
+
+fn batch(cases: &[Case]) -> ScoredBatch {
+    ScoredBatch {
+        cases: cases.iter().map(|case| support::scored(case.row)).collect(),
+        millis: 100.0 * cases.len() as f64,
+        memory: 200e6,
+    }
+}
+
+/// A runner answers its oldest question; whether it had one.
+pub fn step(page: &mut Page, at: usize) -> bool {
+    let Some(job) = oldest(page, at) else {
+        return false;
+    };
+    page.answer(job.id, answer_to(&job.request));
+    true
+}
+
+/// All runners answer in turn until nothing is out.
+pub fn work(page: &mut Page) {
+    loop {
+        let count = page
+            .state
+            .scoring()
+            .map_or(0, |scoring| scoring.runners().len());
+        let answered = (0..count).filter(|at| step(page, *at)).count();
+        if answered == 0 {
+            return;
+        }
+    }
+}
+
+/// A runner dies.
+pub fn kill(page: &mut Page, at: usize) {
+    let generation = scoring(page).runners()[at].generation;
+    page.act(Action::RunnerLost(generation));
+}
+
+/// The scores that the evaluation was asked with.
+pub fn handed_over(page: &Page) -> Vec<Scored> {
+    let found = page.state.jobs.iter().find_map(|job| match &job.request {
+        Request::Evaluate(_, Some(scores)) => Some(scores.cases.clone()),
+        _ => None,
+    });
+    assert!(matches!(page.state.run, Run::Running { .. }));
+    found.expect("the scores are handed over")
+}
+
+/// Rows without a score.
+pub fn failed(cases: &[Scored]) -> Vec<u32> {
+    let without = cases
+        .iter()
+        .filter(|one| matches!(one.score, CaseScore::Nothing(_)));
+    without.map(|one| one.row).collect()
+}

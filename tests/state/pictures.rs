@@ -1,0 +1,154 @@
+//! Pictures that are brought, and what the model sees of them.
+
+use plumbline::state::{Action, Part, Step, needs};
+use plumbline::worker::protocol::{Answer, Origin, PredictionChoice, Request};
+use plumbline_study::Recipe;
+
+use crate::crowd::page;
+use crate::page::{Page, problem};
+use crate::support;
+
+/// Which case is being drawn, and by which recipe.
+fn drawn(page: &Page) -> Option<(u32, Recipe)> {
+    let found = page
+        .state
+        .jobs
+        .iter()
+        .rev()
+        .find_map(|job| match &job.request {
+            Request::Preview(case, recipe) => Some((case.row, (**recipe).clone())),
+            _ => None,
+        });
+    found
+}
+
+fn grey() -> Recipe {
+    Recipe {
+        colour: plumbline_study::recipe::Colour::Grey,
+        ..Recipe::default()
+    }
+}
+
+#[test]
+fn pictures_are_a_table_and_the_model_is_fed_with_them() {
+    let page = page(10, 1);
+    assert_eq!(
+        page.state
+            .pictures()
+            .map(|pictures| pictures.rows().count()),
+        Some(10)
+    );
+    let assessment = page.state.assessment().expect("nothing is missing");
+    let PredictionChoice::Pictures { recipe, output } = assessment.predictions else {
+        panic!("the model is fed with pictures");
+    };
+    assert_eq!(
+        (*recipe, output.as_str()),
+        (Recipe::default(), "probabilities[1]")
+    );
+}
+
+#[test]
+fn a_table_says_what_the_pictures_show_whichever_comes_first() {
+    for table_first in [true, false] {
+        let mut page = Page::open();
+        let steps = [
+            Action::Table(support::file(1, "labels.csv")),
+            Action::Pictures(Box::new(support::pictures(5))),
+        ];
+        let order = if table_first { [0, 1] } else { [1, 0] };
+        for at in order {
+            page.act(steps[at].clone());
+            if at == order[0] {
+                page.answer_all();
+            }
+        }
+        let asked = page.state.jobs.iter().find_map(|job| match &job.request {
+            Request::ReadPictures(pictures) => pictures.table.clone(),
+            _ => None,
+        });
+        assert_eq!(asked, Some(support::file(1, "labels.csv")));
+    }
+}
+
+#[test]
+fn pictures_that_cannot_be_taken_leave_what_was_there() {
+    let mut page = Page::with_table();
+    page.act(Action::Pictures(Box::new(support::pictures(5))));
+    let asks = |request: &Request| matches!(request, Request::ReadPictures(_));
+    let id = page.question(asks).expect("they are listed");
+    page.answer(id, Answer::Failed(vec![problem("images-zip-empty")]));
+    assert!(page.state.table.ready().is_some());
+    let refused = page.state.table_refused.as_ref();
+    assert_eq!(refused.map(|one| one.name.as_str()), Some("fields"));
+}
+
+#[test]
+fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
+    let mut page = page(10, 1);
+    assert_eq!(drawn(&page), Some((0, Recipe::default())));
+    page.act(Action::Recipe(Box::new(grey())));
+    assert_eq!(drawn(&page), Some((0, grey())));
+    let asks = |request: &Request| matches!(request, Request::Preview(..));
+    let count = page
+        .state
+        .jobs
+        .iter()
+        .filter(|job| asks(&job.request))
+        .count();
+    assert_eq!(count, 1, "the earlier question is withdrawn");
+    page.act(Action::LookAtCase(7));
+    assert_eq!(drawn(&page), Some((7, grey())));
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_says_why_and_blocks_nothing() {
+    let mut page = page(10, 1);
+    let asks = |request: &Request| matches!(request, Request::Preview(..));
+    let id = page.question(asks).expect("it is drawn");
+    page.answer(id, Answer::Failed(vec![problem("picture-damaged")]));
+    assert!(matches!(&page.state.preview, Part::Failed { name, .. } if name == "fields/0000.png"));
+    assert!(needs(&page.state, Step::Run).is_empty());
+}
+
+#[test]
+fn a_recipe_that_makes_no_sense_has_to_be_put_right() {
+    let mut page = page(10, 1);
+    let wrong = Recipe {
+        mean: vec![0.5],
+        ..Recipe::default()
+    };
+    page.act(Action::Recipe(Box::new(wrong)));
+    let needs = needs(&page.state, Step::Model);
+    assert_eq!(needs[0].id, "page-need-recipe");
+}
+
+#[test]
+fn weights_go_with_their_model_into_a_fresh_worker() {
+    let mut page = Page::with_table();
+    let mut file = support::file(9, "model.onnx");
+    file.beside.push(support::file(10, "model.onnx.data"));
+    page.act(Action::Model(file.clone()));
+    page.answer_all();
+    page.act(Action::Run);
+    page.act(Action::Cancel);
+    let restored = page.restored().expect("a fresh worker is set up");
+    let Request::Restore { model, .. } = restored else {
+        panic!("it is restored");
+    };
+    assert_eq!(*model, Some(Origin::File(file)));
+    let names: Vec<&str> = restored
+        .files()
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    assert_eq!(names, ["cases.csv", "model.onnx", "model.onnx.data"]);
+}
+
+#[test]
+fn pictures_stay_where_they_are_until_their_turn() {
+    let mut page = Page::open();
+    page.act(Action::Pictures(Box::new(support::pictures(5))));
+    let asked = page.state.jobs.last().expect("they are listed");
+    assert!(asked.request.files().is_empty(), "known by name alone");
+}

@@ -1,0 +1,186 @@
+//! Unfinished runs: a closed tab costs a hundredth, and the numbers are those
+//! of a run in one go.
+
+use plumbline::state::{Action, Run, SessionFile, Unfinished};
+use plumbline::worker::protocol::{Request, Scored};
+
+use crate::crowd::{begin, handed_over, page, scoring, step, work};
+use crate::page::Page;
+use crate::support;
+
+/// The scores of a run that was left after so many answers.
+fn left_after(answers: usize) -> Vec<Scored> {
+    let mut page = page(60, 2);
+    begin(&mut page, Vec::new());
+    for at in 0..answers {
+        step(&mut page, at % 2);
+    }
+    scoring(&page).done().to_vec()
+}
+
+fn all() -> Vec<Scored> {
+    (0..60).map(support::scored).collect()
+}
+
+#[test]
+fn going_on_gives_what_one_go_gives() {
+    for answers in [3, 10, 31] {
+        let kept = left_after(answers);
+        assert!(!kept.is_empty());
+        let mut page = page(60, 3);
+        begin(&mut page, kept.clone());
+        assert!(matches!(page.state.run, Run::Prepared(_)), "it is offered");
+        page.act(Action::Resume);
+        assert_eq!(scoring(&page).done(), kept, "what was done stays done");
+        work(&mut page);
+        assert_eq!(handed_over(&page), all());
+    }
+}
+
+#[test]
+fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
+    let mut kept = left_after(10);
+    kept.extend(kept.clone());
+    kept.push(support::scored(4_000));
+    let mut page = page(60, 1);
+    begin(&mut page, kept);
+    page.act(Action::Resume);
+    work(&mut page);
+    assert_eq!(handed_over(&page), all());
+}
+
+#[test]
+fn a_run_of_which_everything_is_kept_is_only_evaluated() {
+    let mut page = page(60, 2);
+    begin(&mut page, all());
+    page.act(Action::Resume);
+    assert_eq!(handed_over(&page), all());
+}
+
+#[test]
+fn beginning_anew_forgets_what_was_kept() {
+    let mut page = page(60, 2);
+    begin(&mut page, left_after(10));
+    page.act(Action::BeginAnew);
+    assert_eq!(scoring(&page).done(), []);
+    assert_eq!(page.state.discarded, ["run on 60"]);
+    work(&mut page);
+    assert_eq!(handed_over(&page), all());
+}
+
+#[test]
+fn what_was_kept_of_another_run_is_not_taken() {
+    let mut page = page(60, 2);
+    page.act(Action::Run);
+    let before = page.state.clone();
+    page.act(Action::Found("another run".to_owned(), all()));
+    assert_eq!(page.state, before);
+}
+
+#[test]
+fn results_leave_nothing_to_keep() {
+    let mut page = page(60, 2);
+    begin(&mut page, Vec::new());
+    work(&mut page);
+    assert!(
+        page.state.discarded.is_empty(),
+        "until the results are there"
+    );
+    page.finish("fields");
+    assert_eq!(page.state.discarded, ["run on 60"]);
+}
+
+#[test]
+fn a_stopped_run_is_kept_and_offered() {
+    let mut page = page(60, 2);
+    begin(&mut page, Vec::new());
+    for at in 0..10 {
+        step(&mut page, at % 2);
+    }
+    let kept = scoring(&page).done().to_vec();
+    page.act(Action::Cancel);
+    assert_eq!(page.state.run, Run::Cancelled);
+    assert!(page.state.discarded.is_empty());
+    begin(&mut page, kept);
+    page.act(Action::Resume);
+    work(&mut page);
+    assert_eq!(handed_over(&page), all());
+}
+
+#[test]
+fn a_session_file_brings_the_run_to_another_browser() {
+    let mut first = page(60, 2);
+    begin(&mut first, Vec::new());
+    for at in 0..10 {
+        step(&mut first, at % 2);
+    }
+    let run = first.state.unfinished().expect("it goes on");
+    assert_eq!(
+        (run.data.as_str(), run.model.as_str()),
+        ("fields", "network.onnx")
+    );
+    let text = SessionFile::of(run, scoring(&first)).write();
+
+    let mut second = Page::open();
+    let file = SessionFile::read(&text).expect("it is read back");
+    second.act(Action::Session(Box::new(file.clone())));
+    assert!(second.state.notice.is_some());
+    let mut second = page(60, 1);
+    second.act(Action::Session(Box::new(file)));
+    begin(&mut second, Vec::new());
+    assert!(
+        matches!(second.state.run, Run::Prepared(_)),
+        "it is offered"
+    );
+    second.act(Action::Resume);
+    work(&mut second);
+    assert_eq!(handed_over(&second), all());
+}
+
+#[test]
+fn a_session_file_of_another_run_is_told_and_left_alone() {
+    let mut other = page(30, 1);
+    begin(&mut other, Vec::new());
+    let run = other.state.unfinished().expect("it goes on");
+    let file = SessionFile::of(run, scoring(&other));
+    let mut page = page(60, 1);
+    page.act(Action::Session(Box::new(file)));
+    begin(&mut page, Vec::new());
+    let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
+    assert_eq!(notice.as_deref(), Some("page-session-of-another"));
+    assert_eq!(scoring(&page).done(), []);
+}
+
+#[test]
+fn other_files_are_no_sessions() {
+    for text in ["", "{}", "[1, 2]", r#"{"plumbline_session": 2}"#] {
+        assert_eq!(SessionFile::read(text), None);
+    }
+}
+
+#[test]
+fn what_is_kept_can_be_deleted() {
+    let run = |key: &str| Unfinished {
+        key: key.to_owned(),
+        data: "fields".to_owned(),
+        model: "network.onnx".to_owned(),
+        total: 60,
+        done: 10,
+    };
+    let mut page = Page::open();
+    page.act(Action::KeptRuns(vec![run("a"), run("b")]));
+    page.act(Action::Discard("a".to_owned()));
+    assert_eq!(*page.state.kept_runs, [run("b")]);
+    assert_eq!(page.state.discarded, ["a"]);
+}
+
+#[test]
+fn the_engine_says_first_whether_a_run_is_possible() {
+    let mut page = page(60, 2);
+    page.act(Action::Run);
+    let asks = |request: &Request| matches!(request, Request::Sheet(_));
+    let id = page.question(asks).expect("it is asked");
+    let refused = vec![crate::page::problem("recipe-channels")];
+    page.answer(id, plumbline::worker::protocol::Answer::Failed(refused));
+    assert!(matches!(page.state.run, Run::Failed(_)));
+}

@@ -1,0 +1,264 @@
+//! The engine behind the line, spoken to as the page does, without a browser:
+//! pictures are listed, scored by a runner and evaluated, with the numbers that
+//! onnxruntime gave.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use plumbline::worker::engine::{Engine, Files};
+use plumbline::worker::protocol::{
+    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, FileRef, Origin, PictureFiles,
+    PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting, TableView,
+};
+use plumbline_intake::images::Place;
+use plumbline_study::plan;
+use serde_json::Value;
+
+/// Files of a folder of this project, read as the page reads those of a person.
+struct Disk;
+
+const FOLDER: &str = "models/blood-smear";
+const FILES: [&str; 3] = ["synthetic-fields.zip", "labels.csv", "synthetic-smear.onnx"];
+
+fn bytes(name: &str) -> Vec<u8> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fs::read(root.join(FOLDER).join(name)).expect("the demo study is there")
+}
+
+impl Files for Disk {
+    fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
+        Some(bytes(&file.name))
+    }
+
+    fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>> {
+        let all = bytes(&file.name);
+        let end = (start + length).min(all.len() as u64);
+        all.get(start as usize..end as usize).map(<[u8]>::to_vec)
+    }
+}
+
+fn file(at: usize) -> FileRef {
+    FileRef {
+        key: at as u32,
+        name: FILES[at].to_owned(),
+        bytes: bytes(FILES[at]).len() as u64,
+        beside: Vec::new(),
+    }
+}
+
+fn ask(engine: &mut Engine, request: Request) -> Answer {
+    match engine.handle(request, &Disk, &mut |_| {}).answer {
+        Answer::Failed(problems) => panic!("the engine refused: {problems:?}"),
+        answer => answer,
+    }
+}
+
+/// The demo study as the page loads it.
+fn demo(engine: &mut Engine) -> DemoLoaded {
+    match ask(engine, Request::Demo(DemoStudy::Smear, Some(file(0)))) {
+        Answer::Demo(loaded) => *loaded,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn assessment(loaded: &DemoLoaded) -> Assessment {
+    let (_, matching) = loaded.model.as_ref().expect("it has a model");
+    let mut draft = loaded.plan.clone();
+    draft.resamples = Some(100);
+    draft.seal = Some(plan::seal(&draft));
+    Assessment {
+        roles: loaded.roles.clone(),
+        plan: draft,
+        predictions: PredictionChoice::Pictures {
+            recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
+            output: matching.suggested.clone().expect("its output is known"),
+        },
+    }
+}
+
+fn sheet(engine: &mut Engine, asked: &Assessment) -> RunSheet {
+    match ask(engine, Request::Sheet(Box::new(asked.clone()))) {
+        Answer::Sheet(sheet) => *sheet,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+fn case(table: &TableView, row: u32) -> Case {
+    let pictures = table.pictures.as_ref().expect("it has pictures");
+    let entry = pictures.of_row(row).expect("every row has one").clone();
+    assert!(matches!(entry.place, Place::Zip { file: 0, .. }));
+    Case {
+        row,
+        entry,
+        file: file(0),
+    }
+}
+
+/// A runner that is ready for the demo study.
+fn runner(asked: &Assessment) -> Engine {
+    let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+        panic!("pictures are scored");
+    };
+    let mut runner = Engine::default();
+    let setting = Setting {
+        model: Origin::File(file(2)),
+        recipe: (**recipe).clone(),
+        output: output.clone(),
+    };
+    let answer = ask(&mut runner, Request::SetUp(Rc::new(setting)));
+    assert!(matches!(answer, Answer::SetUp(_)));
+    runner
+}
+
+fn score(runner: &Engine, case: &Case) -> Scored {
+    runner.score(case, runner.open(case, &Disk), None)
+}
+
+fn expected() -> Value {
+    serde_json::from_slice(&bytes("expected.json")).expect("it is JSON")
+}
+
+#[test]
+fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let sheet = sheet(&mut engine, &asked);
+    assert_eq!(sheet.rows.len(), 400);
+    let runner = runner(&asked);
+    let cases: Vec<Scored> = sheet
+        .rows
+        .iter()
+        .map(|row| score(&runner, &case(&loaded.table, *row)))
+        .collect();
+
+    let expected = expected();
+    let scores: BTreeMap<&str, f64> = expected["filenames"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .zip(expected["parasites"].as_array().into_iter().flatten())
+        .filter_map(|(name, score)| Some((name.as_str()?, score.as_f64()?)))
+        .collect();
+    for one in &cases {
+        let CaseScore::Score(found) = one.score else {
+            panic!("{one:?}");
+        };
+        let name = case(&loaded.table, one.row).entry.path;
+        let wanted = scores[name.rsplit('/').next().expect("it has a name")];
+        assert!(
+            (found - wanted).abs() < 1e-5,
+            "{name}: {found}, not {wanted}"
+        );
+    }
+
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
+        panic!("it is evaluated");
+    };
+    let auroc = evaluation
+        .estimates
+        .iter()
+        .find(|row| row.metric == "auroc");
+    let auroc = auroc.and_then(|row| row.measured.as_ref().ok());
+    let wanted = expected["measures"]["auroc"]
+        .as_f64()
+        .expect("it is a number");
+    let found = auroc.expect("it can be estimated").value;
+    assert!((found - wanted).abs() < 1e-9, "{found}, not {wanted}");
+    let pictures = evaluation.provenance.pictures.expect("they are told");
+    assert_eq!(pictures.count, 400);
+    assert_eq!(pictures.decoders.len(), 1, "PNG by the built-in decoder");
+}
+
+#[test]
+fn the_same_run_has_the_same_key_and_another_recipe_another() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let key = sheet(&mut engine, &asked).key;
+    assert_eq!(sheet(&mut engine, &asked).key, key);
+    let mut other = asked.clone();
+    if let PredictionChoice::Pictures { recipe, .. } = &mut other.predictions {
+        recipe.mean = vec![0.5, 0.5, 0.5];
+    }
+    assert_ne!(sheet(&mut engine, &other).key, key);
+    let mut again = Engine::default();
+    let pictures = PictureFiles {
+        name: FILES[0].to_owned(),
+        files: vec![file(0)],
+        table: Some(file(1)),
+    };
+    let restored = Request::Restore {
+        table: Some(Origin::Pictures(Rc::new(pictures))),
+        model: Some(Origin::File(file(2))),
+    };
+    ask(&mut again, restored);
+    assert_eq!(
+        sheet(&mut again, &asked).key,
+        key,
+        "the same files brought by hand"
+    );
+}
+
+#[test]
+fn a_run_that_would_fail_at_its_end_is_refused_at_its_beginning() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let mut asked = assessment(&loaded);
+    if let PredictionChoice::Pictures { recipe, .. } = &mut asked.predictions {
+        recipe.crop = None;
+        recipe.resize = plumbline_study::recipe::Resize::ShorterSide(50);
+        recipe.trim = plumbline_study::recipe::Trim::Square;
+    }
+    let request = Request::Sheet(Box::new(asked));
+    let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
+    assert!(
+        matches!(answer, Answer::Failed(_)),
+        "the model takes 72 × 72: {answer:?}"
+    );
+}
+
+#[test]
+fn what_the_model_sees_is_shown_in_true_colours() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let recipe = loaded.recipe.clone().expect("it has a recipe");
+    let case = case(&loaded.table, 0);
+    let opened = engine.open(&case, &Disk);
+    let Answer::Preview(view) = engine.preview(&case, &recipe, opened, None) else {
+        panic!("it is shown");
+    };
+    assert_eq!(view.seen_size, (72, 72));
+    assert!(view.seen.starts_with("data:image/bmp;base64,"));
+    assert!(view.range.0 < 0.0 && view.range.1 > 0.0, "{:?}", view.range);
+}
+
+#[test]
+fn a_picture_that_is_damaged_has_a_reason_instead_of_a_score() {
+    struct Cut;
+    impl Files for Cut {
+        fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
+            Disk.whole(file)
+        }
+        fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>> {
+            let mut piece = Disk.piece(file, start, length)?;
+            if length > 100 {
+                piece.iter_mut().skip(60).for_each(|byte| *byte = 0);
+            }
+            Some(piece)
+        }
+    }
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let runner = runner(&asked);
+    let case = case(&loaded.table, 5);
+    let scored = runner.score(&case, runner.open(&case, &Cut), None);
+    let CaseScore::Nothing(problem) = &scored.score else {
+        panic!("it has no score");
+    };
+    assert!(problem.message.args.contains_key("file"), "{problem:?}");
+}

@@ -1,0 +1,179 @@
+# Problems with pictures, sets of pictures and recipes: the place, what was found, what was
+# expected, what to do. In messages that begin with “picture-”, $file may name several files.
+
+## A recipe
+
+recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
+recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
+recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
+recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
+recipe-channels = The recipe’s “{ $field }” has { $found ->
+    [one] { $found } number
+   *[other] { $found } numbers
+ }, but the model gets { $expected ->
+    [one] { $expected } channel
+   *[other] { $expected } channels
+ }. Give one number for each channel (red, green, blue), or none.
+recipe-number = The recipe’s “{ $field }” has a number that is infinite, missing or too large. Correct it.
+recipe-not-positive = The recipe’s “{ $field }” has a number that is zero, negative or infinite. Values are divided or multiplied by it; enter a number above zero.
+recipe-tensor-lanczos = The recipe’s “{ $field }” is Lanczos, which torchvision does not have for tensors. Choose another filter, or resizing as Pillow computes it.
+recipe-classes-many = The recipe’s “{ $field }” has more names than any model has classes. Leave the names out.
+recipe-class-twice = The recipe names the class “{ $class }” twice. Give every class its own name, in the order of the model’s output.
+recipe-positive = The recipe says that class number { $found } (counted from 0) is the positive one, but it names { $classes ->
+    [one] { $classes } class
+   *[other] { $classes } classes
+ }. Choose one of them.
+
+## A set of pictures
+
+images-none = { $file } has no picture. Expected files of type PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-too-many = { $file } has { $found } files; up to { $limit } can be listed. Bring a random part of the cases, and say so in the report.
+images-zip-damaged = { $file } cannot be read as a ZIP archive ({ $detail }). It is damaged, cut short or of another format: pack the folder again as ZIP, or bring the folder itself.
+images-zip-empty = { $file } is an empty ZIP archive. Pack the folder with the pictures again.
+images-zip-overlap = { $file } has entries that share the same bytes, as archives have that are made to fill a disk. It is not read. Pack the folder with the pictures again.
+images-zip-names-twice = { $file } has several entries of the same name; only the last of them can be seen. Give every picture its own name, or put them into folders.
+images-zip-encrypted = { $file }: { $count ->
+    [one] one entry is
+   *[other] { $count } entries are
+ } protected by a password and left out ({ $files }). Pack the pictures again without a password: nothing leaves this machine.
+images-zip-outside = { $file }: { $count ->
+    [one] the name of one entry points
+   *[other] the names of { $count } entries point
+ } outside the archive ({ $files }). Such names are made by attacks; they are left out. Ask where the archive comes from, or pack the folder again.
+images-zip-method = { $file }: { $count ->
+    [one] one entry is
+   *[other] { $count } entries are
+ } compressed by a method that is not read here ({ $files }) and left out. Pack the pictures again as an ordinary ZIP (“Deflate”).
+images-zip-inflated = { $file }: { $count ->
+    [one] one entry would
+   *[other] { $count } entries would
+ } become more than a hundred times larger than in the archive ({ $files }), and { $count ->
+    [one] is
+   *[other] are
+ } left out. If this is a real picture, bring it unpacked.
+images-zip-unnamed = { $file }: { $count ->
+    [one] the name of one entry is
+   *[other] the names of { $count } entries are
+ } damaged ({ $files }); they are left out. Pack the folder again.
+images-zip-nested = { $file } holds { $count ->
+    [one] another ZIP archive
+   *[other] { $count } other ZIP archives
+ } ({ $files }), which { $count ->
+    [one] is
+   *[other] are
+ } not opened. Unpack { $count ->
+    [one] it
+   *[other] them
+ } and bring the pictures in one archive or folder.
+images-not-pictures = { $file } holds { $count ->
+    [one] one file that is
+   *[other] { $count } files that are
+ } neither picture nor table ({ $files }); left out. Pictures are read from PNG, JPEG, TIFF and BMP.
+images-file-too-large = { $file }: { $count ->
+    [one] one file has
+   *[other] { $count } files have
+ } more than { $megabytes } MB ({ $files }) and { $count ->
+    [one] is
+   *[other] are
+ } left out. Save { $count ->
+    [one] it
+   *[other] them
+ } in the size that the model takes.
+images-path-twice = { $file }: { $count ->
+    [one] one name occurs
+   *[other] { $count } names occur
+ } more than once ({ $files }). A table cannot tell these pictures apart; give every picture its own name or folder.
+images-file-unreadable = { $file } can no longer be read. It may have been moved, renamed or changed after it was chosen: choose the pictures again.
+images-file-short = { $file } ends earlier than its size says. It may have been changed after it was chosen, or the archive is cut short: bring it again.
+images-zip-entry-damaged = { $file } is damaged inside its ZIP archive: its bytes are not those that were packed. Pack it again.
+
+## A table and its pictures
+
+images-match-none = No column of { $file } names a picture of { $images }. Looked for names such as “{ $picture }” in the columns { $columns }. Add a column with the file names of the pictures.
+images-row-without-picture = { $file }, { $count ->
+    [one] line { $lines }
+   *[other] { $count } lines ({ $lines })
+ }: the name in column “{ $column }” is that of no picture in { $images }, or is missing. These cases have no prediction. Add the pictures, or correct the names.
+images-name-of-several = { $file }, { $count ->
+    [one] line { $lines }
+   *[other] { $count } lines ({ $lines })
+ }: several pictures of { $images } have the name in column “{ $column }”. These cases have no prediction, since the wrong picture might be scored. Write the folders into the names.
+images-picture-without-row = { $file } has { $count ->
+    [one] a picture that no line of { $table } names
+   *[other] { $count } pictures that no line of { $table } names
+ } ({ $files }). Without an outcome { $count ->
+    [one] it is
+   *[other] they are
+ } not scored. Add { $count ->
+    [one] it
+   *[other] them
+ } to the table if { $count ->
+    [one] it belongs
+   *[other] they belong
+ } to the test set.
+images-same-picture = { $file }: { $count ->
+    [one] line { $lines } has
+   *[other] { $count } lines ({ $lines }) have
+ } a picture that occurs more than once, byte for byte. Copies count as independent cases and make intervals too narrow. Keep one of each, or explain them.
+images-same-picture-other-outcome = { $file }: { $count ->
+    [one] line { $lines } has
+   *[other] { $count } lines ({ $lines }) have
+ } a picture that also occurs with the other outcome, byte for byte. One of the outcomes is wrong. Look at these cases and correct the table.
+
+## One picture, or several with the same fault
+
+picture-empty = This picture is an empty file: { $file }. Copy or export it again.
+picture-format = { $kind ->
+    [gif] GIF is not read, because it changes colours and may hold several pictures: { $file }. Save it as PNG.
+    [webp] WebP is not read: { $file }. Save it as PNG.
+    [heic] HEIC and AVIF are not read: { $file }. Save it as PNG.
+    [jpeg-2000] JPEG 2000 is not read: { $file }. Save it as PNG.
+    [jpeg-xl] JPEG XL is not read: { $file }. Save it as PNG.
+    [dicom] DICOM is not read here yet: { $file }. Export the picture as PNG, with the window that the model was trained with.
+    [svg] A drawing in SVG has no pixels: { $file }. Save it as PNG in the size that the model takes.
+    [pdf] A PDF is no picture: { $file }. Export the picture as PNG.
+    [zip] A ZIP archive stands where a picture was expected: { $file }. Unpack it.
+   *[other] This is no picture, whatever its name says: { $file }. Expected PNG, JPEG, TIFF or BMP; open it to see what it is, and save it as PNG.
+ }
+picture-damaged = The { picture-format-name } is damaged and cannot be decoded: { $file }. Export it again from its source.
+picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { $file }. Copy it again; the transfer was probably interrupted.
+picture-no-pixels = The picture has no rows or columns: { $file }. Export it again.
+picture-too-large = A picture of { $width } × { $height } pixels is too large ({ $file }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+picture-cmyk = The colours are CMYK, which is made for printing ({ $file }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
+picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { $file }. Save the right one by itself.
+picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { $file }. Save it as PNG of 8 or 16 bits.
+picture-refused = { $what ->
+    [grey] The recipe takes pictures in colour only, and this is grey: { $file }. Change “Grey pictures” in the recipe if the model was trained on such.
+    [colour] The recipe takes grey pictures only, and this has colours: { $file }. Change “Colours to grey” in the recipe if the model was trained on such.
+    [alpha] The recipe takes opaque pictures only, and this has transparency: { $file }. Change “Transparency” in the recipe, or save it without.
+   *[depth] The recipe takes pictures of 8 bits only, and this has 16: { $file }. Change “16 bits” in the recipe to what the model was trained on.
+ }
+picture-suffix = The content is { picture-format-name }, whatever the name says, and is read as that: { $file }. Rename it to avoid surprises elsewhere.
+picture-size = After the recipe the picture has { $found } pixels, but the model takes { $expected }: { $file }. Set the recipe’s size to { $expected }.
+picture-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { $file }. Look at the picture and at the recipe’s scale, mean and deviation.
+# The name of a format, for use in other messages.
+picture-format-name = { $format ->
+    [png] PNG
+    [jpeg] JPEG
+    [tiff] TIFF
+   *[bmp] BMP
+ }
+
+## A recipe and a model
+
+picture-model = { $file } takes no pictures: it has not exactly one input with four axes of which one has one or three channels. Bring a model of pictures, or a table for this model.
+picture-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout or colours in the recipe.
+picture-wrong-size = The recipe gives { $found } pixels, but the model takes { $expected }. Change the size in the recipe.
+picture-post-twice = “{ $output }” of the model holds probabilities already; the recipe turns them into probabilities once more, which changes every score. Set “Answer” in the recipe to “as it is”.
+picture-classes = The recipe names { $found ->
+    [one] { $found } class
+   *[other] { $found } classes
+ }, but the model has { $expected ->
+    [one] { $expected } output
+   *[other] { $expected } outputs
+ }. Give one name for each, in the order of the model.
+picture-positive = The recipe says that class number { $found } (counted from 0) is the positive one, but the model has { $classes ->
+    [one] { $classes } output
+   *[other] { $classes } outputs
+ }. Choose one of them.
+picture-softmax-of-one = The model gives one number, and the softmax of one number is always 1. Choose the logistic function, or “as it is”.
