@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden networks node-tests screenshots clean
+.PHONY: help setup build serve bundle test check bench golden networks node-tests bench-engine screenshots clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -37,6 +37,11 @@ check:  ## Formatting and lints
 bench: build  ## Speed, printed as ratios in one run
 	@scripts/setup.sh browsers
 	@scripts/bench.sh
+
+bench-engine:  ## The engine against onnxruntime-web, in Chromium
+	@scripts/setup.sh page
+	@scripts/setup.sh browsers
+	@scripts/bench-engine.sh
 
 golden:  ## Make the reference values again (R and Python)
 	@scripts/setup.sh golden

@@ -40,6 +40,15 @@ build() {
         "$CARGO_TARGET_DIR/bench-$1/wasm32-unknown-unknown/release/bench_engine.wasm"
 }
 
+rival() {
+    local stamp=bench/engine/node_modules/.plumbline-stamp lock=bench/engine/package-lock.json
+    cmp -s "$lock" "$stamp" && return 0
+    say "installing onnxruntime-web"
+    npm ci --prefix bench/engine --userconfig .npmrc >/dev/null || die "onnxruntime-web cannot be had"
+    cp "$lock" "$stamp"
+}
+
+rival
 networks
 build relaxed +simd128,+relaxed-simd
 build simd128 +simd128

@@ -1,18 +1,19 @@
 // Finishes what trunk has built, as its post_build hook:
 //
 // - the engine's files get their lasting names, engine.js and engine_bg.wasm, and lose the
-//   names of their functions;
+//   names of their functions; the faster build of the engine, engine_relaxed.js and
+//   engine_relaxed_bg.wasm, is laid beside them;
 // - the page learns what it is: a meta element `plumbline-build` with the version and the
-//   SHA-256 of the page's and the engine's wasm;
+//   SHA-256 of the page's wasm and of both engines;
 // - a warning that the preloaded wasm would cause on the console is avoided;
 // - the icon moves into the page;
 // - the content security policy is written, now that every inline script is known;
 // - SHA256SUMS lists every file, for `sha256sum -c`.
 
-import { readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { copyFile, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { withPolicy } from "./policy.mjs";
 import { withoutNames } from "./wasm.mjs";
 
@@ -29,6 +30,8 @@ await rename(join(folder, "worker.js"), join(folder, "engine.js"));
 await rename(join(folder, "worker_bg.wasm"), join(folder, "engine_bg.wasm"));
 await writeFile(join(folder, "engine_bg.wasm"), withoutNames(await readFile(join(folder, "engine_bg.wasm"))));
 
+const relaxed = await takeRelaxed(join(process.env.PLUMBLINE_RELAXED, "out"));
+
 const names = (await readdir(folder)).sort();
 const pageName = names.find((name) => /^app-.*_bg\.wasm$/.test(name));
 const page = await readFile(join(folder, pageName));
@@ -38,17 +41,29 @@ const index = join(folder, "index.html");
 let html = await readFile(index, "utf8");
 html = withoutIdleIntegrity(html);
 html = await withIcon(html);
-html = withBuild(html, await version(), sha256(page), sha256(engine));
+html = withBuild(html, [
+  `version=${await version()}`,
+  `page-sha256=${sha256(page)}`,
+  `engine-sha256=${sha256(engine)}`,
+  `engine-relaxed-sha256=${sha256(relaxed)}`,
+]);
 html = withPolicy(html, { hosted: true });
 await writeFile(index, html);
 
 await writeFile(join(folder, "SHA256SUMS"), await sums(folder));
 reportSizes();
 
-function withBuild(html, version, page, engine) {
+/** Lays the faster engine beside the other; gives its bytes. */
+async function takeRelaxed(from) {
+  await copyFile(join(from, "engine_relaxed.js"), join(folder, "engine_relaxed.js"));
+  const bytes = withoutNames(await readFile(join(from, "engine_relaxed_bg.wasm")));
+  await writeFile(join(folder, "engine_relaxed_bg.wasm"), bytes);
+  return bytes;
+}
+
+function withBuild(html, marks) {
   if (!html.includes(BUILD_PLACE)) throw new Error(`index.html lacks its "${BUILD_PLACE}" mark`);
-  const content = `version=${version} page-sha256=${page} engine-sha256=${engine}`;
-  return html.replace(BUILD_PLACE, `<meta name="plumbline-build" content="${content}">`);
+  return html.replace(BUILD_PLACE, `<meta name="plumbline-build" content="${marks.join(" ")}">`);
 }
 
 /** Browsers cannot check a preloaded wasm and say so on the console; trunk marks it anyway. */
@@ -87,6 +102,10 @@ async function sums(folder) {
 function reportSizes() {
   const packed = gzipSync(page, { level: 9 }).length;
   console.log(`page wasm:   ${kilobytes(page.length)}, ${kilobytes(packed)} gzip`);
-  console.log(`engine wasm: ${kilobytes(engine.length)}, ${kilobytes(gzipSync(engine, { level: 9 }).length)} gzip`);
+  for (const [name, wasm] of [["engine wasm", engine], ["relaxed", relaxed]]) {
+    const zipped = kilobytes(gzipSync(wasm, { level: 9 }).length);
+    const brotli = kilobytes(brotliCompressSync(wasm).length);
+    console.log(`${`${name}:`.padEnd(12)} ${kilobytes(wasm.length)}, ${zipped} gzip, ${brotli} brotli`);
+  }
   if (packed > PAGE_LIMIT) throw new Error(`the page's wasm is over its limit of ${kilobytes(PAGE_LIMIT)} gzip`);
 }

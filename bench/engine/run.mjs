@@ -22,7 +22,7 @@ const only = process.env.ONLY?.split(",");
 
 const PLACES = {
   page: join(ROOT, "bench/engine/page"),
-  ort: join(ROOT, "node_modules/onnxruntime-web/dist"),
+  ort: join(ROOT, "bench/engine/node_modules/onnxruntime-web/dist"),
   tables: join(ROOT, "models/breast-cancer"),
   ours: join(folder, "ours"),
   models: join(folder, "models"),
