@@ -26,7 +26,7 @@ pub(crate) const ROWS: usize = if FUSED { 3 } else { 4 };
 pub(crate) const COLUMNS: usize = if FUSED { 12 } else { 8 };
 /// Most products summed before the result is put down and taken up again: a
 /// panel of columns of this depth fits the first-level cache.
-const DEPTH: usize = 320;
+const DEPTH: usize = 384;
 /// Columns worked on together; with [`DEPTH`] a block that fits the second
 /// level.
 const WIDTH: usize = 240;
