@@ -54,7 +54,8 @@ fuzz() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
 page() { scripts/build.sh; }
 
 equality() {
-    cargo build --locked -p plumbline-cli
+    # With the features of the stage before, so that nothing is built again.
+    cargo build --locked --workspace --all-features --bin plumbline
     node --test tests/engine/*.test.mjs
 }
 
