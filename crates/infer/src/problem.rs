@@ -282,36 +282,3 @@ pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-outside").with("output", output);
     Problem::warning(text).at_rows(lines)
 }
-
-// Self-tests.
-
-pub(crate) fn reference_unreadable(file: &str) -> Problem {
-    Problem::error(message("model-reference-unreadable").with("file", file))
-}
-
-pub(crate) fn reference_single(file: &str) -> Problem {
-    Problem::error(message("model-reference-single").with("file", file))
-}
-
-pub(crate) fn reference_too_large(file: &str, values: usize, limit: usize) -> Problem {
-    let found = message("model-reference-large").with("file", file);
-    Problem::error(found.with("found", values).with("limit", limit))
-}
-
-pub(crate) fn reference_input(file: &str, input: &str) -> Problem {
-    let found = message("model-reference-input").with("file", file);
-    Problem::error(found.with("input", input))
-}
-
-pub(crate) fn reference_outputs<'a>(
-    file: &str,
-    outputs: impl IntoIterator<Item = &'a str>,
-) -> Problem {
-    let found = message("model-reference-outputs").with("file", file);
-    Problem::error(found.with("outputs", names(outputs)))
-}
-
-pub(crate) fn reference_shape(file: &str, output: &str) -> Problem {
-    let found = message("model-reference-shape").with("file", file);
-    Problem::error(found.with("output", output))
-}

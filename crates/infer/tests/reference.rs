@@ -52,9 +52,9 @@ fn a_difference_is_found_with_its_place() {
 #[test]
 fn what_cannot_be_compared_is_said() {
     for (file, id) in [
-        ("smear-no-output.npz", "model-reference-outputs"),
-        ("smear-other-shape.npz", "model-reference-shape"),
-        ("table.json", "model-reference-input"),
+        ("smear-no-output.npz", "self-test-outputs"),
+        ("smear-other-shape.npz", "self-test-shape"),
+        ("table.json", "self-test-input"),
     ] {
         let reference = read(file, &fixture(file)).unwrap();
         let session = session("blood-smear/synthetic-smear.onnx");
@@ -64,7 +64,7 @@ fn what_cannot_be_compared_is_said() {
     let unread = |file: &str, bytes: &[u8]| read(file, bytes).unwrap_err().message.id;
     assert_eq!(
         unread("single.npy", &fixture("single.npy")),
-        "model-reference-single"
+        "self-test-single"
     );
     for bytes in [
         &b"PK\x03\x04"[..],
@@ -73,6 +73,6 @@ fn what_cannot_be_compared_is_said() {
         b"{\"x\": [[1, 2], [3]]}",
         b"{\"x\": [[1], 2]}",
     ] {
-        assert_eq!(unread("x", bytes), "model-reference-unreadable");
+        assert_eq!(unread("x", bytes), "self-test-unreadable");
     }
 }

@@ -81,12 +81,3 @@ model-output-unknown = The model has no output "{ $output }". Choose one from th
 model-rows-missing = Some rows have missing values and the model was not made for them, so they have no prediction and count as missing. Fill the values in, or export the model with its imputer.
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.
-
-## A self-test: inputs and expected outputs
-
-model-reference-unreadable = { $file } holds no tensors. Expected a file of numpy.savez, or JSON of the form { "{" } "input": [[…]], "output": [[…]] { "}" } with numbers in rectangular lists. Save it again.
-model-reference-single = { $file } is a single array. A self-test needs inputs and outputs together: save both with numpy.savez, by the names of the model’s inputs and outputs.
-model-reference-large = { $file } holds { $found } numbers; up to { $limit } are read. A few inputs are enough for a self-test.
-model-reference-input = { $file } has no tensor for the model’s input “{ $input }”. Save one by this name.
-model-reference-outputs = { $file } has no expected output. Save at least one by its name in the model: { $outputs }.
-model-reference-shape = { $file }: the expected output “{ $output }” has another number of values, or values of another kind, than the model gives for these inputs. Save inputs and outputs of the same run.

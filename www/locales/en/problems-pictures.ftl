@@ -177,3 +177,12 @@ picture-positive = The recipe says that class number { $found } (counted from 0)
    *[other] { $classes } outputs
  }. Choose one of them.
 picture-softmax-of-one = The model gives one number, and the softmax of one number is always 1. Choose the logistic function, or “as it is”.
+
+## A self-test: inputs and expected outputs
+
+self-test-unreadable = { $file } holds no tensors. Expected a file of numpy.savez, or JSON of the form { "{" } "input": [[…]], "output": [[…]] { "}" } with numbers in rectangular lists. Save it again.
+self-test-single = { $file } is a single array. A self-test needs inputs and outputs together: save both with numpy.savez, by the names of the model’s inputs and outputs.
+self-test-large = { $file } holds { $found } numbers; up to { $limit } are read. A few inputs are enough for a self-test.
+self-test-input = { $file } has no tensor for the model’s input “{ $input }”. Save one by this name.
+self-test-outputs = { $file } has no expected output. Save at least one by its name in the model: { $outputs }.
+self-test-shape = { $file }: the expected output “{ $output }” has another number of values, or values of another kind, than the model gives for these inputs. Save inputs and outputs of the same run.

@@ -39,7 +39,7 @@ struct Dequantize {
 }
 
 pub(super) fn build_quantize(_: &ParsingContext, node: &NodeProto) -> Built {
-    let answer = match node.get_attr_opt::<i64>("output_dtype")?.unwrap_or(0) {
+    let answer: DatumType = match node.get_attr_opt::<i64>("output_dtype")?.unwrap_or(0) {
         0 => u8::datum_type(),
         kind => DataType::try_from(i32::try_from(kind)?)?.try_into()?,
     };

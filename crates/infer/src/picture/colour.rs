@@ -93,7 +93,10 @@ fn grey<T: Sample>(samples: &[T], of: impl Fn([T; 3]) -> T) -> Vec<T> {
 /// Brightness in 16 bits of fixed point (Pillow, `L24`): the weights are 0.299,
 /// 0.587 and 0.114.
 fn luma<T: Sample>([red, green, blue]: [T; 3]) -> T {
-    let term = |sample: T, weight: u64| u64::from(sample.into()) * weight;
+    let term = |sample: T, weight: u64| {
+        let sample: u32 = sample.into();
+        u64::from(sample) * weight
+    };
     let sum = term(red, 19_595) + term(green, 38_470) + term(blue, 7_471) + 0x8000;
     T::of(u32::try_from(sum >> 16).unwrap_or(u32::MAX))
 }
@@ -128,7 +131,8 @@ fn opaque<T: Sample, const N: usize>(
 /// A colour laid on an opaque ground, rounded to the nearest.
 fn blended<T: Sample>(colour: T, alpha: u32, ground: u32) -> T {
     let white = u64::from(T::WHITE);
-    let (colour, alpha) = (u64::from(colour.into()), u64::from(alpha));
+    let colour: u32 = colour.into();
+    let (colour, alpha) = (u64::from(colour), u64::from(alpha));
     let sum = colour * alpha + u64::from(ground) * (white - alpha.min(white));
     T::of(u32::try_from((sum + white / 2) / white).unwrap_or(u32::MAX))
 }

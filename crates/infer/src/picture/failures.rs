@@ -89,9 +89,8 @@ impl Failures {
 
 /// Whether the file of a problem is the picture, and not the model.
 fn names_picture(problem: &Problem) -> bool {
-    ["picture-", "images-"]
-        .iter()
-        .any(|start| problem.message.id.starts_with(start))
+    let family = problem.message.id.split('-').next();
+    matches!(family, Some("picture" | "images"))
 }
 
 /// Whether two problems differ in nothing but the file and its size.

@@ -10,7 +10,8 @@ use super::operators;
 
 /// Facts of a decoded model.
 pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
-    let graph = &proto.graph.clone().unwrap_or_default();
+    let empty = GraphProto::default();
+    let graph = proto.graph.as_ref().unwrap_or(&empty);
     let weight = |name: &str| graph.initializer.iter().any(|tensor| tensor.name == name);
     let inputs = graph.input.iter().filter(|value| !weight(&value.name));
     let output = |value: &ValueInfoProto| {

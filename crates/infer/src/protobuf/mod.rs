@@ -88,9 +88,7 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<ModelProto, Problems> {
     }
     match ModelProto::decode(bytes) {
         Ok(proto) if is_whole(&proto) => Ok(proto),
-        Err(error) if error.to_string().contains("recursion limit") => {
-            Err(vec![problem::too_deep(name)])
-        }
+        Err(error) if error.to_string().contains("recursion") => Err(vec![problem::too_deep(name)]),
         _ if kind::begins_like_onnx(bytes) => Err(vec![problem::damaged(name)]),
         _ => Err(vec![problem::not_onnx(name, kind::UNKNOWN)]),
     }

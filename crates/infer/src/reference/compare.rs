@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Reference;
-use crate::{Problems, Session, TensorValue, Values, problem};
+use super::{Reference, problem};
+use crate::{Problems, Session, TensorValue, Values};
 
 /// How an output differs from what was expected.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -40,8 +40,7 @@ pub fn compare(session: &Session, reference: &Reference) -> Result<Vec<Differenc
     let mut inputs = Vec::new();
     for input in &facts.inputs {
         let found = find(reference, &input.name, facts.inputs.len(), &INPUTS);
-        let value =
-            found.ok_or_else(|| one(problem::reference_input(&reference.file, &input.name)))?;
+        let value = found.ok_or_else(|| one(problem::no_input(&reference.file, &input.name)))?;
         inputs.push((input.name.clone(), cast(value, &input.kind)));
     }
     let outputs = session.run(&inputs)?;
@@ -52,11 +51,11 @@ pub fn compare(session: &Session, reference: &Reference) -> Result<Vec<Differenc
         };
         let difference = difference(name, found, expected);
         differences
-            .push(difference.ok_or_else(|| one(problem::reference_shape(&reference.file, name)))?);
+            .push(difference.ok_or_else(|| one(problem::other_shape(&reference.file, name)))?);
     }
     if differences.is_empty() {
         let names: Vec<&str> = outputs.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(one(problem::reference_outputs(&reference.file, names)));
+        return Err(one(problem::no_output(&reference.file, names)));
     }
     Ok(differences)
 }

@@ -13,10 +13,11 @@
 mod compare;
 mod json;
 mod npy;
+mod problem;
 
 use plumbline_study::Problem;
 
-use crate::{TensorValue, problem};
+use crate::TensorValue;
 
 pub use compare::{Difference, compare};
 
@@ -40,14 +41,14 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
     let tensors = if bytes.starts_with(b"PK") {
         npy::read_all(bytes)
     } else if bytes.starts_with(npy::MAGIC) {
-        return Err(problem::reference_single(file));
+        return Err(problem::single(file));
     } else {
         json::read(bytes)
     };
-    let tensors = tensors.ok_or_else(|| problem::reference_unreadable(file))?;
+    let tensors = tensors.ok_or_else(|| problem::unreadable(file))?;
     let values: usize = tensors.iter().map(|(_, tensor)| tensor.values.len()).sum();
     if values > MOST_VALUES {
-        return Err(problem::reference_too_large(file, values, MOST_VALUES));
+        return Err(problem::too_large(file, values, MOST_VALUES));
     }
     Ok(Reference {
         file: file.to_owned(),

@@ -137,7 +137,7 @@ impl TensorValue {
             DatumType::U64 => Values::U64(list(&plain)?),
             DatumType::Bool => Values::Bool(list(&plain)?),
             DatumType::String => Values::Words(list(&plain)?),
-            other => bail!("an output is of type {other:?}"),
+            other => bail!("type: {other:?}"),
         };
         Ok(TensorValue {
             shape: tensor.shape().to_vec(),

@@ -26,7 +26,9 @@ pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Pixels, Problem> {
     };
     let options = (*reader.options()).jpeg_set_out_colorspace(colours);
     reader.set_options(options);
-    let samples = reader.decode().map_err(|error| failed(name, &error))?;
+    let samples = reader
+        .decode()
+        .map_err(|error| failed(name, bytes, &error))?;
     Ok(Pixels {
         width,
         height,
@@ -49,7 +51,7 @@ fn reader<'a>(name: &str, bytes: &'a [u8]) -> Result<(Reader<'a>, Channels), Pro
     let mut reader = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
     reader
         .decode_headers()
-        .map_err(|error| failed(name, &error))?;
+        .map_err(|error| failed(name, bytes, &error))?;
     match reader.info().map(|info| info.components) {
         Some(1) => Ok((reader, Channels::Grey)),
         Some(3) => Ok((reader, Channels::Rgb)),
@@ -66,12 +68,20 @@ fn dimensions(name: &str, reader: &Reader<'_>) -> Result<(u32, u32), Problem> {
     Ok((side(width), side(height)))
 }
 
-fn failed(name: &str, error: &DecodeErrors) -> Problem {
+fn failed(name: &str, bytes: &[u8], error: &DecodeErrors) -> Problem {
     match error {
-        DecodeErrors::ExhaustedData | DecodeErrors::IoErrors(_) => {
-            problem::truncated(name, Format::Jpeg)
-        }
         DecodeErrors::Unsupported(_) => problem::kind(name, Format::Jpeg),
+        DecodeErrors::ExhaustedData => problem::truncated(name, Format::Jpeg),
+        _ if !has_end(bytes) => problem::truncated(name, Format::Jpeg),
         _ => problem::damaged(name, Format::Jpeg),
     }
+}
+
+/// Whether the mark that ends a JPEG is there; some programs add a little after it.
+fn has_end(bytes: &[u8]) -> bool {
+    /// How much may follow.
+    const TAIL: usize = 4096;
+    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..);
+    let mut pairs = tail.unwrap_or_default().windows(2);
+    pairs.any(|pair| pair == b"\xff\xd9")
 }

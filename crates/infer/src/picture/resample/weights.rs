@@ -4,7 +4,7 @@ use plumbline_study::recipe::Filter;
 
 /// A filter with weights: its function and how far it reaches.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kernel {
+pub(in super::super) enum Kernel {
     Bilinear,
     Bicubic,
     Lanczos,
@@ -55,7 +55,7 @@ fn sinc(x: f64) -> f64 {
 
 /// The weights of a run of output samples.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Weights<W> {
+pub(in super::super) struct Weights<W> {
     spans: Vec<Span>,
     weights: Vec<W>,
 }
