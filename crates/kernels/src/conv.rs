@@ -6,13 +6,13 @@
 //! channel at a time is summed directly; everything else is a product with the
 //! patches of the picture.
 
+use crate::depthwise::Depthwise;
 use crate::gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
+use crate::out::{After, PictureOut};
 use crate::patches::Patches;
 use crate::plane::Margins;
-use crate::simd::{F32x4, LANES};
 use crate::window::Windows;
 use crate::winograd::Winograd;
-use crate::{Activation, depthwise::Depthwise};
 
 /// A convolution made ready.
 #[derive(Debug, Clone)]
@@ -36,15 +36,6 @@ enum Way {
     },
 }
 
-/// What follows a convolution.
-#[derive(Debug, Clone, Copy)]
-pub struct After<'a> {
-    /// Added to every number of a channel.
-    pub bias: Option<&'a [f32]>,
-    /// Applied last.
-    pub activation: Activation,
-}
-
 /// Memory that is used again from one call to the next.
 #[derive(Debug, Default)]
 pub struct Scratch {
@@ -58,14 +49,6 @@ impl Scratch {
     pub fn panels(&mut self) -> &mut Vec<f32> {
         &mut self.panels
     }
-}
-
-/// One picture of the result, and what is added to it before the activation.
-pub(crate) struct PictureOut<'a> {
-    pub(crate) numbers: &'a mut [f32],
-    pub(crate) add: Option<&'a [f32]>,
-    /// Numbers of a channel.
-    pub(crate) channel: usize,
 }
 
 impl Conv {
@@ -231,82 +214,5 @@ fn with_margins(picture: &[f32], margins: &Margins, to: &mut Vec<f32>) {
     to.resize(picture.len() / size * plane, 0.0);
     for (channel, plane) in picture.chunks_exact(size).zip(to.chunks_exact_mut(plane)) {
         margins.copy(channel, 0.0, plane);
-    }
-}
-
-impl After<'_> {
-    /// What follows one of several groups of channels.
-    fn part(&self, group: usize, groups: usize) -> After<'_> {
-        let of = |bias: &'_ [f32]| -> Range { part(bias.len(), group, groups) };
-        After {
-            bias: self.bias.map(|bias| &bias[of(bias)]),
-            activation: self.activation,
-        }
-    }
-}
-
-type Range = core::ops::Range<usize>;
-
-fn part(count: usize, group: usize, groups: usize) -> Range {
-    let each = count / groups;
-    group * each..(group + 1) * each
-}
-
-impl PictureOut<'_> {
-    fn part(&mut self, group: usize, groups: usize) -> PictureOut<'_> {
-        let range = part(self.numbers.len(), group, groups);
-        PictureOut {
-            add: self.add.map(|add| &add[range.clone()]),
-            numbers: &mut self.numbers[range],
-            channel: self.channel,
-        }
-    }
-
-    /// Writes up to `4V` neighbouring numbers of a channel.
-    #[inline(always)]
-    pub(crate) fn put<const V: usize>(
-        &mut self,
-        after: &After,
-        channel: usize,
-        at: usize,
-        count: usize,
-        values: [F32x4; V],
-    ) {
-        let bias = F32x4::splat(after.bias.map_or(0.0, |bias| bias[channel]));
-        let from = channel * self.channel + at;
-        let out = &mut self.numbers[from..from + count];
-        let add = self.add.map(|add| &add[from..from + count]);
-        if count < V * LANES {
-            return put_part(out, add, bias, after.activation, values);
-        }
-        let out = out.as_mut_ptr();
-        for v in 0..V {
-            let mut value = values[v].add(bias);
-            // SAFETY: there are V vectors in what is written and what is added.
-            unsafe {
-                if let Some(add) = add {
-                    value = value.add(F32x4::load(add.as_ptr().add(v * LANES)));
-                }
-                after.activation.of(value).store(out.add(v * LANES));
-            }
-        }
-    }
-}
-
-/// Fewer numbers than the vectors hold.
-#[inline(never)]
-fn put_part<const V: usize>(
-    out: &mut [f32],
-    add: Option<&[f32]>,
-    bias: F32x4,
-    activation: Activation,
-    values: [F32x4; V],
-) {
-    for (v, part) in out.chunks_mut(LANES).enumerate() {
-        let mut value = values[v].add(bias);
-        if let Some(add) = add {
-            value = value.add(F32x4::first_of(&add[v * LANES..][..part.len()]));
-        }
-        activation.of(value).write(part);
     }
 }

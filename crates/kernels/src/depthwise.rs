@@ -5,7 +5,7 @@
 //! and then summed directly, blocks of rows and vectors at a time: the sums of
 //! a block are independent, which hides the latency of the additions.
 
-use crate::conv::{After, PictureOut};
+use crate::out::{After, PictureOut};
 use crate::plane::Margins;
 use crate::simd::{F32x4, LANES};
 use crate::window::Windows;

@@ -10,12 +10,16 @@
 //! has checked.
 
 #![allow(unsafe_code)]
+// Loops over constant bounds keep sums in registers; browsers' compilers do not
+// see through every iterator.
+#![allow(clippy::needless_range_loop)]
 
 mod activation;
 mod conv;
 mod depthwise;
 mod gemm;
 mod lines;
+mod out;
 mod patches;
 mod plane;
 mod pool;
@@ -26,9 +30,10 @@ mod window;
 mod winograd;
 
 pub use activation::Activation;
-pub use conv::{After, Conv, Scratch};
+pub use conv::{Conv, Scratch};
 pub use gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
 pub use lines::{activate, add, dots, means, multiply, scale_channels};
+pub use out::After;
 pub use pool::{Pool, Pooling};
 pub use product::{Layout, Left};
 pub use trees::{TreeNode, Trees};

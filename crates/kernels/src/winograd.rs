@@ -10,8 +10,8 @@
 mod input;
 mod output;
 
-use crate::conv::{After, PictureOut};
 use crate::gemm::{Epilogue, PackedRows, product_packed};
+use crate::out::{After, PictureOut};
 use crate::plane::Margins;
 use crate::window::Windows;
 

@@ -1,7 +1,7 @@
 //! Aᵀ·m·A of every tile of the result, and what follows the layer.
 
 use super::{Block, SPOTS, Winograd};
-use crate::conv::{After, PictureOut};
+use crate::out::{After, PictureOut};
 use crate::simd::{F32x4, LANES};
 
 /// Numbers of a row that four tiles give.
