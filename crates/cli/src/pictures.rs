@@ -104,8 +104,10 @@ fn at(path: &Path) -> Result<(ImageSet, Disk), Problems> {
         })
     };
     walked.map_err(|error| vec![input::unreadable(path, &error)])?;
+    // A folder that goes by "." has a name all the same.
+    let named = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let set = list(
-        &input::name(path),
+        &input::name(&named),
         &files,
         &mut disk,
         &ImageLimits::default(),

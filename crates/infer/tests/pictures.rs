@@ -128,7 +128,7 @@ fn jpeg_differs_from_pillow_by_a_few_steps_at_most() {
         };
         let (largest, share) = difference(&found, &expected);
         println!("{file}: at most {largest}, {:.1} % differ", share * 100.0);
-        assert!(largest <= 8, "{file}: {largest}");
+        assert!(largest <= 4, "{file}: {largest}");
     }
 }
 

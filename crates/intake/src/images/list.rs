@@ -26,8 +26,8 @@ pub fn list(
     let mut found = Found::new(name, limits);
     for (place, file) in files.iter().enumerate() {
         let path = file.path.replace('\\', "/");
-        // What is brought alone and is no picture can only be an archive.
-        let alone = files.len() == 1 && kind(&path) != Kind::Picture;
+        // What is brought alone under a strange name can only be an archive.
+        let alone = files.len() == 1 && kind(&path) == Kind::Other;
         if kind(&path) == Kind::Archive || alone {
             let prefix = if files.len() == 1 { "" } else { &path };
             archive::list(&mut found, source, place, file, prefix);
