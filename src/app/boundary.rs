@@ -20,10 +20,8 @@ use crate::worker::protocol::Answer;
 /// The state as it was left: the plan that was typed, and the step in the
 /// address. Data are never remembered.
 pub fn recalled() -> State {
-    let mut state = State {
-        cores: window::cores(),
-        ..State::default()
-    };
+    let mut state = State::default();
+    state.cores = window::cores();
     if storage::recall("build").as_deref() == Some("strict") {
         state.build = Build::Strict;
     }
