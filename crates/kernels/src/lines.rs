@@ -82,25 +82,31 @@ pub fn means(x: &[f32], out: &mut [f32]) {
     }
 }
 
-/// The sum of products of each row of `rows` with the weights. Multiply and
-/// add round apart in every build, so that the same numbers come out everywhere.
+/// The sum of products of each row of `rows` with the weights, in double
+/// precision and in one order, so that every build gives the same bits.
 ///
 /// # Panics
 /// When `rows` is not as many rows as `out` has numbers.
-pub fn dots(rows: &[f32], weights: &[f32], out: &mut [f32]) {
+pub fn dots(rows: &[f32], weights: &[f32], out: &mut [f64]) {
     assert_eq!(rows.len(), weights.len() * out.len(), "rows");
     if weights.is_empty() {
         return out.fill(0.0);
     }
+    let product = |x: f32, w: f32| f64::from(x) * f64::from(w);
     for (row, out) in rows.chunks_exact(weights.len()).zip(out) {
-        let mut sum = F32x4::splat(0.0);
+        let mut sums = [0.0; LANES];
         let ((x, x_rest), (w, w_rest)) = (row.as_chunks::<LANES>(), weights.as_chunks::<LANES>());
         for (x, w) in x.iter().zip(w) {
-            sum = sum.add(F32x4::from_array(*x).mul(F32x4::from_array(*w)));
+            for lane in 0..LANES {
+                sums[lane] += product(x[lane], w[lane]);
+            }
         }
-        sum = sum.add(F32x4::first_of(x_rest).mul(F32x4::first_of(w_rest)));
-        let [a, b, c, d] = sum.to_array();
-        *out = (a + b) + (c + d);
+        let rest: f64 = x_rest
+            .iter()
+            .zip(w_rest)
+            .map(|(x, w)| product(*x, *w))
+            .sum();
+        *out = sums.iter().sum::<f64>() + rest;
     }
 }
 

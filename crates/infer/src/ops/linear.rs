@@ -114,7 +114,7 @@ impl Weights {
             plumbline_kernels::dots(matrix.values::<f32>()?, weights, &mut column);
             let places = scores.iter_mut().skip(at).step_by(each.max(1));
             for (score, sum) in places.zip(&column) {
-                *score = sum + intercept;
+                *score = (sum + f64::from(*intercept)) as f32;
             }
         }
         Ok((matrix.rows, scores))
