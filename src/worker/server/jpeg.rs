@@ -54,7 +54,7 @@ pub(super) async fn finish(begun: Promise) -> Result<Rgba, JsValue> {
     let context: OffscreenCanvasRenderingContext2d = context.unchecked_into();
     context.draw_image_with_image_bitmap(&bitmap, 0.0, 0.0)?;
     bitmap.close();
-    let data = context.get_image_data(0, 0, width as i32, height as i32)?;
+    let data = context.get_image_data(0.0, 0.0, f64::from(width), f64::from(height))?;
     let Clamped(samples) = data.data();
     Ok(Rgba {
         width,
