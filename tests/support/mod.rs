@@ -8,7 +8,7 @@ use plumbline::worker::protocol::{
     OutputView, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
     TableView,
 };
-use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
@@ -47,7 +47,7 @@ pub fn table(name: &str) -> TableView {
         file: fact(name),
         rows: 60,
         dialect: Dialect {
-            format: Format::Delimited,
+            format: dialect::Format::Delimited,
             encoding: Encoding::Utf8,
             byte_order_mark: false,
             delimiter: Delimiter::Comma,
