@@ -10,16 +10,14 @@ use crate::support;
 
 /// Which case is being drawn, and by which recipe.
 fn drawn(page: &Page) -> Option<(u32, Recipe)> {
-    let found = page
-        .state
+    page.state
         .jobs
         .iter()
         .rev()
         .find_map(|job| match &job.request {
             Request::Preview(case, recipe) => Some((case.row, (**recipe).clone())),
             _ => None,
-        });
-    found
+        })
 }
 
 fn grey() -> Recipe {

@@ -288,14 +288,9 @@ fn the_clip_alone_gives_no_calibration_in_the_large() {
         calibration_in_the_large(&tally(truth.to_vec(), score.to_vec()))
     };
     let truth = [false, false, true, true];
-    assert_eq!(
-        of(truth, [0.0, 0.0, 1.0, 1.0]),
-        Err(Undefined::NotEstimable)
-    );
-    assert_eq!(
-        of(truth, [0.0, 0.3, 1.0, 1.0]),
-        Err(Undefined::NotEstimable)
-    );
+    for certain in [[0.0, 0.0, 1.0, 1.0], [0.0, 0.3, 1.0, 1.0]] {
+        assert_eq!(of(truth, certain), Err(Undefined::NotEstimable));
+    }
     // 0.3 + 0.7 expected among the two that are not certain, one observed.
     let value = of(truth, [0.0, 0.3, 0.7, 1.0]).expect("a value");
     assert!(value.abs() < 1e-6, "{value}");

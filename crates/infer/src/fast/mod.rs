@@ -25,7 +25,7 @@ use tract_onnx::tract_hir::internal::*;
 /// Puts our operators in place of tract's; before anything is simplified, since
 /// that hides convolutions behind products.
 pub(crate) fn replace(model: &mut TypedModel) -> TractResult<()> {
-    graph::rewrite(model, |model, node| replace::rule(model, node))
+    graph::rewrite(model, replace::rule)
 }
 
 /// Joins operators; after everything was simplified.
@@ -33,5 +33,5 @@ pub(crate) fn fuse(model: &mut TypedModel) -> TractResult<()> {
     graph::rewrite(model, |model, node| {
         product::rule(model, node).or_else(|| lines::rule(model, node))
     })?;
-    graph::rewrite(model, |model, node| fuse::rule(model, node))
+    graph::rewrite(model, fuse::rule)
 }

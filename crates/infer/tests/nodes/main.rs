@@ -139,7 +139,7 @@ fn outcome(folder: &Path, case: &Case) -> Outcome {
         run(case, &with_constants(case, kept), &inputs[..kept], by)
     });
     let all = [vec![given], constant.to_vec()].concat();
-    let first = |is_it: &dyn Fn(&Outcome) -> bool| all.iter().find(|other| is_it(*other)).cloned();
+    let first = |is_it: &dyn Fn(&Outcome) -> bool| all.iter().find(|other| is_it(other)).cloned();
     first(&|other| matches!(other, Outcome::Wrong(_)))
         .or_else(|| first(&|other| *other == Outcome::Passed))
         .unwrap_or_else(|| all[1].clone())

@@ -182,14 +182,13 @@ fn scale(words: &Words, edit: &Edit) -> Html {
             _ => Scale::None,
         };
     });
-    let onnumber = edit.set(
-        |recipe, number: Option<f64>| match (&mut recipe.scale, number) {
-            (Scale::Symmetric { limit: value } | Scale::Factor { factor: value }, Some(number)) => {
-                *value = number;
-            }
-            _ => {}
-        },
-    );
+    let onnumber = edit.set(|recipe, number: Option<f64>| {
+        if let (Scale::Symmetric { limit: value } | Scale::Factor { factor: value }, Some(number)) =
+            (&mut recipe.scale, number)
+        {
+            *value = number;
+        }
+    });
     html! {
         <div>
             <Choice id="recipe-scale" label={words.text("page-recipe-scale")}

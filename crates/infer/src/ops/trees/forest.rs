@@ -117,7 +117,7 @@ pub(super) struct Forest<T> {
     pub(super) scores: usize,
     pub(super) aggregate: Aggregate,
     /// The same as our kernels take it, if they do; made when it is needed first.
-    pub(super) quick: OnceLock<Option<Trees>>,
+    pub(super) quick: Box<OnceLock<Option<Trees>>>,
 }
 
 impl<T: Real> Forest<T> {
@@ -267,7 +267,7 @@ impl Forest<f32> {
                 .collect(),
             scores: self.scores,
             aggregate: self.aggregate,
-            quick: OnceLock::new(),
+            quick: Box::default(),
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The lists of an ensemble to a [`Forest`], laid out in the order of a walk.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 use tract_onnx::tract_hir::internal::*;
 
@@ -72,7 +71,7 @@ impl Lists {
             sets: self.sets.iter().map(set).collect(),
             scores,
             aggregate,
-            quick: OnceLock::new(),
+            quick: Box::default(),
         };
         for root in self.roots(&places)? {
             forest.roots.push(index(forest.nodes.len())?);
