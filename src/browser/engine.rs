@@ -6,6 +6,8 @@
 //! the strict one does not. A browser that does not know those instructions, or
 //! a page that was built without the fast build, gets the strict one.
 
+use std::cell::Cell;
+
 use js_sys::{Array, ArrayBuffer, JsString, Promise, Uint8Array, WebAssembly};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -24,6 +26,23 @@ extern "C" {
     fn new(format: &str) -> Result<DecompressionStream, JsValue>;
 }
 
+/// What stands before the SHA-256 of the builds among the marks of this page.
+const FAST_MARK: &str = "engine-relaxed-sha256=";
+const STRICT_MARK: &str = "engine-sha256=";
+
+thread_local! {
+    static MARK: Cell<&'static str> = const { Cell::new(STRICT_MARK) };
+}
+
+/// SHA-256 of the build of the engine that was loaded.
+pub fn sha256() -> Option<String> {
+    let marks = meta("plumbline-build")?;
+    let mark = marks
+        .split_whitespace()
+        .find_map(|mark| mark.strip_prefix(MARK.get()));
+    mark.map(str::to_owned)
+}
+
 /// The engine: its script and its compiled module, shared by all workers.
 #[derive(Debug, Clone)]
 pub struct EngineParts {
@@ -37,6 +56,7 @@ pub struct EngineParts {
 /// else from beside the page.
 pub async fn engine(build: Build) -> Result<EngineParts, JsValue> {
     let fast = build == Build::Fastest && knows_relaxed_simd() && has_fast_build();
+    MARK.set(if fast { FAST_MARK } else { STRICT_MARK });
     let (script, bytes) = match (fast, is_one_file()) {
         (true, true) => inside("engine-relaxed-js", "engine-relaxed-wasm").await?,
         (false, true) => inside("engine-js", "engine-wasm").await?,
@@ -86,7 +106,7 @@ fn knows_relaxed_simd() -> bool {
 /// be an error on the console.
 fn has_fast_build() -> bool {
     let marks = meta("plumbline-build").unwrap_or_default();
-    marks.contains("engine-relaxed-sha256=") || element("engine-relaxed-wasm").is_some()
+    marks.contains(FAST_MARK) || element("engine-relaxed-wasm").is_some()
 }
 
 fn is_one_file() -> bool {

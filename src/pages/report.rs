@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::state::Shared;
 
 use super::Heading;
-use crate::browser::{clock, window};
+use crate::browser::{clock, engine};
 use crate::components::needs_list::NeedsList;
 use crate::state::Results;
 use crate::text::use_words;
@@ -69,16 +69,6 @@ pub fn ReportPage(props: &ReportProps) -> Html {
 fn stamp() -> Stamp {
     Stamp {
         written_on: Some(clock::today()),
-        application: window::meta("plumbline-build")
-            .as_deref()
-            .and_then(engine_of),
+        application: engine::sha256(),
     }
-}
-
-/// The engine's SHA-256 among the marks of a build.
-fn engine_of(build: &str) -> Option<String> {
-    build
-        .split_whitespace()
-        .find_map(|mark| mark.strip_prefix("engine-sha256="))
-        .map(str::to_owned)
 }

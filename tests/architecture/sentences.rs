@@ -5,7 +5,7 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 10] = [
+const EXCEPTIONS: [(&str, &str); 12] = [
     (
         "crates/study/src/registry/",
         "formulas, and titles and authors of references",
@@ -34,6 +34,14 @@ const EXCEPTIONS: [(&str, &str); 10] = [
     (
         "crates/infer/src/engine/",
         "details for who made the model, quoted like those of tract",
+    ),
+    (
+        "crates/infer/src/fast/",
+        "details for who made the model, quoted like those of tract",
+    ),
+    (
+        "crates/kernels/src/",
+        "what a caller of a kernel did wrong; a model's faults are found before",
     ),
     (
         "crates/infer/src/protobuf/facts.rs",

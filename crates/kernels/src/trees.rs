@@ -65,39 +65,7 @@ impl Trees {
         weights: Vec<(u32, f32)>,
         scores: usize,
     ) -> Option<Trees> {
-        let inside = |at: u32| (at as usize) < nodes.len();
-        let (mut steps, mut weights_of, mut columns) = (Vec::new(), Vec::new(), 0);
-        for (at, node) in (0_u32..).zip(nodes) {
-            match *node {
-                TreeNode::Branch {
-                    column,
-                    threshold,
-                    next,
-                } => {
-                    if next.iter().any(|next| !inside(*next) || *next <= at) {
-                        return None;
-                    }
-                    columns = columns.max(column as usize + 1);
-                    steps.push(Step {
-                        threshold,
-                        column,
-                        next,
-                    });
-                    weights_of.push([0, 0]);
-                }
-                TreeNode::Leaf([from, to]) => {
-                    if from > to || to as usize > weights.len() {
-                        return None;
-                    }
-                    steps.push(Step {
-                        threshold: 0.0,
-                        column: 0,
-                        next: [at; 2],
-                    });
-                    weights_of.push([from, to]);
-                }
-            }
-        }
+        let (steps, weights_of, columns) = steps(nodes, weights.len())?;
         let fits = weights.iter().all(|(score, _)| (*score as usize) < scores);
         let depths = depths(&steps);
         let tree = |root: &u32| {
@@ -205,6 +173,46 @@ impl Trees {
             }
         }
     }
+}
+
+/// The steps of all nodes, the places of their weights, and the columns that
+/// they ask for; `None` as for [`Trees::new`].
+#[allow(clippy::type_complexity)]
+fn steps(nodes: &[TreeNode], most: usize) -> Option<(Vec<Step>, Vec<[u32; 2]>, usize)> {
+    let inside = |at: u32| (at as usize) < nodes.len();
+    let (mut steps, mut weights_of, mut columns) = (Vec::new(), Vec::new(), 0);
+    for (at, node) in (0_u32..).zip(nodes) {
+        match *node {
+            TreeNode::Branch {
+                column,
+                threshold,
+                next,
+            } => {
+                if next.iter().any(|next| !inside(*next) || *next <= at) {
+                    return None;
+                }
+                columns = columns.max(column as usize + 1);
+                steps.push(Step {
+                    threshold,
+                    column,
+                    next,
+                });
+                weights_of.push([0, 0]);
+            }
+            TreeNode::Leaf([from, to]) => {
+                if from > to || to as usize > most {
+                    return None;
+                }
+                steps.push(Step {
+                    threshold: 0.0,
+                    column: 0,
+                    next: [at; 2],
+                });
+                weights_of.push([from, to]);
+            }
+        }
+    }
+    Some((steps, weights_of, columns))
 }
 
 /// Steps from each node to its farthest leaf.
