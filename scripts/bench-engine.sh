@@ -3,7 +3,7 @@
 # weights, both builds of the engine) is made once, in target/bench-engine.
 #
 #   scripts/bench-engine.sh              all parts
-#   scripts/bench-engine.sh one rows     only these: peak | one | strict | all | rows
+#   scripts/bench-engine.sh one rows     only these: peak | one | strict | all | rows | size
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"

@@ -13,7 +13,7 @@
 import { copyFile, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import { withPolicy } from "./policy.mjs";
 import { withoutNames } from "./wasm.mjs";
 
@@ -104,8 +104,7 @@ function reportSizes() {
   console.log(`page wasm:   ${kilobytes(page.length)}, ${kilobytes(packed)} gzip`);
   for (const [name, wasm] of [["engine wasm", engine], ["relaxed", relaxed]]) {
     const zipped = kilobytes(gzipSync(wasm, { level: 9 }).length);
-    const brotli = kilobytes(brotliCompressSync(wasm).length);
-    console.log(`${`${name}:`.padEnd(12)} ${kilobytes(wasm.length)}, ${zipped} gzip, ${brotli} brotli`);
+    console.log(`${`${name}:`.padEnd(12)} ${kilobytes(wasm.length)}, ${zipped} gzip`);
   }
   if (packed > PAGE_LIMIT) throw new Error(`the page's wasm is over its limit of ${kilobytes(PAGE_LIMIT)} gzip`);
 }

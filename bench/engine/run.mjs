@@ -4,18 +4,19 @@
 //
 // FOLDER holds what scripts/bench-engine.sh made: the engine's builds (ours/relaxed,
 // ours/simd128) and the networks (models). Parts: one (a thread against a thread), all (all
-// cores), strict (the build without relaxed-simd), rows (tables), peak. Ratios are their time by ours:
+// cores), strict (the build without relaxed-simd), rows (tables), peak, size. Ratios are their time by ours:
 // above 1 ours is faster. A machine that is busy is slow; nothing fails because of that.
 
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const [folder, ...chosen] = process.argv.slice(2);
-const PARTS = chosen.length > 0 ? chosen : ["peak", "one", "strict", "all", "rows"];
+const PARTS = chosen.length > 0 ? chosen : ["peak", "one", "strict", "all", "rows", "size"];
 const PAIRS = Number(process.env.PAIRS ?? 15);
 const CORES = Number(process.env.CORES ?? 2);
 const only = process.env.ONLY?.split(",");
@@ -143,6 +144,15 @@ const parts = {
   async all() {
     title("all cores against the best of their configurations");
     await allCores();
+  },
+  async size() {
+    title("size of the engine in dist/");
+    for (const name of ["engine_bg.wasm", "engine_relaxed_bg.wasm"]) {
+      const bytes = await readFile(join(ROOT, "dist", name)).catch(() => null);
+      if (!bytes) return console.log("no dist/; run: make build");
+      const megabytes = (packed) => fixed(packed.length / 1e6);
+      console.log(`${name.padEnd(24)} ${megabytes(brotliCompressSync(bytes))} MB brotli (asked: 2.6)   ${megabytes(gzipSync(bytes, { level: 9 }))} MB gzip (asked: 3.3)`);
+    }
   },
   async rows() {
     title("tables of 100 000 rows, one thread against one thread");
