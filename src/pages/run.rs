@@ -50,25 +50,32 @@ pub struct RunProps {
     pub ondiscard: Callback<String>,
 }
 
-/// The step.
+/// The step. Each part that comes and goes has a place of its own: a component
+/// that appears is put before its neighbour, which may be going at the same time.
 #[component]
 pub fn RunPage(props: &RunProps) -> Html {
     let words = use_words();
     html! {
         <>
             <Heading id="page-run" />
-            if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
-                <NeedsList needs={props.needs.clone()} />
-                if !props.sealed {
-                    <p class="exploratory">{ words.text("page-run-unsealed") }</p>
+            <div class="slot">
+                if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                    <NeedsList needs={props.needs.clone()} />
+                    if !props.sealed {
+                        <p class="exploratory">{ words.text("page-run-unsealed") }</p>
+                    }
                 }
-            }
-            { body(props, &words) }
-            <unfinished::KeptRuns kept={props.kept.clone()} current={props.current.clone()}
-                ondiscard={props.ondiscard.clone()} />
-            if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
-                { strict(props, &words) }
-            }
+            </div>
+            <div class="slot">{ body(props, &words) }</div>
+            <div class="slot">
+                <unfinished::KeptRuns kept={props.kept.clone()} current={props.current.clone()}
+                    ondiscard={props.ondiscard.clone()} />
+            </div>
+            <div class="slot">
+                if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                    { strict(props, &words) }
+                }
+            </div>
         </>
     }
 }
