@@ -88,7 +88,6 @@ fn sort(place: Place, files: Vec<FileRef>, dispatch: &Callback<Action>) {
             Kind::Session => spawn_local(session(file, dispatch.clone())),
         }
     }
-    bring_models(models, weights, dispatch);
     if !pictures.is_empty() {
         bring_pictures(None, pictures, tables, dispatch);
     } else if tables.len() > 1 {
@@ -97,6 +96,8 @@ fn sort(place: Place, files: Vec<FileRef>, dispatch: &Callback<Action>) {
         let tables = tables.into_iter();
         tables.for_each(|table| dispatch.emit(Action::Table(table)));
     }
+    // Last, so that the step that is open in the end is the one behind the data.
+    bring_models(models, weights, dispatch);
 }
 
 /// A model, with the files that hold its weights.
