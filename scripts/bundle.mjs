@@ -21,6 +21,8 @@ const attribute = (tag, name) => new RegExp(`\\b${name}\\s*=\\s*"([^"]*)"`).exec
 
 let html = await readFile(join(dist, "index.html"), "utf8");
 html = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, "<!-- policy -->");
+// The one-file page has one engine, the one that every browser runs.
+html = html.replace(/ engine-relaxed-sha256=[0-9a-f]{64}/, "");
 html = await replaceAll(html, /<link\b[^>]*>/g, inlineLink);
 html = await replaceAll(html, /<script type="module">[\s\S]*?<\/script>/g, inlineStart);
 html = withPolicy(html, { hosted: false });
