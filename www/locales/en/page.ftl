@@ -291,7 +291,7 @@ page-input-columns-hint = In the order in which the model takes them.
 ## Pictures as the model sees them
 
 page-recipe = How pictures are prepared
-page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. This is a guess from the model’s input: compare it with what the makers say, and look at the picture.
+page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. Unless a recipe was loaded, this is a guess from the model’s input: compare it with what the makers say, and look at the picture.
 page-recipe-preset = Usual recipes
 page-recipe-preset-own = Own recipe
 page-recipe-preset-hint = Replaces all settings but the size, the layout and the classes.
