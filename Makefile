@@ -8,10 +8,10 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden networks node-tests bench-engine screenshots clean
+.PHONY: help setup build serve bundle test check bench golden networks node-tests bench-engine bench-pictures screenshots clean
 
 help:  ## This list
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 setup:  ## Install every tool that building and testing need
 	@scripts/setup.sh
@@ -42,6 +42,10 @@ bench-engine:  ## The engine against onnxruntime-web, in Chromium
 	@scripts/setup.sh page
 	@scripts/setup.sh browsers
 	@scripts/bench-engine.sh
+
+bench-pictures: build  ## Ten thousand pictures in the page: memory and longest task (10 GB of disk)
+	@scripts/setup.sh browsers
+	@scripts/bench-pictures.sh
 
 golden:  ## Make the reference values again (R and Python)
 	@scripts/setup.sh golden

@@ -27,17 +27,18 @@ networks() {
     fi
 }
 
-# build NAME FEATURES: the engine with these features of WebAssembly.
+# build NAME [WRAPPER]: the engine, its own crates compiled through this wrapper.
 build() {
     say "building the engine: $1"
     (
         use_wasm_toolchain
-        RUSTFLAGS="-C target-feature=$2" CARGO_TARGET_DIR="$CARGO_TARGET_DIR/bench-$1" \
-            cargo build --quiet --locked --release --manifest-path bench/engine/Cargo.toml \
-            --target wasm32-unknown-unknown
+        # Cargo names a cdylib alike whatever it was compiled with: never take the other one.
+        touch bench/engine/src/lib.rs
+        RUSTC_WORKSPACE_WRAPPER="${2:-}" cargo build --quiet --locked --profile engine \
+            --package bench-engine --target wasm32-unknown-unknown
     )
     wasm-bindgen --target web --out-dir "$home/ours/$1" \
-        "$CARGO_TARGET_DIR/bench-$1/wasm32-unknown-unknown/release/bench_engine.wasm"
+        "$CARGO_TARGET_DIR/wasm32-unknown-unknown/engine/bench_engine.wasm"
 }
 
 rival() {
@@ -50,6 +51,6 @@ rival() {
 
 rival
 networks
-build relaxed +simd128,+relaxed-simd
-build simd128 +simd128
+build relaxed "$ROOT/scripts/rustc-relaxed.sh"
+build simd128
 node bench/engine/run.mjs "$home" "$@"

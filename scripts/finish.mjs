@@ -30,7 +30,7 @@ await rename(join(folder, "worker.js"), join(folder, "engine.js"));
 await rename(join(folder, "worker_bg.wasm"), join(folder, "engine_bg.wasm"));
 await writeFile(join(folder, "engine_bg.wasm"), withoutNames(await readFile(join(folder, "engine_bg.wasm"))));
 
-const relaxed = await takeRelaxed(join(process.env.PLUMBLINE_RELAXED, "out"));
+const relaxed = await takeRelaxed(process.env.PLUMBLINE_RELAXED);
 
 const names = (await readdir(folder)).sort();
 const pageName = names.find((name) => /^app-.*_bg\.wasm$/.test(name));

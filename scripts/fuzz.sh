@@ -10,15 +10,15 @@ set -euo pipefail
 cd "$ROOT/fuzz"
 
 seconds=${1:-60}
-host=$(rustc -vV | sed -n 's/^host: //p')
+targets=(table_reader model_reader picture_set picture recipe)
 
-# What cargo-fuzz passes, without the sanitizers, which need a nightly compiler. Naming the
-# target keeps build scripts and procedural macros free of the counters.
-export RUSTFLAGS="--cfg fuzzing -Cpasses=sancov-module -Ccodegen-units=1
-    -Cllvm-args=-sanitizer-coverage-level=4 -Cllvm-args=-sanitizer-coverage-inline-8bit-counters
-    -Cllvm-args=-sanitizer-coverage-pc-table -Cllvm-args=-sanitizer-coverage-trace-compares"
-export CARGO_TARGET_DIR="$CARGO_TARGET_DIR/fuzz"
-cargo build --release --locked --target "$host"
+# With the features of the whole workspace, so that libraries are those of the tests. Laid
+# aside, since cargo names programs alike whatever they were compiled with.
+CARGO_INCREMENTAL=0 RUSTC_WORKSPACE_WRAPPER="$ROOT/scripts/rustc-fuzz.sh" \
+    cargo build --locked --workspace --all-features "${targets[@]/#/--bin=}"
+programs="$CARGO_TARGET_DIR/fuzz"
+mkdir -p "$programs"
+for target in "${targets[@]}"; do cp "$CARGO_TARGET_DIR/debug/$target" "$programs/"; done
 
 # run TARGET EXTENSIONS LIMIT: fuzzes from every file of those kinds in the project.
 run() {
@@ -27,7 +27,7 @@ run() {
     for extension in $2; do
         find ../models ../tests ../crates -name "*.$extension" -size -200k -exec cp -n {} "seeds/$target/" \;
     done
-    "$CARGO_TARGET_DIR/$host/release/$target" "corpus/$target" "seeds/$target" \
+    "$programs/$target" "corpus/$target" "seeds/$target" \
         -max_total_time="$seconds" -max_len="$limit" -timeout=10 -rss_limit_mb=4096 \
         -artifact_prefix="artifacts/$target/" -print_final_stats=1 > "artifacts/$target.log" 2>&1
 }

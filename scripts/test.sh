@@ -47,7 +47,7 @@ check() {
     cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 }
 
-native() { cargo test --workspace --all-features --locked; }
+native() { cargo test --workspace --all-features --locked --no-fail-fast; }
 
 fuzz() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
 
@@ -56,7 +56,7 @@ page() { scripts/build.sh; }
 equality() {
     # With the features of the stage before, so that nothing is built again.
     cargo build --locked --workspace --all-features --bin plumbline
-    node --test tests/engine/*.test.mjs
+    ( use_wasm_toolchain; node --test tests/engine/*.test.mjs )
 }
 
 bundle() { node scripts/bundle.mjs; }
@@ -75,7 +75,7 @@ for name in "${wanted[@]}"; do
         fuzz) stage fuzz "hostile tables and models, $FUZZ_SECONDS s each" fuzz ;;
         page) stage page "the page and the engine build" page ;;
         equality)
-            if needs page; then stage equality "the engine gives the same bits in wasm" equality
+            if needs page; then stage equality "kernels and engine in wasm, bit for bit" equality
             else skip equality "native and wasm not compared" page; fi ;;
         bundle)
             if needs page; then stage bundle "the one-file page" bundle

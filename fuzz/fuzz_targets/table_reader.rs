@@ -5,8 +5,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use plumbline_intake::{
-    Limits, dataset, gate, guess_roles, join_predictions, outcome_values,
-    predictions_from_column, profile, read_table,
+    Limits, dataset, gate, guess_roles, join_predictions, outcome_values, predictions_from_column,
+    profile, read_table,
 };
 use plumbline_study::{Roles, Table};
 
@@ -21,7 +21,13 @@ fuzz_target!(|bytes: &[u8]| {
 /// What the page does with a table, with every column once as the outcome.
 fn use_table(table: &Table) {
     let rows = table.rows();
-    assert!(rows > 0 && table.columns.iter().all(|column| column.cells.len() == rows));
+    assert!(
+        rows > 0
+            && table
+                .columns
+                .iter()
+                .all(|column| column.cells.len() == rows)
+    );
     let guess = guess_roles(table);
     let _ = profile(table, 20);
     let _ = gate(table, &guess.roles);

@@ -21,6 +21,10 @@ const NAME: &str = "plumbline";
 const RUNS: &str = "runs";
 const SCORES: &str = "scores";
 
+/// Milliseconds after which a browser that does not answer keeps nothing: a run
+/// waits for what it hands in.
+const PATIENCE: i32 = 10_000;
+
 /// The database.
 #[derive(Debug, Clone)]
 pub struct Keeper(IdbDatabase);
@@ -114,7 +118,7 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
     });
-    JsFuture::from(promise).await?;
+    in_time(&promise).await?;
     request.result()
 }
 
@@ -125,5 +129,14 @@ async fn finished(change: &IdbTransaction) -> Result<(), JsValue> {
         change.set_onerror(Some(&reject));
         change.set_onabort(Some(&reject));
     });
-    JsFuture::from(promise).await.map(|_| ())
+    in_time(&promise).await.map(|_| ())
+}
+
+/// Waits for a promise, but not for ever.
+async fn in_time(promise: &Promise) -> Result<JsValue, JsValue> {
+    let window = window().ok_or(JsValue::NULL)?;
+    let late = Promise::new(&mut |_, reject| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
+    });
+    JsFuture::from(Promise::race(&Array::of2(promise, &late))).await
 }

@@ -70,6 +70,8 @@ pub enum Action {
     BeginAnew,
     /// Unfinished runs that this browser keeps.
     KeptRuns(Vec<Unfinished>),
+    /// So many scores of a run, from the first on, are kept in this browser.
+    Kept(String, usize),
     /// This browser keeps nothing.
     KeepingRefused,
     /// An unfinished run was brought as a file.

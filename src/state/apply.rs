@@ -4,7 +4,7 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::{Message, PlanDraft, Roles, plan};
 
-use super::{Action, Engine, Keeping, Part, Run, Shared, State, Step, needs};
+use super::{Action, Engine, Part, Run, Shared, State, Step, needs};
 use crate::worker::protocol::{
     DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
@@ -90,7 +90,8 @@ impl State {
             Action::BeginAnew => self.begin_anew(),
             Action::RunnerLost(generation) => self.runner_lost(generation),
             Action::KeptRuns(list) => self.kept_runs = list.into(),
-            Action::KeepingRefused => self.keeping = Keeping::Refused,
+            Action::Kept(key, count) => self.kept(&key, count),
+            Action::KeepingRefused => self.keeping_refused(),
             Action::Discard(key) => self.discard(key),
             _ => {}
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::scoring::{Beginning, Pace, Scoring, Standing};
-use super::{Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
+use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
 use crate::worker::protocol::{
     Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
     Request, RunSheet, Scored, Setting,
@@ -157,7 +157,8 @@ impl State {
             files: self.picture_files(),
             kept: kept.to_vec(),
         };
-        let scoring = Scoring::begin(begun, self.cores, &mut self.next_job);
+        let keeps = self.keeping == Keeping::Kept;
+        let scoring = Scoring::begin(begun, self.cores, keeps, &mut self.next_job);
         let standing = scoring.standing();
         self.run = Run::Scoring(Shared::new(scoring));
         self.stand(standing);
@@ -197,6 +198,23 @@ impl State {
     pub(super) fn set_pace(&mut self, pace: Pace) {
         if let Run::Scoring(scoring) = &mut self.run {
             scoring.make_mut().set_pace(pace, &mut self.next_job);
+        }
+    }
+
+    /// So many scores of a run are kept in this browser.
+    pub(super) fn kept(&mut self, key: &str, count: usize) {
+        if let Run::Scoring(scoring) = &mut self.run
+            && scoring.key() == key
+        {
+            scoring.make_mut().set_kept(Some(count), &mut self.next_job);
+        }
+    }
+
+    /// This browser keeps nothing: nobody waits for it any more.
+    pub(super) fn keeping_refused(&mut self) {
+        self.keeping = Keeping::Refused;
+        if let Run::Scoring(scoring) = &mut self.run {
+            scoring.make_mut().set_kept(None, &mut self.next_job);
         }
     }
 

@@ -85,6 +85,9 @@ pub struct Scoring {
     /// Rows that were out when their runner died.
     suspects: BTreeSet<u32>,
     done: Vec<Scored>,
+    /// How many of them outlive the page, from the first on; `None` where this
+    /// browser keeps nothing.
+    kept: Option<usize>,
     failed: usize,
     batch: usize,
     pace: Pace,
@@ -95,8 +98,9 @@ pub struct Scoring {
 }
 
 impl Scoring {
-    /// Begins a run on at most `cores` runners.
-    pub fn begin(begun: Beginning, cores: usize, ids: &mut JobId) -> Scoring {
+    /// Begins a run on at most `cores` runners, in a browser that keeps what is
+    /// done or does not.
+    pub fn begin(begun: Beginning, cores: usize, keeps: bool, ids: &mut JobId) -> Scoring {
         let mut missing: BTreeSet<u32> = begun.sheet.rows.iter().copied().collect();
         let kept = begun.kept.iter();
         // A row counts once, and only if it belongs to the run.
@@ -115,6 +119,7 @@ impl Scoring {
             again: Vec::new(),
             suspects: BTreeSet::new(),
             done,
+            kept: keeps.then_some(0),
             pace: Pace::Going,
             runners: Vec::new(),
             facts: None,
@@ -190,6 +195,13 @@ impl Scoring {
     /// Hands out no more cases, or again.
     pub fn set_pace(&mut self, pace: Pace, ids: &mut JobId) {
         self.pace = pace;
+        self.feed(ids);
+    }
+
+    /// So many of the done, from the first on, outlive the page; `None` says
+    /// that none will.
+    pub fn set_kept(&mut self, kept: Option<usize>, ids: &mut JobId) {
+        self.kept = kept.map(|count| count.min(self.done.len()));
         self.feed(ids);
     }
 

@@ -33,6 +33,11 @@ pub trait Files {
 
     /// So many bytes of a file from `start` on, fewer only where it ends.
     fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>>;
+
+    /// SHA-256 of a file in small hexadecimal digits, where it is known already.
+    fn sha256(&self, _file: &FileRef) -> Option<String> {
+        None
+    }
 }
 
 /// Files that came with a question.

@@ -19,7 +19,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use self::brought::Brought;
 use super::engine::{Engine, Outcome};
-use super::protocol::{Answer, Job, JobId, Progress, Reply, Request};
+use super::protocol::{Answer, Job, JobId, Origin, Progress, Reply, Request};
 use super::wire;
 
 thread_local! {
@@ -56,12 +56,12 @@ pub fn serve() {
 fn work(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     while let Some(message) = next_message() {
         let job: Job = wire::value(&message)?;
-        let files = Brought::with(&message)?;
+        let mut files = Brought::with(&message)?;
         if pictures::wants_browser(&job.request) {
             WAITING.with_borrow_mut(|waiting| waiting.busy = true);
             let scope = scope.clone();
             spawn_local(async move {
-                let done = answer_later(&scope, job, &files).await;
+                let done = answer_later(&scope, job, &mut files).await;
                 WAITING.with_borrow_mut(|waiting| waiting.busy = false);
                 if let Err(error) = done.and_then(|()| work(&scope)) {
                     wasm_bindgen::throw_val(error);
@@ -86,24 +86,28 @@ fn next_message() -> Option<JsValue> {
 async fn answer_later(
     scope: &DedicatedWorkerGlobalScope,
     job: Job,
-    files: &Brought,
+    files: &mut Brought,
 ) -> Result<(), JsValue> {
-    let answer = match job.request {
-        Request::Score(cases) => pictures::score(&cases, files).await,
-        Request::Preview(case, recipe) => pictures::preview(case, *recipe, files).await,
-        request => {
+    let said = match &job.request {
+        Request::Score(cases) => pictures::score(cases, files).await,
+        Request::Preview(case, recipe) => pictures::preview(case, recipe, files).await,
+        Request::ReadModel(model) => {
+            files.hash(model).await;
+            return answer(scope, job, files);
+        }
+        Request::SetUp(setting) => {
+            if let Origin::File(model) = &setting.model {
+                files.hash(model).await;
+            }
             pictures::try_decoder().await;
-            return answer(
-                scope,
-                Job {
-                    id: job.id,
-                    request,
-                },
-                files,
-            );
+            return answer(scope, job, files);
+        }
+        _ => {
+            pictures::try_decoder().await;
+            return answer(scope, job, files);
         }
     };
-    post(scope, job.id, Outcome::of(answer))
+    post(scope, job.id, Outcome::of(said))
 }
 
 fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &Brought) -> Result<(), JsValue> {

@@ -4,6 +4,7 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { runInThisContext } from "node:vm";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
@@ -57,15 +58,17 @@ class Engine {
   }
 
   /** Asks one question; resolves to the answer, past all news of progress. */
-  ask(request, files = []) {
+  async ask(request, files = []) {
     const id = this.#asked += 1;
     this.#scope.replies.length = 0;
     globalThis.onmessage({ data: { value: { id, request }, files } });
-    const answers = this.#scope.replies
+    const answers = () => this.#scope.replies
       .map(({ value }) => value)
       .filter((reply) => reply.id === id && reply.answer.Progress === undefined);
-    if (answers.length !== 1) throw new Error(`one answer was expected, ${answers.length} came`);
-    const [{ answer }] = answers;
+    // Some questions wait for the browser, which here refuses at once.
+    for (let turn = 0; answers().length === 0 && turn < 100; turn += 1) await setImmediate();
+    if (answers().length !== 1) throw new Error(`one answer was expected, ${answers().length} came`);
+    const [{ answer }] = answers();
     if (answer.Failed) throw new Error(`the engine refused: ${JSON.stringify(answer.Failed)}`);
     return answer;
   }
@@ -81,9 +84,9 @@ class Engine {
   }
 
   /** Runs the assessment and gives evaluation.json as text. */
-  evaluate(assessment) {
-    this.ask({ Evaluate: [assessment, null] });
+  async evaluate(assessment) {
+    await this.ask({ Evaluate: [assessment, null] });
     const stamp = { application: null, written_on: null };
-    return this.ask({ Document: ["Json", stamp] }).Document.text;
+    return (await this.ask({ Document: ["Json", stamp] })).Document.text;
   }
 }

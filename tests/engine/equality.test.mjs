@@ -108,6 +108,6 @@ async function inWasm({ data, plan, model, truth, positive, score }) {
 
 async function fromModel(model, roles) {
   await engine.bring("ReadModel", model);
-  const { Matched: matched } = engine.ask({ Match: { roles, columns: undefined } });
+  const { Matched: matched } = await engine.ask({ Match: { roles, columns: undefined } });
   return { Model: { columns: matched.inputs, output: matched.suggested } };
 }

@@ -83,13 +83,29 @@ fn batch(cases: &[Case]) -> ScoredBatch {
     }
 }
 
-/// A runner answers its oldest question; whether it had one.
+/// A runner answers its oldest question, and the browser keeps what it said;
+/// whether it had one.
 pub fn step(page: &mut Page, at: usize) -> bool {
+    let answered = step_unkept(page, at);
+    keep(page);
+    answered
+}
+
+/// A runner answers its oldest question while the browser is busy.
+pub fn step_unkept(page: &mut Page, at: usize) -> bool {
     let Some(job) = oldest(page, at) else {
         return false;
     };
     page.answer(job.id, answer_to(&job.request));
     true
+}
+
+/// The browser has kept whatever is done.
+pub fn keep(page: &mut Page) {
+    if let Some(scoring) = page.state.scoring() {
+        let (key, count) = (scoring.key().to_owned(), scoring.done().len());
+        page.act(Action::Kept(key, count));
+    }
 }
 
 /// All runners answer in turn until nothing is out.

@@ -228,6 +228,7 @@ fn a_runner_whose_memory_grew_is_replaced_once_its_cases_are_done() {
             *held = memory;
         }
         page.answer(job.id, answer);
+        crowd::keep(&mut page);
     }
     assert!(
         page.state.scoring().is_some(),

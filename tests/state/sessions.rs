@@ -4,7 +4,7 @@
 use plumbline::state::{Action, Run, SessionFile, Unfinished};
 use plumbline::worker::protocol::{Request, Scored};
 
-use crate::crowd::{begin, handed_over, page, scoring, step, work};
+use crate::crowd::{begin, handed_over, keep, page, scoring, step, step_unkept, work};
 use crate::page::Page;
 use crate::support;
 
@@ -35,6 +35,35 @@ fn going_on_gives_what_one_go_gives() {
         work(&mut page);
         assert_eq!(handed_over(&page), all());
     }
+}
+
+#[test]
+fn what_a_closed_tab_would_lose_stays_a_hundredth_however_slow_the_disk() {
+    for (count, cores) in [(10_000, 2), (10_000, 8), (1_000, 1)] {
+        let mut page = page(count, cores);
+        begin(&mut page, Vec::new());
+        while (0..cores).any(|at| step_unkept(&mut page, at)) {}
+        let done = scoring(&page).done().len();
+        assert!(
+            done > 0 && done <= count as usize / 100,
+            "{done} of {count} are done and none is kept"
+        );
+        keep(&mut page);
+        assert!(step_unkept(&mut page, 0), "once they are kept it goes on");
+        work(&mut page);
+        assert_eq!(handed_over(&page).len(), count as usize);
+    }
+}
+
+#[test]
+fn a_browser_that_keeps_nothing_is_not_waited_for() {
+    let mut page = page(500, 2);
+    begin(&mut page, Vec::new());
+    while (0..2).any(|at| step_unkept(&mut page, at)) {}
+    assert!(scoring(&page).done().len() < 500);
+    page.act(Action::KeepingRefused);
+    while (0..2).any(|at| step_unkept(&mut page, at)) {}
+    assert_eq!(handed_over(&page).len(), 500);
 }
 
 #[test]

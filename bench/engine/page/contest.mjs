@@ -8,7 +8,7 @@ export async function ours(build) {
     name: `ours, ${build}`,
     peak: (rounds) => module.peak(rounds),
     async net(bytes, shape) {
-      const net = new module.Net(bytes);
+      const net = new module.Net(bytes, await sha256(bytes));
       return { run: async (values) => net.run(Uint32Array.from(shape), values), free: () => net.free() };
     },
     async rows(bytes, columns, values) {
@@ -39,18 +39,35 @@ export async function theirs(threads) {
     async rows(bytes, columns, values) {
       const session = await load(bytes);
       const [input] = session.inputNames;
-      const feed = { [input]: new ort.Tensor("float32", values, [values.length / columns, columns]) };
+      const rows = values.length / columns;
+      const tensor = (numbers) => ({ [input]: new ort.Tensor("float32", numbers, [rows, columns]) });
+      const feed = tensor(values);
+      // The columns of a table, as ours gets them.
+      const table = Array.from({ length: columns }, (_, at) => Float64Array.from({ length: rows }, (_, row) => values[row * columns + at]));
+      const fromTable = () => {
+        const numbers = new Float32Array(values.length);
+        for (let row = 0, place = 0; row < rows; row += 1) {
+          for (let at = 0; at < columns; at += 1, place += 1) numbers[place] = table[at][row];
+        }
+        return tensor(numbers);
+      };
       // Some exports give probabilities as maps, which this runtime does not hand over; the
       // labels come from the same computation.
       const usable = async (name) => session.run(feed, [name]).then(() => true, () => false);
       let output;
       for (const name of [...session.outputNames].reverse()) if (!output && (await usable(name))) output = name;
       return {
-        run: async () => (await session.run(feed, [output]))[output].data,
+        run: async () => (await session.run(fromTable(), [output]))[output].data,
+        runReady: async () => (await session.run(feed, [output]))[output].data,
         free: () => session.release(),
       };
     },
   };
+}
+
+async function sha256(bytes) {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export async function engineOf(who) {

@@ -54,13 +54,15 @@ window.contest = {
     return { ...result, first };
   },
 
-  /** A model of rows, likewise. */
+  /** A model of rows, likewise: from the columns of a table, and with the rival's tensor made beforehand. */
   async rows(model, whos, pairs) {
     const bytes = await bytesOf(`/tables/${model.file}`);
     const values = numbers(model.rows * model.columns).map((value) => (value + 1) * model.scale);
     const both = [];
     for (const who of whos) both.push(await (await engine(who)).rows(bytes, model.columns, values));
-    return duel(() => both[0].run(), () => both[1].run(), pairs, 2);
+    const fromTable = await duel(() => both[0].run(), () => both[1].run(), pairs, 2);
+    const ready = await duel(() => both[0].run(), () => both[1].runReady(), pairs, 2);
+    return { fromTable, ready };
   },
 
   /** Inferences a second of several workers at once. */

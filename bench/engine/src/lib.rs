@@ -1,7 +1,7 @@
 //! The engine as a page times it: networks on tensors, models on tables, and
 //! the most that a core can multiply and add.
 
-use plumbline_infer::{ColumnMap, Model, OutputChoice, Session, TensorValue, Values};
+use plumbline_infer::{ColumnMap, Model, ModelFile, OutputChoice, Session, TensorValue, Values};
 use plumbline_study::{Cells, Column, Table};
 use wasm_bindgen::prelude::*;
 
@@ -14,10 +14,11 @@ pub struct Net {
 
 #[wasm_bindgen]
 impl Net {
-    /// Reads a model.
+    /// Reads a model whose SHA-256 the browser has computed, as on the page.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: &[u8]) -> Result<Net, JsError> {
-        let session = Session::load("model.onnx", bytes, &[]).map_err(said)?;
+    pub fn new(bytes: &[u8], sha256: String) -> Result<Net, JsError> {
+        let file = ModelFile::read_known("model.onnx", bytes, sha256).map_err(said)?;
+        let session = Session::new("model.onnx", file).map_err(said)?;
         let input = session.facts().inputs[0].name.clone();
         Ok(Net { session, input })
     }
@@ -52,7 +53,11 @@ impl Rows {
         let rows = values.len() / columns;
         let column = |at: usize| Column {
             name: format!("f{at}"),
-            cells: Cells::Numbers((0..rows).map(|row| f64::from(values[row * columns + at])).collect()),
+            cells: Cells::Numbers(
+                (0..rows)
+                    .map(|row| f64::from(values[row * columns + at]))
+                    .collect(),
+            ),
         };
         let table = Table {
             file: "table.csv".to_owned(),
@@ -61,9 +66,17 @@ impl Rows {
         };
         let map = model.columns(&table, &[]);
         let outputs = model.outputs(None);
-        let guess = outputs.iter().find(|output| output.guess).or(outputs.first());
+        let guess = outputs
+            .iter()
+            .find(|output| output.guess)
+            .or(outputs.first());
         let output = guess.cloned().ok_or_else(|| JsError::new("no output"))?;
-        Ok(Rows { model, table, map, output })
+        Ok(Rows {
+            model,
+            table,
+            map,
+            output,
+        })
     }
 
     /// The score of every row.
@@ -72,7 +85,11 @@ impl Rows {
             .model
             .predict_all(&self.table, &self.map, &self.output, &mut |_| ())
             .map_err(said)?;
-        Ok(batch.scores.into_iter().map(|score| score.unwrap_or(f64::NAN)).collect())
+        Ok(batch
+            .scores
+            .into_iter()
+            .map(|score| score.unwrap_or(f64::NAN))
+            .collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Rows of a table to the tensors that a model takes.
 
+use std::ops::Range;
+
 use plumbline_study::{Cells, Table};
 use tract_onnx::tract_hir::internal::*;
 
@@ -52,19 +54,13 @@ impl<'a> Feed<'a> {
 
     /// The batch of these rows of the table; at most as many as a batch has.
     /// What is left of the batch is filled with its last row again.
-    pub(crate) fn fill(&self, rows: &[usize]) -> TractResult<Fill> {
+    pub(crate) fn fill(&self, rows: &Range<usize>) -> TractResult<Fill> {
+        ensure!(!rows.is_empty() && rows.len() <= self.rows, "{rows:?}");
         let mut complete = vec![true; rows.len()];
         self.fed
             .iter()
             .for_each(|fed| fed.mark(rows, &mut complete));
-        let last = rows.last().copied().unwrap_or(0);
-        let padded: Vec<usize> = rows
-            .iter()
-            .copied()
-            .chain(std::iter::repeat(last))
-            .take(self.rows)
-            .collect();
-        let tensors = self.fed.iter().map(|fed| fed.tensor(&padded, self.rows));
+        let tensors = self.fed.iter().map(|fed| fed.tensor(rows, self.rows));
         Ok(Fill {
             tensors: tensors.collect::<TractResult<_>>()?,
             complete,
@@ -74,29 +70,27 @@ impl<'a> Feed<'a> {
 
 impl Fed<'_> {
     /// Marks the rows that lack a value, unless the model takes missing ones.
-    fn mark(&self, rows: &[usize], complete: &mut [bool]) {
+    fn mark(&self, rows: &Range<usize>, complete: &mut [bool]) {
         if self.input.accepts_missing {
             return;
         }
         for cells in &self.columns {
-            let pairs = rows.iter().zip(complete.iter_mut());
             match cells {
-                Cells::Numbers(values) => pairs.for_each(|(row, complete)| {
-                    *complete &= values.get(*row).is_some_and(|value| !value.is_nan());
-                }),
-                Cells::Words { codes, .. } => pairs.for_each(|(row, complete)| {
-                    *complete &= codes.get(*row).is_some_and(|code| *code != Cells::MISSING);
-                }),
+                Cells::Numbers(values) => mark(of(values, rows), complete, |value| value.is_nan()),
+                Cells::Words { codes, .. } => {
+                    mark(of(codes, rows), complete, |code| *code == Cells::MISSING);
+                }
             }
         }
     }
 
-    fn tensor(&self, rows: &[usize], batch: usize) -> TractResult<TValue> {
+    fn tensor(&self, rows: &Range<usize>, batch: usize) -> TractResult<TValue> {
         let shape = self.input.shape(batch);
         if self.input.datum == String::datum_type() {
-            let words = rows
-                .iter()
-                .flat_map(|row| self.columns.iter().map(|cells| word(cells, *row)));
+            let last = rows.end.saturating_sub(1);
+            let padded = rows.clone().chain(std::iter::repeat(last)).take(batch);
+            let words =
+                padded.flat_map(|row| self.columns.iter().map(move |cells| word(cells, row)));
             let words: Vec<String> = words.collect();
             let array = tract_ndarray::ArrayD::from_shape_vec(shape, words)?;
             return Ok(Tensor::from(array).into_tvalue());
@@ -116,42 +110,66 @@ impl Fed<'_> {
     /// Rows of numbers, column by column: columns lie one after the other.
     fn numbers<T: Datum + Copy + tract_num_traits::Zero>(
         &self,
-        rows: &[usize],
+        rows: &Range<usize>,
         shape: &[usize],
-        of: impl Fn(f64) -> T,
+        to: impl Fn(f64) -> T,
     ) -> TractResult<Tensor> {
         let mut tensor = Tensor::zero::<T>(shape)?;
         {
             let mut view = tensor.try_as_plain_ram_mut()?;
             let numbers = view.as_slice_mut::<T>()?;
             let width = self.columns.len().max(1);
+            let filled = rows.len() * width;
             ensure!(
-                numbers.len() == rows.len() * width,
+                numbers.len() >= filled && numbers.len().is_multiple_of(width),
                 "{} numbers",
                 numbers.len()
             );
             // A missing value that the model must not see becomes 0; the row gets
             // no score.
             let missing = match self.input.accepts_missing {
-                true => of(f64::NAN),
-                false => of(0.0),
+                true => to(f64::NAN),
+                false => to(0.0),
             };
+            let to = |value: f64| if value.is_nan() { missing } else { to(value) };
             for (at, cells) in self.columns.iter().enumerate() {
-                let lines = numbers.chunks_exact_mut(width).zip(rows);
-                for (line, row) in lines {
-                    let value = match cells {
-                        Cells::Numbers(values) => values.get(*row).copied(),
-                        Cells::Words { .. } => Some(number(cells, *row)),
-                    };
-                    let value = value.filter(|value| !value.is_nan());
-                    if let Some(place) = line.get_mut(at) {
-                        *place = value.map_or(missing, &of);
+                let places = numbers.iter_mut().skip(at).step_by(width);
+                match cells {
+                    Cells::Numbers(values) => {
+                        let values = places.zip(of(values, rows));
+                        values.for_each(|(place, value)| *place = to(*value));
+                    }
+                    Cells::Words { .. } => {
+                        let rows = places.zip(rows.clone());
+                        rows.for_each(|(place, row)| *place = to(number(cells, row)));
                     }
                 }
+            }
+            for start in (filled..numbers.len()).step_by(width) {
+                numbers.copy_within(filled - width..filled, start);
             }
         }
         Ok(tensor)
     }
+}
+
+/// The part of a column that belongs to these rows.
+fn of<'a, T>(values: &'a [T], rows: &Range<usize>) -> &'a [T] {
+    values.get(rows.clone()).unwrap_or_default()
+}
+
+fn mark<T>(values: &[T], complete: &mut [bool], is_missing: impl Fn(&T) -> bool) {
+    // Most columns lack nothing, which is found out many values at a time.
+    if values.len() == complete.len()
+        && !values.iter().fold(false, |any, one| any | is_missing(one))
+    {
+        return;
+    }
+    let missing = values.iter().map(is_missing).chain(std::iter::repeat(true));
+    complete
+        .iter_mut()
+        .zip(missing)
+        .for_each(|(complete, missing)| *complete &= !missing);
 }
 
 /// The number of a cell; NaN is missing.

@@ -1,7 +1,8 @@
 //! Model bytes to predictions.
 //!
 //! [`inspect`] reads what an ONNX file says about itself and names every
-//! operator that cannot run here, before anything runs. [`Model::load`] makes
+//! operator that cannot run here, before anything runs. [`ModelFile::read`] does
+//! that once for whatever is made of the file. [`Model::load`] makes
 //! it ready; [`Model::columns`] proposes which columns of a table feed which
 //! input; [`Model::outputs`] lists the numbers that can be read as a score;
 //! [`Model::predict`] scores a range of rows. A [`Session`] runs a model on
@@ -40,7 +41,7 @@ pub use columns::{ColumnMap, InputColumns, MatchedBy};
 pub use model::{Batch, Model};
 pub use outputs::{OutputChoice, OutputKind};
 pub use problem::merge;
-pub use protobuf::{MOST_BYTES, external_files, inspect, inspect_with};
+pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};
 pub use way_out::predictions_script;
 

@@ -27,13 +27,6 @@ pub enum Activation {
     Silu,
     /// x · clip(x / 6 + 1/2, 0, 1).
     HardSwish,
-    /// clip(slope · x + offset, 0, 1).
-    HardSigmoid {
-        /// Slope.
-        slope: f32,
-        /// Offset.
-        offset: f32,
-    },
     /// x / 2 · (1 + erf(x / √2)).
     Gelu,
 }
@@ -78,10 +71,6 @@ impl Activation {
             Activation::HardSwish => each(values, |x| {
                 let gate = F32x4::splat(0.5).add(x.mul(F32x4::splat(1.0 / 6.0)));
                 x.mul(gate.at_least(zero).at_most(one))
-            }),
-            Activation::HardSigmoid { slope, offset } => each(values, |x| {
-                let line = F32x4::splat(offset).add(x.mul(F32x4::splat(slope)));
-                line.at_least(zero).at_most(one)
             }),
             Activation::Gelu => each(values, |x| {
                 let erf = erf(x.mul(F32x4::splat(core::f32::consts::FRAC_1_SQRT_2)));

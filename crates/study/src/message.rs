@@ -112,6 +112,18 @@ impl Problem {
         }
     }
 
+    /// A file that is no JSON, or not of the kind that was expected: a message
+    /// about `file` with `line`, `column` and `detail`.
+    pub(crate) fn json(id: &str, file: &str, error: &serde_json::Error) -> Problem {
+        Problem::error(
+            Message::new(id)
+                .with("file", file)
+                .with("line", error.line())
+                .with("column", error.column())
+                .with("detail", error.to_string()),
+        )
+    }
+
     /// A problem that a person should look at.
     pub fn warning(message: Message) -> Problem {
         Problem {

@@ -2,14 +2,14 @@
 
 use plumbline_intake::images::Place;
 
-use super::{Pace, Scoring};
+use super::{Pace, Runner, Scoring};
 use crate::worker::protocol::{Case, Job, JobId, PictureFiles, Request, TableView};
 
 /// Questions that a runner holds at a time: one to work on, one in store.
 pub(super) const IN_STORE: usize = 2;
-/// The share of the cases that may be out at a time, and so be lost when the
-/// tab is closed.
-const MOST_OUT: f64 = 0.01;
+/// The share of the cases that may be lost when the tab is closed: those that
+/// are out, and those that are done but not yet kept.
+const MOST_LOST: f64 = 0.01;
 /// Most cases in a question: progress should be seen to move.
 const MOST_CASES: usize = 32;
 /// Memory that all runners may take together, in bytes.
@@ -18,7 +18,7 @@ const MEMORY: u64 = 2_000_000_000;
 impl Scoring {
     /// Hands cases to every runner that has room.
     pub(super) fn feed(&mut self, ids: &mut JobId) {
-        while self.pace == Pace::Going {
+        while self.pace == Pace::Going && self.may_hand_out() {
             // The one that holds least goes first.
             let open = (0..).zip(&self.runners).filter(|(_, one)| one.has_room());
             let Some((at, _)) = open.min_by_key(|(_, one)| one.jobs.len()) else {
@@ -34,6 +34,17 @@ impl Scoring {
                 runner.jobs.push(Job { id, request });
             }
         }
+    }
+
+    /// Whether another question keeps what a closed tab would lose within
+    /// bounds. A slow disk slows the run; it never makes the loss grow.
+    fn may_hand_out(&self) -> bool {
+        let Some(kept) = self.kept else {
+            return true; // nothing is kept at all, which the person was told
+        };
+        let out: usize = self.runners.iter().map(Runner::cases).sum();
+        let at_risk = self.done.len() - kept + out;
+        at_risk + self.batch <= most_at_risk(self.total(), self.runners.len())
     }
 
     fn next_rows(&mut self) -> Option<Vec<u32>> {
@@ -72,9 +83,14 @@ pub(super) fn runners(cores: usize, memory: u64, rows: usize) -> usize {
 
 /// Cases in a question: few enough that little is lost with a closed tab.
 pub(super) fn batch(total: usize, runners: usize) -> usize {
-    let out = total as f64 * MOST_OUT;
-    let each = out / (runners * IN_STORE) as f64;
-    (each as usize).clamp(1, MOST_CASES)
+    let each = most_at_risk(total, runners) / (runners * IN_STORE);
+    each.clamp(1, MOST_CASES)
+}
+
+/// Cases that may be lost with a closed tab: a hundredth, but one for each
+/// question that the runners hold.
+fn most_at_risk(total: usize, runners: usize) -> usize {
+    ((total as f64 * MOST_LOST) as usize).max(runners * IN_STORE)
 }
 
 pub(super) fn next(ids: &mut JobId) -> JobId {

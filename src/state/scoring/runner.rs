@@ -61,6 +61,15 @@ impl Runner {
         self.stage == Stage::Ready && self.jobs.len() < IN_STORE
     }
 
+    /// Cases that it holds.
+    pub(super) fn cases(&self) -> usize {
+        let held = |job: &Job| match &job.request {
+            Request::Score(cases) => cases.len(),
+            _ => 0,
+        };
+        self.jobs.iter().map(held).sum()
+    }
+
     pub(super) fn is_spent(&self) -> bool {
         self.stage == Stage::Leaving && self.jobs.is_empty()
     }

@@ -2,6 +2,7 @@
 //! real patients, pictures are synthetic; the archive of the pictures lies
 //! beside the page, so that workers that never need it do not carry it.
 
+use plumbline_infer::ModelFile;
 use plumbline_intake::images::{self, ImageLimits, SourceFile};
 use plumbline_study::{Message, PlanDraft, Problem, Recipe, Roles};
 
@@ -147,7 +148,7 @@ impl Engine {
     pub(super) fn demo_model(&mut self, study: DemoStudy) -> Result<(), Problems> {
         self.model = None;
         if let Some((name, bytes)) = files(study).model {
-            let _: Answer = self.read_model(name, bytes, &[])?;
+            let _: Answer = self.hold_model(name, ModelFile::read(name, bytes, &[])?)?;
         }
         Ok(())
     }

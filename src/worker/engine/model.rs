@@ -1,7 +1,7 @@
 //! Questions about the model: what it is, how it is fed and read.
 
 use plumbline_infer::picture::PictureModel;
-use plumbline_infer::{ColumnMap, MatchedBy, Model, OutputChoice};
+use plumbline_infer::{ColumnMap, MatchedBy, Model, ModelFile, OutputChoice};
 use plumbline_study::facts::{FileFact, ModelFacts};
 use plumbline_study::predictions::Source;
 use plumbline_study::recipe::picture_input;
@@ -11,9 +11,6 @@ use super::{Engine, HeldModel, Problems, Read, bytes};
 use crate::worker::protocol::{
     Answer, FileRef, InputColumns, ModelMatch, Origin, OutputView, PictureInputView,
 };
-
-/// Files that hold weights, by name.
-type Others<'a> = &'a [(&'a str, &'a [u8])];
 
 impl Engine {
     /// Reads a model and the files that go with it.
@@ -28,24 +25,28 @@ impl Engine {
             .collect::<Result<_, _>>()?;
         let names = file.beside.iter().map(|file| file.name.as_str());
         let others: Vec<(&str, &[u8])> = names.zip(others.iter().map(Vec::as_slice)).collect();
-        self.read_model(&file.name, &bytes(file, read)?, &others)
+        let content = bytes(file, read)?;
+        let model = match read.sha256(file) {
+            Some(sha256) if others.is_empty() => {
+                ModelFile::read_known(&file.name, &content, sha256)?
+            }
+            _ => ModelFile::read(&file.name, &content, &others)?,
+        };
+        // The weights were copied: two copies at a time are enough.
+        drop(content);
+        self.hold_model(&file.name, model)
     }
 
-    pub(super) fn read_model(
-        &mut self,
-        name: &str,
-        bytes: &[u8],
-        others: Others<'_>,
-    ) -> Result<Answer, Problems> {
-        let facts = plumbline_infer::inspect_with(name, bytes, others)?;
+    pub(super) fn hold_model(&mut self, name: &str, file: ModelFile) -> Result<Answer, Problems> {
+        let facts = file.facts().clone();
         // A model that cannot be loaded leaves the one before it in place.
         self.model = if !facts.blockers.is_empty() {
             None
         } else if picture_input(&facts).is_some() {
-            let model = PictureModel::load(name, bytes, others)?;
+            let model = PictureModel::new(name, file)?;
             Some(HeldModel::OfPictures(Box::new(model)))
         } else {
-            let model = Model::load_with(name, bytes, others)?;
+            let model = Model::new(name, file)?;
             Some(HeldModel::OfTables(Box::new(model)))
         };
         Ok(Answer::Model(Box::new(facts)))

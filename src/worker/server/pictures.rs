@@ -22,7 +22,11 @@ thread_local! {
 pub(super) fn wants_browser(request: &Request) -> bool {
     matches!(
         request,
-        Request::Score(_) | Request::Preview(..) | Request::SetUp(_) | Request::Sheet(_)
+        Request::Score(_)
+            | Request::Preview(..)
+            | Request::SetUp(_)
+            | Request::Sheet(_)
+            | Request::ReadModel(_)
     )
 }
 
@@ -79,11 +83,11 @@ pub(super) async fn score(cases: &[Case], files: &Brought) -> Answer {
 }
 
 /// What the model sees of a case.
-pub(super) async fn preview(case: Case, recipe: Recipe, files: &Brought) -> Answer {
+pub(super) async fn preview(case: &Case, recipe: &Recipe, files: &Brought) -> Answer {
     try_decoder().await;
-    let Begun { opened, decoding } = begin(&case, files);
+    let Begun { opened, decoding } = begin(case, files);
     let rgba = decoded(decoding).await;
-    ENGINE.with_borrow(|engine| engine.preview(&case, &recipe, opened, rgba))
+    ENGINE.with_borrow(|engine| engine.preview(case, recipe, opened, rgba))
 }
 
 /// Bytes of memory that this worker holds.

@@ -2,6 +2,7 @@
 
 use plumbline_kernels::Activation;
 use tract_onnx::tract_hir::internal::*;
+use tract_onnx::tract_hir::tract_core::ops::nn::LeakyRelu;
 
 use super::graph::{binary, only_user, other, scalar, unary, users};
 
@@ -16,6 +17,9 @@ pub(super) fn after(model: &TypedModel, node: &TypedNode) -> Option<(Activation,
 /// Whether the operator itself is an activation of its first input.
 pub(super) fn of(node: &TypedNode) -> Option<Activation> {
     let op = unary(node)?;
+    if let Some(leaky) = op.0.downcast_ref::<LeakyRelu>() {
+        return Some(Activation::LeakyRelu(leaky.alpha));
+    }
     Some(match op.0.name().as_str() {
         "Sigmoid" => Activation::Sigmoid,
         "HardSwish" => Activation::HardSwish,

@@ -13,8 +13,7 @@ use plumbline_study::{Problem, Severity, Table};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Plan, guarded};
-use crate::protobuf::Decoded;
-use crate::{ColumnMap, Files, OutputChoice, Problems, columns, outputs, problem, protobuf};
+use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
 
 pub(crate) use whole::predictions_of;
 
@@ -59,10 +58,15 @@ impl Model {
     /// # Errors
     /// As those of [`Model::load`], and a file that is missing or too short.
     pub fn load_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Model, Problems> {
-        let Decoded { proto, facts } = protobuf::decode(name, bytes, others)?;
-        if !facts.blockers.is_empty() {
-            return Err(facts.blockers);
-        }
+        Model::new(name, ModelFile::read(name, bytes, others)?)
+    }
+
+    /// Makes a model ready that was read; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// As those of [`Model::load`].
+    pub fn new(name: &str, file: ModelFile) -> Result<Model, Problems> {
+        let ModelFile { proto, facts } = file.usable()?;
         let graph = proto
             .graph
             .as_ref()

@@ -52,14 +52,15 @@ impl<'a> Run<'a> {
         read: impl Fn(&Plan, TVec<TValue>) -> TractResult<Vec<T>>,
         mut take: impl FnMut(Answer<T>),
     ) -> Result<(), String> {
-        let rows: Vec<usize> = (rows.start..rows.end.min(self.table.rows())).collect();
-        for rows in rows.chunks(self.rows) {
+        let end = rows.end.min(self.table.rows());
+        for start in (rows.start..end).step_by(self.rows) {
+            let rows = start..(start + self.rows).min(end);
             let (complete, values) = guarded(|| {
-                let fill = self.feed.fill(rows)?;
+                let fill = self.feed.fill(&rows)?;
                 Ok((fill.complete, read(&self.plan, fill.tensors)?))
             })?;
-            for ((row, complete), value) in rows.iter().zip(complete).zip(values) {
-                let line = self.table.lines.get(*row).copied().unwrap_or(0);
+            for ((row, complete), value) in rows.zip(complete).zip(values) {
+                let line = self.table.lines.get(row).copied().unwrap_or(0);
                 take(Answer {
                     line,
                     complete,

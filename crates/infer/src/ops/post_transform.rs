@@ -53,7 +53,7 @@ impl PostTransform {
     /// classes: `1 − s` and `s`, or `−s` and `s` where `s` is `signed`.
     pub(super) fn pair(self, score: f32, signed: bool) -> [f32; 2] {
         match self {
-            PostTransform::Logistic => [logistic(-score), logistic(score)],
+            PostTransform::Logistic => logistic_pair(score),
             _ if signed => [-score, score],
             _ => [1.0 - score, score],
         }
@@ -79,8 +79,19 @@ fn each(scores: &mut [f32], function: fn(f32) -> f32) {
 
 /// 1 / (1 + exp(−x)), without overflow on either side.
 pub(super) fn logistic(x: f32) -> f32 {
-    let half = 1.0 / (1.0 + libm::exp(-f64::from(x).abs()));
-    (if x < 0.0 { 1.0 - half } else { half }) as f32
+    let [_, of_x] = logistic_pair(x);
+    of_x
+}
+
+/// The functions of −x and of x, which have one exponential.
+fn logistic_pair(x: f32) -> [f32; 2] {
+    let greater = 1.0 / (1.0 + libm::exp(-f64::from(x).abs()));
+    let [lesser, greater] = [(1.0 - greater) as f32, greater as f32];
+    if x < 0.0 {
+        [greater, lesser]
+    } else {
+        [lesser, greater]
+    }
 }
 
 /// The greatest score is subtracted first, so that no exponential overflows.

@@ -10,8 +10,7 @@ use tract_onnx::pb::GraphProto;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
-use crate::protobuf;
-use crate::{Files, OutputChoice, Problems, Session, TensorValue, Values};
+use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};
 
 /// A model that scores pictures.
 #[derive(Debug)]
@@ -29,14 +28,20 @@ impl PictureModel {
     /// Whatever [`Session::load`] refuses, and a model that takes no pictures:
     /// see [`picture_input`].
     pub fn load(name: &str, bytes: &[u8], others: Files<'_>) -> Result<PictureModel, Problems> {
-        let decoded = protobuf::decode(name, bytes, others)?;
-        let graph = decoded.proto.graph.as_ref().map(without_weights);
-        drop(decoded.proto);
-        let Some(input) = picture_input(&decoded.facts) else {
+        PictureModel::new(name, ModelFile::read(name, bytes, others)?)
+    }
+
+    /// Makes a model ready that was read; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::load`].
+    pub fn new(name: &str, file: ModelFile) -> Result<PictureModel, Problems> {
+        let graph = file.proto.graph.as_ref().map(without_weights);
+        let Some(input) = picture_input(&file.facts) else {
             return Err(vec![problem::no_pictures(name)]);
         };
         Ok(PictureModel {
-            session: Session::load(name, bytes, others)?,
+            session: Session::new(name, file)?,
             graph: graph.unwrap_or_default(),
             input,
         })

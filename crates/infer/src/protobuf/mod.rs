@@ -24,10 +24,58 @@ use crate::{Files, Problems, problem, rewrite};
 /// of a wasm memory while it is made ready.
 pub const MOST_BYTES: u64 = 512 << 20;
 
-/// A model as decoded, with its facts.
-pub(crate) struct Decoded {
+/// An ONNX file that was read and checked; nothing has run.
+///
+/// It is read once and then made into what is needed: a [`crate::Model`], a
+/// [`crate::Session`] or a [`crate::picture::PictureModel`]. Large models take
+/// their time and several times their size of memory to be read.
+pub struct ModelFile {
     pub(crate) proto: ModelProto,
     pub(crate) facts: ModelFacts,
+}
+
+impl ModelFile {
+    /// Reads a model; `others` are the files that it keeps weights in
+    /// ([`external_files`]), none for a model in one piece.
+    ///
+    /// # Errors
+    /// As those of [`inspect_with`].
+    pub fn read(name: &str, bytes: &[u8], others: Files<'_>) -> Result<ModelFile, Problems> {
+        decode(name, bytes, others, None)
+    }
+
+    /// As [`ModelFile::read`], for a model in one piece whose SHA-256 (64 small
+    /// hexadecimal digits) the caller knows: a browser computes it ten times
+    /// faster than this crate can.
+    ///
+    /// # Errors
+    /// As those of [`inspect_with`].
+    pub fn read_known(name: &str, bytes: &[u8], sha256: String) -> Result<ModelFile, Problems> {
+        decode(name, bytes, &[], Some(sha256))
+    }
+
+    /// What the file says about itself.
+    pub fn facts(&self) -> &ModelFacts {
+        &self.facts
+    }
+
+    /// The model, if all of it can run here.
+    pub(crate) fn usable(self) -> Result<ModelFile, Problems> {
+        if self.facts.blockers.is_empty() {
+            Ok(self)
+        } else {
+            Err(self.facts.blockers)
+        }
+    }
+}
+
+impl std::fmt::Debug for ModelFile {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_tuple("ModelFile")
+            .field(&self.facts.file)
+            .finish()
+    }
 }
 
 /// Reads what an ONNX file says about itself; nothing is run.
@@ -52,7 +100,7 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<ModelFacts, Problems> {
 /// As those of [`inspect`]; a file that the model names is missing
 /// (`model-external-data`) or too short (`model-external-short`).
 pub fn inspect_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<ModelFacts, Problems> {
-    decode(name, bytes, others).map(|decoded| decoded.facts)
+    ModelFile::read(name, bytes, others).map(|file| file.facts)
 }
 
 /// Names of the files that a model keeps weights in, as the model writes them;
@@ -95,14 +143,19 @@ fn parsed(name: &str, bytes: &[u8]) -> Result<ModelProto, Problems> {
 }
 
 /// Decodes a model and checks everything that can be checked before it runs.
-pub(crate) fn decode(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Decoded, Problems> {
+fn decode(
+    name: &str,
+    bytes: &[u8],
+    others: Files<'_>,
+    sha256: Option<String>,
+) -> Result<ModelFile, Problems> {
     let mut proto = parsed(name, bytes)?;
     let Some(graph) = &mut proto.graph else {
         return Err(vec![problem::damaged(name)]);
     };
     let names = external::names(graph);
     let files = external::wanted(name, &names, others).map_err(|problem| vec![problem])?;
-    let file = fact(&[&[(name, bytes)], files.as_slice()].concat());
+    let file = fact(&[&[(name, bytes)], files.as_slice()].concat(), sha256);
     if file.bytes > MOST_BYTES {
         return Err(vec![problem::too_large(name, file.bytes, MOST_BYTES)]);
     }
@@ -123,25 +176,27 @@ pub(crate) fn decode(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Deco
     if let Some(graph) = &mut proto.graph {
         rewrite::rewrite(graph);
     }
-    Ok(Decoded { proto, facts })
+    Ok(ModelFile { proto, facts })
 }
 
-/// The identity of a model that is kept in these files.
-fn fact(files: &[(&str, &[u8])]) -> FileFact {
-    let mut hash = Sha256::new();
-    // A browser replaces slow code by fast code between calls, never within one.
-    let parts = files.iter().flat_map(|(_, bytes)| bytes.chunks(64 * 1024));
-    parts.for_each(|part| hash.update(part));
+/// The identity of a model that is kept in these files, whose SHA-256 may be
+/// known.
+fn fact(files: &[(&str, &[u8])], sha256: Option<String>) -> FileFact {
     let names: Vec<&str> = files.iter().map(|(name, _)| *name).collect();
     FileFact {
         name: names.join(" + "),
         bytes: files.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
-        sha256: hash
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
+        sha256: sha256.unwrap_or_else(|| sha256_of(files)),
     }
+}
+
+fn sha256_of(files: &[(&str, &[u8])]) -> String {
+    let mut hash = Sha256::new();
+    // A browser replaces slow code by fast code between calls, never within one.
+    let parts = files.iter().flat_map(|(_, bytes)| bytes.chunks(64 * 1024));
+    parts.for_each(|part| hash.update(part));
+    let digest = hash.finalize();
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether all parts that a model needs are there. The operator sets come last

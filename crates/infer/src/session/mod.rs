@@ -18,8 +18,7 @@ use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
 use crate::engine::{guarded, parse, ready, too_large};
-use crate::protobuf::{self, Decoded};
-use crate::{Files, Problems, problem};
+use crate::{Files, ModelFile, Problems, problem};
 
 pub use value::{TensorValue, Values};
 
@@ -53,10 +52,15 @@ impl Session {
     /// Whatever [`crate::inspect_with`] refuses, its blockers, and a model whose
     /// parts do not fit together.
     pub fn load(name: &str, bytes: &[u8], others: Files<'_>) -> Result<Session, Problems> {
-        let Decoded { proto, facts } = protobuf::decode(name, bytes, others)?;
-        if !facts.blockers.is_empty() {
-            return Err(facts.blockers);
-        }
+        Session::new(name, ModelFile::read(name, bytes, others)?)
+    }
+
+    /// Makes a model ready that was read; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// As those of [`Session::load`].
+    pub fn new(name: &str, file: ModelFile) -> Result<Session, Problems> {
+        let ModelFile { proto, facts } = file.usable()?;
         let parsed = guarded(|| parse(&proto));
         let parsed = parsed.map_err(|detail| vec![problem::unusable(name, &detail)])?;
         let graph = proto.graph.unwrap_or_default();

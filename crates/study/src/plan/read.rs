@@ -1,20 +1,13 @@
 //! A plan from its file.
 
 use super::PlanDraft;
-use crate::{Message, Problem};
+use crate::Problem;
 
 impl PlanDraft {
     /// Reads a plan as JSON; `file` is the name to show.
     pub fn from_json(file: &str, text: &str) -> Result<PlanDraft, Problem> {
-        serde_json::from_str(text).map_err(|error| {
-            Problem::error(
-                Message::new("plan-problem-file-unreadable")
-                    .with("file", file)
-                    .with("line", error.line())
-                    .with("column", error.column())
-                    .with("detail", error.to_string()),
-            )
-        })
+        serde_json::from_str(text)
+            .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))
     }
 
     /// The plan as JSON to keep, seal included.

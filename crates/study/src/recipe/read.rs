@@ -19,15 +19,7 @@ impl Recipe {
                 message.with("kilobytes", text.len().div_ceil(1000)),
             ));
         }
-        serde_json::from_str(text).map_err(|error| {
-            Problem::error(
-                Message::new("recipe-unreadable")
-                    .with("file", file)
-                    .with("line", error.line())
-                    .with("column", error.column())
-                    .with("detail", error.to_string()),
-            )
-        })
+        serde_json::from_str(text).map_err(|error| Problem::json("recipe-unreadable", file, &error))
     }
 
     /// The recipe as JSON to keep.
