@@ -225,6 +225,10 @@ test("pictures that cannot be read are named and left out, and the run ends well
     await resultsOf(page);
     const { cautions } = JSON.parse(await takeEvaluation(page));
     const { rows } = cautions.find(({ id }) => id === "missing-predictions");
+    const { details } = cautions.find(({ id }) => id === "data-gate");
+    for (const at of [3, 4, 5]) {
+      assert.ok(details.some((text) => text.includes(list[at].name)), `the report says what is wrong with ${list[at].name}`);
+    }
     // Lines of the table: its head is the first.
     for (const at of [3, 4, 5]) assert.ok(rows.includes(at + 2), `${list[at].name} is named by its line`);
     assert.ok(!rows.includes(2), "a picture that was scored is not");

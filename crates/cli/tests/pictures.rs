@@ -156,6 +156,26 @@ fn unpack(archive: &str, folder: &Path) {
     }
 }
 
+#[test]
+fn the_report_says_which_picture_has_no_score_and_why() {
+    let place = Place::new("pictures-cut");
+    let folder = Path::new(&place.path("fields")).to_owned();
+    unpack(&shipped("blood-smear/synthetic-fields.zip"), &folder);
+    let cut = folder.join("synthetic-014-2.png");
+    let whole = fs::read(&cut).unwrap();
+    fs::write(&cut, &whole[..whole.len() / 2]).unwrap();
+    let (labels, fields) = (shipped("blood-smear/labels.csv"), place.path("fields"));
+    let evaluation = evaluated(&place, &["--data", &labels, "--images", &fields]);
+    let cautions = evaluation["cautions"].as_array().unwrap();
+    let gate = cautions
+        .iter()
+        .find(|one| one["id"] == "data-gate")
+        .unwrap();
+    let told = gate["details"][0].as_str().unwrap();
+    assert!(told.contains("synthetic-014-2.png"), "{told}");
+    assert!(place.text("out/report.html").contains(told));
+}
+
 fn fixture(name: &str) -> String {
     format!("{}/../../tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"))
 }

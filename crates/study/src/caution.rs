@@ -11,6 +11,8 @@ pub struct Caution {
     pub id: String,
     /// What was seen.
     pub what: Message,
+    /// What exactly, one by one; empty where `what` says all.
+    pub details: Vec<Message>,
     /// Why it matters.
     pub why: Message,
     /// What to do.

@@ -28,10 +28,12 @@ pub struct Rule {
     holds: fn(&View) -> Option<Finding>,
 }
 
-/// What was found: arguments of the words, and lines of the file concerned.
+/// What was found: arguments of the words, what exactly, and lines of the file
+/// concerned.
 #[derive(Default)]
 struct Finding {
     args: Vec<(&'static str, Arg)>,
+    details: Vec<Message>,
     rows: Vec<u32>,
 }
 
@@ -42,6 +44,11 @@ impl Finding {
 
     fn with(mut self, name: &'static str, value: impl Into<Arg>) -> Finding {
         self.args.push((name, value.into()));
+        self
+    }
+
+    fn told(mut self, details: impl IntoIterator<Item = Message>) -> Finding {
+        self.details = details.into_iter().collect();
         self
     }
 
@@ -123,6 +130,7 @@ fn caution(rule: &Rule, finding: Finding) -> Caution {
     Caution {
         id: rule.id.to_owned(),
         what: message("what"),
+        details: finding.details.clone(),
         why: message("why"),
         remedy: message("do"),
         rows: finding.rows.clone(),

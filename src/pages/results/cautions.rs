@@ -39,6 +39,9 @@ fn item(words: &Words, caution: &Caution) -> Html {
     html! {
         <details {class} open={caution.severity == Severity::Error}>
             <summary>{ words.say(&caution.what) }</summary>
+            if !caution.details.is_empty() {
+                <ul>{ for caution.details.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }</ul>
+            }
             <p>{ words.say(&caution.why) }</p>
             <p><strong>{ words.text("page-caution-do") }</strong>{ " " }{ words.say(&caution.remedy) }</p>
         </details>

@@ -38,6 +38,13 @@ fn one(report: &Report<'_>, caution: &Caution, html: &mut Html) {
     html.text(" · ");
     html.element("strong", "", &report.words.say(&caution.what));
     html.close("p");
+    if !caution.details.is_empty() {
+        html.open("ul", &[]);
+        for one in &caution.details {
+            html.element("li", "", &report.words.say(one));
+        }
+        html.close("ul");
+    }
     for (id, message) in [
         ("report-caution-why", &caution.why),
         ("report-caution-do", &caution.remedy),

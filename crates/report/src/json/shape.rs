@@ -202,6 +202,8 @@ pub(super) struct CautionShape<'a> {
     id: &'a str,
     severity: Severity,
     message: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<String>,
     why: String,
     remedy: String,
     #[serde(skip_serializing_if = "<[u32]>::is_empty")]
@@ -214,6 +216,7 @@ impl<'a> CautionShape<'a> {
             id: &caution.id,
             severity: caution.severity,
             message: words.say(&caution.what),
+            details: caution.details.iter().map(|one| words.say(one)).collect(),
             why: words.say(&caution.why),
             remedy: words.say(&caution.remedy),
             rows: &caution.rows,

@@ -184,6 +184,7 @@ fn caution() -> Caution {
     Caution {
         id: "fixture".to_owned(),
         what: Message::new("fixture-what"),
+        details: vec![Message::new("fixture-detail")],
         why: Message::new("fixture-why"),
         remedy: Message::new("fixture-remedy"),
         rows: vec![12, 40, 41],

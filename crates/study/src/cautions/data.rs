@@ -67,7 +67,10 @@ pub(super) fn gate(view: &View) -> Option<Finding> {
         .collect();
     match open().count() {
         0 => None,
-        count => Some(Finding::new().with("n", count).at(rows)),
+        count => {
+            let found = open().map(|problem| problem.message.clone());
+            Some(Finding::new().with("n", count).told(found).at(rows))
+        }
     }
 }
 
