@@ -141,5 +141,6 @@ pub fn panel(results: &Results, explore: Explore) -> Option<Panel> {
         .and_then(Level::new)
         .unwrap_or(Level::NINETY_FIVE);
     let table = results.tables.first()?;
-    Some(table.at(explore.threshold, level, explore.prevalence))
+    let reported = &results.evaluation.estimates;
+    Some(table.at(explore.threshold, level, explore.prevalence, reported))
 }

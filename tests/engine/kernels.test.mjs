@@ -7,12 +7,16 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { setFlagsFromString } from "node:v8";
 import assert from "node:assert/strict";
 import test from "node:test";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const TARGET = "wasm32-unknown-unknown";
 const run = promisify(execFile);
+
+// Current browsers have it; Node.js 20 hides it behind a flag.
+setFlagsFromString("--experimental-wasm-relaxed-simd");
 
 /** Runs the tests in this module; throws when one fails. */
 async function pass(file) {

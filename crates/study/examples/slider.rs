@@ -28,7 +28,7 @@ fn main() {
         let threshold = f64::from(step) / f64::from(MOVES);
         let begin = Instant::now();
         for table in &tables {
-            std::hint::black_box(table.at(threshold, Level::NINETY_FIVE, Some(0.02)));
+            std::hint::black_box(table.at(threshold, Level::NINETY_FIVE, Some(0.02), &[]));
         }
         let took = begin.elapsed();
         (worst, sum) = (worst.max(took), sum + took);

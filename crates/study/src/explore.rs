@@ -3,9 +3,10 @@
 //! A [`ThresholdTable`] is made once from the cases; each move of the slider
 //! is then a binary search and closed-form intervals, whatever the number of
 //! cases. Where the evaluation bootstraps (net benefit, F1 …) the intervals
-//! here are of the delta method and say so. They take cases as independent:
-//! where patients have several rows, [`ThresholdTable::clustered`] is set and
-//! the evaluation's own intervals are the ones to trust.
+//! here are of the delta method and say so. They take cases as independent.
+//! At the threshold of the evaluation its own rows are shown, so that no number
+//! has two intervals; elsewhere, where patients have several rows, there are
+//! none to trust: [`Panel::intervals`] says which.
 
 mod choose;
 mod panel;
@@ -24,6 +25,8 @@ pub use table::{ThresholdTable, threshold_tables};
 pub struct Panel {
     /// The confusion table.
     pub counts: ConfusionCounts,
+    /// What the intervals of all rows are worth.
+    pub intervals: Intervals,
     /// Every measure at a threshold, in the order of the registry.
     pub estimates: Vec<EstimateRow>,
     /// Net benefit of treating everybody, where the scores are probabilities.
@@ -36,6 +39,17 @@ pub struct Panel {
     pub people: Option<NaturalFrequencies>,
     /// What acting on the result costs there.
     pub workload: Option<Workload>,
+}
+
+/// What the intervals of a panel are worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Intervals {
+    /// Those of the evaluation.
+    Reported,
+    /// Closed forms, for trying thresholds.
+    Quick,
+    /// Nothing: they take cases as independent, and patients have several.
+    Unusable,
 }
 
 /// What acting on every positive result costs.
@@ -60,8 +74,15 @@ pub struct DecisionPoint {
 
 impl ThresholdTable {
     /// Everything at a threshold. `local_prevalence` of `None` takes the
-    /// prevalence of the cases.
-    pub fn at(&self, threshold: f64, level: Level, local_prevalence: Option<f64>) -> Panel {
-        panel::panel(self, threshold, level, local_prevalence)
+    /// prevalence of the cases. `reported` are the rows of the evaluation: they
+    /// are taken where they hold for this threshold.
+    pub fn at(
+        &self,
+        threshold: f64,
+        level: Level,
+        local_prevalence: Option<f64>,
+        reported: &[EstimateRow],
+    ) -> Panel {
+        panel::panel(self, (threshold, level), local_prevalence, reported)
     }
 }

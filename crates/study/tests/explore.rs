@@ -4,7 +4,7 @@
 mod support;
 
 use plumbline_stats::Level;
-use plumbline_study::explore::{ThresholdTable, threshold_tables};
+use plumbline_study::explore::{Intervals, ThresholdTable, threshold_tables};
 use plumbline_study::{METRICS, Predictions};
 use support::{Random, Study, clean};
 
@@ -63,7 +63,7 @@ fn counts_equal_counting_case_by_case_in_every_subgroup() {
 fn the_panel_shows_the_values_of_the_evaluation() {
     let study = tied(400);
     let evaluation = study.evaluate();
-    let panel = tables(&study)[0].at(0.4, Level::NINETY_FIVE, None);
+    let panel = tables(&study)[0].at(0.4, Level::NINETY_FIVE, None, &[]);
     assert_eq!(Some(panel.counts), evaluation.confusion);
     assert_eq!(
         panel.estimates.len(),
@@ -86,12 +86,39 @@ fn the_panel_shows_the_values_of_the_evaluation() {
     }
 }
 
+/// A number with two intervals makes both unbelievable.
+#[test]
+fn at_the_threshold_of_the_evaluation_the_panel_shows_its_intervals() {
+    let study = tied(400);
+    let reported = study.evaluate().estimates;
+    let at = |table: &ThresholdTable, threshold| {
+        table.at(threshold, Level::NINETY_FIVE, Some(0.1), &reported)
+    };
+    for table in tables(&study) {
+        let panel = at(&table, 0.4);
+        assert_eq!(panel.intervals, Intervals::Reported);
+        for row in &panel.estimates {
+            assert!(reported.contains(row), "{row:?}");
+        }
+        assert_eq!(at(&table, 0.41).intervals, Intervals::Quick);
+        let clustered = ThresholdTable {
+            clustered: true,
+            ..table
+        };
+        assert_eq!(at(&clustered, 0.4).intervals, Intervals::Reported);
+        assert_eq!(at(&clustered, 0.41).intervals, Intervals::Unusable);
+    }
+}
+
 #[test]
 fn every_measure_of_the_panel_has_an_interval_even_in_corners() {
     let study = tied(300);
     for table in tables(&study) {
         for threshold in [0.0, 0.05, 0.5, 0.95, 1.0, 1.5] {
-            for row in table.at(threshold, Level::NINETY_FIVE, Some(0.1)).estimates {
+            for row in table
+                .at(threshold, Level::NINETY_FIVE, Some(0.1), &[])
+                .estimates
+            {
                 if let Ok(estimate) = row.measured {
                     let (low, high) = (estimate.interval.low, estimate.interval.high);
                     let inside = low <= estimate.value && estimate.value <= high;
@@ -105,7 +132,7 @@ fn every_measure_of_the_panel_has_an_interval_even_in_corners() {
 
 #[test]
 fn a_thousand_people_add_up_and_workload_follows_from_bayes() {
-    let panel = tables(&tied(400))[0].at(0.4, Level::NINETY_FIVE, Some(0.02));
+    let panel = tables(&tied(400))[0].at(0.4, Level::NINETY_FIVE, Some(0.02), &[]);
     let people = panel.people.unwrap();
     let parts = [
         people.true_positives,
@@ -187,7 +214,7 @@ fn nothing_breaks_without_cases() {
     for table in tables(&study) {
         assert_eq!((table.by_youden(), table.by_cost(1.0)), (None, None));
         assert_eq!(table.by_target_sensitivity(0.9), None);
-        let panel = table.at(0.5, Level::NINETY_FIVE, None);
+        let panel = table.at(0.5, Level::NINETY_FIVE, None, &[]);
         assert!(panel.estimates.iter().all(|row| row.measured.is_err()));
         assert_eq!((panel.people, panel.workload), (None, None));
     }

@@ -2,7 +2,7 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::Message;
-use plumbline_study::explore::{Panel, Workload};
+use plumbline_study::explore::{Intervals, Panel, Workload};
 use yew::prelude::*;
 
 use super::essentials::card_width;
@@ -47,6 +47,7 @@ pub fn People(props: &PeopleProps) -> Html {
                     <p>{ with(&words, "page-prevalence-shown", "prevalence",
                         format::percent(&words, props.panel.prevalence, 1)) }</p>
                     { local(&words, props) }
+                    <p class="hint">{ words.text("page-local-fixed") }</p>
                     if let Some(workload) = &props.panel.workload {
                         <p>{ cost(&words, workload) }</p>
                     }
@@ -63,6 +64,9 @@ fn local(words: &Words, props: &PeopleProps) -> Html {
             <tbody>
                 { for props.panel.local.iter().map(|row| {
                     let found = match &row.measured {
+                        Ok(estimate) if props.panel.intervals == Intervals::Unusable => {
+                            format::value(&row.metric, estimate.value)
+                        }
                         Ok(estimate) => format::estimate(words, &row.metric, estimate),
                         Err(reason) => names::undefined(words, reason),
                     };

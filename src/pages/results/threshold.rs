@@ -3,7 +3,7 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::threshold::Rule;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::explore::{Panel, ThresholdTable};
+use plumbline_study::explore::{Intervals, Panel, ThresholdTable};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -70,7 +70,7 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
             </div>
             <div class="two-thirds">
                 <FigureCard figure={figures::confusion(&props.results.evaluation, &words, &figure_view)} />
-                { rates(&words, &props.panel.estimates) }
+                { rates(&words, &props.panel) }
             </div>
         </section>
     }
@@ -161,7 +161,12 @@ fn rules(props: &ThresholdProps, words: &Words) -> Html {
 }
 
 /// Rates at the threshold, each with its interval and how it was counted.
-fn rates(words: &Words, estimates: &[EstimateRow]) -> Html {
+fn rates(words: &Words, panel: &Panel) -> Html {
+    let remark = match panel.intervals {
+        Intervals::Reported => None,
+        Intervals::Quick => Some("page-rates-quick"),
+        Intervals::Unusable => Some("page-rates-clustered"),
+    };
     html! {
         <div class="card rates" data-testid="rates">
             <table>
@@ -172,20 +177,29 @@ fn rates(words: &Words, estimates: &[EstimateRow]) -> Html {
                     <th scope="col">{ words.text("page-numbers-interval") }</th>
                     <th scope="col">{ words.text("page-numbers-counts") }</th>
                 </tr></thead>
-                <tbody>{ for estimates.iter().map(|row| rate(words, row)) }</tbody>
+                <tbody>{ for panel.estimates.iter().map(|row| rate(words, row, panel.intervals)) }</tbody>
             </table>
+            if let Some(remark) = remark {
+                <p class="hint" data-testid="rates-remark">{ words.text(remark) }</p>
+            }
         </div>
     }
 }
 
-fn rate(words: &Words, row: &EstimateRow) -> Html {
+fn rate(words: &Words, row: &EstimateRow, intervals: Intervals) -> Html {
     let name = words.text(&format!("metric-{}", row.metric.replace('_', "-")));
     match &row.measured {
         Ok(estimate) => html! {
             <tr data-testid={format!("rate-{}", row.metric)}>
                 <th scope="row">{ name }</th>
                 <td class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
-                <td class="numeric">{ format::interval(words, &row.metric, &estimate.interval) }</td>
+                <td class="numeric">
+                    if intervals == Intervals::Unusable {
+                        { "–" }
+                    } else {
+                        { format::interval(words, &row.metric, &estimate.interval) }
+                    }
+                </td>
                 <td class="numeric">
                     { estimate.fraction.as_ref().map(format::fraction).unwrap_or_default() }
                 </td>

@@ -7,7 +7,7 @@ use plumbline_stats::{
     snapshot,
 };
 
-use super::{Panel, ThresholdTable, Workload};
+use super::{Intervals, Panel, ThresholdTable, Workload};
 use crate::METRICS;
 use crate::evaluate::local::{self, AtThreshold};
 use crate::evaluation::{ConfusionCounts, EstimateRow};
@@ -19,9 +19,9 @@ const PEOPLE: u64 = 1000;
 /// Everything at a threshold.
 pub(super) fn panel(
     table: &ThresholdTable,
-    threshold: f64,
-    level: Level,
+    (threshold, level): (f64, Level),
     local_prevalence: Option<f64>,
+    reported: &[EstimateRow],
 ) -> Panel {
     let counts = table.confusion(threshold);
     let place = Place {
@@ -30,13 +30,20 @@ pub(super) fn panel(
         threshold,
         level,
     };
-    let estimates = place.estimates();
+    let holds = |row: &&EstimateRow| row.threshold == Some(threshold) && row.group == table.group;
+    let reported: Vec<&EstimateRow> = reported.iter().filter(holds).collect();
+    let estimates = place.estimates(&reported);
     let at = place.rates(&estimates);
     let here = counts.positives() as f64 / (counts.cases() as f64).max(1.0);
     let prevalence = local_prevalence.unwrap_or(here);
     let treat_all = decision::net_benefit_treat_all(&counts, threshold).ok();
     Panel {
         counts: place.counts(),
+        intervals: match (reported.is_empty(), table.clustered) {
+            (false, _) => Intervals::Reported,
+            (true, false) => Intervals::Quick,
+            (true, true) => Intervals::Unusable,
+        },
         treat_all: treat_all.filter(|_| table.probabilities),
         prevalence,
         local: local::rows(&at, prevalence),
@@ -66,12 +73,14 @@ impl Place<'_> {
         }
     }
 
-    fn estimates(&self) -> Vec<EstimateRow> {
-        METRICS
-            .iter()
-            .filter(|metric| metric.needs_threshold())
-            .map(|metric| self.row(metric))
-            .collect()
+    /// The reported row of each measure at a threshold, else one of closed forms.
+    fn estimates(&self, reported: &[&EstimateRow]) -> Vec<EstimateRow> {
+        let row = |metric: &Metric| {
+            let found = reported.iter().find(|row| row.metric == metric.id());
+            found.map_or_else(|| self.row(metric), |row| (*row).clone())
+        };
+        let metrics = METRICS.iter().filter(|metric| metric.needs_threshold());
+        metrics.map(row).collect()
     }
 
     fn row(&self, metric: &Metric) -> EstimateRow {
