@@ -66,15 +66,20 @@ impl F32x4 {
     }
 
     /// The greater of each pair; where `self` is NaN, NaN.
+    ///
+    /// Not `f32x4_pmax`: with relaxed-simd the compiler takes `relaxed_max` for
+    /// it, which may give either of a number and NaN. A model that answers 0
+    /// where it should answer NaN looks healthy.
     #[inline(always)]
     pub(crate) fn at_least(self, low: F32x4) -> F32x4 {
-        F32x4(f32x4_pmax(self.0, low.0))
+        F32x4(v128_bitselect(low.0, self.0, f32x4_lt(self.0, low.0)))
     }
 
-    /// The lesser of each pair; where `self` is NaN, NaN.
+    /// The lesser of each pair; where `self` is NaN, NaN. See
+    /// [`F32x4::at_least`].
     #[inline(always)]
     pub(crate) fn at_most(self, high: F32x4) -> F32x4 {
-        F32x4(f32x4_pmin(self.0, high.0))
+        F32x4(v128_bitselect(high.0, self.0, f32x4_lt(high.0, self.0)))
     }
 
     /// All bits set where a number is at most the other; none where either is
