@@ -28,7 +28,7 @@ use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
 pub use action::Action;
-pub use needs::{needs, plan_is_sealed};
+pub use needs::{StepState, needs, plan_is_sealed, step_states};
 pub use refusals::Refusal;
 pub use scoring::{Pace, Runner, Scoring};
 pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};

@@ -14,7 +14,7 @@ use crate::pages::report::ReportPage;
 use crate::pages::results::ResultsPage;
 use crate::pages::run::RunPage;
 use crate::pages::study::StudyPage;
-use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed};
+use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed, step_states};
 use crate::text::use_words;
 
 /// Values and callbacks of [`Shell`].
@@ -42,15 +42,11 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |name| scheme.set(name))
     };
     let (state, dispatch) = (&props.state, &props.dispatch);
-    let missing: Vec<usize> = Step::ALL
-        .into_iter()
-        .map(|step| needs(state, step).len())
-        .collect();
     html! {
         <>
             <a class="skip" href="#step-heading" onclick={skip()}>{ words.text("page-skip") }</a>
             <Header scheme={(*scheme).clone()} onlanguage={props.onlanguage.clone()} {onscheme} />
-            <Stepper open={state.step} {missing} onopen={dispatch.reform(Action::Open)} />
+            <Stepper open={state.step} states={step_states(state)} onopen={dispatch.reform(Action::Open)} />
             <main id="main" data-engine={engine_name(&state.engine)}>
                 if let Some(notice) = &state.notice {
                     <Notice message={(**notice).clone()}
@@ -97,7 +93,7 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
     let go = |step: Step| dispatch.reform(move |()| Action::Open(step));
     match state.step {
         Step::Study => html! {
-            <StudyPage plan={state.plan.clone()} columns={columns(state)}
+            <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={columns(state)}
                 has_own_plan={state.own_plan.is_some()}
                 onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} has_results={state.results.is_some()}
                 onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}

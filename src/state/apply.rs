@@ -142,7 +142,7 @@ impl State {
     }
 
     fn seal(&mut self) {
-        if self.can_seal() {
+        if self.can_seal() && State::can_be_fixed(&self.plan) {
             let seal = plan::seal(&self.plan);
             self.plan.make_mut().seal = Some(seal);
         }

@@ -1,6 +1,6 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Message, Severity};
+use plumbline_study::{Message, PlanDraft, Severity};
 
 use super::{Engine, Part, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
@@ -17,6 +17,37 @@ pub fn needs(state: &State, step: Step) -> Vec<Message> {
         }
         Step::Report if !state.can_write => vec![Message::new("page-need-run-again")],
         Step::Results | Step::Report => Vec::new(),
+    }
+}
+
+/// How a step stands, as the list of steps says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// So many things are missing.
+    Needs(usize),
+    /// Nothing is missing, and nothing was done yet.
+    Ready,
+    /// It is under way, or pauses.
+    Running,
+    /// It is done.
+    Complete,
+}
+
+/// How each step stands, in the order of [`Step::ALL`].
+pub fn step_states(state: &State) -> Vec<StepState> {
+    let of = |step| step_state(state, step);
+    Step::ALL.into_iter().map(of).collect()
+}
+
+/// A run needs nothing before it begins, so it is complete only by its results.
+fn step_state(state: &State, step: Step) -> StepState {
+    let missing = needs(state, step).len();
+    let has_results = state.results.is_some() && !state.results_are_stale();
+    match step {
+        Step::Run if state.is_running() => StepState::Running,
+        Step::Run if missing == 0 && !has_results => StepState::Ready,
+        _ if missing == 0 => StepState::Complete,
+        _ => StepState::Needs(missing),
     }
 }
 
@@ -64,6 +95,12 @@ impl State {
             return false;
         }
         self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
+    }
+
+    /// Whether the plan says what a seal is to fix. What is added afterwards
+    /// would be a deviation, so an empty plan is not sealed.
+    pub fn can_be_fixed(plan: &PlanDraft) -> bool {
+        !plan.name.trim().is_empty() && plan.threshold.is_some()
     }
 
     /// Whether results on the table at hand were seen.

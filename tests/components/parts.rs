@@ -4,16 +4,24 @@ use plumbline::components::needs_list::NeedsList;
 use plumbline::components::number::Number;
 use plumbline::components::problem_list::ProblemList;
 use plumbline::components::stepper::Stepper;
-use plumbline::state::Step;
+use plumbline::state::{Step, StepState};
 use plumbline_study::{Message, Problem};
 use yew::prelude::*;
 
 use crate::draw::{attribute, in_english, in_language, tags, text};
 
 fn stepper(language: &str) -> String {
+    let states = vec![
+        StepState::Complete,
+        StepState::Needs(1),
+        StepState::Needs(2),
+        StepState::Ready,
+        StepState::Needs(3),
+        StepState::Complete,
+    ];
     in_language(language, || {
         html! {
-            <Stepper open={Step::Data} missing={vec![0, 1, 2, 0, 3, 0]}
+            <Stepper open={Step::Data} {states}
                 onopen={Callback::<Step>::noop()} />
         }
     })
@@ -24,6 +32,13 @@ fn the_stepper_names_each_step_and_what_it_needs() {
     let html = stepper("en");
     let said = text(&html);
     assert!(said.starts_with("1 Study complete 2 Data needs 1 thing 3 Model needs 2 things"));
+    assert!(said.contains("4 Run ready 5"), "{said}");
+    let classes: Vec<Option<&str>> = tags(&html, "li")
+        .into_iter()
+        .map(|tag| attribute(tag, "class"))
+        .collect();
+    assert_eq!(classes[0], Some("is-complete"));
+    assert_eq!(classes[3], Some("is-ready"), "no disc of a finished step");
     let links = tags(&html, "a");
     assert_eq!(links.len(), 6);
     let current: Vec<bool> = links

@@ -194,6 +194,26 @@ fn with_table(state: &State) -> State {
 }
 
 #[test]
+fn the_step_study_says_what_it_needs_and_seals_nothing_before() {
+    let is_disabled = |html: &str| {
+        let buttons = tags(html, "button");
+        let seal = buttons
+            .into_iter()
+            .find(|tag| attribute(tag, "data-testid") == Some("seal"));
+        seal.expect("the plan can be sealed here").contains("disabled")
+    };
+    let html = page("en", &State::default());
+    let said = text(&html);
+    assert!(said.contains("Still needed A name for the study."), "{said}");
+    assert!(said.contains("Name the study, state threshold"), "{said}");
+    assert!(is_disabled(&html));
+    let named = State::default().apply(Action::Plan(Box::new(support::plan())));
+    let html = page("en", &named);
+    assert!(!text(&html).contains("state threshold"));
+    assert!(!is_disabled(&html));
+}
+
+#[test]
 fn every_figure_has_a_sentence_and_a_table() {
     let html = page("en", &finished(&support::plan()));
     let figures: Vec<&str> = html.split("<figure").skip(1).collect();

@@ -1,7 +1,7 @@
 //! A run on pictures: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
-use plumbline::state::{Action, Pace, Run};
+use plumbline::state::{Action, Pace, Run, StepState, step_states};
 use plumbline::worker::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline_study::Arg;
 
@@ -201,6 +201,8 @@ fn a_pause_hands_out_nothing_and_going_on_loses_nothing() {
     page.act(Action::Pace(Pace::Paused));
     work(&mut page);
     assert!(scoring(&page).is_resting());
+    let standing = step_states(&page.state)[3];
+    assert_eq!(standing, StepState::Running, "a pause is no end");
     let done = scoring(&page).done().len();
     assert!(done > 0 && done < 40, "{done} are done");
     page.act(Action::Pace(Pace::Going));

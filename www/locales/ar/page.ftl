@@ -24,6 +24,8 @@ page-step-run = التشغيل
 page-step-results = النتائج
 page-step-report = التقرير
 page-step-complete = مكتملة
+page-step-ready = جاهزة
+page-step-running = جارية
 page-step-missing = { $count ->
     [zero] لا ينقصها شيء
     [one] ينقصها أمر واحد
@@ -168,6 +170,7 @@ page-criterion-limit = الحد
 page-seal = ختم الخطة
 page-seal-why = يثبّت الختم الخطة برمز قصير. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
 page-seal-now = ختم الخطة الآن
+page-seal-first = سمِّ الدراسة واذكر العتبة والمعايير أولًا: ما يُضاف بعد الختم يُعد انحرافًا.
 page-seal-too-late = سبقت رؤية نتائج هذا الجدول، فلن يثبت الختم شيئًا. أحضر مجموعة اختبار جديدة لتختم خطة لها.
 page-sealed = هذه الخطة مختومة. دوّن الرمز، أو أرسله إلى من يحفظه.
 page-sealed-unchanged = لم يتغير شيء منذ ذلك.

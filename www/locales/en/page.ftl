@@ -23,6 +23,8 @@ page-step-run = Run
 page-step-results = Results
 page-step-report = Report
 page-step-complete = complete
+page-step-ready = ready
+page-step-running = running
 page-step-missing = { $count ->
     [one] needs { $count } thing
    *[other] needs { $count } things
@@ -151,6 +153,7 @@ page-criterion-limit = Limit
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
 page-seal-now = Seal the plan now
+page-seal-first = Name the study, state threshold and criteria first: what is added after sealing counts as a deviation.
 page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
 page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
 page-sealed-unchanged = Nothing was changed since.
