@@ -9,7 +9,7 @@ use crate::worker::protocol::{Assessment, PredictionChoice};
 pub fn needs(state: &State, step: Step) -> Vec<Message> {
     match step {
         Step::Study => study_needs(state),
-        Step::Data => data_needs(state),
+        Step::Data => data_needs(state, "page-need-table-here"),
         Step::Model => model_needs(state),
         Step::Run => run_needs(state),
         Step::Results | Step::Report if state.results.is_none() => {
@@ -42,10 +42,9 @@ pub fn step_states(state: &State) -> Vec<StepState> {
 /// A run needs nothing before it begins, so it is complete only by its results.
 fn step_state(state: &State, step: Step) -> StepState {
     let missing = needs(state, step).len();
-    let has_results = state.results.is_some() && !state.results_are_stale();
     match step {
         Step::Run if state.is_running() => StepState::Running,
-        Step::Run if missing == 0 && !has_results => StepState::Ready,
+        Step::Run if missing == 0 && !state.has_fresh_results() => StepState::Ready,
         _ if missing == 0 => StepState::Complete,
         _ => StepState::Needs(missing),
     }
@@ -89,6 +88,11 @@ impl State {
         !self.saw_this_table() || self.assessment().as_ref() != Some(&results.asked)
     }
 
+    /// Whether there are results, and nothing was changed since.
+    pub fn has_fresh_results(&self) -> bool {
+        self.results.is_some() && !self.results_are_stale()
+    }
+
     /// Whether a seal would be honest: no results on this table were seen.
     pub fn can_seal(&self) -> bool {
         if self.plan.seal.is_some() || self.is_running() {
@@ -128,9 +132,10 @@ fn study_needs(state: &State) -> Vec<Message> {
     list
 }
 
-fn data_needs(state: &State) -> Vec<Message> {
+/// What the data need; `absent` tells where to bring them.
+fn data_needs(state: &State, absent: &str) -> Vec<Message> {
     match &state.table {
-        Part::Absent => vec![Message::new("page-need-table")],
+        Part::Absent => vec![Message::new(absent)],
         Part::Reading { name, .. } => {
             vec![Message::new("page-need-reading").with("file", name.as_str())]
         }
@@ -207,7 +212,7 @@ fn run_needs(state: &State) -> Vec<Message> {
     if state.engine != Engine::Ready {
         list.push(Message::new("page-need-engine"));
     }
-    list.extend(data_needs(state));
+    list.extend(data_needs(state, "page-need-table"));
     list.extend(model_needs(state));
     list
 }

@@ -17,7 +17,7 @@ fn an_empty_page_says_what_each_step_needs() {
     let state = State::default();
     let study = ["page-need-name", "page-need-threshold", "page-need-seal"];
     assert_eq!(ids(&state, Step::Study), study);
-    assert_eq!(ids(&state, Step::Data), ["page-need-table"]);
+    assert_eq!(ids(&state, Step::Data), ["page-need-table-here"]);
     assert_eq!(ids(&state, Step::Model), ["page-need-model"]);
     let run = ["page-need-engine", "page-need-table", "page-need-model"];
     assert_eq!(ids(&state, Step::Run), run);
