@@ -52,7 +52,7 @@ pub fn App() -> Html {
     };
     boundary::use_engine(&store.0, &dispatch);
     boundary::use_route(store.0.step, &dispatch);
-    boundary::use_drops(&dispatch);
+    boundary::use_drops(&words, &dispatch);
     boundary::use_memory(&store.0);
     keeping::use_keeping(&store.0, &dispatch);
     let onlanguage = Callback::from(move |code| language.set(code));

@@ -9,6 +9,8 @@ pub mod header;
 pub mod messages;
 pub mod needs_list;
 pub mod number;
+pub mod numbers;
 pub mod problem_list;
 pub mod refused;
 pub mod stepper;
+pub mod twice;

@@ -28,7 +28,8 @@ use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
 pub use action::Action;
-pub use needs::{needs, plan_is_sealed};
+pub use needs::{StepState, needs, plan_is_sealed, step_states};
+pub use preview::RecipeOrigin;
 pub use refusals::Refusal;
 pub use scoring::{Pace, Runner, Scoring};
 pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};
@@ -115,6 +116,8 @@ pub enum Run {
     Failed(Rc<[Problem]>),
     /// The user stopped it.
     Cancelled,
+    /// The user stopped a run on pictures, and what was scored is kept.
+    Stopped(Unfinished),
 }
 
 /// Results and what they were computed from.
@@ -170,6 +173,8 @@ pub struct State {
     pub output: Option<String>,
     /// How pictures are prepared and answers are read.
     pub recipe: Option<Shared<Recipe>>,
+    /// Where that recipe came from.
+    pub recipe_origin: RecipeOrigin,
     /// What the model sees of a case.
     pub preview: Part<PictureView>,
     /// Row of the case that is looked at.
@@ -244,6 +249,7 @@ impl Default for State {
             matching: None,
             output: None,
             recipe: None,
+            recipe_origin: RecipeOrigin::Guess,
             preview: Part::Absent,
             shown_row: 0,
             tested: Part::Absent,

@@ -4,6 +4,8 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
+use crate::worker::protocol::{FileRef, is_picture};
+
 /// The words of the reader's language.
 #[hook]
 pub fn use_words() -> Words {
@@ -26,4 +28,14 @@ pub fn Say(props: &SayProps) -> Html {
 /// A sentence with one argument.
 pub fn with(words: &Words, id: &str, name: &str, value: impl Into<plumbline_study::Arg>) -> String {
     words.say(&Message::new(id).with(name, value))
+}
+
+/// What pictures without a folder are called: by their number, since the name of
+/// one of them would stand for all. An archive has a name of its own.
+pub fn name_of_pictures(words: &Words, files: &[FileRef]) -> String {
+    let archive = files.iter().find(|file| !is_picture(&file.name));
+    match (archive, files) {
+        (Some(file), _) | (None, [file]) => file.name.clone(),
+        _ => with(words, "page-pictures", "count", files.len()),
+    }
 }

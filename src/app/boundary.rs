@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use plumbline_report::Words;
 use plumbline_study::{Message, PlanDraft};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -129,16 +130,17 @@ pub fn use_route(step: Step, dispatch: &Callback<Action>) {
 
 /// Takes files that are dropped anywhere on the page.
 #[hook]
-pub fn use_drops(dispatch: &Callback<Action>) {
+pub fn use_drops(words: &Words, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
+    use_effect_with(words.clone(), move |words| {
+        let words = words.clone();
         let over = Listener::new("dragover", |event: Event| event.prevent_default());
         let drop_listener = Listener::new("drop", move |event: Event| {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<DragEvent>() {
-                let dispatch = dispatch.clone();
+                let (words, dispatch) = (words.clone(), dispatch.clone());
                 let report = Callback::from(move |brought| {
-                    incoming::at(Place::Elsewhere, brought, &dispatch);
+                    incoming::at(Place::Elsewhere, brought, &words, &dispatch);
                 });
                 files::dropped(event.data_transfer(), report);
             }

@@ -1,11 +1,13 @@
 //! What to do with files that a person brings.
 
+use plumbline_report::Words;
 use plumbline_study::{Message, Problem, Recipe};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::browser::files::{self, Brought};
 use crate::state::{Action, SessionFile};
+use crate::text;
 use crate::worker::protocol::{FileRef, PictureFiles, is_picture};
 
 /// Where a file was brought to.
@@ -37,17 +39,17 @@ enum Kind {
 }
 
 /// Files brought to a place.
-pub fn at(place: Place, brought: Brought, dispatch: &Callback<Action>) {
+pub fn at(place: Place, brought: Brought, words: &Words, dispatch: &Callback<Action>) {
     match brought {
         Brought::Opening(folder) => dispatch.emit(Action::Opening(folder)),
-        Brought::Folder(name, files) => folder(name, files, dispatch),
-        Brought::Files(files) => sort(place, files, dispatch),
+        Brought::Folder(name, files) => folder(name, files, words, dispatch),
+        Brought::Files(files) => sort(place, files, words, dispatch),
     }
 }
 
 /// A folder: the pictures and archives in it, with a table where there is one.
 /// A model in it is a model.
-fn folder(name: String, files: Vec<FileRef>, dispatch: &Callback<Action>) {
+fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Action>) {
     if files.is_empty() {
         let message = Message::new("page-folder-empty").with("folder", name);
         return dispatch.emit(Action::Refused(message));
@@ -62,14 +64,14 @@ fn folder(name: String, files: Vec<FileRef>, dispatch: &Callback<Action>) {
         matches!(kind, Kind::Picture | Kind::Archive)
     });
     if pictures {
-        bring_pictures(Some(name), rest, Vec::new(), dispatch);
+        bring_pictures(name, rest, Vec::new(), dispatch);
     } else {
-        sort(Place::Data, rest, dispatch);
+        sort(Place::Data, rest, words, dispatch);
     }
 }
 
 /// Files, each to where it belongs.
-fn sort(place: Place, files: Vec<FileRef>, dispatch: &Callback<Action>) {
+fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Action>) {
     let alone = files.len() == 1;
     let mut models = Vec::new();
     let mut weights = Vec::new();
@@ -89,7 +91,8 @@ fn sort(place: Place, files: Vec<FileRef>, dispatch: &Callback<Action>) {
         }
     }
     if !pictures.is_empty() {
-        bring_pictures(None, pictures, tables, dispatch);
+        let name = text::name_of_pictures(words, &pictures);
+        bring_pictures(name, pictures, tables, dispatch);
     } else if tables.len() > 1 {
         dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
     } else {
@@ -116,7 +119,7 @@ fn bring_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback
 }
 
 fn bring_pictures(
-    folder: Option<String>,
+    name: String,
     mut files: Vec<FileRef>,
     tables: Vec<FileRef>,
     dispatch: &Callback<Action>,
@@ -125,8 +128,6 @@ fn bring_pictures(
         return dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    let first = files.first().map(|file| file.name.clone());
-    let name = folder.or(first).unwrap_or_default();
     dispatch.emit(Action::Pictures(Box::new(PictureFiles {
         name,
         files,
@@ -138,7 +139,7 @@ fn bring_pictures(
 async fn beside_model(file: FileRef, dispatch: Callback<Action>) {
     let text = files::text_of(&file).await.unwrap_or_default();
     match Recipe::from_json(&file.name, &text) {
-        Ok(recipe) => dispatch.emit(Action::Recipe(Box::new(recipe))),
+        Ok(recipe) => dispatch.emit(Action::RecipeFile(file.name, Box::new(recipe))),
         // A recipe has a version; what has none is meant as a test.
         Err(problem) if text.contains("\"colour\"") => refuse(problem, &dispatch),
         Err(_) => dispatch.emit(Action::TestModel(file)),

@@ -1,5 +1,6 @@
 //! The frame around the steps: head, steps, the open step, foot.
 
+use plumbline_report::Words;
 use yew::prelude::*;
 
 use super::incoming::{Place, at};
@@ -14,7 +15,7 @@ use crate::pages::report::ReportPage;
 use crate::pages::results::ResultsPage;
 use crate::pages::run::RunPage;
 use crate::pages::study::StudyPage;
-use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed};
+use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed, step_states};
 use crate::text::use_words;
 
 /// Values and callbacks of [`Shell`].
@@ -42,15 +43,11 @@ pub fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |name| scheme.set(name))
     };
     let (state, dispatch) = (&props.state, &props.dispatch);
-    let missing: Vec<usize> = Step::ALL
-        .into_iter()
-        .map(|step| needs(state, step).len())
-        .collect();
     html! {
         <>
             <a class="skip" href="#step-heading" onclick={skip()}>{ words.text("page-skip") }</a>
             <Header scheme={(*scheme).clone()} onlanguage={props.onlanguage.clone()} {onscheme} />
-            <Stepper open={state.step} {missing} onopen={dispatch.reform(Action::Open)} />
+            <Stepper open={state.step} states={step_states(state)} onopen={dispatch.reform(Action::Open)} />
             <main id="main" data-engine={engine_name(&state.engine)}>
                 if let Some(notice) = &state.notice {
                     <Notice message={(**notice).clone()}
@@ -59,7 +56,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                 if let Engine::Failed(message) = &state.engine {
                     <div class="notice" role="alert"><p>{ words.say(message) }</p></div>
                 }
-                { open_step(state, dispatch) }
+                { open_step(state, &words, dispatch) }
             </main>
             <footer class="page-footer">
                 <p>{ words.text("page-footer") }</p>
@@ -93,11 +90,11 @@ fn build() -> String {
     )
 }
 
-fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
+fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html {
     let go = |step: Step| dispatch.reform(move |()| Action::Open(step));
     match state.step {
         Step::Study => html! {
-            <StudyPage plan={state.plan.clone()} columns={columns(state)}
+            <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={columns(state)}
                 has_own_plan={state.own_plan.is_some()}
                 onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} has_results={state.results.is_some()}
                 onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}
@@ -109,7 +106,7 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
                 refused={state.table_refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
                 check={state.check.clone()} needs={needs(state, Step::Data)}
-                onbrought={brought(Place::Data, dispatch)}
+                onbrought={brought(Place::Data, words, dispatch)}
                 onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
                 onforget={dispatch.reform(|()| Action::ForgetTable)} onnext={go(Step::Model)} />
         },
@@ -117,13 +114,14 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
             <ModelPage model={state.model.clone()} matching={state.matching.clone()}
                 refused={state.model_refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
-                recipe={state.recipe.clone()} preview={state.preview.clone()}
+                recipe={state.recipe.clone()} recipe_origin={state.recipe_origin.clone()}
+                preview={state.preview.clone()}
                 place={place(state)} tested={state.tested.clone()}
                 onrecipe={dispatch.reform(|recipe| Action::Recipe(Box::new(recipe)))}
                 oncase={dispatch.reform(Action::LookAtCase)}
                 output={state.output.clone()} roles={state.roles.clone()}
                 columns={columns(state)} needs={needs(state, Step::Model)}
-                onbrought={brought(Place::Model, dispatch)}
+                onbrought={brought(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(Action::Inputs)}
                 onoutput={dispatch.reform(Action::Output)}
                 onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
@@ -133,6 +131,7 @@ fn open_step(state: &State, dispatch: &Callback<Action>) -> Html {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
                 sealed={plan_is_sealed(state)} current={state.unfinished()}
                 kept={state.kept_runs.clone()} keeping={state.keeping}
+                is_done={state.has_fresh_results()} onresults={go(Step::Results)}
                 onrun={dispatch.reform(|()| Action::Run)}
                 oncancel={dispatch.reform(|()| Action::Cancel)}
                 onpace={dispatch.reform(Action::Pace)}
@@ -176,9 +175,9 @@ fn place(state: &State) -> recipe::Place {
     }
 }
 
-fn brought(place: Place, dispatch: &Callback<Action>) -> Callback<Brought> {
-    let dispatch = dispatch.clone();
-    Callback::from(move |brought| at(place, brought, &dispatch))
+fn brought(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<Brought> {
+    let (words, dispatch) = (words.clone(), dispatch.clone());
+    Callback::from(move |brought| at(place, brought, &words, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {

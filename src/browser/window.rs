@@ -44,12 +44,17 @@ pub fn colour(scheme: &str) {
 /// Moves the focus to the heading of the open step, so that a reader of the
 /// screen hears where they are, and shows its beginning.
 pub fn focus(id: &str) {
+    focus_in_place(id);
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Moves the focus to this element and leaves the page where it is.
+pub fn focus_in_place(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
-        if let Some(window) = window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-        }
     }
 }
 

@@ -131,7 +131,7 @@ pub fn Loaded(props: &LoadedProps) -> Html {
             }
             <roles::Outcome view={view.clone()} roles={props.roles.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
-            <meter::Meter check={props.check.clone()} />
+            <meter::Meter check={props.check.clone()} of_pictures={view.pictures.is_some()} />
             <section class="card" aria-labelledby="gate-title" data-testid="gate">
                 <h2 id="gate-title">{ words.text("page-gate") }</h2>
                 if problems.is_empty() {

@@ -21,7 +21,7 @@ use crate::components::choice::Choice;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
-use crate::state::{Part, Refusal};
+use crate::state::{Part, RecipeOrigin, Refusal};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 
@@ -42,6 +42,8 @@ pub struct ModelProps {
     pub needs: Vec<Message>,
     /// How pictures are prepared, where the model is fed with pictures.
     pub recipe: Option<Shared<Recipe>>,
+    /// Where that recipe came from.
+    pub recipe_origin: RecipeOrigin,
     /// What the model sees of a case.
     pub preview: Part<PictureView>,
     /// Where that case stands among all.
@@ -134,7 +136,7 @@ fn recipe_card(props: &ModelProps) -> Html {
         return Html::default();
     };
     html! {
-        <recipe::RecipeCard recipe={recipe.clone()}
+        <recipe::RecipeCard recipe={recipe.clone()} origin={props.recipe_origin.clone()}
             preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onbrought={props.onbrought.clone()} />
     }

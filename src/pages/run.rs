@@ -36,6 +36,10 @@ pub struct RunProps {
     pub build: Build,
     /// Called with another.
     pub onbuild: Callback<Build>,
+    /// Whether results are there and nothing was changed since.
+    pub is_done: bool,
+    /// Called to open the results.
+    pub onresults: Callback<()>,
     /// Called to start.
     pub onrun: Callback<()>,
     /// Called to stop.
@@ -55,13 +59,17 @@ pub struct RunProps {
 #[component]
 pub fn RunPage(props: &RunProps) -> Html {
     let words = use_words();
+    let rests = matches!(
+        props.run,
+        Run::Idle | Run::Cancelled | Run::Stopped(_) | Run::Failed(_)
+    );
     html! {
         <>
             <Heading id="page-run" />
             <div class="slot">
-                if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                if rests {
                     <NeedsList needs={props.needs.clone()} />
-                    if !props.sealed {
+                    if !props.sealed && !props.is_done {
                         <p class="exploratory">{ words.text("page-run-unsealed") }</p>
                     }
                 }
@@ -72,7 +80,7 @@ pub fn RunPage(props: &RunProps) -> Html {
                     ondiscard={props.ondiscard.clone()} />
             </div>
             <div class="slot">
-                if matches!(props.run, Run::Idle | Run::Cancelled | Run::Failed(_)) {
+                if rests {
                     { strict(props, &words) }
                 }
             </div>
@@ -95,12 +103,13 @@ fn body(props: &RunProps, words: &Words) -> Html {
                 oncancel={props.oncancel.clone()} />
         },
         Run::Idle => start(props, words),
-        Run::Cancelled => html! {
-            <>
-                <p role="status">{ words.text("page-run-cancelled") }</p>
-                { start(props, words) }
-            </>
-        },
+        Run::Cancelled => stopped(props, words, words.text("page-run-cancelled")),
+        Run::Stopped(run) => {
+            let message = Message::new("page-run-cancelled-pictures")
+                .with("done", run.done)
+                .with("total", run.total);
+            stopped(props, words, words.say(&message))
+        }
         Run::Failed(problems) => html! {
             <>
                 <section class="card" data-testid="run-failed">
@@ -113,14 +122,41 @@ fn body(props: &RunProps, words: &Words) -> Html {
     }
 }
 
-fn start(props: &RunProps, words: &Words) -> Html {
+fn stopped(props: &RunProps, words: &Words, said: String) -> Html {
     html! {
-        <div class="actions">
-            <button class="primary" data-testid="run" disabled={!props.needs.is_empty()}
-                onclick={props.onrun.reform(|_: MouseEvent| ())}>
-                { words.text("page-run-now") }
-            </button>
-        </div>
+        <>
+            <p role="status">{ said }</p>
+            { start(props, words) }
+        </>
+    }
+}
+
+/// The button that starts a run. Beside results that nothing was changed since,
+/// the way to them comes first.
+fn start(props: &RunProps, words: &Words) -> Html {
+    let is_done = props.is_done && props.run == Run::Idle;
+    let (id, class) = match is_done {
+        true => ("page-run-again", None),
+        false => ("page-run-now", Some("primary")),
+    };
+    html! {
+        <>
+            if is_done {
+                <p role="status" data-testid="run-done">{ words.text("page-run-done") }</p>
+            }
+            <div class="actions">
+                if is_done {
+                    <button class="primary" data-testid="open-results"
+                        onclick={props.onresults.reform(|_: MouseEvent| ())}>
+                        { words.text("page-run-results") }
+                    </button>
+                }
+                <button {class} data-testid="run" disabled={!props.needs.is_empty()}
+                    onclick={props.onrun.reform(|_: MouseEvent| ())}>
+                    { words.text(id) }
+                </button>
+            </div>
+        </>
     }
 }
 

@@ -6,9 +6,10 @@ mod demos;
 mod measures;
 mod seal;
 
-use plumbline_study::PlanDraft;
+use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
+use crate::components::needs_list::NeedsList;
 use crate::state::Shared;
 
 use super::Heading;
@@ -20,6 +21,8 @@ use crate::worker::protocol::DemoStudy;
 pub struct StudyProps {
     /// The plan as entered.
     pub plan: Shared<PlanDraft>,
+    /// What it still needs.
+    pub needs: Vec<Message>,
     /// Columns that could be subgroups.
     pub columns: Vec<AttrValue>,
     /// Whether sealing is still honest.
@@ -51,6 +54,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
     html! {
         <>
             <Heading id="page-study" />
+            <NeedsList needs={props.needs.clone()} />
             <demos::Demos ondemo={props.ondemo.clone()} />
             if props.has_own_plan {
                 <div class="notice" role="status">

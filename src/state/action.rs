@@ -42,8 +42,10 @@ pub enum Action {
     Inputs(Vec<InputColumns>),
     /// Another output is to be read.
     Output(String),
-    /// The recipe was changed or brought.
+    /// The recipe was changed on the page.
     Recipe(Box<Recipe>),
+    /// A recipe was brought, in a file of this name.
+    RecipeFile(String, Box<Recipe>),
     /// Another case is looked at.
     LookAtCase(u32),
     /// Inputs and expected outputs of the model were brought.

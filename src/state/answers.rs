@@ -5,10 +5,13 @@ use std::rc::Rc;
 use plumbline_study::explore::ThresholdTable;
 use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
-use super::{Explore, Part, Results, Run, Shared, State, Step};
+use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::worker::protocol::{
     Answer, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
 };
+
+/// The file that a demo study's recipe is kept in.
+const DEMO_RECIPE: &str = "recipe.json";
 
 impl State {
     pub(super) fn answered(&mut self, id: JobId, answer: Answer) {
@@ -80,8 +83,10 @@ impl State {
             .take()
             .filter(still_there)
             .or(matching.suggested.clone());
-        let guess = matching.picture.as_ref().map(|input| input.guess.clone());
-        self.recipe = self.recipe.take().or(guess.map(Shared::new));
+        if let (None, Some(input)) = (&self.recipe, &matching.picture) {
+            self.recipe = Some(Shared::new(input.guess.clone()));
+            self.recipe_origin = RecipeOrigin::Guess;
+        }
         self.matching = Some(Shared::new(matching));
         let is_shown = !matches!(self.preview, Part::Absent);
         if self.takes_pictures() && !is_shown {
@@ -99,6 +104,7 @@ impl State {
         if let Some((facts, matching)) = loaded.model {
             self.model = Part::Ready(Shared::new(facts));
             self.recipe = loaded.recipe.map(Shared::new);
+            self.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
             self.matched(matching);
         }
         self.run = Run::Idle;

@@ -4,7 +4,7 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::{Message, PlanDraft, Roles, plan};
 
-use super::{Action, Engine, Part, Run, Shared, State, Step, needs};
+use super::{Action, Engine, Part, RecipeOrigin, Run, Shared, State, Step, needs};
 use crate::worker::protocol::{
     DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
@@ -70,7 +70,10 @@ impl State {
             Action::ForgetTable => self.forget_table(),
             Action::Model(file) => self.bring_model(file),
             Action::ForgetModel => self.forget_model(),
-            Action::Recipe(recipe) => self.set_recipe(*recipe),
+            Action::Recipe(recipe) => self.set_recipe(*recipe, RecipeOrigin::ByHand),
+            Action::RecipeFile(name, recipe) => {
+                self.set_recipe(*recipe, RecipeOrigin::File(name));
+            }
             Action::LookAtCase(row) => self.look_at_case(row),
             Action::TestModel(file) => self.test_model(file),
             Action::Session(file) => self.bring_session(*file),
@@ -142,7 +145,7 @@ impl State {
     }
 
     fn seal(&mut self) {
-        if self.can_seal() {
+        if self.can_seal() && State::can_be_fixed(&self.plan) {
             let seal = plan::seal(&self.plan);
             self.plan.make_mut().seal = Some(seal);
         }

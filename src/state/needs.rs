@@ -1,6 +1,6 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Message, Severity};
+use plumbline_study::{Message, PlanDraft, Severity};
 
 use super::{Engine, Part, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
@@ -9,7 +9,7 @@ use crate::worker::protocol::{Assessment, PredictionChoice};
 pub fn needs(state: &State, step: Step) -> Vec<Message> {
     match step {
         Step::Study => study_needs(state),
-        Step::Data => data_needs(state),
+        Step::Data => data_needs(state, "page-need-table-here"),
         Step::Model => model_needs(state),
         Step::Run => run_needs(state),
         Step::Results | Step::Report if state.results.is_none() => {
@@ -17,6 +17,36 @@ pub fn needs(state: &State, step: Step) -> Vec<Message> {
         }
         Step::Report if !state.can_write => vec![Message::new("page-need-run-again")],
         Step::Results | Step::Report => Vec::new(),
+    }
+}
+
+/// How a step stands, as the list of steps says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepState {
+    /// So many things are missing.
+    Needs(usize),
+    /// Nothing is missing, and nothing was done yet.
+    Ready,
+    /// It is under way, or pauses.
+    Running,
+    /// It is done.
+    Complete,
+}
+
+/// How each step stands, in the order of [`Step::ALL`].
+pub fn step_states(state: &State) -> Vec<StepState> {
+    let of = |step| step_state(state, step);
+    Step::ALL.into_iter().map(of).collect()
+}
+
+/// A run needs nothing before it begins, so it is complete only by its results.
+fn step_state(state: &State, step: Step) -> StepState {
+    let missing = needs(state, step).len();
+    match step {
+        Step::Run if state.is_running() => StepState::Running,
+        Step::Run if missing == 0 && !state.has_fresh_results() => StepState::Ready,
+        _ if missing == 0 => StepState::Complete,
+        _ => StepState::Needs(missing),
     }
 }
 
@@ -58,12 +88,23 @@ impl State {
         !self.saw_this_table() || self.assessment().as_ref() != Some(&results.asked)
     }
 
+    /// Whether there are results, and nothing was changed since.
+    pub fn has_fresh_results(&self) -> bool {
+        self.results.is_some() && !self.results_are_stale()
+    }
+
     /// Whether a seal would be honest: no results on this table were seen.
     pub fn can_seal(&self) -> bool {
         if self.plan.seal.is_some() || self.is_running() {
             return false;
         }
         self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
+    }
+
+    /// Whether the plan says what a seal is to fix. What is added afterwards
+    /// would be a deviation, so an empty plan is not sealed.
+    pub fn can_be_fixed(plan: &PlanDraft) -> bool {
+        !plan.name.trim().is_empty() && plan.threshold.is_some()
     }
 
     /// Whether results on the table at hand were seen.
@@ -91,9 +132,10 @@ fn study_needs(state: &State) -> Vec<Message> {
     list
 }
 
-fn data_needs(state: &State) -> Vec<Message> {
+/// What the data need; `absent` tells where to bring them.
+fn data_needs(state: &State, absent: &str) -> Vec<Message> {
     match &state.table {
-        Part::Absent => vec![Message::new("page-need-table")],
+        Part::Absent => vec![Message::new(absent)],
         Part::Reading { name, .. } => {
             vec![Message::new("page-need-reading").with("file", name.as_str())]
         }
@@ -170,7 +212,7 @@ fn run_needs(state: &State) -> Vec<Message> {
     if state.engine != Engine::Ready {
         list.push(Message::new("page-need-engine"));
     }
-    list.extend(data_needs(state));
+    list.extend(data_needs(state, "page-need-table"));
     list.extend(model_needs(state));
     list
 }

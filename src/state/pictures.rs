@@ -222,7 +222,10 @@ impl State {
     fn stand(&mut self, standing: Standing) {
         match standing {
             Standing::Going => {}
-            Standing::Failed(problems) => self.run = Run::Failed(problems),
+            Standing::Failed(problems) => {
+                self.list_unfinished();
+                self.run = Run::Failed(problems);
+            }
             Standing::Done => self.evaluate_scores(),
         }
     }
@@ -243,7 +246,9 @@ impl State {
 
     /// Results are there: nothing of the run needs to be kept any more.
     pub(super) fn finished(&mut self) {
-        self.discarded.extend(self.finishing.take());
+        if let Some(key) = self.finishing.take() {
+            self.discard(key);
+        }
         self.session = None;
     }
 
@@ -251,6 +256,7 @@ impl State {
     pub(super) fn stop_scoring(&mut self) {
         if matches!(self.run, Run::Scoring(_) | Run::Prepared(_)) {
             let was_scoring = matches!(self.run, Run::Scoring(_));
+            self.list_unfinished();
             self.run = Run::Cancelled;
             if was_scoring {
                 self.notice = Some(Shared::new(Message::new("page-run-stopped-by-file")));
@@ -268,12 +274,5 @@ impl State {
         self.session = Some(Shared::new(file));
         self.notice = Some(Shared::new(message));
         self.step = Step::Run;
-    }
-
-    /// Deletes what is kept of an unfinished run.
-    pub(super) fn discard(&mut self, key: String) {
-        let list = self.kept_runs.iter().filter(|run| run.key != key);
-        self.kept_runs = list.cloned().collect();
-        self.discarded.push(key);
     }
 }

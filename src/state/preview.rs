@@ -5,10 +5,23 @@ use plumbline_study::Recipe;
 use super::{Part, Shared, State, scoring};
 use crate::worker::protocol::{PictureView, Request};
 
+/// Where the recipe came from: nobody can tell a guess by looking at it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum RecipeOrigin {
+    /// Guessed from the model's input.
+    #[default]
+    Guess,
+    /// Loaded from the file of this name.
+    File(String),
+    /// Changed on the page.
+    ByHand,
+}
+
 impl State {
-    /// The recipe was changed: what the model sees is drawn again.
-    pub(super) fn set_recipe(&mut self, recipe: Recipe) {
+    /// Another recipe: what the model sees is drawn again.
+    pub(super) fn set_recipe(&mut self, recipe: Recipe, origin: RecipeOrigin) {
         self.recipe = Some(Shared::new(recipe));
+        self.recipe_origin = origin;
         // The outputs carry the names of the recipe's classes.
         self.ask_matching(None);
         self.ask_preview();

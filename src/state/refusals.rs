@@ -6,7 +6,7 @@ use std::rc::Rc;
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Problem, Recipe};
 
-use super::{Part, Shared, State};
+use super::{Part, RecipeOrigin, Shared, State};
 use crate::worker::protocol::{ModelMatch, Origin, Request, TableView};
 
 /// A file that could not be taken, beside what was brought before.
@@ -39,6 +39,7 @@ struct AsideModel {
     matching: Option<Shared<ModelMatch>>,
     output: Option<String>,
     recipe: Option<Shared<Recipe>>,
+    recipe_origin: RecipeOrigin,
 }
 
 impl State {
@@ -68,6 +69,7 @@ impl State {
                 matching: self.matching.clone(),
                 output: self.output.clone(),
                 recipe: self.recipe.clone(),
+                recipe_origin: self.recipe_origin.clone(),
             });
         }
         if let Some(table) = &mut self.aside.table {
@@ -119,6 +121,7 @@ impl State {
         self.matching = earlier.matching;
         self.output = earlier.output;
         self.recipe = earlier.recipe;
+        self.recipe_origin = earlier.recipe_origin;
         if self.matching.is_none() {
             self.ask_matching(None);
         }

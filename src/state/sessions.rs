@@ -6,6 +6,7 @@ use std::rc::Rc;
 use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
+use super::{Run, State};
 use crate::worker::protocol::{Assessment, RunSheet, Scored};
 
 /// An unfinished run that this browser keeps.
@@ -78,5 +79,27 @@ impl SessionFile {
     /// The text of the file.
     pub fn write(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl State {
+    /// Puts the run on pictures that is about to be stopped among those that
+    /// this browser keeps: they were listed before it began.
+    pub(super) fn list_unfinished(&mut self) -> Option<Unfinished> {
+        let keeps = self.keeping == Keeping::Kept;
+        let run = self.unfinished().filter(|run| keeps && run.done > 0)?;
+        let others = self.kept_runs.iter().filter(|other| other.key != run.key);
+        self.kept_runs = others.cloned().chain([run.clone()]).collect();
+        Some(run)
+    }
+
+    /// Deletes what is kept of an unfinished run.
+    pub(super) fn discard(&mut self, key: String) {
+        let others = self.kept_runs.iter().filter(|run| run.key != key);
+        self.kept_runs = others.cloned().collect();
+        if matches!(&self.run, Run::Stopped(run) if run.key == key) {
+            self.run = Run::Cancelled;
+        }
+        self.discarded.push(key);
     }
 }

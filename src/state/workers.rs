@@ -12,7 +12,10 @@ impl State {
     pub(super) fn cancel(&mut self) {
         if matches!(self.run, Run::Scoring(_) | Run::Prepared(_)) {
             // The engine does nothing for it; runners go with it.
-            self.run = Run::Cancelled;
+            self.run = match self.list_unfinished() {
+                Some(run) => Run::Stopped(run),
+                None => Run::Cancelled,
+            };
         } else if self.is_running() {
             if self
                 .jobs

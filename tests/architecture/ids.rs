@@ -75,13 +75,16 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 12] = [
+const NOT_WORDS: [(&str, &str); 15] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
     ),
     ("{}-hint", "id of an element"),
     ("{}-folder", "id of an element"),
+    ("{}-leave", "id of an element"),
+    ("{}-question", "id of an element"),
+    ("{}-sure", "mark of an element for tests"),
     ("{}-width", "id of an element"),
     ("{}-height", "id of an element"),
     ("recipe-{field}", "id of an element"),

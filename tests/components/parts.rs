@@ -2,18 +2,30 @@
 
 use plumbline::components::needs_list::NeedsList;
 use plumbline::components::number::Number;
+use plumbline::components::numbers::{self, Numbers};
 use plumbline::components::problem_list::ProblemList;
 use plumbline::components::stepper::Stepper;
-use plumbline::state::Step;
+use plumbline::components::twice::Twice;
+use plumbline::state::{Step, StepState};
+use plumbline_report::Words;
 use plumbline_study::{Message, Problem};
 use yew::prelude::*;
 
 use crate::draw::{attribute, in_english, in_language, tags, text};
+use crate::support;
 
 fn stepper(language: &str) -> String {
+    let states = vec![
+        StepState::Complete,
+        StepState::Needs(1),
+        StepState::Needs(2),
+        StepState::Ready,
+        StepState::Needs(3),
+        StepState::Complete,
+    ];
     in_language(language, || {
         html! {
-            <Stepper open={Step::Data} missing={vec![0, 1, 2, 0, 3, 0]}
+            <Stepper open={Step::Data} {states}
                 onopen={Callback::<Step>::noop()} />
         }
     })
@@ -24,6 +36,13 @@ fn the_stepper_names_each_step_and_what_it_needs() {
     let html = stepper("en");
     let said = text(&html);
     assert!(said.starts_with("1 Study complete 2 Data needs 1 thing 3 Model needs 2 things"));
+    assert!(said.contains("4 Run ready 5"), "{said}");
+    let classes: Vec<Option<&str>> = tags(&html, "li")
+        .into_iter()
+        .map(|tag| attribute(tag, "class"))
+        .collect();
+    assert_eq!(classes[0], Some("is-complete"));
+    assert_eq!(classes[3], Some("is-ready"), "no disc of a finished step");
     let links = tags(&html, "a");
     assert_eq!(links.len(), 6);
     let current: Vec<bool> = links
@@ -127,4 +146,63 @@ fn an_empty_number_stays_empty() {
         attribute(tags(&html, "input")[0], "value").unwrap_or_default(),
         ""
     );
+}
+
+#[test]
+fn what_cannot_be_undone_is_asked_once_in_place() {
+    let button = |asks: bool| {
+        in_english(move || {
+            html! {
+                <Twice id="discard-a" label="Delete" question="Delete 3 scores for good?"
+                    leave="Keep" testid="discard" {asks} onsure={Callback::<()>::noop()} />
+            }
+        })
+    };
+    assert_eq!(text(&button(false)), "Delete");
+    let asked = button(true);
+    assert_eq!(text(&asked), "Delete 3 scores for good? Delete Keep");
+    let buttons = tags(&asked, "button");
+    let marks: Vec<Option<&str>> = buttons
+        .iter()
+        .map(|tag| attribute(tag, "data-testid"))
+        .collect();
+    assert_eq!(marks, [Some("discard-sure"), Some("discard-leave")]);
+    let question = attribute(tags(&asked, "strong")[0], "id");
+    assert_eq!(attribute(buttons[1], "aria-describedby"), question);
+}
+
+#[test]
+fn loose_pictures_are_called_by_their_number() {
+    let name = |language: &str, names: &[&str]| {
+        let files: Vec<_> = names.iter().map(|name| support::file(1, name)).collect();
+        plumbline::text::name_of_pictures(&Words::for_language(language), &files)
+    };
+    assert_eq!(name("en", &["a.png", "b.png", "c.JPG"]), "3 pictures");
+    assert_eq!(name("ar", &["a.png", "b.png"]), "صورتان");
+    assert_eq!(name("en", &["a.png"]), "a.png");
+    assert_eq!(name("en", &["a.png", "fields.zip"]), "fields.zip");
+}
+
+#[test]
+fn a_line_of_numbers_is_read_whole_or_not_at_all() {
+    assert_eq!(
+        numbers::read("0.82, 0.68 0.71"),
+        Some(vec![0.82, 0.68, 0.71])
+    );
+    assert_eq!(numbers::read(" 1;2 "), Some(vec![1.0, 2.0]));
+    assert_eq!(numbers::read(""), Some(Vec::new()));
+    for refused in ["abc", "0.5, abc", "NaN", "inf", "1e999"] {
+        assert_eq!(numbers::read(refused), None, "{refused}");
+    }
+    let html = in_english(|| {
+        html! {
+            <Numbers id="mean" label="Mean" hint="One number a channel." values={vec![0.5, 0.25]}
+                onchange={Callback::<Vec<f64>>::noop()} />
+        }
+    });
+    let input = tags(&html, "input")[0];
+    assert_eq!(attribute(input, "value"), Some("0.5, 0.25"));
+    assert_eq!(attribute(input, "aria-invalid"), Some("false"));
+    assert_eq!(attribute(tags(&html, "label")[0], "for"), Some("mean"));
+    assert!(text(&html).contains("One number a channel."));
 }

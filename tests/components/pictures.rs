@@ -4,7 +4,8 @@ use plumbline::state::{Action, State, Step, Unfinished};
 use plumbline::worker::protocol::{
     Answer, CaseScore, PictureView, Request, Scored, ScoredBatch, TestedModel, TestedOutput,
 };
-use plumbline_study::{Message, Problem};
+use plumbline_report::Words;
+use plumbline_study::{Message, Problem, Recipe};
 
 use crate::draw::{attribute, tags, text};
 use crate::steps::page;
@@ -135,13 +136,19 @@ pub fn moments() -> Vec<State> {
     let state = ready().apply(Action::TestModel(support::file(11, "test.npz")));
     let tested = answer(&state, asks, Answer::Tested(Box::new(tested)));
     let offered = begun(vec![support::scored(3)]);
-    vec![ready(), tested, offered, scoring(), kept()]
+    let stopped = scoring().apply(Action::Cancel);
+    vec![ready(), tested, offered, scoring(), stopped, kept()]
 }
 
 #[test]
 fn the_data_step_counts_pictures_and_says_how_they_belong_to_rows() {
     let said = text(&page("en", &ready().apply(Action::Open(Step::Data))));
-    for part in ["40 pictures", "PNG × 40", "names of files and folders"] {
+    for part in [
+        "40 pictures",
+        "PNG × 40",
+        "names of files and folders",
+        "Counted: the 60 rows that have a picture.",
+    ] {
         assert!(said.contains(part), "{part} is not in {said}");
     }
 }
@@ -161,6 +168,54 @@ fn the_recipe_stands_beside_what_the_model_sees() {
         );
     }
     assert!(said.contains(&plumbline_study::Recipe::default().sha256()));
+}
+
+#[test]
+fn a_guessed_recipe_says_so_and_a_loaded_one_says_its_file_and_name() {
+    let said = text(&page("en", &ready()));
+    assert!(said.contains("These settings are a guess"), "{said}");
+    let named = |name: &str| {
+        let recipe = Recipe {
+            name: name.to_owned(),
+            ..Recipe::default()
+        };
+        let file = "makers.json".to_owned();
+        let state = ready().apply(Action::RecipeFile(file, Box::new(recipe)));
+        text(&page("en", &state))
+    };
+    let said = named("Chest net");
+    assert!(said.contains("makers.json"), "{said}");
+    assert!(said.contains("Chest net"), "{said}");
+    assert!(!said.contains("a guess"), "{said}");
+    let said = named("");
+    assert!(
+        said.contains("makers.json."),
+        "no empty quotation marks: {said}"
+    );
+    let changed = ready().apply(Action::Recipe(Box::default()));
+    let said = text(&page("en", &changed));
+    assert!(
+        !said.contains("a guess") && !said.contains("Loaded"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_wrong_recipe_is_told_once_and_shows_no_picture() {
+    let wrong = Recipe {
+        mean: vec![0.5],
+        ..Recipe::default()
+    };
+    let state = ready().apply(Action::Recipe(Box::new(wrong.clone())));
+    let problems = wrong.check().expect_err("three channels, one mean");
+    let failed = Answer::Failed(problems.clone());
+    let asks = |request: &Request| matches!(request, Request::Preview(..));
+    let html = page("en", &answer(&state, asks, failed));
+    let said = text(&html);
+    let told = Words::english().say(&problems[0].message);
+    assert_eq!(said.matches(told.as_str()).count(), 1, "{told} in {said}");
+    assert!(said.contains("No picture until the recipe is right."));
+    assert!(tags(&html, "img").is_empty());
 }
 
 #[test]
@@ -188,6 +243,25 @@ fn an_unfinished_run_is_offered_and_can_be_deleted() {
     let said = text(&html);
     assert!(said.contains("chest.onnx"), "{said}");
     assert!(html.contains("data-testid=\"discard\""));
+}
+
+#[test]
+fn a_stopped_run_says_that_its_scores_are_kept() {
+    let state = scoring()
+        .apply(Action::Cancel)
+        .apply(Action::Open(Step::Run));
+    let said = text(&page("en", &state));
+    for part in [
+        "Stopped after 2 of 40 pictures. Their scores are kept",
+        "fields with network.onnx: 2 of 40 pictures scored",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    let state = scoring()
+        .apply(Action::KeepingRefused)
+        .apply(Action::Cancel);
+    let said = text(&page("en", &state.apply(Action::Open(Step::Run))));
+    assert!(said.contains("Stopped. Your data"), "{said}");
 }
 
 #[test]

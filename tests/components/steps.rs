@@ -194,6 +194,50 @@ fn with_table(state: &State) -> State {
 }
 
 #[test]
+fn the_step_study_says_what_it_needs_and_seals_nothing_before() {
+    let is_disabled = |html: &str| {
+        let buttons = tags(html, "button");
+        let seal = buttons
+            .into_iter()
+            .find(|tag| attribute(tag, "data-testid") == Some("seal"));
+        seal.expect("the plan can be sealed here")
+            .contains("disabled")
+    };
+    let html = page("en", &State::default());
+    let said = text(&html);
+    assert!(
+        said.contains("Still needed A name for the study."),
+        "{said}"
+    );
+    assert!(said.contains("Name the study, state threshold"), "{said}");
+    assert!(is_disabled(&html));
+    let named = State::default().apply(Action::Plan(Box::new(support::plan())));
+    let html = page("en", &named);
+    assert!(!text(&html).contains("state threshold"));
+    assert!(!is_disabled(&html));
+}
+
+#[test]
+fn a_finished_run_leads_to_its_results() {
+    let done = finished(&support::plan()).apply(Action::Open(Step::Run));
+    let html = page("en", &done);
+    let said = text(&html);
+    assert!(said.contains("Finished. The results are ready. Open the results Run again"));
+    let primary: Vec<Option<&str>> = tags(&html, "button")
+        .into_iter()
+        .filter(|tag| attribute(tag, "class") == Some("primary"))
+        .map(|tag| attribute(tag, "data-testid"))
+        .collect();
+    assert_eq!(primary, [Some("open-results")]);
+    assert!(html.contains("data-testid=\"run\""));
+    let mut plan = (*done.plan).clone();
+    plan.threshold = Some(0.3);
+    let stale = page("en", &done.apply(Action::Plan(Box::new(plan))));
+    assert!(!stale.contains("data-testid=\"open-results\""));
+    assert!(text(&stale).contains("Run the assessment"));
+}
+
+#[test]
 fn every_figure_has_a_sentence_and_a_table() {
     let html = page("en", &finished(&support::plan()));
     let figures: Vec<&str> = html.split("<figure").skip(1).collect();

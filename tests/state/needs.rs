@@ -1,6 +1,6 @@
 //! What each step still needs, in sentences that exist.
 
-use plumbline::state::{Action, State, Step, needs, with_template};
+use plumbline::state::{Action, State, Step, StepState, needs, step_states, with_template};
 use plumbline::worker::protocol::{Answer, Request};
 use plumbline_report::Words;
 use plumbline_study::PlanDraft;
@@ -17,12 +17,33 @@ fn an_empty_page_says_what_each_step_needs() {
     let state = State::default();
     let study = ["page-need-name", "page-need-threshold", "page-need-seal"];
     assert_eq!(ids(&state, Step::Study), study);
-    assert_eq!(ids(&state, Step::Data), ["page-need-table"]);
+    assert_eq!(ids(&state, Step::Data), ["page-need-table-here"]);
     assert_eq!(ids(&state, Step::Model), ["page-need-model"]);
     let run = ["page-need-engine", "page-need-table", "page-need-model"];
     assert_eq!(ids(&state, Step::Run), run);
     assert_eq!(ids(&state, Step::Results), ["page-need-run"]);
     assert_eq!(ids(&state, Step::Report), ["page-need-run"]);
+}
+
+#[test]
+fn a_run_is_ready_then_running_and_complete_only_by_its_results() {
+    let of_run = |page: &Page| step_states(&page.state)[3];
+    assert_eq!(of_run(&Page::open()), StepState::Needs(2));
+    let mut page = Page::with_table();
+    assert_eq!(of_run(&page), StepState::Ready, "nothing ran yet");
+    page.act(Action::Run);
+    assert_eq!(of_run(&page), StepState::Running);
+    page.act(Action::Cancel);
+    assert_eq!(of_run(&page), StepState::Ready, "it was stopped");
+    page.act(Action::Run);
+    page.finish("cases.csv");
+    assert_eq!(of_run(&page), StepState::Complete);
+    let changed = PlanDraft {
+        threshold: Some(0.3),
+        ..support::plan()
+    };
+    page.act(Action::Plan(Box::new(changed)));
+    assert_eq!(of_run(&page), StepState::Ready, "the results are stale");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Pictures that are brought, and what the model sees of them.
 
-use plumbline::state::{Action, Part, Step, needs};
-use plumbline::worker::protocol::{Answer, Origin, PredictionChoice, Request};
+use plumbline::state::{Action, Part, RecipeOrigin, Step, needs};
+use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
 use crate::crowd::page;
@@ -97,6 +97,51 @@ fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
     assert_eq!(count, 1, "the earlier question is withdrawn");
     page.act(Action::LookAtCase(7));
     assert_eq!(drawn(&page), Some((7, grey())));
+}
+
+#[test]
+fn it_is_known_where_the_recipe_came_from() {
+    let mut page = page(10, 1);
+    assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
+    let name = "makers.json".to_owned();
+    page.act(Action::RecipeFile(name.clone(), Box::new(grey())));
+    let loaded = RecipeOrigin::File(name);
+    assert_eq!(page.state.recipe_origin, loaded);
+    assert_eq!(drawn(&page), Some((0, grey())));
+    page.act(Action::Model(support::file(12, "no-model.onnx")));
+    let asks = |request: &Request| matches!(request, Request::ReadModel(_));
+    let id = page.question(asks).expect("it is read");
+    page.answer(id, Answer::Failed(vec![problem("model-failed")]));
+    assert_eq!(
+        page.state.recipe_origin, loaded,
+        "a refused model costs nothing"
+    );
+    page.act(Action::Recipe(Box::default()));
+    assert_eq!(page.state.recipe_origin, RecipeOrigin::ByHand);
+}
+
+#[test]
+fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
+    let mut page = Page::open();
+    page.act(Action::Demo(DemoStudy::Smear));
+    let asks = |request: &Request| matches!(request, Request::Demo(..));
+    let id = page.question(asks).expect("it is asked");
+    let mut demo = support::demo();
+    demo.table = support::picture_table(10);
+    demo.model = Some((support::model("demo.onnx"), support::picture_matching()));
+    demo.recipe = Some(grey());
+    page.answer(id, Answer::Demo(Box::new(demo)));
+    let loaded = RecipeOrigin::File("recipe.json".to_owned());
+    assert_eq!(page.state.recipe_origin, loaded);
+    page.act(Action::Cancel);
+    page.act(Action::Model(support::file(9, "network.onnx")));
+    let asks = |request: &Request| matches!(request, Request::ReadModel(_));
+    let id = page.question(asks).expect("it is read");
+    page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
+    let asks = |request: &Request| matches!(request, Request::Match { .. });
+    let id = page.question(asks).expect("it is matched");
+    page.answer(id, Answer::Matched(Box::new(support::picture_matching())));
+    assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A run on pictures: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
-use plumbline::state::{Action, Pace, Run};
+use plumbline::state::{Action, Pace, Run, StepState, step_states};
 use plumbline::worker::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline_study::Arg;
 
@@ -87,7 +87,7 @@ fn answers_that_nobody_waits_for_are_ignored() {
     let late = oldest(&page, 0);
     assert_eq!(late, None, "a run that was stopped has no runners");
     page.answer(job.id, answer_to(&job.request));
-    assert_eq!(page.state.run, Run::Cancelled);
+    assert!(matches!(page.state.run, Run::Stopped(_)));
 }
 
 #[test]
@@ -201,6 +201,8 @@ fn a_pause_hands_out_nothing_and_going_on_loses_nothing() {
     page.act(Action::Pace(Pace::Paused));
     work(&mut page);
     assert!(scoring(&page).is_resting());
+    let standing = step_states(&page.state)[3];
+    assert_eq!(standing, StepState::Running, "a pause is no end");
     let done = scoring(&page).done().len();
     assert!(done > 0 && done < 40, "{done} are done");
     page.act(Action::Pace(Pace::Going));
@@ -276,8 +278,10 @@ fn another_file_stops_the_run_and_says_so() {
     let mut page = page(30, 1);
     begin(&mut page, Vec::new());
     step(&mut page, 0);
+    step(&mut page, 0);
     page.act(Action::Table(support::file(3, "other.csv")));
     assert_eq!(page.state.run, Run::Cancelled);
+    assert_eq!(page.state.kept_runs.len(), 1, "it can go on another day");
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-run-stopped-by-file"));
     let mut page = crowd::page(30, 1);

@@ -22,6 +22,29 @@ fn a_plan_is_sealed_before_results() {
 }
 
 #[test]
+fn a_plan_without_name_or_threshold_is_not_sealed() {
+    let mut page = Page::open();
+    let plans = [
+        PlanDraft {
+            name: "  ".to_owned(),
+            ..support::plan()
+        },
+        PlanDraft {
+            threshold: None,
+            ..support::plan()
+        },
+    ];
+    for plan in plans {
+        page.act(Action::Plan(Box::new(plan)));
+        page.act(Action::Seal);
+        assert_eq!(page.state.plan.seal, None);
+    }
+    page.act(Action::Plan(Box::new(support::plan())));
+    page.act(Action::Seal);
+    assert!(page.state.plan.seal.is_some());
+}
+
+#[test]
 fn a_plan_is_not_sealed_during_or_after_its_run() {
     let mut page = Page::with_table();
     page.act(Action::Run);

@@ -4,7 +4,7 @@
 use plumbline::state::{Action, Run, SessionFile, Unfinished};
 use plumbline::worker::protocol::{Request, Scored};
 
-use crate::crowd::{begin, handed_over, keep, page, scoring, step, step_unkept, work};
+use crate::crowd::{begin, handed_over, keep, kill, page, scoring, step, step_unkept, work};
 use crate::page::Page;
 use crate::support;
 
@@ -128,12 +128,76 @@ fn a_stopped_run_is_kept_and_offered() {
     }
     let kept = scoring(&page).done().to_vec();
     page.act(Action::Cancel);
-    assert_eq!(page.state.run, Run::Cancelled);
+    let run = Unfinished {
+        key: "run on 60".to_owned(),
+        data: "fields".to_owned(),
+        model: "network.onnx".to_owned(),
+        total: 60,
+        done: kept.len(),
+    };
+    assert_eq!(page.state.run, Run::Stopped(run.clone()));
+    assert_eq!(*page.state.kept_runs, [run], "it is listed at once");
     assert!(page.state.discarded.is_empty());
     begin(&mut page, kept);
     page.act(Action::Resume);
     work(&mut page);
     assert_eq!(handed_over(&page), all());
+}
+
+#[test]
+fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
+    let mut page = page(60, 2);
+    begin(&mut page, Vec::new());
+    for at in 0..4 {
+        step(&mut page, at % 2);
+    }
+    let kept = scoring(&page).done().to_vec();
+    page.act(Action::Cancel);
+    begin(&mut page, kept.clone());
+    page.act(Action::Resume);
+    for at in 0..6 {
+        step(&mut page, at % 2);
+    }
+    page.act(Action::Cancel);
+    let counts: Vec<usize> = page.state.kept_runs.iter().map(|run| run.done).collect();
+    assert_eq!(counts.len(), 1);
+    assert!(counts[0] > kept.len());
+    page.act(Action::Discard("run on 60".to_owned()));
+    assert_eq!(page.state.run, Run::Cancelled, "nothing is kept any more");
+    assert!(page.state.kept_runs.is_empty());
+}
+
+#[test]
+fn a_run_of_which_nothing_is_kept_is_only_stopped() {
+    let mut early = page(60, 2);
+    begin(&mut early, Vec::new());
+    early.act(Action::Cancel);
+    let mut refused = page(60, 2);
+    begin(&mut refused, Vec::new());
+    for at in 0..4 {
+        step(&mut refused, at % 2);
+    }
+    refused.act(Action::KeepingRefused);
+    refused.act(Action::Cancel);
+    for page in [early, refused] {
+        assert_eq!(page.state.run, Run::Cancelled);
+        assert!(page.state.kept_runs.is_empty());
+    }
+}
+
+#[test]
+fn a_run_that_fails_is_listed_with_what_was_scored() {
+    let mut page = page(60, 2);
+    begin(&mut page, Vec::new());
+    for at in 0..4 {
+        step(&mut page, at % 2);
+    }
+    // A runner that dies is made ready again, and one that cannot be is left out.
+    for at in [0, 0, 1, 1] {
+        kill(&mut page, at);
+    }
+    assert!(matches!(page.state.run, Run::Failed(_)));
+    assert_eq!(page.state.kept_runs.len(), 1);
 }
 
 #[test]

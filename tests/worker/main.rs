@@ -237,6 +237,42 @@ fn what_the_model_sees_is_shown_in_true_colours() {
 }
 
 #[test]
+fn rows_without_a_picture_make_no_result_more_precise() {
+    struct Longer;
+    impl Files for Longer {
+        fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
+            let mut bytes = Disk.whole(file)?;
+            bytes.extend(b"absent-1.png,parasites,p,s,low\nabsent-2.png,no parasites,p,s,low\n");
+            Some(bytes)
+        }
+        fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>> {
+            Disk.piece(file, start, length)
+        }
+    }
+    let mut engine = Engine::default();
+    let pictures = PictureFiles {
+        name: FILES[0].to_owned(),
+        files: vec![file(0)],
+        table: Some(file(1)),
+    };
+    let request = Request::ReadPictures(Rc::new(pictures));
+    let Answer::Table(table) = engine.handle(request, &Longer, &mut |_| {}).answer else {
+        panic!("they are listed");
+    };
+    assert_eq!(table.rows, 402);
+    let roles = plumbline_study::Roles {
+        positive: Some("parasites".to_owned()),
+        ..table.guess.roles.clone()
+    };
+    let Answer::Checked(check) = ask(&mut engine, Request::Check(roles)) else {
+        panic!("it is checked");
+    };
+    assert_eq!((check.positives, check.negatives), (153, 247));
+    let values: u64 = check.outcome_values.iter().map(|(_, count)| count).sum();
+    assert_eq!(values, 402, "what the column holds is told as it is");
+}
+
+#[test]
 fn a_picture_that_is_damaged_has_a_reason_instead_of_a_score() {
     struct Cut;
     impl Files for Cut {

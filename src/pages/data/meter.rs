@@ -7,7 +7,7 @@ use plumbline_study::sample_size::{Assumed, meter};
 use yew::prelude::*;
 
 use crate::state::Shared;
-use crate::text::use_words;
+use crate::text::{use_words, with};
 use crate::worker::protocol::DataCheck;
 
 /// Values of [`Meter`].
@@ -15,6 +15,8 @@ use crate::worker::protocol::DataCheck;
 pub struct MeterProps {
     /// The data under the chosen roles.
     pub check: Option<Shared<DataCheck>>,
+    /// Whether rows have pictures: then only those with one are counted.
+    pub of_pictures: bool,
 }
 
 /// The sample-size meter.
@@ -46,6 +48,11 @@ pub fn Meter(props: &MeterProps) -> Html {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
             <p>{ words.say(&counts) }</p>
+            if props.of_pictures {
+                <p class="hint">
+                    { with(&words, "page-meter-pictures", "n", check.positives + check.negatives) }
+                </p>
+            }
             <table>
                 <thead><tr>
                     <th scope="col">{ words.text("page-meter-measure") }</th>
@@ -63,7 +70,7 @@ pub fn Meter(props: &MeterProps) -> Html {
 
 fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
     let width = match half_width {
-        Ok(half) => crate::text::with(
+        Ok(half) => with(
             words,
             "page-meter-points",
             "points",

@@ -7,13 +7,13 @@ mod size;
 mod view;
 
 use plumbline_report::Words;
-use plumbline_study::Recipe;
+use plumbline_study::{Message, Recipe};
 use yew::prelude::*;
 
 use crate::browser::download;
 use crate::browser::files::{self, Brought};
 use crate::components::problem_list::ProblemList;
-use crate::state::{Part, Shared};
+use crate::state::{Part, RecipeOrigin, Shared};
 use crate::text::use_words;
 use crate::worker::protocol::PictureView;
 
@@ -22,6 +22,8 @@ use crate::worker::protocol::PictureView;
 pub struct RecipeCardProps {
     /// The recipe.
     pub recipe: Shared<Recipe>,
+    /// Where it came from.
+    pub origin: RecipeOrigin,
     /// What the model sees of a case.
     pub preview: Part<PictureView>,
     /// Rows that have pictures: the one before, the one shown and its place,
@@ -79,21 +81,40 @@ pub fn RecipeCard(props: &RecipeCardProps) -> Html {
         report: props.onrecipe.clone(),
     };
     let problems = props.recipe.check().err().unwrap_or_default();
+    let is_possible = problems.is_empty();
     html! {
         <section class="card" aria-labelledby="recipe-title" data-testid="recipe">
             <h2 id="recipe-title">{ words.text("page-recipe") }</h2>
             <p>{ words.text("page-recipe-lead") }</p>
-            if !problems.is_empty() {
+            { origin(props, &words) }
+            if !is_possible {
                 <ProblemList {problems} />
             }
             <div class="recipe">
-                <view::Seen preview={props.preview.clone()} place={props.place}
+                <view::Seen preview={props.preview.clone()} {is_possible} place={props.place}
                     oncase={props.oncase.clone()} />
                 <form::Form {edit} />
             </div>
             { keep(props, &words) }
         </section>
     }
+}
+
+/// Where the recipe came from; who changes it by hand knows.
+fn origin(props: &RecipeCardProps, words: &Words) -> Html {
+    let file = match &props.origin {
+        RecipeOrigin::ByHand => return Html::default(),
+        RecipeOrigin::Guess => {
+            return html! { <p class="exploratory">{ words.text("page-recipe-guessed") }</p> };
+        }
+        RecipeOrigin::File(file) => file.as_str(),
+    };
+    let name = props.recipe.name.trim();
+    let message = match name.is_empty() {
+        true => Message::new("page-recipe-loaded-unnamed"),
+        false => Message::new("page-recipe-loaded").with("name", name),
+    };
+    html! { <p class="hint" data-testid="recipe-origin">{ words.say(&message.with("file", file)) }</p> }
 }
 
 /// Its hash, and the recipe as a file.

@@ -6,8 +6,9 @@ use plumbline_study::Message;
 use yew::prelude::*;
 
 use crate::components::bar::Bar;
+use crate::components::twice::Twice;
 use crate::state::{Prepared, Shared, Unfinished};
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values and callbacks of [`Offer`].
 #[derive(Properties, PartialEq)]
@@ -80,18 +81,18 @@ pub fn KeptRuns(props: &KeptRunsProps) -> Html {
     }
     let item = |run: &Unfinished| {
         let key = run.key.clone();
-        let ondelete = props.ondiscard.reform(move |_: MouseEvent| key.clone());
+        let ondelete = props.ondiscard.reform(move |()| key.clone());
         let message = Message::new("page-kept-run")
             .with("data", run.data.as_str())
             .with("model", run.model.as_str())
             .with("done", run.done)
             .with("total", run.total);
         html! {
-            <li>
+            <li key={run.key.clone()}>
                 <span>{ words.say(&message) }</span>
-                <button class="quiet" data-testid="discard" onclick={ondelete}>
-                    { words.text("page-kept-delete") }
-                </button>
+                <Twice id={format!("discard-{}", run.key)} label={words.text("page-kept-delete")}
+                    question={with(&words, "page-kept-delete-sure", "done", run.done)}
+                    leave={words.text("page-kept-keep")} testid="discard" onsure={ondelete} />
             </li>
         }
     };

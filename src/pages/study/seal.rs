@@ -3,7 +3,7 @@
 use plumbline_study::{PlanDraft, plan};
 use yew::prelude::*;
 
-use crate::state::Shared;
+use crate::state::{Shared, State};
 use crate::text::{use_words, with};
 
 /// Values and callback of [`SealPanel`].
@@ -24,6 +24,7 @@ pub struct SealPanelProps {
 pub fn SealPanel(props: &SealPanelProps) -> Html {
     let words = use_words();
     let deviations = plan::deviations(&props.plan);
+    let is_early = !State::can_be_fixed(&props.plan);
     html! {
         <section class="card is-seal" aria-labelledby="seal-title">
             <h2 id="seal-title">{ words.text("page-seal") }</h2>
@@ -42,8 +43,10 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
                 <p>{ words.text("page-seal-why") }</p>
                 if props.has_results && !props.can_seal {
                     <p class="exploratory">{ words.text("page-seal-too-late") }</p>
+                } else if is_early {
+                    <p class="hint">{ words.text("page-seal-first") }</p>
                 }
-                <button data-testid="seal" disabled={!props.can_seal}
+                <button data-testid="seal" disabled={!props.can_seal || is_early}
                     onclick={props.onseal.reform(|_: MouseEvent| ())}>
                     { words.text("page-seal-now") }
                 </button>

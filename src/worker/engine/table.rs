@@ -1,10 +1,10 @@
 //! Questions about the table.
 
 use plumbline_intake::{Limits, file_fact, gate, guess_roles, outcome_values, profile, read_table};
-use plumbline_study::Roles;
+use plumbline_study::{Roles, Table};
 
 use super::{Engine, HeldTable, News, Problems};
-use crate::worker::protocol::{DataCheck, Phase, Progress, TableView};
+use crate::worker::protocol::{DataCheck, Phase, PicturesView, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
@@ -50,7 +50,8 @@ impl Engine {
     }
 
     pub(super) fn check(&self, roles: &Roles) -> Result<DataCheck, Problems> {
-        let table = &self.held_table()?.read.table;
+        let held = self.held_table()?;
+        let table = &held.read.table;
         let outcome_values = roles
             .truth
             .as_ref()
@@ -61,13 +62,32 @@ impl Engine {
             .iter()
             .find(|(value, _)| Some(value) == roles.positive.as_ref())
             .map_or(0, |(_, count)| *count);
-        let known = roles.positive.is_some();
+        let (positives, negatives) = match (&roles.positive, &held.pictures) {
+            (None, _) => (positives, 0),
+            (Some(_), None) => (positives, total - positives),
+            (Some(_), Some(pictures)) => with_picture(table, roles, pictures),
+        };
         Ok(DataCheck {
             roles: roles.clone(),
             positives,
-            negatives: if known { total - positives } else { 0 },
+            negatives,
             problems: gate(table, roles),
             outcome_values,
         })
     }
+}
+
+/// Positives and negatives among the rows that have a picture: the others get
+/// no score, so they make no result more precise. None where the outcome cannot
+/// be used.
+fn with_picture(table: &Table, roles: &Roles, pictures: &PicturesView) -> (u64, u64) {
+    let Ok(dataset) = plumbline_intake::dataset(table, roles, &[]) else {
+        return (0, 0);
+    };
+    let rows = dataset.row.iter().zip(&dataset.truth);
+    let shown = rows.filter(|(row, _)| pictures.of_row(**row).is_some());
+    shown.fold((0, 0), |(positives, negatives), (_, is_positive)| {
+        let one = u64::from(*is_positive);
+        (positives + one, negatives + 1 - one)
+    })
 }

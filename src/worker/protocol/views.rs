@@ -36,7 +36,8 @@ pub struct DataCheck {
     pub outcome_values: Vec<(String, u64)>,
     /// Problems, most serious first.
     pub problems: Vec<Problem>,
-    /// Positives, once the positive value is known.
+    /// Positives, once the positive value is known; where rows have pictures,
+    /// among those that have one.
     pub positives: u64,
     /// Negatives, likewise.
     pub negatives: u64,

@@ -7,7 +7,7 @@ page-brand-line = تقييم مستقل لنماذج الذكاء الاصطنا
 page-promise = لا يغادر أي شيء هذا الجهاز
 page-language = اللغة
 page-scheme = الألوان
-page-scheme-auto = الألوان: كما في النظام
+page-scheme-auto = الألوان: النظام
 page-scheme-light = الألوان: فاتحة
 page-scheme-dark = الألوان: داكنة
 page-skip = الانتقال إلى الخطوة المفتوحة
@@ -24,6 +24,8 @@ page-step-run = التشغيل
 page-step-results = النتائج
 page-step-report = التقرير
 page-step-complete = مكتملة
+page-step-ready = جاهزة
+page-step-running = جارية
 page-step-missing = { $count ->
     [zero] لا ينقصها شيء
     [one] ينقصها أمر واحد
@@ -38,6 +40,7 @@ page-need-name = اسم للدراسة.
 page-need-threshold = عتبة قرار مع سببها. من دونها لا يمكن الحكم على أي شيء يعتمد على العتبة.
 page-need-seal = ختم الخطة قبل رؤية النتائج. من دونه يكون كل شيء استكشافيًا.
 page-need-table = جدول فيه الحصيلة المرجعية لكل حالة، أو صور. افتح خطوة «البيانات» وأسقطها هناك.
+page-need-table-here = جدول فيه الحصيلة المرجعية لكل حالة، أو صور. أسقطها أدناه.
 page-need-reading = ما زالت قراءة { $file } جارية.
 page-need-readable = تعذّرت قراءة { $file }. انظر إلى الرسالة أدناه ثم أحضره من جديد.
 page-need-truth = العمود الذي يحوي الحصيلة المرجعية.
@@ -168,6 +171,7 @@ page-criterion-limit = الحد
 page-seal = ختم الخطة
 page-seal-why = يثبّت الختم الخطة برمز قصير. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
 page-seal-now = ختم الخطة الآن
+page-seal-first = سمِّ الدراسة واذكر العتبة والمعايير أولًا: ما يُضاف بعد الختم يُعد انحرافًا.
 page-seal-too-late = سبقت رؤية نتائج هذا الجدول، فلن يثبت الختم شيئًا. أحضر مجموعة اختبار جديدة لتختم خطة لها.
 page-sealed = هذه الخطة مختومة. دوّن الرمز، أو أرسله إلى من يحفظه.
 page-sealed-unchanged = لم يتغير شيء منذ ذلك.
@@ -181,6 +185,7 @@ page-deviations = { $count ->
 }
 
 page-number-refused = هذا ليس رقمًا يمكن استخدامه هنا ({ $range }). تبقى آخر قيمة صالحة.
+page-numbers-refused = أرقام فقط، تفصل بينها فواصل، مثلًا ‎0.82, 0.68, 0.71‎.
 
 ## البيانات
 
@@ -201,7 +206,7 @@ page-pictures = { $count ->
 page-pictures-by-table = العمود «{ $column }» يسمّي الصور: لـ { $matched } من { $rows } من الأسطر صورة.
 page-pictures-by-folder = صُنعت الأسطر من أسماء الملفات والمجلدات. إن كان هناك جدول يحوي الحصائل فأسقطه هنا أيضًا: يُطابَق بأسماء الملفات.
 page-pictures-unread = تُقرأ كل صورة حين يأتي دورها. لا يُفك شيء ولا يُنسخ ولا يُحفظ.
-page-forget-pictures = إبعاد هذه الصور
+page-forget-pictures = إزالة هذه الصور (تبقى ملفاتك)
 page-opening = جارٍ سرد ملفات «{ $folder }». المجلدات الكبيرة تستغرق لحظات.
 page-reading = قراءة { $file }
 page-not-read = لا يمكن استخدام { $file } كما هو
@@ -229,7 +234,7 @@ page-delimiter-pipe = تفصل بين القيم خطوط عمودية
 page-decimal-point = نقطة عشرية
 page-decimal-comma = فاصلة عشرية
 page-sha256 = SHA-256
-page-forget-table = إبعاد هذا الجدول
+page-forget-table = إزالة هذا الجدول (يبقى ملفك)
 page-rows = { $rows ->
     [zero] لا أسطر
     [one] سطر واحد
@@ -273,6 +278,14 @@ page-problem-rows = { $more ->
 }
 page-meter = مقدار دقة النتائج المنتظرة
 page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
+page-meter-pictures = { $n ->
+    [zero] لا سطر له صورة.
+    [one] المعدود: السطر الوحيد الذي له صورة.
+    [two] المعدود: السطران اللذان لهما صورة.
+    [few] المعدود: { $n } أسطر لها صورة.
+    [many] المعدود: { $n } سطرًا لها صورة.
+   *[other] المعدود: { $n } سطر لها صورة.
+}
 page-meter-measure = المقياس
 page-meter-width = الفترة المتوقعة
 page-meter-judgement = بالكلمات
@@ -302,7 +315,7 @@ page-model-outputs = المخرجات
 page-model-operators = العمليات
 page-preflight-ok = كل عمليات هذا النموذج يمكن تشغيلها هنا.
 page-preflight-blocked = ما لا يمكن تشغيله هنا
-page-forget-model = إبعاد هذا النموذج
+page-forget-model = إزالة هذا النموذج (يبقى ملفك)
 page-matching = كيف يُغذّى النموذج وتُقرأ مخرجاته
 page-output = المخرج الذي هو احتمال الحصيلة الإيجابية
 page-output-hint = تحقق مرتين: المخرج الخطأ يقلب كل رقم رأسًا على عقب.
@@ -334,7 +347,10 @@ page-input-columns-hint = بالترتيب الذي يأخذها به النمو
 ## Pictures as the model sees them
 
 page-recipe = كيف تُهيَّأ الصور
-page-recipe-lead = يقيّم النموذج ما دُرّب عليه. حجم آخر أو ترتيب ألوان آخر أو مقياس آخر يعطي أرقامًا خاطئة بلا أي خطأ ظاهر. ما لم تُحمَّل وصفة، فهذا تخمين من مدخل النموذج: قارنه بما يقوله الصانعون، وانظر إلى الصورة.
+page-recipe-lead = يقيّم النموذج ما دُرّب عليه. حجم آخر أو ترتيب ألوان آخر أو مقياس آخر يعطي أرقامًا خاطئة بلا أي خطأ ظاهر. انظر إلى الصورة.
+page-recipe-guessed = هذه الإعدادات تخمين من مدخل النموذج. حمّل وصفة الصانعين، أو قارن كل إعداد بما يقولونه.
+page-recipe-loaded = حُمّلت من { $file }: «{ $name }».
+page-recipe-loaded-unnamed = حُمّلت من { $file }.
 page-recipe-preset = وصفات معتادة
 page-recipe-preset-own = وصفة خاصة
 page-recipe-preset-hint = تستبدل كل الإعدادات ما عدا الحجم والترتيب والأصناف.
@@ -413,10 +429,11 @@ page-recipe-load = تحميل وصفة
 page-seen-place = ما يراه النموذج: الصورة { $number } من { $count }
 page-seen-about = ‏{ $file } كما يراه النموذج
 page-seen-waiting = تُهيَّأ الصورة الآن.
+page-seen-impossible = لا صورة حتى تصح الوصفة.
 page-seen-before = السابقة
 page-seen-next = التالية
-page-seen-sizes = ‏{ $width } × { $height } بكسل، يأخذ النموذج منها { $seen-width } × { $seen-height }.
-page-seen-range = أرقام من { $low } إلى { $high }.
+page-seen-sizes = في الملف { $width } × { $height } بكسل؛ وبعد تغيير الحجم والقص يأخذ النموذج { $seen-width } × { $seen-height }.
+page-seen-range = قيم البكسلات بعد تغيير المقياس: من { $low } إلى { $high }.
 
 ## التشغيل
 
@@ -424,8 +441,11 @@ page-run = شغّل التقييم
 page-run-lead = يُحسب كل شيء على هذا الجهاز، في الخلفية.
 page-run-now = تشغيل التقييم
 page-run-again = إعادة التشغيل
+page-run-done = اكتمل التشغيل. النتائج جاهزة.
+page-run-results = فتح النتائج
 page-run-cancel = إيقاف
 page-run-cancelled = أُوقف التشغيل. بياناتك ونموذجك وخطتك ما زالت هنا.
+page-run-cancelled-pictures = أُوقف التشغيل بعد { $done } من { $total } من الصور. درجاتها محفوظة: شغّله من جديد لتتابع من هناك.
 page-run-failed = تعذّر إتمام التقييم
 page-run-unsealed = الخطة غير مختومة: ستُسمى النتائج استكشافية. يمكنك ختمها في خطوة «الدراسة».
 page-phase-reading = القراءة
@@ -469,13 +489,22 @@ page-run-looking = البحث عن تشغيل غير مكتمل من هذا
 page-run-offer-title = بدأ هذا التشغيل من قبل
 page-run-offer = قُيِّمت { $done } من { $total } من الصور من قبل، بالنموذج نفسه والصور نفسها والوصفة نفسها. ستكون النتيجة كما لو جرى كل شيء مرة واحدة.
 page-run-resume = المتابعة من حيث توقف
-page-run-anew = البدء من جديد
+page-run-anew = تجاهل ما سبق والبدء من جديد
 page-run-leave = ليس الآن
 page-run-stopped-by-file = أُوقف التشغيل لأن ملفًا آخر حل محل ما كان يستخدمه. ما قُيِّم محفوظ: أحضر الملفات السابقة من جديد لتتابع.
 page-kept = تشغيلات غير مكتملة على هذا الجهاز
 page-kept-lead = أحضر النموذج نفسه والبيانات نفسها من جديد لتتابع أحدها. المحفوظ اسما الملفين والدرجات بحسب السطر؛ لا صور ولا جداول ولا نماذج.
 page-kept-run = ‏{ $data } مع { $model }: قُيِّمت { $done } من { $total } من الصور
 page-kept-delete = حذف
+page-kept-delete-sure = { $done ->
+    [zero] لا درجات تُحذف
+    [one] حذف درجة واحدة نهائيًا؟
+    [two] حذف درجتين نهائيًا؟
+    [few] حذف { $done } درجات نهائيًا؟
+    [many] حذف { $done } درجة نهائيًا؟
+   *[other] حذف { $done } درجة نهائيًا؟
+}
+page-kept-keep = إبقاء
 page-session-brought = أُخذ التشغيل غير المكتمل: { $done } من { $total } من صور «{ $data }» مع «{ $model }». أحضر تلك البيانات وذلك النموذج، وابدأ التشغيل.
 page-session-of-another = التشغيل غير المكتمل الذي أُحضر يخص ملفات أخرى أو وصفة أخرى أو إصدارًا آخر من هذا البرنامج. يبدأ هذا التشغيل من جديد.
 page-build-strict = حساب صارم
@@ -525,8 +554,8 @@ page-threshold-back = العودة إلى العتبة المعلنة
 page-threshold-adopt = إدراجها في الخطة وإعادة التشغيل (استكشافي)
 page-rules = انظر عند
 page-rule-youden = أفضل مجموع للحساسية والنوعية
-page-rule-sensitivity = حساسية 95%
-page-rule-cost = الحالة الفائتة تعادل 10 إنذارات كاذبة
+page-rule-sensitivity = حساسية لا تقل عن 95%
+page-rule-cost = الحالة الفائتة بسوء 10 إنذارات كاذبة
 page-rates = المعدلات عند العتبة
 page-rates-quick = فترات ثقة سريعة لتجربة العتبات. أما الفترات المُبلَّغ عنها فهي لعتبة الخطة.
 page-rates-clustered = لا توجد فترات ثقة هنا: لدى المريض الواحد أكثر من حالة. ضع هذه العتبة في الخطة وشغّل التقييم من جديد للحصول عليها.

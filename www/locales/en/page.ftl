@@ -6,7 +6,7 @@ page-brand-line = Independent assessment of health-AI models
 page-promise = Nothing leaves this device
 page-language = Language
 page-scheme = Colours
-page-scheme-auto = Colours: as the system
+page-scheme-auto = Colours: system
 page-scheme-light = Colours: light
 page-scheme-dark = Colours: dark
 page-skip = Skip to the open step
@@ -23,6 +23,8 @@ page-step-run = Run
 page-step-results = Results
 page-step-report = Report
 page-step-complete = complete
+page-step-ready = ready
+page-step-running = running
 page-step-missing = { $count ->
     [one] needs { $count } thing
    *[other] needs { $count } things
@@ -33,6 +35,7 @@ page-need-name = A name for the study.
 page-need-threshold = A decision threshold with its reason. Without one, nothing that depends on a threshold can be judged.
 page-need-seal = A seal on the plan, before results are seen. Without one, everything is exploratory.
 page-need-table = A table with the reference outcome of each case, or pictures. Open the step “Data” and drop them.
+page-need-table-here = A table with the reference outcome of each case, or pictures. Drop them below.
 page-need-reading = { $file } is still being read.
 page-need-readable = { $file } could not be read. Look at the message below and bring it again.
 page-need-truth = The column with the reference outcome.
@@ -151,6 +154,7 @@ page-criterion-limit = Limit
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
 page-seal-now = Seal the plan now
+page-seal-first = Name the study, state threshold and criteria first: what is added after sealing counts as a deviation.
 page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
 page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
 page-sealed-unchanged = Nothing was changed since.
@@ -160,6 +164,7 @@ page-deviations = { $count ->
 }
 
 page-number-refused = This is not a number that can be used here ({ $range }). The last good value is kept.
+page-numbers-refused = Numbers only, separated by commas, for example 0.82, 0.68, 0.71.
 
 ## Data
 
@@ -179,7 +184,7 @@ page-pictures-by-table = The column “{ $column }” names the pictures: { $mat
 } one.
 page-pictures-by-folder = Rows were made from the names of files and folders. If a table holds the outcomes, drop it here as well: it is matched by the names of the files.
 page-pictures-unread = Each picture is read when its turn comes. Nothing is unpacked, copied or kept.
-page-forget-pictures = Put these pictures away
+page-forget-pictures = Remove these pictures (your files stay)
 page-opening = Listing the files of “{ $folder }”. Large folders take a moment.
 page-reading = Reading { $file }
 page-not-read = { $file } cannot be used as it is
@@ -199,7 +204,7 @@ page-delimiter-pipe = separated by vertical bars
 page-decimal-point = decimal point
 page-decimal-comma = decimal comma
 page-sha256 = SHA-256
-page-forget-table = Put this table away
+page-forget-table = Remove this table (your file stays)
 page-rows = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
@@ -235,6 +240,10 @@ page-problem-rows = { $more ->
 }
 page-meter = How precise the results will be
 page-meter-counts = { $positives } positive and { $negatives } negative cases.
+page-meter-pictures = { $n ->
+    [one] Counted: the { $n } row that has a picture.
+   *[other] Counted: the { $n } rows that have a picture.
+}
 page-meter-measure = Measure
 page-meter-width = Expected interval
 page-meter-judgement = In words
@@ -264,7 +273,7 @@ page-model-outputs = Outputs
 page-model-operators = Operators
 page-preflight-ok = Every operator of this model can run here.
 page-preflight-blocked = What cannot run here
-page-forget-model = Put this model away
+page-forget-model = Remove this model (your file stays)
 page-matching = How the model is fed and read
 page-output = Output that is the probability of the positive outcome
 page-output-hint = Look twice: the wrong output turns every number upside down.
@@ -291,7 +300,10 @@ page-input-columns-hint = In the order in which the model takes them.
 ## Pictures as the model sees them
 
 page-recipe = How pictures are prepared
-page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. Unless a recipe was loaded, this is a guess from the model’s input: compare it with what the makers say, and look at the picture.
+page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. Look at the picture.
+page-recipe-guessed = These settings are a guess from the model’s input. Load the makers’ recipe, or compare each setting with what they say.
+page-recipe-loaded = Loaded from { $file }: “{ $name }”.
+page-recipe-loaded-unnamed = Loaded from { $file }.
 page-recipe-preset = Usual recipes
 page-recipe-preset-own = Own recipe
 page-recipe-preset-hint = Replaces all settings but the size, the layout and the classes.
@@ -370,10 +382,11 @@ page-recipe-load = Load a recipe
 page-seen-place = What the model sees: picture { $number } of { $count }
 page-seen-about = { $file } as the model sees it
 page-seen-waiting = The picture is being prepared.
+page-seen-impossible = No picture until the recipe is right.
 page-seen-before = Previous
 page-seen-next = Next
-page-seen-sizes = { $width } × { $height } pixels, of which the model gets { $seen-width } × { $seen-height }.
-page-seen-range = Numbers from { $low } to { $high }.
+page-seen-sizes = The file has { $width } × { $height } pixels; after resizing and cutting the model gets { $seen-width } × { $seen-height }.
+page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run
 
@@ -381,8 +394,11 @@ page-run = Run the assessment
 page-run-lead = Everything is computed on this device, in the background.
 page-run-now = Run the assessment
 page-run-again = Run again
+page-run-done = Finished. The results are ready.
+page-run-results = Open the results
 page-run-cancel = Stop
 page-run-cancelled = Stopped. Your data, your model and your plan are still here.
+page-run-cancelled-pictures = Stopped after { $done } of { $total } pictures. Their scores are kept: run again to go on from there.
 page-run-failed = The assessment could not be finished
 page-run-unsealed = The plan is not sealed: the results will be called exploratory. You can seal it in the step “Study”.
 page-phase-reading = Reading
@@ -401,7 +417,7 @@ page-phase-pictures = Running the model on pictures
 page-scored = { $done } of { $total } pictures
 page-run-pause = Pause
 page-run-go-on = Go on
-page-run-paused = Paused. You can close other steps; nothing is lost.
+page-run-paused = Paused. You can look at other steps; nothing is lost.
 page-run-pausing = Finishing what was begun, then pausing
 page-cases-failed = { $count ->
     [one] { $count } picture could not be scored and is left out
@@ -414,13 +430,18 @@ page-run-looking = Looking for an unfinished run of the same
 page-run-offer-title = This run was begun before
 page-run-offer = { $done } of { $total } pictures were scored already, with the same model, the same pictures and the same recipe. The result will be the same as in one go.
 page-run-resume = Go on where it was left
-page-run-anew = Begin anew
+page-run-anew = Discard these and begin anew
 page-run-leave = Not now
 page-run-stopped-by-file = The run was stopped because another file takes the place of what it used. What was scored is kept: bring the earlier files again to go on.
 page-kept = Unfinished runs on this device
 page-kept-lead = Bring the same model and the same data again to go on with one. Kept are the names of the two files, and scores by row; no pictures, no tables, no models.
 page-kept-run = { $data } with { $model }: { $done } of { $total } pictures scored
 page-kept-delete = Delete
+page-kept-delete-sure = { $done ->
+    [one] Delete { $done } score for good?
+   *[other] Delete { $done } scores for good?
+}
+page-kept-keep = Keep
 page-session-brought = The unfinished run was taken: { $done } of { $total } pictures of “{ $data }” with “{ $model }”. Bring that data and that model, and start the run.
 page-session-of-another = The unfinished run that was brought belongs to other files, another recipe or another version of this program. This run begins anew.
 page-build-strict = Strict arithmetic
@@ -467,8 +488,8 @@ page-threshold-back = Back to the declared threshold
 page-threshold-adopt = Put it into the plan and run again (exploratory)
 page-rules = Look at
 page-rule-youden = best sum of sensitivity and specificity
-page-rule-sensitivity = sensitivity 95%
-page-rule-cost = a missed case is 10 false alarms
+page-rule-sensitivity = sensitivity of at least 95%
+page-rule-cost = a missed case as bad as 10 false alarms
 page-rates = Rates at the threshold
 page-rates-quick = Quick intervals, for trying thresholds. The reported ones belong to the threshold of the plan.
 page-rates-clustered = No intervals here: several cases come from one patient. Put this threshold into the plan and run again to have them.

@@ -12,6 +12,7 @@ use super::size::{ResizeFields, SizeFields};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
+use crate::components::numbers::Numbers;
 use crate::text::use_words;
 
 /// Values of [`Form`].
@@ -201,7 +202,7 @@ fn scale(words: &Words, edit: &Edit) -> Html {
     }
 }
 
-/// One number a channel, separated by commas or spaces; what is no number stays out.
+/// One number a channel.
 fn numbers(
     words: &Words,
     edit: &Edit,
@@ -209,17 +210,10 @@ fn numbers(
     values: &[f64],
     put: fn(&mut Recipe, Vec<f64>),
 ) -> Html {
-    let text: Vec<String> = values.iter().map(f64::to_string).collect();
-    let onchange = edit.set(move |recipe, text: String| {
-        let parts = text.split([',', ';', ' ', '\n']).map(str::trim);
-        let numbers = parts.filter(|part| !part.is_empty()).map(str::parse::<f64>);
-        if let Ok(numbers) = numbers.collect() {
-            put(recipe, numbers);
-        }
-    });
     html! {
-        <Field id={format!("recipe-{field}")} label={words.text(&format!("page-recipe-{field}"))}
-            hint={words.text(&format!("page-recipe-{field}-hint"))} value={text.join(", ")} {onchange} />
+        <Numbers id={format!("recipe-{field}")} label={words.text(&format!("page-recipe-{field}"))}
+            hint={words.text(&format!("page-recipe-{field}-hint"))} values={values.to_vec()}
+            onchange={edit.set(put)} />
     }
 }
 

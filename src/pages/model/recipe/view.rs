@@ -15,6 +15,9 @@ use crate::worker::protocol::PictureView;
 pub struct SeenProps {
     /// What the model sees.
     pub preview: Part<PictureView>,
+    /// Whether the recipe can make any picture; what is wrong with it is said
+    /// above.
+    pub is_possible: bool,
     /// Where the case stands among all.
     pub place: Place,
     /// Called with the row of another case.
@@ -38,10 +41,12 @@ pub fn Seen(props: &SeenProps) -> Html {
     };
     html! {
         <figure class="seen" data-testid="seen">
-            <div class="seen-frame">{ frame(&props.preview, &words) }</div>
+            <div class="seen-frame">{ frame(props, &words) }</div>
             <figcaption>
                 <p aria-live="polite"><strong>{ words.say(&number) }</strong></p>
-                { caption(&props.preview, &words) }
+                if props.is_possible {
+                    { caption(&props.preview, &words) }
+                }
             </figcaption>
             <div class="seen-steps">
                 { step(props.place.before, "page-seen-before", "seen-before") }
@@ -51,8 +56,11 @@ pub fn Seen(props: &SeenProps) -> Html {
     }
 }
 
-fn frame(preview: &Part<PictureView>, words: &Words) -> Html {
-    match preview {
+fn frame(props: &SeenProps, words: &Words) -> Html {
+    match &props.preview {
+        _ if !props.is_possible => {
+            html! { <p class="hint">{ words.text("page-seen-impossible") }</p> }
+        }
         Part::Ready(view) => {
             let about = Message::new("page-seen-about").with("file", view.name.as_str());
             html! { <img src={view.seen.to_string()} alt={words.say(&about)} /> }
