@@ -252,17 +252,6 @@ impl Observer for Measuring<'_> {
     }
 }
 
-/// The vector instructions that this was built for.
-fn build() -> &'static str {
-    if cfg!(target_feature = "relaxed-simd") {
-        "relaxed-simd"
-    } else if cfg!(target_feature = "simd128") {
-        "simd128"
-    } else {
-        "native"
-    }
-}
-
 /// Bytes of a file, once its declared size was found bearable.
 fn bytes(file: &FileRef, read: Read<'_>) -> Result<Vec<u8>, Problems> {
     let limits = plumbline_intake::Limits::in_browser();

@@ -45,6 +45,8 @@ pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with}
 pub use session::{Session, TensorValue, Values};
 pub use way_out::predictions_script;
 
+pub use plumbline_kernels::BUILD;
+
 use plumbline_study::Problem;
 
 /// What computes the predictions, with versions, for the provenance.

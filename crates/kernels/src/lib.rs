@@ -38,3 +38,12 @@ pub use pool::{Pool, Pooling};
 pub use product::{Layout, Left};
 pub use trees::{TreeNode, Trees};
 pub use window::Windows;
+
+/// The vector instructions that the kernels were compiled for.
+pub const BUILD: &str = if cfg!(target_feature = "relaxed-simd") {
+    "relaxed-simd"
+} else if cfg!(target_feature = "simd128") {
+    "simd128"
+} else {
+    "native"
+};

@@ -42,7 +42,7 @@ impl Engine {
             generated_on: stamp.written_on,
             engine_sha256: stamp
                 .application
-                .map(|sha| format!("{sha} ({})", super::build())),
+                .map(|sha| format!("{sha} ({})", plumbline_infer::BUILD)),
         };
         report_html(&last.evaluation, &Words::english(), &extras)
     }

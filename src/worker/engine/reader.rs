@@ -104,7 +104,7 @@ impl Engine {
             output,
         });
         Ok(Answer::SetUp(RunnerFacts {
-            build: super::build().to_owned(),
+            build: plumbline_infer::BUILD.to_owned(),
             jpeg: self.jpeg,
         }))
     }

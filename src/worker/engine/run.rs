@@ -207,7 +207,7 @@ impl Engine {
         let file = &model.facts().file;
         let parts = (
             (&file.sha256, &held.file.sha256, recipe.sha256(), output),
-            (env!("CARGO_PKG_VERSION"), super::build(), self.jpeg),
+            (env!("CARGO_PKG_VERSION"), plumbline_infer::BUILD, self.jpeg),
         );
         let text = serde_json::to_string(&parts).unwrap_or_default();
         Ok(RunSheet {
