@@ -84,11 +84,14 @@ fn headline(words: &plumbline_report::Words, row: &EstimateRow) -> (String, Stri
     }
 }
 
-/// Width of a figure's card in a window of this width.
+/// Width inside a figure's card in a window of this width. The steps are those
+/// of the style sheet: the padding of the page grows at 40rem, and two cards of
+/// 28rem stand side by side from 964 pixels on.
 pub fn card_width(window: u32) -> u32 {
     match window {
-        0..700 => window.saturating_sub(48).max(300),
-        700..1100 => window / 2 - 56,
-        _ => 560,
+        0..=640 => window.saturating_sub(66).max(280),
+        641..=963 => window - 90,
+        964..=1247 => window / 2 - 76,
+        _ => 548,
     }
 }
