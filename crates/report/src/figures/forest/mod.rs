@@ -89,23 +89,23 @@ impl Layout {
         let sheet = scene.width(720.0);
         let most = rows.iter().map(|row| row.n).max().unwrap_or(1).max(1);
         let all = scene.estimate(metric).map(|all| all.value);
+        let values = rows
+            .iter()
+            .filter(|row| row.measured.is_ok())
+            .map(|row| width(&row.text, BODY) * 1.06)
+            .fold(90.0, f64::max);
         if narrow {
             return Layout {
                 narrow,
                 width: sheet,
                 top: 8.0,
-                counts: sheet * 0.56,
+                counts: (sheet * 0.56).min(sheet - values - 10.0),
                 // Half of the last tick stands beyond the plot.
                 plot: (14.0, sheet - 18.0),
                 most,
                 all,
             };
         }
-        let values = rows
-            .iter()
-            .filter(|row| row.measured.is_ok())
-            .map(|row| width(&row.text, BODY) * 1.06)
-            .fold(90.0, f64::max);
         let names = rows.iter().map(|row| width(&row.name, BODY) + 16.0);
         let left = names.fold(60.0, f64::max).min(sheet * 0.26);
         let counts = left + 92.0;
