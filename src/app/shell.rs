@@ -60,7 +60,7 @@ pub fn Shell(props: &ShellProps) -> Html {
             </main>
             <footer class="page-footer">
                 <p>{ words.text("page-footer") }</p>
-                <p class="hint" dir="ltr">{ build() }</p>
+                { build(&words) }
             </footer>
         </>
     }
@@ -82,19 +82,32 @@ fn engine_name(engine: &Engine) -> &'static str {
     }
 }
 
-fn build() -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    window::meta("plumbline-build").map_or_else(
-        || format!("Plumbline {version}"),
-        |build| format!("Plumbline {version} · {build}"),
-    )
+/// Version of the page, and the hashes of its parts behind a fold: whoever
+/// compares them knows to look.
+fn build(words: &Words) -> Html {
+    let version = concat!("Plumbline ", env!("CARGO_PKG_VERSION"));
+    let marks = window::meta("plumbline-build").unwrap_or_default();
+    let hashes = marks
+        .split_whitespace()
+        .filter(|mark| mark.contains("sha256="));
+    html! {
+        <>
+            <p class="hint">{ version }</p>
+            if !marks.is_empty() {
+                <details class="build">
+                    <summary>{ words.text("page-build") }</summary>
+                    <ul>{ for hashes.map(|mark| html! { <li><code dir="ltr">{ mark }</code></li> }) }</ul>
+                </details>
+            }
+        </>
+    }
 }
 
 fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html {
     let go = |step: Step| dispatch.reform(move |()| Action::Open(step));
     match state.step {
         Step::Study => html! {
-            <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={columns(state)}
+            <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
                 has_own_plan={state.own_plan.is_some()}
                 onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} has_results={state.results.is_some()}
                 onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}
@@ -187,4 +200,15 @@ fn columns(state: &State) -> Vec<AttrValue> {
         .flatten()
         .map(|column| column.name.clone().into())
         .collect()
+}
+
+/// Columns that could be subgroups: what tells the outcome, a case or a patient
+/// makes none.
+fn groupings(state: &State) -> Vec<AttrValue> {
+    let roles = &state.roles;
+    let taken = [&roles.truth, &roles.score, &roles.id, &roles.patient];
+    let is_taken = |column: &AttrValue| taken.iter().any(|role| role.as_deref() == Some(column));
+    let mut columns = columns(state);
+    columns.retain(|column| !is_taken(column));
+    columns
 }

@@ -1,4 +1,5 @@
-//! A line or a paragraph of text with its label.
+//! A line or a paragraph of text with its label. It runs the way of what is
+//! typed: numbers of a list would change places on a page from right to left.
 
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -46,7 +47,7 @@ pub fn Field(props: &FieldProps) -> Html {
             });
             html! {
                 <input id={props.id.clone()} type="text" value={props.value.clone()} {onchange}
-                    aria-describedby={described} autocomplete="off" />
+                    aria-describedby={described} autocomplete="off" dir="auto" />
             }
         }
         Lines::Several => {
@@ -56,7 +57,7 @@ pub fn Field(props: &FieldProps) -> Html {
             });
             html! {
                 <textarea id={props.id.clone()} rows={rows(&props.value)} value={props.value.clone()} {onchange}
-                    aria-describedby={described} />
+                    aria-describedby={described} dir="auto" />
             }
         }
     };

@@ -89,11 +89,14 @@ pub fn Number(props: &NumberProps) -> Html {
     }
 }
 
+/// The numbers that are taken, isolated from left to right: in a sentence from
+/// right to left, limits would change places and signs of comparison turn.
 fn range(props: &NumberProps) -> String {
-    match (props.min.is_finite(), props.max.is_finite()) {
+    let range = match (props.min.is_finite(), props.max.is_finite()) {
         (true, true) => format!("{} – {}", props.min, props.max),
         (true, false) => format!("≥ {}", props.min),
         (false, true) => format!("≤ {}", props.max),
-        (false, false) => String::new(),
-    }
+        (false, false) => return String::new(),
+    };
+    format!("\u{2066}{range}\u{2069}")
 }

@@ -115,13 +115,14 @@ fn body(props: &ModelProps, words: &Words) -> Html {
         Part::Ready(facts) => html! {
             <>
                 <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
+                <tested::Tested tested={props.tested.clone()} onbrought={props.onbrought.clone()}
+                    ondismiss={props.ondismiss.clone()} />
                 { recipe_card(props) }
                 if let Some(matching) = &props.matching {
                     <matching::Matching matching={matching.clone()}
                         output={props.output.clone()} columns={props.columns.clone()}
                         oninputs={props.oninputs.clone()} onoutput={props.onoutput.clone()} />
                 }
-                <tested::Tested tested={props.tested.clone()} ondismiss={props.ondismiss.clone()} />
             </>
         },
     }

@@ -103,7 +103,7 @@ async function subgroups(page, cases) {
   for (const group of groups) {
     const members = cases.filter((one) => one.group === group);
     const ill = members.filter((one) => one.ill).length;
-    const row = shown.find(([name]) => name.includes(`= ${group}`));
+    const row = shown.find(([name]) => name.includes(`: ${group}`));
     assert.ok(row, `subgroup ${group} is shown`);
     assert.equal(row[1], `${ill} / ${members.length - ill}`, `counts of ${group}`);
     assert.match(row[2], /\d.*\(.*\d.*\)|[A-Z].{15}/, `value with its interval, or a reason: ${row[2]}`);

@@ -252,3 +252,14 @@ fn every_figure_has_a_sentence_and_a_table() {
         assert!(figure.contains("<table>") && figure.contains("<svg"));
     }
 }
+
+#[test]
+fn outcome_and_predictions_are_no_subgroups() {
+    let brought = with_table(&State::default().apply(Action::EngineReady));
+    let html = page("en", &brought.apply(Action::Open(Step::Study)));
+    let offered = tags(&html, "input")
+        .into_iter()
+        .filter_map(|tag| attribute(tag, "id"))
+        .filter(|id| id.starts_with("subgroup-"));
+    assert_eq!(offered.count(), 1, "of disease, risk and sex, only sex");
+}

@@ -143,6 +143,14 @@ fn fits(tag: &str, words: &str, width: f64) -> bool {
 }
 
 #[test]
+fn a_phone_keeps_the_counts_above_the_two_by_two_table() {
+    let figures = all(&common::evaluation(), &View::of_width(324));
+    let confusion = figures.iter().find(|figure| figure.id == "confusion");
+    let svg = &confusion.unwrap().svg;
+    assert!(svg.contains("n\u{a0}=\u{a0}179") && svg.contains("n\u{a0}=\u{a0}461"));
+}
+
+#[test]
 fn sentences_say_what_the_figures_show() {
     let evaluation = common::evaluation();
     for (id, sentence) in [

@@ -40,7 +40,7 @@ pub fn FileFacts(props: &FileFactsProps) -> Html {
         <section class="card file-facts" aria-labelledby="file-title" data-testid="file-facts">
             <h2 id="file-title"><bdi>{ &view.file.name }</bdi></h2>
             <p><strong>{ words.say(&size) }</strong></p>
-            <ul class="facts">{ for facts.iter().map(|fact| html! { <li>{ fact }</li> }) }</ul>
+            <ul class="facts">{ for facts.iter().map(|fact| html! { <li dir="auto">{ fact }</li> }) }</ul>
             <p class="hash"><span>{ words.text("page-sha256") }</span>
                 <code dir="ltr">{ &view.file.sha256 }</code></p>
             <button class="quiet" onclick={props.onforget.reform(|_: MouseEvent| ())}>

@@ -86,7 +86,7 @@ fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
     html! {
         <tr>
             <th scope="row">{ words.text(id) }</th>
-            <td class="numeric">{ width }</td>
+            <td>{ width }</td>
             <td>{ words.text(judgement) }</td>
         </tr>
     }

@@ -35,7 +35,7 @@ pub fn PictureFacts(props: &PictureFactsProps) -> Html {
             <h2 id="file-title"><bdi>{ &file.name }</bdi></h2>
             <p><strong>{ with(&words, "page-pictures", "count", summary.count) }</strong></p>
             <ul class="facts">
-                <li>{ format::bytes(&words, summary.bytes) }</li>
+                <li dir="auto">{ format::bytes(&words, summary.bytes) }</li>
                 { for summary.kinds.iter().map(|(kind, count)| html! {
                     <li dir="ltr">{ format!("{kind} × {}", format::count(*count)) }</li>
                 }) }

@@ -116,7 +116,8 @@ pub struct ColumnsProps {
     pub onroles: Callback<Roles>,
 }
 
-/// Every column with its role.
+/// Every column with its role. Roles of the table are written out, because on a
+/// phone rows are blocks, and browsers forget a table then.
 #[component]
 pub fn Columns(props: &ColumnsProps) -> Html {
     let words = use_words();
@@ -126,14 +127,14 @@ pub fn Columns(props: &ColumnsProps) -> Html {
         <details class="card" open={columns.len() <= 12}>
             <summary>{ with(&words, "page-columns", "count", columns.len()) }</summary>
             <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-columns-title")}>
-                <table class="columns">
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-column-name") }</th>
-                        <th scope="col">{ words.text("page-column-role") }</th>
-                        <th scope="col">{ words.text("page-column-values") }</th>
-                        <th scope="col">{ words.text("page-column-missing") }</th>
+                <table class="columns" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <th scope="col" role="columnheader">{ words.text("page-column-name") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-column-role") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-column-values") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-column-missing") }</th>
                     </tr></thead>
-                    <tbody>{ for columns.iter().take(COLUMNS_SHOWN).enumerate().map(row) }</tbody>
+                    <tbody role="rowgroup">{ for columns.iter().take(COLUMNS_SHOWN).enumerate().map(row) }</tbody>
                 </table>
             </div>
         </details>
@@ -150,15 +151,17 @@ fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnPro
         Callback::from(move |role: String| report.emit(with_role(&roles, &name, &role)))
     };
     html! {
-        <tr>
-            <th scope="row"><bdi>{ &column.name }</bdi></th>
-            <td>
+        <tr role="row">
+            <th scope="row" role="rowheader"><bdi>{ &column.name }</bdi></th>
+            <td role="cell">
                 <Choice id={format!("role-{at}")} hidden_label=true {options}
                     label={with(words, "page-role-of", "column", column.name.as_str())}
                     value={role_of(&props.roles, &column.name)} {onchange} />
             </td>
-            <td>{ values(words, column) }</td>
-            <td class="numeric">{ format::count(column.missing) }</td>
+            <td role="cell">{ values(words, column) }</td>
+            <td role="cell" class="numeric" data-label={words.text("page-column-missing")}>
+                { format::count(column.missing) }
+            </td>
         </tr>
     }
 }

@@ -5,8 +5,10 @@ use std::rc::Rc;
 
 use plumbline_report::{Words, format};
 use plumbline_study::Message;
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use crate::browser::files::{self, Brought};
 use crate::components::bar::Bar;
 use crate::components::refused::Refused;
 use crate::state::Part;
@@ -22,6 +24,8 @@ const ROUNDING: f64 = 1e-4;
 pub struct TestedProps {
     /// What came of it.
     pub tested: Part<TestedModel>,
+    /// Called with a file that was chosen.
+    pub onbrought: Callback<Brought>,
     /// Called when a refusal was read.
     pub ondismiss: Callback<()>,
 }
@@ -31,20 +35,53 @@ pub struct TestedProps {
 pub fn Tested(props: &TestedProps) -> Html {
     let words = use_words();
     match &props.tested {
-        Part::Absent => html! { <p class="hint">{ words.text("page-tested-how") }</p> },
+        Part::Absent => untested(props, &words),
         Part::Reading { name, .. } => html! {
             <Bar label={with(&words, "page-reading", "file", name.as_str())} fraction={None} />
         },
         Part::Failed { name, problems } => html! {
-            <Refused name={name.clone()} problems={Rc::clone(problems)} testid="test-failed"
-                dismiss="page-notice-dismiss" ondismiss={props.ondismiss.clone()} />
+            <>
+                <Refused name={name.clone()} problems={Rc::clone(problems)} testid="test-failed"
+                    dismiss="page-notice-dismiss" ondismiss={props.ondismiss.clone()} />
+                { untested(props, &words) }
+            </>
         },
         Part::Ready(tested) => html! {
             <section class="card" aria-labelledby="tested-title" data-testid="tested">
                 <h2 id="tested-title">{ with(&words, "page-tested", "file", tested.file.as_str()) }</h2>
                 <ul>{ for tested.outputs.iter().map(|output| line(&words, output)) }</ul>
+                { choose(props, &words) }
             </section>
         },
+    }
+}
+
+/// What a self-test is, before there is one.
+fn untested(props: &TestedProps, words: &Words) -> Html {
+    html! {
+        <section class="card" aria-labelledby="tested-title" data-testid="untested">
+            <h2 id="tested-title">{ words.text("page-untested") }</h2>
+            <p>{ words.text("page-tested-how") }</p>
+            { choose(props, words) }
+        </section>
+    }
+}
+
+/// A button that opens the chooser of files.
+fn choose(props: &TestedProps, words: &Words) -> Html {
+    let report = props.onbrought.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            report.emit(files::chosen(input.files()));
+            // The same file chosen again has to count as a new choice.
+            input.set_value("");
+        }
+    });
+    html! {
+        <>
+            <input id="test-file" class="visually-hidden" type="file" accept=".npz,.json" {onchange} />
+            <label class="button" for="test-file">{ words.text("page-tested-choose") }</label>
+        </>
     }
 }
 

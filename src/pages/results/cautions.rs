@@ -38,12 +38,12 @@ fn item(words: &Words, caution: &Caution) -> Html {
     };
     html! {
         <details {class} open={caution.severity == Severity::Error}>
-            <summary>{ words.say(&caution.what) }</summary>
+            <summary><bdi>{ words.say(&caution.what) }</bdi></summary>
             if !caution.details.is_empty() {
                 <ul>{ for caution.details.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }</ul>
             }
             <p>{ words.say(&caution.why) }</p>
-            <p><strong>{ words.text("page-caution-do") }</strong>{ " " }{ words.say(&caution.remedy) }</p>
+            <p><strong>{ words.text("page-caution-do") }</strong>{ " " }<bdi>{ words.say(&caution.remedy) }</bdi></p>
         </details>
     }
 }

@@ -1,13 +1,13 @@
 //! The four things to look at first: discrimination, calibration, clinical
 //! usefulness, and the predictions per outcome.
 
-use plumbline_report::{View, figures, format, names};
+use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::evaluation::EstimateRow;
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
 use crate::state::{Results, Shared};
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values of [`Essentials`].
 #[derive(Properties, PartialEq)]
@@ -42,13 +42,7 @@ pub fn Essentials(props: &EssentialsProps) -> Html {
             <h2 id="essentials-title">{ words.text("page-essentials") }</h2>
             <dl class="headlines">
                 { for HEADLINES.iter().filter_map(|id| find(&evaluation.estimates, id)).map(|row| {
-                    let (name, value, more) = headline(&words, row);
-                    html! {
-                        <div class="headline" data-testid={format!("headline-{}", row.metric)}>
-                            <dt>{ name }</dt>
-                            <dd><strong>{ value }</strong><span class="interval">{ more }</span></dd>
-                        </div>
-                    }
+                    headline(&words, row, format::plan_level(&words, evaluation))
                 }) }
             </dl>
             <div class="figures">
@@ -72,23 +66,41 @@ pub fn find<'a>(estimates: &'a [EstimateRow], metric: &str) -> Option<&'a Estima
         .find(|row| row.metric == metric && row.group.is_none())
 }
 
-fn headline(words: &plumbline_report::Words, row: &EstimateRow) -> (String, String, String) {
+/// A measure with its value, and its interval or why it has none.
+fn headline(words: &Words, row: &EstimateRow, level: String) -> Html {
     let name = words.text(&format!("metric-{}-short", row.metric.replace('_', "-")));
-    match &row.measured {
+    let (value, more) = match &row.measured {
         Ok(estimate) => (
-            name,
             format::value(&row.metric, estimate.value),
-            format::interval(words, &row.metric, &estimate.interval),
+            html! {
+                <>
+                    <span class="level">{ with(words, "page-headline-interval", "level", level) }</span>
+                    { " " }
+                    <span class="interval">{ format::interval(words, &row.metric, &estimate.interval) }</span>
+                </>
+            },
         ),
-        Err(reason) => (name, "–".to_owned(), names::undefined(words, reason)),
+        Err(reason) => (
+            "–".to_owned(),
+            html! { <span class="level">{ names::undefined(words, reason) }</span> },
+        ),
+    };
+    html! {
+        <div class="headline" data-testid={format!("headline-{}", row.metric)}>
+            <dt>{ name }</dt>
+            <dd><strong>{ value }</strong>{ more }</dd>
+        </div>
     }
 }
 
-/// Width of a figure's card in a window of this width.
+/// Width inside a figure's card in a window of this width. The steps are those
+/// of the style sheet: the padding of the page grows at 40rem, and two cards of
+/// 28rem stand side by side from 964 pixels on.
 pub fn card_width(window: u32) -> u32 {
     match window {
-        0..700 => window.saturating_sub(48).max(300),
-        700..1100 => window / 2 - 56,
-        _ => 560,
+        0..=640 => window.saturating_sub(66).max(280),
+        641..=963 => window - 90,
+        964..=1247 => window / 2 - 76,
+        _ => 548,
     }
 }

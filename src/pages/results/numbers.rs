@@ -1,4 +1,5 @@
-//! Every number with its interval, method and n, by family.
+//! Every number with its interval, method and n, by family. Roles are written
+//! out, because on a phone rows are blocks, and browsers forget a table then.
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::evaluation::EstimateRow;
@@ -7,7 +8,7 @@ use yew::prelude::*;
 
 use super::essentials::find;
 use crate::state::{Results, Shared};
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values of [`Numbers`].
 #[derive(Properties, PartialEq)]
@@ -34,6 +35,7 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
         .iter()
         .filter(|metric| metric.family == family)
         .filter_map(|metric| find(estimates, metric.id()));
+    let level = format::plan_level(words, &results.evaluation);
     let name = words.text(&format!("family-{}", family.id()));
     html! {
         <details class="card" open={family == Family::Essential}>
@@ -42,15 +44,15 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
                 <p class="hint">{ words.text("page-descriptive") }</p>
             }
             <div class="scroll" role="region" tabindex="0" aria-label={name.clone()}>
-                <table class="numbers">
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-numbers-measure") }</th>
-                        <th scope="col">{ words.text("page-numbers-value") }</th>
-                        <th scope="col">{ words.text("page-numbers-interval") }</th>
-                        <th scope="col">{ words.text("page-numbers-method") }</th>
-                        <th scope="col">{ words.text("page-numbers-n") }</th>
+                <table class="numbers" role="table">
+                    <thead role="rowgroup"><tr role="row">
+                        <th scope="col" role="columnheader">{ words.text("page-numbers-measure") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-numbers-value") }</th>
+                        <th scope="col" role="columnheader">{ with(words, "page-numbers-interval", "level", level) }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-numbers-method") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-numbers-n") }</th>
                     </tr></thead>
-                    <tbody>{ for rows.map(|row| number(words, row)) }</tbody>
+                    <tbody role="rowgroup">{ for rows.map(|row| number(words, row)) }</tbody>
                 </table>
             </div>
         </details>
@@ -60,23 +62,23 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
 fn number(words: &Words, row: &EstimateRow) -> Html {
     let id = row.metric.replace('_', "-");
     let name = html! {
-        <th scope="row">
+        <th scope="row" role="rowheader">
             { words.text(&format!("metric-{id}")) }
             <span class="hint">{ words.text(&format!("metric-{id}-explain")) }</span>
         </th>
     };
     match &row.measured {
         Ok(estimate) => html! {
-            <tr>
+            <tr role="row">
                 { name }
-                <td class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
-                <td class="numeric">{ format::interval(words, &row.metric, &estimate.interval) }</td>
-                <td>{ names::method(words, &estimate.interval.method) }</td>
-                <td class="numeric">{ format::count(estimate.n) }</td>
+                <td role="cell" class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
+                <td role="cell" class="numeric">{ format::interval(words, &row.metric, &estimate.interval) }</td>
+                <td role="cell">{ names::method(words, &estimate.interval.method) }</td>
+                <td role="cell" class="numeric" data-label={words.text("page-numbers-n")}>{ format::count(estimate.n) }</td>
             </tr>
         },
         Err(reason) => html! {
-            <tr>{ name }<td colspan="4">{ names::undefined(words, reason) }</td></tr>
+            <tr role="row">{ name }<td role="cell" colspan="4">{ names::undefined(words, reason) }</td></tr>
         },
     }
 }

@@ -1,6 +1,7 @@
 //! Subgroups: how the model does for whom, and the gaps.
 
 use plumbline_report::{View, Words, figures, format, names};
+use plumbline_stats::{Estimate, Measured};
 use plumbline_study::Message;
 use plumbline_study::evaluation::{Evaluation, Group};
 use yew::prelude::*;
@@ -9,7 +10,7 @@ use super::essentials::card_width;
 use crate::components::choice::Choice;
 use crate::components::figure_card::FigureCard;
 use crate::state::{Explore, Results, Shared};
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values of [`Subgroups`].
 #[derive(Properties, PartialEq)]
@@ -75,13 +76,14 @@ fn metrics(words: &Words, evaluation: &Evaluation) -> Vec<(AttrValue, AttrValue)
 }
 
 fn table(words: &Words, evaluation: &Evaluation, metric: &str) -> Html {
+    let level = format::plan_level(words, evaluation);
     html! {
         <div class="card scroll" role="region" tabindex="0" aria-label={words.text("page-groups-table")}>
             <table>
                 <thead><tr>
                     <th scope="col">{ words.text("page-group") }</th>
                     <th scope="col">{ words.text("page-group-counts") }</th>
-                    <th scope="col">{ words.text("page-group-value") }</th>
+                    <th scope="col">{ with(words, "page-group-value", "level", level) }</th>
                     <th scope="col">{ words.text("page-group-gap") }</th>
                 </tr></thead>
                 <tbody>
@@ -96,42 +98,39 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str
     let counts = Message::new("page-group-n")
         .with("positives", group.n_positive)
         .with("negatives", group.n - group.n_positive);
-    let value = match &group.left_out {
-        Some(reason) => names::undefined(words, reason),
-        None => value_of(words, evaluation, group, metric),
+    let estimated = evaluation
+        .estimates
+        .iter()
+        .find(|row| row.metric == metric && row.group.as_deref() == Some(&group.key));
+    let estimated = match &group.left_out {
+        Some(reason) => Some(Err(*reason)),
+        None => estimated.map(|row| row.measured),
     };
     let gap = evaluation
         .gaps
         .iter()
         .find(|row| row.metric == metric && row.group == group.key);
-    let gap = match gap.map(|row| &row.measured) {
-        Some(Ok(estimate)) => format::gap(words, estimate),
-        Some(Err(reason)) => names::undefined(words, reason),
-        None => "–".to_owned(),
-    };
+    let gap = gap.map(|row| row.measured);
     html! {
         <tr class={group.flagged.then_some("is-flagged")}>
             <th scope="row">
-                <bdi>{ format!("{} = {}", group.column, group.value) }</bdi>
+                <bdi>{ names::group(words, group) }</bdi>
                 if group.flagged {
                     <span class="badge">{ words.text("page-group-flagged") }</span>
                 }
             </th>
             <td class="numeric">{ words.say(&counts) }</td>
-            <td class="numeric">{ value }</td>
-            <td class="numeric">{ gap }</td>
+            { cell(words, estimated, |estimate| format::estimate(words, metric, estimate)) }
+            { cell(words, gap, |estimate| format::gap(words, estimate)) }
         </tr>
     }
 }
 
-fn value_of(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> String {
-    let row = evaluation
-        .estimates
-        .iter()
-        .find(|row| row.metric == metric && row.group.as_deref() == Some(&group.key));
-    match row.map(|row| &row.measured) {
-        Some(Ok(estimate)) => format::estimate(words, metric, estimate),
-        Some(Err(reason)) => names::undefined(words, reason),
-        None => "–".to_owned(),
+/// A number on one line, or in as many as it takes why there is none.
+fn cell(words: &Words, measured: Option<Measured>, said: impl Fn(&Estimate) -> String) -> Html {
+    match measured {
+        Some(Ok(estimate)) => html! { <td class="numeric">{ said(&estimate) }</td> },
+        Some(Err(reason)) => html! { <td>{ names::undefined(words, &reason) }</td> },
+        None => html! { <td>{ "–" }</td> },
     }
 }

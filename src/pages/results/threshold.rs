@@ -70,7 +70,7 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
             </div>
             <div class="two-thirds">
                 <FigureCard figure={figures::confusion(&props.results.evaluation, &words, &figure_view)} />
-                { rates(&words, &props.panel) }
+                { rates(&words, &props.panel, format::plan_level(&words, &props.results.evaluation)) }
             </div>
         </section>
     }
@@ -161,20 +161,21 @@ fn rules(props: &ThresholdProps, words: &Words) -> Html {
 }
 
 /// Rates at the threshold, each with its interval and how it was counted.
-fn rates(words: &Words, panel: &Panel) -> Html {
+fn rates(words: &Words, panel: &Panel, level: String) -> Html {
     let remark = match panel.intervals {
         Intervals::Reported => None,
         Intervals::Quick => Some("page-rates-quick"),
         Intervals::Unusable => Some("page-rates-clustered"),
     };
     html! {
-        <div class="card rates" data-testid="rates">
+        <div class="card rates" data-testid="rates" role="region" tabindex="0"
+            aria-label={words.text("page-rates")}>
             <table>
                 <caption class="visually-hidden">{ words.text("page-rates") }</caption>
                 <thead><tr>
                     <th scope="col">{ words.text("page-numbers-measure") }</th>
                     <th scope="col">{ words.text("page-numbers-value") }</th>
-                    <th scope="col">{ words.text("page-numbers-interval") }</th>
+                    <th scope="col">{ with(words, "page-numbers-interval", "level", level) }</th>
                     <th scope="col">{ words.text("page-numbers-counts") }</th>
                 </tr></thead>
                 <tbody>{ for panel.estimates.iter().map(|row| rate(words, row, panel.intervals)) }</tbody>

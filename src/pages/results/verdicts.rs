@@ -2,12 +2,12 @@
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Verdict, VerdictRow};
+use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
 use yew::prelude::*;
 
 use crate::state::{Results, Shared};
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values of [`Verdicts`].
 #[derive(Properties, PartialEq)]
@@ -29,7 +29,7 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
     html! {
         <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">
             <h2 id="verdicts-title">{ words.text("page-verdicts") }</h2>
-            <p class="summary">{ words.say(&summary) }</p>
+            <p class="summary">{ words.say(&summary) }{ " " }{ judged(&words, evaluation) }</p>
             if evaluation.exploratory {
                 <p class="exploratory" data-testid="exploratory">{ words.text("page-exploratory") }</p>
                 <ul>
@@ -37,7 +37,7 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
                 </ul>
             } else if let Some(seal) = &evaluation.plan.seal {
                 <p class="sealed" data-testid="sealed">
-                    { crate::text::with(&words, "page-by-sealed-plan", "code", seal.code.as_str()) }
+                    { with(&words, "page-by-sealed-plan", "code", seal.code.as_str()) }
                 </p>
             }
             if evaluation.verdicts.is_empty() {
@@ -49,6 +49,20 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
             }
             <p class="hint">{ words.text("page-no-approval") }</p>
         </section>
+    }
+}
+
+/// At which threshold, where there is one, and what the brackets mean.
+fn judged(words: &Words, evaluation: &Evaluation) -> String {
+    let level = format::plan_level(words, evaluation);
+    let brackets = with(words, "page-results-brackets", "level", level);
+    match evaluation.confusion {
+        Some(counts) => {
+            let threshold = format::threshold(counts.threshold);
+            let judged = with(words, "page-results-judged", "threshold", threshold);
+            format!("{judged} {brackets}")
+        }
+        None => brackets,
     }
 }
 

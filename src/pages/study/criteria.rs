@@ -48,9 +48,10 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
         .iter()
         .map(|metric| (metric.id().into(), words.text(&metric.name_id()).into()))
         .collect();
+    // In words: a sign of comparison is mirrored in a script from right to left.
     let bounds = vec![
-        ("at_least".into(), "≥".into()),
-        ("at_most".into(), "≤".into()),
+        ("at_least".into(), words.text("page-bound-at-least").into()),
+        ("at_most".into(), words.text("page-bound-at-most").into()),
     ];
     let bound = match criterion.bound {
         Bound::AtLeast => "at_least",

@@ -12,6 +12,7 @@ page-scheme-light = الألوان: فاتحة
 page-scheme-dark = الألوان: داكنة
 page-skip = الانتقال إلى الخطوة المفتوحة
 page-footer = ‏Plumbline أداة قياس لا أداة اعتماد. تسري النتائج على البيانات التي أُحضرت، وعلى المكان الذي جُمعت فيه.
+page-build = الإصدار
 page-notice-dismiss = إغلاق هذه الرسالة
 
 ## الخطوات
@@ -167,6 +168,8 @@ page-criterion-remove = إزالة
 page-criterion-metric = المقياس
 page-criterion-bound = الاتجاه
 page-criterion-limit = الحد
+page-bound-at-least = على الأقل
+page-bound-at-most = على الأكثر
 
 page-seal = ختم الخطة
 page-seal-why = يثبّت الختم الخطة برمز قصير. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
@@ -303,7 +306,7 @@ page-preview-line = السطر
 page-model = أحضر النموذج
 page-model-lead = يعمل ملف ONNX هنا على هذا الجهاز. إذا كان الجدول يحوي التنبؤات فلا حاجة إلى نموذج.
 page-model-drop = أسقط نموذج ONNX هنا، أو اختر ملفًا
-page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. إن كانت أوزانه في ملف ثانٍ (‎.data) فأحضرهما معًا. يبقيان على هذا الجهاز.
+page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. إن كانت أوزانه في ملف ثانٍ (‎.data) فأحضرهما معًا. يمكن أيضًا أن تُسقَط هنا وصفة للصور (‎.json) واختبار ذاتي (‎.npz). تبقى كلها على هذا الجهاز.
 page-no-model = من دون نموذج
 page-no-model-lead = اختر العمود الذي يحوي الاحتمال المتوقع أو الدرجة.
 page-score-column = عمود التنبؤات
@@ -336,11 +339,20 @@ page-matched-by-order = { $input }: { $count ->
     [many] أُخذ { $count } عمودًا بترتيب الجدول – يُرجى التحقق
    *[other] أُخذ { $count } عمود بترتيب الجدول – يُرجى التحقق
 }
-page-tested-how = هل قدّم الصانعون مدخلات مع المخرجات المتوقعة (‎.npz أو ‎.json)؟ أسقط ذلك الملف هنا لترى هل يحسب النموذج على هذا الجهاز الشيء نفسه.
-page-tested = النموذج مقارنًا بـ { $file }
+page-untested = اختبار ذاتي
+page-tested-how = هل قدّم الصانعون مدخلات مع المخرجات المتوقعة (‎.npz أو ‎.json)؟ يبيّن ذلك الملف هل يحسب النموذج على هذا الجهاز الشيء نفسه.
+page-tested-choose = اختر ملف اختبار
+page-tested = اختبار ذاتي بالملف { $file }
 page-test-without-model = ‏{ $file } يحوي مدخلات ومخرجات متوقعة. أحضر النموذج أولًا ثم هذا الملف.
 page-tested-same = { $output }: أكبر فرق { $difference } حيث تبلغ القيم { $greatest }. يحسب النموذج هنا ما حسبه حيث صُنع.
-page-tested-differs = { $output }: أكبر فرق { $difference } حيث تبلغ القيم { $greatest }، وعدد الأسماء المخالفة للمتوقع { $labels }. هذا أكثر مما يفسره التقريب: تحقق من أن الملف يخص هذا النموذج، ولا تعتمد على درجاته قبل أن تعرف السبب.
+page-tested-differs = نتائج مختلفة. { $output }: أكبر فرق { $difference } حيث تبلغ القيم { $greatest }{ $labels ->
+    [zero] .
+    [one] ، واسم واحد مخالف للمتوقع.
+    [two] ، واسمان مخالفان للمتوقع.
+    [few] ، و{ $labels } أسماء مخالفة للمتوقع.
+    [many] ، و{ $labels } اسمًا مخالفًا للمتوقع.
+   *[other] ، و{ $labels } اسم مخالف للمتوقع.
+} هذا أكثر مما يفسره التقريب: تحقق من أن الملف يخص هذا النموذج، ولا تعتمد على درجاته قبل أن تعرف السبب.
 page-input-columns = الأعمدة، واحد في كل سطر
 page-input-columns-hint = بالترتيب الذي يأخذها به النموذج.
 
@@ -517,6 +529,8 @@ page-results-lead = انظر أولًا إلى الحكم والتنبيهات،
 page-stale = تغيّر شيء منذ حُسبت هذه النتائج.
 page-verdicts = الحكم
 page-results-summary = عدد الحالات: { $cases }، منها بالحصيلة «{ $positive }»: { $positives }.
+page-results-judged = الحكم عند العتبة { $threshold }.
+page-results-brackets = ما بين القوسين فترات ثقة { $level }.
 page-exploratory = استكشافي: لم تُختم خطة قبل رؤية النتائج، أو تغيّرت بعد ختمها.
 page-by-sealed-plan = وفق الخطة المختومة بالرمز { $code }.
 page-no-criteria = لم يُذكر أي معيار، فلا حكم. أضف معيارًا في خطوة «الدراسة».
@@ -535,6 +549,7 @@ page-cautions = { $count ->
 page-cautions-none = لم يُسفر أي فحص عن تنبيه.
 page-caution-do = ما العمل:
 page-essentials = الأشكال الأربعة التي يُنظر إليها أولًا
+page-headline-interval = فترة الثقة { $level }
 page-figure-needs-probabilities = يحتاج هذا الشكل إلى احتمالات متوقعة، ولا يوجد منها ما يُرسم.
 page-figure-table = عرض في جدول
 page-figure-table-of = جدول الشكل { $figure }
@@ -575,14 +590,14 @@ page-groups-table = المجموعات الفرعية مع الأعداد وال
 page-group = المجموعة الفرعية
 page-group-counts = إيجابية / سلبية
 page-group-n = { $positives } / { $negatives }
-page-group-value = القيمة (فترة الثقة 95%)
+page-group-value = القيمة (فترة الثقة { $level })
 page-group-gap = الفرق عن كل الآخرين
 page-group-flagged = أدنى بخمس نقاط مئوية أو أكثر
 page-numbers = كل الأرقام
 page-descriptive = تتوقف هذه الأرقام على معدل الانتشار وعلى العتبة. هي هنا لأن القراء يسألون عنها؛ لا تختر نموذجًا بناءً عليها.
 page-numbers-measure = المقياس
 page-numbers-value = القيمة
-page-numbers-interval = فترة الثقة
+page-numbers-interval = فترة الثقة { $level }
 page-numbers-counts = الأعداد
 page-numbers-method = الطريقة
 page-numbers-n = n

@@ -81,6 +81,11 @@ figure-forest-sentence = { $metric } is lowest in { $low }, { $low-value }, and 
     [one] ; one subgroup is too small to tell.
    *[other] ; { $without } subgroups are too small to tell.
   }
+figure-forest-sentence-one = In { $group }, { $metric } is { $value } ({ $level } interval){ $without ->
+    [0] .
+    [one] ; the other subgroup is too small to tell.
+   *[other] ; the other { $without } subgroups are too small to tell.
+  }
 figure-forest-sentence-none = No subgroup is large enough for an estimate.
 
 ## Two-by-two table

@@ -11,6 +11,7 @@ page-scheme-light = Colours: light
 page-scheme-dark = Colours: dark
 page-skip = Skip to the open step
 page-footer = Plumbline measures; it does not approve. Results hold for the data that were brought, at the place where they were collected.
+page-build = Build
 page-notice-dismiss = Close this message
 
 ## Steps
@@ -150,6 +151,8 @@ page-criterion-remove = Remove
 page-criterion-metric = Measure
 page-criterion-bound = Direction
 page-criterion-limit = Limit
+page-bound-at-least = at least
+page-bound-at-most = at most
 
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
@@ -261,7 +264,7 @@ page-preview-line = Line
 page-model = Bring the model
 page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
 page-model-drop = Drop an ONNX model here, or choose a file
-page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. They stay on this device.
+page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for pictures (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
 page-no-model = Without a model
 page-no-model-lead = Choose the column that holds the predicted probability or score.
 page-score-column = Column with predictions
@@ -286,14 +289,17 @@ page-matched-by-order = { $input }: { $count ->
     [one] { $count } column taken in the order of the table – please check
    *[other] { $count } columns taken in the order of the table – please check
 }
-page-tested-how = Did the makers give inputs with expected outputs (.npz or .json)? Drop that file here to see whether the model computes the same on this device.
-page-tested = The model beside { $file }
+page-untested = Self-test
+page-tested-how = Did the makers give inputs with expected outputs (.npz or .json)? That file shows whether the model computes the same on this device.
+page-tested-choose = Choose a test file
+page-tested = Self-test with { $file }
 page-test-without-model = { $file } holds inputs and expected outputs. Bring the model first, then this file.
 page-tested-same = { $output }: the greatest difference is { $difference } where values reach { $greatest }. The model computes here what it computed where it was made.
-page-tested-differs = { $output }: the greatest difference is { $difference } where values reach { $greatest }, and { $labels ->
-    [one] { $labels } label is
-   *[other] { $labels } labels are
-} other than expected. That is more than rounding explains: check that the file belongs to this model, and do not rely on its scores before you know why.
+page-tested-differs = Different results. { $output }: the greatest difference is { $difference } where values reach { $greatest }{ $labels ->
+    [0] .
+    [one] , and { $labels } label is other than expected.
+   *[other] , and { $labels } labels are other than expected.
+} That is more than rounding explains: check that the file belongs to this model, and do not rely on its scores before you know why.
 page-input-columns = Columns, one a line
 page-input-columns-hint = In the order in which the model takes them.
 
@@ -454,6 +460,8 @@ page-results-lead = Look at the verdict and the cautions first, then at the four
 page-stale = Something was changed since these results were computed.
 page-verdicts = Verdict
 page-results-summary = { $cases } cases, { $positives } of them with the outcome “{ $positive }”.
+page-results-judged = Judged at the threshold { $threshold }.
+page-results-brackets = Brackets are { $level } intervals.
 page-exploratory = Exploratory: no plan was sealed before the results were seen, or it was changed since.
 page-by-sealed-plan = By the plan sealed as { $code }.
 page-no-criteria = No criterion was stated, so there is no verdict. Add one in the step “Study”.
@@ -469,6 +477,7 @@ page-cautions = { $count ->
 page-cautions-none = None of the checks raised a caution.
 page-caution-do = What to do:
 page-essentials = The four to look at first
+page-headline-interval = { $level } interval
 page-figure-needs-probabilities = This figure needs predicted probabilities, and there are none to draw.
 page-figure-table = Show as a table
 page-figure-table-of = Table of the figure { $figure }
@@ -509,14 +518,14 @@ page-groups-table = Subgroups with counts, values and gaps
 page-group = Subgroup
 page-group-counts = Positive / negative
 page-group-n = { $positives } / { $negatives }
-page-group-value = Value (95% interval)
+page-group-value = Value ({ $level } interval)
 page-group-gap = Gap to all others
 page-group-flagged = 5 points or more below
 page-numbers = Every number
 page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
 page-numbers-measure = Measure
 page-numbers-value = Value
-page-numbers-interval = Interval
+page-numbers-interval = { $level } interval
 page-numbers-counts = Counted
 page-numbers-method = Method
 page-numbers-n = n

@@ -13,7 +13,7 @@ use super::scene::Scene;
 use crate::chart::draw::{Anchor, Drawn, Sheet, bar, style, text};
 use crate::chart::svg::units;
 use crate::chart::text::{fitted, wrapped};
-use crate::chart::theme::{BODY, LARGE, Role, SMALL};
+use crate::chart::theme::{BODY, LARGE, NARROW, Role, SMALL};
 use crate::delimited::Cell;
 use crate::{Words, format};
 
@@ -74,7 +74,8 @@ impl Grid {
         Grid {
             width,
             left,
-            top: 64.0,
+            // Four lines of words above a narrow cell, three above a wide one.
+            top: if width < NARROW { 80.0 } else { 64.0 },
             cell: ((width - left - margin) / 2.0, 92.0),
             margin,
         }
@@ -134,7 +135,7 @@ fn headings(scene: &Scene<'_>, sheet: &Sheet<'_>, grid: &Grid, counts: &Confusio
         let message = Message::new(id).with("value", value).with("n", n);
         let lines = wrapped(&scene.words.say(&message), SMALL, grid.cell.0 - GAP);
         let (x, _) = grid.middle((0, column));
-        for (index, line) in lines.iter().take(3).rev().enumerate() {
+        for (index, line) in lines.iter().take(4).rev().enumerate() {
             let at = (x, grid.top - 12.0 - 16.0 * index as f64);
             text(sheet, at, line, style(Role::Ink, SMALL).at(Anchor::Middle))?;
         }
@@ -196,8 +197,9 @@ fn margins(scene: &Scene<'_>, sheet: &Sheet<'_>, grid: &Grid, counts: &Confusion
     Ok(())
 }
 
-/// A rate in three lines: name, value, interval; as counted where the
-/// threshold is not the declared one and has no interval of its own.
+/// A rate in three lines: name, value, interval, which takes a fourth where
+/// there is little room; as counted where the threshold is not the declared
+/// one and has no interval of its own.
 fn rate(
     scene: &Scene<'_>,
     sheet: &Sheet<'_>,
@@ -220,12 +222,11 @@ fn rate(
         bold,
     )?;
     let interval = format::interval(words, metric, &estimate.interval);
-    text(
-        sheet,
-        (x, y + 36.0),
-        &interval,
-        style(Role::Ink, SMALL).at(anchor),
-    )
+    for (index, line) in wrapped(&interval, SMALL, room / 1.06).iter().enumerate() {
+        let at = (x, y + 36.0 + 16.0 * index as f64);
+        text(sheet, at, line, style(Role::Ink, SMALL).at(anchor))?;
+    }
+    Ok(())
 }
 
 fn sentence(words: &Words, counts: &ConfusionCounts) -> String {

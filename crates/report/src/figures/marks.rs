@@ -82,7 +82,8 @@ impl Scene<'_> {
 
     /// Vertical lines at the thresholds of a horizontal axis, with their
     /// labels `down` pixels below the upper edge, one under the other: two
-    /// thresholds may be close. Labels come last, so that no line crosses them.
+    /// thresholds may be close. Lines begin above the first label, and labels come
+    /// last, so that no line crosses them nor what stands above them.
     pub fn draw_uprights(
         &self,
         on: &Plot<'_>,
@@ -92,9 +93,11 @@ impl Scene<'_> {
     ) -> Drawn {
         let within = |mark: &Mark| (x.range.0..=x.range.1).contains(&mark.counts.threshold);
         let marks: Vec<Mark> = self.marks().into_iter().filter(within).collect();
+        let free = (down - 10.0).max(0.0) / frame.height();
+        let top = y.range.1 - free * (y.range.1 - y.range.0);
         for mark in &marks {
             let at = mark.counts.threshold;
-            line(on, vec![(at, y.range.0), (at, y.range.1)], mark.role, THIN)?;
+            line(on, vec![(at, y.range.0), (at, top)], mark.role, THIN)?;
         }
         for (index, mark) in marks.iter().enumerate() {
             let at = mark.counts.threshold;

@@ -11,6 +11,9 @@ const SMALL_SHIFT: f64 = 0.1;
 /// Likewise for the distance of a slope from 1.
 const SMALL_TILT: f64 = 0.1;
 
+/// Decimals of both, as everywhere else where they are told.
+const DECIMALS: u32 = 2;
+
 /// Cases of either outcome that a calibration curve needs at least
 /// (Collins, Ogundimu & Altman 2016, <https://doi.org/10.1002/sim.6787>).
 const ENOUGH_EVENTS: u64 = 100;
@@ -21,7 +24,7 @@ pub(super) fn in_the_large(view: &View) -> Option<Finding> {
     let direction = if shift.value < 0.0 { "high" } else { "low" };
     (beyond_chance && shift.value.abs() > SMALL_SHIFT).then(|| {
         Finding::new()
-            .with("value", rounded(shift.value, 3))
+            .with("value", rounded(shift.value, DECIMALS))
             .with("direction", direction)
     })
 }
@@ -29,13 +32,13 @@ pub(super) fn in_the_large(view: &View) -> Option<Finding> {
 pub(super) fn overconfident(view: &View) -> Option<Finding> {
     let slope = view.estimate("calibration_slope")?;
     (slope.interval.high < 1.0 && slope.value < 1.0 - SMALL_TILT)
-        .then(|| Finding::new().with("value", rounded(slope.value, 3)))
+        .then(|| Finding::new().with("value", rounded(slope.value, DECIMALS)))
 }
 
 pub(super) fn underconfident(view: &View) -> Option<Finding> {
     let slope = view.estimate("calibration_slope")?;
     (slope.interval.low > 1.0 && slope.value > 1.0 + SMALL_TILT)
-        .then(|| Finding::new().with("value", rounded(slope.value, 3)))
+        .then(|| Finding::new().with("value", rounded(slope.value, DECIMALS)))
 }
 
 pub(super) fn few_events(view: &View) -> Option<Finding> {

@@ -33,8 +33,11 @@ pub(super) fn many(view: &View) -> Option<Finding> {
 }
 
 fn names(groups: &[&Group]) -> Finding {
-    let keys: Vec<&str> = groups.iter().map(|group| group.key.as_str()).collect();
+    let names: Vec<String> = groups
+        .iter()
+        .map(|group| format!("{}: {}", group.column, group.value))
+        .collect();
     Finding::new()
         .with("n", groups.len())
-        .with("groups", keys.join(", "))
+        .with("groups", names.join(", "))
 }

@@ -155,15 +155,8 @@ fn names(
         )?;
     }
     let plain = style(Role::Callout, SMALL);
-    let half = everybody.iter().find(|at| at.1 < 0.45 * y.range.1);
-    if let Some(&at) = half {
-        let all = words.text("figure-decision-all");
-        let fits = frame.x(x, at.0) - frame.left > width(&all, SMALL) + 12.0;
-        let (dx, anchor) = if fits {
-            (-8.0, Anchor::End)
-        } else {
-            (8.0, Anchor::Start)
-        };
+    let all = words.text("figure-decision-all");
+    if let Some((at, dx, anchor)) = place_of_all(scene, (x, y), frame, everybody, &all) {
         label(plot, at, (dx, 2.0), &all, plain.at(anchor))?;
     }
     let none = words.text("figure-decision-none");
@@ -174,6 +167,43 @@ fn names(
         &none,
         plain.at(Anchor::End),
     )
+}
+
+/// Where the name of treating all stands: at half the height of its line, or as
+/// near to it as no threshold strikes the name.
+fn place_of_all(
+    scene: &Scene<'_>,
+    (x, y): (&Axis, &Axis),
+    frame: Frame,
+    everybody: &[(f64, f64)],
+    name: &str,
+) -> Option<((f64, f64), f64, Anchor)> {
+    let needed = width(name, SMALL) + 12.0;
+    let place = |at: &(f64, f64)| {
+        if frame.x(x, at.0) - frame.left > needed {
+            (*at, -8.0, Anchor::End)
+        } else {
+            (*at, 8.0, Anchor::Start)
+        }
+    };
+    let marks = scene.marks();
+    let is_free = |at: &&(f64, f64)| {
+        let to_right = place(at).2 == Anchor::Start;
+        marks.iter().all(|mark| {
+            let away = frame.x(x, mark.counts.threshold) - frame.x(x, at.0);
+            let along = if to_right { away } else { -away };
+            !(0.0..needed).contains(&along)
+        })
+    };
+    let height = |at: &(f64, f64)| at.1 / y.range.1;
+    let is_high = |at: &&(f64, f64)| (0.15..0.8).contains(&height(at));
+    let off = |at: &(f64, f64)| (height(at) - 0.45).abs();
+    let best = everybody
+        .iter()
+        .filter(|at| is_high(at) && is_free(at))
+        .min_by(|a, b| off(a).total_cmp(&off(b)));
+    let half = || everybody.iter().find(|at| height(at) < 0.45);
+    best.or_else(half).map(place)
 }
 
 fn span(axis: &Axis) -> f64 {

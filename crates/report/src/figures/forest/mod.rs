@@ -5,20 +5,21 @@
 //! number. Squares grow with the number of cases.
 
 mod rows;
+mod said;
 
 use plumbline_study::{Evaluation, Message};
 
 use self::rows::{Line, Row, axis, lines};
+use self::said::{data, table};
 use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
+use super::figure::{Draft, Figure};
 use super::scene::Scene;
 use crate::chart::axes::{Axis, Frame, below};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, bar, line, style, text};
 use crate::chart::svg::units;
 use crate::chart::text::{fitted, width};
 use crate::chart::theme::{BODY, HAIRLINE, Role, SMALL, THIN};
-use crate::delimited::Cell;
-use crate::{Words, format, names};
+use crate::{Words, names};
 
 /// Height of a line of the table.
 const LINE: f64 = 26.0;
@@ -29,7 +30,7 @@ pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str)
     let lines = lines(&scene, metric);
     let rows: Vec<&Row> = lines.iter().filter_map(Line::row).collect();
     let axis = axis(&rows, metric, names::metric_short(words, metric))?;
-    let layout = Layout::new(&scene, &rows);
+    let layout = Layout::new(&scene, &rows, metric);
     let notes = rows::notes(&scene, metric);
     let bottom = layout.top + lines.iter().map(|line| layout.height(line)).sum::<f64>();
     let frame = Frame {
@@ -52,17 +53,10 @@ pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str)
         for (at, _) in &axis.ticks {
             line(&plot, vec![(*at, 0.0), (*at, 1.0)], Role::Grid, HAIRLINE)?;
         }
-        if let Some(all) = scene.estimate(metric) {
-            line(
-                &plot,
-                vec![(all.value, 0.0), (all.value, 1.0)],
-                Role::Reference,
-                THIN,
-            )?;
-        }
         header(&scene, sheet, &layout, metric)?;
         let mut y = layout.top;
         for line in &lines {
+            layout.draw_reference(&plot, (frame, y), line)?;
             layout.draw(&scene, sheet, &plot, &axis, (frame, y), line)?;
             y += layout.height(line);
         }
@@ -85,28 +79,33 @@ struct Layout {
     /// Left and right edge of the plot.
     plot: (f64, f64),
     most: u64,
+    /// The value on all cases.
+    all: Option<f64>,
 }
 
 impl Layout {
-    fn new(scene: &Scene<'_>, rows: &[&Row]) -> Layout {
+    fn new(scene: &Scene<'_>, rows: &[&Row], metric: &str) -> Layout {
         let narrow = scene.is_narrow();
         let sheet = scene.width(720.0);
         let most = rows.iter().map(|row| row.n).max().unwrap_or(1).max(1);
-        if narrow {
-            return Layout {
-                narrow,
-                width: sheet,
-                top: 8.0,
-                counts: sheet * 0.56,
-                plot: (8.0, sheet - 8.0),
-                most,
-            };
-        }
+        let all = scene.estimate(metric).map(|all| all.value);
         let values = rows
             .iter()
             .filter(|row| row.measured.is_ok())
             .map(|row| width(&row.text, BODY) * 1.06)
             .fold(90.0, f64::max);
+        if narrow {
+            return Layout {
+                narrow,
+                width: sheet,
+                top: 8.0,
+                counts: (sheet * 0.56).min(sheet - values - 10.0),
+                // Half of the last tick stands beyond the plot.
+                plot: (14.0, sheet - 18.0),
+                most,
+                all,
+            };
+        }
         let names = rows.iter().map(|row| width(&row.name, BODY) + 16.0);
         let left = names.fold(60.0, f64::max).min(sheet * 0.26);
         let counts = left + 92.0;
@@ -117,6 +116,7 @@ impl Layout {
             counts,
             plot: (counts + 22.0, sheet - values.min(sheet * 0.34) - 18.0),
             most,
+            all,
         }
     }
 
@@ -125,6 +125,24 @@ impl Layout {
             Line::Row(_) if self.narrow => 2.0 * LINE - 6.0,
             _ => LINE,
         }
+    }
+
+    /// The value on all cases, as far as it strikes no words: a reason stands in
+    /// the plot, and on a narrow sheet values stand above their intervals.
+    fn draw_reference(&self, plot: &Plot<'_>, (frame, y): (Frame, f64), row: &Line) -> Drawn {
+        let is_measured = row.row().is_none_or(|row| row.measured.is_ok());
+        let (from, to) = match row {
+            _ if !is_measured => return Ok(()),
+            Line::Heading(_) if self.narrow => return Ok(()),
+            Line::Row(_) if self.narrow => (y + LINE - 2.0, y + 2.0 * LINE - 10.0),
+            _ => (y, y + LINE),
+        };
+        let Some(all) = self.all else {
+            return Ok(());
+        };
+        let height = |y: f64| (frame.bottom - y) / frame.height();
+        let ends = vec![(all, height(from)), (all, height(to))];
+        line(plot, ends, Role::Reference, THIN)
     }
 
     fn draw(
@@ -238,48 +256,4 @@ fn header(scene: &Scene<'_>, sheet: &Sheet<'_>, layout: &Layout, metric: &str) -
     text(sheet, (layout.width, 14.0), &value, muted.at(Anchor::End))?;
     let across = vec![(0, units(30.0)), (units(layout.width), units(30.0))];
     line(sheet, across, Role::Axis, HAIRLINE)
-}
-
-fn table(scene: &Scene<'_>, rows: &[&Row]) -> FigureTable {
-    let words = scene.words;
-    let columns = [
-        "figure-column-group",
-        "figure-column-with",
-        "figure-column-without",
-        "figure-column-estimate",
-    ];
-    FigureTable {
-        columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: rows
-            .iter()
-            .map(|row| {
-                vec![
-                    row.full_name.clone(),
-                    format::count(row.positives),
-                    format::count(row.n.saturating_sub(row.positives)),
-                    row.text.clone(),
-                ]
-            })
-            .collect(),
-    }
-}
-
-fn data(rows: &[&Row]) -> Data {
-    Data {
-        columns: &["group", "n", "n_positive", "value", "low", "high"],
-        rows: rows
-            .iter()
-            .map(|row| {
-                let estimate = row.measured.as_ref().ok();
-                vec![
-                    Cell::from(row.full_name.as_str()),
-                    row.n.into(),
-                    row.positives.into(),
-                    estimate.map(|estimate| estimate.value).into(),
-                    estimate.map(|estimate| estimate.interval.low).into(),
-                    estimate.map(|estimate| estimate.interval.high).into(),
-                ]
-            })
-            .collect(),
-    }
 }

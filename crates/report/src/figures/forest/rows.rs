@@ -172,6 +172,16 @@ pub(super) fn sentence(scene: &Scene<'_>, rows: &[&Row], metric: &str) -> String
     let (Some((low, low_at)), Some((high, high_at))) = (lowest, highest) else {
         return words.text("figure-forest-sentence-none");
     };
+    if estimated().count() == 1 {
+        return words.say(
+            &Message::new("figure-forest-sentence-one")
+                .with("metric", scene.short_name(metric))
+                .with("group", low.full_name.as_str())
+                .with("value", format::estimate(words, metric, low_at))
+                .with("level", scene.level())
+                .with("without", without),
+        );
+    }
     words.say(
         &Message::new("figure-forest-sentence")
             .with("metric", scene.short_name(metric))
