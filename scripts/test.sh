@@ -4,6 +4,7 @@
 #   scripts/test.sh              all stages
 #   scripts/test.sh native web   only these (they do not install anything)
 #
+# The page is built beside the first stages (+ in the summary: what was left to wait for).
 # A stage that fails does not stop those that do not need it; the exit code tells.
 set -uo pipefail
 . "$(dirname "$0")/env.sh"
@@ -12,21 +13,47 @@ cd "$ROOT" || exit 1
 FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 summary=()
 failed=0
-declare -A outcome
+declare -A outcome beside
 
 # stage NAME "WHAT IT PROVES" COMMAND...: runs and times a stage in a shell of its own.
 stage() {
-    local name=$1 title=$2 started=$SECONDS verdict=passed
+    local name=$1 title=$2 started=$SECONDS
     shift 2
     printf '\n=== %s: %s\n' "$name" "$title"
     # Not as a condition: bash would ignore `set -e` within it.
     ( set -e; "$@" )
-    if [ $? -ne 0 ]; then
+    ended "$name" "$title" $? $((SECONDS - started))
+}
+
+# ended NAME TITLE CODE TIME: notes how a stage went.
+ended() {
+    local verdict=passed
+    if [ "$3" -ne 0 ]; then
         verdict=FAILED
         failed=$((failed + 1))
     fi
-    outcome[$name]=$verdict
-    summary+=("$(printf '%-8s %-9s %5d s  %s' "$verdict" "$name" $((SECONDS - started)) "$title")")
+    outcome[$1]=$verdict
+    summary+=("$(printf '%-8s %-9s %5s s  %s' "$verdict" "$1" "$4" "$2")")
+}
+
+# meanwhile NAME COMMAND...: begins a stage beside the others; `then_told` waits for it and
+# tells what it printed. Compilers of one large crate leave a core idle that others can use.
+meanwhile() {
+    local name=$1
+    shift
+    logs=$(mktemp -d)
+    ( set -e; "$@" ) > "$logs/$name" 2>&1 &
+    beside[$name]=$!
+}
+
+then_told() {
+    local name=$1 title=$2 waited=$SECONDS
+    printf '\n=== %s: %s (begun beside the stages before)\n' "$name" "$title"
+    wait "${beside[$name]}"
+    local code=$?
+    cat "$logs/$name"
+    rm -r "$logs"
+    ended "$name" "$title" $code "+$((SECONDS - waited))"
 }
 
 # needs NAME: succeeds unless that stage failed in this run.
@@ -67,13 +94,18 @@ web() { node --test --test-concurrency=1 tests/browser/*.test.mjs; }
 
 wanted=("$@")
 [ $# -gt 0 ] || wanted=(setup check native fuzz page equality bundle web)
+page_title="the page and the engine build"
 for name in "${wanted[@]}"; do
     case "$name" in
         setup) stage setup "the tools are in place" setup ;;
-        check) stage check "formatting and lints" check ;;
+        check)
+            [ $# -gt 0 ] || meanwhile page page
+            stage check "formatting and lints" check ;;
         native) stage native "Rust tests" native ;;
         fuzz) stage fuzz "hostile tables and models, $FUZZ_SECONDS s each" fuzz ;;
-        page) stage page "the page and the engine build" page ;;
+        page)
+            if [ -n "${beside[page]:-}" ]; then then_told page "$page_title"
+            else stage page "$page_title" page; fi ;;
         equality)
             if needs page; then stage equality "kernels and engine in wasm, bit for bit" equality
             else skip equality "native and wasm not compared" page; fi ;;
