@@ -54,7 +54,6 @@ pub fn StudyPage(props: &StudyProps) -> Html {
     html! {
         <>
             <Heading id="page-study" />
-            <NeedsList needs={props.needs.clone()} />
             <demos::Demos ondemo={props.ondemo.clone()} />
             if props.has_own_plan {
                 <div class="notice" role="status">
@@ -65,6 +64,8 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                     </button>
                 </div>
             }
+            // Below the demos: a visitor is offered something before being asked for it.
+            <NeedsList needs={props.needs.clone()} />
             <claim::Claim edit={edit.clone()} />
             <measures::Measures edit={edit.clone()} columns={props.columns.clone()} />
             <criteria::Criteria edit={edit} />

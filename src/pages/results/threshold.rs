@@ -168,8 +168,7 @@ fn rates(words: &Words, panel: &Panel, level: String) -> Html {
         Intervals::Unusable => Some("page-rates-clustered"),
     };
     html! {
-        <div class="card rates" data-testid="rates" role="region" tabindex="0"
-            aria-label={words.text("page-rates")}>
+        <div class="card rates" data-testid="rates">
             <table>
                 <caption class="visually-hidden">{ words.text("page-rates") }</caption>
                 <thead><tr>
