@@ -1,8 +1,8 @@
 // Finishes what trunk has built, as its post_build hook:
 //
 // - the engine's files get their lasting names, engine.js and engine_bg.wasm, and lose the
-//   names of their functions; the faster build of the engine, engine_relaxed.js and
-//   engine_relaxed_bg.wasm, is laid beside them;
+//   names of their functions and those functions that equal another one; the faster build of
+//   the engine, engine_relaxed.js and engine_relaxed_bg.wasm, is laid beside them;
 // - the page learns what it is: a meta element `plumbline-build` with the version and the
 //   SHA-256 of the page's wasm and of both engines;
 // - a warning that the preloaded wasm would cause on the console is avoided;
@@ -11,8 +11,10 @@
 // - SHA256SUMS lists every file, for `sha256sum -c`.
 
 import { copyFile, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { withPolicy } from "./policy.mjs";
 import { withoutNames } from "./wasm.mjs";
@@ -28,14 +30,14 @@ const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;
 
 await rename(join(folder, "worker.js"), join(folder, "engine.js"));
 await rename(join(folder, "worker_bg.wasm"), join(folder, "engine_bg.wasm"));
-await writeFile(join(folder, "engine_bg.wasm"), withoutNames(await readFile(join(folder, "engine_bg.wasm"))));
-
-const relaxed = await takeRelaxed(process.env.PLUMBLINE_RELAXED);
+for (const name of ["engine_relaxed.js", "engine_relaxed_bg.wasm"]) {
+  await copyFile(join(process.env.PLUMBLINE_RELAXED, name), join(folder, name));
+}
+const [engine, relaxed] = await Promise.all(["engine_bg.wasm", "engine_relaxed_bg.wasm"].map(slim));
 
 const names = (await readdir(folder)).sort();
 const pageName = names.find((name) => /^app-.*_bg\.wasm$/.test(name));
 const page = await readFile(join(folder, pageName));
-const engine = await readFile(join(folder, "engine_bg.wasm"));
 
 const index = join(folder, "index.html");
 let html = await readFile(index, "utf8");
@@ -53,12 +55,20 @@ await writeFile(index, html);
 await writeFile(join(folder, "SHA256SUMS"), await sums(folder));
 reportSizes();
 
-/** Lays the faster engine beside the other; gives its bytes. */
-async function takeRelaxed(from) {
-  await copyFile(join(from, "engine_relaxed.js"), join(folder, "engine_relaxed.js"));
-  const bytes = withoutNames(await readFile(join(from, "engine_relaxed_bg.wasm")));
-  await writeFile(join(folder, "engine_relaxed_bg.wasm"), bytes);
-  return bytes;
+/**
+ * Takes out of an engine what it can do without; gives its bytes. Generic code of tract comes to
+ * 50 000 functions, of which many are the same; a full optimisation takes four minutes and
+ * leaves the file larger after gzip.
+ */
+async function slim(name) {
+  const path = join(folder, name);
+  await writeFile(path, withoutNames(await readFile(path)));
+  const features = [
+    "bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals",
+    "nontrapping-float-to-int", "reference-types", "sign-ext", "simd", "relaxed-simd",
+  ].map((feature) => `--enable-${feature}`);
+  await promisify(execFile)("wasm-opt", [...features, "--duplicate-function-elimination", path, "-o", path]);
+  return readFile(path);
 }
 
 function withBuild(html, marks) {

@@ -120,11 +120,11 @@ fn open(
 ) -> Result<Line, JsValue> {
     let worker = Worker::new(&parts.script)?;
     let onmessage = {
-        let report = Rc::clone(report);
+        let (report, loss) = (Rc::clone(report), loss.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Ok(action) = understand(&event.data()) {
-                report(action);
-            }
+            // An answer that cannot be read (an engine of another version, out of a
+            // cache) must not be waited for: a fresh worker, and a message.
+            report(understand(&event.data()).unwrap_or_else(|_| loss.clone()));
         })
     };
     let lost = Cell::new(false);
