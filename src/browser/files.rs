@@ -8,20 +8,39 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, File, FileList, FileSystemEntry};
 use yew::Callback;
 
+use super::window::pause;
 use crate::worker::protocol::FileRef;
 
 thread_local! {
     static KEPT: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Files that are kept in one go. Browsers look at the disk when they are asked
+/// for a file's size: ten thousand at once would hold the page for seconds.
+const AT_ONCE: usize = 100;
+
 /// Keeps a file for later and gives its key.
 pub fn keep(file: File) -> FileRef {
-    // A chooser of folders gives the path within the folder.
-    let path = Reflect::get(&file, &"webkitRelativePath".into());
+    keep_as(path_of(&file), file)
+}
+
+/// The path within the folder, as a chooser of folders gives it; else the name.
+fn path_of(file: &File) -> String {
+    let path = Reflect::get(file, &"webkitRelativePath".into());
     let path = path.ok().and_then(|path| path.as_string());
     let name = path.filter(|path| !path.is_empty());
-    let name = name.unwrap_or_else(|| file.name());
-    keep_as(name, file)
+    name.unwrap_or_else(|| file.name())
+}
+
+/// Keeps many files, and lets the page go on in between.
+async fn keep_all(files: Vec<(String, File)>) -> Vec<FileRef> {
+    let mut kept = Vec::with_capacity(files.len());
+    for some in files.chunks(AT_ONCE) {
+        let some = some.iter().cloned();
+        kept.extend(some.map(|(name, file)| keep_as(name, file)));
+        pause().await;
+    }
+    kept
 }
 
 fn keep_as(name: String, file: File) -> FileRef {
@@ -59,17 +78,27 @@ pub enum Brought {
     Folder(String, Vec<FileRef>),
 }
 
-/// The files of a chooser; one for folders gives paths.
-pub fn chosen(list: Option<FileList>) -> Brought {
-    let mut files = Vec::new();
-    if let Some(list) = list {
-        files.extend((0..list.length()).filter_map(|at| list.get(at)).map(keep));
-    }
-    let folder = files.first().and_then(|file| file.name.split_once('/'));
-    match folder.map(|(folder, _)| folder.to_owned()) {
+/// Gives the files of a chooser to `report`; one for folders gives paths. Few
+/// files are given at once.
+pub fn chosen(list: Option<FileList>, report: &Callback<Brought>) {
+    let Some(list) = list else {
+        return;
+    };
+    // The list is emptied together with its field.
+    let files = (0..list.length()).filter_map(|at| list.get(at));
+    let files: Vec<(String, File)> = files.map(|file| (path_of(&file), file)).collect();
+    let folder = files.first().and_then(|(path, _)| path.split_once('/'));
+    let folder = folder.map(|(folder, _)| folder.to_owned());
+    let brought = move |files| match folder {
         Some(folder) => Brought::Folder(folder, files),
         None => Brought::Files(files),
+    };
+    if files.len() <= AT_ONCE {
+        let files = files.into_iter().map(|(path, file)| keep_as(path, file));
+        return report.emit(brought(files.collect()));
     }
+    let report = report.clone();
+    spawn_local(async move { report.emit(brought(keep_all(files).await)) });
 }
 
 /// Gives what was dropped to `report`: files at once, a folder once it has been
@@ -84,15 +113,12 @@ pub fn dropped(transfer: Option<DataTransfer>, report: Callback<Brought>) {
         .filter_map(|at| items.get(at)?.webkit_get_as_entry().ok().flatten())
         .collect();
     let Some(folder) = entries.iter().find(|entry| entry.is_directory()) else {
-        return report.emit(chosen(transfer.files()));
+        return chosen(transfer.files(), &report);
     };
     let name = folder.name();
     report.emit(Brought::Opening(name.clone()));
     spawn_local(async move {
-        let mut files = Vec::new();
-        for (path, file) in super::folder::walk(entries).await {
-            files.push(keep_as(path, file));
-        }
-        report.emit(Brought::Folder(name, files));
+        let files = super::folder::walk(entries).await;
+        report.emit(Brought::Folder(name, keep_all(files).await));
     });
 }

@@ -1,7 +1,9 @@
 //! The window and the document, where there are any.
 
-use wasm_bindgen::JsCast;
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{BeforeUnloadEvent, Document, Event, HtmlElement, Window};
 use yew::prelude::*;
 
@@ -62,6 +64,17 @@ pub fn focus_in_place(id: &str) {
 pub fn cores() -> usize {
     let cores = window().map(|window| window.navigator().hardware_concurrency());
     cores.map_or(1, |cores| (cores as usize).max(1))
+}
+
+/// Lets the page do what else it has to.
+pub async fn pause() {
+    let turn = Promise::new(&mut |resolve, _| {
+        let waits = window().map(|window| window.set_timeout_with_callback(&resolve).is_ok());
+        if waits != Some(true) {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(turn).await;
 }
 
 /// Prints the page.

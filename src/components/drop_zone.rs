@@ -32,7 +32,7 @@ pub fn DropZone(props: &DropZoneProps) -> Html {
         let report = props.onbrought.clone();
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                report.emit(files::chosen(input.files()));
+                files::chosen(input.files(), &report);
                 // The same file chosen again has to count as a new choice.
                 input.set_value("");
             }

@@ -130,7 +130,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
         Callback::from(move |event: Event| {
             let input = event.target_dyn_into::<web_sys::HtmlInputElement>();
             if let Some(input) = input {
-                report.emit(files::chosen(input.files()));
+                files::chosen(input.files(), &report);
                 input.set_value("");
             }
         })
