@@ -33,10 +33,13 @@ impl Brought {
         })
     }
 
-    /// Lets the browser compute the SHA-256 of a large file, which it does many
-    /// times faster than the engine. Browsers that refuse leave it to the engine.
+    /// Lets the browser compute the SHA-256 of a model, which it does many times
+    /// faster than the engine. Browsers that refuse leave it to the engine, and so
+    /// does a model in several files. One that is too large is not read at all.
     pub(super) async fn hash(&mut self, file: &FileRef) {
-        if let Some(blob) = self.blob(file)
+        let is_wanted = file.beside.is_empty() && file.bytes <= plumbline_infer::MOST_BYTES;
+        if is_wanted
+            && let Some(blob) = self.blob(file)
             && let Some(hash) = hash_by_browser(blob).await
         {
             self.hashes.push((file.key, hash));
