@@ -16,6 +16,13 @@ pub fn page(count: u32, cores: usize) -> Page {
     page.act(Action::Pictures(Box::new(support::pictures(count))));
     page.answer_all();
     page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    bring_network(&mut page);
+    page.answer_all();
+    page
+}
+
+/// A model for pictures is brought, read and matched.
+pub fn bring_network(page: &mut Page) {
     page.act(Action::Model(support::file(9, "network.onnx")));
     let wants = |request: &Request| matches!(request, Request::ReadModel(_));
     let id = page.question(wants).expect("the model is read");
@@ -23,8 +30,6 @@ pub fn page(count: u32, cores: usize) -> Page {
     let wants = |request: &Request| matches!(request, Request::Match { .. });
     let id = page.question(wants).expect("the model is matched");
     page.answer(id, Answer::Matched(Box::new(support::picture_matching())));
-    page.answer_all();
-    page
 }
 
 /// The run of that page, begun with what was kept of an earlier one.
@@ -98,6 +103,13 @@ pub fn step_unkept(page: &mut Page, at: usize) -> bool {
     };
     page.answer(job.id, answer_to(&job.request));
     true
+}
+
+/// Two runners answer so many questions in turn.
+pub fn steps(page: &mut Page, answers: usize) {
+    for at in 0..answers {
+        step(page, at % 2);
+    }
 }
 
 /// The browser has kept whatever is done.

@@ -4,7 +4,7 @@ use plumbline::state::{Action, Part, RecipeOrigin, Step, needs};
 use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
-use crate::crowd::page;
+use crate::crowd::{bring_network, page};
 use crate::page::{Page, problem};
 use crate::support;
 
@@ -134,13 +134,7 @@ fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
     let loaded = RecipeOrigin::File("recipe.json".to_owned());
     assert_eq!(page.state.recipe_origin, loaded);
     page.act(Action::Cancel);
-    page.act(Action::Model(support::file(9, "network.onnx")));
-    let asks = |request: &Request| matches!(request, Request::ReadModel(_));
-    let id = page.question(asks).expect("it is read");
-    page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
-    let asks = |request: &Request| matches!(request, Request::Match { .. });
-    let id = page.question(asks).expect("it is matched");
-    page.answer(id, Answer::Matched(Box::new(support::picture_matching())));
+    bring_network(&mut page);
     assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
 }
 

@@ -4,7 +4,7 @@
 use plumbline::state::{Action, Run, SessionFile, Unfinished};
 use plumbline::worker::protocol::{Request, Scored};
 
-use crate::crowd::{begin, handed_over, keep, kill, page, scoring, step, step_unkept, work};
+use crate::crowd::{begin, handed_over, keep, kill, page, scoring, step_unkept, steps, work};
 use crate::page::Page;
 use crate::support;
 
@@ -12,9 +12,7 @@ use crate::support;
 fn left_after(answers: usize) -> Vec<Scored> {
     let mut page = page(60, 2);
     begin(&mut page, Vec::new());
-    for at in 0..answers {
-        step(&mut page, at % 2);
-    }
+    steps(&mut page, answers);
     scoring(&page).done().to_vec()
 }
 
@@ -123,9 +121,7 @@ fn results_leave_nothing_to_keep() {
 fn a_stopped_run_is_kept_and_offered() {
     let mut page = page(60, 2);
     begin(&mut page, Vec::new());
-    for at in 0..10 {
-        step(&mut page, at % 2);
-    }
+    steps(&mut page, 10);
     let kept = scoring(&page).done().to_vec();
     page.act(Action::Cancel);
     let run = Unfinished {
@@ -148,16 +144,12 @@ fn a_stopped_run_is_kept_and_offered() {
 fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
     let mut page = page(60, 2);
     begin(&mut page, Vec::new());
-    for at in 0..4 {
-        step(&mut page, at % 2);
-    }
+    steps(&mut page, 4);
     let kept = scoring(&page).done().to_vec();
     page.act(Action::Cancel);
     begin(&mut page, kept.clone());
     page.act(Action::Resume);
-    for at in 0..6 {
-        step(&mut page, at % 2);
-    }
+    steps(&mut page, 6);
     page.act(Action::Cancel);
     let counts: Vec<usize> = page.state.kept_runs.iter().map(|run| run.done).collect();
     assert_eq!(counts.len(), 1);
@@ -174,9 +166,7 @@ fn a_run_of_which_nothing_is_kept_is_only_stopped() {
     early.act(Action::Cancel);
     let mut refused = page(60, 2);
     begin(&mut refused, Vec::new());
-    for at in 0..4 {
-        step(&mut refused, at % 2);
-    }
+    steps(&mut refused, 4);
     refused.act(Action::KeepingRefused);
     refused.act(Action::Cancel);
     for page in [early, refused] {
@@ -189,9 +179,7 @@ fn a_run_of_which_nothing_is_kept_is_only_stopped() {
 fn a_run_that_fails_is_listed_with_what_was_scored() {
     let mut page = page(60, 2);
     begin(&mut page, Vec::new());
-    for at in 0..4 {
-        step(&mut page, at % 2);
-    }
+    steps(&mut page, 4);
     // A runner that dies is made ready again, and one that cannot be is left out.
     for at in [0, 0, 1, 1] {
         kill(&mut page, at);
@@ -204,9 +192,7 @@ fn a_run_that_fails_is_listed_with_what_was_scored() {
 fn a_session_file_brings_the_run_to_another_browser() {
     let mut first = page(60, 2);
     begin(&mut first, Vec::new());
-    for at in 0..10 {
-        step(&mut first, at % 2);
-    }
+    steps(&mut first, 10);
     let run = first.state.unfinished().expect("it goes on");
     assert_eq!(
         (run.data.as_str(), run.model.as_str()),
