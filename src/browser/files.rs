@@ -4,8 +4,9 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, File, FileList, FileSystemEntry};
+use web_sys::{DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputElement};
 use yew::Callback;
 
 use super::window::pause;
@@ -78,9 +79,23 @@ pub enum Brought {
     Folder(String, Vec<FileRef>),
 }
 
-/// Gives the files of a chooser to `report`; one for folders gives paths. Few
-/// files are given at once.
-pub fn chosen(list: Option<FileList>, report: &Callback<Brought>) {
+/// What a chooser of files does when something was chosen.
+pub fn choice(report: Callback<Brought>) -> Callback<Event> {
+    Callback::from(move |event: Event| {
+        let input = event
+            .target()
+            .map(|target| target.dyn_into::<HtmlInputElement>());
+        if let Some(Ok(input)) = input {
+            chosen(input.files(), &report);
+            // The same file chosen again has to count as a new choice.
+            input.set_value("");
+        }
+    })
+}
+
+/// Gives files to `report`; those of a chooser of folders have paths. Few files
+/// are given at once.
+fn chosen(list: Option<FileList>, report: &Callback<Brought>) {
     let Some(list) = list else {
         return;
     };

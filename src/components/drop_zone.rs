@@ -1,6 +1,6 @@
 //! A place to drop a file, which is also a button that opens the chooser.
 
-use web_sys::{DragEvent, HtmlInputElement};
+use web_sys::DragEvent;
 use yew::prelude::*;
 
 use crate::browser::files::{self, Brought};
@@ -28,16 +28,7 @@ pub struct DropZoneProps {
 #[component]
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let over = use_state(|| false);
-    let onchange = {
-        let report = props.onbrought.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                files::chosen(input.files(), &report);
-                // The same file chosen again has to count as a new choice.
-                input.set_value("");
-            }
-        })
-    };
+    let onchange = files::choice(props.onbrought.clone());
     let ondrop = {
         let (report, over) = (props.onbrought.clone(), over.clone());
         Callback::from(move |event: DragEvent| {

@@ -125,16 +125,6 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
             download::text("recipe.json", "application/json", &recipe.to_json());
         })
     };
-    let onload = {
-        let report = props.onbrought.clone();
-        Callback::from(move |event: Event| {
-            let input = event.target_dyn_into::<web_sys::HtmlInputElement>();
-            if let Some(input) = input {
-                files::chosen(input.files(), &report);
-                input.set_value("");
-            }
-        })
-    };
     html! {
         <>
             <p class="hash"><span>{ words.text("page-sha256") }</span>
@@ -144,7 +134,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
                     { words.text("page-recipe-save") }
                 </button>
                 <input id="recipe-file" class="visually-hidden" type="file" accept=".json"
-                    onchange={onload} />
+                    onchange={files::choice(props.onbrought.clone())} />
                 <label class="button" for="recipe-file">{ words.text("page-recipe-load") }</label>
             </div>
         </>

@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use plumbline_report::{Words, format};
 use plumbline_study::Message;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::browser::files::{self, Brought};
@@ -69,14 +68,7 @@ fn untested(props: &TestedProps, words: &Words) -> Html {
 
 /// A button that opens the chooser of files.
 fn choose(props: &TestedProps, words: &Words) -> Html {
-    let report = props.onbrought.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            files::chosen(input.files(), &report);
-            // The same file chosen again has to count as a new choice.
-            input.set_value("");
-        }
-    });
+    let onchange = files::choice(props.onbrought.clone());
     html! {
         <>
             <input id="test-file" class="visually-hidden" type="file" accept=".npz,.json" {onchange} />
