@@ -12,7 +12,6 @@ mod manifest;
 mod patterns;
 mod purity;
 mod sentences;
-mod sizes;
 mod source;
 mod spoken;
 mod styles;

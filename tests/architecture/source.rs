@@ -9,8 +9,6 @@ use crate::{files_under, text};
 pub struct Source {
     /// Path from the root of the repository.
     pub path: String,
-    /// Lines.
-    pub lines: usize,
     /// Its text.
     pub text: String,
     /// Its tokens, without attributes and doc comments.
@@ -25,16 +23,6 @@ pub struct Text<'a> {
     pub line: usize,
     /// The attribute that it is the value of, as in `class="card"`.
     pub attribute: Option<&'a str>,
-}
-
-/// A function with a body.
-pub struct Function {
-    /// Name.
-    pub name: String,
-    /// Line of `fn`.
-    pub line: usize,
-    /// Lines from `fn` to the closing brace.
-    pub lines: usize,
 }
 
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
@@ -70,7 +58,6 @@ impl Source {
         let tokens = tokens(text, test).unwrap_or_else(|| panic!("{path} is no Rust"));
         Source {
             path: path.to_owned(),
-            lines: text.lines().count(),
             text: text.to_owned(),
             tokens,
         }
@@ -116,18 +103,6 @@ impl Source {
             .map(|token| format!("{}: {word}", self.at(token.line)))
             .collect()
     }
-
-    /// Functions that have a body.
-    pub fn functions(&self) -> Vec<Function> {
-        let starts = self
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| token.is_word("fn"));
-        starts
-            .filter_map(|(at, _)| function(&self.tokens[at..]))
-            .collect()
-    }
 }
 
 /// The name in `name=`, unless it is `let name =` or `: name =`.
@@ -140,21 +115,4 @@ fn attribute<'a>(before: &[&'a Token]) -> Option<&'a str> {
         Kind::Word(name) if equals.is_mark('=') && !is_binding => Some(name),
         _ => None,
     }
-}
-
-/// The function that begins with the first token; `None` for the type
-/// `fn(…)` and for a declaration without a body.
-fn function(tokens: &[Token]) -> Option<Function> {
-    let (first, rest) = tokens.split_first()?;
-    let Kind::Word(name) = &rest.first()?.kind else {
-        return None;
-    };
-    let mut here = rest.iter().filter(|token| token.depth == first.depth);
-    let opens = here.find(|token| token.is_mark(';') || token.kind == Kind::Open('{'))?;
-    let closes = here.find(|token| token.kind == Kind::Close('}'))?;
-    (opens.kind == Kind::Open('{')).then(|| Function {
-        name: name.clone(),
-        line: first.line,
-        lines: closes.line - first.line + 1,
-    })
 }

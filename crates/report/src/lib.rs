@@ -10,7 +10,6 @@
     not(test),
     deny(
         clippy::unwrap_used,
-        clippy::expect_used,
         clippy::panic,
         clippy::indexing_slicing
     )
