@@ -200,7 +200,7 @@ test("a runner that dies is replaced, and the numbers are the same", async () =>
   });
 });
 
-test("pictures that cannot be read are named and left out, and the run ends well", async () => {
+test("pictures that cannot be read are told and left out, and the run ends well", async () => {
   await onPage(site, {}, async (page) => {
     const files = await unpacked();
     const names = [...files.keys()];
@@ -227,7 +227,10 @@ test("pictures that cannot be read are named and left out, and the run ends well
     const { rows } = cautions.find(({ id }) => id === "missing-predictions");
     const { details } = cautions.find(({ id }) => id === "data-gate");
     for (const at of [3, 4, 5]) {
-      assert.ok(details.some((text) => text.includes(list[at].name)), `the report says what is wrong with ${list[at].name}`);
+      const { name } = list[at];
+      const line = new RegExp(`line ${at + 2}\\b`);
+      assert.ok(details.some((text) => line.test(text)), `the report says what is wrong with ${name}`);
+      assert.ok(!details.some((text) => text.includes(name)), "by its line: a name may be that of a patient");
     }
     // Lines of the table: its head is the first.
     for (const at of [3, 4, 5]) assert.ok(rows.includes(at + 2), `${list[at].name} is named by its line`);

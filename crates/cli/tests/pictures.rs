@@ -172,8 +172,23 @@ fn the_report_says_which_picture_has_no_score_and_why() {
         .find(|one| one["id"] == "data-gate")
         .unwrap();
     let told = gate["details"][0].as_str().unwrap();
-    assert!(told.contains("synthetic-014-2.png"), "{told}");
+    let lines = fs::read_to_string(&labels).unwrap();
+    let line = lines
+        .lines()
+        .position(|line| line.contains("synthetic-014-2.png"));
+    let line = format!("the picture of line {}", line.unwrap() + 1);
+    assert!(told.contains(&line), "{told}: {line}");
     assert!(place.text("out/report.html").contains(told));
+    // Its name, which may be that of a patient, is for the person who has it.
+    for name in [
+        "evaluation.json",
+        "report.html",
+        "estimates.csv",
+        "cases.csv",
+    ] {
+        let text = place.text(&format!("out/{name}"));
+        assert!(!text.contains("synthetic-014-2"), "{name}");
+    }
 }
 
 fn fixture(name: &str) -> String {

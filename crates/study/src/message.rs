@@ -82,6 +82,22 @@ pub enum Severity {
     Error,
 }
 
+/// Messages outside of the family `picture-…` whose `file` is a picture.
+const NAME_ONE_PICTURE: [&str; 3] = [
+    "images-file-short",
+    "images-file-unreadable",
+    "images-zip-entry-damaged",
+];
+
+/// Lines that stand for the names of pictures; the caution lists all.
+const LINES: usize = 10;
+
+/// Arguments that quote cells or name files.
+const QUOTED: [&str; 5] = ["example", "examples", "files", "ids", "picture"];
+
+/// What stands where a name was.
+const LEFT_OUT: &str = "…";
+
 /// Something wrong with what was brought: where, what, and what to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Problem {
@@ -152,10 +168,76 @@ impl Problem {
         self
     }
 
+    /// The message for documents that go to other people. Names of pictures and
+    /// identifiers, which often hold those of patients, are left out, and so
+    /// are cells that are quoted; lines of the table stand in their place. The
+    /// person who has the data still reads the whole message.
+    pub fn message_without_names(&self) -> Message {
+        let mut message = self.message.clone();
+        let names_one =
+            message.id.starts_with("picture-") || NAME_ONE_PICTURE.contains(&message.id.as_str());
+        if names_one && message.args.contains_key("file") {
+            let lines: Vec<String> = self.rows.iter().take(LINES).map(u32::to_string).collect();
+            let more = if self.row_count > lines.len() as u64 {
+                ", …"
+            } else {
+                ""
+            };
+            let place = if lines.is_empty() { "hidden" } else { "lines" };
+            message = message
+                .with("place", place)
+                .with("lines", lines.join(", ") + more)
+                .with("count", self.row_count)
+                .with("file", LEFT_OUT);
+        }
+        for name in QUOTED {
+            if message.args.contains_key(name) {
+                message = message.with(name, LEFT_OUT);
+            }
+        }
+        message
+    }
+
     /// The problem with the column where it occurs.
     #[must_use]
     pub fn in_column(mut self, column: &str) -> Problem {
         self.column = Some(column.to_owned());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_pictures_give_way_to_lines() {
+        let named = |id: &str, name: &str| {
+            Problem::warning(Message::new(id).with(name, "yes/ZYXWOLD_Anna_MRN77001.png"))
+        };
+        let damaged = named("picture-damaged", "file").at_rows([7, 9]);
+        let message = damaged.message_without_names();
+        assert_eq!(message.args["lines"], Arg::Text("7, 9".to_owned()));
+        assert_eq!(message.args["place"], Arg::Text("lines".to_owned()));
+        for problem in [
+            damaged,
+            named("picture-damaged", "file"),
+            named("images-file-short", "file"),
+            named("images-picture-without-row", "files"),
+            named("images-match-none", "picture"),
+            named("intake-id-twice", "ids"),
+            named("intake-id-part-tells-outcome", "example"),
+            named("intake-cells-not-numbers", "examples"),
+        ] {
+            let message = problem.message_without_names();
+            assert!(!format!("{message:?}").contains("MRN"), "{message:?}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_still_named() {
+        let message = Message::new("images-same-picture").with("file", "cases.csv");
+        let problem = Problem::warning(message.clone());
+        assert_eq!(problem.message_without_names(), message);
     }
 }

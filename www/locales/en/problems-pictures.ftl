@@ -83,9 +83,9 @@ images-path-twice = { $file }: { $count ->
     [one] one name occurs
    *[other] { $count } names occur
  } more than once ({ $files }). A table cannot tell these pictures apart; give every picture its own name or folder.
-images-file-unreadable = { $file } can no longer be read. It may have been moved, renamed or changed after it was chosen: choose the pictures again.
-images-file-short = { $file } ends earlier than its size says. It may have been changed after it was chosen, or the archive is cut short: bring it again.
-images-zip-entry-damaged = { $file } is damaged inside its ZIP archive: its bytes are not those that were packed. Pack it again.
+images-file-unreadable = This file can no longer be read: { picture-place }. It may have been moved, renamed or changed after it was chosen: choose the pictures again.
+images-file-short = This file ends earlier than its size says: { picture-place }. It may have been changed after it was chosen, or the archive is cut short: bring it again.
+images-zip-entry-damaged = This picture is damaged inside its ZIP archive, its bytes are not those that were packed: { picture-place }. Pack it again.
 
 ## A table and its pictures
 
@@ -122,35 +122,45 @@ images-same-picture-other-outcome = { $file }: { $count ->
 
 ## One picture, or several with the same fault
 
-picture-empty = This picture is an empty file: { $file }. Copy or export it again.
+picture-empty = This picture is an empty file: { picture-place }. Copy or export it again.
 picture-format = { $kind ->
-    [gif] GIF is not read, because it changes colours and may hold several pictures: { $file }. Save it as PNG.
-    [webp] WebP is not read: { $file }. Save it as PNG.
-    [heic] HEIC and AVIF are not read: { $file }. Save it as PNG.
-    [jpeg-2000] JPEG 2000 is not read: { $file }. Save it as PNG.
-    [jpeg-xl] JPEG XL is not read: { $file }. Save it as PNG.
-    [dicom] DICOM is not read here yet: { $file }. Export the picture as PNG, with the window that the model was trained with.
-    [svg] A drawing in SVG has no pixels: { $file }. Save it as PNG in the size that the model takes.
-    [pdf] A PDF is no picture: { $file }. Export the picture as PNG.
-    [zip] A ZIP archive stands where a picture was expected: { $file }. Unpack it.
-   *[other] This is no picture, whatever its name says: { $file }. Expected PNG, JPEG, TIFF or BMP; open it to see what it is, and save it as PNG.
+    [gif] GIF is not read, because it changes colours and may hold several pictures: { picture-place }. Save it as PNG.
+    [webp] WebP is not read: { picture-place }. Save it as PNG.
+    [heic] HEIC and AVIF are not read: { picture-place }. Save it as PNG.
+    [jpeg-2000] JPEG 2000 is not read: { picture-place }. Save it as PNG.
+    [jpeg-xl] JPEG XL is not read: { picture-place }. Save it as PNG.
+    [dicom] DICOM is not read here yet: { picture-place }. Export the picture as PNG, with the window that the model was trained with.
+    [svg] A drawing in SVG has no pixels: { picture-place }. Save it as PNG in the size that the model takes.
+    [pdf] A PDF is no picture: { picture-place }. Export the picture as PNG.
+    [zip] A ZIP archive stands where a picture was expected: { picture-place }. Unpack it.
+   *[other] This is no picture, whatever its name says: { picture-place }. Expected PNG, JPEG, TIFF or BMP; open it to see what it is, and save it as PNG.
  }
-picture-damaged = The { picture-format-name } is damaged and cannot be decoded: { $file }. Export it again from its source.
-picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { $file }. Copy it again; the transfer was probably interrupted.
-picture-no-pixels = The picture has no rows or columns: { $file }. Export it again.
-picture-too-large = A picture of { $width } × { $height } pixels is too large ({ $file }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
-picture-cmyk = The colours are CMYK, which is made for printing ({ $file }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
-picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { $file }. Save the right one by itself.
-picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { $file }. Save it as PNG of 8 or 16 bits.
+picture-damaged = The { picture-format-name } is damaged and cannot be decoded: { picture-place }. Export it again from its source.
+picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { picture-place }. Copy it again; the transfer was probably interrupted.
+picture-no-pixels = The picture has no rows or columns: { picture-place }. Export it again.
+picture-too-large = A picture of { $width } × { $height } pixels is too large ({ picture-place }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+picture-cmyk = The colours are CMYK, which is made for printing ({ picture-place }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
+picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { picture-place }. Save the right one by itself.
+picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { picture-place }. Save it as PNG of 8 or 16 bits.
 picture-refused = { $what ->
-    [grey] The recipe takes pictures in colour only, and this is grey: { $file }. Change “Grey pictures” in the recipe if the model was trained on such.
-    [colour] The recipe takes grey pictures only, and this has colours: { $file }. Change “Colours to grey” in the recipe if the model was trained on such.
-    [alpha] The recipe takes opaque pictures only, and this has transparency: { $file }. Change “Transparency” in the recipe, or save it without.
-   *[depth] The recipe takes pictures of 8 bits only, and this has 16: { $file }. Change “16 bits” in the recipe to what the model was trained on.
+    [grey] The recipe takes pictures in colour only, and this is grey: { picture-place }. Change “Grey pictures” in the recipe if the model was trained on such.
+    [colour] The recipe takes grey pictures only, and this has colours: { picture-place }. Change “Colours to grey” in the recipe if the model was trained on such.
+    [alpha] The recipe takes opaque pictures only, and this has transparency: { picture-place }. Change “Transparency” in the recipe, or save it without.
+   *[depth] The recipe takes pictures of 8 bits only, and this has 16: { picture-place }. Change “16 bits” in the recipe to what the model was trained on.
  }
-picture-suffix = The content is { picture-format-name }, whatever the name says, and is read as that: { $file }. Rename it to avoid surprises elsewhere.
-picture-size = After the recipe the picture has { $found } pixels, but the model takes { $expected }: { $file }. Set the recipe’s size to { $expected }.
-picture-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { $file }. Look at the picture and at the recipe’s scale, mean and deviation.
+picture-suffix = The content is { picture-format-name }, whatever the name says, and is read as that: { picture-place }. Rename it to avoid surprises elsewhere.
+picture-size = After the recipe the picture has { $found } pixels, but the model takes { $expected }: { picture-place }. Set the recipe’s size to { $expected }.
+picture-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { picture-place }. Look at the picture and at the recipe’s scale, mean and deviation.
+# A picture, for use in other messages: by its name for the person who has it, by its line
+# in documents that go to others.
+picture-place = { $place ->
+    [lines] { $count ->
+        [one] the picture of line { $lines }
+       *[other] the pictures of lines { $lines }
+     }
+    [hidden] its name is left out
+   *[name] { $file }
+ }
 # The name of a format, for use in other messages.
 picture-format-name = { $format ->
     [png] PNG

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::view::{percent, rounded};
 use super::{Finding, View};
-use crate::Severity;
+use crate::{Problem, Severity};
 
 /// Fewer cases of an outcome than this give intervals that mislead.
 const FEW: u64 = 20;
@@ -68,7 +68,7 @@ pub(super) fn gate(view: &View) -> Option<Finding> {
     match open().count() {
         0 => None,
         count => {
-            let found = open().map(|problem| problem.message.clone());
+            let found = open().map(Problem::message_without_names);
             Some(Finding::new().with("n", count).told(found).at(rows))
         }
     }
