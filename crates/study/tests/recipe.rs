@@ -22,6 +22,28 @@ fn a_recipe_survives_its_file_and_keeps_its_hash() {
     assert_eq!(hashes.len(), Preset::ALL.len());
 }
 
+/// One file of each version is kept, with every field that it has.
+#[test]
+fn recipes_of_every_version_still_open() {
+    let text = include_str!("../../../tests/fixtures/recipes/1-every-field.json");
+    let recipe = Recipe::from_json("1-every-field.json", text).unwrap();
+    let stated: serde_json::Value = serde_json::from_str(text).unwrap();
+    let read = serde_json::to_value(&recipe).unwrap();
+    // Neither a field of the file nor one of the type stands alone.
+    assert_eq!(read, stated);
+    assert!(recipe.check().is_ok());
+}
+
+#[test]
+fn a_recipe_of_a_newer_version_is_told_from_a_broken_one() {
+    let read = |text: &str| Recipe::from_json("r.json", text).unwrap_err().message;
+    let newer = read(r#"{ "version": 2, "windows": [40, 400] }"#);
+    assert_eq!(newer.id, "recipe-version");
+    assert_eq!(newer.args["found"], Arg::Number(2.0));
+    let broken = read(r#"{ "version": 1, "windows": [40, 400] }"#);
+    assert_eq!(broken.id, "recipe-unreadable");
+}
+
 /// The text by `json.dumps(…, sort_keys=True, separators=(",", ":"))` of Python,
 /// its hash by `hashlib.sha256`.
 #[test]
@@ -57,14 +79,13 @@ fn a_file_that_is_none_says_where() {
 
 #[test]
 fn everything_that_makes_no_sense_is_said_at_once() {
-    let text = r#"{"version": 2, "resize": {"exact": {"width": 0, "height": 99999}},
+    let text = r#"{"version": 1, "resize": {"exact": {"width": 0, "height": 99999}},
         "pad": {"left": 5000}, "mean": [1, 2], "std": [0, 1, 1e40],
         "scale": {"symmetric": {"limit": -1}}, "arithmetic": "torch_tensor",
         "filter": "lanczos", "classes": ["a", "b", "a"], "positive": 3}"#;
-    let problems = Recipe::from_json("r.json", text)
-        .unwrap()
-        .check()
-        .unwrap_err();
+    let mut recipe = Recipe::from_json("r.json", text).unwrap();
+    recipe.version = 2;
+    let problems = recipe.check().unwrap_err();
     let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
     let expected = [
         "recipe-version",

@@ -95,10 +95,12 @@ fn version(recipe: &Recipe) -> Vec<Problem> {
     if recipe.version == Recipe::VERSION {
         return Vec::new();
     }
-    let message = Message::new("recipe-version").with("found", f64::from(recipe.version));
-    vec![Problem::error(
-        message.with("expected", f64::from(Recipe::VERSION)),
-    )]
+    vec![wrong_version(recipe.version)]
+}
+
+pub(super) fn wrong_version(found: u32) -> Problem {
+    let message = Message::new("recipe-version").with("found", f64::from(found));
+    Problem::error(message.with("expected", f64::from(Recipe::VERSION)))
 }
 
 /// Sides of at least one pixel, and none beyond what memory holds.

@@ -1,6 +1,8 @@
 //! A recipe from its file.
 
-use super::Recipe;
+use serde::Deserialize;
+
+use super::{Recipe, check};
 use crate::{Message, Problem};
 
 /// Longest file of a recipe in bytes; what is longer is something else.
@@ -10,8 +12,8 @@ impl Recipe {
     /// Reads a recipe as JSON; `file` is the name to show.
     ///
     /// # Errors
-    /// No JSON, a field that no recipe has, a value of another kind. Whether the
-    /// values make sense is found by [`Recipe::check`].
+    /// No JSON, another version, a field that no recipe has, a value of another
+    /// kind. Whether the values make sense is found by [`Recipe::check`].
     pub fn from_json(file: &str, text: &str) -> Result<Recipe, Problem> {
         if text.len() > MOST_BYTES {
             let message = Message::new("recipe-too-large").with("file", file);
@@ -19,11 +21,30 @@ impl Recipe {
                 message.with("kilobytes", text.len().div_ceil(1000)),
             ));
         }
-        serde_json::from_str(text).map_err(|error| Problem::json("recipe-unreadable", file, &error))
+        let unreadable = |error| Problem::json("recipe-unreadable", file, &error);
+        // The version comes first: a field that is not known here is no mistake
+        // of a recipe that a newer version wrote.
+        let Stated { version } = serde_json::from_str(text).map_err(unreadable)?;
+        if version != Recipe::VERSION {
+            return Err(check::wrong_version(version));
+        }
+        serde_json::from_str(text).map_err(unreadable)
     }
 
     /// The recipe as JSON to keep.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string_pretty(self)
+            .expect("a recipe is numbers, names and texts, all of which JSON holds")
     }
+}
+
+/// What a recipe says first; one without a version is of the first.
+#[derive(Deserialize)]
+struct Stated {
+    #[serde(default = "first")]
+    version: u32,
+}
+
+fn first() -> u32 {
+    1
 }
