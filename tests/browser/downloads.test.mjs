@@ -113,6 +113,9 @@ test("estimates.csv holds the numbers of evaluation.json, and cases.csv every ca
       }
     }
     const cases = rowsOf((await take(page, "take-cases")).bytes.toString("utf8"));
+    // Files of two runs can be told apart.
+    assert.match(evaluation.id, /^ev-[0-9a-f]{16}$/);
+    for (const row of [...rows, ...cases]) assert.equal(row.evaluation, evaluation.id);
     const wanted = await demoCases("boosted");
     assert.equal(cases.length, wanted.length);
     for (const [at, one] of wanted.entries()) {

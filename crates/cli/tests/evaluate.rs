@@ -221,12 +221,21 @@ fn whatever_overrides_a_sealed_plan_is_a_deviation() {
     );
     let changed = place.json("changed/evaluation.json");
     assert_eq!(changed["exploratory"], json!(true));
+    let deviations = changed["deviations"].as_array().unwrap();
+    let sentences: Vec<&Value> = deviations.iter().map(|one| &one["message"]).collect();
     assert_eq!(
-        changed["deviations"],
-        json!([
+        sentences,
+        [
             "The decision threshold was changed from 0.2 to 0.3 after sealing.",
             "The seed was set to 9 after sealing."
-        ])
+        ]
+    );
+    assert_eq!(
+        deviations[0]["said"],
+        json!({
+            "id": "deviation-threshold",
+            "args": { "change": "changed", "before": "0.2", "after": "0.3" }
+        })
     );
     assert_eq!(changed["provenance"]["seed"], json!(9));
 }

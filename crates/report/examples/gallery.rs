@@ -7,6 +7,7 @@ mod common;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use plumbline_report::chart::theme;
 use plumbline_report::{ReportExtras, View, Words, evaluation_json, figures, report_html};
@@ -43,6 +44,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         fs::write(folder.join(format!("{name}.html")), page)?;
     }
+    // A redraw happens on every move of the slider.
+    let (start, rounds) = (Instant::now(), 20);
+    for _ in 0..rounds {
+        figures::all(&evaluation, &words, &View::of_width(640));
+    }
+    let each = start.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds * 8);
+    println!("{each:.3} ms a figure");
     let model = common::model_facts();
     let extras = ReportExtras {
         model: Some(&model),
@@ -51,9 +59,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     };
     fs::write(
         folder.join("report.html"),
-        report_html(&evaluation, &words, &extras),
+        report_html(&evaluation, &words, &extras).map_err(said)?,
     )?;
-    let json = evaluation_json(&evaluation, &words);
+    let json = evaluation_json(&evaluation, &words).map_err(said)?;
     fs::write(folder.join("evaluation.json"), json)?;
     Ok(())
+}
+
+/// A problem as an error of a program that nobody but us starts.
+fn said(problem: plumbline_study::Problem) -> std::io::Error {
+    std::io::Error::other(format!("{problem:?}"))
 }

@@ -1,14 +1,20 @@
 //! Numbers and cases as comma-separated values, for spreadsheets and scripts.
+//!
+//! The last column of both is the id of the evaluation, the same as in
+//! `evaluation.json` and in the report: files of two runs that got into one
+//! folder are told apart by it. It is a column, not a comment, because most
+//! programs that read such files know no comments.
 
 use plumbline_stats::Measured;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::{Dataset, Evaluation, Grouping, Predictions};
+use plumbline_study::{Dataset, Evaluation, Grouping, Predictions, Problem};
 
 use crate::delimited::{Cell, push_line};
+use crate::json::evaluation_id;
 use crate::json::rows::{method_id, reason_id, unit_id};
 
 /// Columns of `estimates.csv`.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "kind",
     "metric",
     "group",
@@ -25,12 +31,21 @@ const COLUMNS: [&str; 16] = [
     "numerator",
     "denominator",
     "undefined",
+    ID,
 ];
+
+/// Name of the column that holds the id of the evaluation.
+const ID: &str = "evaluation";
 
 /// Every estimate with interval, method and n, or the reason why there is
 /// none. `kind` is `estimate`, `local` (at the local prevalence) or `gap` (a
 /// subgroup minus all other cases).
-pub fn estimates_csv(evaluation: &Evaluation) -> String {
+///
+/// # Errors
+/// The evaluation cannot be written, so it has no id.
+pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
+    let id = evaluation_id(evaluation)?;
+    let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
     push_line(&mut out, COLUMNS.map(Cell::from));
     for (kind, rows) in [
@@ -38,7 +53,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> String {
         ("local", &evaluation.local),
     ] {
         for row in rows {
-            push_line(&mut out, estimate_line(kind, row));
+            push_line(&mut out, estimate_line(kind, row).chain(of_this()));
         }
     }
     for gap in &evaluation.gaps {
@@ -54,9 +69,10 @@ pub fn estimates_csv(evaluation: &Evaluation) -> String {
             counts.map(|counts| counts.0).into(),
             counts.map(|counts| counts.1).into(),
         ];
-        push_line(&mut out, head.into_iter().chain(measured(&gap.measured)));
+        let cells = head.into_iter().chain(measured(&gap.measured));
+        push_line(&mut out, cells.chain(of_this()));
     }
-    out
+    Ok(out)
 }
 
 fn estimate_line(kind: &str, row: &EstimateRow) -> impl Iterator<Item = Cell> {
@@ -100,17 +116,40 @@ fn measured(measured: &Measured) -> [Cell; 10] {
     ]
 }
 
+/// Identifiers of cases, for a file that somebody wants to join with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CaseIds {
+    /// Name of the column.
+    pub name: String,
+    /// The identifier of each case, in the order of the dataset.
+    pub of_case: Vec<String>,
+}
+
 /// Every case: line of the file, outcome (1 = positive), score, prediction at
-/// the threshold (1 = positive), subgroups. A missing score stays empty, and
-/// so does its prediction.
-pub fn cases_csv(dataset: &Dataset, predictions: &Predictions, threshold: Option<f64>) -> String {
+/// the threshold of the evaluation (1 = positive), subgroups. A missing score
+/// stays empty, and so does its prediction.
+///
+/// Identifiers are of people, so the file holds none unless somebody asked for
+/// them (`ids`): the line of the file is enough to find a case again.
+///
+/// # Errors
+/// The evaluation cannot be written, so it has no id.
+pub fn cases_csv(
+    dataset: &Dataset,
+    predictions: &Predictions,
+    evaluation: &Evaluation,
+    ids: Option<&CaseIds>,
+) -> Result<String, Problem> {
+    let evaluation_id = evaluation_id(evaluation)?;
+    let threshold = evaluation.confusion.map(|counts| counts.threshold);
     let mut out = String::new();
-    let names = dataset
-        .groupings
-        .iter()
-        .map(|grouping| Cell::from(grouping.name.as_str()));
-    let head = ["line", "truth", "score", "predicted"].map(Cell::from);
-    push_line(&mut out, head.into_iter().chain(names));
+    let names = dataset.groupings.iter().map(|one| one.name.as_str());
+    let head = ["line", "truth", "score", "predicted"].into_iter();
+    let head = head
+        .chain(ids.map(|ids| ids.name.as_str()))
+        .chain(names)
+        .chain([ID]);
+    push_line(&mut out, head.map(Cell::from));
     let cases = dataset
         .line
         .iter()
@@ -126,13 +165,15 @@ pub fn cases_csv(dataset: &Dataset, predictions: &Predictions, threshold: Option
             (*score).into(),
             called.map(u64::from).into(),
         ];
+        let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = dataset
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
-        push_line(&mut out, head.into_iter().chain(groups));
+        let cells = head.into_iter().chain(id).chain(groups);
+        push_line(&mut out, cells.chain([Cell::from(evaluation_id.as_str())]));
     }
-    out
+    Ok(out)
 }
 
 fn level(grouping: &Grouping, case: usize) -> Cell {

@@ -1,9 +1,14 @@
-//! Comma-separated values as RFC 4180 has them: comma, decimal point, CRLF.
+//! Comma-separated values as RFC 4180 has them: comma, decimal point, CRLF. The
+//! only writer of such files.
 //!
 //! A text that a spreadsheet would run as a formula (one that begins with
-//! `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe in front
-//! (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers are
-//! written in the shortest form that reads back as the same number.
+//! `=`, `+`, `-`, `@` or their full-width forms, behind blanks or not, or with a
+//! tab or a line break) gets an apostrophe in front
+//! (<https://owasp.org/www-community/attacks/CSV_Injection>). Control characters,
+//! which no reader of tables takes, are replaced. Numbers are written in the
+//! shortest form that reads back as the same number.
+
+use crate::foreign::without_control;
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +38,12 @@ impl From<u64> for Cell {
 impl From<&str> for Cell {
     fn from(text: &str) -> Cell {
         Cell::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell::Text(text)
     }
 }
 
@@ -68,14 +79,19 @@ pub fn exact(number: f64) -> String {
         }
         .to_owned();
     }
+    // A number of hundreds of zeros is as exact with its exponent.
+    if number != 0.0 && !(1e-9..1e15).contains(&number.abs()) {
+        return format!("{number:e}");
+    }
     number.to_string()
 }
 
 fn push_text(out: &mut String, text: &str) {
-    let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = without_control(text);
+    let runs = is_run(&text);
     let quoted = runs || text.contains([',', '"', '\n', '\r', ';', '\'']);
     if !quoted {
-        out.push_str(text);
+        out.push_str(&text);
         return;
     }
     out.push('"');
@@ -84,6 +100,22 @@ fn push_text(out: &mut String, text: &str) {
     }
     out.push_str(&text.replace('"', "\"\""));
     out.push('"');
+}
+
+/// Whether a spreadsheet might run a text. Spreadsheets of East Asia take the
+/// full-width signs for the plain ones; some cut blanks and marks without width
+/// off before they look.
+fn is_run(text: &str) -> bool {
+    let blank = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    let first = text.trim_start_matches(blank).chars().next();
+    let sign = matches!(
+        first,
+        Some('=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
+    );
+    sign || text.starts_with(['\t', '\r', '\n'])
 }
 
 #[cfg(test)]
@@ -108,7 +140,24 @@ mod tests {
 
     #[test]
     fn formulas_are_disarmed_and_numbers_are_not_touched() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
+        let formulas = [
+            "=1+1",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "\t=1",
+            "\r=1",
+            "\n=1",
+            " =1",
+            "\u{feff}=1",
+            "\u{200b}@x",
+            "\u{ff1d}1+1",
+            "\u{ff0b}1",
+            "\u{ff0d}1",
+            "\u{ff20}SUM(A1)",
+            "\u{3000}=1",
+        ];
+        for formula in formulas {
             assert_eq!(line([Cell::from(formula)]), format!("\"'{formula}\"\r\n"));
         }
         assert_eq!(
@@ -118,10 +167,20 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_holds_no_control_character() {
+        assert_eq!(
+            line([Cell::from("a\0b\u{1b}[1m")]),
+            "a\u{fffd}b\u{fffd}[1m\r\n"
+        );
+        assert_eq!(line([Cell::from("two\nlines")]), "\"two\nlines\"\r\n");
+    }
+
+    #[test]
     fn numbers_read_back_as_themselves() {
-        for number in [0.1 + 0.2, 1e-12, 5e300, -0.0] {
+        for number in [0.1 + 0.2, 1e-12, 5e300, -1.5e-300, f64::MIN, -0.0] {
             assert_eq!(exact(number).parse::<f64>().ok(), Some(number));
         }
+        assert_eq!(exact(1e308), "1e308");
         assert_eq!(exact(f64::INFINITY), "Infinity");
     }
 }

@@ -138,7 +138,20 @@ pub fn p_value(p: f64) -> String {
 
 /// A threshold as a person would type it: at most four significant digits.
 pub fn threshold(threshold: f64) -> String {
+    if is_long(threshold) {
+        let rounded = format!("{threshold:.3e}");
+        return with_minus(match rounded.split_once('e') {
+            Some((digits, power)) => format!("{}e{power}", trimmed(digits.to_owned())),
+            None => rounded,
+        });
+    }
     trimmed(significant(threshold, 4))
+}
+
+/// Whether a number written out would be mostly zeros: then it is written as
+/// 1e308.
+fn is_long(number: f64) -> bool {
+    number != 0.0 && number.is_finite() && !(1e-9..1e15).contains(&number.abs())
 }
 
 /// A number of things, grouped from 10 000 on.
@@ -162,7 +175,11 @@ pub fn plain(number: f64) -> String {
     if (0.0..9e15).contains(&number) && number == number.trunc() {
         return count(number as u64);
     }
-    with_minus(number.to_string())
+    with_minus(if is_long(number) {
+        format!("{number:e}")
+    } else {
+        number.to_string()
+    })
 }
 
 /// A number with so many decimals: "−0.10".

@@ -8,16 +8,13 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 pub mod chart;
-mod delimited;
+pub mod delimited;
 pub mod figures;
+pub mod foreign;
 pub mod format;
 pub mod markup;
 pub mod names;
@@ -34,8 +31,8 @@ pub use figures::{Figure, FigureTable, View};
 pub use words::Words;
 
 #[cfg(feature = "documents")]
-pub use csv::{cases_csv, estimates_csv};
+pub use csv::{CaseIds, cases_csv, estimates_csv};
 #[cfg(feature = "documents")]
 pub use html::{ReportExtras, report_html};
 #[cfg(feature = "documents")]
-pub use json::evaluation_json;
+pub use json::{EvaluationFile, evaluation_id, evaluation_json};

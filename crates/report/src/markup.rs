@@ -1,8 +1,11 @@
 //! Text inside HTML and SVG: whatever a file or a person brought stays text.
 
+use crate::foreign;
+
 /// Appends a text so that it is safe as content and in a quoted attribute.
 ///
-/// Control characters, which XML forbids, become the replacement character.
+/// Control characters, which XML forbids, become the replacement character, and
+/// so do marks that turn the writing round for all that follows.
 pub fn push_escaped(out: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -12,7 +15,7 @@ pub fn push_escaped(out: &mut String, text: &str) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' => out.push(letter),
-            _ if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
+            _ if foreign::steers(letter) || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
                 out.push('\u{fffd}');
             }
             _ => out.push(letter),

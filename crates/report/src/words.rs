@@ -5,6 +5,7 @@
 //! itself, which a test of all sources keeps from happening; a file with a
 //! mistake loses the mistaken message only.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
@@ -12,7 +13,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use plumbline_study::{Arg, Message};
 use unic_langid::LanguageIdentifier;
 
-use crate::format;
+use crate::{foreign, format};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
@@ -78,7 +79,7 @@ impl Words {
 
     /// A sentence with its arguments.
     pub fn say(&self, message: &Message) -> String {
-        self.find(&message.id, None, &arguments(message))
+        self.find(&message.id, None, &self.arguments(message))
             .unwrap_or_else(|| message.id.clone())
     }
 
@@ -98,6 +99,46 @@ impl Words {
     pub fn attr(&self, id: &str, attribute: &str) -> String {
         self.find(id, Some(attribute), &FluentArgs::new())
             .unwrap_or_else(|| format!("{id}.{attribute}"))
+    }
+
+    /// A text that a file or a person brought, fit to be shown by itself: what
+    /// would steer the display is made visible, and a text of more than a
+    /// thousand letters is cut in its middle and says how long it is.
+    pub fn foreign<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let clean = foreign::clean(text);
+        match foreign::ends(&clean) {
+            None => clean,
+            Some((start, end, count)) => {
+                let mut args = FluentArgs::new();
+                args.set("start", start);
+                args.set("end", end);
+                args.set("count", count as f64);
+                let cut = self.find("report-text-cut", None, &args);
+                Cow::Owned(cut.unwrap_or_else(|| format!("{start}…{end}")))
+            }
+        }
+    }
+
+    /// The arguments of a message. Texts may come from a file or a person:
+    /// they are made harmless, and those that run from right to left are kept
+    /// apart from the sentence around them, as browsers do with `<bdi>`.
+    fn arguments<'a>(&self, message: &'a Message) -> FluentArgs<'a> {
+        let text = |text: &'a str| {
+            let shown = self.foreign(text);
+            // A language that runs from right to left isolates every argument.
+            if is_right_to_left(self.0.language) {
+                shown
+            } else {
+                foreign::apart(shown)
+            }
+        };
+        let argument = |value: &'a Arg| match value {
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Text(value) => FluentValue::from(text(value)),
+        };
+        let args = message.args.iter();
+        args.map(|(name, value)| (name.as_str(), argument(value)))
+            .collect()
     }
 
     fn find(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> Option<String> {
@@ -138,7 +179,8 @@ fn bundle(language: &str) -> Bundle {
     let locale: LanguageIdentifier = language.parse().unwrap_or_default();
     let mut bundle = FluentBundle::new(vec![locale]);
     // Marks of direction help where scripts mix; in English they are clutter
-    // that ends up in copied text and in files.
+    // that ends up in copied text and in files, so that only texts that need
+    // them get them (`Words::arguments`).
     bundle.set_use_isolating(is_right_to_left(language));
     bundle.set_formatter(Some(|value, _| match value {
         FluentValue::Number(number) => Some(format::plain(number.value)),
@@ -150,17 +192,6 @@ fn bundle(language: &str) -> Bundle {
         bundle.add_resource_overriding(resource);
     }
     bundle
-}
-
-fn arguments(message: &Message) -> FluentArgs<'_> {
-    message
-        .args
-        .iter()
-        .map(|(name, value)| match value {
-            Arg::Number(number) => (name.as_str(), FluentValue::from(*number)),
-            Arg::Text(text) => (name.as_str(), FluentValue::from(text.as_str())),
-        })
-        .collect()
 }
 
 fn is_right_to_left(language: &str) -> bool {
@@ -182,6 +213,27 @@ mod tests {
     #[test]
     fn an_unknown_language_is_english() {
         assert_eq!(Words::for_language("xx"), Words::english());
+    }
+
+    #[test]
+    fn a_name_from_right_to_left_stays_in_its_place() {
+        let said = |value: &str| {
+            let message = Message::new("report-interval").with("low", value);
+            Words::english().say(&message.with("high", "0.9"))
+        };
+        assert_eq!(said("ward B"), "ward B to 0.9");
+        assert_eq!(said("قسم ٢"), "\u{2068}قسم ٢\u{2069} to 0.9");
+        // A word that is turned round by a mark is shown with the mark.
+        assert_eq!(said("\u{202e}B"), "\u{fffd}B to 0.9");
+    }
+
+    #[test]
+    fn a_name_of_a_million_letters_is_cut_and_says_so() {
+        let name = "x".repeat(1_000_000);
+        let message = Message::new("report-interval").with("low", name);
+        let said = Words::english().say(&message.with("high", "0.9"));
+        assert!(said.chars().count() < 1100, "{} letters", said.len());
+        assert!(said.contains("1\u{202f}000\u{202f}000") && said.ends_with("xx to 0.9"));
     }
 
     #[test]

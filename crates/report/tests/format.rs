@@ -107,6 +107,9 @@ fn thresholds_are_as_typed() {
         (1.0, "1"),
         (-2.5, "−2.5"),
         (1234.5, "1234"),
+        (1e308, "1e308"),
+        (-1.5e300, "−1.5e300"),
+        (4e-12, "4e-12"),
         (f64::INFINITY, "∞"),
     ] {
         assert_eq!(format::threshold(value), text, "{value}");

@@ -13,7 +13,7 @@ fn report(evaluation: &Evaluation) -> String {
         model: Some(&model),
         ..ReportExtras::default()
     };
-    report_html(evaluation, &Words::english(), &extras)
+    report_html(evaluation, &Words::english(), &extras).unwrap()
 }
 
 /// The part of a page between two marks.
@@ -170,17 +170,29 @@ fn the_disclaimer_and_the_brand_are_on_the_cover() {
     assert!(cover.contains("K7QX-2M") && !cover.contains("Exploratory"));
 }
 
+/// Elements that have no end.
+const VOID: [&str; 2] = ["meta", "br"];
+
+/// Every element that is opened is closed, in the order in which HTML nests.
 #[test]
-fn elements_are_balanced() {
+fn elements_nest() {
     let page = report(&common::evaluation());
-    for tag in [
-        "html", "head", "body", "main", "header", "section", "table", "tbody", "tr", "figure",
-        "svg", "details", "dl", "nav", "ol", "ul", "div", "p", "h2", "h3",
-    ] {
-        let opened =
-            page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
-        assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "{tag}");
+    let style = between(&page, "<style>", "</style>").to_owned();
+    let page = page.replace(&style, "").replacen("<!doctype html>", "", 1);
+    let mut open: Vec<&str> = Vec::new();
+    let mut count = 0;
+    for part in page.split('<').skip(1) {
+        let (tag, _) = part.split_once('>').expect("a tag has an end");
+        let name = |tag: &'_ str| tag.find([' ', '/']).map_or(tag.len(), |end| end);
+        if let Some(closed) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(closed), "in {open:?}");
+        } else if !tag.ends_with('/') && !VOID.contains(&&tag[..name(tag)]) {
+            open.push(&tag[..name(tag)]);
+            count += 1;
+        }
     }
+    assert_eq!(open, Vec::<&str>::new());
+    assert!(count > 1000, "only {count} elements were looked at");
 }
 
 #[test]
@@ -190,10 +202,10 @@ fn the_direction_follows_the_language() {
         &evaluation,
         &Words::for_language("ar"),
         &ReportExtras::default(),
-    );
-    let language = Words::for_language("ar").language();
-    let direction = if language == "ar" { "rtl" } else { "ltr" };
-    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{direction}\">")));
+    )
+    .unwrap();
+    assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
+    assert!(report(&evaluation).contains("<html lang=\"en\" dir=\"ltr\">"));
     let style = between(&page, "<style>", "</style>");
     for physical in [
         "margin-left",
@@ -206,7 +218,72 @@ fn the_direction_follows_the_language() {
     }
 }
 
+/// A page whose plan, columns, values and files have this name.
+fn named(name: &str) -> Evaluation {
+    let mut evaluation = common::evaluation();
+    evaluation.plan.name = name.to_owned();
+    evaluation.counts.outcome = name.to_owned();
+    evaluation.counts.positive = name.to_owned();
+    evaluation.provenance.data.name = name.to_owned();
+    evaluation.groups[0].column = name.to_owned();
+    evaluation.groups[0].value = name.to_owned();
+    evaluation.source = Source::Column {
+        name: name.to_owned(),
+    };
+    evaluation
+}
+
 #[test]
-fn the_same_evaluation_writes_the_same_bytes() {
-    assert_eq!(report(&common::evaluation()), report(&common::evaluation()));
+fn a_name_cannot_turn_the_numbers_beside_it_round() {
+    // By a letter: the name is kept apart wherever it stands in a sentence.
+    let page = report(&named("قسم ٢"));
+    let apart = page.matches("\u{2068}قسم ٢\u{2069}").count();
+    assert!(apart > 10, "{apart}");
+    // By a mark: it is shown, not obeyed.
+    let page = report(&named("\u{202e}B"));
+    assert!(!page.contains('\u{202e}') && page.contains("\u{fffd}B"));
+}
+
+#[test]
+fn a_name_of_a_million_letters_neither_fills_the_report_nor_hides() {
+    let usual = report(&common::evaluation()).len();
+    let page = report(&named(&"x".repeat(1_000_000)));
+    assert!(page.len() < 2 * usual, "{} of {usual} bytes", page.len());
+    assert!(page.contains("(1\u{202f}000\u{202f}000 characters)"));
+    let style = between(&page, "<style>", "</style>");
+    assert!(style.contains("overflow-wrap: anywhere"));
+}
+
+#[test]
+fn every_printed_page_names_the_study_and_the_evaluation() {
+    let mut evaluation = common::evaluation();
+    evaluation.plan.name = "A \"study\"</style><script>".to_owned();
+    let page = report(&evaluation);
+    let id = plumbline_report::evaluation_id(&evaluation).unwrap();
+    let style = between(&page, "<style>", "</style>");
+    let (_, running) = style.rsplit_once("@page {").unwrap();
+    // Letters stand for themselves, every other character for its number.
+    assert!(running.contains("content: \"A \\22 study\\22 \\3c \\2f style\\3e "));
+    assert!(running.contains(&id.replace('-', "\\2d ")));
+    assert!(!page.contains("<script"));
+}
+
+#[test]
+fn cautions_stand_on_the_cover_and_lead_to_what_to_do() {
+    let evaluation = common::evaluation();
+    let page = report(&evaluation);
+    let cover = between(&page, "<header>", "</header>");
+    for number in 1..=evaluation.cautions.len() {
+        assert!(cover.contains(&format!("href=\"#caution-{number}\"")));
+        assert!(page.contains(&format!("id=\"caution-{number}\"")));
+    }
+}
+
+#[test]
+fn every_measure_of_the_report_has_formula_and_sources() {
+    let page = report(&common::evaluation());
+    let section = between(&page, "<section id=\"section-16\"", "</section>");
+    let rows = section.matches("<tr>").count() - 1;
+    assert_eq!(rows, plumbline_study::METRICS.len());
+    assert!(section.matches("doi:10.").count() >= rows);
 }

@@ -1,10 +1,10 @@
-//! Every id that code speaks exists in English, and every file is sound.
+//! Languages fall back to English, and gaps say what would be needed. That every
+//! id in code has words is held for all crates at once by `tests/architecture`.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fluent_bundle::FluentResource;
 use plumbline_report::Words;
 
 fn root() -> PathBuf {
@@ -30,76 +30,6 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     paths.into_iter().flat_map(below).collect()
 }
 
-/// Sources that speak: every crate's and the page's, without tests.
-fn sources() -> Vec<PathBuf> {
-    let crates = fs::read_dir(root().join("crates")).unwrap();
-    let mut folders: Vec<PathBuf> = crates
-        .map(|entry| entry.unwrap().path().join("src"))
-        .collect();
-    folders.push(root().join("src"));
-    folders
-        .iter()
-        .flat_map(|folder| files(folder, "rs"))
-        .collect()
-}
-
-/// Texts in quotes behind a call such as `Message::new(`.
-fn spoken(code: &str, call: &str) -> Vec<String> {
-    let argument = |(at, _): (usize, &str)| {
-        let before = code[..at].chars().next_back();
-        let is_whole = before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '_');
-        let behind = code[at + call.len()..].trim_start().strip_prefix('"')?;
-        let id = &behind[..behind.find('"')?];
-        (is_whole && is_id(id)).then(|| id.to_owned())
-    };
-    code.match_indices(call).filter_map(argument).collect()
-}
-
-fn is_id(text: &str) -> bool {
-    text.contains('-')
-        && text.starts_with(|letter: char| letter.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|l| l.is_ascii_lowercase() || l.is_ascii_digit() || l == '-')
-}
-
-/// The part of a file before its inline tests, which may speak nonsense.
-fn without_tests(code: &str) -> &str {
-    code.split("#[cfg(test)]").next().unwrap()
-}
-
-#[test]
-fn every_id_that_code_speaks_exists_in_english() {
-    let words = Words::english();
-    let mut missing = BTreeSet::new();
-    let mut count = 0;
-    for path in sources() {
-        let code = fs::read_to_string(&path).unwrap();
-        let code = without_tests(&code);
-        let mut ids: Vec<String> = ["Message::new(", "text(", "t!("]
-            .iter()
-            .flat_map(|call| spoken(code, call))
-            .collect();
-        // This crate also keeps ids in tables.
-        if path.starts_with(root().join("crates/report")) {
-            let literals = code.split('"').skip(1).step_by(2);
-            let own = |id: &&str| id.starts_with("report-") || id.starts_with("figure-");
-            ids.extend(
-                literals
-                    .filter(own)
-                    .filter(|id| is_id(id))
-                    .map(str::to_owned),
-            );
-        }
-        count += ids.len();
-        let file = path.strip_prefix(root()).unwrap().display().to_string();
-        let unknown = ids.into_iter().filter(|id| words.known(id).is_none());
-        missing.extend(unknown.map(|id| format!("{file}: {id}")));
-    }
-    assert!(count > 250, "the search found only {count} ids");
-    assert!(missing.is_empty(), "{missing:#?}");
-}
-
 #[test]
 fn a_gap_says_what_would_be_needed() {
     let words = Words::english();
@@ -115,49 +45,12 @@ fn a_gap_says_what_would_be_needed() {
     }
 }
 
-#[test]
-fn every_file_of_words_is_sound_and_no_id_stands_twice() {
-    for language in Words::languages() {
-        let mut seen = BTreeSet::new();
-        for path in files(&root().join("www/locales").join(language), "ftl") {
-            let text = fs::read_to_string(&path).unwrap();
-            let read = FluentResource::try_new(text.clone());
-            assert!(
-                read.is_ok(),
-                "{}: {:?}",
-                path.display(),
-                read.err().map(|(_, e)| e)
-            );
-            for line in text.lines() {
-                let Some((id, _)) = line.split_once(" =") else {
-                    continue;
-                };
-                if is_id(id) {
-                    assert!(
-                        seen.insert(id.to_owned()),
-                        "{id} stands twice in {language}"
-                    );
-                }
-            }
-        }
-    }
-}
-
-#[test]
-fn translations_translate_only_what_exists() {
-    let english = Words::english();
-    for language in Words::languages().filter(|language| *language != "en") {
-        for path in files(&root().join("www/locales").join(language), "ftl") {
-            for line in fs::read_to_string(&path).unwrap().lines() {
-                let Some((id, _)) = line.split_once(" =") else {
-                    continue;
-                };
-                if is_id(id) {
-                    assert!(english.known(id).is_some(), "{language}: {id}");
-                }
-            }
-        }
-    }
+fn is_id(text: &str) -> bool {
+    text.contains('-')
+        && text.starts_with(|letter: char| letter.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|l| l.is_ascii_lowercase() || l.is_ascii_digit() || l == '-')
 }
 
 /// Ids of a language in the order of its files.

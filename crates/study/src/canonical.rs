@@ -26,6 +26,12 @@ pub(crate) fn sorted(value: Value) -> Value {
     }
 }
 
+/// SHA-256 of a value in canonical JSON, in hexadecimal: the same for equal
+/// values, however they were written.
+pub fn content_sha256(value: &Value) -> String {
+    sha256(&sorted(value.clone()).to_string())
+}
+
 /// SHA-256 of a text.
 pub(crate) fn digest(text: &str) -> [u8; 32] {
     Sha256::digest(text.as_bytes()).into()

@@ -11,9 +11,6 @@ use crate::plan::{Criterion, PlanDraft};
 use crate::predictions::{Scale, Source};
 use crate::{Caution, Message};
 
-/// Version of the shape of `evaluation.json`.
-pub const SCHEMA: &str = "plumbline/evaluation/1";
-
 /// A whole evaluation.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {

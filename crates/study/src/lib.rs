@@ -6,11 +6,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod canonical;
@@ -32,6 +28,7 @@ pub mod sample_size;
 pub mod table;
 pub mod templates;
 
+pub use canonical::content_sha256;
 pub use caution::Caution;
 pub use dataset::{Dataset, Grouping, Roles};
 pub use evaluate::{Context, Observer, Silent, Stage, evaluate};

@@ -14,27 +14,27 @@ impl Engine {
             .last
             .as_ref()
             .ok_or_else(|| vec![Problem::error(Message::new("page-need-run"))])?;
+        let evaluation = &last.evaluation;
         let (name, media, text) = match document {
             Document::Report => ("report.html", "text/html", self.report(last, stamp)),
             Document::Json => {
-                let json = evaluation_json(&last.evaluation, &Words::english());
+                let json = evaluation_json(evaluation, &Words::english());
                 ("evaluation.json", "application/json", json)
             }
-            Document::Estimates => ("estimates.csv", "text/csv", estimates_csv(&last.evaluation)),
+            Document::Estimates => ("estimates.csv", "text/csv", estimates_csv(evaluation)),
             Document::Cases => {
-                let threshold = last.evaluation.confusion.map(|counts| counts.threshold);
-                let cases = cases_csv(&last.dataset, &last.predictions, threshold);
+                let cases = cases_csv(&last.dataset, &last.predictions, evaluation, None);
                 ("cases.csv", "text/csv", cases)
             }
         };
         Ok(Answer::Document {
             name: name.to_owned(),
             media: media.to_owned(),
-            text,
+            text: text.map_err(|problem| vec![problem])?,
         })
     }
 
-    fn report(&self, last: &Last, stamp: Stamp) -> String {
+    fn report(&self, last: &Last, stamp: Stamp) -> Result<String, Problem> {
         let model = self.facts();
         let ran = last.evaluation.provenance.model.is_some();
         let extras = ReportExtras {

@@ -55,6 +55,7 @@ report-exploratory = Exploratory
 report-exploratory-why = No plan was sealed before the results were seen, so thresholds, measures and subgroups may have been chosen to fit them. Confirm on other cases before relying on these numbers.
 report-exploratory-changed = The sealed plan was changed after the results were seen. What changed is listed under section 2.
 report-sealed = Plan sealed with code { $code }
+report-id = Id of this evaluation: { $id }. evaluation.json, estimates.csv and cases.csv of the same evaluation carry the same id.
 report-generated = Written on { $date }
 report-evaluated-model = Model { $model }, output { $output }, on { $data }: { $n } cases, { $positives } with the outcome.
 report-evaluated-column = Predictions in column { $column } of { $data }: { $n } cases, { $positives } with the outcome.
@@ -75,6 +76,9 @@ report-status-gaps = { $gaps ->
    *[other] filled, { $gaps } gaps
  }
 report-status-gap = not assessed here
+
+# A text from a file that is too long to be shown whole: its start, its length, its end.
+report-text-cut = { $start } … ({ $count } characters) … { $end }
 
 ## Cautions
 report-cautions = Cautions
@@ -261,7 +265,10 @@ report-safety-caption = Limits of use, as stated
 report-security = Security and privacy
 report-security-text = The evaluation ran on the machine where the data are; nothing was sent anywhere. This report holds counts, statistics, names of columns and subgroups, and numbers of lines in the file. It holds no row of it.
 report-other = Other
-report-other-text = Definitions, formulas and references of all measures are in METHODS.md of Plumbline { $version }. This file is complete in itself: it loads nothing and holds no script.
+report-other-text = Plumbline { $version } computed the numbers. The table has the formula and the sources of each measure; conventions and symbols are explained in the file METHODS.md, which comes with the source code of that version. This file is complete in itself: it loads nothing and holds no script.
+report-definitions-caption = How each measure of this report is defined, and where it comes from
+report-column-formula = Formula
+report-column-sources = Sources
 
 ## Figures in the report
 report-figure-data = Numbers of this figure

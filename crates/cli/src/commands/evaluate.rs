@@ -36,8 +36,10 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     let study = Study::new(arguments, &mut data, draft)?;
     speaker.problems(&study.remarks);
     let evaluation = study.evaluate(&data, arguments.positive.is_none());
-    output::into_folder(&arguments.out, &study.documents(&evaluation, speaker))
+    let documents = study
+        .documents(&evaluation, speaker)
         .map_err(|problem| vec![problem])?;
+    output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
     let folder = arguments.out.display().to_string();
     speaker.line(&Message::new("cli-evaluated").with("path", folder));
     Ok(())
@@ -168,23 +170,24 @@ impl Study {
         })
     }
 
-    fn documents(&self, evaluation: &Evaluation, speaker: &Speaker) -> Vec<Document> {
+    fn documents(
+        &self,
+        evaluation: &Evaluation,
+        speaker: &Speaker,
+    ) -> Result<Vec<Document>, Problem> {
         let words = speaker.words();
         let extras = ReportExtras {
             model: self.scorer.as_ref().map(Scorer::facts),
             generated_on: None,
             engine_sha256: program_sha256(),
         };
-        let threshold = evaluation.confusion.map(|counts| counts.threshold);
-        vec![
-            ("evaluation.json", evaluation_json(evaluation, words)),
-            ("report.html", report_html(evaluation, words, &extras)),
-            ("estimates.csv", estimates_csv(evaluation)),
-            (
-                "cases.csv",
-                cases_csv(&self.dataset, &self.predictions, threshold),
-            ),
-        ]
+        let cases = cases_csv(&self.dataset, &self.predictions, evaluation, None)?;
+        Ok(vec![
+            ("evaluation.json", evaluation_json(evaluation, words)?),
+            ("report.html", report_html(evaluation, words, &extras)?),
+            ("estimates.csv", estimates_csv(evaluation)?),
+            ("cases.csv", cases),
+        ])
     }
 }
 

@@ -1,6 +1,7 @@
 //! `plumbline predict`: a table and a model to a column of scores.
 
 use plumbline_intake::guess_roles;
+use plumbline_report::delimited::{Cell, push_line};
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 
 use super::roles;
@@ -44,50 +45,34 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
 /// One line a row: its line in the file, its identifier where there is one,
 /// and its score (empty where the model gave none).
 fn csv(table: &Table, id: Option<&Column>, scores: &[Option<f64>]) -> String {
-    let header = [
+    let names = [
         Some("line"),
         id.map(|column| column.name.as_str()),
         Some("score"),
     ];
-    let mut text = joined(header.into_iter().flatten().map(str::to_owned));
+    let mut text = String::new();
+    push_line(&mut text, names.into_iter().flatten().map(Cell::from));
     for (row, (line, score)) in table.lines.iter().zip(scores).enumerate() {
-        let score = score.map_or_else(String::new, |score| score.to_string());
         let cells = [
-            Some(line.to_string()),
+            Some(Cell::from(u64::from(*line))),
             id.map(|column| cell(column, row)),
-            Some(score),
+            Some(Cell::from(*score)),
         ];
-        text.push_str(&joined(cells.into_iter().flatten()));
+        push_line(&mut text, cells.into_iter().flatten());
     }
     text
 }
 
-fn joined(cells: impl Iterator<Item = String>) -> String {
-    cells
-        .map(|cell| quoted(&cell))
-        .collect::<Vec<_>>()
-        .join(",")
-        + "\n"
-}
-
-/// A cell in quotes where commas, quotes or line breaks need them.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-fn cell(column: &Column, row: usize) -> String {
+fn cell(column: &Column, row: usize) -> Cell {
     match &column.cells {
-        Cells::Numbers(values) => {
-            let value = values.get(row).filter(|value| !value.is_nan());
-            value.map_or_else(String::new, ToString::to_string)
-        }
+        Cells::Numbers(values) => values
+            .get(row)
+            .filter(|value| !value.is_nan())
+            .copied()
+            .into(),
         Cells::Words { codes, levels } => {
             let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
+            level.map(String::as_str).into()
         }
     }
 }
@@ -97,7 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_that_would_break_a_line_are_quoted() {
+    fn cells_that_would_break_a_line_or_run_are_quoted() {
         let words = |levels: Vec<&str>| Column {
             name: "id".to_owned(),
             cells: Cells::Words {
@@ -105,7 +90,7 @@ mod tests {
                 levels: levels.into_iter().map(str::to_owned).collect(),
             },
         };
-        let id = words(vec!["a,b", "say \"x\"", "plain"]);
+        let id = words(vec!["a,b", "say \"x\"", "=cmd|' /C calc'!A0"]);
         let table = Table {
             file: "t.csv".to_owned(),
             columns: Vec::new(),
@@ -113,7 +98,8 @@ mod tests {
         };
         assert_eq!(
             csv(&table, Some(&id), &[Some(0.25), None, Some(1.0)]),
-            "line,id,score\n2,\"a,b\",0.25\n3,\"say \"\"x\"\"\",\n4,plain,1\n"
+            "line,id,score\r\n2,\"a,b\",0.25\r\n3,\"say \"\"x\"\"\",\r\n\
+             4,\"'=cmd|' /C calc'!A0\",1\r\n"
         );
     }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use plumbline_report::{EvaluationFile, Words, evaluation_json};
 use serde_json::Value;
 
 /// What a run gave.
@@ -43,7 +44,11 @@ impl Place {
     }
 
     pub fn json(&self, name: &str) -> Value {
-        serde_json::from_str(&self.text(name)).unwrap()
+        let text = self.text(name);
+        if name.ends_with("evaluation.json") {
+            is_sound(&text);
+        }
+        serde_json::from_str(&text).unwrap()
     }
 
     /// Everything in the folder, by name.
@@ -67,6 +72,14 @@ pub fn plumbline(arguments: &[&str]) -> Run {
         out: String::from_utf8(output.stdout).unwrap(),
         err: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Every evaluation that a test looks at is read back without loss.
+pub fn is_sound(text: &str) {
+    let file = EvaluationFile::from_json("evaluation.json", text)
+        .unwrap_or_else(|problem| panic!("{problem:?}"));
+    let again = evaluation_json(&file.evaluation, &Words::english()).unwrap();
+    assert_eq!(again, text, "written, read and written again");
 }
 
 /// A file that ships in `models/`.

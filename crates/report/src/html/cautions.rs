@@ -20,19 +20,50 @@ pub(super) fn write(report: &Report<'_>, html: &mut Html) {
     if cautions.is_empty() {
         html.p(&report.text("report-cautions-none"));
     }
-    for caution in cautions {
-        one(report, caution, html);
+    for (number, caution) in cautions.iter().enumerate() {
+        one(report, number, caution, html);
     }
     html.close("section");
 }
 
-fn one(report: &Report<'_>, caution: &Caution, html: &mut Html) {
-    let (class, severity) = match caution.severity {
+/// Every caution in one line, for the first page: who reads no further has read
+/// them.
+pub(super) fn summary(report: &Report<'_>, html: &mut Html) {
+    html.element("h2", "", &report.text("report-cautions"));
+    let cautions = &report.evaluation.cautions;
+    if cautions.is_empty() {
+        html.p(&report.text("report-cautions-none"));
+        return;
+    }
+    html.open("ul", &[("class", "cautions")]);
+    for (number, caution) in cautions.iter().enumerate() {
+        html.open("li", &[]);
+        html.element("strong", "", &report.text(severity(caution).1));
+        html.text(" · ");
+        html.open("a", &[("href", &format!("#{}", anchor(number)))]);
+        html.text(&report.words.say(&caution.what));
+        html.close("a");
+        html.close("li");
+    }
+    html.close("ul");
+}
+
+fn anchor(number: usize) -> String {
+    format!("caution-{}", number + 1)
+}
+
+/// Class and word of a caution's severity.
+fn severity(caution: &Caution) -> (&'static str, &'static str) {
+    match caution.severity {
         Severity::Error => ("caution is-error", "report-severity-error"),
         Severity::Warning => ("caution is-warning", "report-severity-warning"),
         Severity::Note => ("caution", "report-severity-note"),
-    };
-    html.open("div", &[("class", class)]);
+    }
+}
+
+fn one(report: &Report<'_>, number: usize, caution: &Caution, html: &mut Html) {
+    let (class, severity) = severity(caution);
+    html.open("div", &[("class", class), ("id", &anchor(number))]);
     html.open("p", &[]);
     html.element("strong", "", &report.text(severity));
     html.text(" · ");

@@ -1,13 +1,13 @@
 //! The first page: what was evaluated, the verdicts, the four numbers to look
-//! at first, and the contents.
+//! at first, what to be careful about, and the contents.
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::{Verdict, VerdictRow};
 
 use super::Report;
 use super::builder::{Html, Table, Td};
-use super::numbers;
 use super::sections::Section;
+use super::{cautions, numbers};
 use crate::{format, names};
 
 /// Measures that head the report, in order.
@@ -33,6 +33,7 @@ pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) 
     html.element("p", "disclaimer", &report.text("report-disclaimer"));
     verdicts(report, html);
     headlines(report, html);
+    cautions::summary(report, html);
     html.close("header");
     contents(report, sections, html);
 }

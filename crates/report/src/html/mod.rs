@@ -15,10 +15,11 @@ mod sections;
 
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::predictions::Source;
-use plumbline_study::{Evaluation, Message};
+use plumbline_study::{Evaluation, Message, Problem};
 
 use self::builder::Html;
 use crate::chart::theme;
+use crate::json::evaluation_id;
 use crate::{Words, format};
 
 /// What the report says beyond the evaluation.
@@ -37,17 +38,27 @@ struct Report<'a> {
     evaluation: &'a Evaluation,
     words: &'a Words,
     extras: &'a ReportExtras<'a>,
+    /// Id of the evaluation, as in the other files.
+    id: String,
 }
 
 /// The policy that the file carries with it: it may load nothing at all.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /// The whole report.
-pub fn report_html(evaluation: &Evaluation, words: &Words, extras: &ReportExtras<'_>) -> String {
+///
+/// # Errors
+/// The evaluation cannot be written, so it has no id.
+pub fn report_html(
+    evaluation: &Evaluation,
+    words: &Words,
+    extras: &ReportExtras<'_>,
+) -> Result<String, Problem> {
     let report = Report {
         evaluation,
         words,
         extras,
+        id: evaluation_id(evaluation)?,
     };
     let sections = sections::all(&report);
     let mut html = Html::new();
@@ -68,10 +79,11 @@ pub fn report_html(evaluation: &Evaluation, words: &Words, extras: &ReportExtras
     html.close("main");
     html.open("footer", &[]);
     html.p(&words.text("report-disclaimer"));
+    html.p(&report.say(Message::new("report-id").with("id", report.id.as_str())));
     html.close("footer");
     html.close("body");
     html.close("html");
-    html.finish()
+    Ok(html.finish())
 }
 
 fn head(report: &Report<'_>, html: &mut Html) {
@@ -95,8 +107,43 @@ fn head(report: &Report<'_>, html: &mut Html) {
     html.open("style", &[]);
     html.own_markup(theme::CSS);
     html.own_markup(include_str!("style.css"));
+    html.own_markup(&running_title(report));
     html.close("style");
     html.close("head");
+}
+
+/// Letters of the study's name that fit at the top of a printed page.
+const RUNNING: usize = 70;
+
+/// What every printed page carries: the name of the study at its top, the id
+/// of the evaluation at its foot, so that a loose sheet can be told.
+fn running_title(report: &Report<'_>) -> String {
+    let name = report.name();
+    let mut short: String = name.chars().take(RUNNING).collect();
+    if short.len() < name.len() {
+        short.push('…');
+    }
+    let of = Message::new("report-of").with("name", short);
+    let (title, id) = (css_text(&report.say(of)), css_text(&report.id));
+    format!(
+        "@page {{ @top-left {{ content: {title}; }} @bottom-left {{ content: {id}; }} }}\n\
+         @page :first {{ @top-left {{ content: none; }} }}"
+    )
+}
+
+/// A text as a string of CSS. Whatever is no plain letter is written by its
+/// number, so that no name of a study can end the string or the style sheet.
+fn css_text(text: &str) -> String {
+    let mut out = String::from("\"");
+    for letter in text.chars() {
+        if letter.is_ascii_alphanumeric() || letter == ' ' {
+            out.push(letter);
+        } else {
+            out.push_str(&format!("\\{:x} ", u32::from(letter)));
+        }
+    }
+    out.push('"');
+    out
 }
 
 impl Report<'_> {
@@ -104,7 +151,7 @@ impl Report<'_> {
     fn name(&self) -> String {
         match self.evaluation.plan.name.trim() {
             "" => self.words.text("report-unnamed"),
-            name => name.to_owned(),
+            name => self.words.foreign(name).into_owned(),
         }
     }
 

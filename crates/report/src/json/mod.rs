@@ -1,73 +1,73 @@
-//! `evaluation.json`: everything that was estimated, for machines.
+//! `evaluation.json`: everything that was estimated, for machines. It is
+//! written here and read back here.
 //!
-//! The shape is versioned ([`SCHEMA`]) and described by
+//! The shape is versioned ([`VERSION`]) and described by
 //! `schema/evaluation.schema.json`. Conventions:
 //!
 //! - an estimate stands beside its interval, method and n, or there is
-//!   `undefined` with the reason's id and a sentence;
+//!   `undefined` with the reason's id, what it counts (`args`) and a sentence;
 //! - `method` is one word, such as `wilson`, `delong_logit`, `bootstrap_bca`;
 //!   a bootstrap has `resamples` and `unit` beside it;
+//! - a sentence never stands alone: beside it is `said`, the id of the words
+//!   and what fills them, from which the sentence can be made again in any
+//!   language;
 //! - infinity, which JSON lacks, is the text `"Infinity"`;
 //! - fields that do not apply are left out, keys keep their order, and the
-//!   same evaluation gives the same bytes.
+//!   same evaluation gives the same bytes;
+//! - `id` is a hash of all of that but the sentences. Report, `estimates.csv`
+//!   and `cases.csv` of one evaluation carry the same id.
 
+mod content;
+mod earlier;
+mod read;
 pub(crate) mod rows;
 mod shape;
 
-use plumbline_study::Evaluation;
-use plumbline_study::evaluation::SCHEMA;
+use plumbline_study::{Evaluation, Message, Problem};
 
-use self::rows::{Gap, GroupRow, Row, VerdictRow};
-use self::shape::{CautionShape, ChoiceShape, CountsShape, CurvesShape, Document, ProvenanceShape};
-use crate::{Words, names};
+use self::shape::Document;
+use crate::Words;
+
+pub use read::EvaluationFile;
+
+/// Version of the shape of `evaluation.json` that is written.
+pub const VERSION: u32 = 2;
+
+/// What the file is, and in which version.
+const SCHEMA: &str = "plumbline/evaluation/2";
 
 /// The evaluation as JSON in the shape of `schema/evaluation.schema.json`.
 /// Sentences are in the language of `words`; pass [`Words::english`] for a
 /// file that is the same everywhere.
-pub fn evaluation_json(evaluation: &Evaluation, words: &Words) -> String {
-    let rows = |rows| Row::list(rows, words);
-    let document = Document {
-        schema: SCHEMA,
-        exploratory: evaluation.exploratory,
-        deviations: evaluation
-            .deviations
-            .iter()
-            .map(|message| words.say(message))
-            .collect(),
-        plan: &evaluation.plan,
-        tier: evaluation.tier.map(names::tier),
-        counts: CountsShape::new(&evaluation.counts, words),
-        scale: evaluation.scale,
-        source: &evaluation.source,
-        estimates: rows(&evaluation.estimates),
-        groups: evaluation
-            .groups
-            .iter()
-            .map(|group| GroupRow::new(group, words))
-            .collect(),
-        gaps: evaluation
-            .gaps
-            .iter()
-            .map(|gap| Gap::new(gap, words))
-            .collect(),
-        confusion: evaluation.confusion.as_ref().map(Into::into),
-        chosen_threshold: evaluation.chosen_threshold.as_ref().map(ChoiceShape::new),
-        local: rows(&evaluation.local),
-        verdicts: evaluation
-            .verdicts
-            .iter()
-            .map(|row| VerdictRow::new(row, words))
-            .collect(),
-        curves: CurvesShape::new(&evaluation.curves),
-        cautions: evaluation
-            .cautions
-            .iter()
-            .map(|caution| CautionShape::new(caution, words))
-            .collect(),
-        provenance: ProvenanceShape::new(&evaluation.provenance),
+///
+/// # Errors
+/// A result that is not a number, which no reader could tell from an absent
+/// one. Nothing is written then, rather than half of it.
+pub fn evaluation_json(evaluation: &Evaluation, words: &Words) -> Result<String, Problem> {
+    let write = || {
+        let mut document = Document::new(evaluation, Some(words))?;
+        document.id = id(evaluation)?;
+        serde_json::to_string_pretty(&document)
     };
-    // Only a map with keys that are no text could fail, and there is none.
-    let mut json = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut json = write().map_err(|error| unwritable(&error))?;
     json.push('\n');
-    json
+    Ok(json)
+}
+
+/// Id of an evaluation: "ev-" and the first 16 digits of the SHA-256 of its
+/// content. The prefix keeps a spreadsheet from reading it as a number.
+///
+/// # Errors
+/// A result that is not a number.
+pub fn evaluation_id(evaluation: &Evaluation) -> Result<String, Problem> {
+    id(evaluation).map_err(|error| unwritable(&error))
+}
+
+fn id(evaluation: &Evaluation) -> serde_json::Result<String> {
+    let document = serde_json::to_value(Document::new(evaluation, None)?)?;
+    Ok(content::id(&content::of(document)))
+}
+
+fn unwritable(error: &serde_json::Error) -> Problem {
+    Problem::error(Message::new("evaluation-unwritable").with("detail", error.to_string()))
 }

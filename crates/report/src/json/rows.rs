@@ -1,194 +1,349 @@
 //! Rows that carry an estimate, or the reason why there is none.
 
-use plumbline_stats::estimate::Resampling;
+use std::collections::BTreeMap;
+
+use plumbline_stats::estimate::{Fraction, Interval, Level, Resampling};
 use plumbline_stats::{Estimate, Measured, Method, Undefined};
 use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict};
-use plumbline_study::plan::Bound;
-use serde::{Serialize, Serializer};
+use plumbline_study::plan::{Bound, Criterion};
+use serde::de::Error as _;
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use crate::{Words, names};
 
-/// A number that may be infinite.
-#[derive(Clone, Copy)]
+/// A number that may be infinite; one that is not a number is an error, for a
+/// reader could not tell it from an absent one.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Number(pub f64);
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             finite if finite.is_finite() => serializer.serialize_f64(finite),
-            negative if negative < 0.0 => serializer.serialize_str("-Infinity"),
-            _ => serializer.serialize_str("Infinity"),
+            f64::INFINITY => serializer.serialize_str("Infinity"),
+            f64::NEG_INFINITY => serializer.serialize_str("-Infinity"),
+            _ => Err(S::Error::custom("a result is not a number (NaN)")),
         }
     }
 }
 
-/// An estimate or a reason, as fields of the row it stands in.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum Value {
-    Estimate(Estimated),
-    Undefined(Reason),
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Finite(f64),
+            Text(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Finite(number) => Ok(Number(number)),
+            Written::Text(text) if text == "Infinity" => Ok(Number(f64::INFINITY)),
+            Written::Text(text) if text == "-Infinity" => Ok(Number(f64::NEG_INFINITY)),
+            Written::Text(text) => Err(D::Error::custom(format!(
+                "\"{text}\" is no number; expected one, \"Infinity\" or \"-Infinity\""
+            ))),
+        }
+    }
 }
 
-#[derive(Serialize)]
-pub(super) struct Estimated {
-    value: Number,
-    low: Number,
-    high: Number,
-    level: f64,
-    method: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+/// An estimate or a reason, as fields of the row they stand in. All of them
+/// are optional, because which ones belong together is told by
+/// [`Measure::read`] in words that name the row.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Measure {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    value: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    low: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    high: Option<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    level: Option<f64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    method: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     resamples: Option<u32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    unit: Option<&'static str>,
-    n: u64,
-    n_positive: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(flatten)]
+    reason: Reason,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    n: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    n_positive: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     numerator: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     denominator: Option<u64>,
 }
 
-#[derive(Serialize)]
+/// Why there is no number: an id, what it counts, and a sentence.
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Reason {
-    undefined: &'static str,
-    message: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    n: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    n_positive: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    undefined: Option<String>,
+    /// Fields of the reason, such as how many cases there are and are needed.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    args: BTreeMap<String, Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
 }
 
-impl Value {
-    /// The counts are those of the row, for a reason: an estimate has its own.
-    pub fn new(measured: &Measured, counts: Option<(u64, u64)>, words: &Words) -> Value {
-        match measured {
-            Ok(estimate) => Value::Estimate(Estimated::new(estimate)),
-            Err(reason) => Value::Undefined(Reason {
-                undefined: reason_id(reason),
-                message: names::undefined(words, reason),
-                n: counts.map(|counts| counts.0),
-                n_positive: counts.map(|counts| counts.1),
-            }),
+impl Reason {
+    fn new(reason: &Undefined, words: Option<&Words>) -> Reason {
+        let mut args = fields(reason);
+        args.remove(REASON);
+        Reason {
+            undefined: Some(reason_id(reason).to_owned()),
+            args,
+            message: words.map(|words| names::undefined(words, reason)),
         }
+    }
+
+    fn read(self) -> Result<Undefined, String> {
+        let id = self.undefined.ok_or("\"undefined\" is missing")?;
+        let mut fields = self.args;
+        fields.insert(REASON.to_owned(), Value::String(id.clone()));
+        serde_json::from_value(fields.into_iter().collect())
+            .map_err(|error| format!("\"undefined\": \"{id}\": {error}"))
     }
 }
 
-impl Estimated {
-    pub fn new(estimate: &Estimate) -> Estimated {
+/// The field by which [`Undefined`] tells its variants apart.
+const REASON: &str = "reason";
+
+/// The reason as its own fields.
+fn fields(reason: &Undefined) -> BTreeMap<String, Value> {
+    serde_json::to_value(reason)
+        .and_then(serde_json::from_value)
+        .expect("a reason is an object of a tag and counts, which JSON holds")
+}
+
+impl Measure {
+    /// The counts are those of the row, for a reason: an estimate has its own.
+    fn new(measured: &Measured, counts: Option<(u64, u64)>, words: Option<&Words>) -> Measure {
+        let estimate = match measured {
+            Ok(estimate) => estimate,
+            Err(reason) => {
+                return Measure {
+                    reason: Reason::new(reason, words),
+                    n: counts.map(|counts| counts.0),
+                    n_positive: counts.map(|counts| counts.1),
+                    ..Measure::default()
+                };
+            }
+        };
         let (method, bootstrap) = method_id(&estimate.interval.method);
-        Estimated {
-            value: Number(estimate.value),
-            low: Number(estimate.interval.low),
-            high: Number(estimate.interval.high),
-            level: estimate.interval.level.get(),
-            method,
+        Measure {
+            value: Some(Number(estimate.value)),
+            low: Some(Number(estimate.interval.low)),
+            high: Some(Number(estimate.interval.high)),
+            level: Some(estimate.interval.level.get()),
+            method: Some(method.to_owned()),
             resamples: bootstrap.map(|(resamples, _)| resamples),
-            unit: bootstrap.map(|(_, unit)| unit_id(unit)),
-            n: estimate.n,
-            n_positive: estimate.n_positive,
+            unit: bootstrap.map(|(_, unit)| unit_id(unit).to_owned()),
+            n: Some(estimate.n),
+            n_positive: Some(estimate.n_positive),
             numerator: estimate.fraction.map(|fraction| fraction.numerator),
             denominator: estimate.fraction.map(|fraction| fraction.denominator),
+            ..Measure::default()
         }
     }
+
+    pub fn of(estimate: &Estimate) -> Measure {
+        Measure::new(&Ok(*estimate), None, None)
+    }
+
+    fn read(self) -> Result<Measured, String> {
+        if self.reason.undefined.is_some() {
+            return match self.value {
+                None => self.reason.read().map(Err),
+                Some(_) => Err("both \"value\" and \"undefined\"".to_owned()),
+            };
+        }
+        self.estimate().map(Ok)
+    }
+
+    pub fn estimate(self) -> Result<Estimate, String> {
+        let fraction = match (self.numerator, self.denominator) {
+            (Some(numerator), Some(denominator)) => Some(Fraction {
+                numerator,
+                denominator,
+            }),
+            (None, None) => None,
+            _ => return Err("a numerator without a denominator, or the reverse".to_owned()),
+        };
+        let level = present(self.level, "level")?;
+        Ok(Estimate {
+            value: present(self.value, "value")?.0,
+            interval: Interval {
+                low: present(self.low, "low")?.0,
+                high: present(self.high, "high")?.0,
+                level: Level::try_from(level).map_err(|error| format!("\"level\": {error}"))?,
+                method: method(self.method, self.resamples, self.unit)?,
+            },
+            n: present(self.n, "n")?,
+            n_positive: present(self.n_positive, "n_positive")?,
+            fraction,
+        })
+    }
+}
+
+fn present<T>(field: Option<T>, name: &str) -> Result<T, String> {
+    field.ok_or_else(|| format!("\"{name}\" is missing"))
+}
+
+/// A method from its id, and what a bootstrap drew. The ids are those that
+/// serde gives the variants, so a new method needs no line here.
+fn method(
+    id: Option<String>,
+    resamples: Option<u32>,
+    unit: Option<String>,
+) -> Result<Method, String> {
+    let id = present(id, "method")?;
+    let value = match (resamples, unit) {
+        (None, None) => Value::String(id.clone()),
+        (resamples, unit) => {
+            serde_json::json!({ id.as_str(): { "resamples": resamples, "unit": unit } })
+        }
+    };
+    serde_json::from_value(value).map_err(|error| format!("\"method\": \"{id}\": {error}"))
 }
 
 /// A measure on a set of cases.
-#[derive(Serialize)]
-pub(super) struct Row<'a> {
-    metric: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Row {
+    metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
     #[serde(flatten)]
-    value: Value,
+    measure: Measure,
 }
 
-impl<'a> Row<'a> {
-    pub fn list(rows: &'a [EstimateRow], words: &Words) -> Vec<Row<'a>> {
-        rows.iter()
-            .map(|row| Row {
-                metric: &row.metric,
-                group: row.group.as_deref(),
-                threshold: row.threshold.map(Number),
-                value: Value::new(&row.measured, Some((row.n, row.n_positive)), words),
-            })
-            .collect()
+impl Row {
+    pub fn new(row: &EstimateRow, words: Option<&Words>) -> Row {
+        Row {
+            metric: row.metric.clone(),
+            group: row.group.clone(),
+            threshold: row.threshold.map(Number),
+            measure: Measure::new(&row.measured, Some((row.n, row.n_positive)), words),
+        }
+    }
+
+    pub fn read(self) -> Result<EstimateRow, String> {
+        Ok(EstimateRow {
+            n: present(self.measure.n, "n")?,
+            n_positive: present(self.measure.n_positive, "n_positive")?,
+            measured: self.measure.read()?,
+            metric: self.metric,
+            group: self.group,
+            threshold: self.threshold.map(|threshold| threshold.0),
+        })
     }
 }
 
 /// A subgroup minus all other cases.
-#[derive(Serialize)]
-pub(super) struct Gap<'a> {
-    metric: &'a str,
-    group: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Gap {
+    metric: String,
+    group: String,
     #[serde(flatten)]
-    value: Value,
+    measure: Measure,
 }
 
-impl<'a> Gap<'a> {
-    pub fn new(row: &'a GapRow, words: &Words) -> Gap<'a> {
+impl Gap {
+    pub fn new(row: &GapRow, words: Option<&Words>) -> Gap {
         Gap {
-            metric: &row.metric,
-            group: &row.group,
-            value: Value::new(&row.measured, None, words),
+            metric: row.metric.clone(),
+            group: row.group.clone(),
+            measure: Measure::new(&row.measured, None, words),
         }
+    }
+
+    pub fn read(self) -> Result<GapRow, String> {
+        Ok(GapRow {
+            measured: self.measure.read()?,
+            metric: self.metric,
+            group: self.group,
+        })
     }
 }
 
 /// A subgroup.
-#[derive(Serialize)]
-pub(super) struct GroupRow<'a> {
-    key: &'a str,
-    column: &'a str,
-    value: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct GroupRow {
+    key: String,
+    column: String,
+    value: String,
     n: u64,
     n_positive: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     left_out: Option<Reason>,
     flagged: bool,
 }
 
-impl<'a> GroupRow<'a> {
-    pub fn new(group: &'a Group, words: &Words) -> GroupRow<'a> {
+impl GroupRow {
+    pub fn new(group: &Group, words: Option<&Words>) -> GroupRow {
         GroupRow {
-            key: &group.key,
-            column: &group.column,
-            value: &group.value,
+            key: group.key.clone(),
+            column: group.column.clone(),
+            value: group.value.clone(),
             n: group.n,
             n_positive: group.n_positive,
-            left_out: group.left_out.map(|reason| Reason {
-                undefined: reason_id(&reason),
-                message: names::undefined(words, &reason),
-                n: None,
-                n_positive: None,
-            }),
+            left_out: group.left_out.map(|reason| Reason::new(&reason, words)),
             flagged: group.flagged,
         }
+    }
+
+    pub fn read(self) -> Result<Group, String> {
+        Ok(Group {
+            left_out: self.left_out.map(Reason::read).transpose()?,
+            key: self.key,
+            column: self.column,
+            value: self.value,
+            n: self.n,
+            n_positive: self.n_positive,
+            flagged: self.flagged,
+        })
     }
 }
 
 /// A judgement of a criterion.
-#[derive(Serialize)]
-pub(super) struct VerdictRow<'a> {
-    metric: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct VerdictRow {
+    metric: String,
     bound: Bound,
-    limit: f64,
+    limit: Number,
     verdict: Verdict,
     #[serde(flatten)]
-    value: Value,
+    measure: Measure,
 }
 
-impl<'a> VerdictRow<'a> {
-    pub fn new(row: &'a evaluation::VerdictRow, words: &Words) -> VerdictRow<'a> {
+impl VerdictRow {
+    pub fn new(row: &evaluation::VerdictRow, words: Option<&Words>) -> VerdictRow {
         VerdictRow {
-            metric: &row.criterion.metric,
+            metric: row.criterion.metric.clone(),
             bound: row.criterion.bound,
-            limit: row.criterion.limit,
+            limit: Number(row.criterion.limit),
             verdict: row.verdict,
-            value: Value::new(&row.measured, None, words),
+            measure: Measure::new(&row.measured, None, words),
         }
+    }
+
+    pub fn read(self) -> Result<evaluation::VerdictRow, String> {
+        Ok(evaluation::VerdictRow {
+            measured: self.measure.read()?,
+            criterion: Criterion {
+                metric: self.metric,
+                bound: self.bound,
+                limit: self.limit.0,
+            },
+            verdict: self.verdict,
+        })
     }
 }
 

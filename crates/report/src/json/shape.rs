@@ -1,83 +1,304 @@
 //! The other parts of the document, in the order of their keys.
+//!
+//! Each part is written from the evaluation (`new`) and read back into it
+//! (`read`). `words` is `None` where only the content counts, as for the id of
+//! an evaluation: sentences are then left out.
+
+use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
-use plumbline_study::evaluation::{ConfusionCounts, Counts, Curve, Curves, Distribution};
+use plumbline_study::dataset::Exclusion;
+use plumbline_study::evaluation::{
+    CalibrationGroup, ConfusionCounts, Counts, Curve, Curves, Distribution,
+};
 use plumbline_study::facts::{FileFact, PictureFact, Provenance};
+use plumbline_study::intended_use::Tier;
 use plumbline_study::predictions::{Scale, Source};
-use plumbline_study::{Caution, PlanDraft, Severity};
-use serde::Serialize;
+use plumbline_study::{Arg, Caution, Evaluation, Message, PlanDraft, Severity};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use super::rows::{Estimated, Gap, GroupRow, Number, Row, VerdictRow};
+use super::rows::{Gap, GroupRow, Measure, Number, Row, VerdictRow};
+use super::{SCHEMA, VERSION};
 use crate::Words;
 
 /// The whole file.
-#[derive(Serialize)]
-pub(super) struct Document<'a> {
-    pub schema: &'static str,
-    pub exploratory: bool,
-    pub deviations: Vec<String>,
-    pub plan: &'a PlanDraft,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tier: Option<&'static str>,
-    pub counts: CountsShape<'a>,
-    pub scale: Scale,
-    pub source: &'a Source,
-    pub estimates: Vec<Row<'a>>,
-    pub groups: Vec<GroupRow<'a>>,
-    pub gaps: Vec<Gap<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub confusion: Option<ConfusionShape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub chosen_threshold: Option<ChoiceShape>,
-    pub local: Vec<Row<'a>>,
-    pub verdicts: Vec<VerdictRow<'a>>,
-    pub curves: CurvesShape<'a>,
-    pub cautions: Vec<CautionShape<'a>>,
-    pub provenance: ProvenanceShape<'a>,
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    pub schema: String,
+    pub version: u32,
+    pub id: String,
+    exploratory: bool,
+    deviations: Vec<Sentence>,
+    /// As JSON: a plan has versions of its own, and a reader of its own.
+    plan: Value,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    tier: Option<Tier>,
+    counts: CountsShape,
+    scale: Scale,
+    source: Source,
+    estimates: Vec<Row>,
+    groups: Vec<GroupRow>,
+    gaps: Vec<Gap>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    confusion: Option<ConfusionShape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    chosen_threshold: Option<ChoiceShape>,
+    local: Vec<Row>,
+    verdicts: Vec<VerdictRow>,
+    curves: CurvesShape,
+    cautions: Vec<CautionShape>,
+    provenance: ProvenanceShape,
 }
 
-#[derive(Serialize)]
-pub(super) struct CountsShape<'a> {
+impl Document {
+    /// The document, with an empty id.
+    ///
+    /// # Errors
+    /// The plan holds what JSON cannot say.
+    pub fn new(evaluation: &Evaluation, words: Option<&Words>) -> serde_json::Result<Document> {
+        // Every field is named, so that one that is added is not forgotten here.
+        let Evaluation {
+            plan,
+            exploratory,
+            deviations,
+            tier,
+            counts,
+            scale,
+            source,
+            estimates,
+            groups,
+            gaps,
+            confusion,
+            chosen_threshold,
+            local,
+            curves,
+            verdicts,
+            cautions,
+            provenance,
+        } = evaluation;
+        Ok(Document {
+            schema: SCHEMA.to_owned(),
+            version: VERSION,
+            id: String::new(),
+            exploratory: *exploratory,
+            deviations: each(deviations, |message| Sentence::new(message, words)),
+            plan: serde_json::to_value(plan)?,
+            tier: *tier,
+            counts: CountsShape::new(counts, words),
+            scale: *scale,
+            source: source.clone(),
+            estimates: each(estimates, |row| Row::new(row, words)),
+            groups: each(groups, |group| GroupRow::new(group, words)),
+            gaps: each(gaps, |gap| Gap::new(gap, words)),
+            confusion: confusion.as_ref().map(ConfusionShape::new),
+            chosen_threshold: chosen_threshold.as_ref().map(ChoiceShape::new),
+            local: each(local, |row| Row::new(row, words)),
+            verdicts: each(verdicts, |row| VerdictRow::new(row, words)),
+            curves: CurvesShape::new(curves),
+            cautions: each(cautions, |caution| CautionShape::new(caution, words)),
+            provenance: ProvenanceShape::new(provenance),
+        })
+    }
+
+    /// The evaluation that was written.
+    ///
+    /// # Errors
+    /// Where a part cannot be used: its place and what is wrong with it.
+    pub fn read(self) -> Result<Evaluation, (String, String)> {
+        let at = |place: &str| {
+            let place = place.to_owned();
+            move |wrong: String| (place, wrong)
+        };
+        let plan = PlanDraft::from_json("plan", &self.plan.to_string())
+            .map_err(|problem| (at("plan"))(detail(&problem.message)))?;
+        Ok(Evaluation {
+            plan,
+            exploratory: self.exploratory,
+            deviations: self.deviations.into_iter().map(Sentence::read).collect(),
+            tier: self.tier,
+            counts: self.counts.read(),
+            scale: self.scale,
+            source: self.source,
+            estimates: rows("estimates", self.estimates, Row::read)?,
+            groups: rows("groups", self.groups, GroupRow::read)?,
+            gaps: rows("gaps", self.gaps, Gap::read)?,
+            confusion: self.confusion.map(ConfusionShape::read),
+            chosen_threshold: self
+                .chosen_threshold
+                .map(ChoiceShape::read)
+                .transpose()
+                .map_err(at("chosen_threshold"))?,
+            local: rows("local", self.local, Row::read)?,
+            curves: self.curves.read(),
+            verdicts: rows("verdicts", self.verdicts, VerdictRow::read)?,
+            cautions: self.cautions.into_iter().map(CautionShape::read).collect(),
+            provenance: self.provenance.read(),
+        })
+    }
+}
+
+fn each<T, U>(items: &[T], write: impl Fn(&T) -> U) -> Vec<U> {
+    items.iter().map(write).collect()
+}
+
+/// Every row of a list, or the place of the first that cannot be used.
+fn rows<T, U>(
+    name: &str,
+    items: Vec<T>,
+    read: impl Fn(T) -> Result<U, String>,
+) -> Result<Vec<U>, (String, String)> {
+    let numbered = items.into_iter().enumerate();
+    let one = |(index, item)| read(item).map_err(|wrong| (format!("{name}[{index}]"), wrong));
+    numbered.map(one).collect()
+}
+
+/// What a problem of the plan's own reader says about the place.
+fn detail(message: &Message) -> String {
+    match message.args.get("detail") {
+        Some(Arg::Text(detail)) => detail.clone(),
+        Some(Arg::Number(number)) => number.to_string(),
+        None => message.id.clone(),
+    }
+}
+
+/// Words by name: the id of a sentence of Plumbline, and what fills it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    id: String,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    args: BTreeMap<String, Argument>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Argument {
+    Number(f64),
+    Text(String),
+}
+
+impl Said {
+    fn new(message: &Message) -> Said {
+        let argument = |value: &Arg| match value {
+            // JSON has no infinity; as text it is spoken the same way.
+            Arg::Number(number) if !number.is_finite() => Argument::Text(number.to_string()),
+            Arg::Number(number) => Argument::Number(*number),
+            Arg::Text(text) => Argument::Text(text.clone()),
+        };
+        let args = message.args.iter();
+        Said {
+            id: message.id.clone(),
+            args: args
+                .map(|(name, value)| (name.clone(), argument(value)))
+                .collect(),
+        }
+    }
+
+    fn read(self) -> Message {
+        let argument = |value| match value {
+            Argument::Number(number) => Arg::Number(number),
+            Argument::Text(text) => Arg::Text(text),
+        };
+        Message {
+            id: self.id,
+            args: self
+                .args
+                .into_iter()
+                .map(|(name, value)| (name, argument(value)))
+                .collect(),
+        }
+    }
+}
+
+/// Words by name beside the sentence that they make.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    said: Said,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+}
+
+impl Sentence {
+    fn new(message: &Message, words: Option<&Words>) -> Sentence {
+        Sentence {
+            said: Said::new(message),
+            message: words.map(|words| words.say(message)),
+        }
+    }
+
+    fn read(self) -> Message {
+        self.said.read()
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CountsShape {
     rows_in_file: u64,
     exclusions: Vec<ExclusionShape>,
     cases: u64,
     predicted: u64,
     positives: u64,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     patients: Option<u64>,
-    outcome: &'a str,
-    positive: &'a str,
-    negative: &'a str,
+    outcome: String,
+    positive: String,
+    negative: String,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ExclusionShape {
-    reason: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    said: Said,
     rows: u64,
 }
 
-impl<'a> CountsShape<'a> {
-    pub fn new(counts: &'a Counts, words: &Words) -> CountsShape<'a> {
-        let exclusions = counts.exclusions.iter().map(|exclusion| ExclusionShape {
-            reason: words.say(&exclusion.reason),
-            rows: exclusion.rows,
-        });
+impl CountsShape {
+    fn new(counts: &Counts, words: Option<&Words>) -> CountsShape {
         CountsShape {
             rows_in_file: counts.rows_in_file,
-            exclusions: exclusions.collect(),
+            exclusions: each(&counts.exclusions, |exclusion| ExclusionShape {
+                reason: words.map(|words| words.say(&exclusion.reason)),
+                said: Said::new(&exclusion.reason),
+                rows: exclusion.rows,
+            }),
             cases: counts.cases,
             predicted: counts.predicted,
             positives: counts.positives,
             patients: counts.patients,
-            outcome: &counts.outcome,
-            positive: &counts.positive,
-            negative: &counts.negative,
+            outcome: counts.outcome.clone(),
+            positive: counts.positive.clone(),
+            negative: counts.negative.clone(),
+        }
+    }
+
+    fn read(self) -> Counts {
+        let exclusions = self.exclusions.into_iter().map(|exclusion| Exclusion {
+            reason: exclusion.said.read(),
+            rows: exclusion.rows,
+        });
+        Counts {
+            rows_in_file: self.rows_in_file,
+            exclusions: exclusions.collect(),
+            cases: self.cases,
+            predicted: self.predicted,
+            positives: self.positives,
+            patients: self.patients,
+            outcome: self.outcome,
+            positive: self.positive,
+            negative: self.negative,
         }
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct ConfusionShape {
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConfusionShape {
     threshold: Number,
     tp: u64,
     fp: u64,
@@ -86,8 +307,8 @@ pub(super) struct ConfusionShape {
     tn: u64,
 }
 
-impl From<&ConfusionCounts> for ConfusionShape {
-    fn from(counts: &ConfusionCounts) -> ConfusionShape {
+impl ConfusionShape {
+    fn new(counts: &ConfusionCounts) -> ConfusionShape {
         ConfusionShape {
             threshold: Number(counts.threshold),
             tp: counts.tp,
@@ -96,65 +317,90 @@ impl From<&ConfusionCounts> for ConfusionShape {
             tn: counts.tn,
         }
     }
-}
 
-/// A threshold that was chosen on these very cases.
-#[derive(Serialize)]
-pub(super) struct ChoiceShape {
-    rule: Rule,
-    threshold: Number,
-    apparent_sensitivity: f64,
-    apparent_specificity: f64,
-    sensitivity: Estimated,
-    specificity: Estimated,
-}
-
-impl ChoiceShape {
-    pub fn new(choice: &Choice) -> ChoiceShape {
-        ChoiceShape {
-            rule: choice.rule,
-            threshold: Number(choice.threshold),
-            apparent_sensitivity: choice.apparent_sensitivity,
-            apparent_specificity: choice.apparent_specificity,
-            sensitivity: Estimated::new(&choice.sensitivity),
-            specificity: Estimated::new(&choice.specificity),
+    fn read(self) -> ConfusionCounts {
+        ConfusionCounts {
+            threshold: self.threshold.0,
+            tp: self.tp,
+            fp: self.fp,
+            fn_: self.fn_,
+            tn: self.tn,
         }
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct CurvesShape<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    roc: Option<CurveShape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    precision_recall: Option<CurveShape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    calibration: Option<CurveShape>,
-    calibration_groups: Vec<GroupShape>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    decision: Option<CurveShape>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    treat_all: Vec<Number>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    distribution: Option<&'a Distribution>,
+/// A threshold that was chosen on these very cases.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ChoiceShape {
+    rule: Rule,
+    threshold: Number,
+    apparent_sensitivity: Number,
+    apparent_specificity: Number,
+    sensitivity: Measure,
+    specificity: Measure,
 }
 
-#[derive(Serialize)]
+impl ChoiceShape {
+    fn new(choice: &Choice) -> ChoiceShape {
+        ChoiceShape {
+            rule: choice.rule,
+            threshold: Number(choice.threshold),
+            apparent_sensitivity: Number(choice.apparent_sensitivity),
+            apparent_specificity: Number(choice.apparent_specificity),
+            sensitivity: Measure::of(&choice.sensitivity),
+            specificity: Measure::of(&choice.specificity),
+        }
+    }
+
+    fn read(self) -> Result<Choice, String> {
+        Ok(Choice {
+            rule: self.rule,
+            threshold: self.threshold.0,
+            apparent_sensitivity: self.apparent_sensitivity.0,
+            apparent_specificity: self.apparent_specificity.0,
+            sensitivity: self.sensitivity.estimate()?,
+            specificity: self.specificity.estimate()?,
+        })
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CurvesShape {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roc: Option<CurveShape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    precision_recall: Option<CurveShape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    calibration: Option<CurveShape>,
+    calibration_groups: Vec<GroupShape>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decision: Option<CurveShape>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    treat_all: Vec<Number>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    distribution: Option<Distribution>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct CurveShape {
     x: Vec<Number>,
     y: Vec<Number>,
     low: Vec<Number>,
     high: Vec<Number>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     threshold: Vec<Number>,
 }
 
-#[derive(Serialize)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GroupShape {
-    predicted: f64,
-    observed: f64,
-    low: f64,
-    high: f64,
+    predicted: Number,
+    observed: Number,
+    low: Number,
+    high: Number,
     n: u64,
 }
 
@@ -162,8 +408,12 @@ fn numbers(values: &[f64]) -> Vec<Number> {
     values.iter().copied().map(Number).collect()
 }
 
-impl From<&Curve> for CurveShape {
-    fn from(curve: &Curve) -> CurveShape {
+fn values(numbers: Vec<Number>) -> Vec<f64> {
+    numbers.into_iter().map(|number| number.0).collect()
+}
+
+impl CurveShape {
+    fn new(curve: &Curve) -> CurveShape {
         CurveShape {
             x: numbers(&curve.x),
             y: numbers(&curve.y),
@@ -172,90 +422,172 @@ impl From<&Curve> for CurveShape {
             threshold: numbers(&curve.threshold),
         }
     }
+
+    fn read(self) -> Curve {
+        Curve {
+            x: values(self.x),
+            y: values(self.y),
+            low: values(self.low),
+            high: values(self.high),
+            threshold: values(self.threshold),
+        }
+    }
 }
 
-impl<'a> CurvesShape<'a> {
-    pub fn new(curves: &'a Curves) -> CurvesShape<'a> {
-        let curve = |curve: &Option<Curve>| curve.as_ref().map(CurveShape::from);
-        let groups = curves.calibration_groups.iter().map(|group| GroupShape {
-            predicted: group.predicted,
-            observed: group.observed,
-            low: group.low,
-            high: group.high,
-            n: group.n,
-        });
+impl CurvesShape {
+    fn new(curves: &Curves) -> CurvesShape {
+        let curve = |curve: &Option<Curve>| curve.as_ref().map(CurveShape::new);
         CurvesShape {
             roc: curve(&curves.roc),
             precision_recall: curve(&curves.precision_recall),
             calibration: curve(&curves.calibration),
-            calibration_groups: groups.collect(),
+            calibration_groups: each(&curves.calibration_groups, |group| GroupShape {
+                predicted: Number(group.predicted),
+                observed: Number(group.observed),
+                low: Number(group.low),
+                high: Number(group.high),
+                n: group.n,
+            }),
             decision: curve(&curves.decision),
             treat_all: numbers(&curves.treat_all),
-            distribution: curves.distribution.as_ref(),
+            distribution: curves.distribution.clone(),
+        }
+    }
+
+    fn read(self) -> Curves {
+        let curve = |curve: Option<CurveShape>| curve.map(CurveShape::read);
+        let groups = self
+            .calibration_groups
+            .into_iter()
+            .map(|group| CalibrationGroup {
+                predicted: group.predicted.0,
+                observed: group.observed.0,
+                low: group.low.0,
+                high: group.high.0,
+                n: group.n,
+            });
+        Curves {
+            calibration_groups: groups.collect(),
+            roc: curve(self.roc),
+            precision_recall: curve(self.precision_recall),
+            calibration: curve(self.calibration),
+            decision: curve(self.decision),
+            treat_all: values(self.treat_all),
+            distribution: self.distribution,
         }
     }
 }
 
-/// A caution in words.
-#[derive(Serialize)]
-pub(super) struct CautionShape<'a> {
-    id: &'a str,
+/// A caution: its sentences, and beside them what they are made of.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CautionShape {
+    id: String,
     severity: Severity,
-    message: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    details: Vec<String>,
-    why: String,
-    remedy: String,
-    #[serde(skip_serializing_if = "<[u32]>::is_empty")]
-    rows: &'a [u32],
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    details: Option<Vec<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    remedy: Option<String>,
+    said: CautionSaid,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<u32>,
 }
 
-impl<'a> CautionShape<'a> {
-    pub fn new(caution: &'a Caution, words: &Words) -> CautionShape<'a> {
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CautionSaid {
+    message: Said,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    details: Vec<Said>,
+    why: Said,
+    remedy: Said,
+}
+
+impl CautionShape {
+    fn new(caution: &Caution, words: Option<&Words>) -> CautionShape {
+        let say = |message| words.map(|words| words.say(message));
+        let details = words.filter(|_| !caution.details.is_empty());
         CautionShape {
-            id: &caution.id,
+            id: caution.id.clone(),
             severity: caution.severity,
-            message: words.say(&caution.what),
-            details: caution.details.iter().map(|one| words.say(one)).collect(),
-            why: words.say(&caution.why),
-            remedy: words.say(&caution.remedy),
-            rows: &caution.rows,
+            message: say(&caution.what),
+            details: details.map(|words| each(&caution.details, |one| words.say(one))),
+            why: say(&caution.why),
+            remedy: say(&caution.remedy),
+            said: CautionSaid {
+                message: Said::new(&caution.what),
+                details: each(&caution.details, Said::new),
+                why: Said::new(&caution.why),
+                remedy: Said::new(&caution.remedy),
+            },
+            rows: caution.rows.clone(),
+        }
+    }
+
+    fn read(self) -> Caution {
+        Caution {
+            id: self.id,
+            what: self.said.message.read(),
+            details: self.said.details.into_iter().map(Said::read).collect(),
+            why: self.said.why.read(),
+            remedy: self.said.remedy.read(),
+            rows: self.rows,
+            severity: self.severity,
         }
     }
 }
 
-#[derive(Serialize)]
-pub(super) struct ProvenanceShape<'a> {
-    version: &'a str,
-    data: &'a FileFact,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    model: Option<&'a FileFact>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pictures: Option<&'a PictureFact>,
-    plan_sha256: &'a str,
-    components: Vec<Component<'a>>,
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProvenanceShape {
+    version: String,
+    data: FileFact,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    model: Option<FileFact>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pictures: Option<PictureFact>,
+    plan_sha256: String,
+    components: Vec<Component>,
     seed: u64,
 }
 
-#[derive(Serialize)]
-struct Component<'a> {
-    name: &'a str,
-    version: &'a str,
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Component {
+    name: String,
+    version: String,
 }
 
-impl<'a> ProvenanceShape<'a> {
-    pub fn new(provenance: &'a Provenance) -> ProvenanceShape<'a> {
-        let components = provenance.components.iter();
+impl ProvenanceShape {
+    fn new(provenance: &Provenance) -> ProvenanceShape {
         ProvenanceShape {
-            version: &provenance.version,
-            data: &provenance.data,
-            model: provenance.model.as_ref(),
-            pictures: provenance.pictures.as_ref(),
-            plan_sha256: &provenance.plan_sha256,
-            components: components
-                .map(|(name, version)| Component { name, version })
-                .collect(),
+            version: provenance.version.clone(),
+            data: provenance.data.clone(),
+            model: provenance.model.clone(),
+            pictures: provenance.pictures.clone(),
+            plan_sha256: provenance.plan_sha256.clone(),
+            components: each(&provenance.components, |(name, version)| Component {
+                name: name.clone(),
+                version: version.clone(),
+            }),
             seed: provenance.seed,
+        }
+    }
+
+    fn read(self) -> Provenance {
+        let components = self.components.into_iter();
+        Provenance {
+            components: components.map(|one| (one.name, one.version)).collect(),
+            version: self.version,
+            data: self.data,
+            model: self.model,
+            pictures: self.pictures,
+            plan_sha256: self.plan_sha256,
+            seed: self.seed,
         }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         (Source::Model { output, .. }, None) => {
             let mut table = empty(report);
             let read = report.text("report-model-output-read");
-            table.row(read, [Td::Code(output.clone())]);
+            table.row(read, [Td::Code(report.words.foreign(output).into_owned())]);
             section.body.table(&table);
         }
     }
@@ -39,17 +39,19 @@ fn empty(report: &Report<'_>) -> Table {
 fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
     let mut table = empty(report);
     let standard = report.text("report-model-standard-domain");
+    // Names of a model are its maker's; any of them may be of any length.
+    let name = |name: &str| report.words.foreign(name).into_owned();
     let opsets = facts.opsets.iter().map(|(domain, version)| {
         let domain = if domain.is_empty() { &standard } else { domain };
-        format!("{domain} {version}")
+        format!("{} {version}", name(domain))
     });
     let operators = facts
         .operators
         .iter()
-        .map(|(name, count)| format!("{name} × {count}"));
-    let tensors = |tensors: &[TensorFact]| listed(tensors.iter().map(tensor));
+        .map(|(operator, count)| format!("{} × {count}", name(operator)));
+    let tensors = |tensors: &[TensorFact]| listed(tensors.iter().map(|one| tensor(report, one)));
     for (id, value) in [
-        ("report-model-file", Td::Code(facts.file.name.clone())),
+        ("report-model-file", Td::Code(name(&facts.file.name))),
         (
             "report-model-size",
             Td::Text(format::bytes(report.words, facts.file.bytes)),
@@ -57,12 +59,12 @@ fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
         ("report-model-sha", Td::Code(facts.file.sha256.clone())),
         (
             "report-model-producer",
-            Td::Text(report.stated(&facts.producer)),
+            Td::Text(report.stated(&name(&facts.producer))),
         ),
         ("report-model-opset", Td::Text(listed(opsets))),
         ("report-model-inputs", Td::Code(tensors(&facts.inputs))),
         ("report-model-outputs", Td::Code(tensors(&facts.outputs))),
-        ("report-model-output-read", Td::Code(output.to_owned())),
+        ("report-model-output-read", Td::Code(name(output))),
         ("report-model-operators", Td::Code(listed(operators))),
     ] {
         table.row(report.text(id), [value]);
@@ -71,12 +73,14 @@ fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
 }
 
 /// "X: float32 [N, 30]".
-fn tensor(tensor: &TensorFact) -> String {
+fn tensor(report: &Report<'_>, tensor: &TensorFact) -> String {
+    let shape = tensor.shape.join(", ");
+    let words = report.words;
     format!(
         "{}: {} [{}]",
-        tensor.name,
-        tensor.kind,
-        tensor.shape.join(", ")
+        words.foreign(&tensor.name),
+        words.foreign(&tensor.kind),
+        words.foreign(&shape)
     )
 }
 
