@@ -1,4 +1,5 @@
-// A small static server for dist/: right media types, gzip, nothing else.
+// A small static server for dist/: right media types, gzip, the headers of
+// docs/hosting.md, nothing else.
 //
 //   node scripts/serve.mjs [FOLDER] [--port N] [--base /sub/path/]
 //
@@ -25,6 +26,15 @@ const MEDIA_TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webmanifest": "application/manifest+json",
+};
+// What docs/hosting.md asks of every host; without HTTPS, one of them means nothing here.
+const PROTECTION = {
+  "content-security-policy": "frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), serial=(), bluetooth=()",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
 };
 const INCOMPRESSIBLE = new Set([".png", ".ico"]);
 
@@ -60,7 +70,7 @@ async function answer(root, base, cache, request, response) {
     "cache-control": "no-cache",
     etag: file.etag,
     vary: "accept-encoding",
-    "x-content-type-options": "nosniff",
+    ...PROTECTION,
   };
   if (request.headers["if-none-match"] === file.etag) return response.writeHead(304, headers).end();
   const packed = file.gzip && /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");

@@ -91,7 +91,11 @@ async fn open(build: Build, pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<
             if let Ok(pictures) = engine::demo_pictures().await {
                 dispatch.emit(Action::DemoPictures(files::keep(pictures)));
             }
-            dispatch.emit(Action::EngineReady);
+            // A page that cannot keep its promise does not work at all.
+            dispatch.emit(match engine::shut() {
+                Ok(()) => Action::EngineReady,
+                Err(_) => Action::EngineFailed(Message::new("page-engine-failed")),
+            });
         }
         Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),
     }

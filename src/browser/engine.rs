@@ -131,6 +131,18 @@ pub async fn demo_pictures() -> Result<File, JsValue> {
     File::new_with_u8_array_sequence(&Array::of1(&Uint8Array::new(&bytes)), name)
 }
 
+/// Shuts the way to the network for good, once everything is here. A page may
+/// add a policy while it runs, and policies only add up: neither this page nor
+/// a worker that it starts can take it back.
+pub fn shut() -> Result<(), JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let head = document.head().ok_or(JsValue::NULL)?;
+    let policy = document.create_element("meta")?;
+    policy.set_attribute("http-equiv", "Content-Security-Policy")?;
+    policy.set_attribute("content", "connect-src 'none'")?;
+    head.append_child(&policy).map(|_| ())
+}
+
 fn element(id: &str) -> Option<Element> {
     document().and_then(|document| document.get_element_by_id(id))
 }

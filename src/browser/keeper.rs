@@ -4,12 +4,18 @@
 //! Two stores: `runs` has one entry a run under its key; `scores` has one entry
 //! a batch under the key of the run and a rising number. A run that ends or is
 //! discarded is deleted from both.
+//!
+//! The database has a version. A browser brings an older one to it step by step
+//! ([`migrate`]); a newer one, which a newer page left, is not opened. Another
+//! tab may have it open: this page lets go of it when it is asked to, and does
+//! not wait for a tab that does not.
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
 
@@ -25,26 +31,72 @@ const SCORES: &str = "scores";
 /// waits for what it hands in.
 const PATIENCE: i32 = 10_000;
 
-/// The database.
-#[derive(Debug, Clone)]
+/// Version of the database. Whoever adds a store or changes what one holds
+/// raises it and adds a step to [`migrate`].
+const VERSION: u32 = 2;
+
+/// The database. It is closed when it is dropped, so that a newer page in
+/// another tab finds it free.
+#[derive(Debug)]
 pub struct Keeper(IdbDatabase);
 
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// Brings the database from one version to the next; 0 is none at all.
+fn migrate(database: &IdbDatabase, change: &IdbTransaction, from: u32) -> Result<(), JsValue> {
+    match from {
+        0 => {
+            for store in [RUNS, SCORES] {
+                database.create_object_store(store)?;
+            }
+        }
+        // Version 1 kept scores by row alone. Which picture a score belongs to
+        // cannot be told any more once a table was edited, so they are not used.
+        _ => {
+            for store in [RUNS, SCORES] {
+                change.object_store(store)?.clear()?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every step from the version that was found.
+fn upgrade(asked: &IdbOpenDbRequest, found: u32) -> Result<(), JsValue> {
+    let database: IdbDatabase = asked.result()?.unchecked_into();
+    let change = asked.transaction().ok_or(JsValue::NULL)?;
+    let done = (found..VERSION).try_for_each(|from| migrate(&database, &change, from));
+    // Half a migration is none: the browser then keeps what was there.
+    done.or_else(|error| change.abort().and(Err(error)))
+}
+
 impl Keeper {
-    /// Opens the database; an error where this browser keeps nothing.
+    /// Opens the database; an error where this browser keeps nothing, or where
+    /// another tab holds an older version of it.
     pub async fn open() -> Result<Keeper, JsValue> {
         let factory = window().ok_or(JsValue::NULL)?.indexed_db()?;
-        let request: IdbOpenDbRequest = factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, 1)?;
+        let request = factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, VERSION)?;
         let asked = request.clone();
-        let made = wasm_bindgen::closure::Closure::once_into_js(move || {
-            let database = asked.result().map(JsCast::unchecked_into::<IdbDatabase>);
-            if let Ok(database) = database {
-                for store in [RUNS, SCORES] {
-                    let _ = database.create_object_store(store);
-                }
-            }
+        let made = Closure::once_into_js(move |event: Event| {
+            let found = Reflect::get(&event, &"oldVersion".into())?.as_f64();
+            upgrade(&asked, found.ok_or(JsValue::NULL)? as u32)
         });
         request.set_onupgradeneeded(Some(made.unchecked_ref()));
-        Ok(Keeper(done(&request).await?.unchecked_into()))
+        let promise = Promise::new(&mut |resolve, reject| {
+            request.set_onsuccess(Some(&resolve));
+            request.set_onerror(Some(&reject));
+            request.set_onblocked(Some(&reject));
+        });
+        in_time(&promise).await?;
+        let database: IdbDatabase = request.result()?.unchecked_into();
+        let held = database.clone();
+        let let_go = Closure::once_into_js(move || held.close());
+        database.set_onversionchange(Some(let_go.unchecked_ref()));
+        Ok(Keeper(database))
     }
 
     /// Every run that is kept.

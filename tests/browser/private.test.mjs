@@ -4,6 +4,7 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { test } from "node:test";
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { onPage, ROOT, useBrowser } from "./lib.mjs";
 import { bringModel, bringTable, nameOutcome, openStep, resultsOf, runDemo, STEPS, take } from "./study.mjs";
@@ -57,7 +58,8 @@ test("the ears of this file do hear", async () => {
   await onPage(site, {}, async (page, context) => {
     const ears = listen(page, context);
     try {
-      await page.evaluate(() => fetch("index.html"));
+      // The page itself may not ask any more; a person may still go elsewhere.
+      await page.goto(new URL("index.html?again", page.url()).href);
     } finally {
       ears.stop();
     }
@@ -98,6 +100,48 @@ test("the policy is there, comes before any script, and is never broken by the p
   });
 });
 
+test("the host's headers are those that docs/hosting.md asks for", async () => {
+  const page = await readFile(join(ROOT, "docs/hosting.md"), "utf8");
+  const block = /```\n([^`]+)```/.exec(page)[1];
+  const asked = block.trim().split("\n").map((line) => line.split(/: (.*)/));
+  assert.ok(asked.length > 5);
+  const { headers } = await fetch(site.url);
+  for (const [name, value] of asked.filter(([name]) => name !== "Strict-Transport-Security")) {
+    assert.equal(headers.get(name), value, name);
+  }
+});
+
+test("once loaded, not even the page's own host can be asked", async () => {
+  const expected = [/Content Security Policy|violates the following|Refused to|ERR_BLOCKED_BY_CSP/i];
+  await onPage(site, { expected }, async (page) => {
+    const asked = await page.evaluate(async () => {
+      const answers = ["index.html", "engine.js", "?patient=1"].map((address) =>
+        fetch(address).then(() => "reached", () => "refused"));
+      // A worker has the policies of the page that starts it.
+      const code = "fetch(self.name).then(() => postMessage('reached'), () => postMessage('refused'))";
+      const worker = new Worker(URL.createObjectURL(new Blob([code], { type: "text/javascript" })), { name: location.href });
+      const inside = new Promise((done) => { worker.onmessage = ({ data }) => done(data); });
+      return Promise.all([...answers, inside]);
+    });
+    assert.deepEqual(asked, ["refused", "refused", "refused", "refused"]);
+  });
+});
+
+test("frames bring no peer connections back", async () => {
+  await onPage(site, {}, async (page) => {
+    const made = await page.evaluate(() => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      try {
+        return typeof frame.contentWindow?.RTCPeerConnection;
+      } finally {
+        frame.remove();
+      }
+    });
+    assert.equal(made, "undefined");
+  });
+});
+
 test("the ways out are shut: other hosts, beacons, peers, forms, images, scripts", async () => {
   const expected = [/Content Security Policy|violates the following|Refused to|ERR_BLOCKED_BY_CSP/i];
   await onPage(site, { expected }, async (page) => {
@@ -121,7 +165,7 @@ test("the ways out are shut: other hosts, beacons, peers, forms, images, scripts
     assert.equal(outcome.ran, undefined, "a script that was put in does not run");
     assert.deepEqual([outcome.peers, outcome.old], ["undefined", "undefined"]);
     const connects = outcome.broken.filter((rule) => rule === "connect-src").length;
-    assert.equal(connects, 3, `fetch, beacon and socket: ${outcome.broken}`);
+    assert.equal(connects, 6, `fetch, beacon and socket, each by both policies: ${outcome.broken}`);
     for (const rule of ["img-src", "form-action"]) assert.ok(outcome.broken.includes(rule), rule);
     assert.ok(outcome.broken.some((rule) => rule.startsWith("script-src")), "script-src");
   });
