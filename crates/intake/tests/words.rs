@@ -101,25 +101,3 @@ fn every_message_has_words_that_take_its_arguments_and_no_words_are_left_over() 
     let silent: Vec<&String> = known.difference(&said).collect();
     assert!(silent.is_empty(), "no table brings these about: {silent:?}");
 }
-
-#[test]
-fn every_id_in_the_source_has_words() {
-    let texts = texts(&words());
-    let mut found = 0;
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let source = std::fs::read_to_string(&path).unwrap();
-            for id in source.split('"').filter(|text| text.starts_with("intake-")) {
-                assert!(texts.contains_key(id), "{}: {id}", path.display());
-                found += 1;
-            }
-        }
-    }
-    assert!(found > 70, "the search found only {found} ids");
-}
