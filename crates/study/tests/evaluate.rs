@@ -32,6 +32,33 @@ fn the_order_of_rows_changes_nothing_that_is_counted() {
     assert_eq!(a.curves.distribution, b.curves.distribution);
 }
 
+/// A result that is not a number would be no result at all in a file: every
+/// value is a number or has a reason.
+#[test]
+fn predictions_at_the_edge_of_what_a_number_can_be_give_numbers_or_reasons() {
+    let scales: [fn(f64) -> f64; 3] = [|p| p * 5e-322, |p| p * 1e-300, |p| 1.0 - p * 1e-15];
+    for (index, scale) in scales.into_iter().enumerate() {
+        let mut study = clean(60);
+        study.rescore(|_, score| scale(score));
+        let Evaluation {
+            estimates, curves, ..
+        } = study.evaluate();
+        for row in &estimates {
+            if let Ok(estimate) = row.measured {
+                let interval = estimate.interval;
+                let numbers = [estimate.value, interval.low, interval.high];
+                assert!(!numbers.iter().any(|n| n.is_nan()), "{index}: {row:?}");
+            }
+        }
+        let drawn = [curves.roc, curves.precision_recall, curves.calibration];
+        for curve in drawn.iter().chain([&curves.decision]).flatten() {
+            let lists = [&curve.x, &curve.y, &curve.low, &curve.high];
+            let mut numbers = lists.into_iter().flatten();
+            assert!(!numbers.any(|n| n.is_nan()), "{index}: {curve:?}");
+        }
+    }
+}
+
 #[test]
 fn every_measure_appears_once_for_all_cases_and_for_each_subgroup() {
     let evaluation = clean(300).evaluate();

@@ -25,7 +25,7 @@ pub(super) fn all(
 ) -> Curves {
     let mut part = |share: f64, band: &dyn Fn() -> Result<Band, Undefined>| {
         reporter.part(Stage::Curves, share, |progress| {
-            let curve = band().ok().map(Curve::from);
+            let curve = band().ok().filter(is_whole).map(Curve::from);
             progress(1.0);
             curve
         })
@@ -53,6 +53,14 @@ pub(super) fn all(
         decision,
         distribution: bins::distribution(cases),
     }
+}
+
+/// Whether every coordinate is a number. A smoothed curve has none where all
+/// predictions lie within the rounding of one another (as far below 1e-300);
+/// then there is no curve, rather than one with holes.
+fn is_whole(band: &Band) -> bool {
+    let lists = [&band.x, &band.y, &band.low, &band.high];
+    lists.into_iter().flatten().all(|number| !number.is_nan())
 }
 
 /// Thresholds of the decision curve: whole per cents of the plausible range
