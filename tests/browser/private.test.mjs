@@ -6,7 +6,7 @@ import { test } from "node:test";
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { onPage, ROOT, useBrowser } from "./lib.mjs";
+import { onPage, ready, ROOT, useBrowser } from "./lib.mjs";
 import { bringModel, bringTable, nameOutcome, openStep, resultsOf, runDemo, STEPS, take } from "./study.mjs";
 
 const site = useBrowser();
@@ -60,6 +60,7 @@ test("the ears of this file do hear", async () => {
     try {
       // The page itself may not ask any more; a person may still go elsewhere.
       await page.goto(new URL("index.html?again", page.url()).href);
+      await ready(page);
     } finally {
       ears.stop();
     }

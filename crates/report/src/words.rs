@@ -176,7 +176,9 @@ impl fmt::Debug for Words {
 }
 
 fn bundle(language: &str) -> Bundle {
-    let locale: LanguageIdentifier = language.parse().unwrap_or_default();
+    let locale: LanguageIdentifier = language
+        .parse()
+        .expect("a folder of www/locales has the code of a language as its name");
     let mut bundle = FluentBundle::new(vec![locale]);
     // Marks of direction help where scripts mix; in English they are clutter
     // that ends up in copied text and in files, so that only texts that need

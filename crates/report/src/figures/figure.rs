@@ -133,7 +133,10 @@ impl Figure {
             }
             Ok(())
         });
-        let picture = self.svg.strip_prefix("<svg").unwrap_or_default();
+        let picture = self
+            .svg
+            .strip_prefix("<svg")
+            .expect("a picture begins with its element, as `drawn` writes it");
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\">\

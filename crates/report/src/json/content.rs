@@ -60,15 +60,16 @@ fn remove(value: &mut Value, path: &[&str]) {
     }
 }
 
-/// Whole numbers in one form: other programs write 1.0 as 1.
+/// Whole numbers in one form: other programs write 1.0 as 1. Those that a
+/// double cannot hold, as a seed may be, become text, as RFC 8785 asks for.
 fn numbers(value: &mut Value) {
     match value {
         Value::Number(number) => {
-            let whole = number
-                .as_f64()
-                .filter(|number| number.fract() == 0.0 && number.abs() < EXACT);
-            if let Some(whole) = whole {
+            let is_whole = |number: &f64| number.fract() == 0.0 && number.abs() < EXACT;
+            if let Some(whole) = number.as_f64().filter(is_whole) {
                 *value = Value::from(whole as i64);
+            } else if !number.is_f64() {
+                *value = Value::from(number.to_string());
             }
         }
         Value::Array(items) => items.iter_mut().for_each(numbers),
