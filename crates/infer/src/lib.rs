@@ -13,11 +13,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod columns;
@@ -37,8 +33,8 @@ mod session;
 mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
-pub use model::{Batch, Model};
-pub use outputs::{OutputChoice, OutputKind};
+pub use model::{Batch, MissingChoice, Model};
+pub use outputs::{OutputChoice, OutputKind, ROUNDING};
 pub use problem::merge;
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};

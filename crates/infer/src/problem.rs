@@ -273,6 +273,24 @@ pub(crate) fn missing_values(lines: Vec<u32>) -> Problem {
     Problem::warning(message("model-rows-missing")).at_rows(lines)
 }
 
+pub(crate) fn missing_unknown(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-unknown")).at_rows(lines)
+}
+
+pub(crate) fn missing_as_branch(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-branch")).at_rows(lines)
+}
+
+pub(crate) fn another_class(output: &str, label: &str, positive: &str) -> Problem {
+    let text = message("model-output-other-class").with("output", output);
+    Problem::warning(text.with("label", label).with("positive", positive))
+}
+
+pub(crate) fn unnamed_classes(output: &str, positive: &str) -> Problem {
+    let text = message("model-output-unnamed").with("output", output);
+    Problem::warning(text.with("positive", positive))
+}
+
 pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-not-finite").with("output", output);
     Problem::warning(text).at_rows(lines)
@@ -281,4 +299,9 @@ pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
 pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-outside").with("output", output);
     Problem::warning(text).at_rows(lines)
+}
+
+pub(crate) fn rounded(output: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-rounded").with("output", output);
+    Problem::note(text).at_rows(lines)
 }

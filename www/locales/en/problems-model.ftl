@@ -79,5 +79,10 @@ model-tensor-shape = Input "{ $input }" takes the shape { $expected }, but the t
 ## Outputs and rows
 model-output-unknown = The model has no output "{ $output }". Choose one from the list.
 model-rows-missing = Some rows have missing values and the model was not made for them, so they have no prediction and count as missing. Fill the values in, or export the model with its imputer.
+model-rows-missing-unknown = Some rows have missing values, and the model's file does not tell whether its trees were trained for them: exports of scikit-learn lose the branches that missing values were learnt to take. These rows have no prediction and count as missing. Ask whoever trained the model; if missing values follow the branches of the file, say so (--missing-values as-branch on the terminal).
+model-rows-missing-branch = Some rows have missing values. As was said for this run, they followed the branches of the model's trees; the file itself does not tell whether it was made for them.
+model-output-other-class = The model's answer "{ $output }" stands for "{ $label }", but the outcome counts as positive where it is "{ $positive }". Choose the answer for "{ $positive }", or another positive value.
+model-output-unnamed = The model does not name its classes, so nothing shows that "{ $output }" stands for "{ $positive }". Make sure of it: many programs put classes in alphabetical order.
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.
+model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by at most 0.00001 for some rows: sums of rounded numbers end there. These probabilities count as 0 or 1.

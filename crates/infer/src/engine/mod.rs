@@ -73,7 +73,7 @@ impl Engine {
         proto: &ModelProto,
         graph: &GraphProto,
     ) -> Result<Engine, Problems> {
-        let declared = Input::declared(graph)?;
+        let declared = Input::declared(&proto.producer_name, graph)?;
         let rows = input::rows(&declared).unwrap_or(ROWS);
         let parsed = guarded(|| parse(proto));
         let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;

@@ -24,6 +24,9 @@ pub(super) struct Answer<T> {
     /// Whether the row has all values that the model needs; else its value
     /// means nothing.
     pub(super) complete: bool,
+    /// Whether it has missing values that go down the branches because a person
+    /// said so.
+    pub(super) branched: bool,
     pub(super) value: T,
 }
 
@@ -55,15 +58,17 @@ impl<'a> Run<'a> {
         let end = rows.end.min(self.table.rows());
         for start in (rows.start..end).step_by(self.rows) {
             let rows = start..(start + self.rows).min(end);
-            let (complete, values) = guarded(|| {
+            let (gaps, values) = guarded(|| {
                 let fill = self.feed.fill(&rows)?;
-                Ok((fill.complete, read(&self.plan, fill.tensors)?))
+                let gaps = fill.complete.into_iter().zip(fill.branched);
+                Ok((gaps, read(&self.plan, fill.tensors)?))
             })?;
-            for ((row, complete), value) in rows.zip(complete).zip(values) {
+            for ((row, (complete, branched)), value) in rows.zip(gaps).zip(values) {
                 let line = self.table.lines.get(row).copied().unwrap_or(0);
                 take(Answer {
                     line,
                     complete,
+                    branched,
                     value,
                 });
             }
