@@ -104,6 +104,16 @@ pub(crate) fn broken_tensor(file: &str, tensor: &str) -> Problem {
     )
 }
 
+pub(crate) fn circle<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
+    let text = message("model-circle").with("file", file);
+    Problem::error(text.with("values", names(values)))
+}
+
+pub(crate) fn too_many_nodes(file: &str, found: usize, limit: usize) -> Problem {
+    let text = message("model-too-many-nodes").with("file", file);
+    Problem::error(text.with("found", found).with("limit", limit))
+}
+
 pub(crate) fn unmade_values<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
     let values = names(values);
     Problem::error(

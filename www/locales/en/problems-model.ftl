@@ -25,6 +25,8 @@ model-external-data = { $file } keeps its weights in another file ({ $others }),
 model-external-short = { $data } is too short: the weights "{ $tensor }" end at byte { $expected }, the file at { $found }. It was cut or belongs to another model; copy or download it again together with the model.
 model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many values as their shape says. The file is damaged; export the model again.
 model-value-unmade = { $file } uses values that nothing in it makes: { $values }. The file is damaged or was cut; export the model again.
+model-circle = { $file } has values that are needed to make themselves: { $values }. No program can compute them; export the model again.
+model-too-many-nodes = { $file } has { $found } operators; at most { $limit } can be put together here. Write loops as Scan or Loop instead of step by step, or score the rows elsewhere and bring a table of predictions.
 model-no-score = { $file } has no output with a number for each row, so there is no score to evaluate. Export the probabilities too (with skl2onnx, a classifier that has predict_proba).
 
 ## What cannot run here

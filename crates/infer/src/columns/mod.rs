@@ -126,12 +126,15 @@ fn plain(name: &str) -> String {
 fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) {
     let taken: Vec<String> = map.iter().flat_map(|entry| entry.columns.clone()).collect();
     let some_named = !taken.is_empty();
-    // Truth values are numbers, unless words are asked for, too.
+    // Truth values are numbers unless words are asked for, too; where only words are,
+    // codes made of digits are words.
     let asks_words = inputs.iter().any(takes_words);
+    let asks_numbers = !inputs.iter().all(takes_words);
     for words in [false, true] {
         let fits = |column: &&&Column| {
             let is_words = matches!(column.cells, Cells::Words { .. });
-            (is_words && (asks_words || !is_boolean(column))) == words
+            let is_words = is_words && (asks_words || !is_boolean(column));
+            (is_words || !asks_numbers) == words
         };
         let free = candidates
             .iter()

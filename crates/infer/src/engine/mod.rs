@@ -15,7 +15,7 @@ use tract_onnx::pb::{GraphProto, ModelProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-pub(crate) use guard::guarded;
+pub(crate) use guard::{Failure, guarded};
 pub(crate) use input::Input;
 pub(crate) use plan::{Plan, ready};
 
@@ -76,7 +76,9 @@ impl Engine {
         let declared = Input::declared(&proto.producer_name, graph)?;
         let rows = input::rows(&declared).unwrap_or(ROWS);
         let parsed = guarded(|| parse(proto));
-        let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;
+        let unusable =
+            |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
+        let parsed = parsed.map_err(unusable)?;
         let mut engine = Engine {
             graph: parsed.model,
             outlets: parsed.outlets_by_name.into_iter().collect(),
@@ -85,7 +87,7 @@ impl Engine {
             outputs: Vec::new(),
         };
         let shaped = guarded(|| engine.shape(declared));
-        engine.inputs = shaped.map_err(|detail| vec![problem::unusable(file, &detail)])??;
+        engine.inputs = shaped.map_err(unusable)??;
         engine.outputs = engine.type_outputs(file, graph)?;
         Ok(engine)
     }
@@ -122,7 +124,9 @@ impl Engine {
                 Ok(Ok(Some(output))) => outputs.push(output),
                 Ok(Ok(None)) => {}
                 Ok(Err(problem)) => return Err(vec![problem]),
-                Err(detail) => failures.push(problem::unusable(file, &detail)),
+                Err(failure) => {
+                    failures.push(failure.problem(|detail| problem::unusable(file, detail)));
+                }
             }
         }
         match (outputs.is_empty(), failures.is_empty()) {

@@ -13,7 +13,7 @@ use plumbline_study::{Problem, Severity, Table};
 use serde::{Deserialize, Serialize};
 use tract_onnx::pb::GraphProto;
 
-use crate::engine::{Engine, Input, Plan, guarded};
+use crate::engine::{Engine, Failure, Input, Plan, guarded};
 use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
 
 pub(crate) use whole::predictions_of;
@@ -195,7 +195,7 @@ impl Model {
                 |plan, inputs| plan.column(inputs, column),
                 |answer| scores.take(answer),
             )
-            .map_err(|detail| self.failed(&detail))?;
+            .map_err(|failure| self.failed(&failure))?;
         Ok(scores.into_batch())
     }
 
@@ -219,7 +219,7 @@ impl Model {
             .each(rows, Plan::texts, |answer| {
                 labels.push(answer.complete.then_some(answer.value))
             })
-            .map_err(|detail| self.failed(&detail))?;
+            .map_err(|failure| self.failed(&failure))?;
         Ok(labels)
     }
 
@@ -248,13 +248,13 @@ impl Model {
         if let Some(plan) = plans.get(output) {
             return Ok(plan.clone());
         }
-        let plan = guarded(|| self.engine.plan(output)).map_err(|detail| self.failed(&detail))?;
+        let plan = guarded(|| self.engine.plan(output)).map_err(|failure| self.failed(&failure))?;
         plans.insert(output.to_owned(), plan.clone());
         Ok(plan)
     }
 
-    fn failed(&self, detail: &str) -> Problems {
-        vec![problem::failed(&self.facts.file.name, detail)]
+    fn failed(&self, failure: &Failure) -> Problems {
+        vec![failure.problem(|detail| problem::failed(&self.facts.file.name, detail))]
     }
 }
 

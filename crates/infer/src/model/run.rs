@@ -6,7 +6,7 @@ use plumbline_study::Table;
 use tract_onnx::prelude::{TValue, TVec, TractResult};
 
 use crate::ColumnMap;
-use crate::engine::{Engine, Plan, guarded};
+use crate::engine::{Engine, Failure, Plan, guarded};
 use crate::feed::Feed;
 
 /// A table, a model, and what connects them.
@@ -54,7 +54,7 @@ impl<'a> Run<'a> {
         rows: Range<usize>,
         read: impl Fn(&Plan, TVec<TValue>) -> TractResult<Vec<T>>,
         mut take: impl FnMut(Answer<T>),
-    ) -> Result<(), String> {
+    ) -> Result<(), Failure> {
         let end = rows.end.min(self.table.rows());
         for start in (rows.start..end).step_by(self.rows) {
             let rows = start..(start + self.rows).min(end);

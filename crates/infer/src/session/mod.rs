@@ -17,7 +17,7 @@ use tract_onnx::pb::{GraphProto, ValueInfoProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-use crate::engine::{guarded, parse, ready, too_large};
+use crate::engine::{Failure, guarded, parse, ready, too_large};
 use crate::{Files, ModelFile, Problems, problem};
 
 pub use value::{TensorValue, Values};
@@ -62,7 +62,8 @@ impl Session {
     pub fn new(name: &str, file: ModelFile) -> Result<Session, Problems> {
         let ModelFile { proto, facts } = file.usable()?;
         let parsed = guarded(|| parse(&proto));
-        let parsed = parsed.map_err(|detail| vec![problem::unusable(name, &detail)])?;
+        let parsed = parsed
+            .map_err(|failure| vec![failure.problem(|detail| problem::unusable(name, detail))])?;
         let graph = proto.graph.unwrap_or_default();
         Ok(Session {
             facts,
@@ -107,7 +108,7 @@ impl Session {
                 .map(|output| TensorValue::from_tensor(output))
                 .collect::<TractResult<Vec<_>>>()
         });
-        let outputs = outputs.map_err(|detail| self.failed(&detail))?;
+        let outputs = outputs.map_err(|failure| self.failed(&failure))?;
         Ok(self.outputs.iter().cloned().zip(outputs).collect())
     }
 
@@ -117,11 +118,11 @@ impl Session {
         if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == shapes) {
             return Ok(plan.clone());
         }
-        let typed = guarded(|| self.typed(&shapes)).map_err(|detail| self.failed(&detail))?;
+        let typed = guarded(|| self.typed(&shapes)).map_err(|failure| self.failed(&failure))?;
         if let Some(problem) = too_large(&typed) {
             return Err(vec![problem]);
         }
-        let plan = guarded(|| ready(typed)).map_err(|detail| self.failed(&detail))?;
+        let plan = guarded(|| ready(typed)).map_err(|failure| self.failed(&failure))?;
         if plans.len() == MOST_PLANS {
             plans.remove(0);
         }
@@ -138,8 +139,8 @@ impl Session {
         graph.into_typed()
     }
 
-    fn failed(&self, detail: &str) -> Problems {
-        vec![problem::failed(&self.facts.file.name, detail)]
+    fn failed(&self, failure: &Failure) -> Problems {
+        vec![failure.problem(|detail| problem::failed(&self.facts.file.name, detail))]
     }
 }
 
