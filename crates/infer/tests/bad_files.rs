@@ -257,7 +257,7 @@ fn a_model_that_cannot_be_put_together_does_not_pass_the_inspection() {
     for (file, expected) in [
         (
             "circle.onnx",
-            "model-circle file=circle.onnx values=a, b, y",
+            "model-circle file=circle.onnx values=a, b, Y",
         ),
         (
             "no-text.onnx",
