@@ -189,6 +189,11 @@ pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
 }
 
 /// The model's parts do not fit together; `detail` is the engine's own text.
+/// Whether the parts of a model do not fit together.
+pub(crate) fn is_unusable(problem: &Problem) -> bool {
+    problem.message.id == "model-unusable"
+}
+
 pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
     Problem::error(
         message("model-unusable")
@@ -311,7 +316,9 @@ pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     Problem::warning(text).at_rows(lines)
 }
 
-pub(crate) fn rounded(output: &str, lines: Vec<u32>) -> Problem {
+/// The note that probabilities of these lines were moved to 0 or 1, by at most
+/// [`crate::ROUNDING`].
+pub fn rounded(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-rounded").with("output", output);
     Problem::note(text).at_rows(lines)
 }

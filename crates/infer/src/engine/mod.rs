@@ -68,13 +68,40 @@ pub(crate) fn parse(proto: &ModelProto) -> TractResult<ParseResult> {
 
 impl Engine {
     /// Puts the model together and infers all shapes.
+    ///
+    /// Some exports leave the number of rows open and still work for one row only: a
+    /// Reshape inside has it. Such a model is run row by row.
     pub(crate) fn new(
         file: &str,
         proto: &ModelProto,
         graph: &GraphProto,
     ) -> Result<Engine, Problems> {
         let declared = Input::declared(&proto.producer_name, graph)?;
-        let rows = input::rows(&declared).unwrap_or(ROWS);
+        let fixed = input::rows(&declared);
+        let rows = fixed.unwrap_or(ROWS);
+        let together = Engine::with_rows(file, proto, graph, declared.clone(), rows);
+        let fits = match &together {
+            Ok((_, all)) => *all,
+            Err(problems) => !problems.iter().any(problem::is_unusable),
+        };
+        if fits || fixed.is_some() {
+            return together.map(|(engine, _)| engine);
+        }
+        match (together, Engine::with_rows(file, proto, graph, declared, 1)) {
+            (Err(_), Ok((single, _))) | (Ok((_, false)), Ok((single, true))) => Ok(single),
+            (together, _) => together.map(|(engine, _)| engine),
+        }
+    }
+
+    /// A model that takes so many rows at a time, and whether all of its outputs can
+    /// be made.
+    fn with_rows(
+        file: &str,
+        proto: &ModelProto,
+        graph: &GraphProto,
+        declared: Vec<Input>,
+        rows: usize,
+    ) -> Result<(Engine, bool), Problems> {
         let parsed = guarded(|| parse(proto));
         let unusable =
             |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
@@ -88,8 +115,9 @@ impl Engine {
         };
         let shaped = guarded(|| engine.shape(declared));
         engine.inputs = shaped.map_err(unusable)??;
-        engine.outputs = engine.type_outputs(file, graph)?;
-        Ok(engine)
+        let (outputs, all) = engine.type_outputs(file, graph)?;
+        engine.outputs = outputs;
+        Ok((engine, all))
     }
 
     /// Fixes the shapes of the inputs, the width of those that leave it open
@@ -114,9 +142,13 @@ impl Engine {
         Ok(Ok(inputs))
     }
 
-    /// Outputs that have numbers for each row, with their types. An output
-    /// that cannot be made is passed over, unless none can.
-    fn type_outputs(&self, file: &str, graph: &GraphProto) -> Result<Vec<Output>, Problems> {
+    /// Outputs that have numbers for each row, with their types, and whether all
+    /// outputs can be made. One that cannot is passed over, unless none can.
+    fn type_outputs(
+        &self,
+        file: &str,
+        graph: &GraphProto,
+    ) -> Result<(Vec<Output>, bool), Problems> {
         let (mut outputs, mut failures) = (Vec::new(), Vec::new());
         for value in &graph.output {
             let typed = guarded(|| self.typed(&value.name));
@@ -130,7 +162,7 @@ impl Engine {
             }
         }
         match (outputs.is_empty(), failures.is_empty()) {
-            (false, _) => Ok(outputs),
+            (false, all) => Ok((outputs, all)),
             (true, true) => Err(vec![problem::no_output(file)]),
             (true, false) => {
                 failures.dedup();
