@@ -13,11 +13,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod columns;
@@ -34,6 +30,7 @@ mod reading;
 pub mod reference;
 mod rewrite;
 mod session;
+mod steps;
 mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
