@@ -31,6 +31,7 @@ pub mod reference;
 mod rewrite;
 mod session;
 mod steps;
+mod trial;
 mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};

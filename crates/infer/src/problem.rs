@@ -187,6 +187,14 @@ pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
     )
 }
 
+/// The model stops at an operator when it is planned; `detail` is the engine's own text.
+pub(crate) fn stops(file: &str, operator: &str, node: &str, detail: &str) -> Problem {
+    let place = message("model-stops")
+        .with("file", file)
+        .with("operator", operator);
+    Problem::error(place.with("node", node).with("detail", detail))
+}
+
 /// Running failed; `detail` is the engine's own text.
 pub(crate) fn failed(file: &str, detail: &str) -> Problem {
     Problem::error(

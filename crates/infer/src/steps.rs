@@ -87,6 +87,74 @@ impl Steps {
     }
 }
 
+/// An operator that stops a model, whatever the model is given.
+pub(crate) struct Stop {
+    pub(crate) operator: String,
+    pub(crate) node: String,
+    pub(crate) detail: String,
+}
+
+/// The first operator that cannot be planned although type and shape of all its inputs are known.
+/// None where there is no such, or where it may depend on the values of whole numbers.
+pub(crate) fn stop(model: InferenceModel) -> Option<Stop> {
+    let mut model = model;
+    // Whatever cannot be inferred is looked at one by one.
+    let _ = model.analyse(true);
+    for id in model.eval_order().ok()? {
+        let node = model.node(id);
+        if is_given(&model, id) {
+            continue;
+        }
+        let facts = node
+            .inputs
+            .iter()
+            .map(|outlet| model.outlet_fact(*outlet).ok().cloned());
+        let facts: Vec<InferenceFact> = facts.collect::<Option<_>>()?;
+        if !facts.iter().all(is_settled) {
+            return None;
+        }
+        let depends = |fact: &InferenceFact| {
+            let whole = fact
+                .datum_type
+                .concretize()
+                .is_some_and(|datum| !datum.is_float());
+            whole && !fact.value.is_concrete()
+        };
+        let Err(error) = one(&model, node, facts.clone()) else {
+            continue;
+        };
+        if facts.iter().any(depends) {
+            return None;
+        }
+        let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+        return Some(Stop {
+            operator: node.op.name().trim_start_matches("onnx.").to_owned(),
+            node: node.name.clone(),
+            detail: causes.last().cloned()?,
+        });
+    }
+    None
+}
+
+/// One operator planned by what is known of its inputs.
+fn one(
+    model: &InferenceModel,
+    node: &InferenceNode,
+    facts: Vec<InferenceFact>,
+) -> TractResult<TypedModel> {
+    let mut one = InferenceModel {
+        symbols: model.symbols.clone(),
+        ..InferenceModel::default()
+    };
+    let mut sources = TVec::new();
+    for (at, fact) in facts.into_iter().enumerate() {
+        sources.push(one.add_source(format!("input-{at}"), fact)?);
+    }
+    let outputs = one.wire_node(&*node.name, node.op.clone(), &sources)?;
+    one.select_output_outlets(&outputs)?;
+    one.into_typed()
+}
+
 /// Whether type and shape are known.
 fn is_settled(fact: &InferenceFact) -> bool {
     let shape = fact.shape.as_concrete_finite();
@@ -165,24 +233,16 @@ fn step(
         }
         return follow(body, &body.eval_order()?, values);
     }
-    let mut one = InferenceModel {
-        symbols: model.symbols.clone(),
-        ..InferenceModel::default()
-    };
-    let mut sources = TVec::new();
-    for (at, (value, outlet)) in inputs.iter().zip(&node.inputs).enumerate() {
-        let weight =
-            is_given(model, outlet.node) && !InferenceModel::is_source(&model.node(outlet.node).op);
+    let facts = inputs.iter().zip(&node.inputs).map(|(value, outlet)| {
+        let maker = model.node(outlet.node);
         let whole = !value.datum_type().is_float() && value.len() <= MOST_NUMBERS;
         let mut fact = InferenceFact::dt_shape(value.datum_type(), value.shape());
-        if weight || whole {
+        if maker.op_is::<Const>() || whole {
             fact.value = value.clone().into_arc_tensor().into();
         }
-        sources.push(one.add_source(format!("input-{at}"), fact)?);
-    }
-    let outputs = one.wire_node(&*node.name, node.op.clone(), &sources)?;
-    one.select_output_outlets(&outputs)?;
-    let typed = one.into_typed()?;
+        fact
+    });
+    let typed = one(model, node, facts.collect())?;
     fits(&typed)?;
     ready(typed)?.run(inputs)
 }

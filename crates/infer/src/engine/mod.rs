@@ -67,16 +67,39 @@ pub(crate) fn parse(proto: &ModelProto) -> TractResult<ParseResult> {
 }
 
 impl Engine {
-    /// Puts the model together and infers all shapes.
+    /// Puts the model together and infers all shapes. Rows run together, unless the model
+    /// fixes their number; where that cannot be, or takes outputs away, since the model was
+    /// exported for one row and has that number in its inside, they run one by one.
     pub(crate) fn new(
         file: &str,
         proto: &ModelProto,
         graph: &GraphProto,
     ) -> Result<Engine, Problems> {
         let declared = Input::declared(graph)?;
-        let rows = input::rows(&declared).unwrap_or(ROWS);
         let parsed = guarded(|| parse(proto));
         let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;
+        let of = |rows: usize| Engine::of_rows(file, parsed.clone(), declared.clone(), graph, rows);
+        if let Some(rows) = input::rows(&declared) {
+            return of(rows);
+        }
+        match of(ROWS) {
+            Ok(engine) if engine.outputs.len() == graph.output.len() => Ok(engine),
+            Ok(engine) => match of(1) {
+                Ok(single) if single.outputs.len() > engine.outputs.len() => Ok(single),
+                _ => Ok(engine),
+            },
+            Err(problems) => of(1).map_err(|_| problems),
+        }
+    }
+
+    /// An engine for batches of so many rows.
+    fn of_rows(
+        file: &str,
+        parsed: ParseResult,
+        declared: Vec<Input>,
+        graph: &GraphProto,
+        rows: usize,
+    ) -> Result<Engine, Problems> {
         let mut engine = Engine {
             graph: parsed.model,
             outlets: parsed.outlets_by_name.into_iter().collect(),

@@ -71,6 +71,17 @@ fn axes<const N: usize>(operator: &str, shape: &[TDim]) -> TractResult<[TDim; N]
         .map_err(|_| format_err!("{operator} takes {N} axes, not {found}"))
 }
 
+/// The input and the output of an operator that has one of each.
+fn only<'p>(
+    inputs: &'p [TensorProxy],
+    outputs: &'p [TensorProxy],
+) -> TractResult<(&'p TensorProxy, &'p TensorProxy)> {
+    match (inputs, outputs) {
+        ([input], [output]) => Ok((input, output)),
+        _ => bail!("expected 1 input and 1 output"),
+    }
+}
+
 impl Expansion for SplitHeads {
     fn name(&self) -> StaticName {
         "SplitHeads".into()
@@ -82,9 +93,7 @@ impl Expansion for SplitHeads {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        check_input_arity(inputs, 1)?;
-        check_output_arity(outputs, 1)?;
-        let [input, output] = [&inputs[0], &outputs[0]];
+        let (input, output) = only(inputs, outputs)?;
         solver.equals(&input.datum_type, &output.datum_type)?;
         solver.given(&input.shape, move |solver, shape| {
             // Keys and values may come by heads already.
@@ -132,9 +141,7 @@ impl Expansion for JoinHeads {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        check_input_arity(inputs, 1)?;
-        check_output_arity(outputs, 1)?;
-        let [input, output] = [&inputs[0], &outputs[0]];
+        let (input, output) = only(inputs, outputs)?;
         solver.equals(&input.datum_type, &output.datum_type)?;
         solver.given(&input.shape, move |solver, shape| {
             let [batch, heads, steps, depth] = axes("JoinHeads", &shape)?;
@@ -171,10 +178,9 @@ impl Expansion for HeadScale {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        check_input_arity(inputs, 1)?;
-        check_output_arity(outputs, 1)?;
-        solver.equals(&inputs[0].datum_type, &outputs[0].datum_type)?;
-        solver.equals(&inputs[0].shape, &outputs[0].shape)
+        let (input, output) = only(inputs, outputs)?;
+        solver.equals(&input.datum_type, &output.datum_type)?;
+        solver.equals(&input.shape, &output.shape)
     }
 
     fn wire(

@@ -33,6 +33,7 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         outputs: graph.output.iter().map(output).collect(),
         operators: operators::count(graph),
         blockers,
+        planned: false,
     }
 }
 

@@ -46,7 +46,8 @@ pub fn compare(session: &Session, reference: &Reference) -> Result<Vec<Differenc
     let (mut inputs, mut used) = (Vec::new(), Vec::new());
     for input in &facts.inputs {
         let found = find(reference, &input.name, facts.inputs.len(), &INPUTS);
-        let missing = || unread(&input.name).unwrap_or_else(|| problem::no_input(file, &input.name));
+        let missing =
+            || unread(&input.name).unwrap_or_else(|| problem::no_input(file, &input.name));
         let (name, value) = found.ok_or_else(|| one(missing()))?;
         used.push(name);
         inputs.push((input.name.clone(), fitted(value, &input.kind)));
@@ -145,7 +146,9 @@ pub fn fitted(value: &TensorValue, kind: &str) -> TensorValue {
         "uint16" => whole!(u16, U16),
         "uint8" => whole!(u8, U8),
         "bool" => {
-            let flags = numbers.iter().map(|n| [0.0, 1.0].contains(n).then_some(*n != 0.0));
+            let flags = numbers
+                .iter()
+                .map(|n| [0.0, 1.0].contains(n).then_some(*n != 0.0));
             flags.collect::<Option<Vec<bool>>>().map(Values::Bool)
         }
         _ => None,

@@ -53,7 +53,10 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
     } else if bytes.starts_with(npy::MAGIC) {
         return Err(problem::single(file));
     } else {
-        json::read(bytes).map(|tensors| Arrays { tensors, ..Arrays::default() })
+        json::read(bytes).map(|tensors| Arrays {
+            tensors,
+            ..Arrays::default()
+        })
     };
     let Arrays { tensors, unread } = arrays.ok_or_else(|| problem::unreadable(file))?;
     let values: usize = tensors.iter().map(|(_, tensor)| tensor.values.len()).sum();
@@ -77,8 +80,13 @@ pub fn write(
     outputs: &[(String, TensorValue)],
 ) -> Result<Vec<u8>, Problem> {
     let is_half = |name: &str| {
-        facts.outputs.iter().any(|output| output.name == name && output.kind == "float16")
+        facts
+            .outputs
+            .iter()
+            .any(|output| output.name == name && output.kind == "float16")
     };
-    let arrays = outputs.iter().map(|(name, value)| (name.as_str(), value, is_half(name)));
+    let arrays = outputs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value, is_half(name)));
     npy::write(arrays).map_err(|error| problem::unwritable(file, &error.to_string()))
 }

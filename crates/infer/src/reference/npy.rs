@@ -135,7 +135,11 @@ fn values(kind: &str, data: &[u8], count: usize) -> Option<Values> {
     }
     Some(match kind {
         // Every number in half precision is one in single precision.
-        "f2" => Values::F32(numbers!(u16).map(|bits| f16::from_bits(bits).to_f32()).collect()),
+        "f2" => Values::F32(
+            numbers!(u16)
+                .map(|bits| f16::from_bits(bits).to_f32())
+                .collect(),
+        ),
         "f4" => Values::F32(numbers!(f32).collect()),
         "f8" => Values::F64(numbers!(f64).collect()),
         "i1" => Values::I8(numbers!(i8).collect()),
@@ -154,14 +158,18 @@ fn values(kind: &str, data: &[u8], count: usize) -> Option<Values> {
                 // Texts of fixed length; what is shorter is filled with zeros.
                 "U" => {
                     let letters: Option<Vec<char>> = numbers!(u32).map(char::from_u32).collect();
-                    cut(&letters?, length, count)?.map(|text| Some(text.iter().collect())).collect()
+                    cut(&letters?, length, count)?
+                        .map(|text| Some(text.iter().collect()))
+                        .collect()
                 }
                 "S" => cut(data, length, count)?
                     .map(|text| std::str::from_utf8(text).ok().map(str::to_owned))
                     .collect::<Option<Vec<String>>>(),
                 _ => None,
             };
-            let whole = texts?.into_iter().map(|text: String| text.trim_end_matches('\0').to_owned());
+            let whole = texts?
+                .into_iter()
+                .map(|text: String| text.trim_end_matches('\0').to_owned());
             Values::Words(whole.collect())
         }
     })
@@ -170,7 +178,8 @@ fn values(kind: &str, data: &[u8], count: usize) -> Option<Values> {
 /// So many pieces of the same length.
 fn cut<T>(items: &[T], length: usize, count: usize) -> Option<impl Iterator<Item = &[T]>> {
     let whole = items.len() == length.checked_mul(count)?;
-    whole.then(|| (0..count).map(move |at| items.get(at * length..(at + 1) * length).unwrap_or(&[])))
+    whole
+        .then(|| (0..count).map(move |at| items.get(at * length..(at + 1) * length).unwrap_or(&[])))
 }
 
 /// A file of arrays, as `numpy.savez` writes it. An array that is `half` is written in half
@@ -192,16 +201,27 @@ pub(super) fn write<'a>(
     Ok(archive.finish()?.into_inner())
 }
 
-/// Everything before the values, filled up to a multiple of 64 bytes.
+/// Everything before the values, as NumPy writes it: with room for a longer first axis, and
+/// filled up to a multiple of 64 bytes.
 fn header(kind: &str, shape: &[usize]) -> Vec<u8> {
-    let axes: String = shape.iter().map(|axis| format!("{axis}, ")).collect();
-    let text = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': ({axes}), }}");
-    // Magic, version, a length of four bytes, and the line end.
-    let before = MAGIC.len() + 2 + 4;
-    let length = (before + text.len() + 1).next_multiple_of(64) - before;
-    let mut header = [MAGIC, &[2, 0]].concat();
-    header.extend((length as u32).to_le_bytes());
-    header.extend(format!("{text:<width$}\n", width = length - 1).into_bytes());
+    /// Digits that a first axis may grow to.
+    const DIGITS: usize = 21;
+    let axes: Vec<String> = shape.iter().map(usize::to_string).collect();
+    let comma = if axes.len() == 1 { "," } else { "" };
+    let shape = format!("({}{comma})", axes.join(", "));
+    let room = axes
+        .first()
+        .map_or(0, |axis| DIGITS.saturating_sub(axis.len()));
+    let text = format!("{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}");
+    // Magic, version, a length of two bytes, and the line end.
+    let before = MAGIC.len() + 2 + 2;
+    let length = (before + text.len() + room + 1).next_multiple_of(64) - before;
+    // No tensor of a model has thousands of axes.
+    let length = u16::try_from(length).unwrap_or(u16::MAX);
+    let mut header = [MAGIC, &[1, 0]].concat();
+    header.extend(length.to_le_bytes());
+    let width = usize::from(length) - 1;
+    header.extend(format!("{text:<width$}\n").into_bytes());
     header
 }
 
@@ -235,10 +255,18 @@ fn encoded(values: &Values, half: bool) -> (String, Vec<u8>) {
 }
 
 fn texts(list: &[String]) -> (String, Vec<u8>) {
-    let length = list.iter().map(|text| text.chars().count()).max().unwrap_or(0).max(1);
+    let length = list
+        .iter()
+        .map(|text| text.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(1);
     let letters = list.iter().flat_map(|text| {
         let filled = text.chars().map(u32::from).chain(std::iter::repeat(0));
         filled.take(length)
     });
-    (format!("<U{length}"), letters.flat_map(u32::to_le_bytes).collect())
+    (
+        format!("<U{length}"),
+        letters.flat_map(u32::to_le_bytes).collect(),
+    )
 }

@@ -110,17 +110,7 @@ impl Session {
         &self,
         inputs: &[(String, TensorValue)],
     ) -> Result<Vec<(String, TensorValue)>, Problems> {
-        let given = check::in_order(&self.inputs, inputs)?;
-        let tensors = guarded(|| {
-            let tensors = given.iter().enumerate().map(|(at, value)| {
-                let datum = self.graph.input_fact(at)?.datum_type.concretize();
-                let datum = datum.context("an input without a type")?;
-                let tensor = value.tensor()?.cast_to_dt(datum)?.into_owned();
-                Ok(tensor.into_arc_tensor())
-            });
-            tensors.collect::<TractResult<Vec<Arc<Tensor>>>>()
-        });
-        let tensors = tensors.map_err(|detail| self.failed(&detail))?;
+        let tensors = self.tensors(inputs)?;
         let plan = self.plan(&tensors)?;
         let outputs = guarded(|| {
             let inputs = tensors.into_iter().map(IntoTValue::into_tvalue).collect();
@@ -135,6 +125,57 @@ impl Session {
         });
         let outputs = outputs.map_err(|detail| self.failed(&detail))?;
         Ok(self.outputs.iter().cloned().zip(outputs).collect())
+    }
+
+    /// What [`Session::run`] would give, with zeros for numbers: element types and shapes. Nothing
+    /// is run where planning tells them.
+    ///
+    /// # Errors
+    /// As those of [`Session::run`].
+    pub(crate) fn shapes(
+        &self,
+        inputs: &[(String, TensorValue)],
+    ) -> Result<Vec<(String, TensorValue)>, Problems> {
+        let Plan::Whole(plan) = self.plan(&self.tensors(inputs)?)? else {
+            return self.run(inputs);
+        };
+        let zeros = |at: usize| -> TractResult<Option<TensorValue>> {
+            let fact = plan.model().output_fact(at)?;
+            let Some(shape) = fact.shape.as_concrete() else {
+                return Ok(None);
+            };
+            if !fact.datum_type.is_number() {
+                return Ok(None);
+            }
+            Ok(Some(TensorValue::from_tensor(&Tensor::zero_dt(
+                fact.datum_type,
+                shape,
+            )?)?))
+        };
+        let zeros = guarded(|| {
+            (0..self.outputs.len())
+                .map(zeros)
+                .collect::<TractResult<Option<Vec<_>>>>()
+        });
+        match zeros.map_err(|detail| self.failed(&detail))? {
+            Some(zeros) => Ok(self.outputs.iter().cloned().zip(zeros).collect()),
+            None => self.run(inputs),
+        }
+    }
+
+    /// The inputs in the model's order, as the engine takes them.
+    fn tensors(&self, inputs: &[(String, TensorValue)]) -> Result<Vec<Arc<Tensor>>, Problems> {
+        let given = check::in_order(&self.inputs, inputs)?;
+        let tensors = guarded(|| {
+            let tensors = given.iter().enumerate().map(|(at, value)| {
+                let datum = self.graph.input_fact(at)?.datum_type.concretize();
+                let datum = datum.context("an input without a type")?;
+                let tensor = value.tensor()?.cast_to_dt(datum)?.into_owned();
+                Ok(tensor.into_arc_tensor())
+            });
+            tensors.collect::<TractResult<Vec<Arc<Tensor>>>>()
+        });
+        tensors.map_err(|detail| self.failed(&detail))
     }
 
     /// The model made ready for inputs such as these.
