@@ -120,6 +120,7 @@ pub fn model(name: &str) -> ModelFacts {
         operators: vec![("Gemm".to_owned(), 1)],
         blockers: Vec::new(),
         planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

@@ -35,8 +35,8 @@ mod trial;
 mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
-pub use model::{Batch, Model};
-pub use outputs::{OutputChoice, OutputKind};
+pub use model::{Batch, MissingChoice, Model};
+pub use outputs::{OutputChoice, OutputKind, ROUNDING};
 pub use problem::merge;
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};

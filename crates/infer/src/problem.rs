@@ -104,6 +104,16 @@ pub(crate) fn broken_tensor(file: &str, tensor: &str) -> Problem {
     )
 }
 
+pub(crate) fn circle<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
+    let text = message("model-circle").with("file", file);
+    Problem::error(text.with("values", names(values)))
+}
+
+pub(crate) fn too_many_nodes(file: &str, found: usize, limit: usize) -> Problem {
+    let text = message("model-too-many-nodes").with("file", file);
+    Problem::error(text.with("found", found).with("limit", limit))
+}
+
 pub(crate) fn unmade_values<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
     let values = names(values);
     Problem::error(
@@ -281,6 +291,24 @@ pub(crate) fn missing_values(lines: Vec<u32>) -> Problem {
     Problem::warning(message("model-rows-missing")).at_rows(lines)
 }
 
+pub(crate) fn missing_unknown(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-unknown")).at_rows(lines)
+}
+
+pub(crate) fn missing_as_branch(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-branch")).at_rows(lines)
+}
+
+pub(crate) fn another_class(output: &str, label: &str, positive: &str) -> Problem {
+    let text = message("model-output-other-class").with("output", output);
+    Problem::warning(text.with("label", label).with("positive", positive))
+}
+
+pub(crate) fn unnamed_classes(output: &str, positive: &str) -> Problem {
+    let text = message("model-output-unnamed").with("output", output);
+    Problem::warning(text.with("positive", positive))
+}
+
 pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-not-finite").with("output", output);
     Problem::warning(text).at_rows(lines)
@@ -289,4 +317,9 @@ pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
 pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-outside").with("output", output);
     Problem::warning(text).at_rows(lines)
+}
+
+pub(crate) fn rounded(output: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-rounded").with("output", output);
+    Problem::note(text).at_rows(lines)
 }

@@ -11,8 +11,8 @@ use tract_onnx::tract_core::ops::konst::Const;
 use tract_onnx::tract_hir::infer::{Factoid, InferenceModelExt};
 use tract_onnx::tract_hir::internal::*;
 
-use crate::engine::{ready, too_large};
-use crate::ops::Branch;
+use crate::engine::{oversized, ready};
+use crate::ops::{Branch, TooLarge};
 
 /// Values by what makes them.
 type Values = HashMap<OutletId, TValue>;
@@ -64,9 +64,9 @@ impl Steps {
         border.sort_unstable();
         border.dedup();
         // Where the known part cannot be planned, everything is run in steps.
-        let planned = known_part(&model, &border);
-        let (known, rest) = match planned {
+        let (known, rest) = match known_part(&model, &border) {
             Ok(known) => (known, rest),
+            Err(error) if error.root_cause().is::<TooLarge>() => return Err(error),
             Err(_) => (None, order),
         };
         Ok(Steps { model, known, rest })
@@ -249,12 +249,10 @@ fn step(
 
 /// Fails if a tensor would be beyond all bounds.
 fn fits(model: &TypedModel) -> TractResult<()> {
-    let large = too_large(model);
-    ensure!(
-        large.is_none(),
-        "a tensor would be larger than memory allows"
-    );
-    Ok(())
+    match oversized(model) {
+        Some(found) => Err(found.into()),
+        None => Ok(()),
+    }
 }
 
 /// Shapes that the engine computes with are whole numbers outside of it.

@@ -12,7 +12,7 @@ use tract_onnx::tract_hir::internal::*;
 
 use plumbline_study::Problem;
 
-use crate::engine::{guarded, parse};
+use crate::engine::{Failure, guarded, parse, too_large};
 use crate::{problem, steps};
 
 /// What planning shows.
@@ -32,7 +32,9 @@ const LENGTHS: [usize; 6] = [224, 32, 64, 128, 16, 512];
 pub(crate) fn trial(file: &str, proto: &ModelProto) -> Trial {
     let parsed = match guarded(|| parse(proto)) {
         Ok(parsed) => parsed.model,
-        Err(detail) => return Trial::Stops(problem::unusable(file, &detail)),
+        Err(failure) => {
+            return Trial::Stops(failure.problem(|detail| problem::unusable(file, detail)));
+        }
     };
     let empty = GraphProto::default();
     let graph = proto.graph.as_ref().unwrap_or(&empty);
@@ -47,9 +49,16 @@ pub(crate) fn trial(file: &str, proto: &ModelProto) -> Trial {
         .any(|input| axes(input).is_none_or(|axes| axes.contains(&None)));
     let lengths = if is_open { &LENGTHS[..] } else { &[1] };
     for length in lengths {
-        let planned = guarded(|| fixed(&parsed, &inputs, *length)?.into_typed());
-        if planned.is_ok() {
-            return Trial::Planned;
+        match guarded(|| fixed(&parsed, &inputs, *length)?.into_typed()) {
+            Ok(typed) => match too_large(&typed) {
+                Some(problem) if !is_open => return Trial::Stops(problem),
+                Some(_) => {}
+                None => return Trial::Planned,
+            },
+            Err(failure @ Failure::TooLarge(..)) if !is_open => {
+                return Trial::Stops(failure.problem(|detail| problem::unusable(file, detail)));
+            }
+            Err(_) => {}
         }
     }
     if is_open {

@@ -34,11 +34,7 @@ const GUESSED: [Guessed; 14] = [
         Some("Malignant "),
         Some(("output_probability[malignant]", OutputKind::Probability)),
     ),
-    (
-        "forest.onnx",
-        Some("yes"),
-        Some(("output_probability[malignant]", OutputKind::Probability)),
-    ),
+    ("forest.onnx", Some("yes"), None),
     (
         "forest.onnx",
         None,

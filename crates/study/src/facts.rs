@@ -82,6 +82,23 @@ pub struct ModelFacts {
     /// so before that was tried, and where shapes depend on what the model is given.
     #[serde(default)]
     pub planned: bool,
+    /// Whether it was made for missing values.
+    #[serde(default)]
+    pub missing_values: MissingValues,
+}
+
+/// Whether a model was made for missing values, as far as its file tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingValues {
+    /// An imputer, or trees that say where missing values go.
+    Handled,
+    /// What it computes with a missing value means nothing.
+    NotHandled,
+    /// Trees that may have lost in export where missing values go: whoever trained
+    /// the model has to say.
+    #[default]
+    Unknown,
 }
 
 /// An input or output of a model.

@@ -120,6 +120,7 @@ fn facts(kind: &str, shape: &[&str]) -> ModelFacts {
         operators: Vec::new(),
         blockers: Vec::new(),
         planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

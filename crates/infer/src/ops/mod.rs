@@ -25,6 +25,7 @@ mod one_hot_encoder;
 mod post_transform;
 mod quantised_lstm;
 mod quantize;
+mod reduce;
 mod roi_align;
 mod scaler;
 mod squeeze;
@@ -33,15 +34,18 @@ mod svm;
 mod tests;
 mod trees;
 mod upsample;
+mod watched;
 
 use tract_onnx::model::{Onnx, ParsingContext};
-use tract_onnx::pb::NodeProto;
+use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
 use tract_onnx::prelude::TractResult;
-use tract_onnx::tract_hir::infer::InferenceOp;
+use tract_onnx::tract_hir::infer::{InferenceModel, InferenceOp};
+use tract_onnx::tract_hir::internal::TractErrorContext;
 use tract_onnx::tract_hir::ops::identity::Identity;
 
 pub(crate) use branch::Branch;
 pub(crate) use class_labels::ClassLabels;
+pub(crate) use watched::TooLarge;
 
 /// What builds an operator from its node: the operator, and the names of
 /// outer values that its sub-graphs use (none of ours has any).
@@ -49,7 +53,7 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 35] = [
+const TABLE: [(&str, Builder); 37] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
@@ -72,6 +76,8 @@ const TABLE: [(&str, Builder); 35] = [
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
     ("QuantizeLinear", quantize::build_quantize),
+    ("ReduceMax", reduce::build_max),
+    ("ReduceMin", reduce::build_min),
     ("Resize", upsample::build_resize),
     ("RoiAlign", roi_align::build),
     ("SVMClassifier", svm::build_classifier),
@@ -87,13 +93,37 @@ const TABLE: [(&str, Builder); 35] = [
     ("CategoryMapper", label_encoder::build_category_mapper),
 ];
 
-/// tract's ONNX reader with our operators in it.
+/// tract's ONNX reader with our operators in it, all of them watched.
 pub(crate) fn framework() -> Onnx {
+    let mut onnx = registered();
+    for builder in onnx.op_register.0.values_mut() {
+        *builder = watched::build;
+    }
+    onnx
+}
+
+/// tract's ONNX reader with our operators in it.
+fn registered() -> Onnx {
     let mut onnx = tract_onnx::onnx().with_ignore_value_info(true);
     for (name, builder) in TABLE {
         onnx.op_register.insert(name, builder);
     }
     onnx
+}
+
+/// Builds the operator of a node and drops it: an error where it cannot be built.
+pub(crate) fn check(proto: &ModelProto, graph: &GraphProto, node: &NodeProto) -> TractResult<()> {
+    let framework = framework();
+    let context = ParsingContext {
+        onnx_operator_set_version: 0,
+        framework: &framework,
+        model: proto,
+        parent_graphs: vec![graph],
+        model_dir: None,
+        template: InferenceModel::default(),
+    };
+    let place = format!("Building node {} ({})", node.name, node.op_type);
+    watched::build(&context, node).map(|_| ()).context(place)
 }
 
 /// A ZipMap turns a matrix into one map a row; the matrix is all we need, and

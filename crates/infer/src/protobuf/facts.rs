@@ -7,6 +7,7 @@ use tract_onnx::pb::type_proto::Value;
 use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto};
 
 use super::operators;
+use crate::reading::missing_values_of;
 
 /// Facts of a decoded model.
 pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
@@ -34,6 +35,7 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         operators: operators::count(graph),
         blockers,
         planned: false,
+        missing_values: missing_values_of(proto, graph),
     }
 }
 

@@ -25,6 +25,11 @@ use crate::{Files, Problems, problem, rewrite};
 /// of a wasm memory while it is made ready.
 pub const MOST_BYTES: u64 = 512 << 20;
 
+/// Most operators that a model may have, those of inner graphs included. The largest
+/// models that people ship have ten thousand; to put a graph together takes time
+/// that grows faster than it does.
+pub const MOST_NODES: usize = 50_000;
+
 /// An ONNX file that was read and checked; nothing has run.
 ///
 /// It is read once and then made into what is needed: a [`crate::Model`], a
@@ -170,6 +175,10 @@ fn decode(
     let Some(graph) = &mut proto.graph else {
         return Err(vec![problem::damaged(name)]);
     };
+    let nodes = graphs(graph).iter().map(|graph| graph.node.len()).sum();
+    if nodes > MOST_NODES {
+        return Err(vec![problem::too_many_nodes(name, nodes, MOST_NODES)]);
+    }
     let names = external::names(graph);
     let files = external::wanted(name, &names, others).map_err(|problem| vec![problem])?;
     let file = fact(&[&[(name, bytes)], files.as_slice()].concat(), sha256);
@@ -185,6 +194,11 @@ fn decode(
             name,
             unmade.iter().map(String::as_str),
         ));
+    }
+    let circle = wiring::circle(graph);
+    if !circle.is_empty() {
+        let values = circle.iter().map(String::as_str);
+        problems.push(problem::circle(name, values));
     }
     if !problems.is_empty() {
         return Err(problems);

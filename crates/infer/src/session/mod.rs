@@ -17,7 +17,7 @@ use tract_onnx::pb::{GraphProto, ValueInfoProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-use crate::engine::{guarded, parse, ready, too_large};
+use crate::engine::{Failure, guarded, parse, ready, too_large};
 use crate::steps::Steps;
 use crate::{Files, ModelFile, Problems, problem};
 
@@ -81,7 +81,8 @@ impl Session {
     pub fn new(name: &str, file: ModelFile) -> Result<Session, Problems> {
         let ModelFile { proto, facts } = file.usable()?;
         let parsed = guarded(|| parse(&proto));
-        let parsed = parsed.map_err(|detail| vec![problem::unusable(name, &detail)])?;
+        let parsed = parsed
+            .map_err(|failure| vec![failure.problem(|detail| problem::unusable(name, detail))])?;
         let graph = proto.graph.unwrap_or_default();
         Ok(Session {
             facts,
@@ -123,7 +124,7 @@ impl Session {
                 .map(|output| TensorValue::from_tensor(output))
                 .collect::<TractResult<Vec<_>>>()
         });
-        let outputs = outputs.map_err(|detail| self.failed(&detail))?;
+        let outputs = outputs.map_err(|failure| self.failed(&failure))?;
         Ok(self.outputs.iter().cloned().zip(outputs).collect())
     }
 
@@ -157,7 +158,7 @@ impl Session {
                 .map(zeros)
                 .collect::<TractResult<Option<Vec<_>>>>()
         });
-        match zeros.map_err(|detail| self.failed(&detail))? {
+        match zeros.map_err(|failure| self.failed(&failure))? {
             Some(zeros) => Ok(self.outputs.iter().cloned().zip(zeros).collect()),
             None => self.run(inputs),
         }
@@ -175,7 +176,7 @@ impl Session {
             });
             tensors.collect::<TractResult<Vec<Arc<Tensor>>>>()
         });
-        tensors.map_err(|detail| self.failed(&detail))
+        tensors.map_err(|failure| self.failed(&failure))
     }
 
     /// The model made ready for inputs such as these.
@@ -225,7 +226,7 @@ impl Session {
             }
         }
         let steps = guarded(|| Steps::new(self.fixed(inputs, &[])?));
-        let steps = steps.map_err(|detail| self.failed(&detail))?;
+        let steps = steps.map_err(|failure| self.failed(&failure))?;
         Ok((Plan::Steps(Arc::new(steps)), Vec::new()))
     }
 
@@ -235,12 +236,18 @@ impl Session {
         inputs: &[Arc<Tensor>],
         values: &[Option<Arc<Tensor>>],
     ) -> Result<Option<Plan>, Problems> {
-        let Ok(typed) = guarded(|| self.fixed(inputs, values)?.into_typed()) else {
-            return Ok(None);
-        };
-        match too_large(&typed) {
-            Some(problem) => Err(vec![problem]),
-            None => Ok(guarded(|| ready(typed)).ok().map(Plan::Whole)),
+        let planned = guarded(|| {
+            let typed = self.fixed(inputs, values)?.into_typed()?;
+            match too_large(&typed) {
+                Some(problem) => Ok(Err(vec![problem])),
+                None => Ok(Ok(Plan::Whole(ready(typed)?))),
+            }
+        });
+        match planned {
+            Ok(plan) => plan.map(Some),
+            // What is too large is so in steps as well.
+            Err(failure @ Failure::TooLarge(..)) => Err(self.failed(&failure)),
+            Err(Failure::Other(_)) => Ok(None),
         }
     }
 
@@ -261,8 +268,8 @@ impl Session {
         Ok(graph)
     }
 
-    fn failed(&self, detail: &str) -> Problems {
-        vec![problem::failed(&self.facts.file.name, detail)]
+    fn failed(&self, failure: &Failure) -> Problems {
+        vec![failure.problem(|detail| problem::failed(&self.facts.file.name, detail))]
     }
 }
 

@@ -208,6 +208,7 @@ pub fn model_facts() -> ModelFacts {
         operators: vec![("ai.onnx.ml::Scaler".to_owned(), 1), ("Gemm".to_owned(), 2)],
         blockers: Vec::new(),
         planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 
