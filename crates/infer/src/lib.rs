@@ -35,7 +35,7 @@ mod trial;
 mod way_out;
 
 pub use columns::{ColumnMap, InputColumns, MatchedBy};
-pub use model::{Batch, MissingChoice, Model};
+pub use model::{Batch, MissingChoice, Model, OutputColumn, OutputValues};
 pub use outputs::{OutputChoice, OutputKind, ROUNDING};
 pub use problem::merge;
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};

@@ -1,5 +1,6 @@
 //! A model that is ready to score rows of a table.
 
+mod everything;
 mod run;
 mod scores;
 mod whole;
@@ -16,6 +17,7 @@ use tract_onnx::pb::GraphProto;
 use crate::engine::{Engine, Failure, Input, Plan, guarded};
 use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
 
+pub use everything::{OutputColumn, OutputValues};
 pub(crate) use whole::predictions_of;
 
 use run::Run;
