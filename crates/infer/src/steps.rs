@@ -30,6 +30,9 @@ pub(crate) struct Steps {
 /// with its values.
 const MOST_NUMBERS: usize = 4096;
 
+/// As [`MOST_NUMBERS`], of real numbers: scales and thresholds.
+const MOST_REAL: usize = 16;
+
 impl Steps {
     /// Steps through a model whose inputs have fixed shapes.
     pub(crate) fn new(model: InferenceModel) -> TractResult<Steps> {
@@ -235,9 +238,9 @@ fn step(
     }
     let facts = inputs.iter().zip(&node.inputs).map(|(value, outlet)| {
         let maker = model.node(outlet.node);
-        let whole = !value.datum_type().is_float() && value.len() <= MOST_NUMBERS;
+        let most = if value.datum_type().is_float() { MOST_REAL } else { MOST_NUMBERS };
         let mut fact = InferenceFact::dt_shape(value.datum_type(), value.shape());
-        if maker.op_is::<Const>() || whole {
+        if maker.op_is::<Const>() || value.len() <= most {
             fact.value = value.clone().into_arc_tensor().into();
         }
         fact
