@@ -16,6 +16,7 @@ pub struct Arguments {
 pub enum Command {
     Evaluate(Box<Evaluate>),
     Predict(Predict),
+    Run(Run),
     Inspect(Inspect),
     Check(Check),
 }
@@ -63,6 +64,16 @@ pub struct Predict {
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Run {
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
+    pub inputs: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
     pub out: PathBuf,
 }
 

@@ -189,17 +189,20 @@ pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
 }
 
 /// The model's parts do not fit together; `detail` is the engine's own text.
-/// Whether the parts of a model do not fit together.
-pub(crate) fn is_unusable(problem: &Problem) -> bool {
-    problem.message.id == "model-unusable"
-}
-
 pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
     Problem::error(
         message("model-unusable")
             .with("file", file)
             .with("detail", detail),
     )
+}
+
+/// The model stops at an operator when it is planned; `detail` is the engine's own text.
+pub(crate) fn stops(file: &str, operator: &str, node: &str, detail: &str) -> Problem {
+    let place = message("model-stops")
+        .with("file", file)
+        .with("operator", operator);
+    Problem::error(place.with("node", node).with("detail", detail))
 }
 
 /// Running failed; `detail` is the engine's own text.

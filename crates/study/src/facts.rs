@@ -78,6 +78,10 @@ pub struct ModelFacts {
     pub operators: Vec<(String, u64)>,
     /// Operators that cannot run here: operator, first node, remedy id.
     pub blockers: Vec<crate::Problem>,
+    /// Whether types and shapes were planned through with the shapes that the file declares. Not
+    /// so before that was tried, and where shapes depend on what the model is given.
+    #[serde(default)]
+    pub planned: bool,
     /// Whether it was made for missing values.
     #[serde(default)]
     pub missing_values: MissingValues,

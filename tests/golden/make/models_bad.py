@@ -128,9 +128,6 @@ def inputs_and_outputs():
     save("string-inputs.onnx", model(nodes, words, [("label", TensorProto.INT64, [None]), ("Y", FLOAT, [None, 2])]))
     save("nan-outputs.onnx", model([helper.make_node("Log", ["X"], ["a"]), helper.make_node("MatMul", ["a", "w"], ["Y"])], [X], [Y], [weight("w", [[1.0], [0.0], [0.0]])]))
     save("nan-weights.onnx", model([helper.make_node("MatMul", ["X", "w"], ["Y"])], [X], [Y], [weight("w", [[np.nan], [1.0], [1.0]])]))
-    # The number of rows is left open, and a shape inside says one.
-    one_row = [helper.make_node("Reshape", ["X", "shape"], ["a"]), helper.make_node("MatMul", ["a", "w"], ["Y"])]
-    save("one-row.onnx", model(one_row, [X], [Y], [weight("shape", [1, 3], np.int64), weight("w", [[1.0], [2.0], [3.0]])]))
     only_words = helper.make_node("LabelEncoder", ["X"], ["label"], domain="ai.onnx.ml", keys_floats=[0.0], values_strings=["no"], default_string="yes")
     save("labels-only.onnx", model([only_words], [("X", FLOAT, [None, 1])], [("label", TensorProto.STRING, [None, 1])]))
     mean = helper.make_node("ReduceMean", ["X"], ["Y"], keepdims=1)

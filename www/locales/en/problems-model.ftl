@@ -52,6 +52,7 @@ model-input-not-table = Input "{ $input }" has the shape { $shape }; it cannot b
 model-input-width-unknown = Input "{ $input }" does not say how many columns it takes. Re-export the model with a fixed number of columns.
 model-memory = "{ $tensor }" would need { $found } MB of memory; at most { $limit } MB are given. Check how the model was exported, or score the rows elsewhere and bring a table of predictions.
 model-unusable = { $file } cannot be made ready: its parts do not fit together ({ $detail }). Check with onnx.checker.check_model, export it again, or score the rows elsewhere and bring a table of predictions.
+model-stops = { $file } cannot run here: with the shapes that it declares it stops at the operator { $operator } (node “{ $node }”): { $detail }. Export it again with another opset or exporter, or score the rows elsewhere and bring a table of predictions.
 model-failed = { $file } failed while scoring ({ $detail }). Check that the columns are the ones it was trained on, or score the rows elsewhere and bring a table of predictions.
 
 ## Columns for inputs

@@ -19,6 +19,7 @@ pub(crate) use guard::{Failure, guarded};
 pub(crate) use input::Input;
 pub(crate) use plan::{Plan, ready};
 
+use crate::ops::TooLarge;
 use crate::problem;
 use crate::protobuf::MOST_TENSOR_BYTES;
 use crate::{Problems, ops};
@@ -67,45 +68,43 @@ pub(crate) fn parse(proto: &ModelProto) -> TractResult<ParseResult> {
 }
 
 impl Engine {
-    /// Puts the model together and infers all shapes.
-    ///
-    /// Some exports leave the number of rows open and still work for one row only: a
-    /// Reshape inside has it. Such a model is run row by row.
+    /// Puts the model together and infers all shapes. Rows run together, unless the model
+    /// fixes their number; where that cannot be, or takes outputs away, since the model was
+    /// exported for one row and has that number in its inside, they run one by one.
     pub(crate) fn new(
         file: &str,
         proto: &ModelProto,
         graph: &GraphProto,
     ) -> Result<Engine, Problems> {
         let declared = Input::declared(&proto.producer_name, graph)?;
-        let fixed = input::rows(&declared);
-        let rows = fixed.unwrap_or(ROWS);
-        let together = Engine::with_rows(file, proto, graph, declared.clone(), rows);
-        let fits = match &together {
-            Ok((_, all)) => *all,
-            Err(problems) => !problems.iter().any(problem::is_unusable),
-        };
-        if fits || fixed.is_some() {
-            return together.map(|(engine, _)| engine);
-        }
-        match (together, Engine::with_rows(file, proto, graph, declared, 1)) {
-            (Err(_), Ok((single, _))) | (Ok((_, false)), Ok((single, true))) => Ok(single),
-            (together, _) => together.map(|(engine, _)| engine),
-        }
-    }
-
-    /// A model that takes so many rows at a time, and whether all of its outputs can
-    /// be made.
-    fn with_rows(
-        file: &str,
-        proto: &ModelProto,
-        graph: &GraphProto,
-        declared: Vec<Input>,
-        rows: usize,
-    ) -> Result<(Engine, bool), Problems> {
         let parsed = guarded(|| parse(proto));
         let unusable =
             |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
         let parsed = parsed.map_err(unusable)?;
+        let of = |rows: usize| Engine::of_rows(file, parsed.clone(), declared.clone(), graph, rows);
+        if let Some(rows) = input::rows(&declared) {
+            return of(rows);
+        }
+        match of(ROWS) {
+            Ok(engine) if engine.outputs.len() == graph.output.len() => Ok(engine),
+            Ok(engine) => match of(1) {
+                Ok(single) if single.outputs.len() > engine.outputs.len() => Ok(single),
+                _ => Ok(engine),
+            },
+            Err(problems) => of(1).map_err(|_| problems),
+        }
+    }
+
+    /// An engine for batches of so many rows.
+    fn of_rows(
+        file: &str,
+        parsed: ParseResult,
+        declared: Vec<Input>,
+        graph: &GraphProto,
+        rows: usize,
+    ) -> Result<Engine, Problems> {
+        let unusable =
+            |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
         let mut engine = Engine {
             graph: parsed.model,
             outlets: parsed.outlets_by_name.into_iter().collect(),
@@ -115,9 +114,8 @@ impl Engine {
         };
         let shaped = guarded(|| engine.shape(declared));
         engine.inputs = shaped.map_err(unusable)??;
-        let (outputs, all) = engine.type_outputs(file, graph)?;
-        engine.outputs = outputs;
-        Ok((engine, all))
+        engine.outputs = engine.type_outputs(file, graph)?;
+        Ok(engine)
     }
 
     /// Fixes the shapes of the inputs, the width of those that leave it open
@@ -142,13 +140,9 @@ impl Engine {
         Ok(Ok(inputs))
     }
 
-    /// Outputs that have numbers for each row, with their types, and whether all
-    /// outputs can be made. One that cannot is passed over, unless none can.
-    fn type_outputs(
-        &self,
-        file: &str,
-        graph: &GraphProto,
-    ) -> Result<(Vec<Output>, bool), Problems> {
+    /// Outputs that have numbers for each row, with their types. An output
+    /// that cannot be made is passed over, unless none can.
+    fn type_outputs(&self, file: &str, graph: &GraphProto) -> Result<Vec<Output>, Problems> {
         let (mut outputs, mut failures) = (Vec::new(), Vec::new());
         for value in &graph.output {
             let typed = guarded(|| self.typed(&value.name));
@@ -162,7 +156,7 @@ impl Engine {
             }
         }
         match (outputs.is_empty(), failures.is_empty()) {
-            (false, all) => Ok((outputs, all)),
+            (false, _) => Ok(outputs),
             (true, true) => Err(vec![problem::no_output(file)]),
             (true, false) => {
                 failures.dedup();
@@ -217,17 +211,22 @@ impl Engine {
 
 /// The first tensor on the way that is beyond all bounds.
 pub(crate) fn too_large(model: &TypedModel) -> Option<plumbline_study::Problem> {
+    let TooLarge { node, bytes } = oversized(model)?;
+    Some(problem::too_much_memory(&node, bytes, MOST_TENSOR_BYTES))
+}
+
+/// What makes the first tensor on the way that is beyond all bounds.
+pub(crate) fn oversized(model: &TypedModel) -> Option<TooLarge> {
     let outlets = model
         .nodes
         .iter()
         .flat_map(|node| node.outputs.iter().map(move |outlet| (node, outlet)));
     let mut sizes = outlets.map(|(node, outlet)| (node, bytes(&outlet.fact)));
     let (node, bytes) = sizes.find(|(_, bytes)| *bytes > MOST_TENSOR_BYTES)?;
-    Some(problem::too_much_memory(
-        &node.name,
+    Some(TooLarge {
+        node: node.name.clone(),
         bytes,
-        MOST_TENSOR_BYTES,
-    ))
+    })
 }
 
 /// Bytes of a tensor; of an open shape 0.

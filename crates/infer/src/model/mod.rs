@@ -1,5 +1,6 @@
 //! A model that is ready to score rows of a table.
 
+mod everything;
 mod run;
 mod scores;
 mod whole;
@@ -16,6 +17,7 @@ use tract_onnx::pb::GraphProto;
 use crate::engine::{Engine, Failure, Input, Plan, guarded};
 use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
 
+pub use everything::{OutputColumn, OutputValues};
 pub(crate) use whole::predictions_of;
 
 use run::Run;
@@ -186,9 +188,7 @@ impl Model {
         if !outputs.any(|known| known.name == output.output && column < known.columns) {
             return Err(vec![problem::unknown_output(&output.name)]);
         }
-        let inputs = &self.engine.inputs;
-        let unknown = |input: &Input| input.missing == MissingValues::Unknown;
-        let mut scores = Scores::of(output, inputs.iter().any(unknown));
+        let mut scores = Scores::of(&output.name, output.kind, self.asks_about_missing());
         self.run(table, rows.clone(), map, &output.output)?
             .each(
                 rows,
@@ -221,6 +221,12 @@ impl Model {
             })
             .map_err(|failure| self.failed(&failure))?;
         Ok(labels)
+    }
+
+    /// Whether the file does not tell what the model does with missing values.
+    fn asks_about_missing(&self) -> bool {
+        let unknown = |input: &Input| input.missing == MissingValues::Unknown;
+        self.engine.inputs.iter().any(unknown)
     }
 
     /// All that a run needs, checked.

@@ -8,21 +8,27 @@
 mod adapter;
 mod array_feature_extractor;
 mod binarizer;
+mod branch;
 mod class_labels;
 mod dictionary;
 mod feature_vectorizer;
+mod heads;
 mod imputer;
 mod key;
 mod label_encoder;
 mod linear;
 mod lp_pool;
+mod mask;
 mod matrix;
 mod normalizer;
 mod one_hot_encoder;
 mod post_transform;
+mod quantised_lstm;
 mod quantize;
 mod reduce;
+mod roi_align;
 mod scaler;
+mod squeeze;
 mod svm;
 #[cfg(test)]
 mod tests;
@@ -37,6 +43,7 @@ use tract_onnx::tract_hir::infer::{InferenceModel, InferenceOp};
 use tract_onnx::tract_hir::internal::TractErrorContext;
 use tract_onnx::tract_hir::ops::identity::Identity;
 
+pub(crate) use branch::Branch;
 pub(crate) use class_labels::ClassLabels;
 pub(crate) use watched::TooLarge;
 
@@ -46,27 +53,38 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 26] = [
+const TABLE: [(&str, Builder); 37] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
     ("DictVectorizer", dictionary::build_vectorizer),
+    ("CutInThree", heads::build_cut),
     ("DequantizeLinear", quantize::build_dequantize),
+    ("DynamicQuantizeLSTM", quantised_lstm::build),
     ("FeatureVectorizer", feature_vectorizer::build),
+    ("FusedMatMul", heads::build_product),
+    ("HeadScale", heads::build_scale),
+    ("If", branch::build),
     ("Imputer", imputer::build),
+    ("JoinHeads", heads::build_join),
     ("LabelEncoder", label_encoder::build),
     ("LinearClassifier", linear::build_classifier),
     ("LinearRegressor", linear::build_regressor),
     ("LpPool", lp_pool::build),
+    ("MaskBias", mask::build_bias),
+    ("MaskLengths", mask::build_lengths),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
     ("QuantizeLinear", quantize::build_quantize),
     ("ReduceMax", reduce::build_max),
     ("ReduceMin", reduce::build_min),
     ("Resize", upsample::build_resize),
+    ("RoiAlign", roi_align::build),
     ("SVMClassifier", svm::build_classifier),
     ("SVMRegressor", svm::build_regressor),
     ("Scaler", scaler::build),
+    ("SplitHeads", heads::build_split),
+    ("Squeeze", squeeze::build),
     ("TreeEnsemble", trees::build_ensemble),
     ("TreeEnsembleClassifier", trees::build_classifier),
     ("TreeEnsembleRegressor", trees::build_regressor),

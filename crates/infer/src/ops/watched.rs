@@ -121,7 +121,7 @@ impl Watched {
             let shape = inputs.get(at)?.shape.as_concrete_finite().ok()??;
             Some(product(shape.iter().map(|axis| *axis as i64).collect()))
         };
-        let name = Op::name(self.operator.as_ref());
+        let name = Op::name(self.operator.as_op());
         match name.as_ref() {
             "ConstantOfShape" => whole(0).map(product),
             "MultiBroadcastTo" | "Expand" => whole(1).map(product),
@@ -143,7 +143,7 @@ impl Watched {
 
 impl Op for Watched {
     fn name(&self) -> StaticName {
-        Op::name(self.operator.as_ref())
+        Op::name(self.operator.as_op())
     }
 
     fn validation(&self) -> Validation {

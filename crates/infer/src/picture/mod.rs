@@ -17,6 +17,7 @@ mod decoders;
 mod failures;
 mod geometry;
 mod limits;
+mod looks;
 mod model;
 mod pixels;
 mod plane;

@@ -7,6 +7,7 @@ use plumbline_study::recipe::{
 use plumbline_study::{Dataset, Predictions, Problem};
 use tract_onnx::pb::GraphProto;
 
+use super::looks::Looks;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
@@ -94,7 +95,8 @@ impl PictureModel {
     /// the positive outcome, else the last of two, else a lone number.
     ///
     /// # Errors
-    /// The model fails on a picture of zeros.
+    /// The model fails on a picture of zeros, or its answer is no list of classes but masks,
+    /// boxes or features.
     pub fn outputs(
         &self,
         preparation: &Preparation,
@@ -102,6 +104,9 @@ impl PictureModel {
     ) -> Result<Vec<OutputChoice>, Problems> {
         let recipe = preparation.recipe();
         let outputs = self.shapes(self.size(recipe))?;
+        if let Some(problem) = self.other_kind(&outputs, recipe) {
+            return Err(vec![problem]);
+        }
         Ok(answers::choices(&self.graph, &outputs, recipe, positive))
     }
 
@@ -115,10 +120,26 @@ impl PictureModel {
             return problems;
         }
         match self.shapes(self.size(recipe)) {
-            Ok(outputs) => problems.extend(answers::check(&self.graph, &outputs, recipe)),
+            Ok(outputs) => match self.other_kind(&outputs, recipe) {
+                Some(problem) => problems.push(problem),
+                None => problems.extend(answers::check(&self.graph, &outputs, recipe)),
+            },
             Err(more) => problems.extend(more),
         }
         problems
+    }
+
+    /// What the answer is, if it is no list of classes.
+    fn other_kind(&self, outputs: &[(String, TensorValue)], recipe: &Recipe) -> Option<Problem> {
+        let (looks, output, value) = Looks::of(&self.graph, outputs, recipe.classes.len())?;
+        let axes: Vec<String> = value.shape.iter().map(usize::to_string).collect();
+        let file = &self.facts().file.name;
+        Some(problem::no_classes(
+            file,
+            looks.id(),
+            &output,
+            &axes.join(" × "),
+        ))
     }
 
     fn check_input(&self, preparation: &Preparation) -> Vec<Problem> {
@@ -246,7 +267,7 @@ impl PictureModel {
     }
 
     /// Every output for a picture of zeros: its shape says how many numbers there
-    /// are, and the model is warm afterwards.
+    /// are, and the model is ready afterwards. It runs only where planning does not tell.
     fn shapes(&self, size: Size) -> Result<Vec<(String, TensorValue)>, Problems> {
         let (width, height) = (size.width as usize, size.height as usize);
         let channels = self.input.channels as usize;
@@ -254,8 +275,12 @@ impl PictureModel {
             Layout::Nchw => [1, channels, height, width],
             Layout::Nhwc => [1, height, width, channels],
         };
-        let values = vec![0.0; width * height * channels];
-        self.run(Tensor { shape, values })
+        let values = values(&self.input.kind, vec![0.0; width * height * channels]);
+        let value = TensorValue {
+            shape: shape.to_vec(),
+            values,
+        };
+        self.session.shapes(&[(self.input.name.clone(), value)])
     }
 
     /// The size of pictures: the model's, else the recipe's, else a usual one.

@@ -34,6 +34,7 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         outputs: graph.output.iter().map(output).collect(),
         operators: operators::count(graph),
         blockers,
+        planned: false,
         missing_values: missing_values_of(proto, graph),
     }
 }

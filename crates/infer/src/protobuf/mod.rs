@@ -18,6 +18,7 @@ pub(crate) use facts::tensor_fact;
 pub(crate) use maps::vocabulary;
 pub(crate) use weights::MOST_TENSOR_BYTES;
 
+use crate::trial::{Trial, trial};
 use crate::{Files, Problems, problem, rewrite};
 
 /// Largest model that is read: several copies of it have to fit into the 4 GiB
@@ -64,6 +65,20 @@ impl ModelFile {
         &self.facts
     }
 
+    /// Plans types and shapes with the shapes that the file declares, where its operators are all
+    /// known: the facts then say whether it can run here ([`ModelFacts::planned`]), or name the
+    /// operator that stops it among the blockers.
+    pub fn plan(&mut self) {
+        if !self.facts.blockers.is_empty() {
+            return;
+        }
+        match trial(&self.facts.file.name, &self.proto) {
+            Trial::Planned => self.facts.planned = true,
+            Trial::Open => self.facts.planned = false,
+            Trial::Stops(problem) => self.facts.blockers.push(problem),
+        }
+    }
+
     /// The model, if all of it can run here.
     pub(crate) fn usable(self) -> Result<ModelFile, Problems> {
         if self.facts.blockers.is_empty() {
@@ -83,7 +98,7 @@ impl std::fmt::Debug for ModelFile {
     }
 }
 
-/// Reads what an ONNX file says about itself; nothing is run.
+/// Reads what an ONNX file says about itself, and plans it; nothing is run.
 ///
 /// # Errors
 /// The file is empty, cut short, larger than [`MOST_BYTES`], keeps its weights
@@ -105,7 +120,9 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<ModelFacts, Problems> {
 /// As those of [`inspect`]; a file that the model names is missing
 /// (`model-external-data`) or too short (`model-external-short`).
 pub fn inspect_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<ModelFacts, Problems> {
-    ModelFile::read(name, bytes, others).map(|file| file.facts)
+    let mut file = ModelFile::read(name, bytes, others)?;
+    file.plan();
+    Ok(file.facts)
 }
 
 /// Names of the files that a model keeps weights in, as the model writes them;

@@ -9,9 +9,10 @@ use crate::engine::guarded;
 use crate::{Problems, ops, problem, rewrite};
 
 /// Operators of `com.microsoft` that mean here what they mean there.
-const MICROSOFT: [&str; 14] = [
+const MICROSOFT: [&str; 15] = [
     "BiasGelu",
     "DequantizeLinear",
+    "DynamicQuantizeLSTM",
     "FastGelu",
     "GatherBlockQuantized",
     "Gelu",

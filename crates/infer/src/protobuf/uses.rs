@@ -27,6 +27,7 @@ pub(super) fn unread(graph: &GraphProto, node: &NodeProto) -> Option<&'static st
             let disputed = matches!(integer(node, "post_transform", 0), 1 | 2);
             (node.op_type == "TreeEnsemble" && disputed).then_some("post_transform")
         }
+        "com.microsoft" if node.op_type == "DynamicQuantizeLSTM" => quantised_lstm(node),
         _ => None,
     }
 }
@@ -100,10 +101,18 @@ fn attention(node: &NodeProto) -> Option<&'static str> {
     (integer(node, "is_causal", 0) != 0 && has_input(node, 4)).then_some("past_key")
 }
 
+fn quantised_lstm(node: &NodeProto) -> Option<&'static str> {
+    match () {
+        () if has_input(node, 4) => Some("sequence_lens"),
+        () if has_input(node, 7) => Some("P"),
+        () => recurrent(node),
+    }
+}
+
 fn recurrent(node: &NodeProto) -> Option<&'static str> {
     let usual: &[&[u8]] = match node.op_type.as_str() {
         "GRU" => &[b"Sigmoid", b"Tanh"],
-        "LSTM" => &[b"Sigmoid", b"Tanh", b"Tanh"],
+        "DynamicQuantizeLSTM" | "LSTM" => &[b"Sigmoid", b"Tanh", b"Tanh"],
         _ => &[b"Tanh"],
     };
     let activations = attribute(node, "activations").map(|list| list.strings.as_slice());
