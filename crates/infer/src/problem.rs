@@ -154,6 +154,14 @@ pub(crate) fn unread_use(operator: &str, node: &str, set: &str, count: u64, used
 }
 
 /// `version` is that of the standard operators.
+pub(crate) fn new_opset(file: &str, found: i64, newest: i64) -> Problem {
+    let text = message("model-opset-new").with("file", file);
+    Problem::error(
+        text.with("found", found as f64)
+            .with("newest", newest as f64),
+    )
+}
+
 pub(crate) fn old_opset(file: &str, version: i64, oldest: i64) -> Problem {
     let found = message("model-opset-old").with("file", file);
     let version = u64::try_from(version).unwrap_or(0);
