@@ -6,14 +6,11 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod args;
+mod columns;
 mod commands;
 mod help;
 mod input;

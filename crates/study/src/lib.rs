@@ -6,11 +6,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod canonical;
@@ -24,6 +20,7 @@ pub mod facts;
 pub mod intended_use;
 pub mod message;
 pub mod methods;
+pub mod names;
 pub mod plan;
 pub mod predictions;
 pub mod recipe;
@@ -41,4 +38,4 @@ pub use plan::{Criterion, Plan, PlanDraft};
 pub use predictions::Predictions;
 pub use recipe::{Preparation, Recipe};
 pub use registry::{METRICS, Metric};
-pub use table::{Cells, Column, Table};
+pub use table::{Cells, Column, Numbers, Table, Written};
