@@ -262,6 +262,15 @@ pub(crate) fn words(column: &str, input: &str, found: &str, lines: Vec<u32>) -> 
         .at_rows(lines)
 }
 
+/// A column whose marks may separate decimals or thousands, for an input of numbers.
+pub(crate) fn doubtful(column: &str, input: &str, example: &str) -> Problem {
+    let text = message("model-column-doubtful")
+        .with("column", column)
+        .with("input", input)
+        .with("example", example);
+    Problem::error(text).in_column(column)
+}
+
 pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-column-not-whole")
         .with("column", column)
