@@ -102,7 +102,8 @@ fn push_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Whether a spreadsheet might run a text. Spreadsheets of East Asia take the
+/// Whether a spreadsheet might run a text. A number with a sign is none that runs,
+/// and an identifier that is one stays as it is. Spreadsheets of East Asia take the
 /// full-width signs for the plain ones; some cut blanks and marks without width
 /// off before they look.
 fn is_run(text: &str) -> bool {
@@ -111,6 +112,9 @@ fn is_run(text: &str) -> bool {
             || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
     };
     let first = text.trim_start_matches(blank).chars().next();
+    if text.parse().is_ok_and(|number: f64| number.is_finite()) {
+        return false;
+    }
     let sign = matches!(
         first,
         Some('=' | '+' | '-' | '@' | '\u{ff1d}' | '\u{ff0b}' | '\u{ff0d}' | '\u{ff20}')
@@ -142,8 +146,9 @@ mod tests {
     fn formulas_are_disarmed_and_numbers_are_not_touched() {
         let formulas = [
             "=1+1",
-            "+1",
-            "-1",
+            "+1+1",
+            "-A1",
+            "+inf",
             "@SUM(A1)",
             "\t=1",
             "\r=1",
@@ -164,6 +169,8 @@ mod tests {
             line([Cell::from(-0.25), Cell::Empty, Cell::from(3u64)]),
             "-0.25,,3\r\n"
         );
+        let numbers = ["-5", "+1", "-1.50e-3"].map(Cell::from);
+        assert_eq!(line(numbers), "-5,+1,-1.50e-3\r\n");
     }
 
     #[test]

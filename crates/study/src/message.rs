@@ -93,7 +93,7 @@ const NAME_ONE_PICTURE: [&str; 3] = [
 const LINES: usize = 10;
 
 /// Arguments that quote cells or name files.
-const QUOTED: [&str; 5] = ["example", "examples", "files", "ids", "picture"];
+const QUOTED: [&str; 4] = ["examples", "files", "ids", "picture"];
 
 /// What stands where a name was.
 const LEFT_OUT: &str = "…";
@@ -190,7 +190,10 @@ impl Problem {
                 .with("count", self.row_count)
                 .with("file", LEFT_OUT);
         }
-        for name in QUOTED {
+        // The example of a message about identifiers is one; elsewhere it is a number
+        // or a code that the reader needs.
+        let example = message.id.starts_with("intake-id-").then_some("example");
+        for name in QUOTED.into_iter().chain(example) {
             if message.args.contains_key(name) {
                 message = message.with(name, LEFT_OUT);
             }

@@ -2,7 +2,7 @@
 
 use plumbline_intake::guess_roles;
 use plumbline_report::delimited::{Cell, push_line};
-use plumbline_study::{Cells, Column, Message, Roles, Table};
+use plumbline_study::{Column, Message, Roles, Table};
 
 use super::roles;
 use crate::args::Predict;
@@ -12,7 +12,8 @@ use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
-    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
+    let choices = arguments.columns.choices()?;
+    let mut data = input::data(&arguments.data, arguments.images.as_deref(), &choices)?;
     let guess = guess_roles(&data.table).roles;
     let roles = Roles {
         id: guess.id,
@@ -63,18 +64,9 @@ fn csv(table: &Table, id: Option<&Column>, scores: &[Option<f64>]) -> String {
     text
 }
 
+/// An identifier as the file has it.
 fn cell(column: &Column, row: usize) -> Cell {
-    match &column.cells {
-        Cells::Numbers(values) => values
-            .get(row)
-            .filter(|value| !value.is_nan())
-            .copied()
-            .into(),
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.map(String::as_str).into()
-        }
-    }
+    column.cells.text(row).as_deref().into()
 }
 
 #[cfg(test)]
@@ -85,7 +77,7 @@ mod tests {
     fn cells_that_would_break_a_line_or_run_are_quoted() {
         let words = |levels: Vec<&str>| Column {
             name: "id".to_owned(),
-            cells: Cells::Words {
+            cells: plumbline_study::Cells::Words {
                 codes: (0..levels.len() as u32).collect(),
                 levels: levels.into_iter().map(str::to_owned).collect(),
             },

@@ -9,6 +9,7 @@ use serde_json::Value;
 const SENTENCES: &[&[&str]] = &[
     &["id"],
     &["deviations", "*", "message"],
+    &["left_open", "*", "message"],
     &["counts", "exclusions", "*", "reason"],
     &["estimates", "*", "message"],
     &["groups", "*", "left_out", "message"],
@@ -34,10 +35,13 @@ pub(super) fn of(mut document: Value) -> Value {
 }
 
 /// Id of a content.
-pub(super) fn id(content: &Value) -> String {
-    let hash = plumbline_study::content_sha256(content);
+///
+/// # Errors
+/// A number that canonical JSON cannot hold.
+pub(super) fn id(content: &Value) -> serde_json::Result<String> {
+    let hash = plumbline_study::content_sha256(content)?;
     let head: String = hash.chars().take(16).collect();
-    format!("ev-{head}")
+    Ok(format!("ev-{head}"))
 }
 
 fn remove(value: &mut Value, path: &[&str]) {

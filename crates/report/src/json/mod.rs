@@ -65,7 +65,7 @@ pub fn evaluation_id(evaluation: &Evaluation) -> Result<String, Problem> {
 
 fn id(evaluation: &Evaluation) -> serde_json::Result<String> {
     let document = serde_json::to_value(Document::new(evaluation, None)?)?;
-    Ok(content::id(&content::of(document)))
+    content::id(&content::of(document))
 }
 
 fn unwritable(error: &serde_json::Error) -> Problem {

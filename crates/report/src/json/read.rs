@@ -52,10 +52,9 @@ impl EvaluationFile {
         let evaluation = document
             .read()
             .map_err(|(place, wrong)| field(file, &place, &wrong))?;
-        let id_now = id(&evaluation).map_err(|error| unwritable(&error))?;
         if version == VERSION {
             is_whole(file, &evaluation, &kept)?;
-            let id_of_file = content::id(&kept);
+            let id_of_file = content::id(&kept).map_err(|error| unreadable(file, text, &error))?;
             if stated != id_of_file {
                 let message = Message::new("evaluation-altered").with("file", file);
                 return Err(Problem::error(
@@ -63,9 +62,14 @@ impl EvaluationFile {
                 ));
             }
         }
+        let id = if version == VERSION {
+            stated
+        } else {
+            id(&evaluation).map_err(|error| unwritable(&error))?
+        };
         Ok(EvaluationFile {
             version,
-            id: id_now,
+            id,
             evaluation,
         })
     }

@@ -14,6 +14,7 @@ use plumbline_study::evaluation::{
 use plumbline_study::facts::{FileFact, PictureFact, Provenance};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::seen::Seen;
 use plumbline_study::{Arg, Caution, Evaluation, Message, PlanDraft, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -31,6 +32,8 @@ pub(super) struct Document {
     pub id: String,
     exploratory: bool,
     deviations: Vec<Sentence>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    left_open: Vec<Sentence>,
     /// As JSON: a plan has versions of its own, and a reader of its own.
     plan: Value,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -63,6 +66,7 @@ impl Document {
             plan,
             exploratory,
             deviations,
+            left_open,
             tier,
             counts,
             scale,
@@ -84,6 +88,7 @@ impl Document {
             id: String::new(),
             exploratory: *exploratory,
             deviations: each(deviations, |message| Sentence::new(message, words)),
+            left_open: each(left_open, |message| Sentence::new(message, words)),
             plan: serde_json::to_value(plan)?,
             tier: *tier,
             counts: CountsShape::new(counts, words),
@@ -117,6 +122,7 @@ impl Document {
             plan,
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),
+            left_open: self.left_open.into_iter().map(Sentence::read).collect(),
             tier: self.tier,
             counts: self.counts.read(),
             scale: self.scale,
@@ -551,6 +557,13 @@ struct ProvenanceShape {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pictures: Option<PictureFact>,
     plan_sha256: String,
+    /// Version 1 had none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
+    /// Only what makes the results exploratory: else a terminal, which
+    /// remembers nothing, would write another file than a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    seen_on: Option<String>,
     components: Vec<Component>,
     seed: u64,
 }
@@ -570,6 +583,11 @@ impl ProvenanceShape {
             model: provenance.model.clone(),
             pictures: provenance.pictures.clone(),
             plan_sha256: provenance.plan_sha256.clone(),
+            cases: provenance.cases.clone(),
+            seen_on: match &provenance.seen {
+                Seen::Before { on } => Some(on.clone()),
+                Seen::Unknown | Seen::NotBefore => None,
+            },
             components: each(&provenance.components, |(name, version)| Component {
                 name: name.clone(),
                 version: version.clone(),
@@ -587,6 +605,8 @@ impl ProvenanceShape {
             model: self.model,
             pictures: self.pictures,
             plan_sha256: self.plan_sha256,
+            cases: self.cases,
+            seen: self.seen_on.map_or(Seen::Unknown, |on| Seen::Before { on }),
             seed: self.seed,
         }
     }
