@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{TABLE, evaluate, predict, refused};
+use super::evaluate;
 use crate::support::{Place, estimate, plumbline};
 
 /// A picture of 5 kB whose pixels take 800 MB.
@@ -90,14 +90,12 @@ fn an_archive_of_folders_without_a_bottom_takes_no_time() {
 #[test]
 fn a_subgroup_that_is_named_twice_is_evaluated_once() {
     let place = Place::new("group-twice");
-    let table = TABLE
-        .replace("risk", "risk,ward")
-        .replace("0.9", "0.9,A")
-        .replace("0.2", "0.2,A");
-    let data = place.file(
-        "table.csv",
-        table.replace("0.7", "0.7,B").replace("0.4", "0.4,B"),
-    );
+    let mut table = "id,disease,risk,ward\n".to_owned();
+    for at in 0..80 {
+        let (outcome, ward) = (["yes", "no"][at * 7 % 10 / 6], ["A", "B"][at % 2]);
+        table += &format!("c{at},{outcome},0.{},{ward}\n", 10 + at * 37 % 80);
+    }
+    let data = place.file("table.csv", table);
     let plan = place.file(
         "plan.json",
         "{\"resamples\": 100, \"subgroups\": [\"ward\", \"ward\", \"ward\"]}",
@@ -108,7 +106,9 @@ fn a_subgroup_that_is_named_twice_is_evaluated_once() {
         assert_eq!(run.code, Some(0), "{}", run.err);
         let evaluation = place.json(&format!("{out}/evaluation.json"));
         assert!(estimate(&evaluation, "auroc").is_object());
-        evaluation["estimates"].as_array().unwrap().len()
+        let rows = evaluation["estimates"].as_array().unwrap();
+        assert!(rows.iter().any(|row| row.get("group").is_some()));
+        rows.len()
     };
     let once = rows("once", &["--group", "ward"]);
     assert_eq!(rows("twice", &["--group", "ward", "--group", "ward"]), once);
