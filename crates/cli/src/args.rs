@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::columns::Columns;
 use crate::output::Target;
 
 #[derive(Parser)]
@@ -18,6 +19,7 @@ pub struct Arguments {
 pub enum Command {
     Evaluate(Box<Evaluate>),
     Predict(Predict),
+    Run(Run),
     Inspect(Inspect),
     Check(Check),
 }
@@ -34,6 +36,7 @@ impl Command {
                 vec![&named.data, &named.model],
                 vec![&named.images, &named.recipe],
             ),
+            Command::Run(named) => (vec![&named.model, &named.inputs], Vec::new()),
             Command::Inspect(named) => (vec![&named.model], Vec::new()),
             Command::Check(named) => (vec![&named.data], vec![&named.images]),
         };
@@ -50,6 +53,7 @@ impl Command {
         match self {
             Command::Evaluate(named) => Some(Target::Documents(&named.out)),
             Command::Predict(named) => Some(Target::File(&named.out)),
+            Command::Run(named) => Some(Target::File(&named.out)),
             Command::Inspect(_) | Command::Check(_) => None,
         }
     }
@@ -77,6 +81,10 @@ pub struct Evaluate {
     pub group: Vec<String>,
     #[arg(long, value_name = "COLUMN")]
     pub patient: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub threshold: Option<f64>,
     #[arg(long, value_name = "FILE")]
@@ -97,7 +105,19 @@ pub struct Predict {
     pub model: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub columns: Columns,
     #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Run {
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
+    pub inputs: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
     pub out: PathBuf,
 }
 
@@ -119,4 +139,8 @@ pub struct Check {
     pub task: Option<String>,
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
 }

@@ -11,7 +11,8 @@ use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::Duration;
 
-use plumbline_intake::{Limits, file_fact, read_table};
+use plumbline_infer::reference::{self, Reference};
+use plumbline_intake::{Limits, ReadChoices, file_fact, read_table_as};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
 
@@ -30,11 +31,11 @@ pub struct Data {
 }
 
 /// Reads a table, or lists pictures; `images` are the pictures of a table.
-pub fn data(path: &Path, images: Option<&Path>) -> Result<Data, Problems> {
+pub fn data(path: &Path, images: Option<&Path>, choices: &ReadChoices) -> Result<Data, Problems> {
     if pictures::are_at(path) {
-        return pictures::with_table(path);
+        return pictures::with_table(path, choices);
     }
-    let mut data = table(path)?;
+    let mut data = table(path, choices)?;
     if let Some(images) = images {
         data.bring(images)?;
     }
@@ -61,12 +62,12 @@ impl Data {
 }
 
 /// Reads a table.
-fn table(path: &Path) -> Result<Data, Problems> {
+fn table(path: &Path, choices: &ReadChoices) -> Result<Data, Problems> {
     let limits = Limits::default();
     let name = name(path);
     let too_large = |size| limits.check_size(&name, size);
     let bytes = bytes(path, limits.bytes, &too_large).map_err(|problem| vec![problem])?;
-    let read = read_table(&name, &bytes, &limits, &mut |_| ())?;
+    let read = read_table_as(&name, &bytes, choices, &limits, &mut |_| ())?;
     Ok(Data {
         file: Some(file_fact(&name, &bytes)),
         table: read.table,
@@ -156,6 +157,11 @@ fn model_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
             .with("limit", plumbline_infer::MOST_BYTES / 1_000_000);
         Err(Problem::error(message))
     })
+}
+
+/// Reads a file of tensors.
+pub fn tensors(path: &Path) -> Result<Reference, Problem> {
+    reference::read(&name(path), &model_bytes(path)?)
 }
 
 /// Reads a recipe and checks it.

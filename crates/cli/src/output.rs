@@ -90,14 +90,14 @@ pub fn into_folder(folder: &Path, documents: &[Document]) -> Result<(), Problem>
 }
 
 /// Writes one file.
-pub fn into_file(path: &Path, text: &str) -> Result<(), Problem> {
+pub fn into_file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Problem> {
     if let Some(problem) = in_the_way(path).or_else(|| lost(path, &input::was_read)) {
         return Err(problem);
     }
     let write = || {
         let temporary = Temporary::beside(path)?;
         let inside = temporary.path.join("file");
-        fs::write(&inside, text)?;
+        fs::write(&inside, contents.as_ref())?;
         fs::rename(&inside, path)
     };
     write().map_err(|error| not_written(path, &error))
