@@ -51,7 +51,7 @@ struct Sums {
 }
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let Some(settings) = settings(&root) else {
         eprintln!(
             "attack PROGRAM [--runs N] [--seed N] [--only RUN] [--workers N] [--keep FOLDER]"
