@@ -6,22 +6,18 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod args;
 mod commands;
+mod desk;
 mod help;
 mod input;
-mod looking;
 mod output;
 mod pictures;
-mod scoring;
 mod speak;
+mod threads;
 
 use std::panic::UnwindSafe;
 use std::process::ExitCode;

@@ -13,11 +13,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod columns;
@@ -36,7 +32,7 @@ mod rewrite;
 mod session;
 mod way_out;
 
-pub use columns::{ColumnMap, InputColumns, MatchedBy};
+pub use columns::{Candidates, ColumnMap};
 pub use model::{Batch, Model};
 pub use outputs::{OutputChoice, OutputKind};
 pub use problem::merge;
@@ -47,6 +43,7 @@ pub use way_out::predictions_script;
 pub use plumbline_kernels::BUILD;
 
 use plumbline_study::Problem;
+pub use plumbline_study::{InputColumns, MatchedBy};
 
 /// What computes the predictions, with versions, for the provenance.
 pub fn versions() -> Vec<(String, String)> {

@@ -12,11 +12,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod bytes;
@@ -46,4 +42,6 @@ pub use limits::Limits;
 pub use predictions::predictions_from_column;
 pub use profile::{Preview, outcome_values, profile};
 pub use read::{TableRead, read_table};
-pub use roles::{RoleGuess, guess_roles};
+pub use roles::{
+    InputCandidates, RoleGuess, guess_roles, guess_roles_beside, input_candidates, plain_positive,
+};

@@ -6,11 +6,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod canonical;
@@ -21,9 +17,11 @@ pub mod evaluate;
 pub mod evaluation;
 pub mod explore;
 pub mod facts;
+pub mod feeding;
 pub mod intended_use;
 pub mod message;
 pub mod methods;
+pub mod picture;
 pub mod plan;
 pub mod predictions;
 pub mod recipe;
@@ -36,6 +34,7 @@ pub use caution::Caution;
 pub use dataset::{Dataset, Grouping, Roles};
 pub use evaluate::{Context, Observer, Silent, Stage, evaluate};
 pub use evaluation::Evaluation;
+pub use feeding::{InputColumns, MatchedBy};
 pub use message::{Arg, Message, Problem, Severity};
 pub use plan::{Criterion, Plan, PlanDraft};
 pub use predictions::Predictions;

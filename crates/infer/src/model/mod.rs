@@ -13,7 +13,9 @@ use plumbline_study::{Problem, Severity, Table};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Plan, guarded};
-use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
+use crate::{
+    Candidates, ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem,
+};
 
 pub(crate) use whole::predictions_of;
 
@@ -95,6 +97,12 @@ impl Model {
     /// the table when it is empty.
     pub fn columns(&self, table: &Table, features: &[String]) -> ColumnMap {
         columns::propose(&self.engine.inputs, table, features)
+    }
+
+    /// Proposes which of these columns feed which input: what a person chose, then
+    /// by name, then by order.
+    pub fn columns_among(&self, table: &Table, candidates: Candidates<'_>) -> ColumnMap {
+        columns::propose_among(&self.engine.inputs, table, candidates)
     }
 
     /// What is wrong with an edited map: unknown columns, words where the

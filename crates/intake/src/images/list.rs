@@ -49,6 +49,8 @@ pub(super) struct Found<'a> {
     others: Paths,
     nested: Paths,
     large: Paths,
+    /// Tables among them: without one the reference standard may be another.
+    large_tables: Paths,
     files: u64,
 }
 
@@ -64,6 +66,7 @@ impl<'a> Found<'a> {
             others: Paths::default(),
             nested: Paths::default(),
             large: Paths::default(),
+            large_tables: Paths::default(),
             files: 0,
         }
     }
@@ -74,7 +77,11 @@ impl<'a> Found<'a> {
         let kind = kind(&path);
         let readable = matches!(kind, Kind::Picture | Kind::Table);
         if readable && bytes > self.limits.bytes {
-            self.large.push(&path);
+            let large = match kind {
+                Kind::Table => &mut self.large_tables,
+                Kind::Picture | Kind::Archive | Kind::Rubbish | Kind::Other => &mut self.large,
+            };
+            large.push(&path);
             return;
         }
         let entry = |path| ImageEntry {
@@ -100,6 +107,8 @@ impl<'a> Found<'a> {
             self.errors
                 .push(Problem::error(message.with("limit", limits.entries)));
         }
+        self.errors
+            .extend(self.large_tables.error(name, "images-table-refused"));
         let large = self.large.warning(name, "images-file-too-large");
         let large = large.map(|mut problem| {
             problem.message = problem.message.with("megabytes", limits.bytes >> 20);
