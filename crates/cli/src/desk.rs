@@ -4,7 +4,7 @@ use std::path::Path;
 
 use plumbline_assess::{Labels, PictureScores, PredictionChoice, Scored, Session, looked_at, open};
 use plumbline_infer::ModelFile;
-use plumbline_intake::Limits;
+use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
 
 use crate::pictures::{self, Disk, Files};
@@ -18,9 +18,10 @@ pub struct Desk {
 }
 
 /// Where the data are, as the command line says it.
-#[derive(Clone, Copy)]
 pub struct Place<'a> {
     pub data: &'a Path,
+    /// How single columns are written.
+    pub choices: ReadChoices,
     /// Pictures of the table.
     pub images: Option<&'a Path>,
     /// The table of the pictures' outcomes: a file, its name among the pictures,
@@ -46,6 +47,7 @@ impl Desk {
             session: Session::new(Limits::default()),
             disk: None,
         };
+        desk.session.read_as(place.choices);
         if pictures::are_at(place.data) {
             desk.list(place.data, place.labels)?;
             return Ok(desk);

@@ -92,7 +92,7 @@ impl<'a> Gathered<'a> {
         PictureFact {
             set: set_fact(&set.name, listed),
             count: self.read.len() as u64,
-            recipe: preparation.recipe().canonical_json(),
+            recipe: preparation.canonical_json().to_owned(),
             recipe_sha256: preparation.sha256().to_owned(),
             decoders: self.decoders.facts(),
         }

@@ -16,7 +16,7 @@ mod tested;
 
 use plumbline_infer::Model;
 use plumbline_infer::picture::PictureModel;
-use plumbline_intake::{Limits, TableRead};
+use plumbline_intake::{Limits, ReadChoices, TableRead};
 use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::facts::{FileFact, TakenUp};
@@ -47,6 +47,8 @@ pub type News<'a> = &'a mut dyn FnMut(Progress);
 /// model, and the last evaluation.
 pub struct Session {
     limits: Limits,
+    /// How single columns are written, as a person said.
+    choices: ReadChoices,
     table: Option<HeldTable>,
     model: Option<HeldModel>,
     last: Option<Last>,
@@ -97,12 +99,19 @@ impl Session {
     pub fn new(limits: Limits) -> Session {
         Session {
             limits,
+            choices: ReadChoices::default(),
             table: None,
             model: None,
             last: None,
             ready: None,
             jpeg: Decoder::default(),
         }
+    }
+
+    /// Notes how single columns are written; tables that are read from now on are
+    /// read so.
+    pub fn read_as(&mut self, choices: ReadChoices) {
+        self.choices = choices;
     }
 
     /// The table that is held.
@@ -168,6 +177,7 @@ impl Session {
             components: plumbline_infer::versions(),
             gate: remarks.clone(),
             positive_assumed,
+            seen: None,
         };
         let predictions = found.predictions;
         let mut observer = Measuring { news };
@@ -210,13 +220,10 @@ impl Session {
 /// means "has the condition", which the report then says was assumed.
 fn settled(table: &Table, roles: &Roles) -> (Roles, bool) {
     let assumed = roles.positive.is_none();
+    let roles = plumbline_intake::roles::settle(table, roles);
     let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
     let positive = roles.positive.clone().or_else(plain);
-    let roles = Roles {
-        positive,
-        ..roles.clone()
-    };
-    (roles, assumed)
+    (Roles { positive, ..roles }, assumed)
 }
 
 /// The roles that this assessment follows, whatever else was guessed or chosen: the

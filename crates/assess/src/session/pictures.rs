@@ -4,7 +4,7 @@ use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Forma
 use plumbline_intake::images::{
     self, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table, set_fact,
 };
-use plumbline_intake::{TableRead, file_fact, read_table};
+use plumbline_intake::{ReadChoices, TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, PictureFact};
 use plumbline_study::{Message, Problem, Table};
 
@@ -29,7 +29,7 @@ impl Session {
         let labels::Found { table, notes } = labels.find(&set, source)?;
         let held = match table {
             Some((name, bytes)) => {
-                let read = read_table(&name, &bytes, &self.limits, &mut |_| {})?;
+                let read = read_table_as(&name, &bytes, &self.choices, &self.limits, &mut |_| {})?;
                 matched(set, read, file_fact(&name, &bytes))?
             }
             None => of_names(set),
@@ -156,6 +156,7 @@ fn unwritten() -> Dialect {
         quote: '"',
         header: true,
         missing: Vec::new(),
+        choices: ReadChoices::default(),
     }
 }
 

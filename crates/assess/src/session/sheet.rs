@@ -37,14 +37,21 @@ impl Session {
             errors.keep(self.picture_output(preparation, output));
         }
         let pictures = errors.keep(self.pictures());
-        let (Some(dataset), Some(pictures), true) = (dataset, pictures, errors.0.is_empty()) else {
+        let (Some(dataset), Some(pictures), Some(preparation), true) =
+            (dataset, pictures, preparation, errors.0.is_empty())
+        else {
             return Err(errors.0);
         };
         let rows = dataset.row.iter().copied();
         let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
         let file = &model.facts().file;
         let parts = (
-            (&file.sha256, &held.file.sha256, recipe.sha256(), output),
+            (
+                &file.sha256,
+                &held.file.sha256,
+                preparation.sha256(),
+                output,
+            ),
             (env!("CARGO_PKG_VERSION"), plumbline_infer::BUILD, self.jpeg),
         );
         let text = serde_json::to_string(&parts)

@@ -1,6 +1,6 @@
 //! The table: read, shown, and checked under the roles of its columns.
 
-use plumbline_intake::{file_fact, gate, guess_roles, outcome_values, profile, read_table};
+use plumbline_intake::{file_fact, gate, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table};
 
 use super::{HeldTable, News, Problems, Session};
@@ -21,7 +21,7 @@ impl Session {
                 fraction,
             })
         };
-        let read = read_table(name, bytes, &self.limits, &mut progress)?;
+        let read = read_table_as(name, bytes, &self.choices, &self.limits, &mut progress)?;
         self.table = Some(HeldTable {
             file: file_fact(name, bytes),
             read,

@@ -15,7 +15,9 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     if let Some(task) = &arguments.task {
         task::check(task).map_err(|problem| vec![problem])?;
     }
+    let choices = arguments.columns.choices()?;
     let desk = Desk::open(Place {
+        choices,
         data: &arguments.data,
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
@@ -50,6 +52,7 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
 fn roles(arguments: &Check, table: &Table) -> Roles {
     let said = Roles {
         truth: arguments.truth.clone(),
+        not_time_to_event: arguments.not_time_to_event,
         ..Roles::default()
     };
     guess_roles_beside(table, &said).roles

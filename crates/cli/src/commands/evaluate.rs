@@ -15,6 +15,7 @@ use crate::speak::Speaker;
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     let place = Place {
+        choices: arguments.columns.choices()?,
         data: &arguments.data,
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),

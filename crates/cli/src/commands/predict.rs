@@ -2,7 +2,7 @@
 
 use plumbline_assess::{PredictionChoice, Scores};
 use plumbline_intake::guess_roles;
-use plumbline_study::{Cells, Column, Message, Roles, Table};
+use plumbline_study::{Column, Message, Roles, Table};
 
 use crate::args::Predict;
 use crate::desk::{self, Desk, Feeding, Place};
@@ -12,6 +12,7 @@ use crate::{Problems, input, output};
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
     let mut desk = Desk::open(Place {
+        choices: arguments.columns.choices()?,
         data: &arguments.data,
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
@@ -117,16 +118,8 @@ fn quoted(cell: &str) -> String {
 }
 
 fn cell(column: &Column, row: usize) -> String {
-    match &column.cells {
-        Cells::Numbers(values) => {
-            let value = values.get(row).filter(|value| !value.is_nan());
-            value.map_or_else(String::new, ToString::to_string)
-        }
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
-        }
-    }
+    let text = column.cells.text(row);
+    text.map_or_else(String::new, std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -137,7 +130,7 @@ mod tests {
     fn cells_that_would_break_a_line_are_quoted() {
         let words = |levels: Vec<&str>| Column {
             name: "id".to_owned(),
-            cells: Cells::Words {
+            cells: plumbline_study::Cells::Words {
                 codes: (0..levels.len() as u32).collect(),
                 levels: levels.into_iter().map(str::to_owned).collect(),
             },

@@ -16,6 +16,7 @@ pub fn of_evaluation(arguments: &Evaluate, table: &Table) -> Roles {
         score: arguments.score.first().cloned(),
         patient: arguments.patient.clone(),
         groups: arguments.group.clone(),
+        not_time_to_event: arguments.not_time_to_event,
         ..Roles::default()
     };
     let guess = guess_roles_beside(table, &said).roles;
