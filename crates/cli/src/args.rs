@@ -65,8 +65,12 @@ pub struct Evaluate {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: Option<PathBuf>,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub input: Vec<(String, String)>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[arg(long, value_name = "TASK")]
@@ -101,8 +105,12 @@ pub struct Predict {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: PathBuf,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub input: Vec<(String, String)>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[command(flatten)]
@@ -135,6 +143,8 @@ pub struct Check {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "TASK")]
     pub task: Option<String>,
     #[arg(long, value_name = "COLUMN")]
@@ -143,4 +153,15 @@ pub struct Check {
     pub columns: Columns,
     #[arg(long)]
     pub not_time_to_event: bool,
+}
+
+/// An input and the column that feeds it. Names of inputs may hold "=", as those of
+/// columns may, so the first one divides.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, column)) if !name.is_empty() && !column.is_empty() => {
+            Ok((name.to_owned(), column.to_owned()))
+        }
+        Some(_) | None => Err(String::from("NAME=COLUMN")),
+    }
 }

@@ -12,68 +12,19 @@ use std::thread;
 use std::time::Duration;
 
 use plumbline_infer::reference::{self, Reference};
-use plumbline_intake::{Limits, ReadChoices, file_fact, read_table_as};
-use plumbline_study::facts::FileFact;
-use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
+use plumbline_intake::Limits;
+use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe};
 
 use crate::Problems;
 use crate::identity::Identity;
-use crate::pictures::{self, Pictures};
 
-/// A table with its identity, and the pictures that it names.
-pub struct Data {
-    /// The table's file; none where the pictures are all there is.
-    pub file: Option<FileFact>,
-    pub table: Table,
-    /// What is worth knowing about how it was read.
-    pub problems: Problems,
-    pub pictures: Option<Pictures>,
-}
-
-/// Reads a table, or lists pictures; `images` are the pictures of a table.
-pub fn data(path: &Path, images: Option<&Path>, choices: &ReadChoices) -> Result<Data, Problems> {
-    if pictures::are_at(path) {
-        return pictures::with_table(path, choices);
-    }
-    let mut data = table(path, choices)?;
-    if let Some(images) = images {
-        data.bring(images)?;
-    }
-    Ok(data)
-}
-
-impl Data {
-    /// The pictures of the table, from a folder or archive.
-    fn bring(&mut self, images: &Path) -> Result<(), Problems> {
-        let (pictures, problems) = pictures::of_table(images, &self.table)?;
-        self.pictures = Some(pictures);
-        self.problems.extend(problems);
-        Ok(())
-    }
-
-    /// Looks for the pictures of a table beside it, where none were named.
-    pub fn find_pictures(&mut self, path: &Path) -> Result<(), Problems> {
-        if self.pictures.is_some() {
-            return Ok(());
-        }
-        let beside = path.parent().filter(|folder| *folder != Path::new(""));
-        self.bring(beside.unwrap_or(Path::new(".")))
-    }
-}
-
-/// Reads a table.
-fn table(path: &Path, choices: &ReadChoices) -> Result<Data, Problems> {
+/// The name and the bytes of a table.
+pub fn table(path: &Path) -> Result<(String, Vec<u8>), Problems> {
     let limits = Limits::default();
     let name = name(path);
     let too_large = |size| limits.check_size(&name, size);
     let bytes = bytes(path, limits.bytes, &too_large).map_err(|problem| vec![problem])?;
-    let read = read_table_as(&name, &bytes, choices, &limits, &mut |_| ())?;
-    Ok(Data {
-        file: Some(file_fact(&name, &bytes)),
-        table: read.table,
-        problems: read.problems,
-        pictures: None,
-    })
+    Ok((name, bytes))
 }
 
 /// A model, and the files beside it that it keeps weights in.

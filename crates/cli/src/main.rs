@@ -12,15 +12,15 @@
 mod args;
 mod columns;
 mod commands;
+mod desk;
 mod folder;
 mod help;
 mod identity;
 mod input;
-mod looking;
 mod output;
 mod pictures;
-mod scoring;
 mod speak;
+mod threads;
 
 use std::panic::UnwindSafe;
 use std::process::ExitCode;
