@@ -1,5 +1,5 @@
 //! Text from outside: names of columns, values and files, and what people
-//! wrote into a plan. It may stand in a sentence, in a report, on a terminal;
+//! wrote into a plan. It may stand in a sentence, in a report, in a file of values;
 //! nowhere may it do more than be read.
 //!
 //! What it could do, without any markup: characters of control move a
@@ -101,24 +101,6 @@ pub fn ends(text: &str) -> Option<(&str, &str, usize)> {
     Some((text.get(..start)?, text.get(end..)?, count))
 }
 
-/// Text for a terminal: each character that steers stands as its code, as in
-/// `\u{1b}`, and so does a carriage return, which would write over the line.
-/// Line breaks stay: they are ours, or those of the text as a whole.
-pub fn for_terminal(text: &str) -> Cow<'_, str> {
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 16);
-    for letter in text.chars() {
-        if steers(letter) {
-            out.extend(letter.escape_unicode());
-        } else {
-            out.push(letter);
-        }
-    }
-    Cow::Owned(out)
-}
-
 /// Text for a file of values that is read by programs: nothing but what such a
 /// file can hold. Marks of direction are part of a value and stay.
 pub(crate) fn without_control(text: &str) -> Cow<'_, str> {
@@ -138,7 +120,6 @@ mod tests {
     fn ordinary_text_is_not_touched() {
         for text in ["ward B", "Größe\t°C", "two\nlines", "数据", "قسم ٢"] {
             assert!(matches!(clean(text), Cow::Borrowed(same) if same == text));
-            assert_eq!(for_terminal(text), text);
         }
     }
 
@@ -150,15 +131,6 @@ mod tests {
         }
         assert_eq!(clean("\u{2068}قسم\u{2069} 1"), "\u{2068}قسم\u{2069} 1");
         assert_eq!(clean("\u{2069}1\u{2068}"), "\u{fffd}1\u{fffd}");
-    }
-
-    #[test]
-    fn a_terminal_gets_no_control_character_but_the_line_break() {
-        let text: String = (0..=0x9f_u32).filter_map(char::from_u32).collect();
-        let shown = for_terminal(&text);
-        let is_raw = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
-        assert!(!shown.contains(is_raw));
-        assert_eq!(for_terminal("\u{1b}]0;x\u{7}\r"), "\\u{1b}]0;x\\u{7}\\u{d}");
     }
 
     #[test]

@@ -93,7 +93,7 @@ const NAME_ONE_PICTURE: [&str; 3] = [
 const LINES: usize = 10;
 
 /// Arguments that quote cells or name files.
-const QUOTED: [&str; 4] = ["examples", "files", "ids", "picture"];
+const QUOTED: [&str; 5] = ["examples", "files", "image", "mask", "picture"];
 
 /// What stands where a name was.
 const LEFT_OUT: &str = "…";
@@ -168,12 +168,27 @@ impl Problem {
         self
     }
 
+    /// The message for a terminal, whose text ends up in logs: identifiers are left
+    /// out, since the lines are enough to find them.
+    pub fn message_without_identifiers(&self) -> Message {
+        let mut message = self.message.clone();
+        // The example of a message about identifiers is one; elsewhere it is a number
+        // or a code that the reader needs.
+        let example = message.id.starts_with("intake-id-").then_some("example");
+        for name in ["ids"].into_iter().chain(example) {
+            if message.args.contains_key(name) {
+                message = message.with(name, LEFT_OUT);
+            }
+        }
+        message
+    }
+
     /// The message for documents that go to other people. Names of pictures and
     /// identifiers, which often hold those of patients, are left out, and so
     /// are cells that are quoted; lines of the table stand in their place. The
     /// person who has the data still reads the whole message.
     pub fn message_without_names(&self) -> Message {
-        let mut message = self.message.clone();
+        let mut message = self.message_without_identifiers();
         let names_one =
             message.id.starts_with("picture-") || NAME_ONE_PICTURE.contains(&message.id.as_str());
         if names_one && message.args.contains_key("file") {
@@ -190,10 +205,7 @@ impl Problem {
                 .with("count", self.row_count)
                 .with("file", LEFT_OUT);
         }
-        // The example of a message about identifiers is one; elsewhere it is a number
-        // or a code that the reader needs.
-        let example = message.id.starts_with("intake-id-").then_some("example");
-        for name in QUOTED.into_iter().chain(example) {
+        for name in QUOTED {
             if message.args.contains_key(name) {
                 message = message.with(name, LEFT_OUT);
             }

@@ -11,11 +11,11 @@ use plumbline_study::dataset::Exclusion;
 use plumbline_study::evaluation::{
     CalibrationGroup, ConfusionCounts, Counts, Curve, Curves, Distribution,
 };
-use plumbline_study::facts::{FileFact, PictureFact, Provenance};
+use plumbline_study::facts::{FileFact, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::seen::Seen;
-use plumbline_study::{Arg, Caution, Evaluation, Message, PlanDraft, Severity};
+use plumbline_study::{Arg, Caution, Evaluation, InputColumns, Message, PlanDraft, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -556,6 +556,12 @@ struct ProvenanceShape {
     model: Option<FileFact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pictures: Option<PictureFact>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    labels: Option<FileFact>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    inputs: Vec<InputColumns>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    taken_up: Option<TakenUp>,
     plan_sha256: String,
     /// Version 1 had none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -582,6 +588,9 @@ impl ProvenanceShape {
             data: provenance.data.clone(),
             model: provenance.model.clone(),
             pictures: provenance.pictures.clone(),
+            labels: provenance.labels.clone(),
+            inputs: provenance.inputs.clone(),
+            taken_up: provenance.taken_up,
             plan_sha256: provenance.plan_sha256.clone(),
             cases: provenance.cases.clone(),
             seen_on: match &provenance.seen {
@@ -604,6 +613,9 @@ impl ProvenanceShape {
             data: self.data,
             model: self.model,
             pictures: self.pictures,
+            labels: self.labels,
+            inputs: self.inputs,
+            taken_up: self.taken_up,
             plan_sha256: self.plan_sha256,
             cases: self.cases,
             seen: self.seen_on.map_or(Seen::Unknown, |on| Seen::Before { on }),
