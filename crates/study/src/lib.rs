@@ -28,6 +28,7 @@ pub mod registry;
 pub mod sample_size;
 pub mod table;
 pub mod templates;
+pub mod written;
 
 pub use caution::Caution;
 pub use dataset::{Dataset, Grouping, Roles};

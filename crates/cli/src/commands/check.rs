@@ -18,7 +18,10 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     let mut data = input::data(&arguments.data, arguments.images.as_deref(), &choices)?;
     let table = &data.table;
     let guess = guess_roles(table);
-    let roles = roles(arguments, &guess);
+    let roles = Roles {
+        written: choices,
+        ..roles(arguments, &guess)
+    };
     let mut problems = data.problems.clone();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(gate(table, &roles));

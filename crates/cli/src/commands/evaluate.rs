@@ -101,7 +101,7 @@ struct Study {
 impl Study {
     /// Collects every problem before it gives up.
     fn new(arguments: &Evaluate, data: &mut Data, draft: PlanDraft) -> Result<Study, Problems> {
-        let roles = roles::of_evaluation(arguments, &data.table);
+        let roles = roles::of_evaluation(arguments, &data.table, arguments.columns.choices()?);
         let gate = gate(&data.table, &roles);
         let is_error = |problem: &&Problem| problem.severity == Severity::Error;
         let mut errors = Errors(gate.iter().filter(is_error).cloned().collect());

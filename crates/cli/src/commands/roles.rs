@@ -2,6 +2,7 @@
 //! guessing where it says nothing and a guess can do no harm.
 
 use plumbline_intake::{guess_roles, outcome_values};
+use plumbline_study::written::ReadChoices;
 use plumbline_study::{Roles, Table};
 
 use crate::args::Evaluate;
@@ -21,7 +22,7 @@ const PLAIN_PAIRS: [(&str, &str); 9] = [
 
 /// Roles of an evaluation. Outcome and score are never guessed; the identifier
 /// and the patient are, since they change no prediction.
-pub fn of_evaluation(arguments: &Evaluate, table: &Table) -> Roles {
+pub fn of_evaluation(arguments: &Evaluate, table: &Table, written: ReadChoices) -> Roles {
     let guess = guess_roles(table).roles;
     let named = |role: Option<String>| role.filter(|name| *name != arguments.truth);
     Roles {
@@ -41,6 +42,7 @@ pub fn of_evaluation(arguments: &Evaluate, table: &Table) -> Roles {
             .filter(|name| *name != arguments.truth && !arguments.score.contains(name))
             .collect(),
         not_time_to_event: arguments.not_time_to_event,
+        written,
     }
 }
 
