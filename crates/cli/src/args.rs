@@ -18,6 +18,7 @@ pub struct Arguments {
 pub enum Command {
     Evaluate(Box<Evaluate>),
     Predict(Predict),
+    Run(Run),
     Inspect(Inspect),
     Check(Check),
 }
@@ -71,6 +72,16 @@ pub struct Predict {
     #[command(flatten)]
     pub columns: Columns,
     #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Run {
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
+    pub inputs: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
     pub out: PathBuf,
 }
 

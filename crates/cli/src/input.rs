@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Component, Path};
 
+use plumbline_infer::reference::{self, Reference};
 use plumbline_intake::{Limits, ReadChoices, file_fact, read_table_as};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
@@ -121,6 +122,11 @@ fn within_limit(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(Problem::error(message));
     }
     bytes(path)
+}
+
+/// Reads a file of tensors.
+pub fn tensors(path: &Path) -> Result<Reference, Problem> {
+    reference::read(&name(path), &within_limit(path)?)
 }
 
 /// Reads a recipe and checks it.

@@ -24,6 +24,13 @@ pub struct Provenance {
     pub model: Option<FileFact>,
     /// SHA-256 of the plan in canonical JSON.
     pub plan_sha256: String,
+    /// Fingerprint of the cases that all numbers rest on: see
+    /// [`fingerprint`](crate::seen::fingerprint).
+    #[serde(default)]
+    pub cases: String,
+    /// Whether results on these cases had been shown before.
+    #[serde(default)]
+    pub seen: crate::seen::Seen,
     /// The pictures and how they were prepared, where a model scored pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pictures: Option<PictureFact>,
@@ -78,6 +85,27 @@ pub struct ModelFacts {
     pub operators: Vec<(String, u64)>,
     /// Operators that cannot run here: operator, first node, remedy id.
     pub blockers: Vec<crate::Problem>,
+    /// Whether types and shapes were planned through with the shapes that the file declares. Not
+    /// so before that was tried, and where shapes depend on what the model is given.
+    #[serde(default)]
+    pub planned: bool,
+    /// Whether it was made for missing values.
+    #[serde(default)]
+    pub missing_values: MissingValues,
+}
+
+/// Whether a model was made for missing values, as far as its file tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingValues {
+    /// An imputer, or trees that say where missing values go.
+    Handled,
+    /// What it computes with a missing value means nothing.
+    NotHandled,
+    /// Trees that may have lost in export where missing values go: whoever trained
+    /// the model has to say.
+    #[default]
+    Unknown,
 }
 
 /// An input or output of a model.

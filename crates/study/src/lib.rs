@@ -26,6 +26,7 @@ pub mod predictions;
 pub mod recipe;
 pub mod registry;
 pub mod sample_size;
+pub mod seen;
 pub mod table;
 pub mod templates;
 pub mod written;

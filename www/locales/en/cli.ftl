@@ -33,6 +33,10 @@ cli-help-predict-thousands = What separates thousands in a column: COLUMN=point,
 cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
 cli-help-predict-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
 cli-help-predict-out = File for the scores (CSV)
+cli-help-run = Run any model on any tensors and write all its outputs
+cli-help-run-model = Model to run
+cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
+cli-help-run-out = File for the outputs, arrays by their names (as numpy.savez writes them)
 cli-help-inspect = Tell what a model's file says about itself and whether it can run here
 cli-help-inspect-model = The model
 cli-help-inspect-json = Tell it as JSON
@@ -63,6 +67,7 @@ cli-folder = { $path }: this is a folder, and a file was expected. Name the file
 cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
 cli-out-is-a-file = { $path }: this is a file, and a folder was expected for the results. Choose another name.
 cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for the scores. Add a file name such as scores.csv.
+cli-out-is-an-input = { $path }: this file is read by the same command, and would be written over. Choose another name for --out.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
@@ -85,6 +90,7 @@ cli-predicted = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
  } scored by { $output }, written to { $path }.
+cli-ran = Written to { $path }: { $outputs }.
 cli-inspect-file = Model: { $value }
 cli-inspect-size = Size: { $value }
 cli-inspect-sha256 = SHA-256: { $value }
@@ -94,6 +100,7 @@ cli-inspect-input = Input: { $value }
 cli-inspect-output = Output: { $value }
 cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
+cli-inspect-open = All its operators are known here. Whether their shapes fit depends on what it is given: try it with “plumbline run”.
 cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row

@@ -5,6 +5,7 @@
 
 recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
 recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
+recipe-unwritable = The recipe holds a number that cannot be written down: it is no number or infinite. Correct it.
 recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
 recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
 recipe-channels = The recipe’s “{ $field }” has { $found ->
@@ -179,6 +180,12 @@ picture-model = { $file } takes no pictures: it has not exactly one input with f
 picture-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout or colours in the recipe.
 picture-wrong-size = The recipe gives { $found } pixels, but the model takes { $expected }. Change the size in the recipe.
 picture-post-twice = “{ $output }” of the model holds probabilities already; the recipe turns them into probabilities once more, which changes every score. Set “Answer” in the recipe to “as it is”.
+picture-model-looks = { $file } does not look like a classifier. For one picture its output “{ $output }” is { $shape }: { $looks ->
+    [masks] masks, a value for each pixel
+    [boxes] boxes around what it finds
+    [embedding] features of the picture (an embedding), not classes
+   *[other] an array, not one number for each class
+ }. No score of a case can be read from it as it is. Run it with “plumbline run” or where it runs today, make one score for each case of what it gives, and bring that as a column of a table. If each number is a class after all, name all classes in the recipe.
 picture-classes = The recipe names { $found ->
     [one] { $found } class
    *[other] { $found } classes
@@ -199,4 +206,7 @@ self-test-single = { $file } is a single array. A self-test needs inputs and out
 self-test-large = { $file } holds { $found } numbers; up to { $limit } are read. A few inputs are enough for a self-test.
 self-test-input = { $file } has no tensor for the model’s input “{ $input }”. Save one by this name.
 self-test-outputs = { $file } has no expected output. Save at least one by its name in the model: { $outputs }.
-self-test-shape = { $file }: the expected output “{ $output }” has another number of values, or values of another kind, than the model gives for these inputs. Save inputs and outputs of the same run.
+self-test-shape = { $file }: the expected output “{ $output }” is { $expected }, and the model gives { $found } for these inputs. Save inputs and outputs of the same run.
+self-test-array = { $file }: the array “{ $array }” cannot be read (element type { $kind }). Numbers, truth values and texts can be: convert it and save it again.
+self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
+outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use plumbline_study::facts::MissingValues;
 use plumbline_study::{Cells, Problem, Table};
 
-use super::{InputColumns, takes_words};
+use super::{InputColumns, number_of, takes_words};
 use crate::engine::Input;
 use crate::problem;
 
@@ -96,5 +97,26 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
 }
 
 fn is_number(word: &str) -> bool {
-    word.trim().parse::<f64>().is_ok()
+    number_of(word).is_some()
+}
+
+/// Lines of the rows that lack a value in a column of which the model's file does
+/// not tell whether it may.
+pub(crate) fn missing(inputs: &[Input], table: &Table, map: &[InputColumns]) -> Vec<u32> {
+    let unknown = |input: &&Input| input.missing == MissingValues::Unknown;
+    let columns = inputs.iter().filter(unknown).flat_map(|input| {
+        let entry = map.iter().find(|entry| entry.input == input.name);
+        entry.into_iter().flat_map(|entry| &entry.columns)
+    });
+    let cells: Vec<&Cells> = columns
+        .filter_map(|name| table.column(name))
+        .map(|column| &column.cells)
+        .collect();
+    let lacks = |cells: &&Cells, row: usize| match cells {
+        Cells::Numbers(values) => values.get(row).is_some_and(|value| value.is_nan()),
+        Cells::Words { codes, .. } => codes.get(row) == Some(&Cells::MISSING),
+    };
+    let rows = table.lines.iter().enumerate();
+    let rows = rows.filter(|(row, _)| cells.iter().any(|cells| lacks(cells, *row)));
+    rows.map(|(_, line)| *line).collect()
 }

@@ -68,6 +68,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
         plan: plan(),
         exploratory: true,
         deviations: vec![Message::new("fixture-deviation")],
+        left_open: Vec::new(),
         tier: Some(Tier::III),
         counts: counts(n, positives),
         scale: Scale::Probability,
@@ -90,6 +91,8 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             model: Some(file("chest-risk.onnx", 48_213)),
             pictures: None,
             plan_sha256: "9f".repeat(32),
+            cases: "c5".repeat(32),
+            seen: plumbline_study::seen::Seen::Unknown,
             components: vec![("tract".to_owned(), "0.23.9".to_owned())],
             seed: 1,
         },
@@ -207,6 +210,8 @@ pub fn model_facts() -> ModelFacts {
         outputs: vec![tensor("probabilities", "float32", &["N", "2"])],
         operators: vec![("ai.onnx.ml::Scaler".to_owned(), 1), ("Gemm".to_owned(), 2)],
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 
@@ -222,6 +227,7 @@ pub fn dataset(cases: &[(bool, f64)]) -> (Dataset, Predictions) {
         row: rows.clone().collect(),
         line: rows.clone().map(|row| row + 2).collect(),
         patient: None,
+        patient_column: None,
         groupings: vec![Grouping {
             name: "sex".to_owned(),
             levels: vec!["female".to_owned(), "male".to_owned()],
