@@ -119,7 +119,7 @@ impl Engine {
     ) -> Result<Answer, Problems> {
         match request {
             Request::ReadTable(file) => {
-                self.read_table(&file.name, &bytes(&file, read)?, news)?;
+                self.read_table(&file.name, &bytes(&file, read)?, &file.written, news)?;
                 self.table_view().map(|view| Answer::Table(Box::new(view)))
             }
             Request::ForgetTable => {
@@ -171,7 +171,9 @@ impl Engine {
         news: News<'_>,
     ) -> Result<Answer, Problems> {
         match table {
-            Some(Origin::File(file)) => self.read_table(&file.name, &bytes(&file, read)?, news)?,
+            Some(Origin::File(file)) => {
+                self.read_table(&file.name, &bytes(&file, read)?, &file.written, news)?;
+            }
             Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
             Some(Origin::Demo(study, pictures)) => {
                 self.demo_table(study, pictures.as_ref(), read, news)?;

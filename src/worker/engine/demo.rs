@@ -4,6 +4,7 @@
 
 use plumbline_infer::ModelFile;
 use plumbline_intake::images::{self, ImageLimits, SourceFile};
+use plumbline_study::written::ReadChoices;
 use plumbline_study::{Message, PlanDraft, Problem, Recipe, Roles};
 
 use super::pictures::{FilesOf, listed};
@@ -125,7 +126,7 @@ impl Engine {
     ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
         if study != DemoStudy::Smear {
-            return self.read_table(name, bytes, news);
+            return self.read_table(name, bytes, &ReadChoices::default(), news);
         }
         let Some(archive) = pictures else {
             let message = Message::new("page-demo-without-pictures");

@@ -1,6 +1,9 @@
 //! Questions about the table.
 
-use plumbline_intake::{Limits, file_fact, gate, guess_roles, outcome_values, profile, read_table};
+use plumbline_intake::{
+    Limits, file_fact, gate, guess_roles, outcome_values, profile, read_table_as,
+};
+use plumbline_study::written::ReadChoices;
 use plumbline_study::{Roles, Table};
 
 use super::{Engine, HeldTable, News, Problems};
@@ -14,6 +17,7 @@ impl Engine {
         &mut self,
         name: &str,
         bytes: &[u8],
+        written: &ReadChoices,
         news: News<'_>,
     ) -> Result<(), Problems> {
         let mut progress = |fraction: f64| {
@@ -22,7 +26,7 @@ impl Engine {
                 fraction,
             })
         };
-        let read = read_table(name, bytes, &Limits::in_browser(), &mut progress)?;
+        let read = read_table_as(name, bytes, written, &Limits::in_browser(), &mut progress)?;
         self.table = Some(HeldTable {
             file: file_fact(name, bytes),
             read,
