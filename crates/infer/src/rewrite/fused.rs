@@ -14,7 +14,7 @@
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{AttributeProto, NodeProto};
 
-use super::writer::{Writer, float, floats, integer, integers, list};
+use super::writer::{Writer, float, floats, integer, list, whole_number};
 
 /// Activations that can follow within one operator.
 const ACTIVATIONS: [&[u8]; 6] = [
@@ -212,7 +212,7 @@ fn embed(node: &NodeProto, writer: &mut Writer) {
         let row = writer.add("Equal", &[ids.clone(), ids.clone()], Vec::new());
         let ones = writer.add("Cast", &[row], vec![integer("to", DataType::Int64 as i64)]);
         let axis = format!("{}/axis", writer.output());
-        writer.weights.push(integers(&axis, &[1]));
+        writer.weights.push(whole_number(&axis, 1));
         writer.add("CumSum", &[ones, axis], vec![integer("exclusive", 1)])
     } else {
         given
