@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::incoming::{Place, at};
 use crate::browser::files::Brought;
-use crate::browser::{storage, window};
+use crate::browser::{clock, storage, window};
 use crate::components::header::Header;
 use crate::components::messages::Notice;
 use crate::components::stepper::Stepper;
@@ -109,9 +109,9 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
         Step::Study => html! {
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
                 has_own_plan={state.own_plan.is_some()}
-                onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} has_results={state.results.is_some()}
+                onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} seal_needs={state.seal_needs()} has_results={state.results.is_some()}
                 onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}
-                onseal={dispatch.reform(|()| Action::Seal)}
+                onseal={dispatch.reform(|()| Action::Seal(clock::today()))}
                 ondemo={dispatch.reform(Action::Demo)} onnext={go(Step::Data)} />
         },
         Step::Data => html! {

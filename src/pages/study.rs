@@ -37,6 +37,8 @@ pub struct StudyProps {
     pub onownplan: Callback<()>,
     /// Called to seal the plan.
     pub onseal: Callback<()>,
+    /// What the plan has to say before it can be sealed.
+    pub seal_needs: Vec<Message>,
     /// Called with a demo study to try.
     pub ondemo: Callback<DemoStudy>,
     /// Called to go on.
@@ -70,7 +72,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             <measures::Measures edit={edit.clone()} columns={props.columns.clone()} />
             <criteria::Criteria edit={edit} />
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                has_results={props.has_results} onseal={props.onseal.clone()} />
+                has_results={props.has_results} needed={props.seal_needs.clone()} onseal={props.onseal.clone()} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

@@ -20,8 +20,8 @@ pub enum Action {
     EngineFailed(Message),
     /// The plan was edited.
     Plan(Box<PlanDraft>),
-    /// The plan was sealed.
-    Seal,
+    /// The plan is to be sealed, on this day (`2026-11-26`).
+    Seal(String),
     /// The plan that a demo study took the place of is wanted again.
     OwnPlan,
     /// A table was dropped or chosen.

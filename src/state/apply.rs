@@ -1,7 +1,7 @@
 //! From what happened to the next state.
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::plan::ChosenHere;
+use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
 use plumbline_study::{Message, PlanDraft, Roles, plan};
 
 use super::{Action, Engine, Part, RecipeOrigin, Run, Shared, State, Step, needs};
@@ -37,7 +37,7 @@ impl State {
             Action::EngineFailed(message) => self.engine = Engine::Failed(message),
             Action::Build(build) => self.build = build,
             Action::Plan(draft) => self.edit_plan(*draft),
-            Action::Seal => self.seal(),
+            Action::Seal(date) => self.seal(&date),
             Action::OwnPlan => self.bring_back_plan(),
             Action::Roles(roles) => self.set_roles(*roles),
             Action::Inputs(columns) => self.ask_matching(Some(columns)),
@@ -144,11 +144,56 @@ impl State {
         }
     }
 
-    fn seal(&mut self) {
-        if self.can_seal() && State::can_be_fixed(&self.plan) {
-            let seal = plan::seal(&self.plan);
-            self.plan.make_mut().seal = Some(seal);
+    fn seal(&mut self, date: &str) {
+        if !self.can_seal() {
+            return;
         }
+        let draft = self.plan_of_its_subject();
+        match plan::seal(&draft, date) {
+            Ok(seal) => {
+                self.plan = Shared::new(PlanDraft {
+                    seal: Some(seal),
+                    ..draft
+                });
+            }
+            // The panel of the seal lists what is missing.
+            Err(problems) => {
+                self.notice = problems
+                    .into_iter()
+                    .next()
+                    .map(|problem| Shared::new(problem.message));
+            }
+        }
+    }
+
+    /// The plan, with table and model at hand where it names none.
+    pub fn plan_of_its_subject(&self) -> PlanDraft {
+        let mut draft = (*self.plan).clone();
+        let roles = self.table.ready().map(|_| &self.roles);
+        if let Some(roles) = roles {
+            draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
+            draft.positive = draft.positive.or_else(|| roles.positive.clone());
+            let patients = || match &roles.patient {
+                Some(name) => PlannedPatients::Column(name.clone()),
+                None => PlannedPatients::EachRow,
+            };
+            draft.patients = draft.patients.or_else(|| Some(patients()));
+        }
+        let column = roles.and_then(|roles| roles.score.clone());
+        let model = self.model.ready().map(|facts| PlannedModel {
+            sha256: facts.file.sha256.clone(),
+            output: self.output.clone(),
+            recipe_sha256: self
+                .recipe
+                .as_ref()
+                .filter(|_| self.takes_pictures())
+                .and_then(|recipe| recipe.sha256().ok()),
+        });
+        draft.predictions = draft
+            .predictions
+            .or_else(|| model.map(PlannedPredictions::Model))
+            .or_else(|| column.map(PlannedPredictions::Column));
+        draft
     }
 
     fn bring_table(&mut self, file: FileRef) {

@@ -1,6 +1,6 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Message, PlanDraft, Severity};
+use plumbline_study::{Message, Severity, plan};
 
 use super::{Engine, Part, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
@@ -101,10 +101,15 @@ impl State {
         self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
     }
 
-    /// Whether the plan says what a seal is to fix. What is added afterwards
-    /// would be a deviation, so an empty plan is not sealed.
-    pub fn can_be_fixed(plan: &PlanDraft) -> bool {
-        !plan.name.trim().is_empty() && plan.threshold.is_some()
+    /// What the plan has to say before it can be sealed, with table and model
+    /// at hand where it names none. What is added afterwards would be a
+    /// deviation, so an empty plan is not sealed.
+    pub fn seal_needs(&self) -> Vec<Message> {
+        let problems = plan::seal_needs(&self.plan_of_its_subject());
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
     }
 
     /// Whether results on the table at hand were seen.

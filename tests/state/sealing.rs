@@ -13,16 +13,19 @@ use crate::support;
 fn a_plan_is_sealed_before_results() {
     let mut page = Page::with_table();
     assert!(page.state.can_seal());
-    page.act(Action::Seal);
-    assert_eq!(page.state.plan.seal, Some(seal(&support::plan())));
+    page.act(Action::Seal("2026-11-26".to_owned()));
+    assert_eq!(
+        page.state.plan.seal,
+        Some(seal(&support::plan(), "2026-11-26").unwrap())
+    );
     assert!(!page.state.can_seal(), "it is sealed");
     let sealed = page.state.clone();
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     assert_eq!(page.state, sealed, "a seal is not put twice");
 }
 
 #[test]
-fn a_plan_without_name_or_threshold_is_not_sealed() {
+fn a_plan_that_leaves_its_claim_open_is_not_sealed() {
     let mut page = Page::open();
     let plans = [
         PlanDraft {
@@ -36,11 +39,11 @@ fn a_plan_without_name_or_threshold_is_not_sealed() {
     ];
     for plan in plans {
         page.act(Action::Plan(Box::new(plan)));
-        page.act(Action::Seal);
+        page.act(Action::Seal("2026-11-26".to_owned()));
         assert_eq!(page.state.plan.seal, None);
     }
     page.act(Action::Plan(Box::new(support::plan())));
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     assert!(page.state.plan.seal.is_some());
 }
 
@@ -48,10 +51,10 @@ fn a_plan_without_name_or_threshold_is_not_sealed() {
 fn a_plan_is_not_sealed_during_or_after_its_run() {
     let mut page = Page::with_table();
     page.act(Action::Run);
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     assert_eq!(page.state.plan.seal, None, "the run is under way");
     page.finish("cases.csv");
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     assert_eq!(page.state.plan.seal, None, "results were seen");
 }
 
@@ -69,14 +72,14 @@ fn another_test_set_can_have_a_plan_of_its_own() {
     let mut page = Page::with_results();
     page.bring_table("other.csv");
     assert!(page.state.can_seal());
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     assert!(page.state.plan.seal.is_some());
 }
 
 #[test]
 fn a_sealed_plan_can_be_changed_and_then_deviates() {
     let mut page = Page::with_table();
-    page.act(Action::Seal);
+    page.act(Action::Seal("2026-11-26".to_owned()));
     let changed = PlanDraft {
         name: "Another name".to_owned(),
         ..(*page.state.plan).clone()

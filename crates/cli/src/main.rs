@@ -10,6 +10,7 @@
 )]
 
 mod args;
+mod columns;
 mod commands;
 mod help;
 mod input;

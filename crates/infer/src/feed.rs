@@ -186,13 +186,10 @@ fn number(cells: &Cells, row: usize) -> f64 {
     }
 }
 
-/// The text of a cell. Numbers are written as short as they can be: 1, not 1.0.
+/// The text of a cell as the file has it: a category that a model learned as "250.00"
+/// is not "250".
 fn word(cells: &Cells, row: usize) -> String {
-    match cells {
-        Cells::Numbers(values) => values.get(row).map(f64::to_string).unwrap_or_default(),
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
-        }
-    }
+    cells
+        .text(row)
+        .map_or_else(String::new, std::borrow::Cow::into_owned)
 }

@@ -154,6 +154,14 @@ pub(crate) fn unread_use(operator: &str, node: &str, set: &str, count: u64, used
 }
 
 /// `version` is that of the standard operators.
+pub(crate) fn new_opset(file: &str, found: i64, newest: i64) -> Problem {
+    let text = message("model-opset-new").with("file", file);
+    Problem::error(
+        text.with("found", found as f64)
+            .with("newest", newest as f64),
+    )
+}
+
 pub(crate) fn old_opset(file: &str, version: i64, oldest: i64) -> Problem {
     let found = message("model-opset-old").with("file", file);
     let version = u64::try_from(version).unwrap_or(0);
@@ -254,6 +262,15 @@ pub(crate) fn words(column: &str, input: &str, found: &str, lines: Vec<u32>) -> 
         .at_rows(lines)
 }
 
+/// A column whose marks may separate decimals or thousands, for an input of numbers.
+pub(crate) fn doubtful(column: &str, input: &str, example: &str) -> Problem {
+    let text = message("model-column-doubtful")
+        .with("column", column)
+        .with("input", input)
+        .with("example", example);
+    Problem::error(text).in_column(column)
+}
+
 pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-column-not-whole")
         .with("column", column)
@@ -319,7 +336,9 @@ pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     Problem::warning(text).at_rows(lines)
 }
 
-pub(crate) fn rounded(output: &str, lines: Vec<u32>) -> Problem {
+/// The note that probabilities of these lines were moved to 0 or 1, by at most
+/// [`crate::ROUNDING`].
+pub fn rounded(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-rounded").with("output", output);
     Problem::note(text).at_rows(lines)
 }

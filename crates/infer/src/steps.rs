@@ -238,7 +238,11 @@ fn step(
     }
     let facts = inputs.iter().zip(&node.inputs).map(|(value, outlet)| {
         let maker = model.node(outlet.node);
-        let most = if value.datum_type().is_float() { MOST_REAL } else { MOST_NUMBERS };
+        let most = if value.datum_type().is_float() {
+            MOST_REAL
+        } else {
+            MOST_NUMBERS
+        };
         let mut fact = InferenceFact::dt_shape(value.datum_type(), value.shape());
         if maker.op_is::<Const>() || value.len() <= most {
             fact.value = value.clone().into_arc_tensor().into();

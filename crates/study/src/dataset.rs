@@ -24,6 +24,9 @@ pub struct Roles {
     pub groups: Vec<String>,
     /// Inputs of the model, in the order of the table.
     pub features: Vec<String>,
+    /// Whether somebody said that the outcome is no event that some cases were not
+    /// observed long enough to have: beside a time of follow-up this is asked.
+    pub not_time_to_event: bool,
 }
 
 /// Cases with a usable reference outcome, checked once.
@@ -47,6 +50,9 @@ pub struct Dataset {
     pub line: Vec<u32>,
     /// Patient of each case; `None` where every row is its own patient.
     pub patient: Option<Vec<u32>>,
+    /// Name of the column that tells patients apart, where one was chosen; it
+    /// may turn out that no patient has several rows.
+    pub patient_column: Option<String>,
     /// Subgroups.
     pub groupings: Vec<Grouping>,
     /// Rows of the table, including those without a usable outcome.

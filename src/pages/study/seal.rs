@@ -1,9 +1,9 @@
 //! Sealing the plan before results are seen, and what was changed since.
 
-use plumbline_study::{PlanDraft, plan};
+use plumbline_study::{Message, PlanDraft, plan};
 use yew::prelude::*;
 
-use crate::state::{Shared, State};
+use crate::state::Shared;
 use crate::text::{use_words, with};
 
 /// Values and callback of [`SealPanel`].
@@ -15,6 +15,8 @@ pub struct SealPanelProps {
     pub can_seal: bool,
     /// Whether results were seen.
     pub has_results: bool,
+    /// What the plan has to say first.
+    pub needed: Vec<Message>,
     /// Called to seal.
     pub onseal: Callback<()>,
 }
@@ -24,7 +26,7 @@ pub struct SealPanelProps {
 pub fn SealPanel(props: &SealPanelProps) -> Html {
     let words = use_words();
     let deviations = plan::deviations(&props.plan);
-    let is_early = !State::can_be_fixed(&props.plan);
+    let is_early = !props.needed.is_empty();
     html! {
         <section class="card is-seal" aria-labelledby="seal-title">
             <h2 id="seal-title">{ words.text("page-seal") }</h2>
@@ -45,6 +47,9 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
                     <p class="exploratory">{ words.text("page-seal-too-late") }</p>
                 } else if is_early {
                     <p class="hint">{ words.text("page-seal-first") }</p>
+                    <ul data-testid="seal-needs">
+                        { for props.needed.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                    </ul>
                 }
                 <button data-testid="seal" disabled={!props.can_seal || is_early}
                     onclick={props.onseal.reform(|_: MouseEvent| ())}>

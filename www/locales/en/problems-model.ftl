@@ -46,6 +46,7 @@ model-operator-use = { $count ->
    *[other] The operator { $operator } of { $set } ({ $count } nodes, the first is "{ $node }") cannot run here as it is used: with "{ $used }".
  } Re-export the model without that, or score the rows elsewhere and bring a table of predictions.
 model-opset-old = { $file } is written in opset { $found } of ONNX; operators had another meaning before opset { $oldest }. Re-export the model with opset 17, convert it (onnx.version_converter.convert_version), or score the rows elsewhere and bring a table of predictions.
+model-opset-new = { $file } is written in opset { $found } of ONNX; the newest that is known here is { $newest }. Re-export the model with opset 17 to 25, or score the rows elsewhere and bring a table of predictions.
 model-local-functions = The model defines functions of its own ({ $functions }), which cannot run here. Write them out before export: onnx.inliner.inline_local_functions(model). Or score the rows elsewhere and bring a table of predictions.
 model-input-not-tensor = Input "{ $input }" is not a table of numbers or words. Re-export the model so that each input is a tensor.
 model-input-not-table = Input "{ $input }" has the shape { $shape }; it cannot be fed from rows and columns of a table. Score the cases elsewhere and bring a table of predictions.
@@ -71,6 +72,7 @@ model-width = Input "{ $input }" takes { $expected ->
    *[other] are
  } chosen: { $columns }. Choose exactly those that the model was trained on, in the same order.
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
+model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
 
 ## Tensors for inputs

@@ -5,6 +5,7 @@
 
 recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
 recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
+recipe-unwritable = The recipe holds a number that cannot be written down: it is no number or infinite. Correct it.
 recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
 recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
 recipe-channels = The recipe’s “{ $field }” has { $found ->
@@ -27,6 +28,20 @@ recipe-positive = The recipe says that class number { $found } (counted from 0) 
 ## A set of pictures
 
 images-none = { $file } has no picture. Expected files of type PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-none-of-kind = { $kind ->
+    [dicom] { $file } has DICOM images, which are not read yet. Export them as PNG with 8 or 16 bits, with the window that the model was trained with; or bring the predictions as a CSV file with one row for each image.
+    [volume] { $file } has medical images of several slices (NIfTI, NRRD or MetaImage), which are not read yet. If the model takes single slices, export them as PNG; or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
+   *[slide] { $file } has whole-slide images, which are not read. Cut them into tiles and save these as PNG, as for the training of the model; or bring the predictions as a CSV file with one row for each slide.
+ }
+images-with-masks = { $file } looks like images with masks: “{ $mask }” belongs to “{ $image }”. Segmentations cannot be assessed yet; as a set of pictures every mask would count as a case. If a yes-or-no answer for each image is to be assessed, bring the images without the masks, with a table that has the outcome of each.
+images-path-deep = { $file }: { $count ->
+    [one] one file lies
+   *[other] { $count } files lie
+ } more than 32 folders deep ({ $files }) and { $count ->
+    [one] is
+   *[other] are
+ } left out. Bring the folder with the pictures itself.
+images-zip-names-old = { $file }: names with letters beyond A to Z are not in UTF-8 and were read as { $encoding }. If such names look wrong, pack the folder again with a program of today.
 images-too-many = { $file } has { $found } files; up to { $limit } can be listed. Bring a random part of the cases, and say so in the report.
 images-zip-damaged = { $file } cannot be read as a ZIP archive ({ $detail }). It is damaged, cut short or of another format: pack the folder again as ZIP, or bring the folder itself.
 images-zip-empty = { $file } is an empty ZIP archive. Pack the folder with the pictures again.

@@ -69,8 +69,18 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
             .collect()
     };
     match &column.cells {
+        Cells::Numbers(numbers) if numbers.written().doubtful && !takes_words(input) => {
+            let mut texts = (0..numbers.len()).filter_map(|row| numbers.text(row));
+            let example = texts.find(|text| text.contains(['.', ',']));
+            Some(problem::doubtful(name, &input.name, &example.unwrap_or_default()))
+        }
         Cells::Words { codes, levels } if !takes_words(input) => {
             let wrong: Vec<bool> = levels.iter().map(|word| !is_number(word)).collect();
+            // Digits that could be a name, such as 05, are numbers where numbers are
+            // asked for.
+            if !wrong.contains(&true) {
+                return None;
+            }
             let is_wrong = |code: &u32| wrong.get(*code as usize).copied().unwrap_or(false);
             let lines = lines_where(&|row| codes.get(row).is_some_and(is_wrong));
             let shown = levels.iter().filter(|word| !is_number(word)).take(3);

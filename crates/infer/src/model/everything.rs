@@ -4,9 +4,10 @@ use plumbline_study::{Problem, Table};
 use tract_onnx::prelude::Datum;
 
 use super::Model;
+use super::scores::Scores;
 use crate::engine::Plan;
 use crate::reading::Meaning;
-use crate::{ColumnMap, Problems, problem};
+use crate::{ColumnMap, Problems};
 
 /// A column of a model's answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,58 +53,40 @@ impl Model {
                 });
                 continue;
             }
-            let (numbers, more) = self.numbers(table, map, &output.name, output.columns)?;
-            problems.extend(more);
-            let labels = Meaning::of(&self.graph, &output.name, output.columns).labels;
+            let Meaning { kind, labels } = Meaning::of(&self.graph, &output.name, output.columns);
             let labels = labels.unwrap_or_default();
-            for (at, values) in numbers.into_iter().enumerate() {
-                let place = labels.get(at).cloned().unwrap_or_else(|| at.to_string());
-                let name = match output.columns {
-                    1 => output.name.clone(),
-                    _ => format!("{}_{place}", output.name),
-                };
+            let mut answers: Vec<Scores> = (0..output.columns)
+                .map(|at| {
+                    let place = labels.get(at).cloned().unwrap_or_else(|| at.to_string());
+                    let name = match output.columns {
+                        1 => output.name.clone(),
+                        _ => format!("{}_{place}", output.name),
+                    };
+                    Scores::of(&name, kind, self.asks_about_missing())
+                })
+                .collect();
+            self.run(table, 0..table.rows(), map, &output.name)?
+                .each(0..table.rows(), Plan::rows, |answer| {
+                    for (column, value) in answers.iter_mut().zip(&answer.value) {
+                        column.take(answer.with(*value));
+                    }
+                })
+                .map_err(|failure| self.failed(&failure))?;
+            for answer in answers {
+                let name = answer.name().to_owned();
+                let batch = answer.into_batch();
                 columns.push(OutputColumn {
                     name,
-                    values: OutputValues::Numbers(values),
+                    values: OutputValues::Numbers(batch.scores),
                 });
+                // What a row lacks is the same for all columns.
+                for problem in batch.problems {
+                    if !problems.contains(&problem) {
+                        problems.push(problem);
+                    }
+                }
             }
         }
-        Ok((columns, problem::merge(problems)))
-    }
-
-    /// All numbers of one output, column by column.
-    #[allow(
-        clippy::type_complexity,
-        reason = "columns of rows, and what is wrong with some"
-    )]
-    fn numbers(
-        &self,
-        table: &Table,
-        map: &ColumnMap,
-        output: &str,
-        width: usize,
-    ) -> Result<(Vec<Numbers>, Vec<Problem>), Problems> {
-        let mut columns = vec![Vec::with_capacity(table.rows()); width];
-        let (mut missing, mut not_finite) = (Vec::new(), Vec::new());
-        self.run(table, 0..table.rows(), map, output)?
-            .each(0..table.rows(), Plan::rows, |answer| {
-                let finite = answer.value.iter().all(|value| value.is_finite());
-                if !answer.complete {
-                    missing.push(answer.line);
-                } else if !finite {
-                    not_finite.push(answer.line);
-                }
-                let usable = |value: &f64| answer.complete && value.is_finite();
-                for (column, value) in columns.iter_mut().zip(answer.value.iter().copied()) {
-                    column.push(Some(value).filter(usable));
-                }
-            })
-            .map_err(|failure| self.failed(&failure))?;
-        let some = |lines: Vec<u32>| Some(lines).filter(|lines| !lines.is_empty());
-        let problems = [
-            some(missing).map(problem::missing_values),
-            some(not_finite).map(|lines| problem::not_finite(output, lines)),
-        ];
-        Ok((columns, problems.into_iter().flatten().collect()))
+        Ok((columns, problems))
     }
 }

@@ -188,9 +188,7 @@ impl Model {
         if !outputs.any(|known| known.name == output.output && column < known.columns) {
             return Err(vec![problem::unknown_output(&output.name)]);
         }
-        let inputs = &self.engine.inputs;
-        let unknown = |input: &Input| input.missing == MissingValues::Unknown;
-        let mut scores = Scores::of(output, inputs.iter().any(unknown));
+        let mut scores = Scores::of(&output.name, output.kind, self.asks_about_missing());
         self.run(table, rows.clone(), map, &output.output)?
             .each(
                 rows,
@@ -223,6 +221,12 @@ impl Model {
             })
             .map_err(|failure| self.failed(&failure))?;
         Ok(labels)
+    }
+
+    /// Whether the file does not tell what the model does with missing values.
+    fn asks_about_missing(&self) -> bool {
+        let unknown = |input: &Input| input.missing == MissingValues::Unknown;
+        self.engine.inputs.iter().any(unknown)
     }
 
     /// All that a run needs, checked.

@@ -30,6 +30,18 @@ pub(super) struct Answer<T> {
     pub(super) value: T,
 }
 
+impl<T> Answer<T> {
+    /// The same row with a part of its value.
+    pub(super) fn with<U>(&self, value: U) -> Answer<U> {
+        Answer {
+            line: self.line,
+            complete: self.complete,
+            branched: self.branched,
+            value,
+        }
+    }
+}
+
 impl<'a> Run<'a> {
     /// A run by a map that was checked against the table.
     pub(super) fn new(

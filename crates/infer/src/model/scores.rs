@@ -3,11 +3,13 @@
 use super::Batch;
 use super::run::Answer;
 use crate::outputs::within;
-use crate::{OutputChoice, OutputKind, problem};
+use crate::{OutputKind, problem};
 
 /// The scores so far, and the lines of the rows to report.
-pub(super) struct Scores<'a> {
-    output: &'a OutputChoice,
+pub(super) struct Scores {
+    /// What the answer is called, and what it means.
+    name: String,
+    kind: OutputKind,
     /// Whether the model's file does not tell what it does with missing values.
     unknown: bool,
     scores: Vec<Option<f64>>,
@@ -18,10 +20,11 @@ pub(super) struct Scores<'a> {
     outside: Vec<u32>,
 }
 
-impl<'a> Scores<'a> {
-    pub(super) fn of(output: &'a OutputChoice, unknown: bool) -> Scores<'a> {
+impl Scores {
+    pub(super) fn of(name: &str, kind: OutputKind, unknown: bool) -> Scores {
         Scores {
-            output,
+            name: name.to_owned(),
+            kind,
             unknown,
             scores: Vec::new(),
             missing: Vec::new(),
@@ -30,6 +33,11 @@ impl<'a> Scores<'a> {
             rounded: Vec::new(),
             outside: Vec::new(),
         }
+    }
+
+    /// What the answer is called.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// Adds the score of a row, or notes why it has none.
@@ -41,7 +49,7 @@ impl<'a> Scores<'a> {
             value,
         } = answer;
         let score = (complete && value.is_finite()).then_some(value);
-        let score = match (score, self.output.kind) {
+        let score = match (score, self.kind) {
             (Some(value), OutputKind::Probability) => {
                 let inside = within(value);
                 if inside.is_none() {
@@ -64,7 +72,7 @@ impl<'a> Scores<'a> {
     }
 
     pub(super) fn into_batch(self) -> Batch {
-        let output = &self.output.name;
+        let output = &self.name;
         let some = |lines: Vec<u32>| Some(lines).filter(|lines| !lines.is_empty());
         let missing = match self.unknown {
             true => problem::missing_unknown,

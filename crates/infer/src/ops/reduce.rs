@@ -61,24 +61,25 @@ fn build(context: &ParsingContext, node: &NodeProto, end: End) -> Built {
 
 /// A list of whole numbers that is a weight or a constant of the model.
 fn constant(context: &ParsingContext, name: &str) -> TractResult<Option<Vec<i64>>> {
-    let graphs = context.parent_graphs.iter().rev();
-    let proto = graphs.flat_map(|graph| {
-        let weights = graph
-            .initializer
-            .iter()
-            .filter(|weight| weight.name == name);
-        let nodes = graph.node.iter().filter(|node| {
+    for graph in context.parent_graphs.iter().rev() {
+        let weight = graph.initializer.iter().find(|weight| weight.name == name);
+        let makes = |node: &&NodeProto| {
             node.op_type == "Constant" && node.output.iter().any(|output| output == name)
-        });
-        let attributes = nodes.flat_map(|node| &node.attribute);
-        weights.chain(attributes.filter_map(|attribute| attribute.t.as_ref()))
-    });
-    let Some(proto) = proto.into_iter().next() else {
-        return Ok(None);
-    };
-    let tensor = context.load_tensor(proto)?;
-    let list = tensor.cast_to::<i64>()?;
-    Ok(Some(list.try_as_plain_ram()?.as_slice::<i64>()?.to_vec()))
+        };
+        let attributes = graph
+            .node
+            .iter()
+            .find(makes)
+            .map(|node| node.attribute.iter());
+        let mut values = attributes.into_iter().flatten();
+        let proto = weight.or_else(|| values.find_map(|attribute| attribute.t.as_ref()));
+        if let Some(proto) = proto {
+            let tensor = context.load_tensor(proto)?;
+            let list = tensor.cast_to::<i64>()?;
+            return Ok(Some(list.try_as_plain_ram()?.as_slice::<i64>()?.to_vec()));
+        }
+    }
+    Ok(None)
 }
 
 /// The engine's own operator.

@@ -34,7 +34,7 @@ pub use decode::{Header, decode, probe, suffix_note};
 pub use decoders::Decoders;
 pub use failures::Failures;
 pub use limits::PictureLimits;
-pub use model::PictureModel;
+pub use model::{PictureModel, PictureScore};
 pub use pixels::{Channels, Decoder, Format, Pixels, Samples};
 pub use prepare::{Tensor, prepare};
 pub use preview::{Preview, preview};

@@ -11,7 +11,18 @@ use super::looks::Looks;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
+use crate::outputs::{OutputKind, doubt, within};
 use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};
+
+/// The score of a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PictureScore {
+    /// The score.
+    pub value: f64,
+    /// Whether it is 0 or 1 only because a sum of rounded numbers was a little
+    /// beyond; [`crate::rounded_note`] tells that of a run.
+    pub rounded: bool,
+}
 
 /// A model that scores pictures.
 #[derive(Debug)]
@@ -152,7 +163,8 @@ impl PictureModel {
         problems
     }
 
-    /// Scores one picture; `name` is shown in messages.
+    /// Scores one picture; `name` is shown in messages. A probability that is up to
+    /// [`crate::ROUNDING`] below 0 or above 1 counts as 0 or 1.
     ///
     /// # Errors
     /// The recipe refuses the picture, or leaves it in another size than the model
@@ -164,6 +176,21 @@ impl PictureModel {
         preparation: &Preparation,
         output: &OutputChoice,
     ) -> Result<f64, Problem> {
+        let score = self.score(name, pixels, preparation, output)?;
+        Ok(score.value)
+    }
+
+    /// As [`PictureModel::predict`], and says whether the score was moved to 0 or 1.
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::predict`].
+    pub fn score(
+        &self,
+        name: &str,
+        pixels: &Pixels,
+        preparation: &Preparation,
+        output: &OutputChoice,
+    ) -> Result<PictureScore, Problem> {
         let tensor = prepare(name, pixels, preparation)?;
         self.fits(name, &tensor)?;
         let answers = self.run(tensor).map_err(|problems| first(name, problems))?;
@@ -173,11 +200,32 @@ impl PictureModel {
         let scores = post::scores(&values, preparation.recipe().post);
         let score = scores.get(output.index.unwrap_or(0)).copied();
         let score = score.ok_or_else(|| crate::problem::unknown_output(&output.name))?;
-        if score.is_finite() {
-            Ok(score)
-        } else {
-            Err(problem::not_finite(name, &output.name))
+        if !score.is_finite() {
+            return Err(problem::not_finite(name, &output.name));
         }
+        let inside = match output.kind {
+            OutputKind::Probability => within(score),
+            OutputKind::Label | OutputKind::Score => None,
+        };
+        Ok(PictureScore {
+            value: inside.unwrap_or(score),
+            rounded: inside.is_some_and(|inside| inside != score),
+        })
+    }
+
+    /// What a person should look at before this output is evaluated: as
+    /// [`crate::Model::doubt`].
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::outputs`].
+    pub fn doubt(
+        &self,
+        preparation: &Preparation,
+        output: &OutputChoice,
+        positive: Option<&str>,
+    ) -> Result<Option<Problem>, Problems> {
+        let outputs = self.outputs(preparation, positive)?;
+        Ok(doubt(&outputs, output, positive))
     }
 
     /// The scores of the cases of a data set, out of the scores of all rows.

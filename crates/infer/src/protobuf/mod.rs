@@ -175,7 +175,7 @@ fn decode(
     let Some(graph) = &mut proto.graph else {
         return Err(vec![problem::damaged(name)]);
     };
-    let nodes = graphs(graph).iter().map(|graph| graph.node.len()).sum();
+    let nodes: usize = graphs(graph).iter().map(|graph| graph.node.len()).sum();
     if nodes > MOST_NODES {
         return Err(vec![problem::too_many_nodes(name, nodes, MOST_NODES)]);
     }

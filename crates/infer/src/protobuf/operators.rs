@@ -30,6 +30,9 @@ const MICROSOFT: [&str; 15] = [
 /// Before this opset, arithmetic had to be told which axes belong together.
 const OLDEST: i64 = 7;
 
+/// The newest opset that there is: what a later one will mean nobody knows.
+const NEWEST: i64 = 28;
+
 /// Operators that the engine lists, but whose answers cannot be relied on:
 /// Compress never gets its shape, BitShift wraps shifts beyond the last bit.
 const BROKEN: [&str; 2] = ["BitShift", "Compress"];
@@ -60,6 +63,9 @@ pub(super) fn blockers(file: &str, proto: &ModelProto, graph: &GraphProto) -> Pr
         .map(|set| set.version);
     if let Some(version) = version.filter(|version| *version < OLDEST) {
         return vec![problem::old_opset(file, version, OLDEST)];
+    }
+    if let Some(version) = version.filter(|version| *version > NEWEST) {
+        return vec![problem::new_opset(file, version, NEWEST)];
     }
     let functions: Vec<&str> = proto
         .functions
