@@ -189,6 +189,13 @@ def activations():
             feeds = {"a": numbers(*((2, 3, 5, 4) if ta else (2, 3, 4, 5))), "b": numbers(*((3, 6, 5) if tb else (3, 5, 6)))}
             product = fused("FusedMatMul", ["a", "b"], ["y"], transA=ta, transB=tb, alpha=0.125 if ta else 1.0)
             keep(f"fused-matmul-{ta}-{tb}", model([product], feeds, {"y": FLOAT}, others=MICROSOFT), feeds)
+    # The batch inside: rows, batch, columns.
+    for ta in (0, 1):
+        for tb in (0, 1):
+            feeds = {"a": numbers(4, 2, 3, 5).transpose((3, 1, 2, 0) if ta else (0, 1, 2, 3)), "b": numbers(5, 2, 3, 6).transpose((3, 1, 2, 0) if tb else (0, 1, 2, 3))}
+            feeds = {name: np.ascontiguousarray(value) for name, value in feeds.items()}
+            product = fused("FusedMatMul", ["a", "b"], ["y"], transA=ta, transB=tb, transBatchA=1, transBatchB=1)
+            keep(f"fused-matmul-batch-{ta}-{tb}", model([product], feeds, {"y": FLOAT}, others=MICROSOFT), feeds)
     x, bias = numbers(2, 3, 4), weight("bias", numbers(4))
     for operator in ("BiasGelu", "FastGelu"):
         keep(f"fused-{operator.lower()}", model([fused(operator, ["x", "bias"], ["y"])], {"x": x}, {"y": FLOAT}, [bias], others=MICROSOFT), {"x": x})

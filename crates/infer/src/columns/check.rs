@@ -72,7 +72,11 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
         Cells::Numbers(numbers) if numbers.written().doubtful && !takes_words(input) => {
             let mut texts = (0..numbers.len()).filter_map(|row| numbers.text(row));
             let example = texts.find(|text| text.contains(['.', ',']));
-            Some(problem::doubtful(name, &input.name, &example.unwrap_or_default()))
+            Some(problem::doubtful(
+                name,
+                &input.name,
+                &example.unwrap_or_default(),
+            ))
         }
         Cells::Words { codes, levels } if !takes_words(input) => {
             let wrong: Vec<bool> = levels.iter().map(|word| !is_number(word)).collect();

@@ -84,7 +84,10 @@ fn limits_as_lists(node: &mut NodeProto, weights: &mut Vec<TensorProto>) -> Vec<
         if input.is_empty() {
             continue;
         }
-        let (shape, list) = (format!("{output}/shape-{at}"), format!("{output}/limit-{at}"));
+        let (shape, list) = (
+            format!("{output}/shape-{at}"),
+            format!("{output}/limit-{at}"),
+        );
         weights.push(writer::integers(&shape, &[1]));
         lists.push(NodeProto {
             op_type: "Reshape".to_owned(),
