@@ -265,6 +265,16 @@ def whole():
     weights = [weight("b", RANDOM.integers(-63, 64, (4, 5)), np.int8), weight("as", 0.03), weight("bs", 0.02), weight("az", 120, np.uint8), weight("c", numbers(5))]
     product = fused("MatMulIntegerToFloat", ["a", "b", "as", "bs", "az", "", "c"], ["y"])
     keep("whole-matmul", model([product], a, {"y": FLOAT}, weights, others=MICROSOFT), a)
+    # Longer than what is added up at a time; and the greatest sums that there are.
+    for name, a, b in (
+        ("long", RANDOM.integers(0, 256, (2, 3, 600)), RANDOM.integers(0, 256, (600, 4))),
+        ("greatest", np.full((2, 513), 255), np.full((513, 3), 255)),
+        ("vector", RANDOM.integers(0, 256, 300), RANDOM.integers(0, 256, (300, 4))),
+    ):
+        feeds = {"a": a.astype(np.uint8)}
+        zero = 0 if name == "greatest" else 7
+        weights = [weight("b", b, np.uint8), weight("az", zero, np.uint8), weight("bz", 2 * zero, np.uint8)]
+        keep(f"integer-matmul-{name}", model([node("MatMulInteger", ["a", "b", "az", "bz"], ["y"])], feeds, {"y": I32}, weights), feeds)
 
 
 if __name__ == "__main__":
