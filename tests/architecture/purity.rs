@@ -6,12 +6,13 @@ use crate::source::{Source, shipped};
 use crate::tokens::Kind;
 
 /// Rooms that take values and give values.
-const PURE: [&str; 5] = [
+const PURE: [&str; 6] = [
     "crates/stats/src/",
     "crates/study/src/",
     "crates/intake/src/",
     "crates/infer/src/",
     "crates/report/src/",
+    "crates/assess/src/",
 ];
 
 fn pure() -> impl Iterator<Item = &'static Source> {

@@ -42,4 +42,6 @@ pub use limits::Limits;
 pub use predictions::predictions_from_column;
 pub use profile::{Preview, outcome_values, profile};
 pub use read::{TableRead, read_table, read_table_as};
-pub use roles::{RoleGuess, guess_roles};
+pub use roles::{
+    InputCandidates, RoleGuess, guess_roles, guess_roles_beside, input_candidates, plain_positive,
+};

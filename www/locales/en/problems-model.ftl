@@ -67,10 +67,11 @@ model-column-unknown = { $file } has no column "{ $column }". Choose another col
 model-width = Input "{ $input }" takes { $expected ->
     [one] { $expected } column
    *[other] { $expected } columns
- }, but { $found } { $found ->
-    [one] is
-   *[other] are
- } chosen: { $columns }. Choose exactly those that the model was trained on, in the same order.
+ }, but { $found ->
+    [0] none is chosen
+    [one] { $found } is chosen: { $columns }
+   *[other] { $found } are chosen: { $columns }
+ }. Choose exactly those that the model was trained on, in the same order.
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
 model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
@@ -91,3 +92,11 @@ model-output-unnamed = The model does not name its classes, so nothing shows tha
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.
 model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by at most 0.00001 for some rows: sums of rounded numbers end there. These probabilities count as 0 or 1.
+
+# Scores of an earlier run.
+assess-kept-score-differs = { $file }: the score that was kept, { $score }, is not the one that this model gives. Whatever holds it was changed, or another model made it, so none of its scores is used. Begin from the first case.
+
+# How the columns of a table feed a model.
+assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site or a date. Such a column feeds a model only where somebody says so: choose it for the input by hand (--input "{ $input }={ $column }" in the terminal), or correct the roles of the columns.
+assess-outcome-feeds = { $file }: column “{ $column }” is the outcome and feeds “{ $input }”, as somebody said. A model that sees the answer proves nothing.
+assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome or free text: { $columns }. If one of them is an input, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).

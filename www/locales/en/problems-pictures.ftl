@@ -104,6 +104,20 @@ images-zip-entry-damaged = { $file } is damaged inside its ZIP archive: its byte
 
 ## A table and its pictures
 
+images-table-refused = { $file }: { $count ->
+    [one] { $files } is a table that cannot be read here
+   *[other] { $count } tables cannot be read here ({ $files })
+ }: encrypted, a link, compressed in a way that is not read, or too large. It may say what the pictures show, so nothing goes on without it. Pack it again as an ordinary ZIP, or take it out.
+images-labels-several = { $file } holds { $count } tables that could say what the pictures show: { $tables }. Which one holds the outcomes? Name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-labels-unknown = { $file } holds no table called “{ $labels }”. { $count ->
+    [0] There is none at all.
+   *[other] It holds: { $tables }.
+ } Name a table in it, or a file elsewhere.
+images-labels-backup = { $file } holds no table but { $tables }, which calls itself a backup. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-tables-passed-over = { $file }: { $count ->
+    [one] one file bears the name of a table and was not read as one
+   *[other] { $count } files bear the name of a table and were not read as one
+ } ({ $tables }): lock files, backups, texts, and what Plumbline itself wrote. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures.
 images-match-none = No column of { $file } names a picture of { $images }. Looked for names such as “{ $picture }” in the columns { $columns }. Add a column with the file names of the pictures.
 images-row-without-picture = { $file }, { $count ->
     [one] line { $lines }
@@ -154,6 +168,7 @@ picture-damaged = The { picture-format-name } is damaged and cannot be decoded: 
 picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { $file }. Copy it again; the transfer was probably interrupted.
 picture-no-pixels = The picture has no rows or columns: { $file }. Export it again.
 picture-too-large = A picture of { $width } × { $height } pixels is too large ({ $file }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+picture-too-many-bytes = A picture of { $width } × { $height } pixels takes { $megabytes } MB once it is decoded ({ $file }); up to { $limit } MB are given. Save it in a smaller size, or with 8 bits a sample; the model sees a much smaller one.
 picture-cmyk = The colours are CMYK, which is made for printing ({ $file }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
 picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { $file }. Save the right one by itself.
 picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { $file }. Save it as PNG of 8 or 16 bits.

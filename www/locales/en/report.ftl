@@ -149,6 +149,13 @@ report-model-inputs = Inputs
 report-model-outputs = Outputs
 report-model-operators = Operators
 report-model-output-read = Output that was read
+report-fed-caption = Which columns of the table fed the model
+report-fed-input = Input
+report-fed-columns = Columns, in the order in which the input takes them
+report-fed-how = How they were found
+report-fed-by-name = By their names
+report-fed-by-order = In the order of the table: the model does not say what its columns are called. Compare this order with the one of its training.
+report-fed-by-person = Somebody said so
 report-model-none = No model ran here. The predictions were taken from column { $column } of the table.
 report-model-standard-domain = ai.onnx
 report-column-field = Field
@@ -230,6 +237,15 @@ report-provenance-data = Data file
 report-provenance-model = Model file
 report-provenance-pictures = Pictures (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
+report-provenance-labels = Table of the pictures’ outcomes
+report-provenance-taken = Scores of an earlier run
+report-provenance-taken-up = { $count ->
+    [one] one score was not computed in this run but taken up
+   *[other] { $count } scores were not computed in this run but taken up
+ } { $from ->
+    [file] from a file that somebody brought
+   *[browser] from what this browser had kept
+ }; every picture still had the content that its score was computed from, and a part of them was computed once more, with the same result
 report-provenance-decoder = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures

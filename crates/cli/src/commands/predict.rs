@@ -1,45 +1,82 @@
 //! `plumbline predict`: a table and a model to a column of scores.
 
+use plumbline_assess::{PredictionChoice, Scores};
 use plumbline_intake::guess_roles;
 use plumbline_study::{Column, Message, Roles, Table};
 
-use super::roles;
 use crate::args::Predict;
-use crate::scoring::{Request, Scorer};
+use crate::desk::{self, Desk, Feeding, Place};
 use crate::speak::Speaker;
 use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
-    let choices = arguments.columns.choices()?;
-    let mut data = input::data(&arguments.data, arguments.images.as_deref(), &choices)?;
-    let guess = guess_roles(&data.table).roles;
+    let mut desk = Desk::open(Place {
+        choices: arguments.columns.choices()?,
+        data: &arguments.data,
+        images: arguments.images.as_deref(),
+        labels: arguments.labels.as_deref(),
+    })?;
+    // Nothing is judged here, so a column is the outcome by its name at most, and an
+    // input that bears that name is fed with it.
+    let guess = guess_roles(desk.session.table()?).roles;
     let roles = Roles {
         id: guess.id,
+        patient: guess.patient,
+        site: guess.site,
+        groups: guess.groups,
         features: guess.features,
         ..Roles::default()
     };
-    let request = Request {
+    let feeding = Feeding {
         model: &arguments.model,
         recipe: arguments.recipe.as_deref(),
-        features: roles::features(&roles, &data.table),
-        positive: None,
+        inputs: &arguments.input,
     };
-    let scorer = Scorer::new(request, &data.table)?;
-    let scores = scorer.score(&mut data, &arguments.data, &roles)?;
-    speaker.problems(&data.problems);
-    speaker.problems(&Vec::from_iter(scorer.unused(arguments.recipe.as_deref())));
+    let choice = desk.model(&feeding, &arguments.data, &roles)?;
+    let (scores, output) = scored(&mut desk, &roles, &choice)?;
+    speaker.problems(desk.session.remarks()?);
+    if let PredictionChoice::Model { .. } = choice {
+        let unused = input::recipe_without_pictures(arguments.recipe.as_deref());
+        speaker.problems(&Vec::from_iter(unused));
+    }
     speaker.problems(&scores.problems);
-    let table = &data.table;
+    let table = desk.session.table()?;
     let id = roles.id.as_deref().and_then(|id| table.column(id));
     output::into_file(&arguments.out, &csv(table, id, &scores.scores))
         .map_err(|problem| vec![problem])?;
+    desk::tell_feeding(speaker, &choice);
     let path = arguments.out.display().to_string();
     let said = Message::new("cli-predicted")
         .with("path", path)
         .with("rows", table.rows());
-    speaker.line(&said.with("output", scorer.output.name.as_str()));
+    speaker.line(&said.with("output", output));
     Ok(())
+}
+
+/// The score of every row, and the output that it was read at.
+fn scored<'a>(
+    desk: &mut Desk,
+    roles: &Roles,
+    choice: &'a PredictionChoice,
+) -> Result<(Scores, &'a str), Problems> {
+    match choice {
+        PredictionChoice::Pictures { recipe, output } => {
+            let rows: Vec<u32> = desk.session.pictures()?.rows().collect();
+            let scores = desk.score(&rows, recipe, output)?;
+            let scores = desk.session.score_pictures(roles, &scores)?;
+            Ok((scores, output.as_str()))
+        }
+        PredictionChoice::Model { columns, output } => {
+            let session = &desk.session;
+            let scores = session.score_rows(roles, columns, output, &mut |_| ())?;
+            Ok((scores, output.as_str()))
+        }
+        PredictionChoice::Column(column) => {
+            let message = Message::new("cli-no-predictions").with("columns", column.as_str());
+            Err(vec![plumbline_study::Problem::error(message)])
+        }
+    }
 }
 
 /// One line a row: its line in the file, its identifier where there is one,

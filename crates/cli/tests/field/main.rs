@@ -16,4 +16,8 @@ mod case08;
 mod case09;
 mod case12;
 mod case24;
+mod case25;
 mod case26;
+mod case27;
+mod case28;
+mod labels;

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use plumbline_study::facts::MissingValues;
-use plumbline_study::{Cells, Problem, Table};
+use plumbline_study::{Cells, InputColumns, Problem, Table};
 
-use super::{InputColumns, number_of, takes_words};
+use super::{number_of, takes_words};
 use crate::engine::Input;
 use crate::problem;
 
@@ -26,7 +26,9 @@ pub(crate) fn check(
         let entry = map.iter().find(|entry| entry.input == input.name);
         let columns = entry.map_or(&[][..], |entry| &entry.columns);
         let width = input.width.unwrap_or(columns.len());
-        if columns.is_empty() {
+        // A matrix has no names that could be lacking: its width says what it takes.
+        let is_matrix = entry.is_some() && width > 1 && input.names.is_empty();
+        if columns.is_empty() && !is_matrix {
             unfed.extend(lacking(input, table));
         } else if columns.len() != width {
             problems.push(problem::wrong_width(&input.name, width, columns));

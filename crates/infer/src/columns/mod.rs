@@ -8,7 +8,7 @@
 
 mod check;
 
-use plumbline_study::{Cells, Column, Problem, Table};
+use plumbline_study::{Cells, Column, InputColumns, MatchedBy, Problem, Table};
 use serde::{Deserialize, Serialize};
 use tract_onnx::prelude::DatumType;
 
@@ -29,46 +29,64 @@ pub struct ColumnMap {
     pub problems: Vec<Problem>,
 }
 
-/// The columns that feed one input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputColumns {
-    /// Name of the input.
-    pub input: String,
-    /// Columns of the table, in the order in which the input takes them.
-    pub columns: Vec<String>,
-    /// How the columns were chosen.
-    pub by: MatchedBy,
-}
-
-/// How columns were chosen for an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchedBy {
-    /// The names of columns and input say so.
-    Name,
-    /// The n-th column feeds the n-th place: a person should look.
-    Order,
+/// Columns of a table that a map is proposed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidates<'a> {
+    /// Those that may feed an input of their own name.
+    pub by_name: &'a [String],
+    /// Those that may feed the other inputs, in order.
+    pub by_order: &'a [String],
+    /// What a person said of some inputs: it stands.
+    pub chosen: &'a [InputColumns],
 }
 
 /// Proposes a map; `features` are the candidates, all columns if empty.
 pub(crate) fn propose(inputs: &[Input], table: &Table, features: &[String]) -> ColumnMap {
-    let unknown = features.iter().filter(|name| table.column(name).is_none());
-    let mut problems: Vec<Problem> = unknown
+    let all: Vec<String> = if features.is_empty() {
+        let names = table.columns.iter();
+        names.map(|column| column.name.clone()).collect()
+    } else {
+        features.to_vec()
+    };
+    let candidates = Candidates {
+        by_name: &all,
+        by_order: &all,
+        chosen: &[],
+    };
+    propose_among(inputs, table, candidates)
+}
+
+/// Proposes a map of these columns.
+pub(crate) fn propose_among(
+    inputs: &[Input],
+    table: &Table,
+    candidates: Candidates<'_>,
+) -> ColumnMap {
+    let Candidates {
+        by_name: named,
+        by_order: ordered,
+        chosen,
+    } = candidates;
+    let more = ordered.iter().filter(|name| !named.contains(name));
+    let mut problems: Vec<Problem> = named
+        .iter()
+        .chain(more)
+        .filter(|name| table.column(name).is_none())
         .map(|name| problem::unknown_column(name, &table.file))
         .collect();
-    let candidates: Vec<&Column> = if features.is_empty() {
-        table.columns.iter().collect()
-    } else {
-        features
-            .iter()
-            .filter_map(|name| table.column(name))
-            .collect()
+    let columns = |names: &[String]| -> Vec<&Column> {
+        names.iter().filter_map(|name| table.column(name)).collect()
     };
-    let mut map: Vec<InputColumns> = inputs
-        .iter()
-        .map(|input| by_name(input, &candidates))
-        .collect();
-    by_order(inputs, &candidates, &mut map);
+    let (named, ordered) = (columns(named), columns(ordered));
+    let said = |name: &str| chosen.iter().find(|entry| entry.input == name);
+    let map = inputs.iter().map(|input| match said(&input.name) {
+        Some(entry) => entry.clone(),
+        None => by_name(input, &named),
+    });
+    let mut map: Vec<InputColumns> = map.collect();
+    by_order(inputs, &ordered, &mut map);
+    let is_input = |entry: &&InputColumns| inputs.iter().any(|input| input.name == entry.input);
+    map.extend(chosen.iter().filter(|entry| !is_input(entry)).cloned());
     problems.extend(check(inputs, table, &map, 0..table.rows()));
     ColumnMap {
         inputs: map,
@@ -145,7 +163,8 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
         let open = inputs.iter().zip(map.iter_mut()).filter(|(input, entry)| {
             let lone_and_unnamed = some_named && input.width == Some(1);
             let by_order = input.names.is_empty() && !lone_and_unnamed;
-            entry.columns.is_empty() && takes_words(input) == words && by_order
+            let is_open = entry.columns.is_empty() && entry.by != MatchedBy::Person;
+            is_open && takes_words(input) == words && by_order
         });
         let mut open: Vec<_> = open.collect();
         let last = open.len();

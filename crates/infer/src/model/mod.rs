@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Failure, Input, Plan, guarded};
-use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
+use crate::{
+    Candidates, ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem,
+};
 
 pub use everything::{OutputColumn, OutputValues};
 pub(crate) use whole::predictions_of;
@@ -129,6 +131,12 @@ impl Model {
     /// the table when it is empty.
     pub fn columns(&self, table: &Table, features: &[String]) -> ColumnMap {
         columns::propose(&self.engine.inputs, table, features)
+    }
+
+    /// Proposes which of these columns feed which input: what a person chose, then
+    /// by name, then by order.
+    pub fn columns_among(&self, table: &Table, candidates: Candidates<'_>) -> ColumnMap {
+        columns::propose_among(&self.engine.inputs, table, candidates)
     }
 
     /// What is wrong with an edited map: unknown columns, words where the

@@ -10,6 +10,7 @@ use std::io::{Read, Seek};
 use zip::read::ZipFileEntry;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::kind::{Kind, kind};
 use super::list::Found;
 use super::names::Paths;
 use super::source::{Source, SourceFile, Stream};
@@ -24,6 +25,8 @@ struct Refused {
     method: Paths,
     inflated: Paths,
     unnamed: Paths,
+    /// Tables among them: without one the reference standard may be another.
+    tables: Paths,
 }
 
 /// Lists the entries of an archive; their paths begin with `prefix`.
@@ -79,6 +82,8 @@ pub(super) fn list(
     if compressed > file.bytes {
         found.errors.push(error("images-zip-overlap"));
     }
+    let tables = refused.tables.error(&file.path, "images-table-refused");
+    found.errors.extend(tables);
     found.problems.extend(refused.problems(&file.path));
 }
 
@@ -123,7 +128,14 @@ fn take(
         CompressionMethod::Deflated => Some(Method::Deflate),
         _ => None,
     };
-    if is_outside(&name) || entry.is_symlink() {
+    // A table may say what the pictures show, so none is left out with a warning. A
+    // text is taken for one only where it is named.
+    let is_table = kind(&name) == Kind::Table && !name.to_lowercase().ends_with(".txt");
+    let is_elsewhere = is_outside(&name) || entry.is_symlink();
+    if is_table && (is_elsewhere || entry.encrypted() || method.is_none()) {
+        return refused.tables.push(&name);
+    }
+    if is_elsewhere {
         return refused.outside.push(&name);
     }
     if entry.encrypted() {
@@ -132,7 +144,8 @@ fn take(
     let Some(method) = method else {
         return refused.method.push(&name);
     };
-    if is_inflated(entry.size(), entry.compressed_size(), found.limits) {
+    // Tables of few values become very small; their size is limited all the same.
+    if !is_table && is_inflated(entry.size(), entry.compressed_size(), found.limits) {
         return refused.inflated.push(&name);
     }
     let place = Place::Zip {

@@ -55,6 +55,8 @@ pub(super) struct Found<'a> {
     foreign: Option<&'static str>,
     nested: Paths,
     large: Paths,
+    /// Tables among them: without one the reference standard may be another.
+    large_tables: Paths,
     deep: Paths,
     files: u64,
 }
@@ -71,6 +73,7 @@ impl<'a> Found<'a> {
             others: Paths::default(),
             nested: Paths::default(),
             large: Paths::default(),
+            large_tables: Paths::default(),
             deep: Paths::default(),
             foreign: None,
             files: 0,
@@ -88,7 +91,11 @@ impl<'a> Found<'a> {
         }
         let readable = matches!(kind, Kind::Picture | Kind::Table);
         if readable && bytes > self.limits.bytes {
-            self.large.push(&path);
+            let large = match kind {
+                Kind::Table => &mut self.large_tables,
+                Kind::Picture | Kind::Archive | Kind::Rubbish | Kind::Other => &mut self.large,
+            };
+            large.push(&path);
             return;
         }
         let entry = |path| ImageEntry {
@@ -117,6 +124,8 @@ impl<'a> Found<'a> {
             self.errors
                 .push(Problem::error(message.with("limit", limits.entries)));
         }
+        self.errors
+            .extend(self.large_tables.error(name, "images-table-refused"));
         let large = self.large.warning(name, "images-file-too-large");
         let large = large.map(|mut problem| {
             problem.message = problem.message.with("megabytes", limits.bytes >> 20);

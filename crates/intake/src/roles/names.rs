@@ -37,6 +37,9 @@ const GROUP: &str = "sex gender agegroup ageband ethnicity race region country l
     manufacturer hiv smoker smoking stage grade subtype view skintype skintone fitzpatrick \
     insurance group subgroup cohort stratum tercile tertile quartile quintile severity";
 
+/// Words for a day or a moment.
+const DATE: &str = "date datetime timestamp dob birthdate";
+
 /// Words for the time until an event or the end of observation, units aside.
 const TIMES: &str = "time futime fu followup followuptime fuptime survtime survivaltime survival surv os ostime \
     pfs pfstime dfs dfstime rfs rfstime efs efstime css dss ttp tte timetoevent timetodeath \
@@ -212,6 +215,11 @@ impl Name {
         alone || (person && has(IDENTIFIER_WORDS, self.last())) || endings.any(|end| end)
     }
 
+    /// Whether it names a day or a moment.
+    pub fn is_date(&self) -> bool {
+        has(DATE, self.first()) || has(DATE, self.last())
+    }
+
     /// Whether it names a place of care.
     pub fn is_site(&self) -> bool {
         let named = has(SITE, self.first()) || has(SITE, self.last());
@@ -313,6 +321,15 @@ mod tests {
             Name::is_id,
         );
         none(&["idle", "width", "age"], Name::is_id);
+    }
+
+    #[test]
+    fn days_are_known_by_name() {
+        all(
+            &["date", "admission_date", "DateOfBirth", "dob", "scan date"],
+            Name::is_date,
+        );
+        none(&["update", "age", "dated", "days"], Name::is_date);
     }
 
     #[test]

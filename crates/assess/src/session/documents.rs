@@ -5,11 +5,26 @@ use plumbline_report::{
 };
 use plumbline_study::{Message, Problem};
 
-use super::{Engine, Last, Problems};
-use crate::worker::protocol::{Answer, Document, Stamp};
+use super::{Last, Problems, Session};
+use crate::{Document, Stamp};
 
-impl Engine {
-    pub(super) fn document(&self, document: Document, stamp: Stamp) -> Result<Answer, Problems> {
+/// A document, ready to be saved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Name of the file.
+    pub name: &'static str,
+    /// Media type.
+    pub media: &'static str,
+    /// Content.
+    pub text: String,
+}
+
+impl Session {
+    /// Writes one of the documents of the last evaluation.
+    ///
+    /// # Errors
+    /// Nothing was evaluated.
+    pub fn document(&self, document: Document, stamp: &Stamp) -> Result<Written, Problems> {
         let last = self
             .last
             .as_ref()
@@ -27,22 +42,17 @@ impl Engine {
                 ("cases.csv", "text/csv", cases)
             }
         };
-        Ok(Answer::Document {
-            name: name.to_owned(),
-            media: media.to_owned(),
-            text,
-        })
+        Ok(Written { name, media, text })
     }
 
-    fn report(&self, last: &Last, stamp: Stamp) -> String {
+    fn report(&self, last: &Last, stamp: &Stamp) -> String {
         let model = self.facts();
         let ran = last.evaluation.provenance.model.is_some();
+        let application = stamp.application.as_ref();
         let extras = ReportExtras {
             model: model.filter(|_| ran),
-            generated_on: stamp.written_on,
-            engine_sha256: stamp
-                .application
-                .map(|sha| format!("{sha} ({})", plumbline_infer::BUILD)),
+            generated_on: stamp.written_on.clone(),
+            engine_sha256: application.map(|sha| format!("{sha} ({})", plumbline_infer::BUILD)),
         };
         report_html(&last.evaluation, &Words::english(), &extras)
     }

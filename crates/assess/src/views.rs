@@ -1,13 +1,13 @@
-//! What the page shows of a table, of data and of a model.
+//! What a person is shown of a table, of data and of a model.
 
 use plumbline_intake::{Dialect, Preview, RoleGuess};
 use plumbline_study::facts::{FileFact, ModelFacts};
-use plumbline_study::{PlanDraft, Problem, Recipe, Roles};
+use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
-use super::{InputColumns, PictureInputView, PicturesView};
+use crate::{PictureInputView, PicturesView};
 
-/// A table as the page shows it.
+/// A table as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TableView {
     /// The file.

@@ -1,55 +1,66 @@
-//! Questions about the table.
+//! The table: read, shown, and checked under the roles of its columns.
 
-use plumbline_intake::{Limits, file_fact, gate, guess_roles, outcome_values, profile, read_table};
+use plumbline_intake::{file_fact, gate, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table};
 
-use super::{Engine, HeldTable, News, Problems};
-use crate::worker::protocol::{DataCheck, Phase, PicturesView, Progress, TableView};
+use super::{HeldTable, News, Problems, Session};
+use crate::{DataCheck, Phase, PicturesView, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
 
-impl Engine {
-    pub(super) fn read_table(
-        &mut self,
-        name: &str,
-        bytes: &[u8],
-        news: News<'_>,
-    ) -> Result<(), Problems> {
+impl Session {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file; the table before it is kept.
+    pub fn read_table(&mut self, name: &str, bytes: &[u8], news: News<'_>) -> Result<(), Problems> {
         let mut progress = |fraction: f64| {
             news(Progress {
                 phase: Phase::Reading,
                 fraction,
             })
         };
-        let read = read_table(name, bytes, &Limits::in_browser(), &mut progress)?;
+        let read = read_table_as(name, bytes, &self.choices, &self.limits, &mut progress)?;
         self.table = Some(HeldTable {
             file: file_fact(name, bytes),
             read,
             pictures: None,
+            labels: None,
         });
         Ok(())
     }
 
-    pub(super) fn table_view(&self) -> Result<TableView, Problems> {
-        let HeldTable {
-            file,
-            read,
-            pictures,
-            ..
-        } = self.held_table()?;
+    /// The table as it is shown, with what its columns seem to mean.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn table_view(&self) -> Result<TableView, Problems> {
+        let held = self.held_table()?;
         Ok(TableView {
-            file: file.clone(),
-            rows: read.table.rows() as u64,
-            dialect: read.dialect.clone(),
-            preview: profile(&read.table, ROWS_SHOWN),
-            guess: guess_roles(&read.table),
-            problems: read.problems.clone(),
-            pictures: pictures.clone(),
+            file: held.file.clone(),
+            rows: held.read.table.rows() as u64,
+            dialect: held.read.dialect.clone(),
+            preview: profile(&held.read.table, ROWS_SHOWN),
+            guess: guess_roles(&held.read.table),
+            problems: held.read.problems.clone(),
+            pictures: held.pictures.clone(),
         })
     }
 
-    pub(super) fn check(&self, roles: &Roles) -> Result<DataCheck, Problems> {
+    /// Remarks on how the table was read.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn remarks(&self) -> Result<&[plumbline_study::Problem], Problems> {
+        Ok(&self.held_table()?.read.problems)
+    }
+
+    /// The data under these roles.
+    ///
+    /// # Errors
+    /// There is no table.
+    pub fn check(&self, roles: &Roles) -> Result<DataCheck, Problems> {
         let held = self.held_table()?;
         let table = &held.read.table;
         let outcome_values = roles
