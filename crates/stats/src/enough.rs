@@ -81,9 +81,7 @@ impl Enough {
             Denominator::PredictedNegative => one(side(self.below), |n, needed| {
                 Undefined::TooFewPredictedNegative { n, needed }
             }),
-            Denominator::Cases => {
-                one(self.all, |n, needed| Undefined::TooFewCases { n, needed })
-            }
+            Denominator::Cases => one(self.all, |n, needed| Undefined::TooFewCases { n, needed }),
             Denominator::BothOutcomes => Denominators {
                 first: positives,
                 second: Some(negatives),

@@ -280,13 +280,26 @@ fn precision(recall: f64, prevalence: f64, distance: f64) -> f64 {
 #[test]
 fn the_band_of_precision_covers_and_has_a_width_everywhere() {
     use plumbline_stats::bands::pr_band;
-    for (cases, distance, recall) in [(77, 3.0, 0.5), (77, 3.0, 0.88), (150, 2.0, 0.3), (150, 1.5, 0.8)] {
+    for (cases, distance, recall) in [
+        (77, 3.0, 0.5),
+        (77, 3.0, 0.88),
+        (150, 2.0, 0.3),
+        (150, 1.5, 0.8),
+    ] {
         let covered = (0..600)
             .filter(|&number| {
                 let scored = binormal(number, cases, 0.4, distance);
                 let band = pr_band(&scored, &at(0.5, 400)).expect("a curve");
-                let widths = band.low.iter().zip(&band.high).map(|(low, high)| high - low);
-                assert!(widths.min_by(f64::total_cmp).is_some_and(|width| width > 0.01));
+                let widths = band
+                    .low
+                    .iter()
+                    .zip(&band.high)
+                    .map(|(low, high)| high - low);
+                assert!(
+                    widths
+                        .min_by(f64::total_cmp)
+                        .is_some_and(|width| width > 0.01)
+                );
                 let point = band.x.partition_point(|&x| x < recall);
                 let truth = precision(band.x[point].min(0.999), 0.4, distance);
                 band.low[point] <= truth && truth <= band.high[point]
@@ -294,6 +307,9 @@ fn the_band_of_precision_covers_and_has_a_width_everywhere() {
             .count();
         let coverage = 100.0 * covered as f64 / 600.0;
         println!("precision at a recall of {recall}, {cases} cases: {coverage} %");
-        assert!(coverage >= 93.0, "recall {recall}, {cases} cases: {coverage} %");
+        assert!(
+            coverage >= 93.0,
+            "recall {recall}, {cases} cases: {coverage} %"
+        );
     }
 }

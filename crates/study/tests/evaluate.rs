@@ -153,17 +153,21 @@ fn a_measure_in_a_subgroup_needs_its_own_denominator_only() {
     let evaluation = study.evaluate();
     let measured = |metric: &str| {
         let mut rows = evaluation.estimates.iter();
-        let row = rows.find(|row| {
-            row.metric == metric && row.group.as_deref() == Some("sex=high")
-        });
+        let row = rows.find(|row| row.metric == metric && row.group.as_deref() == Some("sex=high"));
         row.expect("the subgroup is measured").measured
     };
     let sensitivity = measured("sensitivity").unwrap();
-    assert_eq!(sensitivity.fraction.map(|share| share.denominator), Some(49));
+    assert_eq!(
+        sensitivity.fraction.map(|share| share.denominator),
+        Some(49)
+    );
     let few = Err(Undefined::TooFewNegatives { n: 2, needed: 10 });
     assert_eq!(measured("specificity"), few);
     assert_eq!(measured("auroc"), few);
-    let high = evaluation.groups.iter().find(|group| group.key == "sex=high");
+    let high = evaluation
+        .groups
+        .iter()
+        .find(|group| group.key == "sex=high");
     assert_eq!(high.unwrap().left_out, None);
 }
 
@@ -200,7 +204,11 @@ fn each_measure_says_for_itself_where_it_is_worse() {
         .collect();
     let text = |text: &str| plumbline_study::Arg::Text(text.to_owned());
     let expected = (text("specificity"), text("sex: female"));
-    assert_eq!(told.first(), Some(&expected), "the largest difference first: {told:?}");
+    assert_eq!(
+        told.first(),
+        Some(&expected),
+        "the largest difference first: {told:?}"
+    );
 }
 
 /// `tests/fixtures/attack`: two patients gave a verdict.
@@ -209,7 +217,11 @@ fn two_patients_are_not_judged() {
     let folder = format!("{}/../../tests/fixtures/attack", env!("CARGO_MANIFEST_DIR"));
     let read = |name: &str| std::fs::read_to_string(format!("{folder}/{name}")).unwrap();
     let table = read("t2p.csv");
-    let rows: Vec<Vec<&str>> = table.lines().skip(1).map(|line| line.split(',').collect()).collect();
+    let rows: Vec<Vec<&str>> = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect())
+        .collect();
     let mut study = clean(rows.len() as u32);
     study.dataset.groupings.clear();
     study.dataset.truth = rows.iter().map(|row| row[1] == "1").collect();
@@ -225,10 +237,16 @@ fn two_patients_are_not_judged() {
     assert!(evaluation.estimates.iter().all(|row| row.measured.is_err()));
     assert_eq!(evaluation.curves.roc, None);
     assert_eq!(evaluation.curves.precision_recall, None);
-    let caution = &evaluation.cautions.iter().find(|one| one.id == "too-few-to-judge");
+    let caution = &evaluation
+        .cautions
+        .iter()
+        .find(|one| one.id == "too-few-to-judge");
     let args = &caution.expect("it is said").what.args;
     assert_eq!(args["positives"], plumbline_study::Arg::Number(2.0));
-    assert_eq!(args["unit"], plumbline_study::Arg::Text("patients".to_owned()));
+    assert_eq!(
+        args["unit"],
+        plumbline_study::Arg::Text("patients".to_owned())
+    );
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Estimate, Fraction, Interval, Level, Measured, Method, Undefined};
 use plumbline_study::evaluation::{
-    ConfusionCounts, EstimateRow, GapRow, Group, Verdict, VerdictRow, Worse};
+    ConfusionCounts, EstimateRow, GapRow, Group, Verdict, VerdictRow, Worse,
+};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::registry::{IntervalRule, METRICS, Metric};
 

@@ -122,7 +122,10 @@ impl Sample {
             threshold.map(|threshold| {
                 let cases = self.score.iter().zip(&clusters.patient);
                 let there = cases.filter(|(score, _)| (**score >= threshold) == is_above);
-                there.map(|(_, patient)| patient).collect::<BTreeSet<_>>().len() as u64
+                there
+                    .map(|(_, patient)| patient)
+                    .collect::<BTreeSet<_>>()
+                    .len() as u64
             })
         };
         Enough {

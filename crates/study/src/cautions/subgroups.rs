@@ -38,7 +38,9 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
     // A stable sort: equal differences stay in the order of the plan.
     found.sort_by(|a, b| b.2.total_cmp(&a.2));
     (!found.is_empty()).then(|| {
-        let details = found.iter().filter_map(|(row, metric, _)| detail(view, row, metric));
+        let details = found
+            .iter()
+            .filter_map(|(row, metric, _)| detail(view, row, metric));
         Finding::new()
             .with("n", found.len())
             .told(details.collect::<Vec<Message>>())
@@ -52,13 +54,19 @@ fn looked_at(view: &View) -> Vec<&'static Metric> {
         .criteria()
         .iter()
         .filter_map(|criterion| metric(&criterion.metric));
-    let always = ["sensitivity", "specificity"].into_iter().filter_map(metric);
+    let always = ["sensitivity", "specificity"]
+        .into_iter()
+        .filter_map(metric);
     primary.into_iter().chain(judged).chain(always).collect()
 }
 
 fn detail(view: &View, row: &GapRow, metric: &Metric) -> Option<Message> {
     let gap = row.measured.ok()?;
-    let group = view.evaluation.groups.iter().find(|group| group.key == row.group)?;
+    let group = view
+        .evaluation
+        .groups
+        .iter()
+        .find(|group| group.key == row.group)?;
     let here = view.evaluation.estimates.iter().find(|estimate| {
         estimate.metric == row.metric && estimate.group.as_deref() == Some(&row.group)
     })?;

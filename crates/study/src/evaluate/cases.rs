@@ -101,7 +101,10 @@ impl<'a> Cases<'a> {
         let of = |outcome: bool| {
             let cases = self.scored.truth().iter().zip(patients);
             let those = cases.filter(|(truth, _)| **truth == outcome);
-            those.map(|(_, patient)| patient).collect::<BTreeSet<_>>().len() as u64
+            those
+                .map(|(_, patient)| patient)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
         };
         (of(true), of(false))
     }

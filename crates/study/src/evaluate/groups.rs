@@ -205,7 +205,9 @@ fn worse(measure: Measure, gap: &Measured, here: &Measured, all: &Measured) -> O
     let shortfall = match metric.better {
         Better::Higher => -gap.value,
         Better::Lower => gap.value,
-        Better::Target(target) => (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs(),
+        Better::Target(target) => {
+            (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs()
+        }
         Better::Neither => return None,
     };
     let excludes_zero = gap.interval.low > 0.0 || gap.interval.high < 0.0;

@@ -9,10 +9,10 @@ use plumbline_stats::{
 };
 
 use super::{Intervals, Panel, ThresholdTable, Workload};
-use crate::{METRICS, Plan};
 use crate::evaluate::local::{self, AtThreshold};
 use crate::evaluation::{ConfusionCounts, EstimateRow};
 use crate::registry::Metric;
+use crate::{METRICS, Plan};
 
 /// People that natural frequencies are told of.
 const PEOPLE: u64 = 1000;

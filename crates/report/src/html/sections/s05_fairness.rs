@@ -28,9 +28,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     let others = METRICS.into_iter().filter(|metric| *metric != primary);
     for metric in [primary].into_iter().chain(others) {
         if has_estimates(report, metric) {
-            section
-                .body
-                .table(&table(report, metric));
+            section.body.table(&table(report, metric));
         }
     }
     section.body.p(&report.text("report-multiplicity"));

@@ -25,7 +25,11 @@ pub(super) fn threshold(draft: &PlanDraft, scale: Scale) -> Option<Problem> {
         )));
     }
     (scale == Scale::Probability && !(0.0..=1.0).contains(&threshold)).then(|| {
-        Problem::error(per_cent("plan-problem-threshold", threshold, "not-probability"))
+        Problem::error(per_cent(
+            "plan-problem-threshold",
+            threshold,
+            "not-probability",
+        ))
     })
 }
 
@@ -114,7 +118,11 @@ pub(super) fn local_prevalence(draft: &PlanDraft) -> Option<Problem> {
     let prevalence = draft.local_prevalence?;
     let sensible = prevalence > 0.0 && prevalence < 1.0;
     (!sensible).then(|| {
-        Problem::error(per_cent("plan-problem-local-prevalence", prevalence, "not-share"))
+        Problem::error(per_cent(
+            "plan-problem-local-prevalence",
+            prevalence,
+            "not-share",
+        ))
     })
 }
 
