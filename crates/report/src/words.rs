@@ -197,6 +197,6 @@ mod tests {
         let message = Message::new("report-interval")
             .with("low", -1e308)
             .with("high", 3e-200);
-        assert_eq!(Words::english().say(&message), "−1e308 to 3e-200");
+        assert_eq!(Words::english().say(&message), "−1e308 to 3e−200");
     }
 }
