@@ -26,22 +26,22 @@ pub(super) fn threshold(draft: &PlanDraft, scale: Scale) -> Option<Problem> {
     }
     (scale == Scale::Probability && !(0.0..=1.0).contains(&threshold)).then(|| {
         Problem::error(per_cent(
-            "plan-problem-threshold",
             threshold,
-            "not-probability",
+            "plan-problem-threshold-percent",
+            "plan-problem-threshold-not-probability",
         ))
     })
 }
 
 /// Says what to write where a share was entered in per cent, which is by far
 /// the most frequent slip; else the other message.
-fn per_cent(field: &str, found: f64, otherwise: &str) -> Message {
+fn per_cent(found: f64, percent: &str, otherwise: &str) -> Message {
     if found > 1.0 && found <= 100.0 {
-        Message::new(&format!("{field}-percent"))
+        Message::new(percent)
             .with("found", found)
             .with("meant", found / 100.0)
     } else {
-        Message::new(&format!("{field}-{otherwise}")).with("found", found)
+        Message::new(otherwise).with("found", found)
     }
 }
 
@@ -119,9 +119,9 @@ pub(super) fn local_prevalence(draft: &PlanDraft) -> Option<Problem> {
     let sensible = prevalence > 0.0 && prevalence < 1.0;
     (!sensible).then(|| {
         Problem::error(per_cent(
-            "plan-problem-local-prevalence",
             prevalence,
-            "not-share",
+            "plan-problem-local-prevalence-percent",
+            "plan-problem-local-prevalence-not-share",
         ))
     })
 }
