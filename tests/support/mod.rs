@@ -119,6 +119,8 @@ pub fn model(name: &str) -> ModelFacts {
         outputs: vec![tensor("probabilities")],
         operators: vec![("Gemm".to_owned(), 1)],
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::columns::Columns;
+
 #[derive(Parser)]
 #[command(name = "plumbline", version)]
 pub struct Arguments {
@@ -16,6 +18,7 @@ pub struct Arguments {
 pub enum Command {
     Evaluate(Box<Evaluate>),
     Predict(Predict),
+    Run(Run),
     Inspect(Inspect),
     Check(Check),
 }
@@ -42,6 +45,10 @@ pub struct Evaluate {
     pub group: Vec<String>,
     #[arg(long, value_name = "COLUMN")]
     pub patient: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub threshold: Option<f64>,
     #[arg(long, value_name = "FILE")]
@@ -62,7 +69,19 @@ pub struct Predict {
     pub model: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub columns: Columns,
     #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Run {
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
+    pub inputs: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
     pub out: PathBuf,
 }
 
@@ -84,4 +103,8 @@ pub struct Check {
     pub task: Option<String>,
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
 }

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Component, Path};
 
-use plumbline_intake::{Limits, file_fact, read_table};
+use plumbline_infer::reference::{self, Reference};
+use plumbline_intake::{Limits, ReadChoices, file_fact, read_table_as};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
 
@@ -21,11 +22,11 @@ pub struct Data {
 }
 
 /// Reads a table, or lists pictures; `images` are the pictures of a table.
-pub fn data(path: &Path, images: Option<&Path>) -> Result<Data, Problems> {
+pub fn data(path: &Path, images: Option<&Path>, choices: &ReadChoices) -> Result<Data, Problems> {
     if pictures::are_at(path) {
-        return pictures::with_table(path);
+        return pictures::with_table(path, choices);
     }
-    let mut data = table(path)?;
+    let mut data = table(path, choices)?;
     if let Some(images) = images {
         data.bring(images)?;
     }
@@ -52,7 +53,7 @@ impl Data {
 }
 
 /// Reads a table.
-fn table(path: &Path) -> Result<Data, Problems> {
+fn table(path: &Path, choices: &ReadChoices) -> Result<Data, Problems> {
     let limits = Limits::default();
     let name = name(path);
     let size = size(path).map_err(|problem| vec![problem])?;
@@ -60,7 +61,7 @@ fn table(path: &Path) -> Result<Data, Problems> {
         .check_size(&name, size)
         .map_err(|problem| vec![problem])?;
     let bytes = bytes(path).map_err(|problem| vec![problem])?;
-    let read = read_table(&name, &bytes, &limits, &mut |_| ())?;
+    let read = read_table_as(&name, &bytes, choices, &limits, &mut |_| ())?;
     Ok(Data {
         file: Some(file_fact(&name, &bytes)),
         table: read.table,
@@ -121,6 +122,11 @@ fn within_limit(path: &Path) -> Result<Vec<u8>, Problem> {
         return Err(Problem::error(message));
     }
     bytes(path)
+}
+
+/// Reads a file of tensors.
+pub fn tensors(path: &Path) -> Result<Reference, Problem> {
+    reference::read(&name(path), &within_limit(path)?)
 }
 
 /// Reads a recipe and checks it.

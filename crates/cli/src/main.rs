@@ -10,6 +10,7 @@
 )]
 
 mod args;
+mod columns;
 mod commands;
 mod help;
 mod input;
@@ -71,6 +72,7 @@ fn run(command: &Command, speaker: &Speaker) -> Result<(), Problems> {
         Command::Evaluate(arguments) => commands::evaluate::run(arguments, speaker),
         Command::Predict(arguments) => commands::predict::run(arguments, speaker),
         Command::Inspect(arguments) => commands::inspect::run(arguments, speaker),
+        Command::Run(arguments) => commands::run::run(arguments, speaker),
         Command::Check(arguments) => commands::check::run(arguments, speaker),
     }
 }

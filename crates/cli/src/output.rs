@@ -25,7 +25,7 @@ pub fn into_folder(folder: &Path, documents: &[Document]) -> Result<(), Problem>
 }
 
 /// Writes one file.
-pub fn into_file(path: &Path, text: &str) -> Result<(), Problem> {
+pub fn into_file(path: &Path, contents: impl AsRef<[u8]>) -> Result<(), Problem> {
     if path.is_dir() {
         let message = Message::new("cli-out-is-a-folder");
         return Err(Problem::error(
@@ -35,7 +35,7 @@ pub fn into_file(path: &Path, text: &str) -> Result<(), Problem> {
     let write = || {
         let temporary = Temporary::beside(path)?;
         let inside = temporary.0.join("file");
-        fs::write(&inside, text)?;
+        fs::write(&inside, contents.as_ref())?;
         fs::rename(&inside, path)
     };
     write().map_err(|error| not_written(path, &error))

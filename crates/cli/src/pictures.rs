@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use plumbline_intake::images::{
     ImageEntry, ImageLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
 };
-use plumbline_intake::{Limits, TableRead, file_fact, read_table};
+use plumbline_intake::{Limits, ReadChoices, TableRead, file_fact, read_table_as};
 use plumbline_study::facts::FileFact;
 use plumbline_study::{Problem, Table};
 
@@ -35,10 +35,10 @@ fn is_archive(path: &Path) -> bool {
 
 /// Pictures with their table: the one table among them that names them, or else
 /// one made of their paths and folders.
-pub fn with_table(path: &Path) -> Result<Data, Problems> {
+pub fn with_table(path: &Path, choices: &ReadChoices) -> Result<Data, Problems> {
     let (set, mut disk) = at(path)?;
     if let [entry] = set.tables.as_slice()
-        && let Some((file, read)) = labels(entry, &mut disk)
+        && let Some((file, read)) = labels(entry, choices, &mut disk)
         && let Ok(matched) = match_table(&read.table, &set)
     {
         let problems = [read.problems, set.problems.clone(), matched.problems].concat();
@@ -82,9 +82,20 @@ impl Pictures {
 }
 
 /// A table among the pictures, if it can be read.
-fn labels(entry: &ImageEntry, disk: &mut Disk) -> Option<(FileFact, TableRead)> {
+fn labels(
+    entry: &ImageEntry,
+    choices: &ReadChoices,
+    disk: &mut Disk,
+) -> Option<(FileFact, TableRead)> {
     let bytes = open(entry, disk).ok()?;
-    let read = read_table(&entry.path, &bytes, &Limits::default(), &mut |_| ()).ok()?;
+    let read = read_table_as(
+        &entry.path,
+        &bytes,
+        choices,
+        &Limits::default(),
+        &mut |_| (),
+    )
+    .ok()?;
     Some((file_fact(&entry.path, &bytes), read))
 }
 

@@ -34,11 +34,7 @@ const GUESSED: [Guessed; 14] = [
         Some("Malignant "),
         Some(("output_probability[malignant]", OutputKind::Probability)),
     ),
-    (
-        "forest.onnx",
-        Some("yes"),
-        Some(("output_probability[malignant]", OutputKind::Probability)),
-    ),
+    ("forest.onnx", Some("yes"), None),
     (
         "forest.onnx",
         None,
@@ -256,4 +252,26 @@ fn missing_values_go_only_to_models_made_for_them() {
         };
         assert_eq!(texts(&batch.problems), reported, "{file}");
     }
+}
+
+#[test]
+fn truth_values_are_one_and_zero_for_inputs_of_numbers() {
+    let model = model("one-row.onnx");
+    let scores = |rows: &plumbline_study::Table| {
+        let map = model.columns(rows, &[]);
+        assert_eq!(texts(&map.problems), Vec::<String>::new());
+        let output = model.outputs(None).into_iter().find(|o| o.guess).unwrap();
+        model.predict(rows, 0..2, &map, &output).unwrap().scores
+    };
+    let said = table(vec![
+        words("a", &["True", "False"]),
+        words("b", &["true", "FALSE"]),
+        numbers("c", &[0.5, 1.0]),
+    ]);
+    let counted = table(vec![
+        numbers("a", &[1.0, 0.0]),
+        numbers("b", &[1.0, 0.0]),
+        numbers("c", &[0.5, 1.0]),
+    ]);
+    assert_eq!(scores(&said), scores(&counted));
 }

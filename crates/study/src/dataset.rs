@@ -24,6 +24,9 @@ pub struct Roles {
     pub groups: Vec<String>,
     /// Inputs of the model, in the order of the table.
     pub features: Vec<String>,
+    /// Whether somebody said that the outcome is no event that some cases were not
+    /// observed long enough to have: beside a time of follow-up this is asked.
+    pub not_time_to_event: bool,
 }
 
 /// Cases with a usable reference outcome, checked once.

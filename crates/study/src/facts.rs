@@ -85,6 +85,27 @@ pub struct ModelFacts {
     pub operators: Vec<(String, u64)>,
     /// Operators that cannot run here: operator, first node, remedy id.
     pub blockers: Vec<crate::Problem>,
+    /// Whether types and shapes were planned through with the shapes that the file declares. Not
+    /// so before that was tried, and where shapes depend on what the model is given.
+    #[serde(default)]
+    pub planned: bool,
+    /// Whether it was made for missing values.
+    #[serde(default)]
+    pub missing_values: MissingValues,
+}
+
+/// Whether a model was made for missing values, as far as its file tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingValues {
+    /// An imputer, or trees that say where missing values go.
+    Handled,
+    /// What it computes with a missing value means nothing.
+    NotHandled,
+    /// Trees that may have lost in export where missing values go: whoever trained
+    /// the model has to say.
+    #[default]
+    Unknown,
 }
 
 /// An input or output of a model.

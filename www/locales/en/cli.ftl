@@ -14,6 +14,11 @@ cli-help-evaluate-score = Column with the predictions
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times
 cli-help-evaluate-patient = Column with the patient, where patients have several rows
+cli-help-evaluate-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-evaluate-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-evaluate-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-evaluate-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
+cli-help-evaluate-not_time_to_event = The outcome is not time-to-event: it was determined for every case in the same way, whatever a column of times says
 cli-help-evaluate-threshold = Decision threshold: predicted positive at or above
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
@@ -23,7 +28,15 @@ cli-help-predict-data = Table of cases, or a folder or ZIP archive of pictures
 cli-help-predict-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-predict-model = Model to run
 cli-help-predict-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
+cli-help-predict-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-predict-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
 cli-help-predict-out = File for the scores (CSV)
+cli-help-run = Run any model on any tensors and write all its outputs
+cli-help-run-model = Model to run
+cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
+cli-help-run-out = File for the outputs, arrays by their names (as numpy.savez writes them)
 cli-help-inspect = Tell what a model's file says about itself and whether it can run here
 cli-help-inspect-model = The model
 cli-help-inspect-json = Tell it as JSON
@@ -32,6 +45,11 @@ cli-help-check-data = The table, or a folder or ZIP archive of pictures
 cli-help-check-images = Pictures that the table names: a folder or a ZIP archive
 cli-help-check-task = What is predicted: binary
 cli-help-check-truth = Column with the reference outcome
+cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-check-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-check-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-check-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
+cli-help-check-not_time_to_event = The outcome is not time-to-event, whatever a column of times says
 
 ## Problems on standard error
 cli-error = error: { $text }
@@ -49,10 +67,17 @@ cli-folder = { $path }: this is a folder, and a file was expected. Name the file
 cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
 cli-out-is-a-file = { $path }: this is a file, and a folder was expected for the results. Choose another name.
 cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for the scores. Add a file name such as scores.csv.
+cli-out-is-an-input = { $path }: this file is read by the same command, and would be written over. Choose another name for --out.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
 cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
+cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { $flag ->
+    [--decimal] COLUMN=point or COLUMN=comma
+    [--thousands] COLUMN=point, COLUMN=comma, COLUMN=space or COLUMN=apostrophe
+   *[other] COLUMN=WORD
+ }, with the name of a column of the table before the last “=”.
+cli-column-marks = --decimal and --thousands give “{ $column }” the same mark. Leave out --decimal: it follows from --thousands.
 cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
 cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
 cli-several-scores = --score is given several times ({ $columns }). A binary outcome has one column: the probability or score of the positive value.
@@ -65,6 +90,7 @@ cli-predicted = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
  } scored by { $output }, written to { $path }.
+cli-ran = Written to { $path }: { $outputs }.
 cli-inspect-file = Model: { $value }
 cli-inspect-size = Size: { $value }
 cli-inspect-sha256 = SHA-256: { $value }
@@ -74,6 +100,7 @@ cli-inspect-input = Input: { $value }
 cli-inspect-output = Output: { $value }
 cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
+cli-inspect-open = All its operators are known here. Whether their shapes fit depends on what it is given: try it with “plumbline run”.
 cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row

@@ -14,7 +14,8 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     if let Some(task) = &arguments.task {
         task::check(task).map_err(|problem| vec![problem])?;
     }
-    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
+    let choices = arguments.columns.choices()?;
+    let mut data = input::data(&arguments.data, arguments.images.as_deref(), &choices)?;
     let table = &data.table;
     let guess = guess_roles(table);
     let roles = roles(arguments, &guess);
@@ -50,6 +51,7 @@ fn roles(arguments: &Check, guess: &RoleGuess) -> Roles {
         .or_else(|| guess.roles.truth.clone());
     Roles {
         truth,
+        not_time_to_event: arguments.not_time_to_event,
         ..guess.roles.clone()
     }
 }

@@ -19,10 +19,11 @@ use crate::speak::Speaker;
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
+    let choices = arguments.columns.choices()?;
     // Neither hides what is wrong with the other.
     let (draft, mut data) = match (
         draft(arguments),
-        input::data(&arguments.data, arguments.images.as_deref()),
+        input::data(&arguments.data, arguments.images.as_deref(), &choices),
     ) {
         (Ok(draft), Ok(data)) => (draft, data),
         (draft, data) => {

@@ -1,7 +1,7 @@
 //! `plumbline predict`: a table and a model to a column of scores.
 
 use plumbline_intake::guess_roles;
-use plumbline_study::{Cells, Column, Message, Roles, Table};
+use plumbline_study::{Column, Message, Roles, Table};
 
 use super::roles;
 use crate::args::Predict;
@@ -11,7 +11,8 @@ use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
-    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
+    let choices = arguments.columns.choices()?;
+    let mut data = input::data(&arguments.data, arguments.images.as_deref(), &choices)?;
     let guess = guess_roles(&data.table).roles;
     let roles = Roles {
         id: guess.id,
@@ -80,16 +81,8 @@ fn quoted(cell: &str) -> String {
 }
 
 fn cell(column: &Column, row: usize) -> String {
-    match &column.cells {
-        Cells::Numbers(values) => {
-            let value = values.get(row).filter(|value| !value.is_nan());
-            value.map_or_else(String::new, ToString::to_string)
-        }
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
-        }
-    }
+    let text = column.cells.text(row);
+    text.map_or_else(String::new, std::borrow::Cow::into_owned)
 }
 
 #[cfg(test)]
@@ -100,7 +93,7 @@ mod tests {
     fn cells_that_would_break_a_line_are_quoted() {
         let words = |levels: Vec<&str>| Column {
             name: "id".to_owned(),
-            cells: Cells::Words {
+            cells: plumbline_study::Cells::Words {
                 codes: (0..levels.len() as u32).collect(),
                 levels: levels.into_iter().map(str::to_owned).collect(),
             },

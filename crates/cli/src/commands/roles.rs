@@ -35,7 +35,12 @@ pub fn of_evaluation(arguments: &Evaluate, table: &Table) -> Roles {
         patient: arguments.patient.clone().or(named(guess.patient)),
         site: named(guess.site),
         groups: arguments.group.clone(),
-        features: guess.features,
+        features: guess
+            .features
+            .into_iter()
+            .filter(|name| *name != arguments.truth && !arguments.score.contains(name))
+            .collect(),
+        not_time_to_event: arguments.not_time_to_event,
     }
 }
 

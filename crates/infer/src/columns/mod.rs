@@ -15,7 +15,7 @@ use tract_onnx::prelude::DatumType;
 use crate::engine::Input;
 use crate::problem;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, missing};
 
 /// For every input of a model, the columns that feed it.
 ///
@@ -126,8 +126,16 @@ fn plain(name: &str) -> String {
 fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) {
     let taken: Vec<String> = map.iter().flat_map(|entry| entry.columns.clone()).collect();
     let some_named = !taken.is_empty();
+    // Truth values are numbers unless words are asked for, too; where only words are,
+    // codes made of digits are words.
+    let asks_words = inputs.iter().any(takes_words);
+    let asks_numbers = !inputs.iter().all(takes_words);
     for words in [false, true] {
-        let fits = |column: &&&Column| matches!(column.cells, Cells::Words { .. }) == words;
+        let fits = |column: &&&Column| {
+            let is_words = matches!(column.cells, Cells::Words { .. });
+            let is_words = is_words && (asks_words || !is_boolean(column));
+            (is_words || !asks_numbers) == words
+        };
         let free = candidates
             .iter()
             .filter(|column| !taken.contains(&column.name))
@@ -151,6 +159,30 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
             };
             entry.columns = free.drain(..width.min(free.len())).collect();
         }
+    }
+}
+
+/// The number that a word is. Truth values are 1 and 0, as in the frames of data
+/// that models are trained on.
+pub(crate) fn number_of(word: &str) -> Option<f64> {
+    let word = word.trim();
+    if word.eq_ignore_ascii_case("true") {
+        return Some(1.0);
+    }
+    if word.eq_ignore_ascii_case("false") {
+        return Some(0.0);
+    }
+    word.parse().ok()
+}
+
+/// Whether a column of words has truth values only.
+fn is_boolean(column: &Column) -> bool {
+    match &column.cells {
+        Cells::Words { levels, .. } => levels.iter().all(|level| {
+            let level = level.trim();
+            level.eq_ignore_ascii_case("true") || level.eq_ignore_ascii_case("false")
+        }),
+        Cells::Numbers(_) => false,
     }
 }
 

@@ -118,3 +118,9 @@ pub(super) fn positive(found: u32, classes: usize) -> Problem {
 pub(super) fn softmax_of_one() -> Problem {
     Problem::error(Message::new("picture-softmax-of-one"))
 }
+
+/// The answer is no list of classes; `looks` names what it is.
+pub(super) fn no_classes(file: &str, looks: &str, output: &str, shape: &str) -> Problem {
+    let found = about("picture-model-looks", file).with("looks", looks);
+    Problem::error(found.with("output", output).with("shape", shape))
+}

@@ -1,10 +1,13 @@
 //! How a table is written: format, encoding, separators, header.
 
+pub mod choices;
 pub mod decimal;
 pub mod delimiter;
 
 use plumbline_study::Message;
 use serde::{Deserialize, Serialize};
+
+pub use choices::{ColumnChoice, Offer, ReadChoices, offers};
 
 /// How a table is written, as found in its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +28,9 @@ pub struct Dialect {
     pub header: bool,
     /// Words that stand for a missing value, as written, and how often each occurs.
     pub missing: Vec<(String, u64)>,
+    /// What a person said about single columns before the file was read.
+    #[serde(default)]
+    pub choices: ReadChoices,
 }
 
 /// Format of a file with a table.
@@ -66,6 +72,8 @@ pub enum Delimiter {
     Tab,
     /// `|`
     Pipe,
+    /// One or more spaces, as R writes tables by default.
+    Space,
 }
 
 /// What separates whole and fraction in numbers.
@@ -76,6 +84,42 @@ pub enum DecimalMark {
     Point,
     /// `0,5`
     Comma,
+}
+
+/// What separates groups of three digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Thousands {
+    /// `329.000`
+    Point,
+    /// `329,000`
+    Comma,
+    /// `329 000`, with a space of any width.
+    Space,
+    /// `329'000`
+    Apostrophe,
+}
+
+impl Thousands {
+    /// The word that chooses its name in messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Thousands::Point => "point",
+            Thousands::Comma => "comma",
+            Thousands::Space => "space",
+            Thousands::Apostrophe => "apostrophe",
+        }
+    }
+
+    /// The characters that do it.
+    pub fn signs(self) -> &'static [char] {
+        match self {
+            Thousands::Point => &['.'],
+            Thousands::Comma => &[','],
+            Thousands::Space => &[' ', '\u{a0}', '\u{202f}', '\u{2009}'],
+            Thousands::Apostrophe => &['\'', '\u{2019}'],
+        }
+    }
 }
 
 impl Encoding {
@@ -91,7 +135,8 @@ impl Encoding {
 }
 
 impl Delimiter {
-    /// Every delimiter, in the order in which equals are preferred.
+    /// Every delimiter of one character, in the order in which equals are preferred.
+    /// Spaces separate only where nothing else does.
     pub const ALL: [Delimiter; 4] = [
         Delimiter::Comma,
         Delimiter::Semicolon,
@@ -106,6 +151,7 @@ impl Delimiter {
             Delimiter::Semicolon => b';',
             Delimiter::Tab => b'\t',
             Delimiter::Pipe => b'|',
+            Delimiter::Space => b' ',
         }
     }
 
@@ -116,6 +162,7 @@ impl Delimiter {
             Delimiter::Semicolon => "semicolon",
             Delimiter::Tab => "tab",
             Delimiter::Pipe => "pipe",
+            Delimiter::Space => "space",
         }
     }
 }
@@ -126,6 +173,22 @@ impl DecimalMark {
         match self {
             DecimalMark::Point => "point",
             DecimalMark::Comma => "comma",
+        }
+    }
+
+    /// The character.
+    pub fn sign(self) -> char {
+        match self {
+            DecimalMark::Point => '.',
+            DecimalMark::Comma => ',',
+        }
+    }
+
+    /// The other one.
+    pub fn other(self) -> DecimalMark {
+        match self {
+            DecimalMark::Point => DecimalMark::Comma,
+            DecimalMark::Comma => DecimalMark::Point,
         }
     }
 }

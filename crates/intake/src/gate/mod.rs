@@ -5,16 +5,20 @@
 //! a person to look, notes are worth a line in the report.
 
 mod columns;
+mod follow_up;
 mod groups;
 mod id_tells_outcome;
 mod ids;
+mod missing_codes;
 mod outcome;
 mod rows;
 mod scores;
+mod visits;
 
 use plumbline_study::{Column, Message, Problem, Roles, Table};
 
 use crate::places::Places;
+use crate::roles::settle;
 use crate::truth;
 use crate::values::Coded;
 
@@ -42,6 +46,7 @@ impl Truth<'_> {
 
 /// All problems of a table in these roles, most serious first.
 pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
+    let roles = &settle(table, roles);
     let truth = truth::two_values(table, roles).ok().map(|(_, values)| {
         let one = values
             .codes
@@ -59,7 +64,10 @@ pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
     };
     let checks = [
         outcome::check,
+        follow_up::check,
         scores::check,
+        visits::check,
+        missing_codes::check,
         columns::check,
         groups::check,
         ids::check,

@@ -39,6 +39,21 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
+/// What kind of medical image a file is that is not read here, by its name.
+pub(super) fn foreign(path: &str) -> Option<&'static str> {
+    let name = last(path).to_lowercase();
+    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
+    if ends(&[".dcm", ".dicom", ".ima"]) || name == "dicomdir" {
+        Some("dicom")
+    } else if ends(&[".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
+        Some("volume")
+    } else if ends(&[".svs", ".ndpi", ".mrxs", ".scn", ".vsi", ".czi"]) {
+        Some("slide")
+    } else {
+        None
+    }
+}
+
 /// The last part of a path.
 pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

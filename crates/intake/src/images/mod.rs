@@ -17,11 +17,13 @@ mod fingerprints;
 mod kind;
 mod limits;
 mod list;
+mod masks;
 mod matching;
 mod names;
 mod open;
 mod source;
 mod table;
+mod zip_names;
 
 use plumbline_study::Problem;
 use serde::{Deserialize, Serialize};

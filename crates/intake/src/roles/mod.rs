@@ -11,8 +11,10 @@ mod positive;
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 use serde::{Deserialize, Serialize};
 
+use crate::read::header::is_one_of_several;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
 use names::Name;
+pub use names::{FollowUp, follow_up, is_event};
 
 /// A proposal that a person confirms or changes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -75,7 +77,8 @@ impl<'a> Candidate<'a> {
             distinct,
             given,
             range,
-            taken: false,
+            // Which of several columns of one name is meant, only a person knows.
+            taken: is_one_of_several(&column.name, None),
         }
     }
 
@@ -116,6 +119,40 @@ fn has_numbers(column: &Column) -> bool {
         Cells::Numbers(_) => true,
         Cells::Words { levels, .. } => levels.iter().any(|level| level.parse::<f64>().is_ok()),
     }
+}
+
+/// Roles with the names as the table has them: what a person typed may write a
+/// character in another way.
+pub fn settle(table: &Table, roles: &Roles) -> Roles {
+    let one = |name: &String| {
+        let column = table.column(name);
+        column.map_or_else(|| name.clone(), |column| column.name.clone())
+    };
+    let role = |role: &Option<String>| role.as_ref().map(one);
+    Roles {
+        truth: role(&roles.truth),
+        score: role(&roles.score),
+        id: role(&roles.id),
+        patient: role(&roles.patient),
+        site: role(&roles.site),
+        groups: roles.groups.iter().map(one).collect(),
+        features: roles.features.iter().map(one).collect(),
+        positive: roles.positive.clone(),
+        not_time_to_event: roles.not_time_to_event,
+    }
+}
+
+/// Whether a column's name is a usual one of an outcome, a prediction or a person's
+/// or case's identifier.
+pub fn is_name_of_role(name: &str) -> bool {
+    let name = Name::new(name);
+    name.truth_rank().is_some() || name.is_score() || name.is_like_score() || name.is_patient()
+}
+
+/// Whether a column's name is a usual one of an identifier.
+pub fn is_name_of_case(name: &str) -> bool {
+    let name = Name::new(name);
+    name.is_id() || name.is_patient()
 }
 
 /// Proposes roles for the columns of a table.

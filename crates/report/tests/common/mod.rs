@@ -210,6 +210,8 @@ pub fn model_facts() -> ModelFacts {
         outputs: vec![tensor("probabilities", "float32", &["N", "2"])],
         operators: vec![("ai.onnx.ml::Scaler".to_owned(), 1), ("Gemm".to_owned(), 2)],
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

@@ -7,6 +7,7 @@ mod kind;
 mod palette;
 mod png;
 mod tiff;
+mod turn;
 
 use plumbline_study::Problem;
 
@@ -46,8 +47,8 @@ pub fn probe(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Header,
 
 /// Decodes a picture; `name` is shown in messages.
 ///
-/// Rotation that a camera noted and colour profiles are ignored, as Pillow
-/// ignores them.
+/// A TIFF is turned as it says; rotation that a camera noted in a JPEG or PNG and
+/// colour profiles are ignored. Pillow does the same when it loads them.
 ///
 /// # Errors
 /// Empty, damaged, cut short, too large, of another format, of several pictures

@@ -1,13 +1,16 @@
 //! TIFF (6.0): one page, whole numbers of up to 16 bits, uncompressed or
-//! compressed without loss.
+//! compressed without loss, turned as the file says.
 
 use std::io::Cursor;
 
+use ::tiff::decoder::ifd::Value;
 use ::tiff::decoder::{Decoder as Reader, DecodingResult, Limits};
+use ::tiff::tags::Tag;
 use ::tiff::{ColorType, TiffError};
 use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, PictureLimits, Pixels, Samples, problem};
+use super::turn::Orientation;
 use super::{is_short, palette};
 
 type Pages<'a> = Reader<Cursor<&'a [u8]>>;
@@ -19,7 +22,30 @@ pub(super) fn size(
     limits: &PictureLimits,
 ) -> Result<(u32, u32), Problem> {
     let mut reader = reader(name, bytes, limits)?;
-    reader.dimensions().map_err(|error| failed(name, &error))
+    let size = reader.dimensions().map_err(|error| failed(name, &error))?;
+    let orientation = orientation(&mut reader).map_err(|error| failed(name, &error))?;
+    Ok(orientation.size(size))
+}
+
+/// How the picture is kept. A number that is none, or a list of several, is left
+/// aside, as Pillow leaves it.
+fn orientation(reader: &mut Pages<'_>) -> Result<Orientation, TiffError> {
+    /// The field of an XMP packet.
+    const XMP: Tag = Tag::Unknown(700);
+    if let Some(value) = reader.find_tag(Tag::Orientation)? {
+        return Ok(value
+            .into_u64()
+            .map_or(Orientation::UPRIGHT, Orientation::of));
+    }
+    let packet = match reader.find_tag(XMP) {
+        // A packet of more than a megabyte is not looked into.
+        Err(TiffError::LimitsExceeded) => None,
+        packet => packet?.map(Value::into_u8_vec),
+    };
+    Ok(match packet {
+        Some(Ok(packet)) => Orientation::of_xmp(&packet),
+        Some(Err(_)) | None => Orientation::UPRIGHT,
+    })
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Pixels, Problem> {
@@ -27,6 +53,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
     let mut reader = reader(name, grey.as_deref().unwrap_or(bytes), limits)?;
     let failed = |error| failed(name, &error);
     let (width, height) = reader.dimensions().map_err(failed)?;
+    let orientation = orientation(&mut reader).map_err(failed)?;
     let kind = reader.colortype().map_err(failed)?;
     let colours = match grey {
         Some(_) => Some(reader.get_tag_u16_vec(palette::COLOURS).map_err(failed)?),
@@ -52,6 +79,8 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
         (Some(_), Samples::Words(_)) => return Err(problem::kind(name, Format::Tiff)),
         (None, samples) => plain(name, kind, samples, width as usize)?,
     };
+    let samples = orientation.turned(samples, (width, height), channels.count());
+    let (width, height) = orientation.size((width, height));
     Ok(Pixels {
         width,
         height,
