@@ -4,7 +4,7 @@ mod support;
 
 use plumbline_stats::Undefined;
 use plumbline_stats::threshold::Rule;
-use plumbline_study::evaluation::Verdict;
+use plumbline_study::evaluation::{Verdict, Worse};
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::{Evaluation, METRICS, Observer, Stage, evaluate};
 use support::{Study, clean};
