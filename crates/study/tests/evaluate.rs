@@ -2,8 +2,8 @@
 
 mod support;
 
-use plumbline_stats::{Method, Resampling, Undefined};
 use plumbline_stats::threshold::Rule;
+use plumbline_stats::{Method, Resampling, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::registry::IntervalRule;
@@ -51,7 +51,12 @@ fn every_interval_is_made_by_the_method_of_the_registry() {
             IntervalRule::BootstrapWithinOutcome => of_bootstrap(Resampling::WithinOutcome),
             IntervalRule::BootstrapCases => of_bootstrap(Resampling::Cases),
         };
-        assert!(agrees, "{}: {method:?} is not {:?}", metric.id(), metric.interval);
+        assert!(
+            agrees,
+            "{}: {method:?} is not {:?}",
+            metric.id(),
+            metric.interval
+        );
     }
 }
 
