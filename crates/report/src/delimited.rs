@@ -10,6 +10,8 @@
 
 use crate::foreign::without_control;
 
+use crate::format;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -79,11 +81,7 @@ pub fn exact(number: f64) -> String {
         }
         .to_owned();
     }
-    // A number of hundreds of zeros is as exact with its exponent.
-    if number != 0.0 && !(1e-9..1e15).contains(&number.abs()) {
-        return format!("{number:e}");
-    }
-    number.to_string()
+    format::in_digits(number)
 }
 
 fn push_text(out: &mut String, text: &str) {

@@ -31,6 +31,7 @@ pub mod sample_size;
 pub mod seen;
 pub mod table;
 pub mod templates;
+pub mod written;
 
 pub use canonical::content_sha256;
 pub use caution::Caution;

@@ -56,7 +56,7 @@ pub struct Setting {
 }
 
 /// A picture to be scored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// Row of the table.
     pub row: u32,

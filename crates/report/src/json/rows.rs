@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::estimate::{Fraction, Interval, Level, Resampling};
 use plumbline_stats::{Estimate, Measured, Method, Undefined};
-use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict};
+use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict, Worse};
 use plumbline_study::plan::{Bound, Criterion};
 use serde::de::Error as _;
 use serde::ser::Error as _;
@@ -253,6 +253,8 @@ pub(super) struct Gap {
     group: String,
     #[serde(flatten)]
     measure: Measure,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    worse: Option<Worse>,
 }
 
 impl Gap {
@@ -261,6 +263,7 @@ impl Gap {
             metric: row.metric.clone(),
             group: row.group.clone(),
             measure: Measure::new(&row.measured, None, words),
+            worse: row.worse,
         }
     }
 
@@ -269,6 +272,7 @@ impl Gap {
             measured: self.measure.read()?,
             metric: self.metric,
             group: self.group,
+            worse: self.worse,
         })
     }
 }
@@ -382,6 +386,10 @@ pub(crate) fn reason_id(reason: &Undefined) -> &'static str {
         Undefined::NoCases => "no_cases",
         Undefined::TooFewPositives { .. } => "too_few_positives",
         Undefined::TooFewNegatives { .. } => "too_few_negatives",
+        Undefined::TooFewCases { .. } => "too_few_cases",
+        Undefined::TooFewPredictedPositive { .. } => "too_few_predicted_positive",
+        Undefined::TooFewPredictedNegative { .. } => "too_few_predicted_negative",
+        Undefined::TooFewPatients { .. } => "too_few_patients",
         Undefined::NonePredictedPositive => "none_predicted_positive",
         Undefined::NonePredictedNegative => "none_predicted_negative",
         Undefined::ZeroDenominator => "zero_denominator",
