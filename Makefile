@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden networks models node-tests bench-engine bench-pictures screenshots clean
+.PHONY: help setup build serve bundle test check attack bench golden networks models node-tests bench-engine bench-pictures screenshots clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -33,6 +33,10 @@ check:  ## Formatting and lints
 	@scripts/setup.sh rust
 	@$(ENV); cargo fmt --all --check
 	@$(ENV); cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
+
+attack:  ## 20 000 damaged inputs on the program in the terminal (ARGS="--runs 2000 --seed 7")
+	@scripts/setup.sh rust
+	@scripts/attack.sh $(ARGS)
 
 bench: build  ## Speed, printed as ratios in one run
 	@scripts/setup.sh browsers

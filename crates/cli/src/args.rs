@@ -1,11 +1,12 @@
 //! The grammar of the command line. What each word means is told by
 //! [`crate::help`] in the words of `cli.ftl`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::columns::Columns;
+use crate::output::Target;
 
 #[derive(Parser)]
 #[command(name = "plumbline", version)]
@@ -21,6 +22,41 @@ pub enum Command {
     Run(Run),
     Inspect(Inspect),
     Check(Check),
+}
+
+impl Command {
+    /// The files and folders that it reads, as far as they are named.
+    pub fn inputs(&self) -> Vec<&Path> {
+        let (always, sometimes) = match self {
+            Command::Evaluate(named) => (
+                vec![&named.data],
+                vec![&named.images, &named.model, &named.recipe, &named.plan],
+            ),
+            Command::Predict(named) => (
+                vec![&named.data, &named.model],
+                vec![&named.images, &named.recipe],
+            ),
+            Command::Run(named) => (vec![&named.model, &named.inputs], Vec::new()),
+            Command::Inspect(named) => (vec![&named.model], Vec::new()),
+            Command::Check(named) => (vec![&named.data], vec![&named.images]),
+        };
+        let sometimes = sometimes.into_iter().flatten();
+        always
+            .into_iter()
+            .chain(sometimes)
+            .map(PathBuf::as_path)
+            .collect()
+    }
+
+    /// What it is going to write.
+    pub fn target(&self) -> Option<Target<'_>> {
+        match self {
+            Command::Evaluate(named) => Some(Target::Documents(&named.out)),
+            Command::Predict(named) => Some(Target::File(&named.out)),
+            Command::Run(named) => Some(Target::File(&named.out)),
+            Command::Inspect(_) | Command::Check(_) => None,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use plumbline_intake::images::{Source, SourceFile};
 
 use crate::Problems;
+use crate::folder;
 use crate::input;
 
 /// Whether a path holds pictures rather than a table: a folder, or an archive.
@@ -32,18 +33,23 @@ pub struct Files {
 pub fn at(path: &Path) -> Result<Files, Problems> {
     let mut files = Vec::new();
     let mut paths = Vec::new();
-    let walked = if path.is_dir() {
-        walk(path, "", &mut files, &mut paths)
-    } else {
-        fs::metadata(path).map(|metadata| {
+    if path.is_dir() {
+        for found in folder::list(path)? {
             files.push(SourceFile {
-                path: input::name(path),
-                bytes: metadata.len(),
+                path: found.name,
+                bytes: found.bytes,
             });
-            paths.push(path.to_owned());
-        })
-    };
-    walked.map_err(|error| vec![input::unreadable(path, &error)])?;
+            paths.push(found.path);
+        }
+    } else {
+        let metadata = fs::metadata(path);
+        let metadata = metadata.map_err(|error| vec![input::unreadable(path, &error)])?;
+        files.push(SourceFile {
+            path: input::name(path),
+            bytes: metadata.len(),
+        });
+        paths.push(path.to_owned());
+    }
     // A folder that goes by "." has a name all the same.
     let named = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     Ok(Files {
@@ -54,30 +60,6 @@ pub fn at(path: &Path) -> Result<Files, Problems> {
             last: None,
         },
     })
-}
-
-/// All files below a folder. Links are not followed: they can lead in circles.
-fn walk(
-    folder: &Path,
-    prefix: &str,
-    files: &mut Vec<SourceFile>,
-    paths: &mut Vec<PathBuf>,
-) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let kind = entry.file_type()?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if kind.is_dir() {
-            walk(&entry.path(), &format!("{name}/"), files, paths)?;
-        } else if kind.is_file() {
-            files.push(SourceFile {
-                path: name,
-                bytes: entry.metadata()?.len(),
-            });
-            paths.push(entry.path());
-        }
-    }
-    Ok(())
 }
 
 /// Files of a disk; the one that was read last stays open.
@@ -100,7 +82,8 @@ impl Source for Disk {
     fn read(&mut self, file: usize, start: u64, length: usize) -> io::Result<Vec<u8>> {
         if self.last.as_ref().is_none_or(|(last, _)| *last != file) {
             let path = self.paths.get(file).ok_or(io::ErrorKind::NotFound)?;
-            self.last = Some((file, File::open(path)?));
+            let open = input::open(path).map_err(|problem| io::Error::other(problem.message.id))?;
+            self.last = Some((file, open));
         }
         let (_, open) = self.last.as_mut().ok_or(io::ErrorKind::NotFound)?;
         open.seek(SeekFrom::Start(start))?;

@@ -1,6 +1,8 @@
 //! Input at fault: exit code 2, every problem in a sentence on standard error,
 //! and nothing half-written.
 
+#[cfg(unix)]
+mod accidents;
 mod support;
 
 use support::{Place, Run, plumbline, shipped};

@@ -87,6 +87,14 @@ impl Default for Written {
 }
 
 impl Written {
+    /// Numbers with this mark, so far as short as they can be.
+    pub fn with_mark(mark: char) -> Written {
+        Written {
+            mark,
+            ..Written::default()
+        }
+    }
+
     /// Keeps the text of a cell that is written otherwise; rows come in ascending order.
     pub fn keep(&mut self, row: u32, text: &str) {
         self.rows.push(row);

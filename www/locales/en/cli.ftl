@@ -2,7 +2,7 @@
 
 ## Help
 cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
-cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault.
+cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault or could not say what it had to say. An input is never written over.
 cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
 cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of pictures whose labels are folders or a table among them
 cli-help-evaluate-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
@@ -25,7 +25,7 @@ cli-help-evaluate-threshold = Decision threshold: predicted positive at or above
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
 cli-help-evaluate-out = Folder for the results
-cli-help-predict = Run a model on a table and write the scores
+cli-help-predict = Run a model on a table or on pictures and write everything that it gives
 cli-help-predict-data = Table of cases, or a folder or ZIP archive of pictures
 cli-help-predict-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-predict-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
@@ -36,7 +36,7 @@ cli-help-predict-decimal = Decimal mark of a column, where the file leaves it op
 cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
 cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
 cli-help-predict-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
-cli-help-predict-out = File for the scores (CSV)
+cli-help-predict-out = File for the outputs (CSV): one column each, and “score” where one of them is most likely the score
 cli-help-run = Run any model on any tensors and write all its outputs
 cli-help-run-model = Model to run
 cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
@@ -69,10 +69,26 @@ cli-our-fault = Something went wrong inside Plumbline, and it is not your fault.
 cli-file-not-found = { $path }: there is no such file. Check the path.
 cli-file-unreadable = { $path }: the file cannot be read ({ $detail }). Check that it is a file that you may open.
 cli-folder = { $path }: this is a folder, and a file was expected. Name the file.
+cli-device = { $path }: this is a device, and a file was expected. Name the file.
+cli-pipe-silent = { $path }: this is a pipe, and nobody began to write into it for { $seconds } seconds. Start the program that writes into it, or name a file.
+cli-text-too-large = { $path }: a plan or a recipe has at most { $limit } MiB, and this file has more. Check that it is the file you mean.
+cli-no-text = { $path }: this is no text in UTF-8, and a plan or a recipe is. Save it as UTF-8, or take the file as the page saved it.
+cli-links = { $path }: { $count ->
+    [one] a link leads out of this folder, back to a folder above it, or nowhere, and is not followed: { $files }.
+   *[other] { $count } links lead out of this folder, back to a folder above them, or nowhere, and are not followed: { $files }.
+ } Put the files themselves in their place, or take the links away.
+cli-devices = { $path }: { $count ->
+    [one] a pipe or device bears the name of a picture or table: { $files }.
+   *[other] { $count } pipes or devices bear names of pictures or tables: { $files }.
+ } Take them away.
+cli-weights-elsewhere = { $file }: its weights { $path } are a link that leads out of the model's folder, and such a link is not followed. Put the file itself beside the model.
 cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
 cli-out-is-a-file = { $path }: this is a file, and a folder was expected for the results. Choose another name.
 cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for the scores. Add a file name such as scores.csv.
-cli-out-is-an-input = { $path }: this file is read by the same command, and would be written over. Choose another name for --out.
+cli-out-is-no-file = { $path }: this is a device or a pipe, and results are written into files. Choose another name.
+cli-out-has-a-folder = { $path }: something stands here that is no file, and a result of this name will be written. Move it, or choose another folder for the results.
+cli-out-is-an-input = { $path }: this file is an input of this command, and results are never written over an input. Choose another name for the results.
+cli-not-said = What belongs on standard output or standard error could not be written ({ $detail }). Results in files are whole.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-input-of-pictures = { $file } takes pictures: --input names columns for a model of tables. Leave it out; the recipe says how pictures are prepared.
 cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
@@ -101,7 +117,7 @@ cli-evaluated = Written to { $path }: evaluation.json, report.html, estimates.cs
 cli-predicted = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
- } scored by { $output }, written to { $path }.
+ } written to { $path }: { $outputs }.
 cli-ran = Written to { $path }: { $outputs }.
 cli-inspect-file = Model: { $value }
 cli-inspect-size = Size: { $value }

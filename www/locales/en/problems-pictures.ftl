@@ -168,6 +168,7 @@ picture-damaged = The { picture-format-name } is damaged and cannot be decoded: 
 picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { $file }. Copy it again; the transfer was probably interrupted.
 picture-no-pixels = The picture has no rows or columns: { $file }. Export it again.
 picture-too-large = A picture of { $width } × { $height } pixels is too large ({ $file }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+picture-too-many-bytes = A picture of { $width } × { $height } pixels takes { $megabytes } MB once it is decoded ({ $file }); up to { $limit } MB are given. Save it in a smaller size, or with 8 bits a sample; the model sees a much smaller one.
 picture-cmyk = The colours are CMYK, which is made for printing ({ $file }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
 picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { $file }. Save the right one by itself.
 picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { $file }. Save it as PNG of 8 or 16 bits.

@@ -1,14 +1,11 @@
 //! `plumbline run`: any model on any tensors. Arrays come and go by the names of the model's
 //! inputs and outputs.
 
-use std::path::Path;
-
 use plumbline_infer::reference::{self, fitted};
 use plumbline_infer::{ModelFile, Session};
 use plumbline_study::{Message, Problem};
 
 use crate::args::Run;
-use crate::input::ModelFiles;
 use crate::speak::Speaker;
 use crate::{Problems, input, output};
 
@@ -16,7 +13,6 @@ use crate::{Problems, input, output};
 pub fn run(arguments: &Run, speaker: &Speaker) -> Result<(), Problems> {
     let one = |problem| vec![problem];
     let files = input::model(&arguments.model)?;
-    not_an_input(arguments, &files).map_err(one)?;
     let given = input::tensors(&arguments.inputs).map_err(one)?;
     let model = ModelFile::read(&files.name, &files.bytes, &files.others())?;
     let session = Session::new(&files.name, model)?;
@@ -47,28 +43,4 @@ pub fn run(arguments: &Run, speaker: &Speaker) -> Result<(), Problems> {
     let said = Message::new("cli-ran").with("outputs", names.join(", "));
     speaker.line(&said.with("path", arguments.out.display().to_string()));
     Ok(())
-}
-
-/// Refuses to write over a file that is read.
-fn not_an_input(arguments: &Run, files: &ModelFiles) -> Result<(), Problem> {
-    // A file that is not there yet is none of those that are read.
-    let Ok(out) = arguments.out.canonicalize() else {
-        return Ok(());
-    };
-    let others = files.others();
-    let beside = others
-        .iter()
-        .map(|(name, _)| arguments.model.with_file_name(name));
-    let read = [arguments.model.clone(), arguments.inputs.clone()]
-        .into_iter()
-        .chain(beside);
-    let same = |path: &Path| path.canonicalize().is_ok_and(|path| path == out);
-    let over = read.into_iter().any(|path| same(&path));
-    if !over {
-        return Ok(());
-    }
-    let message = Message::new("cli-out-is-an-input");
-    Err(Problem::error(
-        message.with("path", arguments.out.display().to_string()),
-    ))
 }

@@ -30,13 +30,9 @@ enum Rule {
 impl Writing {
     /// Nothing was written yet; numbers will have this mark.
     pub fn new(mark: DecimalMark) -> Writing {
-        let written = Written {
-            mark: mark.sign(),
-            ..Written::default()
-        };
         Writing {
             rule: Rule::Nothing,
-            written,
+            written: Written::with_mark(mark.sign()),
         }
     }
 

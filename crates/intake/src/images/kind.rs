@@ -39,6 +39,14 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
+/// Whether a file is one of a set, by its name: a picture, a table or an archive.
+pub fn is_of_use(path: &str) -> bool {
+    match kind(path) {
+        Kind::Picture | Kind::Table | Kind::Archive => true,
+        Kind::Rubbish | Kind::Other => false,
+    }
+}
+
 /// What kind of medical image a file is that is not read here, by its name.
 pub(super) fn foreign(path: &str) -> Option<&'static str> {
     let name = last(path).to_lowercase();

@@ -29,6 +29,7 @@ use plumbline_study::Problem;
 use serde::{Deserialize, Serialize};
 
 pub use fingerprints::{Fingerprints, set_fact};
+pub use kind::is_of_use;
 pub use limits::ImageLimits;
 pub use list::list;
 pub use matching::{ImageMatch, match_table};

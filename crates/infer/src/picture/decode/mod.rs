@@ -22,6 +22,17 @@ pub struct Header {
     pub width: u32,
     /// Rows.
     pub height: u32,
+    /// Bytes that it takes once it is decoded, at most.
+    pub bytes: u64,
+}
+
+/// What the header of a format says: width, height, and bytes of a pixel once it is
+/// decoded, at most.
+type Said = (u32, u32, u64);
+
+/// Bytes of a sample of so many bits once it is decoded.
+fn sample_bytes(bits: u8) -> u64 {
+    if bits > 8 { 2 } else { 1 }
 }
 
 /// Reads the header: what a browser should know before it decodes a JPEG.
@@ -36,13 +47,15 @@ pub fn probe(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Header,
         Format::Tiff => tiff::size(name, bytes, limits),
         Format::Bmp => bmp::size(name, bytes),
     };
-    let (width, height) = size?;
-    limits.check(name, width, height)?;
-    Ok(Header {
+    let (width, height, each) = size?;
+    let header = Header {
         format,
         width,
         height,
-    })
+        bytes: (u64::from(width) * u64::from(height)).saturating_mul(each),
+    };
+    limits.check(name, &header)?;
+    Ok(header)
 }
 
 /// Decodes a picture; `name` is shown in messages.

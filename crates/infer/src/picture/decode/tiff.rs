@@ -11,20 +11,23 @@ use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, PictureLimits, Pixels, Samples, problem};
 use super::turn::Orientation;
-use super::{is_short, palette};
+use super::{Said, is_short, palette, sample_bytes};
 
 type Pages<'a> = Reader<Cursor<&'a [u8]>>;
 
-/// Width and height, without decoding.
-pub(super) fn size(
-    name: &str,
-    bytes: &[u8],
-    limits: &PictureLimits,
-) -> Result<(u32, u32), Problem> {
+/// What the header says.
+pub(super) fn size(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Said, Problem> {
     let mut reader = reader(name, bytes, limits)?;
-    let size = reader.dimensions().map_err(|error| failed(name, &error))?;
-    let orientation = orientation(&mut reader).map_err(|error| failed(name, &error))?;
-    Ok(orientation.size(size))
+    let failed = |error| failed(name, &error);
+    let size = reader.dimensions().map_err(failed)?;
+    let (width, height) = orientation(&mut reader).map_err(failed)?.size(size);
+    let each = match reader.colortype() {
+        Ok(kind) => u64::from(kind.num_samples()) * sample_bytes(kind.bit_depth()),
+        // Places in a palette, each of which becomes three bytes. Whatever else has no
+        // kind is refused before memory is taken.
+        Err(_) => 3,
+    };
+    Ok((width, height, each))
 }
 
 /// How the picture is kept. A number that is none, or a list of several, is left
@@ -117,8 +120,8 @@ fn plain(
 
 fn reader<'a>(name: &str, bytes: &'a [u8], limits: &PictureLimits) -> Result<Pages<'a>, Problem> {
     let mut most = Limits::default();
-    most.decoding_buffer_size = limits.bytes();
-    most.intermediate_buffer_size = limits.bytes();
+    most.decoding_buffer_size = limits.work();
+    most.intermediate_buffer_size = limits.work();
     let reader = Reader::new(Cursor::new(bytes)).map_err(|error| failed(name, &error))?;
     Ok(reader.with_limits(most))
 }
