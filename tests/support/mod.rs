@@ -56,7 +56,6 @@ pub fn table(name: &str) -> TableView {
             quote: '"',
             header: true,
             missing: Vec::new(),
-            choices: Default::default(),
         },
         preview: Preview {
             file: name.to_owned(),

@@ -165,11 +165,12 @@ impl ReadChoices {
 
 impl ColumnChoice {
     /// Whether this cell was said to mean that the value is unknown: the same text,
-    /// or the same number.
+    /// in capitals or not, or the same number.
     pub fn is_missing(&self, text: &str) -> bool {
         let number = |text: &str| text.parse::<f64>().ok();
         let is = |word: &String| {
-            word == text || number(word).is_some_and(|value| number(text) == Some(value))
+            word.eq_ignore_ascii_case(text)
+                || number(word).is_some_and(|value| number(text) == Some(value))
         };
         self.missing.iter().any(is)
     }
@@ -185,7 +186,9 @@ impl ColumnChoice {
 
     /// Whether this word was said to be a value.
     pub fn is_value(&self, text: &str) -> bool {
-        self.values.iter().any(|word| word == text)
+        self.values
+            .iter()
+            .any(|word| word.eq_ignore_ascii_case(text))
     }
 }
 

@@ -3,8 +3,6 @@
 //! A set of pictures is a table with a picture in each row. The engine lists
 //! them; the page hands the rows out to runners, a few at a time.
 
-use std::rc::Rc;
-
 use plumbline_intake::images::ImageEntry;
 use plumbline_study::Recipe;
 use serde::{Deserialize, Serialize};

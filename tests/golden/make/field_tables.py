@@ -66,7 +66,7 @@ def run(model, table, columns, kind):
     return np.array([row[1] for row in out]) if isinstance(out, list) else np.asarray(out)[:, -1]
 
 
-d = pd.read_csv(FIELD / "06-thousand-points/labor_de.csv", sep=";", thousands=".", decimal=",")
+d = pd.read_csv(FIELD / "06-thousand-points/id_labor_de.csv", sep=";", thousands=".", decimal=",")
 say("06 thousands", d.Sepsis, run("06-thousand-points/labor.onnx", d, ["Alter", "Leukozyten", "Thrombozyten"], np.float32))
 d = pd.read_csv(FIELD / "06-thousand-points/b_befund.csv", sep=";", thousands=".", decimal=",")
 say("06 decimal comma", d.Sepsis, d.Risiko)

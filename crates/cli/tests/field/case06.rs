@@ -6,7 +6,7 @@ const MODEL: &str = "06-thousand-points/labor.onnx";
 
 #[test]
 fn counts_with_points_are_asked_about_and_then_right() {
-    let (data, model) = (field("06-thousand-points/labor_de.csv"), field(MODEL));
+    let (data, model) = (field("06-thousand-points/id_labor_de.csv"), field(MODEL));
     let plain = ["--data", &data, "--model", &model, "--truth", "Sepsis"];
     refused("points", &plain, &["Leukozyten", "9.100", "--thousands"]);
     let said = [
@@ -17,7 +17,7 @@ fn counts_with_points_are_asked_about_and_then_right() {
     ];
     let (_, evaluation) = results("points-said", &[&plain[..], &said].concat());
     assert!(value(&evaluation, "auroc").starts_with("0.68593"));
-    let whole = field("06-thousand-points/labor_plain.csv");
+    let whole = field("06-thousand-points/id_labor_plain.csv");
     let (_, same) = results(
         "points-none",
         &["--data", &whole, "--model", &model, "--truth", "Sepsis"],
