@@ -51,6 +51,8 @@ pub fn judge(program: &Path, case: &Case, folder: &Path) -> io::Result<Verdict> 
         .arg(program)
         .args(&case.arguments)
         .current_dir(&inside)
+        // Traces of whoever runs the attack are not what a person sees.
+        .env_remove("RUST_BACKTRACE")
         .stdin(Stdio::null())
         .stdout(File::create(&out)?)
         .stderr(File::create(&err)?)
