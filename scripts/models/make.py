@@ -91,8 +91,13 @@ def models():
 
 
 def seen(network, inputs):
-    """Batch norms that have seen a few batches, so that nothing is a plain zero or one."""
+    """Batch norms that have seen a few batches, so that nothing is a plain zero or one; and
+    detectors whose scores are not all but the same, since then their order is left to chance."""
     torch.manual_seed(SEED)
+    for name, module in network.named_modules():
+        if "cls" in name or "classification_head" in name:
+            for weight in module.parameters(recurse=False):
+                weight.data.normal_(0, 1.0 if weight.dim() == 1 else 8 * weight.data.std().item())
     for module in network.modules():
         if isinstance(module, nn.modules.batchnorm._BatchNorm):
             module.running_mean.normal_(0, 0.1)

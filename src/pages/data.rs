@@ -6,6 +6,7 @@ mod meter;
 mod pictures;
 mod preview;
 mod roles;
+mod written;
 
 use std::rc::Rc;
 
@@ -140,6 +141,8 @@ pub fn Loaded(props: &LoadedProps) -> Html {
                     <ProblemList {problems} />
                 }
             </section>
+            <written::Written view={view.clone()} roles={props.roles.clone()}
+                check={props.check.clone()} onroles={props.onroles.clone()} />
             <roles::Columns view={view.clone()} roles={props.roles.clone()}
                 onroles={props.onroles.clone()} />
             <preview::Rows view={view.clone()} />

@@ -11,6 +11,7 @@ use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
 use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::written::ReadChoices;
 use plumbline_study::{Message, Problem, Recipe};
 
 pub use files::{Files, Read};
@@ -61,6 +62,7 @@ impl Engine {
         let session = &mut self.0;
         match request {
             Request::ReadTable(file) => {
+                session.read_as(file.written.clone());
                 session.read_table(&file.name, &bytes(&file, read)?, news)?;
                 session.table_view().map(|view| Answer::Table(view.into()))
             }
@@ -93,6 +95,7 @@ impl Engine {
             Request::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let pictures = demo_pictures(archive.as_ref(), &mut files);
+                session.read_as(ReadChoices::default());
                 let loaded = session.demo(study, pictures, news)?;
                 Ok(Answer::Demo(loaded.into()))
             }
@@ -147,12 +150,14 @@ impl Engine {
     ) -> Result<(), Problems> {
         match table {
             Some(Origin::File(file)) => {
+                self.0.read_as(file.written.clone());
                 self.0.read_table(&file.name, &bytes(&file, read)?, news)?;
             }
             Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
             Some(Origin::Demo(study, archive)) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let pictures = demo_pictures(archive.as_ref(), &mut files);
+                self.0.read_as(ReadChoices::default());
                 self.0.demo_table(study, pictures, news)?;
             }
             None => {}
@@ -164,6 +169,8 @@ impl Engine {
     }
 
     fn read_pictures(&mut self, pictures: &PictureFiles, read: Read<'_>) -> Result<(), Problems> {
+        let written = pictures.table.as_ref().map(|table| table.written.clone());
+        self.0.read_as(written.unwrap_or_default());
         let files: Vec<_> = pictures.files.iter().map(source_file).collect();
         let mut source = FilesOf::new(&pictures.files, read);
         let brought = match &pictures.table {

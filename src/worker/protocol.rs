@@ -7,6 +7,7 @@ mod pictures;
 use std::rc::Rc;
 
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::written::ReadChoices;
 use plumbline_study::{Evaluation, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,9 @@ pub struct FileRef {
     /// Files that go with it: the weights of a model that are kept apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<FileRef>,
+    /// How the columns of a table are written, where a person said it.
+    #[serde(default, skip_serializing_if = "ReadChoices::is_empty")]
+    pub written: ReadChoices,
 }
 
 /// Where a table or a model came from.

@@ -28,6 +28,7 @@ pub fn file(key: u32, name: &str) -> FileRef {
         name: name.to_owned(),
         bytes: 10,
         beside: Vec::new(),
+        written: plumbline_study::written::ReadChoices::default(),
     }
 }
 

@@ -48,6 +48,7 @@ fn file(at: usize) -> FileRef {
         name: FILES[at].to_owned(),
         bytes: bytes(FILES[at]).len() as u64,
         beside: Vec::new(),
+        written: plumbline_study::written::ReadChoices::default(),
     }
 }
 

@@ -39,6 +39,7 @@ impl Brought {
             name: name.to_owned(),
             bytes: fs::metadata(path).expect("it is there").len(),
             beside: Vec::new(),
+            written: plumbline_study::written::ReadChoices::default(),
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use plumbline_assess::{Labels, PictureScores, PredictionChoice, Scored, Session, looked_at, open};
+use plumbline_assess::{
+    Labels, ModelMatch, PictureScores, PredictionChoice, Scored, Session, looked_at, open,
+};
 use plumbline_infer::ModelFile;
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
@@ -108,6 +110,34 @@ impl Desk {
         data: &Path,
         roles: &Roles,
     ) -> Result<PredictionChoice, Problems> {
+        let (found, recipe) = self.matched(feeding, data, roles)?;
+        let output = found.suggested.ok_or_else(|| {
+            let names = found.outputs.iter().map(|output| output.name.as_str());
+            let file = input::name(feeding.model);
+            let message = Message::new("cli-no-output").with("file", file);
+            let names = names.collect::<Vec<_>>().join(", ");
+            vec![Problem::error(message.with("outputs", names))]
+        })?;
+        Ok(match recipe {
+            Some(recipe) => PredictionChoice::Pictures {
+                recipe: Box::new(recipe),
+                output,
+            },
+            None => PredictionChoice::Model {
+                columns: found.inputs,
+                output,
+            },
+        })
+    }
+
+    /// Reads the model and finds how it is fed and what it gives; a recipe, where it takes
+    /// pictures.
+    pub fn matched(
+        &mut self,
+        feeding: &Feeding<'_>,
+        data: &Path,
+        roles: &Roles,
+    ) -> Result<(ModelMatch, Option<Recipe>), Problems> {
         let files = input::model(feeding.model)?;
         let model = ModelFile::read(&files.name, &files.bytes, &files.others())?;
         let facts = self.session.hold_model(&files.name, model)?;
@@ -137,22 +167,7 @@ impl Desk {
         if found.problems.iter().any(is_error) {
             return Err(found.problems);
         }
-        let output = found.suggested.ok_or_else(|| {
-            let names = found.outputs.iter().map(|output| output.name.as_str());
-            let message = Message::new("cli-no-output").with("file", files.name.as_str());
-            let names = names.collect::<Vec<_>>().join(", ");
-            vec![Problem::error(message.with("outputs", names))]
-        })?;
-        Ok(match recipe {
-            Some(recipe) => PredictionChoice::Pictures {
-                recipe: Box::new(recipe),
-                output,
-            },
-            None => PredictionChoice::Model {
-                columns: found.inputs,
-                output,
-            },
-        })
+        Ok((found, recipe))
     }
 
     /// Scores the pictures of these rows, on all cores.
@@ -215,10 +230,14 @@ fn named(inputs: &[(String, String)]) -> Vec<InputColumns> {
 
 /// Says which column fed which place of which input.
 pub fn tell_feeding(speaker: &Speaker, choice: &PredictionChoice) {
-    let PredictionChoice::Model { columns, .. } = choice else {
-        return;
-    };
-    for input in columns {
+    if let PredictionChoice::Model { columns, .. } = choice {
+        tell_inputs(speaker, columns);
+    }
+}
+
+/// Says which column feeds which place of these inputs.
+pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
+    for input in inputs {
         let how = match input.by {
             MatchedBy::Name => "name",
             MatchedBy::Order => "order",

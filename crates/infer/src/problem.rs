@@ -197,6 +197,11 @@ pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
 }
 
 /// The model's parts do not fit together; `detail` is the engine's own text.
+/// Whether the parts of a model do not fit together.
+pub(crate) fn is_unusable(problem: &Problem) -> bool {
+    problem.message.id == "model-unusable"
+}
+
 pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
     Problem::error(
         message("model-unusable")

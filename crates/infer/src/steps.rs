@@ -5,6 +5,7 @@
 //! part of the model whose shapes are known is planned and optimised as usual, which is nearly
 //! all of its work; what follows is planned one operator at a time, when its inputs are there.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use tract_onnx::tract_core::ops::konst::Const;
@@ -15,7 +16,7 @@ use crate::engine::{oversized, ready};
 use crate::ops::{Branch, TooLarge};
 
 /// Values by what makes them.
-type Values = HashMap<OutletId, TValue>;
+type Values = BTreeMap<OutletId, TValue>;
 
 /// A model that is run in steps.
 pub(crate) struct Steps {

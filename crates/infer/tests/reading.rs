@@ -224,14 +224,19 @@ fn one_wide_input_takes_the_features_in_order() {
 
 #[test]
 fn missing_values_go_only_to_models_made_for_them() {
-    for (file, width, scored) in [
-        ("gaps-hist-boosting.onnx", 2, true),
-        ("gaps-imputer.onnx", 2, true),
-        ("forest.onnx", 5, false),
-        ("boosting.onnx", 5, false),
-        ("logistic.onnx", 5, false),
-        ("neighbours.onnx", 5, false),
-        ("mlp.onnx", 5, false),
+    for (file, width, problem) in [
+        ("gaps-hist-boosting.onnx", 2, None),
+        ("gaps-imputer.onnx", 2, None),
+        // Trees that may have lost where missing values go.
+        ("forest.onnx", 5, Some("model-rows-missing-unknown at [3]")),
+        (
+            "boosting.onnx",
+            5,
+            Some("model-rows-missing-unknown at [3]"),
+        ),
+        ("logistic.onnx", 5, Some("model-rows-missing at [3]")),
+        ("neighbours.onnx", 5, Some("model-rows-missing at [3]")),
+        ("mlp.onnx", 5, Some("model-rows-missing at [3]")),
     ] {
         let model = model(file);
         let columns = (0..width).map(|at| numbers(&format!("c{at}"), &[1.0, f64::NAN]));
@@ -244,12 +249,8 @@ fn missing_values_go_only_to_models_made_for_them() {
             .unwrap();
         let batch = model.predict(&table, 0..2, &map, &choice).unwrap();
         assert!(batch.scores[0].is_some(), "{file}");
-        assert_eq!(batch.scores[1].is_some(), scored, "{file}");
-        let reported: &[&str] = if scored {
-            &[]
-        } else {
-            &["model-rows-missing at [3]"]
-        };
+        assert_eq!(batch.scores[1].is_some(), problem.is_none(), "{file}");
+        let reported: Vec<&str> = problem.into_iter().collect();
         assert_eq!(texts(&batch.problems), reported, "{file}");
     }
 }

@@ -72,7 +72,7 @@ pub fn evaluate(
     observer: &mut dyn Observer,
 ) -> Evaluation {
     let cases = Cases::new(dataset, predictions);
-    let mut reporter = Reporter::new(observer, dataset.groupings.len());
+    let mut reporter = Reporter::new(observer, cases.groupings().len());
     let decision = decide::threshold(&cases, plan);
     let settings = plan.settings(cases.scale, decision.threshold, cases.scored.len() as u64);
 

@@ -31,6 +31,7 @@ pub mod sample_size;
 pub mod seen;
 pub mod table;
 pub mod templates;
+pub mod written;
 
 pub use caution::Caution;
 pub use dataset::{Dataset, Grouping, Roles};

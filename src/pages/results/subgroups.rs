@@ -3,7 +3,7 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::{Estimate, Measured};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Evaluation, Group};
+use plumbline_study::evaluation::{Evaluation, Group, Worse};
 use yew::prelude::*;
 
 use super::essentials::card_width;
@@ -111,12 +111,16 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str
         .iter()
         .find(|row| row.metric == metric && row.group == group.key);
     let gap = gap.map(|row| row.measured);
+    let worse = evaluation.worse(metric, &group.key);
     html! {
-        <tr class={group.flagged.then_some("is-flagged")}>
+        <tr class={(worse == Some(Worse::Clearly)).then_some("is-flagged")}>
             <th scope="row">
                 <bdi>{ names::group(words, group) }</bdi>
-                if group.flagged {
-                    <span class="badge">{ words.text("page-group-flagged") }</span>
+                if let Some(worse) = worse {
+                    <span class="badge">{ words.text(match worse {
+                        Worse::Clearly => "page-group-flagged",
+                        Worse::Perhaps => "page-group-perhaps",
+                    }) }</span>
                 }
             </th>
             <td class="numeric">{ words.say(&counts) }</td>

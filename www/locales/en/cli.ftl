@@ -25,7 +25,7 @@ cli-help-evaluate-threshold = Decision threshold: predicted positive at or above
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
 cli-help-evaluate-out = Folder for the results
-cli-help-predict = Run a model on a table and write the scores
+cli-help-predict = Run a model on a table or on pictures and write everything that it gives
 cli-help-predict-data = Table of cases, or a folder or ZIP archive of pictures
 cli-help-predict-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-predict-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
@@ -36,7 +36,7 @@ cli-help-predict-decimal = Decimal mark of a column, where the file leaves it op
 cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
 cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
 cli-help-predict-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
-cli-help-predict-out = File for the scores (CSV)
+cli-help-predict-out = File for the outputs (CSV): one column each, and “score” where one of them is most likely the score
 cli-help-run = Run any model on any tensors and write all its outputs
 cli-help-run-model = Model to run
 cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
@@ -117,7 +117,7 @@ cli-evaluated = Written to { $path }: evaluation.json, report.html, estimates.cs
 cli-predicted = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
- } scored by { $output }, written to { $path }.
+ } written to { $path }: { $outputs }.
 cli-ran = Written to { $path }: { $outputs }.
 cli-inspect-file = Model: { $value }
 cli-inspect-size = Size: { $value }

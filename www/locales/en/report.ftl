@@ -30,8 +30,15 @@ report-resampled-patients = patients
 
 ## Why a number does not exist
 report-undefined-no-cases = Not estimable: there is no case.
-report-undefined-too-few-positives = Not estimable: { $n } with the outcome, at least { $needed } needed.
-report-undefined-too-few-negatives = Not estimable: { $n } without the outcome, at least { $needed } needed.
+report-undefined-too-few-positives = Not estimated: { $n } with the outcome, at least { $needed } needed.
+report-undefined-too-few-negatives = Not estimated: { $n } without the outcome, at least { $needed } needed.
+report-undefined-too-few-cases = Not estimated: { $n } cases, at least { $needed } needed.
+report-undefined-too-few-predicted-positive = Not estimated: { $n } at or above the threshold, at least { $needed } needed.
+report-undefined-too-few-predicted-negative = Not estimated: { $n } below the threshold, at least { $needed } needed.
+report-undefined-too-few-patients = Not estimated: it rests on { $n ->
+    [one] one patient
+   *[other] { $n } patients
+ }, at least { $needed } needed.
 report-undefined-none-predicted-positive = Not defined: no case lies at or above the threshold.
 report-undefined-none-predicted-negative = Not defined: no case lies below the threshold.
 report-undefined-zero-denominator = Not defined: the ratio would divide by zero.
@@ -213,7 +220,8 @@ report-fairness = Bias and fairness
 report-groups-caption = { $metric } in each subgroup, and the difference to all other cases
 report-column-group = Subgroup
 report-column-gap-value = Difference (interval)
-report-flag = five points or more below all cases: needs a written justification
+report-flag = worse than the other cases, the interval of the difference excludes 0: needs a written justification
+report-flag-perhaps = five points or more worse than the other cases, but the interval of the difference includes 0: cannot tell
 report-multiplicity = With several subgroups, one interval in twenty misses the truth by chance alone; read a single difference with care.
 
 ## 6 to 10

@@ -4,6 +4,7 @@
 mod bitmap;
 mod demo;
 mod documents;
+mod everything;
 mod gathered;
 mod labels;
 mod model;

@@ -4,7 +4,7 @@ use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Forma
 use plumbline_intake::images::{
     self, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table, set_fact,
 };
-use plumbline_intake::{ReadChoices, TableRead, file_fact, read_table_as};
+use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, PictureFact};
 use plumbline_study::{Message, Problem, Table};
 
@@ -156,7 +156,6 @@ fn unwritten() -> Dialect {
         quote: '"',
         header: true,
         missing: Vec::new(),
-        choices: ReadChoices::default(),
     }
 }
 

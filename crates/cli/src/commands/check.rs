@@ -23,7 +23,10 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
         labels: arguments.labels.as_deref(),
     })?;
     let table = desk.session.table()?;
-    let roles = roles(arguments, table);
+    let roles = Roles {
+        written: arguments.columns.choices()?,
+        ..roles(arguments, table)
+    };
     let mut problems = desk.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(gate(table, &roles));

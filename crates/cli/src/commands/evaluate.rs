@@ -31,7 +31,11 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
                 .collect());
         }
     };
-    let roles = roles::of_evaluation(arguments, desk.session.table()?);
+    let roles = roles::of_evaluation(
+        arguments,
+        desk.session.table()?,
+        arguments.columns.choices()?,
+    );
     let predictions = match predictions(arguments, &mut desk, &roles) {
         Ok(predictions) => predictions,
         Err(mut problems) => {

@@ -11,7 +11,7 @@ fn rounding_above_one_changes_nothing_and_is_told() {
     };
     let (run, rounded) = of("a_rounding.csv");
     let (_, clipped) = of("b_clipped.csv");
-    for (metric, expected) in [("auroc", "0.86526"), ("brier", "0.15072")] {
+    for (metric, expected) in [("auroc", "0.86526"), ("brier_score", "0.15072")] {
         assert!(
             value(&rounded, metric).starts_with(expected),
             "{}",

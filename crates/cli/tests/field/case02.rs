@@ -9,7 +9,7 @@ fn no_row_of_a_sure_prediction_is_dropped() {
     let (_, evaluation) = results("forest", &arguments);
     for (metric, expected) in [
         ("auroc", "0.811820"),
-        ("brier", "0.178775"),
+        ("brier_score", "0.178775"),
         ("calibration_slope", "0.268328"),
     ] {
         assert_eq!(value(&evaluation, metric), expected);

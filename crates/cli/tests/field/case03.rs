@@ -25,7 +25,7 @@ fn a_case_at_the_threshold_is_positive() {
         ];
         let (_, evaluation) = results(&format!("grid-{threshold}"), &arguments);
         let counts = &evaluation["confusion"];
-        assert_eq!(counts["true_positives"], positives, "{threshold}: {counts}");
-        assert_eq!(counts["false_positives"], alarms, "{threshold}: {counts}");
+        assert_eq!(counts["tp"], positives, "{threshold}: {counts}");
+        assert_eq!(counts["fp"], alarms, "{threshold}: {counts}");
     }
 }

@@ -10,11 +10,11 @@ fn a_perfect_ranking_is_one_and_a_reason_for_doubt() {
     let auroc = estimate(&evaluation, "auroc");
     assert_eq!(auroc["value"], 1.0);
     let (low, high) = (
-        auroc["lower"].as_f64().unwrap(),
-        auroc["upper"].as_f64().unwrap(),
+        auroc["low"].as_f64().unwrap(),
+        auroc["high"].as_f64().unwrap(),
     );
     assert!((0.0..1.0).contains(&low) && high == 1.0, "{auroc}");
     assert!(estimate(&evaluation, "calibration_slope")["value"].is_null());
-    assert_eq!(value(&evaluation, "brier"), "0.076834");
+    assert_eq!(value(&evaluation, "brier_score"), "0.076834");
     assert!(!cautions(&evaluation).is_empty());
 }

@@ -23,7 +23,10 @@ fn counts_with_points_are_asked_about_and_then_right() {
         &["--data", &whole, "--model", &model, "--truth", "Sepsis"],
     );
     assert_eq!(value(&same, "auroc"), value(&evaluation, "auroc"));
-    assert_eq!(value(&same, "brier"), value(&evaluation, "brier"));
+    assert_eq!(
+        value(&same, "brier_score"),
+        value(&evaluation, "brier_score")
+    );
 }
 
 #[test]
@@ -34,6 +37,6 @@ fn a_decimal_comma_beside_them_is_read() {
         &["--data", &data, "--truth", "Sepsis", "--score", "Risiko"],
     );
     assert_eq!(value(&evaluation, "auroc"), "0.679961");
-    assert_eq!(value(&evaluation, "brier"), "0.203306");
+    assert_eq!(value(&evaluation, "brier_score"), "0.203306");
     assert!(run.err.contains("9.100"), "{}", run.err);
 }

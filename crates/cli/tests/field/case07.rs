@@ -10,5 +10,5 @@ fn quoted_codes_do_not_decide_on_the_decimal_mark() {
         &["--data", &data, "--truth", "died", "--score", "risk"],
     );
     assert_eq!(value(&evaluation, "auroc"), "0.743750");
-    assert_eq!(value(&evaluation, "brier"), "0.196567");
+    assert_eq!(value(&evaluation, "brier_score"), "0.196567");
 }

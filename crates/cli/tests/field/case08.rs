@@ -13,7 +13,7 @@ fn the_model_gets_the_text_of_the_file() {
         &["--data", &data, "--model", &model, "--truth", "died"],
     );
     assert_eq!(value(&evaluation, "auroc"), "0.767024");
-    assert_eq!(value(&evaluation, "brier"), "0.176586");
+    assert_eq!(value(&evaluation, "brier_score"), "0.176586");
 }
 
 #[test]

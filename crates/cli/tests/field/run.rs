@@ -53,7 +53,8 @@ pub fn value(evaluation: &Value, metric: &str) -> String {
 pub fn in_group(evaluation: &Value, metric: &str, level: &str) -> Option<String> {
     let rows = evaluation["estimates"].as_array().expect("estimates");
     let of_level = |row: &&Value| {
-        row["metric"] == metric && row["group"].to_string().contains(&format!("\"{level}\""))
+        let group = row["group"].as_str().unwrap_or_default();
+        row["metric"] == metric && group.ends_with(&format!("={level}"))
     };
     let row = rows.iter().find(of_level)?;
     row["value"].as_f64().map(|value| format!("{value:.6}"))

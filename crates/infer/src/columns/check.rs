@@ -82,6 +82,9 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
         }
         Cells::Words { codes, levels } if !takes_words(input) => {
             let wrong: Vec<bool> = levels.iter().map(|word| !is_number(word)).collect();
+            if !wrong.contains(&true) {
+                return None;
+            }
             // Digits that could be a name, such as 05, are numbers where numbers are
             // asked for.
             if !wrong.contains(&true) {

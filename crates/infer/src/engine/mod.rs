@@ -91,7 +91,11 @@ impl Engine {
                 Ok(single) if single.outputs.len() > engine.outputs.len() => Ok(single),
                 _ => Ok(engine),
             },
-            Err(problems) => of(1).map_err(|_| problems),
+            // One number for all rows together is no score, even if there is one row.
+            Err(problems) if problems.iter().all(problem::is_unusable) => {
+                of(1).map_err(|_| problems)
+            }
+            Err(problems) => Err(problems),
         }
     }
 

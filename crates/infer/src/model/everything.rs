@@ -42,7 +42,7 @@ impl Model {
         table: &Table,
         map: &ColumnMap,
     ) -> Result<(Vec<OutputColumn>, Vec<Problem>), Problems> {
-        let (mut columns, mut problems) = (Vec::new(), Vec::new());
+        let (mut columns, mut problems) = (Vec::new(), Vec::<Problem>::new());
         let labels = self.label_outputs();
         for output in &self.engine.outputs {
             if labels.contains(&output.name) || output.datum == String::datum_type() {

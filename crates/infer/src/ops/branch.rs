@@ -6,6 +6,8 @@
 //! or given values, the branch takes the place of the operator. Else both have to agree, or the
 //! model runs step by step ([`crate::steps`]).
 
+use std::collections::BTreeMap;
+
 use tract_onnx::model::{ParseResult, ParsingContext};
 use tract_onnx::pb::{GraphProto, NodeProto};
 use tract_onnx::tract_core::ops::logic::IfThenElse;
@@ -85,11 +87,11 @@ impl Side {
             body.set_input_fact(at, target.outlet_fact(*outer)?.into())?;
         }
         let body = body.into_typed()?;
-        let mut placed: HashMap<OutletId, OutletId> = HashMap::new();
+        let mut placed: BTreeMap<OutletId, OutletId> = BTreeMap::new();
         for (outer, outlet) in self.inputs.iter().zip(body.input_outlets()?) {
             placed.insert(*outlet, *inputs.get(*outer).context("an input is missing")?);
         }
-        let find = |placed: &HashMap<OutletId, OutletId>, outlet: &OutletId| {
+        let find = |placed: &BTreeMap<OutletId, OutletId>, outlet: &OutletId| {
             placed
                 .get(outlet)
                 .copied()

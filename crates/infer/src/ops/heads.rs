@@ -6,7 +6,7 @@
 //! | JoinHeads | the way back |
 //! | HeadScale | x / √depth, or x · scale where one is given |
 //! | CutInThree | queries, keys and values side by side on the last axis → three tensors |
-//! | FusedMatMul | a product whose matrices may be transposed |
+//! | FusedMatMul | a product whose matrices may be transposed, and have their batch inside |
 
 use tract_onnx::model::ParsingContext;
 use tract_onnx::pb::NodeProto;
@@ -16,7 +16,7 @@ use tract_onnx::tract_hir::internal::*;
 use tract_onnx::tract_hir::ops::array::Split;
 use tract_onnx::tract_hir::ops::expandable::{Expansion, expand};
 use tract_onnx::tract_hir::ops::logic::wire_with_rank_broadcast;
-use tract_onnx::tract_hir::ops::matmul::MatMulInference;
+use tract_onnx::tract_hir::ops::matmul::{MatMulInference, compute_shapes};
 
 use super::Built;
 
@@ -58,10 +58,78 @@ pub(super) fn build_cut(_: &ParsingContext, node: &NodeProto) -> Built {
 pub(super) fn build_product(_: &ParsingContext, node: &NodeProto) -> Built {
     let flag =
         |name: &str| -> TractResult<bool> { Ok(node.get_attr_opt::<i64>(name)?.unwrap_or(0) != 0) };
-    let product = MatMulInference::default()
+    let matrices = MatMulInference::default()
         .with_a_trans(flag("transA")?)
         .with_b_trans(flag("transB")?);
-    Ok((expand(product), Vec::new()))
+    let batches = [flag("transBatchA")?, flag("transBatchB")?];
+    Ok((expand(Product { matrices, batches }), Vec::new()))
+}
+
+/// A product of matrices, side by side in a batch.
+#[derive(Debug, Clone)]
+struct Product {
+    matrices: MatMulInference,
+    /// Whether the rows of each factor come before its batch.
+    batches: [bool; 2],
+}
+
+impl Product {
+    /// The shape of a factor with its batch in front.
+    fn batch_first(shape: &[TDim]) -> TVec<TDim> {
+        let mut shape: TVec<TDim> = shape.into();
+        if let [leading @ .., _] = shape.as_mut_slice() {
+            leading.rotate_left(1.min(leading.len()));
+        }
+        shape
+    }
+}
+
+impl Expansion for Product {
+    fn name(&self) -> StaticName {
+        "FusedMatMul".into()
+    }
+
+    fn rules<'r, 'p: 'r, 's: 'r>(
+        &'s self,
+        solver: &mut Solver<'r>,
+        inputs: &'p [TensorProxy],
+        outputs: &'p [TensorProxy],
+    ) -> InferenceResult {
+        let ([a, b], [output]) = (inputs, outputs) else {
+            bail!("expected 2 inputs and 1 output");
+        };
+        solver.equals(&a.datum_type, &b.datum_type)?;
+        solver.equals(&a.datum_type, &output.datum_type)?;
+        solver.given_2(&a.shape, &b.shape, move |solver, a, b| {
+            let [a, b] =
+                [(a, self.batches[0]), (b, self.batches[1])].map(|(shape, moved)| match moved {
+                    true => Product::batch_first(&shape),
+                    false => shape,
+                });
+            let (a_trans, b_trans) = (self.matrices.a_trans, self.matrices.b_trans);
+            let (_, _, _, shape) = compute_shapes(a, b, a_trans, b_trans, false)?;
+            solver.equals(&output.shape, shape)
+        })
+    }
+
+    fn wire(
+        &self,
+        prefix: &str,
+        model: &mut TypedModel,
+        inputs: &[OutletId],
+    ) -> TractResult<TVec<OutletId>> {
+        let mut factors = TVec::new();
+        for (at, (input, moved)) in inputs.iter().zip(self.batches).enumerate() {
+            let rank = model.outlet_fact(*input)?.rank();
+            if !moved || rank < 3 {
+                factors.push(*input);
+                continue;
+            }
+            let batch = AxisOp::Move(0, rank - 2);
+            factors.extend(model.wire_node(format!("{prefix}.batch-{at}"), batch, &[*input])?);
+        }
+        self.matrices.wire(prefix, model, &factors)
+    }
 }
 
 /// An input that these operators do not take.

@@ -35,6 +35,7 @@ mod tests;
 mod trees;
 mod upsample;
 mod watched;
+mod whole_product;
 
 use tract_onnx::model::{Onnx, ParsingContext};
 use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
@@ -53,7 +54,7 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 37] = [
+const TABLE: [(&str, Builder); 38] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
@@ -73,6 +74,7 @@ const TABLE: [(&str, Builder); 37] = [
     ("LpPool", lp_pool::build),
     ("MaskBias", mask::build_bias),
     ("MaskLengths", mask::build_lengths),
+    ("MatMulInteger", whole_product::build),
     ("Normalizer", normalizer::build),
     ("OneHotEncoder", one_hot_encoder::build),
     ("QuantizeLinear", quantize::build_quantize),

@@ -34,8 +34,7 @@ impl fmt::Display for TooLarge {
 impl std::error::Error for TooLarge {}
 
 /// What builds each operator, before it is watched.
-static BUILDERS: LazyLock<HashMap<String, Builder>> =
-    LazyLock::new(|| registered().op_register.0.into_iter().collect());
+static BUILDERS: LazyLock<HashMap<String, Builder>> = LazyLock::new(|| registered().op_register.0);
 
 /// Builds an operator, and watches it.
 pub(super) fn build(context: &ParsingContext, node: &NodeProto) -> Built {

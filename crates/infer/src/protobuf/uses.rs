@@ -61,18 +61,16 @@ fn mask_of_flags(graph: &GraphProto, node: &NodeProto) -> Option<&'static str> {
     let kept = weights
         .filter(|weight| weight.name == *mask)
         .any(|weight| weight.data_type == BOOL);
-    let makers = graph
+    let mut makers = graph
         .node
         .iter()
         .filter(|other| other.output.contains(mask));
-    let made = makers
-        .into_iter()
-        .any(|maker| match maker.op_type.as_str() {
-            "And" | "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "Not"
-            | "Or" | "Xor" => true,
-            "Cast" => integer(maker, "to", 0) == i64::from(BOOL),
-            _ => false,
-        });
+    let made = makers.any(|maker| match maker.op_type.as_str() {
+        "And" | "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "Not" | "Or"
+        | "Xor" => true,
+        "Cast" => integer(maker, "to", 0) == i64::from(BOOL),
+        _ => false,
+    });
     (node.op_type == "Attention" && (declared || kept || made)).then_some("attn_mask of type bool")
 }
 

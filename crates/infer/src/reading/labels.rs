@@ -17,6 +17,7 @@
 
 use std::collections::BTreeSet;
 
+use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto, TensorProto};
 
 use super::maker;
@@ -283,7 +284,6 @@ fn texts(tensor: &TensorProto) -> Option<Vec<String>> {
     if !tensor.int32_data.is_empty() {
         return Some(tensor.int32_data.iter().map(i32::to_string).collect());
     }
-    use tract_onnx::pb::tensor_proto::DataType;
     let raw = tensor.raw_data.as_slice();
     match DataType::try_from(tensor.data_type) {
         Ok(DataType::Int64) if !raw.is_empty() => {

@@ -14,7 +14,7 @@
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{AttributeProto, NodeProto};
 
-use super::writer::{Writer, float, floats, integer, integers, list};
+use super::writer::{Writer, float, floats, integer, list, whole_number};
 
 /// Activations that can follow within one operator.
 const ACTIVATIONS: [&[u8]; 6] = [
@@ -49,9 +49,6 @@ pub(super) fn knows(node: &NodeProto) -> bool {
     match node.op_type.as_str() {
         "FusedConv" | "FusedGemm" => attribute(node, "activation")
             .is_none_or(|name| ACTIVATIONS.contains(&name.s.as_slice())),
-        "FusedMatMul" | "TransposeMatMul" => {
-            whole(node, "transBatchA") == 0 && whole(node, "transBatchB") == 0
-        }
         // Mean and deviation are for training.
         "SkipLayerNormalization" => none(outputs, &[1, 2]),
         "EmbedLayerNormalization" => true,
@@ -62,7 +59,9 @@ pub(super) fn knows(node: &NodeProto) -> bool {
         "MultiHeadAttention" => {
             has(inputs, 1) && has(inputs, 2) && none(inputs, &[6, 7, 8, 9]) && none(outputs, &[3])
         }
-        "DynamicQuantizeMatMul" | "MatMulIntegerToFloat" => true,
+        "DynamicQuantizeMatMul" | "FusedMatMul" | "MatMulIntegerToFloat" | "TransposeMatMul" => {
+            true
+        }
         _ => false,
     }
 }
@@ -163,7 +162,7 @@ fn gemm(node: &NodeProto, writer: &mut Writer) {
 /// The product itself is an operator of ours ([`crate::ops`]), of this name.
 fn product(node: &NodeProto, writer: &mut Writer) {
     let inputs = [0, 1].map(|at| writer.input(at));
-    let attributes = writer.kept(&["transA", "transB"]);
+    let attributes = writer.kept(&["transA", "transB", "transBatchA", "transBatchB"]);
     let alpha = number(node, "alpha", 1.0);
     let output = writer.output();
     if alpha == 1.0 {
@@ -212,7 +211,7 @@ fn embed(node: &NodeProto, writer: &mut Writer) {
         let row = writer.add("Equal", &[ids.clone(), ids.clone()], Vec::new());
         let ones = writer.add("Cast", &[row], vec![integer("to", DataType::Int64 as i64)]);
         let axis = format!("{}/axis", writer.output());
-        writer.weights.push(integers(&axis, &[1]));
+        writer.weights.push(whole_number(&axis, 1));
         writer.add("CumSum", &[ones, axis], vec![integer("exclusive", 1)])
     } else {
         given

@@ -51,6 +51,7 @@ fn nodes(graph: &mut GraphProto) {
         } else {
             scales_as_input(&mut node, &mut weights);
             zero_as_value(&mut node);
+            graph.node.extend(limits_as_lists(&mut node, &mut weights));
             graph.node.push(node);
         }
     }
@@ -69,6 +70,34 @@ fn celu(node: &NodeProto, writer: &mut Writer) {
     let elu = writer.add("Elu", &[ratio], vec![writer::float("alpha", 1.0)]);
     let output = writer.output();
     writer.add_as("Mul", &[elu, alpha], Vec::new(), &output);
+}
+
+/// The limits of NonMaxSuppression may be numbers or lists of one; the engine's own takes lists.
+fn limits_as_lists(node: &mut NodeProto, weights: &mut Vec<TensorProto>) -> Vec<NodeProto> {
+    const LIMITS: usize = 2;
+    if node.op_type != "NonMaxSuppression" {
+        return Vec::new();
+    }
+    let output = node.output.first().cloned().unwrap_or_default();
+    let mut lists = Vec::new();
+    for (at, input) in node.input.iter_mut().enumerate().skip(LIMITS) {
+        if input.is_empty() {
+            continue;
+        }
+        let (shape, list) = (
+            format!("{output}/shape-{at}"),
+            format!("{output}/limit-{at}"),
+        );
+        weights.push(writer::integers(&shape, &[1]));
+        lists.push(NodeProto {
+            op_type: "Reshape".to_owned(),
+            name: format!("{list}/Reshape"),
+            input: vec![std::mem::replace(input, list.clone()), shape],
+            output: vec![list],
+            ..NodeProto::default()
+        });
+    }
+    lists
 }
 
 /// A ConstantOfShape without a value makes zeros in single precision; the engine's own are in

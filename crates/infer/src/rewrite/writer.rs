@@ -136,3 +136,11 @@ pub(super) fn integers(name: &str, values: &[i64]) -> TensorProto {
         ..TensorProto::default()
     }
 }
+
+/// A single whole number, without axes, as a weight.
+pub(super) fn whole_number(name: &str, value: i64) -> TensorProto {
+    TensorProto {
+        dims: Vec::new(),
+        ..integers(name, &[value])
+    }
+}

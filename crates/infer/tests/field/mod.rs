@@ -122,7 +122,12 @@ fn a_forest_of_any_number_of_trees_gives_probabilities() {
                 "{trees} trees: {score:?}"
             );
         }
-        assert!(batch.scores.contains(&Some(1.0)), "{trees}: {batch:?}");
+        let greatest = batch
+            .scores
+            .iter()
+            .flatten()
+            .fold(0.0, |a: f64, b| a.max(*b));
+        assert!(greatest > 1.0 - 1e-5, "{trees}: {batch:?}");
         match ids(&batch).as_slice() {
             [] => {}
             ["model-output-rounded"] => rounded += 1,

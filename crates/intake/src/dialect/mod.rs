@@ -7,7 +7,8 @@ pub mod delimiter;
 use plumbline_study::Message;
 use serde::{Deserialize, Serialize};
 
-pub use choices::{ColumnChoice, Offer, ReadChoices, offers};
+pub use choices::{Offer, offers, told};
+pub use plumbline_study::written::{ColumnChoice, DecimalMark, ReadChoices, Thousands};
 
 /// How a table is written, as found in its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,9 +29,6 @@ pub struct Dialect {
     pub header: bool,
     /// Words that stand for a missing value, as written, and how often each occurs.
     pub missing: Vec<(String, u64)>,
-    /// What a person said about single columns before the file was read.
-    #[serde(default)]
-    pub choices: ReadChoices,
 }
 
 /// Format of a file with a table.
@@ -76,52 +74,6 @@ pub enum Delimiter {
     Space,
 }
 
-/// What separates whole and fraction in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecimalMark {
-    /// `0.5`
-    Point,
-    /// `0,5`
-    Comma,
-}
-
-/// What separates groups of three digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Thousands {
-    /// `329.000`
-    Point,
-    /// `329,000`
-    Comma,
-    /// `329 000`, with a space of any width.
-    Space,
-    /// `329'000`
-    Apostrophe,
-}
-
-impl Thousands {
-    /// The word that chooses its name in messages.
-    pub fn id(self) -> &'static str {
-        match self {
-            Thousands::Point => "point",
-            Thousands::Comma => "comma",
-            Thousands::Space => "space",
-            Thousands::Apostrophe => "apostrophe",
-        }
-    }
-
-    /// The characters that do it.
-    pub fn signs(self) -> &'static [char] {
-        match self {
-            Thousands::Point => &['.'],
-            Thousands::Comma => &[','],
-            Thousands::Space => &[' ', '\u{a0}', '\u{202f}', '\u{2009}'],
-            Thousands::Apostrophe => &['\'', '\u{2019}'],
-        }
-    }
-}
-
 impl Encoding {
     /// The name by which the encoding is registered.
     pub fn name(self) -> &'static str {
@@ -163,32 +115,6 @@ impl Delimiter {
             Delimiter::Tab => "tab",
             Delimiter::Pipe => "pipe",
             Delimiter::Space => "space",
-        }
-    }
-}
-
-impl DecimalMark {
-    /// The word that chooses its name in messages.
-    pub fn id(self) -> &'static str {
-        match self {
-            DecimalMark::Point => "point",
-            DecimalMark::Comma => "comma",
-        }
-    }
-
-    /// The character.
-    pub fn sign(self) -> char {
-        match self {
-            DecimalMark::Point => '.',
-            DecimalMark::Comma => ',',
-        }
-    }
-
-    /// The other one.
-    pub fn other(self) -> DecimalMark {
-        match self {
-            DecimalMark::Point => DecimalMark::Comma,
-            DecimalMark::Comma => DecimalMark::Point,
         }
     }
 }

@@ -17,6 +17,7 @@ mod visits;
 
 use plumbline_study::{Column, Message, Problem, Roles, Table};
 
+use crate::dialect::told;
 use crate::places::Places;
 use crate::roles::settle;
 use crate::truth;
@@ -75,6 +76,7 @@ pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
         rows::check,
     ];
     let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&gate)).collect();
+    problems.extend(told(&roles.written, &table.file));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }

@@ -69,7 +69,6 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
         quote: layout.separators.quote,
         header: is_present,
         missing: built.missing,
-        choices: choices.clone(),
         ..Format::Delimited.dialect()
     };
     Ok(TableRead {

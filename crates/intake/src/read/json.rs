@@ -84,7 +84,6 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
     let dialect = Dialect {
         decimal: built.decimal,
         missing: built.missing,
-        choices: choices.clone(),
         ..Format::Json.dialect()
     };
     Ok(TableRead {

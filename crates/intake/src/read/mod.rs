@@ -96,7 +96,6 @@ pub fn read_table_as(
     problems.append(&mut read.problems);
     problems.extend(split::split_joined_numbers(&mut read.table));
     problems.extend(after::look_over(&read.table, &read.dialect));
-    problems.extend(choices.told(name));
     progress(1.0);
     Ok(TableRead { problems, ..read })
 }
@@ -124,7 +123,6 @@ impl Format {
             quote: '"',
             header: true,
             missing: Vec::new(),
-            choices: ReadChoices::default(),
         }
     }
 }

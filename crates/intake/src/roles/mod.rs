@@ -142,6 +142,7 @@ pub fn settle(table: &Table, roles: &Roles) -> Roles {
         features: roles.features.iter().map(one).collect(),
         positive: roles.positive.clone(),
         not_time_to_event: roles.not_time_to_event,
+        written: roles.written.clone(),
     }
 }
 

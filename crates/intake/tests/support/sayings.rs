@@ -316,7 +316,7 @@ fn from_writing() -> Vec<Message> {
     let mut messages: Vec<Message> = answers.map(|offer| offer.label).collect();
     let said = r#"{"columns": {"a": {"decimal": "point", "thousands": "comma", "missing": ["-9"], "values": ["NA"]}}}"#;
     let said: ReadChoices = serde_json::from_str(said).unwrap();
-    problems.extend(said.told("t.csv"));
+    problems.extend(plumbline_intake::dialect::told(&said, "t.csv"));
     messages.extend(messages_of(problems));
     messages.extend(about(&table("y,y\n1,0\n0,1\n"), &roles("y")));
     messages
