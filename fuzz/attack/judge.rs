@@ -144,8 +144,8 @@ fn words(text: &str, case: &Case) -> Vec<String> {
         })
     };
     for part in [
-        "()",
-        "( )",
+        " ()",
+        " ( )",
         "such as .",
         "such as  ",
         ": .",
