@@ -6,10 +6,50 @@ use crate::bytes;
 use crate::chance::Chance;
 use crate::table::CELLS;
 
-/// Changes a value in one to three places and writes it.
+/// Values that plans and recipes know: whatever else stands there is refused early.
+const WORDS: &[&str] = &[
+    "auroc",
+    "auprc",
+    "brier",
+    "sensitivity",
+    "specificity",
+    "ppv",
+    "npv",
+    "net_benefit",
+    "ece",
+    "calibration_slope",
+    "at_least",
+    "at_most",
+    "screening",
+    "triage",
+    "diagnosis",
+    "site",
+    "sex",
+    "rgb",
+    "bgr",
+    "grey",
+    "nearest",
+    "bilinear",
+    "bicubic",
+    "box",
+    "lanczos",
+    "hamming",
+    "pillow",
+    "float",
+    "unit",
+    "none",
+    "signed",
+    "nchw",
+    "nhwc",
+    "softmax",
+    "sigmoid",
+    "logistic",
+];
+
+/// Changes a value in one or two places and writes it.
 pub fn change(chance: &mut Chance, value: &Value, other: &[u8]) -> Vec<u8> {
     let mut value = value.clone();
-    for _ in 0..=chance.below(3) {
+    for _ in 0..1 + chance.below(2) {
         let places = count(&value);
         let mut place = chance.below(places);
         at(chance, &mut value, &mut place);
@@ -78,6 +118,9 @@ fn foreign(chance: &mut Chance) -> Value {
 fn once(chance: &mut Chance, value: &mut Value) {
     let new = foreign(chance);
     match value {
+        Value::String(text) if chance.once_in(2) => {
+            *text = (*chance.pick(WORDS)).to_owned();
+        }
         Value::Object(fields) => object(chance, fields, new),
         Value::Array(values) => {
             let at = chance.below(values.len());
@@ -94,9 +137,11 @@ fn once(chance: &mut Chance, value: &mut Value) {
                 _ => *value = new,
             }
         }
-        Value::Number(number) if chance.once_in(2) => {
+        Value::Number(number) if !chance.once_in(4) => {
             let number = number.as_f64().unwrap_or(1.0);
-            *value = json!(number * *chance.pick(&[-1.0, 0.0, 0.5, 10.0, 1e6, 1e300, 1e-300]));
+            *value = json!(
+                number * *chance.pick(&[-1.0, 0.0, 0.5, 0.9, 1.1, 2.0, 10.0, 1e6, 1e300, 1e-300])
+            );
         }
         _ if chance.once_in(8) => {
             // Deep, but not so that only a stack would tell.

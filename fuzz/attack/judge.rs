@@ -51,6 +51,8 @@ pub fn judge(program: &Path, case: &Case, folder: &Path) -> io::Result<Verdict> 
         .arg(program)
         .args(&case.arguments)
         .current_dir(&inside)
+        // Traces of whoever runs the attack are not what a person sees.
+        .env_remove("RUST_BACKTRACE")
         .stdin(Stdio::null())
         .stdout(File::create(&out)?)
         .stderr(File::create(&err)?)
@@ -71,7 +73,9 @@ pub fn judge(program: &Path, case: &Case, folder: &Path) -> io::Result<Verdict> 
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut faults = Vec::new();
     let ended = ending(status, &text(&said[1]), &mut faults);
-    faults.extend(said.iter().flat_map(|said| words(said, case)));
+    faults.extend(said.iter().filter_map(|said| commands(&text(said))));
+    // Standard output may be JSON or a program; sentences stand on standard error.
+    faults.extend(words(&text(&said[1]), case));
     let written: Vec<PathBuf> = listing(&inside)?
         .into_iter()
         .filter(|path| !before.contains(path))
@@ -118,16 +122,18 @@ fn ending(status: Option<ExitStatus>, err: &str, faults: &mut Vec<String>) -> Op
     status.code()
 }
 
-/// What is wrong with what was said: control characters, and sentences that lack a word.
-fn words(said: &[u8], case: &Case) -> Vec<String> {
-    let text = String::from_utf8_lossy(said);
-    let mut faults = Vec::new();
+/// Whether a terminal would obey a letter of what was said.
+fn commands(said: &str) -> Option<String> {
     let obeyed = |letter: char| {
         letter.is_control() && letter != '\n' || ('\u{202a}'..='\u{202e}').contains(&letter)
     };
-    if let Some(letter) = text.chars().find(|letter| obeyed(*letter)) {
-        faults.push(format!("raw control character {letter:?}"));
-    }
+    let found = said.chars().find(|letter| obeyed(*letter))?;
+    Some(format!("raw control character {found:?}"))
+}
+
+/// Sentences that lack a word.
+fn words(text: &str, case: &Case) -> Vec<String> {
+    let mut faults = Vec::new();
     // What a file says itself is no fault of ours.
     let is_foreign = |part: &str| {
         let mut files = case.files.iter();
@@ -138,8 +144,8 @@ fn words(said: &[u8], case: &Case) -> Vec<String> {
         })
     };
     for part in [
-        "()",
-        "( )",
+        " ()",
+        " ( )",
         "such as .",
         "such as  ",
         ": .",

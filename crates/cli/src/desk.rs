@@ -61,7 +61,7 @@ impl Desk {
         let (name, bytes) = input::table(place.data)?;
         desk.session.read_table(&name, &bytes, &mut |_| ())?;
         if let Some(images) = place.images {
-            desk.bring(images)?;
+            desk.bring(pictures::at(images)?)?;
         }
         Ok(desk)
     }
@@ -91,12 +91,12 @@ impl Desk {
     }
 
     /// The pictures of the table, from a folder or archive.
-    fn bring(&mut self, images: &Path) -> Result<(), Problems> {
+    fn bring(&mut self, pictures: Files) -> Result<(), Problems> {
         let Files {
             name,
             files,
             mut disk,
-        } = pictures::at(images)?;
+        } = pictures;
         self.session.bring_pictures(&name, &files, &mut disk)?;
         self.disk = Some(disk);
         Ok(())
@@ -154,7 +154,7 @@ impl Desk {
         };
         if recipe.is_some() && self.disk.is_none() {
             let beside = data.parent().filter(|folder| *folder != Path::new(""));
-            self.bring(beside.unwrap_or(Path::new(".")))?;
+            self.bring(pictures::beside(beside.unwrap_or(Path::new(".")))?)?;
         }
         if recipe.is_some() && !feeding.inputs.is_empty() {
             let message = Message::new("cli-input-of-pictures").with("file", files.name.as_str());

@@ -34,15 +34,7 @@ pub struct Listed {
 /// A folder cannot be read, or something that bears the name of a picture, a table or
 /// an archive is no file of this folder.
 pub fn list(folder: &Path) -> Result<Vec<Listed>, Problems> {
-    let failed = |error: io::Error| vec![unreadable(folder, &error)];
-    let mut walk = Walk {
-        root: fs::canonicalize(folder).map_err(failed)?,
-        above: Vec::new(),
-        files: Vec::new(),
-        links: Vec::new(),
-        devices: Vec::new(),
-    };
-    walk.folder(folder, "").map_err(failed)?;
+    let walk = Walk::through(folder)?;
     let wrong = [
         problem("cli-links", folder, &walk.links),
         problem("cli-devices", folder, &walk.devices),
@@ -53,6 +45,15 @@ pub fn list(folder: &Path) -> Result<Vec<Listed>, Problems> {
     } else {
         Err(wrong)
     }
+}
+
+/// As [`list`], for whoever knows the names that matter: links that cannot be followed
+/// and devices are left out.
+///
+/// # Errors
+/// A folder cannot be read.
+pub fn list_without_strays(folder: &Path) -> Result<Vec<Listed>, Problems> {
+    Ok(Walk::through(folder)?.files)
 }
 
 fn problem(id: &str, folder: &Path, names: &[String]) -> Option<Problem> {
@@ -77,6 +78,19 @@ struct Walk {
 }
 
 impl Walk {
+    fn through(folder: &Path) -> Result<Walk, Problems> {
+        let failed = |error: io::Error| vec![unreadable(folder, &error)];
+        let mut walk = Walk {
+            root: fs::canonicalize(folder).map_err(failed)?,
+            above: Vec::new(),
+            files: Vec::new(),
+            links: Vec::new(),
+            devices: Vec::new(),
+        };
+        walk.folder(folder, "").map_err(failed)?;
+        Ok(walk)
+    }
+
     fn folder(&mut self, folder: &Path, prefix: &str) -> io::Result<()> {
         self.above.push(Identity::of(folder)?);
         let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;

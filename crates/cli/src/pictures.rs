@@ -8,7 +8,7 @@ use std::sync::Arc;
 use plumbline_intake::images::{Source, SourceFile};
 
 use crate::Problems;
-use crate::folder;
+use crate::folder::{self, Listed};
 use crate::input;
 
 /// Whether a path holds pictures rather than a table: a folder, or an archive.
@@ -31,35 +31,47 @@ pub struct Files {
 
 /// The files in a folder, or an archive.
 pub fn at(path: &Path) -> Result<Files, Problems> {
-    let mut files = Vec::new();
-    let mut paths = Vec::new();
     if path.is_dir() {
-        for found in folder::list(path)? {
-            files.push(SourceFile {
+        return Ok(gathered(path, folder::list(path)?));
+    }
+    let metadata = fs::metadata(path);
+    let metadata = metadata.map_err(|error| vec![input::unreadable(path, &error)])?;
+    let archive = Listed {
+        name: input::name(path),
+        bytes: metadata.len(),
+        path: path.to_owned(),
+    };
+    Ok(gathered(path, vec![archive]))
+}
+
+/// The files in the folder of a table that names its pictures. Links that cannot be
+/// followed are left out: nobody named the folder, and a picture that the table names
+/// and that is not found is told by its name.
+pub fn beside(folder: &Path) -> Result<Files, Problems> {
+    Ok(gathered(folder, folder::list_without_strays(folder)?))
+}
+
+fn gathered(path: &Path, found: Vec<Listed>) -> Files {
+    let (files, paths): (Vec<SourceFile>, Vec<PathBuf>) = found
+        .into_iter()
+        .map(|found| {
+            let file = SourceFile {
                 path: found.name,
                 bytes: found.bytes,
-            });
-            paths.push(found.path);
-        }
-    } else {
-        let metadata = fs::metadata(path);
-        let metadata = metadata.map_err(|error| vec![input::unreadable(path, &error)])?;
-        files.push(SourceFile {
-            path: input::name(path),
-            bytes: metadata.len(),
-        });
-        paths.push(path.to_owned());
-    }
+            };
+            (file, found.path)
+        })
+        .unzip();
     // A folder that goes by "." has a name all the same.
     let named = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    Ok(Files {
+    Files {
         name: input::name(&named),
         files,
         disk: Disk {
             paths: paths.into(),
             last: None,
         },
-    })
+    }
 }
 
 /// Files of a disk; the one that was read last stays open.

@@ -51,7 +51,7 @@ fn a_table_that_is_in_order_is_evaluated() {
 
 #[test]
 fn a_positive_value_that_is_not_plain_is_asked_for_with_the_values() {
-    let table = TABLE.replace("yes", "melanoma").replace("no", "naevus");
+    let table = TABLE.replace("no", "naevus").replace("yes", "melanoma");
     refused("positive", &table, &USUAL, &["naevus", "melanoma"]);
     let chosen = [&USUAL[..], &["--positive", "melanoma"]].concat();
     assert_eq!(evaluate("positive-chosen", &table, &chosen).1.code, Some(0));

@@ -41,7 +41,11 @@ pub fn dataset(
         None
     });
     let mut groupings: Vec<Grouping> = Vec::with_capacity(subgroups.len());
-    for name in subgroups {
+    for (at, name) in subgroups.iter().enumerate() {
+        // A column that is named twice divides the cases once.
+        if subgroups.iter().take(at).any(|before| before == name) {
+            continue;
+        }
         match truth::column(table, name).and_then(|column| grouping(table, column, &row)) {
             Ok(grouping) => groupings.push(grouping),
             Err(problem) => problems.push(problem),

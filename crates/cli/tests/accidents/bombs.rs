@@ -30,7 +30,7 @@ fn a_model_of_300_bytes_gets_no_terabytes() {
     let data = shipped("breast-cancer/test.csv");
     for name in ["pad.onnx", "pad6g.onnx"] {
         let run = plumbline(&predict(&data, &attack(name), &place.path("o.csv")));
-        refused(&run, &[name, "MB"]);
+        refused(&run, &["MB of memory"]);
     }
     assert!(place.listing().is_empty());
 }
@@ -39,7 +39,10 @@ fn a_model_of_300_bytes_gets_no_terabytes() {
 fn a_model_that_cannot_be_made_ready_is_not_said_to_run() {
     for name in ["cycle.onnx", "treeself.onnx", "initstr.onnx", "pad.onnx"] {
         let run = plumbline(&["inspect", &attack(name)]);
-        refused(&run, &[name]);
+        // What the padding comes to is known with the shapes of the inputs only.
+        if name != "pad.onnx" {
+            refused(&run, &[name]);
+        }
         assert!(!run.out.contains("It can run here."), "{name}: {}", run.out);
     }
 }

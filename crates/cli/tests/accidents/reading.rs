@@ -171,3 +171,29 @@ fn links_among_pictures_are_followed_or_refused_by_name() {
     pipe(&place, "set/yes/pipe.png");
     refused(&check(), &["pipe", "pipe.png"]);
 }
+
+/// Nobody named the folder of a table: what leads out of it is no concern of the table's.
+#[test]
+fn links_beside_a_table_are_no_concern_of_it() {
+    let place = pictures("links-beside");
+    let table = "file,label\nyes/a.png,1\nno/b.png,0\n";
+    let data = place.file("set/table.csv", table);
+    symlink(place.path("elsewhere/c.png"), place.path("set/c.png")).unwrap();
+    let (model, recipe) = (
+        "blood-smear/synthetic-smear.onnx",
+        "blood-smear/recipe.json",
+    );
+    let (model, recipe, out) = (shipped(model), shipped(recipe), place.path("scores.csv"));
+    let score = |more: &[&str]| {
+        let usual = predict(&data, &model, &out);
+        plumbline(&[&usual[..], &["--recipe", recipe.as_str()], more].concat())
+    };
+    let run = score(&[]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let set = place.path("set");
+    refused(&score(&["--images", set.as_str()]), &["link", "c.png"]);
+    // The table names the link: that it was not found is said.
+    place.file("set/table.csv", format!("{table}c.png,1\n"));
+    let run = score(&[]);
+    assert!(run.err.contains("table.csv, line 4"), "{}", run.err);
+}

@@ -114,6 +114,9 @@ fn take(
     if entry.is_dir() {
         return;
     }
+    if entry.name_raw().is_empty() {
+        return refused.unnamed.push("?");
+    }
     let name = match (plain(entry.name_raw()), page) {
         (Some(name), _) => name.to_owned(),
         (None, Some(page)) => page.decode(entry.name_raw()),
