@@ -192,7 +192,8 @@ impl Operator for Reduce {
             DatumType::F64 => self.reduce::<f64>(input)?,
             datum if datum.is_float() => self.reduce::<f32>(input.cast_to::<f32>()?.as_ref())?,
             DatumType::U64 => self.reduce::<u64>(input)?,
-            DatumType::Bool => self.reduce::<i64>(input.cast_to::<i64>()?.as_ref())?,
+            // Of no flags the greatest is false, the least true.
+            DatumType::Bool => self.reduce::<u8>(input.cast_to::<u8>()?.as_ref())?,
             datum if datum.is_integer() || datum == TDim::datum_type() => {
                 return Ok(tvec![self.whole(input)?]);
             }
