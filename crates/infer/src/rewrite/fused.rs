@@ -209,7 +209,7 @@ fn embed(node: &NodeProto, writer: &mut Writer) {
     let at = if given.is_empty() {
         // 0, 1, 2, … in each row: how many ones there are up to here, less one.
         let row = writer.add("Equal", &[ids.clone(), ids.clone()], Vec::new());
-        let ones = writer.add("Cast", &[row], vec![integer("to", DataType::Int64 as i64)]);
+        let ones = writer.add("Cast", &[row], vec![integer("to", DataType::Int32 as i64)]);
         let axis = format!("{}/axis", writer.output());
         writer.weights.push(whole_number(&axis, 1));
         writer.add("CumSum", &[ones, axis], vec![integer("exclusive", 1)])
