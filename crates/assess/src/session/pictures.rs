@@ -71,15 +71,16 @@ impl Session {
     }
 
     /// What identifies the data that numbers rest on. Of pictures that were read,
-    /// every byte: the SHA-256 of a list with a line for the table of their
-    /// outcomes, where there is one, and a line for each picture, as `sha256sum`
-    /// writes them.
+    /// every byte: the SHA-256 of a list with two lines, "labels" for the table of
+    /// their outcomes and "pictures" for the set, each its SHA-256, two spaces and
+    /// that word; without a table, the identity of the set.
     pub(super) fn identity(&self, read: Option<&PictureFact>) -> Result<FileFact, Problems> {
         let held = self.held_table()?;
         Ok(match (read, &held.labels) {
             (Some(pictures), Some(labels)) => {
-                let lines = [labels, &pictures.set];
-                let lines = lines.map(|fact| (fact.name.as_str(), fact.bytes, &*fact.sha256));
+                // Names of folders and archives are none of the content.
+                let lines = [("labels", labels), ("pictures", &pictures.set)];
+                let lines = lines.map(|(name, fact)| (name, fact.bytes, &*fact.sha256));
                 set_fact(&labels.name, lines)
             }
             (Some(pictures), None) => pictures.set.clone(),
