@@ -35,6 +35,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         arguments,
         desk.session.table()?,
         arguments.columns.choices()?,
+        &plan,
     );
     let predictions = match predictions(arguments, &mut desk, &roles) {
         Ok(predictions) => predictions,

@@ -3,17 +3,29 @@
 
 use plumbline_intake::guess_roles_beside;
 use plumbline_study::written::ReadChoices;
-use plumbline_study::{Roles, Table};
+use plumbline_study::{PlanDraft, Roles, Table};
 
 use crate::args::Evaluate;
 
 /// Roles of an evaluation. The outcome is never guessed, nor is the score that is
 /// read; what else looks like a score is known so that it feeds no model. The
-/// identifier and the patient are guessed, since they change no prediction.
-pub fn of_evaluation(arguments: &Evaluate, table: &Table, written: ReadChoices) -> Roles {
+/// identifier and the patient are guessed, since they change no prediction. What the
+/// plan names goes over what is guessed, and the command line over both: where it
+/// leaves the plan, the evaluation says so.
+pub fn of_evaluation(
+    arguments: &Evaluate,
+    table: &Table,
+    written: ReadChoices,
+    plan: &PlanDraft,
+) -> Roles {
+    let is_of_plan = plan
+        .outcome
+        .as_ref()
+        .is_none_or(|name| *name == arguments.truth);
+    let of_plan = plan.positive.clone().filter(|_| is_of_plan);
     let said = Roles {
         truth: Some(arguments.truth.clone()),
-        positive: arguments.positive.clone(),
+        positive: arguments.positive.clone().or(of_plan),
         score: arguments.score.first().cloned(),
         patient: arguments.patient.clone(),
         groups: arguments.group.clone(),
@@ -21,11 +33,11 @@ pub fn of_evaluation(arguments: &Evaluate, table: &Table, written: ReadChoices) 
         written,
         ..Roles::default()
     };
-    let guess = guess_roles_beside(table, &said).roles;
+    let guess = plan.over_guesses(guess_roles_beside(table, &said).roles);
     Roles {
-        score: guess.score,
+        score: said.score.clone().or(guess.score),
         id: guess.id,
-        patient: guess.patient,
+        patient: said.patient.clone().or(guess.patient),
         site: guess.site,
         features: guess.features,
         ..said
