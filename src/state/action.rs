@@ -4,7 +4,8 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
-use super::{Build, Pace, SessionFile, Step, Unfinished};
+use super::shelf::Entry;
+use super::{Build, Draft, Pace, SessionFile, Step, Unfinished};
 use crate::worker::protocol::{
     Answer, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
 };
@@ -22,8 +23,20 @@ pub enum Action {
     Plan(Box<PlanDraft>),
     /// The plan was sealed.
     Seal,
-    /// The plan that a demo study took the place of is wanted again.
-    OwnPlan,
+    /// The plan was sealed, and the assessment started.
+    SealAndRun,
+    /// A number of the plan was typed into the field of this id.
+    Typed(String, Draft),
+    /// The demo study is left, and the person's own study is wanted again.
+    OwnStudy,
+    /// An empty study is wanted.
+    NewStudy,
+    /// A study that this browser keeps is wanted.
+    OpenStudy(String),
+    /// It is to be deleted.
+    DiscardStudy(String),
+    /// The studies that this browser keeps, after another tab wrote one.
+    Shelf(Vec<Entry>),
     /// A table was dropped or chosen.
     Table(FileRef),
     /// Pictures were dropped or chosen.

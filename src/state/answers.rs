@@ -124,10 +124,7 @@ impl State {
                 let name = file.name.clone();
                 self.tested = Part::Failed { name, problems };
             }
-            Request::Demo(..) => {
-                self.abandon_demo();
-                self.run = Run::Failed(problems);
-            }
+            Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             _ => {
                 self.notice = problems

@@ -6,7 +6,7 @@ use plumbline_study::{Message, PlanDraft, Roles, plan};
 
 use super::{Action, Engine, Part, RecipeOrigin, Run, Shared, State, Step, needs};
 use crate::worker::protocol::{
-    DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
+    Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
 
 impl State {
@@ -38,7 +38,18 @@ impl State {
             Action::Build(build) => self.build = build,
             Action::Plan(draft) => self.edit_plan(*draft),
             Action::Seal => self.seal(),
-            Action::OwnPlan => self.bring_back_plan(),
+            Action::SealAndRun => {
+                self.seal();
+                self.start();
+            }
+            Action::Typed(field, draft) => {
+                self.typed.make_mut().insert(field, draft);
+            }
+            Action::OwnStudy => self.own_study_again(),
+            Action::NewStudy => self.new_study(),
+            Action::OpenStudy(id) => self.open_study(&id),
+            Action::DiscardStudy(id) => self.discard_study(id),
+            Action::Shelf(entries) => self.shelf = entries.into(),
             Action::Roles(roles) => self.set_roles(*roles),
             Action::Inputs(columns) => self.ask_matching(Some(columns)),
             Action::Output(name) => self.output = Some(name),
@@ -54,6 +65,13 @@ impl State {
             Action::LookAtPrevalence(prevalence) => self.explore.prevalence = prevalence,
             Action::DismissNotice => self.notice = None,
             Action::DismissRefusals => (self.table_refused, self.model_refused) = (None, None),
+            Action::Table(_) | Action::Pictures(_) | Action::Model(_) | Action::Session(_) => {
+                let was_demo = self.make_way_for_file();
+                self.bring(action);
+                if was_demo {
+                    self.say_demo_is_left();
+                }
+            }
             brought_or_run => self.bring(brought_or_run),
         }
     }
@@ -116,8 +134,14 @@ impl State {
     /// table were seen was chosen on them, and is marked so.
     fn edit_plan(&mut self, mut draft: PlanDraft) {
         if draft.threshold != self.plan.threshold {
-            let seen = self.saw_this_table();
-            draft.threshold_chosen_here = seen.then_some(ChosenHere::ByEye);
+            let seen = self.results.as_ref().filter(|_| self.saw_this_table());
+            let asked = seen.map(|results| &results.asked.plan);
+            // A threshold that is typed passes through others on its way.
+            draft.threshold_chosen_here = match asked {
+                None => None,
+                Some(asked) if asked.threshold == draft.threshold => asked.threshold_chosen_here,
+                Some(_) => Some(ChosenHere::ByEye),
+            };
         }
         self.plan = Shared::new(draft);
     }
@@ -136,12 +160,6 @@ impl State {
                 .map_or(ChosenHere::ByEye, ChosenHere::ByRule),
         );
         self.start();
-    }
-
-    fn bring_back_plan(&mut self) {
-        if let Some(plan) = self.own_plan.take() {
-            self.plan = plan;
-        }
     }
 
     fn seal(&mut self) {
@@ -213,35 +231,6 @@ impl State {
         self.ask_matching(None);
     }
 
-    fn bring_demo(&mut self, study: DemoStudy) {
-        let is_own = !matches!(self.table_origin, Some(Origin::Demo(..)));
-        if is_own && *self.plan != State::blank_plan() {
-            self.own_plan = Some(self.plan.clone());
-        }
-        self.stop_scoring();
-        self.jobs.clear();
-        self.settle_table();
-        self.settle_model();
-        self.forget_reading();
-        self.table = Part::Reading {
-            name: String::new(),
-            fraction: 0.0,
-        };
-        self.model = Part::Absent;
-        self.results = None;
-        self.step = Step::Run;
-        let pictures = self.demo_pictures.clone();
-        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
-        let origin = Origin::Demo(study, pictures.clone());
-        self.table_origin = Some(origin.clone());
-        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
-        let job = self.ask(Request::Demo(study, pictures));
-        self.run = Run::Running {
-            job,
-            progress: None,
-        };
-    }
-
     pub(super) fn start(&mut self) {
         self.step = Step::Run;
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
@@ -259,7 +248,12 @@ impl State {
         }
     }
 
+    /// Writes a document. What was changed since the results were computed is
+    /// not in them: they are not given away as if it were.
     fn take_away(&mut self, document: Document, stamp: Stamp) {
+        if !needs(self, Step::Report).is_empty() {
+            return;
+        }
         self.saved |= document == Document::Report;
         self.ask(Request::Document(document, stamp));
     }

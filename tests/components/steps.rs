@@ -209,11 +209,11 @@ fn the_step_study_says_what_it_needs_and_seals_nothing_before() {
         said.contains("Still needed A name for the study."),
         "{said}"
     );
-    assert!(said.contains("Name the study, state threshold"), "{said}");
+    assert!(said.contains("Before a seal: name the study"), "{said}");
     assert!(is_disabled(&html));
     let named = State::default().apply(Action::Plan(Box::new(support::plan())));
     let html = page("en", &named);
-    assert!(!text(&html).contains("state threshold"));
+    assert!(!text(&html).contains("Before a seal"));
     assert!(!is_disabled(&html));
 }
 

@@ -9,13 +9,16 @@ use crate::page::{Page, problem};
 use crate::support;
 
 fn ids(state: &State, step: Step) -> Vec<String> {
-    needs(state, step).into_iter().map(|need| need.id).collect()
+    needs(state, step)
+        .into_iter()
+        .map(|need| need.message.id)
+        .collect()
 }
 
 #[test]
 fn an_empty_page_says_what_each_step_needs() {
     let state = State::default();
-    let study = ["page-need-name", "page-need-threshold", "page-need-seal"];
+    let study = ["page-need-name", "page-need-threshold"];
     assert_eq!(ids(&state, Step::Study), study);
     assert_eq!(ids(&state, Step::Data), ["page-need-table-here"]);
     assert_eq!(ids(&state, Step::Model), ["page-need-model"]);
@@ -119,7 +122,7 @@ fn every_need_is_a_sentence_in_both_languages() {
     for language in ["en", "ar"] {
         let words = Words::for_language(language);
         for need in &all {
-            let said = words.say(need);
+            let said = words.say(&need.message);
             assert!(
                 said.ends_with('.') && !said.contains('{'),
                 "{language}: {said}"

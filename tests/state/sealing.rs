@@ -22,7 +22,7 @@ fn a_plan_is_sealed_before_results() {
 }
 
 #[test]
-fn a_plan_without_name_or_threshold_is_not_sealed() {
+fn a_plan_without_name_threshold_reason_or_criterion_is_not_sealed() {
     let mut page = Page::open();
     let plans = [
         PlanDraft {
@@ -31,6 +31,14 @@ fn a_plan_without_name_or_threshold_is_not_sealed() {
         },
         PlanDraft {
             threshold: None,
+            ..support::plan()
+        },
+        PlanDraft {
+            threshold_reason: " ".to_owned(),
+            ..support::plan()
+        },
+        PlanDraft {
+            primary_metric: Some("brier_score".to_owned()),
             ..support::plan()
         },
     ];
@@ -42,6 +50,17 @@ fn a_plan_without_name_or_threshold_is_not_sealed() {
     page.act(Action::Plan(Box::new(support::plan())));
     page.act(Action::Seal);
     assert!(page.state.plan.seal.is_some());
+}
+
+#[test]
+fn a_plan_is_sealed_and_run_in_one_step() {
+    let mut page = Page::with_table();
+    page.act(Action::SealAndRun);
+    assert!(page.state.plan.seal.is_some());
+    assert!(page.running().is_some());
+    page.finish("cases.csv");
+    let results = page.state.results.as_ref().expect("it ran");
+    assert!(!results.evaluation.exploratory);
 }
 
 #[test]
