@@ -8,6 +8,7 @@
 mod action;
 mod answers;
 mod apply;
+mod looks;
 mod models;
 mod needs;
 pub mod number;
@@ -31,7 +32,11 @@ use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
-pub use action::Action;
+pub use action::{
+    Action, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
+    RunAction, StudyAction,
+};
+pub use looks::Look;
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use preview::RecipeOrigin;
 pub use refusals::Refusal;
@@ -194,6 +199,8 @@ pub struct State {
     pub kept_runs: Rc<[Unfinished]>,
     /// Whether it keeps any.
     pub keeping: Keeping,
+    /// Results that this browser has shown.
+    pub looks: Rc<[Look]>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
     /// The pictures that ship with the page, once they are at hand.
@@ -274,6 +281,7 @@ impl Default for State {
             run: Run::Idle,
             kept_runs: Rc::new([]),
             keeping: Keeping::Kept,
+            looks: Rc::new([]),
             discarded: Vec::new(),
             demo_pictures: None,
             cores: 1,

@@ -15,7 +15,7 @@ use super::incoming::{self, Place};
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::state::shelf::{Entry, FORMER, Kept};
-use crate::state::{Action, Build, Engine, State, Step};
+use crate::state::{Action, Build, Engine, EngineAction, RunAction, State, Step, StudyAction};
 use crate::text;
 use crate::worker::pool::Pool;
 use crate::worker::protocol::Answer;
@@ -73,7 +73,7 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
             storage::keep(&open.id, &kept.text());
             if before.as_ref() != Some(&open.id) {
                 // The study that was open until now is one of the others.
-                report.emit(Action::Shelf(shelf()));
+                report.emit(Action::Study(StudyAction::Shelf(shelf())));
             }
         },
     );
@@ -82,7 +82,9 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
     });
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
-        let listener = Listener::new("storage", move |_| dispatch.emit(Action::Shelf(shelf())));
+        let listener = Listener::new("storage", move |_| {
+            dispatch.emit(Action::Study(StudyAction::Shelf(shelf())))
+        });
         move || drop(listener)
     });
 }
@@ -96,7 +98,9 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
     study.replace(state.plan.name.clone());
     {
         let (pool, dispatch, build) = (Rc::clone(&pool), dispatch.clone(), state.build);
-        use_effect_with((), move |()| spawn_local(open(build, pool, study, dispatch)));
+        use_effect_with((), move |()| {
+            spawn_local(open(build, pool, study, dispatch))
+        });
     }
     let runners = state.scoring().map(|scoring| scoring.runners().len());
     let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -116,10 +120,10 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
             let runners = state.scoring().map(|scoring| scoring.runners());
             let runners_lost = pool.sync_runners(runners.unwrap_or_default());
             if lost {
-                dispatch.emit(Action::WorkerLost);
+                dispatch.emit(Action::Engine(EngineAction::WorkerLost));
             }
             for generation in runners_lost {
-                dispatch.emit(Action::RunnerLost(generation));
+                dispatch.emit(Action::Run(RunAction::RunnerLost(generation)));
             }
         },
     );
@@ -147,18 +151,22 @@ async fn open(
             *pool.borrow_mut() = Some(opened);
             // Before the engine counts as ready: after that nothing is loaded.
             if let Ok(pictures) = engine::demo_pictures().await {
-                dispatch.emit(Action::DemoPictures(files::keep(pictures)));
+                dispatch.emit(Action::Engine(EngineAction::DemoPictures(files::keep(
+                    pictures,
+                ))));
             }
-            dispatch.emit(Action::EngineReady);
+            dispatch.emit(Action::Engine(EngineAction::Ready));
         }
-        Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),
+        Err(_) => dispatch.emit(Action::Engine(EngineAction::Failed(Message::new(
+            "page-engine-failed",
+        )))),
     }
 }
 
 /// A document goes to the person as soon as it arrives, under the name of the
 /// study and the day: four files of one name would become "report (3).html".
 fn hand_out(action: &Action, study: &str) {
-    if let Action::Answered(_, answer) = action
+    if let Action::Engine(EngineAction::Answered(_, answer)) = action
         && let Answer::Document { name, media, text } = &**answer
     {
         let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
@@ -173,7 +181,7 @@ pub fn use_route(step: Step, dispatch: &Callback<Action>) {
     use_effect_with((), move |()| {
         let listener = Listener::new("hashchange", move |_| {
             if let Some(step) = route::current() {
-                dispatch.emit(Action::Open(step));
+                dispatch.emit(Action::Go(step));
             }
         });
         move || drop(listener)

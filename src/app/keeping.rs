@@ -9,9 +9,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::keeper::Keeper;
-use crate::state::{Action, Run, State, Unfinished};
-use crate::worker::protocol::Scored;
+use crate::state::{Action, Look, Run, RunAction, State, Unfinished};
+use crate::worker::protocol::{JobId, Scored};
 
 /// Something to do with the database; done in order.
 enum Wish {
@@ -23,6 +24,8 @@ enum Wish {
     Add(Unfinished, usize, Vec<Scored>),
     /// Delete a run.
     Delete(String),
+    /// Remember that a result was shown.
+    Look(Look),
 }
 
 /// What was asked of the database so far.
@@ -33,6 +36,8 @@ struct Desk {
     /// The run that is being kept, and how many of its scores were handed in.
     writing: Option<(String, usize)>,
     deleted: usize,
+    /// The question whose result was remembered last.
+    seen: Option<JobId>,
 }
 
 /// Keeps unfinished runs.
@@ -64,6 +69,12 @@ impl Desk {
             self.wishes.push(Wish::Delete(key.clone()));
         }
         self.deleted = state.discarded.len();
+        let shown = state.results.as_ref().map(|results| results.job);
+        if shown != self.seen {
+            self.seen = shown;
+            let look = state.look(clock::today());
+            self.wishes.extend(look.map(Wish::Look));
+        }
         match &state.run {
             Run::Prepared(prepared) if prepared.kept.is_none() => {
                 let key = &prepared.sheet.key;
@@ -113,8 +124,13 @@ impl Desk {
 /// Fulfils wishes until there are none.
 async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
     let keeper = Keeper::open().await;
+    if let Ok(keeper) = &keeper
+        && let Ok(looks) = keeper.seen().await
+    {
+        dispatch.emit(Action::Run(RunAction::Looks(looks)));
+    }
     if keeper.is_err() {
-        dispatch.emit(Action::KeepingRefused);
+        dispatch.emit(Action::Run(RunAction::KeepingRefused));
     }
     loop {
         let wishes = std::mem::take(&mut desk.borrow_mut().wishes);
@@ -130,8 +146,10 @@ async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
             match (fulfilled, wish) {
                 (Ok(Some(news)), _) => dispatch.emit(news),
                 // Nothing kept is a run from its beginning.
-                (Err(_), Wish::Find(key)) => dispatch.emit(Action::Found(key, Vec::new())),
-                (Err(_), Wish::Add(..)) => dispatch.emit(Action::KeepingRefused),
+                (Err(_), Wish::Find(key)) => {
+                    dispatch.emit(Action::Run(RunAction::Found(key, Vec::new())))
+                }
+                (Err(_), Wish::Add(..)) => dispatch.emit(Action::Run(RunAction::KeepingRefused)),
                 _ => {}
             }
         }
@@ -140,18 +158,25 @@ async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
 
 async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<Option<Action>, JsValue> {
     match wish {
-        Wish::List => Ok(Some(Action::KeptRuns(keeper.runs().await?))),
+        Wish::List => Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?)))),
         Wish::Find(key) => {
             let scores = keeper.scores(key).await?;
-            Ok(Some(Action::Found(key.clone(), scores)))
+            Ok(Some(Action::Run(RunAction::Found(key.clone(), scores))))
         }
         Wish::Add(run, at, scores) => {
             keeper.add(run, *at, scores).await?;
-            Ok(Some(Action::Kept(run.key.clone(), at + scores.len())))
+            Ok(Some(Action::Run(RunAction::Kept(
+                run.key.clone(),
+                at + scores.len(),
+            ))))
+        }
+        Wish::Look(look) => {
+            keeper.look(look).await?;
+            Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?))))
         }
         Wish::Delete(key) => {
             keeper.delete(key).await?;
-            Ok(Some(Action::KeptRuns(keeper.runs().await?)))
+            Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?))))
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Unfinished runs that outlive the page, in this browser's own database:
 //! which run it is, and scores by row. Never a picture, a table or a model.
 //!
-//! Two stores: `runs` has one entry a run under its key; `scores` has one entry
+//! Three stores: `seen` has one entry a result that was shown, under the
+//! fingerprint of its cases; `runs` has one entry a run under its key; `scores` has one entry
 //! a batch under the key of the run and a rising number. A run that ends or is
 //! discarded is deleted from both.
 
@@ -14,13 +15,17 @@ use web_sys::{
 };
 
 use super::window::window;
-use crate::state::Unfinished;
+use crate::state::{Look, Unfinished};
 use crate::worker::protocol::Scored;
 
 const NAME: &str = "plumbline";
 const RUNS: &str = "runs";
 const SCORES: &str = "scores";
+const SEEN: &str = "seen";
 
+/// Version of the database: 1 had no `seen`. A newer one makes what is lacking
+/// and keeps what is there.
+const VERSION: u32 = 2;
 /// Milliseconds after which a browser that does not answer keeps nothing: a run
 /// waits for what it hands in.
 const PATIENCE: i32 = 10_000;
@@ -33,18 +38,47 @@ impl Keeper {
     /// Opens the database; an error where this browser keeps nothing.
     pub async fn open() -> Result<Keeper, JsValue> {
         let factory = window().ok_or(JsValue::NULL)?.indexed_db()?;
-        let request: IdbOpenDbRequest = factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, 1)?;
+        let request: IdbOpenDbRequest =
+            factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, VERSION)?;
         let asked = request.clone();
         let made = wasm_bindgen::closure::Closure::once_into_js(move || {
             let database = asked.result().map(JsCast::unchecked_into::<IdbDatabase>);
             if let Ok(database) = database {
-                for store in [RUNS, SCORES] {
+                for store in [RUNS, SCORES, SEEN] {
+                    // One that is there already is left as it is.
                     let _ = database.create_object_store(store);
                 }
             }
         });
         request.set_onupgradeneeded(Some(made.unchecked_ref()));
-        Ok(Keeper(done(&request).await?.unchecked_into()))
+        let database: IdbDatabase = done(&request).await?.unchecked_into();
+        // A tab with a newer version of the page must not wait for this one.
+        let closing = database.clone();
+        let close = wasm_bindgen::closure::Closure::once_into_js(move || closing.close());
+        database.set_onversionchange(Some(close.unchecked_ref()));
+        Ok(Keeper(database))
+    }
+
+    /// Every result that was shown.
+    pub async fn seen(&self) -> Result<Vec<Look>, JsValue> {
+        let change = self
+            .0
+            .transaction_with_str_and_mode(SEEN, IdbTransactionMode::Readonly)?;
+        let list: Array = done(&change.object_store(SEEN)?.get_all()?)
+            .await?
+            .unchecked_into();
+        let read = |text: JsValue| serde_json::from_str(&text.as_string()?).ok();
+        Ok(list.iter().filter_map(read).collect())
+    }
+
+    /// Remembers that a result was shown.
+    pub async fn look(&self, look: &Look) -> Result<(), JsValue> {
+        let change = self
+            .0
+            .transaction_with_str_and_mode(SEEN, IdbTransactionMode::Readwrite)?;
+        let store = change.object_store(SEEN)?;
+        put(&store, &look.key(), &serde_json::to_string(look))?;
+        finished(&change).await
     }
 
     /// Every run that is kept.

@@ -6,7 +6,13 @@ use crate::text::use_words;
 
 /// Words, by the end of their message id.
 const WORDS: [&str; 7] = [
-    "bca", "logit", "points", "tier", "recipe", "operators", "seal",
+    "bca",
+    "logit",
+    "points",
+    "tier",
+    "recipe",
+    "operators",
+    "seal",
 ];
 
 /// Privacy, licence and a glossary, folded.

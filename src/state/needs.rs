@@ -2,7 +2,7 @@
 
 use plumbline_study::{Arg, Message, PlanDraft, Severity};
 
-use super::{Engine, Part, State, Step};
+use super::{Engine, Part, Results, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
 
 /// Something that is missing, and where it can be put right.
@@ -109,7 +109,7 @@ impl State {
         let Some(results) = &self.results else {
             return false;
         };
-        !self.saw_this_table() || self.assessment().as_ref() != Some(&results.asked)
+        !self.is_of_this_table(results) || self.assessment().as_ref() != Some(&results.asked)
     }
 
     /// Whether there are results, and nothing was changed since.
@@ -122,7 +122,8 @@ impl State {
         if self.plan.seal.is_some() || self.is_running() {
             return false;
         }
-        self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
+        let is_unseen = self.table.ready().is_some() && !self.saw_this_table();
+        is_unseen || (self.results.is_none() && self.table.ready().is_none())
     }
 
     /// Whether the plan says what a seal is to fix. What is added afterwards
@@ -150,14 +151,17 @@ impl State {
             .collect()
     }
 
-    /// Whether results on the table at hand were seen.
-    pub fn saw_this_table(&self) -> bool {
-        let seen = self
-            .results
-            .as_ref()
-            .and_then(|results| results.table.as_ref());
+    /// Whether these results are those of the table at hand.
+    fn is_of_this_table(&self, results: &Results) -> bool {
         let here = self.table.ready().map(|table| &table.file.sha256);
-        seen.is_some() && seen == here
+        here.is_some() && results.table.as_ref() == here
+    }
+
+    /// Whether results on the table at hand were seen, now or when the page was
+    /// open before.
+    pub fn saw_this_table(&self) -> bool {
+        let results = self.results.as_ref();
+        results.is_some_and(|results| self.is_of_this_table(results)) || self.seen_on().is_some()
     }
 }
 
@@ -178,8 +182,8 @@ fn study_needs(state: &State) -> Vec<Need> {
     } else if state.plan.threshold_reason.trim().is_empty() {
         list.push(Need::at(Step::Study, "page-need-threshold-reason"));
     }
-    if let Some(primary) = unjudged_primary(&state.plan) {
-        list.push(Need::at(Step::Study, "page-need-primary").with("metric", primary));
+    if unjudged_primary(&state.plan).is_some() {
+        list.push(Need::at(Step::Study, "page-need-primary"));
     }
     list.extend(lost_columns(state));
     list

@@ -25,6 +25,7 @@ impl State {
             engine: self.engine.clone(),
             kept_runs: Rc::clone(&self.kept_runs),
             keeping: self.keeping,
+            looks: Rc::clone(&self.looks),
             discarded: self.discarded.clone(),
             demo_pictures: self.demo_pictures.clone(),
             cores: self.cores,
@@ -88,15 +89,15 @@ impl State {
         self.fresh_worker();
     }
 
-    /// A demo makes way for a file that was brought, and says so.
-    pub(super) fn make_way_for_file(&mut self) -> bool {
+    /// Does something with a file that was brought: it is for the person's own
+    /// study. A demo makes way for it and says so.
+    pub(super) fn for_own_study(&mut self, bring: impl FnOnce(&mut State)) {
         let was_demo = self.is_demo();
         self.leave_demo();
-        was_demo
-    }
-
-    pub(super) fn say_demo_is_left(&mut self) {
-        self.notice = Some(Shared::new(Message::new("page-demo-left")));
+        bring(self);
+        if was_demo {
+            self.notice = Some(Shared::new(Message::new("page-demo-left")));
+        }
     }
 
     /// The person's own study from a demo, with its first step open.

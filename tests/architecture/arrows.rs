@@ -157,11 +157,7 @@ fn no_panic_can_reach_a_person() {
 
 #[test]
 fn nothing_denied_is_allowed_again() {
-    let lints = [
-        "unwrap_used",
-        "clippy::panic",
-        "indexing_slicing",
-    ];
+    let lints = ["unwrap_used", "clippy::panic", "indexing_slicing"];
     let mut places = Vec::new();
     for found in source::shipped().filter(|found| !found.path.starts_with("crates/stats/")) {
         let inner = found.text.lines().enumerate();

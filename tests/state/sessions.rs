@@ -1,7 +1,7 @@
 //! Unfinished runs: a closed tab costs a hundredth, and the numbers are those
 //! of a run in one go.
 
-use plumbline::state::{Action, Run, SessionFile, Unfinished};
+use plumbline::state::{Action, Run, RunAction, SessionFile, Unfinished};
 use plumbline::worker::protocol::{Request, Scored};
 
 use crate::crowd::{begin, handed_over, keep, kill, page, scoring, step_unkept, steps, work};
@@ -28,7 +28,7 @@ fn going_on_gives_what_one_go_gives() {
         let mut page = page(60, 3);
         begin(&mut page, kept.clone());
         assert!(matches!(page.state.run, Run::Prepared(_)), "it is offered");
-        page.act(Action::Resume);
+        page.act(Action::Run(RunAction::Resume));
         assert_eq!(scoring(&page).done(), kept, "what was done stays done");
         work(&mut page);
         assert_eq!(handed_over(&page), all());
@@ -59,7 +59,7 @@ fn a_browser_that_keeps_nothing_is_not_waited_for() {
     begin(&mut page, Vec::new());
     while (0..2).any(|at| step_unkept(&mut page, at)) {}
     assert!(scoring(&page).done().len() < 500);
-    page.act(Action::KeepingRefused);
+    page.act(Action::Run(RunAction::KeepingRefused));
     while (0..2).any(|at| step_unkept(&mut page, at)) {}
     assert_eq!(handed_over(&page).len(), 500);
 }
@@ -71,7 +71,7 @@ fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
     kept.push(support::scored(4_000));
     let mut page = page(60, 1);
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     work(&mut page);
     assert_eq!(handed_over(&page), all());
 }
@@ -80,7 +80,7 @@ fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
 fn a_run_of_which_everything_is_kept_is_only_evaluated() {
     let mut page = page(60, 2);
     begin(&mut page, all());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     assert_eq!(handed_over(&page), all());
 }
 
@@ -88,7 +88,7 @@ fn a_run_of_which_everything_is_kept_is_only_evaluated() {
 fn beginning_anew_forgets_what_was_kept() {
     let mut page = page(60, 2);
     begin(&mut page, left_after(10));
-    page.act(Action::BeginAnew);
+    page.act(Action::Run(RunAction::BeginAnew));
     assert_eq!(scoring(&page).done(), []);
     assert_eq!(page.state.discarded, ["run on 60"]);
     work(&mut page);
@@ -98,9 +98,12 @@ fn beginning_anew_forgets_what_was_kept() {
 #[test]
 fn what_was_kept_of_another_run_is_not_taken() {
     let mut page = page(60, 2);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::Found("another run".to_owned(), all()));
+    page.act(Action::Run(RunAction::Found(
+        "another run".to_owned(),
+        all(),
+    )));
     assert_eq!(page.state, before);
 }
 
@@ -123,7 +126,7 @@ fn a_stopped_run_is_kept_and_offered() {
     begin(&mut page, Vec::new());
     steps(&mut page, 10);
     let kept = scoring(&page).done().to_vec();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let run = Unfinished {
         key: "run on 60".to_owned(),
         data: "fields".to_owned(),
@@ -135,7 +138,7 @@ fn a_stopped_run_is_kept_and_offered() {
     assert_eq!(*page.state.kept_runs, [run], "it is listed at once");
     assert!(page.state.discarded.is_empty());
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     work(&mut page);
     assert_eq!(handed_over(&page), all());
 }
@@ -146,15 +149,15 @@ fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
     begin(&mut page, Vec::new());
     steps(&mut page, 4);
     let kept = scoring(&page).done().to_vec();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     begin(&mut page, kept.clone());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     steps(&mut page, 6);
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let counts: Vec<usize> = page.state.kept_runs.iter().map(|run| run.done).collect();
     assert_eq!(counts.len(), 1);
     assert!(counts[0] > kept.len());
-    page.act(Action::Discard("run on 60".to_owned()));
+    page.act(Action::Run(RunAction::Discard("run on 60".to_owned())));
     assert_eq!(page.state.run, Run::Cancelled, "nothing is kept any more");
     assert!(page.state.kept_runs.is_empty());
 }
@@ -163,12 +166,12 @@ fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
 fn a_run_of_which_nothing_is_kept_is_only_stopped() {
     let mut early = page(60, 2);
     begin(&mut early, Vec::new());
-    early.act(Action::Cancel);
+    early.act(Action::Run(RunAction::Cancel));
     let mut refused = page(60, 2);
     begin(&mut refused, Vec::new());
     steps(&mut refused, 4);
-    refused.act(Action::KeepingRefused);
-    refused.act(Action::Cancel);
+    refused.act(Action::Run(RunAction::KeepingRefused));
+    refused.act(Action::Run(RunAction::Cancel));
     for page in [early, refused] {
         assert_eq!(page.state.run, Run::Cancelled);
         assert!(page.state.kept_runs.is_empty());
@@ -202,16 +205,16 @@ fn a_session_file_brings_the_run_to_another_browser() {
 
     let mut second = Page::open();
     let file = SessionFile::read(&text).expect("it is read back");
-    second.act(Action::Session(Box::new(file.clone())));
+    second.act(Action::Run(RunAction::Session(Box::new(file.clone()))));
     assert!(second.state.notice.is_some());
     let mut second = page(60, 1);
-    second.act(Action::Session(Box::new(file)));
+    second.act(Action::Run(RunAction::Session(Box::new(file))));
     begin(&mut second, Vec::new());
     assert!(
         matches!(second.state.run, Run::Prepared(_)),
         "it is offered"
     );
-    second.act(Action::Resume);
+    second.act(Action::Run(RunAction::Resume));
     work(&mut second);
     assert_eq!(handed_over(&second), all());
 }
@@ -223,7 +226,7 @@ fn a_session_file_of_another_run_is_told_and_left_alone() {
     let run = other.state.unfinished().expect("it goes on");
     let file = SessionFile::of(run, scoring(&other));
     let mut page = page(60, 1);
-    page.act(Action::Session(Box::new(file)));
+    page.act(Action::Run(RunAction::Session(Box::new(file))));
     begin(&mut page, Vec::new());
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-session-of-another"));
@@ -247,8 +250,8 @@ fn what_is_kept_can_be_deleted() {
         done: 10,
     };
     let mut page = Page::open();
-    page.act(Action::KeptRuns(vec![run("a"), run("b")]));
-    page.act(Action::Discard("a".to_owned()));
+    page.act(Action::Run(RunAction::KeptRuns(vec![run("a"), run("b")])));
+    page.act(Action::Run(RunAction::Discard("a".to_owned())));
     assert_eq!(*page.state.kept_runs, [run("b")]);
     assert_eq!(page.state.discarded, ["a"]);
 }
@@ -256,7 +259,7 @@ fn what_is_kept_can_be_deleted() {
 #[test]
 fn the_engine_says_first_whether_a_run_is_possible() {
     let mut page = page(60, 2);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let asks = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(asks).expect("it is asked");
     let refused = vec![crate::page::problem("recipe-channels")];

@@ -1,7 +1,7 @@
 //! What was changed since a run is not in its results: they are not saved as
 //! if it were.
 
-use plumbline::state::{Action, Step, StepState, needs, step_states};
+use plumbline::state::{Action, ExploreAction, PlanAction, Step, StepState, needs, step_states};
 use plumbline::worker::protocol::{Document, Request, Stamp};
 use plumbline_study::PlanDraft;
 
@@ -9,14 +9,17 @@ use crate::page::Page;
 use crate::support;
 
 fn threshold(threshold: f64) -> Action {
-    Action::Plan(Box::new(PlanDraft {
+    Action::Plan(PlanAction::Edit(Box::new(PlanDraft {
         threshold: Some(threshold),
         ..support::plan()
-    }))
+    })))
 }
 
 fn is_written(page: &mut Page) -> bool {
-    page.act(Action::Take(Document::Report, Stamp::default()));
+    page.act(Action::Explore(ExploreAction::Take(
+        Document::Report,
+        Stamp::default(),
+    )));
     let asks = |request: &Request| matches!(request, Request::Document(..));
     page.question(asks).is_some()
 }
@@ -55,7 +58,7 @@ fn columns_that_are_gone_are_named_with_the_place_to_mend_it() {
         subgroups: vec!["sex".to_owned(), "tumour_size".to_owned()],
         ..support::plan()
     };
-    page.act(Action::Plan(Box::new(plan)));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
     assert!(
         page.state.lost_columns().is_empty(),
         "there is no table yet"

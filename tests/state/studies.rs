@@ -2,7 +2,10 @@
 //! another one keeps.
 
 use plumbline::state::shelf::{Entry, FORMER, Kept, Open, Original};
-use plumbline::state::{Action, Draft, Part, Run, State, Step, Typed};
+use plumbline::state::{
+    Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, State,
+    Step, StudyAction, Typed,
+};
 use plumbline::worker::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline_study::PlanDraft;
 
@@ -10,7 +13,7 @@ use crate::page::{Page, problem};
 use crate::support;
 
 fn with_demo(mut page: Page) -> Page {
-    page.act(Action::Demo(DemoStudy::Predictions));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     page.answer_all();
     page.finish("demo.csv");
     page
@@ -23,7 +26,7 @@ fn a_demo_leaves_no_trace_in_the_study_behind_it() {
     assert!(page.state.is_demo());
     assert_eq!(page.state.step, Step::Results);
     assert_ne!(page.state.plan.seal, None, "a demo is sealed");
-    page.act(Action::OwnStudy);
+    page.act(Action::Study(StudyAction::Own));
     let after = &page.state;
     assert!(!after.is_demo());
     assert_eq!(after.step, Step::Study);
@@ -40,23 +43,23 @@ fn a_demo_leaves_no_trace_in_the_study_behind_it() {
     assert_eq!(*table, Some(Origin::File(support::file(1, "cases.csv"))));
     assert_eq!(*model, Some(Origin::File(support::file(9, "model.onnx"))));
     page.answer_all();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some(), "it can run at once");
 }
 
 #[test]
 fn several_demos_in_a_row_keep_the_same_study_behind_them() {
     let mut page = with_demo(with_demo(Page::with_table()));
-    page.act(Action::OwnStudy);
+    page.act(Action::Study(StudyAction::Own));
     assert_eq!(*page.state.plan, support::plan());
 }
 
 #[test]
 fn a_file_that_is_brought_is_for_the_persons_own_study() {
     let brought = [
-        Action::Table(support::file(2, "own.csv")),
-        Action::Model(support::file(3, "own.onnx")),
-        Action::Pictures(Box::new(support::pictures(3))),
+        Action::Data(DataAction::Table(support::file(2, "own.csv"))),
+        Action::Model(ModelAction::File(support::file(3, "own.onnx"))),
+        Action::Data(DataAction::Pictures(Box::new(support::pictures(3)))),
     ];
     for action in brought {
         let mut page = with_demo(Page::open());
@@ -77,7 +80,7 @@ fn a_file_that_is_brought_is_for_the_persons_own_study() {
 #[test]
 fn results_of_the_own_study_are_there_again_and_can_be_written_anew() {
     let mut page = with_demo(Page::with_results());
-    page.act(Action::OwnStudy);
+    page.act(Action::Study(StudyAction::Own));
     page.answer_all();
     let results = page
         .state
@@ -92,7 +95,7 @@ fn results_of_the_own_study_are_there_again_and_can_be_written_anew() {
 #[test]
 fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
     let mut page = Page::with_table();
-    page.act(Action::Demo(DemoStudy::Smear));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Smear)));
     let demo = |request: &Request| matches!(request, Request::Demo(..));
     let id = page.question(demo).expect("it was asked for");
     page.answer(
@@ -103,8 +106,8 @@ fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
     assert_eq!(*page.state.plan, support::plan());
     assert!(matches!(page.state.run, Run::Failed(_)));
     let mut page = Page::with_table();
-    page.act(Action::Demo(DemoStudy::Smear));
-    page.act(Action::Cancel);
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Smear)));
+    page.act(Action::Run(RunAction::Cancel));
     assert!(!page.state.is_demo());
     assert_eq!(page.state.run, Run::Cancelled);
     assert!(page.state.table.ready().is_some());
@@ -113,9 +116,12 @@ fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
 #[test]
 fn what_was_being_read_is_read_after_the_demo() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "cases.csv")));
-    page.act(Action::Demo(DemoStudy::Predictions));
-    page.act(Action::OwnStudy);
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
+    page.act(Action::Study(StudyAction::Own));
     page.answer_all();
     assert!(page.state.table.ready().is_some());
 }
@@ -125,7 +131,7 @@ fn a_new_study_is_empty_and_has_an_id_of_its_own() {
     let mut page = Page::with_results();
     page.state.tab = "tab".to_owned();
     page.state.open.id = "study/tab".to_owned();
-    page.act(Action::NewStudy);
+    page.act(Action::Study(StudyAction::New));
     let state = &page.state;
     assert_eq!(*state.plan, State::blank_plan());
     assert_eq!(state.table, Part::Absent);
@@ -193,10 +199,15 @@ fn what_another_tab_writes_is_offered_and_not_taken() {
         others(&state).is_empty(),
         "it is an older version of what is open"
     );
-    let state = state.apply(Action::Shelf(vec![kept("study/a", "Other tab", 5, None)]));
+    let state = state.apply(Action::Study(StudyAction::Shelf(vec![kept(
+        "study/a",
+        "Other tab",
+        5,
+        None,
+    )])));
     assert_eq!(state.plan.name, "A");
     assert_eq!(others(&state), ["study/a"]);
-    let state = state.apply(Action::OpenStudy("study/a".to_owned()));
+    let state = state.apply(Action::Study(StudyAction::Open("study/a".to_owned())));
     assert_eq!(state.plan.name, "Other tab");
     assert_ne!(state.open.id, "study/a", "the other tab may go on with it");
     assert!(others(&state).is_empty());
@@ -249,7 +260,7 @@ fn a_study_is_deleted_only_when_it_was_asked_for() {
         None,
     );
     assert!(state.put_off.is_empty());
-    let state = state.apply(Action::DiscardStudy("study/a".to_owned()));
+    let state = state.apply(Action::Study(StudyAction::Discard("study/a".to_owned())));
     assert_eq!(state.put_off, ["study/a"]);
     assert!(others(&state).is_empty());
 }
@@ -261,7 +272,10 @@ fn numbers_are_kept_as_they_were_typed() {
         value: None,
     };
     let mut page = Page::open();
-    page.act(Action::Typed("plan-threshold".to_owned(), draft.clone()));
+    page.act(Action::Plan(PlanAction::Typed(
+        "plan-threshold".to_owned(),
+        draft.clone(),
+    )));
     let (open, plan, typed) = page.state.to_keep();
     let text = Kept::of(open, plan, typed, 1).text();
     let state = opened(vec![Entry::of("study/a".to_owned(), text)], Some("study/a"));
@@ -271,9 +285,12 @@ fn numbers_are_kept_as_they_were_typed() {
 #[test]
 fn news_of_the_engine_and_of_runs_leave_the_plan_alone() {
     let mut page = Page::open();
-    page.act(Action::Plan(Box::new(support::plan())));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     let plan = page.state.plan.clone();
-    page.act(Action::EngineReady);
-    page.act(Action::DemoPictures(support::file(7, "fields.zip")));
+    page.act(Action::Engine(EngineAction::Ready));
+    page.act(Action::Engine(EngineAction::DemoPictures(support::file(
+        7,
+        "fields.zip",
+    ))));
     assert_eq!(page.state.plan, plan, "the very same");
 }

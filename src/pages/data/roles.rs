@@ -182,7 +182,12 @@ fn subgroup(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnProfi
     }
     let name = column.name.clone();
     let onchange = props.onsubgroup.reform(move |_: Event| name.clone());
-    let label = with(words, "page-column-subgroup-of", "column", column.name.as_str());
+    let label = with(
+        words,
+        "page-column-subgroup-of",
+        "column",
+        column.name.as_str(),
+    );
     html! {
         <input id={format!("column-subgroup-{at}")} type="checkbox" checked={is_chosen}
             aria-label={label} {onchange} />

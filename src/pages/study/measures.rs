@@ -129,9 +129,8 @@ fn subgroups(words: &Words, props: &MeasuresProps) -> Html {
         }
     };
     // What is chosen is in sight, whatever its values are.
-    let is_many = |name: &String| {
-        !chosen.contains(name) && props.many.iter().any(|column| column == name)
-    };
+    let is_many =
+        |name: &String| !chosen.contains(name) && props.many.iter().any(|column| column == name);
     let (many, few): (Vec<_>, Vec<_>) = names
         .iter()
         .enumerate()

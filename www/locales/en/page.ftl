@@ -54,7 +54,7 @@ page-needs-title = Still needed
 page-need-name = A name for the study.
 page-need-threshold = A decision threshold. Without one, nothing that depends on a threshold can be judged.
 page-need-threshold-reason = The reason for the threshold: how bad a missed case is against a false alarm.
-page-need-primary = A criterion for the primary measure, { metric-by-id }: the number that the claim rests on has to reach something.
+page-need-primary = A criterion for the primary measure: the number that the claim rests on has to reach something.
 page-need-subgroups = { $count ->
     [one] The plan names a column for subgroups that the table does not have: { $columns }. Take it out of the plan, or bring a table that has it.
    *[other] The plan names { $count } columns for subgroups that the table does not have: { $columns }. Take them out of the plan, or bring a table that has them.
