@@ -143,7 +143,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 ondiscard={dispatch.reform(|it| Action::Study(StudyAction::Discard(it)))}
                 can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}
                 onplan={dispatch.reform(|plan| Action::Plan(PlanAction::Edit(Box::new(plan))))}
-                onseal={dispatch.reform(|()| Action::Plan(PlanAction::Seal))}
+                seal_needs={state.seal_needs()}
+                onseal={dispatch.reform(|()| Action::Plan(PlanAction::Seal(clock::today())))}
                 ondemo={dispatch.reform(|it| Action::Study(StudyAction::Demo(it)))} onnext={go(Step::Data)} />
         },
         Step::Data => html! {
@@ -177,7 +178,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
         Step::Run => html! {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
                 plan={state.plan.clone()} can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}
-                onsealandrun={dispatch.reform(|()| Action::Plan(PlanAction::SealAndRun))} current={state.unfinished()}
+                seal_needs={state.seal_needs()}
+                onsealandrun={dispatch.reform(|()| Action::Plan(PlanAction::SealAndRun(clock::today())))} current={state.unfinished()}
                 kept={state.kept_runs.clone()} keeping={state.keeping}
                 is_done={state.has_fresh_results()} onresults={go(Step::Results)}
                 onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}

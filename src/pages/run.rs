@@ -14,7 +14,7 @@ use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::{Build, Keeping, Need, Pace, Run, Shared, State, Step, Unfinished};
+use crate::state::{Build, Keeping, Need, Pace, Run, Shared, Step, Unfinished};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{Phase, Progress};
 
@@ -31,6 +31,8 @@ pub struct RunProps {
     pub can_seal: bool,
     /// Whether results were seen.
     pub has_results: bool,
+    /// What the plan has to say before it can be sealed.
+    pub seal_needs: Vec<Message>,
     /// Called to seal the plan and to start.
     pub onsealandrun: Callback<()>,
     /// What the run on pictures is called, while it goes on.
@@ -78,7 +80,7 @@ pub fn RunPage(props: &RunProps) -> Html {
                     <NeedsList needs={props.needs.clone()} open={Step::Run} />
                     if !props.is_done {
                         <SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                            has_results={props.has_results} />
+                            has_results={props.has_results} needed={props.seal_needs.clone()} />
                     }
                 }
             </div>
@@ -143,7 +145,7 @@ fn stopped(props: &RunProps, words: &Words, said: String) -> Html {
 /// the way to them comes first.
 fn start(props: &RunProps, words: &Words) -> Html {
     let is_done = props.is_done && props.run == Run::Idle;
-    let can_seal = props.can_seal && State::can_be_fixed(&props.plan);
+    let can_seal = props.can_seal && props.seal_needs.is_empty();
     let sealed = props.plan.seal.is_some();
     let (id, class) = match (is_done, sealed) {
         (true, _) => ("page-run-again", None),

@@ -2,13 +2,13 @@
 //! whether a code that somebody kept belongs to it.
 
 use plumbline_report::Words;
-use plumbline_study::PlanDraft;
-use plumbline_study::plan::{self, Seal};
+use plumbline_study::plan::{self, Seal, same_code};
+use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
 use crate::browser::window;
 use crate::components::field::Field;
-use crate::state::{Shared, State};
+use crate::state::Shared;
 use crate::text::{use_words, with};
 
 /// Values and callback of [`SealPanel`].
@@ -20,6 +20,8 @@ pub struct SealPanelProps {
     pub can_seal: bool,
     /// Whether results were seen.
     pub has_results: bool,
+    /// What the plan has to say first.
+    pub needed: Vec<Message>,
     /// Called to seal; without it the panel only tells how things stand.
     #[prop_or_default]
     pub onseal: Option<Callback<()>>,
@@ -29,7 +31,7 @@ pub struct SealPanelProps {
 #[component]
 pub fn SealPanel(props: &SealPanelProps) -> Html {
     let words = use_words();
-    let is_early = !State::can_be_fixed(&props.plan);
+    let is_early = !props.needed.is_empty();
     html! {
         <section class="card is-seal" aria-labelledby="seal-title">
             <h2 id="seal-title">{ words.text("page-seal") }</h2>
@@ -40,7 +42,10 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
                 if props.has_results && !props.can_seal {
                     <p class="exploratory">{ words.text("page-seal-too-late") }</p>
                 } else if is_early {
-                    <p class="hint">{ words.text("page-seal-first") }</p>
+                    <p>{ words.text("page-seal-first") }</p>
+                    <ul data-testid="seal-needs">
+                        { for props.needed.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                    </ul>
                 }
                 if let Some(onseal) = &props.onseal {
                     <button data-testid="seal" disabled={!props.can_seal || is_early}
@@ -108,26 +113,17 @@ fn Sealed(props: &SealedProps) -> Html {
 
 /// When the plan was sealed, where the seal says it.
 fn sealed_on(words: &Words, seal: &Seal) -> String {
-    match date(seal) {
+    match seal.date() {
         Some(date) => with(words, "page-sealed-on", "date", date),
         None => words.text("page-sealed"),
     }
 }
 
-fn date(seal: &Seal) -> Option<String> {
-    let plan: serde_json::Value = serde_json::from_str(&seal.plan).ok()?;
-    Some(plan.get("sealed_on")?.as_str()?.to_owned())
-}
-
 /// Whether a code that somebody kept is that of this plan.
 fn answer(words: &Words, asked: &str, code: &str) -> String {
-    let letters = |text: &str| -> String {
-        let letters = text.chars().filter(char::is_ascii_alphanumeric);
-        letters.map(|letter| letter.to_ascii_uppercase()).collect()
-    };
-    match letters(asked) {
-        asked if asked.is_empty() => String::new(),
-        asked if asked == letters(code) => words.text("page-seal-same"),
+    match asked.trim() {
+        "" => String::new(),
+        asked if same_code(asked, code) => words.text("page-seal-same"),
         _ => words.text("page-seal-other"),
     }
 }

@@ -8,7 +8,7 @@ mod shelf;
 
 pub use measures::flip;
 
-use plumbline_study::PlanDraft;
+use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
 use crate::browser::files::Brought;
@@ -59,6 +59,8 @@ pub struct StudyProps {
     pub ondiscard: Callback<String>,
     /// Called to seal the plan.
     pub onseal: Callback<()>,
+    /// What the plan has to say before it can be sealed.
+    pub seal_needs: Vec<Message>,
     /// Called with a demo study to try.
     pub ondemo: Callback<DemoStudy>,
     /// Called to go on.
@@ -108,7 +110,8 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                 <criteria::Criteria edit={edit} />
             </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                has_results={props.has_results} onseal={Some(props.onseal.clone())} />
+                has_results={props.has_results} needed={props.seal_needs.clone()}
+                onseal={Some(props.onseal.clone())} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

@@ -41,10 +41,10 @@ pub enum PlanAction {
     Edit(Box<PlanDraft>),
     /// A number of it was typed into the field of this id.
     Typed(String, Draft),
-    /// It was sealed.
-    Seal,
-    /// It was sealed, and the assessment started.
-    SealAndRun,
+    /// It is to be sealed, on this day (`2026-11-26`).
+    Seal(String),
+    /// It is to be sealed, on this day, and the assessment started.
+    SealAndRun(String),
 }
 
 /// What can happen to the study as a whole.

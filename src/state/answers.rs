@@ -7,11 +7,14 @@ use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
 use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::worker::protocol::{
-    Answer, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
+    Answer, Assessment, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
 };
 
 /// The file that a demo study's recipe is kept in.
 const DEMO_RECIPE: &str = "recipe.json";
+
+/// The day on which the plans of the demo studies were fixed.
+const DEMO_SEALED_ON: &str = "2026-11-26";
 
 impl State {
     pub(super) fn answered(&mut self, id: JobId, answer: Answer) {
@@ -95,9 +98,7 @@ impl State {
     }
 
     fn demo_loaded(&mut self, loaded: DemoLoaded) {
-        let mut draft: PlanDraft = loaded.plan;
-        draft.seal = Some(plan::seal(&draft));
-        self.plan = Shared::new(draft);
+        self.plan = Shared::new(loaded.plan);
         self.roles = Shared::new(loaded.roles);
         self.check = Some(Shared::new(loaded.check));
         self.table = Part::Ready(Shared::new(loaded.table));
@@ -107,8 +108,29 @@ impl State {
             self.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
             self.matched(matching);
         }
+        self.seal_demo();
         self.run = Run::Idle;
         self.start();
+    }
+
+    /// A demo shows how a sealed plan is followed. What its plan names, it
+    /// brings along, so nothing is missing.
+    fn seal_demo(&mut self) {
+        let draft = self.plan_of_its_subject();
+        match plan::seal(&draft, DEMO_SEALED_ON) {
+            Ok(seal) => {
+                self.plan = Shared::new(PlanDraft {
+                    seal: Some(seal),
+                    ..draft
+                });
+            }
+            Err(problems) => {
+                self.notice = problems
+                    .into_iter()
+                    .next()
+                    .map(|problem| Shared::new(problem.message));
+            }
+        }
     }
 
     fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
@@ -145,7 +167,10 @@ impl State {
             self.results = Some(Shared::new(Results {
                 evaluation,
                 tables,
-                asked: *asked,
+                asked: Assessment {
+                    seen: None,
+                    ..*asked
+                },
                 table: self.ran_on.clone(),
                 job: id,
             }));

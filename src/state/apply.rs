@@ -1,7 +1,7 @@
 //! From what happened to the next state.
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::plan::ChosenHere;
+use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
 use plumbline_study::{Message, PlanDraft, Roles, plan};
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     PlanAction, RecipeOrigin, Run, RunAction, Shared, State, Step, StudyAction, needs,
 };
 use crate::worker::protocol::{
-    Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
+    Assessment, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
 
 impl State {
@@ -53,10 +53,12 @@ impl State {
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }
-            PlanAction::Seal => self.seal(),
-            PlanAction::SealAndRun => {
-                self.seal();
-                self.start();
+            PlanAction::Seal(date) => self.seal(&date),
+            PlanAction::SealAndRun(date) => {
+                self.seal(&date);
+                if self.plan.seal.is_some() {
+                    self.start();
+                }
             }
         }
     }
@@ -195,11 +197,58 @@ impl State {
         self.start();
     }
 
-    fn seal(&mut self) {
-        if self.can_seal() && State::can_be_fixed(&self.plan) {
-            let seal = plan::seal(&self.plan);
-            self.plan.make_mut().seal = Some(seal);
+    fn seal(&mut self, date: &str) {
+        if !self.can_seal() {
+            return;
         }
+        let draft = self.plan_of_its_subject();
+        match plan::seal(&draft, date) {
+            Ok(seal) => {
+                self.plan = Shared::new(PlanDraft {
+                    seal: Some(seal),
+                    ..draft
+                });
+            }
+            // The panel of the seal lists what is missing.
+            Err(problems) => {
+                self.notice = problems
+                    .into_iter()
+                    .next()
+                    .map(|problem| Shared::new(problem.message));
+            }
+        }
+    }
+
+    /// The plan, with table and model at hand where it names none.
+    pub fn plan_of_its_subject(&self) -> PlanDraft {
+        let mut draft = (*self.plan).clone();
+        let roles = self.table.ready().map(|_| &self.roles);
+        if let Some(roles) = roles {
+            draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
+            draft.positive = draft.positive.or_else(|| roles.positive.clone());
+            let patients = || match &roles.patient {
+                Some(name) => PlannedPatients::Column(name.clone()),
+                None => PlannedPatients::EachRow,
+            };
+            draft.patients = draft.patients.or_else(|| Some(patients()));
+            let data = self.table.ready().map(|table| table.file.sha256.clone());
+            draft.data = draft.data.or(data);
+        }
+        let column = roles.and_then(|roles| roles.score.clone());
+        let model = self.model.ready().map(|facts| PlannedModel {
+            sha256: facts.file.sha256.clone(),
+            output: self.output.clone(),
+            recipe_sha256: self
+                .recipe
+                .as_ref()
+                .filter(|_| self.takes_pictures())
+                .and_then(|recipe| recipe.sha256().ok()),
+        });
+        draft.predictions = draft
+            .predictions
+            .or_else(|| model.map(PlannedPredictions::Model))
+            .or_else(|| column.map(PlannedPredictions::Column));
+        draft
     }
 
     fn bring_table(&mut self, file: FileRef) {
@@ -268,7 +317,10 @@ impl State {
         self.step = Step::Run;
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
         if let (true, Some(assessment)) = (ready, self.assessment()) {
-            let asked = Box::new(assessment);
+            let asked = Box::new(Assessment {
+                seen: Some(self.memory()),
+                ..assessment
+            });
             self.ran_on = self.table.ready().map(|table| table.file.sha256.clone());
             let job = self.ask(match asked.predictions {
                 PredictionChoice::Pictures { .. } => Request::Sheet(asked),

@@ -1,6 +1,7 @@
 //! Cases whose results this browser has shown: a seal that comes afterwards
 //! would prove nothing. Kept are fingerprints, never data.
 
+use plumbline_study::seen::SeenCases;
 use serde::{Deserialize, Serialize};
 
 use super::State;
@@ -10,17 +11,15 @@ use super::State;
 pub struct Look {
     /// SHA-256 of the table.
     pub table: String,
-    /// The day, as year-month-day.
-    pub on: String,
-    /// Code of the seal of the plan that was followed, if it was sealed.
-    pub seal: Option<String>,
+    /// The cases, the day, and the seal of the plan that was followed.
+    pub seen: SeenCases,
 }
 
 impl Look {
     /// Under which it is kept: the same look twice is one.
     pub fn key(&self) -> String {
-        let seal = self.seal.as_deref().unwrap_or_default();
-        format!("{}/{seal}", self.table)
+        let seal = self.seen.seal.as_deref().unwrap_or_default();
+        format!("{}/{}/{seal}", self.seen.cases, self.table)
     }
 }
 
@@ -30,7 +29,7 @@ impl State {
     pub fn seen_on(&self) -> Option<&str> {
         let here = &self.table.ready()?.file.sha256;
         let looks = self.looks.iter().filter(|look| look.table == *here);
-        looks.map(|look| look.on.as_str()).min()
+        looks.map(|look| look.seen.on.as_str()).min()
     }
 
     /// What is to be remembered of the results on the screen; those of a demo
@@ -40,8 +39,18 @@ impl State {
         let seal = results.asked.plan.seal.as_ref();
         Some(Look {
             table: results.table.clone()?,
-            on,
-            seal: seal.map(|seal| seal.code.clone()),
+            seen: SeenCases {
+                cases: results.evaluation.provenance.cases.clone(),
+                on,
+                seal: seal.map(|seal| seal.code.clone()),
+            },
         })
+    }
+
+    /// What an evaluation is told of earlier looks. Demo studies are the same
+    /// for everybody: having looked at one says nothing.
+    pub(super) fn memory(&self) -> Vec<SeenCases> {
+        let looks = self.looks.iter().filter(|_| !self.is_demo());
+        looks.map(|look| look.seen.clone()).collect()
     }
 }

@@ -1,6 +1,6 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Arg, Message, PlanDraft, Severity};
+use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
@@ -101,6 +101,7 @@ impl State {
             roles: (*self.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,
+            seen: None,
         })
     }
 
@@ -126,13 +127,15 @@ impl State {
         is_unseen || (self.results.is_none() && self.table.ready().is_none())
     }
 
-    /// Whether the plan says what a seal is to fix. What is added afterwards
-    /// would be a deviation, so an empty plan is not sealed.
-    pub fn can_be_fixed(plan: &PlanDraft) -> bool {
-        !plan.name.trim().is_empty()
-            && plan.threshold.is_some()
-            && !plan.threshold_reason.trim().is_empty()
-            && unjudged_primary(plan).is_none()
+    /// What the plan has to say before it can be sealed, with table and model
+    /// at hand where it names none. What is added afterwards would be a
+    /// deviation, so an empty plan is not sealed.
+    pub fn seal_needs(&self) -> Vec<Message> {
+        let problems = plan::seal_needs(&self.plan_of_its_subject());
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
     }
 
     /// Columns that the plan names and the table at hand lacks.

@@ -197,6 +197,7 @@ impl Engine {
         let found = self.predictions(&dataset, assessment, scores, news)?;
         let plan = Plan::check(&assessment.plan, found.predictions.scale)?;
         let context = Context {
+            seen: assessment.seen.clone(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: held.file.clone(),
             model: self.model_of(&found.predictions),

@@ -8,6 +8,7 @@ mod views;
 use std::rc::Rc;
 
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::seen::SeenCases;
 use plumbline_study::{Evaluation, PlanDraft, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
@@ -115,6 +116,10 @@ pub struct Assessment {
     pub plan: PlanDraft,
     /// Where the predictions come from.
     pub predictions: PredictionChoice,
+    /// Cases whose results this browser has shown. What is remembered is no part
+    /// of what is asked: results are not out of date because of it.
+    #[serde(default)]
+    pub seen: Option<Vec<SeenCases>>,
 }
 
 /// Where the predictions of an assessment come from.

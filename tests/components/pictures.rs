@@ -181,7 +181,7 @@ fn the_recipe_stands_beside_what_the_model_sees() {
             "{part} is not in {said}"
         );
     }
-    assert!(said.contains(&plumbline_study::Recipe::default().sha256()));
+    assert!(said.contains(&plumbline_study::Recipe::default().sha256().unwrap()));
 }
 
 #[test]

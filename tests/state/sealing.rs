@@ -10,15 +10,23 @@ use plumbline_study::plan::{ChosenHere, deviations, seal};
 use crate::page::Page;
 use crate::support;
 
+/// The day on which plans are sealed here.
+const DAY: &str = "2026-11-26";
+
 #[test]
 fn a_plan_is_sealed_before_results() {
     let mut page = Page::with_table();
     assert!(page.state.can_seal());
-    page.act(Action::Plan(PlanAction::Seal));
-    assert_eq!(page.state.plan.seal, Some(seal(&support::plan())));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    let planned = PlanDraft {
+        data: Some("sha256 of cases.csv".to_owned()),
+        ..support::plan()
+    };
+    let expected = seal(&planned, DAY).expect("the plan says everything");
+    assert_eq!(page.state.plan.seal, Some(expected));
     assert!(!page.state.can_seal(), "it is sealed");
     let sealed = page.state.clone();
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state, sealed, "a seal is not put twice");
 }
 
@@ -45,18 +53,18 @@ fn a_plan_without_name_threshold_reason_or_criterion_is_not_sealed() {
     ];
     for plan in plans {
         page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
-        page.act(Action::Plan(PlanAction::Seal));
+        page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
         assert_eq!(page.state.plan.seal, None);
     }
     page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
 }
 
 #[test]
 fn a_plan_is_sealed_and_run_in_one_step() {
     let mut page = Page::with_table();
-    page.act(Action::Plan(PlanAction::SealAndRun));
+    page.act(Action::Plan(PlanAction::SealAndRun(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
     assert!(page.running().is_some());
     page.finish("cases.csv");
@@ -68,10 +76,10 @@ fn a_plan_is_sealed_and_run_in_one_step() {
 fn a_plan_is_not_sealed_during_or_after_its_run() {
     let mut page = Page::with_table();
     page.act(Action::Run(RunAction::Start));
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state.plan.seal, None, "the run is under way");
     page.finish("cases.csv");
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state.plan.seal, None, "results were seen");
 }
 
@@ -89,7 +97,7 @@ fn another_test_set_can_have_a_plan_of_its_own() {
     let mut page = Page::with_results();
     page.bring_table("other.csv");
     assert!(page.state.can_seal());
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
 }
 
@@ -107,7 +115,7 @@ fn results_that_were_shown_before_the_page_was_opened_were_seen() {
     page.act(looks());
     assert_eq!(page.state.seen_on(), Some("2026-11-20"));
     assert!(!page.state.can_seal(), "after a reload as before it");
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state.plan.seal, None);
     let moved = PlanDraft {
         threshold: Some(0.371),
@@ -134,7 +142,7 @@ fn results_of_a_demo_are_not_remembered_as_anybodys() {
 #[test]
 fn a_sealed_plan_can_be_changed_and_then_deviates() {
     let mut page = Page::with_table();
-    page.act(Action::Plan(PlanAction::Seal));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     let changed = PlanDraft {
         name: "Another name".to_owned(),
         ..(*page.state.plan).clone()

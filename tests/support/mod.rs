@@ -14,7 +14,7 @@ use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
-use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::plan::{Bound, Criterion, PlannedPatients, PlannedPredictions};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{
     Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Recipe, Roles, Silent,
@@ -146,7 +146,11 @@ pub fn plan() -> PlanDraft {
     PlanDraft {
         name: "A study".to_owned(),
         template: "blank".to_owned(),
-        primary_metric: Some("auroc".to_owned()),
+        outcome: Some("disease".to_owned()),
+        positive: Some("yes".to_owned()),
+        predictions: Some(PlannedPredictions::Column("risk".to_owned())),
+        patients: Some(PlannedPatients::EachRow),
+        primary_metric: Some("sensitivity".to_owned()),
         threshold: Some(0.5),
         threshold_reason: "One false alarm is worth one case found.".to_owned(),
         criteria: vec![criterion("sensitivity", 0.9), criterion("auroc", 0.6)],
@@ -189,6 +193,7 @@ fn cases() -> (Dataset, Predictions) {
         row: (0..60).collect(),
         line: (2..62).collect(),
         patient: None,
+        patient_column: None,
         groupings: vec![Grouping {
             name: "sex".to_owned(),
             levels: vec!["f".to_owned(), "m".to_owned()],
@@ -219,6 +224,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,
+        seen: None,
     };
     let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut Silent);
     (evaluation, threshold_tables(&dataset, &predictions))

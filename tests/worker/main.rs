@@ -13,7 +13,7 @@ use plumbline::worker::protocol::{
     PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting, TableView,
 };
 use plumbline_intake::images::Place;
-use plumbline_study::plan;
+use plumbline_study::plan::{self, PlannedModel, PlannedPatients, PlannedPredictions};
 use serde_json::Value;
 
 /// Files of a folder of this project, read as the page reads those of a person.
@@ -67,7 +67,17 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
     let (_, matching) = loaded.model.as_ref().expect("it has a model");
     let mut draft = loaded.plan.clone();
     draft.resamples = Some(100);
-    draft.seal = Some(plan::seal(&draft));
+    draft.outcome = loaded.roles.truth.clone();
+    draft.positive = loaded.roles.positive.clone();
+    draft.patients = loaded.roles.patient.clone().map(PlannedPatients::Column);
+    draft.predictions = loaded.model.as_ref().map(|(facts, matching)| {
+        PlannedPredictions::Model(PlannedModel {
+            sha256: facts.file.sha256.clone(),
+            output: matching.suggested.clone(),
+            recipe_sha256: None,
+        })
+    });
+    draft.seal = Some(plan::seal(&draft, "2026-11-26").expect("the demo says everything"));
     Assessment {
         roles: loaded.roles.clone(),
         plan: draft,
@@ -75,6 +85,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.clone().expect("its output is known"),
         },
+        seen: None,
     }
 }
 

@@ -90,7 +90,7 @@ impl Seen {
         PictureFact {
             set: self.set(),
             count: self.read.len() as u64,
-            recipe: preparation.recipe().canonical_json(),
+            recipe: preparation.canonical_json().to_owned(),
             recipe_sha256: preparation.sha256().to_owned(),
             decoders: self.decoders.facts(),
         }

@@ -2,6 +2,7 @@
 
 mod support;
 
+use plumbline_study::plan::{PlannedPatients, PlannedPredictions};
 use serde_json::{Value, json};
 use support::{Place, cautions, estimate, plumbline, shipped};
 
@@ -187,7 +188,11 @@ fn whatever_overrides_a_sealed_plan_is_a_deviation() {
         &std::fs::read_to_string(shipped("predictions-only/plan.json")).unwrap(),
     )
     .unwrap();
-    draft.seal = Some(plumbline_study::plan::seal(&draft));
+    draft.outcome = Some("y_true".to_owned());
+    draft.positive = Some("1".to_owned());
+    draft.predictions = Some(PlannedPredictions::Column("y_score".to_owned()));
+    draft.patients = Some(PlannedPatients::EachRow);
+    draft.seal = Some(plumbline_study::plan::seal(&draft, "2026-11-26").unwrap());
     let plan = place.file("plan.json", draft.to_json());
     let data = shipped("predictions-only/predictions.csv");
     let common = [

@@ -48,6 +48,7 @@ pub fn dataset(
     match outcome {
         Some(outcome) if problems.is_empty() => Ok(Dataset {
             patient,
+            patient_column: roles.patient.clone(),
             groupings,
             ..cases(table, &outcome, row)
         }),
@@ -86,6 +87,7 @@ fn cases(table: &Table, outcome: &Outcome<'_>, row: Vec<u32>) -> Dataset {
             .collect(),
         row,
         patient: None,
+        patient_column: None,
         groupings: Vec::new(),
         rows_in_file: table.rows() as u64,
         exclusions: exclusions.into_iter().collect(),

@@ -82,6 +82,7 @@ fn study() -> (Dataset, Predictions) {
         row: (0..CASES).collect(),
         line: (2..CASES + 2).collect(),
         patient: None,
+        patient_column: None,
         groupings: vec![grouping],
         rows_in_file: u64::from(CASES),
         exclusions: Vec::new(),

@@ -47,6 +47,9 @@ pub struct Dataset {
     pub line: Vec<u32>,
     /// Patient of each case; `None` where every row is its own patient.
     pub patient: Option<Vec<u32>>,
+    /// Name of the column that tells patients apart, where one was chosen; it
+    /// may turn out that no patient has several rows.
+    pub patient_column: Option<String>,
     /// Subgroups.
     pub groupings: Vec<Grouping>,
     /// Rows of the table, including those without a usable outcome.

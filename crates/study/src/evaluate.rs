@@ -22,7 +22,8 @@ pub use observer::{Observer, Silent, Stage};
 
 use crate::evaluation::{ConfusionCounts, Counts};
 use crate::facts::{FileFact, PictureFact, Provenance};
-use crate::plan::deviations;
+use crate::plan::{self, Followed};
+use crate::seen::{self, Seen, SeenCases};
 use crate::{Dataset, Evaluation, Plan, Predictions, Problem, cautions};
 
 /// What an evaluation is told about where it runs and on what.
@@ -43,6 +44,10 @@ pub struct Context {
     pub gate: Vec<Problem>,
     /// Whether nobody said which outcome value is the positive one.
     pub positive_assumed: bool,
+    /// Cases on which results were shown before, as a browser remembers them;
+    /// `None` where nothing does.
+    #[serde(default)]
+    pub seen: Option<Vec<SeenCases>>,
 }
 
 /// Evaluates predictions against the reference outcomes as the plan says.
@@ -65,12 +70,18 @@ pub fn evaluate(
     let overall = measures::overall(&cases, &settings, &mut reporter);
     let subgroups = groups::evaluate(&cases, plan, &settings, &overall, &mut reporter);
     let curves = curves::all(&cases, plan, &settings, &mut reporter);
-    let deviations = deviations(plan.draft());
+    let run = plan::of_run(plan.draft(), &Followed::of(dataset, predictions, context));
+    let provenance = provenance(&cases, plan, context);
 
     let mut evaluation = Evaluation {
         plan: plan.draft().clone(),
-        exploratory: plan.seal().is_none() || !deviations.is_empty() || decision.chosen_here,
-        deviations,
+        exploratory: plan.seal().is_none()
+            || !run.deviations.is_empty()
+            || !run.open.is_empty()
+            || decision.chosen_here
+            || matches!(provenance.seen, Seen::Before { .. }),
+        deviations: run.deviations,
+        left_open: run.open,
         tier: plan.draft().intended_use.tier(),
         counts: counts(dataset, &cases),
         scale: cases.scale,
@@ -86,7 +97,7 @@ pub fn evaluate(
         gaps: subgroups.gaps,
         curves,
         cautions: Vec::new(),
-        provenance: provenance(plan, context),
+        provenance,
     };
     evaluation.cautions = cautions::raise(&cautions::View {
         dataset,
@@ -124,8 +135,12 @@ fn confusion(cases: &Cases, threshold: f64) -> ConfusionCounts {
     }
 }
 
-fn provenance(plan: &Plan, context: &Context) -> Provenance {
+fn provenance(cases: &Cases, plan: &Plan, context: &Context) -> Provenance {
+    let fingerprint = seen::of_cases(cases);
+    let seal = plan.seal().map(|seal| seal.code.as_str());
     Provenance {
+        seen: Seen::of(context.seen.as_deref(), &fingerprint, seal),
+        cases: fingerprint,
         version: context.version.clone(),
         data: context.data.clone(),
         model: context.model.clone(),

@@ -19,10 +19,16 @@ pub const SCHEMA: &str = "plumbline/evaluation/1";
 pub struct Evaluation {
     /// The plan that was followed.
     pub plan: PlanDraft,
-    /// Whether the results are exploratory (no sealed plan, or deviations).
+    /// Whether the results are exploratory: no sealed plan, a seal that leaves
+    /// open what it should fix, deviations, a threshold chosen here, or cases
+    /// that were looked at before.
     pub exploratory: bool,
-    /// What changed after the plan was sealed.
+    /// Where the run left its plan: the sealed one, or without a seal the plan
+    /// as entered.
     pub deviations: Vec<Message>,
+    /// What the seal leaves open though it should fix it; empty without a seal.
+    #[serde(default)]
+    pub left_open: Vec<Message>,
     /// Risk tier of the intended use, where it can be derived.
     pub tier: Option<Tier>,
     /// Who is in it.

@@ -24,6 +24,13 @@ pub struct Provenance {
     pub model: Option<FileFact>,
     /// SHA-256 of the plan in canonical JSON.
     pub plan_sha256: String,
+    /// Fingerprint of the cases that all numbers rest on: see
+    /// [`fingerprint`](crate::seen::fingerprint).
+    #[serde(default)]
+    pub cases: String,
+    /// Whether results on these cases had been shown before.
+    #[serde(default)]
+    pub seen: crate::seen::Seen,
     /// The pictures and how they were prepared, where a model scored pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pictures: Option<PictureFact>,

@@ -8,7 +8,7 @@ pub use tier::SHORTEST_REASON;
 
 /// What the model is for, in the manufacturer's or user's words.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct IntendedUse {
     /// Medical purpose.
     pub purpose: Option<Purpose>,

@@ -6,11 +6,7 @@
 
 #![cfg_attr(
     not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::panic,
-        clippy::indexing_slicing
-    )
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
 mod canonical;
@@ -29,6 +25,7 @@ pub mod predictions;
 pub mod recipe;
 pub mod registry;
 pub mod sample_size;
+pub mod seen;
 pub mod table;
 pub mod templates;
 

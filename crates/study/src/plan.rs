@@ -1,9 +1,10 @@
-//! The plan: what will be measured and what will count as good, said before
-//! the results are seen.
+//! The plan: what will be measured, on what, and what will count as good, said
+//! before the results are seen.
 
 mod check;
 mod checked;
 mod deviations;
+mod followed;
 mod read;
 mod seal;
 
@@ -14,19 +15,42 @@ use crate::intended_use::IntendedUse;
 
 pub use checked::Plan;
 pub use deviations::deviations;
-pub use seal::{canonical_json, seal, sha256};
+pub(crate) use deviations::of_run;
+pub use followed::Followed;
+pub use seal::{canonical_json, code, same_code, seal, seal_needs, sha256};
 
 /// The plan as entered: a form's values or the JSON of `--plan`. It becomes a
 /// checked `Plan` in one conversion.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+///
+/// A field that is `None` or empty is left open. What is left open in a sealed
+/// plan is not fixed by its seal, and the evaluation says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PlanDraft {
+    /// Version of the format: [`PlanDraft::VERSION`] in every plan that is held
+    /// in memory. Files without one are of version 1.
+    pub version: u32,
     /// Name of the study.
     pub name: String,
     /// Use-case template: "tb_screening", "tabular_risk", "blank".
     pub template: String,
     /// Intended use.
     pub intended_use: IntendedUse,
+    /// Column of the reference outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// Value of that column that means "has the condition".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub positive: Option<String>,
+    /// What predicts: a column of scores, or a model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub predictions: Option<PlannedPredictions>,
+    /// What a patient is: a row, or all rows with one value of a column.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patients: Option<PlannedPatients>,
+    /// SHA-256 of the data, in hexadecimal, where they are known already.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<String>,
     /// Id of the primary metric.
     pub primary_metric: Option<String>,
     /// Decision threshold: predicted positive at or above.
@@ -36,7 +60,8 @@ pub struct PlanDraft {
     /// Clinically plausible thresholds, chosen beforehand: range of the
     /// decision curve.
     pub threshold_range: Option<(f64, f64)>,
-    /// Columns whose values are the subgroups.
+    /// Columns whose values are the subgroups. They can be named before there
+    /// is a table.
     pub subgroups: Vec<String>,
     /// Acceptance criteria.
     pub criteria: Vec<Criterion>,
@@ -48,13 +73,86 @@ pub struct PlanDraft {
     pub seed: Option<u64>,
     /// Prevalence where the model will be used, for PPV, NPV and net benefit.
     pub local_prevalence: Option<f64>,
-    /// Smallest number of positives and of negatives for a subgroup.
+    /// Smallest number of cases of an outcome on which a subgroup's measure
+    /// rests.
     pub minimum_group: Option<u32>,
     /// How the threshold was chosen on the test set itself, if it was: then
     /// everything at the threshold is exploratory.
     pub threshold_chosen_here: Option<ChosenHere>,
     /// The code that the plan was sealed with, if it was.
     pub seal: Option<Seal>,
+}
+
+impl PlanDraft {
+    /// The version of the format that is written.
+    ///
+    /// 1 named neither outcome, predictions nor patients; 2 does, and its seal
+    /// has a date.
+    pub const VERSION: u32 = 2;
+}
+
+impl Default for PlanDraft {
+    fn default() -> PlanDraft {
+        PlanDraft {
+            version: PlanDraft::VERSION,
+            name: String::new(),
+            template: String::new(),
+            intended_use: IntendedUse::default(),
+            outcome: None,
+            positive: None,
+            predictions: None,
+            patients: None,
+            data: None,
+            primary_metric: None,
+            threshold: None,
+            threshold_reason: String::new(),
+            threshold_range: None,
+            subgroups: Vec::new(),
+            criteria: Vec::new(),
+            level: None,
+            resamples: None,
+            seed: None,
+            local_prevalence: None,
+            minimum_group: None,
+            threshold_chosen_here: None,
+            seal: None,
+        }
+    }
+}
+
+/// What predicts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlannedPredictions {
+    /// The column of this name.
+    Column(String),
+    /// A model that runs here.
+    Model(PlannedModel),
+}
+
+/// A model by what it is, not by its name.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlannedModel {
+    /// SHA-256 of its file, in hexadecimal.
+    pub sha256: String,
+    /// The output that is read, for example "probabilities[1]"; `None` leaves
+    /// it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub output: Option<String>,
+    /// SHA-256 of the recipe that prepares images; `None` leaves it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe_sha256: Option<String>,
+}
+
+/// What a patient is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlannedPatients {
+    /// Every row is a patient of its own.
+    EachRow,
+    /// Rows with the same value of this column are one patient.
+    Column(String),
 }
 
 /// How a threshold was chosen after the results were seen.
@@ -70,6 +168,7 @@ pub enum ChosenHere {
 
 /// What the model has to reach: for example sensitivity ≥ 0.90.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Criterion {
     /// Id of the metric.
     pub metric: String,
@@ -90,10 +189,13 @@ pub enum Bound {
 }
 
 /// The seal of a plan: what it said when it was sealed.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Seal {
-    /// Short code that people can write down: the head of the SHA-256.
+    /// Short code that people can write down: the head of the SHA-256 of
+    /// `plan`.
     pub code: String,
-    /// The plan as sealed, in canonical JSON without its seal.
+    /// The plan as sealed, in canonical JSON without its seal, with the date
+    /// under `sealed_on`.
     pub plan: String,
 }

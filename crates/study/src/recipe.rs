@@ -24,6 +24,8 @@ mod read;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{Message, Problem};
+
 pub use check::Preparation;
 pub use guess::{PictureInput, picture_input};
 pub use kinds::{
@@ -98,15 +100,21 @@ impl Recipe {
         }
     }
 
-    /// The recipe as JSON with sorted keys and no spaces: equal recipes give
-    /// equal bytes.
-    pub fn canonical_json(&self) -> String {
+    /// The recipe in canonical JSON (RFC 8785): equal recipes give equal bytes.
+    ///
+    /// # Errors
+    /// A number that JSON cannot hold. A [`Preparation`] has none.
+    pub fn canonical_json(&self) -> Result<String, Problem> {
         crate::canonical::json(self)
+            .map_err(|_| Problem::error(Message::new("recipe-unwritable")))
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.
-    pub fn sha256(&self) -> String {
-        crate::canonical::sha256(&self.canonical_json())
+    ///
+    /// # Errors
+    /// As [`Recipe::canonical_json`].
+    pub fn sha256(&self) -> Result<String, Problem> {
+        Ok(crate::canonical::sha256(&self.canonical_json()?))
     }
 }
 

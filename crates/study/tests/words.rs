@@ -8,7 +8,10 @@ use std::collections::BTreeMap;
 
 use plumbline_study::cautions::CAUTIONS;
 use plumbline_study::intended_use::{IntendedUse, Tier};
-use plumbline_study::plan::{Bound, ChosenHere, Criterion, deviations, seal};
+use plumbline_study::plan::{
+    Bound, ChosenHere, Criterion, PlannedModel, PlannedPatients, PlannedPredictions, Seal,
+    canonical_json, code, deviations, seal, seal_needs,
+};
 use plumbline_study::predictions::Scale;
 use plumbline_study::registry::{Family, IntervalRule};
 use plumbline_study::templates::TEMPLATES;
@@ -110,7 +113,19 @@ fn faulty() -> Vec<PlanDraft> {
         threshold_chosen_here: Some(ChosenHere::ByRule(rule)),
         ..PlanDraft::default()
     };
-    vec![first, second, third, fourth]
+    let fifth = PlanDraft {
+        version: 99,
+        outcome: Some("death".to_owned()),
+        predictions: Some(PlannedPredictions::Model(PlannedModel {
+            sha256: "abc".to_owned(),
+            ..PlannedModel::default()
+        })),
+        patients: Some(PlannedPatients::Column("death".to_owned())),
+        data: Some("file.csv".to_owned()),
+        primary_metric: Some("auroc".to_owned()),
+        ..PlanDraft::default()
+    };
+    vec![first, second, third, fourth, fifth]
 }
 
 #[test]
@@ -124,11 +139,22 @@ fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
             spoken.insert(problem.message.id, sentence);
         }
     }
-    let unreadable = PlanDraft::from_json("plan.json", "{").unwrap_err();
-    spoken.insert(
-        unreadable.message.id.clone(),
-        words.say(&unreadable.message),
-    );
+    let not_a_number = PlanDraft {
+        threshold: Some(f64::NAN),
+        ..PlanDraft::default()
+    };
+    let others = [
+        PlanDraft::from_json("plan.json", "{").unwrap_err(),
+        PlanDraft::from_json("plan.json", "{\"version\": 99, \"horizon\": 1}").unwrap_err(),
+        canonical_json(&not_a_number).unwrap_err(),
+    ];
+    let needs = seal_needs(&PlanDraft::default());
+    let undated = seal(&PlanDraft::default(), "today").unwrap_err();
+    for problem in others.into_iter().chain(needs).chain(undated) {
+        let sentence = words.say(&problem.message);
+        assert!(sentence.ends_with('.'), "{sentence}");
+        spoken.insert(problem.message.id, sentence);
+    }
     let file = include_str!("../../../www/locales/en/plan.ftl");
     let written = file.lines().filter_map(|line| line.split_once(" ="));
     for (id, _) in written.filter(|(id, _)| id.starts_with("plan-problem-")) {
@@ -154,6 +180,45 @@ fn a_problem_reads_as_place_finding_and_remedy() {
             "{sentences:#?}"
         );
     }
+}
+
+/// A seal as earlier versions put it on any plan.
+fn sealed(draft: &PlanDraft) -> Seal {
+    let plan = canonical_json(draft).unwrap();
+    Seal {
+        code: code(&plan),
+        plan,
+    }
+}
+
+#[test]
+fn roles_that_a_run_took_instead_read_well() {
+    let words = Words::english();
+    let before = PlanDraft {
+        outcome: Some("died30".to_owned()),
+        predictions: Some(PlannedPredictions::Column("score_a".to_owned())),
+        patients: Some(PlannedPatients::EachRow),
+        ..PlanDraft::default()
+    };
+    let draft = PlanDraft {
+        outcome: Some("composite".to_owned()),
+        predictions: Some(PlannedPredictions::Column("score_b".to_owned())),
+        patients: Some(PlannedPatients::Column("pt".to_owned())),
+        seal: Some(sealed(&before)),
+        ..PlanDraft::default()
+    };
+    let said: Vec<String> = deviations(&draft)
+        .iter()
+        .map(|one| words.say(one))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "The column of the outcome is composite; the plan names died30.",
+            "The predictions come from the column score_b; the plan names the column score_a.",
+            "Patients are told apart by the column pt; the plan says that every row is a patient.",
+        ]
+    );
 }
 
 #[test]
@@ -183,15 +248,38 @@ fn every_deviation_has_a_sentence_whichever_way_it_goes() {
             emergency: true,
             ..IntendedUse::default()
         },
+        outcome: Some("death".to_owned()),
+        positive: Some("yes".to_owned()),
+        predictions: Some(PlannedPredictions::Column("risk".to_owned())),
+        patients: Some(PlannedPatients::EachRow),
+        data: Some("ab".repeat(32)),
         ..PlanDraft::default()
     };
-    for (before, after) in [(&empty, &full), (&full, &empty)] {
+    let other = PlanDraft {
+        outcome: Some("composite".to_owned()),
+        positive: Some("no".to_owned()),
+        predictions: Some(PlannedPredictions::Model(PlannedModel {
+            sha256: "cd".repeat(32),
+            ..PlannedModel::default()
+        })),
+        patients: Some(PlannedPatients::Column("pt".to_owned())),
+        data: Some("cd".repeat(32)),
+        ..full.clone()
+    };
+    // What a plan leaves open can be said later without leaving the plan.
+    let ways = [
+        (&empty, &full, 15),
+        (&full, &empty, 20),
+        (&full, &other, 5),
+        (&other, &full, 5),
+    ];
+    for (before, after, count) in ways {
         let draft = PlanDraft {
-            seal: Some(seal(before)),
+            seal: Some(sealed(before)),
             ..after.clone()
         };
         let found = deviations(&draft);
-        assert_eq!(found.len(), 15);
+        assert_eq!(found.len(), count);
         assert!(
             found
                 .iter()
@@ -199,7 +287,7 @@ fn every_deviation_has_a_sentence_whichever_way_it_goes() {
         );
     }
     let mut broken = PlanDraft {
-        seal: Some(seal(&empty)),
+        seal: Some(sealed(&empty)),
         ..empty
     };
     broken.seal.as_mut().unwrap().code = "00000-00000".to_owned();
@@ -216,7 +304,7 @@ fn a_removed_and_a_changed_threshold_read_well() {
     let said = |threshold| {
         let draft = PlanDraft {
             threshold,
-            seal: Some(seal(&before)),
+            seal: Some(sealed(&before)),
             ..PlanDraft::default()
         };
         words.say(&deviations(&draft)[0])

@@ -125,10 +125,16 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
             download::text("recipe.json", "application/json", &recipe.to_json());
         })
     };
+    let hash = match props.recipe.sha256() {
+        Ok(hash) => html! {
+            <p class="hash"><span>{ words.text("page-sha256") }</span>
+                <code dir="ltr" data-testid="recipe-hash">{ hash }</code></p>
+        },
+        Err(problem) => html! { <p class="exploratory">{ words.say(&problem.message) }</p> },
+    };
     html! {
         <>
-            <p class="hash"><span>{ words.text("page-sha256") }</span>
-                <code dir="ltr" data-testid="recipe-hash">{ props.recipe.sha256() }</code></p>
+            { hash }
             <div class="actions">
                 <button data-testid="save-recipe" onclick={onsave}>
                     { words.text("page-recipe-save") }

@@ -9,7 +9,9 @@ use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_intake::{file_fact, predictions_from_column};
 use plumbline_study::facts::PictureFact;
 use plumbline_study::predictions::Scale;
-use plumbline_study::{Dataset, Message, Plan, Predictions, Problem, Recipe, Severity};
+use plumbline_study::{
+    Dataset, Message, Plan, Predictions, Preparation, Problem, Recipe, Severity,
+};
 
 use super::model::to_map;
 use super::{Engine, News, Problems};
@@ -142,12 +144,16 @@ impl Engine {
         Ok(Found {
             predictions: model.predictions(dataset, &output, &all),
             problems,
-            pictures: Some(self.picture_fact(recipe, &scores.cases)?),
+            pictures: Some(self.picture_fact(&preparation, &scores.cases)?),
         })
     }
 
     /// Which pictures were scored, and what turned them into numbers.
-    fn picture_fact(&self, recipe: &Recipe, cases: &[Scored]) -> Result<PictureFact, Problems> {
+    fn picture_fact(
+        &self,
+        preparation: &Preparation,
+        cases: &[Scored],
+    ) -> Result<PictureFact, Problems> {
         let pictures = self.pictures()?;
         let mut decoders = Decoders::default();
         let mut read = BTreeMap::new();
@@ -171,8 +177,8 @@ impl Engine {
         Ok(PictureFact {
             set: set_fact(&self.held_table()?.file.name, listed),
             count: read.len() as u64,
-            recipe: recipe.canonical_json(),
-            recipe_sha256: recipe.sha256(),
+            recipe: preparation.canonical_json().to_owned(),
+            recipe_sha256: preparation.sha256().to_owned(),
             decoders: decoders.facts(),
         })
     }
@@ -206,7 +212,12 @@ impl Engine {
         let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
         let file = &model.facts().file;
         let parts = (
-            (&file.sha256, &held.file.sha256, recipe.sha256(), output),
+            (
+                &file.sha256,
+                &held.file.sha256,
+                preparation.sha256(),
+                output,
+            ),
             (env!("CARGO_PKG_VERSION"), plumbline_infer::BUILD, self.jpeg),
         );
         let text = serde_json::to_string(&parts).unwrap_or_default();

@@ -60,6 +60,24 @@ caution-deviations-what = { $n ->
 caution-deviations-why = Choices made after results were seen tend to flatter the model. These results are exploratory.
 caution-deviations-do = Give the reason for each change in the report, or test the changed plan on new data.
 
+caution-plan-not-followed-what = The run left the plan in { $n ->
+    [one] one thing
+   *[other] { $n } things
+ }.
+caution-plan-not-followed-why = The plan names one thing and another was evaluated. Whoever reads the plan would misread these results.
+caution-plan-not-followed-do = Correct the plan or the run, so that both say the same.
+
+caution-seal-leaves-open-what = The seal does not fix { $n ->
+    [one] one thing that a claim rests on
+   *[other] { $n } things that a claim rests on
+ }.
+caution-seal-leaves-open-why = Plans of an earlier version named neither outcome nor predictions, so their seal fits results that contradict each other. These results are exploratory.
+caution-seal-leaves-open-do = Seal a plan that names them, and confirm on data not looked at yet.
+
+caution-cases-seen-before-what = This browser had already shown results on these cases, on { $date }, before or without this sealed plan.
+caution-cases-seen-before-why = A plan that is made after a look at the results can be made to fit them. These results are exploratory.
+caution-cases-seen-before-do = Confirm the sealed plan on cases that nobody has looked at.
+
 caution-no-seal-what = No plan was sealed before the results were seen.
 caution-no-seal-why = Without a plan stated beforehand, nobody can tell a finding from a choice that flatters. These results are exploratory.
 caution-no-seal-do = State the primary measure, the threshold and the criteria, seal the plan, and confirm on data not looked at yet.

@@ -10,6 +10,18 @@ template-blank-explain = Nothing is filled in.
 
 ## Problems with a plan
 plan-problem-file-unreadable = { $file }, line { $line }, column { $column }: this is not a plan that Plumbline can read ({ $detail }). Save the plan again from the page, or correct this place.
+plan-problem-file-newer = { $file } was written by a newer Plumbline (plan version { $version }; this one reads up to { $known }). Nothing is wrong with the file: open it with the newer Plumbline.
+plan-problem-version-newer = This plan was written by a newer Plumbline (plan version { $version }; this one reads up to { $known }). Nothing is wrong with it: open it with the newer Plumbline.
+plan-problem-unwritable = The plan holds a number that cannot be written down: it is no number, infinite, or larger than whole numbers are kept. Correct it.
+plan-problem-name-needed = Name of the study: it is empty. Give the study a name.
+plan-problem-outcome-needed = Outcome: the plan does not name the column of the outcome. Choose or type it; without it the same seal would fit any outcome.
+plan-problem-outcome-twice = Outcome: the column { $column } is also named as the prediction or as the patient. Name another column for one of them.
+plan-problem-positive-needed = Outcome: the plan does not say which value means “has the condition”. Choose or type it.
+plan-problem-predictions-needed = Predictions: the plan names neither a column of predictions nor a model. Choose or type one; without it the same seal would fit any model.
+plan-problem-predictions-hash = Predictions: “{ $found }” is not the SHA-256 of a file: 64 digits and letters from a to f. Copy it from where the model is shown.
+plan-problem-patients-needed = Patients: the plan does not say whether every row is a patient, or which column tells patients apart. Choose one.
+plan-problem-data-hash = Data: “{ $found }” is not the SHA-256 of a file: 64 digits and letters from a to f. Copy it from where the data are shown, or leave it out.
+plan-problem-sealed-on-needed = Seal: “{ $found }” is not a date like 2026-11-26.
 plan-problem-template-unknown = Template: “{ $found }” is not known. Choose one of: { $known }.
 plan-problem-intended-use-tier-reason = Intended use: the reason for a risk tier chosen by hand has { $found ->
     [one] { $found } character
@@ -24,6 +36,7 @@ plan-problem-intended-use-missing-environment = Intended use: the operating envi
 plan-problem-intended-use-missing-principle = Intended use: the operating principle is empty. Fill it in, or the report lists it as a gap.
 plan-problem-intended-use-missing-misuse = Intended use: foreseeable misuse is required and is empty. Fill it in, or the report lists it as a gap.
 plan-problem-intended-use-missing-contraindications = Intended use: contraindications are required and are empty. Fill them in, or the report lists them as a gap.
+plan-problem-primary-metric-needed = Primary measure: none is chosen. Choose the one number that the claim rests on.
 plan-problem-primary-metric-unknown = Primary measure: “{ $found }” is not known. Choose a measure from the list.
 plan-problem-primary-metric-other-name = Primary measure: “{ $found }” is another name. Write { $meant }.
 plan-problem-primary-metric-needs-threshold = Primary measure: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or it cannot be computed.
@@ -40,6 +53,7 @@ plan-problem-subgroups-twice = Subgroups: the column { $column } is listed twice
 plan-problem-criteria-unknown = Acceptance criteria: the measure “{ $found }” is not known. Choose a measure from the list.
 plan-problem-criteria-other-name = Acceptance criteria: “{ $found }” is another name. Write { $meant }.
 plan-problem-criteria-needs-threshold = Acceptance criteria: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or this criterion cannot be judged.
+plan-problem-criteria-primary-needed = Acceptance criteria: the primary measure, { metric-by-id }, has none. Say what it has to reach, or nothing will be judged by it.
 plan-problem-criteria-limit-missing = Acceptance criteria: the limit for { metric-by-id } is not a number. Enter a number.
 plan-problem-criteria-limit-percent = Acceptance criteria: the limit for { metric-by-id } is { $found }, which is above 1. For { $found }% write { $meant }.
 plan-problem-criteria-limit-out-of-range = Acceptance criteria: the limit for { metric-by-id } is { $found }; it can only lie between { $low } and { $high }.
@@ -50,6 +64,8 @@ plan-problem-local-prevalence = Local prevalence: { $found } is not between 0 an
 plan-problem-minimum-group = Smallest subgroup: 0 is not possible. Enter at least 1 positive and 1 negative case.
 
 ## What changed after the plan was sealed
+deviation-seal-other-version = The plan was sealed by another version of Plumbline (plan version { $version }; this one reads up to { $known }), with the code { $code }. It was not altered, as far as can be told here; open it with that version to see whether it was followed.
+deviation-seal-unreadable = The plan inside the seal belongs to its code { $code }, so it was not altered, but this version of Plumbline cannot read it ({ $detail }). Most likely another version sealed it; open it with that one.
 deviation-seal-broken = The plan inside the seal does not belong to the code { $code }: it was altered after sealing.
 deviation-name = The name of the study was { $change ->
     [added] set to “{ $after }”
@@ -62,6 +78,36 @@ deviation-template = The template was { $change ->
    *[changed] changed from { $before } to { $after }
  } after sealing.
 deviation-intended-use = The intended-use statement was changed after sealing.
+deviation-outcome = The column of the outcome is { $change ->
+    [removed] not named any more; the plan names { $before }
+   *[changed] { $after }; the plan names { $before }
+ }.
+deviation-positive = The value that means “has the condition” is { $change ->
+    [removed] not named any more; the plan names “{ $before }”
+   *[changed] “{ $after }”; the plan names “{ $before }”
+ }.
+deviation-predictions = The predictions come from { $afterkind ->
+    [column] the column { $after }
+    [model] the model { $after }
+   *[none] nothing that is named
+ }; the plan names { $beforekind ->
+    [column] the column { $before }
+    [model] the model { $before }
+   *[none] nothing
+ }.
+deviation-patients = { $afterkind ->
+    [column] Patients are told apart by the column { $after }
+    [row] Every row counts as a patient
+   *[none] It is not said any more what a patient is
+ }; the plan says { $beforekind ->
+    [column] by the column { $before }
+    [row] that every row is a patient
+   *[none] nothing
+ }.
+deviation-data = The data are { $change ->
+    [removed] not named any more; the plan names those with the SHA-256 { $before }…
+   *[changed] others than the plan names: SHA-256 { $after }… instead of { $before }…
+ }.
 deviation-primary-metric = The primary measure was { $change ->
     [added] set to { $after }
     [removed] removed ({ $before })
@@ -122,6 +168,12 @@ deviation-threshold-chosen-here = After sealing, how the threshold is chosen was
     [removed] moved away from the test set
    *[changed] changed
  }.
+
+## What a seal leaves open
+plan-open-outcome = Which column is the outcome.
+plan-open-positive = Which value of the outcome means “has the condition”.
+plan-open-predictions = Which column of predictions, or which model, is judged.
+plan-open-patients = What a patient is: a row, or the rows with one value of a column.
 
 ## Evidence that a risk tier asks for
 evidence-external-metrics = Measures on data from outside the development

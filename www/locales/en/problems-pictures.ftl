@@ -5,6 +5,7 @@
 
 recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
 recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
+recipe-unwritable = The recipe holds a number that cannot be written down: it is no number or infinite. Correct it.
 recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
 recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
 recipe-channels = The recipe’s “{ $field }” has { $found ->

@@ -148,6 +148,7 @@ impl Study {
             components: plumbline_infer::versions(),
             gate: self.gate.clone(),
             positive_assumed: positive_unsaid,
+            seen: None,
         };
         evaluate(
             &self.dataset,

@@ -34,6 +34,11 @@ pub fn evaluation_json(evaluation: &Evaluation, words: &Words) -> String {
             .iter()
             .map(|message| words.say(message))
             .collect(),
+        left_open: evaluation
+            .left_open
+            .iter()
+            .map(|message| words.say(message))
+            .collect(),
         plan: &evaluation.plan,
         tier: evaluation.tier.map(names::tier),
         counts: CountsShape::new(&evaluation.counts, words),

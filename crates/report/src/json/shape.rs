@@ -4,6 +4,7 @@ use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{ConfusionCounts, Counts, Curve, Curves, Distribution};
 use plumbline_study::facts::{FileFact, PictureFact, Provenance};
 use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::seen::Seen;
 use plumbline_study::{Caution, PlanDraft, Severity};
 use serde::Serialize;
 
@@ -16,6 +17,8 @@ pub(super) struct Document<'a> {
     pub schema: &'static str,
     pub exploratory: bool,
     pub deviations: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub left_open: Vec<String>,
     pub plan: &'a PlanDraft,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<&'static str>,
@@ -233,6 +236,11 @@ pub(super) struct ProvenanceShape<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pictures: Option<&'a PictureFact>,
     plan_sha256: &'a str,
+    cases: &'a str,
+    /// Only what makes the results exploratory: else a terminal, which
+    /// remembers nothing, would write another file than a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seen_on: Option<&'a str>,
     components: Vec<Component<'a>>,
     seed: u64,
 }
@@ -252,6 +260,11 @@ impl<'a> ProvenanceShape<'a> {
             model: provenance.model.as_ref(),
             pictures: provenance.pictures.as_ref(),
             plan_sha256: &provenance.plan_sha256,
+            cases: &provenance.cases,
+            seen_on: match &provenance.seen {
+                Seen::Before { on } => Some(on),
+                Seen::Unknown | Seen::NotBefore => None,
+            },
             components: components
                 .map(|(name, version)| Component { name, version })
                 .collect(),

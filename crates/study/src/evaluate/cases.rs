@@ -49,8 +49,8 @@ impl<'a> Cases<'a> {
         }
         let scale = scale(predictions.scale, &score);
         let patient = repeated_patients(dataset, &index);
-        // Lengths agree and scores are finite by construction.
-        let scored = Scored::new(truth, score, patient).unwrap_or_default();
+        let scored = Scored::new(truth, score, patient)
+            .expect("the lists grow together and only finite scores are usable");
         Cases {
             dataset,
             tally: Tally::new(&scored),
@@ -105,7 +105,7 @@ impl<'a> Cases<'a> {
                 .patient()
                 .map(|patient| filtered(patient, &kept)),
         )
-        .unwrap_or_default()
+        .expect("three lists of equal length are filtered alike, and scores stay finite")
     }
 }
 

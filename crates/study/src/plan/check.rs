@@ -6,6 +6,7 @@
 
 mod criteria;
 mod numbers;
+mod subject;
 
 use std::cmp::Reverse;
 
@@ -20,8 +21,10 @@ use crate::{Message, Problem};
 /// Problems of the draft, errors first.
 pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     let mut problems = Vec::new();
+    problems.extend(version(draft));
     problems.extend(template(draft));
     problems.extend(draft.intended_use.problems());
+    problems.extend(subject::problems(draft));
     problems.extend(primary_metric(draft));
     problems.extend(numbers::threshold(draft, scale));
     problems.extend(threshold_reason(draft));
@@ -29,12 +32,24 @@ pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     problems.extend(numbers::threshold_range(draft, scale));
     problems.extend(subgroups(draft));
     problems.extend(criteria::problems(draft));
+    problems.extend(criteria::of_primary(draft));
     problems.extend(numbers::resampling(draft));
     problems.extend(numbers::local_prevalence(draft));
     problems.extend(numbers::minimum_group(draft));
     // A stable sort: within a severity the order of the form is kept.
     problems.sort_by_key(|problem| Reverse(problem.severity));
     problems
+}
+
+/// Whoever builds a draft from another program's text may hold a later version.
+fn version(draft: &PlanDraft) -> Option<Problem> {
+    (draft.version > PlanDraft::VERSION).then(|| {
+        Problem::error(
+            Message::new("plan-problem-version-newer")
+                .with("version", u64::from(draft.version))
+                .with("known", u64::from(PlanDraft::VERSION)),
+        )
+    })
 }
 
 fn template(draft: &PlanDraft) -> Option<Problem> {

@@ -31,23 +31,23 @@ impl Plan {
     /// On failure every problem is returned, warnings included.
     pub fn check(draft: &PlanDraft, scale: Scale) -> Result<Plan, Vec<Problem>> {
         let problems = check::problems(draft, scale);
+        let has_errors = problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Error);
         let level = draft.level.map_or(Some(Level::NINETY_FIVE), Level::new);
-        match level {
-            Some(level)
-                if problems
-                    .iter()
-                    .all(|problem| problem.severity < Severity::Error) =>
-            {
-                Ok(Plan {
-                    primary: draft
-                        .primary_metric
-                        .as_deref()
-                        .and_then(crate::registry::metric),
-                    level,
-                    sha256: seal::sha256(draft),
-                    draft: draft.clone(),
-                })
-            }
+        let sha256 = seal::sha256(draft);
+        match (level, sha256) {
+            (Some(level), Ok(sha256)) if !has_errors => Ok(Plan {
+                primary: draft
+                    .primary_metric
+                    .as_deref()
+                    .and_then(crate::registry::metric),
+                level,
+                sha256,
+                draft: draft.clone(),
+            }),
+            // Which number it is, the other problems say by name.
+            (_, Err(problem)) if !has_errors => Err([vec![problem], problems].concat()),
             _ => Err(problems),
         }
     }

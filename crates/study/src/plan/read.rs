@@ -1,18 +1,51 @@
-//! A plan from its file.
+//! A plan from its file and back.
+
+use serde::Deserialize;
 
 use super::PlanDraft;
-use crate::Problem;
+use crate::{Message, Problem};
+
+/// What is read of a plan before anything else: which version wrote it.
+#[derive(Deserialize)]
+struct Versioned {
+    #[serde(default)]
+    version: Option<u64>,
+}
 
 impl PlanDraft {
     /// Reads a plan as JSON; `file` is the name to show.
+    ///
+    /// Plans of every version so far are read and brought to the present one.
+    ///
+    /// # Errors
+    /// No JSON; a field that no plan of this version has, with its place; a
+    /// plan of a later version, which is told as such.
     pub fn from_json(file: &str, text: &str) -> Result<PlanDraft, Problem> {
-        serde_json::from_str(text)
-            .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))
+        // Whoever cannot read the version is told below what is wrong and where.
+        if let Ok(Versioned {
+            version: Some(version),
+        }) = serde_json::from_str(text)
+            && version > u64::from(PlanDraft::VERSION)
+        {
+            return Err(Problem::error(
+                Message::new("plan-problem-file-newer")
+                    .with("file", file)
+                    .with("version", version)
+                    .with("known", u64::from(PlanDraft::VERSION)),
+            ));
+        }
+        let draft: PlanDraft = serde_json::from_str(text)
+            .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))?;
+        Ok(PlanDraft {
+            version: PlanDraft::VERSION,
+            ..draft
+        })
     }
 
     /// The plan as JSON to keep, seal included.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string_pretty(self)
+            .expect("a plan is made of text, numbers and lists, with text for keys")
     }
 }
 
@@ -24,21 +57,29 @@ mod tests {
     fn a_plan_survives_its_file() {
         let draft = PlanDraft {
             threshold: Some(0.1 + 0.2),
+            outcome: Some("died30".to_owned()),
+            seal: Some(super::super::Seal {
+                code: "WERC8-GMRZG".to_owned(),
+                plan: String::new(),
+            }),
             ..PlanDraft::default()
         };
-        let sealed = PlanDraft {
-            seal: Some(super::super::seal(&draft)),
-            ..draft
-        };
         assert_eq!(
-            PlanDraft::from_json("plan.json", &sealed.to_json()),
-            Ok(sealed)
+            PlanDraft::from_json("plan.json", &draft.to_json()),
+            Ok(draft)
         );
     }
 
     #[test]
     fn a_misspelt_field_is_refused_with_its_place() {
-        let problem = PlanDraft::from_json("plan.json", "{\n  \"treshold\": 0.2\n}").unwrap_err();
-        assert_eq!(problem.message.args["line"], crate::Arg::Number(2.0));
+        for text in [
+            "{\n  \"treshold\": 0.2\n}",
+            "{\"version\": 2,\n  \"treshold\": 0.2\n}",
+            "{\"intended_use\":\n {\"purposes\": \"triage\"}}",
+        ] {
+            let problem = PlanDraft::from_json("plan.json", text).unwrap_err();
+            assert_eq!(problem.message.id, "plan-problem-file-unreadable");
+            assert_eq!(problem.message.args["line"], crate::Arg::Number(2.0));
+        }
     }
 }

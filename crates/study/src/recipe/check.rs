@@ -13,6 +13,7 @@ const MOST_CLASSES: usize = 100_000;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Preparation {
     recipe: Recipe,
+    json: String,
     sha256: String,
 }
 
@@ -31,13 +32,15 @@ impl Recipe {
             classes(self),
         ];
         let problems: Vec<Problem> = checks.into_iter().flatten().collect();
-        if problems.is_empty() {
-            return Ok(Preparation {
-                recipe: self.clone(),
-                sha256: self.sha256(),
-            });
+        if !problems.is_empty() {
+            return Err(problems);
         }
-        Err(problems)
+        let json = self.canonical_json().map_err(|problem| vec![problem])?;
+        Ok(Preparation {
+            recipe: self.clone(),
+            sha256: crate::canonical::sha256(&json),
+            json,
+        })
     }
 }
 
@@ -45,6 +48,11 @@ impl Preparation {
     /// The recipe as entered.
     pub fn recipe(&self) -> &Recipe {
         &self.recipe
+    }
+
+    /// The recipe in canonical JSON.
+    pub fn canonical_json(&self) -> &str {
+        &self.json
     }
 
     /// SHA-256 of the recipe in canonical JSON.

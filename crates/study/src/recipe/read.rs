@@ -24,6 +24,7 @@ impl Recipe {
 
     /// The recipe as JSON to keep.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string_pretty(self)
+            .expect("a recipe is made of text, numbers and lists, with text for keys")
     }
 }

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use plumbline_study::facts::FileFact;
+use plumbline_study::plan::{Bound, Criterion, PlannedPatients, PlannedPredictions};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::{
     Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Silent, evaluate,
@@ -48,6 +49,16 @@ pub fn clean(n: u32) -> Study {
         .collect();
     let draft = PlanDraft {
         name: "Simulated".to_owned(),
+        outcome: Some("disease".to_owned()),
+        positive: Some("yes".to_owned()),
+        predictions: Some(PlannedPredictions::Column("risk".to_owned())),
+        patients: Some(PlannedPatients::EachRow),
+        subgroups: vec!["sex".to_owned()],
+        criteria: vec![Criterion {
+            metric: "auroc".to_owned(),
+            bound: Bound::AtLeast,
+            limit: 0.6,
+        }],
         primary_metric: Some("auroc".to_owned()),
         threshold: Some(0.4),
         threshold_reason: "Two false alarms are worth one case found.".to_owned(),
@@ -84,6 +95,7 @@ fn dataset(truth: Vec<bool>, sexes: Vec<Option<u32>>) -> Dataset {
         row: (0..n).collect(),
         line: (2..n + 2).collect(),
         patient: None,
+        patient_column: None,
         groupings: vec![Grouping {
             name: "sex".to_owned(),
             levels: vec!["female".to_owned(), "male".to_owned()],
@@ -107,13 +119,15 @@ fn context() -> Context {
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,
+        seen: None,
     }
 }
 
 impl Study {
     /// Seals the plan as it is now.
     pub fn seal(&mut self) {
-        self.draft.seal = Some(plumbline_study::plan::seal(&self.draft));
+        let seal = plumbline_study::plan::seal(&self.draft, "2026-11-26");
+        self.draft.seal = Some(seal.expect("the plan says all that a seal fixes"));
     }
 
     /// Gives every case another score.

@@ -14,6 +14,19 @@ pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
         .collect()
 }
 
+/// The number that the claim rests on, and nothing that it has to reach.
+pub(super) fn of_primary(draft: &PlanDraft) -> Option<Problem> {
+    let primary = metric(draft.primary_metric.as_deref()?)?;
+    let is_judged = draft
+        .criteria
+        .iter()
+        .any(|criterion| criterion.metric == primary.id());
+    (!is_judged).then(|| {
+        let message = Message::new("plan-problem-criteria-primary-needed");
+        Problem::warning(message.with("metric", primary.id()))
+    })
+}
+
 fn problem(criterion: &Criterion, draft: &PlanDraft) -> Option<Problem> {
     let Some(metric) = metric(&criterion.metric) else {
         return Some(unknown_metric("criteria", &criterion.metric));

@@ -1,0 +1,100 @@
+//! What a run did, to be held against what its plan says.
+//!
+//! A plan names the column of the outcome; a terminal or a page may be told
+//! another. So the comparison takes what reached the evaluation, not what
+//! somebody wrote, and no entrance can forget it.
+
+use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
+use crate::evaluate::Context;
+use crate::predictions::Source;
+use crate::{Dataset, Message, Predictions};
+
+/// On what an evaluation rests: what a plan can name beforehand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Followed {
+    /// Column of the reference outcome.
+    pub outcome: String,
+    /// Value that means "has the condition".
+    pub positive: String,
+    /// What predicts.
+    pub predictions: PlannedPredictions,
+    /// What a patient is.
+    pub patients: PlannedPatients,
+    /// Columns of the subgroups.
+    pub subgroups: Vec<String>,
+    /// SHA-256 of the data, where it is known.
+    pub data: Option<String>,
+}
+
+impl Followed {
+    /// What these arguments of an evaluation amount to.
+    pub fn of(dataset: &Dataset, predictions: &Predictions, context: &Context) -> Followed {
+        Followed {
+            outcome: dataset.outcome.clone(),
+            positive: dataset.positive.clone(),
+            predictions: match &predictions.source {
+                Source::Column { name } => PlannedPredictions::Column(name.clone()),
+                Source::Model { file, output } => PlannedPredictions::Model(PlannedModel {
+                    sha256: file.sha256.clone(),
+                    output: Some(output.clone()),
+                    recipe_sha256: context
+                        .pictures
+                        .as_ref()
+                        .map(|pictures| pictures.recipe_sha256.clone()),
+                }),
+            },
+            patients: match &dataset.patient_column {
+                Some(name) => PlannedPatients::Column(name.clone()),
+                None => PlannedPatients::EachRow,
+            },
+            subgroups: dataset
+                .groupings
+                .iter()
+                .map(|grouping| grouping.name.clone())
+                .collect(),
+            data: Some(context.data.sha256.clone()).filter(|sha256| !sha256.is_empty()),
+        }
+    }
+
+    /// The plan as it was followed: what the run did in place of what the plan
+    /// says.
+    pub(super) fn over(&self, draft: &PlanDraft) -> PlanDraft {
+        PlanDraft {
+            outcome: Some(self.outcome.clone()),
+            positive: Some(self.positive.clone()),
+            predictions: Some(self.predictions.clone()),
+            patients: Some(self.patients.clone()),
+            subgroups: self.subgroups.clone(),
+            data: self.data.clone().or_else(|| draft.data.clone()),
+            ..draft.clone()
+        }
+    }
+
+    /// The plan with what it leaves open filled in, for a seal that is put when
+    /// table and model are known.
+    pub fn fill(&self, draft: &PlanDraft) -> PlanDraft {
+        let over = self.over(draft);
+        PlanDraft {
+            outcome: draft.outcome.clone().or(over.outcome),
+            positive: draft.positive.clone().or(over.positive),
+            predictions: draft.predictions.clone().or(over.predictions),
+            patients: draft.patients.clone().or(over.patients),
+            data: draft.data.clone().or(over.data),
+            ..draft.clone()
+        }
+    }
+}
+
+/// What a plan leaves open of what a seal has to fix, one message each.
+pub(crate) fn left_open(plan: &PlanDraft) -> Vec<Message> {
+    let open = [
+        (plan.outcome.is_none(), "plan-open-outcome"),
+        (plan.positive.is_none(), "plan-open-positive"),
+        (plan.predictions.is_none(), "plan-open-predictions"),
+        (plan.patients.is_none(), "plan-open-patients"),
+    ];
+    open.into_iter()
+        .filter(|(is_open, _)| *is_open)
+        .map(|(_, id)| Message::new(id))
+        .collect()
+}
