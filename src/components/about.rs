@@ -32,7 +32,7 @@ pub fn About() -> Html {
             <summary>{ words.text("page-about") }</summary>
             <p>{ words.text("page-about-privacy") }</p>
             <p>{ words.text("page-about-licence") }</p>
-            <dl class="fact-list">{ for WORDS.into_iter().map(entry) }</dl>
+            <dl class="glossary">{ for WORDS.into_iter().map(entry) }</dl>
         </details>
     }
 }

@@ -54,7 +54,7 @@ fn moments() -> Vec<State> {
 }
 
 /// A page with the results of a plan.
-fn finished(plan: &PlanDraft) -> State {
+pub fn finished(plan: &PlanDraft) -> State {
     let mut demo = support::demo();
     demo.plan = plan.clone();
     let loaded = plumbline::worker::protocol::Answer::Demo(Box::new(demo));

@@ -88,7 +88,7 @@ fn errors_of_the_data_have_to_be_solved_and_warnings_do_not() {
     assert_eq!(needs.len(), 1);
     let words = Words::english();
     assert_eq!(
-        words.say(&needs[0]),
+        words.say(&needs[0].message),
         "1 error in the data has to be solved."
     );
 }

@@ -167,7 +167,7 @@ fn a_recipe_that_makes_no_sense_has_to_be_put_right() {
     };
     page.act(Action::Model(ModelAction::Recipe(Box::new(wrong))));
     let needs = needs(&page.state, Step::Model);
-    assert_eq!(needs[0].id, "page-need-recipe");
+    assert_eq!(needs[0].message.id, "page-need-recipe");
 }
 
 #[test]

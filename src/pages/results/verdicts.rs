@@ -37,7 +37,9 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
             if evaluation.exploratory {
                 <p class="exploratory" data-testid="exploratory">{ words.text("page-exploratory") }</p>
                 <ul>
-                    { for evaluation.deviations.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                    { for evaluation.deviations.iter().chain(&evaluation.left_open).map(|one| html! {
+                        <li>{ words.say(one) }</li>
+                    }) }
                 </ul>
             } else if let Some(seal) = &evaluation.plan.seal {
                 <p class="sealed" data-testid="sealed">
