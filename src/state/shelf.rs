@@ -121,6 +121,27 @@ impl Entry {
     }
 }
 
+/// Older versions that are kept beside their copies: a tab may still be open
+/// that goes on with one.
+const OLDER_VERSIONS: usize = 5;
+
+/// Studies that nobody can miss: versions that were copied and not changed
+/// since, but for the latest few, and empty ones.
+fn outdated(shelf: &[Entry]) -> impl Iterator<Item = &str> {
+    let is_copied = |original: &Original| {
+        let mut studies = shelf.iter().filter_map(|entry| entry.study.as_ref().ok());
+        studies.any(|study| study.copy_of.as_ref() == Some(original))
+    };
+    let is_blank = |entry: &Entry| entry.study.as_ref().is_ok_and(|study| study.is_blank());
+    let originals = shelf.iter().filter_map(|entry| {
+        let original = entry.original()?;
+        (is_blank(entry) || is_copied(&original)).then_some((original.saved, entry.id.as_str()))
+    });
+    let mut originals: Vec<(u64, &str)> = originals.collect();
+    originals.sort_unstable_by(|a, b| b.cmp(a));
+    originals.into_iter().skip(OLDER_VERSIONS).map(|(_, id)| id)
+}
+
 impl State {
     /// The study that was open in this tab, or a copy of the newest, under the
     /// id `fresh`.
@@ -154,7 +175,13 @@ impl State {
             self.plan = Shared::new(study.plan.clone());
             self.typed = Shared::new(study.typed.clone());
         }
-        self.shelf = shelf.into();
+        let open = self.open.id.as_str();
+        self.put_off = outdated(&shelf)
+            .filter(|id| *id != open)
+            .map(str::to_owned)
+            .collect();
+        let is_there = |entry: &Entry| !self.put_off.contains(&entry.id);
+        self.shelf = shelf.into_iter().filter(is_there).collect();
     }
 
     /// Studies that this browser keeps beside the open one.

@@ -213,7 +213,7 @@ test("a plan is sealed and run in one step, and a code can be checked", async ()
     await page.getByTestId("add-criterion").click();
     assert.equal(await page.locator("#criterion-0-metric").inputValue(), "auroc");
     await page.locator("#criterion-0-limit").fill("80%");
-    await page.locator("#subgroup-name").fill("tumour_size");
+    await page.locator("#new-subgroup").fill("tumour_size");
     await page.getByTestId("subgroup-add").click();
     await bringTable(page, join(ROOT, "models/predictions-only/predictions.csv"));
     await page.getByTestId("file-facts").waitFor();

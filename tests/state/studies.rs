@@ -228,6 +228,26 @@ fn an_older_version_is_not_offered_beside_its_copy() {
 }
 
 #[test]
+fn of_many_older_versions_the_latest_few_are_kept() {
+    let copy_of = |at: u64| Original {
+        id: format!("study/{at}"),
+        saved: at,
+    };
+    let shelf: Vec<Entry> = (0..12)
+        .map(|at| {
+            let before = at.checked_sub(1).map(copy_of);
+            kept(&format!("study/{at}"), "A", at, before)
+        })
+        .collect();
+    let state = opened(shelf, None);
+    let deleted = [
+        "study/5", "study/4", "study/3", "study/2", "study/1", "study/0",
+    ];
+    assert_eq!(state.put_off, deleted, "eleven were copied, five stay");
+    assert!(others(&state).is_empty());
+}
+
+#[test]
 fn the_plan_of_an_earlier_version_of_the_page_is_taken_over() {
     let text = serde_json::to_string(&support::plan()).expect("a plan is JSON");
     let state = opened(vec![Entry::of(FORMER.to_owned(), text)], None);

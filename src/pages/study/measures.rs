@@ -184,7 +184,7 @@ fn OtherColumn(props: &OtherColumnProps) -> Html {
     };
     html! {
         <form class="one-line" {onsubmit}>
-            <Field id="subgroup-name" label={words.text("page-subgroup-name")}
+            <Field id="new-subgroup" label={words.text("page-subgroup-name")}
                 hint={words.text("page-subgroup-name-hint")} value={(*name).clone()} {onchange} />
             <button type="submit" data-testid="subgroup-add" disabled={name.trim().is_empty()}>
                 { words.text("page-subgroup-add") }
