@@ -16,8 +16,10 @@ use crate::worker::protocol::{JobId, Scored};
 
 /// Something to do with the database; done in order.
 enum Wish {
-    /// List what is there.
+    /// List the runs that are there.
     List,
+    /// List the results that were shown.
+    Looks,
     /// Look up a run.
     Find(String),
     /// Keep scores from this place on; those before are already there.
@@ -50,7 +52,7 @@ pub fn use_keeping(state: &State, dispatch: &Callback<Action>) {
         {
             let mut desk = desk.borrow_mut();
             if first.replace(false) {
-                desk.wishes.push(Wish::List);
+                desk.wishes.extend([Wish::List, Wish::Looks]);
             }
             desk.follow(&state);
             if desk.wishes.is_empty() || desk.busy {
@@ -124,11 +126,6 @@ impl Desk {
 /// Fulfils wishes until there are none.
 async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
     let keeper = Keeper::open().await;
-    if let Ok(keeper) = &keeper
-        && let Ok(looks) = keeper.seen().await
-    {
-        dispatch.emit(Action::Run(RunAction::Looks(looks)));
-    }
     if keeper.is_err() {
         dispatch.emit(Action::Run(RunAction::KeepingRefused));
     }
@@ -170,6 +167,7 @@ async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<Option<Action>, JsValue>
                 at + scores.len(),
             ))))
         }
+        Wish::Looks => Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?)))),
         Wish::Look(look) => {
             keeper.look(look).await?;
             Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?))))

@@ -26,6 +26,7 @@ const SEEN: &str = "seen";
 /// Version of the database: 1 had no `seen`. A newer one makes what is lacking
 /// and keeps what is there.
 const VERSION: u32 = 2;
+
 /// Milliseconds after which a browser that does not answer keeps nothing: a run
 /// waits for what it hands in.
 const PATIENCE: i32 = 10_000;
