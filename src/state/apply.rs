@@ -318,7 +318,7 @@ impl State {
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
         if let (true, Some(assessment)) = (ready, self.assessment()) {
             let asked = Box::new(Assessment {
-                seen: Some(self.memory()),
+                seen: self.memory(),
                 ..assessment
             });
             self.ran_on = self.table.ready().map(|table| table.file.sha256.clone());

@@ -4,7 +4,7 @@
 use plumbline_study::seen::SeenCases;
 use serde::{Deserialize, Serialize};
 
-use super::State;
+use super::{Keeping, State};
 
 /// A result that was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,8 +49,10 @@ impl State {
 
     /// What an evaluation is told of earlier looks. Demo studies are the same
     /// for everybody: having looked at one says nothing.
-    pub(super) fn memory(&self) -> Vec<SeenCases> {
+    /// `None` where this browser remembers nothing.
+    pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
+        let remembers = self.keeping == Keeping::Kept;
         let looks = self.looks.iter().filter(|_| !self.is_demo());
-        looks.map(|look| look.seen.clone()).collect()
+        remembers.then(|| looks.map(|look| look.seen.clone()).collect())
     }
 }
