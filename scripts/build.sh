@@ -5,11 +5,8 @@ set -euo pipefail
 cd "$ROOT"
 use_wasm_toolchain
 say "building the page and the engine with $(rustc --version)"
-# Trunk builds offline; what Cargo.lock names is fetched before.
-cargo fetch --locked --quiet --target wasm32-unknown-unknown
-
-# The faster engine, for browsers that know relaxed-simd. Trunk's last hook
-# (scripts/finish.mjs) takes it from this folder; trunk builds the other engine over it.
+# The faster engine, for browsers that know relaxed-simd, is built first and laid aside:
+# scripts/finish.mjs takes it from this folder once the other one is there.
 export PLUMBLINE_RELAXED="$CARGO_TARGET_DIR/relaxed"
 RUSTC_WORKSPACE_WRAPPER="$ROOT/scripts/rustc-relaxed.sh" \
     cargo build --quiet --locked --profile engine --bin worker --features engine \
@@ -18,6 +15,5 @@ wasm-bindgen --target no-modules --no-typescript --out-name engine_relaxed \
     --out-dir "$PLUMBLINE_RELAXED" \
     "$CARGO_TARGET_DIR/wasm32-unknown-unknown/engine/worker.wasm"
 
-# A failed build prints one clear error; trunk's own stack trace adds nothing to it.
-RUST_BACKTRACE=0 trunk build --log warn
+node scripts/build.mjs dist
 say "dist/ is ready"

@@ -53,11 +53,11 @@ async function inlineLink(tag) {
   throw new Error(`no rule to bundle ${tag}`);
 }
 
-/** Trunk's start script, with what it imports and fetches in the document instead. */
+/** The start script, with what it imports and fetches in the document instead. */
 async function inlineStart(script) {
   const module = /import init[^'"]*from ['"]([^'"]+)['"]/.exec(script)?.[1];
   const wasm = /module_or_path: ['"]([^'"]+)['"]/.exec(script)?.[1];
-  if (!module || !wasm) throw new Error("trunk's start script looks different from what this knows");
+  if (!module || !wasm) throw new Error("the start script looks different from what this knows");
   const page = await readFile(local(module), "utf8");
   if (/^import\b/m.test(page)) throw new Error(`${module} imports a further module`);
   const boot = [

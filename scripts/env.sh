@@ -20,10 +20,9 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$ROOT/target}"
 # A private sysroot made by wasm-std-debian.sh; its bin/ holds a rustc and a cargo.
 DEBIAN_RUST="$PLUMBLINE_TOOLS/debian-rust"
 
-# Tools are stamped by version in their folder's name, so that a new pin is a new folder.
-TRUNK_HOME="$PLUMBLINE_TOOLS/trunk-$TRUNK_VERSION"
+# A tool is stamped by version in its folder's name, so that a new pin is a new folder.
 WASM_BINDGEN_HOME="$PLUMBLINE_TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION"
-export PATH="$TRUNK_HOME/bin:$WASM_BINDGEN_HOME/bin:$ROOT/node_modules/.bin:$PATH"
+export PATH="$WASM_BINDGEN_HOME/bin:$ROOT/node_modules/.bin:$PATH"
 
 have() { command -v "$1" >/dev/null 2>&1; }
 say() { printf '%s\n' "plumbline: $*" >&2; }

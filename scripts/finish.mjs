@@ -1,4 +1,4 @@
-// Finishes what trunk has built, as its post_build hook:
+// Finishes what scripts/build.mjs (or trunk, as its post_build hook) has built:
 //
 // - the engine's files get their lasting names, engine.js and engine_bg.wasm, and lose the
 //   names of their functions and those functions that equal another one; the faster build of
@@ -23,7 +23,7 @@ const PAGE_LIMIT = 740_000; // bytes of the page's wasm after gzip
 const BUILD_PLACE = "<!-- build -->";
 
 const folder = process.env.TRUNK_STAGING_DIR;
-if (!folder) throw new Error("this runs as trunk's post_build hook: make build");
+if (!folder) throw new Error("this runs at the end of a build: make build");
 
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const kilobytes = (bytes) => `${Math.round(bytes / 1000)} kB`;

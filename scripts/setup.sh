@@ -102,28 +102,17 @@ wasm_std() {
     esac
 }
 
-# Built without optimisation where it does not matter: trunk only starts other programs.
-trunk_tool() {
-    [ -x "$TRUNK_HOME/bin/trunk" ] && return 0
-    say "building trunk $TRUNK_VERSION (some minutes)"
-    CARGO_TARGET_DIR="$PLUMBLINE_TOOLS/build" CARGO_PROFILE_RELEASE_LTO=off \
-    CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=0 \
-        quietly trunk cargo install "trunk@$TRUNK_VERSION" --locked --no-default-features \
-        --features rustls --root "$TRUNK_HOME" \
-        || die "trunk $TRUNK_VERSION cannot be built (see $log/trunk.log)"
-}
-
 wasm_bindgen_tool() {
     local locked
     locked=$(grep -A1 '^name = "wasm-bindgen"$' Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p')
     [ "$locked" = "$WASM_BINDGEN_VERSION" ] \
         || die "Cargo.lock has wasm-bindgen $locked, scripts/versions.sh has $WASM_BINDGEN_VERSION: make them equal"
     [ -x "$WASM_BINDGEN_HOME/bin/wasm-bindgen" ] && return 0
-    say "building wasm-bindgen-cli $WASM_BINDGEN_VERSION (some minutes)"
-    CARGO_TARGET_DIR="$PLUMBLINE_TOOLS/build" CARGO_PROFILE_RELEASE_OPT_LEVEL=1 \
-        quietly wasm-bindgen cargo install "wasm-bindgen-cli@$WASM_BINDGEN_VERSION" \
+    say "building wasm-bindgen $WASM_BINDGEN_VERSION (a minute)"
+    CARGO_TARGET_DIR="$PLUMBLINE_TOOLS/build" \
+        quietly wasm-bindgen cargo install --locked --path scripts/wasm-bindgen \
         --root "$WASM_BINDGEN_HOME" \
-        || die "wasm-bindgen-cli $WASM_BINDGEN_VERSION cannot be built (see $log/wasm-bindgen.log)"
+        || die "wasm-bindgen $WASM_BINDGEN_VERSION cannot be built (see $log/wasm-bindgen.log)"
 }
 
 node_tools() {
@@ -141,7 +130,7 @@ node_tools() {
         || die "wasm-opt is $(wasm-opt --version), expected version $BINARYEN_VERSION"
 }
 
-page() { rust; wasm_std; node_tools; wasm_bindgen_tool; trunk_tool; }
+page() { rust; wasm_std; node_tools; wasm_bindgen_tool; }
 
 browsers() {
     need_packages chromium firefox-esr fonts-dejavu-core fonts-noto-core

@@ -4,6 +4,8 @@
 #   scripts/test.sh              all stages
 #   scripts/test.sh native web   only these (they do not install anything)
 #
+# The summary counts the tests of each stage and program, and names the slowest.
+#
 # The page is built beside the first stages (+ in the summary: what was left to wait for).
 # A stage that fails does not stop those that do not need it; the exit code tells.
 set -uo pipefail
@@ -14,6 +16,9 @@ FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 summary=()
 failed=0
 declare -A outcome beside
+# What each stage printed, by its name: the tests are counted from it.
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
 
 # stage NAME "WHAT IT PROVES" COMMAND...: runs and times a stage in a shell of its own.
 stage() {
@@ -21,8 +26,8 @@ stage() {
     shift 2
     printf '\n=== %s: %s\n' "$name" "$title"
     # Not as a condition: bash would ignore `set -e` within it.
-    ( set -e; "$@" )
-    ended "$name" "$title" $? $((SECONDS - started))
+    ( set -e; "$@" ) 2>&1 | tee "$logs/$name"
+    ended "$name" "$title" "${PIPESTATUS[0]}" $((SECONDS - started))
 }
 
 # ended NAME TITLE CODE TIME: notes how a stage went.
@@ -41,7 +46,6 @@ ended() {
 meanwhile() {
     local name=$1
     shift
-    logs=$(mktemp -d)
     ( set -e; "$@" ) > "$logs/$name" 2>&1 &
     beside[$name]=$!
 }
@@ -52,7 +56,6 @@ then_told() {
     wait "${beside[$name]}"
     local code=$?
     cat "$logs/$name"
-    rm -r "$logs"
     ended "$name" "$title" $code "+$((SECONDS - waited))"
 }
 
@@ -69,12 +72,30 @@ skip() {
 
 setup() { scripts/setup.sh; }
 
-check() {
-    cargo fmt --all --check
-    cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
+# Clippy is a compiler that lints: it makes the tests, so that nothing is compiled once for
+# lints and again to run. `linted` is how every native program of a test run is made; another
+# wrapper, or none, would compile this project's crates anew.
+linted() {
+    CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" \
+        RUSTC_WORKSPACE_WRAPPER="$(command -v clippy-driver)" "$@"
 }
 
-native() { cargo test --workspace --all-features --locked --no-fail-fast; }
+check() {
+    cargo fmt --all --check
+    linted cargo test --workspace --all-features --locked --no-run
+}
+
+# Only a nightly compiler's tests tell their times. The test programs alone are told that
+# this is one, by what starts them, so that nothing is compiled otherwise.
+native() {
+    local host code=0
+    host=$(rustc -vV | sed -n 's/^host: //p' | tr 'a-z-' 'A-Z_')
+    export "CARGO_TARGET_${host}_RUNNER=env RUSTC_BOOTSTRAP=1"
+    linted cargo test --workspace --all-features --locked --no-fail-fast --tests \
+        -- -Zunstable-options --report-time || code=$?
+    linted cargo test --workspace --all-features --locked --no-fail-fast --doc || code=$?
+    return "$code"
+}
 
 fuzz() { scripts/fuzz.sh "$FUZZ_SECONDS"; }
 
@@ -82,13 +103,13 @@ page() { scripts/build.sh; }
 
 equality() {
     # With the features of the stage before, so that nothing is built again.
-    cargo build --locked --workspace --all-features --bin plumbline
-    ( use_wasm_toolchain; node --test tests/engine/*.test.mjs )
+    linted cargo build --locked --workspace --all-features --bin plumbline
+    ( use_wasm_toolchain; node --test --test-reporter=spec tests/engine/*.test.mjs )
 }
 
 bundle() { node scripts/bundle.mjs; }
 
-web() { node --test --test-concurrency=1 tests/browser/*.test.mjs; }
+web() { node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs; }
 
 # --- order -------------------------------------------------------------------------------
 
@@ -117,6 +138,11 @@ for name in "${wanted[@]}"; do
             else skip web "no browser was started" page; fi ;;
         *) die "unknown stage '$name'" ;;
     esac
+done
+
+printf '\n=== tests\n'
+for name in "${wanted[@]}"; do
+    [ ! -f "$logs/$name" ] || awk -v stage="$name" -f scripts/tally.awk "$logs/$name"
 done
 
 printf '\n=== summary\n'

@@ -243,6 +243,8 @@ pub struct State {
     table_origin: Option<Origin>,
     model_origin: Option<Origin>,
     aside: refusals::Aside,
+    /// What the columns are for once the table was read in another way.
+    reread: Option<Box<Roles>>,
     next_job: JobId,
     /// Studies that were begun in this tab.
     studies: u32,
@@ -309,6 +311,7 @@ impl Default for State {
             table_origin: None,
             model_origin: None,
             aside: refusals::Aside::default(),
+            reread: None,
             next_job: 1,
         }
     }

@@ -9,6 +9,7 @@ use plumbline_study::recipe::{Preset, Size};
 fuzz_target!(|bytes: &[u8]| {
     let limits = PictureLimits {
         pixels: 100_000,
+        bytes: 800_000,
         side: 2000,
     };
     let header = probe("x", bytes, &limits);

@@ -4,6 +4,7 @@
 use std::cell::RefCell;
 
 use js_sys::Reflect;
+use plumbline_study::written::ReadChoices;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputElement};
@@ -51,6 +52,7 @@ fn keep_as(name: String, file: File) -> FileRef {
             name,
             bytes: file.size() as u64,
             beside: Vec::new(),
+            written: ReadChoices::default(),
         };
         kept.push(file);
         reference

@@ -6,6 +6,7 @@ mod meter;
 mod pictures;
 mod preview;
 mod roles;
+mod written;
 
 use std::rc::Rc;
 
@@ -154,6 +155,8 @@ pub fn Loaded(props: &LoadedProps) -> Html {
                     <ProblemList {problems} />
                 }
             </section>
+            <written::Written view={view.clone()} roles={props.roles.clone()}
+                check={props.check.clone()} onroles={props.onroles.clone()} />
             <roles::Columns view={view.clone()} roles={props.roles.clone()}
                 subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()}
                 onroles={props.onroles.clone()} />

@@ -66,7 +66,8 @@ impl State {
 
     fn table_read(&mut self, view: TableView) {
         self.settle_table();
-        let roles = view.guess.roles.clone();
+        let guess = || view.guess.roles.clone();
+        let roles = self.reread.take().map_or_else(guess, |roles| *roles);
         if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
             self.plan.make_mut().subgroups.clone_from(&roles.groups);
         }
@@ -75,7 +76,7 @@ impl State {
             // On these cases the threshold was not chosen.
             self.plan.make_mut().threshold_chosen_here = None;
         }
-        self.set_roles(roles);
+        self.use_roles(roles);
     }
 
     fn matched(&mut self, matching: ModelMatch) {

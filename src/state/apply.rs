@@ -261,6 +261,7 @@ impl State {
     /// A table or pictures are about to be read.
     pub(super) fn begin_reading(&mut self, name: &str, origin: Origin) {
         self.notice = None;
+        self.reread = None;
         self.stop_scoring();
         self.withdraw_table();
         self.set_table_aside();
@@ -306,7 +307,28 @@ impl State {
         self.table_origin = None;
     }
 
-    pub(super) fn set_roles(&mut self, roles: Roles) {
+    /// Takes what the columns are for. When they are written in another way than
+    /// they were read, the table is read again first.
+    pub(super) fn set_roles(&mut self, mut roles: Roles) {
+        if roles.written != self.roles.written {
+            if let Some(Origin::File(file)) = &self.table_origin {
+                let file = FileRef {
+                    written: roles.written.clone(),
+                    ..file.clone()
+                };
+                self.begin_reading(&file.name, Origin::File(file.clone()));
+                self.reread = Some(Box::new(roles));
+                self.ask(Request::ReadTable(file));
+                return;
+            }
+            // What is no file of its own stays as it was read.
+            roles.written.clone_from(&self.roles.written);
+        }
+        self.use_roles(roles);
+    }
+
+    /// Takes what the columns of a table are for that was read so.
+    pub(super) fn use_roles(&mut self, roles: Roles) {
         self.withdraw(|request| matches!(request, Request::Check(_)));
         self.roles = Shared::new(roles.clone());
         self.ask(Request::Check(roles));

@@ -8,7 +8,7 @@ use super::scoring::{Beginning, Pace, Scoring, Standing};
 use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
 use crate::worker::protocol::{
     Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
-    Request, RunSheet, Scored, Setting,
+    Request, RunSheet, Scored, Setting, TakenFrom,
 };
 
 impl State {
@@ -96,6 +96,7 @@ impl State {
             asked,
             sheet,
             kept: None,
+            kept_in: TakenFrom::Browser,
         }));
     }
 
@@ -111,12 +112,14 @@ impl State {
         if self.session.is_some() && brought.is_none() {
             self.notice = Some(Shared::new(Message::new("page-session-of-another")));
         }
-        let kept = match brought {
-            Some(file) if file.scores.len() > kept.len() => file.scores.clone(),
-            _ => kept,
+        let (kept, from) = match brought {
+            Some(file) if file.scores.len() > kept.len() => (file.scores.clone(), TakenFrom::File),
+            Some(_) | None => (kept, TakenFrom::Browser),
         };
         let nothing = kept.is_empty();
-        prepared.make_mut().kept = Some(kept.into());
+        let prepared = prepared.make_mut();
+        prepared.kept = Some(kept.into());
+        prepared.kept_in = from;
         if nothing {
             self.go_on(Rc::new([]));
         }
@@ -156,6 +159,7 @@ impl State {
             table: table.clone(),
             files: self.picture_files(),
             kept: kept.to_vec(),
+            kept_in: prepared.kept_in,
         };
         let keeps = self.keeping == Keeping::Kept;
         let scoring = Scoring::begin(begun, self.cores, keeps, &mut self.next_job);

@@ -15,15 +15,16 @@ mod losses;
 mod runner;
 mod time;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
 use super::Shared;
 use crate::worker::protocol::{
-    Answer, Assessment, CaseScore, JobId, PictureFiles, PictureScores, Request, RunSheet,
-    RunnerFacts, Scored, ScoredBatch, Setting, TableView,
+    Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, PictureFiles,
+    PictureScores, Request, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
+    TakenFrom,
 };
 
 pub(super) use hand_out::case;
@@ -70,14 +71,19 @@ pub struct Beginning {
     pub files: Option<Rc<PictureFiles>>,
     /// Scores of an earlier, unfinished run of the same.
     pub kept: Vec<Scored>,
+    /// Where they were kept.
+    pub kept_in: TakenFrom,
 }
 
 /// A run on pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scoring {
     begun: Rc<Beginning>,
-    /// Rows that had no score at the beginning, in order.
+    /// Rows of the run, in order.
     rows: Rc<[u32]>,
+    /// Scores of an earlier run, by the path of the picture. A runner looks at the
+    /// picture before it believes them.
+    kept_scores: Rc<BTreeMap<String, KeptScore>>,
     /// How many of them were handed out for the first time.
     handed: usize,
     /// Cases to hand out again, before all others.
@@ -101,24 +107,19 @@ impl Scoring {
     /// Begins a run on at most `cores` runners, in a browser that keeps what is
     /// done or does not.
     pub fn begin(begun: Beginning, cores: usize, keeps: bool, ids: &mut JobId) -> Scoring {
-        let mut missing: BTreeSet<u32> = begun.sheet.rows.iter().copied().collect();
-        let kept = begun.kept.iter();
-        // A row counts once, and only if it belongs to the run.
-        let done: Vec<Scored> = kept
-            .filter(|one| missing.remove(&one.row))
-            .cloned()
-            .collect();
-        let rows: Rc<[u32]> = missing.into_iter().collect();
+        let rows: BTreeSet<u32> = begun.sheet.rows.iter().copied().collect();
+        let rows: Rc<[u32]> = rows.into_iter().collect();
         let runners = runners(cores, begun.sheet.memory, rows.len());
         let mut scoring = Scoring {
-            failed: done.iter().filter(|one| is_failed(one)).count(),
+            failed: 0,
             batch: batch(begun.sheet.rows.len(), runners),
+            kept_scores: Rc::new(kept_scores(&begun.kept, begun.kept_in)),
             begun: Rc::new(begun),
             rows,
             handed: 0,
             again: Vec::new(),
             suspects: BTreeSet::new(),
-            done,
+            done: Vec::new(),
             kept: keeps.then_some(0),
             pace: Pace::Going,
             runners: Vec::new(),
@@ -222,6 +223,10 @@ impl Scoring {
                 self.settle(at, Stage::Ready);
             }
             (Answer::Scored(batch), _) => self.scored(at, batch),
+            // What was kept is not the model's: nothing of it can be believed.
+            (Answer::Failed(problems), _) if problems.iter().any(is_of_kept) => {
+                return Standing::Failed(problems.into());
+            }
             (Answer::Failed(problems), Some(Request::Score(cases))) => {
                 self.without_score(&cases, &problems);
             }
@@ -266,6 +271,43 @@ impl Scoring {
             Standing::Going
         }
     }
+}
+
+fn is_of_kept(problem: &Problem) -> bool {
+    problem.message.id == KEPT_SCORE_DIFFERS
+}
+
+/// One kept score in so many is computed once more.
+const ONE_IN: u64 = 20;
+
+/// Scores by the path of the picture, each picture once. Which of them are computed
+/// once more depends on all of them: whoever changes one changes the choice.
+fn kept_scores(kept: &[Scored], from: TakenFrom) -> BTreeMap<String, KeptScore> {
+    let mix = |hash: u64, part: u64| {
+        (hash ^ part)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(29)
+    };
+    let all = kept
+        .iter()
+        .fold(kept.len() as u64, |hash, one| match one.score {
+            CaseScore::Score(score) => mix(mix(hash, u64::from(one.row)), score.to_bits()),
+            CaseScore::Nothing(_) => mix(hash, u64::from(one.row)),
+        });
+    let mut scores = BTreeMap::new();
+    for (at, one) in (0..).zip(kept.iter().filter(|one| !is_failed(one))) {
+        let entry = || KeptScore {
+            scored: one.clone(),
+            from,
+            again: mix(all, at).is_multiple_of(ONE_IN),
+        };
+        scores.entry(one.path.clone()).or_insert_with(entry);
+    }
+    // At least one, however few there are.
+    if let Some(first) = scores.values_mut().next() {
+        first.again = true;
+    }
+    scores
 }
 
 fn is_failed(one: &Scored) -> bool {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
 use super::{Run, State};
-use crate::worker::protocol::{Assessment, RunSheet, Scored};
+use crate::worker::protocol::{Assessment, RunSheet, Scored, TakenFrom};
 
 /// An unfinished run that this browser keeps.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Prepared {
     pub sheet: RunSheet,
     /// Scores of an earlier run of the same; `None` while they are looked for.
     pub kept: Option<Rc<[Scored]>>,
+    /// Where they were kept.
+    pub kept_in: TakenFrom,
 }
 
 /// Whether this browser keeps unfinished runs.
@@ -57,7 +59,9 @@ pub enum Keeping {
 
 impl SessionFile {
     /// The version of the format that is written.
-    pub const VERSION: u32 = 1;
+    ///
+    /// Version 1 did not say which picture a score belongs to, so it is not taken up.
+    pub const VERSION: u32 = 2;
     /// End of the file's name.
     pub const SUFFIX: &str = ".session.json";
 
@@ -78,7 +82,7 @@ impl SessionFile {
 
     /// The text of the file.
     pub fn write(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_string(self).expect("texts and numbers can always be written")
     }
 }
 

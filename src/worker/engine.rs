@@ -1,53 +1,27 @@
-//! The engine behind the line: holds the table, the model and the last
-//! evaluation, and answers one question at a time. It knows no browser.
+//! The engine behind the line: takes a question apart, lets the session answer,
+//! and puts the answer together. It knows no browser, and no sequence.
 
-mod bitmap;
-mod demo;
-mod documents;
-mod model;
-mod pictures;
-mod reader;
-mod run;
-mod table;
-mod tested;
+mod files;
 
-use plumbline_infer::Model;
-use plumbline_infer::picture::PictureModel;
-use plumbline_intake::TableRead;
-use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
-use plumbline_study::explore::{ThresholdTable, threshold_tables};
-use plumbline_study::facts::FileFact;
-use plumbline_study::{Dataset, Evaluation, Message, Plan, Predictions, Problem};
-
-pub use reader::{Opened, Rgba};
-
-use super::protocol::{
-    Answer, Assessment, Decoder, FileRef, Origin, Phase, PictureScores, PicturesView, Progress,
-    Request,
+use plumbline_assess::{
+    DemoPictures, Evaluated, Labels, News, PictureScores, Problems, Session, compare, demo_model,
 };
+use plumbline_infer::ModelFile;
+use plumbline_intake::Limits;
+use plumbline_intake::images::ImageEntry;
+use plumbline_study::explore::ThresholdTable;
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::written::ReadChoices;
+use plumbline_study::{Message, Problem, Recipe};
 
-/// Gives the bytes of files that came with a question.
-pub trait Files {
-    /// All bytes of a file.
-    fn whole(&self, file: &FileRef) -> Option<Vec<u8>>;
+pub use files::{Files, Read};
+pub use plumbline_assess::{Opened, Rgba};
 
-    /// So many bytes of a file from `start` on, fewer only where it ends.
-    fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>>;
-
-    /// SHA-256 of a file in small hexadecimal digits, where it is known already.
-    fn sha256(&self, _file: &FileRef) -> Option<String> {
-        None
-    }
-}
-
-/// Files that came with a question.
-pub type Read<'a> = &'a dyn Files;
-
-/// Takes news on the way to an answer.
-pub type News<'a> = &'a mut dyn FnMut(Progress);
-
-/// What is wrong with a request.
-type Problems = Vec<Problem>;
+use self::files::{FilesOf, bytes, in_first_file, source_file};
+use super::protocol::{
+    Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, PictureFiles, Request, Scored,
+    Setting,
+};
 
 /// An answer and what travels beside it.
 #[derive(Debug)]
@@ -59,51 +33,19 @@ pub struct Outcome {
 }
 
 /// The engine.
-#[derive(Default)]
-pub struct Engine {
-    table: Option<HeldTable>,
-    model: Option<HeldModel>,
-    last: Option<Last>,
-    /// What this worker scores pictures with, if it is a runner.
-    reader: Option<reader::Reader>,
-    /// What decodes JPEG pictures here.
-    jpeg: Decoder,
-}
+pub struct Engine(Session);
 
-/// A table that was read, with its identity.
-struct HeldTable {
-    /// What the page shows: the table's file, or the list of pictures.
-    file: FileFact,
-    read: TableRead,
-    pictures: Option<PicturesView>,
-}
-
-/// A model that was made ready.
-enum HeldModel {
-    /// It takes columns of a table.
-    OfTables(Box<Model>),
-    /// It takes pictures.
-    OfPictures(Box<PictureModel>),
-}
-
-/// The last evaluation and what its documents need.
-struct Last {
-    evaluation: Evaluation,
-    dataset: Dataset,
-    predictions: Predictions,
+impl Default for Engine {
+    fn default() -> Engine {
+        Engine(Session::new(Limits::in_browser()))
+    }
 }
 
 impl Engine {
     /// Answers a question.
     pub fn handle(&mut self, request: Request, read: Read<'_>, news: News<'_>) -> Outcome {
         if let Request::Evaluate(assessment, scores) = request {
-            return match self.evaluate(&assessment, scores.as_deref(), news) {
-                Ok((evaluation, tables)) => Outcome {
-                    answer: Answer::Evaluated(Box::new(evaluation)),
-                    tables,
-                },
-                Err(problems) => Outcome::of(Answer::Failed(problems)),
-            };
+            return self.evaluate(&assessment, scores.as_deref(), news);
         }
         Outcome::of(
             self.answer(request, read, news)
@@ -117,49 +59,85 @@ impl Engine {
         read: Read<'_>,
         news: News<'_>,
     ) -> Result<Answer, Problems> {
+        let session = &mut self.0;
         match request {
             Request::ReadTable(file) => {
-                self.read_table(&file.name, &bytes(&file, read)?, news)?;
-                self.table_view().map(|view| Answer::Table(Box::new(view)))
+                session.read_as(file.written.clone());
+                session.read_table(&file.name, &bytes(&file, read)?, news)?;
+                session.table_view().map(|view| Answer::Table(view.into()))
             }
             Request::ForgetTable => {
-                self.table = None;
+                session.forget_table();
                 Ok(Answer::Done)
             }
             Request::ReadPictures(pictures) => {
                 self.read_pictures(&pictures, read)?;
-                self.table_view().map(|view| Answer::Table(Box::new(view)))
+                self.0.table_view().map(|view| Answer::Table(view.into()))
             }
-            Request::ReadModel(file) => self.read_model_file(&file, read),
+            Request::ReadModel(file) => {
+                let facts = self.read_model(&file, read)?;
+                Ok(Answer::Model(facts.into()))
+            }
             Request::ForgetModel => {
-                self.model = None;
+                session.forget_model();
                 Ok(Answer::Done)
             }
-            Request::Check(roles) => self
+            Request::Check(roles) => session
                 .check(&roles)
-                .map(|check| Answer::Checked(Box::new(check))),
+                .map(|check| Answer::Checked(check.into())),
             Request::Match {
                 roles,
                 columns,
                 recipe,
-            } => self
+            } => session
                 .matching(&roles, columns, recipe.as_deref())
-                .map(|found| Answer::Matched(Box::new(found))),
-            Request::Demo(study, pictures) => self
-                .demo(study, pictures.as_ref(), read, news)
-                .map(|loaded| Answer::Demo(Box::new(loaded))),
-            Request::Restore { table, model } => self.restore(table, model, read, news),
-            Request::Document(document, stamp) => self.document(document, stamp),
-            Request::TestModel(file, model) => {
-                tested::compare(&file, &model, read).map(|tested| Answer::Tested(Box::new(tested)))
+                .map(|found| Answer::Matched(found.into())),
+            Request::Demo(study, archive) => {
+                let mut files = FilesOf::new(archive.as_slice(), read);
+                let pictures = demo_pictures(archive.as_ref(), &mut files);
+                session.read_as(ReadChoices::default());
+                let loaded = session.demo(study, pictures, news)?;
+                Ok(Answer::Demo(loaded.into()))
             }
-            Request::Sheet(assessment) => self
+            Request::Restore { table, model } => {
+                self.restore(table, model, read, news)?;
+                Ok(Answer::Done)
+            }
+            Request::Document(document, stamp) => {
+                let written = session.document(document, &stamp)?;
+                Ok(Answer::Document {
+                    name: written.name.to_owned(),
+                    media: written.media.to_owned(),
+                    text: written.text,
+                })
+            }
+            Request::TestModel(file, model) => {
+                test_model(&file, &model, read).map(|tested| Answer::Tested(tested.into()))
+            }
+            Request::Sheet(assessment) => session
                 .sheet(&assessment)
-                .map(|sheet| Answer::Sheet(Box::new(sheet))),
+                .map(|sheet| Answer::Sheet(sheet.into())),
             Request::SetUp(setting) => self.set_up(&setting, read),
             // Answered elsewhere: tables travel beside the answer, or the
             // browser is waited for.
             Request::Evaluate(..) | Request::Score(_) | Request::Preview(..) => Ok(Answer::Done),
+        }
+    }
+
+    fn evaluate(
+        &mut self,
+        assessment: &Assessment,
+        scores: Option<&PictureScores>,
+        news: News<'_>,
+    ) -> Outcome {
+        match self.0.evaluate(assessment, scores, news) {
+            Ok(Evaluated {
+                evaluation, tables, ..
+            }) => Outcome {
+                answer: Answer::Evaluated(evaluation.into()),
+                tables,
+            },
+            Err(problems) => Outcome::of(Answer::Failed(problems)),
         }
     }
 
@@ -169,63 +147,154 @@ impl Engine {
         model: Option<Origin>,
         read: Read<'_>,
         news: News<'_>,
-    ) -> Result<Answer, Problems> {
+    ) -> Result<(), Problems> {
         match table {
-            Some(Origin::File(file)) => self.read_table(&file.name, &bytes(&file, read)?, news)?,
+            Some(Origin::File(file)) => {
+                self.0.read_as(file.written.clone());
+                self.0.read_table(&file.name, &bytes(&file, read)?, news)?;
+            }
             Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
-            Some(Origin::Demo(study, pictures)) => {
-                self.demo_table(study, pictures.as_ref(), read, news)?;
+            Some(Origin::Demo(study, archive)) => {
+                let mut files = FilesOf::new(archive.as_slice(), read);
+                let pictures = demo_pictures(archive.as_ref(), &mut files);
+                self.0.read_as(ReadChoices::default());
+                self.0.demo_table(study, pictures, news)?;
             }
             None => {}
         }
-        if let Some(model) = model {
-            self.bring_model(&model, read)?;
+        match model {
+            Some(model) => self.bring_model(&model, read),
+            None => Ok(()),
         }
-        Ok(Answer::Done)
     }
 
-    fn evaluate(
-        &mut self,
-        assessment: &Assessment,
-        scores: Option<&PictureScores>,
-        news: News<'_>,
-    ) -> Result<(Evaluation, Vec<ThresholdTable>), Problems> {
-        let held = self.held_table()?;
-        let table = &held.read.table;
-        let groups = &assessment.plan.subgroups;
-        let dataset = plumbline_intake::dataset(table, &assessment.roles, groups)?;
-        let found = self.predictions(&dataset, assessment, scores, news)?;
-        let plan = Plan::check(&assessment.plan, found.predictions.scale)?;
-        let context = Context {
-            seen: assessment.seen.clone(),
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            data: held.file.clone(),
-            model: self.model_of(&found.predictions),
-            pictures: found.pictures,
-            components: plumbline_infer::versions(),
-            gate: [
-                plumbline_intake::gate(table, &assessment.roles),
-                found.problems,
-            ]
-            .concat(),
-            positive_assumed: false,
+    fn read_pictures(&mut self, pictures: &PictureFiles, read: Read<'_>) -> Result<(), Problems> {
+        let written = pictures.table.as_ref().map(|table| table.written.clone());
+        self.0.read_as(written.unwrap_or_default());
+        let files: Vec<_> = pictures.files.iter().map(source_file).collect();
+        let mut source = FilesOf::new(&pictures.files, read);
+        let brought = match &pictures.table {
+            Some(file) => Some((file.name.as_str(), bytes(file, read)?)),
+            None => None,
         };
-        let predictions = found.predictions;
-        let mut observer = Measuring { news };
-        let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut observer);
-        let tables = threshold_tables(&dataset, &predictions);
-        self.last = Some(Last {
-            evaluation: evaluation.clone(),
-            dataset,
-            predictions,
-        });
-        Ok((evaluation, tables))
+        let labels = match &brought {
+            Some((name, bytes)) => Labels::Brought(name, bytes),
+            None => Labels::Found,
+        };
+        self.0
+            .read_pictures(&pictures.name, &files, labels, &mut source)
     }
 
-    fn held_table(&self) -> Result<&HeldTable, Problems> {
-        self.table
-            .as_ref()
-            .ok_or_else(|| vec![Problem::error(Message::new("page-need-table"))])
+    /// A model from where it came.
+    fn bring_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
+        match origin {
+            Origin::File(file) => self.read_model(file, read).map(|_| ()),
+            Origin::Demo(study, _) => self.0.demo_model(*study),
+            Origin::Pictures(_) => Ok(()),
+        }
+    }
+
+    /// Reads a model and the files that go with it.
+    fn read_model(&mut self, file: &FileRef, read: Read<'_>) -> Result<ModelFacts, Problems> {
+        let others = beside(file, read)?;
+        let others = by_name(&others);
+        let content = bytes(file, read)?;
+        let model = match read.sha256(file) {
+            Some(sha256) if others.is_empty() => {
+                ModelFile::read_known(&file.name, &content, sha256)?
+            }
+            _ => ModelFile::read(&file.name, &content, &others)?,
+        };
+        // The weights were copied: two copies at a time are enough.
+        drop(content);
+        self.0.hold_model(&file.name, model)
+    }
+
+    /// Makes ready to score: a question to a runner.
+    fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
+        self.bring_model(&setting.model, read)?;
+        let facts = self.0.set_up(&setting.recipe, &setting.output)?;
+        Ok(Answer::SetUp(facts))
+    }
+
+    /// Notes what decodes JPEG pictures here.
+    pub fn decode_jpeg_by(&mut self, decoder: Decoder) {
+        self.0.decode_jpeg_by(decoder);
+    }
+
+    /// What decodes JPEG pictures here.
+    pub fn jpeg_decoder(&self) -> Decoder {
+        self.0.jpeg_decoder()
+    }
+
+    /// Reads a picture's file and looks at its header.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no picture, or is too large to be decoded.
+    pub fn open(&self, case: &Case, read: Read<'_>) -> Result<Opened, Problem> {
+        let entry = ImageEntry {
+            place: in_first_file(case.entry.place),
+            ..case.entry.clone()
+        };
+        let files = std::slice::from_ref(&case.file);
+        plumbline_assess::open(&entry, &mut FilesOf::new(files, read))
+    }
+
+    /// The score of a case, or why it has none.
+    pub fn score(
+        &self,
+        case: &Case,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Scored {
+        match self.0.scorer() {
+            Some(scorer) => scorer.score(case.row, opened, decoded),
+            None => Scored {
+                row: case.row,
+                path: case.entry.path.clone(),
+                score: CaseScore::Nothing(Problem::error(Message::new("page-need-model")).into()),
+                read: None,
+                taken: None,
+            },
+        }
+    }
+
+    /// Whether the score of an earlier run is taken up as it is: the picture need
+    /// not be decoded.
+    pub fn is_taken(&self, case: &Case, opened: &Result<Opened, Problem>) -> bool {
+        let scorer = self.0.scorer();
+        let taken = scorer.zip(case.kept.as_deref());
+        taken.is_some_and(|(scorer, kept)| scorer.taken(case.row, kept, opened).is_some())
+    }
+
+    /// The score of a case, or what was kept of it.
+    ///
+    /// # Errors
+    /// What was kept is not the model's.
+    pub fn score_or_take(
+        &self,
+        case: &Case,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Result<Scored, Problem> {
+        match self.0.scorer() {
+            Some(scorer) => scorer.score_or_take(case.row, case.kept.as_deref(), opened, decoded),
+            None => Ok(self.score(case, opened, decoded)),
+        }
+    }
+
+    /// What the model sees of a case.
+    pub fn preview(
+        &self,
+        case: &Case,
+        recipe: &Recipe,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Answer {
+        match plumbline_assess::seen(case.row, recipe, opened, decoded) {
+            Ok(view) => Answer::Preview(view.into()),
+            Err(problems) => Answer::Failed(problems),
+        }
     }
 }
 
@@ -239,28 +308,47 @@ impl Outcome {
     }
 }
 
-/// Passes the progress of the measures on.
-struct Measuring<'a> {
-    news: News<'a>,
-}
-
-impl Observer for Measuring<'_> {
-    fn progress(&mut self, _: Stage, fraction: f64) {
-        (self.news)(Progress {
-            phase: Phase::Measuring,
-            fraction,
-        });
-    }
-}
-
-/// Bytes of a file, once its declared size was found bearable.
-fn bytes(file: &FileRef, read: Read<'_>) -> Result<Vec<u8>, Problems> {
-    let limits = plumbline_intake::Limits::in_browser();
-    limits
-        .check_size(&file.name, file.bytes)
-        .map_err(|problem| vec![problem])?;
-    read.whole(file).ok_or_else(|| {
-        let message = Message::new("page-file-gone").with("file", file.name.as_str());
-        vec![Problem::error(message)]
+fn demo_pictures<'a>(
+    archive: Option<&FileRef>,
+    files: &'a mut FilesOf<'_>,
+) -> Option<DemoPictures<'a>> {
+    archive.map(|archive| DemoPictures {
+        file: source_file(archive),
+        source: files,
     })
+}
+
+/// Files that go with a model, by name and bytes.
+fn beside(file: &FileRef, read: Read<'_>) -> Result<Vec<(String, Vec<u8>)>, Problems> {
+    let files = file.beside.iter();
+    files
+        .map(|file| Ok((file.name.clone(), bytes(file, read)?)))
+        .collect()
+}
+
+fn by_name(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    let files = files.iter();
+    files
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect()
+}
+
+/// Runs a model on the inputs of a file and compares its outputs.
+fn test_model(
+    file: &FileRef,
+    model: &Origin,
+    read: Read<'_>,
+) -> Result<plumbline_assess::TestedModel, Problems> {
+    let none = || vec![Problem::error(Message::new("page-need-model"))];
+    let content = bytes(file, read)?;
+    let expected = (file.name.as_str(), content.as_slice());
+    match model {
+        Origin::Demo(study, _) => compare(expected, demo_model(*study).ok_or_else(none)?, &[]),
+        Origin::File(file) => {
+            let others = beside(file, read)?;
+            let model = bytes(file, read)?;
+            compare(expected, (&file.name, &model), &by_name(&others))
+        }
+        Origin::Pictures(_) => Err(none()),
+    }
 }

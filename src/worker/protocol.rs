@@ -3,21 +3,24 @@
 
 mod files;
 mod pictures;
-mod views;
 
 use std::rc::Rc;
 
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::seen::SeenCases;
-use plumbline_study::{Evaluation, PlanDraft, Problem, Recipe, Roles};
+use plumbline_study::written::ReadChoices;
+use plumbline_study::{Evaluation, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
-pub use pictures::{
-    Case, CaseScore, Decoder, Format, PictureFiles, PictureInputView, PictureRead, PictureScores,
-    PictureView, PicturesView, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TestedModel,
-    TestedOutput, is_picture,
+pub use pictures::{Case, PictureFiles, ScoredBatch, Setting, is_picture};
+pub use plumbline_assess::{
+    Assessment, CaseScore, DataCheck, DemoLoaded, DemoStudy, Document, KEPT_SCORE_DIFFERS,
+    KeptScore, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores,
+    PictureView, PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp,
+    TableView, TestedModel, TestedOutput,
 };
-pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
+pub use plumbline_study::InputColumns;
+pub use plumbline_study::facts::TakenFrom;
+pub use plumbline_study::picture::{Decoder, Format};
 
 /// Identity of a question; answers repeat it.
 pub type JobId = u32;
@@ -44,6 +47,9 @@ pub struct FileRef {
     /// Files that go with it: the weights of a model that are kept apart.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<FileRef>,
+    /// How the columns of a table are written, where a person said it.
+    #[serde(default, skip_serializing_if = "ReadChoices::is_empty")]
+    pub written: ReadChoices,
 }
 
 /// Where a table or a model came from.
@@ -107,89 +113,6 @@ pub enum Request {
     Document(Document, Stamp),
 }
 
-/// Everything that an assessment runs on besides the table and the model.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Assessment {
-    /// What the columns are for.
-    pub roles: Roles,
-    /// The plan.
-    pub plan: PlanDraft,
-    /// Where the predictions come from.
-    pub predictions: PredictionChoice,
-    /// Cases whose results this browser has shown. What is remembered is no part
-    /// of what is asked: results are not out of date because of it.
-    #[serde(default)]
-    pub seen: Option<Vec<SeenCases>>,
-}
-
-/// Where the predictions of an assessment come from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum PredictionChoice {
-    /// A column of the table.
-    Column(String),
-    /// The model, fed from these columns, read at this output.
-    Model {
-        /// Columns for each input.
-        columns: Vec<InputColumns>,
-        /// Name of the output, as listed by [`ModelMatch`].
-        output: String,
-    },
-    /// The model, fed with pictures, read at this output.
-    Pictures {
-        /// How a picture is prepared and an answer is read.
-        recipe: Box<Recipe>,
-        /// Name of the output, as listed by [`ModelMatch`].
-        output: String,
-    },
-}
-
-/// The studies that ship with the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum DemoStudy {
-    /// Breast-cancer cytology with a logistic regression.
-    Logistic,
-    /// Breast-cancer cytology with boosted trees.
-    Boosted,
-    /// A table of predictions without a model.
-    Predictions,
-    /// Drawn blood smears with a small network for pictures.
-    Smear,
-}
-
-/// Columns that feed one input of the model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputColumns {
-    /// Name of the input.
-    pub input: String,
-    /// Columns in the order in which the input takes them.
-    pub columns: Vec<String>,
-    /// Whether names agreed; otherwise the order of the table was taken.
-    pub by_name: bool,
-}
-
-/// What a report says about when and by what it was written. Neither is part
-/// of `evaluation.json`, which is the same everywhere.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stamp {
-    /// Date, as text.
-    pub written_on: Option<String>,
-    /// SHA-256 of the program that computed the numbers.
-    pub application: Option<String>,
-}
-
-/// A document that can be downloaded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Document {
-    /// The report as one HTML file.
-    Report,
-    /// `evaluation.json`.
-    Json,
-    /// `estimates.csv`.
-    Estimates,
-    /// `cases.csv`.
-    Cases,
-}
-
 /// An answer, or news on the way to one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
@@ -239,24 +162,4 @@ pub enum Answer {
         /// Content.
         text: String,
     },
-}
-
-/// How far a long computation is.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
-    /// What is being done.
-    pub phase: Phase,
-    /// How much of it is done, 0 to 1.
-    pub fraction: f64,
-}
-
-/// Parts of a long computation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Phase {
-    /// Reading a file.
-    Reading,
-    /// Running the model.
-    Predicting,
-    /// Measures, intervals, subgroups and curves.
-    Measuring,
 }

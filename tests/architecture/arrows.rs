@@ -5,7 +5,7 @@ use crate::{none, source};
 
 /// The arrows: a package, and the packages of the house that its shipped code
 /// may name. A package that is not listed may name none.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("plumbline-study", &["plumbline-stats"]),
     ("plumbline-intake", &["plumbline-study", "plumbline-stats"]),
     (
@@ -13,13 +13,23 @@ const ARROWS: [(&str, &[&str]); 7] = [
         &["plumbline-study", "plumbline-stats", "plumbline-kernels"],
     ),
     ("plumbline-report", &["plumbline-study", "plumbline-stats"]),
+    (
+        "plumbline-assess",
+        &[
+            "plumbline-study",
+            "plumbline-intake",
+            "plumbline-infer",
+            "plumbline-report",
+        ],
+    ),
     ("plumbline-cli", &INSIDE),
     ("plumbline", &INSIDE),
     ("plumbline-kernels", &[]),
 ];
 
 /// What both fronts, the page and the terminal, may name.
-const INSIDE: [&str; 5] = [
+const INSIDE: [&str; 6] = [
+    "plumbline-assess",
     "plumbline-stats",
     "plumbline-study",
     "plumbline-intake",
@@ -124,11 +134,12 @@ fn unsafe_stays_in_the_kernels() {
 
 /// Crates whose code sees bytes that a person brought, by the file that
 /// carries their lints.
-const SEE_USER_BYTES: [&str; 6] = [
+const SEE_USER_BYTES: [&str; 7] = [
     "crates/study/src/lib.rs",
     "crates/intake/src/lib.rs",
     "crates/infer/src/lib.rs",
     "crates/report/src/lib.rs",
+    "crates/assess/src/lib.rs",
     "crates/cli/src/main.rs",
     "src/lib.rs",
 ];

@@ -5,6 +5,7 @@
 //! is a line in a table of this test, with its reason beside it.
 
 mod arrows;
+mod audit;
 mod browser;
 mod fluent;
 mod ids;

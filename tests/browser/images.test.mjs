@@ -8,7 +8,7 @@ import { createRequire } from "node:module";
 import { onPage, textOf, useBrowser } from "./lib.mjs";
 import { openStep, resultsOf, runDemo, take, takeEvaluation } from "./study.mjs";
 import {
-  bringSmears, dropFolder, expectedScores, LABELS, labels, NETWORK, RECIPE, unpacked,
+  ARCHIVE, bringSmears, dropFolder, expectedScores, LABELS, labels, NETWORK, RECIPE, unpacked,
 } from "./pictures.mjs";
 import { auroc } from "./naive.mjs";
 
@@ -181,9 +181,85 @@ test("a killed tab costs a hundredth: the same files again go on with the same n
     assert.ok(kept >= done - 4, `${done} were done, ${kept} are kept`);
     await again.getByTestId("resume").click();
     await resultsOf(again);
-    assert.equal(await takeEvaluation(again), whole.json, "byte for byte");
+    const written = JSON.parse(await takeEvaluation(again));
+    const { taken_up: taken, ...provenance } = written.provenance;
+    assert.equal(taken.from, "browser");
+    assert.ok(taken.scores > 0 && taken.scores < kept, "a part was computed once more");
+    assert.deepEqual({ ...written, provenance }, JSON.parse(whole.json), "the same numbers");
     await openStep(again, "run");
     assert.equal(await again.getByTestId("kept").count(), 0, "nothing is kept once results are there");
+  });
+});
+
+test("scores stay with their pictures when the labels are sorted between two attempts", async () => {
+  await onPage(site, {}, async (page, context) => {
+    await bringSmears(page);
+    await openStep(page, "run");
+    await page.getByTestId("run").click();
+    await page.waitForFunction(() => {
+      const text = document.querySelector("[data-testid=scored]")?.textContent ?? "";
+      return Number(/\d+/.exec(text)?.[0] ?? 0) >= 60;
+    }, undefined, { polling: 20 });
+    await page.close({ runBeforeUnload: false });
+
+    const again = await context.newPage();
+    await again.goto(site.url);
+    await again.waitForSelector("main[data-engine=ready]");
+    const [head, ...lines] = (await readFile(LABELS, "utf8")).trim().split("\n");
+    const sorted = [head, ...lines.sort().reverse()].join("\n");
+    await openStep(again, "data");
+    await again.locator("#data-file").setInputFiles([
+      { name: "synthetic-fields.zip", mimeType: "application/zip", buffer: await readFile(ARCHIVE) },
+      { name: "labels.csv", mimeType: "text/csv", buffer: Buffer.from(sorted) },
+    ]);
+    await again.getByTestId("picture-facts").waitFor();
+    await again.locator("#outcome-column").selectOption("label");
+    await again.getByTestId("outcome").locator("label.check", { hasText: /^parasites/ }).locator("input").check();
+    await openStep(again, "model");
+    await again.locator("#model-file").setInputFiles([NETWORK, RECIPE]);
+    await again.getByTestId("recipe").waitFor();
+    await openStep(again, "run");
+    await again.getByTestId("run").click();
+    const end = again.locator("[data-testid=offer] button.primary, [data-testid=scoring], [data-testid=verdicts]").first();
+    await end.waitFor();
+    if (await again.getByTestId("resume").count()) await again.getByTestId("resume").click();
+    await resultsOf(again);
+    const expected = await expectedScores();
+    const cases = await casesOf(again);
+    const names = sorted.split("\n").slice(1).map((line) => line.split(",")[0]);
+    for (const one of cases) {
+      const name = names[Number(one.line) - 2];
+      assert.ok(Math.abs(Number(one.score) - expected.get(name)) < 1e-5, `${name}: ${one.score}`);
+    }
+  });
+});
+
+test("a session file with other scores is refused", async () => {
+  await onPage(site, {}, async (page) => {
+    await bringSmears(page);
+    await openStep(page, "run");
+    await page.getByTestId("run").click();
+    await page.waitForFunction(() => {
+      const text = document.querySelector("[data-testid=scored]")?.textContent ?? "";
+      return Number(/\d+/.exec(text)?.[0] ?? 0) >= 100;
+    }, undefined, { polling: 20 });
+    await page.getByTestId("pause").click();
+    const saved = await take(page, "save-session");
+    await page.getByTestId("cancel").click();
+    const session = JSON.parse(saved.bytes.toString("utf8"));
+    for (const one of session.scores) if ("Score" in one.score) one.score.Score = one.row % 2 ? 0.99 : 0.01;
+    await onPage(site, {}, async (other) => {
+      await bringSmears(other);
+      await openStep(other, "data");
+      await other.locator("#data-file").setInputFiles({
+        name: "x.session.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(session)),
+      });
+      await openStep(other, "run");
+      await other.getByTestId("run").click();
+      await other.getByTestId("resume").click();
+      await other.getByTestId("run-failed").waitFor();
+      assert.match(await textOf(other.getByTestId("run-failed")), /is not the one that this model gives/);
+    });
   });
 });
 

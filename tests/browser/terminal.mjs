@@ -19,7 +19,26 @@ const STUDIES = {
   logistic: { data: "models/breast-cancer/test.csv", model: "logistic", truth: "diagnosis", positive: "malignant" },
   boosted: { data: "models/breast-cancer/test.csv", model: "boosted", truth: "diagnosis", positive: "malignant" },
   predictions: { data: "models/predictions-only/predictions.csv", truth: "y_true", positive: "1", score: "y_score" },
+  smear: {
+    data: "models/blood-smear/synthetic-fields.zip", labels: "models/blood-smear/labels.csv",
+    network: "models/blood-smear/synthetic-smear.onnx", recipe: "models/blood-smear/recipe.json",
+    truth: "label", positive: "parasites",
+  },
 };
+
+/** Tables of the field, and what a person says of them on the page. */
+export const FIELD = {
+  cohort: { data: "25-two-binary-columns/cohort.csv", truth: "relapse", positive: "1", score: "score" },
+  two_outcomes: { data: "25-two-binary-columns/two_outcomes.csv", truth: "relapse", positive: "1", score: "score" },
+  one_binary: { data: "25-two-binary-columns/one_binary.csv", truth: "relapse", positive: "1", score: "score" },
+  known_name: { data: "25-two-binary-columns/known_name.csv", truth: "outcome", positive: "1", score: "score" },
+  m5: { data: "25-two-binary-columns/m5.csv", truth: "relapse", positive: "1", score: "pred" },
+  in_order: { data: "28-column-order/empty.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
+  reordered: { data: "28-column-order/reordered.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
+};
+for (const study of Object.values(FIELD)) {
+  for (const file of ["data", "network"]) if (study[file]) study[file] = join("tests/fixtures/field", study[file]);
+}
 
 /**
  * evaluation.json as the command line writes it for a demo study. The plan, with its seal,
@@ -29,15 +48,18 @@ const STUDIES = {
 export async function evaluateInTerminal(name, { plan, provenance }) {
   const program = CANDIDATES.find((path) => path && existsSync(path));
   assert.ok(program, "no plumbline program; run: cargo build -p plumbline-cli");
-  const { data, model, truth, positive, score } = STUDIES[name];
+  const { data, labels, model, network, recipe, truth, positive, score } = STUDIES[name] ?? FIELD[name];
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   try {
-    const table = join(folder, provenance.data.name);
-    await copyFile(join(ROOT, data), table);
+    const table = labels ? join(ROOT, data) : join(folder, provenance.data.name);
+    if (!labels) await copyFile(join(ROOT, data), table);
     await writeFile(join(folder, "plan.json"), JSON.stringify(plan));
     const options = ["evaluate", "--task", "binary", "--data", table, "--truth", truth, "--positive", positive,
       "--plan", join(folder, "plan.json"), "--out", join(folder, "out")];
     if (model) options.push("--model", join(ROOT, `models/breast-cancer/${model}.onnx`));
+    if (network) options.push("--model", join(ROOT, network));
+    if (labels) options.push("--labels", join(ROOT, labels));
+    if (recipe) options.push("--recipe", join(ROOT, recipe));
     if (score) options.push("--score", score);
     await promisify(execFile)(program, options);
     return await readFile(join(folder, "out/evaluation.json"), "utf8");

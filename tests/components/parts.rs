@@ -90,7 +90,8 @@ fn problems_come_most_serious_first_with_their_lines() {
         text(&html),
         "Error The column with the reference outcome. \
          Lines of the file: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more \
-         Note Nothing was found that should worry you."
+         Note The checks made here found nothing. They look at form, not at meaning: whether \
+         the outcome is the right one, and whether these are the right people, only you can tell."
     );
     let items = tags(&html, "li");
     assert_eq!(attribute(items[0], "class"), Some("problem is-error"));

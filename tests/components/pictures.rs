@@ -95,6 +95,8 @@ fn scoring() -> State {
     let state = begun(Vec::new());
     let damaged = Problem::error(Message::new("page-file-gone").with("file", "fields/0001.png"));
     let lost = Scored {
+        path: "lost.png".to_owned(),
+        taken: None,
         row: 1,
         score: CaseScore::Nothing(Box::new(damaged)),
         read: None,

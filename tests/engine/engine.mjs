@@ -15,6 +15,11 @@ class BroughtFile {
   constructor(name, bytes) {
     Object.assign(this, { name, bytes });
   }
+
+  /** A piece of it, as of a browser's file. */
+  slice(start, end) {
+    return new BroughtFile(this.name, this.bytes.subarray(start, end));
+  }
 }
 
 /** Starts the engine; there can be one in a process. */
@@ -83,9 +88,55 @@ class Engine {
     return this.ask({ [kind]: { key, name, bytes: bytes.length } }, [[key, new BroughtFile(name, bytes)]]);
   }
 
+  /**
+   * Brings a set of pictures: files of a folder or an archive, and the table of their outcomes
+   * where it does not lie among them. Gives the answer and the files, to score them from.
+   */
+  async bringPictures(name, paths, table) {
+    const brought = [];
+    for (const path of table ? [...paths, table] : paths) {
+      const bytes = await readFile(path);
+      const file = { key: brought.length, name: basename(path), bytes: bytes.length };
+      brought.push([file, [file.key, new BroughtFile(file.name, bytes)]]);
+    }
+    const files = brought.slice(0, paths.length);
+    const request = { name, files: files.map(([file]) => file), table: brought[paths.length]?.[0] ?? null };
+    const answer = await this.ask({ ReadPictures: request }, brought.map(([, blob]) => blob));
+    return { table: answer.Table, files };
+  }
+
+  /** Scores the pictures of these rows, a few at a time, as a runner does. */
+  async scorePictures({ table, files }, rows, setting) {
+    const { file, blob } = setting.model;
+    await this.ask({ SetUp: { model: { File: file }, recipe: setting.recipe, output: setting.output } }, [blob]);
+    const entries = JSON.parse(table.pictures.entries);
+    const places = JSON.parse(table.pictures.rows);
+    const cases = [];
+    for (let at = 0; at < rows.length; at += 10) {
+      const some = rows.slice(at, at + 10).map((row) => {
+        const entry = entries[places[row]];
+        const place = entry.place.file ?? entry.place.zip.file;
+        return { row, entry, file: files[place][0] };
+      });
+      const keys = new Set(some.map((one) => one.file.key));
+      const blobs = files.filter(([one]) => keys.has(one.key)).map(([, blob]) => blob);
+      cases.push(...(await this.ask({ Score: some }, blobs)).Scored.cases);
+    }
+    return { cases };
+  }
+
+  /** A model of the project as a file that was brought. */
+  async modelFile(path) {
+    const bytes = await readFile(path);
+    const file = { key: 900, name: basename(path), bytes: bytes.length };
+    const blob = [file.key, new BroughtFile(file.name, bytes)];
+    await this.ask({ ReadModel: file }, [blob]);
+    return { file, blob };
+  }
+
   /** Runs the assessment and gives evaluation.json as text. */
-  async evaluate(assessment) {
-    await this.ask({ Evaluate: [assessment, null] });
+  async evaluate(assessment, scores = null) {
+    await this.ask({ Evaluate: [assessment, scores] });
     const stamp = { application: null, written_on: null };
     return (await this.ask({ Document: ["Json", stamp] })).Document.text;
   }

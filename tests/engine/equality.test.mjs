@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
@@ -38,6 +38,101 @@ for (const [name, study] of Object.entries(STUDIES)) {
     const native = await natively(inputs);
     const wasm = await inWasm(inputs);
     assert.ok(JSON.parse(native).estimates.length > 20, "the evaluation is not empty");
+    assert.deepEqual(differences(native, wasm), []);
+    assert.ok(wasm === native);
+  });
+}
+
+const SMEAR = join(ROOT, "models", "blood-smear");
+const FIELD = join(ROOT, "tests", "fixtures", "field");
+const ICU = join(FIELD, "28-column-order", "icu.onnx");
+
+/** Tables of the field: what they are evaluated with, or that both refuse them. */
+const TABLES = [
+  ["25-two-binary-columns/cohort.csv", { truth: "relapse", score: "score" }],
+  ["25-two-binary-columns/two_outcomes.csv", { truth: "relapse", score: "score" }],
+  ["25-two-binary-columns/one_binary.csv", { truth: "relapse", score: "score" }],
+  ["25-two-binary-columns/known_name.csv", { truth: "outcome", score: "score" }],
+  ["25-two-binary-columns/m5.csv", { truth: "relapse", score: "pred" }],
+  ["27-outcome-as-input/lacks_lactate.csv", { truth: "died", model: ICU }],
+  ["28-column-order/empty.csv", { truth: "died", model: ICU }],
+  ["28-column-order/reordered.csv", { truth: "died", model: ICU }],
+];
+
+for (const [file, meaning] of TABLES) {
+  test(`native and wasm agree on ${file} of the field`, async () => {
+    const plan = join(scratch, "field-plan.json");
+    await writeFile(plan, JSON.stringify({ threshold: 0.5, resamples: 200 }));
+    const inputs = { data: join(FIELD, file), plan, positive: "1", ...meaning };
+    const [native, wasm] = [await orRefused(natively, inputs), await orRefused(inWasm, inputs)];
+    assert.deepEqual(differences(native, wasm), []);
+    assert.ok(wasm === native);
+  });
+}
+
+/** What comes of it; a refusal is one, in whatever words. */
+async function orRefused(evaluate, inputs) {
+  try {
+    return await evaluate(inputs);
+  } catch (error) {
+    assert.ok(error.status === 2 || /the engine refused/.test(error.message), error.message);
+    return "refused";
+  }
+}
+
+const PICTURES = {
+  "drawn blood smears in an archive": {
+    folder: "synthetic-fields.zip", paths: () => [join(SMEAR, "synthetic-fields.zip")], data: join(SMEAR, "synthetic-fields.zip"),
+    labels: join(SMEAR, "labels.csv"), model: join(SMEAR, "synthetic-smear.onnx"), recipe: join(SMEAR, "recipe.json"),
+    plan: join(SMEAR, "plan.json"), truth: "label", positive: "parasites",
+  },
+  "pictures whose names look like numbers": named("labels.csv", "pics"),
+  "pictures whose names look like powers of ten": named("labels2.csv", "pics2"),
+};
+
+/** Pictures of the field in a folder with their table. */
+function named(labels, pictures) {
+  const folder = join(FIELD, "26-number-like-names");
+  return {
+    folder: pictures, data: pictures, labels: null, truth: "label", positive: "1",
+    model: join(folder, "model.onnx"), recipe: join(folder, "recipe.json"), plan: null,
+    paths: async (set) => {
+      await mkdir(set, { recursive: true });
+      const names = await readdir(join(folder, pictures));
+      for (const name of names) await copyFile(join(folder, pictures, name), join(set, name));
+      await copyFile(join(folder, labels), join(set, labels));
+      return [...names, labels].sort().map((name) => join(set, name));
+    },
+  };
+}
+
+for (const [name, study] of Object.entries(PICTURES)) {
+  test(`native and wasm agree on ${name}`, async () => {
+    const set = join(scratch, study.folder);
+    const paths = await study.paths(set);
+    const data = study.labels ? study.data : set;
+    const plan = study.plan ?? join(scratch, "pictures-plan.json");
+    if (!study.plan) await writeFile(plan, JSON.stringify({ threshold: 0.5, resamples: 200 }));
+    const out = join(scratch, `${study.folder}-results`);
+    execFileSync(COMMAND_LINE, [
+      "evaluate", "--task", "binary", "--data", data, ...(study.labels ? ["--labels", study.labels] : []),
+      "--model", study.model, "--recipe", study.recipe, "--plan", plan,
+      "--truth", study.truth, "--positive", study.positive, "--out", out,
+    ], { stdio: "pipe" });
+    const native = await readFile(join(out, "evaluation.json"), "utf8");
+
+    const brought = await engine.bringPictures(study.folder, paths, study.labels);
+    const { truth, positive } = study;
+    const roles = { ...brought.table.guess.roles, truth, positive };
+    const recipe = JSON.parse(await readFile(study.recipe, "utf8"));
+    const model = await engine.modelFile(study.model);
+    const { Matched: matched } = await engine.ask({ Match: { roles, columns: undefined, recipe } });
+    const predictions = { Pictures: { recipe, output: matched.suggested } };
+    const asked = { roles, plan: JSON.parse(await readFile(plan, "utf8")), predictions };
+    const { Sheet: sheet } = await engine.ask({ Sheet: asked });
+    const setting = { model, recipe, output: matched.suggested };
+    const scores = await engine.scorePictures(brought, sheet.rows, setting);
+    const wasm = await engine.evaluate(asked, scores);
     assert.deepEqual(differences(native, wasm), []);
     assert.ok(wasm === native);
   });

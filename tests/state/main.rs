@@ -17,3 +17,4 @@ mod studies;
 #[path = "../support/mod.rs"]
 mod support;
 mod workers;
+mod written;

@@ -2,9 +2,11 @@
 //! of a run in one go.
 
 use plumbline::state::{Action, Run, RunAction, SessionFile, Unfinished};
-use plumbline::worker::protocol::{Request, Scored};
+use plumbline::worker::protocol::{Answer, Case, Request, Scored, TakenFrom};
 
-use crate::crowd::{begin, handed_over, keep, kill, page, scoring, step_unkept, steps, work};
+use crate::crowd::{
+    begin, handed_over, keep, kill, oldest, page, scoring, step, step_unkept, steps, work,
+};
 use crate::page::Page;
 use crate::support;
 
@@ -29,7 +31,11 @@ fn going_on_gives_what_one_go_gives() {
         begin(&mut page, kept.clone());
         assert!(matches!(page.state.run, Run::Prepared(_)), "it is offered");
         page.act(Action::Run(RunAction::Resume));
-        assert_eq!(scoring(&page).done(), kept, "what was done stays done");
+        assert_eq!(
+            scoring(&page).done(),
+            [],
+            "the pictures are looked at first"
+        );
         work(&mut page);
         assert_eq!(handed_over(&page), all());
     }
@@ -77,11 +83,82 @@ fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
 }
 
 #[test]
-fn a_run_of_which_everything_is_kept_is_only_evaluated() {
+fn a_run_of_which_everything_is_kept_is_looked_at_and_evaluated() {
     let mut page = page(60, 2);
     begin(&mut page, all());
     page.act(Action::Run(RunAction::Resume));
+    assert!(matches!(page.state.run, Run::Scoring(_)));
+    work(&mut page);
     assert_eq!(handed_over(&page), all());
+}
+
+/// What runners are told of the pictures that they hold: the row that is asked, and
+/// the row and the place that its kept score came from.
+fn told(page: &mut Page, at: usize) -> Vec<(u32, Option<(u32, TakenFrom)>)> {
+    step(page, at);
+    let job = oldest(page, at).expect("it was given cases");
+    let Request::Score(cases) = job.request else {
+        panic!("cases are scored");
+    };
+    let told = |case: &Case| {
+        let kept = case.kept.as_ref();
+        (case.row, kept.map(|kept| (kept.scored.row, kept.from)))
+    };
+    cases.iter().map(told).collect()
+}
+
+#[test]
+fn a_score_belongs_to_a_picture_and_not_to_a_row() {
+    // The table was turned round after the scores were kept: row 0 is now the last.
+    let mut kept: Vec<Scored> = all();
+    for one in &mut kept {
+        one.row = 59 - one.row;
+    }
+    let mut page = page(60, 1);
+    begin(&mut page, kept);
+    page.act(Action::Run(RunAction::Resume));
+    for (row, kept) in told(&mut page, 0) {
+        let expected = 59 - row;
+        assert_eq!(kept, Some((expected, TakenFrom::Browser)), "row {row}");
+    }
+}
+
+#[test]
+fn a_kept_score_without_its_picture_is_no_score() {
+    let mut kept: Vec<Scored> = all();
+    kept.iter_mut().for_each(|one| one.path = String::new());
+    let mut page = page(60, 1);
+    begin(&mut page, kept);
+    page.act(Action::Run(RunAction::Resume));
+    assert!(told(&mut page, 0).iter().all(|(_, kept)| kept.is_none()));
+}
+
+#[test]
+fn a_kept_score_that_is_not_the_models_ends_the_run() {
+    let mut page = page(60, 1);
+    begin(&mut page, all());
+    page.act(Action::Run(RunAction::Resume));
+    step(&mut page, 0);
+    let job = oldest(&page, 0).expect("it was given cases");
+    let refused = vec![crate::page::problem("assess-kept-score-differs")];
+    page.answer(job.id, Answer::Failed(refused));
+    assert!(matches!(page.state.run, Run::Failed(_)));
+}
+
+#[test]
+fn some_kept_scores_are_computed_once_more() {
+    let mut page = page(400, 1);
+    begin(&mut page, (0..400).map(support::scored).collect());
+    page.act(Action::Run(RunAction::Resume));
+    let mut again = 0;
+    while page.state.scoring().is_some() {
+        if let Some(Request::Score(cases)) = oldest(&page, 0).map(|job| job.request) {
+            let asked = cases.iter().filter_map(|case| case.kept.as_ref());
+            again += asked.filter(|kept| kept.again).count();
+        }
+        step(&mut page, 0);
+    }
+    assert!((5..=60).contains(&again), "{again} of 400");
 }
 
 #[test]
@@ -235,7 +312,7 @@ fn a_session_file_of_another_run_is_told_and_left_alone() {
 
 #[test]
 fn other_files_are_no_sessions() {
-    for text in ["", "{}", "[1, 2]", r#"{"plumbline_session": 2}"#] {
+    for text in ["", "{}", "[1, 2]", r#"{"plumbline_session": 1}"#] {
         assert_eq!(SessionFile::read(text), None);
     }
 }

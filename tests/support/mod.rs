@@ -28,6 +28,7 @@ pub fn file(key: u32, name: &str) -> FileRef {
         name: name.to_owned(),
         bytes: 10,
         beside: Vec::new(),
+        written: plumbline_study::written::ReadChoices::default(),
     }
 }
 
@@ -55,6 +56,7 @@ pub fn table(name: &str) -> TableView {
             quote: '"',
             header: true,
             missing: Vec::new(),
+            choices: Default::default(),
         },
         preview: Preview {
             file: name.to_owned(),
@@ -119,6 +121,8 @@ pub fn model(name: &str) -> ModelFacts {
         outputs: vec![tensor("probabilities")],
         operators: vec![("Gemm".to_owned(), 1)],
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 
@@ -132,7 +136,7 @@ pub fn matching() -> ModelMatch {
         inputs: vec![InputColumns {
             input: "x".to_owned(),
             columns: vec!["risk".to_owned()],
-            by_name: true,
+            by: plumbline_study::MatchedBy::Name,
         }],
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
@@ -221,6 +225,9 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         data: fact(name),
         model: None,
         pictures: None,
+        labels: None,
+        inputs: Vec::new(),
+        taken_up: None,
         components: Vec::new(),
         gate: Vec::new(),
         positive_assumed: false,
@@ -249,7 +256,7 @@ pub fn pictures(count: u32) -> PictureFiles {
 /// The table that the engine makes of those pictures.
 pub fn picture_table(count: u32) -> TableView {
     let entry = |at: u32| ImageEntry {
-        path: format!("fields/{at:04}.png"),
+        path: path(at),
         label: None,
         bytes: 10,
         place: Place::File(at as usize),
@@ -285,10 +292,17 @@ pub fn sheet(count: u32) -> RunSheet {
     }
 }
 
+/// The picture of a row.
+fn path(row: u32) -> String {
+    format!("fields/{row:04}.png")
+}
+
 /// The score that the made-up model gives to the picture of a row.
 pub fn scored(row: u32) -> Scored {
     Scored {
         row,
+        path: path(row),
+        taken: None,
         score: CaseScore::Score(f64::from(row) / 1000.0),
         read: Some(PictureRead {
             sha256: format!("sha256 of {row}"),

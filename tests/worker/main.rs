@@ -2,6 +2,8 @@
 //! pictures are listed, scored by a runner and evaluated, with the numbers that
 //! onnxruntime gave.
 
+mod terminal;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -9,8 +11,9 @@ use std::rc::Rc;
 
 use plumbline::worker::engine::{Engine, Files};
 use plumbline::worker::protocol::{
-    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, FileRef, Origin, PictureFiles,
-    PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting, TableView,
+    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
+    Origin, PictureFiles, PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting,
+    Stamp, TableView, TakenFrom,
 };
 use plumbline_intake::images::Place;
 use plumbline_study::plan::{self, PlannedModel, PlannedPatients, PlannedPredictions};
@@ -45,6 +48,7 @@ fn file(at: usize) -> FileRef {
         name: FILES[at].to_owned(),
         bytes: bytes(FILES[at]).len() as u64,
         beside: Vec::new(),
+        written: plumbline_study::written::ReadChoices::default(),
     }
 }
 
@@ -104,6 +108,7 @@ fn case(table: &TableView, row: u32) -> Case {
         row,
         entry,
         file: file(0),
+        kept: None,
     }
 }
 
@@ -308,4 +313,172 @@ fn a_picture_that_is_damaged_has_a_reason_instead_of_a_score() {
         panic!("it has no score");
     };
     assert!(problem.message.args.contains_key("file"), "{problem:?}");
+}
+
+/// What was kept of a case, to be taken up or computed once more.
+fn kept(scored: &Scored, again: bool) -> Option<Box<KeptScore>> {
+    Some(Box::new(KeptScore {
+        scored: scored.clone(),
+        from: TakenFrom::File,
+        again,
+    }))
+}
+
+#[test]
+fn a_kept_score_belongs_to_a_picture_of_the_same_content() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let runner = runner(&asked);
+    let (one, other) = (case(&loaded.table, 0), case(&loaded.table, 1));
+    let (score_of_one, score_of_other) = (score(&runner, &one), score(&runner, &other));
+    assert_ne!(score_of_one.score, score_of_other.score);
+    let asked_with = |kept: Option<Box<KeptScore>>| {
+        let case = Case {
+            kept,
+            ..one.clone()
+        };
+        runner.score_or_take(&case, runner.open(&case, &Disk), None)
+    };
+    let taken = asked_with(kept(&score_of_one, false)).expect("it is the model's");
+    assert_eq!(taken.score, score_of_one.score);
+    assert_eq!(taken.taken, Some(TakenFrom::File));
+
+    // Another picture's score, and one of this path with another content.
+    let renamed = Scored {
+        path: score_of_one.path.clone(),
+        ..score_of_other.clone()
+    };
+    for elsewhere in [&score_of_other, &renamed] {
+        let anew = asked_with(kept(elsewhere, false)).expect("nothing is wrong");
+        assert_eq!(anew, score_of_one, "it is scored anew");
+    }
+    let without_hash = Scored {
+        read: None,
+        ..score_of_one.clone()
+    };
+    let anew = asked_with(kept(&without_hash, false)).expect("nothing is wrong");
+    assert_eq!(anew, score_of_one);
+}
+
+#[test]
+fn a_kept_score_that_the_model_does_not_give_is_refused() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let runner = runner(&asked);
+    let one = case(&loaded.table, 0);
+    let true_score = score(&runner, &one);
+    let with = |value: f64, again: bool| {
+        let changed = Scored {
+            score: CaseScore::Score(value),
+            ..true_score.clone()
+        };
+        let case = Case {
+            kept: kept(&changed, again),
+            ..one.clone()
+        };
+        runner.score_or_take(&case, runner.open(&case, &Disk), None)
+    };
+    let CaseScore::Score(value) = true_score.score else {
+        panic!("it has a score");
+    };
+    assert_eq!(
+        with(value, true),
+        Ok(true_score.clone()),
+        "computed once more"
+    );
+    for (wrong, again) in [
+        (0.99, true),
+        (value + 1e-9, true),
+        (7.0, false),
+        (-5.0, false),
+        (1e308, false),
+    ] {
+        let refused = with(wrong, again).expect_err("it is not the model's");
+        assert_eq!(refused.message.id, "assess-kept-score-differs");
+    }
+}
+
+#[test]
+fn the_report_says_that_scores_were_taken_up() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let sheet = sheet(&mut engine, &asked);
+    let runner = runner(&asked);
+    let mut cases: Vec<Scored> = sheet
+        .rows
+        .iter()
+        .map(|row| score(&runner, &case(&loaded.table, *row)))
+        .collect();
+    for one in cases.iter_mut().take(40) {
+        one.taken = Some(TakenFrom::File);
+    }
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
+        panic!("it is evaluated");
+    };
+    let taken = evaluation.provenance.taken_up.expect("it is told");
+    assert_eq!((taken.from, taken.scores), (TakenFrom::File, 40));
+    let report = ask(
+        &mut engine,
+        Request::Document(Document::Report, Stamp::default()),
+    );
+    let Answer::Document { text, .. } = report else {
+        panic!("it is written");
+    };
+    assert!(text.contains("40 scores were not computed in this run"));
+}
+
+/// A table that was edited and brought again under its name is another table.
+#[test]
+fn other_labels_make_another_run() {
+    struct Edited(fn(&mut Vec<&str>));
+    impl Files for Edited {
+        fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
+            let bytes = Disk.whole(file)?;
+            if file.name != "labels.csv" {
+                return Some(bytes);
+            }
+            let text = String::from_utf8(bytes).expect("it is text");
+            let mut lines: Vec<&str> = text.lines().collect();
+            (self.0)(&mut lines);
+            Some(lines.join("\n").into_bytes())
+        }
+        fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>> {
+            Disk.piece(file, start, length)
+        }
+    }
+    let brought = |files: &Edited| {
+        let mut engine = Engine::default();
+        let loaded = demo(&mut engine);
+        let asked = assessment(&loaded);
+        let pictures = PictureFiles {
+            name: FILES[0].to_owned(),
+            files: vec![file(0)],
+            table: Some(file(1)),
+        };
+        let request = Request::ReadPictures(Rc::new(pictures));
+        let Answer::Table(table) = engine.handle(request, files, &mut |_| {}).answer else {
+            panic!("they are listed");
+        };
+        (sheet(&mut engine, &asked).key, table.file.sha256)
+    };
+    let as_it_is = brought(&Edited(|_| ()));
+    assert_eq!(brought(&Edited(|_| ())), as_it_is);
+    let swapped = brought(&Edited(|lines| lines.swap(1, 2)));
+    let shorter = brought(&Edited(|lines| {
+        lines.remove(1);
+    }));
+    for other in [&swapped, &shorter] {
+        assert_ne!(
+            other.0, as_it_is.0,
+            "scores of the one are not those of the other"
+        );
+        assert_ne!(
+            other.1, as_it_is.1,
+            "results of the one are stale for the other"
+        );
+    }
 }

@@ -1,9 +1,12 @@
 //! The grammar of the command line. What each word means is told by
 //! [`crate::help`] in the words of `cli.ftl`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
+
+use crate::columns::Columns;
+use crate::output::Target;
 
 #[derive(Parser)]
 #[command(name = "plumbline", version)]
@@ -16,8 +19,44 @@ pub struct Arguments {
 pub enum Command {
     Evaluate(Box<Evaluate>),
     Predict(Predict),
+    Run(Run),
     Inspect(Inspect),
     Check(Check),
+}
+
+impl Command {
+    /// The files and folders that it reads, as far as they are named.
+    pub fn inputs(&self) -> Vec<&Path> {
+        let (always, sometimes) = match self {
+            Command::Evaluate(named) => (
+                vec![&named.data],
+                vec![&named.images, &named.model, &named.recipe, &named.plan],
+            ),
+            Command::Predict(named) => (
+                vec![&named.data, &named.model],
+                vec![&named.images, &named.recipe],
+            ),
+            Command::Run(named) => (vec![&named.model, &named.inputs], Vec::new()),
+            Command::Inspect(named) => (vec![&named.model], Vec::new()),
+            Command::Check(named) => (vec![&named.data], vec![&named.images]),
+        };
+        let sometimes = sometimes.into_iter().flatten();
+        always
+            .into_iter()
+            .chain(sometimes)
+            .map(PathBuf::as_path)
+            .collect()
+    }
+
+    /// What it is going to write.
+    pub fn target(&self) -> Option<Target<'_>> {
+        match self {
+            Command::Evaluate(named) => Some(Target::Documents(&named.out)),
+            Command::Predict(named) => Some(Target::File(&named.out)),
+            Command::Run(named) => Some(Target::File(&named.out)),
+            Command::Inspect(_) | Command::Check(_) => None,
+        }
+    }
 }
 
 #[derive(Args)]
@@ -26,8 +65,12 @@ pub struct Evaluate {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: Option<PathBuf>,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub input: Vec<(String, String)>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[arg(long, value_name = "TASK")]
@@ -42,6 +85,10 @@ pub struct Evaluate {
     pub group: Vec<String>,
     #[arg(long, value_name = "COLUMN")]
     pub patient: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
     pub threshold: Option<f64>,
     #[arg(long, value_name = "FILE")]
@@ -58,11 +105,27 @@ pub struct Predict {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "FILE.onnx")]
     pub model: PathBuf,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub input: Vec<(String, String)>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub columns: Columns,
     #[arg(long, value_name = "FILE.csv")]
+    pub out: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Run {
+    #[arg(long, value_name = "FILE.onnx")]
+    pub model: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
+    pub inputs: PathBuf,
+    #[arg(long, value_name = "FILE.npz")]
     pub out: PathBuf,
 }
 
@@ -80,8 +143,25 @@ pub struct Check {
     pub data: PathBuf,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub labels: Option<String>,
     #[arg(long, value_name = "TASK")]
     pub task: Option<String>,
     #[arg(long, value_name = "COLUMN")]
     pub truth: Option<String>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long)]
+    pub not_time_to_event: bool,
+}
+
+/// An input and the column that feeds it. Names of inputs may hold "=", as those of
+/// columns may, so the first one divides.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, column)) if !name.is_empty() && !column.is_empty() => {
+            Ok((name.to_owned(), column.to_owned()))
+        }
+        Some(_) | None => Err(String::from("NAME=COLUMN")),
+    }
 }

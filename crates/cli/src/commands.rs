@@ -5,4 +5,5 @@ pub mod evaluate;
 pub mod inspect;
 pub mod predict;
 mod roles;
+pub mod run;
 mod task;

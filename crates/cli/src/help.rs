@@ -2,8 +2,28 @@
 //! id follows from its name, `cli-help-<command>` and
 //! `cli-help-<command>-<argument>`.
 
+use std::io::{self, Write};
+
 use clap::Command;
 use plumbline_report::Words;
+
+use crate::speak::shown;
+
+/// Says what clap has to say: help, or which argument it does not understand. Gives
+/// the exit code, or nothing where it could not be said.
+pub fn tell(error: &clap::Error) -> Option<u8> {
+    let said = if error.use_stderr() {
+        // It repeats what was typed, or what a script put there.
+        let text = shown(&error.render().to_string(), &['\n']);
+        write!(io::stderr(), "{text}")
+    } else {
+        error.print().and_then(|()| io::stdout().flush())
+    };
+    match said {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => None,
+        _ => u8::try_from(error.exit_code()).ok(),
+    }
+}
 
 /// The grammar with its explanations.
 pub fn speaking(command: Command, words: &Words) -> Command {

@@ -1,72 +1,30 @@
 //! Files that the command line names.
+//!
+//! Nothing is read without a limit, whatever a file says of its size, and every
+//! file that is read is remembered, so that no result is ever written over it.
 
-use std::fs;
+use std::collections::HashSet;
+use std::fs::{self, File, FileType};
+use std::io::{self, Read};
 use std::path::{Component, Path};
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
-use plumbline_intake::{Limits, file_fact, read_table};
-use plumbline_study::facts::FileFact;
-use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe, Table};
+use plumbline_infer::reference::{self, Reference};
+use plumbline_intake::Limits;
+use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe};
 
 use crate::Problems;
-use crate::pictures::{self, Pictures};
+use crate::identity::Identity;
 
-/// A table with its identity, and the pictures that it names.
-pub struct Data {
-    /// The table's file; none where the pictures are all there is.
-    pub file: Option<FileFact>,
-    pub table: Table,
-    /// What is worth knowing about how it was read.
-    pub problems: Problems,
-    pub pictures: Option<Pictures>,
-}
-
-/// Reads a table, or lists pictures; `images` are the pictures of a table.
-pub fn data(path: &Path, images: Option<&Path>) -> Result<Data, Problems> {
-    if pictures::are_at(path) {
-        return pictures::with_table(path);
-    }
-    let mut data = table(path)?;
-    if let Some(images) = images {
-        data.bring(images)?;
-    }
-    Ok(data)
-}
-
-impl Data {
-    /// The pictures of the table, from a folder or archive.
-    fn bring(&mut self, images: &Path) -> Result<(), Problems> {
-        let (pictures, problems) = pictures::of_table(images, &self.table)?;
-        self.pictures = Some(pictures);
-        self.problems.extend(problems);
-        Ok(())
-    }
-
-    /// Looks for the pictures of a table beside it, where none were named.
-    pub fn find_pictures(&mut self, path: &Path) -> Result<(), Problems> {
-        if self.pictures.is_some() {
-            return Ok(());
-        }
-        let beside = path.parent().filter(|folder| *folder != Path::new(""));
-        self.bring(beside.unwrap_or(Path::new(".")))
-    }
-}
-
-/// Reads a table.
-fn table(path: &Path) -> Result<Data, Problems> {
+/// The name and the bytes of a table.
+pub fn table(path: &Path) -> Result<(String, Vec<u8>), Problems> {
     let limits = Limits::default();
     let name = name(path);
-    let size = size(path).map_err(|problem| vec![problem])?;
-    limits
-        .check_size(&name, size)
-        .map_err(|problem| vec![problem])?;
-    let bytes = bytes(path).map_err(|problem| vec![problem])?;
-    let read = read_table(&name, &bytes, &limits, &mut |_| ())?;
-    Ok(Data {
-        file: Some(file_fact(&name, &bytes)),
-        table: read.table,
-        problems: read.problems,
-        pictures: None,
-    })
+    let too_large = |size| limits.check_size(&name, size);
+    let bytes = bytes(path, limits.bytes, &too_large).map_err(|problem| vec![problem])?;
+    Ok((name, bytes))
 }
 
 /// A model, and the files beside it that it keeps weights in.
@@ -90,18 +48,25 @@ impl ModelFiles {
 /// beside it is left to the engine, whose problem says which.
 pub fn model(path: &Path) -> Result<ModelFiles, Problems> {
     let name = name(path);
-    let bytes = within_limit(path).map_err(|problem| vec![problem])?;
+    let bytes = model_bytes(path).map_err(|problem| vec![problem])?;
     let mut others = Vec::new();
+    let mut problems = Problems::new();
     for other in plumbline_infer::external_files(&name, &bytes)? {
         let beside = path.with_file_name(&other);
         // A name that leads out of the model's folder is not followed.
         let inside = Path::new(&other)
             .components()
             .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if inside && beside.is_file() {
-            let bytes = within_limit(&beside).map_err(|problem| vec![problem])?;
-            others.push((other, bytes));
+        if !inside || !beside.is_file() {
+            continue;
         }
+        match weights(path, &beside) {
+            Ok(bytes) => others.push((other, bytes)),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
     }
     Ok(ModelFiles {
         name,
@@ -110,32 +75,56 @@ pub fn model(path: &Path) -> Result<ModelFiles, Problems> {
     })
 }
 
+/// Weights beside a model. A link may lead to another file of its folder, or of the
+/// folder where the model itself lies if it is a link, too; any other file is not
+/// the model's to read: its numbers would come out as scores.
+fn weights(model: &Path, beside: &Path) -> Result<Vec<u8>, Problem> {
+    let real = |path: &Path| fs::canonicalize(path).map_err(|error| unreadable(path, &error));
+    let lies = real(beside)?;
+    let folder = model.parent().filter(|folder| *folder != Path::new(""));
+    let by_name = real(folder.unwrap_or(Path::new(".")))?;
+    let by_link = real(model)?;
+    let mut homes = [Some(by_name.as_path()), by_link.parent()]
+        .into_iter()
+        .flatten();
+    if !homes.any(|home| lies.starts_with(home)) {
+        let message = Message::new("cli-weights-elsewhere").with("file", name(model));
+        return Err(Problem::error(
+            message.with("path", beside.display().to_string()),
+        ));
+    }
+    model_bytes(beside)
+}
+
 /// The bytes of a file that is no larger than a model may be.
-fn within_limit(path: &Path) -> Result<Vec<u8>, Problem> {
-    let size = size(path)?;
-    if size > plumbline_infer::MOST_BYTES {
+fn model_bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+    bytes(path, plumbline_infer::MOST_BYTES, &|size| {
+        if size <= plumbline_infer::MOST_BYTES {
+            return Ok(());
+        }
         let message = Message::new("cli-model-too-large")
             .with("file", name(path))
             .with("megabytes", size.div_ceil(1_000_000))
             .with("limit", plumbline_infer::MOST_BYTES / 1_000_000);
-        return Err(Problem::error(message));
-    }
-    bytes(path)
+        Err(Problem::error(message))
+    })
+}
+
+/// Reads a file of tensors.
+pub fn tensors(path: &Path) -> Result<Reference, Problem> {
+    reference::read(&name(path), &model_bytes(path)?)
 }
 
 /// Reads a recipe and checks it.
 pub fn recipe(path: &Path) -> Result<Preparation, Problems> {
     let one = |problem| vec![problem];
-    size(path).map_err(one)?;
-    let text = fs::read_to_string(path).map_err(|error| one(unreadable(path, &error)))?;
+    let text = text(path).map_err(one)?;
     Recipe::from_json(&name(path), &text).map_err(one)?.check()
 }
 
 /// Reads a plan.
 pub fn plan(path: &Path) -> Result<PlanDraft, Problem> {
-    size(path)?;
-    let text = fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;
-    PlanDraft::from_json(&name(path), &text)
+    PlanDraft::from_json(&name(path), &text(path)?)
 }
 
 /// The last part of a path, as reports show it.
@@ -153,23 +142,124 @@ pub fn recipe_without_pictures(recipe: Option<&Path>) -> Option<Problem> {
     Some(Problem::warning(message))
 }
 
-/// Size of a file; a folder is refused by name.
-fn size(path: &Path) -> Result<u64, Problem> {
-    let metadata = fs::metadata(path).map_err(|error| unreadable(path, &error))?;
-    if metadata.is_dir() {
-        let message = Message::new("cli-folder").with("path", path.display().to_string());
-        return Err(Problem::error(message));
+/// Most bytes of a plan or a recipe.
+const MOST_TEXT: u64 = 16 << 20;
+
+/// The text of a plan or a recipe, without the mark that some editors begin it with.
+fn text(path: &Path) -> Result<String, Problem> {
+    let about = |id: &str| Message::new(id).with("path", path.display().to_string());
+    let bytes = bytes(path, MOST_TEXT, &|size| {
+        let message = about("cli-text-too-large").with("limit", MOST_TEXT >> 20);
+        if size <= MOST_TEXT {
+            Ok(())
+        } else {
+            Err(Problem::error(message))
+        }
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| Problem::error(about("cli-no-text")))?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// The bytes of a file, never more than one beyond `most`. `check` says what is wrong
+/// with a size: it is asked before anything is read, and again afterwards, since the
+/// length of a pipe shows at its end only.
+fn bytes(
+    path: &Path,
+    most: u64,
+    check: &dyn Fn(u64) -> Result<(), Problem>,
+) -> Result<Vec<u8>, Problem> {
+    let file = open(path)?;
+    let failed = |error: io::Error| unreadable(path, &error);
+    check(file.metadata().map_err(failed)?.len())?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(failed)?;
+    check(bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+/// How long somebody may take to begin writing into a pipe.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Opens a file or a pipe, and remembers it. Folders and devices are refused by name:
+/// some devices never end.
+pub fn open(path: &Path) -> Result<File, Problem> {
+    let failed = |error: io::Error| unreadable(path, &error);
+    let kind = fs::metadata(path).map_err(failed)?.file_type();
+    let file = match sort(kind) {
+        Sort::File => File::open(path).map_err(failed)?,
+        Sort::Pipe => open_pipe(path)?,
+        Sort::Folder => return Err(about("cli-folder", path)),
+        Sort::Device => return Err(about("cli-device", path)),
+    };
+    read_files().insert(Identity::of(path).map_err(failed)?);
+    Ok(file)
+}
+
+/// Opening a pipe waits for whoever writes into it, and that may be nobody.
+fn open_pipe(path: &Path) -> Result<File, Problem> {
+    let (opened, waiting) = mpsc::channel();
+    let pipe = path.to_owned();
+    // Left behind where it waits in vain; it ends with the program.
+    thread::spawn(move || opened.send(File::open(pipe)));
+    match waiting.recv_timeout(PATIENCE) {
+        Ok(file) => file.map_err(|error| unreadable(path, &error)),
+        Err(_) => {
+            let problem = about("cli-pipe-silent", path);
+            let message = problem.message.with("seconds", PATIENCE.as_secs());
+            Err(Problem::error(message))
+        }
     }
-    Ok(metadata.len())
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
-    fs::read(path).map_err(|error| unreadable(path, &error))
+/// What can be read, and what cannot.
+enum Sort {
+    File,
+    Pipe,
+    Folder,
+    Device,
 }
 
-pub fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+fn sort(kind: FileType) -> Sort {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::FileTypeExt;
+        if kind.is_fifo() {
+            return Sort::Pipe;
+        }
+    }
+    if kind.is_dir() {
+        Sort::Folder
+    } else if kind.is_file() {
+        Sort::File
+    } else {
+        Sort::Device
+    }
+}
+
+/// Every file that this program has opened so far. One list for the whole program: a
+/// command that is added later cannot forget it.
+fn read_files() -> MutexGuard<'static, HashSet<Identity>> {
+    static READ: LazyLock<Mutex<HashSet<Identity>>> = LazyLock::new(Mutex::default);
+    READ.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Whether a file was read by this program.
+pub fn was_read(file: &Identity) -> bool {
+    read_files().contains(file)
+}
+
+fn about(id: &str, path: &Path) -> Problem {
+    Problem::error(Message::new(id).with("path", path.display().to_string()))
+}
+
+pub fn unreadable(path: &Path, error: &io::Error) -> Problem {
     let id = match error.kind() {
-        std::io::ErrorKind::NotFound => "cli-file-not-found",
+        io::ErrorKind::NotFound => "cli-file-not-found",
         _ => "cli-file-unreadable",
     };
     Problem::error(

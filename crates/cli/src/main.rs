@@ -2,7 +2,7 @@
 //!
 //! Exit codes: 0 when it was done; 2 when the input is at fault, with every
 //! problem as a sentence on standard error and nothing half-written; 1 when
-//! the program is at fault.
+//! the program is at fault, or could not say what it had to say.
 
 #![cfg_attr(
     not(test),
@@ -10,14 +10,17 @@
 )]
 
 mod args;
+mod columns;
 mod commands;
+mod desk;
+mod folder;
 mod help;
+mod identity;
 mod input;
-mod looking;
 mod output;
 mod pictures;
-mod scoring;
 mod speak;
+mod threads;
 
 use std::panic::UnwindSafe;
 use std::process::ExitCode;
@@ -38,12 +41,15 @@ const FAULTY_INPUT: u8 = 2;
 /// We are at fault.
 const FAULTY_PROGRAM: u8 = 1;
 
+/// Standard output or standard error could not be written.
+const NOT_SAID: u8 = 1;
+
 fn main() -> ExitCode {
     let words = Words::english();
-    let matches = help::speaking(Arguments::command(), &words).get_matches();
-    let arguments = match Arguments::from_arg_matches(&matches) {
+    let matches = help::speaking(Arguments::command(), &words).try_get_matches();
+    let arguments = match matches.and_then(|found| Arguments::from_arg_matches(&found)) {
         Ok(arguments) => arguments,
-        Err(error) => error.exit(),
+        Err(error) => return ExitCode::from(help::tell(&error).unwrap_or(NOT_SAID)),
     };
     // The message of `exit_code` takes the place of a trace that helps nobody.
     std::panic::set_hook(Box::new(|_| {}));
@@ -54,11 +60,17 @@ fn main() -> ExitCode {
 fn exit_code(words: Words, work: impl FnOnce(&Speaker) -> Result<(), Problems> + UnwindSafe) -> u8 {
     let done = std::panic::catch_unwind(|| {
         let speaker = Speaker::new(Words::english());
-        work(&speaker).map_err(|problems| speaker.problems(&problems))
+        let done = work(&speaker).map_err(|problems| speaker.problems(&problems));
+        (done, speaker.finish())
     });
     match done {
-        Ok(Ok(())) => 0,
-        Ok(Err(())) => FAULTY_INPUT,
+        Ok((Ok(()), Ok(()))) => 0,
+        Ok((Err(()), _)) => FAULTY_INPUT,
+        Ok((Ok(()), Err(error))) => {
+            let message = Message::new("cli-not-said").with("detail", error.to_string());
+            Speaker::new(words).problem(&Problem::error(message));
+            NOT_SAID
+        }
         Err(_) => {
             Speaker::new(words).problem(&Problem::error(Message::new("cli-our-fault")));
             FAULTY_PROGRAM
@@ -67,10 +79,14 @@ fn exit_code(words: Words, work: impl FnOnce(&Speaker) -> Result<(), Problems> +
 }
 
 fn run(command: &Command, speaker: &Speaker) -> Result<(), Problems> {
+    if let Some(target) = command.target() {
+        target.check(&command.inputs())?;
+    }
     match command {
         Command::Evaluate(arguments) => commands::evaluate::run(arguments, speaker),
         Command::Predict(arguments) => commands::predict::run(arguments, speaker),
         Command::Inspect(arguments) => commands::inspect::run(arguments, speaker),
+        Command::Run(arguments) => commands::run::run(arguments, speaker),
         Command::Check(arguments) => commands::check::run(arguments, speaker),
     }
 }

@@ -1,6 +1,8 @@
 //! Input at fault: exit code 2, every problem in a sentence on standard error,
 //! and nothing half-written.
 
+#[cfg(unix)]
+mod accidents;
 mod support;
 
 use support::{Place, Run, plumbline, shipped};
@@ -49,17 +51,28 @@ fn a_table_that_is_in_order_is_evaluated() {
 
 #[test]
 fn a_positive_value_that_is_not_plain_is_asked_for_with_the_values() {
-    let table = TABLE.replace("yes", "malignant").replace("no", "benign");
-    refused("positive", &table, &USUAL, &["benign", "malignant"]);
-    let chosen = [&USUAL[..], &["--positive", "malignant"]].concat();
+    let table = TABLE.replace("yes", "melanoma").replace("no", "naevus");
+    refused("positive", &table, &USUAL, &["naevus", "melanoma"]);
+    let chosen = [&USUAL[..], &["--positive", "melanoma"]].concat();
     assert_eq!(evaluate("positive-chosen", &table, &chosen).1.code, Some(0));
     let wrong = [&USUAL[..], &["--positive", "sick"]].concat();
     refused(
         "positive-wrong",
         &table,
         &wrong,
-        &["sick", "benign", "malignant"],
+        &["sick", "naevus", "melanoma"],
     );
+}
+
+/// The pairs are those that the page suggests.
+#[test]
+fn a_positive_value_that_is_plain_is_assumed_and_said() {
+    let table = TABLE.replace("yes", "malignant").replace("no", "benign");
+    let (place, run) = evaluate("positive-plain", &table, &USUAL);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let evaluation = place.json("out/evaluation.json");
+    assert_eq!(evaluation["counts"]["positive"], "malignant");
+    assert!(support::cautions(&evaluation).contains(&"positive-assumed"));
 }
 
 #[test]

@@ -25,7 +25,12 @@ fn predictions_equal_those_of_onnxruntime() {
         assert_eq!(run.code, Some(0), "{}", run.err);
         let written = place.text("scores.csv");
         let mut lines = written.lines();
-        assert_eq!(lines.next(), Some("line,case_id,score"));
+        let header = lines.next().unwrap();
+        assert!(header.starts_with("line,case_id,score,"), "{header}");
+        assert!(
+            header.ends_with("_benign,output_probability_malignant"),
+            "{header}"
+        );
         let wanted = expected[model]["malignant"].as_array().unwrap();
         assert_eq!(lines.clone().count(), wanted.len());
         for (at, (line, wanted)) in lines.zip(wanted).enumerate() {
@@ -151,4 +156,74 @@ fn a_table_with_errors_fails_the_check_with_all_of_them() {
         task.code == Some(2) && task.err.contains("Supported: binary"),
         "{task:?}"
     );
+}
+
+/// Inputs with onnxruntime's answers (`tests/golden/make/reference.py`).
+fn smear() -> Vec<u8> {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/reference/smear.npz"
+    );
+    std::fs::read(path).unwrap()
+}
+
+#[test]
+fn any_model_runs_on_arrays() {
+    let place = Place::new("run");
+    let model = shipped("blood-smear/synthetic-smear.onnx");
+    let inputs = place.file("x.npz", smear());
+    let out = place.path("y.npz");
+    let run = plumbline(&["run", "--model", &model, "--inputs", &inputs, "--out", &out]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    assert!(run.out.contains("logits"), "{}", run.out);
+    let read = |bytes: &[u8]| plumbline_infer::reference::read("y.npz", bytes).unwrap();
+    let (found, expected) = (read(&std::fs::read(&out).unwrap()), read(&smear()));
+    let logits = |reference: &plumbline_infer::reference::Reference| {
+        let tensor = reference.tensors.iter().find(|(name, _)| name == "logits");
+        match &tensor.unwrap().1 {
+            plumbline_infer::TensorValue {
+                shape,
+                values: plumbline_infer::Values::F32(values),
+            } => (shape.clone(), values.clone()),
+            other => panic!("{other:?}"),
+        }
+    };
+    let ((shape, found), (expected_shape, expected)) = (logits(&found), logits(&expected));
+    assert_eq!(shape, expected_shape);
+    for (a, b) in found.iter().zip(&expected) {
+        assert!((a - b).abs() < 1e-4 * b.abs().max(1.0), "{a} {b}");
+    }
+}
+
+#[test]
+fn a_run_writes_over_nothing_that_it_reads() {
+    let place = Place::new("run-over");
+    let bytes = std::fs::read(shipped("blood-smear/synthetic-smear.onnx")).unwrap();
+    let model = place.file("model.onnx", bytes.clone());
+    let inputs = place.file("x.npz", smear());
+    for out in [&model, &inputs, &place.path("../run-over/x.npz")] {
+        let run = plumbline(&["run", "--model", &model, "--inputs", &inputs, "--out", out]);
+        assert_eq!(run.code, Some(2), "{out}");
+        assert!(run.err.contains("written over"), "{}", run.err);
+    }
+    assert_eq!(std::fs::read(&model).unwrap(), bytes);
+    assert_eq!(std::fs::read(&inputs).unwrap(), smear());
+    assert_eq!(place.listing(), ["model.onnx", "x.npz"]);
+}
+
+#[test]
+fn arrays_of_other_names_or_kinds_are_refused_by_name() {
+    let place = Place::new("run-names");
+    let model = shipped("blood-smear/synthetic-smear.onnx");
+    let out = place.path("y.npz");
+    for (inputs, said) in [
+        (r#"{"other": [[1.0]]}"#, "other"),
+        (r#"{"logits": [[1.0, 2.0]]}"#, "There is no tensor"),
+    ] {
+        let inputs = place.file("x.json", inputs);
+        let run = plumbline(&["run", "--model", &model, "--inputs", &inputs, "--out", &out]);
+        assert_eq!(run.code, Some(2), "{}", run.out);
+        assert!(run.err.contains(said), "{}", run.err);
+    }
+    assert_eq!(place.listing(), ["x.json"]);
 }

@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
+use plumbline_study::facts::MissingValues;
 use plumbline_study::{Cells, Table};
 use tract_onnx::tract_hir::internal::*;
 
 use crate::InputColumns;
+use crate::columns::number_of;
 use crate::engine::Input;
 
 /// An input with the columns that feed it.
@@ -25,6 +27,8 @@ pub(crate) struct Feed<'a> {
 pub(crate) struct Fill {
     pub(crate) tensors: TVec<TValue>,
     pub(crate) complete: Vec<bool>,
+    /// Which of them have missing values that a person said go to the model.
+    pub(crate) branched: Vec<bool>,
 }
 
 impl<'a> Feed<'a> {
@@ -56,24 +60,26 @@ impl<'a> Feed<'a> {
     /// What is left of the batch is filled with its last row again.
     pub(crate) fn fill(&self, rows: &Range<usize>) -> TractResult<Fill> {
         ensure!(!rows.is_empty() && rows.len() <= self.rows, "{rows:?}");
-        let mut complete = vec![true; rows.len()];
-        self.fed
-            .iter()
-            .for_each(|fed| fed.mark(rows, &mut complete));
+        let (mut complete, mut whole) = (vec![true; rows.len()], vec![true; rows.len()]);
+        for fed in &self.fed {
+            match (fed.input.accepts_missing, fed.input.missing) {
+                (false, _) => fed.mark(rows, &mut complete),
+                (true, MissingValues::Unknown) => fed.mark(rows, &mut whole),
+                (true, _) => {}
+            }
+        }
         let tensors = self.fed.iter().map(|fed| fed.tensor(rows, self.rows));
         Ok(Fill {
             tensors: tensors.collect::<TractResult<_>>()?,
             complete,
+            branched: whole.into_iter().map(|whole| !whole).collect(),
         })
     }
 }
 
 impl Fed<'_> {
-    /// Marks the rows that lack a value, unless the model takes missing ones.
+    /// Marks the rows that lack a value.
     fn mark(&self, rows: &Range<usize>, complete: &mut [bool]) {
-        if self.input.accepts_missing {
-            return;
-        }
         for cells in &self.columns {
             match cells {
                 Cells::Numbers(values) => mark(of(values, rows), complete, |value| value.is_nan()),
@@ -176,17 +182,14 @@ fn mark<T>(values: &[T], complete: &mut [bool], is_missing: impl Fn(&T) -> bool)
 fn number(cells: &Cells, row: usize) -> f64 {
     match cells {
         Cells::Numbers(values) => values.get(row).copied().unwrap_or(f64::NAN),
-        Cells::Words { .. } => word(cells, row).trim().parse().unwrap_or(f64::NAN),
+        Cells::Words { .. } => number_of(&word(cells, row)).unwrap_or(f64::NAN),
     }
 }
 
-/// The text of a cell. Numbers are written as short as they can be: 1, not 1.0.
+/// The text of a cell as the file has it: a category that a model learned as "250.00"
+/// is not "250".
 fn word(cells: &Cells, row: usize) -> String {
-    match cells {
-        Cells::Numbers(values) => values.get(row).map(f64::to_string).unwrap_or_default(),
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
-        }
-    }
+    cells
+        .text(row)
+        .map_or_else(String::new, std::borrow::Cow::into_owned)
 }

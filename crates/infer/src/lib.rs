@@ -30,12 +30,14 @@ mod reading;
 pub mod reference;
 mod rewrite;
 mod session;
+mod steps;
+mod trial;
 mod way_out;
 
-pub use columns::{ColumnMap, InputColumns, MatchedBy};
-pub use model::{Batch, Model};
-pub use outputs::{OutputChoice, OutputKind};
-pub use problem::merge;
+pub use columns::{Candidates, ColumnMap};
+pub use model::{Batch, MissingChoice, Model, OutputColumn, OutputValues};
+pub use outputs::{OutputChoice, OutputKind, ROUNDING};
+pub use problem::{merge, rounded as rounded_note};
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};
 pub use way_out::predictions_script;
@@ -43,6 +45,7 @@ pub use way_out::predictions_script;
 pub use plumbline_kernels::BUILD;
 
 use plumbline_study::Problem;
+pub use plumbline_study::{InputColumns, MatchedBy};
 
 /// What computes the predictions, with versions, for the provenance.
 pub fn versions() -> Vec<(String, String)> {

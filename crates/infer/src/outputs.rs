@@ -5,6 +5,7 @@ use tract_onnx::pb::GraphProto;
 use tract_onnx::prelude::*;
 
 use crate::engine::Output;
+use crate::problem;
 use crate::reading::Meaning;
 
 /// One number that the model gives for each case.
@@ -36,6 +37,19 @@ pub enum OutputKind {
     Label,
     /// Any other number.
     Score,
+}
+
+/// How far a probability may lie outside of [0, 1] and still be one that was
+/// rounded: a forest of k trees adds k numbers that were rounded to single
+/// precision, and calibration computes such sums too. scikit-learn draws the line
+/// at the same place for probabilities that it calibrates.
+pub const ROUNDING: f64 = 1e-5;
+
+/// The probability that a number is, moved to 0 or 1 where it is beyond by no more
+/// than [`ROUNDING`]; none for other numbers.
+pub(crate) fn within(value: f64) -> Option<f64> {
+    let inside = (-ROUNDING..=1.0 + ROUNDING).contains(&value);
+    inside.then(|| value.clamp(0.0, 1.0))
 }
 
 /// Most columns of one output that are offered.
@@ -95,6 +109,10 @@ fn of_output(graph: &GraphProto, output: &Output) -> Vec<OutputChoice> {
 
 /// The likeliest choice: the class that is called like the positive value,
 /// else the second of two, else a lone number; probabilities before scores.
+///
+/// Where the model names its classes, and none of the names is the positive value,
+/// only 0 and 1 are taken for no and yes: which of two other words means the
+/// positive value is for a person to say.
 pub(crate) fn guess(choices: &[OutputChoice], positive: Option<&str>) -> Option<usize> {
     let kinds = [OutputKind::Probability, OutputKind::Score];
     let find = |suits: &dyn Fn(&OutputChoice) -> bool| {
@@ -120,19 +138,62 @@ pub(crate) fn guess(choices: &[OutputChoice], positive: Option<&str>) -> Option<
             .filter(|other| other.output == choice.output)
             .count()
     };
+    let possible = |choice: &OutputChoice| !is_another(choice, positive);
     named
-        .or_else(|| find(&|choice| choice.index == Some(1) && columns(choice) == 2))
-        .or_else(|| find(&|choice| choice.index.is_none()))
-        .or_else(|| (choices.len() == 1).then_some(0))
+        .or_else(|| {
+            find(&|choice| choice.index == Some(1) && columns(choice) == 2 && possible(choice))
+        })
+        .or_else(|| find(&|choice| choice.index.is_none() && possible(choice)))
+        .or_else(|| (choices.len() == 1 && choices.iter().all(possible)).then_some(0))
+}
+
+/// Whether a choice is known to stand for another class than the positive value.
+fn is_another(choice: &OutputChoice, positive: Option<&str>) -> bool {
+    let (Some(label), Some(positive)) = (choice.label.as_deref(), positive) else {
+        return false;
+    };
+    // 1 is "yes", whatever "yes" is called in the table.
+    let is_yes = number(label) == Some(1.0) && number(positive).is_none();
+    !is_same(label, positive) && !is_yes
+}
+
+/// What a person should look at before this choice is evaluated: that it stands for
+/// another class than the positive value, or that the model does not name its
+/// classes.
+pub(crate) fn doubt(
+    choices: &[OutputChoice],
+    choice: &OutputChoice,
+    positive: Option<&str>,
+) -> Option<plumbline_study::Problem> {
+    let positive = positive?;
+    let of_output = |other: &&OutputChoice| other.output == choice.output;
+    match &choice.label {
+        Some(label) if is_another(choice, Some(positive)) => {
+            Some(problem::another_class(&choice.name, label, positive))
+        }
+        Some(_) => None,
+        None if choices.iter().filter(of_output).count() > 1 => {
+            Some(problem::unnamed_classes(&choice.name, positive))
+        }
+        None => None,
+    }
 }
 
 /// Whether two values are the same but for capitals, spaces and the way a
-/// number is written.
+/// number or a truth value is written.
 fn is_same(label: &str, value: &str) -> bool {
-    let (label, value) = (label.trim(), value.trim());
-    let numbers = (label.parse::<f64>(), value.parse::<f64>());
-    match numbers {
-        (Ok(label), Ok(value)) => label == value,
-        _ => label.to_lowercase() == value.to_lowercase(),
+    match (number(label), number(value)) {
+        (Some(label), Some(value)) => label == value,
+        _ => label.trim().to_lowercase() == value.trim().to_lowercase(),
+    }
+}
+
+/// The number that a text is, where false is 0 and true is 1.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    match text.to_lowercase().as_str() {
+        "false" => Some(0.0),
+        "true" => Some(1.0),
+        _ => text.parse().ok(),
     }
 }

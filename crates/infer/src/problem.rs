@@ -104,6 +104,16 @@ pub(crate) fn broken_tensor(file: &str, tensor: &str) -> Problem {
     )
 }
 
+pub(crate) fn circle<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
+    let text = message("model-circle").with("file", file);
+    Problem::error(text.with("values", names(values)))
+}
+
+pub(crate) fn too_many_nodes(file: &str, found: usize, limit: usize) -> Problem {
+    let text = message("model-too-many-nodes").with("file", file);
+    Problem::error(text.with("found", found).with("limit", limit))
+}
+
 pub(crate) fn unmade_values<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
     let values = names(values);
     Problem::error(
@@ -144,6 +154,14 @@ pub(crate) fn unread_use(operator: &str, node: &str, set: &str, count: u64, used
 }
 
 /// `version` is that of the standard operators.
+pub(crate) fn new_opset(file: &str, found: i64, newest: i64) -> Problem {
+    let text = message("model-opset-new").with("file", file);
+    Problem::error(
+        text.with("found", found as f64)
+            .with("newest", newest as f64),
+    )
+}
+
 pub(crate) fn old_opset(file: &str, version: i64, oldest: i64) -> Problem {
     let found = message("model-opset-old").with("file", file);
     let version = u64::try_from(version).unwrap_or(0);
@@ -179,12 +197,25 @@ pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
 }
 
 /// The model's parts do not fit together; `detail` is the engine's own text.
+/// Whether the parts of a model do not fit together.
+pub(crate) fn is_unusable(problem: &Problem) -> bool {
+    problem.message.id == "model-unusable"
+}
+
 pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
     Problem::error(
         message("model-unusable")
             .with("file", file)
             .with("detail", detail),
     )
+}
+
+/// The model stops at an operator when it is planned; `detail` is the engine's own text.
+pub(crate) fn stops(file: &str, operator: &str, node: &str, detail: &str) -> Problem {
+    let place = message("model-stops")
+        .with("file", file)
+        .with("operator", operator);
+    Problem::error(place.with("node", node).with("detail", detail))
 }
 
 /// Running failed; `detail` is the engine's own text.
@@ -236,6 +267,15 @@ pub(crate) fn words(column: &str, input: &str, found: &str, lines: Vec<u32>) -> 
         .at_rows(lines)
 }
 
+/// A column whose marks may separate decimals or thousands, for an input of numbers.
+pub(crate) fn doubtful(column: &str, input: &str, example: &str) -> Problem {
+    let text = message("model-column-doubtful")
+        .with("column", column)
+        .with("input", input)
+        .with("example", example);
+    Problem::error(text).in_column(column)
+}
+
 pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-column-not-whole")
         .with("column", column)
@@ -273,6 +313,24 @@ pub(crate) fn missing_values(lines: Vec<u32>) -> Problem {
     Problem::warning(message("model-rows-missing")).at_rows(lines)
 }
 
+pub(crate) fn missing_unknown(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-unknown")).at_rows(lines)
+}
+
+pub(crate) fn missing_as_branch(lines: Vec<u32>) -> Problem {
+    Problem::warning(message("model-rows-missing-branch")).at_rows(lines)
+}
+
+pub(crate) fn another_class(output: &str, label: &str, positive: &str) -> Problem {
+    let text = message("model-output-other-class").with("output", output);
+    Problem::warning(text.with("label", label).with("positive", positive))
+}
+
+pub(crate) fn unnamed_classes(output: &str, positive: &str) -> Problem {
+    let text = message("model-output-unnamed").with("output", output);
+    Problem::warning(text.with("positive", positive))
+}
+
 pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-not-finite").with("output", output);
     Problem::warning(text).at_rows(lines)
@@ -281,4 +339,11 @@ pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
 pub(crate) fn outside(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-outside").with("output", output);
     Problem::warning(text).at_rows(lines)
+}
+
+/// The note that probabilities of these lines were moved to 0 or 1, by at most
+/// [`crate::ROUNDING`].
+pub fn rounded(output: &str, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-rounded").with("output", output);
+    Problem::note(text).at_rows(lines)
 }

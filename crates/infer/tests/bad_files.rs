@@ -249,3 +249,106 @@ fn every_bad_file_is_tested() {
         assert!(this.contains(&name), "{name} is tested nowhere");
     }
 }
+
+/// What a glance at the file tells is said by `inspect` already, as an error or as
+/// what keeps the model from running here.
+#[test]
+fn a_model_that_cannot_be_put_together_does_not_pass_the_inspection() {
+    for (file, expected) in [
+        (
+            "circle.onnx",
+            "model-circle file=circle.onnx values=a, b, Y",
+        ),
+        (
+            "no-text.onnx",
+            "model-tensor-broken file=no-text.onnx tensor=w",
+        ),
+        (
+            "tree-below-itself.onnx",
+            "model-unusable detail=Building node (TreeEnsembleRegressor): a tree has a circle file=tree-below-itself.onnx",
+        ),
+    ] {
+        let found = match inspect(file, &bad(file)) {
+            Ok(facts) => facts.blockers,
+            Err(problems) => problems,
+        };
+        assert_eq!(texts(&found), [expected]);
+        assert_eq!(refused(file), [expected]);
+    }
+}
+
+#[test]
+fn a_model_of_too_many_operators_is_named() {
+    let chain = |count: usize| {
+        let value = |at: usize| format!("v{at}");
+        let nodes = (0..count).map(|at| NodeProto {
+            op_type: "Relu".to_owned(),
+            input: vec![value(at)],
+            output: vec![value(at + 1)],
+            ..NodeProto::default()
+        });
+        let named = |name: String| ValueInfoProto {
+            name,
+            ..ValueInfoProto::default()
+        };
+        let graph = GraphProto {
+            node: nodes.collect(),
+            input: vec![named(value(0))],
+            output: vec![named(value(count))],
+            ..GraphProto::default()
+        };
+        ModelProto {
+            ir_version: 8,
+            opset_import: vec![OperatorSetIdProto {
+                domain: String::new(),
+                version: 17,
+            }],
+            graph: Some(graph),
+            ..ModelProto::default()
+        }
+        .encode_to_vec()
+    };
+    let problems = inspect("chain.onnx", &chain(50_001)).unwrap_err();
+    let expected = "model-too-many-nodes file=chain.onnx found=50001 limit=50000";
+    assert_eq!(texts(&problems), [expected]);
+    assert!(inspect("chain.onnx", &chain(1000)).is_ok());
+}
+
+/// Files of some hundred bytes that ask for petabytes, in every way that the standard
+/// has (tests/golden/make/models_large.py). Nothing is computed to find that out.
+#[test]
+fn sizes_are_looked_at_before_anything_is_computed() {
+    let folder = repository("tests/fixtures/models/large");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut files: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    files.extend(
+        ["pad-petabytes.onnx", "pad-gigabytes.onnx"]
+            .map(|file| repository("tests/fixtures/models/bad").join(file)),
+    );
+    assert!(files.len() > 25, "{files:?}");
+    let mut wrong = Vec::new();
+    for path in files {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let start = std::time::Instant::now();
+        let found = Model::load(&name, &std::fs::read(&path).unwrap());
+        let expected = match name.as_str() {
+            // Each library draws other numbers.
+            "multinomial.onnx" | "random.onnx" => "model-operator-use",
+            _ => "model-memory",
+        };
+        match found {
+            Ok(_) => wrong.push(format!("{name} loads")),
+            Err(problems) => {
+                let texts = texts(&problems);
+                if !texts.iter().all(|text| text.starts_with(expected)) {
+                    wrong.push(format!("{name}: {texts:?}"));
+                }
+            }
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        if seconds > 5.0 {
+            wrong.push(format!("{name}: {seconds} s"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

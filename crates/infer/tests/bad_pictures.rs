@@ -4,7 +4,7 @@ mod common;
 
 use common::repository;
 use plumbline_infer::picture::{
-    Failures, Format, PictureLimits, Pixels, decode, prepare, probe, suffix_note,
+    Failures, Format, PictureLimits, Pixels, Samples, decode, prepare, probe, suffix_note,
 };
 use plumbline_study::{Arg, Problem, Recipe, Severity};
 
@@ -85,6 +85,64 @@ fn a_bomb_is_refused_by_its_header() {
     let mut bmp = bytes("rgb.bmp");
     bmp[18..26].copy_from_slice(&[0x30, 0x75, 0, 0, 0x30, 0x75, 0, 0]);
     assert_eq!(problem("bomb.bmp", &bmp).message.id, "picture-too-large");
+}
+
+/// The header of a PNG of 10 000 by 10 000 pixels, without any of them.
+fn header(color: png::ColorType, depth: png::BitDepth) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 10_000, 10_000);
+    encoder.set_color(color);
+    encoder.set_depth(depth);
+    drop(encoder.write_header().unwrap());
+    bytes
+}
+
+/// As many pixels as are allowed, and eight bytes for each: bytes count, too.
+#[test]
+fn a_picture_is_refused_by_the_bytes_that_it_would_take() {
+    use png::{BitDepth, ColorType};
+    let limits = PictureLimits::default();
+    let said = |color, depth| probe("x.png", &header(color, depth), &limits);
+    for (color, depth, megabytes) in [
+        (ColorType::Rgba, BitDepth::Sixteen, 800.0),
+        (ColorType::Rgb, BitDepth::Sixteen, 800.0),
+    ] {
+        let refused = said(color, depth).unwrap_err();
+        assert_eq!(refused.message.id, "picture-too-many-bytes");
+        assert_eq!(refused.message.args["megabytes"], Arg::Number(megabytes));
+        assert_eq!(refused.message.args["limit"], Arg::Number(400.0));
+    }
+    for (color, depth) in [
+        (ColorType::Rgba, BitDepth::Eight),
+        (ColorType::Grayscale, BitDepth::Sixteen),
+        (ColorType::Grayscale, BitDepth::One),
+    ] {
+        assert!(said(color, depth).is_ok(), "{color:?} {depth:?}");
+    }
+}
+
+/// What a header promises is no less than what decoding gives.
+#[test]
+fn no_picture_takes_more_bytes_than_its_header_says() {
+    let limits = PictureLimits::default();
+    let mut seen = 0;
+    for entry in std::fs::read_dir(repository("tests/fixtures/pictures")).unwrap() {
+        let path = entry.unwrap().path();
+        if !path.is_file() {
+            continue;
+        }
+        let bytes = std::fs::read(&path).unwrap();
+        if let Ok(pixels) = decode("x", &bytes, &limits) {
+            let length = match &pixels.samples {
+                Samples::Bytes(samples) => samples.len(),
+                Samples::Words(samples) => 2 * samples.len(),
+            };
+            let header = probe("x", &bytes, &limits).unwrap();
+            assert!(length as u64 <= header.bytes, "{}", path.display());
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "only {seen} pictures were decoded");
 }
 
 #[test]

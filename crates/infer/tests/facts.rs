@@ -2,8 +2,10 @@
 
 mod common;
 
-use common::model;
-use plumbline_infer::versions;
+use common::{bytes, model, text};
+use plumbline_infer::{inspect, versions};
+use prost::Message;
+use tract_onnx::pb::ModelProto;
 
 #[test]
 fn facts_say_what_the_file_says() {
@@ -60,4 +62,48 @@ fn the_version_of_the_engine_is_the_one_in_the_lock_file() {
         .unwrap()
         .1;
     assert!(lock.contains(&format!("name = \"tract-onnx\"\nversion = \"{version}\"\n")));
+}
+
+/// A small graph, with one weight of whole numbers changed.
+fn changed(case: &str, weight: &str, values: &[i64]) -> Vec<u8> {
+    let bytes = bytes(&format!("tests/fixtures/cases/{case}/model.onnx"));
+    let mut proto = ModelProto::decode(&bytes[..]).unwrap();
+    let graph = proto.graph.as_mut().unwrap();
+    let tensor = graph
+        .initializer
+        .iter_mut()
+        .find(|tensor| tensor.name == weight);
+    let tensor = tensor.unwrap();
+    tensor.dims = vec![values.len() as i64];
+    tensor.raw_data = values
+        .iter()
+        .flat_map(|value| value.to_le_bytes())
+        .collect();
+    proto.encode_to_vec()
+}
+
+/// All operators are known, and yet the shapes do not fit: onnxruntime refuses these, too.
+#[test]
+fn a_model_that_stops_says_where_before_anything_runs() {
+    let sound = inspect("model.onnx", &changed("squeeze-named-13", "a", &[-2, 0])).unwrap();
+    assert!(sound.planned && sound.blockers.is_empty(), "{sound:?}");
+    let facts = inspect("model.onnx", &changed("squeeze-named-13", "a", &[1])).unwrap();
+    let [stop] = facts.blockers.as_slice() else {
+        panic!("{:?}", facts.blockers)
+    };
+    assert!(!facts.planned);
+    assert_eq!(stop.message.id, "model-stops");
+    let stop = text(stop);
+    assert!(
+        stop.contains("operator=Squeeze") && stop.contains("axis 1 has length 3"),
+        "{stop}"
+    );
+}
+
+/// Which branch is taken depends on a value: neither "it runs" nor "it stops" can be said.
+#[test]
+fn what_depends_on_values_is_left_open() {
+    let bytes = bytes("tests/fixtures/cases/branch-value-positive/model.onnx");
+    let facts = inspect("model.onnx", &bytes).unwrap();
+    assert!(!facts.planned && facts.blockers.is_empty(), "{facts:?}");
 }

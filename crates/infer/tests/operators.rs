@@ -70,3 +70,36 @@ fn labels(model: &Model, outputs: &Value, table: &plumbline_study::Table) {
         assert_eq!(found, expected, "{output}");
     }
 }
+
+/// A model with a batch of one in its inside answers row by row
+/// (tests/golden/make/models_one_row.py).
+#[test]
+fn a_model_exported_for_one_row_scores_many() {
+    let golden = json("tests/fixtures/models/one-row.json");
+    let column = |side: &str, at: usize| -> Vec<f64> {
+        let rows = golden[side].as_array().unwrap().iter();
+        rows.map(|row| row[at].as_f64().unwrap()).collect()
+    };
+    let columns = ["a", "b", "c"].iter().enumerate();
+    let table = table(
+        columns
+            .map(|(at, name)| numbers(name, &column("x", at)))
+            .collect(),
+    );
+    let model = Model::load("one-row.onnx", &bytes("tests/fixtures/models/one-row.onnx")).unwrap();
+    let map = model.columns(&table, &[]);
+    let choices = model.outputs(None);
+    assert_eq!(choices.len(), 2, "{choices:?}");
+    for (at, choice) in choices.iter().enumerate() {
+        let batch = model
+            .predict(&table, 0..table.rows(), &map, choice)
+            .unwrap();
+        assert!(batch.problems.is_empty(), "{:?}", batch.problems);
+        for (found, expected) in batch.scores.iter().zip(column("y", at)) {
+            assert!(
+                (found.unwrap() - expected).abs() < 1e-6,
+                "{found:?} {expected}"
+            );
+        }
+    }
+}

@@ -6,7 +6,7 @@ mod common;
 
 use common::repository;
 use plumbline_infer::picture::{
-    Channels, PictureLimits, Pixels, Samples, decode, prepare, self_test,
+    Channels, PictureLimits, Pixels, Samples, decode, prepare, preview, probe, self_test,
 };
 use plumbline_study::Recipe;
 use serde_json::Value;
@@ -154,4 +154,117 @@ fn the_self_test_tells_pillow_from_another_decoder() {
         panic!("8 bits");
     };
     assert!(self_test::passes(&rgba(&rgb)));
+}
+
+/// Expected values come from `tests/golden/make/recipes.py`.
+fn recipes() -> Value {
+    let text = std::fs::read_to_string(repository("tests/golden/recipes.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn unhex(text: &Value) -> Vec<u8> {
+    let digits = text.as_str().unwrap().as_bytes();
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap();
+    digits.chunks(2).map(byte).collect()
+}
+
+#[test]
+fn tiff_is_turned_as_pillow_turns_it_and_png_is_not() {
+    let recipes = recipes();
+    let cases = recipes["orientations"].as_array().unwrap();
+    assert!(cases.len() > 70, "{}", cases.len());
+    for case in cases {
+        let (name, file) = (case["name"].as_str().unwrap(), unhex(&case["file"]));
+        let found = decode(name, &file, &PictureLimits::default()).unwrap();
+        let size = serde_json::json!([found.width, found.height]);
+        assert_eq!(size, case["size"], "{name}");
+        let header = probe(name, &file, &PictureLimits::default()).unwrap();
+        assert_eq!((header.width, header.height), (found.width, found.height));
+        let samples = match found.samples {
+            Samples::Bytes(samples) => samples,
+            Samples::Words(samples) => samples.iter().flat_map(|w| w.to_le_bytes()).collect(),
+        };
+        assert_eq!(samples, unhex(&case["pixels"]), "{name}");
+    }
+}
+
+#[test]
+fn every_row_of_the_table_of_recipes_is_as_pillow_and_numpy_do_it() {
+    let recipes = recipes();
+    let cases = recipes["rows"].as_array().unwrap();
+    for case in cases {
+        let name = format!("{} {}", case["row"], case["value"]);
+        let recipe: Recipe = serde_json::from_value(case["recipe"].clone()).unwrap();
+        let preparation = recipe.check().unwrap();
+        let pixels = decode(&name, &unhex(&case["file"]), &PictureLimits::default()).unwrap();
+        let found = prepare(&name, &pixels, &preparation);
+        if case["numbers"].is_null() {
+            assert_eq!(found.unwrap_err().message.id, "picture-refused", "{name}");
+            continue;
+        }
+        let found = found.unwrap();
+        assert_eq!(serde_json::json!(found.shape), case["shape"], "{name}");
+        let bytes: Vec<u8> = found.values.iter().flat_map(|v| v.to_le_bytes()).collect();
+        assert_eq!(bytes, unhex(&case["numbers"]), "{name}");
+    }
+    // What is done to answers and how pictures are resized elsewhere has tests of
+    // its own.
+    let elsewhere = ["arithmetic", "post", "classes", "positive"];
+    let page = std::fs::read_to_string(repository("docs/recipes.md")).unwrap();
+    let table = page.lines().filter(|line| line.starts_with("| `"));
+    let fields: Vec<&str> = table
+        .flat_map(|line| {
+            line.split('|')
+                .nth(1)
+                .unwrap()
+                .split('`')
+                .skip(1)
+                .step_by(2)
+        })
+        .collect();
+    assert!(fields.len() > 15, "{fields:?}");
+    for field in fields.iter().filter(|field| !elsewhere.contains(field)) {
+        let tested = cases.iter().any(|case| case["row"] == **field);
+        assert!(tested, "{field} is promised and not tested");
+    }
+}
+
+#[test]
+fn the_preview_shows_channels_as_the_model_gets_them() {
+    let recipes = recipes();
+    let find = |row: &str, value: &str| {
+        let cases = recipes["rows"].as_array().unwrap();
+        let case = cases
+            .iter()
+            .find(|c| c["row"] == row && c["value"] == value);
+        case.unwrap().clone()
+    };
+    for value in ["rgb", "bgr"] {
+        let case = find("colour", value);
+        let recipe: Recipe = serde_json::from_value(case["recipe"].clone()).unwrap();
+        let preparation = recipe.check().unwrap();
+        let pixels = decode(value, &unhex(&case["file"]), &PictureLimits::default()).unwrap();
+        let shown = preview(value, &pixels, &preparation).unwrap();
+        // The numbers that Pillow and numpy make: planes of the first to the last channel.
+        let numbers: Vec<f32> = unhex(&case["numbers"])
+            .chunks(4)
+            .map(|four| f32::from_le_bytes(four.try_into().unwrap()))
+            .collect();
+        let count = numbers.len() / 3;
+        for (at, pixel) in shown.rgba.chunks(4).enumerate() {
+            for channel in 0..3 {
+                let expected = numbers[channel * count + at];
+                assert_eq!(f32::from(pixel[channel]), expected, "{value}");
+            }
+        }
+        let tensor = prepare(value, &pixels, &preparation).unwrap();
+        for (mean, plane) in tensor
+            .means(recipe.layout)
+            .iter()
+            .zip(numbers.chunks(count))
+        {
+            let sum: f64 = plane.iter().map(|x| f64::from(*x)).sum();
+            assert!((mean - sum / count as f64).abs() < 1e-9, "{value}");
+        }
+    }
 }

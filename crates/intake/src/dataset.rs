@@ -10,8 +10,9 @@ use plumbline_study::dataset::Exclusion;
 use plumbline_study::{Dataset, Grouping, Message, Problem, Roles, Table};
 
 use crate::grouping::grouping;
+use crate::roles::settle;
 use crate::truth::{self, Outcome};
-use crate::values::{Coded, coded};
+use crate::values::{Coded, coded_text};
 
 /// The cases of a table that have a usable reference outcome, with subgroups.
 ///
@@ -22,6 +23,7 @@ pub fn dataset(
     roles: &Roles,
     subgroups: &[String],
 ) -> Result<Dataset, Vec<Problem>> {
+    let roles = &settle(table, roles);
     let mut problems = Vec::new();
     let outcome = truth::outcome(table, roles)
         .map_err(|problem| problems.push(problem))
@@ -100,7 +102,7 @@ fn patients(table: &Table, roles: &Roles, rows: &[u32]) -> Result<Option<Vec<u32
     let Some(name) = &roles.patient else {
         return Ok(None);
     };
-    let values = coded(truth::column(table, name)?);
+    let values = coded_text(truth::column(table, name)?);
     let patients = numbered(&values, rows);
     let distinct = patients.iter().max().map_or(0, |last| *last as usize + 1);
     Ok((distinct < patients.len()).then_some(patients))

@@ -9,7 +9,7 @@
 
 use plumbline_study::{Cells, Column, Grouping, Message, Problem, Table};
 
-use crate::values::{coded, distinct_up_to, number_text};
+use crate::values::{coded_text, distinct_up_to, number_text};
 
 /// Most distinct numbers that divide by value.
 const MOST_NUMBERS: usize = 12;
@@ -27,7 +27,7 @@ pub fn grouping(table: &Table, column: &Column, rows: &[u32]) -> Result<Grouping
     if let Some(problem) = too_many_levels(table, column) {
         return Err(problem);
     }
-    let values = coded(column);
+    let values = coded_text(column);
     let mut new_code: Vec<Option<u32>> = vec![None; values.levels.len()];
     let present = |code: u32| {
         rows.iter()
@@ -143,7 +143,10 @@ mod tests {
 
     #[test]
     fn few_numbers_divide_by_value() {
-        let found = group(Cells::Numbers(vec![2.0, 1.0, f64::NAN, 2.0]), &[0, 1, 2, 3]);
+        let found = group(
+            Cells::Numbers(vec![2.0, 1.0, f64::NAN, 2.0].into()),
+            &[0, 1, 2, 3],
+        );
         assert_eq!(found.levels, ["1", "2"]);
         assert_eq!(found.codes, [Some(1), Some(0), None, Some(1)]);
     }
@@ -153,7 +156,7 @@ mod tests {
         // R: quantile(1:15, c(1/3, 2/3), type = 1) gives 5 and 10.
         let values: Vec<f64> = (1..=15).map(f64::from).collect();
         let rows: Vec<u32> = (0..15).collect();
-        let found = group(Cells::Numbers(values), &rows);
+        let found = group(Cells::Numbers(values.into()), &rows);
         assert_eq!(found.levels, ["≤ 5", "> 5, ≤ 10", "> 10"]);
         let count = |code| found.codes.iter().filter(|c| **c == Some(code)).count();
         assert_eq!([count(0), count(1), count(2)], [5, 5, 5]);
@@ -164,7 +167,7 @@ mod tests {
         let mut values = vec![0.0; 40];
         values.extend((1..=14).map(f64::from));
         let rows: Vec<u32> = (0..54).collect();
-        let found = group(Cells::Numbers(values), &rows);
+        let found = group(Cells::Numbers(values.into()), &rows);
         assert_eq!(found.levels, ["≤ 0", "> 0"]);
         assert_eq!(found.codes[0], Some(0));
         assert_eq!(found.codes[53], Some(1));

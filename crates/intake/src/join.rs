@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use plumbline_study::names::composed;
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +66,14 @@ pub fn join_predictions(
     Ok(Joined { table, problems })
 }
 
+/// An identifier in the form in which names are compared.
+fn in_one_form(id: Cow<'_, str>) -> Cow<'_, str> {
+    match composed(&id) {
+        Cow::Borrowed(_) => id,
+        Cow::Owned(composed) => Cow::Owned(composed),
+    }
+}
+
 /// The identifiers of a table.
 struct Ids<'a> {
     table: &'a Table,
@@ -76,7 +85,8 @@ struct Ids<'a> {
 impl<'a> Ids<'a> {
     /// Reads the identifiers; fails when one is missing or occurs twice.
     fn read(table: &'a Table, id: &str) -> Result<Ids<'a>, Vec<Problem>> {
-        let alike = |column: &&Column| column.name.to_lowercase() == id.to_lowercase();
+        let small = |name: &str| composed(name).to_lowercase();
+        let alike = |column: &&Column| small(&column.name) == small(id);
         let column = table
             .column(id)
             .or_else(|| table.columns.iter().find(alike));
@@ -84,7 +94,7 @@ impl<'a> Ids<'a> {
             .map_or_else(|| truth::column(table, id), Ok)
             .map_err(|p| vec![p])?;
         let of_row: Vec<_> = (0..table.rows())
-            .map(|row| cell_text(column, row))
+            .map(|row| cell_text(column, row).map(in_one_form))
             .collect();
         let mut row_of = HashMap::with_capacity(of_row.len());
         let (mut twice, mut missing) = (Vec::new(), Vec::new());
@@ -208,15 +218,7 @@ fn aligned(
     matches: &[Option<usize>],
 ) -> Column {
     let cells = match &column.cells {
-        Cells::Numbers(values) => {
-            let value = |row: &Option<usize>| row.and_then(|row| values.get(row)).copied();
-            Cells::Numbers(
-                matches
-                    .iter()
-                    .map(|row| value(row).unwrap_or(f64::NAN))
-                    .collect(),
-            )
-        }
+        Cells::Numbers(numbers) => Cells::Numbers(numbers.picked(matches)),
         Cells::Words { codes, levels } => {
             let code = |row: &Option<usize>| row.and_then(|row| codes.get(row)).copied();
             let codes = matches

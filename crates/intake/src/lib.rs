@@ -34,12 +34,14 @@ mod truth;
 mod values;
 
 pub use dataset::dataset;
-pub use dialect::Dialect;
+pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
 pub use gate::gate;
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
 pub use predictions::predictions_from_column;
 pub use profile::{Preview, outcome_values, profile};
-pub use read::{TableRead, read_table};
-pub use roles::{RoleGuess, guess_roles};
+pub use read::{TableRead, read_table, read_table_as};
+pub use roles::{
+    InputCandidates, RoleGuess, guess_roles, guess_roles_beside, input_candidates, plain_positive,
+};

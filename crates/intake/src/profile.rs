@@ -3,7 +3,7 @@
 use plumbline_study::{Cells, Column, Table};
 use serde::{Deserialize, Serialize};
 
-use crate::values::{cell_text, coded, distinct_numbers, is_missing};
+use crate::values::{cell_text, coded, coded_text, distinct_numbers, is_missing};
 
 /// Values listed of a column.
 const TOP: usize = 5;
@@ -116,7 +116,7 @@ fn column_profile(column: &Column) -> ColumnProfile {
     };
     let listed = kind == ColumnKind::Words || distinct <= FEW_NUMBERS;
     let top = if listed {
-        coded(column).most_frequent(TOP)
+        coded_text(column).most_frequent(TOP)
     } else {
         Vec::new()
     };

@@ -4,6 +4,7 @@
 use plumbline_study::{Column, Message, Problem, Roles, Table};
 
 use crate::places::{Places, names};
+use crate::read::header::is_one_of_several;
 use crate::values::{Coded, coded, same_value};
 
 /// Most distinct values that are listed; a column with more is a measurement.
@@ -32,6 +33,19 @@ impl Outcome<'_> {
 /// The column of this name, or a problem that says which ones there are.
 pub fn column<'a>(table: &'a Table, name: &str) -> Result<&'a Column, Problem> {
     table.column(name).ok_or_else(|| {
+        let several: Vec<&str> = table
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .filter(|column| is_one_of_several(column, Some(name)))
+            .collect();
+        if !several.is_empty() {
+            let message = Message::new("intake-column-of-several")
+                .with("file", table.file.as_str())
+                .with("column", name)
+                .with("names", names(several));
+            return Problem::error(message).in_column(name);
+        }
         let message = Message::new("intake-column-unknown")
             .with("file", table.file.as_str())
             .with("column", name)
@@ -124,8 +138,29 @@ fn one_class(table: &Table, column: &Column, values: &Coded<'_>) -> Problem {
     }
 }
 
-/// Names the rows of all values but the two most frequent.
+/// Numbers and words that stand for "unknown" in outcomes.
+const UNKNOWN: &str = "9 99 999 -1 -2 -8 -9 -99 -999 u unk unknown ? missing indeterminate";
+
+/// Whether a value of an outcome probably says that the outcome is unknown.
+fn is_unknown(level: &str) -> bool {
+    let level = level.to_lowercase();
+    UNKNOWN.split_whitespace().any(|word| word == level)
+}
+
+/// More than two values: several classes, unless all but two say "unknown". The
+/// lines named are those of all values but the two most frequent.
 fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize) -> Problem {
+    let present = values.levels.iter().zip(&values.counts);
+    let present = present.filter(|(_, count)| **count > 0);
+    let unknown: Vec<&str> = present
+        .map(|(level, _)| level.as_str())
+        .filter(|level| is_unknown(level))
+        .collect();
+    let id = if !unknown.is_empty() && found - unknown.len() == 2 {
+        "intake-truth-unknown-values"
+    } else {
+        "intake-truth-many-values"
+    };
     let frequent: Vec<String> = values
         .most_frequent(2)
         .into_iter()
@@ -140,11 +175,17 @@ fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize)
     let places: Places = rows
         .filter_map(|row| table.lines.get(row).copied())
         .collect();
-    let message = Message::new("intake-truth-many-values")
+    let message = Message::new(id)
         .with("file", table.file.as_str())
         .with("column", column.name.as_str())
         .with("found", found)
         .with("values", counted(values));
+    let message = match unknown.first() {
+        Some(word) if id == "intake-truth-unknown-values" => message
+            .with("unknown", names(unknown.iter().copied()))
+            .with("example", *word),
+        _ => message,
+    };
     places.error(message).in_column(&column.name)
 }
 

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
-use plumbline_study::{Cells, Column};
+use plumbline_study::names::{composed, same};
+pub use plumbline_study::table::number_text;
+use plumbline_study::{Cells, Column, Numbers};
 
 /// Distinct values of a column and which of them each row has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,27 +60,100 @@ impl Coded<'_> {
     }
 }
 
-/// The distinct values of a column.
+/// The distinct values of a column: equal numbers are one value, however they are
+/// written.
 pub fn coded(column: &Column) -> Coded<'_> {
-    let (codes, levels) = match &column.cells {
-        Cells::Words { codes, levels } => (Cow::from(codes), Cow::from(levels)),
-        Cells::Numbers(values) => {
-            let distinct = distinct_numbers(values);
-            let code = |value: &f64| {
-                let found = distinct.binary_search_by(|level| level.total_cmp(&plain(*value)));
-                found.map_or(Cells::MISSING, |code| {
-                    u32::try_from(code).unwrap_or(Cells::MISSING)
-                })
-            };
-            let levels: Vec<String> = distinct.iter().map(|value| number_text(*value)).collect();
-            (values.iter().map(code).collect(), Cow::from(levels))
-        }
+    match &column.cells {
+        Cells::Words { codes, levels } => coded_words(codes, levels),
+        Cells::Numbers(values) => coded_numbers(values, &number_text),
+    }
+}
+
+/// The distinct texts of a column, for what is a name and no measurement: "1.1" and
+/// "1.10" are two patients.
+pub fn coded_text(column: &Column) -> Coded<'_> {
+    match &column.cells {
+        Cells::Words { codes, levels } => coded_words(codes, levels),
+        Cells::Numbers(numbers) if numbers.has_kept_text() => coded_texts(numbers),
+        Cells::Numbers(numbers) => coded_numbers(numbers, &|value| numbers.written().usual(value)),
+    }
+}
+
+fn coded_numbers(values: &[f64], text: &dyn Fn(f64) -> String) -> Coded<'static> {
+    let distinct = distinct_numbers(values);
+    let code = |value: &f64| {
+        let found = distinct.binary_search_by(|level| level.total_cmp(&plain(*value)));
+        found.map_or(Cells::MISSING, code)
     };
-    let counts = counts(&codes, levels.len());
-    Coded {
-        codes,
-        levels,
-        counts,
+    let codes: Vec<u32> = values.iter().map(code).collect();
+    let levels: Vec<String> = distinct.iter().map(|value| text(*value)).collect();
+    Coded::new(Cow::from(codes), Cow::from(levels))
+}
+
+/// A position as a code.
+fn code(position: usize) -> u32 {
+    u32::try_from(position).expect("a table has fewer rows than a u32 counts")
+}
+
+/// Numbers by their text, ordered by value and then by text.
+fn coded_texts(numbers: &Numbers) -> Coded<'static> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut seen: Vec<(f64, String)> = Vec::new();
+    let mut raw = Vec::with_capacity(numbers.len());
+    for (row, value) in numbers.iter().enumerate() {
+        let place = numbers.text(row).map(|text| {
+            *places.entry(text.into_owned()).or_insert_with_key(|text| {
+                seen.push((*value, text.clone()));
+                seen.len() - 1
+            })
+        });
+        raw.push(place);
+    }
+    let mut order: Vec<usize> = (0..seen.len()).collect();
+    let key = |at: &usize| {
+        seen.get(*at)
+            .map(|(value, text)| (sortable(*value), text.as_str()))
+    };
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
+    let mut rank = vec![Cells::MISSING; seen.len()];
+    for (new, old) in order.iter().enumerate() {
+        if let Some(rank) = rank.get_mut(*old) {
+            *rank = code(new);
+        }
+    }
+    let of = |place: Option<usize>| place.and_then(|at| rank.get(at)).copied();
+    let codes: Vec<u32> = raw
+        .into_iter()
+        .map(|at| of(at).unwrap_or(Cells::MISSING))
+        .collect();
+    let text = |at: &usize| seen.get(*at).map(|(_, text)| text.clone());
+    let levels: Vec<String> = order.iter().filter_map(text).collect();
+    Coded::new(Cow::from(codes), Cow::from(levels))
+}
+
+/// Words; two ways to write one character are one word, under its first spelling.
+fn coded_words<'a>(codes: &'a [u32], levels: &'a [String]) -> Coded<'a> {
+    if levels.iter().all(|level| level.is_ascii()) {
+        return Coded::new(Cow::from(codes), Cow::from(levels));
+    }
+    let mut first: HashMap<Cow<'_, str>, u32> = HashMap::new();
+    let numbered = levels.iter().enumerate();
+    let same: Vec<u32> = numbered
+        .map(|(at, level)| *first.entry(composed(level)).or_insert(code(at)))
+        .collect();
+    let of = |code: &u32| same.get(*code as usize).copied().unwrap_or(Cells::MISSING);
+    let codes: Vec<u32> = codes.iter().map(of).collect();
+    Coded::new(Cow::from(codes), Cow::from(levels))
+}
+
+impl<'a> Coded<'a> {
+    fn new(codes: Cow<'a, [u32]>, levels: Cow<'a, [String]>) -> Coded<'a> {
+        let counts = counts(&codes, levels.len());
+        Coded {
+            codes,
+            levels,
+            counts,
+        }
     }
 }
 
@@ -148,16 +224,6 @@ fn plain(value: f64) -> f64 {
     if value == 0.0 { 0.0 } else { value }
 }
 
-/// A number as briefly as it can be written without change.
-pub fn number_text(value: f64) -> String {
-    let size = value.abs();
-    if value != 0.0 && value.is_finite() && !(1e-5..1e15).contains(&size) {
-        format!("{value:e}")
-    } else {
-        format!("{}", plain(value))
-    }
-}
-
 /// A number with four digits after the mark at most, for a sentence.
 pub fn brief_text(value: f64) -> String {
     let text = number_text(value);
@@ -176,32 +242,21 @@ pub fn brief_text(value: f64) -> String {
     }
 }
 
-/// The text of a cell; `None` where it is missing.
+/// The text of a cell as the file has it; `None` where it is missing.
 pub fn cell_text(column: &Column, row: usize) -> Option<Cow<'_, str>> {
-    match &column.cells {
-        Cells::Numbers(values) => {
-            let value = values.get(row).filter(|value| !value.is_nan())?;
-            Some(Cow::Owned(number_text(*value)))
-        }
-        Cells::Words { codes, levels } => levels
-            .get(*codes.get(row)? as usize)
-            .map(|level| Cow::Borrowed(level.as_str())),
-    }
+    column.cells.text(row)
 }
 
 /// Whether a cell is missing.
 pub fn is_missing(column: &Column, row: usize) -> bool {
-    match &column.cells {
-        Cells::Numbers(values) => values.get(row).is_none_or(|value| value.is_nan()),
-        Cells::Words { codes, .. } => codes.get(row).is_none_or(|code| *code == Cells::MISSING),
-    }
+    column.cells.is_missing(row)
 }
 
 /// Whether this text, as a person chose it, means this value of a column:
 /// letter for letter, or the same number ("1" and "1.0").
 pub fn same_value(level: &str, chosen: &str) -> bool {
     let number = |text: &str| text.trim().parse::<f64>().ok();
-    level == chosen || number(level).is_some_and(|value| number(chosen) == Some(value))
+    same(level, chosen) || number(level).is_some_and(|value| number(chosen) == Some(value))
 }
 
 #[cfg(test)]
@@ -211,7 +266,7 @@ mod tests {
     fn numbers(values: &[f64]) -> Column {
         Column {
             name: "x".to_owned(),
-            cells: Cells::Numbers(values.to_vec()),
+            cells: Cells::Numbers(values.to_vec().into()),
         }
     }
 
@@ -226,6 +281,36 @@ mod tests {
             (coded.level(0), coded.level(1), coded.level(9)),
             (Some("2.5"), None, None)
         );
+    }
+
+    #[test]
+    fn names_that_are_numbers_are_told_apart_by_their_text() {
+        let mut written = plumbline_study::Written::default();
+        written.keep(1, "1.10");
+        written.keep(3, "1.0");
+        let column = Column {
+            name: "site".to_owned(),
+            cells: Cells::Numbers(Numbers::new(vec![1.1, 1.1, f64::NAN, 1.0, 1.1], written)),
+        };
+        assert_eq!(coded(&column).levels.as_ref(), ["1", "1.1"]);
+        let by_text = coded_text(&column);
+        assert_eq!(by_text.levels.as_ref(), ["1.0", "1.1", "1.10"]);
+        assert_eq!(by_text.codes.as_ref(), [1, 2, Cells::MISSING, 0, 1]);
+    }
+
+    #[test]
+    fn one_word_written_in_two_ways_is_one_value() {
+        let levels = ["Z\u{fc}rich", "Bern", "Zu\u{308}rich"].map(str::to_owned);
+        let column = Column {
+            name: "site".to_owned(),
+            cells: Cells::Words {
+                codes: vec![2, 1, 0, Cells::MISSING],
+                levels: levels.to_vec(),
+            },
+        };
+        let coded = coded(&column);
+        assert_eq!(coded.codes.as_ref(), [0, 1, 0, Cells::MISSING]);
+        assert_eq!((coded.distinct(), &coded.counts[..]), (2, &[2, 1, 0][..]));
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn ragged_rows_are_all_named_at_once() {
 fn headers_that_mislead_are_named() {
     assert_eq!(
         said("duplicate-columns.csv"),
-        ["error intake-duplicate-columns @[1] columns=2 names=“age”, “y_true” positions=1, 3"]
+        ["warning intake-duplicate-columns @[1] columns=2 names=“age”, “y_true” positions=1, 3"]
     );
     assert_eq!(
         said("no-header.csv"),
@@ -92,7 +92,7 @@ fn all_errors_of_a_file_come_together() {
     assert_eq!(
         said,
         [
-            "error intake-duplicate-columns @[1] columns=1 names=“a” positions=1, 3",
+            "warning intake-duplicate-columns @[1] columns=1 names=“a” positions=1, 3",
             "error intake-rows-too-short @[3, 4] expected=3 found=2",
         ]
     );
@@ -117,7 +117,7 @@ fn cells_that_were_understood_differently_are_told() {
     );
     assert_eq!(
         said("doubtful-comma.csv"),
-        ["warning intake-decimal-comma-assumed"]
+        ["warning intake-decimal-comma-doubtful #a example=1,234"]
     );
     assert_eq!(
         said("none-among-words.csv"),

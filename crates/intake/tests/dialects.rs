@@ -24,7 +24,7 @@ fn words(name: &str, codes: &[u32], levels: &[&str]) -> Column {
 fn numbers(name: &str, values: &[f64]) -> Column {
     Column {
         name: name.to_owned(),
-        cells: Cells::Numbers(values.to_vec()),
+        cells: Cells::Numbers(values.to_vec().into()),
     }
 }
 

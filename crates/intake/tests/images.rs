@@ -291,3 +291,135 @@ fn limits_hold_before_anything_is_read() {
     assert_eq!(ids(&many)[0], "images-too-many");
     assert_eq!(nothing.read, 0);
 }
+
+/// A ZIP archive with a picture under each of these names, written byte by byte as
+/// APPNOTE.TXT says; the names are not marked as UTF-8.
+fn packed(names: &[&[u8]]) -> Vec<u8> {
+    let picture = fixture("rgb.png");
+    let (mut bytes, mut directory) = (Vec::new(), Vec::new());
+    let length = (picture.len() as u32).to_le_bytes();
+    let crc = crc32fast::hash(&picture).to_le_bytes();
+    for name in names {
+        let start = (bytes.len() as u32).to_le_bytes();
+        let common = [
+            &[10, 0, 0, 0, 0, 0, 0, 0, 0x21, 0x50][..],
+            &crc,
+            &length,
+            &length,
+            &(name.len() as u16).to_le_bytes(),
+            &[0, 0],
+        ]
+        .concat();
+        bytes.extend([b"PK\x03\x04", &common[..], name, &picture].concat());
+        let rest = [&[0; 10][..], &start, name].concat();
+        directory.extend([b"PK\x01\x02\x14\x00", &common[..], &rest].concat());
+    }
+    let count = (names.len() as u16).to_le_bytes();
+    let (size, start) = (directory.len() as u32, bytes.len() as u32);
+    bytes.extend(&directory);
+    bytes.extend(b"PK\x05\x06\0\0\0\0");
+    bytes.extend(
+        [
+            &count[..],
+            &count,
+            &size.to_le_bytes(),
+            &start.to_le_bytes(),
+            &[0, 0],
+        ]
+        .concat(),
+    );
+    bytes
+}
+
+#[test]
+fn names_of_older_archives_are_read_and_find_their_rows() {
+    // Python: "Müller.png".encode(page), with the name in UTF-8 as macOS writes it last.
+    for (names, page, expected) in [
+        (
+            &[&b"M\x81ller.png"[..], b"a.png"][..],
+            Some("IBM437"),
+            "Müller.png",
+        ),
+        (
+            &[b"M\x81ller.png", b"r\x9bntgen.png"],
+            Some("IBM850"),
+            "Müller.png",
+        ),
+        (
+            &[b"M\xfcller.png", b"a.png"],
+            Some("windows-1252"),
+            "Müller.png",
+        ),
+        (&["Müller.png".as_bytes(), b"a.png"], None, "Müller.png"),
+        (
+            &["Mu\u{308}ller.png".as_bytes(), b"a.png"],
+            None,
+            "Mu\u{308}ller.png",
+        ),
+    ] {
+        let (set, mut memory) = listed("set.zip", vec![("set.zip", packed(names))]);
+        let set = set.unwrap();
+        assert!(paths(&set).contains(&expected), "{:?}", paths(&set));
+        let told = set
+            .problems
+            .iter()
+            .find_map(|p| p.message.args.get("encoding"));
+        assert_eq!(told, page.map(|page| Arg::Text(page.to_owned())).as_ref());
+        for name in ["Müller.png", "mu\u{308}ller", "./M\u{fc}ller.PNG"] {
+            let found = match_table(&table(&format!("image,y\n{name},1\n")), &set).unwrap();
+            let entry = &set.entries[found.rows[0].unwrap()];
+            assert_eq!(entry.path, expected);
+            assert_eq!(open(entry, &mut memory).unwrap(), fixture("rgb.png"));
+        }
+    }
+}
+
+#[test]
+fn names_that_look_like_numbers_find_their_own_pictures() {
+    let set = pictures(&["1.1.png", "1.10.png", "21E0401.png"]);
+    let found = match_table(&table("image,y\n1.10,1\n1.1,0\n21E0401,1\n"), &set).unwrap();
+    let names: Vec<&str> = found
+        .rows
+        .iter()
+        .map(|row| set.entries[row.unwrap()].path.as_str())
+        .collect();
+    assert_eq!(names, ["1.10.png", "1.1.png", "21E0401.png"]);
+}
+
+#[test]
+fn a_path_of_thirty_thousand_folders_is_left_out() {
+    let deep = "a/".repeat(30_000) + "x.png";
+    let name = deep.as_bytes();
+    let (set, _) = listed("set.zip", vec![("set.zip", packed(&[name, b"good.png"]))]);
+    let set = set.unwrap();
+    assert_eq!(paths(&set), ["good.png"]);
+    assert_eq!(ids(&set.problems), ["images-path-deep"]);
+    let (folder, _) = listed("set", vec![(&deep, vec![1]), ("good.png", vec![1])]);
+    assert_eq!(paths(&folder.unwrap()), ["good.png"]);
+}
+
+#[test]
+fn images_with_masks_are_no_cases() {
+    let files = |names: &[&'static str]| -> Vec<(&'static str, Vec<u8>)> {
+        names.iter().map(|name| (*name, vec![1])).collect()
+    };
+    let masks = ["images/a.png", "images/b.png", "masks/a.png", "masks/b.png"];
+    let (refused, _) = listed("set", files(&masks));
+    assert_eq!(ids(&refused.unwrap_err()), ["images-with-masks"]);
+    let (told, _) = listed("set", files(&[&masks[..], &["labels.csv"]].concat()));
+    assert_eq!(ids(&told.unwrap().problems), ["images-with-masks"]);
+}
+
+#[test]
+fn medical_images_that_are_not_read_are_named() {
+    for (name, kind) in [
+        ("ct/1.dcm", "dicom"),
+        ("t1.nii.gz", "volume"),
+        ("w.svs", "slide"),
+    ] {
+        let (refused, _) = listed("set", vec![(name, vec![1]), ("readme.md", vec![1])]);
+        let problems = refused.unwrap_err();
+        assert_eq!(problems[0].message.id, "images-none-of-kind");
+        assert_eq!(problems[0].message.args["kind"], kind.into());
+    }
+}

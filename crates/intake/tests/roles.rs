@@ -2,7 +2,7 @@
 
 mod support;
 
-use plumbline_intake::guess_roles;
+use plumbline_intake::{guess_roles, guess_roles_beside, input_candidates};
 use plumbline_study::Roles;
 use support::table;
 
@@ -129,4 +129,68 @@ fn values_and_reasons_come_with_the_guess() {
             ("score", "intake-reason-score")
         ]
     );
+}
+
+/// The table of `attack/m5.csv`: the outcome that is meant bears no telling name, and
+/// another column does.
+#[test]
+fn what_is_said_is_never_guessed_to_be_something_else() {
+    let rows: String = (0..60)
+        .map(|n| format!("{},0.{n:02},{},{n}\n", n % 2, n % 3 / 2))
+        .collect();
+    let table = table(&format!("relapse,pred,death,age\n{rows}"));
+    assert_eq!(guess_roles(&table).roles.truth, some("death"));
+    let said = Roles {
+        truth: some("relapse"),
+        score: some("pred"),
+        ..Roles::default()
+    };
+    let roles = guess_roles_beside(&table, &said).roles;
+    assert_eq!(roles.truth, some("relapse"));
+    assert_eq!(roles.score, some("pred"));
+    assert_eq!(roles.features, ["age"], "a second outcome is no input");
+    // Whatever it is called: what is said is no identifier, patient or site either.
+    let said = Roles {
+        truth: some("pred"),
+        score: some("age"),
+        ..Roles::default()
+    };
+    let roles = guess_roles_beside(&table, &said).roles;
+    assert_eq!((roles.truth, roles.score), (some("pred"), some("age")));
+    assert_eq!(roles.features, ["relapse"]);
+}
+
+#[test]
+fn only_what_reads_like_a_feature_feeds_a_model_unasked() {
+    let rows: String = (0..60)
+        .map(|n| {
+            let (sex, day) = (["f", "m"][n % 2], 20_240_101 + n % 28);
+            format!(
+                "{n},P{},{sex},{n},{day},{day},0.{n:02},{},H{}\n",
+                n / 2,
+                n % 2,
+                n % 3
+            )
+        })
+        .collect();
+    let head = "id,patient,sex,age,admission_date,seen,risk_score,died,hospital";
+    let table = table(&format!("{head}\n{rows}"));
+    let roles = guess_roles(&table).roles;
+    let candidates = input_candidates(&table, &roles);
+    assert_eq!(candidates.by_order, ["sex", "age"]);
+    let named = ["sex", "age", "admission_date", "seen", "hospital"];
+    assert_eq!(
+        candidates.by_name, named,
+        "a model may name a day or a place"
+    );
+    let aside = [
+        "id",
+        "patient",
+        "admission_date",
+        "seen",
+        "risk_score",
+        "died",
+        "hospital",
+    ];
+    assert_eq!(candidates.aside, aside);
 }

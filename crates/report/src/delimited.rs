@@ -5,6 +5,8 @@
 //! (<https://owasp.org/www-community/attacks/CSV_Injection>). Numbers are
 //! written in the shortest form that reads back as the same number.
 
+use crate::format;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
@@ -68,7 +70,7 @@ pub fn exact(number: f64) -> String {
         }
         .to_owned();
     }
-    number.to_string()
+    format::in_digits(number)
 }
 
 fn push_text(out: &mut String, text: &str) {

@@ -162,7 +162,17 @@ pub fn plain(number: f64) -> String {
     if (0.0..9e15).contains(&number) && number == number.trunc() {
         return count(number as u64);
     }
-    with_minus(number.to_string())
+    with_minus(in_digits(number))
+}
+
+/// A number that reads back as the same number, with an exponent where it would
+/// have hundreds of digits otherwise.
+pub fn in_digits(number: f64) -> String {
+    let size = number.abs();
+    if size.is_finite() && size != 0.0 && !(1e-15..1e17).contains(&size) {
+        return format!("{number:e}");
+    }
+    number.to_string()
 }
 
 /// A number with so many decimals: "−0.10".

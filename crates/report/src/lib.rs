@@ -12,7 +12,7 @@
 )]
 
 pub mod chart;
-mod delimited;
+pub mod delimited;
 pub mod figures;
 pub mod format;
 pub mod markup;

@@ -82,6 +82,18 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         Undefined::TooFewNegatives { n, needed } => {
             counted("report-undefined-too-few-negatives", *n, *needed)
         }
+        Undefined::TooFewCases { n, needed } => {
+            counted("report-undefined-too-few-cases", *n, *needed)
+        }
+        Undefined::TooFewPredictedPositive { n, needed } => {
+            counted("report-undefined-too-few-predicted-positive", *n, *needed)
+        }
+        Undefined::TooFewPredictedNegative { n, needed } => {
+            counted("report-undefined-too-few-predicted-negative", *n, *needed)
+        }
+        Undefined::TooFewPatients { n, needed } => {
+            counted("report-undefined-too-few-patients", *n, *needed)
+        }
         Undefined::NonePredictedPositive => words.text("report-undefined-none-predicted-positive"),
         Undefined::NonePredictedNegative => words.text("report-undefined-none-predicted-negative"),
         Undefined::ZeroDenominator => words.text("report-undefined-zero-denominator"),

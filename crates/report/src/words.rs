@@ -191,4 +191,12 @@ mod tests {
             .with("high", 123_456u64);
         assert_eq!(Words::english().say(&message), "0.90 to 123\u{202f}456");
     }
+
+    #[test]
+    fn a_huge_number_is_not_written_with_hundreds_of_digits() {
+        let message = Message::new("report-interval")
+            .with("low", -1e308)
+            .with("high", 3e-200);
+        assert_eq!(Words::english().say(&message), "−1e308 to 3e−200");
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::confusion::Confusion;
+use crate::enough::Enough;
 use crate::estimate::Point;
 use crate::measure::Measure;
 use crate::resample::Sample;
@@ -15,6 +16,7 @@ pub(crate) struct Case {
     pub(crate) sample: Sample,
     pub(crate) settings: Settings,
     table: Option<Confusion>,
+    units: Enough,
 }
 
 impl Case {
@@ -32,10 +34,12 @@ impl Case {
         let table = settings
             .threshold
             .map(|threshold| Confusion::at(sample.tally(), threshold));
+        let units = sample.enough(table.as_ref(), settings.threshold);
         Case {
             sample,
             settings,
             table,
+            units,
         }
     }
 
@@ -79,7 +83,7 @@ impl Case {
             let n = negatives as u64;
             return Err(Undefined::TooFewNegatives { n, needed });
         }
-        Ok(())
+        self.units.check(measure, self.settings.fewest)
     }
 
     /// Whether the interval has a formula: never where patients repeat.

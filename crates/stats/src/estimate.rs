@@ -153,6 +153,34 @@ pub enum Undefined {
         /// Negative cases needed.
         needed: u64,
     },
+    /// Too few cases for this measure.
+    TooFewCases {
+        /// Cases found.
+        n: u64,
+        /// Cases needed.
+        needed: u64,
+    },
+    /// Too few cases at or above the threshold for this measure.
+    TooFewPredictedPositive {
+        /// Cases found.
+        n: u64,
+        /// Cases needed.
+        needed: u64,
+    },
+    /// Too few cases below the threshold for this measure.
+    TooFewPredictedNegative {
+        /// Cases found.
+        n: u64,
+        /// Cases needed.
+        needed: u64,
+    },
+    /// The cases that the measure rests on come from too few patients.
+    TooFewPatients {
+        /// Patients found.
+        n: u64,
+        /// Patients needed.
+        needed: u64,
+    },
     /// No case is at or above the threshold, so this proportion has no denominator.
     NonePredictedPositive,
     /// No case is below the threshold, so this proportion has no denominator.

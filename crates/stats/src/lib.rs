@@ -30,6 +30,7 @@ pub mod confusion;
 pub mod decision;
 pub mod delong;
 pub mod delta;
+pub mod enough;
 pub mod estimate;
 pub mod gap;
 pub mod logistic;

@@ -68,6 +68,23 @@ measures! {
     DiscriminationSlope = "discrimination_slope", "Mean score of positive less mean score of negative cases.";
 }
 
+/// What a measure rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denominator {
+    /// Cases with the outcome.
+    Positives,
+    /// Cases without the outcome.
+    Negatives,
+    /// Cases at or above the threshold.
+    PredictedPositive,
+    /// Cases below the threshold.
+    PredictedNegative,
+    /// All cases.
+    Cases,
+    /// Cases with the outcome as well as cases without.
+    BothOutcomes,
+}
+
 impl Measure {
     /// The measure with this id.
     pub fn parse(id: &str) -> Option<Measure> {
@@ -147,6 +164,45 @@ impl Measure {
             Sensitivity | Specificity | Ppv | Npv | Accuracy | Prevalence => 0,
             LrPositive | LrNegative | DiagnosticOddsRatio | YoudenIndex | BalancedAccuracy => 1,
             _ => 2,
+        }
+    }
+
+    /// What the measure rests on: those among whom it counts.
+    pub fn denominator(self) -> Denominator {
+        use Measure::*;
+        match self {
+            Sensitivity => Denominator::Positives,
+            Specificity => Denominator::Negatives,
+            Ppv => Denominator::PredictedPositive,
+            Npv => Denominator::PredictedNegative,
+            Accuracy | Prevalence => Denominator::Cases,
+            Auroc
+            | AveragePrecision
+            | PartialAuc
+            | BrierScore
+            | ScaledBrier
+            | LogLoss
+            | CalibrationIntercept
+            | CalibrationSlope
+            | CalibrationInTheLarge
+            | ObservedExpectedRatio
+            | Ece
+            | Ici
+            | E50
+            | E90
+            | Emax
+            | LrPositive
+            | LrNegative
+            | DiagnosticOddsRatio
+            | YoudenIndex
+            | BalancedAccuracy
+            | F1
+            | Mcc
+            | CohenKappa
+            | NetBenefit
+            | StandardizedNetBenefit
+            | NetInterventionsAvoided
+            | DiscriminationSlope => Denominator::BothOutcomes,
         }
     }
 

@@ -19,6 +19,10 @@ pub struct Settings {
     /// Whether the scores are probabilities. If not, Brier score, calibration
     /// and net benefit are undefined: scores are never squashed silently.
     pub probabilities: bool,
+    /// Fewest independent units (cases, or patients where patients repeat) of
+    /// a measure's own denominator: with fewer there is a reason in place of an
+    /// estimate. 0 asks for none beyond what the measure itself needs.
+    pub fewest: u64,
     /// Interval of proportions.
     pub proportion: ProportionMethod,
     /// Range of the partial area under the ROC curve.
@@ -34,6 +38,7 @@ impl Default for Settings {
             resamples: 2000,
             seed: 1,
             probabilities: true,
+            fewest: 0,
             proportion: ProportionMethod::Wilson,
             partial: PartialRange::default(),
         }

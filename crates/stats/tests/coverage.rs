@@ -266,3 +266,50 @@ fn predictive_values_at_another_prevalence_cover() {
     });
     assert_nominal("PPV at 5 %", coverage);
 }
+
+/// Precision at a recall, of two normal distributions `distance` apart.
+fn precision(recall: f64, prevalence: f64, distance: f64) -> f64 {
+    let threshold = distance - normal::quantile(recall);
+    let found = recall * prevalence;
+    found / (found + (1.0 - normal::cdf(threshold)) * (1.0 - prevalence))
+}
+
+/// Near a precision of 1 most resamples give exactly 1: quantiles alone made
+/// the band as thin as a line there, at 77 cases. It may cover more than asked
+/// for, and never less.
+#[test]
+fn the_band_of_precision_covers_and_has_a_width_everywhere() {
+    use plumbline_stats::bands::pr_band;
+    for (cases, distance, recall) in [
+        (77, 3.0, 0.5),
+        (77, 3.0, 0.88),
+        (150, 2.0, 0.3),
+        (150, 1.5, 0.8),
+    ] {
+        let covered = (0..600)
+            .filter(|&number| {
+                let scored = binormal(number, cases, 0.4, distance);
+                let band = pr_band(&scored, &at(0.5, 400)).expect("a curve");
+                let widths = band
+                    .low
+                    .iter()
+                    .zip(&band.high)
+                    .map(|(low, high)| high - low);
+                assert!(
+                    widths
+                        .min_by(f64::total_cmp)
+                        .is_some_and(|width| width > 0.01)
+                );
+                let point = band.x.partition_point(|&x| x < recall);
+                let truth = precision(band.x[point].min(0.999), 0.4, distance);
+                band.low[point] <= truth && truth <= band.high[point]
+            })
+            .count();
+        let coverage = 100.0 * covered as f64 / 600.0;
+        println!("precision at a recall of {recall}, {cases} cases: {coverage} %");
+        assert!(
+            coverage >= 93.0,
+            "recall {recall}, {cases} cases: {coverage} %"
+        );
+    }
+}

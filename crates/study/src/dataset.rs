@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Message;
+use crate::written::ReadChoices;
 
 /// What each column of a table is for, by column name.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -24,6 +25,12 @@ pub struct Roles {
     pub groups: Vec<String>,
     /// Inputs of the model, in the order of the table.
     pub features: Vec<String>,
+    /// Whether somebody said that the outcome is no event that some cases were not
+    /// observed long enough to have: beside a time of follow-up this is asked.
+    pub not_time_to_event: bool,
+    /// How columns are written, where a person said it: the table was read so.
+    #[serde(skip_serializing_if = "ReadChoices::is_empty")]
+    pub written: ReadChoices,
 }
 
 /// Cases with a usable reference outcome, checked once.

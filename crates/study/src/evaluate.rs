@@ -21,10 +21,10 @@ use observer::Reporter;
 pub use observer::{Observer, Silent, Stage};
 
 use crate::evaluation::{ConfusionCounts, Counts};
-use crate::facts::{FileFact, PictureFact, Provenance};
+use crate::facts::{FileFact, PictureFact, Provenance, TakenUp};
 use crate::plan::{self, Followed};
 use crate::seen::{self, Seen, SeenCases};
-use crate::{Dataset, Evaluation, Plan, Predictions, Problem, cautions};
+use crate::{Dataset, Evaluation, InputColumns, Plan, Predictions, Problem, cautions};
 
 /// What an evaluation is told about where it runs and on what.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,6 +38,15 @@ pub struct Context {
     /// The pictures and how they were prepared, where a model scored pictures.
     #[serde(default)]
     pub pictures: Option<PictureFact>,
+    /// The table of the pictures' outcomes, where somebody wrote one.
+    #[serde(default)]
+    pub labels: Option<FileFact>,
+    /// Which columns feed which input, where a model scores the rows of a table.
+    #[serde(default)]
+    pub inputs: Vec<InputColumns>,
+    /// Scores that were computed before this run, where there are any.
+    #[serde(default)]
+    pub taken_up: Option<TakenUp>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
     /// What the data gate found and nobody resolved.
@@ -63,7 +72,7 @@ pub fn evaluate(
     observer: &mut dyn Observer,
 ) -> Evaluation {
     let cases = Cases::new(dataset, predictions);
-    let mut reporter = Reporter::new(observer, dataset.groupings.len());
+    let mut reporter = Reporter::new(observer, cases.groupings().len());
     let decision = decide::threshold(&cases, plan);
     let settings = plan.settings(cases.scale, decision.threshold, cases.scored.len() as u64);
 
@@ -145,6 +154,9 @@ fn provenance(cases: &Cases, plan: &Plan, context: &Context) -> Provenance {
         data: context.data.clone(),
         model: context.model.clone(),
         pictures: context.pictures.clone(),
+        labels: context.labels.clone(),
+        inputs: context.inputs.clone(),
+        taken_up: context.taken_up,
         plan_sha256: plan.sha256().to_owned(),
         components: context.components.clone(),
         seed: plan.seed(),

@@ -113,9 +113,11 @@ pub struct Group {
     pub n: u64,
     /// Positives.
     pub n_positive: u64,
-    /// Why it is left out, if it is (for example too few positives).
+    /// Why it is left out, if it is: there are too few of both outcomes, and
+    /// nothing can be measured.
     pub left_out: Option<Undefined>,
-    /// Whether the primary metric is five points or more below all cases.
+    /// Whether the primary metric is worse here, clearly or perhaps: see
+    /// [`Evaluation::worse`] for any other.
     pub flagged: bool,
 }
 
@@ -128,6 +130,29 @@ pub struct GapRow {
     pub group: String,
     /// The difference, or why there is none.
     pub measured: Measured,
+    /// Whether the metric is worse in the subgroup than in the other cases.
+    #[serde(default)]
+    pub worse: Option<Worse>,
+}
+
+/// How sure it is that a metric is worse in a subgroup.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Worse {
+    /// Worse by five points or more, and the interval of the difference includes
+    /// 0: nobody can tell.
+    Perhaps,
+    /// Worse, and the interval of the difference excludes 0.
+    Clearly,
+}
+
+impl Evaluation {
+    /// Whether a metric is worse in a subgroup than in the other cases.
+    pub fn worse(&self, metric: &str, group: &str) -> Option<Worse> {
+        let mut rows = self.gaps.iter();
+        rows.find(|row| row.metric == metric && row.group == group)?
+            .worse
+    }
 }
 
 /// The confusion table at the declared threshold.

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{ConfusionCounts, EstimateRow};
 
+pub use choose::threshold_of_harm;
 pub use table::{ThresholdTable, threshold_tables};
 
 /// Everything at one threshold.

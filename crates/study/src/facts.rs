@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::InputColumns;
+
 /// A file as it was brought.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileFact {
@@ -34,6 +36,16 @@ pub struct Provenance {
     /// The pictures and how they were prepared, where a model scored pictures.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pictures: Option<PictureFact>,
+    /// The table of the pictures' outcomes, where pictures were scored and somebody
+    /// wrote one: [`Provenance::data`] covers it and every picture.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub labels: Option<FileFact>,
+    /// Which columns fed which input, where a model scored the rows of a table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<InputColumns>,
+    /// Scores that were not computed in this run, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_up: Option<TakenUp>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
     /// Seed of the resampling.
@@ -55,6 +67,26 @@ pub struct PictureFact {
     /// What decoded how many pictures of which format, for example JPEG by the
     /// browser: decoders of JPEG may round differently.
     pub decoders: Vec<DecoderFact>,
+}
+
+/// Scores of pictures that were computed before this run and taken up by it, because
+/// the pictures still had the same content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenUp {
+    /// Where they were kept.
+    pub from: TakenFrom,
+    /// How many there are.
+    pub scores: u64,
+}
+
+/// Where scores of an earlier run were kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TakenFrom {
+    /// In this browser.
+    Browser,
+    /// In a file that somebody brought.
+    File,
 }
 
 /// What decoded pictures of a format.
@@ -85,6 +117,27 @@ pub struct ModelFacts {
     pub operators: Vec<(String, u64)>,
     /// Operators that cannot run here: operator, first node, remedy id.
     pub blockers: Vec<crate::Problem>,
+    /// Whether types and shapes were planned through with the shapes that the file declares. Not
+    /// so before that was tried, and where shapes depend on what the model is given.
+    #[serde(default)]
+    pub planned: bool,
+    /// Whether it was made for missing values.
+    #[serde(default)]
+    pub missing_values: MissingValues,
+}
+
+/// Whether a model was made for missing values, as far as its file tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingValues {
+    /// An imputer, or trees that say where missing values go.
+    Handled,
+    /// What it computes with a missing value means nothing.
+    NotHandled,
+    /// Trees that may have lost in export where missing values go: whoever trained
+    /// the model has to say.
+    #[default]
+    Unknown,
 }
 
 /// An input or output of a model.

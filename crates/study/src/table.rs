@@ -1,6 +1,11 @@
 //! A table as read from a file, before anybody said what its columns mean.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
+
+use crate::names;
 
 /// Columns of equal length and the line of the file that each row came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +32,7 @@ pub struct Column {
 #[serde(rename_all = "snake_case")]
 pub enum Cells {
     /// Every non-empty cell is a number; missing is NaN, infinities are kept.
-    Numbers(Vec<f64>),
+    Numbers(Numbers),
     /// Words: an index into `levels` for each row; missing is [`Cells::MISSING`].
     Words {
         /// Index into `levels`.
@@ -35,6 +40,183 @@ pub enum Cells {
         /// Distinct values in order of first appearance.
         levels: Vec<String>,
     },
+}
+
+/// Numbers, and how the file writes them.
+///
+/// "250.00", "1.10" and "038.9" are numbers in a column of measurements and names
+/// in a column of codes; which of the two nobody has said yet, so both are kept.
+/// Used as a slice this is the values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Numbers {
+    values: Vec<f64>,
+    written: Written,
+}
+
+/// How a column of numbers is written.
+///
+/// Text is kept only of cells that are written otherwise than the whole column,
+/// so that a table of a million usual numbers takes no more memory than its values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// What separates whole and fraction.
+    pub mark: char,
+    /// Digits after the mark where all cells have as many; otherwise numbers are
+    /// as short as they can be.
+    pub decimals: Option<u8>,
+    /// Whether the mark may be a separator of thousands: "9.100" is nine and a bit
+    /// or nine thousand one hundred, and nothing in the file decides.
+    pub doubtful: bool,
+    /// The other cells: their rows in ascending order, and where each one's text ends.
+    rows: Vec<u32>,
+    ends: Vec<u32>,
+    text: String,
+}
+
+impl Default for Written {
+    fn default() -> Written {
+        Written {
+            mark: '.',
+            decimals: None,
+            doubtful: false,
+            rows: Vec::new(),
+            ends: Vec::new(),
+            text: String::new(),
+        }
+    }
+}
+
+impl Written {
+    /// Numbers with this mark, so far as short as they can be.
+    pub fn with_mark(mark: char) -> Written {
+        Written {
+            mark,
+            ..Written::default()
+        }
+    }
+
+    /// Keeps the text of a cell that is written otherwise; rows come in ascending order.
+    pub fn keep(&mut self, row: u32, text: &str) {
+        self.rows.push(row);
+        self.text.push_str(text);
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The text that was kept of a cell.
+    pub fn kept(&self, row: u32) -> Option<&str> {
+        let at = self.rows.binary_search(&row).ok()?;
+        let start = match at.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        self.text.get(start as usize..*self.ends.get(at)? as usize)
+    }
+
+    /// A number as the column writes it.
+    pub fn usual(&self, value: f64) -> String {
+        let text = match self.decimals {
+            Some(decimals) => format!("{value:.*}", usize::from(decimals)),
+            None => number_text(value),
+        };
+        if self.mark == '.' {
+            text
+        } else {
+            text.replace('.', &self.mark.to_string())
+        }
+    }
+}
+
+impl Numbers {
+    /// Numbers with the way in which they are written.
+    pub fn new(values: Vec<f64>, written: Written) -> Numbers {
+        Numbers { values, written }
+    }
+
+    /// The text of a cell as the file has it; `None` where it is missing.
+    pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
+        let value = self.values.get(row).filter(|value| !value.is_nan())?;
+        let kept = u32::try_from(row)
+            .ok()
+            .and_then(|row| self.written.kept(row));
+        Some(kept.map_or_else(|| Cow::Owned(self.written.usual(*value)), Cow::Borrowed))
+    }
+
+    /// These rows in this order, with the text that they have; missing where there is
+    /// no row.
+    #[must_use]
+    pub fn picked(&self, rows: &[Option<usize>]) -> Numbers {
+        let mut written = Written {
+            rows: Vec::new(),
+            ends: Vec::new(),
+            text: String::new(),
+            ..self.written
+        };
+        let mut values = Vec::with_capacity(rows.len());
+        for (new, old) in (0..).zip(rows) {
+            let value = old.and_then(|row| self.values.get(row)).copied();
+            values.push(value.unwrap_or(f64::NAN));
+            let old = old.and_then(|row| u32::try_from(row).ok());
+            if let Some(text) = old.and_then(|row| self.written.kept(row)) {
+                written.keep(new, text);
+            }
+        }
+        Numbers { values, written }
+    }
+
+    /// How they are written.
+    pub fn written(&self) -> &Written {
+        &self.written
+    }
+
+    /// Whether equal numbers may be written in different ways.
+    pub fn has_kept_text(&self) -> bool {
+        !self.written.rows.is_empty()
+    }
+}
+
+impl From<Vec<f64>> for Numbers {
+    fn from(values: Vec<f64>) -> Numbers {
+        Numbers::new(values, Written::default())
+    }
+}
+
+impl FromIterator<f64> for Numbers {
+    fn from_iter<I: IntoIterator<Item = f64>>(values: I) -> Numbers {
+        Numbers::from(Vec::from_iter(values))
+    }
+}
+
+impl Deref for Numbers {
+    type Target = [f64];
+
+    fn deref(&self) -> &[f64] {
+        &self.values
+    }
+}
+
+/// A number as briefly as it can be written without change.
+pub fn number_text(value: f64) -> String {
+    let size = value.abs();
+    if value != 0.0 && value.is_finite() && !(1e-5..1e15).contains(&size) {
+        format!("{value:e}")
+    } else {
+        // Zero without its sign: -0 and 0 are one value.
+        format!("{}", if value == 0.0 { 0.0 } else { value })
+    }
+}
+
+/// The number that a word is: digits, with zeros before them or more of them than
+/// a number keeps, and the words of programs for 1 and 0.
+pub fn number_of_word(word: &str) -> Option<f64> {
+    let word = word.trim();
+    if word.eq_ignore_ascii_case("true") {
+        return Some(1.0);
+    }
+    if word.eq_ignore_ascii_case("false") {
+        return Some(0.0);
+    }
+    word.parse().ok().filter(|number: &f64| !number.is_nan())
 }
 
 impl Cells {
@@ -53,6 +235,24 @@ impl Cells {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The text of a cell as the file has it; `None` where it is missing.
+    pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
+        match self {
+            Cells::Numbers(numbers) => numbers.text(row),
+            Cells::Words { codes, levels } => levels
+                .get(*codes.get(row)? as usize)
+                .map(|level| Cow::Borrowed(level.as_str())),
+        }
+    }
+
+    /// Whether a cell is missing.
+    pub fn is_missing(&self, row: usize) -> bool {
+        match self {
+            Cells::Numbers(values) => values.get(row).is_none_or(|value| value.is_nan()),
+            Cells::Words { codes, .. } => codes.get(row).is_none_or(|code| *code == Cells::MISSING),
+        }
+    }
 }
 
 impl Table {
@@ -61,8 +261,69 @@ impl Table {
         self.lines.len()
     }
 
-    /// The column of this exact name.
+    /// The column of this name; two ways to write one character are the same.
     pub fn column(&self, name: &str) -> Option<&Column> {
-        self.columns.iter().find(|column| column.name == name)
+        let exact = self.columns.iter().find(|column| column.name == name);
+        exact.or_else(|| {
+            let alike = |column: &&Column| names::same(&column.name, name);
+            self.columns.iter().find(alike)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_kept_of_what_is_written_otherwise() {
+        let mut written = Written::default();
+        written.keep(1, "1.10");
+        written.keep(3, "038.9");
+        let numbers = Numbers::new(vec![1.1, 1.1, f64::NAN, 38.9, 2.0], written);
+        let texts: Vec<_> = (0..6).map(|row| numbers.text(row)).collect();
+        let texts: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+        let expected = [Some("1.1"), Some("1.10"), None, Some("038.9"), Some("2")];
+        assert_eq!(texts[..5], expected);
+        assert_eq!(texts[5], None);
+        let picked = numbers.picked(&[Some(3), None, Some(0), Some(1)]);
+        let texts: Vec<_> = (0..4).map(|row| picked.text(row)).collect();
+        let texts: Vec<_> = texts.iter().map(|text| text.as_deref()).collect();
+        assert_eq!(texts, [Some("038.9"), None, Some("1.1"), Some("1.10")]);
+    }
+
+    #[test]
+    fn a_column_of_so_many_decimals_needs_no_text() {
+        let written = Written {
+            mark: ',',
+            decimals: Some(2),
+            ..Written::default()
+        };
+        let numbers = Numbers::new(vec![250.0, -0.5], written);
+        assert_eq!(numbers.text(0).as_deref(), Some("250,00"));
+        assert_eq!(numbers.text(1).as_deref(), Some("-0,50"));
+        assert!(!numbers.has_kept_text());
+    }
+
+    #[test]
+    fn words_of_programs_for_one_and_zero_are_numbers() {
+        let numbers = ["True", "FALSE", "05", "1234567890123456", "yes", "nan"];
+        let found = numbers.map(number_of_word);
+        let long = Some(1_234_567_890_123_456.0);
+        assert_eq!(found, [Some(1.0), Some(0.0), Some(5.0), long, None, None]);
+    }
+
+    #[test]
+    fn a_column_is_found_however_its_accents_are_written() {
+        let table = Table {
+            file: "t.csv".to_owned(),
+            columns: vec![Column {
+                name: "Gro\u{308}\u{df}e".to_owned(),
+                cells: Cells::Numbers(vec![1.0].into()),
+            }],
+            lines: vec![2],
+        };
+        assert!(table.column("Gr\u{f6}\u{df}e").is_some());
+        assert!(table.column("Grosse").is_none());
     }
 }

@@ -68,10 +68,13 @@ fn thresholds_are_numbers_on_the_scale_of_the_scores() {
         only(threshold(f64::INFINITY)),
         "plan-problem-threshold-not-finite"
     );
-    assert_eq!(
-        only(threshold(1.5)),
-        "plan-problem-threshold-not-probability"
-    );
+    assert_eq!(only(threshold(20.0)), "plan-problem-threshold-percent");
+    for impossible in [-0.5, 101.0, 1e308] {
+        assert_eq!(
+            only(threshold(impossible)),
+            "plan-problem-threshold-not-probability"
+        );
+    }
     assert_eq!(ids(&threshold(1.5), Scale::Score), Vec::<String>::new());
     assert_eq!(
         ids(&threshold(1.0), Scale::Probability),
@@ -158,7 +161,7 @@ fn numbers_of_the_resampling_have_limits() {
             "plan-problem-level",
             "plan-problem-resamples",
             "plan-problem-seed",
-            "plan-problem-local-prevalence",
+            "plan-problem-local-prevalence-not-share",
             "plan-problem-minimum-group"
         ]
     );
@@ -218,7 +221,7 @@ fn everything_is_told_at_once_and_errors_come_first() {
         [
             "plan-problem-template-unknown",
             "plan-problem-primary-metric-unknown",
-            "plan-problem-threshold-not-probability",
+            "plan-problem-threshold-percent",
             "plan-problem-threshold-range-order",
             "plan-problem-subgroups-empty",
             "plan-problem-threshold-reason-missing",

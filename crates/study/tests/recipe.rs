@@ -119,6 +119,8 @@ fn facts(kind: &str, shape: &[&str]) -> ModelFacts {
         outputs: Vec::new(),
         operators: Vec::new(),
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

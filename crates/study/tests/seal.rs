@@ -255,6 +255,25 @@ fn a_model_is_held_to_its_bytes_and_to_what_the_plan_says_of_its_output() {
 }
 
 #[test]
+fn what_a_plan_names_goes_over_what_is_guessed() {
+    let guessed = plumbline_study::Roles {
+        truth: Some("outcome".into()),
+        score: Some("risk".into()),
+        patient: Some("id".into()),
+        site: Some("ward".into()),
+        ..plumbline_study::Roles::default()
+    };
+    let plan = fixture("version-2-sealed.json").unwrap();
+    let roles = plan.over_guesses(guessed.clone());
+    assert_eq!(roles.truth.as_deref(), Some("died30"));
+    assert_eq!(roles.positive.as_deref(), Some("1"));
+    assert_eq!(roles.score.as_deref(), Some("score_a"));
+    assert_eq!(roles.patient, None, "every row is a patient");
+    assert_eq!(roles.site.as_deref(), Some("ward"));
+    assert_eq!(PlanDraft::default().over_guesses(guessed.clone()), guessed);
+}
+
+#[test]
 fn what_an_old_seal_leaves_open_is_said_and_makes_results_exploratory() {
     let mut study = clean(200);
     study.draft = fixture("version-1-sealed.json").unwrap();

@@ -1,7 +1,7 @@
 //! Which columns feed the model and which output is the score.
 
 use plumbline_report::Words;
-use plumbline_study::Message;
+use plumbline_study::{MatchedBy, Message};
 use yew::prelude::*;
 
 use crate::components::choice::Choice;
@@ -66,7 +66,7 @@ fn output(props: &MatchingProps, words: &Words) -> Html {
 }
 
 fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) -> Html {
-    let how = if one.by_name {
+    let how = if one.is_by_name() {
         "page-matched-by-name"
     } else {
         "page-matched-by-order"
@@ -80,12 +80,13 @@ fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) ->
             let mut inputs = matching.inputs.clone();
             if let Some(input) = inputs.get_mut(at) {
                 input.columns = names(&text);
+                input.by = MatchedBy::Person;
             }
             report.emit(inputs);
         })
     };
     html! {
-        <details open={!one.by_name}>
+        <details open={!one.is_by_name()}>
             <summary>{ words.say(&title) }</summary>
             <Field id={format!("input-{at}-columns")} label={words.text("page-input-columns")}
                 hint={words.text("page-input-columns-hint")} lines={Lines::Several} taken={Taken::Leaving}

@@ -3,8 +3,7 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::{Estimate, Measured};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Evaluation, Group};
-use plumbline_study::registry::{self, Better};
+use plumbline_study::evaluation::{Evaluation, Group, Worse};
 use yew::prelude::*;
 
 use super::essentials::card_width;
@@ -103,11 +102,11 @@ fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
 fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
     match estimated(evaluation, group, metric) {
         Some(Ok(estimate)) => {
-            let standing = standing(evaluation, group, metric);
+            let worse = evaluation.worse(metric, &group.key);
             html! {
-                <td class={classes!("numeric", (standing == Standing::Lower).then_some("is-lower-cell"))}>
+                <td class={classes!("numeric", (worse == Some(Worse::Clearly)).then_some("is-lower-cell"))}>
                     { format::estimate(words, metric, &estimate) }
-                    { badge(words, standing) }
+                    { badge(words, worse) }
                 </td>
             }
         }
@@ -115,50 +114,16 @@ fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, metric: &s
     }
 }
 
-/// How a subgroup stands beside all other cases.
-#[derive(Clone, Copy, PartialEq)]
-enum Standing {
-    /// The whole interval of the difference lies on the worse side.
-    Lower,
-    /// The difference is great, and its interval includes none.
-    Doubtful,
-    /// Neither.
-    Even,
-}
-
-/// A difference that would be looked at, where intervals cannot tell.
-const GREAT: f64 = 0.05;
-
-fn standing(evaluation: &Evaluation, group: &Group, metric: &str) -> Standing {
-    let better = registry::metric(metric).map(|metric| metric.better);
-    let turn = match better {
-        Some(Better::Higher) => 1.0,
-        Some(Better::Lower) => -1.0,
-        // Of a target, a difference does not tell which side is the worse one.
-        Some(Better::Target(_) | Better::Neither) | None => return Standing::Even,
-    };
-    match gap(evaluation, group, metric) {
-        Some(Ok(gap)) => {
-            let (low, high) = (turn * gap.interval.low, turn * gap.interval.high);
-            match (low.max(high) < 0.0, turn * gap.value <= -GREAT) {
-                (true, _) => Standing::Lower,
-                (false, true) => Standing::Doubtful,
-                (false, false) => Standing::Even,
-            }
-        }
-        Some(Err(_)) | None => Standing::Even,
-    }
-}
-
-fn badge(words: &Words, standing: Standing) -> Html {
-    match standing {
-        Standing::Lower => {
+/// How sure it is that the subgroup fares worse than all other cases.
+fn badge(words: &Words, worse: Option<Worse>) -> Html {
+    match worse {
+        Some(Worse::Clearly) => {
             html! { <span class="badge is-lower">{ words.text("page-group-flagged") }</span> }
         }
-        Standing::Doubtful => {
-            html! { <span class="badge is-doubtful">{ words.text("page-group-doubtful") }</span> }
+        Some(Worse::Perhaps) => {
+            html! { <span class="badge is-doubtful">{ words.text("page-group-perhaps") }</span> }
         }
-        Standing::Even => Html::default(),
+        None => Html::default(),
     }
 }
 
@@ -204,7 +169,7 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str
         <tr>
             <th scope="row">
                 <bdi>{ names::group(words, group) }</bdi>
-                { badge(words, standing(evaluation, group, metric)) }
+                { badge(words, evaluation.worse(metric, &group.key)) }
             </th>
             <td class="numeric">{ counts(words, group) }</td>
             { cell(words, estimated(evaluation, group, metric), |estimate| {

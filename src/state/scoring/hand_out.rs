@@ -57,9 +57,14 @@ impl Scoring {
         (!rows.is_empty()).then_some(rows)
     }
 
-    /// The case of a row.
+    /// The case of a row, with what was kept of its picture.
     fn case(&self, row: u32) -> Option<Case> {
-        case(&self.begun.table, self.begun.files.as_deref(), row)
+        let case = case(&self.begun.table, self.begun.files.as_deref(), row)?;
+        let kept = self.kept_scores.get(&case.entry.path).cloned();
+        Some(Case {
+            kept: kept.map(Box::new),
+            ..case
+        })
     }
 }
 
@@ -72,7 +77,12 @@ pub(in crate::state) fn case(
     let entry = table.pictures.as_ref()?.of_row(row)?.clone();
     let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
     let file = files?.files.get(at)?.clone();
-    Some(Case { row, entry, file })
+    Some(Case {
+        row,
+        entry,
+        file,
+        kept: None,
+    })
 }
 
 /// As many runners as cores, as memory allows, and as there is work for.

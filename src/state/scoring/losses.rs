@@ -75,8 +75,10 @@ impl Scoring {
             let problem = problems.first().cloned().unwrap_or_else(lost);
             self.add(Scored {
                 row: case.row,
+                path: case.entry.path.clone(),
                 score: CaseScore::Nothing(Box::new(problem)),
                 read: None,
+                taken: None,
             });
         }
     }

@@ -6,10 +6,10 @@
 use std::rc::Rc;
 
 use plumbline_intake::images::ImageEntry;
-use plumbline_study::{Problem, Recipe};
+use plumbline_study::Recipe;
 use serde::{Deserialize, Serialize};
 
-use super::{FileRef, Origin};
+use super::{FileRef, KeptScore, Origin, Scored};
 
 /// Pictures that were brought together, with the table of their outcomes
 /// where one came along.
@@ -44,68 +44,6 @@ pub fn is_picture(name: &str) -> bool {
     end.is_some_and(|end| PICTURES.contains(&end.as_str()))
 }
 
-/// What the page knows of the pictures behind a table.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PicturesView {
-    /// The pictures, in the order of their paths.
-    #[serde(with = "as_text")]
-    pub entries: Rc<[ImageEntry]>,
-    /// The picture of each row: its place among them.
-    #[serde(with = "as_text")]
-    pub rows: Rc<[Option<u32>]>,
-    /// The column that names the pictures, where a table came along.
-    pub column: Option<String>,
-}
-
-impl PicturesView {
-    /// The picture of a row.
-    pub fn of_row(&self, row: u32) -> Option<&ImageEntry> {
-        let place = (*self.rows.get(row as usize)?)?;
-        self.entries.get(place as usize)
-    }
-
-    /// Rows that have a picture, in order.
-    pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> {
-        let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, place)| place.is_some())
-            .map(|(row, _)| row as u32)
-    }
-}
-
-/// Long lists cross between page and worker as one text: ten thousand small
-/// objects would hold the page up.
-mod as_text {
-    use std::rc::Rc;
-
-    use serde::de::{DeserializeOwned, Error as _};
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    pub fn serialize<T: Serialize, S: Serializer>(
-        list: &Rc<[T]>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        let text = serde_json::to_string(list).map_err(serde::ser::Error::custom)?;
-        serializer.serialize_str(&text)
-    }
-
-    pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Rc<[T]>, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let list: Vec<T> = serde_json::from_str(&text).map_err(D::Error::custom)?;
-        Ok(list.into())
-    }
-}
-
-/// A model's input that takes a picture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PictureInputView {
-    /// Name of the input.
-    pub input: String,
-    /// The recipe that its shape suggests.
-    pub guess: Recipe,
-}
-
 /// What a runner is set up with before it scores.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Setting {
@@ -126,83 +64,9 @@ pub struct Case {
     pub entry: ImageEntry,
     /// The file that holds it: itself, or an archive.
     pub file: FileRef,
-}
-
-/// What a run on pictures consists of, once the engine found that it can run.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RunSheet {
-    /// SHA-256 of all that the scores depend on: model, list of pictures,
-    /// recipe, output, version and arithmetic.
-    pub key: String,
-    /// Rows to score, in order.
-    pub rows: Vec<u32>,
-    /// Bytes of memory that one runner needs, roughly.
-    pub memory: u64,
-}
-
-/// What a runner computes with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RunnerFacts {
-    /// Vector instructions that it was built for.
-    pub build: String,
-    /// What decodes JPEG pictures.
-    pub jpeg: Decoder,
-}
-
-/// What became of a picture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum CaseScore {
-    /// The model's score, a finite number.
-    Score(f64),
-    /// Why there is none.
-    Nothing(Box<Problem>),
-}
-
-/// A row and what became of its picture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Scored {
-    /// Row of the table.
-    pub row: u32,
-    /// Its score, or why there is none.
-    pub score: CaseScore,
-    /// The picture's file, where it could be read.
-    pub read: Option<PictureRead>,
-}
-
-/// A picture's file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureRead {
-    /// SHA-256 of the file.
-    pub sha256: String,
-    /// Bytes of the file.
-    pub bytes: u64,
-    /// Its format by content.
-    pub format: Format,
-    /// What decoded it, where it could be decoded.
-    pub decoder: Option<Decoder>,
-}
-
-/// Formats of pictures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Format {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
-    /// Tagged Image File Format.
-    Tiff,
-    /// Windows bitmap.
-    Bmp,
-}
-
-/// What decodes pictures.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Decoder {
-    /// The libraries that the engine is built with.
-    #[default]
-    BuiltIn,
-    /// This browser.
-    Browser,
+    /// Its score in an earlier run, where one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Box<KeptScore>>,
 }
 
 /// Cases that a runner has done.
@@ -214,50 +78,4 @@ pub struct ScoredBatch {
     pub millis: f64,
     /// Bytes of memory that the runner holds now.
     pub memory: f64,
-}
-
-/// All scores of a run, in the order of the rows.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PictureScores {
-    /// The scores.
-    pub cases: Vec<Scored>,
-}
-
-/// What the model sees of a case.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct PictureView {
-    /// Row of the table.
-    pub row: u32,
-    /// Name of the picture.
-    pub name: String,
-    /// Width and height of the picture as it is kept.
-    pub size: (u32, u32),
-    /// Width and height of what the model sees.
-    pub seen_size: (u32, u32),
-    /// What the model sees, as the address of a picture.
-    pub seen: Rc<str>,
-    /// Least and greatest number that the model is given.
-    pub range: (f64, f64),
-}
-
-/// How far a model is from the answers that its makers expect.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TestedModel {
-    /// Name of the file with inputs and expected outputs.
-    pub file: String,
-    /// Its outputs.
-    pub outputs: Vec<TestedOutput>,
-}
-
-/// An output beside what was expected.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct TestedOutput {
-    /// Name.
-    pub name: String,
-    /// Greatest difference of a number.
-    pub difference: f64,
-    /// Greatest number expected, by its size.
-    pub greatest: f64,
-    /// Labels that are not those expected.
-    pub other_labels: u64,
 }

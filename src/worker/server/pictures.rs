@@ -48,7 +48,11 @@ fn begin(case: &Case, files: &Brought) -> Begun {
         let opened = engine.open(case, files);
         let by_browser = engine.jpeg_decoder() == Decoder::Browser;
         let decoding = match &opened {
-            Ok(opened) if by_browser && opened.is_for_browser() => jpeg::begin(&opened.bytes).ok(),
+            Ok(picture)
+                if by_browser && picture.is_for_browser() && !engine.is_taken(case, &opened) =>
+            {
+                jpeg::begin(&picture.bytes).ok()
+            }
             _ => None,
         };
         Begun { opened, decoding }
@@ -73,7 +77,10 @@ pub(super) async fn score(cases: &[Case], files: &Brought) -> Answer {
         };
         let rgba = decoded(decoding).await;
         next = cases.get(at + 1).map(|case| begin(case, files));
-        scored.push(ENGINE.with_borrow(|engine| engine.score(case, opened, rgba)));
+        match ENGINE.with_borrow(|engine| engine.score_or_take(case, opened, rgba)) {
+            Ok(one) => scored.push(one),
+            Err(problem) => return Answer::Failed(vec![problem]),
+        }
     }
     Answer::Scored(ScoredBatch {
         cases: scored,

@@ -136,6 +136,30 @@ def inputs_and_outputs():
     save("open-width.onnx", model([helper.make_node("ReduceSum", ["X", "axis"], ["Y"])], [("X", FLOAT, [None, None])], [Y], [weight("axis", [1], np.int64)]))
 
 
+def parts_that_cannot_be_put_together():
+    # The mean of a value that needs itself.
+    mean = helper.make_node("ReduceMean", ["b"], ["Y"], axes=[1])
+    circle = [helper.make_node("Add", ["b", "X"], ["a"]), helper.make_node("Add", ["a", "X"], ["b"]), mean]
+    save("circle.onnx", model(circle, [X], [Y], opsets=(("", 17),)))
+    text = TensorProto(name="w", dims=[1], data_type=TensorProto.STRING, string_data=[b"\xff\xfe"])
+    nodes = [helper.make_node("Cast", ["w"], ["number"], to=FLOAT), helper.make_node("Add", ["X", "number"], ["Y"])]
+    save("no-text.onnx", model(nodes, [X], [Y], [text]))
+    trees = helper.make_node(
+        "TreeEnsembleRegressor", ["X"], ["Y"], domain="ai.onnx.ml", n_targets=1, nodes_treeids=[0, 0], nodes_nodeids=[0, 1],
+        nodes_featureids=[0, 0], nodes_modes=["BRANCH_LEQ", "LEAF"], nodes_values=[0.0, 0.0], nodes_truenodeids=[0, 0],
+        nodes_falsenodeids=[0, 0], nodes_missing_value_tracks_true=[0, 0], target_treeids=[0], target_nodeids=[1],
+        target_ids=[0], target_weights=[1.0])
+    save("tree-below-itself.onnx", model([trees], [X], [Y]))
+    for name, pads in (("petabytes", [0, 0, 10**14, 0]), ("gigabytes", [0, 0, 35_000, 35_000])):
+        nodes = [
+            helper.make_node("Pad", ["one", "pads"], ["big"]),
+            helper.make_node("ReduceMean", ["big"], ["mean"], keepdims=0),
+            helper.make_node("ReduceMean", ["X"], ["own"], axes=[1], keepdims=1),
+            helper.make_node("Add", ["own", "mean"], ["Y"]),
+        ]
+        save(f"pad-{name}.onnx", model(nodes, [X], [Y], [weight("one", [[1.0]]), weight("pads", pads, np.int64)], opsets=(("", 17),)))
+
+
 def main():
     BAD.mkdir(parents=True, exist_ok=True)
     files_that_are_no_model()
@@ -143,6 +167,7 @@ def main():
     uses_that_cannot_be_heeded()
     parts_that_do_not_fit()
     sizes_beyond_bounds()
+    parts_that_cannot_be_put_together()
     inputs_and_outputs()
 
 

@@ -20,16 +20,29 @@ caution-not-probabilities-what = The scores are not probabilities: they range fr
 caution-not-probabilities-why = Calibration, the Brier score and net benefit need probabilities. They were left out, and the scores were not converted.
 caution-not-probabilities-do = If these are logits or percentages, export probabilities between 0 and 1 and run again.
 
-caution-few-positives-what = There { $n ->
-    [one] is { $n } case
-   *[other] are { $n } cases
- } with the condition, fewer than { $needed }.
+caution-too-few-to-judge-what = There are { $positives } { $unit ->
+    [patients] patients
+   *[cases] cases
+ } with the condition and { $negatives } without; at least { $needed } of each are needed.
+caution-too-few-to-judge-why = What rests on fewer than { $needed } { $unit ->
+    [patients] patients
+   *[cases] cases
+ } has no interval that can be trusted, so it is not given and no criterion is judged by it.
+caution-too-few-to-judge-do = { $unit ->
+    [patients] Collect cases of more patients. More cases of the same patients do not help.
+   *[cases] Collect more cases.
+ }
+
+caution-few-positives-what = { $unit ->
+    [patients] { $n } patients have
+   *[cases] { $n } cases have
+ } the condition, fewer than { $needed }.
 caution-few-positives-why = Sensitivity, AUROC and everything built on them rest on these few cases; intervals are wide and may still be too narrow.
 caution-few-positives-do = Collect more cases with the condition before drawing conclusions.
 
-caution-few-negatives-what = There { $n ->
-    [one] is { $n } case
-   *[other] are { $n } cases
+caution-few-negatives-what = { $unit ->
+    [patients] { $n } patients are
+   *[cases] { $n } cases are
  } without the condition, fewer than { $needed }.
 caution-few-negatives-why = Specificity, AUROC and everything built on them rest on these few cases; intervals are wide and may still be too narrow.
 caution-few-negatives-do = Collect more cases without the condition before drawing conclusions.
@@ -135,16 +148,36 @@ caution-few-events-for-calibration-why = The calibration curve mostly shows nois
 caution-few-events-for-calibration-do = Read the band, not the line, and collect more cases.
 
 caution-subgroup-gap-what = In { $n ->
+    [one] one comparison a subgroup fares worse
+   *[other] { $n } comparisons a subgroup fares worse
+ } than the other cases, and the interval of the difference excludes 0.
+caution-subgroup-gap-why = The model serves these people worse than the others.
+caution-subgroup-gap-do = Find the cause, and justify in writing why the model may be used for them, or that it may not.
+# One line of the two cautions about subgroups, for example “Sensitivity in agegrp: 21-30: 0.822, lower by 0.162 than in the other cases (difference −0.298 to −0.054)”.
+caution-subgroup-detail = { metric-by-id } in { $group }: { $value }, { $direction ->
+    [higher] higher by { $gap } than
+    [off] { $gap } from that
+   *[lower] lower by { $gap } than
+ } in the other cases (difference { $low } to { $high }).
+
+caution-subgroup-gap-unclear-what = In { $n ->
+    [one] one comparison a subgroup is
+   *[other] { $n } comparisons subgroups are
+ } worse by five points or more, but the interval of the difference includes 0.
+caution-subgroup-gap-unclear-why = The model may serve these people worse; there are too few cases to tell.
+caution-subgroup-gap-unclear-do = Look at these subgroups again with more cases before the model is used for them.
+
+caution-subgroup-partly-measured-what = Of { $n ->
     [one] one subgroup
    *[other] { $n } subgroups
- } the { metric-by-id } is five points or more worse than in all cases: { $groups }.
-caution-subgroup-gap-why = The model may serve these people worse.
-caution-subgroup-gap-do = Look at the interval of the gap, find the cause, and justify in writing why the model may be used for them.
+ } only a part could be measured: { $groups }. Each measure needs at least { $minimum } cases of those that it counts.
+caution-subgroup-partly-measured-why = Sensitivity needs cases with the condition, specificity cases without, and how well cases are told apart needs both. What is missing is not known for these people.
+caution-subgroup-partly-measured-do = Collect more cases of the rarer outcome in them, or state what was not tested.
 
 caution-subgroup-left-out-what = { $n ->
     [one] One subgroup was
    *[other] { $n } subgroups were
- } too small to measure: { $groups }. At least { $minimum } cases with and { $minimum } without the condition are needed.
+ } too small to measure: { $groups }. At least { $minimum } cases with or { $minimum } without the condition are needed.
 caution-subgroup-left-out-why = Nothing is known about how the model serves these people.
 caution-subgroup-left-out-do = Collect more such cases, or state that the model was not tested on them.
 

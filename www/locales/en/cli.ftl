@@ -2,11 +2,13 @@
 
 ## Help
 cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
-cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault.
+cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault or could not say what it had to say. An input is never written over.
 cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
 cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of pictures whose labels are folders or a table among them
 cli-help-evaluate-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
+cli-help-evaluate-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-evaluate-model = Model to run on the table; without it, predictions come from --score
+cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
 cli-help-evaluate-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary
 cli-help-evaluate-truth = Column with the reference outcome
@@ -14,24 +16,45 @@ cli-help-evaluate-score = Column with the predictions
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times
 cli-help-evaluate-patient = Column with the patient, where patients have several rows
+cli-help-evaluate-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-evaluate-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-evaluate-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-evaluate-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
+cli-help-evaluate-not_time_to_event = The outcome is not time-to-event: it was determined for every case in the same way, whatever a column of times says
 cli-help-evaluate-threshold = Decision threshold: predicted positive at or above
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
 cli-help-evaluate-out = Folder for the results
-cli-help-predict = Run a model on a table and write the scores
+cli-help-predict = Run a model on a table or on pictures and write everything that it gives
 cli-help-predict-data = Table of cases, or a folder or ZIP archive of pictures
 cli-help-predict-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
+cli-help-predict-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-predict-model = Model to run
+cli-help-predict-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
 cli-help-predict-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
-cli-help-predict-out = File for the scores (CSV)
+cli-help-predict-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-predict-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
+cli-help-predict-out = File for the outputs (CSV): one column each, and “score” where one of them is most likely the score
+cli-help-run = Run any model on any tensors and write all its outputs
+cli-help-run-model = Model to run
+cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
+cli-help-run-out = File for the outputs, arrays by their names (as numpy.savez writes them)
 cli-help-inspect = Tell what a model's file says about itself and whether it can run here
 cli-help-inspect-model = The model
 cli-help-inspect-json = Tell it as JSON
 cli-help-check = Tell what a table or a set of pictures holds and what is wrong with it
 cli-help-check-data = The table, or a folder or ZIP archive of pictures
 cli-help-check-images = Pictures that the table names: a folder or a ZIP archive
+cli-help-check-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-check-task = What is predicted: binary
 cli-help-check-truth = Column with the reference outcome
+cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-check-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-check-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
+cli-help-check-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
+cli-help-check-not_time_to_event = The outcome is not time-to-event, whatever a column of times says
 
 ## Problems on standard error
 cli-error = error: { $text }
@@ -46,13 +69,43 @@ cli-our-fault = Something went wrong inside Plumbline, and it is not your fault.
 cli-file-not-found = { $path }: there is no such file. Check the path.
 cli-file-unreadable = { $path }: the file cannot be read ({ $detail }). Check that it is a file that you may open.
 cli-folder = { $path }: this is a folder, and a file was expected. Name the file.
+cli-device = { $path }: this is a device, and a file was expected. Name the file.
+cli-pipe-silent = { $path }: this is a pipe, and nobody began to write into it for { $seconds } seconds. Start the program that writes into it, or name a file.
+cli-text-too-large = { $path }: a plan or a recipe has at most { $limit } MiB, and this file has more. Check that it is the file you mean.
+cli-no-text = { $path }: this is no text in UTF-8, and a plan or a recipe is. Save it as UTF-8, or take the file as the page saved it.
+cli-links = { $path }: { $count ->
+    [one] a link leads out of this folder, back to a folder above it, or nowhere, and is not followed: { $files }.
+   *[other] { $count } links lead out of this folder, back to a folder above them, or nowhere, and are not followed: { $files }.
+ } Put the files themselves in their place, or take the links away.
+cli-devices = { $path }: { $count ->
+    [one] a pipe or device bears the name of a picture or table: { $files }.
+   *[other] { $count } pipes or devices bear names of pictures or tables: { $files }.
+ } Take them away.
+cli-weights-elsewhere = { $file }: its weights { $path } are a link that leads out of the model's folder, and such a link is not followed. Put the file itself beside the model.
 cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
 cli-out-is-a-file = { $path }: this is a file, and a folder was expected for the results. Choose another name.
 cli-out-is-a-folder = { $path }: this is a folder, and a file was expected for the scores. Add a file name such as scores.csv.
+cli-out-is-no-file = { $path }: this is a device or a pipe, and results are written into files. Choose another name.
+cli-out-has-a-folder = { $path }: something stands here that is no file, and a result of this name will be written. Move it, or choose another folder for the results.
+cli-out-is-an-input = { $path }: this file is an input of this command, and results are never written over an input. Choose another name for the results.
+cli-not-said = What belongs on standard output or standard error could not be written ({ $detail }). Results in files are whole.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
+cli-input-of-pictures = { $file } takes pictures: --input names columns for a model of tables. Leave it out; the recipe says how pictures are prepared.
+cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
+    [name] by name
+    [person] as --input says
+   *[order] in the order of the table, because the model does not say what its columns are called: compare it with the order of training
+ }).
+cli-labels-not-used = --labels { $labels } says what pictures in a folder or archive show. --data is a table already: leave --labels out, or give the pictures as --data.
 cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
 cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
+cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { $flag ->
+    [--decimal] COLUMN=point or COLUMN=comma
+    [--thousands] COLUMN=point, COLUMN=comma, COLUMN=space or COLUMN=apostrophe
+   *[other] COLUMN=WORD
+ }, with the name of a column of the table before the last “=”.
+cli-column-marks = --decimal and --thousands give “{ $column }” the same mark. Leave out --decimal: it follows from --thousands.
 cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
 cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
 cli-several-scores = --score is given several times ({ $columns }). A binary outcome has one column: the probability or score of the positive value.
@@ -64,7 +117,8 @@ cli-evaluated = Written to { $path }: evaluation.json, report.html, estimates.cs
 cli-predicted = { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows
- } scored by { $output }, written to { $path }.
+ } written to { $path }: { $outputs }.
+cli-ran = Written to { $path }: { $outputs }.
 cli-inspect-file = Model: { $value }
 cli-inspect-size = Size: { $value }
 cli-inspect-sha256 = SHA-256: { $value }
@@ -74,6 +128,7 @@ cli-inspect-input = Input: { $value }
 cli-inspect-output = Output: { $value }
 cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
+cli-inspect-open = All its operators are known here. Whether their shapes fit depends on what it is given: try it with “plumbline run”.
 cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row

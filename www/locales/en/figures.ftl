@@ -75,7 +75,7 @@ figure-forest-all = All cases
 figure-forest-counts = { $positives } / { $negatives }
 figure-forest-with-without = With / without
 figure-forest-value = { $metric } ({ $level } interval)
-figure-forest-flag = * five percentage points or more below all cases
+figure-forest-flag = * worse than other cases; difference excludes 0
 figure-forest-sentence = { $metric } is lowest in { $low }, { $low-value }, and highest in { $high }, { $high-value } ({ $level } intervals){ $without ->
     [0] .
     [one] ; one subgroup is too small to tell.

@@ -16,7 +16,8 @@ methods-conventions-text =
     - The smoothed calibration curve is lowess with a span of two thirds and no robustness steps, one row per case.
     - The partial area covers false-positive rates from 0 to 0.1 and is rescaled by McClish's formula, so that 0.5 is guessing and 1 is perfect.
     - The decision curve runs over the plausible thresholds of the plan in steps of 1 %, finer in a narrow range, and from 0 to 0.99 where the plan names none.
-    - A subgroup needs the minimum number of positives and of negatives (10 of each unless the plan says otherwise); smaller ones are listed and left out. A gap is the subgroup minus the other subgroups of its column. A primary measure five points or more worse than in all cases is flagged. Gaps are not corrected for their number.
+    - Each measure needs enough of its own denominator in a subgroup (10 unless the plan asks for more): sensitivity needs cases with the outcome, specificity cases without, AUROC both. Subgroups with fewer of both are listed and left out. A gap is the subgroup minus the other subgroups of its column. A measure is clearly worse in a subgroup where it is worse and the interval of its gap excludes 0, and perhaps worse where it is worse by five points or more and the interval includes 0. Gaps are not corrected for their number.
+    - No estimate rests on fewer than 10 independent units (cases, or patients where patients have several) of its own denominator, and no criterion is judged by one. At least as many resamples are drawn as leave ten beyond each limit: 400 for 95 %.
     - An acceptance criterion is met when the whole interval is on the right side of its limit, not met when the whole interval is on the wrong side; otherwise nobody can tell.
     - Cases without a usable prediction are counted, reported and left out of every measure.
 

@@ -42,6 +42,7 @@ plan-problem-primary-metric-other-name = Primary measure: “{ $found }” is an
 plan-problem-primary-metric-needs-threshold = Primary measure: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or it cannot be computed.
 plan-problem-threshold-not-finite = Decision threshold: it is not a number. Enter a number.
 plan-problem-threshold-not-probability = Decision threshold: { $found } is not between 0 and 1, and the scores are probabilities. Enter a probability, for example 0.2 for 20%.
+plan-problem-threshold-percent = Decision threshold: { $found } is above 1, and the scores are probabilities. For { $found }% write { $meant }.
 plan-problem-threshold-reason-missing = Decision threshold: it has no reason. Say why this threshold is right for patients, for example how many needless referrals one found case is worth.
 plan-problem-threshold-rule-invalid = Decision threshold: the rule that chooses it cannot be carried out. A target lies above 0 and at most at 1; a ratio of costs is above 0.
 plan-problem-threshold-by-eye-missing = Decision threshold: it is marked as chosen by eye and none is given. Enter the threshold.
@@ -59,9 +60,12 @@ plan-problem-criteria-limit-percent = Acceptance criteria: the limit for { metri
 plan-problem-criteria-limit-out-of-range = Acceptance criteria: the limit for { metric-by-id } is { $found }; it can only lie between { $low } and { $high }.
 plan-problem-level = Confidence level: { $found } is not between { $low } and { $high }. Usual is 0.95.
 plan-problem-resamples = Resamples: { $found } is not between { $low } and { $high }. Usual is 2000.
+plan-problem-resamples-few = Resamples: { $found } are too few for intervals of { $level }%, since fewer than ten of them would lie beyond a limit. { $needed } are drawn instead.
 plan-problem-seed = Seed: { $found } is larger than { $high }, above which files do not keep whole numbers exactly. Choose a smaller one.
-plan-problem-local-prevalence = Local prevalence: { $found } is not between 0 and 1. Enter a proportion, for example 0.05 for 5%.
-plan-problem-minimum-group = Smallest subgroup: 0 is not possible. Enter at least 1 positive and 1 negative case.
+plan-problem-local-prevalence-percent = Local prevalence: { $found } is not below 1. For { $found }% write { $meant }.
+plan-problem-local-prevalence-not-share = Local prevalence: { $found } is not between 0 and 1. Enter a proportion, for example 0.05 for 5%.
+plan-problem-minimum-group = Smallest subgroup: 0 is not possible. Enter a number of cases, usually 10.
+plan-problem-minimum-group-floor = Smallest subgroup: { $found } is less than { $needed }. Measures that rest on fewer than { $needed } cases are not given, so { $needed } is taken.
 
 ## What changed after the plan was sealed
 deviation-seal-other-version = The plan was sealed by another version of Plumbline (plan version { $version }; this one reads up to { $known }), with the code { $code }. It was not altered, as far as can be told here; open it with that version to see whether it was followed.

@@ -25,6 +25,8 @@ model-external-data = { $file } keeps its weights in another file ({ $others }),
 model-external-short = { $data } is too short: the weights "{ $tensor }" end at byte { $expected }, the file at { $found }. It was cut or belongs to another model; copy or download it again together with the model.
 model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many values as their shape says. The file is damaged; export the model again.
 model-value-unmade = { $file } uses values that nothing in it makes: { $values }. The file is damaged or was cut; export the model again.
+model-circle = { $file } has values that are needed to make themselves: { $values }. No program can compute them; export the model again.
+model-too-many-nodes = { $file } has { $found } operators; at most { $limit } can be put together here. Write loops as Scan or Loop instead of step by step, or score the rows elsewhere and bring a table of predictions.
 model-no-score = { $file } has no output with a number for each row, so there is no score to evaluate. Export the probabilities too (with skl2onnx, a classifier that has predict_proba).
 
 ## What cannot run here
@@ -44,12 +46,14 @@ model-operator-use = { $count ->
    *[other] The operator { $operator } of { $set } ({ $count } nodes, the first is "{ $node }") cannot run here as it is used: with "{ $used }".
  } Re-export the model without that, or score the rows elsewhere and bring a table of predictions.
 model-opset-old = { $file } is written in opset { $found } of ONNX; operators had another meaning before opset { $oldest }. Re-export the model with opset 17, convert it (onnx.version_converter.convert_version), or score the rows elsewhere and bring a table of predictions.
+model-opset-new = { $file } is written in opset { $found } of ONNX; the newest that is known here is { $newest }. Re-export the model with opset 17 to 25, or score the rows elsewhere and bring a table of predictions.
 model-local-functions = The model defines functions of its own ({ $functions }), which cannot run here. Write them out before export: onnx.inliner.inline_local_functions(model). Or score the rows elsewhere and bring a table of predictions.
 model-input-not-tensor = Input "{ $input }" is not a table of numbers or words. Re-export the model so that each input is a tensor.
 model-input-not-table = Input "{ $input }" has the shape { $shape }; it cannot be fed from rows and columns of a table. Score the cases elsewhere and bring a table of predictions.
 model-input-width-unknown = Input "{ $input }" does not say how many columns it takes. Re-export the model with a fixed number of columns.
 model-memory = "{ $tensor }" would need { $found } MB of memory; at most { $limit } MB are given. Check how the model was exported, or score the rows elsewhere and bring a table of predictions.
 model-unusable = { $file } cannot be made ready: its parts do not fit together ({ $detail }). Check with onnx.checker.check_model, export it again, or score the rows elsewhere and bring a table of predictions.
+model-stops = { $file } cannot run here: with the shapes that it declares it stops at the operator { $operator } (node “{ $node }”): { $detail }. Export it again with another opset or exporter, or score the rows elsewhere and bring a table of predictions.
 model-failed = { $file } failed while scoring ({ $detail }). Check that the columns are the ones it was trained on, or score the rows elsewhere and bring a table of predictions.
 
 ## Columns for inputs
@@ -63,11 +67,13 @@ model-column-unknown = { $file } has no column "{ $column }". Choose another col
 model-width = Input "{ $input }" takes { $expected ->
     [one] { $expected } column
    *[other] { $expected } columns
- }, but { $found } { $found ->
-    [one] is
-   *[other] are
- } chosen: { $columns }. Choose exactly those that the model was trained on, in the same order.
+ }, but { $found ->
+    [0] none is chosen
+    [one] { $found } is chosen: { $columns }
+   *[other] { $found } are chosen: { $columns }
+ }. Choose exactly those that the model was trained on, in the same order.
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
+model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
 
 ## Tensors for inputs
@@ -79,5 +85,18 @@ model-tensor-shape = Input "{ $input }" takes the shape { $expected }, but the t
 ## Outputs and rows
 model-output-unknown = The model has no output "{ $output }". Choose one from the list.
 model-rows-missing = Some rows have missing values and the model was not made for them, so they have no prediction and count as missing. Fill the values in, or export the model with its imputer.
+model-rows-missing-unknown = Some rows have missing values, and the model's file does not tell whether its trees were trained for them: exports of scikit-learn lose the branches that missing values were learnt to take. These rows have no prediction and count as missing. Ask whoever trained the model; if missing values follow the branches of the file, say so (--missing-values as-branch on the terminal).
+model-rows-missing-branch = Some rows have missing values. As was said for this run, they followed the branches of the model's trees; the file itself does not tell whether it was made for them.
+model-output-other-class = The model's answer "{ $output }" stands for "{ $label }", but the outcome counts as positive where it is "{ $positive }". Choose the answer for "{ $positive }", or another positive value.
+model-output-unnamed = The model does not name its classes, so nothing shows that "{ $output }" stands for "{ $positive }". Make sure of it: many programs put classes in alphabetical order.
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.
+model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by at most 0.00001 for some rows: sums of rounded numbers end there. These probabilities count as 0 or 1.
+
+# Scores of an earlier run.
+assess-kept-score-differs = { $file }: the score that was kept, { $score }, is not the one that this model gives. Whatever holds it was changed, or another model made it, so none of its scores is used. Begin from the first case.
+
+# How the columns of a table feed a model.
+assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site or a date. Such a column feeds a model only where somebody says so: choose it for the input by hand (--input "{ $input }={ $column }" in the terminal), or correct the roles of the columns.
+assess-outcome-feeds = { $file }: column “{ $column }” is the outcome and feeds “{ $input }”, as somebody said. A model that sees the answer proves nothing.
+assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome or free text: { $columns }. If one of them is an input, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).

@@ -28,6 +28,20 @@ recipe-positive = The recipe says that class number { $found } (counted from 0) 
 ## A set of pictures
 
 images-none = { $file } has no picture. Expected files of type PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-none-of-kind = { $kind ->
+    [dicom] { $file } has DICOM images, which are not read yet. Export them as PNG with 8 or 16 bits, with the window that the model was trained with; or bring the predictions as a CSV file with one row for each image.
+    [volume] { $file } has medical images of several slices (NIfTI, NRRD or MetaImage), which are not read yet. If the model takes single slices, export them as PNG; or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
+   *[slide] { $file } has whole-slide images, which are not read. Cut them into tiles and save these as PNG, as for the training of the model; or bring the predictions as a CSV file with one row for each slide.
+ }
+images-with-masks = { $file } looks like images with masks: “{ $mask }” belongs to “{ $image }”. Segmentations cannot be assessed yet; as a set of pictures every mask would count as a case. If a yes-or-no answer for each image is to be assessed, bring the images without the masks, with a table that has the outcome of each.
+images-path-deep = { $file }: { $count ->
+    [one] one file lies
+   *[other] { $count } files lie
+ } more than 32 folders deep ({ $files }) and { $count ->
+    [one] is
+   *[other] are
+ } left out. Bring the folder with the pictures itself.
+images-zip-names-old = { $file }: names with letters beyond A to Z are not in UTF-8 and were read as { $encoding }. If such names look wrong, pack the folder again with a program of today.
 images-too-many = { $file } has { $found } files; up to { $limit } can be listed. Bring a random part of the cases, and say so in the report.
 images-zip-damaged = { $file } cannot be read as a ZIP archive ({ $detail }). It is damaged, cut short or of another format: pack the folder again as ZIP, or bring the folder itself.
 images-zip-empty = { $file } is an empty ZIP archive. Pack the folder with the pictures again.
@@ -90,6 +104,20 @@ images-zip-entry-damaged = { $file } is damaged inside its ZIP archive: its byte
 
 ## A table and its pictures
 
+images-table-refused = { $file }: { $count ->
+    [one] { $files } is a table that cannot be read here
+   *[other] { $count } tables cannot be read here ({ $files })
+ }: encrypted, a link, compressed in a way that is not read, or too large. It may say what the pictures show, so nothing goes on without it. Pack it again as an ordinary ZIP, or take it out.
+images-labels-several = { $file } holds { $count } tables that could say what the pictures show: { $tables }. Which one holds the outcomes? Name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-labels-unknown = { $file } holds no table called “{ $labels }”. { $count ->
+    [0] There is none at all.
+   *[other] It holds: { $tables }.
+ } Name a table in it, or a file elsewhere.
+images-labels-backup = { $file } holds no table but { $tables }, which calls itself a backup. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-tables-passed-over = { $file }: { $count ->
+    [one] one file bears the name of a table and was not read as one
+   *[other] { $count } files bear the name of a table and were not read as one
+ } ({ $tables }): lock files, backups, texts, and what Plumbline itself wrote. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures.
 images-match-none = No column of { $file } names a picture of { $images }. Looked for names such as “{ $picture }” in the columns { $columns }. Add a column with the file names of the pictures.
 images-row-without-picture = { $file }, { $count ->
     [one] line { $lines }
@@ -140,6 +168,7 @@ picture-damaged = The { picture-format-name } is damaged and cannot be decoded: 
 picture-truncated = The { picture-format-name } ends before its last row, so part of it is missing: { $file }. Copy it again; the transfer was probably interrupted.
 picture-no-pixels = The picture has no rows or columns: { $file }. Export it again.
 picture-too-large = A picture of { $width } × { $height } pixels is too large ({ $file }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+picture-too-many-bytes = A picture of { $width } × { $height } pixels takes { $megabytes } MB once it is decoded ({ $file }); up to { $limit } MB are given. Save it in a smaller size, or with 8 bits a sample; the model sees a much smaller one.
 picture-cmyk = The colours are CMYK, which is made for printing ({ $file }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
 picture-several = The { picture-format-name } holds several pictures (frames or pages), and nobody said which one is the case: { $file }. Save the right one by itself.
 picture-kind = The { picture-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { $file }. Save it as PNG of 8 or 16 bits.
@@ -166,6 +195,12 @@ picture-model = { $file } takes no pictures: it has not exactly one input with f
 picture-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout or colours in the recipe.
 picture-wrong-size = The recipe gives { $found } pixels, but the model takes { $expected }. Change the size in the recipe.
 picture-post-twice = “{ $output }” of the model holds probabilities already; the recipe turns them into probabilities once more, which changes every score. Set “Answer” in the recipe to “as it is”.
+picture-model-looks = { $file } does not look like a classifier. For one picture its output “{ $output }” is { $shape }: { $looks ->
+    [masks] masks, a value for each pixel
+    [boxes] boxes around what it finds
+    [embedding] features of the picture (an embedding), not classes
+   *[other] an array, not one number for each class
+ }. No score of a case can be read from it as it is. Run it with “plumbline run” or where it runs today, make one score for each case of what it gives, and bring that as a column of a table. If each number is a class after all, name all classes in the recipe.
 picture-classes = The recipe names { $found ->
     [one] { $found } class
    *[other] { $found } classes
@@ -186,4 +221,7 @@ self-test-single = { $file } is a single array. A self-test needs inputs and out
 self-test-large = { $file } holds { $found } numbers; up to { $limit } are read. A few inputs are enough for a self-test.
 self-test-input = { $file } has no tensor for the model’s input “{ $input }”. Save one by this name.
 self-test-outputs = { $file } has no expected output. Save at least one by its name in the model: { $outputs }.
-self-test-shape = { $file }: the expected output “{ $output }” has another number of values, or values of another kind, than the model gives for these inputs. Save inputs and outputs of the same run.
+self-test-shape = { $file }: the expected output “{ $output }” is { $expected }, and the model gives { $found } for these inputs. Save inputs and outputs of the same run.
+self-test-array = { $file }: the array “{ $array }” cannot be read (element type { $kind }). Numbers, truth values and texts can be: convert it and save it again.
+self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
+outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.

@@ -9,7 +9,9 @@ intake-not-text = { $file }, line { $line }: byte { $position } of the file occu
 intake-not-a-table = { $kind ->
     [workbook] { $file } is a spreadsheet. Expected a table in text. Open it in Excel or LibreOffice, choose the sheet with one row for each case, and save it as “CSV UTF-8”; then bring that file.
     [pdf] { $file } is a PDF, from which no table can be read safely. Ask for the table it was made from, as a CSV file.
-    [image] { $file } is an image. Expected a table with one row for each case. Images cannot be read here; bring the predictions for the images as a CSV file.
+    [image] { $file } is an image, and a table with one row for each case is expected here. To score images with a model, bring all of them together: a folder, several files, or a ZIP archive. Predictions for images come as a CSV file.
+    [dicom] { $file } is a DICOM image, which is not read yet. Export the images as PNG with 8 or 16 bits, with the window that the model was trained with, and bring them as a folder or ZIP archive; or bring the predictions as a CSV file with one row for each image.
+    [volume] { $file } is a medical image of several slices (NIfTI, NRRD or MetaImage), which is not read yet. If the model takes single slices, export them as PNG; else bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
     [model] { $file } is a model. Expected a table. Drop the model in the step “Model”, and here the table with one row for each case.
     [archive] { $file } is a compressed archive. Unpack it and bring the table inside as a CSV file.
     [document] { $file } is a text document. Copy its table into a spreadsheet, save that as CSV, and bring the CSV file.
@@ -23,6 +25,7 @@ intake-dialect-delimited = Read as { $encoding } text, cells separated by { $del
     [comma] commas
     [semicolon] semicolons
     [tab] tabs
+    [space] spaces
    *[pipe] vertical bars
  }, numbers written with a decimal { $decimal ->
     [comma] comma
@@ -41,7 +44,38 @@ intake-text-damaged = { $file } has characters that were lost in an earlier conv
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
  }. Export it again from its source as “CSV UTF-8”.
-intake-decimal-comma-assumed = { $file }: numbers such as 1,234 were read with a decimal comma, because semicolons separate the cells. If the comma marks thousands, remove it and bring the file again: every number is a thousand times too small.
+intake-decimal-comma-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal comma, because semicolons separate the cells. If the comma separates thousands, every number is a thousand times too small. Say which it is: a decimal comma (--decimal "{ $column }=comma") or thousands (--thousands "{ $column }=comma"); on the page under “How the columns are written”.
+intake-decimal-point-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal point, but nothing in the file says that the point does not separate thousands; then every number is a thousand times too small. Say which it is: a decimal point (--decimal "{ $column }=point") or thousands (--thousands "{ $column }=point"); on the page under “How the columns are written”.
+intake-thousands-assumed = { $file }, column “{ $column }”: in numbers such as { $example } the point was read as a separator of thousands, because the other columns have decimal commas. If it is a decimal point, say so (--decimal "{ $column }=point"; on the page under “How the columns are written”).
+intake-missing-words = { $file }: { $words } { $columns ->
+    [one] was taken to mean that the value is unknown, in the column { $names }
+   *[other] were taken to mean that the value is unknown, in { $columns } columns ({ $names })
+ }. Where such a word is a value, say so (--value COLUMN=WORD; on the page under “How the columns are written”).
+intake-na-kept = { $file }, column “{ $column }”: “NA” ({ $count ->
+    [one] once
+   *[other] { $count } times
+ }) was kept as a value, because all others are codes of countries and NA is Namibia. If it means that the value is unknown, say so (--missing "{ $column }=NA"; on the page under “How the columns are written”).
+intake-na-doubtful = { $file }, column “{ $column }”: “NA” ({ $count ->
+    [one] once
+   *[other] { $count } times
+ }) was taken to mean that the value is unknown, but the other values are codes of two capital letters as well. If NA is one of them, say so (--value "{ $column }=NA"; on the page under “How the columns are written”).
+intake-choice-column-unknown = { $file } has no column “{ $column }”, and it was said how it is written. Its columns are { $names }. Choose one of them; capital letters matter.
+intake-offer-decimal = The mark in { $example } separates decimals (“{ $column }”).
+intake-offer-thousands = The mark in { $example } separates thousands (“{ $column }”).
+intake-offer-missing = “{ $example }” means that the value is unknown (“{ $column }”).
+intake-offer-value = “{ $example }” is a value (“{ $column }”).
+intake-chosen-decimal = { $file }, column “{ $column }”: read with a decimal { $mark ->
+    [comma] comma
+   *[point] point
+ }, as was chosen.
+intake-chosen-thousands = { $file }, column “{ $column }”: read with { $mark ->
+    [comma] commas
+    [space] spaces
+    [apostrophe] apostrophes
+   *[point] points
+ } between thousands, as was chosen.
+intake-chosen-missing = { $file }, column “{ $column }”: { $words } means that the value is unknown, as was chosen.
+intake-chosen-value = { $file }, column “{ $column }”: { $words } is a value, as was chosen.
 intake-one-column = { $file } has one column. If there should be more, the cells are separated by a sign that was not recognised. Expected commas, semicolons, tabs or vertical bars.
 
 ## Header and rows
@@ -51,7 +85,19 @@ intake-header-has-numbers = { $file }, line { $lines }: the names of columns inc
 intake-duplicate-columns = { $file }, line { $lines }: { $names } { $columns ->
     [one] is the name of more than one column (columns { $positions })
    *[other] are each the name of more than one column (the first: columns { $positions })
- }. Give every column its own name.
+ }. Such columns cannot be chosen for anything, since it cannot be said which is meant; here their places follow their names. To use one, give it a name of its own.
+intake-column-of-several = { $file } has several columns called “{ $column }”, here { $names }. Which of them is meant cannot be known. Give the right one a name of its own in the file.
+intake-header-repeated = { $file }: { $count ->
+    [one] line { $lines } repeats
+   *[other] { $count } lines ({ $lines }) repeat
+ } the names of the columns and { $count ->
+    [one] was
+   *[other] were
+ } passed over, as where files were joined.
+intake-row-names = { $file }, line { $lines }: this line names { $names ->
+    [one] { $names } column
+   *[other] { $names } columns
+ }, and the lines after it have { $values } values each. The first value was taken for the name of the row, as R writes it, and is called “{ $column }” here. If another name is missing, write it into the file: every column would stand under the wrong name.
 intake-header-width = { $file }, line { $line }: the first line names { $names ->
     [one] { $names } column
    *[other] { $names } columns
@@ -103,7 +149,7 @@ intake-almost-numbers = { $file }, column “{ $column }”: { $count ->
  }, so the column was read as words. Expected digits{ $decimal ->
     [comma] , with a comma before decimals
    *[point] , with a point before decimals
- } and without %, < or separators of thousands. Correct these cells, or leave them empty where the value is unknown.
+ } and without %, < or separators of thousands. Correct these cells, leave them empty where the value is unknown, or say how the column is written (--thousands, --decimal or --missing "{ $column }=…"; on the page under “How the columns are written”).
 intake-words-kept = { $file }, column “{ $column }”: { $words } on { $count ->
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
@@ -113,6 +159,13 @@ intake-words-kept = { $file }, column “{ $column }”: { $words } on { $count 
 
 intake-json-invalid = { $file }, line { $line }, character { $position }: this is not valid JSON. Usual causes are NaN (write null), a comma too many, or a file that was cut off. Export it again.
 intake-json-shape = { $file } is JSON without a table. Expected a list of records such as [{ "{" }"Id": 1, "Diagnosis": 0{ "}" }], lists of equal length such as { "{" }"y_true": [0, 1], "y_score": [0.2, 0.9]{ "}" }, or { "{" }"predictions": { "{" }"case 1": 0.2{ "}" }{ "}" }.
+intake-json-ambiguous = { $file } is JSON in which names of columns and keys of cases cannot be told apart. Write a list of records, such as [{ "{" }"Id": 1, "Diagnosis": 0{ "}" }] (in pandas: orient="records").
+intake-json-deep = { $file }, line { $lines }: the JSON is nested deeper than { $limit } levels. A table needs two or three. Export it again as a list of records.
+intake-json-row-width = { $file }: { $count ->
+    [one] the row on line { $lines } has
+   *[other] { $count } rows (on lines { $lines }) have
+ } more or fewer values than there are columns. Give every row one value for each column; null where it is unknown.
+intake-json-no-names = { $file } is JSON without names of columns, so they are called “{ $first }” to “{ $last }”. Export it with names (in pandas: orient="records"): what a column is for is recognised by its name.
 intake-json-no-object = { $file }: { $count ->
     [one] the entry on line { $lines } is
    *[other] { $count } entries (on lines { $lines }) are
@@ -132,11 +185,12 @@ intake-truth-not-chosen = { $file }: no column is chosen as the outcome. Choose 
 intake-column-unknown = { $file } has no column “{ $column }”. Its columns are { $names }. Choose one of them; capital letters matter.
 intake-truth-empty = { $file }, column “{ $column }”: the outcome is missing in every row. Choose another column, or fill in the reference diagnosis.
 intake-truth-one-class = { $file }, column “{ $column }”: all { $count } outcomes are “{ $value }”. To judge a model, cases with and without the condition are needed. Add the others, or choose another column.
-intake-truth-not-binary = { $file }, column “{ $column }” has { $found } different values. An outcome has two: with and without the condition. Choose another column, or add one that says which cases have the condition.
-intake-truth-many-values = { $file }, column “{ $column }” has { $found } different values: { $values }. An outcome has two. { $count ->
-    [one] Line { $lines } has
-   *[other] { $count } lines ({ $lines }) have
- } another value than the two most frequent: correct spelling and capital letters, join grades into two groups, or leave the cell empty where the outcome is unknown.
+intake-truth-not-binary = { $file }, column “{ $column }” has { $found } different values, so it is a measurement or a name. Only yes-or-no outcomes can be assessed yet, no numbers and no lists of diagnoses. Choose another column; or, where a limit was agreed on beforehand, add a column that says for each case whether it is reached.
+intake-truth-many-values = { $file }, column “{ $column }” has { $found } different values: { $values }. Only yes-or-no outcomes can be assessed yet. Add a column that says for each case whether it has the condition in question, yes or no, and choose that; every case stays. If two values differ by spelling only (see line { $lines }, for example; { $count } in all), correct the spelling.
+intake-truth-unknown-values = { $file }, column “{ $column }” has { $found } different values: { $values }. An outcome has two, and { $unknown } may stand for an unknown outcome ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } lines: { $lines }
+ }). If it does, say so (--missing "{ $column }={ $example }"; on the page under “How the columns are written”): these cases are then left out and counted. If it is a third outcome, add a column that says yes or no for each case.
 intake-positive-not-chosen = { $file }, column “{ $column }”: its values are { $values }. Choose which of them means “has the condition”; this is never assumed, because the wrong choice turns every result round.
 intake-positive-unknown = { $file }, column “{ $column }” has no value “{ $value }”. Its values are { $values }. Choose which of them means “has the condition”; capital letters matter.
 intake-truth-missing = { $file }, column “{ $column }”: the outcome is missing on { $count ->
@@ -149,6 +203,8 @@ intake-few-of-class = { $file }, column “{ $column }”: only { $count ->
  } the outcome “{ $value }”. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
 intake-truth-is-feature = { $file }, column “{ $column }” is the outcome and also an input of the model. A model that sees the answer proves nothing. Give the column one role.
 intake-truth-is-score = { $file }, column “{ $column }” is chosen as the outcome and as the prediction. Comparing a column with itself proves nothing. Choose the column that the model wrote.
+intake-time-to-event = { $file }: “{ $time }” looks like a time of follow-up beside the outcome “{ $column }”. If cases were observed for different lengths of time, these are time-to-event (survival) data, which cannot be assessed yet: whoever left early without the event would count as free of it, and every number would be wrong. What can be done now: a column that says whether the event happened within a fixed time, empty for those who were not observed that long. If the outcome was determined for every case in the same way, say so (--not-time-to-event; on the page, “The outcome is not time-to-event”).
+intake-time-beside-outcome = { $file }: “{ $time }” may be a time of follow-up beside the outcome “{ $column }”. If the outcome is an event and cases were observed for different lengths of time, numbers for yes-or-no outcomes are wrong. If it is not so, say it (--not-time-to-event; on the page, “The outcome is not time-to-event”).
 intake-excluded-truth-missing = The outcome in column “{ $column }” is missing.
 
 ## Predictions in the table
@@ -157,6 +213,19 @@ intake-score-not-numbers = { $file }, column “{ $column }”: predictions must
     [one] line { $lines } has
    *[other] { $count } lines ({ $lines }) have
  } something else, such as { $examples }. Correct these cells, or leave them empty where the model gave no answer.
+intake-score-doubtful = { $file }, column “{ $column }”: in numbers such as { $example } the mark may separate decimals or thousands, and nothing in the file says which. Say it before the column is used: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
+intake-score-and-outcome-apart = { $file }: no line has both the prediction “{ $column }” and the outcome “{ $outcome }”. { $count } lines have the prediction (lines { $lines }), { $outcomes } other lines have the outcome: they stand on different rows of the same records, as in exports of several visits (REDCap). Bring a table with one row for each record: join the rows of a record by its identifier.
+intake-records-divided = { $file }, column “{ $column }”: { $count ->
+    [one] one record has
+   *[other] { $count } records have
+ } the prediction on one row (line { $lines }) and the outcome “{ $outcome }” on another, by “{ $id }”. Such records are lost: join the rows of a record into one.
+intake-scores-rounded = { $file }, column “{ $column }”: { $count ->
+    [one] the prediction on line { $lines } lies
+   *[other] predictions on { $count } lines ({ $lines }) lie
+ } outside 0 to 1 by less than 0.00001, as rounding does, and { $count ->
+    [one] counts
+   *[other] count
+ } as 0 or 1.
 intake-score-empty = { $file }, column “{ $column }” has no usable prediction: every cell is missing or infinite. Choose the column that the model wrote.
 intake-score-missing = { $file }, column “{ $column }”: the prediction is missing on { $count ->
     [one] line { $lines }. The case counts
@@ -179,6 +248,10 @@ intake-score-equals-truth = { $file }, column “{ $column }” says the same as
 
 ## Inputs of the model
 
+intake-missing-codes = { $file }, column “{ $column }”: { $codes } among values from { $low } to { $high }, on { $count ->
+    [one] line { $lines }
+   *[other] { $count } lines ({ $lines })
+ }. If this means that the value is unknown, say so (--missing "{ $column }={ $example }"; on the page under “How the columns are written”): as numbers they enter the model and the results.
 intake-features-missing = { $file }: { $count ->
     [one] line { $lines } lacks
    *[other] { $count } lines ({ $lines }) lack
@@ -217,6 +290,10 @@ intake-id-twice = { $file }, column “{ $column }”: { $distinct ->
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
  }. If these are copies, remove them: they count twice. If a patient has several rows, choose the column as “patient”.
+intake-id-shortened = { $file }, column “{ $column }”: { $count ->
+    [one] the identifier on line { $lines } was
+   *[other] { $count } identifiers (lines { $lines }) were
+ } shortened by a spreadsheet (such as { $example }). Different cases or patients may now have the same one. Export the table again with this column as text.
 intake-id-missing = { $file }, column “{ $column }”: the identifier is missing on { $count ->
     [one] line { $lines }, which is
    *[other] { $count } lines ({ $lines }), each

@@ -30,8 +30,15 @@ report-resampled-patients = patients
 
 ## Why a number does not exist
 report-undefined-no-cases = Not estimable: there is no case.
-report-undefined-too-few-positives = Not estimable: { $n } with the outcome, at least { $needed } needed.
-report-undefined-too-few-negatives = Not estimable: { $n } without the outcome, at least { $needed } needed.
+report-undefined-too-few-positives = Not estimated: { $n } with the outcome, at least { $needed } needed.
+report-undefined-too-few-negatives = Not estimated: { $n } without the outcome, at least { $needed } needed.
+report-undefined-too-few-cases = Not estimated: { $n } cases, at least { $needed } needed.
+report-undefined-too-few-predicted-positive = Not estimated: { $n } at or above the threshold, at least { $needed } needed.
+report-undefined-too-few-predicted-negative = Not estimated: { $n } below the threshold, at least { $needed } needed.
+report-undefined-too-few-patients = Not estimated: it rests on { $n ->
+    [one] one patient
+   *[other] { $n } patients
+ }, at least { $needed } needed.
 report-undefined-none-predicted-positive = Not defined: no case lies at or above the threshold.
 report-undefined-none-predicted-negative = Not defined: no case lies below the threshold.
 report-undefined-zero-denominator = Not defined: the ratio would divide by zero.
@@ -149,6 +156,13 @@ report-model-inputs = Inputs
 report-model-outputs = Outputs
 report-model-operators = Operators
 report-model-output-read = Output that was read
+report-fed-caption = Which columns of the table fed the model
+report-fed-input = Input
+report-fed-columns = Columns, in the order in which the input takes them
+report-fed-how = How they were found
+report-fed-by-name = By their names
+report-fed-by-order = In the order of the table: the model does not say what its columns are called. Compare this order with the one of its training.
+report-fed-by-person = Somebody said so
 report-model-none = No model ran here. The predictions were taken from column { $column } of the table.
 report-model-standard-domain = ai.onnx
 report-column-field = Field
@@ -206,7 +220,8 @@ report-fairness = Bias and fairness
 report-groups-caption = { $metric } in each subgroup, and the difference to all other cases
 report-column-group = Subgroup
 report-column-gap-value = Difference (interval)
-report-flag = five points or more below all cases: needs a written justification
+report-flag = worse than the other cases, the interval of the difference excludes 0: needs a written justification
+report-flag-perhaps = five points or more worse than the other cases, but the interval of the difference includes 0: cannot tell
 report-multiplicity = With several subgroups, one interval in twenty misses the truth by chance alone; read a single difference with care.
 
 ## 6 to 10
@@ -230,6 +245,15 @@ report-provenance-data = Data file
 report-provenance-model = Model file
 report-provenance-pictures = Pictures (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
+report-provenance-labels = Table of the pictures’ outcomes
+report-provenance-taken = Scores of an earlier run
+report-provenance-taken-up = { $count ->
+    [one] one score was not computed in this run but taken up
+   *[other] { $count } scores were not computed in this run but taken up
+ } { $from ->
+    [file] from a file that somebody brought
+   *[browser] from what this browser had kept
+ }; every picture still had the content that its score was computed from, and a part of them was computed once more, with the same result
 report-provenance-decoder = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures

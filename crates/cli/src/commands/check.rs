@@ -1,29 +1,38 @@
 //! `plumbline check`: what a table holds and what is wrong with it, without
 //! evaluating anything.
 
-use plumbline_intake::{RoleGuess, gate, guess_roles, outcome_values};
+use plumbline_intake::{gate, guess_roles_beside, outcome_values};
 use plumbline_study::{Message, Problem, Roles, Severity, Table};
 
 use super::task;
+use crate::Problems;
 use crate::args::Check;
+use crate::desk::{Desk, Place};
 use crate::speak::Speaker;
-use crate::{Problems, input, looking};
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     if let Some(task) = &arguments.task {
         task::check(task).map_err(|problem| vec![problem])?;
     }
-    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
-    let table = &data.table;
-    let guess = guess_roles(table);
-    let roles = roles(arguments, &guess);
-    let mut problems = data.problems.clone();
+    let choices = arguments.columns.choices()?;
+    let desk = Desk::open(Place {
+        choices,
+        data: &arguments.data,
+        images: arguments.images.as_deref(),
+        labels: arguments.labels.as_deref(),
+    })?;
+    let table = desk.session.table()?;
+    let roles = Roles {
+        written: arguments.columns.choices()?,
+        ..roles(arguments, table)
+    };
+    let mut problems = desk.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(gate(table, &roles));
-    if let Some(pictures) = &mut data.pictures {
-        let seen = looking::each(table, pictures, &mut |_, _, _| Ok(()));
-        problems.extend(seen.problems(table, &roles));
+    if desk.session.pictures().is_ok() {
+        let looked = desk.look()?;
+        problems.extend(desk.session.score_pictures(&roles, &looked)?.problems);
     }
     tell(table, &roles, speaker);
     let (errors, remarks): (Problems, Problems) = problems
@@ -42,16 +51,14 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     Ok(())
 }
 
-/// The guessed roles, with the outcome that the command line names.
-fn roles(arguments: &Check, guess: &RoleGuess) -> Roles {
-    let truth = arguments
-        .truth
-        .clone()
-        .or_else(|| guess.roles.truth.clone());
-    Roles {
-        truth,
-        ..guess.roles.clone()
-    }
+/// The roles that are guessed beside the outcome that the command line names.
+fn roles(arguments: &Check, table: &Table) -> Roles {
+    let said = Roles {
+        truth: arguments.truth.clone(),
+        not_time_to_event: arguments.not_time_to_event,
+        ..Roles::default()
+    };
+    guess_roles_beside(table, &said).roles
 }
 
 fn unknown_truth(arguments: &Check, table: &Table) -> Option<Problem> {

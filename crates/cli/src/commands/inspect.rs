@@ -38,7 +38,8 @@ fn json(facts: &ModelFacts, recipe: Option<&Recipe>, speaker: &Speaker) -> Strin
         .map(|problem| speaker.words().say(&problem.message));
     if let Some(fields) = value.as_object_mut() {
         fields.insert("blockers".to_owned(), sentences.collect());
-        fields.insert("runs".to_owned(), facts.blockers.is_empty().into());
+        let runs = facts.blockers.is_empty() && facts.planned;
+        fields.insert("runs".to_owned(), runs.into());
         if let Some(recipe) = recipe {
             let recipe = serde_json::to_value(recipe).unwrap_or_default();
             fields.insert("recipe".to_owned(), recipe);
@@ -70,7 +71,12 @@ fn tell(facts: &ModelFacts, speaker: &Speaker) {
         say("cli-inspect-operator", format!("{operator} × {count}"));
     }
     if facts.blockers.is_empty() {
-        speaker.line(&Message::new("cli-inspect-runs"));
+        let id = if facts.planned {
+            "cli-inspect-runs"
+        } else {
+            "cli-inspect-open"
+        };
+        speaker.line(&Message::new(id));
     } else {
         speaker.line(&Message::new("cli-inspect-way-out"));
         speaker.print(&plumbline_infer::predictions_script(&facts.file.name));

@@ -1,94 +1,177 @@
-//! `plumbline predict`: a table and a model to a column of scores.
+//! `plumbline predict`: a table and a model to everything that the model gives.
+//!
+//! One line a row: its line in the file, its identifier where there is one, the score where one
+//! output is most likely meant by that (it is what `evaluate` would take), and every output in a
+//! column of its own.
 
+use plumbline_assess::ModelMatch;
+use plumbline_infer::{OutputColumn, OutputValues};
 use plumbline_intake::guess_roles;
-use plumbline_study::{Cells, Column, Message, Roles, Table};
+use plumbline_report::delimited::{Cell, push_line};
+use plumbline_study::{Column, Message, Recipe, Roles, Table};
 
-use super::roles;
 use crate::args::Predict;
-use crate::scoring::{Request, Scorer};
+use crate::desk::{self, Desk, Feeding, Place};
 use crate::speak::Speaker;
 use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
-    let mut data = input::data(&arguments.data, arguments.images.as_deref())?;
-    let guess = guess_roles(&data.table).roles;
+    let mut desk = Desk::open(Place {
+        choices: arguments.columns.choices()?,
+        data: &arguments.data,
+        images: arguments.images.as_deref(),
+        labels: arguments.labels.as_deref(),
+    })?;
+    // Nothing is judged here, so a column is the outcome by its name at most, and an
+    // input that bears that name is fed with it.
+    let guess = guess_roles(desk.session.table()?).roles;
     let roles = Roles {
         id: guess.id,
+        patient: guess.patient,
+        site: guess.site,
+        groups: guess.groups,
         features: guess.features,
         ..Roles::default()
     };
-    let request = Request {
+    let feeding = Feeding {
         model: &arguments.model,
         recipe: arguments.recipe.as_deref(),
-        features: roles::features(&roles, &data.table),
-        positive: None,
+        inputs: &arguments.input,
     };
-    let scorer = Scorer::new(request, &data.table)?;
-    let scores = scorer.score(&mut data, &arguments.data, &roles)?;
-    speaker.problems(&data.problems);
-    speaker.problems(&Vec::from_iter(scorer.unused(arguments.recipe.as_deref())));
-    speaker.problems(&scores.problems);
-    let table = &data.table;
+    let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;
+    let unused = match recipe {
+        Some(_) => None,
+        None => input::recipe_without_pictures(arguments.recipe.as_deref()),
+    };
+    let (columns, problems) = match &recipe {
+        Some(recipe) => of_pictures(&mut desk, &roles, &found, recipe)?,
+        None => of_rows(&desk, &roles, &found)?,
+    };
+    speaker.problems(desk.session.remarks()?);
+    speaker.problems(&Vec::from_iter(unused));
+    speaker.problems(&problems);
+    let table = desk.session.table()?;
     let id = roles.id.as_deref().and_then(|id| table.column(id));
-    output::into_file(&arguments.out, &csv(table, id, &scores.scores))
-        .map_err(|problem| vec![problem])?;
+    output::into_file(&arguments.out, csv(table, id, &columns)).map_err(|problem| vec![problem])?;
+    if recipe.is_none() {
+        desk::tell_inputs(speaker, &found.inputs);
+    }
     let path = arguments.out.display().to_string();
+    let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let said = Message::new("cli-predicted")
         .with("path", path)
         .with("rows", table.rows());
-    speaker.line(&said.with("output", scorer.output.name.as_str()));
+    speaker.line(&said.with("outputs", names.join(", ")));
     Ok(())
 }
 
-/// One line a row: its line in the file, its identifier where there is one,
-/// and its score (empty where the model gave none).
-fn csv(table: &Table, id: Option<&Column>, scores: &[Option<f64>]) -> String {
-    let header = [
-        Some("line"),
-        id.map(|column| column.name.as_str()),
-        Some("score"),
-    ];
-    let mut text = joined(header.into_iter().flatten().map(str::to_owned));
-    for (row, (line, score)) in table.lines.iter().zip(scores).enumerate() {
-        let score = score.map_or_else(String::new, |score| score.to_string());
-        let cells = [
-            Some(line.to_string()),
-            id.map(|column| cell(column, row)),
-            Some(score),
-        ];
-        text.push_str(&joined(cells.into_iter().flatten()));
+/// The score, by the name that `evaluate --score` is told.
+fn score(values: Vec<Option<f64>>) -> OutputColumn {
+    OutputColumn {
+        name: "score".to_owned(),
+        values: OutputValues::Numbers(values),
+    }
+}
+
+/// Every output for every row of a table, the score first.
+fn of_rows(
+    desk: &Desk,
+    roles: &Roles,
+    found: &ModelMatch,
+) -> Result<(Vec<OutputColumn>, Problems), Problems> {
+    let session = &desk.session;
+    let (outputs, mut problems) = session.every_output(roles, &found.inputs)?;
+    let mut columns = Vec::new();
+    if let Some(output) = &found.suggested {
+        let scores = session.score_rows(roles, &found.inputs, output, &mut |_| ())?;
+        problems.extend(scores.problems);
+        columns.push(score(scores.scores));
+    }
+    columns.extend(outputs);
+    Ok((columns, said_once(problems)))
+}
+
+/// Every output for every picture, the score first.
+fn of_pictures(
+    desk: &mut Desk,
+    roles: &Roles,
+    found: &ModelMatch,
+    recipe: &Recipe,
+) -> Result<(Vec<OutputColumn>, Problems), Problems> {
+    let rows: Vec<u32> = desk.session.pictures()?.rows().collect();
+    let (mut columns, mut problems) = (Vec::new(), Problems::new());
+    for output in &found.outputs {
+        let scores = desk.score(&rows, recipe, &output.name)?;
+        let scores = desk.session.score_pictures(roles, &scores)?;
+        problems.extend(scores.problems);
+        if found.suggested.as_ref() == Some(&output.name) {
+            columns.insert(0, score(scores.scores.clone()));
+        }
+        columns.push(OutputColumn {
+            name: plain(&output.name),
+            values: OutputValues::Numbers(scores.scores),
+        });
+    }
+    Ok((columns, said_once(problems)))
+}
+
+/// The name of a class of an output as that of a column: `logits[benign]` is `logits_benign`.
+fn plain(name: &str) -> String {
+    match name.strip_suffix(']').and_then(|name| name.split_once('[')) {
+        Some((output, class)) => format!("{output}_{class}"),
+        None => name.to_owned(),
+    }
+}
+
+/// What is said of each output, once where it is the same.
+fn said_once(problems: Problems) -> Problems {
+    let mut once = Problems::new();
+    for problem in problems {
+        if !once.contains(&problem) {
+            once.push(problem);
+        }
+    }
+    once
+}
+
+/// A line a row; empty where the model gave nothing.
+fn csv(table: &Table, id: Option<&Column>, columns: &[OutputColumn]) -> String {
+    let mut text = String::new();
+    let mut taken: Vec<String> = vec!["line".to_owned()];
+    taken.extend(id.map(|column| column.name.clone()));
+    for column in columns {
+        // An output may be called like what stands before it.
+        let mut name = column.name.clone();
+        while taken.contains(&name) {
+            name.push('_');
+        }
+        taken.push(name);
+    }
+    push_line(&mut text, taken.into_iter().map(Cell::Text));
+    for (row, line) in table.lines.iter().enumerate() {
+        let first = Cell::Count(u64::from(*line));
+        let id = id.map(|column| {
+            let text = column.cells.text(row);
+            text.map_or(Cell::Empty, |text| Cell::Text(text.into_owned()))
+        });
+        let values = columns.iter().map(|column| match &column.values {
+            OutputValues::Numbers(values) => values.get(row).copied().flatten().into(),
+            OutputValues::Words(words) => words
+                .get(row)
+                .and_then(Option::as_ref)
+                .map_or(Cell::Empty, |word| class(word)),
+        });
+        push_line(&mut text, [first].into_iter().chain(id).chain(values));
     }
     text
 }
 
-fn joined(cells: impl Iterator<Item = String>) -> String {
-    cells
-        .map(|cell| quoted(&cell))
-        .collect::<Vec<_>>()
-        .join(",")
-        + "\n"
-}
-
-/// A cell in quotes where commas, quotes or line breaks need them.
-fn quoted(cell: &str) -> String {
-    if cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
-    }
-}
-
-fn cell(column: &Column, row: usize) -> String {
-    match &column.cells {
-        Cells::Numbers(values) => {
-            let value = values.get(row).filter(|value| !value.is_nan());
-            value.map_or_else(String::new, ToString::to_string)
-        }
-        Cells::Words { codes, levels } => {
-            let level = codes.get(row).and_then(|code| levels.get(*code as usize));
-            level.cloned().unwrap_or_default()
-        }
+/// A class: a whole number stays one, and is not taken for a formula.
+fn class(word: &str) -> Cell {
+    match word.parse::<i32>() {
+        Ok(number) if number.to_string() == word => Cell::Number(f64::from(number)),
+        _ => Cell::Text(word.to_owned()),
     }
 }
 
@@ -97,23 +180,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cells_that_would_break_a_line_are_quoted() {
-        let words = |levels: Vec<&str>| Column {
+    fn cells_that_would_break_a_line_or_run_as_a_formula_are_guarded() {
+        let id = Column {
             name: "id".to_owned(),
-            cells: Cells::Words {
-                codes: (0..levels.len() as u32).collect(),
-                levels: levels.into_iter().map(str::to_owned).collect(),
+            cells: plumbline_study::Cells::Words {
+                codes: vec![0, 1, 2],
+                levels: ["a,b", "say \"x\"", "=1+1"].map(str::to_owned).to_vec(),
             },
         };
-        let id = words(vec!["a,b", "say \"x\"", "plain"]);
         let table = Table {
             file: "t.csv".to_owned(),
             columns: Vec::new(),
             lines: vec![2, 3, 4],
         };
+        let words = |words: [&str; 3]| words.map(|word| Some(word.to_owned())).to_vec();
+        let columns = [
+            score(vec![Some(0.25), None, Some(1.0)]),
+            OutputColumn {
+                name: "line".to_owned(),
+                values: OutputValues::Words(words(["x", "-y", "-1"])),
+            },
+        ];
         assert_eq!(
-            csv(&table, Some(&id), &[Some(0.25), None, Some(1.0)]),
-            "line,id,score\n2,\"a,b\",0.25\n3,\"say \"\"x\"\"\",\n4,plain,1\n"
+            csv(&table, Some(&id), &columns),
+            "line,id,score,line_\r\n2,\"a,b\",0.25,x\r\n3,\"say \"\"x\"\"\",,\"'-y\"\r\n\
+             4,\"'=1+1\",1,-1\r\n"
         );
     }
 }

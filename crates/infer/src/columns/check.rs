@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use plumbline_study::{Cells, Problem, Table};
+use plumbline_study::facts::MissingValues;
+use plumbline_study::{Cells, InputColumns, Problem, Table};
 
-use super::{InputColumns, takes_words};
+use super::{number_of, takes_words};
 use crate::engine::Input;
 use crate::problem;
 
@@ -25,7 +26,9 @@ pub(crate) fn check(
         let entry = map.iter().find(|entry| entry.input == input.name);
         let columns = entry.map_or(&[][..], |entry| &entry.columns);
         let width = input.width.unwrap_or(columns.len());
-        if columns.is_empty() {
+        // A matrix has no names that could be lacking: its width says what it takes.
+        let is_matrix = entry.is_some() && width > 1 && input.names.is_empty();
+        if columns.is_empty() && !is_matrix {
             unfed.extend(lacking(input, table));
         } else if columns.len() != width {
             problems.push(problem::wrong_width(&input.name, width, columns));
@@ -68,8 +71,25 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
             .collect()
     };
     match &column.cells {
+        Cells::Numbers(numbers) if numbers.written().doubtful && !takes_words(input) => {
+            let mut texts = (0..numbers.len()).filter_map(|row| numbers.text(row));
+            let example = texts.find(|text| text.contains(['.', ',']));
+            Some(problem::doubtful(
+                name,
+                &input.name,
+                &example.unwrap_or_default(),
+            ))
+        }
         Cells::Words { codes, levels } if !takes_words(input) => {
             let wrong: Vec<bool> = levels.iter().map(|word| !is_number(word)).collect();
+            if !wrong.contains(&true) {
+                return None;
+            }
+            // Digits that could be a name, such as 05, are numbers where numbers are
+            // asked for.
+            if !wrong.contains(&true) {
+                return None;
+            }
             let is_wrong = |code: &u32| wrong.get(*code as usize).copied().unwrap_or(false);
             let lines = lines_where(&|row| codes.get(row).is_some_and(is_wrong));
             let shown = levels.iter().filter(|word| !is_number(word)).take(3);
@@ -86,5 +106,26 @@ fn column(input: &Input, table: &Table, name: &str, rows: &Range<usize>) -> Opti
 }
 
 fn is_number(word: &str) -> bool {
-    word.trim().parse::<f64>().is_ok()
+    number_of(word).is_some()
+}
+
+/// Lines of the rows that lack a value in a column of which the model's file does
+/// not tell whether it may.
+pub(crate) fn missing(inputs: &[Input], table: &Table, map: &[InputColumns]) -> Vec<u32> {
+    let unknown = |input: &&Input| input.missing == MissingValues::Unknown;
+    let columns = inputs.iter().filter(unknown).flat_map(|input| {
+        let entry = map.iter().find(|entry| entry.input == input.name);
+        entry.into_iter().flat_map(|entry| &entry.columns)
+    });
+    let cells: Vec<&Cells> = columns
+        .filter_map(|name| table.column(name))
+        .map(|column| &column.cells)
+        .collect();
+    let lacks = |cells: &&Cells, row: usize| match cells {
+        Cells::Numbers(values) => values.get(row).is_some_and(|value| value.is_nan()),
+        Cells::Words { codes, .. } => codes.get(row) == Some(&Cells::MISSING),
+    };
+    let rows = table.lines.iter().enumerate();
+    let rows = rows.filter(|(row, _)| cells.iter().any(|cells| lacks(cells, *row)));
+    rows.map(|(_, line)| *line).collect()
 }

@@ -8,14 +8,14 @@
 
 mod check;
 
-use plumbline_study::{Cells, Column, Problem, Table};
+use plumbline_study::{Cells, Column, InputColumns, MatchedBy, Problem, Table};
 use serde::{Deserialize, Serialize};
 use tract_onnx::prelude::DatumType;
 
 use crate::engine::Input;
 use crate::problem;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, missing};
 
 /// For every input of a model, the columns that feed it.
 ///
@@ -29,46 +29,64 @@ pub struct ColumnMap {
     pub problems: Vec<Problem>,
 }
 
-/// The columns that feed one input.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct InputColumns {
-    /// Name of the input.
-    pub input: String,
-    /// Columns of the table, in the order in which the input takes them.
-    pub columns: Vec<String>,
-    /// How the columns were chosen.
-    pub by: MatchedBy,
-}
-
-/// How columns were chosen for an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MatchedBy {
-    /// The names of columns and input say so.
-    Name,
-    /// The n-th column feeds the n-th place: a person should look.
-    Order,
+/// Columns of a table that a map is proposed from.
+#[derive(Debug, Clone, Copy)]
+pub struct Candidates<'a> {
+    /// Those that may feed an input of their own name.
+    pub by_name: &'a [String],
+    /// Those that may feed the other inputs, in order.
+    pub by_order: &'a [String],
+    /// What a person said of some inputs: it stands.
+    pub chosen: &'a [InputColumns],
 }
 
 /// Proposes a map; `features` are the candidates, all columns if empty.
 pub(crate) fn propose(inputs: &[Input], table: &Table, features: &[String]) -> ColumnMap {
-    let unknown = features.iter().filter(|name| table.column(name).is_none());
-    let mut problems: Vec<Problem> = unknown
+    let all: Vec<String> = if features.is_empty() {
+        let names = table.columns.iter();
+        names.map(|column| column.name.clone()).collect()
+    } else {
+        features.to_vec()
+    };
+    let candidates = Candidates {
+        by_name: &all,
+        by_order: &all,
+        chosen: &[],
+    };
+    propose_among(inputs, table, candidates)
+}
+
+/// Proposes a map of these columns.
+pub(crate) fn propose_among(
+    inputs: &[Input],
+    table: &Table,
+    candidates: Candidates<'_>,
+) -> ColumnMap {
+    let Candidates {
+        by_name: named,
+        by_order: ordered,
+        chosen,
+    } = candidates;
+    let more = ordered.iter().filter(|name| !named.contains(name));
+    let mut problems: Vec<Problem> = named
+        .iter()
+        .chain(more)
+        .filter(|name| table.column(name).is_none())
         .map(|name| problem::unknown_column(name, &table.file))
         .collect();
-    let candidates: Vec<&Column> = if features.is_empty() {
-        table.columns.iter().collect()
-    } else {
-        features
-            .iter()
-            .filter_map(|name| table.column(name))
-            .collect()
+    let columns = |names: &[String]| -> Vec<&Column> {
+        names.iter().filter_map(|name| table.column(name)).collect()
     };
-    let mut map: Vec<InputColumns> = inputs
-        .iter()
-        .map(|input| by_name(input, &candidates))
-        .collect();
-    by_order(inputs, &candidates, &mut map);
+    let (named, ordered) = (columns(named), columns(ordered));
+    let said = |name: &str| chosen.iter().find(|entry| entry.input == name);
+    let map = inputs.iter().map(|input| match said(&input.name) {
+        Some(entry) => entry.clone(),
+        None => by_name(input, &named),
+    });
+    let mut map: Vec<InputColumns> = map.collect();
+    by_order(inputs, &ordered, &mut map);
+    let is_input = |entry: &&InputColumns| inputs.iter().any(|input| input.name == entry.input);
+    map.extend(chosen.iter().filter(|entry| !is_input(entry)).cloned());
     problems.extend(check(inputs, table, &map, 0..table.rows()));
     ColumnMap {
         inputs: map,
@@ -126,8 +144,16 @@ fn plain(name: &str) -> String {
 fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) {
     let taken: Vec<String> = map.iter().flat_map(|entry| entry.columns.clone()).collect();
     let some_named = !taken.is_empty();
+    // Truth values are numbers unless words are asked for, too; where only words are,
+    // codes made of digits are words.
+    let asks_words = inputs.iter().any(takes_words);
+    let asks_numbers = !inputs.iter().all(takes_words);
     for words in [false, true] {
-        let fits = |column: &&&Column| matches!(column.cells, Cells::Words { .. }) == words;
+        let fits = |column: &&&Column| {
+            let is_words = matches!(column.cells, Cells::Words { .. });
+            let is_words = is_words && (asks_words || !is_boolean(column));
+            (is_words || !asks_numbers) == words
+        };
         let free = candidates
             .iter()
             .filter(|column| !taken.contains(&column.name))
@@ -137,7 +163,8 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
         let open = inputs.iter().zip(map.iter_mut()).filter(|(input, entry)| {
             let lone_and_unnamed = some_named && input.width == Some(1);
             let by_order = input.names.is_empty() && !lone_and_unnamed;
-            entry.columns.is_empty() && takes_words(input) == words && by_order
+            let is_open = entry.columns.is_empty() && entry.by != MatchedBy::Person;
+            is_open && takes_words(input) == words && by_order
         });
         let mut open: Vec<_> = open.collect();
         let last = open.len();
@@ -151,6 +178,30 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
             };
             entry.columns = free.drain(..width.min(free.len())).collect();
         }
+    }
+}
+
+/// The number that a word is. Truth values are 1 and 0, as in the frames of data
+/// that models are trained on.
+pub(crate) fn number_of(word: &str) -> Option<f64> {
+    let word = word.trim();
+    if word.eq_ignore_ascii_case("true") {
+        return Some(1.0);
+    }
+    if word.eq_ignore_ascii_case("false") {
+        return Some(0.0);
+    }
+    word.parse().ok()
+}
+
+/// Whether a column of words has truth values only.
+fn is_boolean(column: &Column) -> bool {
+    match &column.cells {
+        Cells::Words { levels, .. } => levels.iter().all(|level| {
+            let level = level.trim();
+            level.eq_ignore_ascii_case("true") || level.eq_ignore_ascii_case("false")
+        }),
+        Cells::Numbers(_) => false,
     }
 }
 

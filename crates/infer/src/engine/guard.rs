@@ -2,21 +2,51 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use plumbline_study::Problem;
 use tract_onnx::prelude::TractResult;
+
+use crate::ops::TooLarge;
+use crate::problem;
+use crate::protobuf::MOST_TENSOR_BYTES;
 
 /// Longest text of the engine that is passed on.
 const MOST_CHARACTERS: usize = 300;
 
+/// Why a call of the engine failed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Failure {
+    /// A tensor would be beyond all bounds: the node that would make it, and bytes.
+    TooLarge(String, u64),
+    /// The engine's own text.
+    Other(String),
+}
+
+impl Failure {
+    /// The problem to report; `other` makes it of the engine's own text.
+    pub(crate) fn problem(&self, other: impl FnOnce(&str) -> Problem) -> Problem {
+        match self {
+            Failure::TooLarge(node, bytes) => {
+                problem::too_much_memory(node, *bytes, MOST_TENSOR_BYTES)
+            }
+            Failure::Other(detail) => other(detail),
+        }
+    }
+}
+
 /// Runs a call of the engine. A panic becomes an error too; where panics
 /// abort (in a browser) the worker's watchdog takes over.
-pub(crate) fn guarded<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, String> {
+pub(crate) fn guarded<T>(call: impl FnOnce() -> TractResult<T>) -> Result<T, Failure> {
     match catch_unwind(AssertUnwindSafe(call)) {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(shortened(&describe(&error))),
+        Ok(Err(error)) => Err(match error.root_cause().downcast_ref::<TooLarge>() {
+            Some(found) => Failure::TooLarge(found.node.clone(), found.bytes),
+            None => Failure::Other(shortened(&describe(&error))),
+        }),
         Err(panic) => {
             let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
             let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-            Err(shortened(text.as_deref().unwrap_or("internal error")))
+            let text = shortened(text.as_deref().unwrap_or("internal error"));
+            Err(Failure::Other(text))
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Inputs of a model and how the rows of a table fill them.
 
+use plumbline_study::facts::MissingValues;
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::tensor_shape_proto::dimension::Value as Axis;
 use tract_onnx::pb::type_proto::Value;
@@ -7,7 +8,7 @@ use tract_onnx::pb::{GraphProto, NodeProto, ValueInfoProto};
 use tract_onnx::tract_hir::internal::*;
 
 use crate::protobuf::vocabulary;
-use crate::reading::accepts_missing;
+use crate::reading::missing_values;
 use crate::{Problems, problem};
 
 /// An input that is fed from columns of a table.
@@ -15,6 +16,8 @@ use crate::{Problems, problem};
 pub(crate) struct Input {
     pub(crate) name: String,
     pub(crate) datum: DatumType,
+    /// What the model does with a missing number.
+    pub(crate) missing: MissingValues,
     /// Whether a missing number may go to the model.
     pub(crate) accepts_missing: bool,
     /// What its columns are called, where the model says so.
@@ -27,12 +30,12 @@ pub(crate) struct Input {
 
 impl Input {
     /// All inputs that the model does not fill itself.
-    pub(super) fn declared(graph: &GraphProto) -> Result<Vec<Input>, Problems> {
+    pub(super) fn declared(producer: &str, graph: &GraphProto) -> Result<Vec<Input>, Problems> {
         let weight = |name: &str| graph.initializer.iter().any(|tensor| tensor.name == name);
         let values = graph.input.iter().filter(|value| !weight(&value.name));
         let (mut inputs, mut problems) = (Vec::new(), Vec::new());
         for value in values {
-            match Input::of(graph, value) {
+            match Input::of(producer, graph, value) {
                 Ok(input) => inputs.push(input),
                 Err(problem) => problems.push(problem),
             }
@@ -44,7 +47,11 @@ impl Input {
         }
     }
 
-    fn of(graph: &GraphProto, value: &ValueInfoProto) -> Result<Input, plumbline_study::Problem> {
+    fn of(
+        producer: &str,
+        graph: &GraphProto,
+        value: &ValueInfoProto,
+    ) -> Result<Input, plumbline_study::Problem> {
         let name = &value.name;
         let kind = value.r#type.as_ref().and_then(|kind| kind.value.as_ref());
         let Some(Value::TensorType(tensor)) = kind else {
@@ -81,11 +88,15 @@ impl Input {
                 &text.collect::<Vec<_>>().join(" × "),
             ));
         }
-        let accepts_missing = datum.is_float() && accepts_missing(graph, name);
+        let missing = match datum.is_float() {
+            true => missing_values(producer, graph, name),
+            false => MissingValues::NotHandled,
+        };
         Ok(Input {
             name: name.clone(),
             datum,
-            accepts_missing,
+            missing,
+            accepts_missing: missing == MissingValues::Handled,
             names: names(graph, name),
             width: None,
             axes,

@@ -15,10 +15,11 @@ use tract_onnx::pb::{GraphProto, ModelProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-pub(crate) use guard::guarded;
+pub(crate) use guard::{Failure, guarded};
 pub(crate) use input::Input;
 pub(crate) use plan::{Plan, ready};
 
+use crate::ops::TooLarge;
 use crate::problem;
 use crate::protobuf::MOST_TENSOR_BYTES;
 use crate::{Problems, ops};
@@ -67,16 +68,47 @@ pub(crate) fn parse(proto: &ModelProto) -> TractResult<ParseResult> {
 }
 
 impl Engine {
-    /// Puts the model together and infers all shapes.
+    /// Puts the model together and infers all shapes. Rows run together, unless the model
+    /// fixes their number; where that cannot be, or takes outputs away, since the model was
+    /// exported for one row and has that number in its inside, they run one by one.
     pub(crate) fn new(
         file: &str,
         proto: &ModelProto,
         graph: &GraphProto,
     ) -> Result<Engine, Problems> {
-        let declared = Input::declared(graph)?;
-        let rows = input::rows(&declared).unwrap_or(ROWS);
+        let declared = Input::declared(&proto.producer_name, graph)?;
         let parsed = guarded(|| parse(proto));
-        let parsed = parsed.map_err(|detail| vec![problem::unusable(file, &detail)])?;
+        let unusable =
+            |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
+        let parsed = parsed.map_err(unusable)?;
+        let of = |rows: usize| Engine::of_rows(file, parsed.clone(), declared.clone(), graph, rows);
+        if let Some(rows) = input::rows(&declared) {
+            return of(rows);
+        }
+        match of(ROWS) {
+            Ok(engine) if engine.outputs.len() == graph.output.len() => Ok(engine),
+            Ok(engine) => match of(1) {
+                Ok(single) if single.outputs.len() > engine.outputs.len() => Ok(single),
+                _ => Ok(engine),
+            },
+            // One number for all rows together is no score, even if there is one row.
+            Err(problems) if problems.iter().all(problem::is_unusable) => {
+                of(1).map_err(|_| problems)
+            }
+            Err(problems) => Err(problems),
+        }
+    }
+
+    /// An engine for batches of so many rows.
+    fn of_rows(
+        file: &str,
+        parsed: ParseResult,
+        declared: Vec<Input>,
+        graph: &GraphProto,
+        rows: usize,
+    ) -> Result<Engine, Problems> {
+        let unusable =
+            |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
         let mut engine = Engine {
             graph: parsed.model,
             outlets: parsed.outlets_by_name.into_iter().collect(),
@@ -85,7 +117,7 @@ impl Engine {
             outputs: Vec::new(),
         };
         let shaped = guarded(|| engine.shape(declared));
-        engine.inputs = shaped.map_err(|detail| vec![problem::unusable(file, &detail)])??;
+        engine.inputs = shaped.map_err(unusable)??;
         engine.outputs = engine.type_outputs(file, graph)?;
         Ok(engine)
     }
@@ -122,7 +154,9 @@ impl Engine {
                 Ok(Ok(Some(output))) => outputs.push(output),
                 Ok(Ok(None)) => {}
                 Ok(Err(problem)) => return Err(vec![problem]),
-                Err(detail) => failures.push(problem::unusable(file, &detail)),
+                Err(failure) => {
+                    failures.push(failure.problem(|detail| problem::unusable(file, detail)));
+                }
             }
         }
         match (outputs.is_empty(), failures.is_empty()) {
@@ -181,17 +215,22 @@ impl Engine {
 
 /// The first tensor on the way that is beyond all bounds.
 pub(crate) fn too_large(model: &TypedModel) -> Option<plumbline_study::Problem> {
+    let TooLarge { node, bytes } = oversized(model)?;
+    Some(problem::too_much_memory(&node, bytes, MOST_TENSOR_BYTES))
+}
+
+/// What makes the first tensor on the way that is beyond all bounds.
+pub(crate) fn oversized(model: &TypedModel) -> Option<TooLarge> {
     let outlets = model
         .nodes
         .iter()
         .flat_map(|node| node.outputs.iter().map(move |outlet| (node, outlet)));
     let mut sizes = outlets.map(|(node, outlet)| (node, bytes(&outlet.fact)));
     let (node, bytes) = sizes.find(|(_, bytes)| *bytes > MOST_TENSOR_BYTES)?;
-    Some(problem::too_much_memory(
-        &node.name,
+    Some(TooLarge {
+        node: node.name.clone(),
         bytes,
-        MOST_TENSOR_BYTES,
-    ))
+    })
 }
 
 /// Bytes of a tensor; of an open shape 0.

@@ -59,6 +59,17 @@ impl Plan {
             .collect())
     }
 
+    /// All numbers of each row.
+    pub(crate) fn rows(&self, inputs: TVec<TValue>) -> TractResult<Vec<Vec<f64>>> {
+        let output = self.output(inputs)?;
+        let numbers = output.cast_to::<f64>()?;
+        let numbers = numbers.try_as_plain_ram()?.as_slice::<f64>()?;
+        let width = numbers.len().checked_div(self.rows).unwrap_or(0);
+        let fits = width > 0 && width * self.rows == numbers.len();
+        ensure!(fits, "{} numbers for {} rows", numbers.len(), self.rows);
+        Ok(numbers.chunks_exact(width).map(<[f64]>::to_vec).collect())
+    }
+
     /// The output's words, or its whole numbers as words.
     pub(crate) fn texts(&self, inputs: TVec<TValue>) -> TractResult<Vec<String>> {
         let output = self.output(inputs)?;

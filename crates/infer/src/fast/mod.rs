@@ -12,6 +12,7 @@
 
 mod activation;
 mod conv;
+mod double;
 mod fuse;
 mod graph;
 mod lines;
@@ -25,7 +26,9 @@ use tract_onnx::tract_hir::internal::*;
 /// Puts our operators in place of tract's; before anything is simplified, since
 /// that hides convolutions behind products.
 pub(crate) fn replace(model: &mut TypedModel) -> TractResult<()> {
-    graph::rewrite(model, replace::rule)
+    graph::rewrite(model, |model, node| {
+        replace::rule(model, node).or_else(|| double::rule(model, node))
+    })
 }
 
 /// Joins operators; after everything was simplified.

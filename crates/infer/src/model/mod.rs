@@ -1,5 +1,6 @@
 //! A model that is ready to score rows of a table.
 
+mod everything;
 mod run;
 mod scores;
 mod whole;
@@ -8,13 +9,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use plumbline_study::facts::ModelFacts;
+use plumbline_study::facts::{MissingValues, ModelFacts};
 use plumbline_study::{Problem, Severity, Table};
+use serde::{Deserialize, Serialize};
 use tract_onnx::pb::GraphProto;
 
-use crate::engine::{Engine, Plan, guarded};
-use crate::{ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem};
+use crate::engine::{Engine, Failure, Input, Plan, guarded};
+use crate::{
+    Candidates, ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem,
+};
 
+pub use everything::{OutputColumn, OutputValues};
 pub(crate) use whole::predictions_of;
 
 use run::Run;
@@ -29,6 +34,18 @@ pub struct Model {
     engine: Engine,
     /// Plans by the name of the output that they compute.
     plans: Mutex<BTreeMap<String, Plan>>,
+}
+
+/// What is done with missing values where a model's file does not tell whether it
+/// was made for them ([`MissingValues::Unknown`]): whoever trained it knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingChoice {
+    /// Rows with missing values get no score.
+    #[default]
+    Refuse,
+    /// They go down the branches as the file has them.
+    AsBranch,
 }
 
 /// Scores of a range of rows.
@@ -90,11 +107,36 @@ impl Model {
         &self.facts
     }
 
+    /// Says what is done with missing values where the file does not tell; nothing
+    /// changes for a model whose file does.
+    pub fn choose_missing(&mut self, choice: MissingChoice) {
+        let takes = choice == MissingChoice::AsBranch;
+        for input in &mut self.engine.inputs {
+            if input.missing == MissingValues::Unknown {
+                input.accepts_missing = takes;
+            }
+        }
+    }
+
+    /// The question that [`Model::choose_missing`] answers, with the lines of the
+    /// rows that it is about; none where the file tells, or nothing is missing in
+    /// the columns that would be asked about.
+    pub fn missing_question(&self, table: &Table, map: &ColumnMap) -> Option<Problem> {
+        let lines = columns::missing(&self.engine.inputs, table, &map.inputs);
+        (!lines.is_empty()).then(|| problem::missing_unknown(lines))
+    }
+
     /// Proposes which columns feed which input: by name where names match,
     /// else by order. `features` are the candidates in order; all columns of
     /// the table when it is empty.
     pub fn columns(&self, table: &Table, features: &[String]) -> ColumnMap {
         columns::propose(&self.engine.inputs, table, features)
+    }
+
+    /// Proposes which of these columns feed which input: what a person chose, then
+    /// by name, then by order.
+    pub fn columns_among(&self, table: &Table, candidates: Candidates<'_>) -> ColumnMap {
+        columns::propose_among(&self.engine.inputs, table, candidates)
     }
 
     /// What is wrong with an edited map: unknown columns, words where the
@@ -105,9 +147,17 @@ impl Model {
 
     /// The numbers that can be read as the score of a case. The guess is the
     /// probability of the class that equals `positive`, else of the last of
-    /// two classes, else a lone probability or score.
+    /// two classes, else a lone probability or score; none where the model names
+    /// its classes and none of the names can be `positive`.
     pub fn outputs(&self, positive: Option<&str>) -> Vec<OutputChoice> {
         outputs::choices(&self.graph, &self.engine.outputs, positive)
+    }
+
+    /// What a person should look at before this output is evaluated: it stands for
+    /// another class than the positive value, or the model does not name its
+    /// classes.
+    pub fn doubt(&self, output: &OutputChoice, positive: Option<&str>) -> Option<Problem> {
+        outputs::doubt(&self.outputs(positive), output, positive)
     }
 
     /// Outputs that name a class for each row, as words or whole numbers.
@@ -124,8 +174,12 @@ impl Model {
     /// size changes nothing but speed.
     ///
     /// A row with a missing value is scored only by a model that takes missing
-    /// values (an imputer, trees); else, and where the model answers NaN or
-    /// infinity, its score is `None` and a problem names the row.
+    /// values (an imputer, trees; [`Model::choose_missing`] where the file does not
+    /// tell); else, and where the model answers NaN or infinity, its score is `None`
+    /// and a problem names the row.
+    ///
+    /// A probability that is up to [`crate::ROUNDING`] below 0 or above 1 counts as 0
+    /// or 1, and a note names the row: sums of rounded numbers end there.
     ///
     /// # Errors
     /// The map does not fit the table or the model, the output does not exist,
@@ -142,14 +196,14 @@ impl Model {
         if !outputs.any(|known| known.name == output.output && column < known.columns) {
             return Err(vec![problem::unknown_output(&output.name)]);
         }
-        let mut scores = Scores::of(output);
+        let mut scores = Scores::of(&output.name, output.kind, self.asks_about_missing());
         self.run(table, rows.clone(), map, &output.output)?
             .each(
                 rows,
                 |plan, inputs| plan.column(inputs, column),
                 |answer| scores.take(answer),
             )
-            .map_err(|detail| self.failed(&detail))?;
+            .map_err(|failure| self.failed(&failure))?;
         Ok(scores.into_batch())
     }
 
@@ -173,8 +227,14 @@ impl Model {
             .each(rows, Plan::texts, |answer| {
                 labels.push(answer.complete.then_some(answer.value))
             })
-            .map_err(|detail| self.failed(&detail))?;
+            .map_err(|failure| self.failed(&failure))?;
         Ok(labels)
+    }
+
+    /// Whether the file does not tell what the model does with missing values.
+    fn asks_about_missing(&self) -> bool {
+        let unknown = |input: &Input| input.missing == MissingValues::Unknown;
+        self.engine.inputs.iter().any(unknown)
     }
 
     /// All that a run needs, checked.
@@ -202,13 +262,13 @@ impl Model {
         if let Some(plan) = plans.get(output) {
             return Ok(plan.clone());
         }
-        let plan = guarded(|| self.engine.plan(output)).map_err(|detail| self.failed(&detail))?;
+        let plan = guarded(|| self.engine.plan(output)).map_err(|failure| self.failed(&failure))?;
         plans.insert(output.to_owned(), plan.clone());
         Ok(plan)
     }
 
-    fn failed(&self, detail: &str) -> Problems {
-        vec![problem::failed(&self.facts.file.name, detail)]
+    fn failed(&self, failure: &Failure) -> Problems {
+        vec![failure.problem(|detail| problem::failed(&self.facts.file.name, detail))]
     }
 }
 

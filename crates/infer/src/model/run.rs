@@ -6,7 +6,7 @@ use plumbline_study::Table;
 use tract_onnx::prelude::{TValue, TVec, TractResult};
 
 use crate::ColumnMap;
-use crate::engine::{Engine, Plan, guarded};
+use crate::engine::{Engine, Failure, Plan, guarded};
 use crate::feed::Feed;
 
 /// A table, a model, and what connects them.
@@ -24,7 +24,22 @@ pub(super) struct Answer<T> {
     /// Whether the row has all values that the model needs; else its value
     /// means nothing.
     pub(super) complete: bool,
+    /// Whether it has missing values that go down the branches because a person
+    /// said so.
+    pub(super) branched: bool,
     pub(super) value: T,
+}
+
+impl<T> Answer<T> {
+    /// The same row with a part of its value.
+    pub(super) fn with<U>(&self, value: U) -> Answer<U> {
+        Answer {
+            line: self.line,
+            complete: self.complete,
+            branched: self.branched,
+            value,
+        }
+    }
 }
 
 impl<'a> Run<'a> {
@@ -51,19 +66,21 @@ impl<'a> Run<'a> {
         rows: Range<usize>,
         read: impl Fn(&Plan, TVec<TValue>) -> TractResult<Vec<T>>,
         mut take: impl FnMut(Answer<T>),
-    ) -> Result<(), String> {
+    ) -> Result<(), Failure> {
         let end = rows.end.min(self.table.rows());
         for start in (rows.start..end).step_by(self.rows) {
             let rows = start..(start + self.rows).min(end);
-            let (complete, values) = guarded(|| {
+            let (gaps, values) = guarded(|| {
                 let fill = self.feed.fill(&rows)?;
-                Ok((fill.complete, read(&self.plan, fill.tensors)?))
+                let gaps = fill.complete.into_iter().zip(fill.branched);
+                Ok((gaps, read(&self.plan, fill.tensors)?))
             })?;
-            for ((row, complete), value) in rows.zip(complete).zip(values) {
+            for ((row, (complete, branched)), value) in rows.zip(gaps).zip(values) {
                 let line = self.table.lines.get(row).copied().unwrap_or(0);
                 take(Answer {
                     line,
                     complete,
+                    branched,
                     value,
                 });
             }

@@ -12,7 +12,7 @@ use tract_onnx::tract_hir::internal::*;
 
 use super::Built;
 use super::adapter::{Kind, Operator, adapt, only};
-use super::key::{Key, keys, places};
+use super::key::{Key, keys};
 use super::matrix::tensor;
 
 #[derive(Debug)]
@@ -29,9 +29,11 @@ pub(super) fn build(_: &ParsingContext, node: &NodeProto) -> Built {
         Some(words) if !words.is_empty() => tensor1(&words),
         _ => tensor1(node.get_attr_slice::<i64>("cats_int64s")?),
     };
+    // Of a category that is there twice the last place counts, as in onnxruntime.
+    let places = keys(&list)?.into_iter().zip(0..).collect();
     adapt(
         OneHotEncoder {
-            places: places(keys(&list)?),
+            places,
             categories: list.len(),
             zeros,
         },

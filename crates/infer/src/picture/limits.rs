@@ -2,13 +2,16 @@
 
 use plumbline_study::Problem;
 
+use super::decode::Header;
 use super::problem;
 
 /// Largest picture that is decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PictureLimits {
-    /// Pixels in all: each takes up to eight bytes once decoded.
+    /// Pixels in all.
     pub pixels: u64,
+    /// Bytes of the decoded picture: a pixel takes one to eight of them.
+    pub bytes: u64,
     /// Pixels of a side.
     pub side: u32,
 }
@@ -17,14 +20,16 @@ impl Default for PictureLimits {
     fn default() -> PictureLimits {
         PictureLimits {
             pixels: 100_000_000,
+            bytes: 400_000_000,
             side: 65_535,
         }
     }
 }
 
 impl PictureLimits {
-    /// Whether a picture of this size may be decoded.
-    pub(super) fn check(&self, name: &str, width: u32, height: u32) -> Result<(), Problem> {
+    /// Whether a picture with this header may be decoded.
+    pub(super) fn check(&self, name: &str, header: &Header) -> Result<(), Problem> {
+        let Header { width, height, .. } = *header;
         if width == 0 || height == 0 {
             return Err(problem::no_pixels(name));
         }
@@ -32,11 +37,14 @@ impl PictureLimits {
         if pixels > self.pixels || width.max(height) > self.side {
             return Err(problem::too_large(name, width, height, self.pixels));
         }
+        if header.bytes > self.bytes {
+            return Err(problem::too_many_bytes(name, header, self.bytes));
+        }
         Ok(())
     }
 
     /// Bytes that a decoder may take for its own work.
-    pub(super) fn bytes(&self) -> usize {
-        usize::try_from(self.pixels.saturating_mul(8)).unwrap_or(usize::MAX)
+    pub(super) fn work(&self) -> usize {
+        usize::try_from(self.bytes).unwrap_or(usize::MAX)
     }
 }

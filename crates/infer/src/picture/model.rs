@@ -7,10 +7,22 @@ use plumbline_study::recipe::{
 use plumbline_study::{Dataset, Predictions, Problem};
 use tract_onnx::pb::GraphProto;
 
+use super::looks::Looks;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
+use crate::outputs::{OutputKind, doubt, within};
 use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};
+
+/// The score of a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PictureScore {
+    /// The score.
+    pub value: f64,
+    /// Whether it is 0 or 1 only because a sum of rounded numbers was a little
+    /// beyond; [`crate::rounded_note`] tells that of a run.
+    pub rounded: bool,
+}
 
 /// A model that scores pictures.
 #[derive(Debug)]
@@ -83,7 +95,8 @@ impl PictureModel {
     /// the positive outcome, else the last of two, else a lone number.
     ///
     /// # Errors
-    /// The model fails on a picture of zeros.
+    /// The model fails on a picture of zeros, or its answer is no list of classes but masks,
+    /// boxes or features.
     pub fn outputs(
         &self,
         preparation: &Preparation,
@@ -91,6 +104,9 @@ impl PictureModel {
     ) -> Result<Vec<OutputChoice>, Problems> {
         let recipe = preparation.recipe();
         let outputs = self.shapes(self.size(recipe))?;
+        if let Some(problem) = self.other_kind(&outputs, recipe) {
+            return Err(vec![problem]);
+        }
         Ok(answers::choices(&self.graph, &outputs, recipe, positive))
     }
 
@@ -104,10 +120,26 @@ impl PictureModel {
             return problems;
         }
         match self.shapes(self.size(recipe)) {
-            Ok(outputs) => problems.extend(answers::check(&self.graph, &outputs, recipe)),
+            Ok(outputs) => match self.other_kind(&outputs, recipe) {
+                Some(problem) => problems.push(problem),
+                None => problems.extend(answers::check(&self.graph, &outputs, recipe)),
+            },
             Err(more) => problems.extend(more),
         }
         problems
+    }
+
+    /// What the answer is, if it is no list of classes.
+    fn other_kind(&self, outputs: &[(String, TensorValue)], recipe: &Recipe) -> Option<Problem> {
+        let (looks, output, value) = Looks::of(&self.graph, outputs, recipe.classes.len())?;
+        let axes: Vec<String> = value.shape.iter().map(usize::to_string).collect();
+        let file = &self.facts().file.name;
+        Some(problem::no_classes(
+            file,
+            looks.id(),
+            &output,
+            &axes.join(" × "),
+        ))
     }
 
     fn check_input(&self, preparation: &Preparation) -> Vec<Problem> {
@@ -131,7 +163,8 @@ impl PictureModel {
         problems
     }
 
-    /// Scores one picture; `name` is shown in messages.
+    /// Scores one picture; `name` is shown in messages. A probability that is up to
+    /// [`crate::ROUNDING`] below 0 or above 1 counts as 0 or 1.
     ///
     /// # Errors
     /// The recipe refuses the picture, or leaves it in another size than the model
@@ -143,6 +176,21 @@ impl PictureModel {
         preparation: &Preparation,
         output: &OutputChoice,
     ) -> Result<f64, Problem> {
+        let score = self.score(name, pixels, preparation, output)?;
+        Ok(score.value)
+    }
+
+    /// As [`PictureModel::predict`], and says whether the score was moved to 0 or 1.
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::predict`].
+    pub fn score(
+        &self,
+        name: &str,
+        pixels: &Pixels,
+        preparation: &Preparation,
+        output: &OutputChoice,
+    ) -> Result<PictureScore, Problem> {
         let tensor = prepare(name, pixels, preparation)?;
         self.fits(name, &tensor)?;
         let answers = self.run(tensor).map_err(|problems| first(name, problems))?;
@@ -152,11 +200,32 @@ impl PictureModel {
         let scores = post::scores(&values, preparation.recipe().post);
         let score = scores.get(output.index.unwrap_or(0)).copied();
         let score = score.ok_or_else(|| crate::problem::unknown_output(&output.name))?;
-        if score.is_finite() {
-            Ok(score)
-        } else {
-            Err(problem::not_finite(name, &output.name))
+        if !score.is_finite() {
+            return Err(problem::not_finite(name, &output.name));
         }
+        let inside = match output.kind {
+            OutputKind::Probability => within(score),
+            OutputKind::Label | OutputKind::Score => None,
+        };
+        Ok(PictureScore {
+            value: inside.unwrap_or(score),
+            rounded: inside.is_some_and(|inside| inside != score),
+        })
+    }
+
+    /// What a person should look at before this output is evaluated: as
+    /// [`crate::Model::doubt`].
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::outputs`].
+    pub fn doubt(
+        &self,
+        preparation: &Preparation,
+        output: &OutputChoice,
+        positive: Option<&str>,
+    ) -> Result<Option<Problem>, Problems> {
+        let outputs = self.outputs(preparation, positive)?;
+        Ok(doubt(&outputs, output, positive))
     }
 
     /// The scores of the cases of a data set, out of the scores of all rows.
@@ -198,7 +267,7 @@ impl PictureModel {
     }
 
     /// Every output for a picture of zeros: its shape says how many numbers there
-    /// are, and the model is warm afterwards.
+    /// are, and the model is ready afterwards. It runs only where planning does not tell.
     fn shapes(&self, size: Size) -> Result<Vec<(String, TensorValue)>, Problems> {
         let (width, height) = (size.width as usize, size.height as usize);
         let channels = self.input.channels as usize;
@@ -206,8 +275,12 @@ impl PictureModel {
             Layout::Nchw => [1, channels, height, width],
             Layout::Nhwc => [1, height, width, channels],
         };
-        let values = vec![0.0; width * height * channels];
-        self.run(Tensor { shape, values })
+        let values = values(&self.input.kind, vec![0.0; width * height * channels]);
+        let value = TensorValue {
+            shape: shape.to_vec(),
+            values,
+        };
+        self.session.shapes(&[(self.input.name.clone(), value)])
     }
 
     /// The size of pictures: the model's, else the recipe's, else a usual one.

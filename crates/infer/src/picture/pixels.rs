@@ -1,6 +1,7 @@
 //! A decoded picture.
 
 use plumbline_study::Problem;
+pub use plumbline_study::picture::{Decoder, Format};
 use serde::{Deserialize, Serialize};
 
 use super::problem;
@@ -46,30 +47,6 @@ pub enum Samples {
     Words(Vec<u16>),
 }
 
-/// Formats that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG (ISO 10918-1).
-    Jpeg,
-    /// Tagged Image File Format.
-    Tiff,
-    /// Windows bitmap.
-    Bmp,
-}
-
-/// What decoded a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Decoder {
-    /// The libraries that Plumbline is built with.
-    BuiltIn,
-    /// The browser, which decodes the self-test as Pillow does.
-    Browser,
-}
-
 impl Channels {
     /// Samples of a pixel.
     pub fn count(self) -> usize {
@@ -78,28 +55,6 @@ impl Channels {
             Channels::GreyAlpha => 2,
             Channels::Rgb => 3,
             Channels::Rgba => 4,
-        }
-    }
-}
-
-impl Format {
-    /// Name in files and arguments of messages.
-    pub fn id(self) -> &'static str {
-        match self {
-            Format::Png => "png",
-            Format::Jpeg => "jpeg",
-            Format::Tiff => "tiff",
-            Format::Bmp => "bmp",
-        }
-    }
-}
-
-impl Decoder {
-    /// Name in files and arguments of messages.
-    pub fn id(self) -> &'static str {
-        match self {
-            Decoder::BuiltIn => "built_in",
-            Decoder::Browser => "browser",
         }
     }
 }

@@ -18,6 +18,33 @@ pub struct Tensor {
     pub values: Vec<f32>,
 }
 
+impl Tensor {
+    /// The mean of each channel, in the order in which the model gets them.
+    pub fn means(&self, layout: Layout) -> Vec<f64> {
+        let [_, first, _, last] = self.shape;
+        let mean = |values: &mut dyn Iterator<Item = f32>| {
+            let (mut sum, mut count) = (0.0, 0_u32);
+            for value in values {
+                sum += f64::from(value);
+                count += 1;
+            }
+            sum / f64::from(count)
+        };
+        match layout {
+            Layout::Nchw => {
+                let length = self.values.len().checked_div(first).unwrap_or(0).max(1);
+                let channels = self.values.chunks(length);
+                channels
+                    .map(|values| mean(&mut values.iter().copied()))
+                    .collect()
+            }
+            Layout::Nhwc => (0..last)
+                .map(|at| mean(&mut self.values.iter().skip(at).step_by(last).copied()))
+                .collect(),
+        }
+    }
+}
+
 /// Follows a recipe; `name` is shown in messages.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! What the model sees, for a person to look at: a wrong recipe shows.
 
 use plumbline_study::Problem;
-use plumbline_study::recipe::Preparation;
+use plumbline_study::recipe::{Colour, Preparation};
 use serde::{Deserialize, Serialize};
 
 use super::Pixels;
@@ -21,8 +21,12 @@ pub struct Preview {
     pub rgba: Vec<u8>,
 }
 
-/// The picture after cutting, resizing and padding, in true colours whatever
-/// order the model takes them in; `name` is shown in messages.
+/// The picture after cutting, resizing and padding; `name` is shown in messages.
+///
+/// The first channel that the model gets is shown as red, the last as blue. A recipe
+/// of the wrong order of colours shows: the sky is orange. For a model that takes
+/// blue first, blue skies are shown orange, and that is right; the means of the
+/// channels ([`Tensor::means`](super::Tensor::means)) are in the same order.
 ///
 /// # Errors
 /// The recipe refuses pictures of this kind.
@@ -33,14 +37,15 @@ pub fn preview(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result
         Seen::Words(plane) => plane.map(|sample| (sample >> 8) as u8),
         Seen::Scaled(plane) => plane.map(|value| shown(scale, value)),
     };
+    let side = |side: usize| u32::try_from(side).expect("sizes were checked by `sensible`");
     Ok(Preview {
-        width: u32::try_from(plane.width).unwrap_or_default(),
-        height: u32::try_from(plane.height).unwrap_or_default(),
-        rgba: rgba(&plane),
+        width: side(plane.width),
+        height: side(plane.height),
+        rgba: rgba(&plane, preparation.recipe().colour),
     })
 }
 
-fn rgba(plane: &Plane<u8>) -> Vec<u8> {
+fn rgba(plane: &Plane<u8>, order: Colour) -> Vec<u8> {
     match plane.channels {
         1 => {
             let grey = plane.samples.iter();
@@ -51,7 +56,10 @@ fn rgba(plane: &Plane<u8>) -> Vec<u8> {
             let (pixels, _) = plane.samples.as_chunks::<3>();
             pixels
                 .iter()
-                .flat_map(|[red, green, blue]| [*red, *green, *blue, u8::MAX])
+                .flat_map(|[red, green, blue]| match order {
+                    Colour::Bgr => [*blue, *green, *red, u8::MAX],
+                    Colour::Rgb | Colour::Grey => [*red, *green, *blue, u8::MAX],
+                })
                 .collect()
         }
     }

@@ -5,7 +5,7 @@
 
 use plumbline_study::{Message, Problem};
 
-use super::Format;
+use super::{Format, Header};
 
 fn about(id: &str, file: &str) -> Message {
     Message::new(id).with("file", file)
@@ -36,6 +36,15 @@ pub(super) fn too_large(file: &str, width: u32, height: u32, limit: u64) -> Prob
     let message = about("picture-too-large", file).with("width", f64::from(width));
     let message = message.with("height", f64::from(height));
     Problem::error(message.with("megapixels", limit / 1_000_000))
+}
+
+/// Few pixels enough, and too many bytes of each.
+pub(super) fn too_many_bytes(file: &str, header: &Header, limit: u64) -> Problem {
+    let message = about("picture-too-many-bytes", file)
+        .with("width", f64::from(header.width))
+        .with("height", f64::from(header.height))
+        .with("megabytes", header.bytes.div_ceil(1_000_000));
+    Problem::error(message.with("limit", limit / 1_000_000))
 }
 
 pub(super) fn cmyk(file: &str) -> Problem {
@@ -117,4 +126,10 @@ pub(super) fn positive(found: u32, classes: usize) -> Problem {
 /// Softmax of a lone number is always 1.
 pub(super) fn softmax_of_one() -> Problem {
     Problem::error(Message::new("picture-softmax-of-one"))
+}
+
+/// The answer is no list of classes; `looks` names what it is.
+pub(super) fn no_classes(file: &str, looks: &str, output: &str, shape: &str) -> Problem {
+    let found = about("picture-model-looks", file).with("looks", looks);
+    Problem::error(found.with("output", output).with("shape", shape))
 }

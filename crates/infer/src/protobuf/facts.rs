@@ -7,6 +7,7 @@ use tract_onnx::pb::type_proto::Value;
 use tract_onnx::pb::{GraphProto, ModelProto, ValueInfoProto};
 
 use super::operators;
+use crate::reading::missing_values_of;
 
 /// Facts of a decoded model.
 pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
@@ -33,6 +34,8 @@ pub(super) fn of(file: FileFact, proto: &ModelProto) -> ModelFacts {
         outputs: graph.output.iter().map(output).collect(),
         operators: operators::count(graph),
         blockers,
+        planned: false,
+        missing_values: missing_values_of(proto, graph),
     }
 }
 

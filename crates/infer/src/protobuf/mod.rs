@@ -18,11 +18,17 @@ pub(crate) use facts::tensor_fact;
 pub(crate) use maps::vocabulary;
 pub(crate) use weights::MOST_TENSOR_BYTES;
 
+use crate::trial::{Trial, trial};
 use crate::{Files, Problems, problem, rewrite};
 
 /// Largest model that is read: several copies of it have to fit into the 4 GiB
 /// of a wasm memory while it is made ready.
 pub const MOST_BYTES: u64 = 512 << 20;
+
+/// Most operators that a model may have, those of inner graphs included. The largest
+/// models that people ship have ten thousand; to put a graph together takes time
+/// that grows faster than it does.
+pub const MOST_NODES: usize = 50_000;
 
 /// An ONNX file that was read and checked; nothing has run.
 ///
@@ -59,6 +65,20 @@ impl ModelFile {
         &self.facts
     }
 
+    /// Plans types and shapes with the shapes that the file declares, where its operators are all
+    /// known: the facts then say whether it can run here ([`ModelFacts::planned`]), or name the
+    /// operator that stops it among the blockers.
+    pub fn plan(&mut self) {
+        if !self.facts.blockers.is_empty() {
+            return;
+        }
+        match trial(&self.facts.file.name, &self.proto) {
+            Trial::Planned => self.facts.planned = true,
+            Trial::Open => self.facts.planned = false,
+            Trial::Stops(problem) => self.facts.blockers.push(problem),
+        }
+    }
+
     /// The model, if all of it can run here.
     pub(crate) fn usable(self) -> Result<ModelFile, Problems> {
         if self.facts.blockers.is_empty() {
@@ -78,7 +98,7 @@ impl std::fmt::Debug for ModelFile {
     }
 }
 
-/// Reads what an ONNX file says about itself; nothing is run.
+/// Reads what an ONNX file says about itself, and plans it; nothing is run.
 ///
 /// # Errors
 /// The file is empty, cut short, larger than [`MOST_BYTES`], keeps its weights
@@ -100,7 +120,9 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Result<ModelFacts, Problems> {
 /// As those of [`inspect`]; a file that the model names is missing
 /// (`model-external-data`) or too short (`model-external-short`).
 pub fn inspect_with(name: &str, bytes: &[u8], others: Files<'_>) -> Result<ModelFacts, Problems> {
-    ModelFile::read(name, bytes, others).map(|file| file.facts)
+    let mut file = ModelFile::read(name, bytes, others)?;
+    file.plan();
+    Ok(file.facts)
 }
 
 /// Names of the files that a model keeps weights in, as the model writes them;
@@ -153,6 +175,10 @@ fn decode(
     let Some(graph) = &mut proto.graph else {
         return Err(vec![problem::damaged(name)]);
     };
+    let nodes: usize = graphs(graph).iter().map(|graph| graph.node.len()).sum();
+    if nodes > MOST_NODES {
+        return Err(vec![problem::too_many_nodes(name, nodes, MOST_NODES)]);
+    }
     let names = external::names(graph);
     let files = external::wanted(name, &names, others).map_err(|problem| vec![problem])?;
     let file = fact(&[&[(name, bytes)], files.as_slice()].concat(), sha256);
@@ -168,6 +194,11 @@ fn decode(
             name,
             unmade.iter().map(String::as_str),
         ));
+    }
+    let circle = wiring::circle(graph);
+    if !circle.is_empty() {
+        let values = circle.iter().map(String::as_str);
+        problems.push(problem::circle(name, values));
     }
     if !problems.is_empty() {
         return Err(problems);

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
 
 use super::{graphs, uses};
+use crate::engine::guarded;
 use crate::{Problems, ops, problem, rewrite};
 
 /// Operators of `com.microsoft` that mean here what they mean there.
-const MICROSOFT: [&str; 14] = [
+const MICROSOFT: [&str; 15] = [
     "BiasGelu",
     "DequantizeLinear",
+    "DynamicQuantizeLSTM",
     "FastGelu",
     "GatherBlockQuantized",
     "Gelu",
@@ -27,6 +29,9 @@ const MICROSOFT: [&str; 14] = [
 
 /// Before this opset, arithmetic had to be told which axes belong together.
 const OLDEST: i64 = 7;
+
+/// The newest opset that there is: what a later one will mean nobody knows.
+const NEWEST: i64 = 28;
 
 /// Operators that the engine lists, but whose answers cannot be relied on:
 /// Compress never gets its shape, BitShift wraps shifts beyond the last bit.
@@ -59,6 +64,9 @@ pub(super) fn blockers(file: &str, proto: &ModelProto, graph: &GraphProto) -> Pr
     if let Some(version) = version.filter(|version| *version < OLDEST) {
         return vec![problem::old_opset(file, version, OLDEST)];
     }
+    if let Some(version) = version.filter(|version| *version > NEWEST) {
+        return vec![problem::new_opset(file, version, NEWEST)];
+    }
     let functions: Vec<&str> = proto
         .functions
         .iter()
@@ -90,14 +98,37 @@ pub(super) fn blockers(file: &str, proto: &ModelProto, graph: &GraphProto) -> Pr
     let mut problems: Problems = missing.iter().map(problem).collect();
     problems.extend(uses(proto, graph));
     problems.extend(inputs_that_are_no_tensors(graph));
+    if problems.is_empty() {
+        problems.extend(trees_that_are_none(file, proto, graph));
+    }
     problems
+}
+
+/// Trees whose lists make none: a branch below itself, a leaf that is not there.
+fn trees_that_are_none(file: &str, proto: &ModelProto, graph: &GraphProto) -> Problems {
+    let trees = [
+        "TreeEnsemble",
+        "TreeEnsembleClassifier",
+        "TreeEnsembleRegressor",
+    ];
+    let graphs = graphs(graph);
+    let nodes = graphs.iter().flat_map(|graph| &graph.node);
+    let nodes = nodes.filter(|node| trees.contains(&node.op_type.as_str()));
+    let failures = nodes.filter_map(|node| guarded(|| ops::check(proto, graph, node)).err());
+    failures
+        .map(|failure| failure.problem(|detail| problem::unusable(file, detail)))
+        .collect()
 }
 
 /// Operators that are there, but used in a way that is not; each use once.
 fn uses(proto: &ModelProto, graph: &GraphProto) -> Problems {
     let mut found: BTreeMap<(&str, &str), (&NodeProto, u64)> = BTreeMap::new();
-    for node in graphs(graph).into_iter().flat_map(|graph| &graph.node) {
-        if let Some(used) = uses::unread(node) {
+    let graphs = graphs(graph);
+    let nodes = graphs
+        .iter()
+        .flat_map(|graph| graph.node.iter().map(move |node| (graph, node)));
+    for (graph, node) in nodes {
+        if let Some(used) = uses::unread(graph, node) {
             found.entry((&node.op_type, used)).or_insert((node, 0)).1 += 1;
         }
     }

@@ -1,7 +1,9 @@
 //! Uses of operators that the engine would pass over in silence: attributes
 //! that it does not read, where they change the answer.
 
-use tract_onnx::pb::{AttributeProto, NodeProto};
+use tract_onnx::pb::tensor_proto::DataType;
+use tract_onnx::pb::type_proto::Value;
+use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto};
 
 fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
     node.attribute.iter().find(|other| other.name == name)
@@ -17,14 +19,15 @@ fn has_input(node: &NodeProto, at: usize) -> bool {
 
 /// The attribute or input by which an operator does something that cannot run
 /// here.
-pub(super) fn unread(node: &NodeProto) -> Option<&'static str> {
+pub(super) fn unread(graph: &GraphProto, node: &NodeProto) -> Option<&'static str> {
     match node.domain.as_str() {
-        "" | "ai.onnx" => standard(node),
+        "" | "ai.onnx" => standard(node).or_else(|| mask_of_flags(graph, node)),
         // The standard and onnxruntime mean different things by 1 and by 2.
         "ai.onnx.ml" => {
             let disputed = matches!(integer(node, "post_transform", 0), 1 | 2);
             (node.op_type == "TreeEnsemble" && disputed).then_some("post_transform")
         }
+        "com.microsoft" if node.op_type == "DynamicQuantizeLSTM" => quantised_lstm(node),
         _ => None,
     }
 }
@@ -33,6 +36,9 @@ fn standard(node: &NodeProto) -> Option<&'static str> {
     match node.op_type.as_str() {
         "Attention" => attention(node),
         "GRU" | "LSTM" | "RNN" => recurrent(node),
+        // Each library draws other numbers, and no two runs would agree.
+        "Bernoulli" | "Multinomial" | "RandomNormal" | "RandomNormalLike" | "RandomUniform"
+        | "RandomUniformLike" => Some("seed"),
         "BatchNormalization" if integer(node, "training_mode", 0) != 0 => Some("training_mode"),
         "SpaceToDepth" if attribute(node, "mode").is_some_and(|mode| mode.s != b"DCR") => {
             Some("mode")
@@ -41,6 +47,35 @@ fn standard(node: &NodeProto) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// A mask of flags: where it hides everything from a query, the standard answers 0
+/// and the engine the mean of all.
+fn mask_of_flags(graph: &GraphProto, node: &NodeProto) -> Option<&'static str> {
+    let mask = node.input.get(3).filter(|name| !name.is_empty())?;
+    let values = graph.input.iter().chain(&graph.value_info);
+    let declared = values.filter(|value| value.name == *mask).any(|value| {
+        let kind = value.r#type.as_ref().and_then(|kind| kind.value.as_ref());
+        matches!(kind, Some(Value::TensorType(tensor)) if tensor.elem_type == BOOL)
+    });
+    let weights = graph.initializer.iter();
+    let kept = weights
+        .filter(|weight| weight.name == *mask)
+        .any(|weight| weight.data_type == BOOL);
+    let mut makers = graph
+        .node
+        .iter()
+        .filter(|other| other.output.contains(mask));
+    let made = makers.any(|maker| match maker.op_type.as_str() {
+        "And" | "Equal" | "Greater" | "GreaterOrEqual" | "Less" | "LessOrEqual" | "Not" | "Or"
+        | "Xor" => true,
+        "Cast" => integer(maker, "to", 0) == i64::from(BOOL),
+        _ => false,
+    });
+    (node.op_type == "Attention" && (declared || kept || made)).then_some("attn_mask of type bool")
+}
+
+/// The number of the type of flags.
+const BOOL: i32 = DataType::Bool as i32;
 
 fn attention(node: &NodeProto) -> Option<&'static str> {
     let window = |name: &str| integer(node, name, -1) >= 0;
@@ -64,10 +99,18 @@ fn attention(node: &NodeProto) -> Option<&'static str> {
     (integer(node, "is_causal", 0) != 0 && has_input(node, 4)).then_some("past_key")
 }
 
+fn quantised_lstm(node: &NodeProto) -> Option<&'static str> {
+    match () {
+        () if has_input(node, 4) => Some("sequence_lens"),
+        () if has_input(node, 7) => Some("P"),
+        () => recurrent(node),
+    }
+}
+
 fn recurrent(node: &NodeProto) -> Option<&'static str> {
     let usual: &[&[u8]] = match node.op_type.as_str() {
         "GRU" => &[b"Sigmoid", b"Tanh"],
-        "LSTM" => &[b"Sigmoid", b"Tanh", b"Tanh"],
+        "DynamicQuantizeLSTM" | "LSTM" => &[b"Sigmoid", b"Tanh", b"Tanh"],
         _ => &[b"Tanh"],
     };
     let activations = attribute(node, "activations").map(|list| list.strings.as_slice());

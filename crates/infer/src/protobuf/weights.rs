@@ -62,7 +62,8 @@ fn is_sound(tensor: &TensorProto) -> bool {
         DataType::Undefined => return false,
         _ => tensor.int32_data.len(),
     };
-    given as u64 == volume
+    let is_text = |word: &Vec<u8>| std::str::from_utf8(word).is_ok();
+    given as u64 == volume && tensor.string_data.iter().all(is_text)
 }
 
 /// Bytes of a tensor in raw data, where its shape and type tell.

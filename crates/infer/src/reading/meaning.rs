@@ -1,9 +1,8 @@
 //! What the numbers of an output mean, as far as the graph shows it.
 
-use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
+use tract_onnx::pb::{GraphProto, NodeProto};
 
-use super::maker;
-use crate::ops::ClassLabels;
+use super::{labels, maker};
 use crate::outputs::OutputKind;
 
 /// Operators that move numbers but do not change them.
@@ -29,7 +28,7 @@ const PROBABLE: [&str; 4] = ["HardSigmoid", "Normalizer", "Sigmoid", "Softmax"];
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Meaning {
     pub(crate) kind: OutputKind,
-    /// Labels of the columns, where the model says them.
+    /// Labels of the columns, where the model says them ([`labels`]).
     pub(crate) labels: Option<Vec<String>>,
 }
 
@@ -37,11 +36,10 @@ impl Meaning {
     /// The meaning of a float output with this many columns.
     pub(crate) fn of(graph: &GraphProto, output: &str, columns: usize) -> Meaning {
         let way = way_back(graph, output);
-        let on_the_way = way.iter().filter_map(|node| labels(node));
-        let labels = on_the_way
-            .chain(lists_of_labels(graph))
-            .find(|labels| labels.len() == columns);
-        let named = output.to_lowercase().contains("prob");
+        let labels = labels::of(graph, output, columns);
+        let is_named = |name: &str| name.to_lowercase().contains("prob");
+        let mut on_the_way = way.iter().flat_map(|node| &node.output);
+        let named = is_named(output) || on_the_way.any(|value| is_named(value));
         let probable = way
             .iter()
             .find_map(|node| is_probable(node))
@@ -51,10 +49,7 @@ impl Meaning {
         } else {
             OutputKind::Score
         };
-        Meaning {
-            kind,
-            labels: if columns > 1 { labels } else { None },
-        }
+        Meaning { kind, labels }
     }
 }
 
@@ -99,49 +94,4 @@ fn is_probable(node: &NodeProto) -> Option<bool> {
         "SVMClassifier" => Some(attribute("prob_a").is_some_and(|list| !list.floats.is_empty())),
         operator => PROBABLE.contains(&operator).then_some(true),
     }
-}
-
-fn labels(node: &NodeProto) -> Option<Vec<String>> {
-    ClassLabels::of(node)
-        .ok()
-        .flatten()
-        .map(|labels| labels.texts())
-}
-
-/// Lists that exports keep labels in: those of other nodes, and the weights
-/// that the winner's label is picked from.
-fn lists_of_labels(graph: &GraphProto) -> impl Iterator<Item = Vec<String>> {
-    let picks = graph
-        .node
-        .iter()
-        .filter(|node| node.op_type == "ArrayFeatureExtractor");
-    let lists = picks.filter_map(|node| {
-        let name = node.input.first()?;
-        graph.initializer.iter().find(|tensor| tensor.name == *name)
-    });
-    graph
-        .node
-        .iter()
-        .filter_map(labels)
-        .chain(lists.filter_map(texts))
-}
-
-/// The values of a list of words or integers.
-fn texts(tensor: &TensorProto) -> Option<Vec<String>> {
-    if !tensor.string_data.is_empty() {
-        let words = tensor.string_data.iter();
-        return Some(
-            words
-                .map(|word| String::from_utf8_lossy(word).into_owned())
-                .collect(),
-        );
-    }
-    let numbers: Vec<i64> = match () {
-        _ if !tensor.int64_data.is_empty() => tensor.int64_data.clone(),
-        _ if !tensor.int32_data.is_empty() => {
-            tensor.int32_data.iter().copied().map(i64::from).collect()
-        }
-        _ => return None,
-    };
-    Some(numbers.iter().map(i64::to_string).collect())
 }

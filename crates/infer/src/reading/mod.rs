@@ -1,11 +1,12 @@
 //! What a model's graph tells beyond its declared types: what its outputs
 //! mean, and whether it was made for missing values.
 
+mod labels;
 mod meaning;
 mod missing;
 
 pub(crate) use meaning::Meaning;
-pub(crate) use missing::accepts_missing;
+pub(crate) use missing::{missing_values, of_model as missing_values_of};
 
 use tract_onnx::pb::{GraphProto, NodeProto};
 

@@ -33,29 +33,48 @@ pub struct Difference {
 ///
 /// # Errors
 /// An input is missing, no output is among the tensors, an output has another
-/// shape, or the model fails.
+/// shape or another kind, an array that is needed cannot be read, an output is missing while
+/// there is an array of another name, or the model fails.
 pub fn compare(session: &Session, reference: &Reference) -> Result<Vec<Difference>, Problems> {
     let facts = session.facts();
+    let file = &reference.file;
     let one = |problem| vec![problem];
-    let mut inputs = Vec::new();
+    let unread = |name: &str| {
+        let array = reference.unread.iter().find(|(known, _)| known == name);
+        array.map(|(name, kind)| problem::unread(file, name, kind))
+    };
+    let (mut inputs, mut used) = (Vec::new(), Vec::new());
     for input in &facts.inputs {
         let found = find(reference, &input.name, facts.inputs.len(), &INPUTS);
-        let value = found.ok_or_else(|| one(problem::no_input(&reference.file, &input.name)))?;
-        inputs.push((input.name.clone(), cast(value, &input.kind)));
+        let missing =
+            || unread(&input.name).unwrap_or_else(|| problem::no_input(file, &input.name));
+        let (name, value) = found.ok_or_else(|| one(missing()))?;
+        used.push(name);
+        inputs.push((input.name.clone(), fitted(value, &input.kind)));
     }
     let outputs = session.run(&inputs)?;
-    let mut differences = Vec::new();
+    let (mut differences, mut missing) = (Vec::new(), Vec::new());
     for (name, found) in &outputs {
-        let Some(expected) = find(reference, name, outputs.len(), &OUTPUTS) else {
+        if let Some(problem) = unread(name) {
+            return Err(one(problem));
+        }
+        let Some((known, expected)) = find(reference, name, outputs.len(), &OUTPUTS) else {
+            missing.push(name.as_str());
             continue;
         };
+        used.push(known);
         let difference = difference(name, found, expected);
-        differences
-            .push(difference.ok_or_else(|| one(problem::other_shape(&reference.file, name)))?);
+        let other = || one(problem::other_shape(file, name, found, expected));
+        differences.push(difference.ok_or_else(other)?);
     }
     if differences.is_empty() {
         let names: Vec<&str> = outputs.iter().map(|(name, _)| name.as_str()).collect();
-        return Err(one(problem::no_output(&reference.file, names)));
+        return Err(one(problem::no_output(file, names)));
+    }
+    let names = reference.tensors.iter().map(|(name, _)| name.as_str());
+    let unused: Vec<&str> = names.filter(|name| !used.contains(name)).collect();
+    if !missing.is_empty() && !unused.is_empty() {
+        return Err(one(problem::names_apart(file, missing, unused)));
     }
     Ok(differences)
 }
@@ -87,36 +106,56 @@ fn find<'a>(
     name: &str,
     count: usize,
     usual: &[&str],
-) -> Option<&'a TensorValue> {
+) -> Option<(&'a str, &'a TensorValue)> {
     let named = |wanted: &str| {
         let found = reference.tensors.iter().find(|(known, _)| known == wanted);
-        found.map(|(_, value)| value)
+        found.map(|(name, value)| (name.as_str(), value))
     };
     let lone = || usual.iter().find_map(|usual| named(usual));
     named(name).or_else(|| (count == 1).then(lone).flatten())
 }
 
-/// A tensor as the model takes it: JSON knows one kind of number, and a maker may
-/// have saved doubles.
-fn cast(value: &TensorValue, kind: &str) -> TensorValue {
-    let Some(numbers) = numbers(&value.values) else {
-        return value.clone();
-    };
+/// A tensor as a model takes it, an input of this kind: JSON knows one kind of number, and a
+/// maker may have saved doubles. Numbers that the kind does not have leave it as it is.
+pub fn fitted(value: &TensorValue, kind: &str) -> TensorValue {
     if value.values.kind() == kind {
         return value.clone();
     }
+    let Some(numbers) = numbers(&value.values) else {
+        return value.clone();
+    };
+    /// Numbers of another type, if it has all of them.
+    macro_rules! whole {
+        ($type:ty, $variant:ident) => {
+            numbers
+                .iter()
+                .map(|number| Some(*number as $type).filter(|whole| *whole as f64 == *number))
+                .collect::<Option<Vec<$type>>>()
+                .map(Values::$variant)
+        };
+    }
     let values = match kind {
-        "float32" | "float16" => Values::F32(numbers.iter().map(|n| *n as f32).collect()),
-        "float64" => Values::F64(numbers),
-        "int64" => Values::I64(numbers.iter().map(|n| *n as i64).collect()),
-        "int32" => Values::I32(numbers.iter().map(|n| *n as i32).collect()),
-        "uint8" => Values::U8(numbers.iter().map(|n| *n as u8).collect()),
-        "bool" => Values::Bool(numbers.iter().map(|n| *n != 0.0).collect()),
-        _ => value.values.clone(),
+        "float32" | "float16" => Some(Values::F32(numbers.iter().map(|n| *n as f32).collect())),
+        "float64" => Some(Values::F64(numbers.clone())),
+        "int64" => whole!(i64, I64),
+        "int32" => whole!(i32, I32),
+        "int16" => whole!(i16, I16),
+        "int8" => whole!(i8, I8),
+        "uint64" => whole!(u64, U64),
+        "uint32" => whole!(u32, U32),
+        "uint16" => whole!(u16, U16),
+        "uint8" => whole!(u8, U8),
+        "bool" => {
+            let flags = numbers
+                .iter()
+                .map(|n| [0.0, 1.0].contains(n).then_some(*n != 0.0));
+            flags.collect::<Option<Vec<bool>>>().map(Values::Bool)
+        }
+        _ => None,
     };
     TensorValue {
         shape: value.shape.clone(),
-        values,
+        values: values.unwrap_or_else(|| value.values.clone()),
     }
 }
 
@@ -138,7 +177,7 @@ fn numbers(values: &Values) -> Option<Vec<f64>> {
     })
 }
 
-/// `None` where there are more or fewer values than expected.
+/// `None` where shapes or kinds of values are not the same. Two tensors without values are.
 fn difference(name: &str, found: &TensorValue, expected: &TensorValue) -> Option<Difference> {
     let mut difference = Difference {
         output: name.to_owned(),
@@ -151,7 +190,7 @@ fn difference(name: &str, found: &TensorValue, expected: &TensorValue) -> Option
         found: 0.0,
         other_labels: 0,
     };
-    if found.values.len() != expected.values.len() || found.values.is_empty() {
+    if found.shape != expected.shape || found.values.len() != expected.values.len() {
         return None;
     }
     match (numbers(&found.values), numbers(&expected.values)) {

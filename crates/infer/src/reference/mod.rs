@@ -16,10 +16,11 @@ mod npy;
 mod problem;
 
 use plumbline_study::Problem;
+use plumbline_study::facts::ModelFacts;
 
 use crate::TensorValue;
 
-pub use compare::{Difference, compare};
+pub use compare::{Difference, compare, fitted};
 
 /// Named tensors, as the file has them.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,15 @@ pub struct Reference {
     pub file: String,
     /// Tensors by name, in the order of the file.
     pub tensors: Vec<(String, TensorValue)>,
+    /// Arrays that cannot be read, with their element type as NumPy writes it.
+    pub unread: Vec<(String, String)>,
+}
+
+/// What a file holds.
+#[derive(Default)]
+struct Arrays {
+    tensors: Vec<(String, TensorValue)>,
+    unread: Vec<(String, String)>,
 }
 
 /// Most numbers in all tensors together.
@@ -38,14 +48,17 @@ const MOST_VALUES: usize = 50_000_000;
 /// # Errors
 /// Neither format, damaged, too large, or an element type that no model takes.
 pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
-    let tensors = if bytes.starts_with(b"PK") {
+    let arrays = if bytes.starts_with(b"PK") {
         npy::read_all(bytes)
     } else if bytes.starts_with(npy::MAGIC) {
         return Err(problem::single(file));
     } else {
-        json::read(bytes)
+        json::read(bytes).map(|tensors| Arrays {
+            tensors,
+            ..Arrays::default()
+        })
     };
-    let tensors = tensors.ok_or_else(|| problem::unreadable(file))?;
+    let Arrays { tensors, unread } = arrays.ok_or_else(|| problem::unreadable(file))?;
     let values: usize = tensors.iter().map(|(_, tensor)| tensor.values.len()).sum();
     if values > MOST_VALUES {
         return Err(problem::too_large(file, values, MOST_VALUES));
@@ -53,5 +66,27 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
     Ok(Reference {
         file: file.to_owned(),
         tensors,
+        unread,
     })
+}
+
+/// Outputs of a model as a file of `numpy.savez`, by name, each in its declared type.
+///
+/// # Errors
+/// A name that no archive can hold, or more than memory does.
+pub fn write(
+    file: &str,
+    facts: &ModelFacts,
+    outputs: &[(String, TensorValue)],
+) -> Result<Vec<u8>, Problem> {
+    let is_half = |name: &str| {
+        facts
+            .outputs
+            .iter()
+            .any(|output| output.name == name && output.kind == "float16")
+    };
+    let arrays = outputs
+        .iter()
+        .map(|(name, value)| (name.as_str(), value, is_half(name)));
+    npy::write(arrays).map_err(|error| problem::unwritable(file, &error.to_string()))
 }

@@ -3,6 +3,7 @@
 
 use plumbline_study::{Message, Problem};
 
+use crate::TensorValue;
 use crate::problem::names;
 
 fn about(id: &str, file: &str) -> Message {
@@ -31,6 +32,39 @@ pub(super) fn no_output<'a>(file: &str, outputs: impl IntoIterator<Item = &'a st
     Problem::error(about("self-test-outputs", file).with("outputs", names(outputs)))
 }
 
-pub(super) fn other_shape(file: &str, output: &str) -> Problem {
-    Problem::error(about("self-test-shape", file).with("output", output))
+/// Element type and axes, for a message.
+pub(super) fn described(value: &TensorValue) -> String {
+    let axes: Vec<String> = value.shape.iter().map(usize::to_string).collect();
+    format!("{} [{}]", value.values.kind(), axes.join(" × "))
+}
+
+pub(super) fn other_shape(
+    file: &str,
+    output: &str,
+    found: &TensorValue,
+    expected: &TensorValue,
+) -> Problem {
+    let place = about("self-test-shape", file).with("output", output);
+    let place = place.with("expected", described(expected));
+    Problem::error(place.with("found", described(found)))
+}
+
+/// An array that is needed, but cannot be read.
+pub(super) fn unread(file: &str, array: &str, kind: &str) -> Problem {
+    let place = about("self-test-array", file).with("array", array);
+    Problem::error(place.with("kind", kind))
+}
+
+/// Outputs that are missing beside arrays that nobody asks for.
+pub(super) fn names_apart<'a>(
+    file: &str,
+    outputs: impl IntoIterator<Item = &'a str>,
+    arrays: impl IntoIterator<Item = &'a str>,
+) -> Problem {
+    let place = about("self-test-names", file).with("outputs", names(outputs));
+    Problem::error(place.with("arrays", names(arrays)))
+}
+
+pub(super) fn unwritable(file: &str, detail: &str) -> Problem {
+    Problem::error(about("outputs-unwritable", file).with("detail", detail))
 }

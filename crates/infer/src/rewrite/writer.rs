@@ -95,6 +95,26 @@ pub(super) fn float(name: &str, value: f32) -> AttributeProto {
     }
 }
 
+/// A list of whole numbers as an attribute.
+pub(super) fn list(name: &str, values: &[i64]) -> AttributeProto {
+    AttributeProto {
+        name: name.to_owned(),
+        r#type: AttributeType::Ints as i32,
+        ints: values.to_vec(),
+        ..AttributeProto::default()
+    }
+}
+
+/// A tensor as an attribute.
+pub(super) fn tensor(name: &str, value: TensorProto) -> AttributeProto {
+    AttributeProto {
+        name: name.to_owned(),
+        r#type: AttributeType::Tensor as i32,
+        t: Some(value),
+        ..AttributeProto::default()
+    }
+}
+
 /// A list of numbers as a weight.
 pub(super) fn floats(name: &str, values: &[f32]) -> TensorProto {
     TensorProto {
@@ -114,5 +134,13 @@ pub(super) fn integers(name: &str, values: &[i64]) -> TensorProto {
         data_type: DataType::Int64 as i32,
         int64_data: values.to_vec(),
         ..TensorProto::default()
+    }
+}
+
+/// A single whole number, without axes, as a weight.
+pub(super) fn whole_number(name: &str, value: i64) -> TensorProto {
+    TensorProto {
+        dims: Vec::new(),
+        ..integers(name, &[value])
     }
 }

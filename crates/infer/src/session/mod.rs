@@ -17,7 +17,8 @@ use tract_onnx::pb::{GraphProto, ValueInfoProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-use crate::engine::{guarded, parse, ready, too_large};
+use crate::engine::{Failure, guarded, parse, ready, too_large};
+use crate::steps::Steps;
 use crate::{Files, ModelFile, Problems, problem};
 
 pub use value::{TensorValue, Values};
@@ -25,8 +26,26 @@ pub use value::{TensorValue, Values};
 /// Shapes for which a model is kept ready at the same time.
 const MOST_PLANS: usize = 8;
 
-/// Shapes of all inputs, and the model that was made ready for them.
-type Ready = (Vec<Vec<usize>>, Arc<TypedRunnableModel>);
+/// Longest list of whole numbers that a model may be planned with: a rate, a size, an axis.
+const MOST_NUMBERS: usize = 64;
+
+/// The model made ready for what is known of its inputs.
+#[derive(Clone)]
+enum Plan {
+    /// All of it.
+    Whole(Arc<TypedRunnableModel>),
+    /// As far as shapes are known; the rest one operator at a time.
+    Steps(Arc<Steps>),
+}
+
+/// What a plan was made for.
+struct Ready {
+    /// Shapes of all inputs.
+    shapes: Vec<Vec<usize>>,
+    /// The values of some of them, where shapes or branches of the model depend on these.
+    values: Vec<Option<Arc<Tensor>>>,
+    plan: Plan,
+}
 
 /// A model that runs on tensors.
 pub struct Session {
@@ -62,7 +81,8 @@ impl Session {
     pub fn new(name: &str, file: ModelFile) -> Result<Session, Problems> {
         let ModelFile { proto, facts } = file.usable()?;
         let parsed = guarded(|| parse(&proto));
-        let parsed = parsed.map_err(|detail| vec![problem::unusable(name, &detail)])?;
+        let parsed = parsed
+            .map_err(|failure| vec![failure.problem(|detail| problem::unusable(name, detail))])?;
         let graph = proto.graph.unwrap_or_default();
         Ok(Session {
             facts,
@@ -91,55 +111,165 @@ impl Session {
         &self,
         inputs: &[(String, TensorValue)],
     ) -> Result<Vec<(String, TensorValue)>, Problems> {
-        let given = check::in_order(&self.inputs, inputs)?;
-        let shapes: Vec<Vec<usize>> = given.iter().map(|value| value.shape.clone()).collect();
-        let plan = self.plan(shapes)?;
+        let tensors = self.tensors(inputs)?;
+        let plan = self.plan(&tensors)?;
         let outputs = guarded(|| {
-            let tensors = given.iter().enumerate().map(|(at, value)| {
-                let datum = plan.model().input_fact(at)?.datum_type;
-                let tensor = value.tensor()?.cast_to_dt(datum)?.into_owned();
-                Ok(tensor.into_tvalue())
-            });
-            let tensors = tensors.collect::<TractResult<TVec<TValue>>>()?;
-            let outputs = plan.run(tensors)?;
+            let inputs = tensors.into_iter().map(IntoTValue::into_tvalue).collect();
+            let outputs = match &plan {
+                Plan::Whole(plan) => plan.run(inputs)?,
+                Plan::Steps(steps) => steps.run(inputs)?,
+            };
             outputs
                 .iter()
                 .map(|output| TensorValue::from_tensor(output))
                 .collect::<TractResult<Vec<_>>>()
         });
-        let outputs = outputs.map_err(|detail| self.failed(&detail))?;
+        let outputs = outputs.map_err(|failure| self.failed(&failure))?;
         Ok(self.outputs.iter().cloned().zip(outputs).collect())
     }
 
-    /// The model made ready for inputs of these shapes.
-    fn plan(&self, shapes: Vec<Vec<usize>>) -> Result<Arc<TypedRunnableModel>, Problems> {
+    /// What [`Session::run`] would give, with zeros for numbers: element types and shapes. Nothing
+    /// is run where planning tells them.
+    ///
+    /// # Errors
+    /// As those of [`Session::run`].
+    pub(crate) fn shapes(
+        &self,
+        inputs: &[(String, TensorValue)],
+    ) -> Result<Vec<(String, TensorValue)>, Problems> {
+        let Plan::Whole(plan) = self.plan(&self.tensors(inputs)?)? else {
+            return self.run(inputs);
+        };
+        let zeros = |at: usize| -> TractResult<Option<TensorValue>> {
+            let fact = plan.model().output_fact(at)?;
+            let Some(shape) = fact.shape.as_concrete() else {
+                return Ok(None);
+            };
+            if !fact.datum_type.is_number() {
+                return Ok(None);
+            }
+            Ok(Some(TensorValue::from_tensor(&Tensor::zero_dt(
+                fact.datum_type,
+                shape,
+            )?)?))
+        };
+        let zeros = guarded(|| {
+            (0..self.outputs.len())
+                .map(zeros)
+                .collect::<TractResult<Option<Vec<_>>>>()
+        });
+        match zeros.map_err(|failure| self.failed(&failure))? {
+            Some(zeros) => Ok(self.outputs.iter().cloned().zip(zeros).collect()),
+            None => self.run(inputs),
+        }
+    }
+
+    /// The inputs in the model's order, as the engine takes them.
+    fn tensors(&self, inputs: &[(String, TensorValue)]) -> Result<Vec<Arc<Tensor>>, Problems> {
+        let given = check::in_order(&self.inputs, inputs)?;
+        let tensors = guarded(|| {
+            let tensors = given.iter().enumerate().map(|(at, value)| {
+                let datum = self.graph.input_fact(at)?.datum_type.concretize();
+                let datum = datum.context("an input without a type")?;
+                let tensor = value.tensor()?.cast_to_dt(datum)?.into_owned();
+                Ok(tensor.into_arc_tensor())
+            });
+            tensors.collect::<TractResult<Vec<Arc<Tensor>>>>()
+        });
+        tensors.map_err(|failure| self.failed(&failure))
+    }
+
+    /// The model made ready for inputs such as these.
+    fn plan(&self, inputs: &[Arc<Tensor>]) -> Result<Plan, Problems> {
+        let shapes: Vec<Vec<usize>> = inputs.iter().map(|input| input.shape().to_vec()).collect();
         let mut plans = self.plans.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, plan)) = plans.iter().find(|(known, _)| *known == shapes) {
-            return Ok(plan.clone());
+        let suits = |ready: &&Ready| {
+            let mut pairs = ready.values.iter().zip(inputs);
+            let same = |(known, input): (&Option<Arc<Tensor>>, &Arc<Tensor>)| {
+                known.as_ref().is_none_or(|known| known == input)
+            };
+            ready.shapes == shapes && pairs.all(same)
+        };
+        if let Some(ready) = plans.iter().find(suits) {
+            return Ok(ready.plan.clone());
         }
-        let typed = guarded(|| self.typed(&shapes)).map_err(|detail| self.failed(&detail))?;
-        if let Some(problem) = too_large(&typed) {
-            return Err(vec![problem]);
-        }
-        let plan = guarded(|| ready(typed)).map_err(|detail| self.failed(&detail))?;
+        let (plan, values) = self.planned(inputs)?;
         if plans.len() == MOST_PLANS {
             plans.remove(0);
         }
-        plans.push((shapes, plan.clone()));
+        plans.push(Ready {
+            shapes,
+            values,
+            plan: plan.clone(),
+        });
         Ok(plan)
     }
 
-    fn typed(&self, shapes: &[Vec<usize>]) -> TractResult<TypedModel> {
-        let mut graph = self.graph.clone();
-        for (at, shape) in shapes.iter().enumerate() {
-            let fact = graph.input_fact(at)?.clone().with_shape(shape);
-            graph.set_input_fact(at, fact)?;
+    /// Plans by shapes alone; if that fails with the values of short lists of whole numbers; if
+    /// that fails too in steps.
+    fn planned(
+        &self,
+        inputs: &[Arc<Tensor>],
+    ) -> Result<(Plan, Vec<Option<Arc<Tensor>>>), Problems> {
+        let shapes: Vec<Option<Arc<Tensor>>> = vec![None; inputs.len()];
+        let is_short = |input: &&Arc<Tensor>| {
+            let datum = input.datum_type();
+            (datum.is_integer() || datum == bool::datum_type()) && input.len() <= MOST_NUMBERS
+        };
+        let values: Vec<Option<Arc<Tensor>>> = inputs
+            .iter()
+            .map(|input| Some(input).filter(is_short).cloned())
+            .collect();
+        for values in [shapes, values] {
+            if let Some(plan) = self.whole(inputs, &values)? {
+                return Ok((plan, values));
+            }
         }
-        graph.into_typed()
+        let steps = guarded(|| Steps::new(self.fixed(inputs, &[])?));
+        let steps = steps.map_err(|failure| self.failed(&failure))?;
+        Ok((Plan::Steps(Arc::new(steps)), Vec::new()))
     }
 
-    fn failed(&self, detail: &str) -> Problems {
-        vec![problem::failed(&self.facts.file.name, detail)]
+    /// The model planned as a whole, if it can be.
+    fn whole(
+        &self,
+        inputs: &[Arc<Tensor>],
+        values: &[Option<Arc<Tensor>>],
+    ) -> Result<Option<Plan>, Problems> {
+        let planned = guarded(|| {
+            let typed = self.fixed(inputs, values)?.into_typed()?;
+            match too_large(&typed) {
+                Some(problem) => Ok(Err(vec![problem])),
+                None => Ok(Ok(Plan::Whole(ready(typed)?))),
+            }
+        });
+        match planned {
+            Ok(plan) => plan.map(Some),
+            // What is too large is so in steps as well.
+            Err(failure @ Failure::TooLarge(..)) => Err(self.failed(&failure)),
+            Err(Failure::Other(_)) => Ok(None),
+        }
+    }
+
+    /// The model with the shapes of its inputs, and the values of some.
+    fn fixed(
+        &self,
+        inputs: &[Arc<Tensor>],
+        values: &[Option<Arc<Tensor>>],
+    ) -> TractResult<InferenceModel> {
+        let mut graph = self.graph.clone();
+        for (at, input) in inputs.iter().enumerate() {
+            let mut fact = graph.input_fact(at)?.clone().with_shape(input.shape());
+            if let Some(value) = values.get(at).cloned().flatten() {
+                fact.value = value.into();
+            }
+            graph.set_input_fact(at, fact)?;
+        }
+        Ok(graph)
+    }
+
+    fn failed(&self, failure: &Failure) -> Problems {
+        vec![failure.problem(|detail| problem::failed(&self.facts.file.name, detail))]
     }
 }
 

@@ -48,7 +48,7 @@ pub fn table(columns: Vec<Column>) -> Table {
 pub fn numbers(name: &str, values: &[f64]) -> Column {
     Column {
         name: name.to_owned(),
-        cells: Cells::Numbers(values.to_vec()),
+        cells: Cells::Numbers(values.to_vec().into()),
     }
 }
 

@@ -28,24 +28,7 @@ pub enum Outcome {
 }
 
 /// Tests that come out wrong, and why that is left so.
-pub const KNOWN: [(&str, &str); 4] = [
-    (
-        "test_attention_23_boolmask_fullymasked_row_nan_robustness",
-        "a query that may look at nothing: the mean of all values instead of 0",
-    ),
-    (
-        "test_attention_23_boolmask_fullymasked_row_nan_robustness_expanded",
-        "ReduceMax of nothing but −∞ is the least finite number",
-    ),
-    (
-        "test_attention_23_fullymasked_qk_matmul_output_mode3_zero_expanded",
-        "ReduceMax of nothing but −∞ is the least finite number",
-    ),
-    (
-        "test_attention_4d_causal_nonpad_negative_offset_structural_empty_expanded",
-        "ReduceMax of nothing but −∞ is the least finite number",
-    ),
-];
+pub const KNOWN: [(&str, &str); 0] = [];
 
 /// Why a test may come out wrong, if it may.
 pub fn known(name: &str) -> Option<&'static str> {

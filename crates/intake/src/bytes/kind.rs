@@ -41,6 +41,9 @@ const SAMPLE: usize = 4096;
 /// What this file is, when it is known not to be a table.
 pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if is_volume(name, sample) {
+        return Some(Kind("volume"));
+    }
     if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
         return Some(Kind(zip_content(name, sample)));
     }
@@ -53,7 +56,7 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
         return Some(Kind(kind));
     }
     if sample.get(128..132) == Some(b"DICM") {
-        return Some(Kind("image"));
+        return Some(Kind("dicom"));
     }
     if is_markup(sample) {
         return Some(Kind("web-page"));
@@ -66,6 +69,15 @@ pub fn has_control_bytes(bytes: &[u8]) -> bool {
     bytes
         .iter()
         .any(|byte| matches!(byte, 0..=8 | 14..=26 | 28..=31))
+}
+
+/// NIfTI-1 and -2 by the length of the header and their mark, packed ones by name;
+/// NRRD and MetaImage by how they begin.
+fn is_volume(name: &str, sample: &[u8]) -> bool {
+    let packed = name.to_ascii_lowercase().ends_with(".nii.gz") && sample.starts_with(b"\x1f\x8b");
+    let nifti = matches!(sample.get(344..347), Some(b"n+1" | b"ni1"))
+        || matches!(sample.get(4..7), Some(b"n+2" | b"ni2"));
+    packed || nifti || sample.starts_with(b"NRRD0") || sample.starts_with(b"ObjectType = Image")
 }
 
 fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
@@ -127,6 +139,12 @@ mod tests {
             (b"  <!DOCTYPE html><html>", "web-page"),
             (b"\x08\x08\x12\x07pytorch", "model"),
             (b"BM\x36\x00\x0c", "image"),
+            (b"NRRD0005\n", "volume"),
+            (&[&[0; 128][..], b"DICM\x02\0"].concat(), "dicom"),
+            (
+                &[&[0x5c, 1, 0, 0][..], &[0; 340], b"n+1\0"].concat(),
+                "volume",
+            ),
         ] {
             assert_eq!(recognise("table.csv", bytes), Some(Kind(kind)), "{kind}");
         }

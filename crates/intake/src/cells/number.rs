@@ -9,7 +9,9 @@
 //! `007` would lose its zeros, and an identifier of sixteen digits or more would
 //! be rounded, so that two patients could become one.
 
-use crate::dialect::DecimalMark;
+use std::borrow::Cow;
+
+use crate::dialect::{DecimalMark, Thousands};
 
 /// Longest whole number whose neighbours all have a different `f64`.
 const MOST_WHOLE_DIGITS: usize = 15;
@@ -20,28 +22,203 @@ const POWERS: [f64; 23] = [
     1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
 ];
 
+/// The minus sign of typography, U+2212.
+const MINUS: char = '\u{2212}';
+
+/// How the numbers of a column are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What separates whole and fraction.
+    pub mark: DecimalMark,
+    /// What separates groups of three digits, where somebody or the file said so.
+    pub thousands: Option<Thousands>,
+}
+
+impl From<DecimalMark> for Reading {
+    fn from(mark: DecimalMark) -> Reading {
+        Reading {
+            mark,
+            thousands: None,
+        }
+    }
+}
+
 /// The parts of a number's text.
-#[derive(Debug, Default)]
-struct Parts {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Parts {
     negative: bool,
+    /// Whether there is more than digits, a minus and a decimal mark.
+    is_marked: bool,
     /// Digits as one whole number, wrapped when there are more than 19.
     significand: u64,
     whole_digits: usize,
     fraction_digits: usize,
     leading_zero: bool,
+    trailing_zero: bool,
     has_mark: bool,
     exponent: Option<i32>,
 }
 
+impl Parts {
+    /// Digits after the mark of a text that has a mark, at least one digit on both
+    /// sides of it, no more digits than a number keeps, and nothing that would be
+    /// lost in writing the number with as many decimals.
+    pub fn fixed_decimals(&self) -> Option<u8> {
+        let plain = self.is_plain() && self.has_mark && self.fraction_digits > 0;
+        u8::try_from(self.fraction_digits).ok().filter(|_| plain)
+    }
+
+    /// Whether this is certainly the shortest text of its number, this one.
+    pub fn is_shortest(&self, value: f64) -> bool {
+        let no_rest = !self.has_mark || (self.fraction_digits > 0 && !self.trailing_zero);
+        // Smaller numbers are written with an exponent, and -0 is 0.
+        let usual = value.abs() >= 1e-5 || (self.significand == 0 && !self.negative);
+        self.is_plain() && no_rest && usual
+    }
+
+    fn is_plain(&self) -> bool {
+        !self.is_marked
+            && self.exponent.is_none()
+            && self.whole_digits > 0
+            && !(self.leading_zero && self.whole_digits > 1)
+            && self.whole_digits + self.fraction_digits <= MOST_WHOLE_DIGITS
+    }
+
+    /// Whether the mark could as well separate thousands: `9.100`, `-329.000`.
+    pub fn could_be_thousands(&self) -> bool {
+        self.has_mark
+            && self.fraction_digits == 3
+            && (1..=3).contains(&self.whole_digits)
+            && !self.leading_zero
+            && self.exponent.is_none()
+    }
+
+    /// Whether there is a mark.
+    pub fn has_mark(&self) -> bool {
+        self.has_mark
+    }
+}
+
 /// The number that this text is, correctly rounded; `None` when it is a word.
 pub fn parse(text: &str, mark: DecimalMark) -> Option<f64> {
-    let Some(parts) = scan(text.as_bytes(), mark) else {
-        return infinity(text);
+    read(text, mark.into()).map(|(value, _)| value)
+}
+
+/// The number that this text is, and its parts; `None` when it is a word.
+pub fn read(text: &str, reading: Reading) -> Option<(f64, Parts)> {
+    // Spreadsheets of some languages write the true minus sign.
+    if let Some(size) = text.strip_prefix(MINUS) {
+        if size.starts_with(['-', '+', MINUS]) {
+            return None;
+        }
+        let (value, mut parts) = read(&format!("-{size}"), reading)?;
+        parts.is_marked = true;
+        return Some((value, parts));
+    }
+    let text = match reading.thousands {
+        Some(thousands) => without_thousands(text, thousands, reading.mark)?,
+        None => Cow::Borrowed(text),
+    };
+    let Some(mut parts) = scan(text.as_bytes(), reading.mark) else {
+        // An infinity is no plain number in any respect: its text is kept.
+        let parts = Parts {
+            is_marked: true,
+            ..Parts::default()
+        };
+        return infinity(&text).map(|value| (value, parts));
     };
     if is_identifier(&parts) {
         return None;
     }
-    exact(&parts).or_else(|| slow(text, mark))
+    let value = exact(&parts).or_else(|| slow(&text, reading.mark))?;
+    // Its separators are part of the text, which no rule of writing brings back.
+    parts.is_marked |= matches!(text, Cow::Owned(_));
+    Some((value, parts))
+}
+
+/// The text without separators of thousands, which stand between groups of three
+/// digits or not at all.
+fn without_thousands(text: &str, thousands: Thousands, mark: DecimalMark) -> Option<Cow<'_, str>> {
+    let is_separator = |c: char| thousands.signs().contains(&c);
+    if !text.contains(is_separator) {
+        return Some(Cow::Borrowed(text));
+    }
+    let end = text.find(char::from(mark_byte(mark))).unwrap_or(text.len());
+    let (whole, rest) = text.split_at(end);
+    let digits = whole.trim_start_matches(['-', '+']);
+    let mut groups = digits.split(is_separator);
+    let first = groups.next()?;
+    let all_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let well = (1..=3).contains(&first.len())
+        && all_digits(first)
+        && groups.all(|group| group.len() == 3 && all_digits(group))
+        && !rest.contains(is_separator);
+    well.then(|| Cow::Owned(whole.replace(is_separator, "") + rest))
+}
+
+/// What the marks of a number's text say about how a column is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marks {
+    /// The decimal mark is this one.
+    Sure(DecimalMark),
+    /// `9.100`, `1,234`: a decimal mark or a separator of thousands.
+    Doubtful(DecimalMark),
+    /// `1.234.567`, `1.234,5`: this mark separates thousands.
+    Grouped(DecimalMark),
+    /// Digits without any mark.
+    None,
+}
+
+/// What the marks of this text say; `None` when it is no number in any writing.
+pub fn marks(text: &str) -> Option<Marks> {
+    let unsigned = text.trim_start_matches(['-', '+', MINUS]);
+    let (mantissa, exponent) = match unsigned.find(['e', 'E']) {
+        Some(at) => unsigned.split_at(at),
+        None => (unsigned, ""),
+    };
+    if !mantissa
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.' || byte == b',')
+        || !mantissa.bytes().any(|byte| byte.is_ascii_digit())
+        || (!exponent.is_empty() && take_exponent(exponent.as_bytes().get(1..)?).is_none())
+    {
+        return None;
+    }
+    let sign = |mark: DecimalMark| char::from(mark_byte(mark));
+    for mark in [DecimalMark::Point, DecimalMark::Comma] {
+        let (own, other) = (sign(mark), sign(mark.other()));
+        match (
+            mantissa.matches(own).count(),
+            mantissa.matches(other).count(),
+        ) {
+            (0, 0) => return Some(Marks::None),
+            (1, 0) => {
+                let parts = scan(unsigned.as_bytes(), mark)?;
+                let doubtful = parts.could_be_thousands();
+                let sure = Marks::Sure(mark);
+                return Some(if doubtful {
+                    Marks::Doubtful(mark)
+                } else {
+                    sure
+                });
+            }
+            (2.., 0) => return grouped(mantissa, mark),
+            // The mark that comes last and once is the decimal one.
+            (1.., 1) if mantissa.rfind(other) > mantissa.rfind(own) => {
+                return grouped(mantissa, mark);
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn grouped(mantissa: &str, thousands: DecimalMark) -> Option<Marks> {
+    let separator = match thousands {
+        DecimalMark::Point => Thousands::Point,
+        DecimalMark::Comma => Thousands::Comma,
+    };
+    without_thousands(mantissa, separator, thousands.other()).map(|_| Marks::Grouped(thousands))
 }
 
 /// Whether this is a string of digits that would change as a number: an
@@ -52,13 +229,31 @@ pub fn is_digit_identifier(text: &str) -> bool {
 
 /// Whether a person would take this word for a number: `93%`, `<5`, `1,234`.
 pub fn looks_like_number(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| " %<>≤≥=~±+-\u{a0}\u{202f}".contains(c));
+    let bare = text.trim_matches(|c: char| " %<>≤≥=~±+-\u{2212}\u{a0}\u{202f}".contains(c));
     let digits = bare.chars().filter(char::is_ascii_digit).count();
     let starts_and_ends_well = bare.starts_with(|c: char| c.is_ascii_digit() || c == '.')
         && bare.ends_with(|c: char| c.is_ascii_digit());
     let marks = bare.chars().filter(|c| !c.is_ascii_digit());
     let only_marks = marks.clone().all(|c| ".,'’ \u{a0}\u{202f}".contains(c));
-    starts_and_ends_well && only_marks && (marks.count() <= 1 || digits > 6) && !is_date(bare)
+    let few = marks.count() <= 1 || digits > 6 || is_grouped(bare);
+    starts_and_ends_well && only_marks && few && !is_date(bare)
+}
+
+/// Whether some sign separates groups of three digits: `1.234,5`, `1'234.5`.
+fn is_grouped(text: &str) -> bool {
+    let signs = [
+        Thousands::Point,
+        Thousands::Comma,
+        Thousands::Space,
+        Thousands::Apostrophe,
+    ];
+    let marks = [DecimalMark::Point, DecimalMark::Comma];
+    signs.into_iter().any(|sign| {
+        marks.into_iter().any(|mark| {
+            let plain = without_thousands(text, sign, mark);
+            matches!(plain, Some(Cow::Owned(plain)) if scan(plain.as_bytes(), mark).is_some())
+        })
+    })
 }
 
 /// `01.02.2020` and its like, whose groups are not thousands.
@@ -85,6 +280,7 @@ fn scan(text: &[u8], mark: DecimalMark) -> Option<Parts> {
     let mut rest = text;
     if let [sign @ (b'+' | b'-'), tail @ ..] = rest {
         parts.negative = *sign == b'-';
+        parts.is_marked = *sign == b'+';
         rest = tail;
     }
     parts.leading_zero = rest.first() == Some(&b'0');
@@ -97,6 +293,7 @@ fn scan(text: &[u8], mark: DecimalMark) -> Option<Parts> {
     if parts.whole_digits + parts.fraction_digits == 0 {
         return None;
     }
+    parts.trailing_zero = parts.significand.is_multiple_of(10);
     if let [b'e' | b'E', tail @ ..] = rest {
         parts.exponent = Some(take_exponent(tail)?);
         rest = &[];
@@ -238,6 +435,71 @@ mod tests {
     }
 
     #[test]
+    fn separators_of_thousands_are_read_when_they_are_said() {
+        let german = Reading {
+            mark: DecimalMark::Comma,
+            thousands: Some(Thousands::Point),
+        };
+        let value = |text: &str, reading| read(text, reading).map(|(value, _)| value);
+        for (text, expected) in [
+            ("9.100", Some(9100.0)),
+            ("-1.234.567,5", Some(-1_234_567.5)),
+            ("329", Some(329.0)),
+            ("9100", Some(9100.0)),
+            ("91.00", None),
+            ("9.1000", None),
+            ("1234.567", None),
+            ("9,100.5", None),
+        ] {
+            assert_eq!(value(text, german), expected, "{text}");
+        }
+        for (sign, text) in [
+            (Thousands::Space, "1 234 567.5"),
+            (Thousands::Space, "1\u{a0}234\u{202f}567.5"),
+            (Thousands::Apostrophe, "1'234'567.5"),
+            (Thousands::Comma, "1,234,567.5"),
+        ] {
+            let reading = Reading {
+                mark: DecimalMark::Point,
+                thousands: Some(sign),
+            };
+            assert_eq!(value(text, reading), Some(1_234_567.5), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_minus_sign_of_typography_is_a_minus() {
+        assert_eq!(point("\u{2212}0.5"), Some(-0.5));
+        assert_eq!(point("\u{2212}\u{2212}5"), None);
+        assert_eq!(point("-\u{2212}5"), None);
+    }
+
+    #[test]
+    fn marks_say_how_a_column_is_written() {
+        use DecimalMark::{Comma, Point};
+        for (text, said) in [
+            ("0.5", Some(Marks::Sure(Point))),
+            ("-0,125", Some(Marks::Sure(Comma))),
+            ("9.100", Some(Marks::Doubtful(Point))),
+            ("+329,000", Some(Marks::Doubtful(Comma))),
+            ("0.123", Some(Marks::Sure(Point))),
+            ("1234.567", Some(Marks::Sure(Point))),
+            ("9.100e3", Some(Marks::Sure(Point))),
+            ("1.234.567", Some(Marks::Grouped(Point))),
+            ("1.234,5", Some(Marks::Grouped(Point))),
+            ("1,234.50", Some(Marks::Grouped(Comma))),
+            ("12", Some(Marks::None)),
+            ("01.02.2020", None),
+            ("1.2,3.4", None),
+            ("x", None),
+            ("", None),
+            (".", None),
+        ] {
+            assert_eq!(marks(text), said, "{text}");
+        }
+    }
+
+    #[test]
     fn near_numbers_are_recognised() {
         for text in [
             "93%",
@@ -248,6 +510,9 @@ mod tests {
             "1 234 567",
             "≥ 90",
             "12 %",
+            "1.234,5",
+            "1'234.5",
+            "1\u{a0}234,5",
         ] {
             assert!(looks_like_number(text), "{text}");
         }

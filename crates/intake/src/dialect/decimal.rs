@@ -1,165 +1,157 @@
-//! Whether numbers are written with a decimal point or a decimal comma.
+//! A first look at the columns of a delimited text: which decimal mark each seems to
+//! have, and which are quoted throughout.
 //!
-//! `0,5` or `12,75` can only be a decimal comma; `1,234` may also be one
-//! thousand two hundred and thirty-four and decides nothing by itself. Points
-//! and commas are counted; the majority decides. Where nothing but doubtful
-//! commas occurs, a file separated by semicolons has decimal commas (that is why
-//! such files use semicolons), and any other keeps these cells as words.
+//! Only a beginning: it saves most files a second reading. What the marks of a
+//! column are is decided when all of its cells were seen (`cells::evidence`).
 
 use csv::StringRecord;
 
+use super::DecimalMark;
 use super::delimiter::{Separators, reader};
-use super::{DecimalMark, Delimiter};
+use crate::cells::number::{Marks, marks};
 
-/// Records after which the first evidence suffices.
-const ENOUGH_RECORDS: usize = 2000;
+/// Records looked at.
+const SAMPLE_RECORDS: usize = 200;
 
-/// The decimal mark of a file.
+/// What the first rows say about a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
-    /// The mark.
+pub struct Look {
+    /// The mark with which to begin.
     pub mark: DecimalMark,
-    /// Whether only doubtful commas such as `1,234` speak for it.
-    pub doubtful: bool,
+    /// Whether every cell is quoted although none needs it, beside columns that are
+    /// not: programs that quote so quote words.
+    pub quoted: bool,
 }
 
-#[derive(Debug, Default)]
-struct Evidence {
+/// What is known of a column while looking.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
     points: usize,
     commas: usize,
-    doubtful: usize,
+    cells: usize,
+    quoted: usize,
+    needed: usize,
 }
 
-/// The decimal mark of this text.
-pub fn detect(text: &str, separators: Separators) -> Found {
-    let evidence = gather(text, separators);
-    let point = Found {
-        mark: DecimalMark::Point,
-        doubtful: false,
-    };
-    if evidence.commas > evidence.points {
-        return Found {
-            mark: DecimalMark::Comma,
-            doubtful: false,
-        };
+impl Seen {
+    fn is_quoted(&self) -> bool {
+        self.cells > 0 && self.quoted == self.cells && self.needed == 0
     }
-    let nothing_sure = evidence.points + evidence.commas == 0;
-    let semicolons = separators.delimiter == Delimiter::Semicolon;
-    if nothing_sure && semicolons && evidence.doubtful > 0 {
-        return Found {
-            mark: DecimalMark::Comma,
-            doubtful: true,
-        };
-    }
-    point
 }
 
-fn gather(text: &str, separators: Separators) -> Evidence {
+/// Looks at the first rows of a text whose first record is the header.
+pub fn survey(text: &str, separators: Separators) -> Vec<Look> {
     let mut reader = reader(text, separators);
     let mut record = StringRecord::new();
-    let mut evidence = Evidence::default();
+    let mut seen: Vec<Seen> = Vec::new();
     let mut records = 0;
-    while reader.read_record(&mut record).unwrap_or(false) {
-        record.iter().for_each(|cell| evidence.weigh(cell.trim()));
+    // Reading from memory cannot fail, and the text is known to be UTF-8.
+    while records < SAMPLE_RECORDS && reader.read_record(&mut record).unwrap_or(false) {
         records += 1;
-        let decided = evidence.points + evidence.commas > 0;
-        // Between commas only a quoted cell can have one: no need to read on.
-        if records >= ENOUGH_RECORDS && (decided || separators.delimiter == Delimiter::Comma) {
+        if records == 1 {
+            continue;
+        }
+        let start = record.position().map_or(0, csv::Position::byte);
+        let raw = usize::try_from(start)
+            .ok()
+            .and_then(|start| text.get(start..));
+        let quoted = quoted(raw.unwrap_or_default(), separators);
+        for (at, cell) in record.iter().enumerate() {
+            if seen.len() <= at {
+                seen.resize(at + 1, Seen::default());
+            }
+            if let Some(column) = seen.get_mut(at).filter(|_| !cell.is_empty()) {
+                column.see(cell, quoted.get(at).copied().unwrap_or(false), separators);
+            }
+        }
+    }
+    let typed = seen
+        .iter()
+        .any(|column| column.cells > 0 && column.quoted == 0);
+    let look = |column: &Seen| Look {
+        mark: if column.commas > column.points {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Point
+        },
+        quoted: typed && column.is_quoted(),
+    };
+    seen.iter().map(look).collect()
+}
+
+impl Seen {
+    fn see(&mut self, cell: &str, quoted: bool, separators: Separators) {
+        self.cells += 1;
+        self.quoted += usize::from(quoted);
+        let delimiter = char::from(separators.delimiter.byte());
+        self.needed += usize::from(cell.contains([delimiter, separators.quote, '\n', '\r']));
+        match marks(cell.trim()) {
+            Some(Marks::Sure(DecimalMark::Point) | Marks::Grouped(DecimalMark::Comma)) => {
+                self.points += 1;
+            }
+            Some(Marks::Sure(DecimalMark::Comma) | Marks::Grouped(DecimalMark::Point)) => {
+                self.commas += 1;
+            }
+            Some(Marks::Doubtful(_) | Marks::None) | None => {}
+        }
+    }
+}
+
+/// Whether each cell of the first record of a text is in quotation marks.
+pub fn quoted(text: &str, separators: Separators) -> Vec<bool> {
+    let (delimiter, quote) = (char::from(separators.delimiter.byte()), separators.quote);
+    let mut cells = Vec::new();
+    let mut inside = false;
+    let mut fresh = true;
+    for c in text.trim_start_matches(['\r', '\n']).chars() {
+        if std::mem::take(&mut fresh) {
+            cells.push(c == quote);
+        }
+        if c == quote {
+            inside = !inside;
+        } else if !inside && c == delimiter {
+            fresh = true;
+        } else if !inside && (c == '\n' || c == '\r') {
             break;
         }
     }
-    evidence
-}
-
-impl Evidence {
-    fn weigh(&mut self, cell: &str) {
-        let unsigned = cell.trim_start_matches(['-', '+']);
-        let mantissa = unsigned.split(['e', 'E']).next().unwrap_or_default();
-        let Some(at) = mantissa.find(['.', ',']) else {
-            return;
-        };
-        let (whole, rest) = mantissa.split_at(at);
-        let fraction = rest.get(1..).unwrap_or_default();
-        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-        if fraction.is_empty() || !digits(whole) || !digits(fraction) {
-            return;
-        }
-        if rest.starts_with('.') {
-            self.points += 1;
-        } else if could_be_thousands(whole, fraction) {
-            self.doubtful += 1;
-        } else {
-            self.commas += 1;
-        }
-    }
-}
-
-fn could_be_thousands(whole: &str, fraction: &str) -> bool {
-    (1..=3).contains(&whole.len()) && !whole.starts_with('0') && fraction.len() == 3
+    cells
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Delimiter;
 
-    fn mark(text: &str, delimiter: Delimiter) -> (DecimalMark, bool) {
-        let found = detect(
-            text,
-            Separators {
-                delimiter,
-                quote: '"',
-            },
-        );
-        (found.mark, found.doubtful)
+    fn looks(text: &str, delimiter: Delimiter) -> Vec<(DecimalMark, bool)> {
+        let separators = Separators {
+            delimiter,
+            quote: '"',
+        };
+        let looks = survey(text, separators);
+        looks.iter().map(|look| (look.mark, look.quoted)).collect()
     }
 
     #[test]
-    fn sure_commas_decide() {
+    fn each_column_is_looked_at_for_itself() {
+        use DecimalMark::{Comma, Point};
+        let text = "\"\";\"icd9\";\"risk\"\n\"1\";\"250.00\";0,275\n\"2\";\"486\";0,5\n";
         assert_eq!(
-            mark("a;b\n0,5;1\n", Delimiter::Semicolon),
-            (DecimalMark::Comma, false)
-        );
-        assert_eq!(
-            mark("a\tb\n-0,125\t1\n", Delimiter::Tab),
-            (DecimalMark::Comma, false)
-        );
-        assert_eq!(
-            mark("a,b\n\"12,75\",1\n", Delimiter::Comma),
-            (DecimalMark::Comma, false)
-        );
-        assert_eq!(
-            mark("a;b\n1,5e-3;01.02.2020\n", Delimiter::Semicolon),
-            (DecimalMark::Comma, false)
+            looks(text, Delimiter::Semicolon),
+            [(Point, true), (Point, true), (Comma, false)]
         );
     }
 
     #[test]
-    fn possible_thousands_decide_nothing_between_commas_or_tabs() {
+    fn quotation_marks_that_are_needed_or_everywhere_say_nothing() {
+        use DecimalMark::{Comma, Point};
         assert_eq!(
-            mark("a\tb\n1,234\t1\n", Delimiter::Tab),
-            (DecimalMark::Point, false)
+            looks("a,b\n\"12,75\",1\n", Delimiter::Comma),
+            [(Comma, false), (Point, false)]
         );
         assert_eq!(
-            mark("a,b\n\"1,234\",1\n", Delimiter::Comma),
-            (DecimalMark::Point, false)
-        );
-        assert_eq!(
-            mark("a;b\n1,234;1\n", Delimiter::Semicolon),
-            (DecimalMark::Comma, true)
-        );
-        assert_eq!(
-            mark("a;b\n1,234;0.5\n", Delimiter::Semicolon),
-            (DecimalMark::Point, false)
-        );
-    }
-
-    #[test]
-    fn evidence_is_sought_beyond_the_first_rows() {
-        let whole = "1;2\n".repeat(5000);
-        let text = format!("a;b\n{whole}0,5;1\n");
-        assert_eq!(
-            mark(&text, Delimiter::Semicolon),
-            (DecimalMark::Comma, false)
+            looks("\"a\",\"b\"\n\"1\",\"0\"\n", Delimiter::Comma),
+            [(Point, false), (Point, false)]
         );
     }
 }

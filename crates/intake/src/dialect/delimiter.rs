@@ -8,6 +8,7 @@
 use csv::{ReaderBuilder, StringRecord, Terminator};
 
 use super::Delimiter;
+use crate::read::spaces::tabs_for_spaces;
 
 /// How much text is looked at.
 const SAMPLE_BYTES: usize = 64 * 1024;
@@ -82,7 +83,42 @@ pub fn detect(text: &str) -> Separators {
         .into_iter()
         .rev()
         .max_by_key(|(evenness, _)| *evenness);
-    best.map_or(by(Delimiter::Comma), |(_, separators)| separators)
+    let found = best.map(|(_, separators)| separators);
+    match found {
+        Some(found) if is_in_first_line(sample, found.delimiter) => found,
+        _ if are_spaces(sample) => by(Delimiter::Space),
+        found => found.unwrap_or(by(Delimiter::Comma)),
+    }
+}
+
+/// Whether the names of columns have this separator between them.
+fn is_in_first_line(sample: &str, delimiter: Delimiter) -> bool {
+    let first = sample.trim_start().lines().next().unwrap_or_default();
+    first.contains(char::from(delimiter.byte()))
+}
+
+/// Whether spaces divide every line into as many cells, the first line perhaps into
+/// one less: names of rows have no name in tables of R.
+fn are_spaces(sample: &str) -> bool {
+    let tabbed = tabs_for_spaces(sample);
+    let separators = Separators {
+        delimiter: Delimiter::Tab,
+        quote: '"',
+    };
+    let mut reader = reader(&tabbed, separators);
+    let mut record = StringRecord::new();
+    let mut lengths = Vec::new();
+    while lengths.len() < SAMPLE_RECORDS && reader.read_record(&mut record).unwrap_or(false) {
+        lengths.push(record.len());
+    }
+    let [header, rows @ ..] = lengths.as_slice() else {
+        return false;
+    };
+    let Some(cells) = rows.first() else {
+        return false;
+    };
+    let even = rows.iter().all(|length| length == cells);
+    even && *cells > 1 && (header == cells || header + 1 == *cells)
 }
 
 /// The beginning of a text, cut where a line ends.
@@ -170,6 +206,19 @@ mod tests {
             delimiter("id,y,p\n1,0,0.1|0.9\n2,1,0.2|0.8\n"),
             Delimiter::Comma
         );
+    }
+
+    #[test]
+    fn spaces_separate_where_nothing_else_does() {
+        assert_eq!(
+            delimiter("\"a\" \"b\"\n\"1\" 0.5 1\n\"2\" 0.7 0\n"),
+            Delimiter::Space
+        );
+        assert_eq!(delimiter("y p\n1 0,5\n0 0,7\n"), Delimiter::Space);
+        assert_eq!(delimiter("y   p\n1   0.5\n10  0.7\n"), Delimiter::Space);
+        assert_eq!(delimiter("a b,c d\n1 2,3 4\n5 6,7 8\n"), Delimiter::Comma);
+        assert_eq!(delimiter("note,y\na b c,1\nd e f,0\n"), Delimiter::Comma);
+        assert_eq!(delimiter("note\nfever and cough\nnone\n"), Delimiter::Comma);
     }
 
     #[test]

@@ -1,10 +1,14 @@
 //! How a table is written: format, encoding, separators, header.
 
+pub mod choices;
 pub mod decimal;
 pub mod delimiter;
 
 use plumbline_study::Message;
 use serde::{Deserialize, Serialize};
+
+pub use choices::{Offer, offers, told};
+pub use plumbline_study::written::{ColumnChoice, DecimalMark, ReadChoices, Thousands};
 
 /// How a table is written, as found in its file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -66,16 +70,8 @@ pub enum Delimiter {
     Tab,
     /// `|`
     Pipe,
-}
-
-/// What separates whole and fraction in numbers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DecimalMark {
-    /// `0.5`
-    Point,
-    /// `0,5`
-    Comma,
+    /// One or more spaces, as R writes tables by default.
+    Space,
 }
 
 impl Encoding {
@@ -91,7 +87,8 @@ impl Encoding {
 }
 
 impl Delimiter {
-    /// Every delimiter, in the order in which equals are preferred.
+    /// Every delimiter of one character, in the order in which equals are preferred.
+    /// Spaces separate only where nothing else does.
     pub const ALL: [Delimiter; 4] = [
         Delimiter::Comma,
         Delimiter::Semicolon,
@@ -106,6 +103,7 @@ impl Delimiter {
             Delimiter::Semicolon => b';',
             Delimiter::Tab => b'\t',
             Delimiter::Pipe => b'|',
+            Delimiter::Space => b' ',
         }
     }
 
@@ -116,16 +114,7 @@ impl Delimiter {
             Delimiter::Semicolon => "semicolon",
             Delimiter::Tab => "tab",
             Delimiter::Pipe => "pipe",
-        }
-    }
-}
-
-impl DecimalMark {
-    /// The word that chooses its name in messages.
-    pub fn id(self) -> &'static str {
-        match self {
-            DecimalMark::Point => "point",
-            DecimalMark::Comma => "comma",
+            Delimiter::Space => "space",
         }
     }
 }

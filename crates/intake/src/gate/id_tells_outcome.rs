@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use plumbline_study::{Column, Problem};
 
 use super::Gate;
-use crate::values::coded;
+use crate::values::coded_text;
 
 /// Fewest cases, and fewest of each kind, of which anything is said.
 const ENOUGH: usize = 20;
@@ -52,7 +52,7 @@ fn cases(gate: &Gate<'_>, column: &Column) -> Vec<(String, bool)> {
     let Some(truth) = &gate.truth else {
         return Vec::new();
     };
-    let values = coded(column);
+    let values = coded_text(column);
     let case = |row: usize| Some((values.level(row)?.to_owned(), truth.of_row(row)?));
     gate.all_rows().filter_map(case).collect()
 }

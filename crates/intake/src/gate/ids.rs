@@ -6,15 +6,17 @@ use plumbline_study::{Column, Problem};
 
 use super::Gate;
 use crate::places::names;
-use crate::values::{coded, is_missing};
+use crate::values::{cell_text, coded_text, is_missing};
 
 pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     if let Some(column) = gate.column(&gate.roles.id) {
+        problems.extend(shortened(gate, column));
         problems.extend(twice(gate, column));
         problems.extend(missing(gate, column));
     }
     if let Some(column) = gate.column(&gate.roles.patient) {
+        problems.extend(shortened(gate, column));
         problems.extend(clustered(gate, column));
         problems.extend(missing(gate, column));
     }
@@ -23,7 +25,7 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
 
 /// Identifiers of cases that occur again; the first row of each is not named.
 fn twice(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
-    let values = coded(column);
+    let values = coded_text(column);
     let mut seen = vec![false; values.levels.len()];
     let mut rows = Vec::new();
     let mut again = BTreeSet::new();
@@ -52,6 +54,32 @@ fn twice(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
     Some(gate.places(rows).warning(message).in_column(&column.name))
 }
 
+/// Identifiers such as 1.23457E+15: a spreadsheet shows long numbers so and writes
+/// them so, and different people have the same one then.
+fn shortened(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    let text = |row: usize| cell_text(column, row);
+    let rows = gate
+        .all_rows()
+        .filter(|row| text(*row).is_some_and(|text| is_shortened(&text)));
+    let rows: Vec<usize> = rows.collect();
+    let example = text(*rows.first()?)?.into_owned();
+    let message = gate
+        .about_column("intake-id-shortened", column)
+        .with("example", example);
+    Some(gate.places(rows).warning(message).in_column(&column.name))
+}
+
+fn is_shortened(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((mantissa, exponent)) = text.split_once("E+") else {
+        return false;
+    };
+    let Some((whole, fraction)) = mantissa.split_once(['.', ',']) else {
+        return false;
+    };
+    whole.len() == 1 && digits(whole) && digits(fraction) && digits(exponent)
+}
+
 fn missing(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
     let places = gate.places(gate.all_rows().filter(|row| is_missing(column, *row)));
     let message = gate.about_column("intake-id-missing", column);
@@ -60,7 +88,7 @@ fn missing(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
 
 /// Patients with several rows: their rows are alike, and intervals allow for it.
 fn clustered(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
-    let values = coded(column);
+    let values = coded_text(column);
     let repeated = values.counts.iter().filter(|count| **count > 1).count();
     let most = values.counts.iter().max().copied().unwrap_or_default();
     let message = gate

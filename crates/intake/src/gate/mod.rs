@@ -5,16 +5,21 @@
 //! a person to look, notes are worth a line in the report.
 
 mod columns;
+mod follow_up;
 mod groups;
 mod id_tells_outcome;
 mod ids;
+mod missing_codes;
 mod outcome;
 mod rows;
 mod scores;
+mod visits;
 
 use plumbline_study::{Column, Message, Problem, Roles, Table};
 
+use crate::dialect::told;
 use crate::places::Places;
+use crate::roles::settle;
 use crate::truth;
 use crate::values::Coded;
 
@@ -42,6 +47,7 @@ impl Truth<'_> {
 
 /// All problems of a table in these roles, most serious first.
 pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
+    let roles = &settle(table, roles);
     let truth = truth::two_values(table, roles).ok().map(|(_, values)| {
         let one = values
             .codes
@@ -59,7 +65,10 @@ pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
     };
     let checks = [
         outcome::check,
+        follow_up::check,
         scores::check,
+        visits::check,
+        missing_codes::check,
         columns::check,
         groups::check,
         ids::check,
@@ -67,6 +76,7 @@ pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
         rows::check,
     ];
     let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&gate)).collect();
+    problems.extend(told(&roles.written, &table.file));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }

@@ -21,6 +21,8 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
 /// Why the column cannot be the outcome. That the positive value is not chosen
 /// yet is a question to a person, not a fault of the data.
 fn no_outcome(gate: &Gate<'_>) -> Option<Problem> {
+    // Nor is it a fault of the data that nobody has chosen the outcome yet.
+    gate.roles.truth.as_ref()?;
     match gate.roles.positive {
         None => truth::two_values(gate.table, gate.roles).err(),
         Some(_) => truth::outcome(gate.table, gate.roles).err(),

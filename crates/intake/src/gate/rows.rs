@@ -110,6 +110,9 @@ fn equal_rows(columns: &[&Column], rows: usize) -> Vec<Vec<usize>> {
 }
 
 /// A number for each cell that is equal for equal cells.
+///
+/// Numbers are compared by value; two that are written differently, such as the
+/// patients 1.1 and 1.10, are told apart by [`are_equal`].
 fn key(column: &Column, row: usize) -> u64 {
     match &column.cells {
         Cells::Numbers(values) => match values.get(row) {
@@ -136,7 +139,14 @@ fn hashes(columns: &[&Column], rows: usize) -> Vec<u64> {
 fn are_equal(columns: &[&Column], a: usize, b: usize) -> bool {
     columns
         .iter()
-        .all(|column| key(column, a) == key(column, b))
+        .all(|column| key(column, a) == key(column, b) && same_text(column, a, b))
+}
+
+fn same_text(column: &Column, a: usize, b: usize) -> bool {
+    match &column.cells {
+        Cells::Numbers(numbers) => !numbers.has_kept_text() || numbers.text(a) == numbers.text(b),
+        Cells::Words { .. } => true,
+    }
 }
 
 /// Pairs of equal rows that chance would make, were the columns independent.
@@ -173,7 +183,7 @@ mod tests {
     fn numbers(values: &[f64]) -> Column {
         Column {
             name: "x".to_owned(),
-            cells: Cells::Numbers(values.to_vec()),
+            cells: Cells::Numbers(values.to_vec().into()),
         }
     }
 

@@ -1,9 +1,9 @@
 //! Predictions in the table: numbers, present, finite, varied, within range.
 
-use plumbline_study::{Cells, Column, Problem};
+use plumbline_study::{Column, Problem};
 
 use super::Gate;
-use crate::predictions::not_numbers;
+use crate::predictions::{apart_throughout, is_probability, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers};
 
@@ -18,9 +18,16 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
         Ok(column) => column,
         Err(problem) => return vec![problem],
     };
-    let Cells::Numbers(values) = &column.cells else {
-        return vec![not_numbers(gate.table, column)];
+    let outcome = gate.column(&gate.roles.truth);
+    let apart = outcome.and_then(|outcome| apart_throughout(gate.table, outcome, column));
+    if let Some(problem) = apart {
+        return vec![problem];
+    }
+    let values = match scores(gate.table, column) {
+        Ok(values) => values,
+        Err(problem) => return vec![problem],
     };
+    let values = values.as_ref();
     let finite: Vec<f64> = values
         .iter()
         .copied()
@@ -33,6 +40,7 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
         distinct => {
             problems.extend(binary(gate, column, distinct));
             problems.extend(range(gate, column, values, &finite));
+            problems.extend(rounded(gate, column, values, &finite));
             problems.extend(same_as_truth(gate, column, values, distinct));
         }
     }
@@ -85,7 +93,7 @@ fn binary(gate: &Gate<'_>, column: &Column, distinct: &[f64]) -> Option<Problem>
 
 /// Scores that cannot be probabilities, and what they look like instead.
 fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
-    let outside = |value: f64| value.is_finite() && !(0.0..=1.0).contains(&value);
+    let outside = |value: f64| value.is_finite() && !is_probability(value);
     let places = gate.places(rows_where(values, outside));
     let low = finite.iter().copied().reduce(f64::min)?;
     let high = finite.iter().copied().reduce(f64::max)?;
@@ -106,6 +114,17 @@ fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Op
         .with("low", brief_text(low))
         .with("high", brief_text(high));
     Some(places.warning(message).in_column(&column.name))
+}
+
+/// Probabilities that miss 0 to 1 by rounding alone: they count as 0 or 1, which is told.
+fn rounded(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+    if !finite.iter().copied().all(is_probability) {
+        return None;
+    }
+    let outside = |value: f64| value.is_finite() && !(0.0..=1.0).contains(&value);
+    let places = gate.places(rows_where(values, outside));
+    let message = gate.about_column("intake-scores-rounded", column);
+    (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
 }
 
 /// Rows that both classes must have before a coincidence is ruled out.

@@ -5,12 +5,16 @@
 //! the entry's turn comes.
 
 use plumbline_study::{Message, Problem};
+use std::io::{Read, Seek};
+
 use zip::read::ZipFileEntry;
 use zip::{CompressionMethod, ZipArchive};
 
+use super::kind::{Kind, kind};
 use super::list::Found;
 use super::names::Paths;
 use super::source::{Source, SourceFile, Stream};
+use super::zip_names::{Page, plain};
 use super::{ImageLimits, Method, Place};
 
 /// Entries that cannot be read, by the reason.
@@ -21,6 +25,8 @@ struct Refused {
     method: Paths,
     inflated: Paths,
     unnamed: Paths,
+    /// Tables among them: without one the reference standard may be another.
+    tables: Paths,
 }
 
 /// Lists the entries of an archive; their paths begin with `prefix`.
@@ -62,15 +68,38 @@ pub(super) fn list(
     }
     let mut refused = Refused::default();
     let mut compressed = 0_u64;
+    let page = page(&archive);
     for entry in (0..archive.len()).filter_map(|at| archive.by_index_data(at).ok()) {
         compressed = compressed.saturating_add(entry.compressed_size());
-        take(found, &mut refused, &entry, place, prefix);
+        take(found, &mut refused, &entry, place, prefix, page);
+    }
+    if let Some(page) = page {
+        let message = Message::new("images-zip-names-old").with("file", file.path.as_str());
+        let message = message.with("encoding", page.name());
+        found.problems.push(Problem::note(message));
     }
     // Entries that share bytes are how a small archive becomes endless.
     if compressed > file.bytes {
         found.errors.push(error("images-zip-overlap"));
     }
+    let tables = refused.tables.error(&file.path, "images-table-refused");
+    found.errors.extend(tables);
     found.problems.extend(refused.problems(&file.path));
+}
+
+/// The code page of the names that are not UTF-8; none where all are.
+fn page<R: Read + Seek>(archive: &ZipArchive<R>) -> Option<Page> {
+    let raw = |at: usize| {
+        archive
+            .by_index_data(at)
+            .ok()
+            .map(|entry| entry.name_raw().to_vec())
+    };
+    let others: Vec<Vec<u8>> = (0..archive.len())
+        .filter_map(raw)
+        .filter(|name| plain(name).is_none())
+        .collect();
+    (!others.is_empty()).then(|| Page::of(others.iter().map(Vec::as_slice)))
 }
 
 /// Takes one entry, or refuses it for a reason.
@@ -80,13 +109,18 @@ fn take(
     entry: &ZipFileEntry<'_>,
     file: usize,
     prefix: &str,
+    page: Option<Page>,
 ) {
     if entry.is_dir() {
         return;
     }
-    let Ok(name) = entry.name() else {
-        let name = String::from_utf8_lossy(entry.name_raw());
-        return refused.unnamed.push(&name);
+    let name = match (plain(entry.name_raw()), page) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(page)) => page.decode(entry.name_raw()),
+        (None, None) => {
+            let name = String::from_utf8_lossy(entry.name_raw());
+            return refused.unnamed.push(&name);
+        }
     };
     let name = name.replace('\\', "/");
     let method = match entry.compression() {
@@ -94,7 +128,14 @@ fn take(
         CompressionMethod::Deflated => Some(Method::Deflate),
         _ => None,
     };
-    if is_outside(&name) || entry.is_symlink() {
+    // A table may say what the pictures show, so none is left out with a warning. A
+    // text is taken for one only where it is named.
+    let is_table = kind(&name) == Kind::Table && !name.to_lowercase().ends_with(".txt");
+    let is_elsewhere = is_outside(&name) || entry.is_symlink();
+    if is_table && (is_elsewhere || entry.encrypted() || method.is_none()) {
+        return refused.tables.push(&name);
+    }
+    if is_elsewhere {
         return refused.outside.push(&name);
     }
     if entry.encrypted() {
@@ -103,7 +144,8 @@ fn take(
     let Some(method) = method else {
         return refused.method.push(&name);
     };
-    if is_inflated(entry.size(), entry.compressed_size(), found.limits) {
+    // Tables of few values become very small; their size is limited all the same.
+    if !is_table && is_inflated(entry.size(), entry.compressed_size(), found.limits) {
         return refused.inflated.push(&name);
     }
     let place = Place::Zip {

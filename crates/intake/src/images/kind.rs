@@ -39,6 +39,29 @@ pub(super) fn kind(path: &str) -> Kind {
     }
 }
 
+/// Whether a file is one of a set, by its name: a picture, a table or an archive.
+pub fn is_of_use(path: &str) -> bool {
+    match kind(path) {
+        Kind::Picture | Kind::Table | Kind::Archive => true,
+        Kind::Rubbish | Kind::Other => false,
+    }
+}
+
+/// What kind of medical image a file is that is not read here, by its name.
+pub(super) fn foreign(path: &str) -> Option<&'static str> {
+    let name = last(path).to_lowercase();
+    let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
+    if ends(&[".dcm", ".dicom", ".ima"]) || name == "dicomdir" {
+        Some("dicom")
+    } else if ends(&[".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
+        Some("volume")
+    } else if ends(&[".svs", ".ndpi", ".mrxs", ".scn", ".vsi", ".czi"]) {
+        Some("slide")
+    } else {
+        None
+    }
+}
+
 /// The last part of a path.
 pub(super) fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

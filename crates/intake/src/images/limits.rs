@@ -16,6 +16,9 @@ impl ImageLimits {
     /// A file of up to this many bytes harms nobody, however well it was
     /// compressed: a plain picture of one colour is no attack.
     pub const SMALL: u64 = 16 << 20;
+
+    /// Most folders in a path. Each becomes a column; no set of pictures needs more.
+    pub const FOLDERS: usize = 32;
 }
 
 impl Default for ImageLimits {

@@ -3,7 +3,8 @@
 use plumbline_study::{Message, Problem};
 
 use super::archive;
-use super::kind::{Kind, kind};
+use super::kind::{Kind, foreign, kind};
+use super::masks;
 use super::names::Paths;
 use super::source::{Source, SourceFile};
 use super::table::{label, without_shared_folders};
@@ -38,6 +39,9 @@ pub fn list(
     found.into_set()
 }
 
+/// Characters shown of a path that is too deep.
+const DEEP_SHOWN: usize = 40;
+
 /// What was found so far.
 pub(super) struct Found<'a> {
     pub(super) name: &'a str,
@@ -47,8 +51,13 @@ pub(super) struct Found<'a> {
     entries: Vec<ImageEntry>,
     tables: Vec<ImageEntry>,
     others: Paths,
+    /// What the first of the others is, where it is an image of another format.
+    foreign: Option<&'static str>,
     nested: Paths,
     large: Paths,
+    /// Tables among them: without one the reference standard may be another.
+    large_tables: Paths,
+    deep: Paths,
     files: u64,
 }
 
@@ -64,6 +73,9 @@ impl<'a> Found<'a> {
             others: Paths::default(),
             nested: Paths::default(),
             large: Paths::default(),
+            large_tables: Paths::default(),
+            deep: Paths::default(),
+            foreign: None,
             files: 0,
         }
     }
@@ -72,9 +84,18 @@ impl<'a> Found<'a> {
     pub(super) fn take(&mut self, path: String, bytes: u64, place: Place) {
         self.files += 1;
         let kind = kind(&path);
+        if path.matches('/').count() > ImageLimits::FOLDERS {
+            let start: String = path.chars().take(DEEP_SHOWN).collect();
+            self.deep.push(&format!("{start}…"));
+            return;
+        }
         let readable = matches!(kind, Kind::Picture | Kind::Table);
         if readable && bytes > self.limits.bytes {
-            self.large.push(&path);
+            let large = match kind {
+                Kind::Table => &mut self.large_tables,
+                Kind::Picture | Kind::Archive | Kind::Rubbish | Kind::Other => &mut self.large,
+            };
+            large.push(&path);
             return;
         }
         let entry = |path| ImageEntry {
@@ -87,7 +108,10 @@ impl<'a> Found<'a> {
             Kind::Picture => self.entries.push(entry(path)),
             Kind::Table => self.tables.push(entry(path)),
             Kind::Archive => self.nested.push(&path),
-            Kind::Other => self.others.push(&path),
+            Kind::Other => {
+                self.foreign = self.foreign.or_else(|| foreign(&path));
+                self.others.push(&path);
+            }
             Kind::Rubbish => {}
         }
     }
@@ -100,6 +124,8 @@ impl<'a> Found<'a> {
             self.errors
                 .push(Problem::error(message.with("limit", limits.entries)));
         }
+        self.errors
+            .extend(self.large_tables.error(name, "images-table-refused"));
         let large = self.large.warning(name, "images-file-too-large");
         let large = large.map(|mut problem| {
             problem.message = problem.message.with("megabytes", limits.bytes >> 20);
@@ -108,14 +134,27 @@ impl<'a> Found<'a> {
         let said = [
             large,
             self.nested.warning(name, "images-zip-nested"),
+            self.deep.warning(name, "images-path-deep"),
             self.others.note(name, "images-not-pictures"),
         ];
         self.problems.extend(said.into_iter().flatten());
         if self.entries.is_empty() && self.errors.is_empty() {
-            self.errors.push(Problem::error(
-                Message::new("images-none").with("file", name),
-            ));
+            let message = match self.foreign {
+                Some(kind) => Message::new("images-none-of-kind").with("kind", kind),
+                None => Message::new("images-none"),
+            };
+            self.errors.push(Problem::error(message.with("file", name)));
             self.errors.append(&mut self.problems);
+        }
+        if let Some((image, mask)) = masks::example(&self.entries) {
+            let message = Message::new("images-with-masks").with("file", name);
+            let message = message.with("image", image).with("mask", mask);
+            // A table may say which of them are cases.
+            if self.tables.is_empty() {
+                self.errors.push(Problem::error(message));
+            } else {
+                self.problems.push(Problem::warning(message));
+            }
         }
         if !self.errors.is_empty() {
             return Err(self.errors);

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_study::names::composed;
 use plumbline_study::{Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +80,7 @@ impl<'a> Index<'a> {
     fn new(entries: &'a [ImageEntry]) -> Index<'a> {
         let (mut by_name, mut by_stem) = (BTreeMap::new(), BTreeMap::new());
         for (place, entry) in entries.iter().enumerate() {
-            let name = last(&entry.path).to_lowercase();
+            let name = key(last(&entry.path));
             let short = stem(&name).to_owned();
             by_name.entry(name).or_insert_with(Vec::new).push(place);
             by_stem.entry(short).or_insert_with(Vec::new).push(place);
@@ -100,7 +101,7 @@ impl<'a> Index<'a> {
     }
 
     fn find(&self, text: &str) -> Find {
-        let text = text.trim().replace('\\', "/").to_lowercase();
+        let text = key(&text.trim().replace('\\', "/"));
         let text = text.strip_prefix("./").unwrap_or(&text);
         let name = last(text);
         let (found, whole) = match (self.by_name.get(name), self.by_stem.get(name)) {
@@ -109,10 +110,7 @@ impl<'a> Index<'a> {
             (None, None) => return Find::None,
         };
         let fits = |place: &&usize| {
-            let path = self
-                .entries
-                .get(**place)
-                .map(|entry| entry.path.to_lowercase());
+            let path = self.entries.get(**place).map(|entry| key(&entry.path));
             path.is_some_and(|path| is_end(if whole { &path } else { stem(&path) }, text))
         };
         let fitting: Vec<usize> = found.iter().filter(fits).copied().collect();
@@ -122,10 +120,7 @@ impl<'a> Index<'a> {
             // The whole path decides where its end does not.
             several => {
                 let exact = |place: &&usize| {
-                    let path = self
-                        .entries
-                        .get(**place)
-                        .map(|entry| entry.path.to_lowercase());
+                    let path = self.entries.get(**place).map(|entry| key(&entry.path));
                     path.is_some_and(|path| path == text)
                 };
                 several
@@ -135,6 +130,12 @@ impl<'a> Index<'a> {
             }
         }
     }
+}
+
+/// A name in the form in which names are compared: without capitals, and with one
+/// way to write each character.
+fn key(name: &str) -> String {
+    composed(name).to_lowercase()
 }
 
 /// Whether one of two paths is the end of the other, in whole parts.

@@ -17,16 +17,19 @@ mod fingerprints;
 mod kind;
 mod limits;
 mod list;
+mod masks;
 mod matching;
 mod names;
 mod open;
 mod source;
 mod table;
+mod zip_names;
 
 use plumbline_study::Problem;
 use serde::{Deserialize, Serialize};
 
 pub use fingerprints::{Fingerprints, set_fact};
+pub use kind::is_of_use;
 pub use limits::ImageLimits;
 pub use list::list;
 pub use matching::{ImageMatch, match_table};

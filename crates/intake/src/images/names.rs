@@ -19,6 +19,11 @@ impl Paths {
         self.message(set, id).map(Problem::warning)
     }
 
+    /// An error about these files, if there are any.
+    pub(super) fn error(&self, set: &str, id: &str) -> Option<Problem> {
+        self.message(set, id).map(Problem::error)
+    }
+
     /// A note about these files, if there are any.
     pub(super) fn note(&self, set: &str, id: &str) -> Option<Problem> {
         self.message(set, id).map(Problem::note)

@@ -4,7 +4,7 @@ use plumbline_study::{Column, Table};
 
 use super::{ImageEntry, ImageSet};
 use crate::cells::column::ColumnBuilder;
-use crate::dialect::DecimalMark;
+use crate::dialect::ColumnChoice;
 
 /// Name of the column with the paths.
 const FILE: &str = "file";
@@ -78,10 +78,10 @@ fn folders(entries: &[ImageEntry]) -> Vec<Vec<&str>> {
 
 /// A column of words; levels in order of first appearance.
 fn words<'a>(name: &str, values: impl Iterator<Item = Option<&'a str>>) -> Column {
-    let mut builder = ColumnBuilder::of_words(DecimalMark::Point);
+    let mut builder = ColumnBuilder::of_words(ColumnChoice::default());
     values.for_each(|value| builder.push(value.unwrap_or_default()));
     Column {
         name: name.to_owned(),
-        cells: builder.finish().0,
+        cells: builder.finish().cells,
     }
 }

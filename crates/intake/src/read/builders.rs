@@ -1,10 +1,15 @@
 //! Columns side by side while a table is being read.
 
-use plumbline_study::{Column, Table};
+use std::collections::BTreeMap;
 
-use crate::cells::column::ColumnBuilder;
+use plumbline_study::{Cells, Column, Message, Problem, Table};
+
+use crate::cells::column::{ColumnBuilder, Finished};
+use crate::cells::evidence::Votes;
 use crate::cells::missing::Tally;
-use crate::dialect::DecimalMark;
+use crate::cells::words::Na;
+use crate::dialect::{DecimalMark, Delimiter, ReadChoices};
+use crate::places::names;
 
 /// The columns of a table under construction.
 #[derive(Debug)]
@@ -12,18 +17,38 @@ pub struct Builders {
     names: Vec<String>,
     columns: Vec<ColumnBuilder>,
     lines: Vec<u32>,
-    mark: DecimalMark,
+    choices: ReadChoices,
+    /// What the columns of numbers have for a decimal mark.
+    votes: Votes,
+}
+
+/// A finished table and what is worth knowing about its cells.
+#[derive(Debug)]
+pub struct Built {
+    /// The table.
+    pub table: Table,
+    /// Spellings of "no value" and how often each occurs.
+    pub missing: Vec<(String, u64)>,
+    /// The decimal mark that most columns have.
+    pub decimal: DecimalMark,
+    /// Notes and warnings.
+    pub problems: Vec<Problem>,
 }
 
 impl Builders {
-    /// No row yet.
-    pub fn new(names: Vec<String>, mark: DecimalMark) -> Builders {
-        let columns = names.iter().map(|_| ColumnBuilder::new(mark)).collect();
+    /// No row yet; each column begins with its mark, or with a decimal point.
+    pub fn new(names: Vec<String>, marks: &[DecimalMark], choices: &ReadChoices) -> Builders {
+        let column = |(at, name): (usize, &String)| {
+            let choice = choices.of(name);
+            let mark = marks.get(at).copied().unwrap_or(DecimalMark::Point);
+            ColumnBuilder::begin(mark, choice)
+        };
         Builders {
+            columns: names.iter().enumerate().map(column).collect(),
             names,
-            columns,
             lines: Vec::new(),
-            mark,
+            choices: choices.clone(),
+            votes: Votes::default(),
         }
     }
 
@@ -47,50 +72,179 @@ impl Builders {
 
     /// Adds a column whose cells are missing in all rows so far.
     pub fn add_column(&mut self, name: String) {
-        self.columns
-            .push(ColumnBuilder::after_missing(self.mark, self.rows()));
+        let column = ColumnBuilder::begin(DecimalMark::Point, self.choices.of(&name));
+        self.columns.push(column.after_missing(self.rows()));
         self.names.push(name);
     }
 
-    /// The columns in which words came after numbers, to be fed again; `None`
-    /// when there is none.
-    pub fn second_reading(&mut self) -> Option<SecondReading<'_>> {
-        let mark = self.mark;
-        let late = self
-            .columns
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, column)| column.wants_words());
-        let columns: Vec<_> = late
-            .map(|(at, column)| {
-                *column = ColumnBuilder::of_words(mark);
-                (at, column)
-            })
-            .collect();
+    /// Decides how each column is read, now that all cells were seen; `quoted`
+    /// columns have no vote on the others. The columns that are to be fed again;
+    /// `None` when there is none.
+    pub fn settle(&mut self, delimiter: Delimiter, quoted: &[bool]) -> Option<SecondReading<'_>> {
+        let has_vote = |at: &usize| !quoted.get(*at).copied().unwrap_or(false);
+        let voters = self.columns.iter().enumerate();
+        let voters = voters.filter(|(at, _)| has_vote(at));
+        for mark in voters.filter_map(|(_, column)| column.vote()) {
+            self.votes.count(mark);
+        }
+        let votes = self.votes;
+        self.again(|column| column.settle(votes, delimiter))
+    }
+
+    /// The columns that turned out to be words in the second reading.
+    pub fn third_reading(&mut self) -> Option<SecondReading<'_>> {
+        self.again(|column| column.wants_words())
+    }
+
+    fn again(
+        &mut self,
+        next: impl Fn(&mut ColumnBuilder) -> Option<ColumnBuilder>,
+    ) -> Option<SecondReading<'_>> {
+        let mut columns = Vec::new();
+        for (at, column) in self.columns.iter_mut().enumerate() {
+            if let Some(fresh) = next(column) {
+                *column = fresh;
+                columns.push((at, column));
+            }
+        }
         (!columns.is_empty()).then_some(SecondReading { columns })
     }
 
-    /// The table, and the spellings of "no value" in it.
-    pub fn finish(self, file: &str) -> (Table, Tally) {
-        let mut tally = Tally::default();
+    /// The table, and what is worth knowing about its cells.
+    pub fn finish(self, file: &str) -> Built {
+        let unknown = self.choices.unknown(&self.names);
+        let mut problems: Vec<Problem> = unknown
+            .map(|name| {
+                let message = Message::new("intake-choice-column-unknown")
+                    .with("file", file)
+                    .with("column", name)
+                    .with("names", names(self.names.iter().map(String::as_str)));
+                Problem::error(message).in_column(name)
+            })
+            .collect();
+        let mut told = Told::default();
         let mut columns = Vec::with_capacity(self.columns.len());
+        let mut comma_assumed = false;
         for (name, column) in self.names.into_iter().zip(self.columns) {
-            let (cells, missing) = column.finish();
-            tally.merge(&missing);
-            columns.push(Column { name, cells });
+            let finished = column.finish();
+            told.take(&name, &finished);
+            problems.extend(about_column(file, &name, &finished));
+            if let Cells::Numbers(numbers) = &finished.cells {
+                let written = numbers.written();
+                comma_assumed |= written.doubtful && written.mark == ',';
+            }
+            columns.push(Column {
+                name,
+                cells: finished.cells,
+            });
         }
-        (
-            Table {
+        problems.extend(told.problem(file));
+        Built {
+            table: Table {
                 file: file.to_owned(),
                 columns,
                 lines: self.lines,
             },
-            tally,
-        )
+            missing: told.missing(),
+            decimal: self.votes.most(comma_assumed),
+            problems,
+        }
     }
 }
 
-/// Columns that are read again, as words, with their positions.
+/// What to say about how a column was read.
+fn about_column(file: &str, name: &str, finished: &Finished) -> Vec<Problem> {
+    let about = |id: &str| {
+        let message = Message::new(id).with("file", file).with("column", name);
+        Problem::warning(message).in_column(name)
+    };
+    let with = |mut problem: Problem, name: &str, value: String| {
+        problem.message = problem.message.with(name, value);
+        problem
+    };
+    let mut problems = Vec::new();
+    if let Cells::Numbers(numbers) = &finished.cells {
+        let doubtful = numbers.written().doubtful;
+        // The first cell that shows it.
+        let example = |numbers: &plumbline_study::Numbers| {
+            let texts = (0..numbers.len()).filter_map(|row| numbers.text(row));
+            let mut marked = texts.filter(|text| text.contains(['.', ',']));
+            marked.next().map(std::borrow::Cow::into_owned)
+        };
+        if doubtful || finished.by_others {
+            let id = match (doubtful, numbers.written().mark) {
+                (false, _) => "intake-thousands-assumed",
+                (true, ',') => "intake-decimal-comma-doubtful",
+                (true, _) => "intake-decimal-point-doubtful",
+            };
+            let example = example(numbers).expect("a mark is in doubt where a cell has one");
+            problems.push(with(about(id), "example", example));
+        }
+    }
+    match finished.na {
+        Na::Country(count) => {
+            let mut problem = about("intake-na-kept");
+            problem.message = problem.message.with("count", count);
+            problems.push(problem);
+        }
+        Na::Doubtful(count) => {
+            let mut problem = about("intake-na-doubtful");
+            problem.message = problem.message.with("count", count);
+            problems.push(problem);
+        }
+        Na::Absent | Na::Missing(_) => {}
+    }
+    problems
+}
+
+/// Words for "missing": all of them, and where they stand.
+#[derive(Debug, Default)]
+struct Told {
+    tally: Tally,
+    chosen: BTreeMap<String, u64>,
+    columns: Vec<String>,
+}
+
+impl Told {
+    fn take(&mut self, name: &str, finished: &Finished) {
+        self.tally.merge(&finished.missing);
+        for (word, count) in &finished.chosen {
+            *self.chosen.entry(word.clone()).or_default() += count;
+        }
+        let has_words = finished
+            .missing
+            .found()
+            .iter()
+            .any(|(word, _)| !word.is_empty());
+        if has_words || !finished.chosen.is_empty() {
+            self.columns.push(name.to_owned());
+        }
+    }
+
+    fn missing(&self) -> Vec<(String, u64)> {
+        let mut found = self.tally.found();
+        found.extend(self.chosen.iter().map(|(word, n)| (word.clone(), *n)));
+        found
+    }
+
+    /// The words that were taken for missing, and in which columns.
+    fn problem(&self, file: &str) -> Option<Problem> {
+        let words: Vec<String> = self
+            .missing()
+            .iter()
+            .filter(|(word, _)| !word.is_empty())
+            .map(|(word, count)| format!("“{word}” ({count})"))
+            .collect();
+        let message = Message::new("intake-missing-words")
+            .with("file", file)
+            .with("words", words.join(", "))
+            .with("columns", self.columns.len())
+            .with("names", names(self.columns.iter().map(String::as_str)));
+        (!words.is_empty()).then(|| Problem::note(message))
+    }
+}
+
+/// Columns that are read again, with their positions.
 #[derive(Debug)]
 pub struct SecondReading<'a> {
     columns: Vec<(usize, &'a mut ColumnBuilder)>,

@@ -3,27 +3,31 @@
 //! Read once from start to end; a second time only for columns in which words
 //! came after numbers. Numbers never become text of their own.
 
+use std::borrow::Cow;
+
 use csv::StringRecord;
-use plumbline_study::{Message, Problem};
+use plumbline_study::{Message, Problem, Severity};
 
 use super::builders::Builders;
-use super::header::header;
-use super::pass::{Pass, quote_not_closed};
+use super::header::{Header, header};
+use super::pass::{Pass, is_header_again, quote_not_closed};
 use super::records::{Records, is_blank};
+use super::row_names::name_the_rest;
+use super::spaces::tabs_for_spaces;
 use super::{Job, TableRead};
 use crate::Limits;
+use crate::dialect::decimal::{Look, survey};
 use crate::dialect::delimiter::{self, Separators};
-use crate::dialect::{Delimiter, Dialect, Format, decimal};
+use crate::dialect::{DecimalMark, Delimiter, Dialect, Format, ReadChoices};
 
 /// Records between two reports of progress.
 const TICK: u64 = 4096;
 
 /// How the text divides into records.
-#[derive(Clone, Copy)]
 struct Layout {
     start: usize,
     separators: Separators,
-    decimal: decimal::Found,
+    looks: Vec<Look>,
 }
 
 /// Reads a table from delimited text.
@@ -32,28 +36,52 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
         file,
         text,
         limits,
+        choices,
         progress,
     } = job;
+    let delimiter = delimiter_of(text);
+    let text = match delimiter {
+        Delimiter::Space => Cow::Owned(tabs_for_spaces(text)),
+        _ => Cow::Borrowed(text),
+    };
+    let text = text.as_ref();
     let layout = layout(file, text, limits).map_err(|problem| vec![problem])?;
-    let mut pass = first_pass(file, text, layout, limits, progress)?;
+    let mut pass = first_pass(file, text, &layout, limits, choices, progress)?;
     let mut problems = std::mem::take(&mut pass.header.problems);
-    let header = pass.header.present;
-    let mut builders = pass.finish(file, layout.decimal.doubtful, &mut problems)?;
-    second_pass(text, layout, header, &mut builders);
-    let (table, missing) = builders.finish(file);
+    let header = std::mem::take(&mut pass.header.cells);
+    let is_present = pass.header.present;
+    let mut builders = pass.finish(file, &mut problems)?;
+    later_passes(text, &layout, &header, &mut builders);
+    let built = builders.finish(file);
+    problems.extend(built.problems);
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(problems);
+    }
     let dialect = Dialect {
-        delimiter: layout.separators.delimiter,
-        decimal: layout.decimal.mark,
+        delimiter: match delimiter {
+            Delimiter::Space => Delimiter::Space,
+            _ => layout.separators.delimiter,
+        },
+        decimal: built.decimal,
         quote: layout.separators.quote,
-        header,
-        missing: missing.found(),
+        header: is_present,
+        missing: built.missing,
         ..Format::Delimited.dialect()
     };
     Ok(TableRead {
-        table,
+        table: built.table,
         dialect,
         problems,
     })
+}
+
+/// What separates cells: announced, or found.
+fn delimiter_of(text: &str) -> Delimiter {
+    let found = || delimiter::detect(text).delimiter;
+    delimiter::announced(text).map_or_else(found, |(delimiter, _)| delimiter)
 }
 
 fn layout(file: &str, text: &str, limits: &Limits) -> Result<Layout, Problem> {
@@ -67,7 +95,7 @@ fn layout(file: &str, text: &str, limits: &Limits) -> Result<Layout, Problem> {
     Ok(Layout {
         start,
         separators,
-        decimal: decimal::detect(body, separators),
+        looks: survey(body, separators),
     })
 }
 
@@ -100,13 +128,14 @@ fn check_width(
 fn first_pass(
     file: &str,
     text: &str,
-    layout: Layout,
+    layout: &Layout,
     limits: &Limits,
+    choices: &ReadChoices,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Pass, Vec<Problem>> {
     let mut records = Records::new(text, layout.start, layout.separators);
     let mut record = StringRecord::new();
-    let mut pass = begin(file, layout, &mut records, &mut record)?;
+    let mut pass = begin(file, text, layout, choices, &mut records, &mut record)?;
     let width = pass.builders.names().len();
     let most = limits.rows.min(limits.cells / width.max(1) as u64);
     let mut last = None;
@@ -132,7 +161,9 @@ fn first_pass(
 /// header is their first row.
 fn begin(
     file: &str,
-    layout: Layout,
+    text: &str,
+    layout: &Layout,
+    choices: &ReadChoices,
     records: &mut Records<'_>,
     record: &mut StringRecord,
 ) -> Result<Pass, Vec<Problem>> {
@@ -148,32 +179,40 @@ fn begin(
         return Err(vec![quote_not_closed(file, place.line)]);
     }
     let cells: Vec<&str> = record.iter().collect();
-    let header = header(file, place.line, &cells, layout.decimal.mark);
-    let mut builders = Builders::new(header.names.clone(), layout.decimal.mark);
+    let mut header: Header = header(file, place.line, &cells);
+    if header.present {
+        let problem = name_the_rest(&mut header.names, file, text, place, layout.separators);
+        header.problems.extend(problem);
+    }
+    let marks: Vec<DecimalMark> = layout.looks.iter().map(|look| look.mark).collect();
+    let mut builders = Builders::new(header.names.clone(), &marks, choices);
     if !header.present {
         builders.push_row(place.line, cells.into_iter());
     }
     Ok(Pass::new(header, place.line, builders))
 }
 
-fn second_pass(text: &str, layout: Layout, has_header: bool, builders: &mut Builders) {
+/// Feeds columns again whose first reading was not the right one: once under the
+/// marks that all of their cells together have, and once more as words.
+fn later_passes(text: &str, layout: &Layout, header: &[String], builders: &mut Builders) {
     let width = builders.names().len();
-    let Some(mut again) = builders.second_reading() else {
-        return;
+    let quoted: Vec<bool> = layout.looks.iter().map(|look| look.quoted).collect();
+    let each = |feed: &mut dyn FnMut(&StringRecord)| {
+        let mut records = Records::new(text, layout.start, layout.separators);
+        let mut record = StringRecord::new();
+        while records.next(&mut record).is_some() {
+            let is_row = !is_blank(&record) && !is_header_again(&record, header);
+            // The header itself may be shorter than the rows.
+            if is_row && record.len() == width {
+                feed(&record);
+            }
+        }
     };
-    let mut records = Records::new(text, layout.start, layout.separators);
-    let mut record = StringRecord::new();
-    let mut skip_header = has_header;
-    while records.next(&mut record).is_some() {
-        if is_blank(&record) {
-            continue;
-        }
-        if std::mem::take(&mut skip_header) {
-            continue;
-        }
-        if record.len() == width {
-            again.push_row(|at| record.get(at).unwrap_or_default());
-        }
+    if let Some(mut again) = builders.settle(layout.separators.delimiter, &quoted) {
+        each(&mut |record| again.push_row(|at| record.get(at).unwrap_or_default()));
+    }
+    if let Some(mut again) = builders.third_reading() {
+        each(&mut |record| again.push_row(|at| record.get(at).unwrap_or_default()));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_study::names::composed;
 use plumbline_study::{Message, Problem};
 
 use crate::cells::missing::{Meaning, meaning};
@@ -16,6 +17,8 @@ pub struct Header {
     pub names: Vec<String>,
     /// Whether the first line is a header and not the first row.
     pub present: bool,
+    /// Its cells as they stand, to know the line when it comes again.
+    pub cells: Vec<String>,
     /// What is wrong with the names.
     pub problems: Vec<Problem>,
 }
@@ -25,12 +28,35 @@ pub fn positional(at: usize) -> String {
     format!("#{}", at + 1)
 }
 
+/// The name of one of several columns that share a name.
+fn one_of_several(name: &str, at: usize) -> String {
+    format!("{name} ({})", positional(at))
+}
+
+/// Whether this is the name of one of several columns that share a name, or of one
+/// of those that share this name.
+pub fn is_one_of_several(column: &str, name: Option<&str>) -> bool {
+    let Some((shared, place)) = column.rsplit_once(" (#") else {
+        return false;
+    };
+    let digits = place.strip_suffix(')');
+    let is_place = digits.is_some_and(|digits| digits.parse::<usize>().is_ok());
+    is_place && name.is_none_or(|name| plumbline_study::names::same(shared, name))
+}
+
 /// Takes the first record of a file, on this line, for a header if it is one.
 ///
 /// A first record of numbers only is a row: taking it for names would lose it.
-pub fn header(file: &str, line: u32, cells: &[&str], mark: DecimalMark) -> Header {
+/// Columns that share a name keep it with their place, so that none of them can be
+/// taken for the other.
+pub fn header(file: &str, line: u32, cells: &[&str]) -> Header {
     let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
-    let is_number = |cell: &&str| number::parse(cell, mark).is_some();
+    let marks = [DecimalMark::Point, DecimalMark::Comma];
+    let is_number = |cell: &&str| {
+        marks
+            .iter()
+            .any(|mark| number::parse(cell, *mark).is_some())
+    };
     let is_value = |cell: &&str| is_number(cell) || meaning(cell) != Meaning::Word;
     if cells.iter().all(is_value) && cells.iter().any(is_number) {
         let message = Message::new("intake-no-header")
@@ -42,6 +68,7 @@ pub fn header(file: &str, line: u32, cells: &[&str], mark: DecimalMark) -> Heade
         return Header {
             names,
             present: false,
+            cells: Vec::new(),
             problems,
         };
     }
@@ -49,11 +76,19 @@ pub fn header(file: &str, line: u32, cells: &[&str], mark: DecimalMark) -> Heade
         if cell.is_empty() {
             positional(at)
         } else {
-            (*cell).to_owned()
+            composed(cell).into_owned()
         }
     };
-    let columns: Vec<String> = cells.iter().enumerate().map(name).collect();
-    let mut problems: Vec<Problem> = duplicates(file, line, &columns).into_iter().collect();
+    let mut columns: Vec<String> = cells.iter().enumerate().map(name).collect();
+    let mut problems: Vec<Problem> = Vec::new();
+    if let Some((problem, shared)) = duplicates(file, line, &columns) {
+        problems.push(problem);
+        for (at, name) in columns.iter_mut().enumerate() {
+            if shared.contains(name) {
+                *name = one_of_several(name, at);
+            }
+        }
+    }
     let numbers: Vec<&str> = cells
         .iter()
         .copied()
@@ -68,12 +103,14 @@ pub fn header(file: &str, line: u32, cells: &[&str], mark: DecimalMark) -> Heade
     Header {
         names: columns,
         present: true,
+        cells: cells.into_iter().map(str::to_owned).collect(),
         problems,
     }
 }
 
-/// Two columns of one name: which of them is meant could not be said later.
-pub fn duplicates(file: &str, line: u32, columns: &[String]) -> Option<Problem> {
+/// Columns of one name: which of them is meant cannot be said by the name, so none
+/// of them can be used. The names that occur more than once.
+fn duplicates(file: &str, line: u32, columns: &[String]) -> Option<(Problem, Vec<String>)> {
     let mut positions: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for (at, name) in columns.iter().enumerate() {
         positions
@@ -88,7 +125,8 @@ pub fn duplicates(file: &str, line: u32, columns: &[String]) -> Option<Problem> 
         .with("names", names(positions.keys().copied()))
         .with("columns", positions.len())
         .with("positions", first);
-    Some(Places::from_iter([line]).error(message))
+    let shared = positions.into_keys().map(str::to_owned).collect();
+    Some((Places::from_iter([line]).warning(message), shared))
 }
 
 #[cfg(test)]
@@ -96,7 +134,7 @@ mod tests {
     use super::*;
 
     fn of(cells: &[&str]) -> Header {
-        header("t.csv", 1, cells, DecimalMark::Point)
+        header("t.csv", 1, cells)
     }
 
     #[test]
@@ -115,8 +153,11 @@ mod tests {
     }
 
     #[test]
-    fn two_columns_of_one_name_are_an_error() {
+    fn columns_of_one_name_are_told_apart_by_their_places() {
         let found = of(&["a", "b", "a"]);
+        assert_eq!(found.names, ["a (#1)", "b", "a (#3)"]);
+        assert!(is_one_of_several("a (#3)", Some("a")) && is_one_of_several("a (#3)", None));
+        assert!(!is_one_of_several("a (#3)", Some("b")) && !is_one_of_several("CRP (#)", None));
         assert_eq!(found.problems[0].message.id, "intake-duplicate-columns");
         assert_eq!(found.problems[0].message.args["positions"], "1, 3".into());
     }

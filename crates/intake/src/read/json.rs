@@ -3,15 +3,17 @@
 
 use std::collections::HashMap;
 
-use plumbline_study::{Message, Problem};
+use plumbline_study::names::{composed, same};
+use plumbline_study::{Message, Problem, Severity};
 use serde_json::value::RawValue;
 
-use super::builders::Builders;
+use super::builders::{Builders, SecondReading};
+use super::header::positional;
 use super::lines::LineCounter;
-use super::shape::{Row, Shape, shape};
+use super::shape::{MOST_NESTING, NoShape, Row, Shape, shape, too_deep};
 use super::{Job, TableRead};
 use crate::Limits;
-use crate::dialect::{DecimalMark, Dialect, Format};
+use crate::dialect::{Delimiter, Dialect, Format};
 use crate::places::Places;
 
 /// Rows between two reports of progress.
@@ -29,7 +31,7 @@ pub fn is_json(name: &str, text: &str) -> bool {
     let mut start = text.chars().filter(|c| !c.is_whitespace());
     matches!(
         (start.next(), start.next()),
-        (Some('['), Some('{')) | (Some('{'), Some('"'))
+        (Some('['), Some('{' | '[')) | (Some('{'), Some('"'))
     )
 }
 
@@ -47,25 +49,45 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
         file,
         text,
         limits,
+        choices,
         progress,
     } = job;
     let about = |id: &str| Message::new(id).with("file", file);
+    if let Some(at) = too_deep(text) {
+        let line = LineCounter::new(text).line_at(at);
+        let message = about("intake-json-deep").with("limit", MOST_NESTING);
+        return Err(vec![Places::from_iter([line]).error(message)]);
+    }
     let values = parse(file, text).map_err(|problem| vec![problem])?;
-    let shape = shape(&values).ok_or_else(|| vec![Problem::error(about("intake-json-shape"))])?;
+    let shape = shape(&values).map_err(|fault| {
+        let id = match fault {
+            NoShape::None => "intake-json-shape",
+            NoShape::Ambiguous => "intake-json-ambiguous",
+        };
+        vec![Problem::error(about(id))]
+    })?;
     if shape.rows() == 0 {
         return Err(vec![Problem::error(about("intake-no-rows"))]);
     }
-    let mut builders = Builders::new(Vec::new(), DecimalMark::Point);
+    let mut builders = Builders::new(Vec::new(), &[], choices);
     let found = first_pass(file, text, &shape, limits, &mut builders, progress)?;
-    let problems = found.problems(file)?;
-    second_pass(&shape, &mut builders);
-    let (table, missing) = builders.finish(file);
+    let mut problems = found.problems(file, &shape)?;
+    later_passes(&shape, &mut builders);
+    let built = builders.finish(file);
+    problems.extend(built.problems);
+    if problems
+        .iter()
+        .any(|problem| problem.severity == Severity::Error)
+    {
+        return Err(problems);
+    }
     let dialect = Dialect {
-        missing: missing.found(),
+        decimal: built.decimal,
+        missing: built.missing,
         ..Format::Json.dialect()
     };
     Ok(TableRead {
-        table,
+        table: built.table,
         dialect,
         problems,
     })
@@ -141,17 +163,25 @@ fn check_limits(
     Err(vec![Problem::error(message.with("file", file))])
 }
 
-fn second_pass(shape: &Shape<'_>, builders: &mut Builders) {
+fn later_passes(shape: &Shape<'_>, builders: &mut Builders) {
     let names = builders.names().to_vec();
-    let Some(mut again) = builders.second_reading() else {
-        return;
+    let each = |again: &mut SecondReading<'_>| {
+        for cells in (0..shape.rows()).filter_map(|row| shape.row(row)) {
+            again.push_row(|at| {
+                let name = names.get(at);
+                let cell = cells
+                    .iter()
+                    .find(|(key, _)| name.is_some_and(|name| same(key, name)));
+                cell.map_or("", |(_, text)| text.as_ref())
+            });
+        }
     };
-    for cells in (0..shape.rows()).filter_map(|row| shape.row(row)) {
-        again.push_row(|at| {
-            let name = names.get(at).map(String::as_str);
-            let cell = cells.iter().find(|(key, _)| Some(key.as_ref()) == name);
-            cell.map_or("", |(_, text)| text.as_ref())
-        });
+    // A comma separates members here, never cells: as in a table between commas.
+    if let Some(mut again) = builders.settle(Delimiter::Comma, &[]) {
+        each(&mut again);
+    }
+    if let Some(mut again) = builders.third_reading() {
+        each(&mut again);
     }
 }
 
@@ -194,7 +224,7 @@ impl Index {
     }
 
     fn add(&mut self, name: &str, builders: &mut Builders) -> usize {
-        builders.add_column(name.to_owned());
+        builders.add_column(composed(name).into_owned());
         self.columns.insert(name.to_owned(), self.cell_of.len());
         self.cell_of.push(None);
         self.cell_of.len() - 1
@@ -210,11 +240,17 @@ impl Index {
 }
 
 impl Found {
-    fn problems(self, file: &str) -> Result<Vec<Problem>, Vec<Problem>> {
+    fn problems(self, file: &str, shape: &Shape<'_>) -> Result<Vec<Problem>, Vec<Problem>> {
         let about = |id: &str| Message::new(id).with("file", file);
         let mut errors = Vec::new();
         if !self.no_object.is_empty() {
-            errors.push(self.no_object.error(about("intake-json-no-object")));
+            let id = match shape {
+                Shape::Rows { .. } => "intake-json-row-width",
+                Shape::Records(_) | Shape::Columns { .. } | Shape::ByRow(_) => {
+                    "intake-json-no-object"
+                }
+            };
+            errors.push(self.no_object.error(about(id)));
         }
         if !self.twice.is_empty() {
             errors.push(self.twice.error(about("intake-json-name-twice")));
@@ -222,10 +258,18 @@ impl Found {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let short = (!self.short.is_empty()).then_some(self.short);
-        Ok(short
-            .map(|lines| lines.note(about("intake-json-values-lacking")))
-            .into_iter()
-            .collect())
+        let mut problems = Vec::new();
+        if !self.short.is_empty() {
+            problems.push(self.short.note(about("intake-json-values-lacking")));
+        }
+        if let Shape::Rows { names, .. } = shape
+            && names.first().is_some_and(|name| *name == positional(0))
+        {
+            let message = about("intake-json-no-names")
+                .with("first", positional(0))
+                .with("last", positional(names.len().saturating_sub(1)));
+            problems.push(Problem::warning(message));
+        }
+        Ok(problems)
     }
 }

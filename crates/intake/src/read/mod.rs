@@ -8,13 +8,15 @@
 mod after;
 mod builders;
 mod delimited;
-mod header;
+pub(crate) mod header;
 mod json;
 mod lines;
 mod pass;
 mod ragged;
 mod records;
+mod row_names;
 mod shape;
+pub(crate) mod spaces;
 mod split;
 mod text;
 
@@ -22,7 +24,7 @@ use plumbline_study::{Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::kind;
-use crate::dialect::Format;
+use crate::dialect::{Format, ReadChoices};
 use crate::{Dialect, Limits};
 
 /// A table, how it was written, and what is worth knowing about it.
@@ -41,6 +43,7 @@ struct Job<'a> {
     file: &'a str,
     text: &'a str,
     limits: &'a Limits,
+    choices: &'a ReadChoices,
     progress: &'a mut dyn FnMut(f64),
 }
 
@@ -53,6 +56,17 @@ pub fn read_table(
     limits: &Limits,
     progress: &mut dyn FnMut(f64),
 ) -> Result<TableRead, Vec<Problem>> {
+    read_table_as(name, bytes, &ReadChoices::default(), limits, progress)
+}
+
+/// Reads a table as a person said that its columns are written.
+pub fn read_table_as(
+    name: &str,
+    bytes: &[u8],
+    choices: &ReadChoices,
+    limits: &Limits,
+    progress: &mut dyn FnMut(f64),
+) -> Result<TableRead, Vec<Problem>> {
     limits
         .check_size(name, bytes.len() as u64)
         .map_err(|problem| vec![problem])?;
@@ -62,12 +76,14 @@ pub fn read_table(
             .with("kind", kind.0);
         return Err(vec![Problem::error(message)]);
     }
-    let (decoded, mut problems) = text::decode(name, bytes).map_err(|problem| vec![problem])?;
+    let (decoded, mut problems) =
+        text::decode(name, without_end_mark(bytes)).map_err(|problem| vec![problem])?;
     let text = decoded.text.as_ref();
     let job = Job {
         file: name,
         text,
         limits,
+        choices,
         progress,
     };
     let mut read = if json::is_json(name, text) {
@@ -78,13 +94,21 @@ pub fn read_table(
     read.dialect.encoding = decoded.encoding;
     read.dialect.byte_order_mark = decoded.byte_order_mark;
     problems.append(&mut read.problems);
-    problems.extend(split::split_joined_numbers(
-        &mut read.table,
-        read.dialect.decimal,
-    ));
+    problems.extend(split::split_joined_numbers(&mut read.table));
     problems.extend(after::look_over(&read.table, &read.dialect));
     progress(1.0);
     Ok(TableRead { problems, ..read })
+}
+
+/// The bytes without the mark (Ctrl-Z) with which DOS and some laboratory devices
+/// end a text, once or to the end of a block.
+fn without_end_mark(bytes: &[u8]) -> &[u8] {
+    let is_end = |byte: &u8| matches!(byte, 0x1a | 0 | b'\r' | b'\n' | b' ');
+    let last = bytes.iter().rposition(|byte| !is_end(byte));
+    match last.and_then(|last| bytes.split_at_checked(last + 1)) {
+        Some((text, end)) if end.contains(&0x1a) => text,
+        _ => bytes,
+    }
 }
 
 impl Format {

@@ -26,6 +26,7 @@ pub struct Pass {
     ragged: Ragged,
     blank: Places,
     long: Places,
+    repeated: Places,
 }
 
 impl Pass {
@@ -39,6 +40,7 @@ impl Pass {
             ragged: Ragged::default(),
             blank: Places::default(),
             long: Places::default(),
+            repeated: Places::default(),
         }
     }
 
@@ -46,6 +48,10 @@ impl Pass {
     pub fn take(&mut self, record: &StringRecord, place: Place, records: &Records<'_>) {
         if is_blank(record) {
             self.blank.push(place.line);
+            return;
+        }
+        if is_header_again(record, &self.header.cells) {
+            self.repeated.push(place.line);
             return;
         }
         self.ragged
@@ -61,12 +67,7 @@ impl Pass {
 
     /// The columns, with what is worth knowing added to `problems`; all errors,
     /// those of the header with them, when there is one.
-    pub fn finish(
-        self,
-        file: &str,
-        decimal_is_doubtful: bool,
-        problems: &mut Vec<Problem>,
-    ) -> Result<Builders, Vec<Problem>> {
+    pub fn finish(self, file: &str, problems: &mut Vec<Problem>) -> Result<Builders, Vec<Problem>> {
         let width = self.builders.names().len();
         let about = |id: &str| Message::new(id).with("file", file);
         let is_empty = self.builders.rows() == 0 && self.ragged.is_empty();
@@ -83,11 +84,21 @@ impl Pass {
         }
         let blank_rows = about("intake-blank-rows");
         problems.extend((!self.blank.is_empty()).then(|| self.blank.note(blank_rows)));
-        let decimal = about("intake-decimal-comma-assumed");
-        problems.extend(decimal_is_doubtful.then(|| Problem::warning(decimal)));
+        let repeated = about("intake-header-repeated");
+        problems.extend((!self.repeated.is_empty()).then(|| self.repeated.note(repeated)));
         problems.extend((width == 1).then(|| Problem::warning(about("intake-one-column"))));
         Ok(self.builders)
     }
+}
+
+/// Whether a record is the header once more, as where files were joined end to end.
+pub fn is_header_again(record: &StringRecord, header: &[String]) -> bool {
+    record.len() == header.len()
+        && !header.is_empty()
+        && record
+            .iter()
+            .zip(header)
+            .all(|(cell, name)| cell.trim_start_matches('\u{feff}').trim() == name)
 }
 
 /// What to say of a quotation mark on this line that is never closed.

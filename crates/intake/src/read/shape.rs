@@ -9,6 +9,9 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::header::positional;
+use crate::roles::is_name_of_role;
+
 /// A table in JSON.
 #[derive(Debug)]
 pub enum Shape<'a> {
@@ -22,6 +25,28 @@ pub enum Shape<'a> {
         /// Name and values of each column.
         columns: Vec<(Cow<'a, str>, Vec<&'a RawValue>)>,
     },
+    /// Rows keyed by case, as pandas writes them with `orient="index"`:
+    /// `{"case 1": {"y": 0, "p": 0.2}, …}`.
+    ByRow(Vec<(Cow<'a, str>, &'a RawValue)>),
+    /// Rows without names: `{"columns": ["y", "p"], "data": [[0, 0.2], …]}`
+    /// (`orient="split"`), or the rows alone (`orient="values"`).
+    Rows {
+        /// Names of the columns.
+        names: Vec<Cow<'a, str>>,
+        /// Keys of the cases.
+        ids: Option<Vec<&'a RawValue>>,
+        /// The values of each row.
+        rows: Vec<&'a RawValue>,
+    },
+}
+
+/// Why a text has no table that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoShape {
+    /// There is none.
+    None,
+    /// Names of columns and keys of cases cannot be told apart.
+    Ambiguous,
 }
 
 /// The members of an object in the order of the file.
@@ -74,21 +99,63 @@ fn is_nested(value: &RawValue) -> bool {
     value.get().starts_with(['[', '{'])
 }
 
-/// Finds the table in the values of a text; `None` when there is none.
-pub fn shape<'a>(values: &[&'a RawValue]) -> Option<Shape<'a>> {
+/// Finds the table in the values of a text.
+pub fn shape<'a>(values: &[&'a RawValue]) -> Result<Shape<'a>, NoShape> {
     let [only] = values else {
-        return Some(Shape::Records(values.to_vec())).filter(|_| !values.is_empty());
+        let records = Shape::Records(values.to_vec());
+        return if values.is_empty() {
+            Err(NoShape::None)
+        } else {
+            Ok(records)
+        };
     };
     if let Some(records) = elements(only) {
-        let of_objects = records
-            .first()
-            .is_none_or(|first| first.get().starts_with('{'));
-        return of_objects.then_some(Shape::Records(records));
+        let starts_with = |sign| records.first().is_some_and(|v| v.get().starts_with(sign));
+        return match records.first() {
+            Some(_) if starts_with('[') => without_names(records).ok_or(NoShape::None),
+            Some(_) if !starts_with('{') => Err(NoShape::None),
+            Some(_) | None => Ok(Shape::Records(records)),
+        };
     }
-    let Members(members) = members(only)?;
-    records_within(&members)
-        .or_else(|| lists(&members))
-        .or_else(|| by_case(&members))
+    let Members(members) = members(only).ok_or(NoShape::None)?;
+    let found = split(&members)
+        .or_else(|| records_within(&members))
+        .or_else(|| lists(&members));
+    found.map_or_else(|| by_case(&members), Ok)
+}
+
+/// Rows of equal length whose columns have no names.
+fn without_names(rows: Vec<&RawValue>) -> Option<Shape<'_>> {
+    let width = elements(rows.first()?)?.len();
+    let names = (0..width).map(|at| Cow::Owned(positional(at))).collect();
+    Some(Shape::Rows {
+        names,
+        ids: None,
+        rows,
+    })
+}
+
+/// `{"columns": […], "index": […], "data": [[…], …]}`, in any order.
+fn split<'a>(members: &[(Cow<'a, str>, &'a RawValue)]) -> Option<Shape<'a>> {
+    let member = |wanted: &str| {
+        let found = members.iter().find(|(name, _)| name == wanted);
+        found.and_then(|(_, value)| elements(value))
+    };
+    let is_known =
+        |name: &str| ["columns", "index", "data", "index_names", "column_names"].contains(&name);
+    if !members.iter().all(|(name, _)| is_known(name)) {
+        return None;
+    }
+    let names = member("columns")?;
+    let rows = member("data")?;
+    if !rows.iter().all(|row| row.get().starts_with('[')) {
+        return None;
+    }
+    Some(Shape::Rows {
+        names: names.into_iter().map(scalar).collect(),
+        ids: member("index").filter(|ids| ids.len() == rows.len()),
+        rows,
+    })
 }
 
 /// One member is a list of records: `{"data": [{…}, …]}`.
@@ -110,22 +177,88 @@ fn lists<'a>(members: &[(Cow<'a, str>, &'a RawValue)]) -> Option<Shape<'a>> {
     even.then_some(Shape::Columns { ids: None, columns })
 }
 
-/// Members whose values are keyed by case, all by the same cases in the same order.
-fn by_case<'a>(members_of_file: &[(Cow<'a, str>, &'a RawValue)]) -> Option<Shape<'a>> {
-    let mut ids: Option<Vec<Cow<'a, str>>> = None;
-    let mut columns = Vec::new();
+/// Members whose values are keyed, all by the same keys in the same order: columns
+/// keyed by case, or cases keyed by column. pandas writes either, and taking one for
+/// the other would turn the table on its side.
+fn by_case<'a>(members_of_file: &[(Cow<'a, str>, &'a RawValue)]) -> Result<Shape<'a>, NoShape> {
+    let mut inner: Option<Vec<Cow<'a, str>>> = None;
+    let mut keyed: Vec<(Cow<'a, str>, &'a RawValue, Vec<&'a RawValue>)> = Vec::new();
+    let mut has_others = false;
     for (name, value) in members_of_file {
         // Beside the predictions a file may say its version and the like.
         let Some(Members(cases)) = members(value) else {
+            has_others = true;
             continue;
         };
         let (keys, values): (Vec<_>, Vec<_>) = cases.into_iter().unzip();
-        if ids.get_or_insert_with(|| keys.clone()) != &keys {
-            return None;
+        if inner.get_or_insert_with(|| keys.clone()) != &keys {
+            return Err(NoShape::None);
         }
-        columns.push((name.clone(), values));
+        keyed.push((name.clone(), value, values));
     }
-    (!columns.is_empty()).then_some(Shape::Columns { ids, columns })
+    let inner = inner.ok_or(NoShape::None)?;
+    let outer: Vec<&str> = keyed.iter().map(|(name, ..)| name.as_ref()).collect();
+    let values: Vec<&[&RawValue]> = keyed.iter().map(|(.., values)| values.as_slice()).collect();
+    let by_row = match keyed.len() {
+        // One member can only be the predictions.
+        1 => false,
+        _ if has_others => false,
+        _ => are_rows(&outer, &inner, &values).ok_or(NoShape::Ambiguous)?,
+    };
+    if by_row {
+        let rows = keyed.into_iter().map(|(name, row, _)| (name, row));
+        return Ok(Shape::ByRow(rows.collect()));
+    }
+    let columns = keyed.into_iter().map(|(name, _, values)| (name, values));
+    Ok(Shape::Columns {
+        ids: Some(inner),
+        columns: columns.collect(),
+    })
+}
+
+/// How many times more cases than columns there must be before numbers decide.
+const MANY: usize = 4;
+
+/// Whether the outer keys are cases and the inner ones columns; `None` when nothing
+/// tells.
+fn are_rows(outer: &[&str], inner: &[Cow<'_, str>], values: &[&[&RawValue]]) -> Option<bool> {
+    let is_number = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
+    let numbered = outer.iter().all(|key| is_number(key));
+    let inner_numbered = inner.iter().all(|key| is_number(key));
+    if numbered != inner_numbered {
+        return Some(numbered);
+    }
+    let known = outer.iter().any(|key| is_name_of_role(key));
+    let inner_known = inner.iter().any(|key| is_name_of_role(key));
+    if known != inner_known {
+        return Some(inner_known);
+    }
+    // A column has values of one kind.
+    let columns_outside = values
+        .iter()
+        .all(|values| are_alike(values.iter().copied()));
+    let columns_inside = (0..inner.len())
+        .all(|at| are_alike(values.iter().filter_map(|values| values.get(at).copied())));
+    match (columns_outside, columns_inside) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ if outer.len() >= MANY * inner.len() => Some(true),
+        _ if inner.len() >= MANY * outer.len() => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether all values are numbers, or all words, and so on; null is of any kind.
+fn are_alike<'v>(values: impl Iterator<Item = &'v RawValue>) -> bool {
+    let kind = |value: &RawValue| match value.get().as_bytes().first() {
+        Some(b'n') | None => None,
+        Some(b'-' | b'0'..=b'9') => Some(b'0'),
+        Some(b'f') => Some(b't'),
+        Some(other) => Some(*other),
+    };
+    let mut kinds = values.filter_map(kind);
+    let first = kinds.next();
+    kinds.all(|kind| Some(kind) == first)
 }
 
 /// A row: names and texts of its cells, nested values spread out.
@@ -140,6 +273,8 @@ impl<'a> Shape<'a> {
         match self {
             Shape::Records(records) => records.len(),
             Shape::Columns { columns, .. } => columns.first().map_or(0, |(_, values)| values.len()),
+            Shape::ByRow(rows) => rows.len(),
+            Shape::Rows { rows, .. } => rows.len(),
         }
     }
 
@@ -150,6 +285,8 @@ impl<'a> Shape<'a> {
             Shape::Columns { columns, .. } => {
                 columns.first().and_then(|(_, values)| values.get(row))
             }
+            Shape::ByRow(rows) => rows.get(row).map(|(_, value)| value),
+            Shape::Rows { rows, .. } => rows.get(row),
         };
         value.map(|value| value.get())
     }
@@ -171,25 +308,79 @@ impl<'a> Shape<'a> {
                     spread(name.clone(), values.get(row)?, &mut cells);
                 }
             }
+            Shape::ByRow(rows) => {
+                let (id, value) = rows.get(row)?;
+                cells.push((Cow::Borrowed(ID), id.clone()));
+                for (name, value) in members(value)?.0 {
+                    spread(name, value, &mut cells);
+                }
+            }
+            Shape::Rows { names, ids, rows } => {
+                if let Some(id) = ids.as_ref().and_then(|ids| ids.get(row)) {
+                    spread(Cow::Borrowed(ID), id, &mut cells);
+                }
+                let values = elements(rows.get(row)?)?;
+                // A row of another length would put its values under other names.
+                if values.len() != names.len() {
+                    return None;
+                }
+                for (name, value) in names.iter().zip(values) {
+                    spread(name.clone(), value, &mut cells);
+                }
+            }
         }
         Some(cells)
     }
 }
 
 /// Adds a value to a row: `{"p": [0.1, 0.9]}` becomes `p[0]` and `p[1]`, and
-/// `{"p": {"a": 1}}` becomes `p.a`.
+/// `{"p": {"a": 1}}` becomes `p.a`. Nested values wait in a list of their own, not
+/// on the stack of the program.
 fn spread<'a>(name: Cow<'a, str>, value: &'a RawValue, cells: &mut Row<'a>) {
-    if !is_nested(value) {
-        cells.push((name, scalar(value)));
-    } else if let Some(values) = elements(value) {
-        for (at, value) in values.into_iter().enumerate() {
-            spread(Cow::Owned(format!("{name}[{at}]")), value, cells);
+    let mut waiting = vec![(name, value)];
+    while let Some((name, value)) = waiting.pop() {
+        if !is_nested(value) {
+            cells.push((name, scalar(value)));
+            continue;
         }
-    } else if let Some(Members(members)) = members(value) {
-        for (key, value) in members {
-            spread(Cow::Owned(format!("{name}.{key}")), value, cells);
+        let first = waiting.len();
+        if let Some(values) = elements(value) {
+            let named = values.into_iter().enumerate();
+            waiting.extend(named.map(|(at, value)| (Cow::Owned(format!("{name}[{at}]")), value)));
+        } else if let Some(Members(members)) = members(value) {
+            let named = members.into_iter();
+            waiting.extend(named.map(|(key, value)| (Cow::Owned(format!("{name}.{key}")), value)));
+        }
+        // The last is taken first: turned round, cells keep the order of the file.
+        if let Some(fresh) = waiting.get_mut(first..) {
+            fresh.reverse();
         }
     }
+}
+
+/// Deepest nesting of a table.
+pub const MOST_NESTING: usize = 64;
+
+/// Where a text is nested deeper than a table may be: the byte.
+pub fn too_deep(text: &str) -> Option<usize> {
+    let (mut depth, mut inside, mut escaped) = (0_usize, false, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if inside => escaped = true,
+            b'"' => inside = !inside,
+            _ if inside => {}
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MOST_NESTING {
+                    return Some(at);
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The text of a value that is neither list nor object; `null` is empty.
@@ -210,7 +401,7 @@ mod tests {
 
     fn rows(text: &str) -> Option<Vec<Vec<(String, String)>>> {
         let value: &RawValue = serde_json::from_str(text).unwrap();
-        let shape = shape(&[value])?;
+        let shape = shape(&[value]).ok()?;
         let owned = |row: Row<'_>| row.into_iter().map(|(a, b)| (a.into(), b.into())).collect();
         Some(
             (0..shape.rows())
@@ -250,6 +441,56 @@ mod tests {
         assert_eq!(rows(text), Some(expected));
         let columns = r#"{"y": [0, 1], "p": [0.25, 0.5]}"#;
         assert_eq!(rows(columns).unwrap()[1], row(&[("y", "1"), ("p", "0.5")]));
+    }
+
+    #[test]
+    fn every_way_in_which_pandas_writes_a_table_is_the_same_table() {
+        // pandas 2.2: DataFrame(..., index=["a", "b"]).to_json(orient=...)
+        let with_id = [
+            row(&[("Id", "a"), ("sex", "f"), ("y_true", "1"), ("p", "0.5")]),
+            row(&[("Id", "b"), ("sex", "m"), ("y_true", "0"), ("p", "0.25")]),
+        ];
+        for text in [
+            r#"{"sex":{"a":"f","b":"m"},"y_true":{"a":1,"b":0},"p":{"a":0.5,"b":0.25}}"#,
+            r#"{"a":{"sex":"f","y_true":1,"p":0.5},"b":{"sex":"m","y_true":0,"p":0.25}}"#,
+            r#"{"columns":["sex","y_true","p"],"index":["a","b"],"data":[["f",1,0.5],["m",0,0.25]]}"#,
+        ] {
+            assert_eq!(rows(text), Some(with_id.to_vec()), "{text}");
+        }
+        let table = r#"{"schema":{"fields":[{"name":"index","type":"string"}],"primaryKey":["index"]},
+            "data":[{"index":"a","p":0.5},{"index":"b","p":0.25}]}"#;
+        let expected = [
+            row(&[("index", "a"), ("p", "0.5")]),
+            row(&[("index", "b"), ("p", "0.25")]),
+        ];
+        assert_eq!(rows(table), Some(expected.to_vec()));
+        let values = rows("[[1,0.5],[0,0.25]]").unwrap();
+        assert_eq!(values[1], row(&[("#1", "0"), ("#2", "0.25")]));
+    }
+
+    #[test]
+    fn rows_and_columns_are_told_apart_or_asked_about() {
+        let by_number = r#"{"0":{"a":1,"b":2},"1":{"a":3,"b":4}}"#;
+        assert_eq!(
+            rows(by_number).unwrap()[1],
+            row(&[("Id", "1"), ("a", "3"), ("b", "4")])
+        );
+        let columns = r#"{"a":{"0":1,"1":3},"b":{"0":2,"1":4}}"#;
+        assert_eq!(
+            rows(columns).unwrap()[1],
+            row(&[("Id", "1"), ("a", "3"), ("b", "4")])
+        );
+        let value: &RawValue =
+            serde_json::from_str(r#"{"u":{"a":1,"b":2},"v":{"a":3,"b":4}}"#).unwrap();
+        assert_eq!(shape(&[value]).unwrap_err(), NoShape::Ambiguous);
+    }
+
+    #[test]
+    fn depth_is_known_before_anything_is_read() {
+        let deep = |n: usize| "[".repeat(n) + &"]".repeat(n);
+        assert_eq!(too_deep(&deep(64)), None);
+        assert_eq!(too_deep(&deep(65)), Some(64));
+        assert_eq!(too_deep(&format!("\"{}\\\"[\"", "[".repeat(99))), None);
     }
 
     #[test]

@@ -8,11 +8,11 @@ use crate::cells::number::parse;
 use crate::dialect::DecimalMark;
 
 /// Divides the columns in which every value is the same number of numbers.
-pub fn split_joined_numbers(table: &mut Table, mark: DecimalMark) -> Vec<Problem> {
+pub fn split_joined_numbers(table: &mut Table) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut columns = Vec::with_capacity(table.columns.len());
     for column in std::mem::take(&mut table.columns) {
-        let Some(parts) = parts(&column, mark) else {
+        let Some(parts) = parts(&column) else {
             columns.push(column);
             continue;
         };
@@ -23,7 +23,7 @@ pub fn split_joined_numbers(table: &mut Table, mark: DecimalMark) -> Vec<Problem
         problems.push(Problem::note(message).in_column(&column.name));
         columns.extend(parts.into_iter().enumerate().map(|(at, values)| Column {
             name: format!("{}[{at}]", column.name),
-            cells: Cells::Numbers(values),
+            cells: Cells::Numbers(values.into()),
         }));
     }
     table.columns = columns;
@@ -31,14 +31,14 @@ pub fn split_joined_numbers(table: &mut Table, mark: DecimalMark) -> Vec<Problem
 }
 
 /// The numbers of each position, if every word is the same number of numbers.
-fn parts(column: &Column, mark: DecimalMark) -> Option<Vec<Vec<f64>>> {
+fn parts(column: &Column) -> Option<Vec<Vec<f64>>> {
     let Cells::Words { codes, levels } = &column.cells else {
         return None;
     };
-    let split = levels
-        .iter()
-        .map(|level| numbers(level, mark))
-        .collect::<Option<Vec<_>>>()?;
+    let under = |mark| -> Option<Vec<Vec<f64>>> {
+        levels.iter().map(|level| numbers(level, mark)).collect()
+    };
+    let split = under(DecimalMark::Point).or_else(|| under(DecimalMark::Comma))?;
     let width = split.first().map(Vec::len).filter(|width| *width > 1)?;
     if split.iter().any(|numbers| numbers.len() != width) {
         return None;
@@ -88,11 +88,14 @@ mod tests {
     #[test]
     fn joined_probabilities_become_columns() {
         let mut table = table(&["0.1|0.9", "0.25 | 0.75"], &[0, 1, 0]);
-        let problems = split_joined_numbers(&mut table, DecimalMark::Point);
+        let problems = split_joined_numbers(&mut table);
         assert_eq!(problems[0].message.id, "intake-column-split");
         let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
         assert_eq!(names, ["p[0]", "p[1]"]);
-        assert_eq!(table.columns[1].cells, Cells::Numbers(vec![0.9, 0.75, 0.9]));
+        assert_eq!(
+            table.columns[1].cells,
+            Cells::Numbers(vec![0.9, 0.75, 0.9].into())
+        );
     }
 
     #[test]
@@ -105,7 +108,7 @@ mod tests {
         ] {
             let mut table = table(levels, &[0]);
             let before = table.clone();
-            assert!(split_joined_numbers(&mut table, DecimalMark::Point).is_empty());
+            assert!(split_joined_numbers(&mut table).is_empty());
             assert_eq!(table, before);
         }
     }

@@ -5,14 +5,19 @@
 //! says so (or, for the outcome, when no other column has two values), and the
 //! positive value is never set, only suggested.
 
+mod inputs;
 mod names;
 mod positive;
 
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 use serde::{Deserialize, Serialize};
 
+use crate::read::header::is_one_of_several;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
 use names::Name;
+pub use names::{FollowUp, follow_up, is_event};
+
+pub use inputs::{InputCandidates, input_candidates};
 
 /// A proposal that a person confirms or changes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -75,7 +80,8 @@ impl<'a> Candidate<'a> {
             distinct,
             given,
             range,
-            taken: false,
+            // Which of several columns of one name is meant, only a person knows.
+            taken: is_one_of_several(&column.name, None),
         }
     }
 
@@ -118,17 +124,86 @@ fn has_numbers(column: &Column) -> bool {
     }
 }
 
+/// Roles with the names as the table has them: what a person typed may write a
+/// character in another way.
+pub fn settle(table: &Table, roles: &Roles) -> Roles {
+    let one = |name: &String| {
+        let column = table.column(name);
+        column.map_or_else(|| name.clone(), |column| column.name.clone())
+    };
+    let role = |role: &Option<String>| role.as_ref().map(one);
+    Roles {
+        truth: role(&roles.truth),
+        score: role(&roles.score),
+        id: role(&roles.id),
+        patient: role(&roles.patient),
+        site: role(&roles.site),
+        groups: roles.groups.iter().map(one).collect(),
+        features: roles.features.iter().map(one).collect(),
+        positive: roles.positive.clone(),
+        not_time_to_event: roles.not_time_to_event,
+        written: roles.written.clone(),
+    }
+}
+
+/// Whether a column's name is a usual one of an outcome, a prediction or a person's
+/// or case's identifier.
+pub fn is_name_of_role(name: &str) -> bool {
+    let name = Name::new(name);
+    name.truth_rank().is_some() || name.is_score() || name.is_like_score() || name.is_patient()
+}
+
+/// Whether a column's name is a usual one of an identifier.
+pub fn is_name_of_case(name: &str) -> bool {
+    let name = Name::new(name);
+    name.is_id() || name.is_patient()
+}
+
 /// Proposes roles for the columns of a table.
 pub fn guess_roles(table: &Table) -> RoleGuess {
+    guess_roles_beside(table, &Roles::default())
+}
+
+/// Proposes roles for the columns that nobody gave one. What was said stays as it
+/// was said: a column that has a role is never guessed to have another, whatever
+/// its name or its values look like.
+pub fn guess_roles_beside(table: &Table, said: &Roles) -> RoleGuess {
     let mut candidates: Vec<Candidate<'_>> = table.columns.iter().map(Candidate::new).collect();
-    let mut guess = RoleGuess::default();
-    guess.roles.truth = guess.take(&mut candidates, truth);
-    guess.roles.score = guess.take(&mut candidates, score);
-    guess.roles.patient = guess.take(&mut candidates, patient);
-    guess.roles.id = guess.take(&mut candidates, id);
-    guess.roles.site = guess.take(&mut candidates, site);
+    let given = [
+        &said.truth,
+        &said.score,
+        &said.id,
+        &said.patient,
+        &said.site,
+    ];
+    for candidate in &mut candidates {
+        let name = &candidate.column.name;
+        candidate.taken |= given.iter().any(|role| role.as_ref() == Some(name));
+    }
+    let mut guess = RoleGuess {
+        roles: said.clone(),
+        ..RoleGuess::default()
+    };
+    // The order counts: what one rule takes the next ones do not look at.
+    if said.truth.is_none() {
+        guess.roles.truth = guess.take(&mut candidates, truth);
+    }
+    if said.score.is_none() {
+        guess.roles.score = guess.take(&mut candidates, score);
+    }
+    if said.patient.is_none() {
+        guess.roles.patient = guess.take(&mut candidates, patient);
+    }
+    if said.id.is_none() {
+        guess.roles.id = guess.take(&mut candidates, id);
+    }
+    if said.site.is_none() {
+        guess.roles.site = guess.take(&mut candidates, site);
+    }
     guess.groups(&mut candidates);
-    guess.roles.features = features(&candidates);
+    if said.features.is_empty() {
+        guess.roles.features = features(&candidates);
+    }
     if let Some(truth) = guess
         .roles
         .truth
@@ -138,6 +213,16 @@ pub fn guess_roles(table: &Table) -> RoleGuess {
         guess.read_truth(&coded(truth));
     }
     guess
+}
+
+/// The value of a two-valued outcome that plainly means "has the condition";
+/// `None` where it is not plain, as with 1 and 2.
+pub fn plain_positive(table: &Table, truth: &str) -> Option<String> {
+    let values = coded(table.column(truth)?).most_frequent(MOST_OUTCOMES);
+    match values.as_slice() {
+        [(first, _), (second, _)] => positive::suggest(first, second).map(str::to_owned),
+        _ => None,
+    }
 }
 
 /// Position of the column that a rule finds, and the id of the reason.
@@ -171,6 +256,11 @@ impl RoleGuess {
                 (2..=MOST_LEVELS).contains(&candidate.distinct) && !candidate.is_identifying();
             let words = candidate.range.is_none() && self.roles.groups.len() < MOST_UNNAMED_GROUPS;
             let reason = match candidate.name.is_group() {
+                _ if self.roles.groups.contains(name) => {
+                    // Somebody said so: words are no input then, unless somebody says so.
+                    candidate.taken |= candidate.range.is_none();
+                    continue;
+                }
                 _ if !few || (candidate.taken && !is_site) => continue,
                 _ if is_site => None,
                 true => Some("intake-reason-group-name"),
@@ -258,7 +348,8 @@ fn site(candidates: &[Candidate<'_>]) -> Found {
     named.next().map(|(at, _)| (at, "intake-reason-site"))
 }
 
-/// Whatever else could go into a model.
+/// Whatever else could go into a model. A second outcome, a date and what names a
+/// case could not: a model fed with them only seems to know the answer.
 fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
     let usable = free(candidates).filter(|(_, candidate)| {
         let other_score = candidate
@@ -266,9 +357,33 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
             .is_some_and(|(strength, _)| strength > 2);
         let words = candidate.range.is_none() && candidate.distinct > MOST_FEATURE_WORDS;
         let other_key = candidate.name.is_id() && candidate.is_identifying();
-        candidate.distinct > 0 && !other_score && !words && !other_key
+        let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
+        let is_date = candidate.name.is_date() || has_dates(candidate.column);
+        candidate.distinct > 0 && !other_score && !words && !other_key && !other_outcome && !is_date
     });
     usable
         .map(|(_, candidate)| candidate.column.name.clone())
         .collect()
+}
+
+/// Whether all numbers are days, written as year, month and day: 20260131.
+fn has_dates(column: &Column) -> bool {
+    let Cells::Numbers(values) = &column.cells else {
+        return false;
+    };
+    let is_day = |value: f64| {
+        let (year, rest) = ((value / 10_000.0).floor(), value % 10_000.0);
+        let (month, day) = ((rest / 100.0).floor(), rest % 100.0);
+        let is_whole = value.fract() == 0.0;
+        is_whole
+            && (1900.0..=2100.0).contains(&year)
+            && (1.0..=12.0).contains(&month)
+            && (1.0..=31.0).contains(&day)
+    };
+    let mut given = values
+        .iter()
+        .copied()
+        .filter(|value| !value.is_nan())
+        .peekable();
+    given.peek().is_some() && given.all(is_day)
 }

@@ -37,6 +37,80 @@ const GROUP: &str = "sex gender agegroup ageband ethnicity race region country l
     manufacturer hiv smoker smoking stage grade subtype view skintype skintone fitzpatrick \
     insurance group subgroup cohort stratum tercile tertile quartile quintile severity";
 
+/// Words for a day or a moment.
+const DATE: &str = "date datetime timestamp dob birthdate";
+
+/// Words for the time until an event or the end of observation, units aside.
+const TIMES: &str = "time futime fu followup followuptime fuptime survtime survivaltime survival surv os ostime \
+    pfs pfstime dfs dfstime rfs rfstime efs efstime css dss ttp tte timetoevent timetodeath \
+    timetorelapse timetorecurrence timetoprogression timetofailure timetocensor timetocensoring \
+    daystodeath daystoevent daystolastfollowup daystolastcontact daystorelapse duration \
+    followupduration durationoffollowup observationtime timeobserved eventtime deathtime censortime \
+    censoringtime timeatrisk persontime lastfollowup tstop stoptime lifetime \
+    zeit ueberlebenszeit überlebenszeit beobachtungszeit nachbeobachtung nachbeobachtungszeit \
+    tiempo seguimiento tiempodeseguimiento temps suivi dureesuivi duréesuivi tempo";
+
+/// Words that may begin or end the name of a time.
+const UNITS: &str = "days day months month mo years year yrs yr weeks week wks hours hrs d m y w tage monate \
+    jahre dias días meses años jours mois ans in";
+
+/// Words in the name of a day on which observation ended.
+const ENDS: &str = "death died followup event censor censoring censored contact relapse recurrence \
+    progression lastseen lastcontact lastfollowup lfu dod exit";
+
+/// Words in the name of an outcome that happens at some time or never.
+const EVENTS: &str = "event events status death died dead deceased mortality die censor censored censoring cens \
+    fustat vital vitalstatus os pfs dfs rfs efs relapse relapsed recurrence recurred recur \
+    progression progressed failure failed delta survival survived alive tod verstorben ereignis \
+    evento muerte fallecido deces décès evenement événement";
+
+/// What a column of follow-up holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FollowUp {
+    /// How long a case was observed.
+    Time,
+    /// The day on which observation ended.
+    Date,
+}
+
+/// Whether a column is named like a time of follow-up.
+pub fn follow_up(name: &str) -> Option<FollowUp> {
+    let name = Name::new(name);
+    let is_unit = |word: &String| has(UNITS, word);
+    let mut words = name.words.as_slice();
+    while let [rest @ .., last] = words
+        && is_unit(last)
+        && !rest.is_empty()
+    {
+        words = rest;
+    }
+    while let [first, rest @ ..] = words
+        && is_unit(first)
+        && !rest.is_empty()
+    {
+        words = rest;
+    }
+    let follows = words.windows(2).any(|pair| pair == ["follow", "up"]);
+    let is_date = name
+        .words
+        .iter()
+        .any(|word| ["date", "datum", "fecha", "dt"].contains(&word.as_str()));
+    if is_date {
+        let ends = |word: &String| has(ENDS, word);
+        return (follows || name.words.iter().any(ends)).then_some(FollowUp::Date);
+    }
+    let starts =
+        matches!(words, [time, to, _, ..] if time == "time" && (to == "to" || to == "until"));
+    let known = has(TIMES, &words.concat()) || name.is_in(TIMES);
+    (known || follows || starts).then_some(FollowUp::Time)
+}
+
+/// Whether an outcome is named like an event that happens at some time or never.
+pub fn is_event(name: &str) -> bool {
+    let name = Name::new(name);
+    name.is_in(EVENTS) || name.words.iter().any(|word| has(EVENTS, word))
+}
+
 /// Whether a list has this word.
 fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|listed| listed == word)
@@ -141,6 +215,11 @@ impl Name {
         alone || (person && has(IDENTIFIER_WORDS, self.last())) || endings.any(|end| end)
     }
 
+    /// Whether it names a day or a moment.
+    pub fn is_date(&self) -> bool {
+        has(DATE, self.first()) || has(DATE, self.last())
+    }
+
     /// Whether it names a place of care.
     pub fn is_site(&self) -> bool {
         let named = has(SITE, self.first()) || has(SITE, self.last());
@@ -242,6 +321,53 @@ mod tests {
             Name::is_id,
         );
         none(&["idle", "width", "age"], Name::is_id);
+    }
+
+    #[test]
+    fn days_are_known_by_name() {
+        all(
+            &["date", "admission_date", "DateOfBirth", "dob", "scan date"],
+            Name::is_date,
+        );
+        none(&["update", "age", "dated", "days"], Name::is_date);
+    }
+
+    #[test]
+    fn times_of_follow_up_are_known_by_name() {
+        for name in [
+            "time",
+            "futime",
+            "follow_up_days",
+            "FollowUp (months)",
+            "OS_MONTHS",
+            "survival time",
+            "days_to_death",
+            "time_to_event",
+            "duration",
+        ] {
+            assert_eq!(follow_up(name), Some(FollowUp::Time), "{name}");
+        }
+        for name in ["date_of_death", "last follow-up date", "event_date"] {
+            assert_eq!(follow_up(name), Some(FollowUp::Date), "{name}");
+        }
+        for name in [
+            "time_in_hospital",
+            "prothrombin time",
+            "age",
+            "bedtime",
+            "admission_date",
+            "days",
+            "follows",
+        ] {
+            assert_eq!(follow_up(name), None, "{name}");
+        }
+        all(
+            &["DEATH_EVENT", "status", "relapse", "vital.status"],
+            |name| is_event(&name.words.join("_")),
+        );
+        none(&["readmitted", "sepsis", "y"], |name| {
+            is_event(&name.words.join("_"))
+        });
     }
 
     #[test]

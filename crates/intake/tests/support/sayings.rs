@@ -1,7 +1,8 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    Limits, dataset, gate, guess_roles, join_predictions, predictions_from_column, read_table,
+    ColumnChoice, Limits, ReadChoices, dataset, gate, guess_roles, join_predictions,
+    predictions_from_column, read_table, read_table_as,
 };
 use plumbline_study::{Message, Problem, Roles, Table};
 
@@ -16,6 +17,9 @@ pub fn all() -> Vec<Message> {
         from_roles_guessed,
         from_joins,
         from_limits,
+        from_writing,
+        from_other_outcomes,
+        from_visits,
     ];
     makers.iter().flat_map(|make| make()).collect()
 }
@@ -259,4 +263,109 @@ fn from_limits() -> Vec<Message> {
         }
     }
     messages_of(problems)
+}
+
+/// Columns whose marks and words leave a question, and headers as programs write them.
+fn from_writing() -> Vec<Message> {
+    let mut problems = Vec::new();
+    for text in [
+        "a;y\n1,234;0\n2,345;1\n",
+        "a;y\n9.100;0\n8.200;1\n",
+        "a;r\n9.100;0,5\n8.200;0,25\n",
+        "c,y\nNA,0\nZA,1\nBW,0\n",
+        "c,y\nNA,0\nXX,1\nBW,0\n",
+        "a,b\n1,2\na,b\n3,4\n",
+        "\"a\" \"b\"\n\"1\" 2 3\n\"2\" 4 5\n",
+        r#"{"u":{"a":1,"b":2},"v":{"a":3,"b":4}}"#,
+        &format!("[{{\"a\": {}{}}}]", "[".repeat(99), "]".repeat(99)),
+        "[[1,0.5],[0]]",
+        "[[1,0.5],[0,0.25]]",
+    ] {
+        let name = if text.starts_with(['[', '{']) {
+            "t.json"
+        } else {
+            "t.csv"
+        };
+        match read_table(name, text.as_bytes(), &Limits::default(), &mut |_| {}) {
+            Ok(read) => {
+                problems.extend(read.problems);
+                problems.extend(gate(
+                    &read.table,
+                    &Roles {
+                        score: Some("a".to_owned()),
+                        ..roles("y")
+                    },
+                ));
+            }
+            Err(more) => problems.extend(more),
+        }
+    }
+    let nowhere = ReadChoices {
+        columns: [("z".to_owned(), ColumnChoice::default())].into(),
+    };
+    let text = "a,b\n1,2\n";
+    let read = read_table_as(
+        "t.csv",
+        text.as_bytes(),
+        &nowhere,
+        &Limits::default(),
+        &mut |_| {},
+    );
+    problems.extend(read.unwrap_err());
+    let answers = problems.iter().flat_map(plumbline_intake::dialect::offers);
+    let mut messages: Vec<Message> = answers.map(|offer| offer.label).collect();
+    let said = r#"{"columns": {"a": {"decimal": "point", "thousands": "comma", "missing": ["-9"], "values": ["NA"]}}}"#;
+    let said: ReadChoices = serde_json::from_str(said).unwrap();
+    problems.extend(plumbline_intake::dialect::told(&said, "t.csv"));
+    messages.extend(messages_of(problems));
+    messages.extend(about(&table("y,y\n1,0\n0,1\n"), &roles("y")));
+    messages
+}
+
+/// Outcomes of another kind, and numbers that stand for "unknown".
+fn from_other_outcomes() -> Vec<Message> {
+    let survival = |outcome: &str| {
+        made(&format!("time,{outcome},risk"), 24, |n| {
+            format!("{},{},0.{}", 10 + n, n % 2, n + 10)
+        })
+    };
+    let mut messages = about(&survival("event"), &roles("event"));
+    messages.extend(about(&survival("sepsis"), &roles("sepsis")));
+    messages.extend(about(
+        &table("id,y\n1.2E+15,0\n1.3E+15,1\n"),
+        &Roles {
+            id: Some("id".to_owned()),
+            ..roles("y")
+        },
+    ));
+    messages.extend(about(&table("y\n1\n0\n9\n"), &roles("y")));
+    let coded = made("y,a,p", 24, |n| {
+        let a = if n % 6 == 0 { -999 } else { n as i32 };
+        format!("{},{a},{}", n % 2, if n == 3 { "1.000001" } else { "0.5" })
+    });
+    messages.extend(about(
+        &coded,
+        &Roles {
+            features: names(&["a"]),
+            score: Some("p".to_owned()),
+            ..roles("y")
+        },
+    ));
+    messages
+}
+
+/// Records that lie on several rows.
+fn from_visits() -> Vec<Message> {
+    let scored = |score: &str| Roles {
+        score: Some(score.to_owned()),
+        id: Some("record_id".to_owned()),
+        ..roles("y")
+    };
+    let mut messages = about(
+        &table("record_id,p,y\n1,0.5,\n1,,1\n2,0.2,\n2,,0\n"),
+        &scored("p"),
+    );
+    let some = "record_id,p,y\n1,0.5,\n1,,1\n2,0.2,0\n3,0.3,1\n";
+    messages.extend(about(&table(some), &scored("p")));
+    messages
 }

@@ -2,7 +2,7 @@
 
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Estimate, Measured, Method, Undefined};
-use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict};
+use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict, Worse};
 use plumbline_study::plan::Bound;
 use serde::{Serialize, Serializer};
 
@@ -125,6 +125,8 @@ pub(super) struct Gap<'a> {
     group: &'a str,
     #[serde(flatten)]
     value: Value,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    worse: Option<Worse>,
 }
 
 impl<'a> Gap<'a> {
@@ -133,6 +135,7 @@ impl<'a> Gap<'a> {
             metric: &row.metric,
             group: &row.group,
             value: Value::new(&row.measured, None, words),
+            worse: row.worse,
         }
     }
 }
@@ -227,6 +230,10 @@ pub(crate) fn reason_id(reason: &Undefined) -> &'static str {
         Undefined::NoCases => "no_cases",
         Undefined::TooFewPositives { .. } => "too_few_positives",
         Undefined::TooFewNegatives { .. } => "too_few_negatives",
+        Undefined::TooFewCases { .. } => "too_few_cases",
+        Undefined::TooFewPredictedPositive { .. } => "too_few_predicted_positive",
+        Undefined::TooFewPredictedNegative { .. } => "too_few_predicted_negative",
+        Undefined::TooFewPatients { .. } => "too_few_patients",
         Undefined::NonePredictedPositive => "none_predicted_positive",
         Undefined::NonePredictedNegative => "none_predicted_negative",
         Undefined::ZeroDenominator => "zero_denominator",

@@ -2,10 +2,10 @@
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{ConfusionCounts, Counts, Curve, Curves, Distribution};
-use plumbline_study::facts::{FileFact, PictureFact, Provenance};
+use plumbline_study::facts::{FileFact, PictureFact, Provenance, TakenUp};
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::seen::Seen;
-use plumbline_study::{Caution, PlanDraft, Severity};
+use plumbline_study::{Caution, InputColumns, PlanDraft, Severity};
 use serde::Serialize;
 
 use super::rows::{Estimated, Gap, GroupRow, Number, Row, VerdictRow};
@@ -235,6 +235,12 @@ pub(super) struct ProvenanceShape<'a> {
     model: Option<&'a FileFact>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pictures: Option<&'a PictureFact>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    labels: Option<&'a FileFact>,
+    #[serde(skip_serializing_if = "<[InputColumns]>::is_empty")]
+    inputs: &'a [InputColumns],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    taken_up: Option<TakenUp>,
     plan_sha256: &'a str,
     cases: &'a str,
     /// Only what makes the results exploratory: else a terminal, which
@@ -259,6 +265,9 @@ impl<'a> ProvenanceShape<'a> {
             data: &provenance.data,
             model: provenance.model.as_ref(),
             pictures: provenance.pictures.as_ref(),
+            labels: provenance.labels.as_ref(),
+            inputs: &provenance.inputs,
+            taken_up: provenance.taken_up,
             plan_sha256: &provenance.plan_sha256,
             cases: &provenance.cases,
             seen_on: match &provenance.seen {

@@ -91,6 +91,9 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             model: Some(file("chest-risk.onnx", 48_213)),
             pictures: None,
             plan_sha256: "9f".repeat(32),
+            labels: None,
+            inputs: Vec::new(),
+            taken_up: None,
             cases: "c5".repeat(32),
             seen: plumbline_study::seen::Seen::Unknown,
             components: vec![("tract".to_owned(), "0.23.9".to_owned())],
@@ -210,6 +213,8 @@ pub fn model_facts() -> ModelFacts {
         outputs: vec![tensor("probabilities", "float32", &["N", "2"])],
         operators: vec![("ai.onnx.ml::Scaler".to_owned(), 1), ("Gemm".to_owned(), 2)],
         blockers: Vec::new(),
+        planned: true,
+        missing_values: plumbline_study::facts::MissingValues::NotHandled,
     }
 }
 

@@ -3,7 +3,7 @@
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Estimate, Fraction, Interval, Level, Measured, Method, Undefined};
 use plumbline_study::evaluation::{
-    ConfusionCounts, EstimateRow, GapRow, Group, Verdict, VerdictRow,
+    ConfusionCounts, EstimateRow, GapRow, Group, Verdict, VerdictRow, Worse,
 };
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::registry::{IntervalRule, METRICS, Metric};
@@ -183,6 +183,7 @@ pub fn gaps(groups: &[Group]) -> Vec<GapRow> {
                         simple(value, 0.045, group.n, group.n_positive)
                     }
                 },
+                worse: (group.flagged && metric == "auroc").then_some(Worse::Clearly),
             })
         })
         .collect()

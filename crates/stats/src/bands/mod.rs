@@ -4,7 +4,8 @@
 //! intervals over resamples, at each point of the curve: ROC within outcomes,
 //! the other two from all cases, patients wherever patients repeat. Where all
 //! resamples agree, as after perfect separation, Wilson's interval takes their
-//! place, since a band of width 0 would claim certainty.
+//! place, since a band of width 0 would claim certainty; the band of precision
+//! is nowhere narrower than Wilson's interval.
 
 mod decision;
 mod precision_recall;

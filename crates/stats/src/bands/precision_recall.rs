@@ -33,11 +33,14 @@ pub fn pr_band(scored: &Scored, settings: &Settings) -> Result<Band, Undefined> 
     let mut thresholds = Vec::new();
     for (&index, column) in kept.iter().zip(&columns) {
         let point = points[index];
-        let (low, high) = limits(column, point.y, settings, || {
-            // As many units as positives were found, at this precision.
-            let flagged = units.positives as f64 * point.x / point.y;
-            Ok(wilson_of_share(point.y, flagged, settings.level))
-        })?;
+        // As many units as positives were found, at this precision.
+        let flagged = units.positives as f64 * point.x / point.y;
+        let wilson = wilson_of_share(point.y, flagged, settings.level);
+        let (low, high) = limits(column, point.y, settings, || Ok(wilson))?;
+        // Near a precision of 1 almost every resample gives 1, and its quantiles
+        // would claim certainty. A share of so many cases cannot be known better
+        // than Wilson's interval says, so the wider limit counts on each side.
+        let (low, high) = (low.min(wilson.0), high.max(wilson.1));
         band.x.push(point.x);
         band.y.push(point.y);
         band.low.push(low);

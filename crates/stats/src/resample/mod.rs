@@ -13,7 +13,10 @@ mod clusters;
 pub mod multinomial;
 mod ranks;
 
+use std::collections::BTreeSet;
+
 use crate::confusion::Confusion;
+use crate::enough::Enough;
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
 use crate::sums::total;
@@ -105,6 +108,33 @@ impl Sample {
                 positives: self.positives as u64,
                 negatives: self.negatives() as u64,
             },
+        }
+    }
+
+    /// Independent units by outcome and by side of the threshold.
+    pub fn enough(&self, table: Option<&Confusion>, threshold: Option<f64>) -> Enough {
+        let Some(clusters) = &self.clusters else {
+            let (positives, negatives) = (self.positives as u64, self.negatives() as u64);
+            return Enough::of_cases(positives, negatives, table);
+        };
+        let units = clusters.units(self.positives);
+        let side = |is_above: bool| {
+            threshold.map(|threshold| {
+                let cases = self.score.iter().zip(&clusters.patient);
+                let there = cases.filter(|(score, _)| (**score >= threshold) == is_above);
+                there
+                    .map(|(_, patient)| patient)
+                    .collect::<BTreeSet<_>>()
+                    .len() as u64
+            })
+        };
+        Enough {
+            all: clusters.patients as u64,
+            positives: units.positives,
+            negatives: units.negatives,
+            above: side(true),
+            below: side(false),
+            of_patients: true,
         }
     }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::view::{percent, rounded};
 use super::{Finding, View};
-use crate::Severity;
+use crate::{Plan, Severity};
 
-/// Fewer cases of an outcome than this give intervals that mislead.
+/// Fewer cases of an outcome, or patients with one, than this give intervals that mislead.
 const FEW: u64 = 20;
 
 /// More left-out rows than this share may change who is represented.
@@ -15,16 +15,43 @@ const MANY_EXCLUDED: f64 = 0.05;
 /// An odds ratio of prevalences from which PPV and NPV visibly change.
 const DIFFERENT_ODDS: f64 = 1.25;
 
+/// So few that measures of an outcome, or all of them, are not given.
+pub(super) fn too_few_to_judge(view: &View) -> Option<Finding> {
+    let (positives, negatives) = view.cases.units();
+    (positives.min(negatives) < Plan::FEWEST).then(|| {
+        Finding::new()
+            .with("unit", unit(view))
+            .with("positives", positives)
+            .with("negatives", negatives)
+            .with("needed", Plan::FEWEST)
+    })
+}
+
 pub(super) fn few_positives(view: &View) -> Option<Finding> {
-    few(view.positives())
+    few(view, view.cases.units().0)
 }
 
 pub(super) fn few_negatives(view: &View) -> Option<Finding> {
-    few(view.negatives())
+    few(view, view.cases.units().1)
 }
 
-fn few(n: u64) -> Option<Finding> {
-    (n < FEW).then(|| Finding::new().with("n", n).with("needed", FEW))
+/// Few, and enough for an interval: fewer are told by the caution above.
+fn few(view: &View, n: u64) -> Option<Finding> {
+    (Plan::FEWEST..FEW).contains(&n).then(|| {
+        Finding::new()
+            .with("unit", unit(view))
+            .with("n", n)
+            .with("needed", FEW)
+    })
+}
+
+/// What counts as independent: patients where they have several cases.
+fn unit(view: &View) -> &'static str {
+    if view.cases.scored.patient().is_some() {
+        "patients"
+    } else {
+        "cases"
+    }
 }
 
 pub(super) fn missing_predictions(view: &View) -> Option<Finding> {

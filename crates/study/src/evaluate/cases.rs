@@ -79,9 +79,34 @@ impl<'a> Cases<'a> {
             .collect()
     }
 
-    /// The ways to divide the cases.
-    pub(crate) fn groupings(&self) -> &'a [Grouping] {
-        &self.dataset.groupings
+    /// The ways to divide the cases, each once: a column that was named twice
+    /// would give every row of its subgroups twice under the same key.
+    pub(crate) fn groupings(&self) -> Vec<&'a Grouping> {
+        let mut distinct: Vec<&Grouping> = Vec::new();
+        for grouping in &self.dataset.groupings {
+            if !distinct.iter().any(|known| known.name == grouping.name) {
+                distinct.push(grouping);
+            }
+        }
+        distinct
+    }
+
+    /// Independent units with each outcome: cases, or patients where patients
+    /// have several.
+    pub(crate) fn units(&self) -> (u64, u64) {
+        let Some(patients) = self.scored.patient() else {
+            let positives = self.scored.positives();
+            return (positives, self.scored.len() as u64 - positives);
+        };
+        let of = |outcome: bool| {
+            let cases = self.scored.truth().iter().zip(patients);
+            let those = cases.filter(|(truth, _)| **truth == outcome);
+            those
+                .map(|(_, patient)| patient)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
+        };
+        (of(true), of(false))
     }
 
     /// The cases of one level of a grouping against those of its other

@@ -1,8 +1,11 @@
 //! Subgroups: their measures, and how they differ from everybody else.
 //!
-//! A subgroup with too few positives or too few negatives is listed and left
-//! out; it never appears with a gap of zero. A gap compares the subgroup with
-//! the cases of the other subgroups of its column, which do not overlap it.
+//! A measure needs enough of its own denominator in the subgroup: sensitivity
+//! needs cases with the outcome and no others. A subgroup that has too few of
+//! both outcomes is listed and left out; nothing ever appears with a gap of
+//! zero. A gap compares the subgroup with the cases of the other subgroups of
+//! its column, which do not overlap it, and each gap says for its own measure
+//! whether the subgroup fares worse.
 
 use plumbline_stats::measure::Measure;
 use plumbline_stats::{Measured, Scored, Settings, Undefined, gap};
@@ -10,8 +13,8 @@ use plumbline_stats::{Measured, Scored, Settings, Undefined, gap};
 use super::cases::Split;
 use super::observer::Reporter;
 use super::{Cases, Stage, measures};
-use crate::evaluation::{EstimateRow, GapRow, Group};
-use crate::registry::{Better, Metric, metric};
+use crate::evaluation::{EstimateRow, GapRow, Group, Worse};
+use crate::registry::{Better, METRICS, metric};
 use crate::{Grouping, Plan};
 
 /// Measures whose gaps are reported, besides the primary one.
@@ -26,7 +29,8 @@ const GAPS: [Measure; 8] = [
     Measure::Npv,
 ];
 
-/// A subgroup this much worse than all cases is flagged.
+/// A subgroup this much worse than the other cases is worth a look even where
+/// chance may have done it.
 const FIVE_POINTS: f64 = 0.05;
 
 /// What the subgroups give.
@@ -51,6 +55,10 @@ pub(super) fn evaluate(
     reporter: &mut Reporter,
 ) -> Subgroups {
     let mut found = Subgroups::default();
+    let settings = &Settings {
+        fewest: plan.minimum_group(),
+        ..*settings
+    };
     for grouping in cases.groupings() {
         let share = 1.0 / grouping.levels.len().max(1) as f64;
         for (level, value) in grouping.levels.iter().enumerate() {
@@ -95,18 +103,30 @@ impl Subgroup<'_> {
             }
             None => {
                 let rows = self.rows(share, reporter);
-                self.group.flagged = is_flagged(self.plan, overall, &rows);
                 found.estimates.extend(rows);
                 self.gaps(&compared, share, reporter)
             }
         };
-        found
-            .gaps
-            .extend(gaps.into_iter().map(|(measure, measured)| GapRow {
+        let primary = self.plan.primary().or_else(|| metric("auroc"));
+        for (measure, measured) in gaps {
+            let all = measures::measured(overall, measure.id());
+            let here = found
+                .estimates
+                .iter()
+                .rev()
+                .find(|row| row.metric == measure.id())
+                .filter(|row| row.group.as_ref() == Some(&self.group.key))
+                .map_or(Err(Undefined::NotEstimable), |row| row.measured);
+            let worse = worse(measure, &measured, &here, &all);
+            let is_primary = primary.is_some_and(|primary| primary.measure == measure);
+            self.group.flagged |= is_primary && worse.is_some();
+            found.gaps.push(GapRow {
                 metric: measure.id().to_owned(),
                 group: self.group.key.clone(),
                 measured,
-            }));
+                worse,
+            });
+        }
         found.groups.push(self.group);
     }
 
@@ -146,53 +166,54 @@ fn describe(grouping: &Grouping, value: &str, scored: &Scored, minimum: u64) -> 
     }
 }
 
-/// Both outcomes need the minimum.
+/// With too few of both outcomes nothing can be measured.
 fn left_out(scored: &Scored, minimum: u64) -> Option<Undefined> {
     let positives = scored.positives();
     let negatives = scored.len() as u64 - positives;
     if scored.is_empty() {
         return Some(Undefined::NoCases);
     }
-    if positives < minimum {
-        return Some(Undefined::TooFewPositives {
-            n: positives,
-            needed: minimum,
-        });
-    }
-    (negatives < minimum).then_some(Undefined::TooFewNegatives {
-        n: negatives,
+    (positives < minimum && negatives < minimum).then_some(Undefined::TooFewPositives {
+        n: positives,
         needed: minimum,
     })
 }
 
-/// The primary measure first, then the others.
+/// The primary measure first, then those with a criterion, then the others.
 fn compared(plan: &Plan) -> Vec<Measure> {
-    let primary = plan.primary().map(|metric| metric.measure);
-    let others = GAPS.into_iter().filter(|measure| Some(*measure) != primary);
-    primary.into_iter().chain(others).collect()
+    let judged = plan
+        .criteria()
+        .iter()
+        .filter_map(|criterion| metric(&criterion.metric));
+    let named = plan.primary().into_iter().chain(judged);
+    let mut compared: Vec<Measure> = Vec::new();
+    for measure in named.map(|metric| metric.measure).chain(GAPS) {
+        if !compared.contains(&measure) {
+            compared.push(measure);
+        }
+    }
+    compared
 }
 
-/// Whether the primary metric (AUROC where the plan names none) is five points
-/// or more worse than on all cases.
-fn is_flagged(plan: &Plan, overall: &[EstimateRow], group: &[EstimateRow]) -> bool {
-    let Some(primary) = plan.primary().or_else(|| metric("auroc")) else {
-        return false;
+/// Whether a measure is worse in the subgroup than in the other cases.
+///
+/// Where higher or lower is better, the difference itself says so. Where a
+/// target is best, it has to lie further from the target than all cases do.
+fn worse(measure: Measure, gap: &Measured, here: &Measured, all: &Measured) -> Option<Worse> {
+    let metric = METRICS.iter().find(|metric| metric.measure == measure)?;
+    let gap = gap.ok()?;
+    let shortfall = match metric.better {
+        Better::Higher => -gap.value,
+        Better::Lower => gap.value,
+        Better::Target(target) => {
+            (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs()
+        }
+        Better::Neither => return None,
     };
-    let all = measures::measured(overall, primary.id());
-    let here = measures::measured(group, primary.id());
-    match (all, here) {
-        // The tolerance keeps 0.90 against 0.85 a gap of five points.
-        (Ok(all), Ok(here)) => shortfall(primary, all.value, here.value) >= FIVE_POINTS - 1e-9,
-        _ => false,
+    let excludes_zero = gap.interval.low > 0.0 || gap.interval.high < 0.0;
+    if shortfall > 0.0 && excludes_zero {
+        return Some(Worse::Clearly);
     }
-}
-
-/// How much worse `here` is than `all`.
-fn shortfall(metric: &Metric, all: f64, here: f64) -> f64 {
-    match metric.better {
-        Better::Higher => all - here,
-        Better::Lower => here - all,
-        Better::Target(target) => (here - target).abs() - (all - target).abs(),
-        Better::Neither => 0.0,
-    }
+    // The tolerance keeps 0.90 against 0.85 a gap of five points.
+    (shortfall >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
 }

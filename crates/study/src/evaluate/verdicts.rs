@@ -30,11 +30,13 @@ pub(super) fn judge(
 }
 
 fn evidence(metric: &str, overall: &[EstimateRow], choice: Option<&Choice>) -> Measured {
-    match (metric, choice) {
-        ("sensitivity", Some(choice)) => Ok(choice.sensitivity),
-        ("specificity", Some(choice)) => Ok(choice.specificity),
-        _ => measures::measured(overall, metric),
-    }
+    // What rests on too little is not judged by a corrected value either.
+    let apparent = measures::measured(overall, metric)?;
+    Ok(match (metric, choice) {
+        ("sensitivity", Some(choice)) => choice.sensitivity,
+        ("specificity", Some(choice)) => choice.specificity,
+        _ => apparent,
+    })
 }
 
 fn verdict(

@@ -9,6 +9,15 @@ use plumbline_stats::confusion::Confusion;
 
 use super::ThresholdTable;
 
+/// The threshold at which a missed case is as bad as `ratio` false alarms: who
+/// holds that acts from a risk of 1 in 1 + ratio on, whatever the data say
+/// (Pauker & Kassirer 1975, <https://doi.org/10.1056/NEJM197507312930501>). It
+/// holds for calibrated risks; [`ThresholdTable::by_cost`] is the cheapest
+/// threshold on one test set.
+pub fn threshold_of_harm(ratio: f64) -> f64 {
+    1.0 / (1.0 + ratio)
+}
+
 impl ThresholdTable {
     /// Highest threshold with at least this sensitivity; `None` without
     /// positives.

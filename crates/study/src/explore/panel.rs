@@ -1,6 +1,7 @@
 //! Counts, rates and consequences at one threshold.
 
 use plumbline_stats::confusion::Confusion;
+use plumbline_stats::enough::Enough;
 use plumbline_stats::prevalence_shift::natural_frequencies;
 use plumbline_stats::{
     Estimate, Interval, Level, Measured, Settings, Undefined, closed_form, decision, delta,
@@ -8,10 +9,10 @@ use plumbline_stats::{
 };
 
 use super::{Intervals, Panel, ThresholdTable, Workload};
-use crate::METRICS;
 use crate::evaluate::local::{self, AtThreshold};
 use crate::evaluation::{ConfusionCounts, EstimateRow};
 use crate::registry::Metric;
+use crate::{METRICS, Plan};
 
 /// People that natural frequencies are told of.
 const PEOPLE: u64 = 1000;
@@ -98,6 +99,9 @@ impl Place<'_> {
         if metric.needs_probabilities() && !self.table.probabilities {
             return Err(Undefined::NotProbabilities);
         }
+        let (positives, negatives) = (self.counts.positives(), self.counts.negatives());
+        let units = Enough::of_cases(positives, negatives, Some(&self.counts));
+        units.check(metric.measure, Plan::FEWEST)?;
         let undefined = Err(Undefined::NotEstimable);
         let value = snapshot::counted(metric.measure, &self.counts, self.threshold);
         let fraction = closed_form::table_fraction(metric.measure, &self.counts);

@@ -21,9 +21,14 @@ impl Plan {
     pub const RESAMPLES: u32 = 2000;
     /// Seed where the draft names none.
     pub const SEED: u64 = 1;
-    /// Smallest number of positives and of negatives for a subgroup where the
-    /// draft names none.
+    /// Fewest cases of what a measure rests on in a subgroup where the draft
+    /// names none.
     pub const MINIMUM_GROUP: u32 = 10;
+
+    /// Fewest independent units (cases, or patients where patients have several)
+    /// of what a measure rests on. Below that there is no interval and no
+    /// verdict, whatever the plan says.
+    pub const FEWEST: u64 = 10;
 
     /// Checks a draft for scores of this scale. With [`Scale::Score`] a
     /// threshold may be any number; use it while the scale is not yet known.
@@ -92,11 +97,23 @@ impl Plan {
         self.level
     }
 
-    /// Bootstrap resamples for this many cases.
+    /// Bootstrap resamples for this many cases: as many as the plan says, and
+    /// never fewer than its level needs.
     pub fn resamples(&self, cases: u64) -> u32 {
         self.draft
             .resamples
             .unwrap_or_else(|| Plan::default_resamples(cases))
+            .max(Plan::fewest_resamples(self.level))
+    }
+
+    /// Fewest resamples for a level: ten of them lie beyond each limit. With
+    /// fewer, a limit is the luck of a handful of draws, and a high level gives
+    /// a narrower interval than it should.
+    pub fn fewest_resamples(level: Level) -> u32 {
+        const BEYOND_A_LIMIT: f64 = 10.0;
+        // The tail of 0.9 is 0.04999…: rounding must not ask for one more.
+        let needed = (2.0 * BEYOND_A_LIMIT / (1.0 - level.get()) - 1e-6).ceil();
+        needed as u32
     }
 
     /// Resamples where the draft names none: [`Plan::RESAMPLES`] up to 200 000
@@ -119,9 +136,10 @@ impl Plan {
         self.draft.local_prevalence
     }
 
-    /// Smallest number of positives and of negatives for a subgroup.
+    /// Fewest independent units of what a measure rests on in a subgroup:
+    /// what the plan says, and at least [`Plan::FEWEST`].
     pub fn minimum_group(&self) -> u64 {
-        u64::from(self.draft.minimum_group.unwrap_or(Plan::MINIMUM_GROUP))
+        u64::from(self.draft.minimum_group.unwrap_or(Plan::MINIMUM_GROUP)).max(Plan::FEWEST)
     }
 
     /// The seal, if the plan was sealed.
@@ -142,6 +160,7 @@ impl Plan {
             resamples: self.resamples(cases),
             seed: self.seed(),
             probabilities: scale == Scale::Probability,
+            fewest: Plan::FEWEST,
             ..Settings::default()
         }
     }

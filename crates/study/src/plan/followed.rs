@@ -7,7 +7,7 @@
 use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
 use crate::evaluate::Context;
 use crate::predictions::Source;
-use crate::{Dataset, Message, Predictions};
+use crate::{Dataset, Message, Predictions, Roles};
 
 /// On what an evaluation rests: what a plan can name beforehand.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +81,28 @@ impl Followed {
             patients: draft.patients.clone().or(over.patients),
             data: draft.data.clone().or(over.data),
             ..draft.clone()
+        }
+    }
+}
+
+impl PlanDraft {
+    /// Roles as guessed from the table, with what the plan names in their place.
+    /// What a person says for this run goes over both, and is a deviation where
+    /// it differs.
+    pub fn over_guesses(&self, guessed: Roles) -> Roles {
+        Roles {
+            truth: self.outcome.clone().or(guessed.truth),
+            positive: self.positive.clone().or(guessed.positive),
+            score: match &self.predictions {
+                Some(PlannedPredictions::Column(name)) => Some(name.clone()),
+                Some(PlannedPredictions::Model(_)) | None => guessed.score,
+            },
+            patient: match &self.patients {
+                Some(PlannedPatients::Column(name)) => Some(name.clone()),
+                Some(PlannedPatients::EachRow) => None,
+                None => guessed.patient,
+            },
+            ..guessed
         }
     }
 }

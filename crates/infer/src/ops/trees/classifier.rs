@@ -26,7 +26,7 @@ struct TreeClassifier {
 
 pub(in crate::ops) fn build_classifier(context: &ParsingContext, node: &NodeProto) -> Built {
     let labels = ClassLabels::required(node)?;
-    let forest = AnyForest::of(context, node, "class", labels.len(), Aggregate::Sum)?;
+    let (forest, lists) = AnyForest::of(context, node, "class", labels.len(), Aggregate::Sum)?;
     let base = numbers(context, node, "base_values")?
         .map(|base| base.values)
         .unwrap_or_default();
@@ -43,6 +43,11 @@ pub(in crate::ops) fn build_classifier(context: &ParsingContext, node: &NodeProt
     }
     let weights = numbers(context, node, "class_weights")?;
     let positive = weights.is_none_or(|weights| weights.values.iter().all(|w| *w >= 0.0));
+    // Which class wins then depends, row by row, on which of them were named at all;
+    // of two classes onnxruntime leaves one score undefined.
+    if !lists.is_even() && (labels.len() == 2 || !positive) {
+        return node.bail_attr("class_ids", "leaves of a tree name different classes");
+    }
     let post_transform = PostTransform::of(node)?;
     if labels.len() == 2 && base.len() < 2 && scored.get(1) == Some(&false) {
         post_transform.expect_pair(node)?;

@@ -100,6 +100,7 @@ fn lists(context: &ParsingContext, node: &NodeProto, targets: usize) -> TractRes
         thresholds: required("nodes_splits")?,
         weights: weights(context, node, targets, [&yes, &no])?,
         sets: sets.map(|sets| split(&sets.values)).unwrap_or_default(),
+        trees: Some(node.get_attr_slice::<i64>("tree_roots")?.len()),
     };
     lists.features.resize(branches + leaves, 0);
     lists.modes.resize(branches + leaves, Mode::Leaf);

@@ -1,6 +1,6 @@
 //! The lists of an ensemble to a [`Forest`], laid out in the order of a walk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tract_onnx::tract_hir::internal::*;
 
@@ -19,7 +19,18 @@ impl Lists {
             }
         }
         let free = is_child.iter().enumerate().filter(|(_, child)| !**child);
-        Ok(free.map(|(place, _)| place).collect())
+        let roots: Vec<usize> = free.map(|(place, _)| place).collect();
+        if let Some(count) = self.trees {
+            ensure!(count == roots.len(), "{} of {count} trees", roots.len());
+        } else {
+            let trees = roots.iter().filter_map(|place| self.ids.get(*place));
+            let trees: BTreeSet<i64> = trees.map(|(tree, _)| *tree).collect();
+            ensure!(
+                trees.len() == roots.len(),
+                "a tree has a node that no other leads to"
+            );
+        }
+        Ok(roots)
     }
 
     /// The places of a branch's children for yes and no; none of a leaf.
@@ -73,45 +84,82 @@ impl Lists {
             aggregate,
             quick: Box::default(),
         };
+        let mut seen = vec![Seen::Not; self.ids.len()];
         for root in self.roots(&places)? {
-            forest.roots.push(index(forest.nodes.len())?);
-            self.lay_out(root, &places, &mut forest)?;
+            self.lay_out(root, &places, &mut seen, &mut forest)?;
         }
         ensure!(forest.nodes.len() == self.ids.len(), "a tree has a circle");
         Ok(forest)
     }
 
-    /// Adds a tree: each node, then what is below its yes, then its no.
+    /// Adds a tree: each node, then what is below its yes, then what is below its
+    /// no and not there yet. Two branches may lead to one node, as exports of
+    /// LightGBM do that ask for one category after the other.
     fn lay_out<T: Real>(
         &self,
         root: usize,
         places: &BTreeMap<Id, usize>,
+        seen: &mut [Seen],
         forest: &mut Forest<T>,
     ) -> TractResult<()> {
-        let mut waiting = vec![(root, None)];
-        while let Some((place, parent)) = waiting.pop() {
-            ensure!(
-                forest.nodes.len() < self.ids.len(),
-                "a node has two parents"
-            );
-            let here = forest.nodes.len();
-            if let Some((parent, answer)) = parent {
-                let parent: Option<&mut Node<T>> = forest.nodes.get_mut::<usize>(parent);
-                if let Some(next) = parent.and_then(|node| node.next.get_mut::<usize>(answer)) {
-                    *next = index(here)?;
-                }
-            }
+        let order = self.order(root, places, seen)?;
+        forest.roots.push(index(forest.nodes.len())?);
+        for (at, place) in (forest.nodes.len()..).zip(&order) {
+            set(seen, *place, Seen::At(index(at)?));
+        }
+        for place in order {
             let next = match self.children(place, places)? {
-                Some([yes, no]) => {
-                    waiting.push((no, Some((here, 1))));
-                    waiting.push((yes, Some((here, 0))));
-                    [0, 0]
+                Some(children) => {
+                    let [yes, no] = children.map(|child| seen.get(child).copied());
+                    match (yes, no) {
+                        (Some(Seen::At(yes)), Some(Seen::At(no))) => [yes, no],
+                        _ => bail!("a child is in no tree"),
+                    }
                 }
                 None => self.add_weights(place, forest)?,
             };
             forest.nodes.push(self.node(place, next)?);
         }
         Ok(())
+    }
+
+    /// The nodes below a root, each once and before all that it leads to: what is
+    /// left last, in a search that goes to the no first, stands first here.
+    fn order(
+        &self,
+        root: usize,
+        places: &BTreeMap<Id, usize>,
+        seen: &mut [Seen],
+    ) -> TractResult<Vec<usize>> {
+        /// A step of the search.
+        enum Step {
+            Enter(usize),
+            Leave(usize),
+        }
+        let mut order = Vec::new();
+        let mut waiting = vec![Step::Enter(root)];
+        while let Some(step) = waiting.pop() {
+            match step {
+                Step::Enter(place) => match seen.get(place) {
+                    Some(Seen::Left) => {}
+                    Some(Seen::Not) => {
+                        set(seen, place, Seen::Entered);
+                        waiting.push(Step::Leave(place));
+                        if let Some([yes, no]) = self.children(place, places)? {
+                            waiting.extend([Step::Enter(yes), Step::Enter(no)]);
+                        }
+                    }
+                    Some(Seen::Entered) | None => bail!("a tree has a circle"),
+                    Some(Seen::At(_)) => bail!("two trees share a node"),
+                },
+                Step::Leave(place) => {
+                    set(seen, place, Seen::Left);
+                    order.push(place);
+                }
+            }
+        }
+        order.reverse();
+        Ok(order)
     }
 
     /// Adds the weights of a leaf; where they begin and end.
@@ -136,6 +184,22 @@ impl Lists {
             mode: *self.modes.get(place).context(missing)?,
             missing_is_yes: self.missing.get(place).is_some_and(|flag| *flag != 0),
         })
+    }
+}
+
+/// How far the search for an order has come with a node.
+#[derive(Debug, Clone, Copy)]
+enum Seen {
+    Not,
+    Entered,
+    Left,
+    /// It has its place in the forest.
+    At(u32),
+}
+
+fn set(seen: &mut [Seen], place: usize, state: Seen) {
+    if let Some(entry) = seen.get_mut(place) {
+        *entry = state;
     }
 }
 

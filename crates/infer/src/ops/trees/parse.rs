@@ -30,6 +30,8 @@ pub(super) struct Lists {
     /// The sets that branches ask about, in the order of those branches; the
     /// threshold of such a branch is the place of its set.
     pub(super) sets: Vec<Vec<f64>>,
+    /// How many trees there are, where their ids do not tell.
+    pub(super) trees: Option<usize>,
 }
 
 /// Numbers, and whether they were given in double precision.
@@ -75,15 +77,17 @@ impl AnyForest {
         }
     }
 
-    /// Reads the ensemble's lists; `side` is "class" or "target".
+    /// Reads the ensemble, and the lists that it is made of; `side` is "class" or
+    /// "target".
     pub(super) fn of(
         context: &ParsingContext,
         node: &NodeProto,
         side: &str,
         scores: usize,
         aggregate: Aggregate,
-    ) -> TractResult<AnyForest> {
-        AnyForest::new(&Lists::of(context, node, side, scores)?, scores, aggregate)
+    ) -> TractResult<(AnyForest, Lists)> {
+        let lists = Lists::of(context, node, side, scores)?;
+        Ok((AnyForest::new(&lists, scores, aggregate)?, lists))
     }
 
     /// Lays the trees out in the precision of their thresholds.
@@ -168,10 +172,24 @@ impl Lists {
             thresholds: numbers(context, node, "nodes_values")?.context("it has no thresholds")?,
             weights: weights(context, node, side, scores)?,
             sets: Vec::new(),
+            trees: None,
             ids,
         };
         lists.check_lengths()?;
         Ok(lists)
+    }
+
+    /// Whether all leaves of each tree add to the same scores.
+    pub(super) fn is_even(&self) -> bool {
+        let mut of_trees: BTreeMap<i64, Vec<usize>> = BTreeMap::new();
+        let leaves = self.ids.iter().zip(&self.modes);
+        let mut leaves = leaves.filter(|(_, mode)| **mode == Mode::Leaf);
+        leaves.all(|(id, _)| {
+            let weights = self.weights.get(id).into_iter().flatten();
+            let mut scores: Vec<usize> = weights.map(|(score, _)| *score).collect();
+            scores.sort_unstable();
+            *of_trees.entry(id.0).or_insert_with(|| scores.clone()) == scores
+        })
     }
 
     /// Fails unless all lists have an entry for each node.
@@ -224,7 +242,13 @@ fn weights(
     let mut weights: BTreeMap<Id, Vec<(usize, f64)>> = BTreeMap::new();
     for (leaf, (target, value)) in leaves.into_iter().zip(targets.into_iter().zip(values)) {
         ensure!(target < scores, "a leaf adds to score {target} of {scores}");
-        weights.entry(leaf).or_default().push((target, value));
+        let of_leaf = weights.entry(leaf).or_default();
+        // Some runtimes add both, some take the first.
+        ensure!(
+            of_leaf.iter().all(|(other, _)| *other != target),
+            "a leaf has two weights for one score"
+        );
+        of_leaf.push((target, value));
     }
     Ok(weights)
 }

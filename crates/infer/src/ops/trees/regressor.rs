@@ -51,7 +51,7 @@ pub(in crate::ops) fn build_regressor(context: &ParsingContext, node: &NodeProto
     if !base.is_empty() && base.len() != targets {
         return node.bail_attr("base_values", "expected one number for each target");
     }
-    let forest = AnyForest::of(context, node, "target", targets, aggregate)?;
+    let (forest, _) = AnyForest::of(context, node, "target", targets, aggregate)?;
     adapt(
         TreeRegressor {
             forest,

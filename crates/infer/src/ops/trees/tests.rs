@@ -69,6 +69,7 @@ fn lists(random: &mut Random, modes: &[Mode], missing: bool) -> Lists {
         },
         weights,
         sets: Vec::new(),
+        trees: None,
     }
 }
 
@@ -156,6 +157,7 @@ fn stump() -> Lists {
         },
         weights: BTreeMap::new(),
         sets: Vec::new(),
+        trees: None,
     }
 }
 
@@ -168,10 +170,7 @@ fn lists_that_are_no_trees_are_errors() {
     };
     assert!(forest(&|_| ()));
     assert!(!forest(&|lists| lists.no[0] = 0), "a node is its own child");
-    assert!(
-        !forest(&|lists| lists.no[0] = 1),
-        "a node has two parents, another none"
-    );
+    assert!(!forest(&|lists| lists.no[0] = 1), "a node has no parent");
     assert!(!forest(&|lists| lists.no[0] = 9), "a child does not exist");
     assert!(
         !forest(&|lists| lists.ids[2] = (0, 1)),
@@ -193,4 +192,37 @@ fn a_row_needs_all_columns_that_the_trees_ask() {
         forest.score(&Matrix::of::<f32>(&wide).unwrap()).unwrap(),
         [0.0]
     );
+}
+
+#[test]
+fn two_branches_may_lead_to_one_node() {
+    // x = 1 or x = 2: 10, else 20. Both branches lead to the first leaf.
+    let mut lists = Lists {
+        ids: vec![(0, 0), (0, 1), (0, 2), (0, 3)],
+        yes: vec![2, 2, 0, 0],
+        no: vec![1, 3, 0, 0],
+        features: vec![0; 4],
+        modes: vec![Mode::Equal, Mode::Equal, Mode::Leaf, Mode::Leaf],
+        missing: vec![0; 4],
+        thresholds: Numbers {
+            values: vec![1.0, 2.0, 0.0, 0.0],
+            double: false,
+        },
+        weights: BTreeMap::from([((0, 2), vec![(0, 10.0)]), ((0, 3), vec![(0, 20.0)])]),
+        sets: Vec::new(),
+        trees: None,
+    };
+    let rows = tensor1(&[1.0_f32, 2.0, 3.0, f32::NAN]);
+    let rows = rows.into_shape(&[4, 1]).unwrap();
+    let scores = |lists: &Lists| {
+        let forest = lists.forest::<f32>(1, Aggregate::Sum).unwrap();
+        forest.score(&Matrix::of::<f32>(&rows).unwrap()).unwrap()
+    };
+    assert_eq!(scores(&lists), [10.0, 10.0, 20.0, 20.0]);
+    // The same with plain branches, which our kernels take: at most 1, at most 2.
+    lists.modes = vec![Mode::AtMost, Mode::AtMost, Mode::Leaf, Mode::Leaf];
+    assert_eq!(scores(&lists), [10.0, 10.0, 20.0, 20.0]);
+    // And a circle between the two branches is none.
+    lists.no[1] = 0;
+    assert!(lists.forest::<f32>(1, Aggregate::Sum).is_err());
 }

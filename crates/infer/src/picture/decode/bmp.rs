@@ -8,11 +8,13 @@ use image::{ColorType, ImageDecoder};
 use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, Pixels, Samples, problem};
-use super::is_short;
+use super::{Said, is_short};
 
-/// Width and height, without decoding.
-pub(super) fn size(name: &str, bytes: &[u8]) -> Result<(u32, u32), Problem> {
-    Ok(reader(name, bytes)?.dimensions())
+/// What the header says.
+pub(super) fn size(name: &str, bytes: &[u8]) -> Result<Said, Problem> {
+    let reader = reader(name, bytes)?;
+    let (width, height) = reader.dimensions();
+    Ok((width, height, reader.color_type().bytes_per_pixel().into()))
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Pixels, Problem> {

@@ -10,11 +10,13 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::super::{Channels, Decoder, Format, Pixels, Samples, problem};
+use super::Said;
 
-/// Width and height, without decoding.
-pub(super) fn size(name: &str, bytes: &[u8]) -> Result<(u32, u32), Problem> {
-    let (reader, _) = reader(name, bytes)?;
-    dimensions(name, &reader)
+/// What the header says.
+pub(super) fn size(name: &str, bytes: &[u8]) -> Result<Said, Problem> {
+    let (reader, channels) = reader(name, bytes)?;
+    let (width, height) = dimensions(name, &reader)?;
+    Ok((width, height, channels.count() as u64))
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8]) -> Result<Pixels, Problem> {

@@ -7,6 +7,7 @@ mod kind;
 mod palette;
 mod png;
 mod tiff;
+mod turn;
 
 use plumbline_study::Problem;
 
@@ -21,6 +22,17 @@ pub struct Header {
     pub width: u32,
     /// Rows.
     pub height: u32,
+    /// Bytes that it takes once it is decoded, at most.
+    pub bytes: u64,
+}
+
+/// What the header of a format says: width, height, and bytes of a pixel once it is
+/// decoded, at most.
+type Said = (u32, u32, u64);
+
+/// Bytes of a sample of so many bits once it is decoded.
+fn sample_bytes(bits: u8) -> u64 {
+    if bits > 8 { 2 } else { 1 }
 }
 
 /// Reads the header: what a browser should know before it decodes a JPEG.
@@ -35,19 +47,21 @@ pub fn probe(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Header,
         Format::Tiff => tiff::size(name, bytes, limits),
         Format::Bmp => bmp::size(name, bytes),
     };
-    let (width, height) = size?;
-    limits.check(name, width, height)?;
-    Ok(Header {
+    let (width, height, each) = size?;
+    let header = Header {
         format,
         width,
         height,
-    })
+        bytes: (u64::from(width) * u64::from(height)).saturating_mul(each),
+    };
+    limits.check(name, &header)?;
+    Ok(header)
 }
 
 /// Decodes a picture; `name` is shown in messages.
 ///
-/// Rotation that a camera noted and colour profiles are ignored, as Pillow
-/// ignores them.
+/// A TIFF is turned as it says; rotation that a camera noted in a JPEG or PNG and
+/// colour profiles are ignored. Pillow does the same when it loads them.
 ///
 /// # Errors
 /// Empty, damaged, cut short, too large, of another format, of several pictures

@@ -7,17 +7,19 @@ use ::png::{BitDepth, ColorType, Decoder as Reader, DecodingError, Limits, Trans
 use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, PictureLimits, Pixels, Samples, problem};
-use super::is_short;
+use super::{Said, is_short, sample_bytes};
 
-/// Width and height, without decoding.
-pub(super) fn size(
-    name: &str,
-    bytes: &[u8],
-    limits: &PictureLimits,
-) -> Result<(u32, u32), Problem> {
+/// What the header says. Whether a colour is transparent follows after it, so that a
+/// channel of opacity is counted always.
+pub(super) fn size(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Said, Problem> {
     let mut reader = reader(bytes, limits);
     let info = reader.read_header_info().map_err(|e| failed(name, &e))?;
-    Ok((info.width, info.height))
+    let channels = match info.color_type {
+        ColorType::Grayscale | ColorType::GrayscaleAlpha => Channels::GreyAlpha,
+        ColorType::Rgb | ColorType::Rgba | ColorType::Indexed => Channels::Rgba,
+    };
+    let each = channels.count() as u64 * sample_bytes(info.bit_depth as u8);
+    Ok((info.width, info.height, each))
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Pixels, Problem> {
@@ -60,7 +62,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
 
 fn reader<'a>(bytes: &'a [u8], limits: &PictureLimits) -> Reader<Cursor<&'a [u8]>> {
     let limits = Limits {
-        bytes: limits.bytes(),
+        bytes: limits.work(),
     };
     let mut reader = Reader::new_with_limits(Cursor::new(bytes), limits);
     reader.set_transformations(Transformations::EXPAND);

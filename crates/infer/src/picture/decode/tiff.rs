@@ -1,25 +1,54 @@
 //! TIFF (6.0): one page, whole numbers of up to 16 bits, uncompressed or
-//! compressed without loss.
+//! compressed without loss, turned as the file says.
 
 use std::io::Cursor;
 
+use ::tiff::decoder::ifd::Value;
 use ::tiff::decoder::{Decoder as Reader, DecodingResult, Limits};
+use ::tiff::tags::Tag;
 use ::tiff::{ColorType, TiffError};
 use plumbline_study::Problem;
 
 use super::super::{Channels, Decoder, Format, PictureLimits, Pixels, Samples, problem};
-use super::{is_short, palette};
+use super::turn::Orientation;
+use super::{Said, is_short, palette, sample_bytes};
 
 type Pages<'a> = Reader<Cursor<&'a [u8]>>;
 
-/// Width and height, without decoding.
-pub(super) fn size(
-    name: &str,
-    bytes: &[u8],
-    limits: &PictureLimits,
-) -> Result<(u32, u32), Problem> {
+/// What the header says.
+pub(super) fn size(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Said, Problem> {
     let mut reader = reader(name, bytes, limits)?;
-    reader.dimensions().map_err(|error| failed(name, &error))
+    let failed = |error| failed(name, &error);
+    let size = reader.dimensions().map_err(failed)?;
+    let (width, height) = orientation(&mut reader).map_err(failed)?.size(size);
+    let each = match reader.colortype() {
+        Ok(kind) => u64::from(kind.num_samples()) * sample_bytes(kind.bit_depth()),
+        // Places in a palette, each of which becomes three bytes. Whatever else has no
+        // kind is refused before memory is taken.
+        Err(_) => 3,
+    };
+    Ok((width, height, each))
+}
+
+/// How the picture is kept. A number that is none, or a list of several, is left
+/// aside, as Pillow leaves it.
+fn orientation(reader: &mut Pages<'_>) -> Result<Orientation, TiffError> {
+    /// The field of an XMP packet.
+    const XMP: Tag = Tag::Unknown(700);
+    if let Some(value) = reader.find_tag(Tag::Orientation)? {
+        return Ok(value
+            .into_u64()
+            .map_or(Orientation::UPRIGHT, Orientation::of));
+    }
+    let packet = match reader.find_tag(XMP) {
+        // A packet of more than a megabyte is not looked into.
+        Err(TiffError::LimitsExceeded) => None,
+        packet => packet?.map(Value::into_u8_vec),
+    };
+    Ok(match packet {
+        Some(Ok(packet)) => Orientation::of_xmp(&packet),
+        Some(Err(_)) | None => Orientation::UPRIGHT,
+    })
 }
 
 pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result<Pixels, Problem> {
@@ -27,6 +56,7 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
     let mut reader = reader(name, grey.as_deref().unwrap_or(bytes), limits)?;
     let failed = |error| failed(name, &error);
     let (width, height) = reader.dimensions().map_err(failed)?;
+    let orientation = orientation(&mut reader).map_err(failed)?;
     let kind = reader.colortype().map_err(failed)?;
     let colours = match grey {
         Some(_) => Some(reader.get_tag_u16_vec(palette::COLOURS).map_err(failed)?),
@@ -52,6 +82,8 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
         (Some(_), Samples::Words(_)) => return Err(problem::kind(name, Format::Tiff)),
         (None, samples) => plain(name, kind, samples, width as usize)?,
     };
+    let samples = orientation.turned(samples, (width, height), channels.count());
+    let (width, height) = orientation.size((width, height));
     Ok(Pixels {
         width,
         height,
@@ -88,8 +120,8 @@ fn plain(
 
 fn reader<'a>(name: &str, bytes: &'a [u8], limits: &PictureLimits) -> Result<Pages<'a>, Problem> {
     let mut most = Limits::default();
-    most.decoding_buffer_size = limits.bytes();
-    most.intermediate_buffer_size = limits.bytes();
+    most.decoding_buffer_size = limits.work();
+    most.intermediate_buffer_size = limits.work();
     let reader = Reader::new(Cursor::new(bytes)).map_err(|error| failed(name, &error))?;
     Ok(reader.with_limits(most))
 }

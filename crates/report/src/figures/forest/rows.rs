@@ -1,7 +1,7 @@
 //! What stands in the rows of a forest plot, and on which axis.
 
 use plumbline_stats::{Measured, Undefined};
-use plumbline_study::evaluation::{EstimateRow, Group};
+use plumbline_study::evaluation::{EstimateRow, Group, Worse};
 use plumbline_study::{Message, registry};
 
 use crate::chart::axes::Axis;
@@ -69,7 +69,7 @@ pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
         let name = (group.value.clone(), names::group(scene.words, group));
         let counts = (group.n, group.n_positive);
         let row = row(scene, metric, name, measured(scene, metric, group), counts);
-        let is_flagged = group.flagged && is_primary(scene, metric);
+        let is_flagged = evaluation.worse(metric, &group.key) == Some(Worse::Clearly);
         let name = if is_flagged {
             format!("{} *", row.name)
         } else {
@@ -82,11 +82,6 @@ pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
         }));
     }
     lines
-}
-
-/// The five-point flag is about the primary metric.
-fn is_primary(scene: &Scene<'_>, metric: &str) -> bool {
-    scene.evaluation.plan.primary_metric.as_deref() == Some(metric)
 }
 
 fn find<'a>(scene: &Scene<'a>, metric: &str, group: Option<&str>) -> Option<&'a EstimateRow> {
@@ -148,9 +143,10 @@ pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
 
 /// Remarks below the figure.
 pub(super) fn notes(scene: &Scene<'_>, metric: &str) -> Vec<String> {
-    let flagged = scene.evaluation.groups.iter().any(|group| group.flagged);
+    let evaluation = scene.evaluation;
+    let is_worse = |group: &Group| evaluation.worse(metric, &group.key) == Some(Worse::Clearly);
     let mut notes = Vec::new();
-    if flagged && is_primary(scene, metric) {
+    if evaluation.groups.iter().any(is_worse) {
         notes.push(scene.words.text("figure-forest-flag"));
     }
     notes

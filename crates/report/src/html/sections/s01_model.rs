@@ -1,8 +1,8 @@
 //! Section 1: what the model's file says about itself.
 
-use plumbline_study::Message;
 use plumbline_study::facts::{ModelFacts, TensorFact};
 use plumbline_study::predictions::Source;
+use plumbline_study::{MatchedBy, Message};
 
 use super::Section;
 use crate::format;
@@ -19,6 +19,10 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         }
         (Source::Model { output, .. }, Some(facts)) => {
             section.body.table(&factsheet(report, facts, output));
+            let fed = fed(report);
+            if !fed.is_empty() {
+                section.body.table(&fed);
+            }
         }
         (Source::Model { output, .. }, None) => {
             let mut table = empty(report);
@@ -66,6 +70,25 @@ fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
         ("report-model-operators", Td::Code(listed(operators))),
     ] {
         table.row(report.text(id), [value]);
+    }
+    table
+}
+
+/// Which column fed which place of which input.
+fn fed(report: &Report<'_>) -> Table {
+    let columns = ["report-fed-input", "report-fed-columns", "report-fed-how"];
+    let caption = report.text("report-fed-caption");
+    let mut table = Table::new(caption, columns.map(|id| report.text(id)));
+    for input in &report.evaluation.provenance.inputs {
+        let places = (1..).zip(&input.columns);
+        let places = places.map(|(place, column)| format!("{place} {column}"));
+        let how = match input.by {
+            MatchedBy::Name => "report-fed-by-name",
+            MatchedBy::Order => "report-fed-by-order",
+            MatchedBy::Person => "report-fed-by-person",
+        };
+        let cells = [Td::Code(listed(places)), Td::Text(report.text(how))];
+        table.row(input.input.clone(), cells);
     }
     table
 }

@@ -1,7 +1,7 @@
 //! Section 5: subgroups, with their differences to all other cases.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{EstimateRow, GapRow, Group};
+use plumbline_study::evaluation::{EstimateRow, GapRow, Group, Worse};
 
 use super::Section;
 use crate::figures::{self, View};
@@ -28,9 +28,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     let others = METRICS.into_iter().filter(|metric| *metric != primary);
     for metric in [primary].into_iter().chain(others) {
         if has_estimates(report, metric) {
-            section
-                .body
-                .table(&table(report, metric, metric == primary));
+            section.body.table(&table(report, metric));
         }
     }
     section.body.p(&report.text("report-multiplicity"));
@@ -49,7 +47,7 @@ fn has_estimates(report: &Report<'_>, metric: &str) -> bool {
     rows.any(|row| row.metric == metric && row.group.is_some())
 }
 
-fn table(report: &Report<'_>, metric: &str, is_primary: bool) -> Table {
+fn table(report: &Report<'_>, metric: &str) -> Table {
     let caption = Message::new("report-groups-caption");
     let caption = caption.with("metric", names::metric(report.words, metric));
     let columns = [
@@ -62,10 +60,10 @@ fn table(report: &Report<'_>, metric: &str, is_primary: bool) -> Table {
     ];
     let mut table = Table::new(report.say(caption), columns);
     for group in &report.evaluation.groups {
-        let flag = if group.flagged && is_primary {
-            report.text("report-flag")
-        } else {
-            String::new()
+        let flag = match report.evaluation.worse(metric, &group.key) {
+            Some(Worse::Clearly) => report.text("report-flag"),
+            Some(Worse::Perhaps) => report.text("report-flag-perhaps"),
+            None => String::new(),
         };
         let name = names::group(report.words, group);
         table.explained(name, flag, cells(report, metric, group));

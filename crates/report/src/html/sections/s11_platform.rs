@@ -1,7 +1,7 @@
 //! Section 11: what computed the numbers, from which files.
 
 use plumbline_study::Message;
-use plumbline_study::facts::{FileFact, PictureFact};
+use plumbline_study::facts::{FileFact, PictureFact, TakenFrom};
 
 use super::Section;
 use crate::format;
@@ -28,8 +28,24 @@ fn provenance(report: &Report<'_>) -> Table {
     if let Some(model) = &provenance.model {
         row(report.text("report-provenance-model"), file(report, model));
     }
+    if let Some(labels) = &provenance.labels {
+        row(
+            report.text("report-provenance-labels"),
+            file(report, labels),
+        );
+    }
     if let Some(pictures) = &provenance.pictures {
         pictures_of(report, pictures, &mut row);
+    }
+    if let Some(taken) = provenance.taken_up {
+        let from = match taken.from {
+            TakenFrom::Browser => "browser",
+            TakenFrom::File => "file",
+        };
+        let said = Message::new("report-provenance-taken-up")
+            .with("count", taken.scores)
+            .with("from", from);
+        row(report.text("report-provenance-taken"), report.say(said));
     }
     row(
         report.text("report-provenance-plan"),

@@ -2,7 +2,7 @@
 
 use plumbline_stats::Level;
 
-use crate::plan::PlanDraft;
+use crate::plan::{Plan, PlanDraft};
 use crate::predictions::Scale;
 use crate::{Message, Problem};
 
@@ -25,9 +25,24 @@ pub(super) fn threshold(draft: &PlanDraft, scale: Scale) -> Option<Problem> {
         )));
     }
     (scale == Scale::Probability && !(0.0..=1.0).contains(&threshold)).then(|| {
-        let message = Message::new("plan-problem-threshold-not-probability");
-        Problem::error(message.with("found", threshold))
+        Problem::error(per_cent(
+            threshold,
+            "plan-problem-threshold-percent",
+            "plan-problem-threshold-not-probability",
+        ))
     })
+}
+
+/// Says what to write where a share was entered in per cent, which is by far
+/// the most frequent slip; else the other message.
+fn per_cent(found: f64, percent: &str, otherwise: &str) -> Message {
+    if found > 1.0 && found <= 100.0 {
+        Message::new(percent)
+            .with("found", found)
+            .with("meant", found / 100.0)
+    } else {
+        Message::new(otherwise).with("found", found)
+    }
 }
 
 /// The plausible thresholds: the range of a decision curve, which ends before
@@ -50,7 +65,7 @@ pub(super) fn threshold_range(draft: &PlanDraft, scale: Scale) -> Option<Problem
 
 /// Level, number of resamples and seed.
 pub(super) fn resampling(draft: &PlanDraft) -> Vec<Problem> {
-    [level(draft), resamples(draft), seed(draft)]
+    [level(draft), resamples(draft), too_few(draft), seed(draft)]
         .into_iter()
         .flatten()
         .collect()
@@ -70,6 +85,21 @@ fn resamples(draft: &PlanDraft) -> Option<Problem> {
         .then(|| outside("plan-problem-resamples", f64::from(resamples), limits))
 }
 
+/// Fewer resamples than the level needs are raised, and that is said.
+fn too_few(draft: &PlanDraft) -> Option<Problem> {
+    let resamples = draft.resamples?;
+    let level = draft.level.map_or(Some(Level::NINETY_FIVE), Level::new)?;
+    let needed = Plan::fewest_resamples(level);
+    (RESAMPLES.0..needed).contains(&resamples).then(|| {
+        Problem::warning(
+            Message::new("plan-problem-resamples-few")
+                .with("found", u64::from(resamples))
+                .with("needed", u64::from(needed))
+                .with("level", 100.0 * level.get()),
+        )
+    })
+}
+
 fn seed(draft: &PlanDraft) -> Option<Problem> {
     let seed = draft.seed?;
     (seed > LARGEST_SEED).then(|| {
@@ -87,13 +117,28 @@ fn seed(draft: &PlanDraft) -> Option<Problem> {
 pub(super) fn local_prevalence(draft: &PlanDraft) -> Option<Problem> {
     let prevalence = draft.local_prevalence?;
     let sensible = prevalence > 0.0 && prevalence < 1.0;
-    (!sensible).then(|| outside("plan-problem-local-prevalence", prevalence, (0.0, 1.0)))
+    (!sensible).then(|| {
+        Problem::error(per_cent(
+            prevalence,
+            "plan-problem-local-prevalence-percent",
+            "plan-problem-local-prevalence-not-share",
+        ))
+    })
 }
 
-/// At least one case of each outcome.
+/// At least one case; below the floor of every measure it has no effect.
 pub(super) fn minimum_group(draft: &PlanDraft) -> Option<Problem> {
-    let message = "plan-problem-minimum-group";
-    (draft.minimum_group == Some(0)).then(|| Problem::error(Message::new(message)))
+    let minimum = u64::from(draft.minimum_group?);
+    if minimum == 0 {
+        return Some(Problem::error(Message::new("plan-problem-minimum-group")));
+    }
+    (minimum < Plan::FEWEST).then(|| {
+        Problem::warning(
+            Message::new("plan-problem-minimum-group-floor")
+                .with("found", minimum)
+                .with("needed", Plan::FEWEST),
+        )
+    })
 }
 
 fn outside(id: &str, found: f64, (low, high): (f64, f64)) -> Problem {

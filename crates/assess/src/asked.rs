@@ -1,0 +1,96 @@
+//! What is asked of an assessment, and how far it is.
+
+use plumbline_study::seen::SeenCases;
+use plumbline_study::{InputColumns, PlanDraft, Recipe, Roles};
+use serde::{Deserialize, Serialize};
+
+/// Everything that an assessment runs on besides the table and the model.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assessment {
+    /// What the columns are for.
+    pub roles: Roles,
+    /// The plan.
+    pub plan: PlanDraft,
+    /// Where the predictions come from.
+    pub predictions: PredictionChoice,
+    /// Cases whose results a browser has shown; `None` where nothing remembers.
+    #[serde(default)]
+    pub seen: Option<Vec<SeenCases>>,
+}
+
+/// Where the predictions of an assessment come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum PredictionChoice {
+    /// A column of the table.
+    Column(String),
+    /// The model, fed from these columns, read at this output.
+    Model {
+        /// Columns for each input.
+        columns: Vec<InputColumns>,
+        /// Name of the output, as listed by [`crate::ModelMatch`].
+        output: String,
+    },
+    /// The model, fed with pictures, read at this output.
+    Pictures {
+        /// How a picture is prepared and an answer is read.
+        recipe: Box<Recipe>,
+        /// Name of the output, as listed by [`crate::ModelMatch`].
+        output: String,
+    },
+}
+
+/// The studies that ship with the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DemoStudy {
+    /// Breast-cancer cytology with a logistic regression.
+    Logistic,
+    /// Breast-cancer cytology with boosted trees.
+    Boosted,
+    /// A table of predictions without a model.
+    Predictions,
+    /// Drawn blood smears with a small network for pictures.
+    Smear,
+}
+
+/// What a report says about when and by what it was written. Neither is part
+/// of `evaluation.json`, which is the same everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamp {
+    /// Date, as text.
+    pub written_on: Option<String>,
+    /// SHA-256 of the program that computed the numbers.
+    pub application: Option<String>,
+}
+
+/// A document that can be downloaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Document {
+    /// The report as one HTML file.
+    Report,
+    /// `evaluation.json`.
+    Json,
+    /// `estimates.csv`.
+    Estimates,
+    /// `cases.csv`.
+    Cases,
+}
+
+/// How far a long computation is.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// What is being done.
+    pub phase: Phase,
+    /// How much of it is done, 0 to 1.
+    pub fraction: f64,
+}
+
+/// Parts of a long computation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Phase {
+    /// Reading a file.
+    Reading,
+    /// Running the model.
+    Predicting,
+    /// Measures, intervals, subgroups and curves.
+    Measuring,
+}

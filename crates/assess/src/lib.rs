@@ -1,0 +1,34 @@
+//! One assessment from its first byte to its last document: the only place that
+//! knows the sequence. The page's worker and the terminal translate; neither
+//! reads a table, feeds a model or evaluates by itself.
+//!
+//! [`Session`] holds a table (or pictures with theirs), a model and the last
+//! evaluation. Bytes and values go in: no path, no browser, no clock, no thread.
+//! Bytes of pictures are fetched when their turn comes, through
+//! [`plumbline_intake::images::Source`].
+//!
+//! Without the feature `engine` only the values are here in which questions and
+//! answers are said; the page is built so, since it computes nothing itself.
+
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
+)]
+
+mod asked;
+mod pictures;
+#[cfg(feature = "engine")]
+mod session;
+mod views;
+
+pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
+pub use pictures::{
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, PictureInputView, PictureRead, PictureScores,
+    PictureView, PicturesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,
+};
+#[cfg(feature = "engine")]
+pub use session::{
+    DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
+    Session, Written, compare, demo_model, looked_at, open, seen,
+};
+pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};

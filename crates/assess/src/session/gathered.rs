@@ -1,0 +1,100 @@
+//! What became of the pictures of a run: scores, why there are none, pictures
+//! that occur twice, and which pictures they were.
+
+use std::collections::BTreeMap;
+
+use plumbline_infer::picture::{Decoders, Failures, suffix_note};
+use plumbline_intake::images::{Fingerprints, set_fact};
+use plumbline_study::facts::{FileFact, PictureFact};
+use plumbline_study::recipe::Preparation;
+use plumbline_study::{Roles, Table};
+
+use super::Problems;
+use crate::{CaseScore, PictureRead, PicturesView, Scored};
+
+/// What became of the pictures of some rows.
+pub struct Gathered<'a> {
+    table: &'a Table,
+    pictures: &'a PicturesView,
+    scores: Vec<Option<f64>>,
+    failures: Failures,
+    fingerprints: Fingerprints,
+    decoders: Decoders,
+    /// The pictures that were read, by their place in the set: each is one
+    /// picture, however many rows have it.
+    read: BTreeMap<u32, &'a PictureRead>,
+}
+
+impl<'a> Gathered<'a> {
+    /// What these cases say, in the order of their rows.
+    pub fn of(table: &'a Table, pictures: &'a PicturesView, cases: &'a [Scored]) -> Gathered<'a> {
+        let mut gathered = Gathered {
+            table,
+            pictures,
+            scores: vec![None; table.rows()],
+            failures: Failures::default(),
+            fingerprints: Fingerprints::default(),
+            decoders: Decoders::default(),
+            read: BTreeMap::new(),
+        };
+        cases.iter().for_each(|one| gathered.add(one));
+        gathered
+    }
+
+    fn add(&mut self, one: &'a Scored) {
+        let row = one.row as usize;
+        let line = self.table.lines.get(row).copied().unwrap_or(0);
+        match &one.score {
+            CaseScore::Score(score) => {
+                if let Some(place) = self.scores.get_mut(row) {
+                    *place = Some(*score);
+                }
+            }
+            CaseScore::Nothing(problem) => self.failures.add(line, (**problem).clone()),
+        }
+        let place = self.pictures.rows.get(row).copied().flatten();
+        let (Some(read), Some(place)) = (&one.read, place) else {
+            return;
+        };
+        self.fingerprints.add(row, &read.sha256);
+        if self.read.insert(place, read).is_some() {
+            return;
+        }
+        let Some(decoder) = read.decoder else {
+            return;
+        };
+        self.decoders.add(read.format, decoder);
+        if let Some(entry) = self.pictures.entries.get(place as usize)
+            && let Some(note) = suffix_note(&entry.path, read.format)
+        {
+            self.failures.add(line, note);
+        }
+    }
+
+    /// The score of each row of the table.
+    pub fn scores(&self) -> &[Option<f64>] {
+        &self.scores
+    }
+
+    /// Pictures that could not be read or scored, and pictures that occur twice.
+    pub fn problems(&self, roles: &Roles) -> Problems {
+        let mut problems = self.failures.problems();
+        problems.extend(self.fingerprints.problems(self.table, roles));
+        problems
+    }
+
+    /// The pictures and how they were prepared, for the report.
+    pub(super) fn fact(&self, set: &FileFact, preparation: &Preparation) -> PictureFact {
+        let listed = self.read.iter().filter_map(|(place, read)| {
+            let entry = self.pictures.entries.get(*place as usize)?;
+            Some((entry.path.as_str(), read.bytes, read.sha256.as_str()))
+        });
+        PictureFact {
+            set: set_fact(&set.name, listed),
+            count: self.read.len() as u64,
+            recipe: preparation.canonical_json().to_owned(),
+            recipe_sha256: preparation.sha256().to_owned(),
+            decoders: self.decoders.facts(),
+        }
+    }
+}

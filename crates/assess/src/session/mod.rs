@@ -1,0 +1,326 @@
+//! Everything that one assessment holds, and the sequence from bytes to
+//! documents.
+
+mod bitmap;
+mod demo;
+mod documents;
+mod everything;
+mod gathered;
+mod labels;
+mod model;
+mod pictures;
+mod reader;
+mod scores;
+mod sheet;
+mod table;
+mod tested;
+
+use plumbline_infer::Model;
+use plumbline_infer::picture::PictureModel;
+use plumbline_intake::{Limits, ReadChoices, TableRead};
+use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
+use plumbline_study::explore::{ThresholdTable, threshold_tables};
+use plumbline_study::facts::{FileFact, TakenUp};
+use plumbline_study::picture::Decoder;
+use plumbline_study::predictions::Scale;
+use plumbline_study::{
+    Dataset, Evaluation, InputColumns, Message, Plan, PlanDraft, Predictions, Problem, Roles,
+    Severity, Table,
+};
+
+use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
+
+pub use demo::{DemoPictures, demo_model};
+pub use documents::Written;
+pub use gathered::Gathered;
+pub use labels::Labels;
+pub use reader::{Opened, Rgba, Scorer, looked_at, open, seen};
+pub use scores::Scores;
+pub use tested::compare;
+
+/// What is wrong, all at once.
+pub type Problems = Vec<Problem>;
+
+/// Takes news on the way to an answer.
+pub type News<'a> = &'a mut dyn FnMut(Progress);
+
+/// Everything that one assessment holds: a table, or pictures with theirs, a
+/// model, and the last evaluation.
+pub struct Session {
+    limits: Limits,
+    /// How single columns are written, as a person said.
+    choices: ReadChoices,
+    table: Option<HeldTable>,
+    model: Option<HeldModel>,
+    last: Option<Last>,
+    /// How pictures are scored here, once that was said.
+    ready: Option<reader::Ready>,
+    /// What decodes JPEG pictures here.
+    jpeg: Decoder,
+}
+
+/// A table that was read, with its identity.
+struct HeldTable {
+    /// The table's file, or the list of pictures with what their table holds.
+    file: FileFact,
+    read: TableRead,
+    pictures: Option<PicturesView>,
+    /// The table of the pictures' outcomes, where somebody wrote one.
+    labels: Option<FileFact>,
+}
+
+/// A model that was made ready.
+enum HeldModel {
+    /// It takes columns of a table.
+    OfTables(Box<Model>),
+    /// It takes pictures.
+    OfPictures(Box<PictureModel>),
+}
+
+/// The last evaluation and what its documents need.
+struct Last {
+    evaluation: Evaluation,
+    dataset: Dataset,
+    predictions: Predictions,
+}
+
+/// What an evaluation gave.
+#[derive(Debug)]
+pub struct Evaluated {
+    /// The evaluation.
+    pub evaluation: Evaluation,
+    /// What a slider of thresholds reads: one table for all cases, one a subgroup.
+    pub tables: Vec<ThresholdTable>,
+    /// What the data gate found, and why cases have no score.
+    pub remarks: Problems,
+}
+
+impl Session {
+    /// A session that holds nothing; tables are read up to these limits.
+    pub fn new(limits: Limits) -> Session {
+        Session {
+            limits,
+            choices: ReadChoices::default(),
+            table: None,
+            model: None,
+            last: None,
+            ready: None,
+            jpeg: Decoder::default(),
+        }
+    }
+
+    /// Notes how single columns are written; tables that are read from now on are
+    /// read so.
+    pub fn read_as(&mut self, choices: ReadChoices) {
+        self.choices = choices;
+    }
+
+    /// The table that is held.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn table(&self) -> Result<&Table, Problems> {
+        Ok(&self.held_table()?.read.table)
+    }
+
+    /// Forgets the table.
+    pub fn forget_table(&mut self) {
+        self.table = None;
+    }
+
+    /// Forgets the model.
+    pub fn forget_model(&mut self) {
+        self.model = None;
+    }
+
+    /// Runs the whole assessment; the scores of pictures come along.
+    ///
+    /// # Errors
+    /// Every reason at once why there can be no result: what the data gate calls
+    /// an error, an outcome or a plan that cannot be used, columns that do not fit
+    /// the model.
+    pub fn evaluate(
+        &mut self,
+        asked: &Assessment,
+        scores: Option<&PictureScores>,
+        news: News<'_>,
+    ) -> Result<Evaluated, Problems> {
+        let held = self.held_table()?;
+        let table = &held.read.table;
+        let (said, positive_assumed) = settled(table, &asked.roles);
+        let roles = followed(&said, asked);
+        let gate = plumbline_intake::gate(table, &roles);
+        let mut errors = Errors::of(&gate);
+        let groups = &asked.plan.subgroups;
+        let dataset = errors.keep(plumbline_intake::dataset(table, &roles, groups));
+        let found = dataset.as_ref().and_then(|dataset| {
+            errors.keep(self.predictions(dataset, &said, &asked.predictions, scores, news))
+        });
+        // With no predictions only a score is certain.
+        let scale = found
+            .as_ref()
+            .map_or(Scale::Score, |found| found.predictions.scale);
+        let plan = errors.keep(Plan::check(&asked.plan, scale));
+        let (Some(dataset), Some(found), Some(plan), true) =
+            (dataset, found, plan, errors.0.is_empty())
+        else {
+            return Err(errors.0);
+        };
+        let remarks = [gate, found.problems].concat();
+        let context = Context {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            data: self.identity(found.pictures.as_ref())?,
+            model: model_of(&found.predictions),
+            labels: self.labels_of(found.pictures.as_ref())?,
+            pictures: found.pictures,
+            inputs: fed(&asked.predictions),
+            taken_up: scores.and_then(taken_up),
+            components: plumbline_infer::versions(),
+            gate: remarks.clone(),
+            positive_assumed,
+            seen: asked.seen.clone(),
+        };
+        let predictions = found.predictions;
+        let mut observer = Measuring { news };
+        let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut observer);
+        let tables = threshold_tables(&dataset, &predictions);
+        self.last = Some(Last {
+            evaluation: evaluation.clone(),
+            dataset,
+            predictions,
+        });
+        Ok(Evaluated {
+            evaluation,
+            tables,
+            remarks,
+        })
+    }
+
+    /// What makes an evaluation impossible whatever the predictions are: errors
+    /// of the data gate, an outcome, subgroups or a plan that cannot be used.
+    ///
+    /// # Errors
+    /// There is no table.
+    pub fn faults(&self, roles: &Roles, plan: &PlanDraft) -> Result<Problems, Problems> {
+        let table = self.table()?;
+        let (roles, _) = settled(table, roles);
+        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        errors.keep(plumbline_intake::dataset(table, &roles, &plan.subgroups));
+        errors.keep(Plan::check(plan, Scale::Score));
+        Ok(errors.0)
+    }
+
+    fn held_table(&self) -> Result<&HeldTable, Problems> {
+        self.table
+            .as_ref()
+            .ok_or_else(|| vec![Problem::error(Message::new("page-need-table"))])
+    }
+}
+
+/// Roles with a positive value: where nobody said one, the value that plainly
+/// means "has the condition", which the report then says was assumed.
+fn settled(table: &Table, roles: &Roles) -> (Roles, bool) {
+    let assumed = roles.positive.is_none();
+    let roles = plumbline_intake::roles::settle(table, roles);
+    let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
+    let positive = roles.positive.clone().or_else(plain);
+    (Roles { positive, ..roles }, assumed)
+}
+
+/// The roles that this assessment follows, whatever else was guessed or chosen: the
+/// score that is read, if one is, the columns that feed the model, and the
+/// subgroups of the plan.
+fn followed(roles: &Roles, asked: &Assessment) -> Roles {
+    let (score, features) = match &asked.predictions {
+        PredictionChoice::Column(column) => (Some(column.clone()), roles.features.clone()),
+        PredictionChoice::Model { columns, .. } => {
+            let fed = columns.iter().flat_map(|entry| entry.columns.clone());
+            let is_outcome = |name: &String| roles.truth.as_ref() == Some(name);
+            // That it feeds the model is told with the name of the input.
+            (None, fed.filter(|name| !is_outcome(name)).collect())
+        }
+        PredictionChoice::Pictures { .. } => (None, Vec::new()),
+    };
+    Roles {
+        score,
+        features,
+        groups: asked.plan.subgroups.clone(),
+        ..roles.clone()
+    }
+}
+
+/// What feeds a model of tables.
+fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
+    match choice {
+        PredictionChoice::Model { columns, .. } => columns.clone(),
+        PredictionChoice::Column(_) | PredictionChoice::Pictures { .. } => Vec::new(),
+    }
+}
+
+/// How many scores were not computed in this run. Those out of a file make all of
+/// them as sure as a file is.
+fn taken_up(scores: &PictureScores) -> Option<TakenUp> {
+    let taken = scores.cases.iter().filter_map(|one| one.taken);
+    Some(TakenUp {
+        from: taken.clone().max()?,
+        scores: taken.count() as u64,
+    })
+}
+
+/// The model's file, where one made these predictions.
+fn model_of(predictions: &Predictions) -> Option<FileFact> {
+    use plumbline_study::predictions::Source;
+    match &predictions.source {
+        Source::Model { file, .. } => Some(file.clone()),
+        Source::Column { .. } => None,
+    }
+}
+
+/// Problems so far, each once.
+struct Errors(Problems);
+
+impl Errors {
+    /// Those of these problems that stop the work.
+    fn of(problems: &[Problem]) -> Errors {
+        let mut errors = Errors(Vec::new());
+        errors.add(problems.iter().filter(|problem| is_error(problem)).cloned());
+        errors
+    }
+
+    fn add(&mut self, problems: impl IntoIterator<Item = Problem>) {
+        for problem in problems {
+            if !self.0.contains(&problem) {
+                self.0.push(problem);
+            }
+        }
+    }
+
+    /// The value, or its problems added to the others.
+    fn keep<T>(&mut self, found: Result<T, Problems>) -> Option<T> {
+        match found {
+            Ok(value) => Some(value),
+            Err(problems) => {
+                self.add(problems);
+                None
+            }
+        }
+    }
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}
+
+/// Passes the progress of the measures on.
+struct Measuring<'a> {
+    news: News<'a>,
+}
+
+impl Observer for Measuring<'_> {
+    fn progress(&mut self, _: Stage, fraction: f64) {
+        (self.news)(Progress {
+            phase: Phase::Measuring,
+            fraction,
+        });
+    }
+}

@@ -1,0 +1,199 @@
+//! The model: what it is, how it is fed and read.
+
+use plumbline_infer::picture::PictureModel;
+use plumbline_infer::{Candidates, Model, ModelFile, OutputChoice};
+use plumbline_intake::input_candidates;
+use plumbline_study::facts::ModelFacts;
+use plumbline_study::recipe::picture_input;
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
+
+use super::{HeldModel, Problems, Session, is_error, settled};
+use crate::{ModelMatch, OutputView, PictureInputView};
+
+impl Session {
+    /// Holds a model that was read and makes it ready, unless it cannot run here:
+    /// then its blockers say why, and none is held. A model that cannot be loaded
+    /// leaves the one before it in place.
+    ///
+    /// # Errors
+    /// Its parts do not fit together.
+    pub fn hold_model(&mut self, name: &str, file: ModelFile) -> Result<ModelFacts, Problems> {
+        let facts = file.facts().clone();
+        self.model = if !facts.blockers.is_empty() {
+            None
+        } else if picture_input(&facts).is_some() {
+            let model = PictureModel::new(name, file)?;
+            Some(HeldModel::OfPictures(Box::new(model)))
+        } else {
+            let model = Model::new(name, file)?;
+            Some(HeldModel::OfTables(Box::new(model)))
+        };
+        Ok(facts)
+    }
+
+    /// Whether the model that is held takes pictures.
+    pub fn takes_pictures(&self) -> bool {
+        matches!(self.model, Some(HeldModel::OfPictures(_)))
+    }
+
+    /// How the model would be fed and read: inputs that somebody chose columns for
+    /// by those, the others as names and order suggest; pictures by this recipe, or
+    /// by a guess.
+    ///
+    /// # Errors
+    /// There is no model, or not what it is fed with.
+    pub fn matching(
+        &self,
+        roles: &Roles,
+        chosen: Option<Vec<InputColumns>>,
+        recipe: Option<&Recipe>,
+    ) -> Result<ModelMatch, Problems> {
+        match self.model.as_ref().ok_or_else(no_model)? {
+            HeldModel::OfPictures(model) => {
+                self.pictures()?;
+                let table = self.table()?;
+                let (roles, _) = settled(table, roles);
+                match_pictures(model, roles.positive.as_deref(), recipe)
+            }
+            HeldModel::OfTables(model) => self.match_columns(model, roles, chosen),
+        }
+    }
+
+    fn match_columns(
+        &self,
+        model: &Model,
+        roles: &Roles,
+        chosen: Option<Vec<InputColumns>>,
+    ) -> Result<ModelMatch, Problems> {
+        let table = self.table()?;
+        let (roles, _) = settled(table, roles);
+        let chosen = chosen.unwrap_or_default();
+        let free = input_candidates(table, &roles);
+        let taken = |name: &String| chosen.iter().any(|entry| entry.columns.contains(name));
+        let by_order: Vec<String> = free
+            .by_order
+            .into_iter()
+            .filter(|name| !taken(name))
+            .collect();
+        let candidates = Candidates {
+            by_name: &free.by_name,
+            by_order: &by_order,
+            chosen: &chosen,
+        };
+        let mut map = model.columns_among(table, candidates);
+        map.problems.extend(unsaid(table, &roles, &map.inputs));
+        let aside: Vec<&str> = free.aside.iter().map(String::as_str).collect();
+        let is_ordered = |entry: &InputColumns| entry.by == MatchedBy::Order;
+        if map.problems.iter().any(is_error)
+            && map.inputs.iter().any(is_ordered)
+            && !aside.is_empty()
+        {
+            let message = Message::new("assess-columns-aside").with("columns", aside.join(", "));
+            map.problems.push(Problem::note(message));
+        }
+        let outputs = model.outputs(roles.positive.as_deref());
+        Ok(ModelMatch {
+            suggested: suggested(&outputs),
+            outputs: views(outputs),
+            inputs: map.inputs,
+            problems: map.problems,
+            picture: None,
+        })
+    }
+
+    /// What the file of the model that is held says about itself.
+    pub fn facts(&self) -> Option<&ModelFacts> {
+        Some(match self.model.as_ref()? {
+            HeldModel::OfTables(model) => model.facts(),
+            HeldModel::OfPictures(model) => model.facts(),
+        })
+    }
+
+    pub(super) fn table_model(&self) -> Result<&Model, Problems> {
+        match &self.model {
+            Some(HeldModel::OfTables(model)) => Ok(model),
+            Some(HeldModel::OfPictures(_)) | None => Err(no_model()),
+        }
+    }
+
+    pub(super) fn picture_model(&self) -> Result<&PictureModel, Problems> {
+        match &self.model {
+            Some(HeldModel::OfPictures(model)) => Ok(model),
+            Some(HeldModel::OfTables(_)) | None => Err(no_model()),
+        }
+    }
+}
+
+/// What feeds a model and should not: a column that has another role and that
+/// nobody named for this input (an error), and the outcome, though somebody did (a
+/// warning that the report repeats).
+pub(super) fn unsaid(table: &Table, roles: &Roles, inputs: &[InputColumns]) -> Problems {
+    let free = input_candidates(table, roles);
+    let mut problems = Vec::new();
+    for (entry, column) in inputs
+        .iter()
+        .flat_map(|entry| entry.columns.iter().map(move |column| (entry, column)))
+    {
+        let is_outcome = roles.truth.as_ref() == Some(column);
+        let is_free = match entry.by {
+            MatchedBy::Name => free.by_name.contains(column),
+            MatchedBy::Order => free.by_order.contains(column),
+            MatchedBy::Person => true,
+        };
+        let message = |id: &str| {
+            Message::new(id)
+                .with("file", table.file.as_str())
+                .with("input", entry.input.as_str())
+                .with("column", column.as_str())
+        };
+        // A column that the table lacks is told by whoever matches names.
+        if table.column(column).is_some() && !is_free {
+            problems.push(Problem::error(message("assess-column-has-role")).in_column(column));
+        } else if is_outcome && entry.by == MatchedBy::Person {
+            problems.push(Problem::warning(message("assess-outcome-feeds")).in_column(column));
+        }
+    }
+    problems
+}
+
+/// How a model for pictures is fed and read by this recipe, or by a guess.
+fn match_pictures(
+    model: &PictureModel,
+    positive: Option<&str>,
+    recipe: Option<&Recipe>,
+) -> Result<ModelMatch, Problems> {
+    let guess = model.guess_recipe();
+    // A recipe that makes no sense is put right on the page; until then the
+    // outputs are those of the guess.
+    let checked = recipe.unwrap_or(&guess).check();
+    let preparation = checked.or_else(|_| guess.check())?;
+    let outputs = model.outputs(&preparation, positive)?;
+    let problems = model.check(&preparation);
+    Ok(ModelMatch {
+        suggested: suggested(&outputs),
+        outputs: views(outputs),
+        inputs: Vec::new(),
+        problems,
+        picture: Some(PictureInputView {
+            input: model.input().name.clone(),
+            guess,
+        }),
+    })
+}
+
+pub(super) fn no_model() -> Problems {
+    vec![Problem::error(Message::new("page-need-model"))]
+}
+
+fn suggested(outputs: &[OutputChoice]) -> Option<String> {
+    let guess = outputs.iter().find(|output| output.guess);
+    guess.map(|output| output.name.clone())
+}
+
+fn views(outputs: Vec<OutputChoice>) -> Vec<OutputView> {
+    let view = |output: OutputChoice| OutputView {
+        name: output.name,
+        class: output.label,
+    };
+    outputs.into_iter().map(view).collect()
+}

@@ -1,0 +1,174 @@
+//! Pictures: which there are, and the table behind them.
+
+use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
+use plumbline_intake::images::{
+    self, ImageLimits, ImageSet, Source, SourceFile, into_table, match_table, set_fact,
+};
+use plumbline_intake::{TableRead, file_fact, read_table_as};
+use plumbline_study::facts::{FileFact, PictureFact};
+use plumbline_study::{Message, Problem, Table};
+
+use super::{HeldTable, Labels, Problems, Session, labels};
+use crate::PicturesView;
+
+impl Session {
+    /// Lists the pictures among files and makes a table of them: the one that
+    /// holds their outcomes, else one of their names and folders.
+    ///
+    /// # Errors
+    /// There are no pictures, several tables could hold the outcomes, or the one
+    /// that does cannot be read or names none of the pictures.
+    pub fn read_pictures(
+        &mut self,
+        name: &str,
+        files: &[SourceFile],
+        labels: Labels<'_>,
+        source: &mut dyn Source,
+    ) -> Result<(), Problems> {
+        let set = images::list(name, files, source, &ImageLimits::default())?;
+        let labels::Found { table, notes } = labels.find(&set, source)?;
+        let held = match table {
+            Some((name, bytes)) => {
+                let read = read_table_as(&name, &bytes, &self.choices, &self.limits, &mut |_| {})?;
+                matched(set, read, file_fact(&name, &bytes))?
+            }
+            None => of_names(set),
+        };
+        self.table = Some(HeldTable {
+            read: TableRead {
+                problems: [held.read.problems, notes].concat(),
+                ..held.read
+            },
+            ..held
+        });
+        Ok(())
+    }
+
+    /// The pictures of the table that is held, from other files.
+    ///
+    /// # Errors
+    /// There is no table, there are no pictures, or the table names none of them.
+    pub fn bring_pictures(
+        &mut self,
+        name: &str,
+        files: &[SourceFile],
+        source: &mut dyn Source,
+    ) -> Result<(), Problems> {
+        let held = self.held_table()?;
+        let set = images::list(name, files, source, &ImageLimits::default())?;
+        let labels = held.labels.clone().unwrap_or_else(|| held.file.clone());
+        self.table = Some(matched(set, held.read.clone(), labels)?);
+        Ok(())
+    }
+
+    /// The pictures behind the rows.
+    ///
+    /// # Errors
+    /// There are none.
+    pub fn pictures(&self) -> Result<&PicturesView, Problems> {
+        let pictures = self.held_table()?.pictures.as_ref();
+        pictures.ok_or_else(|| vec![Problem::error(Message::new("page-need-pictures"))])
+    }
+
+    /// What identifies the data that numbers rest on. Of pictures that were read,
+    /// every byte: the SHA-256 of a list with a line for the table of their
+    /// outcomes, where there is one, and a line for each picture, as `sha256sum`
+    /// writes them.
+    pub(super) fn identity(&self, read: Option<&PictureFact>) -> Result<FileFact, Problems> {
+        let held = self.held_table()?;
+        Ok(match (read, &held.labels) {
+            (Some(pictures), Some(labels)) => {
+                let lines = [labels, &pictures.set];
+                let lines = lines.map(|fact| (fact.name.as_str(), fact.bytes, &*fact.sha256));
+                set_fact(&labels.name, lines)
+            }
+            (Some(pictures), None) => pictures.set.clone(),
+            // Scores of a column: no picture takes part in any number.
+            (None, Some(labels)) => labels.clone(),
+            (None, None) => held.file.clone(),
+        })
+    }
+}
+
+impl Session {
+    /// The table of the outcomes of pictures that were scored.
+    pub(super) fn labels_of(
+        &self,
+        read: Option<&PictureFact>,
+    ) -> Result<Option<FileFact>, Problems> {
+        let labels = self.held_table()?.labels.as_ref();
+        Ok(labels.filter(|_| read.is_some()).cloned())
+    }
+}
+
+/// Pictures with the table of their outcomes.
+fn matched(set: ImageSet, mut read: TableRead, labels: FileFact) -> Result<HeldTable, Problems> {
+    let matched = match_table(&read.table, &set).map_err(|problem| vec![problem])?;
+    read.problems.extend(set.problems.iter().cloned());
+    read.problems.extend(matched.problems);
+    Ok(held(
+        set,
+        read,
+        &matched.rows,
+        Some((matched.column, labels)),
+    ))
+}
+
+/// Pictures with a table of their names and folders; nobody wrote it.
+fn of_names(set: ImageSet) -> HeldTable {
+    let rows: Vec<Option<usize>> = (0..set.entries.len()).map(Some).collect();
+    let read = TableRead {
+        dialect: unwritten(),
+        problems: set.problems.clone(),
+        table: into_table(&set),
+    };
+    held(set, read, &rows, None)
+}
+
+fn held(
+    set: ImageSet,
+    read: TableRead,
+    rows: &[Option<usize>],
+    labels: Option<(String, FileFact)>,
+) -> HeldTable {
+    let (column, labels) = labels.unzip();
+    let rows = rows.iter().map(|row| row.map(|row| row as u32));
+    HeldTable {
+        file: listing(&set, &read.table, labels.as_ref()),
+        read,
+        pictures: Some(PicturesView {
+            entries: set.entries.into(),
+            rows: rows.collect(),
+            column,
+        }),
+        labels,
+    }
+}
+
+/// How a table is written that nobody wrote.
+fn unwritten() -> Dialect {
+    Dialect {
+        format: Format::Delimited,
+        encoding: Encoding::Utf8,
+        byte_order_mark: false,
+        delimiter: Delimiter::Comma,
+        decimal: DecimalMark::Point,
+        quote: '"',
+        header: true,
+        missing: Vec::new(),
+    }
+}
+
+/// The identity of a list: names, sizes and, in archives, check sums of the
+/// pictures, and all bytes of the table of their outcomes. What the pictures
+/// themselves hold is known once they were read.
+fn listing(set: &ImageSet, table: &Table, labels: Option<&FileFact>) -> FileFact {
+    let text = serde_json::to_string(&(&set.entries, &table.file, labels))
+        .expect("entries are numbers and texts, which can always be written");
+    let bytes = set.entries.iter().map(|entry| entry.bytes).sum();
+    FileFact {
+        name: set.name.clone(),
+        bytes,
+        ..file_fact(&set.name, text.as_bytes())
+    }
+}

@@ -1,0 +1,335 @@
+//! Pictures through a model: opened, decoded, prepared by the recipe, scored.
+
+use plumbline_infer::picture::{
+    self, Channels, Header, PictureLimits, PictureModel, Pixels, Samples, decode, preview, probe,
+};
+use plumbline_infer::{OutputChoice, OutputKind};
+use plumbline_intake::file_fact;
+use plumbline_intake::images::{self, ImageEntry, Source};
+use plumbline_study::picture::{Decoder, Format};
+use plumbline_study::recipe::{Post, Preparation};
+use plumbline_study::{Message, Problem, Recipe};
+
+use super::bitmap::address;
+use super::{Problems, Session};
+use crate::{
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, PictureRead, PictureView, RunnerFacts, Scored,
+};
+
+/// How pictures are scored.
+pub(super) struct Ready {
+    preparation: Preparation,
+    output: OutputChoice,
+}
+
+/// A model, fed and read in one way: it scores one picture after another, and
+/// any number of threads may hold it.
+#[derive(Clone, Copy)]
+pub struct Scorer<'a> {
+    model: &'a PictureModel,
+    ready: &'a Ready,
+}
+
+/// A picture's file, read and looked at, not yet decoded.
+#[derive(Debug)]
+pub struct Opened {
+    /// The file.
+    pub bytes: Vec<u8>,
+    name: String,
+    sha256: String,
+    header: Header,
+}
+
+/// A picture as a browser decoded it.
+#[derive(Debug)]
+pub struct Rgba {
+    /// Pixels of a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel.
+    pub samples: Vec<u8>,
+}
+
+/// Reads a picture's file and looks at its header.
+///
+/// # Errors
+/// The file cannot be read, is no picture, or is too large to be decoded.
+pub fn open(entry: &ImageEntry, source: &mut dyn Source) -> Result<Opened, Problem> {
+    let name = entry.path.clone();
+    let bytes = images::open(entry, source)?;
+    let header = probe(&name, &bytes, &PictureLimits::default())?;
+    Ok(Opened {
+        sha256: file_fact(&name, &bytes).sha256,
+        name,
+        bytes,
+        header,
+    })
+}
+
+impl Opened {
+    /// Whether a browser may decode it: a JPEG that is not cut short.
+    pub fn is_for_browser(&self) -> bool {
+        self.header.format == Format::Jpeg && self.bytes.ends_with(&[0xff, 0xd9])
+    }
+
+    fn pixels(&self, decoded: Option<Rgba>) -> Result<Pixels, Problem> {
+        match decoded {
+            Some(Rgba {
+                width,
+                height,
+                samples,
+            }) if is_grey(&self.bytes) => Ok(grey(width, height, &samples)),
+            Some(Rgba {
+                width,
+                height,
+                samples,
+            }) => Pixels::from_browser(&self.name, width, height, &samples),
+            None => decode(&self.name, &self.bytes, &PictureLimits::default()),
+        }
+    }
+
+    fn read(&self, decoder: Option<Decoder>) -> PictureRead {
+        PictureRead {
+            sha256: self.sha256.clone(),
+            bytes: self.bytes.len() as u64,
+            format: self.header.format,
+            decoder,
+        }
+    }
+}
+
+impl Session {
+    /// Notes what decodes JPEG pictures here.
+    pub fn decode_jpeg_by(&mut self, decoder: Decoder) {
+        self.jpeg = decoder;
+    }
+
+    /// What decodes JPEG pictures here.
+    pub fn jpeg_decoder(&self) -> Decoder {
+        self.jpeg
+    }
+
+    /// Makes ready to score pictures with the model that is held.
+    ///
+    /// # Errors
+    /// There is no model of pictures, or recipe or output do not fit it.
+    pub fn set_up(&mut self, recipe: &Recipe, output: &str) -> Result<RunnerFacts, Problems> {
+        let preparation = recipe.check()?;
+        let output = self.picture_output(&preparation, output)?;
+        self.ready = Some(Ready {
+            preparation,
+            output,
+        });
+        Ok(RunnerFacts {
+            build: plumbline_infer::BUILD.to_owned(),
+            jpeg: self.jpeg,
+        })
+    }
+
+    /// What scores pictures, once it was set up.
+    pub fn scorer(&self) -> Option<Scorer<'_>> {
+        Some(Scorer {
+            model: self.picture_model().ok()?,
+            ready: self.ready.as_ref()?,
+        })
+    }
+
+    /// The number that is read as the score.
+    pub(super) fn picture_output(
+        &self,
+        preparation: &Preparation,
+        name: &str,
+    ) -> Result<OutputChoice, Problems> {
+        let outputs = self.picture_model()?.outputs(preparation, None)?;
+        let found = outputs.into_iter().find(|output| output.name == name);
+        found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
+    }
+}
+
+impl Scorer<'_> {
+    /// The score of an earlier run, where the picture still has the content that it
+    /// was computed from and nobody asks for it again; `None` where the picture is to
+    /// be scored.
+    pub fn taken(
+        self,
+        row: u32,
+        kept: &KeptScore,
+        opened: &Result<Opened, Problem>,
+    ) -> Option<Scored> {
+        let scored = self.holds(kept, opened).filter(|_| !kept.again)?;
+        let decoder = scored.read.as_ref().and_then(|read| read.decoder);
+        Some(Scored {
+            row,
+            taken: Some(kept.from),
+            // What the file is, the file says.
+            read: opened.as_ref().ok().map(|opened| opened.read(decoder)),
+            ..scored.clone()
+        })
+    }
+
+    /// What was kept, where it is a score of this very picture.
+    fn holds<'a>(
+        self,
+        kept: &'a KeptScore,
+        opened: &Result<Opened, Problem>,
+    ) -> Option<&'a Scored> {
+        let (Ok(opened), Some(read)) = (opened, &kept.scored.read) else {
+            return None;
+        };
+        let is_score = matches!(kept.scored.score, CaseScore::Score(_));
+        let is_same = kept.scored.path == opened.name && read.sha256 == opened.sha256;
+        (is_score && is_same).then_some(&kept.scored)
+    }
+
+    /// Checks a score that was kept: whether the model could have given it at all,
+    /// and whether it is the one that the model gives now, where that was computed.
+    ///
+    /// # Errors
+    /// It cannot be, or is not, the model's.
+    pub fn check_kept(self, kept: &KeptScore, now: Option<&Scored>) -> Result<(), Problem> {
+        let CaseScore::Score(score) = kept.scored.score else {
+            return Ok(());
+        };
+        let other = now.is_some_and(|now| match now.score {
+            CaseScore::Score(now) => now.to_bits() != score.to_bits(),
+            CaseScore::Nothing(_) => true,
+        });
+        let is_probability = self.ready.output.kind == OutputKind::Probability
+            || self.ready.preparation.recipe().post != Post::None;
+        // Sums of probabilities round.
+        let outside = is_probability && !(-1e-5..=1.0 + 1e-5).contains(&score);
+        if other || outside || !score.is_finite() {
+            let message = Message::new(KEPT_SCORE_DIFFERS)
+                .with("file", kept.scored.path.as_str())
+                .with("score", score);
+            return Err(Problem::error(message));
+        }
+        Ok(())
+    }
+
+    /// Scores the picture of a row, or takes up what was kept of it.
+    ///
+    /// # Errors
+    /// What was kept is not the model's: nothing that came with it can be believed.
+    pub fn score_or_take(
+        self,
+        row: u32,
+        kept: Option<&KeptScore>,
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Result<Scored, Problem> {
+        let Some(kept) = kept else {
+            return Ok(self.score(row, opened, decoded));
+        };
+        if let Some(taken) = self.taken(row, kept, &opened) {
+            self.check_kept(kept, None)?;
+            return Ok(taken);
+        }
+        let is_same = self.holds(kept, &opened).is_some();
+        let now = self.score(row, opened, decoded);
+        if is_same {
+            self.check_kept(kept, Some(&now))?;
+        }
+        Ok(now)
+    }
+
+    /// The score of the picture of a row, or why it has none.
+    pub fn score(self, row: u32, opened: Result<Opened, Problem>, decoded: Option<Rgba>) -> Scored {
+        let Scorer { model, ready } = self;
+        let (preparation, output) = (&ready.preparation, &ready.output);
+        scored(row, opened, decoded, |name, pixels| {
+            model.predict(name, pixels, preparation, output)
+        })
+    }
+}
+
+/// A picture that is only looked at: what is wrong with it, if anything; it has
+/// the score 0 where nothing is.
+pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Scored {
+    scored(row, opened, None, |_, _| Ok(0.0))
+}
+
+fn scored(
+    row: u32,
+    opened: Result<Opened, Problem>,
+    decoded: Option<Rgba>,
+    look: impl FnOnce(&str, &Pixels) -> Result<f64, Problem>,
+) -> Scored {
+    let mut read = None;
+    let mut path = String::new();
+    let score = opened.and_then(|opened| {
+        path.clone_from(&opened.name);
+        read = Some(opened.read(None));
+        let pixels = opened.pixels(decoded)?;
+        read = Some(opened.read(Some(pixels.decoder)));
+        look(&opened.name, &pixels)
+    });
+    Scored {
+        row,
+        path,
+        taken: None,
+        score: match score {
+            Ok(score) => CaseScore::Score(score),
+            Err(problem) => CaseScore::Nothing(Box::new(problem)),
+        },
+        read,
+    }
+}
+
+/// What a model sees of the picture of a row.
+///
+/// # Errors
+/// The recipe makes no sense, or the picture cannot be read or prepared.
+pub fn seen(
+    row: u32,
+    recipe: &Recipe,
+    opened: Result<Opened, Problem>,
+    decoded: Option<Rgba>,
+) -> Result<PictureView, Problems> {
+    let preparation = recipe.check()?;
+    let one = |problem| vec![problem];
+    let opened = opened.map_err(one)?;
+    let pixels = opened.pixels(decoded).map_err(one)?;
+    let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
+    let tensor = picture::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
+    let values = tensor.values.iter().copied();
+    let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+        (low.min(value), high.max(value))
+    });
+    Ok(PictureView {
+        row,
+        name: opened.name.clone(),
+        size: (pixels.width, pixels.height),
+        seen_size: (shown.width, shown.height),
+        seen: address(shown.width, shown.height, &shown.rgba).into(),
+        range: (f64::from(range.0), f64::from(range.1)),
+    })
+}
+
+/// Whether a JPEG has one component: its frame header says so.
+fn is_grey(bytes: &[u8]) -> bool {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, mark, high, low, inner @ ..] = rest {
+        // Frames are 0xc0 to 0xcf, but for tables and arithmetic conditions.
+        if matches!(mark, 0xc0..=0xcf) && !matches!(mark, 0xc4 | 0xc8 | 0xcc) {
+            return inner.get(5) == Some(&1);
+        }
+        let length = usize::from(u16::from_be_bytes([*high, *low])) + 2;
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    false
+}
+
+/// A grey picture: browsers give its grey three times.
+fn grey(width: u32, height: u32, rgba: &[u8]) -> Pixels {
+    let first = rgba.chunks_exact(4).filter_map(|pixel| pixel.first());
+    Pixels {
+        width,
+        height,
+        channels: Channels::Grey,
+        samples: Samples::Bytes(first.copied().collect()),
+        format: Format::Jpeg,
+        decoder: Decoder::Browser,
+    }
+}

@@ -1,0 +1,156 @@
+//! Scores for an assessment: from a column, from a model on the rows, or those
+//! that pictures were given.
+
+use plumbline_infer::{Batch, ColumnMap, OutputChoice};
+use plumbline_intake::predictions_from_column;
+use plumbline_study::facts::PictureFact;
+use plumbline_study::{Dataset, InputColumns, Message, Predictions, Problem, Recipe, Roles};
+
+use super::model::unsaid;
+use super::{Gathered, News, Problems, Session, is_error};
+use crate::{Phase, PictureScores, PredictionChoice, Progress};
+
+/// Predictions and what belongs to them.
+pub(super) struct Found {
+    pub(super) predictions: Predictions,
+    /// Why cases have none.
+    pub(super) problems: Problems,
+    /// The pictures that were scored.
+    pub(super) pictures: Option<PictureFact>,
+}
+
+/// The scores of all rows.
+#[derive(Debug)]
+pub struct Scores {
+    /// The score of each row.
+    pub scores: Vec<Option<f64>>,
+    /// Why rows have none.
+    pub problems: Problems,
+}
+
+impl Session {
+    /// The predictions, and why cases have none.
+    pub(super) fn predictions(
+        &self,
+        dataset: &Dataset,
+        roles: &Roles,
+        choice: &PredictionChoice,
+        scores: Option<&PictureScores>,
+        news: News<'_>,
+    ) -> Result<Found, Problems> {
+        match choice {
+            PredictionChoice::Column(column) => Ok(Found {
+                predictions: predictions_from_column(self.table()?, dataset, column)?,
+                problems: Vec::new(),
+                pictures: None,
+            }),
+            PredictionChoice::Model { columns, output } => {
+                let (output, all) = self.rows_scored(roles, columns, output, news)?;
+                Ok(Found {
+                    predictions: self
+                        .table_model()?
+                        .predictions(dataset, &output, &all.scores),
+                    problems: all.problems,
+                    pictures: None,
+                })
+            }
+            PredictionChoice::Pictures { recipe, output } => {
+                let scores = scores.ok_or_else(not_scored)?;
+                self.of_pictures(dataset, roles, (recipe, output), scores)
+            }
+        }
+    }
+
+    /// The score that the model gives to each row of the table.
+    ///
+    /// # Errors
+    /// Columns or output do not fit the model, or the model fails.
+    pub fn score_rows(
+        &self,
+        roles: &Roles,
+        columns: &[InputColumns],
+        output: &str,
+        news: News<'_>,
+    ) -> Result<Scores, Problems> {
+        let (_, all) = self.rows_scored(roles, columns, output, news)?;
+        Ok(Scores {
+            scores: all.scores,
+            problems: all.problems,
+        })
+    }
+
+    fn rows_scored(
+        &self,
+        roles: &Roles,
+        columns: &[InputColumns],
+        output: &str,
+        news: News<'_>,
+    ) -> Result<(OutputChoice, Batch), Problems> {
+        let table = self.table()?;
+        let map = ColumnMap {
+            inputs: columns.to_vec(),
+            problems: Vec::new(),
+        };
+        let model = self.table_model()?;
+        let mut problems = model.check_columns(table, &map);
+        problems.extend(unsaid(table, roles, columns));
+        if problems.iter().any(is_error) {
+            return Err(problems);
+        }
+        let outputs = model.outputs(roles.positive.as_deref());
+        let output = outputs
+            .into_iter()
+            .find(|choice| choice.name == output)
+            .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
+        let mut progress = |fraction| {
+            news(Progress {
+                phase: Phase::Predicting,
+                fraction,
+            });
+        };
+        let mut all = model.predict_all(table, &map, &output, &mut progress)?;
+        all.problems.splice(0..0, problems);
+        Ok((output, all))
+    }
+
+    /// The score of each row out of those of its pictures, and what to say of
+    /// them.
+    ///
+    /// # Errors
+    /// There are no pictures.
+    pub fn score_pictures(
+        &self,
+        roles: &Roles,
+        scores: &PictureScores,
+    ) -> Result<Scores, Problems> {
+        let gathered = Gathered::of(self.table()?, self.pictures()?, &scores.cases);
+        Ok(Scores {
+            scores: gathered.scores().to_vec(),
+            problems: gathered.problems(roles),
+        })
+    }
+
+    fn of_pictures(
+        &self,
+        dataset: &Dataset,
+        roles: &Roles,
+        (recipe, output): (&Recipe, &str),
+        scores: &PictureScores,
+    ) -> Result<Found, Problems> {
+        let preparation = recipe.check()?;
+        let output = self.picture_output(&preparation, output)?;
+        let model = self.picture_model()?;
+        let gathered = Gathered::of(self.table()?, self.pictures()?, &scores.cases);
+        let mut problems = model.check(&preparation);
+        problems.extend(gathered.problems(roles));
+        Ok(Found {
+            predictions: model.predictions(dataset, &output, gathered.scores()),
+            problems,
+            pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
+        })
+    }
+}
+
+pub(super) fn not_scored() -> Problems {
+    vec![Problem::error(Message::new("page-need-run"))]
+}

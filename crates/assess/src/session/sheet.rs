@@ -1,0 +1,65 @@
+//! What a run on pictures consists of.
+
+use plumbline_intake::file_fact;
+use plumbline_study::Plan;
+use plumbline_study::predictions::Scale;
+
+use super::scores::not_scored;
+use super::{Errors, Problems, Session, followed, is_error, settled};
+use crate::{Assessment, PredictionChoice, RunSheet};
+
+/// Memory of a runner besides its model: the engine and a large picture.
+const BESIDES: u64 = 150_000_000;
+/// How many times its weights a model takes once it is ready.
+const COPIES: u64 = 3;
+
+impl Session {
+    /// What a run on pictures consists of. What would make it fail at its end
+    /// is found here, before hours of work.
+    ///
+    /// # Errors
+    /// Outcomes, plan, recipe, model or output cannot be used.
+    pub fn sheet(&self, asked: &Assessment) -> Result<RunSheet, Problems> {
+        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+            return Err(not_scored());
+        };
+        let held = self.held_table()?;
+        let table = &held.read.table;
+        let roles = followed(&settled(table, &asked.roles).0, asked);
+        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        let groups = &asked.plan.subgroups;
+        let dataset = errors.keep(plumbline_intake::dataset(table, &roles, groups));
+        errors.keep(Plan::check(&asked.plan, Scale::Probability));
+        let preparation = errors.keep(recipe.check());
+        let model = self.picture_model()?;
+        if let Some(preparation) = &preparation {
+            errors.add(model.check(preparation).into_iter().filter(is_error));
+            errors.keep(self.picture_output(preparation, output));
+        }
+        let pictures = errors.keep(self.pictures());
+        let (Some(dataset), Some(pictures), Some(preparation), true) =
+            (dataset, pictures, preparation, errors.0.is_empty())
+        else {
+            return Err(errors.0);
+        };
+        let rows = dataset.row.iter().copied();
+        let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
+        let file = &model.facts().file;
+        let parts = (
+            (
+                &file.sha256,
+                &held.file.sha256,
+                preparation.sha256(),
+                output,
+            ),
+            (env!("CARGO_PKG_VERSION"), plumbline_infer::BUILD, self.jpeg),
+        );
+        let text = serde_json::to_string(&parts)
+            .expect("hashes and names are texts, which can always be written");
+        Ok(RunSheet {
+            key: file_fact("", text.as_bytes()).sha256,
+            rows,
+            memory: file.bytes * COPIES + BESIDES,
+        })
+    }
+}

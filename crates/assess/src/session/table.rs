@@ -1,0 +1,104 @@
+//! The table: read, shown, and checked under the roles of its columns.
+
+use plumbline_intake::{file_fact, gate, guess_roles, outcome_values, profile, read_table_as};
+use plumbline_study::{Roles, Table};
+
+use super::{HeldTable, News, Problems, Session};
+use crate::{DataCheck, Phase, PicturesView, Progress, TableView};
+
+/// Rows shown in the preview.
+const ROWS_SHOWN: usize = 20;
+
+impl Session {
+    /// Reads a table.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file; the table before it is kept.
+    pub fn read_table(&mut self, name: &str, bytes: &[u8], news: News<'_>) -> Result<(), Problems> {
+        let mut progress = |fraction: f64| {
+            news(Progress {
+                phase: Phase::Reading,
+                fraction,
+            })
+        };
+        let read = read_table_as(name, bytes, &self.choices, &self.limits, &mut progress)?;
+        self.table = Some(HeldTable {
+            file: file_fact(name, bytes),
+            read,
+            pictures: None,
+            labels: None,
+        });
+        Ok(())
+    }
+
+    /// The table as it is shown, with what its columns seem to mean.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn table_view(&self) -> Result<TableView, Problems> {
+        let held = self.held_table()?;
+        Ok(TableView {
+            file: held.file.clone(),
+            rows: held.read.table.rows() as u64,
+            dialect: held.read.dialect.clone(),
+            preview: profile(&held.read.table, ROWS_SHOWN),
+            guess: guess_roles(&held.read.table),
+            problems: held.read.problems.clone(),
+            pictures: held.pictures.clone(),
+        })
+    }
+
+    /// Remarks on how the table was read.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn remarks(&self) -> Result<&[plumbline_study::Problem], Problems> {
+        Ok(&self.held_table()?.read.problems)
+    }
+
+    /// The data under these roles.
+    ///
+    /// # Errors
+    /// There is no table.
+    pub fn check(&self, roles: &Roles) -> Result<DataCheck, Problems> {
+        let held = self.held_table()?;
+        let table = &held.read.table;
+        let outcome_values = roles
+            .truth
+            .as_ref()
+            .map(|truth| outcome_values(table, truth))
+            .unwrap_or_default();
+        let total: u64 = outcome_values.iter().map(|(_, count)| count).sum();
+        let positives = outcome_values
+            .iter()
+            .find(|(value, _)| Some(value) == roles.positive.as_ref())
+            .map_or(0, |(_, count)| *count);
+        let (positives, negatives) = match (&roles.positive, &held.pictures) {
+            (None, _) => (positives, 0),
+            (Some(_), None) => (positives, total - positives),
+            (Some(_), Some(pictures)) => with_picture(table, roles, pictures),
+        };
+        Ok(DataCheck {
+            roles: roles.clone(),
+            positives,
+            negatives,
+            problems: gate(table, roles),
+            outcome_values,
+        })
+    }
+}
+
+/// Positives and negatives among the rows that have a picture: the others get
+/// no score, so they make no result more precise. None where the outcome cannot
+/// be used.
+fn with_picture(table: &Table, roles: &Roles, pictures: &PicturesView) -> (u64, u64) {
+    let Ok(dataset) = plumbline_intake::dataset(table, roles, &[]) else {
+        return (0, 0);
+    };
+    let rows = dataset.row.iter().zip(&dataset.truth);
+    let shown = rows.filter(|(row, _)| pictures.of_row(**row).is_some());
+    shown.fold((0, 0), |(positives, negatives), (_, is_positive)| {
+        let one = u64::from(*is_positive);
+        (positives + one, negatives + 1 - one)
+    })
+}

@@ -1,0 +1,87 @@
+//! What a person is shown of a table, of data and of a model.
+
+use plumbline_intake::{Dialect, Preview, RoleGuess};
+use plumbline_study::facts::{FileFact, ModelFacts};
+use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles};
+use serde::{Deserialize, Serialize};
+
+use crate::{PictureInputView, PicturesView};
+
+/// A table as it is shown.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TableView {
+    /// The file.
+    pub file: FileFact,
+    /// Rows.
+    pub rows: u64,
+    /// How the file is written.
+    pub dialect: Dialect,
+    /// Columns and first rows.
+    pub preview: Preview,
+    /// What the columns seem to mean.
+    pub guess: RoleGuess,
+    /// Remarks on the file.
+    pub problems: Vec<Problem>,
+    /// The pictures behind the rows, where it is a set of pictures.
+    #[serde(default)]
+    pub pictures: Option<PicturesView>,
+}
+
+/// The data under the chosen roles.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DataCheck {
+    /// The roles that were checked.
+    pub roles: Roles,
+    /// Values of the outcome column and how often each occurs.
+    pub outcome_values: Vec<(String, u64)>,
+    /// Problems, most serious first.
+    pub problems: Vec<Problem>,
+    /// Positives, once the positive value is known; where rows have pictures,
+    /// among those that have one.
+    pub positives: u64,
+    /// Negatives, likewise.
+    pub negatives: u64,
+}
+
+/// How the model would be fed and read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelMatch {
+    /// Columns of each input.
+    pub inputs: Vec<InputColumns>,
+    /// Outputs that can be read as a score.
+    pub outputs: Vec<OutputView>,
+    /// Which of them seems to be the probability of the positive outcome.
+    pub suggested: Option<String>,
+    /// What does not fit.
+    pub problems: Vec<Problem>,
+    /// The input that takes a picture, where rows have pictures.
+    #[serde(default)]
+    pub picture: Option<PictureInputView>,
+}
+
+/// An output that can be read as a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OutputView {
+    /// Name with element, for example `probabilities[1]`.
+    pub name: String,
+    /// Class that it belongs to, where the model says so.
+    pub class: Option<String>,
+}
+
+/// A demo study as loaded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DemoLoaded {
+    /// Its plan, not yet sealed.
+    pub plan: PlanDraft,
+    /// Its table.
+    pub table: TableView,
+    /// What its columns are for.
+    pub roles: Roles,
+    /// The data under these roles.
+    pub check: DataCheck,
+    /// Its model and how it is fed, where it has one.
+    pub model: Option<(ModelFacts, ModelMatch)>,
+    /// How its pictures are prepared, where it has any.
+    #[serde(default)]
+    pub recipe: Option<Recipe>,
+}

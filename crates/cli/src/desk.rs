@@ -1,0 +1,258 @@
+//! A session with what the command line names: data, pictures and a model.
+
+use std::path::Path;
+
+use plumbline_assess::{
+    Labels, ModelMatch, PictureScores, PredictionChoice, Scored, Session, looked_at, open,
+};
+use plumbline_infer::ModelFile;
+use plumbline_intake::{Limits, ReadChoices};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
+
+use crate::pictures::{self, Disk, Files};
+use crate::speak::Speaker;
+use crate::{Problems, input, threads};
+
+/// A session and the way to the bytes of its pictures.
+pub struct Desk {
+    pub session: Session,
+    disk: Option<Disk>,
+}
+
+/// Where the data are, as the command line says it.
+pub struct Place<'a> {
+    pub data: &'a Path,
+    /// How single columns are written.
+    pub choices: ReadChoices,
+    /// Pictures of the table.
+    pub images: Option<&'a Path>,
+    /// The table of the pictures' outcomes: a file, its name among the pictures,
+    /// or `folders`.
+    pub labels: Option<&'a str>,
+}
+
+/// How a model is fed and read.
+pub struct Feeding<'a> {
+    pub model: &'a Path,
+    pub recipe: Option<&'a Path>,
+    /// Columns that somebody named for inputs.
+    pub inputs: &'a [(String, String)],
+}
+
+/// The word that makes rows of folders although a table lies there.
+const FOLDERS: &str = "folders";
+
+impl Desk {
+    /// Reads a table, or lists pictures with the table of their outcomes.
+    pub fn open(place: Place<'_>) -> Result<Desk, Problems> {
+        let mut desk = Desk {
+            session: Session::new(Limits::default()),
+            disk: None,
+        };
+        desk.session.read_as(place.choices);
+        if pictures::are_at(place.data) {
+            desk.list(place.data, place.labels)?;
+            return Ok(desk);
+        }
+        if let Some(labels) = place.labels {
+            let message = Message::new("cli-labels-not-used").with("labels", labels);
+            return Err(vec![Problem::error(message)]);
+        }
+        let (name, bytes) = input::table(place.data)?;
+        desk.session.read_table(&name, &bytes, &mut |_| ())?;
+        if let Some(images) = place.images {
+            desk.bring(images)?;
+        }
+        Ok(desk)
+    }
+
+    fn list(&mut self, path: &Path, labels: Option<&str>) -> Result<(), Problems> {
+        let Files {
+            name,
+            files,
+            mut disk,
+        } = pictures::at(path)?;
+        let read = &mut self.session;
+        let brought = labels.map(Path::new).filter(|labels| labels.is_file());
+        let listed = match (labels, brought) {
+            (_, Some(table)) => {
+                let (table, bytes) = input::table(table)?;
+                read.read_pictures(&name, &files, Labels::Brought(&table, &bytes), &mut disk)
+            }
+            (None, None) => read.read_pictures(&name, &files, Labels::Found, &mut disk),
+            (Some(FOLDERS), None) => read.read_pictures(&name, &files, Labels::Folders, &mut disk),
+            (Some(among), None) => {
+                read.read_pictures(&name, &files, Labels::Among(among), &mut disk)
+            }
+        };
+        listed?;
+        self.disk = Some(disk);
+        Ok(())
+    }
+
+    /// The pictures of the table, from a folder or archive.
+    fn bring(&mut self, images: &Path) -> Result<(), Problems> {
+        let Files {
+            name,
+            files,
+            mut disk,
+        } = pictures::at(images)?;
+        self.session.bring_pictures(&name, &files, &mut disk)?;
+        self.disk = Some(disk);
+        Ok(())
+    }
+
+    /// Reads the model and finds how it is fed and read. Pictures that nobody named
+    /// are looked for beside the table.
+    pub fn model(
+        &mut self,
+        feeding: &Feeding<'_>,
+        data: &Path,
+        roles: &Roles,
+    ) -> Result<PredictionChoice, Problems> {
+        let (found, recipe) = self.matched(feeding, data, roles)?;
+        let output = found.suggested.ok_or_else(|| {
+            let names = found.outputs.iter().map(|output| output.name.as_str());
+            let file = input::name(feeding.model);
+            let message = Message::new("cli-no-output").with("file", file);
+            let names = names.collect::<Vec<_>>().join(", ");
+            vec![Problem::error(message.with("outputs", names))]
+        })?;
+        Ok(match recipe {
+            Some(recipe) => PredictionChoice::Pictures {
+                recipe: Box::new(recipe),
+                output,
+            },
+            None => PredictionChoice::Model {
+                columns: found.inputs,
+                output,
+            },
+        })
+    }
+
+    /// Reads the model and finds how it is fed and what it gives; a recipe, where it takes
+    /// pictures.
+    pub fn matched(
+        &mut self,
+        feeding: &Feeding<'_>,
+        data: &Path,
+        roles: &Roles,
+    ) -> Result<(ModelMatch, Option<Recipe>), Problems> {
+        let files = input::model(feeding.model)?;
+        let model = ModelFile::read(&files.name, &files.bytes, &files.others())?;
+        let facts = self.session.hold_model(&files.name, model)?;
+        if !facts.blockers.is_empty() {
+            return Err(facts.blockers);
+        }
+        let recipe = match (self.session.takes_pictures(), feeding.recipe) {
+            (false, _) => None,
+            (true, Some(recipe)) => Some(input::recipe(recipe)?.recipe().clone()),
+            (true, None) => {
+                let message = Message::new("cli-recipe-missing").with("file", files.name.as_str());
+                return Err(vec![Problem::error(message)]);
+            }
+        };
+        if recipe.is_some() && self.disk.is_none() {
+            let beside = data.parent().filter(|folder| *folder != Path::new(""));
+            self.bring(beside.unwrap_or(Path::new(".")))?;
+        }
+        if recipe.is_some() && !feeding.inputs.is_empty() {
+            let message = Message::new("cli-input-of-pictures").with("file", files.name.as_str());
+            return Err(vec![Problem::error(message)]);
+        }
+        let chosen = named(feeding.inputs);
+        let found = self
+            .session
+            .matching(roles, Some(chosen), recipe.as_ref())?;
+        if found.problems.iter().any(is_error) {
+            return Err(found.problems);
+        }
+        Ok((found, recipe))
+    }
+
+    /// Scores the pictures of these rows, on all cores.
+    pub fn score(
+        &mut self,
+        rows: &[u32],
+        recipe: &Recipe,
+        output: &str,
+    ) -> Result<PictureScores, Problems> {
+        self.session.set_up(recipe, output)?;
+        let scorer = self.session.scorer();
+        let scorer = scorer.expect("it was set up just now, with the model that is held");
+        let cases = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
+        Ok(PictureScores { cases })
+    }
+
+    /// Looks at the pictures of all rows.
+    pub fn look(&self) -> Result<PictureScores, Problems> {
+        let rows: Vec<u32> = self.session.pictures()?.rows().collect();
+        let cases = self.each(&rows, looked_at)?;
+        Ok(PictureScores { cases })
+    }
+
+    fn each(
+        &self,
+        rows: &[u32],
+        look: impl Fn(u32, Result<plumbline_assess::Opened, Problem>) -> Scored + Sync,
+    ) -> Result<Vec<Scored>, Problems> {
+        let pictures = self.session.pictures()?;
+        let disk = self.disk.as_ref();
+        let disk = disk.expect("a session with pictures was given the files that hold them");
+        let cases = rows
+            .iter()
+            .filter_map(|row| Some((*row, pictures.of_row(*row)?)));
+        let cases: Vec<_> = cases.collect();
+        Ok(threads::map(
+            threads::all(),
+            &cases,
+            || disk.again(),
+            |disk, (row, entry)| look(*row, open(entry, disk)),
+        ))
+    }
+}
+
+/// The inputs that somebody named, each with its columns in the order given.
+fn named(inputs: &[(String, String)]) -> Vec<InputColumns> {
+    let mut chosen: Vec<InputColumns> = Vec::new();
+    for (input, column) in inputs {
+        match chosen.iter_mut().find(|entry| entry.input == *input) {
+            Some(entry) => entry.columns.push(column.clone()),
+            None => chosen.push(InputColumns {
+                input: input.clone(),
+                columns: vec![column.clone()],
+                by: MatchedBy::Person,
+            }),
+        }
+    }
+    chosen
+}
+
+/// Says which column fed which place of which input.
+pub fn tell_feeding(speaker: &Speaker, choice: &PredictionChoice) {
+    if let PredictionChoice::Model { columns, .. } = choice {
+        tell_inputs(speaker, columns);
+    }
+}
+
+/// Says which column feeds which place of these inputs.
+pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
+    for input in inputs {
+        let how = match input.by {
+            MatchedBy::Name => "name",
+            MatchedBy::Order => "order",
+            MatchedBy::Person => "person",
+        };
+        let places = (1..).zip(&input.columns);
+        let places = places.map(|(place, column)| format!("{place} {column}"));
+        let message = Message::new("cli-fed")
+            .with("input", input.input.as_str())
+            .with("columns", places.collect::<Vec<_>>().join(", "))
+            .with("how", how);
+        speaker.line(&message);
+    }
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}

@@ -1,0 +1,23 @@
+//! Cases from the field: one module a case, with the right answer that its `case.md`
+//! in `tests/fixtures/field` explains.
+
+mod run;
+#[path = "../support/mod.rs"]
+mod support;
+
+mod case01;
+mod case02;
+mod case03;
+mod case04;
+mod case05;
+mod case06;
+mod case07;
+mod case08;
+mod case09;
+mod case12;
+mod case24;
+mod case25;
+mod case26;
+mod case27;
+mod case28;
+mod labels;

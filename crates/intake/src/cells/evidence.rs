@@ -1,0 +1,284 @@
+//! Whether the numbers of a column are written with a decimal point or a decimal
+//! comma, and whether one of the two separates thousands.
+//!
+//! `0,5` or `12,75` can only be a decimal comma; `1,234` may also be one thousand
+//! two hundred and thirty-four, and `9.100` nine thousand one hundred. Each column
+//! decides for itself. Where it has nothing but doubtful cells, other columns
+//! speak, unless they are quoted: programs quote words, and a code such as
+//! "250.00" says nothing about numbers. Where nobody speaks, a table between
+//! semicolons has decimal commas as a rule, and the column is doubtful: it is read
+//! one way, and a person is asked before it is used.
+
+use super::number::{Marks, Reading, marks};
+use crate::dialect::{ColumnChoice, DecimalMark, Delimiter, Thousands};
+
+/// What the cells of a column said.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Evidence {
+    sure: [u64; 2],
+    doubtful: [u64; 2],
+    grouped: [u64; 2],
+    /// Cells that are no number in any writing.
+    pub words: u64,
+}
+
+fn at(mark: DecimalMark) -> usize {
+    match mark {
+        DecimalMark::Point => 0,
+        DecimalMark::Comma => 1,
+    }
+}
+
+impl Evidence {
+    /// A number that was read under this mark, and whether the mark could separate
+    /// thousands.
+    pub fn number(&mut self, mark: DecimalMark, doubtful: bool) {
+        let counts = if doubtful {
+            &mut self.doubtful
+        } else {
+            &mut self.sure
+        };
+        if let Some(count) = counts.get_mut(at(mark)) {
+            *count += 1;
+        }
+    }
+
+    /// A cell that was no number as the column was read.
+    pub fn other(&mut self, text: &str) {
+        let (counts, mark) = match marks(text) {
+            Some(Marks::Sure(mark)) => (&mut self.sure, mark),
+            Some(Marks::Doubtful(mark)) => (&mut self.doubtful, mark),
+            Some(Marks::Grouped(mark)) => (&mut self.grouped, mark),
+            // Digits that are a name, such as 007, are words.
+            Some(Marks::None) | None => {
+                self.words += 1;
+                return;
+            }
+        };
+        if let Some(count) = counts.get_mut(at(mark)) {
+            *count += 1;
+        }
+    }
+
+    /// Whether any cell has a mark.
+    pub fn has_marks(&self) -> bool {
+        [self.sure, self.doubtful, self.grouped] != [[0, 0]; 3]
+    }
+
+    fn of(counts: [u64; 2], mark: DecimalMark) -> u64 {
+        counts.get(at(mark)).copied().unwrap_or_default()
+    }
+
+    /// The mark that surely is the decimal mark of this column.
+    pub fn sure_mark(&self) -> Option<DecimalMark> {
+        let marks = [DecimalMark::Point, DecimalMark::Comma];
+        let mut spoken = marks.into_iter().filter(|mark| {
+            Self::of(self.sure, *mark) > 0 || Self::of(self.grouped, mark.other()) > 0
+        });
+        spoken.next().filter(|_| spoken.next().is_none())
+    }
+
+    /// The mark of a column whose marked cells are all doubtful and alike.
+    fn only_doubtful(&self) -> Option<DecimalMark> {
+        let nothing_else = self.sure == [0, 0] && self.grouped == [0, 0];
+        let marks = [DecimalMark::Point, DecimalMark::Comma];
+        let mut doubtful = marks
+            .into_iter()
+            .filter(|mark| Self::of(self.doubtful, *mark) > 0);
+        let only = doubtful.next().filter(|_| doubtful.next().is_none());
+        only.filter(|_| nothing_else)
+    }
+}
+
+/// How often the other columns of a file use each mark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Votes {
+    points: usize,
+    commas: usize,
+}
+
+impl Votes {
+    /// Counts a column of numbers.
+    pub fn count(&mut self, mark: DecimalMark) {
+        match mark {
+            DecimalMark::Point => self.points += 1,
+            DecimalMark::Comma => self.commas += 1,
+        }
+    }
+
+    /// The mark of most of them; a comma where there is none and a column was read
+    /// with it.
+    pub fn most(self, comma_assumed: bool) -> DecimalMark {
+        if self.commas > self.points || (self.points == 0 && comma_assumed) {
+            DecimalMark::Comma
+        } else {
+            DecimalMark::Point
+        }
+    }
+
+    /// The mark that all of them have.
+    fn agreed(self) -> Option<DecimalMark> {
+        match (self.points, self.commas) {
+            (1.., 0) => Some(DecimalMark::Point),
+            (0, 1..) => Some(DecimalMark::Comma),
+            _ => None,
+        }
+    }
+}
+
+/// How a column is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decision {
+    /// Its marks.
+    pub reading: Reading,
+    /// Nothing decided whether the mark separates thousands.
+    pub doubtful: bool,
+    /// Points or commas were taken for separators of thousands because the other
+    /// columns use the other mark for decimals.
+    pub by_others: bool,
+}
+
+impl Decision {
+    fn sure(reading: impl Into<Reading>) -> Decision {
+        Decision {
+            reading: reading.into(),
+            doubtful: false,
+            by_others: false,
+        }
+    }
+}
+
+/// Decides how a column is read.
+pub fn decide(
+    evidence: &Evidence,
+    choice: &ColumnChoice,
+    others: Votes,
+    delimiter: Delimiter,
+) -> Decision {
+    if let Some(reading) = chosen(evidence, choice) {
+        return Decision::sure(reading);
+    }
+    if let Some(mark) = evidence.sure_mark() {
+        return Decision::sure(mark);
+    }
+    let Some(mark) = evidence.only_doubtful() else {
+        return Decision::sure(others.agreed().unwrap_or(DecimalMark::Point));
+    };
+    let decimal = Decision::sure(mark);
+    match (mark, others.agreed()) {
+        (_, Some(agreed)) if agreed == mark => decimal,
+        // Points beside decimal commas: hardly anything but thousands.
+        (DecimalMark::Point, Some(_)) => Decision {
+            reading: Reading {
+                mark: DecimalMark::Comma,
+                thousands: Some(Thousands::Point),
+            },
+            doubtful: false,
+            by_others: true,
+        },
+        // Commas beside decimal points stay words, which stops whoever needs numbers.
+        (DecimalMark::Comma, Some(_)) => Decision::sure(DecimalMark::Point),
+        (DecimalMark::Point, None) => Decision {
+            doubtful: !matches!(delimiter, Delimiter::Comma),
+            ..decimal
+        },
+        (DecimalMark::Comma, None) if delimiter == Delimiter::Semicolon => Decision {
+            doubtful: true,
+            ..decimal
+        },
+        (DecimalMark::Comma, None) => Decision::sure(DecimalMark::Point),
+    }
+}
+
+/// What a person said; one mark follows from the other.
+pub fn chosen(evidence: &Evidence, choice: &ColumnChoice) -> Option<Reading> {
+    let mark = match (choice.decimal, choice.thousands) {
+        (Some(mark), _) => mark,
+        (None, Some(Thousands::Point)) => DecimalMark::Comma,
+        (None, Some(Thousands::Comma)) => DecimalMark::Point,
+        (None, Some(Thousands::Space | Thousands::Apostrophe)) => {
+            evidence.sure_mark().unwrap_or(DecimalMark::Point)
+        }
+        (None, None) => return None,
+    };
+    Some(Reading {
+        mark,
+        thousands: choice.thousands,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use DecimalMark::{Comma, Point};
+
+    fn seen(cells: &[&str]) -> Evidence {
+        let mut evidence = Evidence::default();
+        cells.iter().for_each(|cell| evidence.other(cell));
+        evidence
+    }
+
+    fn decision(cells: &[&str], delimiter: Delimiter, others: &[DecimalMark]) -> Decision {
+        let mut votes = Votes::default();
+        others.iter().for_each(|mark| votes.count(*mark));
+        decide(&seen(cells), &ColumnChoice::default(), votes, delimiter)
+    }
+
+    #[test]
+    fn a_column_decides_for_itself() {
+        for (cells, mark) in [
+            (&["0,5", "12,75"][..], Comma),
+            (&["0.5", "9.100"], Point),
+            (&["1.234,5", "9.100"], Comma),
+            (&["1,234.5"], Point),
+        ] {
+            for others in [&[][..], &[Point], &[Comma]] {
+                let found = decision(cells, Delimiter::Semicolon, others);
+                assert_eq!(found, Decision::sure(mark), "{cells:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn doubtful_cells_are_asked_about_between_semicolons() {
+        let found = decision(&["9.100", "329.000"], Delimiter::Semicolon, &[]);
+        assert!(found.doubtful && found.reading.mark == Point);
+        let found = decision(&["1,234"], Delimiter::Semicolon, &[]);
+        assert!(found.doubtful && found.reading.mark == Comma);
+        for delimiter in [Delimiter::Comma, Delimiter::Tab] {
+            let found = decision(&["1,234"], delimiter, &[]);
+            assert_eq!(found, Decision::sure(Point));
+        }
+        assert!(!decision(&["9.100"], Delimiter::Comma, &[]).doubtful);
+        assert!(decision(&["9.100"], Delimiter::Tab, &[]).doubtful);
+    }
+
+    #[test]
+    fn other_columns_speak_where_they_agree() {
+        let beside_commas = decision(&["9.100"], Delimiter::Semicolon, &[Comma]);
+        assert_eq!(beside_commas.reading.thousands, Some(Thousands::Point));
+        assert!(beside_commas.by_others);
+        let beside_points = decision(&["9.100"], Delimiter::Semicolon, &[Point]);
+        assert_eq!(beside_points, Decision::sure(Point));
+        assert!(decision(&["9.100"], Delimiter::Semicolon, &[Comma, Point]).doubtful);
+    }
+
+    #[test]
+    fn what_a_person_said_decides() {
+        let choice = ColumnChoice {
+            thousands: Some(Thousands::Point),
+            ..ColumnChoice::default()
+        };
+        let found = decide(
+            &seen(&["9.100"]),
+            &choice,
+            Votes::default(),
+            Delimiter::Semicolon,
+        );
+        let expected = Reading {
+            mark: Comma,
+            thousands: Some(Thousands::Point),
+        };
+        assert_eq!(found, Decision::sure(expected));
+    }
+}

@@ -1,0 +1,620 @@
+//! The page's engine and the terminal give the same four documents, byte for byte:
+//! the demo studies, pictures included, and cases from the field.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use plumbline::worker::engine::{Engine, Files};
+use plumbline::worker::protocol::{
+    Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, InputColumns, Origin,
+    PictureFiles, PictureScores, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
+};
+use plumbline_intake::images::Place;
+use plumbline_intake::sha256_hex;
+use plumbline_study::{MatchedBy, PlanDraft, Recipe, Roles};
+use std::rc::Rc;
+
+const DOCUMENTS: [(&str, Document); 4] = [
+    ("evaluation.json", Document::Json),
+    ("report.html", Document::Report),
+    ("estimates.csv", Document::Estimates),
+    ("cases.csv", Document::Cases),
+];
+
+/// Files of this project by their paths from its root; names are those that a
+/// browser would give.
+struct Brought(Vec<PathBuf>);
+
+impl Brought {
+    fn path(&self, file: &FileRef) -> &Path {
+        &self.0[file.key as usize]
+    }
+
+    /// Brings a file under a name.
+    fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+        self.0.push(path.to_owned());
+        FileRef {
+            key: self.0.len() as u32 - 1,
+            name: name.to_owned(),
+            bytes: fs::metadata(path).expect("it is there").len(),
+            beside: Vec::new(),
+            written: plumbline_study::written::ReadChoices::default(),
+        }
+    }
+}
+
+impl Files for Brought {
+    fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
+        fs::read(self.path(file)).ok()
+    }
+
+    fn piece(&self, file: &FileRef, start: u64, length: u64) -> Option<Vec<u8>> {
+        let all = self.whole(file)?;
+        let end = (start + length).min(all.len() as u64);
+        all.get(start as usize..end as usize).map(<[u8]>::to_vec)
+    }
+}
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The terminal's program: beside this test where the whole workspace was built, else
+/// built now.
+fn program() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let folder = test.parent().and_then(Path::parent);
+    let folder = folder.expect("tests lie in deps/");
+    let program = folder.join(format!("plumbline{}", std::env::consts::EXE_SUFFIX));
+    if !program.exists() {
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--locked", "--package", "plumbline-cli"])
+            .current_dir(root(""))
+            .status();
+        assert!(built.is_ok_and(|status| status.success()));
+    }
+    program
+}
+
+/// The page: an engine, and the files that were brought.
+struct Page {
+    engine: Engine,
+    files: Brought,
+}
+
+impl Page {
+    fn new() -> Page {
+        Page {
+            engine: Engine::default(),
+            files: Brought(Vec::new()),
+        }
+    }
+
+    fn ask(&mut self, request: Request) -> Answer {
+        self.engine.handle(request, &self.files, &mut |_| {}).answer
+    }
+
+    fn table(&mut self, request: Request) -> TableView {
+        match self.ask(request) {
+            Answer::Table(table) => *table,
+            answer => panic!("the table was refused: {answer:?}"),
+        }
+    }
+
+    fn bring_model(&mut self, path: &str) -> Origin {
+        let path = root(path);
+        let name = path.file_name().and_then(|name| name.to_str());
+        let file = self.files.bring(&path, name.expect("it has a name"));
+        let answer = self.ask(Request::ReadModel(file.clone()));
+        assert!(matches!(answer, Answer::Model(_)), "{answer:?}");
+        Origin::File(file)
+    }
+
+    /// Where the predictions come from once a model is there: as the page suggests.
+    fn suggested(&mut self, roles: &Roles, recipe: Option<&Recipe>) -> PredictionChoice {
+        let request = Request::Match {
+            roles: roles.clone(),
+            columns: None,
+            recipe: recipe.cloned().map(Box::new),
+        };
+        let found = match self.ask(request) {
+            Answer::Matched(found) => *found,
+            answer => panic!("nothing was matched: {answer:?}"),
+        };
+        let output = found.suggested.expect("the page suggests an output");
+        match recipe {
+            Some(recipe) => PredictionChoice::Pictures {
+                recipe: Box::new(recipe.clone()),
+                output,
+            },
+            None => PredictionChoice::Model {
+                columns: found.inputs,
+                output,
+            },
+        }
+    }
+
+    /// The four documents, or the ids of what is wrong.
+    fn documents(
+        &mut self,
+        asked: &Assessment,
+        pictures: Option<(&TableView, &[FileRef], Origin)>,
+    ) -> Result<Vec<String>, Vec<String>> {
+        let ids = |problems: Vec<plumbline_study::Problem>| {
+            let ids = problems.into_iter().map(|problem| problem.message.id);
+            ids.collect::<Vec<String>>()
+        };
+        let scores = match pictures {
+            Some((table, files, model)) => {
+                match self.ask(Request::Sheet(Box::new(asked.clone()))) {
+                    Answer::Sheet(sheet) => {
+                        Some(self.scores(asked, &sheet.rows, table, files, model))
+                    }
+                    Answer::Failed(problems) => return Err(ids(problems)),
+                    answer => panic!("{answer:?}"),
+                }
+            }
+            None => None,
+        };
+        let request = Request::Evaluate(Box::new(asked.clone()), scores.map(Box::new));
+        match self.ask(request) {
+            Answer::Evaluated(_) => {}
+            Answer::Failed(problems) => return Err(ids(problems)),
+            answer => panic!("{answer:?}"),
+        }
+        let stamp = Stamp {
+            written_on: None,
+            application: Some(sha256_hex(&fs::read(program()).expect("it was built"))),
+        };
+        let written = DOCUMENTS.map(|(name, document)| {
+            match self.ask(Request::Document(document, stamp.clone())) {
+                Answer::Document {
+                    name: given, text, ..
+                } => {
+                    assert_eq!(given, name);
+                    text
+                }
+                answer => panic!("{answer:?}"),
+            }
+        });
+        Ok(written.to_vec())
+    }
+
+    /// Scores by a runner of its own, in the reverse order of the rows.
+    fn scores(
+        &mut self,
+        asked: &Assessment,
+        rows: &[u32],
+        table: &TableView,
+        files: &[FileRef],
+        model: Origin,
+    ) -> PictureScores {
+        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+            panic!("pictures are scored");
+        };
+        let mut runner = Engine::default();
+        let setting = Setting {
+            model,
+            recipe: (**recipe).clone(),
+            output: output.clone(),
+        };
+        let answer = runner.handle(Request::SetUp(Rc::new(setting)), &self.files, &mut |_| {});
+        assert!(matches!(answer.answer, Answer::SetUp(_)));
+        let pictures = table.pictures.as_ref().expect("it has pictures");
+        let score = |row: &u32| -> Scored {
+            let entry = pictures
+                .of_row(*row)
+                .expect("a row of a run has one")
+                .clone();
+            let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
+            let case = Case {
+                row: *row,
+                entry,
+                file: files[at].clone(),
+                kept: None,
+            };
+            runner.score(&case, runner.open(&case, &self.files), None)
+        };
+        let mut cases: Vec<Scored> = rows.iter().rev().map(score).collect();
+        cases.sort_by_key(|one| one.row);
+        PictureScores { cases }
+    }
+}
+
+/// The roles after a person said which column is the outcome, which of its values
+/// has the condition, and which column is the score: a column that is given a role
+/// loses the one that was guessed, as on the page.
+fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
+    let mut roles = table.guess.roles.clone();
+    for name in [Some(truth), score].into_iter().flatten() {
+        for slot in [
+            &mut roles.truth,
+            &mut roles.score,
+            &mut roles.id,
+            &mut roles.patient,
+            &mut roles.site,
+        ] {
+            if slot.as_deref() == Some(name) {
+                *slot = None;
+            }
+        }
+        roles.features.retain(|feature| feature != name);
+    }
+    roles.truth = Some(truth.to_owned());
+    roles.positive = Some(positive.to_owned());
+    if let Some(score) = score {
+        roles.score = Some(score.to_owned());
+    }
+    roles
+}
+
+/// What the terminal writes, or that it refuses.
+fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{test}"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("it is a test's own");
+    }
+    fs::create_dir_all(&folder).expect("it can be made");
+    let (plan_file, out) = (folder.join("plan.json"), folder.join("out"));
+    fs::write(&plan_file, plan.to_json()).expect("it can be written");
+    let output = Command::new(program())
+        .args(["evaluate", "--task", "binary", "--plan"])
+        .arg(&plan_file)
+        .arg("--out")
+        .arg(&out)
+        .args(arguments)
+        .output()
+        .expect("the program starts");
+    if output.status.code() != Some(0) {
+        assert_eq!(output.status.code(), Some(2));
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+    }
+    let read = |name: &str| fs::read_to_string(out.join(name)).expect("it was written");
+    Ok(DOCUMENTS.map(|(name, _)| read(name)).to_vec())
+}
+
+fn same(test: &str, page: &[String], terminal: &[String]) {
+    for ((name, _), (ours, theirs)) in DOCUMENTS.iter().zip(page.iter().zip(terminal)) {
+        if ours != theirs {
+            let mut lines = ours.lines().zip(theirs.lines());
+            let first = lines.find(|(ours, theirs)| ours != theirs);
+            panic!("{test}: {name} of page and terminal differ: {first:#?}");
+        }
+    }
+    assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
+}
+
+fn text(path: &Path) -> String {
+    path.to_str().expect("it is Unicode").to_owned()
+}
+
+/// A copy of a file under the name that the page gives it.
+fn copied(test: &str, path: &str, name: &str) -> String {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("named-{test}"));
+    fs::create_dir_all(&folder).expect("it can be made");
+    let copy = folder.join(name);
+    fs::copy(root(path), &copy).expect("it can be copied");
+    text(&copy)
+}
+
+fn options(pairs: &[(&str, &str)]) -> Vec<String> {
+    let words = pairs.iter().flat_map(|(name, value)| [*name, *value]);
+    words.map(str::to_owned).collect()
+}
+
+fn few_resamples(plan: &PlanDraft) -> PlanDraft {
+    PlanDraft {
+        resamples: Some(200),
+        ..plan.clone()
+    }
+}
+
+/// A demo study as the page loads it.
+fn demo(page: &mut Page, study: DemoStudy, archive: Option<FileRef>) -> DemoLoaded {
+    match page.ask(Request::Demo(study, archive)) {
+        Answer::Demo(loaded) => *loaded,
+        answer => panic!("{answer:?}"),
+    }
+}
+
+#[test]
+fn demo_studies_of_tables() {
+    let table = ("models/breast-cancer/test.csv", "breast-cancer-test.csv");
+    let scores = ("models/predictions-only/predictions.csv", "predictions.csv");
+    for (name, study, (path, shown), model, truth) in [
+        (
+            "logistic",
+            DemoStudy::Logistic,
+            table,
+            Some("logistic"),
+            "diagnosis",
+        ),
+        (
+            "boosted",
+            DemoStudy::Boosted,
+            table,
+            Some("boosted"),
+            "diagnosis",
+        ),
+        (
+            "predictions",
+            DemoStudy::Predictions,
+            scores,
+            None,
+            "y_true",
+        ),
+    ] {
+        let mut page = Page::new();
+        let loaded = demo(&mut page, study, None);
+        let predictions = match &loaded.model {
+            Some((_, matching)) => PredictionChoice::Model {
+                columns: matching.inputs.clone(),
+                output: matching.suggested.clone().expect("it is known"),
+            },
+            None => PredictionChoice::Column("y_score".to_owned()),
+        };
+        let plan = few_resamples(&loaded.plan);
+        let asked = Assessment {
+            seen: None,
+            roles: loaded.roles.clone(),
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page.documents(&asked, None).expect("it is evaluated");
+        let positive = loaded.roles.positive.clone().expect("it is known");
+        let data = copied(name, path, shown);
+        let mut arguments = options(&[
+            ("--data", &data),
+            ("--truth", truth),
+            ("--positive", &positive),
+        ]);
+        match model {
+            Some(model) => {
+                let model = text(&root(&format!("models/breast-cancer/{model}.onnx")));
+                arguments.extend(options(&[("--model", &model)]));
+            }
+            None => arguments.extend(options(&[("--score", "y_score")])),
+        }
+        let expected = terminal(name, &plan, &arguments).expect("the terminal evaluates it");
+        same(name, &written, &expected);
+    }
+}
+
+#[test]
+fn the_demo_study_of_pictures() {
+    let mut page = Page::new();
+    let archive = root("models/blood-smear/synthetic-fields.zip");
+    let archive_file = page.files.bring(&archive, "synthetic-fields.zip");
+    let loaded = demo(&mut page, DemoStudy::Smear, Some(archive_file.clone()));
+    let (_, matching) = loaded.model.clone().expect("it has a model");
+    let plan = few_resamples(&loaded.plan);
+    let asked = Assessment {
+        seen: None,
+        roles: loaded.roles.clone(),
+        plan: plan.clone(),
+        predictions: PredictionChoice::Pictures {
+            recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
+            output: matching.suggested.expect("it is known"),
+        },
+    };
+    let model = Origin::Demo(DemoStudy::Smear, Some(archive_file.clone()));
+    let files = [archive_file];
+    let written = page
+        .documents(&asked, Some((&loaded.table, files.as_slice(), model)))
+        .expect("it is evaluated");
+    let file = |name: &str| text(&root(&format!("models/blood-smear/{name}")));
+    let arguments = options(&[
+        ("--data", &file("synthetic-fields.zip")),
+        ("--labels", &file("labels.csv")),
+        ("--model", &file("synthetic-smear.onnx")),
+        ("--recipe", &file("recipe.json")),
+        ("--truth", "label"),
+        ("--positive", "parasites"),
+    ]);
+    let expected = terminal("smear", &plan, &arguments).expect("the terminal evaluates it");
+    same("smear", &written, &expected);
+}
+
+/// A table of the field with what a person says of it.
+struct Table {
+    file: &'static str,
+    truth: &'static str,
+    positive: &'static str,
+    score: Option<&'static str>,
+    model: Option<&'static str>,
+    /// Columns chosen by hand, for the model's only input.
+    by_hand: Option<[&'static str; 3]>,
+}
+
+const fn scores(file: &'static str, truth: &'static str, score: &'static str) -> Table {
+    Table {
+        file,
+        truth,
+        positive: "1",
+        score: Some(score),
+        model: None,
+        by_hand: None,
+    }
+}
+
+const fn modelled(file: &'static str, truth: &'static str, model: &'static str) -> Table {
+    Table {
+        file,
+        truth,
+        positive: "1",
+        score: None,
+        model: Some(model),
+        by_hand: None,
+    }
+}
+
+const ICU: &str = "28-column-order/icu.onnx";
+
+const TABLES: [Table; 10] = [
+    scores("25-two-binary-columns/cohort.csv", "relapse", "score"),
+    scores("25-two-binary-columns/two_outcomes.csv", "relapse", "score"),
+    scores("25-two-binary-columns/one_binary.csv", "relapse", "score"),
+    scores("25-two-binary-columns/known_name.csv", "outcome", "score"),
+    scores("25-two-binary-columns/m5.csv", "relapse", "pred"),
+    modelled("27-outcome-as-input/lacks_lactate.csv", "died", ICU),
+    modelled(
+        "27-outcome-as-input/bf.csv",
+        "y",
+        "27-outcome-as-input/bf.onnx",
+    ),
+    modelled("28-column-order/empty.csv", "died", ICU),
+    modelled("28-column-order/reordered.csv", "died", ICU),
+    Table {
+        by_hand: Some(["age", "dias_abp", "lactate"]),
+        ..modelled("28-column-order/reordered.csv", "died", ICU)
+    },
+];
+
+#[test]
+fn tables_of_the_field() {
+    let plan = PlanDraft {
+        threshold: Some(0.5),
+        resamples: Some(200),
+        ..PlanDraft::default()
+    };
+    let mut evaluated = 0;
+    for (at, case) in TABLES.iter().enumerate() {
+        let test = format!("field-{at}");
+        let path = root(&format!("tests/fixtures/field/{}", case.file));
+        let name = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .expect("it has a name");
+        let mut page = Page::new();
+        let file = page.files.bring(&path, name);
+        let table = page.table(Request::ReadTable(file));
+        let roles = said(&table, case.truth, case.positive, case.score);
+        let mut arguments = options(&[
+            ("--data", &text(&path)),
+            ("--truth", case.truth),
+            ("--positive", case.positive),
+        ]);
+        let predictions = match case.model {
+            None => PredictionChoice::Column(case.score.expect("one of them").to_owned()),
+            Some(model) => {
+                let model = format!("tests/fixtures/field/{model}");
+                page.bring_model(&model);
+                arguments.extend(options(&[("--model", &text(&root(&model)))]));
+                page.suggested(&roles, None)
+            }
+        };
+        let predictions = match (predictions, case.by_hand) {
+            (PredictionChoice::Model { columns, output }, Some(chosen)) => {
+                let input = columns[0].input.clone();
+                for column in chosen {
+                    arguments.extend(options(&[("--input", &format!("{input}={column}"))]));
+                }
+                PredictionChoice::Model {
+                    columns: vec![InputColumns {
+                        input,
+                        columns: chosen.map(str::to_owned).to_vec(),
+                        by: MatchedBy::Person,
+                    }],
+                    output,
+                }
+            }
+            (predictions, _) => predictions,
+        };
+        if let Some(score) = case.score {
+            arguments.extend(options(&[("--score", score)]));
+        }
+        let asked = Assessment {
+            seen: None,
+            roles,
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page.documents(&asked, None);
+        let expected = terminal(&test, &plan, &arguments);
+        match (written, expected) {
+            (Ok(written), Ok(expected)) => {
+                same(&format!("{} {at}", case.file), &written, &expected);
+                evaluated += 1;
+            }
+            (Err(_), Err(_)) => {}
+            (page, terminal) => panic!(
+                "{}: only one of them refuses: {:?} {:?}",
+                case.file,
+                page.err(),
+                terminal.err()
+            ),
+        }
+    }
+    assert!(evaluated >= 8, "{evaluated} were evaluated");
+}
+
+/// A folder with its table, as a folder is dropped on the page.
+#[test]
+fn pictures_of_the_field() {
+    let folder = root("tests/fixtures/field/26-number-like-names");
+    let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal-26");
+    for (labels, pictures) in [("labels.csv", "pics"), ("labels2.csv", "pics2")] {
+        let set = shown.join(pictures);
+        if set.exists() {
+            fs::remove_dir_all(&set).expect("it is a test's own");
+        }
+        fs::create_dir_all(&set).expect("it can be made");
+        let mut names: Vec<String> = fs::read_dir(folder.join(pictures))
+            .expect("it is there")
+            .map(|entry| {
+                entry
+                    .expect("it can be read")
+                    .file_name()
+                    .into_string()
+                    .expect("it is Unicode")
+            })
+            .collect();
+        for name in &names {
+            fs::copy(folder.join(pictures).join(name), set.join(name)).expect("it can be copied");
+        }
+        fs::copy(folder.join(labels), set.join(labels)).expect("it can be copied");
+        names.push(labels.to_owned());
+        names.sort();
+        let mut page = Page::new();
+        let files: Vec<FileRef> = names
+            .iter()
+            .map(|name| page.files.bring(&set.join(name), name))
+            .collect();
+        let brought = PictureFiles {
+            name: pictures.to_owned(),
+            files: files.clone(),
+            table: None,
+        };
+        let table = page.table(Request::ReadPictures(Rc::new(brought)));
+        let roles = said(&table, "label", "1", None);
+        let model = page.bring_model("tests/fixtures/field/26-number-like-names/model.onnx");
+        let recipe = fs::read_to_string(folder.join("recipe.json")).expect("it is there");
+        let recipe = Recipe::from_json("recipe.json", &recipe).expect("it can be read");
+        let predictions = page.suggested(&roles, Some(&recipe));
+        let plan = PlanDraft {
+            threshold: Some(0.5),
+            resamples: Some(200),
+            ..PlanDraft::default()
+        };
+        let asked = Assessment {
+            seen: None,
+            roles,
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page
+            .documents(&asked, Some((&table, files.as_slice(), model)))
+            .unwrap_or_else(|ids| panic!("{labels}: {ids:?}"));
+        let arguments = options(&[
+            ("--data", &text(&set)),
+            ("--model", &text(&folder.join("model.onnx"))),
+            ("--recipe", &text(&folder.join("recipe.json"))),
+            ("--truth", "label"),
+            ("--positive", "1"),
+        ]);
+        let expected =
+            terminal(pictures, &plan, &arguments).unwrap_or_else(|said| panic!("{labels}: {said}"));
+        same(labels, &written, &expected);
+    }
+}
