@@ -53,8 +53,9 @@ pub fn App() -> Html {
     boundary::use_engine(&store.0, &dispatch);
     boundary::use_route(store.0.step, &dispatch);
     boundary::use_drops(&words, &dispatch);
-    boundary::use_memory(&store.0);
+    boundary::use_memory(&store.0, &dispatch);
     keeping::use_keeping(&store.0, &dispatch);
+    window::use_unfolded_print();
     let onlanguage = Callback::from(move |code| language.set(code));
     html! {
         <ContextProvider<Words> context={(*words).clone()}>

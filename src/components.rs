@@ -1,5 +1,6 @@
 //! Building blocks: values and callbacks in, one component a file.
 
+pub mod about;
 pub mod bar;
 pub mod choice;
 pub mod drop_zone;

@@ -5,6 +5,7 @@ pub mod model;
 pub mod report;
 pub mod results;
 pub mod run;
+pub mod seal;
 pub mod study;
 
 use yew::prelude::*;

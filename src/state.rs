@@ -8,16 +8,21 @@
 mod action;
 mod answers;
 mod apply;
+mod looks;
 mod models;
 mod needs;
+pub mod number;
 mod pictures;
 mod preview;
 mod refusals;
 mod scoring;
 mod sessions;
 mod shared;
+pub mod shelf;
 mod step;
+mod studies;
 mod templates;
+mod typed;
 mod workers;
 
 use std::rc::Rc;
@@ -27,8 +32,12 @@ use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
-pub use action::Action;
-pub use needs::{StepState, needs, plan_is_sealed, step_states};
+pub use action::{
+    Action, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
+    RunAction, StudyAction,
+};
+pub use looks::Look;
+pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use preview::RecipeOrigin;
 pub use refusals::Refusal;
 pub use scoring::{Pace, Runner, Scoring};
@@ -36,6 +45,7 @@ pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};
 pub use shared::Shared;
 pub use step::Step;
 pub use templates::with_template;
+pub use typed::{Draft, Typed, shown};
 
 use crate::worker::protocol::{
     Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress,
@@ -155,6 +165,8 @@ pub struct State {
     pub engine: Engine,
     /// The plan as entered.
     pub plan: Shared<PlanDraft>,
+    /// Numbers of the plan as they were typed.
+    pub typed: Shared<Typed>,
     /// The table.
     pub table: Part<TableView>,
     /// A table that was refused since.
@@ -187,6 +199,8 @@ pub struct State {
     pub kept_runs: Rc<[Unfinished]>,
     /// Whether it keeps any.
     pub keeping: Keeping,
+    /// Results that this browser has shown.
+    pub looks: Rc<[Look]>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
     /// The pictures that ship with the page, once they are at hand.
@@ -206,8 +220,16 @@ pub struct State {
     /// Whether the engine still holds what documents are written from; a fresh
     /// worker does not.
     pub can_write: bool,
-    /// The plan that a demo study took the place of.
-    pub own_plan: Option<Shared<PlanDraft>>,
+    /// While a demo study is on the page: the person's own study behind it.
+    pub own: Option<Rc<State>>,
+    /// Which study is open.
+    pub open: shelf::Open,
+    /// Studies that this browser keeps.
+    pub shelf: Rc<[shelf::Entry]>,
+    /// Studies that are to be deleted from there, in order.
+    pub put_off: Vec<String>,
+    /// Tells this tab from others.
+    pub tab: String,
     /// Questions to the engine not yet answered, in order.
     pub jobs: Vec<Job>,
     /// Counts fresh workers: a change of it means that the old one is to go.
@@ -224,6 +246,8 @@ pub struct State {
     /// What the columns are for once the table was read in another way.
     reread: Option<Box<Roles>>,
     next_job: JobId,
+    /// Studies that were begun in this tab.
+    studies: u32,
 }
 
 impl State {
@@ -242,6 +266,7 @@ impl Default for State {
             step: Step::Study,
             engine: Engine::Loading,
             plan: Shared::new(State::blank_plan()),
+            typed: Shared::default(),
             table: Part::Absent,
             table_refused: None,
             roles: Shared::default(),
@@ -258,6 +283,7 @@ impl Default for State {
             run: Run::Idle,
             kept_runs: Rc::new([]),
             keeping: Keeping::Kept,
+            looks: Rc::new([]),
             discarded: Vec::new(),
             demo_pictures: None,
             cores: 1,
@@ -274,7 +300,12 @@ impl Default for State {
             notice: None,
             saved: false,
             can_write: false,
-            own_plan: None,
+            own: None,
+            open: shelf::Open::default(),
+            shelf: Rc::new([]),
+            put_off: Vec::new(),
+            tab: String::new(),
+            studies: 0,
             jobs: Vec::new(),
             generation: 0,
             table_origin: None,

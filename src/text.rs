@@ -39,3 +39,20 @@ pub fn name_of_pictures(words: &Words, files: &[FileRef]) -> String {
         _ => with(words, "page-pictures", "count", files.len()),
     }
 }
+
+/// The name of a study as the beginning of a file's name: letters and digits of
+/// any script, a hyphen for what lies between them.
+pub fn file_name(study: &str) -> String {
+    const LONGEST: usize = 40;
+    let letters = study.chars().map(|letter| match letter.is_alphanumeric() {
+        true => letter.to_lowercase().next().unwrap_or(letter),
+        false => ' ',
+    });
+    let text: String = letters.collect();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name: String = words.join("-").chars().take(LONGEST).collect();
+    match name.trim_end_matches('-') {
+        "" => "plumbline".to_owned(),
+        name => name.to_owned(),
+    }
+}

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use plumbline_report::Words;
-use plumbline_study::{Message, PlanDraft};
+use plumbline_study::Message;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Event};
@@ -13,8 +13,10 @@ use yew::prelude::*;
 
 use super::incoming::{self, Place};
 use crate::browser::window::Listener;
-use crate::browser::{download, engine, files, route, storage, window};
-use crate::state::{Action, Build, Engine, Shared, State, Step};
+use crate::browser::{clock, download, engine, files, route, storage, window};
+use crate::state::shelf::{Entry, FORMER, Kept};
+use crate::state::{Action, Build, Engine, EngineAction, RunAction, State, Step, StudyAction};
+use crate::text;
 use crate::worker::pool::Pool;
 use crate::worker::protocol::Answer;
 
@@ -29,11 +31,62 @@ pub fn recalled() -> State {
     if let Some(step) = route::current() {
         state.step = step;
     }
-    let plan = storage::recall("plan").and_then(|text| serde_json::from_str(&text).ok());
-    if let Some(plan) = plan {
-        state.plan = Shared::new(plan);
-    }
+    state.tab = window::random();
+    let here = storage::recall_in_tab(OPEN);
+    let fresh = format!("{STUDY}{}", state.tab);
+    state.open_newest(shelf(), here.as_deref(), fresh);
     state
+}
+
+/// What stands before the ids of studies that are kept.
+const STUDY: &str = "study/";
+/// Where a tab keeps the id of its open study.
+const OPEN: &str = "open";
+
+/// The studies that this browser keeps.
+fn shelf() -> Vec<Entry> {
+    let names = storage::names().into_iter();
+    let names = names.filter(|name| name == FORMER || name.starts_with(STUDY));
+    let entries = names.filter_map(|id| {
+        let text = storage::recall(&id)?;
+        Some(Entry::of(id, text))
+    });
+    entries.collect()
+}
+
+/// Keeps the person's study as it is typed, and follows what other tabs keep.
+#[hook]
+fn use_shelf(state: &State, dispatch: &Callback<Action>) {
+    let (open, plan, typed) = state.to_keep();
+    let before = use_mut_ref(|| None::<String>);
+    let report = dispatch.clone();
+    use_effect_with(
+        (open.clone(), plan.clone(), typed.clone()),
+        move |(open, plan, typed)| {
+            storage::keep_in_tab(OPEN, &open.id);
+            let before = before.replace(Some(open.id.clone()));
+            // What was opened and not changed is on the shelf already.
+            if before.is_none() {
+                return;
+            }
+            let kept = Kept::of(open, plan, typed, clock::now());
+            storage::keep(&open.id, &kept.text());
+            if before.as_ref() != Some(&open.id) {
+                // The study that was open until now is one of the others.
+                report.emit(Action::Study(StudyAction::Shelf(shelf())));
+            }
+        },
+    );
+    use_effect_with(state.put_off.clone(), |put_off| {
+        put_off.iter().for_each(|id| storage::forget(id));
+    });
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let listener = Listener::new("storage", move |_| {
+            dispatch.emit(Action::Study(StudyAction::Shelf(shelf())))
+        });
+        move || drop(listener)
+    });
 }
 
 /// Loads the engine after the first paint and keeps the line to it in step
@@ -41,9 +94,13 @@ pub fn recalled() -> State {
 #[hook]
 pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
     let pool = use_mut_ref(|| None::<Pool>);
+    let study = use_mut_ref(String::new);
+    study.replace(state.plan.name.clone());
     {
         let (pool, dispatch, build) = (Rc::clone(&pool), dispatch.clone(), state.build);
-        use_effect_with((), move |()| spawn_local(open(build, pool, dispatch)));
+        use_effect_with((), move |()| {
+            spawn_local(open(build, pool, study, dispatch))
+        });
     }
     let runners = state.scoring().map(|scoring| scoring.runners().len());
     let (state, dispatch) = (state.clone(), dispatch.clone());
@@ -63,20 +120,25 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
             let runners = state.scoring().map(|scoring| scoring.runners());
             let runners_lost = pool.sync_runners(runners.unwrap_or_default());
             if lost {
-                dispatch.emit(Action::WorkerLost);
+                dispatch.emit(Action::Engine(EngineAction::WorkerLost));
             }
             for generation in runners_lost {
-                dispatch.emit(Action::RunnerLost(generation));
+                dispatch.emit(Action::Run(RunAction::RunnerLost(generation)));
             }
         },
     );
 }
 
-async fn open(build: Build, pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<Action>) {
+async fn open(
+    build: Build,
+    pool: Rc<RefCell<Option<Pool>>>,
+    study: Rc<RefCell<String>>,
+    dispatch: Callback<Action>,
+) {
     let report = {
         let dispatch = dispatch.clone();
         Rc::new(move |action| {
-            hand_out(&action);
+            hand_out(&action, &study.borrow());
             dispatch.emit(action);
         })
     };
@@ -89,24 +151,30 @@ async fn open(build: Build, pool: Rc<RefCell<Option<Pool>>>, dispatch: Callback<
             *pool.borrow_mut() = Some(opened);
             // Before the engine counts as ready: after that nothing is loaded.
             if let Ok(pictures) = engine::demo_pictures().await {
-                dispatch.emit(Action::DemoPictures(files::keep(pictures)));
+                dispatch.emit(Action::Engine(EngineAction::DemoPictures(files::keep(
+                    pictures,
+                ))));
             }
             // A page that cannot keep its promise does not work at all.
-            dispatch.emit(match engine::shut() {
-                Ok(()) => Action::EngineReady,
-                Err(_) => Action::EngineFailed(Message::new("page-engine-failed")),
-            });
+            dispatch.emit(Action::Engine(match engine::shut() {
+                Ok(()) => EngineAction::Ready,
+                Err(_) => EngineAction::Failed(Message::new("page-engine-failed")),
+            }));
         }
-        Err(_) => dispatch.emit(Action::EngineFailed(Message::new("page-engine-failed"))),
+        Err(_) => dispatch.emit(Action::Engine(EngineAction::Failed(Message::new(
+            "page-engine-failed",
+        )))),
     }
 }
 
-/// A document goes to the person as soon as it arrives.
-fn hand_out(action: &Action) {
-    if let Action::Answered(_, answer) = action
+/// A document goes to the person as soon as it arrives, under the name of the
+/// study and the day: four files of one name would become "report (3).html".
+fn hand_out(action: &Action, study: &str) {
+    if let Action::Engine(EngineAction::Answered(_, answer)) = action
         && let Answer::Document { name, media, text } = &**answer
     {
-        download::text(name, media, text);
+        let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
+        download::text(&name, media, text);
     }
 }
 
@@ -117,7 +185,7 @@ pub fn use_route(step: Step, dispatch: &Callback<Action>) {
     use_effect_with((), move |()| {
         let listener = Listener::new("hashchange", move |_| {
             if let Some(step) = route::current() {
-                dispatch.emit(Action::Open(step));
+                dispatch.emit(Action::Go(step));
             }
         });
         move || drop(listener)
@@ -153,14 +221,10 @@ pub fn use_drops(words: &Words, dispatch: &Callback<Action>) {
     });
 }
 
-/// Remembers the plan, and asks before unsaved results are closed.
+/// Remembers what was typed, and asks before unsaved results are closed.
 #[hook]
-pub fn use_memory(state: &State) {
-    use_effect_with(state.plan.clone(), |plan: &Shared<PlanDraft>| {
-        if let Ok(text) = serde_json::to_string(&**plan) {
-            storage::keep("plan", &text);
-        }
-    });
+pub fn use_memory(state: &State, dispatch: &Callback<Action>) {
+    use_shelf(state, dispatch);
     use_effect_with(state.build, |build| {
         let name = match build {
             Build::Fastest => "fastest",
@@ -168,7 +232,9 @@ pub fn use_memory(state: &State) {
         };
         storage::keep("build", name);
     });
-    let unsaved = state.is_running() || (state.results.is_some() && !state.saved);
+    let has_unsaved = |state: &State| state.results.is_some() && !state.saved;
+    let unsaved =
+        state.is_running() || has_unsaved(state) || state.own.as_deref().is_some_and(has_unsaved);
     use_effect_with(unsaved, |&unsaved| {
         let listener = unsaved
             .then(|| Listener::new("beforeunload", |event| window::ask_before_leaving(&event)));

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::browser::files::{self, Brought};
-use crate::state::{Action, SessionFile};
+use crate::state::{Action, DataAction, ModelAction, NoticeAction, RunAction, SessionFile};
 use crate::text;
 use crate::worker::protocol::{FileRef, PictureFiles, is_picture};
 
@@ -41,7 +41,7 @@ enum Kind {
 /// Files brought to a place.
 pub fn at(place: Place, brought: Brought, words: &Words, dispatch: &Callback<Action>) {
     match brought {
-        Brought::Opening(folder) => dispatch.emit(Action::Opening(folder)),
+        Brought::Opening(folder) => dispatch.emit(Action::Data(DataAction::Opening(folder))),
         Brought::Folder(name, files) => folder(name, files, words, dispatch),
         Brought::Files(files) => sort(place, files, words, dispatch),
     }
@@ -52,7 +52,7 @@ pub fn at(place: Place, brought: Brought, words: &Words, dispatch: &Callback<Act
 fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Action>) {
     if files.is_empty() {
         let message = Message::new("page-folder-empty").with("folder", name);
-        return dispatch.emit(Action::Refused(message));
+        return dispatch.emit(Action::Notice(NoticeAction::Tell(message)));
     }
     let of = |kind: Kind| move |file: &FileRef| kind_of(Place::Elsewhere, &file.name) == kind;
     let (models, rest): (Vec<FileRef>, Vec<FileRef>) = files.into_iter().partition(of(Kind::Model));
@@ -85,7 +85,7 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
             Kind::Weights => weights.push(file),
             Kind::Picture | Kind::Archive => pictures.push(file),
             Kind::Table => tables.push(file),
-            Kind::Expected => dispatch.emit(Action::TestModel(file)),
+            Kind::Expected => dispatch.emit(Action::Model(ModelAction::Test(file))),
             Kind::BesideModel => spawn_local(beside_model(file, dispatch.clone())),
             Kind::Session => spawn_local(session(file, dispatch.clone())),
         }
@@ -94,10 +94,13 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
         let name = text::name_of_pictures(words, &pictures);
         bring_pictures(name, pictures, tables, dispatch);
     } else if tables.len() > 1 {
-        dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
+        dispatch.emit(Action::Notice(NoticeAction::Tell(names(
+            "page-two-tables",
+            &tables,
+        ))));
     } else {
         let tables = tables.into_iter();
-        tables.for_each(|table| dispatch.emit(Action::Table(table)));
+        tables.for_each(|table| dispatch.emit(Action::Data(DataAction::Table(table))));
     }
     // Last, so that the step that is open in the end is the one behind the data.
     bring_models(models, weights, dispatch);
@@ -106,15 +109,21 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
 /// A model, with the files that hold its weights.
 fn bring_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<Action>) {
     if models.len() > 1 {
-        return dispatch.emit(Action::Refused(names("page-two-models", &models)));
+        return dispatch.emit(Action::Notice(NoticeAction::Tell(names(
+            "page-two-models",
+            &models,
+        ))));
     }
     match models.into_iter().next() {
-        Some(model) => dispatch.emit(Action::Model(FileRef {
+        Some(model) => dispatch.emit(Action::Model(ModelAction::File(FileRef {
             beside: weights,
             ..model
-        })),
+        }))),
         None if weights.is_empty() => {}
-        None => dispatch.emit(Action::Refused(names("page-weights-alone", &weights))),
+        None => dispatch.emit(Action::Notice(NoticeAction::Tell(names(
+            "page-weights-alone",
+            &weights,
+        )))),
     }
 }
 
@@ -125,38 +134,44 @@ fn bring_pictures(
     dispatch: &Callback<Action>,
 ) {
     if tables.len() > 1 {
-        return dispatch.emit(Action::Refused(names("page-two-tables", &tables)));
+        return dispatch.emit(Action::Notice(NoticeAction::Tell(names(
+            "page-two-tables",
+            &tables,
+        ))));
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    dispatch.emit(Action::Pictures(Box::new(PictureFiles {
+    dispatch.emit(Action::Data(DataAction::Pictures(Box::new(PictureFiles {
         name,
         files,
         table: tables.into_iter().next(),
-    })));
+    }))));
 }
 
 /// JSON that was brought to the model: its recipe, or answers to expect.
 async fn beside_model(file: FileRef, dispatch: Callback<Action>) {
     let text = files::text_of(&file).await.unwrap_or_default();
     match Recipe::from_json(&file.name, &text) {
-        Ok(recipe) => dispatch.emit(Action::RecipeFile(file.name, Box::new(recipe))),
+        Ok(recipe) => dispatch.emit(Action::Model(ModelAction::RecipeFile(
+            file.name,
+            Box::new(recipe),
+        ))),
         // A recipe has a version; what has none is meant as a test.
         Err(problem) if text.contains("\"colour\"") => refuse(problem, &dispatch),
-        Err(_) => dispatch.emit(Action::TestModel(file)),
+        Err(_) => dispatch.emit(Action::Model(ModelAction::Test(file))),
     }
 }
 
 fn refuse(problem: Problem, dispatch: &Callback<Action>) {
-    dispatch.emit(Action::Refused(problem.message));
+    dispatch.emit(Action::Notice(NoticeAction::Tell(problem.message)));
 }
 
 async fn session(file: FileRef, dispatch: Callback<Action>) {
     let text = files::text_of(&file).await;
     dispatch.emit(match text.as_deref().and_then(SessionFile::read) {
-        Some(session) => Action::Session(Box::new(session)),
+        Some(session) => Action::Run(RunAction::Session(Box::new(session))),
         None => {
             let message = Message::new("page-session-unreadable");
-            Action::Refused(message.with("file", file.name))
+            Action::Notice(NoticeAction::Tell(message.with("file", file.name)))
         }
     });
 }

@@ -9,20 +9,25 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use crate::browser::clock;
 use crate::browser::keeper::Keeper;
-use crate::state::{Action, Run, State, Unfinished};
-use crate::worker::protocol::Scored;
+use crate::state::{Action, Look, Run, RunAction, State, Unfinished};
+use crate::worker::protocol::{JobId, Scored};
 
 /// Something to do with the database; done in order.
 enum Wish {
-    /// List what is there.
+    /// List the runs that are there.
     List,
+    /// List the results that were shown.
+    Looks,
     /// Look up a run.
     Find(String),
     /// Keep scores from this place on; those before are already there.
     Add(Unfinished, usize, Vec<Scored>),
     /// Delete a run.
     Delete(String),
+    /// Remember that a result was shown.
+    Look(Look),
 }
 
 /// What was asked of the database so far.
@@ -33,6 +38,8 @@ struct Desk {
     /// The run that is being kept, and how many of its scores were handed in.
     writing: Option<(String, usize)>,
     deleted: usize,
+    /// The question whose result was remembered last.
+    seen: Option<JobId>,
 }
 
 /// Keeps unfinished runs.
@@ -45,7 +52,7 @@ pub fn use_keeping(state: &State, dispatch: &Callback<Action>) {
         {
             let mut desk = desk.borrow_mut();
             if first.replace(false) {
-                desk.wishes.push(Wish::List);
+                desk.wishes.extend([Wish::List, Wish::Looks]);
             }
             desk.follow(&state);
             if desk.wishes.is_empty() || desk.busy {
@@ -64,6 +71,12 @@ impl Desk {
             self.wishes.push(Wish::Delete(key.clone()));
         }
         self.deleted = state.discarded.len();
+        let shown = state.results.as_ref().map(|results| results.job);
+        if shown != self.seen {
+            self.seen = shown;
+            let look = state.look(clock::today());
+            self.wishes.extend(look.map(Wish::Look));
+        }
         match &state.run {
             Run::Prepared(prepared) if prepared.kept.is_none() => {
                 let key = &prepared.sheet.key;
@@ -114,7 +127,7 @@ impl Desk {
 async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
     let keeper = Keeper::open().await;
     if keeper.is_err() {
-        dispatch.emit(Action::KeepingRefused);
+        dispatch.emit(Action::Run(RunAction::KeepingRefused));
     }
     loop {
         let wishes = std::mem::take(&mut desk.borrow_mut().wishes);
@@ -130,8 +143,10 @@ async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
             match (fulfilled, wish) {
                 (Ok(Some(news)), _) => dispatch.emit(news),
                 // Nothing kept is a run from its beginning.
-                (Err(_), Wish::Find(key)) => dispatch.emit(Action::Found(key, Vec::new())),
-                (Err(_), Wish::Add(..)) => dispatch.emit(Action::KeepingRefused),
+                (Err(_), Wish::Find(key)) => {
+                    dispatch.emit(Action::Run(RunAction::Found(key, Vec::new())))
+                }
+                (Err(_), Wish::Add(..)) => dispatch.emit(Action::Run(RunAction::KeepingRefused)),
                 _ => {}
             }
         }
@@ -140,18 +155,26 @@ async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
 
 async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<Option<Action>, JsValue> {
     match wish {
-        Wish::List => Ok(Some(Action::KeptRuns(keeper.runs().await?))),
+        Wish::List => Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?)))),
         Wish::Find(key) => {
             let scores = keeper.scores(key).await?;
-            Ok(Some(Action::Found(key.clone(), scores)))
+            Ok(Some(Action::Run(RunAction::Found(key.clone(), scores))))
         }
         Wish::Add(run, at, scores) => {
             keeper.add(run, *at, scores).await?;
-            Ok(Some(Action::Kept(run.key.clone(), at + scores.len())))
+            Ok(Some(Action::Run(RunAction::Kept(
+                run.key.clone(),
+                at + scores.len(),
+            ))))
+        }
+        Wish::Looks => Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?)))),
+        Wish::Look(look) => {
+            keeper.look(look).await?;
+            Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?))))
         }
         Wish::Delete(key) => {
             keeper.delete(key).await?;
-            Ok(Some(Action::KeptRuns(keeper.runs().await?)))
+            Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?))))
         }
     }
 }

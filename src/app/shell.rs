@@ -1,21 +1,28 @@
 //! The frame around the steps: head, steps, the open step, foot.
 
+use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_report::Words;
+use plumbline_study::Message;
 use yew::prelude::*;
 
 use super::incoming::{Place, at};
 use crate::browser::files::Brought;
 use crate::browser::{clock, storage, window};
+use crate::components::about::About;
 use crate::components::header::Header;
 use crate::components::messages::Notice;
+use crate::components::number::Drafts;
 use crate::components::stepper::Stepper;
 use crate::pages::data::DataPage;
 use crate::pages::model::{ModelPage, recipe};
 use crate::pages::report::ReportPage;
 use crate::pages::results::ResultsPage;
 use crate::pages::run::RunPage;
-use crate::pages::study::StudyPage;
-use crate::state::{Action, Engine, State, Step, needs, plan_is_sealed, step_states};
+use crate::pages::study::{Edit, StudyPage, flip};
+use crate::state::{
+    Action, DataAction, Engine, EngineAction, ExploreAction, ModelAction, NoticeAction, Part,
+    PlanAction, RunAction, State, Step, StudyAction, needs, step_states,
+};
 use crate::text::use_words;
 
 /// Values and callbacks of [`Shell`].
@@ -46,12 +53,19 @@ pub fn Shell(props: &ShellProps) -> Html {
     html! {
         <>
             <a class="skip" href="#step-heading" onclick={skip()}>{ words.text("page-skip") }</a>
-            <Header scheme={(*scheme).clone()} onlanguage={props.onlanguage.clone()} {onscheme} />
-            <Stepper open={state.step} states={step_states(state)} onopen={dispatch.reform(Action::Open)} />
+            <Header scheme={(*scheme).clone()} onlanguage={props.onlanguage.clone()} {onscheme}
+                study={study(state, &words)} is_demo={state.is_demo()}
+                has_unsaved={state.results.is_some() && !state.saved}
+                onnew={dispatch.reform(|()| Action::Study(StudyAction::New))}
+                onown={dispatch.reform(|()| Action::Study(StudyAction::Own))} />
+            <Stepper open={state.step} states={step_states(state)} onopen={dispatch.reform(Action::Go)} />
             <main id="main" data-engine={engine_name(&state.engine)}>
                 if let Some(notice) = &state.notice {
                     <Notice message={(**notice).clone()}
-                        ondismiss={dispatch.reform(|()| Action::DismissNotice)} />
+                        ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::Dismiss))} />
+                }
+                if words.language() != "en" {
+                    <p class="hint" data-testid="translation">{ words.text("page-translation") }</p>
                 }
                 if let Engine::Failed(message) = &state.engine {
                     <div class="notice" role="alert"><p>{ words.say(message) }</p></div>
@@ -60,10 +74,21 @@ pub fn Shell(props: &ShellProps) -> Html {
             </main>
             <footer class="page-footer">
                 <p>{ words.text("page-footer") }</p>
+                <About />
+                <p class="print-only">{ printed(state, &words) }</p>
                 { build(&words) }
             </footer>
         </>
     }
+}
+
+/// What stands under a printed page.
+fn printed(state: &State, words: &Words) -> String {
+    let message = Message::new("page-printed")
+        .with("study", study(state, words))
+        .with("version", env!("CARGO_PKG_VERSION"))
+        .with("date", clock::today());
+    words.say(&message)
 }
 
 /// A hash that is no step must not reach the address.
@@ -104,73 +129,119 @@ fn build(words: &Words) -> Html {
 }
 
 fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html {
-    let go = |step: Step| dispatch.reform(move |()| Action::Open(step));
+    let go = |step: Step| dispatch.reform(move |()| Action::Go(step));
     match state.step {
         Step::Study => html! {
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
-                has_own_plan={state.own_plan.is_some()}
-                onownplan={dispatch.reform(|()| Action::OwnPlan)} can_seal={state.can_seal()} seal_needs={state.seal_needs()} has_results={state.results.is_some()}
-                onplan={dispatch.reform(|plan| Action::Plan(Box::new(plan)))}
-                onseal={dispatch.reform(|()| Action::Seal(clock::today()))}
-                ondemo={dispatch.reform(Action::Demo)} onnext={go(Step::Data)} />
+                many={with_many_values(state)}
+                has_data={!matches!(state.table, Part::Absent)}
+                onbrought={brought(Place::Elsewhere, words, dispatch)}
+                is_demo={state.is_demo()} lost={lost(state)}
+                drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
+                onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
+                onopen={dispatch.reform(|it| Action::Study(StudyAction::Open(it)))}
+                ondiscard={dispatch.reform(|it| Action::Study(StudyAction::Discard(it)))}
+                can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}
+                onplan={dispatch.reform(|plan| Action::Plan(PlanAction::Edit(Box::new(plan))))}
+                seal_needs={state.seal_needs()}
+                onseal={dispatch.reform(|()| Action::Plan(PlanAction::Seal(clock::today())))}
+                ondemo={dispatch.reform(|it| Action::Study(StudyAction::Demo(it)))} onnext={go(Step::Data)} />
         },
         Step::Data => html! {
             <DataPage table={state.table.clone()} roles={state.roles.clone()}
+                subgroups={state.plan.subgroups.clone()}
+                onsubgroup={onsubgroup(state, dispatch)}
                 refused={state.table_refused.clone()}
-                ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
+                ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 check={state.check.clone()} needs={needs(state, Step::Data)}
                 onbrought={brought(Place::Data, words, dispatch)}
-                onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
-                onforget={dispatch.reform(|()| Action::ForgetTable)} onnext={go(Step::Model)} />
+                onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
+                onforget={dispatch.reform(|()| Action::Data(DataAction::Forget))} onnext={go(Step::Model)} />
         },
         Step::Model => html! {
             <ModelPage model={state.model.clone()} matching={state.matching.clone()}
                 refused={state.model_refused.clone()}
-                ondismiss={dispatch.reform(|()| Action::DismissRefusals)}
+                ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 recipe={state.recipe.clone()} recipe_origin={state.recipe_origin.clone()}
                 preview={state.preview.clone()}
                 place={place(state)} tested={state.tested.clone()}
-                onrecipe={dispatch.reform(|recipe| Action::Recipe(Box::new(recipe)))}
-                oncase={dispatch.reform(Action::LookAtCase)}
+                onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
+                oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.output.clone()} roles={state.roles.clone()}
                 columns={columns(state)} needs={needs(state, Step::Model)}
                 onbrought={brought(Place::Model, words, dispatch)}
-                oninputs={dispatch.reform(Action::Inputs)}
-                onoutput={dispatch.reform(Action::Output)}
-                onroles={dispatch.reform(|roles| Action::Roles(Box::new(roles)))}
-                onforget={dispatch.reform(|()| Action::ForgetModel)} onnext={go(Step::Run)} />
+                oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
+                onoutput={dispatch.reform(|it| Action::Model(ModelAction::Output(it)))}
+                onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
+                onforget={dispatch.reform(|()| Action::Model(ModelAction::Forget))} onnext={go(Step::Run)} />
         },
         Step::Run => html! {
             <RunPage run={state.run.clone()} needs={needs(state, Step::Run)}
-                sealed={plan_is_sealed(state)} current={state.unfinished()}
+                plan={state.plan.clone()} can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}
+                seal_needs={state.seal_needs()}
+                onsealandrun={dispatch.reform(|()| Action::Plan(PlanAction::SealAndRun(clock::today())))} current={state.unfinished()}
                 kept={state.kept_runs.clone()} keeping={state.keeping}
                 is_done={state.has_fresh_results()} onresults={go(Step::Results)}
-                onrun={dispatch.reform(|()| Action::Run)}
-                oncancel={dispatch.reform(|()| Action::Cancel)}
-                onpace={dispatch.reform(Action::Pace)}
-                onresume={dispatch.reform(|()| Action::Resume)}
-                onanew={dispatch.reform(|()| Action::BeginAnew)}
-                ondiscard={dispatch.reform(Action::Discard)} build={state.build}
-                onbuild={dispatch.reform(Action::Build)} />
+                onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
+                oncancel={dispatch.reform(|()| Action::Run(RunAction::Cancel))}
+                onpace={dispatch.reform(|it| Action::Run(RunAction::Pace(it)))}
+                onresume={dispatch.reform(|()| Action::Run(RunAction::Resume))}
+                onanew={dispatch.reform(|()| Action::Run(RunAction::BeginAnew))}
+                ondiscard={dispatch.reform(|it| Action::Run(RunAction::Discard(it)))} build={state.build}
+                onbuild={dispatch.reform(|it| Action::Engine(EngineAction::Build(it)))} />
         },
         Step::Results => results(state, dispatch),
         Step::Report => html! {
             <ReportPage results={state.results.clone()} needs={needs(state, Step::Report)}
-                ontake={dispatch.reform(|(document, stamp)| Action::Take(document, stamp))} />
+                ontake={dispatch.reform(|(document, stamp)| Action::Explore(ExploreAction::Take(document, stamp)))} />
         },
+    }
+}
+
+/// Takes a column into the subgroups of the plan, or out of them.
+fn onsubgroup(state: &State, dispatch: &Callback<Action>) -> Callback<String> {
+    let edit = Edit {
+        plan: state.plan.clone(),
+        report: dispatch.reform(|plan| Action::Plan(PlanAction::Edit(Box::new(plan)))),
+    };
+    edit.set(|plan, column: String| flip(&mut plan.subgroups, &column))
+}
+
+/// Name of the study, its data and its model, as far as they are known.
+fn study(state: &State, words: &Words) -> String {
+    let name = match state.plan.name.trim() {
+        "" => words.text("page-study-unnamed"),
+        name => name.to_owned(),
+    };
+    let data = state.table.ready().map(|table| table.file.name.clone());
+    let model = state.model.ready().map(|model| model.file.name.clone());
+    let parts = [Some(name), data, model].into_iter().flatten();
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+fn lost(state: &State) -> Vec<AttrValue> {
+    let lost = state.lost_columns().into_iter();
+    lost.map(|column| column.to_owned().into()).collect()
+}
+
+fn drafts(state: &State, dispatch: &Callback<Action>) -> Drafts {
+    Drafts {
+        typed: state.typed.clone(),
+        report: dispatch.reform(|(field, draft)| Action::Plan(PlanAction::Typed(field, draft))),
     }
 }
 
 fn results(state: &State, dispatch: &Callback<Action>) -> Html {
     html! {
-        <ResultsPage results={state.results.clone()} stale={state.results_are_stale()}
+        <ResultsPage results={state.results.clone()} is_demo={state.is_demo()}
+            onown={dispatch.reform(|()| Action::Study(StudyAction::Own))} stale={state.results_are_stale()}
             explore={state.explore} needs={needs(state, Step::Results)}
-            onthreshold={dispatch.reform(Action::LookAtThreshold)}
-            onrule={dispatch.reform(|(rule, threshold)| Action::LookByRule(rule, threshold))}
-            onadopt={dispatch.reform(|()| Action::AdoptThreshold)}
-            onprevalence={dispatch.reform(Action::LookAtPrevalence)}
-            onrun={dispatch.reform(|()| Action::Run)}
-            onnext={dispatch.reform(|()| Action::Open(Step::Report))} />
+            onthreshold={dispatch.reform(|it| Action::Explore(ExploreAction::Threshold(it)))}
+            onrule={dispatch.reform(|(rule, threshold)| Action::Explore(ExploreAction::Rule(rule, threshold)))}
+            onadopt={dispatch.reform(|()| Action::Explore(ExploreAction::Adopt))}
+            onprevalence={dispatch.reform(|it| Action::Explore(ExploreAction::Prevalence(it)))}
+            onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
+            onnext={dispatch.reform(|()| Action::Go(Step::Report))} />
     }
 }
 
@@ -212,3 +283,16 @@ fn groupings(state: &State) -> Vec<AttrValue> {
     columns.retain(|column| !is_taken(column));
     columns
 }
+
+/// Columns that would be cut into groups: numbers of many values. Those that are
+/// groups already come before them.
+fn with_many_values(state: &State) -> Vec<AttrValue> {
+    let columns = state.table.ready().map(|table| &table.preview.columns);
+    let is_many =
+        |column: &&ColumnProfile| column.kind == ColumnKind::Empty || column.distinct > FEW_VALUES;
+    let many = columns.into_iter().flatten().filter(is_many);
+    many.map(|column| column.name.clone().into()).collect()
+}
+
+/// As many values as a person would compare one by one.
+const FEW_VALUES: u64 = 12;

@@ -35,8 +35,34 @@ pub fn use_settled<T: Clone + PartialEq + 'static>(value: T) -> T {
     (*settled).clone()
 }
 
-/// Today as year-month-day, in the time of the place.
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now() as u64
+}
+
+/// A moment as day and time of the place, as people there write them; empty
+/// where it is not known.
+pub fn day_and_time(moment: u64) -> String {
+    if moment == 0 || !cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
+    let date = js_sys::Date::new(&(moment as f64).into());
+    format!(
+        "{}-{:02}-{:02} {:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}
+
+/// Today as year-month-day, in the time of the place; empty where there is no
+/// browser to tell.
 pub fn today() -> String {
+    if !cfg!(target_arch = "wasm32") {
+        return String::new();
+    }
     let now = js_sys::Date::new_0();
     format!(
         "{}-{:02}-{:02}",

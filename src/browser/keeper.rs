@@ -1,7 +1,8 @@
 //! Unfinished runs that outlive the page, in this browser's own database:
 //! which run it is, and scores by row. Never a picture, a table or a model.
 //!
-//! Two stores: `runs` has one entry a run under its key; `scores` has one entry
+//! Three stores: `seen` has one entry a result that was shown, under the
+//! fingerprint of its cases; `runs` has one entry a run under its key; `scores` has one entry
 //! a batch under the key of the run and a rising number. A run that ends or is
 //! discarded is deleted from both.
 //!
@@ -20,19 +21,20 @@ use web_sys::{
 };
 
 use super::window::window;
-use crate::state::Unfinished;
+use crate::state::{Look, Unfinished};
 use crate::worker::protocol::Scored;
 
 const NAME: &str = "plumbline";
 const RUNS: &str = "runs";
 const SCORES: &str = "scores";
+const SEEN: &str = "seen";
 
 /// Milliseconds after which a browser that does not answer keeps nothing: a run
 /// waits for what it hands in.
 const PATIENCE: i32 = 10_000;
 
-/// Version of the database. Whoever adds a store or changes what one holds
-/// raises it and adds a step to [`migrate`].
+/// Version of the database: 1 had no `seen`. Whoever adds a store or changes what
+/// one holds raises it and adds a step to [`migrate`].
 const VERSION: u32 = 2;
 
 /// The database. It is closed when it is dropped, so that a newer page in
@@ -60,6 +62,7 @@ fn migrate(database: &IdbDatabase, change: &IdbTransaction, from: u32) -> Result
             for store in [RUNS, SCORES] {
                 change.object_store(store)?.clear()?;
             }
+            database.create_object_store(SEEN)?;
         }
     }
     Ok(())
@@ -97,6 +100,28 @@ impl Keeper {
         let let_go = Closure::once_into_js(move || held.close());
         database.set_onversionchange(Some(let_go.unchecked_ref()));
         Ok(Keeper(database))
+    }
+
+    /// Every result that was shown.
+    pub async fn seen(&self) -> Result<Vec<Look>, JsValue> {
+        let change = self
+            .0
+            .transaction_with_str_and_mode(SEEN, IdbTransactionMode::Readonly)?;
+        let list: Array = done(&change.object_store(SEEN)?.get_all()?)
+            .await?
+            .unchecked_into();
+        let read = |text: JsValue| serde_json::from_str(&text.as_string()?).ok();
+        Ok(list.iter().filter_map(read).collect())
+    }
+
+    /// Remembers that a result was shown.
+    pub async fn look(&self, look: &Look) -> Result<(), JsValue> {
+        let change = self
+            .0
+            .transaction_with_str_and_mode(SEEN, IdbTransactionMode::Readwrite)?;
+        let store = change.object_store(SEEN)?;
+        put(&store, &look.key(), &serde_json::to_string(look))?;
+        finished(&change).await
     }
 
     /// Every run that is kept.

@@ -4,7 +4,7 @@ use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{BeforeUnloadEvent, Document, Event, HtmlElement, Window};
+use web_sys::{BeforeUnloadEvent, Document, Element, Event, HtmlElement, Window};
 use yew::prelude::*;
 
 /// The window; there is none where components are drawn without a browser.
@@ -60,6 +60,12 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
+/// Eight letters that no other tab has.
+pub fn random() -> String {
+    let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    format!("{number:08x}")
+}
+
 /// Workers that can compute at the same time here.
 pub fn cores() -> usize {
     let cores = window().map(|window| window.navigator().hardware_concurrency());
@@ -75,6 +81,68 @@ pub async fn pause() {
         }
     });
     let _ = JsFuture::from(turn).await;
+}
+
+/// Puts a text where the next paste takes it from; whether the browser has such
+/// a place.
+pub fn copy(text: &str) -> bool {
+    let Some(window) = window() else {
+        return false;
+    };
+    let clipboard = js_sys::Reflect::get(&window.navigator(), &"clipboard".into());
+    let Some(clipboard) = clipboard.ok().filter(|found| !found.is_undefined()) else {
+        return false;
+    };
+    let write = js_sys::Reflect::get(&clipboard, &"writeText".into());
+    let write = write.map(JsCast::dyn_into::<js_sys::Function>);
+    matches!(write, Ok(Ok(write)) if write.call1(&clipboard, &text.into()).is_ok())
+}
+
+/// Opens what is folded and belongs on paper while the page is printed, and
+/// folds it again afterwards.
+#[hook]
+pub fn use_unfolded_print() {
+    use_effect_with((), |()| {
+        let before = Listener::new("beforeprint", |_| fold(Fold::Open));
+        let after = Listener::new("afterprint", |_| fold(Fold::Back));
+        move || drop((before, after))
+    });
+}
+
+/// What to do with what is folded.
+#[derive(Clone, Copy)]
+enum Fold {
+    Open,
+    Back,
+}
+
+/// Mark of what was folded before printing.
+const WAS_FOLDED: &str = "data-was-folded";
+
+fn fold(to: Fold) {
+    let selector = match to {
+        Fold::Open => "details.caution:not([open])",
+        Fold::Back => "details[data-was-folded]",
+    };
+    // Each turn takes one away from what is found.
+    while let Some(element) = found(selector) {
+        // An attribute of a plain name can always be set; else the loop ends.
+        let done = match to {
+            Fold::Open => element
+                .set_attribute("open", "")
+                .and_then(|()| element.set_attribute(WAS_FOLDED, "")),
+            Fold::Back => element
+                .remove_attribute("open")
+                .and_then(|()| element.remove_attribute(WAS_FOLDED)),
+        };
+        if done.is_err() {
+            return;
+        }
+    }
+}
+
+fn found(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
 }
 
 /// Prints the page.

@@ -1,15 +1,17 @@
-//! What a step still needs.
+//! What a step still needs, each with the way to where it is put right.
 
-use plumbline_study::Message;
 use yew::prelude::*;
 
+use crate::state::{Need, Step};
 use crate::text::use_words;
 
 /// Values of [`NeedsList`].
 #[derive(Properties, PartialEq)]
 pub struct NeedsListProps {
     /// What is missing.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
+    /// The open step: what is put right here needs no link.
+    pub open: Step,
 }
 
 /// A list of what is missing; nothing when nothing is.
@@ -19,12 +21,24 @@ pub fn NeedsList(props: &NeedsListProps) -> Html {
     if props.needs.is_empty() {
         return Html::default();
     }
+    let item = |need: &Need| {
+        let slug = need.step.slug();
+        html! {
+            <li>
+                { words.say(&need.message) }
+                if need.step != props.open {
+                    { " " }
+                    <a href={format!("#/{slug}")} data-testid={format!("mend-in-{slug}")}>
+                        { words.text(&format!("page-mend-in-{slug}")) }
+                    </a>
+                }
+            </li>
+        }
+    };
     html! {
         <div class="needs">
             <p class="needs-title">{ words.text("page-needs-title") }</p>
-            <ul>
-                { for props.needs.iter().map(|need| html! { <li>{ words.say(need) }</li> }) }
-            </ul>
+            <ul>{ for props.needs.iter().map(item) }</ul>
         </div>
     }
 }

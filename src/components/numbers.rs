@@ -1,9 +1,9 @@
 //! Several numbers typed by a person in one line. What is not only numbers stays
 //! in the field, is marked, and is not taken.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::field::{text_of, use_typing};
 use crate::text::use_words;
 
 /// Values and callback of [`Numbers`].
@@ -34,41 +34,35 @@ pub fn read(text: &str) -> Option<Vec<f64>> {
 #[component]
 pub fn Numbers(props: &NumbersProps) -> Html {
     let words = use_words();
-    let refused = use_state_eq(|| None::<String>);
-    // Other numbers from elsewhere take the place of what was refused.
-    use_effect_with(props.values.clone(), {
-        let refused = refused.clone();
-        move |_| refused.set(None)
-    });
-    let onchange = {
-        let (refused, report) = (refused.clone(), props.onchange.clone());
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else {
-                return;
-            };
-            let typed = input.value();
-            match read(&typed) {
-                Some(numbers) => {
-                    refused.set(None);
-                    report.emit(numbers);
-                }
-                None => refused.set(Some(typed)),
+    let texts: Vec<String> = props.values.iter().map(f64::to_string).collect();
+    let value = AttrValue::from(texts.join(", "));
+    let typing = use_typing(&value);
+    let oninput = {
+        let typing = typing.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(text) = text_of(&event) {
+                typing.show(&text);
             }
         })
     };
-    let shown = (*refused).clone().unwrap_or_else(|| {
-        let texts: Vec<String> = props.values.iter().map(f64::to_string).collect();
-        texts.join(", ")
+    let onchange = props.onchange.clone();
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(numbers) = text_of(&event).and_then(|text| read(&text)) {
+            onchange.emit(numbers);
+        }
     });
+    let (onfocus, onblur) = (typing.enter(), typing.leave());
+    let shown = typing.text(&value);
+    let is_refused = read(&shown).is_none();
     let hint_id = format!("{}-hint", props.id);
     html! {
         <div class="field">
             <label class="field-label" for={props.id.clone()}>{ &props.label }</label>
-            <input id={props.id.clone()} type="text" value={shown} {onchange}
-                aria-invalid={refused.is_some().to_string()} aria-describedby={hint_id.clone()}
+            <input id={props.id.clone()} type="text" value={shown} {oninput} {onchange}
+                {onfocus} {onblur} aria-invalid={is_refused.to_string()} aria-describedby={hint_id.clone()}
                 autocomplete="off" dir="ltr" />
             <p class="hint" id={hint_id}>
-                if refused.is_some() {
+                if is_refused {
                     <span class="refused" role="alert">{ words.text("page-numbers-refused") }</span>
                 } else {
                     { &props.hint }

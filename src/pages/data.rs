@@ -10,7 +10,7 @@ mod written;
 
 use std::rc::Rc;
 
-use plumbline_study::{Message, Roles};
+use plumbline_study::Roles;
 use yew::prelude::*;
 
 use crate::state::Shared;
@@ -22,7 +22,7 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
-use crate::state::{Part, Refusal};
+use crate::state::{Need, Part, Refusal, Step};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{DataCheck, TableView};
 
@@ -36,9 +36,13 @@ pub struct DataProps {
     /// The data under these roles.
     pub check: Option<Shared<DataCheck>>,
     /// What the step still needs.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
     /// Called with what was brought.
     pub onbrought: Callback<Brought>,
+    /// Columns that are subgroups in the plan.
+    pub subgroups: Vec<String>,
+    /// Called with a column that is to be one, or no longer.
+    pub onsubgroup: Callback<String>,
     /// Called with changed roles.
     pub onroles: Callback<Roles>,
     /// Called to put the table away.
@@ -58,7 +62,7 @@ pub fn DataPage(props: &DataProps) -> Html {
     html! {
         <>
             <Heading id="page-data" />
-            <NeedsList needs={props.needs.clone()} />
+            <NeedsList needs={props.needs.clone()} open={Step::Data} />
             <DropZone id="data-file" label={words.text("page-data-drop")}
                 hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
                 folder={words.text("page-data-folder")}
@@ -81,7 +85,12 @@ pub fn DataPage(props: &DataProps) -> Html {
 
 fn body(props: &DataProps, words: &plumbline_report::Words) -> Html {
     match &props.table {
-        Part::Absent => html! { <p class="hint">{ words.text("page-data-shape") }</p> },
+        Part::Absent => html! {
+            <>
+                <p>{ words.text("page-data-kind") }</p>
+                <p class="hint">{ words.text("page-data-shape") }</p>
+            </>
+        },
         Part::Reading { name, fraction } => {
             let label = with(words, "page-reading", "file", name.as_str());
             html! { <Bar {label} fraction={(*fraction > 0.0).then_some(*fraction)} /> }
@@ -92,6 +101,7 @@ fn body(props: &DataProps, words: &plumbline_report::Words) -> Html {
         },
         Part::Ready(view) => html! { <Loaded view={view.clone()} roles={props.roles.clone()}
         check={props.check.clone()} onroles={props.onroles.clone()}
+        subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()}
         onforget={props.onforget.clone()} /> },
     }
 }
@@ -105,6 +115,10 @@ pub struct LoadedProps {
     pub roles: Shared<Roles>,
     /// The data under these roles.
     pub check: Option<Shared<DataCheck>>,
+    /// Columns that are subgroups in the plan.
+    pub subgroups: Vec<String>,
+    /// Called with a column that is to be one, or no longer.
+    pub onsubgroup: Callback<String>,
     /// Called with changed roles.
     pub onroles: Callback<Roles>,
     /// Called to put the table away.
@@ -144,6 +158,7 @@ pub fn Loaded(props: &LoadedProps) -> Html {
             <written::Written view={view.clone()} roles={props.roles.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
             <roles::Columns view={view.clone()} roles={props.roles.clone()}
+                subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()}
                 onroles={props.onroles.clone()} />
             <preview::Rows view={view.clone()} />
         </>

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use plumbline_report::Words;
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::{Message, Recipe, Roles};
+use plumbline_study::{Recipe, Roles};
 use yew::prelude::*;
 
 use crate::state::Shared;
@@ -21,7 +21,7 @@ use crate::components::choice::Choice;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
-use crate::state::{Part, RecipeOrigin, Refusal};
+use crate::state::{Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 
@@ -39,7 +39,7 @@ pub struct ModelProps {
     /// Names of the table's columns.
     pub columns: Vec<AttrValue>,
     /// What the step still needs.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
     /// How pictures are prepared, where the model is fed with pictures.
     pub recipe: Option<Shared<Recipe>>,
     /// Where that recipe came from.
@@ -79,7 +79,7 @@ pub fn ModelPage(props: &ModelProps) -> Html {
     html! {
         <>
             <Heading id="page-model" />
-            <NeedsList needs={props.needs.clone()} />
+            <NeedsList needs={props.needs.clone()} open={Step::Model} />
             <DropZone id="model-file" label={words.text("page-model-drop")}
                 hint={words.text("page-model-drop-hint")} accept=".onnx,.data,.json,.npz"
                 onbrought={props.onbrought.clone()} />

@@ -7,10 +7,9 @@ use crate::state::Shared;
 use super::Heading;
 use crate::browser::{clock, engine};
 use crate::components::needs_list::NeedsList;
-use crate::state::Results;
+use crate::state::{Need, Results, Step};
 use crate::text::use_words;
 use crate::worker::protocol::{Document, Stamp};
-use plumbline_study::Message;
 
 /// Values and callback of the step.
 #[derive(Properties, PartialEq)]
@@ -18,7 +17,7 @@ pub struct ReportProps {
     /// The results.
     pub results: Option<Shared<Results>>,
     /// What the step still needs.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
     /// Called with a document to take away.
     pub ontake: Callback<(Document, Stamp)>,
 }
@@ -55,7 +54,7 @@ pub fn ReportPage(props: &ReportProps) -> Html {
     html! {
         <>
             <Heading id="page-report" />
-            <NeedsList needs={props.needs.clone()} />
+            <NeedsList needs={props.needs.clone()} open={Step::Report} />
             if props.results.is_some() && props.needs.is_empty() {
                 <ul class="documents card">{ for DOCUMENTS.into_iter().map(item) }</ul>
                 <p class="hint">{ words.text("page-report-privacy") }</p>

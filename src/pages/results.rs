@@ -2,7 +2,9 @@
 //! threshold, for whom, and every number with its interval.
 
 mod cautions;
+mod contents;
 mod essentials;
+mod interval_plot;
 mod numbers;
 mod people;
 mod subgroups;
@@ -12,7 +14,6 @@ mod verdicts;
 use plumbline_report::View;
 use plumbline_stats::Level;
 use plumbline_stats::threshold::Rule;
-use plumbline_study::Message;
 use plumbline_study::explore::Panel;
 use yew::prelude::*;
 
@@ -20,7 +21,7 @@ use super::Heading;
 use crate::browser::clock::use_settled;
 use crate::browser::window::use_width;
 use crate::components::needs_list::NeedsList;
-use crate::state::{Explore, Results, Shared};
+use crate::state::{Explore, Need, Results, Shared, Step};
 use crate::text::use_words;
 
 /// Values and callbacks of the step.
@@ -33,7 +34,7 @@ pub struct ResultsProps {
     /// What is looked at.
     pub explore: Explore,
     /// What the step still needs.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
     /// Called when the threshold slider moves.
     pub onthreshold: Callback<f64>,
     /// Called when a rule moves the threshold slider.
@@ -44,6 +45,10 @@ pub struct ResultsProps {
     pub onprevalence: Callback<Option<f64>>,
     /// Called to run again.
     pub onrun: Callback<()>,
+    /// Whether these are results of a demo study.
+    pub is_demo: bool,
+    /// Called to leave it.
+    pub onown: Callback<()>,
     /// Called to go on.
     pub onnext: Callback<()>,
 }
@@ -51,15 +56,26 @@ pub struct ResultsProps {
 /// The step.
 #[component]
 pub fn ResultsPage(props: &ResultsProps) -> Html {
+    let words = use_words();
     html! {
         <>
             <Heading id="page-results" />
-            <NeedsList needs={props.needs.clone()} />
+            if props.is_demo {
+                <div class="notice is-calm" role="status" data-testid="demo-notice">
+                    <p>{ words.text("page-demo-results") }</p>
+                    <button data-testid="own-study-from-results"
+                        onclick={props.onown.reform(|_: MouseEvent| ())}>
+                        { words.text("page-own-study") }
+                    </button>
+                </div>
+            }
             if let Some(results) = props.results.clone() {
                 <Shown {results} stale={props.stale} explore={props.explore}
                     onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
                     onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
                     onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+            } else {
+                <NeedsList needs={props.needs.clone()} open={Step::Results} />
             }
         </>
     }
@@ -94,6 +110,7 @@ pub fn Shown(props: &ShownProps) -> Html {
     let words = use_words();
     let width = use_width();
     let panel = panel(&props.results, props.explore);
+    let declared = declared_panel(&props.results);
     let view = View {
         width,
         live: panel.as_ref().map(|panel| panel.counts),
@@ -110,9 +127,11 @@ pub fn Shown(props: &ShownProps) -> Html {
                     </button>
                 </div>
             }
+            <contents::Contents has_threshold={panel.is_some()} />
             <verdicts::Verdicts results={props.results.clone()} />
             <cautions::Cautions results={props.results.clone()} />
-            <essentials::Essentials results={props.results.clone()} view={settled} />
+            <essentials::Essentials results={props.results.clone()} view={settled}
+                treat_all={declared.and_then(|panel| panel.treat_all)} />
             if let Some(panel) = panel {
                 <threshold::Threshold results={props.results.clone()} explore={props.explore}
                     panel={panel.clone()} view={view.clone()} onthreshold={props.onthreshold.clone()}
@@ -130,6 +149,17 @@ pub fn Shown(props: &ShownProps) -> Html {
             </div>
         </>
     }
+}
+
+/// Everything at the threshold of the plan, whichever is looked at.
+fn declared_panel(results: &Results) -> Option<Panel> {
+    let threshold = results.evaluation.confusion?.threshold;
+    let at_plan = Explore {
+        threshold,
+        rule: None,
+        prevalence: None,
+    };
+    panel(results, at_plan)
 }
 
 /// Everything at the threshold that is looked at.

@@ -5,15 +5,16 @@ mod scoring;
 mod unfinished;
 
 use plumbline_report::Words;
-use plumbline_study::Message;
+use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
 use super::Heading;
+use super::seal::SealPanel;
 use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::{Build, Keeping, Pace, Run, Unfinished};
+use crate::state::{Build, Keeping, Need, Pace, Run, Shared, Step, Unfinished};
 use crate::text::{use_words, with};
 use crate::worker::protocol::{Phase, Progress};
 
@@ -23,9 +24,17 @@ pub struct RunProps {
     /// The run.
     pub run: Run,
     /// What it still needs.
-    pub needs: Vec<Message>,
-    /// Whether the plan is sealed.
-    pub sealed: bool,
+    pub needs: Vec<Need>,
+    /// The plan.
+    pub plan: Shared<PlanDraft>,
+    /// Whether sealing is still honest.
+    pub can_seal: bool,
+    /// Whether results were seen.
+    pub has_results: bool,
+    /// What the plan has to say before it can be sealed.
+    pub seal_needs: Vec<Message>,
+    /// Called to seal the plan and to start.
+    pub onsealandrun: Callback<()>,
     /// What the run on pictures is called, while it goes on.
     pub current: Option<Unfinished>,
     /// Unfinished runs that this browser keeps.
@@ -68,9 +77,10 @@ pub fn RunPage(props: &RunProps) -> Html {
             <Heading id="page-run" />
             <div class="slot">
                 if rests {
-                    <NeedsList needs={props.needs.clone()} />
-                    if !props.sealed && !props.is_done {
-                        <p class="exploratory">{ words.text("page-run-unsealed") }</p>
+                    <NeedsList needs={props.needs.clone()} open={Step::Run} />
+                    if !props.is_done {
+                        <SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
+                            has_results={props.has_results} needed={props.seal_needs.clone()} />
                     }
                 }
             </div>
@@ -135,9 +145,13 @@ fn stopped(props: &RunProps, words: &Words, said: String) -> Html {
 /// the way to them comes first.
 fn start(props: &RunProps, words: &Words) -> Html {
     let is_done = props.is_done && props.run == Run::Idle;
-    let (id, class) = match is_done {
-        true => ("page-run-again", None),
-        false => ("page-run-now", Some("primary")),
+    let can_seal = props.can_seal && props.seal_needs.is_empty();
+    let sealed = props.plan.seal.is_some();
+    let (id, class) = match (is_done, sealed) {
+        (true, _) => ("page-run-again", None),
+        (false, true) => ("page-run-now", Some("primary")),
+        (false, false) if can_seal => ("page-run-exploratory", None),
+        (false, false) => ("page-run-exploratory", Some("primary")),
     };
     html! {
         <>
@@ -149,6 +163,13 @@ fn start(props: &RunProps, words: &Words) -> Html {
                     <button class="primary" data-testid="open-results"
                         onclick={props.onresults.reform(|_: MouseEvent| ())}>
                         { words.text("page-run-results") }
+                    </button>
+                }
+                if can_seal && !is_done {
+                    <button class="primary" data-testid="seal-and-run"
+                        disabled={!props.needs.is_empty()}
+                        onclick={props.onsealandrun.reform(|_: MouseEvent| ())}>
+                        { words.text("page-seal-and-run") }
                     </button>
                 }
                 <button {class} data-testid="run" disabled={!props.needs.is_empty()}

@@ -4,15 +4,21 @@ mod claim;
 mod criteria;
 mod demos;
 mod measures;
-mod seal;
+mod shelf;
+
+pub use measures::flip;
 
 use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
+use crate::browser::files::Brought;
+use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
-use crate::state::Shared;
+use crate::components::number::Drafts;
+use crate::state::shelf::Entry;
+use crate::state::{Need, Shared, Step};
 
-use super::Heading;
+use super::{Heading, seal};
 use crate::text::use_words;
 use crate::worker::protocol::DemoStudy;
 
@@ -22,19 +28,35 @@ pub struct StudyProps {
     /// The plan as entered.
     pub plan: Shared<PlanDraft>,
     /// What it still needs.
-    pub needs: Vec<Message>,
+    pub needs: Vec<Need>,
     /// Columns that could be subgroups.
     pub columns: Vec<AttrValue>,
+    /// Those of them with many values.
+    pub many: Vec<AttrValue>,
     /// Whether sealing is still honest.
     pub can_seal: bool,
     /// Whether results were seen.
     pub has_results: bool,
-    /// Whether a plan that was typed waits behind that of a demo study.
-    pub has_own_plan: bool,
+    /// Whether a table or pictures were brought.
+    pub has_data: bool,
+    /// Called with what was brought.
+    pub onbrought: Callback<Brought>,
+    /// Whether this is a demo study.
+    pub is_demo: bool,
+    /// Columns that the plan names and the table lacks.
+    pub lost: Vec<AttrValue>,
+    /// Numbers of the plan as they were typed.
+    pub drafts: Drafts,
+    /// Other studies that this browser keeps.
+    pub shelf: Vec<Entry>,
     /// Called with the plan when it was edited.
     pub onplan: Callback<PlanDraft>,
-    /// Called to have the typed plan again.
-    pub onownplan: Callback<()>,
+    /// Called to leave the demo study.
+    pub onown: Callback<()>,
+    /// Called to open a study from the shelf.
+    pub onopen: Callback<String>,
+    /// Called to delete one.
+    pub ondiscard: Callback<String>,
     /// Called to seal the plan.
     pub onseal: Callback<()>,
     /// What the plan has to say before it can be sealed.
@@ -56,23 +78,40 @@ pub fn StudyPage(props: &StudyProps) -> Html {
     html! {
         <>
             <Heading id="page-study" />
+            if !props.has_data {
+                <DropZone id="first-file" label={words.text("page-first-drop")}
+                    hint={words.text("page-first-hint")} folder={words.text("page-data-folder")}
+                    accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.onnx"
+                    onbrought={props.onbrought.clone()} />
+            }
             <demos::Demos ondemo={props.ondemo.clone()} />
-            if props.has_own_plan {
-                <div class="notice" role="status">
-                    <p>{ words.text("page-own-plan") }</p>
-                    <button data-testid="own-plan"
-                        onclick={props.onownplan.reform(|_: MouseEvent| ())}>
-                        { words.text("page-own-plan-back") }
+            if props.is_demo {
+                <div class="notice is-calm" role="status" data-testid="demo-notice">
+                    <p>{ words.text("page-demo-plan") }</p>
+                    <button data-testid="own-study-from-plan"
+                        onclick={props.onown.reform(|_: MouseEvent| ())}>
+                        { words.text("page-own-study") }
                     </button>
                 </div>
             }
+            <shelf::Shelf entries={props.shelf.clone()} onopen={props.onopen.clone()}
+                ondiscard={props.ondiscard.clone()} />
+            <div class="part">
+                <h2>{ words.text("page-plan") }</h2>
+                <p>{ words.text("page-plan-lead") }</p>
+            </div>
             // Below the demos: a visitor is offered something before being asked for it.
-            <NeedsList needs={props.needs.clone()} />
-            <claim::Claim edit={edit.clone()} />
-            <measures::Measures edit={edit.clone()} columns={props.columns.clone()} />
-            <criteria::Criteria edit={edit} />
+            <NeedsList needs={props.needs.clone()} open={Step::Study} />
+            <ContextProvider<Drafts> context={props.drafts.clone()}>
+                <claim::Claim edit={edit.clone()} />
+                <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
+                    many={props.many.clone()}
+                    lost={props.lost.clone()} />
+                <criteria::Criteria edit={edit} />
+            </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                has_results={props.has_results} needed={props.seal_needs.clone()} onseal={props.onseal.clone()} />
+                has_results={props.has_results} needed={props.seal_needs.clone()}
+                onseal={Some(props.onseal.clone())} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

@@ -1,10 +1,12 @@
-//! What can happen to the page.
+//! What can happen to the page. Each part of the state has its own kind of
+//! happening and matches all of it: one that is forgotten does not compile.
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
-use super::{Build, Pace, SessionFile, Step, Unfinished};
+use super::shelf::Entry;
+use super::{Build, Draft, Look, Pace, SessionFile, Step, Unfinished};
 use crate::worker::protocol::{
     Answer, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
 };
@@ -13,32 +15,78 @@ use crate::worker::protocol::{
 #[derive(Debug, Clone, PartialEq)]
 pub enum Action {
     /// A step was opened.
-    Open(Step),
-    /// The engine is ready.
-    EngineReady,
-    /// The engine could not start.
-    EngineFailed(Message),
-    /// The plan was edited.
-    Plan(Box<PlanDraft>),
-    /// The plan is to be sealed, on this day (`2026-11-26`).
+    Go(Step),
+    /// To the plan.
+    Plan(PlanAction),
+    /// To the study as a whole: the person's own, or a demo in its place.
+    Study(StudyAction),
+    /// To the table or the pictures.
+    Data(DataAction),
+    /// To the model.
+    Model(ModelAction),
+    /// To the run.
+    Run(RunAction),
+    /// To what the results screen looks at and gives away.
+    Explore(ExploreAction),
+    /// To the engine, or from it.
+    Engine(EngineAction),
+    /// To what is told at the top of the page.
+    Notice(NoticeAction),
+}
+
+/// What can happen to the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlanAction {
+    /// It was edited.
+    Edit(Box<PlanDraft>),
+    /// A number of it was typed into the field of this id.
+    Typed(String, Draft),
+    /// It is to be sealed, on this day (`2026-11-26`).
     Seal(String),
-    /// The plan that a demo study took the place of is wanted again.
-    OwnPlan,
+    /// It is to be sealed, on this day, and the assessment started.
+    SealAndRun(String),
+}
+
+/// What can happen to the study as a whole.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StudyAction {
+    /// A demo study was asked for.
+    Demo(DemoStudy),
+    /// The demo study is left, and the person's own study is wanted again.
+    Own,
+    /// An empty study is wanted.
+    New,
+    /// A study that this browser keeps is wanted.
+    Open(String),
+    /// It is to be deleted.
+    Discard(String),
+    /// The studies that this browser keeps, after another tab wrote one.
+    Shelf(Vec<Entry>),
+}
+
+/// What can happen to the data.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DataAction {
     /// A table was dropped or chosen.
     Table(FileRef),
     /// Pictures were dropped or chosen.
     Pictures(Box<PictureFiles>),
     /// A folder was dropped, and its files are being listed.
     Opening(String),
-    /// The table was put away.
-    ForgetTable,
+    /// The data were put away.
+    Forget,
     /// The meaning of columns was changed.
     Roles(Box<Roles>),
+}
+
+/// What can happen to the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ModelAction {
     /// A model was dropped or chosen.
-    Model(FileRef),
-    /// The model was put away.
-    ForgetModel,
-    /// The columns of the model's inputs were changed.
+    File(FileRef),
+    /// It was put away.
+    Forget,
+    /// The columns of its inputs were changed.
     Inputs(Vec<InputColumns>),
     /// Another output is to be read.
     Output(String),
@@ -48,58 +96,82 @@ pub enum Action {
     RecipeFile(String, Box<Recipe>),
     /// Another case is looked at.
     LookAtCase(u32),
-    /// Inputs and expected outputs of the model were brought.
-    TestModel(FileRef),
-    /// Another build of the engine is wanted when the page is opened again.
-    Build(Build),
-    /// Files were dropped that cannot be taken together.
-    Refused(Message),
-    /// The pictures that ship with the page are at hand.
-    DemoPictures(FileRef),
-    /// A demo study was asked for.
-    Demo(DemoStudy),
-    /// The assessment was started.
-    Run,
-    /// The assessment was stopped.
+    /// Inputs and expected outputs were brought.
+    Test(FileRef),
+}
+
+/// What can happen to a run.
+#[derive(Debug, Clone, PartialEq)]
+pub enum RunAction {
+    /// It was started.
+    Start,
+    /// It was stopped.
     Cancel,
     /// No more cases are handed to runners, or again.
     Pace(Pace),
     /// This browser's scores of a run that is about to begin.
     Found(String, Vec<Scored>),
-    /// The run goes on where an earlier one was left.
+    /// It goes on where an earlier one was left.
     Resume,
-    /// The run begins anew.
+    /// It begins anew.
     BeginAnew,
+    /// A runner died, by its generation.
+    RunnerLost(JobId),
     /// Unfinished runs that this browser keeps.
     KeptRuns(Vec<Unfinished>),
     /// So many scores of a run, from the first on, are kept in this browser.
     Kept(String, usize),
+    /// Results that this browser has shown.
+    Looks(Vec<Look>),
     /// This browser keeps nothing.
     KeepingRefused,
     /// An unfinished run was brought as a file.
     Session(Box<SessionFile>),
     /// What is kept of an unfinished run is to be deleted.
     Discard(String),
-    /// The engine answered.
+}
+
+/// What can happen on the results screen.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ExploreAction {
+    /// The threshold slider moved.
+    Threshold(f64),
+    /// A rule moved the threshold slider.
+    Rule(Rule, f64),
+    /// The threshold looked at goes into the plan, and the assessment runs.
+    Adopt,
+    /// The local prevalence was changed.
+    Prevalence(Option<f64>),
+    /// A document was asked for.
+    Take(Document, Stamp),
+}
+
+/// What the engine says, and what is said of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EngineAction {
+    /// It is ready.
+    Ready,
+    /// It could not start.
+    Failed(Message),
+    /// Another build is wanted when the page is opened again.
+    Build(Build),
+    /// The pictures that ship with the page are at hand.
+    DemoPictures(FileRef),
+    /// It answered.
     Answered(JobId, Box<Answer>),
     /// The assessment is done, with what the slider reads.
     Evaluated(JobId, Box<Answer>, Vec<ThresholdTable>),
-    /// The worker died.
+    /// Its worker died.
     WorkerLost,
-    /// A runner died, by its generation.
-    RunnerLost(JobId),
-    /// A document was asked for.
-    Take(Document, Stamp),
-    /// The threshold slider moved.
-    LookAtThreshold(f64),
-    /// A rule moved the threshold slider.
-    LookByRule(Rule, f64),
-    /// The threshold looked at goes into the plan, and the assessment runs.
-    AdoptThreshold,
-    /// The local prevalence was changed.
-    LookAtPrevalence(Option<f64>),
+}
+
+/// What can happen to what is told at the top of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NoticeAction {
+    /// Files were dropped that cannot be taken together, or other news.
+    Tell(Message),
     /// The notice was read.
-    DismissNotice,
+    Dismiss,
     /// Why a file was refused was read.
     DismissRefusals,
 }

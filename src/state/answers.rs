@@ -7,7 +7,7 @@ use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
 use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::worker::protocol::{
-    Answer, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
+    Answer, Assessment, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
 };
 
 /// The file that a demo study's recipe is kept in.
@@ -147,10 +147,7 @@ impl State {
                 let name = file.name.clone();
                 self.tested = Part::Failed { name, problems };
             }
-            Request::Demo(..) => {
-                self.abandon_demo();
-                self.run = Run::Failed(problems);
-            }
+            Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             _ => {
                 self.notice = problems
@@ -171,7 +168,10 @@ impl State {
             self.results = Some(Shared::new(Results {
                 evaluation,
                 tables,
-                asked: *asked,
+                asked: Assessment {
+                    seen: None,
+                    ..*asked
+                },
                 table: self.ran_on.clone(),
                 job: id,
             }));

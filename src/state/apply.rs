@@ -4,9 +4,12 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
 use plumbline_study::{Message, PlanDraft, Roles, plan};
 
-use super::{Action, Engine, Part, RecipeOrigin, Run, Shared, State, Step, needs};
+use super::{
+    Action, DataAction, Engine, EngineAction, ExploreAction, ModelAction, NoticeAction, Part,
+    PlanAction, RecipeOrigin, Run, RunAction, Shared, State, Step, StudyAction, needs,
+};
 use crate::worker::protocol::{
-    DemoStudy, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
+    Assessment, Document, FileRef, Job, JobId, Origin, PredictionChoice, Request, Stamp,
 };
 
 impl State {
@@ -32,71 +35,122 @@ impl State {
 
     fn take(&mut self, action: Action) {
         match action {
-            Action::Open(step) => self.step = step,
-            Action::EngineReady => self.engine = Engine::Ready,
-            Action::EngineFailed(message) => self.engine = Engine::Failed(message),
-            Action::Build(build) => self.build = build,
-            Action::Plan(draft) => self.edit_plan(*draft),
-            Action::Seal(date) => self.seal(&date),
-            Action::OwnPlan => self.bring_back_plan(),
-            Action::Roles(roles) => self.set_roles(*roles),
-            Action::Inputs(columns) => self.ask_matching(Some(columns)),
-            Action::Output(name) => self.output = Some(name),
-            Action::Refused(message) => self.notice = Some(Shared::new(message)),
-            Action::Demo(study) => self.bring_demo(study),
-            Action::Answered(id, answer) => self.answered(id, *answer),
-            Action::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
-            Action::WorkerLost => self.worker_lost(),
-            Action::Take(document, stamp) => self.take_away(document, stamp),
-            Action::LookAtThreshold(threshold) => self.look_at(threshold, None),
-            Action::LookByRule(rule, threshold) => self.look_at(threshold, Some(rule)),
-            Action::AdoptThreshold => self.adopt_threshold(),
-            Action::LookAtPrevalence(prevalence) => self.explore.prevalence = prevalence,
-            Action::DismissNotice => self.notice = None,
-            Action::DismissRefusals => (self.table_refused, self.model_refused) = (None, None),
-            brought_or_run => self.bring(brought_or_run),
+            Action::Go(step) => self.step = step,
+            Action::Plan(action) => self.take_plan(action),
+            Action::Study(action) => self.take_study(action),
+            Action::Data(action) => self.take_data(action),
+            Action::Model(action) => self.take_model(action),
+            Action::Run(action) => self.take_run(action),
+            Action::Explore(action) => self.take_explore(action),
+            Action::Engine(action) => self.take_engine(action),
+            Action::Notice(action) => self.take_notice(action),
         }
     }
 
-    /// Files that a person brings and puts away.
-    fn bring(&mut self, action: Action) {
+    fn take_plan(&mut self, action: PlanAction) {
         match action {
-            Action::Table(file) => self.bring_table(file),
-            Action::Pictures(pictures) => self.bring_pictures(*pictures),
-            Action::Opening(folder) => {
+            PlanAction::Edit(draft) => self.edit_plan(*draft),
+            PlanAction::Typed(field, draft) => {
+                self.typed.make_mut().insert(field, draft);
+            }
+            PlanAction::Seal(date) => self.seal(&date),
+            PlanAction::SealAndRun(date) => {
+                self.seal(&date);
+                if self.plan.seal.is_some() {
+                    self.start();
+                }
+            }
+        }
+    }
+
+    fn take_study(&mut self, action: StudyAction) {
+        match action {
+            StudyAction::Demo(study) => self.bring_demo(study),
+            StudyAction::Own => self.own_study_again(),
+            StudyAction::New => self.new_study(),
+            StudyAction::Open(id) => self.open_study(&id),
+            StudyAction::Discard(id) => self.discard_study(id),
+            StudyAction::Shelf(entries) => self.shelf = entries.into(),
+        }
+    }
+
+    fn take_data(&mut self, action: DataAction) {
+        match action {
+            DataAction::Table(file) => self.for_own_study(|state| state.bring_table(file)),
+            DataAction::Pictures(pictures) => {
+                self.for_own_study(|state| state.bring_pictures(*pictures));
+            }
+            DataAction::Opening(folder) => {
                 let message = Message::new("page-opening").with("folder", folder);
                 self.notice = Some(Shared::new(message));
             }
-            Action::ForgetTable => self.forget_table(),
-            Action::Model(file) => self.bring_model(file),
-            Action::ForgetModel => self.forget_model(),
-            Action::Recipe(recipe) => self.set_recipe(*recipe, RecipeOrigin::ByHand),
-            Action::RecipeFile(name, recipe) => {
-                self.set_recipe(*recipe, RecipeOrigin::File(name));
-            }
-            Action::LookAtCase(row) => self.look_at_case(row),
-            Action::TestModel(file) => self.test_model(file),
-            Action::Session(file) => self.bring_session(*file),
-            Action::DemoPictures(file) => self.demo_pictures = Some(file),
-            run => self.run(run),
+            DataAction::Forget => self.forget_table(),
+            DataAction::Roles(roles) => self.set_roles(*roles),
         }
     }
 
-    /// What happens to a run.
-    fn run(&mut self, action: Action) {
+    fn take_model(&mut self, action: ModelAction) {
         match action {
-            Action::Run => self.start(),
-            Action::Cancel => self.cancel(),
-            Action::Pace(pace) => self.set_pace(pace),
-            Action::Found(key, kept) => self.found(&key, kept),
-            Action::Resume => self.resume(),
-            Action::BeginAnew => self.begin_anew(),
-            Action::RunnerLost(generation) => self.runner_lost(generation),
-            Action::KeptRuns(list) => self.kept_runs = list.into(),
-            Action::Kept(key, count) => self.kept(&key, count),
-            Action::KeepingRefused => self.keeping_refused(),
-            Action::Discard(key) => self.discard(key),
-            _ => {}
+            ModelAction::File(file) => self.for_own_study(|state| state.bring_model(file)),
+            ModelAction::Forget => self.forget_model(),
+            ModelAction::Inputs(columns) => self.ask_matching(Some(columns)),
+            ModelAction::Output(name) => self.output = Some(name),
+            ModelAction::Recipe(recipe) => self.set_recipe(*recipe, RecipeOrigin::ByHand),
+            ModelAction::RecipeFile(name, recipe) => {
+                self.set_recipe(*recipe, RecipeOrigin::File(name));
+            }
+            ModelAction::LookAtCase(row) => self.look_at_case(row),
+            ModelAction::Test(file) => self.test_model(file),
+        }
+    }
+
+    fn take_run(&mut self, action: RunAction) {
+        match action {
+            RunAction::Start => self.start(),
+            RunAction::Cancel => self.cancel(),
+            RunAction::Pace(pace) => self.set_pace(pace),
+            RunAction::Found(key, kept) => self.found(&key, kept),
+            RunAction::Resume => self.resume(),
+            RunAction::BeginAnew => self.begin_anew(),
+            RunAction::RunnerLost(generation) => self.runner_lost(generation),
+            RunAction::KeptRuns(list) => self.kept_runs = list.into(),
+            RunAction::Kept(key, count) => self.kept(&key, count),
+            RunAction::Looks(looks) => self.looks = looks.into(),
+            RunAction::KeepingRefused => self.keeping_refused(),
+            RunAction::Session(file) => self.for_own_study(|state| state.bring_session(*file)),
+            RunAction::Discard(key) => self.discard(key),
+        }
+    }
+
+    fn take_explore(&mut self, action: ExploreAction) {
+        match action {
+            ExploreAction::Threshold(threshold) => self.look_at(threshold, None),
+            ExploreAction::Rule(rule, threshold) => self.look_at(threshold, Some(rule)),
+            ExploreAction::Adopt => self.adopt_threshold(),
+            ExploreAction::Prevalence(prevalence) => self.explore.prevalence = prevalence,
+            ExploreAction::Take(document, stamp) => self.take_away(document, stamp),
+        }
+    }
+
+    fn take_engine(&mut self, action: EngineAction) {
+        match action {
+            EngineAction::Ready => self.engine = Engine::Ready,
+            EngineAction::Failed(message) => self.engine = Engine::Failed(message),
+            EngineAction::Build(build) => self.build = build,
+            EngineAction::DemoPictures(file) => self.demo_pictures = Some(file),
+            EngineAction::Answered(id, answer) => self.answered(id, *answer),
+            EngineAction::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
+            EngineAction::WorkerLost => self.worker_lost(),
+        }
+    }
+
+    fn take_notice(&mut self, action: NoticeAction) {
+        match action {
+            NoticeAction::Tell(message) => self.notice = Some(Shared::new(message)),
+            NoticeAction::Dismiss => self.notice = None,
+            NoticeAction::DismissRefusals => {
+                (self.table_refused, self.model_refused) = (None, None);
+            }
         }
     }
 
@@ -116,8 +170,13 @@ impl State {
     /// table were seen was chosen on them, and is marked so.
     fn edit_plan(&mut self, mut draft: PlanDraft) {
         if draft.threshold != self.plan.threshold {
-            let seen = self.saw_this_table();
-            draft.threshold_chosen_here = seen.then_some(ChosenHere::ByEye);
+            let asked = self.results.as_ref().map(|results| &results.asked.plan);
+            // A threshold that is typed passes through others on its way.
+            draft.threshold_chosen_here = match asked {
+                _ if !self.saw_this_table() => None,
+                Some(asked) if asked.threshold == draft.threshold => asked.threshold_chosen_here,
+                Some(_) | None => Some(ChosenHere::ByEye),
+            };
         }
         self.plan = Shared::new(draft);
     }
@@ -136,12 +195,6 @@ impl State {
                 .map_or(ChosenHere::ByEye, ChosenHere::ByRule),
         );
         self.start();
-    }
-
-    fn bring_back_plan(&mut self) {
-        if let Some(plan) = self.own_plan.take() {
-            self.plan = plan;
-        }
     }
 
     fn seal(&mut self, date: &str) {
@@ -178,6 +231,8 @@ impl State {
                 None => PlannedPatients::EachRow,
             };
             draft.patients = draft.patients.or_else(|| Some(patients()));
+            let data = self.table.ready().map(|table| table.file.sha256.clone());
+            draft.data = draft.data.or(data);
         }
         let column = roles.and_then(|roles| roles.score.clone());
         let model = self.model.ready().map(|facts| PlannedModel {
@@ -280,40 +335,14 @@ impl State {
         self.ask_matching(None);
     }
 
-    fn bring_demo(&mut self, study: DemoStudy) {
-        let is_own = !matches!(self.table_origin, Some(Origin::Demo(..)));
-        if is_own && *self.plan != State::blank_plan() {
-            self.own_plan = Some(self.plan.clone());
-        }
-        self.stop_scoring();
-        self.jobs.clear();
-        self.settle_table();
-        self.settle_model();
-        self.forget_reading();
-        self.table = Part::Reading {
-            name: String::new(),
-            fraction: 0.0,
-        };
-        self.model = Part::Absent;
-        self.results = None;
-        self.step = Step::Run;
-        let pictures = self.demo_pictures.clone();
-        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
-        let origin = Origin::Demo(study, pictures.clone());
-        self.table_origin = Some(origin.clone());
-        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
-        let job = self.ask(Request::Demo(study, pictures));
-        self.run = Run::Running {
-            job,
-            progress: None,
-        };
-    }
-
     pub(super) fn start(&mut self) {
         self.step = Step::Run;
         let ready = needs(self, Step::Run).is_empty() && !self.is_running();
         if let (true, Some(assessment)) = (ready, self.assessment()) {
-            let asked = Box::new(assessment);
+            let asked = Box::new(Assessment {
+                seen: self.memory(),
+                ..assessment
+            });
             self.ran_on = self.table.ready().map(|table| table.file.sha256.clone());
             let job = self.ask(match asked.predictions {
                 PredictionChoice::Pictures { .. } => Request::Sheet(asked),
@@ -326,7 +355,12 @@ impl State {
         }
     }
 
+    /// Writes a document. What was changed since the results were computed is
+    /// not in them: they are not given away as if it were.
     fn take_away(&mut self, document: Document, stamp: Stamp) {
+        if !needs(self, Step::Report).is_empty() {
+            return;
+        }
         self.saved |= document == Document::Report;
         self.ask(Request::Document(document, stamp));
     }

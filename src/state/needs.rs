@@ -1,21 +1,45 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Message, Severity, plan};
+use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
 
-use super::{Engine, Part, State, Step};
+use super::{Engine, Part, Results, State, Step};
 use crate::worker::protocol::{Assessment, PredictionChoice};
 
-/// What a step still needs, as sentences; empty when it is complete.
-pub fn needs(state: &State, step: Step) -> Vec<Message> {
+/// Something that is missing, and where it can be put right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Need {
+    /// What is missing.
+    pub message: Message,
+    /// The step in which it is put right.
+    pub step: Step,
+}
+
+impl Need {
+    fn at(step: Step, id: &str) -> Need {
+        let message = Message::new(id);
+        Need { message, step }
+    }
+
+    fn with(mut self, name: &str, value: impl Into<Arg>) -> Need {
+        self.message = self.message.with(name, value);
+        self
+    }
+}
+
+/// What a step still needs; empty when it is complete.
+pub fn needs(state: &State, step: Step) -> Vec<Need> {
     match step {
         Step::Study => study_needs(state),
         Step::Data => data_needs(state, "page-need-table-here"),
         Step::Model => model_needs(state),
         Step::Run => run_needs(state),
         Step::Results | Step::Report if state.results.is_none() => {
-            vec![Message::new("page-need-run")]
+            vec![Need::at(Step::Run, "page-need-run")]
         }
-        Step::Report if !state.can_write => vec![Message::new("page-need-run-again")],
+        Step::Results | Step::Report if state.results_are_stale() => {
+            vec![Need::at(Step::Run, "page-need-fresh-run")]
+        }
+        Step::Report if !state.can_write => vec![Need::at(Step::Run, "page-need-run-again")],
         Step::Results | Step::Report => Vec::new(),
     }
 }
@@ -77,6 +101,7 @@ impl State {
             roles: (*self.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,
+            seen: None,
         })
     }
 
@@ -85,7 +110,7 @@ impl State {
         let Some(results) = &self.results else {
             return false;
         };
-        !self.saw_this_table() || self.assessment().as_ref() != Some(&results.asked)
+        !self.is_of_this_table(results) || self.assessment().as_ref() != Some(&results.asked)
     }
 
     /// Whether there are results, and nothing was changed since.
@@ -98,7 +123,8 @@ impl State {
         if self.plan.seal.is_some() || self.is_running() {
             return false;
         }
-        self.results.is_none() || (self.table.ready().is_some() && !self.saw_this_table())
+        let is_unseen = self.table.ready().is_some() && !self.saw_this_table();
+        is_unseen || (self.results.is_none() && self.table.ready().is_none())
     }
 
     /// What the plan has to say before it can be sealed, with table and model
@@ -112,83 +138,112 @@ impl State {
             .collect()
     }
 
-    /// Whether results on the table at hand were seen.
-    pub fn saw_this_table(&self) -> bool {
-        let seen = self
-            .results
-            .as_ref()
-            .and_then(|results| results.table.as_ref());
+    /// Columns that the plan names and the table at hand lacks.
+    pub fn lost_columns(&self) -> Vec<&str> {
+        let Some(table) = self.table.ready() else {
+            return Vec::new();
+        };
+        let is_there = |name: &String| {
+            let columns = &table.preview.columns;
+            columns.iter().any(|column| column.name == *name)
+        };
+        let named = self.plan.subgroups.iter();
+        named
+            .filter(|name| !is_there(name))
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// Whether these results are those of the table at hand.
+    fn is_of_this_table(&self, results: &Results) -> bool {
         let here = self.table.ready().map(|table| &table.file.sha256);
-        seen.is_some() && seen == here
+        here.is_some() && results.table.as_ref() == here
+    }
+
+    /// Whether results on the table at hand were seen, now or when the page was
+    /// open before.
+    pub fn saw_this_table(&self) -> bool {
+        let results = self.results.as_ref();
+        results.is_some_and(|results| self.is_of_this_table(results)) || self.seen_on().is_some()
     }
 }
 
-fn study_needs(state: &State) -> Vec<Message> {
+/// The primary measure, where no criterion judges it.
+fn unjudged_primary(plan: &PlanDraft) -> Option<&str> {
+    let primary = plan.primary_metric.as_deref()?;
+    let is_judged = plan.criteria.iter().any(|one| one.metric == primary);
+    (!is_judged).then_some(primary)
+}
+
+fn study_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
     if state.plan.name.trim().is_empty() {
-        list.push(Message::new("page-need-name"));
+        list.push(Need::at(Step::Study, "page-need-name"));
     }
     if state.plan.threshold.is_none() {
-        list.push(Message::new("page-need-threshold"));
+        list.push(Need::at(Step::Study, "page-need-threshold"));
+    } else if state.plan.threshold_reason.trim().is_empty() {
+        list.push(Need::at(Step::Study, "page-need-threshold-reason"));
     }
-    if state.plan.seal.is_none() {
-        list.push(Message::new("page-need-seal"));
+    if unjudged_primary(&state.plan).is_some() {
+        list.push(Need::at(Step::Study, "page-need-primary"));
     }
+    list.extend(lost_columns(state));
     list
 }
 
 /// What the data need; `absent` tells where to bring them.
-fn data_needs(state: &State, absent: &str) -> Vec<Message> {
+fn data_needs(state: &State, absent: &str) -> Vec<Need> {
     match &state.table {
-        Part::Absent => vec![Message::new(absent)],
+        Part::Absent => vec![Need::at(Step::Data, absent)],
         Part::Reading { name, .. } => {
-            vec![Message::new("page-need-reading").with("file", name.as_str())]
+            vec![Need::at(Step::Data, "page-need-reading").with("file", name.as_str())]
         }
         Part::Failed { name, .. } => {
-            vec![Message::new("page-need-readable").with("file", name.as_str())]
+            vec![Need::at(Step::Data, "page-need-readable").with("file", name.as_str())]
         }
         Part::Ready(_) => role_needs(state),
     }
 }
 
-fn role_needs(state: &State) -> Vec<Message> {
+fn role_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
     if state.roles.truth.is_none() {
-        list.push(Message::new("page-need-truth"));
+        list.push(Need::at(Step::Data, "page-need-truth"));
     } else if state.roles.positive.is_none() {
-        list.push(Message::new("page-need-positive"));
+        list.push(Need::at(Step::Data, "page-need-positive"));
     }
     let errors = state.check.iter().flat_map(|check| &check.problems);
     let errors = errors
         .filter(|problem| problem.severity == Severity::Error)
         .count();
     if list.is_empty() && errors > 0 {
-        list.push(Message::new("page-need-no-errors").with("count", errors));
+        list.push(Need::at(Step::Data, "page-need-no-errors").with("count", errors));
     }
     list
 }
 
-fn model_needs(state: &State) -> Vec<Message> {
+fn model_needs(state: &State) -> Vec<Need> {
     match &state.model {
         Part::Absent if state.roles.score.is_some() => Vec::new(),
-        Part::Absent => vec![Message::new("page-need-model")],
+        Part::Absent => vec![Need::at(Step::Model, "page-need-model")],
         Part::Reading { name, .. } => {
-            vec![Message::new("page-need-reading").with("file", name.as_str())]
+            vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
         }
         Part::Failed { name, .. } => {
-            vec![Message::new("page-need-readable").with("file", name.as_str())]
+            vec![Need::at(Step::Model, "page-need-readable").with("file", name.as_str())]
         }
         Part::Ready(facts) if !facts.blockers.is_empty() => {
-            vec![Message::new("page-need-operators").with("count", facts.blockers.len())]
+            vec![Need::at(Step::Model, "page-need-operators").with("count", facts.blockers.len())]
         }
         Part::Ready(_) => match_needs(state),
     }
 }
 
-fn match_needs(state: &State) -> Vec<Message> {
+fn match_needs(state: &State) -> Vec<Need> {
     let Some(matching) = &state.matching else {
         return if state.table.ready().is_some() {
-            vec![Message::new("page-need-matching")]
+            vec![Need::at(Step::Model, "page-need-matching")]
         } else {
             Vec::new()
         };
@@ -198,26 +253,37 @@ fn match_needs(state: &State) -> Vec<Message> {
         .iter()
         .any(|problem| problem.severity == Severity::Error)
     {
-        return vec![Message::new("page-need-columns")];
+        return vec![Need::at(Step::Model, "page-need-columns")];
     }
     let recipe = state.recipe.as_ref().filter(|_| state.takes_pictures());
     let wrong = recipe.and_then(|recipe| recipe.check().err());
     if let Some(problems) = wrong {
-        return vec![Message::new("page-need-recipe").with("count", problems.len())];
+        return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];
     }
     if state.output.is_none() {
-        vec![Message::new("page-need-output")]
+        vec![Need::at(Step::Model, "page-need-output")]
     } else {
         Vec::new()
     }
 }
 
-fn run_needs(state: &State) -> Vec<Message> {
+fn run_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
     if state.engine != Engine::Ready {
-        list.push(Message::new("page-need-engine"));
+        list.push(Need::at(Step::Run, "page-need-engine"));
     }
     list.extend(data_needs(state, "page-need-table"));
     list.extend(model_needs(state));
+    list.extend(lost_columns(state));
     list
+}
+
+/// Columns that the plan names and the table lacks.
+fn lost_columns(state: &State) -> Option<Need> {
+    let lost = state.lost_columns();
+    (!lost.is_empty()).then(|| {
+        Need::at(Step::Study, "page-need-subgroups")
+            .with("count", lost.len())
+            .with("columns", lost.join(", "))
+    })
 }

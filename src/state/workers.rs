@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
-use super::{Part, Run, Shared, State};
-use crate::worker::protocol::{Origin, Request};
+use super::{Part, Run, Shared, State, Step};
+use crate::worker::protocol::{Job, Origin, Request};
 
 impl State {
     pub(super) fn cancel(&mut self) {
@@ -17,15 +17,13 @@ impl State {
                 None => Run::Cancelled,
             };
         } else if self.is_running() {
-            if self
-                .jobs
-                .iter()
-                .any(|job| matches!(job.request, Request::Demo(..)))
-            {
-                self.abandon_demo();
+            let is_demo = |job: &Job| matches!(job.request, Request::Demo(..));
+            if self.jobs.iter().any(is_demo) {
+                self.abandon_demo(Run::Cancelled);
+            } else {
+                self.run = Run::Cancelled;
+                self.fresh_worker();
             }
-            self.run = Run::Cancelled;
-            self.fresh_worker();
         }
     }
 
@@ -57,7 +55,11 @@ impl State {
                 self.give_up_table(&problems);
                 self.give_up_model(&problems);
             }
-            Some(Request::Demo(..)) => self.abandon_demo(),
+            Some(Request::Demo(..)) => {
+                self.abandon_demo(Run::Failed(problems));
+                self.notice = Some(Shared::new(message));
+                return;
+            }
             _ => {}
         }
         if matches!(self.run, Run::Running { .. }) {
@@ -67,10 +69,12 @@ impl State {
         self.fresh_worker();
     }
 
-    /// Puts away what a demo study that never arrived left half-read.
-    pub(super) fn abandon_demo(&mut self) {
-        self.put_table_away();
-        self.model_origin = None;
+    /// A demo study that never arrived makes way for the person's own study;
+    /// how its run ended is told there.
+    pub(super) fn abandon_demo(&mut self, end: Run) {
+        self.leave_demo();
+        self.run = end;
+        self.step = Step::Run;
     }
 
     fn give_up_table(&mut self, problems: &Rc<[Problem]>) {
@@ -86,7 +90,7 @@ impl State {
 
     /// Replaces the worker, gives the new one what the old one held, and asks
     /// again what was waiting.
-    fn fresh_worker(&mut self) {
+    pub(super) fn fresh_worker(&mut self) {
         let waiting = std::mem::take(&mut self.jobs);
         self.generation += 1;
         self.can_write = false;

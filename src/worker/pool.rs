@@ -13,7 +13,7 @@ use super::protocol::{Answer, Job, JobId, Reply};
 use super::wire;
 use crate::browser::engine::EngineParts;
 use crate::browser::files;
-use crate::state::{Action, Runner};
+use crate::state::{Action, EngineAction, RunAction, Runner};
 
 /// What came from a worker.
 type Report = Rc<dyn Fn(Action)>;
@@ -47,7 +47,7 @@ impl Drop for Line {
 impl Pool {
     /// Starts the engine's worker; runners are started when a run needs them.
     pub fn start(parts: EngineParts, report: Report) -> Result<Pool, JsValue> {
-        let engine = open(&parts, &report, 0, Action::WorkerLost)?;
+        let engine = open(&parts, &report, 0, Action::Engine(EngineAction::WorkerLost))?;
         Ok(Pool {
             parts,
             report,
@@ -61,7 +61,12 @@ impl Pool {
     pub fn sync(&mut self, generation: u32, jobs: &[Job]) -> Result<(), JsValue> {
         if generation != self.engine.generation {
             let last_sent = self.engine.last_sent;
-            self.engine = open(&self.parts, &self.report, generation, Action::WorkerLost)?;
+            self.engine = open(
+                &self.parts,
+                &self.report,
+                generation,
+                Action::Engine(EngineAction::WorkerLost),
+            )?;
             self.engine.last_sent = last_sent;
         }
         self.engine.send(jobs)
@@ -93,7 +98,12 @@ fn follow(
     let generation = runner.generation;
     let mut line = match place.take() {
         Some(line) if line.generation == generation => line,
-        _ => open(parts, report, generation, Action::RunnerLost(generation))?,
+        _ => open(
+            parts,
+            report,
+            generation,
+            Action::Run(RunAction::RunnerLost(generation)),
+        )?,
     };
     line.send(&runner.jobs)?;
     *place = Some(line);
@@ -167,7 +177,9 @@ fn understand(message: &JsValue) -> Result<Action, JsValue> {
     let answer = Box::new(reply.answer);
     if matches!(*answer, Answer::Evaluated(_)) {
         let tables = wire::unpack(&wire::get(message, "tables")?)?;
-        return Ok(Action::Evaluated(reply.id, answer, tables));
+        return Ok(Action::Engine(EngineAction::Evaluated(
+            reply.id, answer, tables,
+        )));
     }
-    Ok(Action::Answered(reply.id, answer))
+    Ok(Action::Engine(EngineAction::Answered(reply.id, answer)))
 }

@@ -75,7 +75,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 16] = [
+const NOT_WORDS: [(&str, &str); 17] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
@@ -94,6 +94,7 @@ const NOT_WORDS: [(&str, &str); 16] = [
     ("{anchor}-title", "id of an element"),
     ("{}-{}", "the two halves of a seal's code"),
     ("ev-{head}", "id of an evaluation"),
+    ("{}-{}-{name}", "name of a file: study, day, document"),
     ("{}-{:02}-{:02}", "a date"),
 ];
 

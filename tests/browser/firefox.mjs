@@ -73,13 +73,16 @@ export async function runDemoInFirefox(page, name) {
 
 /** Presses a button that saves and reads the file once it is whole. */
 export async function takeInFirefox({ folder }, page, button, name) {
-  const path = join(folder, name);
-  await rm(path, { force: true });
+  // The study and the day stand before the name.
+  const ours = (names) => names.find((other) => other.endsWith(name));
+  const before = ours(await readdir(folder));
+  if (before) await rm(join(folder, before), { force: true });
   await press(page, button);
   for (let waited = 0; waited < PATIENCE; waited += 100) {
     await sleep(100);
     const names = await readdir(folder);
-    if (names.includes(name) && !names.some((other) => other.endsWith(".part"))) return readFile(path, "utf8");
+    const found = ours(names);
+    if (found && !names.some((other) => other.endsWith(".part"))) return readFile(join(folder, found), "utf8");
   }
   assert.fail(`${name} was not saved; there are: ${await readdir(folder)}`);
 }

@@ -71,13 +71,15 @@ test("a study of one's own, by keyboard only", async () => {
   await onPage(site, {}, async (page) => {
     await tabTo(page, "#study-name");
     await page.keyboard.type("Typed by hand");
+    await tabTo(page, "#plan-primary");
+    await page.keyboard.type("Sens");
+    assert.equal(await page.locator("#plan-primary").inputValue(), "sensitivity");
     await tabTo(page, "#plan-threshold");
-    await page.keyboard.type("0.3");
+    await page.keyboard.type("30%");
+    await tabTo(page, "#plan-threshold-reason");
+    await page.keyboard.type("A missed case is twice as bad as a false alarm.");
     await tabTo(page, testid("add-criterion"));
     await page.keyboard.press("Enter");
-    await tabTo(page, testid("seal"));
-    await page.keyboard.press("Enter");
-    await page.getByTestId("seal-code").waitFor();
     await tabTo(page, testid("next"));
     await page.keyboard.press("Enter");
     await arrived(page, "data");
@@ -102,7 +104,7 @@ test("a study of one's own, by keyboard only", async () => {
     await tabTo(page, testid("next"));
     await page.keyboard.press("Enter");
     await arrived(page, "run");
-    await tabTo(page, testid("run"));
+    await tabTo(page, testid("seal-and-run"));
     await page.keyboard.press("Enter");
     await resultsOf(page);
     await page.getByTestId("sealed").waitFor();

@@ -1,6 +1,7 @@
 //! Components drawn without a browser: what they say, in which language, and
 //! what a screen reader hears of it.
 
+mod album;
 mod draw;
 mod parts;
 mod pictures;

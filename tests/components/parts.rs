@@ -1,12 +1,12 @@
 //! Building blocks.
 
 use plumbline::components::needs_list::NeedsList;
-use plumbline::components::number::Number;
+use plumbline::components::number::{Drafts, Number};
 use plumbline::components::numbers::{self, Numbers};
 use plumbline::components::problem_list::ProblemList;
 use plumbline::components::stepper::Stepper;
 use plumbline::components::twice::Twice;
-use plumbline::state::{Step, StepState};
+use plumbline::state::{Draft, Need, Shared, Step, StepState, Typed};
 use plumbline_report::Words;
 use plumbline_study::{Message, Problem};
 use yew::prelude::*;
@@ -106,14 +106,27 @@ fn a_problem_counts_lines_that_it_does_not_list() {
 
 #[test]
 fn what_is_missing_is_a_list_and_nothing_when_nothing_is() {
+    let need = |id: &str, step: Step| Need {
+        message: Message::new(id),
+        step,
+    };
     let needs = vec![
-        Message::new("page-need-table"),
-        Message::new("page-need-run"),
+        need("page-need-table", Step::Data),
+        need("page-need-run", Step::Run),
     ];
-    let html = in_english(|| html! { <NeedsList {needs} /> });
-    assert!(text(&html).starts_with("Still needed A table with the reference outcome"));
+    let html = in_english(|| html! { <NeedsList {needs} open={Step::Run} /> });
+    let said = text(&html);
+    assert!(said.starts_with("Still needed A table with the reference outcome"));
+    assert!(
+        said.contains("Open the step “Data” A finished run."),
+        "{said}"
+    );
     assert_eq!(tags(&html, "li").len(), 2);
-    assert_eq!(in_english(|| html! { <NeedsList needs={vec![]} /> }), "");
+    let links = tags(&html, "a");
+    assert_eq!(links.len(), 1, "what is put right here needs no link");
+    assert_eq!(attribute(links[0], "href"), Some("#/data"));
+    let none = in_english(|| html! { <NeedsList needs={vec![]} open={Step::Run} /> });
+    assert_eq!(none, "");
 }
 
 #[test]
@@ -147,6 +160,41 @@ fn an_empty_number_stays_empty() {
         attribute(tags(&html, "input")[0], "value").unwrap_or_default(),
         ""
     );
+}
+
+#[test]
+fn what_is_no_number_stays_in_the_field_with_what_to_do() {
+    let said = |typed: &str, value: Option<f64>| {
+        let draft = Draft {
+            text: typed.to_owned(),
+            value,
+        };
+        let drafts = Drafts {
+            typed: Shared::new(Typed::from([("n".to_owned(), draft)])),
+            report: Callback::<(String, Draft)>::noop(),
+        };
+        let html = in_english(|| {
+            html! {
+                <ContextProvider<Drafts> context={drafts}>
+                    <Number id="n" label="N" {value} min={0.0} max={1.0}
+                        onchange={Callback::<Option<f64>>::noop()} />
+                </ContextProvider<Drafts>>
+            }
+        });
+        let input = tags(&html, "input")[0];
+        assert_eq!(attribute(input, "value"), Some(typed));
+        assert_eq!(attribute(input, "aria-invalid"), Some("true"));
+        text(&html)
+    };
+    assert_eq!(
+        said("abc", Some(0.2)),
+        "N “abc” is not a number. Write it like 0.2, 0,2 or 20%. Until then 0.2 counts."
+    );
+    assert_eq!(
+        said("20", None),
+        "N “20” is above 1. For 20 per cent write 20%."
+    );
+    assert_eq!(said("200%", None), "N “200%” is not between 0 and 1.");
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The page with pictures: at each moment from their folder to their scores.
 
-use plumbline::state::{Action, State, Step, Unfinished};
+use plumbline::state::{
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, Unfinished,
+};
 use plumbline::worker::protocol::{
     Answer, CaseScore, PictureView, Request, Scored, ScoredBatch, TestedModel, TestedOutput,
 };
@@ -15,7 +17,7 @@ use crate::support;
 fn answer(state: &State, is: fn(&Request) -> bool, answer: Answer) -> State {
     let job = state.jobs.iter().rev().find(|job| is(&job.request));
     let id = job.expect("it was asked").id;
-    state.apply(Action::Answered(id, Box::new(answer)))
+    state.apply(Action::Engine(EngineAction::Answered(id, Box::new(answer))))
 }
 
 fn view() -> PictureView {
@@ -32,23 +34,30 @@ fn view() -> PictureView {
 /// A page with pictures and a model for them.
 fn ready() -> State {
     let state = State::default()
-        .apply(Action::EngineReady)
-        .apply(Action::Plan(Box::new(support::plan())))
-        .apply(Action::Pictures(Box::new(support::pictures(40))));
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Plan(PlanAction::Edit(Box::new(support::plan()))))
+        .apply(Action::Data(DataAction::Pictures(Box::new(
+            support::pictures(40),
+        ))));
     let listed = Answer::Table(Box::new(support::picture_table(40)));
     let state = answer(
         &state,
         |request| matches!(request, Request::ReadPictures(_)),
         listed,
     )
-    .apply(Action::Roles(Box::new(support::roles(Some("yes")))));
+    .apply(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     let checked = Answer::Checked(Box::new(support::check()));
     let state = answer(
         &state,
         |request| matches!(request, Request::Check(_)),
         checked,
     )
-    .apply(Action::Model(support::file(9, "network.onnx")));
+    .apply(Action::Model(ModelAction::File(support::file(
+        9,
+        "network.onnx",
+    ))));
     let read = Answer::Model(Box::new(support::model("network.onnx")));
     let state = answer(
         &state,
@@ -74,11 +83,11 @@ fn begun(kept: Vec<Scored>) -> State {
     let key = sheet.key.clone();
     let asks = |request: &Request| matches!(request, Request::Sheet(_));
     let state = answer(
-        &ready().apply(Action::Run),
+        &ready().apply(Action::Run(RunAction::Start)),
         asks,
         Answer::Sheet(Box::new(sheet)),
     );
-    state.apply(Action::Found(key, kept))
+    state.apply(Action::Run(RunAction::Found(key, kept)))
 }
 
 /// A run of which one picture is scored and one could not be read.
@@ -101,26 +110,29 @@ fn scoring() -> State {
         scoring.runners()[0].jobs[0].id
     };
     let set_up = Box::new(Answer::SetUp(facts));
-    let state = state.apply(Action::Answered(oldest(&state), set_up));
+    let state = state.apply(Action::Engine(EngineAction::Answered(
+        oldest(&state),
+        set_up,
+    )));
     let batch = ScoredBatch {
         cases: vec![support::scored(0), lost],
         millis: 100.0,
         memory: 1e8,
     };
-    state.apply(Action::Answered(
+    state.apply(Action::Engine(EngineAction::Answered(
         oldest(&state),
         Box::new(Answer::Scored(batch)),
-    ))
+    )))
 }
 
 fn kept() -> State {
-    ready().apply(Action::KeptRuns(vec![Unfinished {
+    ready().apply(Action::Run(RunAction::KeptRuns(vec![Unfinished {
         key: "another".to_owned(),
         data: "xrays.zip".to_owned(),
         model: "chest.onnx".to_owned(),
         total: 10_000,
         done: 4_210,
-    }]))
+    }])))
 }
 
 /// States with pictures, for what holds of every step.
@@ -135,16 +147,18 @@ pub fn moments() -> Vec<State> {
         }],
     };
     let asks = |request: &Request| matches!(request, Request::TestModel(..));
-    let state = ready().apply(Action::TestModel(support::file(11, "test.npz")));
+    let state = ready().apply(Action::Model(ModelAction::Test(support::file(
+        11, "test.npz",
+    ))));
     let tested = answer(&state, asks, Answer::Tested(Box::new(tested)));
     let offered = begun(vec![support::scored(3)]);
-    let stopped = scoring().apply(Action::Cancel);
+    let stopped = scoring().apply(Action::Run(RunAction::Cancel));
     vec![ready(), tested, offered, scoring(), stopped, kept()]
 }
 
 #[test]
 fn the_data_step_counts_pictures_and_says_how_they_belong_to_rows() {
-    let said = text(&page("en", &ready().apply(Action::Open(Step::Data))));
+    let said = text(&page("en", &ready().apply(Action::Go(Step::Data))));
     for part in [
         "40 pictures",
         "PNG × 40",
@@ -182,7 +196,10 @@ fn a_guessed_recipe_says_so_and_a_loaded_one_says_its_file_and_name() {
             ..Recipe::default()
         };
         let file = "makers.json".to_owned();
-        let state = ready().apply(Action::RecipeFile(file, Box::new(recipe)));
+        let state = ready().apply(Action::Model(ModelAction::RecipeFile(
+            file,
+            Box::new(recipe),
+        )));
         text(&page("en", &state))
     };
     let said = named("Chest net");
@@ -194,7 +211,7 @@ fn a_guessed_recipe_says_so_and_a_loaded_one_says_its_file_and_name() {
         said.contains("makers.json."),
         "no empty quotation marks: {said}"
     );
-    let changed = ready().apply(Action::Recipe(Box::default()));
+    let changed = ready().apply(Action::Model(ModelAction::Recipe(Box::default())));
     let said = text(&page("en", &changed));
     assert!(
         !said.contains("a guess") && !said.contains("Loaded"),
@@ -208,7 +225,7 @@ fn a_wrong_recipe_is_told_once_and_shows_no_picture() {
         mean: vec![0.5],
         ..Recipe::default()
     };
-    let state = ready().apply(Action::Recipe(Box::new(wrong.clone())));
+    let state = ready().apply(Action::Model(ModelAction::Recipe(Box::new(wrong.clone()))));
     let problems = wrong.check().expect_err("three channels, one mean");
     let failed = Answer::Failed(problems.clone());
     let asks = |request: &Request| matches!(request, Request::Preview(..));
@@ -222,7 +239,7 @@ fn a_wrong_recipe_is_told_once_and_shows_no_picture() {
 
 #[test]
 fn a_run_says_how_far_it_is_what_failed_and_what_is_kept() {
-    let said = text(&page("en", &scoring().apply(Action::Open(Step::Run))));
+    let said = text(&page("en", &scoring().apply(Action::Go(Step::Run))));
     for part in [
         "2 of 40 pictures",
         "1 picture could not be scored",
@@ -241,7 +258,7 @@ fn an_unfinished_run_is_offered_and_can_be_deleted() {
         offer.contains("1 of 40 pictures were scored already"),
         "{offer}"
     );
-    let html = page("en", &kept().apply(Action::Open(Step::Run)));
+    let html = page("en", &kept().apply(Action::Go(Step::Run)));
     let said = text(&html);
     assert!(said.contains("chest.onnx"), "{said}");
     assert!(html.contains("data-testid=\"discard\""));
@@ -250,8 +267,8 @@ fn an_unfinished_run_is_offered_and_can_be_deleted() {
 #[test]
 fn a_stopped_run_says_that_its_scores_are_kept() {
     let state = scoring()
-        .apply(Action::Cancel)
-        .apply(Action::Open(Step::Run));
+        .apply(Action::Run(RunAction::Cancel))
+        .apply(Action::Go(Step::Run));
     let said = text(&page("en", &state));
     for part in [
         "Stopped after 2 of 40 pictures. Their scores are kept",
@@ -260,16 +277,16 @@ fn a_stopped_run_says_that_its_scores_are_kept() {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     let state = scoring()
-        .apply(Action::KeepingRefused)
-        .apply(Action::Cancel);
-    let said = text(&page("en", &state.apply(Action::Open(Step::Run))));
+        .apply(Action::Run(RunAction::KeepingRefused))
+        .apply(Action::Run(RunAction::Cancel));
+    let said = text(&page("en", &state.apply(Action::Go(Step::Run))));
     assert!(said.contains("Stopped. Your data"), "{said}");
 }
 
 #[test]
 fn a_browser_that_keeps_nothing_offers_a_file() {
-    let state = scoring().apply(Action::KeepingRefused);
-    let said = text(&page("en", &state.apply(Action::Open(Step::Run))));
+    let state = scoring().apply(Action::Run(RunAction::KeepingRefused));
+    let said = text(&page("en", &state.apply(Action::Go(Step::Run))));
     assert!(said.contains("keeps nothing"), "{said}");
     assert!(said.contains("Save the unfinished run"), "{said}");
 }

@@ -1,7 +1,10 @@
 //! Whole steps: the page at each moment of an assessment, in both languages.
 
 use plumbline::app::shell::Shell;
-use plumbline::state::{Action, State, Step};
+use plumbline::state::{
+    Action, DataAction, EngineAction, PlanAction, RunAction, State, Step, StudyAction,
+};
+use plumbline_report::Words;
 use plumbline_study::PlanDraft;
 use yew::prelude::*;
 
@@ -27,44 +30,47 @@ fn moments() -> Vec<State> {
         state = state.apply(action);
         all.push(state.clone());
     };
-    go(Action::EngineReady);
-    go(Action::Plan(Box::new(support::plan())));
-    go(Action::Table(support::file(1, "cases.csv")));
-    go(Action::Answered(
+    go(Action::Engine(EngineAction::Ready));
+    go(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
+    go(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
+    go(Action::Engine(EngineAction::Answered(
         1,
         Box::new(plumbline::worker::protocol::Answer::Table(Box::new(
             support::table("cases.csv"),
         ))),
-    ));
-    go(Action::Answered(
+    )));
+    go(Action::Engine(EngineAction::Answered(
         2,
         Box::new(plumbline::worker::protocol::Answer::Checked(Box::new(
             support::check(),
         ))),
-    ));
+    )));
     all.push(finished(&support::plan()));
     all.extend(crate::pictures::moments());
     all
 }
 
 /// A page with the results of a plan.
-fn finished(plan: &PlanDraft) -> State {
+pub fn finished(plan: &PlanDraft) -> State {
     let mut demo = support::demo();
     demo.plan = plan.clone();
     let loaded = plumbline::worker::protocol::Answer::Demo(Box::new(demo));
     let study = plumbline::worker::protocol::DemoStudy::Predictions;
     let state = State::default()
-        .apply(Action::EngineReady)
-        .apply(Action::Demo(study))
-        .apply(Action::Answered(1, Box::new(loaded)));
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Study(StudyAction::Demo(study)))
+        .apply(Action::Engine(EngineAction::Answered(1, Box::new(loaded))));
     let (answer, tables) = support::evaluated(&state.plan, "demo.csv");
-    state.apply(Action::Evaluated(2, answer, tables))
+    state.apply(Action::Engine(EngineAction::Evaluated(2, answer, tables)))
 }
 
 fn every_step(state: &State) -> impl Iterator<Item = State> {
     Step::ALL
         .into_iter()
-        .map(|step| state.apply(Action::Open(step)))
+        .map(|step| state.apply(Action::Go(step)))
 }
 
 #[test]
@@ -167,15 +173,18 @@ fn results_without_a_seal_are_branded_exploratory() {
 
     let (answer, tables) = support::evaluated(&support::plan(), "demo.csv");
     let open = State::default()
-        .apply(Action::EngineReady)
-        .apply(Action::Plan(Box::new(support::plan())));
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     let asked = with_table(&open);
     let id = asked
         .jobs
         .last()
         .map(|job| job.id)
         .expect("a run was asked for");
-    let exploratory = page("en", &asked.apply(Action::Evaluated(id, answer, tables)));
+    let exploratory = page(
+        "en",
+        &asked.apply(Action::Engine(EngineAction::Evaluated(id, answer, tables))),
+    );
     assert!(exploratory.contains("data-testid=\"exploratory\""));
     assert!(!exploratory.contains("data-testid=\"sealed\""));
 }
@@ -184,10 +193,14 @@ fn results_without_a_seal_are_branded_exploratory() {
 fn with_table(state: &State) -> State {
     use plumbline::worker::protocol::Answer;
     let read = Answer::Table(Box::new(support::table("demo.csv")));
-    let state = state.apply(Action::Table(support::file(1, "demo.csv")));
-    let state = state.apply(Action::Answered(1, Box::new(read)));
-    let state = state.apply(Action::Roles(Box::new(support::roles(Some("yes")))));
-    state.apply(Action::Run)
+    let state = state.apply(Action::Data(DataAction::Table(support::file(
+        1, "demo.csv",
+    ))));
+    let state = state.apply(Action::Engine(EngineAction::Answered(1, Box::new(read))));
+    let state = state.apply(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
+    state.apply(Action::Run(RunAction::Start))
 }
 
 #[test]
@@ -206,17 +219,17 @@ fn the_step_study_says_what_it_needs_and_seals_nothing_before() {
         said.contains("Still needed A name for the study."),
         "{said}"
     );
-    assert!(said.contains("Name the study, state threshold"), "{said}");
+    assert!(said.contains("Before a seal: name the study"), "{said}");
     assert!(is_disabled(&html));
-    let named = State::default().apply(Action::Plan(Box::new(support::plan())));
+    let named = State::default().apply(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     let html = page("en", &named);
-    assert!(!text(&html).contains("state threshold"));
+    assert!(!text(&html).contains("Before a seal"));
     assert!(!is_disabled(&html));
 }
 
 #[test]
 fn a_finished_run_leads_to_its_results() {
-    let done = finished(&support::plan()).apply(Action::Open(Step::Run));
+    let done = finished(&support::plan()).apply(Action::Go(Step::Run));
     let html = page("en", &done);
     let said = text(&html);
     assert!(said.contains("Finished. The results are ready. Open the results Run again"));
@@ -229,7 +242,10 @@ fn a_finished_run_leads_to_its_results() {
     assert!(html.contains("data-testid=\"run\""));
     let mut plan = (*done.plan).clone();
     plan.threshold = Some(0.3);
-    let stale = page("en", &done.apply(Action::Plan(Box::new(plan))));
+    let stale = page(
+        "en",
+        &done.apply(Action::Plan(PlanAction::Edit(Box::new(plan)))),
+    );
     assert!(!stale.contains("data-testid=\"open-results\""));
     assert!(text(&stale).contains("Run the assessment"));
 }
@@ -252,8 +268,8 @@ fn every_figure_has_a_sentence_and_a_table() {
 
 #[test]
 fn outcome_and_predictions_are_no_subgroups() {
-    let brought = with_table(&State::default().apply(Action::EngineReady));
-    let html = page("en", &brought.apply(Action::Open(Step::Study)));
+    let brought = with_table(&State::default().apply(Action::Engine(EngineAction::Ready)));
+    let html = page("en", &brought.apply(Action::Go(Step::Study)));
     let offered = tags(&html, "input")
         .into_iter()
         .filter_map(|tag| attribute(tag, "id"))

@@ -1,6 +1,6 @@
 //! Runners as a test wants them: they answer in order, late, or never.
 
-use plumbline::state::{Action, Run, Scoring};
+use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunAction, Scoring};
 use plumbline::worker::protocol::{
     Answer, Case, CaseScore, Decoder, Job, Request, RunnerFacts, Scored, ScoredBatch,
 };
@@ -12,10 +12,14 @@ use crate::support;
 pub fn page(count: u32, cores: usize) -> Page {
     let mut page = Page::open();
     page.state.cores = cores;
-    page.act(Action::Plan(Box::new(support::plan())));
-    page.act(Action::Pictures(Box::new(support::pictures(count))));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
+    page.act(Action::Data(DataAction::Pictures(Box::new(
+        support::pictures(count),
+    ))));
     page.answer_all();
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     bring_network(&mut page);
     page.answer_all();
     page
@@ -23,7 +27,10 @@ pub fn page(count: u32, cores: usize) -> Page {
 
 /// A model for pictures is brought, read and matched.
 pub fn bring_network(page: &mut Page) {
-    page.act(Action::Model(support::file(9, "network.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "network.onnx",
+    ))));
     let wants = |request: &Request| matches!(request, Request::ReadModel(_));
     let id = page.question(wants).expect("the model is read");
     page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
@@ -34,7 +41,7 @@ pub fn bring_network(page: &mut Page) {
 
 /// The run of that page, begun with what was kept of an earlier one.
 pub fn begin(page: &mut Page, kept: Vec<Scored>) {
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let wants = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(wants).expect("the engine is asked first");
     let count = page
@@ -44,7 +51,7 @@ pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     let sheet = support::sheet(count as u32);
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
-    page.act(Action::Found(key, kept));
+    page.act(Action::Run(RunAction::Found(key, kept)));
 }
 
 /// The run on pictures that goes on.
@@ -116,7 +123,7 @@ pub fn steps(page: &mut Page, answers: usize) {
 pub fn keep(page: &mut Page) {
     if let Some(scoring) = page.state.scoring() {
         let (key, count) = (scoring.key().to_owned(), scoring.done().len());
-        page.act(Action::Kept(key, count));
+        page.act(Action::Run(RunAction::Kept(key, count)));
     }
 }
 
@@ -137,7 +144,7 @@ pub fn work(page: &mut Page) {
 /// A runner dies.
 pub fn kill(page: &mut Page, at: usize) {
     let generation = scoring(page).runners()[at].generation;
-    page.act(Action::RunnerLost(generation));
+    page.act(Action::Run(RunAction::RunnerLost(generation)));
 }
 
 /// The scores that the evaluation was asked with.

@@ -3,6 +3,7 @@
 
 mod crowd;
 mod needs;
+mod numbers;
 mod page;
 mod pictures;
 mod questions;
@@ -11,6 +12,8 @@ mod runs;
 mod scoring;
 mod sealing;
 mod sessions;
+mod stale;
+mod studies;
 #[path = "../support/mod.rs"]
 mod support;
 mod workers;

@@ -1,6 +1,9 @@
 //! What each step still needs, in sentences that exist.
 
-use plumbline::state::{Action, State, Step, StepState, needs, step_states, with_template};
+use plumbline::state::{
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, StepState,
+    needs, step_states, with_template,
+};
 use plumbline::worker::protocol::{Answer, Request};
 use plumbline_report::Words;
 use plumbline_study::PlanDraft;
@@ -9,13 +12,16 @@ use crate::page::{Page, problem};
 use crate::support;
 
 fn ids(state: &State, step: Step) -> Vec<String> {
-    needs(state, step).into_iter().map(|need| need.id).collect()
+    needs(state, step)
+        .into_iter()
+        .map(|need| need.message.id)
+        .collect()
 }
 
 #[test]
 fn an_empty_page_says_what_each_step_needs() {
     let state = State::default();
-    let study = ["page-need-name", "page-need-threshold", "page-need-seal"];
+    let study = ["page-need-name", "page-need-threshold"];
     assert_eq!(ids(&state, Step::Study), study);
     assert_eq!(ids(&state, Step::Data), ["page-need-table-here"]);
     assert_eq!(ids(&state, Step::Model), ["page-need-model"]);
@@ -31,18 +37,18 @@ fn a_run_is_ready_then_running_and_complete_only_by_its_results() {
     assert_eq!(of_run(&Page::open()), StepState::Needs(2));
     let mut page = Page::with_table();
     assert_eq!(of_run(&page), StepState::Ready, "nothing ran yet");
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     assert_eq!(of_run(&page), StepState::Running);
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     assert_eq!(of_run(&page), StepState::Ready, "it was stopped");
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     page.finish("cases.csv");
     assert_eq!(of_run(&page), StepState::Complete);
     let changed = PlanDraft {
         threshold: Some(0.3),
         ..support::plan()
     };
-    page.act(Action::Plan(Box::new(changed)));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(changed))));
     assert_eq!(of_run(&page), StepState::Ready, "the results are stale");
 }
 
@@ -51,7 +57,9 @@ fn the_positive_value_is_asked_and_never_assumed() {
     let mut page = Page::open();
     page.bring_table("cases.csv");
     assert_eq!(ids(&page.state, Step::Data), ["page-need-positive"]);
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     page.answer_all();
     assert!(ids(&page.state, Step::Data).is_empty());
     assert!(
@@ -64,7 +72,9 @@ fn the_positive_value_is_asked_and_never_assumed() {
 #[test]
 fn errors_of_the_data_have_to_be_solved_and_warnings_do_not() {
     let mut page = Page::with_table();
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     let checks = |request: &Request| matches!(request, Request::Check(_));
     let id = page.question(checks).expect("it was asked");
     let mut check = support::check();
@@ -78,7 +88,7 @@ fn errors_of_the_data_have_to_be_solved_and_warnings_do_not() {
     assert_eq!(needs.len(), 1);
     let words = Words::english();
     assert_eq!(
-        words.say(&needs[0]),
+        words.say(&needs[0].message),
         "1 error in the data has to be solved."
     );
 }
@@ -86,7 +96,10 @@ fn errors_of_the_data_have_to_be_solved_and_warnings_do_not() {
 #[test]
 fn a_model_is_complete_once_it_can_be_fed_and_read() {
     let mut page = Page::with_table();
-    page.act(Action::Model(support::file(9, "model.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "model.onnx",
+    ))));
     assert_eq!(ids(&page.state, Step::Model), ["page-need-reading"]);
     let reads = |request: &Request| matches!(request, Request::ReadModel(_));
     let id = page.question(reads).expect("it was asked");
@@ -98,7 +111,9 @@ fn a_model_is_complete_once_it_can_be_fed_and_read() {
     matching.suggested = None;
     page.answer(id, Answer::Matched(Box::new(matching)));
     assert_eq!(ids(&page.state, Step::Model), ["page-need-output"]);
-    page.act(Action::Output("probabilities[1]".to_owned()));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[1]".to_owned(),
+    )));
     assert!(ids(&page.state, Step::Model).is_empty());
 }
 
@@ -110,16 +125,22 @@ fn every_need_is_a_sentence_in_both_languages() {
         all.extend(Step::ALL.into_iter().flat_map(|step| needs(state, step)));
     };
     note(&State::default());
-    page.act(Action::Table(support::file(1, "cases.csv")));
-    page.act(Action::Model(support::file(2, "model.onnx")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        2,
+        "model.onnx",
+    ))));
     note(&page.state);
-    page.act(Action::WorkerLost);
+    page.act(Action::Engine(EngineAction::WorkerLost));
     note(&page.state);
     assert!(all.len() > 10);
     for language in ["en", "ar"] {
         let words = Words::for_language(language);
         for need in &all {
-            let said = words.say(need);
+            let said = words.say(&need.message);
             assert!(
                 said.ends_with('.') && !said.contains('{'),
                 "{language}: {said}"

@@ -1,6 +1,8 @@
 //! A page to act on, and an engine that answers when a test says so.
 
-use plumbline::state::{Action, State};
+use plumbline::state::{
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
+};
 use plumbline::worker::protocol::{Answer, JobId, Request};
 use plumbline_study::{Message, Problem};
 
@@ -17,16 +19,18 @@ impl Page {
         let mut page = Page {
             state: State::default(),
         };
-        page.act(Action::EngineReady);
+        page.act(Action::Engine(EngineAction::Ready));
         page
     }
 
     /// A page with a plan, a table and its roles, ready to run.
     pub fn with_table() -> Page {
         let mut page = Page::open();
-        page.act(Action::Plan(Box::new(support::plan())));
+        page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
         page.bring_table("cases.csv");
-        page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+        page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+            Some("yes"),
+        )))));
         page.answer_all();
         page
     }
@@ -34,7 +38,10 @@ impl Page {
     /// The same with a model.
     pub fn with_model() -> Page {
         let mut page = Page::with_table();
-        page.act(Action::Model(support::file(9, "model.onnx")));
+        page.act(Action::Model(ModelAction::File(support::file(
+            9,
+            "model.onnx",
+        ))));
         page.answer_all();
         page
     }
@@ -42,7 +49,7 @@ impl Page {
     /// A page that shows results of `cases.csv`.
     pub fn with_results() -> Page {
         let mut page = Page::with_table();
-        page.act(Action::Run);
+        page.act(Action::Run(RunAction::Start));
         page.finish("cases.csv");
         page
     }
@@ -54,7 +61,7 @@ impl Page {
 
     /// A table is brought and read.
     pub fn bring_table(&mut self, name: &str) {
-        self.act(Action::Table(support::file(1, name)));
+        self.act(Action::Data(DataAction::Table(support::file(1, name))));
         self.answer_all();
     }
 
@@ -66,7 +73,7 @@ impl Page {
 
     /// The engine answers a question.
     pub fn answer(&mut self, id: JobId, answer: Answer) {
-        self.act(Action::Answered(id, Box::new(answer)));
+        self.act(Action::Engine(EngineAction::Answered(id, Box::new(answer))));
     }
 
     /// The engine answers everything but runs, in order.
@@ -87,7 +94,7 @@ impl Page {
     pub fn finish(&mut self, name: &str) {
         let id = self.running().expect("an evaluation was asked for");
         let (answer, tables) = support::evaluated(&self.state.plan, name);
-        self.act(Action::Evaluated(id, answer, tables));
+        self.act(Action::Engine(EngineAction::Evaluated(id, answer, tables)));
     }
 
     /// The evaluation that is under way.

@@ -1,6 +1,8 @@
 //! Pictures that are brought, and what the model sees of them.
 
-use plumbline::state::{Action, Part, RecipeOrigin, Step, needs};
+use plumbline::state::{
+    Action, DataAction, ModelAction, Part, RecipeOrigin, RunAction, Step, StudyAction, needs,
+};
 use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
@@ -51,8 +53,8 @@ fn a_table_says_what_the_pictures_show_whichever_comes_first() {
     for table_first in [true, false] {
         let mut page = Page::open();
         let steps = [
-            Action::Table(support::file(1, "labels.csv")),
-            Action::Pictures(Box::new(support::pictures(5))),
+            Action::Data(DataAction::Table(support::file(1, "labels.csv"))),
+            Action::Data(DataAction::Pictures(Box::new(support::pictures(5)))),
         ];
         let order = if table_first { [0, 1] } else { [1, 0] };
         for at in order {
@@ -72,7 +74,9 @@ fn a_table_says_what_the_pictures_show_whichever_comes_first() {
 #[test]
 fn pictures_that_cannot_be_taken_leave_what_was_there() {
     let mut page = Page::with_table();
-    page.act(Action::Pictures(Box::new(support::pictures(5))));
+    page.act(Action::Data(DataAction::Pictures(Box::new(
+        support::pictures(5),
+    ))));
     let asks = |request: &Request| matches!(request, Request::ReadPictures(_));
     let id = page.question(asks).expect("they are listed");
     page.answer(id, Answer::Failed(vec![problem("images-zip-empty")]));
@@ -85,7 +89,7 @@ fn pictures_that_cannot_be_taken_leave_what_was_there() {
 fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
     let mut page = page(10, 1);
     assert_eq!(drawn(&page), Some((0, Recipe::default())));
-    page.act(Action::Recipe(Box::new(grey())));
+    page.act(Action::Model(ModelAction::Recipe(Box::new(grey()))));
     assert_eq!(drawn(&page), Some((0, grey())));
     let asks = |request: &Request| matches!(request, Request::Preview(..));
     let count = page
@@ -95,7 +99,7 @@ fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
         .filter(|job| asks(&job.request))
         .count();
     assert_eq!(count, 1, "the earlier question is withdrawn");
-    page.act(Action::LookAtCase(7));
+    page.act(Action::Model(ModelAction::LookAtCase(7)));
     assert_eq!(drawn(&page), Some((7, grey())));
 }
 
@@ -104,11 +108,17 @@ fn it_is_known_where_the_recipe_came_from() {
     let mut page = page(10, 1);
     assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
     let name = "makers.json".to_owned();
-    page.act(Action::RecipeFile(name.clone(), Box::new(grey())));
+    page.act(Action::Model(ModelAction::RecipeFile(
+        name.clone(),
+        Box::new(grey()),
+    )));
     let loaded = RecipeOrigin::File(name);
     assert_eq!(page.state.recipe_origin, loaded);
     assert_eq!(drawn(&page), Some((0, grey())));
-    page.act(Action::Model(support::file(12, "no-model.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        12,
+        "no-model.onnx",
+    ))));
     let asks = |request: &Request| matches!(request, Request::ReadModel(_));
     let id = page.question(asks).expect("it is read");
     page.answer(id, Answer::Failed(vec![problem("model-failed")]));
@@ -116,14 +126,14 @@ fn it_is_known_where_the_recipe_came_from() {
         page.state.recipe_origin, loaded,
         "a refused model costs nothing"
     );
-    page.act(Action::Recipe(Box::default()));
+    page.act(Action::Model(ModelAction::Recipe(Box::default())));
     assert_eq!(page.state.recipe_origin, RecipeOrigin::ByHand);
 }
 
 #[test]
 fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
     let mut page = Page::open();
-    page.act(Action::Demo(DemoStudy::Smear));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Smear)));
     let asks = |request: &Request| matches!(request, Request::Demo(..));
     let id = page.question(asks).expect("it is asked");
     let mut demo = support::demo();
@@ -133,7 +143,7 @@ fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
     page.answer(id, Answer::Demo(Box::new(demo)));
     let loaded = RecipeOrigin::File("recipe.json".to_owned());
     assert_eq!(page.state.recipe_origin, loaded);
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     bring_network(&mut page);
     assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
 }
@@ -155,9 +165,9 @@ fn a_recipe_that_makes_no_sense_has_to_be_put_right() {
         mean: vec![0.5],
         ..Recipe::default()
     };
-    page.act(Action::Recipe(Box::new(wrong)));
+    page.act(Action::Model(ModelAction::Recipe(Box::new(wrong))));
     let needs = needs(&page.state, Step::Model);
-    assert_eq!(needs[0].id, "page-need-recipe");
+    assert_eq!(needs[0].message.id, "page-need-recipe");
 }
 
 #[test]
@@ -165,10 +175,10 @@ fn weights_go_with_their_model_into_a_fresh_worker() {
     let mut page = Page::with_table();
     let mut file = support::file(9, "model.onnx");
     file.beside.push(support::file(10, "model.onnx.data"));
-    page.act(Action::Model(file.clone()));
+    page.act(Action::Model(ModelAction::File(file.clone())));
     page.answer_all();
-    page.act(Action::Run);
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Run(RunAction::Cancel));
     let restored = page.restored().expect("a fresh worker is set up");
     let Request::Restore { model, .. } = restored else {
         panic!("it is restored");
@@ -185,7 +195,9 @@ fn weights_go_with_their_model_into_a_fresh_worker() {
 #[test]
 fn pictures_stay_where_they_are_until_their_turn() {
     let mut page = Page::open();
-    page.act(Action::Pictures(Box::new(support::pictures(5))));
+    page.act(Action::Data(DataAction::Pictures(Box::new(
+        support::pictures(5),
+    ))));
     let asked = page.state.jobs.last().expect("they are listed");
     assert!(asked.request.files().is_empty(), "known by name alone");
 }

@@ -1,7 +1,7 @@
 //! Questions to the engine: each has its own id, and an answer counts only
 //! while somebody waits for it.
 
-use plumbline::state::{Action, Part, Run, Step};
+use plumbline::state::{Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, Step};
 use plumbline::worker::protocol::{Answer, Phase, Progress, Request};
 
 use crate::page::{Page, problem};
@@ -14,7 +14,10 @@ fn reads_table(request: &Request) -> bool {
 #[test]
 fn a_table_is_read_checked_and_matched() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "cases.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
     assert_eq!(page.state.step, Step::Data);
     assert!(matches!(&page.state.table, Part::Reading { name, .. } if name == "cases.csv"));
     page.answer_all();
@@ -31,7 +34,10 @@ fn a_table_is_read_checked_and_matched() {
 #[test]
 fn news_moves_the_bar_and_keeps_the_question() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "cases.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
     let id = page.question(reads_table).expect("it was asked");
     let news = Progress {
         phase: Phase::Reading,
@@ -45,9 +51,15 @@ fn news_moves_the_bar_and_keeps_the_question() {
 #[test]
 fn the_answer_for_a_replaced_table_comes_too_late() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "first.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "first.csv",
+    ))));
     let first = page.question(reads_table).expect("it was asked");
-    page.act(Action::Table(support::file(2, "second.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        2,
+        "second.csv",
+    ))));
     page.answer(first, Answer::Table(Box::new(support::table("first.csv"))));
     assert!(matches!(&page.state.table, Part::Reading { name, .. } if name == "second.csv"));
     page.answer_all();
@@ -62,7 +74,10 @@ fn the_answer_for_a_replaced_table_comes_too_late() {
 #[test]
 fn an_answer_is_taken_once() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "cases.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer_all();
     let before = page.state.clone();
@@ -76,23 +91,31 @@ fn an_answer_nobody_asked_for_changes_nothing() {
     let before = page.state.clone();
     page.answer(4711, Answer::Failed(vec![problem("page-file-gone")]));
     let (answer, tables) = support::evaluated(&support::plan(), "other.csv");
-    page.act(Action::Evaluated(4711, answer, tables));
+    page.act(Action::Engine(EngineAction::Evaluated(
+        4711, answer, tables,
+    )));
     assert_eq!(page.state, before);
 }
 
 #[test]
 fn what_was_put_away_does_not_come_back() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "cases.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1,
+        "cases.csv",
+    ))));
     let table = page.question(reads_table).expect("it was asked");
-    page.act(Action::ForgetTable);
+    page.act(Action::Data(DataAction::Forget));
     page.answer(table, Answer::Table(Box::new(support::table("cases.csv"))));
     assert_eq!(page.state.table, Part::Absent);
 
-    page.act(Action::Model(support::file(2, "model.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        2,
+        "model.onnx",
+    ))));
     let reads_model = |request: &Request| matches!(request, Request::ReadModel(_));
     let model = page.question(reads_model).expect("it was asked");
-    page.act(Action::ForgetModel);
+    page.act(Action::Model(ModelAction::Forget));
     page.answer(model, Answer::Model(Box::new(support::model("model.onnx"))));
     assert_eq!(page.state.model, Part::Absent);
 }
@@ -101,7 +124,10 @@ fn what_was_put_away_does_not_come_back() {
 fn a_matching_belongs_to_the_table_it_was_made_for() {
     let mut page = Page::with_model();
     assert!(page.state.matching.is_some());
-    page.act(Action::Table(support::file(3, "other.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        3,
+        "other.csv",
+    ))));
     assert_eq!(page.state.matching, None);
     page.answer_all();
     assert!(page.state.matching.is_some(), "it was asked again");
@@ -110,7 +136,9 @@ fn a_matching_belongs_to_the_table_it_was_made_for() {
 #[test]
 fn a_file_that_cannot_be_read_says_why_and_stays_named() {
     let mut page = Page::open();
-    page.act(Action::Table(support::file(1, "scan.pdf")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        1, "scan.pdf",
+    ))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("intake-not-a-table")]));
     let Part::Failed { name, problems } = &page.state.table else {
@@ -124,12 +152,18 @@ fn a_file_that_cannot_be_read_says_why_and_stays_named() {
 fn the_output_that_was_chosen_stays_while_it_exists() {
     let mut page = Page::with_model();
     assert_eq!(page.state.output.as_deref(), Some("probabilities[1]"));
-    page.act(Action::Output("probabilities[0]".to_owned()));
-    page.act(Action::Roles(Box::new(support::roles(Some("no")))));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[0]".to_owned(),
+    )));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("no"),
+    )))));
     page.answer_all();
     assert_eq!(page.state.output.as_deref(), Some("probabilities[0]"));
 
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     let matches = |request: &Request| matches!(request, Request::Match { .. });
     let id = page.question(matches).expect("it was asked");
     let mut other = support::matching();
@@ -141,7 +175,10 @@ fn the_output_that_was_chosen_stays_while_it_exists() {
 #[test]
 fn a_model_that_cannot_run_is_not_matched() {
     let mut page = Page::with_table();
-    page.act(Action::Model(support::file(9, "model.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "model.onnx",
+    ))));
     let reads_model = |request: &Request| matches!(request, Request::ReadModel(_));
     let id = page.question(reads_model).expect("it was asked");
     let mut facts = support::model("model.onnx");
@@ -156,9 +193,9 @@ fn questions_never_share_an_id() {
     let mut page = Page::with_model();
     let mut seen = Vec::new();
     for _ in 0..3 {
-        page.act(Action::Run);
+        page.act(Action::Run(RunAction::Start));
         seen.extend(page.state.jobs.iter().map(|job| job.id));
-        page.act(Action::Cancel);
+        page.act(Action::Run(RunAction::Cancel));
         seen.extend(page.state.jobs.iter().map(|job| job.id));
         page.answer_all();
     }

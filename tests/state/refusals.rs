@@ -1,6 +1,6 @@
 //! A file that cannot be taken does not cost what was brought before it.
 
-use plumbline::state::{Action, Part, Step, needs};
+use plumbline::state::{Action, DataAction, ModelAction, NoticeAction, Part, Step, needs};
 use plumbline::worker::protocol::{Answer, Request};
 
 use crate::page::{Page, problem};
@@ -21,9 +21,14 @@ fn refused(page: &mut Page, action: Action) {
 #[test]
 fn a_refused_table_leaves_the_earlier_one_with_its_roles_and_matching() {
     let mut page = Page::with_model();
-    page.act(Action::Output("probabilities[0]".to_owned()));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[0]".to_owned(),
+    )));
     let before = page.state.clone();
-    refused(&mut page, Action::Table(support::file(3, "scan.pdf")));
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(3, "scan.pdf"))),
+    );
     let refusal = page.state.table_refused.as_ref().expect("it says so");
     assert_eq!(refusal.name, "scan.pdf");
     assert_eq!(refusal.problems[0].message.id, "intake-pdf");
@@ -39,9 +44,14 @@ fn a_refused_table_leaves_the_earlier_one_with_its_roles_and_matching() {
 #[test]
 fn a_refused_model_leaves_the_earlier_one_with_its_output() {
     let mut page = Page::with_model();
-    page.act(Action::Output("probabilities[0]".to_owned()));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[0]".to_owned(),
+    )));
     let before = page.state.clone();
-    refused(&mut page, Action::Model(support::file(3, "cut.onnx")));
+    refused(
+        &mut page,
+        Action::Model(ModelAction::File(support::file(3, "cut.onnx"))),
+    );
     let refusal = page.state.model_refused.as_ref().expect("it says so");
     assert_eq!(refusal.name, "cut.onnx");
     assert_eq!(page.state.model, before.model);
@@ -54,10 +64,19 @@ fn a_refused_model_leaves_the_earlier_one_with_its_output() {
 fn several_refusals_in_a_row_still_leave_it() {
     let mut page = Page::with_table();
     let before = page.state.table.clone();
-    page.act(Action::Table(support::file(3, "first.pdf")));
-    refused(&mut page, Action::Table(support::file(4, "second.pdf")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        3,
+        "first.pdf",
+    ))));
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(4, "second.pdf"))),
+    );
     assert_eq!(page.state.table, before);
-    refused(&mut page, Action::Table(support::file(5, "third.pdf")));
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(5, "third.pdf"))),
+    );
     assert_eq!(page.state.table, before);
     let name = page
         .state
@@ -70,10 +89,16 @@ fn several_refusals_in_a_row_still_leave_it() {
 #[test]
 fn a_refusal_goes_when_it_was_read_or_when_a_file_is_taken() {
     let mut page = Page::with_table();
-    refused(&mut page, Action::Table(support::file(3, "scan.pdf")));
-    page.act(Action::DismissRefusals);
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(3, "scan.pdf"))),
+    );
+    page.act(Action::Notice(NoticeAction::DismissRefusals));
     assert_eq!(page.state.table_refused, None);
-    refused(&mut page, Action::Table(support::file(3, "scan.pdf")));
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(3, "scan.pdf"))),
+    );
     page.bring_table("good.csv");
     assert_eq!(page.state.table_refused, None);
     let name = page
@@ -87,21 +112,32 @@ fn a_refusal_goes_when_it_was_read_or_when_a_file_is_taken() {
 #[test]
 fn what_was_put_away_is_not_brought_back_by_a_refusal() {
     let mut page = Page::with_model();
-    page.act(Action::ForgetTable);
-    page.act(Action::ForgetModel);
+    page.act(Action::Data(DataAction::Forget));
+    page.act(Action::Model(ModelAction::Forget));
     page.answer_all();
-    refused(&mut page, Action::Table(support::file(3, "scan.pdf")));
+    refused(
+        &mut page,
+        Action::Data(DataAction::Table(support::file(3, "scan.pdf"))),
+    );
     assert!(matches!(page.state.table, Part::Failed { .. }));
-    refused(&mut page, Action::Model(support::file(4, "cut.onnx")));
+    refused(
+        &mut page,
+        Action::Model(ModelAction::File(support::file(4, "cut.onnx"))),
+    );
     assert!(matches!(page.state.model, Part::Failed { .. }));
 }
 
 #[test]
 fn a_matching_is_made_again_where_table_and_model_changed_meanwhile() {
     let mut page = Page::with_model();
-    page.act(Action::Model(support::file(3, "cut.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        3, "cut.onnx",
+    ))));
     let model = page.question(reads).expect("it was asked");
-    page.act(Action::Table(support::file(4, "other.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        4,
+        "other.csv",
+    ))));
     let table = page.question(reads).expect("it was asked");
     page.answer(model, Answer::Failed(vec![problem("model-truncated")]));
     assert_eq!(page.state.matching, None, "it belonged to the other table");

@@ -1,6 +1,8 @@
 //! From the start of a run to its results, and what makes them stale.
 
-use plumbline::state::{Action, Explore, Part, Run, Step};
+use plumbline::state::{
+    Action, DataAction, Explore, ExploreAction, Part, PlanAction, Run, RunAction, Step, StudyAction,
+};
 use plumbline::worker::protocol::{
     Answer, DemoStudy, Document, Phase, PredictionChoice, Progress, Request, Stamp,
 };
@@ -12,7 +14,7 @@ use crate::support;
 #[test]
 fn a_run_asks_what_was_set_and_ends_in_results() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let id = page.running().expect("an evaluation was asked for");
     assert!(matches!(page.state.run, Run::Running { job, progress: None } if job == id));
     let news = Progress {
@@ -52,7 +54,7 @@ fn a_model_goes_before_a_column_of_predictions() {
 #[test]
 fn nothing_runs_while_something_is_missing() {
     let mut page = Page::open();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     assert_eq!(page.running(), None);
     assert_eq!(page.state.run, Run::Idle);
     assert_eq!(page.state.step, Step::Run, "where it says what is missing");
@@ -61,15 +63,15 @@ fn nothing_runs_while_something_is_missing() {
 #[test]
 fn a_run_is_started_once() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Run(RunAction::Start));
     assert_eq!(page.state.jobs.len(), 1);
 }
 
 #[test]
 fn a_run_that_fails_keeps_everything_and_can_be_repeated() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let id = page.running().expect("an evaluation was asked for");
     page.answer(id, Answer::Failed(vec![problem("intake-truth-one-value")]));
     let Run::Failed(problems) = &page.state.run else {
@@ -77,7 +79,7 @@ fn a_run_that_fails_keeps_everything_and_can_be_repeated() {
     };
     assert_eq!(problems[0].message.id, "intake-truth-one-value");
     assert!(page.state.table.ready().is_some());
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some());
 }
 
@@ -90,14 +92,18 @@ fn results_become_stale_by_what_they_rest_on_and_fresh_again() {
         threshold_reason: "Another reason.".to_owned(),
         ..support::plan()
     };
-    page.act(Action::Plan(Box::new(other)));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(other))));
     assert!(page.state.results_are_stale(), "the plan");
-    page.act(Action::Plan(Box::new(support::plan())));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     assert!(!page.state.results_are_stale(), "the plan is as it was");
 
-    page.act(Action::Roles(Box::new(support::roles(Some("no")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("no"),
+    )))));
     assert!(page.state.results_are_stale(), "the roles");
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     page.answer_all();
     assert!(
         !page.state.results_are_stale(),
@@ -105,7 +111,9 @@ fn results_become_stale_by_what_they_rest_on_and_fresh_again() {
     );
 
     page.bring_table("other.csv");
-    page.act(Action::Roles(Box::new(support::roles(Some("yes")))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("yes"),
+    )))));
     page.answer_all();
     assert!(page.state.results_are_stale(), "another file, same columns");
 }
@@ -113,8 +121,8 @@ fn results_become_stale_by_what_they_rest_on_and_fresh_again() {
 #[test]
 fn looking_around_makes_nothing_stale() {
     let mut page = Page::with_results();
-    page.act(Action::LookAtThreshold(0.2));
-    page.act(Action::LookAtPrevalence(Some(0.01)));
+    page.act(Action::Explore(ExploreAction::Threshold(0.2)));
+    page.act(Action::Explore(ExploreAction::Prevalence(Some(0.01))));
     assert_eq!(
         page.state.explore,
         Explore {
@@ -129,11 +137,17 @@ fn looking_around_makes_nothing_stale() {
 #[test]
 fn a_report_counts_as_taken_until_the_next_run() {
     let mut page = Page::with_results();
-    page.act(Action::Take(Document::Json, Stamp::default()));
+    page.act(Action::Explore(ExploreAction::Take(
+        Document::Json,
+        Stamp::default(),
+    )));
     assert!(!page.state.saved, "numbers are not the report");
-    page.act(Action::Take(Document::Report, Stamp::default()));
+    page.act(Action::Explore(ExploreAction::Take(
+        Document::Report,
+        Stamp::default(),
+    )));
     assert!(page.state.saved);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     page.finish("cases.csv");
     assert!(!page.state.saved);
 }
@@ -141,7 +155,7 @@ fn a_report_counts_as_taken_until_the_next_run() {
 #[test]
 fn a_demo_study_goes_the_whole_way_by_itself() {
     let mut page = Page::open();
-    page.act(Action::Demo(DemoStudy::Predictions));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     assert_eq!(page.state.step, Step::Run);
     page.answer_all();
     assert!(page.state.plan.seal.is_some(), "sealed before the run");
@@ -156,8 +170,8 @@ fn a_demo_study_goes_the_whole_way_by_itself() {
 #[test]
 fn a_demo_study_that_is_stopped_leaves_nothing_half_read() {
     let mut page = Page::open();
-    page.act(Action::Demo(DemoStudy::Logistic));
-    page.act(Action::Cancel);
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Logistic)));
+    page.act(Action::Run(RunAction::Cancel));
     assert_eq!(page.state.run, Run::Cancelled);
     assert_eq!(page.state.table, Part::Absent);
     assert_eq!(page.state.model, Part::Absent);
@@ -166,7 +180,7 @@ fn a_demo_study_that_is_stopped_leaves_nothing_half_read() {
 #[test]
 fn a_demo_study_that_fails_leaves_nothing_half_read() {
     let mut page = Page::open();
-    page.act(Action::Demo(DemoStudy::Boosted));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Boosted)));
     let asks = |request: &Request| matches!(request, Request::Demo(..));
     let id = page.question(asks).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("page-worker-lost")]));

@@ -1,7 +1,9 @@
 //! A run on pictures: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
-use plumbline::state::{Action, Pace, Run, StepState, step_states};
+use plumbline::state::{
+    Action, DataAction, ModelAction, Pace, Run, RunAction, StepState, step_states,
+};
 use plumbline::worker::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline_study::Arg;
 
@@ -83,7 +85,7 @@ fn answers_that_nobody_waits_for_are_ignored() {
     let done = scoring(&page).done().len();
     page.answer(job.id, answer_to(&job.request));
     assert_eq!(scoring(&page).done().len(), done, "the same answer again");
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let late = oldest(&page, 0);
     assert_eq!(late, None, "a run that was stopped has no runners");
     page.answer(job.id, answer_to(&job.request));
@@ -152,9 +154,9 @@ fn an_old_death_is_not_counted_twice() {
     begin(&mut page, Vec::new());
     step(&mut page, 0);
     let generation = scoring(&page).runners()[0].generation;
-    page.act(Action::RunnerLost(generation));
+    page.act(Action::Run(RunAction::RunnerLost(generation)));
     let after = scoring(&page).clone();
-    page.act(Action::RunnerLost(generation));
+    page.act(Action::Run(RunAction::RunnerLost(generation)));
     assert!(*scoring(&page) == after, "nothing more happened");
 }
 
@@ -198,14 +200,14 @@ fn a_pause_hands_out_nothing_and_going_on_loses_nothing() {
     begin(&mut page, Vec::new());
     step(&mut page, 0);
     step(&mut page, 1);
-    page.act(Action::Pace(Pace::Paused));
+    page.act(Action::Run(RunAction::Pace(Pace::Paused)));
     work(&mut page);
     assert!(scoring(&page).is_resting());
     let standing = step_states(&page.state)[3];
     assert_eq!(standing, StepState::Running, "a pause is no end");
     let done = scoring(&page).done().len();
     assert!(done > 0 && done < 40, "{done} are done");
-    page.act(Action::Pace(Pace::Going));
+    page.act(Action::Run(RunAction::Pace(Pace::Going)));
     work(&mut page);
     let expected: Vec<_> = (0..40).map(support::scored).collect();
     assert_eq!(handed_over(&page), expected);
@@ -243,7 +245,7 @@ fn a_runner_whose_memory_grew_is_replaced_once_its_cases_are_done() {
 #[test]
 fn memory_limits_the_number_of_runners() {
     let mut page = page(100, 16);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let id = page
         .question(|request| matches!(request, Request::Sheet(_)))
         .expect("the engine is asked first");
@@ -251,7 +253,7 @@ fn memory_limits_the_number_of_runners() {
     sheet.memory = 900_000_000;
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
-    page.act(Action::Found(key, Vec::new()));
+    page.act(Action::Run(RunAction::Found(key, Vec::new())));
     assert_eq!(scoring(&page).runners().len(), 2);
 }
 
@@ -279,14 +281,20 @@ fn another_file_stops_the_run_and_says_so() {
     begin(&mut page, Vec::new());
     step(&mut page, 0);
     step(&mut page, 0);
-    page.act(Action::Table(support::file(3, "other.csv")));
+    page.act(Action::Data(DataAction::Table(support::file(
+        3,
+        "other.csv",
+    ))));
     assert_eq!(page.state.run, Run::Cancelled);
     assert_eq!(page.state.kept_runs.len(), 1, "it can go on another day");
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-run-stopped-by-file"));
     let mut page = crowd::page(30, 1);
     begin(&mut page, Vec::new());
-    page.act(Action::Model(support::file(3, "other.onnx")));
+    page.act(Action::Model(ModelAction::File(support::file(
+        3,
+        "other.onnx",
+    ))));
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-run-stopped-by-file"));
 }

@@ -1,7 +1,8 @@
 //! A seal is honest only before results were seen, and a threshold that is
 //! moved afterwards says so.
 
-use plumbline::state::Action;
+use plumbline::state::{Action, DataAction, ExploreAction, PlanAction, RunAction, StudyAction};
+use plumbline::worker::protocol::DemoStudy;
 use plumbline_stats::threshold::Rule;
 use plumbline_study::PlanDraft;
 use plumbline_study::plan::{ChosenHere, deviations, seal};
@@ -9,23 +10,28 @@ use plumbline_study::plan::{ChosenHere, deviations, seal};
 use crate::page::Page;
 use crate::support;
 
+/// The day on which plans are sealed here.
+const DAY: &str = "2026-11-26";
+
 #[test]
 fn a_plan_is_sealed_before_results() {
     let mut page = Page::with_table();
     assert!(page.state.can_seal());
-    page.act(Action::Seal("2026-11-26".to_owned()));
-    assert_eq!(
-        page.state.plan.seal,
-        Some(seal(&support::plan(), "2026-11-26").unwrap())
-    );
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    let planned = PlanDraft {
+        data: Some("sha256 of cases.csv".to_owned()),
+        ..support::plan()
+    };
+    let expected = seal(&planned, DAY).expect("the plan says everything");
+    assert_eq!(page.state.plan.seal, Some(expected));
     assert!(!page.state.can_seal(), "it is sealed");
     let sealed = page.state.clone();
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state, sealed, "a seal is not put twice");
 }
 
 #[test]
-fn a_plan_that_leaves_its_claim_open_is_not_sealed() {
+fn a_plan_without_name_threshold_reason_or_criterion_is_not_sealed() {
     let mut page = Page::open();
     let plans = [
         PlanDraft {
@@ -36,32 +42,51 @@ fn a_plan_that_leaves_its_claim_open_is_not_sealed() {
             threshold: None,
             ..support::plan()
         },
+        PlanDraft {
+            threshold_reason: " ".to_owned(),
+            ..support::plan()
+        },
+        PlanDraft {
+            primary_metric: Some("brier_score".to_owned()),
+            ..support::plan()
+        },
     ];
     for plan in plans {
-        page.act(Action::Plan(Box::new(plan)));
-        page.act(Action::Seal("2026-11-26".to_owned()));
+        page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+        page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
         assert_eq!(page.state.plan.seal, None);
     }
-    page.act(Action::Plan(Box::new(support::plan())));
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
+}
+
+#[test]
+fn a_plan_is_sealed_and_run_in_one_step() {
+    let mut page = Page::with_table();
+    page.act(Action::Plan(PlanAction::SealAndRun(DAY.to_owned())));
+    assert!(page.state.plan.seal.is_some());
+    assert!(page.running().is_some());
+    page.finish("cases.csv");
+    let results = page.state.results.as_ref().expect("it ran");
+    assert!(!results.evaluation.exploratory);
 }
 
 #[test]
 fn a_plan_is_not_sealed_during_or_after_its_run() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state.plan.seal, None, "the run is under way");
     page.finish("cases.csv");
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert_eq!(page.state.plan.seal, None, "results were seen");
 }
 
 #[test]
 fn results_that_are_put_away_were_seen_all_the_same() {
     let mut page = Page::with_results();
-    page.act(Action::ForgetTable);
+    page.act(Action::Data(DataAction::Forget));
     assert!(!page.state.can_seal());
     page.bring_table("cases.csv");
     assert!(!page.state.can_seal(), "the same file again");
@@ -72,19 +97,57 @@ fn another_test_set_can_have_a_plan_of_its_own() {
     let mut page = Page::with_results();
     page.bring_table("other.csv");
     assert!(page.state.can_seal());
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
+}
+
+/// What the browser remembers of results on `cases.csv`.
+fn looks() -> Action {
+    let results = Page::with_results();
+    let look = results.state.look("2026-11-20".to_owned());
+    Action::Run(RunAction::Looks(vec![look.expect("results were shown")]))
+}
+
+#[test]
+fn results_that_were_shown_before_the_page_was_opened_were_seen() {
+    let mut page = Page::with_table();
+    assert!(page.state.can_seal());
+    page.act(looks());
+    assert_eq!(page.state.seen_on(), Some("2026-11-20"));
+    assert!(!page.state.can_seal(), "after a reload as before it");
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    assert_eq!(page.state.plan.seal, None);
+    let moved = PlanDraft {
+        threshold: Some(0.371),
+        ..support::plan()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(moved))));
+    assert_eq!(
+        page.state.plan.threshold_chosen_here,
+        Some(ChosenHere::ByEye)
+    );
+    page.bring_table("other.csv");
+    assert!(page.state.can_seal(), "other cases were not seen");
+}
+
+#[test]
+fn results_of_a_demo_are_not_remembered_as_anybodys() {
+    let mut page = Page::open();
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
+    page.answer_all();
+    page.finish("demo.csv");
+    assert_eq!(page.state.look("2026-11-20".to_owned()), None);
 }
 
 #[test]
 fn a_sealed_plan_can_be_changed_and_then_deviates() {
     let mut page = Page::with_table();
-    page.act(Action::Seal("2026-11-26".to_owned()));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     let changed = PlanDraft {
         name: "Another name".to_owned(),
         ..(*page.state.plan).clone()
     };
-    page.act(Action::Plan(Box::new(changed)));
+    page.act(Action::Plan(PlanAction::Edit(Box::new(changed))));
     let ids: Vec<String> = deviations(&page.state.plan)
         .into_iter()
         .map(|message| message.id)
@@ -95,10 +158,10 @@ fn a_sealed_plan_can_be_changed_and_then_deviates() {
 #[test]
 fn a_threshold_that_is_changed_after_results_was_chosen_on_them() {
     let at = |threshold: f64| {
-        Action::Plan(Box::new(PlanDraft {
+        Action::Plan(PlanAction::Edit(Box::new(PlanDraft {
             threshold: Some(threshold),
             ..support::plan()
-        }))
+        })))
     };
     let mut page = Page::with_table();
     page.act(at(0.3));
@@ -114,8 +177,8 @@ fn a_threshold_that_is_changed_after_results_was_chosen_on_them() {
 #[test]
 fn a_threshold_that_is_adopted_is_branded_and_run() {
     let mut page = Page::with_results();
-    page.act(Action::LookByRule(Rule::Youden, 0.35));
-    page.act(Action::AdoptThreshold);
+    page.act(Action::Explore(ExploreAction::Rule(Rule::Youden, 0.35)));
+    page.act(Action::Explore(ExploreAction::Adopt));
     assert_eq!(page.state.plan.threshold, Some(0.35));
     assert_eq!(
         page.state.plan.threshold_chosen_here,

@@ -1,7 +1,7 @@
 //! Unfinished runs: a closed tab costs a hundredth, and the numbers are those
 //! of a run in one go.
 
-use plumbline::state::{Action, Run, SessionFile, Unfinished};
+use plumbline::state::{Action, Run, RunAction, SessionFile, Unfinished};
 use plumbline::worker::protocol::{Answer, Case, Request, Scored, TakenFrom};
 
 use crate::crowd::{
@@ -30,7 +30,7 @@ fn going_on_gives_what_one_go_gives() {
         let mut page = page(60, 3);
         begin(&mut page, kept.clone());
         assert!(matches!(page.state.run, Run::Prepared(_)), "it is offered");
-        page.act(Action::Resume);
+        page.act(Action::Run(RunAction::Resume));
         assert_eq!(
             scoring(&page).done(),
             [],
@@ -65,7 +65,7 @@ fn a_browser_that_keeps_nothing_is_not_waited_for() {
     begin(&mut page, Vec::new());
     while (0..2).any(|at| step_unkept(&mut page, at)) {}
     assert!(scoring(&page).done().len() < 500);
-    page.act(Action::KeepingRefused);
+    page.act(Action::Run(RunAction::KeepingRefused));
     while (0..2).any(|at| step_unkept(&mut page, at)) {}
     assert_eq!(handed_over(&page).len(), 500);
 }
@@ -77,7 +77,7 @@ fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
     kept.push(support::scored(4_000));
     let mut page = page(60, 1);
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     work(&mut page);
     assert_eq!(handed_over(&page), all());
 }
@@ -86,7 +86,7 @@ fn scores_that_were_kept_twice_or_belong_elsewhere_count_not() {
 fn a_run_of_which_everything_is_kept_is_looked_at_and_evaluated() {
     let mut page = page(60, 2);
     begin(&mut page, all());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     assert!(matches!(page.state.run, Run::Scoring(_)));
     work(&mut page);
     assert_eq!(handed_over(&page), all());
@@ -116,7 +116,7 @@ fn a_score_belongs_to_a_picture_and_not_to_a_row() {
     }
     let mut page = page(60, 1);
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     for (row, kept) in told(&mut page, 0) {
         let expected = 59 - row;
         assert_eq!(kept, Some((expected, TakenFrom::Browser)), "row {row}");
@@ -129,7 +129,7 @@ fn a_kept_score_without_its_picture_is_no_score() {
     kept.iter_mut().for_each(|one| one.path = String::new());
     let mut page = page(60, 1);
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     assert!(told(&mut page, 0).iter().all(|(_, kept)| kept.is_none()));
 }
 
@@ -137,7 +137,7 @@ fn a_kept_score_without_its_picture_is_no_score() {
 fn a_kept_score_that_is_not_the_models_ends_the_run() {
     let mut page = page(60, 1);
     begin(&mut page, all());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     step(&mut page, 0);
     let job = oldest(&page, 0).expect("it was given cases");
     let refused = vec![crate::page::problem("assess-kept-score-differs")];
@@ -149,7 +149,7 @@ fn a_kept_score_that_is_not_the_models_ends_the_run() {
 fn some_kept_scores_are_computed_once_more() {
     let mut page = page(400, 1);
     begin(&mut page, (0..400).map(support::scored).collect());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     let mut again = 0;
     while page.state.scoring().is_some() {
         if let Some(Request::Score(cases)) = oldest(&page, 0).map(|job| job.request) {
@@ -165,7 +165,7 @@ fn some_kept_scores_are_computed_once_more() {
 fn beginning_anew_forgets_what_was_kept() {
     let mut page = page(60, 2);
     begin(&mut page, left_after(10));
-    page.act(Action::BeginAnew);
+    page.act(Action::Run(RunAction::BeginAnew));
     assert_eq!(scoring(&page).done(), []);
     assert_eq!(page.state.discarded, ["run on 60"]);
     work(&mut page);
@@ -175,9 +175,12 @@ fn beginning_anew_forgets_what_was_kept() {
 #[test]
 fn what_was_kept_of_another_run_is_not_taken() {
     let mut page = page(60, 2);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::Found("another run".to_owned(), all()));
+    page.act(Action::Run(RunAction::Found(
+        "another run".to_owned(),
+        all(),
+    )));
     assert_eq!(page.state, before);
 }
 
@@ -200,7 +203,7 @@ fn a_stopped_run_is_kept_and_offered() {
     begin(&mut page, Vec::new());
     steps(&mut page, 10);
     let kept = scoring(&page).done().to_vec();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let run = Unfinished {
         key: "run on 60".to_owned(),
         data: "fields".to_owned(),
@@ -212,7 +215,7 @@ fn a_stopped_run_is_kept_and_offered() {
     assert_eq!(*page.state.kept_runs, [run], "it is listed at once");
     assert!(page.state.discarded.is_empty());
     begin(&mut page, kept);
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     work(&mut page);
     assert_eq!(handed_over(&page), all());
 }
@@ -223,15 +226,15 @@ fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
     begin(&mut page, Vec::new());
     steps(&mut page, 4);
     let kept = scoring(&page).done().to_vec();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     begin(&mut page, kept.clone());
-    page.act(Action::Resume);
+    page.act(Action::Run(RunAction::Resume));
     steps(&mut page, 6);
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let counts: Vec<usize> = page.state.kept_runs.iter().map(|run| run.done).collect();
     assert_eq!(counts.len(), 1);
     assert!(counts[0] > kept.len());
-    page.act(Action::Discard("run on 60".to_owned()));
+    page.act(Action::Run(RunAction::Discard("run on 60".to_owned())));
     assert_eq!(page.state.run, Run::Cancelled, "nothing is kept any more");
     assert!(page.state.kept_runs.is_empty());
 }
@@ -240,12 +243,12 @@ fn a_run_that_is_stopped_again_is_listed_once_and_deleted_with_its_message() {
 fn a_run_of_which_nothing_is_kept_is_only_stopped() {
     let mut early = page(60, 2);
     begin(&mut early, Vec::new());
-    early.act(Action::Cancel);
+    early.act(Action::Run(RunAction::Cancel));
     let mut refused = page(60, 2);
     begin(&mut refused, Vec::new());
     steps(&mut refused, 4);
-    refused.act(Action::KeepingRefused);
-    refused.act(Action::Cancel);
+    refused.act(Action::Run(RunAction::KeepingRefused));
+    refused.act(Action::Run(RunAction::Cancel));
     for page in [early, refused] {
         assert_eq!(page.state.run, Run::Cancelled);
         assert!(page.state.kept_runs.is_empty());
@@ -279,16 +282,16 @@ fn a_session_file_brings_the_run_to_another_browser() {
 
     let mut second = Page::open();
     let file = SessionFile::read(&text).expect("it is read back");
-    second.act(Action::Session(Box::new(file.clone())));
+    second.act(Action::Run(RunAction::Session(Box::new(file.clone()))));
     assert!(second.state.notice.is_some());
     let mut second = page(60, 1);
-    second.act(Action::Session(Box::new(file)));
+    second.act(Action::Run(RunAction::Session(Box::new(file))));
     begin(&mut second, Vec::new());
     assert!(
         matches!(second.state.run, Run::Prepared(_)),
         "it is offered"
     );
-    second.act(Action::Resume);
+    second.act(Action::Run(RunAction::Resume));
     work(&mut second);
     assert_eq!(handed_over(&second), all());
 }
@@ -300,7 +303,7 @@ fn a_session_file_of_another_run_is_told_and_left_alone() {
     let run = other.state.unfinished().expect("it goes on");
     let file = SessionFile::of(run, scoring(&other));
     let mut page = page(60, 1);
-    page.act(Action::Session(Box::new(file)));
+    page.act(Action::Run(RunAction::Session(Box::new(file))));
     begin(&mut page, Vec::new());
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-session-of-another"));
@@ -324,8 +327,8 @@ fn what_is_kept_can_be_deleted() {
         done: 10,
     };
     let mut page = Page::open();
-    page.act(Action::KeptRuns(vec![run("a"), run("b")]));
-    page.act(Action::Discard("a".to_owned()));
+    page.act(Action::Run(RunAction::KeptRuns(vec![run("a"), run("b")])));
+    page.act(Action::Run(RunAction::Discard("a".to_owned())));
     assert_eq!(*page.state.kept_runs, [run("b")]);
     assert_eq!(page.state.discarded, ["a"]);
 }
@@ -333,7 +336,7 @@ fn what_is_kept_can_be_deleted() {
 #[test]
 fn the_engine_says_first_whether_a_run_is_possible() {
     let mut page = page(60, 2);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let asks = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(asks).expect("it is asked");
     let refused = vec![crate::page::problem("recipe-channels")];

@@ -1,7 +1,9 @@
 //! Workers that are stopped or die: a fresh one gets back what the old one
 //! held, and nothing that a person entered is lost.
 
-use plumbline::state::{Action, Part, Run};
+use plumbline::state::{
+    Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, StudyAction,
+};
 use plumbline::worker::protocol::{DemoStudy, Origin, Request};
 
 use crate::page::Page;
@@ -22,9 +24,9 @@ fn file(key: u32, name: &str) -> Option<Origin> {
 #[test]
 fn stopping_keeps_everything_in_a_fresh_worker() {
     let mut page = Page::with_model();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let after = &page.state;
     assert_eq!(after.run, Run::Cancelled);
     assert_eq!(after.generation, before.generation + 1);
@@ -44,11 +46,11 @@ fn stopping_keeps_everything_in_a_fresh_worker() {
 #[test]
 fn results_that_arrive_after_stopping_are_not_shown() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let id = page.running().expect("an evaluation was asked for");
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let (answer, tables) = support::evaluated(&support::plan(), "cases.csv");
-    page.act(Action::Evaluated(id, answer, tables));
+    page.act(Action::Engine(EngineAction::Evaluated(id, answer, tables)));
     assert_eq!(page.state.results, None);
     assert_eq!(page.state.run, Run::Cancelled);
 }
@@ -56,9 +58,9 @@ fn results_that_arrive_after_stopping_are_not_shown() {
 #[test]
 fn after_stopping_one_can_run_again() {
     let mut page = Page::with_model();
-    page.act(Action::Run);
-    page.act(Action::Cancel);
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Run(RunAction::Cancel));
+    page.act(Action::Run(RunAction::Start));
     let kinds: Vec<bool> = page
         .state
         .jobs
@@ -72,17 +74,22 @@ fn after_stopping_one_can_run_again() {
 fn there_is_nothing_to_stop_where_nothing_runs() {
     let mut page = Page::with_table();
     let before = page.state.clone();
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     assert_eq!(page.state, before);
 }
 
 #[test]
 fn questions_that_were_waiting_are_asked_again() {
     let mut page = Page::with_table();
-    page.act(Action::Run);
-    page.act(Action::Roles(Box::new(support::roles(Some("no")))));
-    page.act(Action::Model(support::file(9, "model.onnx")));
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("no"),
+    )))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "model.onnx",
+    ))));
+    page.act(Action::Run(RunAction::Cancel));
     page.answer_all();
     let checked = page.state.check.as_ref().map(|check| check.roles.clone());
     assert_eq!(checked, Some(support::roles(Some("no"))));
@@ -92,9 +99,9 @@ fn questions_that_were_waiting_are_asked_again() {
 #[test]
 fn a_worker_that_dies_takes_nothing_with_it() {
     let mut page = Page::with_model();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::WorkerLost);
+    page.act(Action::Engine(EngineAction::WorkerLost));
     let Run::Failed(problems) = &page.state.run else {
         panic!("the run failed");
     };
@@ -110,15 +117,17 @@ fn a_worker_that_dies_takes_nothing_with_it() {
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-worker-lost"));
     page.answer_all();
-    page.act(Action::Run);
+    page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some());
 }
 
 #[test]
 fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
     let mut page = Page::with_model();
-    page.act(Action::Table(support::file(5, "huge.csv")));
-    page.act(Action::WorkerLost);
+    page.act(Action::Data(DataAction::Table(support::file(
+        5, "huge.csv",
+    ))));
+    page.act(Action::Engine(EngineAction::WorkerLost));
     let refused = page.state.table_refused.as_ref();
     assert_eq!(refused.map(|one| one.name.as_str()), Some("huge.csv"));
     assert_eq!(
@@ -131,10 +140,10 @@ fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
 #[test]
 fn after_two_failures_in_a_row_nothing_is_given_back() {
     let mut page = Page::with_model();
-    page.act(Action::Run);
-    page.act(Action::WorkerLost);
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Engine(EngineAction::WorkerLost));
     assert!(page.restored().is_some());
-    page.act(Action::WorkerLost);
+    page.act(Action::Engine(EngineAction::WorkerLost));
     assert_eq!(page.restored(), None, "or it would go on for ever");
     assert!(matches!(&page.state.table, Part::Failed { name, .. } if name == "cases.csv"));
     assert!(matches!(&page.state.model, Part::Failed { name, .. } if name == "model.onnx"));
@@ -146,8 +155,8 @@ fn after_two_failures_in_a_row_nothing_is_given_back() {
 fn two_failures_with_success_between_them_are_not_in_a_row() {
     let mut page = Page::with_table();
     for _ in 0..2 {
-        page.act(Action::Run);
-        page.act(Action::WorkerLost);
+        page.act(Action::Run(RunAction::Start));
+        page.act(Action::Engine(EngineAction::WorkerLost));
         page.answer_all();
     }
     assert!(page.state.table.ready().is_some());
@@ -156,10 +165,10 @@ fn two_failures_with_success_between_them_are_not_in_a_row() {
 #[test]
 fn a_demo_study_is_given_back_as_such() {
     let mut page = Page::open();
-    page.act(Action::Demo(DemoStudy::Predictions));
+    page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     page.answer_all();
     assert!(page.running().is_some());
-    page.act(Action::Cancel);
+    page.act(Action::Run(RunAction::Cancel));
     let demo = Some(Origin::Demo(DemoStudy::Predictions, None));
     assert_eq!(given_back(&page), (demo, None));
     assert!(page.state.table.ready().is_some());

@@ -1,6 +1,6 @@
 //! How columns are written: another answer is another reading of the table.
 
-use plumbline::state::{Action, Part};
+use plumbline::state::{Action, DataAction, EngineAction, Part};
 use plumbline::worker::protocol::{Answer, Request};
 use plumbline_study::Roles;
 use plumbline_study::written::{ColumnChoice, ReadChoices};
@@ -28,7 +28,7 @@ fn reads_table(request: &Request) -> bool {
 fn an_answer_reads_the_table_again_and_keeps_the_roles() {
     let mut page = Page::with_results();
     assert!(page.state.has_fresh_results());
-    page.act(Action::Roles(Box::new(answered())));
+    page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     assert!(page.question(reads_table).is_some());
     assert!(matches!(page.state.table, Part::Reading { .. }));
     page.answer_all();
@@ -42,7 +42,7 @@ fn an_answer_reads_the_table_again_and_keeps_the_roles() {
 #[test]
 fn a_reading_that_fails_leaves_everything_as_it_was() {
     let mut page = Page::with_results();
-    page.act(Action::Roles(Box::new(answered())));
+    page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("intake-no-rows")]));
     assert_eq!(*page.state.roles, support::roles(Some("yes")));
@@ -52,9 +52,9 @@ fn a_reading_that_fails_leaves_everything_as_it_was() {
 #[test]
 fn a_fresh_worker_reads_it_the_same_way() {
     let mut page = Page::with_table();
-    page.act(Action::Roles(Box::new(answered())));
+    page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     page.answer_all();
-    page.act(Action::WorkerLost);
+    page.act(Action::Engine(EngineAction::WorkerLost));
     let Some(Request::Restore { table, .. }) = page.restored() else {
         panic!("the table is given back")
     };

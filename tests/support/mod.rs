@@ -156,14 +156,18 @@ pub fn plan() -> PlanDraft {
         primary_metric: Some("sensitivity".to_owned()),
         threshold: Some(0.5),
         threshold_reason: "One false alarm is worth one case found.".to_owned(),
-        criteria: vec![Criterion {
-            metric: "sensitivity".to_owned(),
-            bound: Bound::AtLeast,
-            limit: 0.9,
-        }],
+        criteria: vec![criterion("sensitivity", 0.9), criterion("auroc", 0.6)],
         subgroups: vec!["sex".to_owned()],
         resamples: Some(100),
         ..PlanDraft::default()
+    }
+}
+
+fn criterion(metric: &str, limit: f64) -> Criterion {
+    Criterion {
+        metric: metric.to_owned(),
+        bound: Bound::AtLeast,
+        limit,
     }
 }
 

@@ -356,6 +356,7 @@ fn demo_studies_of_tables() {
         };
         let plan = few_resamples(&loaded.plan);
         let asked = Assessment {
+            seen: None,
             roles: loaded.roles.clone(),
             plan: plan.clone(),
             predictions,
@@ -389,6 +390,7 @@ fn the_demo_study_of_pictures() {
     let (_, matching) = loaded.model.clone().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        seen: None,
         roles: loaded.roles.clone(),
         plan: plan.clone(),
         predictions: PredictionChoice::Pictures {
@@ -523,6 +525,7 @@ fn tables_of_the_field() {
             arguments.extend(options(&[("--score", score)]));
         }
         let asked = Assessment {
+            seen: None,
             roles,
             plan: plan.clone(),
             predictions,
@@ -595,6 +598,7 @@ fn pictures_of_the_field() {
             ..PlanDraft::default()
         };
         let asked = Assessment {
+            seen: None,
             roles,
             plan: plan.clone(),
             predictions,

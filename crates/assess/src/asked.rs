@@ -1,5 +1,6 @@
 //! What is asked of an assessment, and how far it is.
 
+use plumbline_study::seen::SeenCases;
 use plumbline_study::{InputColumns, PlanDraft, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ pub struct Assessment {
     pub plan: PlanDraft,
     /// Where the predictions come from.
     pub predictions: PredictionChoice,
+    /// Cases whose results a browser has shown; `None` where nothing remembers.
+    #[serde(default)]
+    pub seen: Option<Vec<SeenCases>>,
 }
 
 /// Where the predictions of an assessment come from.

@@ -112,6 +112,10 @@ pub struct ColumnsProps {
     pub view: Shared<TableView>,
     /// What its columns are for.
     pub roles: Shared<Roles>,
+    /// Columns that are subgroups in the plan.
+    pub subgroups: Vec<String>,
+    /// Called with a column that is to be one, or no longer.
+    pub onsubgroup: Callback<String>,
     /// Called with changed roles.
     pub onroles: Callback<Roles>,
 }
@@ -131,6 +135,7 @@ pub fn Columns(props: &ColumnsProps) -> Html {
                     <thead role="rowgroup"><tr role="row">
                         <th scope="col" role="columnheader">{ words.text("page-column-name") }</th>
                         <th scope="col" role="columnheader">{ words.text("page-column-role") }</th>
+                        <th scope="col" role="columnheader">{ words.text("page-column-subgroup") }</th>
                         <th scope="col" role="columnheader">{ words.text("page-column-values") }</th>
                         <th scope="col" role="columnheader">{ words.text("page-column-missing") }</th>
                     </tr></thead>
@@ -158,6 +163,7 @@ fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnPro
                     label={with(words, "page-role-of", "column", column.name.as_str())}
                     value={role_of(&props.roles, &column.name)} {onchange} />
             </td>
+            <td role="cell" data-label={words.text("page-column-subgroup")}>{ subgroup(props, words, at, column) }</td>
             <td role="cell">{ values(words, column) }</td>
             <td role="cell" class="numeric" data-label={words.text("page-column-missing")}>
                 { format::count(column.missing) }
@@ -166,11 +172,41 @@ fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnPro
     }
 }
 
+/// Whether results are given for each value of the column. What tells the
+/// outcome, a case or a patient makes no subgroup.
+fn subgroup(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnProfile) -> Html {
+    let role = role_of(&props.roles, &column.name);
+    let is_chosen = props.subgroups.contains(&column.name);
+    if matches!(role, "truth" | "score" | "id" | "patient") && !is_chosen {
+        return Html::default();
+    }
+    let name = column.name.clone();
+    let onchange = props.onsubgroup.reform(move |_: Event| name.clone());
+    let label = with(
+        words,
+        "page-column-subgroup-of",
+        "column",
+        column.name.as_str(),
+    );
+    html! {
+        <input id={format!("column-subgroup-{at}")} type="checkbox" checked={is_chosen}
+            aria-label={label} {onchange} />
+    }
+}
+
+/// A limit of a column's range: whole numbers as whole numbers.
+fn limit(number: f64) -> String {
+    match number.fract() == 0.0 && number.abs() < 1e15 {
+        true => format::plain(number),
+        false => format::decimals(number, 3),
+    }
+}
+
 fn values(words: &Words, column: &ColumnProfile) -> String {
     if let Some(summary) = column.summary {
         let message = Message::new("page-column-range")
-            .with("min", format::decimals(summary.min, 3))
-            .with("max", format::decimals(summary.max, 3))
+            .with("min", limit(summary.min))
+            .with("max", limit(summary.max))
             .with("distinct", column.distinct);
         return words.say(&message);
     }

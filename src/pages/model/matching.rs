@@ -5,7 +5,7 @@ use plumbline_study::{MatchedBy, Message};
 use yew::prelude::*;
 
 use crate::components::choice::Choice;
-use crate::components::field::{Field, Lines};
+use crate::components::field::{Field, Lines, Taken};
 use crate::components::problem_list::ProblemList;
 use crate::state::Shared;
 use crate::text::use_words;
@@ -89,7 +89,7 @@ fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) ->
         <details open={!one.is_by_name()}>
             <summary>{ words.say(&title) }</summary>
             <Field id={format!("input-{at}-columns")} label={words.text("page-input-columns")}
-                hint={words.text("page-input-columns-hint")} lines={Lines::Several}
+                hint={words.text("page-input-columns-hint")} lines={Lines::Several} taken={Taken::Leaving}
                 value={one.columns.join("\n")} {onchange} />
         </details>
     }

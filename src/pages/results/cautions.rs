@@ -21,7 +21,7 @@ pub fn Cautions(props: &CautionsProps) -> Html {
     let cautions = &props.results.evaluation.cautions;
     html! {
         <section class="card cautions" aria-labelledby="cautions-title" data-testid="cautions">
-            <h2 id="cautions-title">{ with(&words, "page-cautions", "count", cautions.len()) }</h2>
+            <h2 id="cautions-title" tabindex="-1">{ with(&words, "page-cautions", "count", cautions.len()) }</h2>
             if cautions.is_empty() {
                 <p>{ words.text("page-cautions-none") }</p>
             }

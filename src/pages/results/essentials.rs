@@ -16,6 +16,8 @@ pub struct EssentialsProps {
     pub results: Shared<Results>,
     /// How figures are looked at.
     pub view: View,
+    /// Net benefit of treating everybody at the threshold of the plan.
+    pub treat_all: Option<f64>,
 }
 
 /// Measures that head the screen, in order.
@@ -39,10 +41,10 @@ pub fn Essentials(props: &EssentialsProps) -> Html {
     ];
     html! {
         <section aria-labelledby="essentials-title" data-testid="essentials">
-            <h2 id="essentials-title">{ words.text("page-essentials") }</h2>
+            <h2 id="essentials-title" tabindex="-1">{ words.text("page-essentials") }</h2>
             <dl class="headlines">
                 { for HEADLINES.iter().filter_map(|id| find(&evaluation.estimates, id)).map(|row| {
-                    headline(&words, row, format::plan_level(&words, evaluation))
+                    headline(&words, row, format::plan_level(&words, evaluation), props.treat_all)
                 }) }
             </dl>
             <div class="figures">
@@ -67,7 +69,7 @@ pub fn find<'a>(estimates: &'a [EstimateRow], metric: &str) -> Option<&'a Estima
 }
 
 /// A measure with its value, and its interval or why it has none.
-fn headline(words: &Words, row: &EstimateRow, level: String) -> Html {
+fn headline(words: &Words, row: &EstimateRow, level: String, treat_all: Option<f64>) -> Html {
     let name = words.text(&format!("metric-{}-short", row.metric.replace('_', "-")));
     let (value, more) = match &row.measured {
         Ok(estimate) => (
@@ -88,8 +90,26 @@ fn headline(words: &Words, row: &EstimateRow, level: String) -> Html {
     html! {
         <div class="headline" data-testid={format!("headline-{}", row.metric)}>
             <dt>{ name }</dt>
-            <dd><strong>{ value }</strong>{ more }</dd>
+            <dd>
+                <strong>{ value }</strong>{ more }
+                <span class="reference">{ reference(words, &row.metric, treat_all) }</span>
+            </dd>
         </div>
+    }
+}
+
+/// What a headline is to be compared with.
+fn reference(words: &Words, metric: &str, treat_all: Option<f64>) -> String {
+    match (metric, treat_all) {
+        ("net_benefit", Some(treat_all)) => {
+            let value = format::value(metric, treat_all);
+            with(words, "page-reference-treat-all", "value", value)
+        }
+        ("net_benefit", None) => words.text("page-reference-treat-none"),
+        ("auroc", _) => words.text("page-reference-auroc"),
+        ("calibration_slope", _) => words.text("page-reference-slope"),
+        ("brier_score", _) => words.text("page-reference-brier"),
+        _ => String::new(),
     }
 }
 

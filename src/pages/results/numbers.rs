@@ -23,7 +23,7 @@ pub fn Numbers(props: &NumbersProps) -> Html {
     let words = use_words();
     html! {
         <section aria-labelledby="numbers-title" data-testid="numbers">
-            <h2 id="numbers-title">{ words.text("page-numbers") }</h2>
+            <h2 id="numbers-title" tabindex="-1">{ words.text("page-numbers") }</h2>
             { for Family::ALL.into_iter().map(|family| table(&words, &props.results, family)) }
         </section>
     }

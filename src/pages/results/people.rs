@@ -37,7 +37,7 @@ pub fn People(props: &PeopleProps) -> Html {
     };
     html! {
         <section aria-labelledby="people-title" data-testid="people">
-            <h2 id="people-title">{ words.text("page-people") }</h2>
+            <h2 id="people-title" tabindex="-1">{ words.text("page-people") }</h2>
             <div class="two-thirds">
                 <FigureCard figure={figures::frequencies(&props.results.evaluation, &words, &view)} />
                 <div class="card">

@@ -33,7 +33,7 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     if evaluation.groups.is_empty() {
         return html! {
             <section aria-labelledby="groups-title">
-                <h2 id="groups-title">{ words.text("page-groups") }</h2>
+                <h2 id="groups-title" tabindex="-1">{ words.text("page-groups") }</h2>
                 <p>{ words.text("page-groups-none") }</p>
             </section>
         };
@@ -45,7 +45,8 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     };
     html! {
         <section aria-labelledby="groups-title" data-testid="subgroups">
-            <h2 id="groups-title">{ words.text("page-groups") }</h2>
+            <h2 id="groups-title" tabindex="-1">{ words.text("page-groups") }</h2>
+            { matrix(&words, evaluation) }
             <Choice id="group-metric" label={words.text("page-groups-metric")}
                 options={metrics(&words, evaluation)} value={(*chosen).clone()} {onchange} />
             <div class="two-thirds">
@@ -54,6 +55,75 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
                 { table(&words, evaluation, &chosen) }
             </div>
         </section>
+    }
+}
+
+/// What is asked of every subgroup: ranking, both rates at the threshold, and
+/// calibration.
+const ASKED: [&str; 4] = ["auroc", "sensitivity", "specificity", "calibration_slope"];
+
+/// All subgroups by the measures that are asked of each.
+fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
+    let asked: Vec<&str> = ASKED
+        .into_iter()
+        .filter(|metric| {
+            let mut rows = evaluation.estimates.iter();
+            rows.any(|row| row.metric == *metric && row.group.is_some())
+        })
+        .collect();
+    let row = |group: &Group| {
+        html! {
+            <tr>
+                <th scope="row"><bdi>{ names::group(words, group) }</bdi></th>
+                <td class="numeric">{ counts(words, group) }</td>
+                { for asked.iter().map(|metric| matrix_cell(words, evaluation, group, metric)) }
+            </tr>
+        }
+    };
+    html! {
+        <div class="card">
+            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-groups-matrix")}>
+                <table class="matrix" data-testid="groups-matrix">
+                    <thead><tr>
+                        <th scope="col">{ words.text("page-group") }</th>
+                        <th scope="col">{ words.text("page-group-counts") }</th>
+                        { for asked.iter().map(|metric| html! {
+                            <th scope="col">{ names::metric_short(words, metric) }</th>
+                        }) }
+                    </tr></thead>
+                    <tbody>{ for evaluation.groups.iter().map(row) }</tbody>
+                </table>
+            </div>
+            <p class="hint">{ words.text("page-group-flagged-means") }</p>
+        </div>
+    }
+}
+
+fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
+    match estimated(evaluation, group, metric) {
+        Some(Ok(estimate)) => {
+            let worse = evaluation.worse(metric, &group.key);
+            html! {
+                <td class={classes!("numeric", (worse == Some(Worse::Clearly)).then_some("is-lower-cell"))}>
+                    { format::estimate(words, metric, &estimate) }
+                    { badge(words, worse) }
+                </td>
+            }
+        }
+        other => cell(words, other, |_| String::new()),
+    }
+}
+
+/// How sure it is that the subgroup fares worse than all other cases.
+fn badge(words: &Words, worse: Option<Worse>) -> Html {
+    match worse {
+        Some(Worse::Clearly) => {
+            html! { <span class="badge is-lower">{ words.text("page-group-flagged") }</span> }
+        }
+        Some(Worse::Perhaps) => {
+            html! { <span class="badge is-doubtful">{ words.text("page-group-perhaps") }</span> }
+        }
+        None => Html::default(),
     }
 }
 
@@ -79,7 +149,7 @@ fn table(words: &Words, evaluation: &Evaluation, metric: &str) -> Html {
     let level = format::plan_level(words, evaluation);
     html! {
         <div class="card scroll" role="region" tabindex="0" aria-label={words.text("page-groups-table")}>
-            <table>
+            <table class="matrix">
                 <thead><tr>
                     <th scope="col">{ words.text("page-group") }</th>
                     <th scope="col">{ words.text("page-group-counts") }</th>
@@ -95,39 +165,44 @@ fn table(words: &Words, evaluation: &Evaluation, metric: &str) -> Html {
 }
 
 fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
+    html! {
+        <tr>
+            <th scope="row">
+                <bdi>{ names::group(words, group) }</bdi>
+                { badge(words, evaluation.worse(metric, &group.key)) }
+            </th>
+            <td class="numeric">{ counts(words, group) }</td>
+            { cell(words, estimated(evaluation, group, metric), |estimate| {
+                format::estimate(words, metric, estimate)
+            }) }
+            { cell(words, gap(evaluation, group, metric), |estimate| format::gap(words, estimate)) }
+        </tr>
+    }
+}
+
+fn counts(words: &Words, group: &Group) -> String {
     let counts = Message::new("page-group-n")
         .with("positives", group.n_positive)
         .with("negatives", group.n - group.n_positive);
-    let estimated = evaluation
+    words.say(&counts)
+}
+
+fn estimated(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {
+    let found = evaluation
         .estimates
         .iter()
         .find(|row| row.metric == metric && row.group.as_deref() == Some(&group.key));
-    let estimated = match &group.left_out {
+    match &group.left_out {
         Some(reason) => Some(Err(*reason)),
-        None => estimated.map(|row| row.measured),
-    };
-    let gap = evaluation
-        .gaps
-        .iter()
-        .find(|row| row.metric == metric && row.group == group.key);
-    let gap = gap.map(|row| row.measured);
-    let worse = evaluation.worse(metric, &group.key);
-    html! {
-        <tr class={(worse == Some(Worse::Clearly)).then_some("is-flagged")}>
-            <th scope="row">
-                <bdi>{ names::group(words, group) }</bdi>
-                if let Some(worse) = worse {
-                    <span class="badge">{ words.text(match worse {
-                        Worse::Clearly => "page-group-flagged",
-                        Worse::Perhaps => "page-group-perhaps",
-                    }) }</span>
-                }
-            </th>
-            <td class="numeric">{ words.say(&counts) }</td>
-            { cell(words, estimated, |estimate| format::estimate(words, metric, estimate)) }
-            { cell(words, gap, |estimate| format::gap(words, estimate)) }
-        </tr>
+        None => found.map(|row| row.measured),
     }
+}
+
+/// The difference between a subgroup and all other cases.
+fn gap(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {
+    let mut rows = evaluation.gaps.iter();
+    let found = rows.find(|row| row.metric == metric && row.group == group.key);
+    found.map(|row| row.measured)
 }
 
 /// A number on one line, or in as many as it takes why there is none.

@@ -51,20 +51,22 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
     };
     html! {
         <section aria-labelledby="threshold-title" data-testid="threshold">
-            <h2 id="threshold-title">{ words.text("page-at-threshold") }</h2>
+            <h2 id="threshold-title" tabindex="-1">{ words.text("page-at-threshold") }</h2>
             <div class="card slider-card">
                 { slider(props, &words) }
                 if moved {
                     <p class="exploratory" data-testid="moved">{ declared_note(&words, declared) }</p>
+                    <div class="actions">
                     if let Some(declared) = declared {
-                        <button class="quiet" onclick={props.onthreshold.reform(move |_: MouseEvent| declared)}>
+                        <button onclick={props.onthreshold.reform(move |_: MouseEvent| declared)}>
                             { words.text("page-threshold-back") }
                         </button>
                     }
-                    <button class="quiet" data-testid="adopt"
+                    <button data-testid="adopt"
                         onclick={props.onadopt.reform(|_: MouseEvent| ())}>
                         { words.text("page-threshold-adopt") }
                     </button>
+                    </div>
                 }
                 { rules(props, &words) }
             </div>

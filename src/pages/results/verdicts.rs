@@ -6,6 +6,7 @@ use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
 use yew::prelude::*;
 
+use super::interval_plot::interval_plot;
 use crate::state::{Results, Shared};
 use crate::text::{use_words, with};
 
@@ -28,12 +29,17 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
         .with("positive", counts.positive.as_str());
     html! {
         <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">
-            <h2 id="verdicts-title">{ words.text("page-verdicts") }</h2>
+            <h2 id="verdicts-title" tabindex="-1">{ words.text("page-verdicts") }</h2>
+            if !evaluation.verdicts.is_empty() {
+                <p class="verdict-line" data-testid="verdict-line">{ one_line(&words, evaluation) }</p>
+            }
             <p class="summary">{ words.say(&summary) }{ " " }{ judged(&words, evaluation) }</p>
             if evaluation.exploratory {
                 <p class="exploratory" data-testid="exploratory">{ words.text("page-exploratory") }</p>
                 <ul>
-                    { for evaluation.deviations.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                    { for evaluation.deviations.iter().chain(&evaluation.left_open).map(|one| html! {
+                        <li>{ words.say(one) }</li>
+                    }) }
                 </ul>
             } else if let Some(seal) = &evaluation.plan.seal {
                 <p class="sealed" data-testid="sealed">
@@ -50,6 +56,20 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
             <p class="hint">{ words.text("page-no-approval") }</p>
         </section>
     }
+}
+
+/// All criteria in one sentence.
+fn one_line(words: &Words, evaluation: &Evaluation) -> String {
+    let count = |verdict: Verdict| {
+        let rows = evaluation.verdicts.iter();
+        rows.filter(|row| row.verdict == verdict).count()
+    };
+    let message = Message::new("page-verdict-line")
+        .with("all", evaluation.verdicts.len())
+        .with("met", count(Verdict::Meets))
+        .with("unmet", count(Verdict::DoesNotMeet))
+        .with("open", count(Verdict::CannotTell));
+    words.say(&message)
 }
 
 /// At which threshold, where there is one, and what the brackets mean.
@@ -79,14 +99,18 @@ fn verdict(words: &Words, row: &VerdictRow) -> Html {
     };
     let name = words.text(&format!("metric-{}", metric.replace('_', "-")));
     let limit = format::value(metric, row.criterion.limit);
-    let found = match &row.measured {
-        Ok(estimate) => format::estimate(words, metric, estimate),
-        Err(reason) => names::undefined(words, reason),
+    let (found, plot) = match &row.measured {
+        Ok(estimate) => (
+            format::estimate(words, metric, estimate),
+            interval_plot(metric, estimate, row.criterion.limit),
+        ),
+        Err(reason) => (names::undefined(words, reason), Html::default()),
     };
     html! {
         <li {class}>
             <span class="verdict-word">{ words.text(id) }</span>
             <span class="verdict-claim">{ format!("{name} {bound} {limit}") }</span>
+            <span class="verdict-plot">{ plot }</span>
             <span class="verdict-found">{ found }</span>
         </li>
     }

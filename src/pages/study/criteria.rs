@@ -1,11 +1,13 @@
 //! What the model has to reach, as a table of criteria.
 
 use plumbline_report::Words;
+use plumbline_study::PlanDraft;
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::registry::METRICS;
 use yew::prelude::*;
 
 use super::Edit;
+use super::measures::problem;
 use crate::components::choice::Choice;
 use crate::components::number::Number;
 use crate::text::use_words;
@@ -24,7 +26,8 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
     let edit = &props.edit;
     let add = edit.set(|plan, (): ()| {
         plan.criteria.push(Criterion {
-            metric: "sensitivity".to_owned(),
+            // The number that the claim rests on has to reach something first.
+            metric: missing_primary(plan).unwrap_or("sensitivity").to_owned(),
             bound: Bound::AtLeast,
             limit: 0.9,
         });
@@ -41,6 +44,13 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
             </button>
         </section>
     }
+}
+
+/// The primary measure, where no criterion judges it yet.
+fn missing_primary(plan: &PlanDraft) -> Option<&str> {
+    let primary = plan.primary_metric.as_deref()?;
+    let is_judged = plan.criteria.iter().any(|one| one.metric == primary);
+    (!is_judged).then_some(primary)
 }
 
 fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
@@ -83,12 +93,22 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
                 options={bounds} value={bound}
                 onchange={change(|criterion, id| criterion.bound = bound_of(&id))} />
             <Number id={format!("criterion-{at}-limit")} label={words.text("page-criterion-limit")}
+                hint={words.text("page-criterion-limit-hint")} problem={limit_problem(words, edit, at)}
                 value={Some(criterion.limit)} onchange={onlimit} />
             <button class="quiet" onclick={remove.reform(|_: MouseEvent| ())}>
                 { words.text("page-criterion-remove") }
             </button>
         </li>
     }
+}
+
+/// What is wrong with the limit of one criterion.
+fn limit_problem(words: &Words, edit: &Edit, at: usize) -> String {
+    let alone = PlanDraft {
+        criteria: edit.plan.criteria.get(at).cloned().into_iter().collect(),
+        ..PlanDraft::default()
+    };
+    problem(words, &alone, "criteria-limit-")
 }
 
 fn bound_of(id: &str) -> Bound {

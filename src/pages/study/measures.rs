@@ -2,14 +2,16 @@
 //! prevalence and subgroups.
 
 use plumbline_report::Words;
+use plumbline_study::predictions::Scale;
 use plumbline_study::registry::METRICS;
+use plumbline_study::{Plan, PlanDraft};
 use yew::prelude::*;
 
 use super::Edit;
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
-use crate::text::use_words;
+use crate::text::{use_words, with};
 
 /// Values of [`Measures`].
 #[derive(Properties, PartialEq)]
@@ -18,6 +20,10 @@ pub struct MeasuresProps {
     pub edit: Edit,
     /// Columns that could be subgroups; empty before a table is there.
     pub columns: Vec<AttrValue>,
+    /// Those of them with many values.
+    pub many: Vec<AttrValue>,
+    /// Columns that the plan names and the table lacks.
+    pub lost: Vec<AttrValue>,
 }
 
 /// The measures of the plan.
@@ -25,6 +31,7 @@ pub struct MeasuresProps {
 pub fn Measures(props: &MeasuresProps) -> Html {
     let words = use_words();
     let (edit, plan) = (&props.edit, &props.edit.plan);
+    let said = |field: &str| problem(&words, plan, field);
     html! {
         <section class="card" aria-labelledby="measures-title">
             <h2 id="measures-title">{ words.text("page-measures") }</h2>
@@ -33,6 +40,7 @@ pub fn Measures(props: &MeasuresProps) -> Html {
                 { primary(&words, edit) }
                 <Number id="plan-threshold" label={words.text("page-threshold")}
                     hint={words.text("page-threshold-hint")} value={plan.threshold}
+                    problem={said("threshold-not-")}
                     onchange={edit.set(|plan, value| plan.threshold = value)} />
                 <Field id="plan-threshold-reason" label={words.text("page-threshold-reason")}
                     lines={Lines::Several} hint={words.text("page-threshold-reason-hint")}
@@ -42,8 +50,9 @@ pub fn Measures(props: &MeasuresProps) -> Html {
                 <Number id="plan-prevalence" label={words.text("page-prevalence")} min=0.0 max=1.0
                     hint={words.text("page-prevalence-hint")} value={plan.local_prevalence}
                     onchange={edit.set(|plan, value| plan.local_prevalence = value)} />
-                { subgroups(&words, edit, &props.columns) }
             </div>
+            { subgroups(&words, props) }
+            <OtherColumn edit={edit.clone()} />
         </section>
     }
 }
@@ -86,7 +95,16 @@ fn range(words: &Words, edit: &Edit) -> Html {
     }
 }
 
-fn subgroups(words: &Words, edit: &Edit, columns: &[AttrValue]) -> Html {
+/// What is wrong with a field of the plan, for scores that are probabilities.
+pub fn problem(words: &Words, plan: &PlanDraft, field: &str) -> String {
+    let problems = Plan::problems(plan, Scale::Probability);
+    let id = format!("plan-problem-{field}");
+    let found = problems.iter().find(|one| one.message.id.starts_with(&id));
+    found.map_or_else(String::new, |one| words.say(&one.message))
+}
+
+fn subgroups(words: &Words, props: &MeasuresProps) -> Html {
+    let (edit, columns, lost) = (&props.edit, &props.columns, &props.lost);
     let chosen = &edit.plan.subgroups;
     let mut names: Vec<String> = columns.iter().map(|column| column.to_string()).collect();
     names.extend(
@@ -103,24 +121,80 @@ fn subgroups(words: &Words, edit: &Edit, columns: &[AttrValue]) -> Html {
             <label class="check" for={id.clone()}>
                 <input {id} type="checkbox" checked={chosen.contains(name)}
                     onchange={onchange.reform(|_: Event| ())} />
-                { name }
+                <bdi>{ name }</bdi>
+                if lost.iter().any(|column| column == name) {
+                    <span class="badge is-lost">{ words.text("page-subgroup-lost") }</span>
+                }
             </label>
         }
     };
+    // What is chosen is in sight, whatever its values are.
+    let is_many =
+        |name: &String| !chosen.contains(name) && props.many.iter().any(|column| column == name);
+    let (many, few): (Vec<_>, Vec<_>) = names
+        .iter()
+        .enumerate()
+        .partition(|(_, name)| is_many(name));
     html! {
         <fieldset>
             <legend class="field-label">{ words.text("page-subgroups") }</legend>
-            if names.is_empty() {
-                <p class="hint">{ words.text("page-subgroups-later") }</p>
-            } else {
-                <div class="checks">{ for names.iter().enumerate().map(item) }</div>
-                <p class="hint">{ words.text("page-subgroups-hint") }</p>
+            <div class="checks">{ for few.into_iter().map(item) }</div>
+            if !many.is_empty() {
+                <details>
+                    <summary>{ with(words, "page-subgroups-more", "count", many.len()) }</summary>
+                    <div class="checks">{ for many.into_iter().map(item) }</div>
+                </details>
             }
+            <p class="hint">{ words.text("page-subgroups-hint") }</p>
         </fieldset>
     }
 }
 
-fn flip(list: &mut Vec<String>, name: &str) {
+/// Values of [`OtherColumn`].
+#[derive(Properties, PartialEq)]
+struct OtherColumnProps {
+    edit: Edit,
+}
+
+/// A column that is named before there is a table.
+#[component]
+fn OtherColumn(props: &OtherColumnProps) -> Html {
+    let words = use_words();
+    let name = use_state_eq(String::new);
+    let add = {
+        let name = name.clone();
+        props.edit.set(move |plan, (): ()| {
+            let column = name.trim().to_owned();
+            if !column.is_empty() && !plan.subgroups.contains(&column) {
+                plan.subgroups.push(column);
+            }
+        })
+    };
+    let onsubmit = {
+        let name = name.clone();
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            add.emit(());
+            name.set(String::new());
+        })
+    };
+    let onchange = {
+        let name = name.clone();
+        Callback::from(move |text: String| name.set(text))
+    };
+    html! {
+        <form class="one-line" {onsubmit}>
+            <Field id="new-subgroup" label={words.text("page-subgroup-name")}
+                hint={words.text("page-subgroup-name-hint")} value={(*name).clone()} {onchange} />
+            <button type="submit" data-testid="subgroup-add" disabled={name.trim().is_empty()}>
+                { words.text("page-subgroup-add") }
+            </button>
+        </form>
+    }
+}
+
+/// Takes a name into a list, or out of it.
+pub fn flip(list: &mut Vec<String>, name: &str) {
     match list.iter().position(|entry| entry == name) {
         Some(at) => {
             list.remove(at);

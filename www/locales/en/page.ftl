@@ -11,6 +11,25 @@ page-scheme-light = Colours: light
 page-scheme-dark = Colours: dark
 page-skip = Skip to the open step
 page-footer = Plumbline measures; it does not approve. Results hold for the data that were brought, at the place where they were collected.
+page-translation = The steps are in English. So are measures, figures, cautions and the report.
+page-printed = { $study }. Printed from Plumbline { $version } on { $date }. This is a measurement, not an approval.
+page-about = About, and words explained
+page-about-privacy = Privacy. Everything is computed in this browser. Files stay where they are; after the page has loaded it sends and asks for nothing. Kept in this browser are the plans that you type, names and scores of unfinished runs until they end, and fingerprints of cases whose results were shown.
+page-about-licence = Licence. Plumbline is free software; its licence, its methods with references (METHODS.md) and its source come with every copy.
+page-word-bca = BCa
+page-word-bca-means = An interval from thousands of resamples of your cases, corrected for bias and skew.
+page-word-logit = Logit scale
+page-word-logit-means = Limits are computed where the scale has no ends, and turned back, so that they stay between 0 and 1.
+page-word-points = Points
+page-word-points-means = Hundredths: from 0.90 to 0.85 are 5 points.
+page-word-tier = Risk tier
+page-word-tier-means = From I (least) to IV (most), by what the model is for and who checks it. The report lists the evidence that a tier asks for.
+page-word-recipe = Recipe
+page-word-recipe-means = How a picture is made ready for the model: colours, size, scale.
+page-word-operators = Operator sets
+page-word-operators-means = The version of the building blocks that a model file is made of.
+page-word-seal = Seal
+page-word-seal-means = A short code of the plan. Whoever keeps it can show that the plan was not changed.
 page-build = Build
 page-notice-dismiss = Close this message
 
@@ -33,8 +52,20 @@ page-step-missing = { $count ->
 page-needs-title = Still needed
 
 page-need-name = A name for the study.
-page-need-threshold = A decision threshold with its reason. Without one, nothing that depends on a threshold can be judged.
-page-need-seal = A seal on the plan, before results are seen. Without one, everything is exploratory.
+page-need-threshold = A decision threshold. Without one, nothing that depends on a threshold can be judged.
+page-need-threshold-reason = The reason for the threshold: how bad a missed case is against a false alarm.
+page-need-primary = A criterion for the primary measure: the number that the claim rests on has to reach something.
+page-need-subgroups = { $count ->
+    [one] The plan names a column for subgroups that the table does not have: { $columns }. Take it out of the plan, or bring a table that has it.
+   *[other] The plan names { $count } columns for subgroups that the table does not have: { $columns }. Take them out of the plan, or bring a table that has them.
+}
+page-need-fresh-run = A new run: something was changed since these results were computed, and they can no longer be saved as current.
+page-mend-in-study = Open the step “Study”
+page-mend-in-data = Open the step “Data”
+page-mend-in-model = Open the step “Model”
+page-mend-in-run = Open the step “Run”
+page-mend-in-results = Open the step “Results”
+page-mend-in-report = Open the step “Report”
 page-need-table = A table with the reference outcome of each case, or pictures. Open the step “Data” and drop them.
 page-need-table-here = A table with the reference outcome of each case, or pictures. Drop them below.
 page-need-reading = { $file } is still being read.
@@ -69,22 +100,44 @@ page-next-report = Continue to report
 
 ## Study
 
-page-study = What is the claim?
-page-study-lead = Say what the model is for and what would count as good, before you see any result.
-page-demos = Try a demo study
-page-demos-lead = One click does the whole way and opens the results. Tables are of real patients; pictures are synthetic.
+page-study = Is this health-AI model any good?
+page-study-lead = Bring cases whose outcome is known, and the model or its predictions. Plumbline measures here, on this device, how well it does, for whom, and where it fails.
+page-first-drop = Drop a table, pictures or a model here, or choose files
+page-first-hint = A table needs the outcome of each case, yes or no, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
+page-plan = Say first what would count as good
+page-plan-lead = What the model is for, at which threshold somebody acts, and what it has to reach: before any result is seen.
+page-demos = Or look at an example
+page-demos-lead = One click does the whole way and opens the results. Your own study stays as it is. Tables are of real patients; pictures are synthetic.
 page-demo-logistic = Breast-mass cytology, logistic regression
-page-demo-logistic-about = A scikit-learn pipeline on held-out patients of the Wisconsin diagnostic set.
+page-demo-logistic-about = Meets all three criteria. A scikit-learn pipeline on 228 held-out patients.
 page-demo-boosted = Breast-mass cytology, boosted trees
-page-demo-boosted-about = The same patients, another model: compare the two reports.
+page-demo-boosted-about = Two criteria met, one cannot be told. The same patients, another model.
 page-demo-smear = Synthetic blood smears, a network for pictures
-page-demo-smear-about = 400 drawn microscope fields, several for each drawn patient. They show how pictures are assessed and say nothing about people.
+page-demo-smear-about = How pictures are assessed: 400 drawn microscope fields. They say nothing about people.
 page-demo-without-pictures = The pictures of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
 page-demo-predictions = A table of predictions
 page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
 
-page-own-plan = This is the plan of a demo study. The plan that you typed is kept.
-page-own-plan-back = Bring my plan back
+page-demo-badge = Demo study
+page-demo-plan = This is the plan of a demo study. What you type here goes with it; your own study waits untouched.
+page-demo-results = These are results of a demo study.
+page-demo-left = The demo study was put away: the file is for your own study, which is as you left it.
+page-own-study = Start your own study
+page-new-study = New study
+page-new-study-sure = The results were not saved. Begin anew without them?
+page-new-study-not = Stay here
+page-study-unnamed = Study without a name
+page-shelf = Other studies on this device
+page-shelf-lead = Plans that were typed in this browser, perhaps in another tab. None is written over by another. No data are kept.
+page-shelf-study = “{ $name }” { $when }
+page-shelf-unnamed = without a name
+page-shelf-unreadable = A study that this version cannot read ({ $detail }). It is kept as it is: save it, or open it with the version that wrote it.
+page-shelf-open = Open
+page-shelf-save = Save as a file
+page-shelf-delete = Delete
+page-shelf-delete-sure = Delete this plan for good?
+page-shelf-keep = Keep
+
 
 page-claim = The claim
 page-study-name = Name of the study
@@ -139,10 +192,14 @@ page-range-low = From
 page-range-high = To
 page-range-hint = The decision curve is judged within this range.
 page-prevalence = Prevalence where it will be used
-page-prevalence-hint = A fraction, for example 0.02 for 2 in 100. Leave empty to use that of the test set.
+page-prevalence-hint = For example 2% or 0.02. Leave empty to use that of the test set.
 page-subgroups = Subgroups to report
-page-subgroups-hint = Results are given for each value of these columns; numbers with many values are cut into three groups.
-page-subgroups-later = They can be chosen here once a table was brought.
+page-subgroups-hint = Results are given for each value of these columns; numbers with many values are cut into three groups. A column that is added after sealing counts as a deviation.
+page-subgroup-lost = not in this table
+page-subgroups-more = Columns of numbers and of many values ({ $count })
+page-subgroup-name = Another column for subgroups
+page-subgroup-name-hint = It can be named before the table is there, exactly as it will be written.
+page-subgroup-add = Add the column
 
 page-criteria = What counts as good
 page-criteria-lead = Each criterion is judged by the whole interval: it is met only if the interval lies on the right side of the limit.
@@ -151,22 +208,38 @@ page-criterion-remove = Remove
 page-criterion-metric = Measure
 page-criterion-bound = Direction
 page-criterion-limit = Limit
+page-criterion-limit-hint = For example 0.9 or 90%.
 page-bound-at-least = at least
 page-bound-at-most = at most
 
 page-seal = Seal the plan
-page-seal-why = Sealing fixes the plan under a short code. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
+page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory. Best done when data and model are there and before they meet: in the step “Run”.
 page-seal-now = Seal the plan now
-page-seal-first = Name the study, state threshold and criteria first: what is added after sealing counts as a deviation.
+page-seal-and-run = Seal the plan and run
+page-seal-copy = Copy the code
+page-seal-copied = Copied.
+page-seal-check = Check a code
+page-seal-asked = A code that somebody kept
+page-seal-asked-hint = Capitals and hyphens do not matter.
+page-seal-same = This is the code of this plan.
+page-seal-other = This is not the code of this plan: it belongs to another plan, or the plan was sealed again.
+page-seal-first = Before a seal: name the study, state the threshold with its reason, and give the primary measure a criterion. What is added after sealing counts as a deviation.
 page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
 page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
+page-sealed-on = This plan was sealed on { $date }. Copy the code, and send it to somebody who can keep it.
 page-sealed-unchanged = Nothing was changed since.
 page-deviations = { $count ->
     [one] { $count } deviation from the sealed plan: the results are exploratory.
    *[other] { $count } deviations from the sealed plan: the results are exploratory.
 }
 
-page-number-refused = This is not a number that can be used here ({ $range }). The last good value is kept.
+page-number-none = “{ $found }” is not a number. Write it like 0.2, 0,2 or 20%.
+page-number-doubtful = “{ $found }” can be read in two ways, a thousand times apart. Write it with a decimal point, or without marks between thousands.
+page-number-per-cent = “{ $found }” is above 1. For { $found } per cent write { $found }%.
+page-number-outside = “{ $found }” is not between { $low } and { $high }.
+page-number-below = “{ $found }” is below { $low }, the smallest that is possible here.
+page-number-above = “{ $found }” is above { $high }, the greatest that is possible here.
+page-number-kept = Until then { $kept } counts.
 page-numbers-refused = Numbers only, separated by commas, for example 0.82, 0.68, 0.71.
 
 ## Data
@@ -175,8 +248,9 @@ page-data = Bring the test set
 page-data-lead = A table with one row for each case, or pictures. With them the reference outcome, and either the model’s inputs or its predictions.
 page-data-drop = Drop a table or pictures here, or choose files
 page-data-folder = Choose a folder of pictures
-page-data-drop-hint = Tables: CSV, TSV or JSON, up to 200 000 rows and more. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
+page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
 page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Pictures need an outcome each: by the folder that they lie in, or by a table that names their files.
+page-data-kind = Plumbline assesses yes-or-no outcomes only. If yours has several classes, make a column that asks one question of them, such as “tuberculosis: yes or no”. If it is a number, cut it where you would act. Times until an event, outlined regions and readings by several people cannot be assessed yet.
 page-pictures = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
@@ -223,6 +297,8 @@ page-column-name = Column
 page-column-role = Used as
 page-column-values = Values
 page-column-missing = Missing
+page-column-subgroup = Subgroup
+page-column-subgroup-of = Report by { $column }
 page-column-range = { $min } to { $max }, { $distinct } distinct
 page-column-words = { $words } ({ $distinct } distinct)
 page-role-of = Use of column { $column }
@@ -416,6 +492,7 @@ page-seen-range = Pixel values after scaling: { $low } to { $high }.
 page-run = Run the assessment
 page-run-lead = Everything is computed on this device, in the background.
 page-run-now = Run the assessment
+page-run-exploratory = Run without a seal (exploratory)
 page-run-again = Run again
 page-run-done = Finished. The results are ready.
 page-run-results = Open the results
@@ -423,7 +500,6 @@ page-run-cancel = Stop
 page-run-cancelled = Stopped. Your data, your model and your plan are still here.
 page-run-cancelled-pictures = Stopped after { $done } of { $total } pictures. Their scores are kept: run again to go on from there.
 page-run-failed = The assessment could not be finished
-page-run-unsealed = The plan is not sealed: the results will be called exploratory. You can seal it in the step “Study”.
 page-phase-reading = Reading
 page-phase-predicting = Running the model
 page-phase-measuring = Measuring, with intervals
@@ -476,6 +552,19 @@ page-results = Results
 page-results-lead = Look at the verdict and the cautions first, then at the four figures, then at what happens at the threshold.
 page-stale = Something was changed since these results were computed.
 page-verdicts = Verdict
+page-contents = Contents of the results
+page-contents-cautions = Cautions
+page-contents-figures = Figures
+page-verdict-line = Meets { $met } of { $all ->
+    [one] { $all } criterion
+   *[other] { $all } criteria
+}{ $unmet ->
+    [0] {""}
+   *[other] ; does not meet { $unmet }
+}{ $open ->
+    [0] {""}
+   *[other] ; cannot tell { $open }
+}.
 page-results-summary = { $cases } cases, { $positives } of them with the outcome “{ $positive }”.
 page-results-judged = Judged at the threshold { $threshold }.
 page-results-brackets = Brackets are { $level } intervals.
@@ -493,8 +582,13 @@ page-cautions = { $count ->
 }
 page-cautions-none = None of the checks raised a caution.
 page-caution-do = What to do:
-page-essentials = The four to look at first
+page-essentials = Four figures to look at first
 page-headline-interval = { $level } interval
+page-reference-auroc = 1 is perfect ranking, 0.5 is chance
+page-reference-slope = 1 is ideal; below 1, predictions are too extreme
+page-reference-treat-all = treating everybody would have { $value }, nobody 0
+page-reference-treat-none = 0 is treating nobody
+page-reference-brier = 0 is perfect; lower is better
 page-figure-needs-probabilities = This figure needs predicted probabilities, and there are none to draw.
 page-figure-table = Show as a table
 page-figure-table-of = Table of the figure { $figure }
@@ -515,13 +609,13 @@ page-threshold-adopt = Put it into the plan and run again (exploratory)
 page-rules = Look at
 page-rule-youden = best sum of sensitivity and specificity
 page-rule-sensitivity = sensitivity of at least 95%
-page-rule-cost = a missed case as bad as 10 false alarms
+page-rule-cost = cheapest in this test set, if a missed case is as bad as 10 false alarms
 page-rates = Rates at the threshold
 page-rates-quick = Quick intervals, for trying thresholds. The reported ones belong to the threshold of the plan.
 page-rates-clustered = No intervals here: several cases come from one patient. Put this threshold into the plan and run again to have them.
 page-people = If 1000 people were tested
 page-local-prevalence = Prevalence where you are
-page-local-prevalence-hint = A fraction, for example 0.02 for 2 in 100. Empty: that of the test set.
+page-local-prevalence-hint = For example 2% or 0.02. Empty: that of the test set.
 page-prevalence-shown = Shown for a prevalence of { $prevalence }.
 page-local-table = Predictive values at this prevalence
 page-local-fixed = The prevalence is taken as known exactly, so these intervals are narrower than those of the test set.
@@ -529,7 +623,7 @@ page-workload = { $flagged } of all people tested are flagged: { $each } flagged
 page-workload-no-case = { $flagged } of all people tested are flagged, and no true case is found.
 page-groups = For whom does it work?
 page-groups-none = No subgroups were chosen. Choose columns in the step “Study”, or mark them there before the run.
-page-groups-metric = Measure to compare
+page-groups-metric = Measure to look at closely
 page-groups-no-figure = There is no figure for this measure.
 page-groups-table = Subgroups with counts, values and gaps
 page-group = Subgroup
@@ -539,6 +633,8 @@ page-group-value = Value ({ $level } interval)
 page-group-gap = Gap to all others
 page-group-flagged = worse than the others
 page-group-perhaps = 5 points or more worse, cannot tell
+page-group-flagged-means = “Worse than the others”: the whole interval of the difference to all other cases lies on the worse side. “5 points or more worse, cannot tell”: the difference is five points or more, and its interval includes none.
+page-groups-matrix = Subgroups by measure
 page-numbers = Every number
 page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
 page-numbers-measure = Measure
@@ -559,7 +655,7 @@ page-document-json-about = evaluation.json: every estimate, curve and caution, w
 page-document-estimates = Numbers as a table
 page-document-estimates-about = estimates.csv: every number with its interval, method and n.
 page-document-cases = Cases as a table
-page-document-cases-about = cases.csv: outcome and prediction of each case, by its line in your file; identifiers are left out. It holds data about single cases: keep it where your data are.
+page-document-cases-about = cases.csv: outcome and prediction of each line of your file. Cases are named by line and not by identifier, so join them by line. It holds data about single cases: keep it where your data are.
 page-take-report = Save the report
 page-take-json = Save evaluation.json
 page-take-estimates = Save estimates.csv

@@ -178,7 +178,7 @@ impl Session {
             components: plumbline_infer::versions(),
             gate: remarks.clone(),
             positive_assumed,
-            seen: None,
+            seen: asked.seen.clone(),
         };
         let predictions = found.predictions;
         let mut observer = Measuring { news };

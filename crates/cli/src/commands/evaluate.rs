@@ -56,6 +56,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         }
     };
     let asked = Assessment {
+        seen: None,
         roles,
         plan,
         predictions,

@@ -45,15 +45,38 @@ impl Scene<'_> {
         self.words.say(&message.with("value", value))
     }
 
-    /// A ring at a point of a unit square with its label beside it: on the
+    /// Rings at points of a unit square with their labels. Two thresholds may
+    /// lie close together: the second label then stands under the first.
+    pub fn draw_marks(
+        &self,
+        on: &Plot<'_>,
+        frame: Frame,
+        marks: &[(Mark, (f64, f64))],
+        free: Anchor,
+    ) -> Drawn {
+        const LINE: f64 = 18.0;
+        const WIDE: f64 = 120.0;
+        for (index, (mark, at)) in marks.iter().enumerate() {
+            let is_close = |(_, other): &&(Mark, (f64, f64))| {
+                let across = (at.0 - other.0).abs() * frame.width();
+                let down = (at.1 - other.1).abs() * frame.height();
+                across < WIDE && down < LINE
+            };
+            let above = marks.iter().take(index).filter(is_close).count();
+            self.draw_mark(on, frame, mark, *at, (free, LINE * above as f64))?;
+        }
+        Ok(())
+    }
+
+    /// A ring at a point with its label beside it, so many pixels lower: on the
     /// side that the curve leaves free, where the square has room for it.
-    pub fn draw_mark(
+    fn draw_mark(
         &self,
         on: &Plot<'_>,
         frame: Frame,
         mark: &Mark,
         at: (f64, f64),
-        free: Anchor,
+        (free, lower): (Anchor, f64),
     ) -> Drawn {
         let words = self.mark_label(mark);
         let needed = width(&words, SMALL) + 16.0;
@@ -63,9 +86,9 @@ impl Scene<'_> {
             _ => right >= needed,
         };
         let (offset, anchor) = if to_right {
-            ((9.0, 13.0), Anchor::Start)
+            ((9.0, 13.0 + lower), Anchor::Start)
         } else {
-            ((-9.0, 15.0), Anchor::End)
+            ((-9.0, 15.0 + lower), Anchor::End)
         };
         label(
             on,

@@ -42,12 +42,9 @@ pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> 
         below(sheet, frame, &x)?;
         beside(sheet, frame, &y)?;
         summary(&scene, sheet, frame)?;
-        for mark in scene.marks() {
-            if let Some(at) = rates(&mark.counts) {
-                scene.draw_mark(&plot, frame, &mark, at, Anchor::End)?;
-            }
-        }
-        Ok(())
+        let marks = scene.marks().into_iter();
+        let placed = marks.filter_map(|mark| Some((mark, rates(&mark.counts)?)));
+        scene.draw_marks(&plot, frame, &placed.collect::<Vec<_>>(), Anchor::End)
     })
 }
 

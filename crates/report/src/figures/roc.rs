@@ -65,12 +65,9 @@ fn summary(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
 }
 
 fn marks(scene: &Scene<'_>, plot: &Plot<'_>, frame: Frame) -> Drawn {
-    for mark in scene.marks() {
-        if let Some(at) = rates(&mark.counts) {
-            scene.draw_mark(plot, frame, &mark, at, Anchor::Start)?;
-        }
-    }
-    Ok(())
+    let marks = scene.marks().into_iter();
+    let placed = marks.filter_map(|mark| Some((mark, rates(&mark.counts)?)));
+    scene.draw_marks(plot, frame, &placed.collect::<Vec<_>>(), Anchor::Start)
 }
 
 /// 1 − specificity and sensitivity at a threshold.

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::Edit;
 use super::size::{ResizeFields, SizeFields};
 use crate::components::choice::Choice;
-use crate::components::field::{Field, Lines};
+use crate::components::field::{Field, Lines, Taken};
 use crate::components::number::Number;
 use crate::components::numbers::Numbers;
 use crate::text::use_words;
@@ -225,7 +225,7 @@ fn classes(words: &Words, edit: &Edit) -> Html {
     });
     html! {
         <Field id="recipe-classes" label={words.text("page-recipe-classes")}
-            hint={words.text("page-recipe-classes-hint")} lines={Lines::Several}
+            hint={words.text("page-recipe-classes-hint")} lines={Lines::Several} taken={Taken::Leaving}
             value={recipe.classes.join("\n")} {onchange} />
     }
 }

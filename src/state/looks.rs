@@ -1,0 +1,58 @@
+//! Cases whose results this browser has shown: a seal that comes afterwards
+//! would prove nothing. Kept are fingerprints, never data.
+
+use plumbline_study::seen::SeenCases;
+use serde::{Deserialize, Serialize};
+
+use super::{Keeping, State};
+
+/// A result that was shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Look {
+    /// SHA-256 of the table.
+    pub table: String,
+    /// The cases, the day, and the seal of the plan that was followed.
+    pub seen: SeenCases,
+}
+
+impl Look {
+    /// Under which it is kept: the same look twice is one.
+    pub fn key(&self) -> String {
+        let seal = self.seen.seal.as_deref().unwrap_or_default();
+        format!("{}/{}/{seal}", self.seen.cases, self.table)
+    }
+}
+
+impl State {
+    /// The first day on which results on the table at hand were shown in this
+    /// browser.
+    pub fn seen_on(&self) -> Option<&str> {
+        let here = &self.table.ready()?.file.sha256;
+        let looks = self.looks.iter().filter(|look| look.table == *here);
+        looks.map(|look| look.seen.on.as_str()).min()
+    }
+
+    /// What is to be remembered of the results on the screen; those of a demo
+    /// study are nobody's.
+    pub fn look(&self, on: String) -> Option<Look> {
+        let results = self.results.as_ref().filter(|_| !self.is_demo())?;
+        let seal = results.asked.plan.seal.as_ref();
+        Some(Look {
+            table: results.table.clone()?,
+            seen: SeenCases {
+                cases: results.evaluation.provenance.cases.clone(),
+                on,
+                seal: seal.map(|seal| seal.code.clone()),
+            },
+        })
+    }
+
+    /// What an evaluation is told of earlier looks. Demo studies are the same
+    /// for everybody: having looked at one says nothing.
+    /// `None` where this browser remembers nothing.
+    pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
+        let remembers = self.keeping == Keeping::Kept;
+        let looks = self.looks.iter().filter(|_| !self.is_demo());
+        remembers.then(|| looks.map(|look| look.seen.clone()).collect())
+    }
+}

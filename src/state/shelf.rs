@@ -1,0 +1,215 @@
+//! Studies that this browser keeps: plans as typed, never data.
+//!
+//! Each tab writes its study under an id of its own, so that two tabs never
+//! overwrite each other. A tab that opens begins with a copy of the study that
+//! was written last, and remembers what it is a copy of: while the original
+//! stays as it was, it is an older version and is not offered; once it was
+//! changed elsewhere, both are. What cannot be read is offered as it is, and is
+//! never written over.
+
+use plumbline_study::PlanDraft;
+use serde::{Deserialize, Serialize};
+
+use super::{Shared, State, Typed};
+
+/// Id under which versions before this one kept their only plan.
+pub const FORMER: &str = "plan";
+
+/// A study as it is kept.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kept {
+    /// Version of the format: [`Kept::VERSION`].
+    pub plumbline_study: u32,
+    /// When it was written, in milliseconds since 1970.
+    pub saved: u64,
+    /// What it began as a copy of.
+    pub copy_of: Option<Original>,
+    /// The plan.
+    pub plan: PlanDraft,
+    /// Numbers of the plan as they were typed.
+    pub typed: Typed,
+}
+
+/// A study in the state in which it was copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Original {
+    /// Its id.
+    pub id: String,
+    /// When it had been written.
+    pub saved: u64,
+}
+
+/// A study on the shelf.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Its id.
+    pub id: String,
+    /// The text that is kept.
+    pub text: String,
+    /// The study in it, or why it cannot be read.
+    pub study: Result<Shared<Kept>, String>,
+}
+
+/// Which study is open, and what it is a copy of.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Open {
+    /// The id under which it is written.
+    pub id: String,
+    /// What it began as a copy of.
+    pub copy_of: Option<Original>,
+}
+
+impl Kept {
+    /// The version of the format that is written.
+    pub const VERSION: u32 = 1;
+
+    /// The study in a text, or what is wrong with it.
+    fn read(id: &str, text: &str) -> Result<Kept, String> {
+        if id == FORMER {
+            let plan = serde_json::from_str(text).map_err(|error| error.to_string())?;
+            return Ok(Kept {
+                plumbline_study: Kept::VERSION,
+                saved: 0,
+                copy_of: None,
+                plan,
+                typed: Typed::new(),
+            });
+        }
+        let kept: Kept = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        match kept.plumbline_study {
+            Kept::VERSION => Ok(kept),
+            other => Err(format!("plumbline_study = {other}")),
+        }
+    }
+
+    /// The open study as it is kept.
+    pub fn of(open: &Open, plan: &PlanDraft, typed: &Typed, saved: u64) -> Kept {
+        Kept {
+            plumbline_study: Kept::VERSION,
+            saved,
+            copy_of: open.copy_of.clone(),
+            plan: plan.clone(),
+            typed: typed.clone(),
+        }
+    }
+
+    /// The text that is kept.
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).expect("texts, numbers and lists can be written as JSON")
+    }
+
+    /// Whether nothing was entered.
+    fn is_blank(&self) -> bool {
+        self.plan == State::blank_plan() && self.typed.is_empty()
+    }
+}
+
+impl Entry {
+    /// What is kept under an id.
+    pub fn of(id: String, text: String) -> Entry {
+        let study = Kept::read(&id, &text).map(Shared::new);
+        Entry { id, text, study }
+    }
+
+    fn original(&self) -> Option<Original> {
+        let study = self.study.as_ref().ok()?;
+        Some(Original {
+            id: self.id.clone(),
+            saved: study.saved,
+        })
+    }
+}
+
+/// Older versions that are kept beside their copies: a tab may still be open
+/// that goes on with one.
+const OLDER_VERSIONS: usize = 5;
+
+/// Studies that nobody can miss: versions that were copied and not changed
+/// since, but for the latest few, and empty ones.
+fn outdated(shelf: &[Entry]) -> impl Iterator<Item = &str> {
+    let is_copied = |original: &Original| {
+        let mut studies = shelf.iter().filter_map(|entry| entry.study.as_ref().ok());
+        studies.any(|study| study.copy_of.as_ref() == Some(original))
+    };
+    let is_blank = |entry: &Entry| entry.study.as_ref().is_ok_and(|study| study.is_blank());
+    let originals = shelf.iter().filter_map(|entry| {
+        let original = entry.original()?;
+        (is_blank(entry) || is_copied(&original)).then_some((original.saved, entry.id.as_str()))
+    });
+    let mut originals: Vec<(u64, &str)> = originals.collect();
+    originals.sort_unstable_by(|a, b| b.cmp(a));
+    originals.into_iter().skip(OLDER_VERSIONS).map(|(_, id)| id)
+}
+
+impl State {
+    /// The study that was open in this tab, or a copy of the newest, under the
+    /// id `fresh`.
+    pub fn open_newest(&mut self, shelf: Vec<Entry>, here: Option<&str>, fresh: String) {
+        let readable = |entry: &&Entry| entry.study.is_ok();
+        let own = shelf
+            .iter()
+            .filter(readable)
+            .find(|entry| Some(entry.id.as_str()) == here);
+        let newest = || {
+            let written = |entry: &&Entry| entry.original().map(|original| original.saved);
+            shelf.iter().filter(readable).max_by_key(written)
+        };
+        self.open = Open {
+            id: fresh,
+            copy_of: None,
+        };
+        if let Some(entry) = own.or_else(newest)
+            && let Ok(study) = &entry.study
+        {
+            self.open = match own {
+                Some(_) => Open {
+                    id: entry.id.clone(),
+                    copy_of: study.copy_of.clone(),
+                },
+                None => Open {
+                    id: std::mem::take(&mut self.open.id),
+                    copy_of: entry.original(),
+                },
+            };
+            self.plan = Shared::new(study.plan.clone());
+            self.typed = Shared::new(study.typed.clone());
+        }
+        let open = self.open.id.as_str();
+        self.put_off = outdated(&shelf)
+            .filter(|id| *id != open)
+            .map(str::to_owned)
+            .collect();
+        let is_there = |entry: &Entry| !self.put_off.contains(&entry.id);
+        self.shelf = shelf.into_iter().filter(is_there).collect();
+    }
+
+    /// Studies that this browser keeps beside the open one.
+    pub fn other_studies(&self) -> impl Iterator<Item = &Entry> {
+        let open = self.own_study();
+        self.shelf.iter().filter(move |entry| {
+            let original = entry.original();
+            let is_copied = |copy: &Option<Original>| copy.is_some() && *copy == original;
+            let has_copy = self.shelf.iter().any(|other| {
+                let study = other.study.as_ref();
+                study.is_ok_and(|study| is_copied(&study.copy_of))
+            });
+            let is_blank = entry.study.as_ref().is_ok_and(|study| study.is_blank());
+            entry.id != open.id && !is_copied(&open.copy_of) && !has_copy && !is_blank
+        })
+    }
+
+    /// The person's own study: that of the page, or the one behind a demo.
+    fn own_study(&self) -> &Open {
+        match &self.own {
+            Some(own) => &own.open,
+            None => &self.open,
+        }
+    }
+
+    /// What is to be kept of the person's own study.
+    pub fn to_keep(&self) -> (&Open, &Shared<PlanDraft>, &Shared<Typed>) {
+        let state = self.own.as_deref().unwrap_or(self);
+        (&state.open, &state.plan, &state.typed)
+    }
+}

@@ -1,0 +1,151 @@
+//! The study that the page is about: the person's own, a demo study in its
+//! place, or a new one.
+//!
+//! A demo study has a state of its own. The person's state waits behind it,
+//! whole, and comes back when the demo is left; nothing of a demo can get into
+//! it. A file that a person brings is for their own study.
+
+use std::rc::Rc;
+
+use plumbline_study::Message;
+
+use super::shelf::{Open, Original};
+use super::{Part, Run, Shared, State, Step};
+use crate::worker::protocol::{DemoStudy, Origin, Request};
+
+impl State {
+    /// Whether a demo study is on the page.
+    pub fn is_demo(&self) -> bool {
+        self.own.is_some()
+    }
+
+    /// Another study on the same page: what belongs to the page stays.
+    fn with_study(&self, study: State) -> State {
+        State {
+            engine: self.engine.clone(),
+            kept_runs: Rc::clone(&self.kept_runs),
+            keeping: self.keeping,
+            looks: Rc::clone(&self.looks),
+            discarded: self.discarded.clone(),
+            demo_pictures: self.demo_pictures.clone(),
+            cores: self.cores,
+            build: self.build,
+            generation: self.generation,
+            next_job: self.next_job,
+            shelf: Rc::clone(&self.shelf),
+            put_off: self.put_off.clone(),
+            tab: self.tab.clone(),
+            studies: self.studies,
+            ..study
+        }
+    }
+
+    pub(super) fn bring_demo(&mut self, study: DemoStudy) {
+        self.stop_scoring();
+        if self.is_running() {
+            // Nobody waits for what the worker computes.
+            self.generation += 1;
+        }
+        let own = match self.own.take() {
+            Some(own) => own,
+            None => {
+                let mut own = self.clone();
+                if own.is_running() {
+                    own.run = Run::Cancelled;
+                }
+                // Its results stay, but the engine forgets what it wrote them from.
+                own.can_write = false;
+                own.notice = None;
+                Rc::new(own)
+            }
+        };
+        *self = self.with_study(State::default());
+        self.own = Some(own);
+        self.table = Part::Reading {
+            name: String::new(),
+            fraction: 0.0,
+        };
+        self.step = Step::Run;
+        let pictures = self.demo_pictures.clone();
+        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
+        let origin = Origin::Demo(study, pictures.clone());
+        self.table_origin = Some(origin.clone());
+        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
+        let job = self.ask(Request::Demo(study, pictures));
+        self.run = Run::Running {
+            job,
+            progress: None,
+        };
+    }
+
+    /// The demo study goes, and the person's own study is there again as it was.
+    pub(super) fn leave_demo(&mut self) {
+        let Some(own) = self.own.take() else {
+            return;
+        };
+        self.stop_scoring();
+        let own = Rc::unwrap_or_clone(own);
+        *self = self.with_study(own);
+        self.fresh_worker();
+    }
+
+    /// Does something with a file that was brought: it is for the person's own
+    /// study. A demo makes way for it and says so.
+    pub(super) fn for_own_study(&mut self, bring: impl FnOnce(&mut State)) {
+        let was_demo = self.is_demo();
+        self.leave_demo();
+        bring(self);
+        if was_demo {
+            self.notice = Some(Shared::new(Message::new("page-demo-left")));
+        }
+    }
+
+    /// The person's own study from a demo, with its first step open.
+    pub(super) fn own_study_again(&mut self) {
+        self.leave_demo();
+        self.step = Step::Study;
+    }
+
+    /// An empty study; the one before stays on the shelf.
+    pub(super) fn new_study(&mut self) {
+        self.leave_demo();
+        self.stop_scoring();
+        *self = self.with_study(State::default());
+        self.open = Open {
+            id: self.fresh_id(),
+            copy_of: None,
+        };
+        self.fresh_worker();
+    }
+
+    /// A study from the shelf; data and model stay.
+    pub(super) fn open_study(&mut self, id: &str) {
+        self.leave_demo();
+        let entry = self.shelf.iter().find(|entry| entry.id == id);
+        let Some(Ok(study)) = entry.map(|entry| entry.study.clone()) else {
+            return;
+        };
+        self.open = Open {
+            id: self.fresh_id(),
+            copy_of: Some(Original {
+                id: id.to_owned(),
+                saved: study.saved,
+            }),
+        };
+        self.plan = Shared::new(study.plan.clone());
+        self.typed = Shared::new(study.typed.clone());
+        self.step = Step::Study;
+    }
+
+    fn fresh_id(&mut self) -> String {
+        self.studies += 1;
+        format!("study/{}-{}", self.tab, self.studies)
+    }
+
+    /// A study goes from the shelf for good.
+    pub(super) fn discard_study(&mut self, id: String) {
+        let rest = self.shelf.iter().filter(|entry| entry.id != id).cloned();
+        self.shelf = rest.collect();
+        self.put_off.push(id);
+    }
+}
