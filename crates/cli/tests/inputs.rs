@@ -116,7 +116,7 @@ fn all_problems_come_at_once() {
 #[test]
 fn a_threshold_outside_the_probabilities_is_refused() {
     let more = [&USUAL[..], &["--threshold", "20"]].concat();
-    refused("threshold", TABLE, &more, &["20", "between 0 and 1"]);
+    refused("threshold", TABLE, &more, &["20", "probabilities"]);
     let more = [&USUAL[..], &["--threshold", "nan"]].concat();
     refused("threshold-nan", TABLE, &more, &["Enter a number"]);
 }

@@ -121,6 +121,14 @@ fn a_picture_is_refused_by_the_bytes_that_it_would_take() {
     }
 }
 
+/// Found by the attack: the library trips over two thirds of a colour.
+#[test]
+fn a_palette_of_broken_colours_is_damaged() {
+    let picture = repository("tests/fixtures/attack/palette-of-46.png");
+    let problem = problem("x.png", &std::fs::read(picture).unwrap());
+    assert_eq!(problem.message.id, "picture-damaged");
+}
+
 /// What a header promises is no less than what decoding gives.
 #[test]
 fn no_picture_takes_more_bytes_than_its_header_says() {

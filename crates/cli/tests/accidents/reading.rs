@@ -58,7 +58,12 @@ fn a_pipe_is_read_to_its_end() {
     let plan = place.file("plan.json", "\u{feff}{\"resamples\": 100}");
     let whole = plumbline(&[&evaluate(&data, &place.path("one"))[..], &["--plan", &plan]].concat());
     assert_eq!(whole.code, Some(0), "{}", whole.err);
-    let (table, settings) = (pipe(&place, "pipe.csv"), pipe(&place, "pipe.json"));
+    // Under the same names, since a result names its files.
+    fs::create_dir(place.path("piped")).unwrap();
+    let (table, settings) = (
+        pipe(&place, "piped/table.csv"),
+        pipe(&place, "piped/plan.json"),
+    );
     let writers = [
         (table.clone(), TABLE),
         (settings.clone(), "{\"resamples\": 100}"),

@@ -26,6 +26,11 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &PictureLimits) -> Result
     let mut reader = reader(bytes, limits)
         .read_info()
         .map_err(|error| failed(name, &error))?;
+    // The library takes it for granted that a palette holds whole colours.
+    let palette = reader.info().palette.as_ref();
+    if palette.is_some_and(|palette| !palette.len().is_multiple_of(3)) {
+        return Err(problem::damaged(name, Format::Png));
+    }
     let frames = reader.info().animation_control().map(|all| all.num_frames);
     if frames.is_some_and(|frames| frames > 1) {
         return Err(problem::several(name, Format::Png));
