@@ -144,7 +144,7 @@ impl Seeds {
             &["--threshold", "1e308"],
         ];
         for _ in 0..chance.below(3) {
-            arguments.extend(typed(*chance.pick::<&[&str]>(&more)));
+            arguments.extend(typed(chance.pick::<&[&str]>(&more)));
         }
         let files = vec![(name.to_owned(), bytes), plan_of_few_resamples()];
         Case {

@@ -4,7 +4,6 @@ use plumbline::app::shell::Shell;
 use plumbline::state::{
     Action, DataAction, EngineAction, PlanAction, RunAction, State, Step, StudyAction,
 };
-use plumbline_report::Words;
 use plumbline_study::PlanDraft;
 use yew::prelude::*;
 

@@ -233,7 +233,7 @@ fn of_many_older_versions_the_latest_few_are_kept() {
         id: format!("study/{at}"),
         saved: at,
     };
-    let shelf: Vec<Entry> = (0..12)
+    let shelf: Vec<Entry> = (0..12u64)
         .map(|at| {
             let before = at.checked_sub(1).map(copy_of);
             kept(&format!("study/{at}"), "A", at, before)

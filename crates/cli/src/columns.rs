@@ -34,6 +34,7 @@ impl Columns {
                 if !kept {
                     let message = Message::new("cli-column-choice")
                         .with("flag", flag)
+                        .with("mark", flag.trim_start_matches('-'))
                         .with("found", argument.as_str());
                     problems.push(Problem::error(message));
                 }

@@ -60,7 +60,7 @@ mod tests {
         let squares: Vec<u64> = values.iter().map(|value| value * value).collect();
         for threads in [1, 2, 7, 5000] {
             let slowly = |_: &mut (), value: &u64| {
-                if value % 97 == 0 {
+                if value.is_multiple_of(97) {
                     thread::yield_now();
                 }
                 value * value

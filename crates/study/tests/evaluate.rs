@@ -7,7 +7,7 @@ use plumbline_stats::{Method, Resampling, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::registry::IntervalRule;
-use plumbline_study::{METRICS, Observer, Stage, evaluate};
+use plumbline_study::{Evaluation, METRICS, Observer, Stage, evaluate};
 use support::{Study, clean};
 
 /// Every number, bootstrapped ones too: cases of equal outcome and score are

@@ -182,7 +182,8 @@ fn a_run_that_follows_its_sealed_plan_confirms_it() {
 /// value, other score, other unit, other data, other subgroups.
 #[test]
 fn whatever_a_run_takes_in_place_of_its_plan_is_a_deviation() {
-    let changes: [(&str, fn(&mut Study)); 8] = [
+    type Change = fn(&mut Study);
+    let changes: [(&str, Change); 8] = [
         ("deviation-outcome", |s| {
             s.dataset.outcome = "composite".into()
         }),

@@ -100,9 +100,9 @@ cli-labels-not-used = --labels { $labels } says what pictures in a folder or arc
 cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
 cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
-cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { $flag ->
-    [--decimal] COLUMN=point or COLUMN=comma
-    [--thousands] COLUMN=point, COLUMN=comma, COLUMN=space or COLUMN=apostrophe
+cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { $mark ->
+    [decimal] COLUMN=point or COLUMN=comma
+    [thousands] COLUMN=point, COLUMN=comma, COLUMN=space or COLUMN=apostrophe
    *[other] COLUMN=WORD
  }, with the name of a column of the table before the last “=”.
 cli-column-marks = --decimal and --thousands give “{ $column }” the same mark. Leave out --decimal: it follows from --thousands.

@@ -38,12 +38,15 @@ enum Plan {
     Steps(Arc<Steps>),
 }
 
+/// The value of each input, where it is known before the run.
+type Known = Vec<Option<Arc<Tensor>>>;
+
 /// What a plan was made for.
 struct Ready {
     /// Shapes of all inputs.
     shapes: Vec<Vec<usize>>,
     /// The values of some of them, where shapes or branches of the model depend on these.
-    values: Vec<Option<Arc<Tensor>>>,
+    values: Known,
     plan: Plan,
 }
 
@@ -210,13 +213,13 @@ impl Session {
     fn planned(
         &self,
         inputs: &[Arc<Tensor>],
-    ) -> Result<(Plan, Vec<Option<Arc<Tensor>>>), Problems> {
-        let shapes: Vec<Option<Arc<Tensor>>> = vec![None; inputs.len()];
+    ) -> Result<(Plan, Known), Problems> {
+        let shapes: Known = vec![None; inputs.len()];
         let is_short = |input: &&Arc<Tensor>| {
             let datum = input.datum_type();
             (datum.is_integer() || datum == bool::datum_type()) && input.len() <= MOST_NUMBERS
         };
-        let values: Vec<Option<Arc<Tensor>>> = inputs
+        let values: Known = inputs
             .iter()
             .map(|input| Some(input).filter(is_short).cloned())
             .collect();

@@ -31,13 +31,14 @@ pub(super) fn from_1(mut document: Value) -> Value {
             }
             _ => Vec::new(),
         };
-        let mut all = json!({
-            "message": words("message"), "why": words("why"), "remedy": words("remedy"),
-        });
-        if !details.is_empty() {
-            all["details"] = Value::Array(details);
+        let mut all = Map::new();
+        for key in ["message", "why", "remedy"] {
+            all.insert(key.to_owned(), words(key));
         }
-        caution.insert("said".to_owned(), all);
+        if !details.is_empty() {
+            all.insert("details".to_owned(), Value::Array(details));
+        }
+        caution.insert("said".to_owned(), Value::Object(all));
     });
     if let Some(Value::Array(deviations)) = document.get_mut("deviations") {
         for one in deviations {
