@@ -82,7 +82,7 @@ fn sentences() -> impl Iterator<Item = (&'static str, String)> {
         let texts = source
             .texts()
             .into_iter()
-            .filter(|found| found.attribute != Some("class"));
+            .filter(|found| found.attribute != Some("class") && !found.is_reason);
         let sentences = texts.filter(|found| reads_as_a_sentence(found.text));
         sentences.map(|found| {
             (
