@@ -58,7 +58,7 @@ test("the open step is in the address, and the file opens at it again", async ()
 
 test("the policy of the file lets it connect to nothing", async () => {
   await onPage(site, { expected: [/Content Security Policy/i] }, async (page) => {
-    const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content");
+    const policy = await page.locator("meta[http-equiv=Content-Security-Policy]").first().getAttribute("content");
     assert.match(policy, /connect-src 'none'/);
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(/script-src ([^;]+)/.exec(policy)[1], /'unsafe-inline'|'unsafe-eval'|https?:|'self'/);

@@ -195,10 +195,20 @@ async function natively({ data, plan, model, truth, positive, score }) {
 
 async function inWasm({ data, plan, model, truth, positive, score }) {
   const { Table: table } = await engine.bring("ReadTable", data);
-  const roles = { ...table.guess.roles, truth, positive, score, groups: [] };
+  const roles = said(table.guess.roles, { truth, positive, score });
   const predictions = model ? await fromModel(model, roles) : { Column: score };
   const draft = JSON.parse(await readFile(plan, "utf8"));
   return engine.evaluate({ roles, plan: draft, predictions });
+}
+
+/** Guessed roles with what a person says of them: a column has one role. */
+function said(guessed, { truth, positive, score }) {
+  const named = [truth, score].filter(Boolean);
+  const roles = { ...guessed, groups: [], features: guessed.features.filter((name) => !named.includes(name)) };
+  for (const role of ["truth", "score", "id", "patient", "site"]) {
+    if (named.includes(roles[role])) roles[role] = undefined;
+  }
+  return { ...roles, truth, positive, score };
 }
 
 async function fromModel(model, roles) {

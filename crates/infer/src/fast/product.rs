@@ -11,9 +11,6 @@ use tract_onnx::tract_hir::internal::*;
 use super::graph::{Change, binary, constant, only_user, other, shape, values};
 use super::memory;
 
-/// Fewer multiplications than this are not worth an operator of ours.
-const FEW: usize = 2048;
-
 /// Inputs: the left matrices unless they are constant, the right ones, and
 /// what is added to the result, if anything.
 #[derive(Debug, Clone)]
@@ -114,9 +111,8 @@ pub(super) fn rule(model: &TypedModel, node: &TypedNode) -> Option<Change> {
     let output = shape(model, OutletId::new(node.id, 0))?;
     let shapes = [shape(model, *a)?, shape(model, *b)?, output.clone()];
     let (layout, swapped) = axes::layout(&product.axes, &shapes)?;
-    if layout.size.iter().product::<usize>() * layout.starts.len() < FEW {
-        return None;
-    }
+    // The smallest ones, too: tract's own products round differently natively than in a
+    // browser, and a terminal has to give the page's bits.
     let [left, right] = if swapped { [*b, *a] } else { [*a, *b] };
     let konst = constant(model, left);
     let inputs = match konst {
