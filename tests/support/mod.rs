@@ -226,6 +226,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         pictures: None,
         labels: None,
         inputs: Vec::new(),
+        missing_values: None,
         taken_up: None,
         components: Vec::new(),
         gate: Vec::new(),
