@@ -140,6 +140,7 @@ pub fn matching() -> ModelMatch {
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
         problems: Vec::new(),
+        missing: None,
         picture: None,
     }
 }

@@ -493,6 +493,11 @@ page-seen-impossible = No picture until the recipe is right.
 page-seen-before = Previous
 page-seen-next = Next
 page-seen-sizes = The file has { $width } × { $height } pixels; after resizing and cutting the model gets { $seen-width } × { $seen-height }.
+page-seen-own = { $file } as it is in the file
+page-seen-means = Means of the channels, in the order in which the model gets them: { $means }.
+page-seen-means-rgb = Means of the channels as the model gets them (red; green; blue): { $means }.
+page-seen-means-bgr = This model takes blue first, so the upper picture shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
+page-seen-score = The model’s answer to this picture: { $score }
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run

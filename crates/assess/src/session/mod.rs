@@ -34,7 +34,7 @@ pub use demo::{DemoPictures, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
 pub use labels::Labels;
-pub use reader::{Opened, Rgba, Scorer, looked_at, open, seen};
+pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
 pub use tested::compare;
 
