@@ -29,7 +29,7 @@ use std::rc::Rc;
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
-use plumbline_study::facts::ModelFacts;
+use plumbline_study::facts::{MissingChoice, ModelFacts};
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
 pub use action::{
@@ -183,6 +183,9 @@ pub struct State {
     pub matching: Option<Shared<ModelMatch>>,
     /// The output that is read as the score.
     pub output: Option<String>,
+    /// What is done with missing values, once a person said: asked where the model's
+    /// file does not tell.
+    pub missing: Option<MissingChoice>,
     /// How pictures are prepared and answers are read.
     pub recipe: Option<Shared<Recipe>>,
     /// Where that recipe came from.
@@ -275,6 +278,7 @@ impl Default for State {
             model_refused: None,
             matching: None,
             output: None,
+            missing: None,
             recipe: None,
             recipe_origin: RecipeOrigin::Guess,
             preview: Part::Absent,

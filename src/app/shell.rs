@@ -172,6 +172,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 onbrought={brought(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
                 onoutput={dispatch.reform(|it| Action::Model(ModelAction::Output(it)))}
+                missing={state.missing}
+                onmissing={dispatch.reform(|it| Action::Model(ModelAction::Missing(it)))}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
                 onforget={dispatch.reform(|()| Action::Model(ModelAction::Forget))} onnext={go(Step::Run)} />
         },

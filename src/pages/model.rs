@@ -8,7 +8,7 @@ mod tested;
 use std::rc::Rc;
 
 use plumbline_report::Words;
-use plumbline_study::facts::ModelFacts;
+use plumbline_study::facts::{MissingChoice, ModelFacts};
 use plumbline_study::{Recipe, Roles};
 use yew::prelude::*;
 
@@ -34,6 +34,8 @@ pub struct ModelProps {
     pub matching: Option<Shared<ModelMatch>>,
     /// The output that is read.
     pub output: Option<String>,
+    /// What is done with missing values, once that was said.
+    pub missing: Option<MissingChoice>,
     /// What the columns are for.
     pub roles: Shared<Roles>,
     /// Names of the table's columns.
@@ -58,6 +60,8 @@ pub struct ModelProps {
     pub oncase: Callback<u32>,
     /// Called with other columns for the inputs.
     pub oninputs: Callback<Vec<InputColumns>>,
+    /// Called with what is done with missing values.
+    pub onmissing: Callback<MissingChoice>,
     /// Called with another output.
     pub onoutput: Callback<String>,
     /// Called with changed roles.
@@ -121,6 +125,7 @@ fn body(props: &ModelProps, words: &Words) -> Html {
                 if let Some(matching) = &props.matching {
                     <matching::Matching matching={matching.clone()}
                         output={props.output.clone()} columns={props.columns.clone()}
+                        missing={props.missing} onmissing={props.onmissing.clone()}
                         oninputs={props.oninputs.clone()} onoutput={props.onoutput.clone()} />
                 }
             </>

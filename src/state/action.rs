@@ -3,6 +3,7 @@
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::explore::ThresholdTable;
+use plumbline_study::facts::MissingChoice;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
 use super::shelf::Entry;
@@ -88,6 +89,8 @@ pub enum ModelAction {
     Forget,
     /// The columns of its inputs were changed.
     Inputs(Vec<InputColumns>),
+    /// What is done with missing values was said.
+    Missing(MissingChoice),
     /// Another output is to be read.
     Output(String),
     /// The recipe was changed on the page.

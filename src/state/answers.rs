@@ -82,6 +82,7 @@ impl State {
     fn matched(&mut self, matching: ModelMatch) {
         let still_there =
             |name: &String| matching.outputs.iter().any(|output| output.name == *name);
+        let read_before = self.output.clone();
         self.output = self
             .output
             .take()
@@ -93,7 +94,9 @@ impl State {
         }
         self.matching = Some(Shared::new(matching));
         let is_shown = !matches!(self.preview, Part::Absent);
-        if self.takes_pictures() && !is_shown {
+        // A picture is shown with its score.
+        let is_read_alike = self.output == read_before;
+        if self.takes_pictures() && !(is_shown && is_read_alike) {
             self.ask_preview();
         }
     }
@@ -139,7 +142,7 @@ impl State {
             Request::ReadTable(file) => self.refuse_table(file.name.clone(), problems),
             Request::ReadPictures(files) => self.refuse_table(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
-            Request::Preview(case, _) => {
+            Request::Preview(case, ..) => {
                 let name = case.entry.path.clone();
                 self.preview = Part::Failed { name, problems };
             }

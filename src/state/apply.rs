@@ -94,7 +94,8 @@ impl State {
             ModelAction::File(file) => self.for_own_study(|state| state.bring_model(file)),
             ModelAction::Forget => self.forget_model(),
             ModelAction::Inputs(columns) => self.ask_matching(Some(columns)),
-            ModelAction::Output(name) => self.output = Some(name),
+            ModelAction::Missing(choice) => self.missing = Some(choice),
+            ModelAction::Output(name) => self.read_output(name),
             ModelAction::Recipe(recipe) => self.set_recipe(*recipe, RecipeOrigin::ByHand),
             ModelAction::RecipeFile(name, recipe) => {
                 self.set_recipe(*recipe, RecipeOrigin::File(name));

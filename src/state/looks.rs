@@ -48,11 +48,11 @@ impl State {
     }
 
     /// What an evaluation is told of earlier looks. Demo studies are the same
-    /// for everybody: having looked at one says nothing.
-    /// `None` where this browser remembers nothing.
+    /// for everybody: having looked at one says nothing, and is not remembered.
+    /// `None` where nothing is remembered.
     pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
-        let remembers = self.keeping == Keeping::Kept;
-        let looks = self.looks.iter().filter(|_| !self.is_demo());
+        let remembers = self.keeping == Keeping::Kept && !self.is_demo();
+        let looks = self.looks.iter();
         remembers.then(|| looks.map(|look| look.seen.clone()).collect())
     }
 }

@@ -48,9 +48,18 @@ impl State {
     pub(super) fn forget_reading(&mut self) {
         self.matching = None;
         self.output = None;
+        self.missing = None;
         self.recipe = None;
         self.preview = Part::Absent;
         self.tested = Part::Absent;
+    }
+
+    /// Reads another output; the picture that is looked at gets its score.
+    pub(super) fn read_output(&mut self, name: String) {
+        self.output = Some(name);
+        if self.takes_pictures() {
+            self.ask_preview();
+        }
     }
 
     pub(super) fn test_model(&mut self, file: FileRef) {

@@ -93,6 +93,7 @@ impl State {
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
+                missing: self.missing.filter(|_| matching.missing.is_some()),
             },
             (Some(_), _, _) => return None,
             (None, _, _) => PredictionChoice::Column(self.roles.score.clone()?),
@@ -260,11 +261,14 @@ fn match_needs(state: &State) -> Vec<Need> {
     if let Some(problems) = wrong {
         return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];
     }
+    let mut list = Vec::new();
     if state.output.is_none() {
-        vec![Need::at(Step::Model, "page-need-output")]
-    } else {
-        Vec::new()
+        list.push(Need::at(Step::Model, "page-need-output"));
     }
+    if matching.missing.is_some() && state.missing.is_none() {
+        list.push(Need::at(Step::Model, "page-need-missing"));
+    }
+    list
 }
 
 fn run_needs(state: &State) -> Vec<Need> {

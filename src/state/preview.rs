@@ -52,7 +52,8 @@ impl State {
             .and_then(|row| scoring::case(table, files.as_deref(), row));
         if let Some(case) = case {
             self.shown_row = case.row;
-            self.ask(Request::Preview(case, Box::new((*recipe).clone())));
+            let recipe = Box::new((*recipe).clone());
+            self.ask(Request::Preview(case, recipe, self.output.clone()));
         }
     }
 

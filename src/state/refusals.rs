@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use plumbline_study::facts::ModelFacts;
+use plumbline_study::facts::{MissingChoice, ModelFacts};
 use plumbline_study::{Problem, Recipe};
 
 use super::{Part, RecipeOrigin, Shared, State};
@@ -38,6 +38,7 @@ struct AsideModel {
     origin: Option<Origin>,
     matching: Option<Shared<ModelMatch>>,
     output: Option<String>,
+    missing: Option<MissingChoice>,
     recipe: Option<Shared<Recipe>>,
     recipe_origin: RecipeOrigin,
 }
@@ -68,6 +69,7 @@ impl State {
                 origin: self.model_origin.clone(),
                 matching: self.matching.clone(),
                 output: self.output.clone(),
+                missing: self.missing,
                 recipe: self.recipe.clone(),
                 recipe_origin: self.recipe_origin.clone(),
             });
@@ -120,6 +122,7 @@ impl State {
         self.model_origin = earlier.origin;
         self.matching = earlier.matching;
         self.output = earlier.output;
+        self.missing = earlier.missing;
         self.recipe = earlier.recipe;
         self.recipe_origin = earlier.recipe_origin;
         if self.matching.is_none() {

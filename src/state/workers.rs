@@ -38,7 +38,7 @@ impl State {
             Some(Request::ReadPictures(files)) => {
                 self.refuse_table(files.name.clone(), Rc::clone(&problems));
             }
-            Some(Request::Preview(case, _)) => {
+            Some(Request::Preview(case, ..)) => {
                 self.preview = Part::Failed {
                     name: case.entry.path,
                     problems: Rc::clone(&problems),

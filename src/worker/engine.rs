@@ -287,11 +287,11 @@ impl Engine {
     pub fn preview(
         &self,
         case: &Case,
-        recipe: &Recipe,
+        reading: (&Recipe, Option<&str>),
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Answer {
-        match plumbline_assess::seen(case.row, recipe, opened, decoded) {
+        match self.0.seen(case.row, reading, opened, decoded) {
             Ok(view) => Answer::Preview(view.into()),
             Err(problems) => Answer::Failed(problems),
         }

@@ -97,8 +97,8 @@ pub enum Request {
         /// Where the model came from.
         model: Option<Origin>,
     },
-    /// Show what the model sees of a case.
-    Preview(Case, Box<Recipe>),
+    /// Show what the model sees of a case, and what it answers at this output.
+    Preview(Case, Box<Recipe>, Option<String>),
     /// Compare this model with the outputs that a file expects.
     TestModel(FileRef, Origin),
     /// Say what a run on pictures consists of, and whether it can run.

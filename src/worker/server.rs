@@ -90,7 +90,9 @@ async fn answer_later(
 ) -> Result<(), JsValue> {
     let said = match &job.request {
         Request::Score(cases) => pictures::score(cases, files).await,
-        Request::Preview(case, recipe) => pictures::preview(case, recipe, files).await,
+        Request::Preview(case, recipe, output) => {
+            pictures::preview(case, recipe, output.as_deref(), files).await
+        }
         Request::ReadModel(model) => {
             files.hash(model).await;
             return answer(scope, job, files);

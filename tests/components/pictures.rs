@@ -28,6 +28,10 @@ fn view() -> PictureView {
         seen_size: (72, 72),
         seen: "data:image/bmp;base64,Qk0=".into(),
         range: (-1.5, 2.25),
+        means: vec![0.5, -0.25, 0.125],
+        colour: plumbline_study::recipe::Colour::Bgr,
+        own: "data:image/bmp;base64,Qk0=".into(),
+        score: Some(CaseScore::Score(0.8125)),
     }
 }
 

@@ -17,7 +17,7 @@ fn drawn(page: &Page) -> Option<(u32, Recipe)> {
         .iter()
         .rev()
         .find_map(|job| match &job.request {
-            Request::Preview(case, recipe) => Some((case.row, (**recipe).clone())),
+            Request::Preview(case, recipe, _) => Some((case.row, (**recipe).clone())),
             _ => None,
         })
 }

@@ -145,6 +145,7 @@ pub fn matching() -> ModelMatch {
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
         problems: Vec::new(),
+        missing: None,
         picture: None,
     }
 }
@@ -231,6 +232,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         pictures: None,
         labels: None,
         inputs: Vec::new(),
+        missing_values: None,
         taken_up: None,
         components: Vec::new(),
         gate: Vec::new(),

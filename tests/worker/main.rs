@@ -244,7 +244,7 @@ fn what_the_model_sees_is_shown_in_true_colours() {
     let recipe = loaded.recipe.clone().expect("it has a recipe");
     let case = case(&loaded.table, 0);
     let opened = engine.open(&case, &Disk);
-    let Answer::Preview(view) = engine.preview(&case, &recipe, opened, None) else {
+    let Answer::Preview(view) = engine.preview(&case, (&recipe, None), opened, None) else {
         panic!("it is shown");
     };
     assert_eq!(view.seen_size, (72, 72));

@@ -131,6 +131,7 @@ impl Page {
             None => PredictionChoice::Model {
                 columns: found.inputs,
                 output,
+                missing: None,
             },
         }
     }
@@ -351,6 +352,7 @@ fn demo_studies_of_tables() {
             Some((_, matching)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: matching.suggested.clone().expect("it is known"),
+                missing: None,
             },
             None => PredictionChoice::Column("y_score".to_owned()),
         };
@@ -505,7 +507,12 @@ fn tables_of_the_field() {
             }
         };
         let predictions = match (predictions, case.by_hand) {
-            (PredictionChoice::Model { columns, output }, Some(chosen)) => {
+            (
+                PredictionChoice::Model {
+                    columns, output, ..
+                },
+                Some(chosen),
+            ) => {
                 let input = columns[0].input.clone();
                 for column in chosen {
                     arguments.extend(options(&[("--input", &format!("{input}={column}"))]));
@@ -517,6 +524,7 @@ fn tables_of_the_field() {
                         by: MatchedBy::Person,
                     }],
                     output,
+                    missing: None,
                 }
             }
             (predictions, _) => predictions,

@@ -1,5 +1,6 @@
 //! What is asked of an assessment, and how far it is.
 
+use plumbline_study::facts::MissingChoice;
 use plumbline_study::seen::SeenCases;
 use plumbline_study::{InputColumns, PlanDraft, Recipe, Roles};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,10 @@ pub enum PredictionChoice {
         columns: Vec<InputColumns>,
         /// Name of the output, as listed by [`crate::ModelMatch`].
         output: String,
+        /// What is done with missing values where the model's file does not tell;
+        /// `None` where nobody said: their rows get no score.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        missing: Option<MissingChoice>,
     },
     /// The model, fed with pictures, read at this output.
     Pictures {

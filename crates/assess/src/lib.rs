@@ -29,6 +29,6 @@ pub use pictures::{
 #[cfg(feature = "engine")]
 pub use session::{
     DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
-    Session, Written, compare, demo_model, looked_at, open, seen,
+    Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};

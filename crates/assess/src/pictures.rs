@@ -7,6 +7,7 @@ use std::sync::Arc;
 use plumbline_intake::images::ImageEntry;
 use plumbline_study::facts::TakenFrom;
 use plumbline_study::picture::{Decoder, Format};
+use plumbline_study::recipe::Colour;
 use plumbline_study::{Problem, Recipe};
 use serde::{Deserialize, Serialize};
 
@@ -169,6 +170,14 @@ pub struct PictureView {
     pub seen: Rc<str>,
     /// Least and greatest number that the model is given.
     pub range: (f64, f64),
+    /// The mean of each channel, in the order in which the model gets them.
+    pub means: Vec<f64>,
+    /// The order of colours that the model gets.
+    pub colour: Colour,
+    /// The picture as it is kept, smaller, as the address of a picture.
+    pub own: Rc<str>,
+    /// What the model answers, where it is known which output is the score.
+    pub score: Option<CaseScore>,
 }
 
 /// How far a model is from the answers that its makers expect.

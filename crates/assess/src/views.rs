@@ -54,6 +54,10 @@ pub struct ModelMatch {
     pub suggested: Option<String>,
     /// What does not fit.
     pub problems: Vec<Problem>,
+    /// Values are missing, and the model's file does not tell what it does with
+    /// them: somebody has to say.
+    #[serde(default)]
+    pub missing: Option<Problem>,
     /// The input that takes a picture, where rows have pictures.
     #[serde(default)]
     pub picture: Option<PictureInputView>,

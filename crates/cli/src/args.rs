@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use plumbline_study::facts::MissingChoice;
 
 use crate::columns::Columns;
 use crate::output::Target;
@@ -71,6 +72,10 @@ pub struct Evaluate {
     pub model: Option<PathBuf>,
     #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
     pub input: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME")]
+    pub output: Option<String>,
+    #[arg(long, value_name = "as-branch|refuse")]
+    pub missing_values: Option<AtMissing>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[arg(long, value_name = "TASK")]
@@ -111,12 +116,32 @@ pub struct Predict {
     pub model: PathBuf,
     #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
     pub input: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME")]
+    pub output: Option<String>,
+    #[arg(long, value_name = "as-branch|refuse")]
+    pub missing_values: Option<AtMissing>,
     #[arg(long, value_name = "FILE")]
     pub recipe: Option<PathBuf>,
     #[command(flatten)]
     pub columns: Columns,
     #[arg(long, value_name = "FILE.csv")]
     pub out: PathBuf,
+}
+
+/// What is done with missing values where the model's file does not tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AtMissing {
+    Refuse,
+    AsBranch,
+}
+
+impl From<AtMissing> for MissingChoice {
+    fn from(said: AtMissing) -> MissingChoice {
+        match said {
+            AtMissing::Refuse => MissingChoice::Refuse,
+            AtMissing::AsBranch => MissingChoice::AsBranch,
+        }
+    }
 }
 
 #[derive(Args)]

@@ -7,6 +7,7 @@ use plumbline_assess::{
 };
 use plumbline_infer::ModelFile;
 use plumbline_intake::{Limits, ReadChoices};
+use plumbline_study::facts::MissingChoice;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
 
 use crate::pictures::{self, Disk, Files};
@@ -37,6 +38,10 @@ pub struct Feeding<'a> {
     pub recipe: Option<&'a Path>,
     /// Columns that somebody named for inputs.
     pub inputs: &'a [(String, String)],
+    /// The output that somebody named.
+    pub output: Option<&'a str>,
+    /// What somebody said is done with missing values.
+    pub missing: Option<MissingChoice>,
 }
 
 /// The word that makes rows of folders although a table lies there.
@@ -111,13 +116,10 @@ impl Desk {
         roles: &Roles,
     ) -> Result<PredictionChoice, Problems> {
         let (found, recipe) = self.matched(feeding, data, roles)?;
-        let output = found.suggested.ok_or_else(|| {
-            let names = found.outputs.iter().map(|output| output.name.as_str());
-            let file = input::name(feeding.model);
-            let message = Message::new("cli-no-output").with("file", file);
-            let names = names.collect::<Vec<_>>().join(", ");
-            vec![Problem::error(message.with("outputs", names))]
-        })?;
+        let output = found
+            .suggested
+            .clone()
+            .ok_or_else(|| vec![about_outputs("cli-no-output", feeding, &found)])?;
         Ok(match recipe {
             Some(recipe) => PredictionChoice::Pictures {
                 recipe: Box::new(recipe),
@@ -126,6 +128,7 @@ impl Desk {
             None => PredictionChoice::Model {
                 columns: found.inputs,
                 output,
+                missing: feeding.missing,
             },
         })
     }
@@ -161,12 +164,24 @@ impl Desk {
             return Err(vec![Problem::error(message)]);
         }
         let chosen = named(feeding.inputs);
-        let found = self
+        let mut found = self
             .session
             .matching(roles, Some(chosen), recipe.as_ref())?;
         if found.problems.iter().any(is_error) {
             return Err(found.problems);
         }
+        if let Some(output) = feeding.output {
+            if !found.outputs.iter().any(|known| known.name == output) {
+                let problem = about_outputs("cli-output-unknown", feeding, &found);
+                return Err(vec![Problem {
+                    message: problem.message.with("output", output),
+                    ..problem
+                }]);
+            }
+            found.suggested = Some(output.to_owned());
+        }
+        self.session
+            .choose_missing(feeding.missing.unwrap_or_default());
         Ok((found, recipe))
     }
 
@@ -210,6 +225,22 @@ impl Desk {
             |disk, (row, entry)| look(*row, open(entry, disk)),
         ))
     }
+}
+
+/// What is wrong with the choice of an output: the names of all are told.
+fn about_outputs(id: &str, feeding: &Feeding<'_>, found: &ModelMatch) -> Problem {
+    let names = found.outputs.iter().map(|output| output.name.as_str());
+    let message = Message::new(id)
+        .with("file", input::name(feeding.model))
+        .with("outputs", names.collect::<Vec<_>>().join(", "));
+    Problem::error(message)
+}
+
+/// That somebody said what is done with missing values, and it changes nothing: the
+/// model's file tells itself, or no value is missing.
+pub fn missing_not_asked(said: Option<MissingChoice>, is_asked: bool) -> Option<Problem> {
+    said.filter(|_| !is_asked)
+        .map(|_| Problem::warning(Message::new("cli-missing-values-not-used")))
 }
 
 /// The inputs that somebody named, each with its columns in the order given.

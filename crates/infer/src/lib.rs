@@ -35,7 +35,7 @@ mod trial;
 mod way_out;
 
 pub use columns::{Candidates, ColumnMap};
-pub use model::{Batch, MissingChoice, Model, OutputColumn, OutputValues};
+pub use model::{Batch, Model, OutputColumn, OutputValues};
 pub use outputs::{OutputChoice, OutputKind, ROUNDING};
 pub use problem::{merge, rounded as rounded_note};
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
@@ -45,6 +45,7 @@ pub use way_out::predictions_script;
 pub use plumbline_kernels::BUILD;
 
 use plumbline_study::Problem;
+pub use plumbline_study::facts::MissingChoice;
 pub use plumbline_study::{InputColumns, MatchedBy};
 
 /// What computes the predictions, with versions, for the provenance.

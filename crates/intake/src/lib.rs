@@ -36,7 +36,7 @@ mod values;
 pub use dataset::dataset;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use gate::gate;
+pub use gate::{AtMissing, gate, gate_of_model};
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
 pub use predictions::predictions_from_column;

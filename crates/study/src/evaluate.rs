@@ -21,7 +21,7 @@ use observer::Reporter;
 pub use observer::{Observer, Silent, Stage};
 
 use crate::evaluation::{ConfusionCounts, Counts};
-use crate::facts::{FileFact, PictureFact, Provenance, TakenUp};
+use crate::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use crate::plan::{self, Followed};
 use crate::seen::{self, Seen, SeenCases};
 use crate::{Dataset, Evaluation, InputColumns, Plan, Predictions, Problem, cautions};
@@ -44,6 +44,10 @@ pub struct Context {
     /// Which columns feed which input, where a model scores the rows of a table.
     #[serde(default)]
     pub inputs: Vec<InputColumns>,
+    /// What is done with missing values, where the model's file does not tell and
+    /// values are missing.
+    #[serde(default)]
+    pub missing_values: Option<MissingChoice>,
     /// Scores that were computed before this run, where there are any.
     #[serde(default)]
     pub taken_up: Option<TakenUp>,
@@ -156,6 +160,7 @@ fn provenance(cases: &Cases, plan: &Plan, context: &Context) -> Provenance {
         pictures: context.pictures.clone(),
         labels: context.labels.clone(),
         inputs: context.inputs.clone(),
+        missing_values: context.missing_values,
         taken_up: context.taken_up,
         plan_sha256: plan.sha256().to_owned(),
         components: context.components.clone(),

@@ -43,6 +43,10 @@ pub struct Provenance {
     /// Which columns fed which input, where a model scored the rows of a table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<InputColumns>,
+    /// What was done with missing values, where the model's file does not tell and
+    /// values were missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_values: Option<MissingChoice>,
     /// Scores that were not computed in this run, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_up: Option<TakenUp>,
@@ -138,6 +142,18 @@ pub enum MissingValues {
     /// the model has to say.
     #[default]
     Unknown,
+}
+
+/// What is done with missing values where a model's file does not tell whether it
+/// was made for them ([`MissingValues::Unknown`]): whoever trained it knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingChoice {
+    /// Rows with missing values get no score.
+    #[default]
+    Refuse,
+    /// They go down the branches as the file has them.
+    AsBranch,
 }
 
 /// An input or output of a model.

@@ -1,6 +1,7 @@
 //! Which columns feed the model and which output is the score.
 
 use plumbline_report::Words;
+use plumbline_study::facts::MissingChoice;
 use plumbline_study::{MatchedBy, Message};
 use yew::prelude::*;
 
@@ -18,10 +19,14 @@ pub struct MatchingProps {
     pub matching: Shared<ModelMatch>,
     /// The output that is read.
     pub output: Option<String>,
+    /// What is done with missing values, once that was said.
+    pub missing: Option<MissingChoice>,
     /// Names of the table's columns.
     pub columns: Vec<AttrValue>,
     /// Called with other columns for the inputs.
     pub oninputs: Callback<Vec<InputColumns>>,
+    /// Called with what is done with missing values.
+    pub onmissing: Callback<MissingChoice>,
     /// Called with another output.
     pub onoutput: Callback<String>,
 }
@@ -34,6 +39,7 @@ pub fn Matching(props: &MatchingProps) -> Html {
         <section class="card" aria-labelledby="matching-title" data-testid="matching">
             <h2 id="matching-title">{ words.text("page-matching") }</h2>
             { output(props, &words) }
+            { missing(props, &words) }
             if !props.matching.problems.is_empty() {
                 <ProblemList problems={props.matching.problems.clone()} />
             }
@@ -62,6 +68,33 @@ fn output(props: &MatchingProps, words: &Words) -> Html {
         <Choice id="output" label={words.text("page-output")} hint={words.text("page-output-hint")}
             {options} value={props.output.clone().unwrap_or_default()}
             onchange={props.onoutput.clone()} />
+    }
+}
+
+/// The question what is done with missing values, where the model's file does not
+/// tell and values are missing.
+fn missing(props: &MatchingProps, words: &Words) -> Html {
+    let Some(question) = &props.matching.missing else {
+        return Html::default();
+    };
+    let choice = |choice: MissingChoice, id: &'static str, said: &str| {
+        let onchange = props.onmissing.reform(move |_: Event| choice);
+        html! {
+            <label class="check" for={id}>
+                <input {id} type="radio" name="missing-values" {onchange}
+                    checked={props.missing == Some(choice)} />
+                { words.text(said) }
+            </label>
+        }
+    };
+    let said = Message::new("page-missing-question").with("count", question.row_count);
+    html! {
+        <fieldset class="field" data-testid="missing-values">
+            <legend class="field-label">{ words.say(&said) }</legend>
+            <p class="hint">{ words.text("page-missing-why") }</p>
+            { choice(MissingChoice::Refuse, "missing-refuse", "page-missing-refuse") }
+            { choice(MissingChoice::AsBranch, "missing-as-branch", "page-missing-as-branch") }
+        </fieldset>
     }
 }
 

@@ -21,7 +21,7 @@ impl Request {
                 origins.flat_map(Origin::files).collect()
             }
             Request::Demo(_, pictures) => pictures.iter().collect(),
-            Request::Preview(case, _) => vec![&case.file],
+            Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
             _ => Vec::new(),

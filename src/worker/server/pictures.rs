@@ -90,11 +90,16 @@ pub(super) async fn score(cases: &[Case], files: &Brought) -> Answer {
 }
 
 /// What the model sees of a case.
-pub(super) async fn preview(case: &Case, recipe: &Recipe, files: &Brought) -> Answer {
+pub(super) async fn preview(
+    case: &Case,
+    recipe: &Recipe,
+    output: Option<&str>,
+    files: &Brought,
+) -> Answer {
     try_decoder().await;
     let Begun { opened, decoding } = begin(case, files);
     let rgba = decoded(decoding).await;
-    ENGINE.with_borrow(|engine| engine.preview(case, recipe, opened, rgba))
+    ENGINE.with_borrow(|engine| engine.preview(case, (recipe, output), opened, rgba))
 }
 
 /// Bytes of memory that this worker holds.

@@ -9,6 +9,8 @@ cli-help-evaluate-images = Pictures that the table names: a folder or a ZIP arch
 cli-help-evaluate-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-evaluate-model = Model to run on the table; without it, predictions come from --score
 cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
+cli-help-evaluate-output = Output of the model that is the score, where it is not clear; “plumbline predict” writes all of them
+cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-evaluate-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary
 cli-help-evaluate-truth = Column with the reference outcome
@@ -31,6 +33,8 @@ cli-help-predict-images = Pictures that the table names: a folder or a ZIP archi
 cli-help-predict-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-predict-model = Model to run
 cli-help-predict-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
+cli-help-predict-output = Output of the model that is the score, where it is not clear; “plumbline predict” writes all of them
+cli-help-predict-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-predict-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
 cli-help-predict-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
 cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
@@ -109,7 +113,9 @@ cli-column-marks = --decimal and --thousands give “{ $column }” the same mar
 cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
 cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
 cli-several-scores = --score is given several times ({ $columns }). A binary outcome has one column: the probability or score of the positive value.
-cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Choose one on the page, or write the scores into a column.
+cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Say which one (--output NAME).
+cli-output-unknown = { $file }: there is no output { $output }. Outputs: { $outputs }. Say one of these (--output NAME).
+cli-missing-values-not-used = --missing-values changed nothing: no value is missing in an input of the model, or its file tells itself what becomes of missing values.
 cli-column-unknown = { $file }: there is no column { $column }. Columns: { $names }.
 
 ## Results on standard output

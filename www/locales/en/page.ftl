@@ -84,6 +84,7 @@ page-need-operators = { $count ->
 page-need-matching = Matching of columns and model inputs is under way.
 page-need-columns = Columns that fit the inputs of the model.
 page-need-output = Which output of the model is the probability.
+page-need-missing = What is done with missing values: the model’s file does not tell. Choose in the step “Model”.
 page-need-pictures = Pictures: this model takes pictures, and the data are a table of numbers and words. Open the step “Data” and drop the pictures, too.
 page-need-recipe = { $count ->
     [one] { $count } thing in the recipe for pictures has to be put right.
@@ -374,6 +375,13 @@ page-matching = How the model is fed and read
 page-output = Output that is the probability of the positive outcome
 page-output-hint = Look twice: the wrong output turns every number upside down.
 page-output-of-class = { $output } (class { $class })
+page-missing-question = What is done with the { $count ->
+    [one] row that lacks
+   *[other] { $count } rows that lack
+ } a value?
+page-missing-why = The model’s file does not tell whether its trees were trained for missing values: exports of scikit-learn lose the branches that missing values were learnt to take. Whoever trained the model knows.
+page-missing-refuse = They get no prediction, and count as missing. Choose this if you cannot find out.
+page-missing-as-branch = They follow the branches as the file has them, because the model’s makers say so.
 page-matched-by-name = { $input }: { $count ->
     [one] { $count } column matched by name
    *[other] { $count } columns matched by name
@@ -485,6 +493,11 @@ page-seen-impossible = No picture until the recipe is right.
 page-seen-before = Previous
 page-seen-next = Next
 page-seen-sizes = The file has { $width } × { $height } pixels; after resizing and cutting the model gets { $seen-width } × { $seen-height }.
+page-seen-own = { $file } as it is in the file
+page-seen-means = Means of the channels, in the order in which the model gets them: { $means }.
+page-seen-means-rgb = Means of the channels as the model gets them (red; green; blue): { $means }.
+page-seen-means-bgr = This model takes blue first, so the upper picture shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
+page-seen-score = The model’s answer to this picture: { $score }
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run

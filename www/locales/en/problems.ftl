@@ -258,7 +258,12 @@ intake-features-missing = { $file }: { $count ->
  } a value in { $columns ->
     [one] the input { $names }
    *[other] one of { $columns } inputs ({ $names })
- }. A model without its own rule for missing values gives no prediction there. Fill in what can be found out; do not guess.
+ }. { $prediction ->
+    [handled] The model has a rule of its own for missing values there, so these cases get a prediction.
+    [branch] As was said for this run, missing values follow the branches of the model’s trees there.
+    [none] The model takes no missing values there, so these cases get no prediction. Fill in what can be found out; do not guess.
+   *[open] Whether these cases get a prediction depends on the model: one without a rule of its own for missing values gives none. Fill in what can be found out; do not guess.
+ }
 intake-features-infinite = { $file }: { $count ->
     [one] line { $lines } has
    *[other] { $count } lines ({ $lines }) have

@@ -3,6 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use plumbline_infer::picture::{Channels, Pixels, Samples};
 
 /// Bytes of the two headers.
 const HEADERS: usize = 54;
@@ -31,6 +32,36 @@ pub(super) fn address(width: u32, height: u32, rgba: &[u8]) -> String {
         bytes.resize(start + row, 0);
     }
     format!("data:image/bmp;base64,{}", STANDARD.encode(bytes))
+}
+
+/// Longest side of a picture that is shown small.
+const SMALL: u32 = 288;
+
+/// The address of a decoded picture, made smaller by leaving pixels out: it is
+/// looked at, and nothing is computed from it.
+pub(super) fn of_pixels(pixels: &Pixels) -> String {
+    let step = pixels.width.max(pixels.height).div_ceil(SMALL).max(1) as usize;
+    let sample = |at: usize| match &pixels.samples {
+        Samples::Bytes(samples) => samples.get(at).copied(),
+        Samples::Words(samples) => samples.get(at).map(|sample| (sample >> 8) as u8),
+    };
+    let (count, width) = (pixels.channels.count(), pixels.width as usize);
+    let colours: [usize; 3] = match pixels.channels {
+        Channels::Grey | Channels::GreyAlpha => [0; 3],
+        Channels::Rgb | Channels::Rgba => [0, 1, 2],
+    };
+    let mut rgba = Vec::new();
+    for y in (0..pixels.height as usize).step_by(step) {
+        for x in (0..width).step_by(step) {
+            let start = (y * width + x) * count;
+            rgba.extend(colours.map(|at| {
+                sample(start + at).expect("a picture has a sample for each channel of each pixel")
+            }));
+            rgba.push(u8::MAX);
+        }
+    }
+    let side = |length: u32| length.div_ceil(step as u32);
+    address(side(pixels.width), side(pixels.height), &rgba)
 }
 
 #[cfg(test)]

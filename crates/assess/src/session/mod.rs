@@ -20,7 +20,7 @@ use plumbline_infer::picture::PictureModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
 use plumbline_study::explore::{ThresholdTable, threshold_tables};
-use plumbline_study::facts::{FileFact, TakenUp};
+use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::picture::Decoder;
 use plumbline_study::predictions::Scale;
 use plumbline_study::{
@@ -34,7 +34,7 @@ pub use demo::{DemoPictures, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
 pub use labels::Labels;
-pub use reader::{Opened, Rgba, Scorer, looked_at, open, seen};
+pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
 pub use tested::compare;
 
@@ -145,11 +145,18 @@ impl Session {
         scores: Option<&PictureScores>,
         news: News<'_>,
     ) -> Result<Evaluated, Problems> {
+        let missing = match &asked.predictions {
+            PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
+            PredictionChoice::Column(_) | PredictionChoice::Pictures { .. } => {
+                MissingChoice::default()
+            }
+        };
+        self.choose_missing(missing);
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles);
         let roles = followed(&said, asked);
-        let gate = plumbline_intake::gate(table, &roles);
+        let gate = self.gate(table, &roles, &fed(&asked.predictions), Some(missing));
         let mut errors = Errors::of(&gate);
         let groups = &asked.plan.subgroups;
         let dataset = errors.keep(plumbline_intake::dataset(table, &roles, groups));
@@ -174,6 +181,7 @@ impl Session {
             labels: self.labels_of(found.pictures.as_ref())?,
             pictures: found.pictures,
             inputs: fed(&asked.predictions),
+            missing_values: self.missing_chosen(&asked.predictions),
             taken_up: scores.and_then(taken_up),
             components: plumbline_infer::versions(),
             gate: remarks.clone(),

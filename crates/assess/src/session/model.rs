@@ -1,14 +1,14 @@
 //! The model: what it is, how it is fed and read.
 
 use plumbline_infer::picture::PictureModel;
-use plumbline_infer::{Candidates, Model, ModelFile, OutputChoice};
-use plumbline_intake::input_candidates;
-use plumbline_study::facts::ModelFacts;
+use plumbline_infer::{Candidates, ColumnMap, Model, ModelFile, OutputChoice};
+use plumbline_intake::{AtMissing, input_candidates};
+use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::picture_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
 
 use super::{HeldModel, Problems, Session, is_error, settled};
-use crate::{ModelMatch, OutputView, PictureInputView};
+use crate::{ModelMatch, OutputView, PictureInputView, PredictionChoice};
 
 impl Session {
     /// Holds a model that was read and makes it ready, unless it cannot run here:
@@ -92,13 +92,78 @@ impl Session {
             map.problems.push(Problem::note(message));
         }
         let outputs = model.outputs(roles.positive.as_deref());
+        let missing = model.missing_question(table, &map);
         Ok(ModelMatch {
+            missing,
             suggested: suggested(&outputs),
             outputs: views(outputs),
             inputs: map.inputs,
             problems: map.problems,
             picture: None,
         })
+    }
+
+    /// Says what is done with missing values where the model's file does not tell;
+    /// [`Session::evaluate`] does what its assessment says.
+    pub fn choose_missing(&mut self, choice: MissingChoice) {
+        if let Some(HeldModel::OfTables(model)) = &mut self.model {
+            model.choose_missing(choice);
+        }
+    }
+
+    /// What was done with missing values, where that was in question.
+    pub(super) fn missing_chosen(&self, choice: &PredictionChoice) -> Option<MissingChoice> {
+        let PredictionChoice::Model {
+            columns, missing, ..
+        } = choice
+        else {
+            return None;
+        };
+        let map = ColumnMap {
+            inputs: columns.clone(),
+            problems: Vec::new(),
+        };
+        let model = self.table_model().ok()?;
+        let question = model.missing_question(self.table().ok()?, &map);
+        question.map(|_| missing.unwrap_or_default())
+    }
+
+    /// What the data gate says, with what becomes of missing values where these
+    /// columns feed the model.
+    pub(super) fn gate(
+        &self,
+        table: &Table,
+        roles: &Roles,
+        fed: &[InputColumns],
+        choice: Option<MissingChoice>,
+    ) -> Problems {
+        let Some(HeldModel::OfTables(model)) = &self.model else {
+            return plumbline_intake::gate(table, roles);
+        };
+        let of_input = |entry: &InputColumns| match (model.missing_of(&entry.input), choice) {
+            (Some(MissingValues::Handled), _) => AtMissing::Handled,
+            (Some(MissingValues::NotHandled), _) => AtMissing::NoScore,
+            (Some(MissingValues::Unknown), Some(MissingChoice::AsBranch)) => AtMissing::Branch,
+            (Some(MissingValues::Unknown), Some(MissingChoice::Refuse)) => AtMissing::NoScore,
+            (Some(MissingValues::Unknown), None) | (None, _) => AtMissing::Open,
+        };
+        // A column may feed several inputs: one that takes no gap decides.
+        plumbline_intake::gate_of_model(table, roles, &|column| {
+            let feeds = |entry: &&InputColumns| entry.columns.iter().any(|name| name == column);
+            let ways = fed.iter().filter(feeds).map(of_input);
+            ways.max().unwrap_or(AtMissing::Open)
+        })
+    }
+
+    /// The columns that would feed the model in these roles, if one is held that
+    /// takes columns.
+    pub(super) fn would_feed(&self, roles: &Roles) -> Vec<InputColumns> {
+        match &self.model {
+            Some(HeldModel::OfTables(model)) => self
+                .match_columns(model, roles, None)
+                .map_or_else(|_| Vec::new(), |found| found.inputs),
+            Some(HeldModel::OfPictures(_)) | None => Vec::new(),
+        }
     }
 
     /// What the file of the model that is held says about itself.
@@ -174,6 +239,7 @@ fn match_pictures(
         outputs: views(outputs),
         inputs: Vec::new(),
         problems,
+        missing: None,
         picture: Some(PictureInputView {
             input: model.input().name.clone(),
             guess,

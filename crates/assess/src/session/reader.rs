@@ -10,7 +10,7 @@ use plumbline_study::picture::{Decoder, Format};
 use plumbline_study::recipe::{Post, Preparation};
 use plumbline_study::{Message, Problem, Recipe};
 
-use super::bitmap::address;
+use super::bitmap::{address, of_pixels};
 use super::{Problems, Session};
 use crate::{
     CaseScore, KEPT_SCORE_DIFFERS, KeptScore, PictureRead, PictureView, RunnerFacts, Scored,
@@ -145,6 +145,65 @@ impl Session {
         let found = outputs.into_iter().find(|output| output.name == name);
         found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
     }
+
+    /// What a model sees of the picture of a row by this recipe, and what the model
+    /// that is held answers at this output.
+    ///
+    /// # Errors
+    /// The recipe makes no sense, or the picture cannot be read or prepared.
+    pub fn seen(
+        &self,
+        row: u32,
+        (recipe, output): (&Recipe, Option<&str>),
+        opened: Result<Opened, Problem>,
+        decoded: Option<Rgba>,
+    ) -> Result<PictureView, Problems> {
+        let preparation = recipe.check()?;
+        let one = |problem| vec![problem];
+        let opened = opened.map_err(one)?;
+        let pixels = opened.pixels(decoded).map_err(one)?;
+        let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
+        let tensor = picture::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
+        let values = tensor.values.iter().copied();
+        let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        Ok(PictureView {
+            row,
+            name: opened.name.clone(),
+            size: (pixels.width, pixels.height),
+            seen_size: (shown.width, shown.height),
+            seen: address(shown.width, shown.height, &shown.rgba).into(),
+            range: (f64::from(range.0), f64::from(range.1)),
+            means: tensor.means(recipe.layout),
+            colour: recipe.colour,
+            own: of_pixels(&pixels).into(),
+            score: output.map(|output| self.score_of(&opened, &pixels, &preparation, output)),
+        })
+    }
+
+    /// What the model that is held answers to one picture.
+    fn score_of(
+        &self,
+        opened: &Opened,
+        pixels: &Pixels,
+        preparation: &Preparation,
+        output: &str,
+    ) -> CaseScore {
+        let score = self.picture_model().and_then(|model| {
+            let output = self.picture_output(preparation, output)?;
+            let score = model.predict(&opened.name, pixels, preparation, &output);
+            score.map_err(|problem| vec![problem])
+        });
+        match score {
+            Ok(score) => CaseScore::Score(score),
+            Err(problems) => {
+                let first = problems.into_iter().next();
+                let unsaid = || Problem::error(Message::new("page-need-output"));
+                CaseScore::Nothing(Box::new(first.unwrap_or_else(unsaid)))
+            }
+        }
+    }
 }
 
 impl Scorer<'_> {
@@ -275,36 +334,6 @@ fn scored(
         },
         read,
     }
-}
-
-/// What a model sees of the picture of a row.
-///
-/// # Errors
-/// The recipe makes no sense, or the picture cannot be read or prepared.
-pub fn seen(
-    row: u32,
-    recipe: &Recipe,
-    opened: Result<Opened, Problem>,
-    decoded: Option<Rgba>,
-) -> Result<PictureView, Problems> {
-    let preparation = recipe.check()?;
-    let one = |problem| vec![problem];
-    let opened = opened.map_err(one)?;
-    let pixels = opened.pixels(decoded).map_err(one)?;
-    let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
-    let tensor = picture::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
-    let values = tensor.values.iter().copied();
-    let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
-        (low.min(value), high.max(value))
-    });
-    Ok(PictureView {
-        row,
-        name: opened.name.clone(),
-        size: (pixels.width, pixels.height),
-        seen_size: (shown.width, shown.height),
-        seen: address(shown.width, shown.height, &shown.rgba).into(),
-        range: (f64::from(range.0), f64::from(range.1)),
-    })
 }
 
 /// Whether a JPEG has one component: its frame header says so.

@@ -44,7 +44,9 @@ impl Session {
                 problems: Vec::new(),
                 pictures: None,
             }),
-            PredictionChoice::Model { columns, output } => {
+            PredictionChoice::Model {
+                columns, output, ..
+            } => {
                 let (output, all) = self.rows_scored(roles, columns, output, news)?;
                 Ok(Found {
                     predictions: self

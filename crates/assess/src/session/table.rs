@@ -1,6 +1,6 @@
 //! The table: read, shown, and checked under the roles of its columns.
 
-use plumbline_intake::{file_fact, gate, guess_roles, outcome_values, profile, read_table_as};
+use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table};
 
 use super::{HeldTable, News, Problems, Session};
@@ -82,7 +82,7 @@ impl Session {
             roles: roles.clone(),
             positives,
             negatives,
-            problems: gate(table, roles),
+            problems: self.gate(table, roles, &self.would_feed(roles), None),
             outcome_values,
         })
     }

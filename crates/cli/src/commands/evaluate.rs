@@ -67,6 +67,9 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     speaker.problems(session.remarks()?);
     speaker.problems(&Vec::from_iter(unused));
     speaker.problems(&done.remarks);
+    let is_asked = done.evaluation.provenance.missing_values.is_some();
+    let said = arguments.missing_values.map(Into::into);
+    speaker.problems(&Vec::from_iter(desk::missing_not_asked(said, is_asked)));
     let stamp = Stamp {
         written_on: None,
         application: program_sha256(),
@@ -144,6 +147,8 @@ fn predictions(
                 model,
                 recipe: arguments.recipe.as_deref(),
                 inputs: &arguments.input,
+                output: arguments.output.as_deref(),
+                missing: arguments.missing_values.map(Into::into),
             };
             desk.model(&feeding, &arguments.data, roles)
         }

@@ -38,6 +38,8 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
         model: &arguments.model,
         recipe: arguments.recipe.as_deref(),
         inputs: &arguments.input,
+        output: arguments.output.as_deref(),
+        missing: arguments.missing_values.map(Into::into),
     };
     let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;
     let unused = match recipe {
@@ -51,6 +53,9 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
     speaker.problems(desk.session.remarks()?);
     speaker.problems(&Vec::from_iter(unused));
     speaker.problems(&problems);
+    let said = arguments.missing_values.map(Into::into);
+    let unasked = desk::missing_not_asked(said, found.missing.is_some());
+    speaker.problems(&Vec::from_iter(unasked));
     let table = desk.session.table()?;
     let id = roles.id.as_deref().and_then(|id| table.column(id));
     output::into_file(&arguments.out, csv(table, id, &columns)).map_err(|problem| vec![problem])?;

@@ -15,6 +15,7 @@ mod case07;
 mod case08;
 mod case09;
 mod case12;
+mod case15;
 mod case24;
 mod case25;
 mod case26;

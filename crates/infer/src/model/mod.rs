@@ -9,9 +9,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
-use plumbline_study::facts::{MissingValues, ModelFacts};
+use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::{Problem, Severity, Table};
-use serde::{Deserialize, Serialize};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Failure, Input, Plan, guarded};
@@ -34,18 +33,6 @@ pub struct Model {
     engine: Engine,
     /// Plans by the name of the output that they compute.
     plans: Mutex<BTreeMap<String, Plan>>,
-}
-
-/// What is done with missing values where a model's file does not tell whether it
-/// was made for them ([`MissingValues::Unknown`]): whoever trained it knows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MissingChoice {
-    /// Rows with missing values get no score.
-    #[default]
-    Refuse,
-    /// They go down the branches as the file has them.
-    AsBranch,
 }
 
 /// Scores of a range of rows.
@@ -116,6 +103,14 @@ impl Model {
                 input.accepts_missing = takes;
             }
         }
+    }
+
+    /// What the model does with missing values of an input, as far as its file tells;
+    /// none where it has no such input.
+    pub fn missing_of(&self, input: &str) -> Option<MissingValues> {
+        let mut inputs = self.engine.inputs.iter();
+        let found = inputs.find(|known| known.name == input);
+        found.map(|input| input.missing)
     }
 
     /// The question that [`Model::choose_missing`] answers, with the lines of the

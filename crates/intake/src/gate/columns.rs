@@ -2,7 +2,7 @@
 
 use plumbline_study::{Cells, Column, Message, Problem};
 
-use super::Gate;
+use super::{AtMissing, Gate};
 use crate::places::{Places, names};
 use crate::truth;
 use crate::values::{coded, is_missing};
@@ -56,7 +56,28 @@ fn graded(gate: &Gate<'_>, places: Places, message: Message) -> Problem {
     }
 }
 
-fn missing(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
+/// Missing values, a message for each way in which cases fare that lack one.
+fn missing(gate: &Gate<'_>, features: &[&Column]) -> Vec<Problem> {
+    let ways = [
+        (AtMissing::NoScore, "none"),
+        (AtMissing::Branch, "branch"),
+        (AtMissing::Handled, "handled"),
+        (AtMissing::Open, "open"),
+    ];
+    let problems = ways.iter().filter_map(|(way, word)| {
+        let is_so = |column: &&&Column| (gate.at_missing)(&column.name) == *way;
+        let features: Vec<&Column> = features.iter().filter(is_so).copied().collect();
+        missing_of(gate, &features, *way, word)
+    });
+    problems.collect()
+}
+
+fn missing_of(
+    gate: &Gate<'_>,
+    features: &[&Column],
+    way: AtMissing,
+    word: &str,
+) -> Option<Problem> {
     let mut rows = vec![false; gate.table.rows()];
     let mut found = Vec::new();
     for feature in features {
@@ -79,11 +100,11 @@ fn missing(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
             .filter(|(_, f)| *f)
             .map(|(row, _)| row),
     );
-    Some(graded(
-        gate,
-        places,
-        on_features(gate, "intake-features-missing", &found),
-    ))
+    let message = on_features(gate, "intake-features-missing", &found).with("prediction", word);
+    Some(match way {
+        AtMissing::Handled => places.note(message),
+        AtMissing::Open | AtMissing::Branch | AtMissing::NoScore => graded(gate, places, message),
+    })
 }
 
 fn infinite(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {

@@ -29,6 +29,21 @@ struct Gate<'a> {
     roles: &'a Roles,
     /// The two-valued outcome, where the column is one.
     truth: Option<Truth<'a>>,
+    /// What becomes of values that an input lacks.
+    at_missing: &'a dyn Fn(&str) -> AtMissing,
+}
+
+/// What becomes of a case that lacks a value in an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AtMissing {
+    /// No model is known, or it does not take this column.
+    Open,
+    /// The model has a rule of its own.
+    Handled,
+    /// Its trees' branches are followed, as a person said.
+    Branch,
+    /// The case gets no score.
+    NoScore,
 }
 
 /// A two-valued outcome; which of the two is positive does not matter here.
@@ -47,6 +62,15 @@ impl Truth<'_> {
 
 /// All problems of a table in these roles, most serious first.
 pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
+    gate_of_model(table, roles, &|_| AtMissing::Open)
+}
+
+/// As [`gate`], where it is known what becomes of values that a column lacks.
+pub fn gate_of_model(
+    table: &Table,
+    roles: &Roles,
+    at_missing: &dyn Fn(&str) -> AtMissing,
+) -> Vec<Problem> {
     let roles = &settle(table, roles);
     let truth = truth::two_values(table, roles).ok().map(|(_, values)| {
         let one = values
@@ -62,6 +86,7 @@ pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
         table,
         roles,
         truth,
+        at_missing,
     };
     let checks = [
         outcome::check,

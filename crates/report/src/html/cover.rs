@@ -3,6 +3,7 @@
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::{Verdict, VerdictRow};
+use plumbline_study::seen::Seen;
 
 use super::Report;
 use super::builder::{Html, Table, Td};
@@ -42,9 +43,14 @@ pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) 
 fn brand(report: &Report<'_>, html: &mut Html) {
     let evaluation = report.evaluation;
     if let Some(seal) = &evaluation.plan.seal {
-        let sealed = Message::new("report-sealed").with("code", seal.code.as_str());
-        html.p(&report.say(sealed));
+        let sealed = match seal.date() {
+            Some(date) => Message::new("report-sealed-on").with("date", date.as_str()),
+            // A seal of version 1 had none.
+            None => Message::new("report-sealed"),
+        };
+        html.p(&report.say(sealed.with("code", seal.code.as_str())));
     }
+    html.p(&report.say(seen(&evaluation.provenance.seen)));
     if !evaluation.exploratory {
         return;
     }
@@ -56,6 +62,15 @@ fn brand(report: &Report<'_>, html: &mut Html) {
     html.element("strong", "", &report.text("report-exploratory"));
     html.p(&report.text(why));
     html.close("div");
+}
+
+/// What is known of earlier looks at these cases.
+fn seen(seen: &Seen) -> Message {
+    match seen {
+        Seen::Unknown => Message::new("report-seen-unknown"),
+        Seen::NotBefore => Message::new("report-seen-not-before"),
+        Seen::Before { on } => Message::new("report-seen-before").with("date", on.as_str()),
+    }
 }
 
 fn verdicts(report: &Report<'_>, html: &mut Html) {

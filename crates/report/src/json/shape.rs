@@ -11,7 +11,7 @@ use plumbline_study::dataset::Exclusion;
 use plumbline_study::evaluation::{
     CalibrationGroup, ConfusionCounts, Counts, Curve, Curves, Distribution,
 };
-use plumbline_study::facts::{FileFact, PictureFact, Provenance, TakenUp};
+use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::seen::Seen;
@@ -561,6 +561,8 @@ struct ProvenanceShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     inputs: Vec<InputColumns>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    missing_values: Option<MissingChoice>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     taken_up: Option<TakenUp>,
     plan_sha256: String,
     /// Version 1 had none.
@@ -590,6 +592,7 @@ impl ProvenanceShape {
             pictures: provenance.pictures.clone(),
             labels: provenance.labels.clone(),
             inputs: provenance.inputs.clone(),
+            missing_values: provenance.missing_values,
             taken_up: provenance.taken_up,
             plan_sha256: provenance.plan_sha256.clone(),
             cases: provenance.cases.clone(),
@@ -615,6 +618,7 @@ impl ProvenanceShape {
             pictures: self.pictures,
             labels: self.labels,
             inputs: self.inputs,
+            missing_values: self.missing_values,
             taken_up: self.taken_up,
             plan_sha256: self.plan_sha256,
             cases: self.cases,

@@ -93,6 +93,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             plan_sha256: "9f".repeat(32),
             labels: None,
             inputs: Vec::new(),
+            missing_values: None,
             taken_up: None,
             cases: "c5".repeat(32),
             seen: plumbline_study::seen::Seen::Unknown,

@@ -118,6 +118,7 @@ fn context() -> Context {
         pictures: None,
         labels: None,
         inputs: Vec::new(),
+        missing_values: None,
         taken_up: None,
         components: Vec::new(),
         gate: Vec::new(),

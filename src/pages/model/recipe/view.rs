@@ -2,13 +2,14 @@
 
 use plumbline_report::{Words, format};
 use plumbline_study::Message;
+use plumbline_study::recipe::Colour;
 use yew::prelude::*;
 
 use super::Place;
 use crate::components::problem_list::ProblemList;
 use crate::state::Part;
 use crate::text::use_words;
-use crate::worker::protocol::PictureView;
+use crate::worker::protocol::{CaseScore, PictureView};
 
 /// Values and callback of [`Seen`].
 #[derive(Properties, PartialEq)]
@@ -63,7 +64,15 @@ fn frame(props: &SeenProps, words: &Words) -> Html {
         }
         Part::Ready(view) => {
             let about = Message::new("page-seen-about").with("file", view.name.as_str());
-            html! { <img src={view.seen.to_string()} alt={words.say(&about)} /> }
+            let own = Message::new("page-seen-own").with("file", view.name.as_str());
+            html! {
+                <>
+                    <img src={view.seen.to_string()} alt={words.say(&about)} />
+                    if !view.own.is_empty() {
+                        <img class="seen-own" src={view.own.to_string()} alt={words.say(&own)} />
+                    }
+                </>
+            }
         }
         Part::Failed { problems, .. } => html! { <ProblemList problems={problems.to_vec()} /> },
         Part::Absent | Part::Reading { .. } => {
@@ -90,6 +99,34 @@ fn caption(preview: &Part<PictureView>, words: &Words) -> Html {
             <p class="hint"><bdi>{ &view.name }</bdi></p>
             <p class="hint">{ words.say(&sizes) }</p>
             <p class="hint">{ words.say(&range) }</p>
+            <p class="hint" data-testid="seen-means">{ means(view, words) }</p>
+            { score(view, words) }
         </>
+    }
+}
+
+/// The mean of each channel, in the order in which the model gets them.
+fn means(view: &PictureView, words: &Words) -> String {
+    let numbers = view.means.iter().map(|mean| format::decimals(*mean, 3));
+    let id = match (view.means.len(), view.colour) {
+        (3, Colour::Bgr) => "page-seen-means-bgr",
+        (3, Colour::Rgb | Colour::Grey) => "page-seen-means-rgb",
+        _ => "page-seen-means",
+    };
+    let list = numbers.collect::<Vec<_>>().join("; ");
+    words.say(&Message::new(id).with("means", list))
+}
+
+/// What the model answers to this picture, or why it does not.
+fn score(view: &PictureView, words: &Words) -> Html {
+    match &view.score {
+        None => Html::default(),
+        Some(CaseScore::Score(score)) => {
+            let said = Message::new("page-seen-score").with("score", format::decimals(*score, 6));
+            html! { <p data-testid="seen-score"><strong>{ words.say(&said) }</strong></p> }
+        }
+        Some(CaseScore::Nothing(problem)) => {
+            html! { <ProblemList problems={vec![(**problem).clone()]} /> }
+        }
     }
 }

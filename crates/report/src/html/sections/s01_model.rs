@@ -1,6 +1,6 @@
 //! Section 1: what the model's file says about itself.
 
-use plumbline_study::facts::{ModelFacts, TensorFact};
+use plumbline_study::facts::{MissingChoice, ModelFacts, TensorFact};
 use plumbline_study::predictions::Source;
 use plumbline_study::{MatchedBy, Message};
 
@@ -22,6 +22,13 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
             let fed = fed(report);
             if !fed.is_empty() {
                 section.body.table(&fed);
+            }
+            if let Some(choice) = report.evaluation.provenance.missing_values {
+                let id = match choice {
+                    MissingChoice::Refuse => "report-missing-refuse",
+                    MissingChoice::AsBranch => "report-missing-as-branch",
+                };
+                section.body.p(&report.text(id));
             }
         }
         (Source::Model { output, .. }, None) => {
