@@ -143,8 +143,28 @@ pub(crate) fn guess(choices: &[OutputChoice], positive: Option<&str>) -> Option<
         .or_else(|| {
             find(&|choice| choice.index == Some(1) && columns(choice) == 2 && possible(choice))
         })
-        .or_else(|| find(&|choice| choice.index.is_none() && possible(choice)))
+        .or_else(|| lone(choices, positive))
         .or_else(|| (choices.len() == 1 && choices.iter().all(possible)).then_some(0))
+}
+
+/// The only lone number of the surest kind. Of two heads, such as death and intensive
+/// care, neither is the likelier: a person has to say.
+fn lone(choices: &[OutputChoice], positive: Option<&str>) -> Option<usize> {
+    [OutputKind::Probability, OutputKind::Score]
+        .into_iter()
+        .map(|kind| {
+            let suits = |choice: &OutputChoice| {
+                choice.kind == kind && choice.index.is_none() && !is_another(choice, positive)
+            };
+            let found = choices.iter().enumerate();
+            let found = found.filter(|(_, choice)| suits(choice));
+            found.map(|(at, _)| at).collect::<Vec<_>>()
+        })
+        .find(|found| !found.is_empty())
+        .and_then(|found| match found.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        })
 }
 
 /// Whether a choice is known to stand for another class than the positive value.
@@ -158,25 +178,37 @@ fn is_another(choice: &OutputChoice, positive: Option<&str>) -> bool {
 }
 
 /// What a person should look at before this choice is evaluated: that it stands for
-/// another class than the positive value, or that the model does not name its
-/// classes.
-pub(crate) fn doubt(
+/// another class than the positive value, or for one of three and more; that the model
+/// does not name its classes; that it is one raw number of several, which ranks cases
+/// otherwise than the probability that all of them make.
+pub(crate) fn doubts(
     choices: &[OutputChoice],
     choice: &OutputChoice,
     positive: Option<&str>,
-) -> Option<plumbline_study::Problem> {
-    let positive = positive?;
+) -> Vec<plumbline_study::Problem> {
+    let Some(positive) = positive else {
+        return Vec::new();
+    };
     let of_output = |other: &&OutputChoice| other.output == choice.output;
+    let columns = choices.iter().filter(of_output).count();
+    let mut doubts = Vec::new();
     match &choice.label {
         Some(label) if is_another(choice, Some(positive)) => {
-            Some(problem::another_class(&choice.name, label, positive))
+            doubts.push(problem::another_class(&choice.name, label, positive));
         }
-        Some(_) => None,
-        None if choices.iter().filter(of_output).count() > 1 => {
-            Some(problem::unnamed_classes(&choice.name, positive))
+        Some(_) if columns > 2 => {
+            doubts.push(problem::one_of_classes(&choice.name, columns, positive));
         }
-        None => None,
+        Some(_) => {}
+        None if columns > 1 => {
+            doubts.push(problem::unnamed_classes(&choice.name, positive));
+            if choice.kind == OutputKind::Score {
+                doubts.push(problem::one_of_raw(&choice.name, columns));
+            }
+        }
+        None => {}
     }
+    doubts
 }
 
 /// Whether two values are the same but for capitals, spaces and the way a

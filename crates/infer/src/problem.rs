@@ -331,6 +331,16 @@ pub(crate) fn unnamed_classes(output: &str, positive: &str) -> Problem {
     Problem::warning(text.with("positive", positive))
 }
 
+pub(crate) fn one_of_classes(output: &str, classes: usize, positive: &str) -> Problem {
+    let text = message("model-output-one-of-classes").with("output", output);
+    Problem::warning(text.with("classes", classes).with("positive", positive))
+}
+
+pub(crate) fn one_of_raw(output: &str, numbers: usize) -> Problem {
+    let text = message("model-output-one-of-raw").with("output", output);
+    Problem::warning(text.with("numbers", numbers))
+}
+
 pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {
     let text = message("model-output-not-finite").with("output", output);
     Problem::warning(text).at_rows(lines)

@@ -66,6 +66,10 @@ fn bad_scores_are_named_with_their_rows() {
             "warning intake-scores-percent @[2, 3, 4, 5, 6, 7, 8, 9] #y_score high=80 low=10",
         ),
         (
+            "scores-two-scales.csv",
+            "warning intake-scores-two-scales @[6, 7, 8, 9] #y_score high=80 low=0.2 within=4",
+        ),
+        (
             "scores-logits.csv",
             "warning intake-scores-logits @[2, 3, 4, 5, 8, 9] #y_score high=1.75 low=-1.75",
         ),

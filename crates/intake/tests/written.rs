@@ -272,6 +272,119 @@ fn the_words_of_programs_for_nothing_are_named_first() {
     assert_eq!(texts(&findings.table, "x"), ["?", "+", "-"]);
 }
 
+/// What databases, sensors and other programs write for "no value": the least and
+/// greatest numbers of a type (SAP, LIMS and rasters), NetCDF's and Stata's fill values.
+/// The number is shown with all its digits, because it is to be said again.
+#[test]
+fn numbers_that_stand_for_nothing_in_other_programs_are_a_caution() {
+    for (written, shown) in [
+        ("-2147483648", "-2147483648"),
+        ("2147483647", "2147483647"),
+        ("-32768", "-32768"),
+        ("65535", "65535"),
+        ("999.9", "999.9"),
+        ("9996", "9996"),
+        ("999999", "999999"),
+        ("-7777", "-7777"),
+        ("-3.4028234663852886e38", "-3.4028234663852886e38"),
+        ("9.969209968386869E+36", "9.969209968386869e36"),
+        ("8.98846567431158e+307", "8.98846567431158e307"),
+        ("1e20", "1e20"),
+    ] {
+        let table = made("y,x", 40, |n| {
+            let value = if n % 8 == 0 {
+                written.to_owned()
+            } else {
+                format!("{}.5", n % 30)
+            };
+            format!("{},{value}", n % 2)
+        });
+        let wanted = Roles {
+            features: vec!["x".to_owned()],
+            ..roles("y")
+        };
+        let found = lines(&gate(&table, &wanted));
+        let expected = format!("#x codes={shown} (5) example={shown} high=29.5 low=0.5");
+        assert!(
+            found
+                .iter()
+                .any(|line| line.starts_with("warning intake-missing-codes")
+                    && line.ends_with(&expected)),
+            "{found:?}"
+        );
+        let choice = format!(r#"{{"columns": {{"x": {{"missing": ["{shown}"]}}}}}}"#);
+        let read = with_choices(&format!("x,y\n1.5,0\n{written},1\n2.5,0\n"), &choice);
+        assert_eq!(numbers(&read.table, "x"), [1.5, -0.5, 2.5], "{written}");
+    }
+    // Counts of base pairs are that great throughout, and base excess is negative.
+    for usual in [["3e15", "2e16", "1e15", "5e15"], ["-3", "-2.5", "0.5", "4"]] {
+        let table = made("y,x", 40, |n| format!("{},{}", n % 2, usual[n % 4]));
+        let wanted = Roles {
+            features: vec!["x".to_owned()],
+            ..roles("y")
+        };
+        let found = lines(&gate(&table, &wanted));
+        assert!(
+            !found.iter().any(|line| line.contains("missing-codes")),
+            "{found:?}"
+        );
+    }
+}
+
+/// "1e3" and "1000" are one number and two wards: a table of them has something to
+/// compare.
+#[test]
+fn groups_that_differ_as_text_are_not_called_one() {
+    let table = made("y,p,ward", 40, |n| {
+        format!("{},0.{},{}", n % 2, 10 + n, ["1e3", "1000"][n / 2 % 2])
+    });
+    let wanted = Roles {
+        score: Some("p".to_owned()),
+        groups: vec!["ward".to_owned()],
+        features: vec!["ward".to_owned()],
+        ..roles("y")
+    };
+    let found = lines(&gate(&table, &wanted));
+    let same = |line: &String| line.contains("one-level") || line.contains("constant");
+    assert!(!found.iter().any(same), "{found:?}");
+}
+
+/// Nobody is told to divide points by 100, or a column of which half is already from
+/// 0 to 1.
+#[test]
+fn points_and_mixed_scales_are_not_taken_for_per_cent() {
+    let of = |score: &dyn Fn(usize) -> String| {
+        let table = made("y,p", 40, |n| format!("{},{}", n % 2, score(n)));
+        let wanted = Roles {
+            score: Some("p".to_owned()),
+            ..roles("y")
+        };
+        lines(&gate(&table, &wanted))
+    };
+    let points = of(&|n| (n % 11).to_string());
+    assert!(
+        points[0].starts_with("warning intake-scores-not-probabilities"),
+        "{points:?}"
+    );
+    let mixed = of(&|n| {
+        if n < 20 {
+            format!("0.{}", 10 + n)
+        } else {
+            format!("{}.5", 2 * n)
+        }
+    });
+    assert!(
+        mixed[0].starts_with("warning intake-scores-two-scales")
+            && mixed[0].ends_with("#p high=78.5 low=0.1 within=20"),
+        "{mixed:?}"
+    );
+    let per_cent = of(&|n| format!("{}.5", 2 * n));
+    assert!(
+        per_cent[0].starts_with("warning intake-scores-percent"),
+        "{per_cent:?}"
+    );
+}
+
 #[test]
 fn codes_for_unknown_are_a_caution_before_anything_runs() {
     for code in ["-1", "-9", "-99", "-999", "999", "9999"] {

@@ -104,7 +104,7 @@ impl Session {
             .into_iter()
             .find(|choice| choice.name == output)
             .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
-        problems.extend(model.doubt(&output, roles.positive.as_deref()));
+        problems.extend(model.doubts(&output, roles.positive.as_deref()));
         let mut progress = |fraction| {
             news(Progress {
                 phase: Phase::Predicting,
@@ -145,7 +145,7 @@ impl Session {
         let model = self.picture_model()?;
         let gathered = Gathered::of(self.table()?, self.pictures()?, &scores.cases);
         let mut problems = model.check(&preparation);
-        problems.extend(model.doubt(&preparation, &output, roles.positive.as_deref())?);
+        problems.extend(model.doubts(&preparation, &output, roles.positive.as_deref())?);
         problems.extend(gathered.problems(roles));
         Ok(Found {
             predictions: model.predictions(dataset, &output, gathered.scores()),

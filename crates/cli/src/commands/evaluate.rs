@@ -2,7 +2,7 @@
 
 use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
-use plumbline_study::{Message, PlanDraft, Problem, Roles};
+use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity};
 
 use super::{roles, task};
 use crate::Problems;
@@ -46,7 +46,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
                 ..roles
             };
             problems.extend(desk.session.faults(&followed, &plan)?);
-            return Err(problems);
+            return Err(after_reading(&desk, problems)?);
         }
     };
     let unused = match &predictions {
@@ -63,7 +63,10 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     };
     let scores = scores(&mut desk, &asked)?;
     let session = &mut desk.session;
-    let done = session.evaluate(&asked, scores.as_ref(), &mut |_| ())?;
+    let done = match session.evaluate(&asked, scores.as_ref(), &mut |_| ()) {
+        Ok(done) => done,
+        Err(problems) => return Err(after_reading(&desk, problems)?),
+    };
     speaker.problems(session.remarks()?);
     speaker.problems(&Vec::from_iter(unused));
     speaker.problems(&done.remarks);
@@ -92,6 +95,15 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     let folder = arguments.out.display().to_string();
     speaker.line(&Message::new("cli-evaluated").with("path", folder));
     Ok(())
+}
+
+/// Faults, and before them the warnings of reading: a column that lacks as an input, or
+/// is no prediction, was often read as words because of two cells.
+fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> {
+    let remarks = desk.session.remarks()?.iter();
+    let warnings = remarks.filter(|problem| problem.severity == Severity::Warning);
+    let unsaid = warnings.filter(|warning| !problems.contains(warning));
+    Ok(unsaid.cloned().chain(problems.iter().cloned()).collect())
 }
 
 /// The plan as the file has it, with what the command line says instead.

@@ -21,4 +21,5 @@ mod case25;
 mod case26;
 mod case27;
 mod case28;
+mod case30;
 mod labels;

@@ -149,10 +149,10 @@ impl Model {
     }
 
     /// What a person should look at before this output is evaluated: it stands for
-    /// another class than the positive value, or the model does not name its
-    /// classes.
-    pub fn doubt(&self, output: &OutputChoice, positive: Option<&str>) -> Option<Problem> {
-        outputs::doubt(&self.outputs(positive), output, positive)
+    /// another class than the positive value or for one of many, the model does not
+    /// name its classes, or it is one raw number of several.
+    pub fn doubts(&self, output: &OutputChoice, positive: Option<&str>) -> Vec<Problem> {
+        outputs::doubts(&self.outputs(positive), output, positive)
     }
 
     /// Outputs that name a class for each row, as words or whole numbers.

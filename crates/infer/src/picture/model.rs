@@ -11,7 +11,7 @@ use super::looks::Looks;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
-use crate::outputs::{OutputKind, doubt, within};
+use crate::outputs::{OutputKind, doubts, within};
 use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};
 
 /// The score of a picture.
@@ -214,18 +214,18 @@ impl PictureModel {
     }
 
     /// What a person should look at before this output is evaluated: as
-    /// [`crate::Model::doubt`].
+    /// [`crate::Model::doubts`].
     ///
     /// # Errors
     /// As those of [`PictureModel::outputs`].
-    pub fn doubt(
+    pub fn doubts(
         &self,
         preparation: &Preparation,
         output: &OutputChoice,
         positive: Option<&str>,
-    ) -> Result<Option<Problem>, Problems> {
+    ) -> Result<Vec<Problem>, Problems> {
         let outputs = self.outputs(preparation, positive)?;
-        Ok(doubt(&outputs, output, positive))
+        Ok(doubts(&outputs, output, positive))
     }
 
     /// The scores of the cases of a data set, out of the scores of all rows.

@@ -5,7 +5,7 @@ use plumbline_study::{Cells, Column, Message, Problem};
 use super::{AtMissing, Gate};
 use crate::places::{Places, names};
 use crate::truth;
-use crate::values::{coded, is_missing};
+use crate::values::{coded, coded_text, is_missing};
 
 /// Rows that both classes must have before a coincidence is ruled out.
 const ENOUGH: usize = 5;
@@ -132,7 +132,7 @@ fn constant(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
     let found: Vec<&Column> = features
         .iter()
         .copied()
-        .filter(|column| is_constant(column))
+        .filter(|column| is_constant(column) && coded_text(column).distinct() == 1)
         .collect();
     let message = on_features(gate, "intake-features-constant", &found);
     (!found.is_empty() && gate.table.rows() > 1).then(|| Problem::note(message))

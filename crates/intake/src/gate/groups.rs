@@ -1,10 +1,10 @@
 //! Subgroups: how many, how complete.
 
-use plumbline_study::{Cells, Column, Problem};
+use plumbline_study::{Column, Problem};
 
 use super::Gate;
 use crate::grouping::too_many_levels;
-use crate::values::is_missing;
+use crate::values::{coded_text, is_missing};
 
 pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
     let groups = gate.columns(&gate.roles.groups);
@@ -25,20 +25,8 @@ fn check_group(gate: &Gate<'_>, column: &Column) -> Vec<Problem> {
         .all_rows()
         .filter(|row| !is_missing(column, *row))
         .count();
-    let one = match &column.cells {
-        Cells::Words { codes, .. } => {
-            let mut given = codes.iter().filter(|code| **code != Cells::MISSING);
-            given
-                .next()
-                .is_some_and(|first| given.all(|code| code == first))
-        }
-        Cells::Numbers(values) => {
-            let mut given = values.iter().filter(|value| !value.is_nan());
-            given
-                .next()
-                .is_some_and(|first| given.all(|value| value == first))
-        }
-    };
+    // As text: 1e3 and 1000 are one number and two names.
+    let one = coded_text(column).distinct() == 1;
     if one && given > 1 {
         let message = gate.about_column("intake-group-one-level", column);
         problems.push(Problem::note(message).in_column(&column.name));

@@ -9,16 +9,75 @@ use plumbline_study::{Cells, Column, Problem};
 
 use super::Gate;
 use crate::places::Places;
-use crate::values::{brief_text, distinct_up_to};
+use crate::values::{brief_text, distinct_up_to, number_text};
 
-/// Codes in use by survey programs, hospitals and registries.
-const NEGATIVE: [f64; 16] = [
-    -1.0, -2.0, -7.0, -8.0, -9.0, -66.0, -77.0, -88.0, -97.0, -98.0, -99.0, -777.0, -888.0, -999.0,
-    -9999.0, -99999.0,
+/// Codes in use by survey programs, hospitals and registries, and the least and
+/// greatest numbers of 16 and 32 bits, which stand for "no value" in databases and files
+/// of sensors.
+const NEGATIVE: [f64; 22] = [
+    -1.0,
+    -2.0,
+    -7.0,
+    -8.0,
+    -9.0,
+    -66.0,
+    -77.0,
+    -88.0,
+    -97.0,
+    -98.0,
+    -99.0,
+    -99.9,
+    -777.0,
+    -888.0,
+    -999.0,
+    -999.9,
+    -7777.0,
+    -8888.0,
+    -9999.0,
+    -99999.0,
+    -32768.0,
+    -2_147_483_648.0,
 ];
-const POSITIVE: [f64; 9] = [
-    77.0, 88.0, 99.0, 777.0, 888.0, 999.0, 7777.0, 9999.0, 99999.0,
+const POSITIVE: [f64; 29] = [
+    77.0,
+    88.0,
+    99.0,
+    99.9,
+    99.99,
+    777.0,
+    888.0,
+    996.0,
+    997.0,
+    998.0,
+    999.0,
+    999.9,
+    999.99,
+    7777.0,
+    8888.0,
+    9996.0,
+    9997.0,
+    9998.0,
+    9999.0,
+    9999.9,
+    32767.0,
+    65535.0,
+    88888.0,
+    99999.0,
+    999_999.0,
+    9_999_999.0,
+    99_999_999.0,
+    2_147_483_647.0,
+    4_294_967_295.0,
 ];
+
+/// From here on a number is no measurement among others that stay below
+/// [`MEASURED`]: fill values of NetCDF (9.97e36) and Stata (8.99e307), the greatest
+/// numbers of single and double precision, 1e20 and 1e30.
+const HUGE: f64 = 1e15;
+const MEASURED: f64 = 1e9;
+
+/// Most different codes that are named.
+const SHOWN: usize = 20;
 
 /// How many times the greatest other value a code is at least.
 const FAR: f64 = 2.0;
@@ -52,7 +111,9 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
     let Cells::Numbers(values) = &column.cells else {
         return None;
     };
-    let is_code = |value: f64| NEGATIVE.contains(&value) || POSITIVE.contains(&value);
+    let is_huge = |value: f64| value.is_finite() && value.abs() >= HUGE;
+    let is_code =
+        |value: f64| NEGATIVE.contains(&value) || POSITIVE.contains(&value) || is_huge(value);
     // Most columns have none, which is found out quickly.
     let could_be = |value: &&f64| (**value < 0.0 || **value >= 77.0) && is_code(**value);
     values.iter().find(could_be)?;
@@ -78,11 +139,19 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
         let often = times >= TIMES && times as f64 >= OFTEN * usual;
         let negative = code < 0.0 && low >= 0.0;
         let far = code > 0.0 && code >= FAR * high.max(0.0) && code > high && times > 1;
-        times > 0 && (negative || far || (code > high && often))
+        let huge = is_huge(code) && low.abs().max(high.abs()) < MEASURED;
+        times > 0 && (huge || negative || far || (code > high && often))
     };
+    let mut beyond: Vec<f64> = Vec::new();
+    for value in values.iter().filter(|value| is_huge(**value)) {
+        if beyond.len() < SHOWN && !beyond.contains(value) {
+            beyond.push(*value);
+        }
+    }
     let odd: Vec<f64> = NEGATIVE
         .into_iter()
         .chain(POSITIVE)
+        .chain(beyond)
         .filter(|code| is_odd(*code))
         .collect();
     if odd.is_empty() {
@@ -90,7 +159,7 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
     }
     let shown: Vec<String> = odd
         .iter()
-        .map(|code| format!("{} ({})", brief_text(*code), count(*code)))
+        .map(|code| format!("{} ({})", code_text(*code), count(*code)))
         .collect();
     let rows = gate
         .all_rows()
@@ -102,7 +171,7 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
         .with(
             "example",
             odd.first()
-                .map_or_else(String::new, |code| brief_text(*code)),
+                .map_or_else(String::new, |code| code_text(*code)),
         )
         .with("low", brief_text(low))
         .with("high", brief_text(high));
@@ -112,4 +181,13 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
         places.warning(message)
     };
     Some(problem.in_column(&column.name))
+}
+
+/// A code as it can be said again: no digit of it is rounded away.
+fn code_text(code: f64) -> String {
+    if code.abs() >= HUGE {
+        format!("{code:e}")
+    } else {
+        number_text(code)
+    }
 }

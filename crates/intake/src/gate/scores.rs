@@ -10,6 +10,13 @@ use crate::values::{brief_text, distinct_numbers};
 /// Share of scores within [0, 1] above which those outside look like slips.
 const MOSTLY: f64 = 0.9;
 
+/// Greatest score that is as likely a count of points as per cent.
+const POINTS: f64 = 20.0;
+
+/// Share of scores from 0 to 1 among those up to 100 from which on they may be
+/// probabilities beside per cent.
+const SEVERAL: f64 = 0.1;
+
 pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
     let Some(name) = &gate.roles.score else {
         return Vec::new();
@@ -102,17 +109,26 @@ fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Op
         return None;
     } else if inside > MOSTLY {
         "intake-scores-some-outside"
-    } else if low >= 0.0 && high <= 100.0 {
-        "intake-scores-percent"
+    } else if low >= 0.0 && high <= 100.0 && high > POINTS {
+        if low > 0.0 && inside >= SEVERAL {
+            "intake-scores-two-scales"
+        } else {
+            "intake-scores-percent"
+        }
     } else if low < 0.0 {
         "intake-scores-logits"
     } else {
         "intake-scores-not-probabilities"
     };
+    let within = finite.len() as u64 - places.count();
     let message = gate
         .about_column(id, column)
         .with("low", brief_text(low))
         .with("high", brief_text(high));
+    let message = match id {
+        "intake-scores-two-scales" => message.with("within", within),
+        _ => message,
+    };
     Some(places.warning(message).in_column(&column.name))
 }
 
