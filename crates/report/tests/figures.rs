@@ -253,6 +253,12 @@ fn tables_of_curves_hold_the_point_at_the_declared_threshold() {
         let same = rows.iter().filter(|row| row[..2] == declared[0][..2]);
         assert_eq!(same.count(), 1, "{id}: {rows:?}");
     }
+    // The decision curve's limits are pointwise; at the threshold the table
+    // repeats those of the net benefit, or one number would have two.
+    let rows = by_id(&evaluation, "decision").table.rows;
+    let at: Vec<&Vec<String>> = rows.iter().filter(|row| row[0] == "0.35").collect();
+    assert_eq!(at.len(), 1, "{rows:?}");
+    assert_eq!(at[0][2], metric("net_benefit"), "{rows:?}");
     let mut without = evaluation.clone();
     without.confusion = None;
     for id in ["roc", "precision-recall"] {
