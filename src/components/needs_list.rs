@@ -1,5 +1,6 @@
 //! What a step still needs, each with the way to where it is put right.
 
+use plumbline_report::Words;
 use yew::prelude::*;
 
 use crate::state::{Need, Step};
@@ -21,24 +22,26 @@ pub fn NeedsList(props: &NeedsListProps) -> Html {
     if props.needs.is_empty() {
         return Html::default();
     }
-    let item = |need: &Need| {
-        let slug = need.step.slug();
-        html! {
-            <li>
-                { words.say(&need.message) }
-                if need.step != props.open {
-                    { " " }
-                    <a href={format!("#/{slug}")} data-testid={format!("mend-in-{slug}")}>
-                        { words.text(&format!("page-mend-in-{slug}")) }
-                    </a>
-                }
-            </li>
-        }
-    };
     html! {
         <div class="needs">
             <p class="needs-title">{ words.text("page-needs-title") }</p>
-            <ul>{ for props.needs.iter().map(item) }</ul>
+            <ul>{ for props.needs.iter().map(|need| need_item(&words, need, props.open)) }</ul>
         </div>
+    }
+}
+
+/// One thing that is missing, as an item of a list.
+pub fn need_item(words: &Words, need: &Need, open: Step) -> Html {
+    let slug = need.step.slug();
+    html! {
+        <li>
+            { words.say(&need.message) }
+            if need.step != open {
+                { " " }
+                <a href={format!("#/{slug}")} data-testid={format!("mend-in-{slug}")}>
+                    { words.text(&format!("page-mend-in-{slug}")) }
+                </a>
+            }
+        </li>
     }
 }

@@ -32,7 +32,7 @@ pub struct RunProps {
     /// Whether results were seen.
     pub has_results: bool,
     /// What the plan has to say before it can be sealed.
-    pub seal_needs: Vec<Message>,
+    pub seal_needs: Vec<Need>,
     /// Called to seal the plan and to start.
     pub onsealandrun: Callback<()>,
     /// What the run on pictures is called, while it goes on.
@@ -80,7 +80,8 @@ pub fn RunPage(props: &RunProps) -> Html {
                     <NeedsList needs={props.needs.clone()} open={Step::Run} />
                     if !props.is_done {
                         <SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                            has_results={props.has_results} needed={props.seal_needs.clone()} />
+                            has_results={props.has_results} needed={props.seal_needs.clone()}
+                            open={Step::Run} />
                     }
                 }
             </div>

@@ -2,13 +2,14 @@
 //! whether a code that somebody kept belongs to it.
 
 use plumbline_report::Words;
+use plumbline_study::PlanDraft;
 use plumbline_study::plan::{self, Seal, same_code};
-use plumbline_study::{Message, PlanDraft};
 use yew::prelude::*;
 
 use crate::browser::window;
 use crate::components::field::Field;
-use crate::state::Shared;
+use crate::components::needs_list::need_item;
+use crate::state::{Need, Shared, Step};
 use crate::text::{use_words, with};
 
 /// Values and callback of [`SealPanel`].
@@ -21,7 +22,9 @@ pub struct SealPanelProps {
     /// Whether results were seen.
     pub has_results: bool,
     /// What the plan has to say first.
-    pub needed: Vec<Message>,
+    pub needed: Vec<Need>,
+    /// The open step: what is put right here needs no link.
+    pub open: Step,
     /// Called to seal; without it the panel only tells how things stand.
     #[prop_or_default]
     pub onseal: Option<Callback<()>>,
@@ -38,13 +41,19 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
             if let Some(seal) = &props.plan.seal {
                 <Sealed plan={props.plan.clone()} seal={seal.clone()} />
             } else {
-                <p>{ words.text("page-seal-why") }</p>
+                <p>
+                    { words.text("page-seal-why") }
+                    // Where sealing waits for the run, it is no advice to go there.
+                    if props.onseal.is_some() {
+                        { " " }{ words.text("page-seal-when") }
+                    }
+                </p>
                 if props.has_results && !props.can_seal {
                     <p class="exploratory">{ words.text("page-seal-too-late") }</p>
                 } else if is_early {
                     <p>{ words.text("page-seal-first") }</p>
                     <ul data-testid="seal-needs">
-                        { for props.needed.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                        { for props.needed.iter().map(|need| need_item(&words, need, props.open)) }
                     </ul>
                 }
                 if let Some(onseal) = &props.onseal {

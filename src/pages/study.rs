@@ -8,7 +8,7 @@ mod shelf;
 
 pub use measures::flip;
 
-use plumbline_study::{Message, PlanDraft};
+use plumbline_study::PlanDraft;
 use yew::prelude::*;
 
 use crate::browser::files::Brought;
@@ -60,7 +60,7 @@ pub struct StudyProps {
     /// Called to seal the plan.
     pub onseal: Callback<()>,
     /// What the plan has to say before it can be sealed.
-    pub seal_needs: Vec<Message>,
+    pub seal_needs: Vec<Need>,
     /// Called with a demo study to try.
     pub ondemo: Callback<DemoStudy>,
     /// Called to go on.
@@ -110,7 +110,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                 <criteria::Criteria edit={edit} />
             </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
-                has_results={props.has_results} needed={props.seal_needs.clone()}
+                has_results={props.has_results} needed={props.seal_needs.clone()} open={Step::Study}
                 onseal={Some(props.onseal.clone())} />
             <div class="actions">
                 <button class="primary" data-testid="next"

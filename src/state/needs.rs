@@ -131,11 +131,14 @@ impl State {
     /// What the plan has to say before it can be sealed, with table and model
     /// at hand where it names none. What is added afterwards would be a
     /// deviation, so an empty plan is not sealed.
-    pub fn seal_needs(&self) -> Vec<Message> {
+    pub fn seal_needs(&self) -> Vec<Need> {
         let problems = plan::seal_needs(&self.plan_of_its_subject());
         problems
             .into_iter()
-            .map(|problem| problem.message)
+            .map(|problem| Need {
+                step: step_of_seal_need(&problem.message),
+                message: problem.message,
+            })
             .collect()
     }
 
@@ -166,6 +169,18 @@ impl State {
     pub fn saw_this_table(&self) -> bool {
         let results = self.results.as_ref();
         results.is_some_and(|results| self.is_of_this_table(results)) || self.seen_on().is_some()
+    }
+}
+
+/// Where what a seal lacks is put right: what the claim is about is said where
+/// table and model are, everything else in the plan itself.
+fn step_of_seal_need(message: &Message) -> Step {
+    match message.id.as_str() {
+        "plan-problem-outcome-needed"
+        | "plan-problem-positive-needed"
+        | "plan-problem-patients-needed" => Step::Data,
+        "plan-problem-predictions-needed" => Step::Model,
+        _ => Step::Study,
     }
 }
 

@@ -218,12 +218,51 @@ fn the_step_study_says_what_it_needs_and_seals_nothing_before() {
         said.contains("Still needed A name for the study."),
         "{said}"
     );
-    assert!(said.contains("Before a seal: name the study"), "{said}");
+    assert!(said.contains("Before a seal the plan has to say"), "{said}");
+    assert!(said.contains("Best done when data and model are there"));
     assert!(is_disabled(&html));
     let named = State::default().apply(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     let html = page("en", &named);
     assert!(!text(&html).contains("Before a seal"));
     assert!(!is_disabled(&html));
+}
+
+#[test]
+fn what_a_seal_lacks_is_one_click_away_from_the_step_run() {
+    let needs = |step: Step| {
+        let html = page("en", &State::default().apply(Action::Go(step)));
+        let list = html
+            .split_once("data-testid=\"seal-needs\"")
+            .expect("a list");
+        let list = list.1.split("</ul>").next().unwrap_or_default().to_owned();
+        let items: Vec<String> = list.split("<li>").skip(1).map(str::to_owned).collect();
+        (html, items)
+    };
+    let leads_to = |item: &String| -> Option<String> {
+        let links = tags(item, "a");
+        let link = links.first()?;
+        attribute(link, "href").map(str::to_owned)
+    };
+    let (html, items) = needs(Step::Run);
+    // Who is in the step “Run” is not sent there.
+    assert!(!text(&html).contains("Best done when data and model are there"));
+    for (words, way) in [
+        ("Name of the study", "#/study"),
+        ("Primary measure", "#/study"),
+        ("the column of the outcome", "#/data"),
+        ("Patients", "#/data"),
+        ("Predictions", "#/model"),
+    ] {
+        let item = items.iter().find(|item| text(item).contains(words));
+        let item = item.unwrap_or_else(|| panic!("{words} in {items:?}"));
+        assert_eq!(leads_to(item).as_deref(), Some(way), "{item}");
+    }
+    // What is put right in the open step needs no link.
+    let (_, items) = needs(Step::Study);
+    let name = items
+        .iter()
+        .find(|item| text(item).contains("Name of the study"));
+    assert_eq!(leads_to(name.expect("the name")), None);
 }
 
 #[test]

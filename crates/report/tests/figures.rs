@@ -222,6 +222,52 @@ fn the_live_threshold_is_marked_beside_the_declared_one() {
 }
 
 #[test]
+fn tables_of_curves_hold_the_point_at_the_declared_threshold() {
+    let evaluation = common::evaluation();
+    let counts = evaluation.confusion.unwrap();
+    let share = |of: u64, other: u64| format!("{:.3}", of as f64 / (of + other) as f64);
+    let recall = share(counts.tp, counts.fn_);
+    let metric = |id: &str| {
+        let mut rows = evaluation.estimates.iter();
+        let row = rows.find(|row| row.metric == id && row.group.is_none());
+        let interval = row.unwrap().measured.as_ref().unwrap().interval;
+        format!("{:.3} to {:.3}", interval.low, interval.high)
+    };
+    for (id, point) in [
+        ("roc", [share(counts.fp, counts.tn), recall.clone()]),
+        ("precision-recall", [recall, share(counts.tp, counts.fp)]),
+    ] {
+        let rows = by_id(&evaluation, id).table.rows;
+        let declared: Vec<&Vec<String>> = rows
+            .iter()
+            .filter(|row| row[3] == "Threshold 0.35")
+            .collect();
+        let limits = metric(if id == "roc" { "sensitivity" } else { "ppv" });
+        assert_eq!(declared.len(), 1, "{id}: {rows:?}");
+        // Counted, and with the interval that stands beside it everywhere else.
+        assert_eq!(declared[0][..2], point, "{id}");
+        assert_eq!(declared[0][2], limits, "{id}");
+        // In its place, once.
+        let xs: Vec<f64> = rows.iter().map(|row| row[0].parse().unwrap()).collect();
+        assert!(xs.is_sorted(), "{id}: {xs:?}");
+        let same = rows.iter().filter(|row| row[..2] == declared[0][..2]);
+        assert_eq!(same.count(), 1, "{id}: {rows:?}");
+    }
+    // The decision curve's limits are pointwise; at the threshold the table
+    // repeats those of the net benefit, or one number would have two.
+    let rows = by_id(&evaluation, "decision").table.rows;
+    let at: Vec<&Vec<String>> = rows.iter().filter(|row| row[0] == "0.35").collect();
+    assert_eq!(at.len(), 1, "{rows:?}");
+    assert_eq!(at[0][2], metric("net_benefit"), "{rows:?}");
+    let mut without = evaluation.clone();
+    without.confusion = None;
+    for id in ["roc", "precision-recall"] {
+        let rows = by_id(&without, id).table.rows;
+        assert!(rows.iter().all(|row| !row[3].contains("Threshold")), "{id}");
+    }
+}
+
+#[test]
 fn a_missing_curve_is_no_figure_and_no_panic() {
     let mut evaluation = common::evaluation();
     evaluation.curves = Default::default();

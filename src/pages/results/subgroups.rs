@@ -88,7 +88,7 @@ fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
                         <th scope="col">{ words.text("page-group") }</th>
                         <th scope="col">{ words.text("page-group-counts") }</th>
                         { for asked.iter().map(|metric| html! {
-                            <th scope="col">{ names::metric_short(words, metric) }</th>
+                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
                         }) }
                     </tr></thead>
                     <tbody>{ for evaluation.groups.iter().map(row) }</tbody>

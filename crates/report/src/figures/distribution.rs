@@ -20,7 +20,8 @@ pub fn distribution(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     let distribution = evaluation.curves.distribution.as_ref()?;
     let strip = Strip::new(distribution);
     let x = x_axis(&scene, strip.range()?);
-    let most = strip.most * 1.12;
+    // Above the bars is room for the name of their outcome and the threshold's.
+    let most = strip.most * 1.32;
     let y = Axis::round(words.text("figure-distribution-y"), (-most, most), 6)
         .labelled(|share| format::percent(words, share.abs(), 0));
     let width = scene.width(640.0);

@@ -82,6 +82,20 @@ impl<'a> Scene<'a> {
         Some(format!("{} {value}", self.short_name(metric)))
     }
 
+    /// The threshold of a point of a curve, as a cell: "0.2", or "Threshold
+    /// 0.2" for the declared one.
+    pub fn threshold_cell(&self, at: &At, is_declared: bool) -> String {
+        let Some(threshold) = at.threshold else {
+            return String::new();
+        };
+        let value = format::threshold(threshold);
+        if is_declared {
+            let message = Message::new("figure-threshold").with("value", value);
+            return self.words.say(&message);
+        }
+        value
+    }
+
     /// A metric's short name.
     pub fn short_name(&self, metric: &str) -> String {
         format::capitalised(&names::metric_short(self.words, metric))
@@ -162,6 +176,19 @@ pub(super) fn eleven(points: &[At]) -> Vec<At> {
         .into_iter()
         .filter_map(|index| points.get(index).copied())
         .collect()
+}
+
+/// Points of a table with the one at the declared threshold in its place, and
+/// whether a point is that one. Who reads a table for the curve wants to know
+/// first where on it decisions are made, and evenly spaced places miss it.
+pub(super) fn with_declared(points: Vec<At>, declared: Option<At>) -> Vec<(At, bool)> {
+    let is_same = |at: &At| declared.is_some_and(|one| (at.x, at.y) == (one.x, one.y));
+    // The same place twice, with two kinds of interval, would look like a fault.
+    let others = points.into_iter().filter(|at| !is_same(at));
+    let mut all: Vec<(At, bool)> = others.map(|at| (at, false)).collect();
+    all.extend(declared.map(|at| (at, true)));
+    all.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+    all
 }
 
 /// The line of a curve.

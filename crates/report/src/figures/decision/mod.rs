@@ -50,7 +50,7 @@ pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<F
         id: "decision",
         title: words.text("figure-decision-title"),
         sentence: sentence(&scene, &model, &everybody),
-        table: table(words, &model, &everybody),
+        table: table(&scene, &model, &everybody),
         data: data(&model, &everybody),
     };
     draft.draw((width, frame.bottom + BELOW), |sheet| {

@@ -5,8 +5,8 @@ use plumbline_study::Message;
 use super::lead;
 use crate::delimited::Cell;
 use crate::figures::figure::{Data, FigureTable};
-use crate::figures::scene::{At, Scene, eleven};
-use crate::{Words, format};
+use crate::figures::scene::{At, Scene, eleven, with_declared};
+use crate::format;
 
 /// The longest run of thresholds where the model beats both other ways.
 fn useful(model: &[At], everybody: &[(f64, f64)]) -> Option<(f64, f64)> {
@@ -48,7 +48,21 @@ pub(super) fn sentence(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]
     }
 }
 
-pub(super) fn table(words: &Words, model: &[At], everybody: &[(f64, f64)]) -> FigureTable {
+/// The point at the declared threshold, where the curve has one, with the
+/// interval that stands beside its net benefit everywhere else.
+fn declared(scene: &Scene<'_>, model: &[At]) -> Option<At> {
+    let threshold = scene.evaluation.confusion?.threshold;
+    let interval = scene.estimate("net_benefit")?.interval;
+    let at = model.iter().find(|at| (at.x - threshold).abs() < 1e-9)?;
+    Some(At {
+        low: interval.low,
+        high: interval.high,
+        ..*at
+    })
+}
+
+pub(super) fn table(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]) -> FigureTable {
+    let words = scene.words;
     let columns = [
         "figure-column-threshold",
         "figure-decision-model",
@@ -58,9 +72,9 @@ pub(super) fn table(words: &Words, model: &[At], everybody: &[(f64, f64)]) -> Fi
     let all = |x: f64| everybody.iter().find(|at| at.0 == x).map(|at| at.1);
     FigureTable {
         columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: eleven(model)
+        rows: with_declared(eleven(model), declared(scene, model))
             .into_iter()
-            .map(|at| {
+            .map(|(at, _)| {
                 vec![
                     format::threshold(at.x),
                     format::value("net_benefit", at.y),
