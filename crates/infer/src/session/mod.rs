@@ -210,10 +210,7 @@ impl Session {
 
     /// Plans by shapes alone; if that fails with the values of short lists of whole numbers; if
     /// that fails too in steps.
-    fn planned(
-        &self,
-        inputs: &[Arc<Tensor>],
-    ) -> Result<(Plan, Known), Problems> {
+    fn planned(&self, inputs: &[Arc<Tensor>]) -> Result<(Plan, Known), Problems> {
         let shapes: Known = vec![None; inputs.len()];
         let is_short = |input: &&Arc<Tensor>| {
             let datum = input.datum_type();
