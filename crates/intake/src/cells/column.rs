@@ -283,7 +283,8 @@ impl ColumnBuilder {
                 (Cells::Numbers(Numbers::new(values, written)), Na::Absent)
             }
             State::Words(words) => words.finish(),
-            State::Again => Words::default().finish(),
+            // Nothing of the column is left: its rows would be lost.
+            State::Again => unreachable!("a column that wants another reading was not read again"),
         };
         if let Na::Missing(count) | Na::Doubtful(count) = na {
             (0..count).for_each(|_| self.missing.add(NA));
