@@ -42,6 +42,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
             "format-json",
             "delimiter-comma",
             "delimiter-semicolon",
+            "delimiter-space",
             "delimiter-tab",
             "delimiter-pipe",
             "decimal-point",
@@ -75,7 +76,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 17] = [
+const NOT_WORDS: [(&str, &str); 22] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
@@ -96,6 +97,20 @@ const NOT_WORDS: [(&str, &str); 17] = [
     ("ev-{head}", "id of an evaluation"),
     ("{}-{}-{name}", "name of a file: study, day, document"),
     ("{}-{:02}-{:02}", "a date"),
+    ("{plain}e-2", "a number that is read again"),
+    ("-{size}", "a number that is read again"),
+    (
+        "plan-not-followed",
+        "a caution; its words begin with caution-",
+    ),
+    (
+        "intake-id-",
+        "how the ids of messages about identifiers begin",
+    ),
+    (
+        "picture-",
+        "how the ids of messages about one picture begin",
+    ),
 ];
 
 /// Attributes of elements whose values are no words.

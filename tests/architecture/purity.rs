@@ -71,7 +71,15 @@ fn is_libm(source: &Source, line: usize, name: &str) -> bool {
 }
 
 /// Where a hash map only looks things up, so that its order reaches nothing.
-const LOOK_UP_ONLY: [(&str, &str); 7] = [
+const LOOK_UP_ONLY: [(&str, &str); 9] = [
+    (
+        "crates/intake/src/cells/words.rs",
+        "code of a word, by first appearance",
+    ),
+    (
+        "crates/intake/src/values.rs",
+        "place of a spelling, by first appearance",
+    ),
     ("crates/intake/src/join.rs", "row of an identifier"),
     (
         "crates/intake/src/dataset.rs",

@@ -23,6 +23,9 @@ pub struct Text<'a> {
     pub line: usize,
     /// The attribute that it is the value of, as in `class="card"`.
     pub attribute: Option<&'a str>,
+    /// Whether it says why something cannot fail: `expect("…")`, which nobody reads
+    /// unless we are wrong.
+    pub is_reason: bool,
 }
 
 static SOURCES: LazyLock<Vec<Source>> = LazyLock::new(|| {
@@ -87,10 +90,14 @@ impl Source {
                 let attribute = at
                     .checked_sub(3)
                     .and_then(|from| attribute(&code[from..at]));
+                let is_reason = at.checked_sub(2).is_some_and(|from| {
+                    code[from].is_word("expect") && code[from + 1].kind == Kind::Open('(')
+                });
                 Some(Text {
                     text: token.text()?,
                     line: token.line,
                     attribute,
+                    is_reason,
                 })
             })
             .collect()

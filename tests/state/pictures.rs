@@ -6,7 +6,7 @@ use plumbline::state::{
 use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
-use crate::crowd::{bring_network, page};
+use crate::crowd::page;
 use crate::page::{Page, problem};
 use crate::support;
 
@@ -131,7 +131,7 @@ fn it_is_known_where_the_recipe_came_from() {
 }
 
 #[test]
-fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
+fn the_recipe_of_a_demo_study_is_loaded_and_stays_with_the_demo() {
     let mut page = Page::open();
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Smear)));
     let asks = |request: &Request| matches!(request, Request::Demo(..));
@@ -144,7 +144,12 @@ fn the_recipe_of_a_demo_study_is_loaded_and_the_next_model_is_guessed_again() {
     let loaded = RecipeOrigin::File("recipe.json".to_owned());
     assert_eq!(page.state.recipe_origin, loaded);
     page.act(Action::Run(RunAction::Cancel));
-    bring_network(&mut page);
+    // A model of one's own belongs to a study of one's own.
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "network.onnx",
+    ))));
+    assert_eq!(page.state.recipe, None);
     assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
 }
 

@@ -19,7 +19,7 @@ fn a_plan_is_sealed_before_results() {
     assert!(page.state.can_seal());
     page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     let planned = PlanDraft {
-        data: Some("sha256 of cases.csv".to_owned()),
+        data: Some(support::sha256("cases.csv")),
         ..support::plan()
     };
     let expected = seal(&planned, DAY).expect("the plan says everything");

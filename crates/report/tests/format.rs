@@ -109,7 +109,7 @@ fn thresholds_are_as_typed() {
         (1234.5, "1234"),
         (1e308, "1e308"),
         (-1.5e300, "−1.5e300"),
-        (4e-12, "4e-12"),
+        (4e-12, "4e−12"),
         (f64::INFINITY, "∞"),
     ] {
         assert_eq!(format::threshold(value), text, "{value}");

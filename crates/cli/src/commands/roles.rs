@@ -39,7 +39,9 @@ pub fn of_evaluation(
         id: guess.id,
         patient: said.patient.clone().or(guess.patient),
         site: guess.site,
-        features: guess.features,
+        // What is proposed as a subgroup divides no case here unless it was named, but may
+        // feed a model, as on the page.
+        features: [guess.features, guess.groups].concat(),
         ..said
     }
 }

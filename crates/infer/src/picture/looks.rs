@@ -52,7 +52,7 @@ impl Looks {
         value: &TensorValue,
         named: usize,
     ) -> Option<Looks> {
-        if named == value.values.len() {
+        if named > 0 && named == value.values.len() {
             return None;
         }
         let picks = |node: &tract_onnx::pb::NodeProto| {

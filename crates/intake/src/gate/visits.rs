@@ -1,7 +1,7 @@
 //! Records whose outcome stands on one row and whose prediction on another, beside
 //! records that have both on one: exports of several visits, as REDCap writes them.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use plumbline_study::{Column, Problem};
 
@@ -27,7 +27,7 @@ fn divided(gate: &Gate<'_>) -> Option<Problem> {
     let score = gate.column(&gate.roles.score)?;
     let key = key(gate)?;
     let values = coded_text(key);
-    let mut records: HashMap<u32, Record> = HashMap::new();
+    let mut records: BTreeMap<u32, Record> = BTreeMap::new();
     for row in gate.all_rows() {
         let Some(code) = values.code(row) else {
             continue;
