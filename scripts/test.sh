@@ -12,7 +12,7 @@ set -uo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT" || exit 1
 
-FUZZ_SECONDS=${FUZZ_SECONDS:-60}
+FUZZ_SECONDS=${FUZZ_SECONDS:-40}
 summary=()
 failed=0
 declare -A outcome beside
@@ -76,6 +76,7 @@ setup() { scripts/setup.sh; }
 # lints and again to run. `linted` is how every native program of a test run is made; another
 # wrapper, or none, would compile this project's crates anew.
 linted() {
+    have clippy-driver || die "no clippy-driver on PATH: rustup component add clippy"
     CLIPPY_ARGS="-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__" \
         RUSTC_WORKSPACE_WRAPPER="$(command -v clippy-driver)" "$@"
 }
@@ -109,7 +110,9 @@ equality() {
 
 bundle() { node scripts/bundle.mjs; }
 
-web() { node --test --test-concurrency=1 --test-reporter=spec tests/browser/*.test.mjs; }
+# Two files at a time, as many as the smallest machine has cores: each has a server and a
+# browser of its own.
+web() { node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs; }
 
 # --- order -------------------------------------------------------------------------------
 
