@@ -361,7 +361,6 @@ impl State {
         if !needs(self, Step::Report).is_empty() {
             return;
         }
-        self.saved |= document == Document::Report;
         self.ask(Request::Document(document, stamp));
     }
 }

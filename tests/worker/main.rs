@@ -208,7 +208,8 @@ fn scores_of_other_pictures_are_not_taken_for_those_of_the_rows() {
     ];
     let cases = swapped.to_vec();
     let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
-    let Answer::Failed(problems) = ask(&mut engine, request) else {
+    let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
+    let Answer::Failed(problems) = answer else {
         panic!("these are scores of other rows");
     };
     let ids: Vec<&str> = problems
