@@ -202,8 +202,8 @@ pub struct State {
     pub kept_runs: Rc<[Unfinished]>,
     /// Whether it keeps any.
     pub keeping: Keeping,
-    /// Results that this browser has shown.
-    pub looks: Rc<[Look]>,
+    /// Results that this browser has shown; `None` until it has said which.
+    pub looks: Option<Rc<[Look]>>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
     /// The pictures that ship with the page, once they are at hand.
@@ -287,7 +287,7 @@ impl Default for State {
             run: Run::Idle,
             kept_runs: Rc::new([]),
             keeping: Keeping::Kept,
-            looks: Rc::new([]),
+            looks: None,
             discarded: Vec::new(),
             demo_pictures: None,
             cores: 1,

@@ -419,7 +419,7 @@ fn models(root: &Path, matrix: &Value) -> Vec<(Vec<u8>, Vec<u8>)> {
     }
     // Networks as the standard tests them: their input is four numbers or more.
     let any = b"a,b,c,d\n1,2,3,4\n0.5,-1,0,2\n".to_vec();
-    for folder in ["tests/fixtures/cases", "tests/fixtures/attack"] {
+    for folder in ["tests/fixtures/cases", "tests/fixtures/models/bad"] {
         for (name, bytes) in under(&root.join(folder), &["onnx"]) {
             if !name.is_empty() {
                 models.push((bytes, any.clone()));

@@ -141,40 +141,38 @@ async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
                 Err(error) => Err(error.clone()),
             };
             match (fulfilled, wish) {
-                (Ok(Some(news)), _) => dispatch.emit(news),
+                (Ok(news), _) => dispatch.emit(Action::Run(news)),
                 // Nothing kept is a run from its beginning.
                 (Err(_), Wish::Find(key)) => {
                     dispatch.emit(Action::Run(RunAction::Found(key, Vec::new())))
                 }
-                (Err(_), Wish::Add(..)) => dispatch.emit(Action::Run(RunAction::KeepingRefused)),
-                _ => {}
+                // Who forgets what was shown must not say that nothing was.
+                (Err(_), Wish::Add(..) | Wish::Looks | Wish::Look(_)) => {
+                    dispatch.emit(Action::Run(RunAction::KeepingRefused))
+                }
+                // The list on the page stays as it is.
+                (Err(_), Wish::List | Wish::Delete(_)) => {}
             }
         }
     }
 }
 
-async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<Option<Action>, JsValue> {
-    match wish {
-        Wish::List => Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?)))),
-        Wish::Find(key) => {
-            let scores = keeper.scores(key).await?;
-            Ok(Some(Action::Run(RunAction::Found(key.clone(), scores))))
-        }
+async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<RunAction, JsValue> {
+    Ok(match wish {
+        Wish::List => RunAction::KeptRuns(keeper.runs().await?),
+        Wish::Find(key) => RunAction::Found(key.clone(), keeper.scores(key).await?),
         Wish::Add(run, at, scores) => {
             keeper.add(run, *at, scores).await?;
-            Ok(Some(Action::Run(RunAction::Kept(
-                run.key.clone(),
-                at + scores.len(),
-            ))))
+            RunAction::Kept(run.key.clone(), at + scores.len())
         }
-        Wish::Looks => Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?)))),
+        Wish::Looks => RunAction::Looks(keeper.seen().await?),
         Wish::Look(look) => {
             keeper.look(look).await?;
-            Ok(Some(Action::Run(RunAction::Looks(keeper.seen().await?))))
+            RunAction::Looks(keeper.seen().await?)
         }
         Wish::Delete(key) => {
             keeper.delete(key).await?;
-            Ok(Some(Action::Run(RunAction::KeptRuns(keeper.runs().await?))))
+            RunAction::KeptRuns(keeper.runs().await?)
         }
-    }
+    })
 }

@@ -7,7 +7,7 @@ use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
 use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::worker::protocol::{
-    Answer, Assessment, DemoLoaded, JobId, ModelMatch, Progress, Request, TableView,
+    Answer, Assessment, DemoLoaded, Document, JobId, ModelMatch, Progress, Request, TableView,
 };
 
 /// The file that a demo study's recipe is kept in.
@@ -47,8 +47,16 @@ impl State {
                 }
             }
             Answer::Failed(problems) => self.failed(&request, problems.into()),
-            // Documents are handed out by the shell; the others concern runners.
-            _ => {}
+            // The shell hands it out; one that could not be written was not taken.
+            Answer::Document { .. } => {
+                self.saved |= matches!(request, Request::Document(Document::Report, _));
+            }
+            // Progress and results were taken above; the others concern runners.
+            Answer::Progress(_)
+            | Answer::Done
+            | Answer::SetUp(_)
+            | Answer::Scored(_)
+            | Answer::Evaluated(_) => {}
         }
     }
 

@@ -116,7 +116,7 @@ impl State {
             RunAction::RunnerLost(generation) => self.runner_lost(generation),
             RunAction::KeptRuns(list) => self.kept_runs = list.into(),
             RunAction::Kept(key, count) => self.kept(&key, count),
-            RunAction::Looks(looks) => self.looks = looks.into(),
+            RunAction::Looks(looks) => self.looks = Some(looks.into()),
             RunAction::KeepingRefused => self.keeping_refused(),
             RunAction::Session(file) => self.for_own_study(|state| state.bring_session(*file)),
             RunAction::Discard(key) => self.discard(key),
@@ -362,7 +362,6 @@ impl State {
         if !needs(self, Step::Report).is_empty() {
             return;
         }
-        self.saved |= document == Document::Report;
         self.ask(Request::Document(document, stamp));
     }
 }

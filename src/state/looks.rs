@@ -28,8 +28,9 @@ impl State {
     /// browser.
     pub fn seen_on(&self) -> Option<&str> {
         let here = &self.table.ready()?.file.sha256;
-        let looks = self.looks.iter().filter(|look| look.table == *here);
-        looks.map(|look| look.seen.on.as_str()).min()
+        let looks = self.looks.iter().flat_map(|looks| looks.iter());
+        let same = looks.filter(|look| look.table == *here);
+        same.map(|look| look.seen.on.as_str()).min()
     }
 
     /// What is to be remembered of the results on the screen; those of a demo
@@ -49,10 +50,10 @@ impl State {
 
     /// What an evaluation is told of earlier looks. Demo studies are the same
     /// for everybody: having looked at one says nothing, and is not remembered.
-    /// `None` where nothing is remembered.
+    /// `None` where this browser remembers nothing, or has not yet said what.
     pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
+        let looks = self.looks.as_ref()?;
         let remembers = self.keeping == Keeping::Kept && !self.is_demo();
-        let looks = self.looks.iter();
-        remembers.then(|| looks.map(|look| look.seen.clone()).collect())
+        remembers.then(|| looks.iter().map(|look| look.seen.clone()).collect())
     }
 }

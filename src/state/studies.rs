@@ -25,7 +25,7 @@ impl State {
             engine: self.engine.clone(),
             kept_runs: Rc::clone(&self.kept_runs),
             keeping: self.keeping,
-            looks: Rc::clone(&self.looks),
+            looks: self.looks.clone(),
             discarded: self.discarded.clone(),
             demo_pictures: self.demo_pictures.clone(),
             cores: self.cores,

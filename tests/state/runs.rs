@@ -146,6 +146,22 @@ fn a_report_counts_as_taken_until_the_next_run() {
         Document::Report,
         Stamp::default(),
     )));
+    assert!(!page.state.saved, "it is not there yet");
+    let report = |request: &Request| matches!(request, Request::Document(Document::Report, _));
+    let id = page.question(report).expect("it was asked for");
+    page.answer(id, Answer::Failed(vec![problem("page-need-run")]));
+    assert!(!page.state.saved, "it could not be written");
+    page.act(Action::Explore(ExploreAction::Take(
+        Document::Report,
+        Stamp::default(),
+    )));
+    let id = page.question(report).expect("it was asked for");
+    let written = Answer::Document {
+        name: "report.html".to_owned(),
+        media: "text/html".to_owned(),
+        text: String::new(),
+    };
+    page.answer(id, written);
     assert!(page.state.saved);
     page.act(Action::Run(RunAction::Start));
     page.finish("cases.csv");

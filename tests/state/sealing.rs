@@ -2,7 +2,7 @@
 //! moved afterwards says so.
 
 use plumbline::state::{Action, DataAction, ExploreAction, PlanAction, RunAction, StudyAction};
-use plumbline::worker::protocol::DemoStudy;
+use plumbline::worker::protocol::{DemoStudy, Request};
 use plumbline_stats::threshold::Rule;
 use plumbline_study::PlanDraft;
 use plumbline_study::plan::{ChosenHere, deviations, seal};
@@ -99,6 +99,37 @@ fn another_test_set_can_have_a_plan_of_its_own() {
     assert!(page.state.can_seal());
     page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
+}
+
+/// How many earlier results a run is told of; `None` where nothing is remembered.
+fn remembered(page: &mut Page) -> Option<usize> {
+    page.act(Action::Run(RunAction::Start));
+    let asked = page
+        .state
+        .jobs
+        .iter()
+        .rev()
+        .find_map(|job| match &job.request {
+            Request::Evaluate(asked, _) => Some(asked),
+            _ => None,
+        });
+    let seen = &asked.expect("an evaluation was asked for").seen;
+    seen.as_ref().map(Vec::len)
+}
+
+#[test]
+fn a_browser_that_has_not_said_what_it_showed_is_not_taken_to_have_shown_nothing() {
+    assert_eq!(remembered(&mut Page::with_table()), None);
+    let mut page = Page::with_table();
+    page.act(Action::Run(RunAction::Looks(Vec::new())));
+    assert_eq!(remembered(&mut page), Some(0));
+    let mut page = Page::with_table();
+    page.act(looks());
+    assert_eq!(remembered(&mut page), Some(1));
+    let mut page = Page::with_table();
+    page.act(Action::Run(RunAction::Looks(Vec::new())));
+    page.act(Action::Run(RunAction::KeepingRefused));
+    assert_eq!(remembered(&mut page), None, "it forgets what is shown now");
 }
 
 /// What the browser remembers of results on `cases.csv`.

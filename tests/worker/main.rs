@@ -190,6 +190,36 @@ fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() 
 }
 
 #[test]
+fn scores_of_other_pictures_are_not_taken_for_those_of_the_rows() {
+    let mut engine = Engine::default();
+    let loaded = demo(&mut engine);
+    let asked = assessment(&loaded);
+    let runner = runner(&asked);
+    let [first, second] = [0, 1].map(|row| score(&runner, &case(&loaded.table, row)));
+    let swapped = [
+        Scored {
+            row: second.row,
+            ..first.clone()
+        },
+        Scored {
+            row: first.row,
+            ..second
+        },
+    ];
+    let cases = swapped.to_vec();
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
+    let Answer::Failed(problems) = answer else {
+        panic!("these are scores of other rows");
+    };
+    let ids: Vec<&str> = problems
+        .iter()
+        .map(|problem| &*problem.message.id)
+        .collect();
+    assert_eq!(ids, ["page-need-run"]);
+}
+
+#[test]
 fn the_same_run_has_the_same_key_and_another_recipe_another() {
     let mut engine = Engine::default();
     let loaded = demo(&mut engine);

@@ -72,7 +72,8 @@ pub(crate) fn trial(file: &str, proto: &ModelProto) -> Trial {
             &stop.node,
             &stop.detail,
         )),
-        _ => Trial::Open,
+        // Whatever else goes wrong depends on the values that it is given.
+        Ok(None) | Err(_) => Trial::Open,
     }
 }
 

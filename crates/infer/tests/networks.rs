@@ -162,7 +162,7 @@ fn networks_answer_as_onnxruntime() {
 
 #[test]
 fn graphs_by_hand_answer_as_onnxruntime() {
-    check(&repository("tests/fixtures/cases"), 195);
+    check(&repository("tests/fixtures/cases"), 196);
 }
 
 #[test]

@@ -131,8 +131,8 @@ fn values_and_reasons_come_with_the_guess() {
     );
 }
 
-/// The table of `attack/m5.csv`: the outcome that is meant bears no telling name, and
-/// another column does.
+/// As `tests/fixtures/field/25-two-binary-columns/m5.csv`: the outcome that is meant
+/// bears no telling name, and another column does.
 #[test]
 fn what_is_said_is_never_guessed_to_be_something_else() {
     let rows: String = (0..60)

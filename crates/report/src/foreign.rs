@@ -47,7 +47,7 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         steers(letter) || (isolates && !balanced)
     };
     if text.contains(spoils) {
-        Cow::Owned(text.replace(spoils, "\u{fffd}"))
+        Cow::Owned(text.replace(spoils, &REPLACEMENT.to_string()))
     } else {
         Cow::Borrowed(text)
     }

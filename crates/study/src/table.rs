@@ -69,7 +69,7 @@ pub struct Written {
     pub doubtful: bool,
     /// The other cells: their rows in ascending order, and where each one's text ends.
     rows: Vec<u32>,
-    ends: Vec<u32>,
+    ends: Vec<usize>,
     text: String,
 }
 
@@ -99,8 +99,7 @@ impl Written {
     pub fn keep(&mut self, row: u32, text: &str) {
         self.rows.push(row);
         self.text.push_str(text);
-        self.ends
-            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends.push(self.text.len());
     }
 
     /// The text that was kept of a cell.
@@ -110,7 +109,7 @@ impl Written {
             Some(before) => *self.ends.get(before)?,
             None => 0,
         };
-        self.text.get(start as usize..*self.ends.get(at)? as usize)
+        self.text.get(start..*self.ends.get(at)?)
     }
 
     /// A number as the column writes it.

@@ -65,17 +65,25 @@ impl ReadChoices {
         self.columns.is_empty()
     }
 
-    /// The choice for a column, with what was chosen for every column.
+    /// The choice for a column, with what was chosen for every column; of two marks
+    /// that contradict each other the column's own counts.
     pub fn of(&self, column: &str) -> ColumnChoice {
         let mut found = ColumnChoice::default();
         let everywhere = self.columns.get(EVERY_COLUMN);
+        // One name may have been written in several forms of Unicode.
         let own = self
             .columns
             .iter()
-            .find(|(name, _)| names::same(name, column));
-        for choice in own.map(|(_, choice)| choice).into_iter().chain(everywhere) {
-            found.decimal = found.decimal.or(choice.decimal);
-            found.thousands = found.thousands.or(choice.thousands);
+            .filter(|(name, _)| name.as_str() != EVERY_COLUMN && names::same(name, column));
+        for choice in own.map(|(_, choice)| choice).chain(everywhere) {
+            let marks = ColumnChoice {
+                decimal: found.decimal.or(choice.decimal),
+                thousands: found.thousands.or(choice.thousands),
+                ..ColumnChoice::default()
+            };
+            if !marks.is_contradictory() {
+                (found.decimal, found.thousands) = (marks.decimal, marks.thousands);
+            }
             found.missing.extend(choice.missing.iter().cloned());
             found.values.extend(choice.values.iter().cloned());
         }
@@ -207,6 +215,31 @@ mod tests {
         assert!(!choices.of("age").is_value("NA") && choices.of("age").is_missing("-9"));
         let known = ["age".to_owned()];
         assert_eq!(choices.unknown(&known).collect::<Vec<_>>(), ["country"]);
+    }
+
+    #[test]
+    fn what_is_said_of_a_column_goes_over_what_is_said_of_every() {
+        let choices: ReadChoices = serde_json::from_str(
+            r#"{"columns": {
+                "*": {"decimal": "comma", "thousands": "point"},
+                "dose": {"decimal": "point"},
+                "gr\u00f6\u00dfe": {"missing": ["-1"]},
+                "gro\u0308\u00dfe": {"missing": ["-9"]}
+            }}"#,
+        )
+        .unwrap();
+        let dose = choices.of("dose");
+        assert_eq!(
+            (dose.decimal, dose.thousands),
+            (Some(DecimalMark::Point), None)
+        );
+        let other = choices.of("crp");
+        assert_eq!(
+            (other.decimal, other.thousands),
+            (Some(DecimalMark::Comma), Some(Thousands::Point))
+        );
+        let both = choices.of("gr\u{f6}\u{df}e");
+        assert!(both.is_missing("-1") && both.is_missing("-9"));
     }
 
     #[test]

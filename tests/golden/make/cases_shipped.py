@@ -277,6 +277,13 @@ def whole():
         keep(f"integer-matmul-{name}", model([node("MatMulInteger", ["a", "b", "az", "bz"], ["y"])], feeds, {"y": I32}, weights), feeds)
 
 
+def reduced():
+    """Axes as a plain list of a Constant; of a row of nothing but −∞ that is the greatest."""
+    x = np.array([[-np.inf, -np.inf, -np.inf], [1, -np.inf, 0]], np.float32)
+    nodes = [node("Constant", [], ["axes"], value_ints=[1]), node("ReduceMax", ["x", "axes"], ["y"], keepdims=0)]
+    keep("reduced-by-list", model(nodes, {"x": x}, {"y": FLOAT}, opset=18), {"x": x})
+
+
 if __name__ == "__main__":
-    for make in (halves, shapes, branches, kept, parts, lstms, activations, norms, attention, whole):
+    for make in (halves, shapes, branches, kept, parts, lstms, activations, norms, attention, whole, reduced):
         make()

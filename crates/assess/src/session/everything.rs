@@ -1,10 +1,9 @@
 //! Every output of a model, for whoever wants more of it than a score.
 
-use plumbline_infer::{ColumnMap, OutputColumn};
+use plumbline_infer::OutputColumn;
 use plumbline_study::{InputColumns, Roles};
 
-use super::model::unsaid;
-use super::{Problems, Session, is_error};
+use super::{Problems, Session};
 
 impl Session {
     /// Every output that the model gives for each row of the table, each number in a column of
@@ -17,18 +16,8 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
     ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-        let table = self.table()?;
-        let map = ColumnMap {
-            inputs: columns.to_vec(),
-            problems: Vec::new(),
-        };
-        let model = self.table_model()?;
-        let mut problems = model.check_columns(table, &map);
-        problems.extend(unsaid(table, roles, columns));
-        if problems.iter().any(is_error) {
-            return Err(problems);
-        }
-        let (outputs, more) = model.every_output(table, &map)?;
+        let (map, mut problems) = self.feeding(roles, columns)?;
+        let (outputs, more) = self.table_model()?.every_output(self.table()?, &map)?;
         problems.extend(more);
         Ok((outputs, problems))
     }

@@ -131,12 +131,12 @@ fn passed_over(set: &ImageSet, passed: &[ImageEntry]) -> Problems {
 }
 
 fn about(id: &str, set: &ImageSet, tables: &[ImageEntry]) -> Message {
-    let names: Vec<&str> = tables.iter().map(|entry| entry.path.as_str()).collect();
-    let more = if names.len() > NAMED { ", …" } else { "" };
-    let shown = names.get(..NAMED.min(names.len())).unwrap_or(&names);
+    let names = tables.iter().map(|entry| entry.path.as_str());
+    let shown: Vec<&str> = names.take(NAMED).collect();
+    let more = if tables.len() > NAMED { ", …" } else { "" };
     Message::new(id)
         .with("file", set.name.as_str())
-        .with("count", names.len())
+        .with("count", tables.len())
         .with("tables", shown.join(", ") + more)
 }
 

@@ -8,7 +8,7 @@ use plumbline_study::{Dataset, InputColumns, Message, Predictions, Problem, Reci
 
 use super::model::unsaid;
 use super::{Gathered, News, Problems, Session, is_error};
-use crate::{Phase, PictureScores, PredictionChoice, Progress};
+use crate::{Phase, PictureScores, PredictionChoice, Progress, Scored};
 
 /// Predictions and what belongs to them.
 pub(super) struct Found {
@@ -81,6 +81,28 @@ impl Session {
         })
     }
 
+    /// Columns that feed the model that is held, and what to say of them.
+    ///
+    /// # Errors
+    /// They do not fit it, or have another role.
+    pub(super) fn feeding(
+        &self,
+        roles: &Roles,
+        columns: &[InputColumns],
+    ) -> Result<(ColumnMap, Problems), Problems> {
+        let table = self.table()?;
+        let map = ColumnMap {
+            inputs: columns.to_vec(),
+            problems: Vec::new(),
+        };
+        let mut problems = self.table_model()?.check_columns(table, &map);
+        problems.extend(unsaid(table, roles, columns));
+        match problems.iter().any(is_error) {
+            true => Err(problems),
+            false => Ok((map, problems)),
+        }
+    }
+
     fn rows_scored(
         &self,
         roles: &Roles,
@@ -88,17 +110,8 @@ impl Session {
         output: &str,
         news: News<'_>,
     ) -> Result<(OutputChoice, Batch), Problems> {
-        let table = self.table()?;
-        let map = ColumnMap {
-            inputs: columns.to_vec(),
-            problems: Vec::new(),
-        };
-        let model = self.table_model()?;
-        let mut problems = model.check_columns(table, &map);
-        problems.extend(unsaid(table, roles, columns));
-        if problems.iter().any(is_error) {
-            return Err(problems);
-        }
+        let (model, table) = (self.table_model()?, self.table()?);
+        let (map, mut problems) = self.feeding(roles, columns)?;
         let outputs = model.outputs(roles.positive.as_deref());
         let output = outputs
             .into_iter()
@@ -120,17 +133,31 @@ impl Session {
     /// them.
     ///
     /// # Errors
-    /// There are no pictures.
+    /// There are no pictures, or the scores are those of other ones.
     pub fn score_pictures(
         &self,
         roles: &Roles,
         scores: &PictureScores,
     ) -> Result<Scores, Problems> {
-        let gathered = Gathered::of(self.table()?, self.pictures()?, &scores.cases);
+        let gathered = self.gathered(scores)?;
         Ok(Scores {
             scores: gathered.scores().to_vec(),
             problems: gathered.problems(roles),
         })
+    }
+
+    /// What these scores say of the pictures that are held; an error where they are of
+    /// other ones: a score belongs to a picture, not to the place of a row.
+    fn gathered<'a>(&'a self, scores: &'a PictureScores) -> Result<Gathered<'a>, Problems> {
+        let pictures = self.pictures()?;
+        let is_of_its_row = |one: &Scored| {
+            let entry = pictures.of_row(one.row);
+            one.read.is_none() || entry.is_some_and(|entry| entry.path == one.path)
+        };
+        if !scores.cases.iter().all(is_of_its_row) {
+            return Err(not_scored());
+        }
+        Ok(Gathered::of(self.table()?, pictures, &scores.cases))
     }
 
     fn of_pictures(
@@ -143,7 +170,7 @@ impl Session {
         let preparation = recipe.check()?;
         let output = self.picture_output(&preparation, output)?;
         let model = self.picture_model()?;
-        let gathered = Gathered::of(self.table()?, self.pictures()?, &scores.cases);
+        let gathered = self.gathered(scores)?;
         let mut problems = model.check(&preparation);
         problems.extend(model.doubts(&preparation, &output, roles.positive.as_deref())?);
         problems.extend(gathered.problems(roles));

@@ -94,7 +94,7 @@ fn of_rows(
         columns.push(score(scores.scores));
     }
     columns.extend(outputs);
-    Ok((columns, said_once(problems)))
+    Ok((columns, problems))
 }
 
 /// Every output for every picture, the score first.
@@ -118,7 +118,7 @@ fn of_pictures(
             values: OutputValues::Numbers(scores.scores),
         });
     }
-    Ok((columns, said_once(problems)))
+    Ok((columns, problems))
 }
 
 /// The name of a class of an output as that of a column: `logits[benign]` is `logits_benign`.
@@ -127,17 +127,6 @@ fn plain(name: &str) -> String {
         Some((output, class)) => format!("{output}_{class}"),
         None => name.to_owned(),
     }
-}
-
-/// What is said of each output, once where it is the same.
-fn said_once(problems: Problems) -> Problems {
-    let mut once = Problems::new();
-    for problem in problems {
-        if !once.contains(&problem) {
-            once.push(problem);
-        }
-    }
-    once
 }
 
 /// A line a row; empty where the model gave nothing.

@@ -6,8 +6,12 @@ use std::path::Path;
 use super::{evaluate, predict, refused};
 use crate::support::{Place, estimate, plumbline, shipped};
 
-fn attack(file: &str) -> String {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/attack");
+/// A model that `tests/golden/make/models_bad.py` made.
+fn bad_model(file: &str) -> String {
+    let folder = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/models/bad"
+    );
     Path::new(folder).join(file).to_str().unwrap().to_owned()
 }
 
@@ -28,8 +32,8 @@ fn json_without_a_bottom_is_refused() {
 fn a_model_of_300_bytes_gets_no_terabytes() {
     let place = Place::new("large-constants");
     let data = shipped("breast-cancer/test.csv");
-    for name in ["pad.onnx", "pad6g.onnx"] {
-        let run = plumbline(&predict(&data, &attack(name), &place.path("o.csv")));
+    for name in ["pad-petabytes.onnx", "pad-gigabytes.onnx"] {
+        let run = plumbline(&predict(&data, &bad_model(name), &place.path("o.csv")));
         refused(&run, &["MB of memory"]);
     }
     assert!(place.listing().is_empty());
@@ -37,10 +41,15 @@ fn a_model_of_300_bytes_gets_no_terabytes() {
 
 #[test]
 fn a_model_that_cannot_be_made_ready_is_not_said_to_run() {
-    for name in ["cycle.onnx", "treeself.onnx", "initstr.onnx", "pad.onnx"] {
-        let run = plumbline(&["inspect", &attack(name)]);
+    for name in [
+        "circle.onnx",
+        "tree-below-itself.onnx",
+        "no-text.onnx",
+        "pad-petabytes.onnx",
+    ] {
+        let run = plumbline(&["inspect", &bad_model(name)]);
         // What the padding comes to is known with the shapes of the inputs only.
-        if name != "pad.onnx" {
+        if name != "pad-petabytes.onnx" {
             refused(&run, &[name]);
         }
         assert!(!run.out.contains("It can run here."), "{name}: {}", run.out);

@@ -229,7 +229,7 @@ impl QuantisedLstm {
             back.columns
         );
         let bias = self.given(inputs, BIAS, direction, 2 * gates)?;
-        let (of_input, of_state) = bias.split_at_checked(gates).unwrap_or((&[], &[]));
+        let (of_input, of_state) = bias.split_at_checked(gates).context("half a bias")?;
         let bias: Vec<f32> = of_input.iter().zip(of_state).map(|(a, b)| a + b).collect();
         let mut state = self.given(inputs, FIRST_STATE, direction, batch * hidden)?;
         let mut cell = self.given(inputs, FIRST_CELL, direction, batch * hidden)?;

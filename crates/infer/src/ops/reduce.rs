@@ -6,7 +6,7 @@
 //! and of nothing the greatest is −∞, of whole numbers the least that there is.
 
 use tract_onnx::model::ParsingContext;
-use tract_onnx::pb::NodeProto;
+use tract_onnx::pb::{AttributeProto, NodeProto};
 use tract_onnx::tract_hir::internal::*;
 
 use super::Built;
@@ -72,6 +72,10 @@ fn constant(context: &ParsingContext, name: &str) -> TractResult<Option<Vec<i64>
             .find(makes)
             .map(|node| node.attribute.iter());
         let mut values = attributes.into_iter().flatten();
+        let listed = |attribute: &&AttributeProto| attribute.name == "value_ints";
+        if let Some(list) = values.clone().find(listed) {
+            return Ok(Some(list.ints.clone()));
+        }
         let proto = weight.or_else(|| values.find_map(|attribute| attribute.t.as_ref()));
         if let Some(proto) = proto {
             let tensor = context.load_tensor(proto)?;

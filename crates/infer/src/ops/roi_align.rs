@@ -189,7 +189,8 @@ impl Operator for RoiAlign {
             let cells = self.cells(*part, [height, width])?;
             for channel in 0..channels {
                 let start = (at * channels + channel) * height * width;
-                let plane = pixels.get(start..start + height * width).unwrap_or(&[]);
+                let plane = pixels.get(start..start + height * width);
+                let plane = plane.context("pixels of a channel are missing")?;
                 values.extend(cells.iter().map(|samples| self.cell(samples, plane)));
             }
         }

@@ -11,6 +11,8 @@ use tract_onnx::pb::tensor_shape_proto::dimension::Value as Axis;
 use tract_onnx::pb::type_proto::{Tensor as TensorType, Value};
 use tract_onnx::pb::{GraphProto, NodeProto, TensorShapeProto, TypeProto};
 
+use super::attribute;
+
 /// The parts of a model that say what an input's dictionary holds; the reader
 /// of the engine passes over them.
 #[derive(Clone, PartialEq, Message)]
@@ -91,11 +93,10 @@ fn width(graph: &GraphProto, input: &str) -> Option<usize> {
 
 /// Columns that one operator makes of a dictionary.
 fn columns(node: &NodeProto) -> Option<usize> {
-    let attribute = |name: &str| node.attribute.iter().find(|other| other.name == name);
     match node.op_type.as_str() {
         "DictVectorizer" => Some(vocabulary(node).len()).filter(|width| *width > 0),
-        "CastMap" => match attribute("map_form").map(|form| form.s.as_slice()) {
-            Some(b"SPARSE") => usize::try_from(attribute("max_map")?.i).ok(),
+        "CastMap" => match attribute(node, "map_form").map(|form| form.s.as_slice()) {
+            Some(b"SPARSE") => usize::try_from(attribute(node, "max_map")?.i).ok(),
             _ => Some(0),
         },
         _ => None,
@@ -104,14 +105,13 @@ fn columns(node: &NodeProto) -> Option<usize> {
 
 /// The words of a DictVectorizer, in the order of its columns.
 pub(crate) fn vocabulary(node: &NodeProto) -> Vec<String> {
-    let attribute = |name: &str| node.attribute.iter().find(|other| other.name == name);
-    if let Some(words) = attribute("string_vocabulary") {
+    if let Some(words) = attribute(node, "string_vocabulary") {
         let words = words.strings.iter();
         return words
             .map(|word| String::from_utf8_lossy(word).into_owned())
             .collect();
     }
-    let numbers = attribute("int64_vocabulary").map(|list| list.ints.as_slice());
+    let numbers = attribute(node, "int64_vocabulary").map(|list| list.ints.as_slice());
     numbers
         .unwrap_or_default()
         .iter()

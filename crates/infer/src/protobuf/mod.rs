@@ -12,7 +12,7 @@ mod wiring;
 use plumbline_study::facts::{FileFact, ModelFacts};
 use prost::Message as _;
 use sha2::{Digest, Sha256};
-use tract_onnx::pb::{GraphProto, ModelProto};
+use tract_onnx::pb::{AttributeProto, GraphProto, ModelProto, NodeProto};
 
 pub(crate) use facts::tensor_fact;
 pub(crate) use maps::vocabulary;
@@ -251,6 +251,11 @@ fn is_whole(proto: &ModelProto) -> bool {
     let mut nodes = graphs(graph).into_iter().flat_map(|graph| &graph.node);
     let complete = !graph.node.is_empty() && !graph.output.is_empty();
     complete && nodes.all(|node| sets.contains(&plain(&node.domain)))
+}
+
+/// The attribute of a node that has this name.
+pub(crate) fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
+    node.attribute.iter().find(|other| other.name == name)
 }
 
 /// A graph and all graphs inside it (branches and loop bodies).

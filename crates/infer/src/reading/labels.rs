@@ -22,6 +22,7 @@ use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto, TensorProto};
 
 use super::maker;
 use crate::ops::ClassLabels;
+use crate::protobuf::attribute;
 
 /// Operators whose answer has the columns of their first input, in their order.
 const ORDERED: [&str; 17] = [
@@ -85,10 +86,6 @@ fn of_one(graph: &GraphProto, output: &str) -> Option<String> {
     of_value(graph, from, None)?
         .into_iter()
         .nth(usize::try_from(place).ok()?)
-}
-
-fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
-    node.attribute.iter().find(|other| other.name == name)
 }
 
 /// The only number of a list.

@@ -4,6 +4,7 @@ use tract_onnx::pb::{GraphProto, NodeProto};
 
 use super::{labels, maker};
 use crate::outputs::OutputKind;
+use crate::protobuf::attribute;
 
 /// Operators that move numbers but do not change them.
 const MOVING: [&str; 12] = [
@@ -81,17 +82,14 @@ fn way_back<'a>(graph: &'a GraphProto, output: &str) -> Vec<&'a NodeProto> {
 /// without a last step give either: leaves hold shares of classes or terms of a
 /// sum.
 fn is_probable(node: &NodeProto) -> Option<bool> {
-    let attribute = |name: &str| {
-        node.attribute
-            .iter()
-            .find(|attribute| attribute.name == name)
-    };
-    let post_transform = attribute("post_transform").map(|value| value.s.as_slice());
+    let post_transform = attribute(node, "post_transform").map(|value| value.s.as_slice());
     let transformed = matches!(post_transform, Some(b"LOGISTIC" | b"SOFTMAX"));
     match node.op_type.as_str() {
         "LinearClassifier" => Some(transformed),
         "TreeEnsembleClassifier" => transformed.then_some(true),
-        "SVMClassifier" => Some(attribute("prob_a").is_some_and(|list| !list.floats.is_empty())),
+        "SVMClassifier" => {
+            Some(attribute(node, "prob_a").is_some_and(|list| !list.floats.is_empty()))
+        }
         operator => PROBABLE.contains(&operator).then_some(true),
     }
 }

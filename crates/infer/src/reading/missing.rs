@@ -19,6 +19,8 @@
 use plumbline_study::facts::MissingValues;
 use tract_onnx::pb::{GraphProto, ModelProto, NodeProto};
 
+use crate::protobuf::attribute;
+
 /// Operators that leave a missing value missing.
 const PASSING: [&str; 21] = [
     "Add",
@@ -96,21 +98,16 @@ pub(crate) fn of_model(proto: &ModelProto, graph: &GraphProto) -> MissingValues 
 
 /// Whether an operator knows what to do with a missing value.
 fn of_node(producer: &str, node: &NodeProto) -> MissingValues {
-    let attribute = |name: &str| {
-        node.attribute
-            .iter()
-            .find(|attribute| attribute.name == name)
-    };
     match node.op_type.as_str() {
         "Imputer" => {
-            let replaced = attribute("replaced_value_float");
+            let replaced = attribute(node, "replaced_value_float");
             match replaced.is_none_or(|value| value.f.is_nan()) {
                 true => MissingValues::Handled,
                 false => MissingValues::NotHandled,
             }
         }
         "TreeEnsemble" | "TreeEnsembleClassifier" | "TreeEnsembleRegressor" => {
-            let flags = attribute("nodes_missing_value_tracks_true");
+            let flags = attribute(node, "nodes_missing_value_tracks_true");
             let some = flags.is_some_and(|flags| flags.ints.iter().any(|flag| *flag != 0));
             if some || all_go_to_no(producer, &branches(node)) {
                 MissingValues::Handled
@@ -134,13 +131,10 @@ fn all_go_to_no(producer: &str, branches: &[&[u8]]) -> bool {
 
 /// The kinds of branches of an ensemble.
 fn branches(node: &NodeProto) -> Vec<&[u8]> {
-    let modes = node
-        .attribute
-        .iter()
-        .find(|list| list.name == "nodes_modes");
-    let modes = modes
-        .map(|modes| modes.strings.as_slice())
-        .unwrap_or_default();
-    let branches = modes.iter().map(Vec::as_slice);
-    branches.filter(|mode| *mode != b"LEAF").collect()
+    let modes = attribute(node, "nodes_modes");
+    let branches = modes.into_iter().flat_map(|modes| &modes.strings);
+    branches
+        .map(Vec::as_slice)
+        .filter(|mode| *mode != b"LEAF")
+        .collect()
 }

@@ -14,6 +14,8 @@
 use tract_onnx::pb::tensor_proto::DataType;
 use tract_onnx::pb::{AttributeProto, NodeProto};
 
+use crate::protobuf::attribute;
+
 use super::writer::{Writer, float, floats, integer, list, whole_number};
 
 /// Activations that can follow within one operator.
@@ -25,10 +27,6 @@ const ACTIVATIONS: [&[u8]; 6] = [
     b"Sigmoid",
     b"Tanh",
 ];
-
-fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
-    node.attribute.iter().find(|other| other.name == name)
-}
 
 fn number(node: &NodeProto, name: &str, default: f32) -> f32 {
     attribute(node, name).map_or(default, |attribute| attribute.f)
@@ -42,44 +40,36 @@ fn has(names: &[String], at: usize) -> bool {
     names.get(at).is_some_and(|name| !name.is_empty())
 }
 
-/// Whether a node of `com.microsoft` can be written with plain operators.
-pub(super) fn knows(node: &NodeProto) -> bool {
+/// Writes the nodes that take the place of one.
+pub(super) type Write = fn(&NodeProto, &mut Writer);
+
+/// What writes a node of `com.microsoft` with plain operators, if that can be done.
+pub(super) fn writes(node: &NodeProto) -> Option<Write> {
     let (inputs, outputs) = (&node.input, &node.output);
     let none = |names: &[String], places: &[usize]| places.iter().all(|at| !has(names, *at));
-    match node.op_type.as_str() {
-        "FusedConv" | "FusedGemm" => attribute(node, "activation")
-            .is_none_or(|name| ACTIVATIONS.contains(&name.s.as_slice())),
+    let activation = attribute(node, "activation").map(|name| name.s.as_slice());
+    let is_activated = activation.is_none_or(|name| ACTIVATIONS.contains(&name));
+    let (write, can_be): (Write, bool) = match node.op_type.as_str() {
+        "FusedConv" => (convolution, is_activated),
+        "FusedGemm" => (gemm, is_activated),
+        "FusedMatMul" | "TransposeMatMul" => (product, true),
         // Mean and deviation are for training.
-        "SkipLayerNormalization" => none(outputs, &[1, 2]),
-        "EmbedLayerNormalization" => true,
+        "SkipLayerNormalization" => (skip, none(outputs, &[1, 2])),
+        "EmbedLayerNormalization" => (embed, true),
         // What was computed before (past, present) belongs to text that grows.
         "Attention" => {
-            none(inputs, &[4, 6]) && none(outputs, &[1]) && whole(node, "do_rotary") == 0
+            let is_alone = none(inputs, &[4, 6]) && none(outputs, &[1]);
+            (attention, is_alone && whole(node, "do_rotary") == 0)
         }
         "MultiHeadAttention" => {
-            has(inputs, 1) && has(inputs, 2) && none(inputs, &[6, 7, 8, 9]) && none(outputs, &[3])
+            let is_alone = none(inputs, &[6, 7, 8, 9]) && none(outputs, &[3]);
+            (heads_given, is_alone && has(inputs, 1) && has(inputs, 2))
         }
-        "DynamicQuantizeMatMul" | "FusedMatMul" | "MatMulIntegerToFloat" | "TransposeMatMul" => {
-            true
-        }
-        _ => false,
-    }
-}
-
-/// Writes the nodes that take the place of a node of [`knows`].
-pub(super) fn write(node: &NodeProto, writer: &mut Writer) {
-    match node.op_type.as_str() {
-        "FusedConv" => convolution(node, writer),
-        "FusedGemm" => gemm(node, writer),
-        "FusedMatMul" | "TransposeMatMul" => product(node, writer),
-        "SkipLayerNormalization" => skip(node, writer),
-        "EmbedLayerNormalization" => embed(node, writer),
-        "Attention" => attention(node, writer),
-        "MultiHeadAttention" => heads_given(node, writer),
-        "DynamicQuantizeMatMul" => quantised(node, writer),
-        "MatMulIntegerToFloat" => scaled(node, writer),
-        _ => {}
-    }
+        "DynamicQuantizeMatMul" => (quantised, true),
+        "MatMulIntegerToFloat" => (scaled, true),
+        _ => return None,
+    };
+    can_be.then_some(write)
 }
 
 /// A constant of one number.
@@ -91,7 +81,7 @@ fn constant(name: &str, value: f32, writer: &mut Writer) -> String {
 
 /// The activation of a node, with up to two numbers of its own: the node's answer.
 fn activated(node: &NodeProto, value: String, numbers: [Option<f32>; 2], writer: &mut Writer) {
-    let name = attribute(node, "activation").map_or(&[][..], |name| name.s.as_slice());
+    let name = attribute(node, "activation").map(|name| name.s.as_slice());
     let output = writer.output();
     let [first, second] = numbers;
     let named = |name: &str, value: Option<f32>| value.map(|value| float(name, value));
@@ -99,15 +89,15 @@ fn activated(node: &NodeProto, value: String, numbers: [Option<f32>; 2], writer:
         writer.add_as(operator, std::slice::from_ref(&value), attributes, &output);
     };
     match name {
-        b"Relu" => plain("Relu", Vec::new(), writer),
-        b"Sigmoid" => plain("Sigmoid", Vec::new(), writer),
-        b"Tanh" => plain("Tanh", Vec::new(), writer),
-        b"LeakyRelu" => plain(
+        Some(b"Relu") => plain("Relu", Vec::new(), writer),
+        Some(b"Sigmoid") => plain("Sigmoid", Vec::new(), writer),
+        Some(b"Tanh") => plain("Tanh", Vec::new(), writer),
+        Some(b"LeakyRelu") => plain(
             "LeakyRelu",
             named("alpha", first).into_iter().collect(),
             writer,
         ),
-        b"HardSigmoid" => {
+        Some(b"HardSigmoid") => {
             let attributes = [named("alpha", first), named("beta", second)];
             plain(
                 "HardSigmoid",
@@ -115,13 +105,15 @@ fn activated(node: &NodeProto, value: String, numbers: [Option<f32>; 2], writer:
                 writer,
             );
         }
-        b"Clip" => {
+        Some(b"Clip") => {
             let least = constant("least", first.unwrap_or(f32::MIN), writer);
             let most = constant("most", second.unwrap_or(f32::MAX), writer);
             let value = writer.add("Max", &[value, least], Vec::new());
             writer.add_as("Min", &[value, most], Vec::new(), &output);
         }
-        _ => plain("Identity", Vec::new(), writer),
+        None => plain("Identity", Vec::new(), writer),
+        // Not one of [`ACTIVATIONS`]: the engine refuses it by its name.
+        Some(other) => plain(&String::from_utf8_lossy(other), Vec::new(), writer),
     }
 }
 

@@ -16,7 +16,7 @@ use writer::Writer;
 /// Whether a node is written anew, and so needs no operator of its own.
 pub(crate) fn knows(node: &NodeProto) -> bool {
     match node.domain.as_str() {
-        "com.microsoft" => qoperator::knows(node) || fused::knows(node),
+        "com.microsoft" => qoperator::knows(node) || fused::writes(node).is_some(),
         "" | "ai.onnx" => recurrent::knows(node) || node.op_type == "Celu",
         _ => false,
     }
@@ -43,8 +43,10 @@ fn nodes(graph: &mut GraphProto) {
             match node.op_type.as_str() {
                 "GRU" | "LSTM" | "RNN" => recurrent::write(&node, &mut writer),
                 "Celu" => celu(&node, &mut writer),
-                _ if fused::knows(&node) => fused::write(&node, &mut writer),
-                _ => qoperator::write(&node, &mut writer),
+                _ => match fused::writes(&node) {
+                    Some(write) => write(&node, &mut writer),
+                    None => qoperator::write(&node, &mut writer),
+                },
             }
             graph.node.extend(writer.nodes);
             weights.extend(writer.weights);

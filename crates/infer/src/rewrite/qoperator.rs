@@ -9,6 +9,8 @@
 use tract_onnx::pb::NodeProto;
 use tract_onnx::pb::tensor_proto::DataType;
 
+use crate::protobuf::attribute;
+
 use super::writer::{Writer, float, integer};
 
 /// What the names of attributes of windows are.
@@ -106,9 +108,8 @@ fn choice(writer: &mut Writer) {
 /// B; the latter may have one scale a column. Without a scale of its own the
 /// answer stays a real number.
 fn gemm(node: &NodeProto, writer: &mut Writer) {
-    let attribute = |name: &str| node.attribute.iter().find(|other| other.name == name);
-    let alpha = attribute("alpha").map_or(1.0, |alpha| alpha.f);
-    let transposed = attribute("transB").is_some_and(|flag| flag.i != 0);
+    let alpha = attribute(node, "alpha").map_or(1.0, |alpha| alpha.f);
+    let transposed = attribute(node, "transB").is_some_and(|flag| flag.i != 0);
     let a = real(0, writer);
     let b = [3, 4, 5].map(|at| writer.input(at));
     let columns = integer("axis", if transposed { 0 } else { 1 });

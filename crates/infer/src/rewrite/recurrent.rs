@@ -1,13 +1,11 @@
 //! GRU, LSTM and RNN that read their sequence backwards: the sequence is turned
 //! round, read forwards, and what was made at each step is turned round again.
 
-use tract_onnx::pb::{AttributeProto, NodeProto, TensorProto};
+use tract_onnx::pb::{NodeProto, TensorProto};
+
+use crate::protobuf::attribute;
 
 use super::writer::{Writer, integers};
-
-fn attribute<'a>(node: &'a NodeProto, name: &str) -> Option<&'a AttributeProto> {
-    node.attribute.iter().find(|other| other.name == name)
-}
 
 /// Whether a node reads backwards, and only so.
 pub(super) fn knows(node: &NodeProto) -> bool {

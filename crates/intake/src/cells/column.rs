@@ -273,18 +273,20 @@ impl ColumnBuilder {
 
     /// The finished column.
     pub fn finish(mut self) -> Finished {
-        let (cells, na) = match self.state {
+        let found = match self.state {
             State::Nothing { rows, na, .. } => {
                 na.iter().for_each(|_| self.missing.add(NA));
-                (Cells::Numbers(vec![f64::NAN; rows].into()), Na::Absent)
+                Some((Cells::Numbers(vec![f64::NAN; rows].into()), Na::Absent))
             }
             State::Numbers(values) => {
                 let written = self.writing.finish(self.doubtful);
-                (Cells::Numbers(Numbers::new(values, written)), Na::Absent)
+                Some((Cells::Numbers(Numbers::new(values, written)), Na::Absent))
             }
-            State::Words(words) => words.finish(),
-            State::Again => Words::default().finish(),
+            State::Words(words) => Some(words.finish()),
+            // Nothing of the column is left: its rows would be lost.
+            State::Again => None,
         };
+        let (cells, na) = found.expect("a column that wants another reading was read again");
         if let Na::Missing(count) | Na::Doubtful(count) = na {
             (0..count).for_each(|_| self.missing.add(NA));
         }

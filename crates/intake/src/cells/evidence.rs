@@ -15,17 +15,33 @@ use crate::dialect::{ColumnChoice, DecimalMark, Delimiter, Thousands};
 /// What the cells of a column said.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Evidence {
-    sure: [u64; 2],
-    doubtful: [u64; 2],
-    grouped: [u64; 2],
+    sure: Counts,
+    doubtful: Counts,
+    grouped: Counts,
     /// Cells that are no number in any writing.
     pub words: u64,
 }
 
-fn at(mark: DecimalMark) -> usize {
-    match mark {
-        DecimalMark::Point => 0,
-        DecimalMark::Comma => 1,
+/// How many cells there are with each mark.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Counts {
+    point: u64,
+    comma: u64,
+}
+
+impl Counts {
+    fn of(self, mark: DecimalMark) -> u64 {
+        match mark {
+            DecimalMark::Point => self.point,
+            DecimalMark::Comma => self.comma,
+        }
+    }
+
+    fn add(&mut self, mark: DecimalMark) {
+        match mark {
+            DecimalMark::Point => self.point += 1,
+            DecimalMark::Comma => self.comma += 1,
+        }
     }
 }
 
@@ -38,9 +54,7 @@ impl Evidence {
         } else {
             &mut self.sure
         };
-        if let Some(count) = counts.get_mut(at(mark)) {
-            *count += 1;
-        }
+        counts.add(mark);
     }
 
     /// A cell that was no number as the column was read.
@@ -55,36 +69,28 @@ impl Evidence {
                 return;
             }
         };
-        if let Some(count) = counts.get_mut(at(mark)) {
-            *count += 1;
-        }
+        counts.add(mark);
     }
 
     /// Whether any cell has a mark.
     pub fn has_marks(&self) -> bool {
-        [self.sure, self.doubtful, self.grouped] != [[0, 0]; 3]
-    }
-
-    fn of(counts: [u64; 2], mark: DecimalMark) -> u64 {
-        counts.get(at(mark)).copied().unwrap_or_default()
+        [self.sure, self.doubtful, self.grouped] != [Counts::default(); 3]
     }
 
     /// The mark that surely is the decimal mark of this column.
     pub fn sure_mark(&self) -> Option<DecimalMark> {
         let marks = [DecimalMark::Point, DecimalMark::Comma];
-        let mut spoken = marks.into_iter().filter(|mark| {
-            Self::of(self.sure, *mark) > 0 || Self::of(self.grouped, mark.other()) > 0
-        });
+        let mut spoken = marks
+            .into_iter()
+            .filter(|mark| self.sure.of(*mark) > 0 || self.grouped.of(mark.other()) > 0);
         spoken.next().filter(|_| spoken.next().is_none())
     }
 
     /// The mark of a column whose marked cells are all doubtful and alike.
     fn only_doubtful(&self) -> Option<DecimalMark> {
-        let nothing_else = self.sure == [0, 0] && self.grouped == [0, 0];
+        let nothing_else = self.sure == Counts::default() && self.grouped == Counts::default();
         let marks = [DecimalMark::Point, DecimalMark::Comma];
-        let mut doubtful = marks
-            .into_iter()
-            .filter(|mark| Self::of(self.doubtful, *mark) > 0);
+        let mut doubtful = marks.into_iter().filter(|mark| self.doubtful.of(*mark) > 0);
         let only = doubtful.next().filter(|_| doubtful.next().is_none());
         only.filter(|_| nothing_else)
     }
