@@ -32,7 +32,7 @@ fn inputs_are_checked_together() {
     assert_eq!(
         said(&table, &with_model),
         [
-            "warning intake-features-missing @[6, 8] columns=1 names=“b”",
+            "warning intake-features-missing @[6, 8] columns=1 names=“b” prediction=open",
             "warning intake-features-infinite @[5] columns=1 names=“a”",
             "note intake-features-constant columns=1 names=“c”",
         ]
@@ -42,7 +42,7 @@ fn inputs_are_checked_together() {
         ..with_model
     };
     let said = said(&table, &with_scores);
-    assert!(said.contains(&"note intake-features-missing @[6, 8] columns=1 names=“b”".to_owned()));
+    assert!(said.contains(&"note intake-features-missing @[6, 8] columns=1 names=“b” prediction=open".to_owned()));
 }
 
 #[test]
