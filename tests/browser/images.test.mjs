@@ -67,10 +67,10 @@ test("an archive with its table is counted, matched, shown as the model sees it,
 
     await openStep(page, "model");
     const seen = page.getByTestId("seen");
-    await seen.locator("img").waitFor();
+    await seen.locator("img:not(.seen-own)").waitFor();
     assert.match(await textOf(seen), /picture 1 of 400/);
     assert.match(await textOf(seen), /model gets 72 × 72/);
-    const before = await seen.locator("img").getAttribute("src");
+    const before = await seen.locator("img:not(.seen-own)").getAttribute("src");
     await page.getByTestId("seen-next").click();
     await page.waitForFunction((old) => {
       const picture = document.querySelector("[data-testid=seen] img");
@@ -89,14 +89,23 @@ test("an archive with its table is counted, matched, shown as the model sees it,
 test("a recipe is saved, changed, seen to change, and loaded again", async () => {
   await onPage(site, {}, async (page) => {
     await bringSmears(page);
-    await page.getByTestId("seen").locator("img").waitFor();
+    await page.getByTestId("seen").locator("img:not(.seen-own)").waitFor();
     const hash = page.getByTestId("recipe-hash");
     const original = await textOf(hash);
     const saved = await take(page, "save-recipe");
-    const picture = await page.getByTestId("seen").locator("img").getAttribute("src");
+    const picture = await page.getByTestId("seen").locator("img:not(.seen-own)").getAttribute("src");
     await page.locator("#recipe-colour").selectOption("grey");
     await page.waitForFunction((old) => document.querySelector("[data-testid=recipe-hash]").textContent !== old, original);
+    const own = page.getByTestId("seen").locator("img.seen-own");
+    const unchanged = await own.getAttribute("src");
     await page.locator("#recipe-colour").selectOption("bgr");
+    // Whoever takes the wrong order sees it, beside what the file shows.
+    await page.waitForFunction((old) => {
+      const shown = document.querySelector("[data-testid=seen] img")?.src;
+      const means = document.querySelector("[data-testid=seen-means]")?.textContent;
+      return shown && shown !== old && /blue; green; red/.test(means);
+    }, picture);
+    assert.equal(await own.getAttribute("src"), unchanged, "the file's own picture stays as it is");
     await page.locator("#recipe-file").setInputFiles({
       name: "recipe.json", mimeType: "application/json", buffer: saved.bytes,
     });
@@ -321,7 +330,7 @@ test("pictures that cannot be read are told and left out, and the run ends well"
 test("steps with pictures have no barrier that axe finds", async () => {
   await onPage(site, {}, async (page) => {
     await bringSmears(page);
-    await page.getByTestId("seen").locator("img").waitFor();
+    await page.getByTestId("seen").locator("img:not(.seen-own)").waitFor();
     for (const slug of ["data", "model", "run"]) {
       await openStep(page, slug);
       await page.evaluate(axe);

@@ -42,7 +42,9 @@ fn inputs_are_checked_together() {
         ..with_model
     };
     let said = said(&table, &with_scores);
-    assert!(said.contains(&"note intake-features-missing @[6, 8] columns=1 names=“b” prediction=open".to_owned()));
+    assert!(said.contains(
+        &"note intake-features-missing @[6, 8] columns=1 names=“b” prediction=open".to_owned()
+    ));
 }
 
 #[test]

@@ -32,12 +32,16 @@ fn look<'a>(graph: &'a GraphProto, around: &BTreeSet<&'a str>, found: &mut Vec<S
         .iter()
         .flat_map(|node| &node.input)
         .map(String::as_str);
-    let given = graph.output.iter().map(|value| value.name.as_str());
+    // An empty name leaves an optional input out, but is no answer.
+    let used = used.filter(|name| !name.is_empty()).map(str::to_owned);
+    let given = graph.output.iter().enumerate();
+    let given = given.map(|(at, value)| match value.name.as_str() {
+        "" => format!("output[{at}]"),
+        name => name.to_owned(),
+    });
     for name in used.chain(given) {
-        // An empty name leaves an optional input out.
-        let is_new = !name.is_empty() && !known.contains(name);
-        if is_new && !found.iter().any(|other| other == name) {
-            found.push(name.to_owned());
+        if !known.contains(name.as_str()) && !found.contains(&name) {
+            found.push(name);
         }
     }
     let attributes = graph.node.iter().flat_map(|node| &node.attribute);
@@ -121,4 +125,19 @@ fn used(node: &NodeProto) -> Vec<&str> {
         .map(String::as_str)
         .filter(|value| !made.contains(value));
     node.input.iter().map(String::as_str).chain(taken).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tract_onnx::pb::ValueInfoProto;
+
+    #[test]
+    fn an_answer_without_a_name_is_made_by_nothing() {
+        let graph = GraphProto {
+            output: vec![ValueInfoProto::default()],
+            ..GraphProto::default()
+        };
+        assert_eq!(unmade(&graph), ["output[0]"]);
+    }
 }
