@@ -94,10 +94,10 @@ test("a recipe is saved, changed, seen to change, and loaded again", async () =>
     const original = await textOf(hash);
     const saved = await take(page, "save-recipe");
     const picture = await page.getByTestId("seen").locator("img:not(.seen-own)").getAttribute("src");
-    await page.locator("#recipe-colour").selectOption("grey");
-    await page.waitForFunction((old) => document.querySelector("[data-testid=recipe-hash]").textContent !== old, original);
     const own = page.getByTestId("seen").locator("img.seen-own");
     const unchanged = await own.getAttribute("src");
+    await page.locator("#recipe-colour").selectOption("grey");
+    await page.waitForFunction((old) => document.querySelector("[data-testid=recipe-hash]").textContent !== old, original);
     await page.locator("#recipe-colour").selectOption("bgr");
     // Whoever takes the wrong order sees it, beside what the file shows.
     await page.waitForFunction((old) => {

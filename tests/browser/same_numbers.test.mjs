@@ -41,7 +41,7 @@ for (const [name, { data, network, truth, positive, score }] of Object.entries(F
   test(`the table "${name}" of the field gives the same bits in Chromium and in the terminal`, async () => {
     await onPage(site, {}, async (page) => {
       await bringTable(page, join(ROOT, data));
-      await nameOutcome(page, truth, new RegExp(`^\\W*${positive}(?!\\d)`));
+      await nameOutcome(page, truth, new RegExp(`^${positive}$`));
       if (score) {
         // The guess names the same column; a person may say it all the same.
         const columns = await page.evaluate(() => [...document.querySelectorAll("table.columns th[scope=row]")]

@@ -47,7 +47,9 @@ export async function bringModel(page, file) {
 /** Says which column is the outcome and which of its values has the condition. */
 export async function nameOutcome(page, column, positive) {
   await page.locator("#outcome-column").selectOption(column);
-  const choice = page.getByTestId("outcome").locator("label.check", { hasText: positive });
+  // The value alone: beside it stands how many rows have it.
+  const value = page.locator("bdi", { hasText: positive });
+  const choice = page.getByTestId("outcome").locator("label.check", { has: value });
   await choice.first().locator("input").check();
 }
 
