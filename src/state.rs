@@ -28,8 +28,8 @@ mod workers;
 use std::rc::Rc;
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::{MissingChoice, ModelFacts};
+use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
 
 pub use action::{

@@ -102,7 +102,7 @@ fn every_path_that_is_named_exists() {
 
 #[test]
 fn counts_and_versions_are_true() {
-    let measures = format!("{} measures", plumbline_study::METRICS.len());
+    let measures = format!("{} measures", plumbline_study::task::binary::METRICS.len());
     assert!(text("CHANGELOG.md").contains(&measures), "{measures}");
     let version = format!("\nversion: {}\n", env!("CARGO_PKG_VERSION"));
     assert!(

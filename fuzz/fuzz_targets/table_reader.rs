@@ -5,10 +5,10 @@
 
 use libfuzzer_sys::fuzz_target;
 use plumbline_intake::{
-    Limits, dataset, gate, guess_roles, join_predictions, outcome_values, predictions_from_column,
-    profile, read_table,
+    Limits, gate, guess_roles, join_predictions, outcome_values, profile, read_table, reference,
+    scores_from_column,
 };
-use plumbline_study::{Roles, Table};
+use plumbline_study::{Roles, Table, TaskKind, Truth};
 
 fuzz_target!(|bytes: &[u8]| {
     for name in ["fuzz.csv", "fuzz.json"] {
@@ -39,10 +39,17 @@ fn use_table(table: &Table) {
             ..guess.roles.clone()
         };
         let _ = gate(table, &roles);
-        if let Ok(cases) = dataset(table, &roles, &roles.groups) {
-            assert_eq!(cases.truth.len(), cases.row.len());
-            for score in &table.columns {
-                let _ = predictions_from_column(table, &cases, &score.name);
+        for kind in TaskKind::ALL {
+            let Ok((cases, truth)) = reference(kind, table, &roles, &roles.groups) else {
+                continue;
+            };
+            match truth {
+                Truth::Binary(truth) => {
+                    assert_eq!(truth.positive.len(), cases.row.len());
+                    for score in &table.columns {
+                        let _ = scores_from_column(table, &cases, &score.name);
+                    }
+                }
             }
         }
         let _ = join_predictions(table, table, &column.name);

@@ -14,7 +14,7 @@ mod verdicts;
 use plumbline_report::View;
 use plumbline_stats::Level;
 use plumbline_stats::threshold::Rule;
-use plumbline_study::explore::Panel;
+use plumbline_study::task::binary::explore::Panel;
 use yew::prelude::*;
 
 use super::Heading;
@@ -153,7 +153,7 @@ pub fn Shown(props: &ShownProps) -> Html {
 
 /// Everything at the threshold of the plan, whichever is looked at.
 fn declared_panel(results: &Results) -> Option<Panel> {
-    let threshold = results.evaluation.confusion?.threshold;
+    let threshold = results.evaluation.binary()?.threshold()?;
     let at_plan = Explore {
         threshold,
         rule: None,

@@ -2,8 +2,8 @@
 //! happening and matches all of it: one that is forgotten does not compile.
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::MissingChoice;
+use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
 use super::shelf::Entry;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use plumbline_study::explore::ThresholdTable;
+use plumbline_study::task::binary::Detail;
+use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
 use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
@@ -202,7 +203,7 @@ fn look_at(evaluation: &Evaluation, tables: &[ThresholdTable]) -> Explore {
         .first()
         .and_then(ThresholdTable::by_youden)
         .unwrap_or(0.5);
-    let at_threshold = evaluation.confusion.map(|counts| counts.threshold);
+    let at_threshold = evaluation.binary().and_then(Detail::threshold);
     Explore {
         threshold: at_threshold
             .or(evaluation.plan.threshold)

@@ -9,8 +9,8 @@ use plumbline_assess::{
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
-use plumbline_study::explore::ThresholdTable;
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::written::ReadChoices;
 use plumbline_study::{Message, Problem, Recipe};
 

@@ -2,7 +2,7 @@
 //! structured clone; files and long arrays beside them, never through text.
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
-use plumbline_study::explore::ThresholdTable;
+use plumbline_study::task::binary::explore::ThresholdTable;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};

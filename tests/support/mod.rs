@@ -12,13 +12,14 @@ use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding}
 use plumbline_intake::images::{ImageEntry, Place};
 use plumbline_intake::profile::{ColumnKind, ColumnProfile};
 use plumbline_intake::{Preview, RoleGuess};
-use plumbline_study::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
 use plumbline_study::plan::{Bound, Criterion, PlannedPatients, PlannedPredictions};
-use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::respondent::{Scale, Source};
+use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
+use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
-    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Recipe, Roles, Silent,
-    evaluate,
+    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Recipe, Respondent, Roles, Silent,
+    Study, Task, evaluate,
 };
 
 /// A file that a person brought.
@@ -190,15 +191,12 @@ pub fn demo() -> DemoLoaded {
 }
 
 /// Sixty cases in which higher risk means more disease, with exceptions.
-fn cases() -> (Dataset, Predictions) {
+fn study() -> Study {
     let truth: Vec<bool> = (0..60).map(|at| (at % 10 < 5) ^ (at % 17 == 0)).collect();
     let score = (0..60).map(|at| Some(0.95 - 0.1 * f64::from(at % 10)));
-    let dataset = Dataset {
+    let cases = Cases {
         file: "cases.csv".to_owned(),
         outcome: "disease".to_owned(),
-        positive: "yes".to_owned(),
-        negative: "no".to_owned(),
-        truth,
         row: (0..60).collect(),
         line: (2..62).collect(),
         patient: None,
@@ -211,20 +209,31 @@ fn cases() -> (Dataset, Predictions) {
         rows_in_file: 60,
         exclusions: Vec::new(),
     };
-    let predictions = Predictions {
+    let answers = Scores {
         score: score.collect(),
         scale: Scale::Probability,
-        source: Source::Column {
-            name: "risk".to_owned(),
-        },
     };
-    (dataset, predictions)
+    let source = Source::Column {
+        name: "risk".to_owned(),
+    };
+    let truth = Truth {
+        positive_value: "yes".to_owned(),
+        negative_value: "no".to_owned(),
+        positive: truth,
+    };
+    let task = Task::Binary(Binary {
+        truth,
+        assessed: Respondent::new(source, answers),
+        compared: Vec::new(),
+    });
+    Study { cases, task }
 }
 
 /// An evaluation of those cases by this plan, as if they came from `name`.
 pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTable>) {
-    let (dataset, predictions) = cases();
-    let plan = Plan::check(draft, predictions.scale).expect("the plan is in order");
+    let study = study();
+    let Task::Binary(answered) = &study.task;
+    let plan = Plan::check(draft, Scale::Probability).expect("the plan is in order");
     let context = Context {
         version: "0.0.0".to_owned(),
         data: fact(name),
@@ -239,8 +248,8 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         positive_assumed: false,
         seen: None,
     };
-    let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut Silent);
-    (evaluation, threshold_tables(&dataset, &predictions))
+    let evaluation = evaluate(&study, &plan, &context, &mut Silent);
+    (evaluation, threshold_tables(&study.cases, answered))
 }
 
 /// That evaluation as the engine's answer.

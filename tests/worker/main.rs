@@ -177,7 +177,7 @@ fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() 
     let auroc = evaluation
         .estimates
         .iter()
-        .find(|row| row.metric == "auroc");
+        .find(|row| row.key.metric == "auroc");
     let auroc = auroc.and_then(|row| row.measured.as_ref().ok());
     let wanted = expected["measures"]["auroc"]
         .as_f64()

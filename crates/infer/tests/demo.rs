@@ -5,7 +5,7 @@ mod common;
 
 use common::{bytes, json, numbers, repository, table, words};
 use plumbline_infer::{Model, OutputKind};
-use plumbline_study::predictions::Scale;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{Plan, PlanDraft, Table};
 use sha2::{Digest, Sha256};
 

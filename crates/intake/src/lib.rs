@@ -17,7 +17,6 @@
 
 mod bytes;
 mod cells;
-pub mod dataset;
 pub mod dialect;
 pub mod file;
 pub mod gate;
@@ -26,22 +25,23 @@ pub mod images;
 pub mod join;
 pub mod limits;
 mod places;
-pub mod predictions;
 pub mod profile;
 pub mod read;
+pub mod reference;
 pub mod roles;
+pub mod scores;
 mod truth;
 mod values;
 
-pub use dataset::dataset;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
 pub use gate::{AtMissing, gate, gate_of_model};
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
-pub use predictions::predictions_from_column;
 pub use profile::{Preview, outcome_values, profile};
 pub use read::{TableRead, read_table, read_table_as};
+pub use reference::reference;
 pub use roles::{
     InputCandidates, RoleGuess, guess_roles, guess_roles_beside, input_candidates, plain_positive,
 };
+pub use scores::scores_from_column;

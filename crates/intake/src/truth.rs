@@ -13,8 +13,6 @@ const MOST_LISTED: usize = 20;
 /// A usable reference outcome.
 #[derive(Debug)]
 pub struct Outcome<'a> {
-    /// Name of its column.
-    pub name: &'a str,
     /// Its values.
     pub values: Coded<'a>,
     /// Code of the value that means "has the condition".
@@ -93,7 +91,7 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Probl
         .filter(|(_, count)| **count > 0)
         .map(|(code, _)| code)
         .collect();
-    let (&[first, second], name) = (present.as_slice(), column.name.as_str()) else {
+    let &[first, second] = present.as_slice() else {
         return Err(error(table, column, "intake-truth-empty"));
     };
     let (positive, negative) = if level(first) == chosen {
@@ -111,7 +109,6 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Probl
         return Err(Problem { message, ..problem });
     };
     Ok(Outcome {
-        name,
         values,
         positive,
         negative,

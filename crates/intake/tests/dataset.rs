@@ -2,19 +2,25 @@
 
 mod support;
 
-use plumbline_intake::{dataset, predictions_from_column};
-use plumbline_study::predictions::Scale;
+use plumbline_intake::scores_from_column;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{Message, Roles};
-use support::{lines, names, roles, table};
+use support::{dataset, lines, names, roles, table};
 
 #[test]
 fn rows_without_an_outcome_are_left_out_and_counted() {
     let table = table("y,p,sex\n1,0.5,f\n,0.9,f\n0,,m\n1,inf,\nNA,0.1,m\n0,0.25,m\n");
     let data = dataset(&table, &roles("y"), &names(&["sex"])).unwrap();
-    assert_eq!(data.truth, [true, false, true, false]);
+    assert_eq!(data.truth.positive, [true, false, true, false]);
     assert_eq!(data.row, [0, 2, 3, 5]);
     assert_eq!(data.line, [2, 4, 5, 7]);
-    assert_eq!((data.positive.as_str(), data.negative.as_str()), ("1", "0"));
+    assert_eq!(
+        (
+            data.truth.positive_value.as_str(),
+            data.truth.negative_value.as_str()
+        ),
+        ("1", "0")
+    );
     assert_eq!(data.rows_in_file, 6);
     assert_eq!(data.exclusions.len(), 1);
     assert_eq!(data.exclusions[0].rows, 2);
@@ -22,9 +28,12 @@ fn rows_without_an_outcome_are_left_out_and_counted() {
     assert_eq!(data.exclusions[0].reason, reason);
     assert_eq!(data.groupings[0].levels, ["f", "m"]);
     assert_eq!(data.groupings[0].codes, [Some(0), Some(1), None, Some(1)]);
-    let predictions = predictions_from_column(&table, &data, "p").unwrap();
-    assert_eq!(predictions.score, [Some(0.5), None, None, Some(0.25)]);
-    assert_eq!(predictions.scale, Scale::Probability);
+    let predictions = scores_from_column(&table, &data, "p").unwrap();
+    assert_eq!(
+        predictions.answers.score,
+        [Some(0.5), None, None, Some(0.25)]
+    );
+    assert_eq!(predictions.answers.scale, Scale::Probability);
 }
 
 #[test]
@@ -39,8 +48,8 @@ fn the_positive_value_may_be_any_of_the_two() {
             ..roles("y")
         };
         let data = dataset(&table, &chosen, &[]).unwrap();
-        assert_eq!(data.truth, truth);
-        assert_eq!(data.positive, positive);
+        assert_eq!(data.truth.positive, truth);
+        assert_eq!(data.truth.positive_value, positive);
         assert_eq!(data.exclusions, []);
     }
 }
@@ -53,7 +62,7 @@ fn a_number_may_be_chosen_in_another_spelling() {
         ..roles("y")
     };
     assert_eq!(
-        dataset(&table, &chosen, &[]).unwrap().truth,
+        dataset(&table, &chosen, &[]).unwrap().truth.positive,
         [false, true, false]
     );
 }
@@ -116,15 +125,18 @@ fn scores_outside_the_unit_interval_are_no_probabilities() {
     let table = table("y,p,w\n1,1.5,x\n0,0.2,0.5\n");
     let data = dataset(&table, &roles("y"), &[]).unwrap();
     assert_eq!(
-        predictions_from_column(&table, &data, "p").unwrap().scale,
+        scores_from_column(&table, &data, "p")
+            .unwrap()
+            .answers
+            .scale,
         Scale::Score
     );
     assert_eq!(
-        lines(&predictions_from_column(&table, &data, "w").unwrap_err()),
+        lines(&scores_from_column(&table, &data, "w").unwrap_err()),
         ["error intake-score-not-numbers @[2] #w examples=“x”"]
     );
     assert_eq!(
-        lines(&predictions_from_column(&table, &data, "z").unwrap_err()),
+        lines(&scores_from_column(&table, &data, "z").unwrap_err()),
         ["error intake-column-unknown #z names=“y”, “p”, “w”"]
     );
 }

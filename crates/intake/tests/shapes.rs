@@ -2,10 +2,10 @@
 
 mod support;
 
-use plumbline_intake::{dataset, guess_roles, join_predictions, predictions_from_column};
-use plumbline_study::predictions::{Scale, Source};
+use plumbline_intake::{guess_roles, join_predictions, scores_from_column};
+use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::{Roles, Table};
-use support::{lines, read_fixture, table};
+use support::{dataset, lines, read_fixture, table};
 
 fn shape(file: &str) -> Table {
     read_fixture(&format!("shapes/{file}")).unwrap().table
@@ -51,16 +51,16 @@ fn a_table_of_outcome_and_score_needs_one_answer_only() {
             ..guess.roles
         };
         let dataset = dataset(&table, &roles, &[]).unwrap();
-        let predictions = predictions_from_column(&table, &dataset, score).unwrap();
-        assert_eq!(predictions.scale, Scale::Probability, "{file}");
+        let predictions = scores_from_column(&table, &dataset, score).unwrap();
+        assert_eq!(predictions.answers.scale, Scale::Probability, "{file}");
         assert_eq!(
             predictions.source,
             Source::Column {
                 name: score.to_owned()
             }
         );
-        assert_eq!(dataset.truth, outcomes, "{file}");
-        assert_eq!(predictions.score.len(), 3);
+        assert_eq!(dataset.truth.positive, outcomes, "{file}");
+        assert_eq!(predictions.answers.score.len(), 3);
     }
 }
 
@@ -75,10 +75,10 @@ fn outcomes_and_predictions_by_identifier_are_joined() {
         assert!(joined.problems.is_empty(), "{file}: {:#?}", joined.problems);
         let roles = support::roles("Diagnosis");
         let dataset = dataset(&joined.table, &roles, &[]).unwrap();
-        assert_eq!(dataset.truth, [false, true, false, true]);
-        let predictions = predictions_from_column(&joined.table, &dataset, column).unwrap();
+        assert_eq!(dataset.truth.positive, [false, true, false, true]);
+        let predictions = scores_from_column(&joined.table, &dataset, column).unwrap();
         assert_eq!(
-            predictions.score,
+            predictions.answers.score,
             [Some(0.0), Some(0.25), Some(0.5), Some(0.75)],
             "{file}"
         );

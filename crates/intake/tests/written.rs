@@ -5,12 +5,12 @@
 mod support;
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, TableRead, dataset, gate, guess_roles, join_predictions,
-    predictions_from_column, read_table, read_table_as,
+    ColumnChoice, Limits, ReadChoices, TableRead, gate, guess_roles, join_predictions, read_table,
+    read_table_as, scores_from_column,
 };
-use plumbline_study::predictions::Scale;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{Cells, Roles, Table};
-use support::{line, lines, made, read_text, roles, table};
+use support::{dataset, line, lines, made, read_text, roles, table};
 
 /// The numbers of a column; NaN is written as -0.5, which no test uses.
 fn numbers(table: &Table, column: &str) -> Vec<f64> {
@@ -524,10 +524,10 @@ fn a_header_within_the_data_is_passed_over() {
 fn probabilities_that_miss_one_by_rounding_count_as_one() {
     let read = table("y,p\n0,0.25\n1,1.0000002\n0,-0.000001\n1,0.5\n");
     let cases = dataset(&read, &roles("y"), &[]).unwrap();
-    let predictions = predictions_from_column(&read, &cases, "p").unwrap();
-    assert_eq!(predictions.scale, Scale::Probability);
+    let predictions = scores_from_column(&read, &cases, "p").unwrap();
+    assert_eq!(predictions.answers.scale, Scale::Probability);
     assert_eq!(
-        predictions.score,
+        predictions.answers.score,
         [Some(0.25), Some(1.0), Some(0.0), Some(0.5)]
     );
     let found = lines(&gate(&read, &scored("p")));
@@ -537,9 +537,9 @@ fn probabilities_that_miss_one_by_rounding_count_as_one() {
     );
     let real = table("y,p\n0,0.25\n1,1.00002\n0,1.0000001\n1,0.5\n");
     let cases = dataset(&real, &roles("y"), &[]).unwrap();
-    let predictions = predictions_from_column(&real, &cases, "p").unwrap();
-    assert_eq!(predictions.scale, Scale::Score);
-    assert_eq!(predictions.score[2], Some(1.000_000_1));
+    let predictions = scores_from_column(&real, &cases, "p").unwrap();
+    assert_eq!(predictions.answers.scale, Scale::Score);
+    assert_eq!(predictions.answers.score[2], Some(1.000_000_1));
 }
 
 #[test]
@@ -556,8 +556,8 @@ fn a_column_chosen_as_the_score_is_numbers() {
         let text = format!("y;p\n0;{}\n1;{}\n1;{}\n", cells[0], cells[1], cells[2]);
         let read = table(&text);
         let cases = dataset(&read, &roles("y"), &[]).unwrap();
-        let predictions = predictions_from_column(&read, &cases, "p").unwrap();
-        assert_eq!(predictions.score, expected.map(Some), "{text}");
+        let predictions = scores_from_column(&read, &cases, "p").unwrap();
+        assert_eq!(predictions.answers.score, expected.map(Some), "{text}");
         let found = lines(&gate(&read, &scored("p")));
         assert!(
             !found.iter().any(|line| line.starts_with("error")),
@@ -652,7 +652,7 @@ fn outcome_and_prediction_on_different_rows_are_told() {
     let expected = "error intake-score-and-outcome-apart @[2, 4] #p outcome=y outcomes=2";
     assert!(found.contains(&expected.to_owned()), "{found:?}");
     let cases = dataset(&visits, &roles("y"), &[]).unwrap();
-    let problems = predictions_from_column(&visits, &cases, "p").unwrap_err();
+    let problems = scores_from_column(&visits, &cases, "p").unwrap_err();
     assert_eq!(lines(&problems), [expected]);
 }
 

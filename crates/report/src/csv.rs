@@ -6,8 +6,10 @@
 //! programs that read such files know no comments.
 
 use plumbline_stats::Measured;
+use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::{Dataset, Evaluation, Grouping, Predictions, Problem};
+use plumbline_study::task::binary;
+use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
 
 use crate::delimited::{Cell, push_line};
 use crate::json::evaluation_id;
@@ -48,28 +50,28 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
     push_line(&mut out, COLUMNS.map(Cell::from));
-    for (kind, rows) in [
-        ("estimate", &evaluation.estimates),
-        ("local", &evaluation.local),
-    ] {
+    let local = match &evaluation.detail {
+        Detail::Binary(detail) => &detail.local,
+    };
+    for (kind, rows) in [("estimate", &evaluation.estimates), ("local", local)] {
         for row in rows {
             push_line(&mut out, estimate_line(kind, row).chain(of_this()));
         }
     }
-    for gap in &evaluation.gaps {
-        let counts = gap
+    for difference in &evaluation.differences {
+        let counts = difference
             .measured
             .ok()
             .map(|estimate| (estimate.n, estimate.n_positive));
         let head = [
             Cell::from("gap"),
-            Cell::from(gap.metric.as_str()),
-            Cell::from(gap.group.as_str()),
+            Cell::from(difference.key.metric.as_str()),
+            Cell::from(difference.key.group.as_deref()),
             Cell::Empty,
             counts.map(|counts| counts.0).into(),
             counts.map(|counts| counts.1).into(),
         ];
-        let cells = head.into_iter().chain(measured(&gap.measured));
+        let cells = head.into_iter().chain(measured(&difference.measured));
         push_line(&mut out, cells.chain(of_this()));
     }
     Ok(out)
@@ -78,9 +80,9 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
 fn estimate_line(kind: &str, row: &EstimateRow) -> impl Iterator<Item = Cell> {
     let head = [
         Cell::from(kind),
-        Cell::from(row.metric.as_str()),
-        Cell::from(row.group.as_deref()),
-        row.threshold.into(),
+        Cell::from(row.key.metric.as_str()),
+        Cell::from(row.key.group.as_deref()),
+        row.key.at.threshold().into(),
         row.n.into(),
         row.n_positive.into(),
     ];
@@ -135,27 +137,39 @@ pub struct CaseIds {
 /// # Errors
 /// The evaluation cannot be written, so it has no id.
 pub fn cases_csv(
-    dataset: &Dataset,
-    predictions: &Predictions,
+    study: &Study,
     evaluation: &Evaluation,
     ids: Option<&CaseIds>,
 ) -> Result<String, Problem> {
-    let evaluation_id = evaluation_id(evaluation)?;
-    let threshold = evaluation.confusion.map(|counts| counts.threshold);
+    let id = evaluation_id(evaluation)?;
+    match (&study.task, &evaluation.detail) {
+        (Task::Binary(answered), Detail::Binary(detail)) => {
+            Ok(binary_cases(&study.cases, answered, detail, (&id, ids)))
+        }
+    }
+}
+
+fn binary_cases(
+    cases: &Cases,
+    answered: &binary::Binary,
+    detail: &binary::Detail,
+    (evaluation_id, ids): (&str, Option<&CaseIds>),
+) -> String {
+    let threshold = detail.confusion.map(|counts| counts.threshold);
     let mut out = String::new();
-    let names = dataset.groupings.iter().map(|one| one.name.as_str());
+    let names = cases.groupings.iter().map(|one| one.name.as_str());
     let head = ["line", "truth", "score", "predicted"].into_iter();
     let head = head
         .chain(ids.map(|ids| ids.name.as_str()))
         .chain(names)
         .chain([ID]);
     push_line(&mut out, head.map(Cell::from));
-    let cases = dataset
-        .line
+    let answers = answered
+        .truth
+        .positive
         .iter()
-        .zip(&dataset.truth)
-        .zip(&predictions.score);
-    for (index, ((line, truth), score)) in cases.enumerate() {
+        .zip(&answered.assessed.answers.score);
+    for (index, (line, (truth, score))) in cases.line.iter().zip(answers).enumerate() {
         let called = threshold
             .zip(*score)
             .map(|(threshold, score)| score >= threshold);
@@ -166,14 +180,14 @@ pub fn cases_csv(
             called.map(u64::from).into(),
         ];
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
-        let groups = dataset
+        let groups = cases
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
         let cells = head.into_iter().chain(id).chain(groups);
-        push_line(&mut out, cells.chain([Cell::from(evaluation_id.as_str())]));
+        push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
-    Ok(out)
+    out
 }
 
 fn level(grouping: &Grouping, case: usize) -> Cell {

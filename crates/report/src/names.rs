@@ -3,31 +3,32 @@
 
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Method, Undefined};
+use plumbline_study::Message;
 use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, Tier};
 use plumbline_study::plan::{Bound, Criterion};
-use plumbline_study::{Message, registry};
+use plumbline_study::task::metric_of_any;
 
 use crate::{Words, format};
 
 /// Name of a measure, clinical first: "Sensitivity (recall)". An id that the
 /// registry does not know is shown as it is.
 pub fn metric(words: &Words, id: &str) -> String {
-    registry::metric(id)
+    metric_of_any(id)
         .and_then(|metric| words.known(&metric.name_id()))
         .unwrap_or_else(|| id.to_owned())
 }
 
 /// Short name of a measure: "AUROC".
 pub fn metric_short(words: &Words, id: &str) -> String {
-    registry::metric(id)
+    metric_of_any(id)
         .and_then(|metric| words.known(&metric.short_id()))
         .unwrap_or_else(|| id.to_owned())
 }
 
 /// What a measure means, in one sentence.
 pub fn metric_explain(words: &Words, id: &str) -> String {
-    registry::metric(id)
+    metric_of_any(id)
         .and_then(|metric| words.known(&metric.explain_id()))
         .unwrap_or_default()
 }

@@ -10,7 +10,9 @@ fn every_estimate_is_a_line_with_interval_or_reason() {
     let evaluation = common::evaluation();
     let csv = estimates_csv(&evaluation).unwrap();
     let lines: Vec<Vec<&str>> = csv.lines().map(|line| line.split(',').collect()).collect();
-    let rows = evaluation.estimates.len() + evaluation.local.len() + evaluation.gaps.len();
+    let rows = evaluation.estimates.len()
+        + evaluation.binary().unwrap().local.len()
+        + evaluation.differences.len();
     assert_eq!(lines.len(), rows + 1);
     for line in &lines[1..] {
         assert_eq!(line.len(), 17, "{line:?}");
@@ -39,13 +41,13 @@ fn cases_carry_line_outcome_score_prediction_and_groups() {
         (true, 0.2),
         (true, 0.5),
     ];
-    let (dataset, mut predictions) = common::dataset(&cases);
-    predictions.score[3] = None;
+    let mut study = common::study(&cases);
+    common::answered(&mut study).assessed.answers.score[3] = None;
     // The threshold of the made-up study is 0.35.
     let mut evaluation = common::evaluation();
     let ev = id(&evaluation);
     assert_eq!(
-        cases_csv(&dataset, &predictions, &evaluation, None).unwrap(),
+        cases_csv(&study, &evaluation, None).unwrap(),
         format!(
             "line,truth,score,predicted,sex,evaluation\r\n\
              2,1,0.9,1,female,{ev}\r\n\
@@ -55,15 +57,15 @@ fn cases_carry_line_outcome_score_prediction_and_groups() {
              6,1,0.5,1,,{ev}\r\n"
         )
     );
-    evaluation.confusion = None;
-    let without = cases_csv(&dataset, &predictions, &evaluation, None).unwrap();
+    common::detail(&mut evaluation).confusion = None;
+    let without = cases_csv(&study, &evaluation, None).unwrap();
     assert!(without.contains("2,1,0.9,,female,"));
 }
 
 #[test]
 fn identifiers_are_written_only_where_somebody_asked_for_them() {
     let cases = [(true, 0.9), (false, 0.35)];
-    let (dataset, predictions) = common::dataset(&cases);
+    let study = common::study(&cases);
     let evaluation = common::evaluation();
     let ids = CaseIds {
         name: "mrn".to_owned(),
@@ -71,7 +73,7 @@ fn identifiers_are_written_only_where_somebody_asked_for_them() {
     };
     let ev = id(&evaluation);
     assert_eq!(
-        cases_csv(&dataset, &predictions, &evaluation, Some(&ids)).unwrap(),
+        cases_csv(&study, &evaluation, Some(&ids)).unwrap(),
         format!(
             "line,truth,score,predicted,mrn,sex,evaluation\r\n\
              2,1,0.9,1,0042,female,{ev}\r\n\
@@ -83,14 +85,14 @@ fn identifiers_are_written_only_where_somebody_asked_for_them() {
 #[test]
 fn names_from_files_cannot_become_formulas() {
     let cases = [(true, 0.9)];
-    let (mut dataset, predictions) = common::dataset(&cases);
+    let mut study = common::study(&cases);
     let mut evaluation = common::evaluation();
-    evaluation.confusion = None;
-    dataset.groupings[0].name = "=HYPERLINK(\"x\")".to_owned();
-    dataset.groupings[0].levels[0] = "\u{ff20}cmd,1".to_owned();
+    common::detail(&mut evaluation).confusion = None;
+    study.cases.groupings[0].name = "=HYPERLINK(\"x\")".to_owned();
+    study.cases.groupings[0].levels[0] = "\u{ff20}cmd,1".to_owned();
     let ev = id(&evaluation);
     assert_eq!(
-        cases_csv(&dataset, &predictions, &evaluation, None).unwrap(),
+        cases_csv(&study, &evaluation, None).unwrap(),
         format!(
             "line,truth,score,predicted,\"'=HYPERLINK(\"\"x\"\")\",evaluation\r\n\
              2,1,0.9,,\"'\u{ff20}cmd,1\",{ev}\r\n"

@@ -11,7 +11,7 @@ use plumbline_report::{ReportExtras, cases_csv, estimates_csv};
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_stats::{Estimate, Method, Undefined};
-use plumbline_study::predictions::Source;
+use plumbline_study::respondent::Source;
 use plumbline_study::{Arg, Evaluation, Message, Problem};
 use serde_json::{Value, json};
 
@@ -73,7 +73,7 @@ fn full() -> Evaluation {
         let mut one = row.clone();
         let mut estimate = estimate;
         estimate.interval.method = method;
-        (estimate.n, estimate.n_positive) = (one.n, one.n_positive);
+        (estimate.n, estimate.n_positive) = (one.n, one.n_positive.unwrap());
         one.measured = Ok(estimate);
         evaluation.estimates.push(one);
     }
@@ -81,10 +81,10 @@ fn full() -> Evaluation {
         let mut one = row.clone();
         one.measured = Err(reason);
         evaluation.estimates.push(one);
-        evaluation.gaps[0].measured = Err(reason);
+        evaluation.differences[0].measured = Err(reason);
     }
     evaluation.groups[0].left_out = Some(Undefined::TooFewPositives { n: 4, needed: 10 });
-    evaluation.chosen_threshold = Some(Choice {
+    common::detail(&mut evaluation).chosen_threshold = Some(Choice {
         rule: Rule::Cost { ratio: 0.1 + 0.2 },
         threshold: f64::INFINITY,
         apparent_sensitivity: 0.9,
@@ -113,8 +113,8 @@ fn first_estimate(evaluation: &Evaluation) -> Estimate {
 fn what_was_written_is_read_and_written_again_with_the_same_bytes() {
     let mut bare = common::of_cases(&common::cases(3, 0.5));
     bare.plan = Default::default();
-    bare.curves = Default::default();
-    bare.confusion = None;
+    common::detail(&mut bare).curves = Default::default();
+    common::detail(&mut bare).confusion = None;
     bare.tier = None;
     bare.source = Source::Column {
         name: "p, \"q\"".to_owned(),
@@ -153,7 +153,7 @@ fn another_number_is_another_evaluation_and_another_wording_is_not() {
 fn all_four_documents_carry_the_same_id() {
     let cases = [(true, 0.9), (false, 0.1), (true, 0.5)];
     let evaluation = common::of_cases(&cases);
-    let (dataset, predictions) = common::dataset(&cases);
+    let study = common::study(&cases);
     let id = evaluation_id(&evaluation).unwrap();
     let json: Value = serde_json::from_str(&written(&evaluation)).unwrap();
     assert_eq!(json["id"], id.as_str());
@@ -163,7 +163,7 @@ fn all_four_documents_carry_the_same_id() {
     assert!(footer.contains(&id));
     for csv in [
         estimates_csv(&evaluation).unwrap(),
-        cases_csv(&dataset, &predictions, &evaluation, None).unwrap(),
+        cases_csv(&study, &evaluation, None).unwrap(),
     ] {
         let mut lines = csv.lines();
         assert!(lines.next().unwrap().ends_with(",evaluation"));
@@ -231,7 +231,12 @@ fn a_number_that_was_changed_by_hand_is_noticed() {
 #[test]
 fn a_result_that_is_no_number_is_not_written_as_another() {
     let mut evaluation = common::evaluation();
-    evaluation.curves.roc.as_mut().unwrap().y[3] = f64::NAN;
+    common::detail(&mut evaluation)
+        .curves
+        .roc
+        .as_mut()
+        .unwrap()
+        .y[3] = f64::NAN;
     for problem in [
         evaluation_json(&evaluation, &Words::english()).unwrap_err(),
         evaluation_id(&evaluation).unwrap_err(),
@@ -275,7 +280,7 @@ fn files_of_every_version_still_open() {
         let rows = value["estimates"].as_array().unwrap();
         assert_eq!(rows.len(), file.evaluation.estimates.len(), "{name}");
         for (row, read) in rows.iter().zip(&file.evaluation.estimates) {
-            assert_eq!(row["metric"], read.metric.as_str());
+            assert_eq!(row["metric"], read.key.metric.as_str());
             match &read.measured {
                 Ok(estimate) => assert_eq!(row["value"], estimate.value, "{name}: {row}"),
                 Err(_) => assert!(row.get("undefined").is_some(), "{name}: {row}"),

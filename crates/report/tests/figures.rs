@@ -224,12 +224,12 @@ fn the_live_threshold_is_marked_beside_the_declared_one() {
 #[test]
 fn tables_of_curves_hold_the_point_at_the_declared_threshold() {
     let evaluation = common::evaluation();
-    let counts = evaluation.confusion.unwrap();
+    let counts = evaluation.binary().unwrap().confusion.unwrap();
     let share = |of: u64, other: u64| format!("{:.3}", of as f64 / (of + other) as f64);
     let recall = share(counts.tp, counts.fn_);
     let metric = |id: &str| {
         let mut rows = evaluation.estimates.iter();
-        let row = rows.find(|row| row.metric == id && row.group.is_none());
+        let row = rows.find(|row| row.key.metric == id && row.key.group.is_none());
         let interval = row.unwrap().measured.as_ref().unwrap().interval;
         format!("{:.3} to {:.3}", interval.low, interval.high)
     };
@@ -260,7 +260,7 @@ fn tables_of_curves_hold_the_point_at_the_declared_threshold() {
     assert_eq!(at.len(), 1, "{rows:?}");
     assert_eq!(at[0][2], metric("net_benefit"), "{rows:?}");
     let mut without = evaluation.clone();
-    without.confusion = None;
+    common::detail(&mut without).confusion = None;
     for id in ["roc", "precision-recall"] {
         let rows = by_id(&without, id).table.rows;
         assert!(rows.iter().all(|row| !row[3].contains("Threshold")), "{id}");
@@ -270,8 +270,8 @@ fn tables_of_curves_hold_the_point_at_the_declared_threshold() {
 #[test]
 fn a_missing_curve_is_no_figure_and_no_panic() {
     let mut evaluation = common::evaluation();
-    evaluation.curves = Default::default();
-    evaluation.confusion = None;
+    common::detail(&mut evaluation).curves = Default::default();
+    common::detail(&mut evaluation).confusion = None;
     evaluation.groups.clear();
     evaluation.estimates.clear();
     assert!(all(&evaluation, &View::of_width(640)).is_empty());
@@ -292,7 +292,7 @@ fn curves_of_few_cases_are_drawn() {
 fn hostile_names_stay_text() {
     let mut evaluation = common::evaluation();
     let hostile = "</text><script>alert(1)</script>";
-    evaluation.counts.positive = hostile.to_owned();
+    common::detail(&mut evaluation).positive = hostile.to_owned();
     evaluation.groups[0].value = hostile.to_owned();
     evaluation.groups[0].column = hostile.to_owned();
     for figure in all(&evaluation, &View::of_width(640)) {
@@ -303,7 +303,7 @@ fn hostile_names_stay_text() {
 #[test]
 fn data_of_a_figure_are_whole_and_exact() {
     let evaluation = common::evaluation();
-    let roc = evaluation.curves.roc.as_ref().unwrap();
+    let roc = evaluation.binary().unwrap().curves.roc.as_ref().unwrap();
     let csv = by_id(&evaluation, "roc").csv();
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(

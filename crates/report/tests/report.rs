@@ -5,7 +5,7 @@ mod common;
 use plumbline_report::{ReportExtras, Words, report_html};
 use plumbline_study::Evaluation;
 use plumbline_study::plan::Seal;
-use plumbline_study::predictions::Source;
+use plumbline_study::respondent::Source;
 
 fn report(evaluation: &Evaluation) -> String {
     let model = common::model_facts();
@@ -61,13 +61,13 @@ fn every_section_is_filled_or_names_a_gap() {
     bare.plan = Default::default();
     bare.estimates.clear();
     bare.groups.clear();
-    bare.gaps.clear();
+    bare.differences.clear();
     bare.verdicts.clear();
     bare.cautions.clear();
-    bare.curves = Default::default();
-    bare.confusion = None;
+    common::detail(&mut bare).curves = Default::default();
+    common::detail(&mut bare).confusion = None;
     bare.tier = None;
-    bare.local.clear();
+    common::detail(&mut bare).local.clear();
     for evaluation in [common::evaluation(), bare] {
         let page = report(&evaluation);
         for number in 1..=16 {
@@ -106,7 +106,7 @@ fn hostile_names_stay_text() {
     evaluation.plan.threshold_reason = hostile.to_owned();
     evaluation.plan.intended_use.misuse = hostile.to_owned();
     evaluation.counts.outcome = hostile.to_owned();
-    evaluation.counts.positive = hostile.to_owned();
+    common::detail(&mut evaluation).positive = hostile.to_owned();
     evaluation.provenance.data.name = hostile.to_owned();
     evaluation.groups[0].column = hostile.to_owned();
     evaluation.groups[0].value = hostile.to_owned();
@@ -223,7 +223,7 @@ fn named(name: &str) -> Evaluation {
     let mut evaluation = common::evaluation();
     evaluation.plan.name = name.to_owned();
     evaluation.counts.outcome = name.to_owned();
-    evaluation.counts.positive = name.to_owned();
+    common::detail(&mut evaluation).positive = name.to_owned();
     evaluation.provenance.data.name = name.to_owned();
     evaluation.groups[0].column = name.to_owned();
     evaluation.groups[0].value = name.to_owned();
@@ -284,6 +284,6 @@ fn every_measure_of_the_report_has_formula_and_sources() {
     let page = report(&common::evaluation());
     let section = between(&page, "<section id=\"section-16\"", "</section>");
     let rows = section.matches("<tr>").count() - 1;
-    assert_eq!(rows, plumbline_study::METRICS.len());
+    assert_eq!(rows, plumbline_study::task::binary::METRICS.len());
     assert!(section.matches("doi:10.").count() >= rows);
 }

@@ -23,7 +23,7 @@ macro_rules! measures {
             pub const ALL: &'static [Measure] = &[$(Measure::$variant),*];
 
             /// The stable id, as in files and plans.
-            pub fn id(self) -> &'static str {
+            pub const fn id(self) -> &'static str {
                 match self {
                     $(Measure::$variant => $id,)*
                 }
@@ -95,7 +95,7 @@ impl Measure {
     }
 
     /// Whether the measure exists only at a declared threshold.
-    pub fn needs_threshold(self) -> bool {
+    pub const fn needs_threshold(self) -> bool {
         use Measure::*;
         matches!(
             self,
@@ -120,7 +120,7 @@ impl Measure {
 
     /// Whether the scores must be probabilities: the measure compares them
     /// with outcomes, or reads its threshold as odds of harm and benefit.
-    pub fn needs_probabilities(self) -> bool {
+    pub const fn needs_probabilities(self) -> bool {
         use Measure::*;
         matches!(
             self,

@@ -6,9 +6,10 @@
 use std::time::{Duration, Instant};
 
 use plumbline_stats::Level;
-use plumbline_study::explore::threshold_tables;
-use plumbline_study::predictions::{Scale, Source};
-use plumbline_study::{Dataset, Grouping, Predictions};
+use plumbline_study::respondent::{Scale, Source};
+use plumbline_study::task::binary::explore::threshold_tables;
+use plumbline_study::task::binary::{Binary, Scores, Truth};
+use plumbline_study::{Cases, Grouping, Respondent};
 
 const CASES: u32 = 1_000_000;
 const MOVES: u32 = 1000;
@@ -57,7 +58,7 @@ fn main() {
     println!("Youden's thresholds: {:?}", begin.elapsed());
 }
 
-fn study() -> (Dataset, Predictions) {
+fn study() -> (Cases, Binary) {
     // Multiples of an irrational number modulo 1: distinct and spread evenly.
     let score: Vec<f64> = (0..CASES)
         .map(|at| (f64::from(at) * 0.618_033_988_749_895).fract())
@@ -73,12 +74,9 @@ fn study() -> (Dataset, Predictions) {
         levels: (0..10).map(|site| site.to_string()).collect(),
         codes: (0..CASES).map(|at| Some(at % 10)).collect(),
     };
-    let dataset = Dataset {
+    let cases = Cases {
         file: "simulated".to_owned(),
         outcome: "disease".to_owned(),
-        positive: "1".to_owned(),
-        negative: "0".to_owned(),
-        truth,
         row: (0..CASES).collect(),
         line: (2..CASES + 2).collect(),
         patient: None,
@@ -91,12 +89,18 @@ fn study() -> (Dataset, Predictions) {
     let source = Source::Column {
         name: "risk".to_owned(),
     };
-    (
-        dataset,
-        Predictions {
-            score,
-            scale: Scale::Probability,
-            source,
+    let answers = Scores {
+        score,
+        scale: Scale::Probability,
+    };
+    let answered = Binary {
+        truth: Truth {
+            positive_value: "1".to_owned(),
+            negative_value: "0".to_owned(),
+            positive: truth,
         },
-    )
+        assessed: Respondent::new(source, answers),
+        compared: Vec::new(),
+    };
+    (cases, answered)
 }

@@ -1,14 +1,15 @@
 //! The result of an evaluation: everything the page and the report show.
 
-use plumbline_stats::threshold::Choice;
 use plumbline_stats::{Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::Exclusion;
+use crate::cases::Exclusion;
 use crate::facts::Provenance;
 use crate::intended_use::Tier;
 use crate::plan::{Criterion, PlanDraft};
-use crate::predictions::{Scale, Source};
+use crate::respondent::Source;
+use crate::study::TaskKind;
+use crate::task::binary;
 use crate::{Caution, Message};
 
 /// A whole evaluation.
@@ -30,25 +31,16 @@ pub struct Evaluation {
     pub tier: Option<Tier>,
     /// Who is in it.
     pub counts: Counts,
-    /// Whether scores are probabilities.
-    pub scale: Scale,
-    /// Where the predictions come from.
+    /// Where the answers that are assessed come from.
     pub source: Source,
     /// Every measure on all cases, then on each subgroup.
     pub estimates: Vec<EstimateRow>,
     /// Subgroups.
     pub groups: Vec<Group>,
     /// Differences between a subgroup and the rest of the cases.
-    pub gaps: Vec<GapRow>,
-    /// Counts at the threshold, where there is one.
-    pub confusion: Option<ConfusionCounts>,
-    /// The threshold that was chosen on these very cases, if it was.
-    #[serde(default)]
-    pub chosen_threshold: Option<Choice>,
-    /// PPV, NPV and net benefit at the local prevalence, where one is given.
-    pub local: Vec<EstimateRow>,
-    /// Curves with bands.
-    pub curves: Curves,
+    pub differences: Vec<Difference>,
+    /// What only this kind of outcome has.
+    pub detail: Detail,
     /// Judgement of each criterion.
     pub verdicts: Vec<VerdictRow>,
     /// Cautions, most serious first.
@@ -68,31 +60,119 @@ pub struct Counts {
     pub cases: u64,
     /// Cases with a usable outcome and a prediction: all numbers rest on them.
     pub predicted: u64,
-    /// Positives among the predicted.
-    pub positives: u64,
     /// Patients among the predicted, where rows are clustered.
     pub patients: Option<u64>,
-    /// Outcome column and its positive and negative value.
+    /// Outcome column.
     pub outcome: String,
-    /// Value that counts as positive.
-    pub positive: String,
-    /// Value that counts as negative.
-    pub negative: String,
+}
+
+/// What only one kind of outcome has.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Detail {
+    /// A condition that a case has or has not.
+    Binary(binary::Detail),
+}
+
+impl Evaluation {
+    /// What only a binary outcome has, if this is one.
+    pub fn binary(&self) -> Option<&binary::Detail> {
+        match &self.detail {
+            Detail::Binary(detail) => Some(detail),
+        }
+    }
+
+    /// The kind of outcome.
+    pub fn kind(&self) -> TaskKind {
+        match &self.detail {
+            Detail::Binary(_) => TaskKind::Binary,
+        }
+    }
+
+    /// The row of a metric on all cases, of the respondent that is assessed.
+    pub fn row(&self, metric: &str) -> Option<&EstimateRow> {
+        let of_all = |row: &&EstimateRow| {
+            row.key.metric == metric
+                && row.key.group.is_none()
+                && row.key.class.is_none()
+                && row.key.by.is_none()
+        };
+        self.estimates.iter().find(of_all)
+    }
+}
+
+/// What finds a number: no two rows of an evaluation have the same.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Key {
+    /// Id of the metric.
+    pub metric: String,
+    /// Subgroup, as [`group_key`] writes it; `None` is all cases.
+    pub group: Option<String>,
+    /// Class that is held against all others; `None` where the metric is of all
+    /// classes at once, or there are only two.
+    pub class: Option<String>,
+    /// Where on a scale the metric holds.
+    pub at: At,
+    /// Whose answers; `None` is the respondent that is assessed.
+    pub by: Option<String>,
+}
+
+impl Key {
+    /// A metric on all cases of the respondent that is assessed.
+    pub fn of(metric: &str) -> Key {
+        Key {
+            metric: metric.to_owned(),
+            ..Key::default()
+        }
+    }
+}
+
+/// Where on a scale a metric holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum At {
+    /// It has no scale.
+    #[default]
+    Everywhere,
+    /// Decided by this threshold: positive at or above.
+    Threshold(f64),
+    /// Decided by this threshold, where the condition has another prevalence than
+    /// in the data.
+    Prevalence {
+        /// Positive at or above.
+        threshold: f64,
+        /// Share of people with the condition.
+        prevalence: f64,
+    },
+}
+
+impl At {
+    /// The threshold that decided, if one did.
+    pub fn threshold(self) -> Option<f64> {
+        match self {
+            At::Everywhere => None,
+            At::Threshold(threshold) | At::Prevalence { threshold, .. } => Some(threshold),
+        }
+    }
+}
+
+/// Key of a subgroup in every list: `column=value`. An equals sign within the name of
+/// the column is written `\\=`, so that no two subgroups have the same.
+pub fn group_key(column: &str, value: &str) -> String {
+    let column = column.replace('\\', "\\\\").replace('=', "\\=");
+    format!("{column}={value}")
 }
 
 /// One measure on one set of cases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct EstimateRow {
-    /// Id of the metric.
-    pub metric: String,
-    /// Subgroup, as `column=value`; `None` is all cases.
-    pub group: Option<String>,
-    /// Threshold, for measures that need one.
-    pub threshold: Option<f64>,
+    /// What it is the number of.
+    pub key: Key,
     /// Cases of the set.
     pub n: u64,
-    /// Positives of the set.
-    pub n_positive: u64,
+    /// Those among them with the outcome that the metric is about, where it is
+    /// about one.
+    pub n_positive: Option<u64>,
     /// The estimate, or why there is none.
     pub measured: Measured,
 }
@@ -100,7 +180,7 @@ pub struct EstimateRow {
 /// A subgroup.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Group {
-    /// `column=value`, as in [`EstimateRow::group`].
+    /// As in [`Key::group`].
     pub key: String,
     /// Column.
     pub column: String,
@@ -108,10 +188,10 @@ pub struct Group {
     pub value: String,
     /// Cases.
     pub n: u64,
-    /// Positives.
-    pub n_positive: u64,
-    /// Why it is left out, if it is: there are too few of both outcomes, and
-    /// nothing can be measured.
+    /// Positives, where the outcome is a condition that a case has or has not.
+    pub n_positive: Option<u64>,
+    /// Why it is left out, if it is: there are too few cases, and nothing can be
+    /// measured.
     pub left_out: Option<Undefined>,
     /// Whether the primary metric is worse here, clearly or perhaps: see
     /// [`Evaluation::worse`] for any other.
@@ -120,11 +200,9 @@ pub struct Group {
 
 /// A difference: the subgroup minus all other cases.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GapRow {
-    /// Id of the metric.
-    pub metric: String,
-    /// `column=value`.
-    pub group: String,
+pub struct Difference {
+    /// What differs, with the subgroup.
+    pub key: Key,
     /// The difference, or why there is none.
     pub measured: Measured,
     /// Whether the metric is worse in the subgroup than in the other cases.
@@ -146,85 +224,10 @@ pub enum Worse {
 impl Evaluation {
     /// Whether a metric is worse in a subgroup than in the other cases.
     pub fn worse(&self, metric: &str, group: &str) -> Option<Worse> {
-        let mut rows = self.gaps.iter();
-        rows.find(|row| row.metric == metric && row.group == group)?
+        let mut rows = self.differences.iter();
+        rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(group))?
             .worse
     }
-}
-
-/// The confusion table at the declared threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct ConfusionCounts {
-    /// Predicted positive at or above.
-    pub threshold: f64,
-    /// True positives.
-    pub tp: u64,
-    /// False positives.
-    pub fp: u64,
-    /// False negatives.
-    pub fn_: u64,
-    /// True negatives.
-    pub tn: u64,
-}
-
-/// Curves for figures, thinned to a few hundred points.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Curves {
-    /// x = 1 − specificity, y = sensitivity.
-    pub roc: Option<Curve>,
-    /// x = sensitivity (recall), y = PPV (precision).
-    pub precision_recall: Option<Curve>,
-    /// x = predicted probability, y = observed proportion, smoothed.
-    pub calibration: Option<Curve>,
-    /// Observed proportions of tenths of the predictions, with intervals.
-    pub calibration_groups: Vec<CalibrationGroup>,
-    /// x = threshold, y = net benefit of the model.
-    pub decision: Option<Curve>,
-    /// Net benefit of treating everybody, on the x of `decision`.
-    pub treat_all: Vec<f64>,
-    /// Predictions per outcome.
-    pub distribution: Option<Distribution>,
-}
-
-/// A curve with a pointwise band; lists of equal length.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Curve {
-    /// Horizontal coordinate.
-    pub x: Vec<f64>,
-    /// Vertical coordinate.
-    pub y: Vec<f64>,
-    /// Lower limit of the band.
-    pub low: Vec<f64>,
-    /// Upper limit of the band.
-    pub high: Vec<f64>,
-    /// Threshold of each point, where it means something (else empty).
-    pub threshold: Vec<f64>,
-}
-
-/// A group of cases with similar predictions.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct CalibrationGroup {
-    /// Mean prediction.
-    pub predicted: f64,
-    /// Observed proportion.
-    pub observed: f64,
-    /// Lower limit (Wilson).
-    pub low: f64,
-    /// Upper limit (Wilson).
-    pub high: f64,
-    /// Cases.
-    pub n: u64,
-}
-
-/// Histogram of predictions in each outcome.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Distribution {
-    /// Bin edges, one more than bins; bins are [l, u), the last one closed.
-    pub edges: Vec<f64>,
-    /// Positives in each bin.
-    pub positive: Vec<u64>,
-    /// Negatives in each bin.
-    pub negative: Vec<u64>,
 }
 
 /// Judgement of a criterion.

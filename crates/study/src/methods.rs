@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::registry::{Better, Family, METRICS, Metric, Reference};
+use crate::metric::{Better, Family, Metric, Reference};
+use crate::task::binary::METRICS;
 
 /// Sentences by id, as a language's files have them.
 pub trait Text {
@@ -101,11 +102,8 @@ fn better(metric: &Metric, words: &impl Text) -> String {
 
 fn depends(metric: &Metric, words: &impl Text) -> String {
     [
-        ("methods-depends-threshold", metric.needs_threshold()),
-        (
-            "methods-depends-probabilities",
-            metric.needs_probabilities(),
-        ),
+        ("methods-depends-threshold", metric.needs_threshold),
+        ("methods-depends-probabilities", metric.needs_probabilities),
         ("methods-depends-prevalence", metric.depends_on_prevalence),
     ]
     .into_iter()

@@ -11,7 +11,9 @@ mod seal;
 use plumbline_stats::threshold::Rule;
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::Key;
 use crate::intended_use::IntendedUse;
+use crate::study::TaskKind;
 
 pub use checked::Plan;
 pub use deviations::deviations;
@@ -36,6 +38,9 @@ pub struct PlanDraft {
     pub template: String,
     /// Intended use.
     pub intended_use: IntendedUse,
+    /// Kind of the outcome.
+    #[serde(skip_serializing_if = "is_binary")]
+    pub task: TaskKind,
     /// Column of the reference outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
@@ -98,6 +103,7 @@ impl Default for PlanDraft {
             name: String::new(),
             template: String::new(),
             intended_use: IntendedUse::default(),
+            task: TaskKind::Binary,
             outcome: None,
             positive: None,
             predictions: None,
@@ -118,6 +124,12 @@ impl Default for PlanDraft {
             seal: None,
         }
     }
+}
+
+/// A plan of a binary outcome is written without its kind, as plans were when there was
+/// no other: their seals stay good.
+fn is_binary(task: &TaskKind) -> bool {
+    *task == TaskKind::Binary
 }
 
 /// What predicts.
@@ -176,6 +188,13 @@ pub struct Criterion {
     pub bound: Bound,
     /// The limit.
     pub limit: f64,
+}
+
+impl Criterion {
+    /// What finds the number that is judged.
+    pub fn key(&self) -> Key {
+        Key::of(&self.metric)
+    }
 }
 
 /// Direction of a criterion.

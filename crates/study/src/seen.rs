@@ -8,9 +8,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::canonical::{digest, hex};
-use crate::evaluate::Cases;
-use crate::{Dataset, Predictions};
+use crate::Study;
+use crate::task::evaluator;
 
 /// Cases on which a result was shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,48 +63,8 @@ impl Seen {
 /// A hash of outcome and score of every case, patient by patient. The order of
 /// the rows, empty lines, names of columns and of patients do not matter, nor
 /// which of the two outcomes counts as positive: a look is a look.
-pub fn fingerprint(dataset: &Dataset, predictions: &Predictions) -> String {
-    of_cases(&Cases::new(dataset, predictions))
-}
-
-pub(crate) fn of_cases(cases: &Cases) -> String {
-    // The smaller of both, so that turning the outcome round changes nothing.
-    let one = hashed(cases, false);
-    let other = hashed(cases, true);
-    hex(&one.min(other))
-}
-
-fn hashed(cases: &Cases, is_turned: bool) -> [u8; 32] {
-    let scored = &cases.scored;
-    let case = |(truth, score): (&bool, &f64)| {
-        // 0.0 and -0.0 are one score.
-        let score = if *score == 0.0 { 0.0 } else { *score };
-        (*truth != is_turned, score.to_bits())
-    };
-    let of_cases = scored.truth().iter().zip(scored.score()).map(case);
-    let mut patients: Vec<Vec<(bool, u64)>> = match scored.patient() {
-        None => of_cases.map(|case| vec![case]).collect(),
-        Some(ids) => {
-            let mut by_patient = std::collections::BTreeMap::<u32, Vec<(bool, u64)>>::new();
-            for (id, case) in ids.iter().zip(of_cases) {
-                by_patient.entry(*id).or_default().push(case);
-            }
-            by_patient.into_values().collect()
-        }
-    };
-    for patient in &mut patients {
-        patient.sort_unstable();
-    }
-    patients.sort_unstable();
-    let mut bytes = Vec::with_capacity(13 * scored.len());
-    for patient in patients {
-        bytes.extend((patient.len() as u32).to_le_bytes());
-        for (truth, score) in patient {
-            bytes.push(u8::from(truth));
-            bytes.extend(score.to_le_bytes());
-        }
-    }
-    digest(&bytes)
+pub fn fingerprint(study: &Study) -> String {
+    evaluator(study).fingerprint()
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
     use crate::Severity;
     use crate::plan::Plan;
-    use crate::predictions::Scale;
+    use crate::respondent::Scale;
 
     #[test]
     fn no_template_brings_a_threshold_or_an_error() {

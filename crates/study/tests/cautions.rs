@@ -8,12 +8,11 @@ mod words;
 use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::cautions::CAUTIONS;
-use plumbline_study::dataset::Exclusion;
+use plumbline_study::Exclusion;
 use plumbline_study::plan::{ChosenHere, Seal, canonical_json, code};
-use plumbline_study::predictions::Scale;
+use plumbline_study::respondent::Scale;
 use plumbline_study::seen::{SeenCases, fingerprint};
-use plumbline_study::{Caution, Grouping, Message, Problem};
+use plumbline_study::{Caution, Grouping, Message, Problem, TaskKind, spec};
 use support::{Study, clean};
 use words::Words;
 
@@ -42,15 +41,12 @@ const SPOILERS: [(&str, Spoil); 37] = [
         study.retain(|at, truth, _| truth || at < 30)
     }),
     ("missing-predictions", |study| {
-        study.predictions.score[7] = None
+        study.model.answers.score[7] = None
     }),
     ("excluded-rows", |study| {
         let reason = Message::new("intake-truth-missing");
-        study
-            .dataset
-            .exclusions
-            .push(Exclusion { reason, rows: 300 });
-        study.dataset.rows_in_file += 300;
+        study.cases.exclusions.push(Exclusion { reason, rows: 300 });
+        study.cases.rows_in_file += 300;
     }),
     ("data-gate", |study| {
         let problem = Problem::warning(Message::new("intake-duplicate-rows"));
@@ -65,7 +61,7 @@ const SPOILERS: [(&str, Spoil); 37] = [
     ("deviations", |study| study.draft.threshold = Some(0.45)),
     ("plan-not-followed", |study| {
         study.draft.seal = None;
-        study.dataset.outcome = "death".to_owned();
+        study.cases.outcome = "death".to_owned();
     }),
     ("seal-leaves-open", |study| {
         study.draft.outcome = None;
@@ -75,7 +71,7 @@ const SPOILERS: [(&str, Spoil); 37] = [
     }),
     ("cases-seen-before", |study| {
         study.context.seen = Some(vec![SeenCases {
-            cases: fingerprint(&study.dataset, &study.predictions),
+            cases: fingerprint(&study.study()),
             on: "2026-11-25".to_owned(),
             seal: None,
         }]);
@@ -109,8 +105,8 @@ const SPOILERS: [(&str, Spoil); 37] = [
         study.retain(|at, _, _| at < 150)
     }),
     ("subgroup-gap", |study| {
-        let codes = study.dataset.groupings[0].codes.clone();
-        for (code, score) in codes.iter().zip(&mut study.predictions.score) {
+        let codes = study.cases.groupings[0].codes.clone();
+        for (code, score) in codes.iter().zip(&mut study.model.answers.score) {
             // Women get a score that says nothing.
             *score = if *code == Some(0) {
                 score.map(|s| (s * 1e6).fract())
@@ -122,26 +118,26 @@ const SPOILERS: [(&str, Spoil); 37] = [
     ("subgroup-gap-unclear", |study| {
         // Of fifty women with the condition a few more are missed: too few to tell.
         study.retain(|at, _, _| at < 200);
-        let codes = study.dataset.groupings[0].codes.clone();
-        let women = (0..200).filter(|&at| codes[at] == Some(0) && study.dataset.truth[at]);
+        let codes = study.cases.groupings[0].codes.clone();
+        let women = (0..200).filter(|&at| codes[at] == Some(0) && study.truth.positive[at]);
         for at in women.step_by(8).collect::<Vec<_>>() {
-            study.predictions.score[at] = Some(0.01);
+            study.model.answers.score[at] = Some(0.01);
         }
     }),
     ("subgroup-partly-measured", |study| {
-        study.dataset.groupings[0].levels.push("other".to_owned());
-        let positives = (0..600).filter(|&at| study.dataset.truth[at]).take(15);
+        study.cases.groupings[0].levels.push("other".to_owned());
+        let positives = (0..600).filter(|&at| study.truth.positive[at]).take(15);
         for at in positives.collect::<Vec<_>>() {
-            study.dataset.groupings[0].codes[at] = Some(2);
+            study.cases.groupings[0].codes[at] = Some(2);
         }
     }),
     ("subgroup-left-out", |study| {
-        study.dataset.groupings[0].levels.push("unknown".to_owned());
-        study.dataset.groupings[0].codes[3] = Some(2);
+        study.cases.groupings[0].levels.push("unknown".to_owned());
+        study.cases.groupings[0].codes[3] = Some(2);
     }),
     ("many-subgroups", |study| {
-        let n = study.dataset.truth.len() as u32;
-        study.dataset.groupings.push(Grouping {
+        let n = study.truth.positive.len() as u32;
+        study.cases.groupings.push(Grouping {
             name: "site".to_owned(),
             levels: (0..12).map(|site| site.to_string()).collect(),
             codes: (0..n).map(|at| Some(at % 12)).collect(),
@@ -154,11 +150,11 @@ const SPOILERS: [(&str, Spoil); 37] = [
         study.draft.local_prevalence = Some(0.02)
     }),
     ("patients-repeat", |study| {
-        let n = study.dataset.truth.len() as u32;
-        study.dataset.patient = Some((0..n).map(|at| at / 2).collect());
+        let n = study.truth.positive.len() as u32;
+        study.cases.patient = Some((0..n).map(|at| at / 2).collect());
     }),
     ("extreme-predictions", |study| {
-        study.predictions.score[5] = Some(1.0)
+        study.model.answers.score[5] = Some(1.0)
     }),
     ("few-distinct-scores", |study| {
         study.rescore(|_, risk| (risk * 5.0).round() / 5.0)
@@ -175,9 +171,10 @@ fn every_caution_is_raised_by_its_own_data_set() {
     let spoilers: BTreeMap<&str, Spoil> = SPOILERS.into_iter().collect();
     let words = Words::english();
     let mut silent: Vec<(&str, Vec<String>)> = Vec::new();
-    for rule in CAUTIONS {
+    let cautions = (spec(TaskKind::Binary).cautions)();
+    for (id, _) in cautions.iter().copied() {
         let mut study = clean(600);
-        spoilers[rule.id](&mut study);
+        spoilers[id](&mut study);
         // Sealed again where the defect is not about the plan itself.
         let is_of_the_plan = [
             "no-seal",
@@ -185,20 +182,17 @@ fn every_caution_is_raised_by_its_own_data_set() {
             "plan-not-followed",
             "seal-leaves-open",
         ];
-        if !is_of_the_plan.contains(&rule.id) {
+        if !is_of_the_plan.contains(&id) {
             study.seal();
         }
         let raised = study.evaluate().cautions;
-        match raised.iter().find(|caution| caution.id == rule.id) {
+        match raised.iter().find(|caution| caution.id == id) {
             Some(caution) => assert_can_be_said(&words, caution),
-            None => silent.push((
-                rule.id,
-                raised.into_iter().map(|caution| caution.id).collect(),
-            )),
+            None => silent.push((id, raised.into_iter().map(|caution| caution.id).collect())),
         }
     }
     assert_eq!(silent, []);
-    assert_eq!(spoilers.len(), CAUTIONS.len());
+    assert_eq!(spoilers.len(), cautions.len());
 }
 
 fn assert_can_be_said(words: &Words, caution: &Caution) {
@@ -217,7 +211,7 @@ fn assert_can_be_said(words: &Words, caution: &Caution) {
 #[test]
 fn rows_are_lines_of_the_file() {
     let mut study = clean(600);
-    study.predictions.score[7] = None;
+    study.model.answers.score[7] = None;
     let evaluation = study.evaluate();
     let missing = evaluation
         .cautions
@@ -229,7 +223,7 @@ fn rows_are_lines_of_the_file() {
 #[test]
 fn the_most_serious_come_first() {
     let mut study = clean(300);
-    study.predictions.score[5] = Some(1.0);
+    study.model.answers.score[5] = Some(1.0);
     study.draft.seal = None;
     let severities: Vec<_> = study
         .evaluate()
@@ -247,6 +241,9 @@ fn scores_outside_the_unit_interval_are_never_squeezed() {
     study.draft.threshold = Some(0.5);
     study.seal();
     let evaluation = study.evaluate();
-    assert_eq!(evaluation.scale, Scale::Score);
-    assert!(evaluation.curves.calibration.is_none() && evaluation.curves.decision.is_none());
+    assert_eq!(evaluation.binary().unwrap().scale, Scale::Score);
+    assert!(
+        evaluation.binary().unwrap().curves.calibration.is_none()
+            && evaluation.binary().unwrap().curves.decision.is_none()
+    );
 }

@@ -5,9 +5,10 @@ mod support;
 use plumbline_stats::threshold::Rule;
 use plumbline_stats::{Method, Resampling, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
+use plumbline_study::metric::IntervalRule;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
-use plumbline_study::registry::IntervalRule;
-use plumbline_study::{Evaluation, METRICS, Observer, Stage, evaluate};
+use plumbline_study::task::binary::METRICS;
+use plumbline_study::{Observer, Stage, evaluate};
 use support::{Study, clean};
 
 /// Every number, bootstrapped ones too: cases of equal outcome and score are
@@ -16,16 +17,15 @@ use support::{Study, clean};
 fn the_order_of_rows_changes_no_number() {
     let study = clean(300);
     let mut turned = study.clone();
-    turned.dataset.truth.reverse();
-    turned.predictions.score.reverse();
-    turned.dataset.groupings[0].codes.reverse();
+    turned.truth.positive.reverse();
+    turned.model.answers.score.reverse();
+    turned.cases.groupings[0].codes.reverse();
     let (a, b) = (study.evaluate(), turned.evaluate());
     assert_eq!(a.estimates, b.estimates);
-    assert_eq!(a.gaps, b.gaps);
+    assert_eq!(a.differences, b.differences);
     assert_eq!(a.groups, b.groups);
     assert_eq!(a.verdicts, b.verdicts);
-    assert_eq!(a.confusion, b.confusion);
-    assert_eq!(a.curves, b.curves);
+    assert_eq!(a.detail, b.detail);
     assert_eq!(a.provenance, b.provenance);
 }
 
@@ -35,7 +35,7 @@ fn every_interval_is_made_by_the_method_of_the_registry() {
     let evaluation = clean(300).evaluate();
     for metric in METRICS {
         let mut rows = evaluation.estimates.iter();
-        let row = rows.find(|row| row.metric == metric.id() && row.group.is_none());
+        let row = rows.find(|row| row.key.metric == metric.id() && row.key.group.is_none());
         let method = row.unwrap().measured.unwrap().interval.method;
         let of_bootstrap = |wanted: Resampling| {
             matches!(method,
@@ -68,18 +68,17 @@ fn predictions_at_the_edge_of_what_a_number_can_be_give_numbers_or_reasons() {
     for (index, scale) in scales.into_iter().enumerate() {
         let mut study = clean(60);
         study.rescore(|_, score| scale(score));
-        let Evaluation {
-            estimates, curves, ..
-        } = study.evaluate();
-        for row in &estimates {
+        let evaluation = study.evaluate();
+        let curves = &evaluation.binary().unwrap().curves;
+        for row in &evaluation.estimates {
             if let Ok(estimate) = row.measured {
                 let interval = estimate.interval;
                 let numbers = [estimate.value, interval.low, interval.high];
                 assert!(!numbers.iter().any(|n| n.is_nan()), "{index}: {row:?}");
             }
         }
-        let drawn = [curves.roc, curves.precision_recall, curves.calibration];
-        for curve in drawn.iter().chain([&curves.decision]).flatten() {
+        let drawn = [&curves.roc, &curves.precision_recall, &curves.calibration];
+        for curve in drawn.into_iter().chain([&curves.decision]).flatten() {
             let lists = [&curve.x, &curve.y, &curve.low, &curve.high];
             let mut numbers = lists.into_iter().flatten();
             assert!(!numbers.any(|n| n.is_nan()), "{index}: {curve:?}");
@@ -95,8 +94,8 @@ fn every_measure_appears_once_for_all_cases_and_for_each_subgroup() {
         let rows = evaluation
             .estimates
             .iter()
-            .filter(|row| row.group.as_deref() == group);
-        let found: Vec<&str> = rows.map(|row| row.metric.as_str()).collect();
+            .filter(|row| row.key.group.as_deref() == group);
+        let found: Vec<&str> = rows.map(|row| row.key.metric.as_str()).collect();
         assert_eq!(found, ids, "{group:?}");
     }
 }
@@ -106,20 +105,24 @@ fn every_number_lies_in_its_interval_and_range() {
     let mut study = clean(300);
     study.draft.local_prevalence = Some(0.05);
     let evaluation = study.evaluate();
-    for row in evaluation.estimates.iter().chain(&evaluation.local) {
+    for row in evaluation
+        .estimates
+        .iter()
+        .chain(&evaluation.binary().unwrap().local)
+    {
         let metric = METRICS
             .iter()
-            .find(|metric| metric.id() == row.metric)
+            .find(|metric| metric.id() == row.key.metric)
             .unwrap();
         let estimate = row
             .measured
-            .unwrap_or_else(|reason| panic!("{}: {reason:?}", row.metric));
+            .unwrap_or_else(|reason| panic!("{}: {reason:?}", row.key.metric));
         let (low, high) = (estimate.interval.low, estimate.interval.high);
-        assert!(low < high, "{}: {estimate:?}", row.metric);
+        assert!(low < high, "{}: {estimate:?}", row.key.metric);
         assert!(
             low >= metric.range.0 - 1e-12 && high <= metric.range.1 + 1e-12,
             "{}",
-            row.metric
+            row.key.metric
         );
     }
 }
@@ -129,15 +132,15 @@ fn there_is_no_silent_threshold() {
     let mut study = clean(300);
     study.draft.threshold = None;
     let evaluation = study.evaluate();
-    assert_eq!(evaluation.confusion, None);
+    assert_eq!(evaluation.binary().unwrap().confusion, None);
     for metric in METRICS.iter().filter(|metric| metric.needs_threshold()) {
         let row = evaluation
             .estimates
             .iter()
-            .find(|row| row.metric == metric.id())
+            .find(|row| row.key.metric == metric.id())
             .unwrap();
         assert_eq!(row.measured, Err(Undefined::NoThreshold), "{}", metric.id());
-        assert_eq!(row.threshold, None);
+        assert_eq!(row.key.at.threshold(), None);
     }
 }
 
@@ -151,7 +154,7 @@ fn scores_that_are_no_probabilities_have_no_calibration() {
         let row = evaluation
             .estimates
             .iter()
-            .find(|row| row.metric == metric.id())
+            .find(|row| row.key.metric == metric.id())
             .unwrap();
         assert_eq!(
             row.measured,
@@ -165,10 +168,10 @@ fn scores_that_are_no_probabilities_have_no_calibration() {
 #[test]
 fn a_small_subgroup_is_left_out_and_never_compared() {
     let mut study = clean(300);
-    study.dataset.groupings[0].levels.push("other".to_owned());
-    let women = (0..300).filter(|&at| study.dataset.truth[at]).take(4);
+    study.cases.groupings[0].levels.push("other".to_owned());
+    let women = (0..300).filter(|&at| study.truth.positive[at]).take(4);
     for at in women.collect::<Vec<_>>() {
-        study.dataset.groupings[0].codes[at] = Some(2);
+        study.cases.groupings[0].codes[at] = Some(2);
     }
     let evaluation = study.evaluate();
     let other = evaluation
@@ -179,16 +182,16 @@ fn a_small_subgroup_is_left_out_and_never_compared() {
     let fewer = Undefined::TooFewPositives { n: 4, needed: 10 };
     assert_eq!(other.left_out, Some(fewer));
     let gaps: Vec<_> = evaluation
-        .gaps
+        .differences
         .iter()
-        .filter(|gap| gap.group == "sex=other")
+        .filter(|gap| gap.key.group.as_deref() == Some("sex=other"))
         .collect();
     assert!(!gaps.is_empty() && gaps.iter().all(|gap| gap.measured == Err(fewer)));
     assert!(
         evaluation
             .estimates
             .iter()
-            .all(|row| row.group.as_deref() != Some("sex=other"))
+            .all(|row| row.key.group.as_deref() != Some("sex=other"))
     );
 }
 
@@ -196,18 +199,19 @@ fn a_small_subgroup_is_left_out_and_never_compared() {
 #[test]
 fn a_measure_in_a_subgroup_needs_its_own_denominator_only() {
     let mut study = clean(300);
-    study.dataset.groupings[0].levels.push("high".to_owned());
+    study.cases.groupings[0].levels.push("high".to_owned());
     let of = |study: &Study, outcome: bool, n: usize| -> Vec<usize> {
-        let cases = (0..300).filter(|&at| study.dataset.truth[at] == outcome);
+        let cases = (0..300).filter(|&at| study.truth.positive[at] == outcome);
         cases.take(n).collect()
     };
     for at in [of(&study, true, 49), of(&study, false, 2)].concat() {
-        study.dataset.groupings[0].codes[at] = Some(2);
+        study.cases.groupings[0].codes[at] = Some(2);
     }
     let evaluation = study.evaluate();
     let measured = |metric: &str| {
         let mut rows = evaluation.estimates.iter();
-        let row = rows.find(|row| row.metric == metric && row.group.as_deref() == Some("sex=high"));
+        let row = rows
+            .find(|row| row.key.metric == metric && row.key.group.as_deref() == Some("sex=high"));
         row.expect("the subgroup is measured").measured
     };
     let sensitivity = measured("sensitivity").unwrap();
@@ -231,12 +235,12 @@ fn a_measure_in_a_subgroup_needs_its_own_denominator_only() {
 fn each_measure_says_for_itself_where_it_is_worse() {
     let mut study = clean(600);
     // Women without the condition are called positive, in the same order as before.
-    let women: Vec<bool> = study.dataset.groupings[0]
+    let women: Vec<bool> = study.cases.groupings[0]
         .codes
         .iter()
         .map(|code| *code == Some(0))
         .collect();
-    for (is_woman, score) in women.iter().zip(&mut study.predictions.score) {
+    for (is_woman, score) in women.iter().zip(&mut study.model.answers.score) {
         *score = score.map(|score| if *is_woman { 0.4 + 0.6 * score } else { score });
     }
     let evaluation = study.evaluate();
@@ -277,11 +281,11 @@ fn two_patients_are_not_judged() {
         .map(|line| line.split(',').collect())
         .collect();
     let mut study = clean(rows.len() as u32);
-    study.dataset.groupings.clear();
-    study.dataset.truth = rows.iter().map(|row| row[1] == "1").collect();
-    study.predictions.score = rows.iter().map(|row| row[2].parse().ok()).collect();
-    study.dataset.patient = Some(rows.iter().map(|row| row[3].parse().unwrap()).collect());
-    study.dataset.patient_column = Some("pt".to_owned());
+    study.cases.groupings.clear();
+    study.truth.positive = rows.iter().map(|row| row[1] == "1").collect();
+    study.model.answers.score = rows.iter().map(|row| row[2].parse().ok()).collect();
+    study.cases.patient = Some(rows.iter().map(|row| row[3].parse().unwrap()).collect());
+    study.cases.patient_column = Some("pt".to_owned());
     study.draft = plumbline_study::PlanDraft::from_json("crit.json", &read("crit.json")).unwrap();
     let evaluation = study.evaluate();
     assert_eq!(evaluation.counts.patients, Some(2));
@@ -289,8 +293,8 @@ fn two_patients_are_not_judged() {
     assert_eq!(evaluation.verdicts[0].measured, few);
     assert_eq!(evaluation.verdicts[0].verdict, Verdict::CannotTell);
     assert!(evaluation.estimates.iter().all(|row| row.measured.is_err()));
-    assert_eq!(evaluation.curves.roc, None);
-    assert_eq!(evaluation.curves.precision_recall, None);
+    assert_eq!(evaluation.binary().unwrap().curves.roc, None);
+    assert_eq!(evaluation.binary().unwrap().curves.precision_recall, None);
     let caution = &evaluation
         .cautions
         .iter()
@@ -322,21 +326,25 @@ fn a_high_level_is_given_the_resamples_that_it_needs() {
 fn a_column_that_is_named_twice_is_reported_once() {
     let mut study = clean(120);
     let once = study.evaluate();
-    let again = study.dataset.groupings[0].clone();
-    study.dataset.groupings.push(again);
+    let again = study.cases.groupings[0].clone();
+    study.cases.groupings.push(again);
     let twice = study.evaluate();
     assert_eq!(twice.estimates, once.estimates);
-    assert_eq!((twice.groups, twice.gaps), (once.groups, once.gaps));
-    let tables = plumbline_study::explore::threshold_tables(&study.dataset, &study.predictions);
+    assert_eq!(
+        (twice.groups, twice.differences),
+        (once.groups, once.differences)
+    );
+    let tables =
+        plumbline_study::task::binary::explore::threshold_tables(&study.cases, &study.answered());
     assert_eq!(tables.len(), 3, "all cases, women, men");
 }
 
 #[test]
 fn missing_predictions_are_counted_and_measured_nowhere() {
     let mut study = clean(300);
-    study.predictions.score[0] = None;
-    study.predictions.score[1] = Some(f64::NAN);
-    study.predictions.score.truncate(299);
+    study.model.answers.score[0] = None;
+    study.model.answers.score[1] = Some(f64::NAN);
+    study.model.answers.score.truncate(299);
     let counts = study.evaluate().counts;
     assert_eq!((counts.cases, counts.predicted), (300, 297));
 }
@@ -349,10 +357,14 @@ fn a_threshold_chosen_here_is_exploratory_and_corrected() {
     study.draft.criteria = vec![at_least("sensitivity", 0.2), at_least("auroc", 0.999)];
     study.seal();
     let evaluation = study.evaluate();
-    let choice = evaluation.chosen_threshold.unwrap();
+    let choice = evaluation.binary().unwrap().chosen_threshold.unwrap();
     assert!(evaluation.exploratory);
     assert_eq!(
-        evaluation.confusion.map(|counts| counts.threshold),
+        evaluation
+            .binary()
+            .unwrap()
+            .confusion
+            .map(|counts| counts.threshold),
         Some(choice.threshold)
     );
     assert_eq!(evaluation.verdicts[0].measured, Ok(choice.sensitivity));
@@ -370,8 +382,10 @@ fn the_rule_and_the_slider_choose_the_same_threshold() {
         let mut study = clean(300);
         study.rescore(|_, risk| (risk * 8.0).round() / 8.0);
         study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(rule));
-        let table =
-            &plumbline_study::explore::threshold_tables(&study.dataset, &study.predictions)[0];
+        let table = &plumbline_study::task::binary::explore::threshold_tables(
+            &study.cases,
+            &study.answered(),
+        )[0];
         let by_slider = match rule {
             Rule::Youden => table.by_youden(),
             Rule::TargetSensitivity(target) => table.by_target_sensitivity(target),
@@ -380,6 +394,8 @@ fn the_rule_and_the_slider_choose_the_same_threshold() {
         };
         let by_rule = study
             .evaluate()
+            .binary()
+            .unwrap()
             .chosen_threshold
             .map(|choice| choice.threshold);
         assert_eq!(by_rule, by_slider, "{rule:?}");
@@ -407,13 +423,19 @@ fn exploratory_unless_a_sealed_plan_was_kept() {
 #[test]
 fn tenths_and_bins_hold_every_case() {
     let evaluation = clean(300).evaluate();
-    let groups = &evaluation.curves.calibration_groups;
+    let groups = &evaluation.binary().unwrap().curves.calibration_groups;
     assert_eq!(groups.iter().map(|group| group.n).sum::<u64>(), 300);
     assert!(
         groups.iter().all(|group| group.n == 30),
         "no ties: equal tenths"
     );
-    let distribution = evaluation.curves.distribution.unwrap();
+    let distribution = evaluation
+        .binary()
+        .unwrap()
+        .curves
+        .distribution
+        .as_ref()
+        .unwrap();
     assert_eq!(distribution.edges.len(), distribution.positive.len() + 1);
     let counted = distribution
         .positive
@@ -428,8 +450,14 @@ fn probabilities_of_zero_and_one_fall_into_the_outer_bins() {
     let mut study = clean(100);
     study.rescore(|truth, _| if truth { 1.0 } else { 0.0 });
     let evaluation = study.evaluate();
-    let distribution = evaluation.curves.distribution.unwrap();
-    let positives = evaluation.counts.positives;
+    let distribution = evaluation
+        .binary()
+        .unwrap()
+        .curves
+        .distribution
+        .as_ref()
+        .unwrap();
+    let positives = evaluation.binary().unwrap().positives;
     assert_eq!(distribution.positive.last(), Some(&positives));
     assert_eq!(distribution.negative.first(), Some(&(100 - positives)));
 }
@@ -438,8 +466,9 @@ fn probabilities_of_zero_and_one_fall_into_the_outer_bins() {
 fn the_decision_curve_keeps_to_the_plausible_range() {
     let mut study = clean(200);
     study.draft.threshold_range = Some((0.015, 0.02));
-    let curves = study.evaluate().curves;
-    let curve = curves.decision.unwrap();
+    let evaluation = study.evaluate();
+    let curves = &evaluation.binary().unwrap().curves;
+    let curve = curves.decision.as_ref().unwrap();
     assert_eq!(
         (curve.x.first(), curve.x.last()),
         (Some(&0.015), Some(&0.02))
@@ -458,13 +487,7 @@ fn progress_rises_to_one() {
     }
     let study = clean(200);
     let mut seen = Fractions(Vec::new());
-    evaluate(
-        &study.dataset,
-        &study.predictions,
-        &study.plan(),
-        &study.context,
-        &mut seen,
-    );
+    evaluate(&study.study(), &study.plan(), &study.context, &mut seen);
     assert!(seen.0.is_sorted(), "{:?}", seen.0);
     assert_eq!(seen.0.last(), Some(&(Stage::Judgement, 1.0)));
     assert!(seen.0.len() > 10);

@@ -4,8 +4,8 @@
 mod support;
 
 use plumbline_stats::Level;
-use plumbline_study::explore::{Intervals, ThresholdTable, threshold_tables};
-use plumbline_study::{METRICS, Predictions};
+use plumbline_study::task::binary::METRICS;
+use plumbline_study::task::binary::explore::{Intervals, ThresholdTable, threshold_tables};
 use support::{Random, Study, clean};
 
 /// Scores with many ties.
@@ -16,17 +16,17 @@ fn tied(n: u32) -> Study {
 }
 
 fn tables(study: &Study) -> Vec<ThresholdTable> {
-    threshold_tables(&study.dataset, &study.predictions)
+    threshold_tables(&study.cases, &study.answered())
 }
 
 /// True and false positives, counted case by case.
 fn count(study: &Study, threshold: f64, level: Option<u32>) -> (u64, u64) {
-    let codes = &study.dataset.groupings[0].codes;
+    let codes = &study.cases.groupings[0].codes;
     let cases = study
-        .dataset
         .truth
+        .positive
         .iter()
-        .zip(&study.predictions.score)
+        .zip(&study.model.answers.score)
         .zip(codes);
     let flagged: Vec<bool> = cases
         .filter(|(_, code)| level.is_none() || **code == level)
@@ -64,7 +64,7 @@ fn the_panel_shows_the_values_of_the_evaluation() {
     let study = tied(400);
     let evaluation = study.evaluate();
     let panel = tables(&study)[0].at(0.4, Level::NINETY_FIVE, None, &[]);
-    assert_eq!(Some(panel.counts), evaluation.confusion);
+    assert_eq!(Some(panel.counts), evaluation.binary().unwrap().confusion);
     assert_eq!(
         panel.estimates.len(),
         METRICS.iter().filter(|m| m.needs_threshold()).count()
@@ -73,15 +73,15 @@ fn the_panel_shows_the_values_of_the_evaluation() {
         let same = evaluation
             .estimates
             .iter()
-            .find(|other| other.metric == row.metric && other.group.is_none());
+            .find(|other| other.key.metric == row.key.metric && other.key.group.is_none());
         let (here, there) = (row.measured.unwrap(), same.unwrap().measured.unwrap());
-        assert_eq!(here.value, there.value, "{}", row.metric);
+        assert_eq!(here.value, there.value, "{}", row.key.metric);
         // Closed forms are the same; bootstrap and delta method differ little.
         let widths = [here, there].map(|estimate| estimate.interval.high - estimate.interval.low);
         assert!(
             (widths[0] / widths[1] - 1.0).abs() < 0.35,
             "{}: {widths:?}",
-            row.metric
+            row.key.metric
         );
     }
 }
@@ -122,8 +122,12 @@ fn every_measure_of_the_panel_has_an_interval_even_in_corners() {
                 if let Ok(estimate) = row.measured {
                     let (low, high) = (estimate.interval.low, estimate.interval.high);
                     let inside = low <= estimate.value && estimate.value <= high;
-                    assert!(inside, "{} at {threshold}: {estimate:?}", row.metric);
-                    assert!(high > low, "{} at {threshold}: {estimate:?}", row.metric);
+                    assert!(inside, "{} at {threshold}: {estimate:?}", row.key.metric);
+                    assert!(
+                        high > low,
+                        "{} at {threshold}: {estimate:?}",
+                        row.key.metric
+                    );
                 }
             }
         }
@@ -142,7 +146,11 @@ fn a_thousand_people_add_up_and_workload_follows_from_bayes() {
     ];
     assert_eq!(parts.iter().sum::<u64>(), 1000);
     assert_eq!(people.true_positives + people.false_negatives, 20);
-    let ppv = panel.local.iter().find(|row| row.metric == "ppv").unwrap();
+    let ppv = panel
+        .local
+        .iter()
+        .find(|row| row.key.metric == "ppv")
+        .unwrap();
     let per_case = panel.workload.unwrap().flagged_per_true_case.unwrap();
     assert!((ppv.measured.unwrap().value - 1.0 / per_case).abs() < 1e-12);
 }
@@ -152,7 +160,7 @@ fn shortcuts_agree_with_trying_every_score() {
     for seed in 0..20 {
         let mut study = tied(60);
         let mut random = Random(seed);
-        for score in &mut study.predictions.score {
+        for score in &mut study.model.answers.score {
             *score = Some((random.unit() * 12.0).floor());
         }
         let table = &tables(&study)[0];
@@ -207,10 +215,7 @@ fn a_decision_curve_needs_probabilities() {
 #[test]
 fn nothing_breaks_without_cases() {
     let mut study = clean(20);
-    study.predictions = Predictions {
-        score: vec![None; 20],
-        ..study.predictions
-    };
+    study.model.answers.score = vec![None; 20];
     for table in tables(&study) {
         assert_eq!((table.by_youden(), table.by_cost(1.0)), (None, None));
         assert_eq!(table.by_target_sensitivity(0.9), None);

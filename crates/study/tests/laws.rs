@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 
 use plumbline_stats::snapshot::Snapshot;
 use plumbline_stats::{Measure, Point, Scored, Settings, Tally};
-use plumbline_study::registry::{Better, Family, find, metric};
-use plumbline_study::{METRICS, Metric};
+use plumbline_study::Metric;
+use plumbline_study::metric::{Better, Family};
+use plumbline_study::task::binary::{METRICS, SPEC};
 use support::Random;
 
 /// Cases with ties at known probabilities.
@@ -27,7 +28,7 @@ fn value(metric: &Metric, truth: &[bool], score: &[f64], threshold: f64) -> Poin
         threshold: Some(threshold),
         ..Settings::default()
     };
-    Snapshot::of(&Tally::new(&scored), &settings).value(metric.measure)
+    Snapshot::of(&Tally::new(&scored), &settings).value(Measure::parse(metric.id).unwrap())
 }
 
 /// The cases again, negatives `times` times.
@@ -42,7 +43,10 @@ fn with_more_negatives(truth: &[bool], score: &[f64], times: usize) -> (Vec<bool
 
 #[test]
 fn the_registry_has_every_measure_once() {
-    let measures: BTreeSet<Measure> = METRICS.iter().map(|metric| metric.measure).collect();
+    let measures: BTreeSet<Measure> = METRICS
+        .iter()
+        .map(|metric| Measure::parse(metric.id).unwrap())
+        .collect();
     assert_eq!(measures.len(), METRICS.len());
     assert_eq!(measures, Measure::ALL.iter().copied().collect());
 }
@@ -58,11 +62,11 @@ fn the_essentials_come_first_and_the_descriptive_last() {
 fn every_name_leads_to_one_measure() {
     let mut names = BTreeSet::new();
     for row in METRICS {
-        assert_eq!(metric(row.id()).map(Metric::id), Some(row.id()));
+        assert_eq!(SPEC.metric(row.id()).map(Metric::id), Some(row.id()));
         for name in row.aliases.iter().chain([&row.id()]) {
             assert!(names.insert(*name), "{name} is taken twice");
             assert_eq!(
-                find(&name.to_uppercase()).map(Metric::id),
+                SPEC.find(&name.to_uppercase()).map(Metric::id),
                 Some(row.id()),
                 "{name}"
             );

@@ -3,7 +3,7 @@
 #[path = "support/words.rs"]
 mod words;
 
-use plumbline_study::METRICS;
+use plumbline_study::task::binary::METRICS;
 use words::Words;
 
 #[test]

@@ -2,8 +2,9 @@
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
-use plumbline_study::predictions::Scale;
-use plumbline_study::{METRICS, Plan, PlanDraft, Severity};
+use plumbline_study::respondent::Scale;
+use plumbline_study::task::binary::METRICS;
+use plumbline_study::{Plan, PlanDraft, Severity};
 
 fn ids(draft: &PlanDraft, scale: Scale) -> Vec<String> {
     Plan::problems(draft, scale)

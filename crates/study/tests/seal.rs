@@ -6,7 +6,7 @@ mod support;
 use plumbline_study::plan::{
     PlannedModel, PlannedPatients, PlannedPredictions, deviations, same_code, seal, seal_needs,
 };
-use plumbline_study::predictions::Source;
+use plumbline_study::respondent::Source;
 use plumbline_study::seen::{Seen, SeenCases, fingerprint};
 use plumbline_study::{Evaluation, Message, PlanDraft};
 use support::{Study, clean};
@@ -185,19 +185,19 @@ fn whatever_a_run_takes_in_place_of_its_plan_is_a_deviation() {
     type Change = fn(&mut Study);
     let changes: [(&str, Change); 8] = [
         ("deviation-outcome", |s| {
-            s.dataset.outcome = "composite".into()
+            s.cases.outcome = "composite".into()
         }),
         ("deviation-positive", |s| {
-            s.dataset.positive = "no".into();
-            s.dataset.negative = "yes".into();
+            s.truth.positive_value = "no".into();
+            s.truth.negative_value = "yes".into();
         }),
         ("deviation-predictions", |s| {
-            s.predictions.source = Source::Column {
+            s.model.source = Source::Column {
                 name: "score_b".into(),
             };
         }),
         ("deviation-predictions", |s| {
-            s.predictions.source = Source::Model {
+            s.model.source = Source::Model {
                 file: plumbline_study::facts::FileFact {
                     name: "risk".into(),
                     bytes: 1,
@@ -207,14 +207,14 @@ fn whatever_a_run_takes_in_place_of_its_plan_is_a_deviation() {
             };
         }),
         ("deviation-patients", |s| {
-            s.dataset.patient_column = Some("pt".into())
+            s.cases.patient_column = Some("pt".into())
         }),
         ("deviation-data", |s| {
             s.context.data.sha256 = "cd".repeat(32)
         }),
-        ("deviation-subgroups", |s| s.dataset.groupings.clear()),
+        ("deviation-subgroups", |s| s.cases.groupings.clear()),
         ("deviation-subgroups", |s| {
-            s.dataset.groupings[0].name = "site".into();
+            s.cases.groupings[0].name = "site".into();
         }),
     ];
     for (id, change) in changes {
@@ -231,7 +231,7 @@ fn whatever_a_run_takes_in_place_of_its_plan_is_a_deviation() {
 fn a_model_is_held_to_its_bytes_and_to_what_the_plan_says_of_its_output() {
     let model = |output: Option<&str>| {
         let mut study = clean(200);
-        study.predictions.source = Source::Model {
+        study.model.source = Source::Model {
             file: plumbline_study::facts::FileFact {
                 name: "any name.onnx".into(),
                 bytes: 1,
@@ -297,7 +297,7 @@ fn what_an_old_seal_leaves_open_is_said_and_makes_results_exploratory() {
 fn a_plan_without_a_seal_that_was_not_followed_is_said_too() {
     let mut study = clean(200);
     study.draft.seal = None;
-    study.dataset.outcome = "composite".into();
+    study.cases.outcome = "composite".into();
     let evaluation = study.evaluate();
     assert_eq!(ids(&evaluation.deviations), ["deviation-outcome"]);
     assert!(raised(&evaluation).contains(&"plan-not-followed"));
@@ -307,15 +307,15 @@ fn a_plan_without_a_seal_that_was_not_followed_is_said_too() {
 #[test]
 fn the_fingerprint_of_cases_knows_no_order_and_no_names() {
     let study = clean(100);
-    let print = |study: &Study| fingerprint(&study.dataset, &study.predictions);
+    let print = |study: &Study| fingerprint(&study.study());
     let here = print(&study);
     let mut turned = study.clone();
-    turned.dataset.truth.reverse();
-    turned.predictions.score.reverse();
-    turned.dataset.file = "other.csv".into();
+    turned.truth.positive.reverse();
+    turned.model.answers.score.reverse();
+    turned.cases.file = "other.csv".into();
     assert_eq!(print(&turned), here, "another order of the rows");
     let mut flipped = study.clone();
-    for truth in &mut flipped.dataset.truth {
+    for truth in &mut flipped.truth.positive {
         *truth = !*truth;
     }
     assert_eq!(print(&flipped), here, "the other value as the positive one");
@@ -323,13 +323,13 @@ fn the_fingerprint_of_cases_knows_no_order_and_no_names() {
     fewer.retain(|at, _, _| at != 50);
     assert_ne!(print(&fewer), here);
     let mut other = study.clone();
-    other.predictions.score[3] = Some(0.123);
+    other.model.answers.score[3] = Some(0.123);
     assert_ne!(print(&other), here);
     let mut patients = study.clone();
-    patients.dataset.patient = Some((0..100).map(|at| at / 2).collect());
+    patients.cases.patient = Some((0..100).map(|at| at / 2).collect());
     assert_ne!(print(&patients), here, "cases of one patient are others");
     let mut renamed = patients.clone();
-    renamed.dataset.patient = Some((0..100).map(|at| 1000 - at / 2).collect());
+    renamed.cases.patient = Some((0..100).map(|at| 1000 - at / 2).collect());
     assert_eq!(
         print(&renamed),
         print(&patients),

@@ -6,16 +6,16 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use plumbline_study::cautions::CAUTIONS;
 use plumbline_study::intended_use::{IntendedUse, Tier};
+use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
     Bound, ChosenHere, Criterion, PlannedModel, PlannedPatients, PlannedPredictions, Seal,
     canonical_json, code, deviations, seal, seal_needs,
 };
-use plumbline_study::predictions::Scale;
-use plumbline_study::registry::{Family, IntervalRule};
+use plumbline_study::respondent::Scale;
+use plumbline_study::task::binary::METRICS;
 use plumbline_study::templates::TEMPLATES;
-use plumbline_study::{METRICS, Message, Plan, PlanDraft};
+use plumbline_study::{Message, Plan, PlanDraft, TaskKind, spec};
 use words::Words;
 
 #[test]
@@ -330,9 +330,10 @@ fn a_removed_and_a_changed_threshold_read_well() {
 #[test]
 fn every_caution_says_what_why_and_what_to_do() {
     let file = include_str!("../../../www/locales/en/cautions.ftl");
-    for rule in CAUTIONS {
+    let cautions = (spec(TaskKind::Binary).cautions)();
+    for (id, _) in &cautions {
         for part in ["what", "why", "do"] {
-            let id = format!("\ncaution-{}-{part} =", rule.id);
+            let id = format!("\ncaution-{id}-{part} =");
             assert!(file.contains(&id), "{id}");
         }
     }
@@ -342,7 +343,7 @@ fn every_caution_says_what_why_and_what_to_do() {
         .count();
     assert_eq!(
         messages,
-        3 * CAUTIONS.len(),
+        3 * cautions.len(),
         "no words for a caution that is gone"
     );
 }

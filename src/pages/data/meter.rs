@@ -3,7 +3,7 @@
 use plumbline_report::{Words, format};
 use plumbline_stats::{Level, Undefined};
 use plumbline_study::Message;
-use plumbline_study::sample_size::{Assumed, meter};
+use plumbline_study::task::binary::sample_size::{Assumed, meter};
 use yew::prelude::*;
 
 use crate::state::Shared;

@@ -3,6 +3,7 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::evaluation::EstimateRow;
+use plumbline_study::spec;
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
@@ -19,9 +20,6 @@ pub struct EssentialsProps {
     /// Net benefit of treating everybody at the threshold of the plan.
     pub treat_all: Option<f64>,
 }
-
-/// Measures that head the screen, in order.
-const HEADLINES: [&str; 4] = ["auroc", "calibration_slope", "net_benefit", "brier_score"];
 
 /// The four essentials.
 #[component]
@@ -43,7 +41,7 @@ pub fn Essentials(props: &EssentialsProps) -> Html {
         <section aria-labelledby="essentials-title" data-testid="essentials">
             <h2 id="essentials-title" tabindex="-1">{ words.text("page-essentials") }</h2>
             <dl class="headlines">
-                { for HEADLINES.iter().filter_map(|id| find(&evaluation.estimates, id)).map(|row| {
+                { for spec(evaluation.kind()).headlines.iter().filter_map(|id| find(&evaluation.estimates, id)).map(|row| {
                     headline(&words, row, format::plan_level(&words, evaluation), props.treat_all)
                 }) }
             </dl>
@@ -65,20 +63,23 @@ pub fn Essentials(props: &EssentialsProps) -> Html {
 pub fn find<'a>(estimates: &'a [EstimateRow], metric: &str) -> Option<&'a EstimateRow> {
     estimates
         .iter()
-        .find(|row| row.metric == metric && row.group.is_none())
+        .find(|row| row.key.metric == metric && row.key.group.is_none())
 }
 
 /// A measure with its value, and its interval or why it has none.
 fn headline(words: &Words, row: &EstimateRow, level: String, treat_all: Option<f64>) -> Html {
-    let name = words.text(&format!("metric-{}-short", row.metric.replace('_', "-")));
+    let name = words.text(&format!(
+        "metric-{}-short",
+        row.key.metric.replace('_', "-")
+    ));
     let (value, more) = match &row.measured {
         Ok(estimate) => (
-            format::value(&row.metric, estimate.value),
+            format::value(&row.key.metric, estimate.value),
             html! {
                 <>
                     <span class="level">{ with(words, "page-headline-interval", "level", level) }</span>
                     { " " }
-                    <span class="interval">{ format::interval(words, &row.metric, &estimate.interval) }</span>
+                    <span class="interval">{ format::interval(words, &row.key.metric, &estimate.interval) }</span>
                 </>
             },
         ),
@@ -88,11 +89,11 @@ fn headline(words: &Words, row: &EstimateRow, level: String, treat_all: Option<f
         ),
     };
     html! {
-        <div class="headline" data-testid={format!("headline-{}", row.metric)}>
+        <div class="headline" data-testid={format!("headline-{}", row.key.metric)}>
             <dt>{ name }</dt>
             <dd>
                 <strong>{ value }</strong>{ more }
-                <span class="reference">{ reference(words, &row.metric, treat_all) }</span>
+                <span class="reference">{ reference(words, &row.key.metric, treat_all) }</span>
             </dd>
         </div>
     }

@@ -2,7 +2,7 @@
 //! numbers stand beside it in words, so it is hidden from screen readers.
 
 use plumbline_stats::Estimate;
-use plumbline_study::registry;
+use plumbline_study::task::metric_of_any;
 use yew::prelude::*;
 
 const WIDTH: f64 = 160.0;
@@ -14,7 +14,7 @@ const MARGIN: f64 = 0.25;
 /// that are shown, within what the measure can reach.
 pub fn interval_plot(metric: &str, estimate: &Estimate, limit: f64) -> Html {
     let interval = &estimate.interval;
-    let known = registry::metric(metric).map_or((f64::NEG_INFINITY, f64::INFINITY), |m| m.range);
+    let known = metric_of_any(metric).map_or((f64::NEG_INFINITY, f64::INFINITY), |m| m.range);
     let low = interval.low.min(limit).min(estimate.value);
     let high = interval.high.max(limit).max(estimate.value);
     let span = (high - low).max(0.01);

@@ -3,7 +3,8 @@
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::registry::{Family, METRICS};
+use plumbline_study::metric::Family;
+use plumbline_study::task::binary::METRICS;
 use yew::prelude::*;
 
 use super::essentials::find;
@@ -60,7 +61,7 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
 }
 
 fn number(words: &Words, row: &EstimateRow) -> Html {
-    let id = row.metric.replace('_', "-");
+    let id = row.key.metric.replace('_', "-");
     let name = html! {
         <th scope="row" role="rowheader">
             { words.text(&format!("metric-{id}")) }
@@ -71,8 +72,8 @@ fn number(words: &Words, row: &EstimateRow) -> Html {
         Ok(estimate) => html! {
             <tr role="row">
                 { name }
-                <td role="cell" class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
-                <td role="cell" class="numeric">{ format::interval(words, &row.metric, &estimate.interval) }</td>
+                <td role="cell" class="numeric"><strong>{ format::value(&row.key.metric, estimate.value) }</strong></td>
+                <td role="cell" class="numeric">{ format::interval(words, &row.key.metric, &estimate.interval) }</td>
                 <td role="cell">{ names::method(words, &estimate.interval.method) }</td>
                 <td role="cell" class="numeric" data-label={words.text("page-numbers-n")}>{ format::count(estimate.n) }</td>
             </tr>

@@ -2,7 +2,7 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::Message;
-use plumbline_study::explore::{Intervals, Panel, Workload};
+use plumbline_study::task::binary::explore::{Intervals, Panel, Workload};
 use yew::prelude::*;
 
 use super::essentials::card_width;
@@ -65,14 +65,14 @@ fn local(words: &Words, props: &PeopleProps) -> Html {
                 { for props.panel.local.iter().map(|row| {
                     let found = match &row.measured {
                         Ok(estimate) if props.panel.intervals == Intervals::Unusable => {
-                            format::value(&row.metric, estimate.value)
+                            format::value(&row.key.metric, estimate.value)
                         }
-                        Ok(estimate) => format::estimate(words, &row.metric, estimate),
+                        Ok(estimate) => format::estimate(words, &row.key.metric, estimate),
                         Err(reason) => names::undefined(words, reason),
                     };
                     html! {
                         <tr>
-                            <th scope="row">{ words.text(&format!("metric-{}", row.metric.replace('_', "-"))) }</th>
+                            <th scope="row">{ words.text(&format!("metric-{}", row.key.metric.replace('_', "-"))) }</th>
                             <td class="numeric">{ found }</td>
                         </tr>
                     }

@@ -68,7 +68,7 @@ fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
         .into_iter()
         .filter(|metric| {
             let mut rows = evaluation.estimates.iter();
-            rows.any(|row| row.metric == *metric && row.group.is_some())
+            rows.any(|row| row.key.metric == *metric && row.key.group.is_some())
         })
         .collect();
     let row = |group: &Group| {
@@ -133,10 +133,10 @@ fn metrics(words: &Words, evaluation: &Evaluation) -> Vec<(AttrValue, AttrValue)
     for row in evaluation
         .estimates
         .iter()
-        .filter(|row| row.group.is_some())
+        .filter(|row| row.key.group.is_some())
     {
-        if !ids.contains(&row.metric.as_str()) {
-            ids.push(&row.metric);
+        if !ids.contains(&row.key.metric.as_str()) {
+            ids.push(&row.key.metric);
         }
     }
     let name = |id: &str| words.text(&format!("metric-{}", id.replace('_', "-")));
@@ -180,10 +180,14 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str
     }
 }
 
+/// Cases with and without the outcome, where there is one; else all of them.
 fn counts(words: &Words, group: &Group) -> String {
+    let Some(positives) = group.n_positive else {
+        return format::count(group.n);
+    };
     let counts = Message::new("page-group-n")
-        .with("positives", group.n_positive)
-        .with("negatives", group.n - group.n_positive);
+        .with("positives", positives)
+        .with("negatives", group.n - positives);
     words.say(&counts)
 }
 
@@ -191,7 +195,7 @@ fn estimated(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Mea
     let found = evaluation
         .estimates
         .iter()
-        .find(|row| row.metric == metric && row.group.as_deref() == Some(&group.key));
+        .find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(&group.key));
     match &group.left_out {
         Some(reason) => Some(Err(*reason)),
         None => found.map(|row| row.measured),
@@ -200,8 +204,9 @@ fn estimated(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Mea
 
 /// The difference between a subgroup and all other cases.
 fn gap(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {
-    let mut rows = evaluation.gaps.iter();
-    let found = rows.find(|row| row.metric == metric && row.group == group.key);
+    let mut rows = evaluation.differences.iter();
+    let found =
+        rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(&group.key));
     found.map(|row| row.measured)
 }
 

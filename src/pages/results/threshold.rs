@@ -3,7 +3,8 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::threshold::Rule;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::explore::{Intervals, Panel, ThresholdTable};
+use plumbline_study::task::binary::Detail;
+use plumbline_study::task::binary::explore::{Intervals, Panel, ThresholdTable};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -42,8 +43,8 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
     let declared = props
         .results
         .evaluation
-        .confusion
-        .map(|counts| counts.threshold);
+        .binary()
+        .and_then(Detail::threshold);
     let moved = declared != Some(props.explore.threshold);
     let figure_view = View {
         width: card_width(props.view.width),
@@ -189,17 +190,17 @@ fn rates(words: &Words, panel: &Panel, level: String) -> Html {
 }
 
 fn rate(words: &Words, row: &EstimateRow, intervals: Intervals) -> Html {
-    let name = words.text(&format!("metric-{}", row.metric.replace('_', "-")));
+    let name = words.text(&format!("metric-{}", row.key.metric.replace('_', "-")));
     match &row.measured {
         Ok(estimate) => html! {
-            <tr data-testid={format!("rate-{}", row.metric)}>
+            <tr data-testid={format!("rate-{}", row.key.metric)}>
                 <th scope="row">{ name }</th>
-                <td class="numeric"><strong>{ format::value(&row.metric, estimate.value) }</strong></td>
+                <td class="numeric"><strong>{ format::value(&row.key.metric, estimate.value) }</strong></td>
                 <td class="numeric">
                     if intervals == Intervals::Unusable {
                         { "–" }
                     } else {
-                        { format::interval(words, &row.metric, &estimate.interval) }
+                        { format::interval(words, &row.key.metric, &estimate.interval) }
                     }
                 </td>
                 <td class="numeric">

@@ -2,7 +2,7 @@
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
+use plumbline_study::evaluation::{Detail, Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
 use yew::prelude::*;
 
@@ -23,10 +23,12 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
     let words = use_words();
     let evaluation = &props.results.evaluation;
     let counts = &evaluation.counts;
-    let summary = Message::new("page-results-summary")
-        .with("cases", counts.predicted)
-        .with("positives", counts.positives)
-        .with("positive", counts.positive.as_str());
+    let summary = Message::new("page-results-summary").with("cases", counts.predicted);
+    let summary = match &evaluation.detail {
+        Detail::Binary(detail) => summary
+            .with("positives", detail.positives)
+            .with("positive", detail.positive.as_str()),
+    };
     html! {
         <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">
             <h2 id="verdicts-title" tabindex="-1">{ words.text("page-verdicts") }</h2>
@@ -76,7 +78,7 @@ fn one_line(words: &Words, evaluation: &Evaluation) -> String {
 fn judged(words: &Words, evaluation: &Evaluation) -> String {
     let level = format::plan_level(words, evaluation);
     let brackets = with(words, "page-results-brackets", "level", level);
-    match evaluation.confusion {
+    match evaluation.binary().and_then(|detail| detail.confusion) {
         Some(counts) => {
             let threshold = format::threshold(counts.threshold);
             let judged = with(words, "page-results-judged", "threshold", threshold);

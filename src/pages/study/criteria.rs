@@ -3,7 +3,7 @@
 use plumbline_report::Words;
 use plumbline_study::PlanDraft;
 use plumbline_study::plan::{Bound, Criterion};
-use plumbline_study::registry::METRICS;
+use plumbline_study::task::binary::METRICS;
 use yew::prelude::*;
 
 use super::Edit;

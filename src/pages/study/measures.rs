@@ -2,8 +2,8 @@
 //! prevalence and subgroups.
 
 use plumbline_report::Words;
-use plumbline_study::predictions::Scale;
-use plumbline_study::registry::METRICS;
+use plumbline_study::respondent::Scale;
+use plumbline_study::task::binary::METRICS;
 use plumbline_study::{Plan, PlanDraft};
 use yew::prelude::*;
 

@@ -38,7 +38,7 @@ impl Session {
             }
             Document::Estimates => ("estimates.csv", "text/csv", estimates_csv(evaluation)),
             Document::Cases => {
-                let cases = cases_csv(&last.dataset, &last.predictions, evaluation, None);
+                let cases = cases_csv(&last.study, evaluation, None);
                 ("cases.csv", "text/csv", cases)
             }
         };

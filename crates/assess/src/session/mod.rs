@@ -18,14 +18,13 @@ mod tested;
 use plumbline_infer::Model;
 use plumbline_infer::picture::PictureModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
-use plumbline_study::evaluate::{Context, Observer, Stage, evaluate};
-use plumbline_study::explore::{ThresholdTable, threshold_tables};
+
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::picture::Decoder;
-use plumbline_study::predictions::Scale;
+use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
-    Dataset, Evaluation, InputColumns, Message, Plan, PlanDraft, Predictions, Problem, Roles,
-    Severity, Table,
+    Answered, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem,
+    Roles, Scale, Severity, Source, Stage, Study, Table, Task, Truth, evaluate,
 };
 
 use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
@@ -80,8 +79,7 @@ enum HeldModel {
 /// The last evaluation and what its documents need.
 struct Last {
     evaluation: Evaluation,
-    dataset: Dataset,
-    predictions: Predictions,
+    study: Study,
 }
 
 /// What an evaluation gave.
@@ -159,17 +157,18 @@ impl Session {
         let gate = self.gate(table, &roles, &fed(&asked.predictions), Some(missing));
         let mut errors = Errors::of(&gate);
         let groups = &asked.plan.subgroups;
-        let dataset = errors.keep(plumbline_intake::dataset(table, &roles, groups));
-        let found = dataset.as_ref().and_then(|dataset| {
-            errors.keep(self.predictions(dataset, &said, &asked.predictions, scores, news))
+        let kind = asked.plan.task;
+        let reference = errors.keep(plumbline_intake::reference(kind, table, &roles, groups));
+        let found = reference.as_ref().and_then(|(cases, _)| {
+            errors.keep(self.predictions(cases, &said, &asked.predictions, scores, news))
         });
         // With no predictions only a score is certain.
         let scale = found
             .as_ref()
-            .map_or(Scale::Score, |found| found.predictions.scale);
+            .map_or(Scale::Score, |found| found.respondent.answers.scale);
         let plan = errors.keep(Plan::check(&asked.plan, scale));
-        let (Some(dataset), Some(found), Some(plan), true) =
-            (dataset, found, plan, errors.0.is_empty())
+        let (Some((cases, truth)), Some(found), Some(plan), true) =
+            (reference, found, plan, errors.0.is_empty())
         else {
             return Err(errors.0);
         };
@@ -177,7 +176,7 @@ impl Session {
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: self.identity(found.pictures.as_ref())?,
-            model: model_of(&found.predictions),
+            model: model_of(&found.respondent.source),
             labels: self.labels_of(found.pictures.as_ref())?,
             pictures: found.pictures,
             inputs: fed(&asked.predictions),
@@ -188,14 +187,22 @@ impl Session {
             positive_assumed,
             seen: asked.seen.clone(),
         };
-        let predictions = found.predictions;
+        let task = match truth {
+            Truth::Binary(truth) => Task::Binary(Answered {
+                truth,
+                assessed: found.respondent,
+                compared: Vec::new(),
+            }),
+        };
+        let study = Study { cases, task };
         let mut observer = Measuring { news };
-        let evaluation = evaluate(&dataset, &predictions, &plan, &context, &mut observer);
-        let tables = threshold_tables(&dataset, &predictions);
+        let evaluation = evaluate(&study, &plan, &context, &mut observer);
+        let tables = match &study.task {
+            Task::Binary(answered) => threshold_tables(&study.cases, answered),
+        };
         self.last = Some(Last {
             evaluation: evaluation.clone(),
-            dataset,
-            predictions,
+            study,
         });
         Ok(Evaluated {
             evaluation,
@@ -213,7 +220,12 @@ impl Session {
         let table = self.table()?;
         let (roles, _) = settled(table, roles);
         let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
-        errors.keep(plumbline_intake::dataset(table, &roles, &plan.subgroups));
+        errors.keep(plumbline_intake::reference(
+            plan.task,
+            table,
+            &roles,
+            &plan.subgroups,
+        ));
         errors.keep(Plan::check(plan, Scale::Score));
         Ok(errors.0)
     }
@@ -276,9 +288,8 @@ fn taken_up(scores: &PictureScores) -> Option<TakenUp> {
 }
 
 /// The model's file, where one made these predictions.
-fn model_of(predictions: &Predictions) -> Option<FileFact> {
-    use plumbline_study::predictions::Source;
-    match &predictions.source {
+fn model_of(source: &Source) -> Option<FileFact> {
+    match source {
         Source::Model { file, .. } => Some(file.clone()),
         Source::Column { .. } => None,
     }

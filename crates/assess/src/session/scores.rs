@@ -2,9 +2,10 @@
 //! that pictures were given.
 
 use plumbline_infer::{Batch, ColumnMap, OutputChoice};
-use plumbline_intake::predictions_from_column;
+use plumbline_intake::scores_from_column;
 use plumbline_study::facts::PictureFact;
-use plumbline_study::{Dataset, InputColumns, Message, Predictions, Problem, Recipe, Roles};
+use plumbline_study::task::binary::Scores as Answers;
+use plumbline_study::{Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles};
 
 use super::model::unsaid;
 use super::{Gathered, News, Problems, Session, is_error};
@@ -12,7 +13,7 @@ use crate::{Phase, PictureScores, PredictionChoice, Progress, Scored};
 
 /// Predictions and what belongs to them.
 pub(super) struct Found {
-    pub(super) predictions: Predictions,
+    pub(super) respondent: Respondent<Answers>,
     /// Why cases have none.
     pub(super) problems: Problems,
     /// The pictures that were scored.
@@ -32,7 +33,7 @@ impl Session {
     /// The predictions, and why cases have none.
     pub(super) fn predictions(
         &self,
-        dataset: &Dataset,
+        cases: &Cases,
         roles: &Roles,
         choice: &PredictionChoice,
         scores: Option<&PictureScores>,
@@ -40,7 +41,7 @@ impl Session {
     ) -> Result<Found, Problems> {
         match choice {
             PredictionChoice::Column(column) => Ok(Found {
-                predictions: predictions_from_column(self.table()?, dataset, column)?,
+                respondent: scores_from_column(self.table()?, cases, column)?,
                 problems: Vec::new(),
                 pictures: None,
             }),
@@ -49,16 +50,14 @@ impl Session {
             } => {
                 let (output, all) = self.rows_scored(roles, columns, output, news)?;
                 Ok(Found {
-                    predictions: self
-                        .table_model()?
-                        .predictions(dataset, &output, &all.scores),
+                    respondent: self.table_model()?.predictions(cases, &output, &all.scores),
                     problems: all.problems,
                     pictures: None,
                 })
             }
             PredictionChoice::Pictures { recipe, output } => {
                 let scores = scores.ok_or_else(not_scored)?;
-                self.of_pictures(dataset, roles, (recipe, output), scores)
+                self.of_pictures(cases, roles, (recipe, output), scores)
             }
         }
     }
@@ -162,7 +161,7 @@ impl Session {
 
     fn of_pictures(
         &self,
-        dataset: &Dataset,
+        cases: &Cases,
         roles: &Roles,
         (recipe, output): (&Recipe, &str),
         scores: &PictureScores,
@@ -175,7 +174,7 @@ impl Session {
         problems.extend(model.doubts(&preparation, &output, roles.positive.as_deref())?);
         problems.extend(gathered.problems(roles));
         Ok(Found {
-            predictions: model.predictions(dataset, &output, gathered.scores()),
+            respondent: model.predictions(cases, &output, gathered.scores()),
             problems,
             pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })

@@ -2,7 +2,7 @@
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
-use plumbline_study::predictions::Scale;
+use plumbline_study::Scale;
 
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, is_error, settled};
@@ -28,7 +28,8 @@ impl Session {
         let roles = followed(&settled(table, &asked.roles).0, asked);
         let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
         let groups = &asked.plan.subgroups;
-        let dataset = errors.keep(plumbline_intake::dataset(table, &roles, groups));
+        let kind = asked.plan.task;
+        let reference = errors.keep(plumbline_intake::reference(kind, table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
         let preparation = errors.keep(recipe.check());
         let model = self.picture_model()?;
@@ -37,12 +38,12 @@ impl Session {
             errors.keep(self.picture_output(preparation, output));
         }
         let pictures = errors.keep(self.pictures());
-        let (Some(dataset), Some(pictures), Some(preparation), true) =
-            (dataset, pictures, preparation, errors.0.is_empty())
+        let (Some((cases, _)), Some(pictures), Some(preparation), true) =
+            (reference, pictures, preparation, errors.0.is_empty())
         else {
             return Err(errors.0);
         };
-        let rows = dataset.row.iter().copied();
+        let rows = cases.row.iter().copied();
         let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
         let file = &model.facts().file;
         let parts = (

@@ -2,6 +2,7 @@
 
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table};
+use plumbline_study::{TaskKind, Truth};
 
 use super::{HeldTable, News, Problems, Session};
 use crate::{DataCheck, Phase, PicturesView, Progress, TableView};
@@ -92,10 +93,11 @@ impl Session {
 /// no score, so they make no result more precise. None where the outcome cannot
 /// be used.
 fn with_picture(table: &Table, roles: &Roles, pictures: &PicturesView) -> (u64, u64) {
-    let Ok(dataset) = plumbline_intake::dataset(table, roles, &[]) else {
+    let reference = plumbline_intake::reference(TaskKind::Binary, table, roles, &[]);
+    let Ok((cases, Truth::Binary(truth))) = reference else {
         return (0, 0);
     };
-    let rows = dataset.row.iter().zip(&dataset.truth);
+    let rows = cases.row.iter().zip(&truth.positive);
     let shown = rows.filter(|(row, _)| pictures.of_row(**row).is_some());
     shown.fold((0, 0), |(positives, negatives), (_, is_positive)| {
         let one = u64::from(*is_positive);

@@ -1,8 +1,8 @@
 //! Every row of a table, and the cases of a data set among them.
 
 use plumbline_study::facts::FileFact;
-use plumbline_study::predictions::{Scale, Source};
-use plumbline_study::{Dataset, Predictions, Table};
+use plumbline_study::task::binary::Scores;
+use plumbline_study::{Cases, Respondent, Scale, Source, Table};
 
 use super::{Batch, Model};
 use crate::problem::merge;
@@ -47,11 +47,11 @@ impl Model {
     /// They are probabilities if the output claims so and none lies outside.
     pub fn predictions(
         &self,
-        dataset: &Dataset,
+        cases: &Cases,
         output: &OutputChoice,
         scores: &[Option<f64>],
-    ) -> Predictions {
-        predictions_of(&self.facts.file, dataset, output, scores)
+    ) -> Respondent<Scores> {
+        predictions_of(&self.facts.file, cases, output, scores)
     }
 }
 
@@ -59,23 +59,20 @@ impl Model {
 /// model of this file gave.
 pub(crate) fn predictions_of(
     file: &FileFact,
-    dataset: &Dataset,
+    cases: &Cases,
     output: &OutputChoice,
     scores: &[Option<f64>],
-) -> Predictions {
+) -> Respondent<Scores> {
     let of_row = |row: &u32| scores.get(*row as usize).copied().flatten();
-    let score: Vec<Option<f64>> = dataset.row.iter().map(of_row).collect();
+    let score: Vec<Option<f64>> = cases.row.iter().map(of_row).collect();
     let in_range = |score: &f64| (0.0..=1.0).contains(score);
     let scale = match output.kind {
         OutputKind::Probability if score.iter().flatten().all(in_range) => Scale::Probability,
         _ => Scale::Score,
     };
-    Predictions {
-        score,
-        scale,
-        source: Source::Model {
-            file: file.clone(),
-            output: output.name.clone(),
-        },
-    }
+    let source = Source::Model {
+        file: file.clone(),
+        output: output.name.clone(),
+    };
+    Respondent::new(source, Scores { score, scale })
 }

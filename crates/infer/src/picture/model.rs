@@ -4,7 +4,8 @@ use plumbline_study::facts::ModelFacts;
 use plumbline_study::recipe::{
     Layout, PictureInput, Post, Preparation, Recipe, Size, picture_input,
 };
-use plumbline_study::{Dataset, Predictions, Problem};
+use plumbline_study::task::binary::Scores;
+use plumbline_study::{Cases, Problem, Respondent};
 use tract_onnx::pb::GraphProto;
 
 use super::looks::Looks;
@@ -231,11 +232,11 @@ impl PictureModel {
     /// The scores of the cases of a data set, out of the scores of all rows.
     pub fn predictions(
         &self,
-        dataset: &Dataset,
+        cases: &Cases,
         output: &OutputChoice,
         scores: &[Option<f64>],
-    ) -> Predictions {
-        predictions_of(&self.facts().file, dataset, output, scores)
+    ) -> Respondent<Scores> {
+        predictions_of(&self.facts().file, cases, output, scores)
     }
 
     fn fits(&self, name: &str, tensor: &Tensor) -> Result<(), Problem> {

@@ -3,7 +3,7 @@
 use plumbline_study::{Column, Problem};
 
 use super::Gate;
-use crate::predictions::{apart_throughout, is_probability, scores};
+use crate::scores::{apart_throughout, is_probability, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers};
 

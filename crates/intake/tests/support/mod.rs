@@ -3,8 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use plumbline_intake::{Limits, TableRead, read_table};
-use plumbline_study::{Arg, Problem, Roles, Severity, Table};
+use plumbline_intake::{Limits, TableRead, read_table, reference};
+use plumbline_study::task::binary;
+use plumbline_study::{Arg, Cases, Problem, Roles, Severity, Table, TaskKind, Truth};
 
 /// The folder of small tables.
 pub fn fixtures() -> PathBuf {
@@ -90,4 +91,26 @@ pub fn line(problem: &Problem) -> String {
 /// Problems as lines.
 pub fn lines(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(line).collect()
+}
+
+/// Cases with the outcome of each.
+#[derive(Debug)]
+pub struct Data {
+    pub cases: Cases,
+    pub truth: binary::Truth,
+}
+
+impl std::ops::Deref for Data {
+    type Target = Cases;
+
+    fn deref(&self) -> &Cases {
+        &self.cases
+    }
+}
+
+/// The cases of a table with a binary outcome.
+pub fn dataset(table: &Table, roles: &Roles, groups: &[String]) -> Result<Data, Vec<Problem>> {
+    match reference(TaskKind::Binary, table, roles, groups)? {
+        (cases, Truth::Binary(truth)) => Ok(Data { cases, truth }),
+    }
 }

@@ -1,12 +1,12 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, dataset, gate, guess_roles, join_predictions,
-    predictions_from_column, read_table, read_table_as,
+    ColumnChoice, Limits, ReadChoices, gate, guess_roles, join_predictions, read_table,
+    read_table_as, scores_from_column,
 };
 use plumbline_study::{Message, Problem, Roles, Table};
 
-use crate::support::{made, names, names_in, read_fixture, roles, table};
+use crate::support::{dataset, made, names, names_in, read_fixture, roles, table};
 
 /// Every message, many of them more than once.
 pub fn all() -> Vec<Message> {
@@ -36,7 +36,7 @@ fn about(table: &Table, roles: &Roles) -> Vec<Message> {
             let mut messages: Vec<Message> = excluded.collect();
             if let Some(score) = &roles.score {
                 problems.extend(
-                    predictions_from_column(table, &dataset, score)
+                    scores_from_column(table, &dataset, score)
                         .err()
                         .unwrap_or_default(),
                 );

@@ -5,7 +5,7 @@
 //! are tenths of the predictions with Wilson intervals; the histograms below
 //! show where there are cases at all.
 
-use plumbline_study::evaluation::CalibrationGroup;
+use plumbline_study::task::binary::CalibrationGroup;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -24,8 +24,8 @@ const STRIP: f64 = 76.0;
 
 /// Smoothed calibration curve, tenths, and predictions by outcome below.
 pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
-    let curves = &evaluation.curves;
+    let scene = Scene::new(evaluation, words, view)?;
+    let curves = &scene.detail.curves;
     let curve = points(curves.calibration.as_ref()?);
     let x = Axis::unit(words.text("figure-probability-x"));
     let y = Axis::unit(words.text("figure-calibration-y"));
@@ -101,7 +101,7 @@ fn remarks(scene: &Scene<'_>, room: f64) -> Vec<String> {
 
 /// Histograms of predictions under the curve, with their names.
 fn predictions(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame, x: &Axis) -> Drawn {
-    let Some(distribution) = &scene.evaluation.curves.distribution else {
+    let Some(distribution) = &scene.detail.curves.distribution else {
         return Ok(());
     };
     let strip = Strip::new(distribution);

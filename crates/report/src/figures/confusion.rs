@@ -4,7 +4,7 @@
 //! Columns are the reference, rows the model, as in most medical journals.
 
 use plumbline_stats::Fraction;
-use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -22,7 +22,7 @@ type Quadrant = (u64, &'static str, Role);
 
 /// The two-by-two table at the threshold.
 pub fn confusion(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
+    let scene = Scene::new(evaluation, words, view)?;
     let counts = scene.counts()?;
     let grid = Grid::new(scene.width(600.0));
     let draft = Draft {
@@ -123,7 +123,7 @@ fn quadrant(
 
 /// What was true, above; what the model said, on the left.
 fn headings(scene: &Scene<'_>, sheet: &Sheet<'_>, grid: &Grid, counts: &ConfusionCounts) -> Drawn {
-    let who = &scene.evaluation.counts;
+    let who = scene.detail;
     let value = |value: &str| fitted(value, SMALL, grid.cell.0 * 0.62);
     let with = ("figure-with", value(&who.positive), counts.tp + counts.fn_);
     let without = (

@@ -1,6 +1,6 @@
 //! Predictions of cases with and without the outcome.
 
-use plumbline_study::evaluation::Distribution;
+use plumbline_study::task::binary::Distribution;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -16,8 +16,8 @@ use crate::{Words, format};
 
 /// Predictions of cases with and without the outcome, mirrored.
 pub fn distribution(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
-    let distribution = evaluation.curves.distribution.as_ref()?;
+    let scene = Scene::new(evaluation, words, view)?;
+    let distribution = scene.detail.curves.distribution.as_ref()?;
     let strip = Strip::new(distribution);
     let x = x_axis(&scene, strip.range()?);
     // Above the bars is room for the name of their outcome and the threshold's.
@@ -51,8 +51,8 @@ pub fn distribution(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
 
 /// The axis of the scores.
 pub(super) fn x_axis(scene: &Scene<'_>, range: (f64, f64)) -> Axis {
-    use plumbline_study::predictions::Scale;
-    match scene.evaluation.scale {
+    use plumbline_study::Scale;
+    match scene.detail.scale {
         Scale::Probability => Axis::unit(scene.words.text("figure-probability-x")),
         Scale::Score => Axis::round(scene.words.text("figure-score-x"), range, 5),
     }
@@ -60,7 +60,6 @@ pub(super) fn x_axis(scene: &Scene<'_>, range: (f64, f64)) -> Axis {
 
 /// Names of the outcomes in the corners that their bars leave free.
 fn outcomes(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
-    let counts = &scene.evaluation.counts;
     let (_, positives, negatives) = scene.cases();
     let name = |id: &str, value: &str, n: u64| {
         let room = frame.width() * 0.5;
@@ -69,8 +68,8 @@ fn outcomes(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
             .words
             .say(&Message::new(id).with("value", value).with("n", n))
     };
-    let with = name("figure-with", &counts.positive, positives);
-    let without = name("figure-without", &counts.negative, negatives);
+    let with = name("figure-with", &scene.detail.positive, positives);
+    let without = name("figure-without", &scene.detail.negative, negatives);
     let plain = style(Role::Callout, BODY);
     let (top, bottom) = (frame.top + 14.0, frame.bottom - 14.0);
     text(sheet, (frame.left + 22.0, top), &with, plain)?;

@@ -30,7 +30,7 @@ enum Fate {
 
 /// What happens to 1000 people like the ones at hand, one dot each.
 pub fn frequencies(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
+    let scene = Scene::new(evaluation, words, view)?;
     let (prevalence, people) = people(&scene)?;
     let groups = fates(&people);
     let width = scene.width(640.0);

@@ -2,7 +2,7 @@
 //! trying out.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::task::binary::ConfusionCounts;
 
 use super::scene::Scene;
 use crate::chart::axes::{Axis, Frame};
@@ -21,7 +21,7 @@ pub(super) struct Mark {
 impl Scene<'_> {
     /// Thresholds to mark: the declared one, and the live one where it differs.
     pub fn marks(&self) -> Vec<Mark> {
-        let declared = self.evaluation.confusion;
+        let declared = self.detail.confusion;
         let live = self
             .view
             .live

@@ -18,7 +18,7 @@ mod scene;
 mod strip;
 
 use plumbline_study::Evaluation;
-use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::task::binary::ConfusionCounts;
 
 use crate::Words;
 

@@ -3,7 +3,7 @@
 //! Chance is the horizontal line at the prevalence, so two studies with other
 //! prevalences cannot be compared by this figure.
 
-use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -16,8 +16,8 @@ use crate::{Words, format};
 
 /// Precision (PPV) against recall (sensitivity) with its band.
 pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
-    let points = points(evaluation.curves.precision_recall.as_ref()?);
+    let scene = Scene::new(evaluation, words, view)?;
+    let points = points(scene.detail.curves.precision_recall.as_ref()?);
     let x = Axis::unit(words.text("figure-pr-x"));
     let y = Axis::unit(words.text("figure-pr-y"));
     let width = scene.width(480.0);
@@ -124,7 +124,7 @@ fn sentence(scene: &Scene<'_>) -> String {
 /// The point at the declared threshold, with the interval that stands beside
 /// its PPV everywhere else; none where that cannot be told.
 fn declared(scene: &Scene<'_>) -> Option<At> {
-    let counts = scene.evaluation.confusion?;
+    let counts = scene.detail.confusion?;
     let (x, y) = rates(&counts)?;
     let interval = scene.estimate("ppv")?.interval;
     Some(At {

@@ -3,7 +3,7 @@
 //! The plot is square, because both axes are shares of people and the
 //! diagonal is chance. The mark at a threshold is counted, not interpolated.
 
-use plumbline_study::evaluation::ConfusionCounts;
+use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -16,8 +16,8 @@ use crate::{Words, format};
 
 /// Receiver operating characteristic with its band.
 pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
-    let points = points(evaluation.curves.roc.as_ref()?);
+    let scene = Scene::new(evaluation, words, view)?;
+    let points = points(scene.detail.curves.roc.as_ref()?);
     let x = Axis::unit(words.text("figure-roc-x"));
     let y = Axis::unit(words.text("figure-roc-y"));
     let width = scene.width(480.0);
@@ -99,7 +99,7 @@ fn sentence(scene: &Scene<'_>) -> String {
 /// The point at the declared threshold, with the interval that stands beside
 /// its sensitivity everywhere else; none where that cannot be told.
 fn declared(scene: &Scene<'_>) -> Option<At> {
-    let counts = scene.evaluation.confusion?;
+    let counts = scene.detail.confusion?;
     let (x, y) = rates(&counts)?;
     let interval = scene.estimate("sensitivity")?.interval;
     Some(At {

@@ -1,7 +1,8 @@
 //! What every figure looks up: estimates, counts, thresholds, names.
 
 use plumbline_stats::Estimate;
-use plumbline_study::evaluation::{ConfusionCounts, Curve};
+use plumbline_study::evaluation::Detail;
+use plumbline_study::task::binary::{self, ConfusionCounts, Curve};
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
@@ -10,19 +11,25 @@ use crate::chart::theme::{BODY, NARROW, Role, SMALL};
 use crate::delimited::Cell;
 use crate::{Words, format, names};
 
-/// An evaluation, the words to speak of it, and how it is looked at.
+/// An evaluation of a binary outcome, the words to speak of it, and how it is looked
+/// at.
 pub(super) struct Scene<'a> {
     pub evaluation: &'a Evaluation,
+    pub detail: &'a binary::Detail,
     pub words: &'a Words,
     pub view: &'a View,
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Scene<'a> {
-        Scene {
-            evaluation,
-            words,
-            view,
+    /// What figures of a binary outcome look at; `None` for any other.
+    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Option<Scene<'a>> {
+        match &evaluation.detail {
+            Detail::Binary(detail) => Some(Scene {
+                evaluation,
+                detail,
+                words,
+                view,
+            }),
         }
     }
 
@@ -43,14 +50,14 @@ impl<'a> Scene<'a> {
     /// A metric at the declared threshold, unless another is in view: its
     /// counts are shown, and their interval belongs to a plan.
     pub fn at_threshold(&self, metric: &str) -> Option<&'a Estimate> {
-        let declared = self.evaluation.confusion.map(|counts| counts.threshold);
+        let declared = self.detail.confusion.map(|counts| counts.threshold);
         let shown = self.counts().map(|counts| counts.threshold);
         self.estimate(metric).filter(|_| declared == shown)
     }
 
     /// Counts at the threshold in view: the live one, or the declared one.
     pub fn counts(&self) -> Option<ConfusionCounts> {
-        self.view.live.or(self.evaluation.confusion)
+        self.view.live.or(self.detail.confusion)
     }
 
     /// "95%", the level of the plan's intervals.
@@ -60,9 +67,8 @@ impl<'a> Scene<'a> {
 
     /// Cases that every number rests on, and positives and negatives among them.
     pub fn cases(&self) -> (u64, u64, u64) {
-        let counts = &self.evaluation.counts;
-        let negatives = counts.predicted.saturating_sub(counts.positives);
-        (counts.predicted, counts.positives, negatives)
+        let (n, positives) = (self.evaluation.counts.predicted, self.detail.positives);
+        (n, positives, n.saturating_sub(positives))
     }
 
     /// "n = 171, 63 with the outcome".
@@ -111,7 +117,7 @@ pub(super) fn estimate<'a>(
     evaluation
         .estimates
         .iter()
-        .find(|row| row.metric == metric && row.group.as_deref() == group)
+        .find(|row| row.key.metric == metric && row.key.group.as_deref() == group)
         .and_then(|row| row.measured.as_ref().ok())
 }
 

@@ -4,7 +4,7 @@
 //! Bars are shares of the cases of their outcome, on one scale, so that a rare
 //! outcome stays visible; the counts are in the table.
 
-use plumbline_study::evaluation::Distribution;
+use plumbline_study::task::binary::Distribution;
 
 use crate::chart::draw::{Drawn, Plot, bar, line};
 use crate::chart::theme::{HAIRLINE, Role};

@@ -2,8 +2,9 @@
 //! at first, what to be careful about, and the contents.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Verdict, VerdictRow};
+use plumbline_study::evaluation::{Detail, Verdict, VerdictRow};
 use plumbline_study::seen::Seen;
+use plumbline_study::spec;
 
 use super::Report;
 use super::builder::{Html, Table, Td};
@@ -11,21 +12,20 @@ use super::sections::Section;
 use super::{cautions, numbers};
 use crate::{format, names};
 
-/// Measures that head the report, in order.
-const HEADLINES: [&str; 4] = ["auroc", "calibration_slope", "net_benefit", "brier_score"];
-
 pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) {
     html.open("header", &[]);
     html.element("p", "kicker", &report.text("report-title"));
     html.element("h1", "", &report.name());
     html.p(&report.subject());
     let counts = &report.evaluation.counts;
-    html.p(&report.say(
-        Message::new("report-outcome")
-            .with("outcome", counts.outcome.as_str())
-            .with("positive", counts.positive.as_str())
-            .with("negative", counts.negative.as_str()),
-    ));
+    match &report.evaluation.detail {
+        Detail::Binary(detail) => html.p(&report.say(
+            Message::new("report-outcome")
+                .with("outcome", counts.outcome.as_str())
+                .with("positive", detail.positive.as_str())
+                .with("negative", detail.negative.as_str()),
+        )),
+    }
     if let Some(date) = &report.extras.generated_on {
         let written = Message::new("report-generated").with("date", date.as_str());
         html.element("p", "kicker", &report.say(written));
@@ -116,7 +116,7 @@ pub(super) fn verdict_table(report: &Report<'_>) -> Table {
 fn headlines(report: &Report<'_>, html: &mut Html) {
     html.element("h2", "", &report.text("report-headlines"));
     html.open("dl", &[("class", "headlines")]);
-    for metric in HEADLINES {
+    for metric in spec(report.evaluation.kind()).headlines {
         html.open("div", &[]);
         html.element(
             "dt",

@@ -13,9 +13,9 @@ mod numbers;
 mod pictures;
 mod sections;
 
+use plumbline_study::evaluation::Detail;
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::predictions::Source;
-use plumbline_study::{Evaluation, Message, Problem};
+use plumbline_study::{Evaluation, Message, Problem, Source};
 
 use self::builder::Html;
 use crate::chart::theme;
@@ -179,12 +179,12 @@ impl Report<'_> {
                 .with("model", file.name.as_str())
                 .with("output", output.as_str()),
         };
-        self.say(
-            message
-                .with("data", self.evaluation.provenance.data.name.as_str())
-                .with("n", counts.predicted)
-                .with("positives", counts.positives),
-        )
+        let message = message
+            .with("data", self.evaluation.provenance.data.name.as_str())
+            .with("n", counts.predicted);
+        match &self.evaluation.detail {
+            Detail::Binary(detail) => self.say(message.with("positives", detail.positives)),
+        }
     }
 
     /// "95%", the level of the plan's intervals.

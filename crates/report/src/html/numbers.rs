@@ -4,7 +4,8 @@
 use plumbline_stats::Measured;
 use plumbline_study::Message;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::registry::{Family, METRICS};
+use plumbline_study::metric::Family;
+use plumbline_study::spec;
 
 use super::Report;
 use super::builder::{Table, Td};
@@ -12,8 +13,7 @@ use crate::{format, names};
 
 /// The estimate of a metric on all cases.
 pub(super) fn find<'a>(report: &Report<'a>, metric: &str) -> Option<&'a EstimateRow> {
-    let mut rows = report.evaluation.estimates.iter();
-    rows.find(|row| row.metric == metric && row.group.is_none())
+    report.evaluation.row(metric)
 }
 
 /// Headings of a table of estimates.
@@ -60,10 +60,11 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
     let name = report.text(&format!("family-{}", family.id()));
     let caption = Message::new("report-numbers-caption").with("family", name);
     let mut table = Table::new(report.say(caption), columns(report));
-    let metrics = METRICS.iter().filter(|metric| metric.family == family);
+    let metrics = spec(report.evaluation.kind()).metrics.iter();
+    let metrics = metrics.filter(|metric| metric.family == family);
     for row in metrics.filter_map(|metric| find(report, metric.id())) {
-        let meaning = names::metric_explain(report.words, &row.metric);
-        let cells = cells(report, &row.metric, &row.measured);
+        let meaning = names::metric_explain(report.words, &row.key.metric);
+        let cells = cells(report, &row.key.metric, &row.measured);
         table.explained(name_of(report, row), meaning, cells);
     }
     table
@@ -71,8 +72,8 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
 
 /// A metric's name with the threshold that it was computed at.
 pub(super) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
-    let name = names::metric(report.words, &row.metric);
-    match row.threshold {
+    let name = names::metric(report.words, &row.key.metric);
+    match row.key.at.threshold() {
         None => name,
         Some(threshold) => {
             let at =

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::estimate::{Fraction, Interval, Level, Resampling};
 use plumbline_stats::{Estimate, Measured, Method, Undefined};
-use plumbline_study::evaluation::{self, EstimateRow, GapRow, Group, Verdict, Worse};
+use plumbline_study::evaluation::{self, At, Difference, EstimateRow, Group, Key, Verdict, Worse};
 use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::{TaskKind, spec};
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -123,14 +124,18 @@ fn fields(reason: &Undefined) -> BTreeMap<String, Value> {
 
 impl Measure {
     /// The counts are those of the row, for a reason: an estimate has its own.
-    fn new(measured: &Measured, counts: Option<(u64, u64)>, words: Option<&Words>) -> Measure {
+    fn new(
+        measured: &Measured,
+        counts: Option<(u64, Option<u64>)>,
+        words: Option<&Words>,
+    ) -> Measure {
         let estimate = match measured {
             Ok(estimate) => estimate,
             Err(reason) => {
                 return Measure {
                     reason: Reason::new(reason, words),
                     n: counts.map(|counts| counts.0),
-                    n_positive: counts.map(|counts| counts.1),
+                    n_positive: counts.and_then(|counts| counts.1),
                     ..Measure::default()
                 };
             }
@@ -227,22 +232,38 @@ pub(super) struct Row {
 impl Row {
     pub fn new(row: &EstimateRow, words: Option<&Words>) -> Row {
         Row {
-            metric: row.metric.clone(),
-            group: row.group.clone(),
-            threshold: row.threshold.map(Number),
+            metric: row.key.metric.clone(),
+            group: row.key.group.clone(),
+            threshold: row.key.at.threshold().map(Number),
             measure: Measure::new(&row.measured, Some((row.n, row.n_positive)), words),
         }
     }
 
     pub fn read(self) -> Result<EstimateRow, String> {
+        let at = |threshold: Number| At::Threshold(threshold.0);
         Ok(EstimateRow {
+            key: Key {
+                metric: self.metric,
+                group: self.group,
+                at: self.threshold.map_or(At::Everywhere, at),
+                ..Key::default()
+            },
             n: present(self.measure.n, "n")?,
-            n_positive: present(self.measure.n_positive, "n_positive")?,
+            n_positive: self.measure.n_positive,
             measured: self.measure.read()?,
-            metric: self.metric,
-            group: self.group,
-            threshold: self.threshold.map(|threshold| threshold.0),
         })
+    }
+
+    /// As [`Row::read`], for a row that holds at another prevalence.
+    pub fn read_at(self, prevalence: Option<f64>) -> Result<EstimateRow, String> {
+        let mut row = self.read()?;
+        if let (At::Threshold(threshold), Some(prevalence)) = (row.key.at, prevalence) {
+            row.key.at = At::Prevalence {
+                threshold,
+                prevalence,
+            };
+        }
+        Ok(row)
     }
 }
 
@@ -250,7 +271,8 @@ impl Row {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Gap {
     metric: String,
-    group: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    group: Option<String>,
     #[serde(flatten)]
     measure: Measure,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -258,20 +280,31 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    pub fn new(row: &GapRow, words: Option<&Words>) -> Gap {
+    pub fn new(row: &Difference, words: Option<&Words>) -> Gap {
         Gap {
-            metric: row.metric.clone(),
-            group: row.group.clone(),
+            metric: row.key.metric.clone(),
+            group: row.key.group.clone(),
             measure: Measure::new(&row.measured, None, words),
             worse: row.worse,
         }
     }
 
-    pub fn read(self) -> Result<GapRow, String> {
-        Ok(GapRow {
+    /// As written: at the threshold of the evaluation, where the metric needs one.
+    pub fn read(self, threshold: Option<f64>) -> Result<Difference, String> {
+        let needs_threshold = spec(TaskKind::Binary)
+            .metric(&self.metric)
+            .is_some_and(|metric| metric.needs_threshold);
+        Ok(Difference {
+            key: Key {
+                metric: self.metric,
+                group: self.group,
+                at: match threshold {
+                    Some(threshold) if needs_threshold => At::Threshold(threshold),
+                    _ => At::Everywhere,
+                },
+                ..Key::default()
+            },
             measured: self.measure.read()?,
-            metric: self.metric,
-            group: self.group,
             worse: self.worse,
         })
     }
@@ -284,7 +317,8 @@ pub(super) struct GroupRow {
     column: String,
     value: String,
     n: u64,
-    n_positive: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    n_positive: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     left_out: Option<Reason>,
     flagged: bool,

@@ -7,15 +7,16 @@
 use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
-use plumbline_study::dataset::Exclusion;
-use plumbline_study::evaluation::{
-    CalibrationGroup, ConfusionCounts, Counts, Curve, Curves, Distribution,
-};
+use plumbline_study::evaluation::{Counts, Detail};
 use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
-use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::seen::Seen;
-use plumbline_study::{Arg, Caution, Evaluation, InputColumns, Message, PlanDraft, Severity};
+use plumbline_study::task::binary::{
+    self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
+};
+use plumbline_study::{
+    Arg, Caution, Evaluation, Exclusion, InputColumns, Message, PlanDraft, Scale, Severity, Source,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -69,19 +70,25 @@ impl Document {
             left_open,
             tier,
             counts,
-            scale,
             source,
             estimates,
             groups,
-            gaps,
-            confusion,
-            chosen_threshold,
-            local,
-            curves,
+            differences,
+            detail,
             verdicts,
             cautions,
             provenance,
         } = evaluation;
+        let Detail::Binary(binary::Detail {
+            positive,
+            negative,
+            positives,
+            scale,
+            confusion,
+            chosen_threshold,
+            local,
+            curves,
+        }) = detail;
         Ok(Document {
             schema: SCHEMA.to_owned(),
             version: VERSION,
@@ -91,12 +98,12 @@ impl Document {
             left_open: each(left_open, |message| Sentence::new(message, words)),
             plan: serde_json::to_value(plan)?,
             tier: *tier,
-            counts: CountsShape::new(counts, words),
+            counts: CountsShape::new(counts, (positive, negative, *positives), words),
             scale: *scale,
             source: source.clone(),
             estimates: each(estimates, |row| Row::new(row, words)),
             groups: each(groups, |group| GroupRow::new(group, words)),
-            gaps: each(gaps, |gap| Gap::new(gap, words)),
+            gaps: each(differences, |one| Gap::new(one, words)),
             confusion: confusion.as_ref().map(ConfusionShape::new),
             chosen_threshold: chosen_threshold.as_ref().map(ChoiceShape::new),
             local: each(local, |row| Row::new(row, words)),
@@ -118,29 +125,38 @@ impl Document {
         };
         let plan = PlanDraft::from_json("plan", &self.plan.to_string())
             .map_err(|problem| (at("plan"))(detail(&problem.message)))?;
+        let confusion = self.confusion.map(ConfusionShape::read);
+        let threshold = confusion.map(|counts| counts.threshold);
         Ok(Evaluation {
-            plan,
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),
             left_open: self.left_open.into_iter().map(Sentence::read).collect(),
             tier: self.tier,
-            counts: self.counts.read(),
-            scale: self.scale,
             source: self.source,
             estimates: rows("estimates", self.estimates, Row::read)?,
             groups: rows("groups", self.groups, GroupRow::read)?,
-            gaps: rows("gaps", self.gaps, Gap::read)?,
-            confusion: self.confusion.map(ConfusionShape::read),
-            chosen_threshold: self
-                .chosen_threshold
-                .map(ChoiceShape::read)
-                .transpose()
-                .map_err(at("chosen_threshold"))?,
-            local: rows("local", self.local, Row::read)?,
-            curves: self.curves.read(),
+            differences: rows("gaps", self.gaps, |gap| gap.read(threshold))?,
+            detail: Detail::Binary(binary::Detail {
+                positive: self.counts.positive.clone(),
+                negative: self.counts.negative.clone(),
+                positives: self.counts.positives,
+                scale: self.scale,
+                confusion,
+                chosen_threshold: self
+                    .chosen_threshold
+                    .map(ChoiceShape::read)
+                    .transpose()
+                    .map_err(at("chosen_threshold"))?,
+                local: rows("local", self.local, |row| {
+                    row.read_at(plan.local_prevalence)
+                })?,
+                curves: self.curves.read(),
+            }),
+            counts: self.counts.read(),
             verdicts: rows("verdicts", self.verdicts, VerdictRow::read)?,
             cautions: self.cautions.into_iter().map(CautionShape::read).collect(),
             provenance: self.provenance.read(),
+            plan,
         })
     }
 }
@@ -265,7 +281,11 @@ struct ExclusionShape {
 }
 
 impl CountsShape {
-    fn new(counts: &Counts, words: Option<&Words>) -> CountsShape {
+    fn new(
+        counts: &Counts,
+        (positive, negative, positives): (&str, &str, u64),
+        words: Option<&Words>,
+    ) -> CountsShape {
         CountsShape {
             rows_in_file: counts.rows_in_file,
             exclusions: each(&counts.exclusions, |exclusion| ExclusionShape {
@@ -275,11 +295,11 @@ impl CountsShape {
             }),
             cases: counts.cases,
             predicted: counts.predicted,
-            positives: counts.positives,
+            positives,
             patients: counts.patients,
             outcome: counts.outcome.clone(),
-            positive: counts.positive.clone(),
-            negative: counts.negative.clone(),
+            positive: positive.to_owned(),
+            negative: negative.to_owned(),
         }
     }
 
@@ -293,11 +313,8 @@ impl CountsShape {
             exclusions: exclusions.collect(),
             cases: self.cases,
             predicted: self.predicted,
-            positives: self.positives,
             patients: self.patients,
             outcome: self.outcome,
-            positive: self.positive,
-            negative: self.negative,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Curves counted from cases, with rough bands.
 
-use plumbline_study::evaluation::{CalibrationGroup, Curve, Curves, Distribution};
+use plumbline_study::task::binary::{CalibrationGroup, Curve, Curves, Distribution};
 
 type Case = (bool, f64);
 

@@ -8,12 +8,15 @@ mod curves;
 mod rows;
 
 use plumbline_stats::Undefined;
-use plumbline_study::evaluation::{ConfusionCounts, Counts, Group};
+use plumbline_study::evaluation::{Counts, Detail, Group};
 use plumbline_study::facts::{FileFact, ModelFacts, Provenance, TensorFact};
 use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, Tier};
 use plumbline_study::plan::{Bound, Criterion, PlanDraft};
-use plumbline_study::predictions::{Scale, Source};
-use plumbline_study::{Caution, Dataset, Evaluation, Grouping, Message, Predictions, Severity};
+use plumbline_study::respondent::{Scale, Source};
+use plumbline_study::task::binary::{self, Binary, ConfusionCounts, Scores, Truth};
+use plumbline_study::{
+    Cases, Caution, Evaluation, Grouping, Message, Respondent, Severity, Study, Task,
+};
 
 /// Cases of the study: outcome and predicted probability.
 pub fn cases(n: usize, prevalence: f64) -> Vec<(bool, f64)> {
@@ -37,6 +40,9 @@ pub fn cases(n: usize, prevalence: f64) -> Vec<(bool, f64)> {
 
 /// The threshold of the study.
 pub const THRESHOLD: f64 = 0.35;
+
+/// Prevalence at the place of use.
+pub const PREVALENCE: f64 = 0.1;
 
 /// Counts of cases at a threshold.
 pub fn counts_at(cases: &[(bool, f64)], threshold: f64) -> ConfusionCounts {
@@ -70,19 +76,24 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
         deviations: vec![Message::new("fixture-deviation")],
         left_open: Vec::new(),
         tier: Some(Tier::III),
-        counts: counts(n, positives),
-        scale: Scale::Probability,
+        counts: counts(n),
         source: Source::Model {
             file: file("chest-risk.onnx", 48_213),
             output: "probabilities[1]".to_owned(),
         },
         estimates: rows::estimates(n, positives, &confusion, &groups),
-        gaps: rows::gaps(&groups),
+        differences: rows::differences(&groups),
         groups,
-        confusion: Some(confusion),
-        chosen_threshold: None,
-        local: rows::local(n, positives, &confusion),
-        curves: curves::all(cases),
+        detail: Detail::Binary(binary::Detail {
+            positive: "yes".to_owned(),
+            negative: "no".to_owned(),
+            positives,
+            scale: Scale::Probability,
+            confusion: Some(confusion),
+            chosen_threshold: None,
+            local: rows::local(n, positives, &confusion),
+            curves: curves::all(cases),
+        }),
         verdicts: rows::verdicts(),
         cautions: vec![caution()],
         provenance: Provenance {
@@ -103,20 +114,17 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
     }
 }
 
-fn counts(n: u64, positives: u64) -> Counts {
+fn counts(n: u64) -> Counts {
     Counts {
         rows_in_file: n + 12,
-        exclusions: vec![plumbline_study::dataset::Exclusion {
+        exclusions: vec![plumbline_study::Exclusion {
             reason: Message::new("fixture-exclusion"),
             rows: 9,
         }],
         cases: n + 3,
         predicted: n,
-        positives,
         patients: None,
         outcome: "tb_confirmed".to_owned(),
-        positive: "yes".to_owned(),
-        negative: "no".to_owned(),
     }
 }
 
@@ -156,7 +164,7 @@ fn plan() -> PlanDraft {
             at_least("specificity", 0.7),
             at_least("auroc", 0.85),
         ],
-        local_prevalence: Some(0.1),
+        local_prevalence: Some(PREVALENCE),
         ..PlanDraft::default()
     }
 }
@@ -170,7 +178,7 @@ fn groups(n: u64, positives: u64) -> Vec<Group> {
             column: column.to_owned(),
             value: value.to_owned(),
             n,
-            n_positive,
+            n_positive: Some(n_positive),
             left_out: too_few.then_some(Undefined::TooFewPositives {
                 n: n_positive,
                 needed: 10,
@@ -219,15 +227,26 @@ pub fn model_facts() -> ModelFacts {
     }
 }
 
-/// The cases as a dataset with predictions.
-pub fn dataset(cases: &[(bool, f64)]) -> (Dataset, Predictions) {
+/// What only a binary outcome has.
+pub fn detail(evaluation: &mut Evaluation) -> &mut binary::Detail {
+    match &mut evaluation.detail {
+        Detail::Binary(detail) => detail,
+    }
+}
+
+/// Truth and answers of a study.
+pub fn answered(study: &mut Study) -> &mut Binary {
+    match &mut study.task {
+        Task::Binary(answered) => answered,
+    }
+}
+
+/// The cases as a study.
+pub fn study(cases: &[(bool, f64)]) -> Study {
     let rows = 0..cases.len() as u32;
-    let dataset = Dataset {
+    let of_cases = Cases {
         file: "cohort.csv".to_owned(),
         outcome: "tb_confirmed".to_owned(),
-        positive: "yes".to_owned(),
-        negative: "no".to_owned(),
-        truth: cases.iter().map(|case| case.0).collect(),
         row: rows.clone().collect(),
         line: rows.clone().map(|row| row + 2).collect(),
         patient: None,
@@ -240,12 +259,23 @@ pub fn dataset(cases: &[(bool, f64)]) -> (Dataset, Predictions) {
         rows_in_file: cases.len() as u64,
         exclusions: Vec::new(),
     };
-    let predictions = Predictions {
+    let source = Source::Column {
+        name: "score".to_owned(),
+    };
+    let answers = Scores {
         score: cases.iter().map(|case| Some(case.1)).collect(),
         scale: Scale::Probability,
-        source: Source::Column {
-            name: "score".to_owned(),
-        },
     };
-    (dataset, predictions)
+    Study {
+        cases: of_cases,
+        task: Task::Binary(Binary {
+            truth: Truth {
+                positive_value: "yes".to_owned(),
+                negative_value: "no".to_owned(),
+                positive: cases.iter().map(|case| case.0).collect(),
+            },
+            assessed: Respondent::new(source, answers),
+            compared: Vec::new(),
+        }),
+    }
 }

@@ -3,10 +3,11 @@
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Estimate, Fraction, Interval, Level, Measured, Method, Undefined};
 use plumbline_study::evaluation::{
-    ConfusionCounts, EstimateRow, GapRow, Group, Verdict, VerdictRow, Worse,
+    At, Difference, EstimateRow, Group, Key, Verdict, VerdictRow, Worse,
 };
+use plumbline_study::metric::{IntervalRule, Metric};
 use plumbline_study::plan::{Bound, Criterion};
-use plumbline_study::registry::{IntervalRule, METRICS, Metric};
+use plumbline_study::task::binary::{ConfusionCounts, METRICS};
 
 /// Values of measures that are not counted at the threshold.
 const VALUES: [(&str, f64, f64); 16] = [
@@ -46,7 +47,7 @@ pub fn estimates(
                 row(
                     metric,
                     Some(&group.key),
-                    (group.n, group.n_positive),
+                    (group.n, group.n_positive.unwrap()),
                     counts,
                     shift,
                 )
@@ -63,12 +64,22 @@ fn row(
     shift: f64,
 ) -> EstimateRow {
     EstimateRow {
-        metric: metric.id().to_owned(),
-        group: group.map(str::to_owned),
-        threshold: metric.needs_threshold().then_some(counts.threshold),
+        key: Key {
+            group: group.map(str::to_owned),
+            at: at(metric.id, counts.threshold),
+            ..Key::of(metric.id)
+        },
         n,
-        n_positive,
+        n_positive: Some(n_positive),
         measured: measured(metric, (n, n_positive), counts, shift),
+    }
+}
+
+/// A metric of the table at the threshold, if it needs one.
+fn at(metric: &str, threshold: f64) -> At {
+    match METRICS.iter().find(|known| known.id == metric) {
+        Some(metric) if metric.needs_threshold => At::Threshold(threshold),
+        _ => At::Everywhere,
     }
 }
 
@@ -169,18 +180,21 @@ fn simple(value: f64, half: f64, n: u64, n_positive: u64) -> Measured {
     })
 }
 
-pub fn gaps(groups: &[Group]) -> Vec<GapRow> {
+pub fn differences(groups: &[Group]) -> Vec<Difference> {
     groups
         .iter()
         .flat_map(|group| {
-            ["auroc", "sensitivity"].map(|metric| GapRow {
-                metric: metric.to_owned(),
-                group: group.key.clone(),
+            ["auroc", "sensitivity"].map(|metric| Difference {
+                key: Key {
+                    group: Some(group.key.clone()),
+                    at: at(metric, super::THRESHOLD),
+                    ..Key::of(metric)
+                },
                 measured: match group.left_out {
                     Some(reason) => Err(reason),
                     None => {
                         let value = if group.flagged { -0.07 } else { 0.014 };
-                        simple(value, 0.045, group.n, group.n_positive)
+                        simple(value, 0.045, group.n, group.n_positive.unwrap())
                     }
                 },
                 worse: (group.flagged && metric == "auroc").then_some(Worse::Clearly),
@@ -192,11 +206,15 @@ pub fn gaps(groups: &[Group]) -> Vec<GapRow> {
 pub fn local(n: u64, positives: u64, counts: &ConfusionCounts) -> Vec<EstimateRow> {
     [("ppv", 0.44), ("npv", 0.987), ("net_benefit", 0.051)]
         .map(|(metric, value)| EstimateRow {
-            metric: metric.to_owned(),
-            group: None,
-            threshold: Some(counts.threshold),
+            key: Key {
+                at: At::Prevalence {
+                    threshold: counts.threshold,
+                    prevalence: super::PREVALENCE,
+                },
+                ..Key::of(metric)
+            },
             n,
-            n_positive: positives,
+            n_positive: Some(positives),
             measured: simple(value, 0.01, n, positives),
         })
         .into()

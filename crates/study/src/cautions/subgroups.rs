@@ -3,18 +3,18 @@
 use super::view::rounded;
 use super::{Finding, View};
 use crate::Message;
-use crate::evaluation::{GapRow, Group, Worse};
-use crate::registry::{Better, Metric, metric};
+use crate::evaluation::{Difference, Group, Worse};
+use crate::metric::{Better, Metric};
 
 /// With this many subgroups the chance that some 95 % interval misses is
 /// 1 − 0.95¹⁰ = 40 % already.
 const MANY: usize = 10;
 
-pub(super) fn clearly_worse(view: &View) -> Option<Finding> {
+pub(crate) fn clearly_worse(view: &View) -> Option<Finding> {
     worse(view, Worse::Clearly)
 }
 
-pub(super) fn perhaps_worse(view: &View) -> Option<Finding> {
+pub(crate) fn perhaps_worse(view: &View) -> Option<Finding> {
     worse(view, Worse::Perhaps)
 }
 
@@ -25,13 +25,15 @@ pub(super) fn perhaps_worse(view: &View) -> Option<Finding> {
 /// missed and who is alarmed, whatever the plan calls primary.
 fn worse(view: &View, grade: Worse) -> Option<Finding> {
     let looked_at = looked_at(view);
-    let mut found: Vec<(&GapRow, &'static Metric, f64)> = view
+    let mut found: Vec<(&Difference, &'static Metric, f64)> = view
         .evaluation
-        .gaps
+        .differences
         .iter()
         .filter(|row| row.worse == Some(grade))
         .filter_map(|row| {
-            let metric = looked_at.iter().find(|metric| metric.id() == row.metric)?;
+            let metric = looked_at
+                .iter()
+                .find(|metric| metric.id() == row.key.metric)?;
             Some((row, *metric, row.measured.ok()?.value.abs()))
         })
         .collect();
@@ -48,27 +50,26 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
 }
 
 fn looked_at(view: &View) -> Vec<&'static Metric> {
-    let primary = view.plan.primary().or_else(|| metric("auroc"));
-    let judged = view
-        .plan
-        .criteria()
-        .iter()
-        .filter_map(|criterion| metric(&criterion.metric));
-    let always = ["sensitivity", "specificity"]
+    let spec = view.plan.spec();
+    let judged = view.plan.criteria().iter().map(|one| one.metric.as_str());
+    let always = spec.looked_at_in_subgroups.iter().copied();
+    let named = judged.chain(always).filter_map(|id| spec.metric(id));
+    [view.plan.primary_or_default()]
         .into_iter()
-        .filter_map(metric);
-    primary.into_iter().chain(judged).chain(always).collect()
+        .chain(named)
+        .collect()
 }
 
-fn detail(view: &View, row: &GapRow, metric: &Metric) -> Option<Message> {
-    let gap = row.measured.ok()?;
+fn detail(view: &View, row: &Difference, metric: &Metric) -> Option<Message> {
+    let difference = row.measured.ok()?;
     let group = view
         .evaluation
         .groups
         .iter()
-        .find(|group| group.key == row.group)?;
-    let here = view.evaluation.estimates.iter().find(|estimate| {
-        estimate.metric == row.metric && estimate.group.as_deref() == Some(&row.group)
+        .find(|group| Some(&group.key) == row.key.group.as_ref())?;
+    let mut estimates = view.evaluation.estimates.iter();
+    let here = estimates.find(|estimate| {
+        estimate.key.metric == row.key.metric && estimate.key.group == row.key.group
     })?;
     let direction = match metric.better {
         Better::Lower => "higher",
@@ -81,13 +82,13 @@ fn detail(view: &View, row: &GapRow, metric: &Metric) -> Option<Message> {
             .with("group", name(group))
             .with("direction", direction)
             .with("value", rounded(here.measured.ok()?.value, 3))
-            .with("gap", rounded(gap.value.abs(), 3))
-            .with("low", rounded(gap.interval.low, 3))
-            .with("high", rounded(gap.interval.high, 3)),
+            .with("gap", rounded(difference.value.abs(), 3))
+            .with("low", rounded(difference.interval.low, 3))
+            .with("high", rounded(difference.interval.high, 3)),
     )
 }
 
-pub(super) fn left_out(view: &View) -> Option<Finding> {
+pub(crate) fn left_out(view: &View) -> Option<Finding> {
     let left_out: Vec<&Group> = view
         .evaluation
         .groups
@@ -97,23 +98,12 @@ pub(super) fn left_out(view: &View) -> Option<Finding> {
     (!left_out.is_empty()).then(|| names(&left_out).with("minimum", view.plan.minimum_group()))
 }
 
-/// Subgroups with enough cases of one outcome only: half of what matters is
-/// known about them.
-pub(super) fn partly_measured(view: &View) -> Option<Finding> {
-    let minimum = view.plan.minimum_group();
-    let partly: Vec<&Group> = view
-        .measured_groups()
-        .filter(|group| group.n_positive.min(group.n - group.n_positive) < minimum)
-        .collect();
-    (!partly.is_empty()).then(|| names(&partly).with("minimum", minimum))
-}
-
-pub(super) fn many(view: &View) -> Option<Finding> {
+pub(crate) fn many(view: &View) -> Option<Finding> {
     let groups = view.measured_groups().count();
     (groups >= MANY).then(|| Finding::new().with("n", groups))
 }
 
-fn names(groups: &[&Group]) -> Finding {
+pub(crate) fn names(groups: &[&Group]) -> Finding {
     let names: Vec<String> = groups.iter().map(|group| name(group)).collect();
     Finding::new()
         .with("n", groups.len())

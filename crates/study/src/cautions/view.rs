@@ -2,14 +2,15 @@
 
 use plumbline_stats::Estimate;
 
-use crate::evaluate::{Cases, Context};
+use crate::context::Context;
 use crate::evaluation::Group;
-use crate::{Dataset, Evaluation, Plan};
+use crate::{Cases, Evaluation, Plan};
 
-/// A read-only view of everything that is known.
+/// A read-only view of what is known whatever the outcome.
 pub(crate) struct View<'a> {
-    pub(crate) dataset: &'a Dataset,
-    pub(crate) cases: &'a Cases<'a>,
+    pub(crate) cases: &'a Cases,
+    /// Lines of the file whose case has no usable answer.
+    pub(crate) missing: &'a [u32],
     pub(crate) plan: &'a Plan,
     pub(crate) context: &'a Context,
     /// Complete but for its cautions.
@@ -18,34 +19,19 @@ pub(crate) struct View<'a> {
 
 impl View<'_> {
     /// A measure on all cases, where it exists.
-    pub(super) fn estimate(&self, metric: &str) -> Option<Estimate> {
+    pub(crate) fn estimate(&self, metric: &str) -> Option<Estimate> {
         let rows = self.evaluation.estimates.iter();
-        let mut of_all = rows.filter(|row| row.group.is_none() && row.metric == metric);
+        let mut of_all = rows.filter(|row| row.key.group.is_none() && row.key.metric == metric);
         of_all.next().and_then(|row| row.measured.ok())
     }
 
     /// Predicted cases.
-    pub(super) fn n(&self) -> u64 {
+    pub(crate) fn n(&self) -> u64 {
         self.evaluation.counts.predicted
     }
 
-    /// Positives among them.
-    pub(super) fn positives(&self) -> u64 {
-        self.evaluation.counts.positives
-    }
-
-    /// Negatives among them.
-    pub(super) fn negatives(&self) -> u64 {
-        self.n() - self.positives()
-    }
-
-    /// The threshold that holds.
-    pub(super) fn threshold(&self) -> Option<f64> {
-        self.evaluation.confusion.map(|counts| counts.threshold)
-    }
-
     /// Subgroups that were measured.
-    pub(super) fn measured_groups(&self) -> impl Iterator<Item = &Group> {
+    pub(crate) fn measured_groups(&self) -> impl Iterator<Item = &Group> {
         self.evaluation
             .groups
             .iter()
@@ -54,13 +40,13 @@ impl View<'_> {
 }
 
 /// A number with so many decimals, for a sentence.
-pub(super) fn rounded(value: f64, decimals: u32) -> f64 {
+pub(crate) fn rounded(value: f64, decimals: u32) -> f64 {
     let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
     (value * scale).round() / scale
 }
 
 /// A share in per cent with one decimal, for a sentence.
-pub(super) fn percent(part: u64, whole: u64) -> f64 {
+pub(crate) fn percent(part: u64, whole: u64) -> f64 {
     if whole == 0 {
         0.0
     } else {

@@ -13,8 +13,9 @@ use std::cmp::Reverse;
 use plumbline_stats::threshold::Rule;
 
 use super::{ChosenHere, PlanDraft};
-use crate::predictions::Scale;
-use crate::registry::{Metric, find, metric};
+use crate::metric::Metric;
+use crate::respondent::Scale;
+use crate::task::spec;
 use crate::templates::TEMPLATES;
 use crate::{Message, Problem};
 
@@ -65,8 +66,8 @@ fn template(draft: &PlanDraft) -> Option<Problem> {
 
 fn primary_metric(draft: &PlanDraft) -> Option<Problem> {
     let id = draft.primary_metric.as_deref()?;
-    match metric(id) {
-        None => Some(unknown_metric("primary-metric", id)),
+    match spec(draft.task).metric(id) {
+        None => Some(unknown_metric(draft, "primary-metric", id)),
         Some(metric) => {
             needs_threshold("plan-problem-primary-metric-needs-threshold", metric, draft)
         }
@@ -74,8 +75,8 @@ fn primary_metric(draft: &PlanDraft) -> Option<Problem> {
 }
 
 /// A metric that the field does not know; an alias is answered with the id.
-fn unknown_metric(field: &str, id: &str) -> Problem {
-    let message = match find(id) {
+fn unknown_metric(draft: &PlanDraft, field: &str, id: &str) -> Problem {
+    let message = match spec(draft.task).find(id) {
         None => Message::new(&format!("plan-problem-{field}-unknown")),
         Some(meant) => {
             Message::new(&format!("plan-problem-{field}-other-name")).with("meant", meant.id())

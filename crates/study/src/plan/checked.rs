@@ -3,8 +3,9 @@
 use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
-use crate::predictions::Scale;
-use crate::registry::Metric;
+use crate::metric::Metric;
+use crate::respondent::Scale;
+use crate::task::{TaskSpec, spec};
 use crate::{Problem, Severity};
 
 /// A plan without errors. There is no default plan and no default threshold.
@@ -46,7 +47,7 @@ impl Plan {
                 primary: draft
                     .primary_metric
                     .as_deref()
-                    .and_then(crate::registry::metric),
+                    .and_then(|id| spec(draft.task).metric(id)),
                 level,
                 sha256,
                 draft: draft.clone(),
@@ -70,6 +71,19 @@ impl Plan {
     /// The metric that decides.
     pub fn primary(&self) -> Option<&'static Metric> {
         self.primary
+    }
+
+    /// What is known of the kind of outcome that is planned.
+    pub fn spec(&self) -> &'static TaskSpec {
+        spec(self.draft.task)
+    }
+
+    /// The metric that decides, or that of the kind where the plan names none.
+    pub fn primary_or_default(&self) -> &'static Metric {
+        let spec = self.spec();
+        self.primary
+            .or_else(|| spec.metric(spec.default_primary))
+            .expect("the default of a kind is one of its metrics, which a test checks")
     }
 
     /// Predicted positive at or above, where a person declared it.
@@ -153,13 +167,13 @@ impl Plan {
     }
 
     /// Settings of the statistics at this threshold.
-    pub fn settings(&self, scale: Scale, threshold: Option<f64>, cases: u64) -> Settings {
+    pub fn settings(&self, probabilities: bool, threshold: Option<f64>, cases: u64) -> Settings {
         Settings {
             threshold,
             level: self.level,
             resamples: self.resamples(cases),
             seed: self.seed(),
-            probabilities: scale == Scale::Probability,
+            probabilities,
             fewest: Plan::FEWEST,
             ..Settings::default()
         }

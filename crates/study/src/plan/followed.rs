@@ -5,9 +5,10 @@
 //! somebody wrote, and no entrance can forget it.
 
 use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
-use crate::evaluate::Context;
-use crate::predictions::Source;
-use crate::{Dataset, Message, Predictions, Roles};
+use crate::context::Context;
+use crate::respondent::Source;
+use crate::study::{Study, Task};
+use crate::{Message, Roles};
 
 /// On what an evaluation rests: what a plan can name beforehand.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,11 +29,14 @@ pub struct Followed {
 
 impl Followed {
     /// What these arguments of an evaluation amount to.
-    pub fn of(dataset: &Dataset, predictions: &Predictions, context: &Context) -> Followed {
+    pub fn of(study: &Study, context: &Context) -> Followed {
+        let cases = &study.cases;
         Followed {
-            outcome: dataset.outcome.clone(),
-            positive: dataset.positive.clone(),
-            predictions: match &predictions.source {
+            outcome: cases.outcome.clone(),
+            positive: match &study.task {
+                Task::Binary(answered) => answered.truth.positive_value.clone(),
+            },
+            predictions: match study.source() {
                 Source::Column { name } => PlannedPredictions::Column(name.clone()),
                 Source::Model { file, output } => PlannedPredictions::Model(PlannedModel {
                     sha256: file.sha256.clone(),
@@ -43,11 +47,11 @@ impl Followed {
                         .map(|pictures| pictures.recipe_sha256.clone()),
                 }),
             },
-            patients: match &dataset.patient_column {
+            patients: match &cases.patient_column {
                 Some(name) => PlannedPatients::Column(name.clone()),
                 None => PlannedPatients::EachRow,
             },
-            subgroups: dataset
+            subgroups: cases
                 .groupings
                 .iter()
                 .map(|grouping| grouping.name.clone())

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 
 use super::{PlanDraft, PlannedPredictions, Seal, check};
 use crate::canonical::{self, digest};
-use crate::predictions::Scale;
+use crate::respondent::Scale;
 use crate::{Message, Problem, Severity};
 
 /// Crockford's alphabet of base 32.

@@ -4,16 +4,18 @@
 
 use plumbline_study::facts::FileFact;
 use plumbline_study::plan::{Bound, Criterion, PlannedPatients, PlannedPredictions};
-use plumbline_study::predictions::{Scale, Source};
+use plumbline_study::respondent::{Scale, Source};
+use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
-    Context, Dataset, Evaluation, Grouping, Plan, PlanDraft, Predictions, Silent, evaluate,
+    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Task, evaluate,
 };
 
 /// Everything that an evaluation takes.
 #[derive(Clone)]
 pub struct Study {
-    pub dataset: Dataset,
-    pub predictions: Predictions,
+    pub cases: Cases,
+    pub truth: Truth,
+    pub model: Respondent<Scores>,
     pub draft: PlanDraft,
     pub context: Context,
 }
@@ -71,12 +73,19 @@ pub fn clean(n: u32) -> Study {
     };
     let score = risks.into_iter().map(Some).collect();
     let mut study = Study {
-        dataset: dataset(truth, sexes),
-        predictions: Predictions {
-            score,
-            scale: Scale::Probability,
-            source,
+        cases: cases(n, sexes),
+        truth: Truth {
+            positive_value: "yes".to_owned(),
+            negative_value: "no".to_owned(),
+            positive: truth,
         },
+        model: Respondent::new(
+            source,
+            Scores {
+                score,
+                scale: Scale::Probability,
+            },
+        ),
         draft,
         context: context(),
     };
@@ -84,14 +93,10 @@ pub fn clean(n: u32) -> Study {
     study
 }
 
-fn dataset(truth: Vec<bool>, sexes: Vec<Option<u32>>) -> Dataset {
-    let n = truth.len() as u32;
-    Dataset {
+fn cases(n: u32, sexes: Vec<Option<u32>>) -> Cases {
+    Cases {
         file: "simulated.csv".to_owned(),
         outcome: "disease".to_owned(),
-        positive: "yes".to_owned(),
-        negative: "no".to_owned(),
-        truth,
         row: (0..n).collect(),
         line: (2..n + 2).collect(),
         patient: None,
@@ -136,41 +141,60 @@ impl Study {
 
     /// Gives every case another score.
     pub fn rescore(&mut self, score: impl Fn(bool, f64) -> f64) {
-        for (truth, value) in self.dataset.truth.iter().zip(&mut self.predictions.score) {
+        for (truth, value) in self
+            .truth
+            .positive
+            .iter()
+            .zip(&mut self.model.answers.score)
+        {
             *value = value.map(|value| score(*truth, value));
         }
     }
 
     /// Keeps the cases that `keep` keeps, given position, outcome and score.
     pub fn retain(&mut self, keep: impl Fn(usize, bool, Option<f64>) -> bool) {
-        let kept: Vec<usize> = (0..self.dataset.truth.len())
-            .filter(|&at| keep(at, self.dataset.truth[at], self.predictions.score[at]))
+        let kept: Vec<usize> = (0..self.truth.positive.len())
+            .filter(|&at| keep(at, self.truth.positive[at], self.model.answers.score[at]))
             .collect();
-        let data = &mut self.dataset;
-        data.truth = kept.iter().map(|&at| data.truth[at]).collect();
+        self.truth.positive = kept.iter().map(|&at| self.truth.positive[at]).collect();
+        let data = &mut self.cases;
         data.row = kept.iter().map(|&at| data.row[at]).collect();
         data.line = kept.iter().map(|&at| data.line[at]).collect();
         for grouping in &mut data.groupings {
             grouping.codes = kept.iter().map(|&at| grouping.codes[at]).collect();
         }
         data.rows_in_file = kept.len() as u64;
-        self.predictions.score = kept.iter().map(|&at| self.predictions.score[at]).collect();
+        self.model.answers.score = kept
+            .iter()
+            .map(|&at| self.model.answers.score[at])
+            .collect();
+    }
+
+    /// Truth and answers.
+    pub fn answered(&self) -> Binary {
+        Binary {
+            truth: self.truth.clone(),
+            assessed: self.model.clone(),
+            compared: Vec::new(),
+        }
+    }
+
+    /// As an evaluation takes it.
+    pub fn study(&self) -> plumbline_study::Study {
+        plumbline_study::Study {
+            cases: self.cases.clone(),
+            task: Task::Binary(self.answered()),
+        }
     }
 
     /// The plan, which has to be without errors.
     pub fn plan(&self) -> Plan {
-        Plan::check(&self.draft, self.predictions.scale).expect("the plan is in order")
+        Plan::check(&self.draft, self.model.answers.scale).expect("the plan is in order")
     }
 
     /// Evaluates.
     pub fn evaluate(&self) -> Evaluation {
-        evaluate(
-            &self.dataset,
-            &self.predictions,
-            &self.plan(),
-            &self.context,
-            &mut Silent,
-        )
+        evaluate(&self.study(), &self.plan(), &self.context, &mut Silent)
     }
 
     /// Ids of the cautions that are raised.

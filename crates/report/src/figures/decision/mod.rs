@@ -20,12 +20,12 @@ use crate::chart::theme::{BODY, Role, SMALL, THICK, THIN};
 
 /// Decision curve: net benefit of the model, of treating all, and none.
 pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
-    let model = points(evaluation.curves.decision.as_ref()?);
+    let scene = Scene::new(evaluation, words, view)?;
+    let model = points(scene.detail.curves.decision.as_ref()?);
     let (first, last) = (model.first()?.x, model.last()?.x);
     let everybody: Vec<(f64, f64)> = model
         .iter()
-        .zip(&evaluation.curves.treat_all)
+        .zip(&scene.detail.curves.treat_all)
         .map(|(at, &benefit)| (at.x, benefit))
         .collect();
     let most = model

@@ -36,7 +36,7 @@ pub(super) fn sentence(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]
                 .with("high", format::threshold(high)),
         ),
     };
-    match (scene.estimate("net_benefit"), scene.evaluation.confusion) {
+    match (scene.estimate("net_benefit"), scene.detail.confusion) {
         (Some(benefit), Some(counts)) => words.say(
             &Message::new("figure-decision-sentence")
                 .with("threshold", format::threshold(counts.threshold))
@@ -51,7 +51,7 @@ pub(super) fn sentence(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]
 /// The point at the declared threshold, where the curve has one, with the
 /// interval that stands beside its net benefit everywhere else.
 fn declared(scene: &Scene<'_>, model: &[At]) -> Option<At> {
-    let threshold = scene.evaluation.confusion?.threshold;
+    let threshold = scene.detail.confusion?.threshold;
     let interval = scene.estimate("net_benefit")?.interval;
     let at = model.iter().find(|at| (at.x - threshold).abs() < 1e-9)?;
     Some(At {

@@ -19,14 +19,14 @@ use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, bar, line, style, tex
 use crate::chart::svg::units;
 use crate::chart::text::{fitted, width};
 use crate::chart::theme::{BODY, HAIRLINE, Role, SMALL, THIN};
-use crate::{Words, names};
+use crate::{Words, format, names};
 
 /// Height of a line of the table.
 const LINE: f64 = 26.0;
 
 /// A metric in each subgroup with its interval.
 pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view);
+    let scene = Scene::new(evaluation, words, view)?;
     let lines = lines(&scene, metric);
     let rows: Vec<&Row> = lines.iter().filter_map(Line::row).collect();
     let axis = axis(&rows, metric, names::metric_short(words, metric))?;
@@ -198,12 +198,15 @@ impl Layout {
     }
 }
 
+/// Cases with and without the outcome, where there is one; else all of them.
 fn counts(scene: &Scene<'_>, row: &Row) -> String {
-    let negatives = row.n.saturating_sub(row.positives);
+    let Some(positives) = row.positives else {
+        return format::count(row.n);
+    };
     scene.words.say(
         &Message::new("figure-forest-counts")
-            .with("positives", row.positives)
-            .with("negatives", negatives),
+            .with("positives", positives)
+            .with("negatives", row.n.saturating_sub(positives)),
     )
 }
 

@@ -1,8 +1,9 @@
 //! What stands in the rows of a forest plot, and on which axis.
 
 use plumbline_stats::{Measured, Undefined};
+use plumbline_study::Message;
 use plumbline_study::evaluation::{EstimateRow, Group, Worse};
-use plumbline_study::{Message, registry};
+use plumbline_study::task::metric_of_any;
 
 use crate::chart::axes::Axis;
 use crate::figures::scene::Scene;
@@ -21,7 +22,7 @@ pub(super) struct Row {
     pub name: String,
     pub full_name: String,
     pub n: u64,
-    pub positives: u64,
+    pub positives: Option<u64>,
     pub measured: Measured,
     /// The estimate, or why there is none.
     pub text: String,
@@ -86,7 +87,7 @@ pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
 
 fn find<'a>(scene: &Scene<'a>, metric: &str, group: Option<&str>) -> Option<&'a EstimateRow> {
     let mut rows = scene.evaluation.estimates.iter();
-    rows.find(|row| row.metric == metric && row.group.as_deref() == group)
+    rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == group)
 }
 
 fn measured(scene: &Scene<'_>, metric: &str, group: &Group) -> Measured {
@@ -102,7 +103,7 @@ fn row(
     metric: &str,
     (name, full_name): (String, String),
     measured: Measured,
-    (n, positives): (u64, u64),
+    (n, positives): (u64, Option<u64>),
 ) -> Row {
     let text = match &measured {
         Ok(estimate) => format::estimate(scene.words, metric, estimate),
@@ -136,7 +137,7 @@ pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
     let low = limits.iter().copied().reduce(f64::min)?;
     let high = limits.iter().copied().reduce(f64::max)?;
     let air = ((high - low) * 0.06).max(0.005);
-    let range = registry::metric(metric).map_or((low, high), |metric| metric.range);
+    let range = metric_of_any(metric).map_or((low, high), |metric| metric.range);
     let bounds = ((low - air).max(range.0), (high + air).min(range.1));
     Some(Axis::round(title, bounds, 5))
 }

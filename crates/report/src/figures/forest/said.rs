@@ -21,8 +21,8 @@ pub(super) fn table(scene: &Scene<'_>, rows: &[&Row]) -> FigureTable {
             .map(|row| {
                 vec![
                     row.full_name.clone(),
-                    format::count(row.positives),
-                    format::count(row.n.saturating_sub(row.positives)),
+                    row.positives.map_or_else(String::new, format::count),
+                    format::count(row.n.saturating_sub(row.positives.unwrap_or_default())),
                     row.text.clone(),
                 ]
             })

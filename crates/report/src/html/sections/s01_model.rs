@@ -1,8 +1,7 @@
 //! Section 1: what the model's file says about itself.
 
 use plumbline_study::facts::{MissingChoice, ModelFacts, TensorFact};
-use plumbline_study::predictions::Source;
-use plumbline_study::{MatchedBy, Message};
+use plumbline_study::{MatchedBy, Message, Source};
 
 use super::Section;
 use crate::format;

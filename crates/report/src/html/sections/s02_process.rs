@@ -1,6 +1,7 @@
 //! Section 2: from the file to the cases, and what the plan said.
 
 use plumbline_study::Message;
+use plumbline_study::evaluation::Detail;
 
 use super::Section;
 use crate::html::Report;
@@ -44,7 +45,9 @@ fn flow(report: &Report<'_>) -> Table {
     let unpredicted = counts.cases.saturating_sub(counts.predicted);
     step(report.text("report-flow-unpredicted"), unpredicted);
     step(report.text("report-flow-predicted"), counts.predicted);
-    step(report.text("report-flow-positives"), counts.positives);
+    match &report.evaluation.detail {
+        Detail::Binary(detail) => step(report.text("report-flow-positives"), detail.positives),
+    }
     if let Some(patients) = counts.patients {
         step(report.text("report-flow-patients"), patients);
     }
@@ -114,7 +117,7 @@ fn resamples(report: &Report<'_>) -> String {
 
 /// What a threshold chosen on these cases flatters.
 fn chosen(report: &Report<'_>) -> Option<String> {
-    let choice = report.evaluation.chosen_threshold.as_ref()?;
+    let choice = report.evaluation.binary()?.chosen_threshold.as_ref()?;
     let estimate = |metric, estimate| format::estimate(report.words, metric, estimate);
     let apparent = |metric, value| format::value(metric, value);
     Some(

@@ -1,7 +1,8 @@
 //! Section 3: the four essential numbers and figures first, then every number.
 
-use plumbline_study::predictions::Scale;
-use plumbline_study::registry::Family;
+use plumbline_study::Scale;
+use plumbline_study::evaluation::Detail;
+use plumbline_study::metric::Family;
 
 use super::Section;
 use crate::figures::{self, View};
@@ -58,10 +59,14 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
 }
 
 fn gaps(report: &Report<'_>, section: &mut Section) {
-    if report.evaluation.confusion.is_none() {
-        section.gap(report.words, "report-gap-no-threshold");
-    }
-    if report.evaluation.scale != Scale::Probability {
-        section.gap(report.words, "report-gap-not-probabilities");
+    match &report.evaluation.detail {
+        Detail::Binary(detail) => {
+            if detail.confusion.is_none() {
+                section.gap(report.words, "report-gap-no-threshold");
+            }
+            if detail.scale != Scale::Probability {
+                section.gap(report.words, "report-gap-not-probabilities");
+            }
+        }
     }
 }

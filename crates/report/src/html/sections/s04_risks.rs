@@ -40,7 +40,7 @@ fn statement(report: &Report<'_>, tier: Tier, section: &mut Section) {
 
 /// Missed cases and false alarms, as counted.
 pub(super) fn errors(report: &Report<'_>) -> Option<String> {
-    let counts = report.evaluation.confusion?;
+    let counts = report.evaluation.binary()?.confusion?;
     Some(
         report.say(
             Message::new("report-errors")

@@ -1,16 +1,14 @@
 //! Section 5: subgroups, with their differences to all other cases.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{EstimateRow, GapRow, Group, Worse};
+use plumbline_study::evaluation::{Difference, EstimateRow, Group, Worse};
+use plumbline_study::spec;
 
 use super::Section;
 use crate::figures::{self, View};
 use crate::html::builder::{Table, Td};
 use crate::html::{Report, numbers, pictures};
 use crate::{format, names};
-
-/// Metrics that get a table here, beside the primary one.
-const METRICS: [&str; 3] = ["auroc", "sensitivity", "specificity"];
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-fairness");
@@ -20,12 +18,17 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         section.gap(report.words, "report-gap-fairness");
         return;
     }
-    let primary = evaluation.plan.primary_metric.as_deref().unwrap_or("auroc");
+    let spec = spec(evaluation.kind());
+    let default = spec.default_primary;
+    let primary = evaluation.plan.primary_metric.as_deref().unwrap_or(default);
     let view = View::of_width(720);
     if let Some(figure) = figures::forest(evaluation, report.words, &view, primary) {
         pictures::figure(report.words, &figure, &mut section.body);
     }
-    let others = METRICS.into_iter().filter(|metric| *metric != primary);
+    let others = [default]
+        .into_iter()
+        .chain(spec.looked_at_in_subgroups.iter().copied())
+        .filter(|metric| *metric != primary);
     for metric in [primary].into_iter().chain(others) {
         if has_estimates(report, metric) {
             section.body.table(&table(report, metric));
@@ -44,7 +47,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
 
 fn has_estimates(report: &Report<'_>, metric: &str) -> bool {
     let mut rows = report.evaluation.estimates.iter();
-    rows.any(|row| row.metric == metric && row.group.is_some())
+    rows.any(|row| row.key.metric == metric && row.key.group.is_some())
 }
 
 fn table(report: &Report<'_>, metric: &str) -> Table {
@@ -73,7 +76,7 @@ fn table(report: &Report<'_>, metric: &str) -> Table {
 
 fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
     let of_group = |row: &&EstimateRow| {
-        row.metric == metric && row.group.as_deref() == Some(group.key.as_str())
+        row.key.metric == metric && row.key.group.as_deref() == Some(group.key.as_str())
     };
     let measured = match (
         group.left_out,
@@ -91,10 +94,12 @@ fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
 }
 
 fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
-    let of_group = |row: &&GapRow| row.metric == metric && row.group == group.key;
+    let of_group = |row: &&Difference| {
+        row.key.metric == metric && row.key.group.as_deref() == Some(group.key.as_str())
+    };
     match report
         .evaluation
-        .gaps
+        .differences
         .iter()
         .find(of_group)
         .map(|row| &row.measured)

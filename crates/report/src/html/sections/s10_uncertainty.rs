@@ -28,7 +28,7 @@ fn overall<'a>(report: &Report<'a>) -> impl Iterator<Item = &'a EstimateRow> {
         .evaluation
         .estimates
         .iter()
-        .filter(|row| row.group.is_none())
+        .filter(|row| row.key.group.is_none())
 }
 
 /// Methods in order of first use, with the number of estimates of each.

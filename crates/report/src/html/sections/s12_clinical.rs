@@ -1,6 +1,7 @@
 //! Section 12: what the numbers mean where the model will be used.
 
 use plumbline_study::Message;
+use plumbline_study::evaluation::{Detail, EstimateRow};
 
 use super::Section;
 use crate::figures::{self, View};
@@ -10,9 +11,12 @@ use crate::html::{Report, numbers, pictures};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-clinical");
+    let rows = match &report.evaluation.detail {
+        Detail::Binary(detail) => detail.local.as_slice(),
+    };
     match report.evaluation.plan.local_prevalence {
-        Some(prevalence) if !report.evaluation.local.is_empty() => {
-            section.body.table(&local(report, prevalence));
+        Some(prevalence) if !rows.is_empty() => {
+            section.body.table(&local(report, rows, prevalence));
         }
         _ => section.gap(report.words, "report-gap-local"),
     }
@@ -23,12 +27,12 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.gap(report.words, "report-gap-clinical");
 }
 
-fn local(report: &Report<'_>, prevalence: f64) -> Table {
+fn local(report: &Report<'_>, rows: &[EstimateRow], prevalence: f64) -> Table {
     let share = format::percent(report.words, prevalence, 1);
     let caption = Message::new("report-local-caption").with("prevalence", share);
     let mut table = Table::new(report.say(caption), numbers::columns(report));
-    for row in &report.evaluation.local {
-        let cells = numbers::cells(report, &row.metric, &row.measured);
+    for row in rows {
+        let cells = numbers::cells(report, &row.key.metric, &row.measured);
         table.row(numbers::name_of(report, row), cells);
     }
     table

@@ -1,7 +1,7 @@
 //! Section 16: where definitions are, and what no computation can answer.
 
-use plumbline_study::Message;
-use plumbline_study::registry::{METRICS, Metric, Reference};
+use plumbline_study::metric::{Metric, Reference};
+use plumbline_study::{Message, spec};
 
 use super::Section;
 use crate::html::builder::{Table, Td};
@@ -31,7 +31,8 @@ fn definitions(report: &Report<'_>) -> Table {
     let caption = report.text("report-definitions-caption");
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
     let reported = |metric: &&Metric| numbers::find(report, metric.id()).is_some();
-    for metric in METRICS.iter().filter(reported) {
+    let metrics = spec(report.evaluation.kind()).metrics.iter();
+    for metric in metrics.filter(reported) {
         let sources: Vec<String> = metric.references.iter().map(source).collect();
         let cells = [
             Td::Code(metric.formula.to_owned()),

@@ -1,8 +1,9 @@
 //! Acceptance criteria: known metrics with limits that they can reach.
 
 use super::{needs_threshold, unknown_metric};
+use crate::metric::Metric;
 use crate::plan::{Criterion, PlanDraft};
-use crate::registry::{Metric, metric};
+use crate::task::spec;
 use crate::{Message, Problem};
 
 /// Problems of every criterion.
@@ -16,7 +17,7 @@ pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
 
 /// The number that the claim rests on, and nothing that it has to reach.
 pub(super) fn of_primary(draft: &PlanDraft) -> Option<Problem> {
-    let primary = metric(draft.primary_metric.as_deref()?)?;
+    let primary = spec(draft.task).metric(draft.primary_metric.as_deref()?)?;
     let is_judged = draft
         .criteria
         .iter()
@@ -28,8 +29,8 @@ pub(super) fn of_primary(draft: &PlanDraft) -> Option<Problem> {
 }
 
 fn problem(criterion: &Criterion, draft: &PlanDraft) -> Option<Problem> {
-    let Some(metric) = metric(&criterion.metric) else {
-        return Some(unknown_metric("criteria", &criterion.metric));
+    let Some(metric) = spec(draft.task).metric(&criterion.metric) else {
+        return Some(unknown_metric(draft, "criteria", &criterion.metric));
     };
     limit(metric, criterion.limit)
         .or_else(|| needs_threshold("plan-problem-criteria-needs-threshold", metric, draft))

@@ -3,7 +3,7 @@
 use plumbline_stats::Level;
 
 use crate::plan::{Plan, PlanDraft};
-use crate::predictions::Scale;
+use crate::respondent::Scale;
 use crate::{Message, Problem};
 
 /// Confidence levels that make sense: below, an interval misleads; above,

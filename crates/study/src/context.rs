@@ -1,0 +1,44 @@
+//! What an evaluation is told about where it runs and on what.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::{FileFact, MissingChoice, PictureFact, TakenUp};
+use crate::seen::SeenCases;
+use crate::{InputColumns, Problem};
+
+/// What an evaluation is told about where it runs and on what.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Context {
+    /// Version of Plumbline.
+    pub version: String,
+    /// The data file.
+    pub data: FileFact,
+    /// The model file, where a model ran.
+    pub model: Option<FileFact>,
+    /// The pictures and how they were prepared, where a model scored pictures.
+    #[serde(default)]
+    pub pictures: Option<PictureFact>,
+    /// The table of the pictures' outcomes, where somebody wrote one.
+    #[serde(default)]
+    pub labels: Option<FileFact>,
+    /// Which columns feed which input, where a model scores the rows of a table.
+    #[serde(default)]
+    pub inputs: Vec<InputColumns>,
+    /// What is done with missing values, where the model's file does not tell and
+    /// values are missing.
+    #[serde(default)]
+    pub missing_values: Option<MissingChoice>,
+    /// Scores that were computed before this run, where there are any.
+    #[serde(default)]
+    pub taken_up: Option<TakenUp>,
+    /// Versions of what computed the numbers, for example ("tract", "0.23.9").
+    pub components: Vec<(String, String)>,
+    /// What the data gate found and nobody resolved.
+    pub gate: Vec<Problem>,
+    /// Whether nobody said which outcome value is the positive one.
+    pub positive_assumed: bool,
+    /// Cases on which results were shown before, as a browser remembers them;
+    /// `None` where nothing does.
+    #[serde(default)]
+    pub seen: Option<Vec<SeenCases>>,
+}

@@ -1,0 +1,70 @@
+//! Who answered for the cases: a model, a column that somebody filled, a reader.
+
+use serde::{Deserialize, Serialize};
+
+use crate::facts::FileFact;
+
+/// A model or a person that answered for every case of a study. `A` is what an
+/// answer of this kind of outcome is.
+///
+/// One respondent is an assessment, two are a comparison, many readers a reader
+/// study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Respondent<A> {
+    /// Tells respondents of one study apart and names them in every row, figure and
+    /// table: the name of the column or of the model's file.
+    pub id: String,
+    /// Where the answers come from.
+    pub source: Source,
+    /// The answers, in the order of the cases.
+    pub answers: A,
+}
+
+/// Where answers come from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    /// A column of the table.
+    Column {
+        /// Its name.
+        name: String,
+    },
+    /// A model that ran here.
+    Model {
+        /// The model's file.
+        file: FileFact,
+        /// The output that was read, for example "probabilities[1]".
+        output: String,
+    },
+}
+
+impl<A> Respondent<A> {
+    /// One who is known by where the answers come from.
+    pub fn new(source: Source, answers: A) -> Respondent<A> {
+        Respondent {
+            id: source.name().to_owned(),
+            source,
+            answers,
+        }
+    }
+}
+
+impl Source {
+    /// The name by which people know it.
+    pub fn name(&self) -> &str {
+        match self {
+            Source::Column { name } => name,
+            Source::Model { file, .. } => &file.name,
+        }
+    }
+}
+
+/// What the numbers of an answer mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Predicted probabilities, within [0, 1].
+    Probability,
+    /// Any score: only ranking measures and thresholds make sense.
+    Score,
+}

@@ -1,0 +1,87 @@
+//! A study: cases, what is true of them, and who answered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Cases;
+use crate::respondent::{Respondent, Source};
+use crate::task::binary;
+
+/// The kinds of outcome that can be assessed.
+///
+/// Each has a module of its own in every crate (`task/<kind>`), and exhaustive matches
+/// find it: a new kind does not compile until it is everywhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskKind {
+    /// A condition that a case has or has not.
+    #[default]
+    Binary,
+}
+
+impl TaskKind {
+    /// Every kind, in the order in which they are offered.
+    pub const ALL: [TaskKind; 1] = [TaskKind::Binary];
+
+    /// Stable id: on the command line, in plans and in files.
+    pub fn id(self) -> &'static str {
+        match self {
+            TaskKind::Binary => "binary",
+        }
+    }
+
+    /// The kind with this id.
+    pub fn parse(id: &str) -> Option<TaskKind> {
+        TaskKind::ALL.into_iter().find(|kind| kind.id() == id)
+    }
+}
+
+/// The reference standard: what is true of each case, in the order of the cases.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Truth {
+    /// A condition that a case has or has not.
+    Binary(binary::Truth),
+}
+
+/// Cases, what is true of them, and everybody who answered for them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Study {
+    /// Who.
+    pub cases: Cases,
+    /// What is true, and what was answered.
+    pub task: Task,
+}
+
+/// Truth and answers of one kind: they are held together, so that no answer can be
+/// judged by a truth of another kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    /// A condition that a case has or has not.
+    Binary(Answered<binary::Truth, binary::Scores>),
+}
+
+/// What is true, and who said what.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answered<T, A> {
+    /// The reference standard.
+    pub truth: T,
+    /// Whose answers are assessed.
+    pub assessed: Respondent<A>,
+    /// Others who answered for the same cases, with whom the first is compared.
+    pub compared: Vec<Respondent<A>>,
+}
+
+impl Study {
+    /// The kind of its outcome.
+    pub fn kind(&self) -> TaskKind {
+        match &self.task {
+            Task::Binary(_) => TaskKind::Binary,
+        }
+    }
+
+    /// Where the answers that are assessed come from.
+    pub fn source(&self) -> &Source {
+        match &self.task {
+            Task::Binary(answered) => &answered.assessed.source,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A condition that a case has or has not.
+
+mod cautions;
+mod curves;
+mod decide;
+pub mod detail;
+pub mod explore;
+mod groups;
+pub(crate) mod local;
+mod measures;
+mod predicted;
+mod registry;
+pub mod sample_size;
+
+use std::collections::BTreeSet;
+
+use plumbline_stats::confusion::Confusion;
+pub(crate) use predicted::Predicted;
+
+use super::{Evaluator, Found, TaskSpec};
+use crate::canonical::{digest, hex};
+use crate::cautions::view::View;
+use crate::evaluation::{self, Key};
+use crate::observer::Reporter;
+use crate::respondent::Scale;
+use crate::study::{Answered, TaskKind};
+use crate::{Caution, Plan};
+
+pub use detail::{CalibrationGroup, ConfusionCounts, Curve, Curves, Detail, Distribution};
+pub use registry::METRICS;
+
+/// What is known of this kind.
+pub static SPEC: TaskSpec = TaskSpec {
+    kind: TaskKind::Binary,
+    metrics: METRICS,
+    default_primary: "auroc",
+    headlines: &["auroc", "calibration_slope", "net_benefit", "brier_score"],
+    looked_at_in_subgroups: &["sensitivity", "specificity"],
+    cautions: cautions::all,
+};
+
+/// Which cases have the condition.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Truth {
+    /// Value that counts as positive, as written in the file.
+    pub positive_value: String,
+    /// Value that counts as negative, as written in the file.
+    pub negative_value: String,
+    /// Whether each case has the condition.
+    pub positive: Vec<bool>,
+}
+
+/// One score a case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// Higher means more likely positive; `None` where the model gave nothing
+    /// usable (counted as missing predictions, never dropped in silence).
+    pub score: Vec<Option<f64>>,
+    /// Whether the scores are probabilities.
+    pub scale: Scale,
+}
+
+/// A study of this kind.
+pub type Binary = Answered<Truth, Scores>;
+
+impl Evaluator for Predicted<'_> {
+    fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found {
+        let decision = decide::threshold(self, plan);
+        let settings = plan.settings(
+            self.scale == Scale::Probability,
+            decision.threshold,
+            self.scored.len() as u64,
+        );
+        let overall = measures::overall(self, &settings, reporter);
+        let subgroups = groups::evaluate(self, plan, &settings, &overall, reporter);
+        let curves = curves::all(self, plan, &settings, reporter);
+        let corrected = |metric, value| (Key::of(metric), Ok(value));
+        let evidence = decision.choice.iter().flat_map(|choice| {
+            [
+                corrected("sensitivity", choice.sensitivity),
+                corrected("specificity", choice.specificity),
+            ]
+        });
+        Found {
+            evidence: evidence.collect(),
+            chosen_here: decision.chosen_here,
+            detail: evaluation::Detail::Binary(Detail {
+                positive: self.truth.positive_value.clone(),
+                negative: self.truth.negative_value.clone(),
+                positives: self.scored.positives(),
+                scale: self.scale,
+                confusion: decision
+                    .threshold
+                    .map(|threshold| confusion(self, threshold)),
+                local: local::rows_of(&overall, &settings, plan.local_prevalence()),
+                chosen_threshold: decision.choice,
+                curves,
+            }),
+            overall,
+            of_subgroups: subgroups.estimates,
+            groups: subgroups.groups,
+            differences: subgroups.differences,
+        }
+    }
+
+    fn cautions(&self, view: &View) -> Vec<Caution> {
+        match &view.evaluation.detail {
+            evaluation::Detail::Binary(detail) => cautions::raise(&cautions::View {
+                common: view,
+                predicted: self,
+                detail,
+            }),
+        }
+    }
+
+    fn fingerprint(&self) -> String {
+        // The smaller of both, so that turning the outcome round changes nothing.
+        let one = hashed(self, false);
+        let other = hashed(self, true);
+        hex(&one.min(other))
+    }
+
+    fn predicted(&self) -> u64 {
+        self.scored.len() as u64
+    }
+
+    fn patients(&self) -> Option<u64> {
+        let patients: BTreeSet<u32> = self.scored.patient()?.iter().copied().collect();
+        Some(patients.len() as u64)
+    }
+
+    fn missing(&self) -> &[u32] {
+        &self.missing
+    }
+}
+
+fn confusion(predicted: &Predicted, threshold: f64) -> ConfusionCounts {
+    let counts = Confusion::at(&predicted.tally, threshold);
+    ConfusionCounts {
+        threshold,
+        tp: counts.tp,
+        fp: counts.fp,
+        fn_: counts.fn_,
+        tn: counts.tn,
+    }
+}
+
+fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {
+    let scored = &predicted.scored;
+    let case = |(truth, score): (&bool, &f64)| {
+        // 0.0 and -0.0 are one score.
+        let score = if *score == 0.0 { 0.0 } else { *score };
+        (*truth != is_turned, score.to_bits())
+    };
+    let of_cases = scored.truth().iter().zip(scored.score()).map(case);
+    let mut patients: Vec<Vec<(bool, u64)>> = match scored.patient() {
+        None => of_cases.map(|case| vec![case]).collect(),
+        Some(ids) => {
+            let mut by_patient = std::collections::BTreeMap::<u32, Vec<(bool, u64)>>::new();
+            for (id, case) in ids.iter().zip(of_cases) {
+                by_patient.entry(*id).or_default().push(case);
+            }
+            by_patient.into_values().collect()
+        }
+    };
+    for patient in &mut patients {
+        patient.sort_unstable();
+    }
+    patients.sort_unstable();
+    let mut bytes = Vec::with_capacity(13 * scored.len());
+    for patient in patients {
+        bytes.extend((patient.len() as u32).to_le_bytes());
+        for (truth, score) in patient {
+            bytes.push(u8::from(truth));
+            bytes.extend(score.to_le_bytes());
+        }
+    }
+    digest(&bytes)
+}

@@ -1,0 +1,111 @@
+//! Curves for the figures of a report.
+
+mod bins;
+
+use plumbline_stats::bands::{self, Band};
+use plumbline_stats::calibration_band::calibration_band;
+use plumbline_stats::confusion::Confusion;
+use plumbline_stats::{Settings, Undefined, decision};
+
+use super::Predicted;
+use super::detail::{Curve, Curves};
+use crate::Plan;
+use crate::observer::{Reporter, Stage};
+use crate::respondent::Scale;
+
+/// Fewest thresholds on a decision curve; a narrow range takes finer steps.
+const FEWEST_THRESHOLDS: usize = 11;
+
+/// Every curve that the cases allow.
+pub(super) fn all(
+    cases: &Predicted,
+    plan: &Plan,
+    settings: &Settings,
+    reporter: &mut Reporter,
+) -> Curves {
+    let mut part = |share: f64, band: &dyn Fn() -> Result<Band, Undefined>| {
+        reporter.part(Stage::Curves, share, |progress| {
+            let curve = band().ok().filter(is_whole).map(Curve::from);
+            progress(1.0);
+            curve
+        })
+    };
+    let probabilities = cases.scale == Scale::Probability;
+    let thresholds = if probabilities {
+        thresholds(plan.threshold_range())
+    } else {
+        Vec::new()
+    };
+    let decision = match thresholds.as_slice() {
+        [] => None,
+        thresholds => part(0.3, &|| {
+            bands::decision_band(&cases.scored, thresholds, settings)
+        }),
+    };
+    Curves {
+        roc: part(0.2, &|| bands::roc_band(&cases.scored, settings)),
+        precision_recall: part(0.2, &|| bands::pr_band(&cases.scored, settings)),
+        calibration: part(0.3, &|| calibration_band(&cases.scored, settings)),
+        calibration_groups: bins::calibration_groups(cases, settings.level),
+        treat_all: decision
+            .as_ref()
+            .map_or_else(Vec::new, |curve| treat_all(cases, &curve.x)),
+        decision,
+        distribution: bins::distribution(cases),
+    }
+}
+
+/// Whether every coordinate is a number. A smoothed curve has none where all
+/// predictions lie within the rounding of one another (as far below 1e-300);
+/// then there is no curve, rather than one with holes.
+fn is_whole(band: &Band) -> bool {
+    let lists = [&band.x, &band.y, &band.low, &band.high];
+    lists.into_iter().flatten().all(|number| !number.is_nan())
+}
+
+/// Thresholds of the decision curve: whole per cents of the plausible range
+/// with both its ends, or finer steps where the range is narrow.
+fn thresholds(range: Option<(f64, f64)>) -> Vec<f64> {
+    let (low, high) = range.unwrap_or((0.0, 0.99));
+    let mut thresholds = vec![low];
+    thresholds.extend(
+        bands::decision_thresholds(low, high)
+            .into_iter()
+            .filter(|&t| t > low && t < high),
+    );
+    thresholds.push(high);
+    if thresholds.len() >= FEWEST_THRESHOLDS {
+        return thresholds;
+    }
+    let steps = FEWEST_THRESHOLDS - 1;
+    let step = |at: usize| low + (high - low) * at as f64 / steps as f64;
+    (0..steps).map(step).chain([high]).collect()
+}
+
+/// Net benefit of treating everybody.
+fn treat_all(cases: &Predicted, thresholds: &[f64]) -> Vec<f64> {
+    let everybody = Confusion::split(&cases.tally, 0);
+    thresholds
+        .iter()
+        .map(|&threshold| decision::net_benefit(&everybody, threshold).unwrap_or(0.0))
+        .collect()
+}
+
+impl From<Band> for Curve {
+    fn from(band: Band) -> Curve {
+        let Band {
+            x,
+            y,
+            low,
+            high,
+            threshold,
+        } = band;
+        Curve {
+            x,
+            y,
+            low,
+            high,
+            threshold: threshold.unwrap_or_default(),
+        }
+    }
+}

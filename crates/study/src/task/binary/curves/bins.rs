@@ -1,0 +1,106 @@
+//! Cases in bins: tenths of the predictions, and histograms per outcome.
+
+use plumbline_stats::{Fraction, Level, Tally, proportion};
+
+use super::super::Predicted;
+use super::super::detail::{CalibrationGroup, Distribution};
+use crate::respondent::Scale;
+
+/// Groups of a calibration table.
+const GROUPS: u64 = 10;
+
+/// Bins of a histogram.
+const BINS: u32 = 20;
+
+/// Counts of one group while it grows.
+#[derive(Default, Clone, Copy)]
+struct Sums {
+    predicted: f64,
+    positives: u64,
+    n: u64,
+}
+
+/// Tenths of the predictions in ascending order, with Wilson intervals of the
+/// observed proportions. Tied predictions stay together, in the tenth of the
+/// middle of their ranks, so tenths differ in size and some may be empty.
+pub(super) fn calibration_groups(cases: &Predicted, level: Level) -> Vec<CalibrationGroup> {
+    if cases.scale != Scale::Probability {
+        return Vec::new();
+    }
+    let sums = tenths(&cases.tally, cases.scored.len() as u64);
+    sums.into_iter()
+        .filter_map(|sums| calibration_group(sums, level))
+        .collect()
+}
+
+fn tenths(tally: &Tally, n: u64) -> Vec<Sums> {
+    let mut groups = vec![Sums::default(); GROUPS as usize];
+    let mut before = 0;
+    let counts = tally.positive.iter().zip(&tally.negative);
+    for (score, (&positive, &negative)) in tally.score.iter().zip(counts) {
+        let cases = u64::from(positive) + u64::from(negative);
+        let group = (GROUPS * (2 * before + cases) / (2 * n).max(1)).min(GROUPS - 1);
+        if let Some(sums) = groups.get_mut(group as usize) {
+            sums.predicted += score * cases as f64;
+            sums.positives += u64::from(positive);
+            sums.n += cases;
+        }
+        before += cases;
+    }
+    groups
+}
+
+fn calibration_group(sums: Sums, level: Level) -> Option<CalibrationGroup> {
+    let observed = Fraction {
+        numerator: sums.positives,
+        denominator: sums.n,
+    };
+    let (low, high) = proportion::wilson(observed, level).ok()?;
+    Some(CalibrationGroup {
+        predicted: sums.predicted / sums.n as f64,
+        observed: sums.positives as f64 / sums.n as f64,
+        low,
+        high,
+        n: sums.n,
+    })
+}
+
+/// Histogram of the scores in each outcome: bins of equal width over [0, 1]
+/// for probabilities, over the range of the scores otherwise.
+pub(super) fn distribution(cases: &Predicted) -> Option<Distribution> {
+    let (first, last) = (*cases.tally.score.first()?, *cases.tally.score.last()?);
+    let (low, high) = match cases.scale {
+        Scale::Probability => (0.0, 1.0),
+        Scale::Score if first < last => (first, last),
+        // One distinct score gets a bin of its own in the middle.
+        Scale::Score => (first - 0.5, last + 0.5),
+    };
+    let edges = edges(low, high);
+    let counts = |of: &[u32]| histogram(&cases.tally.score, of, &edges);
+    let (positive, negative) = (counts(&cases.tally.positive), counts(&cases.tally.negative));
+    Some(Distribution {
+        edges,
+        positive,
+        negative,
+    })
+}
+
+fn edges(low: f64, high: f64) -> Vec<f64> {
+    // Halves keep the width of the widest ranges finite.
+    let share = |bin: u32| f64::from(bin) / f64::from(BINS);
+    let edge = |bin: u32| low * (1.0 - share(bin)) + high * share(bin);
+    let inner = (1..BINS).map(edge);
+    std::iter::once(low).chain(inner).chain([high]).collect()
+}
+
+fn histogram(scores: &[f64], counts: &[u32], edges: &[f64]) -> Vec<u64> {
+    let bins = edges.len().saturating_sub(1);
+    let mut histogram = vec![0; bins];
+    for (score, &count) in scores.iter().zip(counts) {
+        let bin = edges.partition_point(|edge| edge <= score);
+        if let Some(bin) = histogram.get_mut(bin.clamp(1, bins) - 1) {
+            *bin += u64::from(count);
+        }
+    }
+    histogram
+}

@@ -1,0 +1,50 @@
+//! The threshold of an evaluation: declared, chosen here, or none.
+
+use plumbline_stats::threshold::{Choice, choose};
+
+use super::Predicted;
+use crate::Plan;
+use crate::plan::ChosenHere;
+use crate::respondent::Scale;
+
+/// The threshold and where it comes from.
+pub(super) struct Decision {
+    /// Predicted positive at or above; never invented.
+    pub(super) threshold: Option<f64>,
+    /// The choice, where a rule made it on these cases.
+    pub(super) choice: Option<Choice>,
+    /// Whether the threshold was chosen on these cases at all.
+    pub(super) chosen_here: bool,
+}
+
+/// The threshold that the plan declares or lets a rule choose.
+pub(super) fn threshold(cases: &Predicted, plan: &Plan) -> Decision {
+    match plan.threshold_chosen_here() {
+        None => Decision {
+            threshold: plan.threshold(),
+            choice: None,
+            chosen_here: false,
+        },
+        Some(ChosenHere::ByEye) => Decision {
+            threshold: plan.threshold(),
+            choice: None,
+            chosen_here: true,
+        },
+        Some(ChosenHere::ByRule(rule)) => {
+            let choice = {
+                let settings = plan.settings(
+                    cases.scale == Scale::Probability,
+                    None,
+                    cases.scored.len() as u64,
+                );
+                choose(&cases.scored, rule, &settings).ok()
+            };
+            let threshold = choice.map(|choice| choice.threshold);
+            Decision {
+                threshold,
+                choice,
+                chosen_here: true,
+            }
+        }
+    }
+}

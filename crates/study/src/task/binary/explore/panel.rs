@@ -1,0 +1,162 @@
+//! Counts, rates and consequences at one threshold.
+
+use plumbline_stats::confusion::Confusion;
+use plumbline_stats::enough::Enough;
+use plumbline_stats::measure::Measure;
+use plumbline_stats::prevalence_shift::natural_frequencies;
+use plumbline_stats::{
+    Estimate, Interval, Level, Measured, Settings, Undefined, closed_form, decision, delta,
+    snapshot,
+};
+
+use super::super::detail::ConfusionCounts;
+use super::super::local::{self, AtThreshold};
+use super::super::registry::{METRICS, measure};
+use super::{Intervals, Panel, ThresholdTable, Workload};
+use crate::Plan;
+use crate::evaluation::{At, EstimateRow, Key};
+use crate::metric::Metric;
+
+/// People that natural frequencies are told of.
+const PEOPLE: u64 = 1000;
+
+/// Everything at a threshold.
+pub(super) fn panel(
+    table: &ThresholdTable,
+    (threshold, level): (f64, Level),
+    local_prevalence: Option<f64>,
+    reported: &[EstimateRow],
+) -> Panel {
+    let counts = table.confusion(threshold);
+    let place = Place {
+        table,
+        counts,
+        threshold,
+        level,
+    };
+    let holds =
+        |row: &&EstimateRow| row.key.at == At::Threshold(threshold) && row.key.group == table.group;
+    let reported: Vec<&EstimateRow> = reported.iter().filter(holds).collect();
+    let estimates = place.estimates(&reported);
+    let at = place.rates(&estimates);
+    let here = counts.positives() as f64 / (counts.cases() as f64).max(1.0);
+    let prevalence = local_prevalence.unwrap_or(here);
+    let treat_all = decision::net_benefit_treat_all(&counts, threshold).ok();
+    Panel {
+        counts: place.counts(),
+        intervals: match (reported.is_empty(), table.clustered) {
+            (false, _) => Intervals::Reported,
+            (true, false) => Intervals::Quick,
+            (true, true) => Intervals::Unusable,
+        },
+        treat_all: treat_all.filter(|_| table.probabilities),
+        prevalence,
+        local: local::rows(&at, prevalence),
+        people: values(&at).and_then(|(se, sp)| natural_frequencies(PEOPLE, se, sp, prevalence)),
+        workload: values(&at).map(|(se, sp)| workload(se, sp, prevalence)),
+        estimates,
+    }
+}
+
+/// A threshold on a table.
+struct Place<'a> {
+    table: &'a ThresholdTable,
+    counts: Confusion,
+    threshold: f64,
+    level: Level,
+}
+
+impl Place<'_> {
+    fn counts(&self) -> ConfusionCounts {
+        let Confusion { tp, fp, fn_, tn } = self.counts;
+        ConfusionCounts {
+            threshold: self.threshold,
+            tp,
+            fp,
+            fn_,
+            tn,
+        }
+    }
+
+    /// The reported row of each measure at a threshold, else one of closed forms.
+    fn estimates(&self, reported: &[&EstimateRow]) -> Vec<EstimateRow> {
+        let row = |metric: &Metric| {
+            let found = reported.iter().find(|row| row.key.metric == metric.id());
+            found.map_or_else(|| self.row(metric), |row| (*row).clone())
+        };
+        let metrics = METRICS.iter().filter(|metric| metric.needs_threshold);
+        metrics.map(row).collect()
+    }
+
+    fn row(&self, metric: &Metric) -> EstimateRow {
+        EstimateRow {
+            key: Key {
+                group: self.table.group.clone(),
+                at: At::Threshold(self.threshold),
+                ..Key::of(metric.id())
+            },
+            n: self.counts.cases(),
+            n_positive: Some(self.counts.positives()),
+            measured: self.measured(metric),
+        }
+    }
+
+    fn measured(&self, metric: &Metric) -> Measured {
+        let measure = measure(metric).ok_or(Undefined::NotEstimable)?;
+        if metric.needs_probabilities && !self.table.probabilities {
+            return Err(Undefined::NotProbabilities);
+        }
+        let (positives, negatives) = (self.counts.positives(), self.counts.negatives());
+        let units = Enough::of_cases(positives, negatives, Some(&self.counts));
+        units.check(measure, Plan::FEWEST)?;
+        let undefined = Err(Undefined::NotEstimable);
+        let value = snapshot::counted(measure, &self.counts, self.threshold);
+        let fraction = closed_form::table_fraction(measure, &self.counts);
+        Ok(Estimate {
+            value: value.unwrap_or(undefined)?,
+            interval: self.interval(measure)?,
+            n: self.counts.cases(),
+            n_positive: self.counts.positives(),
+            fraction: fraction.and_then(Result::ok),
+        })
+    }
+
+    fn interval(&self, measure: Measure) -> Result<Interval, Undefined> {
+        let settings = Settings {
+            threshold: Some(self.threshold),
+            level: self.level,
+            probabilities: self.table.probabilities,
+            ..Settings::default()
+        };
+        closed_form::counted(measure, &self.counts, &settings)
+            .or_else(|| delta::interval(measure, &self.counts, &settings))
+            .unwrap_or(Err(Undefined::IntervalUnavailable))
+    }
+
+    fn rates(&self, estimates: &[EstimateRow]) -> AtThreshold {
+        let find = |id| {
+            let row = estimates.iter().find(|row| row.key.metric == id);
+            row.map_or(Err(Undefined::NotEstimable), |row| row.measured)
+        };
+        AtThreshold {
+            sensitivity: find("sensitivity"),
+            specificity: find("specificity"),
+            threshold: self.threshold,
+            probabilities: self.table.probabilities,
+        }
+    }
+}
+
+/// Sensitivity and specificity, where both exist.
+fn values(at: &AtThreshold) -> Option<(f64, f64)> {
+    Some((at.sensitivity.ok()?.value, at.specificity.ok()?.value))
+}
+
+fn workload(sensitivity: f64, specificity: f64, prevalence: f64) -> Workload {
+    let found = sensitivity * prevalence;
+    let flagged = found + (1.0 - specificity) * (1.0 - prevalence);
+    Workload {
+        flagged,
+        flagged_per_true_case: (found > 0.0).then(|| flagged / found),
+    }
+}

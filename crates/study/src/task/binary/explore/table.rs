@@ -1,0 +1,109 @@
+//! Distinct scores with what lies at or above each.
+
+use plumbline_stats::confusion::Confusion;
+use plumbline_stats::decision::{net_benefit, net_benefit_treat_all};
+use plumbline_stats::{Scored, Tally};
+use serde::{Deserialize, Serialize};
+
+use super::super::{Binary, Predicted};
+use super::DecisionPoint;
+use crate::Cases;
+use crate::evaluation::group_key;
+use crate::respondent::Scale;
+
+/// Distinct scores, highest first, with what lies at or above each.
+///
+/// The last entries are the totals of both outcomes. All that grows with the
+/// number of cases is in three flat lists, which travel as typed arrays.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ThresholdTable {
+    /// Subgroup as `column=value`; `None` is all cases.
+    pub group: Option<String>,
+    /// Whether the scores are probabilities.
+    pub probabilities: bool,
+    /// Whether patients have several rows.
+    pub clustered: bool,
+    /// Distinct scores, descending.
+    pub score: Vec<f64>,
+    /// Positive cases at or above each score.
+    pub tp: Vec<u32>,
+    /// Negative cases at or above each score.
+    pub fp: Vec<u32>,
+}
+
+/// Tables of all cases, then of each subgroup, from the cases that have a
+/// usable prediction.
+pub fn threshold_tables(cases: &Cases, answered: &Binary) -> Vec<ThresholdTable> {
+    let predicted = Predicted::new(cases, &answered.truth, &answered.assessed.answers);
+    let table = |group, scored: &Scored| ThresholdTable {
+        group,
+        probabilities: predicted.scale == Scale::Probability,
+        clustered: predicted.scored.patient().is_some(),
+        ..ThresholdTable::of(&Tally::new(scored))
+    };
+    let mut tables = vec![table(None, &predicted.scored)];
+    for grouping in cases.distinct_groupings() {
+        for (level, value) in grouping.levels.iter().enumerate() {
+            let split = predicted.split(grouping, level);
+            tables.push(table(Some(group_key(&grouping.name, value)), &split.group));
+        }
+    }
+    tables
+}
+
+impl ThresholdTable {
+    fn of(tally: &Tally) -> ThresholdTable {
+        ThresholdTable {
+            score: tally.score.iter().rev().copied().collect(),
+            tp: from_the_top(&tally.positive),
+            fp: from_the_top(&tally.negative),
+            ..ThresholdTable::default()
+        }
+    }
+
+    /// Counts at a threshold: a case is predicted positive at or above it.
+    pub fn confusion(&self, threshold: f64) -> Confusion {
+        self.split(self.score.partition_point(|&score| score >= threshold))
+    }
+
+    /// Counts with the highest `above` distinct scores predicted positive.
+    pub(super) fn split(&self, above: usize) -> Confusion {
+        let at = |counts: &[u32]| {
+            let last = above.checked_sub(1).and_then(|index| counts.get(index));
+            u64::from(last.copied().unwrap_or(0))
+        };
+        let total = |counts: &[u32]| u64::from(counts.last().copied().unwrap_or(0));
+        let (tp, fp) = (at(&self.tp), at(&self.fp));
+        Confusion {
+            tp,
+            fp,
+            fn_: total(&self.tp) - tp,
+            tn: total(&self.fp) - fp,
+        }
+    }
+
+    /// Net benefit at each of these thresholds; those without a value are left
+    /// out, and all of them where the scores are no probabilities.
+    pub fn decision_curve(&self, thresholds: &[f64]) -> Vec<DecisionPoint> {
+        let point = |&threshold: &f64| {
+            let counts = self.confusion(threshold);
+            Some(DecisionPoint {
+                threshold,
+                model: net_benefit(&counts, threshold).ok()?,
+                treat_all: net_benefit_treat_all(&counts, threshold).ok()?,
+            })
+        };
+        let thresholds = if self.probabilities { thresholds } else { &[] };
+        thresholds.iter().filter_map(point).collect()
+    }
+}
+
+/// Running totals from the last entry to the first.
+fn from_the_top(counts: &[u32]) -> Vec<u32> {
+    let mut total = 0;
+    let add = |&count: &u32| {
+        total += count;
+        total
+    };
+    counts.iter().rev().map(add).collect()
+}

@@ -1,0 +1,217 @@
+//! Subgroups: their measures, and how they differ from everybody else.
+//!
+//! A measure needs enough of its own denominator in the subgroup: sensitivity
+//! needs cases with the outcome and no others. A subgroup that has too few of
+//! both outcomes is listed and left out; nothing ever appears with a gap of
+//! zero. A gap compares the subgroup with the cases of the other subgroups of
+//! its column, which do not overlap it, and each gap says for its own measure
+//! whether the subgroup fares worse.
+
+use plumbline_stats::measure::Measure;
+use plumbline_stats::{Measured, Scored, Settings, Undefined, gap};
+
+use super::predicted::Split;
+use super::{Predicted, measures, registry};
+use crate::evaluation::{Difference, EstimateRow, Group, Key, Worse, group_key};
+use crate::metric::Better;
+use crate::observer::{Reporter, Stage};
+use crate::{Grouping, Plan};
+
+/// Measures whose gaps are reported, besides the primary one.
+const GAPS: [Measure; 8] = [
+    Measure::Auroc,
+    Measure::CalibrationInTheLarge,
+    Measure::NetBenefit,
+    Measure::BrierScore,
+    Measure::Sensitivity,
+    Measure::Specificity,
+    Measure::Ppv,
+    Measure::Npv,
+];
+
+/// A subgroup this much worse than the other cases is worth a look even where
+/// chance may have done it.
+const FIVE_POINTS: f64 = 0.05;
+
+/// What the subgroups give.
+#[derive(Default)]
+pub(super) struct Subgroups {
+    pub(super) groups: Vec<Group>,
+    pub(super) estimates: Vec<EstimateRow>,
+    pub(super) differences: Vec<Difference>,
+}
+
+/// Evaluates every level of every grouping.
+pub(super) fn evaluate(
+    predicted: &Predicted,
+    plan: &Plan,
+    settings: &Settings,
+    overall: &[EstimateRow],
+    reporter: &mut Reporter,
+) -> Subgroups {
+    let mut found = Subgroups::default();
+    let settings = &Settings {
+        fewest: plan.minimum_group(),
+        ..*settings
+    };
+    for grouping in predicted.cases.distinct_groupings() {
+        let share = 1.0 / grouping.levels.len().max(1) as f64;
+        for (level, value) in grouping.levels.iter().enumerate() {
+            let split = predicted.split(grouping, level);
+            let group = describe(grouping, value, &split.group, plan.minimum_group());
+            let one = Subgroup {
+                group,
+                split,
+                plan,
+                settings,
+            };
+            one.evaluate(overall, share, reporter, &mut found);
+        }
+    }
+    found
+}
+
+/// One subgroup on its way into the lists.
+struct Subgroup<'a> {
+    group: Group,
+    split: Split,
+    plan: &'a Plan,
+    settings: &'a Settings,
+}
+
+impl Subgroup<'_> {
+    fn evaluate(
+        mut self,
+        overall: &[EstimateRow],
+        share: f64,
+        reporter: &mut Reporter,
+        found: &mut Subgroups,
+    ) {
+        let compared = compared(self.plan);
+        let gaps = match self.group.left_out {
+            Some(reason) => {
+                reporter.part(Stage::Subgroups, 2.0 * share, |progress| progress(1.0));
+                compared
+                    .iter()
+                    .map(|&measure| (measure, Err(reason)))
+                    .collect()
+            }
+            None => {
+                let rows = self.rows(share, reporter);
+                found.estimates.extend(rows);
+                self.gaps(&compared, share, reporter)
+            }
+        };
+        let primary = self.plan.primary_or_default();
+        for (measure, measured) in gaps {
+            let all = measures::measured(overall, measure.id());
+            let here = found
+                .estimates
+                .iter()
+                .rev()
+                .find(|row| row.key.metric == measure.id())
+                .filter(|row| row.key.group.as_ref() == Some(&self.group.key))
+                .map_or(Err(Undefined::NotEstimable), |row| row.measured);
+            let worse = worse(measure, &measured, &here, &all);
+            let is_primary = primary.id == measure.id();
+            self.group.flagged |= is_primary && worse.is_some();
+            found.differences.push(Difference {
+                key: Key {
+                    group: Some(self.group.key.clone()),
+                    at: measures::at(measure.needs_threshold(), self.settings.threshold),
+                    ..Key::of(measure.id())
+                },
+                measured,
+                worse,
+            });
+        }
+        found.groups.push(self.group);
+    }
+
+    fn rows(&self, share: f64, reporter: &mut Reporter) -> Vec<EstimateRow> {
+        reporter.part(Stage::Subgroups, share, |progress| {
+            measures::rows(
+                &self.split.group,
+                Some(&self.group.key),
+                self.settings,
+                progress,
+            )
+        })
+    }
+
+    fn gaps(
+        &self,
+        compared: &[Measure],
+        share: f64,
+        reporter: &mut Reporter,
+    ) -> Vec<(Measure, Measured)> {
+        let Split { group, rest } = &self.split;
+        reporter.part(Stage::Subgroups, share, |progress| {
+            gap::differences(group, rest, compared, self.settings, progress)
+        })
+    }
+}
+
+fn describe(grouping: &Grouping, value: &str, scored: &Scored, minimum: u64) -> Group {
+    Group {
+        key: group_key(&grouping.name, value),
+        column: grouping.name.clone(),
+        value: value.to_owned(),
+        n: scored.len() as u64,
+        n_positive: Some(scored.positives()),
+        left_out: left_out(scored, minimum),
+        flagged: false,
+    }
+}
+
+/// With too few of both outcomes nothing can be measured.
+fn left_out(scored: &Scored, minimum: u64) -> Option<Undefined> {
+    let positives = scored.positives();
+    let negatives = scored.len() as u64 - positives;
+    if scored.is_empty() {
+        return Some(Undefined::NoCases);
+    }
+    (positives < minimum && negatives < minimum).then_some(Undefined::TooFewPositives {
+        n: positives,
+        needed: minimum,
+    })
+}
+
+/// The primary measure first, then those with a criterion, then the others.
+fn compared(plan: &Plan) -> Vec<Measure> {
+    let judged = plan
+        .criteria()
+        .iter()
+        .filter_map(|criterion| plan.spec().metric(&criterion.metric));
+    let named = plan.primary().into_iter().chain(judged);
+    let mut compared: Vec<Measure> = Vec::new();
+    for measure in named.filter_map(registry::measure).chain(GAPS) {
+        if !compared.contains(&measure) {
+            compared.push(measure);
+        }
+    }
+    compared
+}
+
+/// Whether a measure is worse in the subgroup than in the other cases.
+///
+/// Where higher or lower is better, the difference itself says so. Where a
+/// target is best, it has to lie further from the target than all cases do.
+fn worse(measure: Measure, gap: &Measured, here: &Measured, all: &Measured) -> Option<Worse> {
+    let metric = registry::metric(measure)?;
+    let gap = gap.ok()?;
+    let shortfall = match metric.better {
+        Better::Higher => -gap.value,
+        Better::Lower => gap.value,
+        Better::Target(target) => {
+            (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs()
+        }
+        Better::Neither => return None,
+    };
+    let excludes_zero = gap.interval.low > 0.0 || gap.interval.high < 0.0;
+    if shortfall > 0.0 && excludes_zero {
+        return Some(Worse::Clearly);
+    }
+    // The tolerance keeps 0.90 against 0.85 a gap of five points.
+    (shortfall >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+}

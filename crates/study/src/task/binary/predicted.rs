@@ -1,0 +1,137 @@
+//! The cases that have a usable prediction: all measures rest on them.
+
+use std::collections::BTreeSet;
+
+use plumbline_stats::{Scored, Tally};
+
+use super::{Scores, Truth};
+use crate::respondent::Scale;
+use crate::{Cases, Grouping};
+
+/// Predicted cases, all and by subgroup.
+pub(crate) struct Predicted<'a> {
+    pub(crate) cases: &'a Cases,
+    pub(crate) truth: &'a Truth,
+    /// Position in the dataset of each predicted case.
+    index: Vec<usize>,
+    /// Outcomes and scores of the predicted cases.
+    pub(crate) scored: Scored,
+    /// The same as counts over distinct scores.
+    pub(crate) tally: Tally,
+    /// What the scores are, as far as they bear it out.
+    pub(crate) scale: Scale,
+    /// Lines of the file whose case has no usable prediction.
+    pub(crate) missing: Vec<u32>,
+}
+
+/// The cases of a subgroup, and all others.
+pub(crate) struct Split {
+    /// Cases of the subgroup.
+    pub(crate) group: Scored,
+    /// Cases of all other subgroups of the same column.
+    pub(crate) rest: Scored,
+}
+
+impl<'a> Predicted<'a> {
+    pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &Scores) -> Predicted<'a> {
+        let usable = |at: usize| {
+            let score = answers.score.get(at).copied().flatten();
+            score.filter(|score| score.is_finite())
+        };
+        let (mut index, mut outcomes, mut score, mut missing) = (vec![], vec![], vec![], vec![]);
+        for (at, &outcome) in truth.positive.iter().enumerate() {
+            match usable(at) {
+                Some(value) => {
+                    index.push(at);
+                    outcomes.push(outcome);
+                    score.push(value);
+                }
+                None => missing.extend(cases.line.get(at)),
+            }
+        }
+        let scale = scale(answers.scale, &score);
+        let patient = cases.repeated_patients(&index);
+        let scored = Scored::new(outcomes, score, patient)
+            .expect("the lists grow together and only finite scores are usable");
+        Predicted {
+            cases,
+            truth,
+            tally: Tally::new(&scored),
+            index,
+            scored,
+            scale,
+            missing,
+        }
+    }
+
+    /// Lines of the file of the predicted cases that `keep` keeps, given
+    /// outcome and score.
+    pub(crate) fn lines(&self, keep: impl Fn(bool, f64) -> bool) -> Vec<u32> {
+        let cases = self.scored.truth().iter().zip(self.scored.score());
+        self.index
+            .iter()
+            .zip(cases)
+            .filter(|(_, (truth, score))| keep(**truth, **score))
+            .filter_map(|(&at, _)| self.cases.line.get(at).copied())
+            .collect()
+    }
+
+    /// Independent units with each outcome: cases, or patients where patients
+    /// have several.
+    pub(crate) fn units(&self) -> (u64, u64) {
+        let Some(patients) = self.scored.patient() else {
+            let positives = self.scored.positives();
+            return (positives, self.scored.len() as u64 - positives);
+        };
+        let of = |outcome: bool| {
+            let cases = self.scored.truth().iter().zip(patients);
+            let those = cases.filter(|(truth, _)| **truth == outcome);
+            those
+                .map(|(_, patient)| patient)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
+        };
+        (of(true), of(false))
+    }
+
+    /// The cases of one level of a grouping against those of its other
+    /// levels; cases without a level are in neither.
+    pub(crate) fn split(&self, grouping: &Grouping, level: usize) -> Split {
+        let level = u32::try_from(level).ok();
+        let code = |at: usize| grouping.codes.get(at).copied().flatten();
+        Split {
+            group: self.subset(|at| code(at).is_some() && code(at) == level),
+            rest: self.subset(|at| code(at).is_some() && code(at) != level),
+        }
+    }
+
+    /// The predicted cases whose position in the dataset `keep` keeps.
+    pub(crate) fn subset(&self, keep: impl Fn(usize) -> bool) -> Scored {
+        let kept: Vec<bool> = self.index.iter().map(|&at| keep(at)).collect();
+        Scored::new(
+            filtered(self.scored.truth(), &kept),
+            filtered(self.scored.score(), &kept),
+            self.scored
+                .patient()
+                .map(|patient| filtered(patient, &kept)),
+        )
+        .expect("three lists of equal length are filtered alike, and scores stay finite")
+    }
+}
+
+fn filtered<T: Copy>(values: &[T], kept: &[bool]) -> Vec<T> {
+    let pairs = values.iter().zip(kept);
+    pairs
+        .filter(|(_, kept)| **kept)
+        .map(|(value, _)| *value)
+        .collect()
+}
+
+/// Scores that were called probabilities and leave [0, 1] are only scores:
+/// nothing is squeezed into the range.
+fn scale(claimed: Scale, scores: &[f64]) -> Scale {
+    match claimed {
+        Scale::Probability if scores.iter().all(|score| (0.0..=1.0).contains(score)) => claimed,
+        _ => Scale::Score,
+    }
+}
