@@ -174,7 +174,7 @@ fn criterion(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
         bound: Bound::AtLeast,
-        limit,
+        limit: Some(limit),
     }
 }
 

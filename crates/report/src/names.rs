@@ -122,7 +122,10 @@ pub fn criterion(words: &Words, criterion: &Criterion) -> String {
         Bound::AtMost => "≤",
     };
     let name = metric(words, &criterion.metric);
-    format!("{name} {sign} {}", format::threshold(criterion.limit))
+    let limit = criterion
+        .limit
+        .map_or_else(|| "…".to_owned(), format::threshold);
+    format!("{name} {sign} {limit}")
 }
 
 /// A risk tier: "III".

@@ -186,8 +186,9 @@ pub struct Criterion {
     pub metric: String,
     /// Direction.
     pub bound: Bound,
-    /// The limit.
-    pub limit: f64,
+    /// The limit; `None` while nobody has said one: no plan is in order then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<f64>,
 }
 
 impl Criterion {

@@ -61,7 +61,7 @@ fn at_least(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
         bound: Bound::AtLeast,
-        limit,
+        limit: Some(limit),
     }
 }
 

@@ -41,18 +41,11 @@ fn measured(key: &Key, evidence: &[(Key, Measured)], overall: &[EstimateRow]) ->
         .map_or(Ok(apparent), |(_, measured)| *measured)
 }
 
-fn verdict(
-    criterion: &Criterion,
-    measured: &Result<plumbline_stats::Estimate, Undefined>,
-) -> Verdict {
-    let Ok(estimate) = measured else {
+fn verdict(criterion: &Criterion, measured: &Measured) -> Verdict {
+    let (Ok(estimate), Some(limit)) = (measured, criterion.limit) else {
         return Verdict::CannotTell;
     };
-    let (low, high, limit) = (
-        estimate.interval.low,
-        estimate.interval.high,
-        criterion.limit,
-    );
+    let (low, high) = (estimate.interval.low, estimate.interval.high);
     let (meets, fails) = match criterion.bound {
         Bound::AtLeast => (low >= limit, high < limit),
         Bound::AtMost => (high <= limit, low > limit),
@@ -92,7 +85,7 @@ mod tests {
             &Criterion {
                 metric,
                 bound,
-                limit: 0.9,
+                limit: Some(0.9),
             },
             &measured,
         )

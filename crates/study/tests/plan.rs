@@ -26,7 +26,7 @@ fn criterion(metric: &str, limit: f64) -> PlanDraft {
         criteria: vec![Criterion {
             metric,
             bound: Bound::AtLeast,
-            limit,
+            limit: Some(limit),
         }],
         threshold_chosen_here: Some(ChosenHere::ByRule(Rule::Youden)),
         ..PlanDraft::default()

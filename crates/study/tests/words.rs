@@ -71,7 +71,7 @@ fn faulty() -> Vec<PlanDraft> {
     let criterion = |metric: &str, limit: f64| Criterion {
         metric: metric.to_owned(),
         bound: Bound::AtMost,
-        limit,
+        limit: Some(limit),
     };
     let mut first = PlanDraft {
         template: "cancer".to_owned(),
@@ -244,7 +244,7 @@ fn every_deviation_has_a_sentence_whichever_way_it_goes() {
         criteria: vec![Criterion {
             metric: "ppv".to_owned(),
             bound: Bound::AtLeast,
-            limit: 0.5,
+            limit: Some(0.5),
         }],
         level: Some(0.9),
         resamples: Some(500),

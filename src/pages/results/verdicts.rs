@@ -100,18 +100,21 @@ fn verdict(words: &Words, row: &VerdictRow) -> Html {
         Bound::AtMost => "≤",
     };
     let name = words.text(&format!("metric-{}", metric.replace('_', "-")));
-    let limit = format::value(metric, row.criterion.limit);
+    let limit = row.criterion.limit;
+    let said = limit.map_or_else(|| "…".to_owned(), |limit| format::value(metric, limit));
     let (found, plot) = match &row.measured {
         Ok(estimate) => (
             format::estimate(words, metric, estimate),
-            interval_plot(metric, estimate, row.criterion.limit),
+            limit.map_or_else(Html::default, |limit| {
+                interval_plot(metric, estimate, limit)
+            }),
         ),
         Err(reason) => (names::undefined(words, reason), Html::default()),
     };
     html! {
         <li {class}>
             <span class="verdict-word">{ words.text(id) }</span>
-            <span class="verdict-claim">{ format!("{name} {bound} {limit}") }</span>
+            <span class="verdict-claim">{ format!("{name} {bound} {said}") }</span>
             <span class="verdict-plot">{ plot }</span>
             <span class="verdict-found">{ found }</span>
         </li>

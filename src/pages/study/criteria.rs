@@ -29,7 +29,8 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
             // The number that the claim rests on has to reach something first.
             metric: missing_primary(plan).unwrap_or("sensitivity").to_owned(),
             bound: Bound::AtLeast,
-            limit: 0.9,
+            // Nobody has said it yet: a number that stands there is sealed unread.
+            limit: None,
         });
     });
     html! {
@@ -75,7 +76,7 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
         })
     };
     let onlimit = edit.set(move |plan, limit: Option<f64>| {
-        if let (Some(criterion), Some(limit)) = (plan.criteria.get_mut(at), limit) {
+        if let Some(criterion) = plan.criteria.get_mut(at) {
             criterion.limit = limit;
         }
     });
@@ -94,7 +95,7 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
                 onchange={change(|criterion, id| criterion.bound = bound_of(&id))} />
             <Number id={format!("criterion-{at}-limit")} label={words.text("page-criterion-limit")}
                 hint={words.text("page-criterion-limit-hint")} problem={limit_problem(words, edit, at)}
-                value={Some(criterion.limit)} onchange={onlimit} />
+                value={criterion.limit} onchange={onlimit} />
             <button class="quiet" onclick={remove.reform(|_: MouseEvent| ())}>
                 { words.text("page-criterion-remove") }
             </button>

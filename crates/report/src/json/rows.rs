@@ -355,7 +355,8 @@ impl GroupRow {
 pub(super) struct VerdictRow {
     metric: String,
     bound: Bound,
-    limit: Number,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    limit: Option<Number>,
     verdict: Verdict,
     #[serde(flatten)]
     measure: Measure,
@@ -366,7 +367,7 @@ impl VerdictRow {
         VerdictRow {
             metric: row.criterion.metric.clone(),
             bound: row.criterion.bound,
-            limit: Number(row.criterion.limit),
+            limit: row.criterion.limit.map(Number),
             verdict: row.verdict,
             measure: Measure::new(&row.measured, None, words),
         }
@@ -378,7 +379,7 @@ impl VerdictRow {
             criterion: Criterion {
                 metric: self.metric,
                 bound: self.bound,
-                limit: self.limit.0,
+                limit: self.limit.map(|limit| limit.0),
             },
             verdict: self.verdict,
         })

@@ -140,7 +140,7 @@ fn plan() -> PlanDraft {
     let at_least = |metric: &str, limit| Criterion {
         metric: metric.to_owned(),
         bound: Bound::AtLeast,
-        limit,
+        limit: Some(limit),
     };
     PlanDraft {
         name: "Chest radiograph triage, three clinics".to_owned(),

@@ -230,7 +230,7 @@ pub fn verdicts() -> Vec<VerdictRow> {
         criterion: Criterion {
             metric: metric.to_owned(),
             bound: Bound::AtLeast,
-            limit,
+            limit: Some(limit),
         },
         verdict,
         measured: simple(value, half, 640, 179),

@@ -280,7 +280,10 @@ fn criterion(criterion: &Criterion) -> String {
         Bound::AtLeast => "≥",
         Bound::AtMost => "≤",
     };
-    format!("{} {sign} {}", criterion.metric, criterion.limit)
+    let limit = criterion
+        .limit
+        .map_or_else(|| "…".to_owned(), |limit| limit.to_string());
+    format!("{} {sign} {limit}", criterion.metric)
 }
 
 #[cfg(test)]
@@ -302,7 +305,7 @@ mod tests {
             criteria: vec![Criterion {
                 metric: "sensitivity".to_owned(),
                 bound: Bound::AtLeast,
-                limit: 0.9,
+                limit: Some(0.9),
             }],
             ..PlanDraft::default()
         };
@@ -326,7 +329,7 @@ mod tests {
     fn each_changed_field_is_named_with_both_values() {
         let mut draft = sealed();
         draft.threshold = Some(0.3);
-        draft.criteria[0].limit = 0.8;
+        draft.criteria[0].limit = Some(0.8);
         draft.seed = Some(7);
         let found = deviations(&draft);
         assert_eq!(

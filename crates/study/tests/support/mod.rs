@@ -59,7 +59,7 @@ pub fn clean(n: u32) -> Study {
         criteria: vec![Criterion {
             metric: "auroc".to_owned(),
             bound: Bound::AtLeast,
-            limit: 0.6,
+            limit: Some(0.6),
         }],
         primary_metric: Some("auroc".to_owned()),
         threshold: Some(0.4),

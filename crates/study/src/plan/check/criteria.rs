@@ -36,12 +36,12 @@ fn problem(criterion: &Criterion, draft: &PlanDraft) -> Option<Problem> {
         .or_else(|| needs_threshold("plan-problem-criteria-needs-threshold", metric, draft))
 }
 
-fn limit(metric: &Metric, limit: f64) -> Option<Problem> {
+fn limit(metric: &Metric, limit: Option<f64>) -> Option<Problem> {
     let (low, high) = metric.range;
-    if limit.is_nan() || limit.is_infinite() {
+    let Some(limit) = limit.filter(|limit| limit.is_finite()) else {
         let message = Message::new("plan-problem-criteria-limit-missing");
         return Some(Problem::error(message.with("metric", metric.id())));
-    }
+    };
     // 90 where 0.90 is meant is by far the most frequent slip.
     let is_percent = high == 1.0 && limit > 1.0 && limit <= 100.0;
     let message = if is_percent {
