@@ -82,7 +82,7 @@ const LOOK_UP_ONLY: [(&str, &str); 9] = [
     ),
     ("crates/intake/src/join.rs", "row of an identifier"),
     (
-        "crates/intake/src/dataset.rs",
+        "crates/intake/src/reference.rs",
         "number of a patient, by first appearance",
     ),
     (

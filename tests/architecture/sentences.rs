@@ -5,10 +5,14 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 22] = [
+const EXCEPTIONS: [(&str, &str); 23] = [
     (
-        "crates/study/src/registry/",
-        "formulas, and titles and authors of references",
+        "crates/study/src/task/binary/registry/",
+        "formulas of measures",
+    ),
+    (
+        "crates/study/src/references.rs",
+        "titles and authors of references",
     ),
     (
         "crates/stats/src/measure.rs",
