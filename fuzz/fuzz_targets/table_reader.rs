@@ -5,8 +5,8 @@
 
 use libfuzzer_sys::fuzz_target;
 use plumbline_intake::{
-    Limits, gate, guess_roles, join_predictions, outcome_values, profile, read_table, reference,
-    scores_from_column,
+    ClassColumn, Limits, class_answers, class_scores, gate, guess_roles, join_predictions,
+    outcome_values, profile, read_table, reference, scores_from_column,
 };
 use plumbline_study::{Roles, Table, TaskKind, Truth};
 
@@ -40,7 +40,11 @@ fn use_table(table: &Table) {
         };
         let _ = gate(table, &roles);
         for kind in TaskKind::ALL {
-            let Ok((cases, truth)) = reference(kind, table, &roles, &roles.groups) else {
+            let roles = Roles {
+                task: kind,
+                ..roles.clone()
+            };
+            let Ok((cases, truth)) = reference(table, &roles, &roles.groups) else {
                 continue;
             };
             match truth {
@@ -49,6 +53,19 @@ fn use_table(table: &Table) {
                     for score in &table.columns {
                         let _ = scores_from_column(table, &cases, &score.name);
                     }
+                }
+                Truth::MultiClass(truth) => {
+                    assert_eq!(truth.class.len(), cases.row.len());
+                    for score in &table.columns {
+                        let _ = class_answers(table, &cases, &truth, &score.name);
+                    }
+                    let named: Vec<ClassColumn> = truth
+                        .names
+                        .iter()
+                        .cloned()
+                        .zip(table.columns.iter().map(|column| column.name.clone()))
+                        .collect();
+                    let _ = class_scores(table, &cases, &truth, &named);
                 }
             }
         }

@@ -232,7 +232,9 @@ fn study() -> Study {
 /// An evaluation of those cases by this plan, as if they came from `name`.
 pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTable>) {
     let study = study();
-    let Task::Binary(answered) = &study.task;
+    let Task::Binary(answered) = &study.task else {
+        unreachable!("the cases above have a binary outcome")
+    };
     let plan = Plan::check(draft, Scale::Probability).expect("the plan is in order");
     let context = Context {
         version: "0.0.0".to_owned(),

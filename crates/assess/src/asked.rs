@@ -22,8 +22,10 @@ pub struct Assessment {
 /// Where the predictions of an assessment come from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum PredictionChoice {
-    /// A column of the table.
+    /// A column of the table: scores, or for several classes the class itself.
     Column(String),
+    /// A column of scores for each of several classes: class, column.
+    Classes(Vec<(String, String)>),
     /// The model, fed from these columns, read at this output.
     Model {
         /// Columns for each input.

@@ -84,6 +84,8 @@ pub struct Evaluate {
     pub truth: String,
     #[arg(long, value_name = "COLUMN")]
     pub score: Vec<String>,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub class: Vec<(String, String)>,
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub positive: Option<String>,
     #[arg(long, value_name = "COLUMN")]

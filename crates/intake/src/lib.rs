@@ -17,6 +17,7 @@
 
 mod bytes;
 mod cells;
+pub mod classes;
 pub mod dialect;
 pub mod file;
 pub mod gate;
@@ -33,6 +34,7 @@ pub mod scores;
 mod truth;
 mod values;
 
+pub use classes::{ClassColumn, class_answers, class_scores};
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
 pub use gate::{AtMissing, gate, gate_of_model};

@@ -11,30 +11,37 @@ use plumbline_study::{
     Cases, Exclusion, Grouping, Message, Problem, Roles, Table, TaskKind, Truth,
 };
 
+use crate::classes;
 use crate::grouping::grouping;
 use crate::roles::settle;
 use crate::truth::{self, Outcome};
 use crate::values::{Coded, coded_text};
 
-/// The cases of a table that have a usable reference outcome of this kind, with
+/// The cases of a table that have a usable reference outcome of the roles' kind, with
 /// subgroups, and what is true of each.
 ///
 /// Fails with all reasons at once: no outcome column, not two values in it, the
 /// positive value not chosen or not present, unknown columns, too many subgroups.
 pub fn reference(
-    kind: TaskKind,
     table: &Table,
     roles: &Roles,
     subgroups: &[String],
 ) -> Result<(Cases, Truth), Vec<Problem>> {
     let roles = &settle(table, roles);
-    match kind {
+    match roles.task {
         TaskKind::Binary => {
             let outcome = truth::outcome(table, roles);
             let known = |row: usize, outcome: &Outcome<'_>| outcome.of_row(row).is_some();
             let (cases, outcome) = cases(table, roles, subgroups, outcome, known)?;
             let truth = binary_truth(&outcome, &cases.row);
             Ok((cases, Truth::Binary(truth)))
+        }
+        TaskKind::MultiClass => {
+            let outcome = classes::outcome(table, roles);
+            let known = |row: usize, outcome: &Coded<'_>| outcome.code(row).is_some();
+            let (cases, outcome) = cases(table, roles, subgroups, outcome, known)?;
+            let truth = classes::truth(&outcome, &cases.row);
+            Ok((cases, Truth::MultiClass(truth)))
         }
     }
 }

@@ -7,7 +7,6 @@ use std::fmt::Write as _;
 
 use plumbline_intake::{Limits, gate, guess_roles, profile, read_table};
 use plumbline_study::Cells;
-use plumbline_study::TaskKind;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -103,12 +102,7 @@ fn use_file(name: &str, bytes: &[u8]) {
         let guess = guess_roles(&read.table);
         profile(&read.table, 5);
         gate(&read.table, &guess.roles);
-        let _ = plumbline_intake::reference(
-            TaskKind::Binary,
-            &read.table,
-            &guess.roles,
-            &guess.roles.groups,
-        );
+        let _ = plumbline_intake::reference(&read.table, &guess.roles, &guess.roles.groups);
     }
 }
 

@@ -7,8 +7,8 @@
 
 use plumbline_stats::Measured;
 use plumbline_study::evaluation::Detail;
-use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::task::binary;
+use plumbline_study::evaluation::{At, EstimateRow, Key};
+use plumbline_study::task::{binary, classes};
 use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
 
 use crate::delimited::{Cell, push_line};
@@ -49,13 +49,25 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    push_line(&mut out, COLUMNS.map(Cell::from));
-    let local = match &evaluation.detail {
-        Detail::Binary(detail) => &detail.local,
+    let classes = match &evaluation.detail {
+        Detail::Binary(_) => false,
+        Detail::Classes(_) => true,
     };
-    for (kind, rows) in [("estimate", &evaluation.estimates), ("local", local)] {
+    push_line(&mut out, columns(classes).into_iter().map(Cell::from));
+    let local = match &evaluation.detail {
+        Detail::Binary(detail) => detail.local.as_slice(),
+        Detail::Classes(_) => &[],
+    };
+    for (kind, rows) in [
+        ("estimate", evaluation.estimates.as_slice()),
+        ("local", local),
+    ] {
         for row in rows {
-            push_line(&mut out, estimate_line(kind, row).chain(of_this()));
+            let place = place(classes, &row.key);
+            push_line(
+                &mut out,
+                estimate_line(kind, row).chain(place).chain(of_this()),
+            );
         }
     }
     for difference in &evaluation.differences {
@@ -69,12 +81,37 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             Cell::from(difference.key.group.as_deref()),
             Cell::Empty,
             counts.map(|counts| counts.0).into(),
-            counts.map(|counts| counts.1).into(),
+            counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        push_line(&mut out, cells.chain(of_this()));
+        let place = place(classes, &difference.key);
+        push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     Ok(out)
+}
+
+/// The columns; where there are several classes, the last but one are what a row is of.
+fn columns(classes: bool) -> Vec<&'static str> {
+    let [first @ .., id] = &COLUMNS;
+    let of_classes = ["class", "top"].into_iter().filter(|_| classes);
+    first
+        .iter()
+        .copied()
+        .chain(of_classes)
+        .chain([*id])
+        .collect()
+}
+
+/// What a row is of, where there are several classes.
+fn place(classes: bool, key: &Key) -> Vec<Cell> {
+    if !classes {
+        return Vec::new();
+    }
+    let top = match key.at {
+        At::Top(first) => Some(u64::from(first)),
+        At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
+    };
+    vec![Cell::from(key.class.as_deref()), top.into()]
 }
 
 fn estimate_line(kind: &str, row: &EstimateRow) -> impl Iterator<Item = Cell> {
@@ -146,6 +183,9 @@ pub fn cases_csv(
         (Task::Binary(answered), Detail::Binary(detail)) => {
             Ok(binary_cases(&study.cases, answered, detail, (&id, ids)))
         }
+        (Task::MultiClass(answered), _) => Ok(class_cases(&study.cases, answered, (&id, ids))),
+        // Study and evaluation are of one kind: one was made of the other.
+        (Task::Binary(_), Detail::Classes(_)) => Ok(String::new()),
     }
 }
 
@@ -185,6 +225,53 @@ fn binary_cases(
             .iter()
             .map(|grouping| level(grouping, index));
         let cells = head.into_iter().chain(id).chain(groups);
+        push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
+    }
+    out
+}
+
+/// Every case: line, true class, the class that was decided for, a score for each class.
+fn class_cases(
+    cases: &Cases,
+    answered: &classes::Classes,
+    (evaluation_id, ids): (&str, Option<&CaseIds>),
+) -> String {
+    let names = &answered.truth.names;
+    let answers = &answered.assessed.answers;
+    let has_scores = matches!(answers, classes::Answers::Scores { .. });
+    let mut out = String::new();
+    let of_classes = names.iter().filter(|_| has_scores);
+    let head = ["line", "truth", "predicted"].into_iter().map(Cell::from);
+    let head = head
+        .chain(of_classes.map(|name| Cell::from(format!("score {name}").as_str())))
+        .chain(ids.map(|ids| Cell::from(ids.name.as_str())))
+        .chain(
+            cases
+                .groupings
+                .iter()
+                .map(|one| Cell::from(one.name.as_str())),
+        )
+        .chain([Cell::from(ID)]);
+    push_line(&mut out, head);
+    let name = |class: u16| names.get(usize::from(class)).map(String::as_str);
+    for (index, (line, truth)) in cases.line.iter().zip(&answered.truth.class).enumerate() {
+        let decision = answers.decision(index, names.len());
+        let head = [
+            u64::from(*line).into(),
+            name(*truth).into(),
+            decision.and_then(name).into(),
+        ];
+        let scores = answers.scores(index, names.len());
+        let scores = (0..names.len()).filter(|_| has_scores).map(|place| {
+            let score = scores.and_then(|scores| scores.get(place)).copied();
+            Cell::from(score)
+        });
+        let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
+        let groups = cases
+            .groupings
+            .iter()
+            .map(|grouping| level(grouping, index));
+        let cells = head.into_iter().chain(scores).chain(id).chain(groups);
         push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
     out

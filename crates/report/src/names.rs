@@ -75,6 +75,11 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
     let counted = |id: &str, n: u64, needed: u64| {
         words.say(&Message::new(id).with("n", n).with("needed", needed))
     };
+    // Classes are told by their place in the table of classes.
+    let of_class = |id: &str, class: u16, (n, needed): (u64, u64)| {
+        let message = Message::new(id).with("class", u64::from(class) + 1);
+        words.say(&message.with("n", n).with("needed", needed))
+    };
     match reason {
         Undefined::NoCases => words.text("report-undefined-no-cases"),
         Undefined::TooFewPositives { n, needed } => {
@@ -103,6 +108,25 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         Undefined::AllScoresEqual => words.text("report-undefined-all-scores-equal"),
         Undefined::NotEstimable => words.text("report-undefined-not-estimable"),
         Undefined::IntervalUnavailable => words.text("report-undefined-interval-unavailable"),
+        Undefined::NoScores => words.text("report-undefined-no-scores"),
+        Undefined::NoCosts => words.text("report-undefined-no-costs"),
+        Undefined::TooFewClasses { n, needed } => {
+            counted("report-undefined-too-few-classes", *n, *needed)
+        }
+        Undefined::ClassWithoutCases { class } => {
+            of_class("report-undefined-class-without-cases", *class, (0, 0))
+        }
+        Undefined::TooFewOfClass { class, n, needed } => {
+            of_class("report-undefined-too-few-of-class", *class, (*n, *needed))
+        }
+        Undefined::TooFewPatientsOfClass { class, n, needed } => of_class(
+            "report-undefined-too-few-patients-of-class",
+            *class,
+            (*n, *needed),
+        ),
+        Undefined::ClassNeverPredicted { class } => {
+            of_class("report-undefined-class-never-predicted", *class, (0, 0))
+        }
     }
 }
 

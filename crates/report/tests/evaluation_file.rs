@@ -74,7 +74,7 @@ fn full() -> Evaluation {
         let mut one = row.clone();
         let mut estimate = estimate;
         estimate.interval.method = method;
-        (estimate.n, estimate.n_positive) = (one.n, one.n_positive.unwrap());
+        (estimate.n, estimate.n_positive) = (one.n, one.n_positive);
         one.measured = Ok(estimate);
         evaluation.estimates.push(one);
     }

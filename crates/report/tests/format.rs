@@ -14,7 +14,7 @@ fn estimate(value: f64, low: f64, high: f64) -> Estimate {
             method: Method::Wilson,
         },
         n: 100,
-        n_positive: 40,
+        n_positive: Some(40),
         fraction: None,
     }
 }

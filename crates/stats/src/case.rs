@@ -134,7 +134,7 @@ impl Case {
             value,
             interval,
             n: self.sample.cases() as u64,
-            n_positive: self.sample.positives() as u64,
+            n_positive: Some(self.sample.positives() as u64),
             fraction: fraction.and_then(Result::ok),
         }
     }

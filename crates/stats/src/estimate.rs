@@ -18,8 +18,9 @@ pub struct Estimate {
     pub interval: Interval,
     /// Cases that the measure was computed on (not a fraction's denominator).
     pub n: u64,
-    /// Cases among them with the positive outcome.
-    pub n_positive: u64,
+    /// Cases among them with the outcome that the measure is about, where it is
+    /// about one.
+    pub n_positive: Option<u64>,
     /// Numerator and denominator, where the measure is a proportion of cases.
     pub fraction: Option<Fraction>,
 }
@@ -197,4 +198,43 @@ pub enum Undefined {
     NotEstimable,
     /// The resamples that gave a value were too few for an interval.
     IntervalUnavailable,
+    /// The measure needs scores; only classes were answered.
+    NoScores,
+    /// The measure needs a matrix of costs and none was given.
+    NoCosts,
+    /// Too few classes have cases.
+    TooFewClasses {
+        /// Classes with cases.
+        n: u64,
+        /// Classes needed.
+        needed: u64,
+    },
+    /// A class that an average should run over has no case.
+    ClassWithoutCases {
+        /// The class, by its place from 0.
+        class: u16,
+    },
+    /// A class has too few cases.
+    TooFewOfClass {
+        /// The class, by its place from 0.
+        class: u16,
+        /// Cases found.
+        n: u64,
+        /// Cases needed.
+        needed: u64,
+    },
+    /// The cases of a class come from too few patients.
+    TooFewPatientsOfClass {
+        /// The class, by its place from 0.
+        class: u16,
+        /// Patients found.
+        n: u64,
+        /// Patients needed.
+        needed: u64,
+    },
+    /// A class is never predicted, so its predictive value has no denominator.
+    ClassNeverPredicted {
+        /// The class, by its place from 0.
+        class: u16,
+    },
 }

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use crate::cases::Exclusion;
 use crate::facts::Provenance;
 use crate::intended_use::Tier;
+use crate::metric::{Better, Metric};
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
-use crate::task::binary;
+use crate::task::{binary, classes};
 use crate::{Caution, Message};
 
 /// A whole evaluation.
@@ -72,6 +73,8 @@ pub struct Counts {
 pub enum Detail {
     /// A condition that a case has or has not.
     Binary(binary::Detail),
+    /// One of several classes without an order.
+    Classes(classes::Detail),
 }
 
 impl Evaluation {
@@ -79,6 +82,7 @@ impl Evaluation {
     pub fn binary(&self) -> Option<&binary::Detail> {
         match &self.detail {
             Detail::Binary(detail) => Some(detail),
+            Detail::Classes(_) => None,
         }
     }
 
@@ -86,6 +90,7 @@ impl Evaluation {
     pub fn kind(&self) -> TaskKind {
         match &self.detail {
             Detail::Binary(_) => TaskKind::Binary,
+            Detail::Classes(_) => TaskKind::MultiClass,
         }
     }
 
@@ -136,6 +141,8 @@ pub enum At {
     Everywhere,
     /// Decided by this threshold: positive at or above.
     Threshold(f64),
+    /// Counted right if it is among the first so many answers.
+    Top(u16),
     /// Decided by this threshold, where the condition has another prevalence than
     /// in the data.
     Prevalence {
@@ -150,7 +157,7 @@ impl At {
     /// The threshold that decided, if one did.
     pub fn threshold(self) -> Option<f64> {
         match self {
-            At::Everywhere => None,
+            At::Everywhere | At::Top(_) => None,
             At::Threshold(threshold) | At::Prevalence { threshold, .. } => Some(threshold),
         }
     }
@@ -219,6 +226,37 @@ pub enum Worse {
     Perhaps,
     /// Worse, and the interval of the difference excludes 0.
     Clearly,
+}
+
+/// A subgroup this much worse than the other cases is worth a look even where
+/// chance may have done it.
+const FIVE_POINTS: f64 = 0.05;
+
+/// Whether a metric is worse in the subgroup than in the other cases.
+///
+/// Where higher or lower is better, the difference itself says so. Where a
+/// target is best, it has to lie further from the target than all cases do.
+pub(crate) fn worse(
+    metric: &Metric,
+    difference: &Measured,
+    here: &Measured,
+    all: &Measured,
+) -> Option<Worse> {
+    let difference = difference.ok()?;
+    let shortfall = match metric.better {
+        Better::Higher => -difference.value,
+        Better::Lower => difference.value,
+        Better::Target(target) => {
+            (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs()
+        }
+        Better::Neither => return None,
+    };
+    let excludes_zero = difference.interval.low > 0.0 || difference.interval.high < 0.0;
+    if shortfall > 0.0 && excludes_zero {
+        return Some(Worse::Clearly);
+    }
+    // The tolerance keeps 0.90 against 0.85 a difference of five points.
+    (shortfall >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
 }
 
 impl Evaluation {

@@ -40,6 +40,8 @@ pub enum Family {
     Essential,
     /// Consequences of deciding at the declared threshold.
     AtThreshold,
+    /// Consequences of deciding for the class with the highest score.
+    AtDecision,
     /// Agreement of predicted probabilities with outcomes.
     Calibration,
     /// Asked for by readers, depends on prevalence or threshold: shown last.
@@ -48,9 +50,10 @@ pub enum Family {
 
 impl Family {
     /// The families in the order of display.
-    pub const ALL: [Family; 4] = [
+    pub const ALL: [Family; 5] = [
         Family::Essential,
         Family::AtThreshold,
+        Family::AtDecision,
         Family::Calibration,
         Family::Descriptive,
     ];
@@ -60,6 +63,7 @@ impl Family {
         match self {
             Family::Essential => "essential",
             Family::AtThreshold => "at-threshold",
+            Family::AtDecision => "at-decision",
             Family::Calibration => "calibration",
             Family::Descriptive => "descriptive",
         }

@@ -38,8 +38,9 @@ pub struct PlanDraft {
     pub template: String,
     /// Intended use.
     pub intended_use: IntendedUse,
-    /// Kind of the outcome.
-    #[serde(skip_serializing_if = "is_binary")]
+    /// Kind of the outcome; plans of a binary one are written without it, as they were
+    /// when there was no other, so that their seals stay good.
+    #[serde(skip_serializing_if = "TaskKind::is_binary")]
     pub task: TaskKind,
     /// Column of the reference outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -124,12 +125,6 @@ impl Default for PlanDraft {
             seal: None,
         }
     }
-}
-
-/// A plan of a binary outcome is written without its kind, as plans were when there was
-/// no other: their seals stay good.
-fn is_binary(task: &TaskKind) -> bool {
-    *task == TaskKind::Binary
 }
 
 /// What predicts.

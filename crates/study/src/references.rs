@@ -51,6 +51,9 @@ macro_rules! references {
             #[doc = concat!($authors, ", ", $year, ", ", $journal, ".")]
             pub const $name: Reference = Reference::new($authors, $year, $journal, $doi);
         )*
+
+        /// Every source.
+        pub const ALL: &[Reference] = &[$($name),*];
     };
 }
 
@@ -67,9 +70,12 @@ references! {
     DEBRAY_2017: "Debray et al.", 2017, "BMJ", "10.1136/bmj.i6460";
     DEEKS_2004: "Deeks & Altman", 2004, "BMJ", "10.1136/bmj.329.7458.168";
     DELONG_1988: "DeLong, DeLong & Clarke-Pearson", 1988, "Biometrics", "10.2307/2531595";
+    FAWCETT_2006: "Fawcett", 2006, "Pattern Recognition Letters", "10.1016/j.patrec.2005.10.010";
     GLAS_2003: "Glas et al.", 2003, "Journal of Clinical Epidemiology", "10.1016/S0895-4356(03)00177-X";
     GNEITING_2007: "Gneiting & Raftery", 2007, "Journal of the American Statistical Association", "10.1198/016214506000001437";
     HANLEY_1982: "Hanley & McNeil", 1982, "Radiology", "10.1148/radiology.143.1.7063747";
+    GORODKIN_2004: "Gorodkin", 2004, "Computational Biology and Chemistry", "10.1016/j.compbiolchem.2004.09.006";
+    HAND_TILL_2001: "Hand & Till", 2001, "Machine Learning", "10.1023/A:1010920819831";
     KERR_2016: "Kerr et al.", 2016, "Journal of Clinical Oncology", "10.1200/JCO.2015.65.5654";
     MATTHEWS_1975: "Matthews", 1975, "Biochimica et Biophysica Acta", "10.1016/0005-2795(75)90109-9";
     MCCLISH_1989: "McClish", 1989, "Medical Decision Making", "10.1177/0272989X8900900307";

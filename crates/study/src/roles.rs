@@ -2,12 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::study::TaskKind;
 use crate::written::ReadChoices;
 
 /// What each column of a table is for, by column name.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Roles {
+    /// Kind of the reference outcome.
+    #[serde(skip_serializing_if = "TaskKind::is_binary")]
+    pub task: TaskKind,
     /// Reference outcome.
     pub truth: Option<String>,
     /// The value of `truth` that means "has the condition".

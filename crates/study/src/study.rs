@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Cases;
 use crate::respondent::{Respondent, Source};
-use crate::task::binary;
+use crate::task::{binary, classes};
 
 /// The kinds of outcome that can be assessed.
 ///
@@ -16,17 +16,27 @@ pub enum TaskKind {
     /// A condition that a case has or has not.
     #[default]
     Binary,
+    /// One of several classes without an order.
+    #[serde(rename = "multiclass")]
+    MultiClass,
 }
 
 impl TaskKind {
     /// Every kind, in the order in which they are offered.
-    pub const ALL: [TaskKind; 1] = [TaskKind::Binary];
+    pub const ALL: [TaskKind; 2] = [TaskKind::Binary, TaskKind::MultiClass];
 
     /// Stable id: on the command line, in plans and in files.
     pub fn id(self) -> &'static str {
         match self {
             TaskKind::Binary => "binary",
+            TaskKind::MultiClass => "multiclass",
         }
+    }
+
+    /// Whether it is the kind that files without a kind are of: they were written when
+    /// there was no other.
+    pub fn is_binary(&self) -> bool {
+        *self == TaskKind::Binary
     }
 
     /// The kind with this id.
@@ -40,6 +50,8 @@ impl TaskKind {
 pub enum Truth {
     /// A condition that a case has or has not.
     Binary(binary::Truth),
+    /// One of several classes without an order.
+    MultiClass(classes::Truth),
 }
 
 /// Cases, what is true of them, and everybody who answered for them.
@@ -57,6 +69,8 @@ pub struct Study {
 pub enum Task {
     /// A condition that a case has or has not.
     Binary(Answered<binary::Truth, binary::Scores>),
+    /// One of several classes without an order.
+    MultiClass(Answered<classes::Truth, classes::Answers>),
 }
 
 /// What is true, and who said what.
@@ -75,6 +89,7 @@ impl Study {
     pub fn kind(&self) -> TaskKind {
         match &self.task {
             Task::Binary(_) => TaskKind::Binary,
+            Task::MultiClass(_) => TaskKind::MultiClass,
         }
     }
 
@@ -82,6 +97,7 @@ impl Study {
     pub fn source(&self) -> &Source {
         match &self.task {
             Task::Binary(answered) => &answered.assessed.source,
+            Task::MultiClass(answered) => &answered.assessed.source,
         }
     }
 }

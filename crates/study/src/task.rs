@@ -4,6 +4,7 @@
 //! machinery of cautions) knows none of them.
 
 pub mod binary;
+pub mod classes;
 
 use plumbline_stats::Measured;
 
@@ -19,7 +20,7 @@ pub struct TaskSpec {
     /// The kind.
     pub kind: TaskKind,
     /// Every metric, in the order of display.
-    pub metrics: &'static [Metric],
+    pub metrics: fn() -> &'static [Metric],
     /// Id of the metric that counts where a plan names none.
     pub default_primary: &'static str,
     /// Ids of the metrics that are shown first, in this order.
@@ -34,13 +35,13 @@ pub struct TaskSpec {
 impl TaskSpec {
     /// The metric with this id.
     pub fn metric(&self, id: &str) -> Option<&'static Metric> {
-        self.metrics.iter().find(|metric| metric.id == id)
+        (self.metrics)().iter().find(|metric| metric.id == id)
     }
 
     /// The metric with this id or other name, whatever the case of its letters.
     pub fn find(&self, name: &str) -> Option<&'static Metric> {
         let name = name.trim().to_lowercase();
-        self.metrics
+        (self.metrics)()
             .iter()
             .find(|metric| metric.id == name || metric.aliases.contains(&name.as_str()))
     }
@@ -50,6 +51,7 @@ impl TaskSpec {
 pub fn spec(kind: TaskKind) -> &'static TaskSpec {
     match kind {
         TaskKind::Binary => &binary::SPEC,
+        TaskKind::MultiClass => &classes::SPEC,
     }
 }
 
@@ -81,6 +83,11 @@ pub(crate) trait Evaluator {
 pub(crate) fn evaluator(study: &Study) -> Box<dyn Evaluator + '_> {
     match &study.task {
         Task::Binary(answered) => Box::new(binary::Predicted::new(
+            &study.cases,
+            &answered.truth,
+            &answered.assessed.answers,
+        )),
+        Task::MultiClass(answered) => Box::new(classes::Predicted::new(
             &study.cases,
             &answered.truth,
             &answered.assessed.answers,

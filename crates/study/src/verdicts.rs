@@ -74,7 +74,7 @@ mod tests {
             value: (low + high) / 2.0,
             interval,
             n: 100,
-            n_positive: 50,
+            n_positive: Some(50),
             fraction: None,
         })
     }

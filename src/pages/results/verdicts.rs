@@ -28,6 +28,9 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
         Detail::Binary(detail) => summary
             .with("positives", detail.positives)
             .with("positive", detail.positive.as_str()),
+        Detail::Classes(detail) => Message::new("page-results-summary-classes")
+            .with("cases", counts.predicted)
+            .with("classes", detail.classes.len()),
     };
     html! {
         <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">

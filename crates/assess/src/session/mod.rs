@@ -23,8 +23,8 @@ use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::picture::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
-    Answered, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem,
-    Roles, Scale, Severity, Source, Stage, Study, Table, Task, Truth, evaluate,
+    Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles, Scale,
+    Severity, Source, Stage, Study, Table, Task, TaskKind, evaluate,
 };
 
 use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
@@ -145,38 +145,40 @@ impl Session {
     ) -> Result<Evaluated, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
-            PredictionChoice::Column(_) | PredictionChoice::Pictures { .. } => {
-                MissingChoice::default()
-            }
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Pictures { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
         let held = self.held_table()?;
         let table = &held.read.table;
-        let (said, positive_assumed) = settled(table, &asked.roles);
+        let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
         let roles = followed(&said, asked);
         let gate = self.gate(table, &roles, &fed(&asked.predictions), Some(missing));
         let mut errors = Errors::of(&gate);
         let groups = &asked.plan.subgroups;
-        let kind = asked.plan.task;
-        let reference = errors.keep(plumbline_intake::reference(kind, table, &roles, groups));
-        let found = reference.as_ref().and_then(|(cases, _)| {
-            errors.keep(self.predictions(cases, &said, &asked.predictions, scores, news))
+        let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
+        let found = reference.and_then(|(cases, truth)| {
+            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
+            Some((cases, errors.keep(found)?))
         });
         // With no predictions only a score is certain.
         let scale = found
             .as_ref()
-            .map_or(Scale::Score, |found| found.respondent.answers.scale);
+            .map_or(Scale::Score, |(_, found)| found.scale());
         let plan = errors.keep(Plan::check(&asked.plan, scale));
-        let (Some((cases, truth)), Some(found), Some(plan), true) =
-            (reference, found, plan, errors.0.is_empty())
-        else {
+        let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
+        };
+        let study = Study {
+            cases,
+            task: found.task,
         };
         let remarks = [gate, found.problems].concat();
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: self.identity(found.pictures.as_ref())?,
-            model: model_of(&found.respondent.source),
+            model: model_of(study.source()),
             labels: self.labels_of(found.pictures.as_ref())?,
             pictures: found.pictures,
             inputs: fed(&asked.predictions),
@@ -187,18 +189,11 @@ impl Session {
             positive_assumed,
             seen: asked.seen.clone(),
         };
-        let task = match truth {
-            Truth::Binary(truth) => Task::Binary(Answered {
-                truth,
-                assessed: found.respondent,
-                compared: Vec::new(),
-            }),
-        };
-        let study = Study { cases, task };
         let mut observer = Measuring { news };
         let evaluation = evaluate(&study, &plan, &context, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
+            Task::MultiClass(_) => Vec::new(),
         };
         self.last = Some(Last {
             evaluation: evaluation.clone(),
@@ -218,14 +213,9 @@ impl Session {
     /// There is no table.
     pub fn faults(&self, roles: &Roles, plan: &PlanDraft) -> Result<Problems, Problems> {
         let table = self.table()?;
-        let (roles, _) = settled(table, roles);
+        let (roles, _) = settled(table, roles, plan.task);
         let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
-        errors.keep(plumbline_intake::reference(
-            plan.task,
-            table,
-            &roles,
-            &plan.subgroups,
-        ));
+        errors.keep(plumbline_intake::reference(table, &roles, &plan.subgroups));
         errors.keep(Plan::check(plan, Scale::Score));
         Ok(errors.0)
     }
@@ -239,9 +229,21 @@ impl Session {
 
 /// Roles with a positive value: where nobody said one, the value that plainly
 /// means "has the condition", which the report then says was assumed.
-fn settled(table: &Table, roles: &Roles) -> (Roles, bool) {
+fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
+    let roles = Roles {
+        task,
+        ..plumbline_intake::roles::settle(table, roles)
+    };
+    if task != TaskKind::Binary {
+        return (
+            Roles {
+                positive: None,
+                ..roles
+            },
+            false,
+        );
+    }
     let assumed = roles.positive.is_none();
-    let roles = plumbline_intake::roles::settle(table, roles);
     let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
     let positive = roles.positive.clone().or_else(plain);
     (Roles { positive, ..roles }, assumed)
@@ -259,6 +261,11 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             // That it feeds the model is told with the name of the input.
             (None, fed.filter(|name| !is_outcome(name)).collect())
         }
+        PredictionChoice::Classes(columns) => {
+            let is_score = |name: &String| columns.iter().any(|(_, column)| column == name);
+            let features = roles.features.iter().filter(|name| !is_score(name));
+            (None, features.cloned().collect())
+        }
         PredictionChoice::Pictures { .. } => (None, Vec::new()),
     };
     Roles {
@@ -273,7 +280,9 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
 fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
     match choice {
         PredictionChoice::Model { columns, .. } => columns.clone(),
-        PredictionChoice::Column(_) | PredictionChoice::Pictures { .. } => Vec::new(),
+        PredictionChoice::Column(_)
+        | PredictionChoice::Classes(_)
+        | PredictionChoice::Pictures { .. } => Vec::new(),
     }
 }
 

@@ -52,7 +52,7 @@ impl Session {
             HeldModel::OfPictures(model) => {
                 self.pictures()?;
                 let table = self.table()?;
-                let (roles, _) = settled(table, roles);
+                let (roles, _) = settled(table, roles, roles.task);
                 match_pictures(model, roles.positive.as_deref(), recipe)
             }
             HeldModel::OfTables(model) => self.match_columns(model, roles, chosen),
@@ -66,7 +66,7 @@ impl Session {
         chosen: Option<Vec<InputColumns>>,
     ) -> Result<ModelMatch, Problems> {
         let table = self.table()?;
-        let (roles, _) = settled(table, roles);
+        let (roles, _) = settled(table, roles, roles.task);
         let chosen = chosen.unwrap_or_default();
         let free = input_candidates(table, &roles);
         let taken = |name: &String| chosen.iter().any(|entry| entry.columns.contains(name));

@@ -2,22 +2,44 @@
 //! that pictures were given.
 
 use plumbline_infer::{Batch, ColumnMap, OutputChoice};
-use plumbline_intake::scores_from_column;
+use plumbline_intake::{class_answers, class_scores, scores_from_column};
 use plumbline_study::facts::PictureFact;
-use plumbline_study::task::binary::Scores as Answers;
-use plumbline_study::{Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles};
+use plumbline_study::task::{binary, classes};
+use plumbline_study::{
+    Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Task, Truth,
+};
 
 use super::model::unsaid;
 use super::{Gathered, News, Problems, Session, is_error};
 use crate::{Phase, PictureScores, PredictionChoice, Progress, Scored};
 
-/// Predictions and what belongs to them.
-pub(super) struct Found {
-    pub(super) respondent: Respondent<Answers>,
+/// Truth and answers, and what belongs to them.
+pub(super) struct Answers {
+    pub(super) task: Task,
     /// Why cases have none.
     pub(super) problems: Problems,
     /// The pictures that were scored.
     pub(super) pictures: Option<PictureFact>,
+}
+
+impl Answers {
+    /// What the numbers of the answers mean.
+    pub(super) fn scale(&self) -> Scale {
+        match &self.task {
+            Task::Binary(answered) => answered.assessed.answers.scale,
+            Task::MultiClass(answered) => match &answered.assessed.answers {
+                classes::Answers::Scores { scale, .. } => *scale,
+                classes::Answers::Classes(_) => Scale::Score,
+            },
+        }
+    }
+}
+
+/// Scores of a binary outcome and what belongs to them.
+struct Found {
+    respondent: Respondent<binary::Scores>,
+    problems: Problems,
+    pictures: Option<PictureFact>,
 }
 
 /// The scores of all rows.
@@ -30,8 +52,60 @@ pub struct Scores {
 }
 
 impl Session {
-    /// The predictions, and why cases have none.
-    pub(super) fn predictions(
+    /// The answers that are chosen, beside what is true of the cases.
+    pub(super) fn answered(
+        &self,
+        cases: &Cases,
+        truth: Truth,
+        roles: &Roles,
+        choice: &PredictionChoice,
+        scores: Option<&PictureScores>,
+        news: News<'_>,
+    ) -> Result<Answers, Problems> {
+        match truth {
+            Truth::Binary(truth) => {
+                let found = self.predictions(cases, roles, choice, scores, news)?;
+                Ok(Answers {
+                    task: Task::Binary(Answered {
+                        truth,
+                        assessed: found.respondent,
+                        compared: Vec::new(),
+                    }),
+                    problems: found.problems,
+                    pictures: found.pictures,
+                })
+            }
+            Truth::MultiClass(truth) => {
+                let table = self.table()?;
+                let (truth, assessed) = match choice {
+                    PredictionChoice::Classes(columns) => {
+                        class_scores(table, cases, &truth, columns)?
+                    }
+                    PredictionChoice::Column(column) => {
+                        class_answers(table, cases, &truth, column)?
+                    }
+                    PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => {
+                        return Err(vec![Problem::error(Message::new("classes-of-model"))]);
+                    }
+                };
+                let answers = &assessed.answers;
+                let sums =
+                    plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
+                Ok(Answers {
+                    problems: sums.into_iter().collect(),
+                    pictures: None,
+                    task: Task::MultiClass(Answered {
+                        truth,
+                        assessed,
+                        compared: Vec::new(),
+                    }),
+                })
+            }
+        }
+    }
+
+    /// The scores of a binary outcome, and why cases have none.
+    fn predictions(
         &self,
         cases: &Cases,
         roles: &Roles,
@@ -54,6 +128,9 @@ impl Session {
                     problems: all.problems,
                     pictures: None,
                 })
+            }
+            PredictionChoice::Classes(_) => {
+                Err(vec![Problem::error(Message::new("classes-of-binary"))])
             }
             PredictionChoice::Pictures { recipe, output } => {
                 let scores = scores.ok_or_else(not_scored)?;

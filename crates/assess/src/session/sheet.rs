@@ -25,11 +25,10 @@ impl Session {
         };
         let held = self.held_table()?;
         let table = &held.read.table;
-        let roles = followed(&settled(table, &asked.roles).0, asked);
+        let roles = followed(&settled(table, &asked.roles, asked.plan.task).0, asked);
         let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
         let groups = &asked.plan.subgroups;
-        let kind = asked.plan.task;
-        let reference = errors.keep(plumbline_intake::reference(kind, table, &roles, groups));
+        let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
         let preparation = errors.keep(recipe.check());
         let model = self.picture_model()?;

@@ -1,8 +1,8 @@
 //! The table: read, shown, and checked under the roles of its columns.
 
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
+use plumbline_study::Truth;
 use plumbline_study::{Roles, Table};
-use plumbline_study::{TaskKind, Truth};
 
 use super::{HeldTable, News, Problems, Session};
 use crate::{DataCheck, Phase, PicturesView, Progress, TableView};
@@ -93,7 +93,7 @@ impl Session {
 /// no score, so they make no result more precise. None where the outcome cannot
 /// be used.
 fn with_picture(table: &Table, roles: &Roles, pictures: &PicturesView) -> (u64, u64) {
-    let reference = plumbline_intake::reference(TaskKind::Binary, table, roles, &[]);
+    let reference = plumbline_intake::reference(table, roles, &[]);
     let Ok((cases, Truth::Binary(truth))) = reference else {
         return (0, 0);
     };

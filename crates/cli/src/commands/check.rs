@@ -2,7 +2,7 @@
 //! evaluating anything.
 
 use plumbline_intake::{gate, guess_roles_beside, outcome_values};
-use plumbline_study::{Message, Problem, Roles, Severity, Table};
+use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind};
 
 use super::task;
 use crate::Problems;
@@ -12,9 +12,10 @@ use crate::speak::Speaker;
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
-    if let Some(task) = &arguments.task {
-        task::check(task).map_err(|problem| vec![problem])?;
-    }
+    let task = match &arguments.task {
+        Some(task) => task::kind(task).map_err(|problem| vec![problem])?,
+        None => TaskKind::Binary,
+    };
     let choices = arguments.columns.choices()?;
     let desk = Desk::open(Place {
         choices,
@@ -24,6 +25,7 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     })?;
     let table = desk.session.table()?;
     let roles = Roles {
+        task,
         written: arguments.columns.choices()?,
         ..roles(arguments, table)
     };

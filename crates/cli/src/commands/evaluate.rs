@@ -2,7 +2,7 @@
 
 use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
-use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity};
+use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity, TaskKind};
 
 use super::{roles, task};
 use crate::Problems;
@@ -51,7 +51,9 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
     };
     let unused = match &predictions {
         PredictionChoice::Pictures { .. } => None,
-        PredictionChoice::Model { .. } | PredictionChoice::Column(_) => {
+        PredictionChoice::Model { .. }
+        | PredictionChoice::Column(_)
+        | PredictionChoice::Classes(_) => {
             input::recipe_without_pictures(arguments.recipe.as_deref())
         }
     };
@@ -108,14 +110,17 @@ fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> 
 
 /// The plan as the file has it, with what the command line says instead.
 fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
-    let mut problems: Problems = task::check(&arguments.task).err().into_iter().collect();
+    let task = task::kind(&arguments.task);
+    let mut problems: Problems = task.as_ref().err().cloned().into_iter().collect();
     problems.extend(source(arguments));
+    problems.extend(of_binary_alone(arguments, task.as_ref().ok().copied()));
     let plan = arguments
         .plan
         .as_deref()
         .map_or(Ok(PlanDraft::default()), input::plan);
     match plan {
         Ok(mut draft) if problems.is_empty() => {
+            draft.task = task.unwrap_or_default();
             draft.threshold = arguments.threshold.or(draft.threshold);
             draft.seed = arguments.seed.or(draft.seed);
             let known = draft.subgroups.clone();
@@ -135,11 +140,24 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     }
 }
 
-/// Predictions come from one column or from a model.
+/// What has a meaning for a condition that a case has or has not, and for nothing else.
+fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
+    let word = match (&arguments.positive, arguments.threshold) {
+        (Some(_), _) => "--positive",
+        (None, Some(_)) => "--threshold",
+        (None, None) => return None,
+    };
+    (task == Some(TaskKind::MultiClass))
+        .then(|| Problem::error(Message::new("cli-of-binary-alone").with("word", word)))
+}
+
+/// Predictions come from one column, from a column for each class, or from a model.
 fn source(arguments: &Evaluate) -> Option<Problem> {
-    let id = match (arguments.score.len(), &arguments.model) {
+    let columns = arguments.score.len() + usize::from(!arguments.class.is_empty());
+    let id = match (columns, &arguments.model) {
         (0, None) => "cli-no-predictions",
         (1.., Some(_)) => "cli-two-sources",
+        (2.., None) if !arguments.class.is_empty() => "cli-score-and-classes",
         (2.., None) => "cli-several-scores",
         _ => return None,
     };
@@ -165,6 +183,9 @@ fn predictions(
             desk.model(&feeding, &arguments.data, roles)
         }
         (None, [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
+        (None, []) if !arguments.class.is_empty() => {
+            Ok(PredictionChoice::Classes(arguments.class.clone()))
+        }
         (None, []) => Err(Vec::from_iter(source(arguments))),
     }
 }

@@ -1,19 +1,19 @@
-//! What is evaluated: the only task so far is a binary outcome.
+//! What is evaluated: which kind of outcome.
 
-use plumbline_study::{Message, Problem};
+use plumbline_study::{Message, Problem, TaskKind};
 
-/// Tasks that can be evaluated, as `--task` takes them.
-const SUPPORTED: [&str; 1] = ["binary"];
-
-/// Refuses a task that cannot be evaluated yet.
-pub fn check(task: &str) -> Result<(), Problem> {
-    if SUPPORTED.contains(&task) {
-        return Ok(());
-    }
-    let message = Message::new("cli-task-unsupported");
-    Err(Problem::error(
-        message
-            .with("found", task)
-            .with("supported", SUPPORTED.join(", ")),
-    ))
+/// The kind that `--task` names.
+///
+/// # Errors
+/// There is none of this name.
+pub fn kind(task: &str) -> Result<TaskKind, Problem> {
+    TaskKind::parse(task).ok_or_else(|| {
+        let supported: Vec<&str> = TaskKind::ALL.into_iter().map(TaskKind::id).collect();
+        let message = Message::new("cli-task-unsupported");
+        Problem::error(
+            message
+                .with("found", task)
+                .with("supported", supported.join(", ")),
+        )
+    })
 }

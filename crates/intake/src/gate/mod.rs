@@ -15,7 +15,7 @@ mod rows;
 mod scores;
 mod visits;
 
-use plumbline_study::{Column, Message, Problem, Roles, Table};
+use plumbline_study::{Column, Message, Problem, Roles, Table, TaskKind};
 
 use crate::dialect::told;
 use crate::places::Places;
@@ -72,7 +72,11 @@ pub fn gate_of_model(
     at_missing: &dyn Fn(&str) -> AtMissing,
 ) -> Vec<Problem> {
     let roles = &settle(table, roles);
-    let truth = truth::two_values(table, roles).ok().map(|(_, values)| {
+    let two_values = match roles.task {
+        TaskKind::Binary => truth::two_values(table, roles).ok(),
+        TaskKind::MultiClass => None,
+    };
+    let truth = two_values.map(|(_, values)| {
         let one = values
             .codes
             .iter()

@@ -1,8 +1,9 @@
 //! The reference outcome: two values, few gaps, enough cases of each.
 
-use plumbline_study::Problem;
+use plumbline_study::{Problem, TaskKind};
 
 use super::Gate;
+use crate::classes;
 use crate::truth;
 use crate::values::is_missing;
 
@@ -23,9 +24,10 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
 fn no_outcome(gate: &Gate<'_>) -> Option<Problem> {
     // Nor is it a fault of the data that nobody has chosen the outcome yet.
     gate.roles.truth.as_ref()?;
-    match gate.roles.positive {
-        None => truth::two_values(gate.table, gate.roles).err(),
-        Some(_) => truth::outcome(gate.table, gate.roles).err(),
+    match (gate.roles.task, &gate.roles.positive) {
+        (TaskKind::Binary, None) => truth::two_values(gate.table, gate.roles).err(),
+        (TaskKind::Binary, Some(_)) => truth::outcome(gate.table, gate.roles).err(),
+        (TaskKind::MultiClass, _) => classes::outcome(gate.table, gate.roles).err(),
     }
 }
 

@@ -133,6 +133,7 @@ pub fn settle(table: &Table, roles: &Roles) -> Roles {
     };
     let role = |role: &Option<String>| role.as_ref().map(one);
     Roles {
+        task: roles.task,
         truth: role(&roles.truth),
         score: role(&roles.score),
         id: role(&roles.id),

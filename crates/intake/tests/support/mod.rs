@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use plumbline_intake::{Limits, TableRead, read_table, reference};
 use plumbline_study::task::binary;
-use plumbline_study::{Arg, Cases, Problem, Roles, Severity, Table, TaskKind, Truth};
+use plumbline_study::{Arg, Cases, Problem, Roles, Severity, Table, Truth};
 
 /// The folder of small tables.
 pub fn fixtures() -> PathBuf {
@@ -110,7 +110,8 @@ impl std::ops::Deref for Data {
 
 /// The cases of a table with a binary outcome.
 pub fn dataset(table: &Table, roles: &Roles, groups: &[String]) -> Result<Data, Vec<Problem>> {
-    match reference(TaskKind::Binary, table, roles, groups)? {
+    match reference(table, roles, groups)? {
         (cases, Truth::Binary(truth)) => Ok(Data { cases, truth }),
+        (_, Truth::MultiClass(_)) => unreachable!("the roles say a binary outcome"),
     }
 }

@@ -30,6 +30,7 @@ impl<'a> Scene<'a> {
                 words,
                 view,
             }),
+            Detail::Classes(_) => None,
         }
     }
 

@@ -25,6 +25,11 @@ pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) 
                 .with("positive", detail.positive.as_str())
                 .with("negative", detail.negative.as_str()),
         )),
+        Detail::Classes(detail) => html.p(&report.say(
+            Message::new("report-outcome-classes")
+                .with("outcome", counts.outcome.as_str())
+                .with("n", detail.classes.len()),
+        )),
     }
     if let Some(date) = &report.extras.generated_on {
         let written = Message::new("report-generated").with("date", date.as_str());

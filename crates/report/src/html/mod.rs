@@ -7,6 +7,7 @@
 
 mod builder;
 mod cautions;
+mod classes;
 mod cover;
 mod gaps;
 mod numbers;
@@ -184,6 +185,13 @@ impl Report<'_> {
             .with("n", counts.predicted);
         match &self.evaluation.detail {
             Detail::Binary(detail) => self.say(message.with("positives", detail.positives)),
+            Detail::Classes(detail) => {
+                let of_classes = Message::new("report-evaluated-classes")
+                    .with("source", self.evaluation.source.name())
+                    .with("data", self.evaluation.provenance.data.name.as_str())
+                    .with("n", counts.predicted);
+                self.say(of_classes.with("classes", detail.classes.len()))
+            }
         }
     }
 

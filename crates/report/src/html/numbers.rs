@@ -46,8 +46,11 @@ pub(super) fn cells(report: &Report<'_>, metric: &str, measured: &Measured) -> V
     ]
 }
 
-/// "640 (179)".
-pub(super) fn counts(report: &Report<'_>, n: u64, positives: u64) -> String {
+/// "640 (179)", or "640" where the measure is about no outcome in particular.
+pub(super) fn counts(report: &Report<'_>, n: u64, positives: Option<u64>) -> String {
+    let Some(positives) = positives else {
+        return format::count(n);
+    };
     report.say(
         Message::new("report-n")
             .with("n", n)
@@ -60,7 +63,8 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
     let name = report.text(&format!("family-{}", family.id()));
     let caption = Message::new("report-numbers-caption").with("family", name);
     let mut table = Table::new(report.say(caption), columns(report));
-    let metrics = spec(report.evaluation.kind()).metrics.iter();
+    let spec = spec(report.evaluation.kind());
+    let metrics = (spec.metrics)().iter();
     let metrics = metrics.filter(|metric| metric.family == family);
     for row in metrics.filter_map(|metric| find(report, metric.id())) {
         let meaning = names::metric_explain(report.words, &row.key.metric);

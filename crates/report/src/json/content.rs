@@ -16,6 +16,7 @@ const SENTENCES: &[&[&str]] = &[
     &["gaps", "*", "message"],
     &["local", "*", "message"],
     &["verdicts", "*", "message"],
+    &["classes", "shares", "*", "*", "message"],
     &["cautions", "*", "message"],
     &["cautions", "*", "details"],
     &["cautions", "*", "why"],

@@ -4,8 +4,8 @@
 use plumbline_stats::Undefined;
 use serde_json::{Map, Value, json};
 
+use super::FAMILY;
 use super::rows::reason_id;
-use super::{SCHEMA, VERSION};
 
 /// A document of version 1 in the shape of version 2.
 ///
@@ -46,8 +46,8 @@ pub(super) fn from_1(mut document: Value) -> Value {
         }
     }
     if let Some(fields) = document.as_object_mut() {
-        fields.insert("schema".to_owned(), SCHEMA.into());
-        fields.insert("version".to_owned(), VERSION.into());
+        fields.insert("schema".to_owned(), format!("{FAMILY}2").into());
+        fields.insert("version".to_owned(), 2.into());
         // It had none; the reader computes the one that the content has now.
         fields.insert("id".to_owned(), "".into());
     }

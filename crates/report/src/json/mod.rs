@@ -23,6 +23,7 @@ mod read;
 pub(crate) mod rows;
 mod shape;
 
+use plumbline_study::evaluation::Detail;
 use plumbline_study::{Evaluation, Message, Problem};
 
 use self::shape::Document;
@@ -30,11 +31,20 @@ use crate::Words;
 
 pub use read::EvaluationFile;
 
-/// Version of the shape of `evaluation.json` that is written.
-pub const VERSION: u32 = 2;
+/// Latest version of the shape of `evaluation.json`.
+pub const VERSION: u32 = 3;
 
-/// What the file is, and in which version.
-const SCHEMA: &str = "plumbline/evaluation/2";
+/// What stands before the version in `schema`.
+const FAMILY: &str = "plumbline/evaluation/";
+
+/// The version that an evaluation is written in: the oldest that can say all of it, so
+/// that programs which read version 2 go on reading evaluations of binary outcomes.
+fn version_for(evaluation: &Evaluation) -> u32 {
+    match &evaluation.detail {
+        Detail::Binary(_) => 2,
+        Detail::Classes(_) => 3,
+    }
+}
 
 /// The evaluation as JSON in the shape of `schema/evaluation.schema.json`.
 /// Sentences are in the language of `words`; pass [`Words::english`] for a

@@ -4,14 +4,11 @@ use plumbline_study::{Evaluation, Message, Problem};
 use serde_json::Value;
 
 use super::shape::Document;
-use super::{VERSION, content, earlier, id, unwritable};
+use super::{FAMILY, VERSION, content, earlier, id, unwritable};
 
 /// Longest file that is read, in bytes: the largest evaluation has a few
 /// megabytes.
 const MOST_BYTES: usize = 100_000_000;
-
-/// What stands before the version in `schema`.
-const FAMILY: &str = "plumbline/evaluation/";
 
 /// A file that was read: the evaluation, and what the file said about itself.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,7 +40,7 @@ impl EvaluationFile {
         let version = version(file, &value)?;
         let kept = content::of(value.clone());
         let document = match version {
-            VERSION => serde_json::from_str(text),
+            2..=VERSION => serde_json::from_str(text),
             1 => serde_json::from_value(earlier::from_1(value)),
             other => return Err(wrong_version(file, &other.to_string())),
         };
@@ -52,7 +49,7 @@ impl EvaluationFile {
         let evaluation = document
             .read()
             .map_err(|(place, wrong)| field(file, &place, &wrong))?;
-        if version == VERSION {
+        if version > 1 {
             is_whole(file, &evaluation, &kept)?;
             let id_of_file = content::id(&kept).map_err(|error| unreadable(file, text, &error))?;
             if stated != id_of_file {
@@ -62,7 +59,7 @@ impl EvaluationFile {
                 ));
             }
         }
-        let id = if version == VERSION {
+        let id = if version > 1 {
             stated
         } else {
             id(&evaluation).map_err(|error| unwritable(&error))?

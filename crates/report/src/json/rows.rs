@@ -150,7 +150,7 @@ impl Measure {
             resamples: bootstrap.map(|(resamples, _)| resamples),
             unit: bootstrap.map(|(_, unit)| unit_id(unit).to_owned()),
             n: Some(estimate.n),
-            n_positive: Some(estimate.n_positive),
+            n_positive: estimate.n_positive,
             numerator: estimate.fraction.map(|fraction| fraction.numerator),
             denominator: estimate.fraction.map(|fraction| fraction.denominator),
             ..Measure::default()
@@ -161,7 +161,12 @@ impl Measure {
         Measure::new(&Ok(*estimate), None, None)
     }
 
-    fn read(self) -> Result<Measured, String> {
+    /// A cell of a matrix: its place says what it is of.
+    pub fn of_cell(measured: &Measured, words: Option<&Words>) -> Measure {
+        Measure::new(measured, None, words)
+    }
+
+    pub fn read(self) -> Result<Measured, String> {
         if self.reason.undefined.is_some() {
             return match self.value {
                 None => self.reason.read().map(Err),
@@ -190,7 +195,7 @@ impl Measure {
                 method: method(self.method, self.resamples, self.unit)?,
             },
             n: present(self.n, "n")?,
-            n_positive: present(self.n_positive, "n_positive")?,
+            n_positive: self.n_positive,
             fraction,
         })
     }
@@ -223,8 +228,14 @@ pub(super) struct Row {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
+    /// Class that is held against all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// Counted right if it is among the first so many answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    top: Option<u16>,
     #[serde(flatten)]
     measure: Measure,
 }
@@ -234,19 +245,25 @@ impl Row {
         Row {
             metric: row.key.metric.clone(),
             group: row.key.group.clone(),
+            class: row.key.class.clone(),
             threshold: row.key.at.threshold().map(Number),
+            top: top(row.key.at),
             measure: Measure::new(&row.measured, Some((row.n, row.n_positive)), words),
         }
     }
 
     pub fn read(self) -> Result<EstimateRow, String> {
-        let at = |threshold: Number| At::Threshold(threshold.0);
         Ok(EstimateRow {
             key: Key {
                 metric: self.metric,
                 group: self.group,
-                at: self.threshold.map_or(At::Everywhere, at),
-                ..Key::default()
+                class: self.class,
+                at: match (self.threshold, self.top) {
+                    (Some(threshold), _) => At::Threshold(threshold.0),
+                    (None, Some(first)) => At::Top(first),
+                    (None, None) => At::Everywhere,
+                },
+                by: None,
             },
             n: present(self.measure.n, "n")?,
             n_positive: self.measure.n_positive,
@@ -267,12 +284,21 @@ impl Row {
     }
 }
 
+fn top(at: At) -> Option<u16> {
+    match at {
+        At::Top(first) => Some(first),
+        At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
+    }
+}
+
 /// A subgroup minus all other cases.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Gap {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     group: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
     #[serde(flatten)]
     measure: Measure,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -284,6 +310,7 @@ impl Gap {
         Gap {
             metric: row.key.metric.clone(),
             group: row.key.group.clone(),
+            class: row.key.class.clone(),
             measure: Measure::new(&row.measured, None, words),
             worse: row.worse,
         }
@@ -298,6 +325,7 @@ impl Gap {
             key: Key {
                 metric: self.metric,
                 group: self.group,
+                class: self.class,
                 at: match threshold {
                     Some(threshold) if needs_threshold => At::Threshold(threshold),
                     _ => At::Everywhere,
@@ -433,5 +461,12 @@ pub(crate) fn reason_id(reason: &Undefined) -> &'static str {
         Undefined::AllScoresEqual => "all_scores_equal",
         Undefined::NotEstimable => "not_estimable",
         Undefined::IntervalUnavailable => "interval_unavailable",
+        Undefined::NoScores => "no_scores",
+        Undefined::NoCosts => "no_costs",
+        Undefined::TooFewClasses { .. } => "too_few_classes",
+        Undefined::ClassWithoutCases { .. } => "class_without_cases",
+        Undefined::TooFewOfClass { .. } => "too_few_of_class",
+        Undefined::TooFewPatientsOfClass { .. } => "too_few_patients_of_class",
+        Undefined::ClassNeverPredicted { .. } => "class_never_predicted",
     }
 }

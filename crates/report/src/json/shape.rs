@@ -14,6 +14,7 @@ use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
 };
+use plumbline_study::task::classes;
 use plumbline_study::{
     Arg, Caution, Evaluation, Exclusion, InputColumns, Message, PlanDraft, Scale, Severity, Source,
 };
@@ -21,7 +22,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::rows::{Gap, GroupRow, Measure, Number, Row, VerdictRow};
-use super::{SCHEMA, VERSION};
+use super::{FAMILY, version_for};
 use crate::Words;
 
 /// The whole file.
@@ -41,6 +42,9 @@ pub(super) struct Document {
     tier: Option<Tier>,
     counts: CountsShape,
     scale: Scale,
+    /// The classes, where the outcome is one of several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    classes: Option<ClassesShape>,
     source: Source,
     estimates: Vec<Row>,
     groups: Vec<GroupRow>,
@@ -49,9 +53,11 @@ pub(super) struct Document {
     confusion: Option<ConfusionShape>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     chosen_threshold: Option<ChoiceShape>,
-    local: Vec<Row>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    local: Option<Vec<Row>>,
     verdicts: Vec<VerdictRow>,
-    curves: CurvesShape,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    curves: Option<CurvesShape>,
     cautions: Vec<CautionShape>,
     provenance: ProvenanceShape,
 }
@@ -79,36 +85,44 @@ impl Document {
             cautions,
             provenance,
         } = evaluation;
-        let Detail::Binary(binary::Detail {
-            positive,
-            negative,
-            positives,
-            scale,
-            confusion,
-            chosen_threshold,
-            local,
-            curves,
-        }) = detail;
+        let version = version_for(evaluation);
         Ok(Document {
-            schema: SCHEMA.to_owned(),
-            version: VERSION,
+            schema: format!("{FAMILY}{version}"),
+            version,
             id: String::new(),
             exploratory: *exploratory,
             deviations: each(deviations, |message| Sentence::new(message, words)),
             left_open: each(left_open, |message| Sentence::new(message, words)),
             plan: serde_json::to_value(plan)?,
             tier: *tier,
-            counts: CountsShape::new(counts, (positive, negative, *positives), words),
-            scale: *scale,
+            counts: CountsShape::new(counts, detail, words),
+            scale: match detail {
+                Detail::Binary(detail) => detail.scale,
+                Detail::Classes(detail) => detail.scale,
+            },
+            classes: match detail {
+                Detail::Binary(_) => None,
+                Detail::Classes(detail) => Some(ClassesShape::new(detail, words)),
+            },
             source: source.clone(),
             estimates: each(estimates, |row| Row::new(row, words)),
             groups: each(groups, |group| GroupRow::new(group, words)),
             gaps: each(differences, |one| Gap::new(one, words)),
-            confusion: confusion.as_ref().map(ConfusionShape::new),
-            chosen_threshold: chosen_threshold.as_ref().map(ChoiceShape::new),
-            local: each(local, |row| Row::new(row, words)),
+            confusion: evaluation
+                .binary()
+                .and_then(|detail| detail.confusion.as_ref())
+                .map(ConfusionShape::new),
+            chosen_threshold: evaluation
+                .binary()
+                .and_then(|detail| detail.chosen_threshold.as_ref())
+                .map(ChoiceShape::new),
+            local: evaluation
+                .binary()
+                .map(|detail| each(&detail.local, |row| Row::new(row, words))),
             verdicts: each(verdicts, |row| VerdictRow::new(row, words)),
-            curves: CurvesShape::new(curves),
+            curves: evaluation
+                .binary()
+                .map(|detail| CurvesShape::new(&detail.curves)),
             cautions: each(cautions, |caution| CautionShape::new(caution, words)),
             provenance: ProvenanceShape::new(provenance),
         })
@@ -127,6 +141,34 @@ impl Document {
             .map_err(|problem| (at("plan"))(detail(&problem.message)))?;
         let confusion = self.confusion.map(ConfusionShape::read);
         let threshold = confusion.map(|counts| counts.threshold);
+        let kind = match self.classes {
+            Some(classes) => Detail::Classes(classes.read(self.scale).map_err(at("classes"))?),
+            None => {
+                let named = |field: &Option<String>, name: &str| {
+                    let lacking = || (at("counts"))(format!("\"{name}\" is missing"));
+                    field.clone().ok_or_else(lacking)
+                };
+                Detail::Binary(binary::Detail {
+                    positive: named(&self.counts.positive, "positive")?,
+                    negative: named(&self.counts.negative, "negative")?,
+                    positives: self
+                        .counts
+                        .positives
+                        .ok_or_else(|| (at("counts"))("\"positives\" is missing".to_owned()))?,
+                    scale: self.scale,
+                    confusion,
+                    chosen_threshold: self
+                        .chosen_threshold
+                        .map(ChoiceShape::read)
+                        .transpose()
+                        .map_err(at("chosen_threshold"))?,
+                    local: rows("local", self.local.unwrap_or_default(), |row| {
+                        row.read_at(plan.local_prevalence)
+                    })?,
+                    curves: self.curves.map(CurvesShape::read).unwrap_or_default(),
+                })
+            }
+        };
         Ok(Evaluation {
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),
@@ -136,22 +178,7 @@ impl Document {
             estimates: rows("estimates", self.estimates, Row::read)?,
             groups: rows("groups", self.groups, GroupRow::read)?,
             differences: rows("gaps", self.gaps, |gap| gap.read(threshold))?,
-            detail: Detail::Binary(binary::Detail {
-                positive: self.counts.positive.clone(),
-                negative: self.counts.negative.clone(),
-                positives: self.counts.positives,
-                scale: self.scale,
-                confusion,
-                chosen_threshold: self
-                    .chosen_threshold
-                    .map(ChoiceShape::read)
-                    .transpose()
-                    .map_err(at("chosen_threshold"))?,
-                local: rows("local", self.local, |row| {
-                    row.read_at(plan.local_prevalence)
-                })?,
-                curves: self.curves.read(),
-            }),
+            detail: kind,
             counts: self.counts.read(),
             verdicts: rows("verdicts", self.verdicts, VerdictRow::read)?,
             cautions: self.cautions.into_iter().map(CautionShape::read).collect(),
@@ -263,12 +290,88 @@ struct CountsShape {
     exclusions: Vec<ExclusionShape>,
     cases: u64,
     predicted: u64,
-    positives: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    positives: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     patients: Option<u64>,
     outcome: String,
-    positive: String,
-    negative: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    positive: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    negative: Option<String>,
+}
+
+/// One of several classes for each case.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassesShape {
+    /// The classes, in the order of rows and columns of the matrix.
+    classes: Vec<ClassShape>,
+    /// Cases by true class (outer) and decision (inner).
+    decisions: Vec<Vec<u64>>,
+    /// Shares of each row of the matrix.
+    shares: Vec<Vec<Measure>>,
+    /// Cases with the same highest score for several classes.
+    tied: u64,
+}
+
+/// One class against all others.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassShape {
+    name: String,
+    n: u64,
+    decided: u64,
+    curves: CurvesShape,
+}
+
+impl ClassesShape {
+    fn new(detail: &classes::Detail, words: Option<&Words>) -> ClassesShape {
+        let size = detail.classes.len().max(1);
+        ClassesShape {
+            classes: each(&detail.classes, |class| ClassShape {
+                name: class.name.clone(),
+                n: class.n,
+                decided: class.decided,
+                curves: CurvesShape::new(&class.curves),
+            }),
+            decisions: detail.decisions.chunks(size).map(<[u64]>::to_vec).collect(),
+            shares: detail
+                .shares
+                .chunks(size)
+                .map(|row| each(row, |share| Measure::of_cell(share, words)))
+                .collect(),
+            tied: detail.tied,
+        }
+    }
+
+    fn read(self, scale: Scale) -> Result<classes::Detail, String> {
+        let size = self.classes.len();
+        let is_square = self.decisions.len() == size
+            && self.decisions.iter().all(|row| row.len() == size)
+            && self.shares.len() == size
+            && self.shares.iter().all(|row| row.len() == size);
+        if !is_square {
+            return Err(format!("the matrix is not of {size} × {size} classes"));
+        }
+        let shares = self.shares.into_iter().flatten().map(Measure::read);
+        Ok(classes::Detail {
+            classes: self
+                .classes
+                .into_iter()
+                .map(|class| classes::Class {
+                    name: class.name,
+                    n: class.n,
+                    decided: class.decided,
+                    curves: class.curves.read(),
+                })
+                .collect(),
+            scale,
+            decisions: self.decisions.into_iter().flatten().collect(),
+            shares: shares.collect::<Result<_, String>>()?,
+            tied: self.tied,
+        })
+    }
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -281,11 +384,15 @@ struct ExclusionShape {
 }
 
 impl CountsShape {
-    fn new(
-        counts: &Counts,
-        (positive, negative, positives): (&str, &str, u64),
-        words: Option<&Words>,
-    ) -> CountsShape {
+    fn new(counts: &Counts, detail: &Detail, words: Option<&Words>) -> CountsShape {
+        let (positive, negative, positives) = match detail {
+            Detail::Binary(detail) => (
+                Some(detail.positive.clone()),
+                Some(detail.negative.clone()),
+                Some(detail.positives),
+            ),
+            Detail::Classes(_) => (None, None, None),
+        };
         CountsShape {
             rows_in_file: counts.rows_in_file,
             exclusions: each(&counts.exclusions, |exclusion| ExclusionShape {
@@ -298,8 +405,8 @@ impl CountsShape {
             positives,
             patients: counts.patients,
             outcome: counts.outcome.clone(),
-            positive: positive.to_owned(),
-            negative: negative.to_owned(),
+            positive,
+            negative,
         }
     }
 

@@ -231,6 +231,7 @@ pub fn model_facts() -> ModelFacts {
 pub fn detail(evaluation: &mut Evaluation) -> &mut binary::Detail {
     match &mut evaluation.detail {
         Detail::Binary(detail) => detail,
+        Detail::Classes(_) => unreachable!("the fixture is binary"),
     }
 }
 
@@ -238,6 +239,7 @@ pub fn detail(evaluation: &mut Evaluation) -> &mut binary::Detail {
 pub fn answered(study: &mut Study) -> &mut Binary {
     match &mut study.task {
         Task::Binary(answered) => answered,
+        Task::MultiClass(_) => unreachable!("the fixture is binary"),
     }
 }
 

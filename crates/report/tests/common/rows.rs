@@ -123,7 +123,7 @@ fn measured(
             method: method(metric),
         },
         n,
-        n_positive,
+        n_positive: Some(n_positive),
         fraction: counted,
     })
 }
@@ -175,7 +175,7 @@ fn simple(value: f64, half: f64, n: u64, n_positive: u64) -> Measured {
             method: Method::Wald,
         },
         n,
-        n_positive,
+        n_positive: Some(n_positive),
         fraction: None,
     })
 }

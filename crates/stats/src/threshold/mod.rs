@@ -81,7 +81,7 @@ pub fn choose(scored: &Scored, rule: Rule, settings: &Settings) -> Result<Choice
             value,
             interval,
             n: sample.cases() as u64,
-            n_positive: sample.positives() as u64,
+            n_positive: Some(sample.positives() as u64),
             fraction: None,
         })
     };

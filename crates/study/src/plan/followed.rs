@@ -7,7 +7,7 @@
 use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
 use crate::context::Context;
 use crate::respondent::Source;
-use crate::study::{Study, Task};
+use crate::study::{Study, Task, TaskKind};
 use crate::{Message, Roles};
 
 /// On what an evaluation rests: what a plan can name beforehand.
@@ -16,7 +16,7 @@ pub struct Followed {
     /// Column of the reference outcome.
     pub outcome: String,
     /// Value that means "has the condition".
-    pub positive: String,
+    pub positive: Option<String>,
     /// What predicts.
     pub predictions: PlannedPredictions,
     /// What a patient is.
@@ -34,7 +34,8 @@ impl Followed {
         Followed {
             outcome: cases.outcome.clone(),
             positive: match &study.task {
-                Task::Binary(answered) => answered.truth.positive_value.clone(),
+                Task::Binary(answered) => Some(answered.truth.positive_value.clone()),
+                Task::MultiClass(_) => None,
             },
             predictions: match study.source() {
                 Source::Column { name } => PlannedPredictions::Column(name.clone()),
@@ -65,7 +66,7 @@ impl Followed {
     pub(super) fn over(&self, draft: &PlanDraft) -> PlanDraft {
         PlanDraft {
             outcome: Some(self.outcome.clone()),
-            positive: Some(self.positive.clone()),
+            positive: self.positive.clone(),
             predictions: Some(self.predictions.clone()),
             patients: Some(self.patients.clone()),
             subgroups: self.subgroups.clone(),
@@ -115,7 +116,10 @@ impl PlanDraft {
 pub(crate) fn left_open(plan: &PlanDraft) -> Vec<Message> {
     let open = [
         (plan.outcome.is_none(), "plan-open-outcome"),
-        (plan.positive.is_none(), "plan-open-positive"),
+        (
+            plan.task == TaskKind::Binary && plan.positive.is_none(),
+            "plan-open-positive",
+        ),
         (plan.predictions.is_none(), "plan-open-predictions"),
         (plan.patients.is_none(), "plan-open-patients"),
     ];

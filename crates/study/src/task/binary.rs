@@ -32,7 +32,7 @@ pub use registry::METRICS;
 /// What is known of this kind.
 pub static SPEC: TaskSpec = TaskSpec {
     kind: TaskKind::Binary,
-    metrics: METRICS,
+    metrics: || METRICS,
     default_primary: "auroc",
     headlines: &["auroc", "calibration_slope", "net_benefit", "brier_score"],
     looked_at_in_subgroups: &["sensitivity", "specificity"],
@@ -73,7 +73,7 @@ impl Evaluator for Predicted<'_> {
         );
         let overall = measures::overall(self, &settings, reporter);
         let subgroups = groups::evaluate(self, plan, &settings, &overall, reporter);
-        let curves = curves::all(self, plan, &settings, reporter);
+        let curves = curves::all(self, plan, &settings, 1.0, reporter);
         let corrected = |metric, value| (Key::of(metric), Ok(value));
         let evidence = decision.choice.iter().flat_map(|choice| {
             [
@@ -110,6 +110,7 @@ impl Evaluator for Predicted<'_> {
                 predicted: self,
                 detail,
             }),
+            evaluation::Detail::Classes(_) => Vec::new(),
         }
     }
 
@@ -131,6 +132,15 @@ impl Evaluator for Predicted<'_> {
 
     fn missing(&self) -> &[u32] {
         &self.missing
+    }
+}
+
+impl Predicted<'_> {
+    /// The curves of these cases; they are worth `share` of the work of a pass over all.
+    pub(crate) fn curves(&self, plan: &Plan, share: f64, reporter: &mut Reporter) -> Curves {
+        let probabilities = self.scale == Scale::Probability;
+        let settings = plan.settings(probabilities, None, self.scored.len() as u64);
+        curves::all(self, plan, &settings, share, reporter)
     }
 }
 

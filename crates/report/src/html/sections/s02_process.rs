@@ -47,6 +47,12 @@ fn flow(report: &Report<'_>) -> Table {
     step(report.text("report-flow-predicted"), counts.predicted);
     match &report.evaluation.detail {
         Detail::Binary(detail) => step(report.text("report-flow-positives"), detail.positives),
+        Detail::Classes(detail) => {
+            for class in &detail.classes {
+                let name = Message::new("report-flow-class").with("class", class.name.as_str());
+                step(report.say(name), class.n);
+            }
+        }
     }
     if let Some(patients) = counts.patients {
         step(report.text("report-flow-patients"), patients);

@@ -6,7 +6,7 @@ use plumbline_study::metric::Family;
 
 use super::Section;
 use crate::figures::{self, View};
-use crate::html::{Report, numbers, pictures};
+use crate::html::{Report, classes, numbers, pictures};
 
 /// Width of figures that stand side by side.
 const HALF: u32 = 324;
@@ -19,6 +19,9 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     let (half, whole) = (View::of_width(HALF), View::of_width(WHOLE));
     let body = &mut section.body;
     body.table(&numbers::family(report, Family::Essential));
+    if let Detail::Classes(detail) = &evaluation.detail {
+        classes::write(report, detail, body);
+    }
     let pairs = [
         [
             figures::roc(evaluation, words, &half),
@@ -36,7 +39,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         }
         body.close("div");
     }
-    for family in [Family::AtThreshold, Family::Calibration] {
+    for family in [Family::AtThreshold, Family::AtDecision, Family::Calibration] {
         let table = numbers::family(report, family);
         if !table.is_empty() {
             body.table(&table);
@@ -64,6 +67,11 @@ fn gaps(report: &Report<'_>, section: &mut Section) {
             if detail.confusion.is_none() {
                 section.gap(report.words, "report-gap-no-threshold");
             }
+            if detail.scale != Scale::Probability {
+                section.gap(report.words, "report-gap-not-probabilities");
+            }
+        }
+        Detail::Classes(detail) => {
             if detail.scale != Scale::Probability {
                 section.gap(report.words, "report-gap-not-probabilities");
             }

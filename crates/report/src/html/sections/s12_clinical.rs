@@ -13,6 +13,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-clinical");
     let rows = match &report.evaluation.detail {
         Detail::Binary(detail) => detail.local.as_slice(),
+        Detail::Classes(_) => &[],
     };
     match report.evaluation.plan.local_prevalence {
         Some(prevalence) if !rows.is_empty() => {

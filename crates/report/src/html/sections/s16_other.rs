@@ -31,7 +31,8 @@ fn definitions(report: &Report<'_>) -> Table {
     let caption = report.text("report-definitions-caption");
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
     let reported = |metric: &&Metric| numbers::find(report, metric.id()).is_some();
-    let metrics = spec(report.evaluation.kind()).metrics.iter();
+    let spec = spec(report.evaluation.kind());
+    let metrics = (spec.metrics)().iter();
     for metric in metrics.filter(reported) {
         let sources: Vec<String> = metric.references.iter().map(source).collect();
         let cells = [

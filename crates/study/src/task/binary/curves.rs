@@ -21,10 +21,11 @@ pub(super) fn all(
     cases: &Predicted,
     plan: &Plan,
     settings: &Settings,
+    worth: f64,
     reporter: &mut Reporter,
 ) -> Curves {
     let mut part = |share: f64, band: &dyn Fn() -> Result<Band, Undefined>| {
-        reporter.part(Stage::Curves, share, |progress| {
+        reporter.part(Stage::Curves, share * worth, |progress| {
             let curve = band().ok().filter(is_whole).map(Curve::from);
             progress(1.0);
             curve

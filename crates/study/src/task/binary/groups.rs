@@ -12,8 +12,7 @@ use plumbline_stats::{Measured, Scored, Settings, Undefined, gap};
 
 use super::predicted::Split;
 use super::{Predicted, measures, registry};
-use crate::evaluation::{Difference, EstimateRow, Group, Key, Worse, group_key};
-use crate::metric::Better;
+use crate::evaluation::{Difference, EstimateRow, Group, Key, group_key, worse};
 use crate::observer::{Reporter, Stage};
 use crate::{Grouping, Plan};
 
@@ -28,10 +27,6 @@ const GAPS: [Measure; 8] = [
     Measure::Ppv,
     Measure::Npv,
 ];
-
-/// A subgroup this much worse than the other cases is worth a look even where
-/// chance may have done it.
-const FIVE_POINTS: f64 = 0.05;
 
 /// What the subgroups give.
 #[derive(Default)]
@@ -112,7 +107,8 @@ impl Subgroup<'_> {
                 .find(|row| row.key.metric == measure.id())
                 .filter(|row| row.key.group.as_ref() == Some(&self.group.key))
                 .map_or(Err(Undefined::NotEstimable), |row| row.measured);
-            let worse = worse(measure, &measured, &here, &all);
+            let worse =
+                registry::metric(measure).and_then(|metric| worse(metric, &measured, &here, &all));
             let is_primary = primary.id == measure.id();
             self.group.flagged |= is_primary && worse.is_some();
             found.differences.push(Difference {
@@ -191,27 +187,4 @@ fn compared(plan: &Plan) -> Vec<Measure> {
         }
     }
     compared
-}
-
-/// Whether a measure is worse in the subgroup than in the other cases.
-///
-/// Where higher or lower is better, the difference itself says so. Where a
-/// target is best, it has to lie further from the target than all cases do.
-fn worse(measure: Measure, gap: &Measured, here: &Measured, all: &Measured) -> Option<Worse> {
-    let metric = registry::metric(measure)?;
-    let gap = gap.ok()?;
-    let shortfall = match metric.better {
-        Better::Higher => -gap.value,
-        Better::Lower => gap.value,
-        Better::Target(target) => {
-            (here.ok()?.value - target).abs() - (all.ok()?.value - target).abs()
-        }
-        Better::Neither => return None,
-    };
-    let excludes_zero = gap.interval.low > 0.0 || gap.interval.high < 0.0;
-    if shortfall > 0.0 && excludes_zero {
-        return Some(Worse::Clearly);
-    }
-    // The tolerance keeps 0.90 against 0.85 a gap of five points.
-    (shortfall >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
 }

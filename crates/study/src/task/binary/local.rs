@@ -37,7 +37,7 @@ pub(super) fn rows_of(
 pub(crate) fn rows(at: &AtThreshold, prevalence: f64) -> Vec<EstimateRow> {
     let (n, n_positive) = match (at.sensitivity, at.specificity) {
         (Ok(estimate), _) | (_, Ok(estimate)) => (estimate.n, estimate.n_positive),
-        _ => (0, 0),
+        _ => (0, Some(0)),
     };
     let row = |metric: &str, measured: Measured| EstimateRow {
         key: Key {
@@ -48,7 +48,7 @@ pub(crate) fn rows(at: &AtThreshold, prevalence: f64) -> Vec<EstimateRow> {
             ..Key::of(metric)
         },
         n,
-        n_positive: Some(n_positive),
+        n_positive,
         measured,
     };
     vec![

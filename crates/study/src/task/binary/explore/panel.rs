@@ -116,7 +116,7 @@ impl Place<'_> {
             value: value.unwrap_or(undefined)?,
             interval: self.interval(measure)?,
             n: self.counts.cases(),
-            n_positive: self.counts.positives(),
+            n_positive: Some(self.counts.positives()),
             fraction: fraction.and_then(Result::ok),
         })
     }

@@ -1,0 +1,343 @@
+//! A reference outcome of several classes, and what was answered about them: a score
+//! for each class, or a class alone.
+
+use std::collections::BTreeMap;
+
+use plumbline_study::names::same;
+use plumbline_study::task::classes::{Answers, Truth};
+use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
+
+use crate::places::{Places, names};
+use crate::scores::scores;
+use crate::truth;
+use crate::values::{Coded, coded, same_value};
+
+/// Most classes of an outcome; a column with more is a measurement or a name.
+pub const MOST_CLASSES: usize = 200;
+
+/// How far from 1 the probabilities of a case may add up.
+pub use plumbline_study::task::classes::SUM_TOLERANCE;
+
+/// A class and the column that holds its scores.
+pub type ClassColumn = (String, String);
+
+/// The values of the outcome column, or why they cannot be classes.
+///
+/// Fails with the first reason: no column, fewer than two values, too many, or two
+/// that differ by case and blanks alone.
+pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem> {
+    let Some(name) = &roles.truth else {
+        let message = Message::new("intake-truth-not-chosen").with("file", table.file.as_str());
+        return Err(Problem::error(message));
+    };
+    let column = truth::column(table, name)?;
+    let values = coded(column);
+    match values.distinct() {
+        0 => return Err(about(table, column, "intake-truth-empty")),
+        1 => return Err(about(table, column, "intake-classes-one")),
+        found if found > MOST_CLASSES => {
+            let problem = about(table, column, "intake-classes-many");
+            let message = problem
+                .message
+                .with("found", found)
+                .with("most", MOST_CLASSES);
+            return Err(Problem { message, ..problem });
+        }
+        _ => {}
+    }
+    match alike(&values) {
+        None => Ok(values),
+        Some((one, other)) => {
+            let rows = (0..table.rows()).filter(|row| values.level(*row) == Some(&other));
+            let places: Places = rows
+                .filter_map(|row| table.lines.get(row).copied())
+                .collect();
+            let message = Message::new("intake-classes-alike")
+                .with("file", table.file.as_str())
+                .with("column", column.name.as_str())
+                .with("one", one)
+                .with("other", other);
+            Err(places.error(message).in_column(&column.name))
+        }
+    }
+}
+
+/// Two classes whose names differ by case and blanks alone: one class was written in
+/// two ways, most likely.
+fn alike(values: &Coded<'_>) -> Option<(String, String)> {
+    let mut known: BTreeMap<String, &String> = BTreeMap::new();
+    let present = values.levels.iter().zip(&values.counts);
+    for (level, _) in present.filter(|(_, count)| **count > 0) {
+        if let Some(other) = known.insert(plain(level), level) {
+            return Some((other.clone(), level.clone()));
+        }
+    }
+    None
+}
+
+/// A name without case and blanks.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(|letter| !letter.is_whitespace());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The class of each case: names in order, numbers by their value and words by the
+/// alphabet, whatever the order of the rows.
+pub fn truth(values: &Coded<'_>, rows: &[u32]) -> Truth {
+    let mut order: Vec<(usize, &String)> = values
+        .levels
+        .iter()
+        .enumerate()
+        .filter(|(code, _)| values.counts.get(*code).is_some_and(|count| *count > 0))
+        .collect();
+    let are_numbers = order.iter().all(|(_, level)| level.parse::<f64>().is_ok());
+    if !are_numbers {
+        order.sort_by_key(|(_, level)| level.as_str());
+    }
+    let mut place: Vec<u16> = vec![0; values.levels.len()];
+    for (new, (old, _)) in (0u16..).zip(&order) {
+        if let Some(place) = place.get_mut(*old) {
+            *place = new;
+        }
+    }
+    let class = |row: &u32| place.get(values.code(*row as usize)? as usize).copied();
+    Truth {
+        names: order.into_iter().map(|(_, level)| level.clone()).collect(),
+        class: rows.iter().filter_map(class).collect(),
+    }
+}
+
+/// A score for each class, from one column each. The classes of the answer are the
+/// columns'; those that no case has are added to the truth's.
+///
+/// Fails with every reason at once: a class that is named twice, one of the data
+/// without a column, one that the data write otherwise, and cells that are no numbers.
+pub fn class_scores(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    columns: &[ClassColumn],
+) -> Result<(Truth, Respondent<Answers>), Vec<Problem>> {
+    let mut problems = twice(table, columns);
+    let truth = known(
+        table,
+        truth,
+        columns.iter().map(|(name, _)| name),
+        &mut problems,
+    );
+    problems.extend(without_column(table, cases, &truth, columns));
+    let mut of_class: Vec<Option<Vec<f64>>> = vec![None; truth.names.len()];
+    for (name, column) in columns {
+        let read = truth::column(table, column)
+            .and_then(|column| scores(table, column).map(|values| values.into_owned()));
+        match read {
+            Ok(values) => {
+                let place = truth.names.iter().position(|known| same_value(known, name));
+                if let Some(place) = place.and_then(|place| of_class.get_mut(place)) {
+                    *place = Some(values);
+                }
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let of_case = |row: &u32| {
+        let scores = of_class.iter().map(|values| {
+            let values = values.as_ref()?;
+            values.get(*row as usize).copied()
+        });
+        scores
+            .map(|score| score.unwrap_or(f64::NAN))
+            .collect::<Vec<f64>>()
+    };
+    let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
+    let source = Source::Column {
+        name: columns
+            .iter()
+            .map(|(_, column)| column.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+    };
+    let scale = scale(&score, truth.names.len());
+    Ok((
+        truth,
+        Respondent::new(source, Answers::Scores { score, scale }),
+    ))
+}
+
+/// Cases whose scores are each within 0 and 1 and do not add up to 1: percentages of
+/// one model, or answers of several models that know nothing of each other.
+pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+    let Answers::Scores { score, scale } = answers else {
+        return None;
+    };
+    let in_range = |scores: &&[f64]| scores.iter().all(|score| (0.0..=1.0).contains(score));
+    let off = |scores: &[f64]| (scores.iter().sum::<f64>() - 1.0).abs() > SUM_TOLERANCE;
+    let all_in_range = score
+        .chunks_exact(classes.max(1))
+        .filter(|scores| scores.iter().all(|score| score.is_finite()))
+        .all(|scores| in_range(&scores));
+    if *scale == Scale::Probability || !all_in_range {
+        return None;
+    }
+    let mut example = None;
+    let cases_off = score.chunks_exact(classes.max(1)).zip(&cases.line);
+    let places: Places = cases_off
+        .filter(|(scores, _)| scores.iter().all(|score| score.is_finite()) && off(scores))
+        .map(|(scores, line)| {
+            example.get_or_insert(scores.iter().sum::<f64>());
+            *line
+        })
+        .collect();
+    let sum = example?;
+    let message = Message::new("intake-classes-sum")
+        .with("file", table.file.as_str())
+        .with("sum", (sum * 1e6).round() / 1e6);
+    Some(places.warning(message))
+}
+
+/// A class alone, from one column.
+///
+/// Fails where the column does not exist or writes a class otherwise than the outcome.
+pub fn class_answers(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    column: &str,
+) -> Result<(Truth, Respondent<Answers>), Vec<Problem>> {
+    let column = truth::column(table, column).map_err(|problem| vec![problem])?;
+    let values = coded(column);
+    let present = values.levels.iter().zip(&values.counts);
+    let present = present.filter(|(_, count)| **count > 0);
+    let mut problems = Vec::new();
+    let truth = known(table, truth, present.map(|(level, _)| level), &mut problems);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let place = |level: &str| {
+        let place = truth
+            .names
+            .iter()
+            .position(|name| same_value(name, level))?;
+        u16::try_from(place).ok()
+    };
+    let of_case = |row: &u32| values.level(*row as usize).and_then(place);
+    let answered: Vec<Option<u16>> = cases.row.iter().map(of_case).collect();
+    let source = Source::Column {
+        name: column.name.clone(),
+    };
+    Ok((truth, Respondent::new(source, Answers::Classes(answered))))
+}
+
+/// The truth with the classes that only an answer knows. A name that differs from one
+/// of the data by case and blanks alone is a problem: it would be a class of its own
+/// that no case has.
+fn known<'a>(
+    table: &Table,
+    truth: &Truth,
+    named: impl Iterator<Item = &'a String>,
+    problems: &mut Vec<Problem>,
+) -> Truth {
+    let mut names = truth.names.clone();
+    for name in named {
+        if names.iter().any(|known| same_value(known, name)) {
+            continue;
+        }
+        if let Some(close) = names.iter().find(|known| plain(known) == plain(name)) {
+            let message = Message::new("intake-classes-spelled")
+                .with("file", table.file.as_str())
+                .with("found", name.as_str())
+                .with("expected", close.as_str());
+            problems.push(Problem::error(message));
+            continue;
+        }
+        names.push(name.clone());
+    }
+    if names.len() > MOST_CLASSES {
+        let message = Message::new("intake-classes-many-answered")
+            .with("file", table.file.as_str())
+            .with("found", names.len())
+            .with("most", MOST_CLASSES);
+        problems.push(Problem::error(message));
+    }
+    Truth {
+        names,
+        class: truth.class.clone(),
+    }
+}
+
+/// Classes, or columns, that were named twice.
+fn twice(table: &Table, columns: &[ClassColumn]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (at, (name, column)) in columns.iter().enumerate() {
+        let before = columns.get(..at).unwrap_or(&[]);
+        if before.iter().any(|(known, _)| same_value(known, name)) {
+            let message = Message::new("intake-classes-twice").with("class", name.as_str());
+            problems.push(Problem::error(message.with("file", table.file.as_str())));
+        }
+        if before.iter().any(|(_, known)| same(known, column)) {
+            let message = Message::new("intake-classes-column-twice")
+                .with("file", table.file.as_str())
+                .with("column", column.as_str());
+            problems.push(Problem::error(message).in_column(column));
+        }
+    }
+    problems
+}
+
+/// Classes of the data that no column answers for: their cases could never be right.
+fn without_column(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    columns: &[ClassColumn],
+) -> Option<Problem> {
+    let has_column = |name: &String| columns.iter().any(|(known, _)| same_value(known, name));
+    let lacking: Vec<usize> = (0..truth.names.len())
+        .filter(|place| {
+            truth
+                .names
+                .get(*place)
+                .is_some_and(|name| !has_column(name))
+        })
+        .collect();
+    if lacking.is_empty() {
+        return None;
+    }
+    let places: Places = truth
+        .class
+        .iter()
+        .zip(&cases.line)
+        .filter(|(class, _)| lacking.contains(&usize::from(**class)))
+        .map(|(_, line)| *line)
+        .collect();
+    let named = lacking.iter().filter_map(|place| truth.names.get(*place));
+    let message = Message::new("intake-classes-without-column")
+        .with("file", table.file.as_str())
+        .with("classes", names(named.map(String::as_str)));
+    Some(places.error(message))
+}
+
+/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them.
+fn scale(score: &[f64], classes: usize) -> Scale {
+    let is_one = |scores: &[f64]| {
+        let within = scores.iter().all(|score| (0.0..=1.0).contains(score));
+        within && (scores.iter().sum::<f64>() - 1.0).abs() <= SUM_TOLERANCE
+    };
+    let mut given = score
+        .chunks_exact(classes.max(1))
+        .filter(|scores| scores.iter().all(|score| score.is_finite()));
+    match given.all(is_one) {
+        true => Scale::Probability,
+        false => Scale::Score,
+    }
+}
+
+fn about(table: &Table, column: &Column, id: &str) -> Problem {
+    let message = Message::new(id)
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str());
+    Problem::error(message).in_column(&column.name)
+}

@@ -1,0 +1,161 @@
+//! Several classes without an order, of which each case has one.
+
+mod cautions;
+mod detail;
+mod groups;
+mod predicted;
+mod registry;
+
+use crate::canonical::{digest, hex};
+use crate::cautions::view::View;
+use crate::evaluation;
+use crate::observer::{Reporter, Stage};
+use crate::respondent::Scale;
+use crate::study::{Answered, TaskKind};
+use crate::task::{Evaluator, Found, TaskSpec, binary};
+use crate::{Caution, Plan};
+
+pub use detail::{Class, Detail};
+pub use plumbline_stats::classes::SUM_TOLERANCE;
+pub(crate) use predicted::Predicted;
+
+/// What is known of this kind.
+pub static SPEC: TaskSpec = TaskSpec {
+    kind: TaskKind::MultiClass,
+    metrics: registry::all,
+    default_primary: "macro_auroc",
+    headlines: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
+    looked_at_in_subgroups: &["balanced_accuracy", "accuracy"],
+    cautions: cautions::all,
+};
+
+/// The class of each case.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Truth {
+    /// Names of the classes: those that occur, and those that only a respondent knows.
+    pub names: Vec<String>,
+    /// Class of each case, as a place in `names`.
+    pub class: Vec<u16>,
+}
+
+/// What was answered about each case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answers {
+    /// A score for each class: higher means more likely.
+    Scores {
+        /// Cases × classes, case after case; not a number where there is none.
+        score: Vec<f64>,
+        /// Whether the scores are probabilities that add up to 1.
+        scale: Scale,
+    },
+    /// A class alone; `None` where there is none.
+    Classes(Vec<Option<u16>>),
+}
+
+impl Answers {
+    /// The class that a case was decided for: the one that was answered, or the one with
+    /// the highest score, the first of several. `None` where the case has no answer.
+    pub fn decision(&self, case: usize, classes: usize) -> Option<u16> {
+        match self {
+            Answers::Classes(answered) => answered.get(case).copied().flatten(),
+            Answers::Scores { .. } => {
+                let scores = self.scores(case, classes)?;
+                let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+                let place = scores.iter().position(|score| *score == highest)?;
+                u16::try_from(place).ok()
+            }
+        }
+    }
+
+    /// The scores of a case, where it has all of them.
+    pub fn scores(&self, case: usize, classes: usize) -> Option<&[f64]> {
+        match self {
+            Answers::Classes(_) => None,
+            Answers::Scores { score, .. } => score
+                .get(case * classes..(case + 1) * classes)
+                .filter(|scores| scores.iter().all(|score| score.is_finite())),
+        }
+    }
+}
+
+/// A study of this kind.
+pub type Classes = Answered<Truth, Answers>;
+
+impl Evaluator for Predicted<'_> {
+    fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found {
+        let n = self.predicted();
+        let settings = plan.settings(self.scale() == Scale::Probability, None, n);
+        let overall = reporter.part(Stage::Measures, 1.0, |progress| {
+            self.rows(None, &self.sample, &settings, progress)
+        });
+        let subgroups = groups::evaluate(self, plan, &settings, &overall, reporter);
+        let names = self.truth.names.iter().enumerate();
+        let classes = names.map(|(place, name)| self.class(place, name, plan, reporter));
+        let classes = classes.collect();
+        Found {
+            evidence: Vec::new(),
+            chosen_here: false,
+            detail: evaluation::Detail::Classes(Detail {
+                classes,
+                scale: self.scale(),
+                decisions: self.decisions(),
+                shares: self.shares(&settings),
+                tied: self.sample.tied_decisions(),
+            }),
+            overall,
+            of_subgroups: subgroups.estimates,
+            groups: subgroups.groups,
+            differences: subgroups.differences,
+        }
+    }
+
+    fn cautions(&self, view: &View) -> Vec<Caution> {
+        match &view.evaluation.detail {
+            evaluation::Detail::Classes(detail) => cautions::raise(&cautions::View {
+                common: view,
+                detail,
+            }),
+            evaluation::Detail::Binary(_) => Vec::new(),
+        }
+    }
+
+    fn fingerprint(&self) -> String {
+        // One text a case; the order of the rows and the names of patients do not
+        // matter, nor does the order in which classes are listed.
+        let mut cases: Vec<String> = self.texts();
+        cases.sort_unstable();
+        hex(&digest(cases.join("\n").as_bytes()))
+    }
+
+    fn predicted(&self) -> u64 {
+        self.sample.cases() as u64
+    }
+
+    fn patients(&self) -> Option<u64> {
+        self.sample.patients().map(|patients| patients as u64)
+    }
+
+    fn missing(&self) -> &[u32] {
+        &self.missing
+    }
+}
+
+impl Predicted<'_> {
+    /// A class with its counts and its curves, held against all others.
+    fn class(&self, place: usize, name: &str, plan: &Plan, reporter: &mut Reporter) -> Class {
+        let share = 1.0 / self.truth.names.len().max(1) as f64;
+        let curves = match self.against_rest(place) {
+            Some((truth, scores)) => {
+                let one = binary::Predicted::new(self.cases, &truth, &scores);
+                one.curves(plan, share, reporter)
+            }
+            None => binary::Curves::default(),
+        };
+        Class {
+            name: name.to_owned(),
+            n: self.sample.support().get(place).copied().unwrap_or(0),
+            decided: self.decided(place),
+            curves,
+        }
+    }
+}

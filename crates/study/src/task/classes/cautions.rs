@@ -1,0 +1,133 @@
+//! Everything to be cautious of where one of several classes is predicted.
+
+use super::Detail;
+use crate::cautions::{
+    self, Finding, Rule, data as of_data, note, plan as of_plan, primary, subgroups as of_groups,
+    warning,
+};
+use crate::respondent::Scale;
+use crate::{Caution, Plan, Severity};
+
+/// What these cautions may look at.
+pub(super) struct View<'a> {
+    /// What is known whatever the outcome.
+    pub(super) common: &'a cautions::view::View<'a>,
+    pub(super) detail: &'a Detail,
+}
+
+type Holds = fn(&View) -> Option<Finding>;
+
+/// Every caution.
+static CAUTIONS: &[Rule<Holds>] = &[
+    warning("classes-not-probabilities", not_probabilities),
+    warning("class-without-cases", without_cases),
+    warning("few-of-class", few_of_class),
+    warning("missing-predictions", |view| {
+        of_data::missing_predictions(view.common)
+    }),
+    warning("excluded-rows", |view| of_data::excluded_rows(view.common)),
+    warning("data-gate", |view| of_data::gate(view.common)),
+    warning("deviations", |view| of_plan::deviations(view.common)),
+    warning("no-seal", |view| of_plan::no_seal(view.common)),
+    warning("plan-not-followed", |view| {
+        of_plan::not_followed(view.common)
+    }),
+    warning("seal-leaves-open", |view| of_plan::leaves_open(view.common)),
+    warning("cases-seen-before", |view| {
+        of_plan::seen_before(view.common)
+    }),
+    warning("below-majority", below_majority),
+    warning("class-never-decided", never_decided),
+    warning("wide-interval", |view| primary::wide_interval(view.common)),
+    warning("subgroup-gap", |view| of_groups::clearly_worse(view.common)),
+    warning("subgroup-left-out", |view| of_groups::left_out(view.common)),
+    note("subgroup-gap-unclear", |view| {
+        of_groups::perhaps_worse(view.common)
+    }),
+    note("many-subgroups", |view| of_groups::many(view.common)),
+    note("patients-repeat", |view| {
+        of_data::patients_repeat(view.common)
+    }),
+    note("tied-decisions", tied),
+];
+
+/// Every caution that holds, the most serious first.
+pub(super) fn raise(view: &View) -> Vec<Caution> {
+    cautions::raise(CAUTIONS, |holds| holds(view))
+}
+
+/// Id and severity of each.
+pub(super) fn all() -> Vec<(&'static str, Severity)> {
+    CAUTIONS
+        .iter()
+        .map(|rule| (rule.id, rule.severity))
+        .collect()
+}
+
+/// Scores that do not lie within 0 and 1, or do not add up to 1.
+fn not_probabilities(view: &View) -> Option<Finding> {
+    let has_scores = view
+        .detail
+        .classes
+        .iter()
+        .any(|class| class.curves.roc.is_some());
+    (has_scores && view.detail.scale == Scale::Score).then(Finding::new)
+}
+
+fn without_cases(view: &View) -> Option<Finding> {
+    named(view, |n| n == 0)
+}
+
+/// Classes with cases, and too few for an interval.
+fn few_of_class(view: &View) -> Option<Finding> {
+    let finding = named(view, |n| n > 0 && n < Plan::FEWEST)?;
+    Some(finding.with("needed", Plan::FEWEST))
+}
+
+fn named(view: &View, is_named: impl Fn(u64) -> bool) -> Option<Finding> {
+    let classes = view.detail.classes.iter();
+    let names: Vec<&str> = classes
+        .filter(|class| is_named(class.n))
+        .map(|class| class.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| {
+        Finding::new()
+            .with("n", names.len())
+            .with("classes", names.join(", "))
+    })
+}
+
+/// Classes with cases that were never decided for.
+fn never_decided(view: &View) -> Option<Finding> {
+    let classes = view.detail.classes.iter();
+    let names: Vec<&str> = classes
+        .filter(|class| class.n > 0 && class.decided == 0)
+        .map(|class| class.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| {
+        Finding::new()
+            .with("n", names.len())
+            .with("classes", names.join(", "))
+    })
+}
+
+/// Always saying the most frequent class would be right more often.
+fn below_majority(view: &View) -> Option<Finding> {
+    let accuracy = view.common.estimate("accuracy")?.value;
+    let most = view.detail.classes.iter().max_by_key(|class| class.n)?;
+    let n = view.common.n();
+    (accuracy < most.n as f64 / n as f64).then(|| {
+        Finding::new()
+            .with("accuracy", cautions::view::rounded(100.0 * accuracy, 1))
+            .with("majority", cautions::view::percent(most.n, n))
+            .with("class", most.name.as_str())
+    })
+}
+
+fn tied(view: &View) -> Option<Finding> {
+    (view.detail.tied > 0).then(|| {
+        Finding::new()
+            .with("n", view.detail.tied)
+            .with("cases", view.common.n())
+    })
+}

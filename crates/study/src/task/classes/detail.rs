@@ -1,0 +1,36 @@
+//! What an evaluation of several classes has beside its rows.
+
+use plumbline_stats::Measured;
+use serde::{Deserialize, Serialize};
+
+use crate::respondent::Scale;
+use crate::task::binary::Curves;
+
+/// What only several classes have.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    /// The classes, in the order of every list here.
+    pub classes: Vec<Class>,
+    /// Whether the scores are probabilities.
+    pub scale: Scale,
+    /// The confusion matrix: classes × classes, a row for each true class, in it the
+    /// cases that were decided for each class.
+    pub decisions: Vec<u64>,
+    /// The same as shares of the cases of the row's class, with their intervals.
+    pub shares: Vec<Measured>,
+    /// Cases that two classes had the same highest score for: the first was taken.
+    pub tied: u64,
+}
+
+/// One class.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Class {
+    /// Its name, as in the file.
+    pub name: String,
+    /// Cases that have it.
+    pub n: u64,
+    /// Cases that it was decided for.
+    pub decided: u64,
+    /// Curves of this class against all others.
+    pub curves: Curves,
+}

@@ -1,0 +1,155 @@
+//! Subgroups: their metrics, and how they differ from all other cases of their column.
+
+use plumbline_stats::classes::Sample;
+use plumbline_stats::core::Measure;
+use plumbline_stats::square_and_add::{self, Part};
+use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
+
+use super::{Predicted, SPEC, registry};
+use crate::Plan;
+use crate::evaluation::{Difference, EstimateRow, Group, group_key, worse};
+use crate::observer::{Reporter, Stage};
+
+/// Metrics whose differences are reported, besides the primary one and those with a
+/// criterion.
+const COMPARED: [&str; 6] = [
+    "macro_auroc",
+    "balanced_accuracy",
+    "accuracy",
+    "log_loss",
+    "sensitivity",
+    "auroc",
+];
+
+/// What the subgroups give.
+#[derive(Default)]
+pub(super) struct Subgroups {
+    pub(super) groups: Vec<Group>,
+    pub(super) estimates: Vec<EstimateRow>,
+    pub(super) differences: Vec<Difference>,
+}
+
+/// Evaluates every level of every grouping.
+pub(super) fn evaluate(
+    predicted: &Predicted,
+    plan: &Plan,
+    settings: &Settings,
+    overall: &[EstimateRow],
+    reporter: &mut Reporter,
+) -> Subgroups {
+    let settings = Settings {
+        fewest: plan.minimum_group(),
+        ..*settings
+    };
+    let compared = compared(plan);
+    let primary = plan.primary_or_default().id;
+    let mut found = Subgroups::default();
+    for grouping in predicted.cases.distinct_groupings() {
+        let share = 1.0 / grouping.levels.len().max(1) as f64;
+        for (level, value) in grouping.levels.iter().enumerate() {
+            let code = |at: usize| grouping.codes.get(at).copied().flatten();
+            let is_here = |at: usize| code(at).is_some_and(|code| code as usize == level);
+            let is_other = |at: usize| code(at).is_some_and(|code| code as usize != level);
+            let here = predicted.subset(is_here);
+            let mut group = Group {
+                key: group_key(&grouping.name, value),
+                column: grouping.name.clone(),
+                value: value.clone(),
+                n: here.cases() as u64,
+                n_positive: None,
+                left_out: left_out(&here, plan.minimum_group()),
+                flagged: false,
+            };
+            if group.left_out.is_none() {
+                let rest = predicted.subset(is_other);
+                let key = group.key.as_str();
+                let rows = reporter.part(Stage::Subgroups, share, |progress| {
+                    predicted.rows(Some(key), &here, &settings, progress)
+                });
+                let others = reporter.part(Stage::Subgroups, share, |progress| {
+                    predicted.rows_of(&compared, Some(key), &rest, &settings, progress)
+                });
+                for other in &others {
+                    let Some(row) = rows.iter().find(|row| row.key == other.key) else {
+                        continue;
+                    };
+                    let difference = difference(row, other, overall);
+                    group.flagged |= row.key.metric == primary && difference.worse.is_some();
+                    found.differences.push(difference);
+                }
+                found.estimates.extend(rows);
+            } else {
+                reporter.part(Stage::Subgroups, 2.0 * share, |progress| progress(1.0));
+            }
+            found.groups.push(group);
+        }
+    }
+    found
+}
+
+fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
+    let n = sample.cases() as u64;
+    if n == 0 {
+        return Some(Undefined::NoCases);
+    }
+    (n < minimum).then_some(Undefined::TooFewCases { n, needed: minimum })
+}
+
+/// A subgroup less all others. They share no case, so their intervals are put together
+/// by square-and-add.
+fn difference(here: &EstimateRow, rest: &EstimateRow, overall: &[EstimateRow]) -> Difference {
+    let measured = subtracted(&here.measured, &rest.measured);
+    let is_same = |row: &&EstimateRow| {
+        (&row.key.metric, &row.key.class, row.key.at)
+            == (&here.key.metric, &here.key.class, here.key.at)
+    };
+    let all = overall
+        .iter()
+        .find(is_same)
+        .map_or(Err(Undefined::NotEstimable), |row| row.measured);
+    let metric = SPEC.metric(&here.key.metric);
+    Difference {
+        key: here.key.clone(),
+        worse: metric.and_then(|metric| worse(metric, &measured, &here.measured, &all)),
+        measured,
+    }
+}
+
+fn subtracted(here: &Measured, rest: &Measured) -> Measured {
+    let part = |measured: &Measured| {
+        measured.map(|estimate| Part {
+            value: estimate.value,
+            low: estimate.interval.low,
+            high: estimate.interval.high,
+        })
+    };
+    let (a, b, estimate) = (part(here)?, part(rest)?, (*here)?);
+    let (low, high) = square_and_add::difference(a, b);
+    Ok(Estimate {
+        value: a.value - b.value,
+        interval: Interval {
+            low,
+            high,
+            level: estimate.interval.level,
+            method: Method::SquareAndAdd,
+        },
+        fraction: None,
+        ..estimate
+    })
+}
+
+/// The primary metric first, then those with a criterion, then the others.
+fn compared(plan: &Plan) -> Vec<&'static Measure<Sample>> {
+    let judged = plan.criteria().iter().map(|one| one.metric.as_str());
+    let named = [plan.primary_or_default().id].into_iter().chain(judged);
+    let mut compared: Vec<&'static Measure<Sample>> = Vec::new();
+    for measure in named.chain(COMPARED).filter_map(registry::measure) {
+        if !compared
+            .iter()
+            .any(|known| known.facts.id == measure.facts.id)
+        {
+            compared.push(measure);
+        }
+    }
+    compared
+}

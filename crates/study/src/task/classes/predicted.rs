@@ -1,0 +1,288 @@
+//! The cases that have a usable answer: all measures rest on them.
+
+use std::collections::BTreeMap;
+
+use plumbline_stats::classes::{self as stats, CELLS, Choices, Input, MEASURES, Sample};
+use plumbline_stats::core::{self, Measure, Of, measure_all};
+use plumbline_stats::{Estimate, Measured, Settings};
+
+use super::{Answers, Truth};
+use crate::Cases;
+use crate::evaluation::{At, EstimateRow, Key};
+use crate::respondent::Scale;
+use crate::task::binary;
+
+/// Predicted cases, all and by subgroup.
+pub(crate) struct Predicted<'a> {
+    pub(super) cases: &'a Cases,
+    pub(super) truth: &'a Truth,
+    answers: &'a Answers,
+    /// Position of each predicted case.
+    index: Vec<usize>,
+    /// Truth and answers of the predicted cases.
+    pub(super) sample: Sample,
+    /// Lines of the file whose case has no usable answer.
+    pub(super) missing: Vec<u32>,
+}
+
+impl<'a> Predicted<'a> {
+    pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &'a Answers) -> Predicted<'a> {
+        let classes = truth.names.len();
+        let usable = |at: &usize| match answers {
+            Answers::Scores { score, .. } => score
+                .get(at * classes..(at + 1) * classes)
+                .is_some_and(|scores| scores.iter().all(|score| score.is_finite())),
+            Answers::Classes(answered) => answered.get(*at).is_some_and(Option::is_some),
+        };
+        let (index, missing): (Vec<usize>, Vec<usize>) = (0..truth.class.len()).partition(usable);
+        let lines = missing.iter().filter_map(|at| cases.line.get(*at).copied());
+        Predicted {
+            cases,
+            truth,
+            answers,
+            missing: lines.collect(),
+            sample: sample(cases, truth, answers, &index),
+            index,
+        }
+    }
+
+    /// What the scores are, as far as they bear it out.
+    pub(super) fn scale(&self) -> Scale {
+        match self.sample.are_probabilities() {
+            true => Scale::Probability,
+            false => Scale::Score,
+        }
+    }
+
+    /// The predicted cases that `keep` keeps, given their position.
+    pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
+        let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
+        sample(self.cases, self.truth, self.answers, &index)
+    }
+
+    /// Every metric on a set of cases.
+    pub(super) fn rows(
+        &self,
+        group: Option<&str>,
+        sample: &Sample,
+        settings: &Settings,
+        progress: &mut dyn FnMut(f64),
+    ) -> Vec<EstimateRow> {
+        let wanted: Vec<&'static Measure<Sample>> = MEASURES.iter().collect();
+        self.rows_of(&wanted, group, sample, settings, progress)
+    }
+
+    /// As [`Predicted::rows`], for some metrics.
+    pub(super) fn rows_of(
+        &self,
+        wanted: &[&'static Measure<Sample>],
+        group: Option<&str>,
+        sample: &Sample,
+        settings: &Settings,
+        progress: &mut dyn FnMut(f64),
+    ) -> Vec<EstimateRow> {
+        let n = sample.cases() as u64;
+        let found = measure_all(sample, wanted, &settings.into(), progress);
+        let row = |row: &core::Row| {
+            let key = self.key(row.facts.id, row.of, group)?;
+            let support = class_of(row.of).map(|class| support(sample, class));
+            Some(EstimateRow {
+                key,
+                n,
+                n_positive: support,
+                measured: measured(row.measured, support),
+            })
+        };
+        found.iter().filter_map(row).collect()
+    }
+
+    fn key(&self, id: &str, of: Of, group: Option<&str>) -> Option<Key> {
+        let class = match class_of(of) {
+            Some(class) => Some(self.truth.names.get(usize::from(class))?.clone()),
+            None => None,
+        };
+        Some(Key {
+            group: group.map(str::to_owned),
+            class,
+            at: match of {
+                Of::Top(first) => At::Top(first),
+                Of::All | Of::Class(_) => At::Everywhere,
+                // Pairs and cells have no row of their own.
+                Of::Pair(..) | Of::Cell(..) => return None,
+            },
+            ..Key::of(id)
+        })
+    }
+
+    /// The confusion matrix.
+    pub(super) fn decisions(&self) -> Vec<u64> {
+        use plumbline_stats::core::Sample as _;
+        self.sample.view().table().counts().to_vec()
+    }
+
+    /// Shares of each row of the confusion matrix.
+    pub(super) fn shares(&self, settings: &Settings) -> Vec<Measured> {
+        let [shares] = &CELLS;
+        let found = measure_all(&self.sample, &[shares], &settings.into(), &mut |_| ());
+        let of_row = |of: Of| match of {
+            Of::Cell(truth, _) => Some(support(&self.sample, truth)),
+            _ => None,
+        };
+        let found = found.iter();
+        found
+            .map(|row| measured(row.measured, of_row(row.of)))
+            .collect()
+    }
+
+    /// Cases that a class was decided for.
+    pub(super) fn decided(&self, place: usize) -> u64 {
+        let decided = self.sample.decision().iter();
+        decided
+            .filter(|class| usize::from(**class) == place)
+            .count() as u64
+    }
+
+    /// A class against all others, as a binary outcome; `None` without scores.
+    pub(super) fn against_rest(&self, place: usize) -> Option<(binary::Truth, binary::Scores)> {
+        let Answers::Scores { score, .. } = self.answers else {
+            return None;
+        };
+        let classes = self.truth.names.len();
+        let name = self.truth.names.get(place)?;
+        let predicted: Vec<bool> = {
+            let mut predicted = vec![false; self.truth.class.len()];
+            for at in &self.index {
+                if let Some(one) = predicted.get_mut(*at) {
+                    *one = true;
+                }
+            }
+            predicted
+        };
+        let of_case = |(at, predicted): (usize, &bool)| {
+            let score = score.get(at * classes + place).copied();
+            score.filter(|_| *predicted)
+        };
+        let truth = binary::Truth {
+            positive_value: name.clone(),
+            negative_value: String::new(),
+            positive: self
+                .truth
+                .class
+                .iter()
+                .map(|class| usize::from(*class) == place)
+                .collect(),
+        };
+        let scores = binary::Scores {
+            score: predicted.iter().enumerate().map(of_case).collect(),
+            scale: self.scale(),
+        };
+        Some((truth, scores))
+    }
+
+    /// What is true and answered of each patient's predicted cases, as text.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let classes = self.truth.names.len();
+        let name = |class: u16| {
+            let name = self.truth.names.get(usize::from(class));
+            name.map_or("", String::as_str)
+        };
+        let answered = |at: usize| match self.answers {
+            Answers::Scores { score, .. } => {
+                let scores = score.get(at * classes..(at + 1) * classes).unwrap_or(&[]);
+                let mut named: Vec<String> = scores
+                    .iter()
+                    .zip(&self.truth.names)
+                    // 0.0 and -0.0 are one score.
+                    .map(|(score, name)| format!("{name}\t{:016x}", (score + 0.0).to_bits()))
+                    .collect();
+                named.sort_unstable();
+                named.join("\t")
+            }
+            Answers::Classes(answered) => {
+                let class = answered.get(at).copied().flatten();
+                class.map_or("", name).to_owned()
+            }
+        };
+        let text = |at: &usize| {
+            let truth = self.truth.class.get(*at).copied().map_or("", name);
+            format!("{truth}\t{}", answered(*at))
+        };
+        let Some(patients) = self.cases.repeated_patients(&self.index) else {
+            return self.index.iter().map(text).collect();
+        };
+        let mut by_patient: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+        for (at, patient) in self.index.iter().zip(patients) {
+            by_patient.entry(patient).or_default().push(text(at));
+        }
+        let of_patient = |mut texts: Vec<String>| {
+            texts.sort_unstable();
+            texts.join("\u{1}")
+        };
+        by_patient.into_values().map(of_patient).collect()
+    }
+}
+
+fn sample(cases: &Cases, truth: &Truth, answers: &Answers, index: &[usize]) -> Sample {
+    let classes = truth.names.len();
+    let of = |at: &usize| truth.class.get(*at).copied();
+    let given = match answers {
+        Answers::Scores { score, .. } => stats::Answers::Scores(
+            index
+                .iter()
+                .flat_map(|at| score.get(at * classes..(at + 1) * classes).unwrap_or(&[]))
+                .copied()
+                .collect(),
+        ),
+        Answers::Classes(answered) => stats::Answers::Classes(
+            index
+                .iter()
+                .filter_map(|at| answered.get(*at).copied().flatten())
+                .collect(),
+        ),
+    };
+    let scale = match answers {
+        Answers::Scores { scale, .. } => *scale,
+        Answers::Classes(_) => Scale::Score,
+    };
+    let input = Input {
+        classes: u16::try_from(classes).expect("a table of classes holds at most a few hundred"),
+        truth: index.iter().filter_map(of).collect(),
+        answers: given,
+        decision: None,
+        patient: cases.repeated_patients(index),
+    };
+    let choices = Choices {
+        probabilities: scale == Scale::Probability,
+        ..Choices::default()
+    };
+    Sample::new(input, choices)
+        .expect("lists are cut alike, classes are places of names, and only finite scores stay")
+}
+
+fn class_of(of: Of) -> Option<u16> {
+    match of {
+        Of::Class(class) => Some(class),
+        Of::All | Of::Top(_) | Of::Pair(..) | Of::Cell(..) => None,
+    }
+}
+
+fn support(sample: &Sample, class: u16) -> u64 {
+    sample
+        .support()
+        .get(usize::from(class))
+        .copied()
+        .unwrap_or(0)
+}
+
+fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
+    match measured {
+        Ok(estimate) => Ok(Estimate {
+            value: estimate.value,
+            interval: estimate.interval,
+            n: estimate.n,
+            n_positive: support,
+            fraction: estimate.fraction,
+        }),
+        Err(reason) => Err(reason.undefined()),
+    }
+}

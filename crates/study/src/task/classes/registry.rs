@@ -1,0 +1,104 @@
+//! The metrics of several classes. Facts come from the items that compute them
+//! (`plumbline_stats::classes::MEASURES`); here they are put in the order of display.
+
+use std::sync::LazyLock;
+
+use plumbline_stats::classes::{MEASURES, Sample};
+use plumbline_stats::core::{self, Facts, How, Measure, Requires};
+use plumbline_stats::{Method, Resampling};
+
+use crate::metric::{Better, Family, IntervalRule, Metric, Reference};
+use crate::references;
+
+/// What to look at first.
+const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"];
+
+/// Every metric, in the order of display.
+pub(super) fn all() -> &'static [Metric] {
+    static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
+        let mut metrics: Vec<Metric> = MEASURES.iter().map(metric).collect();
+        // A stable sort: within a family the order of the items is kept, but for the
+        // essential ones, which come as listed.
+        let place = |metric: &Metric| ESSENTIAL.iter().position(|id| *id == metric.id);
+        metrics.sort_by_key(|metric| (metric.family, place(metric)));
+        metrics
+    });
+    &METRICS
+}
+
+/// The item that computes a metric.
+pub(super) fn measure(id: &str) -> Option<&'static Measure<Sample>> {
+    MEASURES.iter().find(|measure| measure.facts.id == id)
+}
+
+fn metric(measure: &Measure<Sample>) -> Metric {
+    let Facts {
+        id,
+        range,
+        formula,
+        aliases,
+        ..
+    } = measure.facts;
+    Metric {
+        id,
+        needs_threshold: false,
+        needs_probabilities: measure.facts.requires == Requires::Probabilities,
+        family: family(&measure.facts),
+        range,
+        better: match measure.facts.better {
+            core::Better::Higher => Better::Higher,
+            core::Better::Lower => Better::Lower,
+            core::Better::Target(value) => Better::Target(value),
+            core::Better::Neither => Better::Neither,
+        },
+        interval: interval(&measure.how),
+        depends_on_prevalence: !matches!(
+            id,
+            "macro_auroc" | "hand_till_auroc" | "balanced_accuracy" | "auroc" | "sensitivity"
+        ),
+        formula,
+        aliases,
+        // Made once and kept as long as the program runs, as a table in the source is.
+        references: Vec::leak(measure.facts.references.iter().filter_map(cited).collect()),
+    }
+}
+
+fn family(facts: &Facts) -> Family {
+    if ESSENTIAL.contains(&facts.id) {
+        return Family::Essential;
+    }
+    match facts.family {
+        core::Family::Classification | core::Family::Utility => Family::AtDecision,
+        core::Family::Calibration | core::Family::Overall => Family::Calibration,
+        core::Family::Discrimination | core::Family::Description => Family::Descriptive,
+    }
+}
+
+fn interval(how: &How<Sample>) -> IntervalRule {
+    match how {
+        How::Counted(_) => IntervalRule::Proportion,
+        How::Formula { method, .. } => match method {
+            Method::DelongLogit | Method::Newcombe => IntervalRule::Delong,
+            Method::Log => IntervalRule::Log,
+            Method::Wald | Method::Delta => IntervalRule::Wald,
+            Method::SquareAndAdd
+            | Method::NewcombeDifference
+            | Method::WilsonLimits
+            | Method::Wilson
+            | Method::ClopperPearson
+            | Method::BootstrapPercentile { .. }
+            | Method::BootstrapBca { .. } => IntervalRule::Newcombe,
+        },
+        How::Resampled { unit, .. } => match unit {
+            Resampling::WithinOutcome => IntervalRule::BootstrapWithinOutcome,
+            Resampling::Cases | Resampling::Patients => IntervalRule::BootstrapCases,
+        },
+    }
+}
+
+fn cited(doi: &&'static str) -> Option<Reference> {
+    references::ALL
+        .iter()
+        .find(|reference| reference.doi == *doi)
+        .copied()
+}
