@@ -29,6 +29,10 @@ pub enum Purpose {
     Jackknife,
     /// Simulated data.
     Simulation,
+    /// Resamples of cases, or of patients, that several respondents share.
+    Shared,
+    /// Resamples within each outcome that several respondents share.
+    SharedWithinOutcome,
 }
 
 /// The stream of one replicate of one purpose.

@@ -28,7 +28,7 @@ pub fn pulls(sample: &Sample, evaluator: &mut Evaluator, unit: Resampling) -> Ve
         let values = leave_out(sample, evaluator, &stratum);
         all.resize(values.len(), Vec::new());
         for (pulls, values) in all.iter_mut().zip(values) {
-            pulls.extend(scaled(&values, &stratum));
+            pulls.extend(scaled(&values, &stratum.sizes));
         }
     }
     let expected = strata(sample, unit)
@@ -90,7 +90,7 @@ fn strata(sample: &Sample, unit: Resampling) -> Vec<Stratum> {
 /// Deals units into groups whose sizes differ by one at most: the group of each
 /// unit, and the size of each group. Neighbours in score must not be spread
 /// evenly, so the deal is a random one, always the same for a number of units.
-fn deal(units: usize) -> (Vec<u32>, Vec<u32>) {
+pub(crate) fn deal(units: usize) -> (Vec<u32>, Vec<u32>) {
     let groups = units.min(GROUPS);
     let mut group: Vec<u32> = (0..units).map(|unit| (unit % groups) as u32).collect();
     if units > GROUPS {
@@ -128,7 +128,7 @@ fn leave_out(sample: &Sample, evaluator: &mut Evaluator, stratum: &Stratum) -> V
 
 /// (n − m)/n · (mean − value), for each group of m among n units; nothing
 /// where some value does not exist.
-fn scaled(values: &[Point], stratum: &Stratum) -> Vec<f64> {
+pub(crate) fn scaled(values: &[Point], sizes: &[u32]) -> Vec<f64> {
     let known: Vec<f64> = values
         .iter()
         .filter_map(|value| value.ok().filter(|value| value.is_finite()))
@@ -136,11 +136,11 @@ fn scaled(values: &[Point], stratum: &Stratum) -> Vec<f64> {
     if known.len() < values.len() {
         return Vec::new();
     }
-    let units: f64 = stratum.sizes.iter().map(|&size| f64::from(size)).sum();
+    let units: f64 = sizes.iter().map(|&size| f64::from(size)).sum();
     let mean = known.iter().sum::<f64>() / known.len() as f64;
     known
         .iter()
-        .zip(&stratum.sizes)
+        .zip(sizes)
         .map(|(value, &size)| (units - f64::from(size)) / units * (mean - value))
         .collect()
 }

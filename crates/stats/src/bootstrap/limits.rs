@@ -16,7 +16,7 @@
 use super::jackknife;
 use crate::estimate::{Point, Resampling};
 use crate::normal;
-use crate::{Interval, Level, Method};
+use crate::{Interval, Level, Method, Undefined};
 
 /// Share of the resamples that must give a value.
 const DEFINED: f64 = 0.9;
@@ -63,6 +63,23 @@ impl Replicates {
         }
     }
 
+    /// Differences of two respondents whose resamples are the same ones: draw by
+    /// draw, and pull by pull, since the same cases were left out of both.
+    pub fn minus_paired(&self, other: &Replicates) -> Replicates {
+        let values = self.values.iter().zip(&other.values);
+        let pulls = if self.pulls.len() == other.pulls.len() {
+            let pairs = self.pulls.iter().zip(&other.pulls);
+            pairs.map(|(a, b)| a - b).collect()
+        } else {
+            Vec::new()
+        };
+        Replicates {
+            unit: self.unit,
+            values: values.map(|(a, b)| finite((*a)? - (*b)?)).collect(),
+            pulls,
+        }
+    }
+
     /// BCa where there are pulls, else percentile.
     pub fn interval(&self, estimate: f64, level: Level) -> Result<Interval, NoInterval> {
         let resamples = self.values.len() as u32;
@@ -98,6 +115,14 @@ impl Replicates {
         sorted.sort_unstable_by(f64::total_cmp);
         sorted
     }
+}
+
+/// Two infinite ratios have no difference.
+fn finite(difference: f64) -> Point {
+    if difference.is_nan() {
+        return Err(Undefined::NotEstimable);
+    }
+    Ok(difference)
 }
 
 /// Tail probabilities of the BCa interval; none where all replicates lie on one

@@ -5,22 +5,20 @@ use std::collections::{BTreeMap, BTreeSet};
 use rand_core::Rng;
 
 use super::multinomial;
-use crate::Scored;
 use crate::wilson_limits::Units;
 
 /// The patient of each case.
 #[derive(Debug, Clone)]
-pub(super) struct Clusters {
+pub(crate) struct Clusters {
     /// Patient of each case as laid out, numbered from 0 in order of the ids.
-    pub(super) patient: Vec<u32>,
+    pub(crate) patient: Vec<u32>,
     /// Number of patients.
-    pub(super) patients: usize,
+    pub(crate) patients: usize,
 }
 
 impl Clusters {
     /// Cases in `order`; none where every case has its own patient.
-    pub(super) fn new(scored: &Scored, order: &[u32]) -> Option<Clusters> {
-        let ids = scored.patient()?;
+    pub(crate) fn new(ids: &[u32], order: &[u32]) -> Option<Clusters> {
         let mut numbers: BTreeMap<u32, u32> = ids.iter().map(|&id| (id, 0)).collect();
         if numbers.len() == ids.len() {
             return None;
@@ -36,7 +34,7 @@ impl Clusters {
     }
 
     /// Draws as many patients as there are; each case weighs as its patient.
-    pub(super) fn draw(&self, random: &mut impl Rng, weights: &mut [u32]) {
+    pub(crate) fn draw(&self, random: &mut impl Rng, weights: &mut [u32]) {
         let mut drawn = vec![0; self.patients];
         multinomial::resample(random, &mut drawn);
         for (weight, &patient) in weights.iter_mut().zip(&self.patient) {

@@ -9,7 +9,7 @@
 //! too narrow (Field & Welsh 2007,
 //! <https://doi.org/10.1111/j.1467-9868.2007.00593.x>).
 
-mod clusters;
+pub(crate) mod clusters;
 pub mod multinomial;
 mod ranks;
 
@@ -29,6 +29,7 @@ use ranks::Ranks;
 #[derive(Debug, Clone)]
 pub struct Sample {
     tally: Tally,
+    order: Vec<u32>,
     score: Vec<f64>,
     positives: usize,
     entry: Vec<u32>,
@@ -51,7 +52,8 @@ impl Sample {
         Sample {
             entry: entries(&tally, &score, positives),
             ranks: Ranks::new(&score, positives),
-            clusters: Clusters::new(scored, &order),
+            clusters: scored.patient().and_then(|ids| Clusters::new(ids, &order)),
+            order,
             tally,
             score,
             positives,
@@ -81,6 +83,11 @@ impl Sample {
     /// Scores of the cases as laid out.
     pub fn score(&self) -> &[f64] {
         &self.score
+    }
+
+    /// For each case as laid out, its index among the cases as given.
+    pub fn order(&self) -> &[u32] {
+        &self.order
     }
 
     /// For each case as laid out, the index of its score in the tally.

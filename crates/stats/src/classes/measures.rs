@@ -1,0 +1,653 @@
+//! The measures of several classes: one item each.
+
+use super::sample::Sample;
+use super::view::View;
+use crate::calibration;
+use crate::confusion::{self, Confusion};
+use crate::core::{
+    Better, Denominator, Facts, Family, How, Measure, Of, Point, Reason, Requires, Scope, Settings,
+    Unit,
+};
+use crate::proportion::wilson;
+use crate::{Fraction, Interval, Method, Resampling, Undefined, delong};
+
+const FAWCETT: &str = "10.1016/j.patrec.2005.10.010";
+const HAND_TILL: &str = "10.1023/A:1010920819831";
+const SOKOLOVA: &str = "10.1016/j.ipm.2009.03.002";
+const DAVIS: &str = "10.1145/1143844.1143874";
+const WILSON: &str = "10.1080/01621459.1927.10502953";
+const COX: &str = "10.1093/biomet/45.3-4.562";
+
+/// A decision measured on all cases, from which other facts start.
+const DECIDED: Facts = Facts {
+    id: "",
+    family: Family::Classification,
+    scope: Scope::Overall,
+    unit: Unit::Share,
+    better: Better::Higher,
+    range: (0.0, 1.0),
+    requires: Requires::Decision,
+    rests_on: Denominator::Cases,
+    cases_needed: 1,
+    ranks_cases: false,
+    averages: false,
+    formula: "",
+    aliases: &[],
+    references: &[],
+};
+
+/// An average of something over classes.
+const AVERAGED: Facts = Facts {
+    rests_on: Denominator::EveryClass,
+    averages: true,
+    references: &[SOKOLOVA],
+    ..DECIDED
+};
+
+/// An average of ranks within scores.
+const RANKED: Facts = Facts {
+    family: Family::Discrimination,
+    requires: Requires::Scores,
+    cases_needed: 2,
+    ranks_cases: true,
+    ..AVERAGED
+};
+
+/// A decision for or against one class.
+const OF_CLASS: Facts = Facts {
+    scope: Scope::Class,
+    references: &[WILSON],
+    ..DECIDED
+};
+
+/// Ranks of one class against the rest.
+const RANKED_CLASS: Facts = Facts {
+    scope: Scope::Class,
+    rests_on: Denominator::BothSides,
+    averages: false,
+    ..RANKED
+};
+
+/// Calibration of one class against the rest.
+const CALIBRATED: Facts = Facts {
+    family: Family::Calibration,
+    scope: Scope::Class,
+    unit: Unit::Log,
+    better: Better::Target(0.0),
+    range: (f64::NEG_INFINITY, f64::INFINITY),
+    requires: Requires::Probabilities,
+    rests_on: Denominator::BothSides,
+    cases_needed: 2,
+    references: &[COX],
+    ..DECIDED
+};
+
+/// Every measure of the whole sample, of the first few answers, and of each
+/// class, in the order in which reports list them.
+pub static MEASURES: [Measure<Sample>; 33] = [
+    Measure {
+        facts: Facts {
+            id: "accuracy",
+            formula: "Σ n[c,c] / n",
+            aliases: &["micro_f1", "micro_recall", "weighted_recall"],
+            references: &[WILSON],
+            ..DECIDED
+        },
+        how: counted(|view, _| view.table().accuracy()),
+    },
+    Measure {
+        facts: Facts {
+            id: "balanced_accuracy",
+            formula: "Σ sensitivity[c] / k",
+            aliases: &["macro_recall", "macro_sensitivity"],
+            references: &["10.1109/ICPR.2010.764", "10.1002/sim.3095"],
+            ..AVERAGED
+        },
+        how: How::Formula {
+            point: |view, _| macro_average(view, sensitivity),
+            interval: |view, _, settings| mean_of_shares(view, settings),
+            method: Method::SquareAndAdd,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "macro_specificity",
+            formula: "Σ specificity[c] / k",
+            ..AVERAGED
+        },
+        how: by_cases(|view, _| macro_average(view, specificity)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_specificity",
+            formula: "Σ n[c] · specificity[c] / n",
+            ..WEIGHTED
+        },
+        how: by_cases(|view, _| weighted_average(view, specificity)),
+    },
+    Measure {
+        facts: Facts {
+            id: "macro_ppv",
+            formula: "Σ ppv[c] / k",
+            aliases: &["macro_precision"],
+            ..AVERAGED
+        },
+        how: by_cases(|view, _| macro_average(view, ppv)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_ppv",
+            formula: "Σ n[c] · ppv[c] / n",
+            aliases: &["weighted_precision"],
+            ..WEIGHTED
+        },
+        how: by_cases(|view, _| weighted_average(view, ppv)),
+    },
+    Measure {
+        facts: Facts {
+            id: "macro_f1",
+            formula: "Σ f1[c] / k",
+            ..AVERAGED
+        },
+        how: by_cases(|view, _| macro_average(view, f1)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_f1",
+            formula: "Σ n[c] · f1[c] / n",
+            ..WEIGHTED
+        },
+        how: by_cases(|view, _| weighted_average(view, f1)),
+    },
+    Measure {
+        facts: Facts {
+            id: "mcc",
+            unit: Unit::Number,
+            range: (-1.0, 1.0),
+            cases_needed: 2,
+            formula: "(c·s − Σ p·t) / √((s² − Σ p²)(s² − Σ t²))",
+            aliases: &["matthews_corrcoef", "rk"],
+            references: &["10.1016/j.compbiolchem.2004.09.006"],
+            ..DECIDED
+        },
+        how: by_cases(|view, _| view.table().mcc()),
+    },
+    Measure {
+        facts: Facts {
+            id: "cohen_kappa",
+            unit: Unit::Number,
+            range: (-1.0, 1.0),
+            cases_needed: 2,
+            formula: "(c·s − Σ p·t) / (s² − Σ p·t)",
+            aliases: &["cohen_kappa_score"],
+            references: &["10.1177/001316446002000104"],
+            ..DECIDED
+        },
+        how: by_cases(|view, _| view.table().cohen_kappa()),
+    },
+    Measure {
+        facts: Facts {
+            id: "expected_cost",
+            family: Family::Utility,
+            unit: Unit::Cost,
+            better: Better::Lower,
+            range: (f64::NEG_INFINITY, f64::INFINITY),
+            requires: Requires::Costs,
+            cases_needed: 2,
+            formula: "Σ n[t,d] · cost[t,d] / n",
+            references: &["10.5555/1642194.1642224"],
+            ..DECIDED
+        },
+        how: by_cases(|view, _| match &view.data.costs {
+            Some(costs) => view.table().expected_cost(costs),
+            None => Err(Reason::NoCosts),
+        }),
+    },
+    Measure {
+        facts: Facts {
+            id: "top_accuracy",
+            scope: Scope::Top,
+            requires: Requires::Scores,
+            formula: "n[place ≤ top] / n",
+            aliases: &["top_k_accuracy_score"],
+            references: &[WILSON],
+            ..DECIDED
+        },
+        how: counted(|view, of| match of {
+            Of::Top(top) => view.among_first(top),
+            _ => Err(Undefined::NotEstimable.into()),
+        }),
+    },
+    Measure {
+        facts: Facts {
+            id: "macro_auroc",
+            formula: "Σ auroc[c] / k",
+            aliases: &["roc_auc_ovr_macro"],
+            references: &[FAWCETT],
+            ..RANKED
+        },
+        how: by_cases(|view, _| macro_average(view, View::area)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_auroc",
+            formula: "Σ n[c] · auroc[c] / n",
+            aliases: &["roc_auc_ovr_weighted"],
+            references: &[FAWCETT],
+            rests_on: Denominator::Cases,
+            ..RANKED
+        },
+        how: by_cases(|view, _| weighted_average(view, View::area)),
+    },
+    Measure {
+        facts: Facts {
+            id: "hand_till_auroc",
+            formula: "2 Σ (a[i|j] + a[j|i]) / 2 / (k (k − 1))",
+            aliases: &["m", "roc_auc_ovo_macro"],
+            references: &[HAND_TILL],
+            ..RANKED
+        },
+        how: How::Resampled {
+            point: |view, _| hand_till(view),
+            // It compares classes two by two, so their frequencies do not enter.
+            unit: Resampling::WithinOutcome,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "macro_average_precision",
+            formula: "Σ average_precision[c] / k",
+            references: &[DAVIS],
+            ..RANKED
+        },
+        how: by_cases(|view, _| macro_average(view, View::average_precision)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_average_precision",
+            formula: "Σ n[c] · average_precision[c] / n",
+            references: &[DAVIS],
+            rests_on: Denominator::Cases,
+            ..RANKED
+        },
+        how: by_cases(|view, _| weighted_average(view, View::average_precision)),
+    },
+    Measure {
+        facts: Facts {
+            id: "brier_score",
+            family: Family::Overall,
+            unit: Unit::Number,
+            better: Better::Lower,
+            range: (0.0, 2.0),
+            requires: Requires::Probabilities,
+            cases_needed: 2,
+            formula: "Σ Σ (p[i,c] − y[i,c])² / n",
+            aliases: &["brier_score_loss"],
+            references: &["10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"],
+            ..DECIDED
+        },
+        how: by_cases(|view, _| view.mean(&view.data.squared)),
+    },
+    Measure {
+        facts: Facts {
+            id: "log_loss",
+            family: Family::Overall,
+            unit: Unit::Log,
+            better: Better::Lower,
+            range: (0.0, 36.05),
+            requires: Requires::Probabilities,
+            cases_needed: 2,
+            formula: "−Σ ln p[i,y] / n",
+            aliases: &["cross_entropy"],
+            references: &["10.1198/016214506000001437"],
+            ..DECIDED
+        },
+        how: by_cases(|view, _| view.mean(&view.data.log)),
+    },
+    Measure {
+        facts: Facts {
+            id: "classwise_ece",
+            family: Family::Calibration,
+            unit: Unit::Share,
+            better: Better::Lower,
+            requires: Requires::Probabilities,
+            cases_needed: 2,
+            formula: "Σ ece[c] / k",
+            references: &["arXiv:1910.12656"],
+            ..AVERAGED
+        },
+        how: by_cases(|view, _| macro_average(view, View::ece)),
+    },
+    Measure {
+        facts: Facts {
+            id: "prevalence",
+            family: Family::Description,
+            better: Better::Neither,
+            requires: Requires::Truth,
+            formula: "n[c] / n",
+            cases_needed: 0,
+            ..OF_CLASS
+        },
+        how: counted(|view, of| {
+            let table = view.confusion(class(of)?);
+            Ok(Fraction {
+                numerator: table.positives(),
+                denominator: table.cases(),
+            })
+        }),
+    },
+    Measure {
+        facts: Facts {
+            id: "auroc",
+            formula: "P(s[c] of c > s[c] of others) + P(=) / 2",
+            aliases: &["roc_auc", "c_statistic"],
+            references: &["10.2307/2531595", FAWCETT],
+            ..RANKED_CLASS
+        },
+        how: How::Formula {
+            point: |view, of| view.area(class(of)?),
+            interval: |view, of, settings| {
+                Ok(delong::interval(&view.tally(class(of)?), settings.level)?)
+            },
+            method: Method::DelongLogit,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "average_precision",
+            formula: "Σ (R[i] − R[i−1]) · P[i]",
+            references: &[DAVIS],
+            ..RANKED_CLASS
+        },
+        how: by_cases(|view, of| view.average_precision(class(of)?)),
+    },
+    Measure {
+        facts: Facts {
+            id: "sensitivity",
+            rests_on: Denominator::InClass,
+            formula: "TP / (TP + FN)",
+            aliases: &["recall"],
+            ..OF_CLASS
+        },
+        how: counted(|view, of| {
+            Ok(confusion::sensitivity_fraction(
+                &view.confusion(class(of)?),
+            )?)
+        }),
+    },
+    Measure {
+        facts: Facts {
+            id: "specificity",
+            rests_on: Denominator::OutsideClass,
+            formula: "TN / (TN + FP)",
+            ..OF_CLASS
+        },
+        how: counted(|view, of| {
+            Ok(confusion::specificity_fraction(
+                &view.confusion(class(of)?),
+            )?)
+        }),
+    },
+    Measure {
+        facts: Facts {
+            id: "ppv",
+            rests_on: Denominator::PredictedClass,
+            formula: "TP / (TP + FP)",
+            aliases: &["precision"],
+            ..OF_CLASS
+        },
+        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)?))?)),
+    },
+    Measure {
+        facts: Facts {
+            id: "npv",
+            rests_on: Denominator::PredictedOther,
+            formula: "TN / (TN + FN)",
+            ..OF_CLASS
+        },
+        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)?))?)),
+    },
+    Measure {
+        facts: Facts {
+            id: "f1",
+            rests_on: Denominator::BothSides,
+            cases_needed: 2,
+            formula: "2 TP / (2 TP + FP + FN)",
+            references: &[SOKOLOVA],
+            ..OF_CLASS
+        },
+        how: by_cases(|view, of| f1(view, class(of)?)),
+    },
+    Measure {
+        facts: Facts {
+            id: "calibration_in_the_large",
+            formula: "a: logit P(y = c) = a + logit p[c]",
+            ..CALIBRATED
+        },
+        how: How::Formula {
+            point: |view, of| Ok(view.fits(class(of)?).large?),
+            interval: |view, of, settings| {
+                let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)?))?;
+                Ok(fit.interval(settings.level))
+            },
+            method: Method::Wald,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "calibration_intercept",
+            formula: "a: logit P(y = c) = a + b · logit p[c]",
+            ..CALIBRATED
+        },
+        how: How::Formula {
+            point: |view, of| Ok(view.fits(class(of)?).line?.intercept.value),
+            interval: |view, of, settings| {
+                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                Ok(fit.intercept.interval(settings.level))
+            },
+            method: Method::Wald,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "calibration_slope",
+            unit: Unit::Ratio,
+            better: Better::Target(1.0),
+            formula: "b: logit P(y = c) = a + b · logit p[c]",
+            ..CALIBRATED
+        },
+        how: How::Formula {
+            point: |view, of| Ok(view.fits(class(of)?).line?.slope.value),
+            interval: |view, of, settings| {
+                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                Ok(fit.slope.interval(settings.level))
+            },
+            method: Method::Wald,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "observed_expected_ratio",
+            unit: Unit::Ratio,
+            better: Better::Target(1.0),
+            range: (0.0, f64::INFINITY),
+            formula: "n[c] / Σ p[i,c]",
+            references: &["10.1136/bmj.i6460"],
+            ..CALIBRATED
+        },
+        how: How::Formula {
+            point: |view, of| Ok(view.fits(class(of)?).ratio?),
+            interval: |view, of, settings| {
+                let tally = view.tally(class(of)?);
+                let interval = calibration::observed_expected_interval(&tally, settings.level);
+                Ok(interval?)
+            },
+            method: Method::Log,
+        },
+    },
+    Measure {
+        facts: Facts {
+            id: "ece",
+            unit: Unit::Share,
+            better: Better::Lower,
+            range: (0.0, 1.0),
+            formula: "Σ |O[b] − E[b]| / n",
+            references: &["10.1609/aaai.v29i1.9602"],
+            ..CALIBRATED
+        },
+        how: by_cases(|view, of| view.ece(class(of)?)),
+    },
+];
+
+/// The area of each pair of classes: k (k − 1) / 2 rows, so it is asked for by
+/// itself.
+pub static PAIRS: [Measure<Sample>; 1] = [Measure {
+    facts: Facts {
+        id: "pair_auroc",
+        scope: Scope::Pair,
+        rests_on: Denominator::BothSides,
+        averages: false,
+        formula: "(a[i|j] + a[j|i]) / 2",
+        references: &[HAND_TILL],
+        ..RANKED
+    },
+    how: How::Resampled {
+        point: |view, of| match of {
+            Of::Pair(a, b) => view.pair_area(a, b),
+            _ => Err(Undefined::NotEstimable.into()),
+        },
+        unit: Resampling::WithinOutcome,
+    },
+}];
+
+/// The share of each reference class that was decided for each class: k² rows,
+/// so it is asked for by itself.
+pub static CELLS: [Measure<Sample>; 1] = [Measure {
+    facts: Facts {
+        id: "row_share",
+        family: Family::Description,
+        scope: Scope::Cell,
+        better: Better::Neither,
+        rests_on: Denominator::InClass,
+        formula: "n[t,d] / n[t]",
+        ..OF_CLASS
+    },
+    how: counted(|view, of| match of {
+        Of::Cell(truth, decision) => view.table().row_share(truth, decision),
+        _ => Err(Undefined::NotEstimable.into()),
+    }),
+}];
+
+/// An average weighted by the cases of each class: it rests on all cases.
+const WEIGHTED: Facts = Facts {
+    rests_on: Denominator::Cases,
+    ..AVERAGED
+};
+
+const fn by_cases(point: fn(&View, Of) -> Point) -> How<Sample> {
+    How::Resampled {
+        point,
+        unit: Resampling::Cases,
+    }
+}
+
+const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Reason>) -> How<Sample> {
+    How::Counted(fraction)
+}
+
+/// The class that a measure of classes is computed for.
+fn class(of: Of) -> Result<u16, Reason> {
+    match of {
+        Of::Class(class) => Ok(class),
+        _ => Err(Undefined::NotEstimable.into()),
+    }
+}
+
+fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> crate::Point) -> Point {
+    Ok(measure(&view.confusion(class))?)
+}
+
+fn sensitivity(view: &View, class: u16) -> Point {
+    of_table(view, class, confusion::sensitivity)
+}
+
+fn specificity(view: &View, class: u16) -> Point {
+    of_table(view, class, confusion::specificity)
+}
+
+fn f1(view: &View, class: u16) -> Point {
+    of_table(view, class, confusion::f1)
+}
+
+fn ppv(view: &View, class: u16) -> Point {
+    let none = |_| Reason::ClassNeverPredicted { class };
+    confusion::ppv(&view.confusion(class)).map_err(none)
+}
+
+/// Mean over the classes with cases. A class that has cases in the sample but
+/// none in a resample makes that resample's average undefined: it would be that
+/// of other classes.
+fn macro_average(view: &View, value: fn(&View, u16) -> Point) -> Point {
+    let classes = view.data.supported();
+    let mut sum = 0.0;
+    for &class in classes {
+        sum += value(view, class)?;
+    }
+    Ok(sum / classes.len() as f64)
+}
+
+/// Mean over the classes with cases, each with the weight of its cases.
+fn weighted_average(view: &View, value: fn(&View, u16) -> Point) -> Point {
+    let (mut sum, mut cases) = (0.0, 0);
+    for &class in view.data.supported() {
+        let support = view.support(class);
+        // A class that this resample missed has weight 0, whatever its value.
+        if support > 0 {
+            sum += support as f64 * value(view, class)?;
+            cases += support;
+        }
+    }
+    if cases == 0 {
+        return Err(Undefined::NoCases.into());
+    }
+    Ok(sum / cases as f64)
+}
+
+/// Mean of the areas of all pairs of classes with cases.
+fn hand_till(view: &View) -> Point {
+    let classes = view.data.supported();
+    let (mut sum, mut pairs) = (0.0, 0u32);
+    for (index, &a) in classes.iter().enumerate() {
+        for &b in &classes[index + 1..] {
+            sum += view.pair_area(a, b)?;
+            pairs += 1;
+        }
+    }
+    Ok(sum / f64::from(pairs))
+}
+
+/// Square-and-add over the Wilson intervals of the sensitivities, which are of
+/// different cases and so independent.
+fn mean_of_shares(view: &View, settings: &Settings) -> Result<Interval, Reason> {
+    let classes = view.data.supported();
+    let (mut sum, mut down, mut up) = (0.0, 0.0, 0.0);
+    for &class in classes {
+        let share = confusion::sensitivity_fraction(&view.confusion(class))?;
+        let (low, high) = wilson(share, settings.level)?;
+        let value = share.numerator as f64 / share.denominator as f64;
+        sum += value;
+        down += (value - low) * (value - low);
+        up += (high - value) * (high - value);
+    }
+    let count = classes.len() as f64;
+    Ok(Interval {
+        low: (sum - down.sqrt()) / count,
+        high: (sum + up.sqrt()) / count,
+        level: settings.level,
+        method: if classes.len() == 2 {
+            Method::NewcombeDifference
+        } else {
+            Method::SquareAndAdd
+        },
+    })
+}

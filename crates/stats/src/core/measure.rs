@@ -1,0 +1,271 @@
+//! A measure as one item, and what a sample has to offer it.
+
+use serde::{Deserialize, Serialize};
+
+use super::estimate::{Averaged, Point, Reason};
+use super::layout::Layout;
+use super::settings::Settings;
+use crate::{Fraction, Interval, Method, Resampling};
+
+/// Everything about one measure: its facts, and what computes it.
+pub struct Measure<S: Sample> {
+    /// What does not depend on the kind of outcome.
+    pub facts: Facts,
+    /// How value and interval are computed.
+    pub how: How<S>,
+}
+
+/// The facts about a measure that people, plans and files need.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Facts {
+    /// The stable id, as in files and plans.
+    pub id: &'static str,
+    /// What the measure is about.
+    pub family: Family,
+    /// What it is computed for: the whole sample, each class, each pair, …
+    pub scope: Scope,
+    /// What its numbers are.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+    /// Smallest and largest value that it can take; may be infinite.
+    pub range: (f64, f64),
+    /// What the answers must be.
+    pub requires: Requires,
+    /// What it rests on: those among whom it counts.
+    pub rests_on: Denominator,
+    /// Cases of each part of `rests_on` without which it is not estimated: 2
+    /// where a single case would leave no spread to make an interval from.
+    pub cases_needed: u64,
+    /// Whether it says nothing where all scores are equal.
+    pub ranks_cases: bool,
+    /// Whether it averages over classes.
+    pub averages: bool,
+    /// The formula, in signs and ids.
+    pub formula: &'static str,
+    /// Other names, as ids of other software.
+    pub aliases: &'static [&'static str],
+    /// DOIs or arXiv numbers.
+    pub references: &'static [&'static str],
+}
+
+/// How a value and its interval are computed. Where patients have several
+/// cases, every rule gives way to a bootstrap of patients.
+pub enum How<S: Sample> {
+    /// A counted share of cases, with Wilson's interval, or Clopper and
+    /// Pearson's if the settings say so.
+    Counted(fn(&S::View, Of) -> Result<Fraction, Reason>),
+    /// A formula for independent cases.
+    Formula {
+        /// The value.
+        point: fn(&S::View, Of) -> Point,
+        /// Its interval.
+        interval: fn(&S::View, Of, &Settings) -> Result<Interval, Reason>,
+        /// What the interval is made by, as a rule.
+        method: Method,
+    },
+    /// A bootstrap.
+    Resampled {
+        /// The value.
+        point: fn(&S::View, Of) -> Point,
+        /// What one draw takes, where patients do not repeat.
+        unit: Resampling,
+    },
+}
+
+// Derived traits would ask them of `S`, which is never held.
+impl<S: Sample> Clone for How<S> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<S: Sample> Copy for How<S> {}
+
+impl<S: Sample> Measure<S> {
+    /// The value on one sample or resample.
+    pub fn point(&self, view: &S::View, of: Of) -> Point {
+        match self.how {
+            How::Counted(fraction) => {
+                fraction(view, of).map(|share| share.numerator as f64 / share.denominator as f64)
+            }
+            How::Formula { point, .. } | How::Resampled { point, .. } => point(view, of),
+        }
+    }
+
+    /// What it is resampled by, where patients do not repeat; formulas are for
+    /// independent cases, so their draws are of cases.
+    pub fn design(&self) -> Resampling {
+        match self.how {
+            How::Resampled { unit, .. } => unit,
+            How::Counted(_) | How::Formula { .. } => Resampling::Cases,
+        }
+    }
+
+    /// Whether the interval has a formula for independent cases.
+    pub fn has_formula(&self) -> bool {
+        !matches!(self.how, How::Resampled { .. })
+    }
+}
+
+/// What resampling and checking have to know about a sample.
+pub trait Sample: Sized + 'static {
+    /// One sample or resample, counted; measures read it.
+    type View;
+
+    /// Cases, strata and patients.
+    fn layout(&self) -> &Layout;
+
+    /// The sample itself.
+    fn view(&self) -> Self::View;
+
+    /// Counts a resample: how often each case, in the order in which cases were
+    /// given, was drawn.
+    fn recount(&self, weights: &[u32], view: &mut Self::View);
+
+    /// For what a measure of this scope is computed.
+    fn subjects(&self, scope: Scope) -> Vec<Of>;
+
+    /// Whether the measure can have a value with an interval on this sample:
+    /// answers of the right kind, and enough cases (or patients) of what it
+    /// rests on.
+    fn check(&self, facts: &Facts, of: Of, settings: &Settings) -> Result<(), Reason>;
+
+    /// Cases on the smallest side of what is compared.
+    fn smallest_side(&self, of: Of) -> u64;
+
+    /// The classes that averages run over.
+    fn averaged(&self) -> Option<Averaged>;
+
+    /// Interval of a measure that has the same value in all resamples, as after
+    /// perfect separation: a width of 0 would claim certainty.
+    fn without_spread(
+        &self,
+        measure: &Measure<Self>,
+        of: Of,
+        value: f64,
+        settings: &Settings,
+    ) -> Result<Interval, Reason>;
+
+    /// Whether both are answers about the same cases, in the same order.
+    fn has_cases_of(&self, other: &Self) -> bool;
+
+    /// The layout by which this sample and others on the same cases are drawn.
+    fn shared_layout(&self) -> Layout;
+}
+
+/// What a measure is computed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// The whole sample.
+    Overall,
+    /// Each class against all others.
+    Class,
+    /// Each pair of classes.
+    Pair,
+    /// Each number of first answers.
+    Top,
+    /// Each cell of the confusion matrix.
+    Cell,
+}
+
+/// One of those for which a measure is computed. Classes are indices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Of {
+    /// The whole sample.
+    All,
+    /// A class against all others.
+    Class(u16),
+    /// Two classes, the lower index first.
+    Pair(u16, u16),
+    /// The so many classes with the highest scores.
+    Top(u16),
+    /// Reference class and predicted class.
+    Cell(u16, u16),
+}
+
+/// What the answers must be for a measure to exist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requires {
+    /// Only the reference standard.
+    Truth,
+    /// A decision for each case.
+    Decision,
+    /// A decision, and what each kind of error costs.
+    Costs,
+    /// Scores, of which only the order counts.
+    Scores,
+    /// Predicted probabilities.
+    Probabilities,
+}
+
+/// What the numbers of a measure are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// A share of cases, or an average of such shares, from 0 to 1.
+    Share,
+    /// An index or a coefficient without unit.
+    Number,
+    /// A ratio, 1 meaning equality.
+    Ratio,
+    /// Natural logarithms of probabilities or odds.
+    Log,
+    /// The unit in which costs were given.
+    Cost,
+}
+
+/// Which way is better.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Better {
+    /// Higher values.
+    Higher,
+    /// Lower values.
+    Lower,
+    /// Values near this one.
+    Target(f64),
+    /// It describes the sample, and no value is better.
+    Neither,
+}
+
+/// What a measure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Family {
+    /// How well scores order the cases.
+    Discrimination,
+    /// Whether probabilities agree with frequencies.
+    Calibration,
+    /// Errors of probabilities as a whole.
+    Overall,
+    /// How good decisions are.
+    Classification,
+    /// What decisions cost.
+    Utility,
+    /// What the sample consists of.
+    Description,
+}
+
+/// Those among whom a measure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Denominator {
+    /// All cases.
+    Cases,
+    /// Cases of the class.
+    InClass,
+    /// Cases of other classes.
+    OutsideClass,
+    /// Cases predicted to be of the class.
+    PredictedClass,
+    /// Cases predicted to be of another class.
+    PredictedOther,
+    /// Cases of the class as well as cases of others; of both classes of a pair.
+    BothSides,
+    /// Cases of every class that averages run over.
+    EveryClass,
+}

@@ -1,0 +1,40 @@
+//! What every kind of outcome shares: a sample that can be resampled, a measure
+//! as one item, and the machinery that turns the two into estimates.
+//!
+//! A room for a kind of outcome brings a [`Sample`] and a static slice of
+//! [`Measure`]s. Everything about a measure is one item: what it needs, what
+//! it rests on, how it is computed and how its interval is made. The rule of the
+//! interval is not described beside the code, it is what runs ([`How`]), so
+//! documentation that is made from it cannot disagree with the numbers.
+//!
+//! | to | go to |
+//! |---|---|
+//! | get measures with their intervals | [`measure_all`] |
+//! | compare two respondents on the same cases | [`compare`] |
+//! | compare several, all with the same resamples | [`Joint`] |
+//! | see what resampling knows of a sample | [`Layout`] |
+//!
+//! Nothing here knows what an outcome is.
+
+mod compare;
+mod estimate;
+mod evaluate;
+mod jackknife;
+mod layout;
+mod measure;
+mod replicates;
+mod settings;
+
+pub use compare::{Compared, Joint, Unpaired, compare};
+pub use estimate::{Averaged, Estimate, Measured, Point, Reason};
+pub use evaluate::{Row, measure_all};
+pub use layout::Layout;
+pub use measure::{
+    Better, Denominator, Facts, Family, How, Measure, Of, Requires, Sample, Scope, Unit,
+};
+pub use settings::{FEWEST, Settings};
+
+#[allow(unused_imports)]
+pub(crate) use evaluate::{designs, interval_of};
+#[allow(unused_imports)]
+pub(crate) use replicates::{Column, replicates};
