@@ -274,7 +274,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
     },
     Measure {
         facts: Facts {
-            id: "brier_score",
+            id: "multiclass_brier_score",
             family: Family::Overall,
             unit: Unit::Number,
             better: Better::Lower,

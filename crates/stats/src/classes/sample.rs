@@ -445,7 +445,16 @@ impl core::Sample for Sample {
     ) -> Result<Interval, Reason> {
         let units = |class: u16| self.counted(Among::Class(class)).1;
         let others = |class: u16| self.counted(Among::Others(class)).1;
-        separated::interval(self, measure, of, value, settings, &units, &others)
+        let rests_on = self.among(measure.facts.rests_on, of).into_iter();
+        let counts = separated::Counts {
+            inside: &units,
+            outside: &others,
+            denominator: rests_on
+                .map(|among| self.counted(among).1)
+                .min()
+                .unwrap_or(0),
+        };
+        separated::interval(self, measure, of, value, settings, &counts)
     }
 
     fn has_cases_of(&self, other: &Sample) -> bool {

@@ -7,10 +7,10 @@
 //! with the missed cases spread over the other classes as these are frequent.
 //! All limits at once are less likely than one of them, so the interval is
 //! conservative. An area of one class against the rest, or of a pair, has
-//! Newcombe's interval. Several cases of one patient count as one.
+//! Newcombe's interval, a share Wilson's. Several cases of one patient count as one.
 
 use super::sample::Sample;
-use crate::core::{self, Measure, Of, Reason, Requires, Settings};
+use crate::core::{self, How, Measure, Of, Reason, Requires, Settings};
 use crate::proportion::wilson_of_share;
 use crate::wilson_limits::{self, Units};
 use crate::{Interval, Method, Undefined, delong};
@@ -18,18 +18,39 @@ use crate::{Interval, Method, Undefined, delong};
 /// Cases of the imagined sample, few enough for a weight of 32 bits.
 const IMAGINED: f64 = 1e9;
 
-/// The interval of a measure with this `value`; `units` and `others` count the
-/// independent cases inside and outside of a class.
+/// Independent cases.
+pub(super) struct Counts<'a> {
+    /// Of a class.
+    pub(super) inside: &'a dyn Fn(u16) -> u64,
+    /// Of all other classes.
+    pub(super) outside: &'a dyn Fn(u16) -> u64,
+    /// Of what the measure rests on.
+    pub(super) denominator: u64,
+}
+
+/// The interval of a measure with this `value`.
 pub(super) fn interval(
     sample: &Sample,
     measure: &Measure<Sample>,
     of: Of,
     value: f64,
     settings: &Settings,
-    units: &dyn Fn(u16) -> u64,
-    others: &dyn Fn(u16) -> u64,
+    counts: &Counts,
 ) -> Result<Interval, Reason> {
     let facts = &measure.facts;
+    let (units, others) = (counts.inside, counts.outside);
+    // A class's own shares go the way of the binary room, which imagines cases;
+    // only the share of a class itself does not depend on decisions.
+    let by_share = !matches!(of, Of::Class(_)) || facts.requires == Requires::Truth;
+    if by_share && matches!(measure.how, How::Counted(_)) {
+        let (low, high) = wilson_of_share(value, counts.denominator as f64, settings.level);
+        return Ok(Interval {
+            low,
+            high,
+            level: settings.level,
+            method: Method::WilsonLimits,
+        });
+    }
     match of {
         Of::Pair(a, b) => {
             let sides = Units {
