@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::metric::{Better, Family, Metric, Reference};
-use crate::task::binary::METRICS;
+use crate::study::TaskKind;
+use crate::task::spec;
 
 /// Sentences by id, as a language's files have them.
 pub trait Text {
@@ -32,14 +33,26 @@ pub fn methods(words: &impl Text) -> String {
     section(&mut page, words, "symbols");
     section(&mut page, words, "intervals");
     section(&mut page, words, "evidence");
-    for family in Family::ALL {
+    for kind in TaskKind::ALL {
         let _ = writeln!(
             page,
-            "\n## {}",
-            words.text(&format!("family-{}", family.id()))
+            "\n# {}",
+            words.text(&format!("methods-task-{}", kind.id()))
         );
-        for metric in METRICS.iter().filter(|metric| metric.family == family) {
-            page.push_str(&entry(metric, words));
+        let metrics = (spec(kind).metrics)();
+        for family in Family::ALL {
+            let of_family = || metrics.iter().filter(|metric| metric.family == family);
+            if of_family().next().is_none() {
+                continue;
+            }
+            let _ = writeln!(
+                page,
+                "\n## {}",
+                words.text(&format!("family-{}", family.id()))
+            );
+            for metric in of_family() {
+                page.push_str(&entry(metric, words));
+            }
         }
     }
     page.push_str(&sources(words));
@@ -142,7 +155,8 @@ fn label(reference: &Reference) -> String {
 
 /// Every source once, by authors and year.
 fn sources(words: &impl Text) -> String {
-    let all = METRICS.iter().flat_map(|metric| metric.references);
+    let kinds = TaskKind::ALL.into_iter();
+    let all = kinds.flat_map(|kind| (spec(kind).metrics)().iter().flat_map(|one| one.references));
     let sorted: BTreeMap<(&str, u16, &str), &Reference> = all
         .map(|reference| {
             (

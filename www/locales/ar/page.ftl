@@ -639,6 +639,7 @@ page-verdict-line = المعايير المستوفاة: { $met } من { $all }{
     [0] {""}
    *[other] ؛ لا يمكن الجزم: { $open }
 }.
+page-results-summary-classes = عدد الحالات: { $cases }، وعدد الأصناف: { $classes }.
 page-results-summary = عدد الحالات: { $cases }، منها بالحصيلة «{ $positive }»: { $positives }.
 page-results-judged = الحكم عند العتبة { $threshold }.
 page-results-brackets = ما بين القوسين فترات ثقة { $level }.

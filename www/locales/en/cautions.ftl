@@ -207,3 +207,36 @@ caution-extreme-predictions-do = Check whether risks were rounded on export, and
 caution-few-distinct-scores-what = The scores take only { $n } distinct values.
 caution-few-distinct-scores-why = Curves have few steps, many thresholds mean the same, and these may be grades rather than risks.
 caution-few-distinct-scores-do = If the model gives a finer score, use that.
+
+caution-classes-not-probabilities-what = The scores of a case are not probabilities: some lie outside 0 to 1, or do not add up to 1.
+caution-classes-not-probabilities-why = Calibration, log loss and the Brier score need probabilities. They were left out, and the scores were not converted.
+caution-classes-not-probabilities-do = Export the probabilities of all classes, each row adding up to 1, and run again. Rankings and decisions are right as they stand.
+
+caution-class-without-cases-what = { $n ->
+    [one] One class has
+   *[other] { $n } classes have
+ } no case here: { $classes }.
+caution-class-without-cases-why = How well such a class is recognised cannot be said. Averages run over the classes with cases alone, which a library may do in silence or count as 0.
+caution-class-without-cases-do = Say with the result which classes it does not cover, or collect cases of them.
+
+caution-few-of-class-what = { $n ->
+    [one] One class has
+   *[other] { $n } classes have
+ } fewer than { $needed } cases: { $classes }.
+caution-few-of-class-why = Numbers that rest on so few cases have no interval that can be trusted, so they are not given, and averages that need them do not exist.
+caution-few-of-class-do = Collect more cases of these classes. Joining classes after the results were seen is another study.
+
+caution-class-never-decided-what = { $n ->
+    [one] One class is never decided for, though cases have it
+   *[other] { $n } classes are never decided for, though cases have them
+ }: { $classes }.
+caution-class-never-decided-why = Every case of such a class is missed. Overall accuracy hides this where the class is rare.
+caution-class-never-decided-do = Look at the row of the class in the confusion matrix: it says what its cases were taken for.
+
+caution-below-majority-what = { $accuracy } per cent of the decisions are right; always saying { $class } would be right in { $majority } per cent.
+caution-below-majority-why = A model that knows nothing but the most frequent class does better by this count.
+caution-below-majority-do = Check that the columns of scores belong to the right classes.
+
+caution-tied-decisions-what = In { $n } of { $cases } cases two classes or more share the highest score.
+caution-tied-decisions-why = There the first of them in the list of classes was taken, which is arbitrary.
+caution-tied-decisions-do = Export scores with more digits, if they were rounded.

@@ -134,7 +134,85 @@ metric-cohen-kappa-short = kappa
 metric-cohen-kappa-explain = Agreement of flag and condition beyond chance; it depends on prevalence and threshold.
 
 # The short name of the measure whose id is in $metric, for use in sentences.
+
+# Of several classes.
+
+metric-macro-auroc = Area under the ROC curve, mean over classes (macro AUROC, one against the rest)
+metric-macro-auroc-short = macro AUROC
+metric-macro-auroc-explain = Each class in turn against all others: the chance that a case of the class gets a higher score for it than a case of another class, averaged over the classes with cases, each counting the same.
+
+metric-weighted-auroc = Area under the ROC curve, mean weighted by cases (one against the rest)
+metric-weighted-auroc-short = weighted AUROC
+metric-weighted-auroc-explain = As the macro AUROC, but a class counts by its number of cases, so that frequent classes decide.
+
+metric-hand-till-auroc = Area under the ROC curve of Hand and Till (one against one)
+metric-hand-till-auroc-short = Hand–Till AUROC
+metric-hand-till-auroc-explain = Every pair of classes by itself: the chance that the scores put two cases of different classes in the right order, averaged over all pairs; how frequent the classes are does not enter.
+
+metric-macro-average-precision = Average precision, mean over classes (macro)
+metric-macro-average-precision-short = macro average precision
+metric-macro-average-precision-explain = The area under the precision-recall curve of each class against the rest, averaged over the classes with cases.
+
+metric-weighted-average-precision = Average precision, mean weighted by cases
+metric-weighted-average-precision-short = weighted average precision
+metric-weighted-average-precision-explain = As the macro average precision, but a class counts by its number of cases.
+
+metric-macro-specificity = Specificity, mean over classes (macro)
+metric-macro-specificity-short = macro specificity
+metric-macro-specificity-explain = Of the cases outside a class, the share that is not taken for it, averaged over the classes.
+
+metric-weighted-specificity = Specificity, mean weighted by cases
+metric-weighted-specificity-short = weighted specificity
+metric-weighted-specificity-explain = As the macro specificity, but a class counts by its number of cases.
+
+metric-macro-ppv = Positive predictive value, mean over classes (macro precision)
+metric-macro-ppv-short = macro PPV
+metric-macro-ppv-explain = Of the cases taken for a class, the share that has it, averaged over the classes.
+
+metric-weighted-ppv = Positive predictive value, mean weighted by cases (weighted precision)
+metric-weighted-ppv-short = weighted PPV
+metric-weighted-ppv-explain = As the macro PPV, but a class counts by its number of cases.
+
+metric-macro-f1 = F1 score, mean over classes (macro)
+metric-macro-f1-short = macro F1
+metric-macro-f1-explain = The harmonic mean of sensitivity and predictive value of each class, averaged over the classes.
+
+metric-weighted-f1 = F1 score, mean weighted by cases
+metric-weighted-f1-short = weighted F1
+metric-weighted-f1-explain = As the macro F1, but a class counts by its number of cases.
+
+metric-expected-cost = Expected cost per case
+metric-expected-cost-short = expected cost
+metric-expected-cost-explain = What the decisions cost on average, by the costs that were given for each true class and decision.
+
+metric-top-accuracy = Share of cases whose class is among the first answers (top-k accuracy)
+metric-top-accuracy-short = top-k accuracy
+metric-top-accuracy-explain = How often the true class is among the classes with the highest scores, for so many first answers.
+
+metric-multiclass-brier-score = Brier score over all classes
+metric-multiclass-brier-score-short = Brier score, all classes
+metric-multiclass-brier-score-explain = The squared distance between predicted probabilities and what was true, summed over the classes and averaged over the cases: 0 is perfect, 2 is certain and wrong. For two classes it is twice the Brier score of a binary outcome.
+
+metric-classwise-ece = Expected calibration error, mean over classes
+metric-classwise-ece-short = class-wise ECE
+metric-classwise-ece-explain = The distance between predicted and observed shares of each class in ten bins, averaged over the classes.
+
 metric-by-id = { $metric ->
+    [macro_auroc] { metric-macro-auroc-short }
+    [weighted_auroc] { metric-weighted-auroc-short }
+    [hand_till_auroc] { metric-hand-till-auroc-short }
+    [macro_average_precision] { metric-macro-average-precision-short }
+    [weighted_average_precision] { metric-weighted-average-precision-short }
+    [macro_specificity] { metric-macro-specificity-short }
+    [weighted_specificity] { metric-weighted-specificity-short }
+    [macro_ppv] { metric-macro-ppv-short }
+    [weighted_ppv] { metric-weighted-ppv-short }
+    [macro_f1] { metric-macro-f1-short }
+    [weighted_f1] { metric-weighted-f1-short }
+    [expected_cost] { metric-expected-cost-short }
+    [top_accuracy] { metric-top-accuracy-short }
+    [multiclass_brier_score] { metric-multiclass-brier-score-short }
+    [classwise_ece] { metric-classwise-ece-short }
     [auroc] { metric-auroc-short }
     [calibration_slope] { metric-calibration-slope-short }
     [calibration_in_the_large] { metric-calibration-in-the-large-short }
@@ -174,6 +252,7 @@ metric-by-id = { $metric ->
 ## Families
 family-essential = What to look at first
 family-at-threshold = At the declared threshold
+family-at-decision = Deciding for the class with the highest score
 family-calibration = Calibration and accuracy of the probabilities
 family-descriptive = Descriptive: depends on prevalence or threshold
 

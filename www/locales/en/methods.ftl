@@ -63,3 +63,6 @@ methods-depends-probabilities = the scores being probabilities
 methods-depends-prevalence = the prevalence
 methods-aliases = Also called
 methods-references = References
+
+methods-task-binary = A condition that a case has or has not
+methods-task-multiclass = One of several classes

@@ -579,6 +579,7 @@ page-verdict-line = Meets { $met } of { $all ->
     [0] {""}
    *[other] ; cannot tell { $open }
 }.
+page-results-summary-classes = { $cases } cases of { $classes } classes.
 page-results-summary = { $cases } cases, { $positives } of them with the outcome “{ $positive }”.
 page-results-judged = Judged at the threshold { $threshold }.
 page-results-brackets = Brackets are { $level } intervals.

@@ -346,3 +346,16 @@ intake-reason-id = “{ $column }” is a usual name of an identifier, and its v
 intake-reason-site = “{ $column }” is a usual name of a place of care.
 intake-reason-group-name = “{ $column }” is a usual name of a subgroup and has few values.
 intake-reason-group-words = “{ $column }” has words and few values.
+
+## Several classes
+intake-classes-one = { $file }: column { $column } has one value only. Classes can be told apart where there are two or more. Choose another column, or bring cases of other classes.
+intake-classes-many = { $file }: column { $column } has { $found } values, more than the { $most } classes that can be assessed. A column with so many is a measurement or a name. Choose the column that holds the class.
+intake-classes-many-answered = { $file }: outcome and answers together have { $found } classes, more than the { $most } that can be assessed. Check that the columns hold classes.
+intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters or blanks alone ({ $count } rows, lines { $lines }). They would be two classes. Write them in one way.
+intake-classes-spelled = { $file }: the class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write it as the outcome does.
+intake-classes-twice = { $file }: the class “{ $class }” was given a column twice. Give each class one column.
+intake-classes-column-twice = { $file }: column { $column } was given to two classes. Give each class a column of its own.
+intake-classes-without-column = { $file }: no column of scores was named for { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. Name a column for each class, or leave their rows out of the file and say so.
+intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }). They are taken as scores, not as probabilities: no calibration, log loss or Brier score.
+classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
+classes-of-binary = Columns for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores.

@@ -47,6 +47,13 @@ report-undefined-not-probabilities = Not computed: the scores are not probabilit
 report-undefined-all-scores-equal = Not estimable: all scores are equal.
 report-undefined-not-estimable = Not estimable: the fit does not converge on these cases.
 report-undefined-interval-unavailable = Not reported: too few resamples gave a value for an interval.
+report-undefined-no-scores = Not computed: only classes were answered, no scores.
+report-undefined-no-costs = Not computed: no costs of errors were given.
+report-undefined-too-few-classes = Not estimable: { $n } classes have cases, at least { $needed } needed.
+report-undefined-class-without-cases = Not estimable: class { $class } of the list has no case.
+report-undefined-too-few-of-class = Not estimated: class { $class } of the list has { $n } cases, at least { $needed } needed.
+report-undefined-too-few-patients-of-class = Not estimated: the cases of class { $class } of the list come from { $n } patients, at least { $needed } needed.
+report-undefined-class-never-predicted = Not estimable: class { $class } of the list is never decided for, so its predictive value has no cases.
 
 ## Judgements
 report-verdict-meets = Meets
@@ -302,3 +309,14 @@ report-column-sources = Sources
 
 ## Figures in the report
 report-figure-data = Numbers of this figure
+
+## Several classes
+report-outcome-classes = Outcome: { $outcome }, one of { $n } classes for each case.
+report-evaluated-classes = { $source } evaluated on { $data }: { $n } cases of { $classes } classes.
+report-flow-class = Of them with class { $class }
+report-matrix-caption = Confusion matrix: true classes as rows, decisions as columns
+report-matrix-shares = In brackets: the share of the cases with the true class. The class with the highest score was decided for.
+report-column-true-class = True class
+report-column-class = Class
+report-classes-caption = Each class against all others, with { $level } intervals
+report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
