@@ -43,6 +43,12 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem
                 .with("most", MOST_CLASSES);
             return Err(Problem { message, ..problem });
         }
+        found if is_thin(&values, found) => {
+            let problem = about(table, column, "intake-classes-thin");
+            let message = problem.message.with("found", found);
+            let message = message.with("count", values.counts.iter().sum::<u64>());
+            return Err(Problem { message, ..problem });
+        }
         _ => {}
     }
     match alike(&values) {
@@ -62,14 +68,26 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem
     }
 }
 
-/// Two classes whose names differ by case and blanks alone: one class was written in
-/// two ways, most likely.
+/// Many values, and hardly any case of each: names or measurements.
+fn is_thin(values: &Coded<'_>, found: usize) -> bool {
+    const MANY: usize = 20;
+    let cases: u64 = values.counts.iter().sum();
+    found > MANY && cases < 3 * found as u64
+}
+
+/// Two classes whose names differ by case and blanks alone, the frequent one first: one
+/// class was written in two ways, most likely.
 fn alike(values: &Coded<'_>) -> Option<(String, String)> {
-    let mut known: BTreeMap<String, &String> = BTreeMap::new();
+    let mut known: BTreeMap<String, (&String, u64)> = BTreeMap::new();
     let present = values.levels.iter().zip(&values.counts);
-    for (level, _) in present.filter(|(_, count)| **count > 0) {
-        if let Some(other) = known.insert(plain(level), level) {
-            return Some((other.clone(), level.clone()));
+    for (level, count) in present.filter(|(_, count)| **count > 0) {
+        if let Some((other, others)) = known.insert(plain(level), (level, *count)) {
+            // The rarer one last: it is the likelier slip, and its rows are named.
+            let pair = match others < *count {
+                true => (level, other),
+                false => (other, level),
+            };
+            return Some((pair.0.clone(), pair.1.clone()));
         }
     }
     None

@@ -3,11 +3,11 @@
 
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::{Method, Undefined};
-use plumbline_study::Message;
 use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, Tier};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::task::metric_of_any;
+use plumbline_study::{Message, TaskKind};
 
 use crate::{Words, format};
 
@@ -26,10 +26,14 @@ pub fn metric_short(words: &Words, id: &str) -> String {
         .unwrap_or_else(|| id.to_owned())
 }
 
-/// What a measure means, in one sentence.
-pub fn metric_explain(words: &Words, id: &str) -> String {
+/// What a measure means for this kind of outcome, in one sentence: where two kinds
+/// share a measure, words of the kind go first.
+pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
+    let of_kind = |explain: String| words.known(&format!("{explain}-{}", kind.id()));
     metric_of_any(id)
-        .and_then(|metric| words.known(&metric.explain_id()))
+        .and_then(|metric| {
+            of_kind(metric.explain_id()).or_else(|| words.known(&metric.explain_id()))
+        })
         .unwrap_or_default()
 }
 

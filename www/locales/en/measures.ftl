@@ -135,7 +135,13 @@ metric-cohen-kappa-explain = Agreement of flag and condition beyond chance; it d
 
 # The short name of the measure whose id is in $metric, for use in sentences.
 
-# Of several classes.
+# Of several classes. What two kinds of outcome share is explained for each.
+
+metric-accuracy-explain-multiclass = The share of cases that were decided for their own class; where one class is frequent, always saying it already scores high.
+metric-balanced-accuracy-explain-multiclass = The mean of the classes' sensitivities: each class counts the same, however many cases it has. Deciding blindly gives 1 divided by the number of classes.
+metric-log-loss-explain-multiclass = How surprising the true classes are to the model: the mean negative logarithm of the probability that it gave them; confident mistakes cost most.
+metric-mcc-explain-multiclass = Correlation of decisions and true classes over the whole confusion matrix: 1 is perfect, 0 no better than chance.
+metric-cohen-kappa-explain-multiclass = Agreement of decisions and true classes beyond what their frequencies give by chance: 1 is perfect, 0 is chance.
 
 metric-macro-auroc = Area under the ROC curve, mean over classes (macro AUROC, one against the rest)
 metric-macro-auroc-short = macro AUROC

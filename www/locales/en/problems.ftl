@@ -351,6 +351,7 @@ intake-reason-group-words = “{ $column }” has words and few values.
 intake-classes-one = { $file }: column { $column } has one value only. Classes can be told apart where there are two or more. Choose another column, or bring cases of other classes.
 intake-classes-many = { $file }: column { $column } has { $found } values, more than the { $most } classes that can be assessed. A column with so many is a measurement or a name. Choose the column that holds the class.
 intake-classes-many-answered = { $file }: outcome and answers together have { $found } classes, more than the { $most } that can be assessed. Check that the columns hold classes.
+intake-classes-thin = { $file }: column { $column } has { $found } values in { $count } rows, so hardly any two rows share one. A class is something that many cases have. Choose the column that holds the class.
 intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters or blanks alone ({ $count } rows, lines { $lines }). They would be two classes. Write them in one way.
 intake-classes-spelled = { $file }: the class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write it as the outcome does.
 intake-classes-twice = { $file }: the class “{ $class }” was given a column twice. Give each class one column.

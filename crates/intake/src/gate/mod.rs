@@ -92,10 +92,15 @@ pub fn gate_of_model(
         truth,
         at_missing,
     };
+    // A column that answers with a class holds no scores.
+    let scores: fn(&Gate<'_>) -> Vec<Problem> = match roles.task {
+        TaskKind::Binary => scores::check,
+        TaskKind::MultiClass => |_| Vec::new(),
+    };
     let checks = [
         outcome::check,
         follow_up::check,
-        scores::check,
+        scores,
         visits::check,
         missing_codes::check,
         columns::check,

@@ -5,9 +5,13 @@ use plumbline_study::Message;
 use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::task::classes::{Class, Detail};
 
-use super::Report;
 use super::builder::{Html, Table, Td};
+use super::{Report, pictures};
+use crate::figures::{self, View};
 use crate::{format, names};
+
+/// Width of a figure beside another one.
+const WIDTH: u32 = 324;
 
 /// Metrics of a class against all others, in the order of the table's columns.
 const OF_CLASS: [&str; 6] = [
@@ -25,6 +29,31 @@ pub(super) fn write(report: &Report<'_>, detail: &Detail, body: &mut Html) {
     body.p(&report.text("report-matrix-shares"));
     body.table(&each(report, detail));
     body.p(&report.text("report-classes-rest"));
+    figures(report, detail, body);
+}
+
+/// ROC and calibration of each class, small and side by side.
+fn figures(report: &Report<'_>, detail: &Detail, body: &mut Html) {
+    let (words, view) = (report.words, View::of_width(WIDTH));
+    let rest = report.text("report-other-classes");
+    for class in &detail.classes {
+        let one = detail.against_rest(report.evaluation, class, &rest);
+        let found = [
+            figures::roc(&one, words, &view),
+            figures::calibration(&one, words, &view),
+        ];
+        if found.iter().all(Option::is_none) {
+            continue;
+        }
+        let name = words.foreign(&class.name).into_owned();
+        let title = Message::new("report-class-figures").with("class", name);
+        body.element("h3", "", &report.say(title));
+        body.open("div", &[("class", "pair")]);
+        for figure in found.into_iter().flatten() {
+            pictures::figure(words, &figure, body);
+        }
+        body.close("div");
+    }
 }
 
 /// Cases by true class (rows) and decision (columns), with the share of the row.
@@ -35,7 +64,7 @@ fn matrix(report: &Report<'_>, detail: &Detail) -> Table {
     let columns = [report.text("report-column-true-class")]
         .into_iter()
         .chain(detail.classes.iter().map(name))
-        .chain([report.text("report-column-n")]);
+        .chain([report.text("report-column-cases")]);
     let mut table = Table::new(caption, columns);
     let rows = detail
         .decisions
@@ -68,13 +97,13 @@ fn each(report: &Report<'_>, detail: &Detail) -> Table {
     let caption = report.say(Message::new("report-classes-caption").with("level", report.level()));
     let columns = [
         report.text("report-column-class"),
-        report.text("report-column-n"),
+        report.text("report-column-cases"),
     ]
     .into_iter()
     .chain(OF_CLASS.map(|metric| format::capitalised(&names::metric_short(report.words, metric))));
     let mut table = Table::new(caption, columns);
     for class in &detail.classes {
-        let cells = OF_CLASS.map(|metric| Td::Number(cell(report, metric, &class.name)));
+        let cells = OF_CLASS.map(|metric| Td::Text(cell(report, metric, &class.name)));
         let n = Td::Number(format::count(class.n));
         table.row(
             report.words.foreign(&class.name).into_owned(),

@@ -67,7 +67,8 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
     let metrics = (spec.metrics)().iter();
     let metrics = metrics.filter(|metric| metric.family == family);
     for row in metrics.filter_map(|metric| find(report, metric.id())) {
-        let meaning = names::metric_explain(report.words, &row.key.metric);
+        let meaning =
+            names::metric_explain(report.words, report.evaluation.kind(), &row.key.metric);
         let cells = cells(report, &row.key.metric, &row.measured);
         table.explained(name_of(report, row), meaning, cells);
     }

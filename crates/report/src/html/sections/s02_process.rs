@@ -72,7 +72,18 @@ fn plan(report: &Report<'_>) -> Table {
     let columns = ["report-column-field", "report-column-value"];
     let caption = report.text("report-plan-caption");
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
-    for (id, value) in [
+    // What deciding by a threshold needs says nothing of other decisions.
+    let by_threshold = match report.evaluation.detail {
+        Detail::Binary(_) => true,
+        Detail::Classes(_) => false,
+    };
+    let of_threshold = [
+        "report-plan-threshold",
+        "report-plan-reason",
+        "report-plan-range",
+        "report-plan-prevalence",
+    ];
+    let rows = [
         (
             "report-plan-primary",
             stated(
@@ -108,8 +119,11 @@ fn plan(report: &Report<'_>) -> Table {
             "report-plan-seal",
             seal.unwrap_or_else(|| report.text("report-plan-unsealed")),
         ),
-    ] {
-        table.row(report.text(id), [Td::Text(value)]);
+    ];
+    for (id, value) in rows {
+        if by_threshold || !of_threshold.contains(&id) {
+            table.row(report.text(id), [Td::Text(value)]);
+        }
     }
     table
 }

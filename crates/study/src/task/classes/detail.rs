@@ -3,8 +3,9 @@
 use plumbline_stats::Measured;
 use serde::{Deserialize, Serialize};
 
+use crate::evaluation::{self, Evaluation};
 use crate::respondent::Scale;
-use crate::task::binary::Curves;
+use crate::task::binary::{self, Curves};
 
 /// What only several classes have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -33,4 +34,33 @@ pub struct Class {
     pub decided: u64,
     /// Curves of this class against all others.
     pub curves: Curves,
+}
+
+impl Detail {
+    /// One class against all others, as an evaluation of a binary outcome: what the
+    /// figures of a binary outcome look at. `rest` is what the others are called.
+    pub fn against_rest(&self, evaluation: &Evaluation, class: &Class, rest: &str) -> Evaluation {
+        let rows = evaluation.estimates.iter();
+        let of_class = rows.filter(|row| row.key.class.as_ref() == Some(&class.name));
+        let estimates = of_class.cloned().map(|mut row| {
+            row.key.class = None;
+            row
+        });
+        Evaluation {
+            estimates: estimates.collect(),
+            groups: Vec::new(),
+            differences: Vec::new(),
+            detail: evaluation::Detail::Binary(binary::Detail {
+                positive: class.name.clone(),
+                negative: rest.to_owned(),
+                positives: class.n,
+                scale: self.scale,
+                confusion: None,
+                chosen_threshold: None,
+                local: Vec::new(),
+                curves: class.curves.clone(),
+            }),
+            ..evaluation.clone()
+        }
+    }
 }

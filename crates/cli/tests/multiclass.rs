@@ -1,0 +1,377 @@
+//! Outcomes of several classes, from a table to documents. Expected values are of
+//! scikit-learn (`tests/fixtures/classes/make.py`).
+
+mod support;
+
+use serde_json::Value;
+use support::{Place, Run, cautions, plumbline};
+
+const COLUMNS: [(&str, &str); 3] = [
+    ("benign", "p_benign"),
+    ("borderline", "p_borderline"),
+    ("malignant", "p_malignant"),
+];
+
+fn data() -> String {
+    fixture("three.csv")
+}
+
+fn fixture(name: &str) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    format!("{root}/../../tests/fixtures/classes/{name}")
+}
+
+fn expected() -> Value {
+    let text = std::fs::read_to_string(fixture("expected.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+fn named(columns: &[(&str, &str)]) -> Vec<String> {
+    let words =
+        |(class, column): &(&str, &str)| ["--class".to_owned(), format!("{class}={column}")];
+    columns.iter().flat_map(words).collect()
+}
+
+fn evaluate(place: &Place, data: &str, more: &[String]) -> Run {
+    let out = place.path("out");
+    let fixed = [
+        "evaluate",
+        "--task",
+        "multiclass",
+        "--data",
+        data,
+        "--truth",
+        "histology",
+        "--out",
+        &out,
+    ];
+    let words: Vec<&str> = fixed
+        .into_iter()
+        .chain(more.iter().map(String::as_str))
+        .collect();
+    plumbline(&words)
+}
+
+fn results(test: &str, more: &[String]) -> (Place, Value) {
+    let place = Place::new(test);
+    let run = evaluate(&place, &data(), more);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    (place, evaluation)
+}
+
+fn refused(test: &str, data: &str, more: &[String], words: &[&str]) {
+    let place = Place::new(test);
+    let run = evaluate(&place, data, more);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for word in words {
+        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
+    }
+    assert_eq!(
+        place.listing(),
+        Vec::<String>::new(),
+        "nothing is half-written"
+    );
+}
+
+/// The row of a metric, of a class or of all, in a subgroup or in all cases.
+fn row<'a>(
+    evaluation: &'a Value,
+    metric: &str,
+    class: Option<&str>,
+    group: Option<&str>,
+) -> &'a Value {
+    let rows = evaluation["estimates"].as_array().unwrap();
+    let mut found = rows.iter().filter(|row| {
+        row["metric"] == metric && row["class"].as_str() == class && row["group"].as_str() == group
+    });
+    let row = found
+        .next()
+        .unwrap_or_else(|| panic!("no row of {metric}, {class:?}, {group:?}"));
+    assert!(
+        found.next().is_none(),
+        "two rows of {metric}, {class:?}, {group:?}"
+    );
+    row
+}
+
+fn assert_is(row: &Value, expected: &Value) {
+    let (found, expected) = (row["value"].as_f64().unwrap(), expected.as_f64().unwrap());
+    assert!((found - expected).abs() < 1e-12, "{row} is not {expected}");
+    let (low, high) = (row["low"].as_f64().unwrap(), row["high"].as_f64().unwrap());
+    assert!(low < found && found < high, "{row}");
+}
+
+#[test]
+fn scores_of_three_classes_give_what_scikit_learn_gives() {
+    let (_, evaluation) = results("multiclass-scores", &named(&COLUMNS));
+    let expected = expected();
+    for (metric, value) in expected["overall"].as_object().unwrap() {
+        assert_is(row(&evaluation, metric, None, None), value);
+    }
+    for (class, values) in expected["of_class"].as_object().unwrap() {
+        for (metric, value) in values.as_object().unwrap() {
+            match metric.as_str() {
+                "n" => assert_eq!(
+                    &row(&evaluation, "auroc", Some(class), None)["n_positive"],
+                    value
+                ),
+                metric => assert_is(row(&evaluation, metric, Some(class), None), value),
+            }
+        }
+    }
+    let rows = evaluation["estimates"].as_array().unwrap();
+    let top = rows.iter().find(|row| row["top"] == 2).unwrap();
+    assert_is(top, &expected["top_2"]);
+    assert_eq!(evaluation["classes"]["decisions"], expected["decisions"]);
+    let names: Vec<&Value> = evaluation["classes"]["classes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|class| &class["name"])
+        .collect();
+    assert_eq!(
+        names,
+        expected["classes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .collect::<Vec<_>>()
+    );
+    assert_eq!(evaluation["version"], 3);
+    assert_eq!(
+        evaluation["counts"]["predicted"], 299,
+        "one case has no scores"
+    );
+    assert!(cautions(&evaluation).contains(&"missing-predictions"));
+}
+
+#[test]
+fn an_answered_class_is_a_decision_without_scores() {
+    let (_, evaluation) = results(
+        "multiclass-reader",
+        &["--score".to_owned(), "reader".to_owned()],
+    );
+    let expected = &expected()["reader"];
+    assert_is(
+        row(&evaluation, "accuracy", None, None),
+        &expected["accuracy"],
+    );
+    assert_is(
+        row(&evaluation, "cohen_kappa", None, None),
+        &expected["cohen_kappa"],
+    );
+    assert_eq!(evaluation["classes"]["decisions"], expected["decisions"]);
+    assert_eq!(
+        row(&evaluation, "macro_auroc", None, None)["undefined"],
+        "no_scores"
+    );
+}
+
+#[test]
+fn subgroups_are_measured_and_those_that_are_too_small_are_left_out() {
+    let words = ["--group", "sex", "--group", "clinic"].map(str::to_owned);
+    let (_, evaluation) = results(
+        "multiclass-groups",
+        &[named(&COLUMNS), words.to_vec()].concat(),
+    );
+    let expected = &expected()["female"];
+    let female = row(&evaluation, "macro_auroc", None, Some("sex=female"));
+    assert_is(female, &expected["macro_auroc"]);
+    assert_eq!(female["n"], expected["n"]);
+    let gaps = evaluation["gaps"].as_array().unwrap();
+    let gap = gaps
+        .iter()
+        .find(|gap| gap["group"] == "sex=female" && gap["metric"] == "macro_auroc")
+        .unwrap();
+    let male = row(&evaluation, "macro_auroc", None, Some("sex=male"));
+    let difference = female["value"].as_f64().unwrap() - male["value"].as_f64().unwrap();
+    assert!((gap["value"].as_f64().unwrap() - difference).abs() < 1e-12);
+}
+
+#[test]
+fn the_order_of_columns_rows_and_classes_changes_nothing() {
+    let (place, one) = results("multiclass-order-one", &named(&COLUMNS));
+    let turned = [COLUMNS[2], COLUMNS[0], COLUMNS[1]];
+    let (_, other) = results("multiclass-order-other", &named(&turned));
+    assert_eq!(one["estimates"], other["estimates"]);
+    let text = std::fs::read_to_string(data()).unwrap();
+    let (head, rows) = text.split_once('\n').unwrap();
+    let mut rows: Vec<&str> = rows.lines().collect();
+    rows.reverse();
+    let file = place.file("turned.csv", format!("{head}\n{}\n", rows.join("\n")));
+    let elsewhere = Place::new("multiclass-order-rows");
+    let run = evaluate(&elsewhere, &file, &named(&COLUMNS));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let turned = elsewhere.json("out/evaluation.json");
+    assert_eq!(one["provenance"]["cases"], turned["provenance"]["cases"]);
+    for metric in ["accuracy", "macro_auroc", "log_loss"] {
+        let (a, b) = (
+            row(&one, metric, None, None),
+            row(&turned, metric, None, None),
+        );
+        let distance = a["value"].as_f64().unwrap() - b["value"].as_f64().unwrap();
+        assert!(distance.abs() < 1e-14, "{metric}");
+    }
+}
+
+#[test]
+fn a_class_that_only_the_model_knows_is_told_and_averages_leave_it_out() {
+    let place = Place::new("multiclass-model-class");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let wider: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| format!("{line},{}", if at == 0 { "p_cyst" } else { "0" }))
+        .collect();
+    let file = place.file("wider.csv", wider.join("\n"));
+    let elsewhere = Place::new("multiclass-model-class-out");
+    let columns = [&COLUMNS[..], &[("cyst", "p_cyst")]].concat();
+    let run = evaluate(&elsewhere, &file, &named(&columns));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = elsewhere.json("out/evaluation.json");
+    assert!(cautions(&evaluation).contains(&"class-without-cases"));
+    let expected = &expected()["overall"]["macro_auroc"];
+    assert_is(row(&evaluation, "macro_auroc", None, None), expected);
+    assert!(
+        row(&evaluation, "auroc", Some("cyst"), None)
+            .get("undefined")
+            .is_some()
+    );
+}
+
+#[test]
+fn what_cannot_be_right_is_refused_with_rows_and_remedy() {
+    let two = named(&COLUMNS[..2]);
+    refused(
+        "multiclass-lacks",
+        &data(),
+        &two,
+        &["malignant", "lines", "Name a column for each class"],
+    );
+    let spelled = named(&[("Benign", "p_benign"), COLUMNS[1], COLUMNS[2]]);
+    refused(
+        "multiclass-spelled",
+        &data(),
+        &spelled,
+        &["“Benign” is written “benign”"],
+    );
+    let twice = named(&[COLUMNS[0], COLUMNS[1], ("malignant", "p_benign")]);
+    refused(
+        "multiclass-twice",
+        &data(),
+        &twice,
+        &["p_benign was given to two classes"],
+    );
+    let words = named(&[COLUMNS[0], COLUMNS[1], ("malignant", "reader")]);
+    refused(
+        "multiclass-words",
+        &data(),
+        &words,
+        &["“reader”", "numbers"],
+    );
+    let positive = [
+        named(&COLUMNS),
+        vec!["--positive".to_owned(), "benign".to_owned()],
+    ]
+    .concat();
+    refused(
+        "multiclass-positive",
+        &data(),
+        &positive,
+        &["--positive", "--task binary"],
+    );
+    let both = [
+        named(&COLUMNS),
+        vec!["--score".to_owned(), "reader".to_owned()],
+    ]
+    .concat();
+    refused("multiclass-both", &data(), &both, &["--score", "--class"]);
+
+    let place = Place::new("multiclass-files");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let alike = place.file("alike.csv", text.replacen("c001,benign", "c001,Benign ", 1));
+    refused(
+        "multiclass-alike",
+        &alike,
+        &named(&COLUMNS),
+        &["“Benign”", "“benign”", "lines 3"],
+    );
+    let out = Place::new("multiclass-ids");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "multiclass",
+        "--data",
+        &data(),
+        "--truth",
+        "case",
+        "--score",
+        "reader",
+        "--out",
+        &out.path("out"),
+    ]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("300 values"), "{}", run.err);
+}
+
+#[test]
+fn scores_that_do_not_add_up_to_one_are_no_probabilities() {
+    let place = Place::new("multiclass-sums");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let file = place.file(
+        "sums.csv",
+        text.replacen("0.932,0.052,0.016", "0.932,0.052,0.516", 1),
+    );
+    let elsewhere = Place::new("multiclass-sums-out");
+    let run = evaluate(&elsewhere, &file, &named(&COLUMNS));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.err.contains("add up to 1") && run.err.contains("lines 3"),
+        "{}",
+        run.err
+    );
+    let evaluation = elsewhere.json("out/evaluation.json");
+    assert_eq!(
+        row(&evaluation, "log_loss", None, None)["undefined"],
+        "not_probabilities"
+    );
+    assert!(
+        row(&evaluation, "macro_auroc", None, None)
+            .get("value")
+            .is_some()
+    );
+    assert!(cautions(&evaluation).contains(&"classes-not-probabilities"));
+}
+
+#[test]
+fn the_report_and_the_lists_name_every_class() {
+    let (place, _) = results("multiclass-documents", &named(&COLUMNS));
+    let report = place.text("out/report.html");
+    for words in [
+        "Confusion matrix",
+        "Each class against all others",
+        "borderline",
+        "macro AUROC",
+    ] {
+        assert!(report.contains(words), "{words}");
+    }
+    let cases = place.text("out/cases.csv");
+    let head = cases.lines().next().unwrap();
+    assert!(head.starts_with("line,truth,predicted,score benign,score borderline,score malignant"));
+    assert_eq!(cases.lines().count(), 301);
+    assert!(
+        cases
+            .lines()
+            .any(|line| line.starts_with("9,") && line.contains(",,,")),
+        "no scores"
+    );
+    let estimates = place.text("out/estimates.csv");
+    assert!(
+        estimates
+            .lines()
+            .next()
+            .unwrap()
+            .ends_with(",class,top,evaluation")
+    );
+}
