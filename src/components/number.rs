@@ -6,7 +6,7 @@ use plumbline_study::Message;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::state::number::{NotTaken, read};
+use plumbline_study::number::{NotTaken, read};
 use crate::state::{Draft, Shared, Typed, shown};
 use crate::text::{use_words, with};
 

@@ -1,6 +1,6 @@
 //! Numbers as people write them. What can be read in two ways is not taken.
 
-use plumbline::state::number::{NotTaken, read};
+use plumbline_study::number::{NotTaken, read};
 use plumbline::state::{Draft, shown};
 
 fn any(text: &str) -> Result<Option<f64>, NotTaken> {

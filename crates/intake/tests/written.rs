@@ -218,7 +218,7 @@ fn other_separators_of_thousands_are_words_until_somebody_says_so() {
             "{cell}"
         );
         assert!(
-            said(&plain)[0].starts_with("warning intake-almost-numbers"),
+            said(&plain)[0].starts_with("warning intake-thousands-unsaid"),
             "{:?}",
             said(&plain)
         );

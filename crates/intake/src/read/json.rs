@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use plumbline_study::names::{composed, same};
+use plumbline_study::names::{compared, same};
 use plumbline_study::{Message, Problem, Severity};
 use serde_json::value::RawValue;
 
@@ -224,7 +224,14 @@ impl Index {
     }
 
     fn add(&mut self, name: &str, builders: &mut Builders) -> usize {
-        builders.add_column(composed(name).into_owned());
+        let column = compared(name);
+        let known = builders.names().iter().position(|known| *known == column);
+        if let Some(at) = known {
+            // Another way to write a name that came before.
+            self.columns.insert(name.to_owned(), at);
+            return at;
+        }
+        builders.add_column(column.into_owned());
         self.columns.insert(name.to_owned(), self.cell_of.len());
         self.cell_of.push(None);
         self.cell_of.len() - 1

@@ -9,9 +9,11 @@ mod inputs;
 mod names;
 mod positive;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 use serde::{Deserialize, Serialize};
 
+use crate::predictions::without_per_cent;
 use crate::read::header::is_one_of_several;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
 use names::Name;
@@ -120,7 +122,10 @@ fn range(values: &[f64]) -> Option<(f64, f64)> {
 fn has_numbers(column: &Column) -> bool {
     match &column.cells {
         Cells::Numbers(_) => true,
-        Cells::Words { levels, .. } => levels.iter().any(|level| level.parse::<f64>().is_ok()),
+        Cells::Words { levels, .. } => levels.iter().any(|level| {
+            let number = without_per_cent(level).unwrap_or(trimmed(level));
+            number.replace(',', ".").parse::<f64>().is_ok()
+        }),
     }
 }
 
