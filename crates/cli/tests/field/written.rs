@@ -4,7 +4,8 @@
 
 use crate::run::{Place, Run, cautions, estimate, plumbline, value};
 
-/// Scores of ten cases; the outcome of each is in [`OUTCOMES`].
+/// Scores of ten cases, each of which stands in the table twice; the outcome of each is
+/// in [`OUTCOMES`].
 const SCORES: [&str; 10] = [
     "0.9067", "0.1234", "0.71", "0.42", "0.05", "0.66", "0.385", "0.2", "0.8", "0.31",
 ];
@@ -15,7 +16,8 @@ const OUTCOMES: [u8; 10] = [1, 0, 1, 0, 0, 1, 1, 0, 0, 1];
 const AUROC: &str = "0.760000";
 
 fn table(header: &str, separator: &str, cell: impl Fn(&str) -> String) -> String {
-    let rows = SCORES.iter().zip(OUTCOMES).enumerate();
+    let cases = SCORES.iter().zip(OUTCOMES);
+    let rows = cases.clone().chain(cases).enumerate();
     let rows = rows.map(|(n, (score, y))| {
         [format!("P{n}"), cell(score), y.to_string()].join(separator) + "\n"
     });
@@ -65,7 +67,6 @@ fn per_cent_signs_are_read() {
     ] {
         let (run, evaluation) = right(test, "t.csv", content, &[]);
         assert!(run.err.contains("per cent") && !run.err.contains("warning"), "{}", run.err);
-        // Sum of squares by hand of (p - y): 0.226...; the same as of the plain table.
         let (_, usual) = right(&format!("{test}-plain"), "t.csv", plain(), &[]);
         assert_eq!(value(&evaluation, "brier_score"), value(&usual, "brier_score"));
     }
@@ -145,17 +146,17 @@ fn lines_around_a_table_are_passed_over_or_named() {
         ("comments", format!("# Export of 3 May, by the registry\n#\n{}", plain())),
         ("comment-below", format!("{}# end of file\n", plain())),
         ("numpy", format!("# {}", plain())),
-        ("psql", format!("{ruled}(10 rows)\n\n")),
+        ("psql", format!("{ruled}(20 rows)\n\n")),
         ("markdown", barred),
-        ("unaligned", format!("{}(10 rows)\n", plain().replace(',', "|"))),
+        ("unaligned", format!("{}(20 rows)\n", plain().replace(',', "|"))),
     ] {
         let (run, evaluation) = right(test, "t.txt", content, &[]);
-        assert_eq!(evaluation["counts"]["cases"], 10, "{test}");
+        assert_eq!(evaluation["counts"]["cases"], 20, "{test}");
         assert!(!run.err.contains("warning"), "{test}: {}", run.err);
         assert_eq!(run.err.contains("passed over"), test != "numpy", "{test}: {}", run.err);
     }
-    let (cut, _) = right("psql-cut", "t.txt", format!("{ruled}(12 rows)\n"), &[]);
-    assert!(cut.err.contains("12 rows") && cut.err.contains("10 were read"), "{}", cut.err);
+    let (cut, _) = right("psql-cut", "t.txt", format!("{ruled}(22 rows)\n"), &[]);
+    assert!(cut.err.contains("22 rows") && cut.err.contains("20 were read"), "{}", cut.err);
     let units = plain().replacen("\n", "\n,probability,0 or 1\n", 1).replace("0 or 1", "death");
     let padded = plain().replacen("id,", "Report of the registry,,\n,,\nid,", 1);
     for (test, content, words) in [

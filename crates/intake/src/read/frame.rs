@@ -67,10 +67,7 @@ pub fn unframed<'a>(file: &str, text: &'a str) -> Result<Unframed<'a>, Problem> 
         })
         .collect();
     Ok(Unframed {
-        text: match problems.is_empty() {
-            true => Cow::Borrowed(text),
-            false => Cow::Owned(lines.concat()),
-        },
+        text: Cow::Owned(lines.concat()),
         problems,
         rows,
     })
