@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::names::trimmed;
 use plumbline_study::number::hundredth;
+use plumbline_study::predictions::{Scale, Source};
 use plumbline_study::table::number_of_word;
 use plumbline_study::{Cells, Column, Dataset, Message, Predictions, Problem, Table};
 
@@ -117,7 +117,9 @@ enum Unit {
 }
 
 fn unit_of(levels: &[String]) -> Unit {
-    let mut given = levels.iter().filter(|level| meaning(trimmed(level)) == Meaning::Word);
+    let mut given = levels
+        .iter()
+        .filter(|level| meaning(trimmed(level)) == Meaning::Word);
     let is_some = given.clone().next().is_some();
     if is_some && given.all(|level| without_per_cent(level).is_some()) {
         Unit::PerCent

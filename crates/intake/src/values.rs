@@ -134,7 +134,7 @@ fn coded_texts(numbers: &Numbers) -> Coded<'static> {
 /// Words in the form in which they are compared: two ways to write one are one value.
 fn coded_words<'a>(codes: &'a [u32], levels: &'a [String]) -> Coded<'a> {
     let forms: Vec<Cow<'_, str>> = levels.iter().map(|level| compared(level)).collect();
-    if levels.iter().zip(&forms).all(|(level, form)| level == form)  {
+    if levels.iter().zip(&forms).all(|(level, form)| level == form) {
         return Coded::new(Cow::from(codes), Cow::from(levels));
     }
     let mut first: HashMap<&str, u32> = HashMap::new();

@@ -61,9 +61,7 @@ fn ragged_rows_are_all_named_at_once() {
     );
     assert_eq!(
         said("title-above.csv"),
-        [
-            "error intake-title-above @[1] names=“a”, “b”, “c” place=2 title=“Export of 2 May”"
-        ]
+        ["error intake-title-above @[1] names=“a”, “b”, “c” place=2 title=“Export of 2 May”"]
     );
     let narrow = read_text("a,b\n1,2,3,4\n5,6,7,8\n").unwrap_err();
     assert_eq!(

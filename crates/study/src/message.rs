@@ -205,7 +205,11 @@ impl Problem {
         let names_one =
             message.id.starts_with("picture-") || NAME_ONE_PICTURE.contains(&message.id.as_str());
         if names_one && message.args.contains_key("file") {
-            let place = if self.rows.is_empty() { "hidden" } else { "lines" };
+            let place = if self.rows.is_empty() {
+                "hidden"
+            } else {
+                "lines"
+            };
             message = message
                 .with("place", place)
                 .with("lines", few_of(&self.rows, LINES, self.row_count))

@@ -50,8 +50,10 @@ pub fn trimmed(text: &str) -> &str {
 /// words, byte order mark, soft hyphen, and marks of direction. The joiners of scripts
 /// (U+200C, U+200D) change what is read and are none of them.
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}')
-        || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
+    matches!(
+        letter,
+        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{180e}'
+    ) || matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
         || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -76,14 +78,22 @@ mod tests {
     #[test]
     fn what_nobody_sees_makes_no_other_name() {
         for name in [
-            "age\u{200b}", "\u{feff}age", "a\u{ad}ge", " age\u{a0}", "age\u{200e}\t", "a\u{2060}ge",
+            "age\u{200b}",
+            "\u{feff}age",
+            "a\u{ad}ge",
+            " age\u{a0}",
+            "age\u{200e}\t",
+            "a\u{2060}ge",
         ] {
             assert!(same(name, "age"), "{name:?}");
         }
         assert!(same("age\u{a0}(years)", "age (years)"));
         assert!(same("age\u{202f}(years)", "age (years)"));
         // In Persian these are two words.
-        assert!(!same("\u{645}\u{6cc}\u{200c}\u{634}", "\u{645}\u{6cc}\u{634}"));
+        assert!(!same(
+            "\u{645}\u{6cc}\u{200c}\u{634}",
+            "\u{645}\u{6cc}\u{634}"
+        ));
         assert!(!same("a b", "ab"));
         assert_eq!(trimmed("\u{feff} 0.5\u{200b} "), "0.5");
         assert_eq!(trimmed("\u{200b}"), "");

@@ -27,6 +27,7 @@ intake-not-a-table = { $kind ->
     [numpy] { $file } is an array of NumPy. Export it as CSV with names of columns: pandas.DataFrame(array, columns=[…]).to_csv(…, index=False).
     [pickle] { $file } is a pickle of Python, which can run programs when it is read. Where it was made, export the table with to_csv(…, index=False).
     [matlab] { $file } is a MATLAB file. Export the table as CSV: writetable(T, "….csv").
+    [sql] { $file } holds statements of SQL that make a database again, not a table. Load it into a database and export the table from there as CSV.
     [sqlite] { $file } is a database of SQLite. Export the table as CSV: sqlite3 -header -csv FILE "select * from …".
    *[data-file] { $file } is a data file of another program. Export the table from there as a CSV file.
 }
@@ -137,7 +138,16 @@ intake-title-above = { $file }: { $count ->
     [one] line { $lines } ({ $title }) is a title or remark
    *[other] { $count } lines ({ $lines }: { $title }) are titles or remarks
  } above the names of the columns, which are on line { $place } ({ $names }). Expected the names on the first line: delete what stands above them.
-intake-units-below = { $file }, line { $lines }: { $examples } below the names of the columns look like units or descriptions, since the lines after it have numbers there. As a case, this line would make words of all of these columns. Delete it; if it is a case, correct its values.
+intake-units-below = { $file }: { $count ->
+    [one] line { $lines } looks
+   *[other] lines { $lines } look
+ } like units, descriptions or a second line of names ({ $examples }), since the lines below have numbers in these columns. As { $count ->
+    [one] a case it
+   *[other] cases they
+ } would make words of them. Delete { $count ->
+    [one] this line; if it is a case, correct its
+   *[other] these lines; if they are cases, correct their
+ } values.
 intake-duplicate-columns = { $file }, line { $lines }: { $names } { $columns ->
     [one] is the name of more than one column (columns { $positions })
    *[other] are each the name of more than one column (the first: columns { $positions })
@@ -169,6 +179,13 @@ intake-rows-too-long = { $file }: { $count ->
     [one] line { $lines } has
    *[other] { $count } lines ({ $lines }) have
  } too many values: { $found } where { $expected } are expected. Look for a separator inside a cell; put such a cell in double quotation marks.
+intake-remark-below = { $file }: { $count ->
+    [one] line { $lines } below the rows has
+   *[other] { $count } lines ({ $lines }) below the rows have
+ } one cell each, where rows have { $expected }: a remark or a source, it seems. Delete { $count ->
+    [one] it
+   *[other] them
+ }; if a case was cut off there, export the table again.
 intake-quote-not-closed = { $file }, line { $lines }: a quotation mark opens here and is never closed, so everything after it is one cell. Close it, or remove it if it belongs to the text.
 intake-cells-of-many-lines = { $file }: the { $count ->
     [one] row that starts on line { $lines } goes

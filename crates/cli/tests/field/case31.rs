@@ -18,7 +18,10 @@ fn the_model_gets_every_text_as_it_is_written() {
     assert_eq!(value(&evaluation, "brier_score"), "0.192996");
     // Compared, " yes" and "yes" are one subgroup.
     for (level, auroc) in [("no", "0.697011"), ("yes", "0.832303")] {
-        assert_eq!(in_group(&evaluation, "auroc", level).as_deref(), Some(auroc));
+        assert_eq!(
+            in_group(&evaluation, "auroc", level).as_deref(),
+            Some(auroc)
+        );
     }
 }
 
@@ -41,7 +44,10 @@ fn every_row_has_the_score_that_onnxruntime_gives_it() {
     let text = place.text("scores.csv");
     let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
     let at = header.iter().position(|name| *name == "score").unwrap();
-    let found = text.lines().skip(1).map(|line| line.split(',').nth(at).unwrap());
+    let found = text
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(at).unwrap());
     let found: Vec<f64> = found.map(|score| score.parse().unwrap()).collect();
     assert_eq!(found.len(), expected.len());
     for (found, expected) in found.iter().zip(&expected) {

@@ -73,7 +73,9 @@ impl Failures {
         let problem = |(problem, files, count): &(Problem, Vec<String>, u64)| {
             let mut problem = problem.clone();
             if names_picture(&problem) {
-                problem.message = problem.message.with("file", few_of(files, files.len(), *count));
+                problem.message = problem
+                    .message
+                    .with("file", few_of(files, files.len(), *count));
             }
             problem.severity = problem.severity.min(Severity::Warning);
             problem.rows.sort_unstable();

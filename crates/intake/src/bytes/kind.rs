@@ -92,10 +92,14 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
     if sample.get(128..132) == Some(b"DICM") {
         return Some(Kind("dicom"));
     }
+    if is_sql(sample) {
+        return Some(Kind("sql"));
+    }
     if is_markup(sample) {
         let name = name.to_ascii_lowercase();
         let is_named_so = name.ends_with(".xls") || name.ends_with(".xlsx");
-        let is_spreadsheet = contains(sample, b"office:spreadsheet") || contains(sample, b"office:excel");
+        let is_spreadsheet =
+            contains(sample, b"office:spreadsheet") || contains(sample, b"office:excel");
         return Some(Kind(match is_named_so || is_spreadsheet {
             true => "web-workbook",
             false => "web-page",
@@ -150,9 +154,22 @@ fn is_markup(sample: &[u8]) -> bool {
         .unwrap_or(sample)
         .trim_ascii_start();
     let start = text.get(..14).unwrap_or(text).to_ascii_lowercase();
-    [&b"<!doctype"[..], b"<html", b"<?xml", b"<table", b"<head", b"mime-version:"]
-        .iter()
-        .any(|begin| start.starts_with(begin))
+    let is_tag = matches!(start.as_slice(), [b'<', b'a'..=b'z', ..]) && contains(text, b"</");
+    let begins = [&b"<!doctype"[..], b"<html", b"<?xml", b"mime-version:"];
+    is_tag || begins.iter().any(|begin| start.starts_with(begin))
+}
+
+/// A dump of a database: statements that would make its tables again.
+fn is_sql(sample: &[u8]) -> bool {
+    let text = sample.trim_ascii_start();
+    let begins = [
+        &b"INSERT INTO "[..],
+        b"CREATE TABLE ",
+        b"PRAGMA foreign_keys",
+        b"-- MySQL dump",
+    ];
+    begins.iter().any(|begin| text.starts_with(begin))
+        || (text.starts_with(b"--") && contains(text, b"PostgreSQL database dump"))
 }
 
 /// Objects of R are mostly packed; packed by gzip they show what they are, and by the
@@ -161,11 +178,17 @@ fn is_of_r(name: &str, sample: &[u8]) -> bool {
     let mut start = [0; 5];
     let packed = sample.starts_with(b"\x1f\x8b");
     if packed && GzDecoder::new(sample).read_exact(&mut start).is_ok() {
-        return matches!(&start, b"X\n\0\0\0" | b"RDX2\n" | b"RDX3\n" | b"RDA2\n" | b"RDA3\n");
+        return matches!(
+            &start,
+            b"X\n\0\0\0" | b"RDX2\n" | b"RDX3\n" | b"RDA2\n" | b"RDA3\n"
+        );
     }
     let name = name.to_ascii_lowercase();
-    let is_named_so = [".rds", ".rda", ".rdata"].iter().any(|end| name.ends_with(end));
-    is_named_so && (sample.starts_with(b"\xfd7zXZ") || sample.starts_with(b"BZh"))
+    let is_named_so = [".rds", ".rda", ".rdata"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    let begins = [&b"\xfd7zXZ"[..], b"BZh", b"A\n2\n", b"A\n3\n"];
+    is_named_so && begins.iter().any(|begin| sample.starts_with(begin))
 }
 
 /// Data of Stata before version 13: version, order of bytes, kind of file, nothing.
@@ -209,6 +232,8 @@ mod tests {
             (b"ARROW1\0\0", "feather"),
             (b"\x80\x04\x95\x10", "pickle"),
             (b"<table><tr><td>id</td>", "web-page"),
+            (b"<TR><TH>id</TH>\n", "web-page"),
+            (b"INSERT INTO t VALUES(1,0);\n", "sql"),
             (&[&[0; 128][..], b"DICM\x02\0"].concat(), "dicom"),
             (
                 &[&[0x5c, 1, 0, 0][..], &[0; 340], b"n+1\0"].concat(),
@@ -227,6 +252,9 @@ mod tests {
             b"",
             b"a",
             b"<5,>5\n",
+            b"<lod,y\n1,0\n",
+            b"A\n3\n4\n",
+            b"insert,y\n1,0\n",
         ] {
             assert_eq!(recognise("table.csv", bytes), None);
         }

@@ -478,7 +478,11 @@ mod tests {
             (&["\u{a0}yes", "yes", " yes "], true),
         ] {
             let found = plain(cells).cells;
-            for (row, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
+            for (row, cell) in cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_empty())
+            {
                 assert_eq!(found.as_written(row).as_deref(), Some(*cell), "{cells:?}");
                 let text = found.text(row);
                 assert_eq!(text.as_deref(), Some(cell.trim()), "{cells:?}");

@@ -243,7 +243,12 @@ mod tests {
     fn decision(cells: &[&str], delimiter: Delimiter, others: &[DecimalMark]) -> Decision {
         let mut votes = Votes::default();
         others.iter().for_each(|mark| votes.count(*mark));
-        decide(&seen(cells), &ColumnChoice::default(), votes, bare(delimiter))
+        decide(
+            &seen(cells),
+            &ColumnChoice::default(),
+            votes,
+            bare(delimiter),
+        )
     }
 
     fn bare(delimiter: Delimiter) -> Around {

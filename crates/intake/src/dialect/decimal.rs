@@ -153,7 +153,11 @@ mod tests {
         let text = "\"\";\"icd9\";\"risk\"\n\"1\";\"250.00\";0,275\n\"2\";\"486\";0,5\n";
         assert_eq!(
             looks(text, Delimiter::Semicolon),
-            [(Point, Quotes::Alone), (Point, Quotes::Alone), (Comma, Quotes::None)]
+            [
+                (Point, Quotes::Alone),
+                (Point, Quotes::Alone),
+                (Comma, Quotes::None)
+            ]
         );
     }
 

@@ -59,7 +59,12 @@ fn is_time(column: &Column, kind: FollowUp) -> bool {
             values.iter().all(|value| value.is_nan() || *value >= 0.0)
         }
         (Cells::Words { levels, .. }, FollowUp::Date) => {
-            levels.iter().filter(|level| is_date(trimmed(level))).count() * 2 > levels.len()
+            levels
+                .iter()
+                .filter(|level| is_date(trimmed(level)))
+                .count()
+                * 2
+                > levels.len()
         }
         (Cells::Numbers(_), FollowUp::Date) | (Cells::Words { .. }, FollowUp::Time) => false,
     }

@@ -80,7 +80,10 @@ fn used_twice(gate: &Gate<'_>) -> Vec<Problem> {
         let also = [
             (is(&roles.patient), "patient"),
             (is(&roles.id), "case"),
-            (roles.groups.contains(&column.name) || is(&roles.site), "subgroup"),
+            (
+                roles.groups.contains(&column.name) || is(&roles.site),
+                "subgroup",
+            ),
         ];
         for (_, role) in also.into_iter().filter(|(is_so, _)| *is_so) {
             let message = gate

@@ -155,8 +155,7 @@ fn hashes(columns: &[Keyed<'_>], rows: usize) -> Vec<u64> {
     let mut hashes = vec![0u64; rows];
     for column in columns {
         for (row, hash) in hashes.iter_mut().enumerate() {
-            let mixed =
-                (hash.rotate_left(5) ^ column.key(row)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mixed = (hash.rotate_left(5) ^ column.key(row)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             *hash = mixed ^ (mixed >> 32);
         }
     }

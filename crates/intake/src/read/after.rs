@@ -8,8 +8,8 @@ use crate::Dialect;
 use crate::cells::missing::{Meaning, meaning};
 use crate::cells::number::{Reading, is_digit_identifier, looks_like_number, parse, read};
 use crate::dialect::{DecimalMark, Thousands};
-use crate::predictions::without_per_cent;
 use crate::places::{Places, names};
+use crate::predictions::without_per_cent;
 
 /// Notes and warnings about how cells were understood.
 pub fn look_over(table: &Table, dialect: &Dialect) -> Vec<Problem> {

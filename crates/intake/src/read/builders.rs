@@ -177,7 +177,10 @@ fn misfit_of(file: &str, name: &str, misfit: &Misfit, lines: &[u32]) -> Problem 
         .with("mark", misfit.reading.mark.id())
         .with("thousands", thousands)
         .with("example", misfit.text.as_str())
-        .with("line", line.map_or_else(String::new, |line| line.to_string()));
+        .with(
+            "line",
+            line.map_or_else(String::new, |line| line.to_string()),
+        );
     Problem::error(message).at_rows(line).in_column(name)
 }
 

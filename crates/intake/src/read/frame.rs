@@ -164,7 +164,9 @@ fn are_names(comment: &str, row: &str) -> bool {
     });
     let by_spaces = || {
         let comment = comment.trim_start_matches('#').split_whitespace().count();
-        comment > 1 && row.split_whitespace().count() == comment && row.split_whitespace().all(is_number)
+        comment > 1
+            && row.split_whitespace().count() == comment
+            && row.split_whitespace().all(is_number)
     };
     divided.unwrap_or_else(by_spaces)
 }
@@ -183,7 +185,9 @@ fn is_rule(line: &str) -> bool {
     }
     let dashes = |part: &str| part.chars().filter(|sign| DASHES.contains(sign)).count();
     let pairs = line.chars().zip(line.chars().skip(1));
-    let has_run = pairs.into_iter().any(|(a, b)| a == b && DASHES.contains(&a));
+    let has_run = pairs
+        .into_iter()
+        .any(|(a, b)| a == b && DASHES.contains(&a));
     // Lines such as "-,-,-" or "--;--" are rows without values.
     let separators = [',', ';', '\t'];
     let long = || line.split(separators).all(|part| dashes(part) > 2);
@@ -244,7 +248,9 @@ fn without_rules(
             Parts::Bars => {
                 let text = whole.trim();
                 let inner = match is_barred {
-                    true => text.strip_prefix(bar).and_then(|text| text.strip_suffix(bar)),
+                    true => text
+                        .strip_prefix(bar)
+                        .and_then(|text| text.strip_suffix(bar)),
                     false => Some(&*whole),
                 };
                 let cells = inner.map(|inner| inner.split(bar).map(str::trim).collect());
@@ -256,7 +262,10 @@ fn without_rules(
             Some(cells) => set(lines, at, &cells),
             None => {
                 let message = Message::new("intake-rule-unread").with("file", file);
-                let message = message.with("rule", number_of(rules.first().copied().unwrap_or(0)).to_string());
+                let message = message.with(
+                    "rule",
+                    number_of(rules.first().copied().unwrap_or(0)).to_string(),
+                );
                 return Err(Places::from_iter([number_of(at)]).error(message));
             }
         }
@@ -289,10 +298,16 @@ fn runs(rule: &str) -> Vec<usize> {
 /// between two of them or has no room.
 fn cut(line: &str, starts: &[usize]) -> Option<Vec<String>> {
     let letters: Vec<char> = line.chars().collect();
-    let ends = starts.iter().skip(1).copied().chain([letters.len().max(starts.last()? + 1)]);
+    let ends = starts
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([letters.len().max(starts.last()? + 1)]);
     let cell = |(start, end): (&usize, usize)| {
         let has_room = *start == 0 || letters.get(start - 1).is_none_or(|sign| *sign == ' ');
-        let part = letters.get(*start..end.min(letters.len())).unwrap_or_default();
+        let part = letters
+            .get(*start..end.min(letters.len()))
+            .unwrap_or_default();
         let text: String = part.iter().collect();
         (has_room && !text.contains('\t')).then(|| text.trim().to_owned())
     };
@@ -316,7 +331,9 @@ fn row_count(
         .filter(|at| !line(lines, *at).is_empty())
         .take(LAST)
         .collect();
-    let place = last.iter().position(|at| counted(line(lines, *at)).is_some())?;
+    let place = last
+        .iter()
+        .position(|at| counted(line(lines, *at)).is_some())?;
     if !(is_ruled || is_divided) {
         return None;
     }
@@ -333,7 +350,9 @@ fn row_count(
 /// The number in "(120 rows)", "(1 row)", "120 rows in set (0.01 sec)" and "(120 rows
 /// affected)".
 fn counted(line: &str) -> Option<u64> {
-    let inner = line.strip_prefix('(').and_then(|line| line.strip_suffix(')'));
+    let inner = line
+        .strip_prefix('(')
+        .and_then(|line| line.strip_suffix(')'));
     let mut words = inner.unwrap_or(line).split_whitespace();
     let count = words.next()?.parse().ok()?;
     let is_row = matches!(words.next(), Some("row" | "rows"));
@@ -353,7 +372,10 @@ mod tests {
 
     fn plain(text: &str) -> (String, Vec<String>, Option<u64>) {
         let found = unframed("t.txt", text).unwrap();
-        let told = found.problems.iter().map(|problem| format!("{:?} {:?}", problem.message.args["kind"], problem.rows));
+        let told = found
+            .problems
+            .iter()
+            .map(|problem| format!("{:?} {:?}", problem.message.args["kind"], problem.rows));
         (found.text.clone().into_owned(), told.collect(), found.rows)
     }
 

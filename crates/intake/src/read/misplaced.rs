@@ -21,6 +21,9 @@ const SAMPLE: usize = 200;
 /// Lines among which the names of the columns are looked for.
 const TOP: usize = 10;
 
+/// Most lines of units and descriptions below the names.
+const MOST_UNITS: usize = 3;
+
 /// Fewest rows below a line of units.
 const FEW: usize = 3;
 
@@ -71,32 +74,53 @@ fn titles(file: &str, rows: &[(Place, StringRecord)]) -> Option<Problem> {
         .iter()
         .all(|(_, record)| given(record).count() * 2 <= width);
     let (place, header) = rest.first()?;
-    let has_numbers = rest.get(1).is_some_and(|(_, row)| given(row).any(is_number));
+    let has_numbers = rest
+        .get(1)
+        .is_some_and(|(_, row)| given(row).any(is_number));
     if !are_short || !has_numbers {
         return None;
     }
     let lines: Places = above.iter().map(|(place, _)| place.line).collect();
     let message = Message::new("intake-title-above")
         .with("file", file)
-        .with("title", names(above.iter().filter_map(|(_, record)| given(record).next())))
+        .with(
+            "title",
+            names(above.iter().filter_map(|(_, record)| given(record).next())),
+        )
         .with("names", names(given(header)))
         .with("place", place.line.to_string());
     Some(lines.error(message))
 }
 
-/// A line of words under names of columns of numbers.
+/// Lines of words under names of columns of numbers.
 fn units(file: &str, rows: &[(Place, StringRecord)]) -> Option<Problem> {
-    let [(_, header), (place, line), rows @ ..] = rows else {
+    let [(_, header), rows @ ..] = rows else {
         return None;
     };
     let begins_with_digit = |cell: &str| cell.starts_with(|sign: char| sign.is_ascii_digit());
-    let is_value = |cell: &str| is_number(cell) || looks_like_number(cell) || begins_with_digit(cell);
-    if !could_be_names(header, header.len())
-        || line.len() != header.len()
-        || rows.len() < FEW
-        || given(line).any(is_value)
-    {
+    let is_value =
+        |cell: &str| is_number(cell) || looks_like_number(cell) || begins_with_digit(cell);
+    let first = rows
+        .iter()
+        .position(|(_, row)| given(row).any(is_value))
+        .filter(|at| (1..=MOST_UNITS).contains(at))?;
+    let (lines, rows) = rows.split_at_checked(first)?;
+    let alike = |(_, line): &(Place, StringRecord)| are_units(header, line, rows);
+    if given(header).any(is_number) || rows.len() < FEW || !lines.iter().all(alike) {
         return None;
+    }
+    let message = Message::new("intake-units-below").with("file", file).with(
+        "examples",
+        names(lines.iter().flat_map(|(_, line)| given(line))),
+    );
+    let places: Places = lines.iter().map(|(place, _)| place.line).collect();
+    Some(places.error(message))
+}
+
+/// Whether a line has words in columns that have numbers otherwise.
+fn are_units(header: &StringRecord, line: &StringRecord, rows: &[(Place, StringRecord)]) -> bool {
+    if line.len() != header.len() {
+        return false;
     }
     let (mut numbers, mut words) = (0, 0);
     for (at, cell) in line.iter().map(trimmed).enumerate() {
@@ -104,10 +128,12 @@ fn units(file: &str, rows: &[(Place, StringRecord)]) -> Option<Problem> {
             continue;
         }
         let below = rows.iter().filter_map(|(_, row)| row.get(at)).map(trimmed);
-        let values: Vec<&str> = below.filter(|cell| meaning(cell) == Meaning::Word).collect();
+        let values: Vec<&str> = below
+            .filter(|cell| meaning(cell) == Meaning::Word)
+            .collect();
         if values.contains(&cell) {
             // A value that comes again is one.
-            return None;
+            return false;
         }
         if values.len() >= FEW && values.iter().all(|cell| is_number(cell)) {
             numbers += 1;
@@ -116,13 +142,7 @@ fn units(file: &str, rows: &[(Place, StringRecord)]) -> Option<Problem> {
         }
     }
     let alone = given(line).count() == 1;
-    if numbers == 0 || words > numbers || !(numbers > 1 || alone) {
-        return None;
-    }
-    let message = Message::new("intake-units-below")
-        .with("file", file)
-        .with("examples", names(given(line)));
-    Some(Places::from_iter([place.line]).error(message))
+    numbers >= words && (numbers > 1 || (numbers == 1 && alone))
 }
 
 /// The most common of some numbers.

@@ -287,6 +287,7 @@ fn from_writing() -> Vec<Message> {
         "-[ RECORD 1 ]\na | 1\n",
         "aa  yy\n--  --\n12345 1\n",
         "Title\na,y\n1,0\n",
+        "a,y\n1,0\n2,1\nSource: a registry\n",
         "a,y\nmg,yes or no\n1,0\n2,1\n3,0\n",
         "a,y\n\"1,234,567\",0\n\"2,345\",1\n",
         "a,y\n90%,0\n5%,1\n",
