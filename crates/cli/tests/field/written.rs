@@ -338,6 +338,10 @@ fn characters_that_nobody_sees_make_no_other_name() {
         right(test, "t.csv", plain().replacen("risk", name, 1), &[]);
     }
     right("typed", "t.csv", plain(), &["--patient", "id\u{200b}"]);
+    let place = Place::new("written-typed-truth");
+    let data = place.file("t.csv", plain().replacen(",y", ",z", 1));
+    let check = plumbline(&["check", "--data", &data, "--truth", "z\u{200b}"]);
+    assert_eq!(check.code, Some(0), "{}", check.err);
     let outcome = plain().replacen(",1\n", ",1\u{200b}\n", 1);
     right("outcome", "t.csv", outcome, &[]);
 }

@@ -134,7 +134,8 @@ fn comments(lines: &mut [Cow<'_, str>], passed: &mut Passed) {
     let (Some(last), Some(next)) = (found.last().copied(), next_line(lines, at)) else {
         return;
     };
-    if are_names(line(lines, last), line(lines, next)) {
+    let following = next_line(lines, next + 1).unwrap_or(next);
+    if are_names(line(lines, last), line(lines, next), line(lines, following)) {
         found.pop();
         if let Some(names) = line(lines, last).strip_prefix("# ") {
             let names = names.to_owned();
@@ -147,28 +148,31 @@ fn comments(lines: &mut [Cow<'_, str>], passed: &mut Passed) {
     }
 }
 
-/// Whether a line that begins with `#` has as many parts as the line after it, which
-/// has a number.
-fn are_names(comment: &str, row: &str) -> bool {
+/// Whether a line that begins with `#` has as many parts as the line after it, and that
+/// line is no better line of names: it has a number, or the one after it has none either.
+fn are_names(comment: &str, row: &str, following: &str) -> bool {
     let is_number = |part: &str| {
         let part = part.trim().trim_matches('"');
-        [DecimalMark::Point, DecimalMark::Comma]
-            .iter()
-            .any(|mark| parse(part, *mark).is_some())
+        let marks = [DecimalMark::Point, DecimalMark::Comma];
+        marks.iter().any(|mark| parse(part, *mark).is_some())
     };
-    let by = Delimiter::ALL.map(|delimiter| char::from(delimiter.byte()));
-    let divided = by.iter().find_map(|sign| {
-        let count = row.matches(*sign).count();
-        let same = count > 0 && comment.matches(*sign).count() == count;
-        same.then(|| row.split(*sign).any(is_number))
-    });
-    let by_spaces = || {
-        let comment = comment.trim_start_matches('#').split_whitespace().count();
-        comment > 1
-            && row.split_whitespace().count() == comment
-            && row.split_whitespace().all(is_number)
+    let separators = Delimiter::ALL.map(|delimiter| char::from(delimiter.byte()));
+    let counted = |sign: char| {
+        let count = row.matches(sign).count();
+        count > 0 && comment.matches(sign).count() == count
     };
-    divided.unwrap_or_else(by_spaces)
+    if let Some(sign) = separators.into_iter().find(|sign| counted(*sign)) {
+        let has_number = |line: &str| line.split(sign).any(is_number);
+        return has_number(row) || !has_number(following);
+    }
+    if row.contains(separators) {
+        return false;
+    }
+    let names = comment.trim_start_matches('#').split_whitespace().count();
+    let values = row.split_whitespace().count();
+    // One word after a sign and a space is a remark above a column.
+    let is_one = values > 1 || !comment.starts_with("# ");
+    names == values && is_one && row.split_whitespace().all(is_number)
 }
 
 /// Characters that draw lines.
@@ -400,6 +404,9 @@ mod tests {
             ("##format=1\n#CHROM\tPOS\n1\t5\n", "\n#CHROM\tPOS\n1\t5\n"),
             ("# id y\n1.0 0.0\n", "id y\n1.0 0.0\n"),
             ("# a, b\nid,y\n1,0\n", "\nid,y\n1,0\n"),
+            ("#id,y\nP1,yes\nP2,no\n", "#id,y\nP1,yes\nP2,no\n"),
+            ("#y\n1\n0\n", "#y\n1\n0\n"),
+            ("# remark\ny\n1\n", "\ny\n1\n"),
         ] {
             assert_eq!(plain(text).0, expected);
         }

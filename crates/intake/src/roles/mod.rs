@@ -173,6 +173,7 @@ pub fn guess_roles(table: &Table) -> RoleGuess {
 /// was said: a column that has a role is never guessed to have another, whatever
 /// its name or its values look like.
 pub fn guess_roles_beside(table: &Table, said: &Roles) -> RoleGuess {
+    let said = &settle(table, said);
     let mut candidates: Vec<Candidate<'_>> = table.columns.iter().map(Candidate::new).collect();
     let given = [
         &said.truth,
