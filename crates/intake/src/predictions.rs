@@ -98,8 +98,14 @@ pub fn scores<'a>(table: &Table, column: &'a Column) -> Result<Cow<'a, [f64]>, P
 /// The decimal mark that these words have, if they are numbers.
 fn mark_of(levels: &[String]) -> DecimalMark {
     let is_comma = |level: &String| {
-        let number = without_per_cent(level).unwrap_or(trimmed(level));
-        marks(number) == Some(Marks::Sure(DecimalMark::Comma))
+        // More than a hundred per cent is no prediction: "1,234%" has decimals.
+        match (marks(trimmed(level)), without_per_cent(level).map(marks)) {
+            (Some(Marks::Sure(mark)), _) => mark == DecimalMark::Comma,
+            (_, Some(Some(Marks::Sure(mark) | Marks::Doubtful(mark)))) => {
+                mark == DecimalMark::Comma
+            }
+            _ => false,
+        }
     };
     if levels.iter().any(is_comma) {
         DecimalMark::Comma

@@ -173,10 +173,10 @@ impl Numbers {
     #[must_use]
     pub fn picked(&self, rows: &[Option<usize>]) -> Numbers {
         let mut written = Written {
-            rows: Vec::new(),
-            ends: Vec::new(),
-            text: String::new(),
-            ..self.written.clone()
+            decimals: self.written.decimals,
+            doubtful: self.written.doubtful,
+            padding: self.written.padding.clone(),
+            ..Written::with_mark(self.written.mark)
         };
         let mut values = Vec::with_capacity(rows.len());
         for (new, old) in (0..).zip(rows) {

@@ -334,7 +334,7 @@ intake-scores-some-outside = { $file }, column “{ $column }”: { $count ->
     [one] the prediction on line { $lines } lies
    *[other] predictions on { $count } lines ({ $lines }) lie
  } outside 0 to 1 (all predictions range from { $low } to { $high }), the others within. Look for typing errors. As it is, no prediction counts as a probability, and calibration and net benefit are left out.
-intake-scores-per-cent-sign = { $file }, column “{ $column }”: predictions are written as per cent and were read as probabilities: { $example } is { $value }.
+intake-scores-per-cent-sign = { $file }, column “{ $column }”: predictions are written with a per cent sign and were divided by 100: { $example } is { $value }.
 intake-scores-percent = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like per cent. Expected probabilities from 0 to 1. Divide the column by 100 and bring the file again, or calibration and net benefit are left out.
 intake-scores-two-scales = { $file }, column “{ $column }”: predictions range from { $low } to { $high }: { $within } lie from 0 to 1 and { $count } above. If the first are probabilities and the others per cent, as where files were joined, ranking and every other number are wrong: write all of them from 0 to 1 and bring the file again. If all are per cent, divide the column by 100. As it is, calibration and net benefit are left out.
 intake-scores-logits = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like logits or distances. Expected probabilities from 0 to 1. Bring the model’s probabilities, or calibration and net benefit are left out.

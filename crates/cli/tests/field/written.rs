@@ -93,6 +93,9 @@ fn per_cent_signs_are_read() {
             value(&usual, "brier_score")
         );
     }
+    let three = |score: &str| format!("{:.3}%", score.parse::<f64>().unwrap() * 100.0);
+    let commas = table("id;risk;y", ";", |score| three(score).replace('.', ","));
+    right("percent-three", "t.csv", commas, &[]);
     // Some with the sign and some without: two scales, perhaps.
     let mixed = plain().replace("0.9067", "90.67%");
     refused(
