@@ -3,6 +3,7 @@
 //! The words are in `www/locales`, `problems-model.ftl`; each says where, what
 //! was found, what was expected, and what to do.
 
+use plumbline_study::listing::few;
 use plumbline_study::{Message, Problem};
 
 /// Joins equal problems of several batches into one: their rows add up.
@@ -38,16 +39,7 @@ fn mebibytes(bytes: u64) -> u64 {
 /// Names for a sentence, at most ten of them.
 pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 10;
-    let all: Vec<&str> = names.into_iter().collect();
-    let shown = all
-        .get(..MOST.min(all.len()))
-        .unwrap_or_default()
-        .join(", ");
-    if all.len() > MOST {
-        format!("{shown}, …")
-    } else {
-        shown
-    }
+    few(names, MOST)
 }
 
 // The file.

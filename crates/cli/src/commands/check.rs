@@ -72,7 +72,10 @@ fn unknown_truth(arguments: &Check, table: &Table) -> Option<Problem> {
         .with("file", table.file.as_str())
         .with("column", truth)
         .with("names", names.join(", "));
-    (!names.contains(&truth)).then(|| Problem::error(message).in_column(truth))
+    table
+        .column(truth)
+        .is_none()
+        .then(|| Problem::error(message).in_column(truth))
 }
 
 fn tell(table: &Table, roles: &Roles, speaker: &Speaker) {

@@ -2,6 +2,7 @@
 
 use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
+use plumbline_study::number::{self, NotTaken};
 use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity};
 
 use super::{roles, task};
@@ -110,13 +111,17 @@ fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> 
 fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     let mut problems: Problems = task::check(&arguments.task).err().into_iter().collect();
     problems.extend(source(arguments));
+    let threshold = threshold(arguments).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     let plan = arguments
         .plan
         .as_deref()
         .map_or(Ok(PlanDraft::default()), input::plan);
     match plan {
         Ok(mut draft) if problems.is_empty() => {
-            draft.threshold = arguments.threshold.or(draft.threshold);
+            draft.threshold = threshold.or(draft.threshold);
             draft.seed = arguments.seed.or(draft.seed);
             let known = draft.subgroups.clone();
             draft.subgroups.extend(
@@ -131,6 +136,25 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
         plan => {
             problems.extend(plan.err());
             Err(problems)
+        }
+    }
+}
+
+/// The threshold as it was typed: read as the page reads its field. Whether it fits
+/// the predictions is for the plan to say.
+fn threshold(arguments: &Evaluate) -> Result<Option<f64>, Problem> {
+    let Some(typed) = &arguments.threshold else {
+        return Ok(None);
+    };
+    let about = |reason: &str| {
+        let message = Message::new("cli-threshold").with("found", typed.as_str());
+        Problem::error(message.with("reason", reason))
+    };
+    match number::read(typed, f64::NEG_INFINITY, f64::INFINITY) {
+        Ok(Some(threshold)) => Ok(Some(threshold)),
+        Err(NotTaken::Doubtful) => Err(about("doubtful")),
+        Ok(None) | Err(NotTaken::NoNumber | NotTaken::Outside | NotTaken::PerCent) => {
+            Err(about("none"))
         }
     }
 }

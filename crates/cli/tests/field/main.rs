@@ -22,4 +22,6 @@ mod case26;
 mod case27;
 mod case28;
 mod case30;
+mod case31;
 mod labels;
+mod written;

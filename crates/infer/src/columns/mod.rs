@@ -8,6 +8,7 @@
 
 mod check;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, InputColumns, MatchedBy, Problem, Table};
 use serde::{Deserialize, Serialize};
 use tract_onnx::prelude::DatumType;
@@ -184,7 +185,7 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
 /// The number that a word is. Truth values are 1 and 0, as in the frames of data
 /// that models are trained on.
 pub(crate) fn number_of(word: &str) -> Option<f64> {
-    let word = word.trim();
+    let word = trimmed(word);
     if word.eq_ignore_ascii_case("true") {
         return Some(1.0);
     }
@@ -198,7 +199,7 @@ pub(crate) fn number_of(word: &str) -> Option<f64> {
 fn is_boolean(column: &Column) -> bool {
     match &column.cells {
         Cells::Words { levels, .. } => levels.iter().all(|level| {
-            let level = level.trim();
+            let level = trimmed(level);
             level.eq_ignore_ascii_case("true") || level.eq_ignore_ascii_case("false")
         }),
         Cells::Numbers(_) => false,

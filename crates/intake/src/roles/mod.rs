@@ -9,9 +9,11 @@ mod inputs;
 mod names;
 mod positive;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 use serde::{Deserialize, Serialize};
 
+use crate::scores::without_per_cent;
 use crate::read::header::is_one_of_several;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
 use names::Name;
@@ -120,7 +122,10 @@ fn range(values: &[f64]) -> Option<(f64, f64)> {
 fn has_numbers(column: &Column) -> bool {
     match &column.cells {
         Cells::Numbers(_) => true,
-        Cells::Words { levels, .. } => levels.iter().any(|level| level.parse::<f64>().is_ok()),
+        Cells::Words { levels, .. } => levels.iter().any(|level| {
+            let number = without_per_cent(level).unwrap_or(trimmed(level));
+            number.replace(',', ".").parse::<f64>().is_ok()
+        }),
     }
 }
 
@@ -168,6 +173,7 @@ pub fn guess_roles(table: &Table) -> RoleGuess {
 /// was said: a column that has a role is never guessed to have another, whatever
 /// its name or its values look like.
 pub fn guess_roles_beside(table: &Table, said: &Roles) -> RoleGuess {
+    let said = &settle(table, said);
     let mut candidates: Vec<Candidate<'_>> = table.columns.iter().map(Candidate::new).collect();
     let given = [
         &said.truth,
