@@ -22,4 +22,8 @@ mod case26;
 mod case27;
 mod case28;
 mod case30;
+mod case40;
+mod case41;
+mod case43;
+mod case44;
 mod labels;

@@ -159,6 +159,12 @@ pub fn is_name_of_case(name: &str) -> bool {
     name.is_id() || name.is_patient()
 }
 
+/// Whether a column's name says that it keeps the books of a table (a fold, a set, the
+/// number of a row, a weight of cases) or tells when a case was seen.
+pub fn is_bookkeeping(name: &str) -> bool {
+    Name::new(name).is_bookkeeping()
+}
+
 /// Proposes roles for the columns of a table.
 pub fn guess_roles(table: &Table) -> RoleGuess {
     guess_roles_beside(table, &Roles::default())
@@ -348,8 +354,8 @@ fn site(candidates: &[Candidate<'_>]) -> Found {
     named.next().map(|(at, _)| (at, "intake-reason-site"))
 }
 
-/// Whatever else could go into a model. A second outcome, a date and what names a
-/// case could not: a model fed with them only seems to know the answer.
+/// Whatever else could go into a model. A second outcome, a date, what names a case and
+/// what keeps the books could not: a model fed with them only seems to know the answer.
 fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
     let usable = free(candidates).filter(|(_, candidate)| {
         let other_score = candidate
@@ -359,7 +365,8 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
         let other_key = candidate.name.is_id() && candidate.is_identifying();
         let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
         let is_date = candidate.name.is_date() || has_dates(candidate.column);
-        candidate.distinct > 0 && !other_score && !words && !other_key && !other_outcome && !is_date
+        let is_other = other_score || words || other_key || other_outcome || is_date;
+        candidate.distinct > 0 && !is_other && !candidate.name.is_bookkeeping()
     });
     usable
         .map(|(_, candidate)| candidate.column.name.clone())
