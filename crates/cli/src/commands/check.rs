@@ -32,7 +32,7 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     problems.extend(gate(table, &roles));
     if desk.session.pictures().is_ok() {
         let looked = desk.look()?;
-        problems.extend(desk.session.score_pictures(&roles, &looked)?.problems);
+        problems.extend(desk.session.look_at_pictures(&roles, &looked)?);
     }
     tell(table, &roles, speaker);
     let (errors, remarks): (Problems, Problems) = problems

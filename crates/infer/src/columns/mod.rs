@@ -6,6 +6,7 @@
 //! to words, and say so: the right number of columns in the wrong order gives
 //! predictions that look fine.
 
+mod categories;
 mod check;
 
 use plumbline_study::names::trimmed;
@@ -16,6 +17,7 @@ use tract_onnx::prelude::DatumType;
 use crate::engine::Input;
 use crate::problem;
 
+use categories::unknown;
 pub(crate) use check::{check, missing};
 
 /// For every input of a model, the columns that feed it.
@@ -88,11 +90,18 @@ pub(crate) fn propose_among(
     by_order(inputs, &ordered, &mut map);
     let is_input = |entry: &&InputColumns| inputs.iter().any(|input| input.name == entry.input);
     map.extend(chosen.iter().filter(|entry| !is_input(entry)).cloned());
-    problems.extend(check(inputs, table, &map, 0..table.rows()));
+    problems.extend(check_all(inputs, table, &map));
     ColumnMap {
         inputs: map,
         problems,
     }
+}
+
+/// Everything that is wrong with a map, and the categories that the model does not know.
+pub(crate) fn check_all(inputs: &[Input], table: &Table, map: &[InputColumns]) -> Vec<Problem> {
+    let mut problems = check(inputs, table, map, 0..table.rows());
+    problems.extend(unknown(inputs, table, map));
+    problems
 }
 
 /// The column of the input's name, for an input that takes one column; the
