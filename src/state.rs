@@ -11,7 +11,6 @@ mod apply;
 mod looks;
 mod models;
 mod needs;
-pub mod number;
 mod pictures;
 mod preview;
 mod refusals;

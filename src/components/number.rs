@@ -6,9 +6,9 @@ use plumbline_study::Message;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::state::number::{NotTaken, read};
 use crate::state::{Draft, Shared, Typed, shown};
 use crate::text::{use_words, with};
+use plumbline_study::number::{NotTaken, read};
 
 /// Where numbers of a form are kept as they were typed. Without it a field
 /// keeps its own for as long as it is on the page.

@@ -1,7 +1,7 @@
 //! Numbers as people write them. What can be read in two ways is not taken.
 
-use plumbline::state::number::{NotTaken, read};
 use plumbline::state::{Draft, shown};
+use plumbline_study::number::{NotTaken, read};
 
 fn any(text: &str) -> Result<Option<f64>, NotTaken> {
     read(text, f64::NEG_INFINITY, f64::INFINITY)

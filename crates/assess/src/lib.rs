@@ -23,7 +23,7 @@ mod views;
 
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
 pub use pictures::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, PictureInputView, PictureRead, PictureScores,
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureInputView, PictureRead, PictureScores,
     PictureView, PicturesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]

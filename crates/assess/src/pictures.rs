@@ -121,6 +121,17 @@ pub struct Scored {
     pub taken: Option<TakenFrom>,
 }
 
+/// A row whose picture was looked at, without a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looked {
+    /// Row of the table.
+    pub row: u32,
+    /// Why the picture cannot be used, if it cannot.
+    pub problem: Option<Box<Problem>>,
+    /// The picture's file, where it could be read.
+    pub read: Option<PictureRead>,
+}
+
 /// The problem of a kept score that is not the model's: it ends the run.
 pub const KEPT_SCORE_DIFFERS: &str = "assess-kept-score-differs";
 

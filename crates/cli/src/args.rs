@@ -97,7 +97,7 @@ pub struct Evaluate {
     #[arg(long)]
     pub not_time_to_event: bool,
     #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub threshold: Option<f64>,
+    pub threshold: Option<String>,
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
     #[arg(long, value_name = "N")]

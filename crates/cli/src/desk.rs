@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use plumbline_assess::{
-    Labels, ModelMatch, PictureScores, PredictionChoice, Scored, Session, looked_at, open,
+    Labels, Looked, ModelMatch, PictureScores, PredictionChoice, Scored, Session, looked_at, open,
 };
-use plumbline_infer::ModelFile;
+use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
@@ -199,18 +199,42 @@ impl Desk {
         Ok(PictureScores { cases })
     }
 
-    /// Looks at the pictures of all rows.
-    pub fn look(&self) -> Result<PictureScores, Problems> {
-        let rows: Vec<u32> = self.session.pictures()?.rows().collect();
-        let cases = self.each(&rows, looked_at)?;
-        Ok(PictureScores { cases })
+    /// Scores the pictures of these rows at every output that the model gives by this
+    /// recipe; each is decoded once.
+    pub fn score_each(
+        &mut self,
+        rows: &[u32],
+        recipe: &Recipe,
+    ) -> Result<Vec<(OutputChoice, PictureScores)>, Problems> {
+        let outputs = self.session.picture_outputs(recipe)?;
+        let Some(any) = outputs.first() else {
+            return Ok(Vec::new());
+        };
+        self.session.set_up(recipe, &any.name)?;
+        let scorer = self.session.scorer();
+        let scorer = scorer.expect("it was set up just now, with the model that is held");
+        let cases = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;
+        let mut scores: Vec<Vec<Scored>> = outputs.iter().map(|_| Vec::new()).collect();
+        for row in cases {
+            for (all, one) in scores.iter_mut().zip(row) {
+                all.push(one);
+            }
+        }
+        let scores = scores.into_iter().map(|cases| PictureScores { cases });
+        Ok(outputs.into_iter().zip(scores).collect())
     }
 
-    fn each(
+    /// Looks at the pictures of all rows.
+    pub fn look(&self) -> Result<Vec<Looked>, Problems> {
+        let rows: Vec<u32> = self.session.pictures()?.rows().collect();
+        self.each(&rows, looked_at)
+    }
+
+    fn each<R: Send>(
         &self,
         rows: &[u32],
-        look: impl Fn(u32, Result<plumbline_assess::Opened, Problem>) -> Scored + Sync,
-    ) -> Result<Vec<Scored>, Problems> {
+        look: impl Fn(u32, Result<plumbline_assess::Opened, Problem>) -> R + Sync,
+    ) -> Result<Vec<R>, Problems> {
         let pictures = self.session.pictures()?;
         let disk = self.disk.as_ref();
         let disk = disk.expect("a session with pictures was given the files that hold them");

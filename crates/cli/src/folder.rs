@@ -9,6 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use plumbline_intake::images::is_of_use;
+use plumbline_study::listing::few;
 use plumbline_study::{Message, Problem};
 
 use crate::Problems;
@@ -57,12 +58,10 @@ pub fn list_without_strays(folder: &Path) -> Result<Vec<Listed>, Problems> {
 }
 
 fn problem(id: &str, folder: &Path, names: &[String]) -> Option<Problem> {
-    let named: Vec<&str> = names.iter().take(NAMED).map(String::as_str).collect();
-    let more = if names.len() > NAMED { ", …" } else { "" };
     let message = Message::new(id)
         .with("path", folder.display().to_string())
         .with("count", names.len())
-        .with("files", named.join(", ") + more);
+        .with("files", few(names, NAMED));
     (!names.is_empty()).then(|| Problem::error(message))
 }
 

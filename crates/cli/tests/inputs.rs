@@ -118,7 +118,7 @@ fn a_threshold_outside_the_probabilities_is_refused() {
     let more = [&USUAL[..], &["--threshold", "20"]].concat();
     refused("threshold", TABLE, &more, &["20", "probabilities"]);
     let more = [&USUAL[..], &["--threshold", "nan"]].concat();
-    refused("threshold-nan", TABLE, &more, &["Enter a number"]);
+    refused("threshold-nan", TABLE, &more, &["nan", "Write it like 0.5"]);
 }
 
 #[test]

@@ -182,14 +182,17 @@ fn mark<T>(values: &[T], complete: &mut [bool], is_missing: impl Fn(&T) -> bool)
 fn number(cells: &Cells, row: usize) -> f64 {
     match cells {
         Cells::Numbers(values) => values.get(row).copied().unwrap_or(f64::NAN),
-        Cells::Words { .. } => number_of(&word(cells, row)).unwrap_or(f64::NAN),
+        Cells::Words { .. } => {
+            let word = cells.text(row);
+            word.and_then(|word| number_of(&word)).unwrap_or(f64::NAN)
+        }
     }
 }
 
-/// The text of a cell as the file has it: a category that a model learned as "250.00"
-/// is not "250".
+/// The text of a cell as the file has it, letter for letter: a category that a model
+/// learned as "250.00" is not "250", and one learned as " yes" is not "yes".
 fn word(cells: &Cells, row: usize) -> String {
     cells
-        .text(row)
+        .as_written(row)
         .map_or_else(String::new, std::borrow::Cow::into_owned)
 }

@@ -37,7 +37,7 @@ mod way_out;
 pub use columns::{Candidates, ColumnMap};
 pub use model::{Batch, Model, OutputColumn, OutputValues};
 pub use outputs::{OutputChoice, OutputKind, ROUNDING};
-pub use problem::{merge, rounded as rounded_note};
+pub use problem::{AGAINST_LABEL, merge, rounded as rounded_note};
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};
 pub use way_out::predictions_script;

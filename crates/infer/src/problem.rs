@@ -3,6 +3,7 @@
 //! The words are in `www/locales`, `problems-model.ftl`; each says where, what
 //! was found, what was expected, and what to do.
 
+use plumbline_study::listing::few;
 use plumbline_study::{Message, Problem};
 
 /// Joins equal problems of several batches into one: their rows add up.
@@ -38,16 +39,7 @@ fn mebibytes(bytes: u64) -> u64 {
 /// Names for a sentence, at most ten of them.
 pub(crate) fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 10;
-    let all: Vec<&str> = names.into_iter().collect();
-    let shown = all
-        .get(..MOST.min(all.len()))
-        .unwrap_or_default()
-        .join(", ");
-    if all.len() > MOST {
-        format!("{shown}, …")
-    } else {
-        shown
-    }
+    few(names, MOST)
 }
 
 // The file.
@@ -112,6 +104,11 @@ pub(crate) fn circle<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) 
 pub(crate) fn too_many_nodes(file: &str, found: usize, limit: usize) -> Problem {
     let text = message("model-too-many-nodes").with("file", file);
     Problem::error(text.with("found", found).with("limit", limit))
+}
+
+pub(crate) fn too_many_outputs(file: &str, found: usize) -> Problem {
+    let text = message("model-too-many-outputs").with("file", file);
+    Problem::error(text.with("found", found))
 }
 
 pub(crate) fn unmade_values<'a>(file: &str, values: impl IntoIterator<Item = &'a str>) -> Problem {
@@ -196,13 +193,16 @@ pub(crate) fn too_much_memory(tensor: &str, bytes: u64, limit: u64) -> Problem {
     Problem::error(found.with("limit", mebibytes(limit)))
 }
 
-/// The model's parts do not fit together; `detail` is the engine's own text.
 /// Whether the parts of a model do not fit together.
 pub(crate) fn is_unusable(problem: &Problem) -> bool {
-    problem.message.id == "model-unusable"
+    ["model-precision", "model-unusable"].contains(&problem.message.id.as_str())
 }
 
+/// The model's parts do not fit together; `detail` is the engine's own text.
 pub(crate) fn unusable(file: &str, detail: &str) -> Problem {
+    if is_of_precision(detail) {
+        return precision(file, detail);
+    }
     Problem::error(
         message("model-unusable")
             .with("file", file)
@@ -218,8 +218,37 @@ pub(crate) fn stops(file: &str, operator: &str, node: &str, detail: &str) -> Pro
     Problem::error(place.with("node", node).with("detail", detail))
 }
 
+/// Whether the engine's own text says that it lacks an operator in a precision.
+fn is_of_precision(detail: &str) -> bool {
+    let types = [
+        "datum type error",
+        "accessed as",
+        "unify F32 with F64",
+        "unify F64 with F32",
+    ];
+    types.iter().any(|words| detail.contains(words))
+}
+
+/// An operator is not known in the precision in which the model has it.
+fn precision(file: &str, detail: &str) -> Problem {
+    let text = message("model-precision").with("file", file);
+    Problem::error(text.with("detail", detail))
+}
+
+/// The scores say the contrary of the class that the model names.
+pub(crate) fn against_label(output: &str, label: &str, named: &str) -> Problem {
+    let text = message(AGAINST_LABEL).with("output", output);
+    Problem::warning(text.with("label", label).with("named", named))
+}
+
+/// The problem of scores that say the contrary of the class that the model names.
+pub const AGAINST_LABEL: &str = "model-output-against-label";
+
 /// Running failed; `detail` is the engine's own text.
 pub(crate) fn failed(file: &str, detail: &str) -> Problem {
+    if is_of_precision(detail) {
+        return precision(file, detail);
+    }
     Problem::error(
         message("model-failed")
             .with("file", file)
@@ -283,6 +312,63 @@ pub(crate) fn not_whole(column: &str, input: &str, lines: Vec<u32>) -> Problem {
     Problem::error(text).in_column(column).at_rows(lines)
 }
 
+/// Values of a column that a model does not know as categories.
+pub(crate) struct Unknown<'a> {
+    pub(crate) column: &'a str,
+    pub(crate) input: &'a str,
+    /// The most frequent first.
+    pub(crate) values: &'a [&'a str],
+    pub(crate) known: Vec<String>,
+    /// A value and the category that it would be, were it written otherwise.
+    pub(crate) alike: Option<(String, String)>,
+    /// Rows with a value.
+    pub(crate) given: usize,
+    pub(crate) lines: Vec<u32>,
+}
+
+impl Unknown<'_> {
+    fn text(&self, id: &str) -> Message {
+        let (written, alike) = self.alike.clone().unwrap_or_default();
+        message(id)
+            .with("column", self.column)
+            .with("input", self.input)
+            .with("values", names(self.values.iter().copied()))
+            .with("known", names(self.known.iter().map(String::as_str)))
+            .with("written", written)
+            .with("alike", alike)
+            .with(
+                "hint",
+                if self.alike.is_some() {
+                    "written"
+                } else {
+                    "none"
+                },
+            )
+            .with("rows", self.lines.len())
+            .with("given", self.given)
+    }
+}
+
+/// Most rows have a value that the model does not know.
+pub(crate) fn most_unknown(found: Unknown<'_>) -> Problem {
+    Problem::error(found.text("model-categories-most-unknown"))
+        .in_column(found.column)
+        .at_rows(found.lines)
+}
+
+/// Rows have a value for which the model fails.
+pub(crate) fn unknown_fails(found: Unknown<'_>) -> Problem {
+    Problem::error(found.text("model-categories-fail"))
+        .in_column(found.column)
+        .at_rows(found.lines)
+}
+
+pub(crate) fn some_unknown(found: Unknown<'_>) -> Problem {
+    Problem::warning(found.text("model-categories-unknown"))
+        .in_column(found.column)
+        .at_rows(found.lines)
+}
+
 // Tensors for inputs.
 
 pub(crate) fn missing_tensor(input: &str) -> Problem {
@@ -339,6 +425,26 @@ pub(crate) fn one_of_classes(output: &str, classes: usize, positive: &str) -> Pr
 pub(crate) fn one_of_raw(output: &str, numbers: usize) -> Problem {
     let text = message("model-output-one-of-raw").with("output", output);
     Problem::warning(text.with("numbers", numbers))
+}
+
+/// Softmax was taken of the raw numbers of an output.
+pub(crate) fn softmax_taken(output: &str, numbers: usize) -> Problem {
+    let text = message("model-output-softmax").with("output", output);
+    Problem::warning(text.with("numbers", numbers))
+}
+
+/// Probabilities of one output that do not add up to 1.
+pub(crate) fn independent(output: &str, numbers: usize, lines: Vec<u32>) -> Problem {
+    let text = message("model-output-independent").with("output", output);
+    Problem::warning(text.with("numbers", numbers)).at_rows(lines)
+}
+
+/// Softmax was chosen for what is between 0 and 1 in all rows; `adds` says whether each
+/// row also adds up to 1.
+pub(crate) fn probabilities_already(output: &str, raw: &str, adds: bool) -> Problem {
+    let text = message("model-output-already").with("output", output);
+    let adds = if adds { "yes" } else { "no" };
+    Problem::error(text.with("raw", raw).with("adds", adds))
 }
 
 pub(crate) fn not_finite(output: &str, lines: Vec<u32>) -> Problem {

@@ -103,7 +103,14 @@ fn words_and_numbers_feed_inputs_of_their_names() {
         words("size", &["large", "small", "", "huge"]),
     ]);
     let map = model.columns(&table, &[]);
-    assert_eq!(texts(&map.problems), Vec::<String>::new());
+    assert_eq!(
+        texts(&map.problems),
+        [
+            "model-categories-unknown alike= column=size given=3 hint=none input=size \
+          known=large, small rows=1 values=huge written= at [5]"
+        ]
+    );
+    assert_eq!(map.problems[0].severity, Severity::Warning);
     let batch = score(&model, &table).unwrap();
     let logistic = |x: f64| 1.0 / (1.0 + (-x).exp());
     // 0.5 · small − 0.5 · large + 0.01 · age; unknown words count for nothing.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use plumbline_study::names::composed;
+use plumbline_study::names::compared;
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
@@ -68,9 +68,9 @@ pub fn join_predictions(
 
 /// An identifier in the form in which names are compared.
 fn in_one_form(id: Cow<'_, str>) -> Cow<'_, str> {
-    match composed(&id) {
+    match compared(&id) {
         Cow::Borrowed(_) => id,
-        Cow::Owned(composed) => Cow::Owned(composed),
+        Cow::Owned(compared) => Cow::Owned(compared),
     }
 }
 
@@ -85,7 +85,7 @@ struct Ids<'a> {
 impl<'a> Ids<'a> {
     /// Reads the identifiers; fails when one is missing or occurs twice.
     fn read(table: &'a Table, id: &str) -> Result<Ids<'a>, Vec<Problem>> {
-        let small = |name: &str| composed(name).to_lowercase();
+        let small = |name: &str| compared(name).to_lowercase();
         let alike = |column: &&Column| small(&column.name) == small(id);
         let column = table
             .column(id)

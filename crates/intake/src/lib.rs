@@ -3,8 +3,8 @@
 //! The way of a file: [`read_table`] finds encoding and dialect and gives a
 //! [`Table`](plumbline_study::Table) of equally long columns; [`guess_roles`]
 //! proposes what each column is for; [`gate()`] lists what a careful person
-//! would want to look at before believing any number; [`dataset()`] and
-//! [`predictions_from_column`] turn the table into what an evaluation runs on.
+//! would want to look at before believing any number; [`reference()`] and
+//! [`scores_from_column`] turn the table into what an evaluation runs on.
 //!
 //! Nothing here opens a file, knows a browser, or repairs a value in silence:
 //! what cannot be read becomes a [`Problem`](plumbline_study::Problem) that says

@@ -1,5 +1,6 @@
 //! The lines of a file where something occurs, and the problem they make.
 
+use plumbline_study::listing::{few, few_of};
 use plumbline_study::{Message, Problem};
 
 /// Lines named in the sentence itself; the problem carries more of them.
@@ -60,13 +61,7 @@ impl Places {
     }
 
     fn named(&self) -> String {
-        let named: Vec<String> = self.lines.iter().take(NAMED).map(u32::to_string).collect();
-        let more = if self.count > NAMED as u64 {
-            ", …"
-        } else {
-            ""
-        };
-        named.join(", ") + more
+        few_of(&self.lines, NAMED, self.count)
     }
 }
 
@@ -86,14 +81,7 @@ impl FromIterator<u32> for Places {
 
 /// Names in quotation marks that every script knows, the first few.
 pub fn names<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let mut names = names.into_iter();
-    let first: Vec<String> = names
-        .by_ref()
-        .take(NAMED)
-        .map(|name| format!("“{name}”"))
-        .collect();
-    let more = if names.next().is_some() { ", …" } else { "" };
-    first.join(", ") + more
+    few(names.into_iter().map(|name| format!("“{name}”")), NAMED)
 }
 
 #[cfg(test)]

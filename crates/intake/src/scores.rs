@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use plumbline_study::names::trimmed;
+use plumbline_study::number::hundredth;
 use plumbline_study::table::number_of_word;
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Cases, Cells, Column, Message, Problem, Respondent, Scale, Source, Table};
@@ -72,7 +74,8 @@ pub fn is_probability(score: f64) -> bool {
 }
 
 /// The numbers of a column that was chosen as the prediction: what is an identifier
-/// elsewhere (05, or twenty digits) is a number here, and True and False are 1 and 0.
+/// elsewhere (05, or twenty digits) is a number here, True and False are 1 and 0, and
+/// where every prediction has a per cent sign, 90.67% is 0.9067.
 ///
 /// Fails where a cell is no number, or where its mark may separate thousands.
 pub fn scores<'a>(table: &Table, column: &'a Column) -> Result<Cow<'a, [f64]>, Problem> {
@@ -81,8 +84,12 @@ pub fn scores<'a>(table: &Table, column: &'a Column) -> Result<Cow<'a, [f64]>, P
         Cells::Numbers(numbers) => Ok(Cow::Borrowed(numbers)),
         Cells::Words { codes, levels } => {
             let mark = mark_of(levels);
-            let values: Option<Vec<f64>> = levels.iter().map(|level| value(level, mark)).collect();
-            let values = values.ok_or_else(|| not_numbers(table, column, mark))?;
+            let unit = unit_of(levels);
+            let values: Option<Vec<f64>> = levels
+                .iter()
+                .map(|level| value(level, mark, unit))
+                .collect();
+            let values = values.ok_or_else(|| not_numbers(table, column, mark, unit))?;
             let of = |code: &u32| values.get(*code as usize).copied().unwrap_or(f64::NAN);
             Ok(codes.iter().map(of).collect())
         }
@@ -91,7 +98,16 @@ pub fn scores<'a>(table: &Table, column: &'a Column) -> Result<Cow<'a, [f64]>, P
 
 /// The decimal mark that these words have, if they are numbers.
 fn mark_of(levels: &[String]) -> DecimalMark {
-    let is_comma = |level: &String| marks(level) == Some(Marks::Sure(DecimalMark::Comma));
+    let is_comma = |level: &String| {
+        // More than a hundred per cent is no prediction: "1,234%" has decimals.
+        match (marks(trimmed(level)), without_per_cent(level).map(marks)) {
+            (Some(Marks::Sure(mark)), _) => mark == DecimalMark::Comma,
+            (_, Some(Some(Marks::Sure(mark) | Marks::Doubtful(mark)))) => {
+                mark == DecimalMark::Comma
+            }
+            _ => false,
+        }
+    };
     if levels.iter().any(is_comma) {
         DecimalMark::Comma
     } else {
@@ -99,12 +115,62 @@ fn mark_of(levels: &[String]) -> DecimalMark {
     }
 }
 
+/// What one is in a column of predictions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    One,
+    /// Every prediction is followed by a per cent sign.
+    PerCent,
+}
+
+fn unit_of(levels: &[String]) -> Unit {
+    let mut given = levels
+        .iter()
+        .filter(|level| meaning(trimmed(level)) == Meaning::Word);
+    let is_some = given.clone().next().is_some();
+    if is_some && given.all(|level| without_per_cent(level).is_some()) {
+        Unit::PerCent
+    } else {
+        Unit::One
+    }
+}
+
+/// The text before a per cent sign.
+pub fn without_per_cent(text: &str) -> Option<&str> {
+    let number = trimmed(text).strip_suffix(['%', '\u{66a}', '\u{ff05}']);
+    number.map(trimmed)
+}
+
+/// An example of predictions that are written as per cent, and the probability that it
+/// was read as.
+pub fn per_cent(column: &Column) -> Option<(String, f64)> {
+    let Cells::Words { levels, .. } = &column.cells else {
+        return None;
+    };
+    let (mark, unit) = (mark_of(levels), unit_of(levels));
+    let numbers = levels.iter().filter_map(|level| {
+        let value = value(level, mark, unit).filter(|value| !value.is_nan())?;
+        Some((trimmed(level).to_owned(), value))
+    });
+    numbers.into_iter().next().filter(|_| unit == Unit::PerCent)
+}
+
 /// The number of a word; NaN where it means that there is none.
-fn value(level: &str, mark: DecimalMark) -> Option<f64> {
+fn value(level: &str, mark: DecimalMark, unit: Unit) -> Option<f64> {
+    let level = trimmed(level);
     if meaning(level) != Meaning::Word {
         return Some(f64::NAN);
     }
-    parse(level, mark).or_else(|| number_of_word(level))
+    match unit {
+        Unit::One => parse(level, mark).or_else(|| number_of_word(level)),
+        Unit::PerCent => {
+            let number = without_per_cent(level)?;
+            let value = parse(number, mark)?;
+            // Through its decimal places: a division may give a neighbour.
+            let plain = number.replace(mark.sign(), ".").replace('\u{2212}', "-");
+            Some(hundredth(&plain, value))
+        }
+    }
 }
 
 fn doubtful(table: &Table, column: &Column) -> Problem {
@@ -119,9 +185,10 @@ fn doubtful(table: &Table, column: &Column) -> Problem {
 }
 
 /// A column of words where scores are wanted: names the rows that are no numbers.
-fn not_numbers(table: &Table, column: &Column, mark: DecimalMark) -> Problem {
-    let is_word =
-        |row: &usize| cell_text(column, *row).is_some_and(|text| value(&text, mark).is_none());
+fn not_numbers(table: &Table, column: &Column, mark: DecimalMark, unit: Unit) -> Problem {
+    let is_word = |row: &usize| {
+        cell_text(column, *row).is_some_and(|text| value(&text, mark, unit).is_none())
+    };
     let rows: Vec<usize> = (0..table.rows()).filter(is_word).collect();
     let mut examples: Vec<String> = Vec::new();
     for text in rows.iter().filter_map(|row| cell_text(column, *row)) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use plumbline_study::names::{composed, same};
+use plumbline_study::names::{compared, same};
 pub use plumbline_study::table::number_text;
 use plumbline_study::{Cells, Column, Numbers};
 
@@ -131,18 +131,20 @@ fn coded_texts(numbers: &Numbers) -> Coded<'static> {
     Coded::new(Cow::from(codes), Cow::from(levels))
 }
 
-/// Words; two ways to write one character are one word, under its first spelling.
+/// Words in the form in which they are compared: two ways to write one are one value.
 fn coded_words<'a>(codes: &'a [u32], levels: &'a [String]) -> Coded<'a> {
-    if levels.iter().all(|level| level.is_ascii()) {
+    let forms: Vec<Cow<'_, str>> = levels.iter().map(|level| compared(level)).collect();
+    if levels.iter().zip(&forms).all(|(level, form)| level == form) {
         return Coded::new(Cow::from(codes), Cow::from(levels));
     }
-    let mut first: HashMap<Cow<'_, str>, u32> = HashMap::new();
-    let numbered = levels.iter().enumerate();
+    let mut first: HashMap<&str, u32> = HashMap::new();
+    let numbered = forms.iter().enumerate();
     let same: Vec<u32> = numbered
-        .map(|(at, level)| *first.entry(composed(level)).or_insert(code(at)))
+        .map(|(at, form)| *first.entry(form).or_insert(code(at)))
         .collect();
     let of = |code: &u32| same.get(*code as usize).copied().unwrap_or(Cells::MISSING);
     let codes: Vec<u32> = codes.iter().map(of).collect();
+    let levels: Vec<String> = forms.into_iter().map(Cow::into_owned).collect();
     Coded::new(Cow::from(codes), Cow::from(levels))
 }
 
@@ -173,12 +175,7 @@ fn counts(codes: &[u32], levels: usize) -> Vec<u64> {
 pub fn distinct_up_to(column: &Column, limit: usize) -> usize {
     let values = match &column.cells {
         Cells::Numbers(values) => values,
-        Cells::Words { codes, levels } => {
-            return counts(codes, levels.len())
-                .iter()
-                .filter(|count| **count > 0)
-                .count();
-        }
+        Cells::Words { codes, levels } => return coded_words(codes, levels).distinct(),
     };
     let mut seen: Vec<f64> = Vec::new();
     for value in values.iter().filter(|value| !value.is_nan()) {
@@ -311,6 +308,22 @@ mod tests {
         let coded = coded(&column);
         assert_eq!(coded.codes.as_ref(), [0, 1, 0, Cells::MISSING]);
         assert_eq!((coded.distinct(), &coded.counts[..]), (2, &[2, 1, 0][..]));
+    }
+
+    #[test]
+    fn space_around_a_word_makes_no_other_value() {
+        let levels = [" yes", "no", "yes", "no\u{a0}", "y\u{200b}es"].map(str::to_owned);
+        let column = Column {
+            name: "died".to_owned(),
+            cells: Cells::Words {
+                codes: vec![0, 1, 2, 3, 4],
+                levels: levels.to_vec(),
+            },
+        };
+        let coded = coded(&column);
+        assert_eq!(coded.codes.as_ref(), [0, 1, 0, 1, 0]);
+        assert_eq!((coded.level(0), coded.level(3)), (Some("yes"), Some("no")));
+        assert_eq!(distinct_up_to(&column, 9), 2);
     }
 
     #[test]

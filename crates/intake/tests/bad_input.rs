@@ -61,7 +61,12 @@ fn ragged_rows_are_all_named_at_once() {
     );
     assert_eq!(
         said("title-above.csv"),
-        ["error intake-header-width @[1] line=1 names=1 rows=3 values=3"]
+        ["error intake-title-above @[1] names=“a”, “b”, “c” place=2 title=“Export of 2 May”"]
+    );
+    let narrow = read_text("a,b\n1,2,3,4\n5,6,7,8\n").unwrap_err();
+    assert_eq!(
+        lines(&narrow),
+        ["error intake-header-width @[1] line=1 names=2 rows=2 values=4"]
     );
 }
 

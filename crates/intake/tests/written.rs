@@ -218,7 +218,7 @@ fn other_separators_of_thousands_are_words_until_somebody_says_so() {
             "{cell}"
         );
         assert!(
-            said(&plain)[0].starts_with("warning intake-almost-numbers"),
+            said(&plain)[0].starts_with("warning intake-thousands-unsaid"),
             "{:?}",
             said(&plain)
         );
@@ -716,4 +716,46 @@ fn a_choice_for_a_column_that_is_not_there_is_an_error() {
         lines(&found.unwrap_err()),
         ["error intake-choice-column-unknown #z names=“a”, “b”"]
     );
+}
+
+#[test]
+fn a_number_that_json_holds_as_text_is_asked_about() {
+    let text =
+        r#"[{"leuco": "9.100", "risk": 0.5, "y": 0}, {"leuco": "15.700", "risk": 0.25, "y": 1}]"#;
+    for (text, asked) in [
+        (text.to_owned(), true),
+        (
+            text.replace("\"9.100\"", "9.100")
+                .replace("\"15.700\"", "15.700"),
+            false,
+        ),
+    ] {
+        let read = read_table("t.json", text.as_bytes(), &Limits::default(), &mut |_| {}).unwrap();
+        let expected = "warning intake-decimal-point-doubtful #leuco example=9.100".to_owned();
+        assert_eq!(said(&read).contains(&expected), asked, "{text}");
+    }
+}
+
+#[test]
+fn one_name_in_two_spellings_is_one_column_of_json() {
+    let text = "[{\"age\": 1, \"y\": 0}, {\"age\u{200b}\": 2, \"y\": 1}]";
+    let read = read_table("t.json", text.as_bytes(), &Limits::default(), &mut |_| {}).unwrap();
+    assert_eq!(names(&read.table), ["age", "y"]);
+    assert_eq!(numbers(&read.table, "age"), [1.0, 2.0]);
+    let twice = "[{\"age\": 1, \"age\u{200b}\": 2, \"y\": 0}]";
+    let problems =
+        read_table("t.json", twice.as_bytes(), &Limits::default(), &mut |_| {}).unwrap_err();
+    assert_eq!(lines(&problems), ["error intake-json-name-twice @[1]"]);
+}
+
+#[test]
+fn texts_are_kept_as_written_and_compared_without_space() {
+    let read = table("g,y\n a,0\na,1\na\u{a0},1\nb,0\n");
+    let cells = &read.column("g").unwrap().cells;
+    let written: Vec<_> = (0..4)
+        .map(|row| cells.as_written(row).unwrap().into_owned())
+        .collect();
+    assert_eq!(written, [" a", "a", "a\u{a0}", "b"]);
+    let cases = dataset(&read, &roles("y"), &["g".to_owned()]).unwrap();
+    assert_eq!(cases.groupings[0].levels, ["a", "b"]);
 }

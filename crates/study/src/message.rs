@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::listing::few_of;
+
 /// A sentence that a person will read, by its id in `www/locales`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
@@ -92,11 +94,22 @@ const NAME_ONE_PICTURE: [&str; 3] = [
 /// Lines that stand for the names of pictures; the caution lists all.
 const LINES: usize = 10;
 
-/// Arguments that quote cells or name files.
-const QUOTED: [&str; 5] = ["examples", "files", "image", "mask", "picture"];
+/// Arguments that quote cells or name files, and what stands in their place: the words
+/// of a message that lists some leave the list out, where a name stands alone there is
+/// a sign.
+const QUOTED: [(&str, &str); 5] = [
+    ("examples", HIDDEN),
+    ("files", HIDDEN),
+    ("image", LEFT_OUT),
+    ("mask", LEFT_OUT),
+    ("picture", LEFT_OUT),
+];
 
 /// What stands where a name was.
 const LEFT_OUT: &str = "…";
+
+/// What chooses the words without a list.
+const HIDDEN: &str = "hidden";
 
 /// Something wrong with what was brought: where, what, and what to do.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -177,7 +190,7 @@ impl Problem {
         let example = message.id.starts_with("intake-id-").then_some("example");
         for name in ["ids"].into_iter().chain(example) {
             if message.args.contains_key(name) {
-                message = message.with(name, LEFT_OUT);
+                message = message.with(name, HIDDEN);
             }
         }
         message
@@ -192,22 +205,20 @@ impl Problem {
         let names_one =
             message.id.starts_with("picture-") || NAME_ONE_PICTURE.contains(&message.id.as_str());
         if names_one && message.args.contains_key("file") {
-            let lines: Vec<String> = self.rows.iter().take(LINES).map(u32::to_string).collect();
-            let more = if self.row_count > lines.len() as u64 {
-                ", …"
+            let place = if self.rows.is_empty() {
+                "hidden"
             } else {
-                ""
+                "lines"
             };
-            let place = if lines.is_empty() { "hidden" } else { "lines" };
             message = message
                 .with("place", place)
-                .with("lines", lines.join(", ") + more)
+                .with("lines", few_of(&self.rows, LINES, self.row_count))
                 .with("count", self.row_count)
                 .with("file", LEFT_OUT);
         }
-        for name in QUOTED {
+        for (name, sign) in QUOTED {
             if message.args.contains_key(name) {
-                message = message.with(name, LEFT_OUT);
+                message = message.with(name, sign);
             }
         }
         message

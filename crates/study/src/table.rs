@@ -37,7 +37,9 @@ pub enum Cells {
     Words {
         /// Index into `levels`.
         codes: Vec<u32>,
-        /// Distinct values in order of first appearance.
+        /// Distinct texts as they are written, in order of first appearance. " yes" and
+        /// "yes" are two of them, since a model of texts was trained on one of the two;
+        /// whoever compares values compares them by [`names::compared`].
         levels: Vec<String>,
     },
 }
@@ -67,6 +69,9 @@ pub struct Written {
     /// Whether the mark may be a separator of thousands: "9.100" is nine and a bit
     /// or nine thousand one hundred, and nothing in the file decides.
     pub doubtful: bool,
+    /// The space before and after every number that is written as usual.
+    #[serde(default)]
+    pub padding: (String, String),
     /// The other cells: their rows in ascending order, and where each one's text ends.
     rows: Vec<u32>,
     ends: Vec<usize>,
@@ -79,6 +84,7 @@ impl Default for Written {
             mark: '.',
             decimals: None,
             doubtful: false,
+            padding: (String::new(), String::new()),
             rows: Vec::new(),
             ends: Vec::new(),
             text: String::new(),
@@ -124,6 +130,12 @@ impl Written {
             text.replace('.', &self.mark.to_string())
         }
     }
+
+    /// A number as the column writes it, with the space around it.
+    pub fn padded(&self, value: f64) -> String {
+        let (before, after) = &self.padding;
+        format!("{before}{}{after}", self.usual(value))
+    }
 }
 
 impl Numbers {
@@ -132,13 +144,28 @@ impl Numbers {
         Numbers { values, written }
     }
 
-    /// The text of a cell as the file has it; `None` where it is missing.
+    /// The text of a cell as the file has it, without space around it; `None` where it
+    /// is missing.
     pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
-        let value = self.values.get(row).filter(|value| !value.is_nan())?;
+        let (value, kept) = self.cell(row)?;
+        let kept = kept.map(names::trimmed);
+        Some(kept.map_or_else(|| Cow::Owned(self.written.usual(value)), Cow::Borrowed))
+    }
+
+    /// The text of a cell as the file has it, letter for letter; `None` where it is
+    /// missing.
+    pub fn as_written(&self, row: usize) -> Option<Cow<'_, str>> {
+        let (value, kept) = self.cell(row)?;
+        Some(kept.map_or_else(|| Cow::Owned(self.written.padded(value)), Cow::Borrowed))
+    }
+
+    /// A number that is there, and its text where that was kept.
+    fn cell(&self, row: usize) -> Option<(f64, Option<&str>)> {
+        let value = self.values.get(row).copied();
         let kept = u32::try_from(row)
             .ok()
             .and_then(|row| self.written.kept(row));
-        Some(kept.map_or_else(|| Cow::Owned(self.written.usual(*value)), Cow::Borrowed))
+        Some((value.filter(|value| !value.is_nan())?, kept))
     }
 
     /// These rows in this order, with the text that they have; missing where there is
@@ -146,10 +173,10 @@ impl Numbers {
     #[must_use]
     pub fn picked(&self, rows: &[Option<usize>]) -> Numbers {
         let mut written = Written {
-            rows: Vec::new(),
-            ends: Vec::new(),
-            text: String::new(),
-            ..self.written
+            decimals: self.written.decimals,
+            doubtful: self.written.doubtful,
+            padding: self.written.padding.clone(),
+            ..Written::with_mark(self.written.mark)
         };
         let mut values = Vec::with_capacity(rows.len());
         for (new, old) in (0..).zip(rows) {
@@ -235,10 +262,22 @@ impl Cells {
         self.len() == 0
     }
 
-    /// The text of a cell as the file has it; `None` where it is missing.
+    /// The text of a cell as the file has it, without space around it; `None` where it
+    /// is missing.
     pub fn text(&self, row: usize) -> Option<Cow<'_, str>> {
         match self {
             Cells::Numbers(numbers) => numbers.text(row),
+            Cells::Words { codes, levels } => levels
+                .get(*codes.get(row)? as usize)
+                .map(|level| Cow::Borrowed(names::trimmed(level))),
+        }
+    }
+
+    /// The text of a cell as the file has it, letter for letter: what a model of texts
+    /// sees. `None` where it is missing.
+    pub fn as_written(&self, row: usize) -> Option<Cow<'_, str>> {
+        match self {
+            Cells::Numbers(numbers) => numbers.as_written(row),
             Cells::Words { codes, levels } => levels
                 .get(*codes.get(row)? as usize)
                 .map(|level| Cow::Borrowed(level.as_str())),
@@ -302,6 +341,30 @@ mod tests {
         assert_eq!(numbers.text(0).as_deref(), Some("250,00"));
         assert_eq!(numbers.text(1).as_deref(), Some("-0,50"));
         assert!(!numbers.has_kept_text());
+    }
+
+    #[test]
+    fn space_around_a_cell_is_part_of_what_is_written_only() {
+        let mut written = Written {
+            padding: (" ".to_owned(), String::new()),
+            ..Written::default()
+        };
+        written.keep(1, "7  ");
+        let numbers = Cells::Numbers(Numbers::new(vec![5.0, 7.0, f64::NAN], written));
+        let words = Cells::Words {
+            codes: vec![0, 1, Cells::MISSING],
+            levels: vec![" yes".to_owned(), "yes".to_owned()],
+        };
+        for (cells, text, as_written) in [
+            (numbers, ["5", "7"], [" 5", "7  "]),
+            (words, ["yes", "yes"], [" yes", "yes"]),
+        ] {
+            for row in 0..2 {
+                assert_eq!(cells.text(row).as_deref(), Some(text[row]));
+                assert_eq!(cells.as_written(row).as_deref(), Some(as_written[row]));
+            }
+            assert_eq!((cells.text(2), cells.as_written(2)), (None, None));
+        }
     }
 
     #[test]

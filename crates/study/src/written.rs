@@ -90,6 +90,12 @@ impl ReadChoices {
         found
     }
 
+    /// Whether something was said of this very column.
+    pub fn names(&self, column: &str) -> bool {
+        let mut named = self.columns.keys().filter(|name| *name != EVERY_COLUMN);
+        named.any(|name| names::same(name, column))
+    }
+
     /// Columns that were named and are not among these.
     pub fn unknown<'a>(&'a self, columns: &'a [String]) -> impl Iterator<Item = &'a str> {
         let is_known = |name: &str| {

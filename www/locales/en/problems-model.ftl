@@ -27,6 +27,7 @@ model-tensor-broken = { $file }: the weights "{ $tensor }" do not have as many v
 model-value-unmade = { $file } uses values that nothing in it makes: { $values }. The file is damaged or was cut; export the model again.
 model-circle = { $file } has values that are needed to make themselves: { $values }. No program can compute them; export the model again.
 model-too-many-nodes = { $file } has { $found } operators; at most { $limit } can be put together here. Write loops as Scan or Loop instead of step by step, or score the rows elsewhere and bring a table of predictions.
+model-too-many-outputs = { $file } has { $found } outputs, and so many operators lead to them that to plan each takes too long. Export the model with the outputs that are needed, or evaluate one of them.
 model-no-score = { $file } has no output with a number for each row, so there is no score to evaluate. Export the probabilities too (with skl2onnx, a classifier that has predict_proba).
 
 ## What cannot run here
@@ -54,6 +55,7 @@ model-input-width-unknown = Input "{ $input }" does not say how many columns it 
 model-memory = "{ $tensor }" would need { $found } MB of memory; at most { $limit } MB are given. Check how the model was exported, or score the rows elsewhere and bring a table of predictions.
 model-unusable = { $file } cannot be made ready: its parts do not fit together ({ $detail }). Check with onnx.checker.check_model, export it again, or score the rows elsewhere and bring a table of predictions.
 model-stops = { $file } cannot run here: with the shapes that it declares it stops at the operator { $operator } (node “{ $node }”): { $detail }. Export it again with another opset or exporter, or score the rows elsewhere and bring a table of predictions.
+model-precision = { $file } cannot run here: one of its operators is not known in the precision that the model has there, most often double ({ $detail }). Export the model in single precision (skl2onnx: FloatTensorType for the inputs), or score the rows elsewhere and bring a table of predictions.
 model-failed = { $file } failed while scoring ({ $detail }). Check that the columns are the ones it was trained on, or score the rows elsewhere and bring a table of predictions.
 
 ## Columns for inputs
@@ -75,6 +77,18 @@ model-width = Input "{ $input }" takes { $expected ->
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
 model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
+model-categories-unknown = Column "{ $column }" has values that the model does not know as categories of input "{ $input }": { $values } ({ $rows } of { $given } rows). It knows { $known }. Such a row gets a score as if it had no category, or the model's default. { $hint ->
+    [written] "{ $written }" may mean "{ $alike }": write the column as the model knows it.
+   *[none] Make sure that the column is coded as in training.
+ }
+model-categories-fail = Column "{ $column }" has values that cannot be scored, since the model does not know them as categories of input "{ $input }": { $values } ({ $rows } of { $given } rows). It knows { $known }. { $hint ->
+    [written] "{ $written }" may mean "{ $alike }": write the column as the model knows it.
+   *[none] Code the column as in training, or leave these rows out.
+ }
+model-categories-most-unknown = Column "{ $column }" has values that the model does not know as categories of input "{ $input }": { $values } ({ $rows } of { $given } rows). It knows { $known }. With most values unknown, the scores are not those of the model. { $hint ->
+    [written] "{ $written }" may mean "{ $alike }": write the column as the model knows it.
+   *[none] Code the column as in training.
+ } If it is right as it is, choose the columns of this input by hand (--input "{ $input }={ $column }" in the terminal, once for each column of the input).
 
 ## Tensors for inputs
 model-tensor-missing = There is no tensor for the model's input "{ $input }". Give one for each input, under its name.
@@ -90,7 +104,14 @@ model-rows-missing-branch = Some rows have missing values. As was said for this 
 model-output-other-class = The model's answer "{ $output }" stands for "{ $label }", but the outcome counts as positive where it is "{ $positive }". Choose the answer for "{ $positive }", or another positive value.
 model-output-unnamed = The model does not name its classes, so nothing shows that "{ $output }" stands for "{ $positive }". Make sure of it: many programs put classes in alphabetical order.
 model-output-one-of-classes = The model tells { $classes } classes apart, and "{ $output }" is the probability of one of them; the outcome has two values. Cases of every other class are judged as if they were without "{ $positive }". Go on only if "{ $positive }" means the same in the table and in the model, and each other class means that it is absent.
-model-output-one-of-raw = The model gives { $numbers } raw numbers for each case, no probabilities, and "{ $output }" is one of them alone. It ranks cases otherwise than the probability that all of them make together, so these results may be wrong. Export the model with its last step (softmax), and run that.
+model-output-one-of-raw = The model gives { $numbers } raw numbers for each case, no probabilities, and "{ $output }" is one of them alone. It ranks cases otherwise than the probability that all of them make together, so these results may be wrong. Take softmax of them (another output in the list, or "post" of the recipe), or export the model with its last step, and run that.
+model-output-softmax = The model ends with { $numbers } raw numbers for each case ("{ $output }"), no probabilities. The score is the probability that softmax makes of all of them, which is right for a network that was trained to tell classes apart. Nothing in the file shows that it was: ask whoever trained it, or choose one of the raw numbers.
+model-output-independent = The model gives { $numbers } probabilities for each case that do not add up to 1: each is computed for itself, as for findings that may occur together. "{ $output }" is taken alone, and the others play no part in these results. Make sure that it is the one that is meant, and that it is not to be compared with the others.
+model-output-already = The numbers of "{ $output }" are between 0 and 1 in all rows{ $adds ->
+    [yes] { " " }and add up to 1
+   *[no] { "" }
+ }, so they are probabilities already, and softmax would change them. Choose "{ $raw }" as the output (--output "{ $raw }" in the terminal).
+model-output-against-label = The model contradicts itself: cases that it calls "{ $label }" by its own answer "{ $named }" have the lower numbers in "{ $output }". So these numbers mean the contrary of what they are called, as in exports of support vector machines without probabilities. Export the model with probabilities (scikit-learn: CalibratedClassifierCV around it), or score the rows elsewhere and bring a table of predictions.
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.
 model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by at most 0.00001 for some rows: sums of rounded numbers end there. These probabilities count as 0 or 1.
@@ -99,6 +120,7 @@ model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by
 assess-kept-score-differs = { $file }: the score that was kept, { $score }, is not the one that this model gives. Whatever holds it was changed, or another model made it, so none of its scores is used. Begin from the first case.
 
 # How the columns of a table feed a model.
-assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site or a date. Such a column feeds a model only where somebody says so: choose it for the input by hand (--input "{ $input }={ $column }" in the terminal), or correct the roles of the columns.
+assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site, a date, or keeps the books of the table (a row, fold, set, weight, visit or year). Such a column feeds a model only where somebody says so: choose it for the input by hand (--input "{ $input }={ $column }" in the terminal), or correct the roles of the columns.
 assess-outcome-feeds = { $file }: column “{ $column }” is the outcome and feeds “{ $input }”, as somebody said. A model that sees the answer proves nothing.
-assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome, or words where numbers are asked for: { $columns }. If one of them is an input, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).
+assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome, the books of the table (rows, folds, sets, weights, visits, years), or words where numbers are asked for: { $columns }. If one of them is an input, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).
+assess-columns-passed-over = { $file }: columns feed the model by their order, without those that keep the books of the table: { $columns }. If the model was trained with one of them, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).

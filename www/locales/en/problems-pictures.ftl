@@ -37,7 +37,10 @@ images-with-masks = { $file } looks like images with masks: “{ $mask }” belo
 images-path-deep = { $file }: { $count ->
     [one] one file lies
    *[other] { $count } files lie
- } more than 32 folders deep ({ $files }) and { $count ->
+ } more than 32 folders deep{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and { $count ->
     [one] is
    *[other] are
  } left out. Bring the folder with the pictures itself.
@@ -50,30 +53,48 @@ images-zip-names-twice = { $file } has several entries of the same name; only th
 images-zip-encrypted = { $file }: { $count ->
     [one] one entry is
    *[other] { $count } entries are
- } protected by a password and left out ({ $files }). Pack the pictures again without a password: nothing leaves this machine.
+ } protected by a password and left out{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Pack the pictures again without a password: nothing leaves this machine.
 images-zip-outside = { $file }: { $count ->
     [one] the name of one entry points
    *[other] the names of { $count } entries point
- } outside the archive ({ $files }). Such names are made by attacks; they are left out. Ask where the archive comes from, or pack the folder again.
+ } outside the archive{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Such names are made by attacks; they are left out. Ask where the archive comes from, or pack the folder again.
 images-zip-method = { $file }: { $count ->
     [one] one entry is
    *[other] { $count } entries are
- } compressed by a method that is not read here ({ $files }) and left out. Pack the pictures again as an ordinary ZIP (“Deflate”).
+ } compressed by a method that is not read here{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and left out. Pack the pictures again as an ordinary ZIP (“Deflate”).
 images-zip-inflated = { $file }: { $count ->
     [one] one entry would
    *[other] { $count } entries would
- } become more than a hundred times larger than in the archive ({ $files }), and { $count ->
+ } become more than a hundred times larger than in the archive{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }, and { $count ->
     [one] is
    *[other] are
  } left out. If this is a real picture, bring it unpacked.
 images-zip-unnamed = { $file }: { $count ->
     [one] the name of one entry is
    *[other] the names of { $count } entries are
- } damaged ({ $files }); they are left out. Pack the folder again.
+ } damaged{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }; they are left out. Pack the folder again.
 images-zip-nested = { $file } holds { $count ->
     [one] another ZIP archive
    *[other] { $count } other ZIP archives
- } ({ $files }), which { $count ->
+ }{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }, which { $count ->
     [one] is
    *[other] are
  } not opened. Unpack { $count ->
@@ -83,11 +104,17 @@ images-zip-nested = { $file } holds { $count ->
 images-not-pictures = { $file } holds { $count ->
     [one] one file that is
    *[other] { $count } files that are
- } neither picture nor table ({ $files }); left out. Pictures are read from PNG, JPEG, TIFF and BMP.
+ } neither picture nor table{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }; left out. Pictures are read from PNG, JPEG, TIFF and BMP.
 images-file-too-large = { $file }: { $count ->
     [one] one file has
    *[other] { $count } files have
- } more than { $megabytes } MB ({ $files }) and { $count ->
+ } more than { $megabytes } MB{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and { $count ->
     [one] is
    *[other] are
  } left out. Save { $count ->
@@ -97,7 +124,10 @@ images-file-too-large = { $file }: { $count ->
 images-path-twice = { $file }: { $count ->
     [one] one name occurs
    *[other] { $count } names occur
- } more than once ({ $files }). A table cannot tell these pictures apart; give every picture its own name or folder.
+ } more than once{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. A table cannot tell these pictures apart; give every picture its own name or folder.
 images-file-unreadable = This file can no longer be read: { picture-place }. It may have been moved, renamed or changed after it was chosen: choose the pictures again.
 images-file-short = This file ends earlier than its size says: { picture-place }. It may have been changed after it was chosen, or the archive is cut short: bring it again.
 images-zip-entry-damaged = This picture is damaged inside its ZIP archive, its bytes are not those that were packed: { picture-place }. Pack it again.
@@ -105,8 +135,14 @@ images-zip-entry-damaged = This picture is damaged inside its ZIP archive, its b
 ## A table and its pictures
 
 images-table-refused = { $file }: { $count ->
-    [one] { $files } is a table that cannot be read here
-   *[other] { $count } tables cannot be read here ({ $files })
+    [one] { $files ->
+        [hidden] one table
+       *[other] { $files } is a table that
+     } cannot be read here
+   *[other] { $count } tables cannot be read here{ $files ->
+        [hidden] {""}
+       *[other] {" "}({ $files })
+     }
  }: encrypted, a link, compressed in a way that is not read, or too large. It may say what the pictures show, so nothing goes on without it. Pack it again as an ordinary ZIP, or take it out.
 images-labels-several = { $file } holds { $count } tables that could say what the pictures show: { $tables }. Which one holds the outcomes? Name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
 images-labels-unknown = { $file } holds no table called “{ $labels }”. { $count ->
@@ -130,7 +166,10 @@ images-name-of-several = { $file }, { $count ->
 images-picture-without-row = { $file } has { $count ->
     [one] a picture that no line of { $table } names
    *[other] { $count } pictures that no line of { $table } names
- } ({ $files }). Without an outcome { $count ->
+ }{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Without an outcome { $count ->
     [one] it is
    *[other] they are
  } not scored. Add { $count ->

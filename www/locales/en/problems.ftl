@@ -16,7 +16,20 @@ intake-not-a-table = { $kind ->
     [archive] { $file } is a compressed archive. Unpack it and bring the table inside as a CSV file.
     [document] { $file } is a text document. Copy its table into a spreadsheet, save that as CSV, and bring the CSV file.
     [web-page] { $file } is a web page or XML, not a table. If it was downloaded, a log-in page may have come in its place: open it to see, then download the table again.
-   *[data-file] { $file } is a data file of another program (such as Parquet, HDF5, SPSS or Stata). Export the table from there as a CSV file.
+    [web-workbook] { $file } is a web page or XML that is named like a spreadsheet, as many programs “export to Excel”. Open it in Excel or LibreOffice, look whether all is there, and save it as “CSV UTF-8”; then bring that file.
+    [sas] { $file } is a data set of SAS. Export it as CSV: in SAS with PROC EXPORT … DBMS=CSV, in R with haven::read_sas and write.csv, or in Python with pandas.read_sas and to_csv.
+    [spss] { $file } is a data file of SPSS. Export it as CSV: in SPSS with “Save as”, in R with haven::read_sav and write.csv, or in Python with pandas.read_spss and to_csv. Say whether values or their labels are wanted.
+    [stata] { $file } is a data file of Stata. Export it as CSV: in Stata with “export delimited”, in R with haven::read_dta and write.csv, or in Python with pandas.read_stata and to_csv.
+    [r] { $file } holds objects of R. Export the table as CSV: write.csv(readRDS("…"), "….csv", row.names = FALSE), or load("…") and write.csv of the table.
+    [parquet] { $file } is a Parquet file. Export it as CSV: in Python with pandas.read_parquet and to_csv(…, index=False), in R with arrow::read_parquet and write.csv.
+    [feather] { $file } is a Feather or Arrow file. Export it as CSV: in Python with pandas.read_feather and to_csv(…, index=False), in R with arrow::read_feather and write.csv.
+    [hdf5] { $file } is an HDF5 file (or a MATLAB file of version 7.3). Export its table as CSV: in Python with pandas.read_hdf and to_csv(…, index=False).
+    [numpy] { $file } is an array of NumPy. Export it as CSV with names of columns: pandas.DataFrame(array, columns=[…]).to_csv(…, index=False).
+    [pickle] { $file } is a pickle of Python, which can run programs when it is read. Where it was made, export the table with to_csv(…, index=False).
+    [matlab] { $file } is a MATLAB file. Export the table as CSV: writetable(T, "….csv").
+    [sql] { $file } holds statements of SQL that make a database again, not a table. Load it into a database and export the table from there as CSV.
+    [sqlite] { $file } is a database of SQLite. Export the table as CSV: sqlite3 -header -csv FILE "select * from …".
+   *[data-file] { $file } is a data file of another program. Export the table from there as a CSV file.
 }
 
 ## How a text was read
@@ -44,7 +57,7 @@ intake-text-damaged = { $file } has characters that were lost in an earlier conv
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
  }. Export it again from its source as “CSV UTF-8”.
-intake-decimal-comma-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal comma, because semicolons separate the cells. If the comma separates thousands, every number is a thousand times too small. Say which it is: a decimal comma (--decimal "{ $column }=comma") or thousands (--thousands "{ $column }=comma"); on the page under “How the columns are written”.
+intake-decimal-comma-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal comma, but nothing in the file says that the comma does not separate thousands; then every number is a thousand times too small. Say which it is: a decimal comma (--decimal "{ $column }=comma") or thousands (--thousands "{ $column }=comma"); on the page under “How the columns are written”.
 intake-decimal-point-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal point, but nothing in the file says that the point does not separate thousands; then every number is a thousand times too small. Say which it is: a decimal point (--decimal "{ $column }=point") or thousands (--thousands "{ $column }=point"); on the page under “How the columns are written”.
 intake-thousands-assumed = { $file }, column “{ $column }”: in numbers such as { $example } the point was read as a separator of thousands, because the other columns have decimal commas. If it is a decimal point, say so (--decimal "{ $column }=point"; on the page under “How the columns are written”).
 intake-missing-words = { $file }: { $words } { $columns ->
@@ -60,6 +73,25 @@ intake-na-doubtful = { $file }, column “{ $column }”: “NA” ({ $count ->
    *[other] { $count } times
  }) was taken to mean that the value is unknown, but the other values are codes of two capital letters as well. If NA is one of them, say so (--value "{ $column }=NA"; on the page under “How the columns are written”).
 intake-choice-column-unknown = { $file } has no column “{ $column }”, and it was said how it is written. Its columns are { $names }. Choose one of them; capital letters matter.
+intake-thousands-unsaid = { $file }, column “{ $column }”: in numbers such as { $example } { $mark ->
+    [comma] commas
+    [space] spaces
+    [apostrophe] apostrophes
+   *[point] points
+ } seem to stand between thousands. As long as nobody says so they are words, and nothing that needs numbers can use the column. Say it: --thousands "{ $column }={ $mark }"{ $decimal ->
+    [comma] {" "}and --decimal "{ $column }=comma"
+   *[point] {""}
+ }; on the page under “How the columns are written”.
+intake-choice-misfit = { $file }, column “{ $column }”: it was said that its numbers have a decimal { $mark ->
+    [comma] comma
+   *[point] point
+ } and { $thousands ->
+    [none] nothing between thousands
+    [comma] commas between thousands
+    [space] spaces between thousands
+    [apostrophe] apostrophes between thousands
+   *[point] points between thousands
+ }, but “{ $example }” on line { $line } is no number then. Look at the column and say how it is written (--decimal or --thousands "{ $column }=…"; on the page under “How the columns are written”); if that differs from line to line, correct the file.
 intake-offer-decimal = The mark in { $example } separates decimals (“{ $column }”).
 intake-offer-thousands = The mark in { $example } separates thousands (“{ $column }”).
 intake-offer-missing = “{ $example }” means that the value is unknown (“{ $column }”).
@@ -82,6 +114,40 @@ intake-one-column = { $file } has one column. If there should be more, the cells
 
 intake-no-header = { $file }, line { $lines }: the first line has only numbers, so it was read as the first case and the columns are called “{ $first }” to “{ $last }”. Add a first line with a name for each column: what a column is for is recognised by its name.
 intake-header-has-numbers = { $file }, line { $lines }: the names of columns include { $names }. If this line is a case, the names are missing and the case is lost: add a first line with a name for each column.
+intake-lines-passed-over = { $file }: { $count ->
+    [one] line { $lines } is
+   *[other] { $count } lines ({ $lines }) are
+ } no { $count ->
+    [one] row
+   *[other] rows
+ } of the table ({ $kind ->
+    [comments] comments
+    [rules] rules that are drawn between rows
+   *[count] the number of rows
+ }) and { $count ->
+    [one] was
+   *[other] were
+ } passed over.
+intake-rows-not-as-said = { $file }: a line below the table says that it has { $said ->
+    [one] { $said } row
+   *[other] { $said } rows
+ }, and { $found } were read. Cases may be lost, or a cell of several lines counts as several cases. Export the table as CSV (in psql: \copy … to … csv header).
+intake-records-expanded = { $file }, line { $lines }: every column stands on a line of its own (the expanded display of psql). Expected one line for each case: export the table as CSV (in psql: \copy … to … csv header).
+intake-rule-unread = { $file }, line { $lines }: its cells do not stand under the rule on line { $rule }, so it cannot be told where they end. Export the table as CSV.
+intake-title-above = { $file }: { $count ->
+    [one] line { $lines } ({ $title }) is a title or remark
+   *[other] { $count } lines ({ $lines }: { $title }) are titles or remarks
+ } above the names of the columns, which are on line { $place } ({ $names }). Expected the names on the first line: delete what stands above them.
+intake-units-below = { $file }: { $count ->
+    [one] line { $lines } looks
+   *[other] lines { $lines } look
+ } like units, descriptions or a second line of names ({ $examples }), since the lines below have numbers in these columns. As { $count ->
+    [one] a case it
+   *[other] cases they
+ } would make words of them. Delete { $count ->
+    [one] this line; if it is a case, correct its
+   *[other] these lines; if they are cases, correct their
+ } values.
 intake-duplicate-columns = { $file }, line { $lines }: { $names } { $columns ->
     [one] is the name of more than one column (columns { $positions })
    *[other] are each the name of more than one column (the first: columns { $positions })
@@ -113,6 +179,13 @@ intake-rows-too-long = { $file }: { $count ->
     [one] line { $lines } has
    *[other] { $count } lines ({ $lines }) have
  } too many values: { $found } where { $expected } are expected. Look for a separator inside a cell; put such a cell in double quotation marks.
+intake-remark-below = { $file }: { $count ->
+    [one] line { $lines } below the rows has
+   *[other] { $count } lines ({ $lines }) below the rows have
+ } one cell each, where rows have { $expected }: a remark or a source, it seems. Delete { $count ->
+    [one] it
+   *[other] them
+ }; if a case was cut off there, export the table again.
 intake-quote-not-closed = { $file }, line { $lines }: a quotation mark opens here and is never closed, so everything after it is one cell. Close it, or remove it if it belongs to the text.
 intake-cells-of-many-lines = { $file }: the { $count ->
     [one] row that starts on line { $lines } goes
@@ -144,8 +217,14 @@ intake-column-split = { $file }, column “{ $column }”: each cell has { $part
 ## Cells
 
 intake-almost-numbers = { $file }, column “{ $column }”: { $count ->
-    [one] 1 of { $cells } values is not a plain number ({ $examples }, line { $lines })
-   *[other] { $count } of { $cells } values are not plain numbers (such as { $examples }, lines { $lines })
+    [one] 1 of { $cells } values is not a plain number ({ $examples ->
+        [hidden] {""}
+       *[other] { $examples },{" "}
+     }line { $lines })
+   *[other] { $count } of { $cells } values are not plain numbers ({ $examples ->
+        [hidden] {""}
+       *[other] such as { $examples },{" "}
+     }lines { $lines })
  }, so the column was read as words. Expected digits{ $decimal ->
     [comma] , with a comma before decimals
    *[point] , with a point before decimals
@@ -203,6 +282,17 @@ intake-few-of-class = { $file }, column “{ $column }”: only { $count ->
  } the outcome “{ $value }”. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
 intake-truth-is-feature = { $file }, column “{ $column }” is the outcome and also an input of the model. A model that sees the answer proves nothing. Give the column one role.
 intake-truth-is-score = { $file }, column “{ $column }” is chosen as the outcome and as the prediction. Comparing a column with itself proves nothing. Choose the column that the model wrote.
+intake-role-of-outcome = { $file }, column “{ $column }” is chosen as { $used ->
+    [outcome] the outcome
+   *[prediction] the prediction
+ } and also { $role ->
+    [patient] as the patient. Each value would count as one patient, and every interval would be wrong. Choose the column that tells patients apart, or none.
+    [case] as the identifier of cases. Choose the column that tells cases apart, or none.
+   *[subgroup] as a subgroup or place of care. { $used ->
+        [outcome] In each such subgroup all cases have the same outcome, so nothing could be measured.
+       *[prediction] Subgroups of cases with like predictions hide how the model ranks cases.
+     } Choose a column that tells of the patients, such as sex or site.
+ }
 intake-time-to-event = { $file }: “{ $time }” looks like a time of follow-up beside the outcome “{ $column }”. If cases were observed for different lengths of time, these are time-to-event (survival) data, which cannot be assessed yet: whoever left early without the event would count as free of it, and every number would be wrong. What can be done now: a column that says whether the event happened within a fixed time, empty for those who were not observed that long. If the outcome was determined for every case in the same way, say so (--not-time-to-event; on the page, “The outcome is not time-to-event”).
 intake-time-beside-outcome = { $file }: “{ $time }” may be a time of follow-up beside the outcome “{ $column }”. If the outcome is an event and cases were observed for different lengths of time, numbers for yes-or-no outcomes are wrong. If it is not so, say it (--not-time-to-event; on the page, “The outcome is not time-to-event”).
 intake-excluded-truth-missing = The outcome in column “{ $column }” is missing.
@@ -212,7 +302,10 @@ intake-excluded-truth-missing = The outcome in column “{ $column }” is missi
 intake-score-not-numbers = { $file }, column “{ $column }”: predictions must be numbers; { $count ->
     [one] line { $lines } has
    *[other] { $count } lines ({ $lines }) have
- } something else, such as { $examples }. Correct these cells, or leave them empty where the model gave no answer.
+ } something else{ $examples ->
+    [hidden] {""}
+   *[other] , such as { $examples }
+ }. Correct these cells, or leave them empty where the model gave no answer.
 intake-score-doubtful = { $file }, column “{ $column }”: in numbers such as { $example } the mark may separate decimals or thousands, and nothing in the file says which. Say it before the column is used: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
 intake-score-and-outcome-apart = { $file }: no line has both the prediction “{ $column }” and the outcome “{ $outcome }”. { $count } lines have the prediction (lines { $lines }), { $outcomes } other lines have the outcome: they stand on different rows of the same records, as in exports of several visits (REDCap). Bring a table with one row for each record: join the rows of a record by its identifier.
 intake-records-divided = { $file }, column “{ $column }”: { $count ->
@@ -241,6 +334,7 @@ intake-scores-some-outside = { $file }, column “{ $column }”: { $count ->
     [one] the prediction on line { $lines } lies
    *[other] predictions on { $count } lines ({ $lines }) lie
  } outside 0 to 1 (all predictions range from { $low } to { $high }), the others within. Look for typing errors. As it is, no prediction counts as a probability, and calibration and net benefit are left out.
+intake-scores-per-cent-sign = { $file }, column “{ $column }”: predictions are written with a per cent sign and were divided by 100: { $example } is { $value }.
 intake-scores-percent = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like per cent. Expected probabilities from 0 to 1. Divide the column by 100 and bring the file again, or calibration and net benefit are left out.
 intake-scores-two-scales = { $file }, column “{ $column }”: predictions range from { $low } to { $high }: { $within } lie from 0 to 1 and { $count } above. If the first are probabilities and the others per cent, as where files were joined, ranking and every other number are wrong: write all of them from 0 to 1 and bring the file again. If all are per cent, divide the column by 100. As it is, calibration and net benefit are left out.
 intake-scores-logits = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like logits or distances. Expected probabilities from 0 to 1. Bring the model’s probabilities, or calibration and net benefit are left out.
@@ -290,8 +384,14 @@ intake-group-one-level = { $file }, column “{ $column }” has the same value 
 ## Identifiers and rows
 
 intake-id-twice = { $file }, column “{ $column }”: { $distinct ->
-    [one] the identifier { $ids } occurs
-   *[other] { $distinct } identifiers ({ $ids }) occur
+    [one] { $ids ->
+        [hidden] one identifier
+       *[other] the identifier { $ids }
+     } occurs
+   *[other] { $distinct } identifiers{ $ids ->
+        [hidden] {""}
+       *[other] {" "}({ $ids })
+     } occur
  } more than once; again on { $count ->
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
@@ -299,13 +399,19 @@ intake-id-twice = { $file }, column “{ $column }”: { $distinct ->
 intake-id-shortened = { $file }, column “{ $column }”: { $count ->
     [one] the identifier on line { $lines } was
    *[other] { $count } identifiers (lines { $lines }) were
- } shortened by a spreadsheet (such as { $example }). Different cases or patients may now have the same one. Export the table again with this column as text.
+ } shortened by a spreadsheet{ $example ->
+    [hidden] {""}
+   *[other] {" "}(such as { $example })
+ }. Different cases or patients may now have the same one. Export the table again with this column as text.
 intake-id-missing = { $file }, column “{ $column }”: the identifier is missing on { $count ->
     [one] line { $lines }, which is
    *[other] { $count } lines ({ $lines }), each
  } taken for a case of its own.
 intake-patients-repeat = { $file }, column “{ $column }”: { $repeated } of { $patients } patients have more than one row (at most { $most }). Intervals allow for it by drawing whole patients.
-intake-id-part-tells-outcome = { $file }, column “{ $column }”: a part of the identifier (such as “{ $example }”) tells the outcome of every case. Whoever sees it knows the answer: keep it from the model and from readers, and check how cases were collected.
+intake-id-part-tells-outcome = { $file }, column “{ $column }”: a part of the identifier{ $example ->
+    [hidden] {""}
+   *[other] {" "}(such as “{ $example }”)
+ } tells the outcome of every case. Whoever sees it knows the answer: keep it from the model and from readers, and check how cases were collected.
 intake-id-order-tells-outcome = { $file }, column “{ $column }”: in the order of the identifier, all cases of one outcome come before all of the other. Keep it from the model and from readers, and check whether both kinds were collected in the same way and time.
 intake-rows-twice = { $file }: { $count ->
     [one] line { $lines } equals
@@ -315,9 +421,12 @@ intake-conflicting-outcomes = { $file }: { $count } lines ({ $lines }) have the 
 
 ## Two files
 
-intake-join-id-twice = { $file }, column “{ $column }”: { $ids } { $count ->
-    [one] occurs again on line { $lines }
-   *[other] occur again on { $count } lines ({ $lines })
+intake-join-id-twice = { $file }, column “{ $column }”: { $ids ->
+    [hidden] {""}
+   *[other] { $ids }:{" "}
+ }{ $count ->
+    [one] an identifier occurs again on line { $lines }
+   *[other] identifiers occur again on { $count } lines ({ $lines })
  }. Rows are matched by this column, so each identifier may occur once. Remove copies, or choose another column.
 intake-join-id-missing = { $file }, column “{ $column }”: the identifier is missing on { $count ->
     [one] line { $lines }
@@ -325,12 +434,24 @@ intake-join-id-missing = { $file }, column “{ $column }”: the identifier is 
  }. Rows are matched by this column: fill it in or remove the row.
 intake-join-nothing-matches = { $file } and { $other } have no value of “{ $column }” in common: the first says “{ $here }”, the second “{ $there }”. Write identifiers the same way in both, with the same leading zeros and file endings.
 intake-join-no-prediction = { $file }, column “{ $column }”: { $count ->
-    [one] the case { $ids } on line { $lines } has no prediction in { $other }. It counts
-   *[other] { $count } cases ({ $ids }; lines { $lines }) have no prediction in { $other }. They count
+    [one] the case { $ids ->
+        [hidden] {""}
+       *[other] { $ids }{" "}
+     }on line { $lines } has no prediction in { $other }. It counts
+   *[other] { $count } cases ({ $ids ->
+        [hidden] {""}
+       *[other] { $ids };{" "}
+     }lines { $lines }) have no prediction in { $other }. They count
  } as not answered by the model. Check whether the files belong together.
 intake-join-no-case = { $file }, column “{ $column }”: { $count ->
-    [one] the prediction for { $ids } on line { $lines } has
-   *[other] { $count } predictions ({ $ids }; lines { $lines }) have
+    [one] the prediction { $ids ->
+        [hidden] {""}
+       *[other] for { $ids }{" "}
+     }on line { $lines } has
+   *[other] { $count } predictions ({ $ids ->
+        [hidden] {""}
+       *[other] { $ids };{" "}
+     }lines { $lines }) have
  } no case in { $other } and { $count ->
     [one] is
    *[other] are

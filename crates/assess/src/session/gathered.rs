@@ -7,10 +7,10 @@ use plumbline_infer::picture::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_study::facts::{FileFact, PictureFact};
 use plumbline_study::recipe::Preparation;
-use plumbline_study::{Roles, Table};
+use plumbline_study::{Problem, Roles, Table};
 
 use super::Problems;
-use crate::{CaseScore, PictureRead, PicturesView, Scored};
+use crate::{CaseScore, Looked, PictureRead, PicturesView, Scored};
 
 /// What became of the pictures of some rows.
 pub struct Gathered<'a> {
@@ -28,7 +28,37 @@ pub struct Gathered<'a> {
 impl<'a> Gathered<'a> {
     /// What these cases say, in the order of their rows.
     pub fn of(table: &'a Table, pictures: &'a PicturesView, cases: &'a [Scored]) -> Gathered<'a> {
-        let mut gathered = Gathered {
+        let mut gathered = Gathered::new(table, pictures);
+        for one in cases {
+            let problem = match &one.score {
+                CaseScore::Score(score) => {
+                    if let Some(place) = gathered.scores.get_mut(one.row as usize) {
+                        *place = Some(*score);
+                    }
+                    None
+                }
+                CaseScore::Nothing(problem) => Some(&**problem),
+            };
+            gathered.add(one.row, problem, one.read.as_ref());
+        }
+        gathered
+    }
+
+    /// What pictures say that were only looked at; none of them has a score.
+    pub fn of_looked(
+        table: &'a Table,
+        pictures: &'a PicturesView,
+        looked: &'a [Looked],
+    ) -> Gathered<'a> {
+        let mut gathered = Gathered::new(table, pictures);
+        for one in looked {
+            gathered.add(one.row, one.problem.as_deref(), one.read.as_ref());
+        }
+        gathered
+    }
+
+    fn new(table: &'a Table, pictures: &'a PicturesView) -> Gathered<'a> {
+        Gathered {
             table,
             pictures,
             scores: vec![None; table.rows()],
@@ -36,24 +66,17 @@ impl<'a> Gathered<'a> {
             fingerprints: Fingerprints::default(),
             decoders: Decoders::default(),
             read: BTreeMap::new(),
-        };
-        cases.iter().for_each(|one| gathered.add(one));
-        gathered
+        }
     }
 
-    fn add(&mut self, one: &'a Scored) {
-        let row = one.row as usize;
+    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'a PictureRead>) {
+        let row = row as usize;
         let line = self.table.lines.get(row).copied().unwrap_or(0);
-        match &one.score {
-            CaseScore::Score(score) => {
-                if let Some(place) = self.scores.get_mut(row) {
-                    *place = Some(*score);
-                }
-            }
-            CaseScore::Nothing(problem) => self.failures.add(line, (**problem).clone()),
+        if let Some(problem) = problem {
+            self.failures.add(line, problem.clone());
         }
         let place = self.pictures.rows.get(row).copied().flatten();
-        let (Some(read), Some(place)) = (&one.read, place) else {
+        let (Some(read), Some(place)) = (read, place) else {
             return;
         };
         self.fingerprints.add(row, &read.sha256);

@@ -11,6 +11,7 @@
 //! has none either, unless it is all there is.
 
 use plumbline_intake::images::{self, ImageEntry, ImageSet, Source};
+use plumbline_study::listing::few;
 use plumbline_study::{Message, PlanDraft, Problem, Recipe};
 use serde_json::Value;
 
@@ -132,12 +133,10 @@ fn passed_over(set: &ImageSet, passed: &[ImageEntry]) -> Problems {
 
 fn about(id: &str, set: &ImageSet, tables: &[ImageEntry]) -> Message {
     let names = tables.iter().map(|entry| entry.path.as_str());
-    let shown: Vec<&str> = names.take(NAMED).collect();
-    let more = if tables.len() > NAMED { ", …" } else { "" };
     Message::new(id)
         .with("file", set.name.as_str())
         .with("count", tables.len())
-        .with("tables", shown.join(", ") + more)
+        .with("tables", few(names, NAMED))
 }
 
 /// What a file is that bears the name of a table.

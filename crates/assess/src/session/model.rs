@@ -2,6 +2,7 @@
 
 use plumbline_infer::picture::PictureModel;
 use plumbline_infer::{Candidates, ColumnMap, Model, ModelFile, OutputChoice};
+use plumbline_intake::roles::is_bookkeeping;
 use plumbline_intake::{AtMissing, input_candidates};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::picture_input;
@@ -82,6 +83,7 @@ impl Session {
         };
         let mut map = model.columns_among(table, candidates);
         map.problems.extend(unsaid(table, &roles, &map.inputs));
+        map.problems.extend(passed_over(table, &roles, &map.inputs));
         let aside: Vec<&str> = free.aside.iter().map(String::as_str).collect();
         let is_ordered = |entry: &InputColumns| entry.by == MatchedBy::Order;
         if map.problems.iter().any(is_error)
@@ -219,6 +221,28 @@ pub(super) fn unsaid(table: &Table, roles: &Roles, inputs: &[InputColumns]) -> P
         }
     }
     problems
+}
+
+/// The note that columns which keep the books of the table were passed over where
+/// others feed the model by their order.
+pub(super) fn passed_over(
+    table: &Table,
+    roles: &Roles,
+    inputs: &[InputColumns],
+) -> Option<Problem> {
+    let is_ordered = |entry: &&InputColumns| entry.by == MatchedBy::Order;
+    let is_fed = |name: &String| inputs.iter().any(|entry| entry.columns.contains(name));
+    let ordered = inputs.iter().filter(is_ordered);
+    let ordered = ordered.filter(|entry| !entry.columns.is_empty()).count();
+    let aside = input_candidates(table, roles).aside;
+    let others = aside
+        .iter()
+        .filter(|name| is_bookkeeping(name) && !is_fed(name));
+    let others: Vec<&str> = others.map(String::as_str).collect();
+    (ordered > 0 && !others.is_empty()).then(|| {
+        let message = Message::new("assess-columns-passed-over").with("file", table.file.as_str());
+        Problem::note(message.with("columns", others.join(", ")))
+    })
 }
 
 /// How a model for pictures is fed and read by this recipe, or by a guess.

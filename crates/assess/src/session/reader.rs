@@ -13,7 +13,7 @@ use plumbline_study::{Message, Problem, Recipe};
 use super::bitmap::{address, of_pixels};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, PictureRead, PictureView, RunnerFacts, Scored,
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureRead, PictureView, RunnerFacts, Scored,
 };
 
 /// How pictures are scored.
@@ -133,6 +133,14 @@ impl Session {
             model: self.picture_model().ok()?,
             ready: self.ready.as_ref()?,
         })
+    }
+
+    /// Every number that can be read as a score of the pictures, by this recipe.
+    ///
+    /// # Errors
+    /// There is no model of pictures, or the recipe does not fit it.
+    pub fn picture_outputs(&self, recipe: &Recipe) -> Result<Vec<OutputChoice>, Problems> {
+        self.picture_model()?.outputs(&recipe.check()?, None)
     }
 
     /// The number that is read as the score.
@@ -293,6 +301,25 @@ impl Scorer<'_> {
         Ok(now)
     }
 
+    /// The score of the picture of a row at each of these outputs, or why it has none.
+    /// The picture is decoded once, and the model runs once.
+    pub fn score_each(
+        self,
+        row: u32,
+        opened: Result<Opened, Problem>,
+        outputs: &[OutputChoice],
+    ) -> Vec<Scored> {
+        let Scorer { model, ready } = self;
+        let (seen, scores) = seen(opened, None, |name, pixels| {
+            model.predict_each(name, pixels, &ready.preparation, outputs)
+        });
+        let scores = scores.unwrap_or_else(|problem| vec![Err(problem); outputs.len()]);
+        let scored = scores
+            .into_iter()
+            .map(|score| seen.clone().scored(row, score));
+        scored.collect()
+    }
+
     /// The score of the picture of a row, or why it has none.
     pub fn score(self, row: u32, opened: Result<Opened, Problem>, decoded: Option<Rgba>) -> Scored {
         let Scorer { model, ready } = self;
@@ -303,10 +330,14 @@ impl Scorer<'_> {
     }
 }
 
-/// A picture that is only looked at: what is wrong with it, if anything; it has
-/// the score 0 where nothing is.
-pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Scored {
-    scored(row, opened, None, |_, _| Ok(0.0))
+/// A picture that is only looked at.
+pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Looked {
+    let (seen, decoded) = seen(opened, None, |_, _| Ok(()));
+    Looked {
+        row,
+        problem: decoded.err().map(Box::new),
+        read: seen.read,
+    }
 }
 
 fn scored(
@@ -315,25 +346,50 @@ fn scored(
     decoded: Option<Rgba>,
     look: impl FnOnce(&str, &Pixels) -> Result<f64, Problem>,
 ) -> Scored {
-    let mut read = None;
-    let mut path = String::new();
-    let score = opened.and_then(|opened| {
-        path.clone_from(&opened.name);
-        read = Some(opened.read(None));
+    let (seen, score) = seen(opened, decoded, look);
+    seen.scored(row, score)
+}
+
+/// What a picture's file was.
+#[derive(Clone)]
+struct Seen {
+    path: String,
+    read: Option<PictureRead>,
+}
+
+impl Seen {
+    fn scored(self, row: u32, score: Result<f64, Problem>) -> Scored {
+        Scored {
+            row,
+            path: self.path,
+            taken: None,
+            score: match score {
+                Ok(score) => CaseScore::Score(score),
+                Err(problem) => CaseScore::Nothing(Box::new(problem)),
+            },
+            read: self.read,
+        }
+    }
+}
+
+/// What a picture's file was, and what was found in its pixels or why not.
+fn seen<T>(
+    opened: Result<Opened, Problem>,
+    decoded: Option<Rgba>,
+    look: impl FnOnce(&str, &Pixels) -> Result<T, Problem>,
+) -> (Seen, Result<T, Problem>) {
+    let mut seen = Seen {
+        path: String::new(),
+        read: None,
+    };
+    let found = opened.and_then(|opened| {
+        seen.path.clone_from(&opened.name);
+        seen.read = Some(opened.read(None));
         let pixels = opened.pixels(decoded)?;
-        read = Some(opened.read(Some(pixels.decoder)));
+        seen.read = Some(opened.read(Some(pixels.decoder)));
         look(&opened.name, &pixels)
     });
-    Scored {
-        row,
-        path,
-        taken: None,
-        score: match score {
-            Ok(score) => CaseScore::Score(score),
-            Err(problem) => CaseScore::Nothing(Box::new(problem)),
-        },
-        read,
-    }
+    (seen, found)
 }
 
 /// Whether a JPEG has one component: its frame header says so.

@@ -1,17 +1,18 @@
 //! Scores for an assessment: from a column, from a model on the rows, or those
 //! that pictures were given.
 
-use plumbline_infer::{Batch, ColumnMap, OutputChoice};
+use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
 use plumbline_intake::{class_answers, class_scores, scores_from_column};
 use plumbline_study::facts::PictureFact;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
-    Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Task, Truth,
+    Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Severity,
+    Task, Truth,
 };
 
-use super::model::unsaid;
+use super::model::{passed_over, unsaid};
 use super::{Gathered, News, Problems, Session, is_error};
-use crate::{Phase, PictureScores, PredictionChoice, Progress, Scored};
+use crate::{Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
 pub(super) struct Answers {
@@ -123,6 +124,14 @@ impl Session {
                 columns, output, ..
             } => {
                 let (output, all) = self.rows_scored(roles, columns, output, news)?;
+                // Who only wants scores is warned; nothing is judged by them.
+                let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
+                if let Some(problem) = all.problems.iter().find(contrary) {
+                    return Err(vec![Problem {
+                        severity: Severity::Error,
+                        ..problem.clone()
+                    }]);
+                }
                 Ok(Found {
                     respondent: self.table_model()?.predictions(cases, &output, &all.scores),
                     problems: all.problems,
@@ -173,6 +182,7 @@ impl Session {
         };
         let mut problems = self.table_model()?.check_columns(table, &map);
         problems.extend(unsaid(table, roles, columns));
+        problems.extend(passed_over(table, roles, columns));
         match problems.iter().any(is_error) {
             true => Err(problems),
             false => Ok((map, problems)),
@@ -220,6 +230,15 @@ impl Session {
             scores: gathered.scores().to_vec(),
             problems: gathered.problems(roles),
         })
+    }
+
+    /// What is wrong with pictures that were looked at.
+    ///
+    /// # Errors
+    /// There are no pictures.
+    pub fn look_at_pictures(&self, roles: &Roles, looked: &[Looked]) -> Result<Problems, Problems> {
+        let gathered = Gathered::of_looked(self.table()?, self.pictures()?, looked);
+        Ok(gathered.problems(roles))
     }
 
     /// What these scores say of the pictures that are held; an error where they are of

@@ -34,7 +34,7 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     problems.extend(gate(table, &roles));
     if desk.session.pictures().is_ok() {
         let looked = desk.look()?;
-        problems.extend(desk.session.score_pictures(&roles, &looked)?.problems);
+        problems.extend(desk.session.look_at_pictures(&roles, &looked)?);
     }
     tell(table, &roles, speaker);
     let (errors, remarks): (Problems, Problems) = problems
@@ -74,7 +74,10 @@ fn unknown_truth(arguments: &Check, table: &Table) -> Option<Problem> {
         .with("file", table.file.as_str())
         .with("column", truth)
         .with("names", names.join(", "));
-    (!names.contains(&truth)).then(|| Problem::error(message).in_column(truth))
+    table
+        .column(truth)
+        .is_none()
+        .then(|| Problem::error(message).in_column(truth))
 }
 
 fn tell(table: &Table, roles: &Roles, speaker: &Speaker) {

@@ -2,6 +2,7 @@
 
 use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
+use plumbline_study::number::{self, NotTaken};
 use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity, TaskKind};
 
 use super::{roles, task};
@@ -114,6 +115,10 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     let mut problems: Problems = task.as_ref().err().cloned().into_iter().collect();
     problems.extend(source(arguments));
     problems.extend(of_binary_alone(arguments, task.as_ref().ok().copied()));
+    let threshold = threshold(arguments).unwrap_or_else(|problem| {
+        problems.push(problem);
+        None
+    });
     let plan = arguments
         .plan
         .as_deref()
@@ -121,7 +126,7 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     match plan {
         Ok(mut draft) if problems.is_empty() => {
             draft.task = task.unwrap_or_default();
-            draft.threshold = arguments.threshold.or(draft.threshold);
+            draft.threshold = threshold.or(draft.threshold);
             draft.seed = arguments.seed.or(draft.seed);
             let known = draft.subgroups.clone();
             draft.subgroups.extend(
@@ -140,9 +145,28 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     }
 }
 
+/// The threshold as it was typed: read as the page reads its field. Whether it fits
+/// the predictions is for the plan to say.
+fn threshold(arguments: &Evaluate) -> Result<Option<f64>, Problem> {
+    let Some(typed) = &arguments.threshold else {
+        return Ok(None);
+    };
+    let about = |reason: &str| {
+        let message = Message::new("cli-threshold").with("found", typed.as_str());
+        Problem::error(message.with("reason", reason))
+    };
+    match number::read(typed, f64::NEG_INFINITY, f64::INFINITY) {
+        Ok(Some(threshold)) => Ok(Some(threshold)),
+        Err(NotTaken::Doubtful) => Err(about("doubtful")),
+        Ok(None) | Err(NotTaken::NoNumber | NotTaken::Outside | NotTaken::PerCent) => {
+            Err(about("none"))
+        }
+    }
+}
+
 /// What has a meaning for a condition that a case has or has not, and for nothing else.
 fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
-    let word = match (&arguments.positive, arguments.threshold) {
+    let word = match (&arguments.positive, &arguments.threshold) {
         (Some(_), _) => "--positive",
         (None, Some(_)) => "--threshold",
         (None, None) => return None,

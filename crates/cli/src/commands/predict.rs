@@ -106,10 +106,14 @@ fn of_pictures(
 ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
     let rows: Vec<u32> = desk.session.pictures()?.rows().collect();
     let (mut columns, mut problems) = (Vec::new(), Problems::new());
-    for output in &found.outputs {
-        let scores = desk.score(&rows, recipe, &output.name)?;
+    for (output, scores) in desk.score_each(&rows, recipe)? {
         let scores = desk.session.score_pictures(roles, &scores)?;
-        problems.extend(scores.problems);
+        for problem in scores.problems {
+            // What keeps a picture from all outputs is told once.
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
         if found.suggested.as_ref() == Some(&output.name) {
             columns.insert(0, score(scores.scores.clone()));
         }

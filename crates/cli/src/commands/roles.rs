@@ -2,6 +2,7 @@
 //! guessing where it says nothing and a guess can do no harm.
 
 use plumbline_intake::guess_roles_beside;
+use plumbline_intake::roles::is_bookkeeping;
 use plumbline_study::written::ReadChoices;
 use plumbline_study::{PlanDraft, Roles, Table};
 
@@ -34,14 +35,19 @@ pub fn of_evaluation(
         ..Roles::default()
     };
     let guess = plan.over_guesses(guess_roles_beside(table, &said).roles);
+    let groups = guess.groups.into_iter();
     Roles {
         score: said.score.clone().or(guess.score),
         id: guess.id,
         patient: said.patient.clone().or(guess.patient),
         site: guess.site,
         // What is proposed as a subgroup divides no case here unless it was named, but may
-        // feed a model, as on the page.
-        features: [guess.features, guess.groups].concat(),
+        // feed a model, as on the page; the parts of a data set may not.
+        features: guess
+            .features
+            .into_iter()
+            .chain(groups.filter(|name| !is_bookkeeping(name)))
+            .collect(),
         ..said
     }
 }

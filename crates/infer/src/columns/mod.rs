@@ -6,8 +6,10 @@
 //! to words, and say so: the right number of columns in the wrong order gives
 //! predictions that look fine.
 
+mod categories;
 mod check;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, InputColumns, MatchedBy, Problem, Table};
 use serde::{Deserialize, Serialize};
 use tract_onnx::prelude::DatumType;
@@ -15,6 +17,7 @@ use tract_onnx::prelude::DatumType;
 use crate::engine::Input;
 use crate::problem;
 
+use categories::unknown;
 pub(crate) use check::{check, missing};
 
 /// For every input of a model, the columns that feed it.
@@ -87,11 +90,18 @@ pub(crate) fn propose_among(
     by_order(inputs, &ordered, &mut map);
     let is_input = |entry: &&InputColumns| inputs.iter().any(|input| input.name == entry.input);
     map.extend(chosen.iter().filter(|entry| !is_input(entry)).cloned());
-    problems.extend(check(inputs, table, &map, 0..table.rows()));
+    problems.extend(check_all(inputs, table, &map));
     ColumnMap {
         inputs: map,
         problems,
     }
+}
+
+/// Everything that is wrong with a map, and the categories that the model does not know.
+pub(crate) fn check_all(inputs: &[Input], table: &Table, map: &[InputColumns]) -> Vec<Problem> {
+    let mut problems = check(inputs, table, map, 0..table.rows());
+    problems.extend(unknown(inputs, table, map));
+    problems
 }
 
 /// The column of the input's name, for an input that takes one column; the
@@ -184,7 +194,7 @@ fn by_order(inputs: &[Input], candidates: &[&Column], map: &mut [InputColumns]) 
 /// The number that a word is. Truth values are 1 and 0, as in the frames of data
 /// that models are trained on.
 pub(crate) fn number_of(word: &str) -> Option<f64> {
-    let word = word.trim();
+    let word = trimmed(word);
     if word.eq_ignore_ascii_case("true") {
         return Some(1.0);
     }
@@ -198,7 +208,7 @@ pub(crate) fn number_of(word: &str) -> Option<f64> {
 fn is_boolean(column: &Column) -> bool {
     match &column.cells {
         Cells::Words { levels, .. } => levels.iter().all(|level| {
-            let level = level.trim();
+            let level = trimmed(level);
             level.eq_ignore_ascii_case("true") || level.eq_ignore_ascii_case("false")
         }),
         Cells::Numbers(_) => false,

@@ -8,7 +8,7 @@ use tract_onnx::pb::{GraphProto, NodeProto, ValueInfoProto};
 use tract_onnx::tract_hir::internal::*;
 
 use crate::protobuf::vocabulary;
-use crate::reading::missing_values;
+use crate::reading::{Categories, Known, known_values, missing_values};
 use crate::{Problems, problem};
 
 /// An input that is fed from columns of a table.
@@ -22,6 +22,8 @@ pub(crate) struct Input {
     pub(crate) accepts_missing: bool,
     /// What its columns are called, where the model says so.
     pub(crate) names: Vec<String>,
+    /// What the model knows as categories of its columns.
+    pub(crate) known: Vec<Known>,
     /// Columns that it takes; `None` until the model has been analysed.
     pub(crate) width: Option<usize>,
     /// Axes as declared; `None` is open.
@@ -34,9 +36,14 @@ impl Input {
         let weight = |name: &str| graph.initializer.iter().any(|tensor| tensor.name == name);
         let values = graph.input.iter().filter(|value| !weight(&value.name));
         let (mut inputs, mut problems) = (Vec::new(), Vec::new());
+        let known = known_values(graph);
         for value in values {
             match Input::of(producer, graph, value) {
-                Ok(input) => inputs.push(input),
+                Ok(mut input) => {
+                    let own = known.iter().filter(|known| known.input == input.name);
+                    input.known = own.cloned().collect();
+                    inputs.push(input);
+                }
                 Err(problem) => problems.push(problem),
             }
         }
@@ -98,9 +105,16 @@ impl Input {
             missing,
             accepts_missing: missing == MissingValues::Handled,
             names: names(graph, name),
+            known: Vec::new(),
             width: None,
             axes,
         })
+    }
+
+    /// What the model knows as categories of its column at this place (0 = first).
+    pub(crate) fn known_at(&self, place: usize) -> Option<&Categories> {
+        let is_here = |known: &&Known| known.place.is_none_or(|at| at == place);
+        self.known.iter().find(is_here).map(|known| &known.values)
     }
 
     /// Rows in a batch, where the model fixes them. A vector of fixed length is

@@ -27,6 +27,10 @@ use crate::{Problems, ops};
 /// Rows that run together where the model leaves their number open.
 const ROWS: usize = 256;
 
+/// Most operators that are planned for one model, each as often as there are outputs
+/// that it is planned for: to plan takes time that grows faster than their number.
+pub(crate) const MOST_PLANNED: usize = 100_000;
+
 /// An output of a model, once its shape is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Output {
@@ -147,12 +151,27 @@ impl Engine {
     /// Outputs that have numbers for each row, with their types. An output
     /// that cannot be made is passed over, unless none can.
     fn type_outputs(&self, file: &str, graph: &GraphProto) -> Result<Vec<Output>, Problems> {
+        let names: Vec<&str> = graph
+            .output
+            .iter()
+            .map(|value| value.name.as_str())
+            .collect();
+        // Each by itself would take as many times as long, of a model of many outputs.
+        if let Ok(described) = guarded(|| self.describe(&names, &self.typed(&names)?)) {
+            let outputs = described.map_err(|problem| vec![problem])?;
+            let outputs: Vec<Output> = outputs.into_iter().flatten().collect();
+            return match outputs.is_empty() {
+                false => Ok(outputs),
+                true => Err(vec![problem::no_output(file)]),
+            };
+        }
+        if names.len().saturating_mul(graph.node.len()) > MOST_PLANNED {
+            return Err(vec![problem::too_many_outputs(file, names.len())]);
+        }
         let (mut outputs, mut failures) = (Vec::new(), Vec::new());
-        for value in &graph.output {
-            let typed = guarded(|| self.typed(&value.name));
-            match typed.and_then(|model| guarded(|| self.describe(&value.name, &model))) {
-                Ok(Ok(Some(output))) => outputs.push(output),
-                Ok(Ok(None)) => {}
+        for name in names {
+            match guarded(|| self.describe(&[name], &self.typed(&[name])?)) {
+                Ok(Ok(found)) => outputs.extend(found.into_iter().flatten()),
                 Ok(Err(problem)) => return Err(vec![problem]),
                 Err(failure) => {
                     failures.push(failure.problem(|detail| problem::unusable(file, detail)));
@@ -169,47 +188,51 @@ impl Engine {
         }
     }
 
-    /// The part of the model that leads to one output, with all types known.
-    fn typed(&self, output: &str) -> TractResult<TypedModel> {
-        let outlet = self
-            .outlets
-            .get(output)
-            .context("there is no such output")?;
+    /// The part of the model that leads to these outputs, with all types known.
+    fn typed(&self, outputs: &[&str]) -> TractResult<TypedModel> {
+        let outlet = |output: &&str| {
+            let outlet = self.outlets.get(*output);
+            outlet.copied().context("there is no such output")
+        };
+        let outlets: Vec<OutletId> = outputs.iter().map(outlet).collect::<TractResult<_>>()?;
         let mut graph = self.graph.clone();
-        graph.select_output_outlets(&[*outlet])?;
+        graph.select_output_outlets(&outlets)?;
         graph.into_typed()
     }
 
-    /// What an output is, if it has numbers for each row; a problem, if a
-    /// tensor on the way to it is beyond all bounds.
+    /// What these outputs are, where they have numbers for each row; a problem, if a
+    /// tensor on the way to one is beyond all bounds.
     fn describe(
         &self,
-        name: &str,
+        names: &[&str],
         model: &TypedModel,
-    ) -> TractResult<Result<Option<Output>, plumbline_study::Problem>> {
+    ) -> TractResult<Result<Vec<Option<Output>>, plumbline_study::Problem>> {
         if let Some(problem) = too_large(model) {
             return Ok(Err(problem));
         }
-        let fact = model.output_fact(0)?;
-        let shape = fact
-            .shape
-            .as_concrete()
-            .context("the shape of the output is not fixed")?;
-        let columns = match shape {
-            [rows, columns @ ..] if *rows == self.rows => columns.iter().product(),
-            columns if self.rows == 1 => columns.iter().product(),
-            _ => return Ok(Ok(None)),
-        };
-        Ok(Ok(Some(Output {
-            name: name.to_owned(),
-            datum: fact.datum_type,
-            columns,
-        })))
+        let outputs = names.iter().enumerate().map(|(at, name)| {
+            let fact = model.output_fact(at)?;
+            let shape = fact
+                .shape
+                .as_concrete()
+                .context("the shape of the output is not fixed")?;
+            let columns = match shape {
+                [rows, columns @ ..] if *rows == self.rows => columns.iter().product(),
+                columns if self.rows == 1 => columns.iter().product(),
+                _ => return Ok(None),
+            };
+            Ok(Some(Output {
+                name: (*name).to_owned(),
+                datum: fact.datum_type,
+                columns,
+            }))
+        });
+        Ok(Ok(outputs.collect::<TractResult<_>>()?))
     }
 
     /// The model made ready to compute one output.
     pub(crate) fn plan(&self, output: &str) -> TractResult<Plan> {
-        Plan::new(self.typed(output)?, self.rows)
+        Plan::new(self.typed(&[output])?, self.rows)
     }
 }
 

@@ -5,9 +5,9 @@ use tract_onnx::prelude::Datum;
 
 use super::Model;
 use super::scores::Scores;
-use crate::engine::Plan;
+use crate::engine::{MOST_PLANNED, Plan};
 use crate::reading::Meaning;
-use crate::{ColumnMap, Problems};
+use crate::{ColumnMap, Problems, problem};
 
 /// A column of a model's answers.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +36,18 @@ impl Model {
     /// the model does not take, and answers that are no finite numbers, are left empty and named.
     ///
     /// # Errors
-    /// As those of [`Model::predict`].
+    /// As those of [`Model::predict`], and so many outputs of so many operators that
+    /// nobody would wait for all of them.
     pub fn every_output(
         &self,
         table: &Table,
         map: &ColumnMap,
     ) -> Result<(Vec<OutputColumn>, Vec<Problem>), Problems> {
+        let outputs = self.engine.outputs.len();
+        if outputs.saturating_mul(self.graph.node.len()) > MOST_PLANNED {
+            let file = &self.facts.file.name;
+            return Err(vec![problem::too_many_outputs(file, outputs)]);
+        }
         let (mut columns, mut problems) = (Vec::new(), Vec::<Problem>::new());
         let labels = self.label_outputs();
         for output in &self.engine.outputs {
@@ -53,7 +59,8 @@ impl Model {
                 });
                 continue;
             }
-            let Meaning { kind, labels } = Meaning::of(&self.graph, &output.name, output.columns);
+            let Meaning { kind, labels, .. } =
+                Meaning::of(&self.graph, &output.name, output.columns);
             let labels = labels.unwrap_or_default();
             let mut answers: Vec<Scores> = (0..output.columns)
                 .map(|at| {

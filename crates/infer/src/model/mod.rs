@@ -1,5 +1,7 @@
 //! A model that is ready to score rows of a table.
 
+mod against;
+mod beside;
 mod everything;
 mod run;
 mod scores;
@@ -13,7 +15,8 @@ use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::{Problem, Severity, Table};
 use tract_onnx::pb::GraphProto;
 
-use crate::engine::{Engine, Failure, Input, Plan, guarded};
+use crate::engine::{Engine, Failure, Input, Output, Plan, guarded};
+use crate::picture::post;
 use crate::{
     Candidates, ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem,
 };
@@ -21,6 +24,7 @@ use crate::{
 pub use everything::{OutputColumn, OutputValues};
 pub(crate) use whole::predictions_of;
 
+use beside::Beside;
 use run::Run;
 use scores::Scores;
 
@@ -135,22 +139,24 @@ impl Model {
     }
 
     /// What is wrong with an edited map: unknown columns, words where the
-    /// model takes numbers, too few or too many columns.
+    /// model takes numbers, too few or too many columns, values that the model does
+    /// not know as categories.
     pub fn check_columns(&self, table: &Table, map: &ColumnMap) -> Vec<Problem> {
-        columns::check(&self.engine.inputs, table, &map.inputs, 0..table.rows())
+        columns::check_all(&self.engine.inputs, table, &map.inputs)
     }
 
-    /// The numbers that can be read as the score of a case. The guess is the
+    /// The numbers that can be read as the score of a case; of raw numbers of several
+    /// classes also the probabilities that softmax makes of them. The guess is the
     /// probability of the class that equals `positive`, else of the last of
     /// two classes, else a lone probability or score; none where the model names
     /// its classes and none of the names can be `positive`.
     pub fn outputs(&self, positive: Option<&str>) -> Vec<OutputChoice> {
-        outputs::choices(&self.graph, &self.engine.outputs, positive)
+        outputs::choices_with_softmax(&self.graph, &self.engine.outputs, positive)
     }
 
     /// What a person should look at before this output is evaluated: it stands for
     /// another class than the positive value or for one of many, the model does not
-    /// name its classes, or it is one raw number of several.
+    /// name its classes, or softmax makes it of raw numbers.
     pub fn doubts(&self, output: &OutputChoice, positive: Option<&str>) -> Vec<Problem> {
         outputs::doubts(&self.outputs(positive), output, positive)
     }
@@ -176,9 +182,13 @@ impl Model {
     /// A probability that is up to [`crate::ROUNDING`] below 0 or above 1 counts as 0
     /// or 1, and a note names the row: sums of rounded numbers end there.
     ///
+    /// Warnings tell of probabilities of one output that do not add up to 1, and of a
+    /// raw number that ranks cases otherwise than it does together with the others.
+    ///
     /// # Errors
     /// The map does not fit the table or the model, the output does not exist,
-    /// the table has no rows, or the model itself fails.
+    /// the table has no rows, softmax would be taken of probabilities, or the model
+    /// itself fails.
     pub fn predict(
         &self,
         table: &Table,
@@ -188,18 +198,35 @@ impl Model {
     ) -> Result<Batch, Problems> {
         let column = output.index.unwrap_or(0);
         let mut outputs = self.engine.outputs.iter();
-        if !outputs.any(|known| known.name == output.output && column < known.columns) {
+        let fits = |known: &&Output| known.name == output.output && column < known.columns;
+        let Some(known) = outputs.find(fits) else {
             return Err(vec![problem::unknown_output(&output.name)]);
-        }
+        };
         let mut scores = Scores::of(&output.name, output.kind, self.asks_about_missing());
-        self.run(table, rows.clone(), map, &output.output)?
-            .each(
+        let run = self.run(table, rows.clone(), map, &output.output)?;
+        if known.columns == 1 {
+            run.each(
                 rows,
                 |plan, inputs| plan.column(inputs, column),
                 |answer| scores.take(answer),
             )
             .map_err(|failure| self.failed(&failure))?;
-        Ok(scores.into_batch())
+            return Ok(scores.into_batch());
+        }
+        let mut beside = Beside::of(known.columns);
+        run.each(rows, Plan::rows, |answer| {
+            if answer.complete {
+                beside.look(answer.line, &answer.value);
+            }
+            let all = post::scores(&answer.value, output.post);
+            let value = all.get(column).copied().unwrap_or(f64::NAN);
+            scores.take(answer.with(value));
+        })
+        .map_err(|failure| self.failed(&failure))?;
+        let doubt = beside.judge(output).map_err(|problem| vec![problem])?;
+        let mut batch = scores.into_batch();
+        batch.problems.extend(doubt);
+        Ok(batch)
     }
 
     /// The class that one of [`Model::label_outputs`] names for each row;
@@ -257,7 +284,10 @@ impl Model {
         if let Some(plan) = plans.get(output) {
             return Ok(plan.clone());
         }
-        let plan = guarded(|| self.engine.plan(output)).map_err(|failure| self.failed(&failure))?;
+        let file = &self.facts.file.name;
+        let unusable =
+            |failure: Failure| vec![failure.problem(|detail| problem::unusable(file, detail))];
+        let plan = guarded(|| self.engine.plan(output)).map_err(unusable)?;
         plans.insert(output.to_owned(), plan.clone());
         Ok(plan)
     }

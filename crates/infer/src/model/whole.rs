@@ -37,6 +37,7 @@ impl Model {
             progress(scores.len() as f64 / total as f64);
         }
         progress(1.0);
+        problems.extend(self.against_label(table, map, output, &scores)?);
         Ok(Batch {
             scores,
             problems: merge(problems),

@@ -158,10 +158,17 @@ impl TypedOp for Adapter {
     as_op!();
 }
 
-/// The only input of an operator that takes one.
-pub(super) fn only<T>(inputs: &[T]) -> TractResult<&T> {
-    match inputs {
-        [input] => Ok(input),
-        _ => bail!("expected 1 input, got {}", inputs.len()),
+/// The one value of a list: the input or output of an operator that has one.
+pub(super) fn only<T>(values: &[T]) -> TractResult<&T> {
+    match values {
+        [value] => Ok(value),
+        _ => bail!("expected 1 input or output, got {}", values.len()),
     }
+}
+
+/// The first value of a list: of an operator whose other inputs may be left out.
+pub(super) fn first<T>(values: &[T]) -> TractResult<&T> {
+    values
+        .first()
+        .context("an operator without input or output")
 }

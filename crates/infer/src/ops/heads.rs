@@ -19,6 +19,7 @@ use tract_onnx::tract_hir::ops::logic::wire_with_rank_broadcast;
 use tract_onnx::tract_hir::ops::matmul::{MatMulInference, compute_shapes};
 
 use super::Built;
+use super::adapter::only;
 
 #[derive(Debug, Clone)]
 struct SplitHeads {
@@ -139,17 +140,6 @@ fn axes<const N: usize>(operator: &str, shape: &[TDim]) -> TractResult<[TDim; N]
         .map_err(|_| format_err!("{operator} takes {N} axes, not {found}"))
 }
 
-/// The input and the output of an operator that has one of each.
-fn only<'p>(
-    inputs: &'p [TensorProxy],
-    outputs: &'p [TensorProxy],
-) -> TractResult<(&'p TensorProxy, &'p TensorProxy)> {
-    match (inputs, outputs) {
-        ([input], [output]) => Ok((input, output)),
-        _ => bail!("expected 1 input and 1 output"),
-    }
-}
-
 impl Expansion for SplitHeads {
     fn name(&self) -> StaticName {
         "SplitHeads".into()
@@ -161,7 +151,7 @@ impl Expansion for SplitHeads {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        let (input, output) = only(inputs, outputs)?;
+        let (input, output) = (only(inputs)?, only(outputs)?);
         solver.equals(&input.datum_type, &output.datum_type)?;
         solver.given(&input.shape, move |solver, shape| {
             // Keys and values may come by heads already.
@@ -183,10 +173,7 @@ impl Expansion for SplitHeads {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let shape = model
-            .outlet_fact(*inputs.first().context("no input")?)?
-            .shape
-            .to_tvec();
+        let shape = model.outlet_fact(*only(inputs)?)?.shape.to_tvec();
         if shape.len() == 4 {
             return Ok(inputs.into());
         }
@@ -209,7 +196,7 @@ impl Expansion for JoinHeads {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        let (input, output) = only(inputs, outputs)?;
+        let (input, output) = (only(inputs)?, only(outputs)?);
         solver.equals(&input.datum_type, &output.datum_type)?;
         solver.given(&input.shape, move |solver, shape| {
             let [batch, heads, steps, depth] = axes("JoinHeads", &shape)?;
@@ -223,10 +210,7 @@ impl Expansion for JoinHeads {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let shape = model
-            .outlet_fact(*inputs.first().context("no input")?)?
-            .shape
-            .to_tvec();
+        let shape = model.outlet_fact(*only(inputs)?)?.shape.to_tvec();
         let [_, heads, _, depth] = axes("JoinHeads", &shape)?;
         let moved = model.wire_node(format!("{prefix}.move"), AxisOp::Move(1, 2), inputs)?;
         let width = heads.clone() * depth.clone();
@@ -246,7 +230,7 @@ impl Expansion for HeadScale {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        let (input, output) = only(inputs, outputs)?;
+        let (input, output) = (only(inputs)?, only(outputs)?);
         solver.equals(&input.datum_type, &output.datum_type)?;
         solver.equals(&input.shape, &output.shape)
     }
@@ -257,7 +241,7 @@ impl Expansion for HeadScale {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let input = *inputs.first().context("no input")?;
+        let input = *only(inputs)?;
         let fact = model.outlet_fact(input)?;
         let depth = fact.shape.last().context("no axes")?.to_usize()?;
         let scale = self.scale.unwrap_or(1.0 / (depth as f32).sqrt());

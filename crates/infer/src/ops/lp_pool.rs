@@ -9,6 +9,7 @@ use tract_onnx::tract_hir::ops::expandable::{Expansion, expand};
 use tract_onnx::tract_hir::ops::nn::DataFormat;
 
 use super::Built;
+use super::adapter::only;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct LpPool {
@@ -72,8 +73,7 @@ impl Expansion for LpPool {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let fact = inputs.first().context("expected 1 input")?;
-        let fact = model.outlet_fact(*fact)?.clone();
+        let fact = model.outlet_fact(*only(inputs)?)?.clone();
         let exponent = |model: &mut TypedModel, name: &str, value: f32| {
             let value = tensor0(value).cast_to_dt(fact.datum_type)?.into_owned();
             let value = value.broadcast_into_rank(fact.rank())?;
@@ -82,10 +82,10 @@ impl Expansion for LpPool {
         let power = exponent(model, "p", self.power as f32)?;
         let root = exponent(model, "root", 1.0 / self.power as f32)?;
         let absolute = model.wire_node(format!("{prefix}.abs"), math::abs(), inputs)?;
-        let absolute = *absolute.first().context("no output")?;
+        let absolute = *only(&absolute)?;
         let powers = model.wire_node(format!("{prefix}.power"), math::pow(), &[absolute, power])?;
         let sums = self.sum.wire(&format!("{prefix}.sum"), model, &powers)?;
-        let sums = *sums.first().context("no output")?;
+        let sums = *only(&sums)?;
         model.wire_node(prefix, math::pow(), &[sums, root])
     }
 }

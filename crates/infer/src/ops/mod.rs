@@ -12,6 +12,7 @@ mod branch;
 mod class_labels;
 mod dictionary;
 mod feature_vectorizer;
+mod gemm;
 mod heads;
 mod imputer;
 mod key;
@@ -54,7 +55,7 @@ type Built = TractResult<(Box<dyn InferenceOp>, Vec<String>)>;
 type Builder = fn(&ParsingContext, &NodeProto) -> Built;
 
 /// Operator types and what builds them; they replace tract's own.
-const TABLE: [(&str, Builder); 38] = [
+const TABLE: [(&str, Builder); 39] = [
     ("ArrayFeatureExtractor", array_feature_extractor::build),
     ("Binarizer", binarizer::build),
     ("CastMap", dictionary::build_cast_map),
@@ -64,6 +65,7 @@ const TABLE: [(&str, Builder); 38] = [
     ("DynamicQuantizeLSTM", quantised_lstm::build),
     ("FeatureVectorizer", feature_vectorizer::build),
     ("FusedMatMul", heads::build_product),
+    ("Gemm", gemm::build),
     ("HeadScale", heads::build_scale),
     ("If", branch::build),
     ("Imputer", imputer::build),

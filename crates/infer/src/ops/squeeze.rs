@@ -9,6 +9,7 @@ use tract_onnx::tract_hir::internal::*;
 use tract_onnx::tract_hir::ops::expandable::{Expansion, expand};
 
 use super::Built;
+use super::adapter::{first, only};
 
 #[derive(Debug, Clone)]
 struct Squeeze {
@@ -73,9 +74,7 @@ impl Expansion for Squeeze {
         inputs: &'p [TensorProxy],
         outputs: &'p [TensorProxy],
     ) -> InferenceResult {
-        check_output_arity(outputs, 1)?;
-        let input = inputs.first().context("no input")?;
-        let output = outputs.first().context("no output")?;
+        let (input, output) = (first(inputs)?, only(outputs)?);
         solver.equals(&output.datum_type, &input.datum_type)?;
         let left = |going: Vec<usize>, mut shape: TVec<TDim>| {
             going.iter().for_each(|axis| {
@@ -101,7 +100,7 @@ impl Expansion for Squeeze {
         model: &mut TypedModel,
         inputs: &[OutletId],
     ) -> TractResult<TVec<OutletId>> {
-        let input = *inputs.first().context("no input")?;
+        let input = *first(inputs)?;
         let shape = model.outlet_fact(input)?.shape.to_tvec();
         let named = match inputs.get(1) {
             Some(axes) => {

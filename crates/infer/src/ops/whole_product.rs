@@ -15,6 +15,7 @@ use tract_onnx::tract_hir::ops::logic::wire_with_rank_broadcast;
 use tract_onnx::tract_hir::ops::matmul::{MatMulInference, compute_shapes};
 
 use super::Built;
+use super::adapter::only;
 
 /// Columns whose products, each of at most 255 · 255, add up to less than 2²⁴.
 const MOST: usize = 256;
@@ -85,12 +86,12 @@ impl Expansion for WholeProduct {
             let [part_a, part_b] = match length <= MOST {
                 true => [a, b],
                 false => [
-                    only(model.wire_node(
+                    *only(&model.wire_node(
                         format!("{name}.a"),
                         Slice::new(a_axis, start, end),
                         &[a],
                     )?)?,
-                    only(model.wire_node(
+                    *only(&model.wire_node(
                         format!("{name}.b"),
                         Slice::new(b_axis, start, end),
                         &[b],
@@ -100,11 +101,11 @@ impl Expansion for WholeProduct {
             let product = MatMulInference::default().wire(&name, model, &[part_a, part_b])?;
             let product =
                 model.wire_node(format!("{name}.whole"), cast(i32::datum_type()), &product)?;
-            let product = only(product)?;
+            let product = *only(&product)?;
             sum = Some(match sum {
                 None => product,
                 Some(sum) => {
-                    only(model.wire_node(format!("{name}.sum"), add(), &[sum, product])?)?
+                    *only(&model.wire_node(format!("{name}.sum"), add(), &[sum, product])?)?
                 }
             });
         }
@@ -123,11 +124,11 @@ impl WholeProduct {
     ) -> TractResult<OutletId> {
         let whole = cast(i32::datum_type());
         let mut factor =
-            only(model.wire_node(format!("{prefix}.whole"), whole.clone(), &[factor])?)?;
+            *only(&model.wire_node(format!("{prefix}.whole"), whole.clone(), &[factor])?)?;
         if let Some(zero) = zero {
-            let zero = only(model.wire_node(format!("{prefix}.zero"), whole, &[zero])?)?;
+            let zero = *only(&model.wire_node(format!("{prefix}.zero"), whole, &[zero])?)?;
             let name = format!("{prefix}.less");
-            factor = only(wire_with_rank_broadcast(
+            factor = *only(&wire_with_rank_broadcast(
                 name,
                 model,
                 sub(),
@@ -135,13 +136,10 @@ impl WholeProduct {
             )?)?;
         }
         let real = cast(f32::datum_type());
-        only(model.wire_node(format!("{prefix}.real"), real, &[factor])?)
+        Ok(*only(&model.wire_node(
+            format!("{prefix}.real"),
+            real,
+            &[factor],
+        )?)?)
     }
-}
-
-fn only(outlets: TVec<OutletId>) -> TractResult<OutletId> {
-    outlets
-        .into_iter()
-        .next()
-        .context("an operator without output")
 }

@@ -81,6 +81,29 @@ fn chosen(choices: &[OutputChoice], place: u32) -> Option<usize> {
     choices.iter().position(is_chosen)
 }
 
+/// What a person should know of one of several numbers: it is raw and ranks otherwise
+/// than all together, or each is a logistic function of its own.
+pub(super) fn beside(
+    graph: &GraphProto,
+    answers: &Answers,
+    recipe: &Recipe,
+    choice: &OutputChoice,
+) -> Option<Problem> {
+    let output = described(answers).find(|output| output.name == choice.output)?;
+    let columns = Some(output.columns).filter(|columns| *columns > 1)?;
+    let meaning = Meaning::of(graph, &output.name, columns);
+    match (recipe.post, choice.kind) {
+        (Post::None, OutputKind::Score) => Some(crate::problem::one_of_raw(&choice.name, columns)),
+        (Post::Sigmoid, _) => Some(independent(choice, columns)),
+        (Post::None, _) if meaning.independent => Some(independent(choice, columns)),
+        _ => None,
+    }
+}
+
+fn independent(choice: &OutputChoice, columns: usize) -> Problem {
+    crate::problem::independent(&choice.name, columns, Vec::new())
+}
+
 /// What is wrong with the recipe's reading of the answer.
 pub(super) fn check(graph: &GraphProto, answers: &Answers, recipe: &Recipe) -> Vec<Problem> {
     let Some((meaning, columns)) = first(graph, answers) else {

@@ -1,5 +1,6 @@
 //! The pictures of a run that could not be scored: named, counted and skipped.
 
+use plumbline_study::listing::few_of;
 use plumbline_study::{Arg, Problem, Severity};
 
 /// Files named in one message.
@@ -70,14 +71,11 @@ impl Failures {
     /// files and the lines of all.
     pub fn problems(&self) -> Vec<Problem> {
         let problem = |(problem, files, count): &(Problem, Vec<String>, u64)| {
-            let more = if *count > files.len() as u64 {
-                ", …"
-            } else {
-                ""
-            };
             let mut problem = problem.clone();
             if names_picture(&problem) {
-                problem.message = problem.message.with("file", files.join(", ") + more);
+                problem.message = problem
+                    .message
+                    .with("file", few_of(files, files.len(), *count));
             }
             problem.severity = problem.severity.min(Severity::Warning);
             problem.rows.sort_unstable();

@@ -21,7 +21,7 @@ mod looks;
 mod model;
 mod pixels;
 mod plane;
-mod post;
+pub(crate) mod post;
 mod prepare;
 mod preview;
 pub(crate) mod problem;

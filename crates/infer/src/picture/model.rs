@@ -192,9 +192,49 @@ impl PictureModel {
         preparation: &Preparation,
         output: &OutputChoice,
     ) -> Result<PictureScore, Problem> {
+        let answers = self.answer(name, pixels, preparation)?;
+        Self::read(name, &answers, preparation, output)
+    }
+
+    /// The score of one picture at each of these outputs; the model runs once. An output
+    /// that is NaN or infinity says so in its place.
+    ///
+    /// # Errors
+    /// As those of [`PictureModel::predict`], where they concern all outputs.
+    pub fn predict_each(
+        &self,
+        name: &str,
+        pixels: &Pixels,
+        preparation: &Preparation,
+        outputs: &[OutputChoice],
+    ) -> Result<Vec<Result<f64, Problem>>, Problem> {
+        let answers = self.answer(name, pixels, preparation)?;
+        let read = |output| {
+            let score = Self::read(name, &answers, preparation, output);
+            score.map(|score| score.value)
+        };
+        Ok(outputs.iter().map(read).collect())
+    }
+
+    /// Every output for one picture.
+    fn answer(
+        &self,
+        name: &str,
+        pixels: &Pixels,
+        preparation: &Preparation,
+    ) -> Result<Vec<(String, TensorValue)>, Problem> {
         let tensor = prepare(name, pixels, preparation)?;
         self.fits(name, &tensor)?;
-        let answers = self.run(tensor).map_err(|problems| first(name, problems))?;
+        self.run(tensor).map_err(|problems| first(name, problems))
+    }
+
+    /// The score at one output.
+    fn read(
+        name: &str,
+        answers: &[(String, TensorValue)],
+        preparation: &Preparation,
+        output: &OutputChoice,
+    ) -> Result<PictureScore, Problem> {
         let found = answers.iter().find(|(known, _)| *known == output.output);
         let values = found.map(|(_, value)| answers::numbers(value));
         let values = values.ok_or_else(|| crate::problem::unknown_output(&output.name))?;
@@ -225,8 +265,12 @@ impl PictureModel {
         output: &OutputChoice,
         positive: Option<&str>,
     ) -> Result<Vec<Problem>, Problems> {
+        let recipe = preparation.recipe();
         let outputs = self.outputs(preparation, positive)?;
-        Ok(doubts(&outputs, output, positive))
+        let answers = self.shapes(self.size(recipe))?;
+        let beside = answers::beside(&self.graph, &answers, recipe, output);
+        let doubts = doubts(&outputs, output, positive);
+        Ok(doubts.into_iter().chain(beside).collect())
     }
 
     /// The scores of the cases of a data set, out of the scores of all rows.

@@ -6,7 +6,7 @@ use plumbline_study::recipe::Post;
 ///
 /// Softmax is exp(xᵢ − max) ÷ Σ exp(xⱼ − max): subtracting the largest changes
 /// nothing but keeps every term finite.
-pub(super) fn scores(values: &[f64], post: Post) -> Vec<f64> {
+pub(crate) fn scores(values: &[f64], post: Post) -> Vec<f64> {
     match post {
         Post::None => values.to_vec(),
         Post::Sigmoid => values.iter().map(|value| logistic(*value)).collect(),

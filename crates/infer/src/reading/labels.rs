@@ -18,9 +18,9 @@
 use std::collections::BTreeSet;
 
 use tract_onnx::pb::tensor_proto::DataType;
-use tract_onnx::pb::{AttributeProto, GraphProto, NodeProto, TensorProto};
+use tract_onnx::pb::{GraphProto, NodeProto, TensorProto};
 
-use super::maker;
+use super::{constant, maker};
 use crate::ops::ClassLabels;
 use crate::protobuf::attribute;
 
@@ -255,22 +255,12 @@ fn encoded(node: &NodeProto, columns: Option<usize>) -> Option<Vec<String>> {
     (0..columns.unwrap_or(keys.len())).map(label).collect()
 }
 
-/// A weight, or the value of a Constant node.
-fn constant<'a>(graph: &'a GraphProto, name: &str) -> Option<&'a TensorProto> {
-    let weight = graph.initializer.iter().find(|tensor| tensor.name == name);
-    weight.or_else(|| {
-        let node = maker(graph, name).filter(|node| node.op_type == "Constant")?;
-        let values = |attribute: &'a AttributeProto| attribute.t.as_ref();
-        node.attribute.iter().find_map(values)
-    })
-}
-
 fn word_of(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// The values of a list of words or whole numbers.
-fn texts(tensor: &TensorProto) -> Option<Vec<String>> {
+pub(super) fn texts(tensor: &TensorProto) -> Option<Vec<String>> {
     if !tensor.string_data.is_empty() {
         let words = tensor.string_data.iter();
         return Some(words.map(|word| word_of(word)).collect());

@@ -31,6 +31,12 @@ pub(crate) struct Meaning {
     pub(crate) kind: OutputKind,
     /// Labels of the columns, where the model says them ([`labels`]).
     pub(crate) labels: Option<Vec<String>>,
+    /// Whether the numbers are scores of classes side by side, of which softmax makes
+    /// probabilities, as far as the graph shows it.
+    pub(crate) raw: bool,
+    /// Whether each number is a logistic function of its own, so that those of a case
+    /// do not add up to 1.
+    pub(crate) independent: bool,
 }
 
 impl Meaning {
@@ -41,17 +47,92 @@ impl Meaning {
         let is_named = |name: &str| name.to_lowercase().contains("prob");
         let mut on_the_way = way.iter().flat_map(|node| &node.output);
         let named = is_named(output) || on_the_way.any(|value| is_named(value));
+        let last = way.last();
         let probable = way
             .iter()
             .find_map(|node| is_probable(node))
+            .or_else(|| last.and_then(|node| is_written_out(graph, node).then_some(true)))
             .unwrap_or(named);
         let kind = if probable {
             OutputKind::Probability
         } else {
             OutputKind::Score
         };
-        Meaning { kind, labels }
+        let joined = way.iter().any(|node| node.op_type == "Concat");
+        let logistic = |node: &&&NodeProto| matches!(&*node.op_type, "HardSigmoid" | "Sigmoid");
+        Meaning {
+            kind,
+            labels,
+            raw: columns > 1 && !probable && !joined && last.is_some_and(|node| is_raw(node)),
+            independent: columns > 1 && !joined && last.filter(logistic).is_some(),
+        }
     }
+
+    /// The meaning of numbers that are no scores but classes.
+    pub(crate) fn label() -> Meaning {
+        Meaning {
+            kind: OutputKind::Label,
+            labels: None,
+            raw: false,
+            independent: false,
+        }
+    }
+}
+
+/// Whether a node ends a softmax that is written out (a share of the sum of all
+/// exponentials, or the exponential of its logarithm), or a mean of probabilities, as
+/// ensembles give.
+fn is_written_out(graph: &GraphProto, node: &NodeProto) -> bool {
+    let made = |at: usize| maker(graph, node.input.get(at)?);
+    let is = |at: usize, operator: &str| made(at).is_some_and(|node| node.op_type == operator);
+    let share = || {
+        let sum = made(1).filter(|sum| sum.op_type == "ReduceSum");
+        is(0, "Exp") && sum.is_some_and(|sum| sum.input.first() == node.input.first())
+    };
+    match node.op_type.as_str() {
+        "Exp" => is(0, "LogSoftmax"),
+        "Div" => share() || made(0).is_some_and(|sum| is_sum_of_softmax(graph, sum)),
+        "Mul" => (0..2).any(|at| made(at).is_some_and(|sum| is_sum_of_softmax(graph, sum))),
+        "Mean" => is_sum_of_softmax(graph, node),
+        _ => false,
+    }
+}
+
+/// Whether a node adds up probabilities that softmax made.
+fn is_sum_of_softmax(graph: &GraphProto, node: &NodeProto) -> bool {
+    let is_sum = matches!(node.op_type.as_str(), "Add" | "Mean" | "Sum");
+    let softmax = |name: &String| {
+        let node = maker(graph, name);
+        node.is_some_and(|node| node.op_type == "Softmax" || is_sum_of_two(graph, node))
+    };
+    is_sum && !node.input.is_empty() && node.input.iter().all(softmax)
+}
+
+/// Whether a node adds two probabilities that softmax made: a sum of three is two sums.
+fn is_sum_of_two(graph: &GraphProto, node: &NodeProto) -> bool {
+    let softmax = |name: &String| maker(graph, name).is_some_and(|node| node.op_type == "Softmax");
+    node.op_type == "Add" && node.input.iter().all(softmax)
+}
+
+/// Whether an operator ends a network with numbers of any size. Classical models say
+/// themselves what their last step is; activations keep their numbers within bounds.
+fn is_raw(node: &NodeProto) -> bool {
+    let bounded = [
+        "Celu",
+        "Clip",
+        "Elu",
+        "Exp",
+        "HardSwish",
+        "LeakyRelu",
+        "Mish",
+        "Relu",
+        "Selu",
+        "Softplus",
+        "Softsign",
+        "Swish",
+        "Tanh",
+    ];
+    node.domain != "ai.onnx.ml" && !bounded.contains(&node.op_type.as_str())
 }
 
 /// The nodes that an output's numbers come through, up to the first that
@@ -90,6 +171,8 @@ fn is_probable(node: &NodeProto) -> Option<bool> {
         "SVMClassifier" => {
             Some(attribute(node, "prob_a").is_some_and(|list| !list.floats.is_empty()))
         }
+        // Products are no probabilities, whatever they are called.
+        "Conv" | "FusedGemm" | "FusedMatMul" | "Gemm" | "LinearRegressor" | "MatMul" => Some(false),
         operator => PROBABLE.contains(&operator).then_some(true),
     }
 }

@@ -239,6 +239,54 @@ fn networks_of_every_batch_shape_and_type_answer_as_onnxruntime() {
 }
 
 #[test]
+fn models_in_double_precision_answer_as_onnxruntime() {
+    let folder = "42-double-precision";
+    let table = csv(&format!("{folder}/test.csv"));
+    let files = std::fs::read_dir(repository(&format!("tests/fixtures/field/{folder}"))).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let names = names.filter_map(|name| Some(name.strip_suffix(".onnx")?.to_owned()));
+    let mut count = 0;
+    for name in names {
+        let model = load(&format!("{folder}/{name}.onnx"));
+        let batch = scored(&model, &table, &["a", "b", "c"], "1");
+        let right = expected(&format!("{folder}/{name}.expected.txt"));
+        // Linear models and trees answer in single precision, and one network has a part in it.
+        let within = if ["linear", "mixed", "trees"].contains(&name.as_str()) {
+            1e-6
+        } else {
+            1e-14
+        };
+        for (found, expected) in batch.scores.iter().zip(right) {
+            let difference = (found.unwrap() - expected).abs();
+            assert!(difference < within, "{name}: {found:?} {expected}");
+        }
+        count += 1;
+    }
+    assert_eq!(count, 14);
+}
+
+/// Whoever writes a model decides about no more than seconds.
+#[test]
+fn a_model_of_many_outputs_is_ready_soon_and_not_planned_for_all_of_them() {
+    let begun = std::time::Instant::now();
+    let model = load("45-many-outputs/many.onnx");
+    let columns: Vec<String> = (0..8).map(|at| format!("c{at}")).collect();
+    let table = table(
+        columns
+            .iter()
+            .map(|name| numbers(name, &[0.5, 1.0]))
+            .collect(),
+    );
+    let map = model.columns(&table, &columns);
+    let problems = model.every_output(&table, &map).unwrap_err();
+    assert_eq!(
+        texts(&problems),
+        ["model-too-many-outputs file=many.onnx found=160"]
+    );
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn tiffs_that_say_how_they_are_turned_are_scored_as_pillow_loads_them() {
     let folder = "20-tiff-orientation";
     let recipe: Recipe = serde_json::from_str(&text(&format!("{folder}/recipe.json"))).unwrap();

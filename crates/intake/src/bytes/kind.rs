@@ -1,6 +1,10 @@
 //! What a file is when it is no table: recognised by its first bytes, because a
 //! name says nothing (a spreadsheet or a picture renamed to `.csv` is common).
 
+use std::io::Read;
+
+use flate2::read::GzDecoder;
+
 /// A kind of file that holds no table we can read.
 ///
 /// Each has a name that chooses the advice in the words of `intake-not-a-table`.
@@ -8,7 +12,7 @@
 pub struct Kind(pub &'static str);
 
 /// First bytes and what they announce.
-const SIGNATURES: [(&[u8], &str); 20] = [
+const SIGNATURES: [(&[u8], &str); 35] = [
     (b"%PDF", "pdf"),
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -21,14 +25,35 @@ const SIGNATURES: [(&[u8], &str); 20] = [
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"Rar!", "archive"),
     (b"BZh", "archive"),
-    (b"PAR1", "data-file"),
-    (b"ARROW1", "data-file"),
-    (b"\x89HDF", "data-file"),
-    (b"\x93NUMPY", "data-file"),
-    (b"SQLite format 3", "data-file"),
-    (b"$FL2", "data-file"),
-    (b"<stata_dta>", "data-file"),
+    (b"\xfd7zXZ", "archive"),
+    (b"\x28\xb5\x2f\xfd", "archive"),
+    (b"PAR1", "parquet"),
+    (b"ARROW1", "feather"),
+    (b"FEA1", "feather"),
+    (b"ORC", "data-file"),
+    (b"\x89HDF", "hdf5"),
+    (b"\x93NUMPY", "numpy"),
+    (b"SQLite format 3", "sqlite"),
+    (b"$FL2", "spss"),
+    (b"$FL3", "spss"),
+    (b"<stata_dta>", "stata"),
+    (&SAS, "sas"),
+    (b"HEADER RECORD*******LIB", "sas"),
+    (b"HEADER RECORD*******LIBV8", "sas"),
+    (b"RDX2\n", "r"),
+    (b"RDX3\n", "r"),
+    (b"RDA2\n", "r"),
+    (b"RDA3\n", "r"),
+    (b"X\n\0\0\0", "r"),
+    (b"MATLAB 5.0 MAT-file", "matlab"),
+    (b"\x09\x08\x10\0\0\x06", "workbook"),
     (b"{\\rtf", "document"),
+];
+
+/// How a data set of SAS begins (sas7bdat).
+const SAS: [u8; 32] = [
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xc2, 0xea, 0x81, 0x60, 0xb3, 0x14, 0x11, 0xcf, 0xbd, 0x92,
+    8, 0, 9, 0xc7, 0x31, 0x8c, 0x18, 0x1f, 0x10, 0x11,
 ];
 
 /// Signatures so short that text could begin with them: believed only when the
@@ -47,6 +72,15 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
     if sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"PK\x05\x06") {
         return Some(Kind(zip_content(name, sample)));
     }
+    if is_of_r(name, sample) {
+        return Some(Kind("r"));
+    }
+    if is_old_stata(sample) {
+        return Some(Kind("stata"));
+    }
+    if matches!(sample, [0x80, 2..=5, b'}' | b']' | b'c' | b'(' | 0x95, ..]) {
+        return Some(Kind("pickle"));
+    }
     let signature = SIGNATURES
         .iter()
         .find(|(magic, _)| sample.starts_with(magic));
@@ -58,8 +92,18 @@ pub fn recognise(name: &str, bytes: &[u8]) -> Option<Kind> {
     if sample.get(128..132) == Some(b"DICM") {
         return Some(Kind("dicom"));
     }
+    if is_sql(sample) {
+        return Some(Kind("sql"));
+    }
     if is_markup(sample) {
-        return Some(Kind("web-page"));
+        let name = name.to_ascii_lowercase();
+        let is_named_so = name.ends_with(".xls") || name.ends_with(".xlsx");
+        let is_spreadsheet =
+            contains(sample, b"office:spreadsheet") || contains(sample, b"office:excel");
+        return Some(Kind(match is_named_so || is_spreadsheet {
+            true => "web-workbook",
+            false => "web-page",
+        }));
     }
     (is_onnx(name, sample)).then_some(Kind("model"))
 }
@@ -110,7 +154,46 @@ fn is_markup(sample: &[u8]) -> bool {
         .unwrap_or(sample)
         .trim_ascii_start();
     let start = text.get(..14).unwrap_or(text).to_ascii_lowercase();
-    start.starts_with(b"<!doctype") || start.starts_with(b"<html") || start.starts_with(b"<?xml")
+    let is_tag = matches!(start.as_slice(), [b'<', b'a'..=b'z', ..]) && contains(text, b"</");
+    let begins = [&b"<!doctype"[..], b"<html", b"<?xml", b"mime-version:"];
+    is_tag || begins.iter().any(|begin| start.starts_with(begin))
+}
+
+/// A dump of a database: statements that would make its tables again.
+fn is_sql(sample: &[u8]) -> bool {
+    let text = sample.trim_ascii_start();
+    let begins = [
+        &b"INSERT INTO "[..],
+        b"CREATE TABLE ",
+        b"PRAGMA foreign_keys",
+        b"-- MySQL dump",
+    ];
+    begins.iter().any(|begin| text.starts_with(begin))
+        || (text.starts_with(b"--") && contains(text, b"PostgreSQL database dump"))
+}
+
+/// Objects of R are mostly packed; packed by gzip they show what they are, and by the
+/// other ways their name does.
+fn is_of_r(name: &str, sample: &[u8]) -> bool {
+    let mut start = [0; 5];
+    let packed = sample.starts_with(b"\x1f\x8b");
+    if packed && GzDecoder::new(sample).read_exact(&mut start).is_ok() {
+        return matches!(
+            &start,
+            b"X\n\0\0\0" | b"RDX2\n" | b"RDX3\n" | b"RDA2\n" | b"RDA3\n"
+        );
+    }
+    let name = name.to_ascii_lowercase();
+    let is_named_so = [".rds", ".rda", ".rdata"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    let begins = [&b"\xfd7zXZ"[..], b"BZh", b"A\n2\n", b"A\n3\n"];
+    is_named_so && begins.iter().any(|begin| sample.starts_with(begin))
+}
+
+/// Data of Stata before version 13: version, order of bytes, kind of file, nothing.
+fn is_old_stata(sample: &[u8]) -> bool {
+    matches!(sample, [0x69 | 0x6c | 0x6e..=0x73, 1 | 2, 1, 0, ..])
 }
 
 /// An ONNX model starts with its format version as a protobuf field, then its
@@ -140,6 +223,17 @@ mod tests {
             (b"\x08\x08\x12\x07pytorch", "model"),
             (b"BM\x36\x00\x0c", "image"),
             (b"NRRD0005\n", "volume"),
+            (&SAS, "sas"),
+            (b"$FL2@(#) SPSS DATA FILE", "spss"),
+            (b"<stata_dta><header>", "stata"),
+            (b"\x73\x02\x01\0\x05\0", "stata"),
+            (b"RDX3\nX\n", "r"),
+            (b"PAR1\x15\x04", "parquet"),
+            (b"ARROW1\0\0", "feather"),
+            (b"\x80\x04\x95\x10", "pickle"),
+            (b"<table><tr><td>id</td>", "web-page"),
+            (b"<TR><TH>id</TH>\n", "web-page"),
+            (b"INSERT INTO t VALUES(1,0);\n", "sql"),
             (&[&[0; 128][..], b"DICM\x02\0"].concat(), "dicom"),
             (
                 &[&[0x5c, 1, 0, 0][..], &[0; 340], b"n+1\0"].concat(),
@@ -158,6 +252,9 @@ mod tests {
             b"",
             b"a",
             b"<5,>5\n",
+            b"<lod,y\n1,0\n",
+            b"A\n3\n4\n",
+            b"insert,y\n1,0\n",
         ] {
             assert_eq!(recognise("table.csv", bytes), None);
         }

@@ -7,14 +7,15 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Numbers};
 
-use super::evidence::{Decision, Evidence, Votes, chosen, decide};
+use super::evidence::{Around, Decision, Evidence, Votes, chosen, decide};
 use super::missing::{Meaning, NA, Tally, could_be_namibia, meaning};
-use super::number::{self, Reading};
+use super::number::{self, Marks, Reading};
 use super::words::{Na, Words};
 use super::writing::Writing;
-use crate::dialect::{ColumnChoice, DecimalMark, Delimiter};
+use crate::dialect::{ColumnChoice, DecimalMark};
 
 /// A column under construction.
 #[derive(Debug)]
@@ -61,6 +62,47 @@ pub struct Finished {
     pub na: Na,
     /// Whether separators of thousands were taken from what other columns say.
     pub by_others: bool,
+    /// The first cell that is a number, but not as somebody said that numbers are
+    /// written here.
+    pub misfit: Option<Misfit>,
+}
+
+/// A cell that is a number in another writing than the one that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misfit {
+    /// Its row.
+    pub row: usize,
+    /// Its text.
+    pub text: String,
+    /// The writing that was said.
+    pub reading: Reading,
+    /// Whether the column has nothing but numbers, however they are written.
+    pub alone: bool,
+}
+
+impl Misfit {
+    /// The first in a column of words, whose numbers were said to be written so.
+    fn find(cells: &Cells, reading: Reading) -> Option<Misfit> {
+        let Cells::Words { codes, levels } = cells else {
+            return None;
+        };
+        let is_number = |text: &str| number::marks(text).is_some();
+        let is_misfit = |text: &str| {
+            let is_marked = !matches!(number::marks(text), Some(Marks::None) | None);
+            is_marked && number::read(text, reading).is_none()
+        };
+        let texts = codes.iter().map(|code| {
+            let level = levels.get(*code as usize);
+            level.map_or("", |level| trimmed(level))
+        });
+        let (row, text) = texts.enumerate().find(|(_, text)| is_misfit(text))?;
+        Some(Misfit {
+            row,
+            text: text.to_owned(),
+            reading,
+            alone: levels.iter().all(|level| is_number(trimmed(level))),
+        })
+    }
 }
 
 impl ColumnBuilder {
@@ -129,8 +171,8 @@ impl ColumnBuilder {
 
     /// Decides how the column is read, now that all of its cells were seen: the
     /// builder that is to be fed again, or nothing when it is right as it is.
-    pub fn settle(&mut self, others: Votes, delimiter: Delimiter) -> Option<ColumnBuilder> {
-        let decision = decide(&self.evidence, &self.choice(), others, delimiter);
+    pub fn settle(&mut self, others: Votes, around: Around) -> Option<ColumnBuilder> {
+        let decision = decide(&self.evidence, &self.choice(), others, around);
         match self.state {
             State::Nothing { .. } | State::Words(_) => None,
             State::Numbers(_) if decision.reading == self.reading => {
@@ -162,7 +204,7 @@ impl ColumnBuilder {
 
     /// Adds a cell.
     pub fn push(&mut self, cell: &str) {
-        let text = trim(cell);
+        let (cell, text) = texts(cell);
         if let Some(choice) = &self.choice {
             if choice.is_missing(text) {
                 *self.chosen.entry(text.to_owned()).or_default() += 1;
@@ -170,7 +212,7 @@ impl ColumnBuilder {
                 return;
             }
             if choice.is_value(text) {
-                self.push_word(text);
+                self.push_word(cell);
                 return;
             }
         }
@@ -186,16 +228,16 @@ impl ColumnBuilder {
                     self.missing.add(token);
                     words.push_missing();
                 }
-                Meaning::Ambiguous(_) | Meaning::Word => words.push(text),
+                Meaning::Ambiguous(_) | Meaning::Word => words.push(cell),
             },
             State::Numbers(_) | State::Nothing { .. } => match number::read(text, self.reading) {
-                Some((value, parts)) => self.push_number(text, value, &parts),
-                None => self.push_no_number(text),
+                Some((value, parts)) => self.push_number(cell, text, value, &parts),
+                None => self.push_no_number(cell, text),
             },
         }
     }
 
-    fn push_number(&mut self, text: &str, value: f64, parts: &number::Parts) {
+    fn push_number(&mut self, cell: &str, text: &str, value: f64, parts: &number::Parts) {
         if parts.has_mark() {
             let doubtful = self.reading.thousands.is_none() && parts.could_be_thousands();
             self.evidence.number(self.reading.mark, doubtful);
@@ -205,12 +247,12 @@ impl ColumnBuilder {
             self.state = State::Numbers(vec![f64::NAN; *rows]);
         }
         if let State::Numbers(values) = &mut self.state {
-            self.writing.see(text, value, parts, values);
+            self.writing.see((cell, text), value, parts, values);
             values.push(value);
         }
     }
 
-    fn push_no_number(&mut self, text: &str) {
+    fn push_no_number(&mut self, cell: &str, text: &str) {
         match meaning(text) {
             Meaning::Missing(token) | Meaning::Ambiguous(token) => {
                 let is_na = token == NA && could_be_namibia(text);
@@ -234,7 +276,7 @@ impl ColumnBuilder {
                 let words_before = self.evidence.words;
                 self.evidence.other(text);
                 if self.evidence.words > words_before {
-                    self.push_word(text);
+                    self.push_word(cell);
                 } else {
                     self.state = State::Again;
                 }
@@ -251,16 +293,16 @@ impl ColumnBuilder {
         }
     }
 
-    fn push_word(&mut self, text: &str) {
+    fn push_word(&mut self, cell: &str) {
         match &mut self.state {
-            State::Words(words) => words.push(text),
+            State::Words(words) => words.push(cell),
             State::Nothing {
                 rows,
                 ambiguous: false,
                 na,
             } => {
                 let mut words = Words::after_missing(*rows, na, self.small_na);
-                words.push(text);
+                words.push(cell);
                 self.state = State::Words(words);
             }
             State::Nothing { .. } | State::Numbers(_) => {
@@ -290,7 +332,10 @@ impl ColumnBuilder {
         if let Na::Missing(count) | Na::Doubtful(count) = na {
             (0..count).for_each(|_| self.missing.add(NA));
         }
+        let said = self.choice.as_deref();
+        let said = said.and_then(|choice| chosen(&self.evidence, choice));
         Finished {
+            misfit: said.and_then(|reading| Misfit::find(&cells, reading)),
             cells,
             missing: self.missing,
             chosen: self.chosen,
@@ -300,25 +345,21 @@ impl ColumnBuilder {
     }
 }
 
-/// The text without the space around it, for which most cells need no search.
-fn trim(cell: &str) -> &str {
-    let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x80).contains(byte));
-    let bytes = cell.as_bytes();
-    let text = if plain(bytes.first()) && plain(bytes.last()) {
-        cell
-    } else {
-        cell.trim()
-    };
+/// The text of a cell as it is written, and without the space around it.
+fn texts(cell: &str) -> (&str, &str) {
+    let text = trimmed(cell);
     // ="0503E000" is how exports keep a spreadsheet from changing a text.
     let kept = text
         .strip_prefix("=\"")
         .and_then(|rest| rest.strip_suffix('"'));
-    kept.unwrap_or(text)
+    kept.map_or((cell, text), |kept| (kept, trimmed(kept)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Delimiter;
+    use crate::dialect::decimal::Quotes;
 
     fn fed(mut column: ColumnBuilder, cells: &[&str]) -> ColumnBuilder {
         cells.iter().for_each(|cell| column.push(cell));
@@ -334,7 +375,11 @@ mod tests {
     fn read(cells: &[&str], choice: &ColumnChoice) -> Finished {
         let first = ColumnBuilder::new(DecimalMark::Point, choice.clone());
         let mut column = fed(first, cells);
-        if let Some(again) = column.settle(Votes::default(), Delimiter::Semicolon) {
+        let around = Around {
+            delimiter: Delimiter::Semicolon,
+            quotes: Quotes::None,
+        };
+        if let Some(again) = column.settle(Votes::default(), around) {
             column = fed(again, cells);
         }
         if let Some(words) = column.wants_words() {
@@ -418,6 +463,33 @@ mod tests {
             let found = plain(cells);
             let expected: Vec<_> = cells.iter().map(|cell| Some((*cell).to_owned())).collect();
             assert_eq!(numbers(&found).1, expected);
+        }
+    }
+
+    #[test]
+    fn space_around_cells_is_kept_beside_their_text() {
+        for (cells, has_kept) in [
+            (&[" 5", " 12", " 7"][..], false),
+            (&["5 ", "12 "], false),
+            (&["5", "12", " 7", "3"], true),
+            (&[" 0.50", " 1.25", "10.00", "2.50"], true),
+            (&[" 1", "", "  2", " 3"], true),
+            (&["1.5", " 1.50", "2.25"], true),
+            (&["\u{a0}yes", "yes", " yes "], true),
+        ] {
+            let found = plain(cells).cells;
+            for (row, cell) in cells
+                .iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.is_empty())
+            {
+                assert_eq!(found.as_written(row).as_deref(), Some(*cell), "{cells:?}");
+                let text = found.text(row);
+                assert_eq!(text.as_deref(), Some(cell.trim()), "{cells:?}");
+            }
+            if let Cells::Numbers(numbers) = found {
+                assert_eq!(numbers.has_kept_text(), has_kept, "{cells:?}");
+            }
         }
     }
 

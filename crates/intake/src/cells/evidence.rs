@@ -5,11 +5,13 @@
 //! two hundred and thirty-four, and `9.100` nine thousand one hundred. Each column
 //! decides for itself. Where it has nothing but doubtful cells, other columns
 //! speak, unless they are quoted: programs quote words, and a code such as
-//! "250.00" says nothing about numbers. Where nobody speaks, a table between
-//! semicolons has decimal commas as a rule, and the column is doubtful: it is read
-//! one way, and a person is asked before it is used.
+//! "250.00" says nothing about numbers. Where nobody speaks the column is doubtful: it
+//! is read one way, and a person is asked before it is used. Points in a table between
+//! commas are decimal points, unless they stand in quotation marks that nothing needs:
+//! so programs write text, and thousands that were written for people are text.
 
 use super::number::{Marks, Reading, marks};
+use crate::dialect::decimal::Quotes;
 use crate::dialect::{ColumnChoice, DecimalMark, Delimiter, Thousands};
 
 /// What the cells of a column said.
@@ -154,12 +156,21 @@ impl Decision {
     }
 }
 
+/// What stands around the cells of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Around {
+    /// Between them.
+    pub delimiter: Delimiter,
+    /// Quotation marks that no cell needs.
+    pub quotes: Quotes,
+}
+
 /// Decides how a column is read.
 pub fn decide(
     evidence: &Evidence,
     choice: &ColumnChoice,
     others: Votes,
-    delimiter: Delimiter,
+    around: Around,
 ) -> Decision {
     if let Some(reading) = chosen(evidence, choice) {
         return Decision::sure(reading);
@@ -172,6 +183,12 @@ pub fn decide(
     };
     let decimal = Decision::sure(mark);
     match (mark, others.agreed()) {
+        // Programs quote what they hold as text: points in it were written for people,
+        // whatever the numbers beside it have.
+        (DecimalMark::Point, Some(DecimalMark::Point)) => Decision {
+            doubtful: around.quotes == Quotes::Alone,
+            ..decimal
+        },
         (_, Some(agreed)) if agreed == mark => decimal,
         // Points beside decimal commas: hardly anything but thousands.
         (DecimalMark::Point, Some(_)) => Decision {
@@ -185,14 +202,13 @@ pub fn decide(
         // Commas beside decimal points stay words, which stops whoever needs numbers.
         (DecimalMark::Comma, Some(_)) => Decision::sure(DecimalMark::Point),
         (DecimalMark::Point, None) => Decision {
-            doubtful: !matches!(delimiter, Delimiter::Comma),
+            doubtful: around.delimiter != Delimiter::Comma || around.quotes != Quotes::None,
             ..decimal
         },
-        (DecimalMark::Comma, None) if delimiter == Delimiter::Semicolon => Decision {
+        (DecimalMark::Comma, None) => Decision {
             doubtful: true,
             ..decimal
         },
-        (DecimalMark::Comma, None) => Decision::sure(DecimalMark::Point),
     }
 }
 
@@ -227,7 +243,19 @@ mod tests {
     fn decision(cells: &[&str], delimiter: Delimiter, others: &[DecimalMark]) -> Decision {
         let mut votes = Votes::default();
         others.iter().for_each(|mark| votes.count(*mark));
-        decide(&seen(cells), &ColumnChoice::default(), votes, delimiter)
+        decide(
+            &seen(cells),
+            &ColumnChoice::default(),
+            votes,
+            bare(delimiter),
+        )
+    }
+
+    fn bare(delimiter: Delimiter) -> Around {
+        Around {
+            delimiter,
+            quotes: Quotes::None,
+        }
     }
 
     #[test]
@@ -246,17 +274,41 @@ mod tests {
     }
 
     #[test]
-    fn doubtful_cells_are_asked_about_between_semicolons() {
+    fn doubtful_cells_are_asked_about() {
         let found = decision(&["9.100", "329.000"], Delimiter::Semicolon, &[]);
         assert!(found.doubtful && found.reading.mark == Point);
         let found = decision(&["1,234"], Delimiter::Semicolon, &[]);
         assert!(found.doubtful && found.reading.mark == Comma);
         for delimiter in [Delimiter::Comma, Delimiter::Tab] {
             let found = decision(&["1,234"], delimiter, &[]);
-            assert_eq!(found, Decision::sure(Point));
+            assert!(found.doubtful && found.reading.mark == Comma);
         }
         assert!(!decision(&["9.100"], Delimiter::Comma, &[]).doubtful);
         assert!(decision(&["9.100"], Delimiter::Tab, &[]).doubtful);
+    }
+
+    #[test]
+    fn points_in_quotation_marks_that_nothing_needs_are_asked_about() {
+        let found = |quotes, others: &[DecimalMark]| {
+            let mut votes = Votes::default();
+            others.iter().for_each(|mark| votes.count(*mark));
+            let around = Around {
+                quotes,
+                ..bare(Delimiter::Comma)
+            };
+            let evidence = seen(&["1.234", "12.345"]);
+            decide(&evidence, &ColumnChoice::default(), votes, around).doubtful
+        };
+        for (quotes, others, doubtful) in [
+            (Quotes::None, &[][..], false),
+            (Quotes::None, &[Point], false),
+            (Quotes::Alone, &[], true),
+            (Quotes::Alone, &[Point], true),
+            (Quotes::Everywhere, &[], true),
+            (Quotes::Everywhere, &[Point], false),
+        ] {
+            assert_eq!(found(quotes, others), doubtful, "{quotes:?} {others:?}");
+        }
     }
 
     #[test]
@@ -279,7 +331,7 @@ mod tests {
             &seen(&["9.100"]),
             &choice,
             Votes::default(),
-            Delimiter::Semicolon,
+            bare(Delimiter::Semicolon),
         );
         let expected = Reading {
             mark: Comma,

@@ -146,14 +146,29 @@ fn without_thousands(text: &str, thousands: Thousands, mark: DecimalMark) -> Opt
     let end = text.find(char::from(mark_byte(mark))).unwrap_or(text.len());
     let (whole, rest) = text.split_at(end);
     let digits = whole.trim_start_matches(['-', '+']);
-    let mut groups = digits.split(is_separator);
-    let first = groups.next()?;
-    let all_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    let well = (1..=3).contains(&first.len())
-        && all_digits(first)
-        && groups.all(|group| group.len() == 3 && all_digits(group))
+    let groups: Vec<&str> = digits.split(is_separator).collect();
+    let well = groups
+        .iter()
+        .all(|group| group.bytes().all(|byte| byte.is_ascii_digit()))
+        && (are_threes(&groups) || (thousands == Thousands::Comma && are_lakhs(&groups)))
         && !rest.contains(is_separator);
     well.then(|| Cow::Owned(whole.replace(is_separator, "") + rest))
+}
+
+/// Groups of three digits, of which the first may have fewer.
+fn are_threes(groups: &[&str]) -> bool {
+    let [first, rest @ ..] = groups else {
+        return false;
+    };
+    (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3)
+}
+
+/// Groups of two digits above the last three, as in India: `12,34,567`.
+fn are_lakhs(groups: &[&str]) -> bool {
+    let [first, middle @ .., last] = groups else {
+        return false;
+    };
+    (1..=2).contains(&first.len()) && middle.iter().all(|group| group.len() == 2) && last.len() == 3
 }
 
 /// What the marks of a number's text say about how a column is written.
@@ -458,12 +473,25 @@ mod tests {
             (Thousands::Space, "1\u{a0}234\u{202f}567.5"),
             (Thousands::Apostrophe, "1'234'567.5"),
             (Thousands::Comma, "1,234,567.5"),
+            (Thousands::Comma, "12,34,567.5"),
         ] {
             let reading = Reading {
                 mark: DecimalMark::Point,
                 thousands: Some(sign),
             };
             assert_eq!(value(text, reading), Some(1_234_567.5), "{text}");
+        }
+        let indian = Reading {
+            mark: DecimalMark::Point,
+            thousands: Some(Thousands::Comma),
+        };
+        for (text, expected) in [
+            ("1,23,456", Some(123_456.0)),
+            ("12,34,56", None),
+            ("123,45,678", None),
+            ("1,2,345", None),
+        ] {
+            assert_eq!(value(text, indian), expected, "{text}");
         }
     }
 
@@ -488,6 +516,7 @@ mod tests {
             ("1.234.567", Some(Marks::Grouped(Point))),
             ("1.234,5", Some(Marks::Grouped(Point))),
             ("1,234.50", Some(Marks::Grouped(Comma))),
+            ("12,34,567", Some(Marks::Grouped(Comma))),
             ("12", Some(Marks::None)),
             ("01.02.2020", None),
             ("1.2,3.4", None),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use plumbline_study::Cells;
+use plumbline_study::names::trimmed;
 
 use super::missing::is_country;
 
@@ -113,11 +114,12 @@ impl Words {
                 byte.is_ascii_uppercase()
             }
         };
-        let capitals = |level: &String| level.len() == 2 && level.bytes().all(is_case);
+        let levels = || self.levels.iter().map(|level| trimmed(level));
+        let capitals = |level: &str| level.len() == 2 && level.bytes().all(is_case);
         match self.na {
             0 => Na::Absent,
-            n if self.levels.len() < 2 || !self.levels.iter().all(capitals) => Na::Missing(n),
-            n if self.levels.iter().all(|level| is_country(level)) => Na::Country(n),
+            n if self.levels.len() < 2 || !levels().all(capitals) => Na::Missing(n),
+            n if levels().all(is_country) => Na::Country(n),
             n => Na::Doubtful(n),
         }
     }

@@ -64,6 +64,23 @@ pub fn offers(problem: &Problem) -> Vec<Offer> {
         "intake-thousands-assumed" => {
             vec![thousands(Thousands::Point), decimal(DecimalMark::Point)]
         }
+        "intake-thousands-unsaid" => {
+            let mark = argument("mark").unwrap_or_default();
+            let signs = [
+                Thousands::Comma,
+                Thousands::Point,
+                Thousands::Space,
+                Thousands::Apostrophe,
+            ];
+            let sign = signs.into_iter().find(|sign| sign.id() == mark);
+            let has_comma = argument("decimal").as_deref() == Some(DecimalMark::Comma.id());
+            let choice = ColumnChoice {
+                thousands: sign,
+                decimal: has_comma.then_some(DecimalMark::Comma),
+                ..ColumnChoice::default()
+            };
+            vec![offer("intake-offer-thousands", choice)]
+        }
         "intake-na-kept" | "intake-missing-codes" | "intake-truth-unknown-values" => {
             vec![missing()]
         }

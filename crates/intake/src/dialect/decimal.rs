@@ -18,9 +18,20 @@ const SAMPLE_RECORDS: usize = 200;
 pub struct Look {
     /// The mark with which to begin.
     pub mark: DecimalMark,
-    /// Whether every cell is quoted although none needs it, beside columns that are
-    /// not: programs that quote so quote words.
-    pub quoted: bool,
+    /// Whether every cell is quoted although none needs it.
+    pub quotes: Quotes,
+}
+
+/// Quotation marks around every cell of a column although none needs them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Quotes {
+    /// There are none.
+    #[default]
+    None,
+    /// All columns have them.
+    Everywhere,
+    /// Others have none: programs that quote so quote words.
+    Alone,
 }
 
 /// What is known of a column while looking.
@@ -74,7 +85,11 @@ pub fn survey(text: &str, separators: Separators) -> Vec<Look> {
         } else {
             DecimalMark::Point
         },
-        quoted: typed && column.is_quoted(),
+        quotes: match (column.is_quoted(), typed) {
+            (false, _) => Quotes::None,
+            (true, true) => Quotes::Alone,
+            (true, false) => Quotes::Everywhere,
+        },
     };
     seen.iter().map(look).collect()
 }
@@ -123,13 +138,13 @@ mod tests {
     use super::*;
     use crate::dialect::Delimiter;
 
-    fn looks(text: &str, delimiter: Delimiter) -> Vec<(DecimalMark, bool)> {
+    fn looks(text: &str, delimiter: Delimiter) -> Vec<(DecimalMark, Quotes)> {
         let separators = Separators {
             delimiter,
             quote: '"',
         };
         let looks = survey(text, separators);
-        looks.iter().map(|look| (look.mark, look.quoted)).collect()
+        looks.iter().map(|look| (look.mark, look.quotes)).collect()
     }
 
     #[test]
@@ -138,7 +153,11 @@ mod tests {
         let text = "\"\";\"icd9\";\"risk\"\n\"1\";\"250.00\";0,275\n\"2\";\"486\";0,5\n";
         assert_eq!(
             looks(text, Delimiter::Semicolon),
-            [(Point, true), (Point, true), (Comma, false)]
+            [
+                (Point, Quotes::Alone),
+                (Point, Quotes::Alone),
+                (Comma, Quotes::None)
+            ]
         );
     }
 
@@ -147,11 +166,11 @@ mod tests {
         use DecimalMark::{Comma, Point};
         assert_eq!(
             looks("a,b\n\"12,75\",1\n", Delimiter::Comma),
-            [(Comma, false), (Point, false)]
+            [(Comma, Quotes::None), (Point, Quotes::None)]
         );
         assert_eq!(
             looks("\"a\",\"b\"\n\"1\",\"0\"\n", Delimiter::Comma),
-            [(Point, false), (Point, false)]
+            [(Point, Quotes::Everywhere), (Point, Quotes::Everywhere)]
         );
     }
 }

@@ -5,6 +5,7 @@
 //! person can say. Where both columns are named like it, nothing runs before the
 //! answer; where only the time is, it is a warning.
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Problem};
 
 use super::Gate;
@@ -58,7 +59,12 @@ fn is_time(column: &Column, kind: FollowUp) -> bool {
             values.iter().all(|value| value.is_nan() || *value >= 0.0)
         }
         (Cells::Words { levels, .. }, FollowUp::Date) => {
-            levels.iter().filter(|level| is_date(level)).count() * 2 > levels.len()
+            levels
+                .iter()
+                .filter(|level| is_date(trimmed(level)))
+                .count()
+                * 2
+                > levels.len()
         }
         (Cells::Numbers(_), FollowUp::Date) | (Cells::Words { .. }, FollowUp::Time) => false,
     }

@@ -1,6 +1,6 @@
 //! The reference outcome: two values, few gaps, enough cases of each.
 
-use plumbline_study::{Problem, TaskKind};
+use plumbline_study::{Column, Message, Problem, TaskKind};
 
 use super::Gate;
 use crate::classes;
@@ -58,15 +58,42 @@ fn few(gate: &Gate<'_>) -> Option<Problem> {
     Some(gate.places(rows).warning(message).in_column(&column.name))
 }
 
-/// The outcome must not also be an input or the prediction.
-fn used_twice(gate: &Gate<'_>) -> Option<Problem> {
-    let column = gate.column(&gate.roles.truth)?;
-    let id = if gate.roles.features.contains(&column.name) {
-        "intake-truth-is-feature"
-    } else if gate.roles.score.as_ref() == Some(&column.name) {
-        "intake-truth-is-score"
-    } else {
-        return None;
-    };
-    Some(Problem::error(gate.about_column(id, column)).in_column(&column.name))
+/// The outcome must not also be an input or the prediction; and neither of the two
+/// tells patients, cases or subgroups apart.
+fn used_twice(gate: &Gate<'_>) -> Vec<Problem> {
+    let roles = gate.roles;
+    let error = |column: &Column, message: Message| Problem::error(message).in_column(&column.name);
+    let mut problems = Vec::new();
+    if let Some(truth) = gate.column(&roles.truth) {
+        let id = if roles.features.contains(&truth.name) {
+            Some("intake-truth-is-feature")
+        } else if roles.score.as_ref() == Some(&truth.name) {
+            Some("intake-truth-is-score")
+        } else {
+            None
+        };
+        problems.extend(id.map(|id| error(truth, gate.about_column(id, truth))));
+    }
+    for (chosen, used) in [(&roles.truth, "outcome"), (&roles.score, "prediction")] {
+        let Some(column) = gate.column(chosen) else {
+            continue;
+        };
+        let is = |role: &Option<String>| role.as_ref() == Some(&column.name);
+        let also = [
+            (is(&roles.patient), "patient"),
+            (is(&roles.id), "case"),
+            (
+                roles.groups.contains(&column.name) || is(&roles.site),
+                "subgroup",
+            ),
+        ];
+        for (_, role) in also.into_iter().filter(|(is_so, _)| *is_so) {
+            let message = gate
+                .about_column("intake-role-of-outcome", column)
+                .with("used", used)
+                .with("role", role);
+            problems.push(error(column, message));
+        }
+    }
+    problems
 }

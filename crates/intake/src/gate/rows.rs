@@ -7,10 +7,10 @@
 //! above one in twenty nothing is said. Dependent columns make more equal rows
 //! than that, so this is a reason to look, not a verdict.
 
-use plumbline_study::{Cells, Column, Problem};
+use plumbline_study::{Cells, Column, Numbers, Problem};
 
 use super::Gate;
-use crate::values::coded;
+use crate::values::{Coded, coded};
 
 /// Expected number of coincidental pairs above which nothing is said.
 const CHANCE: f64 = 0.05;
@@ -85,6 +85,8 @@ fn equal_rows(columns: &[&Column], rows: usize) -> Vec<Vec<usize>> {
     if columns.is_empty() {
         return Vec::new();
     }
+    let keyed: Vec<Keyed<'_>> = columns.iter().map(|column| Keyed::new(column)).collect();
+    let columns = keyed.as_slice();
     let mut hashed: Vec<(u64, usize)> = hashes(columns, rows).into_iter().zip(0..).collect();
     hashed.sort_unstable();
     let mut groups = Vec::new();
@@ -109,44 +111,61 @@ fn equal_rows(columns: &[&Column], rows: usize) -> Vec<Vec<usize>> {
     groups
 }
 
-/// A number for each cell that is equal for equal cells.
-///
-/// Numbers are compared by value; two that are written differently, such as the
-/// patients 1.1 and 1.10, are told apart by [`are_equal`].
-fn key(column: &Column, row: usize) -> u64 {
-    match &column.cells {
-        Cells::Numbers(values) => match values.get(row) {
-            Some(value) if value.is_nan() => u64::MAX,
-            Some(value) => (value + 0.0).to_bits(),
-            None => u64::MAX,
-        },
-        Cells::Words { codes, .. } => codes.get(row).map_or(u64::MAX, |code| u64::from(*code)),
+/// A column whose cells are compared.
+enum Keyed<'a> {
+    Numbers(&'a Numbers),
+    /// Words by their codes; those that differ in spelling alone have the same.
+    Words(Coded<'a>),
+}
+
+impl Keyed<'_> {
+    fn new(column: &Column) -> Keyed<'_> {
+        match &column.cells {
+            Cells::Numbers(numbers) => Keyed::Numbers(numbers),
+            Cells::Words { .. } => Keyed::Words(coded(column)),
+        }
+    }
+
+    /// A number for each cell that is equal for equal cells.
+    ///
+    /// Numbers are compared by value; two that are written differently, such as the
+    /// patients 1.1 and 1.10, are told apart by [`are_equal`].
+    fn key(&self, row: usize) -> u64 {
+        match self {
+            Keyed::Numbers(values) => match values.get(row) {
+                Some(value) if value.is_nan() => u64::MAX,
+                Some(value) => (value + 0.0).to_bits(),
+                None => u64::MAX,
+            },
+            Keyed::Words(words) => words.code(row).map_or(u64::MAX, u64::from),
+        }
+    }
+
+    fn same_text(&self, a: usize, b: usize) -> bool {
+        match self {
+            Keyed::Numbers(numbers) => {
+                !numbers.has_kept_text() || numbers.text(a) == numbers.text(b)
+            }
+            Keyed::Words(_) => true,
+        }
     }
 }
 
-fn hashes(columns: &[&Column], rows: usize) -> Vec<u64> {
+fn hashes(columns: &[Keyed<'_>], rows: usize) -> Vec<u64> {
     let mut hashes = vec![0u64; rows];
     for column in columns {
         for (row, hash) in hashes.iter_mut().enumerate() {
-            let mixed =
-                (hash.rotate_left(5) ^ key(column, row)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            let mixed = (hash.rotate_left(5) ^ column.key(row)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
             *hash = mixed ^ (mixed >> 32);
         }
     }
     hashes
 }
 
-fn are_equal(columns: &[&Column], a: usize, b: usize) -> bool {
+fn are_equal(columns: &[Keyed<'_>], a: usize, b: usize) -> bool {
     columns
         .iter()
-        .all(|column| key(column, a) == key(column, b) && same_text(column, a, b))
-}
-
-fn same_text(column: &Column, a: usize, b: usize) -> bool {
-    match &column.cells {
-        Cells::Numbers(numbers) => !numbers.has_kept_text() || numbers.text(a) == numbers.text(b),
-        Cells::Words { .. } => true,
-    }
+        .all(|column| column.key(a) == column.key(b) && column.same_text(a, b))
 }
 
 /// Pairs of equal rows that chance would make, were the columns independent.

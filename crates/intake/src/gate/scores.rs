@@ -3,9 +3,9 @@
 use plumbline_study::{Column, Problem};
 
 use super::Gate;
-use crate::scores::{apart_throughout, is_probability, scores};
+use crate::scores::{apart_throughout, is_probability, per_cent, scores};
 use crate::truth;
-use crate::values::{brief_text, distinct_numbers};
+use crate::values::{brief_text, distinct_numbers, number_text};
 
 /// Share of scores within [0, 1] above which those outside look like slips.
 const MOSTLY: f64 = 0.9;
@@ -41,6 +41,7 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
         .filter(|value| value.is_finite())
         .collect();
     let mut problems = unusable(gate, column, values);
+    problems.extend(written_as_per_cent(gate, column));
     match distinct_numbers(&finite).as_slice() {
         [] => problems.push(error(gate, column, "intake-score-empty")),
         [only] => problems.push(all_equal(gate, column, *only)),
@@ -83,6 +84,16 @@ fn unusable(gate: &Gate<'_>, column: &Column, values: &[f64]) -> Vec<Problem> {
             .in_column(&column.name)
     })
     .collect()
+}
+
+/// Predictions with a per cent sign, which were read as probabilities.
+fn written_as_per_cent(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    let (example, value) = per_cent(column)?;
+    let message = gate
+        .about_column("intake-scores-per-cent-sign", column)
+        .with("example", example)
+        .with("value", number_text(value));
+    Some(Problem::note(message).in_column(&column.name))
 }
 
 fn all_equal(gate: &Gate<'_>, column: &Column, value: f64) -> Problem {

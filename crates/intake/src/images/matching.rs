@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_study::names::composed;
+use plumbline_study::names::compared;
 use plumbline_study::{Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
@@ -135,7 +135,7 @@ impl<'a> Index<'a> {
 /// A name in the form in which names are compared: without capitals, and with one
 /// way to write each character.
 fn key(name: &str) -> String {
-    composed(name).to_lowercase()
+    compared(name).to_lowercase()
 }
 
 /// Whether one of two paths is the end of the other, in whole parts.

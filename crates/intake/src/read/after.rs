@@ -1,19 +1,22 @@
 //! A look at a table that was just read: what a person should know about how
 //! its cells were understood.
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 
 use crate::Dialect;
 use crate::cells::missing::{Meaning, meaning};
-use crate::cells::number::{is_digit_identifier, looks_like_number, parse};
-use crate::dialect::DecimalMark;
+use crate::cells::number::{Reading, is_digit_identifier, looks_like_number, parse, read};
+use crate::dialect::{DecimalMark, Thousands};
 use crate::places::{Places, names};
+use crate::scores::without_per_cent;
 
 /// Notes and warnings about how cells were understood.
 pub fn look_over(table: &Table, dialect: &Dialect) -> Vec<Problem> {
     let mut problems = Vec::new();
     for column in &table.columns {
-        problems.extend(almost_numbers(table, column, dialect.decimal));
+        let unsaid = thousands_unsaid(table, column);
+        problems.extend(unsaid.or_else(|| almost_numbers(table, column, dialect.decimal)));
         problems.extend(kept_words(table, column));
     }
     problems.extend(empty_columns(table));
@@ -44,14 +47,60 @@ fn level_kind(text: &str, mark: DecimalMark) -> Level {
     }
 }
 
+/// Ways to write thousands, and the decimal mark beside them that needs no word.
+const GROUPED: [(Thousands, DecimalMark); 6] = [
+    (Thousands::Comma, DecimalMark::Point),
+    (Thousands::Point, DecimalMark::Comma),
+    (Thousands::Space, DecimalMark::Point),
+    (Thousands::Space, DecimalMark::Comma),
+    (Thousands::Apostrophe, DecimalMark::Point),
+    (Thousands::Apostrophe, DecimalMark::Comma),
+];
+
+/// A column of words that are numbers, once it is said what stands between their
+/// thousands.
+fn thousands_unsaid(table: &Table, column: &Column) -> Option<Problem> {
+    let Cells::Words { levels, .. } = &column.cells else {
+        return None;
+    };
+    let given = || levels.iter().map(|level| trimmed(level));
+    let words = || given().filter(|text| meaning(text) == Meaning::Word);
+    let (sign, mark) = GROUPED.into_iter().find(|(sign, mark)| {
+        let reading = Reading {
+            mark: *mark,
+            thousands: Some(*sign),
+        };
+        words().all(|text| read(text, reading).is_some())
+    })?;
+    let example = words().find(|text| text.contains(sign.signs()))?;
+    // With commas or points the other mark is the decimal one.
+    let decimal = match sign {
+        Thousands::Comma | Thousands::Point => DecimalMark::Point,
+        Thousands::Space | Thousands::Apostrophe => mark,
+    };
+    let message = Message::new("intake-thousands-unsaid")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("example", example)
+        .with("mark", sign.id())
+        .with("decimal", decimal.id());
+    Some(Problem::warning(message).in_column(&column.name))
+}
+
 /// A column of words in which at least half of the cells are numbers, or would
 /// be for a person.
 fn almost_numbers(table: &Table, column: &Column, mark: DecimalMark) -> Option<Problem> {
     let Cells::Words { codes, levels } = &column.cells else {
         return None;
     };
-    let kinds: Vec<Level> = levels.iter().map(|level| level_kind(level, mark)).collect();
-    if kinds.contains(&Level::Identifier) {
+    let kinds: Vec<Level> = levels
+        .iter()
+        .map(|level| level_kind(trimmed(level), mark))
+        .collect();
+    // A column of per cents is what it says: a prediction is read so, and whatever takes
+    // plain numbers refuses it by name.
+    let is_per_cent = |level: &String| without_per_cent(level).is_some();
+    if kinds.contains(&Level::Identifier) || levels.iter().all(is_per_cent) {
         return None;
     }
     let kind_of = |code: &u32| kinds.get(*code as usize).copied();
@@ -76,7 +125,7 @@ fn almost_numbers(table: &Table, column: &Column, mark: DecimalMark) -> Option<P
         .with("column", column.name.as_str())
         .with("cells", given)
         .with("decimal", mark.id())
-        .with("examples", names(examples.map(|(level, _)| level.as_str())));
+        .with("examples", names(examples.map(|(level, _)| trimmed(level))));
     Some(places.warning(message).in_column(&column.name))
 }
 
@@ -86,8 +135,8 @@ fn kept_words(table: &Table, column: &Column) -> Option<Problem> {
         return None;
     };
     let kept = |code: u32| {
-        let level = levels.get(code as usize)?;
-        matches!(meaning(level), Meaning::Ambiguous(_)).then_some(level.as_str())
+        let level = trimmed(levels.get(code as usize)?);
+        matches!(meaning(level), Meaning::Ambiguous(_)).then_some(level)
     };
     let rows = codes
         .iter()

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 
-use crate::cells::column::{ColumnBuilder, Finished};
-use crate::cells::evidence::Votes;
+use crate::cells::column::{ColumnBuilder, Finished, Misfit};
+use crate::cells::evidence::{Around, Votes};
 use crate::cells::missing::Tally;
 use crate::cells::words::Na;
-use crate::dialect::{DecimalMark, Delimiter, ReadChoices};
+use crate::dialect::decimal::Quotes;
+use crate::dialect::{DecimalMark, Delimiter, ReadChoices, Thousands};
 use crate::places::names;
 
 /// The columns of a table under construction.
@@ -77,32 +78,39 @@ impl Builders {
         self.names.push(name);
     }
 
-    /// Decides how each column is read, now that all cells were seen; `quoted`
-    /// columns have no vote on the others. The columns that are to be fed again;
+    /// Decides how each column is read, now that all cells were seen; columns
+    /// that alone are in quotes have no vote on the others. The columns that are to be fed again;
     /// `None` when there is none.
-    pub fn settle(&mut self, delimiter: Delimiter, quoted: &[bool]) -> Option<SecondReading<'_>> {
-        let has_vote = |at: &usize| !quoted.get(*at).copied().unwrap_or(false);
+    pub fn settle(&mut self, delimiter: Delimiter, quotes: &[Quotes]) -> Option<SecondReading<'_>> {
+        let quotes_of = |at: usize| quotes.get(at).copied().unwrap_or_default();
+        let has_vote = |at: &usize| quotes_of(*at) != Quotes::Alone;
         let voters = self.columns.iter().enumerate();
         let voters = voters.filter(|(at, _)| has_vote(at));
         for mark in voters.filter_map(|(_, column)| column.vote()) {
             self.votes.count(mark);
         }
         let votes = self.votes;
-        self.again(|column| column.settle(votes, delimiter))
+        self.again(|at, column| {
+            let around = Around {
+                delimiter,
+                quotes: quotes_of(at),
+            };
+            column.settle(votes, around)
+        })
     }
 
     /// The columns that turned out to be words in the second reading.
     pub fn third_reading(&mut self) -> Option<SecondReading<'_>> {
-        self.again(|column| column.wants_words())
+        self.again(|_, column| column.wants_words())
     }
 
     fn again(
         &mut self,
-        next: impl Fn(&mut ColumnBuilder) -> Option<ColumnBuilder>,
+        next: impl Fn(usize, &mut ColumnBuilder) -> Option<ColumnBuilder>,
     ) -> Option<SecondReading<'_>> {
         let mut columns = Vec::new();
         for (at, column) in self.columns.iter_mut().enumerate() {
-            if let Some(fresh) = next(column) {
+            if let Some(fresh) = next(at, column) {
                 *column = fresh;
                 columns.push((at, column));
             }
@@ -125,10 +133,17 @@ impl Builders {
         let mut told = Told::default();
         let mut columns = Vec::with_capacity(self.columns.len());
         let mut comma_assumed = false;
+        let lines = self.lines;
+        let choices = self.choices;
         for (name, column) in self.names.into_iter().zip(self.columns) {
             let finished = column.finish();
             told.take(&name, &finished);
             problems.extend(about_column(file, &name, &finished));
+            let misfit = finished.misfit.as_ref();
+            problems.extend(misfit.and_then(|misfit| {
+                let is_said = misfit.alone || choices.names(&name);
+                is_said.then(|| misfit_of(file, &name, misfit, &lines))
+            }));
             if let Cells::Numbers(numbers) = &finished.cells {
                 let written = numbers.written();
                 comma_assumed |= written.doubtful && written.mark == ',';
@@ -143,13 +158,30 @@ impl Builders {
             table: Table {
                 file: file.to_owned(),
                 columns,
-                lines: self.lines,
+                lines,
             },
             missing: told.missing(),
             decimal: self.votes.most(comma_assumed),
             problems,
         }
     }
+}
+
+/// What to say of a cell that is no number as somebody said that numbers are written.
+fn misfit_of(file: &str, name: &str, misfit: &Misfit, lines: &[u32]) -> Problem {
+    let line = lines.get(misfit.row).copied();
+    let thousands = misfit.reading.thousands.map_or("none", Thousands::id);
+    let message = Message::new("intake-choice-misfit")
+        .with("file", file)
+        .with("column", name)
+        .with("mark", misfit.reading.mark.id())
+        .with("thousands", thousands)
+        .with("example", misfit.text.as_str())
+        .with(
+            "line",
+            line.map_or_else(String::new, |line| line.to_string()),
+        );
+    Problem::error(message).at_rows(line).in_column(name)
 }
 
 /// What to say about how a column was read.

@@ -9,14 +9,16 @@ use csv::StringRecord;
 use plumbline_study::{Message, Problem, Severity};
 
 use super::builders::Builders;
+use super::frame::{other_count, unframed};
 use super::header::{Header, header};
+use super::misplaced::misplaced;
 use super::pass::{Pass, is_header_again, quote_not_closed};
 use super::records::{Records, is_blank};
 use super::row_names::name_the_rest;
 use super::spaces::tabs_for_spaces;
 use super::{Job, TableRead};
 use crate::Limits;
-use crate::dialect::decimal::{Look, survey};
+use crate::dialect::decimal::{Look, Quotes, survey};
 use crate::dialect::delimiter::{self, Separators};
 use crate::dialect::{DecimalMark, Delimiter, Dialect, Format, ReadChoices};
 
@@ -39,6 +41,8 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
         choices,
         progress,
     } = job;
+    let unframed = unframed(file, text).map_err(|problem| vec![problem])?;
+    let text = unframed.text.as_ref();
     let delimiter = delimiter_of(text);
     let text = match delimiter {
         Delimiter::Space => Cow::Owned(tabs_for_spaces(text)),
@@ -46,11 +50,17 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
     };
     let text = text.as_ref();
     let layout = layout(file, text, limits).map_err(|problem| vec![problem])?;
+    let mut records = Records::new(text, layout.start, layout.separators);
+    if let Some(problem) = misplaced(file, &mut records) {
+        return Err(vec![problem]);
+    }
     let mut pass = first_pass(file, text, &layout, limits, choices, progress)?;
     let mut problems = std::mem::take(&mut pass.header.problems);
     let header = std::mem::take(&mut pass.header.cells);
     let is_present = pass.header.present;
+    problems.extend(unframed.problems);
     let mut builders = pass.finish(file, &mut problems)?;
+    problems.extend(other_count(file, unframed.rows, builders.rows()));
     later_passes(text, &layout, &header, &mut builders);
     let built = builders.finish(file);
     problems.extend(built.problems);
@@ -196,7 +206,7 @@ fn begin(
 /// marks that all of their cells together have, and once more as words.
 fn later_passes(text: &str, layout: &Layout, header: &[String], builders: &mut Builders) {
     let width = builders.names().len();
-    let quoted: Vec<bool> = layout.looks.iter().map(|look| look.quoted).collect();
+    let quotes: Vec<Quotes> = layout.looks.iter().map(|look| look.quotes).collect();
     let each = |feed: &mut dyn FnMut(&StringRecord)| {
         let mut records = Records::new(text, layout.start, layout.separators);
         let mut record = StringRecord::new();
@@ -208,7 +218,7 @@ fn later_passes(text: &str, layout: &Layout, header: &[String], builders: &mut B
             }
         }
     };
-    if let Some(mut again) = builders.settle(layout.separators.delimiter, &quoted) {
+    if let Some(mut again) = builders.settle(layout.separators.delimiter, &quotes) {
         each(&mut |record| again.push_row(|at| record.get(at).unwrap_or_default()));
     }
     if let Some(mut again) = builders.third_reading() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_study::names::composed;
+use plumbline_study::names::{compared, same, trimmed};
 use plumbline_study::{Message, Problem};
 
 use crate::cells::missing::{Meaning, meaning};
@@ -41,7 +41,7 @@ pub fn is_one_of_several(column: &str, name: Option<&str>) -> bool {
     };
     let digits = place.strip_suffix(')');
     let is_place = digits.is_some_and(|digits| digits.parse::<usize>().is_ok());
-    is_place && name.is_none_or(|name| plumbline_study::names::same(shared, name))
+    is_place && name.is_none_or(|name| same(shared, name))
 }
 
 /// Takes the first record of a file, on this line, for a header if it is one.
@@ -50,7 +50,7 @@ pub fn is_one_of_several(column: &str, name: Option<&str>) -> bool {
 /// Columns that share a name keep it with their place, so that none of them can be
 /// taken for the other.
 pub fn header(file: &str, line: u32, cells: &[&str]) -> Header {
-    let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).collect();
+    let cells: Vec<&str> = cells.iter().map(|cell| trimmed(cell)).collect();
     let marks = [DecimalMark::Point, DecimalMark::Comma];
     let is_number = |cell: &&str| {
         marks
@@ -76,7 +76,7 @@ pub fn header(file: &str, line: u32, cells: &[&str]) -> Header {
         if cell.is_empty() {
             positional(at)
         } else {
-            composed(cell).into_owned()
+            compared(cell).into_owned()
         }
     };
     let mut columns: Vec<String> = cells.iter().enumerate().map(name).collect();

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use plumbline_study::names::{composed, same};
+use plumbline_study::names::{compared, same};
 use plumbline_study::{Message, Problem, Severity};
 use serde_json::value::RawValue;
 
@@ -13,6 +13,7 @@ use super::lines::LineCounter;
 use super::shape::{MOST_NESTING, NoShape, Row, Shape, shape, too_deep};
 use super::{Job, TableRead};
 use crate::Limits;
+use crate::dialect::decimal::Quotes;
 use crate::dialect::{Delimiter, Dialect, Format};
 use crate::places::Places;
 
@@ -177,12 +178,37 @@ fn later_passes(shape: &Shape<'_>, builders: &mut Builders) {
         }
     };
     // A comma separates members here, never cells: as in a table between commas.
-    if let Some(mut again) = builders.settle(Delimiter::Comma, &[]) {
+    let quotes = quotes(shape, &names);
+    if let Some(mut again) = builders.settle(Delimiter::Comma, &quotes) {
         each(&mut again);
     }
     if let Some(mut again) = builders.third_reading() {
         each(&mut again);
     }
+}
+
+/// Rows looked at for texts.
+const SAMPLE: usize = 200;
+
+/// Which of these columns are texts, beside others that are numbers: a number in
+/// quotation marks was written by a program that held it as text.
+fn quotes(shape: &Shape<'_>, names: &[String]) -> Vec<Quotes> {
+    let mut texts: HashMap<String, bool> = HashMap::new();
+    let mut has_numbers = false;
+    for (name, value) in (0..shape.rows().min(SAMPLE)).flat_map(|row| shape.raw_row(row)) {
+        let value = value.get();
+        if value != "null" {
+            let is_text = value.starts_with('"');
+            has_numbers |= value.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit());
+            *texts.entry(compared(&name).into_owned()).or_insert(true) &= is_text;
+        }
+    }
+    let of = |name: &String| match (texts.get(name), has_numbers) {
+        (Some(true), true) => Quotes::Alone,
+        (Some(true), false) => Quotes::Everywhere,
+        (Some(false) | None, _) => Quotes::None,
+    };
+    names.iter().map(of).collect()
 }
 
 /// Which cell of a row belongs to which column, worked out row by row.
@@ -224,7 +250,14 @@ impl Index {
     }
 
     fn add(&mut self, name: &str, builders: &mut Builders) -> usize {
-        builders.add_column(composed(name).into_owned());
+        let column = compared(name);
+        let known = builders.names().iter().position(|known| *known == column);
+        if let Some(at) = known {
+            // Another way to write a name that came before.
+            self.columns.insert(name.to_owned(), at);
+            return at;
+        }
+        builders.add_column(column.into_owned());
         self.columns.insert(name.to_owned(), self.cell_of.len());
         self.cell_of.push(None);
         self.cell_of.len() - 1

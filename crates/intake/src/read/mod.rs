@@ -8,9 +8,11 @@
 mod after;
 mod builders;
 mod delimited;
+mod frame;
 pub(crate) mod header;
 mod json;
 mod lines;
+mod misplaced;
 mod pass;
 mod ragged;
 mod records;

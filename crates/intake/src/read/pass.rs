@@ -2,6 +2,7 @@
 //! to say about it in the end.
 
 use csv::StringRecord;
+use plumbline_study::names::trimmed;
 use plumbline_study::{Message, Problem, Severity};
 
 use super::builders::Builders;
@@ -27,6 +28,7 @@ pub struct Pass {
     blank: Places,
     long: Places,
     repeated: Places,
+    comments: Places,
 }
 
 impl Pass {
@@ -41,6 +43,7 @@ impl Pass {
             blank: Places::default(),
             long: Places::default(),
             repeated: Places::default(),
+            comments: Places::default(),
         }
     }
 
@@ -54,6 +57,10 @@ impl Pass {
             self.repeated.push(place.line);
             return;
         }
+        if self.is_comment(record) {
+            self.comments.push(place.line);
+            return;
+        }
         self.ragged
             .see(place.line, record.len(), self.builders.names().len());
         if records.lines_of(place) > MANY_LINES {
@@ -63,6 +70,13 @@ impl Pass {
         if self.ragged.is_empty() {
             self.builders.push_row(place.line, record.iter());
         }
+    }
+
+    /// Whether a record is a remark among the rows or below them: one cell that begins
+    /// with `#`, where rows have several.
+    fn is_comment(&self, record: &StringRecord) -> bool {
+        let first = record.get(0).map_or("", trimmed);
+        record.len() == 1 && self.builders.names().len() > 1 && first.starts_with('#')
     }
 
     /// The columns, with what is worth knowing added to `problems`; all errors,
@@ -86,6 +100,8 @@ impl Pass {
         problems.extend((!self.blank.is_empty()).then(|| self.blank.note(blank_rows)));
         let repeated = about("intake-header-repeated");
         problems.extend((!self.repeated.is_empty()).then(|| self.repeated.note(repeated)));
+        let comments = about("intake-lines-passed-over").with("kind", "comments");
+        problems.extend((!self.comments.is_empty()).then(|| self.comments.note(comments)));
         problems.extend((width == 1).then(|| Problem::warning(about("intake-one-column"))));
         Ok(self.builders)
     }
@@ -98,7 +114,7 @@ pub fn is_header_again(record: &StringRecord, header: &[String]) -> bool {
         && record
             .iter()
             .zip(header)
-            .all(|(cell, name)| cell.trim_start_matches('\u{feff}').trim() == name)
+            .all(|(cell, name)| trimmed(cell) == name)
 }
 
 /// What to say of a quotation mark on this line that is never closed.

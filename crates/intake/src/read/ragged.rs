@@ -14,6 +14,8 @@ pub struct Ragged {
     /// Number of values in the first row that is too short, and too long.
     first_short: usize,
     first_long: usize,
+    /// Whether a row of the right length came after one that is too short.
+    is_among: bool,
     /// How many rows have each length.
     lengths: BTreeMap<usize, u64>,
 }
@@ -27,6 +29,8 @@ impl Ragged {
                 self.first_short = found;
             }
             self.short.push(line);
+        } else if found == expected {
+            self.is_among |= !self.short.is_empty();
         } else if found > expected {
             if self.long.is_empty() {
                 self.first_long = found;
@@ -63,6 +67,14 @@ impl Ragged {
                 .with("found", found)
         };
         let mut problems = Vec::new();
+        let ones = self.lengths.get(&1).copied().unwrap_or_default();
+        let is_below = !self.is_among && self.long.is_empty() && ones == self.short.count();
+        if is_below && expected > 1 && !self.short.is_empty() {
+            let message = Message::new("intake-remark-below")
+                .with("file", file)
+                .with("expected", expected);
+            return vec![self.short.error(message)];
+        }
         if !self.short.is_empty() {
             problems.push(
                 self.short

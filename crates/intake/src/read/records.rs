@@ -1,6 +1,7 @@
 //! The records of a delimited text and the lines on which they start.
 
 use csv::StringRecord;
+use plumbline_study::names::trimmed;
 
 use super::lines::LineCounter;
 use crate::dialect::delimiter::{Separators, reader};
@@ -74,7 +75,7 @@ impl<'a> Records<'a> {
 
 /// Whether no cell of a record has a value.
 pub fn is_blank(record: &StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+    record.iter().all(|cell| trimmed(cell).is_empty())
 }
 
 #[cfg(test)]

@@ -291,6 +291,27 @@ impl<'a> Shape<'a> {
         value.map(|value| value.get())
     }
 
+    /// Names and values of a row as they stand in the text, where they are no lists and
+    /// no objects.
+    pub fn raw_row(&self, row: usize) -> Vec<(Cow<'a, str>, &'a RawValue)> {
+        let named = |value: &&'a RawValue| members(value).map(|Members(members)| members);
+        let found = match self {
+            Shape::Records(records) => records.get(row).and_then(named),
+            Shape::ByRow(rows) => rows.get(row).and_then(|(_, value)| named(value)),
+            Shape::Columns { columns, .. } => {
+                let value = |(name, values): &(Cow<'a, str>, Vec<&'a RawValue>)| {
+                    Some((name.clone(), *values.get(row)?))
+                };
+                Some(columns.iter().filter_map(value).collect())
+            }
+            Shape::Rows { names, rows, .. } => {
+                let values = rows.get(row).and_then(|row| elements(row));
+                values.map(|values| names.iter().cloned().zip(values).collect())
+            }
+        };
+        found.unwrap_or_default()
+    }
+
     /// The cells of a row; `None` where a record is no object.
     pub fn row(&self, row: usize) -> Option<Row<'a>> {
         let mut cells = Row::new();

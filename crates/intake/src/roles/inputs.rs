@@ -3,9 +3,12 @@
 //! A model that is fed the answer, an identifier or a date scores well for a reason
 //! that nobody wants, and nothing in its scores shows it. So the outcome, scores,
 //! identifiers and patients never feed a model, and where the model does not say
-//! what its columns are called, only what reads like a feature does.
+//! what its columns are called, only what reads like a feature does: a fold, the number
+//! of a row or the year of an admission has the place of a laboratory value otherwise.
 
 use plumbline_study::{Cells, Roles, Table};
+
+use super::is_bookkeeping;
 
 /// Columns that may feed a model, in the order of the table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,8 +29,10 @@ pub fn input_candidates(table: &Table, roles: &Roles) -> InputCandidates {
         let name = &column.name;
         let has = |role: &Option<String>| role.as_ref() == Some(name);
         let is_words = matches!(column.cells, Cells::Words { .. });
-        // Words that divide cases into subgroups may be an input as well.
-        let is_feature = roles.features.contains(name) || (is_words && roles.groups.contains(name));
+        // Words that divide cases into subgroups may be an input as well, but not the
+        // parts of a data set.
+        let is_group = is_words && roles.groups.contains(name) && !is_bookkeeping(name);
+        let is_feature = roles.features.contains(name) || is_group;
         let is_named = !never.into_iter().any(has);
         let is_ordered = is_named && is_feature && !has(&roles.site);
         if is_named {

@@ -9,10 +9,12 @@ mod inputs;
 mod names;
 mod positive;
 
+use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Message, Roles, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::read::header::is_one_of_several;
+use crate::scores::without_per_cent;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
 use names::Name;
 pub use names::{FollowUp, follow_up, is_event};
@@ -120,7 +122,10 @@ fn range(values: &[f64]) -> Option<(f64, f64)> {
 fn has_numbers(column: &Column) -> bool {
     match &column.cells {
         Cells::Numbers(_) => true,
-        Cells::Words { levels, .. } => levels.iter().any(|level| level.parse::<f64>().is_ok()),
+        Cells::Words { levels, .. } => levels.iter().any(|level| {
+            let number = without_per_cent(level).unwrap_or(trimmed(level));
+            number.replace(',', ".").parse::<f64>().is_ok()
+        }),
     }
 }
 
@@ -160,6 +165,12 @@ pub fn is_name_of_case(name: &str) -> bool {
     name.is_id() || name.is_patient()
 }
 
+/// Whether a column's name says that it keeps the books of a table (a fold, a set, the
+/// number of a row, a weight of cases) or tells when a case was seen.
+pub fn is_bookkeeping(name: &str) -> bool {
+    Name::new(name).is_bookkeeping()
+}
+
 /// Proposes roles for the columns of a table.
 pub fn guess_roles(table: &Table) -> RoleGuess {
     guess_roles_beside(table, &Roles::default())
@@ -169,6 +180,7 @@ pub fn guess_roles(table: &Table) -> RoleGuess {
 /// was said: a column that has a role is never guessed to have another, whatever
 /// its name or its values look like.
 pub fn guess_roles_beside(table: &Table, said: &Roles) -> RoleGuess {
+    let said = &settle(table, said);
     let mut candidates: Vec<Candidate<'_>> = table.columns.iter().map(Candidate::new).collect();
     let given = [
         &said.truth,
@@ -349,8 +361,8 @@ fn site(candidates: &[Candidate<'_>]) -> Found {
     named.next().map(|(at, _)| (at, "intake-reason-site"))
 }
 
-/// Whatever else could go into a model. A second outcome, a date and what names a
-/// case could not: a model fed with them only seems to know the answer.
+/// Whatever else could go into a model. A second outcome, a date, what names a case and
+/// what keeps the books could not: a model fed with them only seems to know the answer.
 fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
     let usable = free(candidates).filter(|(_, candidate)| {
         let other_score = candidate
@@ -360,7 +372,8 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
         let other_key = candidate.name.is_id() && candidate.is_identifying();
         let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
         let is_date = candidate.name.is_date() || has_dates(candidate.column);
-        candidate.distinct > 0 && !other_score && !words && !other_key && !other_outcome && !is_date
+        let is_other = other_score || words || other_key || other_outcome || is_date;
+        candidate.distinct > 0 && !is_other && !candidate.name.is_bookkeeping()
     });
     usable
         .map(|(_, candidate)| candidate.column.name.clone())

@@ -29,6 +29,31 @@ const PERSON: &str = "patient subject participant person pat subj mrn pid";
 /// Words that make an identifier of what stands before them.
 const IDENTIFIER_WORDS: &str = "id no nr num number code key identifier";
 
+/// Names of columns that keep the books of a table: numbers of rows, parts of a data
+/// set, weights of cases. No case differs from another by them.
+const BOOKS: &str = "index idx row rows rownum rownumber rowno rownr rowindex rowname rownames unnamed line \
+    lineno linenumber level0 seq seqno sequence sequencenumber serial serialno serialnumber sno slno \
+    recno recordno recordnumber obs obsno obsnum order set dataset subset split fold folds part \
+    partition batch wave round repeat repetition replicate replication iteration sampleweight \
+    sampleweights caseweight caseweights surveyweight samplingweight designweight \
+    weightsampling ipw iptw visit visitno visitnum visitnumber visitindex followupno \
+    followupvisit timepoint encounter encounterno encounternumber admissionno admissionnumber";
+
+/// Words that begin or end the name of a part of a data set.
+const PARTS: &str = "fold split partition";
+
+/// Words for sets of data, after "is" or "in". Alone a test may be one of the patient.
+const SETS: &str = "train training test testing valid validation holdout heldout development";
+
+/// Names of a time of the calendar: what they tell is when a case was seen.
+const CALENDAR: &str = "year yr calendaryear month calendarmonth quarter week weekno weeknumber calendarweek \
+    weekday dayofweek dayofyear";
+
+/// Events whose year or month tells when a case was seen.
+const SEEN: &str = "admission admit discharge study index visit exam examination inclusion enrolment enrollment \
+    recruitment diagnosis scan surgery operation procedure treatment baseline calendar entry \
+    registration";
+
 /// Words for a place of care.
 const SITE: &str = "site hospital centre center clinic facility institution institute location";
 
@@ -220,6 +245,32 @@ impl Name {
         has(DATE, self.first()) || has(DATE, self.last())
     }
 
+    /// Whether it names what keeps the books of a table, or a time of the calendar:
+    /// "fold", "Unnamed: 0", "sample_weight", "admission_year". A body's weight and the
+    /// year of a birth are neither.
+    pub fn is_bookkeeping(&self) -> bool {
+        let without_numbers: String = self
+            .words
+            .iter()
+            .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
+            .map(String::as_str)
+            .collect();
+        let listed = self.is_in(BOOKS) || has(BOOKS, &without_numbers);
+        let part = has(PARTS, self.first()) || has(PARTS, self.last());
+        let set = match self.words.as_slice() {
+            [only] => only.strip_prefix("is").is_some_and(|set| has(SETS, set)),
+            [before, set] => matches!(before.as_str(), "is" | "in") && has(SETS, set),
+            _ => false,
+        };
+        let time = |word: &str| matches!(word, "year" | "yr" | "month");
+        let seen = match self.words.as_slice() {
+            [event, when] => has(SEEN, event) && time(when),
+            [when, of, event] => time(when) && of == "of" && has(SEEN, event),
+            _ => false,
+        };
+        listed || part || set || seen || self.is_in(CALENDAR)
+    }
+
     /// Whether it names a place of care.
     pub fn is_site(&self) -> bool {
         let named = has(SITE, self.first()) || has(SITE, self.last());
@@ -330,6 +381,71 @@ mod tests {
             Name::is_date,
         );
         none(&["update", "age", "dated", "days"], Name::is_date);
+    }
+
+    #[test]
+    fn what_keeps_the_books_is_known_by_name() {
+        all(
+            &[
+                "year",
+                "Year",
+                "admission_year",
+                "year_of_admission",
+                "month",
+                "fold",
+                "cv_fold",
+                "fold_id",
+                "split",
+                "train_test_split",
+                "set",
+                "dataset",
+                "row",
+                "Row.number",
+                "index",
+                "Unnamed: 0",
+                "Unnamed: 0.1",
+                "level_0",
+                "visit",
+                "visit_2",
+                "VISITNUM",
+                "sample_weight",
+                "is_train",
+                "istest",
+                "order",
+                "sequence_number",
+            ],
+            Name::is_bookkeeping,
+        );
+        none(
+            &[
+                "age",
+                "weight",
+                "body_weight",
+                "years_smoking",
+                "pack_years",
+                "pack_year",
+                "birth_year",
+                "exacerbations_last_year",
+                "offset",
+                "onset",
+                "visits_last_year",
+                "bmi",
+                "test",
+                "visits",
+                "test_result",
+                "stress_test",
+                "training_hours",
+                "indexed",
+                "settle",
+                "row_score",
+                "x1",
+                "glasgow",
+                "time_in_hospital",
+                "order_count",
+                "partial_pressure",
+            ],
+            Name::is_bookkeeping,
+        );
     }
 
     #[test]

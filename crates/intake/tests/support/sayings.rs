@@ -127,6 +127,7 @@ fn from_roles() -> Vec<Message> {
         &inputs,
         &Roles {
             score: named("y"),
+            patient: named("y"),
             ..roles("y")
         },
     ));
@@ -280,6 +281,16 @@ fn from_writing() -> Vec<Message> {
         &format!("[{{\"a\": {}{}}}]", "[".repeat(99), "]".repeat(99)),
         "[[1,0.5],[0]]",
         "[[1,0.5],[0,0.25]]",
+        "a,b\n1,2,3,4\n5,6,7,8\n",
+        "# made by hand\na,y\n1,0\n",
+        "a|y\n1|0\n(9 rows)\n",
+        "-[ RECORD 1 ]\na | 1\n",
+        "aa  yy\n--  --\n12345 1\n",
+        "Title\na,y\n1,0\n",
+        "a,y\n1,0\n2,1\nSource: a registry\n",
+        "a,y\nmg,yes or no\n1,0\n2,1\n3,0\n",
+        "a,y\n\"1,234,567\",0\n\"2,345\",1\n",
+        "a,y\n90%,0\n5%,1\n",
     ] {
         let name = if text.starts_with(['[', '{']) {
             "t.json"
@@ -308,6 +319,15 @@ fn from_writing() -> Vec<Message> {
         "t.csv",
         text.as_bytes(),
         &nowhere,
+        &Limits::default(),
+        &mut |_| {},
+    );
+    problems.extend(read.unwrap_err());
+    let commas = r#"{"columns": {"a": {"decimal": "comma"}}}"#;
+    let read = read_table_as(
+        "t.csv",
+        b"a,b\n1.5,2\n",
+        &serde_json::from_str(commas).unwrap(),
         &Limits::default(),
         &mut |_| {},
     );

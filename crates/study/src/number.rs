@@ -1,5 +1,5 @@
-//! Numbers as people write them: with either decimal mark, in groups of three,
-//! per cent.
+//! Numbers as people type them, on the page and in the terminal: with either decimal
+//! mark, in groups of three, per cent.
 
 /// Why a text is not taken as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ fn latin(letter: char) -> Option<char> {
 
 /// Hundredth of a number through its decimal places: 29 % is 0.29, and not the
 /// neighbour of it that a division may give.
-fn hundredth(plain: &str, number: f64) -> f64 {
+pub fn hundredth(plain: &str, number: f64) -> f64 {
     let shifted = format!("{plain}e-2").parse();
     shifted.unwrap_or(number / 100.0)
 }
