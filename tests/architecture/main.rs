@@ -9,6 +9,7 @@ mod audit;
 mod browser;
 mod fluent;
 mod ids;
+mod kinds;
 mod manifest;
 mod patterns;
 mod purity;

@@ -1,0 +1,163 @@
+//! A new kind of outcome does not compile until every crate knows it: a match on a
+//! kind has an arm for each, and none for "whatever else". Proved by adding one.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::source::{self, Source};
+use crate::tokens::{Kind, Token};
+use crate::{files_under, none, root, text};
+
+/// The enums that have a variant for each kind.
+const KINDS: [&str; 4] = ["TaskKind", "Task", "Truth", "Detail"];
+
+/// Positions of the tokens between a bracket that opens and the one that closes it.
+fn body(tokens: &[Token], open: usize) -> std::ops::Range<usize> {
+    let depth = tokens[open].depth;
+    let close = (open + 1..tokens.len())
+        .find(|at| matches!(tokens[*at].kind, Kind::Close(_)) && tokens[*at].depth == depth);
+    open + 1..close.unwrap_or(tokens.len())
+}
+
+/// Lines of matches that name a kind in a pattern and have an arm for the rest.
+fn catch_alls(source: &Source) -> Vec<usize> {
+    let tokens = &source.tokens;
+    let mut found = Vec::new();
+    for at in (0..tokens.len()).filter(|at| tokens[*at].is_word("match")) {
+        let depth = tokens[at].depth;
+        let opens = |token: &Token| token.kind == Kind::Open('{') && token.depth == depth;
+        let Some(open) = (at..tokens.len()).find(|at| opens(&tokens[*at])) else {
+            continue;
+        };
+        let arms: Vec<&Token> = tokens[body(tokens, open)]
+            .iter()
+            .filter(|token| token.depth == depth + 1)
+            .collect();
+        let names_kind = arms.windows(3).any(|three| {
+            KINDS.iter().any(|kind| three[0].is_word(kind))
+                && three[1].is_mark(':')
+                && three[2].is_mark(':')
+        });
+        let arm_for_rest = arms
+            .windows(3)
+            .any(|three| three[0].is_word("_") && three[1].is_mark('=') && three[2].is_mark('>'));
+        if names_kind && arm_for_rest {
+            found.push(tokens[at].line);
+        }
+    }
+    found
+}
+
+#[test]
+fn a_match_on_a_kind_has_an_arm_for_each() {
+    let faults = source::shipped().flat_map(|source| {
+        let lines = catch_alls(source).into_iter();
+        lines.map(|line| format!("{}:{line}", source.path))
+    });
+    none(
+        "A kind that is added later would fall into `_` here; name each kind:",
+        &faults.collect::<Vec<String>>(),
+    );
+}
+
+#[test]
+fn an_arm_for_the_rest_is_found() {
+    let of = |text: &str| catch_alls(&Source::of("crates/study/src/x.rs", text));
+    let bad = "fn f(k: TaskKind) -> u8 { match k { TaskKind::Binary => 1, _ => 2 } }";
+    assert_eq!(of(bad), [1]);
+    let good = "fn f(k: TaskKind) -> u8 { match k { TaskKind::Binary => match 1 { 1 => 2, _ => 3 }, TaskKind::MultiClass => 2 } }";
+    assert_eq!(of(good), [0usize; 0]);
+}
+
+/// Copies what is needed to check `crates/study` by itself.
+fn copied(to: &Path) {
+    let _ = fs::remove_dir_all(to);
+    for krate in ["crates/stats", "crates/study"] {
+        for path in files_under(&format!("{krate}/src"), ".rs") {
+            let target = to.join(&path);
+            fs::create_dir_all(target.parent().unwrap()).unwrap();
+            fs::copy(root().join(&path), target).unwrap();
+        }
+        let manifest = text(&format!("{krate}/Cargo.toml"));
+        let (before, after) = manifest.split_once("[dev-dependencies]").unwrap();
+        let (_, after) = after.split_once("\n\n").unwrap_or(("", ""));
+        let manifest = format!("{before}{after}");
+        fs::write(to.join(krate).join("Cargo.toml"), manifest).unwrap();
+    }
+    let manifest = text("Cargo.toml");
+    let (_, shared) = manifest.split_once("[workspace.package]").unwrap();
+    let (shared, _) = shared.split_once("\n[package]").unwrap();
+    let workspace =
+        "[workspace]\nmembers = [\"crates/stats\", \"crates/study\"]\nresolver = \"3\"\n\n";
+    fs::write(
+        to.join("Cargo.toml"),
+        format!("{workspace}[workspace.package]{shared}"),
+    )
+    .unwrap();
+    fs::copy(root().join("Cargo.lock"), to.join("Cargo.lock")).unwrap();
+}
+
+/// A kind of outcome that nobody knows, in every enum that has one for each.
+fn with_a_toy(copy: &Path) {
+    let change = |path: &str, from: &str, to: &str| {
+        let path = copy.join(path);
+        let before = fs::read_to_string(&path).unwrap();
+        assert!(before.contains(from), "{}: {from}", path.display());
+        fs::write(&path, before.replacen(from, to, 1)).unwrap();
+    };
+    let study = "crates/study/src/study.rs";
+    for (of, contents) in [
+        ("pub enum TaskKind {\n", ""),
+        ("pub enum Truth {\n", "(u8)"),
+        ("pub enum Task {\n", "(u8)"),
+    ] {
+        let toy = format!("{of}    /// A toy.\n    Toy{contents},\n");
+        change(study, of, &toy);
+    }
+    let detail = "pub enum Detail {\n";
+    let toy = format!("{detail}    /// A toy.\n    Toy(u8),\n");
+    change("crates/study/src/evaluation.rs", detail, &toy);
+}
+
+#[test]
+fn the_compiler_lists_what_a_new_kind_lacks() {
+    let copy = Path::new(env!("CARGO_TARGET_TMPDIR")).join("toy-kind");
+    copied(&copy);
+    let check = || {
+        let output = Command::new(env!("CARGO"))
+            .current_dir(&copy)
+            .env("CARGO_TARGET_DIR", copy.with_extension("target"))
+            // The wrapper of the tests lints; here the compiler alone is asked.
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
+            .args([
+                "check",
+                "--offline",
+                "--quiet",
+                "--package",
+                "plumbline-study",
+            ])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.success(), said)
+    };
+    let (passes, said) = check();
+    assert!(passes, "the copy does not compile as it is:\n{said}");
+
+    with_a_toy(&copy);
+    let (passes, said) = check();
+    assert!(!passes, "a toy kind compiles, though nothing computes it");
+    for place in [
+        "crates/study/src/task.rs",
+        "crates/study/src/study.rs",
+        "crates/study/src/evaluation.rs",
+        "crates/study/src/plan/followed.rs",
+        "crates/study/src/task/binary.rs",
+        "crates/study/src/task/classes.rs",
+    ] {
+        assert!(said.contains(place), "{place} is not listed:\n{said}");
+    }
+    let missing = said.matches("E0004").count();
+    assert!(missing >= 8, "{missing} matches are listed:\n{said}");
+}
