@@ -7,7 +7,7 @@ use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, Tier};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::task::metric_of_any;
-use plumbline_study::{Message, TaskKind};
+use plumbline_study::{Message, TaskKind, spec};
 
 use crate::{Words, format};
 
@@ -29,11 +29,9 @@ pub fn metric_short(words: &Words, id: &str) -> String {
 /// What a measure means for this kind of outcome, in one sentence: where two kinds
 /// share a measure, words of the kind go first.
 pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
-    let of_kind = |explain: String| words.known(&format!("{explain}-{}", kind.id()));
-    metric_of_any(id)
-        .and_then(|metric| {
-            of_kind(metric.explain_id()).or_else(|| words.known(&metric.explain_id()))
-        })
+    let spec = spec(kind);
+    spec.metric(id)
+        .and_then(|metric| words.known(&spec.explain_id(metric)))
         .unwrap_or_default()
 }
 

@@ -51,7 +51,7 @@ pub fn methods(words: &impl Text) -> String {
                 words.text(&format!("family-{}", family.id()))
             );
             for metric in of_family() {
-                page.push_str(&entry(metric, words));
+                page.push_str(&entry(kind, metric, words));
             }
         }
     }
@@ -67,13 +67,13 @@ fn section(page: &mut String, words: &impl Text, name: &str) {
 }
 
 /// One measure.
-fn entry(metric: &Metric, words: &impl Text) -> String {
+fn entry(kind: TaskKind, metric: &Metric, words: &impl Text) -> String {
     let mut entry = String::new();
     let name = words.text(&metric.name_id());
     let _ = writeln!(
         entry,
         "\n### {name}\n\n{}\n",
-        words.text(&metric.explain_id())
+        words.text(&spec(kind).explain_id(metric))
     );
     let rows = [
         ("methods-id", format!("`{}`", metric.id())),

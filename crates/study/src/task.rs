@@ -28,11 +28,22 @@ pub struct TaskSpec {
     /// Ids of the metrics whose difference in a subgroup is a caution whatever the plan
     /// calls primary.
     pub looked_at_in_subgroups: &'static [&'static str],
+    /// Ids of metrics that another kind has, too, and that mean something more here:
+    /// their explanation is `metric-…-explain-<kind>`.
+    pub explained: &'static [&'static str],
     /// Id and severity of every caution that may be raised.
     pub cautions: fn() -> Vec<(&'static str, Severity)>,
 }
 
 impl TaskSpec {
+    /// Fluent id of the explanation of a metric of this kind.
+    pub fn explain_id(&self, metric: &Metric) -> String {
+        match self.explained.contains(&metric.id) {
+            true => format!("{}-{}", metric.explain_id(), self.kind.id()),
+            false => metric.explain_id(),
+        }
+    }
+
     /// The metric with this id.
     pub fn metric(&self, id: &str) -> Option<&'static Metric> {
         (self.metrics)().iter().find(|metric| metric.id == id)

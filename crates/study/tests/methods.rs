@@ -3,7 +3,7 @@
 #[path = "support/words.rs"]
 mod words;
 
-use plumbline_study::task::binary::METRICS;
+use plumbline_study::{TaskKind, spec};
 use words::Words;
 
 #[test]
@@ -21,7 +21,8 @@ fn the_committed_file_is_up_to_date() {
 #[test]
 fn every_measure_is_described_with_a_source() {
     let page = include_str!("../../../METHODS.md");
-    for metric in METRICS {
+    let kinds = TaskKind::ALL.into_iter();
+    for metric in kinds.flat_map(|kind| (spec(kind).metrics)()) {
         assert!(
             page.contains(&format!("- Id: `{}`\n", metric.id())),
             "{}",

@@ -6,6 +6,8 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use std::collections::BTreeSet;
+
 use plumbline_study::intended_use::{IntendedUse, Tier};
 use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
@@ -13,7 +15,6 @@ use plumbline_study::plan::{
     canonical_json, code, deviations, seal, seal_needs,
 };
 use plumbline_study::respondent::Scale;
-use plumbline_study::task::binary::METRICS;
 use plumbline_study::templates::TEMPLATES;
 use plumbline_study::{Message, Plan, PlanDraft, TaskKind, spec};
 use words::Words;
@@ -21,11 +22,13 @@ use words::Words;
 #[test]
 fn every_measure_has_a_name_a_short_name_and_an_explanation() {
     let words = Words::english();
-    for metric in METRICS {
+    let kinds = TaskKind::ALL.into_iter().map(spec);
+    for (spec, metric) in kinds.flat_map(|spec| (spec.metrics)().iter().map(move |one| (spec, one)))
+    {
         let short = words.text(&metric.short_id());
         assert!(!words.text(&metric.name_id()).is_empty());
         assert!(
-            words.text(&metric.explain_id()).ends_with('.'),
+            words.text(&spec.explain_id(metric)).ends_with('.'),
             "{}",
             metric.id()
         );
@@ -330,8 +333,13 @@ fn a_removed_and_a_changed_threshold_read_well() {
 #[test]
 fn every_caution_says_what_why_and_what_to_do() {
     let file = include_str!("../../../www/locales/en/cautions.ftl");
-    let cautions = (spec(TaskKind::Binary).cautions)();
-    for (id, _) in &cautions {
+    // Kinds share some of them.
+    let kinds = TaskKind::ALL.into_iter();
+    let cautions: BTreeSet<&str> = kinds
+        .flat_map(|kind| (spec(kind).cautions)())
+        .map(|(id, _)| id)
+        .collect();
+    for id in &cautions {
         for part in ["what", "why", "do"] {
             let id = format!("\ncaution-{id}-{part} =");
             assert!(file.contains(&id), "{id}");

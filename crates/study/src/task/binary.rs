@@ -36,6 +36,7 @@ pub static SPEC: TaskSpec = TaskSpec {
     default_primary: "auroc",
     headlines: &["auroc", "calibration_slope", "net_benefit", "brier_score"],
     looked_at_in_subgroups: &["sensitivity", "specificity"],
+    explained: &[],
     cautions: cautions::all,
 };
 

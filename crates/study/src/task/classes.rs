@@ -26,6 +26,13 @@ pub static SPEC: TaskSpec = TaskSpec {
     default_primary: "macro_auroc",
     headlines: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
     looked_at_in_subgroups: &["balanced_accuracy", "accuracy"],
+    explained: &[
+        "accuracy",
+        "balanced_accuracy",
+        "log_loss",
+        "mcc",
+        "cohen_kappa",
+    ],
     cautions: cautions::all,
 };
 
