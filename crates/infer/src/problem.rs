@@ -6,6 +6,8 @@
 use plumbline_study::listing::few;
 use plumbline_study::{Message, Problem};
 
+use crate::engine::is_of_precision;
+
 /// Joins equal problems of several batches into one: their rows add up.
 pub fn merge(problems: Vec<Problem>) -> Vec<Problem> {
     let mut merged: Vec<Problem> = Vec::new();
@@ -218,17 +220,6 @@ pub(crate) fn stops(file: &str, operator: &str, node: &str, detail: &str) -> Pro
     Problem::error(place.with("node", node).with("detail", detail))
 }
 
-/// Whether the engine's own text says that it lacks an operator in a precision.
-fn is_of_precision(detail: &str) -> bool {
-    let types = [
-        "datum type error",
-        "accessed as",
-        "unify F32 with F64",
-        "unify F64 with F32",
-    ];
-    types.iter().any(|words| detail.contains(words))
-}
-
 /// An operator is not known in the precision in which the model has it.
 fn precision(file: &str, detail: &str) -> Problem {
     let text = message("model-precision").with("file", file);
@@ -327,10 +318,10 @@ pub(crate) struct Unknown<'a> {
 }
 
 impl Unknown<'_> {
-    fn text(&self, id: &str) -> Message {
+    /// A message with what was found.
+    fn told(&self, text: Message) -> Message {
         let (written, alike) = self.alike.clone().unwrap_or_default();
-        message(id)
-            .with("column", self.column)
+        text.with("column", self.column)
             .with("input", self.input)
             .with("values", names(self.values.iter().copied()))
             .with("known", names(self.known.iter().map(String::as_str)))
@@ -351,20 +342,20 @@ impl Unknown<'_> {
 
 /// Most rows have a value that the model does not know.
 pub(crate) fn most_unknown(found: Unknown<'_>) -> Problem {
-    Problem::error(found.text("model-categories-most-unknown"))
+    Problem::error(found.told(message("model-categories-most-unknown")))
         .in_column(found.column)
         .at_rows(found.lines)
 }
 
 /// Rows have a value for which the model fails.
 pub(crate) fn unknown_fails(found: Unknown<'_>) -> Problem {
-    Problem::error(found.text("model-categories-fail"))
+    Problem::error(found.told(message("model-categories-fail")))
         .in_column(found.column)
         .at_rows(found.lines)
 }
 
 pub(crate) fn some_unknown(found: Unknown<'_>) -> Problem {
-    Problem::warning(found.text("model-categories-unknown"))
+    Problem::warning(found.told(message("model-categories-unknown")))
         .in_column(found.column)
         .at_rows(found.lines)
 }

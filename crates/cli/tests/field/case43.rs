@@ -80,11 +80,11 @@ fn a_person_may_say_so() {
         "--truth",
         "died",
         "--input",
-        "X=age",
+        "input=age",
         "--input",
-        "X=dias_abp",
+        "input=dias_abp",
         "--input",
-        "X=year",
+        "input=year",
     ];
     let (run, _) = results("43-said", &arguments);
     assert!(run.out.contains("1 age, 2 dias_abp, 3 year"), "{}", run.out);

@@ -9,6 +9,9 @@ use crate::engine::Input;
 use crate::problem;
 use crate::reading::Categories;
 
+/// Most unknown values that are looked up among the known ones as they might be meant.
+const MOST_COMPARED: usize = 20;
+
 /// The values of each column that the model would take for no category or a default.
 ///
 /// Where most of a column is unknown, the scores are none of the model's, so that is an
@@ -50,6 +53,7 @@ fn of_column(
     let values: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
     let alike = values
         .iter()
+        .take(MOST_COMPARED)
         .find_map(|value| Some(((*value).to_owned(), known.alike(value)?)));
     let found = problem::Unknown {
         column: &column.name,

@@ -73,3 +73,14 @@ fn shortened(text: &str) -> String {
         None => line,
     }
 }
+
+/// Whether the engine's own text says that it lacks an operator in a precision.
+pub(crate) fn is_of_precision(detail: &str) -> bool {
+    let types = [
+        "datum type error",
+        "accessed as",
+        "unify F32 with F64",
+        "unify F64 with F32",
+    ];
+    types.iter().any(|words| detail.contains(words))
+}

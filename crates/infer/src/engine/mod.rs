@@ -15,7 +15,7 @@ use tract_onnx::pb::{GraphProto, ModelProto};
 use tract_onnx::tract_hir::infer::InferenceModelExt;
 use tract_onnx::tract_hir::internal::*;
 
-pub(crate) use guard::{Failure, guarded};
+pub(crate) use guard::{Failure, guarded, is_of_precision};
 pub(crate) use input::Input;
 pub(crate) use plan::{Plan, ready};
 

@@ -149,7 +149,7 @@ struct Place {
 /// What the inputs of a model are encoded by. A column that goes to several encoders is
 /// known where one of them knows it.
 pub(crate) fn known_values(graph: &GraphProto) -> Vec<Known> {
-    let has_encoder = graph.node.iter().any(|node| encodes(node));
+    let has_encoder = graph.node.iter().any(encodes);
     if !has_encoder {
         return Vec::new();
     }
@@ -201,10 +201,11 @@ fn moved(graph: &GraphProto) -> BTreeMap<String, Vec<Place>> {
         let mut more = false;
         for node in &graph.node {
             let is_new = node.output.iter().any(|name| !columns.contains_key(name));
-            for (output, places) in is_new
-                .then(|| step(graph, node, &columns))
-                .unwrap_or_default()
-            {
+            let made = match is_new {
+                true => step(graph, node, &columns),
+                false => Vec::new(),
+            };
+            for (output, places) in made {
                 count = count.saturating_add(places.len());
                 if count > MOST_PLACES {
                     return columns;
@@ -221,9 +222,7 @@ fn moved(graph: &GraphProto) -> BTreeMap<String, Vec<Place>> {
 
 /// The columns of an input that is a table; none where it is something else.
 fn of_input(value: &ValueInfoProto) -> Option<Vec<Place>> {
-    let Value::TensorType(tensor) = value.r#type.as_ref()?.value.as_ref()? else {
-        return None;
-    };
+    let Value::TensorType(tensor) = value.r#type.as_ref()?.value.as_ref()?;
     let axes = tensor.shape.as_ref().map_or(&[][..], |shape| &shape.dim);
     let place = |at: Option<usize>| Place {
         input: value.name.clone(),
@@ -445,8 +444,12 @@ fn of_tensor(tensor: &TensorProto) -> Categories {
     Categories::of(words, floats)
 }
 
-/// The values of a list of whole numbers.
+/// The values of a list of whole numbers, if it is no longer than columns are followed.
 fn numbers(tensor: &TensorProto) -> Option<Vec<i64>> {
+    let kept = tensor.int64_data.len() + tensor.int32_data.len();
+    if kept > MOST_PLACES || tensor.raw_data.len() > 8 * MOST_PLACES {
+        return None;
+    }
     super::labels::texts(tensor)?
         .iter()
         .map(|text| text.parse().ok())
