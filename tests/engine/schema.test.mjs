@@ -34,10 +34,10 @@ const STUDIES = {
 const read = async (path) => JSON.parse(await readFile(join(ROOT, path), "utf8"));
 const schema = await read("crates/report/schema/evaluation.schema.json");
 
-async function evaluated(options) {
+async function evaluated(options, task = "binary") {
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   try {
-    const run = ["evaluate", "--task", "binary", ...options, "--out", join(folder, "out")];
+    const run = ["evaluate", "--task", task, ...options, "--out", join(folder, "out")];
     await promisify(execFile)(PROGRAM, run, { cwd: ROOT });
     return JSON.parse(await readFile(join(folder, "out/evaluation.json"), "utf8"));
   } finally {
@@ -50,6 +50,19 @@ for (const [name, options] of Object.entries(STUDIES)) {
     assert.deepEqual(breaches(schema, await evaluated(options)), []);
   });
 }
+
+test("the evaluation of several classes fits its schema", async () => {
+  const ofClasses = await read("crates/report/schema/evaluation-3.schema.json");
+  const data = ["--data", "tests/fixtures/classes/three.csv", "--truth", "histology", "--group", "clinic"];
+  const scores = ["benign", "borderline", "malignant"].flatMap((name) => ["--class", `${name}=p_${name}`]);
+  for (const answers of [scores, ["--score", "reader"]]) {
+    const evaluation = await evaluated([...data, ...answers], "multiclass");
+    assert.deepEqual(breaches(ofClasses, evaluation), []);
+    assert.notDeepEqual(breaches(schema, evaluation), [], "version 2 does not know classes");
+    delete evaluation.classes.decisions;
+    assert.notDeepEqual(breaches(ofClasses, evaluation), []);
+  }
+});
 
 test("what does not fit is found", async () => {
   const good = await evaluated(STUDIES.small);

@@ -192,7 +192,7 @@ fn what_cannot_be_read_is_named() {
     let plan = read("{ \"name\": \"a plan\" }").unwrap_err().message;
     assert_eq!(plan.id, "evaluation-not-one");
 
-    for version in ["0", "3", "two"] {
+    for version in ["0", "4", "two"] {
         let found = problem(|v| v["schema"] = json!(format!("plumbline/evaluation/{version}")));
         assert_eq!(found.id, "evaluation-version");
         assert_eq!(found.args["found"], Arg::Text(version.to_owned()));

@@ -70,6 +70,7 @@ references! {
     DEBRAY_2017: "Debray et al.", 2017, "BMJ", "10.1136/bmj.i6460";
     DEEKS_2004: "Deeks & Altman", 2004, "BMJ", "10.1136/bmj.329.7458.168";
     DELONG_1988: "DeLong, DeLong & Clarke-Pearson", 1988, "Biometrics", "10.2307/2531595";
+    ELKAN_2001: "Elkan", 2001, "International Joint Conference on Artificial Intelligence", "10.5555/1642194.1642224";
     FAWCETT_2006: "Fawcett", 2006, "Pattern Recognition Letters", "10.1016/j.patrec.2005.10.010";
     GLAS_2003: "Glas et al.", 2003, "Journal of Clinical Epidemiology", "10.1016/S0895-4356(03)00177-X";
     GNEITING_2007: "Gneiting & Raftery", 2007, "Journal of the American Statistical Association", "10.1198/016214506000001437";
@@ -77,6 +78,7 @@ references! {
     GORODKIN_2004: "Gorodkin", 2004, "Computational Biology and Chemistry", "10.1016/j.compbiolchem.2004.09.006";
     HAND_TILL_2001: "Hand & Till", 2001, "Machine Learning", "10.1023/A:1010920819831";
     KERR_2016: "Kerr et al.", 2016, "Journal of Clinical Oncology", "10.1200/JCO.2015.65.5654";
+    KULL_2019: "Kull et al.", 2019, "Neural Information Processing Systems", "10.48550/arXiv.1910.12656";
     MATTHEWS_1975: "Matthews", 1975, "Biochimica et Biophysica Acta", "10.1016/0005-2795(75)90109-9";
     MCCLISH_1989: "McClish", 1989, "Medical Decision Making", "10.1177/0272989X8900900307";
     NAEINI_2015: "Naeini, Cooper & Hauskrecht", 2015, "AAAI Conference on Artificial Intelligence", "10.1609/aaai.v29i1.9602";
@@ -92,5 +94,6 @@ references! {
     VICKERS_2006: "Vickers & Elkin", 2006, "Medical Decision Making", "10.1177/0272989X06295361";
     VICKERS_2019: "Vickers, Van Calster & Steyerberg", 2019, "Diagnostic and Prognostic Research", "10.1186/s41512-019-0064-7";
     WILSON_1927: "Wilson", 1927, "Journal of the American Statistical Association", "10.1080/01621459.1927.10502953";
+    ZOU_2008: "Zou & Donner", 2008, "Statistics in Medicine", "10.1002/sim.3095";
     YOUDEN_1950: "Youden", 1950, "Cancer", "10.1002/1097-0142(1950)3:1<32::AID-CNCR2820030106>3.0.CO;2-3";
 }

@@ -479,5 +479,5 @@ intake-classes-twice = { $file }: the class “{ $class }” was given a column 
 intake-classes-column-twice = { $file }: column { $column } was given to two classes. Give each class a column of its own.
 intake-classes-without-column = { $file }: no column of scores was named for { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. Name a column for each class, or leave their rows out of the file and say so.
 intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }). They are taken as scores, not as probabilities: no calibration, log loss or Brier score.
-classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
-classes-of-binary = Columns for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores.
+task-classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
+task-classes-of-binary = Columns for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores.

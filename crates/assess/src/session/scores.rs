@@ -86,7 +86,7 @@ impl Session {
                         class_answers(table, cases, &truth, column)?
                     }
                     PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => {
-                        return Err(vec![Problem::error(Message::new("classes-of-model"))]);
+                        return Err(vec![Problem::error(Message::new("task-classes-of-model"))]);
                     }
                 };
                 let answers = &assessed.answers;
@@ -139,7 +139,7 @@ impl Session {
                 })
             }
             PredictionChoice::Classes(_) => {
-                Err(vec![Problem::error(Message::new("classes-of-binary"))])
+                Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
             }
             PredictionChoice::Pictures { recipe, output } => {
                 let scores = scores.ok_or_else(not_scored)?;

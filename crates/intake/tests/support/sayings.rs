@@ -1,10 +1,10 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, gate, guess_roles, join_predictions, read_table,
-    read_table_as, scores_from_column,
+    ClassColumn, ColumnChoice, Limits, ReadChoices, class_answers, class_scores, classes, gate,
+    guess_roles, join_predictions, read_table, read_table_as, reference, scores_from_column,
 };
-use plumbline_study::{Message, Problem, Roles, Table};
+use plumbline_study::{Message, Problem, Roles, Table, TaskKind, Truth};
 
 use crate::support::{dataset, made, names, names_in, read_fixture, roles, table};
 
@@ -19,6 +19,7 @@ pub fn all() -> Vec<Message> {
         from_limits,
         from_writing,
         from_other_outcomes,
+        from_classes,
         from_visits,
     ];
     makers.iter().flat_map(|make| make()).collect()
@@ -27,6 +28,10 @@ pub fn all() -> Vec<Message> {
 /// Everything that can be said about a table in these roles.
 fn about(table: &Table, roles: &Roles) -> Vec<Message> {
     let mut problems = gate(table, roles);
+    match roles.task {
+        TaskKind::Binary => {}
+        TaskKind::MultiClass => return messages_of(problems),
+    }
     match dataset(table, roles, &roles.groups) {
         Ok(dataset) => {
             let excluded = dataset
@@ -343,6 +348,64 @@ fn from_writing() -> Vec<Message> {
 }
 
 /// Outcomes of another kind, and numbers that stand for "unknown".
+/// What can be said of outcomes of several classes and of the answers to them.
+fn from_classes() -> Vec<Message> {
+    let of_classes = || Roles {
+        task: TaskKind::MultiClass,
+        ..roles("y")
+    };
+    let mut messages = Vec::new();
+    for text in ["y\na\na\n", "y,x\n,1\n,2\n", "y\nbenign\nBenign\nother\n"] {
+        messages.extend(about(&table(text), &of_classes()));
+    }
+    messages.extend(about(
+        &made("y", 300, |n| format!("c{}", n / 1)),
+        &of_classes(),
+    ));
+    messages.extend(about(&made("y", 30, |n| format!("c{n}")), &of_classes()));
+    let data = table("y,a,b,c,said\nu,0.5,0.5,0.1,u\nv,0.2,0.8,0.1,V \nw,0.3,0.2,0.1,w\n");
+    let (cases, truth) = match reference(&data, &of_classes(), &[]) {
+        Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
+        other => unreachable!("three classes: {other:?}"),
+    };
+    let named = |columns: &[(&str, &str)]| -> Vec<ClassColumn> {
+        let pair = |(class, column): &(&str, &str)| ((*class).to_owned(), (*column).to_owned());
+        columns.iter().map(pair).collect()
+    };
+    for columns in [
+        named(&[("u", "a"), ("v", "b")]),
+        named(&[("u", "a"), ("u", "b"), ("v", "b"), ("w", "c")]),
+        named(&[("u", "a"), ("V", "b"), ("w", "c")]),
+    ] {
+        messages.extend(messages_of(
+            class_scores(&data, &cases, &truth, &columns).unwrap_err(),
+        ));
+    }
+    messages.extend(messages_of(
+        class_answers(&data, &cases, &truth, "said").unwrap_err(),
+    ));
+    let columns = named(&[("u", "a"), ("v", "b"), ("w", "c")]);
+    let (_, scored) = class_scores(&data, &cases, &truth, &columns).unwrap();
+    messages.extend(messages_of(classes::sums(
+        &data,
+        &cases,
+        &scored.answers,
+        3,
+    )));
+    // Answers with more classes than can be assessed.
+    let many = made("y,said", 402, |n| {
+        format!("{},k{}", if n % 2 == 0 { "u" } else { "v" }, n / 2)
+    });
+    let (cases, truth) = match reference(&many, &of_classes(), &[]) {
+        Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
+        other => unreachable!("two classes: {other:?}"),
+    };
+    messages.extend(messages_of(
+        class_answers(&many, &cases, &truth, "said").unwrap_err(),
+    ));
+    messages
+}
+
 fn from_other_outcomes() -> Vec<Message> {
     let survival = |outcome: &str| {
         made(&format!("time,{outcome},risk"), 24, |n| {

@@ -313,7 +313,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
             requires: Requires::Probabilities,
             cases_needed: 2,
             formula: "Σ ece[c] / k",
-            references: &["arXiv:1910.12656"],
+            references: &["10.48550/arXiv.1910.12656"],
             ..AVERAGED
         },
         how: by_cases(|view, _| macro_average(view, View::ece)),
