@@ -195,7 +195,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
             requires: Requires::Costs,
             cases_needed: 2,
             formula: "Σ n[t,d] · cost[t,d] / n",
-            references: &["10.5555/1642194.1642224"],
+            references: &["arXiv:2209.05355"],
             ..DECIDED
         },
         how: by_cases(|view, _| match &view.data.costs {
