@@ -3,7 +3,7 @@
 # be idle; nothing fails because it is slow.
 #
 #   scripts/bench.sh                  all parts
-#   scripts/bench.sh bootstrap        only this: bootstrap | growth | native | browser
+#   scripts/bench.sh bootstrap        only this: bootstrap | classes | growth | native | browser
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
@@ -52,6 +52,20 @@ bench_bootstrap() {
     at_least "wasm against scikit-learn with numpy" "$(divide "$(seconds "$rival")" "$(seconds "$wasm")")" 25
 }
 
+bench_classes() {
+    local run=${RIVAL_RUN_CLASSES:-3}
+    echo "== $CASES cases of 10 classes: every measure with its interval, $RESAMPLES resamples, one thread"
+    local python native rival
+    python=$(python_with_rival)
+    cargo build --quiet --locked --release -p plumbline-stats --example bench_classes
+    native=$("$CARGO_TARGET_DIR/release/examples/bench_classes" "$RESAMPLES" 10 "$CASES" 2>/dev/null)
+    echo "$native"
+    rival=$(OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 "$python" bench/classes_rival.py \
+        "$RESAMPLES" 10 "$CASES" --run "$run")
+    echo "$rival"
+    at_least "native against scikit-learn with numpy" "$(divide "$(seconds "$rival")" "$(seconds "$native")")" 10
+}
+
 bench_growth() {
     echo "== growth of all measures with their intervals, 10^4 to 10^6 cases"
     local lines
@@ -78,10 +92,10 @@ bench_browser() {
 }
 
 parts=("$@")
-[ $# -gt 0 ] || parts=(bootstrap growth native browser)
+[ $# -gt 0 ] || parts=(bootstrap classes growth native browser)
 for part in "${parts[@]}"; do
     case "$part" in
-        bootstrap | growth | native | browser) "bench_$part" ;;
-        *) die "unknown part '$part'; expected bootstrap, growth, native or browser" ;;
+        bootstrap | classes | growth | native | browser) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, classes, growth, native or browser" ;;
     esac
 done

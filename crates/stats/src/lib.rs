@@ -39,6 +39,7 @@ pub mod logistic;
 pub mod measure;
 mod measure_all;
 pub mod normal;
+pub mod paired;
 pub mod precision_recall;
 pub mod prevalence_shift;
 pub mod proportion;

@@ -1,6 +1,10 @@
 //! Simulated cases for the benchmarks.
 
+// Each benchmark uses some of these.
+#![allow(dead_code)]
+
 use plumbline_stats::Scored;
+use plumbline_stats::classes::{Answers, Input};
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
 
 /// Threshold of the net benefit.
@@ -15,6 +19,29 @@ pub fn risks(cases: usize) -> Scored {
         .map(|&risk| uniform(&mut random) < risk)
         .collect();
     Scored::new(truth, score, None).expect("lengths agree and scores are finite")
+}
+
+/// Probabilities that favour the true class; classes as frequent as each other.
+pub fn classes(cases: usize, classes: u16) -> Input {
+    let mut random = stream(2, Purpose::Simulation, 0);
+    let (mut truth, mut scores) = (Vec::new(), Vec::new());
+    for _ in 0..cases {
+        let class = (uniform(&mut random) * f64::from(classes)) as u16;
+        let own = |other: u16| if other == class { 4.0 } else { 1.0 };
+        let parts: Vec<f64> = (0..classes)
+            .map(|other| own(other) * uniform(&mut random).powi(3))
+            .collect();
+        let sum: f64 = parts.iter().sum();
+        truth.push(class);
+        scores.extend(parts.iter().map(|part| part / sum));
+    }
+    Input {
+        classes,
+        truth,
+        answers: Answers::Scores(scores),
+        decision: None,
+        patient: None,
+    }
 }
 
 fn uniform(random: &mut Xoshiro256PlusPlus) -> f64 {

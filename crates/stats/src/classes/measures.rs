@@ -195,7 +195,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
             requires: Requires::Costs,
             cases_needed: 2,
             formula: "Σ n[t,d] · cost[t,d] / n",
-            references: &["10.5555/1642194.1642224"],
+            references: &["arXiv:2209.05355"],
             ..DECIDED
         },
         how: by_cases(|view, _| match &view.data.costs {
@@ -247,11 +247,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
             references: &[HAND_TILL],
             ..RANKED
         },
-        how: How::Resampled {
-            point: |view, _| hand_till(view),
-            // It compares classes two by two, so their frequencies do not enter.
-            unit: Resampling::WithinOutcome,
-        },
+        how: by_cases(|view, _| hand_till(view)),
     },
     Measure {
         facts: Facts {
@@ -511,13 +507,10 @@ pub static PAIRS: [Measure<Sample>; 1] = [Measure {
         references: &[HAND_TILL],
         ..RANKED
     },
-    how: How::Resampled {
-        point: |view, of| match of {
-            Of::Pair(a, b) => view.pair_area(a, b),
-            _ => Err(Undefined::NotEstimable.into()),
-        },
-        unit: Resampling::WithinOutcome,
-    },
+    how: by_cases(|view, of| match of {
+        Of::Pair(a, b) => view.pair_area(a, b),
+        _ => Err(Undefined::NotEstimable.into()),
+    }),
 }];
 
 /// The share of each reference class that was decided for each class: k² rows,
@@ -544,6 +537,10 @@ const WEIGHTED: Facts = Facts {
     ..AVERAGED
 };
 
+/// Cases are drawn from the whole sample for every measure of classes, so that all
+/// share one set of resamples: the rest that a class is compared with is made up
+/// of the other classes as they are frequent, so all but the areas of pairs
+/// depend on frequencies.
 const fn by_cases(point: fn(&View, Of) -> Point) -> How<Sample> {
     How::Resampled {
         point,

@@ -35,6 +35,9 @@
 //! "is of this class" with the class's own score, by the functions of the binary
 //! room; with two classes, numbers for the second one have the same bits.
 //!
+//! **Resamples** are of cases from the whole sample, or of patients where these
+//! repeat, and all measures share them.
+//!
 //! **Cost.** The scores of each class are sorted once. A resample is a weight for
 //! each case; one walk over each class's order gives the area against every
 //! other class and the average precision, so a resample of n cases and k

@@ -277,13 +277,13 @@ impl Sample {
         facts: &Facts,
         settings: &Settings,
     ) -> Result<(), Reason> {
-        if cases == 0 {
-            return match among {
-                Among::All => Err(Undefined::NoCases.into()),
-                Among::Class(class) => Err(Reason::ClassWithoutCases { class }),
-                // The measure itself says what its denominator lacks.
-                _ => Ok(()),
-            };
+        match among {
+            // The measure itself says that nobody was predicted so.
+            Among::Predicted(_) | Among::NotPredicted(_) if cases == 0 => return Ok(()),
+            Among::Class(class) if cases == 0 => {
+                return Err(Reason::ClassWithoutCases { class });
+            }
+            _ => {}
         }
         if cases < facts.cases_needed {
             return Err(too_few(among, of, cases, facts.cases_needed));

@@ -34,7 +34,6 @@ pub use measure::{
 };
 pub use settings::{FEWEST, Settings};
 
-#[allow(unused_imports)]
 pub(crate) use evaluate::{designs, interval_of};
-#[allow(unused_imports)]
+
 pub(crate) use replicates::{Column, replicates};

@@ -1,0 +1,250 @@
+//! Any measure of a binary outcome for two or more respondents, by a bootstrap
+//! with the same draws for all.
+//!
+//! Cases (within each outcome for measures of ranks, as in the binary room), or
+//! patients where they repeat, are drawn once, and every respondent is measured
+//! on them; see [`crate::core::compare`] for why, and for the rules of the limits.
+//! Each respondent has settings of its own, since thresholds differ and one may
+//! give probabilities where the other gives scores; level, resamples and seed are
+//! those of the first.
+//!
+//! Reference: Efron & Tibshirani 1986, <https://doi.org/10.1214/ss/1177013815>;
+//! patients: Field & Welsh 2007,
+//! <https://doi.org/10.1111/j.1467-9868.2007.00593.x>.
+
+use super::delong::Incomparable;
+use crate::bootstrap::design;
+use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::bootstrap::replicate::Evaluator;
+use crate::case::Case;
+use crate::core::{self, Column, Layout, designs, interval_of, replicates};
+use crate::estimate::{Point, Resampling};
+use crate::measure::Measure;
+use crate::random::Purpose;
+use crate::settings::Settings;
+use crate::square_and_add::{self, Part};
+use crate::{Interval, Method, Scored, Undefined};
+
+/// One measure of two respondents.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Compared {
+    /// The measure.
+    pub measure: Measure,
+    /// Its value for the first.
+    pub a: Point,
+    /// Its value for the second.
+    pub b: Point,
+    /// First less second with its interval, or why there is none.
+    pub difference: Result<Difference, Undefined>,
+}
+
+/// A difference, first less second, with its interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Difference {
+    /// The difference, in the unit of the measure.
+    pub value: f64,
+    /// Its interval.
+    pub interval: Interval,
+}
+
+/// Compares two respondents; `progress` is told the share that is done.
+pub fn compare(
+    a: (&Scored, &Settings),
+    b: (&Scored, &Settings),
+    measures: &[Measure],
+    progress: &mut dyn FnMut(f64),
+) -> Result<Vec<Compared>, Incomparable> {
+    let joint = Joint::new(&[a, b], measures, progress)?;
+    Ok(joint.differences(0, 1))
+}
+
+/// Several respondents on the same resamples.
+pub struct Joint {
+    cases: Vec<Case>,
+    measures: Vec<Measure>,
+    /// `values[respondent][measure]`.
+    values: Vec<Vec<Point>>,
+    /// `replicates[respondent][measure]`.
+    replicates: Vec<Vec<Option<Replicates>>>,
+}
+
+impl Joint {
+    /// Measures all on the same resamples.
+    pub fn new(
+        respondents: &[(&Scored, &Settings)],
+        measures: &[Measure],
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Joint, Incomparable> {
+        let [(first, settings), others @ ..] = respondents else {
+            return Err(Incomparable::Unpaired);
+        };
+        let same =
+            |other: &Scored| other.truth() == first.truth() && other.patient() == first.patient();
+        if !others.iter().all(|(other, _)| same(other)) {
+            return Err(Incomparable::Unpaired);
+        }
+        let cases: Vec<Case> = respondents
+            .iter()
+            .map(|(scored, own)| {
+                let own = Settings {
+                    level: settings.level,
+                    resamples: settings.resamples,
+                    seed: settings.seed,
+                    ..**own
+                };
+                Case::new(scored, &own)
+            })
+            .collect();
+        let values: Vec<Vec<Point>> = cases.iter().map(|case| case.values(measures)).collect();
+        let truth: Vec<u16> = first
+            .truth()
+            .iter()
+            .map(|&truth| u16::from(truth))
+            .collect();
+        let layout = Layout::by_class(&truth, 2, first.patient());
+        let replicates = over_resamples(&layout, &cases, measures, &values, progress);
+        progress(1.0);
+        Ok(Joint {
+            cases,
+            measures: measures.to_vec(),
+            values,
+            replicates,
+        })
+    }
+
+    /// Differences between two of them, by their places; none for a place that
+    /// nobody has.
+    pub fn differences(&self, a: usize, b: usize) -> Vec<Compared> {
+        let (Some(of_a), Some(of_b)) = (self.values.get(a), self.values.get(b)) else {
+            return Vec::new();
+        };
+        let rows = self.measures.iter().enumerate();
+        rows.map(|(index, &measure)| Compared {
+            measure,
+            a: of_a[index],
+            b: of_b[index],
+            difference: of_a[index]
+                .and_then(|value_a| self.difference(index, (a, value_a), (b, of_b[index]?))),
+        })
+        .collect()
+    }
+
+    fn difference(
+        &self,
+        index: usize,
+        (a, value_a): (usize, f64),
+        (b, value_b): (usize, f64),
+    ) -> Result<Difference, Undefined> {
+        let of = |respondent: usize| {
+            let column = self.replicates[respondent][index].as_ref();
+            column.ok_or(Undefined::IntervalUnavailable)
+        };
+        let (of_a, of_b) = (of(a)?, of(b)?);
+        let value = value_a - value_b;
+        let settings = core::Settings::from(&self.cases[a].settings);
+        let scale = value_a.abs().max(value_b.abs());
+        let interval = match interval_of(&of_a.minus_paired(of_b), value, scale, &settings) {
+            Ok(interval) => interval,
+            Err(NoInterval::TooFew) => return Err(Undefined::IntervalUnavailable),
+            Err(NoInterval::NoSpread) => {
+                let (low, high) = square_and_add::difference(
+                    self.own_part(a, index, value_a, of_a)?,
+                    self.own_part(b, index, value_b, of_b)?,
+                );
+                Interval {
+                    low,
+                    high,
+                    level: settings.level,
+                    method: Method::SquareAndAdd,
+                }
+            }
+        };
+        Ok(Difference { value, interval })
+    }
+
+    /// A respondent's value with the interval that it has on its own.
+    fn own_part(
+        &self,
+        respondent: usize,
+        index: usize,
+        value: f64,
+        replicates: &Replicates,
+    ) -> Result<Part, Undefined> {
+        let (case, measure) = (&self.cases[respondent], self.measures[index]);
+        let interval = if case.has_formula(measure) {
+            case.formula(measure)?
+        } else {
+            case.by_bootstrap(measure, value, replicates)?
+        };
+        Ok(Part {
+            value,
+            low: interval.low,
+            high: interval.high,
+        })
+    }
+}
+
+/// `replicates[respondent][measure]`, for measures that two respondents have.
+fn over_resamples(
+    layout: &Layout,
+    cases: &[Case],
+    measures: &[Measure],
+    values: &[Vec<Point>],
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Vec<Option<Replicates>>> {
+    let mut found: Vec<Vec<Option<Replicates>>> = vec![vec![None; measures.len()]; cases.len()];
+    let known = |index: usize| values.iter().filter(|values| values[index].is_ok()).count();
+    let drawn: Vec<usize> = (0..measures.len())
+        .filter(|&index| known(index) > 1)
+        .collect();
+    let unit_of = |index: usize| layout.unit(design(measures[index]));
+    let designs = designs(drawn.iter().map(|&index| unit_of(index)));
+    for (turn, &unit) in designs.iter().enumerate() {
+        let of_unit: Vec<usize> = drawn
+            .iter()
+            .copied()
+            .filter(|&index| unit_of(index) == unit)
+            .collect();
+        let of_measures: Vec<Measure> = of_unit.iter().map(|&index| measures[index]).collect();
+        let columns: Vec<Column> = cases
+            .iter()
+            .flat_map(|case| {
+                let smallest_side = case.sample.positives().min(case.sample.negatives()) as u64;
+                of_unit.iter().map(move |_| Column { smallest_side })
+            })
+            .collect();
+        let purpose = match unit {
+            Resampling::WithinOutcome => Purpose::SharedWithinOutcome,
+            Resampling::Cases | Resampling::Patients => Purpose::Shared,
+        };
+        let mut evaluators: Vec<Evaluator> = cases
+            .iter()
+            .map(|case| Evaluator::new(&case.sample, &of_measures, &case.settings))
+            .collect();
+        let mut laid_out = Vec::new();
+        let (start, share) = (turn as f64, 1.0 / designs.len() as f64);
+        let results = replicates(
+            layout,
+            unit,
+            purpose,
+            &columns,
+            &core::Settings::from(&cases[0].settings),
+            &mut |weights, row| {
+                for (case, evaluator) in cases.iter().zip(&mut evaluators) {
+                    let order = case.sample.order().iter();
+                    laid_out.clear();
+                    laid_out.extend(order.map(|&case| weights[case as usize]));
+                    row.extend(evaluator.values(&laid_out));
+                }
+            },
+            &mut |done| progress(share * (start + done)),
+        );
+        let mut results = results.into_iter();
+        for found in &mut found {
+            for (&index, result) in of_unit.iter().zip(&mut results) {
+                found[index] = Some(result);
+            }
+        }
+    }
+    found
+}
