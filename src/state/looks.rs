@@ -27,7 +27,7 @@ impl State {
     /// The first day on which results on the table at hand were shown in this
     /// browser.
     pub fn seen_on(&self) -> Option<&str> {
-        let here = &self.table.ready()?.file.sha256;
+        let here = &self.data.table.ready()?.file.sha256;
         let looks = self.looks.iter().flat_map(|looks| looks.iter());
         let same = looks.filter(|look| look.table == *here);
         same.map(|look| look.seen.on.as_str()).min()

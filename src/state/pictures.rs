@@ -1,4 +1,4 @@
-//! Pictures: brought, shown as the model sees them, and scored by runners.
+//! A run on pictures: prepared, begun, and scored by runners.
 
 use std::rc::Rc;
 
@@ -7,19 +7,19 @@ use plumbline_study::Message;
 use super::scoring::{Beginning, Pace, Scoring, Standing};
 use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
 use crate::worker::protocol::{
-    Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
-    Request, RunSheet, Scored, Setting, TakenFrom,
+    Answer, Assessment, JobId, Origin, PictureFiles, PicturesView, PredictionChoice, Request,
+    RunSheet, Scored, Setting, TakenFrom,
 };
 
 impl State {
     /// The pictures behind the table, if it is a set of pictures.
     pub fn pictures(&self) -> Option<&PicturesView> {
-        self.table.ready()?.pictures.as_ref()
+        self.data.table.ready()?.pictures.as_ref()
     }
 
     /// Whether the model is fed with the pictures of the table.
     pub fn takes_pictures(&self) -> bool {
-        let matching = self.matching.as_ref();
+        let matching = self.matching();
         self.pictures().is_some() && matching.is_some_and(|matching| matching.picture.is_some())
     }
 
@@ -36,50 +36,16 @@ impl State {
         let scoring = self.scoring()?;
         Some(Unfinished {
             key: scoring.key().to_owned(),
-            data: self.table.ready()?.file.name.clone(),
-            model: self.model.ready()?.file.name.clone(),
+            data: self.data.table.ready()?.file.name.clone(),
+            model: self.model.facts.ready()?.file.name.clone(),
             total: scoring.total(),
             done: scoring.done().len(),
         })
     }
 
-    /// Pictures were brought. A table that is there already says what they
-    /// show, unless one came along.
-    pub(super) fn bring_pictures(&mut self, mut pictures: PictureFiles) {
-        if pictures.table.is_none() {
-            pictures.table = self.own_table();
-        }
-        let pictures = Rc::new(pictures);
-        self.begin_reading(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
-        self.ask(Request::ReadPictures(pictures));
-    }
-
-    /// A table was brought while pictures are there: it says what they show.
-    pub(super) fn bring_outcomes(&mut self, table: FileRef) -> Option<FileRef> {
-        match &self.table_origin {
-            Some(Origin::Pictures(pictures)) if self.table.ready().is_some() => {
-                self.bring_pictures(PictureFiles {
-                    table: Some(table),
-                    ..(**pictures).clone()
-                });
-                None
-            }
-            _ => Some(table),
-        }
-    }
-
-    fn own_table(&self) -> Option<FileRef> {
-        self.table.ready()?;
-        match &self.table_origin {
-            Some(Origin::File(file)) => Some(file.clone()),
-            Some(Origin::Pictures(pictures)) => pictures.table.clone(),
-            _ => None,
-        }
-    }
-
     /// The files that hold the pictures.
     pub(super) fn picture_files(&self) -> Option<Rc<PictureFiles>> {
-        match self.table_origin.as_ref()? {
+        match self.data.origin.as_ref()? {
             Origin::Pictures(pictures) => Some(Rc::clone(pictures)),
             Origin::Demo(_, archive) => Some(Rc::new(PictureFiles {
                 name: String::new(),
@@ -148,7 +114,7 @@ impl State {
             return;
         };
         let prepared = prepared.clone();
-        let (Some(table), Some(setting)) = (self.table.ready(), self.setting(&prepared.asked))
+        let (Some(table), Some(setting)) = (self.data.table.ready(), self.setting(&prepared.asked))
         else {
             return;
         };
@@ -173,7 +139,7 @@ impl State {
             return None;
         };
         Some(Setting {
-            model: self.model_origin.clone()?,
+            model: self.model.origin.clone()?,
             recipe: (**recipe).clone(),
             output: output.clone(),
         })
@@ -269,7 +235,7 @@ impl State {
     }
 
     /// An unfinished run was brought as a file.
-    pub(super) fn bring_session(&mut self, file: SessionFile) {
+    pub(super) fn load_session(&mut self, file: SessionFile) {
         let message = Message::new("page-session-brought")
             .with("done", file.scores.len())
             .with("total", file.run.total)

@@ -2,6 +2,7 @@
 //! comes out, and no browser is needed to try it.
 
 mod crowd;
+mod forgotten;
 mod missing;
 mod needs;
 mod numbers;

@@ -67,5 +67,5 @@ fn another_model_is_asked_about_anew() {
     let mut page = asked();
     page.act(Action::Model(ModelAction::Missing(MissingChoice::AsBranch)));
     page.act(Action::Model(ModelAction::Forget));
-    assert_eq!(page.state.missing, None);
+    assert_eq!(page.state.model.missing, None);
 }

@@ -31,10 +31,10 @@ fn a_demo_leaves_no_trace_in_the_study_behind_it() {
     assert!(!after.is_demo());
     assert_eq!(after.step, Step::Study);
     assert_eq!(*after.plan, *before.plan);
-    assert_eq!(*after.roles, *before.roles);
+    assert_eq!(*after.data.roles, *before.data.roles);
     assert_eq!(after.results, None);
     assert_eq!(after.run, Run::Idle);
-    let name = |part: &State| part.table.ready().map(|table| table.file.name.clone());
+    let name = |part: &State| part.data.table.ready().map(|table| table.file.name.clone());
     assert_eq!(name(after), Some("cases.csv".to_owned()));
     assert_eq!(after.generation, before.generation + 1, "a clean engine");
     let Some(Request::Restore { table, model }) = page.restored() else {
@@ -113,7 +113,7 @@ fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
     page.act(Action::Run(RunAction::Cancel));
     assert!(!page.state.is_demo());
     assert_eq!(page.state.run, Run::Cancelled);
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -126,7 +126,7 @@ fn what_was_being_read_is_read_after_the_demo() {
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     page.act(Action::Study(StudyAction::Own));
     page.answer_all();
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_new_study_is_empty_and_has_an_id_of_its_own() {
     page.act(Action::Study(StudyAction::New));
     let state = &page.state;
     assert_eq!(*state.plan, State::blank_plan());
-    assert_eq!(state.table, Part::Absent);
+    assert_eq!(state.data.table, Part::Absent);
     assert_eq!(state.results, None);
     assert_eq!(state.step, Step::Study);
     let (open, ..) = state.to_keep();

@@ -4,9 +4,9 @@
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, StudyAction,
 };
-use plumbline::worker::protocol::{DemoStudy, Origin, Request};
+use plumbline::worker::protocol::{Answer, DemoStudy, Origin, Request};
 
-use crate::page::Page;
+use crate::page::{Page, problem};
 use crate::support;
 
 /// Table and model that a fresh worker is given.
@@ -34,13 +34,13 @@ fn stopping_keeps_everything_in_a_fresh_worker() {
         given_back(&page),
         (file(1, "cases.csv"), file(9, "model.onnx"))
     );
-    assert_eq!(after.roles, before.roles);
+    assert_eq!(after.data.roles, before.data.roles);
     assert_eq!(after.plan, before.plan);
-    assert_eq!(after.table, before.table);
-    assert_eq!(after.check, before.check);
-    assert_eq!(after.model, before.model);
-    assert_eq!(after.matching, before.matching);
-    assert_eq!(after.output, before.output);
+    assert_eq!(after.data.table, before.data.table);
+    assert_eq!(after.data.check, before.data.check);
+    assert_eq!(after.model.facts, before.model.facts);
+    assert_eq!(after.matching(), before.matching());
+    assert_eq!(after.model.output, before.model.output);
 }
 
 #[test]
@@ -91,9 +91,14 @@ fn questions_that_were_waiting_are_asked_again() {
     ))));
     page.act(Action::Run(RunAction::Cancel));
     page.answer_all();
-    let checked = page.state.check.as_ref().map(|check| check.roles.clone());
+    let checked = page
+        .state
+        .data
+        .check
+        .as_ref()
+        .map(|check| check.roles.clone());
     assert_eq!(checked, Some(support::roles(Some("no"))));
-    assert!(page.state.model.ready().is_some());
+    assert!(page.state.model.facts.ready().is_some());
 }
 
 #[test]
@@ -107,8 +112,8 @@ fn a_worker_that_dies_takes_nothing_with_it() {
     };
     assert_eq!(problems[0].message.id, "page-worker-lost");
     assert_eq!(page.state.plan, before.plan);
-    assert_eq!(page.state.roles, before.roles);
-    assert_eq!(page.state.table, before.table);
+    assert_eq!(page.state.data.roles, before.data.roles);
+    assert_eq!(page.state.data.table, before.data.table);
     assert_eq!(page.state.generation, before.generation + 1);
     assert_eq!(
         given_back(&page),
@@ -128,7 +133,7 @@ fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
         5, "huge.csv",
     ))));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    let refused = page.state.table_refused.as_ref();
+    let refused = page.state.data.refused.as_ref();
     assert_eq!(refused.map(|one| one.name.as_str()), Some("huge.csv"));
     assert_eq!(
         given_back(&page),
@@ -145,10 +150,26 @@ fn after_two_failures_in_a_row_nothing_is_given_back() {
     assert!(page.restored().is_some());
     page.act(Action::Engine(EngineAction::WorkerLost));
     assert_eq!(page.restored(), None, "or it would go on for ever");
-    assert!(matches!(&page.state.table, Part::Failed { name, .. } if name == "cases.csv"));
-    assert!(matches!(&page.state.model, Part::Failed { name, .. } if name == "model.onnx"));
+    assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert!(matches!(&page.state.model.facts, Part::Failed { name, .. } if name == "model.onnx"));
     assert_eq!(*page.state.plan, support::plan());
-    assert_eq!(*page.state.roles, support::roles(Some("yes")));
+    // What a person said of the columns belongs to the table: another is guessed anew.
+    assert_eq!(*page.state.data.roles, plumbline_study::Roles::default());
+}
+
+#[test]
+fn what_a_fresh_worker_cannot_be_given_back_is_not_shown_as_there() {
+    let mut page = Page::with_model();
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Run(RunAction::Cancel));
+    let restores = |request: &Request| matches!(request, Request::Restore { .. });
+    let id = page.question(restores).expect("it is given back");
+    let gone = vec![problem("page-file-gone")];
+    page.answer(id, Answer::Failed(gone));
+    assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert!(matches!(&page.state.model.facts, Part::Failed { name, .. } if name == "model.onnx"));
+    let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
+    assert_eq!(notice.as_deref(), Some("page-file-gone"));
 }
 
 #[test]
@@ -159,7 +180,7 @@ fn two_failures_with_success_between_them_are_not_in_a_row() {
         page.act(Action::Engine(EngineAction::WorkerLost));
         page.answer_all();
     }
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -171,5 +192,5 @@ fn a_demo_study_is_given_back_as_such() {
     page.act(Action::Run(RunAction::Cancel));
     let demo = Some(Origin::Demo(DemoStudy::Predictions, None));
     assert_eq!(given_back(&page), (demo, None));
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }

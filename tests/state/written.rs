@@ -30,9 +30,9 @@ fn an_answer_reads_the_table_again_and_keeps_the_roles() {
     assert!(page.state.has_fresh_results());
     page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     assert!(page.question(reads_table).is_some());
-    assert!(matches!(page.state.table, Part::Reading { .. }));
+    assert!(matches!(page.state.data.table, Part::Reading { .. }));
     page.answer_all();
-    assert_eq!(*page.state.roles, answered(), "not guessed anew");
+    assert_eq!(*page.state.data.roles, answered(), "not guessed anew");
     assert!(
         !page.state.has_fresh_results(),
         "they are of another reading"
@@ -45,8 +45,8 @@ fn a_reading_that_fails_leaves_everything_as_it_was() {
     page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("intake-no-rows")]));
-    assert_eq!(*page.state.roles, support::roles(Some("yes")));
-    assert!(page.state.table.ready().is_some());
+    assert_eq!(*page.state.data.roles, support::roles(Some("yes")));
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]

@@ -37,6 +37,15 @@ fn held_by(cases: &[Case]) -> Vec<&FileRef> {
 }
 
 impl Origin {
+    /// What a person calls it; a demo study has no file.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Origin::File(file) => Some(&file.name),
+            Origin::Pictures(pictures) => Some(&pictures.name),
+            Origin::Demo(..) => None,
+        }
+    }
+
     /// Files that were brought.
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
