@@ -40,18 +40,18 @@ pub use action::{
     RunAction, StudyAction,
 };
 pub use data::Data;
-pub use looks::Look;
 pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
-pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};
+pub use sessions::{Keeping, Prepared, SessionFile};
 pub use shared::Shared;
 pub use step::Step;
 pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
 
-use crate::worker::protocol::{Assessment, FileRef, Job, JobId, Progress};
+use crate::protocol::{Assessment, Build, FileRef, Job, JobId, Progress};
+use crate::records::{Look, Unfinished};
 
 /// Whether the engine can work.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,16 +62,6 @@ pub enum Engine {
     Ready,
     /// It could not start: why, and what to do.
     Failed(Message),
-}
-
-/// Which of the engine's builds is wanted. It is loaded with the page: after
-/// that the page asks for nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Build {
-    /// The fastest that this browser can run.
-    Fastest,
-    /// The one whose arithmetic is the same on every machine.
-    Strict,
 }
 
 /// The run of an assessment.

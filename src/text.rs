@@ -4,7 +4,7 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::worker::protocol::{FileRef, is_picture};
+use crate::protocol::{FileRef, is_picture};
 
 /// The words of the reader's language.
 #[hook]

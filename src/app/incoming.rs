@@ -6,9 +6,9 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::browser::files::{self, Brought};
+use crate::protocol::{FileRef, PictureFiles, is_picture};
 use crate::state::{Action, DataAction, ModelAction, NoticeAction, RunAction, SessionFile};
 use crate::text;
-use crate::worker::protocol::{FileRef, PictureFiles, is_picture};
 
 /// Where a file was brought to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use yew::prelude::*;
 
 use crate::browser::clock;
 use crate::browser::keeper::Keeper;
-use crate::state::{Action, Look, Run, RunAction, State, Unfinished};
-use crate::worker::protocol::{JobId, Scored};
+use crate::protocol::{JobId, Scored};
+use crate::records::{Look, Unfinished};
+use crate::state::{Action, Run, RunAction, State};
 
 /// Something to do with the database; done in order.
 enum Wish {
@@ -94,7 +95,9 @@ impl Desk {
                 }
             }
             Run::Prepared(_) => {}
-            _ => self.writing = None,
+            Run::Idle | Run::Running { .. } | Run::Failed(_) | Run::Cancelled | Run::Stopped(_) => {
+                self.writing = None
+            }
         }
     }
 

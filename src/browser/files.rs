@@ -11,7 +11,7 @@ use web_sys::{DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputEle
 use yew::Callback;
 
 use super::window::pause;
-use crate::worker::protocol::FileRef;
+use crate::protocol::FileRef;
 
 thread_local! {
     static KEPT: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };

@@ -21,8 +21,8 @@ use web_sys::{
 };
 
 use super::window::window;
-use crate::state::{Look, Unfinished};
-use crate::worker::protocol::Scored;
+use crate::protocol::Scored;
+use crate::records::{Look, Unfinished};
 
 const NAME: &str = "plumbline";
 const RUNS: &str = "runs";

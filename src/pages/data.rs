@@ -22,9 +22,9 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::{Need, Part, Refusal, Step};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{DataCheck, TableView};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]

@@ -21,9 +21,9 @@ use crate::components::choice::Choice;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
+use crate::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 use crate::state::{Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]

@@ -14,9 +14,10 @@ use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::{Build, Keeping, Need, Pace, Run, Shared, Step, Unfinished};
+use crate::protocol::{Build, Phase, Progress};
+use crate::records::Unfinished;
+use crate::state::{Keeping, Need, Pace, Run, Shared, Step};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{Phase, Progress};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]

@@ -19,8 +19,8 @@ use crate::state::shelf::Entry;
 use crate::state::{Need, Shared, Step};
 
 use super::{Heading, seal};
+use crate::protocol::DemoStudy;
 use crate::text::use_words;
-use crate::worker::protocol::DemoStudy;
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]

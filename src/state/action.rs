@@ -7,10 +7,11 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
 use super::shelf::Entry;
-use super::{Build, Draft, Look, Pace, SessionFile, Step, Unfinished};
-use crate::worker::protocol::{
-    Answer, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+use super::{Draft, Pace, SessionFile, Step};
+use crate::protocol::{
+    Answer, Build, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
 };
+use crate::records::{Look, Unfinished};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,7 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
 use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
-use crate::worker::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
+use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
 
 /// The file that a demo study's recipe is kept in.
 const DEMO_RECIPE: &str = "recipe.json";

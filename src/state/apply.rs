@@ -2,7 +2,7 @@
 //! part of the state that it belongs to.
 
 use super::{Action, NoticeAction, Shared, State};
-use crate::worker::protocol::{Job, JobId, Request};
+use crate::protocol::{Job, JobId, Request};
 
 impl State {
     /// The state after `action`.

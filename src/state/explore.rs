@@ -4,7 +4,7 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::ChosenHere;
 
 use super::{ExploreAction, State, Step, needs};
-use crate::worker::protocol::{Document, Request, Stamp};
+use crate::protocol::{Document, Request, Stamp};
 
 impl State {
     pub(super) fn apply_explore(&mut self, action: ExploreAction) {

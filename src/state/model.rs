@@ -9,7 +9,7 @@ use plumbline_study::facts::{MissingChoice, ModelFacts};
 use plumbline_study::{Message, Problem, Recipe};
 
 use super::{ModelAction, Part, Refusal, Shared, State, Step};
-use crate::worker::protocol::{FileRef, InputColumns, Origin, Request, TestedModel};
+use crate::protocol::{FileRef, InputColumns, Origin, Request, TestedModel};
 
 /// The model, and what is said and known of it.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,7 +3,7 @@
 use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
-use crate::worker::protocol::{Assessment, PredictionChoice};
+use crate::protocol::{Assessment, PredictionChoice};
 
 /// Something that is missing, and where it can be put right.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::scoring::{Beginning, Pace, Scoring, Standing};
-use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
-use crate::worker::protocol::{
+use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
+use crate::protocol::{
     Answer, Assessment, JobId, Origin, PictureFiles, PicturesView, PredictionChoice, Request,
     RunSheet, Scored, Setting, TakenFrom,
 };
+use crate::records::Unfinished;
 
 impl State {
     /// The pictures behind the table, if it is a set of pictures.

@@ -1,7 +1,7 @@
 //! The run of an assessment: started, stopped, and gone on with.
 
 use super::{Run, RunAction, State, Step, needs};
-use crate::worker::protocol::{Assessment, PredictionChoice, Request};
+use crate::protocol::{Assessment, PredictionChoice, Request};
 
 impl State {
     pub(super) fn apply_run(&mut self, action: RunAction) {
@@ -45,7 +45,9 @@ impl State {
                 .map(|table| table.file.sha256.clone());
             let job = self.ask(match asked.predictions {
                 PredictionChoice::Pictures { .. } => Request::Sheet(asked),
-                _ => Request::Evaluate(asked, None),
+                PredictionChoice::Column(_) | PredictionChoice::Model { .. } => {
+                    Request::Evaluate(asked, None)
+                }
             });
             self.run = Run::Running {
                 job,

@@ -21,7 +21,7 @@ use std::rc::Rc;
 use plumbline_study::{Message, Problem};
 
 use super::Shared;
-use crate::worker::protocol::{
+use crate::protocol::{
     Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, PictureFiles,
     PictureScores, Request, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
     TakenFrom,
@@ -217,21 +217,31 @@ impl Scoring {
             return self.standing();
         };
         let asked = self.runners.get_mut(at).and_then(|runner| runner.take(id));
-        match (answer, asked) {
-            (Answer::SetUp(facts), _) => {
+        match answer {
+            Answer::SetUp(facts) => {
                 self.facts = Some(facts);
                 self.settle(at, Stage::Ready);
             }
-            (Answer::Scored(batch), _) => self.scored(at, batch),
-            // What was kept is not the model's: nothing of it can be believed.
-            (Answer::Failed(problems), _) if problems.iter().any(is_of_kept) => {
-                return Standing::Failed(problems.into());
-            }
-            (Answer::Failed(problems), Some(Request::Score(cases))) => {
-                self.without_score(&cases, &problems);
-            }
-            (Answer::Failed(problems), _) => return Standing::Failed(problems.into()),
-            _ => {}
+            Answer::Scored(batch) => self.scored(at, batch),
+            Answer::Failed(problems) => match asked {
+                // What was kept is not the model's: nothing of it can be believed.
+                _ if problems.iter().any(is_of_kept) => return Standing::Failed(problems.into()),
+                Some(Request::Score(cases)) => self.without_score(&cases, &problems),
+                Some(_) | None => return Standing::Failed(problems.into()),
+            },
+            // Nobody asks a runner for these.
+            Answer::Progress(_)
+            | Answer::Done
+            | Answer::Table(_)
+            | Answer::Model(_)
+            | Answer::Checked(_)
+            | Answer::Matched(_)
+            | Answer::Demo(_)
+            | Answer::Preview(_)
+            | Answer::Tested(_)
+            | Answer::Sheet(_)
+            | Answer::Evaluated(_)
+            | Answer::Document { .. } => {}
         }
         self.renew(at, ids);
         self.feed(ids);

@@ -11,7 +11,7 @@ use plumbline_study::Message;
 
 use super::shelf::{Open, Original};
 use super::{Data, Model, Run, Shared, State, Step, StudyAction};
-use crate::worker::protocol::{DemoStudy, Origin, Request};
+use crate::protocol::{DemoStudy, Origin, Request};
 
 impl State {
     pub(super) fn apply_study(&mut self, action: StudyAction) {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use plumbline_study::{Message, Problem};
 
 use super::{Run, Shared, State, Step};
-use crate::worker::protocol::{Job, Request};
+use crate::protocol::{Job, Request};
 
 impl State {
     pub(super) fn cancel(&mut self) {

@@ -18,7 +18,7 @@ pub use files::{Files, Read};
 pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
-use super::protocol::{
+use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, PictureFiles, Request, Scored,
     Setting,
 };

@@ -19,8 +19,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use self::brought::Brought;
 use super::engine::{Engine, Outcome};
-use super::protocol::{Answer, Job, JobId, Origin, Progress, Reply, Request};
 use super::wire;
+use crate::protocol::{Answer, Job, JobId, Origin, Progress, Reply, Request};
 
 thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
@@ -104,10 +104,21 @@ async fn answer_later(
             pictures::try_decoder().await;
             return answer(scope, job, files);
         }
-        _ => {
+        Request::Sheet(_) => {
             pictures::try_decoder().await;
             return answer(scope, job, files);
         }
+        Request::ReadTable(_)
+        | Request::ReadPictures(_)
+        | Request::ForgetTable
+        | Request::ForgetModel
+        | Request::Check(_)
+        | Request::Match { .. }
+        | Request::Demo(..)
+        | Request::Restore { .. }
+        | Request::TestModel(..)
+        | Request::Evaluate(..)
+        | Request::Document(..) => return answer(scope, job, files),
     };
     post(scope, job.id, Outcome::of(said))
 }

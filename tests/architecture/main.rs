@@ -10,6 +10,7 @@ mod browser;
 mod fluent;
 mod ids;
 mod manifest;
+mod modules;
 mod patterns;
 mod purity;
 mod sentences;

@@ -17,7 +17,14 @@ const MODULES: [(&str, &[&str]); 9] = [
     ("components", &["browser", "state", "text"]),
     (
         "pages",
-        &["browser", "components", "protocol", "records", "state", "text"],
+        &[
+            "browser",
+            "components",
+            "protocol",
+            "records",
+            "state",
+            "text",
+        ],
     ),
     (
         "app",
@@ -130,14 +137,16 @@ fn modules_of_the_page_name_only_what_lies_below_them() {
             wrong.push(format!("{}: {} names {}", arrow.at, arrow.from, arrow.to));
         }
     }
-    none("Arrows between modules of src/ that are not listed:", &wrong);
+    none(
+        "Arrows between modules of src/ that are not listed:",
+        &wrong,
+    );
 }
 
 #[test]
 fn every_listed_arrow_exists() {
     let arrows = all();
-    let exists =
-        |from: &str, to: &str| arrows.iter().any(|one| one.from == from && one.to == to);
+    let exists = |from: &str, to: &str| arrows.iter().any(|one| one.from == from && one.to == to);
     let mut gone = Vec::new();
     for (from, allowed) in MODULES {
         if !under("src/").any(|source| module_of(&source.path) == Some(from)) {

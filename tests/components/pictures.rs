@@ -1,9 +1,10 @@
 //! The page with pictures: at each moment from their folder to their scores.
 
+use plumbline::protocol::{Answer, CaseScore, Request, Scored, ScoredBatch};
+use plumbline::records::Unfinished;
 use plumbline::state::{
-    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, Unfinished,
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
 };
-use plumbline::worker::protocol::{Answer, CaseScore, Request, Scored, ScoredBatch};
 use plumbline_report::Words;
 use plumbline_study::{Message, Problem, Recipe};
 
@@ -88,9 +89,9 @@ fn scoring() -> State {
         score: CaseScore::Nothing(Box::new(damaged)),
         read: None,
     };
-    let facts = plumbline::worker::protocol::RunnerFacts {
+    let facts = plumbline::protocol::RunnerFacts {
         build: "simd128".to_owned(),
-        jpeg: plumbline::worker::protocol::Decoder::BuiltIn,
+        jpeg: plumbline::protocol::Decoder::BuiltIn,
     };
     let oldest = |state: &State| {
         let scoring = state.scoring().expect("it goes on");

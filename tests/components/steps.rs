@@ -37,13 +37,13 @@ fn moments() -> Vec<State> {
     ))));
     go(Action::Engine(EngineAction::Answered(
         1,
-        Box::new(plumbline::worker::protocol::Answer::Table(Box::new(
+        Box::new(plumbline::protocol::Answer::Table(Box::new(
             support::table("cases.csv"),
         ))),
     )));
     go(Action::Engine(EngineAction::Answered(
         2,
-        Box::new(plumbline::worker::protocol::Answer::Checked(Box::new(
+        Box::new(plumbline::protocol::Answer::Checked(Box::new(
             support::check(),
         ))),
     )));
@@ -56,8 +56,8 @@ fn moments() -> Vec<State> {
 pub fn finished(plan: &PlanDraft) -> State {
     let mut demo = support::demo();
     demo.plan = plan.clone();
-    let loaded = plumbline::worker::protocol::Answer::Demo(Box::new(demo));
-    let study = plumbline::worker::protocol::DemoStudy::Predictions;
+    let loaded = plumbline::protocol::Answer::Demo(Box::new(demo));
+    let study = plumbline::protocol::DemoStudy::Predictions;
     let state = State::default()
         .apply(Action::Engine(EngineAction::Ready))
         .apply(Action::Study(StudyAction::Demo(study)))
@@ -190,7 +190,7 @@ fn results_without_a_seal_are_branded_exploratory() {
 
 /// The page after a table was brought and a run started.
 fn with_table(state: &State) -> State {
-    use plumbline::worker::protocol::Answer;
+    use plumbline::protocol::Answer;
     let read = Answer::Table(Box::new(support::table("demo.csv")));
     let state = state.apply(Action::Data(DataAction::Table(support::file(
         1, "demo.csv",

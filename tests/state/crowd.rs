@@ -1,9 +1,9 @@
 //! Runners as a test wants them: they answer in order, late, or never.
 
-use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunAction, Scoring};
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, Case, CaseScore, Decoder, Job, Request, RunnerFacts, Scored, ScoredBatch,
 };
+use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunAction, Scoring};
 
 use crate::page::Page;
 use crate::support;

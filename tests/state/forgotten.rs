@@ -1,9 +1,9 @@
 //! What is known of data or of a model goes with them, whole, however they go.
 
+use plumbline::protocol::{Answer, Origin, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, Part, RecipeOrigin, RunAction,
 };
-use plumbline::worker::protocol::{Answer, Origin, Request};
 use plumbline_study::Roles;
 
 use crate::page::{Page, problem};

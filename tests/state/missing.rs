@@ -1,8 +1,8 @@
 //! What is done with missing values, where the model's file does not tell: nothing
 //! runs before somebody said, and another answer makes results stale.
 
+use plumbline::protocol::{Answer, ModelMatch, PredictionChoice, Request};
 use plumbline::state::{Action, ModelAction, RunAction, Step, needs};
-use plumbline::worker::protocol::{Answer, ModelMatch, PredictionChoice, Request};
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::{Message, Problem};
 

@@ -1,10 +1,10 @@
 //! What each step still needs, in sentences that exist.
 
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, StepState,
     needs, step_states, with_template,
 };
-use plumbline::worker::protocol::{Answer, Request};
 use plumbline_report::Words;
 use plumbline_study::PlanDraft;
 

@@ -1,9 +1,9 @@
 //! A page to act on, and an engine that answers when a test says so.
 
+use plumbline::protocol::{Answer, JobId, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
 };
-use plumbline::worker::protocol::{Answer, JobId, Request};
 use plumbline_study::{Message, Problem};
 
 use crate::support;

@@ -1,9 +1,9 @@
 //! Pictures that are brought, and what the model sees of them.
 
+use plumbline::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline::state::{
     Action, DataAction, ModelAction, Part, RecipeOrigin, RunAction, Step, StudyAction, needs,
 };
-use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
 use crate::crowd::page;

@@ -1,8 +1,8 @@
 //! Questions to the engine: each has its own id, and an answer counts only
 //! while somebody waits for it.
 
+use plumbline::protocol::{Answer, Phase, Progress, Request};
 use plumbline::state::{Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, Step};
-use plumbline::worker::protocol::{Answer, Phase, Progress, Request};
 
 use crate::page::{Page, problem};
 use crate::support;

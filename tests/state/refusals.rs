@@ -1,7 +1,7 @@
 //! A file that cannot be taken does not cost what was brought before it.
 
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{Action, DataAction, ModelAction, NoticeAction, Part, Step, needs};
-use plumbline::worker::protocol::{Answer, Request};
 
 use crate::page::{Page, problem};
 use crate::support;

@@ -1,10 +1,10 @@
 //! From the start of a run to its results, and what makes them stale.
 
+use plumbline::protocol::{
+    Answer, DemoStudy, Document, Phase, PredictionChoice, Progress, Request, Stamp,
+};
 use plumbline::state::{
     Action, DataAction, Explore, ExploreAction, Part, PlanAction, Run, RunAction, Step, StudyAction,
-};
-use plumbline::worker::protocol::{
-    Answer, DemoStudy, Document, Phase, PredictionChoice, Progress, Request, Stamp,
 };
 use plumbline_study::PlanDraft;
 

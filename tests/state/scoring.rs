@@ -1,10 +1,10 @@
 //! A run on pictures: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
+use plumbline::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline::state::{
     Action, DataAction, ModelAction, Pace, Run, RunAction, StepState, step_states,
 };
-use plumbline::worker::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline_study::Arg;
 
 use crate::crowd::{

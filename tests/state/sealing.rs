@@ -1,8 +1,8 @@
 //! A seal is honest only before results were seen, and a threshold that is
 //! moved afterwards says so.
 
+use plumbline::protocol::{DemoStudy, Request};
 use plumbline::state::{Action, DataAction, ExploreAction, PlanAction, RunAction, StudyAction};
-use plumbline::worker::protocol::{DemoStudy, Request};
 use plumbline_stats::threshold::Rule;
 use plumbline_study::PlanDraft;
 use plumbline_study::plan::{ChosenHere, deviations, seal};

@@ -1,8 +1,8 @@
 //! What was changed since a run is not in its results: they are not saved as
 //! if it were.
 
+use plumbline::protocol::{Document, Request, Stamp};
 use plumbline::state::{Action, ExploreAction, PlanAction, Step, StepState, needs, step_states};
-use plumbline::worker::protocol::{Document, Request, Stamp};
 use plumbline_study::PlanDraft;
 
 use crate::page::Page;

@@ -1,12 +1,12 @@
 //! A demo study never touches the person's own, and no tab writes over what
 //! another one keeps.
 
+use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline::state::shelf::{Entry, FORMER, Kept, Open, Original};
 use plumbline::state::{
     Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, State,
     Step, StudyAction, Typed,
 };
-use plumbline::worker::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline_study::PlanDraft;
 
 use crate::page::{Page, problem};

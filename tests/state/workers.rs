@@ -1,10 +1,10 @@
 //! Workers that are stopped or die: a fresh one gets back what the old one
 //! held, and nothing that a person entered is lost.
 
+use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, StudyAction,
 };
-use plumbline::worker::protocol::{Answer, DemoStudy, Origin, Request};
 
 use crate::page::{Page, problem};
 use crate::support;

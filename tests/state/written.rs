@@ -1,7 +1,7 @@
 //! How columns are written: another answer is another reading of the table.
 
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{Action, DataAction, EngineAction, Part};
-use plumbline::worker::protocol::{Answer, Request};
 use plumbline_study::Roles;
 use plumbline_study::written::{ColumnChoice, ReadChoices};
 

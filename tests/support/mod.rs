@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, CaseScore, DataCheck, Decoder, DemoLoaded, FileRef, Format, InputColumns, ModelMatch,
     OutputView, PictureFiles, PictureInputView, PictureRead, PictureView, PicturesView, RunSheet,
     Scored, TableView, TestedModel, TestedOutput,

@@ -9,12 +9,12 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use plumbline::worker::engine::{Engine, Files};
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
     Origin, PictureFiles, PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting,
     Stamp, TableView, TakenFrom,
 };
+use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
 use plumbline_study::plan::{self, PlannedModel, PlannedPatients, PlannedPredictions};
 use serde_json::Value;

@@ -5,9 +5,9 @@ use plumbline_study::Message;
 use serde::Serialize;
 use yew::prelude::*;
 
+use crate::protocol::TableView;
 use crate::state::Shared;
 use crate::text::use_words;
-use crate::worker::protocol::TableView;
 
 /// Values and callback of [`FileFacts`].
 #[derive(Properties, PartialEq)]

@@ -6,9 +6,9 @@ use plumbline_study::Message;
 use plumbline_study::task::binary::sample_size::{Assumed, meter};
 use yew::prelude::*;
 
+use crate::protocol::DataCheck;
 use crate::state::Shared;
 use crate::text::{use_words, with};
-use crate::worker::protocol::DataCheck;
 
 /// Values of [`Meter`].
 #[derive(Properties, PartialEq)]

@@ -6,9 +6,9 @@ use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use yew::prelude::*;
 
+use crate::protocol::{PicturesView, TableView};
 use crate::state::Shared;
 use crate::text::{use_words, with};
-use crate::worker::protocol::{PicturesView, TableView};
 
 /// Values and callback of [`PictureFacts`].
 #[derive(Properties, PartialEq)]

@@ -6,9 +6,9 @@ use plumbline_study::{Message, Roles};
 use yew::prelude::*;
 
 use crate::components::choice::Choice;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::Shared;
 use crate::text::{use_words, with};
-use crate::worker::protocol::{DataCheck, TableView};
 
 /// Columns whose role can be set here; a wider table says so.
 const COLUMNS_SHOWN: usize = 200;

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use crate::components::choice::Choice;
 use crate::components::field::Field;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::Shared;
 use crate::text::use_words;
-use crate::worker::protocol::{DataCheck, TableView};
 
 /// What can be said of a column, by the end of its message id.
 const KINDS: [&str; 8] = [

@@ -8,9 +8,9 @@ use yew::prelude::*;
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines, Taken};
 use crate::components::problem_list::ProblemList;
+use crate::protocol::{InputColumns, ModelMatch};
 use crate::state::Shared;
 use crate::text::use_words;
-use crate::worker::protocol::{InputColumns, ModelMatch};
 
 /// Values and callbacks of [`Matching`].
 #[derive(Properties, PartialEq)]

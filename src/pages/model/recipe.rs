@@ -13,9 +13,9 @@ use yew::prelude::*;
 use crate::browser::download;
 use crate::browser::files::{self, Brought};
 use crate::components::problem_list::ProblemList;
+use crate::protocol::PictureView;
 use crate::state::{Part, RecipeOrigin, Shared};
 use crate::text::use_words;
-use crate::worker::protocol::PictureView;
 
 /// Values and callbacks of [`RecipeCard`].
 #[derive(Properties, PartialEq)]

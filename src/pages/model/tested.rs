@@ -10,9 +10,9 @@ use yew::prelude::*;
 use crate::browser::files::{self, Brought};
 use crate::components::bar::Bar;
 use crate::components::refused::Refused;
+use crate::protocol::{TestedModel, TestedOutput};
 use crate::state::Part;
 use crate::text::{use_words, with};
-use crate::worker::protocol::{TestedModel, TestedOutput};
 
 /// Differences up to this share of the greatest expected value come from the
 /// order of sums alone.

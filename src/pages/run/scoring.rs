@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use crate::browser::download;
 use crate::components::bar::Bar;
-use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared, Unfinished};
+use crate::protocol::{CaseScore, Scored};
+use crate::records::Unfinished;
+use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{CaseScore, Scored};
 
 /// Failed cases that are named here; the report has them all.
 const NAMED: usize = 5;

@@ -7,7 +7,8 @@ use yew::prelude::*;
 
 use crate::components::bar::Bar;
 use crate::components::twice::Twice;
-use crate::state::{Prepared, Shared, Unfinished};
+use crate::records::Unfinished;
+use crate::state::{Prepared, Shared};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of [`Offer`].

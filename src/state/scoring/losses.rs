@@ -7,7 +7,7 @@ use plumbline_study::{Message, Problem};
 use super::hand_out::next;
 use super::runner::{Runner, Stage};
 use super::{Scoring, Standing};
-use crate::worker::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
+use crate::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
 
 impl Scoring {
     /// A runner died.

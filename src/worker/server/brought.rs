@@ -6,8 +6,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Crypto, FileReaderSync, WorkerGlobalScope};
 
+use crate::protocol::FileRef;
 use crate::worker::engine::Files;
-use crate::worker::protocol::FileRef;
 use crate::worker::wire;
 
 /// Files by their keys.

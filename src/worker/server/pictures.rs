@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast;
 use super::ENGINE;
 use super::brought::Brought;
 use super::jpeg;
+use crate::protocol::{Answer, Case, Decoder, Request, ScoredBatch};
 use crate::worker::engine::{Opened, Rgba};
-use crate::worker::protocol::{Answer, Case, Decoder, Request, ScoredBatch};
 
 thread_local! {
     /// Whether this browser's decoder was tried.

@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::Place;
 use crate::components::problem_list::ProblemList;
+use crate::protocol::{CaseScore, PictureView};
 use crate::state::Part;
 use crate::text::use_words;
-use crate::worker::protocol::{CaseScore, PictureView};
 
 /// Values and callback of [`Seen`].
 #[derive(Properties, PartialEq)]

@@ -24,7 +24,13 @@ impl Request {
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
-            _ => Vec::new(),
+            Request::ForgetTable
+            | Request::ForgetModel
+            | Request::Check(_)
+            | Request::Match { .. }
+            | Request::Sheet(_)
+            | Request::Evaluate(..)
+            | Request::Document(..) => Vec::new(),
         }
     }
 }

@@ -22,6 +22,16 @@ pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;
 pub use plumbline_study::picture::{Decoder, Format};
 
+/// Which of the engine's builds is wanted. It is loaded with the page: after
+/// that the page asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// The fastest that this browser can run.
+    Fastest,
+    /// The one whose arithmetic is the same on every machine.
+    Strict,
+}
+
 /// Identity of a question; answers repeat it.
 pub type JobId = u32;
 
