@@ -23,7 +23,7 @@ use crate::state::{
     Action, DataAction, Engine, EngineAction, ExploreAction, ModelAction, NoticeAction, Part,
     PlanAction, RunAction, State, Step, StudyAction, needs, step_states,
 };
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`Shell`].
 #[derive(Properties, PartialEq)]
@@ -68,7 +68,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                     <p class="hint" data-testid="translation">{ words.text("page-translation") }</p>
                 }
                 if let Engine::Failed(message) = &state.engine {
-                    <div class="notice" role="alert"><p>{ words.say(message) }</p></div>
+                    <div class="notice" role="alert"><p>{ words.on_page(message) }</p></div>
                 }
                 { open_step(state, &words, dispatch) }
             </main>
@@ -88,7 +88,7 @@ fn printed(state: &State, words: &Words) -> String {
         .with("study", study(state, words))
         .with("version", env!("CARGO_PKG_VERSION"))
         .with("date", clock::today());
-    words.say(&message)
+    words.on_page(&message)
 }
 
 /// A hash that is no step must not reach the address.

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::state::number::{NotTaken, read};
 use crate::state::{Draft, Shared, Typed, shown};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Where numbers of a form are kept as they were typed. Without it a field
 /// keeps its own for as long as it is on the page.
@@ -129,7 +129,7 @@ fn refusal(words: &Words, reason: NotTaken, text: &str, props: &NumberProps) -> 
             .with("high", props.max.to_string()),
         NotTaken::NoNumber | NotTaken::Doubtful | NotTaken::PerCent => message,
     };
-    let said = words.say(&message);
+    let said = words.on_page(&message);
     match props.value {
         Some(value) => {
             let kept = with(words, "page-number-kept", "kept", value.to_string());

@@ -7,6 +7,7 @@
 mod arrows;
 mod audit;
 mod browser;
+mod flags;
 mod fluent;
 mod ids;
 mod manifest;

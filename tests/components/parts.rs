@@ -105,6 +105,27 @@ fn a_problem_counts_lines_that_it_does_not_list() {
 }
 
 #[test]
+fn the_page_says_where_to_click_and_not_what_to_type() {
+    let doubtful = Message::new("intake-score-doubtful")
+        .with("file", "a.csv")
+        .with("column", "risk")
+        .with("example", "1.234");
+    let documents = Words::english().say(&doubtful);
+    assert!(
+        documents.contains("--decimal \"risk=point\""),
+        "{documents}"
+    );
+    let problems = vec![Problem::warning(doubtful)];
+    let html = in_english(|| html! { <ProblemList {problems} /> });
+    let said = text(&html);
+    assert!(!said.contains("--"), "{said}");
+    assert!(
+        said.contains("under Data, “How the columns are written”"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_missing_is_a_list_and_nothing_when_nothing_is() {
     let need = |id: &str, step: Step| Need {
         message: Message::new(id),

@@ -15,7 +15,7 @@ use crate::browser::files::{self, Brought};
 use crate::components::problem_list::ProblemList;
 use crate::protocol::PictureView;
 use crate::state::{Part, RecipeOrigin, Shared};
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`RecipeCard`].
 #[derive(Properties, PartialEq)]
@@ -114,7 +114,7 @@ fn origin(props: &RecipeCardProps, words: &Words) -> Html {
         true => Message::new("page-recipe-loaded-unnamed"),
         false => Message::new("page-recipe-loaded").with("name", name),
     };
-    html! { <p class="hint" data-testid="recipe-origin">{ words.say(&message.with("file", file)) }</p> }
+    html! { <p class="hint" data-testid="recipe-origin">{ words.on_page(&message.with("file", file)) }</p> }
 }
 
 /// Its hash, and the recipe as a file.
@@ -130,7 +130,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
             <p class="hash"><span>{ words.text("page-sha256") }</span>
                 <code dir="ltr" data-testid="recipe-hash">{ hash }</code></p>
         },
-        Err(problem) => html! { <p class="exploratory">{ words.say(&problem.message) }</p> },
+        Err(problem) => html! { <p class="exploratory">{ words.on_page(&problem.message) }</p> },
     };
     html! {
         <>

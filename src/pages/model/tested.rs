@@ -12,7 +12,7 @@ use crate::components::bar::Bar;
 use crate::components::refused::Refused;
 use crate::protocol::{TestedModel, TestedOutput};
 use crate::state::Part;
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Differences up to this share of the greatest expected value come from the
 /// order of sums alone.
@@ -90,5 +90,5 @@ fn line(words: &Words, output: &TestedOutput) -> Html {
         .with("difference", format::decimals(output.difference, 6))
         .with("greatest", format::decimals(output.greatest, 3));
     let class = if same { "ok" } else { "refused" };
-    html! { <li {class}>{ words.say(&message) }</li> }
+    html! { <li {class}>{ words.on_page(&message) }</li> }
 }

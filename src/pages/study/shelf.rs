@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::browser::{clock, download};
 use crate::components::twice::Twice;
 use crate::state::shelf::Entry;
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of [`Shelf`].
 #[derive(Properties, PartialEq)]
@@ -56,7 +56,7 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
                 false => name.to_owned(),
             };
             let message = Message::new("page-shelf-study").with("name", name);
-            words.say(&message.with("when", clock::day_and_time(study.saved)))
+            words.on_page(&message.with("when", clock::day_and_time(study.saved)))
         }
         Err(detail) => with(words, "page-shelf-unreadable", "detail", detail.as_str()),
     };
