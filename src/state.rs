@@ -163,7 +163,7 @@ pub struct State {
     /// Studies that this browser keeps.
     pub shelf: Rc<[shelf::Entry]>,
     /// Studies that are to be deleted from there, in order.
-    pub put_off: Vec<String>,
+    pub to_delete: Vec<String>,
     /// Tells this tab from others.
     pub tab: String,
     /// Questions to the engine not yet answered, in order.
@@ -225,7 +225,7 @@ impl Default for State {
             own: None,
             open: shelf::Open::default(),
             shelf: Rc::new([]),
-            put_off: Vec::new(),
+            to_delete: Vec::new(),
             tab: String::new(),
             studies: 0,
             jobs: Vec::new(),

@@ -15,7 +15,7 @@ use super::incoming::{self, Place};
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::protocol::{Answer, Build};
-use crate::state::shelf::{Entry, FORMER, Kept};
+use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{Action, Engine, EngineAction, RunAction, Runner, State, Step, StudyAction};
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
@@ -69,7 +69,7 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
             if before.is_none() {
                 return;
             }
-            let kept = Kept::of(open, plan, typed, clock::now());
+            let kept = SavedStudy::of(open, plan, typed, clock::now());
             storage::keep(&open.id, &kept.text());
             if before.as_ref() != Some(&open.id) {
                 // The study that was open until now is one of the others.
@@ -77,8 +77,8 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
             }
         },
     );
-    use_effect_with(state.put_off.clone(), |put_off| {
-        put_off.iter().for_each(|id| storage::forget(id));
+    use_effect_with(state.to_delete.clone(), |to_delete| {
+        to_delete.iter().for_each(|id| storage::forget(id));
     });
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
@@ -244,8 +244,8 @@ pub fn use_drops(words: &Words, dispatch: &Callback<Action>) {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<DragEvent>() {
                 let (words, dispatch) = (words.clone(), dispatch.clone());
-                let report = Callback::from(move |brought| {
-                    incoming::at(Place::Elsewhere, brought, &words, &dispatch);
+                let report = Callback::from(move |loaded| {
+                    incoming::load(Place::Elsewhere, loaded, &words, &dispatch);
                 });
                 files::dropped(event.data_transfer(), report);
             }

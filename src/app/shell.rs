@@ -5,8 +5,8 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use super::incoming::{Place, at};
-use crate::browser::files::Brought;
+use super::incoming::{Place, load};
+use crate::browser::files::LoadedFiles;
 use crate::browser::{clock, storage, window};
 use crate::components::about::About;
 use crate::components::header::Header;
@@ -135,7 +135,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
                 many={with_many_values(state)}
                 has_data={!matches!(state.data.table, Part::Absent)}
-                onbrought={brought(Place::Elsewhere, words, dispatch)}
+                onload={load_files(Place::Elsewhere, words, dispatch)}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
                 onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
@@ -154,7 +154,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 refused={state.data.refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 check={state.data.check.clone()} needs={needs(state, Step::Data)}
-                onbrought={brought(Place::Data, words, dispatch)}
+                onload={load_files(Place::Data, words, dispatch)}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
                 onforget={dispatch.reform(|()| Action::Data(DataAction::Forget))} onnext={go(Step::Model)} />
         },
@@ -169,7 +169,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.model.output.clone()} roles={state.data.roles.clone()}
                 columns={columns(state)} needs={needs(state, Step::Model)}
-                onbrought={brought(Place::Model, words, dispatch)}
+                onload={load_files(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
                 onoutput={dispatch.reform(|it| Action::Model(ModelAction::Output(it)))}
                 missing={state.model.missing}
@@ -269,9 +269,9 @@ fn place(state: &State) -> recipe::Place {
     }
 }
 
-fn brought(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<Brought> {
+fn load_files(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<LoadedFiles> {
     let (words, dispatch) = (words.clone(), dispatch.clone());
-    Callback::from(move |brought| at(place, brought, &words, &dispatch))
+    Callback::from(move |loaded| load(place, loaded, &words, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {

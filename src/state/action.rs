@@ -114,7 +114,7 @@ pub enum RunAction {
     /// No more cases are handed to runners, or again.
     Pace(Pace),
     /// This browser's scores of a run that is about to begin.
-    Found(String, Vec<Scored>),
+    StoredScores(String, Vec<Scored>),
     /// It goes on where an earlier one was left.
     Resume,
     /// It begins anew.
@@ -124,7 +124,7 @@ pub enum RunAction {
     /// Unfinished runs that this browser keeps.
     KeptRuns(Vec<Unfinished>),
     /// So many scores of a run, from the first on, are kept in this browser.
-    Kept(String, usize),
+    ScoresStored(String, usize),
     /// Results that this browser has shown.
     Looks(Vec<Look>),
     /// This browser keeps nothing.

@@ -52,7 +52,7 @@ impl State {
             Answer::Tested(tested) => self.model.tested = Part::Ready(Shared::new(*tested)),
             Answer::Sheet(sheet) => {
                 if let Request::Sheet(asked) = request {
-                    self.sheet_came(*asked, *sheet);
+                    self.run_planned(*asked, *sheet);
                 }
             }
             Answer::Failed(problems) => self.failed(&request, problems.into()),
@@ -125,10 +125,10 @@ impl State {
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
             Request::Restore { table, model } => {
                 if table.is_some() {
-                    self.give_up_data(&problems);
+                    self.fail_data(&problems);
                 }
                 if model.is_some() {
-                    self.give_up_model(&problems);
+                    self.fail_model(&problems);
                 }
                 self.tell_first(&problems);
             }

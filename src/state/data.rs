@@ -225,7 +225,7 @@ impl State {
     }
 
     /// A fresh worker could not be given the data back.
-    pub(super) fn give_up_data(&mut self, problems: &Rc<[Problem]>) {
+    pub(super) fn fail_data(&mut self, problems: &Rc<[Problem]>) {
         match self.data.table {
             Part::Ready(_) => {
                 let name = self.data.origin.as_ref().and_then(Origin::name);

@@ -220,7 +220,7 @@ impl State {
     }
 
     /// A fresh worker could not be given the model back.
-    pub(super) fn give_up_model(&mut self, problems: &Rc<[Problem]>) {
+    pub(super) fn fail_model(&mut self, problems: &Rc<[Problem]>) {
         match self.model.facts {
             Part::Ready(_) => {
                 let name = self.model.origin.as_ref().and_then(Origin::name);

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::Message;
 
-use super::scoring::{Beginning, Pace, Scoring, Standing};
+use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
 use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
 use crate::protocol::{
     Answer, Assessment, JobId, Origin, PictureFiles, PicturesView, PredictionChoice, Request,
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// The engine found that the run is possible.
-    pub(super) fn sheet_came(&mut self, asked: Assessment, sheet: RunSheet) {
+    pub(super) fn run_planned(&mut self, asked: Assessment, sheet: RunSheet) {
         self.run = Run::Prepared(Shared::new(Prepared {
             asked,
             sheet,
@@ -68,7 +68,7 @@ impl State {
     }
 
     /// What this browser kept of such a run.
-    pub(super) fn found(&mut self, key: &str, kept: Vec<Scored>) {
+    pub(super) fn stored_scores_loaded(&mut self, key: &str, kept: Vec<Scored>) {
         let Run::Prepared(prepared) = &mut self.run else {
             return;
         };
@@ -88,7 +88,7 @@ impl State {
         prepared.kept = Some(kept.into());
         prepared.kept_in = from;
         if nothing {
-            self.go_on(Rc::new([]));
+            self.start_scoring(Rc::new([]));
         }
     }
 
@@ -97,7 +97,7 @@ impl State {
         if let Run::Prepared(prepared) = &self.run
             && let Some(kept) = prepared.kept.clone()
         {
-            self.go_on(kept);
+            self.start_scoring(kept);
         }
     }
 
@@ -106,11 +106,11 @@ impl State {
         if let Run::Prepared(prepared) = &self.run {
             self.discarded.push(prepared.sheet.key.clone());
             self.session = None;
-            self.go_on(Rc::new([]));
+            self.start_scoring(Rc::new([]));
         }
     }
 
-    fn go_on(&mut self, kept: Rc<[Scored]>) {
+    fn start_scoring(&mut self, kept: Rc<[Scored]>) {
         let Run::Prepared(prepared) = &self.run else {
             return;
         };
@@ -119,7 +119,7 @@ impl State {
         else {
             return;
         };
-        let begun = Beginning {
+        let inputs = RunInputs {
             asked: prepared.asked.clone(),
             sheet: prepared.sheet.clone(),
             setting,
@@ -129,10 +129,10 @@ impl State {
             kept_in: prepared.kept_in,
         };
         let keeps = self.keeping == Keeping::Kept;
-        let scoring = Scoring::begin(begun, self.cores, keeps, &mut self.next_job);
-        let standing = scoring.standing();
+        let scoring = Scoring::begin(inputs, self.cores, keeps, &mut self.next_job);
+        let status = scoring.status();
         self.run = Run::Scoring(Shared::new(scoring));
-        self.stand(standing);
+        self.update_run(status);
     }
 
     fn setting(&self, asked: &Assessment) -> Option<Setting> {
@@ -149,20 +149,20 @@ impl State {
     /// An answer to a question that a runner was asked; whether it was one.
     pub(super) fn runner_answered(&mut self, id: JobId, answer: &Answer) -> bool {
         let next_job = &mut self.next_job;
-        let standing = match &mut self.run {
+        let status = match &mut self.run {
             Run::Scoring(scoring) if scoring.waits_for(id) => {
                 scoring.make_mut().answered(id, answer.clone(), next_job)
             }
             _ => return false,
         };
-        self.stand(standing);
+        self.update_run(status);
         true
     }
 
     pub(super) fn runner_lost(&mut self, generation: JobId) {
         if let Run::Scoring(scoring) = &mut self.run {
-            let standing = scoring.make_mut().lost(generation, &mut self.next_job);
-            self.stand(standing);
+            let status = scoring.make_mut().lost(generation, &mut self.next_job);
+            self.update_run(status);
         }
     }
 
@@ -173,7 +173,7 @@ impl State {
     }
 
     /// So many scores of a run are kept in this browser.
-    pub(super) fn kept(&mut self, key: &str, count: usize) {
+    pub(super) fn scores_stored(&mut self, key: &str, count: usize) {
         if let Run::Scoring(scoring) = &mut self.run
             && scoring.key() == key
         {
@@ -190,14 +190,14 @@ impl State {
     }
 
     /// After something happened to the run: it goes on, is evaluated, or failed.
-    fn stand(&mut self, standing: Standing) {
-        match standing {
-            Standing::Going => {}
-            Standing::Failed(problems) => {
+    fn update_run(&mut self, status: RunStatus) {
+        match status {
+            RunStatus::Going => {}
+            RunStatus::Failed(problems) => {
                 self.list_unfinished();
                 self.run = Run::Failed(problems);
             }
-            Standing::Done => self.evaluate_scores(),
+            RunStatus::Done => self.evaluate_scores(),
         }
     }
 

@@ -44,7 +44,7 @@ impl State {
             generation: self.generation,
             next_job: self.next_job,
             shelf: Rc::clone(&self.shelf),
-            put_off: self.put_off.clone(),
+            to_delete: self.to_delete.clone(),
             tab: self.tab.clone(),
             studies: self.studies,
             ..study
@@ -154,6 +154,6 @@ impl State {
     fn discard_study(&mut self, id: String) {
         let rest = self.shelf.iter().filter(|entry| entry.id != id).cloned();
         self.shelf = rest.collect();
-        self.put_off.push(id);
+        self.to_delete.push(id);
     }
 }

@@ -163,7 +163,7 @@ impl Engine {
             None => {}
         }
         match model {
-            Some(model) => self.bring_model(&model, read),
+            Some(model) => self.load_model(&model, read),
             None => Ok(()),
         }
     }
@@ -186,7 +186,7 @@ impl Engine {
     }
 
     /// A model from where it came.
-    fn bring_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
+    fn load_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => self.read_model(file, read).map(|_| ()),
             Origin::Demo(study, _) => self.0.demo_model(*study),
@@ -212,7 +212,7 @@ impl Engine {
 
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
-        self.bring_model(&setting.model, read)?;
+        self.load_model(&setting.model, read)?;
         let facts = self.0.set_up(&setting.recipe, &setting.output)?;
         Ok(Answer::SetUp(facts))
     }

@@ -1,11 +1,11 @@
 //! Building blocks.
 
+use plumbline::components::confirm_button::ConfirmButton;
 use plumbline::components::needs_list::NeedsList;
 use plumbline::components::number::{Drafts, Number};
 use plumbline::components::numbers::{self, Numbers};
 use plumbline::components::problem_list::ProblemList;
 use plumbline::components::stepper::Stepper;
-use plumbline::components::twice::Twice;
 use plumbline::state::{Draft, Need, Shared, Step, StepState, Typed};
 use plumbline_report::Words;
 use plumbline_study::{Message, Problem};
@@ -223,7 +223,7 @@ fn what_cannot_be_undone_is_asked_once_in_place() {
     let button = |asks: bool| {
         in_english(move || {
             html! {
-                <Twice id="discard-a" label="Delete" question="Delete 3 scores for good?"
+                <ConfirmButton id="discard-a" label="Delete" question="Delete 3 scores for good?"
                     leave="Keep" testid="discard" {asks} onsure={Callback::<()>::noop()} />
             }
         })

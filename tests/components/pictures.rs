@@ -75,7 +75,7 @@ fn begun(kept: Vec<Scored>) -> State {
         asks,
         Answer::Sheet(Box::new(sheet)),
     );
-    state.apply(Action::Run(RunAction::Found(key, kept)))
+    state.apply(Action::Run(RunAction::StoredScores(key, kept)))
 }
 
 /// A run of which one picture is scored and one could not be read.
@@ -124,7 +124,7 @@ fn kept() -> State {
 }
 
 /// States with pictures, for what holds of every step.
-pub fn moments() -> Vec<State> {
+pub fn example_states() -> Vec<State> {
     let asks = |request: &Request| matches!(request, Request::TestModel(..));
     let state = ready().apply(Action::Model(ModelAction::Test(support::file(
         11, "test.npz",

@@ -22,7 +22,7 @@ pub fn page(language: &str, state: &State) -> String {
 }
 
 /// States from an empty page to results.
-fn moments() -> Vec<State> {
+fn example_states() -> Vec<State> {
     let mut state = State::default();
     let mut all = vec![state.clone()];
     let mut go = |action: Action| {
@@ -48,7 +48,7 @@ fn moments() -> Vec<State> {
         ))),
     )));
     all.push(finished(&support::plan()));
-    all.extend(crate::pictures::moments());
+    all.extend(crate::pictures::example_states());
     all
 }
 
@@ -75,7 +75,7 @@ fn every_step(state: &State) -> impl Iterator<Item = State> {
 #[test]
 fn no_step_shows_an_id_or_a_hole_instead_of_words() {
     for language in ["en", "ar"] {
-        for state in moments().iter().flat_map(every_step) {
+        for state in example_states().iter().flat_map(every_step) {
             let said = text(&page(language, &state));
             let step = state.step;
             for mark in [
@@ -103,7 +103,7 @@ fn every_step_has_one_heading_that_takes_the_focus() {
 
 #[test]
 fn every_control_has_a_name() {
-    for state in moments().iter().flat_map(every_step) {
+    for state in example_states().iter().flat_map(every_step) {
         let html = page("en", &state);
         let labelled: Vec<&str> = tags(&html, "label")
             .into_iter()
@@ -121,7 +121,7 @@ fn every_control_has_a_name() {
 
 #[test]
 fn ids_are_used_once_and_what_they_name_exists() {
-    for state in moments().iter().flat_map(every_step) {
+    for state in example_states().iter().flat_map(every_step) {
         let html = page("en", &state);
         let mut ids: Vec<&str> = html
             .split('<')

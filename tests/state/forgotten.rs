@@ -7,7 +7,7 @@ use plumbline::state::{
 use plumbline_study::Roles;
 
 use crate::page::{Page, problem};
-use crate::{crowd, support};
+use crate::{fake_workers, support};
 
 /// The engine answers the question that was asked last of this kind.
 fn answer(page: &mut Page, is: impl Fn(&Request) -> bool, answer: Answer) {
@@ -17,7 +17,7 @@ fn answer(page: &mut Page, is: impl Fn(&Request) -> bool, answer: Answer) {
 
 /// Pictures and a model for them, with everything that can be known of both.
 fn known() -> Page {
-    let mut page = crowd::page(10, 1);
+    let mut page = fake_workers::page(10, 1);
     page.act(Action::Model(ModelAction::RecipeFile(
         "makers.json".to_owned(),
         Box::default(),
@@ -163,7 +163,7 @@ fn a_model_that_is_being_read_is_not_blamed_for_what_a_fresh_worker_died_of() {
     page.answer_all();
     assert!(page.state.model.facts.ready().is_some());
     // A model that came from nowhere could not be given to the next worker.
-    page.bring_table("cases.csv");
+    page.load_table("cases.csv");
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
     )))));

@@ -12,7 +12,7 @@ use crate::support;
 /// A page whose model's file leaves open what becomes of missing values.
 fn asked() -> Page {
     let mut page = Page::open();
-    page.bring_table("pima.csv");
+    page.load_table("pima.csv");
     page.act(Action::Model(ModelAction::File(support::file(
         9,
         "forest.onnx",

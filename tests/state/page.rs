@@ -27,7 +27,7 @@ impl Page {
     pub fn with_table() -> Page {
         let mut page = Page::open();
         page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-        page.bring_table("cases.csv");
+        page.load_table("cases.csv");
         page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
             Some("yes"),
         )))));
@@ -60,7 +60,7 @@ impl Page {
     }
 
     /// A table is brought and read.
-    pub fn bring_table(&mut self, name: &str) {
+    pub fn load_table(&mut self, name: &str) {
         self.act(Action::Data(DataAction::Table(support::file(1, name))));
         self.answer_all();
     }

@@ -6,7 +6,7 @@ use plumbline::state::{
 };
 use plumbline_study::Recipe;
 
-use crate::crowd::page;
+use crate::fake_workers::page;
 use crate::page::{Page, problem};
 use crate::support;
 

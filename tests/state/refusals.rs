@@ -98,7 +98,7 @@ fn a_refusal_goes_when_it_was_read_or_when_a_file_is_taken() {
         &mut page,
         Action::Data(DataAction::Table(support::file(3, "scan.pdf"))),
     );
-    page.bring_table("good.csv");
+    page.load_table("good.csv");
     assert_eq!(page.state.data.refused, None);
     let name = page
         .state

@@ -110,7 +110,7 @@ fn results_become_stale_by_what_they_rest_on_and_fresh_again() {
         "the roles are as they were"
     );
 
-    page.bring_table("other.csv");
+    page.load_table("other.csv");
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
     )))));

@@ -5,7 +5,7 @@ use plumbline::protocol::{Answer, Case, Request, Scored, TakenFrom};
 use plumbline::records::Unfinished;
 use plumbline::state::{Action, Run, RunAction, SessionFile};
 
-use crate::crowd::{
+use crate::fake_workers::{
     begin, handed_over, keep, kill, oldest, page, scoring, step, step_unkept, steps, work,
 };
 use crate::page::Page;
@@ -178,7 +178,7 @@ fn what_was_kept_of_another_run_is_not_taken() {
     let mut page = page(60, 2);
     page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::Run(RunAction::Found(
+    page.act(Action::Run(RunAction::StoredScores(
         "another run".to_owned(),
         all(),
     )));

@@ -62,7 +62,7 @@ fn columns_that_are_gone_are_named_with_the_place_to_mend_it() {
         page.state.lost_columns().is_empty(),
         "there is no table yet"
     );
-    page.bring_table("pima.csv");
+    page.load_table("pima.csv");
     assert_eq!(page.state.lost_columns(), ["tumour_size"]);
     let needs = needs(&page.state, Step::Run);
     let lost = needs

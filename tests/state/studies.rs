@@ -2,7 +2,7 @@
 //! another one keeps.
 
 use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
-use plumbline::state::shelf::{Entry, FORMER, Kept, Open, Original};
+use plumbline::state::shelf::{Entry, FORMER, Open, Original, SavedStudy};
 use plumbline::state::{
     Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, State,
     Step, StudyAction, Typed,
@@ -165,7 +165,7 @@ fn kept(id: &str, name: &str, saved: u64, copy_of: Option<Original>) -> Entry {
         id: id.to_owned(),
         copy_of,
     };
-    let text = Kept::of(&open, &plan, &Typed::new(), saved).text();
+    let text = SavedStudy::of(&open, &plan, &Typed::new(), saved).text();
     Entry::of(id.to_owned(), text)
 }
 
@@ -246,7 +246,7 @@ fn of_many_older_versions_the_latest_few_are_kept() {
     let deleted = [
         "study/5", "study/4", "study/3", "study/2", "study/1", "study/0",
     ];
-    assert_eq!(state.put_off, deleted, "eleven were copied, five stay");
+    assert_eq!(state.to_delete, deleted, "eleven were copied, five stay");
     assert!(others(&state).is_empty());
 }
 
@@ -282,9 +282,9 @@ fn a_study_is_deleted_only_when_it_was_asked_for() {
         vec![kept("study/a", "A", 1, None), kept("study/b", "B", 2, None)],
         None,
     );
-    assert!(state.put_off.is_empty());
+    assert!(state.to_delete.is_empty());
     let state = state.apply(Action::Study(StudyAction::Discard("study/a".to_owned())));
-    assert_eq!(state.put_off, ["study/a"]);
+    assert_eq!(state.to_delete, ["study/a"]);
     assert!(others(&state).is_empty());
 }
 
@@ -300,7 +300,7 @@ fn numbers_are_kept_as_they_were_typed() {
         draft.clone(),
     )));
     let (open, plan, typed) = page.state.to_keep();
-    let text = Kept::of(open, plan, typed, 1).text();
+    let text = SavedStudy::of(open, plan, typed, 1).text();
     let state = opened(vec![Entry::of("study/a".to_owned(), text)], Some("study/a"));
     assert_eq!(state.typed.get("plan-threshold"), Some(&draft));
 }

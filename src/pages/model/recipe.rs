@@ -11,7 +11,7 @@ use plumbline_study::{Message, Recipe};
 use yew::prelude::*;
 
 use crate::browser::download;
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
 use crate::components::problem_list::ProblemList;
 use crate::protocol::PictureView;
 use crate::state::{Part, RecipeOrigin, Shared};
@@ -34,7 +34,7 @@ pub struct RecipeCardProps {
     /// Called with the row of another case.
     pub oncase: Callback<u32>,
     /// Called with a file that was chosen.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
 }
 
 /// Where the case that is shown stands among all.
@@ -140,7 +140,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
                     { words.text("page-recipe-save") }
                 </button>
                 <input id="recipe-file" class="visually-hidden" type="file" accept=".json"
-                    onchange={files::choice(props.onbrought.clone())} />
+                    onchange={files::choice(props.onload.clone())} />
                 <label class="button" for="recipe-file">{ words.text("page-recipe-load") }</label>
             </div>
         </>

@@ -7,7 +7,7 @@ use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
 use crate::components::bar::Bar;
 use crate::components::refused::Refused;
 use crate::protocol::{TestedModel, TestedOutput};
@@ -24,7 +24,7 @@ pub struct TestedProps {
     /// What came of it.
     pub tested: Part<TestedModel>,
     /// Called with a file that was chosen.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
     /// Called when a refusal was read.
     pub ondismiss: Callback<()>,
 }
@@ -68,7 +68,7 @@ fn untested(props: &TestedProps, words: &Words) -> Html {
 
 /// A button that opens the chooser of files.
 fn choose(props: &TestedProps, words: &Words) -> Html {
-    let onchange = files::choice(props.onbrought.clone());
+    let onchange = files::choice(props.onload.clone());
     html! {
         <>
             <input id="test-file" class="visually-hidden" type="file" accept=".npz,.json" {onchange} />

@@ -6,7 +6,7 @@ use plumbline_study::Message;
 use yew::prelude::*;
 
 use crate::components::bar::Bar;
-use crate::components::twice::Twice;
+use crate::components::confirm_button::ConfirmButton;
 use crate::records::Unfinished;
 use crate::state::{Prepared, Shared};
 use crate::text::{PageWords, use_words, with};
@@ -91,7 +91,7 @@ pub fn KeptRuns(props: &KeptRunsProps) -> Html {
         html! {
             <li key={run.key.clone()}>
                 <span>{ words.on_page(&message) }</span>
-                <Twice id={format!("discard-{}", run.key)} label={words.text("page-kept-delete")}
+                <ConfirmButton id={format!("discard-{}", run.key)} label={words.text("page-kept-delete")}
                     question={with(&words, "page-kept-delete-sure", "done", run.done)}
                     leave={words.text("page-kept-keep")} testid="discard" onsure={ondelete} />
             </li>

@@ -6,7 +6,7 @@ use plumbline_study::Message;
 use yew::prelude::*;
 
 use crate::browser::{clock, download};
-use crate::components::twice::Twice;
+use crate::components::confirm_button::ConfirmButton;
 use crate::state::shelf::Entry;
 use crate::text::{PageWords, use_words, with};
 
@@ -72,7 +72,7 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
                 <button class="quiet" data-testid="shelf-save" onclick={onsave}>
                     { words.text("page-shelf-save") }
                 </button>
-                <Twice id={format!("discard-{}", entry.id.replace('/', "-"))}
+                <ConfirmButton id={format!("discard-{}", entry.id.replace('/', "-"))}
                     label={words.text("page-shelf-delete")}
                     question={words.text("page-shelf-delete-sure")}
                     leave={words.text("page-shelf-keep")} testid="shelf-delete" {onsure} />
