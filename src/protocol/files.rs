@@ -16,10 +16,7 @@ impl Request {
             Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
             Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
             Request::ReadPictures(pictures) => pictures.to_list(),
-            Request::Restore { table, model } => {
-                let origins = table.iter().chain(model);
-                origins.flat_map(Origin::files).collect()
-            }
+            Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
             Request::Demo(_, pictures) => pictures.iter().collect(),
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),

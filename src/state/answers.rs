@@ -123,13 +123,12 @@ impl State {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
             Request::ReadPictures(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
-            Request::Restore { table, model } => {
-                if table.is_some() {
-                    self.fail_data(&problems);
-                }
-                if model.is_some() {
-                    self.fail_model(&problems);
-                }
+            Request::RestoreTable(_) => {
+                self.fail_data(&problems);
+                self.tell_first(&problems);
+            }
+            Request::RestoreModel(_) => {
+                self.fail_model(&problems);
                 self.tell_first(&problems);
             }
             Request::Preview(case, ..) => {

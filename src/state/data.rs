@@ -80,10 +80,17 @@ impl Data {
         }
     }
 
-    /// Where the table comes from, once it is here: what a fresh worker is given.
+    /// Where the table comes from, once it is here.
     pub(super) fn origin_of_table(&self) -> Option<&Origin> {
         self.table.ready()?;
         self.origin.as_ref()
+    }
+
+    /// Where the table comes from that the engine holds, and a fresh worker is given:
+    /// this one, or the one behind a file that is being read.
+    pub(super) fn held_origin(&self) -> Option<&Origin> {
+        let behind = self.earlier.as_ref();
+        self.origin_of_table().or_else(|| behind?.origin_of_table())
     }
 }
 

@@ -98,10 +98,17 @@ impl Model {
         }
     }
 
-    /// Where the model comes from, once it is here: what a fresh worker is given.
+    /// Where the model comes from, once it is here.
     pub(super) fn origin_of_file(&self) -> Option<&Origin> {
         self.facts.ready()?;
         self.origin.as_ref()
+    }
+
+    /// Where the model comes from that the engine holds, and a fresh worker is given:
+    /// this one, or the one behind a file that is being read.
+    pub(super) fn held_origin(&self) -> Option<&Origin> {
+        let behind = self.earlier.as_ref();
+        self.origin_of_file().or_else(|| behind?.origin_of_file())
     }
 }
 

@@ -60,11 +60,13 @@ impl State {
         let waiting = std::mem::take(&mut self.jobs);
         self.generation += 1;
         self.can_write = false;
-        let table = self.data.origin_of_table().cloned();
-        let model = self.model.origin_of_file().cloned();
-        let holds_table = table.is_some();
-        if holds_table || model.is_some() {
-            self.ask(Request::Restore { table, model });
+        let holds_table = self.data.table.ready().is_some();
+        // One by one, so that what cannot be given back is known.
+        if let Some(origin) = self.data.held_origin().cloned() {
+            self.ask(Request::RestoreTable(origin));
+        }
+        if let Some(origin) = self.model.held_origin().cloned() {
+            self.ask(Request::RestoreModel(origin));
         }
         for request in waiting.into_iter().map(|job| job.request) {
             if is_asked_again(&request, holds_table) {
@@ -86,7 +88,8 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         // results; a run that was stopped or lost is told so.
         Request::ForgetTable
         | Request::ForgetModel
-        | Request::Restore { .. }
+        | Request::RestoreTable(_)
+        | Request::RestoreModel(_)
         | Request::Demo(..)
         | Request::Sheet(_)
         | Request::Evaluate(..)

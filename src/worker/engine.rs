@@ -99,8 +99,12 @@ impl Engine {
                 let loaded = session.demo(study, pictures, news)?;
                 Ok(Answer::Demo(loaded.into()))
             }
-            Request::Restore { table, model } => {
-                self.restore(table, model, read, news)?;
+            Request::RestoreTable(origin) => {
+                self.restore_table(origin, read, news)?;
+                Ok(Answer::Done)
+            }
+            Request::RestoreModel(origin) => {
+                self.load_model(&origin, read)?;
                 Ok(Answer::Done)
             }
             Request::Document(document, stamp) => {
@@ -141,30 +145,24 @@ impl Engine {
         }
     }
 
-    fn restore(
+    fn restore_table(
         &mut self,
-        table: Option<Origin>,
-        model: Option<Origin>,
+        origin: Origin,
         read: Read<'_>,
         news: News<'_>,
     ) -> Result<(), Problems> {
-        match table {
-            Some(Origin::File(file)) => {
+        match origin {
+            Origin::File(file) => {
                 self.0.read_as(file.written.clone());
-                self.0.read_table(&file.name, &bytes(&file, read)?, news)?;
+                self.0.read_table(&file.name, &bytes(&file, read)?, news)
             }
-            Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
-            Some(Origin::Demo(study, archive)) => {
+            Origin::Pictures(pictures) => self.read_pictures(&pictures, read),
+            Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let pictures = demo_pictures(archive.as_ref(), &mut files);
                 self.0.read_as(ReadChoices::default());
-                self.0.demo_table(study, pictures, news)?;
+                self.0.demo_table(study, pictures, news)
             }
-            None => {}
-        }
-        match model {
-            Some(model) => self.load_model(&model, read),
-            None => Ok(()),
         }
     }
 

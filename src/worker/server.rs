@@ -115,7 +115,8 @@ async fn answer_later(
         | Request::Check(_)
         | Request::Match { .. }
         | Request::Demo(..)
-        | Request::Restore { .. }
+        | Request::RestoreTable(_)
+        | Request::RestoreModel(_)
         | Request::TestModel(..)
         | Request::Evaluate(..)
         | Request::Document(..) => return answer(scope, job, files),

@@ -37,11 +37,9 @@ fn a_demo_leaves_no_trace_in_the_study_behind_it() {
     let name = |part: &State| part.data.table.ready().map(|table| table.file.name.clone());
     assert_eq!(name(after), Some("cases.csv".to_owned()));
     assert_eq!(after.generation, before.generation + 1, "a clean engine");
-    let Some(Request::Restore { table, model }) = page.restored() else {
-        panic!("the engine is given back what the study holds");
-    };
-    assert_eq!(*table, Some(Origin::File(support::file(1, "cases.csv"))));
-    assert_eq!(*model, Some(Origin::File(support::file(9, "model.onnx"))));
+    let (table, model) = page.restored();
+    assert_eq!(table, Some(Origin::File(support::file(1, "cases.csv"))));
+    assert_eq!(model, Some(Origin::File(support::file(9, "model.onnx"))));
     page.answer_all();
     page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some(), "it can run at once");
@@ -69,11 +67,9 @@ fn a_file_that_is_brought_is_for_the_persons_own_study() {
         assert_eq!(page.state.results, None);
         let notice = page.state.notice.as_ref().expect("it is said");
         assert_eq!(notice.id, "page-demo-left");
-        page.answer_all();
         let has_demo = |origin: &Option<Origin>| matches!(origin, Some(Origin::Demo(..)));
-        if let Some(Request::Restore { table, model }) = page.restored() {
-            assert!(!has_demo(table) && !has_demo(model));
-        }
+        let (table, model) = page.restored();
+        assert!(!has_demo(&table) && !has_demo(&model));
     }
 }
 

@@ -9,12 +9,8 @@ use plumbline::state::{
 use crate::page::{Page, problem};
 use crate::support;
 
-/// Table and model that a fresh worker is given.
-fn given_back(page: &Page) -> (Option<Origin>, Option<Origin>) {
-    match page.restored() {
-        Some(Request::Restore { table, model }) => (table.clone(), model.clone()),
-        _ => (None, None),
-    }
+fn restores(request: &Request) -> bool {
+    matches!(request, Request::RestoreTable(_) | Request::RestoreModel(_))
 }
 
 fn file(key: u32, name: &str) -> Option<Origin> {
@@ -31,7 +27,7 @@ fn stopping_keeps_everything_in_a_fresh_worker() {
     assert_eq!(after.run, Run::Cancelled);
     assert_eq!(after.generation, before.generation + 1);
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx"))
     );
     assert_eq!(after.data.roles, before.data.roles);
@@ -65,9 +61,9 @@ fn after_stopping_one_can_run_again() {
         .state
         .jobs
         .iter()
-        .map(|job| matches!(job.request, Request::Restore { .. }))
+        .map(|job| restores(&job.request))
         .collect();
-    assert_eq!(kinds, [true, false], "the data first, then the run");
+    assert_eq!(kinds, [true, true, false], "data and model, then the run");
 }
 
 #[test]
@@ -116,7 +112,7 @@ fn a_worker_that_dies_takes_nothing_with_it() {
     assert_eq!(page.state.data.table, before.data.table);
     assert_eq!(page.state.generation, before.generation + 1);
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx"))
     );
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
@@ -136,22 +132,26 @@ fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
     let refused = page.state.data.refused.as_ref();
     assert_eq!(refused.map(|one| one.name.as_str()), Some("huge.csv"));
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx")),
         "the earlier table is given back"
     );
 }
 
 #[test]
-fn after_two_failures_in_a_row_nothing_is_given_back() {
+fn what_a_fresh_worker_dies_of_is_not_given_to_the_next() {
     let mut page = Page::with_model();
     page.act(Action::Run(RunAction::Start));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    assert!(page.restored().is_some());
+    let model = file(9, "model.onnx");
+    assert_eq!(page.restored(), (file(1, "cases.csv"), model.clone()));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    assert_eq!(page.restored(), None, "or it would go on for ever");
     assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert_eq!(page.restored(), (None, model), "the model did nothing");
+    page.act(Action::Engine(EngineAction::WorkerLost));
     assert!(matches!(&page.state.model.facts, Part::Failed { name, .. } if name == "model.onnx"));
+    let nothing = (None, None);
+    assert_eq!(page.restored(), nothing, "or it would go on for ever");
     assert_eq!(*page.state.plan, support::plan());
     // What a person said of the columns belongs to the table: another is guessed anew.
     assert_eq!(*page.state.data.roles, plumbline_study::Roles::default());
@@ -162,14 +162,31 @@ fn what_a_fresh_worker_cannot_be_given_back_is_not_shown_as_there() {
     let mut page = Page::with_model();
     page.act(Action::Run(RunAction::Start));
     page.act(Action::Run(RunAction::Cancel));
-    let restores = |request: &Request| matches!(request, Request::Restore { .. });
-    let id = page.question(restores).expect("it is given back");
+    let table = |request: &Request| matches!(request, Request::RestoreTable(_));
+    let id = page.question(table).expect("it is given back");
     let gone = vec![problem("page-file-gone")];
     page.answer(id, Answer::Failed(gone));
     assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
-    assert!(matches!(&page.state.model.facts, Part::Failed { name, .. } if name == "model.onnx"));
+    assert!(page.state.model.facts.ready().is_some());
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-file-gone"));
+}
+
+#[test]
+fn what_waits_behind_a_file_that_is_being_read_is_given_back_too() {
+    let mut page = Page::with_model();
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Data(DataAction::Table(support::file(
+        3, "scan.pdf",
+    ))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        4, "cut.onnx",
+    ))));
+    page.act(Action::Run(RunAction::Cancel));
+    assert_eq!(
+        page.restored(),
+        (file(1, "cases.csv"), file(9, "model.onnx"))
+    );
 }
 
 #[test]
@@ -191,6 +208,6 @@ fn a_demo_study_is_given_back_as_such() {
     assert!(page.running().is_some());
     page.act(Action::Run(RunAction::Cancel));
     let demo = Some(Origin::Demo(DemoStudy::Predictions, None));
-    assert_eq!(given_back(&page), (demo, None));
+    assert_eq!(page.restored(), (demo, None));
     assert!(page.state.data.table.ready().is_some());
 }

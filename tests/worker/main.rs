@@ -237,11 +237,9 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
         files: vec![file(0)],
         table: Some(file(1)),
     };
-    let restored = Request::Restore {
-        table: Some(Origin::Pictures(Rc::new(pictures))),
-        model: Some(Origin::File(file(2))),
-    };
-    ask(&mut again, restored);
+    let table = Origin::Pictures(Rc::new(pictures));
+    ask(&mut again, Request::RestoreTable(table));
+    ask(&mut again, Request::RestoreModel(Origin::File(file(2))));
     assert_eq!(
         sheet(&mut again, &asked).key,
         key,
