@@ -2,7 +2,7 @@
 
 mod boundary;
 mod incoming;
-mod keeping;
+mod persistence;
 pub mod shell;
 
 use std::rc::Rc;
@@ -54,7 +54,7 @@ pub fn App() -> Html {
     boundary::use_route(store.0.step, &dispatch);
     boundary::use_drops(&words, &dispatch);
     boundary::use_memory(&store.0, &dispatch);
-    keeping::use_keeping(&store.0, &dispatch);
+    persistence::use_run_store(&store.0, &dispatch);
     window::use_unfolded_print();
     let onlanguage = Callback::from(move |code| language.set(code));
     html! {

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod bar;
 pub mod choice;
+pub mod confirm_button;
 pub mod drop_zone;
 pub mod field;
 pub mod figure_card;
@@ -14,4 +15,3 @@ pub mod numbers;
 pub mod problem_list;
 pub mod refused;
 pub mod stepper;
-pub mod twice;

@@ -14,6 +14,9 @@ pub mod browser;
 pub mod components;
 #[cfg(feature = "page")]
 pub mod pages;
+pub mod protocol;
+#[cfg(feature = "page")]
+pub mod records;
 #[cfg(feature = "page")]
 pub mod state;
 #[cfg(feature = "page")]

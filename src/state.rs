@@ -8,12 +8,16 @@
 mod action;
 mod answers;
 mod apply;
+mod data;
+mod explore;
+mod fit;
 mod looks;
-mod models;
+mod model;
 mod needs;
+mod part;
 mod pictures;
-mod preview;
-mod refusals;
+mod plan;
+mod run;
 mod scoring;
 mod sessions;
 mod shared;
@@ -27,29 +31,26 @@ mod workers;
 use std::rc::Rc;
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::facts::{MissingChoice, ModelFacts};
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Recipe, Roles};
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
 pub use action::{
     Action, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
     RunAction, StudyAction,
 };
-pub use looks::Look;
+pub use data::Data;
+pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
-pub use preview::RecipeOrigin;
-pub use refusals::Refusal;
+pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
-pub use sessions::{Keeping, Prepared, SessionFile, Unfinished};
+pub use sessions::{Keeping, Prepared, SessionFile};
 pub use shared::Shared;
 pub use step::Step;
 pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
 
-use crate::worker::protocol::{
-    Assessment, DataCheck, FileRef, Job, JobId, ModelMatch, Origin, PictureView, Progress,
-    TableView, TestedModel,
-};
+use crate::protocol::{Assessment, Build, FileRef, Job, JobId, Progress};
+use crate::records::{Look, Unfinished};
 
 /// Whether the engine can work.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,49 +61,6 @@ pub enum Engine {
     Ready,
     /// It could not start: why, and what to do.
     Failed(Message),
-}
-
-/// Which of the engine's builds is wanted. It is loaded with the page: after
-/// that the page asks for nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Build {
-    /// The fastest that this browser can run.
-    Fastest,
-    /// The one whose arithmetic is the same on every machine.
-    Strict,
-}
-
-/// Something that a person brings: a table or a model.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Part<T> {
-    /// Nothing was brought.
-    Absent,
-    /// It is being read.
-    Reading {
-        /// Name of the file.
-        name: String,
-        /// How far.
-        fraction: f64,
-    },
-    /// It could not be taken.
-    Failed {
-        /// Name of the file.
-        name: String,
-        /// Why.
-        problems: Rc<[Problem]>,
-    },
-    /// It is here.
-    Ready(Shared<T>),
-}
-
-impl<T> Part<T> {
-    /// What was brought, if it is here.
-    pub fn ready(&self) -> Option<&Shared<T>> {
-        match self {
-            Part::Ready(value) => Some(value),
-            _ => None,
-        }
-    }
 }
 
 /// The run of an assessment.
@@ -166,35 +124,10 @@ pub struct State {
     pub plan: Shared<PlanDraft>,
     /// Numbers of the plan as they were typed.
     pub typed: Shared<Typed>,
-    /// The table.
-    pub table: Part<TableView>,
-    /// A table that was refused since.
-    pub table_refused: Option<Refusal>,
-    /// What its columns are for.
-    pub roles: Shared<Roles>,
-    /// The data under these roles.
-    pub check: Option<Shared<DataCheck>>,
-    /// The model.
-    pub model: Part<ModelFacts>,
-    /// A model that was refused since.
-    pub model_refused: Option<Refusal>,
-    /// How the model is fed and read.
-    pub matching: Option<Shared<ModelMatch>>,
-    /// The output that is read as the score.
-    pub output: Option<String>,
-    /// What is done with missing values, once a person said: asked where the model's
-    /// file does not tell.
-    pub missing: Option<MissingChoice>,
-    /// How pictures are prepared and answers are read.
-    pub recipe: Option<Shared<Recipe>>,
-    /// Where that recipe came from.
-    pub recipe_origin: RecipeOrigin,
-    /// What the model sees of a case.
-    pub preview: Part<PictureView>,
-    /// Row of the case that is looked at.
-    pub shown_row: u32,
-    /// The model beside the answers that its makers expect.
-    pub tested: Part<TestedModel>,
+    /// The data, with all that is said and known of them.
+    pub data: Data,
+    /// The model, with all that is said and known of it.
+    pub model: Model,
     /// The run.
     pub run: Run,
     /// Unfinished runs that this browser keeps.
@@ -229,7 +162,7 @@ pub struct State {
     /// Studies that this browser keeps.
     pub shelf: Rc<[shelf::Entry]>,
     /// Studies that are to be deleted from there, in order.
-    pub put_off: Vec<String>,
+    pub to_delete: Vec<String>,
     /// Tells this tab from others.
     pub tab: String,
     /// Questions to the engine not yet answered, in order.
@@ -242,11 +175,8 @@ pub struct State {
     finishing: Option<String>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
-    table_origin: Option<Origin>,
-    model_origin: Option<Origin>,
-    aside: refusals::Aside,
-    /// What the columns are for once the table was read in another way.
-    reread: Option<Box<Roles>>,
+    /// What is known of these data with this model.
+    fit: fit::Fit,
     next_job: JobId,
     /// Studies that were begun in this tab.
     studies: u32,
@@ -269,20 +199,8 @@ impl Default for State {
             engine: Engine::Loading,
             plan: Shared::new(State::blank_plan()),
             typed: Shared::default(),
-            table: Part::Absent,
-            table_refused: None,
-            roles: Shared::default(),
-            check: None,
-            model: Part::Absent,
-            model_refused: None,
-            matching: None,
-            output: None,
-            missing: None,
-            recipe: None,
-            recipe_origin: RecipeOrigin::Guess,
-            preview: Part::Absent,
-            shown_row: 0,
-            tested: Part::Absent,
+            data: Data::default(),
+            model: Model::default(),
             run: Run::Idle,
             kept_runs: Rc::new([]),
             keeping: Keeping::Kept,
@@ -306,15 +224,12 @@ impl Default for State {
             own: None,
             open: shelf::Open::default(),
             shelf: Rc::new([]),
-            put_off: Vec::new(),
+            to_delete: Vec::new(),
             tab: String::new(),
             studies: 0,
             jobs: Vec::new(),
             generation: 0,
-            table_origin: None,
-            model_origin: None,
-            aside: refusals::Aside::default(),
-            reread: None,
+            fit: fit::Fit::default(),
             next_job: 1,
         }
     }

@@ -4,12 +4,25 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::worker::protocol::{FileRef, is_picture};
+use crate::protocol::{FileRef, is_picture};
 
 /// The words of the reader's language.
 #[hook]
 pub fn use_words() -> Words {
     use_context::<Words>().unwrap_or_else(Words::english)
+}
+
+/// Words as the page speaks them.
+pub trait PageWords {
+    /// A sentence with its arguments. Where something can be done about what it says, it
+    /// names the place on the page, not the flag of the terminal.
+    fn on_page(&self, message: &Message) -> String;
+}
+
+impl PageWords for Words {
+    fn on_page(&self, message: &Message) -> String {
+        self.say(&message.clone().with("front", "page"))
+    }
 }
 
 /// A sentence without arguments, where a component needs nothing else.
@@ -27,7 +40,7 @@ pub fn Say(props: &SayProps) -> Html {
 
 /// A sentence with one argument.
 pub fn with(words: &Words, id: &str, name: &str, value: impl Into<plumbline_study::Arg>) -> String {
-    words.say(&Message::new(id).with(name, value))
+    words.on_page(&Message::new(id).with(name, value))
 }
 
 /// What pictures without a folder are called: by their number, since the name of

@@ -4,7 +4,6 @@
 pub mod engine;
 #[cfg(feature = "page")]
 pub mod pool;
-pub mod protocol;
 #[cfg(feature = "engine")]
 pub mod server;
 pub mod wire;

@@ -14,11 +14,11 @@ use yew::prelude::*;
 use super::incoming::{self, Place};
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
-use crate::state::shelf::{Entry, FORMER, Kept};
-use crate::state::{Action, Build, Engine, EngineAction, RunAction, State, Step, StudyAction};
+use crate::protocol::{Answer, Build};
+use crate::state::shelf::{Entry, FORMER, SavedStudy};
+use crate::state::{Action, Engine, EngineAction, RunAction, Runner, State, Step, StudyAction};
 use crate::text;
-use crate::worker::pool::Pool;
-use crate::worker::protocol::Answer;
+use crate::worker::pool::{Event as FromWorker, Pool, Questions};
 
 /// The state as it was left: the plan that was typed, and the step in the
 /// address. Data are never remembered.
@@ -28,7 +28,7 @@ pub fn recalled() -> State {
     if storage::recall("build").as_deref() == Some("strict") {
         state.build = Build::Strict;
     }
-    if let Some(step) = route::current() {
+    if let Some(step) = step_in_address() {
         state.step = step;
     }
     state.tab = window::random();
@@ -69,7 +69,7 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
             if before.is_none() {
                 return;
             }
-            let kept = Kept::of(open, plan, typed, clock::now());
+            let kept = SavedStudy::of(open, plan, typed, clock::now());
             storage::keep(&open.id, &kept.text());
             if before.as_ref() != Some(&open.id) {
                 // The study that was open until now is one of the others.
@@ -77,8 +77,8 @@ fn use_shelf(state: &State, dispatch: &Callback<Action>) {
             }
         },
     );
-    use_effect_with(state.put_off.clone(), |put_off| {
-        put_off.iter().for_each(|id| storage::forget(id));
+    use_effect_with(state.to_delete.clone(), |to_delete| {
+        to_delete.iter().for_each(|id| storage::forget(id));
     });
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
@@ -117,8 +117,9 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
                 return;
             };
             let lost = pool.sync(generation, &state.jobs).is_err();
-            let runners = state.scoring().map(|scoring| scoring.runners());
-            let runners_lost = pool.sync_runners(runners.unwrap_or_default());
+            let runners = state.scoring().map_or(&[][..], |scoring| scoring.runners());
+            let runners: Vec<_> = runners.iter().map(questions_of).collect();
+            let runners_lost = pool.sync_runners(&runners);
             if lost {
                 dispatch.emit(Action::Engine(EngineAction::WorkerLost));
             }
@@ -137,9 +138,11 @@ async fn open(
 ) {
     let report = {
         let dispatch = dispatch.clone();
-        Rc::new(move |action| {
-            hand_out(&action, &study.borrow());
-            dispatch.emit(action);
+        Rc::new(move |event| {
+            if let FromWorker::Answered { answer, .. } = &event {
+                download_document(answer, &study.borrow());
+            }
+            dispatch.emit(action_of(event));
         })
     };
     let opened = match engine::engine(build).await {
@@ -167,14 +170,42 @@ async fn open(
     }
 }
 
+/// What a worker said or did, as something that happened to the page.
+fn action_of(event: FromWorker) -> Action {
+    match event {
+        FromWorker::Answered { id, answer, tables } if matches!(answer, Answer::Evaluated(_)) => {
+            Action::Engine(EngineAction::Evaluated(id, answer.into(), tables))
+        }
+        FromWorker::Answered { id, answer, .. } => {
+            Action::Engine(EngineAction::Answered(id, answer.into()))
+        }
+        FromWorker::EngineLost => Action::Engine(EngineAction::WorkerLost),
+        FromWorker::RunnerLost(generation) => Action::Run(RunAction::RunnerLost(generation)),
+    }
+}
+
+/// What a runner is asked; nothing of one that could not be made ready.
+fn questions_of(runner: &Runner) -> Option<Questions<'_>> {
+    runner.is_there().then_some(Questions {
+        generation: runner.generation,
+        jobs: &runner.jobs,
+    })
+}
+
 /// A document goes to the person as soon as it arrives, under the name of the
 /// study and the day: four files of one name would become "report (3).html".
-fn hand_out(action: &Action, study: &str) {
-    if let Action::Engine(EngineAction::Answered(_, answer)) = action
-        && let Answer::Document { name, media, text } = &**answer
-    {
+fn download_document(answer: &Answer, study: &str) {
+    if let Answer::Document { name, media, text } = answer {
         let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
         download::text(&name, media, text);
+    }
+}
+
+/// The step that the address names; without a name it is the first.
+fn step_in_address() -> Option<Step> {
+    match route::current()?.as_str() {
+        "" => Some(Step::Study),
+        slug => Step::from_slug(slug),
     }
 }
 
@@ -184,7 +215,7 @@ pub fn use_route(step: Step, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
         let listener = Listener::new("hashchange", move |_| {
-            if let Some(step) = route::current() {
+            if let Some(step) = step_in_address() {
                 dispatch.emit(Action::Go(step));
             }
         });
@@ -194,7 +225,9 @@ pub fn use_route(step: Step, dispatch: &Callback<Action>) {
     use_effect_with(step, move |&step| {
         // At the very beginning the focus belongs to the browser.
         if !first.replace(false) {
-            route::show(step);
+            if step_in_address() != Some(step) {
+                route::show(step.slug());
+            }
             window::focus("step-heading");
         }
     });
@@ -211,8 +244,8 @@ pub fn use_drops(words: &Words, dispatch: &Callback<Action>) {
             event.prevent_default();
             if let Some(event) = event.dyn_ref::<DragEvent>() {
                 let (words, dispatch) = (words.clone(), dispatch.clone());
-                let report = Callback::from(move |brought| {
-                    incoming::at(Place::Elsewhere, brought, &words, &dispatch);
+                let report = Callback::from(move |loaded| {
+                    incoming::load(Place::Elsewhere, loaded, &words, &dispatch);
                 });
                 files::dropped(event.data_transfer(), report);
             }

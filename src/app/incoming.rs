@@ -5,10 +5,10 @@ use plumbline_study::{Message, Problem, Recipe};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
+use crate::protocol::{FileRef, PictureFiles, is_picture};
 use crate::state::{Action, DataAction, ModelAction, NoticeAction, RunAction, SessionFile};
 use crate::text;
-use crate::worker::protocol::{FileRef, PictureFiles, is_picture};
 
 /// Where a file was brought to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +39,11 @@ enum Kind {
 }
 
 /// Files brought to a place.
-pub fn at(place: Place, brought: Brought, words: &Words, dispatch: &Callback<Action>) {
-    match brought {
-        Brought::Opening(folder) => dispatch.emit(Action::Data(DataAction::Opening(folder))),
-        Brought::Folder(name, files) => folder(name, files, words, dispatch),
-        Brought::Files(files) => sort(place, files, words, dispatch),
+pub fn load(place: Place, loaded: LoadedFiles, words: &Words, dispatch: &Callback<Action>) {
+    match loaded {
+        LoadedFiles::Opening(folder) => dispatch.emit(Action::Data(DataAction::Opening(folder))),
+        LoadedFiles::Folder(name, files) => folder(name, files, words, dispatch),
+        LoadedFiles::Files(files) => sort(place, files, words, dispatch),
     }
 }
 
@@ -58,13 +58,13 @@ fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<
     let (models, rest): (Vec<FileRef>, Vec<FileRef>) = files.into_iter().partition(of(Kind::Model));
     let (weights, rest): (Vec<FileRef>, Vec<FileRef>) =
         rest.into_iter().partition(of(Kind::Weights));
-    bring_models(models, weights, dispatch);
+    load_models(models, weights, dispatch);
     let pictures = rest.iter().any(|file| {
         let kind = kind_of(Place::Elsewhere, &file.name);
         matches!(kind, Kind::Picture | Kind::Archive)
     });
     if pictures {
-        bring_pictures(name, rest, Vec::new(), dispatch);
+        load_pictures(name, rest, Vec::new(), dispatch);
     } else {
         sort(Place::Data, rest, words, dispatch);
     }
@@ -92,7 +92,7 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
     }
     if !pictures.is_empty() {
         let name = text::name_of_pictures(words, &pictures);
-        bring_pictures(name, pictures, tables, dispatch);
+        load_pictures(name, pictures, tables, dispatch);
     } else if tables.len() > 1 {
         dispatch.emit(Action::Notice(NoticeAction::Tell(names(
             "page-two-tables",
@@ -103,11 +103,11 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
         tables.for_each(|table| dispatch.emit(Action::Data(DataAction::Table(table))));
     }
     // Last, so that the step that is open in the end is the one behind the data.
-    bring_models(models, weights, dispatch);
+    load_models(models, weights, dispatch);
 }
 
 /// A model, with the files that hold its weights.
-fn bring_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<Action>) {
+fn load_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<Action>) {
     if models.len() > 1 {
         return dispatch.emit(Action::Notice(NoticeAction::Tell(names(
             "page-two-models",
@@ -127,7 +127,7 @@ fn bring_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback
     }
 }
 
-fn bring_pictures(
+fn load_pictures(
     name: String,
     mut files: Vec<FileRef>,
     tables: Vec<FileRef>,

@@ -5,8 +5,8 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use super::incoming::{Place, at};
-use crate::browser::files::Brought;
+use super::incoming::{Place, load};
+use crate::browser::files::LoadedFiles;
 use crate::browser::{clock, storage, window};
 use crate::components::about::About;
 use crate::components::header::Header;
@@ -23,7 +23,7 @@ use crate::state::{
     Action, DataAction, Engine, EngineAction, ExploreAction, ModelAction, NoticeAction, Part,
     PlanAction, RunAction, State, Step, StudyAction, needs, step_states,
 };
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`Shell`].
 #[derive(Properties, PartialEq)]
@@ -68,7 +68,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                     <p class="hint" data-testid="translation">{ words.text("page-translation") }</p>
                 }
                 if let Engine::Failed(message) = &state.engine {
-                    <div class="notice" role="alert"><p>{ words.say(message) }</p></div>
+                    <div class="notice" role="alert"><p>{ words.on_page(message) }</p></div>
                 }
                 { open_step(state, &words, dispatch) }
             </main>
@@ -88,7 +88,7 @@ fn printed(state: &State, words: &Words) -> String {
         .with("study", study(state, words))
         .with("version", env!("CARGO_PKG_VERSION"))
         .with("date", clock::today());
-    words.say(&message)
+    words.on_page(&message)
 }
 
 /// A hash that is no step must not reach the address.
@@ -134,8 +134,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
         Step::Study => html! {
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
                 many={with_many_values(state)}
-                has_data={!matches!(state.table, Part::Absent)}
-                onbrought={brought(Place::Elsewhere, words, dispatch)}
+                has_data={!matches!(state.data.table, Part::Absent)}
+                onload={load_files(Place::Elsewhere, words, dispatch)}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
                 onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
@@ -148,31 +148,31 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 ondemo={dispatch.reform(|it| Action::Study(StudyAction::Demo(it)))} onnext={go(Step::Data)} />
         },
         Step::Data => html! {
-            <DataPage table={state.table.clone()} roles={state.roles.clone()}
+            <DataPage table={state.data.table.clone()} roles={state.data.roles.clone()}
                 subgroups={state.plan.subgroups.clone()}
                 onsubgroup={onsubgroup(state, dispatch)}
-                refused={state.table_refused.clone()}
+                refused={state.data.refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
-                check={state.check.clone()} needs={needs(state, Step::Data)}
-                onbrought={brought(Place::Data, words, dispatch)}
+                check={state.data.check.clone()} needs={needs(state, Step::Data)}
+                onload={load_files(Place::Data, words, dispatch)}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
                 onforget={dispatch.reform(|()| Action::Data(DataAction::Forget))} onnext={go(Step::Model)} />
         },
         Step::Model => html! {
-            <ModelPage model={state.model.clone()} matching={state.matching.clone()}
-                refused={state.model_refused.clone()}
+            <ModelPage model={state.model.facts.clone()} matching={state.matching().cloned()}
+                refused={state.model.refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
-                recipe={state.recipe.clone()} recipe_origin={state.recipe_origin.clone()}
-                preview={state.preview.clone()}
-                place={place(state)} tested={state.tested.clone()}
+                recipe={state.model.recipe.clone()} recipe_origin={state.model.recipe_origin.clone()}
+                preview={state.preview().clone()}
+                place={place(state)} tested={state.model.tested.clone()}
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
-                output={state.output.clone()} roles={state.roles.clone()}
+                output={state.model.output.clone()} roles={state.data.roles.clone()}
                 columns={columns(state)} needs={needs(state, Step::Model)}
-                onbrought={brought(Place::Model, words, dispatch)}
+                onload={load_files(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
                 onoutput={dispatch.reform(|it| Action::Model(ModelAction::Output(it)))}
-                missing={state.missing}
+                missing={state.model.missing}
                 onmissing={dispatch.reform(|it| Action::Model(ModelAction::Missing(it)))}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
                 onforget={dispatch.reform(|()| Action::Model(ModelAction::Forget))} onnext={go(Step::Run)} />
@@ -215,8 +215,16 @@ fn study(state: &State, words: &Words) -> String {
         "" => words.text("page-study-unnamed"),
         name => name.to_owned(),
     };
-    let data = state.table.ready().map(|table| table.file.name.clone());
-    let model = state.model.ready().map(|model| model.file.name.clone());
+    let data = state
+        .data
+        .table
+        .ready()
+        .map(|table| table.file.name.clone());
+    let model = state
+        .model
+        .facts
+        .ready()
+        .map(|model| model.file.name.clone());
     let parts = [Some(name), data, model].into_iter().flatten();
     parts.collect::<Vec<_>>().join(" · ")
 }
@@ -252,7 +260,7 @@ fn place(state: &State) -> recipe::Place {
     let Some(pictures) = state.pictures() else {
         return recipe::Place::default();
     };
-    let row = state.shown_row;
+    let row = state.data.shown_row;
     recipe::Place {
         number: pictures.rows().take_while(|other| *other <= row).count(),
         count: pictures.rows().count(),
@@ -261,13 +269,13 @@ fn place(state: &State) -> recipe::Place {
     }
 }
 
-fn brought(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<Brought> {
+fn load_files(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<LoadedFiles> {
     let (words, dispatch) = (words.clone(), dispatch.clone());
-    Callback::from(move |brought| at(place, brought, &words, &dispatch))
+    Callback::from(move |loaded| load(place, loaded, &words, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {
-    let columns = state.table.ready().map(|table| &table.preview.columns);
+    let columns = state.data.table.ready().map(|table| &table.preview.columns);
     columns
         .into_iter()
         .flatten()
@@ -278,7 +286,7 @@ fn columns(state: &State) -> Vec<AttrValue> {
 /// Columns that could be subgroups: what tells the outcome, a case or a patient
 /// makes none.
 fn groupings(state: &State) -> Vec<AttrValue> {
-    let roles = &state.roles;
+    let roles = &state.data.roles;
     let taken = [&roles.truth, &roles.score, &roles.id, &roles.patient];
     let is_taken = |column: &AttrValue| taken.iter().any(|role| role.as_deref() == Some(column));
     let mut columns = columns(state);
@@ -289,7 +297,7 @@ fn groupings(state: &State) -> Vec<AttrValue> {
 /// Columns that would be cut into groups: numbers of many values. Those that are
 /// groups already come before them.
 fn with_many_values(state: &State) -> Vec<AttrValue> {
-    let columns = state.table.ready().map(|table| &table.preview.columns);
+    let columns = state.data.table.ready().map(|table| &table.preview.columns);
     let is_many =
         |column: &&ColumnProfile| column.kind == ColumnKind::Empty || column.distinct > FEW_VALUES;
     let many = columns.into_iter().flatten().filter(is_many);

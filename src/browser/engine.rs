@@ -15,7 +15,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, File, RequestCache, RequestInit, Response};
 
 use super::window::{document, meta, window};
-use crate::state::Build;
+use crate::protocol::Build;
 
 #[wasm_bindgen]
 extern "C" {

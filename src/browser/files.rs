@@ -11,7 +11,7 @@ use web_sys::{DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputEle
 use yew::Callback;
 
 use super::window::pause;
-use crate::worker::protocol::FileRef;
+use crate::protocol::FileRef;
 
 thread_local! {
     static KEPT: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
@@ -72,7 +72,7 @@ pub async fn text_of(reference: &FileRef) -> Option<String> {
 
 /// What a person dropped or chose.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Brought {
+pub enum LoadedFiles {
     /// Files, in the order of the list.
     Files(Vec<FileRef>),
     /// A folder is about to be listed.
@@ -82,7 +82,7 @@ pub enum Brought {
 }
 
 /// What a chooser of files does when something was chosen.
-pub fn choice(report: Callback<Brought>) -> Callback<Event> {
+pub fn choice(report: Callback<LoadedFiles>) -> Callback<Event> {
     Callback::from(move |event: Event| {
         let input = event
             .target()
@@ -97,7 +97,7 @@ pub fn choice(report: Callback<Brought>) -> Callback<Event> {
 
 /// Gives files to `report`; those of a chooser of folders have paths. Few files
 /// are given at once.
-fn chosen(list: Option<FileList>, report: &Callback<Brought>) {
+fn chosen(list: Option<FileList>, report: &Callback<LoadedFiles>) {
     let Some(list) = list else {
         return;
     };
@@ -106,21 +106,21 @@ fn chosen(list: Option<FileList>, report: &Callback<Brought>) {
     let files: Vec<(String, File)> = files.map(|file| (path_of(&file), file)).collect();
     let folder = files.first().and_then(|(path, _)| path.split_once('/'));
     let folder = folder.map(|(folder, _)| folder.to_owned());
-    let brought = move |files| match folder {
-        Some(folder) => Brought::Folder(folder, files),
-        None => Brought::Files(files),
+    let loaded = move |files| match folder {
+        Some(folder) => LoadedFiles::Folder(folder, files),
+        None => LoadedFiles::Files(files),
     };
     if files.len() <= AT_ONCE {
         let files = files.into_iter().map(|(path, file)| keep_as(path, file));
-        return report.emit(brought(files.collect()));
+        return report.emit(loaded(files.collect()));
     }
     let report = report.clone();
-    spawn_local(async move { report.emit(brought(keep_all(files).await)) });
+    spawn_local(async move { report.emit(loaded(keep_all(files).await)) });
 }
 
 /// Gives what was dropped to `report`: files at once, a folder once it has been
 /// listed.
-pub fn dropped(transfer: Option<DataTransfer>, report: Callback<Brought>) {
+pub fn dropped(transfer: Option<DataTransfer>, report: Callback<LoadedFiles>) {
     let Some(transfer) = transfer else {
         return;
     };
@@ -133,9 +133,9 @@ pub fn dropped(transfer: Option<DataTransfer>, report: Callback<Brought>) {
         return chosen(transfer.files(), &report);
     };
     let name = folder.name();
-    report.emit(Brought::Opening(name.clone()));
+    report.emit(LoadedFiles::Opening(name.clone()));
     spawn_local(async move {
         let files = super::folder::walk(entries).await;
-        report.emit(Brought::Folder(name, keep_all(files).await));
+        report.emit(LoadedFiles::Folder(name, keep_all(files).await));
     });
 }

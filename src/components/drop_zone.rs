@@ -3,7 +3,7 @@
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
 
 /// Values and callback of [`DropZone`].
 #[derive(Properties, PartialEq)]
@@ -21,16 +21,16 @@ pub struct DropZoneProps {
     #[prop_or_default]
     pub folder: AttrValue,
     /// Called with what was brought.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
 }
 
 /// A drop zone.
 #[component]
 pub fn DropZone(props: &DropZoneProps) -> Html {
     let over = use_state(|| false);
-    let onchange = files::choice(props.onbrought.clone());
+    let onchange = files::choice(props.onload.clone());
     let ondrop = {
-        let (report, over) = (props.onbrought.clone(), over.clone());
+        let (report, over) = (props.onload.clone(), over.clone());
         Callback::from(move |event: DragEvent| {
             event.prevent_default();
             event.stop_propagation();

@@ -4,7 +4,7 @@ use plumbline_report::Words;
 use yew::prelude::*;
 
 use super::choice::Choice;
-use super::twice::Twice;
+use super::confirm_button::ConfirmButton;
 use crate::text::use_words;
 
 /// Values and callbacks of [`Header`].
@@ -89,7 +89,7 @@ fn leave(props: &HeaderProps, words: &Words) -> Html {
     }
     if props.has_unsaved {
         return html! {
-            <Twice id="new-study" testid="new-study" label={words.text("page-new-study")}
+            <ConfirmButton id="new-study" testid="new-study" label={words.text("page-new-study")}
                 question={words.text("page-new-study-sure")} leave={words.text("page-new-study-not")}
                 onsure={props.onnew.clone()} />
         };

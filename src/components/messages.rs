@@ -3,7 +3,7 @@
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Values and callback of [`Notice`].
 #[derive(Properties, PartialEq)]
@@ -21,7 +21,7 @@ pub fn Notice(props: &NoticeProps) -> Html {
     let onclick = props.ondismiss.reform(|_: MouseEvent| ());
     html! {
         <div class="notice" role="alert">
-            <p>{ words.say(&props.message) }</p>
+            <p>{ words.on_page(&props.message) }</p>
             <button class="quiet" {onclick}>{ words.text("page-notice-dismiss") }</button>
         </div>
     }

@@ -4,7 +4,7 @@ use plumbline_report::Words;
 use yew::prelude::*;
 
 use crate::state::{Need, Step};
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Values of [`NeedsList`].
 #[derive(Properties, PartialEq)]
@@ -35,7 +35,7 @@ pub fn need_item(words: &Words, need: &Need, open: Step) -> Html {
     let slug = need.step.slug();
     html! {
         <li>
-            { words.say(&need.message) }
+            { words.on_page(&need.message) }
             if need.step != open {
                 { " " }
                 <a href={format!("#/{slug}")} data-testid={format!("mend-in-{slug}")}>

@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use crate::state::{Draft, Shared, Typed, shown};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 use plumbline_study::number::{NotTaken, read};
 
 /// Where numbers of a form are kept as they were typed. Without it a field
@@ -129,7 +129,7 @@ fn refusal(words: &Words, reason: NotTaken, text: &str, props: &NumberProps) -> 
             .with("high", props.max.to_string()),
         NotTaken::NoNumber | NotTaken::Doubtful | NotTaken::PerCent => message,
     };
-    let said = words.say(&message);
+    let said = words.on_page(&message);
     match props.value {
         Some(value) => {
             let kept = with(words, "page-number-kept", "kept", value.to_string());

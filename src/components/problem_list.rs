@@ -4,7 +4,7 @@ use plumbline_report::Words;
 use plumbline_study::{Message, Problem, Severity};
 use yew::prelude::*;
 
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// Lines named before "and more".
 const ROWS_SHOWN: usize = 12;
@@ -39,7 +39,7 @@ fn item(words: &Words, problem: &Problem) -> Html {
         <li {class}>
             <span class="badge">{ words.text(id) }</span>
             <div>
-                <p>{ words.say(&problem.message) }</p>
+                <p>{ words.on_page(&problem.message) }</p>
                 if !problem.rows.is_empty() {
                     <p class="hint">{ rows(words, problem) }</p>
                 }
@@ -59,5 +59,5 @@ fn rows(words: &Words, problem: &Problem) -> String {
     let message = Message::new("page-problem-rows")
         .with("rows", shown.join(", "))
         .with("more", more);
-    words.say(&message)
+    words.on_page(&message)
 }

@@ -16,15 +16,15 @@ use yew::prelude::*;
 use crate::state::Shared;
 
 use super::Heading;
-use crate::browser::files::Brought;
+use crate::browser::files::LoadedFiles;
 use crate::components::bar::Bar;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::{Need, Part, Refusal, Step};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{DataCheck, TableView};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]
@@ -38,7 +38,7 @@ pub struct DataProps {
     /// What the step still needs.
     pub needs: Vec<Need>,
     /// Called with what was brought.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
     /// Columns that are subgroups in the plan.
     pub subgroups: Vec<String>,
     /// Called with a column that is to be one, or no longer.
@@ -66,7 +66,7 @@ pub fn DataPage(props: &DataProps) -> Html {
             <DropZone id="data-file" label={words.text("page-data-drop")}
                 hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
                 folder={words.text("page-data-folder")}
-                onbrought={props.onbrought.clone()} />
+                onload={props.onload.clone()} />
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
                     testid="data-failed" dismiss="page-notice-dismiss"

@@ -15,15 +15,15 @@ use yew::prelude::*;
 use crate::state::Shared;
 
 use super::Heading;
-use crate::browser::files::Brought;
+use crate::browser::files::LoadedFiles;
 use crate::components::bar::Bar;
 use crate::components::choice::Choice;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
+use crate::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 use crate::state::{Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
-use crate::worker::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]
@@ -53,7 +53,7 @@ pub struct ModelProps {
     /// The model beside expected answers.
     pub tested: Part<TestedModel>,
     /// Called with what was brought.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
     /// Called with a changed recipe.
     pub onrecipe: Callback<Recipe>,
     /// Called with the row of another case.
@@ -86,7 +86,7 @@ pub fn ModelPage(props: &ModelProps) -> Html {
             <NeedsList needs={props.needs.clone()} open={Step::Model} />
             <DropZone id="model-file" label={words.text("page-model-drop")}
                 hint={words.text("page-model-drop-hint")} accept=".onnx,.data,.json,.npz"
-                onbrought={props.onbrought.clone()} />
+                onload={props.onload.clone()} />
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
                     testid="model-failed" dismiss="page-notice-dismiss"
@@ -119,7 +119,7 @@ fn body(props: &ModelProps, words: &Words) -> Html {
         Part::Ready(facts) => html! {
             <>
                 <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
-                <tested::Tested tested={props.tested.clone()} onbrought={props.onbrought.clone()}
+                <tested::Tested tested={props.tested.clone()} onload={props.onload.clone()}
                     ondismiss={props.ondismiss.clone()} />
                 { recipe_card(props) }
                 if let Some(matching) = &props.matching {
@@ -144,7 +144,7 @@ fn recipe_card(props: &ModelProps) -> Html {
     html! {
         <recipe::RecipeCard recipe={recipe.clone()} origin={props.recipe_origin.clone()}
             preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
-            oncase={props.oncase.clone()} onbrought={props.onbrought.clone()} />
+            oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }
 }
 

@@ -7,9 +7,9 @@ use crate::state::Shared;
 use super::Heading;
 use crate::browser::{clock, engine};
 use crate::components::needs_list::NeedsList;
+use crate::protocol::{Document, Stamp};
 use crate::state::{Need, Results, Step};
 use crate::text::use_words;
-use crate::worker::protocol::{Document, Stamp};
 
 /// Values and callback of the step.
 #[derive(Properties, PartialEq)]

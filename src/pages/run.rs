@@ -14,9 +14,10 @@ use crate::browser::clock::use_seconds;
 use crate::components::bar::Bar;
 use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
-use crate::state::{Build, Keeping, Need, Pace, Run, Shared, Step, Unfinished};
-use crate::text::{use_words, with};
-use crate::worker::protocol::{Phase, Progress};
+use crate::protocol::{Build, Phase, Progress};
+use crate::records::Unfinished;
+use crate::state::{Keeping, Need, Pace, Run, Shared, Step};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]
@@ -119,7 +120,7 @@ fn body(props: &RunProps, words: &Words) -> Html {
             let message = Message::new("page-run-cancelled-pictures")
                 .with("done", run.done)
                 .with("total", run.total);
-            stopped(props, words, words.say(&message))
+            stopped(props, words, words.on_page(&message))
         }
         Run::Failed(problems) => html! {
             <>

@@ -10,7 +10,7 @@ use crate::browser::window;
 use crate::components::field::Field;
 use crate::components::needs_list::need_item;
 use crate::state::{Need, Shared, Step};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callback of [`SealPanel`].
 #[derive(Properties, PartialEq)]
@@ -107,7 +107,7 @@ fn Sealed(props: &SealedProps) -> Html {
             } else {
                 <p class="exploratory">{ with(&words, "page-deviations", "count", deviations.len()) }</p>
                 <ul data-testid="deviations">
-                    { for deviations.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }
+                    { for deviations.iter().map(|one| html! { <li>{ words.on_page(one) }</li> }) }
                 </ul>
             }
             <details>

@@ -11,7 +11,7 @@ pub use measures::flip;
 use plumbline_study::PlanDraft;
 use yew::prelude::*;
 
-use crate::browser::files::Brought;
+use crate::browser::files::LoadedFiles;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::number::Drafts;
@@ -19,8 +19,8 @@ use crate::state::shelf::Entry;
 use crate::state::{Need, Shared, Step};
 
 use super::{Heading, seal};
+use crate::protocol::DemoStudy;
 use crate::text::use_words;
-use crate::worker::protocol::DemoStudy;
 
 /// Values and callbacks of the step.
 #[derive(Properties, PartialEq)]
@@ -40,7 +40,7 @@ pub struct StudyProps {
     /// Whether a table or pictures were brought.
     pub has_data: bool,
     /// Called with what was brought.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
     /// Whether this is a demo study.
     pub is_demo: bool,
     /// Columns that the plan names and the table lacks.
@@ -82,7 +82,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                 <DropZone id="first-file" label={words.text("page-first-drop")}
                     hint={words.text("page-first-hint")} folder={words.text("page-data-folder")}
                     accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp,.onnx"
-                    onbrought={props.onbrought.clone()} />
+                    onload={props.onload.clone()} />
             }
             <demos::Demos ondemo={props.ondemo.clone()} />
             if props.is_demo {

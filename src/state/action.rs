@@ -7,10 +7,11 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 
 use super::shelf::Entry;
-use super::{Build, Draft, Look, Pace, SessionFile, Step, Unfinished};
-use crate::worker::protocol::{
-    Answer, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+use super::{Draft, Pace, SessionFile, Step};
+use crate::protocol::{
+    Answer, Build, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
 };
+use crate::records::{Look, Unfinished};
 
 /// Something that happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,7 +114,7 @@ pub enum RunAction {
     /// No more cases are handed to runners, or again.
     Pace(Pace),
     /// This browser's scores of a run that is about to begin.
-    Found(String, Vec<Scored>),
+    StoredScores(String, Vec<Scored>),
     /// It goes on where an earlier one was left.
     Resume,
     /// It begins anew.
@@ -123,7 +124,7 @@ pub enum RunAction {
     /// Unfinished runs that this browser keeps.
     KeptRuns(Vec<Unfinished>),
     /// So many scores of a run, from the first on, are kept in this browser.
-    Kept(String, usize),
+    ScoresStored(String, usize),
     /// Results that this browser has shown.
     Looks(Vec<Look>),
     /// This browser keeps nothing.

@@ -6,10 +6,8 @@ use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
 
-use super::{Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
-use crate::worker::protocol::{
-    Answer, Assessment, DemoLoaded, Document, JobId, ModelMatch, Progress, Request, TableView,
-};
+use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
+use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
 
 /// The file that a demo study's recipe is kept in.
 const DEMO_RECIPE: &str = "recipe.json";
@@ -18,7 +16,19 @@ const DEMO_RECIPE: &str = "recipe.json";
 const DEMO_SEALED_ON: &str = "2026-11-26";
 
 impl State {
-    pub(super) fn answered(&mut self, id: JobId, answer: Answer) {
+    pub(super) fn apply_engine(&mut self, action: EngineAction) {
+        match action {
+            EngineAction::Ready => self.engine = Engine::Ready,
+            EngineAction::Failed(message) => self.engine = Engine::Failed(message),
+            EngineAction::Build(build) => self.build = build,
+            EngineAction::DemoPictures(file) => self.demo_pictures = Some(file),
+            EngineAction::Answered(id, answer) => self.answered(id, *answer),
+            EngineAction::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
+            EngineAction::WorkerLost => self.worker_lost(),
+        }
+    }
+
+    fn answered(&mut self, id: JobId, answer: Answer) {
         if self.runner_answered(id, &answer) {
             return;
         }
@@ -31,20 +41,18 @@ impl State {
         }
         let request = self.jobs.remove(at).request;
         match answer {
-            Answer::Table(view) => self.table_read(*view),
-            Answer::Model(facts) => {
-                self.settle_model();
-                self.model = Part::Ready(Shared::new(*facts));
-                self.ask_matching(None);
-            }
-            Answer::Checked(check) => self.check = Some(Shared::new(*check)),
+            Answer::Table(view) => self.table_loaded(*view),
+            Answer::Model(facts) => self.model_loaded(*facts),
+            Answer::Checked(check) => self.data.check = Some(Shared::new(*check)),
             Answer::Matched(matching) => self.matched(*matching),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
-            Answer::Preview(view) => self.previewed(*view),
-            Answer::Tested(tested) => self.tested = Part::Ready(Shared::new(*tested)),
+            Answer::Preview(view) => {
+                self.fit_mut().preview = Part::Ready(Shared::new(*view));
+            }
+            Answer::Tested(tested) => self.model.tested = Part::Ready(Shared::new(*tested)),
             Answer::Sheet(sheet) => {
                 if let Request::Sheet(asked) = request {
-                    self.sheet_came(*asked, *sheet);
+                    self.run_planned(*asked, *sheet);
                 }
             }
             Answer::Failed(problems) => self.failed(&request, problems.into()),
@@ -68,57 +76,20 @@ impl State {
             *progress = Some(news);
             return;
         }
-        if let Part::Reading { fraction, .. } = &mut self.table {
+        if let Part::Reading { fraction, .. } = &mut self.data.table {
             *fraction = news.fraction;
-        }
-    }
-
-    fn table_read(&mut self, view: TableView) {
-        self.settle_table();
-        let guess = || view.guess.roles.clone();
-        let roles = self.reread.take().map_or_else(guess, |roles| *roles);
-        if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
-            self.plan.make_mut().subgroups.clone_from(&roles.groups);
-        }
-        self.table = Part::Ready(Shared::new(view));
-        if !self.saw_this_table() {
-            // On these cases the threshold was not chosen.
-            self.plan.make_mut().threshold_chosen_here = None;
-        }
-        self.use_roles(roles);
-    }
-
-    fn matched(&mut self, matching: ModelMatch) {
-        let still_there =
-            |name: &String| matching.outputs.iter().any(|output| output.name == *name);
-        let read_before = self.output.clone();
-        self.output = self
-            .output
-            .take()
-            .filter(still_there)
-            .or(matching.suggested.clone());
-        if let (None, Some(input)) = (&self.recipe, &matching.picture) {
-            self.recipe = Some(Shared::new(input.guess.clone()));
-            self.recipe_origin = RecipeOrigin::Guess;
-        }
-        self.matching = Some(Shared::new(matching));
-        let is_shown = !matches!(self.preview, Part::Absent);
-        // A picture is shown with its score.
-        let is_read_alike = self.output == read_before;
-        if self.takes_pictures() && !(is_shown && is_read_alike) {
-            self.ask_preview();
         }
     }
 
     fn demo_loaded(&mut self, loaded: DemoLoaded) {
         self.plan = Shared::new(loaded.plan);
-        self.roles = Shared::new(loaded.roles);
-        self.check = Some(Shared::new(loaded.check));
-        self.table = Part::Ready(Shared::new(loaded.table));
+        self.data.roles = Shared::new(loaded.roles);
+        self.data.check = Some(Shared::new(loaded.check));
+        self.data.table = Part::Ready(Shared::new(loaded.table));
         if let Some((facts, matching)) = loaded.model {
-            self.model = Part::Ready(Shared::new(facts));
-            self.recipe = loaded.recipe.map(Shared::new);
-            self.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
+            self.model.facts = Part::Ready(Shared::new(facts));
+            self.model.recipe = loaded.recipe.map(Shared::new);
+            self.model.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
             self.matched(matching);
         }
         self.seal_demo();
@@ -146,30 +117,46 @@ impl State {
         }
     }
 
-    fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
+    /// A question cannot be answered, or its worker died of it.
+    pub(super) fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
-            Request::ReadTable(file) => self.refuse_table(file.name.clone(), problems),
-            Request::ReadPictures(files) => self.refuse_table(files.name.clone(), problems),
+            Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
+            Request::ReadPictures(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
+            Request::RestoreTable(_) => {
+                self.fail_data(&problems);
+                self.tell_first(&problems);
+            }
+            Request::RestoreModel(_) => {
+                self.fail_model(&problems);
+                self.tell_first(&problems);
+            }
             Request::Preview(case, ..) => {
                 let name = case.entry.path.clone();
-                self.preview = Part::Failed { name, problems };
+                self.fit_mut().preview = Part::Failed { name, problems };
             }
             Request::TestModel(file, _) => {
                 let name = file.name.clone();
-                self.tested = Part::Failed { name, problems };
+                self.model.tested = Part::Failed { name, problems };
             }
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
-            _ => {
-                self.notice = problems
-                    .first()
-                    .map(|problem| Shared::new(problem.message.clone()))
-            }
+            Request::ForgetTable
+            | Request::ForgetModel
+            | Request::Check(_)
+            | Request::Match { .. }
+            | Request::Document(..) => self.tell_first(&problems),
+            // Runners are asked these, and their run deals with it.
+            Request::SetUp(_) | Request::Score(_) => {}
         }
     }
 
-    pub(super) fn evaluated(&mut self, id: JobId, answer: Answer, tables: Vec<ThresholdTable>) {
+    fn tell_first(&mut self, problems: &[Problem]) {
+        let first = problems.first();
+        self.notice = first.map(|problem| Shared::new(problem.message.clone()));
+    }
+
+    fn evaluated(&mut self, id: JobId, answer: Answer, tables: Vec<ThresholdTable>) {
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
             return;
         };

@@ -2,32 +2,15 @@
 //! would prove nothing. Kept are fingerprints, never data.
 
 use plumbline_study::seen::SeenCases;
-use serde::{Deserialize, Serialize};
 
 use super::{Keeping, State};
-
-/// A result that was shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
-    /// SHA-256 of the table.
-    pub table: String,
-    /// The cases, the day, and the seal of the plan that was followed.
-    pub seen: SeenCases,
-}
-
-impl Look {
-    /// Under which it is kept: the same look twice is one.
-    pub fn key(&self) -> String {
-        let seal = self.seen.seal.as_deref().unwrap_or_default();
-        format!("{}/{}/{seal}", self.seen.cases, self.table)
-    }
-}
+use crate::records::Look;
 
 impl State {
     /// The first day on which results on the table at hand were shown in this
     /// browser.
     pub fn seen_on(&self) -> Option<&str> {
-        let here = &self.table.ready()?.file.sha256;
+        let here = &self.data.table.ready()?.file.sha256;
         let looks = self.looks.iter().flat_map(|looks| looks.iter());
         let same = looks.filter(|look| look.table == *here);
         same.map(|look| look.seen.on.as_str()).min()

@@ -3,7 +3,7 @@
 use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
-use crate::worker::protocol::{Assessment, PredictionChoice};
+use crate::protocol::{Assessment, PredictionChoice};
 
 /// Something that is missing, and where it can be put right.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,24 +82,28 @@ pub fn plan_is_sealed(state: &State) -> bool {
 impl State {
     /// The assessment as it would run now, if nothing is missing.
     pub fn assessment(&self) -> Option<Assessment> {
-        self.table.ready()?;
-        let predictions = match (self.model.ready(), &self.matching, &self.output) {
+        self.data.table.ready()?;
+        let predictions = match (
+            self.model.facts.ready(),
+            self.matching(),
+            &self.model.output,
+        ) {
             (Some(_), Some(_), Some(output)) if self.takes_pictures() => {
                 PredictionChoice::Pictures {
-                    recipe: Box::new((**self.recipe.as_ref()?).clone()),
+                    recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
                     output: output.clone(),
                 }
             }
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
-                missing: self.missing.filter(|_| matching.missing.is_some()),
+                missing: self.model.missing.filter(|_| matching.missing.is_some()),
             },
             (Some(_), _, _) => return None,
-            (None, _, _) => PredictionChoice::Column(self.roles.score.clone()?),
+            (None, _, _) => PredictionChoice::Column(self.data.roles.score.clone()?),
         };
         Some(Assessment {
-            roles: (*self.roles).clone(),
+            roles: (*self.data.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,
             seen: None,
@@ -124,8 +128,8 @@ impl State {
         if self.plan.seal.is_some() || self.is_running() {
             return false;
         }
-        let is_unseen = self.table.ready().is_some() && !self.saw_this_table();
-        is_unseen || (self.results.is_none() && self.table.ready().is_none())
+        let is_unseen = self.data.table.ready().is_some() && !self.saw_this_table();
+        is_unseen || (self.results.is_none() && self.data.table.ready().is_none())
     }
 
     /// What the plan has to say before it can be sealed, with table and model
@@ -144,7 +148,7 @@ impl State {
 
     /// Columns that the plan names and the table at hand lacks.
     pub fn lost_columns(&self) -> Vec<&str> {
-        let Some(table) = self.table.ready() else {
+        let Some(table) = self.data.table.ready() else {
             return Vec::new();
         };
         let is_there = |name: &String| {
@@ -160,7 +164,7 @@ impl State {
 
     /// Whether these results are those of the table at hand.
     fn is_of_this_table(&self, results: &Results) -> bool {
-        let here = self.table.ready().map(|table| &table.file.sha256);
+        let here = self.data.table.ready().map(|table| &table.file.sha256);
         here.is_some() && results.table.as_ref() == here
     }
 
@@ -210,7 +214,7 @@ fn study_needs(state: &State) -> Vec<Need> {
 
 /// What the data need; `absent` tells where to bring them.
 fn data_needs(state: &State, absent: &str) -> Vec<Need> {
-    match &state.table {
+    match &state.data.table {
         Part::Absent => vec![Need::at(Step::Data, absent)],
         Part::Reading { name, .. } => {
             vec![Need::at(Step::Data, "page-need-reading").with("file", name.as_str())]
@@ -224,12 +228,12 @@ fn data_needs(state: &State, absent: &str) -> Vec<Need> {
 
 fn role_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
-    if state.roles.truth.is_none() {
+    if state.data.roles.truth.is_none() {
         list.push(Need::at(Step::Data, "page-need-truth"));
-    } else if state.roles.positive.is_none() {
+    } else if state.data.roles.positive.is_none() {
         list.push(Need::at(Step::Data, "page-need-positive"));
     }
-    let errors = state.check.iter().flat_map(|check| &check.problems);
+    let errors = state.data.check.iter().flat_map(|check| &check.problems);
     let errors = errors
         .filter(|problem| problem.severity == Severity::Error)
         .count();
@@ -240,8 +244,8 @@ fn role_needs(state: &State) -> Vec<Need> {
 }
 
 fn model_needs(state: &State) -> Vec<Need> {
-    match &state.model {
-        Part::Absent if state.roles.score.is_some() => Vec::new(),
+    match &state.model.facts {
+        Part::Absent if state.data.roles.score.is_some() => Vec::new(),
         Part::Absent => vec![Need::at(Step::Model, "page-need-model")],
         Part::Reading { name, .. } => {
             vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
@@ -257,8 +261,8 @@ fn model_needs(state: &State) -> Vec<Need> {
 }
 
 fn match_needs(state: &State) -> Vec<Need> {
-    let Some(matching) = &state.matching else {
-        return if state.table.ready().is_some() {
+    let Some(matching) = state.matching() else {
+        return if state.data.table.ready().is_some() {
             vec![Need::at(Step::Model, "page-need-matching")]
         } else {
             Vec::new()
@@ -271,16 +275,20 @@ fn match_needs(state: &State) -> Vec<Need> {
     {
         return vec![Need::at(Step::Model, "page-need-columns")];
     }
-    let recipe = state.recipe.as_ref().filter(|_| state.takes_pictures());
+    let recipe = state
+        .model
+        .recipe
+        .as_ref()
+        .filter(|_| state.takes_pictures());
     let wrong = recipe.and_then(|recipe| recipe.check().err());
     if let Some(problems) = wrong {
         return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];
     }
     let mut list = Vec::new();
-    if state.output.is_none() {
+    if state.model.output.is_none() {
         list.push(Need::at(Step::Model, "page-need-output"));
     }
-    if matching.missing.is_some() && state.missing.is_none() {
+    if matching.missing.is_some() && state.model.missing.is_none() {
         list.push(Need::at(Step::Model, "page-need-missing"));
     }
     list

@@ -1,25 +1,26 @@
-//! Pictures: brought, shown as the model sees them, and scored by runners.
+//! A run on pictures: prepared, begun, and scored by runners.
 
 use std::rc::Rc;
 
 use plumbline_study::Message;
 
-use super::scoring::{Beginning, Pace, Scoring, Standing};
-use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step, Unfinished};
-use crate::worker::protocol::{
-    Answer, Assessment, FileRef, JobId, Origin, PictureFiles, PicturesView, PredictionChoice,
-    Request, RunSheet, Scored, Setting, TakenFrom,
+use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
+use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
+use crate::protocol::{
+    Answer, Assessment, JobId, Origin, PictureFiles, PicturesView, PredictionChoice, Request,
+    RunSheet, Scored, Setting, TakenFrom,
 };
+use crate::records::Unfinished;
 
 impl State {
     /// The pictures behind the table, if it is a set of pictures.
     pub fn pictures(&self) -> Option<&PicturesView> {
-        self.table.ready()?.pictures.as_ref()
+        self.data.table.ready()?.pictures.as_ref()
     }
 
     /// Whether the model is fed with the pictures of the table.
     pub fn takes_pictures(&self) -> bool {
-        let matching = self.matching.as_ref();
+        let matching = self.matching();
         self.pictures().is_some() && matching.is_some_and(|matching| matching.picture.is_some())
     }
 
@@ -36,50 +37,16 @@ impl State {
         let scoring = self.scoring()?;
         Some(Unfinished {
             key: scoring.key().to_owned(),
-            data: self.table.ready()?.file.name.clone(),
-            model: self.model.ready()?.file.name.clone(),
+            data: self.data.table.ready()?.file.name.clone(),
+            model: self.model.facts.ready()?.file.name.clone(),
             total: scoring.total(),
             done: scoring.done().len(),
         })
     }
 
-    /// Pictures were brought. A table that is there already says what they
-    /// show, unless one came along.
-    pub(super) fn bring_pictures(&mut self, mut pictures: PictureFiles) {
-        if pictures.table.is_none() {
-            pictures.table = self.own_table();
-        }
-        let pictures = Rc::new(pictures);
-        self.begin_reading(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
-        self.ask(Request::ReadPictures(pictures));
-    }
-
-    /// A table was brought while pictures are there: it says what they show.
-    pub(super) fn bring_outcomes(&mut self, table: FileRef) -> Option<FileRef> {
-        match &self.table_origin {
-            Some(Origin::Pictures(pictures)) if self.table.ready().is_some() => {
-                self.bring_pictures(PictureFiles {
-                    table: Some(table),
-                    ..(**pictures).clone()
-                });
-                None
-            }
-            _ => Some(table),
-        }
-    }
-
-    fn own_table(&self) -> Option<FileRef> {
-        self.table.ready()?;
-        match &self.table_origin {
-            Some(Origin::File(file)) => Some(file.clone()),
-            Some(Origin::Pictures(pictures)) => pictures.table.clone(),
-            _ => None,
-        }
-    }
-
     /// The files that hold the pictures.
     pub(super) fn picture_files(&self) -> Option<Rc<PictureFiles>> {
-        match self.table_origin.as_ref()? {
+        match self.data.origin.as_ref()? {
             Origin::Pictures(pictures) => Some(Rc::clone(pictures)),
             Origin::Demo(_, archive) => Some(Rc::new(PictureFiles {
                 name: String::new(),
@@ -91,7 +58,7 @@ impl State {
     }
 
     /// The engine found that the run is possible.
-    pub(super) fn sheet_came(&mut self, asked: Assessment, sheet: RunSheet) {
+    pub(super) fn run_planned(&mut self, asked: Assessment, sheet: RunSheet) {
         self.run = Run::Prepared(Shared::new(Prepared {
             asked,
             sheet,
@@ -101,7 +68,7 @@ impl State {
     }
 
     /// What this browser kept of such a run.
-    pub(super) fn found(&mut self, key: &str, kept: Vec<Scored>) {
+    pub(super) fn stored_scores_loaded(&mut self, key: &str, kept: Vec<Scored>) {
         let Run::Prepared(prepared) = &mut self.run else {
             return;
         };
@@ -121,7 +88,7 @@ impl State {
         prepared.kept = Some(kept.into());
         prepared.kept_in = from;
         if nothing {
-            self.go_on(Rc::new([]));
+            self.start_scoring(Rc::new([]));
         }
     }
 
@@ -130,7 +97,7 @@ impl State {
         if let Run::Prepared(prepared) = &self.run
             && let Some(kept) = prepared.kept.clone()
         {
-            self.go_on(kept);
+            self.start_scoring(kept);
         }
     }
 
@@ -139,20 +106,20 @@ impl State {
         if let Run::Prepared(prepared) = &self.run {
             self.discarded.push(prepared.sheet.key.clone());
             self.session = None;
-            self.go_on(Rc::new([]));
+            self.start_scoring(Rc::new([]));
         }
     }
 
-    fn go_on(&mut self, kept: Rc<[Scored]>) {
+    fn start_scoring(&mut self, kept: Rc<[Scored]>) {
         let Run::Prepared(prepared) = &self.run else {
             return;
         };
         let prepared = prepared.clone();
-        let (Some(table), Some(setting)) = (self.table.ready(), self.setting(&prepared.asked))
+        let (Some(table), Some(setting)) = (self.data.table.ready(), self.setting(&prepared.asked))
         else {
             return;
         };
-        let begun = Beginning {
+        let inputs = RunInputs {
             asked: prepared.asked.clone(),
             sheet: prepared.sheet.clone(),
             setting,
@@ -162,10 +129,10 @@ impl State {
             kept_in: prepared.kept_in,
         };
         let keeps = self.keeping == Keeping::Kept;
-        let scoring = Scoring::begin(begun, self.cores, keeps, &mut self.next_job);
-        let standing = scoring.standing();
+        let scoring = Scoring::begin(inputs, self.cores, keeps, &mut self.next_job);
+        let status = scoring.status();
         self.run = Run::Scoring(Shared::new(scoring));
-        self.stand(standing);
+        self.update_run(status);
     }
 
     fn setting(&self, asked: &Assessment) -> Option<Setting> {
@@ -173,7 +140,7 @@ impl State {
             return None;
         };
         Some(Setting {
-            model: self.model_origin.clone()?,
+            model: self.model.origin.clone()?,
             recipe: (**recipe).clone(),
             output: output.clone(),
         })
@@ -182,20 +149,20 @@ impl State {
     /// An answer to a question that a runner was asked; whether it was one.
     pub(super) fn runner_answered(&mut self, id: JobId, answer: &Answer) -> bool {
         let next_job = &mut self.next_job;
-        let standing = match &mut self.run {
+        let status = match &mut self.run {
             Run::Scoring(scoring) if scoring.waits_for(id) => {
                 scoring.make_mut().answered(id, answer.clone(), next_job)
             }
             _ => return false,
         };
-        self.stand(standing);
+        self.update_run(status);
         true
     }
 
     pub(super) fn runner_lost(&mut self, generation: JobId) {
         if let Run::Scoring(scoring) = &mut self.run {
-            let standing = scoring.make_mut().lost(generation, &mut self.next_job);
-            self.stand(standing);
+            let status = scoring.make_mut().lost(generation, &mut self.next_job);
+            self.update_run(status);
         }
     }
 
@@ -206,7 +173,7 @@ impl State {
     }
 
     /// So many scores of a run are kept in this browser.
-    pub(super) fn kept(&mut self, key: &str, count: usize) {
+    pub(super) fn scores_stored(&mut self, key: &str, count: usize) {
         if let Run::Scoring(scoring) = &mut self.run
             && scoring.key() == key
         {
@@ -223,14 +190,14 @@ impl State {
     }
 
     /// After something happened to the run: it goes on, is evaluated, or failed.
-    fn stand(&mut self, standing: Standing) {
-        match standing {
-            Standing::Going => {}
-            Standing::Failed(problems) => {
+    fn update_run(&mut self, status: RunStatus) {
+        match status {
+            RunStatus::Going => {}
+            RunStatus::Failed(problems) => {
                 self.list_unfinished();
                 self.run = Run::Failed(problems);
             }
-            Standing::Done => self.evaluate_scores(),
+            RunStatus::Done => self.evaluate_scores(),
         }
     }
 
@@ -269,7 +236,7 @@ impl State {
     }
 
     /// An unfinished run was brought as a file.
-    pub(super) fn bring_session(&mut self, file: SessionFile) {
+    pub(super) fn load_session(&mut self, file: SessionFile) {
         let message = Message::new("page-session-brought")
             .with("done", file.scores.len())
             .with("total", file.run.total)

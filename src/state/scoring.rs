@@ -10,7 +10,7 @@
 //! not answered; those cases are tried once more, one by one, and a case that
 //! kills a second runner has no score. The run goes on.
 
-mod hand_out;
+mod dispatch;
 mod losses;
 mod runner;
 mod time;
@@ -21,14 +21,14 @@ use std::rc::Rc;
 use plumbline_study::{Message, Problem};
 
 use super::Shared;
-use crate::worker::protocol::{
+use crate::protocol::{
     Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, PictureFiles,
     PictureScores, Request, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
     TakenFrom,
 };
 
-pub(super) use hand_out::case;
-use hand_out::{batch, runners};
+pub(super) use dispatch::case;
+use dispatch::{batch, runners};
 pub use runner::Runner;
 use runner::Stage;
 use time::Time;
@@ -47,7 +47,7 @@ pub enum Pace {
 
 /// How a run stands.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Standing {
+pub enum RunStatus {
     /// Cases are waiting or out.
     Going,
     /// Every case is done.
@@ -58,7 +58,7 @@ pub enum Standing {
 
 /// What a run is begun with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Beginning {
+pub struct RunInputs {
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.
@@ -78,14 +78,14 @@ pub struct Beginning {
 /// A run on pictures.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scoring {
-    begun: Rc<Beginning>,
+    inputs: Rc<RunInputs>,
     /// Rows of the run, in order.
     rows: Rc<[u32]>,
     /// Scores of an earlier run, by the path of the picture. A runner looks at the
     /// picture before it believes them.
     kept_scores: Rc<BTreeMap<String, KeptScore>>,
     /// How many of them were handed out for the first time.
-    handed: usize,
+    dispatched: usize,
     /// Cases to hand out again, before all others.
     again: Vec<Vec<u32>>,
     /// Rows that were out when their runner died.
@@ -106,17 +106,17 @@ pub struct Scoring {
 impl Scoring {
     /// Begins a run on at most `cores` runners, in a browser that keeps what is
     /// done or does not.
-    pub fn begin(begun: Beginning, cores: usize, keeps: bool, ids: &mut JobId) -> Scoring {
-        let rows: BTreeSet<u32> = begun.sheet.rows.iter().copied().collect();
+    pub fn begin(inputs: RunInputs, cores: usize, keeps: bool, ids: &mut JobId) -> Scoring {
+        let rows: BTreeSet<u32> = inputs.sheet.rows.iter().copied().collect();
         let rows: Rc<[u32]> = rows.into_iter().collect();
-        let runners = runners(cores, begun.sheet.memory, rows.len());
+        let runners = runners(cores, inputs.sheet.memory, rows.len());
         let mut scoring = Scoring {
             failed: 0,
-            batch: batch(begun.sheet.rows.len(), runners),
-            kept_scores: Rc::new(kept_scores(&begun.kept, begun.kept_in)),
-            begun: Rc::new(begun),
+            batch: batch(inputs.sheet.rows.len(), runners),
+            kept_scores: Rc::new(kept_scores(&inputs.kept, inputs.kept_in)),
+            inputs: Rc::new(inputs),
             rows,
-            handed: 0,
+            dispatched: 0,
             again: Vec::new(),
             suspects: BTreeSet::new(),
             done: Vec::new(),
@@ -136,12 +136,12 @@ impl Scoring {
 
     /// What was asked.
     pub fn asked(&self) -> &Assessment {
-        &self.begun.asked
+        &self.inputs.asked
     }
 
     /// Identity of the run.
     pub fn key(&self) -> &str {
-        &self.begun.sheet.key
+        &self.inputs.sheet.key
     }
 
     /// The workers, each with its questions.
@@ -161,7 +161,7 @@ impl Scoring {
 
     /// Cases of the run.
     pub fn total(&self) -> usize {
-        self.begun.sheet.rows.len()
+        self.inputs.sheet.rows.len()
     }
 
     /// Whether more cases are handed out.
@@ -212,30 +212,40 @@ impl Scoring {
     }
 
     /// Takes the answer of a runner.
-    pub fn answered(&mut self, id: JobId, answer: Answer, ids: &mut JobId) -> Standing {
+    pub fn answered(&mut self, id: JobId, answer: Answer, ids: &mut JobId) -> RunStatus {
         let Some(at) = self.place_of(id) else {
-            return self.standing();
+            return self.status();
         };
         let asked = self.runners.get_mut(at).and_then(|runner| runner.take(id));
-        match (answer, asked) {
-            (Answer::SetUp(facts), _) => {
+        match answer {
+            Answer::SetUp(facts) => {
                 self.facts = Some(facts);
-                self.settle(at, Stage::Ready);
+                self.set_stage(at, Stage::Ready);
             }
-            (Answer::Scored(batch), _) => self.scored(at, batch),
-            // What was kept is not the model's: nothing of it can be believed.
-            (Answer::Failed(problems), _) if problems.iter().any(is_of_kept) => {
-                return Standing::Failed(problems.into());
-            }
-            (Answer::Failed(problems), Some(Request::Score(cases))) => {
-                self.without_score(&cases, &problems);
-            }
-            (Answer::Failed(problems), _) => return Standing::Failed(problems.into()),
-            _ => {}
+            Answer::Scored(batch) => self.scored(at, batch),
+            Answer::Failed(problems) => match asked {
+                // What was kept is not the model's: nothing of it can be believed.
+                _ if problems.iter().any(is_of_kept) => return RunStatus::Failed(problems.into()),
+                Some(Request::Score(cases)) => self.without_score(&cases, &problems),
+                Some(_) | None => return RunStatus::Failed(problems.into()),
+            },
+            // Nobody asks a runner for these.
+            Answer::Progress(_)
+            | Answer::Done
+            | Answer::Table(_)
+            | Answer::Model(_)
+            | Answer::Checked(_)
+            | Answer::Matched(_)
+            | Answer::Demo(_)
+            | Answer::Preview(_)
+            | Answer::Tested(_)
+            | Answer::Sheet(_)
+            | Answer::Evaluated(_)
+            | Answer::Document { .. } => {}
         }
         self.renew(at, ids);
         self.feed(ids);
-        self.standing()
+        self.status()
     }
 
     fn place_of(&self, id: JobId) -> Option<usize> {
@@ -261,14 +271,14 @@ impl Scoring {
     }
 
     /// How it stands.
-    pub fn standing(&self) -> Standing {
+    pub fn status(&self) -> RunStatus {
         let lost = self.losses >= MOST_LOSSES || !self.runners.iter().any(Runner::is_there);
         if self.done.len() >= self.total() {
-            Standing::Done
+            RunStatus::Done
         } else if lost {
-            Standing::Failed([Problem::error(Message::new("page-runners-lost"))].into())
+            RunStatus::Failed([Problem::error(Message::new("page-runners-lost"))].into())
         } else {
-            Standing::Going
+            RunStatus::Going
         }
     }
 }

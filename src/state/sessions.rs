@@ -7,22 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
 use super::{Run, State};
-use crate::worker::protocol::{Assessment, RunSheet, Scored, TakenFrom};
-
-/// An unfinished run that this browser keeps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unfinished {
-    /// Identity of the run.
-    pub key: String,
-    /// Name of the data.
-    pub data: String,
-    /// Name of the model.
-    pub model: String,
-    /// Cases of the run.
-    pub total: usize,
-    /// Cases that are done.
-    pub done: usize,
-}
+use crate::protocol::{Assessment, RunSheet, Scored, TakenFrom};
+use crate::records::Unfinished;
 
 /// An unfinished run as a file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -18,8 +18,8 @@ pub const FORMER: &str = "plan";
 /// A study as it is kept.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kept {
-    /// Version of the format: [`Kept::VERSION`].
+pub struct SavedStudy {
+    /// Version of the format: [`SavedStudy::VERSION`].
     pub plumbline_study: u32,
     /// When it was written, in milliseconds since 1970.
     pub saved: u64,
@@ -48,7 +48,7 @@ pub struct Entry {
     /// The text that is kept.
     pub text: String,
     /// The study in it, or why it cannot be read.
-    pub study: Result<Shared<Kept>, String>,
+    pub study: Result<Shared<SavedStudy>, String>,
 }
 
 /// Which study is open, and what it is a copy of.
@@ -60,33 +60,33 @@ pub struct Open {
     pub copy_of: Option<Original>,
 }
 
-impl Kept {
+impl SavedStudy {
     /// The version of the format that is written.
     pub const VERSION: u32 = 1;
 
     /// The study in a text, or what is wrong with it.
-    fn read(id: &str, text: &str) -> Result<Kept, String> {
+    fn read(id: &str, text: &str) -> Result<SavedStudy, String> {
         if id == FORMER {
             let plan = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            return Ok(Kept {
-                plumbline_study: Kept::VERSION,
+            return Ok(SavedStudy {
+                plumbline_study: SavedStudy::VERSION,
                 saved: 0,
                 copy_of: None,
                 plan,
                 typed: Typed::new(),
             });
         }
-        let kept: Kept = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let kept: SavedStudy = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match kept.plumbline_study {
-            Kept::VERSION => Ok(kept),
+            SavedStudy::VERSION => Ok(kept),
             other => Err(format!("plumbline_study = {other}")),
         }
     }
 
     /// The open study as it is kept.
-    pub fn of(open: &Open, plan: &PlanDraft, typed: &Typed, saved: u64) -> Kept {
-        Kept {
-            plumbline_study: Kept::VERSION,
+    pub fn of(open: &Open, plan: &PlanDraft, typed: &Typed, saved: u64) -> SavedStudy {
+        SavedStudy {
+            plumbline_study: SavedStudy::VERSION,
             saved,
             copy_of: open.copy_of.clone(),
             plan: plan.clone(),
@@ -108,7 +108,7 @@ impl Kept {
 impl Entry {
     /// What is kept under an id.
     pub fn of(id: String, text: String) -> Entry {
-        let study = Kept::read(&id, &text).map(Shared::new);
+        let study = SavedStudy::read(&id, &text).map(Shared::new);
         Entry { id, text, study }
     }
 
@@ -176,11 +176,11 @@ impl State {
             self.typed = Shared::new(study.typed.clone());
         }
         let open = self.open.id.as_str();
-        self.put_off = outdated(&shelf)
+        self.to_delete = outdated(&shelf)
             .filter(|id| *id != open)
             .map(str::to_owned)
             .collect();
-        let is_there = |entry: &Entry| !self.put_off.contains(&entry.id);
+        let is_there = |entry: &Entry| !self.to_delete.contains(&entry.id);
         self.shelf = shelf.into_iter().filter(is_there).collect();
     }
 

@@ -10,10 +10,21 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::shelf::{Open, Original};
-use super::{Part, Run, Shared, State, Step};
-use crate::worker::protocol::{DemoStudy, Origin, Request};
+use super::{Data, Model, Run, Shared, State, Step, StudyAction};
+use crate::protocol::{DemoStudy, Origin, Request};
 
 impl State {
+    pub(super) fn apply_study(&mut self, action: StudyAction) {
+        match action {
+            StudyAction::Demo(study) => self.load_demo(study),
+            StudyAction::Own => self.own_study_again(),
+            StudyAction::New => self.new_study(),
+            StudyAction::Open(id) => self.open_study(&id),
+            StudyAction::Discard(id) => self.discard_study(id),
+            StudyAction::Shelf(entries) => self.shelf = entries.into(),
+        }
+    }
+
     /// Whether a demo study is on the page.
     pub fn is_demo(&self) -> bool {
         self.own.is_some()
@@ -33,14 +44,14 @@ impl State {
             generation: self.generation,
             next_job: self.next_job,
             shelf: Rc::clone(&self.shelf),
-            put_off: self.put_off.clone(),
+            to_delete: self.to_delete.clone(),
             tab: self.tab.clone(),
             studies: self.studies,
             ..study
         }
     }
 
-    pub(super) fn bring_demo(&mut self, study: DemoStudy) {
+    fn load_demo(&mut self, study: DemoStudy) {
         self.stop_scoring();
         if self.is_running() {
             // Nobody waits for what the worker computes.
@@ -61,16 +72,13 @@ impl State {
         };
         *self = self.with_study(State::default());
         self.own = Some(own);
-        self.table = Part::Reading {
-            name: String::new(),
-            fraction: 0.0,
-        };
         self.step = Step::Run;
         let pictures = self.demo_pictures.clone();
         let pictures = pictures.filter(|_| study == DemoStudy::Smear);
-        let origin = Origin::Demo(study, pictures.clone());
-        self.table_origin = Some(origin.clone());
-        self.model_origin = (study != DemoStudy::Predictions).then_some(origin);
+        self.data = Data::of_demo(study, pictures.clone());
+        if study != DemoStudy::Predictions {
+            self.model = Model::of_demo(Origin::Demo(study, pictures.clone()));
+        }
         let job = self.ask(Request::Demo(study, pictures));
         self.run = Run::Running {
             job,
@@ -91,23 +99,23 @@ impl State {
 
     /// Does something with a file that was brought: it is for the person's own
     /// study. A demo makes way for it and says so.
-    pub(super) fn for_own_study(&mut self, bring: impl FnOnce(&mut State)) {
+    pub(super) fn for_own_study(&mut self, load: impl FnOnce(&mut State)) {
         let was_demo = self.is_demo();
         self.leave_demo();
-        bring(self);
+        load(self);
         if was_demo {
             self.notice = Some(Shared::new(Message::new("page-demo-left")));
         }
     }
 
     /// The person's own study from a demo, with its first step open.
-    pub(super) fn own_study_again(&mut self) {
+    fn own_study_again(&mut self) {
         self.leave_demo();
         self.step = Step::Study;
     }
 
     /// An empty study; the one before stays on the shelf.
-    pub(super) fn new_study(&mut self) {
+    fn new_study(&mut self) {
         self.leave_demo();
         self.stop_scoring();
         *self = self.with_study(State::default());
@@ -119,7 +127,7 @@ impl State {
     }
 
     /// A study from the shelf; data and model stay.
-    pub(super) fn open_study(&mut self, id: &str) {
+    fn open_study(&mut self, id: &str) {
         self.leave_demo();
         let entry = self.shelf.iter().find(|entry| entry.id == id);
         let Some(Ok(study)) = entry.map(|entry| entry.study.clone()) else {
@@ -143,9 +151,9 @@ impl State {
     }
 
     /// A study goes from the shelf for good.
-    pub(super) fn discard_study(&mut self, id: String) {
+    fn discard_study(&mut self, id: String) {
         let rest = self.shelf.iter().filter(|entry| entry.id != id).cloned();
         self.shelf = rest.collect();
-        self.put_off.push(id);
+        self.to_delete.push(id);
     }
 }

@@ -5,8 +5,8 @@ use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
-use super::{Part, Run, Shared, State, Step};
-use crate::worker::protocol::{Job, Origin, Request};
+use super::{Run, Shared, State, Step};
+use crate::protocol::{Job, Request};
 
 impl State {
     pub(super) fn cancel(&mut self) {
@@ -33,40 +33,17 @@ impl State {
         let problems: Rc<[Problem]> = [Problem::error(message.clone())].into();
         // Questions are answered in order: it died of the first.
         let last_words = (!self.jobs.is_empty()).then(|| self.jobs.remove(0).request);
-        match last_words {
-            Some(Request::ReadTable(file)) => self.refuse_table(file.name, Rc::clone(&problems)),
-            Some(Request::ReadPictures(files)) => {
-                self.refuse_table(files.name.clone(), Rc::clone(&problems));
-            }
-            Some(Request::Preview(case, ..)) => {
-                self.preview = Part::Failed {
-                    name: case.entry.path,
-                    problems: Rc::clone(&problems),
-                };
-            }
-            Some(Request::TestModel(file, _)) => {
-                self.tested = Part::Failed {
-                    name: file.name,
-                    problems: Rc::clone(&problems),
-                };
-            }
-            Some(Request::ReadModel(file)) => self.refuse_model(file.name, Rc::clone(&problems)),
-            Some(Request::Restore { .. }) => {
-                self.give_up_table(&problems);
-                self.give_up_model(&problems);
-            }
-            Some(Request::Demo(..)) => {
-                self.abandon_demo(Run::Failed(problems));
-                self.notice = Some(Shared::new(message));
-                return;
-            }
-            _ => {}
+        if let Some(request) = &last_words {
+            self.failed(request, Rc::clone(&problems));
         }
         if matches!(self.run, Run::Running { .. }) {
             self.run = Run::Failed(problems);
         }
         self.notice = Some(Shared::new(message));
-        self.fresh_worker();
+        // A demo that is left has taken its worker along.
+        if !matches!(last_words, Some(Request::Demo(..))) {
+            self.fresh_worker();
+        }
     }
 
     /// A demo study that never arrived makes way for the person's own study;
@@ -77,59 +54,47 @@ impl State {
         self.step = Step::Run;
     }
 
-    fn give_up_table(&mut self, problems: &Rc<[Problem]>) {
-        fail(&mut self.table, self.table_origin.take(), problems);
-        self.check = None;
-        self.matching = None;
-    }
-
-    fn give_up_model(&mut self, problems: &Rc<[Problem]>) {
-        fail(&mut self.model, self.model_origin.take(), problems);
-        self.matching = None;
-    }
-
     /// Replaces the worker, gives the new one what the old one held, and asks
     /// again what was waiting.
     pub(super) fn fresh_worker(&mut self) {
         let waiting = std::mem::take(&mut self.jobs);
         self.generation += 1;
         self.can_write = false;
-        let table = self
-            .table_origin
-            .clone()
-            .filter(|_| self.table.ready().is_some());
-        let model = self
-            .model_origin
-            .clone()
-            .filter(|_| self.model.ready().is_some());
-        let holds_table = table.is_some();
-        if holds_table || model.is_some() {
-            self.ask(Request::Restore { table, model });
+        let holds_table = self.data.table.ready().is_some();
+        // One by one, so that what cannot be given back is known.
+        if let Some(origin) = self.data.held_origin().cloned() {
+            self.ask(Request::RestoreTable(origin));
+        }
+        if let Some(origin) = self.model.held_origin().cloned() {
+            self.ask(Request::RestoreModel(origin));
         }
         for request in waiting.into_iter().map(|job| job.request) {
-            let again = match request {
-                Request::ReadTable(_) | Request::ReadPictures(_) | Request::ReadModel(_) => true,
-                Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
-                _ => false,
-            };
-            if again {
+            if is_asked_again(&request, holds_table) {
                 self.ask(request);
             }
         }
     }
 }
 
-/// Marks a part as failed, under the name of the file that it came from.
-fn fail<T>(part: &mut Part<T>, origin: Option<Origin>, problems: &Rc<[Problem]>) {
-    *part = match origin {
-        Some(Origin::File(file)) => Part::Failed {
-            name: file.name,
-            problems: Rc::clone(problems),
-        },
-        Some(Origin::Pictures(files)) => Part::Failed {
-            name: files.name.clone(),
-            problems: Rc::clone(problems),
-        },
-        Some(Origin::Demo(..)) | None => Part::Absent,
-    };
+/// Whether a question that waited for a worker is put to the next one.
+fn is_asked_again(request: &Request, holds_table: bool) -> bool {
+    match request {
+        Request::ReadTable(_)
+        | Request::ReadPictures(_)
+        | Request::ReadModel(_)
+        | Request::TestModel(..) => true,
+        Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
+        // It has nothing to forget, is given back what it has to hold, and knows no
+        // results; a run that was stopped or lost is told so.
+        Request::ForgetTable
+        | Request::ForgetModel
+        | Request::RestoreTable(_)
+        | Request::RestoreModel(_)
+        | Request::Demo(..)
+        | Request::Sheet(_)
+        | Request::Evaluate(..)
+        | Request::Document(..) => false,
+        // Questions to runners are theirs.
+        Request::SetUp(_) | Request::Score(_) => false,
+    }
 }

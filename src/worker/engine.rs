@@ -18,7 +18,7 @@ pub use files::{Files, Read};
 pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
-use super::protocol::{
+use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, PictureFiles, Request, Scored,
     Setting,
 };
@@ -99,8 +99,12 @@ impl Engine {
                 let loaded = session.demo(study, pictures, news)?;
                 Ok(Answer::Demo(loaded.into()))
             }
-            Request::Restore { table, model } => {
-                self.restore(table, model, read, news)?;
+            Request::RestoreTable(origin) => {
+                self.restore_table(origin, read, news)?;
+                Ok(Answer::Done)
+            }
+            Request::RestoreModel(origin) => {
+                self.load_model(&origin, read)?;
                 Ok(Answer::Done)
             }
             Request::Document(document, stamp) => {
@@ -141,30 +145,24 @@ impl Engine {
         }
     }
 
-    fn restore(
+    fn restore_table(
         &mut self,
-        table: Option<Origin>,
-        model: Option<Origin>,
+        origin: Origin,
         read: Read<'_>,
         news: News<'_>,
     ) -> Result<(), Problems> {
-        match table {
-            Some(Origin::File(file)) => {
+        match origin {
+            Origin::File(file) => {
                 self.0.read_as(file.written.clone());
-                self.0.read_table(&file.name, &bytes(&file, read)?, news)?;
+                self.0.read_table(&file.name, &bytes(&file, read)?, news)
             }
-            Some(Origin::Pictures(pictures)) => self.read_pictures(&pictures, read)?,
-            Some(Origin::Demo(study, archive)) => {
+            Origin::Pictures(pictures) => self.read_pictures(&pictures, read),
+            Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let pictures = demo_pictures(archive.as_ref(), &mut files);
                 self.0.read_as(ReadChoices::default());
-                self.0.demo_table(study, pictures, news)?;
+                self.0.demo_table(study, pictures, news)
             }
-            None => {}
-        }
-        match model {
-            Some(model) => self.bring_model(&model, read),
-            None => Ok(()),
         }
     }
 
@@ -186,7 +184,7 @@ impl Engine {
     }
 
     /// A model from where it came.
-    fn bring_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
+    fn load_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => self.read_model(file, read).map(|_| ()),
             Origin::Demo(study, _) => self.0.demo_model(*study),
@@ -212,7 +210,7 @@ impl Engine {
 
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
-        self.bring_model(&setting.model, read)?;
+        self.load_model(&setting.model, read)?;
         let facts = self.0.set_up(&setting.recipe, &setting.output)?;
         Ok(Answer::SetUp(facts))
     }

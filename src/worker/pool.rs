@@ -5,18 +5,45 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::Array;
+use plumbline_study::task::binary::explore::ThresholdTable;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ErrorEvent, MessageEvent, Worker};
 
-use super::protocol::{Answer, Job, JobId, Reply};
 use super::wire;
 use crate::browser::engine::EngineParts;
 use crate::browser::files;
-use crate::state::{Action, EngineAction, RunAction, Runner};
+use crate::protocol::{Answer, Job, JobId, Reply};
 
-/// What came from a worker.
-type Report = Rc<dyn Fn(Action)>;
+/// What a worker said or did.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// It answered a question; threshold tables come beside an evaluation.
+    Answered {
+        /// The question.
+        id: JobId,
+        /// The answer.
+        answer: Answer,
+        /// What the slider reads.
+        tables: Vec<ThresholdTable>,
+    },
+    /// The engine's worker died.
+    EngineLost,
+    /// A runner of this generation died.
+    RunnerLost(u32),
+}
+
+/// What one worker is asked.
+#[derive(Debug, Clone, Copy)]
+pub struct Questions<'a> {
+    /// Tells a fresh worker from the one before it.
+    pub generation: u32,
+    /// Its questions, in order.
+    pub jobs: &'a [Job],
+}
+
+/// Called with what a worker said or did.
+type Report = Rc<dyn Fn(Event)>;
 
 /// The lines to all workers.
 pub struct Pool {
@@ -47,7 +74,7 @@ impl Drop for Line {
 impl Pool {
     /// Starts the engine's worker; runners are started when a run needs them.
     pub fn start(parts: EngineParts, report: Report) -> Result<Pool, JsValue> {
-        let engine = open(&parts, &report, 0, Action::Engine(EngineAction::WorkerLost))?;
+        let engine = open(&parts, &report, 0, Event::EngineLost)?;
         Ok(Pool {
             parts,
             report,
@@ -61,27 +88,24 @@ impl Pool {
     pub fn sync(&mut self, generation: u32, jobs: &[Job]) -> Result<(), JsValue> {
         if generation != self.engine.generation {
             let last_sent = self.engine.last_sent;
-            self.engine = open(
-                &self.parts,
-                &self.report,
-                generation,
-                Action::Engine(EngineAction::WorkerLost),
-            )?;
+            self.engine = open(&self.parts, &self.report, generation, Event::EngineLost)?;
             self.engine.last_sent = last_sent;
         }
         self.engine.send(jobs)
     }
 
-    /// The same for the runners; gives the generations of those that could not
-    /// be started or spoken to.
-    pub fn sync_runners(&mut self, runners: &[Runner]) -> Vec<u32> {
+    /// The same for the runners, of whom some are no more; gives the generations of
+    /// those that could not be started or spoken to.
+    pub fn sync_runners(&mut self, runners: &[Option<Questions<'_>>]) -> Vec<u32> {
         self.runners.resize_with(runners.len(), || None);
         let mut lost = Vec::new();
         for (place, runner) in self.runners.iter_mut().zip(runners) {
-            if !runner.is_there() {
-                *place = None;
-            } else if follow(place, runner, &self.parts, &self.report).is_err() {
-                lost.push(runner.generation);
+            match runner {
+                None => *place = None,
+                Some(asked) if follow(place, *asked, &self.parts, &self.report).is_err() => {
+                    lost.push(asked.generation);
+                }
+                Some(_) => {}
             }
         }
         lost
@@ -91,21 +115,16 @@ impl Pool {
 /// Brings the worker of one runner up to date.
 fn follow(
     place: &mut Option<Line>,
-    runner: &Runner,
+    asked: Questions<'_>,
     parts: &EngineParts,
     report: &Report,
 ) -> Result<(), JsValue> {
-    let generation = runner.generation;
+    let generation = asked.generation;
     let mut line = match place.take() {
         Some(line) if line.generation == generation => line,
-        _ => open(
-            parts,
-            report,
-            generation,
-            Action::Run(RunAction::RunnerLost(generation)),
-        )?,
+        _ => open(parts, report, generation, Event::RunnerLost(generation))?,
     };
-    line.send(&runner.jobs)?;
+    line.send(asked.jobs)?;
     *place = Some(line);
     Ok(())
 }
@@ -126,7 +145,7 @@ fn open(
     parts: &EngineParts,
     report: &Report,
     generation: u32,
-    loss: Action,
+    loss: Event,
 ) -> Result<Line, JsValue> {
     let worker = Worker::new(&parts.script)?;
     let onmessage = {
@@ -134,7 +153,7 @@ fn open(
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             // An answer that cannot be read (an engine of another version, out of a
             // cache) must not be waited for: a fresh worker, and a message.
-            report(understand(&event.data()).unwrap_or_else(|_| loss.clone()));
+            report(decode_reply(&event.data()).unwrap_or_else(|_| loss.clone()));
         })
     };
     let lost = Cell::new(false);
@@ -172,14 +191,11 @@ fn send(worker: &Worker, job: &Job) -> Result<(), JsValue> {
     worker.post_message(&message)
 }
 
-fn understand(message: &JsValue) -> Result<Action, JsValue> {
-    let reply: Reply = wire::value(message)?;
-    let answer = Box::new(reply.answer);
-    if matches!(*answer, Answer::Evaluated(_)) {
-        let tables = wire::unpack(&wire::get(message, "tables")?)?;
-        return Ok(Action::Engine(EngineAction::Evaluated(
-            reply.id, answer, tables,
-        )));
-    }
-    Ok(Action::Engine(EngineAction::Answered(reply.id, answer)))
+fn decode_reply(message: &JsValue) -> Result<Event, JsValue> {
+    let Reply { id, answer } = wire::value(message)?;
+    let tables = match answer {
+        Answer::Evaluated(_) => wire::unpack(&wire::get(message, "tables")?)?,
+        _ => Vec::new(),
+    };
+    Ok(Event::Answered { id, answer, tables })
 }

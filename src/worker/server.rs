@@ -5,7 +5,7 @@
 //! those about pictures wait for the browser to decode a JPEG, and what comes
 //! meanwhile waits behind them.
 
-mod brought;
+mod files;
 mod jpeg;
 mod pictures;
 
@@ -17,10 +17,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use self::brought::Brought;
+use self::files::JobFiles;
 use super::engine::{Engine, Outcome};
-use super::protocol::{Answer, Job, JobId, Origin, Progress, Reply, Request};
 use super::wire;
+use crate::protocol::{Answer, Job, JobId, Origin, Progress, Reply, Request};
 
 thread_local! {
     static ENGINE: RefCell<Engine> = RefCell::new(Engine::default());
@@ -56,7 +56,7 @@ pub fn serve() {
 fn work(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     while let Some(message) = next_message() {
         let job: Job = wire::value(&message)?;
-        let mut files = Brought::with(&message)?;
+        let mut files = JobFiles::with(&message)?;
         if pictures::wants_browser(&job.request) {
             WAITING.with_borrow_mut(|waiting| waiting.busy = true);
             let scope = scope.clone();
@@ -86,7 +86,7 @@ fn next_message() -> Option<JsValue> {
 async fn answer_later(
     scope: &DedicatedWorkerGlobalScope,
     job: Job,
-    files: &mut Brought,
+    files: &mut JobFiles,
 ) -> Result<(), JsValue> {
     let said = match &job.request {
         Request::Score(cases) => pictures::score(cases, files).await,
@@ -104,15 +104,27 @@ async fn answer_later(
             pictures::try_decoder().await;
             return answer(scope, job, files);
         }
-        _ => {
+        Request::Sheet(_) => {
             pictures::try_decoder().await;
             return answer(scope, job, files);
         }
+        Request::ReadTable(_)
+        | Request::ReadPictures(_)
+        | Request::ForgetTable
+        | Request::ForgetModel
+        | Request::Check(_)
+        | Request::Match { .. }
+        | Request::Demo(..)
+        | Request::RestoreTable(_)
+        | Request::RestoreModel(_)
+        | Request::TestModel(..)
+        | Request::Evaluate(..)
+        | Request::Document(..) => return answer(scope, job, files),
     };
     post(scope, job.id, Outcome::of(said))
 }
 
-fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &Brought) -> Result<(), JsValue> {
+fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &JobFiles) -> Result<(), JsValue> {
     let mut news = |progress: Progress| {
         let reply = Reply {
             id: job.id,

@@ -7,10 +7,12 @@
 mod arrows;
 mod audit;
 mod browser;
+mod flags;
 mod fluent;
 mod ids;
 mod kinds;
 mod manifest;
+mod modules;
 mod patterns;
 mod purity;
 mod sentences;

@@ -1,11 +1,11 @@
 //! Building blocks.
 
+use plumbline::components::confirm_button::ConfirmButton;
 use plumbline::components::needs_list::NeedsList;
 use plumbline::components::number::{Drafts, Number};
 use plumbline::components::numbers::{self, Numbers};
 use plumbline::components::problem_list::ProblemList;
 use plumbline::components::stepper::Stepper;
-use plumbline::components::twice::Twice;
 use plumbline::state::{Draft, Need, Shared, Step, StepState, Typed};
 use plumbline_report::Words;
 use plumbline_study::{Message, Problem};
@@ -102,6 +102,27 @@ fn a_problem_counts_lines_that_it_does_not_list() {
     let many = Problem::error(Message::new("page-need-truth")).at_rows(2..5002);
     let html = in_english(|| html! { <ProblemList problems={vec![many]} /> });
     assert!(text(&html).ends_with("and 4988 more"), "{}", text(&html));
+}
+
+#[test]
+fn the_page_says_where_to_click_and_not_what_to_type() {
+    let doubtful = Message::new("intake-score-doubtful")
+        .with("file", "a.csv")
+        .with("column", "risk")
+        .with("example", "1.234");
+    let documents = Words::english().say(&doubtful);
+    assert!(
+        documents.contains("--decimal \"risk=point\""),
+        "{documents}"
+    );
+    let problems = vec![Problem::warning(doubtful)];
+    let html = in_english(|| html! { <ProblemList {problems} /> });
+    let said = text(&html);
+    assert!(!said.contains("--"), "{said}");
+    assert!(
+        said.contains("under Data, “How the columns are written”"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -202,7 +223,7 @@ fn what_cannot_be_undone_is_asked_once_in_place() {
     let button = |asks: bool| {
         in_english(move || {
             html! {
-                <Twice id="discard-a" label="Delete" question="Delete 3 scores for good?"
+                <ConfirmButton id="discard-a" label="Delete" question="Delete 3 scores for good?"
                     leave="Keep" testid="discard" {asks} onsure={Callback::<()>::noop()} />
             }
         })

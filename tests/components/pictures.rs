@@ -1,10 +1,9 @@
 //! The page with pictures: at each moment from their folder to their scores.
 
+use plumbline::protocol::{Answer, CaseScore, Request, Scored, ScoredBatch};
+use plumbline::records::Unfinished;
 use plumbline::state::{
-    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, Unfinished,
-};
-use plumbline::worker::protocol::{
-    Answer, CaseScore, PictureView, Request, Scored, ScoredBatch, TestedModel, TestedOutput,
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
 };
 use plumbline_report::Words;
 use plumbline_study::{Message, Problem, Recipe};
@@ -18,21 +17,6 @@ fn answer(state: &State, is: fn(&Request) -> bool, answer: Answer) -> State {
     let job = state.jobs.iter().rev().find(|job| is(&job.request));
     let id = job.expect("it was asked").id;
     state.apply(Action::Engine(EngineAction::Answered(id, Box::new(answer))))
-}
-
-fn view() -> PictureView {
-    PictureView {
-        row: 0,
-        name: "fields/0000.png".to_owned(),
-        size: (96, 96),
-        seen_size: (72, 72),
-        seen: "data:image/bmp;base64,Qk0=".into(),
-        range: (-1.5, 2.25),
-        means: vec![0.5, -0.25, 0.125],
-        colour: plumbline_study::recipe::Colour::Bgr,
-        own: "data:image/bmp;base64,Qk0=".into(),
-        score: Some(CaseScore::Score(0.8125)),
-    }
 }
 
 /// A page with pictures and a model for them.
@@ -74,7 +58,7 @@ fn ready() -> State {
         |request| matches!(request, Request::Match { .. }),
         matched,
     );
-    let seen = Answer::Preview(Box::new(view()));
+    let seen = Answer::Preview(Box::new(support::seen()));
     answer(
         &state,
         |request| matches!(request, Request::Preview(..)),
@@ -91,7 +75,7 @@ fn begun(kept: Vec<Scored>) -> State {
         asks,
         Answer::Sheet(Box::new(sheet)),
     );
-    state.apply(Action::Run(RunAction::Found(key, kept)))
+    state.apply(Action::Run(RunAction::StoredScores(key, kept)))
 }
 
 /// A run of which one picture is scored and one could not be read.
@@ -105,9 +89,9 @@ fn scoring() -> State {
         score: CaseScore::Nothing(Box::new(damaged)),
         read: None,
     };
-    let facts = plumbline::worker::protocol::RunnerFacts {
+    let facts = plumbline::protocol::RunnerFacts {
         build: "simd128".to_owned(),
-        jpeg: plumbline::worker::protocol::Decoder::BuiltIn,
+        jpeg: plumbline::protocol::Decoder::BuiltIn,
     };
     let oldest = |state: &State| {
         let scoring = state.scoring().expect("it goes on");
@@ -140,21 +124,12 @@ fn kept() -> State {
 }
 
 /// States with pictures, for what holds of every step.
-pub fn moments() -> Vec<State> {
-    let tested = TestedModel {
-        file: "test.npz".to_owned(),
-        outputs: vec![TestedOutput {
-            name: "logits".to_owned(),
-            difference: 0.0,
-            greatest: 3.0,
-            other_labels: 0,
-        }],
-    };
+pub fn example_states() -> Vec<State> {
     let asks = |request: &Request| matches!(request, Request::TestModel(..));
     let state = ready().apply(Action::Model(ModelAction::Test(support::file(
         11, "test.npz",
     ))));
-    let tested = answer(&state, asks, Answer::Tested(Box::new(tested)));
+    let tested = answer(&state, asks, Answer::Tested(Box::new(support::tested())));
     let offered = begun(vec![support::scored(3)]);
     let stopped = scoring().apply(Action::Run(RunAction::Cancel));
     vec![ready(), tested, offered, scoring(), stopped, kept()]

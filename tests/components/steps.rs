@@ -22,7 +22,7 @@ pub fn page(language: &str, state: &State) -> String {
 }
 
 /// States from an empty page to results.
-fn moments() -> Vec<State> {
+fn example_states() -> Vec<State> {
     let mut state = State::default();
     let mut all = vec![state.clone()];
     let mut go = |action: Action| {
@@ -37,18 +37,18 @@ fn moments() -> Vec<State> {
     ))));
     go(Action::Engine(EngineAction::Answered(
         1,
-        Box::new(plumbline::worker::protocol::Answer::Table(Box::new(
+        Box::new(plumbline::protocol::Answer::Table(Box::new(
             support::table("cases.csv"),
         ))),
     )));
     go(Action::Engine(EngineAction::Answered(
         2,
-        Box::new(plumbline::worker::protocol::Answer::Checked(Box::new(
+        Box::new(plumbline::protocol::Answer::Checked(Box::new(
             support::check(),
         ))),
     )));
     all.push(finished(&support::plan()));
-    all.extend(crate::pictures::moments());
+    all.extend(crate::pictures::example_states());
     all
 }
 
@@ -56,8 +56,8 @@ fn moments() -> Vec<State> {
 pub fn finished(plan: &PlanDraft) -> State {
     let mut demo = support::demo();
     demo.plan = plan.clone();
-    let loaded = plumbline::worker::protocol::Answer::Demo(Box::new(demo));
-    let study = plumbline::worker::protocol::DemoStudy::Predictions;
+    let loaded = plumbline::protocol::Answer::Demo(Box::new(demo));
+    let study = plumbline::protocol::DemoStudy::Predictions;
     let state = State::default()
         .apply(Action::Engine(EngineAction::Ready))
         .apply(Action::Study(StudyAction::Demo(study)))
@@ -75,7 +75,7 @@ fn every_step(state: &State) -> impl Iterator<Item = State> {
 #[test]
 fn no_step_shows_an_id_or_a_hole_instead_of_words() {
     for language in ["en", "ar"] {
-        for state in moments().iter().flat_map(every_step) {
+        for state in example_states().iter().flat_map(every_step) {
             let said = text(&page(language, &state));
             let step = state.step;
             for mark in [
@@ -103,7 +103,7 @@ fn every_step_has_one_heading_that_takes_the_focus() {
 
 #[test]
 fn every_control_has_a_name() {
-    for state in moments().iter().flat_map(every_step) {
+    for state in example_states().iter().flat_map(every_step) {
         let html = page("en", &state);
         let labelled: Vec<&str> = tags(&html, "label")
             .into_iter()
@@ -121,7 +121,7 @@ fn every_control_has_a_name() {
 
 #[test]
 fn ids_are_used_once_and_what_they_name_exists() {
-    for state in moments().iter().flat_map(every_step) {
+    for state in example_states().iter().flat_map(every_step) {
         let html = page("en", &state);
         let mut ids: Vec<&str> = html
             .split('<')
@@ -190,7 +190,7 @@ fn results_without_a_seal_are_branded_exploratory() {
 
 /// The page after a table was brought and a run started.
 fn with_table(state: &State) -> State {
-    use plumbline::worker::protocol::Answer;
+    use plumbline::protocol::Answer;
     let read = Answer::Table(Box::new(support::table("demo.csv")));
     let state = state.apply(Action::Data(DataAction::Table(support::file(
         1, "demo.csv",

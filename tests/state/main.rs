@@ -1,7 +1,8 @@
 //! The page's state is a pure machine: what happened goes in, the next state
 //! comes out, and no browser is needed to try it.
 
-mod crowd;
+mod fake_workers;
+mod forgotten;
 mod missing;
 mod needs;
 mod numbers;

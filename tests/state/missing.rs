@@ -1,8 +1,8 @@
 //! What is done with missing values, where the model's file does not tell: nothing
 //! runs before somebody said, and another answer makes results stale.
 
+use plumbline::protocol::{Answer, ModelMatch, PredictionChoice, Request};
 use plumbline::state::{Action, ModelAction, RunAction, Step, needs};
-use plumbline::worker::protocol::{Answer, ModelMatch, PredictionChoice, Request};
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::{Message, Problem};
 
@@ -12,7 +12,7 @@ use crate::support;
 /// A page whose model's file leaves open what becomes of missing values.
 fn asked() -> Page {
     let mut page = Page::open();
-    page.bring_table("pima.csv");
+    page.load_table("pima.csv");
     page.act(Action::Model(ModelAction::File(support::file(
         9,
         "forest.onnx",
@@ -67,5 +67,5 @@ fn another_model_is_asked_about_anew() {
     let mut page = asked();
     page.act(Action::Model(ModelAction::Missing(MissingChoice::AsBranch)));
     page.act(Action::Model(ModelAction::Forget));
-    assert_eq!(page.state.missing, None);
+    assert_eq!(page.state.model.missing, None);
 }

@@ -1,10 +1,10 @@
 //! What each step still needs, in sentences that exist.
 
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, StepState,
     needs, step_states, with_template,
 };
-use plumbline::worker::protocol::{Answer, Request};
 use plumbline_report::Words;
 use plumbline_study::PlanDraft;
 
@@ -55,7 +55,7 @@ fn a_run_is_ready_then_running_and_complete_only_by_its_results() {
 #[test]
 fn the_positive_value_is_asked_and_never_assumed() {
     let mut page = Page::open();
-    page.bring_table("cases.csv");
+    page.load_table("cases.csv");
     assert_eq!(ids(&page.state, Step::Data), ["page-need-positive"]);
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),

@@ -1,9 +1,9 @@
 //! A page to act on, and an engine that answers when a test says so.
 
+use plumbline::protocol::{Answer, JobId, Origin, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
 };
-use plumbline::worker::protocol::{Answer, JobId, Request};
 use plumbline_study::{Message, Problem};
 
 use crate::support;
@@ -27,7 +27,7 @@ impl Page {
     pub fn with_table() -> Page {
         let mut page = Page::open();
         page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-        page.bring_table("cases.csv");
+        page.load_table("cases.csv");
         page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
             Some("yes"),
         )))));
@@ -60,7 +60,7 @@ impl Page {
     }
 
     /// A table is brought and read.
-    pub fn bring_table(&mut self, name: &str) {
+    pub fn load_table(&mut self, name: &str) {
         self.act(Action::Data(DataAction::Table(support::file(1, name))));
         self.answer_all();
     }
@@ -102,12 +102,17 @@ impl Page {
         self.question(|request| matches!(request, Request::Evaluate(..)))
     }
 
-    /// What the fresh worker is given back, if that was asked.
-    pub fn restored(&self) -> Option<&Request> {
-        let requests = self.state.jobs.iter().map(|job| &job.request);
-        requests
-            .rev()
-            .find(|request| matches!(request, Request::Restore { .. }))
+    /// Where the table and the model come from that a fresh worker is given back.
+    pub fn restored(&self) -> (Option<Origin>, Option<Origin>) {
+        let (mut table, mut model) = (None, None);
+        for job in &self.state.jobs {
+            match &job.request {
+                Request::RestoreTable(origin) => table = Some(origin.clone()),
+                Request::RestoreModel(origin) => model = Some(origin.clone()),
+                _ => {}
+            }
+        }
+        (table, model)
     }
 }
 
@@ -123,7 +128,10 @@ fn answer_to(request: &Request) -> Option<Answer> {
         }
         Request::Match { .. } => Answer::Matched(Box::new(support::matching())),
         Request::Demo(..) => Answer::Demo(Box::new(support::demo())),
-        Request::ForgetTable | Request::ForgetModel | Request::Restore { .. } => Answer::Done,
+        Request::ForgetTable
+        | Request::ForgetModel
+        | Request::RestoreTable(_)
+        | Request::RestoreModel(_) => Answer::Done,
         Request::ReadPictures(files) => {
             let count = files.files.len() as u32;
             Answer::Table(Box::new(support::picture_table(count)))

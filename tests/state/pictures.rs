@@ -1,12 +1,12 @@
 //! Pictures that are brought, and what the model sees of them.
 
+use plumbline::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline::state::{
     Action, DataAction, ModelAction, Part, RecipeOrigin, RunAction, Step, StudyAction, needs,
 };
-use plumbline::worker::protocol::{Answer, DemoStudy, Origin, PredictionChoice, Request};
 use plumbline_study::Recipe;
 
-use crate::crowd::page;
+use crate::fake_workers::page;
 use crate::page::{Page, problem};
 use crate::support;
 
@@ -80,8 +80,8 @@ fn pictures_that_cannot_be_taken_leave_what_was_there() {
     let asks = |request: &Request| matches!(request, Request::ReadPictures(_));
     let id = page.question(asks).expect("they are listed");
     page.answer(id, Answer::Failed(vec![problem("images-zip-empty")]));
-    assert!(page.state.table.ready().is_some());
-    let refused = page.state.table_refused.as_ref();
+    assert!(page.state.data.table.ready().is_some());
+    let refused = page.state.data.refused.as_ref();
     assert_eq!(refused.map(|one| one.name.as_str()), Some("fields"));
 }
 
@@ -106,14 +106,14 @@ fn a_changed_recipe_is_shown_at_once_and_old_pictures_are_not() {
 #[test]
 fn it_is_known_where_the_recipe_came_from() {
     let mut page = page(10, 1);
-    assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
+    assert_eq!(page.state.model.recipe_origin, RecipeOrigin::Guess);
     let name = "makers.json".to_owned();
     page.act(Action::Model(ModelAction::RecipeFile(
         name.clone(),
         Box::new(grey()),
     )));
     let loaded = RecipeOrigin::File(name);
-    assert_eq!(page.state.recipe_origin, loaded);
+    assert_eq!(page.state.model.recipe_origin, loaded);
     assert_eq!(drawn(&page), Some((0, grey())));
     page.act(Action::Model(ModelAction::File(support::file(
         12,
@@ -123,11 +123,11 @@ fn it_is_known_where_the_recipe_came_from() {
     let id = page.question(asks).expect("it is read");
     page.answer(id, Answer::Failed(vec![problem("model-failed")]));
     assert_eq!(
-        page.state.recipe_origin, loaded,
+        page.state.model.recipe_origin, loaded,
         "a refused model costs nothing"
     );
     page.act(Action::Model(ModelAction::Recipe(Box::default())));
-    assert_eq!(page.state.recipe_origin, RecipeOrigin::ByHand);
+    assert_eq!(page.state.model.recipe_origin, RecipeOrigin::ByHand);
 }
 
 #[test]
@@ -142,15 +142,15 @@ fn the_recipe_of_a_demo_study_is_loaded_and_stays_with_the_demo() {
     demo.recipe = Some(grey());
     page.answer(id, Answer::Demo(Box::new(demo)));
     let loaded = RecipeOrigin::File("recipe.json".to_owned());
-    assert_eq!(page.state.recipe_origin, loaded);
+    assert_eq!(page.state.model.recipe_origin, loaded);
     page.act(Action::Run(RunAction::Cancel));
     // A model of one's own belongs to a study of one's own.
     page.act(Action::Model(ModelAction::File(support::file(
         9,
         "network.onnx",
     ))));
-    assert_eq!(page.state.recipe, None);
-    assert_eq!(page.state.recipe_origin, RecipeOrigin::Guess);
+    assert_eq!(page.state.model.recipe, None);
+    assert_eq!(page.state.model.recipe_origin, RecipeOrigin::Guess);
 }
 
 #[test]
@@ -159,7 +159,9 @@ fn a_picture_that_cannot_be_shown_says_why_and_blocks_nothing() {
     let asks = |request: &Request| matches!(request, Request::Preview(..));
     let id = page.question(asks).expect("it is drawn");
     page.answer(id, Answer::Failed(vec![problem("picture-damaged")]));
-    assert!(matches!(&page.state.preview, Part::Failed { name, .. } if name == "fields/0000.png"));
+    assert!(
+        matches!(&page.state.preview(), Part::Failed { name, .. } if name == "fields/0000.png")
+    );
     assert!(needs(&page.state, Step::Run).is_empty());
 }
 
@@ -184,16 +186,11 @@ fn weights_go_with_their_model_into_a_fresh_worker() {
     page.answer_all();
     page.act(Action::Run(RunAction::Start));
     page.act(Action::Run(RunAction::Cancel));
-    let restored = page.restored().expect("a fresh worker is set up");
-    let Request::Restore { model, .. } = restored else {
-        panic!("it is restored");
-    };
-    assert_eq!(*model, Some(Origin::File(file)));
-    let names: Vec<&str> = restored
-        .files()
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect();
+    let (_, model) = page.restored();
+    assert_eq!(model, Some(Origin::File(file)));
+    let jobs = page.state.jobs.iter();
+    let files = jobs.flat_map(|job| job.request.files());
+    let names: Vec<&str> = files.map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["cases.csv", "model.onnx", "model.onnx.data"]);
 }
 

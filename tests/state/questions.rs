@@ -1,8 +1,8 @@
 //! Questions to the engine: each has its own id, and an answer counts only
 //! while somebody waits for it.
 
+use plumbline::protocol::{Answer, Phase, Progress, Request};
 use plumbline::state::{Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, Step};
-use plumbline::worker::protocol::{Answer, Phase, Progress, Request};
 
 use crate::page::{Page, problem};
 use crate::support;
@@ -19,15 +19,15 @@ fn a_table_is_read_checked_and_matched() {
         "cases.csv",
     ))));
     assert_eq!(page.state.step, Step::Data);
-    assert!(matches!(&page.state.table, Part::Reading { name, .. } if name == "cases.csv"));
+    assert!(matches!(&page.state.data.table, Part::Reading { name, .. } if name == "cases.csv"));
     page.answer_all();
     assert_eq!(
-        page.state.table.ready().map(|table| table.rows),
+        page.state.data.table.ready().map(|table| table.rows),
         Some(60),
         "the table is there"
     );
-    assert_eq!(*page.state.roles, support::roles(None), "as guessed");
-    assert!(page.state.check.is_some());
+    assert_eq!(*page.state.data.roles, support::roles(None), "as guessed");
+    assert!(page.state.data.check.is_some());
     assert!(page.state.jobs.is_empty(), "nothing is left to answer");
 }
 
@@ -44,7 +44,7 @@ fn news_moves_the_bar_and_keeps_the_question() {
         fraction: 0.25,
     };
     page.answer(id, Answer::Progress(news));
-    assert!(matches!(&page.state.table, Part::Reading { fraction, .. } if *fraction == 0.25));
+    assert!(matches!(&page.state.data.table, Part::Reading { fraction, .. } if *fraction == 0.25));
     assert_eq!(page.question(reads_table), Some(id));
 }
 
@@ -61,10 +61,11 @@ fn the_answer_for_a_replaced_table_comes_too_late() {
         "second.csv",
     ))));
     page.answer(first, Answer::Table(Box::new(support::table("first.csv"))));
-    assert!(matches!(&page.state.table, Part::Reading { name, .. } if name == "second.csv"));
+    assert!(matches!(&page.state.data.table, Part::Reading { name, .. } if name == "second.csv"));
     page.answer_all();
     let name = page
         .state
+        .data
         .table
         .ready()
         .map(|table| table.file.name.clone());
@@ -107,7 +108,7 @@ fn what_was_put_away_does_not_come_back() {
     let table = page.question(reads_table).expect("it was asked");
     page.act(Action::Data(DataAction::Forget));
     page.answer(table, Answer::Table(Box::new(support::table("cases.csv"))));
-    assert_eq!(page.state.table, Part::Absent);
+    assert_eq!(page.state.data.table, Part::Absent);
 
     page.act(Action::Model(ModelAction::File(support::file(
         2,
@@ -117,20 +118,20 @@ fn what_was_put_away_does_not_come_back() {
     let model = page.question(reads_model).expect("it was asked");
     page.act(Action::Model(ModelAction::Forget));
     page.answer(model, Answer::Model(Box::new(support::model("model.onnx"))));
-    assert_eq!(page.state.model, Part::Absent);
+    assert_eq!(page.state.model.facts, Part::Absent);
 }
 
 #[test]
 fn a_matching_belongs_to_the_table_it_was_made_for() {
     let mut page = Page::with_model();
-    assert!(page.state.matching.is_some());
+    assert!(page.state.matching().is_some());
     page.act(Action::Data(DataAction::Table(support::file(
         3,
         "other.csv",
     ))));
-    assert_eq!(page.state.matching, None);
+    assert_eq!(page.state.matching(), None);
     page.answer_all();
-    assert!(page.state.matching.is_some(), "it was asked again");
+    assert!(page.state.matching().is_some(), "it was asked again");
 }
 
 #[test]
@@ -141,7 +142,7 @@ fn a_file_that_cannot_be_read_says_why_and_stays_named() {
     ))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("intake-not-a-table")]));
-    let Part::Failed { name, problems } = &page.state.table else {
+    let Part::Failed { name, problems } = &page.state.data.table else {
         panic!("the table failed");
     };
     assert_eq!(name, "scan.pdf");
@@ -151,7 +152,7 @@ fn a_file_that_cannot_be_read_says_why_and_stays_named() {
 #[test]
 fn the_output_that_was_chosen_stays_while_it_exists() {
     let mut page = Page::with_model();
-    assert_eq!(page.state.output.as_deref(), Some("probabilities[1]"));
+    assert_eq!(page.state.model.output.as_deref(), Some("probabilities[1]"));
     page.act(Action::Model(ModelAction::Output(
         "probabilities[0]".to_owned(),
     )));
@@ -159,7 +160,7 @@ fn the_output_that_was_chosen_stays_while_it_exists() {
         Some("no"),
     )))));
     page.answer_all();
-    assert_eq!(page.state.output.as_deref(), Some("probabilities[0]"));
+    assert_eq!(page.state.model.output.as_deref(), Some("probabilities[0]"));
 
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
@@ -169,7 +170,7 @@ fn the_output_that_was_chosen_stays_while_it_exists() {
     let mut other = support::matching();
     other.outputs.remove(0);
     page.answer(id, Answer::Matched(Box::new(other)));
-    assert_eq!(page.state.output.as_deref(), Some("probabilities[1]"));
+    assert_eq!(page.state.model.output.as_deref(), Some("probabilities[1]"));
 }
 
 #[test]
@@ -199,6 +200,6 @@ fn questions_never_share_an_id() {
         seen.extend(page.state.jobs.iter().map(|job| job.id));
         page.answer_all();
     }
-    assert_eq!(seen.len(), 6);
+    assert_eq!(seen.len(), 9, "a run, the table and the model, three times");
     assert!(seen.windows(2).all(|pair| pair[0] < pair[1]), "{seen:?}");
 }

@@ -1,10 +1,10 @@
 //! From the start of a run to its results, and what makes them stale.
 
+use plumbline::protocol::{
+    Answer, DemoStudy, Document, Phase, PredictionChoice, Progress, Request, Stamp,
+};
 use plumbline::state::{
     Action, DataAction, Explore, ExploreAction, Part, PlanAction, Run, RunAction, Step, StudyAction,
-};
-use plumbline::worker::protocol::{
-    Answer, DemoStudy, Document, Phase, PredictionChoice, Progress, Request, Stamp,
 };
 use plumbline_study::PlanDraft;
 
@@ -78,7 +78,7 @@ fn a_run_that_fails_keeps_everything_and_can_be_repeated() {
         panic!("the run failed");
     };
     assert_eq!(problems[0].message.id, "intake-truth-one-value");
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
     page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some());
 }
@@ -110,7 +110,7 @@ fn results_become_stale_by_what_they_rest_on_and_fresh_again() {
         "the roles are as they were"
     );
 
-    page.bring_table("other.csv");
+    page.load_table("other.csv");
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
     )))));
@@ -175,7 +175,7 @@ fn a_demo_study_goes_the_whole_way_by_itself() {
     assert_eq!(page.state.step, Step::Run);
     page.answer_all();
     assert!(page.state.plan.seal.is_some(), "sealed before the run");
-    assert_eq!(*page.state.roles, support::roles(Some("yes")));
+    assert_eq!(*page.state.data.roles, support::roles(Some("yes")));
     page.finish("demo.csv");
     assert_eq!(page.state.step, Step::Results);
     let results = page.state.results.as_ref().expect("results are there");
@@ -189,8 +189,8 @@ fn a_demo_study_that_is_stopped_leaves_nothing_half_read() {
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Logistic)));
     page.act(Action::Run(RunAction::Cancel));
     assert_eq!(page.state.run, Run::Cancelled);
-    assert_eq!(page.state.table, Part::Absent);
-    assert_eq!(page.state.model, Part::Absent);
+    assert_eq!(page.state.data.table, Part::Absent);
+    assert_eq!(page.state.model.facts, Part::Absent);
 }
 
 #[test]
@@ -201,5 +201,5 @@ fn a_demo_study_that_fails_leaves_nothing_half_read() {
     let id = page.question(asks).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("page-worker-lost")]));
     assert!(matches!(page.state.run, Run::Failed(_)));
-    assert_eq!(page.state.table, Part::Absent);
+    assert_eq!(page.state.data.table, Part::Absent);
 }

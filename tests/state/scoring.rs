@@ -1,13 +1,13 @@
 //! A run on pictures: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
+use plumbline::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline::state::{
     Action, DataAction, ModelAction, Pace, Run, RunAction, StepState, step_states,
 };
-use plumbline::worker::protocol::{Answer, CaseScore, Request, ScoredBatch};
 use plumbline_study::Arg;
 
-use crate::crowd::{
+use crate::fake_workers::{
     self, answer_to, begin, failed, handed_over, held, kill, oldest, page, scoring, step, work,
 };
 use crate::page::problem;
@@ -232,7 +232,7 @@ fn a_runner_whose_memory_grew_is_replaced_once_its_cases_are_done() {
             *held = memory;
         }
         page.answer(job.id, answer);
-        crowd::keep(&mut page);
+        fake_workers::keep(&mut page);
     }
     assert!(
         page.state.scoring().is_some(),
@@ -253,7 +253,7 @@ fn memory_limits_the_number_of_runners() {
     sheet.memory = 900_000_000;
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
-    page.act(Action::Run(RunAction::Found(key, Vec::new())));
+    page.act(Action::Run(RunAction::StoredScores(key, Vec::new())));
     assert_eq!(scoring(&page).runners().len(), 2);
 }
 
@@ -289,7 +289,7 @@ fn another_file_stops_the_run_and_says_so() {
     assert_eq!(page.state.kept_runs.len(), 1, "it can go on another day");
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
     assert_eq!(notice.as_deref(), Some("page-run-stopped-by-file"));
-    let mut page = crowd::page(30, 1);
+    let mut page = fake_workers::page(30, 1);
     begin(&mut page, Vec::new());
     page.act(Action::Model(ModelAction::File(support::file(
         3,

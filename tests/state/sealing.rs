@@ -1,8 +1,8 @@
 //! A seal is honest only before results were seen, and a threshold that is
 //! moved afterwards says so.
 
+use plumbline::protocol::{DemoStudy, Request};
 use plumbline::state::{Action, DataAction, ExploreAction, PlanAction, RunAction, StudyAction};
-use plumbline::worker::protocol::{DemoStudy, Request};
 use plumbline_stats::threshold::Rule;
 use plumbline_study::PlanDraft;
 use plumbline_study::plan::{ChosenHere, deviations, seal};
@@ -88,14 +88,14 @@ fn results_that_are_put_away_were_seen_all_the_same() {
     let mut page = Page::with_results();
     page.act(Action::Data(DataAction::Forget));
     assert!(!page.state.can_seal());
-    page.bring_table("cases.csv");
+    page.load_table("cases.csv");
     assert!(!page.state.can_seal(), "the same file again");
 }
 
 #[test]
 fn another_test_set_can_have_a_plan_of_its_own() {
     let mut page = Page::with_results();
-    page.bring_table("other.csv");
+    page.load_table("other.csv");
     assert!(page.state.can_seal());
     page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     assert!(page.state.plan.seal.is_some());
@@ -157,7 +157,7 @@ fn results_that_were_shown_before_the_page_was_opened_were_seen() {
         page.state.plan.threshold_chosen_here,
         Some(ChosenHere::ByEye)
     );
-    page.bring_table("other.csv");
+    page.load_table("other.csv");
     assert!(page.state.can_seal(), "other cases were not seen");
 }
 

@@ -1,10 +1,11 @@
 //! Unfinished runs: a closed tab costs a hundredth, and the numbers are those
 //! of a run in one go.
 
-use plumbline::state::{Action, Run, RunAction, SessionFile, Unfinished};
-use plumbline::worker::protocol::{Answer, Case, Request, Scored, TakenFrom};
+use plumbline::protocol::{Answer, Case, Request, Scored, TakenFrom};
+use plumbline::records::Unfinished;
+use plumbline::state::{Action, Run, RunAction, SessionFile};
 
-use crate::crowd::{
+use crate::fake_workers::{
     begin, handed_over, keep, kill, oldest, page, scoring, step, step_unkept, steps, work,
 };
 use crate::page::Page;
@@ -177,7 +178,7 @@ fn what_was_kept_of_another_run_is_not_taken() {
     let mut page = page(60, 2);
     page.act(Action::Run(RunAction::Start));
     let before = page.state.clone();
-    page.act(Action::Run(RunAction::Found(
+    page.act(Action::Run(RunAction::StoredScores(
         "another run".to_owned(),
         all(),
     )));
@@ -340,6 +341,6 @@ fn the_engine_says_first_whether_a_run_is_possible() {
     let asks = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(asks).expect("it is asked");
     let refused = vec![crate::page::problem("recipe-channels")];
-    page.answer(id, plumbline::worker::protocol::Answer::Failed(refused));
+    page.answer(id, plumbline::protocol::Answer::Failed(refused));
     assert!(matches!(page.state.run, Run::Failed(_)));
 }

@@ -1,8 +1,8 @@
 //! What was changed since a run is not in its results: they are not saved as
 //! if it were.
 
+use plumbline::protocol::{Document, Request, Stamp};
 use plumbline::state::{Action, ExploreAction, PlanAction, Step, StepState, needs, step_states};
-use plumbline::worker::protocol::{Document, Request, Stamp};
 use plumbline_study::PlanDraft;
 
 use crate::page::Page;
@@ -62,7 +62,7 @@ fn columns_that_are_gone_are_named_with_the_place_to_mend_it() {
         page.state.lost_columns().is_empty(),
         "there is no table yet"
     );
-    page.bring_table("pima.csv");
+    page.load_table("pima.csv");
     assert_eq!(page.state.lost_columns(), ["tumour_size"]);
     let needs = needs(&page.state, Step::Run);
     let lost = needs

@@ -1,12 +1,12 @@
 //! A demo study never touches the person's own, and no tab writes over what
 //! another one keeps.
 
-use plumbline::state::shelf::{Entry, FORMER, Kept, Open, Original};
+use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
+use plumbline::state::shelf::{Entry, FORMER, Open, Original, SavedStudy};
 use plumbline::state::{
     Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, State,
     Step, StudyAction, Typed,
 };
-use plumbline::worker::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline_study::PlanDraft;
 
 use crate::page::{Page, problem};
@@ -31,17 +31,15 @@ fn a_demo_leaves_no_trace_in_the_study_behind_it() {
     assert!(!after.is_demo());
     assert_eq!(after.step, Step::Study);
     assert_eq!(*after.plan, *before.plan);
-    assert_eq!(*after.roles, *before.roles);
+    assert_eq!(*after.data.roles, *before.data.roles);
     assert_eq!(after.results, None);
     assert_eq!(after.run, Run::Idle);
-    let name = |part: &State| part.table.ready().map(|table| table.file.name.clone());
+    let name = |part: &State| part.data.table.ready().map(|table| table.file.name.clone());
     assert_eq!(name(after), Some("cases.csv".to_owned()));
     assert_eq!(after.generation, before.generation + 1, "a clean engine");
-    let Some(Request::Restore { table, model }) = page.restored() else {
-        panic!("the engine is given back what the study holds");
-    };
-    assert_eq!(*table, Some(Origin::File(support::file(1, "cases.csv"))));
-    assert_eq!(*model, Some(Origin::File(support::file(9, "model.onnx"))));
+    let (table, model) = page.restored();
+    assert_eq!(table, Some(Origin::File(support::file(1, "cases.csv"))));
+    assert_eq!(model, Some(Origin::File(support::file(9, "model.onnx"))));
     page.answer_all();
     page.act(Action::Run(RunAction::Start));
     assert!(page.running().is_some(), "it can run at once");
@@ -69,11 +67,9 @@ fn a_file_that_is_brought_is_for_the_persons_own_study() {
         assert_eq!(page.state.results, None);
         let notice = page.state.notice.as_ref().expect("it is said");
         assert_eq!(notice.id, "page-demo-left");
-        page.answer_all();
         let has_demo = |origin: &Option<Origin>| matches!(origin, Some(Origin::Demo(..)));
-        if let Some(Request::Restore { table, model }) = page.restored() {
-            assert!(!has_demo(table) && !has_demo(model));
-        }
+        let (table, model) = page.restored();
+        assert!(!has_demo(&table) && !has_demo(&model));
     }
 }
 
@@ -113,7 +109,7 @@ fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
     page.act(Action::Run(RunAction::Cancel));
     assert!(!page.state.is_demo());
     assert_eq!(page.state.run, Run::Cancelled);
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -126,7 +122,7 @@ fn what_was_being_read_is_read_after_the_demo() {
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     page.act(Action::Study(StudyAction::Own));
     page.answer_all();
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -137,7 +133,7 @@ fn a_new_study_is_empty_and_has_an_id_of_its_own() {
     page.act(Action::Study(StudyAction::New));
     let state = &page.state;
     assert_eq!(*state.plan, State::blank_plan());
-    assert_eq!(state.table, Part::Absent);
+    assert_eq!(state.data.table, Part::Absent);
     assert_eq!(state.results, None);
     assert_eq!(state.step, Step::Study);
     let (open, ..) = state.to_keep();
@@ -165,7 +161,7 @@ fn kept(id: &str, name: &str, saved: u64, copy_of: Option<Original>) -> Entry {
         id: id.to_owned(),
         copy_of,
     };
-    let text = Kept::of(&open, &plan, &Typed::new(), saved).text();
+    let text = SavedStudy::of(&open, &plan, &Typed::new(), saved).text();
     Entry::of(id.to_owned(), text)
 }
 
@@ -246,7 +242,7 @@ fn of_many_older_versions_the_latest_few_are_kept() {
     let deleted = [
         "study/5", "study/4", "study/3", "study/2", "study/1", "study/0",
     ];
-    assert_eq!(state.put_off, deleted, "eleven were copied, five stay");
+    assert_eq!(state.to_delete, deleted, "eleven were copied, five stay");
     assert!(others(&state).is_empty());
 }
 
@@ -282,9 +278,9 @@ fn a_study_is_deleted_only_when_it_was_asked_for() {
         vec![kept("study/a", "A", 1, None), kept("study/b", "B", 2, None)],
         None,
     );
-    assert!(state.put_off.is_empty());
+    assert!(state.to_delete.is_empty());
     let state = state.apply(Action::Study(StudyAction::Discard("study/a".to_owned())));
-    assert_eq!(state.put_off, ["study/a"]);
+    assert_eq!(state.to_delete, ["study/a"]);
     assert!(others(&state).is_empty());
 }
 
@@ -300,7 +296,7 @@ fn numbers_are_kept_as_they_were_typed() {
         draft.clone(),
     )));
     let (open, plan, typed) = page.state.to_keep();
-    let text = Kept::of(open, plan, typed, 1).text();
+    let text = SavedStudy::of(open, plan, typed, 1).text();
     let state = opened(vec![Entry::of("study/a".to_owned(), text)], Some("study/a"));
     assert_eq!(state.typed.get("plan-threshold"), Some(&draft));
 }

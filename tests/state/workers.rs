@@ -1,20 +1,16 @@
 //! Workers that are stopped or die: a fresh one gets back what the old one
 //! held, and nothing that a person entered is lost.
 
+use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, Part, Run, RunAction, StudyAction,
 };
-use plumbline::worker::protocol::{DemoStudy, Origin, Request};
 
-use crate::page::Page;
+use crate::page::{Page, problem};
 use crate::support;
 
-/// Table and model that a fresh worker is given.
-fn given_back(page: &Page) -> (Option<Origin>, Option<Origin>) {
-    match page.restored() {
-        Some(Request::Restore { table, model }) => (table.clone(), model.clone()),
-        _ => (None, None),
-    }
+fn restores(request: &Request) -> bool {
+    matches!(request, Request::RestoreTable(_) | Request::RestoreModel(_))
 }
 
 fn file(key: u32, name: &str) -> Option<Origin> {
@@ -31,16 +27,16 @@ fn stopping_keeps_everything_in_a_fresh_worker() {
     assert_eq!(after.run, Run::Cancelled);
     assert_eq!(after.generation, before.generation + 1);
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx"))
     );
-    assert_eq!(after.roles, before.roles);
+    assert_eq!(after.data.roles, before.data.roles);
     assert_eq!(after.plan, before.plan);
-    assert_eq!(after.table, before.table);
-    assert_eq!(after.check, before.check);
-    assert_eq!(after.model, before.model);
-    assert_eq!(after.matching, before.matching);
-    assert_eq!(after.output, before.output);
+    assert_eq!(after.data.table, before.data.table);
+    assert_eq!(after.data.check, before.data.check);
+    assert_eq!(after.model.facts, before.model.facts);
+    assert_eq!(after.matching(), before.matching());
+    assert_eq!(after.model.output, before.model.output);
 }
 
 #[test]
@@ -65,9 +61,9 @@ fn after_stopping_one_can_run_again() {
         .state
         .jobs
         .iter()
-        .map(|job| matches!(job.request, Request::Restore { .. }))
+        .map(|job| restores(&job.request))
         .collect();
-    assert_eq!(kinds, [true, false], "the data first, then the run");
+    assert_eq!(kinds, [true, true, false], "data and model, then the run");
 }
 
 #[test]
@@ -91,9 +87,14 @@ fn questions_that_were_waiting_are_asked_again() {
     ))));
     page.act(Action::Run(RunAction::Cancel));
     page.answer_all();
-    let checked = page.state.check.as_ref().map(|check| check.roles.clone());
+    let checked = page
+        .state
+        .data
+        .check
+        .as_ref()
+        .map(|check| check.roles.clone());
     assert_eq!(checked, Some(support::roles(Some("no"))));
-    assert!(page.state.model.ready().is_some());
+    assert!(page.state.model.facts.ready().is_some());
 }
 
 #[test]
@@ -107,11 +108,11 @@ fn a_worker_that_dies_takes_nothing_with_it() {
     };
     assert_eq!(problems[0].message.id, "page-worker-lost");
     assert_eq!(page.state.plan, before.plan);
-    assert_eq!(page.state.roles, before.roles);
-    assert_eq!(page.state.table, before.table);
+    assert_eq!(page.state.data.roles, before.data.roles);
+    assert_eq!(page.state.data.table, before.data.table);
     assert_eq!(page.state.generation, before.generation + 1);
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx"))
     );
     let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
@@ -128,27 +129,64 @@ fn a_table_that_kills_the_worker_is_not_given_to_the_next() {
         5, "huge.csv",
     ))));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    let refused = page.state.table_refused.as_ref();
+    let refused = page.state.data.refused.as_ref();
     assert_eq!(refused.map(|one| one.name.as_str()), Some("huge.csv"));
     assert_eq!(
-        given_back(&page),
+        page.restored(),
         (file(1, "cases.csv"), file(9, "model.onnx")),
         "the earlier table is given back"
     );
 }
 
 #[test]
-fn after_two_failures_in_a_row_nothing_is_given_back() {
+fn what_a_fresh_worker_dies_of_is_not_given_to_the_next() {
     let mut page = Page::with_model();
     page.act(Action::Run(RunAction::Start));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    assert!(page.restored().is_some());
+    let model = file(9, "model.onnx");
+    assert_eq!(page.restored(), (file(1, "cases.csv"), model.clone()));
     page.act(Action::Engine(EngineAction::WorkerLost));
-    assert_eq!(page.restored(), None, "or it would go on for ever");
-    assert!(matches!(&page.state.table, Part::Failed { name, .. } if name == "cases.csv"));
-    assert!(matches!(&page.state.model, Part::Failed { name, .. } if name == "model.onnx"));
+    assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert_eq!(page.restored(), (None, model), "the model did nothing");
+    page.act(Action::Engine(EngineAction::WorkerLost));
+    assert!(matches!(&page.state.model.facts, Part::Failed { name, .. } if name == "model.onnx"));
+    let nothing = (None, None);
+    assert_eq!(page.restored(), nothing, "or it would go on for ever");
     assert_eq!(*page.state.plan, support::plan());
-    assert_eq!(*page.state.roles, support::roles(Some("yes")));
+    // What a person said of the columns belongs to the table: another is guessed anew.
+    assert_eq!(*page.state.data.roles, plumbline_study::Roles::default());
+}
+
+#[test]
+fn what_a_fresh_worker_cannot_be_given_back_is_not_shown_as_there() {
+    let mut page = Page::with_model();
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Run(RunAction::Cancel));
+    let table = |request: &Request| matches!(request, Request::RestoreTable(_));
+    let id = page.question(table).expect("it is given back");
+    let gone = vec![problem("page-file-gone")];
+    page.answer(id, Answer::Failed(gone));
+    assert!(matches!(&page.state.data.table, Part::Failed { name, .. } if name == "cases.csv"));
+    assert!(page.state.model.facts.ready().is_some());
+    let notice = page.state.notice.as_ref().map(|notice| notice.id.clone());
+    assert_eq!(notice.as_deref(), Some("page-file-gone"));
+}
+
+#[test]
+fn what_waits_behind_a_file_that_is_being_read_is_given_back_too() {
+    let mut page = Page::with_model();
+    page.act(Action::Run(RunAction::Start));
+    page.act(Action::Data(DataAction::Table(support::file(
+        3, "scan.pdf",
+    ))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        4, "cut.onnx",
+    ))));
+    page.act(Action::Run(RunAction::Cancel));
+    assert_eq!(
+        page.restored(),
+        (file(1, "cases.csv"), file(9, "model.onnx"))
+    );
 }
 
 #[test]
@@ -159,7 +197,7 @@ fn two_failures_with_success_between_them_are_not_in_a_row() {
         page.act(Action::Engine(EngineAction::WorkerLost));
         page.answer_all();
     }
-    assert!(page.state.table.ready().is_some());
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -170,6 +208,6 @@ fn a_demo_study_is_given_back_as_such() {
     assert!(page.running().is_some());
     page.act(Action::Run(RunAction::Cancel));
     let demo = Some(Origin::Demo(DemoStudy::Predictions, None));
-    assert_eq!(given_back(&page), (demo, None));
-    assert!(page.state.table.ready().is_some());
+    assert_eq!(page.restored(), (demo, None));
+    assert!(page.state.data.table.ready().is_some());
 }

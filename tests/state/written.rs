@@ -1,7 +1,7 @@
 //! How columns are written: another answer is another reading of the table.
 
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{Action, DataAction, EngineAction, Part};
-use plumbline::worker::protocol::{Answer, Request};
 use plumbline_study::Roles;
 use plumbline_study::written::{ColumnChoice, ReadChoices};
 
@@ -30,9 +30,9 @@ fn an_answer_reads_the_table_again_and_keeps_the_roles() {
     assert!(page.state.has_fresh_results());
     page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     assert!(page.question(reads_table).is_some());
-    assert!(matches!(page.state.table, Part::Reading { .. }));
+    assert!(matches!(page.state.data.table, Part::Reading { .. }));
     page.answer_all();
-    assert_eq!(*page.state.roles, answered(), "not guessed anew");
+    assert_eq!(*page.state.data.roles, answered(), "not guessed anew");
     assert!(
         !page.state.has_fresh_results(),
         "they are of another reading"
@@ -45,8 +45,8 @@ fn a_reading_that_fails_leaves_everything_as_it_was() {
     page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     let id = page.question(reads_table).expect("it was asked");
     page.answer(id, Answer::Failed(vec![problem("intake-no-rows")]));
-    assert_eq!(*page.state.roles, support::roles(Some("yes")));
-    assert!(page.state.table.ready().is_some());
+    assert_eq!(*page.state.data.roles, support::roles(Some("yes")));
+    assert!(page.state.data.table.ready().is_some());
 }
 
 #[test]
@@ -55,9 +55,7 @@ fn a_fresh_worker_reads_it_the_same_way() {
     page.act(Action::Data(DataAction::Roles(Box::new(answered()))));
     page.answer_all();
     page.act(Action::Engine(EngineAction::WorkerLost));
-    let Some(Request::Restore { table, .. }) = page.restored() else {
-        panic!("the table is given back")
-    };
+    let (table, _) = page.restored();
     let written = table
         .as_ref()
         .map(|origin| origin.files()[0].written.clone());

@@ -3,10 +3,10 @@
 
 #![allow(dead_code, reason = "each test uses a part")]
 
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, CaseScore, DataCheck, Decoder, DemoLoaded, FileRef, Format, InputColumns, ModelMatch,
-    OutputView, PictureFiles, PictureInputView, PictureRead, PicturesView, RunSheet, Scored,
-    TableView,
+    OutputView, PictureFiles, PictureInputView, PictureRead, PictureView, PicturesView, RunSheet,
+    Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
@@ -297,6 +297,35 @@ pub fn picture_matching() -> ModelMatch {
             guess: Recipe::default(),
         }),
         ..matching()
+    }
+}
+
+/// What that model sees of the first picture.
+pub fn seen() -> PictureView {
+    PictureView {
+        row: 0,
+        name: path(0),
+        size: (96, 96),
+        seen_size: (72, 72),
+        seen: "data:image/bmp;base64,Qk0=".into(),
+        range: (-1.5, 2.25),
+        means: vec![0.5, -0.25, 0.125],
+        colour: plumbline_study::recipe::Colour::Bgr,
+        own: "data:image/bmp;base64,Qk0=".into(),
+        score: Some(CaseScore::Score(0.8125)),
+    }
+}
+
+/// A model beside the answers that its makers expect: it gives them.
+pub fn tested() -> TestedModel {
+    TestedModel {
+        file: "test.npz".to_owned(),
+        outputs: vec![TestedOutput {
+            name: "logits".to_owned(),
+            difference: 0.0,
+            greatest: 3.0,
+            other_labels: 0,
+        }],
     }
 }
 

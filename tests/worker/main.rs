@@ -9,12 +9,12 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use plumbline::worker::engine::{Engine, Files};
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
     Origin, PictureFiles, PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting,
     Stamp, TableView, TakenFrom,
 };
+use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
 use plumbline_study::plan::{self, PlannedModel, PlannedPatients, PlannedPredictions};
 use serde_json::Value;
@@ -237,11 +237,9 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
         files: vec![file(0)],
         table: Some(file(1)),
     };
-    let restored = Request::Restore {
-        table: Some(Origin::Pictures(Rc::new(pictures))),
-        model: Some(Origin::File(file(2))),
-    };
-    ask(&mut again, restored);
+    let table = Origin::Pictures(Rc::new(pictures));
+    ask(&mut again, Request::RestoreTable(table));
+    ask(&mut again, Request::RestoreModel(Origin::File(file(2))));
     assert_eq!(
         sheet(&mut again, &asked).key,
         key,

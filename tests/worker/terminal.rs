@@ -5,11 +5,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use plumbline::worker::engine::{Engine, Files};
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, InputColumns, Origin,
     PictureFiles, PictureScores, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
 };
+use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
 use plumbline_intake::sha256_hex;
 use plumbline_study::{MatchedBy, PlanDraft, Recipe, Roles};

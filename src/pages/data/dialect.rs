@@ -5,9 +5,9 @@ use plumbline_study::Message;
 use serde::Serialize;
 use yew::prelude::*;
 
+use crate::protocol::TableView;
 use crate::state::Shared;
-use crate::text::use_words;
-use crate::worker::protocol::TableView;
+use crate::text::{PageWords, use_words};
 
 /// Values and callback of [`FileFacts`].
 #[derive(Properties, PartialEq)]
@@ -39,7 +39,7 @@ pub fn FileFacts(props: &FileFactsProps) -> Html {
     html! {
         <section class="card file-facts" aria-labelledby="file-title" data-testid="file-facts">
             <h2 id="file-title"><bdi>{ &view.file.name }</bdi></h2>
-            <p><strong>{ words.say(&size) }</strong></p>
+            <p><strong>{ words.on_page(&size) }</strong></p>
             <ul class="facts">{ for facts.iter().map(|fact| html! { <li dir="auto">{ fact }</li> }) }</ul>
             <p class="hash"><span>{ words.text("page-sha256") }</span>
                 <code dir="ltr">{ &view.file.sha256 }</code></p>

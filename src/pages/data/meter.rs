@@ -6,9 +6,9 @@ use plumbline_study::Message;
 use plumbline_study::task::binary::sample_size::{Assumed, meter};
 use yew::prelude::*;
 
+use crate::protocol::DataCheck;
 use crate::state::Shared;
-use crate::text::{use_words, with};
-use crate::worker::protocol::DataCheck;
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Meter`].
 #[derive(Properties, PartialEq)]
@@ -47,7 +47,7 @@ pub fn Meter(props: &MeterProps) -> Html {
     html! {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
-            <p>{ words.say(&counts) }</p>
+            <p>{ words.on_page(&counts) }</p>
             if props.of_pictures {
                 <p class="hint">
                     { with(&words, "page-meter-pictures", "n", check.positives + check.negatives) }

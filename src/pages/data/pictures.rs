@@ -6,9 +6,9 @@ use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use yew::prelude::*;
 
+use crate::protocol::{PicturesView, TableView};
 use crate::state::Shared;
-use crate::text::{use_words, with};
-use crate::worker::protocol::{PicturesView, TableView};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callback of [`PictureFacts`].
 #[derive(Properties, PartialEq)]
@@ -81,7 +81,7 @@ fn belonging(words: &Words, view: &TableView, summary: &Summary) -> String {
         .as_ref()
         .and_then(|pictures| pictures.column.as_ref());
     match column {
-        Some(column) => words.say(
+        Some(column) => words.on_page(
             &Message::new("page-pictures-by-table")
                 .with("column", column.as_str())
                 .with("matched", summary.with_row)

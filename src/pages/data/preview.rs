@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
+use crate::protocol::TableView;
 use crate::state::Shared;
 use crate::text::use_words;
-use crate::worker::protocol::TableView;
 
 /// Columns shown; a wider table says so.
 const COLUMNS_SHOWN: usize = 40;

@@ -6,9 +6,9 @@ use plumbline_study::{Message, Roles};
 use yew::prelude::*;
 
 use crate::components::choice::Choice;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::Shared;
-use crate::text::{use_words, with};
-use crate::worker::protocol::{DataCheck, TableView};
+use crate::text::{PageWords, use_words, with};
 
 /// Columns whose role can be set here; a wider table says so.
 const COLUMNS_SHOWN: usize = 200;
@@ -208,7 +208,7 @@ fn values(words: &Words, column: &ColumnProfile) -> String {
             .with("min", limit(summary.min))
             .with("max", limit(summary.max))
             .with("distinct", column.distinct);
-        return words.say(&message);
+        return words.on_page(&message);
     }
     let names: Vec<&str> = column
         .top
@@ -219,7 +219,7 @@ fn values(words: &Words, column: &ColumnProfile) -> String {
     let message = Message::new("page-column-words")
         .with("words", names.join(", "))
         .with("distinct", column.distinct);
-    words.say(&message)
+    words.on_page(&message)
 }
 
 fn role_of(roles: &Roles, column: &str) -> &'static str {

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use crate::components::choice::Choice;
 use crate::components::field::Field;
+use crate::protocol::{DataCheck, TableView};
 use crate::state::Shared;
-use crate::text::use_words;
-use crate::worker::protocol::{DataCheck, TableView};
+use crate::text::{PageWords, use_words};
 
 /// What can be said of a column, by the end of its message id.
 const KINDS: [&str; 8] = [
@@ -82,7 +82,7 @@ fn asked_item(props: &WrittenProps, words: &Words, offer: &Offer) -> Html {
     let onclick = props.onroles.reform(move |_: MouseEvent| next.clone());
     html! {
         <li><button class="quiet" data-testid="written-offer" {onclick}>
-            { words.say(&offer.label) }
+            { words.on_page(&offer.label) }
         </button></li>
     }
 }
@@ -105,7 +105,7 @@ fn chosen_item(props: &WrittenProps, words: &Words, column: &str) -> Html {
     let told = told(&only, &props.view.file.name);
     html! {
         <li>
-            { for told.iter().map(|note| html! { <span dir="auto">{ words.say(&note.message) }{ " " }</span> }) }
+            { for told.iter().map(|note| html! { <span dir="auto">{ words.on_page(&note.message) }{ " " }</span> }) }
             <button class="quiet" {onclick}>{ words.text("page-written-undo") }</button>
         </li>
     }

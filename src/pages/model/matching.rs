@@ -8,9 +8,9 @@ use yew::prelude::*;
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines, Taken};
 use crate::components::problem_list::ProblemList;
+use crate::protocol::{InputColumns, ModelMatch};
 use crate::state::Shared;
-use crate::text::use_words;
-use crate::worker::protocol::{InputColumns, ModelMatch};
+use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`Matching`].
 #[derive(Properties, PartialEq)]
@@ -55,7 +55,7 @@ fn output(props: &MatchingProps, words: &Words) -> Html {
     )];
     options.extend(props.matching.outputs.iter().map(|output| {
         let text = match &output.class {
-            Some(class) => words.say(
+            Some(class) => words.on_page(
                 &Message::new("page-output-of-class")
                     .with("output", output.name.as_str())
                     .with("class", class.as_str()),
@@ -90,7 +90,7 @@ fn missing(props: &MatchingProps, words: &Words) -> Html {
     let said = Message::new("page-missing-question").with("count", question.row_count);
     html! {
         <fieldset class="field" data-testid="missing-values">
-            <legend class="field-label">{ words.say(&said) }</legend>
+            <legend class="field-label">{ words.on_page(&said) }</legend>
             <p class="hint">{ words.text("page-missing-why") }</p>
             { choice(MissingChoice::Refuse, "missing-refuse", "page-missing-refuse") }
             { choice(MissingChoice::AsBranch, "missing-as-branch", "page-missing-as-branch") }
@@ -120,7 +120,7 @@ fn input(props: &MatchingProps, words: &Words, at: usize, one: &InputColumns) ->
     };
     html! {
         <details open={!one.is_by_name()}>
-            <summary>{ words.say(&title) }</summary>
+            <summary>{ words.on_page(&title) }</summary>
             <Field id={format!("input-{at}-columns")} label={words.text("page-input-columns")}
                 hint={words.text("page-input-columns-hint")} lines={Lines::Several} taken={Taken::Leaving}
                 value={one.columns.join("\n")} {onchange} />

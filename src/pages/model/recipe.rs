@@ -11,11 +11,11 @@ use plumbline_study::{Message, Recipe};
 use yew::prelude::*;
 
 use crate::browser::download;
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
 use crate::components::problem_list::ProblemList;
+use crate::protocol::PictureView;
 use crate::state::{Part, RecipeOrigin, Shared};
-use crate::text::use_words;
-use crate::worker::protocol::PictureView;
+use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`RecipeCard`].
 #[derive(Properties, PartialEq)]
@@ -34,7 +34,7 @@ pub struct RecipeCardProps {
     /// Called with the row of another case.
     pub oncase: Callback<u32>,
     /// Called with a file that was chosen.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
 }
 
 /// Where the case that is shown stands among all.
@@ -114,7 +114,7 @@ fn origin(props: &RecipeCardProps, words: &Words) -> Html {
         true => Message::new("page-recipe-loaded-unnamed"),
         false => Message::new("page-recipe-loaded").with("name", name),
     };
-    html! { <p class="hint" data-testid="recipe-origin">{ words.say(&message.with("file", file)) }</p> }
+    html! { <p class="hint" data-testid="recipe-origin">{ words.on_page(&message.with("file", file)) }</p> }
 }
 
 /// Its hash, and the recipe as a file.
@@ -130,7 +130,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
             <p class="hash"><span>{ words.text("page-sha256") }</span>
                 <code dir="ltr" data-testid="recipe-hash">{ hash }</code></p>
         },
-        Err(problem) => html! { <p class="exploratory">{ words.say(&problem.message) }</p> },
+        Err(problem) => html! { <p class="exploratory">{ words.on_page(&problem.message) }</p> },
     };
     html! {
         <>
@@ -140,7 +140,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
                     { words.text("page-recipe-save") }
                 </button>
                 <input id="recipe-file" class="visually-hidden" type="file" accept=".json"
-                    onchange={files::choice(props.onbrought.clone())} />
+                    onchange={files::choice(props.onload.clone())} />
                 <label class="button" for="recipe-file">{ words.text("page-recipe-load") }</label>
             </div>
         </>

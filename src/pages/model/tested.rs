@@ -7,12 +7,12 @@ use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::browser::files::{self, Brought};
+use crate::browser::files::{self, LoadedFiles};
 use crate::components::bar::Bar;
 use crate::components::refused::Refused;
+use crate::protocol::{TestedModel, TestedOutput};
 use crate::state::Part;
-use crate::text::{use_words, with};
-use crate::worker::protocol::{TestedModel, TestedOutput};
+use crate::text::{PageWords, use_words, with};
 
 /// Differences up to this share of the greatest expected value come from the
 /// order of sums alone.
@@ -24,7 +24,7 @@ pub struct TestedProps {
     /// What came of it.
     pub tested: Part<TestedModel>,
     /// Called with a file that was chosen.
-    pub onbrought: Callback<Brought>,
+    pub onload: Callback<LoadedFiles>,
     /// Called when a refusal was read.
     pub ondismiss: Callback<()>,
 }
@@ -68,7 +68,7 @@ fn untested(props: &TestedProps, words: &Words) -> Html {
 
 /// A button that opens the chooser of files.
 fn choose(props: &TestedProps, words: &Words) -> Html {
-    let onchange = files::choice(props.onbrought.clone());
+    let onchange = files::choice(props.onload.clone());
     html! {
         <>
             <input id="test-file" class="visually-hidden" type="file" accept=".npz,.json" {onchange} />
@@ -90,5 +90,5 @@ fn line(words: &Words, output: &TestedOutput) -> Html {
         .with("difference", format::decimals(output.difference, 6))
         .with("greatest", format::decimals(output.greatest, 3));
     let class = if same { "ok" } else { "refused" };
-    html! { <li {class}>{ words.say(&message) }</li> }
+    html! { <li {class}>{ words.on_page(&message) }</li> }
 }

@@ -5,7 +5,7 @@ use plumbline_study::{Caution, Severity};
 use yew::prelude::*;
 
 use crate::state::{Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Cautions`].
 #[derive(Properties, PartialEq)]
@@ -38,12 +38,12 @@ fn item(words: &Words, caution: &Caution) -> Html {
     };
     html! {
         <details {class} open={caution.severity == Severity::Error}>
-            <summary><bdi>{ words.say(&caution.what) }</bdi></summary>
+            <summary><bdi>{ words.on_page(&caution.what) }</bdi></summary>
             if !caution.details.is_empty() {
-                <ul>{ for caution.details.iter().map(|one| html! { <li>{ words.say(one) }</li> }) }</ul>
+                <ul>{ for caution.details.iter().map(|one| html! { <li>{ words.on_page(one) }</li> }) }</ul>
             }
-            <p>{ words.say(&caution.why) }</p>
-            <p><strong>{ words.text("page-caution-do") }</strong>{ " " }<bdi>{ words.say(&caution.remedy) }</bdi></p>
+            <p>{ words.on_page(&caution.why) }</p>
+            <p><strong>{ words.text("page-caution-do") }</strong>{ " " }<bdi>{ words.on_page(&caution.remedy) }</bdi></p>
         </details>
     }
 }

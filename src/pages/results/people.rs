@@ -9,7 +9,7 @@ use super::essentials::card_width;
 use crate::components::figure_card::FigureCard;
 use crate::components::number::Number;
 use crate::state::{Explore, Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callback of [`People`].
 #[derive(Properties, PartialEq)]
@@ -85,7 +85,7 @@ fn local(words: &Words, props: &PeopleProps) -> Html {
 fn cost(words: &Words, workload: &Workload) -> String {
     let flagged = format::percent(words, workload.flagged, 1);
     match workload.flagged_per_true_case {
-        Some(each) => words.say(
+        Some(each) => words.on_page(
             &Message::new("page-workload")
                 .with("flagged", flagged)
                 .with("each", format::decimals(each, 1)),

@@ -10,7 +10,7 @@ use super::essentials::card_width;
 use crate::components::choice::Choice;
 use crate::components::figure_card::FigureCard;
 use crate::state::{Explore, Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Subgroups`].
 #[derive(Properties, PartialEq)]
@@ -188,7 +188,7 @@ fn counts(words: &Words, group: &Group) -> String {
     let counts = Message::new("page-group-n")
         .with("positives", positives)
         .with("negatives", group.n - positives);
-    words.say(&counts)
+    words.on_page(&counts)
 }
 
 fn estimated(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::interval_plot::interval_plot;
 use crate::state::{Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Verdicts`].
 #[derive(Properties, PartialEq)]
@@ -38,12 +38,12 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
             if !evaluation.verdicts.is_empty() {
                 <p class="verdict-line" data-testid="verdict-line">{ one_line(&words, evaluation) }</p>
             }
-            <p class="summary">{ words.say(&summary) }{ " " }{ judged(&words, evaluation) }</p>
+            <p class="summary">{ words.on_page(&summary) }{ " " }{ judged(&words, evaluation) }</p>
             if evaluation.exploratory {
                 <p class="exploratory" data-testid="exploratory">{ words.text("page-exploratory") }</p>
                 <ul>
                     { for evaluation.deviations.iter().chain(&evaluation.left_open).map(|one| html! {
-                        <li>{ words.say(one) }</li>
+                        <li>{ words.on_page(one) }</li>
                     }) }
                 </ul>
             } else if let Some(seal) = &evaluation.plan.seal {
@@ -74,7 +74,7 @@ fn one_line(words: &Words, evaluation: &Evaluation) -> String {
         .with("met", count(Verdict::Meets))
         .with("unmet", count(Verdict::DoesNotMeet))
         .with("open", count(Verdict::CannotTell));
-    words.say(&message)
+    words.on_page(&message)
 }
 
 /// At which threshold, where there is one, and what the brackets mean.

@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use crate::browser::download;
 use crate::components::bar::Bar;
-use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared, Unfinished};
-use crate::text::{use_words, with};
-use crate::worker::protocol::{CaseScore, Scored};
+use crate::protocol::{CaseScore, Scored};
+use crate::records::Unfinished;
+use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared};
+use crate::text::{PageWords, use_words, with};
 
 /// Failed cases that are named here; the report has them all.
 const NAMED: usize = 5;
@@ -43,7 +44,7 @@ pub fn ScoringCard(props: &ScoringCardProps) -> Html {
             <Bar label={words.text("page-phase-pictures")}
                 fraction={Some(done as f64 / total.max(1) as f64)} />
             <p class="progress-line">
-                <strong data-testid="scored">{ words.say(&count) }</strong>
+                <strong data-testid="scored">{ words.on_page(&count) }</strong>
                 <span role="status">{ standing(&words, scoring) }</span>
             </p>
             { failures(&words, scoring) }
@@ -99,7 +100,7 @@ fn failures(words: &Words, scoring: &Scoring) -> Html {
         return Html::default();
     }
     let reason = |one: &Scored| match &one.score {
-        CaseScore::Nothing(problem) => Some(words.say(&problem.message)),
+        CaseScore::Nothing(problem) => Some(words.on_page(&problem.message)),
         CaseScore::Score(_) => None,
     };
     let first = scoring.done().iter().filter_map(reason).take(NAMED);

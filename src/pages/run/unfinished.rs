@@ -6,9 +6,10 @@ use plumbline_study::Message;
 use yew::prelude::*;
 
 use crate::components::bar::Bar;
-use crate::components::twice::Twice;
-use crate::state::{Prepared, Shared, Unfinished};
-use crate::text::{use_words, with};
+use crate::components::confirm_button::ConfirmButton;
+use crate::records::Unfinished;
+use crate::state::{Prepared, Shared};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of [`Offer`].
 #[derive(Properties, PartialEq)]
@@ -38,7 +39,7 @@ pub fn Offer(props: &OfferProps) -> Html {
     html! {
         <section class="card" aria-labelledby="offer-title" data-testid="offer">
             <h2 id="offer-title">{ words.text("page-run-offer-title") }</h2>
-            <p>{ words.say(&message) }</p>
+            <p>{ words.on_page(&message) }</p>
             <div class="actions">
                 <button class="primary" data-testid="resume"
                     onclick={props.onresume.reform(|_: MouseEvent| ())}>
@@ -89,8 +90,8 @@ pub fn KeptRuns(props: &KeptRunsProps) -> Html {
             .with("total", run.total);
         html! {
             <li key={run.key.clone()}>
-                <span>{ words.say(&message) }</span>
-                <Twice id={format!("discard-{}", run.key)} label={words.text("page-kept-delete")}
+                <span>{ words.on_page(&message) }</span>
+                <ConfirmButton id={format!("discard-{}", run.key)} label={words.text("page-kept-delete")}
                     question={with(&words, "page-kept-delete-sure", "done", run.done)}
                     leave={words.text("page-kept-keep")} testid="discard" onsure={ondelete} />
             </li>

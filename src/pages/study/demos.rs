@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use crate::protocol::DemoStudy;
 use crate::text::use_words;
-use crate::worker::protocol::DemoStudy;
 
 /// Callback of [`Demos`].
 #[derive(Properties, PartialEq)]

@@ -11,7 +11,7 @@ use super::Edit;
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Measures`].
 #[derive(Properties, PartialEq)]
@@ -100,7 +100,7 @@ pub fn problem(words: &Words, plan: &PlanDraft, field: &str) -> String {
     let problems = Plan::problems(plan, Scale::Probability);
     let id = format!("plan-problem-{field}");
     let found = problems.iter().find(|one| one.message.id.starts_with(&id));
-    found.map_or_else(String::new, |one| words.say(&one.message))
+    found.map_or_else(String::new, |one| words.on_page(&one.message))
 }
 
 fn subgroups(words: &Words, props: &MeasuresProps) -> Html {

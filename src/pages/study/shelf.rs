@@ -6,9 +6,9 @@ use plumbline_study::Message;
 use yew::prelude::*;
 
 use crate::browser::{clock, download};
-use crate::components::twice::Twice;
+use crate::components::confirm_button::ConfirmButton;
 use crate::state::shelf::Entry;
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of [`Shelf`].
 #[derive(Properties, PartialEq)]
@@ -56,7 +56,7 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
                 false => name.to_owned(),
             };
             let message = Message::new("page-shelf-study").with("name", name);
-            words.say(&message.with("when", clock::day_and_time(study.saved)))
+            words.on_page(&message.with("when", clock::day_and_time(study.saved)))
         }
         Err(detail) => with(words, "page-shelf-unreadable", "detail", detail.as_str()),
     };
@@ -72,7 +72,7 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
                 <button class="quiet" data-testid="shelf-save" onclick={onsave}>
                     { words.text("page-shelf-save") }
                 </button>
-                <Twice id={format!("discard-{}", entry.id.replace('/', "-"))}
+                <ConfirmButton id={format!("discard-{}", entry.id.replace('/', "-"))}
                     label={words.text("page-shelf-delete")}
                     question={words.text("page-shelf-delete-sure")}
                     leave={words.text("page-shelf-keep")} testid="shelf-delete" {onsure} />

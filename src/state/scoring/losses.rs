@@ -4,24 +4,24 @@ use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
-use super::hand_out::next;
+use super::dispatch::next;
 use super::runner::{Runner, Stage};
-use super::{Scoring, Standing};
-use crate::worker::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
+use super::{RunStatus, Scoring};
+use crate::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
 
 impl Scoring {
     /// A runner died.
-    pub fn lost(&mut self, generation: JobId, ids: &mut JobId) -> Standing {
+    pub fn lost(&mut self, generation: JobId, ids: &mut JobId) -> RunStatus {
         let found = |runner: &Runner| runner.generation == generation && runner.is_there();
         let Some(at) = self.runners.iter().position(found) else {
-            return self.standing();
+            return self.status();
         };
         let jobs = self.runners.get_mut(at).map(Runner::take_all);
         let mut jobs = jobs.unwrap_or_default().into_iter();
         self.losses += 1;
         match jobs.next().map(|job| job.request) {
             // It cannot even make ready: memory is short, others may do.
-            Some(Request::SetUp(_)) => self.settle(at, Stage::Gone),
+            Some(Request::SetUp(_)) => self.set_stage(at, Stage::Gone),
             Some(Request::Score(cases)) => {
                 self.suspect(&cases);
                 self.replace(at, ids);
@@ -34,18 +34,18 @@ impl Scoring {
             }
         }
         self.feed(ids);
-        self.standing()
+        self.status()
     }
 
     pub(super) fn set_up(&self, ids: &mut JobId) -> Runner {
         let id = next(ids);
         Runner::new(Job {
             id,
-            request: Request::SetUp(Rc::new(self.begun.setting.clone())),
+            request: Request::SetUp(Rc::new(self.inputs.setting.clone())),
         })
     }
 
-    pub(super) fn settle(&mut self, at: usize, stage: Stage) {
+    pub(super) fn set_stage(&mut self, at: usize, stage: Stage) {
         if let Some(runner) = self.runners.get_mut(at) {
             runner.stage = stage;
         }

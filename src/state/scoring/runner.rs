@@ -1,7 +1,7 @@
 //! One worker of a run: what it was asked and how much memory it holds.
 
-use super::hand_out::IN_STORE;
-use crate::worker::protocol::{Job, JobId, Request};
+use super::dispatch::IN_STORE;
+use crate::protocol::{Job, JobId, Request};
 
 /// Cases after which a runner may be replaced because its memory grew.
 const CASES: usize = 200;

@@ -7,7 +7,7 @@ use plumbline_intake::Limits;
 use plumbline_intake::images::{Place, Source, SourceFile};
 use plumbline_study::{Message, Problem};
 
-use crate::worker::protocol::FileRef;
+use crate::protocol::FileRef;
 
 /// Gives the bytes of files that came with a question.
 pub trait Files {

@@ -8,10 +8,10 @@ use plumbline_study::{Problem, Recipe};
 use wasm_bindgen::JsCast;
 
 use super::ENGINE;
-use super::brought::Brought;
+use super::files::JobFiles;
 use super::jpeg;
+use crate::protocol::{Answer, Case, Decoder, Request, ScoredBatch};
 use crate::worker::engine::{Opened, Rgba};
-use crate::worker::protocol::{Answer, Case, Decoder, Request, ScoredBatch};
 
 thread_local! {
     /// Whether this browser's decoder was tried.
@@ -43,7 +43,7 @@ struct Begun {
     decoding: Option<Promise>,
 }
 
-fn begin(case: &Case, files: &Brought) -> Begun {
+fn begin(case: &Case, files: &JobFiles) -> Begun {
     ENGINE.with_borrow(|engine| {
         let opened = engine.open(case, files);
         let by_browser = engine.jpeg_decoder() == Decoder::Browser;
@@ -67,7 +67,7 @@ async fn decoded(decoding: Option<Promise>) -> Option<Rgba> {
 
 /// Scores cases in order. While the model computes one, the browser decodes the
 /// next.
-pub(super) async fn score(cases: &[Case], files: &Brought) -> Answer {
+pub(super) async fn score(cases: &[Case], files: &JobFiles) -> Answer {
     let started = Date::now();
     let mut scored = Vec::with_capacity(cases.len());
     let mut next = cases.first().map(|case| begin(case, files));
@@ -94,7 +94,7 @@ pub(super) async fn preview(
     case: &Case,
     recipe: &Recipe,
     output: Option<&str>,
-    files: &Brought,
+    files: &JobFiles,
 ) -> Answer {
     try_decoder().await;
     let Begun { opened, decoding } = begin(case, files);

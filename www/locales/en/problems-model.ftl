@@ -75,7 +75,10 @@ model-width = Input "{ $input }" takes { $expected ->
    *[other] { $found } are chosen: { $columns }
  }. Choose exactly those that the model was trained on, in the same order.
 model-column-words = Column "{ $column }" has words ({ $found }), but input "{ $input }" takes numbers. Write them as the numbers that the model was trained on, or choose another column.
-model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
+model-column-doubtful = Column "{ $column }" feeds input "{ $input }", and in numbers such as { $example } the mark may separate decimals or thousands; nothing in the file says which. Say it: { $front ->
+    [page] which mark separates decimals, or thousands, under Data, “How the columns are written”
+   *[other] --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”
+ }.
 model-column-not-whole = Column "{ $column }" has values that are no whole numbers, but input "{ $input }" takes whole numbers only. Correct them, or choose another column.
 model-categories-unknown = Column "{ $column }" has values that the model does not know as categories of input "{ $input }": { $values } ({ $rows } of { $given } rows). It knows { $known }. Such a row gets a score as if it had no category, or the model's default. { $hint ->
     [written] "{ $written }" may mean "{ $alike }": write the column as the model knows it.
@@ -99,7 +102,10 @@ model-tensor-shape = Input "{ $input }" takes the shape { $expected }, but the t
 ## Outputs and rows
 model-output-unknown = The model has no output "{ $output }". Choose one from the list.
 model-rows-missing = Some rows have missing values and the model was not made for them, so they have no prediction and count as missing. Fill the values in, or export the model with its imputer.
-model-rows-missing-unknown = Some rows have missing values, and the model's file does not tell whether its trees were trained for them: exports of scikit-learn lose the branches that missing values were learnt to take. These rows have no prediction and count as missing. Ask whoever trained the model; if missing values follow the branches of the file, say so (--missing-values as-branch on the terminal).
+model-rows-missing-unknown = Some rows have missing values, and the model's file does not tell whether its trees were trained for them: exports of scikit-learn lose the branches that missing values were learnt to take. These rows have no prediction and count as missing. Ask whoever trained the model; if missing values follow the branches of the file, say so { $front ->
+    [page] under Model
+   *[other] (--missing-values as-branch on the terminal)
+ }.
 model-rows-missing-branch = Some rows have missing values. As was said for this run, they followed the branches of the model's trees; the file itself does not tell whether it was made for them.
 model-output-other-class = The model's answer "{ $output }" stands for "{ $label }", but the outcome counts as positive where it is "{ $positive }". Choose the answer for "{ $positive }", or another positive value.
 model-output-unnamed = The model does not name its classes, so nothing shows that "{ $output }" stands for "{ $positive }". Make sure of it: many programs put classes in alphabetical order.
@@ -120,7 +126,16 @@ model-output-rounded = The model's answer "{ $output }" is below 0 or above 1 by
 assess-kept-score-differs = { $file }: the score that was kept, { $score }, is not the one that this model gives. Whatever holds it was changed, or another model made it, so none of its scores is used. Begin from the first case.
 
 # How the columns of a table feed a model.
-assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site, a date, or keeps the books of the table (a row, fold, set, weight, visit or year). Such a column feeds a model only where somebody says so: choose it for the input by hand (--input "{ $input }={ $column }" in the terminal), or correct the roles of the columns.
+assess-column-has-role = { $file }: column “{ $column }” would feed “{ $input }”, and it is the outcome, a score, an identifier, the patient, the site, a date, or keeps the books of the table (a row, fold, set, weight, visit or year). Such a column feeds a model only where somebody says so: choose it for the input by hand{ $front ->
+    [page] , under Model
+   *[other] {" "}(--input "{ $input }={ $column }" in the terminal)
+ }, or correct the roles of the columns.
 assess-outcome-feeds = { $file }: column “{ $column }” is the outcome and feeds “{ $input }”, as somebody said. A model that sees the answer proves nothing.
-assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome, the books of the table (rows, folds, sets, weights, visits, years), or words where numbers are asked for: { $columns }. If one of them is an input, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).
-assess-columns-passed-over = { $file }: columns feed the model by their order, without those that keep the books of the table: { $columns }. If the model was trained with one of them, choose the columns by hand, in the order of training (--input NAME=COLUMN in the terminal, once for each column).
+assess-columns-aside = Columns that were not counted, because they are the outcome, a score, an identifier, the patient, the site, a date, another outcome, the books of the table (rows, folds, sets, weights, visits, years), or words where numbers are asked for: { $columns }. If one of them is an input, choose the columns by hand, in the order of training{ $front ->
+    [page] , under Model
+   *[other] {" "}(--input NAME=COLUMN in the terminal, once for each column)
+ }.
+assess-columns-passed-over = { $file }: columns feed the model by their order, without those that keep the books of the table: { $columns }. If the model was trained with one of them, choose the columns by hand, in the order of training{ $front ->
+    [page] , under Model
+   *[other] {" "}(--input NAME=COLUMN in the terminal, once for each column)
+ }.

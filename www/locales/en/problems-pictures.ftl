@@ -144,16 +144,25 @@ images-table-refused = { $file }: { $count ->
        *[other] {" "}({ $files })
      }
  }: encrypted, a link, compressed in a way that is not read, or too large. It may say what the pictures show, so nothing goes on without it. Pack it again as an ordinary ZIP, or take it out.
-images-labels-several = { $file } holds { $count } tables that could say what the pictures show: { $tables }. Which one holds the outcomes? Name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-labels-several = { $file } holds { $count } tables that could say what the pictures show: { $tables }. Which one holds the outcomes? { $front ->
+    [page] Bring it together with the pictures.
+   *[other] Name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+ }
 images-labels-unknown = { $file } holds no table called “{ $labels }”. { $count ->
     [0] There is none at all.
    *[other] It holds: { $tables }.
  } Name a table in it, or a file elsewhere.
-images-labels-backup = { $file } holds no table but { $tables }, which calls itself a backup. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+images-labels-backup = { $file } holds no table but { $tables }, which calls itself a backup. If it holds the outcomes, { $front ->
+    [page] bring it together with the pictures.
+   *[other] name it with --labels FILE, or bring it together with the pictures; --labels folders takes the names of folders instead.
+ }
 images-tables-passed-over = { $file }: { $count ->
     [one] one file bears the name of a table and was not read as one
    *[other] { $count } files bear the name of a table and were not read as one
- } ({ $tables }): lock files, backups, texts, and what Plumbline itself wrote. If it holds the outcomes, name it with --labels FILE, or bring it together with the pictures.
+ } ({ $tables }): lock files, backups, texts, and what Plumbline itself wrote. If it holds the outcomes, { $front ->
+    [page] bring it together with the pictures.
+   *[other] name it with --labels FILE, or bring it together with the pictures.
+ }
 images-match-none = No column of { $file } names a picture of { $images }. Looked for names such as “{ $picture }” in the columns { $columns }. Add a column with the file names of the pictures.
 images-row-without-picture = { $file }, { $count ->
     [one] line { $lines }

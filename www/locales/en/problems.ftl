@@ -57,21 +57,39 @@ intake-text-damaged = { $file } has characters that were lost in an earlier conv
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
  }. Export it again from its source as “CSV UTF-8”.
-intake-decimal-comma-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal comma, but nothing in the file says that the comma does not separate thousands; then every number is a thousand times too small. Say which it is: a decimal comma (--decimal "{ $column }=comma") or thousands (--thousands "{ $column }=comma"); on the page under “How the columns are written”.
-intake-decimal-point-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal point, but nothing in the file says that the point does not separate thousands; then every number is a thousand times too small. Say which it is: a decimal point (--decimal "{ $column }=point") or thousands (--thousands "{ $column }=point"); on the page under “How the columns are written”.
-intake-thousands-assumed = { $file }, column “{ $column }”: in numbers such as { $example } the point was read as a separator of thousands, because the other columns have decimal commas. If it is a decimal point, say so (--decimal "{ $column }=point"; on the page under “How the columns are written”).
+intake-decimal-comma-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal comma, but nothing in the file says that the comma does not separate thousands; then every number is a thousand times too small. Say which it is: { $front ->
+    [page] a decimal comma or commas between thousands, under Data, “How the columns are written”
+   *[other] a decimal comma (--decimal "{ $column }=comma") or thousands (--thousands "{ $column }=comma"); on the page under “How the columns are written”
+ }.
+intake-decimal-point-doubtful = { $file }, column “{ $column }”: numbers such as { $example } were read with a decimal point, but nothing in the file says that the point does not separate thousands; then every number is a thousand times too small. Say which it is: { $front ->
+    [page] a decimal point or points between thousands, under Data, “How the columns are written”
+   *[other] a decimal point (--decimal "{ $column }=point") or thousands (--thousands "{ $column }=point"); on the page under “How the columns are written”
+ }.
+intake-thousands-assumed = { $file }, column “{ $column }”: in numbers such as { $example } the point was read as a separator of thousands, because the other columns have decimal commas. If it is a decimal point, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--decimal "{ $column }=point"; on the page under “How the columns are written”)
+ }.
 intake-missing-words = { $file }: { $words } { $columns ->
     [one] was taken to mean that the value is unknown, in the column { $names }
    *[other] were taken to mean that the value is unknown, in { $columns } columns ({ $names })
- }. Where such a word is a value, say so (--value COLUMN=WORD; on the page under “How the columns are written”).
+ }. Where such a word is a value, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--value COLUMN=WORD; on the page under “How the columns are written”)
+ }.
 intake-na-kept = { $file }, column “{ $column }”: “NA” ({ $count ->
     [one] once
    *[other] { $count } times
- }) was kept as a value, because all others are codes of countries and NA is Namibia. If it means that the value is unknown, say so (--missing "{ $column }=NA"; on the page under “How the columns are written”).
+ }) was kept as a value, because all others are codes of countries and NA is Namibia. If it means that the value is unknown, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--missing "{ $column }=NA"; on the page under “How the columns are written”)
+ }.
 intake-na-doubtful = { $file }, column “{ $column }”: “NA” ({ $count ->
     [one] once
    *[other] { $count } times
- }) was taken to mean that the value is unknown, but the other values are codes of two capital letters as well. If NA is one of them, say so (--value "{ $column }=NA"; on the page under “How the columns are written”).
+ }) was taken to mean that the value is unknown, but the other values are codes of two capital letters as well. If NA is one of them, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--value "{ $column }=NA"; on the page under “How the columns are written”)
+ }.
 intake-choice-column-unknown = { $file } has no column “{ $column }”, and it was said how it is written. Its columns are { $names }. Choose one of them; capital letters matter.
 intake-thousands-unsaid = { $file }, column “{ $column }”: in numbers such as { $example } { $mark ->
     [comma] commas
@@ -228,7 +246,10 @@ intake-almost-numbers = { $file }, column “{ $column }”: { $count ->
  }, so the column was read as words. Expected digits{ $decimal ->
     [comma] , with a comma before decimals
    *[point] , with a point before decimals
- } and without %, < or separators of thousands. Correct these cells, leave them empty where the value is unknown, or say how the column is written (--thousands, --decimal or --missing "{ $column }=…"; on the page under “How the columns are written”).
+ } and without %, < or separators of thousands. Correct these cells, leave them empty where the value is unknown, or say how the column is written { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--thousands, --decimal or --missing "{ $column }=…"; on the page under “How the columns are written”)
+ }.
 intake-words-kept = { $file }, column “{ $column }”: { $words } on { $count ->
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
@@ -269,7 +290,10 @@ intake-truth-many-values = { $file }, column “{ $column }” has { $found } di
 intake-truth-unknown-values = { $file }, column “{ $column }” has { $found } different values: { $values }. An outcome has two, and { $unknown } may stand for an unknown outcome ({ $count ->
     [one] line { $lines }
    *[other] { $count } lines: { $lines }
- }). If it does, say so (--missing "{ $column }={ $example }"; on the page under “How the columns are written”): these cases are then left out and counted. If it is a third outcome, add a column that says yes or no for each case.
+ }). If it does, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--missing "{ $column }={ $example }"; on the page under “How the columns are written”)
+ }: these cases are then left out and counted. If it is a third outcome, add a column that says yes or no for each case.
 intake-positive-not-chosen = { $file }, column “{ $column }”: its values are { $values }. Choose which of them means “has the condition”; this is never assumed, because the wrong choice turns every result round.
 intake-positive-unknown = { $file }, column “{ $column }” has no value “{ $value }”. Its values are { $values }. Choose which of them means “has the condition”; capital letters matter.
 intake-truth-missing = { $file }, column “{ $column }”: the outcome is missing on { $count ->
@@ -293,8 +317,14 @@ intake-role-of-outcome = { $file }, column “{ $column }” is chosen as { $use
        *[prediction] Subgroups of cases with like predictions hide how the model ranks cases.
      } Choose a column that tells of the patients, such as sex or site.
  }
-intake-time-to-event = { $file }: “{ $time }” looks like a time of follow-up beside the outcome “{ $column }”. If cases were observed for different lengths of time, these are time-to-event (survival) data, which cannot be assessed yet: whoever left early without the event would count as free of it, and every number would be wrong. What can be done now: a column that says whether the event happened within a fixed time, empty for those who were not observed that long. If the outcome was determined for every case in the same way, say so (--not-time-to-event; on the page, “The outcome is not time-to-event”).
-intake-time-beside-outcome = { $file }: “{ $time }” may be a time of follow-up beside the outcome “{ $column }”. If the outcome is an event and cases were observed for different lengths of time, numbers for yes-or-no outcomes are wrong. If it is not so, say it (--not-time-to-event; on the page, “The outcome is not time-to-event”).
+intake-time-to-event = { $file }: “{ $time }” looks like a time of follow-up beside the outcome “{ $column }”. If cases were observed for different lengths of time, these are time-to-event (survival) data, which cannot be assessed yet: whoever left early without the event would count as free of it, and every number would be wrong. What can be done now: a column that says whether the event happened within a fixed time, empty for those who were not observed that long. If the outcome was determined for every case in the same way, say so { $front ->
+    [page] under Data: “The outcome is not time-to-event”
+   *[other] (--not-time-to-event; on the page, “The outcome is not time-to-event”)
+ }.
+intake-time-beside-outcome = { $file }: “{ $time }” may be a time of follow-up beside the outcome “{ $column }”. If the outcome is an event and cases were observed for different lengths of time, numbers for yes-or-no outcomes are wrong. If it is not so, say it { $front ->
+    [page] under Data: “The outcome is not time-to-event”
+   *[other] (--not-time-to-event; on the page, “The outcome is not time-to-event”)
+ }.
 intake-excluded-truth-missing = The outcome in column “{ $column }” is missing.
 
 ## Predictions in the table
@@ -306,7 +336,10 @@ intake-score-not-numbers = { $file }, column “{ $column }”: predictions must
     [hidden] {""}
    *[other] , such as { $examples }
  }. Correct these cells, or leave them empty where the model gave no answer.
-intake-score-doubtful = { $file }, column “{ $column }”: in numbers such as { $example } the mark may separate decimals or thousands, and nothing in the file says which. Say it before the column is used: --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”.
+intake-score-doubtful = { $file }, column “{ $column }”: in numbers such as { $example } the mark may separate decimals or thousands, and nothing in the file says which. Say it before the column is used: { $front ->
+    [page] which mark separates decimals, or thousands, under Data, “How the columns are written”
+   *[other] --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”
+ }.
 intake-score-and-outcome-apart = { $file }: no line has both the prediction “{ $column }” and the outcome “{ $outcome }”. { $count } lines have the prediction (lines { $lines }), { $outcomes } other lines have the outcome: they stand on different rows of the same records, as in exports of several visits (REDCap). Bring a table with one row for each record: join the rows of a record by its identifier.
 intake-records-divided = { $file }, column “{ $column }”: { $count ->
     [one] one record has
@@ -346,7 +379,10 @@ intake-score-equals-truth = { $file }, column “{ $column }” says the same as
 intake-missing-codes = { $file }, column “{ $column }”: { $codes } among values from { $low } to { $high }, on { $count ->
     [one] line { $lines }
    *[other] { $count } lines ({ $lines })
- }. If this means that the value is unknown, say so (--missing "{ $column }={ $example }"; on the page under “How the columns are written”): as numbers they enter the model and the results.
+ }. If this means that the value is unknown, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--missing "{ $column }={ $example }"; on the page under “How the columns are written”)
+ }: as numbers they enter the model and the results.
 intake-features-missing = { $file }: { $count ->
     [one] line { $lines } lacks
    *[other] { $count } lines ({ $lines }) lack

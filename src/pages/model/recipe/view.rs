@@ -7,9 +7,9 @@ use yew::prelude::*;
 
 use super::Place;
 use crate::components::problem_list::ProblemList;
+use crate::protocol::{CaseScore, PictureView};
 use crate::state::Part;
-use crate::text::use_words;
-use crate::worker::protocol::{CaseScore, PictureView};
+use crate::text::{PageWords, use_words};
 
 /// Values and callback of [`Seen`].
 #[derive(Properties, PartialEq)]
@@ -44,7 +44,7 @@ pub fn Seen(props: &SeenProps) -> Html {
         <figure class="seen" data-testid="seen">
             <div class="seen-frame">{ frame(props, &words) }</div>
             <figcaption>
-                <p aria-live="polite"><strong>{ words.say(&number) }</strong></p>
+                <p aria-live="polite"><strong>{ words.on_page(&number) }</strong></p>
                 if props.is_possible {
                     { caption(&props.preview, &words) }
                 }
@@ -67,9 +67,9 @@ fn frame(props: &SeenProps, words: &Words) -> Html {
             let own = Message::new("page-seen-own").with("file", view.name.as_str());
             html! {
                 <>
-                    <img src={view.seen.to_string()} alt={words.say(&about)} />
+                    <img src={view.seen.to_string()} alt={words.on_page(&about)} />
                     if !view.own.is_empty() {
-                        <img class="seen-own" src={view.own.to_string()} alt={words.say(&own)} />
+                        <img class="seen-own" src={view.own.to_string()} alt={words.on_page(&own)} />
                     }
                 </>
             }
@@ -97,8 +97,8 @@ fn caption(preview: &Part<PictureView>, words: &Words) -> Html {
     html! {
         <>
             <p class="hint"><bdi>{ &view.name }</bdi></p>
-            <p class="hint">{ words.say(&sizes) }</p>
-            <p class="hint">{ words.say(&range) }</p>
+            <p class="hint">{ words.on_page(&sizes) }</p>
+            <p class="hint">{ words.on_page(&range) }</p>
             <p class="hint" data-testid="seen-means">{ means(view, words) }</p>
             { score(view, words) }
         </>
@@ -114,7 +114,7 @@ fn means(view: &PictureView, words: &Words) -> String {
         _ => "page-seen-means",
     };
     let list = numbers.collect::<Vec<_>>().join("; ");
-    words.say(&Message::new(id).with("means", list))
+    words.on_page(&Message::new(id).with("means", list))
 }
 
 /// What the model answers to this picture, or why it does not.
@@ -123,7 +123,7 @@ fn score(view: &PictureView, words: &Words) -> Html {
         None => Html::default(),
         Some(CaseScore::Score(score)) => {
             let said = Message::new("page-seen-score").with("score", format::decimals(*score, 6));
-            html! { <p data-testid="seen-score"><strong>{ words.say(&said) }</strong></p> }
+            html! { <p data-testid="seen-score"><strong>{ words.on_page(&said) }</strong></p> }
         }
         Some(CaseScore::Nothing(problem)) => {
             html! { <ProblemList problems={vec![(**problem).clone()]} /> }

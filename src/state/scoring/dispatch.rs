@@ -3,7 +3,7 @@
 use plumbline_intake::images::Place;
 
 use super::{Pace, Runner, Scoring};
-use crate::worker::protocol::{Case, Job, JobId, PictureFiles, Request, TableView};
+use crate::protocol::{Case, Job, JobId, PictureFiles, Request, TableView};
 
 /// Questions that a runner holds at a time: one to work on, one in store.
 pub(super) const IN_STORE: usize = 2;
@@ -18,7 +18,7 @@ const MEMORY: u64 = 2_000_000_000;
 impl Scoring {
     /// Hands cases to every runner that has room.
     pub(super) fn feed(&mut self, ids: &mut JobId) {
-        while self.pace == Pace::Going && self.may_hand_out() {
+        while self.pace == Pace::Going && self.may_dispatch() {
             // The one that holds least goes first.
             let open = (0..).zip(&self.runners).filter(|(_, one)| one.has_room());
             let Some((at, _)) = open.min_by_key(|(_, one)| one.jobs.len()) else {
@@ -38,7 +38,7 @@ impl Scoring {
 
     /// Whether another question keeps what a closed tab would lose within
     /// bounds. A slow disk slows the run; it never makes the loss grow.
-    fn may_hand_out(&self) -> bool {
+    fn may_dispatch(&self) -> bool {
         let Some(kept) = self.kept else {
             return true; // nothing is kept at all, which the person was told
         };
@@ -51,15 +51,15 @@ impl Scoring {
         if let Some(rows) = self.again.pop() {
             return Some(rows);
         }
-        let rows = self.rows.get(self.handed..)?;
+        let rows = self.rows.get(self.dispatched..)?;
         let rows: Vec<u32> = rows.iter().take(self.batch).copied().collect();
-        self.handed += rows.len();
+        self.dispatched += rows.len();
         (!rows.is_empty()).then_some(rows)
     }
 
     /// The case of a row, with what was kept of its picture.
     fn case(&self, row: u32) -> Option<Case> {
-        let case = case(&self.begun.table, self.begun.files.as_deref(), row)?;
+        let case = case(&self.inputs.table, self.inputs.files.as_deref(), row)?;
         let kept = self.kept_scores.get(&case.entry.path).cloned();
         Some(Case {
             kept: kept.map(Box::new),

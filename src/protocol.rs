@@ -22,6 +22,16 @@ pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;
 pub use plumbline_study::picture::{Decoder, Format};
 
+/// Which of the engine's builds is wanted. It is loaded with the page: after
+/// that the page asks for nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Build {
+    /// The fastest that this browser can run.
+    Fastest,
+    /// The one whose arithmetic is the same on every machine.
+    Strict,
+}
+
 /// Identity of a question; answers repeat it.
 pub type JobId = u32;
 
@@ -90,13 +100,10 @@ pub enum Request {
     /// Load a study that ships with the page; its pictures, where it has any,
     /// lie beside the page.
     Demo(DemoStudy, Option<FileRef>),
-    /// Give a fresh worker what an earlier one held.
-    Restore {
-        /// Where the table came from.
-        table: Option<Origin>,
-        /// Where the model came from.
-        model: Option<Origin>,
-    },
+    /// Give a fresh worker the table that an earlier one held.
+    RestoreTable(Origin),
+    /// The same with the model.
+    RestoreModel(Origin),
     /// Show what the model sees of a case, and what it answers at this output.
     Preview(Case, Box<Recipe>, Option<String>),
     /// Compare this model with the outputs that a file expects.

@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use crate::browser::window;
 
-/// Values and callback of [`Twice`].
+/// Values and callback of [`ConfirmButton`].
 #[derive(Properties, PartialEq)]
-pub struct TwiceProps {
+pub struct ConfirmButtonProps {
     /// Id of the button; the safe answer has it, too, with an end of its own.
     pub id: AttrValue,
     /// Words of the button, and of the answer that does it.
@@ -27,7 +27,7 @@ pub struct TwiceProps {
 /// The button, or the question in its place. The focus goes to what takes the
 /// place of what was pressed; of two answers, to the safe one.
 #[component]
-pub fn Twice(props: &TwiceProps) -> Html {
+pub fn ConfirmButton(props: &ConfirmButtonProps) -> Html {
     let asks = use_state_eq(|| props.asks);
     let before = use_mut_ref(|| props.asks);
     let leave_id = format!("{}-leave", props.id);

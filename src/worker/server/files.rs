@@ -6,20 +6,20 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Crypto, FileReaderSync, WorkerGlobalScope};
 
+use crate::protocol::FileRef;
 use crate::worker::engine::Files;
-use crate::worker::protocol::FileRef;
 use crate::worker::wire;
 
 /// Files by their keys.
-pub(super) struct Brought {
+pub(super) struct JobFiles {
     files: Vec<(u32, Blob)>,
     /// SHA-256 of files for which the browser was asked.
     hashes: Vec<(u32, String)>,
 }
 
-impl Brought {
+impl JobFiles {
     /// The files beside a message.
-    pub(super) fn with(message: &JsValue) -> Result<Brought, JsValue> {
+    pub(super) fn with(message: &JsValue) -> Result<JobFiles, JsValue> {
         let files = wire::get(message, "files")?;
         let list = files.dyn_ref::<Array>().cloned().unwrap_or_default();
         let pairs = list.iter().filter_map(|entry| {
@@ -27,7 +27,7 @@ impl Brought {
             let key = entry.get(0).as_f64()? as u32;
             Some((key, entry.get(1).unchecked_into()))
         });
-        Ok(Brought {
+        Ok(JobFiles {
             files: pairs.collect(),
             hashes: Vec::new(),
         })
@@ -52,7 +52,7 @@ impl Brought {
     }
 }
 
-impl Files for Brought {
+impl Files for JobFiles {
     fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
         read(self.blob(file)?)
     }

@@ -16,15 +16,18 @@ impl Request {
             Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
             Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
             Request::ReadPictures(pictures) => pictures.to_list(),
-            Request::Restore { table, model } => {
-                let origins = table.iter().chain(model);
-                origins.flat_map(Origin::files).collect()
-            }
+            Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
             Request::Demo(_, pictures) => pictures.iter().collect(),
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
-            _ => Vec::new(),
+            Request::ForgetTable
+            | Request::ForgetModel
+            | Request::Check(_)
+            | Request::Match { .. }
+            | Request::Sheet(_)
+            | Request::Evaluate(..)
+            | Request::Document(..) => Vec::new(),
         }
     }
 }
@@ -37,6 +40,15 @@ fn held_by(cases: &[Case]) -> Vec<&FileRef> {
 }
 
 impl Origin {
+    /// What a person calls it; a demo study has no file.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Origin::File(file) => Some(&file.name),
+            Origin::Pictures(pictures) => Some(&pictures.name),
+            Origin::Demo(..) => None,
+        }
+    }
+
     /// Files that were brought.
     pub fn files(&self) -> Vec<&FileRef> {
         match self {

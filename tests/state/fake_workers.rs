@@ -1,9 +1,9 @@
 //! Runners as a test wants them: they answer in order, late, or never.
 
-use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunAction, Scoring};
-use plumbline::worker::protocol::{
+use plumbline::protocol::{
     Answer, Case, CaseScore, Decoder, Job, Request, RunnerFacts, Scored, ScoredBatch,
 };
+use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunAction, Scoring};
 
 use crate::page::Page;
 use crate::support;
@@ -20,13 +20,13 @@ pub fn page(count: u32, cores: usize) -> Page {
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
     )))));
-    bring_network(&mut page);
+    load_network(&mut page);
     page.answer_all();
     page
 }
 
 /// A model for pictures is brought, read and matched.
-pub fn bring_network(page: &mut Page) {
+pub fn load_network(page: &mut Page) {
     page.act(Action::Model(ModelAction::File(support::file(
         9,
         "network.onnx",
@@ -51,7 +51,7 @@ pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     let sheet = support::sheet(count as u32);
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
-    page.act(Action::Run(RunAction::Found(key, kept)));
+    page.act(Action::Run(RunAction::StoredScores(key, kept)));
 }
 
 /// The run on pictures that goes on.
@@ -123,7 +123,7 @@ pub fn steps(page: &mut Page, answers: usize) {
 pub fn keep(page: &mut Page) {
     if let Some(scoring) = page.state.scoring() {
         let (key, count) = (scoring.key().to_owned(), scoring.done().len());
-        page.act(Action::Run(RunAction::Kept(key, count)));
+        page.act(Action::Run(RunAction::ScoresStored(key, count)));
     }
 }
 

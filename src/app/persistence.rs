@@ -10,12 +10,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::browser::clock;
-use crate::browser::keeper::Keeper;
-use crate::state::{Action, Look, Run, RunAction, State, Unfinished};
-use crate::worker::protocol::{JobId, Scored};
+use crate::browser::run_store::RunStore;
+use crate::protocol::{JobId, Scored};
+use crate::records::{Look, Unfinished};
+use crate::state::{Action, Run, RunAction, State};
 
 /// Something to do with the database; done in order.
-enum Wish {
+enum StoreCommand {
     /// List the runs that are there.
     List,
     /// List the results that were shown.
@@ -32,8 +33,8 @@ enum Wish {
 
 /// What was asked of the database so far.
 #[derive(Default)]
-struct Desk {
-    wishes: Vec<Wish>,
+struct StoreQueue {
+    commands: Vec<StoreCommand>,
     busy: bool,
     /// The run that is being kept, and how many of its scores were handed in.
     writing: Option<(String, usize)>,
@@ -44,47 +45,52 @@ struct Desk {
 
 /// Keeps unfinished runs.
 #[hook]
-pub fn use_keeping(state: &State, dispatch: &Callback<Action>) {
-    let desk = use_mut_ref(Desk::default);
+pub fn use_run_store(state: &State, dispatch: &Callback<Action>) {
+    let queue = use_mut_ref(StoreQueue::default);
     let (state, dispatch) = (state.clone(), dispatch.clone());
     let first = use_mut_ref(|| true);
     use_effect(move || {
         {
-            let mut desk = desk.borrow_mut();
+            let mut queue = queue.borrow_mut();
             if first.replace(false) {
-                desk.wishes.extend([Wish::List, Wish::Looks]);
+                queue
+                    .commands
+                    .extend([StoreCommand::List, StoreCommand::Looks]);
             }
-            desk.follow(&state);
-            if desk.wishes.is_empty() || desk.busy {
+            queue.follow(&state);
+            if queue.commands.is_empty() || queue.busy {
                 return;
             }
-            desk.busy = true;
+            queue.busy = true;
         }
-        spawn_local(work(desk, dispatch));
+        spawn_local(work(queue, dispatch));
     });
 }
 
-impl Desk {
+impl StoreQueue {
     /// Notes what the state asks for.
     fn follow(&mut self, state: &State) {
         for key in state.discarded.iter().skip(self.deleted) {
-            self.wishes.push(Wish::Delete(key.clone()));
+            self.commands.push(StoreCommand::Delete(key.clone()));
         }
         self.deleted = state.discarded.len();
         let shown = state.results.as_ref().map(|results| results.job);
         if shown != self.seen {
             self.seen = shown;
             let look = state.look(clock::today());
-            self.wishes.extend(look.map(Wish::Look));
+            self.commands.extend(look.map(StoreCommand::Look));
         }
         match &state.run {
             Run::Prepared(prepared) if prepared.kept.is_none() => {
                 let key = &prepared.sheet.key;
-                let asked = |wish: &Wish| matches!(wish, Wish::Find(other) if other == key);
+                let asked = |command: &StoreCommand| match command {
+                    StoreCommand::Find(other) => other == key,
+                    _ => false,
+                };
                 if self.writing.as_ref().is_none_or(|(other, _)| other != key)
-                    && !self.wishes.iter().any(asked)
+                    && !self.commands.iter().any(asked)
                 {
-                    self.wishes.push(Wish::Find(key.clone()));
+                    self.commands.push(StoreCommand::Find(key.clone()));
                 }
                 self.writing = Some((key.clone(), usize::MAX));
             }
@@ -94,7 +100,9 @@ impl Desk {
                 }
             }
             Run::Prepared(_) => {}
-            _ => self.writing = None,
+            Run::Idle | Run::Running { .. } | Run::Failed(_) | Run::Cancelled | Run::Stopped(_) => {
+                self.writing = None
+            }
         }
     }
 
@@ -109,70 +117,72 @@ impl Desk {
         };
         self.writing = Some((run.key.clone(), done.len()));
         let new = done.get(handed_in..).unwrap_or_default();
-        match self.wishes.last_mut() {
+        match self.commands.last_mut() {
             // What waits is written in one go: a slow disk is asked less often.
-            Some(Wish::Add(other, at, scores))
+            Some(StoreCommand::Add(other, at, scores))
                 if other.key == run.key && *at + scores.len() == handed_in =>
             {
                 *other = run;
                 scores.extend_from_slice(new);
             }
             _ if new.is_empty() => {}
-            _ => self.wishes.push(Wish::Add(run, handed_in, new.to_vec())),
+            _ => self
+                .commands
+                .push(StoreCommand::Add(run, handed_in, new.to_vec())),
         }
     }
 }
 
-/// Fulfils wishes until there are none.
-async fn work(desk: Rc<RefCell<Desk>>, dispatch: Callback<Action>) {
-    let keeper = Keeper::open().await;
-    if keeper.is_err() {
+/// Carries out commands until there are none.
+async fn work(queue: Rc<RefCell<StoreQueue>>, dispatch: Callback<Action>) {
+    let store = RunStore::open().await;
+    if store.is_err() {
         dispatch.emit(Action::Run(RunAction::KeepingRefused));
     }
     loop {
-        let wishes = std::mem::take(&mut desk.borrow_mut().wishes);
-        if wishes.is_empty() {
-            desk.borrow_mut().busy = false;
+        let commands = std::mem::take(&mut queue.borrow_mut().commands);
+        if commands.is_empty() {
+            queue.borrow_mut().busy = false;
             return;
         }
-        for wish in wishes {
-            let fulfilled = match &keeper {
-                Ok(keeper) => fulfil(keeper, &wish).await,
+        for command in commands {
+            let done = match &store {
+                Ok(store) => execute(store, &command).await,
                 Err(error) => Err(error.clone()),
             };
-            match (fulfilled, wish) {
+            match (done, command) {
                 (Ok(news), _) => dispatch.emit(Action::Run(news)),
                 // Nothing kept is a run from its beginning.
-                (Err(_), Wish::Find(key)) => {
-                    dispatch.emit(Action::Run(RunAction::Found(key, Vec::new())))
+                (Err(_), StoreCommand::Find(key)) => {
+                    dispatch.emit(Action::Run(RunAction::StoredScores(key, Vec::new())))
                 }
                 // Who forgets what was shown must not say that nothing was.
-                (Err(_), Wish::Add(..) | Wish::Looks | Wish::Look(_)) => {
+                (Err(_), StoreCommand::Add(..) | StoreCommand::Looks | StoreCommand::Look(_)) => {
                     dispatch.emit(Action::Run(RunAction::KeepingRefused))
                 }
                 // The list on the page stays as it is.
-                (Err(_), Wish::List | Wish::Delete(_)) => {}
+                (Err(_), StoreCommand::List | StoreCommand::Delete(_)) => {}
             }
         }
     }
 }
 
-async fn fulfil(keeper: &Keeper, wish: &Wish) -> Result<RunAction, JsValue> {
-    Ok(match wish {
-        Wish::List => RunAction::KeptRuns(keeper.runs().await?),
-        Wish::Find(key) => RunAction::Found(key.clone(), keeper.scores(key).await?),
-        Wish::Add(run, at, scores) => {
-            keeper.add(run, *at, scores).await?;
-            RunAction::Kept(run.key.clone(), at + scores.len())
+async fn execute(store: &RunStore, command: &StoreCommand) -> Result<RunAction, JsValue> {
+    Ok(match command {
+        StoreCommand::List => RunAction::KeptRuns(store.runs().await?),
+        StoreCommand::Find(key) => RunAction::StoredScores(key.clone(), store.scores(key).await?),
+        StoreCommand::Add(run, at, scores) => {
+            store.add(run, *at, scores).await?;
+            RunAction::ScoresStored(run.key.clone(), at + scores.len())
         }
-        Wish::Looks => RunAction::Looks(keeper.seen().await?),
-        Wish::Look(look) => {
-            keeper.look(look).await?;
-            RunAction::Looks(keeper.seen().await?)
+        StoreCommand::Looks => RunAction::Looks(store.seen().await?),
+        StoreCommand::Look(look) => {
+            store.look(look).await?;
+            RunAction::Looks(store.seen().await?)
         }
-        Wish::Delete(key) => {
-            keeper.delete(key).await?;
-            RunAction::KeptRuns(keeper.runs().await?)
+        StoreCommand::Delete(key) => {
+            store.delete(key).await?;
+            RunAction::KeptRuns(store.runs().await?)
         }
     })
 }

@@ -21,8 +21,8 @@ use web_sys::{
 };
 
 use super::window::window;
-use crate::state::{Look, Unfinished};
-use crate::worker::protocol::Scored;
+use crate::protocol::Scored;
+use crate::records::{Look, Unfinished};
 
 const NAME: &str = "plumbline";
 const RUNS: &str = "runs";
@@ -40,9 +40,9 @@ const VERSION: u32 = 2;
 /// The database. It is closed when it is dropped, so that a newer page in
 /// another tab finds it free.
 #[derive(Debug)]
-pub struct Keeper(IdbDatabase);
+pub struct RunStore(IdbDatabase);
 
-impl Drop for Keeper {
+impl Drop for RunStore {
     fn drop(&mut self) {
         self.0.close();
     }
@@ -77,10 +77,10 @@ fn upgrade(asked: &IdbOpenDbRequest, found: u32) -> Result<(), JsValue> {
     done.or_else(|error| change.abort().and(Err(error)))
 }
 
-impl Keeper {
+impl RunStore {
     /// Opens the database; an error where this browser keeps nothing, or where
     /// another tab holds an older version of it.
-    pub async fn open() -> Result<Keeper, JsValue> {
+    pub async fn open() -> Result<RunStore, JsValue> {
         let factory = window().ok_or(JsValue::NULL)?.indexed_db()?;
         let request = factory.ok_or(JsValue::NULL)?.open_with_u32(NAME, VERSION)?;
         let asked = request.clone();
@@ -99,7 +99,7 @@ impl Keeper {
         let held = database.clone();
         let let_go = Closure::once_into_js(move || held.close());
         database.set_onversionchange(Some(let_go.unchecked_ref()));
-        Ok(Keeper(database))
+        Ok(RunStore(database))
     }
 
     /// Every result that was shown.

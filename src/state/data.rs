@@ -1,0 +1,247 @@
+//! The data of a study: the table or the pictures, with everything that is said and
+//! known of them. Replacing [`Data`] is the only way to forget any of it, so nothing
+//! of one table is ever left beside another.
+//!
+//! A file that cannot be taken does not cost what was there before: that waits
+//! behind the file that is being read, whole, and comes back when it is refused.
+
+use std::rc::Rc;
+
+use plumbline_study::{Message, Problem, Roles};
+
+use super::{DataAction, Part, Refusal, Shared, State, Step};
+use crate::protocol::{DataCheck, DemoStudy, FileRef, Origin, PictureFiles, Request, TableView};
+
+/// The data, and what is said and known of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Data {
+    /// The table; pictures are a table with a picture in each row.
+    pub table: Part<TableView>,
+    /// A file that was refused since.
+    pub refused: Option<Refusal>,
+    /// What the columns are for.
+    pub roles: Shared<Roles>,
+    /// What the gate says of them under these roles.
+    pub check: Option<Shared<DataCheck>>,
+    /// Row of the case that is looked at.
+    pub shown_row: u32,
+    /// Where they come from, while they are being read and once they are here.
+    pub(super) origin: Option<Origin>,
+    /// What the columns are for once the table was read in another way.
+    reread: Option<Box<Roles>>,
+    /// The data before, until the file that is being read is taken or refused.
+    earlier: Option<Box<Data>>,
+}
+
+impl Default for Data {
+    fn default() -> Data {
+        Data {
+            table: Part::Absent,
+            refused: None,
+            roles: Shared::default(),
+            check: None,
+            shown_row: 0,
+            origin: None,
+            reread: None,
+            earlier: None,
+        }
+    }
+}
+
+impl Data {
+    /// Data that are being read, in the place of others.
+    fn reading(name: &str, origin: Origin, before: Data) -> Data {
+        let earlier = match before.table {
+            Part::Ready(_) => Some(Box::new(before)),
+            // What never arrived is no loss; what waits behind it still waits.
+            Part::Absent | Part::Reading { .. } | Part::Failed { .. } => before.earlier,
+        };
+        Data {
+            table: Part::Reading {
+                name: name.to_owned(),
+                fraction: 0.0,
+            },
+            origin: Some(origin),
+            earlier,
+            ..Data::default()
+        }
+    }
+
+    /// The data of a demo study, on their way.
+    pub(super) fn of_demo(study: DemoStudy, pictures: Option<FileRef>) -> Data {
+        Data::reading("", Origin::Demo(study, pictures), Data::default())
+    }
+
+    /// A file that cannot be taken.
+    fn failed(name: String, problems: Rc<[Problem]>) -> Data {
+        Data {
+            table: Part::Failed { name, problems },
+            ..Data::default()
+        }
+    }
+
+    /// Where the table comes from, once it is here.
+    pub(super) fn origin_of_table(&self) -> Option<&Origin> {
+        self.table.ready()?;
+        self.origin.as_ref()
+    }
+
+    /// Where the table comes from that the engine holds, and a fresh worker is given:
+    /// this one, or the one behind a file that is being read.
+    pub(super) fn held_origin(&self) -> Option<&Origin> {
+        let behind = self.earlier.as_ref();
+        self.origin_of_table().or_else(|| behind?.origin_of_table())
+    }
+}
+
+impl State {
+    pub(super) fn apply_data(&mut self, action: DataAction) {
+        match action {
+            DataAction::Table(file) => self.for_own_study(|state| state.load_table(file)),
+            DataAction::Pictures(pictures) => {
+                self.for_own_study(|state| state.load_pictures(*pictures));
+            }
+            DataAction::Opening(folder) => {
+                let message = Message::new("page-opening").with("folder", folder);
+                self.notice = Some(Shared::new(message));
+            }
+            DataAction::Forget => self.clear_data(),
+            DataAction::Roles(roles) => self.set_roles(*roles),
+        }
+    }
+
+    /// A table was brought. While pictures are there it says what they show.
+    fn load_table(&mut self, file: FileRef) {
+        if let Some(Origin::Pictures(pictures)) = self.data.origin_of_table() {
+            let pictures = PictureFiles {
+                table: Some(file),
+                ..(**pictures).clone()
+            };
+            return self.load_pictures(pictures);
+        }
+        self.begin_reading_data(&file.name, Origin::File(file.clone()));
+        self.ask(Request::ReadTable(file));
+    }
+
+    /// Pictures were brought. A table that is there already says what they
+    /// show, unless one came along.
+    fn load_pictures(&mut self, mut pictures: PictureFiles) {
+        if pictures.table.is_none() {
+            pictures.table = self.own_table();
+        }
+        let pictures = Rc::new(pictures);
+        self.begin_reading_data(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
+        self.ask(Request::ReadPictures(pictures));
+    }
+
+    fn own_table(&self) -> Option<FileRef> {
+        match self.data.origin_of_table()? {
+            Origin::File(file) => Some(file.clone()),
+            Origin::Pictures(pictures) => pictures.table.clone(),
+            Origin::Demo(..) => None,
+        }
+    }
+
+    /// A table or pictures are about to be read.
+    fn begin_reading_data(&mut self, name: &str, origin: Origin) {
+        self.notice = None;
+        self.leave_data();
+        self.data = Data::reading(name, origin, std::mem::take(&mut self.data));
+        self.step = Step::Data;
+    }
+
+    fn clear_data(&mut self) {
+        self.leave_data();
+        self.data = Data::default();
+        self.drop_fit();
+        self.ask(Request::ForgetTable);
+    }
+
+    /// What goes on with the data ends.
+    fn leave_data(&mut self) {
+        self.stop_scoring();
+        self.withdraw(|request| {
+            matches!(
+                request,
+                Request::ReadTable(_)
+                    | Request::ReadPictures(_)
+                    | Request::Check(_)
+                    | Request::Match { .. }
+                    | Request::Preview(..)
+            )
+        });
+    }
+
+    /// Takes what the columns are for. When they are written in another way than
+    /// they were read, the table is read again first.
+    fn set_roles(&mut self, mut roles: Roles) {
+        if roles.written != self.data.roles.written {
+            if let Some(Origin::File(file)) = &self.data.origin {
+                let file = FileRef {
+                    written: roles.written.clone(),
+                    ..file.clone()
+                };
+                self.begin_reading_data(&file.name, Origin::File(file.clone()));
+                self.data.reread = Some(Box::new(roles));
+                self.ask(Request::ReadTable(file));
+                return;
+            }
+            // What is no file of its own stays as it was read.
+            roles.written.clone_from(&self.data.roles.written);
+        }
+        self.use_roles(roles);
+    }
+
+    /// Takes what the columns of a table are for that was read so.
+    fn use_roles(&mut self, roles: Roles) {
+        self.withdraw(|request| matches!(request, Request::Check(_)));
+        self.data.roles = Shared::new(roles.clone());
+        self.ask(Request::Check(roles));
+        self.ask_matching(None);
+    }
+
+    /// The table was read.
+    pub(super) fn table_loaded(&mut self, view: TableView) {
+        self.data.earlier = None;
+        let guess = || view.guess.roles.clone();
+        let roles = self.data.reread.take().map_or_else(guess, |roles| *roles);
+        if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
+            self.plan.make_mut().subgroups.clone_from(&roles.groups);
+        }
+        self.data.table = Part::Ready(Shared::new(view));
+        if !self.saw_this_table() {
+            // On these cases the threshold was not chosen.
+            self.plan.make_mut().threshold_chosen_here = None;
+        }
+        self.use_roles(roles);
+    }
+
+    /// The file cannot be taken as data; those before it are there again.
+    pub(super) fn refuse_data(&mut self, name: String, problems: Rc<[Problem]>) {
+        let Some(earlier) = self.data.earlier.take() else {
+            self.data = Data::failed(name, problems);
+            return;
+        };
+        self.data = Data {
+            refused: Some(Refusal { name, problems }),
+            ..*earlier
+        };
+        let roles = (*self.data.roles).clone();
+        self.ask(Request::Check(roles));
+        self.ask_what_is_not_known();
+    }
+
+    /// A fresh worker could not be given the data back.
+    pub(super) fn fail_data(&mut self, problems: &Rc<[Problem]>) {
+        match self.data.table {
+            Part::Ready(_) => {
+                let name = self.data.origin.as_ref().and_then(Origin::name);
+                let failed = |name: &str| Data::failed(name.to_owned(), Rc::clone(problems));
+                self.data = name.map_or_else(Data::default, failed);
+            }
+            // Another file is being read; the worker was given what waits behind it.
+            Part::Reading { .. } => self.data.earlier = None,
+            Part::Absent | Part::Failed { .. } => {}
+        }
+    }
+}

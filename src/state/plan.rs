@@ -1,0 +1,98 @@
+//! The plan: edited, sealed, and compared with what is at hand.
+
+use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
+use plumbline_study::{PlanDraft, plan};
+
+use super::{PlanAction, Shared, State};
+
+impl State {
+    pub(super) fn apply_plan(&mut self, action: PlanAction) {
+        match action {
+            PlanAction::Edit(draft) => self.edit_plan(*draft),
+            PlanAction::Typed(field, draft) => {
+                self.typed.make_mut().insert(field, draft);
+            }
+            PlanAction::Seal(date) => self.seal(&date),
+            PlanAction::SealAndRun(date) => {
+                self.seal(&date);
+                if self.plan.seal.is_some() {
+                    self.start();
+                }
+            }
+        }
+    }
+
+    /// Takes an edited plan. A threshold that is changed once results on this
+    /// table were seen was chosen on them, and is marked so.
+    fn edit_plan(&mut self, mut draft: PlanDraft) {
+        if draft.threshold != self.plan.threshold {
+            let asked = self.results.as_ref().map(|results| &results.asked.plan);
+            // A threshold that is typed passes through others on its way.
+            draft.threshold_chosen_here = match asked {
+                _ if !self.saw_this_table() => None,
+                Some(asked) if asked.threshold == draft.threshold => asked.threshold_chosen_here,
+                Some(_) | None => Some(ChosenHere::ByEye),
+            };
+        }
+        self.plan = Shared::new(draft);
+    }
+
+    fn seal(&mut self, date: &str) {
+        if !self.can_seal() {
+            return;
+        }
+        let draft = self.plan_of_its_subject();
+        match plan::seal(&draft, date) {
+            Ok(seal) => {
+                self.plan = Shared::new(PlanDraft {
+                    seal: Some(seal),
+                    ..draft
+                });
+            }
+            // The panel of the seal lists what is missing.
+            Err(problems) => {
+                self.notice = problems
+                    .into_iter()
+                    .next()
+                    .map(|problem| Shared::new(problem.message));
+            }
+        }
+    }
+
+    /// The plan, with table and model at hand where it names none.
+    pub fn plan_of_its_subject(&self) -> PlanDraft {
+        let mut draft = (*self.plan).clone();
+        let roles = self.data.table.ready().map(|_| &self.data.roles);
+        if let Some(roles) = roles {
+            draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
+            draft.positive = draft.positive.or_else(|| roles.positive.clone());
+            let patients = || match &roles.patient {
+                Some(name) => PlannedPatients::Column(name.clone()),
+                None => PlannedPatients::EachRow,
+            };
+            draft.patients = draft.patients.or_else(|| Some(patients()));
+            let data = self
+                .data
+                .table
+                .ready()
+                .map(|table| table.file.sha256.clone());
+            draft.data = draft.data.or(data);
+        }
+        let column = roles.and_then(|roles| roles.score.clone());
+        let model = self.model.facts.ready().map(|facts| PlannedModel {
+            sha256: facts.file.sha256.clone(),
+            output: self.model.output.clone(),
+            recipe_sha256: self
+                .model
+                .recipe
+                .as_ref()
+                .filter(|_| self.takes_pictures())
+                .and_then(|recipe| recipe.sha256().ok()),
+        });
+        draft.predictions = draft
+            .predictions
+            .or_else(|| model.map(PlannedPredictions::Model))
+            .or_else(|| column.map(PlannedPredictions::Column));
+        draft
+    }
+}
