@@ -28,7 +28,10 @@ pub fn evaluate(
     let cases = &study.cases;
     let evaluator = evaluator(study);
     let evaluator = evaluator.as_ref();
-    let mut reporter = Reporter::new(observer, cases.distinct_groupings().len());
+    let mut reporter = Reporter::new(
+        observer,
+        cases.distinct_groupings().len() + study.compared(),
+    );
     let found = evaluator.measure(plan, &mut reporter);
     let run = plan::of_run(plan.draft(), &Followed::of(study, context));
     let provenance = provenance(evaluator, plan, context);

@@ -8,6 +8,7 @@ mod followed;
 mod read;
 mod seal;
 
+use plumbline_stats::paired::verdict::Claim;
 use plumbline_stats::threshold::Rule;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +83,10 @@ pub struct PlanDraft {
     /// Smallest number of cases of an outcome on which a subgroup's measure
     /// rests.
     pub minimum_group: Option<u32>,
+    /// What is claimed of the primary metric beside another respondent on the same
+    /// cases, with its margin.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claim: Option<Claim>,
     /// How the threshold was chosen on the test set itself, if it was: then
     /// everything at the threshold is exploratory.
     pub threshold_chosen_here: Option<ChosenHere>,
@@ -121,6 +126,7 @@ impl Default for PlanDraft {
             seed: None,
             local_prevalence: None,
             minimum_group: None,
+            claim: None,
             threshold_chosen_here: None,
             seal: None,
         }

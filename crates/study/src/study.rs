@@ -93,6 +93,14 @@ impl Study {
         }
     }
 
+    /// Number of others that the assessed respondent is compared with.
+    pub fn compared(&self) -> usize {
+        match &self.task {
+            Task::Binary(answered) => answered.compared.len(),
+            Task::MultiClass(answered) => answered.compared.len(),
+        }
+    }
+
     /// Where the answers that are assessed come from.
     pub fn source(&self) -> &Source {
         match &self.task {

@@ -93,11 +93,7 @@ pub(crate) trait Evaluator {
 /// The evaluator of a study.
 pub(crate) fn evaluator(study: &Study) -> Box<dyn Evaluator + '_> {
     match &study.task {
-        Task::Binary(answered) => Box::new(binary::Predicted::new(
-            &study.cases,
-            &answered.truth,
-            &answered.assessed.answers,
-        )),
+        Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered)),
         Task::MultiClass(answered) => Box::new(classes::Predicted::new(
             &study.cases,
             &answered.truth,

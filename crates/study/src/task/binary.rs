@@ -1,6 +1,7 @@
 //! A condition that a case has or has not.
 
 mod cautions;
+pub mod comparison;
 mod curves;
 mod decide;
 pub mod detail;
@@ -24,8 +25,9 @@ use crate::evaluation::{self, Key};
 use crate::observer::Reporter;
 use crate::respondent::Scale;
 use crate::study::{Answered, TaskKind};
-use crate::{Caution, Plan};
+use crate::{Cases, Caution, Plan};
 
+pub use comparison::Comparison;
 pub use detail::{CalibrationGroup, ConfusionCounts, Curve, Curves, Detail, Distribution};
 pub use registry::METRICS;
 
@@ -64,17 +66,41 @@ pub struct Scores {
 /// A study of this kind.
 pub type Binary = Answered<Truth, Scores>;
 
-impl Evaluator for Predicted<'_> {
+/// A study of this kind, ready to be measured.
+pub(crate) struct Assessed<'a> {
+    predicted: Predicted<'a>,
+    answered: &'a Binary,
+}
+
+impl<'a> Assessed<'a> {
+    pub(crate) fn new(cases: &'a Cases, answered: &'a Binary) -> Assessed<'a> {
+        let answers = &answered.assessed.answers;
+        Assessed {
+            predicted: Predicted::new(cases, &answered.truth, answers),
+            answered,
+        }
+    }
+}
+
+impl Evaluator for Assessed<'_> {
     fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found {
-        let decision = decide::threshold(self, plan);
+        let predicted = &self.predicted;
+        let decision = decide::threshold(predicted, plan);
         let settings = plan.settings(
-            self.scale == Scale::Probability,
+            predicted.scale == Scale::Probability,
             decision.threshold,
-            self.scored.len() as u64,
+            predicted.scored.len() as u64,
         );
-        let overall = measures::overall(self, &settings, reporter);
-        let subgroups = groups::evaluate(self, plan, &settings, &overall, reporter);
-        let curves = curves::all(self, plan, &settings, 1.0, reporter);
+        let overall = measures::overall(predicted, &settings, reporter);
+        let subgroups = groups::evaluate(predicted, plan, &settings, &overall, reporter);
+        let curves = curves::all(predicted, plan, &settings, 1.0, reporter);
+        let comparisons = comparison::all(
+            (predicted.cases, &self.answered.truth),
+            (&self.answered.assessed.answers, &self.answered.compared),
+            plan,
+            decision.threshold,
+            reporter,
+        );
         let corrected = |metric, value| (Key::of(metric), Ok(value));
         let evidence = decision.choice.iter().flat_map(|choice| {
             [
@@ -86,16 +112,17 @@ impl Evaluator for Predicted<'_> {
             evidence: evidence.collect(),
             chosen_here: decision.chosen_here,
             detail: evaluation::Detail::Binary(Detail {
-                positive: self.truth.positive_value.clone(),
-                negative: self.truth.negative_value.clone(),
-                positives: self.scored.positives(),
-                scale: self.scale,
+                positive: predicted.truth.positive_value.clone(),
+                negative: predicted.truth.negative_value.clone(),
+                positives: predicted.scored.positives(),
+                scale: predicted.scale,
                 confusion: decision
                     .threshold
-                    .map(|threshold| confusion(self, threshold)),
+                    .map(|threshold| confusion(predicted, threshold)),
                 local: local::rows_of(&overall, &settings, plan.local_prevalence()),
                 chosen_threshold: decision.choice,
                 curves,
+                comparisons,
             }),
             overall,
             of_subgroups: subgroups.estimates,
@@ -108,7 +135,7 @@ impl Evaluator for Predicted<'_> {
         match &view.evaluation.detail {
             evaluation::Detail::Binary(detail) => cautions::raise(&cautions::View {
                 common: view,
-                predicted: self,
+                predicted: &self.predicted,
                 detail,
             }),
             evaluation::Detail::Classes(_) => Vec::new(),
@@ -117,22 +144,22 @@ impl Evaluator for Predicted<'_> {
 
     fn fingerprint(&self) -> String {
         // The smaller of both, so that turning the outcome round changes nothing.
-        let one = hashed(self, false);
-        let other = hashed(self, true);
+        let one = hashed(&self.predicted, false);
+        let other = hashed(&self.predicted, true);
         hex(&one.min(other))
     }
 
     fn predicted(&self) -> u64 {
-        self.scored.len() as u64
+        self.predicted.scored.len() as u64
     }
 
     fn patients(&self) -> Option<u64> {
-        let patients: BTreeSet<u32> = self.scored.patient()?.iter().copied().collect();
+        let patients: BTreeSet<u32> = self.predicted.scored.patient()?.iter().copied().collect();
         Some(patients.len() as u64)
     }
 
     fn missing(&self) -> &[u32] {
-        &self.missing
+        &self.predicted.missing
     }
 }
 

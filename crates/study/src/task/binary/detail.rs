@@ -3,6 +3,7 @@
 use plumbline_stats::threshold::Choice;
 use serde::{Deserialize, Serialize};
 
+use super::comparison::Comparison;
 use crate::evaluation::EstimateRow;
 use crate::respondent::Scale;
 
@@ -26,6 +27,9 @@ pub struct Detail {
     pub local: Vec<EstimateRow>,
     /// Curves with bands.
     pub curves: Curves,
+    /// Others who answered for the same cases.
+    #[serde(default)]
+    pub comparisons: Vec<Comparison>,
 }
 
 impl Detail {

@@ -174,7 +174,7 @@ fn left_out(scored: &Scored, minimum: u64) -> Option<Undefined> {
 }
 
 /// The primary measure first, then those with a criterion, then the others.
-fn compared(plan: &Plan) -> Vec<Measure> {
+pub(super) fn compared(plan: &Plan) -> Vec<Measure> {
     let judged = plan
         .criteria()
         .iter()

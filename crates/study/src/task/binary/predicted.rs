@@ -64,6 +64,11 @@ impl<'a> Predicted<'a> {
         }
     }
 
+    /// Lines of the file of the predicted cases, in their order.
+    pub(crate) fn lines_in_order(&self) -> Vec<u32> {
+        self.lines(|_, _| true)
+    }
+
     /// Lines of the file of the predicted cases that `keep` keeps, given
     /// outcome and score.
     pub(crate) fn lines(&self, keep: impl Fn(bool, f64) -> bool) -> Vec<u32> {

@@ -59,6 +59,7 @@ impl Detail {
                 chosen_threshold: None,
                 local: Vec::new(),
                 curves: class.curves.clone(),
+                comparisons: Vec::new(),
             }),
             ..evaluation.clone()
         }
