@@ -96,10 +96,13 @@ intake-thousands-unsaid = { $file }, column “{ $column }”: in numbers such a
     [space] spaces
     [apostrophe] apostrophes
    *[point] points
- } seem to stand between thousands. As long as nobody says so they are words, and nothing that needs numbers can use the column. Say it: --thousands "{ $column }={ $mark }"{ $decimal ->
-    [comma] {" "}and --decimal "{ $column }=comma"
-   *[point] {""}
- }; on the page under “How the columns are written”.
+ } seem to stand between thousands. As long as nobody says so they are words, and nothing that needs numbers can use the column. Say it: { $front ->
+    [page] what stands between thousands, under Data, “How the columns are written”
+   *[other] --thousands "{ $column }={ $mark }"{ $decimal ->
+        [comma] {" "}and --decimal "{ $column }=comma"
+       *[point] {""}
+     }; on the page under “How the columns are written”
+ }.
 intake-choice-misfit = { $file }, column “{ $column }”: it was said that its numbers have a decimal { $mark ->
     [comma] comma
    *[point] point
@@ -109,7 +112,10 @@ intake-choice-misfit = { $file }, column “{ $column }”: it was said that its
     [space] spaces between thousands
     [apostrophe] apostrophes between thousands
    *[point] points between thousands
- }, but “{ $example }” on line { $line } is no number then. Look at the column and say how it is written (--decimal or --thousands "{ $column }=…"; on the page under “How the columns are written”); if that differs from line to line, correct the file.
+ }, but “{ $example }” on line { $line } is no number then. Look at the column and say how it is written { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--decimal or --thousands "{ $column }=…"; on the page under “How the columns are written”)
+ }; if that differs from line to line, correct the file.
 intake-offer-decimal = The mark in { $example } separates decimals (“{ $column }”).
 intake-offer-thousands = The mark in { $example } separates thousands (“{ $column }”).
 intake-offer-missing = “{ $example }” means that the value is unknown (“{ $column }”).
