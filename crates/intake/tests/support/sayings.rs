@@ -359,7 +359,7 @@ fn from_classes() -> Vec<Message> {
         messages.extend(about(&table(text), &of_classes()));
     }
     messages.extend(about(
-        &made("y", 300, |n| format!("c{}", n / 1)),
+        &made("y", 300, |n| format!("c{n}")),
         &of_classes(),
     ));
     messages.extend(about(&made("y", 30, |n| format!("c{n}")), &of_classes()));

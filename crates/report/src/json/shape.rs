@@ -148,7 +148,7 @@ impl Document {
                     let lacking = || (at("counts"))(format!("\"{name}\" is missing"));
                     field.clone().ok_or_else(lacking)
                 };
-                Detail::Binary(binary::Detail {
+                Detail::Binary(Box::new(binary::Detail {
                     positive: named(&self.counts.positive, "positive")?,
                     negative: named(&self.counts.negative, "negative")?,
                     positives: self
@@ -166,7 +166,7 @@ impl Document {
                         row.read_at(plan.local_prevalence)
                     })?,
                     curves: self.curves.map(CurvesShape::read).unwrap_or_default(),
-                })
+                }))
             }
         };
         Ok(Evaluation {

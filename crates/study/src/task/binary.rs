@@ -85,7 +85,7 @@ impl Evaluator for Predicted<'_> {
         Found {
             evidence: evidence.collect(),
             chosen_here: decision.chosen_here,
-            detail: evaluation::Detail::Binary(Detail {
+            detail: evaluation::Detail::Binary(Box::new(Detail {
                 positive: self.truth.positive_value.clone(),
                 negative: self.truth.negative_value.clone(),
                 positives: self.scored.positives(),
@@ -96,7 +96,7 @@ impl Evaluator for Predicted<'_> {
                 local: local::rows_of(&overall, &settings, plan.local_prevalence()),
                 chosen_threshold: decision.choice,
                 curves,
-            }),
+            })),
             overall,
             of_subgroups: subgroups.estimates,
             groups: subgroups.groups,
