@@ -106,6 +106,7 @@ impl State {
             roles: (*self.data.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,
+            compared: Vec::new(),
             seen: None,
         })
     }

@@ -64,6 +64,16 @@ test("the evaluation of several classes fits its schema", async () => {
   }
 });
 
+test("an evaluation beside others fits its schema", async () => {
+  const ofSeveral = await read("crates/report/schema/evaluation-3.schema.json");
+  const evaluation = await evaluated(["--data", "tests/fixtures/compared/two.csv", "--truth", "disease", "--positive", "yes",
+    "--score", "model_a", "--score", "model_b", "--score", "reader", "--threshold", "0.4"]);
+  assert.equal(evaluation.comparisons.length, 2);
+  assert.deepEqual(breaches(ofSeveral, evaluation), []);
+  delete evaluation.comparisons[0].rows[0].difference;
+  assert.notDeepEqual(breaches(ofSeveral, evaluation), []);
+});
+
 test("what does not fit is found", async () => {
   const good = await evaluated(STUDIES.small);
   const at = good.estimates.findIndex((row) => "undefined" in row);

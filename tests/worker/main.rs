@@ -89,6 +89,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.clone().expect("its output is known"),
         },
+        compared: Vec::new(),
         seen: None,
     }
 }

@@ -358,6 +358,7 @@ fn demo_studies_of_tables() {
         };
         let plan = few_resamples(&loaded.plan);
         let asked = Assessment {
+            compared: Vec::new(),
             seen: None,
             roles: loaded.roles.clone(),
             plan: plan.clone(),
@@ -392,6 +393,7 @@ fn the_demo_study_of_pictures() {
     let (_, matching) = loaded.model.clone().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        compared: Vec::new(),
         seen: None,
         roles: loaded.roles.clone(),
         plan: plan.clone(),
@@ -533,6 +535,7 @@ fn tables_of_the_field() {
             arguments.extend(options(&[("--score", score)]));
         }
         let asked = Assessment {
+            compared: Vec::new(),
             seen: None,
             roles,
             plan: plan.clone(),
@@ -606,6 +609,7 @@ fn pictures_of_the_field() {
             ..PlanDraft::default()
         };
         let asked = Assessment {
+            compared: Vec::new(),
             seen: None,
             roles,
             plan: plan.clone(),

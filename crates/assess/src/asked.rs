@@ -14,6 +14,10 @@ pub struct Assessment {
     pub plan: PlanDraft,
     /// Where the predictions come from.
     pub predictions: PredictionChoice,
+    /// Columns of the table with the answers of others, each of which is held against
+    /// the predictions: another model, or a person's decisions.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<String>,
     /// Cases whose results a browser has shown; `None` where nothing remembers.
     #[serde(default)]
     pub seen: Option<Vec<SeenCases>>,

@@ -51,6 +51,8 @@ fn bundle(words: &str) -> FluentBundle<FluentResource> {
 /// The sentence of a message; every argument it asks for must be there.
 fn say(bundle: &FluentBundle<FluentResource>, message: &Message) -> String {
     let mut args = FluentArgs::new();
+    // Who speaks: the page says where it is done there.
+    args.set("front", "terminal");
     for (name, value) in &message.args {
         let value = match value {
             Arg::Number(number) => FluentValue::from(*number),

@@ -53,7 +53,14 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         Detail::Binary(_) => false,
         Detail::Classes(_) => true,
     };
-    push_line(&mut out, columns(classes).into_iter().map(Cell::from));
+    let comparisons = evaluation
+        .binary()
+        .map_or(&[][..], |detail| detail.comparisons.as_slice());
+    let more = More {
+        classes,
+        respondents: !comparisons.is_empty(),
+    };
+    push_line(&mut out, columns(more).into_iter().map(Cell::from));
     let local = match &evaluation.detail {
         Detail::Binary(detail) => detail.local.as_slice(),
         Detail::Classes(_) => &[],
@@ -63,7 +70,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         ("local", local),
     ] {
         for row in rows {
-            let place = place(classes, &row.key);
+            let place = place(more, &row.key);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -84,16 +91,40 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(classes, &difference.key);
+        let place = place(more, &difference.key);
         push_line(&mut out, cells.chain(place).chain(of_this()));
+    }
+    for row in comparisons.iter().flat_map(|one| &one.rows) {
+        for (kind, measured) in [("compared", row.other), ("difference", row.difference)] {
+            let counts = measured.ok();
+            let line = EstimateRow {
+                key: row.key.clone(),
+                n: counts.map_or(0, |estimate| estimate.n),
+                n_positive: counts.and_then(|estimate| estimate.n_positive),
+                measured,
+            };
+            let place = place(more, &line.key);
+            push_line(
+                &mut out,
+                estimate_line(kind, &line).chain(place).chain(of_this()),
+            );
+        }
     }
     Ok(out)
 }
 
-/// The columns; where there are several classes, the last but one are what a row is of.
-fn columns(classes: bool) -> Vec<&'static str> {
+/// What the rows are of, beside metric and subgroup.
+#[derive(Clone, Copy)]
+struct More {
+    classes: bool,
+    respondents: bool,
+}
+
+/// The columns; the last before the id are what a row is of, where there is more.
+fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
-    let of_classes = ["class", "top"].into_iter().filter(|_| classes);
+    let of_classes = ["class", "top"].into_iter().filter(|_| more.classes);
+    let of_classes = of_classes.chain(["respondent"].into_iter().filter(|_| more.respondents));
     first
         .iter()
         .copied()
@@ -102,16 +133,18 @@ fn columns(classes: bool) -> Vec<&'static str> {
         .collect()
 }
 
-/// What a row is of, where there are several classes.
-fn place(classes: bool, key: &Key) -> Vec<Cell> {
-    if !classes {
-        return Vec::new();
-    }
+/// What a row is of, where there are several classes or respondents.
+fn place(more: More, key: &Key) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
     };
-    vec![Cell::from(key.class.as_deref()), top.into()]
+    let of_class = [Cell::from(key.class.as_deref()), top.into()];
+    let of_class = of_class.into_iter().filter(|_| more.classes);
+    let by = [Cell::from(key.by.as_deref())];
+    of_class
+        .chain(by.into_iter().filter(|_| more.respondents))
+        .collect()
 }
 
 fn estimate_line(kind: &str, row: &EstimateRow) -> impl Iterator<Item = Cell> {

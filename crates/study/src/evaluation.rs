@@ -72,7 +72,7 @@ pub struct Counts {
 #[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// A condition that a case has or has not.
-    Binary(binary::Detail),
+    Binary(Box<binary::Detail>),
     /// One of several classes without an order.
     Classes(classes::Detail),
 }

@@ -70,8 +70,8 @@ references! {
     DEBRAY_2017: "Debray et al.", 2017, "BMJ", "10.1136/bmj.i6460";
     DEEKS_2004: "Deeks & Altman", 2004, "BMJ", "10.1136/bmj.329.7458.168";
     DELONG_1988: "DeLong, DeLong & Clarke-Pearson", 1988, "Biometrics", "10.2307/2531595";
-    ELKAN_2001: "Elkan", 2001, "International Joint Conference on Artificial Intelligence", "10.5555/1642194.1642224";
     FAWCETT_2006: "Fawcett", 2006, "Pattern Recognition Letters", "10.1016/j.patrec.2005.10.010";
+    FERRER_2022: "Ferrer", 2022, "arXiv", "10.48550/arXiv.2209.05355";
     GLAS_2003: "Glas et al.", 2003, "Journal of Clinical Epidemiology", "10.1016/S0895-4356(03)00177-X";
     GNEITING_2007: "Gneiting & Raftery", 2007, "Journal of the American Statistical Association", "10.1198/016214506000001437";
     HANLEY_1982: "Hanley & McNeil", 1982, "Radiology", "10.1148/radiology.143.1.7063747";

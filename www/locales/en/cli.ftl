@@ -14,7 +14,7 @@ cli-help-evaluate-missing_values = What is done with missing values where the mo
 cli-help-evaluate-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary
 cli-help-evaluate-truth = Column with the reference outcome
-cli-help-evaluate-score = Column with the predictions; with several classes, the column with the class that was answered
+cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
 cli-help-evaluate-class = One of several classes and the column with its scores; once for each class
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times
@@ -119,7 +119,6 @@ cli-no-predictions = There are no predictions. Name their column with --score, o
 cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
 cli-score-and-classes = Both --score and --class are given. Name a column of scores for each class (--class NAME=COLUMN), or the column with the class that was answered (--score).
 cli-of-binary-alone = { $word } has a meaning for a binary outcome alone. Leave it out, or choose --task binary.
-cli-several-scores = --score is given several times ({ $columns }). A binary outcome has one column: the probability or score of the positive value.
 cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Say which one (--output NAME).
 cli-output-unknown = { $file }: there is no output { $output }. Outputs: { $outputs }. Say one of these (--output NAME).
 cli-missing-values-not-used = --missing-values changed nothing: no value is missing in an input of the model, or its file tells itself what becomes of missing values.

@@ -91,7 +91,10 @@ model-categories-fail = Column "{ $column }" has values that cannot be scored, s
 model-categories-most-unknown = Column "{ $column }" has values that the model does not know as categories of input "{ $input }": { $values } ({ $rows } of { $given } rows). It knows { $known }. With most values unknown, the scores are not those of the model. { $hint ->
     [written] "{ $written }" may mean "{ $alike }": write the column as the model knows it.
    *[none] Code the column as in training.
- } If it is right as it is, choose the columns of this input by hand (--input "{ $input }={ $column }" in the terminal, once for each column of the input).
+ } If it is right as it is, choose the columns of this input by hand{ $front ->
+    [page] , under Model
+   *[other] {" "}(--input "{ $input }={ $column }" in the terminal, once for each column of the input)
+ }.
 
 ## Tensors for inputs
 model-tensor-missing = There is no tensor for the model's input "{ $input }". Give one for each input, under its name.
@@ -116,7 +119,10 @@ model-output-independent = The model gives { $numbers } probabilities for each c
 model-output-already = The numbers of "{ $output }" are between 0 and 1 in all rows{ $adds ->
     [yes] { " " }and add up to 1
    *[no] { "" }
- }, so they are probabilities already, and softmax would change them. Choose "{ $raw }" as the output (--output "{ $raw }" in the terminal).
+ }, so they are probabilities already, and softmax would change them. Choose "{ $raw }" as the output{ $front ->
+    [page] , under Model
+   *[other] {" "}(--output "{ $raw }" in the terminal)
+ }.
 model-output-against-label = The model contradicts itself: cases that it calls "{ $label }" by its own answer "{ $named }" have the lower numbers in "{ $output }". So these numbers mean the contrary of what they are called, as in exports of support vector machines without probabilities. Export the model with probabilities (scikit-learn: CalibratedClassifierCV around it), or score the rows elsewhere and bring a table of predictions.
 model-output-not-finite = The model's answer "{ $output }" is not a number for some rows, so they have no prediction and count as missing. Look for values far outside the usual range in these rows.
 model-output-outside = The model's answer "{ $output }" is below 0 or above 1 for some rows, so it is not a probability. Choose another output, or treat it as a score.

@@ -96,10 +96,13 @@ intake-thousands-unsaid = { $file }, column “{ $column }”: in numbers such a
     [space] spaces
     [apostrophe] apostrophes
    *[point] points
- } seem to stand between thousands. As long as nobody says so they are words, and nothing that needs numbers can use the column. Say it: --thousands "{ $column }={ $mark }"{ $decimal ->
-    [comma] {" "}and --decimal "{ $column }=comma"
-   *[point] {""}
- }; on the page under “How the columns are written”.
+ } seem to stand between thousands. As long as nobody says so they are words, and nothing that needs numbers can use the column. Say it: { $front ->
+    [page] what stands between thousands, under Data, “How the columns are written”
+   *[other] --thousands "{ $column }={ $mark }"{ $decimal ->
+        [comma] {" "}and --decimal "{ $column }=comma"
+       *[point] {""}
+     }; on the page under “How the columns are written”
+ }.
 intake-choice-misfit = { $file }, column “{ $column }”: it was said that its numbers have a decimal { $mark ->
     [comma] comma
    *[point] point
@@ -109,7 +112,10 @@ intake-choice-misfit = { $file }, column “{ $column }”: it was said that its
     [space] spaces between thousands
     [apostrophe] apostrophes between thousands
    *[point] points between thousands
- }, but “{ $example }” on line { $line } is no number then. Look at the column and say how it is written (--decimal or --thousands "{ $column }=…"; on the page under “How the columns are written”); if that differs from line to line, correct the file.
+ }, but “{ $example }” on line { $line } is no number then. Look at the column and say how it is written { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--decimal or --thousands "{ $column }=…"; on the page under “How the columns are written”)
+ }; if that differs from line to line, correct the file.
 intake-offer-decimal = The mark in { $example } separates decimals (“{ $column }”).
 intake-offer-thousands = The mark in { $example } separates thousands (“{ $column }”).
 intake-offer-missing = “{ $example }” means that the value is unknown (“{ $column }”).
@@ -516,4 +522,6 @@ intake-classes-column-twice = { $file }: column { $column } was given to two cla
 intake-classes-without-column = { $file }: no column of scores was named for { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. Name a column for each class, or leave their rows out of the file and say so.
 intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }). They are taken as scores, not as probabilities: no calibration, log loss or Brier score.
 task-classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
+task-classes-compared = Several respondents on outcomes of several classes cannot be compared yet. Name one column of answers, or one column of scores for each class; evaluate the others by themselves.
+compared-twice = Column { $column } was named twice as a prediction. A respondent beside itself shows no difference. Name each column once.
 task-classes-of-binary = Columns for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores.

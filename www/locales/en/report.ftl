@@ -323,3 +323,25 @@ report-other-classes = other classes
 report-class-figures = { $class } against all other classes
 report-classes-caption = Each class against all others, with { $level } intervals
 report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
+
+## Others on the same cases
+report-comparison = Beside { $with }
+report-comparison-cases = Both answered the same { $n } cases ({ $positives } with the outcome). Each resample draws the same cases for both.
+report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. Each resample draws the same cases for both.
+report-comparison-caption = Assessed less other, on the same cases, with { $level } intervals
+report-column-assessed = Assessed
+report-column-difference = Difference
+report-column-decisions = Cases
+report-column-both = Both
+report-column-only-assessed = Assessed only
+report-column-only-other = { $with } only
+report-column-neither = Neither
+report-comparison-delong = DeLong’s test of equal areas under the ROC curve: z = { $z }, p value { $p }.
+report-comparison-mcnemar = McNemar’s test of equally many right decisions: p value { $exact } (exact), { $mid } (mid-p).
+report-disagreement-caption = Decisions at threshold { $threshold }
+report-decisions-right = Decided rightly
+report-decisions-found = With the outcome, and found
+report-decisions-flagged = Without the outcome, and flagged
+report-claim-shown = The plan’s claim about the primary measure is shown: the whole interval of the difference agrees with it.
+report-claim-refuted = The plan’s claim about the primary measure is refuted: the whole interval of the difference contradicts it.
+report-claim-open = The plan’s claim about the primary measure stays open: the interval of the difference crosses its margin.

@@ -237,7 +237,7 @@ pub(super) fn passed_over(
     let aside = input_candidates(table, roles).aside;
     let others = aside
         .iter()
-        .filter(|name| is_bookkeeping(name) && !is_fed(name));
+        .filter(|name| table.column(name).is_some_and(is_bookkeeping) && !is_fed(name));
     let others: Vec<&str> = others.map(String::as_str).collect();
     (ordered > 0 && !others.is_empty()).then(|| {
         let message = Message::new("assess-columns-passed-over").with("file", table.file.as_str());

@@ -4,6 +4,7 @@
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
 use plumbline_intake::{class_answers, class_scores, scores_from_column};
 use plumbline_study::facts::PictureFact;
+use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
     Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Severity,
@@ -12,7 +13,7 @@ use plumbline_study::{
 
 use super::model::{passed_over, unsaid};
 use super::{Gathered, News, Problems, Session, is_error};
-use crate::{Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
+use crate::{Assessment, Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
 pub(super) struct Answers {
@@ -24,6 +25,24 @@ pub(super) struct Answers {
 }
 
 impl Answers {
+    /// With others who answered for the same cases.
+    ///
+    /// # Errors
+    /// This kind of outcome cannot be compared yet.
+    pub(super) fn beside(
+        &mut self,
+        others: Vec<Respondent<binary::Scores>>,
+    ) -> Result<(), Problems> {
+        match &mut self.task {
+            Task::Binary(answered) => answered.compared = others,
+            Task::MultiClass(_) if others.is_empty() => {}
+            Task::MultiClass(_) => {
+                return Err(vec![Problem::error(Message::new("task-classes-compared"))]);
+            }
+        }
+        Ok(())
+    }
+
     /// What the numbers of the answers mean.
     pub(super) fn scale(&self) -> Scale {
         match &self.task {
@@ -102,6 +121,41 @@ impl Session {
                     }),
                 })
             }
+        }
+    }
+
+    /// The answers of others, from columns of the table.
+    ///
+    /// # Errors
+    /// A column that does not exist, holds no numbers, or was named before.
+    pub(super) fn others(
+        &self,
+        cases: &Cases,
+        asked: &Assessment,
+    ) -> Result<Vec<Respondent<binary::Scores>>, Problems> {
+        let table = self.table()?;
+        let assessed = match &asked.predictions {
+            PredictionChoice::Column(column) => Some(column),
+            PredictionChoice::Classes(_)
+            | PredictionChoice::Model { .. }
+            | PredictionChoice::Pictures { .. } => None,
+        };
+        let (mut others, mut problems) = (Vec::new(), Vec::new());
+        for (at, column) in asked.compared.iter().enumerate() {
+            let before = asked.compared.iter().take(at);
+            if before.chain(assessed).any(|known| same(known, column)) {
+                let message = Message::new("compared-twice").with("column", column.as_str());
+                problems.push(Problem::error(message).in_column(column));
+                continue;
+            }
+            match scores_from_column(table, cases, column) {
+                Ok(other) => others.push(decided(other)),
+                Err(more) => problems.extend(more),
+            }
+        }
+        match problems.is_empty() {
+            true => Ok(others),
+            false => Err(problems),
         }
     }
 
@@ -275,6 +329,16 @@ impl Session {
             pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })
     }
+}
+
+/// Zeros and ones alone are decisions, most likely a person's: no probabilities, which
+/// would be called badly calibrated for being certain.
+fn decided(mut other: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
+    let mut scores = other.answers.score.iter().flatten();
+    if scores.all(|score| *score == 0.0 || *score == 1.0) {
+        other.answers.scale = Scale::Score;
+    }
+    other
 }
 
 pub(super) fn not_scored() -> Problems {

@@ -59,6 +59,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         }
     };
     let asked = Assessment {
+        compared: compared(arguments),
         seen: None,
         roles,
         plan,
@@ -177,16 +178,21 @@ fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Probl
 
 /// Predictions come from one column, from a column for each class, or from a model.
 fn source(arguments: &Evaluate) -> Option<Problem> {
-    let columns = arguments.score.len() + usize::from(!arguments.class.is_empty());
-    let id = match (columns, &arguments.model) {
-        (0, None) => "cli-no-predictions",
-        (1.., Some(_)) => "cli-two-sources",
-        (2.., None) if !arguments.class.is_empty() => "cli-score-and-classes",
-        (2.., None) => "cli-several-scores",
+    let id = match (arguments.score.len(), &arguments.model) {
+        (0, None) if arguments.class.is_empty() => "cli-no-predictions",
+        (1.., _) if !arguments.class.is_empty() => "cli-score-and-classes",
+        (_, Some(_)) if !arguments.class.is_empty() => "cli-two-sources",
         _ => return None,
     };
     let message = Message::new(id).with("columns", arguments.score.join(", "));
     Some(Problem::error(message))
+}
+
+/// Columns that are held against the predictions: the first score is assessed, unless a
+/// model is.
+fn compared(arguments: &Evaluate) -> Vec<String> {
+    let assessed = usize::from(arguments.model.is_none());
+    arguments.score.iter().skip(assessed).cloned().collect()
 }
 
 /// Where the predictions come from.

@@ -46,7 +46,7 @@ pub fn of_evaluation(
         features: guess
             .features
             .into_iter()
-            .chain(groups.filter(|name| !is_bookkeeping(name)))
+            .chain(groups.filter(|name| !table.column(name).is_some_and(is_bookkeeping)))
             .collect(),
         ..said
     }

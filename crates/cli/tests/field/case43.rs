@@ -66,6 +66,34 @@ fn beside_the_columns_of_the_model_it_is_passed_over_and_told() {
     }
 }
 
+/// A name that says nothing, and values that count the rows: none of the patient's.
+#[test]
+fn the_number_of_a_row_is_known_by_its_values() {
+    let place = Place::new("field-43-rows");
+    let model = field("28-column-order/icu.onnx");
+    let text = std::fs::read_to_string(field("28-column-order/reordered.csv")).unwrap();
+    for name in ["X", "...1", "n"] {
+        let mut out = format!("age,{name},dias_abp,died");
+        for (row, line) in text.lines().skip(1).enumerate() {
+            let cells: Vec<&str> = line.split(',').collect();
+            out.push_str(&format!(
+                "\n{},{},{},{}",
+                cells[3],
+                row + 1,
+                cells[2],
+                cells[4]
+            ));
+        }
+        let data = place.file("rows.csv", out);
+        let arguments = ["--data", &data, "--model", &model, "--truth", "died"];
+        refused(
+            "43-counted",
+            &arguments,
+            &[name, "2 are chosen: age, dias_abp"],
+        );
+    }
+}
+
 /// Whoever says so gets it fed; a weight of the body is no book.
 #[test]
 fn a_person_may_say_so() {

@@ -31,7 +31,7 @@ pub fn input_candidates(table: &Table, roles: &Roles) -> InputCandidates {
         let is_words = matches!(column.cells, Cells::Words { .. });
         // Words that divide cases into subgroups may be an input as well, but not the
         // parts of a data set.
-        let is_group = is_words && roles.groups.contains(name) && !is_bookkeeping(name);
+        let is_group = is_words && roles.groups.contains(name) && !is_bookkeeping(column);
         let is_feature = roles.features.contains(name) || is_group;
         let is_named = !never.into_iter().any(has);
         let is_ordered = is_named && is_feature && !has(&roles.site);

@@ -165,10 +165,21 @@ pub fn is_name_of_case(name: &str) -> bool {
     name.is_id() || name.is_patient()
 }
 
-/// Whether a column's name says that it keeps the books of a table (a fold, a set, the
-/// number of a row, a weight of cases) or tells when a case was seen.
-pub fn is_bookkeeping(name: &str) -> bool {
-    Name::new(name).is_bookkeeping()
+/// Whether a column keeps the books of a table (a fold, a set, the number of a row, a
+/// weight of cases) or tells when a case was seen: by its name, or, where the name says
+/// nothing ("X", "...1"), because its values count the rows.
+pub fn is_bookkeeping(column: &Column) -> bool {
+    let name = Name::new(&column.name);
+    name.is_bookkeeping() || (name.says_nothing() && counts_rows(column))
+}
+
+/// Whether each value is one more than that of the row before.
+fn counts_rows(column: &Column) -> bool {
+    let Cells::Numbers(values) = &column.cells else {
+        return false;
+    };
+    let is_next = |pair: &[f64]| matches!(pair, [one, next] if *next == *one + 1.0);
+    values.len() >= FEWEST_CASES && values.windows(2).all(is_next)
 }
 
 /// Proposes roles for the columns of a table.
@@ -373,7 +384,7 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
         let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
         let is_date = candidate.name.is_date() || has_dates(candidate.column);
         let is_other = other_score || words || other_key || other_outcome || is_date;
-        candidate.distinct > 0 && !is_other && !candidate.name.is_bookkeeping()
+        candidate.distinct > 0 && !is_other && !is_bookkeeping(candidate.column)
     });
     usable
         .map(|(_, candidate)| candidate.column.name.clone())

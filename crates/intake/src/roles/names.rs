@@ -35,7 +35,7 @@ const BOOKS: &str = "index idx row rows rownum rownumber rowno rownr rowindex ro
     lineno linenumber level0 seq seqno sequence sequencenumber serial serialno serialnumber sno slno \
     recno recordno recordnumber obs obsno obsnum order set dataset subset split fold folds part \
     partition batch wave round repeat repetition replicate replication iteration sampleweight \
-    sampleweights caseweight caseweights surveyweight samplingweight designweight \
+    sampleweights weights caseweight caseweights surveyweight samplingweight designweight \
     weightsampling ipw iptw visit visitno visitnum visitnumber visitindex followupno \
     followupvisit timepoint encounter encounterno encounternumber admissionno admissionnumber";
 
@@ -266,9 +266,20 @@ impl Name {
         let seen = match self.words.as_slice() {
             [event, when] => has(SEEN, event) && time(when),
             [when, of, event] => time(when) && of == "of" && has(SEEN, event),
+            [only] => {
+                let event = only.strip_suffix("year").or(only.strip_suffix("month"));
+                event.is_some_and(|event| has(SEEN, event))
+            }
             _ => false,
         };
         listed || part || set || seen || self.is_in(CALENDAR)
+    }
+
+    /// Whether it is one letter at most, beside numbers: what programs call a column
+    /// that had no name.
+    pub fn says_nothing(&self) -> bool {
+        let letters = self.joined.chars().filter(|letter| letter.is_alphabetic());
+        letters.count() <= 1
     }
 
     /// Whether it names a place of care.
@@ -389,6 +400,8 @@ mod tests {
             &[
                 "year",
                 "Year",
+                "studyyear",
+                "weights",
                 "admission_year",
                 "year_of_admission",
                 "month",

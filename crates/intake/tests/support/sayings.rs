@@ -358,10 +358,7 @@ fn from_classes() -> Vec<Message> {
     for text in ["y\na\na\n", "y,x\n,1\n,2\n", "y\nbenign\nBenign\nother\n"] {
         messages.extend(about(&table(text), &of_classes()));
     }
-    messages.extend(about(
-        &made("y", 300, |n| format!("c{}", n / 1)),
-        &of_classes(),
-    ));
+    messages.extend(about(&made("y", 300, |n| format!("c{n}")), &of_classes()));
     messages.extend(about(&made("y", 30, |n| format!("c{n}")), &of_classes()));
     let data = table("y,a,b,c,said\nu,0.5,0.5,0.1,u\nv,0.2,0.8,0.1,V \nw,0.3,0.2,0.1,w\n");
     let (cases, truth) = match reference(&data, &of_classes(), &[]) {

@@ -8,6 +8,7 @@
 mod builder;
 mod cautions;
 mod classes;
+mod comparison;
 mod cover;
 mod gaps;
 mod numbers;

@@ -41,7 +41,8 @@ const FAMILY: &str = "plumbline/evaluation/";
 /// that programs which read version 2 go on reading evaluations of binary outcomes.
 fn version_for(evaluation: &Evaluation) -> u32 {
     match &evaluation.detail {
-        Detail::Binary(_) => 2,
+        Detail::Binary(detail) if detail.comparisons.is_empty() => 2,
+        Detail::Binary(_) => 3,
         Detail::Classes(_) => 3,
     }
 }

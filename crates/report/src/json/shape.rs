@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_stats::paired::verdict::Verdict;
 use plumbline_stats::threshold::{Choice, Rule};
-use plumbline_study::evaluation::{Counts, Detail};
+use plumbline_study::evaluation::{At, Counts, Detail, Key};
 use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::seen::Seen;
+use plumbline_study::task::binary::comparison::{ComparedRow, Comparison, Decisions, DelongTest};
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
 };
@@ -58,6 +60,9 @@ pub(super) struct Document {
     verdicts: Vec<VerdictRow>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     curves: Option<CurvesShape>,
+    /// Others who answered for the same cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    comparisons: Vec<ComparisonShape>,
     cautions: Vec<CautionShape>,
     provenance: ProvenanceShape,
 }
@@ -123,6 +128,9 @@ impl Document {
             curves: evaluation
                 .binary()
                 .map(|detail| CurvesShape::new(&detail.curves)),
+            comparisons: evaluation.binary().map_or_else(Vec::new, |detail| {
+                each(&detail.comparisons, |one| ComparisonShape::new(one, words))
+            }),
             cautions: each(cautions, |caution| CautionShape::new(caution, words)),
             provenance: ProvenanceShape::new(provenance),
         })
@@ -148,7 +156,7 @@ impl Document {
                     let lacking = || (at("counts"))(format!("\"{name}\" is missing"));
                     field.clone().ok_or_else(lacking)
                 };
-                Detail::Binary(binary::Detail {
+                Detail::Binary(Box::new(binary::Detail {
                     positive: named(&self.counts.positive, "positive")?,
                     negative: named(&self.counts.negative, "negative")?,
                     positives: self
@@ -166,7 +174,8 @@ impl Document {
                         row.read_at(plan.local_prevalence)
                     })?,
                     curves: self.curves.map(CurvesShape::read).unwrap_or_default(),
-                })
+                    comparisons: rows("comparisons", self.comparisons, ComparisonShape::read)?,
+                }))
             }
         };
         Ok(Evaluation {
@@ -299,6 +308,116 @@ struct CountsShape {
     positive: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     negative: Option<String>,
+}
+
+/// Another respondent beside the one that is assessed.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComparisonShape {
+    with: String,
+    source: Source,
+    scale: Scale,
+    n: u64,
+    positives: u64,
+    only_assessed: u64,
+    only_other: u64,
+    rows: Vec<ComparedShape>,
+    /// DeLong's test of equal areas.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    delong: Option<DelongTest>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    decisions: Option<Decisions>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    roc: Option<CurveShape>,
+}
+
+/// One metric of both, and their difference: assessed less other.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ComparedShape {
+    metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    threshold: Option<Number>,
+    assessed: Measure,
+    other: Measure,
+    difference: Measure,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    claim: Option<Verdict>,
+}
+
+impl ComparisonShape {
+    fn new(comparison: &Comparison, words: Option<&Words>) -> ComparisonShape {
+        let Comparison {
+            with,
+            source,
+            scale,
+            n,
+            positives,
+            only_assessed,
+            only_other,
+            rows,
+            delong,
+            decisions,
+            roc,
+        } = comparison;
+        ComparisonShape {
+            with: with.clone(),
+            source: source.clone(),
+            scale: *scale,
+            n: *n,
+            positives: *positives,
+            only_assessed: *only_assessed,
+            only_other: *only_other,
+            rows: each(rows, |row| ComparedShape {
+                metric: row.key.metric.clone(),
+                threshold: row.key.at.threshold().map(Number),
+                assessed: Measure::of_cell(&row.assessed, words),
+                other: Measure::of_cell(&row.other, words),
+                difference: Measure::of_cell(&row.difference, words),
+                claim: row.claim,
+            }),
+            delong: *delong,
+            decisions: decisions.clone(),
+            roc: roc.as_ref().map(CurveShape::new),
+        }
+    }
+
+    fn read(self) -> Result<Comparison, String> {
+        let with = self.with.clone();
+        let row = |row: ComparedShape| {
+            Ok(ComparedRow {
+                key: Key {
+                    at: match row.threshold {
+                        Some(threshold) => At::Threshold(threshold.0),
+                        None => At::Everywhere,
+                    },
+                    by: Some(with.clone()),
+                    ..Key::of(&row.metric)
+                },
+                assessed: row.assessed.read()?,
+                other: row.other.read()?,
+                difference: row.difference.read()?,
+                claim: row.claim,
+            })
+        };
+        Ok(Comparison {
+            rows: self
+                .rows
+                .into_iter()
+                .map(row)
+                .collect::<Result<_, String>>()?,
+            with: self.with,
+            source: self.source,
+            scale: self.scale,
+            n: self.n,
+            positives: self.positives,
+            only_assessed: self.only_assessed,
+            only_other: self.only_other,
+            delong: self.delong,
+            decisions: self.decisions,
+            roc: self.roc.map(CurveShape::read),
+        })
+    }
 }
 
 /// One of several classes for each case.

@@ -84,7 +84,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
         estimates: rows::estimates(n, positives, &confusion, &groups),
         differences: rows::differences(&groups),
         groups,
-        detail: Detail::Binary(binary::Detail {
+        detail: Detail::Binary(Box::new(binary::Detail {
             positive: "yes".to_owned(),
             negative: "no".to_owned(),
             positives,
@@ -93,7 +93,8 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             chosen_threshold: None,
             local: rows::local(n, positives, &confusion),
             curves: curves::all(cases),
-        }),
+            comparisons: Vec::new(),
+        })),
         verdicts: rows::verdicts(),
         cautions: vec![caution()],
         provenance: Provenance {

@@ -195,7 +195,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
             requires: Requires::Costs,
             cases_needed: 2,
             formula: "Σ n[t,d] · cost[t,d] / n",
-            references: &["arXiv:2209.05355"],
+            references: &["10.48550/arXiv.2209.05355"],
             ..DECIDED
         },
         how: by_cases(|view, _| match &view.data.costs {

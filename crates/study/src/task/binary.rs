@@ -111,7 +111,7 @@ impl Evaluator for Assessed<'_> {
         Found {
             evidence: evidence.collect(),
             chosen_here: decision.chosen_here,
-            detail: evaluation::Detail::Binary(Detail {
+            detail: evaluation::Detail::Binary(Box::new(Detail {
                 positive: predicted.truth.positive_value.clone(),
                 negative: predicted.truth.negative_value.clone(),
                 positives: predicted.scored.positives(),
@@ -123,7 +123,7 @@ impl Evaluator for Assessed<'_> {
                 chosen_threshold: decision.choice,
                 curves,
                 comparisons,
-            }),
+            })),
             overall,
             of_subgroups: subgroups.estimates,
             groups: subgroups.groups,

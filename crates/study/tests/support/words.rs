@@ -27,6 +27,8 @@ impl Words {
 
     pub fn say(&self, message: &Message) -> String {
         let mut args = FluentArgs::new();
+        // Who speaks: the page says where it is done there.
+        args.set("front", "terminal");
         for (name, value) in &message.args {
             match value {
                 Arg::Number(number) => args.set(name.as_str(), FluentValue::from(*number)),

@@ -6,7 +6,7 @@ use plumbline_study::metric::Family;
 
 use super::Section;
 use crate::figures::{self, View};
-use crate::html::{Report, classes, numbers, pictures};
+use crate::html::{Report, classes, comparison, numbers, pictures};
 
 /// Width of figures that stand side by side.
 const HALF: u32 = 324;
@@ -19,8 +19,13 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     let (half, whole) = (View::of_width(HALF), View::of_width(WHOLE));
     let body = &mut section.body;
     body.table(&numbers::family(report, Family::Essential));
-    if let Detail::Classes(detail) = &evaluation.detail {
-        classes::write(report, detail, body);
+    match &evaluation.detail {
+        Detail::Binary(detail) => {
+            for one in &detail.comparisons {
+                comparison::write(report, one, body);
+            }
+        }
+        Detail::Classes(detail) => classes::write(report, detail, body),
     }
     let pairs = [
         [

@@ -50,7 +50,7 @@ impl Detail {
             estimates: estimates.collect(),
             groups: Vec::new(),
             differences: Vec::new(),
-            detail: evaluation::Detail::Binary(binary::Detail {
+            detail: evaluation::Detail::Binary(Box::new(binary::Detail {
                 positive: class.name.clone(),
                 negative: rest.to_owned(),
                 positives: class.n,
@@ -60,7 +60,7 @@ impl Detail {
                 local: Vec::new(),
                 curves: class.curves.clone(),
                 comparisons: Vec::new(),
-            }),
+            })),
             ..evaluation.clone()
         }
     }

@@ -1,0 +1,226 @@
+//! Others on the same cases: a second model, and a person's decisions. Expected values are
+//! of numpy, statsmodels and scikit-learn (`tests/fixtures/compared/make.py`).
+
+mod support;
+
+use serde_json::Value;
+use support::{Place, Run, plumbline};
+
+fn fixture(name: &str) -> String {
+    let root = env!("CARGO_MANIFEST_DIR");
+    format!("{root}/../../tests/fixtures/compared/{name}")
+}
+
+fn evaluate(place: &Place, more: &[&str]) -> Run {
+    let (data, out) = (fixture("two.csv"), place.path("out"));
+    let fixed = [
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "disease",
+        "--positive",
+        "yes",
+        "--threshold",
+        "0.4",
+        "--out",
+        &out,
+    ];
+    plumbline(&[&fixed, more].concat())
+}
+
+fn results(test: &str, more: &[&str]) -> (Place, Value) {
+    let place = Place::new(test);
+    let run = evaluate(&place, more);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    (place, evaluation)
+}
+
+fn number(value: &Value) -> f64 {
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
+}
+
+fn close(found: &Value, expected: &Value) {
+    let (found, expected) = (number(found), number(expected));
+    let scale = expected.abs().max(1e-3);
+    assert!(
+        (found - expected).abs() < 1e-9 * scale,
+        "{found} is not {expected}"
+    );
+}
+
+fn row<'a>(comparison: &'a Value, metric: &str) -> &'a Value {
+    let mut rows = comparison["rows"].as_array().unwrap().iter();
+    rows.find(|row| row["metric"] == metric).unwrap()
+}
+
+#[test]
+fn a_second_model_and_a_reader_are_held_against_the_first() {
+    let scores = [
+        "--score", "model_a", "--score", "model_b", "--score", "reader",
+    ];
+    let (_, evaluation) = results("compared", &scores);
+    let text = std::fs::read_to_string(fixture("expected.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    let comparisons = evaluation["comparisons"].as_array().unwrap();
+    for (comparison, with) in comparisons.iter().zip(["model_b", "reader"]) {
+        let expected = &expected[with];
+        assert_eq!(comparison["with"], with);
+        assert_eq!(
+            (&comparison["n"], &comparison["positives"]),
+            (&expected["n"], &expected["positives"])
+        );
+        let (auroc, test) = (row(comparison, "auroc"), &expected["delong"]);
+        close(&auroc["assessed"]["value"], &test["a"]);
+        close(&auroc["other"]["value"], &test["b"]);
+        close(&auroc["difference"]["value"], &test["difference"]);
+        close(&comparison["delong"]["z"], &test["z"]);
+        close(&comparison["delong"]["p"], &test["p"]);
+        let (decisions, wanted) = (&comparison["decisions"], &expected["decisions"]);
+        for of in ["right", "found", "flagged"] {
+            let cells =
+                ["both", "only_assessed", "only_other", "neither"].map(|cell| &decisions[of][cell]);
+            assert_eq!(
+                cells.to_vec(),
+                wanted[of].as_array().unwrap().iter().collect::<Vec<_>>(),
+                "{of}"
+            );
+        }
+        for of in ["chi_squared", "p_exact", "p_mid"] {
+            close(&decisions["mcnemar"][of], &wanted[of]);
+        }
+        let only = decisions["only_assessed_right"].as_array().unwrap().len() as u64;
+        assert_eq!(Some(only), decisions["right"]["only_assessed"].as_u64());
+        let sensitivity = row(comparison, "sensitivity");
+        close(
+            &sensitivity["assessed"]["value"],
+            &expected["sensitivity"][0],
+        );
+        close(&sensitivity["other"]["value"], &expected["sensitivity"][1]);
+        for row in comparison["rows"].as_array().unwrap() {
+            let difference = &row["difference"];
+            let has = |key: &str| difference.get(key).is_some();
+            assert!(
+                has("undefined") || (has("low") && has("high") && has("method")),
+                "{row}"
+            );
+        }
+    }
+    // A person's yes and no are no probabilities.
+    assert_eq!(
+        row(&comparisons[1], "brier_score")["other"]["undefined"],
+        "not_probabilities"
+    );
+    assert_eq!(
+        row(&comparisons[1], "brier_score")["difference"]["undefined"],
+        "not_probabilities"
+    );
+}
+
+#[test]
+fn what_is_assessed_has_the_same_numbers_alone_and_beside_others() {
+    let (_, alone) = results("compared-alone", &["--score", "model_a"]);
+    let (_, beside) = results(
+        "compared-beside",
+        &["--score", "model_a", "--score", "reader"],
+    );
+    assert_eq!(alone["estimates"], beside["estimates"]);
+    assert_eq!(alone["curves"], beside["curves"]);
+    assert_eq!(
+        (&alone["version"], &beside["version"]),
+        (&2.into(), &3.into())
+    );
+    assert!(alone.get("comparisons").is_none());
+}
+
+#[test]
+fn exchanged_respondents_exchange_the_sign() {
+    let (_, one) = results(
+        "compared-one",
+        &["--score", "model_a", "--score", "model_b"],
+    );
+    let (_, other) = results(
+        "compared-other",
+        &["--score", "model_b", "--score", "model_a"],
+    );
+    for metric in ["auroc", "sensitivity", "ppv", "brier_score"] {
+        let of =
+            |evaluation: &Value| row(&evaluation["comparisons"][0], metric)["difference"].clone();
+        let (a, b) = (of(&one), of(&other));
+        assert_eq!(number(&a["value"]), -number(&b["value"]), "{metric}");
+        assert!(
+            (number(&a["low"]) + number(&b["high"])).abs() < 1e-12,
+            "{metric}: {a} {b}"
+        );
+    }
+}
+
+#[test]
+fn a_claim_of_the_plan_is_judged_by_the_whole_interval() {
+    let place = Place::new("compared-claim");
+    for (claim, verdict) in [
+        (r#"{"superior": 0.05}"#, "shown"),
+        (r#"{"superior": 0.15}"#, "open"),
+        (r#"{"superior": 0.3}"#, "refuted"),
+        (r#"{"non_inferior": 0.02}"#, "shown"),
+    ] {
+        let plan = format!(r#"{{"version": 2, "primary_metric": "auroc", "claim": {claim}}}"#);
+        let plan = place.file("plan.json", plan);
+        let (_, evaluation) = results(
+            "compared-claim-out",
+            &["--score", "model_a", "--score", "model_b", "--plan", &plan],
+        );
+        assert_eq!(
+            row(&evaluation["comparisons"][0], "auroc")["claim"],
+            verdict,
+            "{claim}"
+        );
+    }
+}
+
+#[test]
+fn the_documents_show_both_and_where_they_differ() {
+    let (place, _) = results(
+        "compared-documents",
+        &["--score", "model_a", "--score", "reader"],
+    );
+    let report = place.text("out/report.html");
+    for words in [
+        "Beside",
+        "reader",
+        "Difference",
+        "McNemar",
+        "Decided rightly",
+        "DeLong’s test",
+    ] {
+        assert!(report.contains(words), "{words}");
+    }
+    let lines = place.text("out/estimates.csv");
+    let head = lines.lines().next().unwrap();
+    assert!(head.ends_with(",respondent,evaluation"), "{head}");
+    assert!(
+        lines
+            .lines()
+            .any(|line| line.starts_with("difference,auroc,") && line.contains(",reader,"))
+    );
+}
+
+#[test]
+fn a_column_twice_and_one_that_is_none_are_refused() {
+    for (more, words) in [
+        (["--score", "model_a", "--score", "model_a"], "named twice"),
+        (["--score", "model_a", "--score", "model_c"], "model_c"),
+        (["--score", "model_a", "--score", "sex"], "numbers"),
+    ] {
+        let place = Place::new("compared-refused");
+        let run = evaluate(&place, &more);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+        assert_eq!(place.listing(), Vec::<String>::new());
+    }
+}
