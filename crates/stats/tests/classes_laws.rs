@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::classes::{Answers, CELLS, Choices, Costs, Input, MEASURES, PAIRS, Sample};
 use plumbline_stats::core::{
-    Better, Facts, How, Measured, Of, Reason, Scope, Settings, compare, measure_all,
+    Better, Facts, How, Measured, Of, Reason, Sample as _, Scope, Settings, compare, measure_all,
 };
 use plumbline_stats::{
     Estimate, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
@@ -280,6 +280,41 @@ proptest! {
                 (a, b) => {
                     let unavailable = Err(Undefined::IntervalUnavailable.into());
                     prop_assert!(*a == unavailable || *b == unavailable, "{} {:?} {:?} {:?}", id, of, a, b);
+                }
+            }
+        }
+    }
+
+    /// A resample is the same as cases repeated; weights beyond a byte, too.
+    #[test]
+    fn weights_repeat_cases(input in cases(3, 40), factor in 1u32..400, seed: u64) {
+        let weights: Vec<u32> = (0..input.truth.len() as u64)
+            .map(|case| {
+                let word = (seed ^ case).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 60;
+                if word == 0 { factor } else { word as u32 % 3 }
+            })
+            .collect();
+        let repeated = |of: usize| weights.iter().enumerate().flat_map(move |(case, &weight)| {
+            std::iter::repeat_n(case * of..(case + 1) * of, weight as usize).flatten()
+        });
+        let again = Input {
+            truth: repeated(1).map(|case| input.truth[case]).collect(),
+            answers: Answers::Scores(repeated(3).map(|at| scores(&input)[at]).collect()),
+            ..input.clone()
+        };
+        prop_assume!((0..3).all(|class| again.truth.contains(&class)));
+        let new = |input| Sample::new(input, Choices::default()).expect("valid");
+        let (sample, again) = (new(input), new(again));
+        let (mut view, direct) = (sample.view(), again.view());
+        sample.recount(&weights, &mut view);
+        for measure in MEASURES.iter().chain(&PAIRS).chain(&CELLS) {
+            if measure.facts.id == "expected_cost" {
+                continue;
+            }
+            for of in again.subjects(measure.facts.scope) {
+                match (measure.point(&view, of), measure.point(&direct, of)) {
+                    (Ok(a), Ok(b)) => prop_assert!(near(a, b), "{} {:?} {} {}", measure.facts.id, of, a, b),
+                    (a, b) => prop_assert_eq!(a.is_err(), b.is_err(), "{} {:?}", measure.facts.id, of),
                 }
             }
         }
