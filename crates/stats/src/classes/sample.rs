@@ -461,6 +461,7 @@ impl core::Sample for Sample {
         self.data.classes == other.data.classes
             && self.data.truth == other.data.truth
             && self.patient == other.patient
+            && self.data.costs == other.data.costs
     }
 
     fn shared_layout(&self) -> Layout {
