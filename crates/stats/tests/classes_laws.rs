@@ -8,8 +8,9 @@ use plumbline_stats::classes::{Answers, CELLS, Choices, Costs, Input, MEASURES, 
 use plumbline_stats::core::{
     Better, Facts, How, Measured, Of, Reason, Sample as _, Scope, Settings, compare, measure_all,
 };
+use plumbline_stats::paired::scores::compare as paired;
 use plumbline_stats::{
-    Estimate, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
+    Estimate, Measure, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
 };
 use proptest::prelude::*;
 
@@ -333,6 +334,40 @@ proptest! {
             prop_assert!(interval.low <= value && value <= interval.high, "{} {:?} {:?}", id, of, estimate);
             prop_assert!(interval.low >= low - 1e-9 && interval.high <= high + 1e-9, "{} {:?} {:?}", id, of, estimate);
             prop_assert!(interval.high > interval.low, "{} {:?} {:?}", id, of, estimate);
+        }
+    }
+
+    /// Differences for the second of two classes are those of the binary room, from
+    /// the same resamples, wherever both draw cases or patients.
+    #[test]
+    fn differences_of_two_classes_are_those_of_the_binary_room(a in cases(2, 120), shift in 1usize..100, repeated in any::<bool>()) {
+        let a = if repeated { clustered(a, 2) } else { a };
+        let mut turned = scores(&a).to_vec();
+        turned.rotate_left(2 * (shift % a.truth.len()));
+        let b = Input { answers: Answers::Scores(turned), ..a.clone() };
+        let binary: Vec<Measure> = ["average_precision", "ece", "sensitivity", "specificity", "ppv", "npv", "f1", "observed_expected_ratio"]
+            .into_iter()
+            .map(|id| Measure::parse(id).expect(id))
+            .chain(repeated.then_some(Measure::Auroc))
+            .collect();
+        let settings = BinarySettings { threshold: Some(0.5f64.next_up()), resamples: 60, ..BinarySettings::default() };
+        let (binary_a, binary_b) = (against_rest(&a, 1), against_rest(&b, 1));
+        let expected = paired((&binary_a, &settings), (&binary_b, &settings), &binary, &mut |_| ()).expect("paired");
+        let new = |input| Sample::new(input, Choices::default()).expect("valid");
+        let wanted: Vec<_> = MEASURES.iter().collect();
+        let found = compare(&new(a), &new(b), &wanted, &quick(), &mut |_| ()).expect("paired");
+        for expected in expected {
+            let id = expected.measure.id();
+            let row = found.iter().find(|row| row.facts.id == id && row.of == Of::Class(1)).expect(id);
+            match (row.difference, expected.difference) {
+                (Ok(found), Ok(expected)) => {
+                    prop_assert_eq!(found.value, expected.value, "{}", id);
+                    let (found, expected) = (found.interval, expected.interval);
+                    prop_assert!(near(found.low, expected.low) && near(found.high, expected.high), "{} {:?} {:?}", id, found, expected);
+                    prop_assert_eq!(found.method, expected.method, "{}", id);
+                }
+                (found, expected) => prop_assert_eq!(found.is_err(), expected.is_err(), "{} {:?} {:?}", id, found, expected),
+            }
         }
     }
 
