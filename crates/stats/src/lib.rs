@@ -1,6 +1,11 @@
 //! Measures of prediction models and their intervals: numbers in, numbers out.
 //!
-//! No input or output, no clock, no hidden randomness. Every measure of a
+//! No input or output, no clock, no hidden randomness. There is a room for each
+//! kind of outcome: the binary one in the modules below, several classes in
+//! [`classes`]; [`core`] is what rooms share, and [`paired`] compares
+//! respondents on the same cases.
+//!
+//! Every measure of a
 //! binary outcome is a function of a [`Tally`]: the distinct scores in
 //! ascending order with the number of positive and negative cases at each.
 //! A bootstrap replicate is the same scores with other counts, so a measure
@@ -13,6 +18,8 @@
 //! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
 //! | compare two groups of cases | [`gap`] |
+//! | compare two respondents on the same cases | [`paired`] |
+//! | measure several classes | [`classes`] with [`core::measure_all`] |
 //! | choose a threshold | [`threshold`] |
 //! | plan a sample, or move to another prevalence | [`sample_size`], [`prevalence_shift`] |
 

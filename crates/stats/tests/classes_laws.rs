@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::classes::{Answers, CELLS, Choices, Costs, Input, MEASURES, PAIRS, Sample};
 use plumbline_stats::core::{
-    Better, Facts, How, Measured, Of, Reason, Scope, Settings, compare, measure_all,
+    Better, Facts, How, Measured, Of, Reason, Sample as _, Scope, Settings, compare, measure_all,
 };
+use plumbline_stats::paired::scores::compare as paired;
 use plumbline_stats::{
-    Estimate, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
+    Estimate, Measure, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
 };
 use proptest::prelude::*;
 
@@ -285,6 +286,41 @@ proptest! {
         }
     }
 
+    /// A resample is the same as cases repeated; weights beyond a byte, too.
+    #[test]
+    fn weights_repeat_cases(input in cases(3, 40), factor in 1u32..400, seed: u64) {
+        let weights: Vec<u32> = (0..input.truth.len() as u64)
+            .map(|case| {
+                let word = (seed ^ case).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 60;
+                if word == 0 { factor } else { word as u32 % 3 }
+            })
+            .collect();
+        let repeated = |of: usize| weights.iter().enumerate().flat_map(move |(case, &weight)| {
+            std::iter::repeat_n(case * of..(case + 1) * of, weight as usize).flatten()
+        });
+        let again = Input {
+            truth: repeated(1).map(|case| input.truth[case]).collect(),
+            answers: Answers::Scores(repeated(3).map(|at| scores(&input)[at]).collect()),
+            ..input.clone()
+        };
+        prop_assume!((0..3).all(|class| again.truth.contains(&class)));
+        let new = |input| Sample::new(input, Choices::default()).expect("valid");
+        let (sample, again) = (new(input), new(again));
+        let (mut view, direct) = (sample.view(), again.view());
+        sample.recount(&weights, &mut view);
+        for measure in MEASURES.iter().chain(&PAIRS).chain(&CELLS) {
+            if measure.facts.id == "expected_cost" {
+                continue;
+            }
+            for of in again.subjects(measure.facts.scope) {
+                match (measure.point(&view, of), measure.point(&direct, of)) {
+                    (Ok(a), Ok(b)) => prop_assert!(near(a, b), "{} {:?} {} {}", measure.facts.id, of, a, b),
+                    (a, b) => prop_assert_eq!(a.is_err(), b.is_err(), "{} {:?}", measure.facts.id, of),
+                }
+            }
+        }
+    }
+
     /// Whatever comes: values within their range, intervals around their values.
     #[test]
     fn numbers_stay_in_their_ranges(input in cases(3, 40), repeated in any::<bool>()) {
@@ -298,6 +334,40 @@ proptest! {
             prop_assert!(interval.low <= value && value <= interval.high, "{} {:?} {:?}", id, of, estimate);
             prop_assert!(interval.low >= low - 1e-9 && interval.high <= high + 1e-9, "{} {:?} {:?}", id, of, estimate);
             prop_assert!(interval.high > interval.low, "{} {:?} {:?}", id, of, estimate);
+        }
+    }
+
+    /// Differences for the second of two classes are those of the binary room, from
+    /// the same resamples, wherever both draw cases or patients.
+    #[test]
+    fn differences_of_two_classes_are_those_of_the_binary_room(a in cases(2, 120), shift in 1usize..100, repeated in any::<bool>()) {
+        let a = if repeated { clustered(a, 2) } else { a };
+        let mut turned = scores(&a).to_vec();
+        turned.rotate_left(2 * (shift % a.truth.len()));
+        let b = Input { answers: Answers::Scores(turned), ..a.clone() };
+        let binary: Vec<Measure> = ["average_precision", "ece", "sensitivity", "specificity", "ppv", "npv", "f1", "observed_expected_ratio"]
+            .into_iter()
+            .map(|id| Measure::parse(id).expect(id))
+            .chain(repeated.then_some(Measure::Auroc))
+            .collect();
+        let settings = BinarySettings { threshold: Some(0.5f64.next_up()), resamples: 60, ..BinarySettings::default() };
+        let (binary_a, binary_b) = (against_rest(&a, 1), against_rest(&b, 1));
+        let expected = paired((&binary_a, &settings), (&binary_b, &settings), &binary, &mut |_| ()).expect("paired");
+        let new = |input| Sample::new(input, Choices::default()).expect("valid");
+        let wanted: Vec<_> = MEASURES.iter().collect();
+        let found = compare(&new(a), &new(b), &wanted, &quick(), &mut |_| ()).expect("paired");
+        for expected in expected {
+            let id = expected.measure.id();
+            let row = found.iter().find(|row| row.facts.id == id && row.of == Of::Class(1)).expect(id);
+            match (row.difference, expected.difference) {
+                (Ok(found), Ok(expected)) => {
+                    prop_assert_eq!(found.value, expected.value, "{}", id);
+                    let (found, expected) = (found.interval, expected.interval);
+                    prop_assert!(near(found.low, expected.low) && near(found.high, expected.high), "{} {:?} {:?}", id, found, expected);
+                    prop_assert_eq!(found.method, expected.method, "{}", id);
+                }
+                (found, expected) => prop_assert_eq!(found.is_err(), expected.is_err(), "{} {:?} {:?}", id, found, expected),
+            }
         }
     }
 

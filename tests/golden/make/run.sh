@@ -25,11 +25,11 @@ export GOLDEN_ASAH=$scratch/asah.json
 
 echo "golden: data sets"
 "$venv/bin/python" datasets.py
-for script in recalibration classification decision proportions bootstrap newcombe; do
+for script in recalibration classification decision proportions bootstrap newcombe classes paired; do
     echo "golden: $script (Python)"
     "$venv/bin/python" "$script.py"
 done
-for script in discrimination diagnostic prevalence calibration distributions; do
+for script in discrimination diagnostic prevalence calibration distributions paired; do
     echo "golden: $script (R)"
     Rscript "$script.R"
 done
@@ -37,6 +37,6 @@ done
 # Data that others publish figures on, but that are not ours to ship.
 if command -v cargo >/dev/null; then
     echo "golden: pROC's aSAH against published figures"
-    (cd ../../.. && cargo test --quiet -p plumbline-stats --test golden_auroc -- --ignored asah)
+    (cd ../../.. && cargo test --quiet -p plumbline-stats --test golden_auroc --test golden_paired -- --ignored asah)
 fi
 echo "golden: done; look at 'git diff tests/golden' before committing"

@@ -1,5 +1,6 @@
 //! The scores of one class, sorted once for all resamples.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::Tally;
@@ -11,12 +12,12 @@ pub(super) struct Column {
     class: u16,
     /// Distinct scores, ascending.
     score: Arc<[f64]>,
-    /// For each case, the index of its score among the distinct ones.
-    entry: Vec<u32>,
     /// Cases by descending score.
     order: Vec<u32>,
     /// Reference class of the cases in `order`.
     truth: Vec<u16>,
+    /// Index of their score among the distinct ones.
+    entry: Vec<u32>,
     /// Runs of equal scores in `order` that hold a case of this class.
     groups: Vec<Group>,
 }
@@ -35,15 +36,15 @@ impl Column {
         let mut order: Vec<u32> = (0..truth.len() as u32).collect();
         order.sort_by(|&a, &b| of(b).total_cmp(&of(a)));
         let (mut score, mut entry) = (Vec::new(), vec![0; truth.len()]);
-        for &case in order.iter().rev() {
+        for (&case, entry) in order.iter().zip(&mut entry).rev() {
             // `==` joins -0.0 and 0.0, which `total_cmp` tells apart.
             if score.last() != Some(&of(case)) {
                 score.push(of(case));
             }
-            entry[case as usize] = score.len() as u32 - 1;
+            *entry = score.len() as u32 - 1;
         }
         let truth: Vec<u16> = order.iter().map(|&case| truth[case as usize]).collect();
-        let groups = groups(class, &order, &entry, &truth);
+        let groups = groups(class, &entry, &truth);
         Column {
             class,
             score: score.into(),
@@ -60,7 +61,14 @@ impl Column {
     }
 
     /// Counts a resample by distinct score, one class against the rest.
-    pub(super) fn count(&self, truth: &[u16], weights: &[u32], buffers: Buffers) -> Tally {
+    pub(super) fn count(&self, weights: Weights, buffers: Buffers) -> Tally {
+        match weights {
+            Weights::Narrow(weights) => self.count_by(weights, buffers),
+            Weights::Wide(weights) => self.count_by(weights, buffers),
+        }
+    }
+
+    fn count_by<W: Copy + Into<u32>>(&self, weights: &[W], buffers: Buffers) -> Tally {
         let Buffers {
             mut positive,
             mut negative,
@@ -69,14 +77,14 @@ impl Column {
             counts.clear();
             counts.resize(self.score.len(), 0);
         }
-        let cases = truth.iter().zip(weights).zip(&self.entry);
-        for ((&class, &weight), &entry) in cases {
+        let cases = self.order.iter().zip(&self.truth).zip(&self.entry);
+        for ((&case, &class), &entry) in cases {
             let counts = if class == self.class {
                 &mut positive
             } else {
                 &mut negative
             };
-            counts[entry as usize] += weight;
+            counts[entry as usize] += weights[case as usize].into();
         }
         Tally {
             score: self.score.clone(),
@@ -89,7 +97,19 @@ impl Column {
     /// in the resample; `doubled` gets twice the Mann–Whitney statistic of this
     /// class against each other one. Returns the sum of the precisions at the
     /// cases of this class.
-    pub(super) fn walk(&self, weights: &[u32], totals: &[u64], doubled: &mut [u64]) -> f64 {
+    pub(super) fn walk(&self, weights: Weights, totals: &[u64], doubled: &mut [u64]) -> f64 {
+        match weights {
+            Weights::Narrow(weights) => self.walk_by(weights, totals, doubled),
+            Weights::Wide(weights) => self.walk_by(weights, totals, doubled),
+        }
+    }
+
+    fn walk_by<W: Copy + Into<u64>>(
+        &self,
+        weights: &[W],
+        totals: &[u64],
+        doubled: &mut [u64],
+    ) -> f64 {
         let own = usize::from(self.class);
         // Cases above, by class: strictly, and with those that tie.
         let mut reached = vec![0u64; totals.len()];
@@ -104,7 +124,7 @@ impl Column {
                 above.copy_from_slice(&reached);
                 self.pass(start..end, weights, &mut reached);
             } else {
-                reached[own] += u64::from(weights[self.order[start] as usize]);
+                reached[own] += weights[self.order[start] as usize].into();
             }
             from = end;
             let weight = reached[own] - before;
@@ -123,12 +143,20 @@ impl Column {
         precisions
     }
 
-    fn pass(&self, places: std::ops::Range<usize>, weights: &[u32], reached: &mut [u64]) {
+    fn pass<W: Copy + Into<u64>>(&self, places: Range<usize>, weights: &[W], reached: &mut [u64]) {
         let cases = self.order[places.clone()].iter().zip(&self.truth[places]);
         for (&case, &class) in cases {
-            reached[usize::from(class)] += u64::from(weights[case as usize]);
+            reached[usize::from(class)] += weights[case as usize].into();
         }
     }
+}
+
+/// How often each case counts. Cases are looked up in the order of scores, so what
+/// is looked up should be small: bytes hold all weights but those of many copies.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Weights<'a> {
+    Narrow(&'a [u8]),
+    Wide(&'a [u32]),
 }
 
 /// Memory of a tally, kept between resamples.
@@ -138,16 +166,12 @@ pub(super) struct Buffers {
     pub(super) negative: Vec<u32>,
 }
 
-fn groups(class: u16, order: &[u32], entry: &[u32], truth: &[u16]) -> Vec<Group> {
+fn groups(class: u16, entry: &[u32], truth: &[u16]) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut start = 0;
-    while start < order.len() {
-        let score = entry[order[start] as usize];
-        let run = order[start..].iter();
-        let end = start
-            + run
-                .take_while(|case| entry[**case as usize] == score)
-                .count();
+    while start < entry.len() {
+        let run = entry[start..].iter();
+        let end = start + run.take_while(|other| **other == entry[start]).count();
         if truth[start..end].contains(&class) {
             groups.push(Group {
                 start: start as u32,

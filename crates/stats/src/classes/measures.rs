@@ -335,7 +335,7 @@ pub static MEASURES: [Measure<Sample>; 33] = [
     Measure {
         facts: Facts {
             id: "auroc",
-            formula: "P(s[c] of c > s[c] of others) + P(=) / 2",
+            formula: "U[c] / (n[c] · (n − n[c]))",
             aliases: &["roc_auc", "c_statistic"],
             references: &["10.2307/2531595", FAWCETT],
             ..RANKED_CLASS

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::answers::{
     Answers, Averages, Choices, Costs, Input, Problem, are_probabilities, highest, place_of,
 };
-use super::column::{Buffers, Column};
+use super::column::{Buffers, Column, Weights};
 use super::separated;
 use super::view::View;
 use crate::brier::LOG_LOSS_CLIP;
@@ -88,8 +88,8 @@ impl Data {
     pub(super) fn cells(&self, class: u16) -> &Cells {
         self.cells[usize::from(class)].get_or_init(|| {
             let ones = vec![1; self.cases()];
-            let buffers = Buffers::default();
-            Cells::new(&self.column(class).count(&self.truth, &ones, buffers))
+            let column = self.column(class);
+            Cells::new(&column.count(Weights::Narrow(&ones), Buffers::default()))
         })
     }
 }
@@ -461,6 +461,7 @@ impl core::Sample for Sample {
         self.data.classes == other.data.classes
             && self.data.truth == other.data.truth
             && self.patient == other.patient
+            && self.data.costs == other.data.costs
     }
 
     fn shared_layout(&self) -> Layout {

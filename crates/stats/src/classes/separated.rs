@@ -64,7 +64,14 @@ pub(super) fn interval(
                 positives: units(class),
                 negatives: others(class),
             };
-            if facts.id == "auroc" {
+            let is_area = matches!(
+                measure.how,
+                How::Formula {
+                    method: Method::DelongLogit,
+                    ..
+                }
+            );
+            if is_area {
                 return Ok(delong::newcombe_interval(value, sides, settings.level));
             }
             // The same measure of the binary outcome "is of this class".

@@ -5,7 +5,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use super::column::{Buffers, totals};
+use super::column::{Buffers, Weights, totals};
 use super::sample::Data;
 use super::table::Table;
 use crate::calibration;
@@ -19,6 +19,8 @@ use crate::{Fraction, Tally, Undefined, auroc};
 pub struct View {
     pub(super) data: Arc<Data>,
     weights: Vec<u32>,
+    /// The same in bytes, where they fit.
+    narrow: Vec<u8>,
     /// Whether every case counts once; smooth fits of resamples run over cells.
     is_whole: bool,
     table: OnceCell<Table>,
@@ -52,6 +54,7 @@ impl View {
         let classes = data.classes();
         View {
             weights: vec![1; data.cases()],
+            narrow: vec![1; data.cases()],
             is_whole: true,
             table: OnceCell::new(),
             ranks: OnceCell::new(),
@@ -65,6 +68,11 @@ impl View {
     pub(super) fn recount(&mut self, weights: &[u32]) {
         self.weights.clear();
         self.weights.extend_from_slice(weights);
+        self.narrow.clear();
+        if weights.iter().all(|&weight| weight <= u32::from(u8::MAX)) {
+            self.narrow
+                .extend(weights.iter().map(|&weight| weight as u8));
+        }
         self.is_whole = false;
         self.table.take();
         self.ranks.take();
@@ -73,6 +81,14 @@ impl View {
         }
         for cell in &mut self.fits {
             cell.take();
+        }
+    }
+
+    fn by_case(&self) -> Weights<'_> {
+        if self.narrow.len() == self.weights.len() {
+            Weights::Narrow(&self.narrow)
+        } else {
+            Weights::Wide(&self.weights)
         }
     }
 
@@ -181,18 +197,14 @@ impl View {
 
     /// One class against the rest, counted by distinct score.
     pub(super) fn tally(&self, class: u16) -> Tally {
-        let data = &self.data;
-        data.column(class)
-            .count(data.truth(), &self.weights, Buffers::default())
+        let column = self.data.column(class);
+        column.count(self.by_case(), Buffers::default())
     }
 
     /// As [`tally`](View::tally), in memory that is used again.
     fn with_tally<T>(&self, class: u16, compute: impl FnOnce(&Tally) -> T) -> T {
-        let data = &self.data;
         let buffers = self.buffers.take();
-        let tally = data
-            .column(class)
-            .count(data.truth(), &self.weights, buffers);
+        let tally = self.data.column(class).count(self.by_case(), buffers);
         let found = compute(&tally);
         self.buffers.replace(Buffers {
             positive: tally.positive,
@@ -209,7 +221,7 @@ impl View {
             let mut doubled = vec![0; classes * classes];
             let rows = data.columns().iter().zip(doubled.chunks_exact_mut(classes));
             let precisions = rows
-                .map(|(column, row)| column.walk(&self.weights, &totals, row))
+                .map(|(column, row)| column.walk(self.by_case(), &totals, row))
                 .collect();
             Ranks {
                 doubled,

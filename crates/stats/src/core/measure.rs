@@ -147,7 +147,8 @@ pub trait Sample: Sized + 'static {
         settings: &Settings,
     ) -> Result<Interval, Reason>;
 
-    /// Whether both are answers about the same cases, in the same order.
+    /// Whether both are answers about the same cases, in the same order, measured
+    /// by the same yardstick.
     fn has_cases_of(&self, other: &Self) -> bool;
 
     /// The layout by which this sample and others on the same cases are drawn.
