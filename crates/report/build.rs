@@ -18,6 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         println!("cargo::rerun-if-changed={}", language.display());
         for file in sorted(&language)? {
+            if !is_spoken(&name(&file)) {
+                continue;
+            }
             if file.extension().is_some_and(|extension| extension == "ftl") {
                 let text = without_comments(&fs::read_to_string(&file)?);
                 writeln!(
@@ -32,6 +35,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     code.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("locales.rs"), code)?;
     Ok(())
+}
+
+/// Whether what is built speaks these words: no browser has a command line, and
+/// METHODS.md is written by a program of its own.
+fn is_spoken(file: &str) -> bool {
+    let in_a_browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
+    !(in_a_browser && ["cli.ftl", "methods.ftl"].contains(&file))
 }
 
 /// The entries of a folder in a fixed order, so that builds are reproducible.

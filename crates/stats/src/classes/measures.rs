@@ -5,8 +5,8 @@ use super::view::View;
 use crate::calibration;
 use crate::confusion::{self, Confusion};
 use crate::core::{
-    Better, Denominator, Facts, Family, How, Measure, Of, Point, Reason, Requires, Scope, Settings,
-    Unit,
+    Better, Denominator, Facts, Family, How, Measure, Of, Point, Reason, Requires, Rule, Scope,
+    Settings, Unit,
 };
 use crate::proportion::wilson;
 use crate::{Fraction, Interval, Method, Resampling, Undefined, delong};
@@ -82,9 +82,7 @@ const CALIBRATED: Facts = Facts {
     ..DECIDED
 };
 
-/// Every measure of the whole sample, of the first few answers, and of each
-/// class, in the order in which reports list them.
-pub static MEASURES: [Measure<Sample>; 33] = [
+const ITEMS: [Measure<Sample>; 33] = [
     Measure {
         facts: Facts {
             id: "accuracy",
@@ -494,6 +492,22 @@ pub static MEASURES: [Measure<Sample>; 33] = [
         how: by_cases(|view, of| view.ece(class(of)?)),
     },
 ];
+
+/// Every measure of the whole sample, of the first few answers, and of each
+/// class, in the order in which reports list them.
+pub static MEASURES: [Measure<Sample>; 33] = ITEMS;
+
+/// What is known of each of [`MEASURES`] without computing it, in their order: a
+/// program that only names measures carries none of the code behind them.
+pub static FACTS: [(Facts, Rule); 33] = {
+    let mut all = [(ITEMS[0].facts, ITEMS[0].how.rule()); 33];
+    let mut at = 1;
+    while at < all.len() {
+        all[at] = (ITEMS[at].facts, ITEMS[at].how.rule());
+        at += 1;
+    }
+    all
+};
 
 /// The area of each pair of classes: k (k − 1) / 2 rows, so it is asked for by
 /// itself.

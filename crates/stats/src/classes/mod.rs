@@ -52,7 +52,7 @@ mod table;
 mod view;
 
 pub use answers::{Answers, Averages, Choices, Costs, Input, Problem, SUM_TOLERANCE};
-pub use measures::{CELLS, MEASURES, PAIRS};
+pub use measures::{CELLS, FACTS, MEASURES, PAIRS};
 pub use sample::Sample;
 pub use table::Table;
 pub use view::View;

@@ -73,6 +73,29 @@ pub enum How<S: Sample> {
     },
 }
 
+/// How an interval is made where no patient has several cases: [`How`] without what
+/// computes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// As a share of cases.
+    Counted,
+    /// By a formula, which says so as this method.
+    Formula(Method),
+    /// By resampling these.
+    Resampled(Resampling),
+}
+
+impl<S: Sample> How<S> {
+    /// The rule of the interval.
+    pub const fn rule(&self) -> Rule {
+        match self {
+            How::Counted(_) => Rule::Counted,
+            How::Formula { method, .. } => Rule::Formula(*method),
+            How::Resampled { unit, .. } => Rule::Resampled(*unit),
+        }
+    }
+}
+
 // Derived traits would ask them of `S`, which is never held.
 impl<S: Sample> Clone for How<S> {
     fn clone(&self) -> Self {

@@ -30,7 +30,7 @@ pub use estimate::{Averaged, Estimate, Measured, Point, Reason};
 pub use evaluate::{Row, measure_all};
 pub use layout::Layout;
 pub use measure::{
-    Better, Denominator, Facts, Family, How, Measure, Of, Requires, Sample, Scope, Unit,
+    Better, Denominator, Facts, Family, How, Measure, Of, Requires, Rule, Sample, Scope, Unit,
 };
 pub use settings::{FEWEST, Settings};
 

@@ -1,10 +1,10 @@
 //! The metrics of several classes. Facts come from the items that compute them
-//! (`plumbline_stats::classes::MEASURES`); here they are put in the order of display.
+//! (`plumbline_stats::classes`); here they are put in the order of display.
 
 use std::sync::LazyLock;
 
-use plumbline_stats::classes::{MEASURES, Sample};
-use plumbline_stats::core::{self, Facts, How, Measure, Requires};
+use plumbline_stats::classes::{FACTS, MEASURES, Sample};
+use plumbline_stats::core::{self, Facts, Measure, Requires, Rule};
 use plumbline_stats::{Method, Resampling};
 
 use crate::metric::{Better, Family, IntervalRule, Metric, Reference};
@@ -16,7 +16,7 @@ const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "l
 /// Every metric, in the order of display.
 pub(super) fn all() -> &'static [Metric] {
     static METRICS: LazyLock<Vec<Metric>> = LazyLock::new(|| {
-        let mut metrics: Vec<Metric> = MEASURES.iter().map(metric).collect();
+        let mut metrics: Vec<Metric> = FACTS.iter().map(metric).collect();
         // A stable sort: within a family the order of the items is kept, but for the
         // essential ones, which come as listed.
         let place = |metric: &Metric| ESSENTIAL.iter().position(|id| *id == metric.id);
@@ -31,27 +31,27 @@ pub(super) fn measure(id: &str) -> Option<&'static Measure<Sample>> {
     MEASURES.iter().find(|measure| measure.facts.id == id)
 }
 
-fn metric(measure: &Measure<Sample>) -> Metric {
+fn metric((facts, rule): &(Facts, Rule)) -> Metric {
     let Facts {
         id,
         range,
         formula,
         aliases,
         ..
-    } = measure.facts;
+    } = *facts;
     Metric {
         id,
         needs_threshold: false,
-        needs_probabilities: measure.facts.requires == Requires::Probabilities,
-        family: family(&measure.facts),
+        needs_probabilities: facts.requires == Requires::Probabilities,
+        family: family(facts),
         range,
-        better: match measure.facts.better {
+        better: match facts.better {
             core::Better::Higher => Better::Higher,
             core::Better::Lower => Better::Lower,
             core::Better::Target(value) => Better::Target(value),
             core::Better::Neither => Better::Neither,
         },
-        interval: interval(&measure.how),
+        interval: interval(rule),
         depends_on_prevalence: !matches!(
             id,
             "macro_auroc" | "hand_till_auroc" | "balanced_accuracy" | "auroc" | "sensitivity"
@@ -59,7 +59,7 @@ fn metric(measure: &Measure<Sample>) -> Metric {
         formula,
         aliases,
         // Made once and kept as long as the program runs, as a table in the source is.
-        references: Vec::leak(measure.facts.references.iter().filter_map(cited).collect()),
+        references: Vec::leak(facts.references.iter().filter_map(cited).collect()),
     }
 }
 
@@ -74,10 +74,10 @@ fn family(facts: &Facts) -> Family {
     }
 }
 
-fn interval(how: &How<Sample>) -> IntervalRule {
-    match how {
-        How::Counted(_) => IntervalRule::Proportion,
-        How::Formula { method, .. } => match method {
+fn interval(rule: &Rule) -> IntervalRule {
+    match rule {
+        Rule::Counted => IntervalRule::Proportion,
+        Rule::Formula(method) => match method {
             Method::DelongLogit | Method::Newcombe => IntervalRule::Delong,
             Method::Log => IntervalRule::Log,
             Method::Wald | Method::Delta => IntervalRule::Wald,
@@ -89,7 +89,7 @@ fn interval(how: &How<Sample>) -> IntervalRule {
             | Method::BootstrapPercentile { .. }
             | Method::BootstrapBca { .. } => IntervalRule::Newcombe,
         },
-        How::Resampled { unit, .. } => match unit {
+        Rule::Resampled(unit) => match unit {
             Resampling::WithinOutcome => IntervalRule::BootstrapWithinOutcome,
             Resampling::Cases | Resampling::Patients => IntervalRule::BootstrapCases,
         },
