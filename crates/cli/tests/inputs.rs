@@ -193,10 +193,9 @@ fn one_source_of_predictions_is_needed_and_no_more() {
         &["--score", "--model"],
     );
     let several = [&USUAL[..], &["--score", "id"]].concat();
-    refused("several", TABLE, &several, &["risk, id"]);
-    let model = shipped("breast-cancer/logistic.onnx");
-    let both = [&USUAL[..], &["--model", &model]].concat();
-    refused("both", TABLE, &both, &["--model", "--score"]);
+    refused("several", TABLE, &several, &["id"]);
+    let both = [&USUAL[..], &["--class", "yes=risk"]].concat();
+    refused("both", TABLE, &both, &["--class", "--score"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::confusion::Confusion;
+use crate::core;
 use crate::enough::Enough;
 use crate::estimate::Point;
 use crate::measure::Measure;
@@ -103,7 +104,8 @@ impl Case {
         value: f64,
         replicates: &Replicates,
     ) -> Result<Interval, Undefined> {
-        match replicates.interval(value, self.settings.level) {
+        let settings = core::Settings::from(&self.settings);
+        match core::interval_of(replicates, value, value.abs(), &settings) {
             Ok(interval) => Ok(interval),
             Err(NoInterval::TooFew) => Err(Undefined::IntervalUnavailable),
             Err(NoInterval::NoSpread) => self.without_spread(measure, value),

@@ -60,7 +60,11 @@ fn documented_values_are_met() {
     // Brier score of two classes: twice the documented 0.0375 of the positive one.
     let brier = vec![0.9, 0.1, 0.1, 0.9, 0.2, 0.8, 0.7, 0.3];
     let brier = input(2, &[0, 1, 1, 0], Answers::Scores(brier));
-    near(value(brier, "brier_score", Of::All), 2.0 * 0.0375, 1e-12);
+    near(
+        value(brier, "multiclass_brier_score", Of::All),
+        2.0 * 0.0375,
+        1e-12,
+    );
     let ranked = vec![0.9, 0.1, 0.6, 0.4, 0.65, 0.35, 0.2, 0.8];
     let ranked = || input(2, &[0, 0, 1, 1], Answers::Scores(ranked.clone()));
     near(value(ranked(), "auroc", Of::Class(1)), 0.75, 1e-12);
@@ -89,7 +93,7 @@ fn areas_of_ten_cases_are_met() {
         ("macro_auroc", 0.916_666_7),
         ("weighted_auroc", 0.916_666_7),
         ("hand_till_auroc", 0.918_981_5),
-        ("brier_score", 0.405),
+        ("multiclass_brier_score", 0.405),
         ("log_loss", 0.711_050_8),
     ] {
         let found = value(ten(), id, Of::All);

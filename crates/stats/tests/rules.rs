@@ -261,3 +261,29 @@ fn rule_12_a_threshold_chosen_on_the_data_is_corrected() {
         mean(corrected)
     );
 }
+
+/// Sums of equal numbers differ in their last bits from resample to resample. That is
+/// rounding, not spread: taken for it, an interval would claim certainty.
+#[test]
+fn rounding_of_resamples_is_not_taken_for_spread() {
+    // Perfect at the threshold, and every case with the same error of probability.
+    let truth: Vec<bool> = (0..80).map(|case| case % 5 < 2).collect();
+    let score = truth
+        .iter()
+        .map(|&positive| if positive { 0.9 } else { 0.1 });
+    let scored = Scored::new(truth.clone(), score.collect(), None).expect("valid");
+    for measure in [
+        Measure::Mcc,
+        Measure::F1,
+        Measure::CohenKappa,
+        Measure::BrierScore,
+        Measure::LogLoss,
+        Measure::Ece,
+        Measure::DiscriminationSlope,
+    ] {
+        if let Ok(estimate) = estimate(&scored, measure, &at(0.5, 300)) {
+            let width = estimate.interval.high - estimate.interval.low;
+            assert!(width > 1e-3, "{measure:?}: {:?}", estimate.interval);
+        }
+    }
+}

@@ -160,7 +160,7 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
-            let others = errors.keep(self.others(&cases, asked));
+            let others = errors.keep(self.others(&cases, &roles, asked));
             let mut found = errors.keep(found)?;
             errors.keep(found.beside(others?));
             Some((cases, found))

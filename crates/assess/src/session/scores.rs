@@ -131,6 +131,7 @@ impl Session {
     pub(super) fn others(
         &self,
         cases: &Cases,
+        roles: &Roles,
         asked: &Assessment,
     ) -> Result<Vec<Respondent<binary::Scores>>, Problems> {
         let table = self.table()?;
@@ -148,6 +149,15 @@ impl Session {
                 problems.push(Problem::error(message).in_column(column));
                 continue;
             }
+            // A column that must not be a score must not be compared as one either.
+            let as_score = Roles {
+                score: Some(column.clone()),
+                ..roles.clone()
+            };
+            let gate = plumbline_intake::gate(table, &as_score);
+            let of_column =
+                |problem: &Problem| is_error(problem) && problem.column.as_ref() == Some(column);
+            problems.extend(gate.into_iter().filter(of_column));
             match scores_from_column(table, cases, column) {
                 Ok(other) => others.push(decided(other)),
                 Err(more) => problems.extend(more),
