@@ -20,6 +20,7 @@ async function enter(page) {
   await page.locator("#plan-threshold").fill("0.25");
   await page.locator("#plan-threshold-reason").fill("Because of this and that.");
   await page.getByTestId("add-criterion").click();
+  await page.locator("#criterion-0-limit").fill("0.9");
   await bringTable(page, good);
   await page.getByTestId("file-facts").waitFor();
   await nameOutcome(page, "diagnosis", "malignant");

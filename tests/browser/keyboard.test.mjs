@@ -80,6 +80,8 @@ test("a study of one's own, by keyboard only", async () => {
     await page.keyboard.type("A missed case is twice as bad as a false alarm.");
     await tabTo(page, testid("add-criterion"));
     await page.keyboard.press("Enter");
+    await tabTo(page, "#criterion-0-limit");
+    await page.keyboard.type("0.9");
     await tabTo(page, testid("next"));
     await page.keyboard.press("Enter");
     await arrived(page, "data");

@@ -171,12 +171,15 @@ pub fn class_scores(
             .collect::<Vec<f64>>()
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
+    // By class, whatever the order in which they were named: a column that stands for
+    // another class is another source.
+    let mut named: Vec<String> = columns
+        .iter()
+        .map(|(class, column)| format!("{class}={column}"))
+        .collect();
+    named.sort();
     let source = Source::Column {
-        name: columns
-            .iter()
-            .map(|(_, column)| column.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
+        name: named.join(", "),
     };
     let scale = scale(&score, truth.names.len());
     Ok((

@@ -41,7 +41,8 @@ const ID: &str = "evaluation";
 
 /// Every estimate with interval, method and n, or the reason why there is
 /// none. `kind` is `estimate`, `local` (at the local prevalence) or `gap` (a
-/// subgroup minus all other cases).
+/// subgroup minus all other cases); beside other respondents also `assessed` and
+/// `compared`, on the cases that both answered, and `difference`.
 ///
 /// # Errors
 /// The evaluation cannot be written, so it has no id.
@@ -94,13 +95,19 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         let place = place(more, &difference.key);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
-    for row in comparisons.iter().flat_map(|one| &one.rows) {
-        for (kind, measured) in [("compared", row.other), ("difference", row.difference)] {
-            let counts = measured.ok();
+    let of_comparisons = comparisons
+        .iter()
+        .flat_map(|one| one.rows.iter().map(move |row| (one, row)));
+    for (one, row) in of_comparisons {
+        for (kind, measured) in [
+            ("assessed", row.assessed),
+            ("compared", row.other),
+            ("difference", row.difference),
+        ] {
             let line = EstimateRow {
                 key: row.key.clone(),
-                n: counts.map_or(0, |estimate| estimate.n),
-                n_positive: counts.and_then(|estimate| estimate.n_positive),
+                n: one.n,
+                n_positive: Some(one.positives),
                 measured,
             };
             let place = place(more, &line.key);

@@ -263,8 +263,12 @@ impl Evaluation {
     /// Whether a metric is worse in a subgroup than in the other cases.
     pub fn worse(&self, metric: &str, group: &str) -> Option<Worse> {
         let mut rows = self.differences.iter();
-        rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(group))?
-            .worse
+        rows.find(|row| {
+            row.key.metric == metric
+                && row.key.group.as_deref() == Some(group)
+                && row.key.class.is_none()
+        })?
+        .worse
     }
 }
 

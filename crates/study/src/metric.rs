@@ -15,6 +15,9 @@ pub struct Metric {
     pub needs_threshold: bool,
     /// Whether the answers must be probabilities.
     pub needs_probabilities: bool,
+    /// Whether it is one number for all cases: not one for each class, or for each
+    /// number of first answers.
+    pub whole: bool,
     /// Where it is shown.
     pub family: Family,
     /// Smallest and largest possible value.

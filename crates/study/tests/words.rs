@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
+use plumbline_stats::paired::verdict::Claim;
 use plumbline_study::intended_use::{IntendedUse, Tier};
 use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
@@ -136,7 +137,26 @@ fn faulty() -> Vec<PlanDraft> {
         threshold: Some(-1.0),
         ..PlanDraft::default()
     };
-    vec![first, second, third, fourth, fifth, sixth]
+    let of_classes = PlanDraft {
+        task: TaskKind::MultiClass,
+        positive: Some("yes".to_owned()),
+        primary_metric: Some("sensitivity".to_owned()),
+        criteria: vec![criterion("sensitivity", 0.5)],
+        ..PlanDraft::default()
+    };
+    let claims = [
+        ("auroc", Claim::NonInferior(-0.02)),
+        ("calibration_slope", Claim::Superior(0.0)),
+    ]
+    .map(|(primary, claim)| PlanDraft {
+        primary_metric: Some(primary.to_owned()),
+        claim: Some(claim),
+        ..PlanDraft::default()
+    });
+    let [margin, direction] = claims;
+    vec![
+        first, second, third, fourth, fifth, sixth, of_classes, margin, direction,
+    ]
 }
 
 #[test]

@@ -152,6 +152,16 @@ deviation-resamples = The number of resamples was { $change ->
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
  } after sealing.
+deviation-task = The kind of outcome was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
+deviation-claim = The claim beside another respondent was { $change ->
+    [added] set to { $after }
+    [removed] removed ({ $before })
+   *[changed] changed from { $before } to { $after }
+ } after sealing.
 deviation-seed = The seed was { $change ->
     [added] set to { $after }
     [removed] removed ({ $before })
@@ -197,3 +207,9 @@ intended-use-field-environment = Operating environment
 intended-use-field-principle = Operating principle
 intended-use-field-misuse = Foreseeable misuse
 intended-use-field-contraindications = Contraindications
+
+plan-problem-claim-margin = Claim: the margin is { $found }. A margin is a number of at least 0, in the unit of the primary measure.
+plan-problem-claim-direction = Claim: neither higher nor lower values of { metric-by-id } are better, so nothing can be claimed of it. Choose another primary measure.
+plan-problem-of-binary-alone = The plan is for one of several classes, and { $field } has a meaning for a binary outcome alone. Leave it out.
+plan-problem-primary-metric-of-parts = Primary measure: { metric-by-id } has a value for each class, or for each number of answers, and a claim rests on one number. Choose a measure over all classes.
+plan-problem-criteria-of-parts = Acceptance criteria: { metric-by-id } has a value for each class, or for each number of answers, and a criterion judges one number. Choose a measure over all classes.

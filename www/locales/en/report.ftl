@@ -314,6 +314,7 @@ report-figure-data = Numbers of this figure
 report-outcome-classes = Outcome: { $outcome }, one of { $n } classes for each case.
 report-evaluated-classes = { $source } evaluated on { $data }: { $n } cases of { $classes } classes.
 report-flow-class = Of them with class { $class }
+report-at-top = the first { $first }
 report-matrix-caption = Confusion matrix: true classes as rows, decisions as columns
 report-matrix-shares = In brackets: the share of the cases with the true class. The class with the highest score was decided for.
 report-column-true-class = True class

@@ -162,7 +162,9 @@ impl Session {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
             let others = errors.keep(self.others(&cases, &roles, asked));
             let mut found = errors.keep(found)?;
-            errors.keep(found.beside(others?));
+            let (others, remarks) = others?;
+            found.problems.extend(remarks);
+            errors.keep(found.beside(others));
             Some((cases, found))
         });
         // With no predictions only a score is certain.

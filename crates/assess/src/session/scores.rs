@@ -2,13 +2,13 @@
 //! that pictures were given.
 
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
-use plumbline_intake::{class_answers, class_scores, scores_from_column};
+use plumbline_intake::{SCORES_EQUAL, class_answers, class_scores, scores_from_column};
 use plumbline_study::facts::PictureFact;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
     Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Severity,
-    Task, Truth,
+    Table, Task, TaskKind, Truth,
 };
 
 use super::model::{passed_over, unsaid};
@@ -97,8 +97,19 @@ impl Session {
             }
             Truth::MultiClass(truth) => {
                 let table = self.table()?;
+                let mut problems = Vec::new();
                 let (truth, assessed) = match choice {
                     PredictionChoice::Classes(columns) => {
+                        for (_, column) in columns {
+                            let (mut errors, remarks) = of_scores(table, roles, column);
+                            // A class may have the same score in every case: other
+                            // classes tell the cases apart.
+                            errors.retain(|problem| problem.message.id != SCORES_EQUAL);
+                            if !errors.is_empty() {
+                                return Err(errors);
+                            }
+                            problems.extend(remarks);
+                        }
                         class_scores(table, cases, &truth, columns)?
                     }
                     PredictionChoice::Column(column) => {
@@ -111,8 +122,9 @@ impl Session {
                 let answers = &assessed.answers;
                 let sums =
                     plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
+                problems.extend(sums);
                 Ok(Answers {
-                    problems: sums.into_iter().collect(),
+                    problems,
                     pictures: None,
                     task: Task::MultiClass(Answered {
                         truth,
@@ -124,7 +136,7 @@ impl Session {
         }
     }
 
-    /// The answers of others, from columns of the table.
+    /// The answers of others, from columns of the table, and what to say of them.
     ///
     /// # Errors
     /// A column that does not exist, holds no numbers, or was named before.
@@ -133,7 +145,7 @@ impl Session {
         cases: &Cases,
         roles: &Roles,
         asked: &Assessment,
-    ) -> Result<Vec<Respondent<binary::Scores>>, Problems> {
+    ) -> Result<(Vec<Respondent<binary::Scores>>, Problems), Problems> {
         let table = self.table()?;
         let assessed = match &asked.predictions {
             PredictionChoice::Column(column) => Some(column),
@@ -141,7 +153,7 @@ impl Session {
             | PredictionChoice::Model { .. }
             | PredictionChoice::Pictures { .. } => None,
         };
-        let (mut others, mut problems) = (Vec::new(), Vec::new());
+        let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for (at, column) in asked.compared.iter().enumerate() {
             let before = asked.compared.iter().take(at);
             if before.chain(assessed).any(|known| same(known, column)) {
@@ -149,22 +161,16 @@ impl Session {
                 problems.push(Problem::error(message).in_column(column));
                 continue;
             }
-            // A column that must not be a score must not be compared as one either.
-            let as_score = Roles {
-                score: Some(column.clone()),
-                ..roles.clone()
-            };
-            let gate = plumbline_intake::gate(table, &as_score);
-            let of_column =
-                |problem: &Problem| is_error(problem) && problem.column.as_ref() == Some(column);
-            problems.extend(gate.into_iter().filter(of_column));
+            let (errors, more) = of_scores(table, roles, column);
+            problems.extend(errors);
+            remarks.extend(more);
             match scores_from_column(table, cases, column) {
                 Ok(other) => others.push(decided(other)),
                 Err(more) => problems.extend(more),
             }
         }
         match problems.is_empty() {
-            true => Ok(others),
+            true => Ok((others, remarks)),
             false => Err(problems),
         }
     }
@@ -339,6 +345,20 @@ impl Session {
             pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })
     }
+}
+
+/// What the gate says of a column as scores, be it of a class or of another respondent:
+/// errors, and remarks. What must not be the score of an assessment is no better here.
+fn of_scores(table: &Table, roles: &Roles, column: &str) -> (Problems, Problems) {
+    let as_score = Roles {
+        task: TaskKind::Binary,
+        score: Some(column.to_owned()),
+        ..roles.clone()
+    };
+    plumbline_intake::gate(table, &as_score)
+        .into_iter()
+        .filter(|problem| problem.column.as_deref() == Some(column))
+        .partition(is_error)
 }
 
 /// Zeros and ones alone are decisions, most likely a person's: no probabilities, which

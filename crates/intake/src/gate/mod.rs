@@ -13,6 +13,7 @@ mod missing_codes;
 mod outcome;
 mod rows;
 mod scores;
+pub use scores::SCORES_EQUAL;
 mod visits;
 
 use plumbline_study::{Column, Message, Problem, Roles, Table, TaskKind};

@@ -7,6 +7,9 @@ use crate::scores::{apart_throughout, is_probability, per_cent, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers, number_text};
 
+/// Message of scores that are all the same.
+pub const SCORES_EQUAL: &str = "intake-scores-equal";
+
 /// Share of scores within [0, 1] above which those outside look like slips.
 const MOSTLY: f64 = 0.9;
 
@@ -98,7 +101,7 @@ fn written_as_per_cent(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
 
 fn all_equal(gate: &Gate<'_>, column: &Column, value: f64) -> Problem {
     let message = gate
-        .about_column("intake-scores-equal", column)
+        .about_column(SCORES_EQUAL, column)
         .with("value", brief_text(value));
     Problem::error(message).in_column(&column.name)
 }

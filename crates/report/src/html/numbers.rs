@@ -3,8 +3,8 @@
 
 use plumbline_stats::Measured;
 use plumbline_study::Message;
-use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::metric::Family;
+use plumbline_study::evaluation::{At, EstimateRow, Key};
+use plumbline_study::metric::{Family, Metric};
 use plumbline_study::spec;
 
 use super::Report;
@@ -14,6 +14,11 @@ use crate::{format, names};
 /// The estimate of a metric on all cases.
 pub(super) fn find<'a>(report: &Report<'a>, metric: &str) -> Option<&'a EstimateRow> {
     report.evaluation.row(metric)
+}
+
+/// Whether a row is about all cases and no class in particular.
+fn is_of_all(key: &Key) -> bool {
+    key.group.is_none() && key.class.is_none() && key.by.is_none()
 }
 
 /// Headings of a table of estimates.
@@ -66,7 +71,12 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
     let spec = spec(report.evaluation.kind());
     let metrics = (spec.metrics)().iter();
     let metrics = metrics.filter(|metric| metric.family == family);
-    for row in metrics.filter_map(|metric| find(report, metric.id())) {
+    let estimates = &report.evaluation.estimates;
+    let of_all = |metric: &'static Metric| {
+        let of_metric = |row: &&EstimateRow| row.key.metric == metric.id && is_of_all(&row.key);
+        estimates.iter().filter(of_metric)
+    };
+    for row in metrics.flat_map(of_all) {
         let meaning =
             names::metric_explain(report.words, report.evaluation.kind(), &row.key.metric);
         let cells = cells(report, &row.key.metric, &row.measured);
@@ -78,6 +88,10 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
 /// A metric's name with the threshold that it was computed at.
 pub(super) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
     let name = names::metric(report.words, &row.key.metric);
+    if let At::Top(first) = row.key.at {
+        let first = Message::new("report-at-top").with("first", u64::from(first));
+        return format!("{name}, {}", report.say(first));
+    }
     match row.key.at.threshold() {
         None => name,
         Some(threshold) => {

@@ -29,7 +29,7 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
         .evaluation
         .differences
         .iter()
-        .filter(|row| row.worse == Some(grade))
+        .filter(|row| row.worse == Some(grade) && row.key.class.is_none())
         .filter_map(|row| {
             let metric = looked_at
                 .iter()
@@ -68,9 +68,7 @@ fn detail(view: &View, row: &Difference, metric: &Metric) -> Option<Message> {
         .iter()
         .find(|group| Some(&group.key) == row.key.group.as_ref())?;
     let mut estimates = view.evaluation.estimates.iter();
-    let here = estimates.find(|estimate| {
-        estimate.key.metric == row.key.metric && estimate.key.group == row.key.group
-    })?;
+    let here = estimates.find(|estimate| estimate.key == row.key)?;
     let direction = match metric.better {
         Better::Lower => "higher",
         Better::Target(_) => "off",

@@ -20,9 +20,9 @@ pub(crate) struct View<'a> {
 impl View<'_> {
     /// A measure on all cases, where it exists.
     pub(crate) fn estimate(&self, metric: &str) -> Option<Estimate> {
-        let rows = self.evaluation.estimates.iter();
-        let mut of_all = rows.filter(|row| row.key.group.is_none() && row.key.metric == metric);
-        of_all.next().and_then(|row| row.measured.ok())
+        self.evaluation
+            .row(metric)
+            .and_then(|row| row.measured.ok())
     }
 
     /// Predicted cases.

@@ -10,11 +10,13 @@ mod subject;
 
 use std::cmp::Reverse;
 
+use plumbline_stats::paired::verdict::Claim;
 use plumbline_stats::threshold::Rule;
 
 use super::{ChosenHere, PlanDraft};
-use crate::metric::Metric;
+use crate::metric::{Better, Metric};
 use crate::respondent::Scale;
+use crate::study::TaskKind;
 use crate::task::spec;
 use crate::templates::TEMPLATES;
 use crate::{Message, Problem};
@@ -32,6 +34,8 @@ pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     problems.extend(threshold_rule(draft));
     problems.extend(numbers::threshold_range(draft, scale));
     problems.extend(subgroups(draft));
+    problems.extend(of_binary_alone(draft));
+    problems.extend(claim(draft));
     problems.extend(criteria::problems(draft));
     problems.extend(criteria::of_primary(draft));
     problems.extend(numbers::resampling(draft));
@@ -68,9 +72,9 @@ fn primary_metric(draft: &PlanDraft) -> Option<Problem> {
     let id = draft.primary_metric.as_deref()?;
     match spec(draft.task).metric(id) {
         None => Some(unknown_metric(draft, "primary-metric", id)),
-        Some(metric) => {
+        Some(metric) => of_parts("plan-problem-primary-metric-of-parts", metric).or_else(|| {
             needs_threshold("plan-problem-primary-metric-needs-threshold", metric, draft)
-        }
+        }),
     }
 }
 
@@ -83,6 +87,58 @@ fn unknown_metric(draft: &PlanDraft, field: &str, id: &str) -> Problem {
         }
     };
     Problem::error(message.with("found", id))
+}
+
+/// A metric of each class is many numbers, of which nobody said which one is meant.
+fn of_parts(message: &str, metric: &Metric) -> Option<Problem> {
+    (!metric.whole).then(|| Problem::error(Message::new(message).with("metric", metric.id())))
+}
+
+/// What a plan of several classes says though it has no meaning there.
+fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
+    match draft.task {
+        TaskKind::Binary => return Vec::new(),
+        TaskKind::MultiClass => {}
+    }
+    [
+        (draft.positive.is_some(), "positive"),
+        (draft.threshold.is_some(), "threshold"),
+        (draft.threshold_range.is_some(), "threshold_range"),
+        (
+            draft.threshold_chosen_here.is_some(),
+            "threshold_chosen_here",
+        ),
+        (draft.local_prevalence.is_some(), "local_prevalence"),
+        (draft.claim.is_some(), "claim"),
+    ]
+    .into_iter()
+    .filter(|(is_said, _)| *is_said)
+    .map(|(_, field)| {
+        Problem::error(Message::new("plan-problem-of-binary-alone").with("field", field))
+    })
+    .collect()
+}
+
+/// A claim needs a margin, and a measure of which one direction is better.
+fn claim(draft: &PlanDraft) -> Option<Problem> {
+    let (Claim::Superior(margin) | Claim::NonInferior(margin) | Claim::Equivalent(margin)) =
+        draft.claim?;
+    if !(margin >= 0.0 && margin.is_finite()) {
+        let message = Message::new("plan-problem-claim-margin").with("found", margin);
+        return Some(Problem::error(message));
+    }
+    let spec = spec(draft.task);
+    let primary = draft
+        .primary_metric
+        .as_deref()
+        .unwrap_or(spec.default_primary);
+    let metric = spec.metric(primary)?;
+    match metric.better {
+        Better::Higher | Better::Lower => None,
+        Better::Target(_) | Better::Neither => Some(Problem::error(
+            Message::new("plan-problem-claim-direction").with("metric", metric.id()),
+        )),
+    }
 }
 
 fn needs_threshold(message: &str, metric: &Metric, draft: &PlanDraft) -> Option<Problem> {

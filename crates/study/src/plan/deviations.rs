@@ -5,6 +5,7 @@
 //! belong to its plan is one by itself, and so is a seal that this version
 //! cannot read, which is nobody's fault and told in other words.
 
+use plumbline_stats::paired::verdict::Claim;
 use serde_json::Value;
 
 use super::followed::{Followed, left_open};
@@ -146,11 +147,39 @@ fn change(old: &Field, new: &Field) -> &'static str {
 }
 
 fn fields(plan: &PlanDraft) -> Vec<Field> {
+    // Every field is named, so that one that is added is not forgotten here.
+    let PlanDraft {
+        version: _,
+        name: _,
+        template: _,
+        intended_use: _,
+        task: _,
+        outcome: _,
+        positive: _,
+        predictions: _,
+        patients: _,
+        data: _,
+        primary_metric: _,
+        threshold: _,
+        threshold_reason: _,
+        threshold_range: _,
+        subgroups: _,
+        criteria: _,
+        level: _,
+        resamples: _,
+        seed: _,
+        local_prevalence: _,
+        minimum_group: _,
+        claim: _,
+        threshold_chosen_here: _,
+        seal: _,
+    } = plan;
     let criteria: Vec<String> = plan.criteria.iter().map(criterion).collect();
     vec![
         field("name", &plan.name, plan.name.clone()),
         field("template", &plan.template, plan.template.clone()),
         field("intended-use", &plan.intended_use, String::new()),
+        field("task", &plan.task, plan.task.id().to_owned()),
         field("outcome", &plan.outcome, shown(&plan.outcome)).open(),
         field("positive", &plan.positive, shown(&plan.positive)).open(),
         predictions(plan),
@@ -191,12 +220,23 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
             &plan.minimum_group,
             shown(&plan.minimum_group),
         ),
+        field("claim", &plan.claim, claim(plan.claim)),
         field(
             "threshold-chosen-here",
             &plan.threshold_chosen_here,
             String::new(),
         ),
     ]
+}
+
+/// A claim with its margin, in the words of a plan's file: "non_inferior 0.05".
+fn claim(claim: Option<Claim>) -> String {
+    match claim {
+        None => String::new(),
+        Some(Claim::Superior(margin)) => format!("superior {margin}"),
+        Some(Claim::NonInferior(margin)) => format!("non_inferior {margin}"),
+        Some(Claim::Equivalent(margin)) => format!("equivalent {margin}"),
+    }
 }
 
 fn field(name: &'static str, value: &impl serde::Serialize, text: String) -> Field {
@@ -291,6 +331,7 @@ mod tests {
     use super::super::seal;
     use super::*;
     use crate::Arg;
+    use crate::study::TaskKind;
 
     fn sealed() -> PlanDraft {
         let draft = PlanDraft {
@@ -354,6 +395,8 @@ mod tests {
         // A plan that says everything: what is open is not written.
         let full = PlanDraft {
             data: Some("00".repeat(32)),
+            task: TaskKind::MultiClass,
+            claim: Some(Claim::Superior(0.0)),
             ..sealed()
         };
         let value = serde_json::to_value(full).unwrap();

@@ -87,7 +87,10 @@ pub fn seal_needs(draft: &PlanDraft) -> Vec<Problem> {
     let missing = [
         (draft.name.trim().is_empty(), "plan-problem-name-needed"),
         (is_blank(&draft.outcome), "plan-problem-outcome-needed"),
-        (is_blank(&draft.positive), "plan-problem-positive-needed"),
+        (
+            draft.task.is_binary() && is_blank(&draft.positive),
+            "plan-problem-positive-needed",
+        ),
         (predictions, "plan-problem-predictions-needed"),
         (draft.patients.is_none(), "plan-problem-patients-needed"),
         (

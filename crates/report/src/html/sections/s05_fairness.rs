@@ -47,7 +47,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
 
 fn has_estimates(report: &Report<'_>, metric: &str) -> bool {
     let mut rows = report.evaluation.estimates.iter();
-    rows.any(|row| row.key.metric == metric && row.key.group.is_some())
+    rows.any(|row| row.key.metric == metric && row.key.group.is_some() && row.key.class.is_none())
 }
 
 fn table(report: &Report<'_>, metric: &str) -> Table {
@@ -76,7 +76,9 @@ fn table(report: &Report<'_>, metric: &str) -> Table {
 
 fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
     let of_group = |row: &&EstimateRow| {
-        row.key.metric == metric && row.key.group.as_deref() == Some(group.key.as_str())
+        row.key.metric == metric
+            && row.key.group.as_deref() == Some(group.key.as_str())
+            && row.key.class.is_none()
     };
     let measured = match (
         group.left_out,
@@ -95,7 +97,9 @@ fn cells(report: &Report<'_>, metric: &str, group: &Group) -> Vec<Td> {
 
 fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
     let of_group = |row: &&Difference| {
-        row.key.metric == metric && row.key.group.as_deref() == Some(group.key.as_str())
+        row.key.metric == metric
+            && row.key.group.as_deref() == Some(group.key.as_str())
+            && row.key.class.is_none()
     };
     match report
         .evaluation

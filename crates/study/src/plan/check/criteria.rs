@@ -1,6 +1,6 @@
 //! Acceptance criteria: known metrics with limits that they can reach.
 
-use super::{needs_threshold, unknown_metric};
+use super::{needs_threshold, of_parts, unknown_metric};
 use crate::metric::Metric;
 use crate::plan::{Criterion, PlanDraft};
 use crate::task::spec;
@@ -32,7 +32,8 @@ fn problem(criterion: &Criterion, draft: &PlanDraft) -> Option<Problem> {
     let Some(metric) = spec(draft.task).metric(&criterion.metric) else {
         return Some(unknown_metric(draft, "criteria", &criterion.metric));
     };
-    limit(metric, criterion.limit)
+    of_parts("plan-problem-criteria-of-parts", metric)
+        .or_else(|| limit(metric, criterion.limit))
         .or_else(|| needs_threshold("plan-problem-criteria-needs-threshold", metric, draft))
 }
 

@@ -73,8 +73,10 @@ pub struct DelongTest {
 /// How two sets of decisions at one threshold differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Decisions {
-    /// Positive at or above, for both.
+    /// Positive at or above, for the respondent that is assessed.
     pub threshold: f64,
+    /// Positive at or above, for the other one: 0.5 where it said yes or no.
+    pub other_threshold: f64,
     /// Right decisions.
     pub right: TwoByTwo,
     /// Positive cases that were found.
@@ -182,11 +184,13 @@ impl<'a> Pair<'a> {
         threshold: Option<f64>,
         reporter: &mut Reporter,
     ) -> Comparison {
-        let settings = |of: &Predicted| {
+        let settings = |of: &Predicted, threshold: Option<f64>| {
             let n = of.scored.len() as u64;
             plan.settings(of.scale == Scale::Probability, threshold, n)
         };
-        let (ours, theirs) = (settings(&self.assessed), settings(&self.other));
+        let their_threshold = self.their_threshold(threshold);
+        let ours = settings(&self.assessed, threshold);
+        let theirs = settings(&self.other, their_threshold);
         let wanted = groups::compared(plan);
         let rows = reporter.part(Stage::Measures, 1.0, |progress| {
             self.rows(&wanted, (&ours, &theirs), plan, &other.id, progress)
@@ -201,14 +205,38 @@ impl<'a> Pair<'a> {
             positives: self.assessed.scored.positives(),
             only_assessed: self.only_assessed,
             only_other: self.only_other,
+            // Where areas have no interval for want of cases, they have no test either.
+            delong: test
+                .filter(|_| rows.iter().any(is_area))
+                .map(|test| DelongTest {
+                    z: test.z,
+                    p: test.p,
+                }),
+            decisions: threshold
+                .zip(their_threshold)
+                .map(|thresholds| self.decisions(thresholds)),
             rows,
-            delong: test.map(|test| DelongTest {
-                z: test.z,
-                p: test.p,
-            }),
-            decisions: threshold.map(|threshold| self.decisions(threshold)),
             roc: self.other.curves(plan, 1.0, reporter).roc,
         }
+    }
+
+    /// The threshold of the other one: that of the plan where it means the same. Zeros
+    /// and ones are decisions already, whatever the threshold of a score; and a number on
+    /// another scale has no threshold that anybody said.
+    fn their_threshold(&self, threshold: Option<f64>) -> Option<f64> {
+        let threshold = threshold?;
+        let are_decisions = |predicted: &Predicted| {
+            predicted
+                .tally
+                .score
+                .iter()
+                .all(|score| *score == 0.0 || *score == 1.0)
+        };
+        if are_decisions(&self.other) {
+            return Some(0.5);
+        }
+        (self.other.scale == self.assessed.scale && self.other.scale == Scale::Probability)
+            .then_some(threshold)
     }
 
     fn rows(
@@ -258,13 +286,14 @@ impl<'a> Pair<'a> {
         wanted.iter().map(row).collect()
     }
 
-    fn decisions(&self, threshold: f64) -> Decisions {
+    fn decisions(&self, (threshold, other_threshold): (f64, f64)) -> Decisions {
         let (a, b) = (&self.assessed.scored, &self.other.scored);
         let truth = a.truth();
-        let positive = |scores: &[f64]| -> Vec<bool> {
+        let positive = |scores: &[f64], threshold: f64| -> Vec<bool> {
             scores.iter().map(|score| *score >= threshold).collect()
         };
-        let (ours, theirs) = (positive(a.score()), positive(b.score()));
+        let ours = positive(a.score(), threshold);
+        let theirs = positive(b.score(), other_threshold);
         let right = |said: &[bool]| -> Vec<bool> {
             said.iter()
                 .zip(truth)
@@ -295,6 +324,7 @@ impl<'a> Pair<'a> {
         };
         Decisions {
             threshold,
+            other_threshold,
             right: of_right.into(),
             found: pairs(&among(&ours, true), &among(&theirs, true)).into(),
             flagged: pairs(&among(&ours, false), &among(&theirs, false)).into(),
@@ -309,11 +339,17 @@ impl<'a> Pair<'a> {
     }
 }
 
+fn is_area(row: &ComparedRow) -> bool {
+    row.key.metric == Measure::Auroc.id() && row.difference.is_ok()
+}
+
 /// What a difference says of the plan's claim about the primary metric.
 fn claimed(measure: Measure, difference: &Measured, plan: &Plan) -> Option<Verdict> {
     let claim: Claim = plan.claim()?;
     let primary = plan.primary_or_default();
-    if primary.id != measure.id() {
+    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    let is_flattered = plan.threshold_chosen_here().is_some() && measure.needs_threshold();
+    if primary.id != measure.id() || is_flattered {
         return None;
     }
     let better = match registry::metric(measure)?.better {

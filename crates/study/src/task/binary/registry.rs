@@ -21,6 +21,7 @@ const fn of(measure: Measure) -> Metric {
         id: measure.id(),
         needs_threshold: measure.needs_threshold(),
         needs_probabilities: measure.needs_probabilities(),
+        whole: true,
         family: Family::Descriptive,
         range: (f64::NEG_INFINITY, f64::INFINITY),
         better: Better::Neither,

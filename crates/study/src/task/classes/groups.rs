@@ -62,6 +62,7 @@ pub(super) fn evaluate(
             };
             if group.left_out.is_none() {
                 let rest = predicted.subset(is_other);
+                let uneven = uneven(&here, &rest);
                 let key = group.key.as_str();
                 let rows = reporter.part(Stage::Subgroups, share, |progress| {
                     predicted.rows(Some(key), &here, &settings, progress)
@@ -73,7 +74,7 @@ pub(super) fn evaluate(
                     let Some(row) = rows.iter().find(|row| row.key == other.key) else {
                         continue;
                     };
-                    let difference = difference(row, other, overall);
+                    let difference = difference(row, other, overall, uneven);
                     group.flagged |= row.key.metric == primary && difference.worse.is_some();
                     found.differences.push(difference);
                 }
@@ -97,8 +98,21 @@ fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
 
 /// A subgroup less all others. They share no case, so their intervals are put together
 /// by square-and-add.
-fn difference(here: &EstimateRow, rest: &EstimateRow, overall: &[EstimateRow]) -> Difference {
-    let measured = subtracted(&here.measured, &rest.measured);
+///
+/// An average over classes that runs over other classes on the other side is another
+/// number, and their difference says nothing: `uneven` is a class with cases on one side
+/// alone.
+fn difference(
+    here: &EstimateRow,
+    rest: &EstimateRow,
+    overall: &[EstimateRow],
+    uneven: Option<u16>,
+) -> Difference {
+    let averages = registry::measure(&here.key.metric).is_some_and(|one| one.facts.averages);
+    let measured = match uneven.filter(|_| averages) {
+        Some(class) => Err(Undefined::ClassWithoutCases { class }),
+        None => subtracted(&here.measured, &rest.measured),
+    };
     let is_same = |row: &&EstimateRow| {
         (&row.key.metric, &row.key.class, row.key.at)
             == (&here.key.metric, &here.key.class, here.key.at)
@@ -113,6 +127,15 @@ fn difference(here: &EstimateRow, rest: &EstimateRow, overall: &[EstimateRow]) -
         worse: metric.and_then(|metric| worse(metric, &measured, &here.measured, &all)),
         measured,
     }
+}
+
+/// The first class that has cases on one side alone.
+fn uneven(here: &Sample, rest: &Sample) -> Option<u16> {
+    let pairs = here.support().iter().zip(rest.support());
+    let place = pairs
+        .clone()
+        .position(|(here, rest)| (*here > 0) != (*rest > 0))?;
+    u16::try_from(place).ok()
 }
 
 fn subtracted(here: &Measured, rest: &Measured) -> Measured {

@@ -43,6 +43,7 @@ fn metric((facts, rule): &(Facts, Rule)) -> Metric {
         id,
         needs_threshold: false,
         needs_probabilities: facts.requires == Requires::Probabilities,
+        whole: facts.scope == core::Scope::Overall,
         family: family(facts),
         range,
         better: match facts.better {
@@ -52,14 +53,15 @@ fn metric((facts, rule): &(Facts, Rule)) -> Metric {
             core::Better::Neither => Better::Neither,
         },
         interval: interval(rule),
+        // The others of a class are a mixture, whose shares its area depends on.
         depends_on_prevalence: !matches!(
             id,
-            "macro_auroc" | "hand_till_auroc" | "balanced_accuracy" | "auroc" | "sensitivity"
+            "hand_till_auroc" | "balanced_accuracy" | "sensitivity"
         ),
         formula,
         aliases,
         // Made once and kept as long as the program runs, as a table in the source is.
-        references: Vec::leak(facts.references.iter().filter_map(cited).collect()),
+        references: Vec::leak(facts.references.iter().map(cited).collect()),
     }
 }
 
@@ -96,9 +98,8 @@ fn interval(rule: &Rule) -> IntervalRule {
     }
 }
 
-fn cited(doi: &&'static str) -> Option<Reference> {
-    references::ALL
-        .iter()
-        .find(|reference| reference.doi == *doi)
-        .copied()
+fn cited(doi: &&'static str) -> Reference {
+    let mut all = references::ALL.iter();
+    *all.find(|reference| reference.doi == *doi)
+        .expect("every source of a measure is among the references, which a test reads")
 }
