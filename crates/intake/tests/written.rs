@@ -736,6 +736,33 @@ fn a_number_that_json_holds_as_text_is_asked_about() {
     }
 }
 
+/// What converters from CSV make of the column of row numbers that pandas and R write
+/// without a name.
+#[test]
+fn a_column_without_a_name_in_json_is_named_by_its_place() {
+    let records: Vec<String> = (0..30)
+        .map(|row| {
+            format!(
+                "{{\"\": \"{row}\", \"y\": {}, \"s\": \"0,{row:02}\"}}",
+                row % 2
+            )
+        })
+        .collect();
+    for text in [format!("[{}]", records.join(",")), records.join("\n")] {
+        let read = read_table("t.json", text.as_bytes(), &Limits::default(), &mut |_| {}).unwrap();
+        assert_eq!(names(&read.table), ["#1", "y", "s"]);
+        let said = said(&read);
+        let named = said
+            .iter()
+            .any(|line| line.contains("intake-columns-unnamed"));
+        assert!(named, "{said:?}");
+        let cells = &read.table.column("#1").unwrap().cells;
+        assert_eq!(cells.text(7).as_deref(), Some("7"));
+        // A comma in the column beside it has the file read a second time.
+        assert!((numbers(&read.table, "s")[3] - 0.03).abs() < 1e-12);
+    }
+}
+
 #[test]
 fn one_name_in_two_spellings_is_one_column_of_json() {
     let text = "[{\"age\": 1, \"y\": 0}, {\"age\u{200b}\": 2, \"y\": 1}]";

@@ -71,9 +71,9 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
         return Err(vec![Problem::error(about("intake-no-rows"))]);
     }
     let mut builders = Builders::new(Vec::new(), &[], choices);
-    let found = first_pass(file, text, &shape, limits, &mut builders, progress)?;
+    let (keys, found) = first_pass(file, text, &shape, limits, &mut builders, progress)?;
     let mut problems = found.problems(file, &shape)?;
-    later_passes(&shape, &mut builders);
+    later_passes(&shape, &keys, &mut builders);
     let built = builders.finish(file);
     problems.extend(built.problems);
     if problems
@@ -107,6 +107,7 @@ fn parse<'a>(file: &str, text: &'a str) -> Result<Vec<&'a RawValue>, Problem> {
     })
 }
 
+/// The columns, filled, and the key that each has in the file.
 fn first_pass(
     file: &str,
     text: &str,
@@ -114,7 +115,7 @@ fn first_pass(
     limits: &Limits,
     builders: &mut Builders,
     progress: &mut dyn FnMut(f64),
-) -> Result<Found, Vec<Problem>> {
+) -> Result<(Vec<String>, Found), Vec<Problem>> {
     let mut found = Found::default();
     let mut columns = Index::default();
     let mut counter = LineCounter::new(text);
@@ -135,7 +136,7 @@ fn first_pass(
         found.short.extend(columns.short.then_some(line));
         builders.push_row(line, columns.in_order(&cells));
     }
-    Ok(found)
+    Ok((columns.keys, found))
 }
 
 /// Where a part of a text starts in it.
@@ -164,21 +165,20 @@ fn check_limits(
     Err(vec![Problem::error(message.with("file", file))])
 }
 
-fn later_passes(shape: &Shape<'_>, builders: &mut Builders) {
-    let names = builders.names().to_vec();
+fn later_passes(shape: &Shape<'_>, keys: &[String], builders: &mut Builders) {
     let each = |again: &mut SecondReading<'_>| {
         for cells in (0..shape.rows()).filter_map(|row| shape.row(row)) {
             again.push_row(|at| {
-                let name = names.get(at);
+                let of_column = keys.get(at);
                 let cell = cells
                     .iter()
-                    .find(|(key, _)| name.is_some_and(|name| same(key, name)));
+                    .find(|(key, _)| of_column.is_some_and(|column| same(key, column)));
                 cell.map_or("", |(_, text)| text.as_ref())
             });
         }
     };
     // A comma separates members here, never cells: as in a table between commas.
-    let quotes = quotes(shape, &names);
+    let quotes = quotes(shape, keys);
     if let Some(mut again) = builders.settle(Delimiter::Comma, &quotes) {
         each(&mut again);
     }
@@ -192,29 +192,32 @@ const SAMPLE: usize = 200;
 
 /// Which of these columns are texts, beside others that are numbers: a number in
 /// quotation marks was written by a program that held it as text.
-fn quotes(shape: &Shape<'_>, names: &[String]) -> Vec<Quotes> {
+fn quotes(shape: &Shape<'_>, keys: &[String]) -> Vec<Quotes> {
     let mut texts: HashMap<String, bool> = HashMap::new();
     let mut has_numbers = false;
-    for (name, value) in (0..shape.rows().min(SAMPLE)).flat_map(|row| shape.raw_row(row)) {
+    for (key, value) in (0..shape.rows().min(SAMPLE)).flat_map(|row| shape.raw_row(row)) {
         let value = value.get();
         if value != "null" {
             let is_text = value.starts_with('"');
             has_numbers |= value.starts_with(|sign: char| sign == '-' || sign.is_ascii_digit());
-            *texts.entry(compared(&name).into_owned()).or_insert(true) &= is_text;
+            *texts.entry(compared(&key).into_owned()).or_insert(true) &= is_text;
         }
     }
-    let of = |name: &String| match (texts.get(name), has_numbers) {
+    let of = |key: &String| match (texts.get(key), has_numbers) {
         (Some(true), true) => Quotes::Alone,
         (Some(true), false) => Quotes::Everywhere,
         (Some(false) | None, _) => Quotes::None,
     };
-    names.iter().map(of).collect()
+    keys.iter().map(of).collect()
 }
 
 /// Which cell of a row belongs to which column, worked out row by row.
 #[derive(Default)]
 struct Index {
     columns: HashMap<String, usize>,
+    /// For each column, its key in the form in which names are compared. It may be
+    /// empty: converters write a column without a name so, and it is named by its place.
+    keys: Vec<String>,
     /// For each column, the position of its cell in the row.
     cell_of: Vec<Option<usize>>,
     /// Whether the row has a name twice.
@@ -231,10 +234,7 @@ impl Index {
         self.twice = false;
         for (at, (name, _)) in cells.iter().enumerate() {
             // Records mostly have their members in the same order.
-            let same = builders
-                .names()
-                .get(at)
-                .is_some_and(|column| column == name);
+            let same = self.keys.get(at).is_some_and(|column| column == name);
             let column = if same {
                 Some(at)
             } else {
@@ -250,14 +250,17 @@ impl Index {
     }
 
     fn add(&mut self, name: &str, builders: &mut Builders) -> usize {
-        let column = compared(name);
-        let known = builders.names().iter().position(|known| *known == column);
-        if let Some(at) = known {
+        let key = compared(name).into_owned();
+        if let Some(at) = self.keys.iter().position(|known| *known == key) {
             // Another way to write a name that came before.
             self.columns.insert(name.to_owned(), at);
             return at;
         }
-        builders.add_column(column.into_owned());
+        builders.add_column(match key.as_str() {
+            "" => positional(self.keys.len()),
+            named => named.to_owned(),
+        });
+        self.keys.push(key);
         self.columns.insert(name.to_owned(), self.cell_of.len());
         self.cell_of.push(None);
         self.cell_of.len() - 1
