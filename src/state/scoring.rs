@@ -101,6 +101,8 @@ pub struct Scoring {
     facts: Option<RunnerFacts>,
     time: Time,
     losses: u32,
+    /// The most bytes that a runner of this run has held.
+    largest: f64,
 }
 
 impl Scoring {
@@ -126,6 +128,7 @@ impl Scoring {
             facts: None,
             time: Time::default(),
             losses: 0,
+            largest: 0.0,
         };
         for _ in 0..runners {
             let runner = scoring.set_up(ids);
@@ -257,9 +260,7 @@ impl Scoring {
     fn scored(&mut self, at: usize, batch: ScoredBatch) {
         self.losses = 0;
         self.time.took(batch.cases.len(), batch.millis);
-        if let Some(runner) = self.runners.get_mut(at) {
-            runner.holds(batch.memory, batch.cases.len());
-        }
+        self.weigh(at, batch.memory, batch.cases.len());
         for one in batch.cases {
             self.add(one);
         }

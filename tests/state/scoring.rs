@@ -257,6 +257,56 @@ fn memory_limits_the_number_of_runners() {
     assert_eq!(scoring(&page).runners().len(), 2);
 }
 
+/// A small file may hold a picture of hundreds of megabytes: what one runner needs shows
+/// only when it has decoded it.
+#[test]
+fn large_pictures_leave_fewer_runners_and_lose_nothing() {
+    let mut page = page(400, 4);
+    begin(&mut page, Vec::new());
+    let there = |page: &crate::page::Page| {
+        let runners = scoring(page).runners().iter();
+        runners.filter(|one| one.is_there()).count()
+    };
+    for round in 0..20 {
+        for at in 0..4 {
+            let Some(job) = oldest(&page, at) else {
+                continue;
+            };
+            let mut answer = answer_to(&job.request);
+            if let Answer::Scored(ScoredBatch { memory, .. }) = &mut answer {
+                *memory = 900e6;
+            }
+            page.answer(job.id, answer);
+            fake_workers::keep(&mut page);
+        }
+        if round == 0 {
+            assert_eq!(there(&page), 4, "nothing is known of the pictures yet");
+        }
+    }
+    assert_eq!(there(&page), 2, "two of them fit");
+    work(&mut page);
+    assert_eq!(handed_over(&page).len(), 400);
+}
+
+#[test]
+fn one_large_picture_that_still_fits_changes_nothing() {
+    let mut page = page(400, 2);
+    begin(&mut page, Vec::new());
+    for at in [0, 1, 0] {
+        step(&mut page, at);
+    }
+    let before = scoring(&page).runners()[0].generation;
+    let job = oldest(&page, 0).expect("it works");
+    let mut answer = answer_to(&job.request);
+    if let Answer::Scored(ScoredBatch { memory, .. }) = &mut answer {
+        *memory = 1_000e6;
+    }
+    page.answer(job.id, answer);
+    assert_eq!(scoring(&page).runners()[0].generation, before, "it fits");
+    work(&mut page);
+    assert_eq!(handed_over(&page).len(), 400);
+}
+
 #[test]
 fn the_time_left_follows_from_what_cases_took_and_who_works() {
     let mut page = page(1_000, 2);

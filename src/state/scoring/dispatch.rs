@@ -13,7 +13,7 @@ const MOST_LOST: f64 = 0.01;
 /// Most cases in a question: progress should be seen to move.
 const MOST_CASES: usize = 32;
 /// Memory that all runners may take together, in bytes.
-const MEMORY: u64 = 2_000_000_000;
+pub(super) const MEMORY: u64 = 2_000_000_000;
 
 impl Scoring {
     /// Hands cases to every runner that has room.
@@ -87,8 +87,12 @@ pub(in crate::state) fn case(
 
 /// As many runners as cores, as memory allows, and as there is work for.
 pub(super) fn runners(cores: usize, memory: u64, rows: usize) -> usize {
-    let fit = MEMORY / memory.max(1);
-    cores.min(fit as usize).min(rows).max(1)
+    cores.min(fitting(memory as f64)).min(rows).max(1)
+}
+
+/// How many runners of so many bytes the memory has room for; one works in any case.
+pub(super) fn fitting(bytes: f64) -> usize {
+    ((MEMORY as f64 / bytes.max(1.0)) as usize).max(1)
 }
 
 /// Cases in a question: few enough that little is lost with a closed tab.

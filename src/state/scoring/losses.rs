@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::{Message, Problem};
 
-use super::dispatch::next;
+use super::dispatch::{MEMORY, fitting, next};
 use super::runner::{Runner, Stage};
 use super::{RunStatus, Scoring};
 use crate::protocol::{Case, CaseScore, Job, JobId, Request, Scored};
@@ -59,10 +59,33 @@ impl Scoring {
     }
 
     /// A runner whose memory has grown makes room for a fresh one, once what
-    /// it holds is done: memory of wasm never shrinks.
+    /// it holds is done: memory of wasm never shrinks. Where pictures are so large that
+    /// all of them together would take too much, it makes room for nobody.
     pub(super) fn renew(&mut self, at: usize, ids: &mut JobId) {
-        if self.runners.get(at).is_some_and(Runner::is_spent) {
-            self.replace(at, ids);
+        if !self.runners.get(at).is_some_and(Runner::is_spent) {
+            return;
+        }
+        let there = self.runners.iter().filter(|one| one.is_there()).count();
+        match there > fitting(self.largest) {
+            true => self.set_stage(at, Stage::Gone),
+            false => self.replace(at, ids),
+        }
+    }
+
+    /// Notes what a runner holds. How large pictures are is known only once they are
+    /// decoded, so the number of runners is corrected as it shows.
+    pub(super) fn weigh(&mut self, at: usize, memory: f64, cases: usize) {
+        self.largest = self.largest.max(memory);
+        if let Some(runner) = self.runners.get_mut(at) {
+            runner.holds(memory, cases);
+        }
+        let there = || self.runners.iter().filter(|one| one.is_there());
+        let all: f64 = there().map(Runner::memory).sum();
+        if all > MEMORY as f64
+            && there().count() > 1
+            && let Some(runner) = self.runners.get_mut(at)
+        {
+            runner.leave();
         }
     }
 

@@ -34,6 +34,8 @@ pub struct Runner {
     scored: usize,
     /// Bytes that it held after its first cases.
     first: Option<f64>,
+    /// Bytes that it held when it last told.
+    memory: f64,
 }
 
 impl Runner {
@@ -45,6 +47,7 @@ impl Runner {
             stage: Stage::SettingUp,
             scored: 0,
             first: None,
+            memory: 0.0,
         }
     }
 
@@ -87,10 +90,21 @@ impl Runner {
     /// Notes its memory after it has scored so many cases.
     pub(super) fn holds(&mut self, memory: f64, cases: usize) {
         self.scored += cases;
+        self.memory = memory;
         let first = *self.first.get_or_insert(memory);
         let grown = memory > first * GROWTH && memory - first > SLACK;
         if grown && self.scored >= CASES {
             self.stage = Stage::Leaving;
         }
+    }
+
+    /// Bytes that it held when it last told.
+    pub(super) fn memory(&self) -> f64 {
+        self.memory
+    }
+
+    /// It gets no more cases.
+    pub(super) fn leave(&mut self) {
+        self.stage = Stage::Leaving;
     }
 }
