@@ -530,7 +530,10 @@ intake-classes-none-answered = { $file }, column “{ $column }”: none of its 
      }; codes have to be the words of the outcome.
    *[words] Write the answered classes as the outcome does, or choose another column.
  }
-intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. Correct these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
+intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. { $strange ->
+    [0] Correct
+   *[other] Make sure that the column of { $others }, which no case has, is of the same model. Correct
+ } these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
 task-classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
 task-classes-compared = Several respondents on outcomes of several classes cannot be compared yet. Name one column of answers, or one column of scores for each class; evaluate the others by themselves.
 compared-threshold = The threshold of “{ $column }” is { $found }, and its answers lie within 0 and 1. Write a threshold of the same kind, such as 0.5 for 50%.

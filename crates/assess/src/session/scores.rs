@@ -125,8 +125,7 @@ impl Session {
                     }
                 };
                 let answers = &assessed.answers;
-                let sums =
-                    plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
+                let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
                 problems.extend(sums);
                 if problems.iter().any(is_error) {
                     return Err(problems);
