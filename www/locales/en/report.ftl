@@ -320,8 +320,6 @@ report-matrix-shares = In brackets: the share of the cases with the true class. 
 report-column-true-class = True class
 report-column-class = Class
 report-column-cases = Cases
-report-other-classes = other classes
-report-class-figures = { $class } against all other classes
 report-classes-caption = Each class against all others, with { $level } intervals
 report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
 
