@@ -36,8 +36,8 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
 pub use action::{
-    Action, CasesAction, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
-    RunAction, StudyAction,
+    Action, CasesAction, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction,
+    PlanAction, RunAction, StudyAction,
 };
 pub use behind::{Behind, Listed};
 pub use data::Data;

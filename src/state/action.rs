@@ -9,7 +9,8 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles};
 use super::shelf::Entry;
 use super::{Draft, Pace, SessionFile, Step};
 use crate::protocol::{
-    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles,
+    Scored, Stamp,
 };
 use crate::records::{Look, Unfinished};
 

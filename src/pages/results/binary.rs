@@ -106,7 +106,10 @@ fn places(results: &Results, explore: Explore) -> Vec<Place> {
     let is_compared = is_compared(&results.evaluation);
     let compared = is_compared.then_some(("comparison-title", "page-comparison"));
     let shown = panel(results, explore).map(|_| at_threshold);
-    compared.into_iter().chain(shown.into_iter().flatten()).collect()
+    compared
+        .into_iter()
+        .chain(shown.into_iter().flatten())
+        .collect()
 }
 
 fn is_compared(evaluation: &Evaluation) -> bool {

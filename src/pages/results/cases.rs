@@ -134,10 +134,13 @@ pub fn pair(evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Mess
 fn tools(words: &Words, props: &CasesProps) -> Html {
     let evaluation = &props.results.evaluation;
     let asked = &props.behind.asked;
-    let onchange = props.on.reform(|key: String| {
-        CasesAction::Group(Some(key).filter(|key| !key.is_empty()))
-    });
-    let everybody = (AttrValue::from(""), AttrValue::from(words.text("page-cases-everybody")));
+    let onchange = props
+        .on
+        .reform(|key: String| CasesAction::Group(Some(key).filter(|key| !key.is_empty())));
+    let everybody = (
+        AttrValue::from(""),
+        AttrValue::from(words.text("page-cases-everybody")),
+    );
     let groups = evaluation.groups.iter().map(|group| {
         let name = names::group(words, group);
         (AttrValue::from(group.key.clone()), AttrValue::from(name))
@@ -273,9 +276,9 @@ fn row(
 ) -> Html {
     let is_open = props.behind.row == Some(case.row);
     let number = case.row;
-    let onclick = props.on.reform(move |_: MouseEvent| {
-        CasesAction::Row((!is_open).then_some(number))
-    });
+    let onclick = props
+        .on
+        .reform(move |_: MouseEvent| CasesAction::Row((!is_open).then_some(number)));
     let count = list.cases.len();
     let onkeydown = Callback::from(move |event: KeyboardEvent| move_focus(&event, at, count));
     let value = |place: u32| case.values.get(place as usize).cloned().flatten();
@@ -314,11 +317,18 @@ fn foreign(words: &Words, text: Option<String>) -> String {
 /// What was decided, whether that is right, and the score of it.
 fn answered(words: &Words, list: &CaseList, answer: &CaseAnswer) -> Html {
     let mark = match answer.right {
-        Some(true) => html! { <span class="badge is-right-mark">{ words.text("page-cases-right") }</span> },
-        Some(false) => html! { <span class="badge is-wrong-mark">{ words.text("page-cases-wrong") }</span> },
+        Some(true) => {
+            html! { <span class="badge is-right-mark">{ words.text("page-cases-right") }</span> }
+        }
+        Some(false) => {
+            html! { <span class="badge is-wrong-mark">{ words.text("page-cases-wrong") }</span> }
+        }
         None => Html::default(),
     };
-    let place = list.scores_of.iter().position(|of| Some(of) == answer.decided.as_ref());
+    let place = list
+        .scores_of
+        .iter()
+        .position(|of| Some(of) == answer.decided.as_ref());
     let score = match answer.scores.as_slice() {
         [] => None,
         // A single score is that of the positive value, whatever was decided.
@@ -398,7 +408,9 @@ fn picture(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
                 <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
             </figure>
         },
-        Part::Reading { .. } | Part::Ready(_) => html! { <p class="hint">{ words.text("page-seen-waiting") }</p> },
+        Part::Reading { .. } | Part::Ready(_) => {
+            html! { <p class="hint">{ words.text("page-seen-waiting") }</p> }
+        }
         Part::Failed { problems, .. } => html! { <ProblemList problems={problems.to_vec()} /> },
         Part::Absent => Html::default(),
     }

@@ -2,8 +2,8 @@
 //! out, because on a phone rows are blocks, and browsers forget a table then.
 
 use plumbline_report::{Words, format, names};
-use plumbline_study::evaluation::{At, EstimateRow, Evaluation};
 use plumbline_study::Message;
+use plumbline_study::evaluation::{At, EstimateRow, Evaluation};
 use plumbline_study::metric::{Family, Metric};
 use plumbline_study::spec;
 use yew::prelude::*;
@@ -34,7 +34,9 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
     let evaluation = &results.evaluation;
     let metrics = (spec(evaluation.kind()).metrics)().iter();
     let metrics = metrics.filter(|metric| metric.family == family);
-    let rows: Vec<&EstimateRow> = metrics.flat_map(|metric| of_all(evaluation, metric)).collect();
+    let rows: Vec<&EstimateRow> = metrics
+        .flat_map(|metric| of_all(evaluation, metric))
+        .collect();
     if rows.is_empty() {
         return Html::default();
     }

@@ -206,7 +206,11 @@ fn asked_of_all(evaluation: &Evaluation) -> Vec<Asked> {
 fn table(words: &Words, evaluation: &Evaluation, asked: &Asked) -> Html {
     let level = format::plan_level(words, evaluation);
     let has_class = asked.class.is_some();
-    let counted = if has_class { "page-group-counts" } else { counts_name(evaluation) };
+    let counted = if has_class {
+        "page-group-counts"
+    } else {
+        counts_name(evaluation)
+    };
     html! {
         <div class="card scroll" role="region" tabindex="0" aria-label={words.text("page-groups-table")}>
             <table class="matrix">

@@ -763,6 +763,18 @@ page-compared-apart = يمكن التمييز
 page-compared-delong = اختبار DeLong لتساوي المساحتين: z = { $z }، p { $p }.
 page-compared-mcnemar = اختبار McNemar لتساوي القرارات الصحيحة: p { $exact } (دقيق)، { $mid } (mid-p).
 page-compared-no-decisions = لا جدول للقرارات: ليس لهما عتبة مشتركة.
+page-ranking = الترتيب حسب { $metric }، على { $n } من الحالات أجاب عنها الجميع
+page-ranking-how = من كان في طبقة واحدة فقد يكون بجودة أولها، بحسب فترات { $level } للفروق، وهي غير مصححة لعدد الأزواج. وأول كل طبقة أسوأ من أول الطبقة التي فوقها.
+page-ranking-unranked = خارج الترتيب لأن المقياس لا وجود له عندهم: { $names }.
+page-compared-groups = الفروق في المجموعات الفرعية، مع فترات { $level }
+page-compared-groups-how = المقيَّم ناقص الآخر. «الأفضل أسوأ هنا»: الأفضل على كل الحالات أسوأ في هذه المجموعة، وفترة الفرق لا تشمل 0. «ربما»: بخمس نقاط أو أكثر، والفترة تشمل 0.
+page-compared-turned = { $count ->
+    [one] في عدد واحد لمجموعة فرعية يكون الأفضل على كل الحالات أسوأ.
+    [two] في عددين لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+   *[other] في أعداد لمجموعات فرعية ({ $count }) يكون الأفضل على كل الحالات أسوأ.
+}
+page-compared-turned-clearly = الأفضل أسوأ هنا
+page-compared-turned-perhaps = ربما الأفضل أسوأ هنا
 page-claim-shown = ثبت
 page-claim-refuted = نُفي
 page-claim-open = لا يمكن الحكم

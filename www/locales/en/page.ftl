@@ -698,6 +698,17 @@ page-compared-apart = told apart
 page-compared-delong = DeLong’s test of equal areas: z = { $z }, p { $p }.
 page-compared-mcnemar = McNemar’s test of equally many right decisions: p { $exact } (exact), { $mid } (mid-p).
 page-compared-no-decisions = No table of decisions: there is no threshold that both share.
+page-ranking = Ranking by { $metric }, on the { $n } cases that all answered
+page-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+page-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
+page-compared-groups = Differences in subgroups, with { $level } intervals
+page-compared-groups-how = Assessed less other. “Better one worse here”: who is better on all cases is worse in this subgroup, and the interval of the difference excludes 0. “Perhaps”: by five points or more, and the interval includes 0.
+page-compared-turned = { $count ->
+    [one] In one number of a subgroup the one that is better on all cases is worse.
+   *[other] In { $count } numbers of subgroups the one that is better on all cases is worse.
+}
+page-compared-turned-clearly = better one worse here
+page-compared-turned-perhaps = better one perhaps worse here
 page-claim-shown = Shown
 page-claim-refuted = Refuted
 page-claim-open = Cannot tell

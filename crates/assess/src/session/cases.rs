@@ -36,7 +36,10 @@ impl Session {
         });
         let id = last.roles.id.as_ref().and_then(|id| {
             let name = table.column(id)?.name.as_str();
-            let at = table.columns.iter().position(|column| column.name == name)?;
+            let at = table
+                .columns
+                .iter()
+                .position(|column| column.name == name)?;
             u32::try_from(at).ok()
         });
         Ok(CaseList {
@@ -177,14 +180,14 @@ impl<'a> Book<'a> {
             CasesOf::Decided { truth, decided } => Ok(kept(&|case| {
                 let of_truth = |class: u16| self.class(case) == Some(class);
                 let of_decision = |class: u16| self.decision(0, case) == Some(class);
-                answered(case)
-                    && truth.is_none_or(of_truth)
-                    && decided.is_none_or(of_decision)
+                answered(case) && truth.is_none_or(of_truth) && decided.is_none_or(of_decision)
             })),
             CasesOf::Pair { with, judged, by } => {
                 let unknown = || none(Message::new("page-cases-stale"));
                 let mut others = self.voices.iter().enumerate().skip(1);
-                let (other, _) = others.find(|(_, voice)| voice.id == *with).ok_or_else(unknown)?;
+                let (other, _) = others
+                    .find(|(_, voice)| voice.id == *with)
+                    .ok_or_else(unknown)?;
                 Ok(kept(&|case| {
                     let ours = self.positive(0, case);
                     let theirs = self.positive(other, case);
@@ -325,7 +328,10 @@ impl<'a> Book<'a> {
 
     /// The scores of a case, as many as there are.
     fn scores(&self, voice: usize, case: usize) -> Vec<f64> {
-        match (self.voices.get(voice).map(|voice| &voice.said), &self.study.task) {
+        match (
+            self.voices.get(voice).map(|voice| &voice.said),
+            &self.study.task,
+        ) {
             (Some(Said::Scores(..)), _) => self.score(voice, case).into_iter().collect(),
             (Some(Said::Classes(answers)), Task::MultiClass(answered)) => {
                 let scores = answers.scores(case, answered.truth.names.len());
@@ -541,8 +547,8 @@ fn csv(list: &CaseList, study: &Study) -> String {
     for one in &list.cases {
         let head = [u64::from(one.line).into(), one.truth.as_deref().into()];
         let of_answers = one.answers.iter().flat_map(|answer| {
-            let scores = (0..list.scores_of.len())
-                .map(|at| Cell::from(answer.scores.get(at).copied()));
+            let scores =
+                (0..list.scores_of.len()).map(|at| Cell::from(answer.scores.get(at).copied()));
             std::iter::once(Cell::from(answer.decided.as_deref())).chain(scores)
         });
         let case = study.cases.row.binary_search(&one.row).ok();

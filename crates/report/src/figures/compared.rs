@@ -78,7 +78,10 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
 
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
     let assessed = Drawing {
-        name: scene.words.foreign(scene.evaluation.source.name()).into_owned(),
+        name: scene
+            .words
+            .foreign(scene.evaluation.source.name())
+            .into_owned(),
         points: points(scene.detail.curves.roc.as_ref()?),
         role: Role::Series1,
     };
@@ -121,7 +124,12 @@ fn sentence(scene: &Scene<'_>, comparisons: &[Comparison]) -> String {
     let first = comparisons.iter().find_map(|one| {
         let mut rows = one.rows.iter();
         let row = rows.find(|row| row.key.metric == "auroc")?;
-        Some((one, row.assessed.ok()?, row.other.ok()?, row.difference.ok()?))
+        Some((
+            one,
+            row.assessed.ok()?,
+            row.other.ok()?,
+            row.difference.ok()?,
+        ))
     });
     let Some((one, assessed, other, difference)) = first else {
         return words.text("figure-compared-sentence-none");

@@ -19,8 +19,8 @@ mod roc;
 mod scene;
 mod strip;
 
-use plumbline_study::{Evaluation, spec};
 use plumbline_study::task::binary::ConfusionCounts;
+use plumbline_study::{Evaluation, spec};
 
 use crate::Words;
 

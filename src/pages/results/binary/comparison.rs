@@ -4,8 +4,11 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::Measured;
 use plumbline_stats::paired::verdict::{Claim, Verdict};
+use plumbline_study::evaluation::Worse;
 use plumbline_study::task::binary::Comparison;
-use plumbline_study::task::binary::comparison::{ComparedRow, Decisions, TwoByTwo};
+use plumbline_study::task::binary::comparison::{
+    ComparedRow, Decisions, GroupDifference, Ranked, Ranking, TwoByTwo,
+};
 use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
@@ -40,8 +43,127 @@ pub fn Compared(props: &ComparedProps) -> Html {
             if figure.is_some() {
                 <FigureCard {figure} />
             }
+            if let Some(ranking) = &detail.ranking {
+                { ranked(&words, evaluation, ranking) }
+            }
             { for detail.comparisons.iter().map(|one| compared(&words, evaluation, one, &props.looked.oncases)) }
         </section>
+    }
+}
+
+/// Everybody in tiers that the data can tell apart.
+fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
+    let metric = ranking.metric.as_str();
+    let title = Message::new("page-ranking")
+        .with("metric", names::metric_short(words, metric))
+        .with("n", ranking.n);
+    let level = format::plan_level(words, evaluation);
+    let one = |ranked: &Ranked| {
+        let value = match &ranked.measured {
+            Ok(estimate) => format::estimate(words, metric, estimate),
+            Err(reason) => names::undefined(words, reason),
+        };
+        html! {
+            <li>
+                <bdi><strong>{ words.foreign(&ranked.by).into_owned() }</strong></bdi>{ " " }
+                <span class="interval">{ value }</span>
+            </li>
+        }
+    };
+    html! {
+        <div class="card" data-testid="ranking">
+            <h3>{ words.on_page(&title) }</h3>
+            <ol class="tiers">
+                { for ranking.tiers.iter().map(|tier| html! {
+                    <li><ul>{ for tier.iter().map(one) }</ul></li>
+                }) }
+            </ol>
+            if !ranking.unranked.is_empty() {
+                <p class="hint">{ with(words, "page-ranking-unranked", "names", ranking.unranked.join(", ")) }</p>
+            }
+            <p class="hint">{ with(words, "page-ranking-how", "level", level) }</p>
+        </div>
+    }
+}
+
+/// Differences within subgroups: where who is better on all cases is worse is said.
+fn groups(words: &Words, evaluation: &Evaluation, one: &Comparison) -> Html {
+    if one.groups.is_empty() {
+        return Html::default();
+    }
+    let metrics = one.groups.iter().map(|row| row.key.metric.as_str());
+    let mut asked: Vec<&str> = Vec::new();
+    for metric in metrics {
+        if !asked.contains(&metric) {
+            asked.push(metric);
+        }
+    }
+    let turned = one.groups.iter().filter(|row| row.turned.is_some()).count();
+    let find = |metric: &str, group: &str| {
+        let is_it = |row: &&GroupDifference| {
+            row.key.metric == metric && row.key.group.as_deref() == Some(group)
+        };
+        one.groups.iter().find(is_it)
+    };
+    let level = format::plan_level(words, evaluation);
+    let caption = with(words, "page-compared-groups", "level", level);
+    html! {
+        <>
+            <h4>{ &caption }</h4>
+            if turned > 0 {
+                <p class="notice" data-testid="turned">{ with(words, "page-compared-turned", "count", turned) }</p>
+            }
+            <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
+                <table class="matrix">
+                    <thead><tr>
+                        <th scope="col">{ words.text("page-group") }</th>
+                        <th scope="col">{ words.text("page-group-counts") }</th>
+                        { for asked.iter().map(|metric| html! {
+                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
+                        }) }
+                    </tr></thead>
+                    <tbody>
+                        { for evaluation.groups.iter().map(|group| html! {
+                            <tr>
+                                <th scope="row"><bdi>{ names::group(words, group) }</bdi></th>
+                                <td class="numeric">{ asked.first().and_then(|metric| find(metric, &group.key))
+                                    .map(|row| counts(words, row)) }</td>
+                                { for asked.iter().map(|metric| group_cell(words, find(metric, &group.key))) }
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <p class="hint">{ words.text("page-compared-groups-how") }</p>
+        </>
+    }
+}
+
+fn counts(words: &Words, row: &GroupDifference) -> String {
+    let counts = Message::new("page-group-n")
+        .with("positives", row.positives)
+        .with("negatives", row.n.saturating_sub(row.positives));
+    words.on_page(&counts)
+}
+
+fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
+    let Some(row) = row else {
+        return html! { <td>{ "–" }</td> };
+    };
+    let badge = match row.turned {
+        Some(Worse::Clearly) => {
+            html! { <span class="badge is-lower">{ words.text("page-compared-turned-clearly") }</span> }
+        }
+        Some(Worse::Perhaps) => {
+            html! { <span class="badge is-doubtful">{ words.text("page-compared-turned-perhaps") }</span> }
+        }
+        None => Html::default(),
+    };
+    match &row.difference {
+        Ok(difference) => {
+            html! { <td class="numeric">{ format::gap(words, difference) }{ badge }</td> }
+        }
+        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
 }
 
@@ -64,6 +186,7 @@ fn compared(
                     .with("p", format::p_value(test.p))) }</p>
             }
             { decisions(words, evaluation, one, on) }
+            { groups(words, evaluation, one) }
         </section>
     }
 }
@@ -144,7 +267,9 @@ fn differences(words: &Words, evaluation: &Evaluation, one: &Comparison, with_na
 fn difference(words: &Words, row: &ComparedRow) -> Html {
     let metric = row.key.metric.as_str();
     let value = |measured: &Measured| match measured {
-        Ok(estimate) => html! { <td class="numeric">{ format::estimate(words, metric, estimate) }</td> },
+        Ok(estimate) => {
+            html! { <td class="numeric">{ format::estimate(words, metric, estimate) }</td> }
+        }
         Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     };
     let excludes_zero = row

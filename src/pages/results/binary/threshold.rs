@@ -33,9 +33,7 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
     let words = use_words();
     let looked = &props.looked;
     let evaluation = &looked.results.evaluation;
-    let declared = evaluation
-        .binary()
-        .and_then(Detail::threshold);
+    let declared = evaluation.binary().and_then(Detail::threshold);
     let moved = declared != Some(looked.explore.threshold);
     let figure_view = View {
         width: card_width(looked.view.width),

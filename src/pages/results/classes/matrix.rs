@@ -66,7 +66,9 @@ const SHADES: f64 = 10.0;
 fn grid(words: &Words, detail: &Detail, on: &Callback<CasesAction>) -> Html {
     let size = detail.classes.len().max(1);
     let places = 0..u16::try_from(detail.classes.len()).unwrap_or(u16::MAX);
-    let rows = places.zip(&detail.classes).zip(detail.decisions.chunks(size));
+    let rows = places
+        .zip(&detail.classes)
+        .zip(detail.decisions.chunks(size));
     let total: u64 = detail.decisions.iter().sum();
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={words.text("figure-class-matrix-title")}>
@@ -112,7 +114,11 @@ fn row(
     let cells = (0u16..).zip(counts).map(|(decided, count)| {
         let share = share(*count);
         let shade = share.map_or(0.0, |share| (share * SHADES).round());
-        let kind = if decided == at { "is-right" } else { "is-wrong" };
+        let kind = if decided == at {
+            "is-right"
+        } else {
+            "is-wrong"
+        };
         html! {
             <td class={classes!(kind, format!("is-shade-{shade}"))}>
                 { cell(words, (Some(at), Some(decided)), *count, share, (detail, on)) }
@@ -139,14 +145,22 @@ fn cell(
     let of = CasesOf::Decided { truth, decided };
     let label = words.say(&said(detail, truth, decided));
     let share = share.map(|share| format::percent(words, share, 0));
-    opener(words, on, of, None, count, &label, html! {
-        <>
-            <strong>{ format::count(count) }</strong>
-            if let Some(share) = share {
-                <span class="share">{ share }</span>
-            }
-        </>
-    })
+    opener(
+        words,
+        on,
+        of,
+        None,
+        count,
+        &label,
+        html! {
+            <>
+                <strong>{ format::count(count) }</strong>
+                if let Some(share) = share {
+                    <span class="share">{ share }</span>
+                }
+            </>
+        },
+    )
 }
 
 /// What a cell is, in words.

@@ -53,7 +53,8 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
                     line(plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
                     line(plot, path(&curve), Role::Series1, THICK)?;
                     for group in tenths {
-                        let ends = vec![(group.predicted, group.low), (group.predicted, group.high)];
+                        let ends =
+                            vec![(group.predicted, group.low), (group.predicted, group.high)];
                         line(plot, ends, Role::Ink, THIN)?;
                     }
                     for group in tenths {

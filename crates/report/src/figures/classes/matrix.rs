@@ -96,7 +96,12 @@ impl Layout {
 fn headings(words: &Words, sheet: &Sheet<'_>, layout: &Layout, detail: &Detail) -> Drawn {
     let muted = style(Role::Muted, SMALL);
     let truth = words.text("figure-class-true");
-    text(sheet, (0.0, TOP - 16.0), &fitted(&truth, SMALL, layout.left - 8.0), muted)?;
+    text(
+        sheet,
+        (0.0, TOP - 16.0),
+        &fitted(&truth, SMALL, layout.left - 8.0),
+        muted,
+    )?;
     let decided = words.text("figure-class-decided");
     text(sheet, (layout.left, 12.0), &decided, muted)?;
     for (at, class) in detail.classes.iter().enumerate() {
@@ -104,9 +109,19 @@ fn headings(words: &Words, sheet: &Sheet<'_>, layout: &Layout, detail: &Detail) 
         let (x, y) = layout.corner(at, at);
         let above = fitted(&name, BODY, layout.cell - GAP);
         let middle = (x + (layout.cell - GAP) / 2.0, TOP - 16.0);
-        text(sheet, middle, &above, style(Role::Ink, BODY).at(Anchor::Middle))?;
+        text(
+            sheet,
+            middle,
+            &above,
+            style(Role::Ink, BODY).at(Anchor::Middle),
+        )?;
         let beside = fitted(&name, BODY, layout.left - 10.0);
-        text(sheet, (0.0, y + CELL / 2.0), &beside, style(Role::Ink, BODY))?;
+        text(
+            sheet,
+            (0.0, y + CELL / 2.0),
+            &beside,
+            style(Role::Ink, BODY),
+        )?;
     }
     Ok(())
 }
@@ -130,7 +145,11 @@ fn cell(
     };
     rectangle(0.0, CELL - GAP, wide, Role::Shade)?;
     if let Some(share) = share {
-        let role = if is_right { Role::Series1 } else { Role::Series2 };
+        let role = if is_right {
+            Role::Series1
+        } else {
+            Role::Series2
+        };
         rectangle(CELL - GAP - 6.0, CELL - GAP, wide * share, role)?;
     }
     let middle = x + wide / 2.0;
@@ -144,7 +163,12 @@ fn cell(
 
 /// How many were right, and what was mistaken for what most often.
 fn sentence(words: &Words, detail: &Detail) -> String {
-    let name = |at: usize| detail.classes.get(at).map_or("", |class| class.name.as_str());
+    let name = |at: usize| {
+        detail
+            .classes
+            .get(at)
+            .map_or("", |class| class.name.as_str())
+    };
     let all = cells(detail);
     let n: u64 = all.iter().map(|cell| cell.2).sum();
     let right: u64 = all
@@ -168,7 +192,8 @@ fn sentence(words: &Words, detail: &Detail) -> String {
 
 fn table(words: &Words, detail: &Detail) -> FigureTable {
     let size = detail.classes.len().max(1);
-    let name = |class: &plumbline_study::task::classes::Class| words.foreign(&class.name).into_owned();
+    let name =
+        |class: &plumbline_study::task::classes::Class| words.foreign(&class.name).into_owned();
     let columns = std::iter::once(words.text("figure-class-true"));
     let cells = cells(detail);
     let rows = detail.classes.iter().zip(cells.chunks(size));
@@ -181,7 +206,11 @@ fn table(words: &Words, detail: &Detail) -> FigureTable {
             .map(|(class, cells)| {
                 let counts = cells.iter().map(|(_, _, count, share)| match share {
                     Some(share) => {
-                        format!("{} ({})", format::count(*count), format::percent(words, *share, 0))
+                        format!(
+                            "{} ({})",
+                            format::count(*count),
+                            format::percent(words, *share, 0)
+                        )
                     }
                     None => format::count(*count),
                 });

@@ -116,9 +116,19 @@ fn panels(
             .with("n", class.n);
         let named = fitted(&ground.words.say(&named), BODY, panels.side);
         let top = frame.top - HEAD;
-        text(sheet, (frame.left, top + 13.0), &named, style(Role::Ink, BODY).bold())?;
+        text(
+            sheet,
+            (frame.left, top + 13.0),
+            &named,
+            style(Role::Ink, BODY).bold(),
+        )?;
         let number = fitted(&heading(class), SMALL, panels.side + 6.0);
-        text(sheet, (frame.left, top + 32.0), &number, style(Role::Muted, SMALL))?;
+        text(
+            sheet,
+            (frame.left, top + 32.0),
+            &number,
+            style(Role::Muted, SMALL),
+        )?;
         let plot = frame.plot(sheet, &axis, &axis);
         match draw(class, &plot, &axis) {
             Some(drawn) => drawn?,
@@ -129,13 +139,23 @@ fn panels(
                         frame.left + panels.side / 2.0,
                         frame.top + panels.side / 2.0 + 16.0 * index as f64,
                     );
-                    text(sheet, at, line, style(Role::Muted, SMALL).at(Anchor::Middle))?;
+                    text(
+                        sheet,
+                        at,
+                        line,
+                        style(Role::Muted, SMALL).at(Anchor::Middle),
+                    )?;
                 }
             }
         }
         for (value, label) in &axis.ticks {
             let beside = (frame.left - 6.0, frame.y(&axis, *value));
-            text(sheet, beside, label, style(Role::Muted, SMALL).at(Anchor::End))?;
+            text(
+                sheet,
+                beside,
+                label,
+                style(Role::Muted, SMALL).at(Anchor::End),
+            )?;
             let below = (frame.x(&axis, *value), frame.bottom + 5.0);
             let muted = style(Role::Muted, SMALL).at(Anchor::Middle).below();
             text(sheet, below, label, muted)?;
@@ -179,7 +199,8 @@ fn extremes<'a>(
     let known = || detail.classes.iter().filter_map(value);
     let low = known().min_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
     let high = known().max_by(|a, b| a.1.value.total_cmp(&b.1.value))?;
-    Some([low, high].map(|(class, estimate)| {
-        (class, format::estimate(ground.words, metric, &estimate))
-    }))
+    Some(
+        [low, high]
+            .map(|(class, estimate)| (class, format::estimate(ground.words, metric, &estimate))),
+    )
 }

@@ -68,10 +68,13 @@ pub(super) fn lines(scene: &Ground<'_>, metric: &str) -> Vec<Line> {
             column = Some(&group.column);
         }
         let name = (group.value.clone(), names::group(scene.words, group));
-        let of_class = scene.row(metric, Some(&group.key)).and_then(|row| row.n_positive);
+        let of_class = scene
+            .row(metric, Some(&group.key))
+            .and_then(|row| row.n_positive);
         let counts = (group.n, group.n_positive.or(of_class));
         let row = row(scene, metric, name, measured(scene, metric, group), counts);
-        let is_flagged = evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly);
+        let is_flagged =
+            evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly);
         let name = if is_flagged {
             format!("{} *", row.name)
         } else {
@@ -141,7 +144,9 @@ pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
 /// Remarks below the figure.
 pub(super) fn notes(scene: &Ground<'_>, metric: &str) -> Vec<String> {
     let evaluation = scene.evaluation;
-    let is_worse = |group: &Group| evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly);
+    let is_worse = |group: &Group| {
+        evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly)
+    };
     let mut notes = Vec::new();
     if evaluation.groups.iter().any(is_worse) {
         notes.push(scene.words.text("figure-forest-flag"));

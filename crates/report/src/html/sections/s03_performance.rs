@@ -24,6 +24,9 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
             if let Some(figure) = figures::compared_roc(evaluation, words, &whole) {
                 pictures::figure(words, &figure, body);
             }
+            if let Some(ranking) = &detail.ranking {
+                comparison::ranking(report, ranking, body);
+            }
             for one in &detail.comparisons {
                 comparison::write(report, one, body);
             }
