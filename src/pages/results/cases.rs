@@ -288,7 +288,7 @@ fn row(
                 <th scope="row">
                     <button id={row_id(at)} class="quiet" {onclick} {onkeydown}
                         aria-expanded={is_open.to_string()}
-                        aria-label={with(words, "page-cases-show-line", "line", case.line)}>
+                        aria-label={with(words, "page-cases-show-line", "line", u64::from(case.line))}>
                         { format::count(u64::from(case.line)) }
                     </button>
                 </th>
@@ -404,7 +404,7 @@ fn picture(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
     match &props.picture {
         Part::Ready(view) if view.row == case.row => html! {
             <figure class="case-picture">
-                <img src={view.own.to_string()} alt={with(words, "page-cases-picture", "line", case.line)} />
+                <img src={view.own.to_string()} alt={with(words, "page-cases-picture", "line", u64::from(case.line))} />
                 <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
             </figure>
         },

@@ -50,11 +50,11 @@ fn item(words: &Words, (at, caution): (u32, &Caution), on: &Callback<CasesAction
             <p>{ words.on_page(&caution.why) }</p>
             <p><strong>{ words.text("page-caution-do") }</strong>{ " " }<bdi>{ words.on_page(&caution.remedy) }</bdi></p>
             if count > 0 {
-                <p>
+                <div>
                     { opener(words, on, CasesOf::Caution(at), None, count,
                         &words.on_page(&caution.what),
                         html! { with(words, "page-cases-of-caution", "count", count) }) }
-                </p>
+                </div>
             }
         </details>
     }

@@ -70,7 +70,7 @@ fn of_all<'a>(
     evaluation: &'a Evaluation,
     metric: &'static Metric,
 ) -> impl Iterator<Item = &'a EstimateRow> {
-    evaluation.estimates.iter().filter(|row| {
+    evaluation.estimates.iter().filter(move |row| {
         let key = &row.key;
         key.metric == metric.id && key.group.is_none() && key.class.is_none() && key.by.is_none()
     })
