@@ -114,18 +114,21 @@ pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
 
 /// A cell of the table of what two respondents decided.
 pub fn pair(evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Message {
-    let judged = match judged {
-        Judged::Right => "right",
-        Judged::Found => "found",
-        Judged::Flagged => "flagged",
+    let id = match (judged, by) {
+        (Judged::Right, By::Both) => "page-cases-right-both",
+        (Judged::Right, By::OnlyAssessed) => "page-cases-right-assessed",
+        (Judged::Right, By::OnlyOther) => "page-cases-right-other",
+        (Judged::Right, By::Neither) => "page-cases-right-neither",
+        (Judged::Found, By::Both) => "page-cases-found-both",
+        (Judged::Found, By::OnlyAssessed) => "page-cases-found-assessed",
+        (Judged::Found, By::OnlyOther) => "page-cases-found-other",
+        (Judged::Found, By::Neither) => "page-cases-found-neither",
+        (Judged::Flagged, By::Both) => "page-cases-flagged-both",
+        (Judged::Flagged, By::OnlyAssessed) => "page-cases-flagged-assessed",
+        (Judged::Flagged, By::OnlyOther) => "page-cases-flagged-other",
+        (Judged::Flagged, By::Neither) => "page-cases-flagged-neither",
     };
-    let by = match by {
-        By::Both => "both",
-        By::OnlyAssessed => "assessed",
-        By::OnlyOther => "other",
-        By::Neither => "neither",
-    };
-    Message::new(&format!("page-cases-{judged}-{by}"))
+    Message::new(id)
         .with("assessed", evaluation.source.name())
         .with("other", with)
 }
@@ -171,16 +174,15 @@ fn tools(words: &Words, props: &CasesProps) -> Html {
 
 fn counted(words: &Words, evaluation: &Evaluation, list: &CaseList) -> String {
     let sorted = match list.sorted {
-        Loss::Log => "log",
-        Loss::Misranked => "misranked",
-        Loss::Behind => "behind",
-        Loss::Wrong => "wrong",
+        Loss::Log => "page-cases-sorted-log",
+        Loss::Misranked => "page-cases-sorted-misranked",
+        Loss::Behind => "page-cases-sorted-behind",
+        Loss::Wrong => "page-cases-sorted-wrong",
     };
     let count = Message::new("page-cases-count")
         .with("count", list.total)
         .with("shown", list.cases.len());
-    let sorted = Message::new(&format!("page-cases-sorted-{sorted}"))
-        .with("assessed", evaluation.source.name());
+    let sorted = Message::new(sorted).with("assessed", evaluation.source.name());
     format!("{} {}", words.on_page(&count), words.on_page(&sorted))
 }
 

@@ -114,13 +114,10 @@ fn row(
     let cells = (0u16..).zip(counts).map(|(decided, count)| {
         let share = share(*count);
         let shade = share.map_or(0.0, |share| (share * SHADES).round());
-        let kind = if decided == at {
-            "is-right"
-        } else {
-            "is-wrong"
-        };
+        let is_right = decided == at;
         html! {
-            <td class={classes!(kind, format!("is-shade-{shade}"))}>
+            <td class={classes!(is_right.then_some("is-right"), (!is_right).then_some("is-wrong"),
+                format!("is-shade-{shade}"))}>
                 { cell(words, (Some(at), Some(decided)), *count, share, (detail, on)) }
             </td>
         }
