@@ -17,7 +17,7 @@ use plumbline_report::View;
 use plumbline_stats::threshold::Rule;
 use yew::prelude::*;
 
-use self::room::{Looked, room};
+use self::room::{Looked, Still, room};
 use super::Heading;
 use crate::browser::clock::use_settled;
 use crate::browser::window::use_width;
@@ -132,16 +132,19 @@ pub fn Shown(props: &ShownProps) -> Html {
         live: (room.live)(results, props.explore),
         prevalence: props.explore.prevalence,
     };
-    let looked = Looked {
+    let still = Still {
         results: results.clone(),
+        view: use_settled(view.clone()),
+        oncases: use_stable(&props.oncases),
+    };
+    let looked = Looked {
+        still: still.clone(),
         explore: props.explore,
-        settled: use_settled(view.clone()),
         view,
         onthreshold: props.onthreshold.clone(),
         onrule: props.onrule.clone(),
         onadopt: props.onadopt.clone(),
         onprevalence: props.onprevalence.clone(),
-        oncases: props.oncases.clone(),
     };
     html! {
         <>
@@ -155,10 +158,10 @@ pub fn Shown(props: &ShownProps) -> Html {
             }
             <contents::Contents own={(room.places)(results, props.explore)} />
             <verdicts::Verdicts results={results.clone()} />
-            <cautions::Cautions results={results.clone()} oncases={props.oncases.clone()} />
-            <headlines::Headlines looked={looked.clone()} />
+            <cautions::Cautions results={results.clone()} oncases={still.oncases.clone()} />
+            <headlines::Headlines still={still.clone()} />
             { (room.sections)(&words, &looked) }
-            <subgroups::Subgroups results={results.clone()} {width} oncases={props.oncases.clone()} />
+            <subgroups::Subgroups results={results.clone()} {width} oncases={still.oncases.clone()} />
             <numbers::Numbers results={results.clone()} />
             if let Some(behind) = &props.behind {
                 <cases::Cases results={results.clone()} behind={behind.clone()}
@@ -172,4 +175,16 @@ pub fn Shown(props: &ShownProps) -> Html {
             </div>
         </>
     }
+}
+
+/// The same callback at every drawing, whichever is given: what takes it is drawn anew
+/// only when something else has changed.
+#[hook]
+fn use_stable<T: 'static>(given: &Callback<T>) -> Callback<T> {
+    let latest = use_mut_ref(|| given.clone());
+    latest.replace(given.clone());
+    use_callback((), move |it: T, ()| {
+        let now = latest.borrow().clone();
+        now.emit(it);
+    })
 }

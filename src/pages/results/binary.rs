@@ -14,7 +14,7 @@ use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
 use super::headlines::card_width;
-use super::room::{Looked, Place, Room};
+use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
 use crate::state::{Explore, Results};
 use crate::text::with;
@@ -70,11 +70,11 @@ fn live(results: &Results, explore: Explore) -> Option<ConfusionCounts> {
 
 /// The four figures: discrimination, calibration, clinical usefulness, and the
 /// predictions per outcome.
-fn essential(words: &Words, looked: &Looked) -> Html {
-    let evaluation = &looked.results.evaluation;
+fn essential(words: &Words, still: &Still) -> Html {
+    let evaluation = &still.results.evaluation;
     let view = View {
-        width: card_width(looked.settled.width),
-        ..looked.settled.clone()
+        width: card_width(still.view.width),
+        ..still.view.clone()
     };
     let missing = words.text("page-figure-needs-probabilities");
     let figures = [
@@ -118,15 +118,16 @@ fn is_compared(evaluation: &Evaluation) -> bool {
 }
 
 fn sections(_: &Words, looked: &Looked) -> Html {
-    let panel = panel(&looked.results, looked.explore);
+    let results = &looked.still.results;
+    let panel = panel(results, looked.explore);
     html! {
         <>
-            if is_compared(&looked.results.evaluation) {
-                <comparison::Compared looked={looked.clone()} />
+            if is_compared(&results.evaluation) {
+                <comparison::Compared still={looked.still.clone()} />
             }
             if let Some(panel) = panel {
                 <threshold::Threshold looked={looked.clone()} panel={panel.clone()} />
-                <people::People results={looked.results.clone()} explore={looked.explore}
+                <people::People results={results.clone()} explore={looked.explore}
                     {panel} view={looked.view.clone()} onprevalence={looked.onprevalence.clone()} />
             }
         </>

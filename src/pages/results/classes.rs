@@ -8,9 +8,10 @@ use plumbline_study::{Evaluation, Message, Scale};
 use yew::prelude::*;
 
 use super::headlines::wide_card_width;
-use super::room::{Looked, Place, Room};
+use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
 use crate::state::{Explore, Results};
+use crate::text::use_words;
 
 /// What this kind shows.
 pub static ROOM: Room = Room {
@@ -63,11 +64,11 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
 }
 
 /// What was decided for whom, before any curve: it is what happens to people.
-fn essential(words: &Words, looked: &Looked) -> Html {
+fn essential(words: &Words, still: &Still) -> Html {
     html! {
         <>
-            <matrix::Matrix looked={looked.clone()} />
-            { support(words, &looked.results.evaluation) }
+            <matrix::Matrix still={still.clone()} />
+            { support(words, &still.results.evaluation) }
         </>
     }
 }
@@ -98,19 +99,28 @@ fn places(_: &Results, _: Explore) -> Vec<Place> {
     ]
 }
 
-fn sections(words: &Words, looked: &Looked) -> Html {
+fn sections(_: &Words, looked: &Looked) -> Html {
     html! {
         <>
-            <each::Each results={looked.results.clone()} />
-            { curves(words, looked) }
+            <each::Each results={looked.still.results.clone()} />
+            <Curves still={looked.still.clone()} />
         </>
     }
 }
 
+/// Values of [`Curves`].
+#[derive(Properties, PartialEq)]
+pub struct CurvesProps {
+    /// The results.
+    pub still: Still,
+}
+
 /// ROC and calibration of each class, as small multiples.
-fn curves(words: &Words, looked: &Looked) -> Html {
-    let evaluation = &looked.results.evaluation;
-    let view = View::of_width(wide_card_width(looked.settled.width));
+#[component]
+pub fn Curves(props: &CurvesProps) -> Html {
+    let words = use_words();
+    let evaluation = &props.still.results.evaluation;
+    let view = View::of_width(wide_card_width(props.still.view.width));
     let are_probabilities = evaluation
         .classes()
         .is_some_and(|detail| detail.scale == Scale::Probability);
@@ -121,9 +131,9 @@ fn curves(words: &Words, looked: &Looked) -> Html {
     html! {
         <section aria-labelledby="curves-title" data-testid="class-curves">
             <h2 id="curves-title" tabindex="-1">{ words.text("page-classes-curves") }</h2>
-            <FigureCard figure={figures::class_roc(evaluation, words, &view)}
+            <FigureCard figure={figures::class_roc(evaluation, &words, &view)}
                 missing={words.text("page-classes-no-scores")} />
-            <FigureCard figure={figures::class_calibration(evaluation, words, &view)}
+            <FigureCard figure={figures::class_calibration(evaluation, &words, &view)}
                 missing={words.text(no_calibration)} />
         </section>
     }

@@ -5,22 +5,22 @@ use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::spec;
 use yew::prelude::*;
 
-use super::room::{Looked, room};
+use super::room::{Still, room};
 use crate::state::Results;
 use crate::text::{use_words, with};
 
 /// Values of [`Headlines`].
 #[derive(Properties, PartialEq)]
 pub struct HeadlinesProps {
-    /// The results as they are looked at.
-    pub looked: Looked,
+    /// The results.
+    pub still: Still,
 }
 
 /// Headline numbers and figures.
 #[component]
 pub fn Headlines(props: &HeadlinesProps) -> Html {
     let words = use_words();
-    let results = &props.looked.results;
+    let results = &props.still.results;
     let evaluation = &results.evaluation;
     let headlines = spec(evaluation.kind()).headlines.iter();
     let rows = headlines.filter_map(|id| evaluation.row(id));
@@ -30,7 +30,7 @@ pub fn Headlines(props: &HeadlinesProps) -> Html {
             <dl class="headlines">
                 { for rows.map(|row| headline(&words, results, row)) }
             </dl>
-            { (room(evaluation).figures)(&words, &props.looked) }
+            { (room(evaluation).figures)(&words, &props.still) }
         </section>
     }
 }

@@ -11,17 +11,27 @@ use yew::prelude::*;
 use super::{binary, classes};
 use crate::state::{CasesAction, Explore, Results, Shared};
 
+/// Results apart from what a person tries out: what takes no more than this is not
+/// drawn anew while a slider moves.
+#[derive(Clone, PartialEq)]
+pub struct Still {
+    /// The results.
+    pub results: Shared<Results>,
+    /// How figures are looked at, once nothing moves any more.
+    pub view: View,
+    /// Called to look at the cases behind a number; the same at every drawing.
+    pub oncases: Callback<CasesAction>,
+}
+
 /// Results as they are looked at.
 #[derive(Clone, PartialEq)]
 pub struct Looked {
-    /// The results.
-    pub results: Shared<Results>,
+    /// The results apart from what is tried out.
+    pub still: Still,
     /// What is looked at.
     pub explore: Explore,
     /// How figures are looked at.
     pub view: View,
-    /// The same, once nothing moves any more.
-    pub settled: View,
     /// Called when the threshold slider moves.
     pub onthreshold: Callback<f64>,
     /// Called when a rule moves the threshold slider.
@@ -30,8 +40,6 @@ pub struct Looked {
     pub onadopt: Callback<()>,
     /// Called when the prevalence is changed.
     pub onprevalence: Callback<Option<f64>>,
-    /// Called to look at the cases behind a number.
-    pub oncases: Callback<CasesAction>,
 }
 
 /// A heading of the results: id of its element, and Fluent id of its words.
@@ -50,7 +58,7 @@ pub struct Room {
     /// Counts at the threshold that is tried out, which figures mark.
     pub live: fn(&Results, Explore) -> Option<ConfusionCounts>,
     /// The figures to look at first.
-    pub figures: fn(&Words, &Looked) -> Html,
+    pub figures: fn(&Words, &Still) -> Html,
     /// Headings of its own sections, in order.
     pub places: fn(&Results, Explore) -> Vec<Place>,
     /// Its own sections, after the figures.

@@ -15,7 +15,7 @@ use yew::prelude::*;
 use crate::components::figure_card::FigureCard;
 use crate::pages::results::cases::{opener, pair};
 use crate::pages::results::headlines::card_width;
-use crate::pages::results::room::Looked;
+use crate::pages::results::room::Still;
 use crate::protocol::{By, CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, use_words, with};
@@ -23,19 +23,19 @@ use crate::text::{PageWords, use_words, with};
 /// Values of [`Compared`].
 #[derive(Properties, PartialEq)]
 pub struct ComparedProps {
-    /// The results as they are looked at.
-    pub looked: Looked,
+    /// The results.
+    pub still: Still,
 }
 
 /// Everybody else beside the assessed respondent.
 #[component]
 pub fn Compared(props: &ComparedProps) -> Html {
     let words = use_words();
-    let evaluation = &props.looked.results.evaluation;
+    let evaluation = &props.still.results.evaluation;
     let Some(detail) = evaluation.binary() else {
         return Html::default();
     };
-    let view = View::of_width(card_width(props.looked.settled.width));
+    let view = View::of_width(card_width(props.still.view.width));
     let figure = figures::compared_roc(evaluation, &words, &view);
     html! {
         <section aria-labelledby="comparison-title" data-testid="comparison">
@@ -46,7 +46,7 @@ pub fn Compared(props: &ComparedProps) -> Html {
             if let Some(ranking) = &detail.ranking {
                 { ranked(&words, evaluation, ranking) }
             }
-            { for detail.comparisons.iter().map(|one| compared(&words, evaluation, one, &props.looked.oncases)) }
+            { for detail.comparisons.iter().map(|one| compared(&words, evaluation, one, &props.still.oncases)) }
         </section>
     }
 }

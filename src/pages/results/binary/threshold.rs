@@ -32,7 +32,7 @@ pub struct ThresholdProps {
 pub fn Threshold(props: &ThresholdProps) -> Html {
     let words = use_words();
     let looked = &props.looked;
-    let evaluation = &looked.results.evaluation;
+    let evaluation = &looked.still.results.evaluation;
     let declared = evaluation.binary().and_then(Detail::threshold);
     let moved = declared != Some(looked.explore.threshold);
     let figure_view = View {
@@ -64,7 +64,7 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
                 <FigureCard figure={figures::confusion(evaluation, &words, &figure_view)} />
                 { rates(&words, &props.panel, format::plan_level(&words, evaluation)) }
             </div>
-            { called(&words, &props.panel.counts, &looked.oncases) }
+            { called(&words, &props.panel.counts, &looked.still.oncases) }
         </section>
     }
 }
@@ -94,7 +94,7 @@ fn range(table: Option<&ThresholdTable>) -> (f64, f64) {
 }
 
 fn slider(looked: &Looked, words: &Words) -> Html {
-    let (low, high) = range(looked.results.tables.first());
+    let (low, high) = range(looked.still.results.tables.first());
     let oninput = looked.onthreshold.reform(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         input.map_or(low, |input| input.value_as_number())
@@ -128,7 +128,7 @@ fn rounded(threshold: f64) -> f64 {
 }
 
 fn rules(looked: &Looked, words: &Words) -> Html {
-    let table = looked.results.tables.first();
+    let table = looked.still.results.tables.first();
     let button = |id: &'static str, rule: Rule, threshold: Option<f64>| {
         let report = looked.onrule.clone();
         let onclick = Callback::from(move |_: MouseEvent| {

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::components::figure_card::FigureCard;
 use crate::pages::results::cases::opener;
 use crate::pages::results::headlines::wide_card_width;
-use crate::pages::results::room::Looked;
+use crate::pages::results::room::Still;
 use crate::protocol::CasesOf;
 use crate::state::CasesAction;
 use crate::text::{use_words, with};
@@ -19,19 +19,19 @@ use crate::text::{use_words, with};
 /// Values of [`Matrix`].
 #[derive(Properties, PartialEq)]
 pub struct MatrixProps {
-    /// The results as they are looked at.
-    pub looked: Looked,
+    /// The results.
+    pub still: Still,
 }
 
 /// The matrix with counts, shares of rows, and margins.
 #[component]
 pub fn Matrix(props: &MatrixProps) -> Html {
     let words = use_words();
-    let evaluation = &props.looked.results.evaluation;
+    let evaluation = &props.still.results.evaluation;
     let Some(detail) = evaluation.classes() else {
         return Html::default();
     };
-    let view = View::of_width(wide_card_width(props.looked.settled.width));
+    let view = View::of_width(wide_card_width(props.still.view.width));
     let figure = figures::class_matrix(evaluation, &words, &view);
     let sentence = figure.as_ref().map(|figure| figure.sentence.clone());
     let level = format::plan_level(&words, evaluation);
@@ -39,7 +39,7 @@ pub fn Matrix(props: &MatrixProps) -> Html {
         <div class="card" data-testid="confusion-matrix">
             <h3>{ words.text("figure-class-matrix-title") }</h3>
             <p class="sentence">{ sentence }</p>
-            { grid(&words, detail, &props.looked.oncases) }
+            { grid(&words, detail, &props.still.oncases) }
             <p class="hint">{ words.text("page-matrix-how") }</p>
             if detail.tied > 0 {
                 <p class="hint">{ with(&words, "page-matrix-tied", "count", detail.tied) }</p>
