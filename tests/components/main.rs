@@ -5,6 +5,7 @@ mod album;
 mod draw;
 mod parts;
 mod pictures;
+mod results;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
