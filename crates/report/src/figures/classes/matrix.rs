@@ -12,7 +12,6 @@ use crate::chart::draw::{Anchor, Drawn, Sheet, bar, style, text};
 use crate::chart::svg::units;
 use crate::chart::text::{fitted, width};
 use crate::chart::theme::{BODY, Role, SMALL};
-use crate::delimited::Cell;
 use crate::figures::View;
 use crate::figures::figure::{Data, Draft, Figure, FigureTable};
 use crate::figures::scene::Ground;
