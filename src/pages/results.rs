@@ -186,7 +186,7 @@ pub fn Shown(props: &ShownProps) -> Html {
 fn use_stable<T: 'static>(given: &Callback<T>) -> Callback<T> {
     let latest = use_mut_ref(|| given.clone());
     latest.replace(given.clone());
-    use_callback((), move |it: T, ()| {
+    use_callback((), move |it: T, _: &()| {
         let now = latest.borrow().clone();
         now.emit(it);
     })
