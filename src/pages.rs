@@ -1,6 +1,7 @@
 //! The six steps of an assessment, one module each.
 
 pub mod data;
+pub mod kinds;
 pub mod model;
 pub mod report;
 pub mod results;

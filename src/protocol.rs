@@ -13,10 +13,10 @@ use serde::{Deserialize, Serialize};
 
 pub use pictures::{Case, PictureFiles, ScoredBatch, Setting, is_picture};
 pub use plumbline_assess::{
-    Assessment, CaseScore, DataCheck, DemoLoaded, DemoStudy, Document, KEPT_SCORE_DIFFERS,
-    KeptScore, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores,
-    PictureView, PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp,
-    TableView, TestedModel, TestedOutput,
+    Assessment, CaseScore, ClassGuess, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document,
+    KEPT_SCORE_DIFFERS, KeptScore, ModelMatch, OutputView, Phase, PictureInputView, PictureRead,
+    PictureScores, PictureView, PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts,
+    Scored, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;

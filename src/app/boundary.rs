@@ -57,26 +57,23 @@ fn shelf() -> Vec<Entry> {
 /// Keeps the person's study as it is typed, and follows what other tabs keep.
 #[hook]
 fn use_shelf(state: &State, dispatch: &Callback<Action>) {
-    let (open, plan, typed) = state.to_keep();
     let before = use_mut_ref(|| None::<String>);
     let report = dispatch.clone();
-    use_effect_with(
-        (open.clone(), plan.clone(), typed.clone()),
-        move |(open, plan, typed)| {
-            storage::keep_in_tab(OPEN, &open.id);
-            let before = before.replace(Some(open.id.clone()));
-            // What was opened and not changed is on the shelf already.
-            if before.is_none() {
-                return;
-            }
-            let kept = SavedStudy::of(open, plan, typed, clock::now());
-            storage::keep(&open.id, &kept.text());
-            if before.as_ref() != Some(&open.id) {
-                // The study that was open until now is one of the others.
-                report.emit(Action::Study(StudyAction::Shelf(shelf())));
-            }
-        },
-    );
+    use_effect_with(state.to_keep(), move |kept| {
+        let open = &kept.open;
+        storage::keep_in_tab(OPEN, &open.id);
+        let before = before.replace(Some(open.id.clone()));
+        // What was opened and not changed is on the shelf already.
+        if before.is_none() {
+            return;
+        }
+        let text = SavedStudy::of(kept, clock::now()).text();
+        storage::keep(&open.id, &text);
+        if before.as_ref() != Some(&open.id) {
+            // The study that was open until now is one of the others.
+            report.emit(Action::Study(StudyAction::Shelf(shelf())));
+        }
+    });
     use_effect_with(state.to_delete.clone(), |to_delete| {
         to_delete.iter().for_each(|id| storage::forget(id));
     });

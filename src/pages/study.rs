@@ -6,9 +6,9 @@ mod demos;
 mod measures;
 mod shelf;
 
-pub use measures::flip;
+pub use measures::{flip, problem};
 
-use plumbline_study::PlanDraft;
+use plumbline_study::{PlanDraft, TaskKind};
 use yew::prelude::*;
 
 use crate::browser::files::LoadedFiles;
@@ -51,6 +51,8 @@ pub struct StudyProps {
     pub shelf: Vec<Entry>,
     /// Called with the plan when it was edited.
     pub onplan: Callback<PlanDraft>,
+    /// Called with another kind of outcome.
+    pub onkind: Callback<TaskKind>,
     /// Called to leave the demo study.
     pub onown: Callback<()>,
     /// Called to open a study from the shelf.
@@ -105,7 +107,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             <ContextProvider<Drafts> context={props.drafts.clone()}>
                 <claim::Claim edit={edit.clone()} />
                 <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
-                    many={props.many.clone()}
+                    many={props.many.clone()} onkind={props.onkind.clone()}
                     lost={props.lost.clone()} />
                 <criteria::Criteria edit={edit} />
             </ContextProvider<Drafts>>

@@ -15,12 +15,12 @@ pub struct Need {
 }
 
 impl Need {
-    fn at(step: Step, id: &str) -> Need {
+    pub(super) fn at(step: Step, id: &str) -> Need {
         let message = Message::new(id);
         Need { message, step }
     }
 
-    fn with(mut self, name: &str, value: impl Into<Arg>) -> Need {
+    pub(super) fn with(mut self, name: &str, value: impl Into<Arg>) -> Need {
         self.message = self.message.with(name, value);
         self
     }
@@ -88,6 +88,7 @@ impl State {
             self.matching(),
             &self.model.output,
         ) {
+            (Some(_), _, _) if !self.takes_models() => return None,
             (Some(_), Some(_), Some(output)) if self.takes_pictures() => {
                 PredictionChoice::Pictures {
                     recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
@@ -100,7 +101,7 @@ impl State {
                 missing: self.model.missing.filter(|_| matching.missing.is_some()),
             },
             (Some(_), _, _) => return None,
-            (None, _, _) => PredictionChoice::Column(self.data.roles.score.clone()?),
+            (None, _, _) => self.column_choice()?,
         };
         Some(Assessment {
             roles: (*self.data.roles).clone(),
@@ -201,11 +202,7 @@ fn study_needs(state: &State) -> Vec<Need> {
     if state.plan.name.trim().is_empty() {
         list.push(Need::at(Step::Study, "page-need-name"));
     }
-    if state.plan.threshold.is_none() {
-        list.push(Need::at(Step::Study, "page-need-threshold"));
-    } else if state.plan.threshold_reason.trim().is_empty() {
-        list.push(Need::at(Step::Study, "page-need-threshold-reason"));
-    }
+    list.extend(state.needs_of_plan());
     if unjudged_primary(&state.plan).is_some() {
         list.push(Need::at(Step::Study, "page-need-primary"));
     }
@@ -231,8 +228,8 @@ fn role_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
     if state.data.roles.truth.is_none() {
         list.push(Need::at(Step::Data, "page-need-truth"));
-    } else if state.data.roles.positive.is_none() {
-        list.push(Need::at(Step::Data, "page-need-positive"));
+    } else {
+        list.extend(state.needs_of_outcome());
     }
     let errors = state.data.check.iter().flat_map(|check| &check.problems);
     let errors = errors
@@ -246,8 +243,10 @@ fn role_needs(state: &State) -> Vec<Need> {
 
 fn model_needs(state: &State) -> Vec<Need> {
     match &state.model.facts {
-        Part::Absent if state.data.roles.score.is_some() => Vec::new(),
-        Part::Absent => vec![Need::at(Step::Model, "page-need-model")],
+        Part::Absent => state.needs_of_columns(),
+        Part::Ready(_) if !state.takes_models() => {
+            vec![Need::at(Step::Model, "page-need-no-model-of-kind")]
+        }
         Part::Reading { name, .. } => {
             vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
         }

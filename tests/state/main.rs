@@ -3,6 +3,7 @@
 
 mod fake_workers;
 mod forgotten;
+mod kinds;
 mod missing;
 mod needs;
 mod numbers;
