@@ -16,7 +16,7 @@ use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::protocol::{Answer, Build};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
-use crate::state::{Action, Engine, EngineAction, RunAction, Runner, State, Step, StudyAction};
+use crate::state::{Action, Engine, EngineAction, NoticeAction, RunAction, Runner, State, Step, StudyAction};
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
 
@@ -137,7 +137,9 @@ async fn open(
         let dispatch = dispatch.clone();
         Rc::new(move |event| {
             if let FromWorker::Answered { answer, .. } = &event {
-                download_document(answer, &study.borrow());
+                if let Some(problem) = download_document(answer, &study.borrow()) {
+                    dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
+                }
             }
             dispatch.emit(action_of(event));
         })
@@ -191,11 +193,14 @@ fn questions_of(runner: &Runner) -> Option<Questions<'_>> {
 
 /// A document goes to the person as soon as it arrives, under the name of the
 /// study and the day: four files of one name would become "report (3).html".
-fn download_document(answer: &Answer, study: &str) {
-    if let Answer::Document { name, media, text } = answer {
-        let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
-        download::text(&name, media, text);
-    }
+/// Gives what to say where the browser would not take it.
+fn download_document(answer: &Answer, study: &str) -> Option<Message> {
+    let Answer::Document { name, media, text } = answer else {
+        return None;
+    };
+    let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
+    let taken = download::text(&name, media, text);
+    taken.is_err().then(|| Message::new("page-document-not-saved").with("file", name))
 }
 
 /// The step that the address names; without a name it is the first.
