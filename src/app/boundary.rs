@@ -16,7 +16,9 @@ use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::protocol::{Answer, Build};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
-use crate::state::{Action, Engine, EngineAction, NoticeAction, RunAction, Runner, State, Step, StudyAction};
+use crate::state::{
+    Action, Engine, EngineAction, NoticeAction, RunAction, Runner, State, Step, StudyAction,
+};
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
 
@@ -200,7 +202,9 @@ fn download_document(answer: &Answer, study: &str) -> Option<Message> {
     };
     let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
     let taken = download::text(&name, media, text);
-    taken.is_err().then(|| Message::new("page-document-not-saved").with("file", name))
+    taken
+        .is_err()
+        .then(|| Message::new("page-document-not-saved").with("file", name))
 }
 
 /// The step that the address names; without a name it is the first.

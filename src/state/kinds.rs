@@ -115,7 +115,8 @@ impl State {
         plan.primary_metric = plan.primary_metric.take().or(aside.primary_metric.clone());
         let was_known = |one: &&Criterion| spec(before).metric(&one.metric).is_some();
         let stayed: Vec<&Criterion> = aside.criteria.iter().filter(was_known).collect();
-        match stayed == plan.criteria.iter().collect::<Vec<_>>() {
+        let is_unchanged = stayed.into_iter().eq(plan.criteria.iter());
+        match is_unchanged {
             true => plan.criteria.clone_from(&aside.criteria),
             false => {
                 let gone = aside.criteria.iter().filter(|one| !was_known(one));
