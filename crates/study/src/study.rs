@@ -101,6 +101,14 @@ impl Study {
         }
     }
 
+    /// Where the answers of the others come from.
+    pub fn others(&self) -> Vec<&Source> {
+        match &self.task {
+            Task::Binary(answered) => answered.compared.iter().map(|one| &one.source).collect(),
+            Task::MultiClass(answered) => answered.compared.iter().map(|one| &one.source).collect(),
+        }
+    }
+
     /// Where the answers that are assessed come from.
     pub fn source(&self) -> &Source {
         match &self.task {

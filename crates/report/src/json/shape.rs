@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::paired::verdict::Verdict;
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key};
 use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::seen::Seen;
-use plumbline_study::task::binary::comparison::{ComparedRow, Comparison, Decisions, DelongTest};
+use plumbline_study::task::binary::comparison::{
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest,
+};
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
 };
@@ -322,6 +323,9 @@ struct ComparisonShape {
     only_assessed: u64,
     only_other: u64,
     rows: Vec<ComparedShape>,
+    /// What the plan claims of a difference, by how much, and what the interval says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Claimed>,
     /// DeLong's test of equal areas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     delong: Option<DelongTest>,
@@ -341,8 +345,6 @@ struct ComparedShape {
     assessed: Measure,
     other: Measure,
     difference: Measure,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    claim: Option<Verdict>,
 }
 
 impl ComparisonShape {
@@ -356,6 +358,7 @@ impl ComparisonShape {
             only_assessed,
             only_other,
             rows,
+            claims,
             delong,
             decisions,
             roc,
@@ -374,8 +377,8 @@ impl ComparisonShape {
                 assessed: Measure::of_cell(&row.assessed, words),
                 other: Measure::of_cell(&row.other, words),
                 difference: Measure::of_cell(&row.difference, words),
-                claim: row.claim,
             }),
+            claims: claims.clone(),
             delong: *delong,
             decisions: decisions.clone(),
             roc: roc.as_ref().map(CurveShape::new),
@@ -397,7 +400,6 @@ impl ComparisonShape {
                 assessed: row.assessed.read()?,
                 other: row.other.read()?,
                 difference: row.difference.read()?,
-                claim: row.claim,
             })
         };
         Ok(Comparison {
@@ -406,6 +408,7 @@ impl ComparisonShape {
                 .into_iter()
                 .map(row)
                 .collect::<Result<_, String>>()?,
+            claims: self.claims,
             with: self.with,
             source: self.source,
             scale: self.scale,
