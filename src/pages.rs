@@ -1,5 +1,6 @@
 //! The six steps of an assessment, one module each.
 
+pub mod compared;
 pub mod data;
 pub mod kinds;
 pub mod model;

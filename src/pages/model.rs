@@ -15,7 +15,9 @@ use yew::prelude::*;
 use crate::state::Shared;
 
 use super::Heading;
+use super::compared::Compared;
 use super::kinds::room;
+use super::study::Edit;
 use crate::browser::files::LoadedFiles;
 use crate::components::bar::Bar;
 use crate::components::drop_zone::DropZone;
@@ -44,6 +46,14 @@ pub struct ModelProps {
     pub takes_models: bool,
     /// The answers about several classes, where the outcome has them.
     pub classes: Option<ClassAnswers>,
+    /// The plan.
+    pub edit: Edit,
+    /// What is assessed, where it is known.
+    pub assessed: Option<AttrValue>,
+    /// Whether others can be compared with it.
+    pub compares: bool,
+    /// Called with the place of the one that is to be assessed instead.
+    pub onassess: Callback<usize>,
     /// Called with what is said of those answers.
     pub onclasses: Callback<ClassesAction>,
     /// Names of the table's columns.
@@ -101,6 +111,12 @@ pub fn ModelPage(props: &ModelProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
             { body(props, &words) }
+            if props.compares {
+                <Compared edit={props.edit.clone()} columns={props.columns.clone()}
+                    assessed={props.assessed.clone()} onassess={onassess(props)} />
+            } else {
+                <p class="hint">{ words.text("page-compared-not") }</p>
+            }
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>
@@ -161,6 +177,11 @@ fn recipe_card(props: &ModelProps) -> Html {
             preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }
+}
+
+/// What takes another one to be assessed: nothing does while a model is.
+fn onassess(props: &ModelProps) -> Option<Callback<usize>> {
+    matches!(props.model, Part::Absent).then(|| props.onassess.clone())
 }
 
 /// The way without a model: columns of the table hold the predictions.

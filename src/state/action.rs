@@ -45,6 +45,8 @@ pub enum PlanAction {
     Kind(TaskKind),
     /// A number of it was typed into the field of this id.
     Typed(String, Draft),
+    /// The one that is compared at this place is to be assessed instead.
+    Assess(usize),
     /// It is to be sealed, on this day (`2026-11-26`).
     Seal(String),
     /// It is to be sealed, on this day, and the assessment started.

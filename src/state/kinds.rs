@@ -4,8 +4,8 @@
 mod binary;
 mod classes;
 
-use plumbline_study::plan::PlannedPredictions;
-use plumbline_study::{Criterion, Message, PlanDraft, TaskKind, spec};
+use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
+use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
 
 use super::{Need, Shared, State};
 use crate::protocol::PredictionChoice;
@@ -26,6 +26,8 @@ struct Room {
     uses: fn(&State) -> Vec<(String, Message)>,
     /// Whether a model can answer.
     of_models: bool,
+    /// Whether others on the same cases can be compared.
+    compares: bool,
     /// Empties the fields of a plan that mean nothing for another kind.
     empty: fn(&mut PlanDraft),
     /// Puts them from the second plan into the first.
@@ -79,6 +81,45 @@ impl State {
     /// The value that means "has the condition", where the kind has one.
     pub(super) fn planned_positive(&self) -> Option<String> {
         (self.room().positive)(self)
+    }
+
+    /// Whether others on the same cases can be compared.
+    pub fn compares(&self) -> bool {
+        self.room().compares
+    }
+
+    /// What is assessed: a model's file, or columns.
+    pub fn assessed(&self) -> Option<String> {
+        match (self.model.facts.ready(), self.planned_columns()?) {
+            (Some(model), _) => Some(model.file.name.clone()),
+            (None, PlannedPredictions::Column(name)) => Some(name),
+            (None, PlannedPredictions::Model(_)) => None,
+        }
+    }
+
+    /// Assesses the column of the one that is compared at this place, and compares what
+    /// was assessed until now with it.
+    pub(super) fn assess_instead(&mut self, at: usize) {
+        let Some(column) = self.plan.compared.get(at).and_then(|one| one.column()) else {
+            return;
+        };
+        let column = column.to_owned();
+        let before = self.data.roles.score.clone();
+        let plan = self.plan.make_mut();
+        match &before {
+            Some(name) => {
+                let is_it = |one: &&mut PlannedComparison| one.column() == Some(&column);
+                for one in plan.compared.iter_mut().filter(is_it) {
+                    one.with = Some(PlannedPredictions::Column(name.clone()));
+                }
+            }
+            None => plan.compared.retain(|one| one.column() != Some(&column)),
+        }
+        let roles = Roles {
+            score: Some(column),
+            ..(*self.data.roles).clone()
+        };
+        self.use_roles(roles);
     }
 
     /// The columns that answer, as a plan names them.

@@ -1,6 +1,8 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
+use plumbline_study::names::same;
+use plumbline_study::respondent::Scale;
+use plumbline_study::{Arg, Message, Plan, PlanDraft, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
 use crate::protocol::{Assessment, PredictionChoice};
@@ -242,6 +244,50 @@ fn role_needs(state: &State) -> Vec<Need> {
 }
 
 fn model_needs(state: &State) -> Vec<Need> {
+    let mut list = answer_needs(state);
+    list.extend(compared_needs(state));
+    list
+}
+
+/// What is wrong with those who are compared: a run would be refused.
+fn compared_needs(state: &State) -> Vec<Need> {
+    let problems = Plan::problems(&state.plan, Scale::Score).into_iter();
+    let errors = problems.filter(|problem| problem.severity == Severity::Error);
+    let of_compared = errors.filter(|one| one.message.id.starts_with("plan-problem-compared-"));
+    let mut list: Vec<Need> = of_compared
+        .map(|problem| Need {
+            step: Step::Model,
+            message: problem.message,
+        })
+        .collect();
+    let columns = state.plan.compared_columns();
+    if let Some(table) = state.data.table.ready() {
+        let is_there = |name: &&str| {
+            let mut known = table.preview.columns.iter();
+            known.any(|column| same(&column.name, name))
+        };
+        let lost: Vec<&str> = columns
+            .iter()
+            .copied()
+            .filter(|name| !is_there(name))
+            .collect();
+        if !lost.is_empty() {
+            let need = Need::at(Step::Model, "page-need-compared");
+            list.push(
+                need.with("count", lost.len())
+                    .with("columns", lost.join(", ")),
+            );
+        }
+    }
+    let assessed = state.data.roles.score.as_deref();
+    let assessed = assessed.filter(|_| state.model.facts.ready().is_none());
+    if let Some(column) = assessed.filter(|it| columns.iter().any(|name| same(name, it))) {
+        list.push(Need::at(Step::Model, "page-need-compared-self").with("column", column));
+    }
+    list
+}
+
+fn answer_needs(state: &State) -> Vec<Need> {
     match &state.model.facts {
         Part::Absent => state.needs_of_columns(),
         Part::Ready(_) if !state.takes_models() => {

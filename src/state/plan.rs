@@ -10,6 +10,7 @@ impl State {
         match action {
             PlanAction::Edit(draft) => self.edit_plan(*draft),
             PlanAction::Kind(kind) => self.set_kind(kind),
+            PlanAction::Assess(at) => self.assess_instead(at),
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }

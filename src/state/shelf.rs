@@ -97,7 +97,14 @@ impl SavedStudy {
         }
         let kept: SavedStudy = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match kept.plumbline_study {
-            1..=SavedStudy::VERSION => Ok(kept),
+            1..=SavedStudy::VERSION => Ok(SavedStudy {
+                // A plan that is held is of the present version.
+                plan: PlanDraft {
+                    version: PlanDraft::VERSION,
+                    ..kept.plan
+                },
+                ..kept
+            }),
             other => Err(format!("plumbline_study = {other}")),
         }
     }

@@ -4,7 +4,8 @@ use plumbline::protocol::{Answer, Request};
 use plumbline::state::{
     Action, ClassForm, ClassesAction, DataAction, EngineAction, PlanAction, State, Step,
 };
-use plumbline_study::TaskKind;
+use plumbline_study::plan::{ClaimKind, PlannedComparison};
+use plumbline_study::{PlanDraft, TaskKind};
 
 use crate::draw::{attribute, tags, text};
 use crate::steps::page;
@@ -63,7 +64,42 @@ pub fn example_states() -> Vec<State> {
         matched.apply(say(ClassesAction::Form(ClassForm::Decisions))),
         asked,
         matched,
+        compared(),
     ]
+}
+
+/// Two others, one of them with a claim whose margin is not said yet.
+fn compared() -> State {
+    let claim = PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        ..PlannedComparison::of_column("reader")
+    };
+    let plan = PlanDraft {
+        compared: vec![PlannedComparison::default(), claim],
+        ..support::plan()
+    };
+    let answer = Box::new(Answer::Table(Box::new(support::table("cases.csv"))));
+    State::default()
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Plan(PlanAction::Edit(Box::new(plan))))
+        .apply(Action::Data(DataAction::Table(support::file(
+            1,
+            "cases.csv",
+        ))))
+        .apply(Action::Engine(EngineAction::Answered(1, answer)))
+}
+
+#[test]
+fn each_comparison_is_a_group_with_a_name() {
+    for step in [Step::Study, Step::Model] {
+        let html = page("en", &compared().apply(Action::Go(step)));
+        let said = text(&html);
+        assert!(said.contains("Compared with “reader”"), "{step:?}: {said}");
+        assert!(said.contains("Comparison 1"), "{step:?}: {said}");
+        let has = |id: &str| html.contains(&format!("id=\"{id}\""));
+        assert!(has("compared-1-margin") && !has("compared-0-margin"));
+        assert!(has("compared-1-measure") && has("compared-1-claim"));
+    }
 }
 
 #[test]
@@ -105,7 +141,7 @@ fn the_kind_is_shown_with_its_reason_and_can_be_changed() {
         .collect();
     assert_eq!(radios.len(), TaskKind::ALL.len());
     assert!(text(&html).contains("Taken from the column, which has 3 values. You decide."));
-    let [_, _, _, asked, _] = example_states().try_into().expect("there are five");
+    let asked = example_states().swap_remove(3);
     let said = text(&page("en", &asked.apply(Action::Go(Step::Data))));
     assert!(said.contains("look like several classes"), "{said}");
 }

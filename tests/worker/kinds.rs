@@ -5,7 +5,7 @@ use plumbline::protocol::Request;
 use plumbline::state::{
     Action, DataAction, EngineAction, PlanAction, RunAction, State, Step, needs,
 };
-use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison};
 use plumbline_study::{PlanDraft, TaskKind};
 
 use crate::terminal::{Page, options, root, same, terminal, text};
@@ -94,4 +94,43 @@ fn several_classes() {
     ]);
     let expected = terminal("classes", &plan, &arguments).expect("the terminal evaluates it");
     same("classes", &written, &expected);
+}
+
+#[test]
+fn others_on_the_same_cases() {
+    let claimed = PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        margin: Some(0.05),
+        measure: Some("auroc".to_owned()),
+        ..PlannedComparison::of_column("model_b")
+    };
+    let plan = PlanDraft {
+        name: "Two models and a reader".to_owned(),
+        threshold: Some(0.4),
+        threshold_reason: "A missed case is worse.".to_owned(),
+        compared: vec![claimed, PlannedComparison::of_column("reader")],
+        resamples: Some(200),
+        ..PlanDraft::default()
+    };
+    let file = "tests/fixtures/compared/two.csv";
+    let mut page = Driven::with(&plan, file);
+    let mut roles = (*page.state.data.roles).clone();
+    roles.truth = Some("disease".to_owned());
+    roles.positive = Some("yes".to_owned());
+    roles.score = Some("model_a".to_owned());
+    page.act(Action::Data(DataAction::Roles(Box::new(roles))));
+    let plan = (*page.state.plan).clone();
+    let written = page.documents();
+    let with =
+        ["model_b", "reader"].map(|name| written[0].contains(&format!("\"with\": \"{name}\"")));
+    assert_eq!(with, [true, true], "both are in the evaluation");
+    let data = text(&root(file));
+    let arguments = options(&[
+        ("--data", &data),
+        ("--truth", "disease"),
+        ("--positive", "yes"),
+        ("--score", "model_a"),
+    ]);
+    let expected = terminal("compared", &plan, &arguments).expect("the terminal evaluates it");
+    same("compared", &written, &expected);
 }

@@ -1,6 +1,6 @@
 //! A condition that a case has or has not: a positive value, a score, a threshold.
 
-use plumbline_study::PlanDraft;
+use plumbline_study::{Message, PlanDraft};
 
 use super::Room;
 use crate::protocol::PredictionChoice;
@@ -12,8 +12,9 @@ pub(super) static ROOM: Room = Room {
     positive: |state| state.data.roles.positive.clone(),
     column_needs,
     columns,
-    uses: |_| Vec::new(),
+    uses,
     of_models: true,
+    compares: true,
     empty,
     restore,
 };
@@ -44,6 +45,12 @@ fn columns(state: &State) -> Option<PredictionChoice> {
     state.data.roles.score.clone().map(PredictionChoice::Column)
 }
 
+fn uses(state: &State) -> Vec<(String, Message)> {
+    let columns = state.plan.compared_columns().into_iter();
+    let used = |column: &str| (column.to_owned(), Message::new("page-role-compared"));
+    columns.map(used).collect()
+}
+
 fn empty(plan: &mut PlanDraft) {
     restore(plan, &PlanDraft::default());
 }
@@ -56,5 +63,5 @@ fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
     plan.threshold_range = from.threshold_range;
     plan.threshold_chosen_here = from.threshold_chosen_here;
     plan.local_prevalence = from.local_prevalence;
-    plan.claim = from.claim;
+    plan.compared.clone_from(&from.compared);
 }

@@ -15,6 +15,7 @@ pub(super) static ROOM: Room = Room {
     uses,
     // Its outputs come as columns of a table.
     of_models: false,
+    compares: false,
     empty,
     restore,
 };

@@ -85,6 +85,11 @@ page-need-class-columns = { $count ->
 }
 page-need-class-column-twice = A column of its own for each class: “{ $column }” was chosen for two.
 page-need-decided = The column with the predicted class.
+page-need-compared = { $count ->
+    [one] A column of the table: the plan compares with “{ $columns }”, which the table does not have.
+   *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
+}
+page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
 page-need-operators = { $count ->
     [one] The model uses { $count } operator that cannot run here. See below for the way out.
    *[other] The model uses { $count } operators that cannot run here. See below for the way out.
@@ -221,6 +226,32 @@ page-criterion-limit-hint = Put what your use demands; 0.9 (or 90%) is only an e
 page-bound-at-least = at least
 page-bound-at-most = at most
 
+page-compared = Others on the same cases
+page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
+page-compared-assessed = Assessed is: { $name }
+page-compared-add = Compare with another column
+page-compared-remove = Do not compare with it
+page-compared-assess = Assess this one instead
+page-compared-with = Compared with “{ $name }”
+page-compared-number = Comparison { $number }
+page-compared-column = Column with the other’s answers
+page-compared-column-hint = Scores, probabilities, or decisions as 0 and 1. It goes by this name in the results.
+page-compared-claim = What is claimed of the difference?
+page-compared-claim-hint = Of what is assessed less the other. It is judged by the whole interval.
+page-claim-difference = Nothing: report it with its interval
+page-claim-superiority = Better than the other
+page-claim-non-inferiority = Not worse than the other, by the margin
+page-claim-equivalence = Neither better nor worse, by the margin
+page-compared-measure = By which measure?
+page-compared-primary = The primary measure
+page-compared-margin = Margin
+page-compared-margin-superiority = Better by more than this, in the unit of the measure. Empty: better at all.
+page-compared-margin-non-inferiority = The largest loss that would still be acceptable, in the unit of the measure, for example 0.05.
+page-compared-margin-equivalence = The largest difference that would not matter, in the unit of the measure, for example 0.05.
+page-compared-threshold = Decision threshold of the other
+page-compared-threshold-hint = Empty: the plan’s threshold for probabilities, and 0.5 for decisions as 0 and 1.
+page-compared-not = Outcomes of several classes are assessed one respondent at a time; they cannot be compared here yet.
+
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
 page-seal-when = Best done when data and model are there and before they meet: in the step “Run”.
@@ -340,6 +371,7 @@ page-role-truth = Outcome
 page-role-score = Prediction
 page-role-class = Score of the class { $class }
 page-role-decided = Predicted class
+page-role-compared = Compared with the predictions
 page-role-id = Case identifier
 page-role-patient = Patient identifier
 page-role-site = Site
