@@ -27,6 +27,7 @@ pub struct ComparedProps {
     pub assessed: Option<AttrValue>,
     /// Called with the place of one that is to be assessed instead; absent where what is
     /// assessed is no column.
+    #[prop_or_default]
     pub onassess: Option<Callback<usize>>,
 }
 
