@@ -1,6 +1,8 @@
 //! A reference outcome of several classes, and what was answered about them: a score
 //! for each class, or a class alone.
 
+pub mod guess;
+
 use std::collections::BTreeMap;
 
 use plumbline_study::names::same;
@@ -166,16 +168,7 @@ pub fn class_scores(
             .collect::<Vec<f64>>()
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
-    // By class, whatever the order in which they were named: a column that stands for
-    // another class is another source.
-    let mut named: Vec<String> = columns
-        .iter()
-        .map(|(class, column)| format!("{class}={column}"))
-        .collect();
-    named.sort();
-    let source = Source::Column {
-        name: named.join(", "),
-    };
+    let source = Source::of_classes(columns);
     let scale = scale(&score, truth.names.len());
     Ok((
         truth,

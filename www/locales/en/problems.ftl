@@ -291,8 +291,14 @@ intake-truth-not-chosen = { $file }: no column is chosen as the outcome. Choose 
 intake-column-unknown = { $file } has no column “{ $column }”. Its columns are { $names }. Choose one of them; capital letters matter.
 intake-truth-empty = { $file }, column “{ $column }”: the outcome is missing in every row. Choose another column, or fill in the reference diagnosis.
 intake-truth-one-class = { $file }, column “{ $column }”: all { $count } outcomes are “{ $value }”. To judge a model, cases with and without the condition are needed. Add the others, or choose another column.
-intake-truth-not-binary = { $file }, column “{ $column }” has { $found } different values, so it is a measurement or a name. Only yes-or-no outcomes can be assessed yet, no numbers and no lists of diagnoses. Choose another column; or, where a limit was agreed on beforehand, add a column that says for each case whether it is reached.
-intake-truth-many-values = { $file }, column “{ $column }” has { $found } different values: { $values }. Only yes-or-no outcomes can be assessed yet. Add a column that says for each case whether it has the condition in question, yes or no, and choose that; every case stays. If two values differ by spelling only (see line { $lines }, for example; { $count } in all), correct the spelling.
+intake-truth-not-binary = { $file }, column “{ $column }” has { $found } different values, so it is a measurement or a name, or there are very many classes ({ $front ->
+    [page] then choose “One of several classes” above
+   *[other] then: --task multiclass
+ }). Numbers and lists of diagnoses cannot be assessed yet. Choose another column; or, where a limit was agreed on beforehand, add a column that says for each case whether it is reached.
+intake-truth-many-values = { $file }, column “{ $column }” has { $found } different values: { $values }. If these are several classes, { $front ->
+    [page] choose “One of several classes” above
+   *[other] assess them with --task multiclass
+ }. If one question is to be asked of them, add a column that says for each case whether it has the condition in question, yes or no, and choose that; every case stays. If two values differ by spelling only (see line { $lines }, for example; { $count } in all), correct the spelling.
 intake-truth-unknown-values = { $file }, column “{ $column }” has { $found } different values: { $values }. An outcome has two, and { $unknown } may stand for an unknown outcome ({ $count ->
     [one] line { $lines }
    *[other] { $count } lines: { $lines }
