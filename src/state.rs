@@ -9,9 +9,11 @@ mod action;
 mod answers;
 mod apply;
 mod behind;
+mod classes;
 mod data;
 mod explore;
 mod fit;
+mod kinds;
 mod looks;
 mod model;
 mod needs;
@@ -40,7 +42,9 @@ pub use action::{
     PlanAction, RunAction, StudyAction,
 };
 pub use behind::{Behind, Listed};
+pub use classes::{ClassAnswers, ClassForm, ClassRow, ClassesAction, SaidOfClasses};
 pub use data::Data;
+pub use kinds::Aside;
 pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
@@ -126,6 +130,10 @@ pub struct State {
     pub plan: Shared<PlanDraft>,
     /// Numbers of the plan as they were typed.
     pub typed: Shared<Typed>,
+    /// What a person said of the answers about several classes.
+    pub classes: Shared<SaidOfClasses>,
+    /// The plan as it was when another kind of outcome was chosen, by its kind.
+    pub aside: Aside,
     /// The data, with all that is said and known of them.
     pub data: Data,
     /// The model, with all that is said and known of it.
@@ -203,6 +211,8 @@ impl Default for State {
             engine: Engine::Loading,
             plan: Shared::new(State::blank_plan()),
             typed: Shared::default(),
+            classes: Shared::default(),
+            aside: Aside::new(),
             data: Data::default(),
             model: Model::default(),
             run: Run::Idle,

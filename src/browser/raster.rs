@@ -68,7 +68,12 @@ fn size(svg: &str) -> Option<(f64, f64)> {
     Some((numbers.next()?.ok()?, numbers.next()?.ok()?))
 }
 
-fn draw(name: &str, image: &HtmlImageElement, (width, height): (f64, f64), failed: &Told) -> Result<(), JsValue> {
+fn draw(
+    name: &str,
+    image: &HtmlImageElement,
+    (width, height): (f64, f64),
+    failed: &Told,
+) -> Result<(), JsValue> {
     let document = document().ok_or(JsValue::NULL)?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
     canvas.set_width(width as u32);
@@ -80,7 +85,9 @@ fn draw(name: &str, image: &HtmlImageElement, (width, height): (f64, f64), faile
     context.draw_image_with_html_image_element_and_dw_and_dh(image, 0.0, 0.0, width, height)?;
     let (name, failed) = (name.to_owned(), failed.clone());
     let done = Closure::once_into_js(move |blob: Option<Blob>| {
-        let saved = blob.ok_or(JsValue::NULL).and_then(|blob| super::download::save(&name, &blob));
+        let saved = blob
+            .ok_or(JsValue::NULL)
+            .and_then(|blob| super::download::save(&name, &blob));
         failed.unless(saved);
     });
     canvas.to_blob_with_type(done.unchecked_ref(), "image/png")

@@ -13,7 +13,7 @@ pub mod room;
 mod subgroups;
 mod verdicts;
 
-use plumbline_report::View;
+use plumbline_report::{View, Words};
 use plumbline_stats::threshold::Rule;
 use yew::prelude::*;
 
@@ -77,13 +77,16 @@ pub fn ResultsPage(props: &ResultsProps) -> Html {
                     </button>
                 </div>
             }
+            // Words about these results: classes have the names that they have there.
             if let Some(results) = props.results.clone() {
-                <Shown {results} stale={props.stale} explore={props.explore}
-                    onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
-                    onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
-                    behind={props.behind.clone()} picture={props.picture.clone()}
-                    oncases={props.oncases.clone()}
-                    onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+                <ContextProvider<Words> context={words.about(&results.evaluation)}>
+                    <Shown {results} stale={props.stale} explore={props.explore}
+                        onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
+                        onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
+                        behind={props.behind.clone()} picture={props.picture.clone()}
+                        oncases={props.oncases.clone()}
+                        onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+                </ContextProvider<Words>>
             } else {
                 <NeedsList needs={props.needs.clone()} open={Step::Results} />
             }

@@ -4,10 +4,10 @@
 use plumbline_stats::threshold::Rule;
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Message, PlanDraft, Recipe, Roles};
+use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{Draft, Pace, SessionFile, Step};
+use super::{ClassesAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles,
     Scored, Stamp,
@@ -42,8 +42,12 @@ pub enum Action {
 pub enum PlanAction {
     /// It was edited.
     Edit(Box<PlanDraft>),
+    /// Another kind of outcome was chosen.
+    Kind(TaskKind),
     /// A number of it was typed into the field of this id.
     Typed(String, Draft),
+    /// The one that is compared at this place is to be assessed instead.
+    Assess(usize),
     /// It is to be sealed, on this day (`2026-11-26`).
     Seal(String),
     /// It is to be sealed, on this day, and the assessment started.
@@ -80,6 +84,8 @@ pub enum DataAction {
     Forget,
     /// The meaning of columns was changed.
     Roles(Box<Roles>),
+    /// Something was said of the answers about several classes.
+    Classes(ClassesAction),
 }
 
 /// What can happen to the model.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
+use plumbline_study::{Evaluation, PlanDraft, Problem, Roles, plan};
 
 use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
@@ -43,7 +43,11 @@ impl State {
         match answer {
             Answer::Table(view) => self.table_loaded(*view),
             Answer::Model(facts) => self.model_loaded(*facts),
-            Answer::Checked(check) => self.data.check = Some(Shared::new(*check)),
+            Answer::Checked(check) => {
+                let kind = check.kind;
+                self.data.check = Some(Shared::new(*check));
+                self.take_guessed_kind(kind);
+            }
             Answer::Matched(matching) => self.matched(*matching),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
             Answer::Preview(view) => {
@@ -88,7 +92,10 @@ impl State {
 
     fn demo_loaded(&mut self, loaded: DemoLoaded) {
         self.plan = Shared::new(loaded.plan);
-        self.data.roles = Shared::new(loaded.roles);
+        self.data.roles = Shared::new(Roles {
+            task: self.kind(),
+            ..loaded.roles
+        });
         self.data.check = Some(Shared::new(loaded.check));
         self.data.table = Part::Ready(Shared::new(loaded.table));
         if let Some((facts, matching)) = loaded.model {

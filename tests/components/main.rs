@@ -3,6 +3,7 @@
 
 mod album;
 mod draw;
+mod kinds;
 mod parts;
 mod pictures;
 mod results;

@@ -3,6 +3,7 @@
 //! onnxruntime gave.
 
 mod cases;
+mod kinds;
 mod terminal;
 
 use std::collections::BTreeMap;

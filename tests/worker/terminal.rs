@@ -24,7 +24,7 @@ const DOCUMENTS: [(&str, Document); 4] = [
 
 /// Files of this project by their paths from its root; names are those that a
 /// browser would give.
-pub(crate) struct Brought(Vec<PathBuf>);
+pub struct Brought(Vec<PathBuf>);
 
 impl Brought {
     fn path(&self, file: &FileRef) -> &Path {
@@ -32,7 +32,7 @@ impl Brought {
     }
 
     /// Brings a file under a name.
-    pub(crate) fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+    pub fn bring(&mut self, path: &Path, name: &str) -> FileRef {
         self.0.push(path.to_owned());
         FileRef {
             key: self.0.len() as u32 - 1,
@@ -56,7 +56,7 @@ impl Files for Brought {
     }
 }
 
-pub(crate) fn root(path: &str) -> PathBuf {
+pub fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -78,13 +78,13 @@ pub(crate) fn program() -> PathBuf {
 }
 
 /// The page: an engine, and the files that were brought.
-pub(crate) struct Page {
-    engine: Engine,
-    pub(crate) files: Brought,
+pub struct Page {
+    pub engine: Engine,
+    pub files: Brought,
 }
 
 impl Page {
-    pub(crate) fn new() -> Page {
+    pub fn new() -> Page {
         Page {
             engine: Engine::default(),
             files: Brought(Vec::new()),
@@ -137,7 +137,7 @@ impl Page {
     }
 
     /// The four documents, or the ids of what is wrong.
-    fn documents(
+    pub fn documents(
         &mut self,
         asked: &Assessment,
         pictures: Option<(&TableView, &[FileRef], Origin)>,
@@ -251,7 +251,7 @@ pub(crate) fn said(table: &TableView, truth: &str, positive: &str, score: Option
 }
 
 /// What the terminal writes, or that it refuses.
-fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
+pub fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{test}"));
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("it is a test's own");
@@ -260,7 +260,7 @@ fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<St
     let (plan_file, out) = (folder.join("plan.json"), folder.join("out"));
     fs::write(&plan_file, plan.to_json()).expect("it can be written");
     let output = Command::new(program())
-        .args(["evaluate", "--task", "binary", "--plan"])
+        .args(["evaluate", "--task", plan.task.id(), "--plan"])
         .arg(&plan_file)
         .arg("--out")
         .arg(&out)
@@ -275,7 +275,7 @@ fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<St
     Ok(DOCUMENTS.map(|(name, _)| read(name)).to_vec())
 }
 
-fn same(test: &str, page: &[String], terminal: &[String]) {
+pub fn same(test: &str, page: &[String], terminal: &[String]) {
     for ((name, _), (ours, theirs)) in DOCUMENTS.iter().zip(page.iter().zip(terminal)) {
         if ours != theirs {
             let mut lines = ours.lines().zip(theirs.lines());
@@ -286,7 +286,7 @@ fn same(test: &str, page: &[String], terminal: &[String]) {
     assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
 }
 
-pub(crate) fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     path.to_str().expect("it is Unicode").to_owned()
 }
 
@@ -299,7 +299,7 @@ fn copied(test: &str, path: &str, name: &str) -> String {
     text(&copy)
 }
 
-fn options(pairs: &[(&str, &str)]) -> Vec<String> {
+pub fn options(pairs: &[(&str, &str)]) -> Vec<String> {
     let words = pairs.iter().flat_map(|(name, value)| [*name, *value]);
     words.map(str::to_owned).collect()
 }

@@ -33,4 +33,6 @@ pub use session::{
     DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
-pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
+pub use views::{
+    ClassGuess, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView, TableView,
+};

@@ -163,23 +163,127 @@ fn exchanged_respondents_exchange_the_sign() {
 #[test]
 fn a_claim_of_the_plan_is_judged_by_the_whole_interval() {
     let place = Place::new("compared-claim");
-    for (claim, verdict) in [
-        (r#"{"superior": 0.05}"#, "shown"),
-        (r#"{"superior": 0.15}"#, "open"),
-        (r#"{"superior": 0.3}"#, "refuted"),
-        (r#"{"non_inferior": 0.02}"#, "shown"),
+    let planned = |claim: &str| {
+        format!(
+            r#"{{"version": 3, "primary_metric": "auroc", "compared": [{{"with": {{"column": "model_b"}}, {claim}}}]}}"#
+        )
+    };
+    let before =
+        |claim: &str| format!(r#"{{"version": 2, "primary_metric": "auroc", "claim": {claim}}}"#);
+    for (plan, verdict) in [
+        (
+            planned(r#""claim": "superiority", "margin": 0.05"#),
+            "shown",
+        ),
+        (planned(r#""claim": "superiority", "margin": 0.15"#), "open"),
+        (
+            planned(r#""claim": "superiority", "margin": 0.3"#),
+            "refuted",
+        ),
+        (planned(r#""claim": "superiority""#), "shown"),
+        (
+            planned(r#""claim": "non_inferiority", "margin": 0.02"#),
+            "shown",
+        ),
+        (before(r#"{"superior": 0.15}"#), "open"),
+        (before(r#"{"non_inferior": 0.02}"#), "shown"),
     ] {
-        let plan = format!(r#"{{"version": 2, "primary_metric": "auroc", "claim": {claim}}}"#);
-        let plan = place.file("plan.json", plan);
+        let file = place.file("plan.json", &plan);
         let (_, evaluation) = results(
             "compared-claim-out",
-            &["--score", "model_a", "--score", "model_b", "--plan", &plan],
+            &["--score", "model_a", "--score", "model_b", "--plan", &file],
         );
-        assert_eq!(
-            row(&evaluation["comparisons"][0], "auroc")["claim"],
-            verdict,
-            "{claim}"
-        );
+        let claim = &evaluation["comparisons"][0]["claims"][0];
+        assert_eq!(claim["verdict"], verdict, "{plan}");
+        assert_eq!(claim["metric"], "auroc", "{plan}");
+    }
+}
+
+#[test]
+fn the_claim_stands_with_its_margin_in_every_document_and_on_the_terminal() {
+    let place = Place::new("compared-claim-said");
+    let plan = place.file(
+        "plan.json",
+        r#"{"compared": [{"with": {"column": "model_b"}, "claim": "non_inferiority", "margin": 0.02, "measure": "sensitivity"}]}"#,
+    );
+    // The plan names the other one: no second --score is needed.
+    let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let claims = &place.json("out/evaluation.json")["comparisons"][0]["claims"];
+    assert_eq!(claims[0]["claim"], "non_inferiority");
+    assert_eq!(claims[0]["margin"], 0.02);
+    assert_eq!(claims[0]["metric"], "sensitivity");
+    let report = place.text("out/report.html");
+    for text in [&run.out, &report] {
+        for words in [
+            "not worse than",
+            "model_b",
+            "0.02",
+            "interval of the difference",
+        ] {
+            assert!(text.contains(words), "{words}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn what_a_plan_cannot_compare_is_refused_by_name() {
+    let model = "ab".repeat(32);
+    for (compared, words) in [
+        (
+            format!(r#"{{"with": {{"model": {{"sha256": "{model}"}}}}}}"#),
+            "only one model runs",
+        ),
+        (
+            r#"{"with": {"column": "model_a"}}"#.to_owned(),
+            "named twice",
+        ),
+        (r#"{"with": {"column": "disease"}}"#.to_owned(), "outcome"),
+        (r#"{"with": {"column": "nobody"}}"#.to_owned(), "nobody"),
+        (
+            r#"{"with": {"column": "model_b"}, "claim": "non_inferiority"}"#.to_owned(),
+            "margin",
+        ),
+        (
+            r#"{"with": {"column": "model_b"}, "margin": 0.1}"#.to_owned(),
+            "no claim",
+        ),
+    ] {
+        let place = Place::new("compared-plan-refused");
+        let plan = format!(r#"{{"version": 3, "outcome": "disease", "compared": [{compared}]}}"#);
+        let plan = place.file("plan.json", plan);
+        let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+        assert_eq!(place.listing(), ["plan.json"]);
+    }
+}
+
+#[test]
+fn each_respondent_may_have_a_threshold_of_its_own() {
+    let scores = [
+        "--score",
+        "model_a",
+        "--score",
+        "model_b",
+        "--threshold",
+        "model_b=0.6",
+    ];
+    let (_, evaluation) = results("compared-thresholds", &scores);
+    let decisions = &evaluation["comparisons"][0]["decisions"];
+    assert_eq!(decisions["threshold"], 0.4);
+    assert_eq!(decisions["other_threshold"], 0.6);
+    for (more, words) in [
+        (["--threshold", "reader=0.5"], "answers nothing"),
+        (["--threshold", "0.5"], "has a threshold already"),
+        (["--threshold", "model_a=0.5"], "has a threshold already"),
+        (["--threshold", "model_b=half"], "half"),
+        (["--threshold", "model_b=40"], "within 0 and 1"),
+    ] {
+        let place = Place::new("compared-thresholds-refused");
+        let run = evaluate(&place, &[&scores[..4], &more].concat());
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
     }
 }
 
@@ -223,6 +327,36 @@ fn a_column_twice_and_one_that_is_none_are_refused() {
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(place.listing(), Vec::<String>::new());
     }
+}
+
+#[test]
+fn the_answers_of_others_stand_with_each_case() {
+    let (place, _) = results(
+        "compared-cases",
+        &["--score", "model_a", "--score", "reader", "--group", "sex"],
+    );
+    let cases = place.text("out/cases.csv");
+    let mut lines = cases.lines();
+    let head = lines.next().unwrap();
+    assert_eq!(
+        head,
+        "line,truth,score,predicted,score reader,predicted reader,sex,evaluation"
+    );
+    let data = std::fs::read_to_string(fixture("two.csv")).unwrap();
+    let names: Vec<&str> = data.lines().next().unwrap().split(',').collect();
+    let at = names.iter().position(|name| *name == "reader").unwrap();
+    let mut seen = 0;
+    for (line, row) in lines.zip(data.lines().skip(1)) {
+        let (cells, given): (Vec<&str>, Vec<&str>) =
+            (line.split(',').collect(), row.split(',').collect());
+        assert_eq!(cells[4], given[at], "{line}");
+        assert_eq!(
+            cells[5], given[at],
+            "a yes or no is its own decision: {line}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 100);
 }
 
 #[test]

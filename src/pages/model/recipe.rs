@@ -121,11 +121,13 @@ fn origin(props: &RecipeCardProps, words: &Words) -> Html {
 fn keep(props: &RecipeCardProps, words: &Words) -> Html {
     let file = {
         let recipe = props.recipe.clone();
-        Callback::from(move |()| Some(Offer::Text {
-            name: "recipe.json".to_owned(),
-            media: "application/json",
-            text: recipe.to_json(),
-        }))
+        Callback::from(move |()| {
+            Some(Offer::Text {
+                name: "recipe.json".to_owned(),
+                media: "application/json",
+                text: recipe.to_json(),
+            })
+        })
     };
     let hash = match props.recipe.sha256() {
         Ok(hash) => html! {

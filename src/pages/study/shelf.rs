@@ -46,11 +46,13 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
     let id = entry.id.clone();
     let onsure = props.ondiscard.reform(move |()| id.clone());
     let text = entry.text.clone();
-    let file = Callback::from(move |()| Some(Offer::Text {
-        name: "plumbline-study.json".to_owned(),
-        media: "application/json",
-        text: text.to_string(),
-    }));
+    let file = Callback::from(move |()| {
+        Some(Offer::Text {
+            name: "plumbline-study.json".to_owned(),
+            media: "application/json",
+            text: text.to_string(),
+        })
+    });
     let said = match &entry.study {
         Ok(study) => {
             let name = study.plan.name.trim();

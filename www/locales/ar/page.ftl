@@ -83,6 +83,13 @@ page-need-no-errors = { $count ->
    *[other] يجب حل { $count } خطأ في البيانات.
 }
 page-need-model = نموذج بصيغة ONNX، أو عمود في الجدول يحوي التنبؤات.
+page-need-no-model-of-kind = أعمدة في جدول: لا يستطيع النموذج هنا بعد أن يجيب عن عدة أصناف. اكتب مخرجاته في جدول (أمر «predict» في الطرفية يفعل ذلك)، وأحضر ذلك الجدول، وأبعد النموذج.
+page-need-classes = حصيلة أصنافها معروفة: اختر عمودها في خطوة «البيانات».
+page-need-class-columns = عمود لكل صنف من هذه الأصناف (عددها { $count }): { $classes }.
+page-need-class-column-twice = عمود خاص لكل صنف: اختير «{ $column }» لصنفين.
+page-need-decided = العمود الذي يحوي الصنف المتوقع.
+page-need-compared = أعمدة في الجدول (عددها { $count }): تقارن الخطة مع { $columns }، وليس ذلك في الجدول.
+page-need-compared-self = طرف آخر للمقارنة: «{ $column }» هو ما يجري تقييمه.
 page-need-operators = { $count ->
     [zero] كل عمليات النموذج يمكن تشغيلها هنا.
     [one] يستخدم النموذج عملية واحدة لا يمكن تشغيلها هنا. انظر الحل أدناه.
@@ -118,7 +125,7 @@ page-next-report = المتابعة إلى التقرير
 page-study = هل هذا النموذج الصحي جيد؟
 page-study-lead = أحضر حالات تُعرف حصيلتها، والنموذج أو تنبؤاته. يقيس Plumbline هنا، على هذا الجهاز، مدى جودته، ولمن يصلح، وأين يخفق.
 page-first-drop = أفلت هنا جدولًا أو صورًا أو نموذجًا، أو اختر ملفات
-page-first-hint = يحتاج الجدول إلى حصيلة كل حالة، نعم أو لا، وإلى مدخلات النموذج أو تنبؤاته. لا شيء جاهز بعد؟ ابدأ بالخطة في الأسفل.
+page-first-hint = يحتاج الجدول إلى حصيلة كل حالة، وإلى مدخلات النموذج أو تنبؤاته. لا شيء جاهز بعد؟ ابدأ بالخطة في الأسفل.
 page-plan = قل أولًا ما الذي يُعد جيدًا
 page-plan-lead = لأي غرض صُنع النموذج، وعند أي عتبة يُتخذ القرار، وما الذي عليه أن يبلغه: قبل رؤية أي نتيجة.
 page-demos = أو انظر إلى مثال
@@ -227,6 +234,32 @@ page-criterion-limit-hint = اكتب ما يتطلبه استعمالك؛ ‎0.9
 page-bound-at-least = على الأقل
 page-bound-at-most = على الأكثر
 
+page-compared = مجيبون آخرون عن الحالات نفسها
+page-compared-lead = نموذج آخر أو قرارات شخص، في أعمدة الجدول نفسه. يُقارن كل منهم بما يُقيَّم، حالةً حالة. وما يُدّعى عن الفرق جزء من الخطة: يقال قبل النتائج ويُختم معها.
+page-compared-assessed = ما يجري تقييمه: { $name }
+page-compared-add = قارن مع عمود آخر
+page-compared-remove = لا تقارن معه
+page-compared-assess = قيّم هذا بدلًا منه
+page-compared-with = مقارنة مع «{ $name }»
+page-compared-number = المقارنة { $number }
+page-compared-column = عمود إجابات الآخر
+page-compared-column-hint = درجات أو احتمالات أو قرارات بالرقمين 0 و1. وبهذا الاسم يُذكر في النتائج.
+page-compared-claim = ما الذي يُدّعى عن الفرق؟
+page-compared-claim-hint = ما يُقيَّم ناقصًا الآخر. ويُحكم بالمجال كله.
+page-claim-difference = لا شيء: اذكر الفرق مع مجاله
+page-claim-superiority = أفضل من الآخر
+page-claim-non-inferiority = ليس أسوأ من الآخر بقدر الهامش
+page-claim-equivalence = لا أفضل ولا أسوأ بقدر الهامش
+page-compared-measure = بأي مقياس؟
+page-compared-primary = المقياس الرئيس
+page-compared-margin = الهامش
+page-compared-margin-superiority = أفضل بأكثر من هذا، بوحدة المقياس. إن تُرك فارغًا: أفضل أيًا كان القدر.
+page-compared-margin-non-inferiority = أكبر خسارة تبقى مقبولة، بوحدة المقياس، مثل 0.05.
+page-compared-margin-equivalence = أكبر فرق لا أهمية له، بوحدة المقياس، مثل 0.05.
+page-compared-threshold = عتبة قرار الآخر
+page-compared-threshold-hint = إن تُرك فارغًا: عتبة الخطة للاحتمالات، و0.5 للقرارات بالرقمين 0 و1.
+page-compared-not = تُقيَّم الحصائل ذات الأصناف المتعددة لكل مجيب على حدة؛ ولا يمكن مقارنتها هنا بعد.
+
 page-seal = ختم الخطة
 page-seal-why = يثبّت الختم الخطة برمز قصير قبل رؤية النتائج. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
 page-seal-when = أفضل وقت له حين تكون البيانات والنموذج جاهزين وقبل أن يلتقيا: في خطوة «التشغيل».
@@ -269,7 +302,7 @@ page-data-lead = جدول فيه سطر لكل حالة، أو صور. ومعه�
 page-data-drop = أسقط جدولًا أو صورًا هنا، أو اختر ملفات
 page-data-drop-hint = الجداول: ‏CSV أو TSV أو JSON؛ تستغرق 200 000 سطر ثواني. الصور: ‏PNG أو JPEG أو TIFF أو BMP ملفاتٍ أو مجلدًا أو أرشيف ZIP. يبقى كل شيء على هذا الجهاز.
 page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع. أما الصور فتحتاج كل واحدة منها إلى حصيلة: من المجلد الذي تقع فيه، أو من جدول يسمّي ملفاتها.
-page-data-kind = لا يقيّم Plumbline إلا حصائل نعم أو لا. إن كانت لحصيلتك عدة أصناف فاجعل عمودًا يسأل سؤالًا واحدًا عنها، مثل «السل: نعم أو لا». وإن كانت عددًا فاقطعها حيث تتخذ القرار. أما المدة حتى وقوع حدث، والمناطق المحددة في الصور، وقراءات عدة أشخاص فلا يمكن تقييمها بعد.
+page-data-kind = يقيّم Plumbline نوعين من الحصائل: حالة مرضية لدى المريض أو ليست لديه، وصنفًا واحدًا من عدة أصناف. إن كانت حصيلتك عددًا فاقطعها حيث تتخذ القرار. أما المدة حتى وقوع حدث والمناطق المحددة في الصور فلا يمكن تقييمها بعد.
 page-data-folder = اختر مجلد صور
 page-pictures = { $count ->
     [zero] لا صور
@@ -322,6 +355,26 @@ page-rows = { $rows ->
 }
 page-outcome = الحصيلة
 page-outcome-column = العمود الذي يحوي الحصيلة المرجعية
+page-kind = نوع الحصيلة
+page-kind-binary = نعم أو لا: حالة مرضية لدى المريض أو ليست لديه
+page-kind-multiclass = صنف واحد من عدة أصناف
+page-kind-plan-hint = هو الذي يحدد المقاييس الممكنة. ما أدخلته لنوع آخر يُحفظ جانبًا ويعود معه.
+page-kind-guessed = مأخوذ من العمود، وعدد قيمه { $values }. القرار لك.
+page-kind-other = { $kind ->
+    [multiclass] تبدو قيم هذا العمود عدة أصناف. إن اخترتها حُفظ جانبًا ما أدخلته لحصيلة نعم أو لا، وعاد معها.
+   *[other] لهذا العمود قيمتان، فيبدو حصيلة نعم أو لا. إن اخترتها حُفظ جانبًا ما أدخلته لعدة أصناف، وعاد معها.
+}
+page-kind-unknown = لا تشبه قيم هذا العمود أيًا من النوعين: يبدو قياسًا أو اسمًا، أو أن القيمة واحدة في كل الصفوف.
+page-classes-of-outcome = { $count ->
+    [zero] لا صنف
+    [one] صنف واحد
+    [two] صنفان
+    [few] { $count } أصناف
+   *[other] { $count } صنفًا
+}
+page-classes-more = وغيرها: { $count }
+page-classes-next = في خطوة «النموذج» يُطابق كل صنف مع العمود الذي يجيب عنه.
+page-classes-decided = يُعد قرار كل حالة الصنف صاحب أعلى درجة؛ ولا حاجة إلى عتبة.
 page-positive = أي قيمة تعني «لديه الحالة المرضية»؟
 page-positive-hint = تتوقف كل الأرقام على هذا، لذلك يُسأل عنه دائمًا.
 page-columns = معاني الأعمدة ({ $count })
@@ -338,6 +391,9 @@ page-role-of = استخدام العمود { $column }
 page-role-feature = مدخل للنموذج
 page-role-truth = الحصيلة
 page-role-score = التنبؤ
+page-role-class = درجة الصنف { $class }
+page-role-decided = الصنف المتوقع
+page-role-compared = يُقارن بالتنبؤات
 page-role-id = معرّف الحالة
 page-role-patient = معرّف المريض
 page-role-site = الموقع
@@ -400,8 +456,25 @@ page-model-lead = يعمل ملف ONNX هنا على هذا الجهاز. إذا
 page-model-drop = أسقط نموذج ONNX هنا، أو اختر ملفًا
 page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. إن كانت أوزانه في ملف ثانٍ (‎.data) فأحضرهما معًا. يمكن أيضًا أن تُسقَط هنا وصفة للصور (‎.json) واختبار ذاتي (‎.npz). تبقى كلها على هذا الجهاز.
 page-no-model = من دون نموذج
-page-no-model-lead = اختر العمود الذي يحوي الاحتمال المتوقع أو الدرجة.
+page-no-model-lead = اختر الأعمدة التي تحوي الإجابات: احتمالات متوقعة أو درجات أو قرارات.
 page-score-column = عمود التنبؤات
+page-class-form = كيف كُتبت الإجابات؟
+page-class-form-scores = درجة لكل صنف، كل منها في عمود
+page-class-form-decisions = الصنف المتوقع وحده، في عمود واحد
+page-classes-lead = كل صنف من أصناف الحصيلة والعمود الذي يحوي درجته أو احتماله. اقتُرحت الأعمدة بأسمائها؛ انظر إلى كل منها.
+page-classes-lacking = لا عمود بعد لـ: { $classes }.
+page-classes-twice = يقوم «{ $column }» مقام صنفين. أعط كل صنف عمودًا خاصًا.
+page-classes-table = الأصناف وأعمدتها
+page-classes-class = الصنف
+page-classes-n = الحالات
+page-classes-column = عمود درجته
+page-classes-column-of = عمود الصنف { $class }
+page-classes-guessed = باسمه.
+page-classes-several = عدة أعمدة تحمل هذا الاسم: { $columns }. أيها المقصود؟
+page-classes-unknown = لا عمود يحمل هذا الاسم.
+page-classes-beyond = لا حالة من هذا الصنف، لكن الأصناف الأخرى قد لا يكون مجموعها 1 من دونه.
+page-decided-column = العمود الذي يحوي الصنف المتوقع
+page-decided-column-hint = تُكتب قيمه كما تُكتب قيم الحصيلة. ولا احتمالات حينئذ: لا منحنى ROC ولا معايرة.
 page-model-size = الحجم
 page-model-producer = كتبه
 page-model-opset = إصدارات مجموعات العمليات
@@ -780,9 +853,6 @@ page-compared-turned-perhaps = ربما الأفضل أسوأ هنا
 page-claim-shown = ثبت
 page-claim-refuted = نُفي
 page-claim-open = لا يمكن الحكم
-page-claim-superior = { $metric }: أفضل من { $with } بأكثر من { $margin }
-page-claim-non-inferior = { $metric }: ليس أسوأ من { $with } بمقدار { $margin } أو أكثر
-page-claim-equivalent = { $metric }: ضمن { $margin } من { $with }
 page-disagreement = أين يختلف القراران، عند العتبة { $threshold } و{ $other }
 page-both = كلاهما
 page-only = { $who } وحده

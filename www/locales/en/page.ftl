@@ -77,6 +77,19 @@ page-need-no-errors = { $count ->
    *[other] { $count } errors in the data have to be solved.
 }
 page-need-model = A model (ONNX), or a column of the table that holds predictions.
+page-need-no-model-of-kind = Columns of a table: a model cannot yet answer about several classes here. Write its outputs into a table (the terminal’s “predict” does), bring that table, and put the model away.
+page-need-classes = An outcome whose classes are known: choose its column in the step “Data”.
+page-need-class-columns = { $count ->
+    [one] A column for the class { $classes }.
+   *[other] A column for each of { $count } classes: { $classes }.
+}
+page-need-class-column-twice = A column of its own for each class: “{ $column }” was chosen for two.
+page-need-decided = The column with the predicted class.
+page-need-compared = { $count ->
+    [one] A column of the table: the plan compares with “{ $columns }”, which the table does not have.
+   *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
+}
+page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
 page-need-operators = { $count ->
     [one] The model uses { $count } operator that cannot run here. See below for the way out.
    *[other] The model uses { $count } operators that cannot run here. See below for the way out.
@@ -104,7 +117,7 @@ page-next-report = Continue to report
 page-study = Is this health-AI model any good?
 page-study-lead = Bring cases whose outcome is known, and the model or its predictions. Plumbline measures here, on this device, how well it does, for whom, and where it fails.
 page-first-drop = Drop a table, pictures or a model here, or choose files
-page-first-hint = A table needs the outcome of each case, yes or no, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
+page-first-hint = A table needs the outcome of each case, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
 page-plan = Say first what would count as good
 page-plan-lead = What the model is for, at which threshold somebody acts, and what it has to reach: before any result is seen.
 page-demos = Or look at an example
@@ -213,6 +226,32 @@ page-criterion-limit-hint = Put what your use demands; 0.9 (or 90%) is only an e
 page-bound-at-least = at least
 page-bound-at-most = at most
 
+page-compared = Others on the same cases
+page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
+page-compared-assessed = Assessed is: { $name }
+page-compared-add = Compare with another column
+page-compared-remove = Do not compare with it
+page-compared-assess = Assess this one instead
+page-compared-with = Compared with “{ $name }”
+page-compared-number = Comparison { $number }
+page-compared-column = Column with the other’s answers
+page-compared-column-hint = Scores, probabilities, or decisions as 0 and 1. It goes by this name in the results.
+page-compared-claim = What is claimed of the difference?
+page-compared-claim-hint = Of what is assessed less the other. It is judged by the whole interval.
+page-claim-difference = Nothing: report it with its interval
+page-claim-superiority = Better than the other
+page-claim-non-inferiority = Not worse than the other, by the margin
+page-claim-equivalence = Neither better nor worse, by the margin
+page-compared-measure = By which measure?
+page-compared-primary = The primary measure
+page-compared-margin = Margin
+page-compared-margin-superiority = Better by more than this, in the unit of the measure. Empty: better at all.
+page-compared-margin-non-inferiority = The largest loss that would still be acceptable, in the unit of the measure, for example 0.05.
+page-compared-margin-equivalence = The largest difference that would not matter, in the unit of the measure, for example 0.05.
+page-compared-threshold = Decision threshold of the other
+page-compared-threshold-hint = Empty: the plan’s threshold for probabilities, and 0.5 for decisions as 0 and 1.
+page-compared-not = Outcomes of several classes are assessed one respondent at a time; they cannot be compared here yet.
+
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
 page-seal-when = Best done when data and model are there and before they meet: in the step “Run”.
@@ -252,7 +291,7 @@ page-data-drop = Drop a table or pictures here, or choose files
 page-data-folder = Choose a folder of pictures
 page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
 page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Pictures need an outcome each: by the folder that they lie in, or by a table that names their files.
-page-data-kind = Plumbline assesses yes-or-no outcomes only. If yours has several classes, make a column that asks one question of them, such as “tuberculosis: yes or no”. If it is a number, cut it where you would act. Times until an event, outlined regions and readings by several people cannot be assessed yet.
+page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-pictures = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
@@ -291,6 +330,29 @@ page-rows = { $rows ->
 }
 page-outcome = The outcome
 page-outcome-column = Column with the reference outcome
+page-kind = Kind of outcome
+page-kind-binary = Yes or no: a condition that a case has or has not
+page-kind-multiclass = One of several classes
+page-kind-plan-hint = It decides which measures there are. What you entered for another kind is put aside and comes back with it.
+page-kind-guessed = { $values ->
+    [one] Taken from the column, which has { $values } value. You decide.
+   *[other] Taken from the column, which has { $values } values. You decide.
+}
+page-kind-other = { $kind ->
+    [multiclass] The values of this column look like several classes. What you entered for a yes-or-no outcome is put aside if you choose them, and comes back with it.
+   *[other] This column has two values, so it looks like a yes-or-no outcome. What you entered for several classes is put aside if you choose it, and comes back with them.
+}
+page-kind-unknown = The values of this column look like neither: it seems to be a measurement or a name, or all rows have the same value.
+page-classes-of-outcome = { $count ->
+    [one] { $count } class
+   *[other] { $count } classes
+}
+page-classes-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+page-classes-next = In the step “Model” each class is matched with the column that answers for it.
+page-classes-decided = Each case counts as decided for the class with the highest score; no threshold is needed.
 page-positive = Which value means “has the condition”?
 page-positive-hint = All numbers depend on this, so it is always asked.
 page-columns = What the columns mean ({ $count })
@@ -307,6 +369,9 @@ page-role-of = Use of column { $column }
 page-role-feature = Model input
 page-role-truth = Outcome
 page-role-score = Prediction
+page-role-class = Score of the class { $class }
+page-role-decided = Predicted class
+page-role-compared = Compared with the predictions
 page-role-id = Case identifier
 page-role-patient = Patient identifier
 page-role-site = Site
@@ -361,8 +426,25 @@ page-model-lead = An ONNX file runs here, on this device. If the table already h
 page-model-drop = Drop an ONNX model here, or choose a file
 page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for pictures (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
 page-no-model = Without a model
-page-no-model-lead = Choose the column that holds the predicted probability or score.
+page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
 page-score-column = Column with predictions
+page-class-form = How are the answers written?
+page-class-form-scores = A score for each class, in a column each
+page-class-form-decisions = The predicted class alone, in one column
+page-classes-lead = Each class of the outcome and the column with its score or probability. Columns were proposed by their names; look at each.
+page-classes-lacking = No column yet for: { $classes }.
+page-classes-twice = “{ $column }” stands for two classes. Give each a column of its own.
+page-classes-table = Classes and their columns
+page-classes-class = Class
+page-classes-n = Cases
+page-classes-column = Column with its score
+page-classes-column-of = Column for the class { $class }
+page-classes-guessed = By its name.
+page-classes-several = Several columns bear this name: { $columns }. Which one?
+page-classes-unknown = No column bears this name.
+page-classes-beyond = No case has this class, but the others may not add up to 1 without it.
+page-decided-column = Column with the predicted class
+page-decided-column-hint = Its values are written as those of the outcome. There are no probabilities then: no ROC curve and no calibration.
 page-model-size = Size
 page-model-producer = Written by
 page-model-opset = Operator sets
@@ -714,9 +796,6 @@ page-compared-turned-perhaps = better one perhaps worse here
 page-claim-shown = Shown
 page-claim-refuted = Refuted
 page-claim-open = Cannot tell
-page-claim-superior = { $metric }: better than { $with } by more than { $margin }
-page-claim-non-inferior = { $metric }: no worse than { $with } by { $margin } or more
-page-claim-equivalent = { $metric }: within { $margin } of { $with }
 page-disagreement = Where they decide otherwise, at threshold { $threshold } and { $other }
 page-both = Both
 page-only = Only { $who }

@@ -164,6 +164,7 @@ impl Session {
             | PredictionChoice::Pictures { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
+        let planned = asked.planned();
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
@@ -174,7 +175,7 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
-            let others = errors.keep(self.others(&cases, &roles, asked));
+            let others = errors.keep(self.others(&cases, &roles, asked, &planned));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;
             found.problems.extend(remarks);
@@ -185,7 +186,7 @@ impl Session {
         let scale = found
             .as_ref()
             .map_or(Scale::Score, |(_, found)| found.scale());
-        let plan = errors.keep(Plan::check(&asked.plan, scale));
+        let plan = errors.keep(Plan::check(&planned, scale));
         let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
         };

@@ -62,6 +62,7 @@ impl View {
 
 /// Every figure that this evaluation has, the four essential ones first.
 pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
+    let words = &words.about(evaluation);
     let primary = evaluation.plan.primary_metric.as_deref();
     let default = spec(evaluation.kind()).default_primary;
     [

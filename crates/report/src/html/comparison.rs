@@ -1,7 +1,6 @@
 //! Another respondent beside the one that is assessed: both, their difference with its
 //! interval, and where they decide differently.
 
-use plumbline_stats::paired::verdict::Verdict;
 use plumbline_study::Message;
 use plumbline_study::evaluation::Worse;
 use plumbline_study::task::binary::comparison::{Comparison, Decisions, Ranking, TwoByTwo};
@@ -22,12 +21,10 @@ pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Htm
             .with("p", format::p_value(test.p));
         body.p(&report.say(message));
     }
-    if let Some(verdict) = comparison.rows.iter().find_map(|row| row.claim) {
-        body.p(&report.text(match verdict {
-            Verdict::Shown => "report-claim-shown",
-            Verdict::Refuted => "report-claim-refuted",
-            Verdict::Open => "report-claim-open",
-        }));
+    for claimed in &comparison.claims {
+        if let Some(sentence) = names::claim(report.words, comparison, claimed) {
+            body.p(&sentence);
+        }
     }
     let of_groups = groups(report, comparison);
     if !of_groups.is_empty() {

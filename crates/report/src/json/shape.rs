@@ -6,14 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::paired::verdict::Verdict;
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
 use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
@@ -336,6 +335,9 @@ struct ComparisonShape {
     only_assessed: u64,
     only_other: u64,
     rows: Vec<ComparedShape>,
+    /// What the plan claims of a difference, by how much, and what the interval says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Claimed>,
     /// Differences within subgroups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     groups: Vec<GroupDifferenceShape>,
@@ -358,8 +360,6 @@ struct ComparedShape {
     assessed: Measure,
     other: Measure,
     difference: Measure,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    claim: Option<Verdict>,
 }
 
 /// The difference of both within a subgroup.
@@ -446,6 +446,7 @@ impl ComparisonShape {
             only_assessed,
             only_other,
             rows,
+            claims,
             groups,
             delong,
             decisions,
@@ -465,8 +466,8 @@ impl ComparisonShape {
                 assessed: Measure::of_cell(&row.assessed, words),
                 other: Measure::of_cell(&row.other, words),
                 difference: Measure::of_cell(&row.difference, words),
-                claim: row.claim,
             }),
+            claims: claims.clone(),
             groups: each(groups, |row| GroupDifferenceShape {
                 metric: row.key.metric.clone(),
                 group: row.key.group.clone().unwrap_or_default(),
@@ -497,7 +498,6 @@ impl ComparisonShape {
                 assessed: row.assessed.read()?,
                 other: row.other.read()?,
                 difference: row.difference.read()?,
-                claim: row.claim,
             })
         };
         let of_group = |row: GroupDifferenceShape| {
@@ -523,6 +523,7 @@ impl ComparisonShape {
                 .into_iter()
                 .map(row)
                 .collect::<Result<_, String>>()?,
+            claims: self.claims,
             groups: self
                 .groups
                 .into_iter()

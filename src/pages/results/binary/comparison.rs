@@ -3,10 +3,10 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::Measured;
-use plumbline_stats::paired::verdict::{Claim, Verdict};
+use plumbline_stats::paired::verdict::Verdict;
 use plumbline_study::evaluation::Worse;
 use plumbline_study::task::binary::Comparison;
-use plumbline_study::task::binary::comparison::{
+use plumbline_study::task::binary::comparison::{Claimed, 
     ComparedRow, Decisions, GroupDifference, Ranked, Ranking, TwoByTwo,
 };
 use plumbline_study::{Evaluation, Message};
@@ -177,7 +177,7 @@ fn compared(
     html! {
         <section class="card compared" data-testid={format!("compared-{}", one.with)}>
             <h3>{ with(words, "page-compared-with", "with", one.with.as_str()) }</h3>
-            { claim(words, evaluation, one) }
+            { claims(words, one) }
             <p>{ words.on_page(&cases(one)) }</p>
             { differences(words, evaluation, one, &with_name) }
             if let Some(test) = &one.delong {
@@ -191,44 +191,23 @@ fn compared(
     }
 }
 
-/// What the difference says of the plan's claim, with its margin.
-fn claim(words: &Words, evaluation: &Evaluation, one: &Comparison) -> Html {
-    let Some((row, verdict)) = one.rows.iter().find_map(|row| Some((row, row.claim?))) else {
-        return Html::default();
+/// What the difference says of each claim of the plan, in the report's own words.
+fn claims(words: &Words, one: &Comparison) -> Html {
+    let claim = |claimed: &Claimed| {
+        let sentence = names::claim(words, one, claimed)?;
+        let (class, id) = match claimed.verdict {
+            Some(Verdict::Shown) => ("verdict is-met", "page-claim-shown"),
+            Some(Verdict::Refuted) => ("verdict is-unmet", "page-claim-refuted"),
+            Some(Verdict::Open) | None => ("verdict is-open", "page-claim-open"),
+        };
+        Some(html! {
+            <div {class} data-testid="claim">
+                <span class="verdict-word">{ words.text(id) }</span>
+                <span class="verdict-claim">{ sentence }</span>
+            </div>
+        })
     };
-    let (class, id) = match verdict {
-        Verdict::Shown => ("verdict is-met", "page-claim-shown"),
-        Verdict::Refuted => ("verdict is-unmet", "page-claim-refuted"),
-        Verdict::Open => ("verdict is-open", "page-claim-open"),
-    };
-    let metric = &row.key.metric;
-    let found = match &row.difference {
-        Ok(difference) => format::gap(words, difference),
-        Err(reason) => names::undefined(words, reason),
-    };
-    html! {
-        <div {class} data-testid="claim">
-            <span class="verdict-word">{ words.text(id) }</span>
-            if let Some(claim) = claimed(words, evaluation.plan.claim, metric, &one.with) {
-                <span class="verdict-claim">{ words.on_page(&claim) }</span>
-            }
-            <span class="verdict-found">{ found }</span>
-        </div>
-    }
-}
-
-/// The plan's claim in words, with its margin.
-fn claimed(words: &Words, claim: Option<Claim>, metric: &str, with: &str) -> Option<Message> {
-    let (id, margin) = match claim? {
-        Claim::Superior(margin) => ("page-claim-superior", margin),
-        Claim::NonInferior(margin) => ("page-claim-non-inferior", margin),
-        Claim::Equivalent(margin) => ("page-claim-equivalent", margin),
-    };
-    let message = Message::new(id)
-        .with("metric", names::metric_short(words, metric))
-        .with("with", with)
-        .with("margin", format::decimals(margin, 3));
-    Some(message)
+    html! { { for one.claims.iter().filter_map(claim) } }
 }
 
 /// On which cases, and how many only one of the two answered.

@@ -7,7 +7,7 @@ use plumbline_stats::confusion::Confusion;
 use plumbline_stats::enough::Enough;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::verdict::{Claim, Verdict, judge};
+use plumbline_stats::paired::verdict::{Verdict, judge};
 use plumbline_stats::paired::{delong, scores, tiers};
 use plumbline_stats::{Estimate, Measured, Scored, Settings, Tally, Undefined, core};
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,7 @@ use super::{Predicted, SPEC, Scores, Truth, groups, measures, predicted, registr
 use crate::evaluation::{EstimateRow, Key, Worse, group_key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
+use crate::plan::{ClaimKind, PlannedComparison};
 use crate::respondent::{Respondent, Scale, Source};
 use crate::{Cases, Plan, Problem};
 
@@ -39,6 +40,8 @@ pub struct Comparison {
     pub only_other: u64,
     /// Metrics of both, and their difference.
     pub rows: Vec<ComparedRow>,
+    /// What the plan claims of the differences, each with its judgement.
+    pub claims: Vec<Claimed>,
     /// Differences within subgroups, in the metrics that are asked of each.
     #[serde(default)]
     pub groups: Vec<GroupDifference>,
@@ -61,9 +64,23 @@ pub struct ComparedRow {
     pub other: Measured,
     /// Assessed less other.
     pub difference: Measured,
-    /// What the difference says of the plan's claim, where the metric is the primary
-    /// one and the plan claims something.
-    pub claim: Option<Verdict>,
+}
+
+/// What the plan claims of one difference.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claimed {
+    /// Id of the metric: its row has the difference.
+    pub metric: String,
+    /// What is claimed.
+    pub claim: ClaimKind,
+    /// By how much, in the unit of the metric, where the claim has a margin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<f64>,
+    /// What the whole interval says of it. None where nothing is claimed, and where the
+    /// threshold was chosen on these cases: it flatters whom it was chosen for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// The difference of both within a subgroup.
@@ -235,12 +252,20 @@ impl<'a> Pair<'a> {
             let n = of.scored.len() as u64;
             plan.settings(of.scale == Scale::Probability, threshold, n)
         };
-        let their_threshold = self.their_threshold(threshold);
+        let planned: Vec<&PlannedComparison> = plan.compared_with(&other.source).collect();
+        let said = planned.iter().find_map(|one| one.threshold);
+        let their_threshold = threshold.and_then(|ours| said.or(self.their_threshold(ours)));
         let ours = settings(&self.assessed, threshold);
         let theirs = settings(&self.other, their_threshold);
-        let wanted = groups::compared(plan);
+        let mut wanted = groups::compared(plan);
+        let claimed = planned.iter().map(|one| plan.measure_of(one));
+        for measure in claimed.filter_map(registry::measure) {
+            if !wanted.contains(&measure) {
+                wanted.push(measure);
+            }
+        }
         let rows = reporter.part(Stage::Measures, 1.0, |progress| {
-            self.rows(&wanted, (&ours, &theirs), plan, &other.id, progress)
+            self.rows(&wanted, (&ours, &theirs), &other.id, progress)
         });
         let of_groups = groups_asked(plan);
         let of_groups = self.groups(&of_groups, (&ours, &theirs), plan, (&other.id, &rows));
@@ -264,6 +289,10 @@ impl<'a> Pair<'a> {
             decisions: threshold
                 .zip(their_threshold)
                 .map(|thresholds| self.decisions(thresholds)),
+            claims: planned
+                .iter()
+                .map(|one| claimed_of(one, &rows, plan))
+                .collect(),
             rows,
             groups: of_groups,
             roc: self.other.curves(plan, 1.0, reporter).roc,
@@ -273,8 +302,7 @@ impl<'a> Pair<'a> {
     /// The threshold of the other one: that of the plan where it means the same. Zeros
     /// and ones are decisions already, whatever the threshold of a score; and a number on
     /// another scale has no threshold that anybody said.
-    fn their_threshold(&self, threshold: Option<f64>) -> Option<f64> {
-        let threshold = threshold?;
+    fn their_threshold(&self, threshold: f64) -> Option<f64> {
         let are_decisions = |predicted: &Predicted| {
             predicted
                 .tally
@@ -293,7 +321,6 @@ impl<'a> Pair<'a> {
         &self,
         wanted: &[Measure],
         (ours, theirs): (&Settings, &Settings),
-        plan: &Plan,
         with: &str,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<ComparedRow> {
@@ -327,7 +354,6 @@ impl<'a> Pair<'a> {
                     by: Some(with.to_owned()),
                     ..Key::of(measure.id())
                 },
-                claim: claimed(*measure, &difference, plan),
                 assessed,
                 other,
                 difference,
@@ -614,25 +640,38 @@ fn is_area(row: &ComparedRow) -> bool {
     row.key.metric == Measure::Auroc.id() && row.difference.is_ok()
 }
 
-/// What a difference says of the plan's claim about the primary metric.
-fn claimed(measure: Measure, difference: &Measured, plan: &Plan) -> Option<Verdict> {
-    let claim: Claim = plan.claim()?;
-    let primary = plan.primary_or_default();
+/// What the differences say of one of the plan's claims.
+fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Claimed {
+    let metric = plan.measure_of(one);
+    Claimed {
+        metric: metric.id().to_owned(),
+        claim: one.claim,
+        margin: match one.claim {
+            ClaimKind::Difference => None,
+            ClaimKind::Superiority => Some(one.margin.unwrap_or(0.0)),
+            ClaimKind::NonInferiority | ClaimKind::Equivalence => one.margin,
+        },
+        verdict: verdict(one, rows, plan),
+    }
+}
+
+fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
+    let (claim, metric) = (one.claim()?, plan.measure_of(one));
     // A threshold that was chosen on these cases flatters whom it was chosen for.
-    let is_flattered = plan.threshold_chosen_here().is_some() && measure.needs_threshold();
-    if primary.id != measure.id() || is_flattered {
+    if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
         return None;
     }
-    let better = match registry::metric(measure)?.better {
+    let better = match metric.better {
         Better::Higher => core::Better::Higher,
         Better::Lower => core::Better::Lower,
         Better::Target(_) | Better::Neither => return None,
     };
-    match difference {
-        Ok(difference) => {
+    let row = rows.iter().find(|row| row.key.metric == metric.id());
+    match row.map(|row| row.difference) {
+        Some(Ok(difference)) => {
             let limits = (difference.interval.low, difference.interval.high);
             judge(limits, better, claim)
         }
-        Err(_) => Some(Verdict::Open),
+        Some(Err(_)) | None => Some(Verdict::Open),
     }
 }
