@@ -31,4 +31,4 @@ pub use session::{
     DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
-pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
+pub use views::{ClassOutputView, DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};

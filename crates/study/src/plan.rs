@@ -3,6 +3,7 @@
 
 mod check;
 mod checked;
+mod costs;
 mod deviations;
 mod followed;
 mod read;
@@ -17,6 +18,7 @@ use crate::intended_use::IntendedUse;
 use crate::study::TaskKind;
 
 pub use checked::Plan;
+pub use costs::PlannedCosts;
 pub use deviations::deviations;
 pub(crate) use deviations::of_run;
 pub use followed::Followed;
@@ -87,6 +89,9 @@ pub struct PlanDraft {
     /// cases, with its margin.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claim: Option<Claim>,
+    /// What each decision costs for each of several classes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub costs: Option<PlannedCosts>,
     /// How the threshold was chosen on the test set itself, if it was: then
     /// everything at the threshold is exploratory.
     pub threshold_chosen_here: Option<ChosenHere>,
@@ -127,6 +132,7 @@ impl Default for PlanDraft {
             local_prevalence: None,
             minimum_group: None,
             claim: None,
+            costs: None,
             threshold_chosen_here: None,
             seal: None,
         }

@@ -171,6 +171,7 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
         local_prevalence: _,
         minimum_group: _,
         claim: _,
+        costs: _,
         threshold_chosen_here: _,
         seal: _,
     } = plan;
@@ -221,6 +222,7 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
             shown(&plan.minimum_group),
         ),
         field("claim", &plan.claim, claim(plan.claim)),
+        field("costs", &plan.costs, String::new()),
         field(
             "threshold-chosen-here",
             &plan.threshold_chosen_here,

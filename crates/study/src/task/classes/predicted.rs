@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::classes::{self as stats, CELLS, Choices, Input, MEASURES, Sample};
+use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
 use plumbline_stats::core::{self, Measure, Of, measure_all};
 use plumbline_stats::{Estimate, Measured, Settings};
 
@@ -17,6 +17,8 @@ pub(crate) struct Predicted<'a> {
     pub(super) cases: &'a Cases,
     pub(super) truth: &'a Truth,
     answers: &'a Answers,
+    /// What each decision costs, where the plan says it.
+    costs: Option<Costs>,
     /// Position of each predicted case.
     index: Vec<usize>,
     /// Truth and answers of the predicted cases.
@@ -26,7 +28,12 @@ pub(crate) struct Predicted<'a> {
 }
 
 impl<'a> Predicted<'a> {
-    pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &'a Answers) -> Predicted<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        truth: &'a Truth,
+        answers: &'a Answers,
+        costs: Option<Costs>,
+    ) -> Predicted<'a> {
         let classes = truth.names.len();
         let usable = |at: &usize| match answers {
             Answers::Scores { score, .. } => score
@@ -41,7 +48,8 @@ impl<'a> Predicted<'a> {
             truth,
             answers,
             missing: lines.collect(),
-            sample: sample(cases, truth, answers, &index),
+            sample: sample(cases, truth, answers, costs.as_ref(), &index),
+            costs,
             index,
         }
     }
@@ -57,7 +65,13 @@ impl<'a> Predicted<'a> {
     /// The predicted cases that `keep` keeps, given their position.
     pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
-        sample(self.cases, self.truth, self.answers, &index)
+        sample(
+            self.cases,
+            self.truth,
+            self.answers,
+            self.costs.as_ref(),
+            &index,
+        )
     }
 
     /// Every metric on a set of cases.
@@ -222,7 +236,13 @@ impl<'a> Predicted<'a> {
     }
 }
 
-fn sample(cases: &Cases, truth: &Truth, answers: &Answers, index: &[usize]) -> Sample {
+fn sample(
+    cases: &Cases,
+    truth: &Truth,
+    answers: &Answers,
+    costs: Option<&Costs>,
+    index: &[usize],
+) -> Sample {
     let classes = truth.names.len();
     let of = |at: &usize| truth.class.get(*at).copied();
     let given = match answers {
@@ -253,10 +273,11 @@ fn sample(cases: &Cases, truth: &Truth, answers: &Answers, index: &[usize]) -> S
     };
     let choices = Choices {
         probabilities: scale == Scale::Probability,
+        costs: costs.cloned(),
         ..Choices::default()
     };
     Sample::new(input, choices)
-        .expect("lists are cut alike, classes are places of names, and only finite scores stay")
+        .expect("lists are cut alike, classes are places of names, only finite scores stay, and costs are of these classes")
 }
 
 fn class_of(of: Of) -> Option<u16> {
