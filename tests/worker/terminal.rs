@@ -24,7 +24,7 @@ const DOCUMENTS: [(&str, Document); 4] = [
 
 /// Files of this project by their paths from its root; names are those that a
 /// browser would give.
-struct Brought(Vec<PathBuf>);
+pub struct Brought(Vec<PathBuf>);
 
 impl Brought {
     fn path(&self, file: &FileRef) -> &Path {
@@ -32,7 +32,7 @@ impl Brought {
     }
 
     /// Brings a file under a name.
-    fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+    pub fn bring(&mut self, path: &Path, name: &str) -> FileRef {
         self.0.push(path.to_owned());
         FileRef {
             key: self.0.len() as u32 - 1,
@@ -56,13 +56,13 @@ impl Files for Brought {
     }
 }
 
-fn root(path: &str) -> PathBuf {
+pub fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// The terminal's program: beside this test where the whole workspace was built, else
 /// built now.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own path");
     let folder = test.parent().and_then(Path::parent);
     let folder = folder.expect("tests lie in deps/");
@@ -78,24 +78,24 @@ fn program() -> PathBuf {
 }
 
 /// The page: an engine, and the files that were brought.
-struct Page {
-    engine: Engine,
-    files: Brought,
+pub struct Page {
+    pub engine: Engine,
+    pub files: Brought,
 }
 
 impl Page {
-    fn new() -> Page {
+    pub fn new() -> Page {
         Page {
             engine: Engine::default(),
             files: Brought(Vec::new()),
         }
     }
 
-    fn ask(&mut self, request: Request) -> Answer {
+    pub(crate) fn ask(&mut self, request: Request) -> Answer {
         self.engine.handle(request, &self.files, &mut |_| {}).answer
     }
 
-    fn table(&mut self, request: Request) -> TableView {
+    pub(crate) fn table(&mut self, request: Request) -> TableView {
         match self.ask(request) {
             Answer::Table(table) => *table,
             answer => panic!("the table was refused: {answer:?}"),
@@ -139,7 +139,7 @@ impl Page {
     }
 
     /// The four documents, or the ids of what is wrong.
-    fn documents(
+    pub fn documents(
         &mut self,
         asked: &Assessment,
         pictures: Option<(&TableView, &[FileRef], Origin)>,
@@ -234,7 +234,7 @@ impl Page {
 /// The roles after a person said which column is the outcome, which of its values
 /// has the condition, and which column is the score: a column that is given a role
 /// loses the one that was guessed, as on the page.
-fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
+pub(crate) fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
     let mut roles = table.guess.roles.clone();
     for name in [Some(truth), score].into_iter().flatten() {
         for slot in [
@@ -259,7 +259,7 @@ fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> 
 }
 
 /// What the terminal writes, or that it refuses.
-fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
+pub fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{test}"));
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("it is a test's own");
@@ -283,7 +283,7 @@ fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<St
     Ok(DOCUMENTS.map(|(name, _)| read(name)).to_vec())
 }
 
-fn same(test: &str, page: &[String], terminal: &[String]) {
+pub fn same(test: &str, page: &[String], terminal: &[String]) {
     for ((name, _), (ours, theirs)) in DOCUMENTS.iter().zip(page.iter().zip(terminal)) {
         if ours != theirs {
             let mut lines = ours.lines().zip(theirs.lines());
@@ -294,7 +294,7 @@ fn same(test: &str, page: &[String], terminal: &[String]) {
     assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
 }
 
-fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     path.to_str().expect("it is Unicode").to_owned()
 }
 
@@ -307,7 +307,7 @@ fn copied(test: &str, path: &str, name: &str) -> String {
     text(&copy)
 }
 
-fn options(pairs: &[(&str, &str)]) -> Vec<String> {
+pub fn options(pairs: &[(&str, &str)]) -> Vec<String> {
     let words = pairs.iter().flat_map(|(name, value)| [*name, *value]);
     words.map(str::to_owned).collect()
 }

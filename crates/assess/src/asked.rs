@@ -14,13 +14,21 @@ pub struct Assessment {
     pub plan: PlanDraft,
     /// Where the predictions come from.
     pub predictions: PredictionChoice,
-    /// Columns of the table with the answers of others, each of which is held against
-    /// the predictions: another model, or a person's decisions.
+    /// Columns of the table with the answers of others, beside those that the plan names
+    /// (`plan.compared`): each is held against the predictions, be it another model or a
+    /// person's decisions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compared: Vec<String>,
     /// Cases whose results a browser has shown; `None` where nothing remembers.
     #[serde(default)]
     pub seen: Option<Vec<SeenCases>>,
+}
+
+impl Assessment {
+    /// The plan that this run follows: who is compared is part of it.
+    pub fn planned(&self) -> PlanDraft {
+        self.plan.comparing(&self.compared)
+    }
 }
 
 /// Where the predictions of an assessment come from.

@@ -1,8 +1,9 @@
 //! What a person is shown of a table, of data and of a model.
 
+pub use plumbline_intake::classes::guess::{ClassGuess, ClassesGuess};
 use plumbline_intake::{Dialect, Preview, RoleGuess};
 use plumbline_study::facts::{FileFact, ModelFacts};
-use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles};
+use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles, TaskKind};
 use serde::{Deserialize, Serialize};
 
 use crate::{PictureInputView, PicturesView};
@@ -41,6 +42,12 @@ pub struct DataCheck {
     pub positives: u64,
     /// Negatives, likewise.
     pub negatives: u64,
+    /// The kind that the outcome seems to be, by its values.
+    #[serde(default)]
+    pub kind: Option<TaskKind>,
+    /// For an outcome of several classes: each of them, and what seems to be its score.
+    #[serde(default)]
+    pub classes: ClassesGuess,
 }
 
 /// How the model would be fed and read.

@@ -102,8 +102,8 @@ pub struct Evaluate {
     pub columns: Columns,
     #[arg(long)]
     pub not_time_to_event: bool,
-    #[arg(long, value_name = "T", allow_hyphen_values = true)]
-    pub threshold: Option<String>,
+    #[arg(long, value_name = "[COLUMN=]T", allow_hyphen_values = true)]
+    pub threshold: Vec<String>,
     #[arg(long, value_name = "FILE.csv")]
     pub costs: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]

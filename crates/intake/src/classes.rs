@@ -1,10 +1,12 @@
 //! A reference outcome of several classes, and what was answered about them: a score
 //! for each class, or a class alone.
 
+pub mod guess;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::names::same;
-use plumbline_study::task::classes::{Answers, Truth};
+use plumbline_study::task::classes::{Answers, Truth, sum_tolerance};
 use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
 
 use crate::places::{Places, names};
@@ -14,9 +16,6 @@ use crate::values::{Coded, coded, same_value};
 
 /// Most classes of an outcome; a column with more is a measurement or a name.
 pub const MOST_CLASSES: usize = 200;
-
-/// How far from 1 the probabilities of a case may add up.
-pub use plumbline_study::task::classes::SUM_TOLERANCE;
 
 /// A class and the column that holds its scores.
 pub type ClassColumn = (String, String);
@@ -68,11 +67,12 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem
     }
 }
 
-/// Many values, and hardly any case of each: names or measurements.
+/// Many values, and hardly any case of each, or a value of its own for every case: names
+/// or measurements.
 fn is_thin(values: &Coded<'_>, found: usize) -> bool {
     const MANY: usize = 20;
     let cases: u64 = values.counts.iter().sum();
-    found > MANY && cases < 3 * found as u64
+    (found > MANY && cases < 3 * found as u64) || (found > 2 && cases == found as u64)
 }
 
 /// Two classes whose names differ by case and blanks alone, the frequent one first: one
@@ -137,17 +137,10 @@ pub fn class_scores(
     columns: &[ClassColumn],
 ) -> Result<(Truth, Respondent<Answers>), Vec<Problem>> {
     let mut problems = twice(table, columns);
+    let unknown = truth;
     let named = columns.iter().map(|(name, _)| name);
     let truth = known(table, truth, named, SPELLED, &mut problems);
-    let has_column = |name: &String| columns.iter().any(|(known, _)| same_value(known, name));
-    problems.extend(
-        lacking(cases, &truth, &has_column).map(|(classes, places)| {
-            let message = Message::new("intake-classes-without-column")
-                .with("file", table.file.as_str())
-                .with("classes", classes);
-            places.error(message)
-        }),
-    );
+    problems.extend(without_column(table, cases, (unknown, &truth), columns));
     let mut of_class: Vec<Option<Vec<f64>>> = vec![None; truth.names.len()];
     for (name, column) in columns {
         let read = truth::column(table, column)
@@ -175,16 +168,7 @@ pub fn class_scores(
             .collect::<Vec<f64>>()
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
-    // By class, whatever the order in which they were named: a column that stands for
-    // another class is another source.
-    let mut named: Vec<String> = columns
-        .iter()
-        .map(|(class, column)| format!("{class}={column}"))
-        .collect();
-    named.sort();
-    let source = Source::Column {
-        name: named.join(", "),
-    };
+    let source = Source::of_classes(columns);
     let scale = scale(&score, truth.names.len());
     Ok((
         truth,
@@ -192,14 +176,16 @@ pub fn class_scores(
     ))
 }
 
-/// Cases whose scores are each within 0 and 1 and do not add up to 1: percentages of
-/// one model, or answers of several models that know nothing of each other.
+/// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
+/// slipped, or answers of several models that know nothing of each other. Neither are
+/// probabilities of one class among several, and nothing is scaled in silence.
 pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
     let Answers::Scores { score, scale } = answers else {
         return None;
     };
     let in_range = |scores: &&[f64]| scores.iter().all(|score| (0.0..=1.0).contains(score));
-    let off = |scores: &[f64]| (scores.iter().sum::<f64>() - 1.0).abs() > SUM_TOLERANCE;
+    let tolerance = sum_tolerance(score, classes);
+    let off = |scores: &[f64]| (scores.iter().sum::<f64>() - 1.0).abs() > tolerance;
     let all_in_range = score
         .chunks_exact(classes.max(1))
         .filter(|scores| scores.iter().all(|score| score.is_finite()))
@@ -220,7 +206,7 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> 
     let message = Message::new("intake-classes-sum")
         .with("file", table.file.as_str())
         .with("sum", (sum * 1e6).round() / 1e6);
-    Some(places.warning(message))
+    Some(places.error(message))
 }
 
 /// A class alone, from one column.
@@ -237,9 +223,12 @@ pub fn class_answers(
     let present = values.levels.iter().zip(&values.counts);
     let present = present.filter(|(_, count)| **count > 0);
     let mut problems = Vec::new();
-    let present: Vec<&String> = present.map(|(level, _)| level).collect();
-    problems.extend(none_known(table, truth, &present, &column.name));
-    let truth = known(table, truth, present.into_iter(), SPELLED, &mut problems);
+    let answered: Vec<&String> = present.map(|(level, _)| level).collect();
+    let is_class = |level: &&String| truth.names.iter().any(|name| plain(name) == plain(level));
+    if !answered.is_empty() && !answered.iter().any(is_class) {
+        return Err(vec![no_class(table, truth, column, &answered)]);
+    }
+    let truth = known(table, truth, answered.into_iter(), SPELLED, &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -330,13 +319,14 @@ fn model_sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -
     if *scale == Scale::Probability || !score.iter().all(in_range) {
         return None;
     }
+    let tolerance = sum_tolerance(score, classes);
     let mut example = None;
     let places: Places = score
         .chunks_exact(classes.max(1))
         .zip(&cases.line)
         .filter_map(|(scores, line)| {
             let sum: f64 = scores.iter().sum();
-            let is_off = sum.is_finite() && (sum - 1.0).abs() > SUM_TOLERANCE;
+            let is_off = sum.is_finite() && (sum - 1.0).abs() > tolerance;
             is_off.then(|| {
                 example.get_or_insert(sum);
                 *line
@@ -408,8 +398,11 @@ fn place(truth: &Truth, name: &str) -> Option<u16> {
 /// Answers of which none is a class of the data: every case would be wrong, most likely
 /// because classes go by numbers here and by words there.
 fn none_known(table: &Table, truth: &Truth, present: &[&String], source: &str) -> Option<Problem> {
-    let is_known = |name: &&&String| place(truth, name).is_some();
-    if present.is_empty() || present.iter().any(|name| is_known(&name)) {
+    let is_known = |name: &&String| {
+        let alike = || truth.names.iter().any(|known| plain(known) == plain(name));
+        place(truth, name).is_some() || alike()
+    };
+    if present.is_empty() || present.iter().any(is_known) {
         return None;
     }
     let message = Message::new("intake-classes-none-known")
@@ -463,6 +456,9 @@ fn known<'a>(
     problems: &mut Vec<Problem>,
 ) -> Truth {
     let mut names = truth.names.clone();
+    // In the order of the names, whatever the order in which they were given.
+    let mut named: Vec<&String> = named.collect();
+    named.sort();
     for name in named {
         if names.iter().any(|known| same_value(known, name)) {
             continue;
@@ -509,6 +505,52 @@ fn twice(table: &Table, columns: &[ClassColumn]) -> Vec<Problem> {
     problems
 }
 
+/// A column of answers in which no cell is a class of the outcome: scores, most likely, or
+/// another coding of the classes.
+fn no_class(table: &Table, truth: &Truth, column: &Column, answered: &[&String]) -> Problem {
+    let is_number = |name: &String| name.trim().parse::<f64>().is_ok();
+    let looks = match (
+        answered.iter().all(|name| is_number(name)),
+        truth.names.iter().all(is_number),
+    ) {
+        (true, false) => "numbers",
+        (true, true) | (false, _) => "words",
+    };
+    let message = Message::new("intake-classes-none-answered")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("found", names(answered.iter().map(|name| name.as_str())))
+        .with("expected", names(truth.names.iter().map(String::as_str)))
+        .with("looks", looks);
+    Problem::error(message).in_column(&column.name)
+}
+
+/// Classes of the data that no column answers for: their cases could never be right. What
+/// was named in their place, though no case has it, is told beside them.
+fn without_column(
+    table: &Table,
+    cases: &Cases,
+    (known, truth): (&Truth, &Truth),
+    columns: &[ClassColumn],
+) -> Option<Problem> {
+    let has_column = |name: &String| columns.iter().any(|(known, _)| same_value(known, name));
+    let (lacking, places) = lacking(cases, truth, &has_column)?;
+    let message = Message::new("intake-classes-without-column")
+        .with("file", table.file.as_str())
+        .with("classes", lacking);
+    let is_strange = |name: &&String| !known.names.contains(name);
+    let strange: Vec<&str> = truth
+        .names
+        .iter()
+        .filter(is_strange)
+        .map(String::as_str)
+        .collect();
+    let message = message
+        .with("strange", strange.len())
+        .with("others", names(strange.into_iter()));
+    Some(places.error(message))
+}
+
 /// Classes of the data that nobody answers for, and the lines of their cases, which
 /// could never be right.
 fn lacking(
@@ -538,11 +580,13 @@ fn lacking(
     Some((names(named.map(String::as_str)), places))
 }
 
-/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them.
+/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them, as
+/// far as their print is rounded.
 fn scale(score: &[f64], classes: usize) -> Scale {
+    let tolerance = sum_tolerance(score, classes);
     let is_one = |scores: &[f64]| {
         let within = scores.iter().all(|score| (0.0..=1.0).contains(score));
-        within && (scores.iter().sum::<f64>() - 1.0).abs() <= SUM_TOLERANCE
+        within && (scores.iter().sum::<f64>() - 1.0).abs() <= tolerance
     };
     let mut given = score
         .chunks_exact(classes.max(1))

@@ -41,7 +41,7 @@ pub use classes::{
 pub use costs::read_costs;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use gate::{AtMissing, SCORES_EQUAL, gate, gate_of_model};
+pub use gate::{AtMissing, SCORES_EQUAL, gate, gate_of_model, gate_of_scores};
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
 pub use profile::{Preview, outcome_values, profile};

@@ -24,7 +24,7 @@ cli-help-evaluate-thousands = What separates thousands in a column: COLUMN=point
 cli-help-evaluate-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
 cli-help-evaluate-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
 cli-help-evaluate-not_time_to_event = The outcome is not time-to-event: it was determined for every case in the same way, whatever a column of times says
-cli-help-evaluate-threshold = Decision threshold: predicted positive at or above (0.5, 0,5 or 50%)
+cli-help-evaluate-threshold = Decision threshold: predicted positive at or above (0.5, 0,5 or 50%); COLUMN=T is the one of another respondent
 cli-help-evaluate-costs = What each decision costs with several classes: a square of numbers (CSV) with the names of the classes as header and first column, a row for each true class
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
@@ -112,6 +112,9 @@ cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { 
    *[other] COLUMN=WORD
  }, with the name of a column of the table before the last “=”.
 cli-column-marks = --decimal and --thousands give “{ $column }” the same mark. Leave out --decimal: it follows from --thousands.
+cli-classes = { $n } classes, in the order of every list and matrix: { $classes }.
+cli-threshold-of-nobody = --threshold { $found }: that column answers nothing here. Name one of the columns that answer ({ $columns }), or a number alone for what is assessed.
+cli-threshold-twice = --threshold { $found }: this respondent has a threshold already. State one for each.
 cli-threshold = --threshold { $found }: { $reason ->
     [doubtful] this can be read in two ways, a thousand times apart. Write it with a decimal point, such as 0.5.
    *[none] this is no number. Write it like 0.5, 0,5 or 50%.

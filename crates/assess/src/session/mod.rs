@@ -2,6 +2,7 @@
 //! documents.
 
 mod bitmap;
+mod cases;
 mod demo;
 mod documents;
 mod everything;
@@ -51,6 +52,8 @@ pub struct Session {
     /// How single columns are written, as a person said.
     choices: ReadChoices,
     table: Option<HeldTable>,
+    /// Rises with every table that is held or let go.
+    edition: u32,
     model: Option<HeldModel>,
     last: Option<Last>,
     /// How pictures are scored here, once that was said.
@@ -81,6 +84,10 @@ enum HeldModel {
 struct Last {
     evaluation: Evaluation,
     study: Study,
+    /// The roles that were followed.
+    roles: Roles,
+    /// [`Session::edition`] of the table that it was made of.
+    edition: u32,
 }
 
 /// What an evaluation gave.
@@ -101,6 +108,7 @@ impl Session {
             limits,
             choices: ReadChoices::default(),
             table: None,
+            edition: 0,
             model: None,
             last: None,
             ready: None,
@@ -122,9 +130,15 @@ impl Session {
         Ok(&self.held_table()?.read.table)
     }
 
+    /// Holds another table, or none.
+    fn hold_table(&mut self, table: Option<HeldTable>) {
+        self.table = table;
+        self.edition = self.edition.wrapping_add(1);
+    }
+
     /// Forgets the table.
     pub fn forget_table(&mut self) {
-        self.table = None;
+        self.hold_table(None);
     }
 
     /// Forgets the model.
@@ -151,6 +165,7 @@ impl Session {
             | PredictionChoice::Pictures { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
+        let planned = asked.planned();
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
@@ -166,7 +181,7 @@ impl Session {
             {
                 errors.keep(costs.for_classes(&answered.truth.names));
             }
-            let others = errors.keep(self.others(&cases, &roles, asked));
+            let others = errors.keep(self.others(&cases, &roles, asked, &planned));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;
             found.problems.extend(remarks);
@@ -177,7 +192,7 @@ impl Session {
         let scale = found
             .as_ref()
             .map_or(Scale::Score, |(_, found)| found.scale());
-        let plan = errors.keep(Plan::check(&asked.plan, scale));
+        let plan = errors.keep(Plan::check(&planned, scale));
         let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
         };
@@ -209,6 +224,8 @@ impl Session {
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
+            roles: said,
+            edition: self.edition,
         });
         Ok(Evaluated {
             evaluation,

@@ -11,8 +11,8 @@ use plumbline_study::facts::PictureFact;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
-    Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Severity,
-    Source, Table, Task, TaskKind, Truth,
+    Answered, Cases, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles, Scale,
+    Severity, Source, Table, Task, TaskKind, Truth,
 };
 
 use super::model::{passed_over, unsaid};
@@ -114,17 +114,22 @@ impl Session {
                 let mut pictures = None;
                 let (truth, assessed) = match choice {
                     PredictionChoice::Classes(columns) => {
-                        for (_, column) in columns {
-                            let (mut errors, remarks) = of_scores(table, roles, column);
-                            // A class may have the same score in every case: other
-                            // classes tell the cases apart.
-                            errors.retain(|problem| problem.message.id != SCORES_EQUAL);
-                            if !errors.is_empty() {
+                        let names: Vec<&str> =
+                            columns.iter().map(|(_, column)| column.as_str()).collect();
+                        let (mut errors, remarks) = of_scores(table, roles, &names);
+                        // A class may have the same score in every case: other
+                        // classes tell the cases apart.
+                        errors.retain(|problem| problem.message.id != SCORES_EQUAL);
+                        problems.extend(remarks);
+                        // What is wrong with one column hides nothing of the others.
+                        match class_scores(table, cases, &truth, columns) {
+                            Ok(found) if errors.is_empty() => found,
+                            Ok(_) => return Err(errors),
+                            Err(more) => {
+                                errors.extend(more);
                                 return Err(errors);
                             }
-                            problems.extend(remarks);
                         }
-                        class_scores(table, cases, &truth, columns)?
                     }
                     PredictionChoice::Column(column) => {
                         class_answers(table, cases, &truth, column)?
@@ -162,6 +167,9 @@ impl Session {
                         plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
                     problems.extend(sums);
                 }
+                if problems.iter().any(is_error) {
+                    return Err(problems);
+                }
                 Ok(Answers {
                     problems,
                     pictures,
@@ -184,6 +192,7 @@ impl Session {
         cases: &Cases,
         roles: &Roles,
         asked: &Assessment,
+        planned: &PlanDraft,
     ) -> Result<(Vec<Respondent<binary::Scores>>, Problems), Problems> {
         let table = self.table()?;
         let assessed = match &asked.predictions {
@@ -193,18 +202,34 @@ impl Session {
             | PredictionChoice::Pictures { .. } => None,
         };
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, column) in asked.compared.iter().enumerate() {
-            let before = asked.compared.iter().take(at);
-            if before.chain(assessed).any(|known| same(known, column)) {
-                let message = Message::new("compared-twice").with("column", column.as_str());
-                problems.push(Problem::error(message).in_column(column));
-                continue;
+        let columns = match planned.task {
+            TaskKind::Binary => planned.compared_columns(),
+            TaskKind::MultiClass if asked.compared.is_empty() => Vec::new(),
+            TaskKind::MultiClass => {
+                let message = Message::new("task-classes-compared");
+                return Err(vec![Problem::error(message)]);
             }
-            let (errors, more) = of_scores(table, roles, column);
+        };
+        let is_assessed = |column: &str| assessed.is_some_and(|known| same(known, column));
+        let repeated = asked.compared.iter().enumerate().filter(|(at, column)| {
+            let mut before = asked.compared.iter().take(*at);
+            before.any(|known| same(known, column))
+        });
+        let repeated = repeated.map(|(_, column)| column.as_str());
+        let twice = columns.iter().copied().filter(|column| is_assessed(column));
+        for column in repeated.chain(twice) {
+            let message = Message::new("compared-twice").with("column", column);
+            problems.push(Problem::error(message).in_column(column));
+        }
+        for column in columns.into_iter().filter(|column| !is_assessed(column)) {
+            let (errors, more) = of_scores(table, roles, &[column]);
             problems.extend(errors);
             remarks.extend(more);
             match scores_from_column(table, cases, column) {
-                Ok(other) => others.push(decided(other)),
+                Ok(other) => {
+                    problems.extend(threshold_of(planned, column, &other));
+                    others.push(decided(other));
+                }
                 Err(more) => problems.extend(more),
             }
         }
@@ -486,18 +511,26 @@ impl Session {
     }
 }
 
-/// What the gate says of a column as scores, be it of a class or of another respondent:
-/// errors, and remarks. What must not be the score of an assessment is no better here.
-fn of_scores(table: &Table, roles: &Roles, column: &str) -> (Problems, Problems) {
-    let as_score = Roles {
-        task: TaskKind::Binary,
-        score: Some(column.to_owned()),
-        ..roles.clone()
-    };
-    plumbline_intake::gate(table, &as_score)
+/// What the gate says of columns as scores, be they of classes or of another respondent:
+/// errors, and remarks.
+fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
+    plumbline_intake::gate_of_scores(table, roles, columns)
         .into_iter()
-        .filter(|problem| problem.column.as_deref() == Some(column))
         .partition(is_error)
+}
+
+/// A threshold that no answer of this respondent can mean: per cent, most likely.
+fn threshold_of(
+    planned: &PlanDraft,
+    column: &str,
+    other: &Respondent<binary::Scores>,
+) -> Option<Problem> {
+    let threshold = planned.threshold_of(column)?;
+    let is_share = other.answers.scale == Scale::Probability;
+    (is_share && !(0.0..=1.0).contains(&threshold)).then(|| {
+        let message = Message::new("compared-threshold").with("column", column);
+        Problem::error(message.with("found", threshold)).in_column(column)
+    })
 }
 
 /// Zeros and ones alone are decisions, most likely a person's: no probabilities, which

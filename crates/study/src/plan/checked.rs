@@ -1,6 +1,5 @@
 //! A plan that was checked: settings with their defaults filled in.
 
-use plumbline_stats::paired::verdict::Claim;
 use plumbline_stats::classes::Costs;
 use plumbline_stats::{Level, Settings};
 
@@ -140,11 +139,6 @@ impl Plan {
         const FULL: u64 = 200_000;
         let scaled = u64::from(Plan::RESAMPLES) * FULL / cases.max(FULL);
         u32::try_from(scaled).unwrap_or(Plan::RESAMPLES).max(200)
-    }
-
-    /// What is claimed of the primary metric beside another respondent.
-    pub fn claim(&self) -> Option<Claim> {
-        self.draft.claim
     }
 
     /// What each decision costs, in the order of these classes; none where the plan says

@@ -11,6 +11,7 @@
 
 use serde_json::{Map, Value};
 
+use super::read::claim_of_2;
 use super::{PlanDraft, PlannedPredictions, Seal, check};
 use crate::canonical::{self, digest};
 use crate::respondent::Scale;
@@ -163,8 +164,15 @@ impl Seal {
             _ => {}
         }
         fields.remove(SEALED_ON);
-        match serde_json::from_value(Value::Object(fields)) {
-            Ok(plan) => Opened::Plan(Box::new(plan)),
+        claim_of_2(&mut fields);
+        match serde_json::from_value::<PlanDraft>(Value::Object(fields)) {
+            // The version as it was sealed: it says what such a plan could not fix.
+            Ok(plan) => Opened::Plan(Box::new(PlanDraft {
+                version: version
+                    .and_then(|version| version.try_into().ok())
+                    .unwrap_or(plan.version),
+                ..plan
+            })),
             Err(error) => Opened::Unreadable(error.to_string()),
         }
     }

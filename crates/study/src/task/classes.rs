@@ -17,7 +17,7 @@ use crate::task::{Evaluator, Found, TaskSpec, binary};
 use crate::{Caution, Plan};
 
 pub use detail::{Class, Detail};
-pub use plumbline_stats::classes::SUM_TOLERANCE;
+pub use plumbline_stats::classes::sum_tolerance;
 pub(crate) use predicted::Predicted;
 
 /// What is known of this kind.

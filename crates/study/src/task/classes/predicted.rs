@@ -25,6 +25,9 @@ pub(crate) struct Predicted<'a> {
     pub(super) sample: Sample,
     /// Lines of the file whose case has no usable answer.
     pub(super) missing: Vec<u32>,
+    /// How far from 1 the probabilities of a case may add up: the same for all cases and
+    /// for those of a subgroup.
+    sum_tolerance: f64,
 }
 
 impl<'a> Predicted<'a> {
@@ -43,12 +46,22 @@ impl<'a> Predicted<'a> {
         };
         let (index, missing): (Vec<usize>, Vec<usize>) = (0..truth.class.len()).partition(usable);
         let lines = missing.iter().filter_map(|at| cases.line.get(*at).copied());
+        let sum_tolerance = match answers {
+            Answers::Scores { score, .. } => stats::sum_tolerance(score, classes),
+            Answers::Classes(_) => stats::SUM_TOLERANCE,
+        };
         Predicted {
             cases,
             truth,
             answers,
             missing: lines.collect(),
-            sample: sample(cases, truth, answers, costs.as_ref(), &index),
+            sample: sample(
+                (cases, truth, answers),
+                sum_tolerance,
+                costs.as_ref(),
+                &index,
+            ),
+            sum_tolerance,
             costs,
             index,
         }
@@ -65,13 +78,8 @@ impl<'a> Predicted<'a> {
     /// The predicted cases that `keep` keeps, given their position.
     pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
-        sample(
-            self.cases,
-            self.truth,
-            self.answers,
-            self.costs.as_ref(),
-            &index,
-        )
+        let study = (self.cases, self.truth, self.answers);
+        sample(study, self.sum_tolerance, self.costs.as_ref(), &index)
     }
 
     /// Every metric on a set of cases.
@@ -237,9 +245,8 @@ impl<'a> Predicted<'a> {
 }
 
 fn sample(
-    cases: &Cases,
-    truth: &Truth,
-    answers: &Answers,
+    (cases, truth, answers): (&Cases, &Truth, &Answers),
+    sum_tolerance: f64,
     costs: Option<&Costs>,
     index: &[usize],
 ) -> Sample {
@@ -273,6 +280,7 @@ fn sample(
     };
     let choices = Choices {
         probabilities: scale == Scale::Probability,
+        sum_tolerance,
         costs: costs.cloned(),
         ..Choices::default()
     };
@@ -292,7 +300,7 @@ fn support(sample: &Sample, class: u16) -> u64 {
         .support()
         .get(usize::from(class))
         .copied()
-        .unwrap_or(0)
+        .expect("a sample counts the cases of every class, and classes are places of names")
 }
 
 fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
