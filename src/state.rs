@@ -8,6 +8,7 @@
 mod action;
 mod answers;
 mod apply;
+mod behind;
 mod classes;
 mod data;
 mod explore;
@@ -37,9 +38,10 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
 pub use action::{
-    Action, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
-    RunAction, StudyAction,
+    Action, CasesAction, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction,
+    PlanAction, RunAction, StudyAction,
 };
+pub use behind::{Behind, Listed};
 pub use classes::{ClassAnswers, ClassForm, ClassRow, ClassesAction, SaidOfClasses};
 pub use data::Data;
 pub use kinds::Aside;
@@ -156,6 +158,8 @@ pub struct State {
     pub results: Option<Shared<Results>>,
     /// What the results screen looks at.
     pub explore: Explore,
+    /// The number whose cases are looked at.
+    pub behind: Option<Behind>,
     /// Something to tell at the top of the page.
     pub notice: Option<Shared<Message>>,
     /// Whether a report was taken away since the last run.
@@ -228,6 +232,7 @@ impl Default for State {
                 rule: None,
                 prevalence: None,
             },
+            behind: None,
             notice: None,
             saved: false,
             can_write: false,

@@ -264,6 +264,8 @@ fn results(state: &State, dispatch: &Callback<Action>) -> Html {
             onrule={dispatch.reform(|(rule, threshold)| Action::Explore(ExploreAction::Rule(rule, threshold)))}
             onadopt={dispatch.reform(|()| Action::Explore(ExploreAction::Adopt))}
             onprevalence={dispatch.reform(|it| Action::Explore(ExploreAction::Prevalence(it)))}
+            behind={state.behind.clone()} picture={state.picture_of_case()}
+            oncases={dispatch.reform(|it| Action::Explore(ExploreAction::Cases(it)))}
             onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
             onnext={dispatch.reform(|()| Action::Go(Step::Report))} />
     }

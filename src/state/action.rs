@@ -9,7 +9,8 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 use super::shelf::Entry;
 use super::{ClassesAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
-    Answer, Build, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles,
+    Scored, Stamp,
 };
 use crate::records::{Look, Unfinished};
 
@@ -154,6 +155,25 @@ pub enum ExploreAction {
     Prevalence(Option<f64>),
     /// A document was asked for.
     Take(Document, Stamp),
+    /// To the cases behind a number.
+    Cases(CasesAction),
+}
+
+/// What can happen to the cases behind a number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CasesAction {
+    /// Those of a number are wanted, in a subgroup or in all.
+    Open(CasesOf, Option<String>),
+    /// Only those of a subgroup are wanted, or all of them again.
+    Group(Option<String>),
+    /// More of them are wanted.
+    More,
+    /// A row is to be shown whole, or none.
+    Row(Option<u32>),
+    /// The list is to be saved.
+    Save,
+    /// They were looked at.
+    Close,
 }
 
 /// What the engine says, and what is said of it.

@@ -59,6 +59,11 @@ impl State {
                     self.run_planned(*asked, *sheet);
                 }
             }
+            Answer::Cases(list) => {
+                if let Request::Cases(asked) = request {
+                    self.cases_listed(&asked, *list);
+                }
+            }
             Answer::Failed(problems) => self.failed(&request, problems.into()),
             // The shell hands it out; one that could not be written was not taken.
             Answer::Document { .. } => {
@@ -146,12 +151,14 @@ impl State {
                 let name = file.name.clone();
                 self.model.tested = Part::Failed { name, problems };
             }
+            Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)
             | Request::Match { .. }
+            | Request::CasesFile(_)
             | Request::Document(..) => self.tell_first(&problems),
             // Runners are asked these, and their run deals with it.
             Request::SetUp(_) | Request::Score(_) => {}
@@ -170,6 +177,7 @@ impl State {
         let request = self.jobs.remove(at).request;
         if let (Answer::Evaluated(evaluation), Request::Evaluate(asked, _)) = (answer, request) {
             self.explore = look_at(&evaluation, &tables);
+            self.close_cases();
             let evaluation = *evaluation;
             self.results = Some(Shared::new(Results {
                 evaluation,

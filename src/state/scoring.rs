@@ -244,6 +244,7 @@ impl Scoring {
             | Answer::Tested(_)
             | Answer::Sheet(_)
             | Answer::Evaluated(_)
+            | Answer::Cases(_)
             | Answer::Document { .. } => {}
         }
         self.renew(at, ids);

@@ -115,6 +115,15 @@ impl Engine {
                     text: written.text,
                 })
             }
+            Request::Cases(asked) => session.cases(&asked).map(|list| Answer::Cases(list.into())),
+            Request::CasesFile(asked) => {
+                let written = session.cases_file(&asked)?;
+                Ok(Answer::Document {
+                    name: written.name.to_owned(),
+                    media: written.media.to_owned(),
+                    text: written.text,
+                })
+            }
             Request::TestModel(file, model) => {
                 test_model(&file, &model, read).map(|tested| Answer::Tested(tested.into()))
             }

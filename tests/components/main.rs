@@ -6,6 +6,7 @@ mod draw;
 mod kinds;
 mod parts;
 mod pictures;
+mod results;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

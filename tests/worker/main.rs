@@ -2,6 +2,7 @@
 //! pictures are listed, scored by a runner and evaluated, with the numbers that
 //! onnxruntime gave.
 
+mod cases;
 mod kinds;
 mod terminal;
 

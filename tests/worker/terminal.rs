@@ -24,7 +24,7 @@ const DOCUMENTS: [(&str, Document); 4] = [
 
 /// Files of this project by their paths from its root; names are those that a
 /// browser would give.
-pub struct Brought(Vec<PathBuf>);
+pub(crate) struct Brought(Vec<PathBuf>);
 
 impl Brought {
     fn path(&self, file: &FileRef) -> &Path {
@@ -32,7 +32,7 @@ impl Brought {
     }
 
     /// Brings a file under a name.
-    pub fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+    pub(crate) fn bring(&mut self, path: &Path, name: &str) -> FileRef {
         self.0.push(path.to_owned());
         FileRef {
             key: self.0.len() as u32 - 1,
@@ -56,13 +56,13 @@ impl Files for Brought {
     }
 }
 
-pub fn root(path: &str) -> PathBuf {
+pub(crate) fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// The terminal's program: beside this test where the whole workspace was built, else
 /// built now.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own path");
     let folder = test.parent().and_then(Path::parent);
     let folder = folder.expect("tests lie in deps/");
@@ -78,24 +78,24 @@ fn program() -> PathBuf {
 }
 
 /// The page: an engine, and the files that were brought.
-pub struct Page {
-    pub engine: Engine,
-    pub files: Brought,
+pub(crate) struct Page {
+    pub(crate) engine: Engine,
+    pub(crate) files: Brought,
 }
 
 impl Page {
-    pub fn new() -> Page {
+    pub(crate) fn new() -> Page {
         Page {
             engine: Engine::default(),
             files: Brought(Vec::new()),
         }
     }
 
-    fn ask(&mut self, request: Request) -> Answer {
+    pub(crate) fn ask(&mut self, request: Request) -> Answer {
         self.engine.handle(request, &self.files, &mut |_| {}).answer
     }
 
-    fn table(&mut self, request: Request) -> TableView {
+    pub(crate) fn table(&mut self, request: Request) -> TableView {
         match self.ask(request) {
             Answer::Table(table) => *table,
             answer => panic!("the table was refused: {answer:?}"),
@@ -226,7 +226,7 @@ impl Page {
 /// The roles after a person said which column is the outcome, which of its values
 /// has the condition, and which column is the score: a column that is given a role
 /// loses the one that was guessed, as on the page.
-fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
+pub(crate) fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
     let mut roles = table.guess.roles.clone();
     for name in [Some(truth), score].into_iter().flatten() {
         for slot in [
@@ -286,7 +286,7 @@ pub fn same(test: &str, page: &[String], terminal: &[String]) {
     assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
 }
 
-pub fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.to_str().expect("it is Unicode").to_owned()
 }
 

@@ -16,12 +16,14 @@
 )]
 
 mod asked;
+mod cases;
 mod pictures;
 #[cfg(feature = "engine")]
 mod session;
 mod views;
 
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
+pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use pictures::{
     CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureInputView, PictureRead, PictureScores,
     PictureView, PicturesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,

@@ -358,3 +358,136 @@ fn the_answers_of_others_stand_with_each_case() {
     }
     assert!(seen > 100);
 }
+
+#[test]
+fn several_are_ranked_by_what_the_data_tell_apart() {
+    let scores = [
+        "--score", "model_b", "--score", "reader", "--score", "model_a",
+    ];
+    let (place, evaluation) = results("compared-ranking", &scores);
+    let text = std::fs::read_to_string(fixture("expected-groups.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    let expected = &expected["ranking"];
+    let ranking = &evaluation["ranking"];
+    assert_eq!(
+        (&ranking["metric"], &ranking["n"]),
+        (&"auroc".into(), &expected["n"])
+    );
+    let tiers = ranking["tiers"].as_array().unwrap();
+    let names: Vec<Vec<&Value>> = tiers
+        .iter()
+        .map(|tier| {
+            tier.as_array()
+                .unwrap()
+                .iter()
+                .map(|one| &one["by"])
+                .collect()
+        })
+        .collect();
+    assert_eq!(serde_json::to_value(names).unwrap(), expected["tiers"]);
+    for one in tiers.iter().flat_map(|tier| tier.as_array().unwrap()) {
+        let name = one["by"].as_str().unwrap();
+        close(&one["estimate"]["value"], &expected["auroc"][name]);
+        assert!(one["estimate"].get("low").is_some(), "{one}");
+    }
+    assert!(place.text("out/report.html").contains("Ranking by AUROC"));
+    // Two are told by their difference.
+    let (_, two) = results(
+        "compared-two",
+        &["--score", "model_a", "--score", "model_b"],
+    );
+    assert!(two.get("ranking").is_none());
+}
+
+#[test]
+fn subgroups_have_differences_of_their_own() {
+    let more = [
+        "--score", "model_a", "--score", "model_b", "--score", "reader", "--group", "sex",
+    ];
+    let (place, evaluation) = results("compared-groups", &more);
+    let text = std::fs::read_to_string(fixture("expected-groups.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    for comparison in evaluation["comparisons"].as_array().unwrap() {
+        let with = comparison["with"].as_str().unwrap();
+        let groups = comparison["groups"].as_array().unwrap();
+        assert_eq!(groups.len(), 6, "two subgroups in three metrics");
+        for row in groups {
+            let sex = row["group"].as_str().unwrap().trim_start_matches("sex=");
+            let wanted = &expected["groups"][with][sex];
+            assert_eq!(row["n"], wanted["n"]);
+            let metric = row["metric"].as_str().unwrap();
+            close(&row["difference"]["value"], &wanted[metric]);
+            // Who is better on all cases is worse where the signs differ.
+            let overall = &self::row(comparison, metric)["difference"];
+            let apart = number(&overall["low"]) > 0.0 || number(&overall["high"]) < 0.0;
+            let turns = number(&overall["value"]) * number(&row["difference"]["value"]) < 0.0;
+            if row.get("turned").is_some() {
+                assert!(apart && turns, "{row}");
+            }
+        }
+    }
+    let csv = place.text("out/estimates.csv");
+    assert!(
+        csv.lines()
+            .any(|line| line.starts_with("difference,sensitivity,sex=f,"))
+    );
+}
+
+#[test]
+fn a_subgroup_where_the_better_one_is_worse_is_named() {
+    let place = Place::new("compared-turned");
+    // Model a finds everybody but in the ward in the south, where model b does.
+    let mut table = String::from("y,a,b,ward\n");
+    for at in 0..120 {
+        let (ward, better) = if at < 90 {
+            ("north", true)
+        } else {
+            ("south", false)
+        };
+        let positive = at % 2 == 0;
+        let good = if positive { 0.9 } else { 0.1 };
+        let bad = if at % 4 < 2 { 0.9 } else { 0.1 };
+        let (a, b) = if better { (good, bad) } else { (bad, good) };
+        let y = if positive { "yes" } else { "no" };
+        table.push_str(&format!("{y},{a},{b},{ward}\n"));
+    }
+    let data = place.file("wards.csv", table);
+    let out = place.path("out");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "y",
+        "--positive",
+        "yes",
+        "--score",
+        "a",
+        "--score",
+        "b",
+        "--group",
+        "ward",
+        "--threshold",
+        "0.5",
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    let groups = evaluation["comparisons"][0]["groups"].as_array().unwrap();
+    let turned = |ward: &str, metric: &str| {
+        let mut rows = groups.iter();
+        let found = rows.find(|row| row["group"] == ward && row["metric"] == metric);
+        found.unwrap().get("turned").cloned()
+    };
+    for metric in ["auroc", "sensitivity", "specificity"] {
+        assert_eq!(turned("ward=north", metric), None, "{metric}");
+        assert_eq!(
+            turned("ward=south", metric),
+            Some("clearly".into()),
+            "{metric}"
+        );
+    }
+}

@@ -117,6 +117,20 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             );
         }
     }
+    let of_groups = comparisons
+        .iter()
+        .flat_map(|one| &one.groups)
+        .map(|row| EstimateRow {
+            key: row.key.clone(),
+            n: row.n,
+            n_positive: Some(row.positives),
+            measured: row.difference,
+        });
+    for line in of_groups {
+        let place = place(more, &line.key);
+        let cells = estimate_line("difference", &line);
+        push_line(&mut out, cells.chain(place).chain(of_this()));
+    }
     Ok(out)
 }
 

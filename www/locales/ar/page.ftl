@@ -699,7 +699,7 @@ page-build-strict-hint = يستخدم فقط التعليمات التي نتا�
 ## النتائج
 
 page-results = النتائج
-page-results-lead = انظر أولًا إلى الحكم والتنبيهات، ثم إلى الأشكال الأربعة، ثم إلى ما يحدث عند العتبة.
+page-results-lead = انظر أولًا إلى الحكم والتنبيهات، ثم إلى الأشكال، ثم إلى ما يترتب على القرارات.
 page-stale = تغيّر شيء منذ حُسبت هذه النتائج.
 page-verdicts = الحكم
 page-contents = محتويات النتائج
@@ -733,7 +733,7 @@ page-cautions = { $count ->
 }
 page-cautions-none = لم يُسفر أي فحص عن تنبيه.
 page-caution-do = ما العمل:
-page-essentials = أربعة أشكال يُنظر إليها أولًا
+page-essentials = ما يُنظر إليه أولًا
 page-headline-interval = فترة الثقة { $level }
 page-reference-auroc = ‏1 ترتيب تام، و0.5 مصادفة
 page-reference-slope = ‏1 هو المثالي؛ دون 1 تكون التنبؤات متطرفة
@@ -796,6 +796,146 @@ page-numbers-interval = فترة الثقة { $level }
 page-numbers-counts = الأعداد
 page-numbers-method = الطريقة
 page-numbers-n = n
+
+## عدة أصناف
+
+page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ 1/{ $classes }
+page-reference-majority = القول دائمًا «{ $class }» يبلغ { $share }
+page-reference-log-loss = الكمال هو 0؛ الأقل أفضل
+page-classes-empty = { $count ->
+    [one] صنف واحد بلا حالات هنا: { $classes }. لا يُعرف عنه شيء، ولا يدخل في المتوسطات.
+    [two] صنفان بلا حالات هنا: { $classes }. لا يُعرف عنهما شيء، ولا يدخلان في المتوسطات.
+   *[other] أصناف بلا حالات هنا ({ $count }): { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
+}
+page-classes-each = كل صنف في مقابل سائر الأصناف
+page-classes-each-caption = كل صنف في مقابل سائر الأصناف، مع فترات { $level }
+page-classes-mean = متوسط الأصناف (macro)
+page-classes-weighted = متوسط مرجّح بعدد الحالات
+page-classes-rest = تُعدّ الحالة متوقعة من صنف إذا كان القرار له؛ أما AUROC ومتوسط الدقة فيقرآن درجة الصنف. الأصناف التي بلا حالات لا تدخل في المتوسطات.
+page-classes-curves = منحنيات كل صنف
+page-classes-no-scores = لا منحنيات ROC: الإجابات أصناف فقط بلا درجات.
+page-classes-too-few = لا منحنيات معايرة: ليس لأي صنف حالات كافية.
+page-matrix-how = الأعداد، وتحتها نسبتها من حالات الصنف الصحيح. كل عدد طريق إلى حالاته.
+page-matrix-tied = { $count ->
+    [one] حالة واحدة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [two] حالتان نال فيهما صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+   *[other] حالات نال فيها صنفان أعلى درجة نفسها ({ $count })؛ أُخذ أولهما.
+}
+page-matrix-intervals = النسب مع فتراتها
+page-matrix-figure = المصفوفة رسمًا
+page-groups-metric-of = { $class }: { $metric }
+page-numbers-top = { $metric }، ضمن أول { $first }
+
+## آخرون على الحالات نفسها
+
+page-comparison = إلى جانب الآخرين
+page-compared-with = إلى جانب { $with }
+page-compared-cases = أجاب كلاهما عن الحالات نفسها: { $n } ({ $positives } منها بالنتيجة المبحوث عنها).
+page-compared-common = على { $n } من الحالات أجاب عنها كلاهما ({ $positives } منها بالنتيجة)؛ أجابت التوقعات المقيَّمة وحدها عن { $assessed }، والأخرى وحدها عن { $other }.
+page-compared-table = كلاهما، والمقيَّم ناقص الآخر، مع فترات { $level }
+page-compared-difference = الفرق
+page-compared-apart = يمكن التمييز
+page-compared-delong = اختبار DeLong لتساوي المساحتين: z = { $z }، p { $p }.
+page-compared-mcnemar = اختبار McNemar لتساوي القرارات الصحيحة: p { $exact } (دقيق)، { $mid } (mid-p).
+page-compared-no-decisions = لا جدول للقرارات: ليس لهما عتبة مشتركة.
+page-ranking = الترتيب حسب { $metric }، على { $n } من الحالات أجاب عنها الجميع
+page-ranking-how = من كان في طبقة واحدة فقد يكون بجودة أولها، بحسب فترات { $level } للفروق، وهي غير مصححة لعدد الأزواج. وأول كل طبقة أسوأ من أول الطبقة التي فوقها.
+page-ranking-unranked = خارج الترتيب لأن المقياس لا وجود له عندهم: { $names }.
+page-compared-groups = الفروق في المجموعات الفرعية، مع فترات { $level }
+page-compared-groups-how = المقيَّم ناقص الآخر. «الأفضل أسوأ هنا»: الأفضل على كل الحالات أسوأ في هذه المجموعة، وفترة الفرق لا تشمل 0. «ربما»: بخمس نقاط أو أكثر، والفترة تشمل 0.
+page-compared-turned = { $count ->
+    [one] في عدد واحد لمجموعة فرعية يكون الأفضل على كل الحالات أسوأ.
+    [two] في عددين لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+   *[other] في أعداد لمجموعات فرعية ({ $count }) يكون الأفضل على كل الحالات أسوأ.
+}
+page-compared-turned-clearly = الأفضل أسوأ هنا
+page-compared-turned-perhaps = ربما الأفضل أسوأ هنا
+page-claim-shown = ثبت
+page-claim-refuted = نُفي
+page-claim-open = لا يمكن الحكم
+page-disagreement = أين يختلف القراران، عند العتبة { $threshold } و{ $other }
+page-both = كلاهما
+page-only = { $who } وحده
+page-neither = لا هذا ولا ذاك
+page-decided-right = قرارات صحيحة
+page-decided-found = بالنتيجة، واكتُشفت
+page-decided-flagged = بلا النتيجة، وأُنذر بها
+
+## الحالات وراء العدد
+
+page-called-missed = فائتة: بالنتيجة، دون العتبة
+page-called-alarms = إنذارات كاذبة: بلا النتيجة، عند العتبة أو فوقها
+page-called-found = مكتشفة: بالنتيجة، عند العتبة أو فوقها
+page-called-cleared = مستبعدة بحق: بلا النتيجة، دون العتبة
+page-cases-look = انظر إلى الحالات
+page-cases-open = { $count ->
+    [one] اعرض حالة واحدة: { $what }
+    [two] اعرض حالتين: { $what }
+   *[other] اعرض الحالات ({ $count }): { $what }
+}
+page-cases-of-caution = { $count ->
+    [one] اعرض سطر الملف
+    [two] اعرض سطري الملف
+   *[other] اعرض أسطر الملف ({ $count })
+}
+page-cases-close = إغلاق
+page-cases-all = كل الحالات
+page-cases-decided = الصحيح { $truth }، والقرار { $decided }
+page-cases-of-class = الصحيح { $truth }
+page-cases-called-class = القرار { $decided }
+page-cases-tp = بالنتيجة، عند { $threshold } أو فوقها
+page-cases-fn = بالنتيجة، دون { $threshold }: فائتة
+page-cases-fp = بلا النتيجة، عند { $threshold } أو فوقها: إنذارات كاذبة
+page-cases-tn = بلا النتيجة، دون { $threshold }
+page-cases-with = بالنتيجة
+page-cases-without = بلا النتيجة
+page-cases-above = عند { $threshold } أو فوقها
+page-cases-below = دون { $threshold }
+page-cases-right-both = { $assessed } و{ $other } على صواب
+page-cases-right-assessed = { $assessed } على صواب، و{ $other } ليس كذلك
+page-cases-right-other = { $other } على صواب، و{ $assessed } ليس كذلك
+page-cases-right-neither = لا { $assessed } على صواب ولا { $other }
+page-cases-found-both = بالنتيجة: يكتشفها { $assessed } و{ $other }
+page-cases-found-assessed = بالنتيجة: يكتشفها { $assessed } ولا يكتشفها { $other }
+page-cases-found-other = بالنتيجة: يكتشفها { $other } ولا يكتشفها { $assessed }
+page-cases-found-neither = بالنتيجة: لا يكتشفها { $assessed } ولا { $other }
+page-cases-flagged-both = بلا النتيجة: ينذر { $assessed } و{ $other }
+page-cases-flagged-assessed = بلا النتيجة: ينذر { $assessed } ولا ينذر { $other }
+page-cases-flagged-other = بلا النتيجة: ينذر { $other } ولا ينذر { $assessed }
+page-cases-flagged-neither = بلا النتيجة: لا ينذر { $assessed } ولا { $other }
+page-cases-everybody = كلها
+page-cases-group = المجموعة الفرعية
+page-cases-count = { $count ->
+    [one] حالة واحدة.
+    [two] حالتان، معروض منها { $shown }.
+   *[other] عدد الحالات { $count }، معروض منها { $shown }.
+}
+page-cases-sorted-log = أولًا الاحتمال الأبعد عن الصواب لدى { $assessed }.
+page-cases-sorted-misranked = أولًا الدرجة الأبعد ترتيبًا عن جانبها الصحيح لدى { $assessed }.
+page-cases-sorted-behind = أولًا الصنف الصحيح الأكثر تأخرًا في درجات { $assessed }.
+page-cases-sorted-wrong = أولًا القرارات الخاطئة لدى { $assessed }.
+page-cases-save = احفظ هذه القائمة (CSV)
+page-cases-save-hint = السطر والنتيجة والإجابات والمجموعات الفرعية لكل هذه الحالات، بلا معرّفات. فيها بيانات عن حالات مفردة: احفظها حيث بياناتك.
+page-cases-waiting = يجري البحث عن الحالات.
+page-cases-none = لا توجد حالة كهذه.
+page-cases-more = اعرض المزيد
+page-cases-table = الحالات، الأبعد عن الصواب أولًا
+page-cases-keys = السهمان إلى أعلى وأسفل ينقلان بين الأسطر؛ Enter يعرض الصف كله؛ Escape يغلق القائمة.
+page-cases-line = السطر
+page-cases-truth = النتيجة
+page-cases-answer = الإجابة
+page-cases-answer-of = { $who }
+page-cases-loss-log = خسارة لوغاريتمية
+page-cases-loss-misranked = نسبة الترتيب الخاطئ
+page-cases-loss-behind = التأخر عن الأعلى
+page-cases-loss-wrong = خطأ
+page-cases-show-line = السطر { $line }: اعرض الصف كله
+page-cases-right = صواب
+page-cases-wrong = خطأ
+page-cases-no-answer = بلا إجابة
+page-cases-scores-of = درجات { $who }
+page-cases-picture = صورة السطر { $line }
+page-cases-stale = لم يعد ممكنًا البحث عن هذه الحالات: تغيّرت البيانات أو النتائج، أو بدأ الحساب من جديد. شغّل التقييم ثانية، ثم افتح العدد مرة أخرى.
 
 ## التقرير
 

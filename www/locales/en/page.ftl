@@ -645,7 +645,7 @@ page-build-strict-hint = Uses only instructions whose results are the same on ev
 ## Results
 
 page-results = Results
-page-results-lead = Look at the verdict and the cautions first, then at the four figures, then at what happens at the threshold.
+page-results-lead = Look at the verdict and the cautions first, then at the figures, then at what follows from deciding.
 page-stale = Something was changed since these results were computed.
 page-verdicts = Verdict
 page-contents = Contents of the results
@@ -679,7 +679,7 @@ page-cautions = { $count ->
 }
 page-cautions-none = None of the checks raised a caution.
 page-caution-do = What to do:
-page-essentials = Four figures to look at first
+page-essentials = What to look at first
 page-headline-interval = { $level } interval
 page-reference-auroc = 1 is perfect ranking, 0.5 is chance
 page-reference-slope = 1 is ideal; below 1, predictions are too extreme
@@ -742,6 +742,140 @@ page-numbers-interval = { $level } interval
 page-numbers-counts = Counted
 page-numbers-method = Method
 page-numbers-n = n
+
+## Several classes
+
+page-reference-balanced = 1 is perfect, deciding blindly among { $classes } classes reaches 1/{ $classes }
+page-reference-majority = always saying “{ $class }” reaches { $share }
+page-reference-log-loss = 0 is perfect; lower is better
+page-classes-empty = { $count ->
+    [one] One class has no case here: { $classes }. Nothing is known about it, and averages leave it out.
+   *[other] { $count } classes have no case here: { $classes }. Nothing is known about them, and averages leave them out.
+}
+page-classes-each = Each class against all others
+page-classes-each-caption = Each class against all others, with { $level } intervals
+page-classes-mean = Mean over classes (macro)
+page-classes-weighted = Mean weighted by cases
+page-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class. Classes without cases are left out of the means.
+page-classes-curves = Curves of each class
+page-classes-no-scores = No ROC curves: only classes were answered, no scores.
+page-classes-too-few = No calibration curves: no class has enough cases.
+page-matrix-how = Counts, and below them the share of the cases with the true class. A number is the way to its cases.
+page-matrix-tied = { $count ->
+    [one] One case had the same highest score for two classes; the first was taken.
+   *[other] { $count } cases had the same highest score for two classes; the first was taken.
+}
+page-matrix-intervals = Shares with their intervals
+page-matrix-figure = The matrix as a figure
+page-groups-metric-of = { $class }: { $metric }
+page-numbers-top = { $metric }, among the first { $first }
+
+## Others on the same cases
+
+page-comparison = Beside others
+page-compared-with = Beside { $with }
+page-compared-cases = Both answered the same { $n } cases ({ $positives } with the outcome).
+page-compared-common = On the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-table = Both, and assessed less other, with { $level } intervals
+page-compared-difference = Difference
+page-compared-apart = told apart
+page-compared-delong = DeLong’s test of equal areas: z = { $z }, p { $p }.
+page-compared-mcnemar = McNemar’s test of equally many right decisions: p { $exact } (exact), { $mid } (mid-p).
+page-compared-no-decisions = No table of decisions: there is no threshold that both share.
+page-ranking = Ranking by { $metric }, on the { $n } cases that all answered
+page-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+page-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
+page-compared-groups = Differences in subgroups, with { $level } intervals
+page-compared-groups-how = Assessed less other. “Better one worse here”: who is better on all cases is worse in this subgroup, and the interval of the difference excludes 0. “Perhaps”: by five points or more, and the interval includes 0.
+page-compared-turned = { $count ->
+    [one] In one number of a subgroup the one that is better on all cases is worse.
+   *[other] In { $count } numbers of subgroups the one that is better on all cases is worse.
+}
+page-compared-turned-clearly = better one worse here
+page-compared-turned-perhaps = better one perhaps worse here
+page-claim-shown = Shown
+page-claim-refuted = Refuted
+page-claim-open = Cannot tell
+page-disagreement = Where they decide otherwise, at threshold { $threshold } and { $other }
+page-both = Both
+page-only = Only { $who }
+page-neither = Neither
+page-decided-right = Decided rightly
+page-decided-found = With the outcome, and found
+page-decided-flagged = Without the outcome, and flagged
+
+## The cases behind a number
+
+page-called-missed = missed: with the outcome, below the threshold
+page-called-alarms = false alarms: without the outcome, at or above the threshold
+page-called-found = found: with the outcome, at or above the threshold
+page-called-cleared = cleared: without the outcome, below the threshold
+page-cases-look = Look at the cases
+page-cases-open = { $count ->
+    [one] Show { $count } case: { $what }
+   *[other] Show { $count } cases: { $what }
+}
+page-cases-of-caution = { $count ->
+    [one] Show the line of the file
+   *[other] Show the { $count } lines of the file
+}
+page-cases-close = Close
+page-cases-all = All cases
+page-cases-decided = True { $truth }, decided { $decided }
+page-cases-of-class = True { $truth }
+page-cases-called-class = Decided { $decided }
+page-cases-tp = With the outcome, at or above { $threshold }
+page-cases-fn = With the outcome, below { $threshold }: missed
+page-cases-fp = Without the outcome, at or above { $threshold }: false alarms
+page-cases-tn = Without the outcome, below { $threshold }
+page-cases-with = With the outcome
+page-cases-without = Without the outcome
+page-cases-above = At or above { $threshold }
+page-cases-below = Below { $threshold }
+page-cases-right-both = { $assessed } and { $other } are right
+page-cases-right-assessed = { $assessed } is right, { $other } is not
+page-cases-right-other = { $other } is right, { $assessed } is not
+page-cases-right-neither = Neither { $assessed } nor { $other } is right
+page-cases-found-both = With the outcome: { $assessed } and { $other } find it
+page-cases-found-assessed = With the outcome: { $assessed } finds it, { $other } does not
+page-cases-found-other = With the outcome: { $other } finds it, { $assessed } does not
+page-cases-found-neither = With the outcome: neither { $assessed } nor { $other } finds it
+page-cases-flagged-both = Without the outcome: { $assessed } and { $other } raise an alarm
+page-cases-flagged-assessed = Without the outcome: { $assessed } raises an alarm, { $other } does not
+page-cases-flagged-other = Without the outcome: { $other } raises an alarm, { $assessed } does not
+page-cases-flagged-neither = Without the outcome: neither { $assessed } nor { $other } raises an alarm
+page-cases-everybody = All of them
+page-cases-group = Subgroup
+page-cases-count = { $count ->
+    [one] { $count } case.
+   *[other] { $count } cases, { $shown } listed.
+}
+page-cases-sorted-log = The most wrong probability of { $assessed } comes first.
+page-cases-sorted-misranked = The score of { $assessed } that is ranked furthest to the wrong side comes first.
+page-cases-sorted-behind = The true class whose score of { $assessed } lies furthest behind comes first.
+page-cases-sorted-wrong = Wrong decisions of { $assessed } come first.
+page-cases-save = Save this list (CSV)
+page-cases-save-hint = Line, outcome, answers and subgroups of all of these cases; no identifier. It holds data about single cases: keep it where your data are.
+page-cases-waiting = The cases are being looked up.
+page-cases-none = There is no such case.
+page-cases-more = Show more
+page-cases-table = Cases, the most wrong first
+page-cases-keys = Up and down move from line to line; Enter shows the whole row; Escape closes the list.
+page-cases-line = Line
+page-cases-truth = Outcome
+page-cases-answer = Answer
+page-cases-answer-of = { $who }
+page-cases-loss-log = Log loss
+page-cases-loss-misranked = Share misranked
+page-cases-loss-behind = Behind the highest
+page-cases-loss-wrong = Wrong
+page-cases-show-line = Line { $line }: show the whole row
+page-cases-right = right
+page-cases-wrong = wrong
+page-cases-no-answer = no answer
+page-cases-scores-of = Scores of { $who }
+page-cases-picture = Picture of line { $line }
+page-cases-stale = These cases can no longer be looked up: the data or the results were changed, or the computation was started afresh. Run the assessment again, then open the number once more.
 
 ## Report
 

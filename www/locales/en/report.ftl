@@ -320,8 +320,6 @@ report-matrix-shares = In brackets: the share of the cases with the true class. 
 report-column-true-class = True class
 report-column-class = Class
 report-column-cases = Cases
-report-other-classes = other classes
-report-class-figures = { $class } against all other classes
 report-classes-caption = Each class against all others, with { $level } intervals
 report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
 
@@ -354,3 +352,12 @@ report-claim = { $claim ->
     [undefined] Open: there is no difference to judge ({ $difference }).
    *[chosen-here] Not judged: the threshold was chosen on these very cases.
  }
+report-ranking-caption = Ranking by { $metric } on the { $n } cases that all answered, with { $level } intervals
+report-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+report-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
+report-comparison-groups = Assessed less other in subgroups, with { $level } intervals
+report-column-tier = Tier
+report-column-respondent = Who answered
+report-column-turned = Against the difference on all cases
+report-turned-clearly = The one that is better on all cases is worse here.
+report-turned-perhaps = The one that is better on all cases is worse here by five points or more; the interval includes 0.

@@ -2,6 +2,7 @@
 //! documents.
 
 mod bitmap;
+mod cases;
 mod demo;
 mod documents;
 mod everything;
@@ -50,6 +51,8 @@ pub struct Session {
     /// How single columns are written, as a person said.
     choices: ReadChoices,
     table: Option<HeldTable>,
+    /// Rises with every table that is held or let go.
+    edition: u32,
     model: Option<HeldModel>,
     last: Option<Last>,
     /// How pictures are scored here, once that was said.
@@ -80,6 +83,10 @@ enum HeldModel {
 struct Last {
     evaluation: Evaluation,
     study: Study,
+    /// The roles that were followed.
+    roles: Roles,
+    /// [`Session::edition`] of the table that it was made of.
+    edition: u32,
 }
 
 /// What an evaluation gave.
@@ -100,6 +107,7 @@ impl Session {
             limits,
             choices: ReadChoices::default(),
             table: None,
+            edition: 0,
             model: None,
             last: None,
             ready: None,
@@ -121,9 +129,15 @@ impl Session {
         Ok(&self.held_table()?.read.table)
     }
 
+    /// Holds another table, or none.
+    fn hold_table(&mut self, table: Option<HeldTable>) {
+        self.table = table;
+        self.edition = self.edition.wrapping_add(1);
+    }
+
     /// Forgets the table.
     pub fn forget_table(&mut self) {
-        self.table = None;
+        self.hold_table(None);
     }
 
     /// Forgets the model.
@@ -204,6 +218,8 @@ impl Session {
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
+            roles: said,
+            edition: self.edition,
         });
         Ok(Evaluated {
             evaluation,

@@ -23,12 +23,12 @@ impl Session {
             })
         };
         let read = read_table_as(name, bytes, &self.choices, &self.limits, &mut progress)?;
-        self.table = Some(HeldTable {
+        self.hold_table(Some(HeldTable {
             file: file_fact(name, bytes),
             read,
             pictures: None,
             labels: None,
-        });
+        }));
         Ok(())
     }
 

@@ -101,6 +101,13 @@ impl Evaluator for Assessed<'_> {
             decision.threshold,
             reporter,
         );
+        let ranking = comparison::ranking(
+            (predicted.cases, &self.answered.truth),
+            (&self.answered.assessed, &self.answered.compared),
+            &comparisons,
+            plan,
+            decision.threshold,
+        );
         let corrected = |metric, value| (Key::of(metric), Ok(value));
         let evidence = decision.choice.iter().flat_map(|choice| {
             [
@@ -123,6 +130,7 @@ impl Evaluator for Assessed<'_> {
                 chosen_threshold: decision.choice,
                 curves,
                 comparisons,
+                ranking,
             })),
             overall,
             of_subgroups: subgroups.estimates,

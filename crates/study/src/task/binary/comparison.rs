@@ -3,16 +3,18 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
+use plumbline_stats::confusion::Confusion;
+use plumbline_stats::enough::Enough;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::paired::mcnemar::Pairs;
 use plumbline_stats::paired::verdict::{Verdict, judge};
-use plumbline_stats::paired::{delong, scores};
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
+use plumbline_stats::paired::{delong, scores, tiers};
+use plumbline_stats::{Estimate, Measured, Scored, Settings, Tally, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, Scores, Truth, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key};
+use super::{Predicted, SPEC, Scores, Truth, groups, measures, predicted, registry};
+use crate::evaluation::{EstimateRow, Key, Worse, group_key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
 use crate::plan::{ClaimKind, PlannedComparison};
@@ -40,6 +42,9 @@ pub struct Comparison {
     pub rows: Vec<ComparedRow>,
     /// What the plan claims of the differences, each with its judgement.
     pub claims: Vec<Claimed>,
+    /// Differences within subgroups, in the metrics that are asked of each.
+    #[serde(default)]
+    pub groups: Vec<GroupDifference>,
     /// DeLong's test of equal areas; none where patients have several cases.
     pub delong: Option<DelongTest>,
     /// Where the two decide differently, if there is a threshold.
@@ -76,6 +81,48 @@ pub struct Claimed {
     /// threshold was chosen on these cases: it flatters whom it was chosen for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
+}
+
+/// The difference of both within a subgroup.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupDifference {
+    /// Which metric, in which subgroup, where, and of whom besides the one that is
+    /// assessed.
+    pub key: Key,
+    /// Cases of the subgroup that both answered.
+    pub n: u64,
+    /// Positives among them.
+    pub positives: u64,
+    /// Assessed less other.
+    pub difference: Measured,
+    /// Whether the one that is better on all cases is worse here: clearly if the
+    /// interval of the difference excludes 0, perhaps if it is five points or more.
+    pub turned: Option<Worse>,
+}
+
+/// All respondents by one metric, on the cases that all of them answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranking {
+    /// Id of the metric: the plan's primary one.
+    pub metric: String,
+    /// Cases that all answered.
+    pub n: u64,
+    /// Positives among them.
+    pub positives: u64,
+    /// From the best to the worst. The first of each tier is told apart from the first
+    /// of the tier above; the others of a tier are not told apart from its first.
+    pub tiers: Vec<Vec<Ranked>>,
+    /// Those for whom the metric does not exist.
+    pub unranked: Vec<String>,
+}
+
+/// A respondent of a ranking.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// Who.
+    pub by: String,
+    /// The metric.
+    pub measured: Measured,
 }
 
 /// DeLong's test of equal areas under the ROC curve.
@@ -220,6 +267,8 @@ impl<'a> Pair<'a> {
         let rows = reporter.part(Stage::Measures, 1.0, |progress| {
             self.rows(&wanted, (&ours, &theirs), &other.id, progress)
         });
+        let of_groups = groups_asked(plan);
+        let of_groups = self.groups(&of_groups, (&ours, &theirs), plan, (&other.id, &rows));
         let level = plan.level();
         let test = delong::compare(&self.assessed.scored, &self.other.scored, level).ok();
         Comparison {
@@ -245,6 +294,7 @@ impl<'a> Pair<'a> {
                 .map(|one| claimed_of(one, &rows, plan))
                 .collect(),
             rows,
+            groups: of_groups,
             roc: self.other.curves(plan, 1.0, reporter).roc,
         }
     }
@@ -312,6 +362,58 @@ impl<'a> Pair<'a> {
         wanted.iter().map(row).collect()
     }
 
+    /// The differences within every subgroup.
+    fn groups(
+        &self,
+        wanted: &[Measure],
+        (ours, theirs): (&Settings, &Settings),
+        plan: &Plan,
+        (with, rows): (&str, &[ComparedRow]),
+    ) -> Vec<GroupDifference> {
+        let cases = self.assessed.cases;
+        let mut found = Vec::new();
+        for grouping in cases.distinct_groupings() {
+            for (level, value) in grouping.levels.iter().enumerate() {
+                let here = self.assessed.split(grouping, level).group;
+                let there = self.other.split(grouping, level).group;
+                let (a, b) = ((&here, ours), (&there, theirs));
+                let differences = scores::compare(a, b, wanted, &mut |_| ());
+                let find = |measure: Measure| {
+                    enough(&here, ours, measure, plan)?;
+                    enough(&there, theirs, measure, plan)?;
+                    let rows = differences.as_ref().map_err(|_| Undefined::NotEstimable)?;
+                    let row = rows.iter().find(|row| row.measure == measure);
+                    row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
+                };
+                let key = group_key(&grouping.name, value);
+                for measure in wanted {
+                    let difference = find(*measure).map(|difference| Estimate {
+                        value: difference.value,
+                        interval: difference.interval,
+                        n: here.len() as u64,
+                        n_positive: Some(here.positives()),
+                        fraction: None,
+                    });
+                    let overall = rows.iter().find(|row| row.key.metric == measure.id());
+                    found.push(GroupDifference {
+                        key: Key {
+                            group: Some(key.clone()),
+                            at: measures::at(measure.needs_threshold(), ours.threshold),
+                            by: Some(with.to_owned()),
+                            ..Key::of(measure.id())
+                        },
+                        n: here.len() as u64,
+                        positives: here.positives(),
+                        turned: overall
+                            .and_then(|row| turned(*measure, &row.difference, &difference)),
+                        difference,
+                    });
+                }
+            }
+        }
+        found
+    }
+
     fn decisions(&self, (threshold, other_threshold): (f64, f64)) -> Decisions {
         let (a, b) = (&self.assessed.scored, &self.other.scored);
         let truth = a.truth();
@@ -363,6 +465,175 @@ impl<'a> Pair<'a> {
             only_other_right: lines(&they, &we),
         }
     }
+}
+
+/// The primary metric, and those that are asked of every subgroup.
+fn groups_asked(plan: &Plan) -> Vec<Measure> {
+    let asked = SPEC.looked_at_in_subgroups.iter().copied();
+    let names: Vec<&str> = [plan.primary_or_default().id]
+        .into_iter()
+        .chain(asked)
+        .collect();
+    let compared = groups::compared(plan).into_iter();
+    compared
+        .filter(|measure| names.contains(&measure.id()))
+        .collect()
+}
+
+/// Whether a metric rests on enough cases, or patients, of a subgroup.
+fn enough(
+    scored: &Scored,
+    settings: &Settings,
+    measure: Measure,
+    plan: &Plan,
+) -> Result<(), Undefined> {
+    if scored.is_empty() {
+        return Err(Undefined::NoCases);
+    }
+    let (positives, negatives) = predicted::units(scored);
+    let table = settings
+        .threshold
+        .map(|threshold| Confusion::at(&Tally::new(scored), threshold));
+    let units = Enough {
+        of_patients: scored.patient().is_some(),
+        ..Enough::of_cases(positives, negatives, table.as_ref())
+    };
+    units.check(measure, plan.minimum_group())
+}
+
+/// A difference this great against the one on all cases is worth a look even where
+/// chance may have made it.
+const FIVE_POINTS: f64 = 0.05;
+
+/// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
+/// be better on all cases nobody is worse than that.
+fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse> {
+    match registry::metric(measure)?.better {
+        Better::Higher | Better::Lower => {}
+        Better::Target(_) | Better::Neither => return None,
+    }
+    let excludes_zero = |one: &Estimate| one.interval.low > 0.0 || one.interval.high < 0.0;
+    let overall = overall.as_ref().ok().filter(|one| excludes_zero(one))?;
+    let here = here.as_ref().ok()?;
+    if here.value * overall.value >= 0.0 {
+        return None;
+    }
+    if excludes_zero(here) {
+        return Some(Worse::Clearly);
+    }
+    // The tolerance keeps 0.90 against 0.85 a difference of five points.
+    (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+}
+
+/// Everybody by the primary metric, where there are more than two.
+pub(super) fn ranking(
+    (cases, truth): (&Cases, &Truth),
+    (assessed, others): (&Respondent<Scores>, &[Respondent<Scores>]),
+    comparisons: &[Comparison],
+    plan: &Plan,
+    threshold: Option<f64>,
+) -> Option<Ranking> {
+    if others.len() < 2 {
+        return None;
+    }
+    let measure = *groups::compared(plan).first()?;
+    let better = match registry::metric(measure)?.better {
+        Better::Higher => core::Better::Higher,
+        Better::Lower => core::Better::Lower,
+        Better::Target(target) => core::Better::Target(target),
+        Better::Neither => return None,
+    };
+    let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
+    let is_answered = |at: usize| {
+        let mut scores = all
+            .iter()
+            .map(|one| one.answers.score.get(at).copied().flatten());
+        scores.all(|score| score.is_some_and(f64::is_finite))
+    };
+    let common = |scores: &Scores| Scores {
+        score: (0..truth.positive.len())
+            .map(|at| {
+                scores
+                    .score
+                    .get(at)
+                    .copied()
+                    .flatten()
+                    .filter(|_| is_answered(at))
+            })
+            .collect(),
+        scale: scores.scale,
+    };
+    let answers: Vec<Scores> = all.iter().map(|one| common(&one.answers)).collect();
+    let predicted: Vec<Predicted> = answers
+        .iter()
+        .map(|answers| Predicted::new(cases, truth, answers))
+        .collect();
+    let threshold_of = |id: &str| {
+        let of_other = comparisons.iter().find(|one| one.with == id);
+        match of_other {
+            None => threshold,
+            Some(one) => one
+                .decisions
+                .as_ref()
+                .map(|decisions| decisions.other_threshold),
+        }
+    };
+    let settings: Vec<Settings> = all
+        .iter()
+        .zip(&predicted)
+        .map(|(one, predicted)| {
+            let probabilities = predicted.scale == Scale::Probability;
+            let n = predicted.scored.len() as u64;
+            plan.settings(probabilities, threshold_of(&one.id), n)
+        })
+        .collect();
+    let measured: Vec<Measured> = predicted
+        .iter()
+        .zip(&settings)
+        .map(|(predicted, settings)| {
+            let rows = measures::rows(&predicted.scored, None, settings, &mut |_| ());
+            measures::measured(&rows, measure.id())
+        })
+        .collect();
+    let ranked: Vec<usize> = (0..all.len())
+        .filter(|at| measured.get(*at).is_some_and(Result::is_ok))
+        .collect();
+    let pairs: Vec<(&Scored, &Settings)> = ranked
+        .iter()
+        .filter_map(|at| Some((&predicted.get(*at)?.scored, settings.get(*at)?)))
+        .collect();
+    let joint = scores::Joint::new(&pairs, &[measure], &mut |_| ()).ok()?;
+    let values: Vec<f64> = ranked
+        .iter()
+        .filter_map(|at| Some(measured.get(*at)?.as_ref().ok()?.value))
+        .collect();
+    let found = tiers::by_interval(&values, better, &mut |best, other| {
+        let rows = joint.differences(best, other);
+        let interval = rows.first()?.difference.ok()?.interval;
+        Some((interval.low, interval.high))
+    })?;
+    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let of_tier = |places: &Vec<usize>| {
+        let places = places.iter().filter_map(|place| ranked.get(*place));
+        let ranked = places.filter_map(|at| {
+            Some(Ranked {
+                by: name(*at)?,
+                measured: *measured.get(*at)?,
+            })
+        });
+        ranked.collect()
+    };
+    let first = predicted.first()?;
+    Some(Ranking {
+        metric: measure.id().to_owned(),
+        n: first.scored.len() as u64,
+        positives: first.scored.positives(),
+        tiers: found.tiers.iter().map(of_tier).collect(),
+        unranked: (0..all.len())
+            .filter(|at| !ranked.contains(at))
+            .filter_map(name)
+            .collect(),
+    })
 }
 
 fn is_area(row: &ComparedRow) -> bool {

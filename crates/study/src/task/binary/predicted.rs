@@ -84,19 +84,7 @@ impl<'a> Predicted<'a> {
     /// Independent units with each outcome: cases, or patients where patients
     /// have several.
     pub(crate) fn units(&self) -> (u64, u64) {
-        let Some(patients) = self.scored.patient() else {
-            let positives = self.scored.positives();
-            return (positives, self.scored.len() as u64 - positives);
-        };
-        let of = |outcome: bool| {
-            let cases = self.scored.truth().iter().zip(patients);
-            let those = cases.filter(|(truth, _)| **truth == outcome);
-            those
-                .map(|(_, patient)| patient)
-                .collect::<BTreeSet<_>>()
-                .len() as u64
-        };
-        (of(true), of(false))
+        units(&self.scored)
     }
 
     /// The cases of one level of a grouping against those of its other
@@ -122,6 +110,24 @@ impl<'a> Predicted<'a> {
         )
         .expect("three lists of equal length are filtered alike, and scores stay finite")
     }
+}
+
+/// Independent units with each outcome: cases, or patients where patients have
+/// several.
+pub(super) fn units(scored: &Scored) -> (u64, u64) {
+    let Some(patients) = scored.patient() else {
+        let positives = scored.positives();
+        return (positives, scored.len() as u64 - positives);
+    };
+    let of = |outcome: bool| {
+        let cases = scored.truth().iter().zip(patients);
+        let those = cases.filter(|(truth, _)| **truth == outcome);
+        those
+            .map(|(_, patient)| patient)
+            .collect::<BTreeSet<_>>()
+            .len() as u64
+    };
+    (of(true), of(false))
 }
 
 fn filtered<T: Copy>(values: &[T], kept: &[bool]) -> Vec<T> {
