@@ -429,6 +429,8 @@ page-problem-rows = { $more ->
 }
 page-meter = مقدار دقة النتائج المنتظرة
 page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
+page-meter-classes = يُقارن كل صنف بكل ما عداه. والفترة هي فترة حساسيته: كم يُكتشف ممن لديهم هذا الصنف.
+page-meter-needed = الحالات اللازمة لـ ± 5 نقاط
 page-meter-pictures = { $n ->
     [zero] لا سطر له صورة.
     [one] المعدود: السطر الوحيد الذي له صورة.
