@@ -799,7 +799,7 @@ page-numbers-n = n
 
 ## عدة أصناف
 
-page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ 1/{ $classes }
+page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ {"\u2066"}1/{ $classes }{"\u2069"}
 page-reference-majority = القول دائمًا «{ $class }» يبلغ { $share }
 page-reference-log-loss = الكمال هو 0؛ الأقل أفضل
 page-classes-empty = { $count ->
