@@ -12,6 +12,7 @@ mod model;
 mod pictures;
 mod reader;
 mod scores;
+mod several;
 mod sheet;
 mod table;
 mod tested;
@@ -176,6 +177,11 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
+            if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
+                && let Task::MultiClass(answered) = &found.task
+            {
+                errors.keep(costs.for_classes(&answered.truth.names));
+            }
             let others = errors.keep(self.others(&cases, &roles, asked, &planned));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;

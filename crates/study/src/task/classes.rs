@@ -5,6 +5,7 @@ mod detail;
 mod groups;
 mod predicted;
 mod registry;
+pub mod sample_size;
 
 use crate::canonical::{digest, hex};
 use crate::cautions::view::View;
