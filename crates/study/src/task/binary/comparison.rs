@@ -3,15 +3,19 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
+use std::sync::Arc;
+
 use plumbline_stats::measure::Measure;
 use plumbline_stats::paired::mcnemar::Pairs;
 use plumbline_stats::paired::verdict::{Claim, Verdict, judge};
 use plumbline_stats::paired::{delong, scores};
+use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, Scores, Truth, groups, measures, registry};
+use super::{Predicted, Scores, Truth, curves, groups, measures, registry};
 use crate::evaluation::{EstimateRow, Key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
@@ -128,139 +132,247 @@ pub struct McNemarTest {
     pub p_mid: f64,
 }
 
-/// The respondent that is assessed beside each of the others.
+/// The respondent that is assessed beside each of the others. Those who answered the
+/// same cases share resamples.
 pub(super) fn all(
     (cases, truth): (&Cases, &Truth),
     (assessed, others): (&Scores, &[Respondent<Scores>]),
     plan: &Plan,
     threshold: Option<f64>,
+    overall: &[EstimateRow],
+    workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Vec<Comparison> {
-    let pairs = others.iter().map(|other| {
-        let pair = Pair::new((cases, truth), assessed, &other.answers);
-        pair.compared(other, plan, threshold, reporter)
-    });
-    pairs.collect()
+    let mut compared: Vec<(usize, Comparison)> = Vec::new();
+    let common: Vec<Vec<bool>> = others
+        .iter()
+        .map(|other| both_answered(truth, assessed, &other.answers))
+        .collect();
+    for (first, cases_of_both) in common.iter().enumerate() {
+        if compared.iter().any(|(known, _)| *known == first) {
+            continue;
+        }
+        let alike = common.iter().enumerate().skip(first);
+        let alike = alike.filter(|(_, common)| *common == cases_of_both);
+        let places: Vec<usize> = alike.map(|(place, _)| place).collect();
+        let together = Together {
+            assessed: on((cases, truth), assessed, cases_of_both),
+            others: others
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| places.contains(place))
+                .map(|(_, other)| Other {
+                    respondent: other,
+                    predicted: on((cases, truth), &other.answers, cases_of_both),
+                    only_assessed: only(truth, assessed, &other.answers),
+                    only_other: only(truth, &other.answers, assessed),
+                })
+                .collect(),
+            plan,
+            threshold,
+        };
+        let found = together.compared(overall, workers, reporter);
+        compared.extend(places.into_iter().zip(found));
+    }
+    compared.sort_by_key(|(place, _)| *place);
+    compared.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Two respondents on the cases that both answered.
-struct Pair<'a> {
+fn answered(scores: &Scores, at: usize) -> bool {
+    let score = scores.score.get(at).copied().flatten();
+    score.is_some_and(f64::is_finite)
+}
+
+fn both_answered(truth: &Truth, a: &Scores, b: &Scores) -> Vec<bool> {
+    let places = 0..truth.positive.len();
+    places
+        .map(|at| answered(a, at) && answered(b, at))
+        .collect()
+}
+
+/// Cases that the first answered and the second did not.
+fn only(truth: &Truth, a: &Scores, b: &Scores) -> u64 {
+    let places = 0..truth.positive.len();
+    places
+        .filter(|&at| answered(a, at) && !answered(b, at))
+        .count() as u64
+}
+
+/// The answers to some of the cases.
+fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]) -> Predicted<'a> {
+    let score = scores.score.iter().zip(kept);
+    let kept = Scores {
+        score: score.map(|(score, kept)| score.filter(|_| *kept)).collect(),
+        scale: scores.scale,
+    };
+    Predicted::new(cases, truth, &kept)
+}
+
+/// The assessed respondent and others on the cases that all of them answered.
+struct Together<'a> {
     assessed: Predicted<'a>,
-    other: Predicted<'a>,
+    others: Vec<Other<'a>>,
+    plan: &'a Plan,
+    threshold: Option<f64>,
+}
+
+/// One of the others.
+struct Other<'a> {
+    respondent: &'a Respondent<Scores>,
+    predicted: Predicted<'a>,
     only_assessed: u64,
     only_other: u64,
 }
 
-impl<'a> Pair<'a> {
-    fn new((cases, truth): (&'a Cases, &'a Truth), assessed: &Scores, other: &Scores) -> Pair<'a> {
-        let given = |scores: &Scores, at: usize| {
-            let score = scores.score.get(at).copied().flatten();
-            score.is_some_and(f64::is_finite)
-        };
-        let places = 0..truth.positive.len();
-        let count = |of: &dyn Fn(usize) -> bool| places.clone().filter(|at| of(*at)).count() as u64;
-        let common = |scores: &Scores| Scores {
-            score: places
-                .clone()
-                .map(|at| {
-                    let both = given(assessed, at) && given(other, at);
-                    scores.score.get(at).copied().flatten().filter(|_| both)
-                })
-                .collect(),
-            scale: scores.scale,
-        };
-        Pair {
-            only_assessed: count(&|at| given(assessed, at) && !given(other, at)),
-            only_other: count(&|at| given(other, at) && !given(assessed, at)),
-            assessed: Predicted::new(cases, truth, &common(assessed)),
-            other: Predicted::new(cases, truth, &common(other)),
-        }
-    }
-
+impl Together<'_> {
+    /// Everybody measured on the same resamples, then held against the assessed one.
     fn compared(
         &self,
-        other: &Respondent<Scores>,
-        plan: &Plan,
-        threshold: Option<f64>,
+        overall: &[EstimateRow],
+        workers: &dyn Workers,
         reporter: &mut Reporter,
-    ) -> Comparison {
-        let settings = |of: &Predicted, threshold: Option<f64>| {
-            let n = of.scored.len() as u64;
-            plan.settings(of.scale == Scale::Probability, threshold, n)
+    ) -> Vec<Comparison> {
+        let wanted = groups::compared(self.plan);
+        let ours = self.settings(&self.assessed, self.threshold);
+        let theirs: Vec<Settings> = self
+            .others
+            .iter()
+            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .collect();
+        let assessed = self.of_assessed(overall, &wanted, &ours, workers);
+        let answers = |predicted: &Predicted<'_>, settings: &Settings| scores::Answers {
+            scored: predicted.scored.clone(),
+            sample: Arc::clone(&predicted.sample),
+            settings: *settings,
         };
-        let their_threshold = self.their_threshold(threshold);
-        let ours = settings(&self.assessed, threshold);
-        let theirs = settings(&self.other, their_threshold);
-        let wanted = groups::compared(plan);
-        let rows = reporter.part(Stage::Measures, 1.0, |progress| {
-            self.rows(&wanted, (&ours, &theirs), plan, &other.id, progress)
+        let first = answers(&self.assessed, &ours);
+        let pairs = self.others.iter().zip(&theirs);
+        let rest = pairs.map(|(other, settings)| answers(&other.predicted, settings));
+        let all: Vec<scores::Answers> = std::iter::once(first).chain(rest).collect();
+        let units = self.others.len() as f64;
+        let joint = reporter.part(Stage::Measures, units, |progress| {
+            scores::Joint::of(&all, &wanted, workers, progress).ok()
         });
-        let level = plan.level();
-        let test = delong::compare(&self.assessed.scored, &self.other.scored, level).ok();
+        let pairs = self.others.iter().zip(&theirs).enumerate();
+        let found = pairs.map(|(place, (other, settings))| {
+            let differences = joint
+                .as_ref()
+                .map(|joint| joint.differences(0, place + 1))
+                .unwrap_or_default();
+            let survey = reporter.part(Stage::Curves, 1.0, |progress| {
+                let wanted = Wanted {
+                    measures: &wanted,
+                    roc: true,
+                    ..Wanted::default()
+                };
+                let sample = &other.predicted.sample;
+                Survey::new(sample, wanted, settings, workers, progress)
+            });
+            self.with(other, (&ours, settings), (&assessed, survey), &differences)
+        });
+        found.collect()
+    }
+
+    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
+        let n = of.scored.len() as u64;
+        self.plan
+            .settings(of.scale == Scale::Probability, threshold, n)
+    }
+
+    /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
+    /// left a case out.
+    fn of_assessed(
+        &self,
+        overall: &[EstimateRow],
+        wanted: &[Measure],
+        settings: &Settings,
+        workers: &dyn Workers,
+    ) -> Vec<EstimateRow> {
+        let n = self.assessed.scored.len() as u64;
+        if overall.iter().all(|row| row.n == n) {
+            return overall.to_vec();
+        }
+        let wanted = Wanted {
+            measures: wanted,
+            ..Wanted::default()
+        };
+        let sample = &self.assessed.sample;
+        let survey = Survey::new(sample, wanted, settings, workers, &mut |_| ());
+        measures::rows(&survey, None, settings)
+    }
+
+    fn with(
+        &self,
+        other: &Other,
+        (ours, theirs): (&Settings, &Settings),
+        (assessed, survey): (&[EstimateRow], Survey),
+        differences: &[scores::Compared],
+    ) -> Comparison {
+        let of_other = measures::rows(&survey, None, theirs);
+        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let (a, b) = (&self.assessed, &other.predicted);
+        let test = delong::compare_on(
+            (&a.scored, &a.sample),
+            (&b.scored, &b.sample),
+            self.plan.level(),
+        );
         Comparison {
-            with: other.id.clone(),
-            source: other.source.clone(),
-            scale: self.other.scale,
+            with: other.respondent.id.clone(),
+            source: other.respondent.source.clone(),
+            scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
-            only_assessed: self.only_assessed,
-            only_other: self.only_other,
+            only_assessed: other.only_assessed,
+            only_other: other.only_other,
             // Where areas have no interval for want of cases, they have no test either.
             delong: test
+                .ok()
                 .filter(|_| rows.iter().any(is_area))
                 .map(|test| DelongTest {
                     z: test.z,
                     p: test.p,
                 }),
-            decisions: threshold
-                .zip(their_threshold)
-                .map(|thresholds| self.decisions(thresholds)),
+            decisions: ours
+                .threshold
+                .zip(theirs.threshold)
+                .map(|thresholds| self.decisions(other, thresholds)),
             rows,
-            roc: self.other.curves(plan, 1.0, reporter).roc,
+            roc: curves::shown(survey.roc),
         }
     }
 
     /// The threshold of the other one: that of the plan where it means the same. Zeros
     /// and ones are decisions already, whatever the threshold of a score; and a number on
     /// another scale has no threshold that anybody said.
-    fn their_threshold(&self, threshold: Option<f64>) -> Option<f64> {
-        let threshold = threshold?;
+    fn their_threshold(&self, other: &Other) -> Option<f64> {
+        let threshold = self.threshold?;
+        let other = &other.predicted;
         let are_decisions = |predicted: &Predicted| {
             predicted
-                .tally
+                .tally()
                 .score
                 .iter()
                 .all(|score| *score == 0.0 || *score == 1.0)
         };
-        if are_decisions(&self.other) {
+        if are_decisions(other) {
             return Some(0.5);
         }
-        (self.other.scale == self.assessed.scale && self.other.scale == Scale::Probability)
+        (other.scale == self.assessed.scale && other.scale == Scale::Probability)
             .then_some(threshold)
     }
 
     fn rows(
         &self,
-        wanted: &[Measure],
-        (ours, theirs): (&Settings, &Settings),
-        plan: &Plan,
-        with: &str,
-        progress: &mut dyn FnMut(f64),
+        with: &Other,
+        (assessed, other): (&[EstimateRow], &[EstimateRow]),
+        threshold: Option<f64>,
+        differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
-        let of = |predicted: &Predicted, settings: &Settings| {
-            measures::rows(&predicted.scored, None, settings, &mut |_| ())
-        };
-        let (assessed, other) = (of(&self.assessed, ours), of(&self.other, theirs));
-        let (a, b) = ((&self.assessed.scored, ours), (&self.other.scored, theirs));
-        let differences = scores::compare(a, b, wanted, progress);
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
         let row = |measure: &Measure| {
-            let (assessed, other) = (find(&assessed, *measure), find(&other, *measure));
-            let difference = differences.as_ref().map_err(|_| Undefined::NotEstimable);
-            let difference = difference.and_then(|rows| {
-                let row = rows.iter().find(|row| row.measure == *measure);
-                row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
-            });
+            let (assessed, other) = (find(assessed, *measure), find(other, *measure));
+            let found = differences.iter().find(|row| row.measure == *measure);
+            let difference = found.map_or(Err(Undefined::NotEstimable), |row| row.difference);
             let difference = difference.map(|difference| Estimate {
                 value: difference.value,
                 interval: difference.interval,
@@ -273,21 +385,21 @@ impl<'a> Pair<'a> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                    at: measures::at(measure.needs_threshold(), ours.threshold),
-                    by: Some(with.to_owned()),
+                    at: measures::at(measure.needs_threshold(), threshold),
+                    by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
-                claim: claimed(*measure, &difference, plan),
+                claim: claimed(*measure, &difference, self.plan),
                 assessed,
                 other,
                 difference,
             }
         };
-        wanted.iter().map(row).collect()
+        groups::compared(self.plan).iter().map(row).collect()
     }
 
-    fn decisions(&self, (threshold, other_threshold): (f64, f64)) -> Decisions {
-        let (a, b) = (&self.assessed.scored, &self.other.scored);
+    fn decisions(&self, other: &Other, (threshold, other_threshold): (f64, f64)) -> Decisions {
+        let (a, b) = (&self.assessed.scored, &other.predicted.scored);
         let truth = a.truth();
         let positive = |scores: &[f64], threshold: f64| -> Vec<bool> {
             scores.iter().map(|score| *score >= threshold).collect()

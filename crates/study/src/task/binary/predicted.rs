@@ -1,7 +1,9 @@
 //! The cases that have a usable prediction: all measures rest on them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use plumbline_stats::resample::Sample;
 use plumbline_stats::{Scored, Tally};
 
 use super::{Scores, Truth};
@@ -16,8 +18,8 @@ pub(crate) struct Predicted<'a> {
     index: Vec<usize>,
     /// Outcomes and scores of the predicted cases.
     pub(crate) scored: Scored,
-    /// The same as counts over distinct scores.
-    pub(crate) tally: Tally,
+    /// The same, sorted once for everything that is computed on them.
+    pub(crate) sample: Arc<Sample>,
     /// What the scores are, as far as they bear it out.
     pub(crate) scale: Scale,
     /// Lines of the file whose case has no usable prediction.
@@ -27,9 +29,9 @@ pub(crate) struct Predicted<'a> {
 /// The cases of a subgroup, and all others.
 pub(crate) struct Split {
     /// Cases of the subgroup.
-    pub(crate) group: Scored,
+    pub(crate) group: Arc<Sample>,
     /// Cases of all other subgroups of the same column.
-    pub(crate) rest: Scored,
+    pub(crate) rest: Arc<Sample>,
 }
 
 impl<'a> Predicted<'a> {
@@ -56,12 +58,17 @@ impl<'a> Predicted<'a> {
         Predicted {
             cases,
             truth,
-            tally: Tally::new(&scored),
+            sample: Arc::new(Sample::new(&scored)),
             index,
             scored,
             scale,
             missing,
         }
+    }
+
+    /// The predicted cases as counts over distinct scores.
+    pub(crate) fn tally(&self) -> &Tally {
+        self.sample.tally()
     }
 
     /// Lines of the file of the predicted cases, in their order.
@@ -111,25 +118,10 @@ impl<'a> Predicted<'a> {
     }
 
     /// The predicted cases whose position in the dataset `keep` keeps.
-    pub(crate) fn subset(&self, keep: impl Fn(usize) -> bool) -> Scored {
+    fn subset(&self, keep: impl Fn(usize) -> bool) -> Arc<Sample> {
         let kept: Vec<bool> = self.index.iter().map(|&at| keep(at)).collect();
-        Scored::new(
-            filtered(self.scored.truth(), &kept),
-            filtered(self.scored.score(), &kept),
-            self.scored
-                .patient()
-                .map(|patient| filtered(patient, &kept)),
-        )
-        .expect("three lists of equal length are filtered alike, and scores stay finite")
+        Arc::new(self.sample.part(&kept))
     }
-}
-
-fn filtered<T: Copy>(values: &[T], kept: &[bool]) -> Vec<T> {
-    let pairs = values.iter().zip(kept);
-    pairs
-        .filter(|(_, kept)| **kept)
-        .map(|(value, _)| *value)
-        .collect()
 }
 
 /// Scores that were called probabilities and leave [0, 1] are only scores:
