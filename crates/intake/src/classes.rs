@@ -179,7 +179,8 @@ pub fn class_scores(
 /// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
 /// slipped, or answers of several models that know nothing of each other. Neither are
 /// probabilities of one class among several, and nothing is scaled in silence.
-pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+pub fn sums(table: &Table, cases: &Cases, answers: &Answers, truth: &Truth) -> Option<Problem> {
+    let classes = truth.names.len();
     let Answers::Scores { score, scale } = answers else {
         return None;
     };
@@ -203,9 +204,18 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> 
         })
         .collect();
     let sum = example?;
+    // One column too many adds to every sum.
+    let has_case = |place: usize| truth.class.iter().any(|class| usize::from(*class) == place);
+    let named = truth.names.iter().enumerate();
+    let without: Vec<&str> = named
+        .filter(|(place, _)| !has_case(*place))
+        .map(|(_, name)| name.as_str())
+        .collect();
     let message = Message::new("intake-classes-sum")
         .with("file", table.file.as_str())
-        .with("sum", (sum * 1e6).round() / 1e6);
+        .with("sum", (sum * 1e6).round() / 1e6)
+        .with("strange", without.len())
+        .with("others", names(without.into_iter()));
     Some(places.error(message))
 }
 

@@ -536,7 +536,10 @@ intake-classes-none-answered = { $file }, column “{ $column }”: none of its 
      }; codes have to be the words of the outcome.
    *[words] Write the answered classes as the outcome does, or choose another column.
  }
-intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. Correct these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
+intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. { $strange ->
+    [0] Correct
+   *[other] Make sure that the column of { $others }, which no case has, is of the same model. Correct
+ } these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
 intake-classes-not-of-model = { $file }: the model does not know { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. The model answers for { $known }. If it calls a class otherwise, say so{ $front ->
     [page] , under Model
    *[other] {" "}(--class NAME=OUTPUT, once for each class)

@@ -22,6 +22,7 @@ use plumbline_infer::picture::PictureModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
+use plumbline_study::names::same;
 use plumbline_study::picture::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
@@ -282,7 +283,14 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
 /// subgroups of the plan.
 fn followed(roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
-        PredictionChoice::Column(column) => (Some(column.clone()), roles.features.clone()),
+        PredictionChoice::Column(column) => {
+            // Answers of others feed no model either.
+            let planned = asked.planned();
+            let others = planned.compared_columns();
+            let is_other = |name: &String| others.iter().any(|other| same(other, name));
+            let features = roles.features.iter().filter(|name| !is_other(name));
+            (Some(column.clone()), features.cloned().collect())
+        }
         PredictionChoice::Model { columns, .. } => {
             let fed = columns.iter().flat_map(|entry| entry.columns.clone());
             let is_outcome = |name: &String| roles.truth.as_ref() == Some(name);

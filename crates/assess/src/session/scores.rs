@@ -163,8 +163,7 @@ impl Session {
                 // What a model's numbers add up to is told where they are matched.
                 if matches!(choice, PredictionChoice::Classes(_)) {
                     let answers = &assessed.answers;
-                    let sums =
-                        plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
+                    let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
                     problems.extend(sums);
                 }
                 if problems.iter().any(is_error) {
