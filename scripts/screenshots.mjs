@@ -10,7 +10,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fixture, launch, onPage, servePage } from "../tests/browser/lib.mjs";
 import { bringSmears } from "../tests/browser/pictures.mjs";
-import { bringTable, openStep, runDemo, STEPS } from "../tests/browser/study.mjs";
+import { bringTable, openStep, resultsOf, runDemo, STEPS } from "../tests/browser/study.mjs";
 
 const out = process.argv[2] ?? "target/screenshots";
 const WIDTHS = [1440, 768, 390];
@@ -40,7 +40,27 @@ async function album(page, width) {
     await openStep(page, slug);
     await inEveryLook(page, width, `${at + 1}-${slug}`);
   }
+  await classes(page, width);
   await pictures(page, width);
+}
+
+/** Several classes, from their table to their results. */
+async function classes(page, width) {
+  await bringTable(page, fixture("classes/three.csv"));
+  await page.locator("#outcome-column").selectOption("histology");
+  await page.getByTestId("classes").waitFor();
+  await inEveryLook(page, width, "6-classes-2-data");
+  await openStep(page, "model");
+  await page.locator("#class-1-column").selectOption("");
+  await inEveryLook(page, width, "6-classes-3-model-lacking");
+  await page.locator("#class-1-column").selectOption("p_borderline");
+  for (const slug of ["study", "model", "run"]) {
+    await openStep(page, slug);
+    await inEveryLook(page, width, `6-classes-${STEPS.indexOf(slug) + 1}-${slug}`);
+  }
+  await page.getByTestId("run").click();
+  await resultsOf(page);
+  await inEveryLook(page, width, "6-classes-5-results");
 }
 
 /** Pictures, from their archive to a run that is left. */

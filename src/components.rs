@@ -14,4 +14,5 @@ pub mod number;
 pub mod numbers;
 pub mod problem_list;
 pub mod refused;
+pub mod save_button;
 pub mod stepper;

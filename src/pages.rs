@@ -1,6 +1,8 @@
 //! The six steps of an assessment, one module each.
 
+pub mod compared;
 pub mod data;
+pub mod kinds;
 pub mod model;
 pub mod report;
 pub mod results;

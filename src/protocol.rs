@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 
 pub use pictures::{Case, PictureFiles, ScoredBatch, Setting, is_picture};
 pub use plumbline_assess::{
-    Assessment, CaseScore, DataCheck, DemoLoaded, DemoStudy, Document, KEPT_SCORE_DIFFERS,
-    KeptScore, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores,
-    PictureView, PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp,
-    TableView, TestedModel, TestedOutput,
+    Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess,
+    DataCheck, DemoLoaded, DemoStudy, Document, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase,
+    Loss, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores, PictureView,
+    PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp, TableView,
+    TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;
@@ -116,6 +117,10 @@ pub enum Request {
     Score(Vec<Case>),
     /// Run the whole assessment; the scores of pictures come along.
     Evaluate(Box<Assessment>, Option<Box<PictureScores>>),
+    /// List the cases behind a number of the last evaluation.
+    Cases(Box<CasesAsked>),
+    /// Write that list as a file.
+    CasesFile(Box<CasesAsked>),
     /// Write one of the documents of the last evaluation.
     Document(Document, Stamp),
 }
@@ -160,6 +165,8 @@ pub enum Answer {
     Scored(ScoredBatch),
     /// The assessment is done; threshold tables travel beside this as arrays.
     Evaluated(Box<Evaluation>),
+    /// Cases behind a number.
+    Cases(Box<CaseList>),
     /// A document was written.
     Document {
         /// File name to offer.

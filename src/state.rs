@@ -8,9 +8,12 @@
 mod action;
 mod answers;
 mod apply;
+mod behind;
+mod classes;
 mod data;
 mod explore;
 mod fit;
+mod kinds;
 mod looks;
 mod model;
 mod needs;
@@ -35,10 +38,13 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
 pub use action::{
-    Action, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction, PlanAction,
-    RunAction, StudyAction,
+    Action, CasesAction, DataAction, EngineAction, ExploreAction, ModelAction, NoticeAction,
+    PlanAction, RunAction, StudyAction,
 };
+pub use behind::{Behind, Listed};
+pub use classes::{ClassAnswers, ClassForm, ClassRow, ClassesAction, SaidOfClasses};
 pub use data::Data;
+pub use kinds::Aside;
 pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
@@ -124,6 +130,10 @@ pub struct State {
     pub plan: Shared<PlanDraft>,
     /// Numbers of the plan as they were typed.
     pub typed: Shared<Typed>,
+    /// What a person said of the answers about several classes.
+    pub classes: Shared<SaidOfClasses>,
+    /// The plan as it was when another kind of outcome was chosen, by its kind.
+    pub aside: Aside,
     /// The data, with all that is said and known of them.
     pub data: Data,
     /// The model, with all that is said and known of it.
@@ -148,6 +158,8 @@ pub struct State {
     pub results: Option<Shared<Results>>,
     /// What the results screen looks at.
     pub explore: Explore,
+    /// The number whose cases are looked at.
+    pub behind: Option<Behind>,
     /// Something to tell at the top of the page.
     pub notice: Option<Shared<Message>>,
     /// Whether a report was taken away since the last run.
@@ -199,6 +211,8 @@ impl Default for State {
             engine: Engine::Loading,
             plan: Shared::new(State::blank_plan()),
             typed: Shared::default(),
+            classes: Shared::default(),
+            aside: Aside::new(),
             data: Data::default(),
             model: Model::default(),
             run: Run::Idle,
@@ -218,6 +232,7 @@ impl Default for State {
                 rule: None,
                 prevalence: None,
             },
+            behind: None,
             notice: None,
             saved: false,
             can_write: false,

@@ -16,7 +16,9 @@ use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::protocol::{Answer, Build};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
-use crate::state::{Action, Engine, EngineAction, RunAction, Runner, State, Step, StudyAction};
+use crate::state::{
+    Action, Engine, EngineAction, NoticeAction, RunAction, Runner, State, Step, StudyAction,
+};
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
 
@@ -57,26 +59,23 @@ fn shelf() -> Vec<Entry> {
 /// Keeps the person's study as it is typed, and follows what other tabs keep.
 #[hook]
 fn use_shelf(state: &State, dispatch: &Callback<Action>) {
-    let (open, plan, typed) = state.to_keep();
     let before = use_mut_ref(|| None::<String>);
     let report = dispatch.clone();
-    use_effect_with(
-        (open.clone(), plan.clone(), typed.clone()),
-        move |(open, plan, typed)| {
-            storage::keep_in_tab(OPEN, &open.id);
-            let before = before.replace(Some(open.id.clone()));
-            // What was opened and not changed is on the shelf already.
-            if before.is_none() {
-                return;
-            }
-            let kept = SavedStudy::of(open, plan, typed, clock::now());
-            storage::keep(&open.id, &kept.text());
-            if before.as_ref() != Some(&open.id) {
-                // The study that was open until now is one of the others.
-                report.emit(Action::Study(StudyAction::Shelf(shelf())));
-            }
-        },
-    );
+    use_effect_with(state.to_keep(), move |kept| {
+        let open = &kept.open;
+        storage::keep_in_tab(OPEN, &open.id);
+        let before = before.replace(Some(open.id.clone()));
+        // What was opened and not changed is on the shelf already.
+        if before.is_none() {
+            return;
+        }
+        let text = SavedStudy::of(kept, clock::now()).text();
+        storage::keep(&open.id, &text);
+        if before.as_ref() != Some(&open.id) {
+            // The study that was open until now is one of the others.
+            report.emit(Action::Study(StudyAction::Shelf(shelf())));
+        }
+    });
     use_effect_with(state.to_delete.clone(), |to_delete| {
         to_delete.iter().for_each(|id| storage::forget(id));
     });
@@ -140,7 +139,9 @@ async fn open(
         let dispatch = dispatch.clone();
         Rc::new(move |event| {
             if let FromWorker::Answered { answer, .. } = &event {
-                download_document(answer, &study.borrow());
+                if let Some(problem) = download_document(answer, &study.borrow()) {
+                    dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
+                }
             }
             dispatch.emit(action_of(event));
         })
@@ -194,11 +195,16 @@ fn questions_of(runner: &Runner) -> Option<Questions<'_>> {
 
 /// A document goes to the person as soon as it arrives, under the name of the
 /// study and the day: four files of one name would become "report (3).html".
-fn download_document(answer: &Answer, study: &str) {
-    if let Answer::Document { name, media, text } = answer {
-        let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
-        download::text(&name, media, text);
-    }
+/// Gives what to say where the browser would not take it.
+fn download_document(answer: &Answer, study: &str) -> Option<Message> {
+    let Answer::Document { name, media, text } = answer else {
+        return None;
+    };
+    let name = format!("{}-{}-{name}", text::file_name(study), clock::today());
+    let taken = download::text(&name, media, text);
+    taken
+        .is_err()
+        .then(|| Message::new("page-document-not-saved").with("file", name))
 }
 
 /// The step that the address names; without a name it is the first.

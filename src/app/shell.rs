@@ -136,6 +136,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 many={with_many_values(state)}
                 has_data={!matches!(state.data.table, Part::Absent)}
                 onload={load_files(Place::Elsewhere, words, dispatch)}
+                onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}
+                table_columns={columns(state)} assessed={assessed(state)} compares={state.compares()}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
                 onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
@@ -149,7 +151,8 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
         },
         Step::Data => html! {
             <DataPage table={state.data.table.clone()} roles={state.data.roles.clone()}
-                subgroups={state.plan.subgroups.clone()}
+                kind={state.kind()} onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}
+                subgroups={state.plan.subgroups.clone()} uses={state.uses_of_columns()}
                 onsubgroup={onsubgroup(state, dispatch)}
                 refused={state.data.refused.clone()}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
@@ -168,6 +171,10 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.model.output.clone()} roles={state.data.roles.clone()}
+                edit={edit(state, dispatch)} assessed={assessed(state)} compares={state.compares()}
+                onassess={dispatch.reform(|at| Action::Plan(PlanAction::Assess(at)))}
+                kind={state.kind()} takes_models={state.takes_models()} classes={state.class_answers()}
+                onclasses={dispatch.reform(|it| Action::Data(DataAction::Classes(it)))}
                 columns={columns(state)} needs={needs(state, Step::Model)}
                 onload={load_files(Place::Model, words, dispatch)}
                 oninputs={dispatch.reform(|it| Action::Model(ModelAction::Inputs(it)))}
@@ -200,13 +207,20 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
     }
 }
 
-/// Takes a column into the subgroups of the plan, or out of them.
-fn onsubgroup(state: &State, dispatch: &Callback<Action>) -> Callback<String> {
-    let edit = Edit {
+fn edit(state: &State, dispatch: &Callback<Action>) -> Edit {
+    Edit {
         plan: state.plan.clone(),
         report: dispatch.reform(|plan| Action::Plan(PlanAction::Edit(Box::new(plan)))),
-    };
-    edit.set(|plan, column: String| flip(&mut plan.subgroups, &column))
+    }
+}
+
+fn assessed(state: &State) -> Option<AttrValue> {
+    state.assessed().map(AttrValue::from)
+}
+
+/// Takes a column into the subgroups of the plan, or out of them.
+fn onsubgroup(state: &State, dispatch: &Callback<Action>) -> Callback<String> {
+    edit(state, dispatch).set(|plan, column: String| flip(&mut plan.subgroups, &column))
 }
 
 /// Name of the study, its data and its model, as far as they are known.
@@ -250,6 +264,8 @@ fn results(state: &State, dispatch: &Callback<Action>) -> Html {
             onrule={dispatch.reform(|(rule, threshold)| Action::Explore(ExploreAction::Rule(rule, threshold)))}
             onadopt={dispatch.reform(|()| Action::Explore(ExploreAction::Adopt))}
             onprevalence={dispatch.reform(|it| Action::Explore(ExploreAction::Prevalence(it)))}
+            behind={state.behind.clone()} picture={state.picture_of_case()}
+            oncases={dispatch.reform(|it| Action::Explore(ExploreAction::Cases(it)))}
             onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
             onnext={dispatch.reform(|()| Action::Go(Step::Report))} />
     }
@@ -289,8 +305,10 @@ fn groupings(state: &State) -> Vec<AttrValue> {
     let roles = &state.data.roles;
     let taken = [&roles.truth, &roles.score, &roles.id, &roles.patient];
     let is_taken = |column: &AttrValue| taken.iter().any(|role| role.as_deref() == Some(column));
+    let uses = state.uses_of_columns();
+    let is_used = |column: &AttrValue| uses.iter().any(|(name, _)| name.as_str() == &**column);
     let mut columns = columns(state);
-    columns.retain(|column| !is_taken(column));
+    columns.retain(|column| !is_taken(column) && !is_used(column));
     columns
 }
 

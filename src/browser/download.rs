@@ -21,25 +21,21 @@ pub fn address(text: &str, media: &str) -> Result<String, JsValue> {
     Url::create_object_url_with_blob(&blob)
 }
 
-/// Offers a text as a file.
-pub fn text(name: &str, media: &str, text: &str) {
-    if let Ok(address) = address(text, media) {
-        click(name, &address);
-    }
+/// Offers a text as a file. An error where the browser would not take it.
+pub fn text(name: &str, media: &str, text: &str) -> Result<(), JsValue> {
+    click(name, &address(text, media)?)
 }
 
-/// Offers a blob as a file.
-pub fn save(name: &str, blob: &Blob) {
-    if let Ok(address) = Url::create_object_url_with_blob(blob) {
-        click(name, &address);
-    }
+/// Offers a blob as a file. An error where the browser would not take it.
+pub fn save(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    click(name, &Url::create_object_url_with_blob(blob)?)
 }
 
-fn click(name: &str, address: &str) {
-    let link = document().and_then(|document| document.create_element("a").ok());
-    if let Some(link) = link.and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
-        link.set_href(address);
-        link.set_download(name);
-        link.click();
-    }
+fn click(name: &str, address: &str) -> Result<(), JsValue> {
+    let document = document().ok_or(JsValue::NULL)?;
+    let link: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+    link.set_href(address);
+    link.set_download(name);
+    link.click();
+    Ok(())
 }

@@ -60,6 +60,34 @@ pub fn focus_in_place(id: &str) {
     }
 }
 
+/// Opens the dialog of this id over everything else: the browser keeps the focus inside
+/// and closes it with Escape. Gives what had the focus before.
+pub fn open_dialog(id: &str) -> Option<HtmlElement> {
+    let document = document()?;
+    let before = document.active_element();
+    call(&document.get_element_by_id(id)?, "showModal");
+    before.and_then(|element| element.dyn_into::<HtmlElement>().ok())
+}
+
+/// Closes the dialog of this id and gives the focus back.
+pub fn close_dialog(id: &str, before: Option<HtmlElement>) {
+    let dialog = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(dialog) = dialog {
+        call(&dialog, "close");
+    }
+    if let Some(before) = before {
+        let _ = before.focus();
+    }
+}
+
+/// Calls a method without arguments; a browser that lacks it leaves things as they are.
+fn call(element: &Element, method: &str) {
+    let method = js_sys::Reflect::get(element, &method.into());
+    if let Ok(Ok(method)) = method.map(JsCast::dyn_into::<js_sys::Function>) {
+        let _ = method.call0(element);
+    }
+}
+
 /// Eight letters that no other tab has.
 pub fn random() -> String {
     let number = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;

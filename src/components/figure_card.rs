@@ -3,7 +3,7 @@
 use plumbline_report::{Figure, Words};
 use yew::prelude::*;
 
-use crate::browser::{download, raster};
+use crate::components::save_button::{Offer, SaveButton};
 use crate::text::{use_words, with};
 
 /// Values of [`FigureCard`].
@@ -62,35 +62,27 @@ fn table(figure: &Figure, words: &Words) -> Html {
 }
 
 fn save(figure: &Figure, words: &Words) -> Html {
-    let button = |kind: &'static str, act: fn(&Figure)| {
+    let button = |kind: &'static str, make: fn(&Figure, String) -> Offer| {
         let taken = figure.clone();
-        let onclick = Callback::from(move |_: MouseEvent| act(&taken));
-        let label = with(
+        let file = Callback::from(move |()| Some(make(&taken, format!("{}.{kind}", taken.id))));
+        let spoken = with(
             words,
             &format!("page-save-{kind}-of"),
             "figure",
             figure.title.as_str(),
         );
         html! {
-            <button class="quiet" aria-label={label} {onclick}
-                data-testid={format!("save-{}-{kind}", figure.id)}>
-                { words.text(&format!("page-save-{kind}")) }
-            </button>
+            <SaveButton quiet=true label={words.text(&format!("page-save-{kind}"))}
+                spoken={AttrValue::from(spoken)} {file} testid={format!("save-{}-{kind}", figure.id)} />
         }
     };
     html! {
         <div class="save">
-            { button("svg", |figure| {
-                download::text(&format!("{}.svg", figure.id), "image/svg+xml", &figure.file());
+            { button("svg", |figure, name| Offer::Text {
+                name, media: "image/svg+xml", text: figure.file(),
             }) }
-            { button("png", |figure| {
-                // A picture that cannot be drawn leaves the SVG and the table.
-                let name = format!("{}.png", figure.id);
-                let _ = raster::save_png(name, &figure.file());
-            }) }
-            { button("csv", |figure| {
-                download::text(&format!("{}.csv", figure.id), "text/csv", &figure.csv());
-            }) }
+            { button("png", |figure, name| Offer::Picture { name, svg: figure.file() }) }
+            { button("csv", |figure, name| Offer::Text { name, media: "text/csv", text: figure.csv() }) }
         </div>
     }
 }

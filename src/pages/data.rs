@@ -2,7 +2,8 @@
 //! with it.
 
 mod dialect;
-mod meter;
+pub mod meter;
+pub mod outcome;
 mod pictures;
 mod preview;
 mod roles;
@@ -10,7 +11,7 @@ mod written;
 
 use std::rc::Rc;
 
-use plumbline_study::Roles;
+use plumbline_study::{Message, Roles, TaskKind};
 use yew::prelude::*;
 
 use crate::state::Shared;
@@ -35,10 +36,16 @@ pub struct DataProps {
     pub roles: Shared<Roles>,
     /// The data under these roles.
     pub check: Option<Shared<DataCheck>>,
+    /// The kind of the outcome.
+    pub kind: TaskKind,
+    /// Called with another kind.
+    pub onkind: Callback<TaskKind>,
     /// What the step still needs.
     pub needs: Vec<Need>,
     /// Called with what was brought.
     pub onload: Callback<LoadedFiles>,
+    /// Columns that are used for what no role says, each with what it is for.
+    pub uses: Vec<(String, Message)>,
     /// Columns that are subgroups in the plan.
     pub subgroups: Vec<String>,
     /// Called with a column that is to be one, or no longer.
@@ -101,7 +108,8 @@ fn body(props: &DataProps, words: &plumbline_report::Words) -> Html {
         },
         Part::Ready(view) => html! { <Loaded view={view.clone()} roles={props.roles.clone()}
         check={props.check.clone()} onroles={props.onroles.clone()}
-        subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()}
+        kind={props.kind} onkind={props.onkind.clone()}
+        subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()} uses={props.uses.clone()}
         onforget={props.onforget.clone()} /> },
     }
 }
@@ -115,6 +123,12 @@ pub struct LoadedProps {
     pub roles: Shared<Roles>,
     /// The data under these roles.
     pub check: Option<Shared<DataCheck>>,
+    /// The kind of the outcome.
+    pub kind: TaskKind,
+    /// Called with another kind.
+    pub onkind: Callback<TaskKind>,
+    /// Columns that are used for what no role says, each with what it is for.
+    pub uses: Vec<(String, Message)>,
     /// Columns that are subgroups in the plan.
     pub subgroups: Vec<String>,
     /// Called with a column that is to be one, or no longer.
@@ -144,9 +158,10 @@ pub fn Loaded(props: &LoadedProps) -> Html {
             } else {
                 <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
             }
-            <roles::Outcome view={view.clone()} roles={props.roles.clone()}
+            <outcome::Outcome view={view.clone()} roles={props.roles.clone()}
+                kind={props.kind} onkind={props.onkind.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
-            <meter::Meter check={props.check.clone()} of_pictures={view.pictures.is_some()} />
+            <meter::Meter check={props.check.clone()} kind={props.kind} of_pictures={view.pictures.is_some()} />
             <section class="card" aria-labelledby="gate-title" data-testid="gate">
                 <h2 id="gate-title">{ words.text("page-gate") }</h2>
                 if problems.is_empty() {
@@ -157,7 +172,7 @@ pub fn Loaded(props: &LoadedProps) -> Html {
             </section>
             <written::Written view={view.clone()} roles={props.roles.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
-            <roles::Columns view={view.clone()} roles={props.roles.clone()}
+            <roles::Columns view={view.clone()} roles={props.roles.clone()} uses={props.uses.clone()}
                 subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()}
                 onroles={props.onroles.clone()} />
             <preview::Rows view={view.clone()} />

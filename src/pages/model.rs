@@ -9,20 +9,22 @@ use std::rc::Rc;
 
 use plumbline_report::Words;
 use plumbline_study::facts::{MissingChoice, ModelFacts};
-use plumbline_study::{Recipe, Roles};
+use plumbline_study::{Recipe, Roles, TaskKind};
 use yew::prelude::*;
 
 use crate::state::Shared;
 
 use super::Heading;
+use super::compared::Compared;
+use super::kinds::room;
+use super::study::Edit;
 use crate::browser::files::LoadedFiles;
 use crate::components::bar::Bar;
-use crate::components::choice::Choice;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
 use crate::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
-use crate::state::{Need, Part, RecipeOrigin, Refusal, Step};
+use crate::state::{ClassAnswers, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.
@@ -38,6 +40,22 @@ pub struct ModelProps {
     pub missing: Option<MissingChoice>,
     /// What the columns are for.
     pub roles: Shared<Roles>,
+    /// The kind of the outcome.
+    pub kind: TaskKind,
+    /// Whether a model can answer about it.
+    pub takes_models: bool,
+    /// The answers about several classes, where the outcome has them.
+    pub classes: Option<ClassAnswers>,
+    /// The plan.
+    pub edit: Edit,
+    /// What is assessed, where it is known.
+    pub assessed: Option<AttrValue>,
+    /// Whether others can be compared with it.
+    pub compares: bool,
+    /// Called with the place of the one that is to be assessed instead.
+    pub onassess: Callback<usize>,
+    /// Called with what is said of those answers.
+    pub onclasses: Callback<ClassesAction>,
     /// Names of the table's columns.
     pub columns: Vec<AttrValue>,
     /// What the step still needs.
@@ -93,6 +111,12 @@ pub fn ModelPage(props: &ModelProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
             { body(props, &words) }
+            if props.compares {
+                <Compared edit={props.edit.clone()} columns={props.columns.clone()}
+                    assessed={props.assessed.clone()} onassess={onassess(props)} />
+            } else {
+                <p class="hint">{ words.text("page-compared-not") }</p>
+            }
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>
@@ -113,6 +137,13 @@ fn body(props: &ModelProps, words: &Words) -> Html {
             <>
                 <Refused name={name.clone()} problems={Rc::clone(problems)} testid="model-failed"
                     dismiss="page-forget-model" ondismiss={props.onforget.clone()} />
+                { from_table(props, words) }
+            </>
+        },
+        // It cannot answer about this kind of outcome: columns can.
+        Part::Ready(facts) if !props.takes_models => html! {
+            <>
+                <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
                 { from_table(props, words) }
             </>
         },
@@ -148,31 +179,25 @@ fn recipe_card(props: &ModelProps) -> Html {
     }
 }
 
-/// The way without a model: a column of the table holds the predictions.
+/// What takes another one to be assessed: nothing does while a model is.
+fn onassess(props: &ModelProps) -> Option<Callback<usize>> {
+    matches!(props.model, Part::Absent).then(|| props.onassess.clone())
+}
+
+/// The way without a model: columns of the table hold the predictions.
 fn from_table(props: &ModelProps, words: &Words) -> Html {
-    let mut options = vec![(
-        AttrValue::from(""),
-        AttrValue::from(words.text("page-not-chosen")),
-    )];
-    options.extend(
-        props
-            .columns
-            .iter()
-            .map(|column| (column.clone(), column.clone())),
-    );
-    let (roles, report) = (props.roles.clone(), props.onroles.clone());
-    let onchange = Callback::from(move |name: String| {
-        let mut next = (*roles).clone();
-        next.features.retain(|feature| *feature != name);
-        next.score = (!name.is_empty()).then_some(name);
-        report.emit(next);
-    });
     html! {
         <section class="card" aria-labelledby="score-title">
             <h2 id="score-title">{ words.text("page-no-model") }</h2>
             <p>{ words.text("page-no-model-lead") }</p>
-            <Choice id="score-column" label={words.text("page-score-column")} {options}
-                value={props.roles.score.clone().unwrap_or_default()} {onchange} />
+            { (room(props.kind).columns)(words, props) }
         </section>
     }
+}
+
+/// Columns to choose from, and none of them.
+pub fn column_options(words: &Words, columns: &[AttrValue]) -> Vec<(AttrValue, AttrValue)> {
+    let none = (AttrValue::from(""), words.text("page-not-chosen").into());
+    let columns = columns.iter().map(|name| (name.clone(), name.clone()));
+    std::iter::once(none).chain(columns).collect()
 }

@@ -1,27 +1,29 @@
-//! Results: verdicts and the four essentials first, then what happens at a
-//! threshold, for whom, and every number with its interval.
+//! Results: verdicts, cautions and headlines first, then what the kind of outcome has
+//! to show, for whom it works, and every number with its interval.
 
+pub mod binary;
+pub mod cases;
 mod cautions;
+pub mod classes;
 mod contents;
-mod essentials;
+pub mod headlines;
 mod interval_plot;
 mod numbers;
-mod people;
+pub mod room;
 mod subgroups;
-mod threshold;
 mod verdicts;
 
-use plumbline_report::View;
-use plumbline_stats::Level;
+use plumbline_report::{View, Words};
 use plumbline_stats::threshold::Rule;
-use plumbline_study::task::binary::explore::Panel;
 use yew::prelude::*;
 
+use self::room::{Looked, Still, room};
 use super::Heading;
 use crate::browser::clock::use_settled;
 use crate::browser::window::use_width;
 use crate::components::needs_list::NeedsList;
-use crate::state::{Explore, Need, Results, Shared, Step};
+use crate::protocol::PictureView;
+use crate::state::{Behind, CasesAction, Explore, Need, Part, Results, Shared, Step};
 use crate::text::use_words;
 
 /// Values and callbacks of the step.
@@ -43,6 +45,12 @@ pub struct ResultsProps {
     pub onadopt: Callback<()>,
     /// Called when the prevalence is changed.
     pub onprevalence: Callback<Option<f64>>,
+    /// The number whose cases are looked at.
+    pub behind: Option<Behind>,
+    /// The picture of the case that is looked at, where rows have pictures.
+    pub picture: Part<PictureView>,
+    /// Called to look at the cases behind a number.
+    pub oncases: Callback<CasesAction>,
     /// Called to run again.
     pub onrun: Callback<()>,
     /// Whether these are results of a demo study.
@@ -69,11 +77,16 @@ pub fn ResultsPage(props: &ResultsProps) -> Html {
                     </button>
                 </div>
             }
+            // Words about these results: classes have the names that they have there.
             if let Some(results) = props.results.clone() {
-                <Shown {results} stale={props.stale} explore={props.explore}
-                    onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
-                    onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
-                    onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+                <ContextProvider<Words> context={words.about(&results.evaluation)}>
+                    <Shown {results} stale={props.stale} explore={props.explore}
+                        onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
+                        onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
+                        behind={props.behind.clone()} picture={props.picture.clone()}
+                        oncases={props.oncases.clone()}
+                        onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
+                </ContextProvider<Words>>
             } else {
                 <NeedsList needs={props.needs.clone()} open={Step::Results} />
             }
@@ -98,6 +111,12 @@ pub struct ShownProps {
     pub onadopt: Callback<()>,
     /// Called when the prevalence is changed.
     pub onprevalence: Callback<Option<f64>>,
+    /// The number whose cases are looked at.
+    pub behind: Option<Behind>,
+    /// The picture of the case that is looked at, where rows have pictures.
+    pub picture: Part<PictureView>,
+    /// Called to look at the cases behind a number.
+    pub oncases: Callback<CasesAction>,
     /// Called to run again.
     pub onrun: Callback<()>,
     /// Called to go on.
@@ -109,14 +128,27 @@ pub struct ShownProps {
 pub fn Shown(props: &ShownProps) -> Html {
     let words = use_words();
     let width = use_width();
-    let panel = panel(&props.results, props.explore);
-    let declared = declared_panel(&props.results);
+    let results = &props.results;
+    let room = room(&results.evaluation);
     let view = View {
         width,
-        live: panel.as_ref().map(|panel| panel.counts),
+        live: (room.live)(results, props.explore),
         prevalence: props.explore.prevalence,
     };
-    let settled = use_settled(view.clone());
+    let still = Still {
+        results: results.clone(),
+        view: use_settled(view.clone()),
+        oncases: use_stable(&props.oncases),
+    };
+    let looked = Looked {
+        still: still.clone(),
+        explore: props.explore,
+        view,
+        onthreshold: props.onthreshold.clone(),
+        onrule: props.onrule.clone(),
+        onadopt: props.onadopt.clone(),
+        onprevalence: props.onprevalence.clone(),
+    };
     html! {
         <>
             if props.stale {
@@ -127,20 +159,17 @@ pub fn Shown(props: &ShownProps) -> Html {
                     </button>
                 </div>
             }
-            <contents::Contents has_threshold={panel.is_some()} />
-            <verdicts::Verdicts results={props.results.clone()} />
-            <cautions::Cautions results={props.results.clone()} />
-            <essentials::Essentials results={props.results.clone()} view={settled}
-                treat_all={declared.and_then(|panel| panel.treat_all)} />
-            if let Some(panel) = panel {
-                <threshold::Threshold results={props.results.clone()} explore={props.explore}
-                    panel={panel.clone()} view={view.clone()} onthreshold={props.onthreshold.clone()}
-                    onrule={props.onrule.clone()} onadopt={props.onadopt.clone()} />
-                <people::People results={props.results.clone()} explore={props.explore}
-                    {panel} view={view.clone()} onprevalence={props.onprevalence.clone()} />
+            <contents::Contents own={(room.places)(results, props.explore)} />
+            <verdicts::Verdicts results={results.clone()} />
+            <cautions::Cautions results={results.clone()} oncases={still.oncases.clone()} />
+            <headlines::Headlines still={still.clone()} />
+            { (room.sections)(&words, &looked) }
+            <subgroups::Subgroups results={results.clone()} {width} oncases={still.oncases.clone()} />
+            <numbers::Numbers results={results.clone()} />
+            if let Some(behind) = &props.behind {
+                <cases::Cases results={results.clone()} behind={behind.clone()}
+                    picture={props.picture.clone()} on={props.oncases.clone()} />
             }
-            <subgroups::Subgroups results={props.results.clone()} explore={props.explore} {width} />
-            <numbers::Numbers results={props.results.clone()} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>
@@ -151,26 +180,14 @@ pub fn Shown(props: &ShownProps) -> Html {
     }
 }
 
-/// Everything at the threshold of the plan, whichever is looked at.
-fn declared_panel(results: &Results) -> Option<Panel> {
-    let threshold = results.evaluation.binary()?.threshold()?;
-    let at_plan = Explore {
-        threshold,
-        rule: None,
-        prevalence: None,
-    };
-    panel(results, at_plan)
-}
-
-/// Everything at the threshold that is looked at.
-pub fn panel(results: &Results, explore: Explore) -> Option<Panel> {
-    let level = results
-        .evaluation
-        .plan
-        .level
-        .and_then(Level::new)
-        .unwrap_or(Level::NINETY_FIVE);
-    let table = results.tables.first()?;
-    let reported = &results.evaluation.estimates;
-    Some(table.at(explore.threshold, level, explore.prevalence, reported))
+/// The same callback at every drawing, whichever is given: what takes it is drawn anew
+/// only when something else has changed.
+#[hook]
+fn use_stable<T: 'static>(given: &Callback<T>) -> Callback<T> {
+    let latest = use_mut_ref(|| given.clone());
+    latest.replace(given.clone());
+    use_callback((), move |it: T, _: &()| {
+        let now = latest.borrow().clone();
+        now.emit(it);
+    })
 }

@@ -6,9 +6,9 @@ mod demos;
 mod measures;
 mod shelf;
 
-pub use measures::flip;
+pub use measures::{flip, problem};
 
-use plumbline_study::PlanDraft;
+use plumbline_study::{PlanDraft, TaskKind};
 use yew::prelude::*;
 
 use crate::browser::files::LoadedFiles;
@@ -18,6 +18,7 @@ use crate::components::number::Drafts;
 use crate::state::shelf::Entry;
 use crate::state::{Need, Shared, Step};
 
+use super::compared::Compared;
 use super::{Heading, seal};
 use crate::protocol::DemoStudy;
 use crate::text::use_words;
@@ -51,6 +52,14 @@ pub struct StudyProps {
     pub shelf: Vec<Entry>,
     /// Called with the plan when it was edited.
     pub onplan: Callback<PlanDraft>,
+    /// Columns of the table; empty before it is there.
+    pub table_columns: Vec<AttrValue>,
+    /// What is assessed, where it is known.
+    pub assessed: Option<AttrValue>,
+    /// Whether others can be compared with it.
+    pub compares: bool,
+    /// Called with another kind of outcome.
+    pub onkind: Callback<TaskKind>,
     /// Called to leave the demo study.
     pub onown: Callback<()>,
     /// Called to open a study from the shelf.
@@ -105,9 +114,12 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             <ContextProvider<Drafts> context={props.drafts.clone()}>
                 <claim::Claim edit={edit.clone()} />
                 <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
-                    many={props.many.clone()}
+                    many={props.many.clone()} onkind={props.onkind.clone()}
                     lost={props.lost.clone()} />
-                <criteria::Criteria edit={edit} />
+                <criteria::Criteria edit={edit.clone()} />
+                if props.compares {
+                    <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()} />
+                }
             </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
                 has_results={props.has_results} needed={props.seal_needs.clone()} open={Step::Study}

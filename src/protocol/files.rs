@@ -27,6 +27,8 @@ impl Request {
             | Request::Match { .. }
             | Request::Sheet(_)
             | Request::Evaluate(..)
+            | Request::Cases(_)
+            | Request::CasesFile(_)
             | Request::Document(..) => Vec::new(),
         }
     }

@@ -4,12 +4,13 @@
 use plumbline_stats::threshold::Rule;
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Message, PlanDraft, Recipe, Roles};
+use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{Draft, Pace, SessionFile, Step};
+use super::{ClassesAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
-    Answer, Build, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles, Scored, Stamp,
+    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles,
+    Scored, Stamp,
 };
 use crate::records::{Look, Unfinished};
 
@@ -41,8 +42,12 @@ pub enum Action {
 pub enum PlanAction {
     /// It was edited.
     Edit(Box<PlanDraft>),
+    /// Another kind of outcome was chosen.
+    Kind(TaskKind),
     /// A number of it was typed into the field of this id.
     Typed(String, Draft),
+    /// The one that is compared at this place is to be assessed instead.
+    Assess(usize),
     /// It is to be sealed, on this day (`2026-11-26`).
     Seal(String),
     /// It is to be sealed, on this day, and the assessment started.
@@ -79,6 +84,8 @@ pub enum DataAction {
     Forget,
     /// The meaning of columns was changed.
     Roles(Box<Roles>),
+    /// Something was said of the answers about several classes.
+    Classes(ClassesAction),
 }
 
 /// What can happen to the model.
@@ -148,6 +155,25 @@ pub enum ExploreAction {
     Prevalence(Option<f64>),
     /// A document was asked for.
     Take(Document, Stamp),
+    /// To the cases behind a number.
+    Cases(CasesAction),
+}
+
+/// What can happen to the cases behind a number.
+#[derive(Debug, Clone, PartialEq)]
+pub enum CasesAction {
+    /// Those of a number are wanted, in a subgroup or in all.
+    Open(CasesOf, Option<String>),
+    /// Only those of a subgroup are wanted, or all of them again.
+    Group(Option<String>),
+    /// More of them are wanted.
+    More,
+    /// A row is to be shown whole, or none.
+    Row(Option<u32>),
+    /// The list is to be saved.
+    Save,
+    /// They were looked at.
+    Close,
 }
 
 /// What the engine says, and what is said of it.

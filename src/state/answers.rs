@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Evaluation, PlanDraft, Problem, plan};
+use plumbline_study::{Evaluation, PlanDraft, Problem, Roles, plan};
 
 use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
@@ -43,7 +43,11 @@ impl State {
         match answer {
             Answer::Table(view) => self.table_loaded(*view),
             Answer::Model(facts) => self.model_loaded(*facts),
-            Answer::Checked(check) => self.data.check = Some(Shared::new(*check)),
+            Answer::Checked(check) => {
+                let kind = check.kind;
+                self.data.check = Some(Shared::new(*check));
+                self.take_guessed_kind(kind);
+            }
             Answer::Matched(matching) => self.matched(*matching),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
             Answer::Preview(view) => {
@@ -53,6 +57,11 @@ impl State {
             Answer::Sheet(sheet) => {
                 if let Request::Sheet(asked) = request {
                     self.run_planned(*asked, *sheet);
+                }
+            }
+            Answer::Cases(list) => {
+                if let Request::Cases(asked) = request {
+                    self.cases_listed(&asked, *list);
                 }
             }
             Answer::Failed(problems) => self.failed(&request, problems.into()),
@@ -83,7 +92,10 @@ impl State {
 
     fn demo_loaded(&mut self, loaded: DemoLoaded) {
         self.plan = Shared::new(loaded.plan);
-        self.data.roles = Shared::new(loaded.roles);
+        self.data.roles = Shared::new(Roles {
+            task: self.kind(),
+            ..loaded.roles
+        });
         self.data.check = Some(Shared::new(loaded.check));
         self.data.table = Part::Ready(Shared::new(loaded.table));
         if let Some((facts, matching)) = loaded.model {
@@ -139,12 +151,14 @@ impl State {
                 let name = file.name.clone();
                 self.model.tested = Part::Failed { name, problems };
             }
+            Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)
             | Request::Match { .. }
+            | Request::CasesFile(_)
             | Request::Document(..) => self.tell_first(&problems),
             // Runners are asked these, and their run deals with it.
             Request::SetUp(_) | Request::Score(_) => {}
@@ -163,6 +177,7 @@ impl State {
         let request = self.jobs.remove(at).request;
         if let (Answer::Evaluated(evaluation), Request::Evaluate(asked, _)) = (answer, request) {
             self.explore = look_at(&evaluation, &tables);
+            self.close_cases();
             let evaluation = *evaluation;
             self.results = Some(Shared::new(Results {
                 evaluation,

@@ -24,6 +24,8 @@ impl State {
             Action::Engine(action) => self.apply_engine(action),
             Action::Notice(action) => self.apply_notice(action),
         }
+        self.follow_kind();
+        self.follow_roles();
     }
 
     fn apply_notice(&mut self, action: NoticeAction) {

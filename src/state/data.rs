@@ -23,6 +23,9 @@ pub struct Data {
     pub roles: Shared<Roles>,
     /// What the gate says of them under these roles.
     pub check: Option<Shared<DataCheck>>,
+    /// Whether the kind of the outcome is still to be guessed by its values: once for
+    /// each column that becomes the outcome, unless a person says it first.
+    pub(super) kind_is_open: bool,
     /// Row of the case that is looked at.
     pub shown_row: u32,
     /// Where they come from, while they are being read and once they are here.
@@ -40,6 +43,7 @@ impl Default for Data {
             refused: None,
             roles: Shared::default(),
             check: None,
+            kind_is_open: false,
             shown_row: 0,
             origin: None,
             reread: None,
@@ -107,6 +111,7 @@ impl State {
             }
             DataAction::Forget => self.clear_data(),
             DataAction::Roles(roles) => self.set_roles(*roles),
+            DataAction::Classes(action) => self.say_of_classes(action),
         }
     }
 
@@ -193,8 +198,13 @@ impl State {
     }
 
     /// Takes what the columns of a table are for that was read so.
-    fn use_roles(&mut self, roles: Roles) {
+    pub(super) fn use_roles(&mut self, mut roles: Roles) {
         self.withdraw(|request| matches!(request, Request::Check(_)));
+        roles.task = self.kind();
+        let taken = [&roles.truth, &roles.score, &roles.id, &roles.patient];
+        let taken: Vec<String> = taken.into_iter().flatten().cloned().collect();
+        roles.groups.retain(|name| !taken.contains(name));
+        self.data.kind_is_open |= roles.truth != self.data.roles.truth;
         self.data.roles = Shared::new(roles.clone());
         self.ask(Request::Check(roles));
         self.ask_matching(None);
@@ -203,8 +213,9 @@ impl State {
     /// The table was read.
     pub(super) fn table_loaded(&mut self, view: TableView) {
         self.data.earlier = None;
-        let guess = || view.guess.roles.clone();
-        let roles = self.data.reread.take().map_or_else(guess, |roles| *roles);
+        let reread = self.data.reread.take();
+        let was_known = reread.is_some();
+        let roles = reread.map_or_else(|| view.guess.roles.clone(), |roles| *roles);
         if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
             self.plan.make_mut().subgroups.clone_from(&roles.groups);
         }
@@ -214,6 +225,8 @@ impl State {
             self.plan.make_mut().threshold_chosen_here = None;
         }
         self.use_roles(roles);
+        // In another way of reading it is the same column.
+        self.data.kind_is_open &= !was_known;
     }
 
     /// The file cannot be taken as data; those before it are there again.

@@ -14,6 +14,7 @@ impl State {
             ExploreAction::Adopt => self.adopt_threshold(),
             ExploreAction::Prevalence(prevalence) => self.explore.prevalence = prevalence,
             ExploreAction::Take(document, stamp) => self.ask_document(document, stamp),
+            ExploreAction::Cases(action) => self.apply_cases(action),
         }
     }
 

@@ -1,6 +1,8 @@
 //! What each step still needs, and whether an assessment can start.
 
-use plumbline_study::{Arg, Message, PlanDraft, Severity, plan};
+use plumbline_study::names::same;
+use plumbline_study::respondent::Scale;
+use plumbline_study::{Arg, Message, Plan, PlanDraft, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
 use crate::protocol::{Assessment, PredictionChoice};
@@ -15,12 +17,12 @@ pub struct Need {
 }
 
 impl Need {
-    fn at(step: Step, id: &str) -> Need {
+    pub(super) fn at(step: Step, id: &str) -> Need {
         let message = Message::new(id);
         Need { message, step }
     }
 
-    fn with(mut self, name: &str, value: impl Into<Arg>) -> Need {
+    pub(super) fn with(mut self, name: &str, value: impl Into<Arg>) -> Need {
         self.message = self.message.with(name, value);
         self
     }
@@ -88,19 +90,22 @@ impl State {
             self.matching(),
             &self.model.output,
         ) {
+            (Some(_), _, _) if !self.takes_models() => return None,
             (Some(_), Some(_), Some(output)) if self.takes_pictures() => {
                 PredictionChoice::Pictures {
                     recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
                     output: output.clone(),
+                    classes: Vec::new(),
                 }
             }
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
+                classes: Vec::new(),
                 missing: self.model.missing.filter(|_| matching.missing.is_some()),
             },
             (Some(_), _, _) => return None,
-            (None, _, _) => PredictionChoice::Column(self.data.roles.score.clone()?),
+            (None, _, _) => self.column_choice()?,
         };
         Some(Assessment {
             roles: (*self.data.roles).clone(),
@@ -201,11 +206,7 @@ fn study_needs(state: &State) -> Vec<Need> {
     if state.plan.name.trim().is_empty() {
         list.push(Need::at(Step::Study, "page-need-name"));
     }
-    if state.plan.threshold.is_none() {
-        list.push(Need::at(Step::Study, "page-need-threshold"));
-    } else if state.plan.threshold_reason.trim().is_empty() {
-        list.push(Need::at(Step::Study, "page-need-threshold-reason"));
-    }
+    list.extend(state.needs_of_plan());
     if unjudged_primary(&state.plan).is_some() {
         list.push(Need::at(Step::Study, "page-need-primary"));
     }
@@ -231,8 +232,8 @@ fn role_needs(state: &State) -> Vec<Need> {
     let mut list = Vec::new();
     if state.data.roles.truth.is_none() {
         list.push(Need::at(Step::Data, "page-need-truth"));
-    } else if state.data.roles.positive.is_none() {
-        list.push(Need::at(Step::Data, "page-need-positive"));
+    } else {
+        list.extend(state.needs_of_outcome());
     }
     let errors = state.data.check.iter().flat_map(|check| &check.problems);
     let errors = errors
@@ -245,9 +246,55 @@ fn role_needs(state: &State) -> Vec<Need> {
 }
 
 fn model_needs(state: &State) -> Vec<Need> {
+    let mut list = answer_needs(state);
+    list.extend(compared_needs(state));
+    list
+}
+
+/// What is wrong with those who are compared: a run would be refused.
+fn compared_needs(state: &State) -> Vec<Need> {
+    let problems = Plan::problems(&state.plan, Scale::Score).into_iter();
+    let errors = problems.filter(|problem| problem.severity == Severity::Error);
+    let of_compared = errors.filter(|one| one.message.id.starts_with("plan-problem-compared-"));
+    let mut list: Vec<Need> = of_compared
+        .map(|problem| Need {
+            step: Step::Model,
+            message: problem.message,
+        })
+        .collect();
+    let columns = state.plan.compared_columns();
+    if let Some(table) = state.data.table.ready() {
+        let is_there = |name: &&str| {
+            let mut known = table.preview.columns.iter();
+            known.any(|column| same(&column.name, name))
+        };
+        let lost: Vec<&str> = columns
+            .iter()
+            .copied()
+            .filter(|name| !is_there(name))
+            .collect();
+        if !lost.is_empty() {
+            let need = Need::at(Step::Model, "page-need-compared");
+            list.push(
+                need.with("count", lost.len())
+                    .with("columns", lost.join(", ")),
+            );
+        }
+    }
+    let assessed = state.data.roles.score.as_deref();
+    let assessed = assessed.filter(|_| state.model.facts.ready().is_none());
+    if let Some(column) = assessed.filter(|it| columns.iter().any(|name| same(name, it))) {
+        list.push(Need::at(Step::Model, "page-need-compared-self").with("column", column));
+    }
+    list
+}
+
+fn answer_needs(state: &State) -> Vec<Need> {
     match &state.model.facts {
-        Part::Absent if state.data.roles.score.is_some() => Vec::new(),
-        Part::Absent => vec![Need::at(Step::Model, "page-need-model")],
+        Part::Absent => state.needs_of_columns(),
+        Part::Ready(_) if !state.takes_models() => {
+            vec![Need::at(Step::Model, "page-need-no-model-of-kind")]
+        }
         Part::Reading { name, .. } => {
             vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
         }

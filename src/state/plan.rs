@@ -9,6 +9,8 @@ impl State {
     pub(super) fn apply_plan(&mut self, action: PlanAction) {
         match action {
             PlanAction::Edit(draft) => self.edit_plan(*draft),
+            PlanAction::Kind(kind) => self.set_kind(kind),
+            PlanAction::Assess(at) => self.assess_instead(at),
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }
@@ -65,7 +67,7 @@ impl State {
         let roles = self.data.table.ready().map(|_| &self.data.roles);
         if let Some(roles) = roles {
             draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
-            draft.positive = draft.positive.or_else(|| roles.positive.clone());
+            draft.positive = draft.positive.or_else(|| self.planned_positive());
             let patients = || match &roles.patient {
                 Some(name) => PlannedPatients::Column(name.clone()),
                 None => PlannedPatients::EachRow,
@@ -78,7 +80,7 @@ impl State {
                 .map(|table| table.file.sha256.clone());
             draft.data = draft.data.or(data);
         }
-        let column = roles.and_then(|roles| roles.score.clone());
+        let columns = roles.and_then(|_| self.planned_columns());
         let model = self.model.facts.ready().map(|facts| PlannedModel {
             sha256: facts.file.sha256.clone(),
             output: self.model.output.clone(),
@@ -92,7 +94,7 @@ impl State {
         draft.predictions = draft
             .predictions
             .or_else(|| model.map(PlannedPredictions::Model))
-            .or_else(|| column.map(PlannedPredictions::Column));
+            .or(columns);
         draft
     }
 }

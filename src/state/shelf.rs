@@ -10,7 +10,7 @@
 use plumbline_study::PlanDraft;
 use serde::{Deserialize, Serialize};
 
-use super::{Shared, State, Typed};
+use super::{SaidOfClasses, Shared, State, Typed};
 
 /// Id under which versions before this one kept their only plan.
 pub const FORMER: &str = "plan";
@@ -29,6 +29,22 @@ pub struct SavedStudy {
     pub plan: PlanDraft,
     /// Numbers of the plan as they were typed.
     pub typed: Typed,
+    /// What was said of the answers about several classes; version 1 knew of none.
+    #[serde(default, skip_serializing_if = "SaidOfClasses::is_empty")]
+    pub classes: SaidOfClasses,
+}
+
+/// What is kept of a study.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Kept {
+    /// The id under which it is written, and what it is a copy of.
+    pub open: Open,
+    /// The plan.
+    pub plan: Shared<PlanDraft>,
+    /// Numbers of the plan as they were typed.
+    pub typed: Shared<Typed>,
+    /// What was said of the answers about several classes.
+    pub classes: Shared<SaidOfClasses>,
 }
 
 /// A study in the state in which it was copied.
@@ -62,7 +78,9 @@ pub struct Open {
 
 impl SavedStudy {
     /// The version of the format that is written.
-    pub const VERSION: u32 = 1;
+    ///
+    /// 2 keeps what was said of the answers about several classes, too.
+    pub const VERSION: u32 = 2;
 
     /// The study in a text, or what is wrong with it.
     fn read(id: &str, text: &str) -> Result<SavedStudy, String> {
@@ -74,23 +92,32 @@ impl SavedStudy {
                 copy_of: None,
                 plan,
                 typed: Typed::new(),
+                classes: SaidOfClasses::default(),
             });
         }
         let kept: SavedStudy = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match kept.plumbline_study {
-            SavedStudy::VERSION => Ok(kept),
+            1..=SavedStudy::VERSION => Ok(SavedStudy {
+                // A plan that is held is of the present version.
+                plan: PlanDraft {
+                    version: PlanDraft::VERSION,
+                    ..kept.plan
+                },
+                ..kept
+            }),
             other => Err(format!("plumbline_study = {other}")),
         }
     }
 
-    /// The open study as it is kept.
-    pub fn of(open: &Open, plan: &PlanDraft, typed: &Typed, saved: u64) -> SavedStudy {
+    /// A study as it is kept, written at this moment.
+    pub fn of(kept: &Kept, saved: u64) -> SavedStudy {
         SavedStudy {
             plumbline_study: SavedStudy::VERSION,
             saved,
-            copy_of: open.copy_of.clone(),
-            plan: plan.clone(),
-            typed: typed.clone(),
+            copy_of: kept.open.copy_of.clone(),
+            plan: (*kept.plan).clone(),
+            typed: (*kept.typed).clone(),
+            classes: (*kept.classes).clone(),
         }
     }
 
@@ -101,7 +128,7 @@ impl SavedStudy {
 
     /// Whether nothing was entered.
     fn is_blank(&self) -> bool {
-        self.plan == State::blank_plan() && self.typed.is_empty()
+        self.plan == State::blank_plan() && self.typed.is_empty() && self.classes.is_empty()
     }
 }
 
@@ -172,8 +199,8 @@ impl State {
                     copy_of: entry.original(),
                 },
             };
-            self.plan = Shared::new(study.plan.clone());
-            self.typed = Shared::new(study.typed.clone());
+            let study = study.clone();
+            self.take_up(&study);
         }
         let open = self.open.id.as_str();
         self.to_delete = outdated(&shelf)
@@ -208,8 +235,21 @@ impl State {
     }
 
     /// What is to be kept of the person's own study.
-    pub fn to_keep(&self) -> (&Open, &Shared<PlanDraft>, &Shared<Typed>) {
+    pub fn to_keep(&self) -> Kept {
         let state = self.own.as_deref().unwrap_or(self);
-        (&state.open, &state.plan, &state.typed)
+        Kept {
+            open: state.open.clone(),
+            plan: state.plan.clone(),
+            typed: state.typed.clone(),
+            classes: state.classes.clone(),
+        }
+    }
+
+    /// Takes up what was kept of a study.
+    pub(super) fn take_up(&mut self, study: &SavedStudy) {
+        self.plan = Shared::new(study.plan.clone());
+        self.typed = Shared::new(study.typed.clone());
+        self.classes = Shared::new(study.classes.clone());
+        self.aside.clear();
     }
 }

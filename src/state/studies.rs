@@ -140,8 +140,7 @@ impl State {
                 saved: study.saved,
             }),
         };
-        self.plan = Shared::new(study.plan.clone());
-        self.typed = Shared::new(study.typed.clone());
+        self.take_up(&study);
         self.step = Step::Study;
     }
 

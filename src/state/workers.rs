@@ -82,7 +82,9 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         Request::ReadTable(_)
         | Request::ReadPictures(_)
         | Request::ReadModel(_)
-        | Request::TestModel(..) => true,
+        | Request::TestModel(..)
+        // A fresh engine refuses it, and says what to do.
+        | Request::Cases(_) => true,
         Request::Check(_) | Request::Match { .. } | Request::Preview(..) => holds_table,
         // It has nothing to forget, is given back what it has to hold, and knows no
         // results; a run that was stopped or lost is told so.
@@ -93,6 +95,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::Demo(..)
         | Request::Sheet(_)
         | Request::Evaluate(..)
+        | Request::CasesFile(_)
         | Request::Document(..) => false,
         // Questions to runners are theirs.
         Request::SetUp(_) | Request::Score(_) => false,

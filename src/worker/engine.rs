@@ -115,6 +115,15 @@ impl Engine {
                     text: written.text,
                 })
             }
+            Request::Cases(asked) => session.cases(&asked).map(|list| Answer::Cases(list.into())),
+            Request::CasesFile(asked) => {
+                let written = session.cases_file(&asked)?;
+                Ok(Answer::Document {
+                    name: written.name.to_owned(),
+                    media: written.media.to_owned(),
+                    text: written.text,
+                })
+            }
             Request::TestModel(file, model) => {
                 test_model(&file, &model, read).map(|tested| Answer::Tested(tested.into()))
             }
@@ -211,7 +220,9 @@ impl Engine {
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
         self.load_model(&setting.model, read)?;
-        let facts = self.0.set_up(&setting.recipe, &setting.output)?;
+        let facts = self
+            .0
+            .set_up(&setting.recipe, &setting.output, &setting.classes)?;
         Ok(Answer::SetUp(facts))
     }
 

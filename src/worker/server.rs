@@ -119,6 +119,8 @@ async fn answer_later(
         | Request::RestoreModel(_)
         | Request::TestModel(..)
         | Request::Evaluate(..)
+        | Request::Cases(_)
+        | Request::CasesFile(_)
         | Request::Document(..) => return answer(scope, job, files),
     };
     post(scope, job.id, Outcome::of(said))

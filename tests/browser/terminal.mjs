@@ -36,6 +36,14 @@ export const FIELD = {
   in_order: { data: "28-column-order/empty.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
   reordered: { data: "28-column-order/reordered.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
 };
+/** Tables of other kinds and of several respondents; whom to compare with, the plan says. */
+export const KINDS = {
+  classes: {
+    data: "tests/fixtures/classes/three.csv", truth: "histology",
+    classes: ["benign=p_benign", "borderline=p_borderline", "malignant=p_malignant"],
+  },
+  compared: { data: "tests/fixtures/compared/two.csv", truth: "disease", positive: "yes", score: "model_a" },
+};
 for (const study of Object.values(FIELD)) {
   for (const file of ["data", "network"]) if (study[file]) study[file] = join("tests/fixtures/field", study[file]);
 }
@@ -48,14 +56,17 @@ for (const study of Object.values(FIELD)) {
 export async function evaluateInTerminal(name, { plan, provenance }) {
   const program = CANDIDATES.find((path) => path && existsSync(path));
   assert.ok(program, "no plumbline program; run: cargo build -p plumbline-cli");
-  const { data, labels, model, network, recipe, truth, positive, score } = STUDIES[name] ?? FIELD[name];
+  const study = STUDIES[name] ?? FIELD[name] ?? KINDS[name];
+  const { data, labels, model, network, recipe, truth, positive, score, classes = [] } = study;
   const folder = await mkdtemp(join(tmpdir(), "plumbline-"));
   try {
     const table = labels ? join(ROOT, data) : join(folder, provenance.data.name);
     if (!labels) await copyFile(join(ROOT, data), table);
     await writeFile(join(folder, "plan.json"), JSON.stringify(plan));
-    const options = ["evaluate", "--task", "binary", "--data", table, "--truth", truth, "--positive", positive,
+    const options = ["evaluate", "--task", plan.task ?? "binary", "--data", table, "--truth", truth,
       "--plan", join(folder, "plan.json"), "--out", join(folder, "out")];
+    if (positive) options.push("--positive", positive);
+    for (const pair of classes) options.push("--class", pair);
     if (model) options.push("--model", join(ROOT, `models/breast-cancer/${model}.onnx`));
     if (network) options.push("--model", join(ROOT, network));
     if (labels) options.push("--labels", join(ROOT, labels));

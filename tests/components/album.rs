@@ -10,7 +10,7 @@ use std::path::Path;
 use plumbline::state::{Action, Step};
 
 use crate::steps::{finished, page};
-use crate::support;
+use crate::{results, support};
 
 const STYLES: [&str; 3] = [
     "crates/report/src/chart/figures.css",
@@ -28,8 +28,21 @@ fn album() {
     let styles: String = STYLES.iter().map(read).collect();
     let done = finished(&support::plan());
     let empty = plumbline::state::State::default();
+    let classes = results::of_classes();
+    let compared = results::of_compared();
+    let cell = plumbline::protocol::CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let cases = results::with_cases(&classes, cell, results::list_of_classes());
     for (language, direction) in [("en", "ltr"), ("ar", "rtl")] {
-        for (name, state) in [("empty", &empty), ("demo", &done)] {
+        for (name, state) in [
+            ("empty", &empty),
+            ("demo", &done),
+            ("classes", &classes),
+            ("compared", &compared),
+            ("cases", &cases),
+        ] {
             for step in Step::ALL {
                 let body = page(language, &state.apply(Action::Go(step)));
                 let html = format!(

@@ -3,8 +3,10 @@
 
 mod album;
 mod draw;
+mod kinds;
 mod parts;
 mod pictures;
+mod results;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

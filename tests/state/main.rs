@@ -1,8 +1,10 @@
 //! The page's state is a pure machine: what happened goes in, the next state
 //! comes out, and no browser is needed to try it.
 
+mod compared;
 mod fake_workers;
 mod forgotten;
+mod kinds;
 mod missing;
 mod needs;
 mod numbers;

@@ -65,6 +65,30 @@ impl Page {
         self.answer_all();
     }
 
+    /// A table of several classes is brought, read and looked at.
+    pub fn load_classes(&mut self, name: &str) {
+        self.act(Action::Data(DataAction::Table(support::file(1, name))));
+        let id = self.question(|request| matches!(request, Request::ReadTable(_)));
+        let view = support::class_table(name);
+        self.answer(id.expect("it is being read"), Answer::Table(Box::new(view)));
+        self.check_classes();
+    }
+
+    /// The engine looks at that table, as often as it is asked.
+    pub fn check_classes(&mut self) {
+        loop {
+            let mut jobs = self.state.jobs.iter();
+            let asked = jobs.find_map(|job| match &job.request {
+                Request::Check(roles) => Some((job.id, support::class_check(roles))),
+                _ => None,
+            });
+            let Some((id, check)) = asked else {
+                return;
+            };
+            self.answer(id, Answer::Checked(Box::new(check)));
+        }
+    }
+
     /// The question that was asked last of this kind.
     pub fn question(&self, is: impl Fn(&Request) -> bool) -> Option<JobId> {
         let found = self.state.jobs.iter().rev().find(|job| is(&job.request));

@@ -4,9 +4,9 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::protocol::{
-    Answer, CaseScore, DataCheck, Decoder, DemoLoaded, FileRef, Format, InputColumns, ModelMatch,
-    OutputView, PictureFiles, PictureInputView, PictureRead, PictureView, PicturesView, RunSheet,
-    Scored, TableView, TestedModel, TestedOutput,
+    Answer, CaseScore, ClassGuess, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
+    InputColumns, ModelMatch, OutputView, PictureFiles, PictureInputView, PictureRead, PictureView,
+    PicturesView, RunSheet, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
@@ -19,7 +19,7 @@ use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
     Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Recipe, Respondent, Roles, Silent,
-    Study, Task, evaluate,
+    Study, Task, TaskKind, evaluate,
 };
 
 /// A file that a person brought.
@@ -107,6 +107,57 @@ pub fn check() -> DataCheck {
         outcome_values: vec![("no".to_owned(), 30), ("yes".to_owned(), 30)],
         positives: 30,
         negatives: 30,
+        kind: Some(TaskKind::Binary),
+        classes: ClassesGuess::default(),
+        problems: Vec::new(),
+    }
+}
+
+/// A table of an outcome of three classes, a score for each, and a reader's decisions.
+pub fn class_table(name: &str) -> TableView {
+    let columns = [
+        "histology",
+        "p_benign",
+        "p_borderline",
+        "p_malignant",
+        "reader",
+    ];
+    let roles = Roles {
+        truth: Some("histology".to_owned()),
+        ..Roles::default()
+    };
+    let mut view = table(name);
+    view.preview.columns = columns.map(column).to_vec();
+    view.guess.roles = roles;
+    view
+}
+
+/// What the engine says of that table in these roles.
+pub fn class_check(roles: &Roles) -> DataCheck {
+    let class = |name: &str, rows: u64| ClassGuess {
+        name: name.to_owned(),
+        rows,
+        columns: vec![format!("p_{name}")],
+    };
+    let classes = ClassesGuess {
+        classes: vec![
+            class("benign", 30),
+            class("borderline", 10),
+            class("malignant", 20),
+        ],
+        decided: vec!["reader".to_owned()],
+    };
+    let values = classes.classes.iter();
+    DataCheck {
+        roles: roles.clone(),
+        outcome_values: values.map(|one| (one.name.clone(), one.rows)).collect(),
+        positives: 0,
+        negatives: 0,
+        kind: Some(TaskKind::MultiClass),
+        classes: match roles.task {
+            TaskKind::Binary => ClassesGuess::default(),
+            TaskKind::MultiClass => classes,
+        },
         problems: Vec::new(),
     }
 }
@@ -145,6 +196,7 @@ pub fn matching() -> ModelMatch {
         }],
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
+        of_classes: Vec::new(),
         problems: Vec::new(),
         missing: None,
         picture: None,

@@ -24,7 +24,7 @@ const DOCUMENTS: [(&str, Document); 4] = [
 
 /// Files of this project by their paths from its root; names are those that a
 /// browser would give.
-struct Brought(Vec<PathBuf>);
+pub(crate) struct Brought(Vec<PathBuf>);
 
 impl Brought {
     fn path(&self, file: &FileRef) -> &Path {
@@ -32,7 +32,7 @@ impl Brought {
     }
 
     /// Brings a file under a name.
-    fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+    pub(crate) fn bring(&mut self, path: &Path, name: &str) -> FileRef {
         self.0.push(path.to_owned());
         FileRef {
             key: self.0.len() as u32 - 1,
@@ -56,13 +56,13 @@ impl Files for Brought {
     }
 }
 
-fn root(path: &str) -> PathBuf {
+pub(crate) fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
 /// The terminal's program: beside this test where the whole workspace was built, else
 /// built now.
-fn program() -> PathBuf {
+pub(crate) fn program() -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its own path");
     let folder = test.parent().and_then(Path::parent);
     let folder = folder.expect("tests lie in deps/");
@@ -78,24 +78,24 @@ fn program() -> PathBuf {
 }
 
 /// The page: an engine, and the files that were brought.
-struct Page {
-    engine: Engine,
-    files: Brought,
+pub(crate) struct Page {
+    pub(crate) engine: Engine,
+    pub(crate) files: Brought,
 }
 
 impl Page {
-    fn new() -> Page {
+    pub(crate) fn new() -> Page {
         Page {
             engine: Engine::default(),
             files: Brought(Vec::new()),
         }
     }
 
-    fn ask(&mut self, request: Request) -> Answer {
+    pub(crate) fn ask(&mut self, request: Request) -> Answer {
         self.engine.handle(request, &self.files, &mut |_| {}).answer
     }
 
-    fn table(&mut self, request: Request) -> TableView {
+    pub(crate) fn table(&mut self, request: Request) -> TableView {
         match self.ask(request) {
             Answer::Table(table) => *table,
             answer => panic!("the table was refused: {answer:?}"),
@@ -127,17 +127,19 @@ impl Page {
             Some(recipe) => PredictionChoice::Pictures {
                 recipe: Box::new(recipe.clone()),
                 output,
+                classes: Vec::new(),
             },
             None => PredictionChoice::Model {
                 columns: found.inputs,
                 output,
+                classes: Vec::new(),
                 missing: None,
             },
         }
     }
 
     /// The four documents, or the ids of what is wrong.
-    fn documents(
+    pub fn documents(
         &mut self,
         asked: &Assessment,
         pictures: Option<(&TableView, &[FileRef], Origin)>,
@@ -191,7 +193,12 @@ impl Page {
         files: &[FileRef],
         model: Origin,
     ) -> PictureScores {
-        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+        let PredictionChoice::Pictures {
+            recipe,
+            output,
+            classes,
+        } = &asked.predictions
+        else {
             panic!("pictures are scored");
         };
         let mut runner = Engine::default();
@@ -199,6 +206,7 @@ impl Page {
             model,
             recipe: (**recipe).clone(),
             output: output.clone(),
+            classes: classes.clone(),
         };
         let answer = runner.handle(Request::SetUp(Rc::new(setting)), &self.files, &mut |_| {});
         assert!(matches!(answer.answer, Answer::SetUp(_)));
@@ -226,7 +234,7 @@ impl Page {
 /// The roles after a person said which column is the outcome, which of its values
 /// has the condition, and which column is the score: a column that is given a role
 /// loses the one that was guessed, as on the page.
-fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
+pub(crate) fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> Roles {
     let mut roles = table.guess.roles.clone();
     for name in [Some(truth), score].into_iter().flatten() {
         for slot in [
@@ -251,7 +259,7 @@ fn said(table: &TableView, truth: &str, positive: &str, score: Option<&str>) -> 
 }
 
 /// What the terminal writes, or that it refuses.
-fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
+pub fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<String>, String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terminal-{test}"));
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("it is a test's own");
@@ -260,7 +268,7 @@ fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<St
     let (plan_file, out) = (folder.join("plan.json"), folder.join("out"));
     fs::write(&plan_file, plan.to_json()).expect("it can be written");
     let output = Command::new(program())
-        .args(["evaluate", "--task", "binary", "--plan"])
+        .args(["evaluate", "--task", plan.task.id(), "--plan"])
         .arg(&plan_file)
         .arg("--out")
         .arg(&out)
@@ -275,7 +283,7 @@ fn terminal(test: &str, plan: &PlanDraft, arguments: &[String]) -> Result<Vec<St
     Ok(DOCUMENTS.map(|(name, _)| read(name)).to_vec())
 }
 
-fn same(test: &str, page: &[String], terminal: &[String]) {
+pub fn same(test: &str, page: &[String], terminal: &[String]) {
     for ((name, _), (ours, theirs)) in DOCUMENTS.iter().zip(page.iter().zip(terminal)) {
         if ours != theirs {
             let mut lines = ours.lines().zip(theirs.lines());
@@ -286,7 +294,7 @@ fn same(test: &str, page: &[String], terminal: &[String]) {
     assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
 }
 
-fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.to_str().expect("it is Unicode").to_owned()
 }
 
@@ -299,7 +307,7 @@ fn copied(test: &str, path: &str, name: &str) -> String {
     text(&copy)
 }
 
-fn options(pairs: &[(&str, &str)]) -> Vec<String> {
+pub fn options(pairs: &[(&str, &str)]) -> Vec<String> {
     let words = pairs.iter().flat_map(|(name, value)| [*name, *value]);
     words.map(str::to_owned).collect()
 }
@@ -352,6 +360,7 @@ fn demo_studies_of_tables() {
             Some((_, matching)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: matching.suggested.clone().expect("it is known"),
+                classes: Vec::new(),
                 missing: None,
             },
             None => PredictionChoice::Column("y_score".to_owned()),
@@ -385,6 +394,34 @@ fn demo_studies_of_tables() {
 }
 
 #[test]
+fn the_demo_study_of_three_classes() {
+    let mut page = Page::new();
+    let loaded = demo(&mut page, DemoStudy::Cardiotocography, None);
+    let (_, matching) = loaded.model.as_ref().expect("it has a model");
+    let plan = few_resamples(&loaded.plan);
+    let asked = Assessment {
+        compared: Vec::new(),
+        seen: None,
+        roles: loaded.roles.clone(),
+        plan: plan.clone(),
+        predictions: PredictionChoice::Model {
+            columns: matching.inputs.clone(),
+            output: matching.suggested.clone().expect("it is known"),
+            classes: Vec::new(),
+            missing: None,
+        },
+    };
+    let written = page.documents(&asked, None).expect("it is evaluated");
+    let path = "models/cardiotocography/test.csv";
+    let data = copied("classes", path, "cardiotocograms.csv");
+    let path = "models/cardiotocography/boosted.onnx";
+    let model = copied("classes", path, "cardiotocography.onnx");
+    let arguments = options(&[("--data", &data), ("--truth", "state"), ("--model", &model)]);
+    let expected = terminal("classes", &plan, &arguments).expect("the terminal evaluates it");
+    same("classes", &written, &expected);
+}
+
+#[test]
 fn the_demo_study_of_pictures() {
     let mut page = Page::new();
     let archive = root("models/blood-smear/synthetic-fields.zip");
@@ -400,6 +437,7 @@ fn the_demo_study_of_pictures() {
         predictions: PredictionChoice::Pictures {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.expect("it is known"),
+            classes: Vec::new(),
         },
     };
     let model = Origin::Demo(DemoStudy::Smear, Some(archive_file.clone()));
@@ -526,6 +564,7 @@ fn tables_of_the_field() {
                         by: MatchedBy::Person,
                     }],
                     output,
+                    classes: Vec::new(),
                     missing: None,
                 }
             }

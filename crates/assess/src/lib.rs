@@ -16,12 +16,14 @@
 )]
 
 mod asked;
+mod cases;
 mod pictures;
 #[cfg(feature = "engine")]
 mod session;
 mod views;
 
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
+pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use pictures::{
     CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureInputView, PictureRead, PictureScores,
     PictureView, PicturesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,
@@ -31,4 +33,7 @@ pub use session::{
     DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
-pub use views::{DataCheck, DemoLoaded, ModelMatch, OutputView, TableView};
+pub use views::{
+    ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,
+    TableView,
+};

@@ -163,23 +163,127 @@ fn exchanged_respondents_exchange_the_sign() {
 #[test]
 fn a_claim_of_the_plan_is_judged_by_the_whole_interval() {
     let place = Place::new("compared-claim");
-    for (claim, verdict) in [
-        (r#"{"superior": 0.05}"#, "shown"),
-        (r#"{"superior": 0.15}"#, "open"),
-        (r#"{"superior": 0.3}"#, "refuted"),
-        (r#"{"non_inferior": 0.02}"#, "shown"),
+    let planned = |claim: &str| {
+        format!(
+            r#"{{"version": 3, "primary_metric": "auroc", "compared": [{{"with": {{"column": "model_b"}}, {claim}}}]}}"#
+        )
+    };
+    let before =
+        |claim: &str| format!(r#"{{"version": 2, "primary_metric": "auroc", "claim": {claim}}}"#);
+    for (plan, verdict) in [
+        (
+            planned(r#""claim": "superiority", "margin": 0.05"#),
+            "shown",
+        ),
+        (planned(r#""claim": "superiority", "margin": 0.15"#), "open"),
+        (
+            planned(r#""claim": "superiority", "margin": 0.3"#),
+            "refuted",
+        ),
+        (planned(r#""claim": "superiority""#), "shown"),
+        (
+            planned(r#""claim": "non_inferiority", "margin": 0.02"#),
+            "shown",
+        ),
+        (before(r#"{"superior": 0.15}"#), "open"),
+        (before(r#"{"non_inferior": 0.02}"#), "shown"),
     ] {
-        let plan = format!(r#"{{"version": 2, "primary_metric": "auroc", "claim": {claim}}}"#);
-        let plan = place.file("plan.json", plan);
+        let file = place.file("plan.json", &plan);
         let (_, evaluation) = results(
             "compared-claim-out",
-            &["--score", "model_a", "--score", "model_b", "--plan", &plan],
+            &["--score", "model_a", "--score", "model_b", "--plan", &file],
         );
-        assert_eq!(
-            row(&evaluation["comparisons"][0], "auroc")["claim"],
-            verdict,
-            "{claim}"
-        );
+        let claim = &evaluation["comparisons"][0]["claims"][0];
+        assert_eq!(claim["verdict"], verdict, "{plan}");
+        assert_eq!(claim["metric"], "auroc", "{plan}");
+    }
+}
+
+#[test]
+fn the_claim_stands_with_its_margin_in_every_document_and_on_the_terminal() {
+    let place = Place::new("compared-claim-said");
+    let plan = place.file(
+        "plan.json",
+        r#"{"compared": [{"with": {"column": "model_b"}, "claim": "non_inferiority", "margin": 0.02, "measure": "sensitivity"}]}"#,
+    );
+    // The plan names the other one: no second --score is needed.
+    let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let claims = &place.json("out/evaluation.json")["comparisons"][0]["claims"];
+    assert_eq!(claims[0]["claim"], "non_inferiority");
+    assert_eq!(claims[0]["margin"], 0.02);
+    assert_eq!(claims[0]["metric"], "sensitivity");
+    let report = place.text("out/report.html");
+    for text in [&run.out, &report] {
+        for words in [
+            "not worse than",
+            "model_b",
+            "0.02",
+            "interval of the difference",
+        ] {
+            assert!(text.contains(words), "{words}: {}", run.out);
+        }
+    }
+}
+
+#[test]
+fn what_a_plan_cannot_compare_is_refused_by_name() {
+    let model = "ab".repeat(32);
+    for (compared, words) in [
+        (
+            format!(r#"{{"with": {{"model": {{"sha256": "{model}"}}}}}}"#),
+            "only one model runs",
+        ),
+        (
+            r#"{"with": {"column": "model_a"}}"#.to_owned(),
+            "named twice",
+        ),
+        (r#"{"with": {"column": "disease"}}"#.to_owned(), "outcome"),
+        (r#"{"with": {"column": "nobody"}}"#.to_owned(), "nobody"),
+        (
+            r#"{"with": {"column": "model_b"}, "claim": "non_inferiority"}"#.to_owned(),
+            "margin",
+        ),
+        (
+            r#"{"with": {"column": "model_b"}, "margin": 0.1}"#.to_owned(),
+            "no claim",
+        ),
+    ] {
+        let place = Place::new("compared-plan-refused");
+        let plan = format!(r#"{{"version": 3, "outcome": "disease", "compared": [{compared}]}}"#);
+        let plan = place.file("plan.json", plan);
+        let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+        assert_eq!(place.listing(), ["plan.json"]);
+    }
+}
+
+#[test]
+fn each_respondent_may_have_a_threshold_of_its_own() {
+    let scores = [
+        "--score",
+        "model_a",
+        "--score",
+        "model_b",
+        "--threshold",
+        "model_b=0.6",
+    ];
+    let (_, evaluation) = results("compared-thresholds", &scores);
+    let decisions = &evaluation["comparisons"][0]["decisions"];
+    assert_eq!(decisions["threshold"], 0.4);
+    assert_eq!(decisions["other_threshold"], 0.6);
+    for (more, words) in [
+        (["--threshold", "reader=0.5"], "answers nothing"),
+        (["--threshold", "0.5"], "has a threshold already"),
+        (["--threshold", "model_a=0.5"], "has a threshold already"),
+        (["--threshold", "model_b=half"], "half"),
+        (["--threshold", "model_b=40"], "within 0 and 1"),
+    ] {
+        let place = Place::new("compared-thresholds-refused");
+        let run = evaluate(&place, &[&scores[..4], &more].concat());
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
     }
 }
 
@@ -222,5 +326,168 @@ fn a_column_twice_and_one_that_is_none_are_refused() {
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(place.listing(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_answers_of_others_stand_with_each_case() {
+    let (place, _) = results(
+        "compared-cases",
+        &["--score", "model_a", "--score", "reader", "--group", "sex"],
+    );
+    let cases = place.text("out/cases.csv");
+    let mut lines = cases.lines();
+    let head = lines.next().unwrap();
+    assert_eq!(
+        head,
+        "line,truth,score,predicted,score reader,predicted reader,sex,evaluation"
+    );
+    let data = std::fs::read_to_string(fixture("two.csv")).unwrap();
+    let names: Vec<&str> = data.lines().next().unwrap().split(',').collect();
+    let at = names.iter().position(|name| *name == "reader").unwrap();
+    let mut seen = 0;
+    for (line, row) in lines.zip(data.lines().skip(1)) {
+        let (cells, given): (Vec<&str>, Vec<&str>) =
+            (line.split(',').collect(), row.split(',').collect());
+        assert_eq!(cells[4], given[at], "{line}");
+        assert_eq!(
+            cells[5], given[at],
+            "a yes or no is its own decision: {line}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 100);
+}
+
+#[test]
+fn several_are_ranked_by_what_the_data_tell_apart() {
+    let scores = [
+        "--score", "model_b", "--score", "reader", "--score", "model_a",
+    ];
+    let (place, evaluation) = results("compared-ranking", &scores);
+    let text = std::fs::read_to_string(fixture("expected-groups.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    let expected = &expected["ranking"];
+    let ranking = &evaluation["ranking"];
+    assert_eq!(
+        (&ranking["metric"], &ranking["n"]),
+        (&"auroc".into(), &expected["n"])
+    );
+    let tiers = ranking["tiers"].as_array().unwrap();
+    let names: Vec<Vec<&Value>> = tiers
+        .iter()
+        .map(|tier| {
+            tier.as_array()
+                .unwrap()
+                .iter()
+                .map(|one| &one["by"])
+                .collect()
+        })
+        .collect();
+    assert_eq!(serde_json::to_value(names).unwrap(), expected["tiers"]);
+    for one in tiers.iter().flat_map(|tier| tier.as_array().unwrap()) {
+        let name = one["by"].as_str().unwrap();
+        close(&one["estimate"]["value"], &expected["auroc"][name]);
+        assert!(one["estimate"].get("low").is_some(), "{one}");
+    }
+    assert!(place.text("out/report.html").contains("Ranking by AUROC"));
+    // Two are told by their difference.
+    let (_, two) = results(
+        "compared-two",
+        &["--score", "model_a", "--score", "model_b"],
+    );
+    assert!(two.get("ranking").is_none());
+}
+
+#[test]
+fn subgroups_have_differences_of_their_own() {
+    let more = [
+        "--score", "model_a", "--score", "model_b", "--score", "reader", "--group", "sex",
+    ];
+    let (place, evaluation) = results("compared-groups", &more);
+    let text = std::fs::read_to_string(fixture("expected-groups.json")).unwrap();
+    let expected: Value = serde_json::from_str(&text).unwrap();
+    for comparison in evaluation["comparisons"].as_array().unwrap() {
+        let with = comparison["with"].as_str().unwrap();
+        let groups = comparison["groups"].as_array().unwrap();
+        assert_eq!(groups.len(), 6, "two subgroups in three metrics");
+        for row in groups {
+            let sex = row["group"].as_str().unwrap().trim_start_matches("sex=");
+            let wanted = &expected["groups"][with][sex];
+            assert_eq!(row["n"], wanted["n"]);
+            let metric = row["metric"].as_str().unwrap();
+            close(&row["difference"]["value"], &wanted[metric]);
+            // Who is better on all cases is worse where the signs differ.
+            let overall = &self::row(comparison, metric)["difference"];
+            let apart = number(&overall["low"]) > 0.0 || number(&overall["high"]) < 0.0;
+            let turns = number(&overall["value"]) * number(&row["difference"]["value"]) < 0.0;
+            if row.get("turned").is_some() {
+                assert!(apart && turns, "{row}");
+            }
+        }
+    }
+    let csv = place.text("out/estimates.csv");
+    assert!(
+        csv.lines()
+            .any(|line| line.starts_with("difference,sensitivity,sex=f,"))
+    );
+}
+
+#[test]
+fn a_subgroup_where_the_better_one_is_worse_is_named() {
+    let place = Place::new("compared-turned");
+    // Model a finds everybody but in the ward in the south, where model b does.
+    let mut table = String::from("y,a,b,ward\n");
+    for at in 0..120 {
+        let (ward, better) = if at < 90 {
+            ("north", true)
+        } else {
+            ("south", false)
+        };
+        let positive = at % 2 == 0;
+        let good = if positive { 0.9 } else { 0.1 };
+        let bad = if at % 4 < 2 { 0.9 } else { 0.1 };
+        let (a, b) = if better { (good, bad) } else { (bad, good) };
+        let y = if positive { "yes" } else { "no" };
+        table.push_str(&format!("{y},{a},{b},{ward}\n"));
+    }
+    let data = place.file("wards.csv", table);
+    let out = place.path("out");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "y",
+        "--positive",
+        "yes",
+        "--score",
+        "a",
+        "--score",
+        "b",
+        "--group",
+        "ward",
+        "--threshold",
+        "0.5",
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    let groups = evaluation["comparisons"][0]["groups"].as_array().unwrap();
+    let turned = |ward: &str, metric: &str| {
+        let mut rows = groups.iter();
+        let found = rows.find(|row| row["group"] == ward && row["metric"] == metric);
+        found.unwrap().get("turned").cloned()
+    };
+    for metric in ["auroc", "sensitivity", "specificity"] {
+        assert_eq!(turned("ward=north", metric), None, "{metric}");
+        assert_eq!(
+            turned("ward=south", metric),
+            Some("clearly".into()),
+            "{metric}"
+        );
     }
 }

@@ -315,33 +315,272 @@ fn what_cannot_be_right_is_refused_with_rows_and_remedy() {
     assert!(run.err.contains("300 values"), "{}", run.err);
 }
 
+/// A table of three classes with these scores for each of 30 cases.
+fn scored(place: &Place, scores: [&str; 3]) -> String {
+    let mut rows = String::from("histology,a,b,c\n");
+    for case in 0..30 {
+        let class = ["benign", "borderline", "malignant"][case % 3];
+        let at = |place: usize| scores[(place + 3 - case % 3) % 3];
+        rows += &format!("{class},{},{},{}\n", at(0), at(1), at(2));
+    }
+    place.file("scored.csv", rows)
+}
+
+const OF_SCORED: [(&str, &str); 3] = [("benign", "a"), ("borderline", "b"), ("malignant", "c")];
+
 #[test]
-fn scores_that_do_not_add_up_to_one_are_no_probabilities() {
+fn probabilities_that_do_not_add_up_to_one_are_refused_with_their_rows() {
     let place = Place::new("multiclass-sums");
     let text = std::fs::read_to_string(data()).unwrap();
     let file = place.file(
         "sums.csv",
         text.replacen("0.932,0.052,0.016", "0.932,0.052,0.516", 1),
     );
-    let elsewhere = Place::new("multiclass-sums-out");
-    let run = evaluate(&elsewhere, &file, &named(&COLUMNS));
+    let words = ["add up to 1", "lines 3", "1.5"];
+    refused("multiclass-sums-out", &file, &named(&COLUMNS), &words);
+}
+
+#[test]
+fn probabilities_that_were_rounded_for_print_are_probabilities() {
+    for scores in [
+        ["0.334", "0.333", "0.333"],
+        ["0.333", "0.333", "0.333"],
+        ["0.67", "0.17", "0.17"],
+        ["0.3333333", "0.3333333", "0.3333334"],
+    ] {
+        let place = Place::new("multiclass-rounded");
+        let file = scored(&place, scores);
+        let run = evaluate(&place, &file, &named(&OF_SCORED));
+        assert_eq!(run.code, Some(0), "{scores:?}: {run:?}");
+        let evaluation = place.json("out/evaluation.json");
+        let loss = row(&evaluation, "log_loss", None, None);
+        // Every case has the first score for its class.
+        let expected = -scores[0].parse::<f64>().unwrap().ln();
+        let found = loss["value"].as_f64().unwrap();
+        assert!((found - expected).abs() < 1e-12, "{loss}");
+    }
+    // What one decimal hides, rounding does not explain.
+    for scores in [
+        ["0.3", "0.3", "0.3"],
+        ["1", "1", "0"],
+        ["0.5", "0.25", "0.2"],
+    ] {
+        let place = Place::new("multiclass-not-rounded");
+        let file = scored(&place, scores);
+        let run = evaluate(&place, &file, &named(&OF_SCORED));
+        assert_eq!(run.code, Some(2), "{scores:?}: {run:?}");
+        assert!(run.err.contains("add up to 1"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_column_has_one_part_to_play() {
+    let truth = named(&[COLUMNS[0], COLUMNS[1], ("malignant", "histology")]);
+    refused(
+        "multiclass-truth",
+        &data(),
+        &truth,
+        &["histology", "outcome"],
+    );
+    let patient = ["--patient", "p_benign"].map(str::to_owned);
+    let words = ["p_benign", "patient"];
+    refused(
+        "multiclass-patient",
+        &data(),
+        &[named(&COLUMNS), patient.to_vec()].concat(),
+        &words,
+    );
+    let answers = ["--score", "reader", "--patient", "reader"].map(str::to_owned);
+    refused(
+        "multiclass-patient-answers",
+        &data(),
+        &answers,
+        &["reader", "patient"],
+    );
+    let truth = ["--score", "histology"].map(str::to_owned);
+    refused(
+        "multiclass-truth-answers",
+        &data(),
+        &truth,
+        &["histology", "outcome"],
+    );
+}
+
+#[test]
+fn answers_that_are_no_classes_are_told_as_what_they_are() {
+    let scores = ["--score", "p_benign"].map(str::to_owned);
+    let words = ["p_benign", "none of its values", "--class NAME=COLUMN"];
+    refused("multiclass-score-alone", &data(), &scores, &words);
+    let several = ["--score", "p_benign", "--score", "p_malignant"].map(str::to_owned);
+    refused(
+        "multiclass-scores",
+        &data(),
+        &several,
+        &["one column of scores for each class"],
+    );
+}
+
+#[test]
+fn columns_that_were_exchanged_are_a_caution() {
+    let (_, right) = results("multiclass-right", &named(&COLUMNS));
+    assert!(!cautions(&right).contains(&"class-scores-may-be-exchanged"));
+    let exchanged = [
+        ("benign", "p_malignant"),
+        ("borderline", "p_borderline"),
+        ("malignant", "p_benign"),
+    ];
+    let (_, evaluation) = results("multiclass-exchanged", &named(&exchanged));
+    assert!(cautions(&evaluation).contains(&"class-scores-may-be-exchanged"));
+}
+
+#[test]
+fn all_columns_are_told_at_once() {
+    let columns = [
+        ("benign", "reader"),
+        ("borderline", "p_nobody"),
+        ("malignant", "sex"),
+    ];
+    let words = ["“reader”", "p_nobody", "“sex”"];
+    refused("multiclass-all", &data(), &named(&columns), &words);
+    let typo = named(&[COLUMNS[0], COLUMNS[1], ("malign", "p_malignant")]);
+    let words = ["malignant", "“malign”, which no case has"];
+    refused("multiclass-typo", &data(), &typo, &words);
+}
+
+#[test]
+fn an_identifier_is_no_class_however_short_the_file_is() {
+    let place = Place::new("multiclass-short-ids");
+    let rows: String = (0..12).map(|at| format!("id{at},0.1,0.2,0.7\n")).collect();
+    let file = place.file("ids.csv", format!("histology,a,b,c\n{rows}"));
+    let out = Place::new("multiclass-short-ids-out");
+    let run = evaluate(&out, &file, &named(&OF_SCORED));
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("12 values in 12 rows"), "{}", run.err);
+    assert!(run.err.contains("identifier"), "{}", run.err);
+}
+
+#[test]
+fn the_order_of_classes_is_told_and_no_order_of_words_changes_it() {
+    let place = Place::new("multiclass-told");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let wider: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            format!(
+                "{line},{}",
+                if at == 0 { "p_cyst,p_abscess" } else { "0,0" }
+            )
+        })
+        .collect();
+    let file = place.file("wider.csv", wider.join("\n"));
+    let more = [("cyst", "p_cyst"), ("abscess", "p_abscess")];
+    let orders = [
+        [&COLUMNS[..], &more[..]].concat(),
+        [&[more[1]][..], &[more[0]][..], &COLUMNS[..]].concat(),
+    ];
+    let found = orders.map(|columns| {
+        let out = Place::new("multiclass-told-out");
+        let run = evaluate(&out, &file, &named(&columns));
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert!(
+            run.out
+                .contains("benign, borderline, malignant, abscess, cyst"),
+            "{}",
+            run.out
+        );
+        let evaluation = out.json("out/evaluation.json");
+        (
+            evaluation["classes"].clone(),
+            evaluation["estimates"].clone(),
+        )
+    });
+    assert_eq!(found[0], found[1]);
+    // What has no number says so by the name of the class, not by its place.
+    let rows = found[0].1.as_array().unwrap();
+    let without = rows
+        .iter()
+        .find(|row| row["undefined"] == "class_without_cases");
+    let message = without.unwrap()["message"].as_str().unwrap();
+    assert!(
+        message.contains("“abscess”") || message.contains("“cyst”"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_subgroup_that_is_left_out_says_why_in_every_difference() {
+    let place = Place::new("multiclass-left-out");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let rows: Vec<String> = text
+        .lines()
+        .enumerate()
+        .map(|(at, line)| {
+            let site = if at == 0 {
+                "site"
+            } else if at < 6 {
+                "small"
+            } else if at % 2 == 0 {
+                "north"
+            } else {
+                "south"
+            };
+            format!("{line},{site}")
+        })
+        .collect();
+    let file = place.file("sites.csv", rows.join("\n"));
+    let out = Place::new("multiclass-left-out-out");
+    let group = ["--group", "site"].map(str::to_owned);
+    let run = evaluate(&out, &file, &[named(&COLUMNS), group.to_vec()].concat());
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(
-        run.err.contains("add up to 1") && run.err.contains("lines 3"),
-        "{}",
-        run.err
+    let evaluation = out.json("out/evaluation.json");
+    let gaps = evaluation["gaps"].as_array().unwrap();
+    let keys = |group: &str| -> Vec<(String, Option<String>)> {
+        let of = gaps.iter().filter(|gap| gap["group"] == group);
+        of.map(|gap| {
+            let class = gap["class"].as_str().map(str::to_owned);
+            (gap["metric"].as_str().unwrap().to_owned(), class)
+        })
+        .collect()
+    };
+    assert_eq!(keys("site=small"), keys("site=north"));
+    let small = gaps.iter().filter(|gap| gap["group"] == "site=small");
+    for gap in small {
+        assert_eq!(gap["undefined"], "too_few_cases", "{gap}");
+    }
+}
+
+#[test]
+fn two_hundred_columns_are_read_once() {
+    let place = Place::new("multiclass-wide");
+    let classes: Vec<String> = (0..200).map(|at| format!("k{at:03}")).collect();
+    let mut text = format!("histology,{}\n", classes.join(","));
+    for case in 0..2000 {
+        let own = case % 200;
+        let cells: Vec<&str> = (0..200)
+            .map(|at| if at == own { "0.602" } else { "0.002" })
+            .collect();
+        text += &format!("{},{}\n", classes[own], cells.join(","));
+    }
+    let file = place.file("wide.csv", text);
+    let plan = place.file("plan.json", r#"{"task": "multiclass", "resamples": 100}"#);
+    let columns: Vec<String> = classes
+        .iter()
+        .flat_map(|class| ["--class".to_owned(), format!("{class}={class}")])
+        .chain(["--plan".to_owned(), plan])
+        .collect();
+    // One that is no number: everything is read and checked, nothing is measured.
+    let broken = place.file(
+        "broken.csv",
+        std::fs::read_to_string(&file)
+            .unwrap()
+            .replacen("0.602", "much", 1),
     );
-    let evaluation = elsewhere.json("out/evaluation.json");
-    assert_eq!(
-        row(&evaluation, "log_loss", None, None)["undefined"],
-        "not_probabilities"
-    );
-    assert!(
-        row(&evaluation, "macro_auroc", None, None)
-            .get("value")
-            .is_some()
-    );
-    assert!(cautions(&evaluation).contains(&"classes-not-probabilities"));
+    let begun = std::time::Instant::now();
+    let out = Place::new("multiclass-wide-out");
+    let run = evaluate(&out, &broken, &columns);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! A reference outcome of several classes, and what was answered about them: a score
 //! for each class, or a class alone.
 
-use std::collections::BTreeMap;
+pub mod guess;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::names::same;
-use plumbline_study::task::classes::{Answers, Truth};
+use plumbline_study::task::classes::{Answers, Truth, sum_tolerance};
 use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
 
 use crate::places::{Places, names};
@@ -14,9 +16,6 @@ use crate::values::{Coded, coded, same_value};
 
 /// Most classes of an outcome; a column with more is a measurement or a name.
 pub const MOST_CLASSES: usize = 200;
-
-/// How far from 1 the probabilities of a case may add up.
-pub use plumbline_study::task::classes::SUM_TOLERANCE;
 
 /// A class and the column that holds its scores.
 pub type ClassColumn = (String, String);
@@ -68,11 +67,12 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem
     }
 }
 
-/// Many values, and hardly any case of each: names or measurements.
+/// Many values, and hardly any case of each, or a value of its own for every case: names
+/// or measurements.
 fn is_thin(values: &Coded<'_>, found: usize) -> bool {
     const MANY: usize = 20;
     let cases: u64 = values.counts.iter().sum();
-    found > MANY && cases < 3 * found as u64
+    (found > MANY && cases < 3 * found as u64) || (found > 2 && cases == found as u64)
 }
 
 /// Two classes whose names differ by case and blanks alone, the frequent one first: one
@@ -137,13 +137,10 @@ pub fn class_scores(
     columns: &[ClassColumn],
 ) -> Result<(Truth, Respondent<Answers>), Vec<Problem>> {
     let mut problems = twice(table, columns);
-    let truth = known(
-        table,
-        truth,
-        columns.iter().map(|(name, _)| name),
-        &mut problems,
-    );
-    problems.extend(without_column(table, cases, &truth, columns));
+    let unknown = truth;
+    let named = columns.iter().map(|(name, _)| name);
+    let truth = known(table, truth, named, SPELLED, &mut problems);
+    problems.extend(without_column(table, cases, (unknown, &truth), columns));
     let mut of_class: Vec<Option<Vec<f64>>> = vec![None; truth.names.len()];
     for (name, column) in columns {
         let read = truth::column(table, column)
@@ -171,16 +168,7 @@ pub fn class_scores(
             .collect::<Vec<f64>>()
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
-    // By class, whatever the order in which they were named: a column that stands for
-    // another class is another source.
-    let mut named: Vec<String> = columns
-        .iter()
-        .map(|(class, column)| format!("{class}={column}"))
-        .collect();
-    named.sort();
-    let source = Source::Column {
-        name: named.join(", "),
-    };
+    let source = Source::of_classes(columns);
     let scale = scale(&score, truth.names.len());
     Ok((
         truth,
@@ -188,14 +176,17 @@ pub fn class_scores(
     ))
 }
 
-/// Cases whose scores are each within 0 and 1 and do not add up to 1: percentages of
-/// one model, or answers of several models that know nothing of each other.
-pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+/// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
+/// slipped, or answers of several models that know nothing of each other. Neither are
+/// probabilities of one class among several, and nothing is scaled in silence.
+pub fn sums(table: &Table, cases: &Cases, answers: &Answers, truth: &Truth) -> Option<Problem> {
+    let classes = truth.names.len();
     let Answers::Scores { score, scale } = answers else {
         return None;
     };
     let in_range = |scores: &&[f64]| scores.iter().all(|score| (0.0..=1.0).contains(score));
-    let off = |scores: &[f64]| (scores.iter().sum::<f64>() - 1.0).abs() > SUM_TOLERANCE;
+    let tolerance = sum_tolerance(score, classes);
+    let off = |scores: &[f64]| (scores.iter().sum::<f64>() - 1.0).abs() > tolerance;
     let all_in_range = score
         .chunks_exact(classes.max(1))
         .filter(|scores| scores.iter().all(|score| score.is_finite()))
@@ -213,10 +204,19 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> 
         })
         .collect();
     let sum = example?;
+    // One column too many adds to every sum.
+    let has_case = |place: usize| truth.class.iter().any(|class| usize::from(*class) == place);
+    let named = truth.names.iter().enumerate();
+    let without: Vec<&str> = named
+        .filter(|(place, _)| !has_case(*place))
+        .map(|(_, name)| name.as_str())
+        .collect();
     let message = Message::new("intake-classes-sum")
         .with("file", table.file.as_str())
-        .with("sum", (sum * 1e6).round() / 1e6);
-    Some(places.warning(message))
+        .with("sum", (sum * 1e6).round() / 1e6)
+        .with("strange", without.len())
+        .with("others", names(without.into_iter()));
+    Some(places.error(message))
 }
 
 /// A class alone, from one column.
@@ -233,23 +233,226 @@ pub fn class_answers(
     let present = values.levels.iter().zip(&values.counts);
     let present = present.filter(|(_, count)| **count > 0);
     let mut problems = Vec::new();
-    let truth = known(table, truth, present.map(|(level, _)| level), &mut problems);
+    let answered: Vec<&String> = present.map(|(level, _)| level).collect();
+    let is_class = |level: &&String| truth.names.iter().any(|name| plain(name) == plain(level));
+    if !answered.is_empty() && !answered.iter().any(is_class) {
+        return Err(vec![no_class(table, truth, column, &answered)]);
+    }
+    let truth = known(table, truth, answered.into_iter(), SPELLED, &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let place = |level: &str| {
-        let place = truth
-            .names
-            .iter()
-            .position(|name| same_value(name, level))?;
-        u16::try_from(place).ok()
+    let of_case = |row: &u32| {
+        values
+            .level(*row as usize)
+            .and_then(|level| place(&truth, level))
     };
-    let of_case = |row: &u32| values.level(*row as usize).and_then(place);
     let answered: Vec<Option<u16>> = cases.row.iter().map(of_case).collect();
     let source = Source::Column {
         name: column.name.clone(),
     };
     Ok((truth, Respondent::new(source, Answers::Classes(answered))))
+}
+
+/// A score for each class from a model, for every row of the table. Cases of the table
+/// and classes of the model are matched as values of columns are: letter for letter, or
+/// as the same number.
+///
+/// Remarks name the classes that only the model knows, and the rows that it decides for
+/// them.
+///
+/// Fails with every reason at once: a class of the data that the model does not know,
+/// with its rows, and one that the data write otherwise.
+pub fn model_scores(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    answers: ModelScores<'_>,
+) -> Result<(Truth, Respondent<Answers>, Vec<Problem>), Vec<Problem>> {
+    let ModelScores {
+        classes,
+        scores,
+        source,
+    } = answers;
+    let mut problems = Vec::new();
+    let own = truth.names.len();
+    let truth = known(
+        table,
+        truth,
+        classes.iter(),
+        SPELLED_BY_MODEL,
+        &mut problems,
+    );
+    let is_answered = |name: &String| classes.iter().any(|known| same_value(known, name));
+    problems.extend(
+        lacking(cases, &truth, &is_answered).map(|(lacking, places)| {
+            let message = Message::new("intake-classes-not-of-model")
+                .with("file", table.file.as_str())
+                .with("classes", lacking)
+                .with("known", names(classes.iter().map(String::as_str)));
+            places.error(message)
+        }),
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let column_of: Vec<Option<usize>> = truth
+        .names
+        .iter()
+        .map(|name| classes.iter().position(|known| same_value(known, name)))
+        .collect();
+    let of_case = |row: &u32| {
+        let start = *row as usize * classes.len();
+        let scores = scores.get(start..start + classes.len()).unwrap_or(&[]);
+        column_of
+            .iter()
+            .map(|column| column.and_then(|column| scores.get(column)).copied())
+            .map(|score| score.unwrap_or(f64::NAN))
+            .collect::<Vec<f64>>()
+    };
+    let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
+    let scale = scale(&score, truth.names.len());
+    let answers = Answers::Scores { score, scale };
+    let mut remarks = of_model_alone(table, cases, &truth, own, &answers);
+    remarks.extend(model_sums(table, cases, &answers, truth.names.len()));
+    Ok((truth, Respondent::new(source, answers), remarks))
+}
+
+/// Numbers of a model that each lie within 0 and 1 and do not add up to 1: each class was
+/// computed for itself. They rank and decide, and are no probabilities of one class among
+/// several.
+fn model_sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+    let Answers::Scores { score, scale } = answers else {
+        return None;
+    };
+    let in_range = |score: &f64| !score.is_finite() || (0.0..=1.0).contains(score);
+    if *scale == Scale::Probability || !score.iter().all(in_range) {
+        return None;
+    }
+    let tolerance = sum_tolerance(score, classes);
+    let mut example = None;
+    let places: Places = score
+        .chunks_exact(classes.max(1))
+        .zip(&cases.line)
+        .filter_map(|(scores, line)| {
+            let sum: f64 = scores.iter().sum();
+            let is_off = sum.is_finite() && (sum - 1.0).abs() > tolerance;
+            is_off.then(|| {
+                example.get_or_insert(sum);
+                *line
+            })
+        })
+        .collect();
+    let message = Message::new("intake-classes-model-sum")
+        .with("file", table.file.as_str())
+        .with("sum", (example? * 1e6).round() / 1e6);
+    Some(places.warning(message))
+}
+
+/// What a model answered about several classes.
+pub struct ModelScores<'a> {
+    /// Its classes.
+    pub classes: &'a [String],
+    /// Rows of the table × classes, row after row; not a number where there is none.
+    pub scores: &'a [f64],
+    /// The model, and what was read of it.
+    pub source: Source,
+}
+
+/// A class alone from a model, for every row of the table.
+///
+/// Remarks as those of [`model_scores`].
+///
+/// Fails where none of the model's classes is one of the data, or the data write one
+/// otherwise.
+pub fn model_classes(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    labels: &[Option<String>],
+    source: Source,
+) -> Result<(Truth, Respondent<Answers>, Vec<Problem>), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let present: BTreeSet<&String> = labels.iter().flatten().collect();
+    let present: Vec<&String> = present.into_iter().collect();
+    let own = truth.names.len();
+    problems.extend(none_known(table, truth, &present, source.name()));
+    let truth = known(
+        table,
+        truth,
+        present.into_iter(),
+        SPELLED_BY_MODEL,
+        &mut problems,
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let of_case = |row: &u32| place(&truth, labels.get(*row as usize)?.as_deref()?);
+    let answers = Answers::Classes(cases.row.iter().map(of_case).collect());
+    let remarks = of_model_alone(table, cases, &truth, own, &answers);
+    Ok((truth, Respondent::new(source, answers), remarks))
+}
+
+/// A class that is written otherwise than in the outcome, by a column or a person, and
+/// by a model.
+const SPELLED: &str = "intake-classes-spelled";
+const SPELLED_BY_MODEL: &str = "intake-classes-model-spelled";
+
+/// The place of a class among those that are known.
+fn place(truth: &Truth, name: &str) -> Option<u16> {
+    let mut known = truth.names.iter();
+    let place = known.position(|known| same_value(known, name))?;
+    u16::try_from(place).ok()
+}
+
+/// Answers of which none is a class of the data: every case would be wrong, most likely
+/// because classes go by numbers here and by words there.
+fn none_known(table: &Table, truth: &Truth, present: &[&String], source: &str) -> Option<Problem> {
+    let is_known = |name: &&String| {
+        let alike = || truth.names.iter().any(|known| plain(known) == plain(name));
+        place(truth, name).is_some() || alike()
+    };
+    if present.is_empty() || present.iter().any(is_known) {
+        return None;
+    }
+    let message = Message::new("intake-classes-none-known")
+        .with("file", table.file.as_str())
+        .with("source", source)
+        .with("found", names(present.iter().map(|name| name.as_str())))
+        .with("expected", names(truth.names.iter().map(String::as_str)));
+    Some(Problem::error(message))
+}
+
+/// Classes that only the model knows: cases that it decides for them are wrong, whatever
+/// they are.
+fn of_model_alone(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    own: usize,
+    answers: &Answers,
+) -> Vec<Problem> {
+    let alone = truth.names.get(own..).unwrap_or(&[]);
+    if alone.is_empty() {
+        return Vec::new();
+    }
+    let decided = |case: &usize| {
+        let decision = answers.decision(*case, truth.names.len());
+        decision.is_some_and(|class| usize::from(class) >= own)
+    };
+    let places: Places = (0..cases.row.len())
+        .filter(decided)
+        .filter_map(|case| cases.line.get(case).copied())
+        .collect();
+    let message = |id: &str| {
+        Message::new(id)
+            .with("file", table.file.as_str())
+            .with("classes", names(alone.iter().map(String::as_str)))
+    };
+    vec![match places.is_empty() {
+        true => Problem::note(message("intake-classes-of-model-alone")),
+        false => places.warning(message("intake-classes-of-model-decided")),
+    }]
 }
 
 /// The truth with the classes that only an answer knows. A name that differs from one
@@ -259,15 +462,19 @@ fn known<'a>(
     table: &Table,
     truth: &Truth,
     named: impl Iterator<Item = &'a String>,
+    spelled: &str,
     problems: &mut Vec<Problem>,
 ) -> Truth {
     let mut names = truth.names.clone();
+    // In the order of the names, whatever the order in which they were given.
+    let mut named: Vec<&String> = named.collect();
+    named.sort();
     for name in named {
         if names.iter().any(|known| same_value(known, name)) {
             continue;
         }
         if let Some(close) = names.iter().find(|known| plain(known) == plain(name)) {
-            let message = Message::new("intake-classes-spelled")
+            let message = Message::new(spelled)
                 .with("file", table.file.as_str())
                 .with("found", name.as_str())
                 .with("expected", close.as_str());
@@ -308,20 +515,65 @@ fn twice(table: &Table, columns: &[ClassColumn]) -> Vec<Problem> {
     problems
 }
 
-/// Classes of the data that no column answers for: their cases could never be right.
+/// A column of answers in which no cell is a class of the outcome: scores, most likely, or
+/// another coding of the classes.
+fn no_class(table: &Table, truth: &Truth, column: &Column, answered: &[&String]) -> Problem {
+    let is_number = |name: &String| name.trim().parse::<f64>().is_ok();
+    let looks = match (
+        answered.iter().all(|name| is_number(name)),
+        truth.names.iter().all(is_number),
+    ) {
+        (true, false) => "numbers",
+        (true, true) | (false, _) => "words",
+    };
+    let message = Message::new("intake-classes-none-answered")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("found", names(answered.iter().map(|name| name.as_str())))
+        .with("expected", names(truth.names.iter().map(String::as_str)))
+        .with("looks", looks);
+    Problem::error(message).in_column(&column.name)
+}
+
+/// Classes of the data that no column answers for: their cases could never be right. What
+/// was named in their place, though no case has it, is told beside them.
 fn without_column(
     table: &Table,
     cases: &Cases,
-    truth: &Truth,
+    (known, truth): (&Truth, &Truth),
     columns: &[ClassColumn],
 ) -> Option<Problem> {
     let has_column = |name: &String| columns.iter().any(|(known, _)| same_value(known, name));
+    let (lacking, places) = lacking(cases, truth, &has_column)?;
+    let message = Message::new("intake-classes-without-column")
+        .with("file", table.file.as_str())
+        .with("classes", lacking);
+    let is_strange = |name: &&String| !known.names.contains(name);
+    let strange: Vec<&str> = truth
+        .names
+        .iter()
+        .filter(is_strange)
+        .map(String::as_str)
+        .collect();
+    let message = message
+        .with("strange", strange.len())
+        .with("others", names(strange.into_iter()));
+    Some(places.error(message))
+}
+
+/// Classes of the data that nobody answers for, and the lines of their cases, which
+/// could never be right.
+fn lacking(
+    cases: &Cases,
+    truth: &Truth,
+    is_answered: &dyn Fn(&String) -> bool,
+) -> Option<(String, Places)> {
     let lacking: Vec<usize> = (0..truth.names.len())
         .filter(|place| {
             truth
                 .names
                 .get(*place)
-                .is_some_and(|name| !has_column(name))
+                .is_some_and(|name| !is_answered(name))
         })
         .collect();
     if lacking.is_empty() {
@@ -335,17 +587,16 @@ fn without_column(
         .map(|(_, line)| *line)
         .collect();
     let named = lacking.iter().filter_map(|place| truth.names.get(*place));
-    let message = Message::new("intake-classes-without-column")
-        .with("file", table.file.as_str())
-        .with("classes", names(named.map(String::as_str)));
-    Some(places.error(message))
+    Some((names(named.map(String::as_str)), places))
 }
 
-/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them.
+/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them, as
+/// far as their print is rounded.
 fn scale(score: &[f64], classes: usize) -> Scale {
+    let tolerance = sum_tolerance(score, classes);
     let is_one = |scores: &[f64]| {
         let within = scores.iter().all(|score| (0.0..=1.0).contains(score));
-        within && (scores.iter().sum::<f64>() - 1.0).abs() <= SUM_TOLERANCE
+        within && (scores.iter().sum::<f64>() - 1.0).abs() <= tolerance
     };
     let mut given = score
         .chunks_exact(classes.max(1))

@@ -117,6 +117,20 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             );
         }
     }
+    let of_groups = comparisons
+        .iter()
+        .flat_map(|one| &one.groups)
+        .map(|row| EstimateRow {
+            key: row.key.clone(),
+            n: row.n,
+            n_positive: Some(row.positives),
+            measured: row.difference,
+        });
+    for line in of_groups {
+        let place = place(more, &line.key);
+        let cells = estimate_line("difference", &line);
+        push_line(&mut out, cells.chain(place).chain(of_this()));
+    }
     Ok(out)
 }
 
@@ -205,7 +219,8 @@ pub struct CaseIds {
 }
 
 /// Every case: line of the file, outcome (1 = positive), score, prediction at
-/// the threshold of the evaluation (1 = positive), subgroups. A missing score
+/// the threshold of the evaluation (1 = positive), the same two of every other
+/// respondent ("score reader", "predicted reader"), subgroups. A missing score
 /// stays empty, and so does its prediction.
 ///
 /// Identifiers are of people, so the file holds none unless somebody asked for
@@ -239,11 +254,28 @@ fn binary_cases(
     let mut out = String::new();
     let names = cases.groupings.iter().map(|one| one.name.as_str());
     let head = ["line", "truth", "score", "predicted"].into_iter();
+    let of_others: Vec<String> = answered
+        .compared
+        .iter()
+        .flat_map(|other| ["score", "predicted"].map(|what| format!("{what} {}", other.id)))
+        .collect();
     let head = head
+        .chain(of_others.iter().map(String::as_str))
         .chain(ids.map(|ids| ids.name.as_str()))
         .chain(names)
         .chain([ID]);
     push_line(&mut out, head.map(Cell::from));
+    // The threshold at which each of the others decides, if there is one.
+    let thresholds: Vec<Option<f64>> = answered
+        .compared
+        .iter()
+        .map(|other| {
+            let mut comparisons = detail.comparisons.iter();
+            let comparison = comparisons.find(|one| one.with == other.id)?;
+            let decisions = comparison.decisions.as_ref()?;
+            Some(decisions.other_threshold)
+        })
+        .collect();
     let answers = answered
         .truth
         .positive
@@ -259,12 +291,20 @@ fn binary_cases(
             (*score).into(),
             called.map(u64::from).into(),
         ];
+        let others = answered.compared.iter().zip(&thresholds);
+        let others = others.flat_map(|(other, threshold)| {
+            let score = other.answers.score.get(index).copied().flatten();
+            let called = threshold
+                .zip(score)
+                .map(|(threshold, score)| score >= threshold);
+            [Cell::from(score), called.map(u64::from).into()]
+        });
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = cases
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(id).chain(groups);
+        let cells = head.into_iter().chain(others).chain(id).chain(groups);
         push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
     out

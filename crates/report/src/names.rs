@@ -2,10 +2,12 @@
 //! reasons, verdicts.
 
 use plumbline_stats::estimate::Resampling;
+use plumbline_stats::paired::verdict::Verdict as OfClaim;
 use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, Tier};
-use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::plan::{Bound, ClaimKind, Criterion};
+use plumbline_study::task::binary::comparison::{Claimed, Comparison};
 use plumbline_study::task::metric_of_any;
 use plumbline_study::{Message, TaskKind, spec};
 
@@ -72,14 +74,14 @@ pub fn method(words: &Words, method: &Method) -> String {
     )
 }
 
-/// Why a number does not exist.
+/// Why a number does not exist. Classes have their names where `words` are about the
+/// evaluation ([`Words::about`]).
 pub fn undefined(words: &Words, reason: &Undefined) -> String {
     let counted = |id: &str, n: u64, needed: u64| {
         words.say(&Message::new(id).with("n", n).with("needed", needed))
     };
-    // Classes are told by their place in the table of classes.
     let of_class = |id: &str, class: u16, (n, needed): (u64, u64)| {
-        let message = Message::new(id).with("class", u64::from(class) + 1);
+        let message = Message::new(id).with("class", words.class(class));
         words.say(&message.with("n", n).with("needed", needed))
     };
     match reason {
@@ -152,6 +154,38 @@ pub fn criterion(words: &Words, criterion: &Criterion) -> String {
         .limit
         .map_or_else(|| "…".to_owned(), format::threshold);
     format!("{name} {sign} {limit}")
+}
+
+/// What the plan claims of one difference, and what its interval says of that; none where
+/// nothing is claimed.
+pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Option<String> {
+    if claimed.claim == ClaimKind::Difference {
+        return None;
+    }
+    let mut rows = comparison.rows.iter();
+    let row = rows.find(|row| row.key.metric == claimed.metric);
+    let difference = row.map(|row| row.difference);
+    let shown = match &difference {
+        Some(Ok(difference)) => format::gap(words, difference),
+        Some(Err(reason)) => undefined(words, reason),
+        None => String::new(),
+    };
+    let verdict = match (claimed.verdict, &difference) {
+        (None, _) => "chosen-here",
+        (Some(_), None | Some(Err(_))) => "undefined",
+        (Some(OfClaim::Shown), Some(Ok(_))) => "shown",
+        (Some(OfClaim::Refuted), Some(Ok(_))) => "refuted",
+        (Some(OfClaim::Open), Some(Ok(_))) => "open",
+    };
+    let margin = claimed.margin.map(format::plain).unwrap_or_default();
+    let message = Message::new("report-claim")
+        .with("claim", claimed.claim.id())
+        .with("metric", metric(words, &claimed.metric))
+        .with("with", words.foreign(&comparison.with).into_owned())
+        .with("margin", margin)
+        .with("verdict", verdict)
+        .with("difference", shown);
+    Some(words.say(&message))
 }
 
 /// A risk tier: "III".

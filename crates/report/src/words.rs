@@ -10,7 +10,8 @@ use std::fmt;
 use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use plumbline_study::{Arg, Message};
+use plumbline_study::evaluation::Detail;
+use plumbline_study::{Arg, Evaluation, Message};
 use unic_langid::LanguageIdentifier;
 
 use crate::{foreign, format};
@@ -24,7 +25,11 @@ pub const ENGLISH: &str = "en";
 
 /// Sentences in one language. Cloning is cheap.
 #[derive(Clone)]
-pub struct Words(Rc<Bundles>);
+pub struct Words {
+    bundles: Rc<Bundles>,
+    /// Names of the classes of the evaluation that is spoken about, in their order.
+    classes: Rc<[String]>,
+}
 
 struct Bundles {
     language: &'static str,
@@ -42,10 +47,36 @@ impl Words {
         if language != ENGLISH {
             by_preference.push(bundle(ENGLISH));
         }
-        Words(Rc::new(Bundles {
-            language,
-            by_preference,
-        }))
+        Words {
+            bundles: Rc::new(Bundles {
+                language,
+                by_preference,
+            }),
+            classes: Rc::new([]),
+        }
+    }
+
+    /// The same words, for speaking about one evaluation: numbers tell its classes by
+    /// their place, and only the evaluation knows their names.
+    pub fn about(&self, evaluation: &Evaluation) -> Words {
+        let classes = match &evaluation.detail {
+            Detail::Binary(_) => Vec::new(),
+            Detail::Classes(detail) => {
+                let names = detail.classes.iter().map(|class| class.name.clone());
+                names.collect()
+            }
+        };
+        Words {
+            bundles: Rc::clone(&self.bundles),
+            classes: classes.into(),
+        }
+    }
+
+    /// The name of a class by its place; where nothing is known of the classes, its number
+    /// from 1 on.
+    pub fn class(&self, place: u16) -> String {
+        let name = self.classes.get(usize::from(place)).cloned();
+        name.unwrap_or_else(|| (u32::from(place) + 1).to_string())
     }
 
     /// English, the language of every file that has to be the same everywhere.
@@ -65,12 +96,12 @@ impl Words {
 
     /// Code of the language, for `lang="…"`.
     pub fn language(&self) -> &'static str {
-        self.0.language
+        self.bundles.language
     }
 
     /// Direction of the script, for `dir="…"`.
     pub fn direction(&self) -> &'static str {
-        if is_right_to_left(self.0.language) {
+        if is_right_to_left(self.bundles.language) {
             "rtl"
         } else {
             "ltr"
@@ -126,7 +157,7 @@ impl Words {
         let text = |text: &'a str| {
             let shown = self.foreign(text);
             // A language that runs from right to left isolates every argument.
-            if is_right_to_left(self.0.language) {
+            if is_right_to_left(self.bundles.language) {
                 shown
             } else {
                 foreign::apart(shown)
@@ -142,7 +173,7 @@ impl Words {
     }
 
     fn find(&self, id: &str, attribute: Option<&str>, args: &FluentArgs<'_>) -> Option<String> {
-        self.0.by_preference.iter().find_map(|bundle| {
+        self.bundles.by_preference.iter().find_map(|bundle| {
             let message = bundle.get_message(id)?;
             let pattern = match attribute {
                 None => message.value()?,
@@ -160,9 +191,9 @@ impl Words {
 }
 
 impl PartialEq for Words {
-    /// Words of the same language are the same words.
+    /// Words of the same language about the same classes are the same words.
     fn eq(&self, other: &Words) -> bool {
-        self.0.language == other.0.language
+        (self.bundles.language, &self.classes) == (other.bundles.language, &other.classes)
     }
 }
 
@@ -170,7 +201,7 @@ impl fmt::Debug for Words {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_tuple("Words")
-            .field(&self.0.language)
+            .field(&self.bundles.language)
             .finish()
     }
 }

@@ -39,7 +39,7 @@ pub fn evaluate_on(
     observer: &mut dyn Observer,
 ) -> Evaluation {
     let cases = &study.cases;
-    let evaluator = evaluator(study);
+    let evaluator = evaluator(study, Some(plan));
     let evaluator = evaluator.as_ref();
     let mut reporter = Reporter::new(
         observer,

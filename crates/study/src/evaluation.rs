@@ -86,6 +86,14 @@ impl Evaluation {
         }
     }
 
+    /// What only several classes have, if these are some.
+    pub fn classes(&self) -> Option<&classes::Detail> {
+        match &self.detail {
+            Detail::Binary(_) => None,
+            Detail::Classes(detail) => Some(detail),
+        }
+    }
+
     /// The kind of outcome.
     pub fn kind(&self) -> TaskKind {
         match &self.detail {
@@ -262,13 +270,49 @@ pub(crate) fn worse(
 impl Evaluation {
     /// Whether a metric is worse in a subgroup than in the other cases.
     pub fn worse(&self, metric: &str, group: &str) -> Option<Worse> {
-        let mut rows = self.differences.iter();
-        rows.find(|row| {
+        self.worse_of(metric, None, group)
+    }
+
+    /// As [`Evaluation::worse`], for a metric of one class against all others.
+    pub fn worse_of(&self, metric: &str, class: Option<&str>, group: &str) -> Option<Worse> {
+        self.difference(metric, class, group)?.worse
+    }
+
+    /// A subgroup less all other cases, in a metric of all classes or of one.
+    pub fn difference(
+        &self,
+        metric: &str,
+        class: Option<&str>,
+        group: &str,
+    ) -> Option<&Difference> {
+        let is_it = |row: &&Difference| {
             row.key.metric == metric
                 && row.key.group.as_deref() == Some(group)
-                && row.key.class.is_none()
-        })?
-        .worse
+                && row.key.class.as_deref() == class
+        };
+        self.differences.iter().find(is_it)
+    }
+
+    /// A metric of all classes or of one, in a subgroup.
+    pub fn in_group(&self, metric: &str, class: Option<&str>, group: &str) -> Option<&EstimateRow> {
+        let is_it = |row: &&EstimateRow| {
+            row.key.metric == metric
+                && row.key.group.as_deref() == Some(group)
+                && row.key.class.as_deref() == class
+                && row.key.by.is_none()
+        };
+        self.estimates.iter().find(is_it)
+    }
+
+    /// A metric of one class against all others, on all cases.
+    pub fn of_class(&self, metric: &str, class: &str) -> Option<&EstimateRow> {
+        let is_it = |row: &&EstimateRow| {
+            row.key.metric == metric
+                && row.key.group.is_none()
+                && row.key.class.as_deref() == Some(class)
+                && row.key.by.is_none()
+        };
+        self.estimates.iter().find(is_it)
     }
 }
 

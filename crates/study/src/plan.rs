@@ -3,12 +3,13 @@
 
 mod check;
 mod checked;
+mod compared;
+mod costs;
 mod deviations;
 mod followed;
 mod read;
 mod seal;
 
-use plumbline_stats::paired::verdict::Claim;
 use plumbline_stats::threshold::Rule;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ use crate::intended_use::IntendedUse;
 use crate::study::TaskKind;
 
 pub use checked::Plan;
+pub use compared::{ClaimKind, PlannedComparison};
+pub use costs::PlannedCosts;
 pub use deviations::deviations;
 pub(crate) use deviations::of_run;
 pub use followed::Followed;
@@ -83,10 +86,13 @@ pub struct PlanDraft {
     /// Smallest number of cases of an outcome on which a subgroup's measure
     /// rests.
     pub minimum_group: Option<u32>,
-    /// What is claimed of the primary metric beside another respondent on the same
-    /// cases, with its margin.
+    /// Who is held against what predicts on the same cases, and what is claimed of the
+    /// difference.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub compared: Vec<PlannedComparison>,
+    /// What each decision costs for each of several classes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub claim: Option<Claim>,
+    pub costs: Option<PlannedCosts>,
     /// How the threshold was chosen on the test set itself, if it was: then
     /// everything at the threshold is exploratory.
     pub threshold_chosen_here: Option<ChosenHere>,
@@ -98,8 +104,9 @@ impl PlanDraft {
     /// The version of the format that is written.
     ///
     /// 1 named neither outcome, predictions nor patients; 2 does, and its seal
-    /// has a date.
-    pub const VERSION: u32 = 2;
+    /// has a date; 3 names those who are compared, with what is claimed of each, where 2
+    /// had one claim (`claim`) about whoever else answered.
+    pub const VERSION: u32 = 3;
 }
 
 impl Default for PlanDraft {
@@ -126,7 +133,8 @@ impl Default for PlanDraft {
             seed: None,
             local_prevalence: None,
             minimum_group: None,
-            claim: None,
+            compared: Vec::new(),
+            costs: None,
             threshold_chosen_here: None,
             seal: None,
         }

@@ -50,6 +50,17 @@ impl<A> Respondent<A> {
 }
 
 impl Source {
+    /// A column of scores for each class: by class, whatever the order in which they were
+    /// named. A column that stands for another class is another source.
+    pub fn of_classes(columns: &[(String, String)]) -> Source {
+        let pair = |(class, column): &(String, String)| format!("{class}={column}");
+        let mut named: Vec<String> = columns.iter().map(pair).collect();
+        named.sort();
+        Source::Column {
+            name: named.join(", "),
+        }
+    }
+
     /// The name by which people know it.
     pub fn name(&self) -> &str {
         match self {

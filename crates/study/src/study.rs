@@ -10,7 +10,7 @@ use crate::task::{binary, classes};
 ///
 /// Each has a module of its own in every crate (`task/<kind>`), and exhaustive matches
 /// find it: a new kind does not compile until it is everywhere.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TaskKind {
     /// A condition that a case has or has not.
@@ -98,6 +98,14 @@ impl Study {
         match &self.task {
             Task::Binary(answered) => answered.compared.len(),
             Task::MultiClass(answered) => answered.compared.len(),
+        }
+    }
+
+    /// Where the answers of the others come from.
+    pub fn others(&self) -> Vec<&Source> {
+        match &self.task {
+            Task::Binary(answered) => answered.compared.iter().map(|one| &one.source).collect(),
+            Task::MultiClass(answered) => answered.compared.iter().map(|one| &one.source).collect(),
         }
     }
 

@@ -91,14 +91,15 @@ pub(crate) trait Evaluator {
     fn missing(&self) -> &[u32];
 }
 
-/// The evaluator of a study.
-pub(crate) fn evaluator(study: &Study) -> Box<dyn Evaluator + '_> {
+/// The evaluator of a study, by what a plan says where there is one.
+pub(crate) fn evaluator<'a>(study: &'a Study, plan: Option<&Plan>) -> Box<dyn Evaluator + 'a> {
     match &study.task {
         Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered)),
         Task::MultiClass(answered) => Box::new(classes::Predicted::new(
             &study.cases,
             &answered.truth,
             &answered.assessed.answers,
+            plan.and_then(|plan| plan.costs(&answered.truth.names)),
         )),
     }
 }

@@ -9,18 +9,76 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::Exclusion;
-use plumbline_study::plan::{ChosenHere, Seal, canonical_json, code};
-use plumbline_study::respondent::Scale;
+use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, Seal, canonical_json, code};
+use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::seen::{SeenCases, fingerprint};
-use plumbline_study::{Caution, Grouping, Message, Problem, TaskKind, spec};
+use plumbline_study::task::binary::Scores;
+use plumbline_study::{Caution, Grouping, Message, Problem, Respondent, TaskKind, spec};
 use support::{Study, clean};
 use words::Words;
 
 /// What is done to a clean study so that one caution holds.
 type Spoil = fn(&mut Study);
 
+/// Somebody else who answers for the same cases, as the plan says.
+fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
+    let risks = study.model.answers.score.iter().enumerate();
+    let score: Vec<Option<f64>> = risks.map(|(at, risk)| score(at, (*risk)?)).collect();
+    let are_probabilities = score.iter().flatten().all(|score| *score <= 1.0);
+    let answers = Scores {
+        score,
+        scale: if are_probabilities {
+            Scale::Probability
+        } else {
+            Scale::Score
+        },
+    };
+    let name = "other".to_owned();
+    let source = Source::Column { name };
+    study.compared.push(Respondent::new(source, answers));
+    study.draft.compared = vec![PlannedComparison::of_column("other")];
+}
+
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 37] = [
+const SPOILERS: [(&str, Spoil); 46] = [
+    ("compared-same-answers", |study| {
+        beside(study, |_, risk| Some(risk));
+    }),
+    ("compared-reversed", |study| {
+        beside(study, |_, risk| Some(1.0 - risk));
+    }),
+    ("compared-different-cases", |study| {
+        beside(study, |at, risk| (at > 5).then_some(risk * risk));
+    }),
+    ("compared-few-common", |study| {
+        beside(study, |at, risk| (at < 12).then_some(risk * risk));
+    }),
+    ("compared-no-threshold", |study| {
+        beside(study, |_, risk| Some(100.0 * risk * risk));
+    }),
+    ("compared-not-judged", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(Rule::Youden));
+        study.draft.compared[0].claim = ClaimKind::Superiority;
+        study.draft.compared[0].measure = Some("sensitivity".to_owned());
+    }),
+    ("compared-few-discordant", |study| {
+        beside(study, |at, risk| {
+            Some(if at == 7 { 1.0 - risk } else { risk })
+        });
+    }),
+    ("compared-several-claims", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        let claim = |measure: &str| PlannedComparison {
+            claim: ClaimKind::Superiority,
+            measure: Some(measure.to_owned()),
+            ..PlannedComparison::of_column("other")
+        };
+        study.draft.compared = vec![claim("sensitivity"), claim("specificity")];
+    }),
+    ("compared-other-scale", |study| {
+        beside(study, |_, risk| Some(100.0 * risk * risk));
+    }),
     ("scores-may-be-reversed", |study| {
         study.rescore(|_, risk| 1.0 - risk)
     }),

@@ -4,7 +4,8 @@
 mod support;
 
 use plumbline_study::plan::{
-    PlannedModel, PlannedPatients, PlannedPredictions, deviations, same_code, seal, seal_needs,
+    ClaimKind, PlannedComparison, PlannedModel, PlannedPatients, PlannedPredictions, deviations,
+    same_code, seal, seal_needs,
 };
 use plumbline_study::respondent::Source;
 use plumbline_study::seen::{Seen, SeenCases, fingerprint};
@@ -35,7 +36,12 @@ fn plans_of_every_version_open_and_agree_with_their_seals() {
     assert_eq!(plain.version, PlanDraft::VERSION, "brought to this version");
     assert_eq!((plain.threshold, plain.seed), (Some(0.2), Some(7)));
     assert_eq!(plain.outcome, None);
-    for name in ["version-1-sealed.json", "version-2-sealed.json"] {
+    for name in [
+        "version-1-sealed.json",
+        "version-2-sealed.json",
+        "version-2-sealed-claim.json",
+        "version-3-sealed.json",
+    ] {
         let plan = fixture(name).unwrap();
         assert_eq!(deviations(&plan), [], "{name}");
     }
@@ -47,12 +53,107 @@ fn plans_of_every_version_open_and_agree_with_their_seals() {
 /// The script that made the file computed text and code on its own.
 #[test]
 fn another_program_seals_with_the_same_code() {
-    let two = fixture("version-2-sealed.json").unwrap();
-    let by_python = two.seal.clone().unwrap();
-    assert_eq!(seal(&two, "2026-11-26").unwrap(), by_python);
+    let three = fixture("version-3-sealed.json").unwrap();
+    let by_python = three.seal.clone().unwrap();
+    assert_eq!(seal(&three, "2026-11-26").unwrap(), by_python);
     assert_eq!(by_python.date().as_deref(), Some("2026-11-26"));
     let one = fixture("version-1-sealed.json").unwrap();
     assert_eq!(one.seal.unwrap().date(), None);
+}
+
+/// A respondent who answers as the one that is assessed does, in another column.
+fn beside(study: &mut Study, column: &str) {
+    let source = Source::Column {
+        name: column.into(),
+    };
+    let answers = study.model.answers.clone();
+    study
+        .compared
+        .push(plumbline_study::Respondent::new(source, answers));
+}
+
+fn non_inferior(column: &str, margin: f64) -> PlannedComparison {
+    PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        margin: Some(margin),
+        ..PlannedComparison::of_column(column)
+    }
+}
+
+#[test]
+fn who_is_compared_belongs_to_the_seal() {
+    let sealed = |planned: &[PlannedComparison]| {
+        let mut study = sealed();
+        study.draft.compared = planned.to_vec();
+        study.seal();
+        study
+    };
+    let planned = [non_inferior("reader", 0.05)];
+    let mut followed = sealed(&planned);
+    beside(&mut followed, "reader");
+    assert_eq!(followed.evaluate().deviations, []);
+    // Nobody, somebody else, one more, another margin, another threshold.
+    let nobody = sealed(&planned);
+    let mut other = sealed(&planned);
+    beside(&mut other, "reader_2");
+    let mut more = followed.clone();
+    beside(&mut more, "reader_2");
+    let mut wider = followed.clone();
+    wider.draft.compared[0].margin = Some(0.1);
+    let mut moved = followed.clone();
+    moved.draft.compared[0].threshold = Some(0.4);
+    let mut unplanned = sealed(&[]);
+    beside(&mut unplanned, "reader");
+    for study in [nobody, other, more, wider, moved, unplanned] {
+        let evaluation = study.evaluate();
+        assert_eq!(ids(&evaluation.deviations), ["deviation-compared"]);
+        assert!(evaluation.exploratory);
+    }
+}
+
+#[test]
+fn a_claim_of_version_2_is_about_whoever_answers() {
+    let plan = fixture("version-2-sealed-claim.json").unwrap();
+    let open = PlannedComparison {
+        with: None,
+        ..non_inferior("", 0.05)
+    };
+    assert_eq!(plan.compared, [open]);
+    let said = plan.comparing(&["reader".to_owned(), "score_b".to_owned()]);
+    let both = [non_inferior("reader", 0.05), non_inferior("score_b", 0.05)];
+    assert_eq!(said.compared, both);
+    assert_eq!(deviations(&said), []);
+    let wider = PlanDraft {
+        compared: vec![non_inferior("reader", 0.1)],
+        ..said.clone()
+    };
+    assert_eq!(ids(&deviations(&wider)), ["deviation-compared"]);
+    // A claim beside nobody can never be judged.
+    let problems = plumbline_study::Plan::problems(&plan, plumbline_study::Scale::Score);
+    let errors = problems
+        .iter()
+        .filter(|one| one.severity == plumbline_study::Severity::Error);
+    let ids: Vec<&str> = errors.map(|one| one.message.id.as_str()).collect();
+    assert_eq!(ids, ["plan-problem-compared-nobody"]);
+}
+
+#[test]
+fn a_column_that_is_named_for_a_run_joins_those_of_the_plan_once() {
+    let plan = PlanDraft {
+        compared: vec![non_inferior("reader", 0.05)],
+        ..PlanDraft::default()
+    };
+    let said = plan.comparing(&[" reader".to_owned(), "model_b".to_owned()]);
+    let expected = [
+        non_inferior("reader", 0.05),
+        PlannedComparison::of_column("model_b"),
+    ];
+    assert_eq!(said.compared, expected);
+    let classes = PlanDraft {
+        task: plumbline_study::TaskKind::MultiClass,
+        ..PlanDraft::default()
+    };
+    assert_eq!(classes.comparing(&["reader".to_owned()]).compared, []);
 }
 
 #[test]

@@ -8,12 +8,11 @@ use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
-use plumbline_stats::paired::verdict::Claim;
 use plumbline_study::intended_use::{IntendedUse, Tier};
 use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
-    Bound, ChosenHere, Criterion, PlannedModel, PlannedPatients, PlannedPredictions, Seal,
-    canonical_json, code, deviations, seal, seal_needs,
+    Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedModel, PlannedPatients,
+    PlannedPredictions, Seal, canonical_json, code, deviations, seal, seal_needs,
 };
 use plumbline_study::respondent::Scale;
 use plumbline_study::templates::TEMPLATES;
@@ -144,18 +143,51 @@ fn faulty() -> Vec<PlanDraft> {
         criteria: vec![criterion("sensitivity", 0.5)],
         ..PlanDraft::default()
     };
-    let claims = [
-        ("auroc", Claim::NonInferior(-0.02)),
-        ("calibration_slope", Claim::Superior(0.0)),
-    ]
-    .map(|(primary, claim)| PlanDraft {
-        primary_metric: Some(primary.to_owned()),
-        claim: Some(claim),
+    let of = |column: &str, claim: ClaimKind, margin: Option<f64>, measure: Option<&str>| {
+        PlannedComparison {
+            claim,
+            margin,
+            measure: measure.map(str::to_owned),
+            ..PlannedComparison::of_column(column)
+        }
+    };
+    let compared = PlanDraft {
+        outcome: Some("died".to_owned()),
+        predictions: Some(PlannedPredictions::Column("score".to_owned())),
+        patients: Some(PlannedPatients::Column("patient".to_owned())),
+        primary_metric: Some("auroc".to_owned()),
+        compared: vec![
+            PlannedComparison::default(),
+            of(" ", ClaimKind::Difference, None, None),
+            PlannedComparison {
+                with: Some(PlannedPredictions::Model(PlannedModel {
+                    sha256: "ab".repeat(32),
+                    ..PlannedModel::default()
+                })),
+                ..PlannedComparison::default()
+            },
+            of("score", ClaimKind::Difference, None, None),
+            of("died", ClaimKind::Difference, None, None),
+            of("patient", ClaimKind::Difference, None, None),
+            of("reader", ClaimKind::Difference, Some(0.1), None),
+            of("reader", ClaimKind::Superiority, None, Some("auroc")),
+            of("a", ClaimKind::NonInferiority, None, None),
+            of("b", ClaimKind::NonInferiority, Some(0.0), None),
+            of("c", ClaimKind::Superiority, Some(-0.1), None),
+            of("d", ClaimKind::Equivalence, Some(5.0), None),
+            of("e", ClaimKind::Superiority, None, Some("calibration_slope")),
+            of("f", ClaimKind::Superiority, None, Some("sensitivity")),
+            of("g", ClaimKind::Superiority, None, Some("recall")),
+            of("h", ClaimKind::Superiority, None, Some("beauty")),
+            PlannedComparison {
+                threshold: Some(f64::INFINITY),
+                ..of("i", ClaimKind::Difference, None, None)
+            },
+        ],
         ..PlanDraft::default()
-    });
-    let [margin, direction] = claims;
+    };
     vec![
-        first, second, third, fourth, fifth, sixth, of_classes, margin, direction,
+        first, second, third, fourth, fifth, sixth, of_classes, compared,
     ]
 }
 
@@ -367,7 +399,8 @@ fn every_caution_says_what_why_and_what_to_do() {
     }
     let messages = file
         .lines()
-        .filter(|line| line.starts_with("caution-") && !line.starts_with("caution-subgroup-detail"))
+        .filter_map(|line| Some(line.split_once(" =")?.0))
+        .filter(|id| id.starts_with("caution-") && !id.ends_with("-detail"))
         .count();
     assert_eq!(
         messages,

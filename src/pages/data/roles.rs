@@ -6,7 +6,7 @@ use plumbline_study::{Message, Roles};
 use yew::prelude::*;
 
 use crate::components::choice::Choice;
-use crate::protocol::{DataCheck, TableView};
+use crate::protocol::TableView;
 use crate::state::Shared;
 use crate::text::{PageWords, use_words, with};
 
@@ -16,95 +16,6 @@ const COLUMNS_SHOWN: usize = 200;
 /// Roles a column can have, by the end of their message id.
 const ROLES: [&str; 7] = ["feature", "truth", "score", "id", "patient", "site", "none"];
 
-/// Values and callback of [`Outcome`].
-#[derive(Properties, PartialEq)]
-pub struct OutcomeProps {
-    /// The table.
-    pub view: Shared<TableView>,
-    /// What its columns are for.
-    pub roles: Shared<Roles>,
-    /// The data under these roles.
-    pub check: Option<Shared<DataCheck>>,
-    /// Called with changed roles.
-    pub onroles: Callback<Roles>,
-}
-
-/// Which column is the outcome and which of its values is positive: asked,
-/// never assumed.
-#[component]
-pub fn Outcome(props: &OutcomeProps) -> Html {
-    let words = use_words();
-    let mut options = vec![(
-        AttrValue::from(""),
-        AttrValue::from(words.text("page-not-chosen")),
-    )];
-    let names = props
-        .view
-        .preview
-        .columns
-        .iter()
-        .map(|column| column.name.clone());
-    options.extend(names.map(|name| (name.clone().into(), name.into())));
-    let ontruth = {
-        let (roles, report) = (props.roles.clone(), props.onroles.clone());
-        Callback::from(move |name: String| {
-            let next = if name.is_empty() {
-                Roles {
-                    truth: None,
-                    positive: None,
-                    ..(*roles).clone()
-                }
-            } else {
-                with_role(&roles, &name, "truth")
-            };
-            report.emit(next);
-        })
-    };
-    html! {
-        <section class="card" aria-labelledby="outcome-title" data-testid="outcome">
-            <h2 id="outcome-title">{ words.text("page-outcome") }</h2>
-            <Choice id="outcome-column" label={words.text("page-outcome-column")} {options}
-                value={props.roles.truth.clone().unwrap_or_default()} onchange={ontruth} />
-            if props.roles.truth.is_some() {
-                { positive(props, &words) }
-            }
-        </section>
-    }
-}
-
-fn positive(props: &OutcomeProps, words: &Words) -> Html {
-    let values = props
-        .check
-        .as_ref()
-        .map(|check| check.outcome_values.clone())
-        .unwrap_or_default();
-    let item = |(at, (value, count)): (usize, &(String, u64))| {
-        let (roles, report, chosen) = (props.roles.clone(), props.onroles.clone(), value.clone());
-        let onchange = Callback::from(move |_: Event| {
-            report.emit(Roles {
-                positive: Some(chosen.clone()),
-                ..(*roles).clone()
-            });
-        });
-        let id = format!("positive-{at}");
-        html! {
-            <label class="check" for={id.clone()}>
-                <input {id} type="radio" name="positive" {onchange} data-testid={format!("positive-{at}")}
-                    checked={props.roles.positive.as_ref() == Some(value)} />
-                <bdi>{ value }</bdi>
-                <span class="hint">{ with(words, "page-rows", "rows", *count) }</span>
-            </label>
-        }
-    };
-    html! {
-        <fieldset>
-            <legend class="field-label">{ words.text("page-positive") }</legend>
-            <div class="checks">{ for values.iter().take(12).enumerate().map(item) }</div>
-            <p class="hint">{ words.text("page-positive-hint") }</p>
-        </fieldset>
-    }
-}
-
 /// Values and callback of [`Columns`].
 #[derive(Properties, PartialEq)]
 pub struct ColumnsProps {
@@ -112,6 +23,8 @@ pub struct ColumnsProps {
     pub view: Shared<TableView>,
     /// What its columns are for.
     pub roles: Shared<Roles>,
+    /// Columns that are used for what no role says, each with what it is for.
+    pub uses: Vec<(String, Message)>,
     /// Columns that are subgroups in the plan.
     pub subgroups: Vec<String>,
     /// Called with a column that is to be one, or no longer.
@@ -159,9 +72,13 @@ fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnPro
         <tr role="row">
             <th scope="row" role="rowheader"><bdi>{ &column.name }</bdi></th>
             <td role="cell">
-                <Choice id={format!("role-{at}")} hidden_label=true {options}
-                    label={with(words, "page-role-of", "column", column.name.as_str())}
-                    value={role_of(&props.roles, &column.name)} {onchange} />
+                if let Some(used) = use_of(props, column) {
+                    { words.on_page(used) }
+                } else {
+                    <Choice id={format!("role-{at}")} hidden_label=true {options}
+                        label={with(words, "page-role-of", "column", column.name.as_str())}
+                        value={role_of(&props.roles, &column.name)} {onchange} />
+                }
             </td>
             <td role="cell" data-label={words.text("page-column-subgroup")}>{ subgroup(props, words, at, column) }</td>
             <td role="cell">{ values(words, column) }</td>
@@ -177,7 +94,9 @@ fn column_row(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnPro
 fn subgroup(props: &ColumnsProps, words: &Words, at: usize, column: &ColumnProfile) -> Html {
     let role = role_of(&props.roles, &column.name);
     let is_chosen = props.subgroups.contains(&column.name);
-    if matches!(role, "truth" | "score" | "id" | "patient") && !is_chosen {
+    let is_used =
+        matches!(role, "truth" | "score" | "id" | "patient") || use_of(props, column).is_some();
+    if is_used && !is_chosen {
         return Html::default();
     }
     let name = column.name.clone();
@@ -222,6 +141,13 @@ fn values(words: &Words, column: &ColumnProfile) -> String {
     words.on_page(&message)
 }
 
+/// What the column is for, where that is said elsewhere.
+fn use_of<'a>(props: &'a ColumnsProps, column: &ColumnProfile) -> Option<&'a Message> {
+    let mut uses = props.uses.iter();
+    uses.find(|(name, _)| *name == column.name)
+        .map(|(_, used)| used)
+}
+
 fn role_of(roles: &Roles, column: &str) -> &'static str {
     let is = |role: &Option<String>| role.as_deref() == Some(column);
     match () {
@@ -236,7 +162,7 @@ fn role_of(roles: &Roles, column: &str) -> &'static str {
 }
 
 /// The roles after `column` was given `role`; it loses the one it had.
-fn with_role(roles: &Roles, column: &str, role: &str) -> Roles {
+pub fn with_role(roles: &Roles, column: &str, role: &str) -> Roles {
     let mut next = roles.clone();
     for slot in [
         &mut next.truth,

@@ -10,9 +10,9 @@ use plumbline_report::Words;
 use plumbline_study::{Message, Recipe};
 use yew::prelude::*;
 
-use crate::browser::download;
 use crate::browser::files::{self, LoadedFiles};
 use crate::components::problem_list::ProblemList;
+use crate::components::save_button::{Offer, SaveButton};
 use crate::protocol::PictureView;
 use crate::state::{Part, RecipeOrigin, Shared};
 use crate::text::{PageWords, use_words};
@@ -119,10 +119,14 @@ fn origin(props: &RecipeCardProps, words: &Words) -> Html {
 
 /// Its hash, and the recipe as a file.
 fn keep(props: &RecipeCardProps, words: &Words) -> Html {
-    let onsave = {
+    let file = {
         let recipe = props.recipe.clone();
-        Callback::from(move |_: MouseEvent| {
-            download::text("recipe.json", "application/json", &recipe.to_json());
+        Callback::from(move |()| {
+            Some(Offer::Text {
+                name: "recipe.json".to_owned(),
+                media: "application/json",
+                text: recipe.to_json(),
+            })
         })
     };
     let hash = match props.recipe.sha256() {
@@ -136,9 +140,7 @@ fn keep(props: &RecipeCardProps, words: &Words) -> Html {
         <>
             { hash }
             <div class="actions">
-                <button data-testid="save-recipe" onclick={onsave}>
-                    { words.text("page-recipe-save") }
-                </button>
+                <SaveButton label={words.text("page-recipe-save")} {file} testid="save-recipe" />
                 <input id="recipe-file" class="visually-hidden" type="file" accept=".json"
                     onchange={files::choice(props.onload.clone())} />
                 <label class="button" for="recipe-file">{ words.text("page-recipe-load") }</label>

@@ -4,7 +4,9 @@ use plumbline_report::Words;
 use plumbline_study::{Caution, Severity};
 use yew::prelude::*;
 
-use crate::state::{Results, Shared};
+use super::cases::opener;
+use crate::protocol::CasesOf;
+use crate::state::{CasesAction, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Cautions`].
@@ -12,6 +14,8 @@ use crate::text::{PageWords, use_words, with};
 pub struct CautionsProps {
     /// The results.
     pub results: Shared<Results>,
+    /// Called to look at the cases of a caution.
+    pub oncases: Callback<CasesAction>,
 }
 
 /// The cautions.
@@ -25,12 +29,13 @@ pub fn Cautions(props: &CautionsProps) -> Html {
             if cautions.is_empty() {
                 <p>{ words.text("page-cautions-none") }</p>
             }
-            { for cautions.iter().map(|caution| item(&words, caution)) }
+            { for (0u32..).zip(cautions).map(|(at, caution)| item(&words, (at, caution), &props.oncases)) }
         </section>
     }
 }
 
-fn item(words: &Words, caution: &Caution) -> Html {
+fn item(words: &Words, (at, caution): (u32, &Caution), on: &Callback<CasesAction>) -> Html {
+    let count = caution.rows.len() as u64;
     let class = match caution.severity {
         Severity::Error => "caution is-error",
         Severity::Warning => "caution is-warning",
@@ -44,6 +49,13 @@ fn item(words: &Words, caution: &Caution) -> Html {
             }
             <p>{ words.on_page(&caution.why) }</p>
             <p><strong>{ words.text("page-caution-do") }</strong>{ " " }<bdi>{ words.on_page(&caution.remedy) }</bdi></p>
+            if count > 0 {
+                <div>
+                    { opener(words, on, CasesOf::Caution(at), None, count,
+                        &words.on_page(&caution.what),
+                        html! { with(words, "page-cases-of-caution", "count", count) }) }
+                </div>
+            }
         </details>
     }
 }

@@ -1,17 +1,19 @@
-//! Contents of the results: a long page, and six places to go to.
+//! Contents of the results: a long page, and the places to go to.
 
 use yew::prelude::*;
 
+use super::room::Place;
 use crate::browser::window;
 use crate::text::use_words;
 
-/// Ids of the headings and of their words, in order.
-const PLACES: [(&str, &str); 7] = [
+/// What stands before the sections of the kind of outcome.
+const BEFORE: [Place; 3] = [
     ("verdicts-title", "page-verdicts"),
     ("cautions-title", "page-contents-cautions"),
     ("essentials-title", "page-contents-figures"),
-    ("threshold-title", "page-at-threshold"),
-    ("people-title", "page-people"),
+];
+/// What stands after them.
+const AFTER: [Place; 2] = [
     ("groups-title", "page-groups"),
     ("numbers-title", "page-numbers"),
 ];
@@ -19,18 +21,16 @@ const PLACES: [(&str, &str); 7] = [
 /// Values of [`Contents`].
 #[derive(Properties, PartialEq)]
 pub struct ContentsProps {
-    /// Whether there is anything to tell at a threshold.
-    pub has_threshold: bool,
+    /// Sections of the kind of outcome.
+    pub own: Vec<Place>,
 }
 
 /// The contents. Links do not change the address: it names the step.
 #[component]
 pub fn Contents(props: &ContentsProps) -> Html {
     let words = use_words();
-    let needs_threshold = ["threshold-title", "people-title"];
-    let places = PLACES
-        .into_iter()
-        .filter(|(id, _)| props.has_threshold || !needs_threshold.contains(id));
+    let own = props.own.iter().copied();
+    let places = BEFORE.into_iter().chain(own).chain(AFTER);
     let item = |(id, name): (&'static str, &str)| {
         let onclick = Callback::from(move |event: MouseEvent| {
             event.prevent_default();

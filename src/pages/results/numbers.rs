@@ -2,14 +2,14 @@
 //! out, because on a phone rows are blocks, and browsers forget a table then.
 
 use plumbline_report::{Words, format, names};
-use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::metric::Family;
-use plumbline_study::task::binary::METRICS;
+use plumbline_study::Message;
+use plumbline_study::evaluation::{At, EstimateRow, Evaluation};
+use plumbline_study::metric::{Family, Metric};
+use plumbline_study::spec;
 use yew::prelude::*;
 
-use super::essentials::find;
 use crate::state::{Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Numbers`].
 #[derive(Properties, PartialEq)]
@@ -31,11 +31,15 @@ pub fn Numbers(props: &NumbersProps) -> Html {
 }
 
 fn table(words: &Words, results: &Results, family: Family) -> Html {
-    let estimates = &results.evaluation.estimates;
-    let rows = METRICS
-        .iter()
-        .filter(|metric| metric.family == family)
-        .filter_map(|metric| find(estimates, metric.id()));
+    let evaluation = &results.evaluation;
+    let metrics = (spec(evaluation.kind()).metrics)().iter();
+    let metrics = metrics.filter(|metric| metric.family == family);
+    let rows: Vec<&EstimateRow> = metrics
+        .flat_map(|metric| of_all(evaluation, metric))
+        .collect();
+    if rows.is_empty() {
+        return Html::default();
+    }
     let level = format::plan_level(words, &results.evaluation);
     let name = words.text(&format!("family-{}", family.id()));
     html! {
@@ -53,19 +57,40 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
                         <th scope="col" role="columnheader">{ words.text("page-numbers-method") }</th>
                         <th scope="col" role="columnheader">{ words.text("page-numbers-n") }</th>
                     </tr></thead>
-                    <tbody role="rowgroup">{ for rows.map(|row| number(words, row)) }</tbody>
+                    <tbody role="rowgroup">{ for rows.into_iter().map(|row| number(words, evaluation, row)) }</tbody>
                 </table>
             </div>
         </details>
     }
 }
 
-fn number(words: &Words, row: &EstimateRow) -> Html {
-    let id = row.key.metric.replace('_', "-");
+/// The rows of a metric on all cases and of no class in particular; several where it
+/// holds at several places of a scale.
+fn of_all<'a>(
+    evaluation: &'a Evaluation,
+    metric: &'static Metric,
+) -> impl Iterator<Item = &'a EstimateRow> {
+    evaluation.estimates.iter().filter(move |row| {
+        let key = &row.key;
+        key.metric == metric.id && key.group.is_none() && key.class.is_none() && key.by.is_none()
+    })
+}
+
+fn number(words: &Words, evaluation: &Evaluation, row: &EstimateRow) -> Html {
+    let metric = &row.key.metric;
+    let name = match row.key.at {
+        At::Top(first) => {
+            let message = Message::new("page-numbers-top")
+                .with("metric", names::metric(words, metric))
+                .with("first", u64::from(first));
+            words.on_page(&message)
+        }
+        At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => names::metric(words, metric),
+    };
     let name = html! {
         <th scope="row" role="rowheader">
-            { words.text(&format!("metric-{id}")) }
-            <span class="hint">{ words.text(&format!("metric-{id}-explain")) }</span>
+            { name }
+            <span class="hint">{ names::metric_explain(words, evaluation.kind(), metric) }</span>
         </th>
     };
     match &row.measured {

@@ -2,14 +2,17 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::{Estimate, Measured};
-use plumbline_study::Message;
-use plumbline_study::evaluation::{Evaluation, Group, Worse};
+use plumbline_study::evaluation::{Evaluation, Group, Key, Worse};
+use plumbline_study::{Message, spec};
 use yew::prelude::*;
 
-use super::essentials::card_width;
+use super::cases::opener;
+use super::headlines::card_width;
+use super::room::room;
 use crate::components::choice::Choice;
 use crate::components::figure_card::FigureCard;
-use crate::state::{Explore, Results, Shared};
+use crate::protocol::CasesOf;
+use crate::state::{CasesAction, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Subgroups`].
@@ -17,10 +20,30 @@ use crate::text::{PageWords, use_words, with};
 pub struct SubgroupsProps {
     /// The results.
     pub results: Shared<Results>,
-    /// What is looked at.
-    pub explore: Explore,
     /// Width of the window.
     pub width: u32,
+    /// Called to look at the cases of a subgroup.
+    pub oncases: Callback<CasesAction>,
+}
+
+/// A metric of all classes at once, or of one against the others.
+#[derive(Clone, PartialEq)]
+struct Asked {
+    metric: String,
+    class: Option<String>,
+}
+
+impl Asked {
+    fn of(key: &Key) -> Asked {
+        Asked {
+            metric: key.metric.clone(),
+            class: key.class.clone(),
+        }
+    }
+
+    fn class(&self) -> Option<&str> {
+        self.class.as_deref()
+    }
 }
 
 /// The subgroups.
@@ -29,7 +52,12 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     let words = use_words();
     let evaluation = &props.results.evaluation;
     let primary = evaluation.plan.primary_metric.clone();
-    let chosen = use_state(|| primary.unwrap_or_else(|| "auroc".to_owned()));
+    let default = spec(evaluation.kind()).default_primary;
+    let first = Asked {
+        metric: primary.unwrap_or_else(|| default.to_owned()),
+        class: None,
+    };
+    let chosen = use_state(|| first);
     if evaluation.groups.is_empty() {
         return html! {
             <section aria-labelledby="groups-title">
@@ -39,18 +67,39 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
         };
     }
     let view = View::of_width(card_width(props.width));
+    let all = asked_of_all(evaluation);
+    let place = all.iter().position(|one| *one == *chosen).unwrap_or(0);
+    let options = all.iter().enumerate().map(|(at, one)| {
+        let name = names::metric(&words, &one.metric);
+        let name = match &one.class {
+            None => name,
+            Some(class) => words.on_page(
+                &Message::new("page-groups-metric-of")
+                    .with("metric", name)
+                    .with("class", class.as_str()),
+            ),
+        };
+        (AttrValue::from(at.to_string()), AttrValue::from(name))
+    });
+    let options: Vec<(AttrValue, AttrValue)> = options.collect();
     let onchange = {
-        let chosen = chosen.clone();
-        Callback::from(move |metric| chosen.set(metric))
+        let (chosen, all) = (chosen.clone(), all.clone());
+        Callback::from(move |at: String| {
+            let found = at.parse::<usize>().ok().and_then(|at| all.get(at));
+            if let Some(one) = found {
+                chosen.set(one.clone());
+            }
+        })
     };
+    let metric = (chosen.metric.as_str(), chosen.class());
     html! {
         <section aria-labelledby="groups-title" data-testid="subgroups">
             <h2 id="groups-title" tabindex="-1">{ words.text("page-groups") }</h2>
-            { matrix(&words, evaluation) }
+            { matrix(&words, evaluation, &props.oncases) }
             <Choice id="group-metric" label={words.text("page-groups-metric")}
-                options={metrics(&words, evaluation)} value={(*chosen).clone()} {onchange} />
+                {options} value={place.to_string()} {onchange} />
             <div class="two-thirds">
-                <FigureCard figure={figures::forest(evaluation, &words, &view, &chosen)}
+                <FigureCard figure={figures::forest_of_class(evaluation, &words, &view, metric)}
                     missing={words.text("page-groups-no-figure")} />
                 { table(&words, evaluation, &chosen) }
             </div>
@@ -58,24 +107,27 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     }
 }
 
-/// What is asked of every subgroup: ranking, both rates at the threshold, and
-/// calibration.
-const ASKED: [&str; 4] = ["auroc", "sensitivity", "specificity", "calibration_slope"];
-
 /// All subgroups by the measures that are asked of each.
-fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
-    let asked: Vec<&str> = ASKED
-        .into_iter()
+fn matrix(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) -> Html {
+    let asked: Vec<&str> = room(evaluation)
+        .asked_of_groups
+        .iter()
+        .copied()
         .filter(|metric| {
             let mut rows = evaluation.estimates.iter();
             rows.any(|row| row.key.metric == *metric && row.key.group.is_some())
         })
         .collect();
     let row = |group: &Group| {
+        let name = names::group(words, group);
+        let count = counts(words, group);
+        let key = Some(group.key.clone());
         html! {
             <tr>
-                <th scope="row"><bdi>{ names::group(words, group) }</bdi></th>
-                <td class="numeric">{ counts(words, group) }</td>
+                <th scope="row"><bdi>{ &name }</bdi></th>
+                <td class="numeric">
+                    { opener(words, on, CasesOf::All, key, group.n, &name, html! { { count } }) }
+                </td>
                 { for asked.iter().map(|metric| matrix_cell(words, evaluation, group, metric)) }
             </tr>
         }
@@ -86,7 +138,7 @@ fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
                 <table class="matrix" data-testid="groups-matrix">
                     <thead><tr>
                         <th scope="col">{ words.text("page-group") }</th>
-                        <th scope="col">{ words.text("page-group-counts") }</th>
+                        <th scope="col">{ words.text(counts_name(evaluation)) }</th>
                         { for asked.iter().map(|metric| html! {
                             <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
                         }) }
@@ -99,8 +151,17 @@ fn matrix(words: &Words, evaluation: &Evaluation) -> Html {
     }
 }
 
+/// What the counts of the subgroups are of.
+fn counts_name(evaluation: &Evaluation) -> &'static str {
+    let mut groups = evaluation.groups.iter();
+    match groups.any(|group| group.n_positive.is_some()) {
+        true => "page-group-counts",
+        false => "figure-column-cases",
+    }
+}
+
 fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
-    match estimated(evaluation, group, metric) {
+    match estimated(evaluation, group, (metric, None)) {
         Some(Ok(estimate)) => {
             let worse = evaluation.worse(metric, &group.key);
             html! {
@@ -127,55 +188,67 @@ fn badge(words: &Words, worse: Option<Worse>) -> Html {
     }
 }
 
-/// Metrics that were estimated in a subgroup.
-fn metrics(words: &Words, evaluation: &Evaluation) -> Vec<(AttrValue, AttrValue)> {
-    let mut ids: Vec<&str> = Vec::new();
-    for row in evaluation
-        .estimates
-        .iter()
-        .filter(|row| row.key.group.is_some())
-    {
-        if !ids.contains(&row.key.metric.as_str()) {
-            ids.push(&row.key.metric);
+/// Everything that was estimated in subgroups: metrics of all classes before those of
+/// one, as they come.
+fn asked_of_all(evaluation: &Evaluation) -> Vec<Asked> {
+    let mut all: Vec<Asked> = Vec::new();
+    let in_groups = evaluation.estimates.iter();
+    for row in in_groups.filter(|row| row.key.group.is_some()) {
+        let one = Asked::of(&row.key);
+        if !all.contains(&one) {
+            all.push(one);
         }
     }
-    let name = |id: &str| words.text(&format!("metric-{}", id.replace('_', "-")));
-    ids.into_iter()
-        .map(|id| (id.to_owned().into(), name(id).into()))
-        .collect()
+    all.sort_by_key(|one| one.class.is_some());
+    all
 }
 
-fn table(words: &Words, evaluation: &Evaluation, metric: &str) -> Html {
+fn table(words: &Words, evaluation: &Evaluation, asked: &Asked) -> Html {
     let level = format::plan_level(words, evaluation);
+    let has_class = asked.class.is_some();
+    let counted = if has_class {
+        "page-group-counts"
+    } else {
+        counts_name(evaluation)
+    };
     html! {
         <div class="card scroll" role="region" tabindex="0" aria-label={words.text("page-groups-table")}>
             <table class="matrix">
                 <thead><tr>
                     <th scope="col">{ words.text("page-group") }</th>
-                    <th scope="col">{ words.text("page-group-counts") }</th>
+                    <th scope="col">{ words.text(counted) }</th>
                     <th scope="col">{ with(words, "page-group-value", "level", level) }</th>
                     <th scope="col">{ words.text("page-group-gap") }</th>
                 </tr></thead>
                 <tbody>
-                    { for evaluation.groups.iter().map(|group| group_row(words, evaluation, group, metric)) }
+                    { for evaluation.groups.iter().map(|group| group_row(words, evaluation, group, asked)) }
                 </tbody>
             </table>
         </div>
     }
 }
 
-fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
+fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Html {
+    let (metric, class) = (asked.metric.as_str(), asked.class());
+    let difference = evaluation.difference(metric, class, &group.key);
+    let row = evaluation.in_group(metric, class, &group.key);
+    let of_class = Group {
+        n_positive: group.n_positive.or(row.and_then(|row| row.n_positive)),
+        ..group.clone()
+    };
     html! {
         <tr>
             <th scope="row">
                 <bdi>{ names::group(words, group) }</bdi>
-                { badge(words, evaluation.worse(metric, &group.key)) }
+                { badge(words, difference.and_then(|difference| difference.worse)) }
             </th>
-            <td class="numeric">{ counts(words, group) }</td>
-            { cell(words, estimated(evaluation, group, metric), |estimate| {
+            <td class="numeric">{ counts(words, &of_class) }</td>
+            { cell(words, estimated(evaluation, group, (metric, class)), |estimate| {
                 format::estimate(words, metric, estimate)
             }) }
-            { cell(words, gap(evaluation, group, metric), |estimate| format::gap(words, estimate)) }
+            { cell(words, difference.map(|difference| difference.measured), |estimate| {
+                format::gap(words, estimate)
+            }) }
         </tr>
     }
 }
@@ -187,27 +260,21 @@ fn counts(words: &Words, group: &Group) -> String {
     };
     let counts = Message::new("page-group-n")
         .with("positives", positives)
-        .with("negatives", group.n - positives);
+        .with("negatives", group.n.saturating_sub(positives));
     words.on_page(&counts)
 }
 
-fn estimated(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {
-    let found = evaluation
-        .estimates
-        .iter()
-        .find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(&group.key));
+fn estimated(
+    evaluation: &Evaluation,
+    group: &Group,
+    (metric, class): (&str, Option<&str>),
+) -> Option<Measured> {
     match &group.left_out {
         Some(reason) => Some(Err(*reason)),
-        None => found.map(|row| row.measured),
+        None => evaluation
+            .in_group(metric, class, &group.key)
+            .map(|row| row.measured),
     }
-}
-
-/// The difference between a subgroup and all other cases.
-fn gap(evaluation: &Evaluation, group: &Group, metric: &str) -> Option<Measured> {
-    let mut rows = evaluation.differences.iter();
-    let found =
-        rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == Some(&group.key));
-    found.map(|row| row.measured)
 }
 
 /// A number on one line, or in as many as it takes why there is none.

@@ -2,11 +2,12 @@
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Detail, Evaluation, Verdict, VerdictRow};
+use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
 use yew::prelude::*;
 
 use super::interval_plot::interval_plot;
+use super::room::room;
 use crate::state::{Results, Shared};
 use crate::text::{PageWords, use_words, with};
 
@@ -22,16 +23,7 @@ pub struct VerdictsProps {
 pub fn Verdicts(props: &VerdictsProps) -> Html {
     let words = use_words();
     let evaluation = &props.results.evaluation;
-    let counts = &evaluation.counts;
-    let summary = Message::new("page-results-summary").with("cases", counts.predicted);
-    let summary = match &evaluation.detail {
-        Detail::Binary(detail) => summary
-            .with("positives", detail.positives)
-            .with("positive", detail.positive.as_str()),
-        Detail::Classes(detail) => Message::new("page-results-summary-classes")
-            .with("cases", counts.predicted)
-            .with("classes", detail.classes.len()),
-    };
+    let summary = (room(evaluation).summary)(evaluation);
     html! {
         <section class="card verdicts" aria-labelledby="verdicts-title" data-testid="verdicts">
             <h2 id="verdicts-title" tabindex="-1">{ words.text("page-verdicts") }</h2>
@@ -77,16 +69,12 @@ fn one_line(words: &Words, evaluation: &Evaluation) -> String {
     words.on_page(&message)
 }
 
-/// At which threshold, where there is one, and what the brackets mean.
+/// By what was decided, where there is a choice, and what the brackets mean.
 fn judged(words: &Words, evaluation: &Evaluation) -> String {
     let level = format::plan_level(words, evaluation);
     let brackets = with(words, "page-results-brackets", "level", level);
-    match evaluation.binary().and_then(|detail| detail.confusion) {
-        Some(counts) => {
-            let threshold = format::threshold(counts.threshold);
-            let judged = with(words, "page-results-judged", "threshold", threshold);
-            format!("{judged} {brackets}")
-        }
+    match (room(evaluation).judged)(words, evaluation) {
+        Some(judged) => format!("{judged} {brackets}"),
         None => brackets,
     }
 }
@@ -102,7 +90,7 @@ fn verdict(words: &Words, row: &VerdictRow) -> Html {
         Bound::AtLeast => "≥",
         Bound::AtMost => "≤",
     };
-    let name = words.text(&format!("metric-{}", metric.replace('_', "-")));
+    let name = names::metric(words, metric);
     let limit = row.criterion.limit;
     let said = limit.map_or_else(|| "…".to_owned(), |limit| format::value(metric, limit));
     let (found, plot) = match &row.measured {

@@ -5,8 +5,8 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::browser::download;
 use crate::components::bar::Bar;
+use crate::components::save_button::{Offer, SaveButton};
 use crate::protocol::{CaseScore, Scored};
 use crate::records::Unfinished;
 use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared};
@@ -53,9 +53,8 @@ pub fn ScoringCard(props: &ScoringCardProps) -> Html {
                 <button data-testid="cancel" onclick={props.oncancel.reform(|_: MouseEvent| ())}>
                     { words.text("page-run-cancel") }
                 </button>
-                <button class="quiet" data-testid="save-session" onclick={save(props)}>
-                    { words.text("page-session-save") }
-                </button>
+                <SaveButton quiet=true label={words.text("page-session-save")} file={save(props)}
+                    testid="save-session" />
             </div>
             <p class="hint">{ words.text(match props.keeping {
                 Keeping::Kept => "page-run-kept",
@@ -101,7 +100,7 @@ fn failures(words: &Words, scoring: &Scoring) -> Html {
     }
     let reason = |one: &Scored| match &one.score {
         CaseScore::Nothing(problem) => Some(words.on_page(&problem.message)),
-        CaseScore::Score(_) => None,
+        CaseScore::Score(_) | CaseScore::Classes(_) => None,
     };
     let first = scoring.done().iter().filter_map(reason).take(NAMED);
     html! {
@@ -113,13 +112,14 @@ fn failures(words: &Words, scoring: &Scoring) -> Html {
 }
 
 /// Saves the run as a file, for another day or another browser.
-fn save(props: &ScoringCardProps) -> Callback<MouseEvent> {
+fn save(props: &ScoringCardProps) -> Callback<(), Option<Offer>> {
     let (scoring, current) = (props.scoring.clone(), props.current.clone());
-    Callback::from(move |_| {
-        if let Some(run) = current.clone() {
-            let name = format!("plumbline{}", SessionFile::SUFFIX);
-            let text = SessionFile::of(run, &scoring).write();
-            download::text(&name, "application/json", &text);
-        }
+    Callback::from(move |()| {
+        let run = current.clone()?;
+        Some(Offer::Text {
+            name: format!("plumbline{}", SessionFile::SUFFIX),
+            media: "application/json",
+            text: SessionFile::of(run, &scoring).write(),
+        })
     })
 }

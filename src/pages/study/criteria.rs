@@ -1,15 +1,15 @@
 //! What the model has to reach, as a table of criteria.
 
 use plumbline_report::Words;
-use plumbline_study::PlanDraft;
 use plumbline_study::plan::{Bound, Criterion};
-use plumbline_study::task::binary::METRICS;
+use plumbline_study::{PlanDraft, spec};
 use yew::prelude::*;
 
 use super::Edit;
 use super::measures::problem;
 use crate::components::choice::Choice;
 use crate::components::number::Number;
+use crate::pages::kinds::measures;
 use crate::text::use_words;
 
 /// Values of [`Criteria`].
@@ -25,9 +25,11 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
     let words = use_words();
     let edit = &props.edit;
     let add = edit.set(|plan, (): ()| {
+        let first = spec(plan.task).looked_at_in_subgroups.first();
+        let first = first.copied().unwrap_or(spec(plan.task).default_primary);
         plan.criteria.push(Criterion {
             // The number that the claim rests on has to reach something first.
-            metric: missing_primary(plan).unwrap_or("sensitivity").to_owned(),
+            metric: missing_primary(plan).unwrap_or(first).to_owned(),
             bound: Bound::AtLeast,
             // Nobody has said it yet: a number that stands there is sealed unread.
             limit: None,
@@ -55,10 +57,7 @@ fn missing_primary(plan: &PlanDraft) -> Option<&str> {
 }
 
 fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
-    let metrics: Vec<(AttrValue, AttrValue)> = METRICS
-        .iter()
-        .map(|metric| (metric.id().into(), words.text(&metric.name_id()).into()))
-        .collect();
+    let metrics = measures(words, edit.plan.task);
     // In words: a sign of comparison is mirrored in a script from right to left.
     let bounds = vec![
         ("at_least".into(), words.text("page-bound-at-least").into()),
@@ -106,6 +105,7 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
 /// What is wrong with the limit of one criterion.
 fn limit_problem(words: &Words, edit: &Edit, at: usize) -> String {
     let alone = PlanDraft {
+        task: edit.plan.task,
         criteria: edit.plan.criteria.get(at).cloned().into_iter().collect(),
         ..PlanDraft::default()
     };

@@ -3,14 +3,13 @@
 
 use plumbline_report::Words;
 use plumbline_study::respondent::Scale;
-use plumbline_study::task::binary::METRICS;
-use plumbline_study::{Plan, PlanDraft};
+use plumbline_study::{Plan, PlanDraft, TaskKind};
 use yew::prelude::*;
 
 use super::Edit;
 use crate::components::choice::Choice;
-use crate::components::field::{Field, Lines};
-use crate::components::number::Number;
+use crate::components::field::Field;
+use crate::pages::kinds::{Kind, measures, room};
 use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Measures`].
@@ -24,6 +23,8 @@ pub struct MeasuresProps {
     pub many: Vec<AttrValue>,
     /// Columns that the plan names and the table lacks.
     pub lost: Vec<AttrValue>,
+    /// Called with another kind of outcome.
+    pub onkind: Callback<TaskKind>,
 }
 
 /// The measures of the plan.
@@ -31,25 +32,14 @@ pub struct MeasuresProps {
 pub fn Measures(props: &MeasuresProps) -> Html {
     let words = use_words();
     let (edit, plan) = (&props.edit, &props.edit.plan);
-    let said = |field: &str| problem(&words, plan, field);
     html! {
         <section class="card" aria-labelledby="measures-title">
             <h2 id="measures-title">{ words.text("page-measures") }</h2>
             <p>{ words.text("page-measures-lead") }</p>
             <div class="grid-2">
+                <Kind kind={plan.task} onkind={props.onkind.clone()} />
                 { primary(&words, edit) }
-                <Number id="plan-threshold" label={words.text("page-threshold")}
-                    hint={words.text("page-threshold-hint")} value={plan.threshold}
-                    problem={said("threshold-not-")}
-                    onchange={edit.set(|plan, value| plan.threshold = value)} />
-                <Field id="plan-threshold-reason" label={words.text("page-threshold-reason")}
-                    lines={Lines::Several} hint={words.text("page-threshold-reason-hint")}
-                    value={plan.threshold_reason.clone()}
-                    onchange={edit.set(|plan, text| plan.threshold_reason = text)} />
-                { range(&words, edit) }
-                <Number id="plan-prevalence" label={words.text("page-prevalence")} min=0.0 max=1.0
-                    hint={words.text("page-prevalence-hint")} value={plan.local_prevalence}
-                    onchange={edit.set(|plan, value| plan.local_prevalence = value)} />
+                { (room(plan.task).measures)(&words, edit) }
             </div>
             { subgroups(&words, props) }
             <OtherColumn edit={edit.clone()} />
@@ -60,11 +50,7 @@ pub fn Measures(props: &MeasuresProps) -> Html {
 fn primary(words: &Words, edit: &Edit) -> Html {
     let mut options: Vec<(AttrValue, AttrValue)> =
         vec![("".into(), words.text("page-not-chosen").into())];
-    options.extend(
-        METRICS
-            .iter()
-            .map(|metric| (metric.id().into(), words.text(&metric.name_id()).into())),
-    );
+    options.extend(measures(words, edit.plan.task));
     let onchange = edit.set(|plan, id: String| {
         plan.primary_metric = (!id.is_empty()).then_some(id);
     });
@@ -72,26 +58,6 @@ fn primary(words: &Words, edit: &Edit) -> Html {
         <Choice id="plan-primary" label={words.text("page-primary")}
             hint={words.text("page-primary-hint")} {options}
             value={edit.plan.primary_metric.clone().unwrap_or_default()} {onchange} />
-    }
-}
-
-fn range(words: &Words, edit: &Edit) -> Html {
-    let (low, high) = edit.plan.threshold_range.unzip();
-    let onlow = edit.set(move |plan, value: Option<f64>| {
-        plan.threshold_range = value.map(|low| (low, high.unwrap_or(1.0).max(low)));
-    });
-    let onhigh = edit.set(move |plan, value: Option<f64>| {
-        plan.threshold_range = value.map(|high| (low.unwrap_or(0.0).min(high), high));
-    });
-    html! {
-        <fieldset class="pair">
-            <legend class="field-label">{ words.text("page-range") }</legend>
-            <Number id="plan-range-low" label={words.text("page-range-low")} min=0.0 max=1.0
-                value={low} onchange={onlow} />
-            <Number id="plan-range-high" label={words.text("page-range-high")} min=0.0 max=1.0
-                value={high} onchange={onhigh} />
-            <p class="hint">{ words.text("page-range-hint") }</p>
-        </fieldset>
     }
 }
 

@@ -5,8 +5,9 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::browser::{clock, download};
+use crate::browser::clock;
 use crate::components::confirm_button::ConfirmButton;
+use crate::components::save_button::{Offer, SaveButton};
 use crate::state::shelf::Entry;
 use crate::text::{PageWords, use_words, with};
 
@@ -45,8 +46,12 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
     let id = entry.id.clone();
     let onsure = props.ondiscard.reform(move |()| id.clone());
     let text = entry.text.clone();
-    let onsave = Callback::from(move |_: MouseEvent| {
-        download::text("plumbline-study.json", "application/json", &text);
+    let file = Callback::from(move |()| {
+        Some(Offer::Text {
+            name: "plumbline-study.json".to_owned(),
+            media: "application/json",
+            text: text.to_string(),
+        })
     });
     let said = match &entry.study {
         Ok(study) => {
@@ -69,9 +74,7 @@ fn item(props: &ShelfProps, words: &Words, entry: &Entry) -> Html {
                         { words.text("page-shelf-open") }
                     </button>
                 }
-                <button class="quiet" data-testid="shelf-save" onclick={onsave}>
-                    { words.text("page-shelf-save") }
-                </button>
+                <SaveButton quiet=true label={words.text("page-shelf-save")} {file} testid="shelf-save" />
                 <ConfirmButton id={format!("discard-{}", entry.id.replace('/', "-"))}
                     label={words.text("page-shelf-delete")}
                     question={words.text("page-shelf-delete-sure")}

@@ -83,6 +83,13 @@ page-need-no-errors = { $count ->
    *[other] يجب حل { $count } خطأ في البيانات.
 }
 page-need-model = نموذج بصيغة ONNX، أو عمود في الجدول يحوي التنبؤات.
+page-need-no-model-of-kind = أعمدة في جدول: لا يستطيع النموذج هنا بعد أن يجيب عن عدة أصناف. اكتب مخرجاته في جدول (أمر «predict» في الطرفية يفعل ذلك)، وأحضر ذلك الجدول، وأبعد النموذج.
+page-need-classes = حصيلة أصنافها معروفة: اختر عمودها في خطوة «البيانات».
+page-need-class-columns = عمود لكل صنف من هذه الأصناف (عددها { $count }): { $classes }.
+page-need-class-column-twice = عمود خاص لكل صنف: اختير «{ $column }» لصنفين.
+page-need-decided = العمود الذي يحوي الصنف المتوقع.
+page-need-compared = أعمدة في الجدول (عددها { $count }): تقارن الخطة مع { $columns }، وليس ذلك في الجدول.
+page-need-compared-self = طرف آخر للمقارنة: «{ $column }» هو ما يجري تقييمه.
 page-need-operators = { $count ->
     [zero] كل عمليات النموذج يمكن تشغيلها هنا.
     [one] يستخدم النموذج عملية واحدة لا يمكن تشغيلها هنا. انظر الحل أدناه.
@@ -118,7 +125,7 @@ page-next-report = المتابعة إلى التقرير
 page-study = هل هذا النموذج الصحي جيد؟
 page-study-lead = أحضر حالات تُعرف حصيلتها، والنموذج أو تنبؤاته. يقيس Plumbline هنا، على هذا الجهاز، مدى جودته، ولمن يصلح، وأين يخفق.
 page-first-drop = أفلت هنا جدولًا أو صورًا أو نموذجًا، أو اختر ملفات
-page-first-hint = يحتاج الجدول إلى حصيلة كل حالة، نعم أو لا، وإلى مدخلات النموذج أو تنبؤاته. لا شيء جاهز بعد؟ ابدأ بالخطة في الأسفل.
+page-first-hint = يحتاج الجدول إلى حصيلة كل حالة، وإلى مدخلات النموذج أو تنبؤاته. لا شيء جاهز بعد؟ ابدأ بالخطة في الأسفل.
 page-plan = قل أولًا ما الذي يُعد جيدًا
 page-plan-lead = لأي غرض صُنع النموذج، وعند أي عتبة يُتخذ القرار، وما الذي عليه أن يبلغه: قبل رؤية أي نتيجة.
 page-demos = أو انظر إلى مثال
@@ -227,6 +234,32 @@ page-criterion-limit-hint = اكتب ما يتطلبه استعمالك؛ ‎0.9
 page-bound-at-least = على الأقل
 page-bound-at-most = على الأكثر
 
+page-compared = مجيبون آخرون عن الحالات نفسها
+page-compared-lead = نموذج آخر أو قرارات شخص، في أعمدة الجدول نفسه. يُقارن كل منهم بما يُقيَّم، حالةً حالة. وما يُدّعى عن الفرق جزء من الخطة: يقال قبل النتائج ويُختم معها.
+page-compared-assessed = ما يجري تقييمه: { $name }
+page-compared-add = قارن مع عمود آخر
+page-compared-remove = لا تقارن معه
+page-compared-assess = قيّم هذا بدلًا منه
+page-compared-with = مقارنة مع «{ $name }»
+page-compared-number = المقارنة { $number }
+page-compared-column = عمود إجابات الآخر
+page-compared-column-hint = درجات أو احتمالات أو قرارات بالرقمين 0 و1. وبهذا الاسم يُذكر في النتائج.
+page-compared-claim = ما الذي يُدّعى عن الفرق؟
+page-compared-claim-hint = ما يُقيَّم ناقصًا الآخر. ويُحكم بالمجال كله.
+page-claim-difference = لا شيء: اذكر الفرق مع مجاله
+page-claim-superiority = أفضل من الآخر
+page-claim-non-inferiority = ليس أسوأ من الآخر بقدر الهامش
+page-claim-equivalence = لا أفضل ولا أسوأ بقدر الهامش
+page-compared-measure = بأي مقياس؟
+page-compared-primary = المقياس الرئيس
+page-compared-margin = الهامش
+page-compared-margin-superiority = أفضل بأكثر من هذا، بوحدة المقياس. إن تُرك فارغًا: أفضل أيًا كان القدر.
+page-compared-margin-non-inferiority = أكبر خسارة تبقى مقبولة، بوحدة المقياس، مثل 0.05.
+page-compared-margin-equivalence = أكبر فرق لا أهمية له، بوحدة المقياس، مثل 0.05.
+page-compared-threshold = عتبة قرار الآخر
+page-compared-threshold-hint = إن تُرك فارغًا: عتبة الخطة للاحتمالات، و0.5 للقرارات بالرقمين 0 و1.
+page-compared-not = تُقيَّم الحصائل ذات الأصناف المتعددة لكل مجيب على حدة؛ ولا يمكن مقارنتها هنا بعد.
+
 page-seal = ختم الخطة
 page-seal-why = يثبّت الختم الخطة برمز قصير قبل رؤية النتائج. تبقى التغييرات اللاحقة ممكنة، لكنها تُدرج بوصفها انحرافات وتُسمى النتائج استكشافية.
 page-seal-when = أفضل وقت له حين تكون البيانات والنموذج جاهزين وقبل أن يلتقيا: في خطوة «التشغيل».
@@ -269,7 +302,7 @@ page-data-lead = جدول فيه سطر لكل حالة، أو صور. ومعه�
 page-data-drop = أسقط جدولًا أو صورًا هنا، أو اختر ملفات
 page-data-drop-hint = الجداول: ‏CSV أو TSV أو JSON؛ تستغرق 200 000 سطر ثواني. الصور: ‏PNG أو JPEG أو TIFF أو BMP ملفاتٍ أو مجلدًا أو أرشيف ZIP. يبقى كل شيء على هذا الجهاز.
 page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع. أما الصور فتحتاج كل واحدة منها إلى حصيلة: من المجلد الذي تقع فيه، أو من جدول يسمّي ملفاتها.
-page-data-kind = لا يقيّم Plumbline إلا حصائل نعم أو لا. إن كانت لحصيلتك عدة أصناف فاجعل عمودًا يسأل سؤالًا واحدًا عنها، مثل «السل: نعم أو لا». وإن كانت عددًا فاقطعها حيث تتخذ القرار. أما المدة حتى وقوع حدث، والمناطق المحددة في الصور، وقراءات عدة أشخاص فلا يمكن تقييمها بعد.
+page-data-kind = يقيّم Plumbline نوعين من الحصائل: حالة مرضية لدى المريض أو ليست لديه، وصنفًا واحدًا من عدة أصناف. إن كانت حصيلتك عددًا فاقطعها حيث تتخذ القرار. أما المدة حتى وقوع حدث والمناطق المحددة في الصور فلا يمكن تقييمها بعد.
 page-data-folder = اختر مجلد صور
 page-pictures = { $count ->
     [zero] لا صور
@@ -322,6 +355,26 @@ page-rows = { $rows ->
 }
 page-outcome = الحصيلة
 page-outcome-column = العمود الذي يحوي الحصيلة المرجعية
+page-kind = نوع الحصيلة
+page-kind-binary = نعم أو لا: حالة مرضية لدى المريض أو ليست لديه
+page-kind-multiclass = صنف واحد من عدة أصناف
+page-kind-plan-hint = هو الذي يحدد المقاييس الممكنة. ما أدخلته لنوع آخر يُحفظ جانبًا ويعود معه.
+page-kind-guessed = مأخوذ من العمود، وعدد قيمه { $values }. القرار لك.
+page-kind-other = { $kind ->
+    [multiclass] تبدو قيم هذا العمود عدة أصناف. إن اخترتها حُفظ جانبًا ما أدخلته لحصيلة نعم أو لا، وعاد معها.
+   *[other] لهذا العمود قيمتان، فيبدو حصيلة نعم أو لا. إن اخترتها حُفظ جانبًا ما أدخلته لعدة أصناف، وعاد معها.
+}
+page-kind-unknown = لا تشبه قيم هذا العمود أيًا من النوعين: يبدو قياسًا أو اسمًا، أو أن القيمة واحدة في كل الصفوف.
+page-classes-of-outcome = { $count ->
+    [zero] لا صنف
+    [one] صنف واحد
+    [two] صنفان
+    [few] { $count } أصناف
+   *[other] { $count } صنفًا
+}
+page-classes-more = وغيرها: { $count }
+page-classes-next = في خطوة «النموذج» يُطابق كل صنف مع العمود الذي يجيب عنه.
+page-classes-decided = يُعد قرار كل حالة الصنف صاحب أعلى درجة؛ ولا حاجة إلى عتبة.
 page-positive = أي قيمة تعني «لديه الحالة المرضية»؟
 page-positive-hint = تتوقف كل الأرقام على هذا، لذلك يُسأل عنه دائمًا.
 page-columns = معاني الأعمدة ({ $count })
@@ -338,6 +391,9 @@ page-role-of = استخدام العمود { $column }
 page-role-feature = مدخل للنموذج
 page-role-truth = الحصيلة
 page-role-score = التنبؤ
+page-role-class = درجة الصنف { $class }
+page-role-decided = الصنف المتوقع
+page-role-compared = يُقارن بالتنبؤات
 page-role-id = معرّف الحالة
 page-role-patient = معرّف المريض
 page-role-site = الموقع
@@ -373,6 +429,8 @@ page-problem-rows = { $more ->
 }
 page-meter = مقدار دقة النتائج المنتظرة
 page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
+page-meter-classes = يُقارن كل صنف بكل ما عداه. والفترة هي فترة حساسيته: كم يُكتشف ممن لديهم هذا الصنف.
+page-meter-needed = الحالات اللازمة لـ ± 5 نقاط
 page-meter-pictures = { $n ->
     [zero] لا سطر له صورة.
     [one] المعدود: السطر الوحيد الذي له صورة.
@@ -400,8 +458,25 @@ page-model-lead = يعمل ملف ONNX هنا على هذا الجهاز. إذا
 page-model-drop = أسقط نموذج ONNX هنا، أو اختر ملفًا
 page-model-drop-hint = مما تنتجه scikit-learn وXGBoost وLightGBM وPyTorch وغيرها. إن كانت أوزانه في ملف ثانٍ (‎.data) فأحضرهما معًا. يمكن أيضًا أن تُسقَط هنا وصفة للصور (‎.json) واختبار ذاتي (‎.npz). تبقى كلها على هذا الجهاز.
 page-no-model = من دون نموذج
-page-no-model-lead = اختر العمود الذي يحوي الاحتمال المتوقع أو الدرجة.
+page-no-model-lead = اختر الأعمدة التي تحوي الإجابات: احتمالات متوقعة أو درجات أو قرارات.
 page-score-column = عمود التنبؤات
+page-class-form = كيف كُتبت الإجابات؟
+page-class-form-scores = درجة لكل صنف، كل منها في عمود
+page-class-form-decisions = الصنف المتوقع وحده، في عمود واحد
+page-classes-lead = كل صنف من أصناف الحصيلة والعمود الذي يحوي درجته أو احتماله. اقتُرحت الأعمدة بأسمائها؛ انظر إلى كل منها.
+page-classes-lacking = لا عمود بعد لـ: { $classes }.
+page-classes-twice = يقوم «{ $column }» مقام صنفين. أعط كل صنف عمودًا خاصًا.
+page-classes-table = الأصناف وأعمدتها
+page-classes-class = الصنف
+page-classes-n = الحالات
+page-classes-column = عمود درجته
+page-classes-column-of = عمود الصنف { $class }
+page-classes-guessed = باسمه.
+page-classes-several = عدة أعمدة تحمل هذا الاسم: { $columns }. أيها المقصود؟
+page-classes-unknown = لا عمود يحمل هذا الاسم.
+page-classes-beyond = لا حالة من هذا الصنف، لكن الأصناف الأخرى قد لا يكون مجموعها 1 من دونه.
+page-decided-column = العمود الذي يحوي الصنف المتوقع
+page-decided-column-hint = تُكتب قيمه كما تُكتب قيم الحصيلة. ولا احتمالات حينئذ: لا منحنى ROC ولا معايرة.
 page-model-size = الحجم
 page-model-producer = كتبه
 page-model-opset = إصدارات مجموعات العمليات
@@ -626,7 +701,7 @@ page-build-strict-hint = يستخدم فقط التعليمات التي نتا�
 ## النتائج
 
 page-results = النتائج
-page-results-lead = انظر أولًا إلى الحكم والتنبيهات، ثم إلى الأشكال الأربعة، ثم إلى ما يحدث عند العتبة.
+page-results-lead = انظر أولًا إلى الحكم والتنبيهات، ثم إلى الأشكال، ثم إلى ما يترتب على القرارات.
 page-stale = تغيّر شيء منذ حُسبت هذه النتائج.
 page-verdicts = الحكم
 page-contents = محتويات النتائج
@@ -660,7 +735,7 @@ page-cautions = { $count ->
 }
 page-cautions-none = لم يُسفر أي فحص عن تنبيه.
 page-caution-do = ما العمل:
-page-essentials = أربعة أشكال يُنظر إليها أولًا
+page-essentials = ما يُنظر إليه أولًا
 page-headline-interval = فترة الثقة { $level }
 page-reference-auroc = ‏1 ترتيب تام، و0.5 مصادفة
 page-reference-slope = ‏1 هو المثالي؛ دون 1 تكون التنبؤات متطرفة
@@ -673,6 +748,8 @@ page-figure-table-of = جدول الشكل { $figure }
 page-save-svg = SVG
 page-save-png = PNG
 page-save-csv = CSV
+page-save-failed = لم يتمكن المتصفح من إنشاء هذا الملف. حاول مرة أخرى أو اختر صيغة أخرى.
+page-document-not-saved = لم يقبل المتصفح حفظ { $file }. اضغط الزر مرة أخرى؛ فإن فشل ثانية فحرّر بعض الذاكرة أو استخدم متصفحًا آخر.
 page-save-svg-of = حفظ { $figure } بصيغة SVG
 page-save-png-of = حفظ { $figure } بصيغة PNG
 page-save-csv-of = حفظ بيانات { $figure } بصيغة CSV
@@ -721,6 +798,158 @@ page-numbers-interval = فترة الثقة { $level }
 page-numbers-counts = الأعداد
 page-numbers-method = الطريقة
 page-numbers-n = n
+
+## عدة أصناف
+
+page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ {"\u2066"}1/{ $classes }{"\u2069"}
+page-reference-majority = القول دائمًا «{ $class }» يبلغ { $share }
+page-reference-log-loss = الكمال هو 0؛ الأقل أفضل
+page-classes-empty = { $count ->
+    [one] صنف واحد بلا حالات هنا: { $classes }. لا يُعرف عنه شيء، ولا يدخل في المتوسطات.
+    [two] صنفان بلا حالات هنا: { $classes }. لا يُعرف عنهما شيء، ولا يدخلان في المتوسطات.
+    [few] { $count } أصناف بلا حالات هنا: { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
+    [many] { $count } صنفًا بلا حالات هنا: { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
+   *[other] أصناف بلا حالات هنا ({ $count }): { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
+}
+page-classes-each = كل صنف في مقابل سائر الأصناف
+page-classes-each-caption = كل صنف في مقابل سائر الأصناف، مع فترات { $level }
+page-classes-mean = متوسط الأصناف (macro)
+page-classes-weighted = متوسط مرجّح بعدد الحالات
+page-classes-rest = تُعدّ الحالة متوقعة من صنف إذا كان القرار له؛ أما AUROC ومتوسط الدقة فيقرآن درجة الصنف. الأصناف التي بلا حالات لا تدخل في المتوسطات.
+page-classes-curves = منحنيات كل صنف
+page-classes-no-scores = لا منحنيات ROC: الإجابات أصناف فقط بلا درجات.
+page-classes-too-few = لا منحنيات معايرة: ليس لأي صنف حالات كافية.
+page-matrix-how = الأعداد، وتحتها نسبتها من حالات الصنف الصحيح. كل عدد طريق إلى حالاته.
+page-matrix-tied = { $count ->
+    [one] حالة واحدة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [two] حالتان نال فيهما صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [few] { $count } حالات نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [many] { $count } حالة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+   *[other] حالات نال فيها صنفان أعلى درجة نفسها ({ $count })؛ أُخذ أولهما.
+}
+page-matrix-intervals = النسب مع فتراتها
+page-matrix-figure = المصفوفة رسمًا
+page-groups-metric-of = { $class }: { $metric }
+page-numbers-top = { $metric }، ضمن أول { $first }
+
+## آخرون على الحالات نفسها
+
+page-comparison = إلى جانب الآخرين
+page-compared-with = إلى جانب { $with }
+page-compared-cases = أجاب كلاهما عن الحالات نفسها: { $n } ({ $positives } منها بالنتيجة المبحوث عنها).
+page-compared-common = على { $n } من الحالات أجاب عنها كلاهما ({ $positives } منها بالنتيجة)؛ أجابت التوقعات المقيَّمة وحدها عن { $assessed }، والأخرى وحدها عن { $other }.
+page-compared-table = كلاهما، والمقيَّم ناقص الآخر، مع فترات { $level }
+page-compared-difference = الفرق
+page-compared-apart = يمكن التمييز
+page-compared-delong = اختبار DeLong لتساوي المساحتين: z = { $z }، p { $p }.
+page-compared-mcnemar = اختبار McNemar لتساوي القرارات الصحيحة: p { $exact } (دقيق)، { $mid } (mid-p).
+page-compared-no-decisions = لا جدول للقرارات: ليس لهما عتبة مشتركة.
+page-ranking = الترتيب حسب { $metric }، على { $n } من الحالات أجاب عنها الجميع
+page-ranking-how = من كان في طبقة واحدة فقد يكون بجودة أولها، بحسب فترات { $level } للفروق، وهي غير مصححة لعدد الأزواج. وأول كل طبقة أسوأ من أول الطبقة التي فوقها.
+page-ranking-unranked = خارج الترتيب لأن المقياس لا وجود له عندهم: { $names }.
+page-compared-groups = الفروق في المجموعات الفرعية، مع فترات { $level }
+page-compared-groups-how = المقيَّم ناقص الآخر. «الأفضل أسوأ هنا»: الأفضل على كل الحالات أسوأ في هذه المجموعة، وفترة الفرق لا تشمل 0. «ربما»: بخمس نقاط أو أكثر، والفترة تشمل 0.
+page-compared-turned = { $count ->
+    [one] في عدد واحد لمجموعة فرعية يكون الأفضل على كل الحالات أسوأ.
+    [two] في عددين لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+    [few] في { $count } أعداد لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+    [many] في { $count } عددًا لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+   *[other] في أعداد لمجموعات فرعية ({ $count }) يكون الأفضل على كل الحالات أسوأ.
+}
+page-compared-turned-clearly = الأفضل أسوأ هنا
+page-compared-turned-perhaps = ربما الأفضل أسوأ هنا
+page-claim-shown = ثبت
+page-claim-refuted = نُفي
+page-claim-open = لا يمكن الحكم
+page-disagreement = أين يختلف القراران، عند العتبة { $threshold } و{ $other }
+page-both = كلاهما
+page-only = { $who } وحده
+page-neither = لا هذا ولا ذاك
+page-decided-right = قرارات صحيحة
+page-decided-found = بالنتيجة، واكتُشفت
+page-decided-flagged = بلا النتيجة، وأُنذر بها
+
+## الحالات وراء العدد
+
+page-called-missed = فائتة: بالنتيجة، دون العتبة
+page-called-alarms = إنذارات كاذبة: بلا النتيجة، عند العتبة أو فوقها
+page-called-found = مكتشفة: بالنتيجة، عند العتبة أو فوقها
+page-called-cleared = مستبعدة بحق: بلا النتيجة، دون العتبة
+page-cases-look = انظر إلى الحالات
+page-cases-open = { $count ->
+    [one] اعرض حالة واحدة: { $what }
+    [two] اعرض حالتين: { $what }
+    [few] اعرض { $count } حالات: { $what }
+    [many] اعرض { $count } حالةً: { $what }
+   *[other] اعرض الحالات ({ $count }): { $what }
+}
+page-cases-of-caution = { $count ->
+    [one] اعرض سطر الملف
+    [two] اعرض سطري الملف
+    [few] اعرض { $count } أسطر من الملف
+    [many] اعرض { $count } سطرًا من الملف
+   *[other] اعرض أسطر الملف ({ $count })
+}
+page-cases-close = إغلاق
+page-cases-all = كل الحالات
+page-cases-decided = الصحيح { $truth }، والقرار { $decided }
+page-cases-of-class = الصحيح { $truth }
+page-cases-called-class = القرار { $decided }
+page-cases-tp = بالنتيجة، عند { $threshold } أو فوقها
+page-cases-fn = بالنتيجة، دون { $threshold }: فائتة
+page-cases-fp = بلا النتيجة، عند { $threshold } أو فوقها: إنذارات كاذبة
+page-cases-tn = بلا النتيجة، دون { $threshold }
+page-cases-with = بالنتيجة
+page-cases-without = بلا النتيجة
+page-cases-above = عند { $threshold } أو فوقها
+page-cases-below = دون { $threshold }
+page-cases-right-both = { $assessed } و{ $other } على صواب
+page-cases-right-assessed = { $assessed } على صواب، و{ $other } ليس كذلك
+page-cases-right-other = { $other } على صواب، و{ $assessed } ليس كذلك
+page-cases-right-neither = لا { $assessed } على صواب ولا { $other }
+page-cases-found-both = بالنتيجة: يكتشفها { $assessed } و{ $other }
+page-cases-found-assessed = بالنتيجة: يكتشفها { $assessed } ولا يكتشفها { $other }
+page-cases-found-other = بالنتيجة: يكتشفها { $other } ولا يكتشفها { $assessed }
+page-cases-found-neither = بالنتيجة: لا يكتشفها { $assessed } ولا { $other }
+page-cases-flagged-both = بلا النتيجة: ينذر { $assessed } و{ $other }
+page-cases-flagged-assessed = بلا النتيجة: ينذر { $assessed } ولا ينذر { $other }
+page-cases-flagged-other = بلا النتيجة: ينذر { $other } ولا ينذر { $assessed }
+page-cases-flagged-neither = بلا النتيجة: لا ينذر { $assessed } ولا { $other }
+page-cases-everybody = كلها
+page-cases-group = المجموعة الفرعية
+page-cases-count = { $count ->
+    [one] حالة واحدة.
+    [two] حالتان، معروض منها { $shown }.
+    [few] { $count } حالات، معروض منها { $shown }.
+    [many] { $count } حالةً، معروض منها { $shown }.
+   *[other] عدد الحالات { $count }، معروض منها { $shown }.
+}
+page-cases-sorted-log = أولًا الاحتمال الأبعد عن الصواب لدى { $assessed }.
+page-cases-sorted-misranked = أولًا الدرجة الأبعد ترتيبًا عن جانبها الصحيح لدى { $assessed }.
+page-cases-sorted-behind = أولًا الصنف الصحيح الأكثر تأخرًا في درجات { $assessed }.
+page-cases-sorted-wrong = أولًا القرارات الخاطئة لدى { $assessed }.
+page-cases-save = احفظ هذه القائمة (CSV)
+page-cases-save-hint = السطر والنتيجة والإجابات والمجموعات الفرعية لكل هذه الحالات، بلا معرّفات. فيها بيانات عن حالات مفردة: احفظها حيث بياناتك.
+page-cases-waiting = يجري البحث عن الحالات.
+page-cases-none = لا توجد حالة كهذه.
+page-cases-more = اعرض المزيد
+page-cases-table = الحالات، الأبعد عن الصواب أولًا
+page-cases-keys = السهمان إلى أعلى وأسفل ينقلان بين الأسطر؛ Enter يعرض الصف كله؛ Escape يغلق القائمة.
+page-cases-line = السطر
+page-cases-truth = النتيجة
+page-cases-answer = الإجابة
+page-cases-answer-of = { $who }
+page-cases-loss-log = خسارة لوغاريتمية
+page-cases-loss-misranked = نسبة الترتيب الخاطئ
+page-cases-loss-behind = التأخر عن الأعلى
+page-cases-loss-wrong = خطأ
+page-cases-show-line = السطر { $line }: اعرض الصف كله
+page-cases-right = صواب
+page-cases-wrong = خطأ
+page-cases-no-answer = بلا إجابة
+page-cases-scores-of = درجات { $who }
+page-cases-picture = صورة السطر { $line }
+page-cases-stale = لم يعد ممكنًا البحث عن هذه الحالات: تغيّرت البيانات أو النتائج، أو بدأ الحساب من جديد. شغّل التقييم ثانية، ثم افتح العدد مرة أخرى.
 
 ## التقرير
 

@@ -212,6 +212,13 @@ caution-classes-not-probabilities-what = The scores of a case are not probabilit
 caution-classes-not-probabilities-why = Calibration, log loss and the Brier score need probabilities. They were left out, and the scores were not converted.
 caution-classes-not-probabilities-do = Export the probabilities of all classes, each row adding up to 1, and run again. Rankings and decisions are right as they stand.
 
+caution-class-scores-may-be-exchanged-what = { $n ->
+    [one] The AUROC of one class is below 0.5: { $classes }.
+   *[other] The AUROC of { $n } classes is below 0.5: { $classes }.
+ }
+caution-class-scores-may-be-exchanged-why = Cases of the class get lower scores for it than all others do. Most often the columns of two classes were exchanged. Nothing was exchanged back.
+caution-class-scores-may-be-exchanged-do = Check which column belongs to which class, then run again.
+
 caution-class-without-cases-what = { $n ->
     [one] One class has
    *[other] { $n } classes have
@@ -240,3 +247,81 @@ caution-below-majority-do = Check that the columns of scores belong to the right
 caution-tied-decisions-what = In { $n } of { $cases } cases two classes or more share the highest score.
 caution-tied-decisions-why = There the first of them in the list of classes was taken, which is arbitrary.
 caution-tied-decisions-do = Export scores with more digits, if they were rounded.
+
+## Others on the same cases
+caution-compared-same-answers-what = { $n ->
+    [one] One of the others gives
+   *[other] { $n } of the others give
+ } the same answers as the assessed predictions.
+caution-compared-same-answers-why = No measure differs at all. Two columns most likely hold one set of answers under two names, and a difference of nothing shows nothing.
+caution-compared-same-answers-do = Check where both columns come from, and name the one that holds the other respondent’s own answers.
+caution-compared-same-answers-detail = { $respondent }: every difference is exactly 0.
+
+caution-compared-reversed-what = { $n ->
+    [one] One of the others has an AUROC below 0.5: its scores may be reversed.
+   *[other] { $n } of the others have an AUROC below 0.5: their scores may be reversed.
+ }
+caution-compared-reversed-why = People without the condition get higher scores than people with it. Beside such a respondent almost anything is better, so the difference flatters the assessed predictions. Nothing was turned round.
+caution-compared-reversed-do = Check whether lower values of that column mean more likely, or whether it answers for the other outcome value; turn it round in the file and run again.
+caution-compared-reversed-detail = { $respondent }: AUROC { $auroc }.
+
+caution-compared-different-cases-what = Not every case was answered by both: { $n ->
+    [one] one comparison leaves some out.
+   *[other] { $n } comparisons leave some out.
+ }
+caution-compared-different-cases-why = Only cases that both answered can be paired. If hard cases are those that one of them left open, the common ones are easier, and the numbers of the comparison differ from those of the whole set.
+caution-compared-different-cases-do = Find out why answers are missing. Numbers of the assessed predictions alone rest on all cases that they answered; those beside another respondent on the common ones.
+caution-compared-different-cases-detail = { $respondent }: { $common } answered by both, { $assessed } by the assessed predictions alone, { $other } by the other one alone.
+
+caution-compared-few-common-what = { $n ->
+    [one] One comparison rests
+   *[other] { $n } comparisons rest
+ } on too few cases that both answered.
+caution-compared-few-common-why = With so few cases of an outcome a difference has no interval that can be trusted, so it is not given.
+caution-compared-few-common-do = Bring cases that both answered.
+caution-compared-few-common-detail = { $respondent }: { $positives } with the condition and { $negatives } without; at least { $needed } of each are needed.
+
+caution-compared-no-threshold-what = { $n ->
+    [one] One of the others has no threshold.
+   *[other] { $n } of the others have no threshold.
+ }
+caution-compared-no-threshold-why = Its scores mean something else than those of the assessed predictions, so their threshold says nothing about it. Decisions, sensitivity and specificity were not compared.
+caution-compared-no-threshold-do = State the threshold at which it is used { $front ->
+    [page] in the plan
+   *[other] in the plan, or as --threshold COLUMN=T
+ }.
+caution-compared-no-threshold-detail = { $respondent }: no threshold was stated.
+
+caution-compared-not-judged-what = { $n ->
+    [one] A claim was not judged.
+   *[other] Claims beside { $n } others were not judged.
+ }
+caution-compared-not-judged-why = The threshold was chosen on these very cases. That flatters whom it was chosen for, and the claim would be shown too easily.
+caution-compared-not-judged-do = State a threshold that was chosen elsewhere, or claim something that needs none.
+caution-compared-not-judged-detail = { $respondent }: { metric-by-id }.
+
+caution-compared-few-discordant-what = { $n ->
+    [one] One comparison has
+   *[other] { $n } comparisons have
+ } hardly any case that the two decide differently.
+caution-compared-few-discordant-why = Only cases that one decides rightly and the other wrongly tell two respondents apart. With fewer than six of them no test of decisions can find a difference, and finding none does not show that there is none.
+caution-compared-few-discordant-do = Do not read a large p value as “equally good”. Bring more cases, or claim non-inferiority with a margin.
+caution-compared-few-discordant-detail = { $respondent }: { $discordant } of { $cases } cases are decided rightly by one of the two alone.
+
+caution-compared-several-claims-what = The plan claims { $n } things beside others, and each is judged by itself.
+caution-compared-several-claims-why = The more claims, the likelier that one is shown by chance: intervals are not widened for their number.
+caution-compared-several-claims-do = Say in the plan which claim decides, or that all have to be shown, and read the others as exploratory.
+
+caution-compared-other-scale-what = { $n ->
+    [one] One of the others gives answers of another kind.
+   *[other] { $n } of the others give answers of another kind.
+ }
+caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration, net benefit) exist for one of the two alone, so they have no difference. Ranks and decisions were compared.
+caution-compared-other-scale-do = Compare ranks and decisions, or bring probabilities of both.
+caution-compared-other-scale-detail = { $respondent } gives { $other ->
+    [probabilities] probabilities
+   *[scores] scores
+ }, the assessed predictions are { $assessed ->
+    [probabilities] probabilities
+   *[scores] scores
+ }.

@@ -71,6 +71,7 @@ figure-distribution-sentence-none = The less the predictions of the { $positives
 
 ## Subgroups
 figure-forest-title = { $metric } in subgroups
+figure-forest-title-class = { $metric } of { $class } in subgroups
 figure-forest-all = All cases
 figure-forest-counts = { $positives } / { $negatives }
 figure-forest-with-without = With / without
@@ -115,3 +116,30 @@ figure-frequencies-sentence = Of { $people } people where { $prevalence } have t
     [one] one gets a false alarm
    *[other] { $alarms } get a false alarm
  }.
+
+## Several classes
+figure-column-class = Class
+figure-class-n = { $class }, n = { $n }
+figure-class-none = No curve: too few cases, or no scores.
+figure-class-roc-title = ROC curve of each class against all others
+figure-class-roc-sentence = Against all other classes, { $high } is told apart best, AUROC { $high-value }, and { $low } worst, { $low-value } ({ $level } intervals).
+figure-class-roc-sentence-none = Each curve shows how many cases of a class are found for how many false alarms.
+figure-class-calibration-title = Calibration of the probability of each class
+figure-class-calibration-sentence = Calibration in the large (0 is ideal; above 0 the class is more frequent than predicted) lies between { $low-value } for { $low } and { $high-value } for { $high } ({ $level } intervals).
+figure-class-calibration-sentence-none = Each curve shows how often a class was true among cases with about the same predicted probability; on the diagonal, predictions are right.
+figure-class-matrix-title = Confusion matrix: what is true, and what was decided
+figure-class-true = True class
+figure-class-decided = Decided
+figure-class-matrix-sentence = { $right } of { $n } cases were decided rightly. The most frequent mistake: { $count } of { $of } cases of { $truth } were taken for { $decided }.
+figure-class-matrix-sentence-none = { $right } of { $n } cases were decided rightly; there is no mistake.
+
+## Several respondents
+figure-compared-title = ROC curves on the same cases
+figure-column-other = Compared with
+figure-column-assessed-auroc = AUROC, assessed
+figure-column-other-auroc = AUROC, other
+figure-column-difference = Difference and interval
+figure-compared-sentence-higher = On the { $n } cases that both answered, { $assessed } ranks better than { $with }: AUROC { $value } against { $other }, difference { $difference } ({ $level } interval, without 0).
+figure-compared-sentence-lower = On the { $n } cases that both answered, { $assessed } ranks worse than { $with }: AUROC { $value } against { $other }, difference { $difference } ({ $level } interval, without 0).
+figure-compared-sentence-open = On the { $n } cases that both answered, { $assessed } has an AUROC of { $value } and { $with } of { $other }; the data do not tell them apart: difference { $difference } ({ $level } interval, with 0).
+figure-compared-sentence-none = The further a curve lies towards the upper left, the better it ranks.

@@ -77,6 +77,19 @@ page-need-no-errors = { $count ->
    *[other] { $count } errors in the data have to be solved.
 }
 page-need-model = A model (ONNX), or a column of the table that holds predictions.
+page-need-no-model-of-kind = Columns of a table: a model cannot yet answer about several classes here. Write its outputs into a table (the terminal’s “predict” does), bring that table, and put the model away.
+page-need-classes = An outcome whose classes are known: choose its column in the step “Data”.
+page-need-class-columns = { $count ->
+    [one] A column for the class { $classes }.
+   *[other] A column for each of { $count } classes: { $classes }.
+}
+page-need-class-column-twice = A column of its own for each class: “{ $column }” was chosen for two.
+page-need-decided = The column with the predicted class.
+page-need-compared = { $count ->
+    [one] A column of the table: the plan compares with “{ $columns }”, which the table does not have.
+   *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
+}
+page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
 page-need-operators = { $count ->
     [one] The model uses { $count } operator that cannot run here. See below for the way out.
    *[other] The model uses { $count } operators that cannot run here. See below for the way out.
@@ -104,7 +117,7 @@ page-next-report = Continue to report
 page-study = Is this health-AI model any good?
 page-study-lead = Bring cases whose outcome is known, and the model or its predictions. Plumbline measures here, on this device, how well it does, for whom, and where it fails.
 page-first-drop = Drop a table, pictures or a model here, or choose files
-page-first-hint = A table needs the outcome of each case, yes or no, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
+page-first-hint = A table needs the outcome of each case, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
 page-plan = Say first what would count as good
 page-plan-lead = What the model is for, at which threshold somebody acts, and what it has to reach: before any result is seen.
 page-demos = Or look at an example
@@ -213,6 +226,32 @@ page-criterion-limit-hint = Put what your use demands; 0.9 (or 90%) is only an e
 page-bound-at-least = at least
 page-bound-at-most = at most
 
+page-compared = Others on the same cases
+page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
+page-compared-assessed = Assessed is: { $name }
+page-compared-add = Compare with another column
+page-compared-remove = Do not compare with it
+page-compared-assess = Assess this one instead
+page-compared-with = Compared with “{ $name }”
+page-compared-number = Comparison { $number }
+page-compared-column = Column with the other’s answers
+page-compared-column-hint = Scores, probabilities, or decisions as 0 and 1. It goes by this name in the results.
+page-compared-claim = What is claimed of the difference?
+page-compared-claim-hint = Of what is assessed less the other. It is judged by the whole interval.
+page-claim-difference = Nothing: report it with its interval
+page-claim-superiority = Better than the other
+page-claim-non-inferiority = Not worse than the other, by the margin
+page-claim-equivalence = Neither better nor worse, by the margin
+page-compared-measure = By which measure?
+page-compared-primary = The primary measure
+page-compared-margin = Margin
+page-compared-margin-superiority = Better by more than this, in the unit of the measure. Empty: better at all.
+page-compared-margin-non-inferiority = The largest loss that would still be acceptable, in the unit of the measure, for example 0.05.
+page-compared-margin-equivalence = The largest difference that would not matter, in the unit of the measure, for example 0.05.
+page-compared-threshold = Decision threshold of the other
+page-compared-threshold-hint = Empty: the plan’s threshold for probabilities, and 0.5 for decisions as 0 and 1.
+page-compared-not = Outcomes of several classes are assessed one respondent at a time; they cannot be compared here yet.
+
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
 page-seal-when = Best done when data and model are there and before they meet: in the step “Run”.
@@ -252,7 +291,7 @@ page-data-drop = Drop a table or pictures here, or choose files
 page-data-folder = Choose a folder of pictures
 page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
 page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Pictures need an outcome each: by the folder that they lie in, or by a table that names their files.
-page-data-kind = Plumbline assesses yes-or-no outcomes only. If yours has several classes, make a column that asks one question of them, such as “tuberculosis: yes or no”. If it is a number, cut it where you would act. Times until an event, outlined regions and readings by several people cannot be assessed yet.
+page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-pictures = { $count ->
     [one] { $count } picture
    *[other] { $count } pictures
@@ -291,6 +330,29 @@ page-rows = { $rows ->
 }
 page-outcome = The outcome
 page-outcome-column = Column with the reference outcome
+page-kind = Kind of outcome
+page-kind-binary = Yes or no: a condition that a case has or has not
+page-kind-multiclass = One of several classes
+page-kind-plan-hint = It decides which measures there are. What you entered for another kind is put aside and comes back with it.
+page-kind-guessed = { $values ->
+    [one] Taken from the column, which has { $values } value. You decide.
+   *[other] Taken from the column, which has { $values } values. You decide.
+}
+page-kind-other = { $kind ->
+    [multiclass] The values of this column look like several classes. What you entered for a yes-or-no outcome is put aside if you choose them, and comes back with it.
+   *[other] This column has two values, so it looks like a yes-or-no outcome. What you entered for several classes is put aside if you choose it, and comes back with them.
+}
+page-kind-unknown = The values of this column look like neither: it seems to be a measurement or a name, or all rows have the same value.
+page-classes-of-outcome = { $count ->
+    [one] { $count } class
+   *[other] { $count } classes
+}
+page-classes-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+page-classes-next = In the step “Model” each class is matched with the column that answers for it.
+page-classes-decided = Each case counts as decided for the class with the highest score; no threshold is needed.
 page-positive = Which value means “has the condition”?
 page-positive-hint = All numbers depend on this, so it is always asked.
 page-columns = What the columns mean ({ $count })
@@ -307,6 +369,9 @@ page-role-of = Use of column { $column }
 page-role-feature = Model input
 page-role-truth = Outcome
 page-role-score = Prediction
+page-role-class = Score of the class { $class }
+page-role-decided = Predicted class
+page-role-compared = Compared with the predictions
 page-role-id = Case identifier
 page-role-patient = Patient identifier
 page-role-site = Site
@@ -338,6 +403,8 @@ page-problem-rows = { $more ->
 }
 page-meter = How precise the results will be
 page-meter-counts = { $positives } positive and { $negatives } negative cases.
+page-meter-classes = Each class is held against all others. The width is that of its sensitivity: of those who have it, how many are found.
+page-meter-needed = Cases for ± 5 points
 page-meter-pictures = { $n ->
     [one] Counted: the { $n } row that has a picture.
    *[other] Counted: the { $n } rows that have a picture.
@@ -361,8 +428,25 @@ page-model-lead = An ONNX file runs here, on this device. If the table already h
 page-model-drop = Drop an ONNX model here, or choose a file
 page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for pictures (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
 page-no-model = Without a model
-page-no-model-lead = Choose the column that holds the predicted probability or score.
+page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
 page-score-column = Column with predictions
+page-class-form = How are the answers written?
+page-class-form-scores = A score for each class, in a column each
+page-class-form-decisions = The predicted class alone, in one column
+page-classes-lead = Each class of the outcome and the column with its score or probability. Columns were proposed by their names; look at each.
+page-classes-lacking = No column yet for: { $classes }.
+page-classes-twice = “{ $column }” stands for two classes. Give each a column of its own.
+page-classes-table = Classes and their columns
+page-classes-class = Class
+page-classes-n = Cases
+page-classes-column = Column with its score
+page-classes-column-of = Column for the class { $class }
+page-classes-guessed = By its name.
+page-classes-several = Several columns bear this name: { $columns }. Which one?
+page-classes-unknown = No column bears this name.
+page-classes-beyond = No case has this class, but the others may not add up to 1 without it.
+page-decided-column = Column with the predicted class
+page-decided-column-hint = Its values are written as those of the outcome. There are no probabilities then: no ROC curve and no calibration.
 page-model-size = Size
 page-model-producer = Written by
 page-model-opset = Operator sets
@@ -563,7 +647,7 @@ page-build-strict-hint = Uses only instructions whose results are the same on ev
 ## Results
 
 page-results = Results
-page-results-lead = Look at the verdict and the cautions first, then at the four figures, then at what happens at the threshold.
+page-results-lead = Look at the verdict and the cautions first, then at the figures, then at what follows from deciding.
 page-stale = Something was changed since these results were computed.
 page-verdicts = Verdict
 page-contents = Contents of the results
@@ -597,7 +681,7 @@ page-cautions = { $count ->
 }
 page-cautions-none = None of the checks raised a caution.
 page-caution-do = What to do:
-page-essentials = Four figures to look at first
+page-essentials = What to look at first
 page-headline-interval = { $level } interval
 page-reference-auroc = 1 is perfect ranking, 0.5 is chance
 page-reference-slope = 1 is ideal; below 1, predictions are too extreme
@@ -610,6 +694,8 @@ page-figure-table-of = Table of the figure { $figure }
 page-save-svg = SVG
 page-save-png = PNG
 page-save-csv = CSV
+page-save-failed = The browser could not make this file. Try again, or take another format.
+page-document-not-saved = The browser would not save { $file }. Press the button again; if it fails again, free some memory or use another browser.
 page-save-svg-of = Save { $figure } as SVG
 page-save-png-of = Save { $figure } as PNG
 page-save-csv-of = Save the data of { $figure } as CSV
@@ -658,6 +744,140 @@ page-numbers-interval = { $level } interval
 page-numbers-counts = Counted
 page-numbers-method = Method
 page-numbers-n = n
+
+## Several classes
+
+page-reference-balanced = 1 is perfect, deciding blindly among { $classes } classes reaches 1/{ $classes }
+page-reference-majority = always saying “{ $class }” reaches { $share }
+page-reference-log-loss = 0 is perfect; lower is better
+page-classes-empty = { $count ->
+    [one] One class has no case here: { $classes }. Nothing is known about it, and averages leave it out.
+   *[other] { $count } classes have no case here: { $classes }. Nothing is known about them, and averages leave them out.
+}
+page-classes-each = Each class against all others
+page-classes-each-caption = Each class against all others, with { $level } intervals
+page-classes-mean = Mean over classes (macro)
+page-classes-weighted = Mean weighted by cases
+page-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class. Classes without cases are left out of the means.
+page-classes-curves = Curves of each class
+page-classes-no-scores = No ROC curves: only classes were answered, no scores.
+page-classes-too-few = No calibration curves: no class has enough cases.
+page-matrix-how = Counts, and below them the share of the cases with the true class. A number is the way to its cases.
+page-matrix-tied = { $count ->
+    [one] One case had the same highest score for two classes; the first was taken.
+   *[other] { $count } cases had the same highest score for two classes; the first was taken.
+}
+page-matrix-intervals = Shares with their intervals
+page-matrix-figure = The matrix as a figure
+page-groups-metric-of = { $class }: { $metric }
+page-numbers-top = { $metric }, among the first { $first }
+
+## Others on the same cases
+
+page-comparison = Beside others
+page-compared-with = Beside { $with }
+page-compared-cases = Both answered the same { $n } cases ({ $positives } with the outcome).
+page-compared-common = On the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-table = Both, and assessed less other, with { $level } intervals
+page-compared-difference = Difference
+page-compared-apart = told apart
+page-compared-delong = DeLong’s test of equal areas: z = { $z }, p { $p }.
+page-compared-mcnemar = McNemar’s test of equally many right decisions: p { $exact } (exact), { $mid } (mid-p).
+page-compared-no-decisions = No table of decisions: there is no threshold that both share.
+page-ranking = Ranking by { $metric }, on the { $n } cases that all answered
+page-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+page-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
+page-compared-groups = Differences in subgroups, with { $level } intervals
+page-compared-groups-how = Assessed less other. “Better one worse here”: who is better on all cases is worse in this subgroup, and the interval of the difference excludes 0. “Perhaps”: by five points or more, and the interval includes 0.
+page-compared-turned = { $count ->
+    [one] In one number of a subgroup the one that is better on all cases is worse.
+   *[other] In { $count } numbers of subgroups the one that is better on all cases is worse.
+}
+page-compared-turned-clearly = better one worse here
+page-compared-turned-perhaps = better one perhaps worse here
+page-claim-shown = Shown
+page-claim-refuted = Refuted
+page-claim-open = Cannot tell
+page-disagreement = Where they decide otherwise, at threshold { $threshold } and { $other }
+page-both = Both
+page-only = Only { $who }
+page-neither = Neither
+page-decided-right = Decided rightly
+page-decided-found = With the outcome, and found
+page-decided-flagged = Without the outcome, and flagged
+
+## The cases behind a number
+
+page-called-missed = missed: with the outcome, below the threshold
+page-called-alarms = false alarms: without the outcome, at or above the threshold
+page-called-found = found: with the outcome, at or above the threshold
+page-called-cleared = cleared: without the outcome, below the threshold
+page-cases-look = Look at the cases
+page-cases-open = { $count ->
+    [one] Show { $count } case: { $what }
+   *[other] Show { $count } cases: { $what }
+}
+page-cases-of-caution = { $count ->
+    [one] Show the line of the file
+   *[other] Show the { $count } lines of the file
+}
+page-cases-close = Close
+page-cases-all = All cases
+page-cases-decided = True { $truth }, decided { $decided }
+page-cases-of-class = True { $truth }
+page-cases-called-class = Decided { $decided }
+page-cases-tp = With the outcome, at or above { $threshold }
+page-cases-fn = With the outcome, below { $threshold }: missed
+page-cases-fp = Without the outcome, at or above { $threshold }: false alarms
+page-cases-tn = Without the outcome, below { $threshold }
+page-cases-with = With the outcome
+page-cases-without = Without the outcome
+page-cases-above = At or above { $threshold }
+page-cases-below = Below { $threshold }
+page-cases-right-both = { $assessed } and { $other } are right
+page-cases-right-assessed = { $assessed } is right, { $other } is not
+page-cases-right-other = { $other } is right, { $assessed } is not
+page-cases-right-neither = Neither { $assessed } nor { $other } is right
+page-cases-found-both = With the outcome: { $assessed } and { $other } find it
+page-cases-found-assessed = With the outcome: { $assessed } finds it, { $other } does not
+page-cases-found-other = With the outcome: { $other } finds it, { $assessed } does not
+page-cases-found-neither = With the outcome: neither { $assessed } nor { $other } finds it
+page-cases-flagged-both = Without the outcome: { $assessed } and { $other } raise an alarm
+page-cases-flagged-assessed = Without the outcome: { $assessed } raises an alarm, { $other } does not
+page-cases-flagged-other = Without the outcome: { $other } raises an alarm, { $assessed } does not
+page-cases-flagged-neither = Without the outcome: neither { $assessed } nor { $other } raises an alarm
+page-cases-everybody = All of them
+page-cases-group = Subgroup
+page-cases-count = { $count ->
+    [one] { $count } case.
+   *[other] { $count } cases, { $shown } listed.
+}
+page-cases-sorted-log = The most wrong probability of { $assessed } comes first.
+page-cases-sorted-misranked = The score of { $assessed } that is ranked furthest to the wrong side comes first.
+page-cases-sorted-behind = The true class whose score of { $assessed } lies furthest behind comes first.
+page-cases-sorted-wrong = Wrong decisions of { $assessed } come first.
+page-cases-save = Save this list (CSV)
+page-cases-save-hint = Line, outcome, answers and subgroups of all of these cases; no identifier. It holds data about single cases: keep it where your data are.
+page-cases-waiting = The cases are being looked up.
+page-cases-none = There is no such case.
+page-cases-more = Show more
+page-cases-table = Cases, the most wrong first
+page-cases-keys = Up and down move from line to line; Enter shows the whole row; Escape closes the list.
+page-cases-line = Line
+page-cases-truth = Outcome
+page-cases-answer = Answer
+page-cases-answer-of = { $who }
+page-cases-loss-log = Log loss
+page-cases-loss-misranked = Share misranked
+page-cases-loss-behind = Behind the highest
+page-cases-loss-wrong = Wrong
+page-cases-show-line = Line { $line }: show the whole row
+page-cases-right = right
+page-cases-wrong = wrong
+page-cases-no-answer = no answer
+page-cases-scores-of = Scores of { $who }
+page-cases-picture = Picture of line { $line }
+page-cases-stale = These cases can no longer be looked up: the data or the results were changed, or the computation was started afresh. Run the assessment again, then open the number once more.
 
 ## Report
 

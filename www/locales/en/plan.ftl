@@ -157,7 +157,7 @@ deviation-task = The kind of outcome was { $change ->
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
  } after sealing.
-deviation-claim = The claim beside another respondent was { $change ->
+deviation-compared = Who is compared, or what is claimed of it, was { $change ->
     [added] set to { $after }
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
@@ -177,6 +177,11 @@ deviation-minimum-group = The smallest size of a subgroup was { $change ->
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
  } after sealing.
+deviation-costs = After sealing, what each decision costs was { $change ->
+    [added] said
+    [removed] left out
+   *[changed] changed
+ }.
 deviation-threshold-chosen-here = After sealing, how the threshold is chosen was { $change ->
     [added] moved to the test set itself
     [removed] moved away from the test set
@@ -187,6 +192,7 @@ deviation-threshold-chosen-here = After sealing, how the threshold is chosen was
 plan-open-outcome = Which column is the outcome.
 plan-open-positive = Which value of the outcome means “has the condition”.
 plan-open-predictions = Which column of predictions, or which model, is judged.
+plan-open-compared = Who is compared, and what is claimed of the difference.
 plan-open-patients = What a patient is: a row, or the rows with one value of a column.
 
 ## Evidence that a risk tier asks for
@@ -208,8 +214,40 @@ intended-use-field-principle = Operating principle
 intended-use-field-misuse = Foreseeable misuse
 intended-use-field-contraindications = Contraindications
 
-plan-problem-claim-margin = Claim: the margin is { $found }. A margin is a number of at least 0, in the unit of the primary measure.
-plan-problem-claim-direction = Claim: neither higher nor lower values of { metric-by-id } are better, so nothing can be claimed of it. Choose another primary measure.
+plan-problem-compared-nobody = Comparison: it names nobody to compare with. Name the column of the other answers{ $front ->
+    [page] {""}
+   *[other] {" "}(a second --score does)
+ }, or leave the comparison out.
+plan-problem-compared-model = Comparison: the other answers are to come from a model (SHA-256 { $found }), and only one model runs at a time, so this plan could never be followed. Write that model’s scores into a column of the table (plumbline predict does) and name the column.
+plan-problem-compared-role = Comparison: column “{ $column }” is { $role ->
+    [predictions] what is assessed: beside itself it shows no difference
+    [outcome] the outcome: the truth is no answer
+   *[patient] the patient: an identifier is no answer
+ }. Name another column.
+plan-problem-compared-twice = Comparison: column “{ $column }” stands there twice about the same measure. State one claim for each measure.
+plan-problem-compared-margin-unused = Comparison: a margin ({ $found }) stands there and no claim. Say which claim it belongs to (superiority, non_inferiority or equivalence), or leave it out.
+plan-problem-compared-margin-missing = Comparison: { $claim ->
+    [non_inferiority] non-inferiority
+   *[equivalence] equivalence
+ } needs a margin, in the unit of the measure: the greatest loss that patients can bear. State it.
+plan-problem-compared-margin = Comparison: the margin is { $found }. Expected a number { $claim ->
+    [superiority] of at least 0
+   *[other] above 0
+ }, in the unit of the measure.
+plan-problem-compared-margin-wide = Comparison: the margin { $found } is as wide as all that { metric-by-id } can be ({ $width }), so the claim says nothing. A margin is in the unit of the measure: 0.05 for five points.
+plan-problem-compared-direction = Comparison: neither higher nor lower values of { metric-by-id } are better, so nothing can be claimed of it. Choose another measure, or report the difference alone.
+plan-problem-compared-needs-threshold = Comparison: { metric-by-id } needs a decision threshold and none is declared, so the claim could never be judged. State the threshold, or choose another measure.
+plan-problem-compared-threshold = Comparison: the threshold of the other respondent is { $found }. Expected a number.
+plan-problem-compared-unknown = Comparison: there is no measure “{ $found }”. METHODS.md lists the measures by their id.
+plan-problem-compared-other-name = Comparison: “{ $found }” is another name of the measure { $meant }. Write { $meant }.
 plan-problem-of-binary-alone = The plan is for one of several classes, and { $field } has a meaning for a binary outcome alone. Leave it out.
+plan-problem-costs-of-binary = Costs of decisions are for one of several classes. With two, the threshold and net benefit say how errors are weighed. Leave the costs out, or plan for several classes.
+plan-problem-costs-needed = The plan judges by the expected cost and says no costs. Give what each decision costs for each class, or choose another measure.
+plan-problem-costs-size = Costs: { $classes } classes are named, and there are { $rows } rows of costs. Give a row for each of two classes or more.
+plan-problem-costs-class-twice = Costs: the class “{ $class }” is named twice. Name each class once.
+plan-problem-costs-row = Costs of true class “{ $class }”: { $found } numbers for { $expected } decisions. Give one for each class.
+plan-problem-costs-number = Costs of true class “{ $class }”, decision “{ $decision }”: { $found } is no cost. Give a number of 0 or more.
+plan-problem-costs-lacking = Costs: there is no row and no column for { $classes }. Classes of this assessment, those that only the model knows included: { $names }. Give costs for each of them, in these words.
+plan-problem-costs-strange = Costs: { $classes } is no class of this assessment. Its classes, those that only the model knows included: { $names }. Leave its row and its column out, or write it in these words.
 plan-problem-primary-metric-of-parts = Primary measure: { metric-by-id } has a value for each class, or for each number of answers, and a claim rests on one number. Choose a measure over all classes.
 plan-problem-criteria-of-parts = Acceptance criteria: { metric-by-id } has a value for each class, or for each number of answers, and a criterion judges one number. Choose a measure over all classes.

@@ -50,10 +50,10 @@ report-undefined-interval-unavailable = Not reported: too few resamples gave a v
 report-undefined-no-scores = Not computed: only classes were answered, no scores.
 report-undefined-no-costs = Not computed: no costs of errors were given.
 report-undefined-too-few-classes = Not estimable: { $n } classes have cases, at least { $needed } needed.
-report-undefined-class-without-cases = Not estimable: class { $class } of the list has no case.
-report-undefined-too-few-of-class = Not estimated: class { $class } of the list has { $n } cases, at least { $needed } needed.
-report-undefined-too-few-patients-of-class = Not estimated: the cases of class { $class } of the list come from { $n } patients, at least { $needed } needed.
-report-undefined-class-never-predicted = Not estimable: class { $class } of the list is never decided for, so its predictive value has no cases.
+report-undefined-class-without-cases = Not estimable: class “{ $class }” has no case.
+report-undefined-too-few-of-class = Not estimated: class “{ $class }” has { $n } cases, at least { $needed } needed.
+report-undefined-too-few-patients-of-class = Not estimated: the cases of class “{ $class }” come from { $n } patients, at least { $needed } needed.
+report-undefined-class-never-predicted = Not estimable: class “{ $class }” is never decided for, so its predictive value has no cases.
 
 ## Judgements
 report-verdict-meets = Meets
@@ -320,15 +320,18 @@ report-matrix-shares = In brackets: the share of the cases with the true class. 
 report-column-true-class = True class
 report-column-class = Class
 report-column-cases = Cases
-report-other-classes = other classes
-report-class-figures = { $class } against all other classes
 report-classes-caption = Each class against all others, with { $level } intervals
 report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
+report-precision-caption = How precise the cases of each class allow to be, at a sensitivity of { $assumed } ({ $level } interval, cases independent of each other)
+report-column-half-width = ± percentage points
+report-column-needed = Cases for ± 5 points
+report-costs-caption = What each decision costs: true classes as rows, decisions as columns
+report-costs-unit = Costs are in the unit of whoever wrote the plan. The expected cost is their mean over the cases.
 
 ## Others on the same cases
 report-comparison = Beside { $with }
 report-comparison-cases = Both answered the same { $n } cases ({ $positives } with the outcome). Each resample draws the same cases for both.
-report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. Each resample draws the same cases for both.
+report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. So the numbers of the assessed predictions in this table are not those of all their cases, which stand above. Each resample draws the same cases for both.
 report-comparison-caption = Assessed less other, on the same cases, with { $level } intervals
 report-column-assessed = Assessed
 report-column-difference = Difference
@@ -343,6 +346,23 @@ report-disagreement-caption = Decisions at threshold { $threshold }
 report-decisions-right = Decided rightly
 report-decisions-found = With the outcome, and found
 report-decisions-flagged = Without the outcome, and flagged
-report-claim-shown = The plan’s claim about the primary measure is shown: the whole interval of the difference agrees with it.
-report-claim-refuted = The plan’s claim about the primary measure is refuted: the whole interval of the difference contradicts it.
-report-claim-open = The plan’s claim about the primary measure stays open: the interval of the difference crosses its margin.
+report-claim = { $claim ->
+    [superiority] The plan claims: in { $metric }, better than { $with } by more than { $margin }.
+    [non_inferiority] The plan claims: in { $metric }, not worse than { $with } by { $margin } or more.
+   *[equivalence] The plan claims: in { $metric }, neither worse nor better than { $with } by { $margin } or more.
+ } { $verdict ->
+    [shown] Shown: the whole interval of the difference agrees, { $difference }.
+    [refuted] Refuted: the whole interval of the difference contradicts it, { $difference }.
+    [open] Open: the interval of the difference crosses the margin, { $difference }.
+    [undefined] Open: there is no difference to judge ({ $difference }).
+   *[chosen-here] Not judged: the threshold was chosen on these very cases.
+ }
+report-ranking-caption = Ranking by { $metric } on the { $n } cases that all answered, with { $level } intervals
+report-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+report-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
+report-comparison-groups = Assessed less other in subgroups, with { $level } intervals
+report-column-tier = Tier
+report-column-respondent = Who answered
+report-column-turned = Against the difference on all cases
+report-turned-clearly = The one that is better on all cases is worse here.
+report-turned-perhaps = The one that is better on all cases is worse here by five points or more; the interval includes 0.

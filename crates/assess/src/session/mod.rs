@@ -2,6 +2,7 @@
 //! documents.
 
 mod bitmap;
+mod cases;
 mod demo;
 mod documents;
 mod everything;
@@ -11,6 +12,7 @@ mod model;
 mod pictures;
 mod reader;
 mod scores;
+mod several;
 mod sheet;
 mod table;
 mod tested;
@@ -20,6 +22,7 @@ use plumbline_infer::picture::PictureModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
+use plumbline_study::names::same;
 use plumbline_study::picture::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
@@ -50,6 +53,8 @@ pub struct Session {
     /// How single columns are written, as a person said.
     choices: ReadChoices,
     table: Option<HeldTable>,
+    /// Rises with every table that is held or let go.
+    edition: u32,
     model: Option<HeldModel>,
     last: Option<Last>,
     /// How pictures are scored here, once that was said.
@@ -82,6 +87,10 @@ enum HeldModel {
 struct Last {
     evaluation: Evaluation,
     study: Study,
+    /// The roles that were followed.
+    roles: Roles,
+    /// [`Session::edition`] of the table that it was made of.
+    edition: u32,
 }
 
 /// What an evaluation gave.
@@ -102,6 +111,7 @@ impl Session {
             limits,
             choices: ReadChoices::default(),
             table: None,
+            edition: 0,
             model: None,
             last: None,
             ready: None,
@@ -130,9 +140,15 @@ impl Session {
         Ok(&self.held_table()?.read.table)
     }
 
+    /// Holds another table, or none.
+    fn hold_table(&mut self, table: Option<HeldTable>) {
+        self.table = table;
+        self.edition = self.edition.wrapping_add(1);
+    }
+
     /// Forgets the table.
     pub fn forget_table(&mut self) {
-        self.table = None;
+        self.hold_table(None);
     }
 
     /// Forgets the model.
@@ -159,6 +175,7 @@ impl Session {
             | PredictionChoice::Pictures { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
+        let planned = asked.planned();
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
@@ -169,7 +186,12 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
-            let others = errors.keep(self.others(&cases, &roles, asked));
+            if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
+                && let Task::MultiClass(answered) = &found.task
+            {
+                errors.keep(costs.for_classes(&answered.truth.names));
+            }
+            let others = errors.keep(self.others(&cases, &roles, asked, &planned));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;
             found.problems.extend(remarks);
@@ -180,7 +202,7 @@ impl Session {
         let scale = found
             .as_ref()
             .map_or(Scale::Score, |(_, found)| found.scale());
-        let plan = errors.keep(Plan::check(&asked.plan, scale));
+        let plan = errors.keep(Plan::check(&planned, scale));
         let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
         };
@@ -213,6 +235,8 @@ impl Session {
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
+            roles: said,
+            edition: self.edition,
         });
         Ok(Evaluated {
             evaluation,
@@ -269,7 +293,14 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
 /// subgroups of the plan.
 fn followed(roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
-        PredictionChoice::Column(column) => (Some(column.clone()), roles.features.clone()),
+        PredictionChoice::Column(column) => {
+            // Answers of others feed no model either.
+            let planned = asked.planned();
+            let others = planned.compared_columns();
+            let is_other = |name: &String| others.iter().any(|other| same(other, name));
+            let features = roles.features.iter().filter(|name| !is_other(name));
+            (Some(column.clone()), features.cloned().collect())
+        }
         PredictionChoice::Model { columns, .. } => {
             let fed = columns.iter().flat_map(|entry| entry.columns.clone());
             let is_outcome = |name: &String| roles.truth.as_ref() == Some(name);

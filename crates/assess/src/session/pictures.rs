@@ -34,13 +34,13 @@ impl Session {
             }
             None => of_names(set),
         };
-        self.table = Some(HeldTable {
+        self.hold_table(Some(HeldTable {
             read: TableRead {
                 problems: [held.read.problems, notes].concat(),
                 ..held.read
             },
             ..held
-        });
+        }));
         Ok(())
     }
 
@@ -57,7 +57,8 @@ impl Session {
         let held = self.held_table()?;
         let set = images::list(name, files, source, &ImageLimits::default())?;
         let labels = held.labels.clone().unwrap_or_else(|| held.file.clone());
-        self.table = Some(matched(set, held.read.clone(), labels)?);
+        let table = matched(set, held.read.clone(), labels)?;
+        self.hold_table(Some(table));
         Ok(())
     }
 

@@ -1,17 +1,22 @@
 //! Scores for an assessment: from a column, from a model on the rows, or those
 //! that pictures were given.
 
+use plumbline_infer::picture::PictureModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
-use plumbline_intake::{SCORES_EQUAL, class_answers, class_scores, scores_from_column};
+use plumbline_intake::{
+    ModelScores, SCORES_EQUAL, class_answers, class_scores, model_classes, model_scores,
+    scores_from_column,
+};
 use plumbline_study::facts::PictureFact;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
-    Answered, Cases, InputColumns, Message, Problem, Recipe, Respondent, Roles, Scale, Severity,
-    Table, Task, TaskKind, Truth,
+    Answered, Cases, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles, Scale,
+    Severity, Source, Table, Task, TaskKind, Truth,
 };
 
 use super::model::{passed_over, unsaid};
+use super::several::{Offered, ReadAs, recorded};
 use super::{Gathered, News, Problems, Session, is_error};
 use crate::{Assessment, Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
 
@@ -53,6 +58,14 @@ impl Answers {
             },
         }
     }
+}
+
+/// Answers about several classes and what belongs to them.
+struct FoundClasses {
+    truth: classes::Truth,
+    respondent: Respondent<classes::Answers>,
+    problems: Problems,
+    pictures: Option<PictureFact>,
 }
 
 /// Scores of a binary outcome and what belongs to them.
@@ -98,34 +111,67 @@ impl Session {
             Truth::MultiClass(truth) => {
                 let table = self.table()?;
                 let mut problems = Vec::new();
+                let mut pictures = None;
                 let (truth, assessed) = match choice {
                     PredictionChoice::Classes(columns) => {
-                        for (_, column) in columns {
-                            let (mut errors, remarks) = of_scores(table, roles, column);
-                            // A class may have the same score in every case: other
-                            // classes tell the cases apart.
-                            errors.retain(|problem| problem.message.id != SCORES_EQUAL);
-                            if !errors.is_empty() {
+                        let names: Vec<&str> =
+                            columns.iter().map(|(_, column)| column.as_str()).collect();
+                        let (mut errors, remarks) = of_scores(table, roles, &names);
+                        // A class may have the same score in every case: other
+                        // classes tell the cases apart.
+                        errors.retain(|problem| problem.message.id != SCORES_EQUAL);
+                        problems.extend(remarks);
+                        // What is wrong with one column hides nothing of the others.
+                        match class_scores(table, cases, &truth, columns) {
+                            Ok(found) if errors.is_empty() => found,
+                            Ok(_) => return Err(errors),
+                            Err(more) => {
+                                errors.extend(more);
                                 return Err(errors);
                             }
-                            problems.extend(remarks);
                         }
-                        class_scores(table, cases, &truth, columns)?
                     }
                     PredictionChoice::Column(column) => {
                         class_answers(table, cases, &truth, column)?
                     }
-                    PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => {
-                        return Err(vec![Problem::error(Message::new("task-classes-of-model"))]);
+                    PredictionChoice::Model {
+                        columns,
+                        output,
+                        classes,
+                        ..
+                    } => {
+                        let read = (output.as_str(), classes.as_slice());
+                        let found =
+                            self.classes_of_rows(cases, &truth, roles, columns, read, news)?;
+                        problems.extend(found.problems);
+                        (found.truth, found.respondent)
+                    }
+                    PredictionChoice::Pictures {
+                        recipe,
+                        output,
+                        classes,
+                    } => {
+                        let scores = scores.ok_or_else(not_scored)?;
+                        let read = (output.as_str(), classes.as_slice());
+                        let found =
+                            self.classes_of_pictures(cases, &truth, roles, (recipe, read), scores)?;
+                        problems.extend(found.problems);
+                        pictures = found.pictures;
+                        (found.truth, found.respondent)
                     }
                 };
-                let answers = &assessed.answers;
-                let sums =
-                    plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
-                problems.extend(sums);
+                // What a model's numbers add up to is told where they are matched.
+                if matches!(choice, PredictionChoice::Classes(_)) {
+                    let answers = &assessed.answers;
+                    let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
+                    problems.extend(sums);
+                }
+                if problems.iter().any(is_error) {
+                    return Err(problems);
+                }
                 Ok(Answers {
                     problems,
-                    pictures: None,
+                    pictures,
                     task: Task::MultiClass(Answered {
                         truth,
                         assessed,
@@ -145,6 +191,7 @@ impl Session {
         cases: &Cases,
         roles: &Roles,
         asked: &Assessment,
+        planned: &PlanDraft,
     ) -> Result<(Vec<Respondent<binary::Scores>>, Problems), Problems> {
         let table = self.table()?;
         let assessed = match &asked.predictions {
@@ -154,18 +201,34 @@ impl Session {
             | PredictionChoice::Pictures { .. } => None,
         };
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, column) in asked.compared.iter().enumerate() {
-            let before = asked.compared.iter().take(at);
-            if before.chain(assessed).any(|known| same(known, column)) {
-                let message = Message::new("compared-twice").with("column", column.as_str());
-                problems.push(Problem::error(message).in_column(column));
-                continue;
+        let columns = match planned.task {
+            TaskKind::Binary => planned.compared_columns(),
+            TaskKind::MultiClass if asked.compared.is_empty() => Vec::new(),
+            TaskKind::MultiClass => {
+                let message = Message::new("task-classes-compared");
+                return Err(vec![Problem::error(message)]);
             }
-            let (errors, more) = of_scores(table, roles, column);
+        };
+        let is_assessed = |column: &str| assessed.is_some_and(|known| same(known, column));
+        let repeated = asked.compared.iter().enumerate().filter(|(at, column)| {
+            let mut before = asked.compared.iter().take(*at);
+            before.any(|known| same(known, column))
+        });
+        let repeated = repeated.map(|(_, column)| column.as_str());
+        let twice = columns.iter().copied().filter(|column| is_assessed(column));
+        for column in repeated.chain(twice) {
+            let message = Message::new("compared-twice").with("column", column);
+            problems.push(Problem::error(message).in_column(column));
+        }
+        for column in columns.into_iter().filter(|column| !is_assessed(column)) {
+            let (errors, more) = of_scores(table, roles, &[column]);
             problems.extend(errors);
             remarks.extend(more);
             match scores_from_column(table, cases, column) {
-                Ok(other) => others.push(decided(other)),
+                Ok(other) => {
+                    problems.extend(threshold_of(planned, column, &other));
+                    others.push(decided(other));
+                }
                 Err(more) => problems.extend(more),
             }
         }
@@ -190,6 +253,12 @@ impl Session {
                 problems: Vec::new(),
                 pictures: None,
             }),
+            PredictionChoice::Model { classes, .. }
+            | PredictionChoice::Pictures { classes, .. }
+                if !classes.is_empty() =>
+            {
+                Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
+            }
             PredictionChoice::Model {
                 columns, output, ..
             } => {
@@ -211,7 +280,7 @@ impl Session {
             PredictionChoice::Classes(_) => {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
             }
-            PredictionChoice::Pictures { recipe, output } => {
+            PredictionChoice::Pictures { recipe, output, .. } => {
                 let scores = scores.ok_or_else(not_scored)?;
                 self.of_pictures(cases, roles, (recipe, output), scores)
             }
@@ -257,6 +326,100 @@ impl Session {
             true => Err(problems),
             false => Ok((map, problems)),
         }
+    }
+
+    /// The answers of the model that is held about several classes, for the rows of the
+    /// table.
+    fn classes_of_rows(
+        &self,
+        cases: &Cases,
+        truth: &classes::Truth,
+        roles: &Roles,
+        columns: &[InputColumns],
+        (output, named): (&str, &[(String, String)]),
+        news: News<'_>,
+    ) -> Result<FoundClasses, Problems> {
+        let (model, table) = (self.table_model()?, self.table()?);
+        let (map, mut problems) = self.feeding(roles, columns)?;
+        let file = &model.facts().file;
+        let read_as = Offered {
+            file: &file.name,
+            numbers: &model.outputs(None),
+            outputs: &model.class_outputs(),
+        }
+        .read_as(output, named)?;
+        let mut progress = |fraction| {
+            news(Progress {
+                phase: Phase::Predicting,
+                fraction,
+            });
+        };
+        let source = Source::Model {
+            file: file.clone(),
+            output: recorded(output, named, &read_as),
+        };
+        let (truth, respondent, remarks) = match &read_as {
+            ReadAs::Numbers(numbers) => {
+                let all =
+                    model.predict_classes(table, &map, &ReadAs::numbers(numbers), &mut progress)?;
+                problems.extend(all.problems);
+                let answers = ModelScores {
+                    classes: &ReadAs::classes(numbers),
+                    scores: &all.scores,
+                    source,
+                };
+                model_scores(table, cases, truth, answers)?
+            }
+            ReadAs::Label(label) => {
+                let all = model.labels_all(table, &map, label, &mut progress)?;
+                problems.extend(all.problems);
+                model_classes(table, cases, truth, &all.labels, source)?
+            }
+        };
+        problems.extend(remarks);
+        Ok(FoundClasses {
+            truth,
+            respondent,
+            problems,
+            pictures: None,
+        })
+    }
+
+    /// The answers of the model about several classes, out of those to pictures.
+    fn classes_of_pictures(
+        &self,
+        cases: &Cases,
+        truth: &classes::Truth,
+        roles: &Roles,
+        (recipe, (output, named)): (&Recipe, (&str, &[(String, String)])),
+        scores: &PictureScores,
+    ) -> Result<FoundClasses, Problems> {
+        let preparation = recipe.check()?;
+        let model = self.picture_model()?;
+        let numbers = self.picture_classes(&preparation, output, named)?;
+        let gathered = self.gathered(scores)?;
+        let classes = ReadAs::classes(&numbers);
+        let mut problems = model.check(&preparation);
+        let read = ReadAs::numbers(&numbers);
+        problems.extend(PictureModel::doubts_of_classes(&preparation, &read));
+        problems.extend(gathered.problems(roles));
+        let source = Source::Model {
+            file: model.facts().file.clone(),
+            output: recorded(output, named, &ReadAs::Numbers(numbers)),
+        };
+        let answers = ModelScores {
+            classes: &classes,
+            scores: &gathered.scores_of_classes(classes.len()),
+            source,
+        };
+        let (truth, respondent, remarks) = model_scores(self.table()?, cases, truth, answers)?;
+        problems.extend(remarks);
+        Ok(FoundClasses {
+            truth,
+            respondent,
+            problems,
+            pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
+        })
     }
 
     fn rows_scored(
@@ -347,18 +510,26 @@ impl Session {
     }
 }
 
-/// What the gate says of a column as scores, be it of a class or of another respondent:
-/// errors, and remarks. What must not be the score of an assessment is no better here.
-fn of_scores(table: &Table, roles: &Roles, column: &str) -> (Problems, Problems) {
-    let as_score = Roles {
-        task: TaskKind::Binary,
-        score: Some(column.to_owned()),
-        ..roles.clone()
-    };
-    plumbline_intake::gate(table, &as_score)
+/// What the gate says of columns as scores, be they of classes or of another respondent:
+/// errors, and remarks.
+fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
+    plumbline_intake::gate_of_scores(table, roles, columns)
         .into_iter()
-        .filter(|problem| problem.column.as_deref() == Some(column))
         .partition(is_error)
+}
+
+/// A threshold that no answer of this respondent can mean: per cent, most likely.
+fn threshold_of(
+    planned: &PlanDraft,
+    column: &str,
+    other: &Respondent<binary::Scores>,
+) -> Option<Problem> {
+    let threshold = planned.threshold_of(column)?;
+    let is_share = other.answers.scale == Scale::Probability;
+    (is_share && !(0.0..=1.0).contains(&threshold)).then(|| {
+        let message = Message::new("compared-threshold").with("column", column);
+        Problem::error(message.with("found", threshold)).in_column(column)
+    })
 }
 
 /// Zeros and ones alone are decisions, most likely a person's: no probabilities, which

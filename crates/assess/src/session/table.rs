@@ -1,11 +1,11 @@
 //! The table: read, shown, and checked under the roles of its columns.
 
+use plumbline_intake::classes::guess;
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
-use plumbline_study::Truth;
-use plumbline_study::{Roles, Table};
+use plumbline_study::{Roles, Table, TaskKind, Truth};
 
 use super::{HeldTable, News, Problems, Session};
-use crate::{DataCheck, Phase, PicturesView, Progress, TableView};
+use crate::{ClassesGuess, DataCheck, Phase, PicturesView, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
@@ -23,12 +23,12 @@ impl Session {
             })
         };
         let read = read_table_as(name, bytes, &self.choices, &self.limits, &mut progress)?;
-        self.table = Some(HeldTable {
+        self.hold_table(Some(HeldTable {
             file: file_fact(name, bytes),
             read,
             pictures: None,
             labels: None,
-        });
+        }));
         Ok(())
     }
 
@@ -84,6 +84,14 @@ impl Session {
             positives,
             negatives,
             problems: self.gate(table, roles, &self.would_feed(roles), None),
+            kind: roles
+                .truth
+                .as_ref()
+                .and_then(|truth| guess::kind(table, truth)),
+            classes: match roles.task {
+                TaskKind::Binary => ClassesGuess::default(),
+                TaskKind::MultiClass => guess::guess(table, roles),
+            },
             outcome_values,
         })
     }

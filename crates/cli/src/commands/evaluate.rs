@@ -2,8 +2,11 @@
 
 use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
+use plumbline_report::names;
+use plumbline_study::evaluation::Detail;
+use plumbline_study::names::same;
 use plumbline_study::number::{self, NotTaken};
-use plumbline_study::{Message, PlanDraft, Problem, Roles, Severity, TaskKind};
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, TaskKind};
 
 use super::{roles, task};
 use crate::Problems;
@@ -59,7 +62,7 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         }
     };
     let asked = Assessment {
-        compared: compared(arguments),
+        compared: compared(arguments).to_vec(),
         seen: None,
         roles,
         plan,
@@ -96,6 +99,8 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         .collect::<Result<_, Problems>>()?;
     output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
     desk::tell_feeding(speaker, &asked.predictions);
+    tell_classes(speaker, &done.evaluation);
+    tell_claims(speaker, &done.evaluation);
     let folder = arguments.out.display().to_string();
     speaker.line(&Message::new("cli-evaluated").with("path", folder));
     Ok(())
@@ -116,18 +121,34 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     let mut problems: Problems = task.as_ref().err().cloned().into_iter().collect();
     problems.extend(source(arguments));
     problems.extend(of_binary_alone(arguments, task.as_ref().ok().copied()));
-    let threshold = threshold(arguments).unwrap_or_else(|problem| {
-        problems.push(problem);
-        None
+    let thresholds = Thresholds::of(arguments).unwrap_or_else(|more| {
+        problems.extend(more);
+        Thresholds::default()
     });
     let plan = arguments
         .plan
         .as_deref()
         .map_or(Ok(PlanDraft::default()), input::plan);
+    let costs = match &arguments.costs {
+        Some(file) => input::costs(file).map_or_else(
+            |more| {
+                problems.extend(more);
+                None
+            },
+            Some,
+        ),
+        None => None,
+    };
     match plan {
         Ok(mut draft) if problems.is_empty() => {
             draft.task = task.unwrap_or_default();
-            draft.threshold = threshold.or(draft.threshold);
+            draft.threshold = thresholds.assessed.or(draft.threshold);
+            // In the order in which they were named, not in that of their thresholds.
+            draft = draft.comparing(compared(arguments));
+            for (column, threshold) in &thresholds.of_others {
+                draft = draft.with_threshold_of(column, *threshold);
+            }
+            draft.costs = costs.or(draft.costs);
             draft.seed = arguments.seed.or(draft.seed);
             let known = draft.subgroups.clone();
             draft.subgroups.extend(
@@ -146,18 +167,65 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     }
 }
 
-/// The threshold as it was typed: read as the page reads its field. Whether it fits
+/// The thresholds as they were typed: one for what is assessed, and one for each of the
+/// others that has one of its own.
+#[derive(Default)]
+struct Thresholds {
+    assessed: Option<f64>,
+    of_others: Vec<(String, f64)>,
+}
+
+impl Thresholds {
+    /// Reads every one, and says all that is wrong with them.
+    fn of(arguments: &Evaluate) -> Result<Thresholds, Problems> {
+        let (assessed, others) = respondents(arguments);
+        let (mut found, mut problems) = (Thresholds::default(), Problems::new());
+        for typed in &arguments.threshold {
+            let (column, number) = match typed.rsplit_once('=') {
+                Some((column, number)) => (Some(column), number),
+                None => (None, typed.as_str()),
+            };
+            let of = column.filter(|column| assessed.is_none_or(|name| !same(name, column)));
+            let is_known = of.is_none_or(|of| others.iter().any(|other| same(other, of)));
+            let is_twice = match of {
+                None => found.assessed.is_some(),
+                Some(of) => found.of_others.iter().any(|(other, _)| same(other, of)),
+            };
+            match threshold(number) {
+                _ if !is_known => {
+                    let message =
+                        Message::new("cli-threshold-of-nobody").with("found", typed.as_str());
+                    let names = assessed.into_iter().chain(others).map(String::as_str);
+                    let names = names.collect::<Vec<_>>().join(", ");
+                    problems.push(Problem::error(message.with("columns", names)));
+                }
+                _ if is_twice => {
+                    let message = Message::new("cli-threshold-twice").with("found", typed.as_str());
+                    problems.push(Problem::error(message));
+                }
+                Err(problem) => problems.push(problem),
+                Ok(number) => match of {
+                    None => found.assessed = Some(number),
+                    Some(of) => found.of_others.push((of.to_owned(), number)),
+                },
+            }
+        }
+        match problems.is_empty() {
+            true => Ok(found),
+            false => Err(problems),
+        }
+    }
+}
+
+/// A threshold as it was typed: read as the page reads its field. Whether it fits
 /// the predictions is for the plan to say.
-fn threshold(arguments: &Evaluate) -> Result<Option<f64>, Problem> {
-    let Some(typed) = &arguments.threshold else {
-        return Ok(None);
-    };
+fn threshold(typed: &str) -> Result<f64, Problem> {
     let about = |reason: &str| {
-        let message = Message::new("cli-threshold").with("found", typed.as_str());
+        let message = Message::new("cli-threshold").with("found", typed);
         Problem::error(message.with("reason", reason))
     };
     match number::read(typed, f64::NEG_INFINITY, f64::INFINITY) {
-        Ok(Some(threshold)) => Ok(Some(threshold)),
+        Ok(Some(threshold)) => Ok(threshold),
         Err(NotTaken::Doubtful) => Err(about("doubtful")),
         Ok(None) | Err(NotTaken::NoNumber | NotTaken::Outside | NotTaken::PerCent) => {
             Err(about("none"))
@@ -167,10 +235,10 @@ fn threshold(arguments: &Evaluate) -> Result<Option<f64>, Problem> {
 
 /// What has a meaning for a condition that a case has or has not, and for nothing else.
 fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
-    let word = match (&arguments.positive, &arguments.threshold) {
+    let word = match (&arguments.positive, arguments.threshold.as_slice()) {
         (Some(_), _) => "--positive",
-        (None, Some(_)) => "--threshold",
-        (None, None) => return None,
+        (None, [_, ..]) => "--threshold",
+        (None, []) => return None,
     };
     (task == Some(TaskKind::MultiClass))
         .then(|| Problem::error(Message::new("cli-of-binary-alone").with("word", word)))
@@ -181,18 +249,52 @@ fn source(arguments: &Evaluate) -> Option<Problem> {
     let id = match (arguments.score.len(), &arguments.model) {
         (0, None) if arguments.class.is_empty() => "cli-no-predictions",
         (1.., _) if !arguments.class.is_empty() => "cli-score-and-classes",
-        (_, Some(_)) if !arguments.class.is_empty() => "cli-two-sources",
         _ => return None,
     };
     let message = Message::new(id).with("columns", arguments.score.join(", "));
     Some(Problem::error(message))
 }
 
-/// Columns that are held against the predictions: the first score is assessed, unless a
-/// model is.
-fn compared(arguments: &Evaluate) -> Vec<String> {
-    let assessed = usize::from(arguments.model.is_none());
-    arguments.score.iter().skip(assessed).cloned().collect()
+/// The column that is assessed, and those that are held against it: the first score is
+/// assessed, unless a model is.
+fn respondents(arguments: &Evaluate) -> (Option<&String>, &[String]) {
+    match (&arguments.model, arguments.score.as_slice()) {
+        (None, [assessed, others @ ..]) => (Some(assessed), others),
+        (_, others) => (None, others),
+    }
+}
+
+/// Columns that are held against the predictions.
+fn compared(arguments: &Evaluate) -> &[String] {
+    respondents(arguments).1
+}
+
+/// The classes, in the order that every list and matrix has.
+fn tell_classes(speaker: &Speaker, evaluation: &Evaluation) {
+    let Detail::Classes(detail) = &evaluation.detail else {
+        return;
+    };
+    let names: Vec<&str> = detail
+        .classes
+        .iter()
+        .map(|class| class.name.as_str())
+        .collect();
+    let message = Message::new("cli-classes").with("n", names.len());
+    speaker.line(&message.with("classes", names.join(", ")));
+}
+
+/// What the plan claims beside others, and what became of it.
+fn tell_claims(speaker: &Speaker, evaluation: &Evaluation) {
+    let comparisons = evaluation
+        .binary()
+        .map_or(&[][..], |detail| &detail.comparisons);
+    for comparison in comparisons {
+        for claimed in &comparison.claims {
+            if let Some(sentence) = names::claim(speaker.words(), comparison, claimed) {
+                speaker.print(&sentence);
+            }
+        }
+    }
 }
 
 /// Where the predictions come from.
@@ -208,6 +310,7 @@ fn predictions(
                 recipe: arguments.recipe.as_deref(),
                 inputs: &arguments.input,
                 output: arguments.output.as_deref(),
+                classes: &arguments.class,
                 missing: arguments.missing_values.map(Into::into),
             };
             desk.model(&feeding, &arguments.data, roles)
@@ -222,11 +325,16 @@ fn predictions(
 
 /// The scores of pictures, where the model takes them.
 fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<PictureScores>, Problems> {
-    let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+    let PredictionChoice::Pictures {
+        recipe,
+        output,
+        classes,
+    } = &asked.predictions
+    else {
         return Ok(None);
     };
     let sheet = desk.session.sheet(asked)?;
-    desk.score(&sheet.rows, recipe, output).map(Some)
+    desk.score(&sheet.rows, recipe, output, classes).map(Some)
 }
 
 /// SHA-256 of this very program, where it can be read.

@@ -5,6 +5,7 @@ mod beside;
 mod everything;
 mod run;
 mod scores;
+mod several;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use everything::{OutputColumn, OutputValues};
+pub use several::{ClassBatch, Labels};
 pub(crate) use whole::predictions_of;
 
 use beside::Beside;

@@ -107,6 +107,11 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
     problems
 }
 
+/// Of a column of scores.
+pub(super) fn of_score(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+    codes(gate, column, false)
+}
+
 fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
     let Cells::Numbers(values) = &column.cells else {
         return None;

@@ -29,7 +29,7 @@ struct Gate<'a> {
     table: &'a Table,
     roles: &'a Roles,
     /// The two-valued outcome, where the column is one.
-    truth: Option<Truth<'a>>,
+    truth: Option<&'a Truth<'a>>,
     /// What becomes of values that an input lacks.
     at_missing: &'a dyn Fn(&str) -> AtMissing,
 }
@@ -61,9 +61,49 @@ impl Truth<'_> {
     }
 }
 
+/// The outcome, where the task has one of two values and the column is one.
+fn two_valued<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
+    let (_, values) = match roles.task {
+        TaskKind::Binary => truth::two_values(table, roles).ok()?,
+        TaskKind::MultiClass => return None,
+    };
+    let known = |code: &&u32| values.levels.get(**code as usize).is_some();
+    let one = values.codes.iter().find(known).copied();
+    Some(Truth {
+        one: one.unwrap_or_default(),
+        values,
+    })
+}
+
 /// All problems of a table in these roles, most serious first.
 pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
     gate_of_model(table, roles, &|_| AtMissing::Open)
+}
+
+/// What is wrong with each of these columns as scores, be they of a class or of another
+/// respondent: what must not be the score of an assessment is no better here. The rest
+/// of the table is looked at once, however many columns there are.
+pub fn gate_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<Problem> {
+    let mut roles = settle(table, roles);
+    let truth = two_valued(table, &roles);
+    let mut problems = Vec::new();
+    for column in columns {
+        roles.score = Some((*column).to_owned());
+        let gate = Gate {
+            table,
+            roles: &roles,
+            truth: truth.as_ref(),
+            at_missing: &|_| AtMissing::Open,
+        };
+        let of_roles = outcome::used_twice(&gate).into_iter();
+        let is_its = |problem: &Problem| problem.column.as_deref() == Some(*column);
+        problems.extend(of_roles.filter(is_its));
+        problems.extend(scores::check(&gate));
+        let codes = gate.column(&roles.score);
+        problems.extend(codes.and_then(|column| missing_codes::of_score(&gate, column)));
+    }
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
 }
 
 /// As [`gate`], where it is known what becomes of values that a column lacks.
@@ -73,24 +113,11 @@ pub fn gate_of_model(
     at_missing: &dyn Fn(&str) -> AtMissing,
 ) -> Vec<Problem> {
     let roles = &settle(table, roles);
-    let two_values = match roles.task {
-        TaskKind::Binary => truth::two_values(table, roles).ok(),
-        TaskKind::MultiClass => None,
-    };
-    let truth = two_values.map(|(_, values)| {
-        let one = values
-            .codes
-            .iter()
-            .find(|code| values.levels.get(**code as usize).is_some());
-        Truth {
-            one: one.copied().unwrap_or_default(),
-            values,
-        }
-    });
+    let truth = two_valued(table, roles);
     let gate = Gate {
         table,
         roles,
-        truth,
+        truth: truth.as_ref(),
         at_missing,
     };
     // A column that answers with a class holds no scores.

@@ -60,7 +60,7 @@ fn few(gate: &Gate<'_>) -> Option<Problem> {
 
 /// The outcome must not also be an input or the prediction; and neither of the two
 /// tells patients, cases or subgroups apart.
-fn used_twice(gate: &Gate<'_>) -> Vec<Problem> {
+pub(super) fn used_twice(gate: &Gate<'_>) -> Vec<Problem> {
     let roles = gate.roles;
     let error = |column: &Column, message: Message| Problem::error(message).in_column(&column.name);
     let mut problems = Vec::new();

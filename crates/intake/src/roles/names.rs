@@ -19,6 +19,10 @@ const PREDICTION: &str = "prediction predictions predicted ypred yhat pred predi
 const SCORE_WORDS: &str =
     "prob proba probability probabilities probs pred predicted prediction predictions score risk";
 
+/// Words around the name of a class in that of a column of its scores.
+const AROUND_CLASSES: &str = "p y yhat hat class logit logits softmax sigmoid conf confidence likelihood \
+    output out model of";
+
 /// Names of an identifier of the case.
 const ID: &str = "id ids caseid case rowid recordid image imageid filename file accession accessionnumber \
     studyid examid item itemid uid sampleid sample key index visitid encounterid row";
@@ -141,6 +145,11 @@ fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|listed| listed == word)
 }
 
+/// Whether a word speaks of a prediction beside the name of a class: "p_benign".
+pub fn is_of_prediction(word: &str) -> bool {
+    has(SCORE_WORDS, word) || has(SCORE, word) || has(AROUND_CLASSES, word)
+}
+
 /// A column's name, ready to be compared.
 #[derive(Debug)]
 pub struct Name {
@@ -169,6 +178,25 @@ impl Name {
             joined: words.concat(),
             words,
         }
+    }
+
+    /// Its words, digits apart from letters: "p0" is "p" and "0".
+    pub fn parted(&self) -> Vec<String> {
+        let mut parts: Vec<String> = Vec::new();
+        for word in &self.words {
+            let mut digits = None;
+            for c in word.chars() {
+                let is_digit = c.is_numeric();
+                if digits != Some(is_digit) {
+                    parts.push(String::new());
+                }
+                digits = Some(is_digit);
+                if let Some(part) = parts.last_mut() {
+                    part.push(c);
+                }
+            }
+        }
+        parts
     }
 
     fn is_in(&self, list: &str) -> bool {

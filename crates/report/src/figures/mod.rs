@@ -5,6 +5,8 @@
 //! [`View`], its words in `www/locales/en/figures.ftl`, and a line in [`all`].
 
 mod calibration;
+mod classes;
+mod compared;
 mod confusion;
 mod decision;
 mod distribution;
@@ -17,17 +19,19 @@ mod roc;
 mod scene;
 mod strip;
 
-use plumbline_study::Evaluation;
 use plumbline_study::task::binary::ConfusionCounts;
+use plumbline_study::{Evaluation, spec};
 
 use crate::Words;
 
 pub use calibration::calibration;
+pub use classes::{class_calibration, class_matrix, class_roc};
+pub use compared::compared_roc;
 pub use confusion::confusion;
 pub use decision::decision;
 pub use distribution::distribution;
 pub use figure::{Figure, FigureTable};
-pub use forest::forest;
+pub use forest::{forest, forest_of_class};
 pub use frequencies::frequencies;
 pub use precision_recall::precision_recall;
 pub use roc::roc;
@@ -58,7 +62,9 @@ impl View {
 
 /// Every figure that this evaluation has, the four essential ones first.
 pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
+    let words = &words.about(evaluation);
     let primary = evaluation.plan.primary_metric.as_deref();
+    let default = spec(evaluation.kind()).default_primary;
     [
         roc(evaluation, words, view),
         calibration(evaluation, words, view),
@@ -67,7 +73,11 @@ pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
         confusion(evaluation, words, view),
         frequencies(evaluation, words, view),
         precision_recall(evaluation, words, view),
-        forest(evaluation, words, view, primary.unwrap_or("auroc")),
+        forest(evaluation, words, view, primary.unwrap_or(default)),
+        compared_roc(evaluation, words, view),
+        class_matrix(evaluation, words, view),
+        class_roc(evaluation, words, view),
+        class_calibration(evaluation, words, view),
     ]
     .into_iter()
     .flatten()

@@ -1,7 +1,9 @@
 //! What every figure looks up: estimates, counts, thresholds, names.
 
+use std::ops::Deref;
+
 use plumbline_stats::Estimate;
-use plumbline_study::evaluation::Detail;
+use plumbline_study::evaluation::{Detail, EstimateRow};
 use plumbline_study::task::binary::{self, ConfusionCounts, Curve};
 use plumbline_study::{Evaluation, Message};
 
@@ -11,26 +13,24 @@ use crate::chart::theme::{BODY, NARROW, Role, SMALL};
 use crate::delimited::Cell;
 use crate::{Words, format, names};
 
-/// An evaluation of a binary outcome, the words to speak of it, and how it is looked
-/// at.
-pub(super) struct Scene<'a> {
+/// An evaluation of any outcome, the words to speak of it, and how it is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
     pub evaluation: &'a Evaluation,
-    pub detail: &'a binary::Detail,
     pub words: &'a Words,
     pub view: &'a View,
+    /// The class whose numbers are meant, where they are of one.
+    pub class: Option<&'a str>,
 }
 
-impl<'a> Scene<'a> {
-    /// What figures of a binary outcome look at; `None` for any other.
-    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Option<Scene<'a>> {
-        match &evaluation.detail {
-            Detail::Binary(detail) => Some(Scene {
-                evaluation,
-                detail,
-                words,
-                view,
-            }),
-            Detail::Classes(_) => None,
+impl<'a> Ground<'a> {
+    /// What figures look at whose numbers are of no class in particular.
+    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Ground<'a> {
+        Ground {
+            evaluation,
+            words,
+            view,
+            class: None,
         }
     }
 
@@ -43,9 +43,65 @@ impl<'a> Scene<'a> {
         f64::from(self.view.width) < NARROW
     }
 
+    /// The row of a metric on all cases or in a subgroup.
+    pub fn row(&self, metric: &str, group: Option<&str>) -> Option<&'a EstimateRow> {
+        let is_it = |row: &&EstimateRow| {
+            row.key.metric == metric
+                && row.key.group.as_deref() == group
+                && row.key.class.as_deref() == self.class
+                && row.key.by.is_none()
+        };
+        self.evaluation.estimates.iter().find(is_it)
+    }
+
     /// A metric on all cases.
     pub fn estimate(&self, metric: &str) -> Option<&'a Estimate> {
-        estimate(self.evaluation, metric, None)
+        let row = self.row(metric, None)?;
+        row.measured.as_ref().ok()
+    }
+
+    /// "95%", the level of the plan's intervals.
+    pub fn level(&self) -> String {
+        format::plan_level(self.words, self.evaluation)
+    }
+
+    /// "AUROC 0.985 (0.971 to 0.993)", by the metric's short name.
+    pub fn named(&self, metric: &str) -> Option<String> {
+        let estimate = self.estimate(metric)?;
+        let value = format::estimate(self.words, metric, estimate);
+        Some(format!("{} {value}", self.short_name(metric)))
+    }
+
+    /// A metric's short name.
+    pub fn short_name(&self, metric: &str) -> String {
+        format::capitalised(&names::metric_short(self.words, metric))
+    }
+}
+
+/// An evaluation of a binary outcome.
+pub(super) struct Scene<'a> {
+    ground: Ground<'a>,
+    pub detail: &'a binary::Detail,
+}
+
+impl<'a> Deref for Scene<'a> {
+    type Target = Ground<'a>;
+
+    fn deref(&self) -> &Ground<'a> {
+        &self.ground
+    }
+}
+
+impl<'a> Scene<'a> {
+    /// What figures of a binary outcome look at; `None` for any other.
+    pub fn new(evaluation: &'a Evaluation, words: &'a Words, view: &'a View) -> Option<Scene<'a>> {
+        match &evaluation.detail {
+            Detail::Binary(detail) => Some(Scene {
+                ground: Ground::new(evaluation, words, view),
+                detail,
+            }),
+            Detail::Classes(_) => None,
+        }
     }
 
     /// A metric at the declared threshold, unless another is in view: its
@@ -59,11 +115,6 @@ impl<'a> Scene<'a> {
     /// Counts at the threshold in view: the live one, or the declared one.
     pub fn counts(&self) -> Option<ConfusionCounts> {
         self.view.live.or(self.detail.confusion)
-    }
-
-    /// "95%", the level of the plan's intervals.
-    pub fn level(&self) -> String {
-        format::plan_level(self.words, self.evaluation)
     }
 
     /// Cases that every number rests on, and positives and negatives among them.
@@ -82,13 +133,6 @@ impl<'a> Scene<'a> {
         )
     }
 
-    /// "AUROC 0.985 (0.971 to 0.993)", by the metric's short name.
-    pub fn named(&self, metric: &str) -> Option<String> {
-        let estimate = self.estimate(metric)?;
-        let value = format::estimate(self.words, metric, estimate);
-        Some(format!("{} {value}", self.short_name(metric)))
-    }
-
     /// The threshold of a point of a curve, as a cell: "0.2", or "Threshold
     /// 0.2" for the declared one.
     pub fn threshold_cell(&self, at: &At, is_declared: bool) -> String {
@@ -102,24 +146,6 @@ impl<'a> Scene<'a> {
         }
         value
     }
-
-    /// A metric's short name.
-    pub fn short_name(&self, metric: &str) -> String {
-        format::capitalised(&names::metric_short(self.words, metric))
-    }
-}
-
-/// A metric on all cases or in a subgroup.
-pub(super) fn estimate<'a>(
-    evaluation: &'a Evaluation,
-    metric: &str,
-    group: Option<&str>,
-) -> Option<&'a Estimate> {
-    evaluation
-        .estimates
-        .iter()
-        .find(|row| row.key.metric == metric && row.key.group.as_deref() == group)
-        .and_then(|row| row.measured.as_ref().ok())
 }
 
 /// A point of a curve with its limits.

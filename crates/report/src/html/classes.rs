@@ -10,8 +10,8 @@ use super::{Report, pictures};
 use crate::figures::{self, View};
 use crate::{format, names};
 
-/// Width of a figure beside another one.
-const WIDTH: u32 = 324;
+/// Width of figures of several panels.
+const WIDTH: u32 = 680;
 
 /// Metrics of a class against all others, in the order of the table's columns.
 const OF_CLASS: [&str; 6] = [
@@ -29,30 +29,18 @@ pub(super) fn write(report: &Report<'_>, detail: &Detail, body: &mut Html) {
     body.p(&report.text("report-matrix-shares"));
     body.table(&each(report, detail));
     body.p(&report.text("report-classes-rest"));
-    figures(report, detail, body);
+    figures(report, body);
 }
 
-/// ROC and calibration of each class, small and side by side.
-fn figures(report: &Report<'_>, detail: &Detail, body: &mut Html) {
-    let (words, view) = (report.words, View::of_width(WIDTH));
-    let rest = report.text("report-other-classes");
-    for class in &detail.classes {
-        let one = detail.against_rest(report.evaluation, class, &rest);
-        let found = [
-            figures::roc(&one, words, &view),
-            figures::calibration(&one, words, &view),
-        ];
-        if found.iter().all(Option::is_none) {
-            continue;
-        }
-        let name = words.foreign(&class.name).into_owned();
-        let title = Message::new("report-class-figures").with("class", name);
-        body.element("h3", "", &report.say(title));
-        body.open("div", &[("class", "pair")]);
-        for figure in found.into_iter().flatten() {
-            pictures::figure(words, &figure, body);
-        }
-        body.close("div");
+/// ROC and calibration of each class, as small multiples.
+fn figures(report: &Report<'_>, body: &mut Html) {
+    let view = View::of_width(WIDTH);
+    let found = [
+        figures::class_roc(report.evaluation, report.words, &view),
+        figures::class_calibration(report.evaluation, report.words, &view),
+    ];
+    for figure in found.into_iter().flatten() {
+        pictures::figure(report.words, &figure, body);
     }
 }
 

@@ -1,12 +1,12 @@
 //! Another respondent beside the one that is assessed: both, their difference with its
 //! interval, and where they decide differently.
 
-use plumbline_stats::paired::verdict::Verdict;
 use plumbline_study::Message;
-use plumbline_study::task::binary::comparison::{Comparison, Decisions, TwoByTwo};
+use plumbline_study::evaluation::Worse;
+use plumbline_study::task::binary::comparison::{Comparison, Decisions, Ranking, TwoByTwo};
 
-use super::Report;
 use super::builder::{Html, Table, Td};
+use super::{Report, numbers};
 use crate::{format, names};
 
 pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Html) {
@@ -21,12 +21,14 @@ pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Htm
             .with("p", format::p_value(test.p));
         body.p(&report.say(message));
     }
-    if let Some(verdict) = comparison.rows.iter().find_map(|row| row.claim) {
-        body.p(&report.text(match verdict {
-            Verdict::Shown => "report-claim-shown",
-            Verdict::Refuted => "report-claim-refuted",
-            Verdict::Open => "report-claim-open",
-        }));
+    for claimed in &comparison.claims {
+        if let Some(sentence) = names::claim(report.words, comparison, claimed) {
+            body.p(&sentence);
+        }
+    }
+    let of_groups = groups(report, comparison);
+    if !of_groups.is_empty() {
+        body.table(&of_groups);
     }
     if let Some(decisions) = &comparison.decisions {
         body.table(&disagreement(report, decisions, &with));
@@ -37,6 +39,75 @@ pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Htm
             body.p(&report.say(message));
         }
     }
+}
+
+/// Everybody in tiers that the data can tell apart.
+pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
+    let metric = ranking.metric.as_str();
+    let caption = Message::new("report-ranking-caption")
+        .with("metric", names::metric_short(report.words, metric))
+        .with("n", ranking.n)
+        .with("level", report.level());
+    let columns = [
+        report.text("report-column-tier"),
+        report.text("report-column-respondent"),
+        format::capitalised(&names::metric_short(report.words, metric)),
+    ];
+    let mut table = Table::new(report.say(caption), columns);
+    for (tier, number) in ranking.tiers.iter().zip(1u64..) {
+        for ranked in tier {
+            let value = match &ranked.measured {
+                Ok(estimate) => format::estimate(report.words, metric, estimate),
+                Err(reason) => names::undefined(report.words, reason),
+            };
+            let who = report.words.foreign(&ranked.by).into_owned();
+            table.row(format::count(number), [Td::Text(who), Td::Number(value)]);
+        }
+    }
+    body.table(&table);
+    let how = Message::new("report-ranking-how").with("level", report.level());
+    body.p(&report.say(how));
+    if !ranking.unranked.is_empty() {
+        let names = ranking.unranked.join(", ");
+        let message = Message::new("report-ranking-unranked").with("names", names);
+        body.p(&report.say(message));
+    }
+}
+
+/// Differences within subgroups, and where who is better on all cases is worse.
+fn groups(report: &Report<'_>, comparison: &Comparison) -> Table {
+    let caption = Message::new("report-comparison-groups").with("level", report.level());
+    let columns = [
+        report.text("report-column-group"),
+        report.text("report-column-measure"),
+        report.text("report-column-n"),
+        report.text("report-column-difference"),
+        report.text("report-column-turned"),
+    ];
+    let mut table = Table::new(report.say(caption), columns);
+    for row in &comparison.groups {
+        let mut groups = report.evaluation.groups.iter();
+        let Some(group) = groups.find(|group| row.key.group.as_ref() == Some(&group.key)) else {
+            continue;
+        };
+        let difference = match &row.difference {
+            Ok(difference) => Td::Number(format::gap(report.words, difference)),
+            Err(reason) => Td::Text(names::undefined(report.words, reason)),
+        };
+        let turned = match row.turned {
+            Some(Worse::Clearly) => report.text("report-turned-clearly"),
+            Some(Worse::Perhaps) => report.text("report-turned-perhaps"),
+            None => String::new(),
+        };
+        let cells = [
+            Td::Text(names::metric_short(report.words, &row.key.metric)),
+            Td::Number(numbers::counts(report, row.n, Some(row.positives))),
+            difference,
+            Td::Text(turned),
+        ];
+        table.row(names::group(report.words, group), cells);
+    }
+    table
 }
 
 /// On which cases, and how many only one of the two answered.

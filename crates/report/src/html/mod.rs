@@ -56,6 +56,7 @@ pub fn report_html(
     words: &Words,
     extras: &ReportExtras<'_>,
 ) -> Result<String, Problem> {
+    let words = &words.about(evaluation);
     let report = Report {
         evaluation,
         words,

@@ -20,6 +20,8 @@ const SENTENCES: &[&[&str]] = &[
     &["comparisons", "*", "rows", "*", "assessed", "message"],
     &["comparisons", "*", "rows", "*", "other", "message"],
     &["comparisons", "*", "rows", "*", "difference", "message"],
+    &["comparisons", "*", "groups", "*", "difference", "message"],
+    &["ranking", "tiers", "*", "*", "estimate", "message"],
     &["cautions", "*", "message"],
     &["cautions", "*", "details"],
     &["cautions", "*", "why"],

@@ -56,7 +56,8 @@ fn version_for(evaluation: &Evaluation) -> u32 {
 /// one. Nothing is written then, rather than half of it.
 pub fn evaluation_json(evaluation: &Evaluation, words: &Words) -> Result<String, Problem> {
     let write = || {
-        let mut document = Document::new(evaluation, Some(words))?;
+        let words = words.about(evaluation);
+        let mut document = Document::new(evaluation, Some(&words))?;
         document.id = id(evaluation)?;
         serde_json::to_string_pretty(&document)
     };

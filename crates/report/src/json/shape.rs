@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::paired::verdict::Verdict;
 use plumbline_stats::threshold::{Choice, Rule};
-use plumbline_study::evaluation::{At, Counts, Detail, Key};
+use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
 use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::seen::Seen;
-use plumbline_study::task::binary::comparison::{ComparedRow, Comparison, Decisions, DelongTest};
+use plumbline_study::task::binary::comparison::{
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+};
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
 };
@@ -63,6 +64,9 @@ pub(super) struct Document {
     /// Others who answered for the same cases.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     comparisons: Vec<ComparisonShape>,
+    /// All of them by the primary metric, where there are more than two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ranking: Option<RankingShape>,
     cautions: Vec<CautionShape>,
     provenance: ProvenanceShape,
 }
@@ -131,6 +135,10 @@ impl Document {
             comparisons: evaluation.binary().map_or_else(Vec::new, |detail| {
                 each(&detail.comparisons, |one| ComparisonShape::new(one, words))
             }),
+            ranking: evaluation
+                .binary()
+                .and_then(|detail| detail.ranking.as_ref())
+                .map(|ranking| RankingShape::new(ranking, words)),
             cautions: each(cautions, |caution| CautionShape::new(caution, words)),
             provenance: ProvenanceShape::new(provenance),
         })
@@ -175,6 +183,11 @@ impl Document {
                     })?,
                     curves: self.curves.map(CurvesShape::read).unwrap_or_default(),
                     comparisons: rows("comparisons", self.comparisons, ComparisonShape::read)?,
+                    ranking: self
+                        .ranking
+                        .map(RankingShape::read)
+                        .transpose()
+                        .map_err(at("ranking"))?,
                 }))
             }
         };
@@ -322,6 +335,12 @@ struct ComparisonShape {
     only_assessed: u64,
     only_other: u64,
     rows: Vec<ComparedShape>,
+    /// What the plan claims of a difference, by how much, and what the interval says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Claimed>,
+    /// Differences within subgroups.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupDifferenceShape>,
     /// DeLong's test of equal areas.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     delong: Option<DelongTest>,
@@ -341,8 +360,79 @@ struct ComparedShape {
     assessed: Measure,
     other: Measure,
     difference: Measure,
+}
+
+/// The difference of both within a subgroup.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupDifferenceShape {
+    metric: String,
+    group: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    claim: Option<Verdict>,
+    threshold: Option<Number>,
+    n: u64,
+    positives: u64,
+    difference: Measure,
+    /// Whether the one that is better on all cases is worse here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    turned: Option<Worse>,
+}
+
+/// All respondents by one metric.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankingShape {
+    metric: String,
+    n: u64,
+    positives: u64,
+    tiers: Vec<Vec<RankedShape>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unranked: Vec<String>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RankedShape {
+    by: String,
+    estimate: Measure,
+}
+
+impl RankingShape {
+    fn new(ranking: &Ranking, words: Option<&Words>) -> RankingShape {
+        RankingShape {
+            metric: ranking.metric.clone(),
+            n: ranking.n,
+            positives: ranking.positives,
+            tiers: each(&ranking.tiers, |tier| {
+                each(tier, |one| RankedShape {
+                    by: one.by.clone(),
+                    estimate: Measure::of_cell(&one.measured, words),
+                })
+            }),
+            unranked: ranking.unranked.clone(),
+        }
+    }
+
+    fn read(self) -> Result<Ranking, String> {
+        let one = |one: RankedShape| {
+            Ok(Ranked {
+                by: one.by,
+                measured: one.estimate.read()?,
+            })
+        };
+        let tier = |tier: Vec<RankedShape>| tier.into_iter().map(one).collect();
+        Ok(Ranking {
+            metric: self.metric,
+            n: self.n,
+            positives: self.positives,
+            tiers: self
+                .tiers
+                .into_iter()
+                .map(tier)
+                .collect::<Result<_, String>>()?,
+            unranked: self.unranked,
+        })
+    }
 }
 
 impl ComparisonShape {
@@ -356,6 +446,8 @@ impl ComparisonShape {
             only_assessed,
             only_other,
             rows,
+            claims,
+            groups,
             delong,
             decisions,
             roc,
@@ -374,7 +466,16 @@ impl ComparisonShape {
                 assessed: Measure::of_cell(&row.assessed, words),
                 other: Measure::of_cell(&row.other, words),
                 difference: Measure::of_cell(&row.difference, words),
-                claim: row.claim,
+            }),
+            claims: claims.clone(),
+            groups: each(groups, |row| GroupDifferenceShape {
+                metric: row.key.metric.clone(),
+                group: row.key.group.clone().unwrap_or_default(),
+                threshold: row.key.at.threshold().map(Number),
+                n: row.n,
+                positives: row.positives,
+                difference: Measure::of_cell(&row.difference, words),
+                turned: row.turned,
             }),
             delong: *delong,
             decisions: decisions.clone(),
@@ -397,7 +498,23 @@ impl ComparisonShape {
                 assessed: row.assessed.read()?,
                 other: row.other.read()?,
                 difference: row.difference.read()?,
-                claim: row.claim,
+            })
+        };
+        let of_group = |row: GroupDifferenceShape| {
+            Ok(GroupDifference {
+                key: Key {
+                    group: Some(row.group),
+                    at: match row.threshold {
+                        Some(threshold) => At::Threshold(threshold.0),
+                        None => At::Everywhere,
+                    },
+                    by: Some(with.clone()),
+                    ..Key::of(&row.metric)
+                },
+                n: row.n,
+                positives: row.positives,
+                difference: row.difference.read()?,
+                turned: row.turned,
             })
         };
         Ok(Comparison {
@@ -405,6 +522,12 @@ impl ComparisonShape {
                 .rows
                 .into_iter()
                 .map(row)
+                .collect::<Result<_, String>>()?,
+            claims: self.claims,
+            groups: self
+                .groups
+                .into_iter()
+                .map(of_group)
                 .collect::<Result<_, String>>()?,
             with: self.with,
             source: self.source,

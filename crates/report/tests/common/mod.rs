@@ -94,6 +94,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             local: rows::local(n, positives, &confusion),
             curves: curves::all(cases),
             comparisons: Vec::new(),
+            ranking: None,
         })),
         verdicts: rows::verdicts(),
         cautions: vec![caution()],

@@ -51,7 +51,9 @@ mod separated;
 mod table;
 mod view;
 
-pub use answers::{Answers, Averages, Choices, Costs, Input, Problem, SUM_TOLERANCE};
+pub use answers::{
+    Answers, Averages, Choices, Costs, Input, MOST_ROUNDING, Problem, SUM_TOLERANCE, sum_tolerance,
+};
 pub use measures::{CELLS, FACTS, MEASURES, PAIRS};
 pub use sample::Sample;
 pub use table::Table;

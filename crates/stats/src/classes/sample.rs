@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::answers::{
-    Answers, Averages, Choices, Costs, Input, Problem, are_probabilities, highest, place_of,
+    Answers, Averages, Choices, Costs, Input, Problem, SUM_TOLERANCE, are_probabilities, highest,
+    place_of,
 };
 use super::column::{Buffers, Column, Weights};
 use super::separated;
@@ -122,8 +123,9 @@ impl Sample {
         for &class in &truth {
             support[usize::from(class)] += 1;
         }
-        let probabilities =
-            choices.probabilities && !scores.is_empty() && are_probabilities(&scores, size);
+        let probabilities = choices.probabilities
+            && !scores.is_empty()
+            && are_probabilities(&scores, size, choices.sum_tolerance);
         let columns: Vec<Column> = if scores.is_empty() {
             Vec::new()
         } else {
@@ -176,6 +178,7 @@ impl Sample {
         };
         let choices = Choices {
             probabilities: true,
+            sum_tolerance: SUM_TOLERANCE,
             averages: self.averages,
             top: self.top.clone(),
             costs: self.data.costs.clone(),

@@ -4,17 +4,17 @@
 //! missing from it. The id of each message begins with `plan-problem-` and the
 //! name of the field, so that a form can show it where it belongs.
 
+mod compared;
 mod criteria;
 mod numbers;
 mod subject;
 
 use std::cmp::Reverse;
 
-use plumbline_stats::paired::verdict::Claim;
 use plumbline_stats::threshold::Rule;
 
 use super::{ChosenHere, PlanDraft};
-use crate::metric::{Better, Metric};
+use crate::metric::Metric;
 use crate::respondent::Scale;
 use crate::study::TaskKind;
 use crate::task::spec;
@@ -35,7 +35,8 @@ pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     problems.extend(numbers::threshold_range(draft, scale));
     problems.extend(subgroups(draft));
     problems.extend(of_binary_alone(draft));
-    problems.extend(claim(draft));
+    problems.extend(costs(draft));
+    problems.extend(compared::problems(draft));
     problems.extend(criteria::problems(draft));
     problems.extend(criteria::of_primary(draft));
     problems.extend(numbers::resampling(draft));
@@ -109,7 +110,7 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
             "threshold_chosen_here",
         ),
         (draft.local_prevalence.is_some(), "local_prevalence"),
-        (draft.claim.is_some(), "claim"),
+        (!draft.compared.is_empty(), "compared"),
     ]
     .into_iter()
     .filter(|(is_said, _)| *is_said)
@@ -119,25 +120,22 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
     .collect()
 }
 
-/// A claim needs a margin, and a measure of which one direction is better.
-fn claim(draft: &PlanDraft) -> Option<Problem> {
-    let (Claim::Superior(margin) | Claim::NonInferior(margin) | Claim::Equivalent(margin)) =
-        draft.claim?;
-    if !(margin >= 0.0 && margin.is_finite()) {
-        let message = Message::new("plan-problem-claim-margin").with("found", margin);
-        return Some(Problem::error(message));
-    }
-    let spec = spec(draft.task);
-    let primary = draft
-        .primary_metric
-        .as_deref()
-        .unwrap_or(spec.default_primary);
-    let metric = spec.metric(primary)?;
-    match metric.better {
-        Better::Higher | Better::Lower => None,
-        Better::Target(_) | Better::Neither => Some(Problem::error(
-            Message::new("plan-problem-claim-direction").with("metric", metric.id()),
-        )),
+/// Costs are of classes, and a cost that is expected needs them.
+fn costs(draft: &PlanDraft) -> Vec<Problem> {
+    const EXPECTED: &str = "expected_cost";
+    let is_judged = || {
+        let primary = draft.primary_metric.as_deref() == Some(EXPECTED);
+        primary || draft.criteria.iter().any(|one| one.metric == EXPECTED)
+    };
+    match (&draft.costs, draft.task) {
+        (None, TaskKind::MultiClass) if is_judged() => {
+            vec![Problem::warning(Message::new("plan-problem-costs-needed"))]
+        }
+        (None, _) => Vec::new(),
+        (Some(_), TaskKind::Binary) => {
+            vec![Problem::error(Message::new("plan-problem-costs-of-binary"))]
+        }
+        (Some(costs), TaskKind::MultiClass) => costs.problems(),
     }
 }
 

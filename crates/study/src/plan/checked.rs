@@ -1,6 +1,6 @@
 //! A plan that was checked: settings with their defaults filled in.
 
-use plumbline_stats::paired::verdict::Claim;
+use plumbline_stats::classes::Costs;
 use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
@@ -141,9 +141,11 @@ impl Plan {
         u32::try_from(scaled).unwrap_or(Plan::RESAMPLES).max(200)
     }
 
-    /// What is claimed of the primary metric beside another respondent.
-    pub fn claim(&self) -> Option<Claim> {
-        self.draft.claim
+    /// What each decision costs, in the order of these classes; none where the plan says
+    /// nothing, or costs of other classes.
+    pub(crate) fn costs(&self, names: &[String]) -> Option<Costs> {
+        let cost = self.draft.costs.as_ref()?.for_classes(names).ok()?;
+        Costs::new(u16::try_from(names.len()).ok()?, cost)
     }
 
     /// Seed of the resampling.

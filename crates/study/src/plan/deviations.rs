@@ -5,12 +5,14 @@
 //! belong to its plan is one by itself, and so is a seal that this version
 //! cannot read, which is nobody's fault and told in other words.
 
-use plumbline_stats::paired::verdict::Claim;
 use serde_json::Value;
 
 use super::followed::{Followed, left_open};
 use super::seal::Opened;
-use super::{Criterion, PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions, Seal};
+use super::{
+    Criterion, PlanDraft, PlannedComparison, PlannedModel, PlannedPatients, PlannedPredictions,
+    Seal,
+};
 use crate::Message;
 use crate::plan::Bound;
 
@@ -48,7 +50,7 @@ pub(crate) fn of_run(draft: &PlanDraft, followed: &Followed) -> RunDeviations {
     match baseline(seal) {
         Ok(sealed) => RunDeviations {
             deviations: differences(&sealed, &done),
-            open: left_open(&sealed),
+            open: left_open(&sealed, &done),
         },
         Err(message) => RunDeviations {
             deviations: vec![message],
@@ -74,7 +76,11 @@ fn baseline(seal: &Seal) -> Result<PlanDraft, Message> {
 
 /// One message for each field that differs, in the order of the plan.
 fn differences(before: &PlanDraft, after: &PlanDraft) -> Vec<Message> {
-    let (old, new) = (fields(before), fields(after));
+    let before = PlanDraft {
+        compared: before.compared_as_far_as_said(after),
+        ..before.clone()
+    };
+    let (old, new) = (fields(&before), fields(after));
     old.into_iter()
         .zip(new)
         .filter(|(old, new)| old.differs(new))
@@ -170,7 +176,8 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
         seed: _,
         local_prevalence: _,
         minimum_group: _,
-        claim: _,
+        compared: _,
+        costs: _,
         threshold_chosen_here: _,
         seal: _,
     } = plan;
@@ -220,7 +227,8 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
             &plan.minimum_group,
             shown(&plan.minimum_group),
         ),
-        field("claim", &plan.claim, claim(plan.claim)),
+        compared(plan),
+        field("costs", &plan.costs, String::new()),
         field(
             "threshold-chosen-here",
             &plan.threshold_chosen_here,
@@ -229,14 +237,12 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
     ]
 }
 
-/// A claim with its margin, in the words of a plan's file: "non_inferior 0.05".
-fn claim(claim: Option<Claim>) -> String {
-    match claim {
-        None => String::new(),
-        Some(Claim::Superior(margin)) => format!("superior {margin}"),
-        Some(Claim::NonInferior(margin)) => format!("non_inferior {margin}"),
-        Some(Claim::Equivalent(margin)) => format!("equivalent {margin}"),
-    }
+/// The others, each with what is claimed. Their order changes no number.
+fn compared(plan: &PlanDraft) -> Field {
+    let mut compared: Vec<&PlannedComparison> = plan.compared.iter().collect();
+    compared.sort_by_key(|one| one.text());
+    let texts: Vec<String> = compared.iter().map(|one| one.text()).collect();
+    field("compared", &compared, texts.join("; "))
 }
 
 fn field(name: &'static str, value: &impl serde::Serialize, text: String) -> Field {
@@ -396,7 +402,7 @@ mod tests {
         let full = PlanDraft {
             data: Some("00".repeat(32)),
             task: TaskKind::MultiClass,
-            claim: Some(Claim::Superior(0.0)),
+            compared: vec![PlannedComparison::of_column("reader")],
             ..sealed()
         };
         let value = serde_json::to_value(full).unwrap();

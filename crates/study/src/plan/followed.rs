@@ -19,6 +19,8 @@ pub struct Followed {
     pub positive: Option<String>,
     /// What predicts.
     pub predictions: PlannedPredictions,
+    /// Who was held against it.
+    pub compared: Vec<PlannedPredictions>,
     /// What a patient is.
     pub patients: PlannedPatients,
     /// Columns of the subgroups.
@@ -37,17 +39,12 @@ impl Followed {
                 Task::Binary(answered) => Some(answered.truth.positive_value.clone()),
                 Task::MultiClass(_) => None,
             },
-            predictions: match study.source() {
-                Source::Column { name } => PlannedPredictions::Column(name.clone()),
-                Source::Model { file, output } => PlannedPredictions::Model(PlannedModel {
-                    sha256: file.sha256.clone(),
-                    output: Some(output.clone()),
-                    recipe_sha256: context
-                        .pictures
-                        .as_ref()
-                        .map(|pictures| pictures.recipe_sha256.clone()),
-                }),
-            },
+            predictions: planned(study.source(), context),
+            compared: study
+                .others()
+                .into_iter()
+                .map(|source| planned(source, context))
+                .collect(),
             patients: match &cases.patient_column {
                 Some(name) => PlannedPatients::Column(name.clone()),
                 None => PlannedPatients::EachRow,
@@ -68,6 +65,7 @@ impl Followed {
             outcome: Some(self.outcome.clone()),
             positive: self.positive.clone(),
             predictions: Some(self.predictions.clone()),
+            compared: draft.compared_as_followed(&self.compared),
             patients: Some(self.patients.clone()),
             subgroups: self.subgroups.clone(),
             data: self.data.clone().or_else(|| draft.data.clone()),
@@ -85,8 +83,27 @@ impl Followed {
             predictions: draft.predictions.clone().or(over.predictions),
             patients: draft.patients.clone().or(over.patients),
             data: draft.data.clone().or(over.data),
+            compared: match draft.compared.is_empty() {
+                true => over.compared,
+                false => draft.compared.clone(),
+            },
             ..draft.clone()
         }
+    }
+}
+
+/// Where answers came from, as a plan would name it.
+fn planned(source: &Source, context: &Context) -> PlannedPredictions {
+    match source {
+        Source::Column { name } => PlannedPredictions::Column(name.clone()),
+        Source::Model { file, output } => PlannedPredictions::Model(PlannedModel {
+            sha256: file.sha256.clone(),
+            output: Some(output.clone()),
+            recipe_sha256: context
+                .pictures
+                .as_ref()
+                .map(|pictures| pictures.recipe_sha256.clone()),
+        }),
     }
 }
 
@@ -112,8 +129,9 @@ impl PlanDraft {
     }
 }
 
-/// What a plan leaves open of what a seal has to fix, one message each.
-pub(crate) fn left_open(plan: &PlanDraft) -> Vec<Message> {
+/// What a plan leaves open of what a seal has to fix, one message each; `done` is the plan as
+/// it was followed.
+pub(crate) fn left_open(plan: &PlanDraft, done: &PlanDraft) -> Vec<Message> {
     let open = [
         (plan.outcome.is_none(), "plan-open-outcome"),
         (
@@ -122,6 +140,7 @@ pub(crate) fn left_open(plan: &PlanDraft) -> Vec<Message> {
         ),
         (plan.predictions.is_none(), "plan-open-predictions"),
         (plan.patients.is_none(), "plan-open-patients"),
+        (plan.leaves_compared_open(done), "plan-open-compared"),
     ];
     open.into_iter()
         .filter(|(is_open, _)| *is_open)

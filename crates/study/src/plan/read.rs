@@ -1,6 +1,7 @@
 //! A plan from its file and back.
 
 use serde::Deserialize;
+use serde_json::{Map, Value, json};
 
 use super::PlanDraft;
 use crate::{Message, Problem};
@@ -34,8 +35,15 @@ impl PlanDraft {
                     .with("known", u64::from(PlanDraft::VERSION)),
             ));
         }
-        let draft: PlanDraft = serde_json::from_str(text)
-            .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))?;
+        let draft: PlanDraft = match serde_json::from_str::<Value>(text) {
+            // Only such a plan goes by way of a value, in which places are lost.
+            Ok(Value::Object(mut fields)) if has_one_claim(&fields) => {
+                claim_of_2(&mut fields);
+                serde_json::from_value(Value::Object(fields))
+            }
+            _ => serde_json::from_str(text),
+        }
+        .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))?;
         Ok(PlanDraft {
             version: PlanDraft::VERSION,
             ..draft
@@ -46,6 +54,42 @@ impl PlanDraft {
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self)
             .expect("a plan is made of text, numbers and lists, with text for keys")
+    }
+}
+
+/// Whether these are the fields of a plan before version 3 with a claim.
+fn has_one_claim(fields: &Map<String, Value>) -> bool {
+    let version = fields.get("version").map_or(Some(1), Value::as_u64);
+    version.is_some_and(|version| version < 3) && fields.contains_key("claim")
+}
+
+/// Brings the claim of version 2 to where version 3 has it: it was about the primary
+/// metric, beside whoever else answered. What is no claim stays, and is refused by name.
+pub(super) fn claim_of_2(fields: &mut Map<String, Value>) {
+    if !has_one_claim(fields) {
+        return;
+    }
+    let claim = match fields.get("claim") {
+        Some(Value::Null) => None,
+        Some(Value::Object(claim)) if claim.len() == 1 => {
+            let kinds = [
+                ("superior", "superiority"),
+                ("non_inferior", "non_inferiority"),
+                ("equivalent", "equivalence"),
+            ];
+            let mut kinds = kinds.into_iter();
+            let known = kinds.find_map(|(old, new)| Some((new, claim.get(old)?.clone())));
+            match known {
+                Some(known) => Some(known),
+                None => return,
+            }
+        }
+        _ => return,
+    };
+    fields.remove("claim");
+    if let Some((kind, margin)) = claim {
+        let compared = json!([{"claim": kind, "margin": margin}]);
+        fields.insert("compared".to_owned(), compared);
     }
 }
 

@@ -11,6 +11,7 @@
 
 use serde_json::{Map, Value};
 
+use super::read::claim_of_2;
 use super::{PlanDraft, PlannedPredictions, Seal, check};
 use crate::canonical::{self, digest};
 use crate::respondent::Scale;
@@ -24,7 +25,8 @@ const SEALED_ON: &str = "sealed_on";
 
 /// Warnings that stop a seal: what they name would have to be added
 /// afterwards, and a seal is to fix it.
-const STOP_A_SEAL: [&str; 4] = [
+const STOP_A_SEAL: [&str; 5] = [
+    "plan-problem-costs-needed",
     "plan-problem-threshold-reason-missing",
     "plan-problem-criteria-primary-needed",
     "plan-problem-primary-metric-needs-threshold",
@@ -162,8 +164,15 @@ impl Seal {
             _ => {}
         }
         fields.remove(SEALED_ON);
-        match serde_json::from_value(Value::Object(fields)) {
-            Ok(plan) => Opened::Plan(Box::new(plan)),
+        claim_of_2(&mut fields);
+        match serde_json::from_value::<PlanDraft>(Value::Object(fields)) {
+            // The version as it was sealed: it says what such a plan could not fix.
+            Ok(plan) => Opened::Plan(Box::new(PlanDraft {
+                version: version
+                    .and_then(|version| version.try_into().ok())
+                    .unwrap_or(plan.version),
+                ..plan
+            })),
             Err(error) => Opened::Unreadable(error.to_string()),
         }
     }

@@ -120,6 +120,14 @@ impl Evaluator for Assessed<'_> {
             workers,
             reporter,
         );
+        let ranking = comparison::ranking(
+            (predicted.cases, &self.answered.truth),
+            (&self.answered.assessed, &self.answered.compared),
+            &comparisons,
+            plan,
+            decision.threshold,
+            workers,
+        );
         let corrected = |metric, value| (Key::of(metric), Ok(value));
         let evidence = decision.choice.iter().flat_map(|choice| {
             [
@@ -142,6 +150,7 @@ impl Evaluator for Assessed<'_> {
                 chosen_threshold: decision.choice,
                 curves,
                 comparisons,
+                ranking,
             })),
             overall,
             of_subgroups: subgroups.estimates,

@@ -5,6 +5,7 @@ mod detail;
 mod groups;
 mod predicted;
 mod registry;
+pub mod sample_size;
 
 use plumbline_stats::workers::Workers;
 
@@ -18,7 +19,7 @@ use crate::task::{Evaluator, Found, TaskSpec, binary};
 use crate::{Caution, Plan};
 
 pub use detail::{Class, Detail};
-pub use plumbline_stats::classes::SUM_TOLERANCE;
+pub use plumbline_stats::classes::sum_tolerance;
 pub(crate) use predicted::Predicted;
 
 /// What is known of this kind.

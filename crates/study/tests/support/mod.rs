@@ -16,6 +16,7 @@ pub struct Study {
     pub cases: Cases,
     pub truth: Truth,
     pub model: Respondent<Scores>,
+    pub compared: Vec<Respondent<Scores>>,
     pub draft: PlanDraft,
     pub context: Context,
 }
@@ -86,6 +87,7 @@ pub fn clean(n: u32) -> Study {
                 scale: Scale::Probability,
             },
         ),
+        compared: Vec::new(),
         draft,
         context: context(),
     };
@@ -164,6 +166,10 @@ impl Study {
             grouping.codes = kept.iter().map(|&at| grouping.codes[at]).collect();
         }
         data.rows_in_file = kept.len() as u64;
+        for other in &mut self.compared {
+            let score = &other.answers.score;
+            other.answers.score = kept.iter().map(|&at| score[at]).collect();
+        }
         self.model.answers.score = kept
             .iter()
             .map(|&at| self.model.answers.score[at])
@@ -175,7 +181,7 @@ impl Study {
         Binary {
             truth: self.truth.clone(),
             assessed: self.model.clone(),
-            compared: Vec::new(),
+            compared: self.compared.clone(),
         }
     }
 

@@ -13,7 +13,7 @@ use self::rows::{Line, Row, axis, lines};
 use self::said::{data, table};
 use super::View;
 use super::figure::{Draft, Figure};
-use super::scene::Scene;
+use super::scene::Ground;
 use crate::chart::axes::{Axis, Frame, below};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, bar, line, style, text};
 use crate::chart::svg::units;
@@ -26,7 +26,20 @@ const LINE: f64 = 26.0;
 
 /// A metric in each subgroup with its interval.
 pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str) -> Option<Figure> {
-    let scene = Scene::new(evaluation, words, view)?;
+    forest_of_class(evaluation, words, view, (metric, None))
+}
+
+/// As [`forest`], for a metric of one class against all others.
+pub fn forest_of_class(
+    evaluation: &Evaluation,
+    words: &Words,
+    view: &View,
+    (metric, class): (&str, Option<&str>),
+) -> Option<Figure> {
+    let scene = Ground {
+        class,
+        ..Ground::new(evaluation, words, view)
+    };
     let lines = lines(&scene, metric);
     let rows: Vec<&Row> = lines.iter().filter_map(Line::row).collect();
     let axis = axis(&rows, metric, names::metric_short(words, metric))?;
@@ -42,8 +55,7 @@ pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str)
     let height = bottom + 46.0 + 18.0 * notes.len() as f64;
     let draft = Draft {
         id: "subgroups",
-        title: words
-            .say(&Message::new("figure-forest-title").with("metric", names::metric(words, metric))),
+        title: title(&scene, metric),
         sentence: rows::sentence(&scene, &rows, metric),
         table: table(&scene, &rows),
         data: data(&rows),
@@ -69,6 +81,15 @@ pub fn forest(evaluation: &Evaluation, words: &Words, view: &View, metric: &str)
     })
 }
 
+fn title(scene: &Ground<'_>, metric: &str) -> String {
+    let metric = names::metric(scene.words, metric);
+    let message = match scene.class {
+        None => Message::new("figure-forest-title"),
+        Some(class) => Message::new("figure-forest-title-class").with("class", class),
+    };
+    scene.words.say(&message.with("metric", metric))
+}
+
 /// Where the columns stand.
 struct Layout {
     narrow: bool,
@@ -84,7 +105,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn new(scene: &Scene<'_>, rows: &[&Row], metric: &str) -> Layout {
+    fn new(scene: &Ground<'_>, rows: &[&Row], metric: &str) -> Layout {
         let narrow = scene.is_narrow();
         let sheet = scene.width(720.0);
         let most = rows.iter().map(|row| row.n).max().unwrap_or(1).max(1);
@@ -147,7 +168,7 @@ impl Layout {
 
     fn draw(
         &self,
-        scene: &Scene<'_>,
+        scene: &Ground<'_>,
         sheet: &Sheet<'_>,
         plot: &Plot<'_>,
         axis: &Axis,
@@ -199,7 +220,7 @@ impl Layout {
 }
 
 /// Cases with and without the outcome, where there is one; else all of them.
-fn counts(scene: &Scene<'_>, row: &Row) -> String {
+fn counts(scene: &Ground<'_>, row: &Row) -> String {
     let Some(positives) = row.positives else {
         return format::count(row.n);
     };
@@ -244,12 +265,22 @@ fn interval(plot: &Plot<'_>, axis: &Axis, row: &Row, y: f64, most: u64) -> Drawn
     )
 }
 
-fn header(scene: &Scene<'_>, sheet: &Sheet<'_>, layout: &Layout, metric: &str) -> Drawn {
+/// Whether cases are counted with and without an outcome.
+fn is_of_outcome(scene: &Ground<'_>) -> bool {
+    let mut groups = scene.evaluation.groups.iter();
+    groups.any(|group| group.n_positive.is_some())
+}
+
+fn header(scene: &Ground<'_>, sheet: &Sheet<'_>, layout: &Layout, metric: &str) -> Drawn {
     if layout.narrow {
         return Ok(());
     }
     let muted = style(Role::Muted, SMALL);
-    let counts = scene.words.text("figure-forest-with-without");
+    let has_outcome = scene.class.is_some() || is_of_outcome(scene);
+    let counts = scene.words.text(match has_outcome {
+        true => "figure-forest-with-without",
+        false => "figure-column-cases",
+    });
     text(sheet, (layout.counts, 14.0), &counts, muted.at(Anchor::End))?;
     let value = scene.words.say(
         &Message::new("figure-forest-value")

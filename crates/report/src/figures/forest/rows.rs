@@ -2,11 +2,11 @@
 
 use plumbline_stats::{Measured, Undefined};
 use plumbline_study::Message;
-use plumbline_study::evaluation::{EstimateRow, Group, Worse};
+use plumbline_study::evaluation::{Group, Worse};
 use plumbline_study::task::metric_of_any;
 
 use crate::chart::axes::Axis;
-use crate::figures::scene::Scene;
+use crate::figures::scene::Ground;
 use crate::{format, names};
 
 /// A line of the figure.
@@ -41,13 +41,13 @@ impl Line {
 
 /// All cases, then the subgroups under the names of their columns. Nothing
 /// where there is no subgroup.
-pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
+pub(super) fn lines(scene: &Ground<'_>, metric: &str) -> Vec<Line> {
     let evaluation = scene.evaluation;
     if evaluation.groups.is_empty() {
         return Vec::new();
     }
     let mut lines = Vec::new();
-    if let Some(all) = find(scene, metric, None) {
+    if let Some(all) = scene.row(metric, None) {
         let name = scene.words.text("figure-forest-all");
         let row = row(
             scene,
@@ -68,9 +68,13 @@ pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
             column = Some(&group.column);
         }
         let name = (group.value.clone(), names::group(scene.words, group));
-        let counts = (group.n, group.n_positive);
+        let of_class = scene
+            .row(metric, Some(&group.key))
+            .and_then(|row| row.n_positive);
+        let counts = (group.n, group.n_positive.or(of_class));
         let row = row(scene, metric, name, measured(scene, metric, group), counts);
-        let is_flagged = evaluation.worse(metric, &group.key) == Some(Worse::Clearly);
+        let is_flagged =
+            evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly);
         let name = if is_flagged {
             format!("{} *", row.name)
         } else {
@@ -85,13 +89,8 @@ pub(super) fn lines(scene: &Scene<'_>, metric: &str) -> Vec<Line> {
     lines
 }
 
-fn find<'a>(scene: &Scene<'a>, metric: &str, group: Option<&str>) -> Option<&'a EstimateRow> {
-    let mut rows = scene.evaluation.estimates.iter();
-    rows.find(|row| row.key.metric == metric && row.key.group.as_deref() == group)
-}
-
-fn measured(scene: &Scene<'_>, metric: &str, group: &Group) -> Measured {
-    match (group.left_out, find(scene, metric, Some(&group.key))) {
+fn measured(scene: &Ground<'_>, metric: &str, group: &Group) -> Measured {
+    match (group.left_out, scene.row(metric, Some(&group.key))) {
         (Some(reason), _) => Err(reason),
         (None, Some(row)) => row.measured,
         (None, None) => Err(Undefined::NotEstimable),
@@ -99,7 +98,7 @@ fn measured(scene: &Scene<'_>, metric: &str, group: &Group) -> Measured {
 }
 
 fn row(
-    scene: &Scene<'_>,
+    scene: &Ground<'_>,
     metric: &str,
     (name, full_name): (String, String),
     measured: Measured,
@@ -143,9 +142,11 @@ pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
 }
 
 /// Remarks below the figure.
-pub(super) fn notes(scene: &Scene<'_>, metric: &str) -> Vec<String> {
+pub(super) fn notes(scene: &Ground<'_>, metric: &str) -> Vec<String> {
     let evaluation = scene.evaluation;
-    let is_worse = |group: &Group| evaluation.worse(metric, &group.key) == Some(Worse::Clearly);
+    let is_worse = |group: &Group| {
+        evaluation.worse_of(metric, scene.class, &group.key) == Some(Worse::Clearly)
+    };
     let mut notes = Vec::new();
     if evaluation.groups.iter().any(is_worse) {
         notes.push(scene.words.text("figure-forest-flag"));
@@ -154,7 +155,7 @@ pub(super) fn notes(scene: &Scene<'_>, metric: &str) -> Vec<String> {
 }
 
 /// From the worst to the best subgroup, and how many have no number.
-pub(super) fn sentence(scene: &Scene<'_>, rows: &[&Row], metric: &str) -> String {
+pub(super) fn sentence(scene: &Ground<'_>, rows: &[&Row], metric: &str) -> String {
     let words = scene.words;
     let groups: Vec<&&Row> = rows.iter().filter(|row| !row.is_all).collect();
     let estimated = || {

@@ -3,10 +3,10 @@
 use super::rows::Row;
 use crate::delimited::Cell;
 use crate::figures::figure::{Data, FigureTable};
-use crate::figures::scene::Scene;
+use crate::figures::scene::Ground;
 use crate::format;
 
-pub(super) fn table(scene: &Scene<'_>, rows: &[&Row]) -> FigureTable {
+pub(super) fn table(scene: &Ground<'_>, rows: &[&Row]) -> FigureTable {
     let words = scene.words;
     let columns = [
         "figure-column-group",

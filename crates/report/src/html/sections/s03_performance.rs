@@ -21,6 +21,12 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     body.table(&numbers::family(report, Family::Essential));
     match &evaluation.detail {
         Detail::Binary(detail) => {
+            if let Some(figure) = figures::compared_roc(evaluation, words, &whole) {
+                pictures::figure(words, &figure, body);
+            }
+            if let Some(ranking) = &detail.ranking {
+                comparison::ranking(report, ranking, body);
+            }
             for one in &detail.comparisons {
                 comparison::write(report, one, body);
             }

@@ -1,6 +1,7 @@
 //! Everything to be cautious of where a condition is predicted.
 
 mod calibration;
+mod compared;
 mod data;
 mod decision;
 mod scores;
@@ -75,6 +76,15 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("overconfident", calibration::overconfident),
     warning("underconfident", calibration::underconfident),
     warning("few-events-for-calibration", calibration::few_events),
+    warning("compared-same-answers", compared::same_answers),
+    warning("compared-reversed", compared::reversed),
+    warning("compared-different-cases", compared::different_cases),
+    warning("compared-few-common", compared::few_common),
+    warning("compared-no-threshold", compared::no_threshold),
+    warning("compared-not-judged", compared::not_judged),
+    warning("compared-few-discordant", compared::few_discordant),
+    warning("compared-several-claims", compared::several_claims),
+    note("compared-other-scale", compared::other_scale),
     warning("subgroup-gap", |view| of_groups::clearly_worse(view.common)),
     warning("subgroup-left-out", |view| of_groups::left_out(view.common)),
     note("subgroup-gap-unclear", |view| {

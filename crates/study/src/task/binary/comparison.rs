@@ -5,20 +5,24 @@
 
 use std::sync::Arc;
 
+use plumbline_stats::confusion::Confusion;
+use plumbline_stats::enough::Enough;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::verdict::{Claim, Verdict, judge};
-use plumbline_stats::paired::{delong, scores};
+use plumbline_stats::paired::verdict::{Verdict, judge};
+use plumbline_stats::paired::{delong, scores, tiers};
+use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
+use plumbline_stats::{Estimate, Measured, Scored, Settings, Tally, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, Scores, Truth, curves, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key};
+use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, predicted, registry};
+use crate::evaluation::{EstimateRow, Key, Worse, group_key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
+use crate::plan::{ClaimKind, PlannedComparison};
 use crate::respondent::{Respondent, Scale, Source};
 use crate::{Cases, Plan, Problem};
 
@@ -41,6 +45,11 @@ pub struct Comparison {
     pub only_other: u64,
     /// Metrics of both, and their difference.
     pub rows: Vec<ComparedRow>,
+    /// What the plan claims of the differences, each with its judgement.
+    pub claims: Vec<Claimed>,
+    /// Differences within subgroups, in the metrics that are asked of each.
+    #[serde(default)]
+    pub groups: Vec<GroupDifference>,
     /// DeLong's test of equal areas; none where patients have several cases.
     pub delong: Option<DelongTest>,
     /// Where the two decide differently, if there is a threshold.
@@ -60,9 +69,65 @@ pub struct ComparedRow {
     pub other: Measured,
     /// Assessed less other.
     pub difference: Measured,
-    /// What the difference says of the plan's claim, where the metric is the primary
-    /// one and the plan claims something.
-    pub claim: Option<Verdict>,
+}
+
+/// What the plan claims of one difference.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Claimed {
+    /// Id of the metric: its row has the difference.
+    pub metric: String,
+    /// What is claimed.
+    pub claim: ClaimKind,
+    /// By how much, in the unit of the metric, where the claim has a margin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub margin: Option<f64>,
+    /// What the whole interval says of it. None where nothing is claimed, and where the
+    /// threshold was chosen on these cases: it flatters whom it was chosen for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+}
+
+/// The difference of both within a subgroup.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupDifference {
+    /// Which metric, in which subgroup, where, and of whom besides the one that is
+    /// assessed.
+    pub key: Key,
+    /// Cases of the subgroup that both answered.
+    pub n: u64,
+    /// Positives among them.
+    pub positives: u64,
+    /// Assessed less other.
+    pub difference: Measured,
+    /// Whether the one that is better on all cases is worse here: clearly if the
+    /// interval of the difference excludes 0, perhaps if it is five points or more.
+    pub turned: Option<Worse>,
+}
+
+/// All respondents by one metric, on the cases that all of them answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranking {
+    /// Id of the metric: the plan's primary one.
+    pub metric: String,
+    /// Cases that all answered.
+    pub n: u64,
+    /// Positives among them.
+    pub positives: u64,
+    /// From the best to the worst. The first of each tier is told apart from the first
+    /// of the tier above; the others of a tier are not told apart from its first.
+    pub tiers: Vec<Vec<Ranked>>,
+    /// Those for whom the metric does not exist.
+    pub unranked: Vec<String>,
+}
+
+/// A respondent of a ranking.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// Who.
+    pub by: String,
+    /// The metric.
+    pub measured: Measured,
 }
 
 /// DeLong's test of equal areas under the ROC curve.
@@ -164,6 +229,7 @@ pub(super) fn all(
                 .map(|(_, other)| Other {
                     respondent: other,
                     predicted: on((cases, truth), &other.answers, cases_of_both),
+                    planned: plan.compared_with(&other.source).collect(),
                     only_assessed: only(truth, assessed, &other.answers),
                     only_other: only(truth, &other.answers, assessed),
                 })
@@ -220,8 +286,24 @@ struct Together<'a> {
 struct Other<'a> {
     respondent: &'a Respondent<Scores>,
     predicted: Predicted<'a>,
+    /// What the plan claims about the comparison with this one.
+    planned: Vec<&'a PlannedComparison>,
     only_assessed: u64,
     only_other: u64,
+}
+
+impl Other<'_> {
+    /// The measures that are compared, and those that something is claimed of.
+    fn wanted(&self, plan: &Plan) -> Vec<Measure> {
+        let mut wanted = groups::compared(plan);
+        let claimed = self.planned.iter().map(|one| plan.measure_of(one));
+        for measure in claimed.filter_map(registry::measure) {
+            if !wanted.contains(&measure) {
+                wanted.push(measure);
+            }
+        }
+        wanted
+    }
 }
 
 impl Together<'_> {
@@ -232,7 +314,12 @@ impl Together<'_> {
         workers: &dyn Workers,
         reporter: &mut Reporter,
     ) -> Vec<Comparison> {
-        let wanted = groups::compared(self.plan);
+        let mut wanted: Vec<Measure> = Vec::new();
+        for measure in self.others.iter().flat_map(|other| other.wanted(self.plan)) {
+            if !wanted.contains(&measure) {
+                wanted.push(measure);
+            }
+        }
         let ours = self.settings(&self.assessed, self.threshold);
         let theirs: Vec<Settings> = self
             .others
@@ -240,14 +327,13 @@ impl Together<'_> {
             .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
-        let answers = |predicted: &Predicted<'_>, settings: &Settings| scores::Answers {
-            scored: predicted.scored.clone(),
-            sample: Arc::clone(&predicted.sample),
-            settings: *settings,
+        let of = |predicted: &Predicted<'_>, settings: &Settings| {
+            let both_ways = (predicted.scored.clone(), Arc::clone(&predicted.sample));
+            laid_out(&both_ways, settings)
         };
-        let first = answers(&self.assessed, &ours);
+        let first = of(&self.assessed, &ours);
         let pairs = self.others.iter().zip(&theirs);
-        let rest = pairs.map(|(other, settings)| answers(&other.predicted, settings));
+        let rest = pairs.map(|(other, settings)| of(&other.predicted, settings));
         let all: Vec<scores::Answers> = std::iter::once(first).chain(rest).collect();
         let units = self.others.len() as f64;
         let joint = reporter.part(Stage::Measures, units, |progress| {
@@ -268,7 +354,13 @@ impl Together<'_> {
                 let sample = &other.predicted.sample;
                 Survey::new(sample, wanted, settings, workers, progress)
             });
-            self.with(other, (&ours, settings), (&assessed, survey), &differences)
+            self.with(
+                other,
+                (&ours, settings),
+                (&assessed, survey),
+                &differences,
+                workers,
+            )
         });
         found.collect()
     }
@@ -307,6 +399,7 @@ impl Together<'_> {
         (ours, theirs): (&Settings, &Settings),
         (assessed, survey): (&[EstimateRow], Survey),
         differences: &[scores::Compared],
+        workers: &dyn Workers,
     ) -> Comparison {
         let of_other = measures::rows(&survey, None, theirs);
         let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
@@ -316,6 +409,7 @@ impl Together<'_> {
             (&b.scored, &b.sample),
             self.plan.level(),
         );
+        let of_groups = self.groups(other, (ours, theirs), &rows, workers);
         Comparison {
             with: other.respondent.id.clone(),
             source: other.respondent.source.clone(),
@@ -336,7 +430,13 @@ impl Together<'_> {
                 .threshold
                 .zip(theirs.threshold)
                 .map(|thresholds| self.decisions(other, thresholds)),
+            claims: other
+                .planned
+                .iter()
+                .map(|one| claimed_of(one, &rows, self.plan))
+                .collect(),
             rows,
+            groups: of_groups,
             roc: curves::shown(survey.roc),
         }
     }
@@ -346,6 +446,9 @@ impl Together<'_> {
     /// another scale has no threshold that anybody said.
     fn their_threshold(&self, other: &Other) -> Option<f64> {
         let threshold = self.threshold?;
+        if let Some(said) = other.planned.iter().find_map(|one| one.threshold) {
+            return Some(said);
+        }
         let other = &other.predicted;
         let are_decisions = |predicted: &Predicted| {
             predicted
@@ -389,13 +492,67 @@ impl Together<'_> {
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
-                claim: claimed(*measure, &difference, self.plan),
                 assessed,
                 other,
                 difference,
             }
         };
-        groups::compared(self.plan).iter().map(row).collect()
+        with.wanted(self.plan).iter().map(row).collect()
+    }
+
+    /// The differences within every subgroup.
+    fn groups(
+        &self,
+        other: &Other,
+        (ours, theirs): (&Settings, &Settings),
+        rows: &[ComparedRow],
+        workers: &dyn Workers,
+    ) -> Vec<GroupDifference> {
+        let (cases, plan) = (self.assessed.cases, self.plan);
+        let wanted = groups_asked(plan);
+        let mut found = Vec::new();
+        for grouping in cases.distinct_groupings() {
+            for (level, value) in grouping.levels.iter().enumerate() {
+                let here = self.assessed.level(grouping, level);
+                let there = other.predicted.level(grouping, level);
+                let both = [laid_out(&here, ours), laid_out(&there, theirs)];
+                let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
+                let differences = joint.map(|joint| joint.differences(0, 1));
+                let (here, there) = (here.0, there.0);
+                let find = |measure: Measure| {
+                    enough(&here, ours, measure, plan)?;
+                    enough(&there, theirs, measure, plan)?;
+                    let rows = differences.as_ref().map_err(|_| Undefined::NotEstimable)?;
+                    let row = rows.iter().find(|row| row.measure == measure);
+                    row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
+                };
+                let key = group_key(&grouping.name, value);
+                for measure in &wanted {
+                    let difference = find(*measure).map(|difference| Estimate {
+                        value: difference.value,
+                        interval: difference.interval,
+                        n: here.len() as u64,
+                        n_positive: Some(here.positives()),
+                        fraction: None,
+                    });
+                    let overall = rows.iter().find(|row| row.key.metric == measure.id());
+                    found.push(GroupDifference {
+                        key: Key {
+                            group: Some(key.clone()),
+                            at: measures::at(measure.needs_threshold(), ours.threshold),
+                            by: Some(other.respondent.id.clone()),
+                            ..Key::of(measure.id())
+                        },
+                        n: here.len() as u64,
+                        positives: here.positives(),
+                        turned: overall
+                            .and_then(|row| turned(*measure, &row.difference, &difference)),
+                        difference,
+                    });
+                }
+            }
+        }
+        found
     }
 
     fn decisions(&self, other: &Other, (threshold, other_threshold): (f64, f64)) -> Decisions {
@@ -451,29 +608,229 @@ impl Together<'_> {
     }
 }
 
+fn laid_out((scored, sample): &(Scored, Arc<Sample>), settings: &Settings) -> scores::Answers {
+    scores::Answers {
+        scored: scored.clone(),
+        sample: Arc::clone(sample),
+        settings: *settings,
+    }
+}
+
+/// The primary metric, and those that are asked of every subgroup.
+fn groups_asked(plan: &Plan) -> Vec<Measure> {
+    let asked = SPEC.looked_at_in_subgroups.iter().copied();
+    let names: Vec<&str> = [plan.primary_or_default().id]
+        .into_iter()
+        .chain(asked)
+        .collect();
+    let compared = groups::compared(plan).into_iter();
+    compared
+        .filter(|measure| names.contains(&measure.id()))
+        .collect()
+}
+
+/// Whether a metric rests on enough cases, or patients, of a subgroup.
+fn enough(
+    scored: &Scored,
+    settings: &Settings,
+    measure: Measure,
+    plan: &Plan,
+) -> Result<(), Undefined> {
+    if scored.is_empty() {
+        return Err(Undefined::NoCases);
+    }
+    let (positives, negatives) = predicted::units(scored);
+    let table = settings
+        .threshold
+        .map(|threshold| Confusion::at(&Tally::new(scored), threshold));
+    let units = Enough {
+        of_patients: scored.patient().is_some(),
+        ..Enough::of_cases(positives, negatives, table.as_ref())
+    };
+    units.check(measure, plan.minimum_group())
+}
+
+/// A difference this great against the one on all cases is worth a look even where
+/// chance may have made it.
+const FIVE_POINTS: f64 = 0.05;
+
+/// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
+/// be better on all cases nobody is worse than that.
+fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse> {
+    match registry::metric(measure)?.better {
+        Better::Higher | Better::Lower => {}
+        Better::Target(_) | Better::Neither => return None,
+    }
+    let excludes_zero = |one: &Estimate| one.interval.low > 0.0 || one.interval.high < 0.0;
+    let overall = overall.as_ref().ok().filter(|one| excludes_zero(one))?;
+    let here = here.as_ref().ok()?;
+    if here.value * overall.value >= 0.0 {
+        return None;
+    }
+    if excludes_zero(here) {
+        return Some(Worse::Clearly);
+    }
+    // The tolerance keeps 0.90 against 0.85 a difference of five points.
+    (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+}
+
+/// Everybody by the primary metric, where there are more than two.
+pub(super) fn ranking(
+    (cases, truth): (&Cases, &Truth),
+    (assessed, others): (&Respondent<Scores>, &[Respondent<Scores>]),
+    comparisons: &[Comparison],
+    plan: &Plan,
+    threshold: Option<f64>,
+    workers: &dyn Workers,
+) -> Option<Ranking> {
+    if others.len() < 2 {
+        return None;
+    }
+    let measure = *groups::compared(plan).first()?;
+    let better = match registry::metric(measure)?.better {
+        Better::Higher => core::Better::Higher,
+        Better::Lower => core::Better::Lower,
+        Better::Target(target) => core::Better::Target(target),
+        Better::Neither => return None,
+    };
+    let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
+    let is_answered = |at: usize| {
+        let mut scores = all
+            .iter()
+            .map(|one| one.answers.score.get(at).copied().flatten());
+        scores.all(|score| score.is_some_and(f64::is_finite))
+    };
+    let common = |scores: &Scores| Scores {
+        score: (0..truth.positive.len())
+            .map(|at| {
+                scores
+                    .score
+                    .get(at)
+                    .copied()
+                    .flatten()
+                    .filter(|_| is_answered(at))
+            })
+            .collect(),
+        scale: scores.scale,
+    };
+    let answers: Vec<Scores> = all.iter().map(|one| common(&one.answers)).collect();
+    let predicted: Vec<Predicted> = answers
+        .iter()
+        .map(|answers| Predicted::new(cases, truth, answers))
+        .collect();
+    let threshold_of = |id: &str| {
+        let of_other = comparisons.iter().find(|one| one.with == id);
+        match of_other {
+            None => threshold,
+            Some(one) => one
+                .decisions
+                .as_ref()
+                .map(|decisions| decisions.other_threshold),
+        }
+    };
+    let settings: Vec<Settings> = all
+        .iter()
+        .zip(&predicted)
+        .map(|(one, predicted)| {
+            let probabilities = predicted.scale == Scale::Probability;
+            let n = predicted.scored.len() as u64;
+            plan.settings(probabilities, threshold_of(&one.id), n)
+        })
+        .collect();
+    let measured: Vec<Measured> = predicted
+        .iter()
+        .zip(&settings)
+        .map(|(predicted, settings)| {
+            let wanted = Wanted {
+                measures: &[measure],
+                ..Wanted::default()
+            };
+            let sample = &predicted.sample;
+            let survey = Survey::new(sample, wanted, settings, workers, &mut |_| ());
+            measures::measured(&measures::rows(&survey, None, settings), measure.id())
+        })
+        .collect();
+    let ranked: Vec<usize> = (0..all.len())
+        .filter(|at| measured.get(*at).is_some_and(Result::is_ok))
+        .collect();
+    let pairs: Vec<scores::Answers> = ranked
+        .iter()
+        .filter_map(|at| {
+            let one = predicted.get(*at)?;
+            let both_ways = (one.scored.clone(), Arc::clone(&one.sample));
+            Some(laid_out(&both_ways, settings.get(*at)?))
+        })
+        .collect();
+    let joint = scores::Joint::of(&pairs, &[measure], workers, &mut |_| ()).ok()?;
+    let values: Vec<f64> = ranked
+        .iter()
+        .filter_map(|at| Some(measured.get(*at)?.as_ref().ok()?.value))
+        .collect();
+    let found = tiers::by_interval(&values, better, &mut |best, other| {
+        let rows = joint.differences(best, other);
+        let interval = rows.first()?.difference.ok()?.interval;
+        Some((interval.low, interval.high))
+    })?;
+    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let of_tier = |places: &Vec<usize>| {
+        let places = places.iter().filter_map(|place| ranked.get(*place));
+        let ranked = places.filter_map(|at| {
+            Some(Ranked {
+                by: name(*at)?,
+                measured: *measured.get(*at)?,
+            })
+        });
+        ranked.collect()
+    };
+    let first = predicted.first()?;
+    Some(Ranking {
+        metric: measure.id().to_owned(),
+        n: first.scored.len() as u64,
+        positives: first.scored.positives(),
+        tiers: found.tiers.iter().map(of_tier).collect(),
+        unranked: (0..all.len())
+            .filter(|at| !ranked.contains(at))
+            .filter_map(name)
+            .collect(),
+    })
+}
+
 fn is_area(row: &ComparedRow) -> bool {
     row.key.metric == Measure::Auroc.id() && row.difference.is_ok()
 }
 
-/// What a difference says of the plan's claim about the primary metric.
-fn claimed(measure: Measure, difference: &Measured, plan: &Plan) -> Option<Verdict> {
-    let claim: Claim = plan.claim()?;
-    let primary = plan.primary_or_default();
+/// What the differences say of one of the plan's claims.
+fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Claimed {
+    let metric = plan.measure_of(one);
+    Claimed {
+        metric: metric.id().to_owned(),
+        claim: one.claim,
+        margin: match one.claim {
+            ClaimKind::Difference => None,
+            ClaimKind::Superiority => Some(one.margin.unwrap_or(0.0)),
+            ClaimKind::NonInferiority | ClaimKind::Equivalence => one.margin,
+        },
+        verdict: verdict(one, rows, plan),
+    }
+}
+
+fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
+    let (claim, metric) = (one.claim()?, plan.measure_of(one));
     // A threshold that was chosen on these cases flatters whom it was chosen for.
-    let is_flattered = plan.threshold_chosen_here().is_some() && measure.needs_threshold();
-    if primary.id != measure.id() || is_flattered {
+    if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
         return None;
     }
-    let better = match registry::metric(measure)?.better {
+    let better = match metric.better {
         Better::Higher => core::Better::Higher,
         Better::Lower => core::Better::Lower,
         Better::Target(_) | Better::Neither => return None,
     };
-    match difference {
-        Ok(difference) => {
+    let row = rows.iter().find(|row| row.key.metric == metric.id());
+    match row.map(|row| row.difference) {
+        Some(Ok(difference)) => {
             let limits = (difference.interval.low, difference.interval.high);
             judge(limits, better, claim)
         }
-        Err(_) => Some(Verdict::Open),
+        Some(Err(_)) | None => Some(Verdict::Open),
     }
 }

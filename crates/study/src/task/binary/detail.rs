@@ -3,7 +3,7 @@
 use plumbline_stats::threshold::Choice;
 use serde::{Deserialize, Serialize};
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Ranking};
 use crate::evaluation::EstimateRow;
 use crate::respondent::Scale;
 
@@ -30,6 +30,9 @@ pub struct Detail {
     /// Others who answered for the same cases.
     #[serde(default)]
     pub comparisons: Vec<Comparison>,
+    /// All of them by the primary metric, where there are more than two.
+    #[serde(default)]
+    pub ranking: Option<Ranking>,
 }
 
 impl Detail {

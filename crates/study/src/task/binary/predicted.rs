@@ -91,19 +91,7 @@ impl<'a> Predicted<'a> {
     /// Independent units with each outcome: cases, or patients where patients
     /// have several.
     pub(crate) fn units(&self) -> (u64, u64) {
-        let Some(patients) = self.scored.patient() else {
-            let positives = self.scored.positives();
-            return (positives, self.scored.len() as u64 - positives);
-        };
-        let of = |outcome: bool| {
-            let cases = self.scored.truth().iter().zip(patients);
-            let those = cases.filter(|(truth, _)| **truth == outcome);
-            those
-                .map(|(_, patient)| patient)
-                .collect::<BTreeSet<_>>()
-                .len() as u64
-        };
-        (of(true), of(false))
+        units(&self.scored)
     }
 
     /// The cases of one level of a grouping against those of its other
@@ -117,11 +105,53 @@ impl<'a> Predicted<'a> {
         }
     }
 
+    /// The cases of one level of a grouping, as given and laid out.
+    pub(crate) fn level(&self, grouping: &Grouping, level: usize) -> (Scored, Arc<Sample>) {
+        let level = u32::try_from(level).ok();
+        let code = |at: usize| grouping.codes.get(at).copied().flatten();
+        let is_here = |at: usize| code(at).is_some() && code(at) == level;
+        let kept: Vec<bool> = self.index.iter().map(|&at| is_here(at)).collect();
+        let (scored, patient) = (&self.scored, self.scored.patient());
+        let part = Scored::new(
+            filtered(scored.truth(), &kept),
+            filtered(scored.score(), &kept),
+            patient.map(|patient| filtered(patient, &kept)),
+        )
+        .expect("three lists of equal length are filtered alike, and scores stay finite");
+        (part, self.subset(is_here))
+    }
+
     /// The predicted cases whose position in the dataset `keep` keeps.
     fn subset(&self, keep: impl Fn(usize) -> bool) -> Arc<Sample> {
         let kept: Vec<bool> = self.index.iter().map(|&at| keep(at)).collect();
         Arc::new(self.sample.part(&kept))
     }
+}
+
+/// Independent units with each outcome: cases, or patients where patients have
+/// several.
+pub(super) fn units(scored: &Scored) -> (u64, u64) {
+    let Some(patients) = scored.patient() else {
+        let positives = scored.positives();
+        return (positives, scored.len() as u64 - positives);
+    };
+    let of = |outcome: bool| {
+        let cases = scored.truth().iter().zip(patients);
+        let those = cases.filter(|(truth, _)| **truth == outcome);
+        those
+            .map(|(_, patient)| patient)
+            .collect::<BTreeSet<_>>()
+            .len() as u64
+    };
+    (of(true), of(false))
+}
+
+fn filtered<T: Copy>(values: &[T], kept: &[bool]) -> Vec<T> {
+    let pairs = values.iter().zip(kept);
+    pairs
+        .filter(|(_, kept)| **kept)
+        .map(|(value, _)| *value)
+        .collect()
 }
 
 /// Scores that were called probabilities and leave [0, 1] are only scores:

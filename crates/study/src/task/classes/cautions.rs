@@ -20,6 +20,7 @@ type Holds = fn(&View) -> Option<Finding>;
 /// Every caution.
 static CAUTIONS: &[Rule<Holds>] = &[
     warning("classes-not-probabilities", not_probabilities),
+    warning("class-scores-may-be-exchanged", exchanged),
     warning("class-without-cases", without_cases),
     warning("few-of-class", few_of_class),
     warning("missing-predictions", |view| {
@@ -72,6 +73,29 @@ fn not_probabilities(view: &View) -> Option<Finding> {
         .iter()
         .any(|class| class.curves.roc.is_some());
     (has_scores && view.detail.scale == Scale::Score).then(Finding::new)
+}
+
+/// Classes whose own cases get lower scores than the others: their columns may have been
+/// exchanged.
+fn exchanged(view: &View) -> Option<Finding> {
+    let auroc = |name: &str| {
+        let mut rows = view.common.evaluation.estimates.iter();
+        let row = rows.find(|row| {
+            let key = &row.key;
+            let of_all = key.group.is_none() && key.by.is_none();
+            key.metric == "auroc" && key.class.as_deref() == Some(name) && of_all
+        })?;
+        Some(row.measured.ok()?.value)
+    };
+    let classes = view.detail.classes.iter().map(|class| class.name.as_str());
+    // Shown with three decimals, as for a binary outcome: 0.4999 is not below 0.5.
+    let below = classes.filter(|name| auroc(name).is_some_and(|auroc| auroc < 0.4995));
+    let names: Vec<&str> = below.collect();
+    (!names.is_empty()).then(|| {
+        Finding::new()
+            .with("n", names.len())
+            .with("classes", names.join(", "))
+    })
 }
 
 fn without_cases(view: &View) -> Option<Finding> {

@@ -3,9 +3,8 @@
 use plumbline_stats::Measured;
 use serde::{Deserialize, Serialize};
 
-use crate::evaluation::{self, Evaluation};
 use crate::respondent::Scale;
-use crate::task::binary::{self, Curves};
+use crate::task::binary::Curves;
 
 /// What only several classes have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,34 +33,4 @@ pub struct Class {
     pub decided: u64,
     /// Curves of this class against all others.
     pub curves: Curves,
-}
-
-impl Detail {
-    /// One class against all others, as an evaluation of a binary outcome: what the
-    /// figures of a binary outcome look at. `rest` is what the others are called.
-    pub fn against_rest(&self, evaluation: &Evaluation, class: &Class, rest: &str) -> Evaluation {
-        let rows = evaluation.estimates.iter();
-        let of_class = rows.filter(|row| row.key.class.as_ref() == Some(&class.name));
-        let estimates = of_class.cloned().map(|mut row| {
-            row.key.class = None;
-            row
-        });
-        Evaluation {
-            estimates: estimates.collect(),
-            groups: Vec::new(),
-            differences: Vec::new(),
-            detail: evaluation::Detail::Binary(Box::new(binary::Detail {
-                positive: class.name.clone(),
-                negative: rest.to_owned(),
-                positives: class.n,
-                scale: self.scale,
-                confusion: None,
-                chosen_threshold: None,
-                local: Vec::new(),
-                curves: class.curves.clone(),
-                comparisons: Vec::new(),
-            })),
-            ..evaluation.clone()
-        }
-    }
 }

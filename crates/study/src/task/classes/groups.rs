@@ -8,7 +8,7 @@ use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined}
 
 use super::{Predicted, SPEC, registry};
 use crate::Plan;
-use crate::evaluation::{Difference, EstimateRow, Group, group_key, worse};
+use crate::evaluation::{Difference, EstimateRow, Group, Key, group_key, worse};
 use crate::observer::{Reporter, Stage};
 
 /// Metrics whose differences are reported, besides the primary one and those with a
@@ -62,7 +62,11 @@ pub(super) fn evaluate(
                 left_out: left_out(&here, plan.minimum_group()),
                 flagged: false,
             };
-            if group.left_out.is_none() {
+            if let Some(reason) = group.left_out {
+                reporter.part(Stage::Subgroups, 2.0 * share, |progress| progress(1.0));
+                let left_out = absent(&compared, overall, &group.key, reason);
+                found.differences.extend(left_out);
+            } else {
                 let rest = predicted.subset(is_other);
                 let uneven = uneven(&here, &rest);
                 let key = group.key.as_str();
@@ -81,13 +85,34 @@ pub(super) fn evaluate(
                     found.differences.push(difference);
                 }
                 found.estimates.extend(rows);
-            } else {
-                reporter.part(Stage::Subgroups, 2.0 * share, |progress| progress(1.0));
             }
             found.groups.push(group);
         }
     }
     found
+}
+
+/// The differences that a subgroup would have if it were not left out, each with the
+/// reason: none is missing in silence.
+fn absent(
+    compared: &[&'static Measure<Sample>],
+    overall: &[EstimateRow],
+    group: &str,
+    reason: Undefined,
+) -> Vec<Difference> {
+    let of = |measure: &&'static Measure<Sample>| {
+        let id = measure.facts.id;
+        overall.iter().filter(move |row| row.key.metric == id)
+    };
+    let difference = |row: &EstimateRow| Difference {
+        key: Key {
+            group: Some(group.to_owned()),
+            ..row.key.clone()
+        },
+        measured: Err(reason),
+        worse: None,
+    };
+    compared.iter().flat_map(of).map(difference).collect()
 }
 
 fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::classes::{self as stats, CELLS, Choices, Input, MEASURES, Sample};
+use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
 use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Measured, Settings};
@@ -18,16 +18,26 @@ pub(crate) struct Predicted<'a> {
     pub(super) cases: &'a Cases,
     pub(super) truth: &'a Truth,
     answers: &'a Answers,
+    /// What each decision costs, where the plan says it.
+    costs: Option<Costs>,
     /// Position of each predicted case.
     index: Vec<usize>,
     /// Truth and answers of the predicted cases.
     pub(super) sample: Sample,
     /// Lines of the file whose case has no usable answer.
     pub(super) missing: Vec<u32>,
+    /// How far from 1 the probabilities of a case may add up: the same for all cases and
+    /// for those of a subgroup.
+    sum_tolerance: f64,
 }
 
 impl<'a> Predicted<'a> {
-    pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &'a Answers) -> Predicted<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        truth: &'a Truth,
+        answers: &'a Answers,
+        costs: Option<Costs>,
+    ) -> Predicted<'a> {
         let classes = truth.names.len();
         let usable = |at: &usize| match answers {
             Answers::Scores { score, .. } => score
@@ -37,12 +47,23 @@ impl<'a> Predicted<'a> {
         };
         let (index, missing): (Vec<usize>, Vec<usize>) = (0..truth.class.len()).partition(usable);
         let lines = missing.iter().filter_map(|at| cases.line.get(*at).copied());
+        let sum_tolerance = match answers {
+            Answers::Scores { score, .. } => stats::sum_tolerance(score, classes),
+            Answers::Classes(_) => stats::SUM_TOLERANCE,
+        };
         Predicted {
             cases,
             truth,
             answers,
             missing: lines.collect(),
-            sample: sample(cases, truth, answers, &index),
+            sample: sample(
+                (cases, truth, answers),
+                sum_tolerance,
+                costs.as_ref(),
+                &index,
+            ),
+            sum_tolerance,
+            costs,
             index,
         }
     }
@@ -58,7 +79,8 @@ impl<'a> Predicted<'a> {
     /// The predicted cases that `keep` keeps, given their position.
     pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
-        sample(self.cases, self.truth, self.answers, &index)
+        let study = (self.cases, self.truth, self.answers);
+        sample(study, self.sum_tolerance, self.costs.as_ref(), &index)
     }
 
     /// Every metric on a set of cases.
@@ -225,7 +247,12 @@ impl<'a> Predicted<'a> {
     }
 }
 
-fn sample(cases: &Cases, truth: &Truth, answers: &Answers, index: &[usize]) -> Sample {
+fn sample(
+    (cases, truth, answers): (&Cases, &Truth, &Answers),
+    sum_tolerance: f64,
+    costs: Option<&Costs>,
+    index: &[usize],
+) -> Sample {
     let classes = truth.names.len();
     let of = |at: &usize| truth.class.get(*at).copied();
     let given = match answers {
@@ -256,10 +283,12 @@ fn sample(cases: &Cases, truth: &Truth, answers: &Answers, index: &[usize]) -> S
     };
     let choices = Choices {
         probabilities: scale == Scale::Probability,
+        sum_tolerance,
+        costs: costs.cloned(),
         ..Choices::default()
     };
     Sample::new(input, choices)
-        .expect("lists are cut alike, classes are places of names, and only finite scores stay")
+        .expect("lists are cut alike, classes are places of names, only finite scores stay, and costs are of these classes")
 }
 
 fn class_of(of: Of) -> Option<u16> {
@@ -274,7 +303,7 @@ fn support(sample: &Sample, class: u16) -> u64 {
         .support()
         .get(usize::from(class))
         .copied()
-        .unwrap_or(0)
+        .expect("a sample counts the cases of every class, and classes are places of names")
 }
 
 fn measured(measured: core::Measured, support: Option<u64>) -> Measured {

@@ -8,10 +8,11 @@ use plumbline_study::task::binary::explore::{Intervals, Panel, ThresholdTable};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::essentials::card_width;
+use super::called::called;
 use crate::components::figure_card::FigureCard;
 use crate::components::number::Number;
-use crate::state::{Explore, Results, Shared};
+use crate::pages::results::headlines::card_width;
+use crate::pages::results::room::Looked;
 use crate::text::{use_words, with};
 
 /// Steps of the slider over the range of the scores.
@@ -20,61 +21,50 @@ const STEPS: f64 = 1000.0;
 /// Values and callback of [`Threshold`].
 #[derive(Properties, PartialEq)]
 pub struct ThresholdProps {
-    /// The results.
-    pub results: Shared<Results>,
-    /// What is looked at.
-    pub explore: Explore,
+    /// The results as they are looked at.
+    pub looked: Looked,
     /// Everything at the threshold.
     pub panel: Panel,
-    /// How figures are looked at.
-    pub view: View,
-    /// Called when the slider moves.
-    pub onthreshold: Callback<f64>,
-    /// Called when a rule moves the slider.
-    pub onrule: Callback<(Rule, f64)>,
-    /// Called to put the threshold looked at into the plan.
-    pub onadopt: Callback<()>,
 }
 
 /// The threshold explorer.
 #[component]
 pub fn Threshold(props: &ThresholdProps) -> Html {
     let words = use_words();
-    let declared = props
-        .results
-        .evaluation
-        .binary()
-        .and_then(Detail::threshold);
-    let moved = declared != Some(props.explore.threshold);
+    let looked = &props.looked;
+    let evaluation = &looked.still.results.evaluation;
+    let declared = evaluation.binary().and_then(Detail::threshold);
+    let moved = declared != Some(looked.explore.threshold);
     let figure_view = View {
-        width: card_width(props.view.width),
-        ..props.view.clone()
+        width: card_width(looked.view.width),
+        ..looked.view.clone()
     };
     html! {
         <section aria-labelledby="threshold-title" data-testid="threshold">
             <h2 id="threshold-title" tabindex="-1">{ words.text("page-at-threshold") }</h2>
             <div class="card slider-card">
-                { slider(props, &words) }
+                { slider(looked, &words) }
                 if moved {
                     <p class="exploratory" data-testid="moved">{ declared_note(&words, declared) }</p>
                     <div class="actions">
                     if let Some(declared) = declared {
-                        <button onclick={props.onthreshold.reform(move |_: MouseEvent| declared)}>
+                        <button onclick={looked.onthreshold.reform(move |_: MouseEvent| declared)}>
                             { words.text("page-threshold-back") }
                         </button>
                     }
                     <button data-testid="adopt"
-                        onclick={props.onadopt.reform(|_: MouseEvent| ())}>
+                        onclick={looked.onadopt.reform(|_: MouseEvent| ())}>
                         { words.text("page-threshold-adopt") }
                     </button>
                     </div>
                 }
-                { rules(props, &words) }
+                { rules(looked, &words) }
             </div>
             <div class="two-thirds">
-                <FigureCard figure={figures::confusion(&props.results.evaluation, &words, &figure_view)} />
-                { rates(&words, &props.panel, format::plan_level(&words, &props.results.evaluation)) }
+                <FigureCard figure={figures::confusion(evaluation, &words, &figure_view)} />
+                { rates(&words, &props.panel, format::plan_level(&words, evaluation)) }
             </div>
+            { called(&words, &props.panel.counts, &looked.still.oncases) }
         </section>
     }
 }
@@ -103,14 +93,14 @@ fn range(table: Option<&ThresholdTable>) -> (f64, f64) {
     (low.copied().unwrap_or(0.0), high.copied().unwrap_or(1.0))
 }
 
-fn slider(props: &ThresholdProps, words: &Words) -> Html {
-    let (low, high) = range(props.results.tables.first());
-    let oninput = props.onthreshold.reform(move |event: InputEvent| {
+fn slider(looked: &Looked, words: &Words) -> Html {
+    let (low, high) = range(looked.still.results.tables.first());
+    let oninput = looked.onthreshold.reform(move |event: InputEvent| {
         let input = event.target_dyn_into::<HtmlInputElement>();
         input.map_or(low, |input| input.value_as_number())
     });
     let onnumber = {
-        let report = props.onthreshold.clone();
+        let report = looked.onthreshold.clone();
         Callback::from(move |value: Option<f64>| {
             if let Some(value) = value {
                 report.emit(value);
@@ -124,10 +114,10 @@ fn slider(props: &ThresholdProps, words: &Words) -> Html {
                 <label class="field-label" for="threshold-slider">{ words.text("page-slider") }</label>
                 <input id="threshold-slider" type="range" min={low.to_string()}
                     max={high.to_string()} step={step.to_string()}
-                    value={props.explore.threshold.to_string()} {oninput} />
+                    value={looked.explore.threshold.to_string()} {oninput} />
             </div>
             <Number id="threshold-number" label={words.text("page-slider-exact")}
-                value={Some(rounded(props.explore.threshold))} onchange={onnumber} />
+                value={Some(rounded(looked.explore.threshold))} onchange={onnumber} />
         </div>
     }
 }
@@ -137,10 +127,10 @@ fn rounded(threshold: f64) -> f64 {
     (threshold * 1e6).round() / 1e6
 }
 
-fn rules(props: &ThresholdProps, words: &Words) -> Html {
-    let table = props.results.tables.first();
+fn rules(looked: &Looked, words: &Words) -> Html {
+    let table = looked.still.results.tables.first();
     let button = |id: &'static str, rule: Rule, threshold: Option<f64>| {
-        let report = props.onrule.clone();
+        let report = looked.onrule.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             if let Some(threshold) = threshold {
                 report.emit((rule, threshold));

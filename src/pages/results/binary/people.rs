@@ -5,9 +5,9 @@ use plumbline_study::Message;
 use plumbline_study::task::binary::explore::{Intervals, Panel, Workload};
 use yew::prelude::*;
 
-use super::essentials::card_width;
 use crate::components::figure_card::FigureCard;
 use crate::components::number::Number;
+use crate::pages::results::headlines::card_width;
 use crate::state::{Explore, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 

@@ -1,0 +1,109 @@
+//! ROC curve of each class against all others.
+
+use plumbline_study::task::classes::{Class, Detail};
+use plumbline_study::{Evaluation, Message};
+
+use super::{Panels, extremes, of_class, panels, scene};
+use crate::chart::axes::grid;
+use crate::chart::draw::{area, line};
+use crate::chart::theme::{Role, THICK, THIN};
+use crate::delimited::Cell;
+use crate::figures::View;
+use crate::figures::figure::{Data, Draft, Figure, FigureTable};
+use crate::figures::scene::{Ground, outline, path, points};
+use crate::{Words, format};
+
+/// ROC curve of each class against all others, with its band, as small multiples.
+pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
+    let (ground, detail) = scene(evaluation, words, view)?;
+    let has_curve = |class: &Class| class.curves.roc.is_some();
+    if !detail.classes.iter().any(has_curve) {
+        return None;
+    }
+    let layout = Panels::new(&ground, detail.classes.len());
+    let draft = Draft {
+        id: "class-roc",
+        title: words.text("figure-class-roc-title"),
+        sentence: sentence(&ground, detail),
+        table: table(&ground, detail),
+        data: data(detail),
+    };
+    draft.draw((layout.width, layout.height()), |sheet| {
+        let titles = (words.text("figure-roc-x"), words.text("figure-roc-y"));
+        let heading = |class: &Class| {
+            let area = of_class(&ground, "auroc", class);
+            format!("{} {area}", ground.short_name("auroc"))
+        };
+        panels(
+            &ground,
+            sheet,
+            &layout,
+            detail,
+            titles,
+            &|class, plot, axis| {
+                let curve = points(class.curves.roc.as_ref()?);
+                Some((|| {
+                    area(plot, outline(&curve, (0.0, 1.0)), Role::Band1)?;
+                    grid(plot, axis, axis)?;
+                    line(plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
+                    line(plot, path(&curve), Role::Series1, THICK)
+                })())
+            },
+            &heading,
+        )
+    })
+}
+
+fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {
+    let words = ground.words;
+    let Some([(low, low_at), (high, high_at)]) = extremes(ground, detail, "auroc") else {
+        return words.text("figure-class-roc-sentence-none");
+    };
+    let message = Message::new("figure-class-roc-sentence")
+        .with("low", low)
+        .with("low-value", low_at)
+        .with("high", high)
+        .with("high-value", high_at)
+        .with("level", ground.level());
+    words.say(&message)
+}
+
+fn table(ground: &Ground<'_>, detail: &Detail) -> FigureTable {
+    let words = ground.words;
+    let row = |class: &Class| {
+        vec![
+            words.foreign(&class.name).into_owned(),
+            format::count(class.n),
+            of_class(ground, "auroc", class),
+        ]
+    };
+    FigureTable {
+        columns: vec![
+            words.text("figure-column-class"),
+            words.text("figure-column-cases"),
+            ground.short_name("auroc"),
+        ],
+        rows: detail.classes.iter().map(row).collect(),
+    }
+}
+
+fn data(detail: &Detail) -> Data {
+    let rows = detail.classes.iter().flat_map(|class| {
+        let curve = class.curves.roc.as_ref().map(points).unwrap_or_default();
+        curve.into_iter().map(move |at| {
+            let name = [Cell::from(class.name.as_str())];
+            name.into_iter().chain(at.cells()).collect()
+        })
+    });
+    Data {
+        columns: &[
+            "class",
+            "one_minus_specificity",
+            "sensitivity",
+            "low",
+            "high",
+            "threshold",
+        ],
+        rows: rows.collect(),
+    }
+}

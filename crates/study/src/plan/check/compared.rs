@@ -1,0 +1,156 @@
+//! Who is compared and what is claimed: respondents that can answer, margins that mean
+//! something, measures that have a better direction.
+
+use super::unknown_metric;
+use crate::metric::{Better, Metric};
+use crate::names::same;
+use crate::plan::{ClaimKind, PlanDraft, PlannedComparison, PlannedPatients, PlannedPredictions};
+use crate::study::TaskKind;
+use crate::task::spec;
+use crate::{Message, Problem};
+
+/// Problems of every comparison. Several classes have none at all, which is told elsewhere.
+pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
+    if draft.task != TaskKind::Binary {
+        return Vec::new();
+    }
+    let each = draft.compared.iter().enumerate();
+    each.flat_map(|(at, one)| {
+        let before = draft.compared.get(..at).unwrap_or(&[]);
+        respondent(draft, one)
+            .into_iter()
+            .chain(twice(draft, before, one))
+            .chain(margin(one))
+            .chain(measure(draft, one))
+            .chain(threshold(one))
+    })
+    .collect()
+}
+
+/// Somebody who can answer, and is not the one that is assessed, the outcome or a patient.
+fn respondent(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
+    let name = match &one.with {
+        None => return Some(Problem::error(Message::new("plan-problem-compared-nobody"))),
+        Some(PlannedPredictions::Model(model)) => {
+            let message = Message::new("plan-problem-compared-model");
+            return Some(Problem::error(message.with("found", model.sha256.as_str())));
+        }
+        Some(PlannedPredictions::Column(name)) => name,
+    };
+    if name.trim().is_empty() {
+        return Some(Problem::error(Message::new("plan-problem-compared-nobody")));
+    }
+    let predicts = match &draft.predictions {
+        Some(PlannedPredictions::Column(column)) => Some(column),
+        Some(PlannedPredictions::Model(_)) | None => None,
+    };
+    let patient = match &draft.patients {
+        Some(PlannedPatients::Column(column)) => Some(column),
+        Some(PlannedPatients::EachRow) | None => None,
+    };
+    let roles = [
+        (predicts, "predictions"),
+        (draft.outcome.as_ref(), "outcome"),
+        (patient, "patient"),
+    ];
+    let mut roles = roles.into_iter();
+    let (_, role) = roles.find(|(column, _)| column.is_some_and(|column| same(column, name)))?;
+    let message = Message::new("plan-problem-compared-role").with("column", name.as_str());
+    Some(Problem::error(message.with("role", role)))
+}
+
+/// One respondent may have several claims, but not two about one measure.
+fn twice(
+    draft: &PlanDraft,
+    before: &[PlannedComparison],
+    one: &PlannedComparison,
+) -> Option<Problem> {
+    let column = one.column()?;
+    let primary = || {
+        Some(
+            draft
+                .primary_metric
+                .as_deref()
+                .unwrap_or(spec(draft.task).default_primary),
+        )
+    };
+    let of = |one: &PlannedComparison| one.measure.clone().or(primary().map(str::to_owned));
+    let is_same = |known: &&PlannedComparison| {
+        known.column().is_some_and(|known| same(known, column)) && of(known) == of(one)
+    };
+    before.iter().find(is_same)?;
+    let message = Message::new("plan-problem-compared-twice").with("column", column);
+    Some(Problem::error(message))
+}
+
+/// Non-inferiority and equivalence mean nothing without a margin, and a margin means
+/// nothing without a claim.
+fn margin(one: &PlannedComparison) -> Option<Problem> {
+    let about = |id: &str| Message::new(id).with("claim", one.claim.id());
+    let message = match (one.claim, one.margin) {
+        (ClaimKind::Difference, None) | (ClaimKind::Superiority, None) => return None,
+        (ClaimKind::Difference, Some(margin)) => {
+            about("plan-problem-compared-margin-unused").with("found", margin)
+        }
+        (ClaimKind::NonInferiority | ClaimKind::Equivalence, None) => {
+            about("plan-problem-compared-margin-missing")
+        }
+        // Not worse by nothing is better, and nobody is equal to the last digit.
+        (ClaimKind::NonInferiority | ClaimKind::Equivalence, Some(margin))
+            if !(margin > 0.0 && margin.is_finite()) =>
+        {
+            about("plan-problem-compared-margin").with("found", margin)
+        }
+        (_, Some(margin)) if !(margin >= 0.0 && margin.is_finite()) => {
+            about("plan-problem-compared-margin").with("found", margin)
+        }
+        (_, Some(_)) => return None,
+    };
+    Some(Problem::error(message))
+}
+
+/// A measure of both respondents, with a better direction where something is claimed.
+fn measure(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
+    let spec = spec(draft.task);
+    let id = one
+        .measure
+        .as_deref()
+        .or(draft.primary_metric.as_deref())
+        .unwrap_or(spec.default_primary);
+    let Some(metric) = spec.metric(id) else {
+        // An unknown primary metric is told as such.
+        let is_named = one.measure.is_some();
+        return is_named.then(|| unknown_metric(draft, "compared", id));
+    };
+    if one.claim == ClaimKind::Difference {
+        return None;
+    }
+    let about = |id: &str| Some(Problem::error(Message::new(id).with("metric", metric.id())));
+    match metric.better {
+        Better::Target(_) | Better::Neither => about("plan-problem-compared-direction"),
+        Better::Higher | Better::Lower if draft.threshold.is_none() && metric.needs_threshold() => {
+            match draft.threshold_chosen_here {
+                None => about("plan-problem-compared-needs-threshold"),
+                Some(_) => None,
+            }
+        }
+        Better::Higher | Better::Lower => too_wide(metric, one.margin),
+    }
+}
+
+/// A margin as wide as the whole range of a measure claims nothing: 5 where 0.05 is meant.
+fn too_wide(metric: &Metric, margin: Option<f64>) -> Option<Problem> {
+    let (low, high) = metric.range;
+    let margin = margin.filter(|margin| *margin >= high - low)?;
+    let message = Message::new("plan-problem-compared-margin-wide")
+        .with("metric", metric.id())
+        .with("found", margin)
+        .with("width", high - low);
+    Some(Problem::error(message))
+}
+
+fn threshold(one: &PlannedComparison) -> Option<Problem> {
+    let threshold = one.threshold.filter(|threshold| !threshold.is_finite())?;
+    let message = Message::new("plan-problem-compared-threshold").with("found", threshold);
+    Some(Problem::error(message))
+}

@@ -1,0 +1,211 @@
+//! Others on the same cases: who is held against what is assessed, and what is claimed of
+//! the difference. It is part of the plan, so it is said where the plan is, and again
+//! where the columns are.
+
+use plumbline_report::Words;
+use plumbline_study::metric::{Better, Metric};
+use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedPredictions};
+use plumbline_study::respondent::Scale;
+use plumbline_study::{Plan, PlanDraft, spec};
+use yew::prelude::*;
+
+use super::model::column_options;
+use super::study::Edit;
+use crate::components::choice::Choice;
+use crate::components::field::Field;
+use crate::components::number::Number;
+use crate::text::{PageWords, use_words, with};
+
+/// Values and callbacks of [`Compared`].
+#[derive(Properties, PartialEq)]
+pub struct ComparedProps {
+    /// The plan.
+    pub edit: Edit,
+    /// Columns that could answer; empty before a table is there.
+    pub columns: Vec<AttrValue>,
+    /// What is assessed, where it is known: a column, or a model's file.
+    pub assessed: Option<AttrValue>,
+    /// Called with the place of one that is to be assessed instead; absent where what is
+    /// assessed is no column.
+    #[prop_or_default]
+    pub onassess: Option<Callback<usize>>,
+}
+
+/// The others.
+#[component]
+pub fn Compared(props: &ComparedProps) -> Html {
+    let words = use_words();
+    let edit = &props.edit;
+    let add = edit.set(|plan, (): ()| plan.compared.push(PlannedComparison::default()));
+    let rows = edit.plan.compared.iter().enumerate();
+    html! {
+        <section class="card" aria-labelledby="compared-title" data-testid="compared">
+            <h2 id="compared-title">{ words.text("page-compared") }</h2>
+            <p>{ words.text("page-compared-lead") }</p>
+            if let Some(assessed) = props.assessed.as_ref().filter(|_| !edit.plan.compared.is_empty()) {
+                <p data-testid="assessed">{ with(&words, "page-compared-assessed", "name", assessed.to_string()) }</p>
+            }
+            { for rows.map(|(at, one)| row(&words, props, at, one)) }
+            <button data-testid="add-compared" onclick={add.reform(|_: MouseEvent| ())}>
+                { words.text("page-compared-add") }
+            </button>
+        </section>
+    }
+}
+
+fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let edit = &props.edit;
+    let remove = edit.set(move |plan, (): ()| {
+        if at < plan.compared.len() {
+            plan.compared.remove(at);
+        }
+    });
+    let legend = match one.column().filter(|name| !name.trim().is_empty()) {
+        Some(name) => with(words, "page-compared-with", "name", name),
+        None => with(words, "page-compared-number", "number", at + 1),
+    };
+    html! {
+        <fieldset class="comparison" key={at} data-testid={format!("compared-{at}")}>
+            <legend class="field-label">{ legend }</legend>
+            <div class="grid-2">
+                { column(words, props, at, one) }
+                { claim(words, edit, at, one) }
+                if one.claim != ClaimKind::Difference {
+                    { measure(words, edit, at, one) }
+                    <Number id={format!("compared-{at}-margin")} label={words.text("page-compared-margin")}
+                        hint={words.text(&format!("page-compared-margin-{}", slug(one.claim)))}
+                        problem={problem(words, edit, at, "margin")} value={one.margin}
+                        onchange={change(edit, at, |one, margin| one.margin = margin)} />
+                }
+                <Number id={format!("compared-{at}-threshold")} label={words.text("page-compared-threshold")}
+                    hint={words.text("page-compared-threshold-hint")}
+                    problem={problem(words, edit, at, "threshold")} value={one.threshold}
+                    onchange={change(edit, at, |one, threshold| one.threshold = threshold)} />
+            </div>
+            { told(words, edit, at) }
+            <div class="actions">
+                if let (Some(onassess), true) = (&props.onassess, one.column().is_some()) {
+                    <button data-testid={format!("assess-{at}")} onclick={onassess.reform(move |_: MouseEvent| at)}>
+                        { words.text("page-compared-assess") }
+                    </button>
+                }
+                <button class="quiet" data-testid={format!("remove-compared-{at}")}
+                    onclick={remove.reform(|_: MouseEvent| ())}>
+                    { words.text("page-compared-remove") }
+                </button>
+            </div>
+        </fieldset>
+    }
+}
+
+/// A callback that changes one comparison.
+fn change<T: 'static>(
+    edit: &Edit,
+    at: usize,
+    put: impl Fn(&mut PlannedComparison, T) + 'static,
+) -> Callback<T> {
+    edit.set(move |plan, value| {
+        if let Some(one) = plan.compared.get_mut(at) {
+            put(one, value);
+        }
+    })
+}
+
+/// The column: chosen from the table, or named before it is there.
+fn column(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let onchange = change(&props.edit, at, |one, name: String| {
+        one.with = (!name.is_empty()).then_some(PlannedPredictions::Column(name));
+    });
+    let id = format!("compared-{at}-column");
+    let label = words.text("page-compared-column");
+    let value = one.column().unwrap_or_default().to_owned();
+    if props.columns.is_empty() {
+        return html! {
+            <Field {id} {label} hint={words.text("page-compared-column-hint")} {value} {onchange} />
+        };
+    }
+    let mut options = column_options(words, &props.columns);
+    // A name that the table lacks stays in sight: the page says that it is lost.
+    if !options.iter().any(|(known, _)| **known == *value) {
+        options.push((value.clone().into(), value.clone().into()));
+    }
+    html! {
+        <Choice {id} {label} hint={words.text("page-compared-column-hint")} {options} {value} {onchange} />
+    }
+}
+
+fn slug(claim: ClaimKind) -> String {
+    claim.id().replace('_', "-")
+}
+
+fn claim(words: &Words, edit: &Edit, at: usize, one: &PlannedComparison) -> Html {
+    let option = |claim: ClaimKind| {
+        let id = format!("page-claim-{}", slug(claim));
+        (claim.id().into(), words.text(&id).into())
+    };
+    let options = ClaimKind::ALL.map(option).to_vec();
+    let onchange = change(edit, at, |one, id: String| {
+        let chosen = ClaimKind::ALL.into_iter().find(|claim| claim.id() == id);
+        one.claim = chosen.unwrap_or_default();
+        if one.claim == ClaimKind::Difference {
+            // A margin of nothing would be refused, and a measure means nothing either.
+            (one.margin, one.measure) = (None, None);
+        }
+    });
+    html! {
+        <Choice id={format!("compared-{at}-claim")} label={words.text("page-compared-claim")}
+            hint={words.text("page-compared-claim-hint")} {options} value={one.claim.id()} {onchange} />
+    }
+}
+
+/// The measures of which one direction is better.
+fn measure(words: &Words, edit: &Edit, at: usize, one: &PlannedComparison) -> Html {
+    let metrics = (spec(edit.plan.task).metrics)().iter();
+    let has_direction =
+        |metric: &&Metric| metric.whole && matches!(metric.better, Better::Higher | Better::Lower);
+    let option = |metric: &Metric| (metric.id().into(), words.text(&metric.name_id()).into());
+    let mut options = vec![("".into(), words.text("page-compared-primary").into())];
+    options.extend(metrics.filter(has_direction).map(option));
+    let onchange = change(edit, at, |one, id: String| {
+        one.measure = (!id.is_empty()).then_some(id);
+    });
+    html! {
+        <Choice id={format!("compared-{at}-measure")} label={words.text("page-compared-measure")}
+            {options} value={one.measure.clone().unwrap_or_default()} {onchange} />
+    }
+}
+
+/// Problems of one comparison alone, in the plan that it is in.
+fn problems(edit: &Edit, at: usize) -> Vec<plumbline_study::Problem> {
+    let alone = PlanDraft {
+        compared: edit.plan.compared.get(at).cloned().into_iter().collect(),
+        ..(*edit.plan).clone()
+    };
+    let problems = Plan::problems(&alone, Scale::Probability).into_iter();
+    let is_its = |id: &str| id.starts_with("plan-problem-compared-");
+    problems.filter(|one| is_its(&one.message.id)).collect()
+}
+
+/// What is wrong with a field of one comparison.
+fn problem(words: &Words, edit: &Edit, at: usize, field: &str) -> String {
+    let id = format!("plan-problem-compared-{field}");
+    let problems = problems(edit, at);
+    let found = problems.iter().find(|one| one.message.id.starts_with(&id));
+    found.map_or_else(String::new, |one| words.on_page(&one.message))
+}
+
+/// What else is wrong with a comparison: it has no field of its own to stand at.
+fn told(words: &Words, edit: &Edit, at: usize) -> Html {
+    let of_field = |id: &str| {
+        ["margin", "threshold", "nobody"]
+            .iter()
+            .any(|field| id.starts_with(&format!("plan-problem-compared-{field}")))
+    };
+    let problems = problems(edit, at).into_iter();
+    let problems = problems.filter(|one| !of_field(&one.message.id));
+    html! {
+        { for problems.map(|one| html! {
+            <p class="refused" role="status">{ words.on_page(&one.message) }</p>
+        }) }
+    }
+}

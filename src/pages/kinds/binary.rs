@@ -1,0 +1,192 @@
+//! A condition that a case has or has not: which value means that it has, the column of
+//! the score, and the threshold.
+
+use plumbline_report::{Words, format};
+use plumbline_stats::{Level, Undefined};
+use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
+use plumbline_study::{Message, Roles};
+use yew::prelude::*;
+
+use super::Room;
+use crate::components::choice::Choice;
+use crate::components::field::{Field, Lines};
+use crate::components::number::Number;
+use crate::pages::data::meter::MeterProps;
+use crate::pages::data::outcome::OutcomeProps;
+use crate::pages::model::{ModelProps, column_options};
+use crate::pages::study::{Edit, problem};
+use crate::text::{PageWords, with};
+
+pub(super) static ROOM: Room = Room {
+    measures,
+    outcome,
+    meter,
+    columns,
+};
+
+fn measures(words: &Words, edit: &Edit) -> Html {
+    let plan = &edit.plan;
+    html! {
+        <>
+            <Number id="plan-threshold" label={words.text("page-threshold")}
+                hint={words.text("page-threshold-hint")} value={plan.threshold}
+                problem={problem(words, plan, "threshold-not-")}
+                onchange={edit.set(|plan, value| plan.threshold = value)} />
+            <Field id="plan-threshold-reason" label={words.text("page-threshold-reason")}
+                lines={Lines::Several} hint={words.text("page-threshold-reason-hint")}
+                value={plan.threshold_reason.clone()}
+                onchange={edit.set(|plan, text| plan.threshold_reason = text)} />
+            { range(words, edit) }
+            <Number id="plan-prevalence" label={words.text("page-prevalence")} min=0.0 max=1.0
+                hint={words.text("page-prevalence-hint")} value={plan.local_prevalence}
+                onchange={edit.set(|plan, value| plan.local_prevalence = value)} />
+        </>
+    }
+}
+
+fn range(words: &Words, edit: &Edit) -> Html {
+    let (low, high) = edit.plan.threshold_range.unzip();
+    let onlow = edit.set(move |plan, value: Option<f64>| {
+        plan.threshold_range = value.map(|low| (low, high.unwrap_or(1.0).max(low)));
+    });
+    let onhigh = edit.set(move |plan, value: Option<f64>| {
+        plan.threshold_range = value.map(|high| (low.unwrap_or(0.0).min(high), high));
+    });
+    html! {
+        <fieldset class="pair">
+            <legend class="field-label">{ words.text("page-range") }</legend>
+            <Number id="plan-range-low" label={words.text("page-range-low")} min=0.0 max=1.0
+                value={low} onchange={onlow} />
+            <Number id="plan-range-high" label={words.text("page-range-high")} min=0.0 max=1.0
+                value={high} onchange={onhigh} />
+            <p class="hint">{ words.text("page-range-hint") }</p>
+        </fieldset>
+    }
+}
+
+fn outcome(words: &Words, props: &OutcomeProps) -> Html {
+    let values = props
+        .check
+        .as_ref()
+        .map(|check| check.outcome_values.clone())
+        .unwrap_or_default();
+    let item = |(at, (value, count)): (usize, &(String, u64))| {
+        let (roles, report, chosen) = (props.roles.clone(), props.onroles.clone(), value.clone());
+        let onchange = Callback::from(move |_: Event| {
+            report.emit(Roles {
+                positive: Some(chosen.clone()),
+                ..(*roles).clone()
+            });
+        });
+        let id = format!("positive-{at}");
+        html! {
+            <label class="check" for={id.clone()}>
+                <input {id} type="radio" name="positive" {onchange} data-testid={format!("positive-{at}")}
+                    checked={props.roles.positive.as_ref() == Some(value)} />
+                <bdi>{ value }</bdi>
+                <span class="hint">{ with(words, "page-rows", "rows", *count) }</span>
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend class="field-label">{ words.text("page-positive") }</legend>
+            <div class="checks">{ for values.iter().take(12).enumerate().map(item) }</div>
+            <p class="hint">{ words.text("page-positive-hint") }</p>
+        </fieldset>
+    }
+}
+
+fn meter(words: &Words, props: &MeterProps) -> Html {
+    let Some(check) = props
+        .check
+        .as_ref()
+        .filter(|check| check.positives + check.negatives > 0)
+    else {
+        return Html::default();
+    };
+    let counts = Message::new("page-meter-counts")
+        .with("positives", check.positives)
+        .with("negatives", check.negatives);
+    let meter = widths(
+        check.positives,
+        check.negatives,
+        Level::NINETY_FIVE,
+        Assumed::default(),
+    );
+    let rows = [
+        ("metric-auroc", meter.auroc),
+        ("metric-sensitivity", meter.sensitivity),
+        ("metric-specificity", meter.specificity),
+    ];
+    html! {
+        <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
+            <h2 id="meter-title">{ words.text("page-meter") }</h2>
+            <p>{ words.on_page(&counts) }</p>
+            if props.of_pictures {
+                <p class="hint">
+                    { with(words, "page-meter-pictures", "n", check.positives + check.negatives) }
+                </p>
+            }
+            <table>
+                <thead><tr>
+                    <th scope="col">{ words.text("page-meter-measure") }</th>
+                    <th scope="col">{ words.text("page-meter-width") }</th>
+                    <th scope="col">{ words.text("page-meter-judgement") }</th>
+                </tr></thead>
+                <tbody>
+                    { for rows.into_iter().map(|(id, half)| line(words, id, half)) }
+                </tbody>
+            </table>
+            <p class="hint">{ words.text("page-meter-assumption") }</p>
+        </section>
+    }
+}
+
+fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
+    html! {
+        <tr>
+            <th scope="row">{ words.text(id) }</th>
+            { width_cells(words, half_width) }
+        </tr>
+    }
+}
+
+/// How wide an interval will be, and what that means.
+pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> Html {
+    let width = match half_width {
+        Ok(half) => with(
+            words,
+            "page-meter-points",
+            "points",
+            format::decimals(half * 100.0, 1),
+        ),
+        Err(_) => words.text("page-meter-none"),
+    };
+    let judgement = match half_width {
+        Ok(half) if half <= 0.05 => "page-meter-narrow",
+        Ok(half) if half <= 0.10 => "page-meter-medium",
+        _ => "page-meter-wide",
+    };
+    html! {
+        <>
+            <td>{ width }</td>
+            <td>{ words.text(judgement) }</td>
+        </>
+    }
+}
+
+fn columns(words: &Words, props: &ModelProps) -> Html {
+    let (roles, report) = (props.roles.clone(), props.onroles.clone());
+    let onchange = Callback::from(move |name: String| {
+        let mut next = (*roles).clone();
+        next.features.retain(|feature| *feature != name);
+        next.score = (!name.is_empty()).then_some(name);
+        report.emit(next);
+    });
+    html! {
+        <Choice id="score-column" label={words.text("page-score-column")}
+            options={column_options(words, &props.columns)}
+            value={props.roles.score.clone().unwrap_or_default()} {onchange} />
+    }
+}

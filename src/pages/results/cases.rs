@@ -1,0 +1,419 @@
+//! From a number to its cases: the button on the number, and the list behind it.
+//!
+//! The list is a dialog of the browser's own, which keeps the focus inside, closes with
+//! Escape and gives the focus back. Nothing of it is printed or enters a document.
+
+use plumbline_report::{Words, format, names};
+use plumbline_study::Evaluation;
+use plumbline_study::Message;
+use yew::prelude::*;
+
+use crate::browser::window;
+use crate::components::choice::Choice;
+use crate::components::problem_list::ProblemList;
+use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, Judged, ListedCase, Loss, PictureView};
+use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
+use crate::text::{PageWords, use_words, with};
+
+/// Id of the dialog.
+const DIALOG: &str = "cases";
+
+/// A count as the way to its cases; where it is 0 there is no way.
+pub fn opener(
+    words: &Words,
+    on: &Callback<CasesAction>,
+    of: CasesOf,
+    group: Option<String>,
+    count: u64,
+    label: &str,
+    content: Html,
+) -> Html {
+    if count == 0 {
+        return html! { <span class="opener is-empty">{ content }</span> };
+    }
+    let onclick = on.reform(move |_: MouseEvent| CasesAction::Open(of.clone(), group.clone()));
+    let label = Message::new("page-cases-open")
+        .with("count", count)
+        .with("what", label);
+    html! {
+        <button class="opener" {onclick} aria-label={words.on_page(&label)} aria-haspopup="dialog">
+            { content }
+        </button>
+    }
+}
+
+/// Values and callback of [`Cases`].
+#[derive(Properties, PartialEq)]
+pub struct CasesProps {
+    /// The results that the number stands in.
+    pub results: Shared<Results>,
+    /// The number, and what is known of its cases.
+    pub behind: Behind,
+    /// The picture of the row that is shown whole, where rows have pictures.
+    pub picture: Part<PictureView>,
+    /// Called with what a person does.
+    pub on: Callback<CasesAction>,
+}
+
+/// The list.
+#[component]
+pub fn Cases(props: &CasesProps) -> Html {
+    let words = use_words();
+    use_effect_with((), |()| {
+        let opened = window::open_dialog(DIALOG);
+        move || window::close_dialog(DIALOG, opened)
+    });
+    let close = props.on.reform(|_: MouseEvent| CasesAction::Close);
+    let onclose = props.on.reform(|_: Event| CasesAction::Close);
+    let evaluation = &props.results.evaluation;
+    html! {
+        <dialog id={DIALOG} class="cases" aria-labelledby="cases-heading" data-testid="cases" {onclose}>
+            <header>
+                <h2 id="cases-heading" tabindex="-1">{ words.on_page(&title(evaluation, &props.behind.asked.of)) }</h2>
+                <button class="quiet" onclick={close} data-testid="close-cases">{ words.text("page-cases-close") }</button>
+            </header>
+            { tools(&words, props) }
+            { body(&words, props) }
+        </dialog>
+    }
+}
+
+/// What number it is.
+pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
+    match of {
+        CasesOf::All => Message::new("page-cases-all"),
+        CasesOf::Called {
+            has,
+            called,
+            threshold,
+        } => {
+            let id = match (has, called) {
+                (Some(true), Some(true)) => "page-cases-tp",
+                (Some(true), Some(false)) => "page-cases-fn",
+                (Some(false), Some(true)) => "page-cases-fp",
+                (Some(false), Some(false)) => "page-cases-tn",
+                (Some(true), None) => "page-cases-with",
+                (Some(false), None) => "page-cases-without",
+                (None, Some(true)) => "page-cases-above",
+                (None, Some(false)) => "page-cases-below",
+                (None, None) => "page-cases-all",
+            };
+            Message::new(id).with("threshold", format::threshold(*threshold))
+        }
+        CasesOf::Decided { truth, decided } => match evaluation.classes() {
+            Some(detail) => super::classes::matrix::said(detail, *truth, *decided),
+            None => Message::new("page-cases-all"),
+        },
+        CasesOf::Pair { with, judged, by } => pair(evaluation, with, *judged, *by),
+        CasesOf::Caution(at) => {
+            let caution = evaluation.cautions.get(*at as usize);
+            caution.map_or_else(|| Message::new("page-cases-all"), |one| one.what.clone())
+        }
+    }
+}
+
+/// A cell of the table of what two respondents decided.
+pub fn pair(evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Message {
+    let id = match (judged, by) {
+        (Judged::Right, By::Both) => "page-cases-right-both",
+        (Judged::Right, By::OnlyAssessed) => "page-cases-right-assessed",
+        (Judged::Right, By::OnlyOther) => "page-cases-right-other",
+        (Judged::Right, By::Neither) => "page-cases-right-neither",
+        (Judged::Found, By::Both) => "page-cases-found-both",
+        (Judged::Found, By::OnlyAssessed) => "page-cases-found-assessed",
+        (Judged::Found, By::OnlyOther) => "page-cases-found-other",
+        (Judged::Found, By::Neither) => "page-cases-found-neither",
+        (Judged::Flagged, By::Both) => "page-cases-flagged-both",
+        (Judged::Flagged, By::OnlyAssessed) => "page-cases-flagged-assessed",
+        (Judged::Flagged, By::OnlyOther) => "page-cases-flagged-other",
+        (Judged::Flagged, By::Neither) => "page-cases-flagged-neither",
+    };
+    Message::new(id)
+        .with("assessed", evaluation.source.name())
+        .with("other", with)
+}
+
+/// How many, by what they are sorted, in which subgroup; and the way to take them away.
+fn tools(words: &Words, props: &CasesProps) -> Html {
+    let evaluation = &props.results.evaluation;
+    let asked = &props.behind.asked;
+    let onchange = props
+        .on
+        .reform(|key: String| CasesAction::Group(Some(key).filter(|key| !key.is_empty())));
+    let everybody = (
+        AttrValue::from(""),
+        AttrValue::from(words.text("page-cases-everybody")),
+    );
+    let groups = evaluation.groups.iter().map(|group| {
+        let name = names::group(words, group);
+        (AttrValue::from(group.key.clone()), AttrValue::from(name))
+    });
+    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(everybody).chain(groups).collect();
+    let list = props.behind.list.shown();
+    html! {
+        <div class="cases-tools">
+            <div role="status" data-testid="cases-count">
+                if let Some(list) = list {
+                    <p>{ counted(words, evaluation, list) }</p>
+                }
+            </div>
+            if options.len() > 1 {
+                <Choice id="cases-group" label={words.text("page-cases-group")} {options}
+                    value={asked.group.clone().unwrap_or_default()} {onchange} />
+            }
+            if list.is_some_and(|list| list.total > 0) {
+                <div>
+                    <button onclick={props.on.reform(|_: MouseEvent| CasesAction::Save)}
+                        data-testid="save-cases">{ words.text("page-cases-save") }</button>
+                    <p class="hint">{ words.text("page-cases-save-hint") }</p>
+                </div>
+            }
+        </div>
+    }
+}
+
+fn counted(words: &Words, evaluation: &Evaluation, list: &CaseList) -> String {
+    let sorted = match list.sorted {
+        Loss::Log => "page-cases-sorted-log",
+        Loss::Misranked => "page-cases-sorted-misranked",
+        Loss::Behind => "page-cases-sorted-behind",
+        Loss::Wrong => "page-cases-sorted-wrong",
+    };
+    let count = Message::new("page-cases-count")
+        .with("count", list.total)
+        .with("shown", list.cases.len());
+    let sorted = Message::new(sorted).with("assessed", evaluation.source.name());
+    format!("{} {}", words.on_page(&count), words.on_page(&sorted))
+}
+
+fn body(words: &Words, props: &CasesProps) -> Html {
+    match &props.behind.list {
+        Listed::Refused(problems) => html! { <ProblemList problems={problems.to_vec()} /> },
+        Listed::Waiting(None) => html! { <p>{ words.text("page-cases-waiting") }</p> },
+        Listed::Waiting(Some(list)) | Listed::Ready(list) => {
+            if list.cases.is_empty() {
+                return html! { <p data-testid="cases-none">{ words.text("page-cases-none") }</p> };
+            }
+            let more = list.total > list.cases.len() as u64;
+            html! {
+                <>
+                    { table(words, props, list) }
+                    if more {
+                        <button onclick={props.on.reform(|_: MouseEvent| CasesAction::More)}
+                            data-testid="more-cases">{ words.text("page-cases-more") }</button>
+                    }
+                </>
+            }
+        }
+    }
+}
+
+fn table(words: &Words, props: &CasesProps, list: &CaseList) -> Html {
+    let many = list.respondents.len() > 1;
+    let id = list.id.and_then(|at| list.columns.get(at as usize));
+    let columns = 4 + 2 * list.respondents.len() + usize::from(id.is_some());
+    html! {
+        <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-cases-table")}>
+            <table class="case-list">
+                <caption class="visually-hidden">{ words.text("page-cases-keys") }</caption>
+                <thead><tr>
+                    <th scope="col">{ words.text("page-cases-line") }</th>
+                    if let Some(id) = id {
+                        <th scope="col"><bdi>{ words.foreign(id).into_owned() }</bdi></th>
+                    }
+                    <th scope="col">{ words.text("page-cases-truth") }</th>
+                    { for list.respondents.iter().map(|who| {
+                        let who = words.foreign(who).into_owned();
+                        let named = |id: &str| if many { with(words, id, "who", who.as_str()) }
+                            else { words.text("page-cases-answer") };
+                        html! { <th scope="col">{ named("page-cases-answer-of") }</th> }
+                    }) }
+                    <th scope="col">{ words.text(loss_name(list.sorted)) }</th>
+                </tr></thead>
+                <tbody>
+                    { for list.cases.iter().enumerate().map(|(at, case)| {
+                        row(words, props, list, (at, case), columns)
+                    }) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn loss_name(loss: Loss) -> &'static str {
+    match loss {
+        Loss::Log => "page-cases-loss-log",
+        Loss::Misranked => "page-cases-loss-misranked",
+        Loss::Behind => "page-cases-loss-behind",
+        Loss::Wrong => "page-cases-loss-wrong",
+    }
+}
+
+/// Id of the button of a row.
+fn row_id(at: usize) -> String {
+    format!("case-{at}")
+}
+
+/// Moves the focus among the rows: one up or down, or to the ends.
+fn move_focus(event: &KeyboardEvent, at: usize, count: usize) {
+    let to = match event.key().as_str() {
+        "ArrowDown" => Some(at + 1).filter(|to| *to < count),
+        "ArrowUp" => at.checked_sub(1),
+        "Home" => Some(0),
+        "End" => count.checked_sub(1),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(to) = to {
+        window::focus_in_place(&row_id(to));
+    }
+}
+
+fn row(
+    words: &Words,
+    props: &CasesProps,
+    list: &CaseList,
+    (at, case): (usize, &ListedCase),
+    columns: usize,
+) -> Html {
+    let is_open = props.behind.row == Some(case.row);
+    let number = case.row;
+    let onclick = props
+        .on
+        .reform(move |_: MouseEvent| CasesAction::Row((!is_open).then_some(number)));
+    let count = list.cases.len();
+    let onkeydown = Callback::from(move |event: KeyboardEvent| move_focus(&event, at, count));
+    let value = |place: u32| case.values.get(place as usize).cloned().flatten();
+    html! {
+        <>
+            <tr class={classes!("case", is_open.then_some("is-open"))}>
+                <th scope="row">
+                    <button id={row_id(at)} class="quiet" {onclick} {onkeydown}
+                        aria-expanded={is_open.to_string()}
+                        aria-label={with(words, "page-cases-show-line", "line", u64::from(case.line))}>
+                        { format::count(u64::from(case.line)) }
+                    </button>
+                </th>
+                if let Some(id) = list.id {
+                    <td><bdi>{ foreign(words, value(id)) }</bdi></td>
+                }
+                <td><bdi>{ foreign(words, case.truth.clone()) }</bdi></td>
+                { for case.answers.iter().map(|answer| html! {
+                    <td>{ answered(words, list, answer) }</td>
+                }) }
+                <td class="numeric">{ case.loss.map_or_else(|| "–".to_owned(), |loss| said_loss(list.sorted, loss)) }</td>
+            </tr>
+            if is_open {
+                <tr class="case-whole">
+                    <td colspan={columns.to_string()}>{ whole(words, props, list, case) }</td>
+                </tr>
+            }
+        </>
+    }
+}
+
+fn foreign(words: &Words, text: Option<String>) -> String {
+    text.map_or_else(|| "–".to_owned(), |text| words.foreign(&text).into_owned())
+}
+
+/// What was decided, whether that is right, and the score of it.
+fn answered(words: &Words, list: &CaseList, answer: &CaseAnswer) -> Html {
+    let mark = match answer.right {
+        Some(true) => {
+            html! { <span class="badge is-right-mark">{ words.text("page-cases-right") }</span> }
+        }
+        Some(false) => {
+            html! { <span class="badge is-wrong-mark">{ words.text("page-cases-wrong") }</span> }
+        }
+        None => Html::default(),
+    };
+    let place = list
+        .scores_of
+        .iter()
+        .position(|of| Some(of) == answer.decided.as_ref());
+    let score = match answer.scores.as_slice() {
+        [] => None,
+        // A single score is that of the positive value, whatever was decided.
+        [only] => Some(*only),
+        several => place.and_then(|place| several.get(place)).copied(),
+    };
+    html! {
+        <>
+            if let Some(decided) = &answer.decided {
+                <bdi>{ words.foreign(decided).into_owned() }</bdi>{ " " }{ mark }{ " " }
+            }
+            if let Some(score) = score {
+                <span class="score">{ format::threshold(score) }</span>
+            } else if answer.decided.is_none() {
+                { words.text("page-cases-no-answer") }
+            }
+        </>
+    }
+}
+
+fn said_loss(sorted: Loss, loss: f64) -> String {
+    match sorted {
+        Loss::Log => format::decimals(loss, 3),
+        Loss::Misranked | Loss::Behind => format::decimals(loss, 3),
+        Loss::Wrong => format::decimals(loss, 0),
+    }
+}
+
+/// All scores, the picture where there is one, and the whole row of the table.
+fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) -> Html {
+    let has_several = list.scores_of.len() > 1;
+    let cells = list.columns.iter().zip(&case.values);
+    html! {
+        <div class="whole" data-testid="case-whole">
+            { picture(words, props, case) }
+            if has_several {
+                { for list.respondents.iter().zip(&case.answers).map(|(who, answer)| scores(words, list, who, answer)) }
+            }
+            <dl class="cells">
+                { for cells.map(|(name, value)| html! {
+                    <div>
+                        <dt><bdi>{ words.foreign(name).into_owned() }</bdi></dt>
+                        <dd><bdi>{ foreign(words, value.clone()) }</bdi></dd>
+                    </div>
+                }) }
+            </dl>
+        </div>
+    }
+}
+
+/// The score of each class.
+fn scores(words: &Words, list: &CaseList, who: &str, answer: &CaseAnswer) -> Html {
+    if answer.scores.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <table class="scores">
+            <caption>{ with(words, "page-cases-scores-of", "who", words.foreign(who).into_owned()) }</caption>
+            <tbody>
+                { for list.scores_of.iter().zip(&answer.scores).map(|(of, score)| html! {
+                    <tr>
+                        <th scope="row"><bdi>{ words.foreign(of).into_owned() }</bdi></th>
+                        <td class="numeric">{ format::threshold(*score) }</td>
+                    </tr>
+                }) }
+            </tbody>
+        </table>
+    }
+}
+
+/// The picture of the row, once the engine has prepared it.
+fn picture(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
+    match &props.picture {
+        Part::Ready(view) if view.row == case.row => html! {
+            <figure class="case-picture">
+                <img src={view.own.to_string()} alt={with(words, "page-cases-picture", "line", u64::from(case.line))} />
+                <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
+            </figure>
+        },
+        Part::Reading { .. } | Part::Ready(_) => {
+            html! { <p class="hint">{ words.text("page-seen-waiting") }</p> }
+        }
+        Part::Failed { problems, .. } => html! { <ProblemList problems={problems.to_vec()} /> },
+        Part::Absent => Html::default(),
+    }
+}

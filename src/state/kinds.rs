@@ -1,0 +1,219 @@
+//! What only one kind of outcome has: a room for each, and the one match that finds it.
+//! Whatever is the same for every kind asks the room and knows none of them.
+
+mod binary;
+mod classes;
+
+use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
+use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
+
+use super::{Need, Shared, State};
+use crate::protocol::PredictionChoice;
+
+/// What a kind of outcome needs, and how it is put into an assessment.
+struct Room {
+    /// What the plan lacks.
+    plan_needs: fn(&State) -> Vec<Need>,
+    /// What the outcome lacks once its column is chosen.
+    outcome_needs: fn(&State) -> Vec<Need>,
+    /// The value that means "has the condition".
+    positive: fn(&State) -> Option<String>,
+    /// What the answers lack that are columns of the table.
+    column_needs: fn(&State) -> Vec<Need>,
+    /// The answers that are columns of the table.
+    columns: fn(&State) -> Option<PredictionChoice>,
+    /// Columns that answer and have no role of their own, each with what it is for.
+    uses: fn(&State) -> Vec<(String, Message)>,
+    /// Whether a model can answer.
+    of_models: bool,
+    /// Whether others on the same cases can be compared.
+    compares: bool,
+    /// Empties the fields of a plan that mean nothing for another kind.
+    empty: fn(&mut PlanDraft),
+    /// Puts them from the second plan into the first.
+    restore: fn(&mut PlanDraft, &PlanDraft),
+}
+
+fn room(kind: TaskKind) -> &'static Room {
+    match kind {
+        TaskKind::Binary => &binary::ROOM,
+        TaskKind::MultiClass => &classes::ROOM,
+    }
+}
+
+impl State {
+    /// The kind of the outcome.
+    pub fn kind(&self) -> TaskKind {
+        self.plan.task
+    }
+
+    fn room(&self) -> &'static Room {
+        room(self.kind())
+    }
+
+    pub(super) fn needs_of_plan(&self) -> Vec<Need> {
+        (self.room().plan_needs)(self)
+    }
+
+    pub(super) fn needs_of_outcome(&self) -> Vec<Need> {
+        (self.room().outcome_needs)(self)
+    }
+
+    pub(super) fn needs_of_columns(&self) -> Vec<Need> {
+        (self.room().column_needs)(self)
+    }
+
+    /// The answers that are columns of the table, if they are all chosen.
+    pub(super) fn column_choice(&self) -> Option<PredictionChoice> {
+        (self.room().columns)(self)
+    }
+
+    /// Columns that are used for what no role says, each with what it is for.
+    pub fn uses_of_columns(&self) -> Vec<(String, Message)> {
+        (self.room().uses)(self)
+    }
+
+    /// Whether a model can answer about this kind.
+    pub fn takes_models(&self) -> bool {
+        self.room().of_models
+    }
+
+    /// The value that means "has the condition", where the kind has one.
+    pub(super) fn planned_positive(&self) -> Option<String> {
+        (self.room().positive)(self)
+    }
+
+    /// Whether others on the same cases can be compared.
+    pub fn compares(&self) -> bool {
+        self.room().compares
+    }
+
+    /// What is assessed: a model's file, or columns.
+    pub fn assessed(&self) -> Option<String> {
+        match (self.model.facts.ready(), self.planned_columns()?) {
+            (Some(model), _) => Some(model.file.name.clone()),
+            (None, PlannedPredictions::Column(name)) => Some(name),
+            (None, PlannedPredictions::Model(_)) => None,
+        }
+    }
+
+    /// Assesses the column of the one that is compared at this place, and compares what
+    /// was assessed until now with it.
+    pub(super) fn assess_instead(&mut self, at: usize) {
+        let Some(column) = self.plan.compared.get(at).and_then(|one| one.column()) else {
+            return;
+        };
+        let column = column.to_owned();
+        let before = self.data.roles.score.clone();
+        let plan = self.plan.make_mut();
+        match &before {
+            Some(name) => {
+                let is_it = |one: &&mut PlannedComparison| one.column() == Some(&column);
+                for one in plan.compared.iter_mut().filter(is_it) {
+                    one.with = Some(PlannedPredictions::Column(name.clone()));
+                }
+            }
+            None => plan.compared.retain(|one| one.column() != Some(&column)),
+        }
+        let roles = Roles {
+            score: Some(column),
+            ..(*self.data.roles).clone()
+        };
+        self.use_roles(roles);
+    }
+
+    /// The columns that answer, as a plan names them.
+    pub(super) fn planned_columns(&self) -> Option<PlannedPredictions> {
+        match self.column_choice()? {
+            PredictionChoice::Column(name) => Some(PlannedPredictions::Column(name)),
+            PredictionChoice::Classes(columns) => {
+                let source = plumbline_study::Source::of_classes(&columns);
+                Some(PlannedPredictions::Column(source.name().to_owned()))
+            }
+            PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => None,
+        }
+    }
+
+    /// Takes another kind of outcome. What the plan says of the kind before is put aside,
+    /// and is there again when that kind is.
+    pub(super) fn set_kind(&mut self, kind: TaskKind) {
+        self.data.kind_is_open = false;
+        let before = self.plan.task;
+        if before == kind {
+            return;
+        }
+        self.aside.insert(before, self.plan.clone());
+        let plan = self.plan.make_mut();
+        (room(before).empty)(plan);
+        plan.task = kind;
+        let is_known = |id: &str| spec(kind).metric(id).is_some();
+        plan.primary_metric = plan.primary_metric.take().filter(|id| is_known(id));
+        plan.criteria.retain(|one| is_known(&one.metric));
+        let Some(aside) = self.aside.remove(&kind) else {
+            return;
+        };
+        (room(kind).restore)(plan, &aside);
+        plan.primary_metric = plan.primary_metric.take().or(aside.primary_metric.clone());
+        let was_known = |one: &&Criterion| spec(before).metric(&one.metric).is_some();
+        let stayed: Vec<&Criterion> = aside.criteria.iter().filter(was_known).collect();
+        let is_unchanged = stayed.into_iter().eq(plan.criteria.iter());
+        match is_unchanged {
+            true => plan.criteria.clone_from(&aside.criteria),
+            false => {
+                let gone = aside.criteria.iter().filter(|one| !was_known(one));
+                plan.criteria.extend(gone.cloned());
+            }
+        }
+    }
+
+    /// Takes the kind that the outcome seems to be, where nobody said another and nothing
+    /// is entered that means something for the kind before only. Else the page asks.
+    pub(super) fn take_guessed_kind(&mut self, guess: Option<TaskKind>) {
+        let Some(kind) = guess.filter(|_| self.data.kind_is_open) else {
+            return;
+        };
+        self.data.kind_is_open = false;
+        if self.plan.seal.is_none() && !self.has_entered_of_kind(kind) {
+            self.set_kind(kind);
+        }
+    }
+
+    /// Whether the plan says something that is put aside for this kind.
+    fn has_entered_of_kind(&self, kind: TaskKind) -> bool {
+        let mut other = self.clone();
+        other.aside = Default::default();
+        other.set_kind(kind);
+        let mut emptied = (*self.plan).clone();
+        emptied.task = kind;
+        *other.plan != emptied
+    }
+
+    /// What tells the outcome, an answer, a case or a patient makes no subgroup. Columns
+    /// of words are proposed as subgroups before anybody says what they are.
+    pub(super) fn follow_roles(&mut self) {
+        let answer = match self.column_choice() {
+            Some(PredictionChoice::Column(name)) => Some(name),
+            Some(_) | None => None,
+        };
+        let roles = &self.data.roles;
+        let taken = [&roles.truth, &roles.id, &roles.patient, &answer];
+        let is_taken = |name: &String| taken.iter().any(|role| role.as_ref() == Some(name));
+        let is_open = self.data.table.ready().is_some() && self.plan.seal.is_none();
+        if is_open && self.plan.subgroups.iter().any(is_taken) {
+            let mut plan = (*self.plan).clone();
+            plan.subgroups.retain(|name| !is_taken(name));
+            self.plan = Shared::new(plan);
+        }
+    }
+
+    /// The roles of the columns are those of the plan's kind, whatever changed it.
+    pub(super) fn follow_kind(&mut self) {
+        if self.data.table.ready().is_some() && self.data.roles.task != self.plan.task {
+            let roles = (*self.data.roles).clone();
+            self.use_roles(roles);
+        }
+    }
+}
+
+/// Plans of other kinds, as they were when another was chosen.
+pub type Aside = std::collections::BTreeMap<TaskKind, Shared<PlanDraft>>;

@@ -1,0 +1,67 @@
+//! A condition that a case has or has not: a positive value, a score, a threshold.
+
+use plumbline_study::{Message, PlanDraft};
+
+use super::Room;
+use crate::protocol::PredictionChoice;
+use crate::state::{Need, State, Step};
+
+pub(super) static ROOM: Room = Room {
+    plan_needs,
+    outcome_needs,
+    positive: |state| state.data.roles.positive.clone(),
+    column_needs,
+    columns,
+    uses,
+    of_models: true,
+    compares: true,
+    empty,
+    restore,
+};
+
+fn plan_needs(state: &State) -> Vec<Need> {
+    let plan = &state.plan;
+    let id = match (plan.threshold, plan.threshold_reason.trim()) {
+        (None, _) => "page-need-threshold",
+        (Some(_), "") => "page-need-threshold-reason",
+        (Some(_), _) => return Vec::new(),
+    };
+    vec![Need::at(Step::Study, id)]
+}
+
+fn outcome_needs(state: &State) -> Vec<Need> {
+    let need = || Need::at(Step::Data, "page-need-positive");
+    let lacks = state.data.roles.positive.is_none();
+    lacks.then(need).into_iter().collect()
+}
+
+fn column_needs(state: &State) -> Vec<Need> {
+    let need = || Need::at(Step::Model, "page-need-model");
+    let lacks = state.data.roles.score.is_none();
+    lacks.then(need).into_iter().collect()
+}
+
+fn columns(state: &State) -> Option<PredictionChoice> {
+    state.data.roles.score.clone().map(PredictionChoice::Column)
+}
+
+fn uses(state: &State) -> Vec<(String, Message)> {
+    let columns = state.plan.compared_columns().into_iter();
+    let used = |column: &str| (column.to_owned(), Message::new("page-role-compared"));
+    columns.map(used).collect()
+}
+
+fn empty(plan: &mut PlanDraft) {
+    restore(plan, &PlanDraft::default());
+}
+
+fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
+    plan.positive.clone_from(&from.positive);
+    plan.predictions.clone_from(&from.predictions);
+    plan.threshold = from.threshold;
+    plan.threshold_reason.clone_from(&from.threshold_reason);
+    plan.threshold_range = from.threshold_range;
+    plan.threshold_chosen_here = from.threshold_chosen_here;
+    plan.local_prevalence = from.local_prevalence;
+    plan.compared.clone_from(&from.compared);
+}

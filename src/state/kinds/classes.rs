@@ -1,0 +1,82 @@
+//! One of several classes: a column for each class, or one with the class itself.
+
+use plumbline_study::{Message, PlanDraft};
+
+use super::Room;
+use crate::protocol::PredictionChoice;
+use crate::state::{ClassForm, Need, State, Step};
+
+pub(super) static ROOM: Room = Room {
+    plan_needs: |_| Vec::new(),
+    outcome_needs: |_| Vec::new(),
+    positive: |_| None,
+    column_needs,
+    columns,
+    uses,
+    // Its outputs come as columns of a table.
+    of_models: false,
+    compares: false,
+    empty,
+    restore,
+};
+
+fn column_needs(state: &State) -> Vec<Need> {
+    let Some(answers) = state.class_answers() else {
+        return vec![Need::at(Step::Data, "page-need-classes")];
+    };
+    let need = match answers.form {
+        ClassForm::Decisions if answers.decided.is_none() => {
+            Need::at(Step::Model, "page-need-decided")
+        }
+        ClassForm::Decisions => return Vec::new(),
+        ClassForm::Scores if answers.rows.is_empty() => Need::at(Step::Data, "page-need-classes"),
+        ClassForm::Scores => match (answers.lacking().as_slice(), answers.twice()) {
+            ([], None) => return Vec::new(),
+            ([], Some(column)) => {
+                Need::at(Step::Model, "page-need-class-column-twice").with("column", column)
+            }
+            (lacking, _) => Need::at(Step::Model, "page-need-class-columns")
+                .with("count", lacking.len())
+                .with("classes", lacking.join(", ")),
+        },
+    };
+    vec![need]
+}
+
+fn columns(state: &State) -> Option<PredictionChoice> {
+    let answers = state.class_answers()?;
+    match answers.form {
+        ClassForm::Decisions => answers.decided.map(PredictionChoice::Column),
+        ClassForm::Scores if answers.rows.is_empty() => None,
+        ClassForm::Scores => {
+            let is_whole = answers.lacking().is_empty() && answers.twice().is_none();
+            is_whole.then(|| PredictionChoice::Classes(answers.pairs()))
+        }
+    }
+}
+
+fn uses(state: &State) -> Vec<(String, Message)> {
+    let Some(answers) = state.class_answers() else {
+        return Vec::new();
+    };
+    let of_class = |(class, column): (String, String)| {
+        (column, Message::new("page-role-class").with("class", class))
+    };
+    match answers.form {
+        ClassForm::Scores => answers.pairs().into_iter().map(of_class).collect(),
+        ClassForm::Decisions => {
+            let decided = answers.decided.into_iter();
+            decided
+                .map(|column| (column, Message::new("page-role-decided")))
+                .collect()
+        }
+    }
+}
+
+fn empty(plan: &mut PlanDraft) {
+    restore(plan, &PlanDraft::default());
+}
+
+fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
+    plan.predictions.clone_from(&from.predictions);
+}

@@ -1,0 +1,318 @@
+//! Results of every kind of outcome, drawn from evaluations that the terminal made
+//! (`tests/fixtures/evaluations/make.py`), and the cases behind their numbers.
+
+use std::fs;
+use std::path::Path;
+
+use plumbline::protocol::{
+    Answer, By, CaseAnswer, CaseList, CasesOf, DemoStudy, Judged, ListedCase, Loss, Request,
+};
+use plumbline::state::{
+    Action, CasesAction, EngineAction, ExploreAction, State, Step, StudyAction,
+};
+use plumbline_report::{EvaluationFile, Words, format};
+use plumbline_study::{Evaluation, Message, Problem};
+
+use crate::draw::{attribute, tags, text};
+use crate::steps::page;
+use crate::support;
+
+/// An evaluation that the terminal wrote.
+fn kept(name: &str) -> Evaluation {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/evaluations");
+    let text = fs::read_to_string(folder.join(name)).expect("it is kept");
+    let file = EvaluationFile::from_json(name, &text).expect("it can be read");
+    file.evaluation
+}
+
+/// A page with these results.
+fn shown(evaluation: Evaluation) -> State {
+    let loaded = Answer::Demo(Box::new(support::demo()));
+    let answer = Answer::Evaluated(Box::new(evaluation));
+    State::default()
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Study(StudyAction::Demo(DemoStudy::Predictions)))
+        .apply(Action::Engine(EngineAction::Answered(1, Box::new(loaded))))
+        .apply(Action::Engine(EngineAction::Evaluated(
+            2,
+            Box::new(answer),
+            Vec::new(),
+        )))
+}
+
+pub fn of_classes() -> State {
+    shown(kept("3-classes.json"))
+}
+
+pub fn of_compared() -> State {
+    shown(kept("3-compared.json"))
+}
+
+fn cases(action: CasesAction) -> Action {
+    Action::Explore(ExploreAction::Cases(action))
+}
+
+/// The same with a list of cases open, answered by what an engine might say.
+pub fn with_cases(state: &State, of: CasesOf, list: CaseList) -> State {
+    let asked = state.apply(cases(CasesAction::Open(of, None)));
+    let job = asked.jobs.last().expect("the engine is asked");
+    assert!(matches!(job.request, Request::Cases(_)));
+    let answer = Answer::Cases(Box::new(list));
+    asked.apply(Action::Engine(EngineAction::Answered(
+        job.id,
+        Box::new(answer),
+    )))
+}
+
+fn listed(row: u32, answers: Vec<CaseAnswer>) -> ListedCase {
+    ListedCase {
+        row,
+        line: row + 2,
+        truth: Some("malignant".to_owned()),
+        answers,
+        loss: Some(1.25),
+        values: vec![Some(format!("c{row:03}")), None],
+    }
+}
+
+pub fn list_of_classes() -> CaseList {
+    let answer = CaseAnswer {
+        decided: Some("benign".to_owned()),
+        right: Some(false),
+        scores: vec![0.6, 0.3, 0.1],
+    };
+    let names = ["benign", "borderline", "malignant"];
+    CaseList {
+        total: 7,
+        sorted: Loss::Log,
+        scores_of: names.map(str::to_owned).to_vec(),
+        respondents: vec!["p_benign".to_owned()],
+        columns: vec!["case".to_owned(), "age".to_owned()],
+        id: Some(0),
+        cases: (0..3)
+            .map(|row| listed(row, vec![answer.clone()]))
+            .collect(),
+    }
+}
+
+/// Every state whose page the tests of all steps look at, too.
+pub fn example_states() -> Vec<State> {
+    let classes = of_classes();
+    let cell = CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let open = with_cases(&classes, cell.clone(), list_of_classes());
+    let whole = open.apply(cases(CasesAction::Row(Some(1))));
+    let waiting = classes.apply(cases(CasesAction::Open(cell, None)));
+    vec![classes, open, whole, waiting, of_compared()]
+}
+
+/// Labels of the buttons that open cases.
+fn openers(html: &str) -> Vec<String> {
+    let buttons = tags(html, "button").into_iter();
+    let openers = buttons.filter(|tag| attribute(tag, "aria-haspopup") == Some("dialog"));
+    openers
+        .filter_map(|tag| attribute(tag, "aria-label").map(unescaped))
+        .collect()
+}
+
+fn unescaped(text: &str) -> String {
+    let text = text.replace("&quot;", "\"").replace("&#x27;", "'");
+    text.replace(['\u{2068}', '\u{2069}'], "")
+}
+
+#[test]
+fn every_cell_of_a_matrix_leads_to_its_cases() {
+    let state = of_classes();
+    let html = page("en", &state);
+    let labels = openers(&html);
+    let evaluation = kept("3-classes.json");
+    let detail = evaluation.classes().expect("it is of classes");
+    let size = detail.classes.len();
+    let mut wrong = 0;
+    for (at, count) in detail.decisions.iter().enumerate() {
+        let (truth, decided) = (&detail.classes[at / size], &detail.classes[at % size]);
+        let what = format!("True {}, decided {}", truth.name, decided.name);
+        let found = labels.iter().find(|label| label.ends_with(&what));
+        match count {
+            0 => assert_eq!(found, None, "{what} has no case"),
+            1 => assert_eq!(found, Some(&format!("Show 1 case: {what}"))),
+            _ => assert_eq!(found, Some(&format!("Show {count} cases: {what}"))),
+        }
+        wrong += u64::from(at / size != at % size) * count;
+    }
+    assert!(wrong > 0, "the fixture has mistakes to look at");
+    for class in &detail.classes {
+        let row = format!("Show {} cases: True {}", class.n, class.name);
+        assert!(labels.contains(&row), "{row} is not in {labels:?}");
+    }
+}
+
+#[test]
+fn each_class_stands_in_the_table_with_every_measure_and_its_interval() {
+    let said = text(&page("en", &of_classes()));
+    let evaluation = kept("3-classes.json");
+    let words = Words::english();
+    let detail = evaluation.classes().expect("it is of classes");
+    for class in &detail.classes {
+        for metric in [
+            "auroc",
+            "average_precision",
+            "sensitivity",
+            "specificity",
+            "ppv",
+            "npv",
+        ] {
+            let row = evaluation
+                .of_class(metric, &class.name)
+                .expect("it is there");
+            let Ok(estimate) = &row.measured else {
+                continue;
+            };
+            let value = format::value(metric, estimate.value);
+            let interval = format::interval(&words, metric, &estimate.interval);
+            let cell = format!("{value} {interval}");
+            assert!(said.contains(&cell), "{} of {}: {cell}", metric, class.name);
+        }
+    }
+    assert!(said.contains("Mean over classes (macro)"));
+    assert!(said.contains("What to look at first macro AUROC") || said.contains("Macro AUROC"));
+}
+
+#[test]
+fn a_class_without_cases_is_named_and_left_out_of_the_means() {
+    let mut evaluation = kept("3-classes.json");
+    if let plumbline_study::evaluation::Detail::Classes(detail) = &mut evaluation.detail {
+        detail.classes[1].n = 0;
+    }
+    let said = text(&page("en", &shown(evaluation)));
+    let words = "One class has no case here:";
+    assert!(said.contains(words), "{said}");
+    assert!(!text(&page("en", &of_classes())).contains(words));
+}
+
+#[test]
+fn what_two_respondents_decide_differently_leads_to_cases() {
+    let state = of_compared();
+    let html = page("en", &state);
+    let labels = openers(&html);
+    let evaluation = kept("3-compared.json");
+    let detail = evaluation.binary().expect("it is binary");
+    assert_eq!(detail.comparisons.len(), 2);
+    for one in &detail.comparisons {
+        let right = one.decisions.as_ref().expect("there is a threshold").right;
+        let label = format!(
+            "Show {} cases: {} is right, model_a is not",
+            right.only_other, one.with
+        );
+        assert!(labels.contains(&label), "{label} is not in {labels:?}");
+    }
+    let said = text(&html);
+    for one in &detail.comparisons {
+        for row in &one.rows {
+            if let Ok(difference) = &row.difference {
+                let gap = format::gap(&Words::english(), difference);
+                assert!(said.contains(&gap), "{}: {gap}", row.key.metric);
+            }
+        }
+    }
+    assert!(said.contains("DeLong’s test of equal areas"));
+    assert!(said.contains("McNemar’s test"));
+}
+
+#[test]
+fn the_list_shows_answers_loss_and_on_demand_the_whole_row() {
+    let cell = CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let open = with_cases(&of_classes(), cell, list_of_classes());
+    let said = text(&page("en", &open));
+    for words in [
+        "7 cases, 3 listed.",
+        "c001",
+        "benign wrong 0.6",
+        "1.250",
+        "Show more",
+    ] {
+        assert!(said.contains(words), "{words} is not in {said}");
+    }
+    assert!(!said.contains("Scores of"));
+    let whole = open.apply(cases(CasesAction::Row(Some(1))));
+    let said = text(&page("en", &whole));
+    assert!(said.contains("age –"), "{said}");
+    assert!(said.contains("Scores of"), "{said}");
+}
+
+#[test]
+fn lists_in_arabic_are_spoken_in_arabic() {
+    let cell = CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let open = with_cases(&of_classes(), cell, list_of_classes());
+    let said = text(&page("ar", &open));
+    let said = said.replace(['\u{2068}', '\u{2069}'], "");
+    assert!(said.contains("7 حالات، معروض منها 3."), "{said}");
+}
+
+#[test]
+fn a_subgroup_asks_anew_and_keeps_what_was_shown() {
+    let of = CasesOf::All;
+    let open = with_cases(&of_classes(), of, list_of_classes());
+    let key = Some("sex=female".to_owned());
+    let asked = open.apply(cases(CasesAction::Group(key.clone())));
+    let Some(Request::Cases(question)) = asked.jobs.last().map(|job| job.request.clone()) else {
+        panic!("the engine is asked");
+    };
+    assert_eq!(question.group, key);
+    assert!(
+        text(&page("en", &asked)).contains("7 cases"),
+        "until the answer comes"
+    );
+    // The answer to the earlier question comes late: it is not taken for this one's.
+    let closed = asked.apply(cases(CasesAction::Close));
+    assert_eq!(closed.behind, None);
+    let waits = |state: &State| {
+        let mut jobs = state.jobs.iter();
+        jobs.any(|job| matches!(job.request, Request::Cases(_)))
+    };
+    assert!(waits(&asked) && !waits(&closed));
+}
+
+#[test]
+fn a_question_that_is_refused_says_what_to_do() {
+    let of = CasesOf::Pair {
+        with: "reader".to_owned(),
+        judged: Judged::Right,
+        by: By::OnlyOther,
+    };
+    let asked = of_compared().apply(cases(CasesAction::Open(of, None)));
+    let job = asked.jobs.last().expect("the engine is asked").id;
+    let problem = Problem::error(Message::new("page-cases-stale"));
+    let refused = asked.apply(Action::Engine(EngineAction::Answered(
+        job,
+        Box::new(Answer::Failed(vec![problem])),
+    )));
+    let said = text(&page("en", &refused));
+    assert!(said.contains("Run the assessment again"), "{said}");
+}
+
+#[test]
+fn new_results_close_the_list_of_the_old_ones() {
+    let open = with_cases(&of_classes(), CasesOf::All, list_of_classes());
+    assert!(open.behind.is_some());
+    let again = open.apply(Action::Run(plumbline::state::RunAction::Start));
+    let Some(job) = again.jobs.last().map(|job| job.id) else {
+        panic!("it runs");
+    };
+    let answer = Answer::Evaluated(Box::new(kept("3-classes.json")));
+    let new = again.apply(Action::Engine(EngineAction::Evaluated(
+        job,
+        Box::new(answer),
+        Vec::new(),
+    )));
+    assert_eq!(new.step, Step::Results);
+    assert_eq!(new.behind, None);
+}

@@ -1,0 +1,124 @@
+//! Others on the same cases: part of the plan and its seal, never whoever is assessed, and
+//! gone from a plan whose kind knows no comparison.
+
+use plumbline::state::{Action, PlanAction, RunAction, State, Step, needs};
+use plumbline_study::plan::{ClaimKind, PlannedComparison};
+use plumbline_study::{PlanDraft, TaskKind};
+
+use crate::page::Page;
+use crate::support;
+
+fn ids(state: &State, step: Step) -> Vec<String> {
+    let needs = needs(state, step).into_iter();
+    needs.map(|need| need.message.id).collect()
+}
+
+/// The plan of the made-up table, with these beside what is assessed.
+fn comparing(compared: Vec<PlannedComparison>) -> Action {
+    Action::Plan(PlanAction::Edit(Box::new(PlanDraft {
+        // What is assessed is chosen on the page, and named when the plan is sealed.
+        predictions: None,
+        compared,
+        ..support::plan()
+    })))
+}
+
+fn with(column: &str) -> PlannedComparison {
+    PlannedComparison::of_column(column)
+}
+
+#[test]
+fn who_is_compared_goes_into_the_assessment_and_makes_results_stale() {
+    let mut page = Page::with_results();
+    assert!(page.state.has_fresh_results());
+    page.act(Action::Plan(PlanAction::Edit(Box::new(PlanDraft {
+        compared: vec![with("sex")],
+        ..support::plan()
+    }))));
+    assert!(page.state.results_are_stale());
+    let asked = page.state.assessment().expect("nothing is missing");
+    assert_eq!(asked.plan.compared, [with("sex")]);
+    assert_eq!(ids(&page.state, Step::Report), ["page-need-fresh-run"]);
+}
+
+#[test]
+fn columns_that_the_table_lacks_are_named() {
+    let mut page = Page::with_table();
+    page.act(comparing(vec![with("sex"), with("reader"), with("other")]));
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-compared"]);
+    assert_eq!(ids(&page.state, Step::Run), ["page-need-compared"]);
+    page.act(Action::Run(RunAction::Start));
+    assert_eq!(page.running(), None, "a run would be refused");
+}
+
+#[test]
+fn nobody_is_compared_with_themselves() {
+    let mut page = Page::with_table();
+    page.act(comparing(vec![with("risk")]));
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-compared-self"]);
+    // A model is assessed, and the column is somebody else.
+    let mut page = Page::with_model();
+    page.act(comparing(vec![with("risk")]));
+    assert_eq!(ids(&page.state, Step::Model), Vec::<String>::new());
+}
+
+#[test]
+fn a_claim_without_its_margin_and_a_row_without_a_column_stop_a_run() {
+    let mut page = Page::with_table();
+    let claim = PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        measure: Some("auroc".to_owned()),
+        ..with("sex")
+    };
+    page.act(comparing(vec![claim.clone()]));
+    let lacking = ids(&page.state, Step::Model);
+    assert_eq!(lacking, ["plan-problem-compared-margin-missing"]);
+    page.act(comparing(vec![PlannedComparison {
+        margin: Some(0.05),
+        ..claim
+    }]));
+    assert_eq!(ids(&page.state, Step::Model), Vec::<String>::new());
+    page.act(comparing(vec![PlannedComparison::default()]));
+    let lacking = ids(&page.state, Step::Model);
+    assert_eq!(lacking, ["plan-problem-compared-nobody"]);
+}
+
+#[test]
+fn another_may_be_assessed_instead() {
+    let mut page = Page::with_table();
+    page.act(comparing(vec![with("sex")]));
+    assert_eq!(page.state.assessed().as_deref(), Some("risk"));
+    page.act(Action::Plan(PlanAction::Assess(0)));
+    page.answer_all();
+    assert_eq!(page.state.assessed().as_deref(), Some("sex"));
+    assert_eq!(page.state.plan.compared, [with("risk")]);
+    assert_eq!(ids(&page.state, Step::Model), Vec::<String>::new());
+}
+
+#[test]
+fn a_seal_fixes_who_is_compared_and_what_is_claimed() {
+    let mut page = Page::with_table();
+    page.act(comparing(vec![PlannedComparison {
+        claim: ClaimKind::Superiority,
+        measure: Some("auroc".to_owned()),
+        ..with("sex")
+    }]));
+    page.act(Action::Plan(PlanAction::Seal("2026-11-26".to_owned())));
+    let seal = page.state.plan.seal.clone().expect("nothing is missing");
+    assert!(seal.plan.contains("superiority"), "{}", seal.plan);
+    let mut changed = (*page.state.plan).clone();
+    changed.compared.clear();
+    let found = plumbline_study::plan::deviations(&changed);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn another_kind_puts_the_others_aside() {
+    let mut page = Page::with_table();
+    page.act(comparing(vec![with("sex")]));
+    page.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
+    assert_eq!(page.state.plan.compared, Vec::new());
+    assert!(!page.state.compares());
+    page.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
+    assert_eq!(page.state.plan.compared, [with("sex")]);
+}
