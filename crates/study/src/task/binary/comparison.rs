@@ -433,9 +433,9 @@ impl Together<'_> {
     }
 
     /// The threshold of the other one: the one that the plan gives it, or that of the
-    /// assessed one where it means the same. Zeros
-    /// and ones are decisions already, whatever the threshold of a score; and a number on
-    /// another scale has no threshold that anybody said.
+    /// assessed one where it means the same. Zeros and ones are decisions already,
+    /// whatever the threshold of a score; and a number on another scale has no threshold
+    /// that anybody said.
     fn their_threshold(&self, other: &Other) -> Option<f64> {
         let threshold = self.threshold?;
         if let Some(said) = self.planned(other).find_map(|one| one.threshold) {
