@@ -426,12 +426,7 @@ pub(crate) fn raw_of_classes(output: &str, numbers: usize) -> Problem {
 
 /// The model's own class is another than the one with the highest number, in most rows
 /// or in these.
-pub(crate) fn against_highest(
-    output: &str,
-    named: &str,
-    rows: usize,
-    lines: Vec<u32>,
-) -> Problem {
+pub(crate) fn against_highest(output: &str, named: &str, rows: usize, lines: Vec<u32>) -> Problem {
     let most = lines.len() * 2 > rows;
     let id = match most {
         true => "model-classes-against-label",
@@ -439,7 +434,11 @@ pub(crate) fn against_highest(
     };
     let text = message(id).with("output", output).with("named", named);
     let text = text.with("count", lines.len()).with("rows", rows);
-    let make = if most { Problem::error } else { Problem::warning };
+    let make = if most {
+        Problem::error
+    } else {
+        Problem::warning
+    };
     make(text).at_rows(lines)
 }
 

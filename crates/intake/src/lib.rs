@@ -18,6 +18,7 @@
 mod bytes;
 mod cells;
 pub mod classes;
+pub mod costs;
 pub mod dialect;
 pub mod file;
 pub mod gate;
@@ -25,7 +26,6 @@ mod grouping;
 pub mod images;
 pub mod join;
 pub mod limits;
-pub mod costs;
 mod places;
 pub mod profile;
 pub mod read;

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use crate::read::header::is_one_of_several;
 use crate::scores::without_per_cent;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
-pub(crate) use names::{Name, is_of_prediction};
 pub use names::{FollowUp, follow_up, is_event};
+pub(crate) use names::{Name, is_of_prediction};
 
 pub use inputs::{InputCandidates, input_candidates};
 

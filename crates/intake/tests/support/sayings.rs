@@ -355,7 +355,11 @@ fn from_classes() -> Vec<Message> {
         ..roles("y")
     };
     let mut messages = Vec::new();
-    for text in ["y\na\na\n", "y,x\n,1\n,2\n", "y\nbenign\nBenign\nother\nother\n"] {
+    for text in [
+        "y\na\na\n",
+        "y,x\n,1\n,2\n",
+        "y\nbenign\nBenign\nother\nother\n",
+    ] {
         messages.extend(about(&table(text), &of_classes()));
     }
     messages.extend(about(&made("y", 300, |n| format!("c{n}")), &of_classes()));

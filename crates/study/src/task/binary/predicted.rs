@@ -120,7 +120,10 @@ impl<'a> Predicted<'a> {
     pub(super) fn within(&self, grouping: &Grouping, level: usize, settings: &Settings) -> Answers {
         let level = u32::try_from(level).ok();
         let code = |at: usize| grouping.codes.get(at).copied().flatten();
-        let kept = self.index.iter().map(|&at| code(at).is_some() && code(at) == level);
+        let kept = self
+            .index
+            .iter()
+            .map(|&at| code(at).is_some() && code(at) == level);
         let kept: Vec<bool> = kept.collect();
         let patient = self.scored.patient();
         let scored = Scored::new(
