@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 pub use pictures::{Case, PictureFiles, ScoredBatch, Setting, is_picture};
 pub use plumbline_assess::{
-    Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess, DataCheck, DemoLoaded,
-    DemoStudy, Document, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelMatch,
-    OutputView, Phase, PictureInputView, PictureRead, PictureScores, PictureView, PicturesView,
-    PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp, TableView, TestedModel,
-    TestedOutput,
+    Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess,
+    DataCheck, DemoLoaded, DemoStudy, Document, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase,
+    Loss, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores, PictureView,
+    PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp, TableView,
+    TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;

@@ -25,6 +25,7 @@ impl State {
             Action::Notice(action) => self.apply_notice(action),
         }
         self.follow_kind();
+        self.follow_roles();
     }
 
     fn apply_notice(&mut self, action: NoticeAction) {

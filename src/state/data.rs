@@ -201,6 +201,9 @@ impl State {
     pub(super) fn use_roles(&mut self, mut roles: Roles) {
         self.withdraw(|request| matches!(request, Request::Check(_)));
         roles.task = self.kind();
+        let taken = [&roles.truth, &roles.score, &roles.id, &roles.patient];
+        let taken: Vec<String> = taken.into_iter().flatten().cloned().collect();
+        roles.groups.retain(|name| !taken.contains(name));
         self.data.kind_is_open |= roles.truth != self.data.roles.truth;
         self.data.roles = Shared::new(roles.clone());
         self.ask(Request::Check(roles));

@@ -188,6 +188,24 @@ impl State {
         *other.plan != emptied
     }
 
+    /// What tells the outcome, an answer, a case or a patient makes no subgroup. Columns
+    /// of words are proposed as subgroups before anybody says what they are.
+    pub(super) fn follow_roles(&mut self) {
+        let answer = match self.column_choice() {
+            Some(PredictionChoice::Column(name)) => Some(name),
+            Some(_) | None => None,
+        };
+        let roles = &self.data.roles;
+        let taken = [&roles.truth, &roles.id, &roles.patient, &answer];
+        let is_taken = |name: &String| taken.iter().any(|role| role.as_ref() == Some(name));
+        let is_open = self.data.table.ready().is_some() && self.plan.seal.is_none();
+        if is_open && self.plan.subgroups.iter().any(is_taken) {
+            let mut plan = (*self.plan).clone();
+            plan.subgroups.retain(|name| !is_taken(name));
+            self.plan = Shared::new(plan);
+        }
+    }
+
     /// The roles of the columns are those of the plan's kind, whatever changed it.
     pub(super) fn follow_kind(&mut self) {
         if self.data.table.ready().is_some() && self.data.roles.task != self.plan.task {

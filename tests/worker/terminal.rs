@@ -24,7 +24,7 @@ const DOCUMENTS: [(&str, Document); 4] = [
 
 /// Files of this project by their paths from its root; names are those that a
 /// browser would give.
-pub struct Brought(Vec<PathBuf>);
+pub(crate) struct Brought(Vec<PathBuf>);
 
 impl Brought {
     fn path(&self, file: &FileRef) -> &Path {
@@ -32,7 +32,7 @@ impl Brought {
     }
 
     /// Brings a file under a name.
-    pub fn bring(&mut self, path: &Path, name: &str) -> FileRef {
+    pub(crate) fn bring(&mut self, path: &Path, name: &str) -> FileRef {
         self.0.push(path.to_owned());
         FileRef {
             key: self.0.len() as u32 - 1,
@@ -56,7 +56,7 @@ impl Files for Brought {
     }
 }
 
-pub fn root(path: &str) -> PathBuf {
+pub(crate) fn root(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
 }
 
@@ -78,13 +78,13 @@ pub(crate) fn program() -> PathBuf {
 }
 
 /// The page: an engine, and the files that were brought.
-pub struct Page {
-    pub engine: Engine,
-    pub files: Brought,
+pub(crate) struct Page {
+    pub(crate) engine: Engine,
+    pub(crate) files: Brought,
 }
 
 impl Page {
-    pub fn new() -> Page {
+    pub(crate) fn new() -> Page {
         Page {
             engine: Engine::default(),
             files: Brought(Vec::new()),
@@ -294,7 +294,7 @@ pub fn same(test: &str, page: &[String], terminal: &[String]) {
     assert!(page[0].len() > 1000, "{test}: the evaluation is not empty");
 }
 
-pub fn text(path: &Path) -> String {
+pub(crate) fn text(path: &Path) -> String {
     path.to_str().expect("it is Unicode").to_owned()
 }
 

@@ -59,6 +59,8 @@ impl Desk {
             disk: None,
         };
         desk.session.read_as(place.choices);
+        desk.session
+            .bring(Box::new(threads::Threads(threads::all())));
         if pictures::are_at(place.data) {
             desk.list(place.data, place.labels)?;
             return Ok(desk);

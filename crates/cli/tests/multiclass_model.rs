@@ -33,12 +33,20 @@ fn evaluate(place: &Place, data: &str, truth: &str, more: &[&str]) -> Run {
     plumbline(&words)
 }
 
+/// The rows with the outcome in words, or in numbers.
+fn rows_of(truth: &str) -> String {
+    fixture(match truth {
+        "grade" => "grades.csv",
+        _ => "rows.csv",
+    })
+}
+
 /// The evaluation of a model on the rows, and what was said on standard error.
 fn of_model(test: &str, model: &str, truth: &str, more: &[&str]) -> (Value, String) {
     let place = Place::new(test);
     let model = fixture(model);
     let words = [&["--model", &model], more].concat();
-    let run = evaluate(&place, &fixture("rows.csv"), truth, &words);
+    let run = evaluate(&place, &rows_of(truth), truth, &words);
     assert_eq!(run.code, Some(0), "{}", run.err);
     (place.json("out/evaluation.json"), run.err)
 }
@@ -211,6 +219,47 @@ fn a_model_that_contradicts_itself_is_refused() {
 }
 
 #[test]
+fn what_numbers_are_called_by_hand_is_held_against_the_model_too() {
+    let named = [
+        "--class",
+        "borderline=output_probability[2]",
+        "--class",
+        "benign=output_probability[1]",
+        "--class",
+        "malignant=output_probability[0]",
+    ];
+    let model = fixture("words.onnx");
+    let words = [&["--model", model.as_str()], &named[..]].concat();
+    refused(
+        "multiclass-wrong-by-hand",
+        &fixture("rows.csv"),
+        "histology",
+        &words,
+        &["contradicts itself"],
+    );
+    // A model of two values that only names a class has no score.
+    let label = fixture("label.onnx");
+    let place = Place::new("multiclass-label-binary");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &fixture("rows.csv"),
+        "--truth",
+        "histology",
+        "--positive",
+        "benign",
+        "--model",
+        &label,
+        "--out",
+        &place.path("out"),
+    ]);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("no score to evaluate"), "{}", run.err);
+}
+
+#[test]
 fn classes_that_one_side_does_not_know_are_named_with_their_rows() {
     let model = fixture("words.onnx");
     let place = Place::new("multiclass-strange-data");
@@ -258,7 +307,7 @@ fn classes_that_one_side_does_not_know_are_named_with_their_rows() {
     let label = fixture("label.onnx");
     refused(
         "multiclass-nothing-in-common",
-        &fixture("rows.csv"),
+        &fixture("grades.csv"),
         "grade",
         &["--model", &label],
         &["none of the classes", "“benign”", "“0”"],
@@ -418,7 +467,7 @@ fn pictures_are_scored_for_every_class_and_one_that_cannot_be_read_is_left_out_b
     assert_eq!(evaluation["counts"]["cases"], 49);
     assert_eq!(evaluation["counts"]["predicted"], 48);
     assert!(run.err.contains("p99.png"), "{}", run.err);
-    assert_eq!(evaluation["provenance"]["pictures"]["count"], 49);
+    assert_eq!(evaluation["provenance"]["pictures"]["count"], 48);
 }
 
 /// The demo's plan names costs, and recordings as patients.

@@ -144,6 +144,16 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
 }
 
 fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
+    html! {
+        <tr>
+            <th scope="row">{ words.text(id) }</th>
+            { width_cells(words, half_width) }
+        </tr>
+    }
+}
+
+/// How wide an interval will be, and what that means.
+pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> Html {
     let width = match half_width {
         Ok(half) => with(
             words,
@@ -159,11 +169,10 @@ fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
         _ => "page-meter-wide",
     };
     html! {
-        <tr>
-            <th scope="row">{ words.text(id) }</th>
+        <>
             <td>{ width }</td>
             <td>{ words.text(judgement) }</td>
-        </tr>
+        </>
     }
 }
 

@@ -1,13 +1,17 @@
 //! One of several classes: which classes there are, and which column answers for which.
 
 use plumbline_report::{Words, format};
+use plumbline_stats::Level;
+use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
 use yew::prelude::*;
 
 use super::Room;
+use super::binary::width_cells;
 use crate::components::choice::Choice;
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::{ModelProps, column_options};
+use crate::protocol::ClassGuess;
 use crate::state::{ClassAnswers, ClassForm, ClassRow, ClassesAction};
 use crate::text::with;
 
@@ -54,9 +58,50 @@ fn outcome(words: &Words, props: &OutcomeProps) -> Html {
     }
 }
 
-/// A class is as sure as its cases are many.
-fn meter(_: &Words, _: &MeterProps) -> Html {
-    Html::default()
+/// Each class against all others: it is as sure as its cases are many.
+fn meter(words: &Words, props: &MeterProps) -> Html {
+    let classes = props.check.iter().flat_map(|check| &check.classes.classes);
+    let classes: Vec<&ClassGuess> = classes.filter(|one| one.rows > 0).collect();
+    if classes.is_empty() {
+        return Html::default();
+    }
+    let all: u64 = classes.iter().map(|one| one.rows).sum();
+    let row = |one: &&ClassGuess| {
+        let of_class = widths(
+            one.rows,
+            all - one.rows,
+            Level::NINETY_FIVE,
+            Assumed::default(),
+        );
+        let needed = of_class.positives_for_five_points;
+        html! {
+            <tr>
+                <th scope="row"><bdi>{ &one.name }</bdi></th>
+                <td class="numeric">{ format::count(one.rows) }</td>
+                <td class="numeric">{ needed.map_or_else(|_| "–".to_owned(), format::count) }</td>
+                { width_cells(words, of_class.sensitivity) }
+            </tr>
+        }
+    };
+    html! {
+        <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
+            <h2 id="meter-title">{ words.text("page-meter") }</h2>
+            <p>{ words.text("page-meter-classes") }</p>
+            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-meter")}>
+                <table>
+                    <thead><tr>
+                        <th scope="col">{ words.text("page-classes-class") }</th>
+                        <th scope="col">{ words.text("page-classes-n") }</th>
+                        <th scope="col">{ words.text("page-meter-needed") }</th>
+                        <th scope="col">{ words.text("page-meter-width") }</th>
+                        <th scope="col">{ words.text("page-meter-judgement") }</th>
+                    </tr></thead>
+                    <tbody>{ for classes.iter().take(LISTED).map(row) }</tbody>
+                </table>
+            </div>
+            <p class="hint">{ words.text("page-meter-assumption") }</p>
+        </section>
+    }
 }
 
 fn columns(words: &Words, props: &ModelProps) -> Html {

@@ -429,6 +429,8 @@ page-problem-rows = { $more ->
 }
 page-meter = مقدار دقة النتائج المنتظرة
 page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
+page-meter-classes = يُقارن كل صنف بكل ما عداه. والفترة هي فترة حساسيته: كم يُكتشف ممن لديهم هذا الصنف.
+page-meter-needed = الحالات اللازمة لـ ± 5 نقاط
 page-meter-pictures = { $n ->
     [zero] لا سطر له صورة.
     [one] المعدود: السطر الوحيد الذي له صورة.
@@ -799,12 +801,14 @@ page-numbers-n = n
 
 ## عدة أصناف
 
-page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ 1/{ $classes }
+page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ {"\u2066"}1/{ $classes }{"\u2069"}
 page-reference-majority = القول دائمًا «{ $class }» يبلغ { $share }
 page-reference-log-loss = الكمال هو 0؛ الأقل أفضل
 page-classes-empty = { $count ->
     [one] صنف واحد بلا حالات هنا: { $classes }. لا يُعرف عنه شيء، ولا يدخل في المتوسطات.
     [two] صنفان بلا حالات هنا: { $classes }. لا يُعرف عنهما شيء، ولا يدخلان في المتوسطات.
+    [few] { $count } أصناف بلا حالات هنا: { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
+    [many] { $count } صنفًا بلا حالات هنا: { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
    *[other] أصناف بلا حالات هنا ({ $count }): { $classes }. لا يُعرف عنها شيء، ولا تدخل في المتوسطات.
 }
 page-classes-each = كل صنف في مقابل سائر الأصناف
@@ -819,6 +823,8 @@ page-matrix-how = الأعداد، وتحتها نسبتها من حالات ا�
 page-matrix-tied = { $count ->
     [one] حالة واحدة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
     [two] حالتان نال فيهما صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [few] { $count } حالات نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
+    [many] { $count } حالة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
    *[other] حالات نال فيها صنفان أعلى درجة نفسها ({ $count })؛ أُخذ أولهما.
 }
 page-matrix-intervals = النسب مع فتراتها
@@ -846,6 +852,8 @@ page-compared-groups-how = المقيَّم ناقص الآخر. «الأفضل 
 page-compared-turned = { $count ->
     [one] في عدد واحد لمجموعة فرعية يكون الأفضل على كل الحالات أسوأ.
     [two] في عددين لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+    [few] في { $count } أعداد لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
+    [many] في { $count } عددًا لمجموعات فرعية يكون الأفضل على كل الحالات أسوأ.
    *[other] في أعداد لمجموعات فرعية ({ $count }) يكون الأفضل على كل الحالات أسوأ.
 }
 page-compared-turned-clearly = الأفضل أسوأ هنا
@@ -871,11 +879,15 @@ page-cases-look = انظر إلى الحالات
 page-cases-open = { $count ->
     [one] اعرض حالة واحدة: { $what }
     [two] اعرض حالتين: { $what }
+    [few] اعرض { $count } حالات: { $what }
+    [many] اعرض { $count } حالةً: { $what }
    *[other] اعرض الحالات ({ $count }): { $what }
 }
 page-cases-of-caution = { $count ->
     [one] اعرض سطر الملف
     [two] اعرض سطري الملف
+    [few] اعرض { $count } أسطر من الملف
+    [many] اعرض { $count } سطرًا من الملف
    *[other] اعرض أسطر الملف ({ $count })
 }
 page-cases-close = إغلاق
@@ -908,6 +920,8 @@ page-cases-group = المجموعة الفرعية
 page-cases-count = { $count ->
     [one] حالة واحدة.
     [two] حالتان، معروض منها { $shown }.
+    [few] { $count } حالات، معروض منها { $shown }.
+    [many] { $count } حالةً، معروض منها { $shown }.
    *[other] عدد الحالات { $count }، معروض منها { $shown }.
 }
 page-cases-sorted-log = أولًا الاحتمال الأبعد عن الصواب لدى { $assessed }.

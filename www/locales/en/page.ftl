@@ -403,6 +403,8 @@ page-problem-rows = { $more ->
 }
 page-meter = How precise the results will be
 page-meter-counts = { $positives } positive and { $negatives } negative cases.
+page-meter-classes = Each class is held against all others. The width is that of its sensitivity: of those who have it, how many are found.
+page-meter-needed = Cases for ± 5 points
 page-meter-pictures = { $n ->
     [one] Counted: the { $n } row that has a picture.
    *[other] Counted: the { $n } rows that have a picture.

@@ -26,8 +26,8 @@ use plumbline_study::names::same;
 use plumbline_study::picture::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
-    Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles, Scale,
-    Severity, Source, Stage, Study, Table, Task, TaskKind, evaluate,
+    Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
+    Scale, Severity, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
 use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
@@ -61,6 +61,8 @@ pub struct Session {
     ready: Option<reader::Ready>,
     /// What decodes JPEG pictures here.
     jpeg: Decoder,
+    /// Those who share the work of an evaluation.
+    workers: Box<dyn Workers>,
 }
 
 /// A table that was read, with its identity.
@@ -114,7 +116,14 @@ impl Session {
             last: None,
             ready: None,
             jpeg: Decoder::default(),
+            workers: Box::new(Alone),
         }
+    }
+
+    /// Takes workers for evaluations. Without them the caller's thread does it all;
+    /// the numbers are the same.
+    pub fn bring(&mut self, workers: Box<dyn Workers>) {
+        self.workers = workers;
     }
 
     /// Notes how single columns are written; tables that are read from now on are
@@ -217,7 +226,8 @@ impl Session {
             seen: asked.seen.clone(),
         };
         let mut observer = Measuring { news };
-        let evaluation = evaluate(&study, &plan, &context, &mut observer);
+        let workers = self.workers.as_ref();
+        let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),

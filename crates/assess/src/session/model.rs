@@ -98,7 +98,10 @@ impl Session {
         let outputs = model.outputs(roles.positive.as_deref());
         let missing = model.missing_question(table, &map);
         let of_classes = match roles.task {
-            TaskKind::Binary => Vec::new(),
+            TaskKind::Binary => {
+                map.problems.extend(model.no_score());
+                Vec::new()
+            }
             TaskKind::MultiClass => model.class_outputs(),
         };
         Ok(ModelMatch {

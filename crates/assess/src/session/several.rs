@@ -26,9 +26,13 @@ impl ReadAs {
         numbers.iter().map(|(class, _)| class.clone()).collect()
     }
 
-    /// The numbers alone.
+    /// The numbers alone, each with the class that it is read for.
     pub(super) fn numbers(numbers: &[(String, OutputChoice)]) -> Vec<OutputChoice> {
-        numbers.iter().map(|(_, number)| number.clone()).collect()
+        let of_class = |(class, number): &(String, OutputChoice)| OutputChoice {
+            label: Some(class.clone()),
+            ..number.clone()
+        };
+        numbers.iter().map(of_class).collect()
     }
 }
 

@@ -6,8 +6,8 @@ use plumbline_stats::Measured;
 use plumbline_stats::paired::verdict::Verdict;
 use plumbline_study::evaluation::Worse;
 use plumbline_study::task::binary::Comparison;
-use plumbline_study::task::binary::comparison::{Claimed, 
-    ComparedRow, Decisions, GroupDifference, Ranked, Ranking, TwoByTwo,
+use plumbline_study::task::binary::comparison::{
+    Claimed, ComparedRow, Decisions, GroupDifference, Ranked, Ranking, TwoByTwo,
 };
 use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
-use plumbline_stats::core::{self, Measure, Of, measure_all};
+use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
+use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Measured, Settings};
 
 use super::{Answers, Truth};
@@ -88,10 +89,11 @@ impl<'a> Predicted<'a> {
         group: Option<&str>,
         sample: &Sample,
         settings: &Settings,
+        workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<EstimateRow> {
         let wanted: Vec<&'static Measure<Sample>> = MEASURES.iter().collect();
-        self.rows_of(&wanted, group, sample, settings, progress)
+        self.rows_of(&wanted, group, sample, settings, workers, progress)
     }
 
     /// As [`Predicted::rows`], for some metrics.
@@ -101,10 +103,11 @@ impl<'a> Predicted<'a> {
         group: Option<&str>,
         sample: &Sample,
         settings: &Settings,
+        workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<EstimateRow> {
         let n = sample.cases() as u64;
-        let found = measure_all(sample, wanted, &settings.into(), progress);
+        let found = measure_on(sample, wanted, &settings.into(), workers, progress);
         let row = |row: &core::Row| {
             let key = self.key(row.facts.id, row.of, group)?;
             let support = class_of(row.of).map(|class| support(sample, class));
