@@ -167,7 +167,8 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
         Some(Ok(difference)) => format::gap(words, difference),
-        Some(Err(reason)) => undefined(words, reason),
+        // Within a sentence that has an end of its own.
+        Some(Err(reason)) => undefined(words, reason).trim_end_matches('.').to_owned(),
         None => String::new(),
     };
     let verdict = match (claimed.verdict, &difference) {

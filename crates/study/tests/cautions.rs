@@ -40,7 +40,26 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
 }
 
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 46] = [
+const SPOILERS: [(&str, Spoil); 47] = [
+    ("compared-turned", |study| {
+        // The other one knows nothing but of men, whom the first knows nothing of.
+        let codes = study.cases.groupings[0].codes.clone();
+        let noise = |at: usize, risk: f64| ((risk + at as f64) * 1e4).fract().abs();
+        let few = move |at: usize| codes[at] == Some(1) && at % 3 == 0;
+        let levels = study.truth.positive.len();
+        study.cases.groupings[0].codes = (0..levels).map(|at| Some(u32::from(few(at)))).collect();
+        let men = study.cases.groupings[0].codes.clone();
+        let is_man = move |at: usize| men[at] == Some(1);
+        let knows = is_man.clone();
+        beside(study, move |at, risk| {
+            Some(if knows(at) { risk } else { noise(at, risk) })
+        });
+        for (at, score) in study.model.answers.score.iter_mut().enumerate() {
+            if is_man(at) {
+                *score = score.map(|risk| noise(at, risk));
+            }
+        }
+    }),
     ("compared-same-answers", |study| {
         beside(study, |_, risk| Some(risk));
     }),

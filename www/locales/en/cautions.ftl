@@ -273,6 +273,14 @@ caution-compared-different-cases-why = Only cases that both answered can be pair
 caution-compared-different-cases-do = Find out why answers are missing. Numbers of the assessed predictions alone rest on all cases that they answered; those beside another respondent on the common ones.
 caution-compared-different-cases-detail = { $respondent }: { $common } answered by both, { $assessed } by the assessed predictions alone, { $other } by the other one alone.
 
+caution-compared-turned-what = Who is better on all cases is worse in { $n ->
+    [one] one subgroup.
+   *[other] { $n } places of subgroups.
+ }
+caution-compared-turned-why = A difference on all cases is an average. For these people the choice that it suggests is the wrong one, and the interval within the subgroup excludes 0.
+caution-compared-turned-do = Do not choose by the overall difference alone: look at the subgroup, and find out what is different about it.
+caution-compared-turned-detail = { $respondent }, { $group }: { metric-by-id } of the assessed predictions less that of the other ones is { $difference }.
+
 caution-compared-few-common-what = { $n ->
     [one] One comparison rests
    *[other] { $n } comparisons rest

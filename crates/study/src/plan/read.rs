@@ -35,13 +35,11 @@ impl PlanDraft {
                     .with("known", u64::from(PlanDraft::VERSION)),
             ));
         }
-        let draft: PlanDraft = match serde_json::from_str::<Value>(text) {
-            // Only such a plan goes by way of a value, in which places are lost.
-            Ok(Value::Object(mut fields)) if has_one_claim(&fields) => {
-                claim_of_2(&mut fields);
-                serde_json::from_value(Value::Object(fields))
-            }
-            _ => serde_json::from_str(text),
+        // Only a plan with such a claim goes by way of a value, in which places are lost.
+        let mut fields: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
+        let draft: PlanDraft = match claim_of_2(&mut fields) {
+            true => serde_json::from_value(Value::Object(fields)),
+            false => serde_json::from_str(text),
         }
         .map_err(|error| Problem::json("plan-problem-file-unreadable", file, &error))?;
         Ok(PlanDraft {
@@ -64,10 +62,11 @@ fn has_one_claim(fields: &Map<String, Value>) -> bool {
 }
 
 /// Brings the claim of version 2 to where version 3 has it: it was about the primary
-/// metric, beside whoever else answered. What is no claim stays, and is refused by name.
-pub(super) fn claim_of_2(fields: &mut Map<String, Value>) {
+/// metric, beside whoever else answered. Whether there was one to bring: what is no claim
+/// stays, and is refused by name.
+pub(super) fn claim_of_2(fields: &mut Map<String, Value>) -> bool {
     if !has_one_claim(fields) {
-        return;
+        return false;
     }
     let claim = match fields.get("claim") {
         Some(Value::Null) => None,
@@ -81,16 +80,17 @@ pub(super) fn claim_of_2(fields: &mut Map<String, Value>) {
             let known = kinds.find_map(|(old, new)| Some((new, claim.get(old)?.clone())));
             match known {
                 Some(known) => Some(known),
-                None => return,
+                None => return false,
             }
         }
-        _ => return,
+        _ => return false,
     };
     fields.remove("claim");
     if let Some((kind, margin)) = claim {
         let compared = json!([{"claim": kind, "margin": margin}]);
         fields.insert("compared".to_owned(), compared);
     }
+    true
 }
 
 #[cfg(test)]
@@ -120,6 +120,7 @@ mod tests {
             "{\n  \"treshold\": 0.2\n}",
             "{\"version\": 2,\n  \"treshold\": 0.2\n}",
             "{\"intended_use\":\n {\"purposes\": \"triage\"}}",
+            "{\"version\": 2,\n \"claim\": {\"better\": 0.1}}",
         ] {
             let problem = PlanDraft::from_json("plan.json", text).unwrap_err();
             assert_eq!(problem.message.id, "plan-problem-file-unreadable");

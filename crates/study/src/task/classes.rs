@@ -170,7 +170,8 @@ impl Predicted<'_> {
         };
         Class {
             name: name.to_owned(),
-            n: self.sample.support().get(place).copied().unwrap_or(0),
+            n: (self.sample.support().get(place).copied())
+                .expect("a sample counts the cases of every class, and these are its classes"),
             decided: self.decided(place),
             curves,
         }

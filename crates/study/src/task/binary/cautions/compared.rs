@@ -6,6 +6,7 @@ use plumbline_stats::{Estimate, Measured};
 use super::View;
 use crate::cautions::Finding;
 use crate::cautions::view::rounded;
+use crate::evaluation::Worse;
 use crate::plan::ClaimKind;
 use crate::respondent::Scale;
 use crate::task::binary::comparison::{ComparedRow, Comparison};
@@ -126,6 +127,29 @@ pub(super) fn not_judged(view: &View) -> Option<Finding> {
             claims.find(|claim| claim.claim != ClaimKind::Difference && claim.verdict.is_none())?;
         Some(about("caution-compared-not-judged-detail", one).with("metric", claim.metric.as_str()))
     })
+}
+
+/// Who is better on all cases is clearly worse in a subgroup.
+pub(super) fn turned(view: &View) -> Option<Finding> {
+    let of = |one: &Comparison| -> Vec<Message> {
+        let turned = one
+            .groups
+            .iter()
+            .filter(|group| group.turned == Some(Worse::Clearly));
+        turned
+            .filter_map(|group| {
+                let difference = value(&group.difference)?;
+                let message = about("caution-compared-turned-detail", one)
+                    .with("metric", group.key.metric.as_str())
+                    .with("group", group.key.group.clone().unwrap_or_default())
+                    .with("difference", rounded(difference, 3));
+                Some(message)
+            })
+            .collect()
+    };
+    let details: Vec<Message> = view.detail.comparisons.iter().flat_map(of).collect();
+    let n = details.len();
+    (n > 0).then(|| Finding::new().with("n", n).told(details))
 }
 
 /// Too few cases are left that both answered.
