@@ -125,7 +125,11 @@ fn odd_names(file: &str, classes: &[String]) -> Vec<Problem> {
         };
         // The names of the rows stand in the first column.
         let message = about(id, file).with("place", at + 2);
-        problems.push(Problem::error(message.with("class", class.as_str())));
+        let message = match twice && !class.is_empty() {
+            true => message.with("class", class.as_str()),
+            false => message,
+        };
+        problems.push(Problem::error(message));
     }
     problems
 }
@@ -244,7 +248,11 @@ mod tests {
         );
         assert_eq!(
             ids("t,a,a,\na,0,1,1\n"),
-            ["intake-costs-column-twice", "intake-costs-width"]
+            [
+                "intake-costs-column-twice",
+                "intake-costs-width",
+                "intake-costs-rows-lacking"
+            ]
         );
         let text = "t,a,b\na,zero,\nb,-1,0\n";
         let problems = read_costs("costs.csv", text.as_bytes()).unwrap_err();

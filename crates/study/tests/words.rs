@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use plumbline_study::intended_use::{IntendedUse, Tier};
 use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
-    Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedModel, PlannedPatients,
-    PlannedPredictions, Seal, canonical_json, code, deviations, seal, seal_needs,
+    Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedCosts, PlannedModel,
+    PlannedPatients, PlannedPredictions, Seal, canonical_json, code, deviations, seal, seal_needs,
 };
 use plumbline_study::respondent::Scale;
 use plumbline_study::templates::TEMPLATES;
@@ -186,8 +186,33 @@ fn faulty() -> Vec<PlanDraft> {
         ],
         ..PlanDraft::default()
     };
+    let costs = |classes: &[&str], cost: &[&[f64]]| PlannedCosts {
+        classes: classes.iter().map(|class| (*class).to_owned()).collect(),
+        cost: cost.iter().map(|row| row.to_vec()).collect(),
+    };
+    let of_task = |task: TaskKind, costs: Option<PlannedCosts>| PlanDraft {
+        task,
+        costs,
+        primary_metric: Some("expected_cost".to_owned()),
+        ..PlanDraft::default()
+    };
+    let square = costs(&["a", "b"], &[&[0.0, 1.0], &[1.0, 0.0]]);
     vec![
-        first, second, third, fourth, fifth, sixth, of_classes, compared,
+        first,
+        second,
+        third,
+        fourth,
+        fifth,
+        sixth,
+        of_classes,
+        compared,
+        of_task(TaskKind::Binary, Some(square)),
+        of_task(TaskKind::MultiClass, None),
+        of_task(TaskKind::MultiClass, Some(costs(&["a"], &[]))),
+        of_task(
+            TaskKind::MultiClass,
+            Some(costs(&["a", "a"], &[&[0.0], &[-1.0, 0.0]])),
+        ),
     ]
 }
 
@@ -213,6 +238,14 @@ fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
     ];
     let needs = seal_needs(&PlanDraft::default());
     let undated = seal(&PlanDraft::default(), "today").unwrap_err();
+    let costs = PlannedCosts {
+        classes: ["a", "b"].map(str::to_owned).to_vec(),
+        cost: vec![vec![0.0, 1.0], vec![1.0, 0.0]],
+    };
+    let names = ["a", "c"].map(str::to_owned);
+    let undated = undated
+        .into_iter()
+        .chain(costs.for_classes(&names).unwrap_err());
     for problem in others.into_iter().chain(needs).chain(undated) {
         let sentence = words.say(&problem.message);
         assert!(sentence.ends_with('.'), "{sentence}");

@@ -1,10 +1,12 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ClassColumn, ColumnChoice, Limits, ReadChoices, class_answers, class_scores, classes, gate,
-    guess_roles, join_predictions, read_table, read_table_as, reference, scores_from_column,
+    ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
+    classes, gate, guess_roles, join_predictions, model_classes, model_scores, read_costs,
+    read_table, read_table_as, reference, scores_from_column,
 };
-use plumbline_study::{Message, Problem, Roles, Table, TaskKind, Truth};
+use plumbline_study::task::classes::Truth as ClassTruth;
+use plumbline_study::{Cases, Message, Problem, Roles, Source, Table, TaskKind, Truth};
 
 use crate::support::{dataset, made, names, names_in, read_fixture, roles, table};
 
@@ -398,6 +400,8 @@ fn from_classes() -> Vec<Message> {
         &scored.answers,
         &truth,
     )));
+    messages.extend(from_models(&data, &cases, &truth));
+    messages.extend(from_costs());
     // Answers with more classes than can be assessed.
     let many = made("y,said", 402, |n| {
         let class = if n % 2 == 0 { "u" } else { "v" };
@@ -414,6 +418,57 @@ fn from_classes() -> Vec<Message> {
         class_answers(&many, &cases, &truth, "said").unwrap_err(),
     ));
     messages
+}
+
+/// Answers of a model about the classes u, v and w.
+fn from_models(data: &Table, cases: &Cases, truth: &ClassTruth) -> Vec<Message> {
+    let source = || Source::Column {
+        name: "m.onnx".to_owned(),
+    };
+    let names = |names: &[&str]| {
+        names
+            .iter()
+            .map(|name| (*name).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let scored = |classes: &[&str], scores: &[f64]| {
+        let classes = names(classes);
+        let answers = ModelScores {
+            classes: &classes,
+            scores,
+            source: source(),
+        };
+        match model_scores(data, cases, truth, answers) {
+            Ok((_, _, remarks)) => remarks,
+            Err(problems) => problems,
+        }
+    };
+    let labels = [Some("0".to_owned()), None, Some("1".to_owned())];
+    let none_known = model_classes(data, cases, truth, &labels, source());
+    [
+        scored(&["u", "V", "x"], &[0.1; 9]),
+        scored(&["u", "v", "w", "x"], &[0.1, 0.1, 0.1, 0.7].repeat(3)),
+        scored(&["u", "v", "w", "x"], &[0.7, 0.1, 0.1, 0.1].repeat(3)),
+        scored(&["u", "v", "w"], &[0.7, 0.1, 0.1].repeat(3)),
+        none_known.unwrap_err(),
+    ]
+    .into_iter()
+    .flat_map(messages_of)
+    .collect()
+}
+
+fn from_costs() -> Vec<Message> {
+    let of = |text: &str| messages_of(read_costs("costs.csv", text.as_bytes()).unwrap_err());
+    [
+        "t,a\na,0\n",
+        "t,a,,a,b\na,0,1,1,1\n",
+        "t,a,b\na,0,1\na,0,1\nc,1,0\n",
+        "t,a,b\na,0,1,2\nb,,-1\n",
+        "t;a;b\na;1,234;x\nb;0;0\n",
+    ]
+    .into_iter()
+    .flat_map(of)
+    .collect()
 }
 
 fn from_other_outcomes() -> Vec<Message> {

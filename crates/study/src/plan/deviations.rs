@@ -403,6 +403,7 @@ mod tests {
             data: Some("00".repeat(32)),
             task: TaskKind::MultiClass,
             compared: vec![PlannedComparison::of_column("reader")],
+            costs: Some(super::super::PlannedCosts::default()),
             ..sealed()
         };
         let value = serde_json::to_value(full).unwrap();
