@@ -3,7 +3,7 @@
 # be idle; nothing fails because it is slow.
 #
 #   scripts/bench.sh                  all parts
-#   scripts/bench.sh bootstrap        only this: bootstrap | classes | growth | native | browser
+#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
@@ -66,6 +66,48 @@ bench_classes() {
     at_least "native against scikit-learn with numpy" "$(divide "$(seconds "$rival")" "$(seconds "$native")")" 10
 }
 
+# processor FILE COMMAND …: processor seconds of a command, whose output goes to the file.
+processor() {
+    local file=$1 TIMEFORMAT='%U'
+    shift
+    { time "$@" > "$file" 2> "$file.err"; } 2>&1
+}
+
+bench_evaluation() {
+    echo "== a whole evaluation of $CASES cases, three subgroups, $RESAMPLES resamples of everything"
+    local whole="$CARGO_TARGET_DIR/release/examples/whole" work one two ten
+    work=$(mktemp -d)
+    cargo build --quiet --locked --release -p plumbline-study --example whole
+    for kind in plain patients compared; do
+        one=$(processor "$work/$kind" "$whole" "$kind" "$CASES" "$RESAMPLES" print)
+        echo "plumbline $kind: $one s of processor time"
+        "$whole" "$kind" "$CASES" "$RESAMPLES" 2 print > "$work/$kind-two" 2> "$work/two"
+        cmp -s "$work/$kind" "$work/$kind-two" || die "two threads give other digits than one ($kind)"
+        two=$(seconds "$(cat "$work/two")")
+        at_least "$kind: two threads against one" "$(divide "$(seconds "$(cat "$work/$kind.err")")" "$two")" 1.8
+    done
+    one=$(processor "$work/plain" "$whole" plain 10000 "$RESAMPLES")
+    ten=$(processor "$work/plain" "$whole" plain 100000 "$RESAMPLES")
+    awk -v a="$one" -v b="$ten" 'BEGIN { asked = 10 * log(100000) / log(10000)
+        printf "%-64s %8.1f times   asked: at most %.1f    %s\n", "from 10^4 to 10^5 cases", b / a, asked, (b / a <= asked) ? "met" : "NOT MET" }'
+    rm -r "$work"
+}
+
+bench_paired() {
+    echo "== two respondents on the same $CASES cases, one thread"
+    local native rival
+    command -v Rscript > /dev/null || die "no R; install r-base-core and r-cran-proc"
+    cargo build --quiet --locked --release -p plumbline-stats --example bench_paired
+    native=$("$CARGO_TARGET_DIR/release/examples/bench_paired" "$RESAMPLES" "$CASES" 2>/dev/null)
+    echo "$native"
+    rival=$(Rscript bench/paired_rival.R "$RESAMPLES" "$CASES" "${RIVAL_RUN_PAIRED:-5}")
+    echo "$rival"
+    for what in delong bootstrap; do
+        at_least "$what against pROC" \
+            "$(divide "$(seconds "$(grep "$what" <<< "$rival")")" "$(seconds "$(grep "$what" <<< "$native")")")" 20
+    done
+}
+
 bench_growth() {
     echo "== growth of all measures with their intervals, 10^4 to 10^6 cases"
     local lines
@@ -92,10 +134,10 @@ bench_browser() {
 }
 
 parts=("$@")
-[ $# -gt 0 ] || parts=(bootstrap classes growth native browser)
+[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser)
 for part in "${parts[@]}"; do
     case "$part" in
-        bootstrap | classes | growth | native | browser) "bench_$part" ;;
-        *) die "unknown part '$part'; expected bootstrap, classes, growth, native or browser" ;;
+        bootstrap | classes | evaluation | paired | growth | native | browser) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native or browser" ;;
     esac
 done

@@ -49,8 +49,11 @@ pub struct Setting {
     pub model: Origin,
     /// How a picture is prepared and an answer is read.
     pub recipe: Recipe,
-    /// The output that is read as the score.
+    /// The output that is read as the score, or that answers about several classes.
     pub output: String,
+    /// Classes of its numbers, where somebody named them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<(String, String)>,
 }
 
 /// A picture to be scored.

@@ -95,11 +95,13 @@ impl State {
                 PredictionChoice::Pictures {
                     recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
                     output: output.clone(),
+                    classes: Vec::new(),
                 }
             }
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
+                classes: Vec::new(),
                 missing: self.model.missing.filter(|_| matching.missing.is_some()),
             },
             (Some(_), _, _) => return None,

@@ -136,13 +136,19 @@ impl State {
     }
 
     fn setting(&self, asked: &Assessment) -> Option<Setting> {
-        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+        let PredictionChoice::Pictures {
+            recipe,
+            output,
+            classes,
+        } = &asked.predictions
+        else {
             return None;
         };
         Some(Setting {
             model: self.model.origin.clone()?,
             recipe: (**recipe).clone(),
             output: output.clone(),
+            classes: classes.clone(),
         })
     }
 

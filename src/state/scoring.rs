@@ -302,8 +302,12 @@ fn kept_scores(kept: &[Scored], from: TakenFrom) -> BTreeMap<String, KeptScore> 
     };
     let all = kept
         .iter()
-        .fold(kept.len() as u64, |hash, one| match one.score {
+        .fold(kept.len() as u64, |hash, one| match &one.score {
             CaseScore::Score(score) => mix(mix(hash, u64::from(one.row)), score.to_bits()),
+            CaseScore::Classes(scores) => {
+                let bits = scores.iter().map(|score| score.to_bits());
+                bits.fold(mix(hash, u64::from(one.row)), mix)
+            }
             CaseScore::Nothing(_) => mix(hash, u64::from(one.row)),
         });
     let mut scores = BTreeMap::new();

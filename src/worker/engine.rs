@@ -220,7 +220,9 @@ impl Engine {
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
         self.load_model(&setting.model, read)?;
-        let facts = self.0.set_up(&setting.recipe, &setting.output)?;
+        let facts = self
+            .0
+            .set_up(&setting.recipe, &setting.output, &setting.classes)?;
         Ok(Answer::SetUp(facts))
     }
 

@@ -39,7 +39,7 @@ fn pictures_are_a_table_and_the_model_is_fed_with_them() {
         Some(10)
     );
     let assessment = page.state.assessment().expect("nothing is missing");
-    let PredictionChoice::Pictures { recipe, output } = assessment.predictions else {
+    let PredictionChoice::Pictures { recipe, output, .. } = assessment.predictions else {
         panic!("the model is fed with pictures");
     };
     assert_eq!(

@@ -196,6 +196,7 @@ pub fn matching() -> ModelMatch {
         }],
         outputs: vec![output(0), output(1)],
         suggested: Some("probabilities[1]".to_owned()),
+        of_classes: Vec::new(),
         problems: Vec::new(),
         missing: None,
         picture: None,

@@ -90,6 +90,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
         predictions: PredictionChoice::Pictures {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.clone().expect("its output is known"),
+            classes: Vec::new(),
         },
         compared: Vec::new(),
         seen: None,
@@ -117,7 +118,12 @@ fn case(table: &TableView, row: u32) -> Case {
 
 /// A runner that is ready for the demo study.
 fn runner(asked: &Assessment) -> Engine {
-    let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+    let PredictionChoice::Pictures {
+        recipe,
+        output,
+        classes,
+    } = &asked.predictions
+    else {
         panic!("pictures are scored");
     };
     let mut runner = Engine::default();
@@ -125,6 +131,7 @@ fn runner(asked: &Assessment) -> Engine {
         model: Origin::File(file(2)),
         recipe: (**recipe).clone(),
         output: output.clone(),
+        classes: classes.clone(),
     };
     let answer = ask(&mut runner, Request::SetUp(Rc::new(setting)));
     assert!(matches!(answer, Answer::SetUp(_)));

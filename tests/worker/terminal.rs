@@ -127,10 +127,12 @@ impl Page {
             Some(recipe) => PredictionChoice::Pictures {
                 recipe: Box::new(recipe.clone()),
                 output,
+                classes: Vec::new(),
             },
             None => PredictionChoice::Model {
                 columns: found.inputs,
                 output,
+                classes: Vec::new(),
                 missing: None,
             },
         }
@@ -191,7 +193,12 @@ impl Page {
         files: &[FileRef],
         model: Origin,
     ) -> PictureScores {
-        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+        let PredictionChoice::Pictures {
+            recipe,
+            output,
+            classes,
+        } = &asked.predictions
+        else {
             panic!("pictures are scored");
         };
         let mut runner = Engine::default();
@@ -199,6 +206,7 @@ impl Page {
             model,
             recipe: (**recipe).clone(),
             output: output.clone(),
+            classes: classes.clone(),
         };
         let answer = runner.handle(Request::SetUp(Rc::new(setting)), &self.files, &mut |_| {});
         assert!(matches!(answer.answer, Answer::SetUp(_)));
@@ -352,6 +360,7 @@ fn demo_studies_of_tables() {
             Some((_, matching)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: matching.suggested.clone().expect("it is known"),
+                classes: Vec::new(),
                 missing: None,
             },
             None => PredictionChoice::Column("y_score".to_owned()),
@@ -385,6 +394,34 @@ fn demo_studies_of_tables() {
 }
 
 #[test]
+fn the_demo_study_of_three_classes() {
+    let mut page = Page::new();
+    let loaded = demo(&mut page, DemoStudy::Cardiotocography, None);
+    let (_, matching) = loaded.model.as_ref().expect("it has a model");
+    let plan = few_resamples(&loaded.plan);
+    let asked = Assessment {
+        compared: Vec::new(),
+        seen: None,
+        roles: loaded.roles.clone(),
+        plan: plan.clone(),
+        predictions: PredictionChoice::Model {
+            columns: matching.inputs.clone(),
+            output: matching.suggested.clone().expect("it is known"),
+            classes: Vec::new(),
+            missing: None,
+        },
+    };
+    let written = page.documents(&asked, None).expect("it is evaluated");
+    let path = "models/cardiotocography/test.csv";
+    let data = copied("classes", path, "cardiotocograms.csv");
+    let path = "models/cardiotocography/boosted.onnx";
+    let model = copied("classes", path, "cardiotocography.onnx");
+    let arguments = options(&[("--data", &data), ("--truth", "state"), ("--model", &model)]);
+    let expected = terminal("classes", &plan, &arguments).expect("the terminal evaluates it");
+    same("classes", &written, &expected);
+}
+
+#[test]
 fn the_demo_study_of_pictures() {
     let mut page = Page::new();
     let archive = root("models/blood-smear/synthetic-fields.zip");
@@ -400,6 +437,7 @@ fn the_demo_study_of_pictures() {
         predictions: PredictionChoice::Pictures {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.expect("it is known"),
+            classes: Vec::new(),
         },
     };
     let model = Origin::Demo(DemoStudy::Smear, Some(archive_file.clone()));
@@ -526,6 +564,7 @@ fn tables_of_the_field() {
                         by: MatchedBy::Person,
                     }],
                     output,
+                    classes: Vec::new(),
                     missing: None,
                 }
             }

@@ -42,8 +42,13 @@ pub enum PredictionChoice {
     Model {
         /// Columns for each input.
         columns: Vec<InputColumns>,
-        /// Name of the output, as listed by [`crate::ModelMatch`].
+        /// Name of the output, as listed by [`crate::ModelMatch`]: a number, or for several
+        /// classes one of its outputs of classes.
         output: String,
+        /// For several classes, those that numbers stand for where somebody said it:
+        /// class, number; empty where the model names them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        classes: Vec<(String, String)>,
         /// What is done with missing values where the model's file does not tell;
         /// `None` where nobody said: their rows get no score.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -53,8 +58,12 @@ pub enum PredictionChoice {
     Pictures {
         /// How a picture is prepared and an answer is read.
         recipe: Box<Recipe>,
-        /// Name of the output, as listed by [`crate::ModelMatch`].
+        /// Name of the output, as listed by [`crate::ModelMatch`]: a number, or for several
+        /// classes one of its outputs of classes.
         output: String,
+        /// As of a model of tables.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        classes: Vec<(String, String)>,
     },
 }
 
@@ -69,6 +78,8 @@ pub enum DemoStudy {
     Predictions,
     /// Drawn blood smears with a small network for pictures.
     Smear,
+    /// Cardiotocograms in three classes with boosted trees.
+    Cardiotocography,
 }
 
 /// What a report says about when and by what it was written. Neither is part

@@ -34,5 +34,6 @@ pub use session::{
     Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{
-    ClassGuess, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView, TableView,
+    ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,
+    TableView,
 };

@@ -99,6 +99,9 @@ pub struct RunnerFacts {
 pub enum CaseScore {
     /// The model's score, a finite number.
     Score(f64),
+    /// A score for each of several classes, in the order in which they are read: finite
+    /// numbers.
+    Classes(Vec<f64>),
     /// Why there is none.
     Nothing(Box<Problem>),
 }

@@ -57,8 +57,12 @@ pub struct ModelMatch {
     pub inputs: Vec<InputColumns>,
     /// Outputs that can be read as a score.
     pub outputs: Vec<OutputView>,
-    /// Which of them seems to be the probability of the positive outcome.
+    /// Which of them seems to be the probability of the positive outcome; for several
+    /// classes, which of `of_classes` is most likely meant.
     pub suggested: Option<String>,
+    /// For several classes: outputs that answer about all of them at once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub of_classes: Vec<ClassOutputView>,
     /// What does not fit.
     pub problems: Vec<Problem>,
     /// Values are missing, and the model's file does not tell what it does with
@@ -77,6 +81,16 @@ pub struct OutputView {
     pub name: String,
     /// Class that it belongs to, where the model says so.
     pub class: Option<String>,
+}
+
+/// An output that answers about several classes at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClassOutputView {
+    /// Its name, for example `probabilities` or `softmax(logits)`.
+    pub name: String,
+    /// Its numbers, with the class of each where the model says so; none where the
+    /// output names a class for each case.
+    pub numbers: Vec<OutputView>,
 }
 
 /// A demo study as loaded.

@@ -31,7 +31,13 @@ impl Command {
         let (always, sometimes) = match self {
             Command::Evaluate(named) => (
                 vec![&named.data],
-                vec![&named.images, &named.model, &named.recipe, &named.plan],
+                vec![
+                    &named.images,
+                    &named.model,
+                    &named.recipe,
+                    &named.plan,
+                    &named.costs,
+                ],
             ),
             Command::Predict(named) => (
                 vec![&named.data, &named.model],
@@ -84,7 +90,7 @@ pub struct Evaluate {
     pub truth: String,
     #[arg(long, value_name = "COLUMN")]
     pub score: Vec<String>,
-    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    #[arg(long, value_name = "NAME=COLUMN_OR_OUTPUT", value_parser = pair)]
     pub class: Vec<(String, String)>,
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub positive: Option<String>,
@@ -98,6 +104,8 @@ pub struct Evaluate {
     pub not_time_to_event: bool,
     #[arg(long, value_name = "[COLUMN=]T", allow_hyphen_values = true)]
     pub threshold: Vec<String>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub costs: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
     #[arg(long, value_name = "N")]

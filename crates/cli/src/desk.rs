@@ -8,7 +8,9 @@ use plumbline_assess::{
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::facts::MissingChoice;
-use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity};
+use plumbline_study::{
+    InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity, TaskKind,
+};
 
 use crate::pictures::{self, Disk, Files};
 use crate::speak::Speaker;
@@ -40,6 +42,8 @@ pub struct Feeding<'a> {
     pub inputs: &'a [(String, String)],
     /// The output that somebody named.
     pub output: Option<&'a str>,
+    /// For several classes, the numbers that somebody named for them.
+    pub classes: &'a [(String, String)],
     /// What somebody said is done with missing values.
     pub missing: Option<MissingChoice>,
 }
@@ -55,6 +59,8 @@ impl Desk {
             disk: None,
         };
         desk.session.read_as(place.choices);
+        desk.session
+            .bring(Box::new(threads::Threads(threads::all())));
         if pictures::are_at(place.data) {
             desk.list(place.data, place.labels)?;
             return Ok(desk);
@@ -116,18 +122,23 @@ impl Desk {
         roles: &Roles,
     ) -> Result<PredictionChoice, Problems> {
         let (found, recipe) = self.matched(feeding, data, roles)?;
-        let output = found
-            .suggested
-            .clone()
-            .ok_or_else(|| vec![about_outputs("cli-no-output", feeding, &found)])?;
+        let output = match (&found.suggested, feeding.classes) {
+            (Some(output), _) => output.clone(),
+            // The numbers say which outputs they are of.
+            (None, [_, ..]) => String::new(),
+            (None, []) => return Err(vec![unclear(roles.task, feeding, &found)]),
+        };
+        let classes = feeding.classes.to_vec();
         Ok(match recipe {
             Some(recipe) => PredictionChoice::Pictures {
                 recipe: Box::new(recipe),
                 output,
+                classes,
             },
             None => PredictionChoice::Model {
                 columns: found.inputs,
                 output,
+                classes,
                 missing: feeding.missing,
             },
         })
@@ -171,8 +182,12 @@ impl Desk {
             return Err(found.problems);
         }
         if let Some(output) = feeding.output {
-            if !found.outputs.iter().any(|known| known.name == output) {
-                let problem = about_outputs("cli-output-unknown", feeding, &found);
+            let is_known = match roles.task {
+                TaskKind::Binary => found.outputs.iter().any(|known| known.name == output),
+                TaskKind::MultiClass => found.of_classes.iter().any(|known| known.name == output),
+            };
+            if !is_known {
+                let problem = about_outputs("cli-output-unknown", roles.task, feeding, &found);
                 return Err(vec![Problem {
                     message: problem.message.with("output", output),
                     ..problem
@@ -191,8 +206,9 @@ impl Desk {
         rows: &[u32],
         recipe: &Recipe,
         output: &str,
+        classes: &[(String, String)],
     ) -> Result<PictureScores, Problems> {
-        self.session.set_up(recipe, output)?;
+        self.session.set_up(recipe, output, classes)?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         let cases = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
@@ -210,7 +226,7 @@ impl Desk {
         let Some(any) = outputs.first() else {
             return Ok(Vec::new());
         };
-        self.session.set_up(recipe, &any.name)?;
+        self.session.set_up(recipe, &any.name, &[])?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         let cases = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;
@@ -252,12 +268,28 @@ impl Desk {
 }
 
 /// What is wrong with the choice of an output: the names of all are told.
-fn about_outputs(id: &str, feeding: &Feeding<'_>, found: &ModelMatch) -> Problem {
-    let names = found.outputs.iter().map(|output| output.name.as_str());
+fn about_outputs(id: &str, task: TaskKind, feeding: &Feeding<'_>, found: &ModelMatch) -> Problem {
+    let of_classes = found.of_classes.iter().map(|output| output.name.as_str());
+    let numbers = found.outputs.iter().map(|output| output.name.as_str());
+    let names: Vec<&str> = match task {
+        TaskKind::Binary => numbers.collect(),
+        TaskKind::MultiClass => of_classes.collect(),
+    };
     let message = Message::new(id)
         .with("file", input::name(feeding.model))
-        .with("outputs", names.collect::<Vec<_>>().join(", "));
+        .with("outputs", names.join(", "));
     Problem::error(message)
+}
+
+/// That it is not clear which output is meant, or that none answers about classes.
+fn unclear(task: TaskKind, feeding: &Feeding<'_>, found: &ModelMatch) -> Problem {
+    match task {
+        TaskKind::Binary => about_outputs("cli-no-output", task, feeding, found),
+        TaskKind::MultiClass if found.of_classes.is_empty() => {
+            about_outputs("cli-no-classes", TaskKind::Binary, feeding, found)
+        }
+        TaskKind::MultiClass => about_outputs("cli-no-class-output", task, feeding, found),
+    }
 }
 
 /// That somebody said what is done with missing values, and it changes nothing: the

@@ -12,7 +12,8 @@ use std::thread;
 use std::time::Duration;
 
 use plumbline_infer::reference::{self, Reference};
-use plumbline_intake::Limits;
+use plumbline_intake::{Limits, read_costs};
+use plumbline_study::plan::PlannedCosts;
 use plumbline_study::{Message, PlanDraft, Preparation, Problem, Recipe};
 
 use crate::Problems;
@@ -125,6 +126,17 @@ pub fn recipe(path: &Path) -> Result<Preparation, Problems> {
 /// Reads a plan.
 pub fn plan(path: &Path) -> Result<PlanDraft, Problem> {
     PlanDraft::from_json(&name(path), &text(path)?)
+}
+
+/// A matrix of costs.
+pub fn costs(path: &Path) -> Result<PlannedCosts, Problems> {
+    let one = |problem| vec![problem];
+    let about = Message::new("cli-text-too-large").with("path", path.display().to_string());
+    let bytes = bytes(path, MOST_TEXT, &|size| match size <= MOST_TEXT {
+        true => Ok(()),
+        false => Err(Problem::error(about.clone().with("limit", MOST_TEXT >> 20))),
+    });
+    read_costs(&name(path), &bytes.map_err(one)?)
 }
 
 /// The last part of a path, as reports show it.

@@ -2,6 +2,7 @@
 //! itself and results keep the order of the values, so their number changes
 //! nothing but speed.
 
+use plumbline_study::Workers;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -50,6 +51,37 @@ pub fn map<T: Sync, S, R: Send>(
     done.into_iter().map(|(_, result)| result).collect()
 }
 
+/// So many threads, which take the next part that nobody has.
+#[derive(Debug, Clone, Copy)]
+pub struct Threads(pub usize);
+
+impl Workers for Threads {
+    /// # Panics
+    /// Where `part` does.
+    fn share(&self, parts: usize, part: &(dyn Fn(usize) + Sync), done: &mut dyn FnMut(usize)) {
+        let (next, finished) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let run = |tell: &mut dyn FnMut(usize)| {
+            loop {
+                let index = next.fetch_add(1, Ordering::Relaxed);
+                if index >= parts {
+                    return;
+                }
+                part(index);
+                tell(finished.fetch_add(1, Ordering::Relaxed) + 1);
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 1..self.0.clamp(1, parts.max(1)) {
+                scope.spawn(|| run(&mut |_| ()));
+            }
+            run(done);
+        });
+        if parts > 0 {
+            done(parts);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,6 +101,25 @@ mod tests {
         }
         let none: Vec<u64> = map(4, &[], || (), |_, value: &u64| *value);
         assert!(none.is_empty());
+    }
+
+    #[test]
+    fn every_part_is_done_once_by_any_number_of_threads() {
+        for threads in [0, 1, 2, 7, 500] {
+            let counts: Vec<AtomicUsize> = (0..100).map(|_| AtomicUsize::new(0)).collect();
+            let mut told = Vec::new();
+            let part = |index: usize| {
+                counts[index].fetch_add(1, Ordering::Relaxed);
+            };
+            Threads(threads).share(counts.len(), &part, &mut |done| told.push(done));
+            assert!(
+                counts
+                    .iter()
+                    .all(|count| count.load(Ordering::Relaxed) == 1)
+            );
+            assert!(told.is_sorted());
+            assert_eq!(told.last(), Some(&100));
+        }
     }
 
     #[test]

@@ -443,7 +443,7 @@ fn all_columns_are_told_at_once() {
     let words = ["“reader”", "p_nobody", "“sex”"];
     refused("multiclass-all", &data(), &named(&columns), &words);
     let typo = named(&[COLUMNS[0], COLUMNS[1], ("malign", "p_malignant")]);
-    let words = ["malignant", "malign, which no case has"];
+    let words = ["malignant", "“malign”, which no case has"];
     refused("multiclass-typo", &data(), &typo, &words);
 }
 

@@ -30,16 +30,18 @@ mod reading;
 pub mod reference;
 mod rewrite;
 mod session;
+mod several;
 mod steps;
 mod trial;
 mod way_out;
 
 pub use columns::{Candidates, ColumnMap};
-pub use model::{Batch, Model, OutputColumn, OutputValues};
+pub use model::{Batch, ClassBatch, Labels, Model, OutputColumn, OutputValues};
 pub use outputs::{OutputChoice, OutputKind, ROUNDING};
 pub use problem::{AGAINST_LABEL, merge, rounded as rounded_note};
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};
+pub use several::{ClassOutput, class_outputs};
 pub use way_out::predictions_script;
 
 pub use plumbline_kernels::BUILD;

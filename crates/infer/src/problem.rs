@@ -418,6 +418,31 @@ pub(crate) fn one_of_raw(output: &str, numbers: usize) -> Problem {
     Problem::warning(text.with("numbers", numbers))
 }
 
+/// The raw numbers of an output are read as they are, one for each class.
+pub(crate) fn raw_of_classes(output: &str, numbers: usize) -> Problem {
+    let text = message("model-output-raw-classes").with("output", output);
+    Problem::warning(text.with("numbers", numbers))
+}
+
+/// The model's own class is another than the one with the highest number, in most rows
+/// or in these.
+pub(crate) fn against_highest(
+    output: &str,
+    named: &str,
+    rows: usize,
+    lines: Vec<u32>,
+) -> Problem {
+    let most = lines.len() * 2 > rows;
+    let id = match most {
+        true => "model-classes-against-label",
+        false => "model-classes-beside-label",
+    };
+    let text = message(id).with("output", output).with("named", named);
+    let text = text.with("count", lines.len()).with("rows", rows);
+    let make = if most { Problem::error } else { Problem::warning };
+    make(text).at_rows(lines)
+}
+
 /// Softmax was taken of the raw numbers of an output.
 pub(crate) fn softmax_taken(output: &str, numbers: usize) -> Problem {
     let text = message("model-output-softmax").with("output", output);

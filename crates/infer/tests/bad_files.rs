@@ -229,7 +229,6 @@ fn inputs_and_outputs_that_no_table_can_serve() {
             "model-input-not-table input=X shape=? × 3 × 224 × 224",
         ),
         ("open-width.onnx", "model-input-width-unknown input=X"),
-        ("labels-only.onnx", "model-no-score file=labels-only.onnx"),
         ("one-answer.onnx", "model-no-score file=one-answer.onnx"),
     ] {
         assert_eq!(refused(file), [expected]);
@@ -239,6 +238,16 @@ fn inputs_and_outputs_that_no_table_can_serve() {
         problems[0].starts_with("model-memory found="),
         "{problems:?}"
     );
+}
+
+#[test]
+fn a_class_alone_is_no_score_and_answers_about_classes() {
+    let bytes = std::fs::read(repository("tests/fixtures/models/bad/labels-only.onnx")).unwrap();
+    let model = Model::load("labels-only.onnx", &bytes).unwrap();
+    assert_eq!(model.no_score().unwrap().message.id, "model-no-score");
+    let outputs = model.class_outputs();
+    assert_eq!((outputs.len(), outputs[0].name.as_str()), (1, "label"));
+    assert!(outputs[0].guess && outputs[0].numbers.is_empty());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 pub mod guess;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::names::same;
 use plumbline_study::task::classes::{Answers, Truth, sum_tolerance};
@@ -139,7 +139,7 @@ pub fn class_scores(
     let mut problems = twice(table, columns);
     let unknown = truth;
     let named = columns.iter().map(|(name, _)| name);
-    let truth = known(table, truth, named, &mut problems);
+    let truth = known(table, truth, named, SPELLED, &mut problems);
     problems.extend(without_column(table, cases, (unknown, &truth), columns));
     let mut of_class: Vec<Option<Vec<f64>>> = vec![None; truth.names.len()];
     for (name, column) in columns {
@@ -179,7 +179,8 @@ pub fn class_scores(
 /// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
 /// slipped, or answers of several models that know nothing of each other. Neither are
 /// probabilities of one class among several, and nothing is scaled in silence.
-pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+pub fn sums(table: &Table, cases: &Cases, answers: &Answers, truth: &Truth) -> Option<Problem> {
+    let classes = truth.names.len();
     let Answers::Scores { score, scale } = answers else {
         return None;
     };
@@ -203,9 +204,18 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> 
         })
         .collect();
     let sum = example?;
+    // One column too many adds to every sum.
+    let has_case = |place: usize| truth.class.iter().any(|class| usize::from(*class) == place);
+    let named = truth.names.iter().enumerate();
+    let without: Vec<&str> = named
+        .filter(|(place, _)| !has_case(*place))
+        .map(|(_, name)| name.as_str())
+        .collect();
     let message = Message::new("intake-classes-sum")
         .with("file", table.file.as_str())
-        .with("sum", (sum * 1e6).round() / 1e6);
+        .with("sum", (sum * 1e6).round() / 1e6)
+        .with("strange", without.len())
+        .with("others", names(without.into_iter()));
     Some(places.error(message))
 }
 
@@ -228,23 +238,221 @@ pub fn class_answers(
     if !answered.is_empty() && !answered.iter().any(is_class) {
         return Err(vec![no_class(table, truth, column, &answered)]);
     }
-    let truth = known(table, truth, answered.into_iter(), &mut problems);
+    let truth = known(table, truth, answered.into_iter(), SPELLED, &mut problems);
     if !problems.is_empty() {
         return Err(problems);
     }
-    let place = |level: &str| {
-        let place = truth
-            .names
-            .iter()
-            .position(|name| same_value(name, level))?;
-        u16::try_from(place).ok()
+    let of_case = |row: &u32| {
+        values
+            .level(*row as usize)
+            .and_then(|level| place(&truth, level))
     };
-    let of_case = |row: &u32| values.level(*row as usize).and_then(place);
     let answered: Vec<Option<u16>> = cases.row.iter().map(of_case).collect();
     let source = Source::Column {
         name: column.name.clone(),
     };
     Ok((truth, Respondent::new(source, Answers::Classes(answered))))
+}
+
+/// A score for each class from a model, for every row of the table. Cases of the table
+/// and classes of the model are matched as values of columns are: letter for letter, or
+/// as the same number.
+///
+/// Remarks name the classes that only the model knows, and the rows that it decides for
+/// them.
+///
+/// Fails with every reason at once: a class of the data that the model does not know,
+/// with its rows, and one that the data write otherwise.
+pub fn model_scores(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    answers: ModelScores<'_>,
+) -> Result<(Truth, Respondent<Answers>, Vec<Problem>), Vec<Problem>> {
+    let ModelScores {
+        classes,
+        scores,
+        source,
+    } = answers;
+    let mut problems = Vec::new();
+    let own = truth.names.len();
+    let truth = known(
+        table,
+        truth,
+        classes.iter(),
+        SPELLED_BY_MODEL,
+        &mut problems,
+    );
+    let is_answered = |name: &String| classes.iter().any(|known| same_value(known, name));
+    problems.extend(
+        lacking(cases, &truth, &is_answered).map(|(lacking, places)| {
+            let message = Message::new("intake-classes-not-of-model")
+                .with("file", table.file.as_str())
+                .with("classes", lacking)
+                .with("known", names(classes.iter().map(String::as_str)));
+            places.error(message)
+        }),
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let column_of: Vec<Option<usize>> = truth
+        .names
+        .iter()
+        .map(|name| classes.iter().position(|known| same_value(known, name)))
+        .collect();
+    let of_case = |row: &u32| {
+        let start = *row as usize * classes.len();
+        let scores = scores.get(start..start + classes.len()).unwrap_or(&[]);
+        column_of
+            .iter()
+            .map(|column| column.and_then(|column| scores.get(column)).copied())
+            .map(|score| score.unwrap_or(f64::NAN))
+            .collect::<Vec<f64>>()
+    };
+    let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
+    let scale = scale(&score, truth.names.len());
+    let answers = Answers::Scores { score, scale };
+    let mut remarks = of_model_alone(table, cases, &truth, own, &answers);
+    remarks.extend(model_sums(table, cases, &answers, truth.names.len()));
+    Ok((truth, Respondent::new(source, answers), remarks))
+}
+
+/// Numbers of a model that each lie within 0 and 1 and do not add up to 1: each class was
+/// computed for itself. They rank and decide, and are no probabilities of one class among
+/// several.
+fn model_sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -> Option<Problem> {
+    let Answers::Scores { score, scale } = answers else {
+        return None;
+    };
+    let in_range = |score: &f64| !score.is_finite() || (0.0..=1.0).contains(score);
+    if *scale == Scale::Probability || !score.iter().all(in_range) {
+        return None;
+    }
+    let tolerance = sum_tolerance(score, classes);
+    let mut example = None;
+    let places: Places = score
+        .chunks_exact(classes.max(1))
+        .zip(&cases.line)
+        .filter_map(|(scores, line)| {
+            let sum: f64 = scores.iter().sum();
+            let is_off = sum.is_finite() && (sum - 1.0).abs() > tolerance;
+            is_off.then(|| {
+                example.get_or_insert(sum);
+                *line
+            })
+        })
+        .collect();
+    let message = Message::new("intake-classes-model-sum")
+        .with("file", table.file.as_str())
+        .with("sum", (example? * 1e6).round() / 1e6);
+    Some(places.warning(message))
+}
+
+/// What a model answered about several classes.
+pub struct ModelScores<'a> {
+    /// Its classes.
+    pub classes: &'a [String],
+    /// Rows of the table × classes, row after row; not a number where there is none.
+    pub scores: &'a [f64],
+    /// The model, and what was read of it.
+    pub source: Source,
+}
+
+/// A class alone from a model, for every row of the table.
+///
+/// Remarks as those of [`model_scores`].
+///
+/// Fails where none of the model's classes is one of the data, or the data write one
+/// otherwise.
+pub fn model_classes(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    labels: &[Option<String>],
+    source: Source,
+) -> Result<(Truth, Respondent<Answers>, Vec<Problem>), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let present: BTreeSet<&String> = labels.iter().flatten().collect();
+    let present: Vec<&String> = present.into_iter().collect();
+    let own = truth.names.len();
+    problems.extend(none_known(table, truth, &present, source.name()));
+    let truth = known(
+        table,
+        truth,
+        present.into_iter(),
+        SPELLED_BY_MODEL,
+        &mut problems,
+    );
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let of_case = |row: &u32| place(&truth, labels.get(*row as usize)?.as_deref()?);
+    let answers = Answers::Classes(cases.row.iter().map(of_case).collect());
+    let remarks = of_model_alone(table, cases, &truth, own, &answers);
+    Ok((truth, Respondent::new(source, answers), remarks))
+}
+
+/// A class that is written otherwise than in the outcome, by a column or a person, and
+/// by a model.
+const SPELLED: &str = "intake-classes-spelled";
+const SPELLED_BY_MODEL: &str = "intake-classes-model-spelled";
+
+/// The place of a class among those that are known.
+fn place(truth: &Truth, name: &str) -> Option<u16> {
+    let mut known = truth.names.iter();
+    let place = known.position(|known| same_value(known, name))?;
+    u16::try_from(place).ok()
+}
+
+/// Answers of which none is a class of the data: every case would be wrong, most likely
+/// because classes go by numbers here and by words there.
+fn none_known(table: &Table, truth: &Truth, present: &[&String], source: &str) -> Option<Problem> {
+    let is_known = |name: &&String| {
+        let alike = || truth.names.iter().any(|known| plain(known) == plain(name));
+        place(truth, name).is_some() || alike()
+    };
+    if present.is_empty() || present.iter().any(is_known) {
+        return None;
+    }
+    let message = Message::new("intake-classes-none-known")
+        .with("file", table.file.as_str())
+        .with("source", source)
+        .with("found", names(present.iter().map(|name| name.as_str())))
+        .with("expected", names(truth.names.iter().map(String::as_str)));
+    Some(Problem::error(message))
+}
+
+/// Classes that only the model knows: cases that it decides for them are wrong, whatever
+/// they are.
+fn of_model_alone(
+    table: &Table,
+    cases: &Cases,
+    truth: &Truth,
+    own: usize,
+    answers: &Answers,
+) -> Vec<Problem> {
+    let alone = truth.names.get(own..).unwrap_or(&[]);
+    if alone.is_empty() {
+        return Vec::new();
+    }
+    let decided = |case: &usize| {
+        let decision = answers.decision(*case, truth.names.len());
+        decision.is_some_and(|class| usize::from(class) >= own)
+    };
+    let places: Places = (0..cases.row.len())
+        .filter(decided)
+        .filter_map(|case| cases.line.get(case).copied())
+        .collect();
+    let message = |id: &str| {
+        Message::new(id)
+            .with("file", table.file.as_str())
+            .with("classes", names(alone.iter().map(String::as_str)))
+    };
+    vec![match places.is_empty() {
+        true => Problem::note(message("intake-classes-of-model-alone")),
+        false => places.warning(message("intake-classes-of-model-decided")),
+    }]
 }
 
 /// The truth with the classes that only an answer knows. A name that differs from one
@@ -254,6 +462,7 @@ fn known<'a>(
     table: &Table,
     truth: &Truth,
     named: impl Iterator<Item = &'a String>,
+    spelled: &str,
     problems: &mut Vec<Problem>,
 ) -> Truth {
     let mut names = truth.names.clone();
@@ -265,7 +474,7 @@ fn known<'a>(
             continue;
         }
         if let Some(close) = names.iter().find(|known| plain(known) == plain(name)) {
-            let message = Message::new("intake-classes-spelled")
+            let message = Message::new(spelled)
                 .with("file", table.file.as_str())
                 .with("found", name.as_str())
                 .with("expected", close.as_str());
@@ -335,12 +544,36 @@ fn without_column(
     columns: &[ClassColumn],
 ) -> Option<Problem> {
     let has_column = |name: &String| columns.iter().any(|(known, _)| same_value(known, name));
+    let (lacking, places) = lacking(cases, truth, &has_column)?;
+    let message = Message::new("intake-classes-without-column")
+        .with("file", table.file.as_str())
+        .with("classes", lacking);
+    let is_strange = |name: &&String| !known.names.contains(name);
+    let strange: Vec<&str> = truth
+        .names
+        .iter()
+        .filter(is_strange)
+        .map(String::as_str)
+        .collect();
+    let message = message
+        .with("strange", strange.len())
+        .with("others", names(strange.into_iter()));
+    Some(places.error(message))
+}
+
+/// Classes of the data that nobody answers for, and the lines of their cases, which
+/// could never be right.
+fn lacking(
+    cases: &Cases,
+    truth: &Truth,
+    is_answered: &dyn Fn(&String) -> bool,
+) -> Option<(String, Places)> {
     let lacking: Vec<usize> = (0..truth.names.len())
         .filter(|place| {
             truth
                 .names
                 .get(*place)
-                .is_some_and(|name| !has_column(name))
+                .is_some_and(|name| !is_answered(name))
         })
         .collect();
     if lacking.is_empty() {
@@ -354,20 +587,7 @@ fn without_column(
         .map(|(_, line)| *line)
         .collect();
     let named = lacking.iter().filter_map(|place| truth.names.get(*place));
-    let message = Message::new("intake-classes-without-column")
-        .with("file", table.file.as_str())
-        .with("classes", names(named.map(String::as_str)));
-    let is_strange = |name: &&String| !known.names.contains(name);
-    let strange: Vec<&str> = truth
-        .names
-        .iter()
-        .filter(is_strange)
-        .map(String::as_str)
-        .collect();
-    let message = message
-        .with("strange", strange.len())
-        .with("others", names(strange.into_iter()));
-    Some(places.error(message))
+    Some((names(named.map(String::as_str)), places))
 }
 
 /// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them, as

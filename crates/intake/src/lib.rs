@@ -25,6 +25,7 @@ mod grouping;
 pub mod images;
 pub mod join;
 pub mod limits;
+pub mod costs;
 mod places;
 pub mod profile;
 pub mod read;
@@ -34,7 +35,10 @@ pub mod scores;
 mod truth;
 mod values;
 
-pub use classes::{ClassColumn, class_answers, class_scores};
+pub use classes::{
+    ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,
+};
+pub use costs::read_costs;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
 pub use gate::{AtMissing, SCORES_EQUAL, gate, gate_of_model, gate_of_scores};
@@ -47,3 +51,4 @@ pub use roles::{
     InputCandidates, RoleGuess, guess_roles, guess_roles_beside, input_candidates, plain_positive,
 };
 pub use scores::scores_from_column;
+pub use values::same_value;

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use plumbline_study::names::{compared, same};
+use plumbline_study::names::compared;
+pub use plumbline_study::names::same_value;
 pub use plumbline_study::table::number_text;
 use plumbline_study::{Cells, Column, Numbers};
 
@@ -247,13 +248,6 @@ pub fn cell_text(column: &Column, row: usize) -> Option<Cow<'_, str>> {
 /// Whether a cell is missing.
 pub fn is_missing(column: &Column, row: usize) -> bool {
     column.cells.is_missing(row)
-}
-
-/// Whether this text, as a person chose it, means this value of a column:
-/// letter for letter, or the same number ("1" and "1.0").
-pub fn same_value(level: &str, chosen: &str) -> bool {
-    let number = |text: &str| text.trim().parse::<f64>().ok();
-    same(level, chosen) || number(level).is_some_and(|value| number(chosen) == Some(value))
 }
 
 #[cfg(test)]

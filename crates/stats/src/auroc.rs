@@ -26,7 +26,7 @@ pub(crate) fn both_classes(tally: &Tally) -> Result<(u64, u64), Undefined> {
     classes(tally.positives(), tally.negatives())
 }
 
-fn classes(positives: u64, negatives: u64) -> Result<(u64, u64), Undefined> {
+pub(crate) fn classes(positives: u64, negatives: u64) -> Result<(u64, u64), Undefined> {
     match (positives, negatives) {
         (0, 0) => Err(Undefined::NoCases),
         (0, _) => Err(Undefined::TooFewPositives { n: 0, needed: 1 }),
@@ -55,12 +55,24 @@ pub(crate) fn area(doubled: u64, positives: u64, negatives: u64) -> Point {
 
 /// McClish-standardised partial area over `range`, at most 1.
 pub fn partial_auroc(tally: &Tally, range: PartialRange) -> Point {
-    let (positives, negatives) = both_classes(tally)?;
+    let counts = tally.positive.iter().zip(&tally.negative).rev();
+    let descending = counts.map(|(&positive, &negative)| (positive, negative));
+    partial_along(descending, both_classes(tally)?, range)
+}
+
+/// As [`partial_auroc`], from the positive and negative cases at each distinct score,
+/// from the highest down, and their totals.
+pub(crate) fn partial_along(
+    descending: impl Iterator<Item = (u32, u32)>,
+    (positives, negatives): (u64, u64),
+    range: PartialRange,
+) -> Point {
+    let (positives, negatives) = classes(positives, negatives)?;
     let (positives, negatives) = (positives as f64, negatives as f64);
     // Walked in counts of cases, and divided once at the end.
     let (from, to) = (range.low() * negatives, range.high() * negatives);
     let (mut area, mut fp, mut tp) = (0.0, 0.0, 0.0);
-    for (&positive, &negative) in tally.positive.iter().zip(&tally.negative).rev() {
+    for (positive, negative) in descending {
         if fp > to {
             break;
         }

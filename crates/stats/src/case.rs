@@ -1,5 +1,7 @@
 //! One sample under one set of choices, ready to be measured.
 
+use std::sync::Arc;
+
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::confusion::Confusion;
 use crate::core;
@@ -9,20 +11,19 @@ use crate::measure::Measure;
 use crate::resample::Sample;
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
-use crate::{Estimate, Interval, Scored, Undefined};
+use crate::{Estimate, Interval, Undefined};
 use crate::{closed_form, delong, wilson_limits};
 
 /// One sample under one set of choices.
 pub(crate) struct Case {
-    pub(crate) sample: Sample,
+    pub(crate) sample: Arc<Sample>,
     pub(crate) settings: Settings,
     table: Option<Confusion>,
     units: Enough,
 }
 
 impl Case {
-    pub(crate) fn new(scored: &Scored, settings: &Settings) -> Case {
-        let sample = Sample::new(scored);
+    pub(crate) fn new(sample: Arc<Sample>, settings: &Settings) -> Case {
         let in_range = sample
             .score()
             .iter()
@@ -42,6 +43,15 @@ impl Case {
             table,
             units,
         }
+    }
+
+    /// The same sample at another threshold.
+    pub(crate) fn at(&self, threshold: f64) -> Case {
+        let settings = Settings {
+            threshold: Some(threshold),
+            ..self.settings
+        };
+        Case::new(Arc::clone(&self.sample), &settings)
     }
 
     /// Point estimates, or why there can be none with an interval. Measures

@@ -114,6 +114,20 @@ impl Cells {
         }
     }
 
+    /// Index of the first distinct score of each cell.
+    pub(crate) fn first_entries(&self) -> impl Iterator<Item = usize> + '_ {
+        let before = std::iter::once(None).chain(self.cell.iter().map(Some));
+        let entries = self.cell.iter().zip(before).enumerate();
+        entries
+            .filter(|(_, (cell, before))| Some(*cell) != *before)
+            .map(|(entry, _)| entry)
+    }
+
+    /// Scores at which the cells stand.
+    pub(crate) fn score(&self) -> Arc<[f64]> {
+        self.score.clone()
+    }
+
     /// Adds the counts of a resample up by cell. The resample must have the
     /// scores that the cells were made for.
     pub fn gather(&self, resample: &Tally) -> Tally {

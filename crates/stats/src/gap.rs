@@ -15,13 +15,18 @@
 //!
 //! Not for two models on the same cases: their errors are paired.
 
+use std::sync::Arc;
+
 use crate::bootstrap::limits::{NoInterval, Replicates};
-use crate::bootstrap::{Side, replicates};
+use crate::bootstrap::{Side, Wanted, over_resamples};
 use crate::case::Case;
 use crate::estimate::Measured;
 use crate::measure::Measure;
+use crate::resample::Sample;
 use crate::settings::Settings;
 use crate::square_and_add::{self, Part};
+use crate::survey::Survey;
+use crate::workers::{Alone, Workers};
 use crate::{Estimate, Interval, Method, Scored, Undefined};
 
 /// The measure in `group` minus the measure in `rest`. The estimate's `n` and
@@ -48,58 +53,93 @@ pub fn differences(
     settings: &Settings,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<(Measure, Measured)> {
-    let pair = Pair {
-        group: Case::new(group, settings),
-        rest: Case::new(rest, settings),
-    };
-    let values = pair.values(measures);
-    let pairs = measures.iter().copied().zip(&values);
-    let drawn: Vec<Measure> = pairs
-        .filter(|(measure, value)| value.is_ok() && !pair.has_formula(*measure))
-        .map(|(measure, _)| measure)
-        .collect();
-    let group_size = group.len() as f64 / (group.len() + rest.len()).max(1) as f64;
-    let of_group = replicates(
-        &pair.group.sample,
-        &drawn,
-        &pair.group.settings,
-        Side::First,
-        &mut |done| {
-            progress(group_size * done);
-        },
-    );
-    let of_rest = replicates(
-        &pair.rest.sample,
-        &drawn,
-        &pair.rest.settings,
-        Side::Second,
-        &mut |done| {
-            progress(group_size + (1.0 - group_size) * done);
-        },
-    );
-    let mut replicates = of_group.iter().zip(&of_rest).map(|(a, b)| a.minus(b));
-    let mut measured = Vec::with_capacity(measures.len());
-    for (&measure, values) in measures.iter().zip(values) {
-        let difference = values.and_then(|values| {
-            let resampled = if pair.has_formula(measure) {
-                None
-            } else {
-                replicates.next()
-            };
-            pair.difference(measure, values, resampled)
-        });
-        measured.push((measure, difference));
-    }
-    progress(1.0);
-    measured
+    let [group, rest] = [group, rest].map(|scored| Arc::new(Sample::new(scored)));
+    let group = Case::new(group, settings);
+    Pair::new(&group, rest).differences(measures, &[], &Alone, progress)
 }
 
-struct Pair {
-    group: Case,
+/// As [`differences`], from a group that was surveyed already: its replicates are
+/// the same ones and are not drawn again.
+pub fn between(
+    group: &Survey,
+    rest: &Arc<Sample>,
+    measures: &[Measure],
+    workers: &dyn Workers,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<(Measure, Measured)> {
+    let pair = Pair::new(&group.case, Arc::clone(rest));
+    pair.differences(measures, &group.replicates, workers, progress)
+}
+
+struct Pair<'a> {
+    group: &'a Case,
     rest: Case,
 }
 
-impl Pair {
+impl<'a> Pair<'a> {
+    fn new(group: &'a Case, rest: Arc<Sample>) -> Pair<'a> {
+        Pair {
+            group,
+            rest: Case::new(rest, &group.settings),
+        }
+    }
+
+    /// `known` are replicates of the group that are there already.
+    fn differences(
+        &self,
+        measures: &[Measure],
+        known: &[(Measure, Replicates)],
+        workers: &dyn Workers,
+        progress: &mut dyn FnMut(f64),
+    ) -> Vec<(Measure, Measured)> {
+        let values = self.values(measures);
+        let pairs = measures.iter().copied().zip(&values);
+        let drawn: Vec<Measure> = pairs
+            .filter(|(measure, value)| value.is_ok() && !self.has_formula(*measure))
+            .map(|(measure, _)| measure)
+            .collect();
+        let is_known = |measure: &Measure| known.iter().any(|(other, _)| other == measure);
+        let missing: Vec<Measure> = drawn.iter().copied().filter(|m| !is_known(m)).collect();
+        let (group, rest) = (self.group.sample.cases(), self.rest.sample.cases());
+        let group = if missing.is_empty() { 0 } else { group };
+        let group_size = group as f64 / (group + rest).max(1) as f64;
+        let follow = |case: &Case, measures: &[Measure], side, progress: &mut dyn FnMut(f64)| {
+            let wanted = Wanted {
+                measures,
+                curves: &[],
+            };
+            over_resamples(case, wanted, side, workers, progress).measures
+        };
+        let own = follow(self.group, &missing, Side::First, &mut |done| {
+            progress(group_size * done);
+        });
+        let of_rest = follow(&self.rest, &drawn, Side::Second, &mut |done| {
+            progress(group_size + (1.0 - group_size) * done);
+        });
+        let own: Vec<(Measure, Replicates)> = missing.into_iter().zip(own).collect();
+        let of_group = |measure: Measure| {
+            let mut all = known.iter().chain(&own);
+            let found = all.find(|(other, _)| *other == measure);
+            found.map(|(_, replicates)| replicates)
+        };
+        let mut of_rest = drawn.iter().zip(&of_rest);
+        let mut measured = Vec::with_capacity(measures.len());
+        for (&measure, values) in measures.iter().zip(values) {
+            let difference = values.and_then(|values| {
+                if self.has_formula(measure) {
+                    return self.difference(measure, values, None);
+                }
+                let rest = of_rest.next().map(|(_, replicates)| replicates);
+                let both = of_group(measure).zip(rest);
+                let both = both.ok_or(Undefined::IntervalUnavailable)?;
+                self.difference(measure, values, Some(both.0.minus(both.1)))
+            });
+            measured.push((measure, difference));
+        }
+        progress(1.0);
+        measured
+    }
+
     fn values(&self, measures: &[Measure]) -> Vec<Result<(f64, f64), Undefined>> {
         let of_group = self.group.values(measures).into_iter();
         let of_rest = self.rest.values(measures);
@@ -146,7 +186,7 @@ impl Pair {
         interval: impl Fn(&Case, Measure, f64) -> Result<Interval, Undefined>,
     ) -> Result<Interval, Undefined> {
         let (of_group, of_rest) = (
-            interval(&self.group, measure, group)?,
+            interval(self.group, measure, group)?,
             interval(&self.rest, measure, rest)?,
         );
         let part = |value: f64, interval: Interval| Part {

@@ -14,6 +14,7 @@
 //! | to | go to |
 //! |---|---|
 //! | get every measure with its interval | [`measure_all()`] |
+//! | get measures and curves from one set of resamples, on several cores | [`survey`], [`workers`] |
 //! | see which function computes a [`Measure`] | [`snapshot`] |
 //! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
@@ -59,9 +60,11 @@ pub mod smooth;
 pub mod snapshot;
 pub mod square_and_add;
 mod sums;
+pub mod survey;
 pub mod tally;
 pub mod threshold;
 pub mod wilson_limits;
+pub mod workers;
 
 pub use brier::prevalence;
 pub use estimate::{

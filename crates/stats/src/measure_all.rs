@@ -4,12 +4,15 @@
 //! as cases are independent; all others share one bootstrap, and where patients
 //! have several cases, so does every measure.
 
-use crate::bootstrap::{Side, replicates};
-use crate::case::Case;
+use std::sync::Arc;
+
+use crate::Scored;
 use crate::estimate::Measured;
 use crate::measure::Measure;
+use crate::resample::Sample;
 use crate::settings::Settings;
-use crate::{Scored, Undefined};
+use crate::survey::{Survey, Wanted};
+use crate::workers::Alone;
 
 /// Every measure in the order of [`Measure::ALL`]; `progress` is told the
 /// share of the work that is done, from 0 to 1.
@@ -28,34 +31,10 @@ pub fn measures(
     settings: &Settings,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<(Measure, Measured)> {
-    let case = Case::new(scored, settings);
-    let values = case.values(wanted);
-    let pairs = wanted.iter().copied().zip(&values);
-    let by_bootstrap: Vec<Measure> = pairs
-        .filter(|(measure, value)| value.is_ok() && !case.has_formula(*measure))
-        .map(|(measure, _)| measure)
-        .collect();
-    let mut drawn = replicates(
-        &case.sample,
-        &by_bootstrap,
-        &case.settings,
-        Side::First,
-        progress,
-    )
-    .into_iter();
-    let mut measured = Vec::with_capacity(wanted.len());
-    for (&measure, value) in wanted.iter().zip(values) {
-        let estimate = value.and_then(|value| {
-            let interval = if case.has_formula(measure) {
-                case.formula(measure)
-            } else {
-                let replicates = drawn.next().ok_or(Undefined::IntervalUnavailable)?;
-                case.by_bootstrap(measure, value, &replicates)
-            };
-            Ok(case.estimate(measure, value, interval?))
-        });
-        measured.push((measure, estimate));
-    }
-    progress(1.0);
-    measured
+    let wanted = Wanted {
+        measures: wanted,
+        ..Wanted::default()
+    };
+    let sample = Arc::new(Sample::new(scored));
+    Survey::new(&sample, wanted, settings, &Alone, progress).measures
 }

@@ -11,19 +11,38 @@
 //! between samples of different prevalence.
 
 use crate::Tally;
-use crate::auroc::both_classes;
+use crate::auroc::{both_classes, classes};
 use crate::estimate::Point;
+use crate::resample::Step;
 
 /// Average precision, in (0, 1].
 pub fn average_precision(tally: &Tally) -> Point {
-    let (positives, _) = both_classes(tally)?;
-    let (mut tp, mut predicted, mut sum) = (0u64, 0u64, 0.0);
-    for (&positive, &negative) in tally.positive.iter().zip(&tally.negative).rev() {
-        tp += u64::from(positive);
-        predicted += u64::from(positive) + u64::from(negative);
-        if positive > 0 {
-            sum += f64::from(positive) * (tp as f64 / predicted as f64);
-        }
+    average_along(steps(tally), both_classes(tally)?)
+}
+
+/// Average precision from what lies at and above each distinct score of a positive
+/// case, from the highest down, of so many positive and negative cases.
+pub(crate) fn average_along(
+    steps: impl Iterator<Item = Step>,
+    (positives, negatives): (u64, u64),
+) -> Point {
+    let (positives, _) = classes(positives, negatives)?;
+    let mut sum = 0.0;
+    for step in steps.filter(|step| step.positive > 0) {
+        sum += f64::from(step.positive) * (step.tp as f64 / step.flagged as f64);
     }
     Ok(sum / positives as f64)
+}
+
+fn steps(tally: &Tally) -> impl Iterator<Item = Step> + '_ {
+    let counts = tally.positive.iter().zip(&tally.negative).rev();
+    counts.scan((0, 0), |(tp, flagged), (&positive, &negative)| {
+        *tp += u64::from(positive);
+        *flagged += u64::from(positive) + u64::from(negative);
+        Some(Step {
+            positive,
+            tp: *tp,
+            flagged: *flagged,
+        })
+    })
 }

@@ -29,6 +29,10 @@ pub struct Snapshot<'a> {
     pub sums: Sums,
     /// Area under the ROC curve, where it is already at hand.
     pub area: Option<Point>,
+    /// Partial area, where it is already at hand.
+    pub partial_area: Option<Point>,
+    /// Average precision, where it is already at hand.
+    pub average_precision: Option<Point>,
     settings: Settings,
     smoothed: OnceCell<Result<SmoothedErrors, Undefined>>,
     recalibration: OnceCell<Result<Line, Undefined>>,
@@ -55,6 +59,8 @@ impl<'a> Snapshot<'a> {
             confusion,
             sums,
             area: None,
+            partial_area: None,
+            average_precision: None,
             settings: *settings,
             smoothed: OnceCell::new(),
             recalibration: OnceCell::new(),
@@ -76,8 +82,14 @@ impl<'a> Snapshot<'a> {
         let tally = self.tally;
         match measure {
             Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally)),
-            Measure::PartialAuc => auroc::partial_auroc(tally, self.settings.partial),
-            Measure::AveragePrecision => precision_recall::average_precision(tally),
+            Measure::PartialAuc => {
+                let area = || auroc::partial_auroc(tally, self.settings.partial);
+                self.partial_area.unwrap_or_else(area)
+            }
+            Measure::AveragePrecision => {
+                let precision = || precision_recall::average_precision(tally);
+                self.average_precision.unwrap_or_else(precision)
+            }
             Measure::Prevalence => crate::prevalence(tally),
             Measure::Ece => calibration::ece(tally),
             Measure::ObservedExpectedRatio => calibration::observed_expected_ratio(tally),

@@ -5,7 +5,7 @@ mod simulated;
 use std::collections::BTreeMap;
 
 use plumbline_stats::random::Purpose;
-use plumbline_stats::resample::Sample;
+use plumbline_stats::resample::{Resample, Sample};
 use plumbline_stats::{
     Estimate, Measure, Method, Resampling, Scored, Settings, Undefined, gap, measure_all,
 };
@@ -113,10 +113,10 @@ fn a_perfect_clustered_table_counts_patients_not_cases() {
 fn patients_are_drawn_whole() {
     let sample = Sample::new(&with_patients(&risks(3, 90, None), |case| case / 3));
     let patient = sample.patient().expect("patients repeat").to_vec();
-    let mut weights = Vec::new();
-    sample.draw(Resampling::Patients, Purpose::Cases, 1, 0, &mut weights);
+    let mut resample = Resample::default();
+    sample.draw(Resampling::Patients, Purpose::Cases, 1, 0, &mut resample);
     let mut seen = BTreeMap::new();
-    for (&patient, &weight) in patient.iter().zip(&weights) {
+    for (&patient, &weight) in patient.iter().zip(resample.weights()) {
         assert_eq!(*seen.entry(patient).or_insert(weight), weight);
     }
     assert_eq!(seen.values().sum::<u32>(), 30);
@@ -129,11 +129,11 @@ fn a_replicate_does_not_depend_on_those_before() {
     let sample = Sample::new(&risks(3, 500, None));
     for unit in [Resampling::Cases, Resampling::WithinOutcome] {
         let draw = |replicates: &[u64]| {
-            let mut weights = Vec::new();
+            let mut resample = Resample::default();
             for &replicate in replicates {
-                sample.draw(unit, Purpose::Cases, 9, replicate, &mut weights);
+                sample.draw(unit, Purpose::Cases, 9, replicate, &mut resample);
             }
-            weights
+            resample.weights().to_vec()
         };
         assert_eq!(draw(&[7]), draw(&[0, 3, 7]));
         assert_ne!(draw(&[7]), draw(&[8]));

@@ -6,7 +6,7 @@ mod simulated;
 use plumbline_stats::bootstrap::replicate::Evaluator;
 use plumbline_stats::confusion::Confusion;
 use plumbline_stats::random::{Purpose, stream};
-use plumbline_stats::resample::Sample;
+use plumbline_stats::resample::{Resample, Sample};
 use plumbline_stats::snapshot::Snapshot;
 use plumbline_stats::threshold::{Rule, choose};
 use plumbline_stats::{
@@ -207,21 +207,22 @@ proptest! {
     fn weights_repeat_rows(scored in tied_samples(), threshold in 0.0..1.0f64, seed: u64) {
         let sample = Sample::new(&scored);
         let settings = at(threshold, 1);
-        let mut weights = Vec::new();
+        let mut resample = Resample::default();
         let unit = Resampling::Cases;
-        sample.draw(unit, Purpose::Cases, seed, 0, &mut weights);
-        let repeated = repeat_rows(&sample, &weights);
+        sample.draw(unit, Purpose::Cases, seed, 0, &mut resample);
+        let repeated = repeat_rows(&sample, resample.weights());
         let tally = Tally::new(&repeated);
         let direct = Snapshot::of(&tally, &settings);
-        let mut evaluator = Evaluator::new(&sample, Measure::ALL, &settings);
-        for (measure, value) in Measure::ALL.iter().zip(evaluator.values(&weights)) {
+        let evaluator = Evaluator::new(&sample, Measure::ALL, &settings);
+        let values = evaluator.values(&resample, &mut evaluator.memory());
+        for (measure, value) in Measure::ALL.iter().zip(values) {
             match (direct.replicate(*measure), value) {
                 (Ok(a), Ok(b)) if a.is_infinite() => prop_assert_eq!(a, b),
                 (Ok(a), Ok(b)) => prop_assert!((a - b).abs() <= 1e-9 * a.abs().max(1.0), "{measure:?} {a} {b}"),
                 (a, b) => prop_assert_eq!(a.is_ok(), b.is_ok(), "{:?} {:?} {:?}", measure, a, b),
             }
         }
-        prop_assert_eq!(sample.auroc(&weights).ok(), auroc::auroc(&tally).ok());
+        prop_assert_eq!(sample.auroc(&resample).ok(), auroc::auroc(&tally).ok());
     }
 
     #[test]

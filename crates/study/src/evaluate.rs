@@ -4,6 +4,8 @@
 //! by kind stands behind [`Evaluator`](crate::task::Evaluator). Nothing here reads a
 //! clock, a file or a setting that is not in its arguments.
 
+use plumbline_stats::workers::{Alone, Workers};
+
 use crate::cautions::view::View;
 use crate::context::Context;
 use crate::evaluation::Counts;
@@ -25,14 +27,25 @@ pub fn evaluate(
     context: &Context,
     observer: &mut dyn Observer,
 ) -> Evaluation {
+    evaluate_on(study, plan, context, &Alone, observer)
+}
+
+/// As [`evaluate`], with workers; how many there are changes nothing but the time.
+pub fn evaluate_on(
+    study: &Study,
+    plan: &Plan,
+    context: &Context,
+    workers: &dyn Workers,
+    observer: &mut dyn Observer,
+) -> Evaluation {
     let cases = &study.cases;
-    let evaluator = evaluator(study);
+    let evaluator = evaluator(study, Some(plan));
     let evaluator = evaluator.as_ref();
     let mut reporter = Reporter::new(
         observer,
         cases.distinct_groupings().len() + study.compared(),
     );
-    let found = evaluator.measure(plan, &mut reporter);
+    let found = evaluator.measure(plan, workers, &mut reporter);
     let run = plan::of_run(plan.draft(), &Followed::of(study, context));
     let provenance = provenance(evaluator, plan, context);
 

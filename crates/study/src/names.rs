@@ -35,6 +35,13 @@ pub fn same(a: &str, b: &str) -> bool {
     a == b || compared(a) == compared(b)
 }
 
+/// Whether this text, as a person chose it, means this value of a column:
+/// letter for letter, or the same number ("1" and "1.0").
+pub fn same_value(level: &str, chosen: &str) -> bool {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    same(level, chosen) || number(level).is_some_and(|value| number(chosen) == Some(value))
+}
+
 /// A text without spaces and invisible characters around it.
 pub fn trimmed(text: &str) -> &str {
     let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x80).contains(byte));

@@ -4,6 +4,7 @@
 mod check;
 mod checked;
 mod compared;
+mod costs;
 mod deviations;
 mod followed;
 mod read;
@@ -18,6 +19,7 @@ use crate::study::TaskKind;
 
 pub use checked::Plan;
 pub use compared::{ClaimKind, PlannedComparison};
+pub use costs::PlannedCosts;
 pub use deviations::deviations;
 pub(crate) use deviations::of_run;
 pub use followed::Followed;
@@ -88,6 +90,9 @@ pub struct PlanDraft {
     /// difference.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub compared: Vec<PlannedComparison>,
+    /// What each decision costs for each of several classes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub costs: Option<PlannedCosts>,
     /// How the threshold was chosen on the test set itself, if it was: then
     /// everything at the threshold is exploratory.
     pub threshold_chosen_here: Option<ChosenHere>,
@@ -129,6 +134,7 @@ impl Default for PlanDraft {
             local_prevalence: None,
             minimum_group: None,
             compared: Vec::new(),
+            costs: None,
             threshold_chosen_here: None,
             seal: None,
         }

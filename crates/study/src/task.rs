@@ -7,6 +7,7 @@ pub mod binary;
 pub mod classes;
 
 use plumbline_stats::Measured;
+use plumbline_stats::workers::Workers;
 
 use crate::cautions::view::View;
 use crate::evaluation::{Detail, Difference, EstimateRow, Group, Key};
@@ -77,7 +78,7 @@ pub fn metric_of_any(id: &str) -> Option<&'static Metric> {
 /// A study of one kind, ready to be measured.
 pub(crate) trait Evaluator {
     /// Every number, with the progress of finding them.
-    fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found;
+    fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found;
     /// Everything to be cautious of, the most serious first.
     fn cautions(&self, view: &View) -> Vec<Caution>;
     /// Hash of truth and answers, by which a second look at the same cases is known.
@@ -90,14 +91,15 @@ pub(crate) trait Evaluator {
     fn missing(&self) -> &[u32];
 }
 
-/// The evaluator of a study.
-pub(crate) fn evaluator(study: &Study) -> Box<dyn Evaluator + '_> {
+/// The evaluator of a study, by what a plan says where there is one.
+pub(crate) fn evaluator<'a>(study: &'a Study, plan: Option<&Plan>) -> Box<dyn Evaluator + 'a> {
     match &study.task {
         Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered)),
         Task::MultiClass(answered) => Box::new(classes::Predicted::new(
             &study.cases,
             &answered.truth,
             &answered.assessed.answers,
+            plan.and_then(|plan| plan.costs(&answered.truth.names)),
         )),
     }
 }

@@ -36,7 +36,7 @@ pub fn opener(
         .with("count", count)
         .with("what", label);
     html! {
-        <button class="opener" {onclick} aria-label={words.say(&label)} aria-haspopup="dialog">
+        <button class="opener" {onclick} aria-label={words.on_page(&label)} aria-haspopup="dialog">
             { content }
         </button>
     }

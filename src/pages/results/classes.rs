@@ -11,7 +11,7 @@ use super::headlines::wide_card_width;
 use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
 use crate::state::{Explore, Results};
-use crate::text::use_words;
+use crate::text::{PageWords, use_words};
 
 /// What this kind shows.
 pub static ROOM: Room = Room {
@@ -43,7 +43,7 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
         "macro_auroc" => words.text("page-reference-auroc"),
         "balanced_accuracy" => {
             let chance = Message::new("page-reference-balanced").with("classes", with_cases);
-            words.say(&chance)
+            words.on_page(&chance)
         }
         "accuracy" => {
             // Of equally frequent classes the first of the list.
@@ -56,7 +56,7 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
             let majority = Message::new("page-reference-majority")
                 .with("class", most.name.as_str())
                 .with("share", share);
-            words.say(&majority)
+            words.on_page(&majority)
         }
         "log_loss" => words.text("page-reference-log-loss"),
         _ => String::new(),
@@ -89,7 +89,7 @@ fn support(words: &Words, evaluation: &Evaluation) -> Html {
     let message = Message::new("page-classes-empty")
         .with("count", empty.len())
         .with("classes", empty.join(", "));
-    html! { <p class="notice" data-testid="classes-empty">{ words.say(&message) }</p> }
+    html! { <p class="notice" data-testid="classes-empty">{ words.on_page(&message) }</p> }
 }
 
 fn places(_: &Results, _: Explore) -> Vec<Place> {

@@ -9,7 +9,7 @@ use plumbline_study::spec;
 use yew::prelude::*;
 
 use crate::state::{Results, Shared};
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Numbers`].
 #[derive(Properties, PartialEq)]
@@ -83,7 +83,7 @@ fn number(words: &Words, evaluation: &Evaluation, row: &EstimateRow) -> Html {
             let message = Message::new("page-numbers-top")
                 .with("metric", names::metric(words, metric))
                 .with("first", u64::from(first));
-            words.say(&message)
+            words.on_page(&message)
         }
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => names::metric(words, metric),
     };

@@ -73,7 +73,7 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
         let name = names::metric(&words, &one.metric);
         let name = match &one.class {
             None => name,
-            Some(class) => words.say(
+            Some(class) => words.on_page(
                 &Message::new("page-groups-metric-of")
                     .with("metric", name)
                     .with("class", class.as_str()),

@@ -115,6 +115,16 @@ def hand_till(truth, scores):
     return np.mean([(pairs[i, j] + pairs[j, i]) / 2 for i in seen for j in seen if i < j])
 
 
+def weighted_hand_till(truth, scores):
+    """As scikit-learn weights pairs, by the cases of both classes."""
+    pairs, seen = areas(truth, scores), np.unique(truth)
+    both = [(i, j) for i in seen for j in seen if i < j]
+    return np.average(
+        [(pairs[i, j] + pairs[j, i]) / 2 for i, j in both],
+        weights=[np.sum((truth == i) | (truth == j)) for i, j in both],
+    )
+
+
 def ece(outcome, probability):
     """Ten bins of equal width, closed below; the last one closed."""
     bins = np.minimum(np.searchsorted(np.arange(1, 10) / 10, probability, side="right"), 9)
@@ -202,11 +212,15 @@ def ranked(truth, scores):
             metrics.roc_auc_score(truth, scores, multi_class="ovr", average="macro"), np.mean(of(area)))
         assert np.isclose(
             metrics.roc_auc_score(truth, scores, multi_class="ovo", average="macro"), hand_till(truth, scores))
+        assert np.isclose(
+            metrics.roc_auc_score(truth, scores, multi_class="ovo", average="weighted"),
+            weighted_hand_till(truth, scores))
     one_hot = np.eye(classes)[truth]
     values = {
         "macro_auroc": np.mean(of(area)),
         "weighted_auroc": np.average(of(area), weights=weights),
         "hand_till_auroc": hand_till(truth, scores),
+        "weighted_hand_till_auroc": weighted_hand_till(truth, scores),
         "macro_average_precision": np.mean(of(precision)),
         "weighted_average_precision": np.average(of(precision), weights=weights),
         "log_loss": metrics.log_loss(truth, scores, labels=range(classes)),

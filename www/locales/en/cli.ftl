@@ -7,15 +7,15 @@ cli-help-evaluate = Evaluate predictions against the reference outcome: writes e
 cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of pictures whose labels are folders or a table among them
 cli-help-evaluate-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-evaluate-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
-cli-help-evaluate-model = Model to run on the table; without it, predictions come from --score
+cli-help-evaluate-model = Model to run on the table or the pictures; without it, predictions come from --score or --class
 cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
-cli-help-evaluate-output = Output of the model that is the score, where it is not clear; “plumbline predict” writes all of them
+cli-help-evaluate-output = Output of the model that is the score, or that answers about several classes, where it is not clear; “plumbline predict” writes all of them
 cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-evaluate-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
-cli-help-evaluate-task = What is predicted: binary
+cli-help-evaluate-task = What is predicted: binary or multiclass
 cli-help-evaluate-truth = Column with the reference outcome
 cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
-cli-help-evaluate-class = One of several classes and the column with its scores; once for each class
+cli-help-evaluate-class = One of several classes and the column with its scores, or with --model the number of an output, such as malignant=logits[2]; once for each class. A model that names its classes needs none
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times
 cli-help-evaluate-patient = Column with the patient, where patients have several rows
@@ -25,6 +25,7 @@ cli-help-evaluate-missing = Word or number that means “unknown” in a column,
 cli-help-evaluate-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
 cli-help-evaluate-not_time_to_event = The outcome is not time-to-event: it was determined for every case in the same way, whatever a column of times says
 cli-help-evaluate-threshold = Decision threshold: predicted positive at or above (0.5, 0,5 or 50%); COLUMN=T is the one of another respondent
+cli-help-evaluate-costs = What each decision costs with several classes: a square of numbers (CSV) with the names of the classes as header and first column, a row for each true class
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
 cli-help-evaluate-out = Folder for the results
@@ -53,7 +54,7 @@ cli-help-check = Tell what a table or a set of pictures holds and what is wrong 
 cli-help-check-data = The table, or a folder or ZIP archive of pictures
 cli-help-check-images = Pictures that the table names: a folder or a ZIP archive
 cli-help-check-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
-cli-help-check-task = What is predicted: binary
+cli-help-check-task = What is predicted: binary or multiclass
 cli-help-check-truth = Column with the reference outcome
 cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
 cli-help-check-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
@@ -118,11 +119,12 @@ cli-threshold = --threshold { $found }: { $reason ->
     [doubtful] this can be read in two ways, a thousand times apart. Write it with a decimal point, such as 0.5.
    *[none] this is no number. Write it like 0.5, 0,5 or 50%.
  }
-cli-no-predictions = There are no predictions. Name their column with --score, or give a model with --model.
-cli-two-sources = Both a model and a column of predictions ({ $columns }) are given. Leave out --model or --score.
+cli-no-predictions = There are no predictions. Name their column with --score, a column for each of several classes with --class, or give a model with --model.
 cli-score-and-classes = Both --score and --class are given. Name a column of scores for each class (--class NAME=COLUMN), or the column with the class that was answered (--score).
 cli-of-binary-alone = { $word } has a meaning for a binary outcome alone. Leave it out, or choose --task binary.
 cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Say which one (--output NAME).
+cli-no-class-output = { $file }: it is not clear which output answers about the classes. Outputs that could: { $outputs }. Say which one (--output NAME), or which number stands for which class (--class NAME=OUTPUT).
+cli-no-classes = { $file }: no output has a number for each of several classes or names a class. Outputs: { $outputs }. If each of several outputs stands for a class, say so (--class NAME=OUTPUT, once for each); for one output and two values choose --task binary.
 cli-output-unknown = { $file }: there is no output { $output }. Outputs: { $outputs }. Say one of these (--output NAME).
 cli-missing-values-not-used = --missing-values changed nothing: no value is missing in an input of the model, or its file tells itself what becomes of missing values.
 cli-column-unknown = { $file }: there is no column { $column }. Columns: { $names }.
@@ -161,6 +163,10 @@ cli-check-value = Outcome { $value }: { $count ->
     [one] { $count } row
    *[other] { $count } rows
  }
+cli-check-precision = Class { $class }: with { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+ } a sensitivity of { $assumed } per cent would be known to ± { $points } points (95 per cent interval); ± 5 points take { $needed } cases.
 cli-check-clean = No problem was found.
 cli-check-remarks = { $count ->
     [one] One remark, and nothing

@@ -154,6 +154,9 @@ metric-weighted-auroc-explain = As the macro AUROC, but a class counts by its nu
 metric-hand-till-auroc = Area under the ROC curve of Hand and Till (one against one)
 metric-hand-till-auroc-short = Hand–Till AUROC
 metric-hand-till-auroc-explain = Every pair of classes by itself: the chance that the scores put two cases of different classes in the right order, averaged over all pairs; how frequent the classes are does not enter.
+metric-weighted-hand-till-auroc = Area under the ROC curve of Hand and Till, pairs weighted by their cases
+metric-weighted-hand-till-auroc-short = Hand–Till AUROC, weighted
+metric-weighted-hand-till-auroc-explain = Every pair of classes by itself, as in the area of Hand and Till; pairs of frequent classes count for more, each by its cases. Frequent classes hide rare ones in it, so read it beside the unweighted one.
 
 metric-macro-average-precision = Average precision, mean over classes (macro)
 metric-macro-average-precision-short = macro average precision
@@ -207,6 +210,7 @@ metric-by-id = { $metric ->
     [macro_auroc] { metric-macro-auroc-short }
     [weighted_auroc] { metric-weighted-auroc-short }
     [hand_till_auroc] { metric-hand-till-auroc-short }
+    [weighted_hand_till_auroc] { metric-weighted-hand-till-auroc-short }
     [macro_average_precision] { metric-macro-average-precision-short }
     [weighted_average_precision] { metric-weighted-average-precision-short }
     [macro_specificity] { metric-macro-specificity-short }

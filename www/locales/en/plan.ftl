@@ -177,6 +177,11 @@ deviation-minimum-group = The smallest size of a subgroup was { $change ->
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
  } after sealing.
+deviation-costs = After sealing, what each decision costs was { $change ->
+    [added] said
+    [removed] left out
+   *[changed] changed
+ }.
 deviation-threshold-chosen-here = After sealing, how the threshold is chosen was { $change ->
     [added] moved to the test set itself
     [removed] moved away from the test set
@@ -236,5 +241,13 @@ plan-problem-compared-threshold = Comparison: the threshold of the other respond
 plan-problem-compared-unknown = Comparison: there is no measure “{ $found }”. METHODS.md lists the measures by their id.
 plan-problem-compared-other-name = Comparison: “{ $found }” is another name of the measure { $meant }. Write { $meant }.
 plan-problem-of-binary-alone = The plan is for one of several classes, and { $field } has a meaning for a binary outcome alone. Leave it out.
+plan-problem-costs-of-binary = Costs of decisions are for one of several classes. With two, the threshold and net benefit say how errors are weighed. Leave the costs out, or plan for several classes.
+plan-problem-costs-needed = The plan judges by the expected cost and says no costs. Give what each decision costs for each class, or choose another measure.
+plan-problem-costs-size = Costs: { $classes } classes are named, and there are { $rows } rows of costs. Give a row for each of two classes or more.
+plan-problem-costs-class-twice = Costs: the class “{ $class }” is named twice. Name each class once.
+plan-problem-costs-row = Costs of true class “{ $class }”: { $found } numbers for { $expected } decisions. Give one for each class.
+plan-problem-costs-number = Costs of true class “{ $class }”, decision “{ $decision }”: { $found } is no cost. Give a number of 0 or more.
+plan-problem-costs-lacking = Costs: there is no row and no column for { $classes }. Classes of this assessment, those that only the model knows included: { $names }. Give costs for each of them, in these words.
+plan-problem-costs-strange = Costs: { $classes } is no class of this assessment. Its classes, those that only the model knows included: { $names }. Leave its row and its column out, or write it in these words.
 plan-problem-primary-metric-of-parts = Primary measure: { metric-by-id } has a value for each class, or for each number of answers, and a claim rests on one number. Choose a measure over all classes.
 plan-problem-criteria-of-parts = Acceptance criteria: { metric-by-id } has a value for each class, or for each number of answers, and a criterion judges one number. Choose a measure over all classes.

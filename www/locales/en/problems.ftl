@@ -536,9 +536,51 @@ intake-classes-none-answered = { $file }, column “{ $column }”: none of its 
      }; codes have to be the words of the outcome.
    *[words] Write the answered classes as the outcome does, or choose another column.
  }
-intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. Correct these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
-task-classes-of-model = A model cannot yet be read at several classes at once. Write its outputs with “predict”, which gives a column for each class, and evaluate that table with a column for each class.
+intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. { $strange ->
+    [0] Correct
+   *[other] Make sure that the column of { $others }, which no case has, is of the same model. Correct
+ } these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
+intake-classes-not-of-model = { $file }: the model does not know { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. The model answers for { $known }. If it calls a class otherwise, say so{ $front ->
+    [page] , under Model
+   *[other] {" "}(--class NAME=OUTPUT, once for each class)
+ }; if it was never made for one, leave the rows of that class out and say so.
+intake-classes-model-spelled = { $file }: the model’s class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write the outcome as the model does, or say what the model’s numbers stand for{ $front ->
+    [page] , under Model
+   *[other] {" "}(--class NAME=OUTPUT, once for each class)
+ }.
+intake-classes-none-known = { $file }: none of the classes that “{ $source }” answers with is one of the outcome’s. Found { $found }, expected { $expected }. Every case would be wrong. Write the outcome with the same names or numbers.
+intake-classes-of-model-alone = { $file }: the model also answers for { $classes }, which no case has. How it does there cannot be said, and averages leave it out.
+intake-classes-of-model-decided = { $file }: the model also answers for { $classes }, which no case has, and decides so in { $count } cases (lines { $lines }), which are wrong whatever they are. If such a class is another name of one in the data, write the outcome with that name.
+intake-classes-model-sum = { $file }: the model’s numbers for the classes lie within 0 and 1 and do not add up to 1 in { $count } cases (lines { $lines }; the first adds up to { $sum }): each class is computed for itself. They are taken as scores, not as probabilities: no calibration, log loss or Brier score.
+assess-class-output-unknown = { $file }: no output “{ $output }” answers about several classes. Outputs that do: { $names }. Choose one of them{ $front ->
+    [page] , under Model
+   *[other] {" "}(--output NAME)
+ }.
+assess-classes-unnamed = { $file }: nothing in the model ties names of classes to its { $count } numbers “{ $output }”. Say which number stands for which class{ $front ->
+    [page] , under Model
+   *[other] : --class NAME={ $first }, and so on for each
+ }. Its numbers: { $numbers }. Whoever trained the model knows the order; many programs take the alphabetical one.
+assess-class-number-unknown = { $file }: the class “{ $class }” was given “{ $found }”, and the model has no such number. Its numbers: { $names }.
+assess-class-twice = { $file }: the class “{ $class }” stands for two numbers of the model. Give each class one number.
+assess-class-number-twice = { $file }: the number “{ $number }” of the model was given to two classes. Give each class a number of its own.
+assess-class-numbers-left = { $file }: of the numbers of “{ $output }”, { $numbers } would be passed over, with every case that the model decides for them. Name a class for each, also for one that no case has.
+assess-class-numbers-mixed = { $file }: some classes are read from raw numbers and others from their softmax (“{ $output }”: { $numbers } is missing). Take all of one kind.
+
+## Costs
+intake-costs-few = { $file }: a matrix of costs has the names of at least two classes in its first line, after the column with the true classes. Found { $found }. Write a line “truth, class, class, …” and below it a line for each true class.
+intake-costs-unnamed = { $file }: column { $place } has no name. Write the name of a class above each column of costs.
+intake-costs-column-twice = { $file }: column { $place } is called “{ $class }” as one before it is. Give each class one column.
+intake-costs-row-unknown = { $file }, line { $line }: the row is called “{ $class }”, and no column is. Columns: { $known }. Rows and columns of a matrix of costs have the same names.
+intake-costs-row-twice = { $file }, line { $line }: a row for “{ $class }” stands above already. Give each class one row.
+intake-costs-rows-lacking = { $file }: there is no row for { $classes }. Write a row for each class that has a column.
+intake-costs-width = { $file }, line { $line }: { $found } costs, where the first line names { $expected } classes. Write one cost for each class.
+intake-costs-number = { $file }, line { $line } (“{ $class }”), column “{ $column }”: { $reason ->
+    [empty] the cell is empty. Write what this decision costs, or 0.
+    [doubtful] “{ $found }” can be read in two ways, a thousand times apart. Write it with a decimal point.
+    [negative] { $found } is below 0. A cost is 0 or more: raise all costs by the same amount, which changes no comparison.
+   *[none] “{ $found }” is no number. Write what this decision costs as a number.
+ }
 task-classes-compared = Several respondents on outcomes of several classes cannot be compared yet. Name one column of answers, or one column of scores for each class; evaluate the others by themselves.
 compared-threshold = The threshold of “{ $column }” is { $found }, and its answers lie within 0 and 1. Write a threshold of the same kind, such as 0.5 for 50%.
 compared-twice = Column { $column } was named twice as a prediction. A respondent beside itself shows no difference. Name each column once.
-task-classes-of-binary = Columns for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores.
+task-classes-of-binary = Columns or outputs for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores or output of the model.

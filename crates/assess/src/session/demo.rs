@@ -23,7 +23,8 @@ struct Files {
     model: Option<(&'static str, &'static [u8])>,
     plan: &'static str,
     recipe: Option<&'static str>,
-    positive: &'static str,
+    /// The positive value of a binary outcome.
+    positive: Option<&'static str>,
 }
 
 const CYTOLOGY: (&str, &[u8]) = (
@@ -41,7 +42,7 @@ fn files(study: DemoStudy) -> Files {
             )),
             plan: include_str!("../../../../models/breast-cancer/plan.json"),
             recipe: None,
-            positive: "malignant",
+            positive: Some("malignant"),
         },
         DemoStudy::Boosted => Files {
             table: CYTOLOGY,
@@ -51,7 +52,7 @@ fn files(study: DemoStudy) -> Files {
             )),
             plan: include_str!("../../../../models/breast-cancer/plan.json"),
             recipe: None,
-            positive: "malignant",
+            positive: Some("malignant"),
         },
         DemoStudy::Predictions => Files {
             table: (
@@ -61,7 +62,7 @@ fn files(study: DemoStudy) -> Files {
             model: None,
             plan: include_str!("../../../../models/predictions-only/plan.json"),
             recipe: None,
-            positive: "1",
+            positive: Some("1"),
         },
         DemoStudy::Smear => Files {
             table: (
@@ -74,7 +75,20 @@ fn files(study: DemoStudy) -> Files {
             )),
             plan: include_str!("../../../../models/blood-smear/plan.json"),
             recipe: Some(include_str!("../../../../models/blood-smear/recipe.json")),
-            positive: "parasites",
+            positive: Some("parasites"),
+        },
+        DemoStudy::Cardiotocography => Files {
+            table: (
+                "cardiotocograms.csv",
+                include_bytes!("../../../../models/cardiotocography/test.csv"),
+            ),
+            model: Some((
+                "cardiotocography.onnx",
+                include_bytes!("../../../../models/cardiotocography/boosted.onnx"),
+            )),
+            plan: include_str!("../../../../models/cardiotocography/plan.json"),
+            recipe: None,
+            positive: None,
         },
     }
 }
@@ -99,9 +113,12 @@ impl Session {
         self.demo_table(study, pictures, news)?;
         self.demo_model(study)?;
         let table = self.table_view()?;
+        let plan: PlanDraft =
+            serde_json::from_str(files.plan).expect("it ships with the page and a test reads it");
         let roles = Roles {
-            positive: Some(files.positive.to_owned()),
-            ..table.guess.roles.clone()
+            task: plan.task,
+            positive: files.positive.map(str::to_owned),
+            ..plan.over_guesses(table.guess.roles.clone())
         };
         let recipe = files.recipe.map(recipe);
         let model = match self.facts() {
@@ -112,8 +129,6 @@ impl Session {
             None => None,
         };
         let check = self.check(&roles)?;
-        let plan: PlanDraft =
-            serde_json::from_str(files.plan).expect("it ships with the page and a test reads it");
         Ok(DemoLoaded {
             plan,
             table,

@@ -17,6 +17,8 @@ pub struct Gathered<'a> {
     table: &'a Table,
     pictures: &'a PicturesView,
     scores: Vec<Option<f64>>,
+    /// The scores of several classes, by row.
+    of_classes: BTreeMap<u32, &'a [f64]>,
     failures: Failures,
     fingerprints: Fingerprints,
     decoders: Decoders,
@@ -35,6 +37,10 @@ impl<'a> Gathered<'a> {
                     if let Some(place) = gathered.scores.get_mut(one.row as usize) {
                         *place = Some(*score);
                     }
+                    None
+                }
+                CaseScore::Classes(scores) => {
+                    gathered.of_classes.insert(one.row, scores);
                     None
                 }
                 CaseScore::Nothing(problem) => Some(&**problem),
@@ -62,6 +68,7 @@ impl<'a> Gathered<'a> {
             table,
             pictures,
             scores: vec![None; table.rows()],
+            of_classes: BTreeMap::new(),
             failures: Failures::default(),
             fingerprints: Fingerprints::default(),
             decoders: Decoders::default(),
@@ -97,6 +104,21 @@ impl<'a> Gathered<'a> {
     /// The score of each row of the table.
     pub fn scores(&self) -> &[Option<f64>] {
         &self.scores
+    }
+
+    /// The scores of so many classes, rows of the table × classes, row after row; not a
+    /// number where a row has none.
+    pub(super) fn scores_of_classes(&self, classes: usize) -> Vec<f64> {
+        let mut scores = vec![f64::NAN; self.table.rows() * classes];
+        for (row, of_row) in &self.of_classes {
+            let start = *row as usize * classes;
+            if let Some(places) = scores.get_mut(start..start + classes)
+                && of_row.len() == classes
+            {
+                places.copy_from_slice(of_row);
+            }
+        }
+        scores
     }
 
     /// Pictures that could not be read or scored, and pictures that occur twice.

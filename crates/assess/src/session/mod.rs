@@ -12,6 +12,7 @@ mod model;
 mod pictures;
 mod reader;
 mod scores;
+mod several;
 mod sheet;
 mod table;
 mod tested;
@@ -21,11 +22,12 @@ use plumbline_infer::picture::PictureModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
+use plumbline_study::names::same;
 use plumbline_study::picture::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
-    Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles, Scale,
-    Severity, Source, Stage, Study, Table, Task, TaskKind, evaluate,
+    Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
+    Scale, Severity, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
 use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
@@ -59,6 +61,8 @@ pub struct Session {
     ready: Option<reader::Ready>,
     /// What decodes JPEG pictures here.
     jpeg: Decoder,
+    /// Those who share the work of an evaluation.
+    workers: Box<dyn Workers>,
 }
 
 /// A table that was read, with its identity.
@@ -112,7 +116,14 @@ impl Session {
             last: None,
             ready: None,
             jpeg: Decoder::default(),
+            workers: Box::new(Alone),
         }
+    }
+
+    /// Takes workers for evaluations. Without them the caller's thread does it all;
+    /// the numbers are the same.
+    pub fn bring(&mut self, workers: Box<dyn Workers>) {
+        self.workers = workers;
     }
 
     /// Notes how single columns are written; tables that are read from now on are
@@ -175,6 +186,11 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
+            if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
+                && let Task::MultiClass(answered) = &found.task
+            {
+                errors.keep(costs.for_classes(&answered.truth.names));
+            }
             let others = errors.keep(self.others(&cases, &roles, asked, &planned));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;
@@ -210,7 +226,8 @@ impl Session {
             seen: asked.seen.clone(),
         };
         let mut observer = Measuring { news };
-        let evaluation = evaluate(&study, &plan, &context, &mut observer);
+        let workers = self.workers.as_ref();
+        let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),
@@ -276,7 +293,14 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
 /// subgroups of the plan.
 fn followed(roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
-        PredictionChoice::Column(column) => (Some(column.clone()), roles.features.clone()),
+        PredictionChoice::Column(column) => {
+            // Answers of others feed no model either.
+            let planned = asked.planned();
+            let others = planned.compared_columns();
+            let is_other = |name: &String| others.iter().any(|other| same(other, name));
+            let features = roles.features.iter().filter(|name| !is_other(name));
+            (Some(column.clone()), features.cloned().collect())
+        }
         PredictionChoice::Model { columns, .. } => {
             let fed = columns.iter().flat_map(|entry| entry.columns.clone());
             let is_outcome = |name: &String| roles.truth.as_ref() == Some(name);

@@ -1,15 +1,17 @@
 //! The model: what it is, how it is fed and read.
 
 use plumbline_infer::picture::PictureModel;
-use plumbline_infer::{Candidates, ColumnMap, Model, ModelFile, OutputChoice};
+use plumbline_infer::{
+    Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice, class_outputs,
+};
 use plumbline_intake::roles::is_bookkeeping;
 use plumbline_intake::{AtMissing, input_candidates};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::picture_input;
-use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
 
 use super::{HeldModel, Problems, Session, is_error, settled};
-use crate::{ModelMatch, OutputView, PictureInputView, PredictionChoice};
+use crate::{ClassOutputView, ModelMatch, OutputView, PictureInputView, PredictionChoice};
 
 impl Session {
     /// Holds a model that was read and makes it ready, unless it cannot run here:
@@ -54,7 +56,7 @@ impl Session {
                 self.pictures()?;
                 let table = self.table()?;
                 let (roles, _) = settled(table, roles, roles.task);
-                match_pictures(model, roles.positive.as_deref(), recipe)
+                match_pictures(model, &roles, recipe)
             }
             HeldModel::OfTables(model) => self.match_columns(model, roles, chosen),
         }
@@ -95,9 +97,17 @@ impl Session {
         }
         let outputs = model.outputs(roles.positive.as_deref());
         let missing = model.missing_question(table, &map);
+        let of_classes = match roles.task {
+            TaskKind::Binary => {
+                map.problems.extend(model.no_score());
+                Vec::new()
+            }
+            TaskKind::MultiClass => model.class_outputs(),
+        };
         Ok(ModelMatch {
             missing,
-            suggested: suggested(&outputs),
+            suggested: suggested(roles.task, &outputs, &of_classes),
+            of_classes: class_views(of_classes),
             outputs: views(outputs),
             inputs: map.inputs,
             problems: map.problems,
@@ -248,7 +258,7 @@ pub(super) fn passed_over(
 /// How a model for pictures is fed and read by this recipe, or by a guess.
 fn match_pictures(
     model: &PictureModel,
-    positive: Option<&str>,
+    roles: &Roles,
     recipe: Option<&Recipe>,
 ) -> Result<ModelMatch, Problems> {
     let guess = model.guess_recipe();
@@ -256,10 +266,17 @@ fn match_pictures(
     // outputs are those of the guess.
     let checked = recipe.unwrap_or(&guess).check();
     let preparation = checked.or_else(|_| guess.check())?;
-    let outputs = model.outputs(&preparation, positive)?;
+    let outputs = model.outputs(&preparation, roles.positive.as_deref())?;
     let problems = model.check(&preparation);
+    let of_classes = match roles.task {
+        TaskKind::Binary => Vec::new(),
+        // A recipe says what is done with the numbers, and a network for pictures names
+        // its class by them.
+        TaskKind::MultiClass => class_outputs(&outputs, &[]),
+    };
     Ok(ModelMatch {
-        suggested: suggested(&outputs),
+        suggested: suggested(roles.task, &outputs, &of_classes),
+        of_classes: class_views(of_classes),
         outputs: views(outputs),
         inputs: Vec::new(),
         problems,
@@ -275,9 +292,29 @@ pub(super) fn no_model() -> Problems {
     vec![Problem::error(Message::new("page-need-model"))]
 }
 
-fn suggested(outputs: &[OutputChoice]) -> Option<String> {
-    let guess = outputs.iter().find(|output| output.guess);
-    guess.map(|output| output.name.clone())
+fn suggested(
+    task: TaskKind,
+    outputs: &[OutputChoice],
+    of_classes: &[ClassOutput],
+) -> Option<String> {
+    match task {
+        TaskKind::Binary => {
+            let guess = outputs.iter().find(|output| output.guess);
+            guess.map(|output| output.name.clone())
+        }
+        TaskKind::MultiClass => {
+            let guess = of_classes.iter().find(|output| output.guess);
+            guess.map(|output| output.name.clone())
+        }
+    }
+}
+
+fn class_views(outputs: Vec<ClassOutput>) -> Vec<ClassOutputView> {
+    let view = |output: ClassOutput| ClassOutputView {
+        name: output.name,
+        numbers: views(output.numbers),
+    };
+    outputs.into_iter().map(view).collect()
 }
 
 fn views(outputs: Vec<OutputChoice>) -> Vec<OutputView> {

@@ -3,7 +3,7 @@
 use plumbline_infer::picture::{
     self, Channels, Header, PictureLimits, PictureModel, Pixels, Samples, decode, preview, probe,
 };
-use plumbline_infer::{OutputChoice, OutputKind};
+use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
 use plumbline_intake::file_fact;
 use plumbline_intake::images::{self, ImageEntry, Source};
 use plumbline_study::picture::{Decoder, Format};
@@ -11,6 +11,7 @@ use plumbline_study::recipe::{Post, Preparation};
 use plumbline_study::{Message, Problem, Recipe};
 
 use super::bitmap::{address, of_pixels};
+use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
     CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureRead, PictureView, RunnerFacts, Scored,
@@ -19,7 +20,24 @@ use crate::{
 /// How pictures are scored.
 pub(super) struct Ready {
     preparation: Preparation,
-    output: OutputChoice,
+    read: Read,
+}
+
+/// What is read of a picture's answer.
+enum Read {
+    /// One score.
+    One(OutputChoice),
+    /// A score for each of several classes.
+    Classes(Vec<OutputChoice>),
+}
+
+impl Read {
+    fn first(&self) -> Option<&OutputChoice> {
+        match self {
+            Read::One(output) => Some(output),
+            Read::Classes(numbers) => numbers.first(),
+        }
+    }
 }
 
 /// A model, fed and read in one way: it scores one picture after another, and
@@ -114,13 +132,21 @@ impl Session {
     ///
     /// # Errors
     /// There is no model of pictures, or recipe or output do not fit it.
-    pub fn set_up(&mut self, recipe: &Recipe, output: &str) -> Result<RunnerFacts, Problems> {
+    pub fn set_up(
+        &mut self,
+        recipe: &Recipe,
+        output: &str,
+        classes: &[(String, String)],
+    ) -> Result<RunnerFacts, Problems> {
         let preparation = recipe.check()?;
-        let output = self.picture_output(&preparation, output)?;
-        self.ready = Some(Ready {
-            preparation,
-            output,
-        });
+        let read = match self.reads_classes(&preparation, output, classes)? {
+            false => Read::One(self.picture_output(&preparation, output)?),
+            true => {
+                let numbers = self.picture_classes(&preparation, output, classes)?;
+                Read::Classes(ReadAs::numbers(&numbers))
+            }
+        };
+        self.ready = Some(Ready { preparation, read });
         Ok(RunnerFacts {
             build: plumbline_infer::BUILD.to_owned(),
             jpeg: self.jpeg,
@@ -152,6 +178,39 @@ impl Session {
         let outputs = self.picture_model()?.outputs(preparation, None)?;
         let found = outputs.into_iter().find(|output| output.name == name);
         found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
+    }
+
+    /// Whether an output is one of several classes: it has another name than any number.
+    fn reads_classes(
+        &self,
+        preparation: &Preparation,
+        output: &str,
+        classes: &[(String, String)],
+    ) -> Result<bool, Problems> {
+        let outputs = self.picture_model()?.outputs(preparation, None)?;
+        let is_number = outputs.iter().any(|known| known.name == output);
+        Ok(!classes.is_empty() || !is_number)
+    }
+
+    /// The numbers that are read as the scores of several classes, with their classes.
+    pub(super) fn picture_classes(
+        &self,
+        preparation: &Preparation,
+        output: &str,
+        named: &[(String, String)],
+    ) -> Result<Vec<(String, OutputChoice)>, Problems> {
+        let model = self.picture_model()?;
+        let numbers = model.outputs(preparation, None)?;
+        let read_as = Offered {
+            file: &model.facts().file.name,
+            numbers: &numbers,
+            outputs: &class_outputs(&numbers, &[]),
+        }
+        .read_as(output, named)?;
+        match read_as {
+            ReadAs::Numbers(numbers) => Ok(numbers),
+            ReadAs::Label(_) => Err(vec![Problem::error(Message::new("page-need-output"))]),
+        }
     }
 
     /// What a model sees of the picture of a row by this recipe, and what the model
@@ -199,12 +258,20 @@ impl Session {
         output: &str,
     ) -> CaseScore {
         let score = self.picture_model().and_then(|model| {
+            let one = |problem| vec![problem];
+            let outputs = model.outputs(preparation, None)?;
+            let of_classes = class_outputs(&outputs, &[]);
+            if let Some(found) = of_classes.iter().find(|known| known.name == output) {
+                let scores = model.predict_each(&opened.name, pixels, preparation, &found.numbers);
+                let scores = scores.map_err(one)?.into_iter().collect::<Result<_, _>>();
+                return scores.map(CaseScore::Classes).map_err(one);
+            }
             let output = self.picture_output(preparation, output)?;
             let score = model.predict(&opened.name, pixels, preparation, &output);
-            score.map_err(|problem| vec![problem])
+            score.map(CaseScore::Score).map_err(one)
         });
         match score {
-            Ok(score) => CaseScore::Score(score),
+            Ok(score) => score,
             Err(problems) => {
                 let first = problems.into_iter().next();
                 let unsaid = || Problem::error(Message::new("page-need-output"));
@@ -244,7 +311,7 @@ impl Scorer<'_> {
         let (Ok(opened), Some(read)) = (opened, &kept.scored.read) else {
             return None;
         };
-        let is_score = matches!(kept.scored.score, CaseScore::Score(_));
+        let is_score = !numbers(&kept.scored.score).is_empty();
         let is_same = kept.scored.path == opened.name && read.sha256 == opened.sha256;
         (is_score && is_same).then_some(&kept.scored)
     }
@@ -255,21 +322,26 @@ impl Scorer<'_> {
     /// # Errors
     /// It cannot be, or is not, the model's.
     pub fn check_kept(self, kept: &KeptScore, now: Option<&Scored>) -> Result<(), Problem> {
-        let CaseScore::Score(score) = kept.scored.score else {
+        let numbers = numbers(&kept.scored.score);
+        let Some(shown) = numbers.first() else {
             return Ok(());
         };
-        let other = now.is_some_and(|now| match now.score {
-            CaseScore::Score(now) => now.to_bits() != score.to_bits(),
-            CaseScore::Nothing(_) => true,
-        });
-        let is_probability = self.ready.output.kind == OutputKind::Probability
+        let bits = |numbers: &[f64]| numbers.iter().map(|one| one.to_bits()).collect::<Vec<_>>();
+        let other = now.is_some_and(|now| bits(self::numbers(&now.score)) != bits(numbers));
+        let expected = match &self.ready.read {
+            Read::One(_) => 1,
+            Read::Classes(classes) => classes.len(),
+        };
+        let kind = self.ready.read.first().map(|output| output.kind);
+        let is_probability = kind == Some(OutputKind::Probability)
             || self.ready.preparation.recipe().post != Post::None;
         // Sums of probabilities round.
-        let outside = is_probability && !(-1e-5..=1.0 + 1e-5).contains(&score);
-        if other || outside || !score.is_finite() {
+        let inside = |score: &f64| !is_probability || (-1e-5..=1.0 + 1e-5).contains(score);
+        let possible = |score: &f64| score.is_finite() && inside(score);
+        if other || numbers.len() != expected || !numbers.iter().all(possible) {
             let message = Message::new(KEPT_SCORE_DIFFERS)
                 .with("file", kept.scored.path.as_str())
-                .with("score", score);
+                .with("score", *shown);
             return Err(Problem::error(message));
         }
         Ok(())
@@ -316,17 +388,27 @@ impl Scorer<'_> {
         let scores = scores.unwrap_or_else(|problem| vec![Err(problem); outputs.len()]);
         let scored = scores
             .into_iter()
-            .map(|score| seen.clone().scored(row, score));
+            .map(|score| seen.clone().scored(row, score.map(CaseScore::Score)));
         scored.collect()
     }
 
     /// The score of the picture of a row, or why it has none.
     pub fn score(self, row: u32, opened: Result<Opened, Problem>, decoded: Option<Rgba>) -> Scored {
         let Scorer { model, ready } = self;
-        let (preparation, output) = (&ready.preparation, &ready.output);
-        scored(row, opened, decoded, |name, pixels| {
-            model.predict(name, pixels, preparation, output)
-        })
+        let preparation = &ready.preparation;
+        let (seen, score) = seen(opened, decoded, |name, pixels| match &ready.read {
+            Read::One(output) => {
+                let score = model.predict(name, pixels, preparation, output)?;
+                Ok(CaseScore::Score(score))
+            }
+            Read::Classes(numbers) => {
+                let scores = model.predict_each(name, pixels, preparation, numbers)?;
+                Ok(CaseScore::Classes(
+                    scores.into_iter().collect::<Result<_, _>>()?,
+                ))
+            }
+        });
+        seen.scored(row, score)
     }
 }
 
@@ -340,14 +422,13 @@ pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Looked {
     }
 }
 
-fn scored(
-    row: u32,
-    opened: Result<Opened, Problem>,
-    decoded: Option<Rgba>,
-    look: impl FnOnce(&str, &Pixels) -> Result<f64, Problem>,
-) -> Scored {
-    let (seen, score) = seen(opened, decoded, look);
-    seen.scored(row, score)
+/// The numbers of a score; none where there is none.
+fn numbers(score: &CaseScore) -> &[f64] {
+    match score {
+        CaseScore::Score(score) => std::slice::from_ref(score),
+        CaseScore::Classes(scores) => scores,
+        CaseScore::Nothing(_) => &[],
+    }
 }
 
 /// What a picture's file was.
@@ -358,13 +439,13 @@ struct Seen {
 }
 
 impl Seen {
-    fn scored(self, row: u32, score: Result<f64, Problem>) -> Scored {
+    fn scored(self, row: u32, score: Result<CaseScore, Problem>) -> Scored {
         Scored {
             row,
             path: self.path,
             taken: None,
             score: match score {
-                Ok(score) => CaseScore::Score(score),
+                Ok(score) => score,
                 Err(problem) => CaseScore::Nothing(Box::new(problem)),
             },
             read: self.read,

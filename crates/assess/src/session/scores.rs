@@ -1,17 +1,22 @@
 //! Scores for an assessment: from a column, from a model on the rows, or those
 //! that pictures were given.
 
+use plumbline_infer::picture::PictureModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
-use plumbline_intake::{SCORES_EQUAL, class_answers, class_scores, scores_from_column};
+use plumbline_intake::{
+    ModelScores, SCORES_EQUAL, class_answers, class_scores, model_classes, model_scores,
+    scores_from_column,
+};
 use plumbline_study::facts::PictureFact;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
     Answered, Cases, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles, Scale,
-    Severity, Table, Task, TaskKind, Truth,
+    Severity, Source, Table, Task, TaskKind, Truth,
 };
 
 use super::model::{passed_over, unsaid};
+use super::several::{Offered, ReadAs, recorded};
 use super::{Gathered, News, Problems, Session, is_error};
 use crate::{Assessment, Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
 
@@ -53,6 +58,14 @@ impl Answers {
             },
         }
     }
+}
+
+/// Answers about several classes and what belongs to them.
+struct FoundClasses {
+    truth: classes::Truth,
+    respondent: Respondent<classes::Answers>,
+    problems: Problems,
+    pictures: Option<PictureFact>,
 }
 
 /// Scores of a binary outcome and what belongs to them.
@@ -98,6 +111,7 @@ impl Session {
             Truth::MultiClass(truth) => {
                 let table = self.table()?;
                 let mut problems = Vec::new();
+                let mut pictures = None;
                 let (truth, assessed) = match choice {
                     PredictionChoice::Classes(columns) => {
                         let names: Vec<&str> =
@@ -120,20 +134,44 @@ impl Session {
                     PredictionChoice::Column(column) => {
                         class_answers(table, cases, &truth, column)?
                     }
-                    PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => {
-                        return Err(vec![Problem::error(Message::new("task-classes-of-model"))]);
+                    PredictionChoice::Model {
+                        columns,
+                        output,
+                        classes,
+                        ..
+                    } => {
+                        let read = (output.as_str(), classes.as_slice());
+                        let found =
+                            self.classes_of_rows(cases, &truth, roles, columns, read, news)?;
+                        problems.extend(found.problems);
+                        (found.truth, found.respondent)
+                    }
+                    PredictionChoice::Pictures {
+                        recipe,
+                        output,
+                        classes,
+                    } => {
+                        let scores = scores.ok_or_else(not_scored)?;
+                        let read = (output.as_str(), classes.as_slice());
+                        let found =
+                            self.classes_of_pictures(cases, &truth, roles, (recipe, read), scores)?;
+                        problems.extend(found.problems);
+                        pictures = found.pictures;
+                        (found.truth, found.respondent)
                     }
                 };
-                let answers = &assessed.answers;
-                let sums =
-                    plumbline_intake::classes::sums(table, cases, answers, truth.names.len());
-                problems.extend(sums);
+                // What a model's numbers add up to is told where they are matched.
+                if matches!(choice, PredictionChoice::Classes(_)) {
+                    let answers = &assessed.answers;
+                    let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
+                    problems.extend(sums);
+                }
                 if problems.iter().any(is_error) {
                     return Err(problems);
                 }
                 Ok(Answers {
                     problems,
-                    pictures: None,
+                    pictures,
                     task: Task::MultiClass(Answered {
                         truth,
                         assessed,
@@ -215,6 +253,12 @@ impl Session {
                 problems: Vec::new(),
                 pictures: None,
             }),
+            PredictionChoice::Model { classes, .. }
+            | PredictionChoice::Pictures { classes, .. }
+                if !classes.is_empty() =>
+            {
+                Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
+            }
             PredictionChoice::Model {
                 columns, output, ..
             } => {
@@ -236,7 +280,7 @@ impl Session {
             PredictionChoice::Classes(_) => {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
             }
-            PredictionChoice::Pictures { recipe, output } => {
+            PredictionChoice::Pictures { recipe, output, .. } => {
                 let scores = scores.ok_or_else(not_scored)?;
                 self.of_pictures(cases, roles, (recipe, output), scores)
             }
@@ -282,6 +326,100 @@ impl Session {
             true => Err(problems),
             false => Ok((map, problems)),
         }
+    }
+
+    /// The answers of the model that is held about several classes, for the rows of the
+    /// table.
+    fn classes_of_rows(
+        &self,
+        cases: &Cases,
+        truth: &classes::Truth,
+        roles: &Roles,
+        columns: &[InputColumns],
+        (output, named): (&str, &[(String, String)]),
+        news: News<'_>,
+    ) -> Result<FoundClasses, Problems> {
+        let (model, table) = (self.table_model()?, self.table()?);
+        let (map, mut problems) = self.feeding(roles, columns)?;
+        let file = &model.facts().file;
+        let read_as = Offered {
+            file: &file.name,
+            numbers: &model.outputs(None),
+            outputs: &model.class_outputs(),
+        }
+        .read_as(output, named)?;
+        let mut progress = |fraction| {
+            news(Progress {
+                phase: Phase::Predicting,
+                fraction,
+            });
+        };
+        let source = Source::Model {
+            file: file.clone(),
+            output: recorded(output, named, &read_as),
+        };
+        let (truth, respondent, remarks) = match &read_as {
+            ReadAs::Numbers(numbers) => {
+                let all =
+                    model.predict_classes(table, &map, &ReadAs::numbers(numbers), &mut progress)?;
+                problems.extend(all.problems);
+                let answers = ModelScores {
+                    classes: &ReadAs::classes(numbers),
+                    scores: &all.scores,
+                    source,
+                };
+                model_scores(table, cases, truth, answers)?
+            }
+            ReadAs::Label(label) => {
+                let all = model.labels_all(table, &map, label, &mut progress)?;
+                problems.extend(all.problems);
+                model_classes(table, cases, truth, &all.labels, source)?
+            }
+        };
+        problems.extend(remarks);
+        Ok(FoundClasses {
+            truth,
+            respondent,
+            problems,
+            pictures: None,
+        })
+    }
+
+    /// The answers of the model about several classes, out of those to pictures.
+    fn classes_of_pictures(
+        &self,
+        cases: &Cases,
+        truth: &classes::Truth,
+        roles: &Roles,
+        (recipe, (output, named)): (&Recipe, (&str, &[(String, String)])),
+        scores: &PictureScores,
+    ) -> Result<FoundClasses, Problems> {
+        let preparation = recipe.check()?;
+        let model = self.picture_model()?;
+        let numbers = self.picture_classes(&preparation, output, named)?;
+        let gathered = self.gathered(scores)?;
+        let classes = ReadAs::classes(&numbers);
+        let mut problems = model.check(&preparation);
+        let read = ReadAs::numbers(&numbers);
+        problems.extend(PictureModel::doubts_of_classes(&preparation, &read));
+        problems.extend(gathered.problems(roles));
+        let source = Source::Model {
+            file: model.facts().file.clone(),
+            output: recorded(output, named, &ReadAs::Numbers(numbers)),
+        };
+        let answers = ModelScores {
+            classes: &classes,
+            scores: &gathered.scores_of_classes(classes.len()),
+            source,
+        };
+        let (truth, respondent, remarks) = model_scores(self.table()?, cases, truth, answers)?;
+        problems.extend(remarks);
+        Ok(FoundClasses {
+            truth,
+            respondent,
+            problems,
+            pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
+        })
     }
 
     fn rows_scored(

@@ -2,7 +2,7 @@
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
-use plumbline_study::Scale;
+use plumbline_study::{Message, Problem, Scale, TaskKind};
 
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, is_error, settled};
@@ -20,7 +20,12 @@ impl Session {
     /// # Errors
     /// Outcomes, plan, recipe, model or output cannot be used.
     pub fn sheet(&self, asked: &Assessment) -> Result<RunSheet, Problems> {
-        let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+        let PredictionChoice::Pictures {
+            recipe,
+            output,
+            classes,
+        } = &asked.predictions
+        else {
             return Err(not_scored());
         };
         let held = self.held_table()?;
@@ -34,7 +39,18 @@ impl Session {
         let model = self.picture_model()?;
         if let Some(preparation) = &preparation {
             errors.add(model.check(preparation).into_iter().filter(is_error));
-            errors.keep(self.picture_output(preparation, output));
+            match asked.plan.task {
+                TaskKind::Binary if !classes.is_empty() => {
+                    let message = Message::new("task-classes-of-binary");
+                    errors.add([Problem::error(message)]);
+                }
+                TaskKind::Binary => {
+                    errors.keep(self.picture_output(preparation, output));
+                }
+                TaskKind::MultiClass => {
+                    errors.keep(self.picture_classes(preparation, output, classes));
+                }
+            }
         }
         let pictures = errors.keep(self.pictures());
         let (Some((cases, _)), Some(pictures), Some(preparation), true) =
@@ -54,8 +70,12 @@ impl Session {
             ),
             (env!("CARGO_PKG_VERSION"), plumbline_infer::BUILD, self.jpeg),
         );
-        let text = serde_json::to_string(&parts)
-            .expect("hashes and names are texts, which can always be written");
+        let text = match classes.is_empty() {
+            true => serde_json::to_string(&parts),
+            // Their order is that of the scores.
+            false => serde_json::to_string(&(parts, classes)),
+        };
+        let text = text.expect("hashes and names are texts, which can always be written");
         Ok(RunSheet {
             key: file_fact("", text.as_bytes()).sha256,
             rows,

@@ -1,8 +1,10 @@
 //! `plumbline check`: what a table holds and what is wrong with it, without
 //! evaluating anything.
 
-use plumbline_intake::{gate, guess_roles_beside, outcome_values};
-use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind};
+use plumbline_intake::{gate, guess_roles_beside, outcome_values, reference};
+use plumbline_report::format;
+use plumbline_study::task::classes::sample_size::usual;
+use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind, Truth};
 
 use super::task;
 use crate::Problems;
@@ -37,6 +39,7 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
         problems.extend(desk.session.look_at_pictures(&roles, &looked)?);
     }
     tell(table, &roles, speaker);
+    tell_precision(table, &roles, speaker);
     let (errors, remarks): (Problems, Problems) = problems
         .into_iter()
         .partition(|problem| problem.severity == Severity::Error);
@@ -51,6 +54,39 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     };
     speaker.line(&Message::new(id).with("count", remarks.len()));
     Ok(())
+}
+
+/// How precise the results of each of several classes will be, by its cases.
+fn tell_precision(table: &Table, roles: &Roles, speaker: &Speaker) {
+    let Ok((_, Truth::MultiClass(truth))) = reference(table, roles, &[]) else {
+        return;
+    };
+    let cases = |place: usize| {
+        let is_of_class = |class: &&u16| usize::from(**class) == place;
+        truth.class.iter().filter(is_of_class).count() as u64
+    };
+    let names = truth.names.iter().enumerate();
+    let classes: Vec<(String, u64)> = names
+        .map(|(place, name)| (name.clone(), cases(place)))
+        .collect();
+    for class in usual(&classes) {
+        let (Ok(half), Ok(needed)) = (
+            class.meter.sensitivity,
+            class.meter.positives_for_five_points,
+        ) else {
+            continue;
+        };
+        let message = Message::new("cli-check-precision")
+            .with("class", class.name)
+            .with("count", class.n)
+            .with(
+                "assumed",
+                format::decimals(class.meter.assumed.sensitivity * 100.0, 0),
+            )
+            .with("points", format::points(half))
+            .with("needed", needed);
+        speaker.line(&message);
+    }
 }
 
 /// The roles that are guessed beside the outcome that the command line names.

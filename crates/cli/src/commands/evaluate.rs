@@ -129,6 +129,16 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
         .plan
         .as_deref()
         .map_or(Ok(PlanDraft::default()), input::plan);
+    let costs = match &arguments.costs {
+        Some(file) => input::costs(file).map_or_else(
+            |more| {
+                problems.extend(more);
+                None
+            },
+            Some,
+        ),
+        None => None,
+    };
     match plan {
         Ok(mut draft) if problems.is_empty() => {
             draft.task = task.unwrap_or_default();
@@ -138,6 +148,7 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
             for (column, threshold) in &thresholds.of_others {
                 draft = draft.with_threshold_of(column, *threshold);
             }
+            draft.costs = costs.or(draft.costs);
             draft.seed = arguments.seed.or(draft.seed);
             let known = draft.subgroups.clone();
             draft.subgroups.extend(
@@ -238,7 +249,6 @@ fn source(arguments: &Evaluate) -> Option<Problem> {
     let id = match (arguments.score.len(), &arguments.model) {
         (0, None) if arguments.class.is_empty() => "cli-no-predictions",
         (1.., _) if !arguments.class.is_empty() => "cli-score-and-classes",
-        (_, Some(_)) if !arguments.class.is_empty() => "cli-two-sources",
         _ => return None,
     };
     let message = Message::new(id).with("columns", arguments.score.join(", "));
@@ -300,6 +310,7 @@ fn predictions(
                 recipe: arguments.recipe.as_deref(),
                 inputs: &arguments.input,
                 output: arguments.output.as_deref(),
+                classes: &arguments.class,
                 missing: arguments.missing_values.map(Into::into),
             };
             desk.model(&feeding, &arguments.data, roles)
@@ -314,11 +325,16 @@ fn predictions(
 
 /// The scores of pictures, where the model takes them.
 fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<PictureScores>, Problems> {
-    let PredictionChoice::Pictures { recipe, output } = &asked.predictions else {
+    let PredictionChoice::Pictures {
+        recipe,
+        output,
+        classes,
+    } = &asked.predictions
+    else {
         return Ok(None);
     };
     let sheet = desk.session.sheet(asked)?;
-    desk.score(&sheet.rows, recipe, output).map(Some)
+    desk.score(&sheet.rows, recipe, output, classes).map(Some)
 }
 
 /// SHA-256 of this very program, where it can be read.

@@ -39,6 +39,7 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
         recipe: arguments.recipe.as_deref(),
         inputs: &arguments.input,
         output: arguments.output.as_deref(),
+        classes: &[],
         missing: arguments.missing_values.map(Into::into),
     };
     let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;

@@ -25,6 +25,7 @@ pub fn of_evaluation(
         .is_none_or(|name| *name == arguments.truth);
     let of_plan = plan.positive.clone().filter(|_| is_of_plan);
     let said = Roles {
+        task: plan.task,
         truth: Some(arguments.truth.clone()),
         positive: arguments.positive.clone().or(of_plan),
         score: arguments.score.first().cloned(),

@@ -85,4 +85,19 @@ impl Beside {
             _ => Ok(None),
         }
     }
+
+    /// What a person should know where all of these numbers are read, one for each class.
+    ///
+    /// # Errors
+    /// Softmax would be taken of what are probabilities already.
+    pub(super) fn judge_all(self, output: &OutputChoice) -> Result<Option<Problem>, Problem> {
+        match (output.post, output.kind) {
+            (Post::Softmax, _) => self.judge(output),
+            (Post::None, OutputKind::Score) if self.rows > 0 => {
+                Ok(Some(problem::raw_of_classes(&output.output, self.numbers)))
+            }
+            // Whoever holds them against the cases tells of sums beside 1.
+            _ => Ok(None),
+        }
+    }
 }

@@ -5,6 +5,7 @@ mod beside;
 mod everything;
 mod run;
 mod scores;
+mod several;
 mod whole;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use everything::{OutputColumn, OutputValues};
+pub use several::{ClassBatch, Labels};
 pub(crate) use whole::predictions_of;
 
 use beside::Beside;
@@ -87,10 +89,18 @@ impl Model {
             engine,
             plans: Mutex::default(),
         };
-        if model.outputs(None).is_empty() {
-            return Err(vec![problem::no_output(name)]);
+        match model.no_score() {
+            // A class alone answers about several classes.
+            Some(problem) if model.label_outputs().is_empty() => Err(vec![problem]),
+            _ => Ok(model),
         }
-        Ok(model)
+    }
+
+    /// That no output has a number for each row, as where the model names a class alone.
+    pub fn no_score(&self) -> Option<Problem> {
+        let file = &self.facts.file.name;
+        let is_without = self.outputs(None).is_empty();
+        is_without.then(|| problem::no_output(file))
     }
 
     /// What the file says about itself.

@@ -42,33 +42,43 @@ impl Scores {
 
     /// Adds the score of a row, or notes why it has none.
     pub(super) fn take(&mut self, answer: Answer<f64>) {
-        let Answer {
-            line,
-            complete,
-            branched,
-            value,
-        } = answer;
-        let score = (complete && value.is_finite()).then_some(value);
-        let score = match (score, self.kind) {
-            (Some(value), OutputKind::Probability) => {
-                let inside = within(value);
-                if inside.is_none() {
-                    self.outside.push(line);
-                } else if inside != Some(value) {
-                    self.rounded.push(line);
+        let mut values = [answer.value];
+        let usable = self.look(&answer.with(()), &mut values);
+        let [value] = values;
+        self.scores.push(usable.then_some(value));
+    }
+
+    /// Whether all numbers of a row can be used, or notes why they cannot. Probabilities
+    /// that were rounded beyond 0 or 1 are moved there.
+    pub(super) fn look(&mut self, answer: &Answer<()>, values: &mut [f64]) -> bool {
+        let line = answer.line;
+        let is_finite = values.iter().all(|value| value.is_finite());
+        let usable = answer.complete && is_finite;
+        if usable && self.kind == OutputKind::Probability {
+            let (mut moved, mut outside) = (false, false);
+            for value in values.iter_mut() {
+                match within(*value) {
+                    Some(inside) => {
+                        moved |= inside != *value;
+                        *value = inside;
+                    }
+                    None => outside = true,
                 }
-                inside.or(score)
             }
-            _ => score,
-        };
-        if !complete {
+            if outside {
+                self.outside.push(line);
+            } else if moved {
+                self.rounded.push(line);
+            }
+        }
+        if !answer.complete {
             self.missing.push(line);
-        } else if score.is_none() {
+        } else if !is_finite {
             self.not_finite.push(line);
-        } else if branched {
+        } else if answer.branched {
             self.branched.push(line);
         }
-        self.scores.push(score);
+        usable
     }
 
     pub(super) fn into_batch(self) -> Batch {

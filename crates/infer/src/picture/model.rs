@@ -273,6 +273,19 @@ impl PictureModel {
         Ok(doubts.into_iter().chain(beside).collect())
     }
 
+    /// As [`PictureModel::doubts`], where each of these numbers is read as the score of a
+    /// class.
+    pub fn doubts_of_classes(
+        preparation: &Preparation,
+        numbers: &[OutputChoice],
+    ) -> Option<Problem> {
+        let is_raw = |number: &&OutputChoice| {
+            preparation.recipe().post == Post::None && number.kind == OutputKind::Score
+        };
+        let raw = numbers.iter().find(is_raw);
+        raw.map(|raw| crate::problem::raw_of_classes(&raw.output, numbers.len()))
+    }
+
     /// The scores of the cases of a data set, out of the scores of all rows.
     pub fn predictions(
         &self,

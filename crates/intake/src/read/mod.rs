@@ -15,12 +15,12 @@ mod lines;
 mod misplaced;
 mod pass;
 mod ragged;
-mod records;
+pub(crate) mod records;
 mod row_names;
 mod shape;
 pub(crate) mod spaces;
 mod split;
-mod text;
+pub(crate) mod text;
 
 use plumbline_study::{Message, Problem, Table};
 use serde::{Deserialize, Serialize};

@@ -355,12 +355,14 @@ fn from_classes() -> Vec<Message> {
         ..roles("y")
     };
     let mut messages = Vec::new();
-    for text in ["y\na\na\n", "y,x\n,1\n,2\n", "y\nbenign\nBenign\nother\n"] {
+    for text in ["y\na\na\n", "y,x\n,1\n,2\n", "y\nbenign\nBenign\nother\nother\n"] {
         messages.extend(about(&table(text), &of_classes()));
     }
     messages.extend(about(&made("y", 300, |n| format!("c{n}")), &of_classes()));
     messages.extend(about(&made("y", 30, |n| format!("c{n}")), &of_classes()));
-    let data = table("y,a,b,c,said\nu,0.5,0.5,0.1,u\nv,0.2,0.8,0.1,V \nw,0.3,0.2,0.1,w\n");
+    let data = table(
+        "y,a,b,c,said,code\nu,0.5,0.5,0.1,u,1\nv,0.2,0.8,0.1,V ,2\nw,0.3,0.2,0.1,w,3\nu,0.5,0.4,0.1,u,1\n",
+    );
     let (cases, truth) = match reference(&data, &of_classes(), &[]) {
         Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
         other => unreachable!("three classes: {other:?}"),
@@ -373,25 +375,32 @@ fn from_classes() -> Vec<Message> {
         named(&[("u", "a"), ("v", "b")]),
         named(&[("u", "a"), ("u", "b"), ("v", "b"), ("w", "c")]),
         named(&[("u", "a"), ("V", "b"), ("w", "c")]),
+        named(&[("u", "a"), ("v", "b"), ("x", "c")]),
     ] {
         messages.extend(messages_of(
             class_scores(&data, &cases, &truth, &columns).unwrap_err(),
         ));
     }
-    messages.extend(messages_of(
-        class_answers(&data, &cases, &truth, "said").unwrap_err(),
-    ));
+    for column in ["said", "code"] {
+        messages.extend(messages_of(
+            class_answers(&data, &cases, &truth, column).unwrap_err(),
+        ));
+    }
     let columns = named(&[("u", "a"), ("v", "b"), ("w", "c")]);
-    let (_, scored) = class_scores(&data, &cases, &truth, &columns).unwrap();
+    let (truth, scored) = class_scores(&data, &cases, &truth, &columns).unwrap();
     messages.extend(messages_of(classes::sums(
         &data,
         &cases,
         &scored.answers,
-        3,
+        &truth,
     )));
     // Answers with more classes than can be assessed.
     let many = made("y,said", 402, |n| {
-        format!("{},k{}", if n % 2 == 0 { "u" } else { "v" }, n / 2)
+        let class = if n % 2 == 0 { "u" } else { "v" };
+        match n {
+            0 => "u,u".to_owned(),
+            _ => format!("{class},k{}", n / 2),
+        }
     });
     let (cases, truth) = match reference(&many, &of_classes(), &[]) {
         Ok((cases, Truth::MultiClass(truth))) => (cases, truth),

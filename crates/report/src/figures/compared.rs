@@ -53,7 +53,7 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     let legend = LINE * drawings.len() as f64 + 8.0;
     let frame = Frame::beside(&y, width, legend, side);
     let draft = Draft {
-        id: "compared-roc",
+        id: "roc-compared",
         title: words.text("figure-compared-title"),
         sentence: sentence(&scene, comparisons),
         table: table(&scene, comparisons),

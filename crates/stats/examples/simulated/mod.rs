@@ -21,6 +21,15 @@ pub fn risks(cases: usize) -> Scored {
     Scored::new(truth, score, None).expect("lengths agree and scores are finite")
 }
 
+/// Two scores of the same cases: the risks, and the same with noise.
+pub fn two(cases: usize) -> (Scored, Scored) {
+    let a = risks(cases);
+    let mut random = stream(4, Purpose::Simulation, 0);
+    let noisy = a.score().iter().map(|risk| risk * uniform(&mut random));
+    let b = Scored::new(a.truth().to_vec(), noisy.collect(), None);
+    (a, b.expect("lengths agree and scores are finite"))
+}
+
 /// Probabilities that favour the true class; classes as frequent as each other.
 pub fn classes(cases: usize, classes: u16) -> Input {
     let mut random = stream(2, Purpose::Simulation, 0);

@@ -1,12 +1,13 @@
 //! The decision curve with the interval of net benefit at each threshold.
 
-use super::{Band, limits, resampled};
+use std::sync::Arc;
+
+use super::{Band, Columns, Reading, alone};
 use crate::case::Case;
-use crate::confusion::Confusion;
 use crate::decision::net_benefit;
 use crate::estimate::Resampling;
 use crate::measure::Measure;
-use crate::resample::Cut;
+use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
 use crate::wilson_limits;
 use crate::{Scored, Undefined};
@@ -18,45 +19,71 @@ pub fn decision_band(
     thresholds: &[f64],
     settings: &Settings,
 ) -> Result<Band, Undefined> {
-    let at = |threshold| Settings {
-        threshold: Some(threshold),
-        ..*settings
-    };
-    let case = Case::new(scored, &at(0.0));
-    case.check(Measure::NetBenefit)?;
-    if !thresholds.is_sorted() {
-        return Err(Undefined::NotEstimable);
+    let case = Case::new(Arc::new(Sample::new(scored)), settings);
+    alone(&case, Decision::new(&case, thresholds))
+}
+
+/// The curve, ready to be read in resamples.
+pub(crate) struct Decision {
+    thresholds: Vec<f64>,
+    cuts: Vec<Cut>,
+}
+
+impl Decision {
+    pub(crate) fn new(case: &Case, thresholds: &[f64]) -> Result<Decision, Undefined> {
+        case.at(0.0).check(Measure::NetBenefit)?;
+        if !thresholds.is_sorted() {
+            return Err(Undefined::NotEstimable);
+        }
+        let cuts = thresholds.iter().map(|&t| case.sample.cut(t));
+        Ok(Decision {
+            thresholds: thresholds.to_vec(),
+            cuts: cuts.collect(),
+        })
     }
-    let sample = &case.sample;
-    let cuts: Vec<Cut> = thresholds.iter().map(|&t| sample.cut(t)).collect();
-    let benefits = |weights: &[u32]| -> Result<Vec<f64>, Undefined> {
-        let tables = sample.confusions(weights, &cuts);
-        let pairs = tables.iter().zip(thresholds);
-        pairs.map(|(table, &t)| net_benefit(table, t)).collect()
-    };
-    let once = vec![1; sample.cases()];
-    let tables = sample.confusions(&once, &cuts);
-    let values = benefits(&once)?;
-    let columns = resampled(sample, Resampling::Cases, settings, |weights, _| {
-        benefits(weights).ok()
-    });
-    let units = sample.units_by_outcome();
-    let mut band = Band::default();
-    for (index, column) in columns.iter().enumerate() {
-        let (x, y, table): (f64, f64, &Confusion) =
-            (thresholds[index], values[index], &tables[index]);
-        let (low, high) = limits(column, y, settings, || {
-            let measure = Measure::NetBenefit;
-            wilson_limits::interval_of_units(measure, y, table, units, &at(x))
-                .map(|interval| (interval.low, interval.high))
-        })?;
-        band.x.push(x);
-        band.y.push(y);
-        band.low.push(low);
-        band.high.push(high);
+
+    fn benefits(&self, sample: &Sample, resample: &Resample) -> Result<Vec<f64>, Undefined> {
+        let pairs = self.cuts.iter().zip(&self.thresholds);
+        pairs
+            .map(|(&cut, &t)| net_benefit(&sample.confusion(resample, cut), t))
+            .collect()
     }
-    band.threshold = Some(band.x.clone());
-    Ok(band)
+}
+
+impl Reading for Decision {
+    fn design(&self) -> Resampling {
+        Resampling::Cases
+    }
+
+    fn read(&self, sample: &Sample, resample: &Resample) -> Option<Vec<f64>> {
+        self.benefits(sample, resample).ok()
+    }
+
+    fn band(&self, case: &Case, columns: &Columns) -> Result<Band, Undefined> {
+        let (sample, settings) = (&case.sample, &case.settings);
+        let once = sample.once();
+        let values = self.benefits(sample, &once)?;
+        let units = sample.units_by_outcome();
+        let mut band = Band::default();
+        let points = self.thresholds.iter().zip(&self.cuts).zip(values);
+        for (index, ((&x, &cut), y)) in points.enumerate() {
+            let (low, high) = columns.limits(index, y, settings, || {
+                let at = Settings {
+                    threshold: Some(x),
+                    ..*settings
+                };
+                let (measure, table) = (Measure::NetBenefit, sample.confusion(&once, cut));
+                wilson_limits::interval_of_units(measure, y, &table, units, &at)
+                    .map(|interval| (interval.low, interval.high))
+            })?;
+            band.x.push(x);
+            band.y.push(y);
+            band.low.push(low);
+            band.high.push(high);
+        }
+        band.threshold = Some(band.x.clone());
+        Ok(band)
+    }
 }
 
 /// Thresholds of a decision curve: every whole per cent in `low..=high`, from

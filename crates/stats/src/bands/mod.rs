@@ -12,18 +12,23 @@ mod precision_recall;
 mod roc;
 
 pub use crate::calibration_band::calibration_band;
+pub(crate) use decision::Decision;
 pub use decision::{decision_band, decision_thresholds};
+pub(crate) use precision_recall::PrecisionRecall;
 pub use precision_recall::pr_band;
+pub(crate) use roc::Roc;
 pub use roc::roc_band;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Undefined;
 use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::bootstrap::{Side, Wanted, over_resamples};
+use crate::case::Case;
 use crate::estimate::Resampling;
-use crate::random::Purpose;
-use crate::resample::Sample;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
-use crate::{Tally, Undefined};
+use crate::workers::Alone;
 
 /// A curve with a pointwise interval at each of its points; all lists are of
 /// equal length, at most [`MOST_POINTS`].
@@ -81,49 +86,69 @@ fn thinned(points: &[Point]) -> Vec<usize> {
     kept
 }
 
-/// Values of a curve at each point in every resample: `[point][resample]`.
-fn resampled(
-    sample: &Sample,
-    wanted: Resampling,
-    settings: &Settings,
-    mut values: impl FnMut(&[u32], &mut Tally) -> Option<Vec<f64>>,
-) -> Vec<Replicates> {
-    let unit = sample.unit(wanted);
-    let purpose = match unit {
-        Resampling::WithinOutcome => Purpose::WithinOutcome,
-        Resampling::Cases | Resampling::Patients => Purpose::Cases,
-    };
-    let mut columns: Vec<Replicates> = Vec::new();
-    let (mut weights, mut tally) = (Vec::new(), sample.tally().clone());
-    for replicate in 0..u64::from(settings.resamples) {
-        sample.draw(unit, purpose, settings.seed, replicate, &mut weights);
-        let Some(values) = values(&weights, &mut tally) else {
-            continue;
-        };
-        let empty = || Replicates {
-            unit,
-            values: Vec::with_capacity(settings.resamples as usize),
-            pulls: Vec::new(),
-        };
-        columns.resize_with(values.len(), empty);
-        for (column, value) in columns.iter_mut().zip(values) {
-            column.values.push(Ok(value));
-        }
-    }
-    columns
+/// A curve that is read in resamples, at points that the sample has fixed.
+pub(crate) trait Reading: Sync {
+    /// What it is resampled by, where patients do not repeat.
+    fn design(&self) -> Resampling;
+
+    /// Values at its points; none where the resample has no curve.
+    fn read(&self, sample: &Sample, resample: &Resample) -> Option<Vec<f64>>;
+
+    /// The curve with its band, from the values of all resamples.
+    fn band(&self, case: &Case, columns: &Columns) -> Result<Band, Undefined>;
 }
 
-/// Limits at one point, or `without_spread` where all resamples agree.
-fn limits(
-    replicates: &Replicates,
-    y: f64,
-    settings: &Settings,
-    without_spread: impl FnOnce() -> Result<(f64, f64), Undefined>,
-) -> Result<(f64, f64), Undefined> {
-    let enough = replicates.values.len() * 10 >= settings.resamples as usize * 9;
-    match replicates.interval(y, settings.level) {
-        Ok(interval) if enough => Ok((interval.low, interval.high)),
-        Err(NoInterval::NoSpread) if enough => without_spread(),
-        _ => Err(Undefined::IntervalUnavailable),
+/// The fewest cases whose share of `all` reaches far enough; `near` is about the
+/// share that does. The share is divided as everywhere, so that the answer is that
+/// of trying one case after the other.
+fn first_share(all: u64, reaches: impl Fn(f64) -> bool, near: f64) -> u64 {
+    let is_enough = |cases: u64| reaches(cases as f64 / all as f64);
+    let mut cases = (near * all as f64).ceil() as u64;
+    while !is_enough(cases) {
+        cases += 1;
+    }
+    while cases > 0 && is_enough(cases - 1) {
+        cases -= 1;
+    }
+    cases
+}
+
+/// The band of one curve, on its own resamples.
+fn alone(case: &Case, reading: Result<impl Reading, Undefined>) -> Result<Band, Undefined> {
+    let reading = reading?;
+    let wanted = Wanted {
+        measures: &[],
+        curves: &[&reading],
+    };
+    let drawn = over_resamples(case, wanted, Side::First, &Alone, &mut |_| ());
+    let columns = drawn.curves.into_iter().next();
+    reading.band(case, &columns.unwrap_or_default())
+}
+
+/// Values of a curve in the resamples that have one: `[resample][point]`.
+#[derive(Debug, Default)]
+pub(crate) struct Columns(pub(crate) Vec<Vec<f64>>);
+
+impl Columns {
+    /// Limits at one point, or `without_spread` where all resamples agree.
+    fn limits(
+        &self,
+        point: usize,
+        y: f64,
+        settings: &Settings,
+        without_spread: impl FnOnce() -> Result<(f64, f64), Undefined>,
+    ) -> Result<(f64, f64), Undefined> {
+        let enough = self.0.len() * 10 >= settings.resamples as usize * 9;
+        let column = self.0.iter().filter_map(|row| row.get(point));
+        let replicates = Replicates {
+            unit: Resampling::Cases,
+            values: column.map(|&value| Ok(value)).collect(),
+            pulls: Vec::new(),
+        };
+        match replicates.interval(y, settings.level) {
+            Ok(interval) if enough => Ok((interval.low, interval.high)),
+            Err(NoInterval::NoSpread) if enough => without_spread(),
+            _ => Err(Undefined::IntervalUnavailable),
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! The precision-recall curve with the interval of precision at each recall.
 
-use super::{Band, Point, limits, resampled, thinned};
+use std::sync::Arc;
+
+use super::{Band, Columns, Point, Reading, alone, first_share, thinned};
 use crate::case::Case;
 use crate::estimate::Resampling;
 use crate::measure::Measure;
 use crate::proportion::wilson_of_share;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
 use crate::{Scored, Tally, Undefined};
 
@@ -14,44 +17,64 @@ use crate::{Scored, Tally, Undefined};
 /// To be drawn as steps: a point's precision holds for the recalls since the
 /// point before, the same convention as the average precision.
 pub fn pr_band(scored: &Scored, settings: &Settings) -> Result<Band, Undefined> {
-    let case = Case::new(scored, settings);
-    case.check(Measure::AveragePrecision)?;
-    let points = points(case.sample.tally());
-    let kept = thinned(&points);
-    let recalls: Vec<f64> = kept.iter().map(|&index| points[index].x).collect();
-    let columns = resampled(
-        &case.sample,
-        Resampling::Cases,
-        settings,
-        |weights, tally| {
-            case.sample.count(weights, tally);
-            precisions(tally, &recalls)
-        },
-    );
-    let units = case.sample.units_by_outcome();
-    let mut band = Band::default();
-    let mut thresholds = Vec::new();
-    for (&index, column) in kept.iter().zip(&columns) {
-        let point = points[index];
-        // As many units as positives were found, at this precision.
-        let flagged = units.positives as f64 * point.x / point.y;
-        let wilson = wilson_of_share(point.y, flagged, settings.level);
-        let (low, high) = limits(column, point.y, settings, || Ok(wilson))?;
-        // Near a precision of 1 almost every resample gives 1, and its quantiles
-        // would claim certainty. A share of so many cases cannot be known better
-        // than Wilson's interval says, so the wider limit counts on each side.
-        let (low, high) = (low.min(wilson.0), high.max(wilson.1));
-        band.x.push(point.x);
-        band.y.push(point.y);
-        band.low.push(low);
-        band.high.push(high);
-        thresholds.push(point.threshold);
+    let case = Case::new(Arc::new(Sample::new(scored)), settings);
+    alone(&case, PrecisionRecall::new(&case))
+}
+
+/// The points of the curve that are shown, ready to be read in resamples.
+pub(crate) struct PrecisionRecall(Vec<Point>);
+
+impl PrecisionRecall {
+    pub(crate) fn new(case: &Case) -> Result<PrecisionRecall, Undefined> {
+        case.check(Measure::AveragePrecision)?;
+        let points = points(case.sample.tally());
+        let kept = thinned(&points).into_iter().map(|index| points[index]);
+        Ok(PrecisionRecall(kept.collect()))
     }
-    if band.x.len() < kept.len() {
-        return Err(Undefined::IntervalUnavailable);
+}
+
+impl Reading for PrecisionRecall {
+    fn design(&self) -> Resampling {
+        Resampling::Cases
     }
-    band.threshold = Some(thresholds);
-    Ok(band)
+
+    /// Precision at the highest threshold that reaches each recall.
+    fn read(&self, sample: &Sample, resample: &Resample) -> Option<Vec<f64>> {
+        let (positives, _) = resample.cases_by_outcome();
+        if positives == 0 {
+            return None;
+        }
+        let precision = |point: &Point| {
+            let found = first_share(positives, |recall| recall >= point.x, point.x);
+            let entry = sample.entry_of_positive(resample, found)?;
+            let (tp, fp) = sample.at_or_above(resample, entry);
+            Some(tp as f64 / (tp + fp) as f64)
+        };
+        self.0.iter().map(precision).collect()
+    }
+
+    fn band(&self, case: &Case, columns: &Columns) -> Result<Band, Undefined> {
+        let units = case.sample.units_by_outcome();
+        let mut band = Band::default();
+        let mut thresholds = Vec::new();
+        for (index, point) in self.0.iter().enumerate() {
+            // As many units as positives were found, at this precision.
+            let flagged = units.positives as f64 * point.x / point.y;
+            let wilson = wilson_of_share(point.y, flagged, case.settings.level);
+            let (low, high) = columns.limits(index, point.y, &case.settings, || Ok(wilson))?;
+            // Near a precision of 1 almost every resample gives 1, and its quantiles
+            // would claim certainty. A share of so many cases cannot be known better
+            // than Wilson's interval says, so the wider limit counts on each side.
+            let (low, high) = (low.min(wilson.0), high.max(wilson.1));
+            band.x.push(point.x);
+            band.y.push(point.y);
+            band.low.push(low);
+            band.high.push(high);
+            thresholds.push(point.threshold);
+        }
+        band.threshold = Some(thresholds);
+        Ok(band)
+    }
 }
 
 fn points(tally: &Tally) -> Vec<Point> {
@@ -71,17 +94,4 @@ fn points(tally: &Tally) -> Vec<Point> {
         }
     }
     points
-}
-
-/// Precision at the highest threshold that reaches each recall; recalls ascend.
-fn precisions(tally: &Tally, recalls: &[f64]) -> Option<Vec<f64>> {
-    let points = points(tally);
-    let mut reached = points.iter().peekable();
-    let precision = |&recall: &f64| {
-        while reached.peek()?.x < recall {
-            reached.next();
-        }
-        reached.peek().map(|point| point.y)
-    };
-    recalls.iter().map(precision).collect()
 }

@@ -1,10 +1,13 @@
 //! The ROC curve with the interval of sensitivity at each specificity.
 
-use super::{Band, Point, limits, resampled, thinned};
+use std::sync::Arc;
+
+use super::{Band, Columns, Point, Reading, alone, first_share, thinned};
 use crate::case::Case;
 use crate::estimate::Resampling;
 use crate::measure::Measure;
 use crate::proportion::wilson_of_share;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
 use crate::{Scored, Tally, Undefined};
 
@@ -16,44 +19,83 @@ use crate::{Scored, Tally, Undefined};
 /// given specificity: in each resample the sensitivity is read at the x of the
 /// point, at the foot or the top of a vertical step as the point is.
 pub fn roc_band(scored: &Scored, settings: &Settings) -> Result<Band, Undefined> {
-    let case = Case::new(scored, settings);
-    case.check(Measure::Auroc)?;
-    let corners = corners(case.sample.tally());
-    let queries: Vec<Query> = queries(&corners);
-    let kept = thinned(&corners);
-    let kept_queries: Vec<Query> = kept.iter().map(|&index| queries[index]).collect();
-    let columns = resampled(
-        &case.sample,
-        Resampling::WithinOutcome,
-        settings,
-        |weights, tally| {
-            case.sample.count(weights, tally);
-            sensitivities(tally, &kept_queries)
-        },
-    );
-    let units = case.sample.units_by_outcome().positives;
-    let mut band = Band::default();
-    let mut thresholds = Vec::new();
-    for (&index, column) in kept.iter().zip(&columns) {
-        let point = corners[index];
-        let is_end = index == 0 || index + 1 == corners.len();
-        let (low, high) = limits(column, point.y, settings, || {
-            if is_end {
-                return Ok((point.y, point.y));
+    let case = Case::new(Arc::new(Sample::new(scored)), settings);
+    alone(&case, Roc::new(&case))
+}
+
+/// The corners of the curve that are shown, ready to be read in resamples.
+pub(crate) struct Roc {
+    corners: Vec<Point>,
+    queries: Vec<Query>,
+}
+
+impl Roc {
+    pub(crate) fn new(case: &Case) -> Result<Roc, Undefined> {
+        case.check(Measure::Auroc)?;
+        let corners = corners(case.sample.tally());
+        let queries = queries(&corners);
+        let kept = thinned(&corners);
+        Ok(Roc {
+            corners: kept.iter().map(|&index| corners[index]).collect(),
+            queries: kept.iter().map(|&index| queries[index]).collect(),
+        })
+    }
+}
+
+impl Reading for Roc {
+    fn design(&self) -> Resampling {
+        Resampling::WithinOutcome
+    }
+
+    /// Sensitivity at each query; none where an outcome is missing.
+    fn read(&self, sample: &Sample, resample: &Resample) -> Option<Vec<f64>> {
+        let (positives, negatives) = resample.cases_by_outcome();
+        if positives == 0 || negatives == 0 {
+            return None;
+        }
+        let place =
+            |(tp, fp): (u64, u64)| (fp as f64 / negatives as f64, tp as f64 / positives as f64);
+        let read = |query: &Query| {
+            if query.x == 0.0 && query.side == Side::Foot {
+                return 0.0;
             }
-            Ok(wilson_of_share(point.y, units as f64, settings.level))
-        })?;
-        band.x.push(point.x);
-        band.y.push(point.y);
-        band.low.push(low);
-        band.high.push(high);
-        thresholds.push(point.threshold);
+            let reaches = |x: f64| match query.side {
+                Side::Foot => query.x <= x,
+                Side::Top => query.x < x,
+            };
+            let flagged = first_share(negatives, reaches, query.x);
+            let Some(entry) = sample.entry_of_negative(resample, flagged) else {
+                return 1.0;
+            };
+            let from = place(sample.at_or_above(resample, entry + 1));
+            let to = place(sample.at_or_above(resample, entry));
+            let share = (query.x - from.0) / (to.0 - from.0);
+            from.1 + share * (to.1 - from.1)
+        };
+        Some(self.queries.iter().map(read).collect())
     }
-    if band.x.len() < kept.len() {
-        return Err(Undefined::IntervalUnavailable);
+
+    fn band(&self, case: &Case, columns: &Columns) -> Result<Band, Undefined> {
+        let units = case.sample.units_by_outcome().positives;
+        let mut band = Band::default();
+        let mut thresholds = Vec::new();
+        for (index, point) in self.corners.iter().enumerate() {
+            let is_end = index == 0 || index + 1 == self.corners.len();
+            let (low, high) = columns.limits(index, point.y, &case.settings, || {
+                if is_end {
+                    return Ok((point.y, point.y));
+                }
+                Ok(wilson_of_share(point.y, units as f64, case.settings.level))
+            })?;
+            band.x.push(point.x);
+            band.y.push(point.y);
+            band.low.push(low);
+            band.high.push(high);
+            thresholds.push(point.threshold);
+        }
+        band.threshold = Some(thresholds);
+        Ok(band)
     }
-    band.threshold = Some(thresholds);
-    Ok(band)
 }
 
 /// Corners of the curve in ascending order; points on a straight line between
@@ -125,36 +167,6 @@ fn queries(corners: &[Point]) -> Vec<Query> {
         .collect()
 }
 
-/// Sensitivity at each query, which ascend; none where a class is missing.
-fn sensitivities(tally: &Tally, queries: &[Query]) -> Option<Vec<f64>> {
-    let (positives, negatives) = (tally.positives() as f64, tally.negatives() as f64);
-    if positives == 0.0 || negatives == 0.0 {
-        return None;
-    }
-    let is_start = |query: &&Query| query.x == 0.0 && query.side == Side::Foot;
-    let mut found = vec![0.0; queries.iter().take_while(is_start).count()];
-    let (mut fp, mut tp, mut from) = (0u64, 0u64, (0.0, 0.0));
-    for (&positive, &negative) in tally.positive.iter().zip(&tally.negative).rev() {
-        fp += u64::from(negative);
-        tp += u64::from(positive);
-        let to = (fp as f64 / negatives, tp as f64 / positives);
-        while let Some(query) = queries.get(found.len()) {
-            let reached = match query.side {
-                Side::Foot => query.x <= to.0,
-                Side::Top => query.x < to.0,
-            };
-            if !reached {
-                break;
-            }
-            let share = (query.x - from.0) / (to.0 - from.0);
-            found.push(from.1 + share * (to.1 - from.1));
-        }
-        from = to;
-    }
-    found.resize(queries.len(), 1.0);
-    Some(found)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -187,9 +199,19 @@ mod tests {
     #[test]
     fn a_curve_read_at_its_own_corners_is_itself() {
         let tally = tally(&[1, 0, 2, 0, 1, 1, 3], &[4, 1, 0, 2, 1, 0, 1]);
-        let corners = corners(&tally);
-        let read = sensitivities(&tally, &queries(&corners)).expect("both classes");
-        for (point, read) in corners.iter().zip(read) {
+        let (mut truth, mut score) = (Vec::new(), Vec::new());
+        for (counts, outcome) in [(&tally.positive, true), (&tally.negative, false)] {
+            for (&count, &at) in counts.iter().zip(tally.score.iter()) {
+                truth.extend((0..count).map(|_| outcome));
+                score.extend((0..count).map(|_| at));
+            }
+        }
+        let scored = Scored::new(truth, score, None).expect("lists of one length");
+        let case = Case::new(Arc::new(Sample::new(&scored)), &Settings::default());
+        let roc = Roc::new(&case).expect("both classes");
+        assert_eq!(roc.corners, corners(&tally));
+        let read = roc.read(&case.sample, &case.sample.once());
+        for (point, read) in roc.corners.iter().zip(read.expect("both classes")) {
             assert!((point.y - read).abs() < 1e-15, "{point:?} read as {read}");
         }
     }

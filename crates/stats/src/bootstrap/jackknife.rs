@@ -10,10 +10,11 @@
 //! Reference: Efron 1987, <https://doi.org/10.1080/01621459.1987.10478410>;
 //! groups: Shao & Wu 1989, <https://doi.org/10.1214/aos/1176347263>.
 
-use crate::bootstrap::replicate::Evaluator;
+use crate::bootstrap::replicate::{Evaluator, Memory};
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
-use crate::resample::Sample;
+use crate::resample::{Resample, Sample};
+use crate::workers::{self, Workers};
 use rand_core::Rng;
 
 /// Most groups that are left out in turn, within each stratum.
@@ -22,10 +23,15 @@ pub const GROUPS: usize = 200;
 /// Pull of each group on each measure: `pulls[measure][group]`, scaled so that
 /// the sum of squares estimates the variance. Empty where a measure has no
 /// value without some group.
-pub fn pulls(sample: &Sample, evaluator: &mut Evaluator, unit: Resampling) -> Vec<Vec<f64>> {
+pub fn pulls(
+    sample: &Sample,
+    evaluator: &Evaluator,
+    unit: Resampling,
+    workers: &dyn Workers,
+) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = Vec::new();
     for stratum in strata(sample, unit) {
-        let values = leave_out(sample, evaluator, &stratum);
+        let values = leave_out(sample, evaluator, &stratum, workers);
         all.resize(values.len(), Vec::new());
         for (pulls, values) in all.iter_mut().zip(values) {
             pulls.extend(scaled(&values, &stratum.sizes));
@@ -110,14 +116,23 @@ pub(crate) fn deal(units: usize) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// Values of each measure without each group: `values[measure][group]`.
-fn leave_out(sample: &Sample, evaluator: &mut Evaluator, stratum: &Stratum) -> Vec<Vec<Point>> {
+fn leave_out(
+    sample: &Sample,
+    evaluator: &Evaluator,
+    stratum: &Stratum,
+    workers: &dyn Workers,
+) -> Vec<Vec<Point>> {
+    let memory = || (Resample::default(), evaluator.memory());
+    let without = |(resample, memory): &mut (Resample, Memory), left_out: usize| {
+        let is_left = |group: &Option<u32>| *group == Some(left_out as u32);
+        let weights = stratum.group.iter().map(|group| u32::from(!is_left(group)));
+        sample.weigh(weights, resample);
+        evaluator.values(resample, memory)
+    };
+    let groups = stratum.sizes.len();
+    let rows = workers::each(workers, groups, memory, without, &mut |_| ());
     let mut by_measure: Vec<Vec<Point>> = Vec::new();
-    let mut weights = vec![0; sample.cases()];
-    for left_out in 0..stratum.sizes.len() as u32 {
-        for (weight, group) in weights.iter_mut().zip(&stratum.group) {
-            *weight = u32::from(*group != Some(left_out));
-        }
-        let values = evaluator.values(&weights);
+    for values in rows {
         by_measure.resize(values.len(), Vec::new());
         for (measure, value) in by_measure.iter_mut().zip(values) {
             measure.push(value);

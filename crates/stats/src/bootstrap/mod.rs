@@ -12,14 +12,20 @@ pub mod jackknife;
 pub mod limits;
 pub mod replicate;
 
+use std::sync::Arc;
+
+use crate::bands::{Columns, Reading};
+use crate::case::Case;
+use crate::core;
 use crate::estimate::Resampling;
 use crate::measure::Measure;
 use crate::random::Purpose;
-use crate::resample::Sample;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
+use crate::workers::{self, Alone, Workers};
 use crate::{Interval, Scored, Undefined};
 use limits::{NoInterval, Replicates};
-use replicate::Evaluator;
+use replicate::{Evaluator, Memory};
 
 /// Fewest units for a BCa interval.
 pub const BCA_UNITS: usize = 50;
@@ -35,31 +41,66 @@ pub fn design(measure: Measure) -> Resampling {
     }
 }
 
-/// Replicates of each measure, in the order of `measures`, from the streams of
-/// the side of a comparison that the sample stands on.
-pub fn replicates(
-    sample: &Sample,
-    measures: &[Measure],
-    settings: &Settings,
+/// What is followed over the resamples of one sample.
+#[derive(Clone, Copy)]
+pub(crate) struct Wanted<'a> {
+    pub(crate) measures: &'a [Measure],
+    pub(crate) curves: &'a [&'a dyn Reading],
+}
+
+/// What was found in the resamples, in the order in which it was wanted.
+pub(crate) struct Drawn {
+    pub(crate) measures: Vec<Replicates>,
+    pub(crate) curves: Vec<Columns>,
+}
+
+/// Follows measures and curves over resamples, from the streams of the side of a
+/// comparison that the sample stands on. Each resample is drawn once for all that
+/// is resampled alike.
+pub(crate) fn over_resamples(
+    case: &Case,
+    wanted: Wanted,
     side: Side,
+    workers: &dyn Workers,
     progress: &mut dyn FnMut(f64),
-) -> Vec<Replicates> {
-    let mut found: Vec<Option<Replicates>> = vec![None; measures.len()];
-    let units = units(sample, measures);
-    for (turn, unit) in units.iter().enumerate() {
-        let drawn_so: Vec<usize> = (0..measures.len())
-            .filter(|&index| sample.unit(design(measures[index])) == *unit)
+) -> Drawn {
+    let sample = case.sample.as_ref();
+    let of_measure = |index: usize| sample.unit(design(wanted.measures[index]));
+    let of_curve = |index: usize| sample.unit(wanted.curves[index].design());
+    let measures = 0..wanted.measures.len();
+    let curves = 0..wanted.curves.len();
+    let all = measures.clone().map(of_measure);
+    let units = core::designs(all.chain(curves.clone().map(of_curve)));
+    let mut found: Vec<Option<Replicates>> = vec![None; wanted.measures.len()];
+    let mut read: Vec<Columns> = curves.clone().map(|_| Columns::default()).collect();
+    for (turn, &unit) in units.iter().enumerate() {
+        let of_unit: Vec<usize> = measures
+            .clone()
+            .filter(|&i| of_measure(i) == unit)
             .collect();
-        let of_unit: Vec<Measure> = drawn_so.iter().map(|&index| measures[index]).collect();
-        let (share, start) = (1.0 / units.len() as f64, turn as f64 / units.len() as f64);
-        let results = run(sample, &of_unit, *unit, settings, side, &mut |done| {
-            progress(start + share * done);
+        let read_so: Vec<usize> = curves.clone().filter(|&i| of_curve(i) == unit).collect();
+        let pass = Pass {
+            case,
+            measures: of_unit.iter().map(|&i| wanted.measures[i]).collect(),
+            curves: read_so.iter().map(|&i| wanted.curves[i]).collect(),
+            unit,
+            purpose: side.purpose(unit),
+        };
+        let share = 1.0 / units.len() as f64;
+        let (replicates, columns) = pass.run(workers, &mut |done| {
+            progress(share * (turn as f64 + done));
         });
-        for (index, result) in drawn_so.into_iter().zip(results) {
-            found[index] = Some(result);
+        for (index, replicates) in of_unit.into_iter().zip(replicates) {
+            found[index] = Some(replicates);
+        }
+        for (index, columns) in read_so.into_iter().zip(columns) {
+            read[index] = columns;
         }
     }
-    found.into_iter().flatten().collect()
+    Drawn {
+        measures: found.into_iter().flatten().collect(),
+        curves: read,
+    }
 }
 
 /// Side of a comparison: the two sides draw from different streams.
@@ -71,55 +112,56 @@ pub enum Side {
     Second,
 }
 
-fn units(sample: &Sample, measures: &[Measure]) -> Vec<Resampling> {
-    let mut units: Vec<Resampling> = Vec::new();
-    for measure in measures {
-        let unit = sample.unit(design(*measure));
-        if !units.contains(&unit) {
-            units.push(unit);
-        }
-    }
-    units
+/// Everything that is resampled alike.
+struct Pass<'a> {
+    case: &'a Case,
+    measures: Vec<Measure>,
+    curves: Vec<&'a dyn Reading>,
+    unit: Resampling,
+    purpose: Purpose,
 }
 
-fn run(
-    sample: &Sample,
-    measures: &[Measure],
-    unit: Resampling,
-    settings: &Settings,
-    side: Side,
-    progress: &mut dyn FnMut(f64),
-) -> Vec<Replicates> {
-    let mut evaluator = Evaluator::new(sample, measures, settings);
-    let mut columns = vec![Vec::with_capacity(settings.resamples as usize); measures.len()];
-    let mut weights = Vec::new();
-    for replicate in 0..u64::from(settings.resamples) {
-        sample.draw(
-            unit,
-            side.purpose(unit),
-            settings.seed,
-            replicate,
-            &mut weights,
-        );
-        for (column, value) in columns.iter_mut().zip(evaluator.values(&weights)) {
-            column.push(value);
+impl Pass<'_> {
+    fn run(
+        &self,
+        workers: &dyn Workers,
+        progress: &mut dyn FnMut(f64),
+    ) -> (Vec<Replicates>, Vec<Columns>) {
+        let (sample, settings) = (self.case.sample.as_ref(), &self.case.settings);
+        let evaluator = Evaluator::new(sample, &self.measures, settings);
+        let memory = || (Resample::default(), evaluator.memory());
+        let one = |(resample, memory): &mut (Resample, Memory), replicate: usize| {
+            let (seed, replicate) = (settings.seed, replicate as u64);
+            sample.draw(self.unit, self.purpose, seed, replicate, resample);
+            let curves = self.curves.iter();
+            let curves: Vec<_> = curves.map(|curve| curve.read(sample, resample)).collect();
+            (evaluator.values(resample, memory), curves)
+        };
+        let rows = workers::each(workers, settings.resamples as usize, memory, one, progress);
+        let mut values = vec![Vec::with_capacity(rows.len()); self.measures.len()];
+        let mut columns: Vec<Columns> = self.curves.iter().map(|_| Columns::default()).collect();
+        for (row, curves) in rows {
+            for (column, value) in values.iter_mut().zip(row) {
+                column.push(value);
+            }
+            for (columns, curve) in columns.iter_mut().zip(curves) {
+                columns.0.extend(curve);
+            }
         }
-        progress((replicate + 1) as f64 / f64::from(settings.resamples));
-    }
-    let mut pulls = if large_enough(sample) {
-        jackknife::pulls(sample, &mut evaluator, unit)
-    } else {
-        Vec::new()
-    };
-    pulls.resize(measures.len(), Vec::new());
-    let columns = columns.into_iter().zip(pulls);
-    columns
-        .map(|(values, pulls)| Replicates {
-            unit,
+        let mut pulls = if large_enough(sample) && !self.measures.is_empty() {
+            jackknife::pulls(sample, &evaluator, self.unit, workers)
+        } else {
+            Vec::new()
+        };
+        pulls.resize(self.measures.len(), Vec::new());
+        let replicates = values.into_iter().zip(pulls);
+        let replicates = replicates.map(|(values, pulls)| Replicates {
+            unit: self.unit,
             values,
             pulls,
-        })
-        .collect()
+        });
+        (replicates.collect(), columns)
+    }
 }
 
 fn large_enough(sample: &Sample) -> bool {
@@ -154,10 +196,14 @@ pub fn three(
         seed,
         ..Settings::default()
     };
-    let sample = Sample::new(scored);
+    let case = Case::new(Arc::new(Sample::new(scored)), &settings);
     let measures = [Measure::Auroc, Measure::BrierScore, Measure::NetBenefit];
-    let estimates = crate::snapshot::Snapshot::of(sample.tally(), &settings);
-    let found = replicates(&sample, &measures, &settings, Side::First, &mut |_| ());
+    let estimates = crate::snapshot::Snapshot::of(case.sample.tally(), &settings);
+    let wanted = Wanted {
+        measures: &measures,
+        curves: &[],
+    };
+    let found = over_resamples(&case, wanted, Side::First, &Alone, &mut |_| ()).measures;
     let interval = |index: usize| {
         found[index]
             .interval(estimates.value(measures[index])?, settings.level)

@@ -1,14 +1,16 @@
 //! From the weights of a resample to the values of measures.
 
+use std::sync::Arc;
+
 use crate::brier::{Sums, Terms};
 use crate::coarse::Cells;
 use crate::estimate::Point;
 use crate::measure::Measure;
-use crate::resample::{Cut, Sample};
+use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
 use crate::snapshot::{Snapshot, counted, summed};
 use crate::sums::dot;
-use crate::{Tally, Undefined};
+use crate::{Tally, Undefined, auroc, precision_recall};
 
 /// Computes measures on weighted cases, over and over.
 ///
@@ -20,8 +22,20 @@ pub struct Evaluator<'a> {
     measures: Vec<Measure>,
     cut: Option<Cut>,
     losses: Losses,
+    needs_tally: bool,
+    cells: Option<Joined>,
+}
+
+/// Memory of one resample, used again for the next.
+pub struct Memory {
     tally: Option<Tally>,
-    cells: Option<Cells>,
+    smooth: Option<Tally>,
+}
+
+/// Cells of neighbouring scores, and where the cases of each begin.
+struct Joined {
+    score: Arc<[f64]>,
+    begins: Vec<Cut>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -34,38 +48,79 @@ impl<'a> Evaluator<'a> {
             measures: measures.to_vec(),
             cut: settings.threshold.map(|threshold| sample.cut(threshold)),
             losses: Losses::new(sample, measures),
-            tally: any(needs_tally).then(|| sample.tally().clone()),
-            cells: any(is_smooth).then(|| Cells::new(sample.tally())),
+            needs_tally: any(needs_tally),
+            cells: any(is_smooth).then(|| Joined::new(sample)),
         }
     }
 
-    /// Values of the measures, in their order, with each case counted `weights`
-    /// times.
-    pub fn values(&mut self, weights: &[u32]) -> Vec<Point> {
-        if let Some(tally) = &mut self.tally {
-            self.sample.count(weights, tally);
+    /// Memory for [`values`](Evaluator::values).
+    pub fn memory(&self) -> Memory {
+        Memory {
+            tally: self.needs_tally.then(|| self.sample.tally().clone()),
+            smooth: self.cells.as_ref().map(Joined::tally),
         }
-        let tally = self.tally.as_ref().unwrap_or(self.sample.tally());
-        let joined = self.cells.as_ref().map(|cells| cells.gather(tally));
-        let confusion = self.cut.map(|cut| self.sample.confusion(weights, cut));
-        let cases = confusion.map_or_else(
-            || self.sample.cases_by_outcome(weights),
-            |table| (table.positives(), table.negatives()),
-        );
+    }
+
+    /// Values of the measures, in their order.
+    pub fn values(&self, resample: &Resample, memory: &mut Memory) -> Vec<Point> {
+        let sample = self.sample;
+        if let Some(tally) = &mut memory.tally {
+            sample.count(resample, tally);
+        }
+        if let (Some(cells), Some(smooth)) = (&self.cells, &mut memory.smooth) {
+            cells.count(resample, smooth);
+        }
+        let tally = memory.tally.as_ref().unwrap_or(sample.tally());
         let mut snapshot = Snapshot::with(
             tally,
-            joined.as_ref().unwrap_or(tally),
-            confusion,
-            self.losses.sums(weights, cases),
+            memory.smooth.as_ref().unwrap_or(tally),
+            self.cut.map(|cut| sample.confusion(resample, cut)),
+            self.losses.sums(resample),
             &self.settings,
         );
-        if self.measures.contains(&Measure::Auroc) {
-            snapshot.area = Some(self.sample.auroc(weights));
+        let wants = |measure: Measure| self.measures.contains(&measure);
+        let (positives, negatives) = resample.cases_by_outcome();
+        if wants(Measure::Auroc) {
+            snapshot.area = Some(sample.auroc(resample));
+        }
+        if wants(Measure::PartialAuc) {
+            let descending = sample.from_the_top(resample);
+            let range = self.settings.partial;
+            let area = auroc::partial_along(descending, (positives, negatives), range);
+            snapshot.partial_area = Some(area);
+        }
+        if wants(Measure::AveragePrecision) {
+            let steps = sample.steps(resample);
+            let precision = precision_recall::average_along(steps, (positives, negatives));
+            snapshot.average_precision = Some(precision);
         }
         let measures = self.measures.iter();
         measures
             .map(|&measure| snapshot.replicate(measure).and_then(known))
             .collect()
+    }
+}
+
+impl Joined {
+    fn new(sample: &Sample) -> Joined {
+        let cells = Cells::new(sample.tally());
+        let firsts = cells.first_entries().chain([sample.tally().score.len()]);
+        Joined {
+            begins: firsts.map(|entry| sample.begins()[entry]).collect(),
+            score: cells.score(),
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        Tally {
+            score: self.score.clone(),
+            positive: vec![0; self.score.len()],
+            negative: vec![0; self.score.len()],
+        }
+    }
+
+    fn count(&self, resample: &Resample, tally: &mut Tally) {
+        resample.count(&self.begins, tally);
     }
 }
 
@@ -81,7 +136,12 @@ fn known(value: f64) -> Point {
 fn needs_tally(measure: Measure) -> bool {
     let (table, sums) = (Default::default(), Sums::default());
     let at_hand = counted(measure, &table, 0.5).is_some() || summed(measure, &sums).is_some();
-    !at_hand && measure != Measure::Auroc
+    let from_ranks = [
+        Measure::Auroc,
+        Measure::PartialAuc,
+        Measure::AveragePrecision,
+    ];
+    !at_hand && !from_ranks.contains(&measure) && !is_smooth(measure)
 }
 
 /// Whether a measure rests on a smooth curve or a logistic fit, whose cost
@@ -123,8 +183,8 @@ impl Losses {
         }
     }
 
-    fn sums(&self, weights: &[u32], cases: (u64, u64)) -> Sums {
-        let (positive, negative) = weights.split_at(self.positives);
+    fn sums(&self, resample: &Resample) -> Sums {
+        let (positive, negative) = resample.weights().split_at(self.positives);
         let split = |values: &[f64]| -> (f64, f64) {
             if values.is_empty() {
                 return (0.0, 0.0);
@@ -133,6 +193,7 @@ impl Losses {
             (dot(positive, of_positive), dot(negative, of_negative))
         };
         let (score, squared, log) = (split(&self.score), split(&self.squared), split(&self.log));
+        let cases = resample.cases_by_outcome();
         Sums {
             positive: Terms {
                 cases: cases.0 as f64,

@@ -82,7 +82,7 @@ const CALIBRATED: Facts = Facts {
     ..DECIDED
 };
 
-const ITEMS: [Measure<Sample>; 33] = [
+const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "accuracy",
@@ -246,6 +246,16 @@ const ITEMS: [Measure<Sample>; 33] = [
             ..RANKED
         },
         how: by_cases(|view, _| hand_till(view)),
+    },
+    Measure {
+        facts: Facts {
+            id: "weighted_hand_till_auroc",
+            formula: "Σ (n[i] + n[j]) · (a[i|j] + a[j|i]) / 2 / ((k − 1) n)",
+            aliases: &["roc_auc_ovo_weighted"],
+            references: &[HAND_TILL],
+            ..RANKED
+        },
+        how: by_cases(|view, _| weighted_hand_till(view)),
     },
     Measure {
         facts: Facts {
@@ -495,12 +505,12 @@ const ITEMS: [Measure<Sample>; 33] = [
 
 /// Every measure of the whole sample, of the first few answers, and of each
 /// class, in the order in which reports list them.
-pub static MEASURES: [Measure<Sample>; 33] = ITEMS;
+pub static MEASURES: [Measure<Sample>; 34] = ITEMS;
 
 /// What is known of each of [`MEASURES`] without computing it, in their order: a
 /// program that only names measures carries none of the code behind them.
-pub static FACTS: [(Facts, Rule); 33] = {
-    let mut all = [(ITEMS[0].facts, ITEMS[0].how.rule()); 33];
+pub static FACTS: [(Facts, Rule); 34] = {
+    let mut all = [(ITEMS[0].facts, ITEMS[0].how.rule()); 34];
     let mut at = 1;
     while at < all.len() {
         all[at] = (ITEMS[at].facts, ITEMS[at].how.rule());
@@ -635,6 +645,21 @@ fn hand_till(view: &View) -> Point {
         }
     }
     Ok(sum / f64::from(pairs))
+}
+
+/// Mean of the areas of all pairs of classes with cases, each with the weight of the
+/// cases of both.
+fn weighted_hand_till(view: &View) -> Point {
+    let classes = view.data.supported();
+    let (mut sum, mut cases) = (0.0, 0);
+    for (index, &a) in classes.iter().enumerate() {
+        for &b in &classes[index + 1..] {
+            let support = view.support(a) + view.support(b);
+            sum += support as f64 * view.pair_area(a, b)?;
+            cases += support;
+        }
+    }
+    Ok(sum / cases as f64)
 }
 
 /// Square-and-add over the Wilson intervals of the sensitivities, which are of

@@ -19,12 +19,13 @@ use super::evaluate::{
 };
 use super::layout::Layout;
 use super::measure::{Facts, Measure, Of, Sample};
-use super::replicates::{Column, replicates};
+use super::replicates::{Column, Design, replicates};
 use super::settings::Settings;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::estimate::Resampling;
 use crate::random::Purpose;
 use crate::square_and_add::{self, Part};
+use crate::workers::{Alone, Workers};
 use crate::{Interval, Method, Undefined};
 
 /// Respondents that cannot be compared: their cases are not the same ones.
@@ -54,7 +55,7 @@ pub fn compare<S: Sample>(
     settings: &Settings,
     progress: &mut dyn FnMut(f64),
 ) -> Result<Vec<Compared>, Unpaired> {
-    let joint = Joint::new(&[a, b], wanted, settings, progress)?;
+    let joint = Joint::new(&[a, b], wanted, settings, &Alone, progress)?;
     Ok(joint.differences(0, 1))
 }
 
@@ -76,6 +77,7 @@ impl<'a, S: Sample> Joint<'a, S> {
         samples: &[&'a S],
         wanted: &[&'static Measure<S>],
         settings: &Settings,
+        workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Result<Joint<'a, S>, Unpaired> {
         let [first, others @ ..] = samples else {
@@ -93,7 +95,7 @@ impl<'a, S: Sample> Joint<'a, S> {
                 .collect()
         });
         let values: Vec<Vec<Point>> = values.collect();
-        let replicates = over_resamples(samples, &entries, &values, settings, progress);
+        let replicates = over_resamples(samples, &entries, &values, settings, workers, progress);
         progress(1.0);
         Ok(Joint {
             samples: samples.to_vec(),
@@ -201,6 +203,7 @@ fn over_resamples<S: Sample>(
     entries: &[Entry<S>],
     values: &[Vec<Point>],
     settings: &Settings,
+    workers: &dyn Workers,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Vec<Option<Replicates>>> {
     let layout: Layout = samples[0].shared_layout();
@@ -234,24 +237,27 @@ fn over_resamples<S: Sample>(
             Resampling::Cases | Resampling::Patients => Purpose::Shared,
         };
         let (start, share) = (turn as f64, 1.0 / designs.len() as f64);
-        let mut views: Vec<S::View> = samples.iter().map(|sample| sample.view()).collect();
-        let results = replicates(
-            &layout,
+        let design = Design {
+            layout: &layout,
             unit,
             purpose,
-            &columns,
-            settings,
-            &mut |weights, row| {
-                for (sample, view) in samples.iter().zip(&mut views) {
-                    sample.recount(weights, view);
-                    row.extend(of_unit.iter().map(|&index| {
-                        let entry = &entries[index];
-                        in_resample(entry.measure.point(view, entry.of))
-                    }));
-                }
-            },
-            &mut |done| progress(share * (start + done)),
-        );
+            columns: &columns,
+        };
+        let views = || -> Vec<S::View> { samples.iter().map(|sample| sample.view()).collect() };
+        let values = |views: &mut Vec<S::View>, weights: &[u32]| {
+            let mut row = Vec::with_capacity(columns.len());
+            for (sample, view) in samples.iter().zip(views) {
+                sample.recount(weights, view);
+                row.extend(of_unit.iter().map(|&index| {
+                    let entry = &entries[index];
+                    in_resample(entry.measure.point(view, entry.of))
+                }));
+            }
+            row
+        };
+        let results = replicates(design, settings, workers, views, values, &mut |done| {
+            progress(share * (start + done));
+        });
         let mut results = results.into_iter();
         for found in &mut found {
             for (&index, result) in of_unit.iter().zip(&mut results) {

@@ -2,11 +2,12 @@
 
 use super::estimate::{Averaged, Estimate, Measured, Point, Reason};
 use super::measure::{Facts, How, Measure, Of, Sample};
-use super::replicates::{Column, replicates};
+use super::replicates::{Column, Design, replicates};
 use super::settings::Settings;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::estimate::Resampling;
 use crate::random::Purpose;
+use crate::workers::{Alone, Workers};
 use crate::{Fraction, Interval, Undefined, proportion};
 
 /// One number of an evaluation.
@@ -32,6 +33,17 @@ pub fn measure_all<S: Sample>(
     settings: &Settings,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Row> {
+    measure_on(sample, wanted, settings, &Alone, progress)
+}
+
+/// As [`measure_all`], with workers.
+pub fn measure_on<S: Sample>(
+    sample: &S,
+    wanted: &[&'static Measure<S>],
+    settings: &Settings,
+    workers: &dyn Workers,
+    progress: &mut dyn FnMut(f64),
+) -> Vec<Row> {
     let view = sample.view();
     let entries = entries(sample, wanted);
     let values: Vec<Point> = entries
@@ -43,7 +55,7 @@ pub fn measure_all<S: Sample>(
         .zip(&values)
         .map(|(entry, value)| value.is_ok() && !uses_formula(sample, entry.measure))
         .collect();
-    let mut resampled = over_resamples(sample, &entries, &drawn, settings, progress);
+    let mut resampled = over_resamples(sample, &entries, &drawn, settings, workers, progress);
     let rows = entries.iter().zip(values).zip(&mut resampled);
     let rows = rows.map(|((entry, value), replicates)| Row {
         facts: &entry.measure.facts,
@@ -184,6 +196,7 @@ fn over_resamples<S: Sample>(
     entries: &[Entry<S>],
     drawn: &[bool],
     settings: &Settings,
+    workers: &dyn Workers,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Option<Replicates>> {
     let layout = sample.layout();
@@ -211,20 +224,26 @@ fn over_resamples<S: Sample>(
             Resampling::Cases | Resampling::Patients => Purpose::Cases,
         };
         let (start, share) = (turn as f64, 1.0 / designs.len() as f64);
-        let mut view = sample.view();
-        let results = replicates(
+        let design = Design {
             layout,
             unit,
             purpose,
-            &columns,
+            columns: &columns,
+        };
+        let values = |view: &mut S::View, weights: &[u32]| {
+            sample.recount(weights, view);
+            let values = of_unit.iter().map(|&index| {
+                let entry = &entries[index];
+                in_resample(entry.measure.point(view, entry.of))
+            });
+            values.collect()
+        };
+        let results = replicates(
+            design,
             settings,
-            &mut |weights, row| {
-                sample.recount(weights, &mut view);
-                row.extend(of_unit.iter().map(|&index| {
-                    let entry = &entries[index];
-                    in_resample(entry.measure.point(&view, entry.of))
-                }));
-            },
+            workers,
+            || sample.view(),
+            values,
             &mut |done| progress(share * (start + done)),
         );
         for (index, result) in of_unit.into_iter().zip(results) {

@@ -4,6 +4,7 @@ use super::layout::{Drawn, Layout};
 use crate::Resampling;
 use crate::bootstrap::jackknife::{deal, scaled};
 use crate::estimate::Point;
+use crate::workers::{self, Workers};
 
 /// Part of the sample that a design resamples on its own.
 struct Stratum {
@@ -45,24 +46,29 @@ fn strata(layout: &Layout, unit: Resampling) -> Vec<Stratum> {
 /// Pull of each group on each value: `pulls[value][group]`, scaled so that the
 /// sum of squares estimates the variance. Empty where a value does not exist
 /// without some group.
-pub(crate) fn pulls(
+pub(crate) fn pulls<M: Send>(
     layout: &Layout,
     unit: Resampling,
-    values: &mut dyn FnMut(&[u32], &mut Vec<Point>),
+    workers: &dyn Workers,
+    memory: impl Fn() -> M + Sync,
+    values: impl Fn(&mut M, &[u32]) -> Vec<Point> + Sync,
 ) -> Vec<Vec<f64>> {
     let mut all: Vec<Vec<f64>> = Vec::new();
-    let (mut drawn, mut found) = (Drawn::default(), Vec::new());
     let mut expected = 0;
     for stratum in strata(layout, unit) {
-        let mut without: Vec<Vec<Point>> = Vec::new();
-        for left_out in 0..stratum.sizes.len() as u32 {
-            let weights = layout.weigh(&mut drawn, |place| {
-                u32::from(stratum.group[place] != Some(left_out))
+        let with_draws = || (Drawn::default(), memory());
+        let one = |(drawn, memory): &mut (Drawn, M), left_out: usize| {
+            let weights = layout.weigh(drawn, |place| {
+                u32::from(stratum.group[place] != Some(left_out as u32))
             });
-            found.clear();
-            values(weights, &mut found);
-            without.resize(found.len(), Vec::new());
-            for (column, &value) in without.iter_mut().zip(&found) {
+            values(memory, weights)
+        };
+        let groups = stratum.sizes.len();
+        let rows = workers::each(workers, groups, with_draws, one, &mut |_| ());
+        let mut without: Vec<Vec<Point>> = Vec::new();
+        for row in rows {
+            without.resize(row.len(), Vec::new());
+            for (column, value) in without.iter_mut().zip(row) {
                 column.push(value);
             }
         }
@@ -70,7 +76,7 @@ pub(crate) fn pulls(
         for (pulls, without) in all.iter_mut().zip(without) {
             pulls.extend(scaled(&without, &stratum.sizes));
         }
-        expected += stratum.sizes.len();
+        expected += groups;
     }
     for pulls in &mut all {
         if pulls.len() < expected {

@@ -25,6 +25,7 @@ pub struct Layout {
 pub(crate) struct Drawn {
     by_place: Vec<u32>,
     by_case: Vec<u32>,
+    patients: Vec<u32>,
 }
 
 impl Layout {
@@ -99,7 +100,7 @@ impl Layout {
         let mut random = stream(seed, purpose, replicate);
         drawn.by_place.resize(self.cases(), 0);
         match &self.clusters {
-            Some(clusters) => clusters.draw(&mut random, &mut drawn.by_place),
+            Some(clusters) => clusters.draw(&mut random, &mut drawn.by_place, &mut drawn.patients),
             None if unit == Resampling::WithinOutcome => {
                 for stratum in &self.strata {
                     multinomial::resample(&mut random, &mut drawn.by_place[stratum.clone()]);

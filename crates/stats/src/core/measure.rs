@@ -132,9 +132,9 @@ impl<S: Sample> Measure<S> {
 }
 
 /// What resampling and checking have to know about a sample.
-pub trait Sample: Sized + 'static {
+pub trait Sample: Sized + Sync + 'static {
     /// One sample or resample, counted; measures read it.
-    type View;
+    type View: Send;
 
     /// Cases, strata and patients.
     fn layout(&self) -> &Layout;

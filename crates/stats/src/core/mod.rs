@@ -27,7 +27,7 @@ mod settings;
 
 pub use compare::{Compared, Joint, Unpaired, compare};
 pub use estimate::{Averaged, Estimate, Measured, Point, Reason};
-pub use evaluate::{Row, measure_all};
+pub use evaluate::{Row, measure_all, measure_on};
 pub use layout::Layout;
 pub use measure::{
     Better, Denominator, Facts, Family, How, Measure, Of, Requires, Rule, Sample, Scope, Unit,
@@ -36,4 +36,4 @@ pub use settings::{FEWEST, Settings};
 
 pub(crate) use evaluate::{designs, interval_of};
 
-pub(crate) use replicates::{Column, replicates};
+pub(crate) use replicates::{Column, Design, replicates};

@@ -7,6 +7,7 @@ use crate::bootstrap::limits::Replicates;
 use crate::bootstrap::{BCA_CASES, BCA_UNITS};
 use crate::estimate::{Point, Resampling};
 use crate::random::Purpose;
+use crate::workers::{self, Workers};
 
 /// One value that is followed over the resamples.
 #[derive(Debug, Clone, Copy)]
@@ -16,38 +17,54 @@ pub(crate) struct Column {
     pub(crate) smallest_side: u64,
 }
 
+/// What is resampled, how, and for which values.
+#[derive(Clone, Copy)]
+pub(crate) struct Design<'a> {
+    pub(crate) layout: &'a Layout,
+    pub(crate) unit: Resampling,
+    pub(crate) purpose: Purpose,
+    pub(crate) columns: &'a [Column],
+}
+
 /// Draws the resamples once and follows every column over them. `values`
-/// pushes as many values as there are columns, for the weights that it is given
-/// by case; `progress` is told the share that is done.
-pub(crate) fn replicates(
-    layout: &Layout,
-    unit: Resampling,
-    purpose: Purpose,
-    columns: &[Column],
+/// gives as many values as there are columns, for the weights that it is given
+/// by case; each worker has `memory` of its own; `progress` is told the share that
+/// is done.
+pub(crate) fn replicates<M: Send>(
+    design: Design,
     settings: &Settings,
-    values: &mut dyn FnMut(&[u32], &mut Vec<Point>),
+    workers: &dyn Workers,
+    memory: impl Fn() -> M + Sync,
+    values: impl Fn(&mut M, &[u32]) -> Vec<Point> + Sync,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Replicates> {
+    let Design {
+        layout,
+        purpose,
+        columns,
+        ..
+    } = design;
     if columns.is_empty() {
         return Vec::new();
     }
-    let unit = layout.unit(unit);
+    let unit = layout.unit(design.unit);
     let resamples = settings.resamples as usize;
+    let one = |(drawn, memory): &mut (Drawn, M), replicate: usize| {
+        let weights = layout.draw(unit, purpose, settings.seed, replicate as u64, drawn);
+        values(memory, weights)
+    };
+    let with_draws = || (Drawn::default(), memory());
+    let rows = workers::each(workers, resamples, with_draws, one, progress);
     let mut found: Vec<Vec<Point>> = vec![Vec::with_capacity(resamples); columns.len()];
-    let (mut drawn, mut row) = (Drawn::default(), Vec::with_capacity(columns.len()));
-    for replicate in 0..u64::from(settings.resamples) {
-        let weights = layout.draw(unit, purpose, settings.seed, replicate, &mut drawn);
-        row.clear();
-        values(weights, &mut row);
-        for (column, &value) in found.iter_mut().zip(&row) {
+    for row in rows {
+        for (column, value) in found.iter_mut().zip(row) {
             column.push(value);
         }
-        progress((replicate + 1) as f64 / resamples as f64);
     }
     let corrected =
         |column: &Column| layout.units() >= BCA_UNITS && column.smallest_side >= BCA_CASES as u64;
     let mut pulls = if columns.iter().any(corrected) {
-        jackknife::pulls(layout, unit, values)
+        jackknife::pulls(layout, unit, workers, memory, values)
     } else {
         Vec::new()
     };

@@ -19,6 +19,7 @@
 use std::collections::BTreeSet;
 
 use crate::normal;
+use crate::resample::Sample;
 use crate::{Level, Scored, Undefined};
 
 /// Two areas, their difference, and what tells them apart.
@@ -70,6 +71,15 @@ impl From<Undefined> for Incomparable {
 
 /// Compares two scores of the same cases, in the same order.
 pub fn compare(a: &Scored, b: &Scored, level: Level) -> Result<Comparison, Incomparable> {
+    compare_on((a, &Sample::new(a)), (b, &Sample::new(b)), level)
+}
+
+/// As [`compare`], with scores that are laid out already.
+pub fn compare_on(
+    (a, sample_a): (&Scored, &Sample),
+    (b, sample_b): (&Scored, &Sample),
+    level: Level,
+) -> Result<Comparison, Incomparable> {
     if a.truth() != b.truth() || a.patient() != b.patient() {
         return Err(Incomparable::Unpaired);
     }
@@ -100,7 +110,7 @@ pub fn compare(a: &Scored, b: &Scored, level: Level) -> Result<Comparison, Incom
             return Err(few.into());
         }
     }
-    let (of_a, of_b) = (Placements::new(a), Placements::new(b));
+    let (of_a, of_b) = (Placements::new(a, sample_a), Placements::new(b, sample_b));
     let difference = of_a.area - of_b.area;
     // The variance of the difference comes from the differences of placements:
     // variances less twice the covariance would cancel badly for like scores.
@@ -135,35 +145,29 @@ struct Placements {
 }
 
 impl Placements {
-    fn new(scored: &Scored) -> Placements {
-        let (truth, score) = (scored.truth(), scored.score());
-        let mut order: Vec<usize> = (0..scored.len()).collect();
-        order.sort_by(|&a, &b| score[a].total_cmp(&score[b]));
-        let all_positive = scored.positives();
-        let all_negative = scored.len() as u64 - all_positive;
-        let (mut positives_below, mut negatives_below, mut doubled) = (0u64, 0u64, 0u64);
+    /// From the layout, which is sorted: each distinct score is passed once.
+    fn new(scored: &Scored, sample: &Sample) -> Placements {
+        let (all_positive, all_negative) = (sample.positives() as u64, sample.negatives() as u64);
+        let (positive_order, negative_order) = sample.order().split_at(sample.positives());
+        let mut doubled = 0u64;
         let mut placement = vec![0.0; scored.len()];
-        let mut rest = order.as_slice();
-        while let Some(&first) = rest.first() {
-            let run = rest.iter().take_while(|case| score[**case] == score[first]);
-            let (group, others) = rest.split_at(run.count());
-            rest = others;
-            let positives = group.iter().filter(|case| truth[**case]).count() as u64;
-            let negatives = group.len() as u64 - positives;
+        for ends in sample.begins().windows(2) {
+            let (from, to) = (ends[0], ends[1]);
+            let positives = u64::from(to.positives_below - from.positives_below);
+            let negatives = u64::from(to.negatives_below - from.negatives_below);
             // Twice the cases of the other outcome that are in the right order.
-            let below_twice = 2 * negatives_below + negatives;
-            let above_twice = 2 * (all_positive - positives_below) - positives;
-            for &case in group {
-                placement[case] = if truth[case] {
-                    below_twice as f64 / (2.0 * all_negative as f64)
-                } else {
-                    above_twice as f64 / (2.0 * all_positive as f64)
-                };
+            let below_twice = 2 * u64::from(from.negatives_below) + negatives;
+            let above_twice = 2 * (all_positive - u64::from(from.positives_below)) - positives;
+            let range = |from: u32, to: u32| from as usize..to as usize;
+            for &case in &positive_order[range(from.positives_below, to.positives_below)] {
+                placement[case as usize] = below_twice as f64 / (2.0 * all_negative as f64);
+            }
+            for &case in &negative_order[range(from.negatives_below, to.negatives_below)] {
+                placement[case as usize] = above_twice as f64 / (2.0 * all_positive as f64);
             }
             doubled += positives * below_twice;
-            positives_below += positives;
-            negatives_below += negatives;
         }
+        let truth = scored.truth();
         let of = |outcome: bool| {
             let cases = truth.iter().zip(&placement);
             let wanted = cases.filter(|(truth, _)| **truth == outcome);

@@ -12,17 +12,21 @@
 //! patients: Field & Welsh 2007,
 //! <https://doi.org/10.1111/j.1467-9868.2007.00593.x>.
 
+use std::sync::Arc;
+
 use super::delong::Incomparable;
 use crate::bootstrap::design;
 use crate::bootstrap::limits::{NoInterval, Replicates};
-use crate::bootstrap::replicate::Evaluator;
+use crate::bootstrap::replicate::{Evaluator, Memory};
 use crate::case::Case;
-use crate::core::{self, Column, Layout, designs, interval_of, replicates};
+use crate::core::{self, Column, Design, Layout, designs, interval_of, replicates};
 use crate::estimate::{Point, Resampling};
 use crate::measure::Measure;
 use crate::random::Purpose;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
 use crate::square_and_add::{self, Part};
+use crate::workers::{Alone, Workers};
 use crate::{Interval, Method, Scored, Undefined};
 
 /// One measure of two respondents.
@@ -68,6 +72,17 @@ pub struct Joint {
     replicates: Vec<Vec<Option<Replicates>>>,
 }
 
+/// What one respondent said, laid out once.
+#[derive(Debug, Clone)]
+pub struct Answers {
+    /// Outcomes and scores, in the order of the cases.
+    pub scored: Scored,
+    /// The same, laid out.
+    pub sample: Arc<Sample>,
+    /// How this respondent is measured.
+    pub settings: Settings,
+}
+
 impl Joint {
     /// Measures all on the same resamples.
     pub fn new(
@@ -75,24 +90,41 @@ impl Joint {
         measures: &[Measure],
         progress: &mut dyn FnMut(f64),
     ) -> Result<Joint, Incomparable> {
-        let [(first, settings), others @ ..] = respondents else {
+        let answers = respondents.iter().map(|(scored, settings)| Answers {
+            scored: (*scored).clone(),
+            sample: Arc::new(Sample::new(scored)),
+            settings: **settings,
+        });
+        let answers: Vec<Answers> = answers.collect();
+        Joint::of(&answers, measures, &Alone, progress)
+    }
+
+    /// As [`new`](Joint::new), with answers that are laid out already, and workers.
+    pub fn of(
+        respondents: &[Answers],
+        measures: &[Measure],
+        workers: &dyn Workers,
+        progress: &mut dyn FnMut(f64),
+    ) -> Result<Joint, Incomparable> {
+        let [head, others @ ..] = respondents else {
             return Err(Incomparable::Unpaired);
         };
+        let (first, settings) = (&head.scored, &head.settings);
         let same =
             |other: &Scored| other.truth() == first.truth() && other.patient() == first.patient();
-        if !others.iter().all(|(other, _)| same(other)) {
+        if !others.iter().all(|other| same(&other.scored)) {
             return Err(Incomparable::Unpaired);
         }
         let cases: Vec<Case> = respondents
             .iter()
-            .map(|(scored, own)| {
+            .map(|answers| {
                 let own = Settings {
                     level: settings.level,
                     resamples: settings.resamples,
                     seed: settings.seed,
-                    ..**own
+                    ..answers.settings
                 };
-                Case::new(scored, &own)
+                Case::new(Arc::clone(&answers.sample), &own)
             })
             .collect();
         let values: Vec<Vec<Point>> = cases.iter().map(|case| case.values(measures)).collect();
@@ -102,7 +134,7 @@ impl Joint {
             .map(|&truth| u16::from(truth))
             .collect();
         let layout = Layout::by_class(&truth, 2, first.patient());
-        let replicates = over_resamples(&layout, &cases, measures, &values, progress);
+        let replicates = over_resamples(&layout, &cases, measures, &values, workers, progress);
         progress(1.0);
         Ok(Joint {
             cases,
@@ -190,6 +222,7 @@ fn over_resamples(
     cases: &[Case],
     measures: &[Measure],
     values: &[Vec<Point>],
+    workers: &dyn Workers,
     progress: &mut dyn FnMut(f64),
 ) -> Vec<Vec<Option<Replicates>>> {
     let mut found: Vec<Vec<Option<Replicates>>> = vec![vec![None; measures.len()]; cases.len()];
@@ -217,28 +250,35 @@ fn over_resamples(
             Resampling::WithinOutcome => Purpose::SharedWithinOutcome,
             Resampling::Cases | Resampling::Patients => Purpose::Shared,
         };
-        let mut evaluators: Vec<Evaluator> = cases
+        let evaluators: Vec<Evaluator> = cases
             .iter()
             .map(|case| Evaluator::new(&case.sample, &of_measures, &case.settings))
             .collect();
-        let mut laid_out = Vec::new();
+        let memories = || {
+            let memories = evaluators.iter().map(Evaluator::memory);
+            (Resample::default(), memories.collect::<Vec<Memory>>())
+        };
+        let values = |(resample, memories): &mut (Resample, Vec<Memory>), weights: &[u32]| {
+            let mut row = Vec::with_capacity(columns.len());
+            for ((case, evaluator), memory) in cases.iter().zip(&evaluators).zip(memories) {
+                let order = case.sample.order().iter();
+                let laid_out = order.map(|&case| weights[case as usize]);
+                case.sample.weigh(laid_out, resample);
+                row.extend(evaluator.values(resample, memory));
+            }
+            row
+        };
         let (start, share) = (turn as f64, 1.0 / designs.len() as f64);
-        let results = replicates(
+        let design = Design {
             layout,
             unit,
             purpose,
-            &columns,
-            &core::Settings::from(&cases[0].settings),
-            &mut |weights, row| {
-                for (case, evaluator) in cases.iter().zip(&mut evaluators) {
-                    let order = case.sample.order().iter();
-                    laid_out.clear();
-                    laid_out.extend(order.map(|&case| weights[case as usize]));
-                    row.extend(evaluator.values(&laid_out));
-                }
-            },
-            &mut |done| progress(share * (start + done)),
-        );
+            columns: &columns,
+        };
+        let settings = core::Settings::from(&cases[0].settings);
+        let results = replicates(design, &settings, workers, memories, values, &mut |done| {
+            progress(share * (start + done));
+        });
         let mut results = results.into_iter();
         for found in &mut found {
             for (&index, result) in of_unit.iter().zip(&mut results) {

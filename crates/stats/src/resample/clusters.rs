@@ -1,6 +1,6 @@
 //! Cases that belong to one patient.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rand_core::Rng;
 
@@ -19,24 +19,31 @@ pub(crate) struct Clusters {
 impl Clusters {
     /// Cases in `order`; none where every case has its own patient.
     pub(crate) fn new(ids: &[u32], order: &[u32]) -> Option<Clusters> {
-        let mut numbers: BTreeMap<u32, u32> = ids.iter().map(|&id| (id, 0)).collect();
-        if numbers.len() == ids.len() {
+        Clusters::of_places(order.iter().map(|&case| ids[case as usize]).collect())
+    }
+
+    /// The patient of each case as laid out, any numbering; none where every case
+    /// has its own.
+    pub(super) fn of_places(mut patient: Vec<u32>) -> Option<Clusters> {
+        let mut distinct = patient.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        if distinct.len() == patient.len() {
             return None;
         }
-        for (number, slot) in numbers.values_mut().enumerate() {
-            *slot = number as u32;
+        for id in &mut patient {
+            *id = distinct.partition_point(|other| *other < *id) as u32;
         }
-        let number = |case: &u32| numbers[&ids[*case as usize]];
         Some(Clusters {
-            patient: order.iter().map(number).collect(),
-            patients: numbers.len(),
+            patient,
+            patients: distinct.len(),
         })
     }
 
     /// Draws as many patients as there are; each case weighs as its patient.
-    pub(crate) fn draw(&self, random: &mut impl Rng, weights: &mut [u32]) {
-        let mut drawn = vec![0; self.patients];
-        multinomial::resample(random, &mut drawn);
+    pub(crate) fn draw(&self, random: &mut impl Rng, weights: &mut [u32], drawn: &mut Vec<u32>) {
+        drawn.resize(self.patients, 0);
+        multinomial::resample(random, drawn);
         for (weight, &patient) in weights.iter_mut().zip(&self.patient) {
             *weight = drawn[patient as usize];
         }

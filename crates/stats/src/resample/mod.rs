@@ -19,13 +19,13 @@ use crate::confusion::Confusion;
 use crate::enough::Enough;
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
-use crate::sums::total;
 use crate::wilson_limits::Units;
 use crate::{Scored, Tally};
 use clusters::Clusters;
 use ranks::Ranks;
 
-/// Cases laid out for resampling.
+/// Cases laid out for resampling: sorted once, for everything that is computed
+/// on them.
 #[derive(Debug, Clone)]
 pub struct Sample {
     tally: Tally,
@@ -33,6 +33,8 @@ pub struct Sample {
     score: Vec<f64>,
     positives: usize,
     entry: Vec<u32>,
+    begins: Vec<Cut>,
+    positive_entries: Vec<u32>,
     ranks: Ranks,
     clusters: Option<Clusters>,
 }
@@ -40,19 +42,68 @@ pub struct Sample {
 impl Sample {
     /// Sorts and lays out.
     pub fn new(scored: &Scored) -> Sample {
-        let tally = Tally::new(scored);
         let (truth, score) = (scored.truth(), scored.score());
-        let mut order: Vec<u32> = (0..scored.len() as u32).collect();
-        order.sort_by(|&a, &b| {
-            let (a, b) = (a as usize, b as usize);
-            truth[b].cmp(&truth[a]).then(score[a].total_cmp(&score[b]))
+        let ascending = |outcome: bool| {
+            let cases = truth.iter().zip(score).enumerate();
+            let wanted = cases.filter(|(_, (truth, _))| **truth == outcome);
+            let mut run: Vec<(f64, u32)> = wanted
+                .map(|(case, (_, &score))| (score, case as u32))
+                .collect();
+            // Cases of one score keep their order.
+            run.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            run
+        };
+        let mut run = ascending(true);
+        let positives = run.len();
+        run.extend(ascending(false));
+        let order: Vec<u32> = run.iter().map(|(_, case)| *case).collect();
+        let score = run.into_iter().map(|(score, _)| score).collect();
+        let clusters = scored.patient().and_then(|ids| Clusters::new(ids, &order));
+        Sample::laid_out(order, score, positives, clusters)
+    }
+
+    /// The cases that `keep` keeps, by their index among the cases as given. They
+    /// are in order already, and nothing is sorted.
+    pub fn part(&self, keep: &[bool]) -> Sample {
+        let mut kept = 0;
+        let index: Vec<u32> = keep
+            .iter()
+            .map(|&keep| {
+                kept += u32::from(keep);
+                kept.saturating_sub(1)
+            })
+            .collect();
+        let is_kept = |place: &usize| keep[self.order[*place] as usize];
+        let places: Vec<usize> = (0..self.cases()).filter(is_kept).collect();
+        let order = places
+            .iter()
+            .map(|&place| index[self.order[place] as usize]);
+        let score = places.iter().map(|&place| self.score[place]).collect();
+        let positives = places.partition_point(|&place| place < self.positives);
+        let clusters = self.clusters.as_ref().and_then(|clusters| {
+            let patients = places.iter().map(|&place| clusters.patient[place]);
+            Clusters::of_places(patients.collect())
         });
-        let score: Vec<f64> = order.iter().map(|&case| score[case as usize]).collect();
-        let positives = tally.positives() as usize;
+        Sample::laid_out(order.collect(), score, positives, clusters)
+    }
+
+    fn laid_out(
+        order: Vec<u32>,
+        score: Vec<f64>,
+        positives: usize,
+        clusters: Option<Clusters>,
+    ) -> Sample {
+        let (positive, negative) = score.split_at(positives);
+        let (tally, begins) = merged(positive, negative);
+        let entry = entries(&begins, positives);
+        let mut positive_entries = entry[..positives].to_vec();
+        positive_entries.dedup();
         Sample {
-            entry: entries(&tally, &score, positives),
+            positive_entries,
+            entry,
             ranks: Ranks::new(&score, positives),
-            clusters: scored.patient().and_then(|ids| Clusters::new(ids, &order)),
+            begins,
+            clusters,
             order,
             tally,
             score,
@@ -153,20 +204,21 @@ impl Sample {
         }
     }
 
-    /// Weights of replicate `replicate`, one for each case as laid out.
+    /// Draws replicate `replicate`.
     pub fn draw(
         &self,
         unit: Resampling,
         purpose: Purpose,
         seed: u64,
         replicate: u64,
-        weights: &mut Vec<u32>,
+        resample: &mut Resample,
     ) {
         let mut random = stream(seed, purpose, replicate);
+        let weights = &mut resample.weights;
         weights.resize(self.cases(), 0);
         match &self.clusters {
             Some(clusters) => {
-                clusters.draw(&mut random, weights);
+                clusters.draw(&mut random, weights, &mut resample.drawn);
             }
             None if unit == Resampling::WithinOutcome => {
                 let (positive, negative) = weights.split_at_mut(self.positives);
@@ -175,63 +227,108 @@ impl Sample {
             }
             None => multinomial::resample(&mut random, weights),
         }
+        resample.add_up(self.positives);
+    }
+
+    /// The sample itself: each case once.
+    pub fn once(&self) -> Resample {
+        let mut once = Resample::default();
+        self.weigh(std::iter::repeat_n(1, self.cases()), &mut once);
+        once
+    }
+
+    /// Counts each case, as laid out, so many times.
+    pub fn weigh(&self, weights: impl Iterator<Item = u32>, resample: &mut Resample) {
+        resample.weights.clear();
+        resample.weights.extend(weights);
+        resample.add_up(self.positives);
     }
 
     /// Counts a resample by distinct score, into a tally of this sample.
-    pub fn count(&self, weights: &[u32], resample: &mut Tally) {
-        let (positive, negative) = weights.split_at(self.positives);
-        let (positive_entry, negative_entry) = self.entry.split_at(self.positives);
-        add_up(positive, positive_entry, &mut resample.positive);
-        add_up(negative, negative_entry, &mut resample.negative);
+    pub fn count(&self, resample: &Resample, tally: &mut Tally) {
+        resample.count(&self.begins, tally);
     }
 
-    /// Positive and negative cases of a resample.
-    pub fn cases_by_outcome(&self, weights: &[u32]) -> (u64, u64) {
-        let (positive, negative) = weights.split_at(self.positives);
-        (total(positive), total(negative))
+    /// Positive and negative cases of a resample at each distinct score, from the
+    /// highest down.
+    pub fn from_the_top(&self, resample: &Resample) -> impl Iterator<Item = (u32, u32)> {
+        let ends = self.begins.windows(2).rev();
+        ends.map(|ends| resample.between(ends[0], ends[1]))
+    }
+
+    /// Index of the distinct score at which the `nth` drawn positive case from the top
+    /// lies, counted from 1; none where fewer were drawn.
+    pub fn entry_of_positive(&self, resample: &Resample, nth: u64) -> Option<usize> {
+        let place = place_of(&resample.positive, nth)?;
+        Some(self.entry[place] as usize)
+    }
+
+    /// As [`entry_of_positive`](Sample::entry_of_positive), for negative cases.
+    pub fn entry_of_negative(&self, resample: &Resample, nth: u64) -> Option<usize> {
+        let place = place_of(&resample.negative, nth)?;
+        Some(self.entry[self.positives + place] as usize)
+    }
+
+    /// Positive and negative cases of a resample at or above a distinct score, by its
+    /// index; beyond the highest there are none.
+    pub fn at_or_above(&self, resample: &Resample, entry: usize) -> (u64, u64) {
+        let (positives, negatives) = resample.cases_by_outcome();
+        let below = resample.below(self.begins[entry]);
+        (
+            positives - u64::from(below.0),
+            negatives - u64::from(below.1),
+        )
+    }
+
+    /// What a resample has at and above each distinct score of a positive case, from
+    /// the highest down.
+    pub fn steps(&self, resample: &Resample) -> impl Iterator<Item = Step> {
+        self.positive_entries.iter().rev().map(|&entry| {
+            let entry = entry as usize;
+            let (tp, fp) = self.at_or_above(resample, entry);
+            let here = resample.between(self.begins[entry], self.begins[entry + 1]);
+            Step {
+                positive: here.0,
+                tp,
+                flagged: tp + fp,
+            }
+        })
     }
 
     /// Confusion table of a resample at a threshold.
-    pub fn confusion(&self, weights: &[u32], cut: Cut) -> Confusion {
-        let (positive, negative) = weights.split_at(self.positives);
+    pub fn confusion(&self, resample: &Resample, cut: Cut) -> Confusion {
+        let (below, all) = (resample.below(cut), resample.below(self.end()));
         Confusion {
-            fn_: total(&positive[..cut.positives_below]),
-            tp: total(&positive[cut.positives_below..]),
-            tn: total(&negative[..cut.negatives_below]),
-            fp: total(&negative[cut.negatives_below..]),
+            tp: u64::from(all.0 - below.0),
+            fp: u64::from(all.1 - below.1),
+            fn_: u64::from(below.0),
+            tn: u64::from(below.1),
         }
     }
 
     /// Area under the ROC curve of a resample.
-    pub fn auroc(&self, weights: &[u32]) -> Point {
-        let (positive, negative) = weights.split_at(self.positives);
-        self.ranks.auroc(positive, negative)
+    pub fn auroc(&self, resample: &Resample) -> Point {
+        let positive = &resample.weights[..self.positives];
+        self.ranks.auroc(positive, &resample.negative)
     }
 
-    /// Confusion tables of a resample at ascending thresholds, in one pass.
-    pub fn confusions(&self, weights: &[u32], cuts: &[Cut]) -> Vec<Confusion> {
-        let (positive, negative) = weights.split_at(self.positives);
-        let (positives, negatives) = (total(positive), total(negative));
-        let (mut from, mut fn_, mut tn) = (Cut::default(), 0, 0);
-        cuts.iter()
-            .map(|&cut| {
-                fn_ += total(&positive[from.positives_below..cut.positives_below]);
-                tn += total(&negative[from.negatives_below..cut.negatives_below]);
-                from = cut;
-                Confusion {
-                    tp: positives - fn_,
-                    fp: negatives - tn,
-                    fn_,
-                    tn,
-                }
-            })
-            .collect()
+    /// Where the cases of each distinct score begin, and the end after the last.
+    pub fn begins(&self) -> &[Cut] {
+        &self.begins
+    }
+
+    /// Beyond the last case.
+    fn end(&self) -> Cut {
+        Cut {
+            positives_below: self.positives as u32,
+            negatives_below: self.negatives() as u32,
+        }
     }
 
     /// Where a threshold cuts the layout.
     pub fn cut(&self, threshold: f64) -> Cut {
         let (positive, negative) = self.score.split_at(self.positives);
-        let below = |scores: &[f64]| scores.partition_point(|&score| score < threshold);
+        let below = |scores: &[f64]| scores.partition_point(|&score| score < threshold) as u32;
         Cut {
             positives_below: below(positive),
             negatives_below: below(negative),
@@ -243,31 +340,202 @@ impl Sample {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cut {
     /// Positive cases below the threshold.
-    pub positives_below: usize,
+    pub positives_below: u32,
     /// Negative cases below the threshold.
-    pub negatives_below: usize,
+    pub negatives_below: u32,
 }
 
-fn add_up(weights: &[u32], entries: &[u32], counts: &mut [u32]) {
-    counts.fill(0);
-    for (&weight, &entry) in weights.iter().zip(entries) {
-        counts[entry as usize] += weight;
+/// A distinct score of a positive case in a resample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Positive cases at the score; none where the resample drew none.
+    pub positive: u32,
+    /// Positive cases at or above it.
+    pub tp: u64,
+    /// Cases at or above it.
+    pub flagged: u64,
+}
+
+/// How often each case was drawn, with running totals, so that what lies between
+/// two thresholds is a difference.
+#[derive(Debug, Clone, Default)]
+pub struct Resample {
+    weights: Vec<u32>,
+    /// Drawn positive cases before each place of the layout, and all at the end.
+    positive: Vec<u32>,
+    /// Drawn negative cases before each place of the layout, and all at the end.
+    negative: Vec<u32>,
+    /// How often each patient was drawn.
+    drawn: Vec<u32>,
+}
+
+impl Resample {
+    /// How often each case, as laid out, was drawn.
+    pub fn weights(&self) -> &[u32] {
+        &self.weights
+    }
+
+    /// Positive and negative cases in all.
+    pub fn cases_by_outcome(&self) -> (u64, u64) {
+        let last = |totals: &[u32]| u64::from(totals.last().copied().unwrap_or(0));
+        (last(&self.positive), last(&self.negative))
+    }
+
+    /// Positive and negative cases below a cut.
+    pub fn below(&self, cut: Cut) -> (u32, u32) {
+        (
+            self.positive[cut.positives_below as usize],
+            self.negative[cut.negatives_below as usize],
+        )
+    }
+
+    /// Positive and negative cases between two cuts, the lower one first.
+    pub fn between(&self, from: Cut, to: Cut) -> (u32, u32) {
+        let (low, high) = (self.below(from), self.below(to));
+        (high.0 - low.0, high.1 - low.1)
+    }
+
+    /// Counts what lies between neighbouring cuts.
+    pub fn count(&self, cuts: &[Cut], tally: &mut Tally) {
+        let counts = cuts.windows(2).map(|ends| self.between(ends[0], ends[1]));
+        let slots = tally.positive.iter_mut().zip(&mut tally.negative);
+        for ((positive, negative), counts) in slots.zip(counts) {
+            (*positive, *negative) = counts;
+        }
+    }
+
+    fn add_up(&mut self, positives: usize) {
+        let (positive, negative) = self.weights.split_at(positives);
+        running_totals(positive, &mut self.positive);
+        running_totals(negative, &mut self.negative);
     }
 }
 
-/// Index of each case's score among the distinct scores: both runs of the
-/// layout ascend, so one walk for each finds them all.
-fn entries(tally: &Tally, score: &[f64], positives: usize) -> Vec<u32> {
-    let (positive, negative) = score.split_at(positives);
-    let mut entries = Vec::with_capacity(score.len());
-    for run in [positive, negative] {
-        let mut entry = 0;
-        for &score in run {
-            while tally.score[entry] < score {
-                entry += 1;
-            }
-            entries.push(entry as u32);
+/// Place of the `nth` drawn case from the top, from running totals.
+fn place_of(totals: &[u32], nth: u64) -> Option<usize> {
+    let all = u64::from(totals.last().copied()?);
+    let before = all.checked_sub(nth)?;
+    totals
+        .partition_point(|&total| u64::from(total) <= before)
+        .checked_sub(1)
+}
+
+fn running_totals(weights: &[u32], totals: &mut Vec<u32>) {
+    totals.resize(weights.len() + 1, 0);
+    let mut total = 0;
+    for (slot, &weight) in totals.iter_mut().zip(weights) {
+        *slot = total;
+        total += weight;
+    }
+    if let Some(last) = totals.last_mut() {
+        *last = total;
+    }
+}
+
+/// Distinct scores of two ascending runs with their counts, and where the cases
+/// of each begin in the runs.
+fn merged(positive: &[f64], negative: &[f64]) -> (Tally, Vec<Cut>) {
+    let (mut score, mut counts) = (Vec::new(), (Vec::new(), Vec::new()));
+    let mut at = Cut::default();
+    let mut begins = vec![at];
+    loop {
+        let next = (
+            positive.get(at.positives_below as usize),
+            negative.get(at.negatives_below as usize),
+        );
+        let lowest = match next {
+            (Some(one), Some(other)) if other.total_cmp(one).is_lt() => *other,
+            (Some(one), _) => *one,
+            (None, Some(other)) => *other,
+            (None, None) => break,
+        };
+        // `==` joins -0.0 and 0.0, which the order tells apart.
+        let ties = |run: &[f64], from: u32| {
+            let rest = run[from as usize..].iter();
+            rest.take_while(|score| **score == lowest).count() as u32
+        };
+        let here = (
+            ties(positive, at.positives_below),
+            ties(negative, at.negatives_below),
+        );
+        at.positives_below += here.0;
+        at.negatives_below += here.1;
+        score.push(lowest);
+        counts.0.push(here.0);
+        counts.1.push(here.1);
+        begins.push(at);
+    }
+    let tally = Tally {
+        score: score.into(),
+        positive: counts.0,
+        negative: counts.1,
+    };
+    (tally, begins)
+}
+
+/// Index of each case's score among the distinct scores.
+fn entries(begins: &[Cut], positives: usize) -> Vec<u32> {
+    let mut entries = Vec::with_capacity(positives);
+    for of in [
+        |cut: &Cut| cut.positives_below,
+        |cut: &Cut| cut.negatives_below,
+    ] {
+        for (entry, ends) in begins.windows(2).enumerate() {
+            let cases = of(&ends[1]) - of(&ends[0]);
+            entries.extend(std::iter::repeat_n(entry as u32, cases as usize));
         }
     }
     entries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scored() -> Scored {
+        let score = vec![0.5, -0.0, 0.0, 2.0, 0.5, -1.0, 2.0, 0.5];
+        let truth = vec![true, false, true, true, false, false, false, true];
+        let patient = Some(vec![7, 7, 3, 3, 9, 1, 9, 4]);
+        Scored::new(truth, score, patient).expect("lists of one length")
+    }
+
+    #[test]
+    fn the_layout_counts_what_sorting_counts() {
+        let (scored, sample) = (scored(), Sample::new(&scored()));
+        assert_eq!(*sample.tally(), Tally::new(&scored));
+        let mut counted = sample.tally().clone();
+        let mut resample = Resample::default();
+        sample.weigh((0..8).map(|place| place % 3), &mut resample);
+        sample.count(&resample, &mut counted);
+        for (entry, score) in counted.score.iter().enumerate() {
+            let of = |places: std::ops::Range<usize>| -> u32 {
+                let there = places.filter(|&place| sample.score()[place] == *score);
+                there.map(|place| place as u32 % 3).sum()
+            };
+            let positives = sample.positives();
+            assert_eq!(counted.positive[entry], of(0..positives));
+            assert_eq!(counted.negative[entry], of(positives..8));
+        }
+    }
+
+    #[test]
+    fn a_part_is_what_its_own_cases_give() {
+        let (scored, whole) = (scored(), Sample::new(&scored()));
+        for keep in 0..256u32 {
+            let keep: Vec<bool> = (0..8).map(|case| keep >> case & 1 == 1).collect();
+            fn of<T: Copy>(values: &[T], keep: &[bool]) -> Vec<T> {
+                let pairs = values.iter().zip(keep);
+                pairs.filter(|pair| *pair.1).map(|pair| *pair.0).collect()
+            }
+            let patient = scored.patient().map(|ids| of(ids, &keep));
+            let own = Scored::new(
+                of(scored.truth(), &keep),
+                of(scored.score(), &keep),
+                patient,
+            );
+            let own = Sample::new(&own.expect("lists of one length"));
+            let part = whole.part(&keep);
+            assert_eq!(format!("{own:?}"), format!("{part:?}"));
+        }
+    }
 }

@@ -38,21 +38,17 @@ impl Ranks {
         Ranks(positive.iter().map(rank).collect())
     }
 
-    /// Area with these weights of the positive and negative cases.
-    pub(super) fn auroc(&self, positive: &[u32], negative: &[u32]) -> Point {
-        let mut up_to = Vec::with_capacity(negative.len() + 1);
-        let mut negatives = 0u64;
-        up_to.push(negatives);
-        for &weight in negative {
-            negatives += u64::from(weight);
-            up_to.push(negatives);
-        }
+    /// Area with these weights of the positive cases, and the running totals of the
+    /// negative ones.
+    pub(super) fn auroc(&self, positive: &[u32], up_to: &[u32]) -> Point {
         let (mut positives, mut doubled) = (0u64, 0u64);
         for (&weight, rank) in positive.iter().zip(&self.0) {
-            let below_twice = up_to[rank.below as usize] + up_to[rank.at_most as usize];
-            doubled += u64::from(weight) * below_twice;
+            let below = u64::from(up_to[rank.below as usize]);
+            let at_most = u64::from(up_to[rank.at_most as usize]);
+            doubled += u64::from(weight) * (below + at_most);
             positives += u64::from(weight);
         }
-        auroc::area(doubled, positives, negatives)
+        let negatives = up_to.last().copied().unwrap_or(0);
+        auroc::area(doubled, positives, u64::from(negatives))
     }
 }

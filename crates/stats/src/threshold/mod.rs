@@ -29,6 +29,7 @@ use serde::{Deserialize, Serialize};
 use crate::confusion::Confusion;
 use crate::resample::Sample;
 use crate::settings::Settings;
+use crate::workers::{Alone, Workers};
 use crate::{Estimate, Scored, Tally, Undefined};
 
 /// How a threshold is chosen.
@@ -69,10 +70,19 @@ pub struct Choice {
 /// either outcome, where all scores are equal, and where no observed score
 /// meets the rule.
 pub fn choose(scored: &Scored, rule: Rule, settings: &Settings) -> Result<Choice, Undefined> {
-    let sample = Sample::new(scored);
-    check(&sample)?;
+    choose_on(&Sample::new(scored), rule, settings, &Alone)
+}
+
+/// As [`choose`], on a sample that is laid out already.
+pub fn choose_on(
+    sample: &Sample,
+    rule: Rule,
+    settings: &Settings,
+    workers: &dyn Workers,
+) -> Result<Choice, Undefined> {
+    check(sample)?;
     let apparent = best(sample.tally(), rule).ok_or(Undefined::NotEstimable)?;
-    let trials = optimism::trials(&sample, rule, settings);
+    let trials = optimism::trials(sample, rule, settings, workers);
     let units = sample.units_by_outcome();
     let rates = apparent.rates;
     let corrected = |value: f64, rate: fn(Rates) -> f64, units: u64| {

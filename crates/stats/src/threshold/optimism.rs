@@ -5,9 +5,10 @@ use crate::confusion::Confusion;
 use crate::estimate::Resampling;
 use crate::proportion::wilson_of_share;
 use crate::random::Purpose;
-use crate::resample::Sample;
+use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
-use crate::{Interval, Level, Method, Undefined};
+use crate::workers::{self, Workers};
+use crate::{Interval, Level, Method, Tally, Undefined};
 
 /// Thresholds chosen again in resamples.
 ///
@@ -22,21 +23,33 @@ struct Trial {
 }
 
 /// Chooses again in each resample.
-pub(super) fn trials(sample: &Sample, rule: Rule, settings: &Settings) -> Trials {
+pub(super) fn trials(
+    sample: &Sample,
+    rule: Rule,
+    settings: &Settings,
+    workers: &dyn Workers,
+) -> Trials {
     let unit = sample.unit(Resampling::WithinOutcome);
     let along = Confusion::along(sample.tally());
     let original: Vec<Rates> = along.map(|table| Rates::of(&table)).collect();
-    let (mut weights, mut tally) = (Vec::new(), sample.tally().clone());
-    let (purpose, seed) = (Purpose::Threshold, settings.seed);
-    let trial = |replicate| {
-        sample.draw(unit, purpose, seed, replicate, &mut weights);
-        sample.count(&weights, &mut tally);
-        best(&tally, rule).map(|best| Trial {
+    let memory = || (Resample::default(), sample.tally().clone());
+    let trial = |(resample, tally): &mut (Resample, Tally), replicate: usize| {
+        let (purpose, seed) = (Purpose::Threshold, settings.seed);
+        sample.draw(unit, purpose, seed, replicate as u64, resample);
+        sample.count(resample, tally);
+        best(tally, rule).map(|best| Trial {
             chosen: best.rates,
             original: original[best.entry],
         })
     };
-    Trials((0..u64::from(settings.resamples)).map(trial).collect())
+    let resamples = settings.resamples as usize;
+    Trials(workers::each(
+        workers,
+        resamples,
+        memory,
+        trial,
+        &mut |_| (),
+    ))
 }
 
 impl Trials {

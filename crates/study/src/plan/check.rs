@@ -35,6 +35,7 @@ pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     problems.extend(numbers::threshold_range(draft, scale));
     problems.extend(subgroups(draft));
     problems.extend(of_binary_alone(draft));
+    problems.extend(costs(draft));
     problems.extend(compared::problems(draft));
     problems.extend(criteria::problems(draft));
     problems.extend(criteria::of_primary(draft));
@@ -117,6 +118,25 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
         Problem::error(Message::new("plan-problem-of-binary-alone").with("field", field))
     })
     .collect()
+}
+
+/// Costs are of classes, and a cost that is expected needs them.
+fn costs(draft: &PlanDraft) -> Vec<Problem> {
+    const EXPECTED: &str = "expected_cost";
+    let is_judged = || {
+        let primary = draft.primary_metric.as_deref() == Some(EXPECTED);
+        primary || draft.criteria.iter().any(|one| one.metric == EXPECTED)
+    };
+    match (&draft.costs, draft.task) {
+        (None, TaskKind::MultiClass) if is_judged() => {
+            vec![Problem::warning(Message::new("plan-problem-costs-needed"))]
+        }
+        (None, _) => Vec::new(),
+        (Some(_), TaskKind::Binary) => {
+            vec![Problem::error(Message::new("plan-problem-costs-of-binary"))]
+        }
+        (Some(costs), TaskKind::MultiClass) => costs.problems(),
+    }
 }
 
 fn needs_threshold(message: &str, metric: &Metric, draft: &PlanDraft) -> Option<Problem> {

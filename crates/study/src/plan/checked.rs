@@ -1,5 +1,6 @@
 //! A plan that was checked: settings with their defaults filled in.
 
+use plumbline_stats::classes::Costs;
 use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
@@ -138,6 +139,13 @@ impl Plan {
         const FULL: u64 = 200_000;
         let scaled = u64::from(Plan::RESAMPLES) * FULL / cases.max(FULL);
         u32::try_from(scaled).unwrap_or(Plan::RESAMPLES).max(200)
+    }
+
+    /// What each decision costs, in the order of these classes; none where the plan says
+    /// nothing, or costs of other classes.
+    pub(crate) fn costs(&self, names: &[String]) -> Option<Costs> {
+        let cost = self.draft.costs.as_ref()?.for_classes(names).ok()?;
+        Costs::new(u16::try_from(names.len()).ok()?, cost)
     }
 
     /// Seed of the resampling.

@@ -177,6 +177,7 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
         local_prevalence: _,
         minimum_group: _,
         compared: _,
+        costs: _,
         threshold_chosen_here: _,
         seal: _,
     } = plan;
@@ -227,6 +228,7 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
             shown(&plan.minimum_group),
         ),
         compared(plan),
+        field("costs", &plan.costs, String::new()),
         field(
             "threshold-chosen-here",
             &plan.threshold_chosen_here,

@@ -25,7 +25,8 @@ const SEALED_ON: &str = "sealed_on";
 
 /// Warnings that stop a seal: what they name would have to be added
 /// afterwards, and a seal is to fix it.
-const STOP_A_SEAL: [&str; 4] = [
+const STOP_A_SEAL: [&str; 5] = [
+    "plan-problem-costs-needed",
     "plan-problem-threshold-reason-missing",
     "plan-problem-criteria-primary-needed",
     "plan-problem-primary-metric-needs-threshold",

@@ -16,13 +16,16 @@ pub mod sample_size;
 use std::collections::BTreeSet;
 
 use plumbline_stats::confusion::Confusion;
+use plumbline_stats::measure::Measure;
+use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::workers::Workers;
 pub(crate) use predicted::Predicted;
 
 use super::{Evaluator, Found, TaskSpec};
 use crate::canonical::{digest, hex};
 use crate::cautions::view::View;
 use crate::evaluation::{self, Key};
-use crate::observer::Reporter;
+use crate::observer::{Reporter, Stage};
 use crate::respondent::Scale;
 use crate::study::{Answered, TaskKind};
 use crate::{Cases, Caution, Plan};
@@ -83,22 +86,38 @@ impl<'a> Assessed<'a> {
 }
 
 impl Evaluator for Assessed<'_> {
-    fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found {
+    fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
         let predicted = &self.predicted;
-        let decision = decide::threshold(predicted, plan);
+        let decision = decide::threshold(predicted, plan, workers);
         let settings = plan.settings(
             predicted.scale == Scale::Probability,
             decision.threshold,
             predicted.scored.len() as u64,
         );
-        let overall = measures::overall(predicted, &settings, reporter);
-        let subgroups = groups::evaluate(predicted, plan, &settings, &overall, reporter);
-        let curves = curves::all(predicted, plan, &settings, 1.0, reporter);
+        let thresholds = curves::decision_thresholds(predicted, plan);
+        let wanted = Wanted {
+            measures: Measure::ALL,
+            roc: true,
+            precision_recall: true,
+            decision: thresholds.as_deref(),
+        };
+        let survey = reporter.part(Stage::Measures, 1.8, |progress| {
+            Survey::new(&predicted.sample, wanted, &settings, workers, progress)
+        });
+        let overall = measures::rows(&survey, None, &settings);
+        let subgroups = groups::evaluate(predicted, plan, &settings, &overall, workers, reporter);
+        let curves = reporter.part(Stage::Curves, 0.2, |progress| {
+            let curves = curves::all(predicted, survey, &settings);
+            progress(1.0);
+            curves
+        });
         let comparisons = comparison::all(
             (predicted.cases, &self.answered.truth),
             (&self.answered.assessed.answers, &self.answered.compared),
             plan,
             decision.threshold,
+            &overall,
+            workers,
             reporter,
         );
         let ranking = comparison::ranking(
@@ -107,6 +126,7 @@ impl Evaluator for Assessed<'_> {
             &comparisons,
             plan,
             decision.threshold,
+            workers,
         );
         let corrected = |metric, value| (Key::of(metric), Ok(value));
         let evidence = decision.choice.iter().flat_map(|choice| {
@@ -173,15 +193,31 @@ impl Evaluator for Assessed<'_> {
 
 impl Predicted<'_> {
     /// The curves of these cases; they are worth `share` of the work of a pass over all.
-    pub(crate) fn curves(&self, plan: &Plan, share: f64, reporter: &mut Reporter) -> Curves {
+    pub(crate) fn curves(
+        &self,
+        plan: &Plan,
+        share: f64,
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Curves {
         let probabilities = self.scale == Scale::Probability;
         let settings = plan.settings(probabilities, None, self.scored.len() as u64);
-        curves::all(self, plan, &settings, share, reporter)
+        let thresholds = curves::decision_thresholds(self, plan);
+        let wanted = Wanted {
+            measures: &[],
+            roc: true,
+            precision_recall: true,
+            decision: thresholds.as_deref(),
+        };
+        reporter.part(Stage::Curves, share, |progress| {
+            let survey = Survey::new(&self.sample, wanted, &settings, workers, progress);
+            curves::all(self, survey, &settings)
+        })
     }
 }
 
 fn confusion(predicted: &Predicted, threshold: f64) -> ConfusionCounts {
-    let counts = Confusion::at(&predicted.tally, threshold);
+    let counts = Confusion::at(predicted.tally(), threshold);
     ConfusionCounts {
         threshold,
         tp: counts.tp,

@@ -5,6 +5,9 @@ mod detail;
 mod groups;
 mod predicted;
 mod registry;
+pub mod sample_size;
+
+use plumbline_stats::workers::Workers;
 
 use crate::canonical::{digest, hex};
 use crate::cautions::view::View;
@@ -89,15 +92,15 @@ impl Answers {
 pub type Classes = Answered<Truth, Answers>;
 
 impl Evaluator for Predicted<'_> {
-    fn measure(&self, plan: &Plan, reporter: &mut Reporter) -> Found {
+    fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
         let n = self.predicted();
         let settings = plan.settings(self.scale() == Scale::Probability, None, n);
         let overall = reporter.part(Stage::Measures, 1.0, |progress| {
-            self.rows(None, &self.sample, &settings, progress)
+            self.rows(None, &self.sample, &settings, workers, progress)
         });
-        let subgroups = groups::evaluate(self, plan, &settings, &overall, reporter);
+        let subgroups = groups::evaluate(self, plan, &settings, &overall, workers, reporter);
         let names = self.truth.names.iter().enumerate();
-        let classes = names.map(|(place, name)| self.class(place, name, plan, reporter));
+        let classes = names.map(|(place, name)| self.class(place, name, plan, workers, reporter));
         let classes = classes.collect();
         Found {
             evidence: Vec::new(),
@@ -149,12 +152,19 @@ impl Evaluator for Predicted<'_> {
 
 impl Predicted<'_> {
     /// A class with its counts and its curves, held against all others.
-    fn class(&self, place: usize, name: &str, plan: &Plan, reporter: &mut Reporter) -> Class {
+    fn class(
+        &self,
+        place: usize,
+        name: &str,
+        plan: &Plan,
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Class {
         let share = 1.0 / self.truth.names.len().max(1) as f64;
         let curves = match self.against_rest(place) {
             Some((truth, scores)) => {
                 let one = binary::Predicted::new(self.cases, &truth, &scores);
-                one.curves(plan, share, reporter)
+                one.curves(plan, share, workers, reporter)
             }
             None => binary::Curves::default(),
         };

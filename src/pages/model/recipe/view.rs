@@ -125,6 +125,12 @@ fn score(view: &PictureView, words: &Words) -> Html {
             let said = Message::new("page-seen-score").with("score", format::decimals(*score, 6));
             html! { <p data-testid="seen-score"><strong>{ words.on_page(&said) }</strong></p> }
         }
+        Some(CaseScore::Classes(scores)) => {
+            let scores = scores.iter().map(|score| format::decimals(*score, 6));
+            let list = scores.collect::<Vec<_>>().join("; ");
+            let said = Message::new("page-seen-score").with("score", list);
+            html! { <p data-testid="seen-score"><strong>{ words.on_page(&said) }</strong></p> }
+        }
         Some(CaseScore::Nothing(problem)) => {
             html! { <ProblemList problems={vec![(**problem).clone()]} /> }
         }

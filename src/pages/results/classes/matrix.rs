@@ -14,7 +14,7 @@ use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::CasesOf;
 use crate::state::CasesAction;
-use crate::text::{use_words, with};
+use crate::text::{PageWords, use_words, with};
 
 /// Values of [`Matrix`].
 #[derive(Properties, PartialEq)]
@@ -60,8 +60,19 @@ fn name(words: &Words, class: &Class) -> Html {
     html! { <bdi>{ words.foreign(&class.name).into_owned() }</bdi> }
 }
 
-/// Number of steps by which a cell is shaded.
-const SHADES: f64 = 10.0;
+/// Classes of cells, from the lightest to the darkest: a share of 0, of about a tenth,
+/// up to 1.
+const SHADES: [&str; 11] = [
+    "shade_0", "shade_1", "shade_2", "shade_3", "shade_4", "shade_5", "shade_6", "shade_7",
+    "shade_8", "shade_9", "shade_10",
+];
+
+fn shade(share: f64) -> Option<&'static str> {
+    let steps = SHADES.len().saturating_sub(1) as f64;
+    SHADES
+        .get((share.clamp(0.0, 1.0) * steps).round() as usize)
+        .copied()
+}
 
 fn grid(words: &Words, detail: &Detail, on: &Callback<CasesAction>) -> Html {
     let size = detail.classes.len().max(1);
@@ -113,11 +124,11 @@ fn row(
     let share = |count: u64| (class.n > 0).then(|| count as f64 / class.n as f64);
     let cells = (0u16..).zip(counts).map(|(decided, count)| {
         let share = share(*count);
-        let shade = share.map_or(0.0, |share| (share * SHADES).round());
+        let shade = shade(share.unwrap_or(0.0));
         let is_right = decided == at;
         html! {
             <td class={classes!(is_right.then_some("is-right"), (!is_right).then_some("is-wrong"),
-                format!("is-shade-{shade}"))}>
+                shade)}>
                 { cell(words, (Some(at), Some(decided)), *count, share, (detail, on)) }
             </td>
         }
@@ -140,7 +151,7 @@ fn cell(
     (detail, on): (&Detail, &Callback<CasesAction>),
 ) -> Html {
     let of = CasesOf::Decided { truth, decided };
-    let label = words.say(&said(detail, truth, decided));
+    let label = words.on_page(&said(detail, truth, decided));
     let share = share.map(|share| format::percent(words, share, 0));
     opener(
         words,

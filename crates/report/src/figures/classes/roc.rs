@@ -30,7 +30,10 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
     };
     draft.draw((layout.width, layout.height()), |sheet| {
         let titles = (words.text("figure-roc-x"), words.text("figure-roc-y"));
-        let heading = |class: &Class| of_class(&ground, "auroc", class);
+        let heading = |class: &Class| {
+            let area = of_class(&ground, "auroc", class);
+            format!("{} {area}", ground.short_name("auroc"))
+        };
         panels(
             &ground,
             sheet,

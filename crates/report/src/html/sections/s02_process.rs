@@ -2,6 +2,7 @@
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::Detail;
+use plumbline_study::plan::PlannedCosts;
 
 use super::Section;
 use crate::html::Report;
@@ -12,6 +13,10 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-process");
     section.body.table(&flow(report));
     section.body.table(&plan(report));
+    if let Some(costs) = &report.evaluation.plan.costs {
+        section.body.table(&self::costs(report, costs));
+        section.body.p(&report.text("report-costs-unit"));
+    }
     if let Some(chosen) = chosen(report) {
         section.body.p(&chosen);
     }
@@ -56,6 +61,20 @@ fn flow(report: &Report<'_>) -> Table {
     }
     if let Some(patients) = counts.patients {
         step(report.text("report-flow-patients"), patients);
+    }
+    table
+}
+
+/// What each decision costs: a row for each true class.
+fn costs(report: &Report<'_>, costs: &PlannedCosts) -> Table {
+    let name = |class: &String| report.words.foreign(class).into_owned();
+    let columns = [report.text("report-column-true-class")]
+        .into_iter()
+        .chain(costs.classes.iter().map(name));
+    let mut table = Table::new(report.text("report-costs-caption"), columns);
+    for (class, row) in costs.classes.iter().zip(&costs.cost) {
+        let cells = row.iter().map(|cost| Td::Number(format::threshold(*cost)));
+        table.row(name(class), cells);
     }
     table
 }

@@ -3,17 +3,18 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::enough::Enough;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::paired::mcnemar::Pairs;
 use plumbline_stats::paired::verdict::{Verdict, judge};
 use plumbline_stats::paired::{delong, scores, tiers};
-use plumbline_stats::{Estimate, Measured, Scored, Settings, Tally, Undefined, core};
+use plumbline_stats::resample::Sample;
+use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::workers::Workers;
+use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, SPEC, Scores, Truth, groups, measures, predicted, registry};
+use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
 use crate::evaluation::{EstimateRow, Key, Worse, group_key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
@@ -192,152 +193,281 @@ pub struct McNemarTest {
     pub p_mid: f64,
 }
 
-/// The respondent that is assessed beside each of the others.
+/// The respondent that is assessed beside each of the others. Those who answered the
+/// same cases share resamples.
 pub(super) fn all(
     (cases, truth): (&Cases, &Truth),
     (assessed, others): (&Scores, &[Respondent<Scores>]),
     plan: &Plan,
     threshold: Option<f64>,
+    overall: &[EstimateRow],
+    workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Vec<Comparison> {
-    let pairs = others.iter().map(|other| {
-        let pair = Pair::new((cases, truth), assessed, &other.answers);
-        pair.compared(other, plan, threshold, reporter)
-    });
-    pairs.collect()
+    let mut compared: Vec<(usize, Comparison)> = Vec::new();
+    let common: Vec<Vec<bool>> = others
+        .iter()
+        .map(|other| both_answered(truth, assessed, &other.answers))
+        .collect();
+    for (first, cases_of_both) in common.iter().enumerate() {
+        if compared.iter().any(|(known, _)| *known == first) {
+            continue;
+        }
+        let alike = common.iter().enumerate().skip(first);
+        let alike = alike.filter(|(_, common)| *common == cases_of_both);
+        let places: Vec<usize> = alike.map(|(place, _)| place).collect();
+        let together = Together {
+            assessed: on((cases, truth), assessed, cases_of_both),
+            others: others
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| places.contains(place))
+                .map(|(_, other)| Other {
+                    respondent: other,
+                    predicted: on((cases, truth), &other.answers, cases_of_both),
+                    only_assessed: only(truth, assessed, &other.answers),
+                    only_other: only(truth, &other.answers, assessed),
+                })
+                .collect(),
+            plan,
+            threshold,
+        };
+        let found = together.compared(overall, workers, reporter);
+        compared.extend(places.into_iter().zip(found));
+    }
+    compared.sort_by_key(|(place, _)| *place);
+    compared.into_iter().map(|(_, found)| found).collect()
 }
 
-/// Two respondents on the cases that both answered.
-struct Pair<'a> {
+fn answered(scores: &Scores, at: usize) -> bool {
+    let score = scores.score.get(at).copied().flatten();
+    score.is_some_and(f64::is_finite)
+}
+
+fn both_answered(truth: &Truth, a: &Scores, b: &Scores) -> Vec<bool> {
+    let places = 0..truth.positive.len();
+    places
+        .map(|at| answered(a, at) && answered(b, at))
+        .collect()
+}
+
+/// Cases that the first answered and the second did not.
+fn only(truth: &Truth, a: &Scores, b: &Scores) -> u64 {
+    let places = 0..truth.positive.len();
+    places
+        .filter(|&at| answered(a, at) && !answered(b, at))
+        .count() as u64
+}
+
+/// The answers to some of the cases.
+fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]) -> Predicted<'a> {
+    let score = scores.score.iter().zip(kept);
+    let kept = Scores {
+        score: score.map(|(score, kept)| score.filter(|_| *kept)).collect(),
+        scale: scores.scale,
+    };
+    Predicted::new(cases, truth, &kept)
+}
+
+/// The assessed respondent and others on the cases that all of them answered.
+struct Together<'a> {
     assessed: Predicted<'a>,
-    other: Predicted<'a>,
+    others: Vec<Other<'a>>,
+    plan: &'a Plan,
+    threshold: Option<f64>,
+}
+
+/// One of the others.
+struct Other<'a> {
+    respondent: &'a Respondent<Scores>,
+    predicted: Predicted<'a>,
     only_assessed: u64,
     only_other: u64,
 }
 
-impl<'a> Pair<'a> {
-    fn new((cases, truth): (&'a Cases, &'a Truth), assessed: &Scores, other: &Scores) -> Pair<'a> {
-        let given = |scores: &Scores, at: usize| {
-            let score = scores.score.get(at).copied().flatten();
-            score.is_some_and(f64::is_finite)
-        };
-        let places = 0..truth.positive.len();
-        let count = |of: &dyn Fn(usize) -> bool| places.clone().filter(|at| of(*at)).count() as u64;
-        let common = |scores: &Scores| Scores {
-            score: places
-                .clone()
-                .map(|at| {
-                    let both = given(assessed, at) && given(other, at);
-                    scores.score.get(at).copied().flatten().filter(|_| both)
-                })
-                .collect(),
-            scale: scores.scale,
-        };
-        Pair {
-            only_assessed: count(&|at| given(assessed, at) && !given(other, at)),
-            only_other: count(&|at| given(other, at) && !given(assessed, at)),
-            assessed: Predicted::new(cases, truth, &common(assessed)),
-            other: Predicted::new(cases, truth, &common(other)),
-        }
-    }
-
+impl Together<'_> {
+    /// Everybody measured on the same resamples, then held against the assessed one.
     fn compared(
         &self,
-        other: &Respondent<Scores>,
-        plan: &Plan,
-        threshold: Option<f64>,
+        overall: &[EstimateRow],
+        workers: &dyn Workers,
         reporter: &mut Reporter,
-    ) -> Comparison {
-        let settings = |of: &Predicted, threshold: Option<f64>| {
-            let n = of.scored.len() as u64;
-            plan.settings(of.scale == Scale::Probability, threshold, n)
+    ) -> Vec<Comparison> {
+        let wanted = self.wanted();
+        let ours = self.settings(&self.assessed, self.threshold);
+        let theirs: Vec<Settings> = self
+            .others
+            .iter()
+            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .collect();
+        let assessed = self.of_assessed(overall, &wanted, &ours, workers);
+        let first = self.assessed.answers(&ours);
+        let pairs = self.others.iter().zip(&theirs);
+        let rest = pairs.map(|(other, settings)| other.predicted.answers(settings));
+        let all: Vec<scores::Answers> = std::iter::once(first).chain(rest).collect();
+        let units = self.others.len() as f64;
+        let joint = reporter.part(Stage::Measures, units, |progress| {
+            scores::Joint::of(&all, &wanted, workers, progress).ok()
+        });
+        let pairs = self.others.iter().zip(&theirs).enumerate();
+        let found = pairs.map(|(place, (other, settings))| {
+            let differences = joint
+                .as_ref()
+                .map(|joint| joint.differences(0, place + 1))
+                .unwrap_or_default();
+            let survey = reporter.part(Stage::Curves, 1.0, |progress| {
+                let wanted = Wanted {
+                    measures: &wanted,
+                    roc: true,
+                    ..Wanted::default()
+                };
+                let sample = &other.predicted.sample;
+                Survey::new(sample, wanted, settings, workers, progress)
+            });
+            let measured = (assessed.as_slice(), survey, differences.as_slice());
+            self.with(other, (&ours, settings), measured, workers)
+        });
+        found.collect()
+    }
+
+    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
+        let n = of.scored.len() as u64;
+        self.plan
+            .settings(of.scale == Scale::Probability, threshold, n)
+    }
+
+    /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
+    /// left a case out.
+    fn of_assessed(
+        &self,
+        overall: &[EstimateRow],
+        wanted: &[Measure],
+        settings: &Settings,
+        workers: &dyn Workers,
+    ) -> Vec<EstimateRow> {
+        let n = self.assessed.scored.len() as u64;
+        if overall.iter().all(|row| row.n == n) {
+            return overall.to_vec();
+        }
+        let wanted = Wanted {
+            measures: wanted,
+            ..Wanted::default()
         };
-        let planned: Vec<&PlannedComparison> = plan.compared_with(&other.source).collect();
-        let said = planned.iter().find_map(|one| one.threshold);
-        let their_threshold = threshold.and_then(|ours| said.or(self.their_threshold(ours)));
-        let ours = settings(&self.assessed, threshold);
-        let theirs = settings(&self.other, their_threshold);
-        let mut wanted = groups::compared(plan);
-        let claimed = planned.iter().map(|one| plan.measure_of(one));
+        let sample = &self.assessed.sample;
+        let survey = Survey::new(sample, wanted, settings, workers, &mut |_| ());
+        measures::rows(&survey, None, settings)
+    }
+
+    /// What is measured of all: what every comparison has, and what the plan claims of any.
+    fn wanted(&self) -> Vec<Measure> {
+        let mut wanted = Vec::new();
+        for measure in self.others.iter().flat_map(|other| self.wanted_of(other)) {
+            if !wanted.contains(&measure) {
+                wanted.push(measure);
+            }
+        }
+        wanted
+    }
+
+    /// What one comparison has, and what the plan claims of it.
+    fn wanted_of(&self, other: &Other) -> Vec<Measure> {
+        let mut wanted = groups::compared(self.plan);
+        let claimed = self.planned(other).map(|one| self.plan.measure_of(one));
         for measure in claimed.filter_map(registry::measure) {
             if !wanted.contains(&measure) {
                 wanted.push(measure);
             }
         }
-        let rows = reporter.part(Stage::Measures, 1.0, |progress| {
-            self.rows(&wanted, (&ours, &theirs), &other.id, progress)
-        });
-        let of_groups = groups_asked(plan);
-        let of_groups = self.groups(&of_groups, (&ours, &theirs), plan, (&other.id, &rows));
-        let level = plan.level();
-        let test = delong::compare(&self.assessed.scored, &self.other.scored, level).ok();
+        wanted
+    }
+
+    /// What the plan says of this comparison.
+    fn planned<'a>(&'a self, other: &'a Other) -> impl Iterator<Item = &'a PlannedComparison> {
+        self.plan.compared_with(&other.respondent.source)
+    }
+
+    fn with(
+        &self,
+        other: &Other,
+        (ours, theirs): (&Settings, &Settings),
+        (assessed, survey, differences): (&[EstimateRow], Survey, &[scores::Compared]),
+        workers: &dyn Workers,
+    ) -> Comparison {
+        let of_other = measures::rows(&survey, None, theirs);
+        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let of_groups = self.groups(other, (ours, theirs), &rows, workers);
+        let (a, b) = (&self.assessed, &other.predicted);
+        let test = delong::compare_on(
+            (&a.scored, &a.sample),
+            (&b.scored, &b.sample),
+            self.plan.level(),
+        );
         Comparison {
-            with: other.id.clone(),
-            source: other.source.clone(),
-            scale: self.other.scale,
+            with: other.respondent.id.clone(),
+            source: other.respondent.source.clone(),
+            scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
-            only_assessed: self.only_assessed,
-            only_other: self.only_other,
+            only_assessed: other.only_assessed,
+            only_other: other.only_other,
             // Where areas have no interval for want of cases, they have no test either.
             delong: test
+                .ok()
                 .filter(|_| rows.iter().any(is_area))
                 .map(|test| DelongTest {
                     z: test.z,
                     p: test.p,
                 }),
-            decisions: threshold
-                .zip(their_threshold)
-                .map(|thresholds| self.decisions(thresholds)),
-            claims: planned
-                .iter()
-                .map(|one| claimed_of(one, &rows, plan))
+            decisions: ours
+                .threshold
+                .zip(theirs.threshold)
+                .map(|thresholds| self.decisions(other, thresholds)),
+            claims: self
+                .planned(other)
+                .map(|one| claimed_of(one, &rows, self.plan))
                 .collect(),
             rows,
             groups: of_groups,
-            roc: self.other.curves(plan, 1.0, reporter).roc,
+            roc: curves::shown(survey.roc),
         }
     }
 
-    /// The threshold of the other one: that of the plan where it means the same. Zeros
-    /// and ones are decisions already, whatever the threshold of a score; and a number on
-    /// another scale has no threshold that anybody said.
-    fn their_threshold(&self, threshold: f64) -> Option<f64> {
+    /// The threshold of the other one: the one that the plan gives it, or that of the
+    /// assessed one where it means the same. Zeros and ones are decisions already,
+    /// whatever the threshold of a score; and a number on another scale has no threshold
+    /// that anybody said.
+    fn their_threshold(&self, other: &Other) -> Option<f64> {
+        let threshold = self.threshold?;
+        if let Some(said) = self.planned(other).find_map(|one| one.threshold) {
+            return Some(said);
+        }
+        let other = &other.predicted;
         let are_decisions = |predicted: &Predicted| {
             predicted
-                .tally
+                .tally()
                 .score
                 .iter()
                 .all(|score| *score == 0.0 || *score == 1.0)
         };
-        if are_decisions(&self.other) {
+        if are_decisions(other) {
             return Some(0.5);
         }
-        (self.other.scale == self.assessed.scale && self.other.scale == Scale::Probability)
+        (other.scale == self.assessed.scale && other.scale == Scale::Probability)
             .then_some(threshold)
     }
 
     fn rows(
         &self,
-        wanted: &[Measure],
-        (ours, theirs): (&Settings, &Settings),
-        with: &str,
-        progress: &mut dyn FnMut(f64),
+        with: &Other,
+        (assessed, other): (&[EstimateRow], &[EstimateRow]),
+        threshold: Option<f64>,
+        differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
-        let of = |predicted: &Predicted, settings: &Settings| {
-            measures::rows(&predicted.scored, None, settings, &mut |_| ())
-        };
-        let (assessed, other) = (of(&self.assessed, ours), of(&self.other, theirs));
-        let (a, b) = ((&self.assessed.scored, ours), (&self.other.scored, theirs));
-        let differences = scores::compare(a, b, wanted, progress);
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
         let row = |measure: &Measure| {
-            let (assessed, other) = (find(&assessed, *measure), find(&other, *measure));
-            let difference = differences.as_ref().map_err(|_| Undefined::NotEstimable);
-            let difference = difference.and_then(|rows| {
-                let row = rows.iter().find(|row| row.measure == *measure);
-                row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
-            });
+            let (assessed, other) = (find(assessed, *measure), find(other, *measure));
+            let found = differences.iter().find(|row| row.measure == *measure);
+            let difference = found.map_or(Err(Undefined::NotEstimable), |row| row.difference);
             let difference = difference.map(|difference| Estimate {
                 value: difference.value,
                 interval: difference.interval,
@@ -350,8 +480,8 @@ impl<'a> Pair<'a> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                    at: measures::at(measure.needs_threshold(), ours.threshold),
-                    by: Some(with.to_owned()),
+                    at: measures::at(measure.needs_threshold(), threshold),
+                    by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
                 assessed,
@@ -359,39 +489,43 @@ impl<'a> Pair<'a> {
                 difference,
             }
         };
-        wanted.iter().map(row).collect()
+        self.wanted_of(with).iter().map(row).collect()
     }
 
     /// The differences within every subgroup.
     fn groups(
         &self,
-        wanted: &[Measure],
+        other: &Other,
         (ours, theirs): (&Settings, &Settings),
-        plan: &Plan,
-        (with, rows): (&str, &[ComparedRow]),
+        rows: &[ComparedRow],
+        workers: &dyn Workers,
     ) -> Vec<GroupDifference> {
+        let (wanted, plan) = (groups_asked(self.plan), self.plan);
         let cases = self.assessed.cases;
         let mut found = Vec::new();
         for grouping in cases.distinct_groupings() {
             for (level, value) in grouping.levels.iter().enumerate() {
-                let here = self.assessed.split(grouping, level).group;
-                let there = self.other.split(grouping, level).group;
-                let (a, b) = ((&here, ours), (&there, theirs));
-                let differences = scores::compare(a, b, wanted, &mut |_| ());
+                let here = self.assessed.within(grouping, level, ours);
+                let there = other.predicted.within(grouping, level, theirs);
+                let (n, positives) = (here.scored.len() as u64, here.scored.positives());
+                let both = [here, there];
+                let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
+                let differences = joint.map(|joint| joint.differences(0, 1));
                 let find = |measure: Measure| {
-                    enough(&here, ours, measure, plan)?;
-                    enough(&there, theirs, measure, plan)?;
+                    for one in &both {
+                        enough(&one.sample, &one.settings, measure, plan)?;
+                    }
                     let rows = differences.as_ref().map_err(|_| Undefined::NotEstimable)?;
                     let row = rows.iter().find(|row| row.measure == measure);
                     row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
                 };
                 let key = group_key(&grouping.name, value);
-                for measure in wanted {
+                for measure in &wanted {
                     let difference = find(*measure).map(|difference| Estimate {
                         value: difference.value,
                         interval: difference.interval,
-                        n: here.len() as u64,
-                        n_positive: Some(here.positives()),
+                        n,
+                        n_positive: Some(positives),
                         fraction: None,
                     });
                     let overall = rows.iter().find(|row| row.key.metric == measure.id());
@@ -399,11 +533,11 @@ impl<'a> Pair<'a> {
                         key: Key {
                             group: Some(key.clone()),
                             at: measures::at(measure.needs_threshold(), ours.threshold),
-                            by: Some(with.to_owned()),
+                            by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
                         },
-                        n: here.len() as u64,
-                        positives: here.positives(),
+                        n,
+                        positives,
                         turned: overall
                             .and_then(|row| turned(*measure, &row.difference, &difference)),
                         difference,
@@ -414,8 +548,8 @@ impl<'a> Pair<'a> {
         found
     }
 
-    fn decisions(&self, (threshold, other_threshold): (f64, f64)) -> Decisions {
-        let (a, b) = (&self.assessed.scored, &self.other.scored);
+    fn decisions(&self, other: &Other, (threshold, other_threshold): (f64, f64)) -> Decisions {
+        let (a, b) = (&self.assessed.scored, &other.predicted.scored);
         let truth = a.truth();
         let positive = |scores: &[f64], threshold: f64| -> Vec<bool> {
             scores.iter().map(|score| *score >= threshold).collect()
@@ -482,22 +616,15 @@ fn groups_asked(plan: &Plan) -> Vec<Measure> {
 
 /// Whether a metric rests on enough cases, or patients, of a subgroup.
 fn enough(
-    scored: &Scored,
+    sample: &Sample,
     settings: &Settings,
     measure: Measure,
     plan: &Plan,
 ) -> Result<(), Undefined> {
-    if scored.is_empty() {
+    if sample.cases() == 0 {
         return Err(Undefined::NoCases);
     }
-    let (positives, negatives) = predicted::units(scored);
-    let table = settings
-        .threshold
-        .map(|threshold| Confusion::at(&Tally::new(scored), threshold));
-    let units = Enough {
-        of_patients: scored.patient().is_some(),
-        ..Enough::of_cases(positives, negatives, table.as_ref())
-    };
+    let units = sample.enough(None, settings.threshold);
     units.check(measure, plan.minimum_group())
 }
 
@@ -532,6 +659,7 @@ pub(super) fn ranking(
     comparisons: &[Comparison],
     plan: &Plan,
     threshold: Option<f64>,
+    workers: &dyn Workers,
 ) -> Option<Ranking> {
     if others.len() < 2 {
         return None;
@@ -591,18 +719,23 @@ pub(super) fn ranking(
         .iter()
         .zip(&settings)
         .map(|(predicted, settings)| {
-            let rows = measures::rows(&predicted.scored, None, settings, &mut |_| ());
+            let wanted = Wanted {
+                measures: &[measure],
+                ..Wanted::default()
+            };
+            let survey = Survey::new(&predicted.sample, wanted, settings, workers, &mut |_| ());
+            let rows = measures::rows(&survey, None, settings);
             measures::measured(&rows, measure.id())
         })
         .collect();
     let ranked: Vec<usize> = (0..all.len())
         .filter(|at| measured.get(*at).is_some_and(Result::is_ok))
         .collect();
-    let pairs: Vec<(&Scored, &Settings)> = ranked
+    let answers: Vec<scores::Answers> = ranked
         .iter()
-        .filter_map(|at| Some((&predicted.get(*at)?.scored, settings.get(*at)?)))
+        .filter_map(|at| Some(predicted.get(*at)?.answers(settings.get(*at)?)))
         .collect();
-    let joint = scores::Joint::new(&pairs, &[measure], &mut |_| ()).ok()?;
+    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok()?;
     let values: Vec<f64> = ranked
         .iter()
         .filter_map(|at| Some(measured.get(*at)?.as_ref().ok()?.value))

@@ -5,48 +5,24 @@ mod bins;
 use plumbline_stats::bands::{self, Band};
 use plumbline_stats::calibration_band::calibration_band;
 use plumbline_stats::confusion::Confusion;
+use plumbline_stats::survey::Survey;
 use plumbline_stats::{Settings, Undefined, decision};
 
 use super::Predicted;
 use super::detail::{Curve, Curves};
 use crate::Plan;
-use crate::observer::{Reporter, Stage};
 use crate::respondent::Scale;
 
 /// Fewest thresholds on a decision curve; a narrow range takes finer steps.
 const FEWEST_THRESHOLDS: usize = 11;
 
-/// Every curve that the cases allow.
-pub(super) fn all(
-    cases: &Predicted,
-    plan: &Plan,
-    settings: &Settings,
-    worth: f64,
-    reporter: &mut Reporter,
-) -> Curves {
-    let mut part = |share: f64, band: &dyn Fn() -> Result<Band, Undefined>| {
-        reporter.part(Stage::Curves, share * worth, |progress| {
-            let curve = band().ok().filter(is_whole).map(Curve::from);
-            progress(1.0);
-            curve
-        })
-    };
-    let probabilities = cases.scale == Scale::Probability;
-    let thresholds = if probabilities {
-        thresholds(plan.threshold_range())
-    } else {
-        Vec::new()
-    };
-    let decision = match thresholds.as_slice() {
-        [] => None,
-        thresholds => part(0.3, &|| {
-            bands::decision_band(&cases.scored, thresholds, settings)
-        }),
-    };
+/// Every curve that the cases allow; `survey` has those with bands of resamples.
+pub(super) fn all(cases: &Predicted, survey: Survey, settings: &Settings) -> Curves {
+    let decision = shown(survey.decision);
     Curves {
-        roc: part(0.2, &|| bands::roc_band(&cases.scored, settings)),
-        precision_recall: part(0.2, &|| bands::pr_band(&cases.scored, settings)),
-        calibration: part(0.3, &|| calibration_band(&cases.scored, settings)),
+        roc: shown(survey.roc),
+        precision_recall: shown(survey.precision_recall),
+        calibration: shown(Some(calibration_band(&cases.scored, settings))),
         calibration_groups: bins::calibration_groups(cases, settings.level),
         treat_all: decision
             .as_ref()
@@ -54,6 +30,19 @@ pub(super) fn all(
         decision,
         distribution: bins::distribution(cases),
     }
+}
+
+/// A curve as it is shown, if there is one.
+pub(super) fn shown(band: Option<Result<Band, Undefined>>) -> Option<Curve> {
+    let band = band.and_then(Result::ok);
+    band.filter(is_whole).map(Curve::from)
+}
+
+/// Thresholds of the decision curve; none where there is no such curve.
+pub(super) fn decision_thresholds(cases: &Predicted, plan: &Plan) -> Option<Vec<f64>> {
+    let probabilities = cases.scale == Scale::Probability;
+    let thresholds = probabilities.then(|| thresholds(plan.threshold_range()));
+    thresholds.filter(|thresholds| !thresholds.is_empty())
 }
 
 /// Whether every coordinate is a number. A smoothed curve has none where all
@@ -85,7 +74,7 @@ fn thresholds(range: Option<(f64, f64)>) -> Vec<f64> {
 
 /// Net benefit of treating everybody.
 fn treat_all(cases: &Predicted, thresholds: &[f64]) -> Vec<f64> {
-    let everybody = Confusion::split(&cases.tally, 0);
+    let everybody = Confusion::split(cases.tally(), 0);
     thresholds
         .iter()
         .map(|&threshold| decision::net_benefit(&everybody, threshold).unwrap_or(0.0))

@@ -1,6 +1,7 @@
 //! The threshold of an evaluation: declared, chosen here, or none.
 
-use plumbline_stats::threshold::{Choice, choose};
+use plumbline_stats::threshold::{Choice, choose_on};
+use plumbline_stats::workers::Workers;
 
 use super::Predicted;
 use crate::Plan;
@@ -18,7 +19,7 @@ pub(super) struct Decision {
 }
 
 /// The threshold that the plan declares or lets a rule choose.
-pub(super) fn threshold(cases: &Predicted, plan: &Plan) -> Decision {
+pub(super) fn threshold(cases: &Predicted, plan: &Plan, workers: &dyn Workers) -> Decision {
     match plan.threshold_chosen_here() {
         None => Decision {
             threshold: plan.threshold(),
@@ -37,7 +38,7 @@ pub(super) fn threshold(cases: &Predicted, plan: &Plan) -> Decision {
                     None,
                     cases.scored.len() as u64,
                 );
-                choose(&cases.scored, rule, &settings).ok()
+                choose_on(&cases.sample, rule, &settings, workers).ok()
             };
             let threshold = choice.map(|choice| choice.threshold);
             Decision {

@@ -8,7 +8,10 @@
 //! whether the subgroup fares worse.
 
 use plumbline_stats::measure::Measure;
-use plumbline_stats::{Measured, Scored, Settings, Undefined, gap};
+use plumbline_stats::resample::Sample;
+use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::workers::Workers;
+use plumbline_stats::{Measured, Settings, Undefined, gap};
 
 use super::predicted::Split;
 use super::{Predicted, measures, registry};
@@ -42,6 +45,7 @@ pub(super) fn evaluate(
     plan: &Plan,
     settings: &Settings,
     overall: &[EstimateRow],
+    workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Subgroups {
     let mut found = Subgroups::default();
@@ -59,6 +63,7 @@ pub(super) fn evaluate(
                 split,
                 plan,
                 settings,
+                workers,
             };
             one.evaluate(overall, share, reporter, &mut found);
         }
@@ -72,6 +77,7 @@ struct Subgroup<'a> {
     split: Split,
     plan: &'a Plan,
     settings: &'a Settings,
+    workers: &'a dyn Workers,
 }
 
 impl Subgroup<'_> {
@@ -92,9 +98,10 @@ impl Subgroup<'_> {
                     .collect()
             }
             None => {
-                let rows = self.rows(share, reporter);
+                let survey = self.survey(share, reporter);
+                let rows = measures::rows(&survey, Some(&self.group.key), self.settings);
                 found.estimates.extend(rows);
-                self.gaps(&compared, share, reporter)
+                self.gaps(&survey, &compared, share, reporter)
             }
         };
         let primary = self.plan.primary_or_default();
@@ -124,12 +131,17 @@ impl Subgroup<'_> {
         found.groups.push(self.group);
     }
 
-    fn rows(&self, share: f64, reporter: &mut Reporter) -> Vec<EstimateRow> {
+    fn survey(&self, share: f64, reporter: &mut Reporter) -> Survey {
+        let wanted = Wanted {
+            measures: Measure::ALL,
+            ..Wanted::default()
+        };
         reporter.part(Stage::Subgroups, share, |progress| {
-            measures::rows(
+            Survey::new(
                 &self.split.group,
-                Some(&self.group.key),
+                wanted,
                 self.settings,
+                self.workers,
                 progress,
             )
         })
@@ -137,34 +149,34 @@ impl Subgroup<'_> {
 
     fn gaps(
         &self,
+        survey: &Survey,
         compared: &[Measure],
         share: f64,
         reporter: &mut Reporter,
     ) -> Vec<(Measure, Measured)> {
-        let Split { group, rest } = &self.split;
         reporter.part(Stage::Subgroups, share, |progress| {
-            gap::differences(group, rest, compared, self.settings, progress)
+            gap::between(survey, &self.split.rest, compared, self.workers, progress)
         })
     }
 }
 
-fn describe(grouping: &Grouping, value: &str, scored: &Scored, minimum: u64) -> Group {
+fn describe(grouping: &Grouping, value: &str, sample: &Sample, minimum: u64) -> Group {
     Group {
         key: group_key(&grouping.name, value),
         column: grouping.name.clone(),
         value: value.to_owned(),
-        n: scored.len() as u64,
-        n_positive: Some(scored.positives()),
-        left_out: left_out(scored, minimum),
+        n: sample.cases() as u64,
+        n_positive: Some(sample.positives() as u64),
+        left_out: left_out(sample, minimum),
         flagged: false,
     }
 }
 
 /// With too few of both outcomes nothing can be measured.
-fn left_out(scored: &Scored, minimum: u64) -> Option<Undefined> {
-    let positives = scored.positives();
-    let negatives = scored.len() as u64 - positives;
-    if scored.is_empty() {
+fn left_out(sample: &Sample, minimum: u64) -> Option<Undefined> {
+    let positives = sample.positives() as u64;
+    let negatives = sample.negatives() as u64;
+    if sample.cases() == 0 {
         return Some(Undefined::NoCases);
     }
     (positives < minimum && negatives < minimum).then_some(Undefined::TooFewPositives {

@@ -1,32 +1,18 @@
 //! Every measure of the registry on one set of cases.
 
-use plumbline_stats::{Measured, Scored, Settings, Undefined, measure_all};
+use plumbline_stats::survey::Survey;
+use plumbline_stats::{Measured, Settings, Undefined};
 
-use super::Predicted;
 use super::registry::METRICS;
 use crate::evaluation::{At, EstimateRow, Key};
-use crate::observer::{Reporter, Stage};
 
-/// Every measure on all predicted cases.
-pub(super) fn overall(
-    cases: &Predicted,
-    settings: &Settings,
-    reporter: &mut Reporter,
-) -> Vec<EstimateRow> {
-    reporter.part(Stage::Measures, 1.0, |progress| {
-        rows(&cases.scored, None, settings, progress)
-    })
-}
-
-/// Every measure on a set of cases, in the order of the registry.
-pub(super) fn rows(
-    scored: &Scored,
-    group: Option<&str>,
-    settings: &Settings,
-    progress: &mut dyn FnMut(f64),
-) -> Vec<EstimateRow> {
-    let measured = measure_all(scored, settings, progress);
-    let find = |id| measured.iter().find(|(measure, _)| measure.id() == id);
+/// Every measure of a survey, in the order of the registry.
+pub(super) fn rows(survey: &Survey, group: Option<&str>, settings: &Settings) -> Vec<EstimateRow> {
+    let find = |id| {
+        let mut measured = survey.measures.iter();
+        measured.find(|(measure, _)| measure.id() == id)
+    };
+    let sample = survey.sample();
     METRICS
         .iter()
         .map(|metric| EstimateRow {
@@ -35,8 +21,8 @@ pub(super) fn rows(
                 at: at(metric.needs_threshold, settings.threshold),
                 ..Key::of(metric.id)
             },
-            n: scored.len() as u64,
-            n_positive: Some(scored.positives()),
+            n: sample.cases() as u64,
+            n_positive: Some(sample.positives() as u64),
             measured: find(metric.id)
                 .map_or(Err(Undefined::IntervalUnavailable), |(_, measured)| {
                     *measured

@@ -1,8 +1,11 @@
 //! The cases that have a usable prediction: all measures rest on them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use plumbline_stats::{Scored, Tally};
+use plumbline_stats::paired::scores::Answers;
+use plumbline_stats::resample::Sample;
+use plumbline_stats::{Scored, Settings, Tally};
 
 use super::{Scores, Truth};
 use crate::respondent::Scale;
@@ -16,8 +19,8 @@ pub(crate) struct Predicted<'a> {
     index: Vec<usize>,
     /// Outcomes and scores of the predicted cases.
     pub(crate) scored: Scored,
-    /// The same as counts over distinct scores.
-    pub(crate) tally: Tally,
+    /// The same, sorted once for everything that is computed on them.
+    pub(crate) sample: Arc<Sample>,
     /// What the scores are, as far as they bear it out.
     pub(crate) scale: Scale,
     /// Lines of the file whose case has no usable prediction.
@@ -27,9 +30,9 @@ pub(crate) struct Predicted<'a> {
 /// The cases of a subgroup, and all others.
 pub(crate) struct Split {
     /// Cases of the subgroup.
-    pub(crate) group: Scored,
+    pub(crate) group: Arc<Sample>,
     /// Cases of all other subgroups of the same column.
-    pub(crate) rest: Scored,
+    pub(crate) rest: Arc<Sample>,
 }
 
 impl<'a> Predicted<'a> {
@@ -56,12 +59,17 @@ impl<'a> Predicted<'a> {
         Predicted {
             cases,
             truth,
-            tally: Tally::new(&scored),
+            sample: Arc::new(Sample::new(&scored)),
             index,
             scored,
             scale,
             missing,
         }
+    }
+
+    /// The predicted cases as counts over distinct scores.
+    pub(crate) fn tally(&self) -> &Tally {
+        self.sample.tally()
     }
 
     /// Lines of the file of the predicted cases, in their order.
@@ -84,7 +92,47 @@ impl<'a> Predicted<'a> {
     /// Independent units with each outcome: cases, or patients where patients
     /// have several.
     pub(crate) fn units(&self) -> (u64, u64) {
-        units(&self.scored)
+        let Some(patients) = self.scored.patient() else {
+            let positives = self.scored.positives();
+            return (positives, self.scored.len() as u64 - positives);
+        };
+        let of = |outcome: bool| {
+            let cases = self.scored.truth().iter().zip(patients);
+            let those = cases.filter(|(truth, _)| **truth == outcome);
+            those
+                .map(|(_, patient)| patient)
+                .collect::<BTreeSet<_>>()
+                .len() as u64
+        };
+        (of(true), of(false))
+    }
+
+    /// What was answered, laid out to be measured beside others.
+    pub(super) fn answers(&self, settings: &Settings) -> Answers {
+        Answers {
+            scored: self.scored.clone(),
+            sample: Arc::clone(&self.sample),
+            settings: *settings,
+        }
+    }
+
+    /// The same of one level of a grouping alone.
+    pub(super) fn within(&self, grouping: &Grouping, level: usize, settings: &Settings) -> Answers {
+        let level = u32::try_from(level).ok();
+        let code = |at: usize| grouping.codes.get(at).copied().flatten();
+        let kept = self.index.iter().map(|&at| code(at).is_some() && code(at) == level);
+        let kept: Vec<bool> = kept.collect();
+        let patient = self.scored.patient();
+        let scored = Scored::new(
+            filtered(self.scored.truth(), &kept),
+            filtered(self.scored.score(), &kept),
+            patient.map(|patient| filtered(patient, &kept)),
+        );
+        Answers {
+            scored: scored.expect("three lists of equal length are filtered alike"),
+            sample: Arc::new(self.sample.part(&kept)),
+            settings: *settings,
+        }
     }
 
     /// The cases of one level of a grouping against those of its other
@@ -99,35 +147,10 @@ impl<'a> Predicted<'a> {
     }
 
     /// The predicted cases whose position in the dataset `keep` keeps.
-    pub(crate) fn subset(&self, keep: impl Fn(usize) -> bool) -> Scored {
+    fn subset(&self, keep: impl Fn(usize) -> bool) -> Arc<Sample> {
         let kept: Vec<bool> = self.index.iter().map(|&at| keep(at)).collect();
-        Scored::new(
-            filtered(self.scored.truth(), &kept),
-            filtered(self.scored.score(), &kept),
-            self.scored
-                .patient()
-                .map(|patient| filtered(patient, &kept)),
-        )
-        .expect("three lists of equal length are filtered alike, and scores stay finite")
+        Arc::new(self.sample.part(&kept))
     }
-}
-
-/// Independent units with each outcome: cases, or patients where patients have
-/// several.
-pub(super) fn units(scored: &Scored) -> (u64, u64) {
-    let Some(patients) = scored.patient() else {
-        let positives = scored.positives();
-        return (positives, scored.len() as u64 - positives);
-    };
-    let of = |outcome: bool| {
-        let cases = scored.truth().iter().zip(patients);
-        let those = cases.filter(|(truth, _)| **truth == outcome);
-        those
-            .map(|(_, patient)| patient)
-            .collect::<BTreeSet<_>>()
-            .len() as u64
-    };
-    (of(true), of(false))
 }
 
 fn filtered<T: Copy>(values: &[T], kept: &[bool]) -> Vec<T> {

@@ -3,6 +3,7 @@
 use plumbline_stats::classes::Sample;
 use plumbline_stats::core::Measure;
 use plumbline_stats::square_and_add::{self, Part};
+use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
 
 use super::{Predicted, SPEC, registry};
@@ -35,6 +36,7 @@ pub(super) fn evaluate(
     plan: &Plan,
     settings: &Settings,
     overall: &[EstimateRow],
+    workers: &dyn Workers,
     reporter: &mut Reporter,
 ) -> Subgroups {
     let settings = Settings {
@@ -69,10 +71,10 @@ pub(super) fn evaluate(
                 let uneven = uneven(&here, &rest);
                 let key = group.key.as_str();
                 let rows = reporter.part(Stage::Subgroups, share, |progress| {
-                    predicted.rows(Some(key), &here, &settings, progress)
+                    predicted.rows(Some(key), &here, &settings, workers, progress)
                 });
                 let others = reporter.part(Stage::Subgroups, share, |progress| {
-                    predicted.rows_of(&compared, Some(key), &rest, &settings, progress)
+                    predicted.rows_of(&compared, Some(key), &rest, &settings, workers, progress)
                 });
                 for other in &others {
                     let Some(row) = rows.iter().find(|row| row.key == other.key) else {

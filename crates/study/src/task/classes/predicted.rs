@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_stats::classes::{self as stats, CELLS, Choices, Input, MEASURES, Sample};
-use plumbline_stats::core::{self, Measure, Of, measure_all};
+use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
+use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
+use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Measured, Settings};
 
 use super::{Answers, Truth};
@@ -17,6 +18,8 @@ pub(crate) struct Predicted<'a> {
     pub(super) cases: &'a Cases,
     pub(super) truth: &'a Truth,
     answers: &'a Answers,
+    /// What each decision costs, where the plan says it.
+    costs: Option<Costs>,
     /// Position of each predicted case.
     index: Vec<usize>,
     /// Truth and answers of the predicted cases.
@@ -29,7 +32,12 @@ pub(crate) struct Predicted<'a> {
 }
 
 impl<'a> Predicted<'a> {
-    pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &'a Answers) -> Predicted<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        truth: &'a Truth,
+        answers: &'a Answers,
+        costs: Option<Costs>,
+    ) -> Predicted<'a> {
         let classes = truth.names.len();
         let usable = |at: &usize| match answers {
             Answers::Scores { score, .. } => score
@@ -48,8 +56,14 @@ impl<'a> Predicted<'a> {
             truth,
             answers,
             missing: lines.collect(),
-            sample: sample((cases, truth, answers), sum_tolerance, &index),
+            sample: sample(
+                (cases, truth, answers),
+                sum_tolerance,
+                costs.as_ref(),
+                &index,
+            ),
             sum_tolerance,
+            costs,
             index,
         }
     }
@@ -66,7 +80,7 @@ impl<'a> Predicted<'a> {
     pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
         let study = (self.cases, self.truth, self.answers);
-        sample(study, self.sum_tolerance, &index)
+        sample(study, self.sum_tolerance, self.costs.as_ref(), &index)
     }
 
     /// Every metric on a set of cases.
@@ -75,10 +89,11 @@ impl<'a> Predicted<'a> {
         group: Option<&str>,
         sample: &Sample,
         settings: &Settings,
+        workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<EstimateRow> {
         let wanted: Vec<&'static Measure<Sample>> = MEASURES.iter().collect();
-        self.rows_of(&wanted, group, sample, settings, progress)
+        self.rows_of(&wanted, group, sample, settings, workers, progress)
     }
 
     /// As [`Predicted::rows`], for some metrics.
@@ -88,10 +103,11 @@ impl<'a> Predicted<'a> {
         group: Option<&str>,
         sample: &Sample,
         settings: &Settings,
+        workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<EstimateRow> {
         let n = sample.cases() as u64;
-        let found = measure_all(sample, wanted, &settings.into(), progress);
+        let found = measure_on(sample, wanted, &settings.into(), workers, progress);
         let row = |row: &core::Row| {
             let key = self.key(row.facts.id, row.of, group)?;
             let support = class_of(row.of).map(|class| support(sample, class));
@@ -234,6 +250,7 @@ impl<'a> Predicted<'a> {
 fn sample(
     (cases, truth, answers): (&Cases, &Truth, &Answers),
     sum_tolerance: f64,
+    costs: Option<&Costs>,
     index: &[usize],
 ) -> Sample {
     let classes = truth.names.len();
@@ -267,10 +284,11 @@ fn sample(
     let choices = Choices {
         probabilities: scale == Scale::Probability,
         sum_tolerance,
+        costs: costs.cloned(),
         ..Choices::default()
     };
     Sample::new(input, choices)
-        .expect("lists are cut alike, classes are places of names, and only finite scores stay")
+        .expect("lists are cut alike, classes are places of names, only finite scores stay, and costs are of these classes")
 }
 
 fn class_of(of: Of) -> Option<u16> {

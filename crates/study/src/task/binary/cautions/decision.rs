@@ -28,7 +28,7 @@ pub(super) fn threshold_outside_range(view: &View) -> Option<Finding> {
 pub(super) fn no_net_benefit(view: &View) -> Option<Finding> {
     let threshold = view.threshold()?;
     let model = view.common.estimate("net_benefit")?.value;
-    let everybody = Confusion::split(&view.predicted.tally, 0);
+    let everybody = Confusion::split(view.predicted.tally(), 0);
     let treat_all = net_benefit_treat_all(&everybody, threshold).ok()?;
     let strategy = if treat_all > 0.0 { "all" } else { "none" };
     (model <= treat_all.max(0.0)).then(|| {

@@ -17,11 +17,11 @@ pub(super) fn reversed(view: &View) -> Option<Finding> {
 /// Two distinct scores that tell the outcomes apart without an error: most
 /// likely the label itself.
 pub(super) fn equals_label(view: &View) -> Option<Finding> {
-    (view.predicted.tally.score.len() == 2 && separates(view)).then(Finding::new)
+    (view.predicted.tally().score.len() == 2 && separates(view)).then(Finding::new)
 }
 
 pub(super) fn perfect_separation(view: &View) -> Option<Finding> {
-    (view.predicted.tally.score.len() > 2 && separates(view))
+    (view.predicted.tally().score.len() > 2 && separates(view))
         .then(|| Finding::new().with("n", view.common.n()))
 }
 
@@ -34,7 +34,7 @@ fn separates(view: &View) -> bool {
 }
 
 pub(super) fn all_equal(view: &View) -> Option<Finding> {
-    match *view.predicted.tally.score {
+    match *view.predicted.tally().score {
         [score] if view.common.n() > 1 => Some(Finding::new().with("score", score)),
         _ => None,
     }
@@ -42,8 +42,8 @@ pub(super) fn all_equal(view: &View) -> Option<Finding> {
 
 pub(super) fn not_probabilities(view: &View) -> Option<Finding> {
     let (low, high) = (
-        view.predicted.tally.score.first()?,
-        view.predicted.tally.score.last()?,
+        view.predicted.tally().score.first()?,
+        view.predicted.tally().score.last()?,
     );
     (view.predicted.scale == Scale::Score).then(|| {
         Finding::new()
@@ -67,7 +67,7 @@ pub(super) fn extreme(view: &View) -> Option<Finding> {
 }
 
 pub(super) fn few_distinct(view: &View) -> Option<Finding> {
-    let distinct = view.predicted.tally.score.len();
+    let distinct = view.predicted.tally().score.len();
     (distinct > 1 && distinct < FEW_DISTINCT && view.common.n() > distinct as u64)
         .then(|| Finding::new().with("n", distinct))
 }

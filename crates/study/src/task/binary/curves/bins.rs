@@ -27,7 +27,7 @@ pub(super) fn calibration_groups(cases: &Predicted, level: Level) -> Vec<Calibra
     if cases.scale != Scale::Probability {
         return Vec::new();
     }
-    let sums = tenths(&cases.tally, cases.scored.len() as u64);
+    let sums = tenths(cases.tally(), cases.scored.len() as u64);
     sums.into_iter()
         .filter_map(|sums| calibration_group(sums, level))
         .collect()
@@ -68,7 +68,7 @@ fn calibration_group(sums: Sums, level: Level) -> Option<CalibrationGroup> {
 /// Histogram of the scores in each outcome: bins of equal width over [0, 1]
 /// for probabilities, over the range of the scores otherwise.
 pub(super) fn distribution(cases: &Predicted) -> Option<Distribution> {
-    let (first, last) = (*cases.tally.score.first()?, *cases.tally.score.last()?);
+    let (first, last) = (*cases.tally().score.first()?, *cases.tally().score.last()?);
     let (low, high) = match cases.scale {
         Scale::Probability => (0.0, 1.0),
         Scale::Score if first < last => (first, last),
@@ -76,8 +76,11 @@ pub(super) fn distribution(cases: &Predicted) -> Option<Distribution> {
         Scale::Score => (first - 0.5, last + 0.5),
     };
     let edges = edges(low, high);
-    let counts = |of: &[u32]| histogram(&cases.tally.score, of, &edges);
-    let (positive, negative) = (counts(&cases.tally.positive), counts(&cases.tally.negative));
+    let counts = |of: &[u32]| histogram(&cases.tally().score, of, &edges);
+    let (positive, negative) = (
+        counts(&cases.tally().positive),
+        counts(&cases.tally().negative),
+    );
     Some(Distribution {
         edges,
         positive,

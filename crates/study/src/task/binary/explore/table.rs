@@ -1,8 +1,9 @@
 //! Distinct scores with what lies at or above each.
 
+use plumbline_stats::Tally;
 use plumbline_stats::confusion::Confusion;
 use plumbline_stats::decision::{net_benefit, net_benefit_treat_all};
-use plumbline_stats::{Scored, Tally};
+use plumbline_stats::resample::Sample;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Binary, Predicted};
@@ -35,13 +36,13 @@ pub struct ThresholdTable {
 /// usable prediction.
 pub fn threshold_tables(cases: &Cases, answered: &Binary) -> Vec<ThresholdTable> {
     let predicted = Predicted::new(cases, &answered.truth, &answered.assessed.answers);
-    let table = |group, scored: &Scored| ThresholdTable {
+    let table = |group, sample: &Sample| ThresholdTable {
         group,
         probabilities: predicted.scale == Scale::Probability,
         clustered: predicted.scored.patient().is_some(),
-        ..ThresholdTable::of(&Tally::new(scored))
+        ..ThresholdTable::of(sample.tally())
     };
-    let mut tables = vec![table(None, &predicted.scored)];
+    let mut tables = vec![table(None, &predicted.sample)];
     for grouping in cases.distinct_groupings() {
         for (level, value) in grouping.levels.iter().enumerate() {
             let split = predicted.split(grouping, level);

@@ -1,0 +1,174 @@
+//! A whole evaluation of simulated cases: every number, curve and difference.
+//!
+//! Arguments: kind, cases, resamples, threads (1 where none is named); `print` writes the evaluation, digit for
+//! digit, so that two builds can be compared.
+//!
+//! - `plain`: one outcome, three subgroups;
+//! - `patients`: the same, four rows a patient;
+//! - `scores`: scores that are no probabilities;
+//! - `tied`: risks of two digits, four subgroups in two columns;
+//! - `compared`: two others beside the one that is assessed;
+//! - `chosen`: a rule chooses the threshold.
+//!
+//!     cargo run --release -p plumbline-study --example whole -- plain 100000 2000
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
+use plumbline_stats::threshold::Rule;
+use plumbline_study::facts::FileFact;
+use plumbline_study::plan::ChosenHere;
+use plumbline_study::respondent::{Scale, Source};
+use plumbline_study::task::binary::{Binary, Scores, Truth};
+use plumbline_study::{
+    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task,
+    Workers, evaluate_on,
+};
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let numbers: Vec<u32> = arguments
+        .iter()
+        .filter_map(|text| text.parse().ok())
+        .collect();
+    let (Some(kind), [cases, resamples, ..]) = (arguments.first(), numbers.as_slice()) else {
+        eprintln!("arguments: KIND CASES RESAMPLES [print]");
+        std::process::exit(2);
+    };
+    let (study, plan) = study(kind, *cases, *resamples);
+    let threads = Threads(numbers.get(2).copied().unwrap_or(1) as usize);
+    let start = Instant::now();
+    let evaluation: Evaluation = evaluate_on(&study, &plan, &context(), &threads, &mut Silent);
+    let seconds = start.elapsed().as_secs_f64();
+    eprintln!("plumbline whole {kind} cases={cases} resamples={resamples} seconds={seconds:.4}");
+    if arguments.iter().any(|word| word == "print") {
+        println!("{evaluation:#?}");
+    }
+}
+
+/// So many threads, which take the next part that nobody has.
+struct Threads(usize);
+
+impl Workers for Threads {
+    fn share(&self, parts: usize, part: &(dyn Fn(usize) + Sync), _done: &mut dyn FnMut(usize)) {
+        let next = AtomicUsize::new(0);
+        std::thread::scope(|scope| {
+            for _ in 0..self.0 {
+                scope.spawn(|| {
+                    loop {
+                        let index = next.fetch_add(1, Ordering::Relaxed);
+                        if index >= parts {
+                            return;
+                        }
+                        part(index);
+                    }
+                });
+            }
+        });
+    }
+}
+
+fn uniform(random: &mut Xoshiro256PlusPlus) -> f64 {
+    (random.next_u64() >> 11) as f64 / (1u64 << 53) as f64
+}
+
+fn study(kind: &str, cases: u32, resamples: u32) -> (Study, Plan) {
+    let mut random = stream(3, Purpose::Simulation, 0);
+    let mut draw = || uniform(&mut random);
+    let risks: Vec<f64> = (0..cases).map(|_| draw() * draw() * draw()).collect();
+    let positive = risks.iter().map(|risk| draw() < *risk).collect();
+    let sites: Vec<u32> = (0..cases)
+        .map(|_| ((draw() * draw() * 3.0) as u32).min(2))
+        .collect();
+    let score: Vec<f64> = risks
+        .iter()
+        .map(|risk| match kind {
+            "scores" => 8.0 * risk - 3.0,
+            "tied" => (risk * 100.0).round() / 100.0,
+            _ => *risk,
+        })
+        .collect();
+    let other: Vec<f64> = score.iter().map(|s| s * (0.5 + 0.5 * draw())).collect();
+    let third: Vec<f64> = score.iter().map(|s| (s * 20.0).round() / 20.0).collect();
+    let scale = match kind {
+        "scores" => Scale::Score,
+        _ => Scale::Probability,
+    };
+    let answers = |score: Vec<f64>| Scores {
+        score: score.into_iter().map(Some).collect(),
+        scale,
+    };
+    let respondent = |name: &str, score: Vec<f64>| {
+        let name = name.to_owned();
+        Respondent::new(Source::Column { name }, answers(score))
+    };
+    let grouping = |name: &str, levels: u32, codes: Vec<u32>| Grouping {
+        name: name.to_owned(),
+        levels: (0..levels).map(|level| level.to_string()).collect(),
+        codes: codes.into_iter().map(Some).collect(),
+    };
+    let halves = (0..cases).map(|case| case % 2).collect();
+    let study = Study {
+        cases: Cases {
+            file: "simulated".to_owned(),
+            outcome: "disease".to_owned(),
+            row: (0..cases).collect(),
+            line: (2..cases + 2).collect(),
+            patient: (kind == "patients").then(|| (0..cases).map(|case| case / 4).collect()),
+            patient_column: None,
+            groupings: match kind {
+                "compared" => vec![],
+                "tied" => vec![grouping("site", 3, sites), grouping("half", 2, halves)],
+                _ => vec![grouping("site", 3, sites)],
+            },
+            rows_in_file: u64::from(cases),
+            exclusions: Vec::new(),
+        },
+        task: Task::Binary(Binary {
+            truth: Truth {
+                positive_value: "1".to_owned(),
+                negative_value: "0".to_owned(),
+                positive,
+            },
+            assessed: respondent("risk", score),
+            compared: match kind {
+                "compared" => vec![respondent("other", other), respondent("third", third)],
+                _ => vec![],
+            },
+        }),
+    };
+    let chosen = kind == "chosen";
+    let draft = PlanDraft {
+        name: "Simulated".to_owned(),
+        threshold: (!chosen).then_some(0.2),
+        threshold_chosen_here: chosen.then_some(ChosenHere::ByRule(Rule::Youden)),
+        threshold_reason: "an example".to_owned(),
+        threshold_range: Some((0.05, 0.6)),
+        resamples: Some(resamples),
+        ..PlanDraft::default()
+    };
+    let plan = Plan::check(&draft, scale).expect("the plan is in order");
+    (study, plan)
+}
+
+fn context() -> Context {
+    Context {
+        version: "0.0.0".to_owned(),
+        data: FileFact {
+            name: "simulated".to_owned(),
+            bytes: 0,
+            sha256: String::new(),
+        },
+        model: None,
+        pictures: None,
+        labels: None,
+        inputs: Vec::new(),
+        missing_values: None,
+        taken_up: None,
+        components: Vec::new(),
+        gate: Vec::new(),
+        positive_assumed: false,
+        seen: None,
+    }
+}
