@@ -61,7 +61,7 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
         }
     });
     let legend = match one.column().filter(|name| !name.trim().is_empty()) {
-        Some(name) => with(words, "page-compared-with", "name", name),
+        Some(name) => with(words, "page-compared-beside", "name", name),
         None => with(words, "page-compared-number", "number", at + 1),
     };
     html! {

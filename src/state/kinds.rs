@@ -41,6 +41,12 @@ fn room(kind: TaskKind) -> &'static Room {
     }
 }
 
+/// Whether a plan of this kind may call a measure primary or judge it: one number for
+/// all cases, not one for each class.
+fn judges(kind: TaskKind, metric: &str) -> bool {
+    spec(kind).metric(metric).is_some_and(|metric| metric.whole)
+}
+
 impl State {
     /// The kind of the outcome.
     pub fn kind(&self) -> TaskKind {
@@ -146,7 +152,7 @@ impl State {
         let plan = self.plan.make_mut();
         (room(before).empty)(plan);
         plan.task = kind;
-        let is_known = |id: &str| spec(kind).metric(id).is_some();
+        let is_known = |id: &str| judges(kind, id);
         plan.primary_metric = plan.primary_metric.take().filter(|id| is_known(id));
         plan.criteria.retain(|one| is_known(&one.metric));
         let Some(aside) = self.aside.remove(&kind) else {
@@ -154,7 +160,7 @@ impl State {
         };
         (room(kind).restore)(plan, &aside);
         plan.primary_metric = plan.primary_metric.take().or(aside.primary_metric.clone());
-        let was_known = |one: &&Criterion| spec(before).metric(&one.metric).is_some();
+        let was_known = |one: &&Criterion| judges(before, &one.metric);
         let stayed: Vec<&Criterion> = aside.criteria.iter().filter(was_known).collect();
         let is_unchanged = stayed.into_iter().eq(plan.criteria.iter());
         match is_unchanged {

@@ -1,8 +1,7 @@
 //! One of several classes: which classes there are, and which column answers for which.
 
 use plumbline_report::{Words, format};
-use plumbline_stats::Level;
-use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
+use plumbline_study::task::classes::sample_size::{ClassMeter, usual};
 use yew::prelude::*;
 
 use super::Room;
@@ -11,7 +10,6 @@ use crate::components::choice::Choice;
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::{ModelProps, column_options};
-use crate::protocol::ClassGuess;
 use crate::state::{ClassAnswers, ClassForm, ClassRow, ClassesAction};
 use crate::text::with;
 
@@ -61,25 +59,20 @@ fn outcome(words: &Words, props: &OutcomeProps) -> Html {
 /// Each class against all others: it is as sure as its cases are many.
 fn meter(words: &Words, props: &MeterProps) -> Html {
     let classes = props.check.iter().flat_map(|check| &check.classes.classes);
-    let classes: Vec<&ClassGuess> = classes.filter(|one| one.rows > 0).collect();
-    if classes.is_empty() {
+    let of_cases = classes.filter(|one| one.rows > 0);
+    let counts: Vec<(String, u64)> = of_cases.map(|one| (one.name.clone(), one.rows)).collect();
+    if counts.is_empty() {
         return Html::default();
     }
-    let all: u64 = classes.iter().map(|one| one.rows).sum();
-    let row = |one: &&ClassGuess| {
-        let of_class = widths(
-            one.rows,
-            all - one.rows,
-            Level::NINETY_FIVE,
-            Assumed::default(),
-        );
-        let needed = of_class.positives_for_five_points;
+    let meters = usual(&counts);
+    let row = |one: &ClassMeter| {
+        let needed = one.meter.positives_for_five_points;
         html! {
             <tr>
                 <th scope="row"><bdi>{ &one.name }</bdi></th>
-                <td class="numeric">{ format::count(one.rows) }</td>
+                <td class="numeric">{ format::count(one.n) }</td>
                 <td class="numeric">{ needed.map_or_else(|_| "–".to_owned(), format::count) }</td>
-                { width_cells(words, of_class.sensitivity) }
+                { width_cells(words, one.meter.sensitivity) }
             </tr>
         }
     };
@@ -96,7 +89,7 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
                         <th scope="col">{ words.text("page-meter-width") }</th>
                         <th scope="col">{ words.text("page-meter-judgement") }</th>
                     </tr></thead>
-                    <tbody>{ for classes.iter().take(LISTED).map(row) }</tbody>
+                    <tbody>{ for meters.iter().take(LISTED).map(row) }</tbody>
                 </table>
             </div>
             <p class="hint">{ words.text("page-meter-assumption") }</p>

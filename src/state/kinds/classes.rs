@@ -79,4 +79,5 @@ fn empty(plan: &mut PlanDraft) {
 
 fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
     plan.predictions.clone_from(&from.predictions);
+    plan.costs.clone_from(&from.costs);
 }
