@@ -370,6 +370,7 @@ page-classes-of-outcome = { $count ->
     [one] صنف واحد
     [two] صنفان
     [few] { $count } أصناف
+    [many] { $count } صنفًا
    *[other] { $count } صنفًا
 }
 page-classes-more = وغيرها: { $count }
