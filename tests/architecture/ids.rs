@@ -77,13 +77,20 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 25] = [
+const NOT_WORDS: [(&str, &str); 32] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
     ),
     ("{}-hint", "id of an element"),
     ("case-{at}", "id of an element"),
+    ("compared-{at}", "id of an element"),
+    ("compared-{at}-margin", "id of an element"),
+    ("compared-{at}-threshold", "id of an element"),
+    ("assess-{at}", "id of an element"),
+    ("compared-{at}-column", "id of an element"),
+    ("compared-{at}-claim", "id of an element"),
+    ("compared-{at}-measure", "id of an element"),
     ("compared-{}", "mark of an element for tests"),
     ("{}-failed", "mark of an element for tests"),
     ("{}-folder", "id of an element"),

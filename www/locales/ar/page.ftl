@@ -370,6 +370,7 @@ page-classes-of-outcome = { $count ->
     [one] صنف واحد
     [two] صنفان
     [few] { $count } أصناف
+    [many] { $count } صنفًا
    *[other] { $count } صنفًا
 }
 page-classes-more = وغيرها: { $count }
@@ -835,7 +836,7 @@ page-numbers-top = { $metric }، ضمن أول { $first }
 ## آخرون على الحالات نفسها
 
 page-comparison = إلى جانب الآخرين
-page-compared-with = إلى جانب { $with }
+page-beside = إلى جانب { $with }
 page-compared-cases = أجاب كلاهما عن الحالات نفسها: { $n } ({ $positives } منها بالنتيجة المبحوث عنها).
 page-compared-common = على { $n } من الحالات أجاب عنها كلاهما ({ $positives } منها بالنتيجة)؛ أجابت التوقعات المقيَّمة وحدها عن { $assessed }، والأخرى وحدها عن { $other }.
 page-compared-table = كلاهما، والمقيَّم ناقص الآخر، مع فترات { $level }

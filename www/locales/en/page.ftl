@@ -775,7 +775,7 @@ page-numbers-top = { $metric }, among the first { $first }
 ## Others on the same cases
 
 page-comparison = Beside others
-page-compared-with = Beside { $with }
+page-beside = Beside { $with }
 page-compared-cases = Both answered the same { $n } cases ({ $positives } with the outcome).
 page-compared-common = On the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
 page-compared-table = Both, and assessed less other, with { $level } intervals

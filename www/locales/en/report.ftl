@@ -324,7 +324,7 @@ report-classes-caption = Each class against all others, with { $level } interval
 report-classes-rest = A case counts as predicted to be of a class if it was decided for it; AUROC and average precision read the score of the class.
 report-precision-caption = How precise the cases of each class allow to be, at a sensitivity of { $assumed } ({ $level } interval, cases independent of each other)
 report-column-half-width = ± percentage points
-report-column-needed = Cases for ± 5 points
+report-column-cases-needed = Cases for ± 5 points
 report-costs-caption = What each decision costs: true classes as rows, decisions as columns
 report-costs-unit = Costs are in the unit of whoever wrote the plan. The expected cost is their mean over the cases.
 

@@ -176,7 +176,7 @@ fn compared(
     let with_name = words.foreign(&one.with).into_owned();
     html! {
         <section class="card compared" data-testid={format!("compared-{}", one.with)}>
-            <h3>{ with(words, "page-compared-with", "with", one.with.as_str()) }</h3>
+            <h3>{ with(words, "page-beside", "with", one.with.as_str()) }</h3>
             { claims(words, one) }
             <p>{ words.on_page(&cases(one)) }</p>
             { differences(words, evaluation, one, &with_name) }

@@ -74,7 +74,7 @@ fn precision(report: &Report<'_>, detail: &classes::Detail) -> Table {
         "report-column-class",
         "report-column-cases",
         "report-column-half-width",
-        "report-column-needed",
+        "report-column-cases-needed",
     ];
     let mut table = Table::new(report.say(caption), columns.map(|id| report.text(id)));
     for class in meter(&found, level.unwrap_or(Level::NINETY_FIVE), assumed) {
