@@ -138,10 +138,10 @@ async fn open(
     let report = {
         let dispatch = dispatch.clone();
         Rc::new(move |event| {
-            if let FromWorker::Answered { answer, .. } = &event {
-                if let Some(problem) = download_document(answer, &study.borrow()) {
-                    dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
-                }
+            if let FromWorker::Answered { answer, .. } = &event
+                && let Some(problem) = download_document(answer, &study.borrow())
+            {
+                dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
             }
             dispatch.emit(action_of(event));
         })

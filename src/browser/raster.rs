@@ -44,7 +44,9 @@ fn begin(name: String, svg: &str, failed: &Told) -> Result<(), JsValue> {
 /// Who is told of a failure. Several steps may fail, each in a callback of its own, but only
 /// the first failure is told.
 #[derive(Clone)]
-struct Told(Rc<Cell<Option<Box<dyn FnOnce()>>>>);
+struct Told(Rc<Cell<Option<Tell>>>);
+
+type Tell = Box<dyn FnOnce()>;
 
 impl Told {
     fn new(failed: impl FnOnce() + 'static) -> Told {

@@ -77,7 +77,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 32] = [
+const NOT_WORDS: [(&str, &str); 31] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
@@ -111,10 +111,6 @@ const NOT_WORDS: [(&str, &str); 32] = [
     ("{plain}e-2", "a number that is read again"),
     ("-{size}", "a number that is read again"),
     (
-        "plan-not-followed",
-        "a caution; its words begin with caution-",
-    ),
-    (
         "intake-id-",
         "how the ids of messages about identifiers begin",
     ),
@@ -138,7 +134,9 @@ fn every_id_that_is_spoken_exists_in_english() {
             }
         }
         for found in texts(source).filter(|found| looks_like_an_id(found.text, &english)) {
-            if !english.contains_key(found.text) && !is_listed(found.text) {
+            // The words of a caution begin with caution-, and `study` tests that it has all.
+            let is_caution = english.contains_key(&format!("caution-{}-what", found.text));
+            if !english.contains_key(found.text) && !is_caution && !is_listed(found.text) {
                 missing.push(format!("{}: {}", source.at(found.line), found.text));
             }
         }

@@ -215,7 +215,7 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, truth: &Truth) -> O
         .with("file", table.file.as_str())
         .with("sum", (sum * 1e6).round() / 1e6)
         .with("strange", without.len())
-        .with("others", names(without.into_iter()));
+        .with("others", names(without));
     Some(places.error(message))
 }
 
@@ -557,7 +557,7 @@ fn without_column(
         .collect();
     let message = message
         .with("strange", strange.len())
-        .with("others", names(strange.into_iter()));
+        .with("others", names(strange));
     Some(places.error(message))
 }
 

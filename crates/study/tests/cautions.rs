@@ -45,7 +45,7 @@ const SPOILERS: [(&str, Spoil); 47] = [
         // The other one knows nothing but of men, whom the first knows nothing of.
         let codes = study.cases.groupings[0].codes.clone();
         let noise = |at: usize, risk: f64| ((risk + at as f64) * 1e4).fract().abs();
-        let few = move |at: usize| codes[at] == Some(1) && at % 3 == 0;
+        let few = move |at: usize| codes[at] == Some(1) && at.is_multiple_of(3);
         let levels = study.truth.positive.len();
         study.cases.groupings[0].codes = (0..levels).map(|at| Some(u32::from(few(at)))).collect();
         let men = study.cases.groupings[0].codes.clone();

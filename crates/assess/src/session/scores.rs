@@ -152,9 +152,8 @@ impl Session {
                         classes,
                     } => {
                         let scores = scores.ok_or_else(not_scored)?;
-                        let read = (output.as_str(), classes.as_slice());
-                        let found =
-                            self.classes_of_pictures(cases, &truth, roles, (recipe, read), scores)?;
+                        let read = (recipe, output.as_str(), classes.as_slice());
+                        let found = self.classes_of_pictures(cases, &truth, roles, read, scores)?;
                         problems.extend(found.problems);
                         pictures = found.pictures;
                         (found.truth, found.respondent)
@@ -391,7 +390,7 @@ impl Session {
         cases: &Cases,
         truth: &classes::Truth,
         roles: &Roles,
-        (recipe, (output, named)): (&Recipe, (&str, &[(String, String)])),
+        (recipe, output, named): (&Recipe, &str, &[(String, String)]),
         scores: &PictureScores,
     ) -> Result<FoundClasses, Problems> {
         let preparation = recipe.check()?;

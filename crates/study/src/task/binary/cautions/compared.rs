@@ -28,7 +28,7 @@ fn about(id: &str, one: &Comparison) -> Message {
     Message::new(id).with("respondent", one.with.as_str())
 }
 
-fn row<'a>(one: &'a Comparison, measure: Measure) -> Option<&'a ComparedRow> {
+fn row(one: &Comparison, measure: Measure) -> Option<&ComparedRow> {
     one.rows.iter().find(|row| row.key.metric == measure.id())
 }
 
