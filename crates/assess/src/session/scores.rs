@@ -152,7 +152,7 @@ impl Session {
                         classes,
                     } => {
                         let scores = scores.ok_or_else(not_scored)?;
-                        let read = (recipe, output.as_str(), classes.as_slice());
+                        let read = (recipe.as_ref(), output.as_str(), classes.as_slice());
                         let found = self.classes_of_pictures(cases, &truth, roles, read, scores)?;
                         problems.extend(found.problems);
                         pictures = found.pictures;
