@@ -34,6 +34,17 @@ pub fn Choice(props: &ChoiceProps) -> Html {
             .map(|select| select.value())
             .unwrap_or_default()
     });
+    let select = use_node_ref();
+    // Once a person has chosen, a browser no longer follows what the options say of
+    // themselves: the control is told what is chosen after every change of it.
+    use_effect_with((props.value.clone(), props.options.clone()), {
+        let select = select.clone();
+        move |(value, _)| {
+            if let Some(select) = select.cast::<HtmlSelectElement>() {
+                select.set_value(value);
+            }
+        }
+    });
     let label_class = if props.hidden_label {
         "visually-hidden"
     } else {
@@ -42,7 +53,7 @@ pub fn Choice(props: &ChoiceProps) -> Html {
     html! {
         <div class="field">
             <label class={label_class} for={props.id.clone()}>{ &props.label }</label>
-            <select id={props.id.clone()} onchange={onchange} value={props.value.clone()}>
+            <select ref={select} id={props.id.clone()} onchange={onchange} value={props.value.clone()}>
                 { for props.options.iter().map(|(value, text)| html! {
                     <option value={value.clone()} selected={*value == props.value}>{ text }</option>
                 }) }
