@@ -77,7 +77,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 31] = [
+const NOT_WORDS: [(&str, &str); 32] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
@@ -117,6 +117,10 @@ const NOT_WORDS: [(&str, &str); 31] = [
     (
         "picture-",
         "how the ids of messages about one picture begin",
+    ),
+    (
+        "plan-problem-compared-",
+        "how the ids of problems with what is compared begin",
     ),
 ];
 

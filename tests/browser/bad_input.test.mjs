@@ -85,6 +85,8 @@ test("a table that cannot be judged says at which lines and why", async () => {
       await bringTable(page, table(name));
       await page.getByTestId("file-facts").filter({ hasText: `${name}.csv` }).waitFor();
       await page.locator("#outcome-column").selectOption("y_true");
+      // Three values look like classes; here a person says that they are a yes or no.
+      await page.locator("#kind-binary").check();
       await page.locator("input[name=positive]").last().check();
       const gate = page.getByTestId("gate").locator(".problem").filter({ hasText: about });
       await gate.first().waitFor();

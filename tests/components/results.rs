@@ -108,13 +108,24 @@ pub fn example_states() -> Vec<State> {
     vec![classes, open, whole, waiting, of_compared()]
 }
 
-/// Labels of the buttons that open cases.
+/// What the buttons that open cases say of themselves.
 fn openers(html: &str) -> Vec<String> {
-    let buttons = tags(html, "button").into_iter();
-    let openers = buttons.filter(|tag| attribute(tag, "aria-haspopup") == Some("dialog"));
-    openers
-        .filter_map(|tag| attribute(tag, "aria-label").map(unescaped))
-        .collect()
+    let buttons = html.split("aria-haspopup=\"dialog\"").skip(1);
+    let spoken = buttons.filter_map(|button| {
+        let (button, _) = button.split_once("</button>")?;
+        let (_, hidden) = button.split_once("visually-hidden\">")?;
+        let (hidden, _) = hidden.split_once("</span>")?;
+        Some(unescaped(&without_comments(hidden)).trim().to_owned())
+    });
+    spoken.collect()
+}
+
+/// What is written between texts so that a page can be taken up again.
+fn without_comments(html: &str) -> String {
+    let mut parts = html.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.filter_map(|part| part.split_once("-->").map(|(_, after)| after));
+    first + &rest.collect::<String>()
 }
 
 fn unescaped(text: &str) -> String {

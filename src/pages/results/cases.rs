@@ -36,8 +36,10 @@ pub fn opener(
         .with("count", count)
         .with("what", label);
     html! {
-        <button class="opener" {onclick} aria-label={words.on_page(&label)} aria-haspopup="dialog">
+        <button class="opener" {onclick} aria-haspopup="dialog">
             { content }
+            // What it does is told after what it shows: who speaks to a computer says what is seen.
+            <span class="visually-hidden">{ " " }{ words.on_page(&label) }</span>
         </button>
     }
 }

@@ -48,7 +48,8 @@ fn table(words: &Words, results: &Results, family: Family) -> Html {
             if family == Family::Descriptive {
                 <p class="hint">{ words.text("page-descriptive") }</p>
             }
-            <div class="scroll" role="region" tabindex="0" aria-label={name.clone()}>
+            <div class="scroll" role="region" tabindex="0"
+                aria-label={with(words, "page-numbers-of", "family", name.as_str())}>
                 <table class="numbers" role="table">
                     <thead role="rowgroup"><tr role="row">
                         <th scope="col" role="columnheader">{ words.text("page-numbers-measure") }</th>

@@ -793,6 +793,7 @@ page-group-flagged-means = «أسوأ من بقية الحالات»: فترة �
 page-groups-matrix = المجموعات الفرعية بحسب المقياس
 page-numbers = كل الأرقام
 page-descriptive = تتوقف هذه الأرقام على معدل الانتشار وعلى العتبة. هي هنا لأن القراء يسألون عنها؛ لا تختر نموذجًا بناءً عليها.
+page-numbers-of = كل الأرقام: { $family }
 page-numbers-measure = المقياس
 page-numbers-value = القيمة
 page-numbers-interval = فترة الثقة { $level }

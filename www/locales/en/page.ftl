@@ -738,6 +738,7 @@ page-group-flagged-means = “Worse than the others”: the whole interval of th
 page-groups-matrix = Subgroups by measure
 page-numbers = Every number
 page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
+page-numbers-of = Every number: { $family }
 page-numbers-measure = Measure
 page-numbers-value = Value
 page-numbers-interval = { $level } interval
