@@ -191,7 +191,8 @@ test("on paper nothing lies over a number, and cautions are unfolded", async () 
       folded: document.querySelectorAll("details.caution:not([open])").length,
       footer: document.querySelector(".print-only").innerText,
       buttons: [...document.querySelectorAll("main button, main nav")]
-        .filter((element) => element.checkVisibility()).map((element) => element.innerText),
+        // A number in a table leads to its cases, and is a number on paper.
+        .filter((element) => element.checkVisibility() && !element.closest("td")).map((element) => element.innerText),
     }));
     assert.equal(found.card, "static");
     assert.equal(found.folded, 0);
