@@ -13,7 +13,7 @@ use plumbline::state::{
 use plumbline_report::{EvaluationFile, Words, format};
 use plumbline_study::{Evaluation, Message, Problem};
 
-use crate::draw::{attribute, tags, text};
+use crate::draw::text;
 use crate::steps::page;
 use crate::support;
 
