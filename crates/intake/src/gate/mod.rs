@@ -68,11 +68,8 @@ fn two_valued<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
         TaskKind::MultiClass => return None,
     };
     let known = |code: &&u32| values.levels.get(**code as usize).is_some();
-    let one = values.codes.iter().find(known).copied();
-    Some(Truth {
-        one: one.unwrap_or_default(),
-        values,
-    })
+    let one = values.codes.iter().find(known).copied()?;
+    Some(Truth { one, values })
 }
 
 /// All problems of a table in these roles, most serious first.
