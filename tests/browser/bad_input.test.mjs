@@ -53,7 +53,7 @@ async function refusal(card, file) {
 
 /** Tables that cannot be read at all, with what the message has to speak of. */
 const UNREADABLE = {
-  empty: /empty/, "header-only": /no case/, picture: /image/, pdf: /PDF/, workbook: /workbook|Excel/i,
+  empty: /empty/, "header-only": /no case/, image: /image/, pdf: /PDF/, workbook: /workbook|Excel/i,
   ragged: /line 4|lines? .*3/, "quote-not-closed": /quot/i,
   model: /model|ONNX/i,
 };

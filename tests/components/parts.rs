@@ -242,12 +242,12 @@ fn what_cannot_be_undone_is_asked_once_in_place() {
 }
 
 #[test]
-fn loose_pictures_are_called_by_their_number() {
+fn loose_images_are_called_by_their_number() {
     let name = |language: &str, names: &[&str]| {
         let files: Vec<_> = names.iter().map(|name| support::file(1, name)).collect();
-        plumbline::text::name_of_pictures(&Words::for_language(language), &files)
+        plumbline::text::name_of_images(&Words::for_language(language), &files)
     };
-    assert_eq!(name("en", &["a.png", "b.png", "c.JPG"]), "3 pictures");
+    assert_eq!(name("en", &["a.png", "b.png", "c.JPG"]), "3 images");
     assert_eq!(name("ar", &["a.png", "b.png"]), "صورتان");
     assert_eq!(name("en", &["a.png"]), "a.png");
     assert_eq!(name("en", &["a.png", "fields.zip"]), "fields.zip");

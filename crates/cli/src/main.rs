@@ -18,7 +18,7 @@ mod help;
 mod identity;
 mod input;
 mod output;
-mod pictures;
+mod images;
 mod speak;
 mod threads;
 

@@ -123,9 +123,9 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
             <p>{ words.on_page(&counts) }</p>
-            if props.of_pictures {
+            if props.of_images {
                 <p class="hint">
-                    { with(words, "page-meter-pictures", "n", check.positives + check.negatives) }
+                    { with(words, "page-meter-images", "n", check.positives + check.negatives) }
                 </p>
             }
             <table>

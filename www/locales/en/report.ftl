@@ -260,9 +260,9 @@ report-platform = Platform and computation measures
 report-provenance-caption = What a second site needs to confirm that it ran the same evaluation
 report-provenance-data = Data file
 report-provenance-model = Model file
-report-provenance-pictures = Pictures (SHA-256 of the list of their SHA-256 and paths)
+report-provenance-images = Images (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
-report-provenance-labels = Table of the pictures’ outcomes
+report-provenance-labels = Table of the images’ outcomes
 report-provenance-taken = Scores of an earlier run
 report-provenance-taken-up = { $count ->
     [one] one score was not computed in this run but taken up
@@ -270,11 +270,11 @@ report-provenance-taken-up = { $count ->
  } { $from ->
     [file] from a file that somebody brought
    *[browser] from what this browser had kept
- }; every picture still had the content that its score was computed from, and a part of them was computed once more, with the same result
+ }; every image still had the content that its score was computed from, and a part of them was computed once more, with the same result
 report-provenance-decoder = { $count ->
-    [one] { $count } picture
-   *[other] { $count } pictures
- } in { picture-format-name } by { $decoder ->
+    [one] { $count } image
+   *[other] { $count } images
+ } in { image-format-name } by { $decoder ->
     [browser] the browser, which decodes the self-test as Pillow does
    *[built_in] the built-in decoder{ $format ->
         [jpeg] , which may round differently from Pillow and from browsers
@@ -289,7 +289,7 @@ report-provenance-engine = Engine, SHA-256
 report-provenance-component = Component { $name }
 report-provenance-seed = Seed
 report-file = { $name }, { $size }, SHA-256 { $sha }
-report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal; for pictures in JPEG, if the same decoder read them. Where a neural network ran in a browser without “Strict arithmetic” (the engine is marked relaxed-simd), its scores may differ in their last digits.
+report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal; for images in JPEG, if the same decoder read them. Where a neural network ran in a browser without “Strict arithmetic” (the engine is marked relaxed-simd), its scores may differ in their last digits.
 report-clinical = Domain-specific and clinical effectiveness
 report-local-caption = At a local prevalence of { $prevalence }, if sensitivity and specificity are the same there
 report-intended-use = Intended use

@@ -9,7 +9,7 @@ mod everything;
 mod gathered;
 mod labels;
 mod model;
-mod pictures;
+mod images;
 mod reader;
 mod scores;
 mod several;
@@ -18,21 +18,21 @@ mod table;
 mod tested;
 
 use plumbline_infer::Model;
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::names::same;
-use plumbline_study::picture::Decoder;
+use plumbline_study::image::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
     Scale, Severity, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
-use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
+use crate::{Assessment, Phase, ImageScores, ImagesView, PredictionChoice, Progress};
 
-pub use demo::{DemoPictures, demo_model};
+pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
 pub use labels::Labels;
@@ -46,7 +46,7 @@ pub type Problems = Vec<Problem>;
 /// Takes news on the way to an answer.
 pub type News<'a> = &'a mut dyn FnMut(Progress);
 
-/// Everything that one assessment holds: a table, or pictures with theirs, a
+/// Everything that one assessment holds: a table, or images with theirs, a
 /// model, and the last evaluation.
 pub struct Session {
     limits: Limits,
@@ -57,9 +57,9 @@ pub struct Session {
     edition: u32,
     model: Option<HeldModel>,
     last: Option<Last>,
-    /// How pictures are scored here, once that was said.
+    /// How images are scored here, once that was said.
     ready: Option<reader::Ready>,
-    /// What decodes JPEG pictures here.
+    /// What decodes JPEG images here.
     jpeg: Decoder,
     /// Those who share the work of an evaluation.
     workers: Box<dyn Workers>,
@@ -67,11 +67,11 @@ pub struct Session {
 
 /// A table that was read, with its identity.
 struct HeldTable {
-    /// The table's file, or the list of pictures with what their table holds.
+    /// The table's file, or the list of images with what their table holds.
     file: FileFact,
     read: TableRead,
-    pictures: Option<PicturesView>,
-    /// The table of the pictures' outcomes, where somebody wrote one.
+    images: Option<ImagesView>,
+    /// The table of the images' outcomes, where somebody wrote one.
     labels: Option<FileFact>,
 }
 
@@ -79,8 +79,8 @@ struct HeldTable {
 enum HeldModel {
     /// It takes columns of a table.
     OfTables(Box<Model>),
-    /// It takes pictures.
-    OfPictures(Box<PictureModel>),
+    /// It takes images.
+    OfImages(Box<ImageModel>),
 }
 
 /// The last evaluation and what its documents need.
@@ -156,7 +156,7 @@ impl Session {
         self.model = None;
     }
 
-    /// Runs the whole assessment; the scores of pictures come along.
+    /// Runs the whole assessment; the scores of images come along.
     ///
     /// # Errors
     /// Every reason at once why there can be no result: what the data gate calls
@@ -165,14 +165,14 @@ impl Session {
     pub fn evaluate(
         &mut self,
         asked: &Assessment,
-        scores: Option<&PictureScores>,
+        scores: Option<&ImageScores>,
         news: News<'_>,
     ) -> Result<Evaluated, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
             PredictionChoice::Column(_)
             | PredictionChoice::Classes(_)
-            | PredictionChoice::Pictures { .. } => MissingChoice::default(),
+            | PredictionChoice::Images { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
         let planned = asked.planned();
@@ -213,10 +213,10 @@ impl Session {
         let remarks = [gate, found.problems].concat();
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data: self.identity(found.pictures.as_ref())?,
+            data: self.identity(found.images.as_ref())?,
             model: model_of(study.source()),
-            labels: self.labels_of(found.pictures.as_ref())?,
-            pictures: found.pictures,
+            labels: self.labels_of(found.images.as_ref())?,
+            images: found.images,
             inputs: fed(&asked.predictions),
             missing_values: self.missing_chosen(&asked.predictions),
             taken_up: scores.and_then(taken_up),
@@ -312,7 +312,7 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             let features = roles.features.iter().filter(|name| !is_score(name));
             (None, features.cloned().collect())
         }
-        PredictionChoice::Pictures { .. } => (None, Vec::new()),
+        PredictionChoice::Images { .. } => (None, Vec::new()),
     };
     Roles {
         score,
@@ -328,13 +328,13 @@ fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
         PredictionChoice::Model { columns, .. } => columns.clone(),
         PredictionChoice::Column(_)
         | PredictionChoice::Classes(_)
-        | PredictionChoice::Pictures { .. } => Vec::new(),
+        | PredictionChoice::Images { .. } => Vec::new(),
     }
 }
 
 /// How many scores were not computed in this run. Those out of a file make all of
 /// them as sure as a file is.
-fn taken_up(scores: &PictureScores) -> Option<TakenUp> {
+fn taken_up(scores: &ImageScores) -> Option<TakenUp> {
     let taken = scores.cases.iter().filter_map(|one| one.taken);
     Some(TakenUp {
         from: taken.clone().max()?,

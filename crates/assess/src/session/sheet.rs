@@ -1,4 +1,4 @@
-//! What a run on pictures consists of.
+//! What a run on images consists of.
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
@@ -8,19 +8,19 @@ use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, is_error, settled};
 use crate::{Assessment, PredictionChoice, RunSheet};
 
-/// Memory of a runner besides its model: the engine and a large picture.
+/// Memory of a runner besides its model: the engine and a large image.
 const BESIDES: u64 = 150_000_000;
 /// How many times its weights a model takes once it is ready.
 const COPIES: u64 = 3;
 
 impl Session {
-    /// What a run on pictures consists of. What would make it fail at its end
+    /// What a run on images consists of. What would make it fail at its end
     /// is found here, before hours of work.
     ///
     /// # Errors
     /// Outcomes, plan, recipe, model or output cannot be used.
     pub fn sheet(&self, asked: &Assessment) -> Result<RunSheet, Problems> {
-        let PredictionChoice::Pictures {
+        let PredictionChoice::Images {
             recipe,
             output,
             classes,
@@ -36,7 +36,7 @@ impl Session {
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
         let preparation = errors.keep(recipe.check());
-        let model = self.picture_model()?;
+        let model = self.image_model()?;
         if let Some(preparation) = &preparation {
             errors.add(model.check(preparation).into_iter().filter(is_error));
             match asked.plan.task {
@@ -45,21 +45,21 @@ impl Session {
                     errors.add([Problem::error(message)]);
                 }
                 TaskKind::Binary => {
-                    errors.keep(self.picture_output(preparation, output));
+                    errors.keep(self.image_output(preparation, output));
                 }
                 TaskKind::MultiClass => {
-                    errors.keep(self.picture_classes(preparation, output, classes));
+                    errors.keep(self.image_classes(preparation, output, classes));
                 }
             }
         }
-        let pictures = errors.keep(self.pictures());
-        let (Some((cases, _)), Some(pictures), Some(preparation), true) =
-            (reference, pictures, preparation, errors.0.is_empty())
+        let images = errors.keep(self.images());
+        let (Some((cases, _)), Some(images), Some(preparation), true) =
+            (reference, images, preparation, errors.0.is_empty())
         else {
             return Err(errors.0);
         };
         let rows = cases.row.iter().copied();
-        let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
+        let rows: Vec<u32> = rows.filter(|row| images.of_row(*row).is_some()).collect();
         let file = &model.facts().file;
         let parts = (
             (

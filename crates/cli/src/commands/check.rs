@@ -34,9 +34,9 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     let mut problems = desk.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(gate(table, &roles));
-    if desk.session.pictures().is_ok() {
+    if desk.session.images().is_ok() {
         let looked = desk.look()?;
-        problems.extend(desk.session.look_at_pictures(&roles, &looked)?);
+        problems.extend(desk.session.look_at_images(&roles, &looked)?);
     }
     tell(table, &roles, speaker);
     tell_precision(table, &roles, speaker);

@@ -1,6 +1,6 @@
 //! `plumbline evaluate`: data, predictions and a plan to a folder of results.
 
-use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
+use plumbline_assess::{Assessment, Document, ImageScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
 use plumbline_report::names;
 use plumbline_study::evaluation::Detail;
@@ -54,11 +54,11 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         }
     };
     let unused = match &predictions {
-        PredictionChoice::Pictures { .. } => None,
+        PredictionChoice::Images { .. } => None,
         PredictionChoice::Model { .. }
         | PredictionChoice::Column(_)
         | PredictionChoice::Classes(_) => {
-            input::recipe_without_pictures(arguments.recipe.as_deref())
+            input::recipe_without_images(arguments.recipe.as_deref())
         }
     };
     let asked = Assessment {
@@ -323,9 +323,9 @@ fn predictions(
     }
 }
 
-/// The scores of pictures, where the model takes them.
-fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<PictureScores>, Problems> {
-    let PredictionChoice::Pictures {
+/// The scores of images, where the model takes them.
+fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
+    let PredictionChoice::Images {
         recipe,
         output,
         classes,

@@ -1,7 +1,7 @@
 //! `plumbline inspect`: what a model's file says about itself, and whether it
 //! can run here. A model that cannot run is at fault: exit code 2.
 
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_report::format;
 use plumbline_study::facts::{ModelFacts, TensorFact};
 use plumbline_study::{Message, Recipe};
@@ -15,7 +15,7 @@ pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
     let files = input::model(&arguments.model)?;
     let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
     if arguments.json {
-        let model = PictureModel::load(&files.name, &files.bytes, &files.others()).ok();
+        let model = ImageModel::load(&files.name, &files.bytes, &files.others()).ok();
         let recipe = model.map(|model| model.guess_recipe());
         speaker.print(&json(&facts, recipe.as_ref(), speaker));
     } else {
@@ -28,7 +28,7 @@ pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
     }
 }
 
-/// The facts as JSON, with blockers as sentences and, for a model of pictures, a
+/// The facts as JSON, with blockers as sentences and, for a model of images, a
 /// recipe to begin with.
 fn json(facts: &ModelFacts, recipe: Option<&Recipe>, speaker: &Speaker) -> String {
     let mut value = serde_json::to_value(facts).unwrap_or_default();

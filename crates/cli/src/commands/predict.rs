@@ -45,10 +45,10 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
     let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;
     let unused = match recipe {
         Some(_) => None,
-        None => input::recipe_without_pictures(arguments.recipe.as_deref()),
+        None => input::recipe_without_images(arguments.recipe.as_deref()),
     };
     let (columns, problems) = match &recipe {
-        Some(recipe) => of_pictures(&mut desk, &roles, &found, recipe)?,
+        Some(recipe) => of_images(&mut desk, &roles, &found, recipe)?,
         None => of_rows(&desk, &roles, &found)?,
     };
     speaker.problems(desk.session.remarks()?);
@@ -98,19 +98,19 @@ fn of_rows(
     Ok((columns, problems))
 }
 
-/// Every output for every picture, the score first.
-fn of_pictures(
+/// Every output for every image, the score first.
+fn of_images(
     desk: &mut Desk,
     roles: &Roles,
     found: &ModelMatch,
     recipe: &Recipe,
 ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-    let rows: Vec<u32> = desk.session.pictures()?.rows().collect();
+    let rows: Vec<u32> = desk.session.images()?.rows().collect();
     let (mut columns, mut problems) = (Vec::new(), Problems::new());
     for (output, scores) in desk.score_each(&rows, recipe)? {
-        let scores = desk.session.score_pictures(roles, &scores)?;
+        let scores = desk.session.score_images(roles, &scores)?;
         for problem in scores.problems {
-            // What keeps a picture from all outputs is told once.
+            // What keeps an image from all outputs is told once.
             if !problems.contains(&problem) {
                 problems.push(problem);
             }

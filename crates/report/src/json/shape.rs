@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
-use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
+use plumbline_study::facts::{FileFact, MissingChoice, ImageFact, Provenance, TakenUp};
 use plumbline_study::intended_use::Tier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
@@ -921,7 +921,7 @@ struct ProvenanceShape {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     model: Option<FileFact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pictures: Option<PictureFact>,
+    images: Option<ImageFact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     labels: Option<FileFact>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -955,7 +955,7 @@ impl ProvenanceShape {
             version: provenance.version.clone(),
             data: provenance.data.clone(),
             model: provenance.model.clone(),
-            pictures: provenance.pictures.clone(),
+            images: provenance.images.clone(),
             labels: provenance.labels.clone(),
             inputs: provenance.inputs.clone(),
             missing_values: provenance.missing_values,
@@ -981,7 +981,7 @@ impl ProvenanceShape {
             version: self.version,
             data: self.data,
             model: self.model,
-            pictures: self.pictures,
+            images: self.images,
             labels: self.labels,
             inputs: self.inputs,
             missing_values: self.missing_values,

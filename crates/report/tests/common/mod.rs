@@ -30,7 +30,7 @@ pub fn cases(n: usize, prevalence: f64) -> Vec<(bool, f64)> {
     (0..n)
         .map(|_| {
             let truth = uniform() < prevalence;
-            // A sum of uniforms is near enough to a normal for a picture.
+            // A sum of uniforms is near enough to a normal for an image.
             let noise: f64 = (0..6).map(|_| uniform()).sum::<f64>() - 3.0;
             let logit = if truth { 1.3 } else { -1.6 } + 1.6 * noise;
             (truth, 1.0 / (1.0 + (-logit).exp()))
@@ -102,7 +102,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             version: "0.1.0".to_owned(),
             data: file("cohort.csv", 182_004),
             model: Some(file("chest-risk.onnx", 48_213)),
-            pictures: None,
+            images: None,
             plan_sha256: "9f".repeat(32),
             labels: None,
             inputs: Vec::new(),

@@ -100,9 +100,9 @@ fn planned(source: &Source, context: &Context) -> PlannedPredictions {
             sha256: file.sha256.clone(),
             output: Some(output.clone()),
             recipe_sha256: context
-                .pictures
+                .images
                 .as_ref()
-                .map(|pictures| pictures.recipe_sha256.clone()),
+                .map(|images| images.recipe_sha256.clone()),
         }),
     }
 }

@@ -122,7 +122,7 @@ fn context() -> Context {
             sha256: String::new(),
         },
         model: None,
-        pictures: None,
+        images: None,
         labels: None,
         inputs: Vec::new(),
         missing_values: None,
