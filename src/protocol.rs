@@ -16,7 +16,7 @@ pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess,
     DataCheck, DemoLoaded, DemoStudy, Document, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase,
     Loss, ModelMatch, OutputView, Phase, ImageInputView, ImageRead, ImageScores, ImageView,
-    ImagesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp, TableView,
+    ImagesView, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored, Stamp, TableView,
     TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
@@ -125,7 +125,7 @@ pub enum Request {
     Document(Document, Stamp),
 }
 
-/// An answer, or news on the way to one.
+/// An answer, or progress on the way to one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     /// The question that this answers.
@@ -158,7 +158,7 @@ pub enum Answer {
     /// The model was compared with expected outputs.
     Tested(Box<TestedModel>),
     /// What a run on images consists of.
-    Sheet(Box<RunSheet>),
+    Sheet(Box<RunPlan>),
     /// A runner is ready to score.
     SetUp(RunnerFacts),
     /// Cases were scored.

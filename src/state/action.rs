@@ -151,7 +151,7 @@ pub enum ExploreAction {
     Rule(Rule, f64),
     /// The threshold looked at goes into the plan, and the assessment runs.
     Adopt,
-    /// The local prevalence was changed.
+    /// The target prevalence was changed.
     Prevalence(Option<f64>),
     /// A document was asked for.
     Take(Document, Stamp),
@@ -198,7 +198,7 @@ pub enum EngineAction {
 /// What can happen to what is told at the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoticeAction {
-    /// Files were dropped that cannot be taken together, or other news.
+    /// Files were dropped that cannot be taken together, or other progress.
     Tell(Message),
     /// The notice was read.
     Dismiss,

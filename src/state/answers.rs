@@ -78,15 +78,15 @@ impl State {
         }
     }
 
-    fn progressed(&mut self, id: JobId, news: Progress) {
+    fn progressed(&mut self, id: JobId, progress: Progress) {
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
         {
-            *progress = Some(news);
+            *progress = Some(progress);
             return;
         }
         if let Part::Reading { fraction, .. } = &mut self.data.table {
-            *fraction = news.fraction;
+            *fraction = progress.fraction;
         }
     }
 
@@ -211,6 +211,6 @@ fn look_at(evaluation: &Evaluation, tables: &[ThresholdTable]) -> Explore {
             .or(evaluation.plan.threshold)
             .unwrap_or(fallback),
         rule: None,
-        prevalence: evaluation.plan.local_prevalence,
+        prevalence: evaluation.plan.target_prevalence,
     }
 }

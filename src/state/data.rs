@@ -21,7 +21,7 @@ pub struct Data {
     pub refused: Option<Refusal>,
     /// What the columns are for.
     pub roles: Shared<Roles>,
-    /// What the gate says of them under these roles.
+    /// What the checks say of them under these roles.
     pub check: Option<Shared<DataCheck>>,
     /// Whether the kind of the outcome is still to be guessed by its values: once for
     /// each column that becomes the outcome, unless a person says it first.

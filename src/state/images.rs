@@ -8,7 +8,7 @@ use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
 use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
 use crate::protocol::{
     Answer, Assessment, JobId, Origin, ImageFiles, ImagesView, PredictionChoice, Request,
-    RunSheet, Scored, Setting, TakenFrom,
+    RunPlan, Scored, Setting, TakenFrom,
 };
 use crate::records::Unfinished;
 
@@ -58,7 +58,7 @@ impl State {
     }
 
     /// The engine found that the run is possible.
-    pub(super) fn run_planned(&mut self, asked: Assessment, sheet: RunSheet) {
+    pub(super) fn run_planned(&mut self, asked: Assessment, sheet: RunPlan) {
         self.run = Run::Prepared(Shared::new(Prepared {
             asked,
             sheet,

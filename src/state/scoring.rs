@@ -23,7 +23,7 @@ use plumbline_study::{Message, Problem};
 use super::Shared;
 use crate::protocol::{
     Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, ImageFiles,
-    ImageScores, Request, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
+    ImageScores, Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
     TakenFrom,
 };
 
@@ -62,7 +62,7 @@ pub struct RunInputs {
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.
-    pub sheet: RunSheet,
+    pub sheet: RunPlan,
     /// What each runner is set up with.
     pub setting: Setting,
     /// The table with the places of its images.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
 use super::{Run, State};
-use crate::protocol::{Assessment, RunSheet, Scored, TakenFrom};
+use crate::protocol::{Assessment, RunPlan, Scored, TakenFrom};
 use crate::records::Unfinished;
 
 /// An unfinished run as a file.
@@ -27,7 +27,7 @@ pub struct Prepared {
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.
-    pub sheet: RunSheet,
+    pub sheet: RunPlan,
     /// Scores of an earlier run of the same; `None` while they are looked for.
     pub kept: Option<Rc<[Scored]>>,
     /// Where they were kept.

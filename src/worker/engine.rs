@@ -4,7 +4,7 @@
 mod files;
 
 use plumbline_assess::{
-    DemoImages, Evaluated, Labels, News, ImageScores, Problems, Session, compare, demo_model,
+    DemoImages, Evaluated, Labels, OnProgress, ImageScores, Problems, Session, compare, demo_model,
 };
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
@@ -43,12 +43,12 @@ impl Default for Engine {
 
 impl Engine {
     /// Answers a question.
-    pub fn handle(&mut self, request: Request, read: Read<'_>, news: News<'_>) -> Outcome {
+    pub fn handle(&mut self, request: Request, read: Read<'_>, progress: OnProgress<'_>) -> Outcome {
         if let Request::Evaluate(assessment, scores) = request {
-            return self.evaluate(&assessment, scores.as_deref(), news);
+            return self.evaluate(&assessment, scores.as_deref(), progress);
         }
         Outcome::of(
-            self.answer(request, read, news)
+            self.answer(request, read, progress)
                 .unwrap_or_else(Answer::Failed),
         )
     }
@@ -57,13 +57,13 @@ impl Engine {
         &mut self,
         request: Request,
         read: Read<'_>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Answer, Problems> {
         let session = &mut self.0;
         match request {
             Request::ReadTable(file) => {
                 session.read_as(file.written.clone());
-                session.read_table(&file.name, &bytes(&file, read)?, news)?;
+                session.read_table(&file.name, &bytes(&file, read)?, progress)?;
                 session.table_view().map(|view| Answer::Table(view.into()))
             }
             Request::ForgetTable => {
@@ -96,11 +96,11 @@ impl Engine {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let images = demo_images(archive.as_ref(), &mut files);
                 session.read_as(ReadChoices::default());
-                let loaded = session.demo(study, images, news)?;
+                let loaded = session.demo(study, images, progress)?;
                 Ok(Answer::Demo(loaded.into()))
             }
             Request::RestoreTable(origin) => {
-                self.restore_table(origin, read, news)?;
+                self.restore_table(origin, read, progress)?;
                 Ok(Answer::Done)
             }
             Request::RestoreModel(origin) => {
@@ -141,9 +141,9 @@ impl Engine {
         &mut self,
         assessment: &Assessment,
         scores: Option<&ImageScores>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Outcome {
-        match self.0.evaluate(assessment, scores, news) {
+        match self.0.evaluate(assessment, scores, progress) {
             Ok(Evaluated {
                 evaluation, tables, ..
             }) => Outcome {
@@ -158,19 +158,19 @@ impl Engine {
         &mut self,
         origin: Origin,
         read: Read<'_>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => {
                 self.0.read_as(file.written.clone());
-                self.0.read_table(&file.name, &bytes(&file, read)?, news)
+                self.0.read_table(&file.name, &bytes(&file, read)?, progress)
             }
             Origin::Images(images) => self.read_images(&images, read),
             Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let images = demo_images(archive.as_ref(), &mut files);
                 self.0.read_as(ReadChoices::default());
-                self.0.demo_table(study, images, news)
+                self.0.demo_table(study, images, progress)
             }
         }
     }

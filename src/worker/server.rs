@@ -1,5 +1,5 @@
 //! The worker's end of the line: reads questions and files, lets the engine
-//! answer, and sends news on the way.
+//! answer, and sends progress on the way.
 //!
 //! Questions are answered in order, one at a time. Most are answered at once;
 //! those about images wait for the browser to decode a JPEG, and what comes
@@ -127,15 +127,15 @@ async fn answer_later(
 }
 
 fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &JobFiles) -> Result<(), JsValue> {
-    let mut news = |progress: Progress| {
+    let mut progress = |progress: Progress| {
         let reply = Reply {
             id: job.id,
             answer: Answer::Progress(progress),
         };
-        // Lost news only leaves the bar where it was.
+        // Lost progress only leaves the bar where it was.
         let _ = wire::message(&reply).and_then(|message| scope.post_message(&message));
     };
-    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, files, &mut news));
+    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, files, &mut progress));
     post(scope, job.id, outcome)
 }
 

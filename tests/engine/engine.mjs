@@ -62,7 +62,7 @@ class Engine {
     this.#scope = scope;
   }
 
-  /** Asks one question; resolves to the answer, past all news of progress. */
+  /** Asks one question; resolves to the answer, past all progress of progress. */
   async ask(request, files = []) {
     const id = this.#asked += 1;
     this.#scope.replies.length = 0;

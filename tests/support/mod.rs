@@ -6,7 +6,7 @@
 use plumbline::protocol::{
     Answer, CaseScore, ClassGuess, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
     InputColumns, ModelMatch, OutputView, ImageFiles, ImageInputView, ImageRead, ImageView,
-    ImagesView, RunSheet, Scored, TableView, TestedModel, TestedOutput,
+    ImagesView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
@@ -100,7 +100,7 @@ pub fn roles(positive: Option<&str>) -> Roles {
     }
 }
 
-/// What the gate says about that table.
+/// What the checks say about that table.
 pub fn check() -> DataCheck {
     DataCheck {
         roles: roles(Some("yes")),
@@ -298,7 +298,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         missing_values: None,
         taken_up: None,
         components: Vec::new(),
-        gate: Vec::new(),
+        checks: Vec::new(),
         positive_assumed: false,
         seen: None,
     };
@@ -382,8 +382,8 @@ pub fn tested() -> TestedModel {
 }
 
 /// What a run on so many images consists of.
-pub fn sheet(count: u32) -> RunSheet {
-    RunSheet {
+pub fn sheet(count: u32) -> RunPlan {
+    RunPlan {
         key: format!("run on {count}"),
         rows: (0..count).collect(),
         memory: 100_000_000,

@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use plumbline::protocol::{
     Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
-    Origin, ImageFiles, ImageScores, PredictionChoice, Request, RunSheet, Scored, Setting,
+    Origin, ImageFiles, ImageScores, PredictionChoice, Request, RunPlan, Scored, Setting,
     Stamp, TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
@@ -97,7 +97,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
     }
 }
 
-fn sheet(engine: &mut Engine, asked: &Assessment) -> RunSheet {
+fn sheet(engine: &mut Engine, asked: &Assessment) -> RunPlan {
     match ask(engine, Request::Sheet(Box::new(asked.clone()))) {
         Answer::Sheet(sheet) => *sheet,
         answer => panic!("{answer:?}"),

@@ -75,7 +75,7 @@ pub struct ImageInputView {
 
 /// What a run on images consists of, once the engine found that it can run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RunSheet {
+pub struct RunPlan {
     /// SHA-256 of all that the scores depend on: model, list of images,
     /// recipe, output, version and arithmetic.
     pub key: String,

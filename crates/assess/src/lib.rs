@@ -26,11 +26,11 @@ pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progre
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
     CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageInputView, ImageRead, ImageScores,
-    ImageView, ImagesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,
+    ImageView, ImagesView, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use session::{
-    DemoImages, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
+    DemoImages, Evaluated, Gathered, Labels, OnProgress, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{

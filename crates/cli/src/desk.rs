@@ -13,7 +13,7 @@ use plumbline_study::{
 };
 
 use crate::images::{self, Disk, Files};
-use crate::speak::Speaker;
+use crate::console::Console;
 use crate::{Problems, input, threads};
 
 /// A session and the way to the bytes of its images.
@@ -316,14 +316,14 @@ fn named(inputs: &[(String, String)]) -> Vec<InputColumns> {
 }
 
 /// Says which column fed which place of which input.
-pub fn tell_feeding(speaker: &Speaker, choice: &PredictionChoice) {
+pub fn tell_feeding(console: &Console, choice: &PredictionChoice) {
     if let PredictionChoice::Model { columns, .. } = choice {
-        tell_inputs(speaker, columns);
+        tell_inputs(console, columns);
     }
 }
 
 /// Says which column feeds which place of these inputs.
-pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
+pub fn tell_inputs(console: &Console, inputs: &[InputColumns]) {
     for input in inputs {
         let how = match input.by {
             MatchedBy::Name => "name",
@@ -336,7 +336,7 @@ pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
             .with("input", input.input.as_str())
             .with("columns", places.collect::<Vec<_>>().join(", "))
             .with("how", how);
-        speaker.line(&message);
+        console.line(&message);
     }
 }
 

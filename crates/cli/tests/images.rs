@@ -167,11 +167,11 @@ fn the_report_says_which_image_has_no_score_and_why() {
     let (labels, fields) = (shipped("blood-smear/labels.csv"), place.path("fields"));
     let evaluation = evaluated(&place, &["--data", &labels, "--images", &fields]);
     let cautions = evaluation["cautions"].as_array().unwrap();
-    let gate = cautions
+    let checks = cautions
         .iter()
         .find(|one| one["id"] == "data-gate")
         .unwrap();
-    let told = gate["details"][0].as_str().unwrap();
+    let told = checks["details"][0].as_str().unwrap();
     let lines = fs::read_to_string(&labels).unwrap();
     let line = lines
         .lines()

@@ -8,7 +8,7 @@ use plumbline_intake::images::{
     Fingerprints, SetLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
     set_fact,
 };
-use plumbline_intake::{gate, guess_roles, read_table, sha256_hex};
+use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
 use plumbline_study::{Arg, Problem, Roles, Severity, Table};
 
 /// Files in memory; counts the bytes that were asked for.
@@ -87,7 +87,7 @@ fn an_archive_is_listed_by_its_directory_and_folders_are_labels() {
     let roles = guess_roles(&table).roles;
     assert_eq!(roles.truth.as_deref(), Some("label"));
     assert_eq!(roles.id.as_deref(), Some("file"));
-    let errors = gate(&table, &roles);
+    let errors = data_checks(&table, &roles);
     assert!(
         errors.iter().all(|p| p.severity != Severity::Error),
         "{errors:?}"

@@ -167,7 +167,7 @@ fn context() -> Context {
         missing_values: None,
         taken_up: None,
         components: Vec::new(),
-        gate: Vec::new(),
+        checks: Vec::new(),
         positive_assumed: false,
         seen: None,
     }

@@ -33,8 +33,8 @@ pub struct Context {
     pub taken_up: Option<TakenUp>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
-    /// What the data gate found and nobody resolved.
-    pub gate: Vec<Problem>,
+    /// What the data checks found and nobody resolved.
+    pub checks: Vec<Problem>,
     /// Whether nobody said which outcome value is the positive one.
     pub positive_assumed: bool,
     /// Cases on which results were shown before, as a browser remembers them;

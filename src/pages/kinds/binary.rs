@@ -38,8 +38,8 @@ fn measures(words: &Words, edit: &Edit) -> Html {
                 onchange={edit.set(|plan, text| plan.threshold_reason = text)} />
             { range(words, edit) }
             <Number id="plan-prevalence" label={words.text("page-prevalence")} min=0.0 max=1.0
-                hint={words.text("page-prevalence-hint")} value={plan.local_prevalence}
-                onchange={edit.set(|plan, value| plan.local_prevalence = value)} />
+                hint={words.text("page-prevalence-hint")} value={plan.target_prevalence}
+                onchange={edit.set(|plan, value| plan.target_prevalence = value)} />
         </>
     }
 }

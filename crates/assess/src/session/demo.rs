@@ -6,7 +6,7 @@ use plumbline_infer::ModelFile;
 use plumbline_intake::images::{Source, SourceFile};
 use plumbline_study::{Message, PlanDraft, Problem, Recipe, Roles};
 
-use super::{Labels, News, Problems, Session};
+use super::{Labels, OnProgress, Problems, Session};
 use crate::{DemoLoaded, DemoStudy};
 
 /// The archive of a study's images, which lies beside the page.
@@ -107,10 +107,10 @@ impl Session {
         &mut self,
         study: DemoStudy,
         images: Option<DemoImages<'_>>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<DemoLoaded, Problems> {
         let files = files(study);
-        self.demo_table(study, images, news)?;
+        self.demo_table(study, images, progress)?;
         self.demo_model(study)?;
         let table = self.table_view()?;
         let plan: PlanDraft =
@@ -147,11 +147,11 @@ impl Session {
         &mut self,
         study: DemoStudy,
         images: Option<DemoImages<'_>>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
         if study != DemoStudy::Smear {
-            return self.read_table(name, bytes, news);
+            return self.read_table(name, bytes, progress);
         }
         let Some(DemoImages { file, source }) = images else {
             let message = Message::new("page-demo-without-images");

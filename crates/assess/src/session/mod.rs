@@ -43,8 +43,8 @@ pub use tested::compare;
 /// What is wrong, all at once.
 pub type Problems = Vec<Problem>;
 
-/// Takes news on the way to an answer.
-pub type News<'a> = &'a mut dyn FnMut(Progress);
+/// Takes progress on the way to an answer.
+pub type OnProgress<'a> = &'a mut dyn FnMut(Progress);
 
 /// Everything that one assessment holds: a table, or images with theirs, a
 /// model, and the last evaluation.
@@ -100,7 +100,7 @@ pub struct Evaluated {
     pub evaluation: Evaluation,
     /// What a slider of thresholds reads: one table for all cases, one a subgroup.
     pub tables: Vec<ThresholdTable>,
-    /// What the data gate found, and why cases have no score.
+    /// What the data checks found, and why cases have no score.
     pub remarks: Problems,
 }
 
@@ -159,14 +159,14 @@ impl Session {
     /// Runs the whole assessment; the scores of images come along.
     ///
     /// # Errors
-    /// Every reason at once why there can be no result: what the data gate calls
+    /// Every reason at once why there can be no result: what the data checks call
     /// an error, an outcome or a plan that cannot be used, columns that do not fit
     /// the model.
     pub fn evaluate(
         &mut self,
         asked: &Assessment,
         scores: Option<&ImageScores>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Evaluated, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
@@ -180,12 +180,12 @@ impl Session {
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
         let roles = followed(&said, asked);
-        let gate = self.gate(table, &roles, &fed(&asked.predictions), Some(missing));
-        let mut errors = Errors::of(&gate);
+        let checks = self.checks(table, &roles, &fed(&asked.predictions), Some(missing));
+        let mut errors = Errors::of(&checks);
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
-            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
+            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, progress);
             if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
                 && let Task::MultiClass(answered) = &found.task
             {
@@ -210,7 +210,7 @@ impl Session {
             cases,
             task: found.task,
         };
-        let remarks = [gate, found.problems].concat();
+        let remarks = [checks, found.problems].concat();
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: self.identity(found.images.as_ref())?,
@@ -221,11 +221,11 @@ impl Session {
             missing_values: self.missing_chosen(&asked.predictions),
             taken_up: scores.and_then(taken_up),
             components: plumbline_infer::versions(),
-            gate: remarks.clone(),
+            checks: remarks.clone(),
             positive_assumed,
             seen: asked.seen.clone(),
         };
-        let mut observer = Measuring { news };
+        let mut observer = Measuring { progress };
         let workers = self.workers.as_ref();
         let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
         let tables = match &study.task {
@@ -246,14 +246,14 @@ impl Session {
     }
 
     /// What makes an evaluation impossible whatever the predictions are: errors
-    /// of the data gate, an outcome, subgroups or a plan that cannot be used.
+    /// of the data checks, an outcome, subgroups or a plan that cannot be used.
     ///
     /// # Errors
     /// There is no table.
     pub fn faults(&self, roles: &Roles, plan: &PlanDraft) -> Result<Problems, Problems> {
         let table = self.table()?;
         let (roles, _) = settled(table, roles, plan.task);
-        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         errors.keep(plumbline_intake::reference(table, &roles, &plan.subgroups));
         errors.keep(Plan::check(plan, Scale::Score));
         Ok(errors.0)
@@ -387,12 +387,12 @@ fn is_error(problem: &Problem) -> bool {
 
 /// Passes the progress of the measures on.
 struct Measuring<'a> {
-    news: News<'a>,
+    progress: OnProgress<'a>,
 }
 
 impl Observer for Measuring<'_> {
     fn progress(&mut self, _: Stage, fraction: f64) {
-        (self.news)(Progress {
+        (self.progress)(Progress {
             phase: Phase::Measuring,
             fraction,
         });

@@ -140,9 +140,9 @@ impl Session {
         question.map(|_| missing.unwrap_or_default())
     }
 
-    /// What the data gate says, with what becomes of missing values where these
+    /// What the data checks say, with what becomes of missing values where these
     /// columns feed the model.
-    pub(super) fn gate(
+    pub(super) fn checks(
         &self,
         table: &Table,
         roles: &Roles,
@@ -150,7 +150,7 @@ impl Session {
         choice: Option<MissingChoice>,
     ) -> Problems {
         let Some(HeldModel::OfTables(model)) = &self.model else {
-            return plumbline_intake::gate(table, roles);
+            return plumbline_intake::data_checks(table, roles);
         };
         let of_input = |entry: &InputColumns| match (model.missing_of(&entry.input), choice) {
             (Some(MissingValues::Handled), _) => AtMissing::Handled,
@@ -160,7 +160,7 @@ impl Session {
             (Some(MissingValues::Unknown), None) | (None, _) => AtMissing::Open,
         };
         // A column may feed several inputs: one that takes no gap decides.
-        plumbline_intake::gate_of_model(table, roles, &|column| {
+        plumbline_intake::checks_of_model(table, roles, &|column| {
             let feeds = |entry: &&InputColumns| entry.columns.iter().any(|name| name == column);
             let ways = fed.iter().filter(feeds).map(of_input);
             ways.max().unwrap_or(AtMissing::Open)

@@ -17,7 +17,7 @@ use plumbline_study::{
 
 use super::model::{passed_over, unsaid};
 use super::several::{Offered, ReadAs, recorded};
-use super::{Gathered, News, Problems, Session, is_error};
+use super::{Gathered, OnProgress, Problems, Session, is_error};
 use crate::{Assessment, Looked, Phase, ImageScores, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
@@ -93,11 +93,11 @@ impl Session {
         roles: &Roles,
         choice: &PredictionChoice,
         scores: Option<&ImageScores>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Answers, Problems> {
         match truth {
             Truth::Binary(truth) => {
-                let found = self.predictions(cases, roles, choice, scores, news)?;
+                let found = self.predictions(cases, roles, choice, scores, progress)?;
                 Ok(Answers {
                     task: Task::Binary(Answered {
                         truth,
@@ -142,7 +142,7 @@ impl Session {
                     } => {
                         let read = (output.as_str(), classes.as_slice());
                         let found =
-                            self.classes_of_rows(cases, &truth, roles, columns, read, news)?;
+                            self.classes_of_rows(cases, &truth, roles, columns, read, progress)?;
                         problems.extend(found.problems);
                         (found.truth, found.respondent)
                     }
@@ -244,7 +244,7 @@ impl Session {
         roles: &Roles,
         choice: &PredictionChoice,
         scores: Option<&ImageScores>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Found, Problems> {
         match choice {
             PredictionChoice::Column(column) => Ok(Found {
@@ -261,7 +261,7 @@ impl Session {
             PredictionChoice::Model {
                 columns, output, ..
             } => {
-                let (output, all) = self.rows_scored(roles, columns, output, news)?;
+                let (output, all) = self.rows_scored(roles, columns, output, progress)?;
                 // Who only wants scores is warned; nothing is judged by them.
                 let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
                 if let Some(problem) = all.problems.iter().find(contrary) {
@@ -295,9 +295,9 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         output: &str,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Scores, Problems> {
-        let (_, all) = self.rows_scored(roles, columns, output, news)?;
+        let (_, all) = self.rows_scored(roles, columns, output, progress)?;
         Ok(Scores {
             scores: all.scores,
             problems: all.problems,
@@ -336,7 +336,7 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         (output, named): (&str, &[(String, String)]),
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<FoundClasses, Problems> {
         let (model, table) = (self.table_model()?, self.table()?);
         let (map, mut problems) = self.feeding(roles, columns)?;
@@ -348,7 +348,7 @@ impl Session {
         }
         .read_as(output, named)?;
         let mut progress = |fraction| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Predicting,
                 fraction,
             });
@@ -426,7 +426,7 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         output: &str,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<(OutputChoice, Batch), Problems> {
         let (model, table) = (self.table_model()?, self.table()?);
         let (map, mut problems) = self.feeding(roles, columns)?;
@@ -437,7 +437,7 @@ impl Session {
             .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
         problems.extend(model.doubts(&output, roles.positive.as_deref()));
         let mut progress = |fraction| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Predicting,
                 fraction,
             });
@@ -509,10 +509,10 @@ impl Session {
     }
 }
 
-/// What the gate says of columns as scores, be they of classes or of another respondent:
+/// What the checks say of columns as scores, be they of classes or of another respondent:
 /// errors, and remarks.
 fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
-    plumbline_intake::gate_of_scores(table, roles, columns)
+    plumbline_intake::checks_of_scores(table, roles, columns)
         .into_iter()
         .partition(is_error)
 }

@@ -6,7 +6,7 @@ use plumbline_study::{Message, Problem, Scale, TaskKind};
 
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, is_error, settled};
-use crate::{Assessment, PredictionChoice, RunSheet};
+use crate::{Assessment, PredictionChoice, RunPlan};
 
 /// Memory of a runner besides its model: the engine and a large image.
 const BESIDES: u64 = 150_000_000;
@@ -19,7 +19,7 @@ impl Session {
     ///
     /// # Errors
     /// Outcomes, plan, recipe, model or output cannot be used.
-    pub fn sheet(&self, asked: &Assessment) -> Result<RunSheet, Problems> {
+    pub fn sheet(&self, asked: &Assessment) -> Result<RunPlan, Problems> {
         let PredictionChoice::Images {
             recipe,
             output,
@@ -31,7 +31,7 @@ impl Session {
         let held = self.held_table()?;
         let table = &held.read.table;
         let roles = followed(&settled(table, &asked.roles, asked.plan.task).0, asked);
-        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
@@ -76,7 +76,7 @@ impl Session {
             false => serde_json::to_string(&(parts, classes)),
         };
         let text = text.expect("hashes and names are texts, which can always be written");
-        Ok(RunSheet {
+        Ok(RunPlan {
             key: file_fact("", text.as_bytes()).sha256,
             rows,
             memory: file.bytes * COPIES + BESIDES,

@@ -4,7 +4,7 @@ use plumbline_intake::classes::guess;
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table, TaskKind, Truth};
 
-use super::{HeldTable, News, Problems, Session};
+use super::{HeldTable, OnProgress, Problems, Session};
 use crate::{ClassesGuess, DataCheck, Phase, ImagesView, Progress, TableView};
 
 /// Rows shown in the preview.
@@ -15,9 +15,9 @@ impl Session {
     ///
     /// # Errors
     /// Everything that is wrong with the file; the table before it is kept.
-    pub fn read_table(&mut self, name: &str, bytes: &[u8], news: News<'_>) -> Result<(), Problems> {
+    pub fn read_table(&mut self, name: &str, bytes: &[u8], progress: OnProgress<'_>) -> Result<(), Problems> {
         let mut progress = |fraction: f64| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Reading,
                 fraction,
             })
@@ -83,7 +83,7 @@ impl Session {
             roles: roles.clone(),
             positives,
             negatives,
-            problems: self.gate(table, roles, &self.would_feed(roles), None),
+            problems: self.checks(table, roles, &self.would_feed(roles), None),
             kind: roles
                 .truth
                 .as_ref()

@@ -9,7 +9,7 @@
 //! made. [`open`] reads the bytes of one image. [`Fingerprints`] finds images
 //! that occur twice.
 //!
-//! From there on a set of images is a table like any other: roles, gate,
+//! From there on a set of images is a table like any other: roles, checks,
 //! subgroups and evaluation know no images.
 
 mod archive;

@@ -10,7 +10,7 @@ mod rows;
 use plumbline_stats::Undefined;
 use plumbline_study::evaluation::{Counts, Detail, Group};
 use plumbline_study::facts::{FileFact, ModelFacts, Provenance, TensorFact};
-use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, Tier};
+use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, Criterion, PlanDraft};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{self, Binary, ConfusionCounts, Scores, Truth};
@@ -75,7 +75,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
         exploratory: true,
         deviations: vec![Message::new("fixture-deviation")],
         left_open: Vec::new(),
-        tier: Some(Tier::III),
+        tier: Some(RiskTier::III),
         counts: counts(n),
         source: Source::Model {
             file: file("chest-risk.onnx", 48_213),
@@ -166,7 +166,7 @@ fn plan() -> PlanDraft {
             at_least("specificity", 0.7),
             at_least("auroc", 0.85),
         ],
-        local_prevalence: Some(PREVALENCE),
+        target_prevalence: Some(PREVALENCE),
         ..PlanDraft::default()
     }
 }

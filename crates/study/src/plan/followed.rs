@@ -13,7 +13,7 @@ use crate::{Message, Roles};
 /// On what an evaluation rests: what a plan can name beforehand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Followed {
-    /// Column of the reference outcome.
+    /// Column of the reference standard.
     pub outcome: String,
     /// Value that means "has the condition".
     pub positive: Option<String>,

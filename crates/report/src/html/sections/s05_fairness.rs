@@ -110,7 +110,7 @@ fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
     {
         Some(Ok(estimate)) => {
             let method = names::method(report.words, &estimate.interval.method);
-            format!("{}; {method}", format::gap(report.words, estimate))
+            format!("{}; {method}", format::difference(report.words, estimate))
         }
         Some(Err(reason)) => names::undefined(report.words, reason),
         None => String::new(),

@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         Detail::Binary(detail) => detail.local.as_slice(),
         Detail::Classes(_) => &[],
     };
-    match report.evaluation.plan.local_prevalence {
+    match report.evaluation.plan.target_prevalence {
         Some(prevalence) if !rows.is_empty() => {
             section.body.table(&local(report, rows, prevalence));
         }

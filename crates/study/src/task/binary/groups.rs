@@ -155,7 +155,7 @@ impl Subgroup<'_> {
         reporter: &mut Reporter,
     ) -> Vec<(Measure, Measured)> {
         reporter.part(Stage::Subgroups, share, |progress| {
-            gap::between(survey, &self.split.rest, compared, self.workers, progress)
+            difference::between(survey, &self.split.rest, compared, self.workers, progress)
         })
     }
 }

@@ -9,71 +9,71 @@
 
 use plumbline_study::{Cells, Column, Numbers, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::values::{Coded, coded};
 
 /// Expected number of coincidental pairs above which nothing is said.
 const CHANCE: f64 = 0.05;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    copies(gate).into_iter().chain(conflicts(gate)).collect()
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    copies(data).into_iter().chain(conflicts(data)).collect()
 }
 
 /// Rows that equal an earlier one in everything but the identifier.
-fn copies(gate: &Gate<'_>) -> Option<Problem> {
-    let id = gate.roles.id.as_ref();
-    let columns: Vec<&Column> = gate
+fn copies(data: &CheckedData<'_>) -> Option<Problem> {
+    let id = data.roles.id.as_ref();
+    let columns: Vec<&Column> = data
         .table
         .columns
         .iter()
         .filter(|column| Some(&column.name) != id)
         .collect();
-    let groups = equal_rows(&columns, gate.table.rows());
-    if groups.is_empty() || expected_pairs(&columns, gate.table.rows()) > CHANCE {
+    let groups = equal_rows(&columns, data.table.rows());
+    if groups.is_empty() || expected_pairs(&columns, data.table.rows()) > CHANCE {
         return None;
     }
-    let message = with_example(gate, "intake-rows-twice", &groups)?;
+    let message = with_example(data, "intake-rows-twice", &groups)?;
     let mut later: Vec<usize> = groups
         .iter()
         .flat_map(|rows| rows.iter().skip(1))
         .copied()
         .collect();
     later.sort_unstable();
-    Some(gate.places(later).warning(message))
+    Some(data.places(later).warning(message))
 }
 
 /// Rows with the same inputs and different outcomes.
-fn conflicts(gate: &Gate<'_>) -> Option<Problem> {
-    let truth = gate.truth.as_ref()?;
-    let columns = gate.columns(&gate.roles.features);
+fn conflicts(data: &CheckedData<'_>) -> Option<Problem> {
+    let truth = data.truth.as_ref()?;
+    let columns = data.columns(&data.roles.features);
     let differ = |rows: &Vec<usize>| {
         let mut outcomes = rows.iter().filter_map(|row| truth.of_row(*row));
         outcomes
             .next()
             .is_some_and(|first| outcomes.any(|other| other != first))
     };
-    let mut groups = equal_rows(&columns, gate.table.rows());
+    let mut groups = equal_rows(&columns, data.table.rows());
     groups.retain(differ);
-    if groups.is_empty() || expected_pairs(&columns, gate.table.rows()) > CHANCE {
+    if groups.is_empty() || expected_pairs(&columns, data.table.rows()) > CHANCE {
         return None;
     }
-    let message = with_example(gate, "intake-conflicting-outcomes", &groups)?;
+    let message = with_example(data, "intake-conflicting-outcomes", &groups)?;
     let mut rows: Vec<usize> = groups.into_iter().flatten().collect();
     rows.sort_unstable();
-    Some(gate.places(rows).warning(message))
+    Some(data.places(rows).warning(message))
 }
 
 fn with_example(
-    gate: &Gate<'_>,
+    data: &CheckedData<'_>,
     id: &str,
     groups: &[Vec<usize>],
 ) -> Option<plumbline_study::Message> {
-    let line = |row: &usize| gate.table.lines.get(*row).map(u32::to_string);
+    let line = |row: &usize| data.table.lines.get(*row).map(u32::to_string);
     let [first, second, ..] = groups.first()?.as_slice() else {
         return None;
     };
     Some(
-        gate.about(id)
+        data.about(id)
             .with("first", line(first)?)
             .with("second", line(second)?),
     )

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use plumbline_study::{Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::roles::is_name_of_case;
 use crate::values::{coded_text, is_missing};
 
@@ -17,18 +17,18 @@ struct Record {
     score: Option<usize>,
 }
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    divided(gate).into_iter().collect()
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    divided(data).into_iter().collect()
 }
 
 /// Records that are lost because their outcome and prediction are on different rows.
-fn divided(gate: &Gate<'_>) -> Option<Problem> {
-    let truth = gate.column(&gate.roles.truth)?;
-    let score = gate.column(&gate.roles.score)?;
-    let key = key(gate)?;
+fn divided(data: &CheckedData<'_>) -> Option<Problem> {
+    let truth = data.column(&data.roles.truth)?;
+    let score = data.column(&data.roles.score)?;
+    let key = key(data)?;
     let values = coded_text(key);
     let mut records: BTreeMap<u32, Record> = BTreeMap::new();
-    for row in gate.all_rows() {
+    for row in data.all_rows() {
         let Some(code) = values.code(row) else {
             continue;
         };
@@ -50,18 +50,18 @@ fn divided(gate: &Gate<'_>) -> Option<Problem> {
     if rows.is_empty() || !any_whole {
         return None;
     }
-    let message = gate
+    let message = data
         .about_column("intake-records-divided", score)
         .with("outcome", truth.name.as_str())
         .with("id", key.name.as_str());
-    Some(gate.places(rows).warning(message).in_column(&score.name))
+    Some(data.places(rows).warning(message).in_column(&score.name))
 }
 
 /// The column by which rows belong together: the patient, the case, or the first
 /// column that is named like one.
-fn key<'a>(gate: &Gate<'a>) -> Option<&'a Column> {
+fn key<'a>(data: &CheckedData<'a>) -> Option<&'a Column> {
     let named = |column: &&Column| is_name_of_case(&column.name);
-    gate.column(&gate.roles.patient)
-        .or_else(|| gate.column(&gate.roles.id))
-        .or_else(|| gate.table.columns.iter().find(named))
+    data.column(&data.roles.patient)
+        .or_else(|| data.column(&data.roles.id))
+        .or_else(|| data.table.columns.iter().find(named))
 }

@@ -2,7 +2,7 @@
 
 use plumbline_study::{Cells, Column, Message, Problem};
 
-use super::{AtMissing, Gate};
+use super::{AtMissing, CheckedData};
 use crate::places::{Places, names};
 use crate::truth;
 use crate::values::{coded, coded_text, is_missing};
@@ -10,23 +10,23 @@ use crate::values::{coded, coded_text, is_missing};
 /// Rows that both classes must have before a coincidence is ruled out.
 const ENOUGH: usize = 5;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    let features = gate.columns(&gate.roles.features);
-    let mut problems = unknown(gate);
-    problems.extend(missing(gate, &features));
-    problems.extend(infinite(gate, &features));
-    problems.extend(constant(gate, &features));
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let features = data.columns(&data.roles.features);
+    let mut problems = unknown(data);
+    problems.extend(missing(data, &features));
+    problems.extend(infinite(data, &features));
+    problems.extend(constant(data, &features));
     problems.extend(
         features
             .iter()
-            .filter_map(|feature| equals_truth(gate, feature)),
+            .filter_map(|feature| equals_truth(data, feature)),
     );
     problems
 }
 
 /// Roles given to columns that the table does not have.
-fn unknown(gate: &Gate<'_>) -> Vec<Problem> {
-    let roles = gate.roles;
+fn unknown(data: &CheckedData<'_>) -> Vec<Problem> {
+    let roles = data.roles;
     let single = [&roles.id, &roles.patient, &roles.site];
     let names = single
         .into_iter()
@@ -34,13 +34,13 @@ fn unknown(gate: &Gate<'_>) -> Vec<Problem> {
         .chain(&roles.groups)
         .chain(&roles.features);
     names
-        .filter_map(|name| truth::column(gate.table, name).err())
+        .filter_map(|name| truth::column(data.table, name).err())
         .collect()
 }
 
 /// A message on some of the features, which names them.
-fn on_features(gate: &Gate<'_>, id: &str, found: &[&Column]) -> Message {
-    gate.about(id).with("columns", found.len()).with(
+fn on_features(data: &CheckedData<'_>, id: &str, found: &[&Column]) -> Message {
+    data.about(id).with("columns", found.len()).with(
         "names",
         names(found.iter().map(|column| column.name.as_str())),
     )
@@ -48,8 +48,8 @@ fn on_features(gate: &Gate<'_>, id: &str, found: &[&Column]) -> Message {
 
 /// Inputs matter when a model is to run; beside scores in the table they are
 /// only worth a note.
-fn graded(gate: &Gate<'_>, places: Places, message: Message) -> Problem {
-    if gate.roles.score.is_some() {
+fn graded(data: &CheckedData<'_>, places: Places, message: Message) -> Problem {
+    if data.roles.score.is_some() {
         places.note(message)
     } else {
         places.warning(message)
@@ -57,7 +57,7 @@ fn graded(gate: &Gate<'_>, places: Places, message: Message) -> Problem {
 }
 
 /// Missing values, a message for each way in which cases fare that lack one.
-fn missing(gate: &Gate<'_>, features: &[&Column]) -> Vec<Problem> {
+fn missing(data: &CheckedData<'_>, features: &[&Column]) -> Vec<Problem> {
     let ways = [
         (AtMissing::NoScore, "none"),
         (AtMissing::Branch, "branch"),
@@ -65,20 +65,20 @@ fn missing(gate: &Gate<'_>, features: &[&Column]) -> Vec<Problem> {
         (AtMissing::Open, "open"),
     ];
     let problems = ways.iter().filter_map(|(way, word)| {
-        let is_so = |column: &&&Column| (gate.at_missing)(&column.name) == *way;
+        let is_so = |column: &&&Column| (data.at_missing)(&column.name) == *way;
         let features: Vec<&Column> = features.iter().filter(is_so).copied().collect();
-        missing_of(gate, &features, *way, word)
+        missing_of(data, &features, *way, word)
     });
     problems.collect()
 }
 
 fn missing_of(
-    gate: &Gate<'_>,
+    data: &CheckedData<'_>,
     features: &[&Column],
     way: AtMissing,
     word: &str,
 ) -> Option<Problem> {
-    let mut rows = vec![false; gate.table.rows()];
+    let mut rows = vec![false; data.table.rows()];
     let mut found = Vec::new();
     for feature in features {
         let mut any = false;
@@ -94,25 +94,25 @@ fn missing_of(
     if found.is_empty() {
         return None;
     }
-    let places = gate.places(
-        gate.all_rows()
+    let places = data.places(
+        data.all_rows()
             .zip(rows)
             .filter(|(_, f)| *f)
             .map(|(row, _)| row),
     );
-    let message = on_features(gate, "intake-features-missing", &found).with("prediction", word);
+    let message = on_features(data, "intake-features-missing", &found).with("prediction", word);
     Some(match way {
         AtMissing::Handled => places.note(message),
-        AtMissing::Open | AtMissing::Branch | AtMissing::NoScore => graded(gate, places, message),
+        AtMissing::Open | AtMissing::Branch | AtMissing::NoScore => graded(data, places, message),
     })
 }
 
-fn infinite(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
+fn infinite(data: &CheckedData<'_>, features: &[&Column]) -> Option<Problem> {
     let is_infinite = |column: &Column, row: usize| match &column.cells {
         Cells::Numbers(values) => values.get(row).is_some_and(|value| value.is_infinite()),
         Cells::Words { .. } => false,
     };
-    let any = |column: &Column| gate.all_rows().any(|row| is_infinite(column, row));
+    let any = |column: &Column| data.all_rows().any(|row| is_infinite(column, row));
     let found: Vec<&Column> = features
         .iter()
         .copied()
@@ -121,21 +121,21 @@ fn infinite(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
     if found.is_empty() {
         return None;
     }
-    let rows = gate
+    let rows = data
         .all_rows()
         .filter(|row| found.iter().any(|column| is_infinite(column, *row)));
-    let message = on_features(gate, "intake-features-infinite", &found);
-    Some(graded(gate, gate.places(rows), message))
+    let message = on_features(data, "intake-features-infinite", &found);
+    Some(graded(data, data.places(rows), message))
 }
 
-fn constant(gate: &Gate<'_>, features: &[&Column]) -> Option<Problem> {
+fn constant(data: &CheckedData<'_>, features: &[&Column]) -> Option<Problem> {
     let found: Vec<&Column> = features
         .iter()
         .copied()
         .filter(|column| is_constant(column) && coded_text(column).distinct() == 1)
         .collect();
-    let message = on_features(gate, "intake-features-constant", &found);
-    (!found.is_empty() && gate.table.rows() > 1).then(|| Problem::note(message))
+    let message = on_features(data, "intake-features-constant", &found);
+    (!found.is_empty() && data.table.rows() > 1).then(|| Problem::note(message))
 }
 
 /// Whether all given values are the same one; a column without any is not.
@@ -157,16 +157,16 @@ fn is_constant(column: &Column) -> bool {
 }
 
 /// A feature of two values that is the outcome under another name.
-fn equals_truth(gate: &Gate<'_>, feature: &Column) -> Option<Problem> {
-    let truth = gate.truth.as_ref()?;
-    if gate.roles.truth.as_ref() == Some(&feature.name) || !could_be_binary(feature) {
+fn equals_truth(data: &CheckedData<'_>, feature: &Column) -> Option<Problem> {
+    let truth = data.truth.as_ref()?;
+    if data.roles.truth.as_ref() == Some(&feature.name) || !could_be_binary(feature) {
         return None;
     }
     let values = coded(feature);
     if values.distinct() != 2 {
         return None;
     }
-    let pairs: Vec<(bool, u32)> = gate
+    let pairs: Vec<(bool, u32)> = data
         .all_rows()
         .filter_map(|row| Some((truth.of_row(row)?, values.code(row)?)))
         .collect();
@@ -177,8 +177,8 @@ fn equals_truth(gate: &Gate<'_>, feature: &Column) -> Option<Problem> {
     if !same || of(true).count() < ENOUGH || of(false).count() < ENOUGH {
         return None;
     }
-    let message = gate.about_column("intake-feature-equals-truth", feature);
-    Some(graded(gate, Places::default(), message).in_column(&feature.name))
+    let message = data.about_column("intake-feature-equals-truth", feature);
+    Some(graded(data, Places::default(), message).in_column(&feature.name))
 }
 
 /// A quick look at the first rows before all of them are sorted.

@@ -15,15 +15,15 @@ const LINES_NAMED: usize = 10;
 
 /// Speaks messages in one language.
 #[derive(Debug)]
-pub struct Speaker {
+pub struct Console {
     words: Words,
     /// The first sentence that could not be said.
     unheard: RefCell<Option<io::Error>>,
 }
 
-impl Speaker {
-    pub fn new(words: Words) -> Speaker {
-        Speaker {
+impl Console {
+    pub fn new(words: Words) -> Console {
+        Console {
             words,
             unheard: RefCell::new(None),
         }
@@ -157,12 +157,12 @@ mod tests {
 
     #[test]
     fn nothing_foreign_is_obeyed_by_a_terminal() {
-        let speaker = Speaker::new(Words::english());
+        let console = Console::new(Words::english());
         let foreign = "a\u{1b}]0;b\u{7}\r\n\u{9b}2J\u{202e}c\u{2067}\u{7f}\tä";
-        let said = speaker.say(&Message::new("cli-check-truth").with("column", foreign));
+        let said = console.say(&Message::new("cli-check-truth").with("column", foreign));
         assert_eq!(
             said,
-            "Reference outcome: a\\u001b]0;b\\u0007\\u000d\\u000a\\u009b2J\\u202ec\\u2067\\u007f\\u0009ä"
+            "Reference standard: a\\u001b]0;b\\u0007\\u000d\\u000a\\u009b2J\\u202ec\\u2067\\u007f\\u0009ä"
         );
     }
 
@@ -184,9 +184,9 @@ mod tests {
 
     #[test]
     fn a_text_without_end_is_cut() {
-        let speaker = Speaker::new(Words::english());
+        let console = Console::new(Words::english());
         let endless = "x".repeat(1_000_000);
-        let said = speaker.say(&Message::new("cli-check-truth").with("column", endless));
+        let said = console.say(&Message::new("cli-check-truth").with("column", endless));
         assert!(said.len() < 1200, "{}", said.len());
         let digits: String = said.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(digits, "1000000", "it says how long it was");

@@ -1,13 +1,13 @@
-//! What the data gate says about the inputs of a model and about equal rows.
+//! What the data checks say about the inputs of a model and about equal rows.
 
 mod support;
 
-use plumbline_intake::gate;
+use plumbline_intake::data_checks;
 use plumbline_study::{Roles, Table};
 use support::{lines, made, names, roles};
 
 fn said(table: &Table, roles: &Roles) -> Vec<String> {
-    lines(&gate(table, roles))
+    lines(&data_checks(table, roles))
 }
 
 #[test]

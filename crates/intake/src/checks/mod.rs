@@ -1,4 +1,4 @@
-//! The data gate: what to look at before believing any number.
+//! The data data: what to look at before believing any number.
 //!
 //! Each family of checks is a module. A check says nothing about data that give
 //! no reason to; what it says names the rows. Errors stop the work, warnings ask
@@ -25,7 +25,7 @@ use crate::truth;
 use crate::values::Coded;
 
 /// What every check looks at.
-struct Gate<'a> {
+struct CheckedData<'a> {
     table: &'a Table,
     roles: &'a Roles,
     /// The two-valued outcome, where the column is one.
@@ -73,52 +73,52 @@ fn two_valued<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
 }
 
 /// All problems of a table in these roles, most serious first.
-pub fn gate(table: &Table, roles: &Roles) -> Vec<Problem> {
-    gate_of_model(table, roles, &|_| AtMissing::Open)
+pub fn data_checks(table: &Table, roles: &Roles) -> Vec<Problem> {
+    checks_of_model(table, roles, &|_| AtMissing::Open)
 }
 
 /// What is wrong with each of these columns as scores, be they of a class or of another
 /// respondent: what must not be the score of an assessment is no better here. The rest
 /// of the table is looked at once, however many columns there are.
-pub fn gate_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<Problem> {
+pub fn checks_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<Problem> {
     let mut roles = settle(table, roles);
     let truth = two_valued(table, &roles);
     let mut problems = Vec::new();
     for column in columns {
         roles.score = Some((*column).to_owned());
-        let gate = Gate {
+        let data = CheckedData {
             table,
             roles: &roles,
             truth: truth.as_ref(),
             at_missing: &|_| AtMissing::Open,
         };
-        let of_roles = outcome::used_twice(&gate).into_iter();
+        let of_roles = outcome::used_twice(&data).into_iter();
         let is_its = |problem: &Problem| problem.column.as_deref() == Some(*column);
         problems.extend(of_roles.filter(is_its));
-        problems.extend(scores::check(&gate));
-        let codes = gate.column(&roles.score);
-        problems.extend(codes.and_then(|column| missing_codes::of_score(&gate, column)));
+        problems.extend(scores::check(&data));
+        let codes = data.column(&roles.score);
+        problems.extend(codes.and_then(|column| missing_codes::of_score(&data, column)));
     }
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }
 
-/// As [`gate`], where it is known what becomes of values that a column lacks.
-pub fn gate_of_model(
+/// As [`data_checks`], where it is known what becomes of values that a column lacks.
+pub fn checks_of_model(
     table: &Table,
     roles: &Roles,
     at_missing: &dyn Fn(&str) -> AtMissing,
 ) -> Vec<Problem> {
     let roles = &settle(table, roles);
     let truth = two_valued(table, roles);
-    let gate = Gate {
+    let data = CheckedData {
         table,
         roles,
         truth: truth.as_ref(),
         at_missing,
     };
     // A column that answers with a class holds no scores.
-    let scores: fn(&Gate<'_>) -> Vec<Problem> = match roles.task {
+    let scores: fn(&CheckedData<'_>) -> Vec<Problem> = match roles.task {
         TaskKind::Binary => scores::check,
         TaskKind::MultiClass => |_| Vec::new(),
     };
@@ -134,13 +134,13 @@ pub fn gate_of_model(
         id_tells_outcome::check,
         rows::check,
     ];
-    let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&gate)).collect();
+    let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&data)).collect();
     problems.extend(told(&roles.written, &table.file));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }
 
-impl<'a> Gate<'a> {
+impl<'a> CheckedData<'a> {
     /// The column of a role, where one is chosen and exists.
     fn column(&self, role: &Option<String>) -> Option<&'a Column> {
         self.table.column(role.as_deref()?)

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use plumbline_study::{Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::values::coded_text;
 
 /// Fewest cases, and fewest of each kind, of which anything is said.
@@ -26,35 +26,35 @@ const PARTS: usize = 4;
 const MOST_VALUES: usize = 20;
 const CASES_TO_A_VALUE: usize = 4;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    let Some(column) = gate.column(&gate.roles.id) else {
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let Some(column) = data.column(&data.roles.id) else {
         return Vec::new();
     };
-    let cases = cases(gate, column);
+    let cases = cases(data, column);
     let of_kind = cases.iter().filter(|(_, outcome)| *outcome).count();
     let rarer = of_kind.min(cases.len() - of_kind);
     if cases.len() < ENOUGH || rarer < ENOUGH_OF_KIND {
         return Vec::new();
     }
     let by_part = telling_part(&cases).map(|example| {
-        let message = gate.about_column("intake-id-part-tells-outcome", column);
+        let message = data.about_column("intake-id-part-tells-outcome", column);
         Problem::warning(message.with("example", example)).in_column(&column.name)
     });
     let by_order = || {
-        let message = gate.about_column("intake-id-order-tells-outcome", column);
+        let message = data.about_column("intake-id-order-tells-outcome", column);
         in_order(&cases).then(|| Problem::warning(message).in_column(&column.name))
     };
     by_part.or_else(by_order).into_iter().collect()
 }
 
 /// Identifier and outcome of each case that has both.
-fn cases(gate: &Gate<'_>, column: &Column) -> Vec<(String, bool)> {
-    let Some(truth) = &gate.truth else {
+fn cases(data: &CheckedData<'_>, column: &Column) -> Vec<(String, bool)> {
+    let Some(truth) = &data.truth else {
         return Vec::new();
     };
     let values = coded_text(column);
     let case = |row: usize| Some((values.level(row)?.to_owned(), truth.of_row(row)?));
-    gate.all_rows().filter_map(case).collect()
+    data.all_rows().filter_map(case).collect()
 }
 
 /// Whether the outcome changes only once when cases stand in the order of their

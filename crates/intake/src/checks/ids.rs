@@ -4,32 +4,32 @@ use std::collections::BTreeSet;
 
 use plumbline_study::{Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::places::names;
 use crate::values::{cell_text, coded_text, is_missing};
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if let Some(column) = gate.column(&gate.roles.id) {
-        problems.extend(shortened(gate, column));
-        problems.extend(twice(gate, column));
-        problems.extend(missing(gate, column));
+    if let Some(column) = data.column(&data.roles.id) {
+        problems.extend(shortened(data, column));
+        problems.extend(twice(data, column));
+        problems.extend(missing(data, column));
     }
-    if let Some(column) = gate.column(&gate.roles.patient) {
-        problems.extend(shortened(gate, column));
-        problems.extend(clustered(gate, column));
-        problems.extend(missing(gate, column));
+    if let Some(column) = data.column(&data.roles.patient) {
+        problems.extend(shortened(data, column));
+        problems.extend(clustered(data, column));
+        problems.extend(missing(data, column));
     }
     problems
 }
 
 /// Identifiers of cases that occur again; the first row of each is not named.
-fn twice(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+fn twice(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
     let values = coded_text(column);
     let mut seen = vec![false; values.levels.len()];
     let mut rows = Vec::new();
     let mut again = BTreeSet::new();
-    for row in gate.all_rows() {
+    for row in data.all_rows() {
         let Some(code) = values.code(row) else {
             continue;
         };
@@ -47,26 +47,26 @@ fn twice(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
     let levels = again
         .iter()
         .filter_map(|code| values.levels.get(*code as usize));
-    let message = gate
+    let message = data
         .about_column("intake-id-twice", column)
         .with("distinct", again.len())
         .with("ids", names(levels.map(String::as_str)));
-    Some(gate.places(rows).warning(message).in_column(&column.name))
+    Some(data.places(rows).warning(message).in_column(&column.name))
 }
 
 /// Identifiers such as 1.23457E+15: a spreadsheet shows long numbers so and writes
 /// them so, and different people have the same one then.
-fn shortened(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+fn shortened(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
     let text = |row: usize| cell_text(column, row);
-    let rows = gate
+    let rows = data
         .all_rows()
         .filter(|row| text(*row).is_some_and(|text| is_shortened(&text)));
     let rows: Vec<usize> = rows.collect();
     let example = text(*rows.first()?)?.into_owned();
-    let message = gate
+    let message = data
         .about_column("intake-id-shortened", column)
         .with("example", example);
-    Some(gate.places(rows).warning(message).in_column(&column.name))
+    Some(data.places(rows).warning(message).in_column(&column.name))
 }
 
 fn is_shortened(text: &str) -> bool {
@@ -80,18 +80,18 @@ fn is_shortened(text: &str) -> bool {
     whole.len() == 1 && digits(whole) && digits(fraction) && digits(exponent)
 }
 
-fn missing(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
-    let places = gate.places(gate.all_rows().filter(|row| is_missing(column, *row)));
-    let message = gate.about_column("intake-id-missing", column);
+fn missing(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
+    let places = data.places(data.all_rows().filter(|row| is_missing(column, *row)));
+    let message = data.about_column("intake-id-missing", column);
     (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
 }
 
 /// Patients with several rows: their rows are alike, and intervals allow for it.
-fn clustered(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+fn clustered(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
     let values = coded_text(column);
     let repeated = values.counts.iter().filter(|count| **count > 1).count();
     let most = values.counts.iter().max().copied().unwrap_or_default();
-    let message = gate
+    let message = data
         .about_column("intake-patients-repeat", column)
         .with("patients", values.distinct())
         .with("repeated", repeated)

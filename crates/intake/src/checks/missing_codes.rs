@@ -7,7 +7,7 @@
 
 use plumbline_study::{Cells, Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::places::Places;
 use crate::values::{brief_text, distinct_up_to, number_text};
 
@@ -90,29 +90,29 @@ const TIMES: usize = 5;
 /// Fewest other values of a column of which anything is said.
 const VALUES: usize = 2;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    let roles = gate.roles;
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let roles = data.roles;
     let is_input = |name: &String| roles.features.contains(name);
     let mut problems = Vec::new();
-    for column in &gate.table.columns {
+    for column in &data.table.columns {
         let name = Some(&column.name);
         let is_score = roles.score.as_ref() == name;
         let is_name = roles.patient.as_ref() == name || roles.id.as_ref() == name;
         if (is_score || is_name || is_input(&column.name)) && roles.truth.as_ref() != name {
             // Inputs only matter where a model is to run.
             let beside = roles.score.is_some() && !is_score && !is_name;
-            problems.extend(codes(gate, column, beside));
+            problems.extend(codes(data, column, beside));
         }
     }
     problems
 }
 
 /// Of a column of scores.
-pub(super) fn of_score(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
-    codes(gate, column, false)
+pub(super) fn of_score(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
+    codes(data, column, false)
 }
 
-fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
+fn codes(data: &CheckedData<'_>, column: &Column, beside: bool) -> Option<Problem> {
     let Cells::Numbers(values) = &column.cells else {
         return None;
     };
@@ -166,11 +166,11 @@ fn codes(gate: &Gate<'_>, column: &Column, beside: bool) -> Option<Problem> {
         .iter()
         .map(|code| format!("{} ({})", code_text(*code), count(*code)))
         .collect();
-    let rows = gate
+    let rows = data
         .all_rows()
         .filter(|row| values.get(*row).is_some_and(|value| odd.contains(value)));
-    let places: Places = gate.places(rows);
-    let message = gate
+    let places: Places = data.places(rows);
+    let message = data
         .about_column("intake-missing-codes", column)
         .with("codes", shown.join(", "))
         .with(

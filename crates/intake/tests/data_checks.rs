@@ -1,24 +1,24 @@
-//! The data gate: each check on a table that needs it, and silence on one that
+//! The data checks: each check on a table that needs it, and silence on one that
 //! does not.
 
 mod support;
 
-use plumbline_intake::{gate, guess_roles};
+use plumbline_intake::{data_checks, guess_roles};
 use plumbline_study::{Roles, Table};
 use support::{lines, made, names, read_fixture, roles};
 
-/// What the gate says about a file of `bad/` in the roles that are guessed.
+/// What the checks say about a file of `bad/` in the roles that are guessed.
 fn on_fixture(file: &str) -> Vec<String> {
     let table = read_fixture(&format!("bad/{file}")).unwrap().table;
     let roles = guess_roles(&table).roles;
-    let mut said = lines(&gate(&table, &roles));
+    let mut said = lines(&data_checks(&table, &roles));
     // All these tables are small.
     said.retain(|line| !line.contains("intake-few-of-class"));
     said
 }
 
 fn said(table: &Table, roles: &Roles) -> Vec<String> {
-    lines(&gate(table, roles))
+    lines(&data_checks(table, roles))
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use plumbline_study::{Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::scores::{apart_throughout, is_probability, per_cent, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers, number_text};
@@ -20,20 +20,20 @@ const POINTS: f64 = 20.0;
 /// probabilities beside per cent.
 const SEVERAL: f64 = 0.1;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    let Some(name) = &gate.roles.score else {
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let Some(name) = &data.roles.score else {
         return Vec::new();
     };
-    let column = match truth::column(gate.table, name) {
+    let column = match truth::column(data.table, name) {
         Ok(column) => column,
         Err(problem) => return vec![problem],
     };
-    let outcome = gate.column(&gate.roles.truth);
-    let apart = outcome.and_then(|outcome| apart_throughout(gate.table, outcome, column));
+    let outcome = data.column(&data.roles.truth);
+    let apart = outcome.and_then(|outcome| apart_throughout(data.table, outcome, column));
     if let Some(problem) = apart {
         return vec![problem];
     }
-    let values = match scores(gate.table, column) {
+    let values = match scores(data.table, column) {
         Ok(values) => values,
         Err(problem) => return vec![problem],
     };
@@ -43,23 +43,23 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
         .copied()
         .filter(|value| value.is_finite())
         .collect();
-    let mut problems = unusable(gate, column, values);
-    problems.extend(written_as_per_cent(gate, column));
+    let mut problems = unusable(data, column, values);
+    problems.extend(written_as_per_cent(data, column));
     match distinct_numbers(&finite).as_slice() {
-        [] => problems.push(error(gate, column, "intake-score-empty")),
-        [only] => problems.push(all_equal(gate, column, *only)),
+        [] => problems.push(error(data, column, "intake-score-empty")),
+        [only] => problems.push(all_equal(data, column, *only)),
         distinct => {
-            problems.extend(binary(gate, column, distinct));
-            problems.extend(range(gate, column, values, &finite));
-            problems.extend(rounded(gate, column, values, &finite));
-            problems.extend(same_as_truth(gate, column, values, distinct));
+            problems.extend(binary(data, column, distinct));
+            problems.extend(range(data, column, values, &finite));
+            problems.extend(rounded(data, column, values, &finite));
+            problems.extend(same_as_truth(data, column, values, distinct));
         }
     }
     problems
 }
 
-fn error(gate: &Gate<'_>, column: &Column, id: &str) -> Problem {
-    Problem::error(gate.about_column(id, column)).in_column(&column.name)
+fn error(data: &CheckedData<'_>, column: &Column, id: &str) -> Problem {
+    Problem::error(data.about_column(id, column)).in_column(&column.name)
 }
 
 fn rows_where(values: &[f64], is: impl Fn(f64) -> bool) -> impl Iterator<Item = usize> {
@@ -71,51 +71,51 @@ fn rows_where(values: &[f64], is: impl Fn(f64) -> bool) -> impl Iterator<Item = 
 }
 
 /// Missing and infinite scores.
-fn unusable(gate: &Gate<'_>, column: &Column, values: &[f64]) -> Vec<Problem> {
-    let missing = gate.places(rows_where(values, f64::is_nan));
-    let infinite = gate.places(rows_where(values, f64::is_infinite));
+fn unusable(data: &CheckedData<'_>, column: &Column, values: &[f64]) -> Vec<Problem> {
+    let missing = data.places(rows_where(values, f64::is_nan));
+    let infinite = data.places(rows_where(values, f64::is_infinite));
     let found = [
         (missing, "intake-score-missing"),
         (infinite, "intake-score-infinite"),
     ];
     let some = found
         .into_iter()
-        .filter(|(places, _)| !places.is_empty() && places.count() < gate.table.rows() as u64);
+        .filter(|(places, _)| !places.is_empty() && places.count() < data.table.rows() as u64);
     some.map(|(places, id)| {
         places
-            .warning(gate.about_column(id, column))
+            .warning(data.about_column(id, column))
             .in_column(&column.name)
     })
     .collect()
 }
 
 /// Predictions with a per cent sign, which were read as probabilities.
-fn written_as_per_cent(gate: &Gate<'_>, column: &Column) -> Option<Problem> {
+fn written_as_per_cent(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
     let (example, value) = per_cent(column)?;
-    let message = gate
+    let message = data
         .about_column("intake-scores-per-cent-sign", column)
         .with("example", example)
         .with("value", number_text(value));
     Some(Problem::note(message).in_column(&column.name))
 }
 
-fn all_equal(gate: &Gate<'_>, column: &Column, value: f64) -> Problem {
-    let message = gate
+fn all_equal(data: &CheckedData<'_>, column: &Column, value: f64) -> Problem {
+    let message = data
         .about_column(SCORES_EQUAL, column)
         .with("value", brief_text(value));
     Problem::error(message).in_column(&column.name)
 }
 
 /// Only 0 and 1: decisions, of which no curve can be drawn.
-fn binary(gate: &Gate<'_>, column: &Column, distinct: &[f64]) -> Option<Problem> {
-    let message = gate.about_column("intake-scores-binary", column);
+fn binary(data: &CheckedData<'_>, column: &Column, distinct: &[f64]) -> Option<Problem> {
+    let message = data.about_column("intake-scores-binary", column);
     (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))
 }
 
 /// Scores that cannot be probabilities, and what they look like instead.
-fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+fn range(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
     let outside = |value: f64| value.is_finite() && !is_probability(value);
-    let places = gate.places(rows_where(values, outside));
+    let places = data.places(rows_where(values, outside));
     let low = finite.iter().copied().reduce(f64::min)?;
     let high = finite.iter().copied().reduce(f64::max)?;
     let inside = 1.0 - places.count() as f64 / finite.len() as f64;
@@ -135,7 +135,7 @@ fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Op
         "intake-scores-not-probabilities"
     };
     let within = finite.len() as u64 - places.count();
-    let message = gate
+    let message = data
         .about_column(id, column)
         .with("low", brief_text(low))
         .with("high", brief_text(high));
@@ -147,13 +147,13 @@ fn range(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Op
 }
 
 /// Probabilities that miss 0 to 1 by rounding alone: they count as 0 or 1, which is told.
-fn rounded(gate: &Gate<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+fn rounded(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
     if !finite.iter().copied().all(is_probability) {
         return None;
     }
     let outside = |value: f64| value.is_finite() && !(0.0..=1.0).contains(&value);
-    let places = gate.places(rows_where(values, outside));
-    let message = gate.about_column("intake-scores-rounded", column);
+    let places = data.places(rows_where(values, outside));
+    let message = data.about_column("intake-scores-rounded", column);
     (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
 }
 
@@ -162,14 +162,14 @@ const ENOUGH: usize = 5;
 
 /// Two score values that are the outcome, row by row.
 fn same_as_truth(
-    gate: &Gate<'_>,
+    data: &CheckedData<'_>,
     column: &Column,
     values: &[f64],
     distinct: &[f64],
 ) -> Option<Problem> {
-    let truth = gate.truth.as_ref()?;
+    let truth = data.truth.as_ref()?;
     let [low, _] = distinct else { return None };
-    let pairs: Vec<(bool, bool)> = gate
+    let pairs: Vec<(bool, bool)> = data
         .all_rows()
         .zip(values)
         .filter(|(_, value)| value.is_finite())
@@ -178,6 +178,6 @@ fn same_as_truth(
     let same = pairs.iter().all(|(a, b)| a == b) || pairs.iter().all(|(a, b)| a != b);
     let ones = pairs.iter().filter(|(truth, _)| *truth).count();
     let enough = ones.min(pairs.len() - ones) >= ENOUGH;
-    let message = gate.about_column("intake-score-equals-truth", column);
+    let message = data.about_column("intake-score-equals-truth", column);
     (same && enough).then(|| Problem::warning(message).in_column(&column.name))
 }

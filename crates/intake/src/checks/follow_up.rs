@@ -8,23 +8,23 @@
 use plumbline_study::names::trimmed;
 use plumbline_study::{Cells, Column, Problem};
 
-use super::Gate;
+use super::CheckedData;
 use crate::roles::{FollowUp, follow_up, is_event};
 use crate::values::distinct_up_to;
 
 /// Fewest different values of a time; fewer are grades or visits.
 const TIMES: usize = 5;
 
-pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
-    let roles = gate.roles;
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let roles = data.roles;
     let (Some(outcome), Some(_), false) = (
-        gate.column(&roles.truth),
-        &gate.truth,
+        data.column(&roles.truth),
+        &data.truth,
         roles.not_time_to_event,
     ) else {
         return Vec::new();
     };
-    let mut free = gate.table.columns.iter().filter(|column| {
+    let mut free = data.table.columns.iter().filter(|column| {
         let name = Some(&column.name);
         name != roles.truth.as_ref() && name != roles.score.as_ref()
     });
@@ -40,7 +40,7 @@ pub(super) fn check(gate: &Gate<'_>) -> Vec<Problem> {
     } else {
         "intake-time-beside-outcome"
     };
-    let message = gate
+    let message = data
         .about_column(id, outcome)
         .with("time", time.name.as_str());
     let problem = if is_event(&outcome.name) {

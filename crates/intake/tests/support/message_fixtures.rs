@@ -2,7 +2,7 @@
 
 use plumbline_intake::{
     ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
-    classes, gate, guess_roles, join_predictions, model_classes, model_scores, read_costs,
+    classes, checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
     read_table, read_table_as, reference, scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;
@@ -29,7 +29,7 @@ pub fn all() -> Vec<Message> {
 
 /// Everything that can be said about a table in these roles.
 fn about(table: &Table, roles: &Roles) -> Vec<Message> {
-    let mut problems = gate(table, roles);
+    let mut problems = data_checks(table, roles);
     match roles.task {
         TaskKind::Binary => {}
         TaskKind::MultiClass => return messages_of(problems),
@@ -307,7 +307,7 @@ fn from_writing() -> Vec<Message> {
         match read_table(name, text.as_bytes(), &Limits::default(), &mut |_| {}) {
             Ok(read) => {
                 problems.extend(read.problems);
-                problems.extend(gate(
+                problems.extend(data_checks(
                     &read.table,
                     &Roles {
                         score: Some("a".to_owned()),
