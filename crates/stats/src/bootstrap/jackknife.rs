@@ -1,4 +1,4 @@
-//! The jackknife: how much each part of the sample influences on a measure.
+//! The jackknife: how much each part of the sample moves a measure.
 //!
 //! BCa intervals need the skewness of these influences. Cases (or patients) are
 //! dealt at random into at most [`GROUPS`] groups and left out group by group;
