@@ -8,7 +8,7 @@ SHELL := /bin/bash
 PORT ?= 8080
 ENV := . scripts/env.sh
 
-.PHONY: help setup build serve bundle test check attack bench golden networks models node-tests bench-engine bench-pictures screenshots clean
+.PHONY: help setup build serve bundle test check attack bench golden networks models node-tests bench-engine bench-images screenshots clean
 
 help:  ## This list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -47,9 +47,9 @@ bench-engine:  ## The engine against onnxruntime-web, in Chromium
 	@scripts/setup.sh browsers
 	@scripts/bench-engine.sh
 
-bench-pictures: build  ## Ten thousand pictures in the page: memory and longest task (10 GB of disk)
+bench-images: build  ## Ten thousand images in the page: memory and longest task (10 GB of disk)
 	@scripts/setup.sh browsers
-	@scripts/bench-pictures.sh
+	@scripts/bench-images.sh
 
 golden:  ## Make the reference values again (R and Python)
 	@scripts/setup.sh golden
@@ -67,7 +67,7 @@ node-tests:  ## Run the node tests of onnx and write docs/operators.md
 	@scripts/setup.sh rust
 	@$(ENV); tests/golden/make/extra.sh node-tests
 
-screenshots: build  ## Pictures of every step in every size and theme (OUT=target/screenshots)
+screenshots: build  ## Images of every step in every size and theme (OUT=target/screenshots)
 	@scripts/setup.sh browsers
 	@node scripts/screenshots.mjs $(or $(OUT),target/screenshots)
 

@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$ROOT/fuzz"
 
 seconds=${1:-60}
-targets=(table_reader model_reader picture_set picture recipe)
+targets=(table_reader model_reader image_set image recipe)
 
 # With the features of the whole workspace, so that libraries are those of the tests. Laid
 # aside, since cargo names programs alike whatever they were compiled with.
@@ -54,12 +54,12 @@ run model_reader onnx 65536 &
 second=$!
 told table_reader "$first"
 told model_reader "$second"
-run picture_set zip 65536 &
+run image_set zip 65536 &
 first=$!
-run picture "png jpg tif bmp" 16384 &
+run image "png jpg tif bmp" 16384 &
 second=$!
-told picture_set "$first"
-told picture "$second"
+told image_set "$first"
+told image "$second"
 run recipe json 4096 &
 told recipe "$!"
 exit "$failed"

@@ -1,15 +1,15 @@
-// Pictures of every step, to be looked at:
+// Images of every step, to be looked at:
 //
 //   node scripts/screenshots.mjs [FOLDER]
 //
 // Desk, tablet and phone, each in light, dark and Arabic: the page as it opens, a file that
-// was refused, every step of a demo study, and pictures: brought, as the model sees them, being
+// was refused, every step of a demo study, and images: brought, as the model sees them, being
 // scored, and left unfinished. Names begin with width and look.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fixture, launch, onPage, servePage } from "../tests/browser/lib.mjs";
-import { bringSmears } from "../tests/browser/pictures.mjs";
+import { bringSmears } from "../tests/browser/images.mjs";
 import { bringTable, openStep, resultsOf, runDemo, STEPS } from "../tests/browser/study.mjs";
 
 const out = process.argv[2] ?? "target/screenshots";
@@ -28,7 +28,7 @@ try {
   await site.browser.close();
   await server.close();
 }
-console.log(`${taken} pictures in ${out}`);
+console.log(`${taken} images in ${out}`);
 
 async function album(page, width) {
   await inEveryLook(page, width, "0-start");
@@ -41,7 +41,7 @@ async function album(page, width) {
     await inEveryLook(page, width, `${at + 1}-${slug}`);
   }
   await classes(page, width);
-  await pictures(page, width);
+  await images(page, width);
 }
 
 /** Several classes, from their table to their results. */
@@ -63,13 +63,13 @@ async function classes(page, width) {
   await inEveryLook(page, width, "6-classes-5-results");
 }
 
-/** Pictures, from their archive to a run that is left. */
-async function pictures(page, width) {
+/** Images, from their archive to a run that is left. */
+async function images(page, width) {
   await bringSmears(page);
   await page.getByTestId("seen").locator("img").waitFor();
   for (const slug of ["data", "model", "run"]) {
     await openStep(page, slug);
-    await inEveryLook(page, width, `7-pictures-${slug}`);
+    await inEveryLook(page, width, `7-images-${slug}`);
   }
   await page.getByTestId("run").click();
   await page.getByTestId("pause").click();

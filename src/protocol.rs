@@ -2,7 +2,7 @@
 //! logic. Every answer carries the id of its question.
 
 mod files;
-mod pictures;
+mod images;
 
 use std::rc::Rc;
 
@@ -11,17 +11,17 @@ use plumbline_study::written::ReadChoices;
 use plumbline_study::{Evaluation, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
-pub use pictures::{Case, PictureFiles, ScoredBatch, Setting, is_picture};
+pub use images::{Case, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess,
     DataCheck, DemoLoaded, DemoStudy, Document, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase,
-    Loss, ModelMatch, OutputView, Phase, PictureInputView, PictureRead, PictureScores, PictureView,
-    PicturesView, PredictionChoice, Progress, RunSheet, RunnerFacts, Scored, Stamp, TableView,
+    Loss, ModelMatch, OutputView, Phase, ImageInputView, ImageRead, ImageScores, ImageView,
+    ImagesView, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored, Stamp, TableView,
     TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;
-pub use plumbline_study::picture::{Decoder, Format};
+pub use plumbline_study::image::{Decoder, Format};
 
 /// Which of the engine's builds is wanted. It is loaded with the page: after
 /// that the page asks for nothing.
@@ -68,9 +68,9 @@ pub struct FileRef {
 pub enum Origin {
     /// A file of the user.
     File(FileRef),
-    /// Pictures of the user.
-    Pictures(Rc<PictureFiles>),
-    /// A study that ships with the page, and the archive of its pictures.
+    /// Images of the user.
+    Images(Rc<ImageFiles>),
+    /// A study that ships with the page, and the archive of its images.
     Demo(DemoStudy, Option<FileRef>),
 }
 
@@ -79,8 +79,8 @@ pub enum Origin {
 pub enum Request {
     /// Read a table and guess what its columns mean.
     ReadTable(FileRef),
-    /// List pictures and make a table of them.
-    ReadPictures(Rc<PictureFiles>),
+    /// List images and make a table of them.
+    ReadImages(Rc<ImageFiles>),
     /// Forget the table.
     ForgetTable,
     /// Read a model and list what it needs.
@@ -95,10 +95,10 @@ pub enum Request {
         roles: Roles,
         /// Columns chosen by hand for each input, where they were.
         columns: Option<Vec<InputColumns>>,
-        /// How pictures are prepared, once somebody said.
+        /// How images are prepared, once somebody said.
         recipe: Option<Box<Recipe>>,
     },
-    /// Load a study that ships with the page; its pictures, where it has any,
+    /// Load a study that ships with the page; its images, where it has any,
     /// lie beside the page.
     Demo(DemoStudy, Option<FileRef>),
     /// Give a fresh worker the table that an earlier one held.
@@ -109,14 +109,14 @@ pub enum Request {
     Preview(Case, Box<Recipe>, Option<String>),
     /// Compare this model with the outputs that a file expects.
     TestModel(FileRef, Origin),
-    /// Say what a run on pictures consists of, and whether it can run.
+    /// Say what a run on images consists of, and whether it can run.
     Sheet(Box<Assessment>),
-    /// Make ready to score pictures: a question to a runner.
+    /// Make ready to score images: a question to a runner.
     SetUp(Rc<Setting>),
     /// Score these cases: a question to a runner.
     Score(Vec<Case>),
-    /// Run the whole assessment; the scores of pictures come along.
-    Evaluate(Box<Assessment>, Option<Box<PictureScores>>),
+    /// Run the whole assessment; the scores of images come along.
+    Evaluate(Box<Assessment>, Option<Box<ImageScores>>),
     /// List the cases behind a number of the last evaluation.
     Cases(Box<CasesAsked>),
     /// Write that list as a file.
@@ -125,7 +125,7 @@ pub enum Request {
     Document(Document, Stamp),
 }
 
-/// An answer, or news on the way to one.
+/// An answer, or progress on the way to one.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reply {
     /// The question that this answers.
@@ -154,11 +154,11 @@ pub enum Answer {
     /// A demo study was loaded.
     Demo(Box<DemoLoaded>),
     /// What the model sees of a case.
-    Preview(Box<PictureView>),
+    Preview(Box<ImageView>),
     /// The model was compared with expected outputs.
     Tested(Box<TestedModel>),
-    /// What a run on pictures consists of.
-    Sheet(Box<RunSheet>),
+    /// What a run on images consists of.
+    Sheet(Box<RunPlan>),
     /// A runner is ready to score.
     SetUp(RunnerFacts),
     /// Cases were scored.

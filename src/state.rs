@@ -18,7 +18,7 @@ mod looks;
 mod model;
 mod needs;
 mod part;
-mod pictures;
+mod images;
 mod plan;
 mod run;
 mod scoring;
@@ -81,15 +81,15 @@ pub enum Run {
         /// How far.
         progress: Option<Progress>,
     },
-    /// A run on pictures can begin, once it is known whether one was begun before.
+    /// A run on images can begin, once it is known whether one was begun before.
     Prepared(Shared<Prepared>),
-    /// Runners score pictures.
+    /// Runners score images.
     Scoring(Shared<Scoring>),
     /// It stopped with problems.
     Failed(Rc<[Problem]>),
     /// The user stopped it.
     Cancelled,
-    /// The user stopped a run on pictures, and what was scored is kept.
+    /// The user stopped a run on images, and what was scored is kept.
     Stopped(Unfinished),
 }
 
@@ -148,8 +148,8 @@ pub struct State {
     pub looks: Option<Rc<[Look]>>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
-    /// The pictures that ship with the page, once they are at hand.
-    pub demo_pictures: Option<FileRef>,
+    /// The images that ship with the page, once they are at hand.
+    pub demo_images: Option<FileRef>,
     /// Workers that can compute at the same time.
     pub cores: usize,
     /// The build of the engine that is wanted.
@@ -220,7 +220,7 @@ impl Default for State {
             keeping: Keeping::Kept,
             looks: None,
             discarded: Vec::new(),
-            demo_pictures: None,
+            demo_images: None,
             cores: 1,
             build: Build::Fastest,
             session: None,

@@ -4,7 +4,7 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use crate::protocol::{FileRef, is_picture};
+use crate::protocol::{FileRef, is_image};
 
 /// The words of the reader's language.
 #[hook]
@@ -43,13 +43,13 @@ pub fn with(words: &Words, id: &str, name: &str, value: impl Into<plumbline_stud
     words.on_page(&Message::new(id).with(name, value))
 }
 
-/// What pictures without a folder are called: by their number, since the name of
+/// What images without a folder are called: by their number, since the name of
 /// one of them would stand for all. An archive has a name of its own.
-pub fn name_of_pictures(words: &Words, files: &[FileRef]) -> String {
-    let archive = files.iter().find(|file| !is_picture(&file.name));
+pub fn name_of_images(words: &Words, files: &[FileRef]) -> String {
+    let archive = files.iter().find(|file| !is_image(&file.name));
     match (archive, files) {
         (Some(file), _) | (None, [file]) => file.name.clone(),
-        _ => with(words, "page-pictures", "count", files.len()),
+        _ => with(words, "page-images", "count", files.len()),
     }
 }
 

@@ -7,14 +7,14 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::chance::Chance;
-use crate::{json, model, picture, table};
+use crate::{json, model, image, table};
 
 /// What was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     Table,
     Model,
-    Picture,
+    Image,
     Zip,
     Recipe,
     Plan,
@@ -44,9 +44,9 @@ pub struct Seeds {
     tables: Vec<(String, Vec<u8>)>,
     /// Models, each with a table that feeds it.
     models: Vec<(Vec<u8>, Vec<u8>)>,
-    pictures: Vec<(String, Vec<u8>)>,
+    images: Vec<(String, Vec<u8>)>,
     archives: Vec<Vec<u8>>,
-    picture_model: Vec<u8>,
+    image_model: Vec<u8>,
     recipe: Value,
     plans: Vec<Value>,
     /// What may be spliced into anything.
@@ -62,8 +62,8 @@ impl Seeds {
         let value = |path: &str| -> Value {
             serde_json::from_slice(&bytes(path)).expect("a fixture is JSON")
         };
-        let pictures: Vec<_> = under(
-            &root.join("tests/fixtures/pictures"),
+        let images: Vec<_> = under(
+            &root.join("tests/fixtures/images"),
             &["png", "jpg", "tif", "bmp"],
         );
         Seeds {
@@ -73,16 +73,16 @@ impl Seeds {
                 &["csv", "tsv", "txt", "json"],
             ),
             models: models(root, &value("tests/fixtures/models/matrix.json")),
-            other: pictures
+            other: images
                 .iter()
                 .flat_map(|(_, bytes)| bytes.iter().take(2000).copied())
                 .collect(),
-            pictures,
-            archives: under(&root.join("tests/fixtures/picture-sets"), &["zip"])
+            images,
+            archives: under(&root.join("tests/fixtures/image-sets"), &["zip"])
                 .into_iter()
                 .map(|(_, bytes)| bytes)
                 .collect(),
-            picture_model: bytes("models/blood-smear/synthetic-smear.onnx"),
+            image_model: bytes("models/blood-smear/synthetic-smear.onnx"),
             recipe: value("models/blood-smear/recipe.json"),
             plans: ["breast-cancer", "blood-smear", "predictions-only"]
                 .map(|name| value(&format!("models/{name}/plan.json")))
@@ -95,7 +95,7 @@ impl Seeds {
         match chance.below(20) {
             0..=6 => self.table(chance),
             7..=11 => self.model(chance),
-            12..=13 => self.picture(chance),
+            12..=13 => self.image(chance),
             14..=15 => self.zip(chance),
             16..=17 => self.recipe(chance),
             _ => self.plan(chance),
@@ -181,12 +181,12 @@ impl Seeds {
         }
     }
 
-    /// A few pictures and their outcomes, as a folder.
+    /// A few images and their outcomes, as a folder.
     fn set(&self, chance: &mut Chance) -> Vec<(String, Vec<u8>)> {
         let mut files = Vec::new();
         let mut labels = "file,label,site\n".to_owned();
         for at in 0..6 {
-            let (name, bytes) = chance.pick(&self.pictures);
+            let (name, bytes) = chance.pick(&self.images);
             let name = format!("{at}-{name}");
             labels += &format!("{name},{},{}\n", at % 2, at / 3);
             files.push((name, bytes.clone()));
@@ -195,8 +195,8 @@ impl Seeds {
         files
     }
 
-    /// The command for a set of pictures.
-    fn on_pictures(chance: &mut Chance, data: &str) -> Vec<String> {
+    /// The command for a set of images.
+    fn on_images(chance: &mut Chance, data: &str) -> Vec<String> {
         let model = ["--model", "model.onnx", "--recipe", "recipe.json"];
         match chance.below(4) {
             0 => typed(&["check", "--data", data]),
@@ -216,13 +216,13 @@ impl Seeds {
 
     fn with_model(&self, mut files: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
         let recipe = serde_json::to_vec(&self.recipe).expect("a value is JSON");
-        files.push(("model.onnx".to_owned(), self.picture_model.clone()));
+        files.push(("model.onnx".to_owned(), self.image_model.clone()));
         files.push(("recipe.json".to_owned(), recipe));
         files.push(plan_of_few_resamples());
         files
     }
 
-    fn picture(&self, chance: &mut Chance) -> Case {
+    fn image(&self, chance: &mut Chance) -> Case {
         let mut set = self.set(chance);
         for _ in 0..=chance.below(2) {
             let at = chance.below(set.len());
@@ -230,7 +230,7 @@ impl Seeds {
             *bytes = if name == "labels.csv" {
                 table::change(chance, bytes, &self.other)
             } else {
-                picture::change(chance, bytes, &self.other)
+                image::change(chance, bytes, &self.other)
             };
         }
         let set = set
@@ -238,9 +238,9 @@ impl Seeds {
             .map(|(name, bytes)| (format!("pics/{name}"), bytes));
         let files = self.with_model(set.collect());
         Case {
-            kind: Kind::Picture,
+            kind: Kind::Image,
             files,
-            arguments: Seeds::on_pictures(chance, "pics"),
+            arguments: Seeds::on_images(chance, "pics"),
         }
     }
 
@@ -251,7 +251,7 @@ impl Seeds {
             bytes
         } else {
             let set = self.set(chance);
-            let mut bytes = picture::archive(chance, &set, true);
+            let mut bytes = image::archive(chance, &set, true);
             if chance.once_in(3) {
                 crate::bytes::change(chance, &mut bytes, &self.other);
             }
@@ -261,7 +261,7 @@ impl Seeds {
         Case {
             kind: Kind::Zip,
             files,
-            arguments: Seeds::on_pictures(chance, "set.zip"),
+            arguments: Seeds::on_images(chance, "set.zip"),
         }
     }
 

@@ -13,7 +13,7 @@ mod chance;
 mod json;
 mod judge;
 mod model;
-mod picture;
+mod image;
 mod table;
 
 use std::collections::BTreeMap;

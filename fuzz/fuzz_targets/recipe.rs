@@ -5,12 +5,12 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use plumbline_infer::picture::{PictureLimits, Pixels, decode, prepare, preview};
+use plumbline_infer::image::{ImageLimits, Pixels, decode, prepare, preview};
 use plumbline_study::Recipe;
 
-static PICTURE: LazyLock<Pixels> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../tests/fixtures/pictures/rgba.png");
-    decode("x", bytes, &PictureLimits::default()).expect("the fixture is in order")
+static IMAGE: LazyLock<Pixels> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../tests/fixtures/images/rgba.png");
+    decode("x", bytes, &ImageLimits::default()).expect("the fixture is in order")
 });
 
 fuzz_target!(|text: &str| {
@@ -27,8 +27,8 @@ fuzz_target!(|text: &str| {
     if sides.is_none_or(|size| u64::from(size.width) * u64::from(size.height) > 1 << 20) {
         return;
     }
-    if let Ok(tensor) = prepare("x", &PICTURE, &preparation) {
+    if let Ok(tensor) = prepare("x", &IMAGE, &preparation) {
         assert_eq!(tensor.values.len(), tensor.shape.iter().product::<usize>());
-        assert!(preview("x", &PICTURE, &preparation).is_ok());
+        assert!(preview("x", &IMAGE, &preparation).is_ok());
     }
 });

@@ -2,9 +2,9 @@
 
     venv/bin/python blood_smear_draw.py
 
-writes the test pictures of models/blood-smear/ and the table of their labels.
+writes the test images of models/blood-smear/ and the table of their labels.
 
-Nothing here was photographed: every picture is drawn from random numbers. A field
+Nothing here was photographed: every image is drawn from random numbers. A field
 is 80 units of 0.5 µm high, some five red cells, as under oil immersion.
 
 What repeats within a patient (stain, focus, size of cells, share of infected
@@ -42,7 +42,7 @@ class Site:
     """A synthetic laboratory: its microscope, its stain and its habits."""
 
     name: str
-    sizes: tuple  # Width and height of its pictures, in pixels.
+    sizes: tuple  # Width and height of its images, in pixels.
     light: tuple  # Colour of an empty field.
     blue: float  # Above 0 the stain is too blue, as with water that is too alkaline.
     vignette: float
@@ -135,7 +135,7 @@ def develop(field, rng, patient):
 
 
 def draw_field(rng, patient):
-    """One picture of a patient, and how many of its red cells are infected."""
+    """One image of a patient, and how many of its red cells are infected."""
     width, height = patient.size
     field = bodies.Field(width, height, height / 80)
     cells = place_cells(field, rng, patient)
@@ -168,7 +168,7 @@ def draw_field(rng, patient):
 
 
 def fields(purpose, patients, share_b):
-    """Pictures of patients of one purpose, two to six each, as (patient, image, infected)."""
+    """Images of patients of one purpose, two to six each, as (patient, image, infected)."""
     counts = np.random.default_rng([SEED, PURPOSES[purpose]]).permutation(np.arange(patients) % 5 + 2)
     for number, count in enumerate(counts):
         rng = np.random.default_rng([SEED, PURPOSES[purpose], number])
@@ -178,7 +178,7 @@ def fields(purpose, patients, share_b):
 
 
 def png(image):
-    """The bytes of a picture, which says in itself that it was drawn."""
+    """The bytes of an image, which says in itself that it was drawn."""
     buffer = io.BytesIO()
     note = PngInfo()
     note.add_text("Source", "synthetic")
@@ -187,21 +187,21 @@ def png(image):
 
 
 def write_test_set():
-    """Pictures in one ZIP, labels in one table; both the same at every run."""
-    pictures, rows = {}, []
+    """Images in one ZIP, labels in one table; both the same at every run."""
+    images, rows = {}, []
     for patient, image, infected in fields("test", TEST_PATIENTS, TEST_SHARE_B):
         number = 1 + sum(row[2] == patient.name for row in rows)
         name = f"{patient.name}-{number}.png"
-        pictures[name] = png(image)
+        images[name] = png(image)
         label = "parasites" if infected else "no parasites"
         rows.append([name, label, patient.name, patient.site.name, patient.band])
     with zipfile.ZipFile(FOLDER / "synthetic-fields.zip", "w") as archive:
-        for name in sorted(pictures):
+        for name in sorted(images):
             # The fixed date keeps the bytes the same.
             entry = zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0))
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            archive.writestr(entry, pictures[name], zipfile.ZIP_DEFLATED, 9)
+            archive.writestr(entry, images[name], zipfile.ZIP_DEFLATED, 9)
     with (FOLDER / "labels.csv").open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["filename", "label", "patient", "site", "parasitaemia"])

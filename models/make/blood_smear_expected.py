@@ -2,7 +2,7 @@
 
     OMP_NUM_THREADS=1 venv/bin/python blood_smear_expected.py
 
-The files are read as a user would get them; pictures are prepared by torchvision
+The files are read as a user would get them; images are prepared by torchvision
 on Pillow's images after recipe.json, scored by onnxruntime, and measured by
 scikit-learn. Nothing of the drawing or the training is used.
 """
@@ -39,11 +39,11 @@ def preparation(recipe):
 
 
 def tensors(recipe, names):
-    """The pictures as the model is given them, in the order of the table."""
+    """The images as the model is given them, in the order of the table."""
     prepare = preparation(recipe)
     with zipfile.ZipFile(FOLDER / "synthetic-fields.zip") as archive:
-        pictures = [Image.open(io.BytesIO(archive.read(name))).convert("RGB") for name in names]
-    return np.stack([prepare(picture).numpy() for picture in pictures])
+        images = [Image.open(io.BytesIO(archive.read(name))).convert("RGB") for name in names]
+    return np.stack([prepare(image).numpy() for image in images])
 
 
 def softmax(logits):
@@ -100,7 +100,7 @@ def expected():
             "onnxruntime": onnxruntime.__version__, "scikit-learn": sklearn.__version__,
         },
         "sha256": hashlib.sha256((FOLDER / MODEL).read_bytes()).hexdigest(),
-        # Of all prepared pictures, 32 bits little-endian, in the order of `filenames`.
+        # Of all prepared images, 32 bits little-endian, in the order of `filenames`.
         "tensors_sha256": hashlib.sha256(inputs.astype("<f4").tobytes()).hexdigest(),
         "threshold": threshold,
         "measures": measures(truth, score, threshold),

@@ -4,8 +4,8 @@
 
 The training patients are drawn apart from the test patients, and nine in ten of
 them are of site A: the network is expected to do worse at site B, which is what
-the demo study is about. It sees every picture through the recipe that is written
-beside it, except that training cuts and turns the pictures at random.
+the demo study is about. It sees every image through the recipe that is written
+beside it, except that training cuts and turns the images at random.
 """
 
 import io
@@ -56,14 +56,14 @@ def resized(image):
 
 
 def normalised(pixels):
-    """Samples of 8 bits, one picture or many, to numbers with the channels first."""
+    """Samples of 8 bits, one image or many, to numbers with the channels first."""
     unit = np.asarray(pixels, dtype=np.float32) / np.float32(255)
     values = (unit - np.array(MEAN, dtype=np.float32)) / np.array(STD, dtype=np.float32)
     return np.ascontiguousarray(np.moveaxis(values, -1, -3))
 
 
 def prepared(image):
-    """What the network is given for a picture: the recipe, step by step."""
+    """What the network is given for an image: the recipe, step by step."""
     image = resized(image)
     left, top = (int(round((side - CROP) / 2.0)) for side in image.size)
     return normalised(image.crop((left, top, left + CROP, top + CROP)))
@@ -106,7 +106,7 @@ def train():
     torch.use_deterministic_algorithms(True)
     drawn = [(np.asarray(resized(image)), int(infected > 0)) for _, image, infected in
              draw.fields("train", PATIENTS, SHARE_B)]
-    print(f"{len(drawn)} pictures to train on, {np.mean([truth for _, truth in drawn]):.3f} with parasites")
+    print(f"{len(drawn)} images to train on, {np.mean([truth for _, truth in drawn]):.3f} with parasites")
     model = network()
     steps = EPOCHS * (len(drawn) // BATCH)
     optimiser = torch.optim.AdamW(model.parameters(), weight_decay=1e-3)
@@ -116,9 +116,9 @@ def train():
         losses = []
         order = rng.permutation(len(drawn))[: len(drawn) // BATCH * BATCH]
         for chosen in order.reshape(-1, BATCH):
-            pictures = np.stack([augmented(rng, drawn[i][0]) for i in chosen])
+            images = np.stack([augmented(rng, drawn[i][0]) for i in chosen])
             truth = torch.tensor([drawn[i][1] for i in chosen])
-            loss = nn.functional.cross_entropy(model(torch.from_numpy(normalised(pictures))), truth)
+            loss = nn.functional.cross_entropy(model(torch.from_numpy(normalised(images))), truth)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
@@ -161,5 +161,5 @@ if __name__ == "__main__":
     trained = train()
     export(trained)
     (FOLDER / "recipe.json").write_text(json.dumps(RECIPE, indent=1) + "\n", encoding="utf-8")
-    print("threshold {}: sensitivity {:.3f}, specificity {:.3f} in {} tuning pictures, {} with parasites"
+    print("threshold {}: sensitivity {:.3f}, specificity {:.3f} in {} tuning images, {} with parasites"
           .format(*threshold(trained)))

@@ -77,7 +77,7 @@ def inputs_of(path, seed=0, turn=0):
 
 
 def textured(generator, shape):
-    """Numbers from 0 to 1; of pictures and signals patches with noise, so that no two places are alike."""
+    """Numbers from 0 to 1; of images and signals patches with noise, so that no two places are alike."""
     noise = generator.random(shape)
     if len(shape) < 4:
         return noise

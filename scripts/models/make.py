@@ -59,7 +59,7 @@ class Encoder(nn.Module):
         return self.head(x[:, 0])
 
 
-def picture(size, channels=3, batch=1):
+def image(size, channels=3, batch=1):
     return (torch.rand(batch, channels, size, size),)
 
 
@@ -72,18 +72,18 @@ def models():
 
     both, old, new = ("torchscript", "dynamo"), ("torchscript",), ("dynamo",)
     for name in ("resnet18", "mobilenet_v3_small", "efficientnet_b0", "densenet121", "shufflenet_v2_x1_0", "squeezenet1_1", "convnext_tiny", "swin_t", "vit_b_16", "regnet_y_400mf"):
-        yield f"tv-{name}", lambda name=name: getattr(tv, name)(weights=None), picture(224), both
-    yield "tv-mnasnet", lambda: tv.mnasnet0_5(weights=None), picture(224), old
-    yield "tv-inception", lambda: tv.inception_v3(weights=None, aux_logits=False, init_weights=False), picture(299), old
+        yield f"tv-{name}", lambda name=name: getattr(tv, name)(weights=None), image(224), both
+    yield "tv-mnasnet", lambda: tv.mnasnet0_5(weights=None), image(224), old
+    yield "tv-inception", lambda: tv.inception_v3(weights=None, aux_logits=False, init_weights=False), image(299), old
     plain = {"weights": None, "weights_backbone": None}
-    yield "tv-deeplab", lambda: segmentation.deeplabv3_mobilenet_v3_large(**plain, num_classes=4), picture(128), both
-    yield "tv-ssdlite", lambda: detection.ssdlite320_mobilenet_v3_large(**plain, num_classes=5), picture(320), old
-    yield "tv-fasterrcnn", lambda: detection.fasterrcnn_mobilenet_v3_large_320_fpn(**plain, num_classes=5), picture(320), old
+    yield "tv-deeplab", lambda: segmentation.deeplabv3_mobilenet_v3_large(**plain, num_classes=4), image(128), both
+    yield "tv-ssdlite", lambda: detection.ssdlite320_mobilenet_v3_large(**plain, num_classes=5), image(320), old
+    yield "tv-fasterrcnn", lambda: detection.fasterrcnn_mobilenet_v3_large_320_fpn(**plain, num_classes=5), image(320), old
     for name in ("mobilenetv4_conv_small", "fastvit_t8", "eva02_tiny_patch14_224", "levit_128s", "coat_lite_tiny"):
-        yield f"timm-{name}", lambda name=name: timm.create_model(name, pretrained=False), picture(224), both
-    yield "monai-densenet", lambda: nets.DenseNet121(spatial_dims=2, in_channels=1, out_channels=3), picture(96, 1), old
+        yield f"timm-{name}", lambda name=name: timm.create_model(name, pretrained=False), image(224), both
+    yield "monai-densenet", lambda: nets.DenseNet121(spatial_dims=2, in_channels=1, out_channels=3), image(96, 1), old
     unet = lambda dims: nets.UNet(spatial_dims=dims, in_channels=1, out_channels=3, channels=(8, 16, 32), strides=(2, 2), num_res_units=1)
-    yield "monai-unet-2d", lambda: unet(2), picture(96, 1), both
+    yield "monai-unet-2d", lambda: unet(2), image(96, 1), both
     yield "monai-unet-3d", lambda: unet(3), (torch.rand(1, 1, 32, 32, 32),), both
     yield "monai-segresnet", lambda: nets.SegResNet(spatial_dims=3, in_channels=1, out_channels=2, init_filters=8), (torch.rand(1, 1, 32, 32, 32),), old
     yield "ecg", Ecg, (torch.randn(2, 12, 500),), both

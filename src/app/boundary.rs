@@ -154,9 +154,9 @@ async fn open(
         Ok(opened) => {
             *pool.borrow_mut() = Some(opened);
             // Before the engine counts as ready: after that nothing is loaded.
-            if let Ok(pictures) = engine::demo_pictures().await {
-                dispatch.emit(Action::Engine(EngineAction::DemoPictures(files::keep(
-                    pictures,
+            if let Ok(images) = engine::demo_images().await {
+                dispatch.emit(Action::Engine(EngineAction::DemoImages(files::keep(
+                    images,
                 ))));
             }
             // A page that cannot keep its promise does not work at all.

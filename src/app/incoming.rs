@@ -6,14 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use crate::browser::files::{self, LoadedFiles};
-use crate::protocol::{FileRef, PictureFiles, is_picture};
+use crate::protocol::{FileRef, ImageFiles, is_image};
 use crate::state::{Action, DataAction, ModelAction, NoticeAction, RunAction, SessionFile};
 use crate::text;
 
 /// Where a file was brought to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// The place for tables and pictures.
+    /// The place for tables and images.
     Data,
     /// The place for models.
     Model,
@@ -27,7 +27,7 @@ enum Kind {
     Model,
     /// Weights of a model that are kept apart.
     Weights,
-    Picture,
+    Image,
     Archive,
     Table,
     /// Inputs and expected outputs of a model.
@@ -47,7 +47,7 @@ pub fn load(place: Place, loaded: LoadedFiles, words: &Words, dispatch: &Callbac
     }
 }
 
-/// A folder: the pictures and archives in it, with a table where there is one.
+/// A folder: the images and archives in it, with a table where there is one.
 /// A model in it is a model.
 fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Action>) {
     if files.is_empty() {
@@ -59,12 +59,12 @@ fn folder(name: String, files: Vec<FileRef>, words: &Words, dispatch: &Callback<
     let (weights, rest): (Vec<FileRef>, Vec<FileRef>) =
         rest.into_iter().partition(of(Kind::Weights));
     load_models(models, weights, dispatch);
-    let pictures = rest.iter().any(|file| {
+    let images = rest.iter().any(|file| {
         let kind = kind_of(Place::Elsewhere, &file.name);
-        matches!(kind, Kind::Picture | Kind::Archive)
+        matches!(kind, Kind::Image | Kind::Archive)
     });
-    if pictures {
-        load_pictures(name, rest, Vec::new(), dispatch);
+    if images {
+        load_images(name, rest, Vec::new(), dispatch);
     } else {
         sort(Place::Data, rest, words, dispatch);
     }
@@ -75,7 +75,7 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
     let alone = files.len() == 1;
     let mut models = Vec::new();
     let mut weights = Vec::new();
-    let mut pictures = Vec::new();
+    let mut images = Vec::new();
     let mut tables = Vec::new();
     for file in files {
         match kind_of(place, &file.name) {
@@ -83,16 +83,16 @@ fn sort(place: Place, files: Vec<FileRef>, words: &Words, dispatch: &Callback<Ac
             _ if alone && place == Place::Model && !is_known(&file.name) => models.push(file),
             Kind::Model => models.push(file),
             Kind::Weights => weights.push(file),
-            Kind::Picture | Kind::Archive => pictures.push(file),
+            Kind::Image | Kind::Archive => images.push(file),
             Kind::Table => tables.push(file),
             Kind::Expected => dispatch.emit(Action::Model(ModelAction::Test(file))),
             Kind::BesideModel => spawn_local(beside_model(file, dispatch.clone())),
             Kind::Session => spawn_local(session(file, dispatch.clone())),
         }
     }
-    if !pictures.is_empty() {
-        let name = text::name_of_pictures(words, &pictures);
-        load_pictures(name, pictures, tables, dispatch);
+    if !images.is_empty() {
+        let name = text::name_of_images(words, &images);
+        load_images(name, images, tables, dispatch);
     } else if tables.len() > 1 {
         dispatch.emit(Action::Notice(NoticeAction::Tell(names(
             "page-two-tables",
@@ -127,7 +127,7 @@ fn load_models(models: Vec<FileRef>, weights: Vec<FileRef>, dispatch: &Callback<
     }
 }
 
-fn load_pictures(
+fn load_images(
     name: String,
     mut files: Vec<FileRef>,
     tables: Vec<FileRef>,
@@ -140,7 +140,7 @@ fn load_pictures(
         ))));
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    dispatch.emit(Action::Data(DataAction::Pictures(Box::new(PictureFiles {
+    dispatch.emit(Action::Data(DataAction::Images(Box::new(ImageFiles {
         name,
         files,
         table: tables.into_iter().next(),
@@ -184,7 +184,7 @@ fn kind_of(place: Place, name: &str) -> Kind {
         () if ends(&[SessionFile::SUFFIX]) => Kind::Session,
         () if ends(&[".onnx"]) => Kind::Model,
         () if ends(&[".onnx.data", ".onnx_data", ".data", ".weights", ".bin"]) => Kind::Weights,
-        () if is_picture(&name) => Kind::Picture,
+        () if is_image(&name) => Kind::Image,
         () if ends(&[".zip"]) => Kind::Archive,
         () if ends(&[".npz"]) => Kind::Expected,
         () if ends(&[".json"]) && place == Place::Model => Kind::BesideModel,

@@ -151,7 +151,7 @@ async fn work(queue: Rc<RefCell<StoreQueue>>, dispatch: Callback<Action>) {
                 Err(error) => Err(error.clone()),
             };
             match (done, command) {
-                (Ok(news), _) => dispatch.emit(Action::Run(news)),
+                (Ok(progress), _) => dispatch.emit(Action::Run(progress)),
                 // Nothing kept is a run from its beginning.
                 (Err(_), StoreCommand::Find(key)) => {
                     dispatch.emit(Action::Run(RunAction::StoredScores(key, Vec::new())))

@@ -264,24 +264,24 @@ fn results(state: &State, dispatch: &Callback<Action>) -> Html {
             onrule={dispatch.reform(|(rule, threshold)| Action::Explore(ExploreAction::Rule(rule, threshold)))}
             onadopt={dispatch.reform(|()| Action::Explore(ExploreAction::Adopt))}
             onprevalence={dispatch.reform(|it| Action::Explore(ExploreAction::Prevalence(it)))}
-            behind={state.behind.clone()} picture={state.picture_of_case()}
+            behind={state.behind.clone()} image={state.image_of_case()}
             oncases={dispatch.reform(|it| Action::Explore(ExploreAction::Cases(it)))}
             onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
             onnext={dispatch.reform(|()| Action::Go(Step::Report))} />
     }
 }
 
-/// Where the case that is looked at stands among those with a picture.
+/// Where the case that is looked at stands among those with an image.
 fn place(state: &State) -> recipe::Place {
-    let Some(pictures) = state.pictures() else {
+    let Some(images) = state.images() else {
         return recipe::Place::default();
     };
     let row = state.data.shown_row;
     recipe::Place {
-        number: pictures.rows().take_while(|other| *other <= row).count(),
-        count: pictures.rows().count(),
-        before: pictures.rows().take_while(|other| *other < row).last(),
-        after: pictures.rows().find(|other| *other > row),
+        number: images.rows().take_while(|other| *other <= row).count(),
+        count: images.rows().count(),
+        before: images.rows().take_while(|other| *other < row).last(),
+        after: images.rows().find(|other| *other > row),
     }
 }
 

@@ -121,10 +121,10 @@ async fn inside(script: &str, wasm: &str) -> Result<(String, JsValue), JsValue> 
     Ok((script, unpack(&wasm).await?))
 }
 
-/// The synthetic pictures of a demo study, loaded with the engine.
-pub async fn demo_pictures() -> Result<File, JsValue> {
+/// The synthetic images of a demo study, loaded with the engine.
+pub async fn demo_images() -> Result<File, JsValue> {
     let name = "synthetic-fields.zip";
-    let bytes = match element("demo-pictures") {
+    let bytes = match element("demo-images") {
         Some(element) => unpack(&element).await?,
         None => bytes(fetch("synthetic-fields.zip").await?).await?,
     };

@@ -1,4 +1,4 @@
-//! A figure as a PNG picture: the SVG drawn on a canvas of twice its size.
+//! A figure as a PNG image: the SVG drawn on a canvas of twice its size.
 
 use std::cell::Cell;
 use std::rc::Rc;

@@ -1,5 +1,5 @@
 //! Unfinished runs that outlive the page, in this browser's own database:
-//! which run it is, and scores by row. Never a picture, a table or a model.
+//! which run it is, and scores by row. Never an image, a table or a model.
 //!
 //! Three stores: `seen` has one entry a result that was shown, under the
 //! fingerprint of its cases; `runs` has one entry a run under its key; `scores` has one entry
@@ -56,7 +56,7 @@ fn migrate(database: &IdbDatabase, change: &IdbTransaction, from: u32) -> Result
                 database.create_object_store(store)?;
             }
         }
-        // Version 1 kept scores by row alone. Which picture a score belongs to
+        // Version 1 kept scores by row alone. Which image a score belongs to
         // cannot be told any more once a table was edited, so they are not used.
         _ => {
             for store in [RUNS, SCORES] {

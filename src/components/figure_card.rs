@@ -81,7 +81,7 @@ fn save(figure: &Figure, words: &Words) -> Html {
             { button("svg", |figure, name| Offer::Text {
                 name, media: "image/svg+xml", text: figure.file(),
             }) }
-            { button("png", |figure, name| Offer::Picture { name, svg: figure.file() }) }
+            { button("png", |figure, name| Offer::Image { name, svg: figure.file() }) }
             { button("csv", |figure, name| Offer::Text { name, media: "text/csv", text: figure.csv() }) }
         </div>
     }

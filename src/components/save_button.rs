@@ -17,8 +17,8 @@ pub enum Offer {
         /// What it holds.
         text: String,
     },
-    /// A figure (SVG) as a PNG picture.
-    Picture {
+    /// A figure (SVG) as a PNG image.
+    Image {
         /// Name of the file.
         name: String,
         /// The drawing.
@@ -43,7 +43,7 @@ pub struct SaveButtonProps {
     pub file: Callback<(), Option<Offer>>,
 }
 
-/// The button, and after a failure one sentence beside it. A picture is drawn after the press,
+/// The button, and after a failure one sentence beside it. An image is drawn after the press,
 /// so that the failure may come later than the answer of the button.
 #[component]
 pub fn SaveButton(props: &SaveButtonProps) -> Html {
@@ -57,7 +57,7 @@ pub fn SaveButton(props: &SaveButtonProps) -> Html {
                 Some(Offer::Text { name, media, text }) => {
                     failed.set(download::text(&name, media, &text).is_err());
                 }
-                Some(Offer::Picture { name, svg }) => {
+                Some(Offer::Image { name, svg }) => {
                     let failed = failed.clone();
                     raster::save_png(name, &svg, move || failed.set(true));
                 }

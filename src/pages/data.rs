@@ -4,7 +4,7 @@
 mod dialect;
 pub mod meter;
 pub mod outcome;
-mod pictures;
+mod images;
 mod preview;
 mod roles;
 mod written;
@@ -153,15 +153,15 @@ pub fn Loaded(props: &LoadedProps) -> Html {
     );
     html! {
         <>
-            if view.pictures.is_some() {
-                <pictures::PictureFacts view={view.clone()} onforget={props.onforget.clone()} />
+            if view.images.is_some() {
+                <images::ImageFacts view={view.clone()} onforget={props.onforget.clone()} />
             } else {
                 <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
             }
             <outcome::Outcome view={view.clone()} roles={props.roles.clone()}
                 kind={props.kind} onkind={props.onkind.clone()}
                 check={props.check.clone()} onroles={props.onroles.clone()} />
-            <meter::Meter check={props.check.clone()} kind={props.kind} of_pictures={view.pictures.is_some()} />
+            <meter::Meter check={props.check.clone()} kind={props.kind} of_images={view.images.is_some()} />
             <section class="card" aria-labelledby="gate-title" data-testid="gate">
                 <h2 id="gate-title">{ words.text("page-gate") }</h2>
                 if problems.is_empty() {

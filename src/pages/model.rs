@@ -23,7 +23,7 @@ use crate::components::bar::Bar;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
-use crate::protocol::{InputColumns, ModelMatch, PictureView, TestedModel};
+use crate::protocol::{InputColumns, ModelMatch, ImageView, TestedModel};
 use crate::state::{ClassAnswers, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
 
@@ -60,12 +60,12 @@ pub struct ModelProps {
     pub columns: Vec<AttrValue>,
     /// What the step still needs.
     pub needs: Vec<Need>,
-    /// How pictures are prepared, where the model is fed with pictures.
+    /// How images are prepared, where the model is fed with images.
     pub recipe: Option<Shared<Recipe>>,
     /// Where that recipe came from.
     pub recipe_origin: RecipeOrigin,
     /// What the model sees of a case.
-    pub preview: Part<PictureView>,
+    pub preview: Part<ImageView>,
     /// Where that case stands among all.
     pub place: recipe::Place,
     /// The model beside expected answers.
@@ -168,7 +168,7 @@ fn recipe_card(props: &ModelProps) -> Html {
     let input = props
         .matching
         .as_ref()
-        .and_then(|matching| matching.picture.as_ref());
+        .and_then(|matching| matching.image.as_ref());
     let (Some(_), Some(recipe)) = (input, &props.recipe) else {
         return Html::default();
     };

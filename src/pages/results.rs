@@ -22,7 +22,7 @@ use super::Heading;
 use crate::browser::clock::use_settled;
 use crate::browser::window::use_width;
 use crate::components::needs_list::NeedsList;
-use crate::protocol::PictureView;
+use crate::protocol::ImageView;
 use crate::state::{Behind, CasesAction, Explore, Need, Part, Results, Shared, Step};
 use crate::text::use_words;
 
@@ -47,8 +47,8 @@ pub struct ResultsProps {
     pub onprevalence: Callback<Option<f64>>,
     /// The number whose cases are looked at.
     pub behind: Option<Behind>,
-    /// The picture of the case that is looked at, where rows have pictures.
-    pub picture: Part<PictureView>,
+    /// The image of the case that is looked at, where rows have images.
+    pub image: Part<ImageView>,
     /// Called to look at the cases behind a number.
     pub oncases: Callback<CasesAction>,
     /// Called to run again.
@@ -83,7 +83,7 @@ pub fn ResultsPage(props: &ResultsProps) -> Html {
                     <Shown {results} stale={props.stale} explore={props.explore}
                         onthreshold={props.onthreshold.clone()} onrule={props.onrule.clone()}
                         onadopt={props.onadopt.clone()} onprevalence={props.onprevalence.clone()}
-                        behind={props.behind.clone()} picture={props.picture.clone()}
+                        behind={props.behind.clone()} image={props.image.clone()}
                         oncases={props.oncases.clone()}
                         onrun={props.onrun.clone()} onnext={props.onnext.clone()} />
                 </ContextProvider<Words>>
@@ -113,8 +113,8 @@ pub struct ShownProps {
     pub onprevalence: Callback<Option<f64>>,
     /// The number whose cases are looked at.
     pub behind: Option<Behind>,
-    /// The picture of the case that is looked at, where rows have pictures.
-    pub picture: Part<PictureView>,
+    /// The image of the case that is looked at, where rows have images.
+    pub image: Part<ImageView>,
     /// Called to look at the cases behind a number.
     pub oncases: Callback<CasesAction>,
     /// Called to run again.
@@ -168,7 +168,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             <numbers::Numbers results={results.clone()} />
             if let Some(behind) = &props.behind {
                 <cases::Cases results={results.clone()} behind={behind.clone()}
-                    picture={props.picture.clone()} on={props.oncases.clone()} />
+                    image={props.image.clone()} on={props.oncases.clone()} />
             }
             <div class="actions">
                 <button class="primary" data-testid="next"

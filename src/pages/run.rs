@@ -36,7 +36,7 @@ pub struct RunProps {
     pub seal_needs: Vec<Need>,
     /// Called to seal the plan and to start.
     pub onsealandrun: Callback<()>,
-    /// What the run on pictures is called, while it goes on.
+    /// What the run on images is called, while it goes on.
     pub current: Option<Unfinished>,
     /// Unfinished runs that this browser keeps.
     pub kept: std::rc::Rc<[Unfinished]>,
@@ -117,7 +117,7 @@ fn body(props: &RunProps, words: &Words) -> Html {
         Run::Idle => start(props, words),
         Run::Cancelled => stopped(props, words, words.text("page-run-cancelled")),
         Run::Stopped(run) => {
-            let message = Message::new("page-run-cancelled-pictures")
+            let message = Message::new("page-run-cancelled-images")
                 .with("done", run.done)
                 .with("total", run.total);
             stopped(props, words, words.on_page(&message))

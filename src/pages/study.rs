@@ -38,7 +38,7 @@ pub struct StudyProps {
     pub can_seal: bool,
     /// Whether results were seen.
     pub has_results: bool,
-    /// Whether a table or pictures were brought.
+    /// Whether a table or images were brought.
     pub has_data: bool,
     /// Called with what was brought.
     pub onload: Callback<LoadedFiles>,

@@ -15,9 +15,9 @@ impl Request {
         match self {
             Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
             Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
-            Request::ReadPictures(pictures) => pictures.to_list(),
+            Request::ReadImages(images) => images.to_list(),
             Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
-            Request::Demo(_, pictures) => pictures.iter().collect(),
+            Request::Demo(_, images) => images.iter().collect(),
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
@@ -34,7 +34,7 @@ impl Request {
     }
 }
 
-/// Files that hold the pictures of cases, each once.
+/// Files that hold the images of cases, each once.
 fn held_by(cases: &[Case]) -> Vec<&FileRef> {
     let mut files: Vec<&FileRef> = cases.iter().map(|case| &case.file).collect();
     files.dedup_by_key(|file| file.key);
@@ -46,7 +46,7 @@ impl Origin {
     pub fn name(&self) -> Option<&str> {
         match self {
             Origin::File(file) => Some(&file.name),
-            Origin::Pictures(pictures) => Some(&pictures.name),
+            Origin::Images(images) => Some(&images.name),
             Origin::Demo(..) => None,
         }
     }
@@ -55,8 +55,8 @@ impl Origin {
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
             Origin::File(file) => file.all(),
-            Origin::Pictures(pictures) => pictures.to_list(),
-            Origin::Demo(_, pictures) => pictures.iter().collect(),
+            Origin::Images(images) => images.to_list(),
+            Origin::Demo(_, images) => images.iter().collect(),
         }
     }
 }

@@ -9,7 +9,7 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 use super::shelf::Entry;
 use super::{ClassesAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
-    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, PictureFiles,
+    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, ImageFiles,
     Scored, Stamp,
 };
 use crate::records::{Look, Unfinished};
@@ -23,7 +23,7 @@ pub enum Action {
     Plan(PlanAction),
     /// To the study as a whole: the person's own, or a demo in its place.
     Study(StudyAction),
-    /// To the table or the pictures.
+    /// To the table or the images.
     Data(DataAction),
     /// To the model.
     Model(ModelAction),
@@ -76,8 +76,8 @@ pub enum StudyAction {
 pub enum DataAction {
     /// A table was dropped or chosen.
     Table(FileRef),
-    /// Pictures were dropped or chosen.
-    Pictures(Box<PictureFiles>),
+    /// Images were dropped or chosen.
+    Images(Box<ImageFiles>),
     /// A folder was dropped, and its files are being listed.
     Opening(String),
     /// The data were put away.
@@ -151,7 +151,7 @@ pub enum ExploreAction {
     Rule(Rule, f64),
     /// The threshold looked at goes into the plan, and the assessment runs.
     Adopt,
-    /// The local prevalence was changed.
+    /// The target prevalence was changed.
     Prevalence(Option<f64>),
     /// A document was asked for.
     Take(Document, Stamp),
@@ -185,8 +185,8 @@ pub enum EngineAction {
     Failed(Message),
     /// Another build is wanted when the page is opened again.
     Build(Build),
-    /// The pictures that ship with the page are at hand.
-    DemoPictures(FileRef),
+    /// The images that ship with the page are at hand.
+    DemoImages(FileRef),
     /// It answered.
     Answered(JobId, Box<Answer>),
     /// The assessment is done, with what the slider reads.
@@ -198,7 +198,7 @@ pub enum EngineAction {
 /// What can happen to what is told at the top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub enum NoticeAction {
-    /// Files were dropped that cannot be taken together, or other news.
+    /// Files were dropped that cannot be taken together, or other progress.
     Tell(Message),
     /// The notice was read.
     Dismiss,

@@ -21,7 +21,7 @@ impl State {
             EngineAction::Ready => self.engine = Engine::Ready,
             EngineAction::Failed(message) => self.engine = Engine::Failed(message),
             EngineAction::Build(build) => self.build = build,
-            EngineAction::DemoPictures(file) => self.demo_pictures = Some(file),
+            EngineAction::DemoImages(file) => self.demo_images = Some(file),
             EngineAction::Answered(id, answer) => self.answered(id, *answer),
             EngineAction::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
             EngineAction::WorkerLost => self.worker_lost(),
@@ -78,15 +78,15 @@ impl State {
         }
     }
 
-    fn progressed(&mut self, id: JobId, news: Progress) {
+    fn progressed(&mut self, id: JobId, progress: Progress) {
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
         {
-            *progress = Some(news);
+            *progress = Some(progress);
             return;
         }
         if let Part::Reading { fraction, .. } = &mut self.data.table {
-            *fraction = news.fraction;
+            *fraction = progress.fraction;
         }
     }
 
@@ -133,7 +133,7 @@ impl State {
     pub(super) fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
-            Request::ReadPictures(files) => self.refuse_data(files.name.clone(), problems),
+            Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
             Request::RestoreTable(_) => {
                 self.fail_data(&problems);
@@ -211,6 +211,6 @@ fn look_at(evaluation: &Evaluation, tables: &[ThresholdTable]) -> Explore {
             .or(evaluation.plan.threshold)
             .unwrap_or(fallback),
         rule: None,
-        prevalence: evaluation.plan.local_prevalence,
+        prevalence: evaluation.plan.target_prevalence,
     }
 }

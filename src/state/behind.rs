@@ -5,7 +5,7 @@ use std::rc::Rc;
 use plumbline_study::Problem;
 
 use super::{CasesAction, Part, Shared, State};
-use crate::protocol::{CaseList, CasesAsked, CasesOf, PictureView, Request};
+use crate::protocol::{CaseList, CasesAsked, CasesOf, ImageView, Request};
 
 /// Cases that are listed at once, and added by asking for more.
 pub const PAGE: u32 = 50;
@@ -99,18 +99,18 @@ impl State {
             return;
         };
         behind.row = row;
-        // Where rows have pictures, the picture is shown with what the model sees of it.
+        // Where rows have images, the image is shown with what the model sees of it.
         if let Some(row) = row
-            && self.takes_pictures()
+            && self.takes_images()
         {
             self.look_at_case(row);
         }
     }
 
-    /// The picture of the row that is shown whole, where rows have pictures.
-    pub fn picture_of_case(&self) -> Part<PictureView> {
+    /// The image of the row that is shown whole, where rows have images.
+    pub fn image_of_case(&self) -> Part<ImageView> {
         match self.behind.as_ref().and_then(|behind| behind.row) {
-            Some(_) if self.takes_pictures() => self.preview().clone(),
+            Some(_) if self.takes_images() => self.preview().clone(),
             Some(_) | None => Part::Absent,
         }
     }

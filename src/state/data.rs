@@ -1,4 +1,4 @@
-//! The data of a study: the table or the pictures, with everything that is said and
+//! The data of a study: the table or the images, with everything that is said and
 //! known of them. Replacing [`Data`] is the only way to forget any of it, so nothing
 //! of one table is ever left beside another.
 //!
@@ -10,18 +10,18 @@ use std::rc::Rc;
 use plumbline_study::{Message, Problem, Roles};
 
 use super::{DataAction, Part, Refusal, Shared, State, Step};
-use crate::protocol::{DataCheck, DemoStudy, FileRef, Origin, PictureFiles, Request, TableView};
+use crate::protocol::{DataCheck, DemoStudy, FileRef, Origin, ImageFiles, Request, TableView};
 
 /// The data, and what is said and known of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Data {
-    /// The table; pictures are a table with a picture in each row.
+    /// The table; images are a table with an image in each row.
     pub table: Part<TableView>,
     /// A file that was refused since.
     pub refused: Option<Refusal>,
     /// What the columns are for.
     pub roles: Shared<Roles>,
-    /// What the gate says of them under these roles.
+    /// What the checks say of them under these roles.
     pub check: Option<Shared<DataCheck>>,
     /// Whether the kind of the outcome is still to be guessed by its values: once for
     /// each column that becomes the outcome, unless a person says it first.
@@ -72,8 +72,8 @@ impl Data {
     }
 
     /// The data of a demo study, on their way.
-    pub(super) fn of_demo(study: DemoStudy, pictures: Option<FileRef>) -> Data {
-        Data::reading("", Origin::Demo(study, pictures), Data::default())
+    pub(super) fn of_demo(study: DemoStudy, images: Option<FileRef>) -> Data {
+        Data::reading("", Origin::Demo(study, images), Data::default())
     }
 
     /// A file that cannot be taken.
@@ -102,8 +102,8 @@ impl State {
     pub(super) fn apply_data(&mut self, action: DataAction) {
         match action {
             DataAction::Table(file) => self.for_own_study(|state| state.load_table(file)),
-            DataAction::Pictures(pictures) => {
-                self.for_own_study(|state| state.load_pictures(*pictures));
+            DataAction::Images(images) => {
+                self.for_own_study(|state| state.load_images(*images));
             }
             DataAction::Opening(folder) => {
                 let message = Message::new("page-opening").with("folder", folder);
@@ -115,39 +115,39 @@ impl State {
         }
     }
 
-    /// A table was brought. While pictures are there it says what they show.
+    /// A table was brought. While images are there it says what they show.
     fn load_table(&mut self, file: FileRef) {
-        if let Some(Origin::Pictures(pictures)) = self.data.origin_of_table() {
-            let pictures = PictureFiles {
+        if let Some(Origin::Images(images)) = self.data.origin_of_table() {
+            let images = ImageFiles {
                 table: Some(file),
-                ..(**pictures).clone()
+                ..(**images).clone()
             };
-            return self.load_pictures(pictures);
+            return self.load_images(images);
         }
         self.begin_reading_data(&file.name, Origin::File(file.clone()));
         self.ask(Request::ReadTable(file));
     }
 
-    /// Pictures were brought. A table that is there already says what they
+    /// Images were brought. A table that is there already says what they
     /// show, unless one came along.
-    fn load_pictures(&mut self, mut pictures: PictureFiles) {
-        if pictures.table.is_none() {
-            pictures.table = self.own_table();
+    fn load_images(&mut self, mut images: ImageFiles) {
+        if images.table.is_none() {
+            images.table = self.own_table();
         }
-        let pictures = Rc::new(pictures);
-        self.begin_reading_data(&pictures.name, Origin::Pictures(Rc::clone(&pictures)));
-        self.ask(Request::ReadPictures(pictures));
+        let images = Rc::new(images);
+        self.begin_reading_data(&images.name, Origin::Images(Rc::clone(&images)));
+        self.ask(Request::ReadImages(images));
     }
 
     fn own_table(&self) -> Option<FileRef> {
         match self.data.origin_of_table()? {
             Origin::File(file) => Some(file.clone()),
-            Origin::Pictures(pictures) => pictures.table.clone(),
+            Origin::Images(images) => images.table.clone(),
             Origin::Demo(..) => None,
         }
     }
 
-    /// A table or pictures are about to be read.
+    /// A table or images are about to be read.
     fn begin_reading_data(&mut self, name: &str, origin: Origin) {
         self.notice = None;
         self.leave_data();
@@ -169,7 +169,7 @@ impl State {
             matches!(
                 request,
                 Request::ReadTable(_)
-                    | Request::ReadPictures(_)
+                    | Request::ReadImages(_)
                     | Request::Check(_)
                     | Request::Match { .. }
                     | Request::Preview(..)

@@ -5,7 +5,7 @@ use plumbline_study::facts::ModelFacts;
 
 use super::model::RecipeOrigin;
 use super::{Part, Shared, State, scoring};
-use crate::protocol::{ModelMatch, PictureView, Request, TableView};
+use crate::protocol::{ModelMatch, ImageView, Request, TableView};
 
 /// What belongs to one table and one model. It says of which two it is, and is not
 /// seen beside any other: there is nothing to forget when one of them changes.
@@ -16,7 +16,7 @@ pub(super) struct Fit {
     /// How the model is fed and read.
     pub(super) matching: Option<Shared<ModelMatch>>,
     /// What it sees of the case that is looked at.
-    pub(super) preview: Part<PictureView>,
+    pub(super) preview: Part<ImageView>,
 }
 
 impl Default for Fit {
@@ -37,7 +37,7 @@ impl State {
     }
 
     /// What the model sees of the case that is looked at.
-    pub fn preview(&self) -> &Part<PictureView> {
+    pub fn preview(&self) -> &Part<ImageView> {
         self.fit().map_or(&Part::Absent, |fit| &fit.preview)
     }
 
@@ -74,15 +74,15 @@ impl State {
             .take()
             .filter(still_there)
             .or(matching.suggested.clone());
-        if let (None, Some(input)) = (&self.model.recipe, &matching.picture) {
+        if let (None, Some(input)) = (&self.model.recipe, &matching.image) {
             self.model.recipe = Some(Shared::new(input.guess.clone()));
             self.model.recipe_origin = RecipeOrigin::Guess;
         }
         self.fit_mut().matching = Some(Shared::new(matching));
         let is_shown = !matches!(self.preview(), Part::Absent);
-        // A picture is shown with its score.
+        // An image is shown with its score.
         let is_read_alike = self.model.output == read_before;
-        if self.takes_pictures() && !(is_shown && is_read_alike) {
+        if self.takes_images() && !(is_shown && is_read_alike) {
             self.ask_preview();
         }
     }
@@ -102,21 +102,21 @@ impl State {
     }
 
     /// Asks what the model sees of the case that is looked at, where rows have
-    /// pictures and there is a recipe. What was shown
+    /// images and there is a recipe. What was shown
     /// before stays until the answer comes.
     pub(super) fn ask_preview(&mut self) {
         self.withdraw(|request| matches!(request, Request::Preview(..)));
         let Some(recipe) = self.model.recipe.clone() else {
             return;
         };
-        let Some((table, pictures)) = self.data.table.ready().zip(self.pictures()) else {
+        let Some((table, images)) = self.data.table.ready().zip(self.images()) else {
             return;
         };
-        let is_there = pictures.of_row(self.data.shown_row).is_some();
+        let is_there = images.of_row(self.data.shown_row).is_some();
         let row = Some(self.data.shown_row).filter(|_| is_there);
-        let files = self.picture_files();
+        let files = self.image_files();
         let case = row
-            .or_else(|| pictures.rows().next())
+            .or_else(|| images.rows().next())
             .and_then(|row| scoring::case(table, files.as_deref(), row));
         if let Some(case) = case {
             self.data.shown_row = case.row;

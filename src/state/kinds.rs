@@ -136,7 +136,7 @@ impl State {
                 let source = plumbline_study::Source::of_classes(&columns);
                 Some(PlannedPredictions::Column(source.name().to_owned()))
             }
-            PredictionChoice::Model { .. } | PredictionChoice::Pictures { .. } => None,
+            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => None,
         }
     }
 

@@ -23,7 +23,7 @@ pub struct Model {
     /// What is done with missing values, once a person said: asked where the model's
     /// file does not tell.
     pub missing: Option<MissingChoice>,
-    /// How pictures are prepared and answers are read.
+    /// How images are prepared and answers are read.
     pub recipe: Option<Shared<Recipe>>,
     /// Where that recipe came from.
     pub recipe_origin: RecipeOrigin,
@@ -166,10 +166,10 @@ impl State {
         self.ask_matching(None);
     }
 
-    /// Reads another output; the picture that is looked at gets its score.
+    /// Reads another output; the image that is looked at gets its score.
     fn read_output(&mut self, name: String) {
         self.model.output = Some(name);
-        if self.takes_pictures() {
+        if self.takes_images() {
             self.ask_preview();
         }
     }

@@ -88,7 +88,7 @@ impl State {
                 .model
                 .recipe
                 .as_ref()
-                .filter(|_| self.takes_pictures())
+                .filter(|_| self.takes_images())
                 .and_then(|recipe| recipe.sha256().ok()),
         });
         draft.predictions = draft

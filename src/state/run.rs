@@ -44,7 +44,7 @@ impl State {
                 .ready()
                 .map(|table| table.file.sha256.clone());
             let job = self.ask(match asked.predictions {
-                PredictionChoice::Pictures { .. } => Request::Sheet(asked),
+                PredictionChoice::Images { .. } => Request::Sheet(asked),
                 PredictionChoice::Column(_)
                 | PredictionChoice::Classes(_)
                 | PredictionChoice::Model { .. } => Request::Evaluate(asked, None),

@@ -1,7 +1,7 @@
-//! A run on pictures: which cases are waiting, which are out and with whom,
+//! A run on images: which cases are waiting, which are out and with whom,
 //! and which are done.
 //!
-//! Runners are workers that hold the model and score pictures. Each asks for
+//! Runners are workers that hold the model and score images. Each asks for
 //! the next few cases when it has room, so a slow one never holds up the
 //! others. Scores belong to rows: neither the number of runners nor the order
 //! of their answers changes a result.
@@ -22,8 +22,8 @@ use plumbline_study::{Message, Problem};
 
 use super::Shared;
 use crate::protocol::{
-    Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, PictureFiles,
-    PictureScores, Request, RunSheet, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
+    Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, ImageFiles,
+    ImageScores, Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
     TakenFrom,
 };
 
@@ -62,27 +62,27 @@ pub struct RunInputs {
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.
-    pub sheet: RunSheet,
+    pub sheet: RunPlan,
     /// What each runner is set up with.
     pub setting: Setting,
-    /// The table with the places of its pictures.
+    /// The table with the places of its images.
     pub table: Shared<TableView>,
-    /// Files that hold the pictures.
-    pub files: Option<Rc<PictureFiles>>,
+    /// Files that hold the images.
+    pub files: Option<Rc<ImageFiles>>,
     /// Scores of an earlier, unfinished run of the same.
     pub kept: Vec<Scored>,
     /// Where they were kept.
     pub kept_in: TakenFrom,
 }
 
-/// A run on pictures.
+/// A run on images.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scoring {
     inputs: Rc<RunInputs>,
     /// Rows of the run, in order.
     rows: Rc<[u32]>,
-    /// Scores of an earlier run, by the path of the picture. A runner looks at the
-    /// picture before it believes them.
+    /// Scores of an earlier run, by the path of the image. A runner looks at the
+    /// image before it believes them.
     kept_scores: Rc<BTreeMap<String, KeptScore>>,
     /// How many of them were handed out for the first time.
     dispatched: usize,
@@ -185,10 +185,10 @@ impl Scoring {
     }
 
     /// All scores, in the order of the rows.
-    pub fn scores(&self) -> PictureScores {
+    pub fn scores(&self) -> ImageScores {
         let mut cases = self.done.clone();
         cases.sort_by_key(|one| one.row);
-        PictureScores { cases }
+        ImageScores { cases }
     }
 
     /// What the runners compute with, once one is ready.
@@ -292,7 +292,7 @@ fn is_of_kept(problem: &Problem) -> bool {
 /// One kept score in so many is computed once more.
 const ONE_IN: u64 = 20;
 
-/// Scores by the path of the picture, each picture once. Which of them are computed
+/// Scores by the path of the image, each image once. Which of them are computed
 /// once more depends on all of them: whoever changes one changes the choice.
 fn kept_scores(kept: &[Scored], from: TakenFrom) -> BTreeMap<String, KeptScore> {
     let mix = |hash: u64, part: u64| {

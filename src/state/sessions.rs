@@ -1,5 +1,5 @@
 //! Unfinished runs: what is kept of them on this device or in a file, so that
-//! hours of work outlive a closed tab. Scores by row, never a picture.
+//! hours of work outlive a closed tab. Scores by row, never an image.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scoring::Scoring;
 use super::{Run, State};
-use crate::protocol::{Assessment, RunSheet, Scored, TakenFrom};
+use crate::protocol::{Assessment, RunPlan, Scored, TakenFrom};
 use crate::records::Unfinished;
 
 /// An unfinished run as a file.
@@ -27,7 +27,7 @@ pub struct Prepared {
     /// What was asked.
     pub asked: Assessment,
     /// What it consists of.
-    pub sheet: RunSheet,
+    pub sheet: RunPlan,
     /// Scores of an earlier run of the same; `None` while they are looked for.
     pub kept: Option<Rc<[Scored]>>,
     /// Where they were kept.
@@ -46,7 +46,7 @@ pub enum Keeping {
 impl SessionFile {
     /// The version of the format that is written.
     ///
-    /// Version 1 did not say which picture a score belongs to, so it is not taken up.
+    /// Version 1 did not say which image a score belongs to, so it is not taken up.
     pub const VERSION: u32 = 2;
     /// End of the file's name.
     pub const SUFFIX: &str = ".session.json";
@@ -73,7 +73,7 @@ impl SessionFile {
 }
 
 impl State {
-    /// Puts the run on pictures that is about to be stopped among those that
+    /// Puts the run on images that is about to be stopped among those that
     /// this browser keeps: they were listed before it began.
     pub(super) fn list_unfinished(&mut self) -> Option<Unfinished> {
         let keeps = self.keeping == Keeping::Kept;

@@ -38,7 +38,7 @@ impl State {
             keeping: self.keeping,
             looks: self.looks.clone(),
             discarded: self.discarded.clone(),
-            demo_pictures: self.demo_pictures.clone(),
+            demo_images: self.demo_images.clone(),
             cores: self.cores,
             build: self.build,
             generation: self.generation,
@@ -73,13 +73,13 @@ impl State {
         *self = self.with_study(State::default());
         self.own = Some(own);
         self.step = Step::Run;
-        let pictures = self.demo_pictures.clone();
-        let pictures = pictures.filter(|_| study == DemoStudy::Smear);
-        self.data = Data::of_demo(study, pictures.clone());
+        let images = self.demo_images.clone();
+        let images = images.filter(|_| study == DemoStudy::Smear);
+        self.data = Data::of_demo(study, images.clone());
         if study != DemoStudy::Predictions {
-            self.model = Model::of_demo(Origin::Demo(study, pictures.clone()));
+            self.model = Model::of_demo(Origin::Demo(study, images.clone()));
         }
-        let job = self.ask(Request::Demo(study, pictures));
+        let job = self.ask(Request::Demo(study, images));
         self.run = Run::Running {
             job,
             progress: None,

@@ -80,7 +80,7 @@ impl State {
 fn is_asked_again(request: &Request, holds_table: bool) -> bool {
     match request {
         Request::ReadTable(_)
-        | Request::ReadPictures(_)
+        | Request::ReadImages(_)
         | Request::ReadModel(_)
         | Request::TestModel(..)
         // A fresh engine refuses it, and says what to do.

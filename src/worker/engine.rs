@@ -4,7 +4,7 @@
 mod files;
 
 use plumbline_assess::{
-    DemoPictures, Evaluated, Labels, News, PictureScores, Problems, Session, compare, demo_model,
+    DemoImages, Evaluated, Labels, OnProgress, ImageScores, Problems, Session, compare, demo_model,
 };
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
@@ -19,7 +19,7 @@ pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
 use crate::protocol::{
-    Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, PictureFiles, Request, Scored,
+    Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, ImageFiles, Request, Scored,
     Setting,
 };
 
@@ -43,12 +43,12 @@ impl Default for Engine {
 
 impl Engine {
     /// Answers a question.
-    pub fn handle(&mut self, request: Request, read: Read<'_>, news: News<'_>) -> Outcome {
+    pub fn handle(&mut self, request: Request, read: Read<'_>, progress: OnProgress<'_>) -> Outcome {
         if let Request::Evaluate(assessment, scores) = request {
-            return self.evaluate(&assessment, scores.as_deref(), news);
+            return self.evaluate(&assessment, scores.as_deref(), progress);
         }
         Outcome::of(
-            self.answer(request, read, news)
+            self.answer(request, read, progress)
                 .unwrap_or_else(Answer::Failed),
         )
     }
@@ -57,21 +57,21 @@ impl Engine {
         &mut self,
         request: Request,
         read: Read<'_>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Answer, Problems> {
         let session = &mut self.0;
         match request {
             Request::ReadTable(file) => {
                 session.read_as(file.written.clone());
-                session.read_table(&file.name, &bytes(&file, read)?, news)?;
+                session.read_table(&file.name, &bytes(&file, read)?, progress)?;
                 session.table_view().map(|view| Answer::Table(view.into()))
             }
             Request::ForgetTable => {
                 session.forget_table();
                 Ok(Answer::Done)
             }
-            Request::ReadPictures(pictures) => {
-                self.read_pictures(&pictures, read)?;
+            Request::ReadImages(images) => {
+                self.read_images(&images, read)?;
                 self.0.table_view().map(|view| Answer::Table(view.into()))
             }
             Request::ReadModel(file) => {
@@ -94,13 +94,13 @@ impl Engine {
                 .map(|found| Answer::Matched(found.into())),
             Request::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
-                let pictures = demo_pictures(archive.as_ref(), &mut files);
+                let images = demo_images(archive.as_ref(), &mut files);
                 session.read_as(ReadChoices::default());
-                let loaded = session.demo(study, pictures, news)?;
+                let loaded = session.demo(study, images, progress)?;
                 Ok(Answer::Demo(loaded.into()))
             }
             Request::RestoreTable(origin) => {
-                self.restore_table(origin, read, news)?;
+                self.restore_table(origin, read, progress)?;
                 Ok(Answer::Done)
             }
             Request::RestoreModel(origin) => {
@@ -140,10 +140,10 @@ impl Engine {
     fn evaluate(
         &mut self,
         assessment: &Assessment,
-        scores: Option<&PictureScores>,
-        news: News<'_>,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
     ) -> Outcome {
-        match self.0.evaluate(assessment, scores, news) {
+        match self.0.evaluate(assessment, scores, progress) {
             Ok(Evaluated {
                 evaluation, tables, ..
             }) => Outcome {
@@ -158,29 +158,29 @@ impl Engine {
         &mut self,
         origin: Origin,
         read: Read<'_>,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => {
                 self.0.read_as(file.written.clone());
-                self.0.read_table(&file.name, &bytes(&file, read)?, news)
+                self.0.read_table(&file.name, &bytes(&file, read)?, progress)
             }
-            Origin::Pictures(pictures) => self.read_pictures(&pictures, read),
+            Origin::Images(images) => self.read_images(&images, read),
             Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
-                let pictures = demo_pictures(archive.as_ref(), &mut files);
+                let images = demo_images(archive.as_ref(), &mut files);
                 self.0.read_as(ReadChoices::default());
-                self.0.demo_table(study, pictures, news)
+                self.0.demo_table(study, images, progress)
             }
         }
     }
 
-    fn read_pictures(&mut self, pictures: &PictureFiles, read: Read<'_>) -> Result<(), Problems> {
-        let written = pictures.table.as_ref().map(|table| table.written.clone());
+    fn read_images(&mut self, images: &ImageFiles, read: Read<'_>) -> Result<(), Problems> {
+        let written = images.table.as_ref().map(|table| table.written.clone());
         self.0.read_as(written.unwrap_or_default());
-        let files: Vec<_> = pictures.files.iter().map(source_file).collect();
-        let mut source = FilesOf::new(&pictures.files, read);
-        let brought = match &pictures.table {
+        let files: Vec<_> = images.files.iter().map(source_file).collect();
+        let mut source = FilesOf::new(&images.files, read);
+        let brought = match &images.table {
             Some(file) => Some((file.name.as_str(), bytes(file, read)?)),
             None => None,
         };
@@ -189,7 +189,7 @@ impl Engine {
             None => Labels::Found,
         };
         self.0
-            .read_pictures(&pictures.name, &files, labels, &mut source)
+            .read_images(&images.name, &files, labels, &mut source)
     }
 
     /// A model from where it came.
@@ -197,7 +197,7 @@ impl Engine {
         match origin {
             Origin::File(file) => self.read_model(file, read).map(|_| ()),
             Origin::Demo(study, _) => self.0.demo_model(*study),
-            Origin::Pictures(_) => Ok(()),
+            Origin::Images(_) => Ok(()),
         }
     }
 
@@ -226,20 +226,20 @@ impl Engine {
         Ok(Answer::SetUp(facts))
     }
 
-    /// Notes what decodes JPEG pictures here.
+    /// Notes what decodes JPEG images here.
     pub fn decode_jpeg_by(&mut self, decoder: Decoder) {
         self.0.decode_jpeg_by(decoder);
     }
 
-    /// What decodes JPEG pictures here.
+    /// What decodes JPEG images here.
     pub fn jpeg_decoder(&self) -> Decoder {
         self.0.jpeg_decoder()
     }
 
-    /// Reads a picture's file and looks at its header.
+    /// Reads an image's file and looks at its header.
     ///
     /// # Errors
-    /// The file cannot be read, is no picture, or is too large to be decoded.
+    /// The file cannot be read, is no image, or is too large to be decoded.
     pub fn open(&self, case: &Case, read: Read<'_>) -> Result<Opened, Problem> {
         let entry = ImageEntry {
             place: in_first_file(case.entry.place),
@@ -268,7 +268,7 @@ impl Engine {
         }
     }
 
-    /// Whether the score of an earlier run is taken up as it is: the picture need
+    /// Whether the score of an earlier run is taken up as it is: the image need
     /// not be decoded.
     pub fn is_taken(&self, case: &Case, opened: &Result<Opened, Problem>) -> bool {
         let scorer = self.0.scorer();
@@ -317,11 +317,11 @@ impl Outcome {
     }
 }
 
-fn demo_pictures<'a>(
+fn demo_images<'a>(
     archive: Option<&FileRef>,
     files: &'a mut FilesOf<'_>,
-) -> Option<DemoPictures<'a>> {
-    archive.map(|archive| DemoPictures {
+) -> Option<DemoImages<'a>> {
+    archive.map(|archive| DemoImages {
         file: source_file(archive),
         source: files,
     })
@@ -358,6 +358,6 @@ fn test_model(
             let model = bytes(file, read)?;
             compare(expected, (&file.name, &model), &by_name(&others))
         }
-        Origin::Pictures(_) => Err(none()),
+        Origin::Images(_) => Err(none()),
     }
 }

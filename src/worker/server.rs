@@ -1,13 +1,13 @@
 //! The worker's end of the line: reads questions and files, lets the engine
-//! answer, and sends news on the way.
+//! answer, and sends progress on the way.
 //!
 //! Questions are answered in order, one at a time. Most are answered at once;
-//! those about pictures wait for the browser to decode a JPEG, and what comes
+//! those about images wait for the browser to decode a JPEG, and what comes
 //! meanwhile waits behind them.
 
 mod files;
 mod jpeg;
-mod pictures;
+mod images;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -57,7 +57,7 @@ fn work(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     while let Some(message) = next_message() {
         let job: Job = wire::value(&message)?;
         let mut files = JobFiles::with(&message)?;
-        if pictures::wants_browser(&job.request) {
+        if images::wants_browser(&job.request) {
             WAITING.with_borrow_mut(|waiting| waiting.busy = true);
             let scope = scope.clone();
             spawn_local(async move {
@@ -89,9 +89,9 @@ async fn answer_later(
     files: &mut JobFiles,
 ) -> Result<(), JsValue> {
     let said = match &job.request {
-        Request::Score(cases) => pictures::score(cases, files).await,
+        Request::Score(cases) => images::score(cases, files).await,
         Request::Preview(case, recipe, output) => {
-            pictures::preview(case, recipe, output.as_deref(), files).await
+            images::preview(case, recipe, output.as_deref(), files).await
         }
         Request::ReadModel(model) => {
             files.hash(model).await;
@@ -101,15 +101,15 @@ async fn answer_later(
             if let Origin::File(model) = &setting.model {
                 files.hash(model).await;
             }
-            pictures::try_decoder().await;
+            images::try_decoder().await;
             return answer(scope, job, files);
         }
         Request::Sheet(_) => {
-            pictures::try_decoder().await;
+            images::try_decoder().await;
             return answer(scope, job, files);
         }
         Request::ReadTable(_)
-        | Request::ReadPictures(_)
+        | Request::ReadImages(_)
         | Request::ForgetTable
         | Request::ForgetModel
         | Request::Check(_)
@@ -127,15 +127,15 @@ async fn answer_later(
 }
 
 fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &JobFiles) -> Result<(), JsValue> {
-    let mut news = |progress: Progress| {
+    let mut progress = |progress: Progress| {
         let reply = Reply {
             id: job.id,
             answer: Answer::Progress(progress),
         };
-        // Lost news only leaves the bar where it was.
+        // Lost progress only leaves the bar where it was.
         let _ = wire::message(&reply).and_then(|message| scope.post_message(&message));
     };
-    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, files, &mut news));
+    let outcome = ENGINE.with_borrow_mut(|engine| engine.handle(job.request, files, &mut progress));
     post(scope, job.id, outcome)
 }
 

@@ -115,8 +115,8 @@ const NOT_WORDS: [(&str, &str); 32] = [
         "how the ids of messages about identifiers begin",
     ),
     (
-        "picture-",
-        "how the ids of messages about one picture begin",
+        "image-",
+        "how the ids of messages about one image begin",
     ),
     (
         "plan-problem-compared-",

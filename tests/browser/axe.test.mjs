@@ -60,7 +60,7 @@ for (const [look, settings] of Object.entries(LOOKS)) {
   });
 }
 
-test("axe finds nothing on a file that was refused, nor on the data gate", async () => {
+test("axe finds nothing on a file that was refused, nor on the data checks", async () => {
   await onPage(site, {}, async (page) => {
     await openStep(page, "data");
     const file = { name: "notes.csv", mimeType: "text/csv", buffer: Buffer.from("%PDF-1.7\n\0\0") };

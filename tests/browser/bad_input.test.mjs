@@ -53,7 +53,7 @@ async function refusal(card, file) {
 
 /** Tables that cannot be read at all, with what the message has to speak of. */
 const UNREADABLE = {
-  empty: /empty/, "header-only": /no case/, picture: /image/, pdf: /PDF/, workbook: /workbook|Excel/i,
+  empty: /empty/, "header-only": /no case/, image: /image/, pdf: /PDF/, workbook: /workbook|Excel/i,
   ragged: /line 4|lines? .*3/, "quote-not-closed": /quot/i,
   model: /model|ONNX/i,
 };
@@ -71,7 +71,7 @@ test("a table that cannot be read is refused by name, and the earlier one stays"
   });
 });
 
-/** Tables that can be read but not judged, with what the data gate has to say. */
+/** Tables that can be read but not judged, with what the data checks has to say. */
 const UNFIT = {
   "three-labels": /3 different values/, "one-class": /with and without/, "scores-words": /numbers/,
   "scores-empty": /predict|score/i, "missing-outcomes": /outcome/i, "duplicate-ids": /twice|more than once|identifier|repeat/i,
@@ -88,9 +88,9 @@ test("a table that cannot be judged says at which lines and why", async () => {
       // Three values look like classes; here a person says that they are a yes or no.
       await page.locator("#kind-binary").check();
       await page.locator("input[name=positive]").last().check();
-      const gate = page.getByTestId("gate").locator(".problem").filter({ hasText: about });
-      await gate.first().waitFor();
-      assert.match(await gate.first().innerText(), new RegExp(`${name}\\.csv`), `the message names ${name}.csv`);
+      const checks = page.getByTestId("gate").locator(".problem").filter({ hasText: about });
+      await checks.first().waitFor();
+      assert.match(await checks.first().innerText(), new RegExp(`${name}\\.csv`), `the message names ${name}.csv`);
     }
     await openStep(page, "study");
     assert.equal(await page.locator("#study-name").inputValue(), "Entered before");

@@ -34,8 +34,8 @@ test("from file:// with the network off, every demo runs and its report can be s
     await openStep(page, "results");
     await unfold(page);
     for (const id of FIGURES) await page.locator(`[data-testid=figure-${id}] svg`).first().waitFor();
-    const picture = await take(page, "save-roc-png");
-    assert.equal(picture.bytes.subarray(1, 4).toString(), "PNG");
+    const image = await take(page, "save-roc-png");
+    assert.equal(image.bytes.subarray(1, 4).toString(), "PNG");
     await openStep(page, "report");
     const report = await take(page, "take-report");
     assert.match(report.bytes.toString("utf8"), /section-16/);

@@ -135,7 +135,7 @@ test("the slider moves every number that depends on the threshold", async () => 
   });
 });
 
-test("another prevalence moves predictive values, net benefit and the picture of 1000 people", async () => {
+test("another prevalence moves predictive values, net benefit and the image of 1000 people", async () => {
   await onPage(site, {}, async (page) => {
     await runDemo(page, "predictions");
     const threshold = Number(await page.locator("#threshold-slider").inputValue());

@@ -144,7 +144,7 @@ test("every figure can be saved as SVG, PNG and CSV", async () => {
 
       const png = await take(page, `save-${id}-png`);
       assert.equal(png.name, `${id}.png`);
-      await picture(page, png.bytes, id);
+      await image(page, png.bytes, id);
 
       const csv = rowsOf(unquoted((await take(page, `save-${id}-csv`)).bytes.toString("utf8")));
       assert.ok(csv.length > 1 && Object.keys(csv[0]).length > 1, `${id}.csv has rows and columns`);
@@ -153,7 +153,7 @@ test("every figure can be saved as SVG, PNG and CSV", async () => {
 });
 
 /** A PNG of some size with more than one colour on it. */
-async function picture(page, bytes, id) {
+async function image(page, bytes, id) {
   assert.equal(bytes.subarray(0, 8).toString("hex"), "89504e470d0a1a0a", `${id}.png is a PNG`);
   const seen = await page.evaluate(async (base64) => {
     const data = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));

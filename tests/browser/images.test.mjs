@@ -1,4 +1,4 @@
-// Pictures in a real browser: brought as an archive, a folder or files, looked at, scored by
+// Images in a real browser: brought as an archive, a folder or files, looked at, scored by
 // runners, paused, killed in the middle and taken up again, with the numbers of onnxruntime.
 
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { onPage, textOf, useBrowser } from "./lib.mjs";
 import { openStep, resultsOf, runDemo, take, takeEvaluation } from "./study.mjs";
 import {
   ARCHIVE, bringSmears, dropFolder, expectedScores, LABELS, labels, NETWORK, RECIPE, unpacked,
-} from "./pictures.mjs";
+} from "./images.mjs";
 import { auroc } from "./naive.mjs";
 
 const site = useBrowser();
@@ -47,8 +47,8 @@ test("one click on the synthetic smears leads to results that hold", async () =>
     assert.equal(shown, auroc(cases).toFixed(3));
     await sameAsOnnxruntime(page);
     const evaluation = JSON.parse(await takeEvaluation(page));
-    assert.equal(evaluation.provenance.pictures.count, 400);
-    assert.match(evaluation.provenance.pictures.recipe_sha256, /^[0-9a-f]{64}$/);
+    assert.equal(evaluation.provenance.images.count, 400);
+    assert.match(evaluation.provenance.images.recipe_sha256, /^[0-9a-f]{64}$/);
   });
 });
 
@@ -60,23 +60,23 @@ test("an archive with its table is counted, matched, shown as the model sees it,
     });
     await bringSmears(page);
     await openStep(page, "data");
-    const facts = await textOf(page.getByTestId("picture-facts"));
-    assert.match(facts, /400 pictures/);
-    assert.match(facts, /“filename” names the pictures: 400 of 400 rows have one/);
+    const facts = await textOf(page.getByTestId("image-facts"));
+    assert.match(facts, /400 images/);
+    assert.match(facts, /“filename” names the images: 400 of 400 rows have one/);
     assert.match(await textOf(page.getByTestId("meter")), /153 positive and 247 negative/);
 
     await openStep(page, "model");
     const seen = page.getByTestId("seen");
     await seen.locator("img:not(.seen-own)").waitFor();
-    assert.match(await textOf(seen), /picture 1 of 400/);
+    assert.match(await textOf(seen), /image 1 of 400/);
     assert.match(await textOf(seen), /model gets 72 × 72/);
     const before = await seen.locator("img:not(.seen-own)").getAttribute("src");
     await page.getByTestId("seen-next").click();
     await page.waitForFunction((old) => {
-      const picture = document.querySelector("[data-testid=seen] img");
-      return picture && picture.src !== old;
+      const image = document.querySelector("[data-testid=seen] img");
+      return image && image.src !== old;
     }, before);
-    assert.match(await textOf(seen), /picture 2 of 400/);
+    assert.match(await textOf(seen), /image 2 of 400/);
 
     await openStep(page, "run");
     await page.getByTestId("run").click();
@@ -93,7 +93,7 @@ test("a recipe is saved, changed, seen to change, and loaded again", async () =>
     const hash = page.getByTestId("recipe-hash");
     const original = await textOf(hash);
     const saved = await take(page, "save-recipe");
-    const picture = await page.getByTestId("seen").locator("img:not(.seen-own)").getAttribute("src");
+    const image = await page.getByTestId("seen").locator("img:not(.seen-own)").getAttribute("src");
     const own = page.getByTestId("seen").locator("img.seen-own");
     const unchanged = await own.getAttribute("src");
     await page.locator("#recipe-colour").selectOption("grey");
@@ -104,17 +104,17 @@ test("a recipe is saved, changed, seen to change, and loaded again", async () =>
       const shown = document.querySelector("[data-testid=seen] img")?.src;
       const means = document.querySelector("[data-testid=seen-means]")?.textContent;
       return shown && shown !== old && /blue; green; red/.test(means);
-    }, picture);
-    assert.equal(await own.getAttribute("src"), unchanged, "the file's own picture stays as it is");
+    }, image);
+    assert.equal(await own.getAttribute("src"), unchanged, "the file's own image stays as it is");
     await page.locator("#recipe-file").setInputFiles({
       name: "recipe.json", mimeType: "application/json", buffer: saved.bytes,
     });
     await page.waitForFunction((old) => document.querySelector("[data-testid=recipe-hash]").textContent === old, original);
-    await page.waitForFunction((old) => document.querySelector("[data-testid=seen] img")?.src === old, picture);
+    await page.waitForFunction((old) => document.querySelector("[data-testid=seen] img")?.src === old, image);
   });
 });
 
-test("a folder divides its pictures into outcomes by their folders", async () => {
+test("a folder divides its images into outcomes by their folders", async () => {
   await onPage(site, {}, async (page, context) => {
     const rows = await labels();
     const files = await unpacked();
@@ -125,9 +125,9 @@ test("a folder divides its pictures into outcomes by their folders", async () =>
     }
     await openStep(page, "data");
     const tidy = await dropFolder(page, context, "fields", byLabel);
-    const facts = page.getByTestId("picture-facts");
+    const facts = page.getByTestId("image-facts");
     await facts.waitFor();
-    assert.match(await textOf(facts), /40 pictures/);
+    assert.match(await textOf(facts), /40 images/);
     await page.locator("#outcome-column").selectOption("label");
     const outcome = await textOf(page.getByTestId("outcome"));
     const positive = rows.slice(0, 40).filter((row) => row.label === "parasites").length;
@@ -204,7 +204,7 @@ test("a killed tab costs a hundredth: the same files again go on with the same n
   });
 });
 
-test("scores stay with their pictures when the labels are sorted between two attempts", async () => {
+test("scores stay with their images when the labels are sorted between two attempts", async () => {
   await onPage(site, {}, async (page, context) => {
     await bringSmears(page);
     await openStep(page, "run");
@@ -225,7 +225,7 @@ test("scores stay with their pictures when the labels are sorted between two att
       { name: "synthetic-fields.zip", mimeType: "application/zip", buffer: await readFile(ARCHIVE) },
       { name: "labels.csv", mimeType: "text/csv", buffer: Buffer.from(sorted) },
     ]);
-    await again.getByTestId("picture-facts").waitFor();
+    await again.getByTestId("image-facts").waitFor();
     await again.locator("#outcome-column").selectOption("label");
     await again.getByTestId("outcome").locator("label.check", { hasText: /^parasites/ }).locator("input").check();
     await openStep(again, "model");
@@ -289,7 +289,7 @@ test("a runner that dies is replaced, and the numbers are the same", async () =>
   });
 });
 
-test("pictures that cannot be read are told and left out, and the run ends well", async () => {
+test("images that cannot be read are told and left out, and the run ends well", async () => {
   await onPage(site, {}, async (page) => {
     const files = await unpacked();
     const names = [...files.keys()];
@@ -297,13 +297,13 @@ test("pictures that cannot be read are told and left out, and the run ends well"
       name: path.split("/").pop(), mimeType: "image/png", buffer: Buffer.from(files.get(path)),
     }));
     list[3].buffer = list[3].buffer.subarray(0, 900);
-    list[4].buffer = Buffer.from("no picture at all");
+    list[4].buffer = Buffer.from("no image at all");
     list[5].buffer = Buffer.alloc(0);
     await openStep(page, "data");
     await page.locator("#data-file").setInputFiles(
       [...list, { name: "labels.csv", mimeType: "text/csv", buffer: await readFile(LABELS) }]);
-    await page.getByTestId("picture-facts").waitFor();
-    assert.match(await textOf(page.getByTestId("gate")), /picture/i, "rows without pictures are told");
+    await page.getByTestId("image-facts").waitFor();
+    assert.match(await textOf(page.getByTestId("gate")), /image/i, "rows without images are told");
     await page.locator("#outcome-column").selectOption("label");
     await page.getByTestId("outcome").locator("label.check", { hasText: /^parasites/ }).locator("input").check();
     await openStep(page, "model");
@@ -323,11 +323,11 @@ test("pictures that cannot be read are told and left out, and the run ends well"
     }
     // Lines of the table: its head is the first.
     for (const at of [3, 4, 5]) assert.ok(rows.includes(at + 2), `${list[at].name} is named by its line`);
-    assert.ok(!rows.includes(2), "a picture that was scored is not");
+    assert.ok(!rows.includes(2), "an image that was scored is not");
   });
 });
 
-test("steps with pictures have no barrier that axe finds", async () => {
+test("steps with images have no barrier that axe finds", async () => {
   await onPage(site, {}, async (page) => {
     await bringSmears(page);
     await page.getByTestId("seen").locator("img:not(.seen-own)").waitFor();
@@ -343,9 +343,9 @@ test("steps with pictures have no barrier that axe finds", async () => {
   });
 });
 
-test("ten thousand pictures do not fill the page", async () => {
+test("ten thousand images do not fill the page", async () => {
   await onPage(site, {}, async (page) => {
-    const [[, picture]] = await unpacked();
+    const [[, image]] = await unpacked();
     await openStep(page, "data");
     await page.evaluate(() => {
       window.longest = 0;
@@ -361,10 +361,10 @@ test("ten thousand pictures do not fill the page", async () => {
       input.files = list.files;
       window.longest = 0;
       input.dispatchEvent(new Event("change", { bubbles: true }));
-    }, Buffer.from(picture).toString("base64"));
-    const facts = page.getByTestId("picture-facts");
+    }, Buffer.from(image).toString("base64"));
+    const facts = page.getByTestId("image-facts");
     await facts.waitFor();
-    assert.match(await textOf(facts), /10.?000 pictures/);
+    assert.match(await textOf(facts), /10.?000 images/);
     const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
     assert.ok(nodes < 1_500, `${nodes} elements`);
     const longest = await page.evaluate(() => window.longest);

@@ -30,7 +30,7 @@ for (const name of DEMOS) {
   });
 }
 
-test("the demo of pictures gives the same bits in Chromium and in the terminal", async () => {
+test("the demo of images gives the same bits in Chromium and in the terminal", async () => {
   await onPage(site, { prepare: strict }, async (page) => {
     await runDemo(page, "smear");
     await sameAsInTerminal(page, "smear");

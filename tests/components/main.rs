@@ -5,7 +5,7 @@ mod album;
 mod draw;
 mod kinds;
 mod parts;
-mod pictures;
+mod images;
 mod results;
 mod steps;
 #[path = "../support/mod.rs"]

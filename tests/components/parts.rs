@@ -88,7 +88,7 @@ fn problems_come_most_serious_first_with_their_lines() {
     let html = in_english(|| html! { <ProblemList problems={vec![note, error]} /> });
     assert_eq!(
         text(&html),
-        "Error The column with the reference outcome. \
+        "Error The column with the reference standard. \
          Lines of the file: 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13 and 8 more \
          Note The checks made here found nothing. They look at form, not at meaning: whether \
          the outcome is the right one, and whether these are the right people, only you can tell."
@@ -137,7 +137,7 @@ fn what_is_missing_is_a_list_and_nothing_when_nothing_is() {
     ];
     let html = in_english(|| html! { <NeedsList {needs} open={Step::Run} /> });
     let said = text(&html);
-    assert!(said.starts_with("Still needed A table with the reference outcome"));
+    assert!(said.starts_with("Still needed A table with the reference standard"));
     assert!(
         said.contains("Open the step “Data” A finished run."),
         "{said}"
@@ -242,12 +242,12 @@ fn what_cannot_be_undone_is_asked_once_in_place() {
 }
 
 #[test]
-fn loose_pictures_are_called_by_their_number() {
+fn loose_images_are_called_by_their_number() {
     let name = |language: &str, names: &[&str]| {
         let files: Vec<_> = names.iter().map(|name| support::file(1, name)).collect();
-        plumbline::text::name_of_pictures(&Words::for_language(language), &files)
+        plumbline::text::name_of_images(&Words::for_language(language), &files)
     };
-    assert_eq!(name("en", &["a.png", "b.png", "c.JPG"]), "3 pictures");
+    assert_eq!(name("en", &["a.png", "b.png", "c.JPG"]), "3 images");
     assert_eq!(name("ar", &["a.png", "b.png"]), "صورتان");
     assert_eq!(name("en", &["a.png"]), "a.png");
     assert_eq!(name("en", &["a.png", "fields.zip"]), "fields.zip");

@@ -48,7 +48,7 @@ fn example_states() -> Vec<State> {
         ))),
     )));
     all.push(finished(&support::plan()));
-    all.extend(crate::pictures::example_states());
+    all.extend(crate::images::example_states());
     all.extend(crate::kinds::example_states());
     all.extend(crate::results::example_states());
     all

@@ -62,7 +62,7 @@ class Engine {
     this.#scope = scope;
   }
 
-  /** Asks one question; resolves to the answer, past all news of progress. */
+  /** Asks one question; resolves to the answer, past all progress of progress. */
   async ask(request, files = []) {
     const id = this.#asked += 1;
     this.#scope.replies.length = 0;
@@ -89,10 +89,10 @@ class Engine {
   }
 
   /**
-   * Brings a set of pictures: files of a folder or an archive, and the table of their outcomes
+   * Brings a set of images: files of a folder or an archive, and the table of their outcomes
    * where it does not lie among them. Gives the answer and the files, to score them from.
    */
-  async bringPictures(name, paths, table) {
+  async bringImages(name, paths, table) {
     const brought = [];
     for (const path of table ? [...paths, table] : paths) {
       const bytes = await readFile(path);
@@ -101,16 +101,16 @@ class Engine {
     }
     const files = brought.slice(0, paths.length);
     const request = { name, files: files.map(([file]) => file), table: brought[paths.length]?.[0] ?? null };
-    const answer = await this.ask({ ReadPictures: request }, brought.map(([, blob]) => blob));
+    const answer = await this.ask({ ReadImages: request }, brought.map(([, blob]) => blob));
     return { table: answer.Table, files };
   }
 
-  /** Scores the pictures of these rows, a few at a time, as a runner does. */
-  async scorePictures({ table, files }, rows, setting) {
+  /** Scores the images of these rows, a few at a time, as a runner does. */
+  async scoreImages({ table, files }, rows, setting) {
     const { file, blob } = setting.model;
     await this.ask({ SetUp: { model: { File: file }, recipe: setting.recipe, output: setting.output } }, [blob]);
-    const entries = JSON.parse(table.pictures.entries);
-    const places = JSON.parse(table.pictures.rows);
+    const entries = JSON.parse(table.images.entries);
+    const places = JSON.parse(table.images.rows);
     const cases = [];
     for (let at = 0; at < rows.length; at += 10) {
       const some = rows.slice(at, at + 10).map((row) => {

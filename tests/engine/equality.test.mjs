@@ -80,38 +80,38 @@ async function orRefused(evaluate, inputs) {
   }
 }
 
-const PICTURES = {
+const IMAGES = {
   "drawn blood smears in an archive": {
     folder: "synthetic-fields.zip", paths: () => [join(SMEAR, "synthetic-fields.zip")], data: join(SMEAR, "synthetic-fields.zip"),
     labels: join(SMEAR, "labels.csv"), model: join(SMEAR, "synthetic-smear.onnx"), recipe: join(SMEAR, "recipe.json"),
     plan: join(SMEAR, "plan.json"), truth: "label", positive: "parasites",
   },
-  "pictures whose names look like numbers": named("labels.csv", "pics"),
-  "pictures whose names look like powers of ten": named("labels2.csv", "pics2"),
+  "images whose names look like numbers": named("labels.csv", "pics"),
+  "images whose names look like powers of ten": named("labels2.csv", "pics2"),
 };
 
-/** Pictures of the field in a folder with their table. */
-function named(labels, pictures) {
+/** Images of the field in a folder with their table. */
+function named(labels, images) {
   const folder = join(FIELD, "26-number-like-names");
   return {
-    folder: pictures, data: pictures, labels: null, truth: "label", positive: "1",
+    folder: images, data: images, labels: null, truth: "label", positive: "1",
     model: join(folder, "model.onnx"), recipe: join(folder, "recipe.json"), plan: null,
     paths: async (set) => {
       await mkdir(set, { recursive: true });
-      const names = await readdir(join(folder, pictures));
-      for (const name of names) await copyFile(join(folder, pictures, name), join(set, name));
+      const names = await readdir(join(folder, images));
+      for (const name of names) await copyFile(join(folder, images, name), join(set, name));
       await copyFile(join(folder, labels), join(set, labels));
       return [...names, labels].sort().map((name) => join(set, name));
     },
   };
 }
 
-for (const [name, study] of Object.entries(PICTURES)) {
+for (const [name, study] of Object.entries(IMAGES)) {
   test(`native and wasm agree on ${name}`, async () => {
     const set = join(scratch, study.folder);
     const paths = await study.paths(set);
     const data = study.labels ? study.data : set;
-    const plan = study.plan ?? join(scratch, "pictures-plan.json");
+    const plan = study.plan ?? join(scratch, "images-plan.json");
     if (!study.plan) await writeFile(plan, JSON.stringify({ threshold: 0.5, resamples: 200 }));
     const out = join(scratch, `${study.folder}-results`);
     execFileSync(COMMAND_LINE, [
@@ -121,17 +121,17 @@ for (const [name, study] of Object.entries(PICTURES)) {
     ], { stdio: "pipe" });
     const native = await readFile(join(out, "evaluation.json"), "utf8");
 
-    const brought = await engine.bringPictures(study.folder, paths, study.labels);
+    const brought = await engine.bringImages(study.folder, paths, study.labels);
     const { truth, positive } = study;
     const roles = { ...brought.table.guess.roles, truth, positive };
     const recipe = JSON.parse(await readFile(study.recipe, "utf8"));
     const model = await engine.modelFile(study.model);
     const { Matched: matched } = await engine.ask({ Match: { roles, columns: undefined, recipe } });
-    const predictions = { Pictures: { recipe, output: matched.suggested } };
+    const predictions = { Images: { recipe, output: matched.suggested } };
     const asked = { roles, plan: JSON.parse(await readFile(plan, "utf8")), predictions };
     const { Sheet: sheet } = await engine.ask({ Sheet: asked });
     const setting = { model, recipe, output: matched.suggested };
-    const scores = await engine.scorePictures(brought, sheet.rows, setting);
+    const scores = await engine.scoreImages(brought, sheet.rows, setting);
     const wasm = await engine.evaluate(asked, scores);
     assert.deepEqual(differences(native, wasm), []);
     assert.ok(wasm === native);

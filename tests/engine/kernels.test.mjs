@@ -29,8 +29,8 @@ async function programs(wrapper) {
   const options = ["test", "--locked", "--package", "plumbline-kernels", "--target", TARGET, "--no-run", "--message-format", "json"];
   const env = { ...process.env, RUSTC_WORKSPACE_WRAPPER: wrapper };
   const { stdout } = await run("cargo", options, { cwd: ROOT, env, maxBuffer: 1 << 26 });
-  const news = stdout.trim().split("\n").map((line) => JSON.parse(line));
-  return news.map((one) => one.executable).filter(Boolean);
+  const progress = stdout.trim().split("\n").map((line) => JSON.parse(line));
+  return progress.map((one) => one.executable).filter(Boolean);
 }
 
 for (const [build, wrapper] of [["simd128", ""], ["relaxed-simd", join(ROOT, "scripts/rustc-relaxed.sh")]]) {

@@ -8,13 +8,13 @@ use plumbline::state::{Action, DataAction, ModelAction, PlanAction, Run, RunActi
 use crate::page::Page;
 use crate::support;
 
-/// A page with so many pictures and a model for them, on so many cores.
+/// A page with so many images and a model for them, on so many cores.
 pub fn page(count: u32, cores: usize) -> Page {
     let mut page = Page::open();
     page.state.cores = cores;
     page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-    page.act(Action::Data(DataAction::Pictures(Box::new(
-        support::pictures(count),
+    page.act(Action::Data(DataAction::Images(Box::new(
+        support::images(count),
     ))));
     page.answer_all();
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
@@ -25,7 +25,7 @@ pub fn page(count: u32, cores: usize) -> Page {
     page
 }
 
-/// A model for pictures is brought, read and matched.
+/// A model for images is brought, read and matched.
 pub fn load_network(page: &mut Page) {
     page.act(Action::Model(ModelAction::File(support::file(
         9,
@@ -36,7 +36,7 @@ pub fn load_network(page: &mut Page) {
     page.answer(id, Answer::Model(Box::new(support::model("network.onnx"))));
     let wants = |request: &Request| matches!(request, Request::Match { .. });
     let id = page.question(wants).expect("the model is matched");
-    page.answer(id, Answer::Matched(Box::new(support::picture_matching())));
+    page.answer(id, Answer::Matched(Box::new(support::image_matching())));
 }
 
 /// The run of that page, begun with what was kept of an earlier one.
@@ -46,17 +46,17 @@ pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     let id = page.question(wants).expect("the engine is asked first");
     let count = page
         .state
-        .pictures()
-        .map_or(0, |pictures| pictures.rows.len());
+        .images()
+        .map_or(0, |images| images.rows.len());
     let sheet = support::sheet(count as u32);
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));
     page.act(Action::Run(RunAction::StoredScores(key, kept)));
 }
 
-/// The run on pictures that goes on.
+/// The run on images that goes on.
 pub fn scoring(page: &Page) -> &Scoring {
-    page.state.scoring().expect("pictures are being scored")
+    page.state.scoring().expect("images are being scored")
 }
 
 /// The oldest question of a runner.

@@ -15,7 +15,7 @@ fn answer(page: &mut Page, is: impl Fn(&Request) -> bool, answer: Answer) {
     page.answer(id, answer);
 }
 
-/// Pictures and a model for them, with everything that can be known of both.
+/// Images and a model for them, with everything that can be known of both.
 fn known() -> Page {
     let mut page = fake_workers::page(10, 1);
     page.act(Action::Model(ModelAction::RecipeFile(
@@ -26,7 +26,7 @@ fn known() -> Page {
     answer(
         &mut page,
         matches,
-        Answer::Matched(Box::new(support::picture_matching())),
+        Answer::Matched(Box::new(support::image_matching())),
     );
     let previews = |request: &Request| matches!(request, Request::Preview(..));
     answer(
@@ -208,12 +208,12 @@ fn a_test_of_the_model_is_asked_again_of_a_fresh_worker() {
 }
 
 #[test]
-fn other_pictures_are_looked_at_from_the_first() {
+fn other_images_are_looked_at_from_the_first() {
     let mut page = known();
     page.act(Action::Model(ModelAction::LookAtCase(7)));
     assert_eq!(page.state.data.shown_row, 7);
-    page.act(Action::Data(DataAction::Pictures(Box::new(
-        support::pictures(10),
+    page.act(Action::Data(DataAction::Images(Box::new(
+        support::images(10),
     ))));
     page.answer_all();
     assert_eq!(page.state.data.shown_row, 0);

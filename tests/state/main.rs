@@ -9,7 +9,7 @@ mod missing;
 mod needs;
 mod numbers;
 mod page;
-mod pictures;
+mod images;
 mod questions;
 mod refusals;
 mod runs;

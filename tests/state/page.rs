@@ -156,9 +156,9 @@ fn answer_to(request: &Request) -> Option<Answer> {
         | Request::ForgetModel
         | Request::RestoreTable(_)
         | Request::RestoreModel(_) => Answer::Done,
-        Request::ReadPictures(files) => {
+        Request::ReadImages(files) => {
             let count = files.files.len() as u32;
-            Answer::Table(Box::new(support::picture_table(count)))
+            Answer::Table(Box::new(support::image_table(count)))
         }
         // Runners answer the others, or a test does.
         _ => return None,

@@ -39,11 +39,11 @@ fn news_moves_the_bar_and_keeps_the_question() {
         "cases.csv",
     ))));
     let id = page.question(reads_table).expect("it was asked");
-    let news = Progress {
+    let progress = Progress {
         phase: Phase::Reading,
         fraction: 0.25,
     };
-    page.answer(id, Answer::Progress(news));
+    page.answer(id, Answer::Progress(progress));
     assert!(matches!(&page.state.data.table, Part::Reading { fraction, .. } if *fraction == 0.25));
     assert_eq!(page.question(reads_table), Some(id));
 }

@@ -17,16 +17,16 @@ fn a_run_asks_what_was_set_and_ends_in_results() {
     page.act(Action::Run(RunAction::Start));
     let id = page.running().expect("an evaluation was asked for");
     assert!(matches!(page.state.run, Run::Running { job, progress: None } if job == id));
-    let news = Progress {
+    let progress = Progress {
         phase: Phase::Measuring,
         fraction: 0.5,
     };
-    page.answer(id, Answer::Progress(news));
+    page.answer(id, Answer::Progress(progress));
     assert_eq!(
         page.state.run,
         Run::Running {
             job: id,
-            progress: Some(news)
+            progress: Some(progress)
         }
     );
     page.finish("cases.csv");

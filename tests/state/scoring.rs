@@ -1,4 +1,4 @@
-//! A run on pictures: nobody waits for a slow runner, nothing is lost with a
+//! A run on images: nobody waits for a slow runner, nothing is lost with a
 //! dead one, and the number of runners changes no result.
 
 use plumbline::protocol::{Answer, CaseScore, Request, ScoredBatch};
@@ -14,7 +14,7 @@ use crate::page::problem;
 use crate::support;
 
 #[test]
-fn every_picture_is_scored_once_and_the_engine_evaluates() {
+fn every_image_is_scored_once_and_the_engine_evaluates() {
     let mut page = page(100, 3);
     begin(&mut page, Vec::new());
     assert_eq!(scoring(&page).runners().len(), 3);
@@ -257,10 +257,10 @@ fn memory_limits_the_number_of_runners() {
     assert_eq!(scoring(&page).runners().len(), 2);
 }
 
-/// A small file may hold a picture of hundreds of megabytes: what one runner needs shows
+/// A small file may hold an image of hundreds of megabytes: what one runner needs shows
 /// only when it has decoded it.
 #[test]
-fn large_pictures_leave_fewer_runners_and_lose_nothing() {
+fn large_images_leave_fewer_runners_and_lose_nothing() {
     let mut page = page(400, 4);
     begin(&mut page, Vec::new());
     let there = |page: &crate::page::Page| {
@@ -280,7 +280,7 @@ fn large_pictures_leave_fewer_runners_and_lose_nothing() {
             fake_workers::keep(&mut page);
         }
         if round == 0 {
-            assert_eq!(there(&page), 4, "nothing is known of the pictures yet");
+            assert_eq!(there(&page), 4, "nothing is known of the images yet");
         }
     }
     assert_eq!(there(&page), 2, "two of them fit");
@@ -289,7 +289,7 @@ fn large_pictures_leave_fewer_runners_and_lose_nothing() {
 }
 
 #[test]
-fn one_large_picture_that_still_fits_changes_nothing() {
+fn one_large_image_that_still_fits_changes_nothing() {
     let mut page = page(400, 2);
     begin(&mut page, Vec::new());
     for at in [0, 1, 0] {

@@ -35,7 +35,7 @@ fn going_on_gives_what_one_go_gives() {
         assert_eq!(
             scoring(&page).done(),
             [],
-            "the pictures are looked at first"
+            "the images are looked at first"
         );
         work(&mut page);
         assert_eq!(handed_over(&page), all());
@@ -93,7 +93,7 @@ fn a_run_of_which_everything_is_kept_is_looked_at_and_evaluated() {
     assert_eq!(handed_over(&page), all());
 }
 
-/// What runners are told of the pictures that they hold: the row that is asked, and
+/// What runners are told of the images that they hold: the row that is asked, and
 /// the row and the place that its kept score came from.
 fn told(page: &mut Page, at: usize) -> Vec<(u32, Option<(u32, TakenFrom)>)> {
     step(page, at);
@@ -109,7 +109,7 @@ fn told(page: &mut Page, at: usize) -> Vec<(u32, Option<(u32, TakenFrom)>)> {
 }
 
 #[test]
-fn a_score_belongs_to_a_picture_and_not_to_a_row() {
+fn a_score_belongs_to_an_image_and_not_to_a_row() {
     // The table was turned round after the scores were kept: row 0 is now the last.
     let mut kept: Vec<Scored> = all();
     for one in &mut kept {
@@ -125,7 +125,7 @@ fn a_score_belongs_to_a_picture_and_not_to_a_row() {
 }
 
 #[test]
-fn a_kept_score_without_its_picture_is_no_score() {
+fn a_kept_score_without_its_image_is_no_score() {
     let mut kept: Vec<Scored> = all();
     kept.iter_mut().for_each(|one| one.path = String::new());
     let mut page = page(60, 1);

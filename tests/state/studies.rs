@@ -57,7 +57,7 @@ fn a_file_that_is_brought_is_for_the_persons_own_study() {
     let brought = [
         Action::Data(DataAction::Table(support::file(2, "own.csv"))),
         Action::Model(ModelAction::File(support::file(3, "own.onnx"))),
-        Action::Data(DataAction::Pictures(Box::new(support::pictures(3)))),
+        Action::Data(DataAction::Images(Box::new(support::images(3)))),
     ];
     for action in brought {
         let mut page = with_demo(Page::open());
@@ -99,7 +99,7 @@ fn a_demo_that_cannot_be_loaded_gives_the_study_back() {
     let id = page.question(demo).expect("it was asked for");
     page.answer(
         id,
-        Answer::Failed(vec![problem("page-demo-without-pictures")]),
+        Answer::Failed(vec![problem("page-demo-without-images")]),
     );
     assert!(!page.state.is_demo());
     assert_eq!(*page.state.plan, support::plan());
@@ -311,7 +311,7 @@ fn news_of_the_engine_and_of_runs_leave_the_plan_alone() {
     page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
     let plan = page.state.plan.clone();
     page.act(Action::Engine(EngineAction::Ready));
-    page.act(Action::Engine(EngineAction::DemoPictures(support::file(
+    page.act(Action::Engine(EngineAction::DemoImages(support::file(
         7,
         "fields.zip",
     ))));

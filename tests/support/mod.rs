@@ -5,8 +5,8 @@
 
 use plumbline::protocol::{
     Answer, CaseScore, ClassGuess, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
-    InputColumns, ModelMatch, OutputView, PictureFiles, PictureInputView, PictureRead, PictureView,
-    PicturesView, RunSheet, Scored, TableView, TestedModel, TestedOutput,
+    InputColumns, ModelMatch, OutputView, ImageFiles, ImageInputView, ImageRead, ImageView,
+    ImagesView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
@@ -74,7 +74,7 @@ pub fn table(name: &str) -> TableView {
             ..RoleGuess::default()
         },
         problems: Vec::new(),
-        pictures: None,
+        images: None,
     }
 }
 
@@ -100,7 +100,7 @@ pub fn roles(positive: Option<&str>) -> Roles {
     }
 }
 
-/// What the gate says about that table.
+/// What the checks say about that table.
 pub fn check() -> DataCheck {
     DataCheck {
         roles: roles(Some("yes")),
@@ -199,7 +199,7 @@ pub fn matching() -> ModelMatch {
         of_classes: Vec::new(),
         problems: Vec::new(),
         missing: None,
-        picture: None,
+        image: None,
     }
 }
 
@@ -292,13 +292,13 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         version: "0.0.0".to_owned(),
         data: fact(name),
         model: None,
-        pictures: None,
+        images: None,
         labels: None,
         inputs: Vec::new(),
         missing_values: None,
         taken_up: None,
         components: Vec::new(),
-        gate: Vec::new(),
+        checks: Vec::new(),
         positive_assumed: false,
         seen: None,
     };
@@ -312,18 +312,18 @@ pub fn evaluated(draft: &PlanDraft, name: &str) -> (Box<Answer>, Vec<ThresholdTa
     (Box::new(Answer::Evaluated(Box::new(evaluation))), tables)
 }
 
-/// So many pictures as loose files in a folder.
-pub fn pictures(count: u32) -> PictureFiles {
+/// So many images as loose files in a folder.
+pub fn images(count: u32) -> ImageFiles {
     let files = (0..count).map(|at| file(100 + at, &format!("fields/{at:04}.png")));
-    PictureFiles {
+    ImageFiles {
         name: "fields".to_owned(),
         files: files.collect(),
         table: None,
     }
 }
 
-/// The table that the engine makes of those pictures.
-pub fn picture_table(count: u32) -> TableView {
+/// The table that the engine makes of those images.
+pub fn image_table(count: u32) -> TableView {
     let entry = |at: u32| ImageEntry {
         path: path(at),
         label: None,
@@ -332,7 +332,7 @@ pub fn picture_table(count: u32) -> TableView {
     };
     let mut view = table("fields");
     view.rows = u64::from(count);
-    view.pictures = Some(PicturesView {
+    view.images = Some(ImagesView {
         entries: (0..count).map(entry).collect(),
         rows: (0..count).map(Some).collect(),
         column: None,
@@ -340,11 +340,11 @@ pub fn picture_table(count: u32) -> TableView {
     view
 }
 
-/// How a model for pictures is fed and read.
-pub fn picture_matching() -> ModelMatch {
+/// How a model for images is fed and read.
+pub fn image_matching() -> ModelMatch {
     ModelMatch {
         inputs: Vec::new(),
-        picture: Some(PictureInputView {
+        image: Some(ImageInputView {
             input: "x".to_owned(),
             guess: Recipe::default(),
         }),
@@ -352,9 +352,9 @@ pub fn picture_matching() -> ModelMatch {
     }
 }
 
-/// What that model sees of the first picture.
-pub fn seen() -> PictureView {
-    PictureView {
+/// What that model sees of the first image.
+pub fn seen() -> ImageView {
+    ImageView {
         row: 0,
         name: path(0),
         size: (96, 96),
@@ -381,28 +381,28 @@ pub fn tested() -> TestedModel {
     }
 }
 
-/// What a run on so many pictures consists of.
-pub fn sheet(count: u32) -> RunSheet {
-    RunSheet {
+/// What a run on so many images consists of.
+pub fn sheet(count: u32) -> RunPlan {
+    RunPlan {
         key: format!("run on {count}"),
         rows: (0..count).collect(),
         memory: 100_000_000,
     }
 }
 
-/// The picture of a row.
+/// The image of a row.
 fn path(row: u32) -> String {
     format!("fields/{row:04}.png")
 }
 
-/// The score that the made-up model gives to the picture of a row.
+/// The score that the made-up model gives to the image of a row.
 pub fn scored(row: u32) -> Scored {
     Scored {
         row,
         path: path(row),
         taken: None,
         score: CaseScore::Score(f64::from(row) / 1000.0),
-        read: Some(PictureRead {
+        read: Some(ImageRead {
             sha256: sha256(&row.to_string()),
             bytes: 10,
             format: Format::Png,

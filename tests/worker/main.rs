@@ -1,5 +1,5 @@
 //! The engine behind the line, spoken to as the page does, without a browser:
-//! pictures are listed, scored by a runner and evaluated, with the numbers that
+//! images are listed, scored by a runner and evaluated, with the numbers that
 //! onnxruntime gave.
 
 mod cases;
@@ -13,7 +13,7 @@ use std::rc::Rc;
 
 use plumbline::protocol::{
     Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
-    Origin, PictureFiles, PictureScores, PredictionChoice, Request, RunSheet, Scored, Setting,
+    Origin, ImageFiles, ImageScores, PredictionChoice, Request, RunPlan, Scored, Setting,
     Stamp, TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
@@ -87,7 +87,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
     Assessment {
         roles: loaded.roles.clone(),
         plan: draft,
-        predictions: PredictionChoice::Pictures {
+        predictions: PredictionChoice::Images {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.clone().expect("its output is known"),
             classes: Vec::new(),
@@ -97,7 +97,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
     }
 }
 
-fn sheet(engine: &mut Engine, asked: &Assessment) -> RunSheet {
+fn sheet(engine: &mut Engine, asked: &Assessment) -> RunPlan {
     match ask(engine, Request::Sheet(Box::new(asked.clone()))) {
         Answer::Sheet(sheet) => *sheet,
         answer => panic!("{answer:?}"),
@@ -105,8 +105,8 @@ fn sheet(engine: &mut Engine, asked: &Assessment) -> RunSheet {
 }
 
 fn case(table: &TableView, row: u32) -> Case {
-    let pictures = table.pictures.as_ref().expect("it has pictures");
-    let entry = pictures.of_row(row).expect("every row has one").clone();
+    let images = table.images.as_ref().expect("it has images");
+    let entry = images.of_row(row).expect("every row has one").clone();
     assert!(matches!(entry.place, Place::Zip { file: 0, .. }));
     Case {
         row,
@@ -118,13 +118,13 @@ fn case(table: &TableView, row: u32) -> Case {
 
 /// A runner that is ready for the demo study.
 fn runner(asked: &Assessment) -> Engine {
-    let PredictionChoice::Pictures {
+    let PredictionChoice::Images {
         recipe,
         output,
         classes,
     } = &asked.predictions
     else {
-        panic!("pictures are scored");
+        panic!("images are scored");
     };
     let mut runner = Engine::default();
     let setting = Setting {
@@ -147,7 +147,7 @@ fn expected() -> Value {
 }
 
 #[test]
-fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() {
+fn a_runner_scores_every_image_as_onnxruntime_does_and_the_engine_evaluates() {
     let mut engine = Engine::default();
     let loaded = demo(&mut engine);
     let asked = assessment(&loaded);
@@ -180,7 +180,7 @@ fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() 
         );
     }
 
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
     let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
         panic!("it is evaluated");
     };
@@ -194,13 +194,13 @@ fn a_runner_scores_every_picture_as_onnxruntime_does_and_the_engine_evaluates() 
         .expect("it is a number");
     let found = auroc.expect("it can be estimated").value;
     assert!((found - wanted).abs() < 1e-9, "{found}, not {wanted}");
-    let pictures = evaluation.provenance.pictures.expect("they are told");
-    assert_eq!(pictures.count, 400);
-    assert_eq!(pictures.decoders.len(), 1, "PNG by the built-in decoder");
+    let images = evaluation.provenance.images.expect("they are told");
+    assert_eq!(images.count, 400);
+    assert_eq!(images.decoders.len(), 1, "PNG by the built-in decoder");
 }
 
 #[test]
-fn scores_of_other_pictures_are_not_taken_for_those_of_the_rows() {
+fn scores_of_other_images_are_not_taken_for_those_of_the_rows() {
     let mut engine = Engine::default();
     let loaded = demo(&mut engine);
     let asked = assessment(&loaded);
@@ -217,7 +217,7 @@ fn scores_of_other_pictures_are_not_taken_for_those_of_the_rows() {
         },
     ];
     let cases = swapped.to_vec();
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
     let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
     let Answer::Failed(problems) = answer else {
         panic!("these are scores of other rows");
@@ -237,17 +237,17 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
     let key = sheet(&mut engine, &asked).key;
     assert_eq!(sheet(&mut engine, &asked).key, key);
     let mut other = asked.clone();
-    if let PredictionChoice::Pictures { recipe, .. } = &mut other.predictions {
+    if let PredictionChoice::Images { recipe, .. } = &mut other.predictions {
         recipe.mean = vec![0.5, 0.5, 0.5];
     }
     assert_ne!(sheet(&mut engine, &other).key, key);
     let mut again = Engine::default();
-    let pictures = PictureFiles {
+    let images = ImageFiles {
         name: FILES[0].to_owned(),
         files: vec![file(0)],
         table: Some(file(1)),
     };
-    let table = Origin::Pictures(Rc::new(pictures));
+    let table = Origin::Images(Rc::new(images));
     ask(&mut again, Request::RestoreTable(table));
     ask(&mut again, Request::RestoreModel(Origin::File(file(2))));
     assert_eq!(
@@ -262,7 +262,7 @@ fn a_run_that_would_fail_at_its_end_is_refused_at_its_beginning() {
     let mut engine = Engine::default();
     let loaded = demo(&mut engine);
     let mut asked = assessment(&loaded);
-    if let PredictionChoice::Pictures { recipe, .. } = &mut asked.predictions {
+    if let PredictionChoice::Images { recipe, .. } = &mut asked.predictions {
         recipe.crop = None;
         recipe.resize = plumbline_study::recipe::Resize::ShorterSide(50);
         recipe.trim = plumbline_study::recipe::Trim::Square;
@@ -291,7 +291,7 @@ fn what_the_model_sees_is_shown_in_true_colours() {
 }
 
 #[test]
-fn rows_without_a_picture_make_no_result_more_precise() {
+fn rows_without_an_image_make_no_result_more_precise() {
     struct Longer;
     impl Files for Longer {
         fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
@@ -304,12 +304,12 @@ fn rows_without_a_picture_make_no_result_more_precise() {
         }
     }
     let mut engine = Engine::default();
-    let pictures = PictureFiles {
+    let images = ImageFiles {
         name: FILES[0].to_owned(),
         files: vec![file(0)],
         table: Some(file(1)),
     };
-    let request = Request::ReadPictures(Rc::new(pictures));
+    let request = Request::ReadImages(Rc::new(images));
     let Answer::Table(table) = engine.handle(request, &Longer, &mut |_| {}).answer else {
         panic!("they are listed");
     };
@@ -327,7 +327,7 @@ fn rows_without_a_picture_make_no_result_more_precise() {
 }
 
 #[test]
-fn a_picture_that_is_damaged_has_a_reason_instead_of_a_score() {
+fn an_image_that_is_damaged_has_a_reason_instead_of_a_score() {
     struct Cut;
     impl Files for Cut {
         fn whole(&self, file: &FileRef) -> Option<Vec<u8>> {
@@ -363,7 +363,7 @@ fn kept(scored: &Scored, again: bool) -> Option<Box<KeptScore>> {
 }
 
 #[test]
-fn a_kept_score_belongs_to_a_picture_of_the_same_content() {
+fn a_kept_score_belongs_to_an_image_of_the_same_content() {
     let mut engine = Engine::default();
     let loaded = demo(&mut engine);
     let asked = assessment(&loaded);
@@ -382,7 +382,7 @@ fn a_kept_score_belongs_to_a_picture_of_the_same_content() {
     assert_eq!(taken.score, score_of_one.score);
     assert_eq!(taken.taken, Some(TakenFrom::File));
 
-    // Another picture's score, and one of this path with another content.
+    // Another image's score, and one of this path with another content.
     let renamed = Scored {
         path: score_of_one.path.clone(),
         ..score_of_other.clone()
@@ -453,7 +453,7 @@ fn the_report_says_that_scores_were_taken_up() {
     for one in cases.iter_mut().take(40) {
         one.taken = Some(TakenFrom::File);
     }
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(PictureScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
     let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
         panic!("it is evaluated");
     };
@@ -492,12 +492,12 @@ fn other_labels_make_another_run() {
         let mut engine = Engine::default();
         let loaded = demo(&mut engine);
         let asked = assessment(&loaded);
-        let pictures = PictureFiles {
+        let images = ImageFiles {
             name: FILES[0].to_owned(),
             files: vec![file(0)],
             table: Some(file(1)),
         };
-        let request = Request::ReadPictures(Rc::new(pictures));
+        let request = Request::ReadImages(Rc::new(images));
         let Answer::Table(table) = engine.handle(request, files, &mut |_| {}).answer else {
             panic!("they are listed");
         };

@@ -1,5 +1,5 @@
 //! The page's engine and the terminal give the same four documents, byte for byte:
-//! the demo studies, pictures included, and cases from the field.
+//! the demo studies, images included, and cases from the field.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use plumbline::protocol::{
     Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, InputColumns, Origin,
-    PictureFiles, PictureScores, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
+    ImageFiles, ImageScores, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -124,7 +124,7 @@ impl Page {
         };
         let output = found.suggested.expect("the page suggests an output");
         match recipe {
-            Some(recipe) => PredictionChoice::Pictures {
+            Some(recipe) => PredictionChoice::Images {
                 recipe: Box::new(recipe.clone()),
                 output,
                 classes: Vec::new(),
@@ -142,13 +142,13 @@ impl Page {
     pub fn documents(
         &mut self,
         asked: &Assessment,
-        pictures: Option<(&TableView, &[FileRef], Origin)>,
+        images: Option<(&TableView, &[FileRef], Origin)>,
     ) -> Result<Vec<String>, Vec<String>> {
         let ids = |problems: Vec<plumbline_study::Problem>| {
             let ids = problems.into_iter().map(|problem| problem.message.id);
             ids.collect::<Vec<String>>()
         };
-        let scores = match pictures {
+        let scores = match images {
             Some((table, files, model)) => {
                 match self.ask(Request::Sheet(Box::new(asked.clone()))) {
                     Answer::Sheet(sheet) => {
@@ -192,14 +192,14 @@ impl Page {
         table: &TableView,
         files: &[FileRef],
         model: Origin,
-    ) -> PictureScores {
-        let PredictionChoice::Pictures {
+    ) -> ImageScores {
+        let PredictionChoice::Images {
             recipe,
             output,
             classes,
         } = &asked.predictions
         else {
-            panic!("pictures are scored");
+            panic!("images are scored");
         };
         let mut runner = Engine::default();
         let setting = Setting {
@@ -210,9 +210,9 @@ impl Page {
         };
         let answer = runner.handle(Request::SetUp(Rc::new(setting)), &self.files, &mut |_| {});
         assert!(matches!(answer.answer, Answer::SetUp(_)));
-        let pictures = table.pictures.as_ref().expect("it has pictures");
+        let images = table.images.as_ref().expect("it has images");
         let score = |row: &u32| -> Scored {
-            let entry = pictures
+            let entry = images
                 .of_row(*row)
                 .expect("a row of a run has one")
                 .clone();
@@ -227,7 +227,7 @@ impl Page {
         };
         let mut cases: Vec<Scored> = rows.iter().rev().map(score).collect();
         cases.sort_by_key(|one| one.row);
-        PictureScores { cases }
+        ImageScores { cases }
     }
 }
 
@@ -422,7 +422,7 @@ fn the_demo_study_of_three_classes() {
 }
 
 #[test]
-fn the_demo_study_of_pictures() {
+fn the_demo_study_of_images() {
     let mut page = Page::new();
     let archive = root("models/blood-smear/synthetic-fields.zip");
     let archive_file = page.files.bring(&archive, "synthetic-fields.zip");
@@ -434,7 +434,7 @@ fn the_demo_study_of_pictures() {
         seen: None,
         roles: loaded.roles.clone(),
         plan: plan.clone(),
-        predictions: PredictionChoice::Pictures {
+        predictions: PredictionChoice::Images {
             recipe: Box::new(loaded.recipe.clone().expect("it has a recipe")),
             output: matching.suggested.expect("it is known"),
             classes: Vec::new(),
@@ -601,16 +601,16 @@ fn tables_of_the_field() {
 
 /// A folder with its table, as a folder is dropped on the page.
 #[test]
-fn pictures_of_the_field() {
+fn images_of_the_field() {
     let folder = root("tests/fixtures/field/26-number-like-names");
     let shown = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terminal-26");
-    for (labels, pictures) in [("labels.csv", "pics"), ("labels2.csv", "pics2")] {
-        let set = shown.join(pictures);
+    for (labels, images) in [("labels.csv", "pics"), ("labels2.csv", "pics2")] {
+        let set = shown.join(images);
         if set.exists() {
             fs::remove_dir_all(&set).expect("it is a test's own");
         }
         fs::create_dir_all(&set).expect("it can be made");
-        let mut names: Vec<String> = fs::read_dir(folder.join(pictures))
+        let mut names: Vec<String> = fs::read_dir(folder.join(images))
             .expect("it is there")
             .map(|entry| {
                 entry
@@ -621,7 +621,7 @@ fn pictures_of_the_field() {
             })
             .collect();
         for name in &names {
-            fs::copy(folder.join(pictures).join(name), set.join(name)).expect("it can be copied");
+            fs::copy(folder.join(images).join(name), set.join(name)).expect("it can be copied");
         }
         fs::copy(folder.join(labels), set.join(labels)).expect("it can be copied");
         names.push(labels.to_owned());
@@ -631,12 +631,12 @@ fn pictures_of_the_field() {
             .iter()
             .map(|name| page.files.bring(&set.join(name), name))
             .collect();
-        let brought = PictureFiles {
-            name: pictures.to_owned(),
+        let brought = ImageFiles {
+            name: images.to_owned(),
             files: files.clone(),
             table: None,
         };
-        let table = page.table(Request::ReadPictures(Rc::new(brought)));
+        let table = page.table(Request::ReadImages(Rc::new(brought)));
         let roles = said(&table, "label", "1", None);
         let model = page.bring_model("tests/fixtures/field/26-number-like-names/model.onnx");
         let recipe = fs::read_to_string(folder.join("recipe.json")).expect("it is there");
@@ -665,7 +665,7 @@ fn pictures_of_the_field() {
             ("--positive", "1"),
         ]);
         let expected =
-            terminal(pictures, &plan, &arguments).unwrap_or_else(|said| panic!("{labels}: {said}"));
+            terminal(images, &plan, &arguments).unwrap_or_else(|said| panic!("{labels}: {said}"));
         same(labels, &written, &expected);
     }
 }

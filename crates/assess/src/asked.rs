@@ -54,9 +54,9 @@ pub enum PredictionChoice {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         missing: Option<MissingChoice>,
     },
-    /// The model, fed with pictures, read at this output.
-    Pictures {
-        /// How a picture is prepared and an answer is read.
+    /// The model, fed with images, read at this output.
+    Images {
+        /// How an image is prepared and an answer is read.
         recipe: Box<Recipe>,
         /// Name of the output, as listed by [`crate::ModelMatch`]: a number, or for several
         /// classes one of its outputs of classes.
@@ -76,7 +76,7 @@ pub enum DemoStudy {
     Boosted,
     /// A table of predictions without a model.
     Predictions,
-    /// Drawn blood smears with a small network for pictures.
+    /// Drawn blood smears with a small network for images.
     Smear,
     /// Cardiotocograms in three classes with boosted trees.
     Cardiotocography,

@@ -2,9 +2,9 @@
 //! knows the sequence. The page's worker and the terminal translate; neither
 //! reads a table, feeds a model or evaluates by itself.
 //!
-//! [`Session`] holds a table (or pictures with theirs), a model and the last
+//! [`Session`] holds a table (or images with theirs), a model and the last
 //! evaluation. Bytes and values go in: no path, no browser, no clock, no thread.
-//! Bytes of pictures are fetched when their turn comes, through
+//! Bytes of images are fetched when their turn comes, through
 //! [`plumbline_intake::images::Source`].
 //!
 //! Without the feature `engine` only the values are here in which questions and
@@ -17,20 +17,20 @@
 
 mod asked;
 mod cases;
-mod pictures;
+mod images;
 #[cfg(feature = "engine")]
 mod session;
 mod views;
 
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
-pub use pictures::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureInputView, PictureRead, PictureScores,
-    PictureView, PicturesView, RunSheet, RunnerFacts, Scored, TestedModel, TestedOutput,
+pub use images::{
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageInputView, ImageRead, ImageScores,
+    ImageView, ImagesView, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use session::{
-    DemoPictures, Evaluated, Gathered, Labels, News, Opened, Problems, Rgba, Scorer, Scores,
+    DemoImages, Evaluated, Gathered, Labels, OnProgress, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{

@@ -6,7 +6,7 @@ use plumbline_study::facts::{FileFact, ModelFacts};
 use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles, TaskKind};
 use serde::{Deserialize, Serialize};
 
-use crate::{PictureInputView, PicturesView};
+use crate::{ImageInputView, ImagesView};
 
 /// A table as it is shown.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -23,9 +23,9 @@ pub struct TableView {
     pub guess: RoleGuess,
     /// Remarks on the file.
     pub problems: Vec<Problem>,
-    /// The pictures behind the rows, where it is a set of pictures.
+    /// The images behind the rows, where it is a set of images.
     #[serde(default)]
-    pub pictures: Option<PicturesView>,
+    pub images: Option<ImagesView>,
 }
 
 /// The data under the chosen roles.
@@ -37,7 +37,7 @@ pub struct DataCheck {
     pub outcome_values: Vec<(String, u64)>,
     /// Problems, most serious first.
     pub problems: Vec<Problem>,
-    /// Positives, once the positive value is known; where rows have pictures,
+    /// Positives, once the positive value is known; where rows have images,
     /// among those that have one.
     pub positives: u64,
     /// Negatives, likewise.
@@ -69,9 +69,9 @@ pub struct ModelMatch {
     /// them: somebody has to say.
     #[serde(default)]
     pub missing: Option<Problem>,
-    /// The input that takes a picture, where rows have pictures.
+    /// The input that takes an image, where rows have images.
     #[serde(default)]
-    pub picture: Option<PictureInputView>,
+    pub image: Option<ImageInputView>,
 }
 
 /// An output that can be read as a score.
@@ -106,7 +106,7 @@ pub struct DemoLoaded {
     pub check: DataCheck,
     /// Its model and how it is fed, where it has one.
     pub model: Option<(ModelFacts, ModelMatch)>,
-    /// How its pictures are prepared, where it has any.
+    /// How its images are prepared, where it has any.
     #[serde(default)]
     pub recipe: Option<Recipe>,
 }

@@ -1,9 +1,9 @@
-//! A session with what the command line names: data, pictures and a model.
+//! A session with what the command line names: data, images and a model.
 
 use std::path::Path;
 
 use plumbline_assess::{
-    Labels, Looked, ModelMatch, PictureScores, PredictionChoice, Scored, Session, looked_at, open,
+    Labels, Looked, ModelMatch, ImageScores, PredictionChoice, Scored, Session, looked_at, open,
 };
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
@@ -12,11 +12,11 @@ use plumbline_study::{
     InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity, TaskKind,
 };
 
-use crate::pictures::{self, Disk, Files};
-use crate::speak::Speaker;
+use crate::images::{self, Disk, Files};
+use crate::console::Console;
 use crate::{Problems, input, threads};
 
-/// A session and the way to the bytes of its pictures.
+/// A session and the way to the bytes of its images.
 pub struct Desk {
     pub session: Session,
     disk: Option<Disk>,
@@ -27,9 +27,9 @@ pub struct Place<'a> {
     pub data: &'a Path,
     /// How single columns are written.
     pub choices: ReadChoices,
-    /// Pictures of the table.
+    /// Images of the table.
     pub images: Option<&'a Path>,
-    /// The table of the pictures' outcomes: a file, its name among the pictures,
+    /// The table of the images' outcomes: a file, its name among the images,
     /// or `folders`.
     pub labels: Option<&'a str>,
 }
@@ -52,7 +52,7 @@ pub struct Feeding<'a> {
 const FOLDERS: &str = "folders";
 
 impl Desk {
-    /// Reads a table, or lists pictures with the table of their outcomes.
+    /// Reads a table, or lists images with the table of their outcomes.
     pub fn open(place: Place<'_>) -> Result<Desk, Problems> {
         let mut desk = Desk {
             session: Session::new(Limits::default()),
@@ -61,7 +61,7 @@ impl Desk {
         desk.session.read_as(place.choices);
         desk.session
             .bring(Box::new(threads::Threads(threads::all())));
-        if pictures::are_at(place.data) {
+        if images::are_at(place.data) {
             desk.list(place.data, place.labels)?;
             return Ok(desk);
         }
@@ -72,7 +72,7 @@ impl Desk {
         let (name, bytes) = input::table(place.data)?;
         desk.session.read_table(&name, &bytes, &mut |_| ())?;
         if let Some(images) = place.images {
-            desk.bring(pictures::at(images)?)?;
+            desk.bring(images::at(images)?)?;
         }
         Ok(desk)
     }
@@ -82,18 +82,18 @@ impl Desk {
             name,
             files,
             mut disk,
-        } = pictures::at(path)?;
+        } = images::at(path)?;
         let read = &mut self.session;
         let brought = labels.map(Path::new).filter(|labels| labels.is_file());
         let listed = match (labels, brought) {
             (_, Some(table)) => {
                 let (table, bytes) = input::table(table)?;
-                read.read_pictures(&name, &files, Labels::Brought(&table, &bytes), &mut disk)
+                read.read_images(&name, &files, Labels::Brought(&table, &bytes), &mut disk)
             }
-            (None, None) => read.read_pictures(&name, &files, Labels::Found, &mut disk),
-            (Some(FOLDERS), None) => read.read_pictures(&name, &files, Labels::Folders, &mut disk),
+            (None, None) => read.read_images(&name, &files, Labels::Found, &mut disk),
+            (Some(FOLDERS), None) => read.read_images(&name, &files, Labels::Folders, &mut disk),
             (Some(among), None) => {
-                read.read_pictures(&name, &files, Labels::Among(among), &mut disk)
+                read.read_images(&name, &files, Labels::Among(among), &mut disk)
             }
         };
         listed?;
@@ -101,19 +101,19 @@ impl Desk {
         Ok(())
     }
 
-    /// The pictures of the table, from a folder or archive.
-    fn bring(&mut self, pictures: Files) -> Result<(), Problems> {
+    /// The images of the table, from a folder or archive.
+    fn bring(&mut self, images: Files) -> Result<(), Problems> {
         let Files {
             name,
             files,
             mut disk,
-        } = pictures;
-        self.session.bring_pictures(&name, &files, &mut disk)?;
+        } = images;
+        self.session.bring_images(&name, &files, &mut disk)?;
         self.disk = Some(disk);
         Ok(())
     }
 
-    /// Reads the model and finds how it is fed and read. Pictures that nobody named
+    /// Reads the model and finds how it is fed and read. Images that nobody named
     /// are looked for beside the table.
     pub fn model(
         &mut self,
@@ -130,7 +130,7 @@ impl Desk {
         };
         let classes = feeding.classes.to_vec();
         Ok(match recipe {
-            Some(recipe) => PredictionChoice::Pictures {
+            Some(recipe) => PredictionChoice::Images {
                 recipe: Box::new(recipe),
                 output,
                 classes,
@@ -145,7 +145,7 @@ impl Desk {
     }
 
     /// Reads the model and finds how it is fed and what it gives; a recipe, where it takes
-    /// pictures.
+    /// images.
     pub fn matched(
         &mut self,
         feeding: &Feeding<'_>,
@@ -158,7 +158,7 @@ impl Desk {
         if !facts.blockers.is_empty() {
             return Err(facts.blockers);
         }
-        let recipe = match (self.session.takes_pictures(), feeding.recipe) {
+        let recipe = match (self.session.takes_images(), feeding.recipe) {
             (false, _) => None,
             (true, Some(recipe)) => Some(input::recipe(recipe)?.recipe().clone()),
             (true, None) => {
@@ -168,10 +168,10 @@ impl Desk {
         };
         if recipe.is_some() && self.disk.is_none() {
             let beside = data.parent().filter(|folder| *folder != Path::new(""));
-            self.bring(pictures::beside(beside.unwrap_or(Path::new(".")))?)?;
+            self.bring(images::beside(beside.unwrap_or(Path::new(".")))?)?;
         }
         if recipe.is_some() && !feeding.inputs.is_empty() {
-            let message = Message::new("cli-input-of-pictures").with("file", files.name.as_str());
+            let message = Message::new("cli-input-of-images").with("file", files.name.as_str());
             return Err(vec![Problem::error(message)]);
         }
         let chosen = named(feeding.inputs);
@@ -200,29 +200,29 @@ impl Desk {
         Ok((found, recipe))
     }
 
-    /// Scores the pictures of these rows, on all cores.
+    /// Scores the images of these rows, on all cores.
     pub fn score(
         &mut self,
         rows: &[u32],
         recipe: &Recipe,
         output: &str,
         classes: &[(String, String)],
-    ) -> Result<PictureScores, Problems> {
+    ) -> Result<ImageScores, Problems> {
         self.session.set_up(recipe, output, classes)?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         let cases = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
-        Ok(PictureScores { cases })
+        Ok(ImageScores { cases })
     }
 
-    /// Scores the pictures of these rows at every output that the model gives by this
+    /// Scores the images of these rows at every output that the model gives by this
     /// recipe; each is decoded once.
     pub fn score_each(
         &mut self,
         rows: &[u32],
         recipe: &Recipe,
-    ) -> Result<Vec<(OutputChoice, PictureScores)>, Problems> {
-        let outputs = self.session.picture_outputs(recipe)?;
+    ) -> Result<Vec<(OutputChoice, ImageScores)>, Problems> {
+        let outputs = self.session.image_outputs(recipe)?;
         let Some(any) = outputs.first() else {
             return Ok(Vec::new());
         };
@@ -236,13 +236,13 @@ impl Desk {
                 all.push(one);
             }
         }
-        let scores = scores.into_iter().map(|cases| PictureScores { cases });
+        let scores = scores.into_iter().map(|cases| ImageScores { cases });
         Ok(outputs.into_iter().zip(scores).collect())
     }
 
-    /// Looks at the pictures of all rows.
+    /// Looks at the images of all rows.
     pub fn look(&self) -> Result<Vec<Looked>, Problems> {
-        let rows: Vec<u32> = self.session.pictures()?.rows().collect();
+        let rows: Vec<u32> = self.session.images()?.rows().collect();
         self.each(&rows, looked_at)
     }
 
@@ -251,12 +251,12 @@ impl Desk {
         rows: &[u32],
         look: impl Fn(u32, Result<plumbline_assess::Opened, Problem>) -> R + Sync,
     ) -> Result<Vec<R>, Problems> {
-        let pictures = self.session.pictures()?;
+        let images = self.session.images()?;
         let disk = self.disk.as_ref();
-        let disk = disk.expect("a session with pictures was given the files that hold them");
+        let disk = disk.expect("a session with images was given the files that hold them");
         let cases = rows
             .iter()
-            .filter_map(|row| Some((*row, pictures.of_row(*row)?)));
+            .filter_map(|row| Some((*row, images.of_row(*row)?)));
         let cases: Vec<_> = cases.collect();
         Ok(threads::map(
             threads::all(),
@@ -316,14 +316,14 @@ fn named(inputs: &[(String, String)]) -> Vec<InputColumns> {
 }
 
 /// Says which column fed which place of which input.
-pub fn tell_feeding(speaker: &Speaker, choice: &PredictionChoice) {
+pub fn tell_feeding(console: &Console, choice: &PredictionChoice) {
     if let PredictionChoice::Model { columns, .. } = choice {
-        tell_inputs(speaker, columns);
+        tell_inputs(console, columns);
     }
 }
 
 /// Says which column feeds which place of these inputs.
-pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
+pub fn tell_inputs(console: &Console, inputs: &[InputColumns]) {
     for input in inputs {
         let how = match input.by {
             MatchedBy::Name => "name",
@@ -336,7 +336,7 @@ pub fn tell_inputs(speaker: &Speaker, inputs: &[InputColumns]) {
             .with("input", input.input.as_str())
             .with("columns", places.collect::<Vec<_>>().join(", "))
             .with("how", how);
-        speaker.line(&message);
+        console.line(&message);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A link that leads elsewhere would bring files that nobody named; one that leads
 //! nowhere, or back to a folder above it, brings none or all again and again. A set
-//! that lacks some of its pictures is another set: such links are an error.
+//! that lacks some of its images is another set: such links are an error.
 
 use std::fs;
 use std::io;
@@ -32,7 +32,7 @@ pub struct Listed {
 /// Lists all files below a folder.
 ///
 /// # Errors
-/// A folder cannot be read, or something that bears the name of a picture, a table or
+/// A folder cannot be read, or something that bears the name of an image, a table or
 /// an archive is no file of this folder.
 pub fn list(folder: &Path) -> Result<Vec<Listed>, Problems> {
     let walk = Walk::through(folder)?;

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use clap::Command;
 use plumbline_report::Words;
 
-use crate::speak::shown;
+use crate::console::shown;
 
 /// Says what clap has to say: help, or which argument it does not understand. Gives
 /// the exit code, or nothing where it could not be said.

@@ -147,9 +147,9 @@ pub fn name(path: &Path) -> String {
     )
 }
 
-/// A recipe prepares pictures; for a model of tables it changes nothing, which is
+/// A recipe prepares images; for a model of tables it changes nothing, which is
 /// said.
-pub fn recipe_without_pictures(recipe: Option<&Path>) -> Option<Problem> {
+pub fn recipe_without_images(recipe: Option<&Path>) -> Option<Problem> {
     let message = Message::new("cli-recipe-not-used").with("file", name(recipe?));
     Some(Problem::warning(message))
 }

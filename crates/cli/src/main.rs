@@ -18,8 +18,8 @@ mod help;
 mod identity;
 mod input;
 mod output;
-mod pictures;
-mod speak;
+mod images;
+mod console;
 mod threads;
 
 use std::panic::UnwindSafe;
@@ -30,7 +30,7 @@ use plumbline_report::Words;
 use plumbline_study::{Message, Problem};
 
 use args::{Arguments, Command};
-use speak::Speaker;
+use console::Console;
 
 /// What stops a command.
 type Problems = Vec<Problem>;
@@ -53,41 +53,41 @@ fn main() -> ExitCode {
     };
     // The message of `exit_code` takes the place of a trace that helps nobody.
     std::panic::set_hook(Box::new(|_| {}));
-    ExitCode::from(exit_code(words, |speaker| run(&arguments.command, speaker)))
+    ExitCode::from(exit_code(words, |console| run(&arguments.command, console)))
 }
 
 /// Does the work, says what went wrong, and tells whose fault it was.
-fn exit_code(words: Words, work: impl FnOnce(&Speaker) -> Result<(), Problems> + UnwindSafe) -> u8 {
+fn exit_code(words: Words, work: impl FnOnce(&Console) -> Result<(), Problems> + UnwindSafe) -> u8 {
     let done = std::panic::catch_unwind(|| {
-        let speaker = Speaker::new(Words::english());
-        let done = work(&speaker).map_err(|problems| speaker.problems(&problems));
-        (done, speaker.finish())
+        let console = Console::new(Words::english());
+        let done = work(&console).map_err(|problems| console.problems(&problems));
+        (done, console.finish())
     });
     match done {
         Ok((Ok(()), Ok(()))) => 0,
         Ok((Err(()), _)) => FAULTY_INPUT,
         Ok((Ok(()), Err(error))) => {
             let message = Message::new("cli-not-said").with("detail", error.to_string());
-            Speaker::new(words).problem(&Problem::error(message));
+            Console::new(words).problem(&Problem::error(message));
             NOT_SAID
         }
         Err(_) => {
-            Speaker::new(words).problem(&Problem::error(Message::new("cli-our-fault")));
+            Console::new(words).problem(&Problem::error(Message::new("cli-our-fault")));
             FAULTY_PROGRAM
         }
     }
 }
 
-fn run(command: &Command, speaker: &Speaker) -> Result<(), Problems> {
+fn run(command: &Command, console: &Console) -> Result<(), Problems> {
     if let Some(target) = command.target() {
         target.check(&command.inputs())?;
     }
     match command {
-        Command::Evaluate(arguments) => commands::evaluate::run(arguments, speaker),
-        Command::Predict(arguments) => commands::predict::run(arguments, speaker),
-        Command::Inspect(arguments) => commands::inspect::run(arguments, speaker),
-        Command::Run(arguments) => commands::run::run(arguments, speaker),
-        Command::Check(arguments) => commands::check::run(arguments, speaker),
+        Command::Evaluate(arguments) => commands::evaluate::run(arguments, console),
+        Command::Predict(arguments) => commands::predict::run(arguments, console),
+        Command::Inspect(arguments) => commands::inspect::run(arguments, console),
+        Command::Run(arguments) => commands::run::run(arguments, console),
+        Command::Check(arguments) => commands::check::run(arguments, console),
     }
 }
 

@@ -254,7 +254,7 @@ fn files_and_folders_that_cannot_be_used_are_named() {
     );
     let folder = run(place.0.to_str().unwrap(), &place.path("out"));
     assert!(
-        folder.code == Some(2) && folder.err.contains("has no picture"),
+        folder.code == Some(2) && folder.err.contains("has no image"),
         "{}",
         folder.err
     );

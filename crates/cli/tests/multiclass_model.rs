@@ -442,11 +442,11 @@ fn costs_of_another_size_or_other_classes_are_refused_by_row_and_column() {
 }
 
 #[test]
-fn pictures_are_scored_for_every_class_and_one_that_cannot_be_read_is_left_out_by_name() {
-    let place = Place::new("multiclass-pictures");
+fn images_are_scored_for_every_class_and_one_that_cannot_be_read_is_left_out_by_name() {
+    let place = Place::new("multiclass-images");
     let (data, model, recipe) = (
-        fixture("pictures.zip"),
-        fixture("pictures.onnx"),
+        fixture("images.zip"),
+        fixture("images.onnx"),
         fixture("recipe.json"),
     );
     let costs = fixture("costs.csv");
@@ -461,13 +461,13 @@ fn pictures_are_scored_for_every_class_and_one_that_cannot_be_read_is_left_out_b
     let run = evaluate(&place, &data, "label", &words);
     assert_eq!(run.code, Some(0), "{}", run.err);
     let evaluation = place.json("out/evaluation.json");
-    let expected = &expected()["pictures"];
+    let expected = &expected()["images"];
     assert_are(&evaluation, &expected["overall"], 1e-5);
     assert_eq!(decisions(&evaluation), expected["decisions"]);
     assert_eq!(evaluation["counts"]["cases"], 49);
     assert_eq!(evaluation["counts"]["predicted"], 48);
     assert!(run.err.contains("p99.png"), "{}", run.err);
-    assert_eq!(evaluation["provenance"]["pictures"]["count"], 48);
+    assert_eq!(evaluation["provenance"]["images"]["count"], 48);
 }
 
 /// The demo's plan names costs, and recordings as patients.

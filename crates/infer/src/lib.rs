@@ -23,7 +23,7 @@ mod feed;
 mod model;
 mod ops;
 mod outputs;
-pub mod picture;
+pub mod image;
 mod problem;
 mod protobuf;
 mod reading;

@@ -23,7 +23,7 @@ pub struct OutputChoice {
     pub label: Option<String>,
     /// What the number means.
     pub kind: OutputKind,
-    /// What is done with the numbers of the output to get it; of pictures a recipe says
+    /// What is done with the numbers of the output to get it; of images a recipe says
     /// that.
     pub post: Post,
     /// Whether this is most likely the one to evaluate: at most one choice of

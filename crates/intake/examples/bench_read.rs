@@ -8,7 +8,7 @@
 use std::fmt::Write as _;
 use std::time::Instant;
 
-use plumbline_intake::{Limits, gate, guess_roles, profile, read_table};
+use plumbline_intake::{Limits, data_checks, guess_roles, profile, read_table};
 
 const ROWS: u64 = 200_000;
 const COLUMNS: u64 = 30;
@@ -70,7 +70,7 @@ fn main() {
     let preview = profile(&read.table, 20);
     let looking = seconds(start);
     let start = Instant::now();
-    let problems = gate(&read.table, &guess.roles);
+    let problems = data_checks(&read.table, &guess.roles);
     let gating = seconds(start);
     let megabytes = text.len() as f64 / 1e6;
     println!(
@@ -79,7 +79,7 @@ fn main() {
         preview.columns.len()
     );
     println!(
-        "read_s {reading:.3} look_s {looking:.3} gate_s {gating:.3} problems {}",
+        "read_s {reading:.3} look_s {looking:.3} checks_s {gating:.3} problems {}",
         problems.len()
     );
 }

@@ -1,4 +1,4 @@
-//! A reference outcome of several classes, and what was answered about them: a score
+//! A reference standard of several classes, and what was answered about them: a score
 //! for each class, or a class alone.
 
 pub mod guess;

@@ -2,7 +2,7 @@
 //!
 //! The way of a file: [`read_table`] finds encoding and dialect and gives a
 //! [`Table`](plumbline_study::Table) of equally long columns; [`guess_roles`]
-//! proposes what each column is for; [`gate()`] lists what a careful person
+//! proposes what each column is for; [`data_checks`] lists what a careful person
 //! would want to look at before believing any number; [`reference()`] and
 //! [`scores_from_column`] turn the table into what an evaluation runs on.
 //!
@@ -21,7 +21,7 @@ pub mod classes;
 pub mod costs;
 pub mod dialect;
 pub mod file;
-pub mod gate;
+pub mod checks;
 mod grouping;
 pub mod images;
 pub mod join;
@@ -41,7 +41,7 @@ pub use classes::{
 pub use costs::read_costs;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use gate::{AtMissing, SCORES_EQUAL, gate, gate_of_model, gate_of_scores};
+pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_scores, data_checks};
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
 pub use profile::{Preview, outcome_values, profile};

@@ -1,6 +1,6 @@
 //! A table in its roles becomes the cases of an evaluation.
 //!
-//! Rows without a reference outcome cannot be judged and are left out; their
+//! Rows without a reference standard cannot be judged and are left out; their
 //! number and the reason stay with the dataset. Nothing else is left out: a case
 //! without a prediction, a subgroup or a patient identifier remains a case.
 
@@ -17,7 +17,7 @@ use crate::roles::settle;
 use crate::truth::{self, Outcome};
 use crate::values::{Coded, coded_text};
 
-/// The cases of a table that have a usable reference outcome of the roles' kind, with
+/// The cases of a table that have a usable reference standard of the roles' kind, with
 /// subgroups, and what is true of each.
 ///
 /// Fails with all reasons at once: no outcome column, not two values in it, the

@@ -1,4 +1,4 @@
-//! The reference outcome: which column, which two values, which of them is
+//! The reference standard: which column, which two values, which of them is
 //! positive; and every reason why a column cannot be one.
 
 use plumbline_study::{Column, Message, Problem, Roles, Table};
@@ -10,7 +10,7 @@ use crate::values::{Coded, coded, same_value};
 /// Most distinct values that are listed; a column with more is a measurement.
 const MOST_LISTED: usize = 20;
 
-/// A usable reference outcome.
+/// A usable reference standard.
 #[derive(Debug)]
 pub struct Outcome<'a> {
     /// Its values.
@@ -76,7 +76,7 @@ pub fn two_values<'a>(table: &'a Table, roles: &Roles) -> Result<(&'a Column, Co
     }
 }
 
-/// The reference outcome with its positive value, or why there is none.
+/// The reference standard with its positive value, or why there is none.
 pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Problem> {
     let (column, values) = two_values(table, roles)?;
     let level = |code: u32| values.levels.get(code as usize).map_or("", String::as_str);

@@ -28,7 +28,7 @@ fn files_that_are_no_tables_are_refused_by_name() {
         ("blank.csv", "error intake-empty-file"),
         ("header-only.csv", "error intake-no-rows"),
         ("pdf.csv", "error intake-not-a-table kind=pdf"),
-        ("picture.csv", "error intake-not-a-table kind=image"),
+        ("image.csv", "error intake-not-a-table kind=image"),
         ("workbook.csv", "error intake-not-a-table kind=workbook"),
         ("model.csv", "error intake-not-a-table kind=model"),
         ("web-page.csv", "error intake-not-a-table kind=web-page"),

@@ -1,14 +1,14 @@
-//! Sets of pictures: what is listed, how tables and pictures find each other,
+//! Sets of images: what is listed, how tables and images find each other,
 //! and what is said about archives that are at fault.
 
 use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Fingerprints, ImageLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
+    Fingerprints, SetLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
     set_fact,
 };
-use plumbline_intake::{gate, guess_roles, read_table, sha256_hex};
+use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
 use plumbline_study::{Arg, Problem, Roles, Severity, Table};
 
 /// Files in memory; counts the bytes that were asked for.
@@ -29,9 +29,9 @@ impl Source for Memory {
 
 fn fixture(name: &str) -> Vec<u8> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures");
-    let set = folder.join("picture-sets").join(name);
+    let set = folder.join("image-sets").join(name);
     std::fs::read(&set)
-        .or_else(|_| std::fs::read(folder.join("pictures").join(name)))
+        .or_else(|_| std::fs::read(folder.join("images").join(name)))
         .unwrap()
 }
 
@@ -49,7 +49,7 @@ fn listed(name: &str, files: Vec<(&str, Vec<u8>)>) -> Listed {
         files: files.into_iter().map(|(_, bytes)| bytes).collect(),
         read: 0,
     };
-    let set = list(name, &sources, &mut memory, &ImageLimits::default());
+    let set = list(name, &sources, &mut memory, &SetLimits::default());
     (set, memory)
 }
 
@@ -79,7 +79,7 @@ fn an_archive_is_listed_by_its_directory_and_folders_are_labels() {
     ];
     assert_eq!(paths(&set), expected);
     assert_eq!(set.entries[0].label.as_deref(), Some("no"));
-    assert_eq!(ids(&set.problems), ["images-not-pictures"]);
+    assert_eq!(ids(&set.problems), ["images-not-images"]);
     let table = into_table(&set);
     let names: Vec<&str> = table.columns.iter().map(|c| c.name.as_str()).collect();
     assert_eq!(names, ["file", "label"]);
@@ -87,7 +87,7 @@ fn an_archive_is_listed_by_its_directory_and_folders_are_labels() {
     let roles = guess_roles(&table).roles;
     assert_eq!(roles.truth.as_deref(), Some("label"));
     assert_eq!(roles.id.as_deref(), Some("file"));
-    let errors = gate(&table, &roles);
+    let errors = data_checks(&table, &roles);
     assert!(
         errors.iter().all(|p| p.severity != Severity::Error),
         "{errors:?}"
@@ -108,7 +108,7 @@ fn the_bytes_of_an_entry_are_those_that_were_packed() {
     }
 }
 
-/// The same pictures in a folder, in what is in it, and in a ZIP.
+/// The same images in a folder, in what is in it, and in a ZIP.
 #[test]
 fn a_set_has_one_identity_however_it_was_brought() {
     let fact = |files: Vec<(&str, Vec<u8>)>| {
@@ -144,14 +144,14 @@ fn table(text: &str) -> Table {
     read.unwrap().table
 }
 
-fn pictures(paths: &[&str]) -> ImageSet {
+fn images(paths: &[&str]) -> ImageSet {
     let files = paths.iter().map(|path| (*path, vec![0])).collect();
-    listed("pictures", files).0.unwrap()
+    listed("images", files).0.unwrap()
 }
 
 #[test]
-fn rows_find_pictures_by_path_end_name_or_stem() {
-    let set = pictures(&["a/1.png", "a/2.PNG", "b/1.png", "b/3.png"]);
+fn rows_find_images_by_path_end_name_or_stem() {
+    let set = images(&["a/1.png", "a/2.PNG", "b/1.png", "b/3.png"]);
     let found = |text: &str| match_table(&table(text), &set).unwrap();
     let by_path = found("outcome,image\n1,a/1.png\n0,A\\2.png\n1,/data/x/b/1.png\n0,3\n");
     assert_eq!(by_path.column, "image");
@@ -161,11 +161,11 @@ fn rows_find_pictures_by_path_end_name_or_stem() {
     assert_eq!(numbers.rows, [Some(1), Some(3), None]);
     assert_eq!(
         ids(&numbers.problems),
-        ["images-row-without-picture", "images-picture-without-row"]
+        ["images-row-without-image", "images-image-without-row"]
     );
     assert_eq!(numbers.problems[0].rows, [4]);
     assert_eq!(numbers.problems[1].message.args["count"], Arg::Number(2.0));
-    // Which of two pictures "1.png" is, nobody knows.
+    // Which of two images "1.png" is, nobody knows.
     let several = found("image,outcome\n1.png,1\n3.png,0\n");
     assert_eq!(several.rows, [None, Some(3)]);
     assert_eq!(ids(&several.problems)[0], "images-name-of-several");
@@ -175,7 +175,7 @@ fn rows_find_pictures_by_path_end_name_or_stem() {
 
 #[test]
 fn deeper_folders_become_columns_of_their_own() {
-    let set = pictures(&[
+    let set = images(&[
         "s/yes/p1/1.png",
         "s/yes/p2/2.png",
         "s/no/p3/3.png",
@@ -192,15 +192,15 @@ fn deeper_folders_become_columns_of_their_own() {
 }
 
 #[test]
-fn pictures_that_occur_twice_are_found_with_their_outcomes() {
+fn images_that_occur_twice_are_found_with_their_outcomes() {
     let table = table("image,y\na,1\nb,1\nc,0\nd,0\ne,1\n");
     let roles = Roles {
         truth: Some("y".to_owned()),
         ..Roles::default()
     };
     let (mut one, mut other) = (Fingerprints::default(), Fingerprints::default());
-    for (row, picture) in [(0, "x"), (1, "x"), (2, "z")] {
-        one.add(row, picture);
+    for (row, image) in [(0, "x"), (1, "x"), (2, "z")] {
+        one.add(row, image);
     }
     other.add(4, "z");
     other.add(3, "w");
@@ -208,7 +208,7 @@ fn pictures_that_occur_twice_are_found_with_their_outcomes() {
     let problems = one.problems(&table, &roles);
     assert_eq!(
         ids(&problems),
-        ["images-same-picture-other-outcome", "images-same-picture"]
+        ["images-same-image-other-outcome", "images-same-image"]
     );
     assert_eq!(
         (&problems[0].rows[..], &problems[1].rows[..]),
@@ -278,27 +278,27 @@ fn limits_hold_before_anything_is_read() {
         files: Vec::new(),
         read: 0,
     };
-    let set = list("x", &files, &mut nothing, &ImageLimits::default()).unwrap();
+    let set = list("x", &files, &mut nothing, &SetLimits::default()).unwrap();
     assert_eq!(
         (set.entries.len(), ids(&set.problems)),
         (2, vec!["images-file-too-large"])
     );
-    let few = ImageLimits {
+    let few = SetLimits {
         entries: 3,
-        ..ImageLimits::default()
+        ..SetLimits::default()
     };
     let many = list("x", &files, &mut nothing, &few).unwrap_err();
     assert_eq!(ids(&many)[0], "images-too-many");
     assert_eq!(nothing.read, 0);
 }
 
-/// A ZIP archive with a picture under each of these names, written byte by byte as
+/// A ZIP archive with an image under each of these names, written byte by byte as
 /// APPNOTE.TXT says; the names are not marked as UTF-8.
 fn packed(names: &[&[u8]]) -> Vec<u8> {
-    let picture = fixture("rgb.png");
+    let image = fixture("rgb.png");
     let (mut bytes, mut directory) = (Vec::new(), Vec::new());
-    let length = (picture.len() as u32).to_le_bytes();
-    let crc = crc32fast::hash(&picture).to_le_bytes();
+    let length = (image.len() as u32).to_le_bytes();
+    let crc = crc32fast::hash(&image).to_le_bytes();
     for name in names {
         let start = (bytes.len() as u32).to_le_bytes();
         let common = [
@@ -310,7 +310,7 @@ fn packed(names: &[&[u8]]) -> Vec<u8> {
             &[0, 0],
         ]
         .concat();
-        bytes.extend([b"PK\x03\x04", &common[..], name, &picture].concat());
+        bytes.extend([b"PK\x03\x04", &common[..], name, &image].concat());
         let rest = [&[0; 10][..], &start, name].concat();
         directory.extend([b"PK\x01\x02\x14\x00", &common[..], &rest].concat());
     }
@@ -375,8 +375,8 @@ fn names_of_older_archives_are_read_and_find_their_rows() {
 }
 
 #[test]
-fn names_that_look_like_numbers_find_their_own_pictures() {
-    let set = pictures(&["1.1.png", "1.10.png", "21E0401.png"]);
+fn names_that_look_like_numbers_find_their_own_images() {
+    let set = images(&["1.1.png", "1.10.png", "21E0401.png"]);
     let found = match_table(&table("image,y\n1.10,1\n1.1,0\n21E0401,1\n"), &set).unwrap();
     let names: Vec<&str> = found
         .rows

@@ -5,7 +5,7 @@ mod support;
 
 use std::fmt::Write as _;
 
-use plumbline_intake::{Limits, gate, guess_roles, profile, read_table};
+use plumbline_intake::{Limits, data_checks, guess_roles, profile, read_table};
 use plumbline_study::Cells;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -101,7 +101,7 @@ fn use_file(name: &str, bytes: &[u8]) {
         assert!(read.table.lines.is_sorted());
         let guess = guess_roles(&read.table);
         profile(&read.table, 5);
-        gate(&read.table, &guess.roles);
+        data_checks(&read.table, &guess.roles);
         let _ = plumbline_intake::reference(&read.table, &guess.roles, &guess.roles.groups);
     }
 }

@@ -1,8 +1,8 @@
 //! Every message of this crate has words, the words take its arguments, and no
 //! words are left over: each is brought about by a table here.
 
-#[path = "support/sayings.rs"]
-mod sayings;
+#[path = "support/message_fixtures.rs"]
+mod message_fixtures;
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,7 +77,7 @@ fn every_message_has_words_that_take_its_arguments_and_no_words_are_left_over() 
     let words = words();
     let (texts, bundle) = (texts(&words), bundle(&words));
     let mut said = BTreeSet::new();
-    for message in sayings::all() {
+    for message in message_fixtures::all() {
         let text = &texts[&message.id];
         for argument in message.args.keys() {
             // The page links to the lines; not every sentence needs to name them.

@@ -5,7 +5,7 @@
 mod support;
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, TableRead, gate, guess_roles, join_predictions, read_table,
+    ColumnChoice, Limits, ReadChoices, TableRead, data_checks, guess_roles, join_predictions, read_table,
     read_table_as, scores_from_column,
 };
 use plumbline_study::respondent::Scale;
@@ -123,7 +123,7 @@ fn points_between_semicolons_are_asked_about() {
             "warning intake-decimal-point-doubtful #platelets example=329.000",
         ]
     );
-    let asked = lines(&gate(&read.table, &scored("leuco")));
+    let asked = lines(&data_checks(&read.table, &scored("leuco")));
     assert!(
         asked.contains(&"error intake-score-doubtful #leuco example=9.100".to_owned()),
         "{asked:?}"
@@ -141,7 +141,7 @@ fn points_between_semicolons_are_asked_about() {
         written: serde_json::from_str(r#"{"columns": {"leuco": {"thousands": "point"}}}"#).unwrap(),
         ..roles("y")
     };
-    let told = lines(&gate(&thousands.table, &answered));
+    let told = lines(&data_checks(&thousands.table, &answered));
     assert!(
         told.contains(&"note intake-chosen-thousands #leuco mark=point".to_owned()),
         "{told:?}"
@@ -303,7 +303,7 @@ fn numbers_that_stand_for_nothing_in_other_programs_are_a_caution() {
             features: vec!["x".to_owned()],
             ..roles("y")
         };
-        let found = lines(&gate(&table, &wanted));
+        let found = lines(&data_checks(&table, &wanted));
         let expected = format!("#x codes={shown} (5) example={shown} high=29.5 low=0.5");
         assert!(
             found
@@ -323,7 +323,7 @@ fn numbers_that_stand_for_nothing_in_other_programs_are_a_caution() {
             features: vec!["x".to_owned()],
             ..roles("y")
         };
-        let found = lines(&gate(&table, &wanted));
+        let found = lines(&data_checks(&table, &wanted));
         assert!(
             !found.iter().any(|line| line.contains("missing-codes")),
             "{found:?}"
@@ -344,7 +344,7 @@ fn groups_that_differ_as_text_are_not_called_one() {
         features: vec!["ward".to_owned()],
         ..roles("y")
     };
-    let found = lines(&gate(&table, &wanted));
+    let found = lines(&data_checks(&table, &wanted));
     let same = |line: &String| line.contains("one-level") || line.contains("constant");
     assert!(!found.iter().any(same), "{found:?}");
 }
@@ -359,7 +359,7 @@ fn points_and_mixed_scales_are_not_taken_for_per_cent() {
             score: Some("p".to_owned()),
             ..roles("y")
         };
-        lines(&gate(&table, &wanted))
+        lines(&data_checks(&table, &wanted))
     };
     let points = of(&|n| (n % 11).to_string());
     assert!(
@@ -400,7 +400,7 @@ fn codes_for_unknown_are_a_caution_before_anything_runs() {
             features: vec!["x".to_owned()],
             ..roles("y")
         };
-        let found = lines(&gate(&inputs, &wanted));
+        let found = lines(&data_checks(&inputs, &wanted));
         let expected = format!("#x codes={code} (5) example={code} high=29 low=0");
         assert!(
             found
@@ -424,7 +424,7 @@ fn codes_for_unknown_are_a_caution_before_anything_runs() {
             features: vec!["x".to_owned()],
             ..roles("y")
         };
-        let found = lines(&gate(&inputs, &wanted));
+        let found = lines(&data_checks(&inputs, &wanted));
         assert!(
             !found.iter().any(|line| line.contains("missing-codes")),
             "{found:?}"
@@ -530,7 +530,7 @@ fn probabilities_that_miss_one_by_rounding_count_as_one() {
         predictions.answers.score,
         [Some(0.25), Some(1.0), Some(0.0), Some(0.5)]
     );
-    let found = lines(&gate(&read, &scored("p")));
+    let found = lines(&data_checks(&read, &scored("p")));
     assert!(
         found.contains(&"note intake-scores-rounded @[3, 4] #p".to_owned()),
         "{found:?}"
@@ -558,14 +558,14 @@ fn a_column_chosen_as_the_score_is_numbers() {
         let cases = dataset(&read, &roles("y"), &[]).unwrap();
         let predictions = scores_from_column(&read, &cases, "p").unwrap();
         assert_eq!(predictions.answers.score, expected.map(Some), "{text}");
-        let found = lines(&gate(&read, &scored("p")));
+        let found = lines(&data_checks(&read, &scored("p")));
         assert!(
             !found.iter().any(|line| line.starts_with("error")),
             "{found:?}"
         );
     }
     let words = table("y,p\n0,05\n1,x\n1,7\n");
-    let found = lines(&gate(&words, &scored("p")));
+    let found = lines(&data_checks(&words, &scored("p")));
     assert_eq!(
         found[0],
         "error intake-score-not-numbers @[3] #p examples=“x”"
@@ -579,11 +579,11 @@ fn identifiers_that_a_spreadsheet_shortened_are_seen() {
         patient: Some("mrn".to_owned()),
         ..roles("y")
     };
-    let found = lines(&gate(&shortened, &wanted));
+    let found = lines(&data_checks(&shortened, &wanted));
     let expected = "warning intake-id-shortened @[2, 3, 4] #mrn example=1.23457E+15";
     assert!(found.contains(&expected.to_owned()), "{found:?}");
     let codes = table("mrn,y\n21E0401,0\n1.1,1\n");
-    let found = lines(&gate(&codes, &wanted));
+    let found = lines(&data_checks(&codes, &wanted));
     assert!(
         !found.iter().any(|line| line.contains("shortened")),
         "{found:?}"
@@ -595,7 +595,7 @@ fn survival_data_are_asked_about() {
     let survival =
         |header: &str| made(header, 24, |n| format!("{},{},0.{}", 10 + n, n % 2, n + 10));
     let first = |header: &str, truth: &str| {
-        let found = lines(&gate(
+        let found = lines(&data_checks(
             &survival(header),
             &Roles {
                 score: Some("risk".to_owned()),
@@ -624,7 +624,7 @@ fn survival_data_are_asked_about() {
         ..roles("event")
     };
     assert_eq!(
-        lines(&gate(&survival("time,event,risk"), &answered)),
+        lines(&data_checks(&survival("time,event,risk"), &answered)),
         [""; 0]
     );
 }
@@ -634,10 +634,10 @@ fn outcomes_of_other_kinds_are_named_and_nobody_is_told_to_delete_a_diagnosis() 
     let four = made("dx", 40, |n| {
         ["tb", "covid", "normal", "pneumonia"][n % 4].to_owned()
     });
-    let found = gate(&four, &roles("dx"));
+    let found = data_checks(&four, &roles("dx"));
     assert_eq!(found[0].message.id, "intake-truth-many-values");
     let unknown = made("y", 40, |n| ["0", "1", "9"][n % 3].to_owned());
-    let found = lines(&gate(&unknown, &roles("y")));
+    let found = lines(&data_checks(&unknown, &roles("y")));
     assert!(
         found[0].starts_with("error intake-truth-unknown-values"),
         "{found:?}"
@@ -648,7 +648,7 @@ fn outcomes_of_other_kinds_are_named_and_nobody_is_told_to_delete_a_diagnosis() 
 #[test]
 fn outcome_and_prediction_on_different_rows_are_told() {
     let visits = table("record_id,p,y\n1,0.5,\n1,,1\n2,0.2,\n2,,0\n");
-    let found = lines(&gate(&visits, &scored("p")));
+    let found = lines(&data_checks(&visits, &scored("p")));
     let expected = "error intake-score-and-outcome-apart @[2, 4] #p outcome=y outcomes=2";
     assert!(found.contains(&expected.to_owned()), "{found:?}");
     let cases = dataset(&visits, &roles("y"), &[]).unwrap();

@@ -1,14 +1,14 @@
-//! Convolutions of pictures, channel by channel in memory (NCHW).
+//! Convolutions of images, channel by channel in memory (NCHW).
 //!
-//! A convolution is made ready once, for pictures of one size: its weights are
+//! A convolution is made ready once, for images of one size: its weights are
 //! packed for the way that suits it best. A kernel of one number is a product
 //! of matrices as it stands; one of 3 × 3 at stride 1 goes by Winograd; one
 //! channel at a time is summed directly; everything else is a product with the
-//! patches of the picture.
+//! patches of the image.
 
 use crate::depthwise::Depthwise;
 use crate::gemm::{Columns, Epilogue, PackedRows, Strided, gemm};
-use crate::out::{After, PictureOut};
+use crate::out::{After, ImageOut};
 use crate::patches::Patches;
 use crate::plane::Margins;
 use crate::window::Windows;
@@ -18,7 +18,7 @@ use crate::winograd::Winograd;
 #[derive(Debug, Clone)]
 pub struct Conv {
     windows: Windows,
-    /// Channels of the picture and of the result.
+    /// Channels of the image and of the result.
     channels: [usize; 2],
     way: Way,
 }
@@ -39,7 +39,7 @@ enum Way {
 /// Memory that is used again from one call to the next.
 #[derive(Debug, Default)]
 pub struct Scratch {
-    picture: Vec<f32>,
+    image: Vec<f32>,
     pub(crate) panels: Vec<f32>,
     pub(crate) rows: PackedRows,
 }
@@ -105,7 +105,7 @@ impl Conv {
     /// When the lengths do not fit each other.
     pub fn run(
         &self,
-        pictures: &[f32],
+        images: &[f32],
         add: Option<&[f32]>,
         out: &mut [f32],
         after: &After,
@@ -117,9 +117,9 @@ impl Conv {
             outputs * self.windows.outputs(),
         );
         assert_eq!(
-            pictures.len() / from.max(1),
+            images.len() / from.max(1),
             out.len() / to.max(1),
-            "pictures of a batch"
+            "images of a batch"
         );
         assert!(
             add.is_none_or(|add| add.len() == out.len()),
@@ -129,9 +129,9 @@ impl Conv {
             after.bias.is_none_or(|bias| bias.len() == outputs),
             "biases"
         );
-        let pairs = pictures.chunks_exact(from).zip(out.chunks_exact_mut(to));
-        for (at, (picture, numbers)) in pairs.enumerate() {
-            let mut out = PictureOut {
+        let pairs = images.chunks_exact(from).zip(out.chunks_exact_mut(to));
+        for (at, (image, numbers)) in pairs.enumerate() {
+            let mut out = ImageOut {
                 numbers,
                 add: add.map(|add| &add[at * to..(at + 1) * to]),
                 channel: self.windows.outputs(),
@@ -142,17 +142,17 @@ impl Conv {
                 bias,
                 activation: quick,
             };
-            self.one(picture, &mut out, &after, scratch);
+            self.one(image, &mut out, &after, scratch);
             rarer.apply(out.numbers);
         }
     }
 
-    fn one(&self, picture: &[f32], out: &mut PictureOut, after: &After, scratch: &mut Scratch) {
+    fn one(&self, image: &[f32], out: &mut ImageOut, after: &After, scratch: &mut Scratch) {
         match &self.way {
             Way::Pointwise(weights) => {
                 let size = self.windows.inputs();
                 let columns = Strided {
-                    data: picture,
+                    data: image,
                     columns: size,
                     depth: self.channels[0],
                     depth_stride: size,
@@ -160,23 +160,23 @@ impl Conv {
                 };
                 multiply(weights, &columns, out, after, &mut scratch.panels);
             }
-            Way::Winograd(way) => way.run(picture, out, after, &mut scratch.panels),
-            Way::Depthwise(way) => way.run(picture, out, after, &mut scratch.panels),
+            Way::Winograd(way) => way.run(image, out, after, &mut scratch.panels),
+            Way::Depthwise(way) => way.run(image, out, after, &mut scratch.panels),
             Way::Patches {
                 groups,
                 patches,
                 margins,
             } => {
-                let picture = match margins {
+                let image = match margins {
                     Some(margins) => {
-                        with_margins(picture, margins, &mut scratch.picture);
-                        &scratch.picture
+                        with_margins(image, margins, &mut scratch.image);
+                        &scratch.image
                     }
-                    None => picture,
+                    None => image,
                 };
-                let (count, each) = (groups.len(), picture.len() / groups.len());
+                let (count, each) = (groups.len(), image.len() / groups.len());
                 for (group, weights) in groups.iter().enumerate() {
-                    let columns = patches.of(&picture[group * each..(group + 1) * each]);
+                    let columns = patches.of(&image[group * each..(group + 1) * each]);
                     let mut out = out.part(group, count);
                     let after = after.part(group, count);
                     multiply(weights, &columns, &mut out, &after, &mut scratch.panels);
@@ -189,7 +189,7 @@ impl Conv {
 fn multiply(
     weights: &PackedRows,
     columns: &impl Columns,
-    out: &mut PictureOut,
+    out: &mut ImageOut,
     after: &After,
     panels: &mut Vec<f32>,
 ) {
@@ -209,10 +209,10 @@ fn multiply(
     );
 }
 
-fn with_margins(picture: &[f32], margins: &Margins, to: &mut Vec<f32>) {
+fn with_margins(image: &[f32], margins: &Margins, to: &mut Vec<f32>) {
     let (size, plane) = (margins.size[0] * margins.size[1], margins.numbers());
-    to.resize(picture.len() / size * plane, 0.0);
-    for (channel, plane) in picture.chunks_exact(size).zip(to.chunks_exact_mut(plane)) {
+    to.resize(image.len() / size * plane, 0.0);
+    for (channel, plane) in image.chunks_exact(size).zip(to.chunks_exact_mut(plane)) {
         margins.copy(channel, 0.0, plane);
     }
 }

@@ -1,11 +1,11 @@
 //! Convolutions that keep channels apart ("depthwise"): each channel of the
-//! result comes from one of the picture.
+//! result comes from one of the image.
 //!
 //! A channel is copied into its margins, where it fits the first-level cache,
 //! and then summed directly, blocks of rows and vectors at a time: the sums of
 //! a block are independent, which hides the latency of the additions.
 
-use crate::out::{After, PictureOut};
+use crate::out::{After, ImageOut};
 use crate::plane::Margins;
 use crate::simd::{F32x4, LANES};
 use crate::window::Windows;
@@ -15,7 +15,7 @@ use crate::window::Windows;
 pub(crate) struct Depthwise {
     windows: Windows,
     margins: Margins,
-    /// Channels of the result for each of the picture.
+    /// Channels of the result for each of the image.
     multiple: usize,
     weights: Vec<f32>,
 }
@@ -42,17 +42,17 @@ impl Depthwise {
         }
     }
 
-    /// Computes one picture.
+    /// Computes one image.
     pub(crate) fn run(
         &self,
-        picture: &[f32],
-        out: &mut PictureOut,
+        image: &[f32],
+        out: &mut ImageOut,
         after: &After,
         scratch: &mut Vec<f32>,
     ) {
         scratch.resize(self.margins.numbers(), 0.0);
         let size = self.windows.kernel[0] * self.windows.kernel[1];
-        let channels = picture.chunks_exact(self.windows.inputs());
+        let channels = image.chunks_exact(self.windows.inputs());
         for (at, channel) in channels.enumerate() {
             self.margins.copy(channel, 0.0, scratch);
             for channel in at * self.multiple..(at + 1) * self.multiple {
@@ -79,7 +79,7 @@ struct Blocks<'a, 'b> {
     line: usize,
     plane: &'a [f32],
     weights: &'a [f32],
-    out: &'a mut PictureOut<'b>,
+    out: &'a mut ImageOut<'b>,
     after: &'a After<'a>,
     channel: usize,
 }

@@ -4,8 +4,8 @@ use crate::Activation;
 use crate::simd::{F32x4, LANES};
 
 /// `out = activation(x · factor + term)`, factor and term by channel; the
-/// numbers of a channel follow each other, and channels repeat from picture to
-/// picture.
+/// numbers of a channel follow each other, and channels repeat from image to
+/// image.
 ///
 /// # Panics
 /// When the lengths do not fit each other.
@@ -37,7 +37,7 @@ pub fn scale_channels(
 
 /// Numbers of a channel of the last axes, if they divide evenly.
 fn channel_size(numbers: usize, channels: usize) -> Option<usize> {
-    // With several pictures in a batch the caller gives factors for each.
+    // With several images in a batch the caller gives factors for each.
     numbers.checked_div(channels).filter(|size| *size > 0)
 }
 

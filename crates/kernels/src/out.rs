@@ -12,8 +12,8 @@ pub struct After<'a> {
     pub activation: Activation,
 }
 
-/// One picture of the result, and what is added to it before the activation.
-pub(crate) struct PictureOut<'a> {
+/// One image of the result, and what is added to it before the activation.
+pub(crate) struct ImageOut<'a> {
     pub(crate) numbers: &'a mut [f32],
     pub(crate) add: Option<&'a [f32]>,
     /// Numbers of a channel.
@@ -38,10 +38,10 @@ fn part(count: usize, group: usize, groups: usize) -> Range {
     group * each..(group + 1) * each
 }
 
-impl PictureOut<'_> {
-    pub(crate) fn part(&mut self, group: usize, groups: usize) -> PictureOut<'_> {
+impl ImageOut<'_> {
+    pub(crate) fn part(&mut self, group: usize, groups: usize) -> ImageOut<'_> {
         let range = part(self.numbers.len(), group, groups);
-        PictureOut {
+        ImageOut {
             add: self.add.map(|add| &add[range.clone()]),
             numbers: &mut self.numbers[range],
             channel: self.channel,

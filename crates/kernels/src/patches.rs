@@ -1,4 +1,4 @@
-//! The patches of a picture as the columns of a matrix ("im2col"), written
+//! The patches of an image as the columns of a matrix ("im2col"), written
 //! into panels only while a product needs them.
 
 use std::ops::Range;
@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::gemm::{COLUMNS, Columns, panel_width};
 use crate::window::Windows;
 
-/// Patches of pictures of one size, ready to be cut.
+/// Patches of images of one size, ready to be cut.
 #[derive(Debug, Clone)]
 pub(crate) struct Patches {
     windows: Windows,
-    /// Columns of a picture in memory.
+    /// Columns of an image in memory.
     line: usize,
     /// Where each number of a patch lies, from the patch's first.
     offsets: Vec<usize>,
@@ -19,7 +19,7 @@ pub(crate) struct Patches {
 }
 
 impl Patches {
-    /// For pictures of `channels` planes of `plane` numbers and `line` columns,
+    /// For images of `channels` planes of `plane` numbers and `line` columns,
     /// margins included.
     pub(crate) fn new(windows: Windows, channels: usize, plane: usize, line: usize) -> Patches {
         let [height, width] = windows.kernel;
@@ -40,11 +40,11 @@ impl Patches {
         }
     }
 
-    /// The patches of one picture.
-    pub(crate) fn of<'a>(&'a self, picture: &'a [f32]) -> Cut<'a> {
+    /// The patches of one image.
+    pub(crate) fn of<'a>(&'a self, image: &'a [f32]) -> Cut<'a> {
         Cut {
             patches: self,
-            picture,
+            image,
         }
     }
 
@@ -55,11 +55,11 @@ impl Patches {
     }
 }
 
-/// The patches of one picture.
+/// The patches of one image.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cut<'a> {
     patches: &'a Patches,
-    picture: &'a [f32],
+    image: &'a [f32],
 }
 
 impl Columns for Cut<'_> {
@@ -92,13 +92,13 @@ impl Cut<'_> {
             *start = self.patches.start(column);
         }
         let last = starts.iter().max().copied().unwrap_or(0);
-        assert!(last + self.patches.reach < self.picture.len());
+        assert!(last + self.patches.reach < self.image.len());
         let first = starts[0];
         if width == COLUMNS && last == first + COLUMNS - 1 && columns.len() == COLUMNS {
             let (lines, _) = panel.as_chunks_mut::<COLUMNS>();
             for (line, offset) in lines.iter_mut().zip(offsets) {
                 let at = first + offset;
-                line.copy_from_slice(&self.picture[at..at + COLUMNS]);
+                line.copy_from_slice(&self.image[at..at + COLUMNS]);
             }
         } else {
             self.gather(offsets, &starts[..width], panel);
@@ -109,8 +109,8 @@ impl Cut<'_> {
         for (line, offset) in panel.chunks_exact_mut(starts.len()).zip(offsets) {
             for (to, start) in line.iter_mut().zip(starts) {
                 // SAFETY: `panel` checked that the greatest start with the
-                // greatest offset lies within the picture.
-                *to = unsafe { *self.picture.get_unchecked(start + offset) };
+                // greatest offset lies within the image.
+                *to = unsafe { *self.image.get_unchecked(start + offset) };
             }
         }
     }

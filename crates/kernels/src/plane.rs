@@ -1,10 +1,10 @@
-//! A channel of a picture with its margins: a border as wide as the padding,
+//! A channel of an image with its margins: a border as wide as the padding,
 //! and room at the end so that whole vectors can be read past the edge.
 
-/// Where a picture lies within its margins.
+/// Where an image lies within its margins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Margins {
-    /// Rows and columns of the picture.
+    /// Rows and columns of the image.
     pub(crate) size: [usize; 2],
     /// Rows above and columns before it.
     pub(crate) before: [usize; 2],

@@ -9,13 +9,13 @@ use crate::window::Windows;
 pub enum Pooling {
     /// The greatest number; NaN is never it.
     Greatest,
-    /// The mean of the numbers that lie on the picture.
+    /// The mean of the numbers that lie on the image.
     Mean,
-    /// The mean of all numbers of the window, those beyond the picture being 0.
+    /// The mean of all numbers of the window, those beyond the image being 0.
     MeanWithMargins,
 }
 
-/// A pooling made ready for pictures of one size.
+/// A pooling made ready for images of one size.
 #[derive(Debug, Clone)]
 pub struct Pool {
     windows: Windows,
@@ -45,10 +45,10 @@ impl Pool {
     ///
     /// # Panics
     /// When the lengths do not fit each other.
-    pub fn run(&self, pictures: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
+    pub fn run(&self, images: &[f32], out: &mut [f32], scratch: &mut Vec<f32>) {
         let (from, to) = (self.windows.inputs(), self.windows.outputs());
         assert_eq!(
-            pictures.len() / from.max(1),
+            images.len() / from.max(1),
             out.len() / to.max(1),
             "channels"
         );
@@ -57,7 +57,7 @@ impl Pool {
             Pooling::Greatest => f32::NEG_INFINITY,
             Pooling::Mean | Pooling::MeanWithMargins => 0.0,
         };
-        for (channel, out) in pictures.chunks_exact(from).zip(out.chunks_exact_mut(to)) {
+        for (channel, out) in images.chunks_exact(from).zip(out.chunks_exact_mut(to)) {
             self.margins.copy(channel, fill, scratch);
             match self.windows.stride[1] {
                 1 => self.channel::<1>(scratch, out),
@@ -148,7 +148,7 @@ fn every<const S: usize>(numbers: &[f32]) -> F32x4 {
     }
 }
 
-/// One over the numbers of each window that lie on the picture.
+/// One over the numbers of each window that lie on the image.
 fn shares(windows: &Windows) -> Vec<f32> {
     let counts = |axis: usize| -> Vec<usize> {
         let lies = |window: usize, at: usize| {

@@ -1,11 +1,11 @@
-//! Where windows of a kernel lie on a picture.
+//! Where windows of a kernel lie on an image.
 
 use crate::plane::Margins;
 
-/// The windows of a convolution or a pooling over pictures of one size.
+/// The windows of a convolution or a pooling over images of one size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Windows {
-    /// Height and width of a picture.
+    /// Height and width of an image.
     pub input: [usize; 2],
     /// Height and width of the result.
     pub output: [usize; 2],
@@ -15,7 +15,7 @@ pub struct Windows {
     pub stride: [usize; 2],
     /// From one number within a window to the next.
     pub dilation: [usize; 2],
-    /// Rows above and columns before the picture that windows reach; what lies
+    /// Rows above and columns before the image that windows reach; what lies
     /// behind follows from the size of the result.
     pub before: [usize; 2],
 }
@@ -26,7 +26,7 @@ impl Windows {
         self.kernel == [1, 1] && self.stride == [1, 1] && self.input == self.output
     }
 
-    /// Numbers of a channel of the picture.
+    /// Numbers of a channel of the image.
     pub(crate) fn inputs(&self) -> usize {
         self.input[0] * self.input[1]
     }
@@ -55,7 +55,7 @@ impl Windows {
         }
     }
 
-    /// Whether windows reach beyond the picture.
+    /// Whether windows reach beyond the image.
     pub(crate) fn needs_margins(&self) -> bool {
         let reach = self.reach(self.output);
         self.before != [0, 0] || reach[0] > self.input[0] || reach[1] > self.input[1]

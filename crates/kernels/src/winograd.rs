@@ -2,7 +2,7 @@
 //! 3×3): sixteen products of matrices where the plain way needs thirty-six
 //! (Lavin and Gray, doi:10.1109/CVPR.2016.435).
 //!
-//! A picture is cut into tiles of 4 × 4 that overlap by two; a tile is
+//! An image is cut into tiles of 4 × 4 that overlap by two; a tile is
 //! transformed by sums and differences alone, so that the result is as exact
 //! as that of the plain way to within a few roundings. Larger tiles save more
 //! products and lose digits, so they are not used here.
@@ -11,7 +11,7 @@ mod input;
 mod output;
 
 use crate::gemm::{Epilogue, PackedRows, product_packed};
-use crate::out::{After, PictureOut};
+use crate::out::{After, ImageOut};
 use crate::plane::Margins;
 use crate::window::Windows;
 
@@ -75,11 +75,11 @@ impl Winograd {
         self.weights.first().map_or(0, PackedRows::rows)
     }
 
-    /// Computes one picture.
+    /// Computes one image.
     pub(crate) fn run(
         &self,
-        picture: &[f32],
-        out: &mut PictureOut,
+        image: &[f32],
+        out: &mut ImageOut,
         after: &After,
         scratch: &mut Vec<f32>,
     ) {
@@ -99,7 +99,7 @@ impl Winograd {
                 rows,
                 tiles: (rows * self.tiles[1]).next_multiple_of(4),
             };
-            input::transform(self, &block, picture, plane, input);
+            input::transform(self, &block, image, plane, input);
             self.multiply(&block, input, output);
             output::transform(self, &block, output, out, after);
         }

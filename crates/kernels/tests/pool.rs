@@ -45,7 +45,7 @@ fn windows_of_every_kind() {
             for size in [[6, 7], [13, 14], [9, 33]] {
                 for dilation in [[1, 1], [2, 1]] {
                     let before = [kernel[0] / 2, kernel[1] / 2];
-                    // The last windows reach behind the picture, as with ceil_mode.
+                    // The last windows reach behind the image, as with ceil_mode.
                     let output = core::array::from_fn(|axis| {
                         let reach = (kernel[axis] - 1) * dilation[axis] + 1;
                         (size[axis] + 2 * before[axis] - reach.min(size[axis])) / stride[axis] + 1

@@ -40,7 +40,7 @@ const COLUMNS: [&str; 17] = [
 const ID: &str = "evaluation";
 
 /// Every estimate with interval, method and n, or the reason why there is
-/// none. `kind` is `estimate`, `local` (at the local prevalence) or `gap` (a
+/// none. `kind` is `estimate`, `local` (at the target prevalence) or `gap` (a
 /// subgroup minus all other cases); beside other respondents also `assessed` and
 /// `compared`, on the cases that both answered, and `difference`.
 ///

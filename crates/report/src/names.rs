@@ -5,7 +5,7 @@ use plumbline_stats::estimate::Resampling;
 use plumbline_stats::paired::verdict::Verdict as OfClaim;
 use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Group, Verdict};
-use plumbline_study::intended_use::{Pathway, Purpose, Tier};
+use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
 use plumbline_study::task::binary::comparison::{Claimed, Comparison};
 use plumbline_study::task::metric_of_any;
@@ -166,7 +166,7 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
     let row = rows.find(|row| row.key.metric == claimed.metric);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
-        Some(Ok(difference)) => format::gap(words, difference),
+        Some(Ok(difference)) => format::difference(words, difference),
         // Within a sentence that has an end of its own.
         Some(Err(reason)) => undefined(words, reason).trim_end_matches('.').to_owned(),
         None => String::new(),
@@ -190,12 +190,12 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
 }
 
 /// A risk tier: "III".
-pub fn tier(tier: Tier) -> &'static str {
+pub fn tier(tier: RiskTier) -> &'static str {
     match tier {
-        Tier::I => "I",
-        Tier::II => "II",
-        Tier::III => "III",
-        Tier::IV => "IV",
+        RiskTier::I => "I",
+        RiskTier::II => "II",
+        RiskTier::III => "III",
+        RiskTier::IV => "IV",
     }
 }
 

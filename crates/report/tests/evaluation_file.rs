@@ -99,7 +99,7 @@ fn full() -> Evaluation {
             .with("before", "0.2")
             .with("after", "0.3"),
     ];
-    evaluation.cautions[0].details = vec![Message::new("picture-empty").with("file", "قسم\u{0}")];
+    evaluation.cautions[0].details = vec![Message::new("image-empty").with("file", "قسم\u{0}")];
     evaluation.left_open = vec![Message::new("plan-left-open").with("what", "data")];
     evaluation.provenance.seed = u64::MAX;
     evaluation

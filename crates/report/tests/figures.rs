@@ -25,7 +25,7 @@ fn by_id(evaluation: &Evaluation, id: &str) -> Figure {
     figures.into_iter().find(|figure| figure.id == id).unwrap()
 }
 
-/// Values of an attribute in a picture.
+/// Values of an attribute in an image.
 fn attribute<'a>(svg: &'a str, name: &str) -> Vec<&'a str> {
     svg.split(&format!(" {name}=\""))
         .skip(1)
@@ -66,7 +66,7 @@ fn an_evaluation_has_all_eight_figures_at_every_width() {
 }
 
 #[test]
-fn pictures_are_named_described_and_rounded() {
+fn images_are_named_described_and_rounded() {
     for figure in all(&common::evaluation(), &live(0.6)) {
         let svg = &figure.svg;
         assert!(
@@ -95,7 +95,7 @@ fn pictures_are_named_described_and_rounded() {
 }
 
 #[test]
-fn text_is_never_smaller_than_eleven_pixels_and_stays_in_the_picture() {
+fn text_is_never_smaller_than_eleven_pixels_and_stays_in_the_image() {
     for width in WIDTHS {
         let view = View {
             width,
@@ -122,7 +122,7 @@ fn text_is_never_smaller_than_eleven_pixels_and_stays_in_the_picture() {
     }
 }
 
-/// Whether a text lies within the width of its picture, by our own metrics.
+/// Whether a text lies within the width of its image, by our own metrics.
 fn fits(tag: &str, words: &str, width: f64) -> bool {
     let number = |name: &str| attribute(tag, name)[0].parse::<f64>().unwrap();
     let wide = plumbline_report::chart::text::width(words, number("font-size"));

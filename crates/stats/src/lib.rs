@@ -18,7 +18,7 @@
 //! | see which function computes a [`Measure`] | [`snapshot`] |
 //! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
-//! | compare two groups of cases | [`gap`] |
+//! | compare two groups of cases | [`difference`] |
 //! | compare two respondents on the same cases | [`paired`] |
 //! | measure several classes | [`classes`] with [`core::measure_all`] |
 //! | choose a threshold | [`threshold`] |
@@ -42,7 +42,7 @@ pub mod delong;
 pub mod delta;
 pub mod enough;
 pub mod estimate;
-pub mod gap;
+pub mod difference;
 pub mod logistic;
 pub mod measure;
 mod measure_all;

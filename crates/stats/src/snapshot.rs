@@ -106,7 +106,7 @@ impl<'a> Snapshot<'a> {
 
     /// The value in a resample, where a ratio that has no finite value because
     /// its denominator came out empty counts as infinite. Leaving such
-    /// resamples out would pull the upper limit down.
+    /// resamples out would influence the upper limit down.
     pub fn replicate(&self, measure: Measure) -> Point {
         match self.value(measure) {
             Err(Undefined::ZeroDenominator) if self.is_infinite(measure) => Ok(f64::INFINITY),

@@ -2,7 +2,7 @@
 //!
 //! Measures, and the bands of those curves that are wanted, are followed together:
 //! a resample is drawn once for all of them, and kept replicates serve the
-//! difference from other cases ([`crate::gap::between`]). What is computed
+//! difference from other cases ([`crate::difference::between`]). What is computed
 //! together has the same bits as what is computed alone.
 
 use std::sync::Arc;

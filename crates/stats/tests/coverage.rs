@@ -9,7 +9,7 @@ mod simulated;
 use plumbline_stats::measure::measures;
 use plumbline_stats::prevalence_shift;
 use plumbline_stats::{
-    Fraction, Level, Measure, Scored, Settings, Tally, delong, gap, normal, proportion,
+    Fraction, Level, Measure, Scored, Settings, Tally, delong, difference, normal, proportion,
 };
 use simulated::{at, binormal, random, uniform};
 
@@ -235,7 +235,7 @@ fn differences_between_groups_cover() {
     let of_areas = coverage(|number| {
         let group = binormal(2 * number, 80, 0.4, 1.5);
         let rest = binormal(2 * number + 1, 200, 0.4, 1.0);
-        let gap = gap::difference(&group, &rest, Measure::Auroc, &at(0.5, 0));
+        let gap = difference::difference(&group, &rest, Measure::Auroc, &at(0.5, 0));
         let interval = gap.expect("a gap").interval;
         (interval.low..=interval.high).contains(&truth)
     });
@@ -244,7 +244,7 @@ fn differences_between_groups_cover() {
     let of_rates = coverage(|number| {
         let group = binormal(2 * number, 80, 0.4, 1.5);
         let rest = binormal(2 * number + 1, 200, 0.4, 1.0);
-        let gap = gap::difference(&group, &rest, Measure::Sensitivity, &at(0.5, 0));
+        let gap = difference::difference(&group, &rest, Measure::Sensitivity, &at(0.5, 0));
         let interval = gap.expect("a gap").interval;
         (interval.low..=interval.high).contains(&truth)
     });

@@ -7,14 +7,14 @@ use plumbline_stats::bootstrap::limits::Replicates;
 use plumbline_stats::{Method, Resampling};
 use serde_json::Value;
 
-/// Stored replicates of a mean, with the pulls of the ordinary jackknife or
+/// Stored replicates of a mean, with the influences of the ordinary jackknife or
 /// without.
-fn replicates(golden: &Value, pulls: Vec<f64>) -> Replicates {
+fn replicates(golden: &Value, influences: Vec<f64>) -> Replicates {
     let values = numbers(&golden["replicates"]).into_iter().map(Ok).collect();
     Replicates {
         unit: Resampling::Cases,
         values,
-        pulls,
+        influences,
     }
 }
 
@@ -25,12 +25,12 @@ fn limits_agree_with_scipy() {
     let golden = file("bootstrap.json");
     let leave_one_out = numbers(&golden["leave_one_out"]);
     let mean = leave_one_out.iter().sum::<f64>() / leave_one_out.len() as f64;
-    let pulls: Vec<f64> = leave_one_out.iter().map(|value| mean - value).collect();
+    let influences: Vec<f64> = leave_one_out.iter().map(|value| mean - value).collect();
     let estimate = number(&golden["estimate"]);
     for expected in golden["limits"].as_array().expect("a list") {
         let level = level(&expected["level"]);
-        for (id, pulls) in [("percentile", Vec::new()), ("bca", pulls.clone())] {
-            let interval = replicates(&golden, pulls)
+        for (id, influences) in [("percentile", Vec::new()), ("bca", influences.clone())] {
+            let interval = replicates(&golden, influences)
                 .interval(estimate, level)
                 .expect("limits");
             let is_bca = matches!(interval.method, Method::BootstrapBca { .. });

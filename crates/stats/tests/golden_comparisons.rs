@@ -5,7 +5,7 @@ mod golden;
 
 use golden::{CLOSED_FORM, assert_close, count, file, from_table, number, numbers};
 use plumbline_stats::{
-    Estimate, Level, Measure, Method, Settings, gap, measure_all, prevalence_shift,
+    Estimate, Level, Measure, Method, Settings, difference, measure_all, prevalence_shift,
 };
 
 /// Source: statsmodels `confint_proportions_2indep`, method "newcomb".
@@ -25,7 +25,7 @@ fn gaps_of_proportions_agree_with_statsmodels() {
             level: golden::level(&pair["level"]),
             ..Settings::default()
         };
-        let found = gap::difference(&group("a"), &group("b"), Measure::Sensitivity, &settings);
+        let found = difference::difference(&group("a"), &group("b"), Measure::Sensitivity, &settings);
         let interval = found.expect("a difference").interval;
         let expected = numbers(&pair["newcombe"]);
         assert_eq!(interval.method, Method::NewcombeDifference);
@@ -43,7 +43,7 @@ fn gaps_of_areas_agree_with_proc() {
         .expect("a list")
     {
         let data = |id: &str| golden::data(expected[id].as_str().expect("a name"));
-        let found = gap::difference(&data("a"), &data("b"), Measure::Auroc, &Settings::default());
+        let found = difference::difference(&data("a"), &data("b"), Measure::Auroc, &Settings::default());
         let found = found.expect("a difference");
         let limits = numbers(&expected["limits"]);
         let what = format!("{expected}");

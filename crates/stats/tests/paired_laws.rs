@@ -148,7 +148,7 @@ fn pairing_narrows_a_difference() {
         .difference
         .expect("a difference")
         .interval;
-    let apart = plumbline_stats::gap::difference(&a, &b, Measure::Auroc, &settings);
+    let apart = plumbline_stats::difference::difference(&a, &b, Measure::Auroc, &settings);
     let apart = apart.expect("a difference").interval;
     let formula = delong::compare(&a, &b, Level::NINETY_FIVE).expect("a comparison");
     let width = paired.high - paired.low;

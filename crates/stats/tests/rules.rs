@@ -11,7 +11,7 @@ use plumbline_stats::confusion::{self, Confusion};
 use plumbline_stats::threshold::{Rule, choose};
 use plumbline_stats::{
     Estimate, Fraction, Level, Measure, Method, ScoreProblem, Scored, Settings, Tally, Undefined,
-    auroc, brier, delong, gap, measure_all, proportion,
+    auroc, brier, delong, difference, measure_all, proportion,
 };
 use simulated::{at, binormal, mapped, risks, subset};
 
@@ -177,12 +177,12 @@ fn rule_08_a_group_without_an_outcome_has_no_gap() {
         Measure::CalibrationSlope,
         Measure::F1,
     ] {
-        let gap = gap::difference(&negatives, &rest, measure, &at(0.4, 100));
+        let gap = difference::difference(&negatives, &rest, measure, &at(0.4, 100));
         let none = matches!(gap, Err(Undefined::TooFewPositives { n: 0, .. }));
         assert!(none, "{}: {gap:?}", measure.id());
     }
     for measure in [Measure::Auroc, Measure::Specificity, Measure::BrierScore] {
-        let gap = gap::difference(&positives, &rest, measure, &at(0.4, 100));
+        let gap = difference::difference(&positives, &rest, measure, &at(0.4, 100));
         let none = matches!(gap, Err(Undefined::TooFewNegatives { n: 0, .. }));
         assert!(none, "{}: {gap:?}", measure.id());
     }

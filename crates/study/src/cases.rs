@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Message;
 
-/// Cases with a usable reference outcome, checked once.
+/// Cases with a usable reference standard, checked once.
 ///
 /// All lists are of equal length: one entry a case. What the outcome of each case is
 /// stands in the room of its kind ([`Truth`](crate::Truth)).

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{FileFact, MissingChoice, PictureFact, TakenUp};
+use crate::facts::{FileFact, MissingChoice, ImageFact, TakenUp};
 use crate::seen::SeenCases;
 use crate::{InputColumns, Problem};
 
@@ -15,10 +15,10 @@ pub struct Context {
     pub data: FileFact,
     /// The model file, where a model ran.
     pub model: Option<FileFact>,
-    /// The pictures and how they were prepared, where a model scored pictures.
+    /// The images and how they were prepared, where a model scored images.
     #[serde(default)]
-    pub pictures: Option<PictureFact>,
-    /// The table of the pictures' outcomes, where somebody wrote one.
+    pub images: Option<ImageFact>,
+    /// The table of the images' outcomes, where somebody wrote one.
     #[serde(default)]
     pub labels: Option<FileFact>,
     /// Which columns feed which input, where a model scores the rows of a table.
@@ -33,8 +33,8 @@ pub struct Context {
     pub taken_up: Option<TakenUp>,
     /// Versions of what computed the numbers, for example ("tract", "0.23.9").
     pub components: Vec<(String, String)>,
-    /// What the data gate found and nobody resolved.
-    pub gate: Vec<Problem>,
+    /// What the data checks found and nobody resolved.
+    pub checks: Vec<Problem>,
     /// Whether nobody said which outcome value is the positive one.
     pub positive_assumed: bool,
     /// Cases on which results were shown before, as a browser remembers them;

@@ -104,7 +104,7 @@ fn provenance(evaluator: &dyn Evaluator, plan: &Plan, context: &Context) -> Prov
         version: context.version.clone(),
         data: context.data.clone(),
         model: context.model.clone(),
-        pictures: context.pictures.clone(),
+        images: context.images.clone(),
         labels: context.labels.clone(),
         inputs: context.inputs.clone(),
         missing_values: context.missing_values,

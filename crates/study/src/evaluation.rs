@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::cases::Exclusion;
 use crate::facts::Provenance;
-use crate::intended_use::Tier;
+use crate::intended_use::RiskTier;
 use crate::metric::{Better, Metric};
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
@@ -29,7 +29,7 @@ pub struct Evaluation {
     #[serde(default)]
     pub left_open: Vec<Message>,
     /// Risk tier of the intended use, where it can be derived.
-    pub tier: Option<Tier>,
+    pub tier: Option<RiskTier>,
     /// Who is in it.
     pub counts: Counts,
     /// Where the answers that are assessed come from.

@@ -33,11 +33,11 @@ pub struct Provenance {
     /// Whether results on these cases had been shown before.
     #[serde(default)]
     pub seen: crate::seen::Seen,
-    /// The pictures and how they were prepared, where a model scored pictures.
+    /// The images and how they were prepared, where a model scored images.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pictures: Option<PictureFact>,
-    /// The table of the pictures' outcomes, where pictures were scored and somebody
-    /// wrote one: [`Provenance::data`] covers it and every picture.
+    pub images: Option<ImageFact>,
+    /// The table of the images' outcomes, where images were scored and somebody
+    /// wrote one: [`Provenance::data`] covers it and every image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<FileFact>,
     /// Which columns fed which input, where a model scored the rows of a table.
@@ -56,25 +56,25 @@ pub struct Provenance {
     pub seed: u64,
 }
 
-/// Pictures that were scored, and what turned them into numbers.
+/// Images that were scored, and what turned them into numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PictureFact {
-    /// The set: its name, the bytes of all pictures, and the SHA-256 of the list
-    /// of pictures with one line each: SHA-256, two spaces, path.
+pub struct ImageFact {
+    /// The set: its name, the bytes of all images, and the SHA-256 of the list
+    /// of images with one line each: SHA-256, two spaces, path.
     pub set: FileFact,
-    /// Pictures that were read.
+    /// Images that were read.
     pub count: u64,
     /// The recipe in canonical JSON.
     pub recipe: String,
     /// SHA-256 of that text.
     pub recipe_sha256: String,
-    /// What decoded how many pictures of which format, for example JPEG by the
+    /// What decoded how many images of which format, for example JPEG by the
     /// browser: decoders of JPEG may round differently.
     pub decoders: Vec<DecoderFact>,
 }
 
-/// Scores of pictures that were computed before this run and taken up by it, because
-/// the pictures still had the same content.
+/// Scores of images that were computed before this run and taken up by it, because
+/// the images still had the same content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TakenUp {
     /// Where they were kept.
@@ -93,14 +93,14 @@ pub enum TakenFrom {
     File,
 }
 
-/// What decoded pictures of a format.
+/// What decoded images of a format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecoderFact {
     /// Format: "png", "jpeg", "tiff" or "bmp".
     pub format: String,
     /// Decoder: "built_in" or "browser".
     pub decoder: String,
-    /// Pictures.
+    /// Images.
     pub count: u64,
 }
 

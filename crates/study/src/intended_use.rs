@@ -31,7 +31,7 @@ pub struct IntendedUse {
     /// Contraindications.
     pub contraindications: String,
     /// A tier chosen by hand instead of the derived one, with its reason.
-    pub tier_override: Option<(Tier, String)>,
+    pub tier_override: Option<(RiskTier, String)>,
 }
 
 /// Medical purpose.
@@ -67,7 +67,7 @@ pub enum Pathway {
 /// Risk tier, rising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the names are the field's terms")]
-pub enum Tier {
+pub enum RiskTier {
     I,
     II,
     III,

@@ -26,7 +26,7 @@ pub mod metric;
 pub mod names;
 pub mod number;
 pub mod observer;
-pub mod picture;
+pub mod image;
 pub mod plan;
 pub mod recipe;
 mod references;

@@ -84,14 +84,14 @@ pub enum Severity {
     Error,
 }
 
-/// Messages outside of the family `picture-…` whose `file` is a picture.
-const NAME_ONE_PICTURE: [&str; 3] = [
+/// Messages outside of the family `image-…` whose `file` is an image.
+const NAME_ONE_IMAGE: [&str; 3] = [
     "images-file-short",
     "images-file-unreadable",
     "images-zip-entry-damaged",
 ];
 
-/// Lines that stand for the names of pictures; the caution lists all.
+/// Lines that stand for the names of images; the caution lists all.
 const LINES: usize = 10;
 
 /// Arguments that quote cells or name files, and what stands in their place: the words
@@ -102,7 +102,7 @@ const QUOTED: [(&str, &str); 5] = [
     ("files", HIDDEN),
     ("image", LEFT_OUT),
     ("mask", LEFT_OUT),
-    ("picture", LEFT_OUT),
+    ("image", LEFT_OUT),
 ];
 
 /// What stands where a name was.
@@ -196,14 +196,14 @@ impl Problem {
         message
     }
 
-    /// The message for documents that go to other people. Names of pictures and
+    /// The message for documents that go to other people. Names of images and
     /// identifiers, which often hold those of patients, are left out, and so
     /// are cells that are quoted; lines of the table stand in their place. The
     /// person who has the data still reads the whole message.
     pub fn message_without_names(&self) -> Message {
         let mut message = self.message_without_identifiers();
         let names_one =
-            message.id.starts_with("picture-") || NAME_ONE_PICTURE.contains(&message.id.as_str());
+            message.id.starts_with("image-") || NAME_ONE_IMAGE.contains(&message.id.as_str());
         if names_one && message.args.contains_key("file") {
             let place = if self.rows.is_empty() {
                 "hidden"
@@ -237,20 +237,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_pictures_give_way_to_lines() {
+    fn names_of_images_give_way_to_lines() {
         let named = |id: &str, name: &str| {
             Problem::warning(Message::new(id).with(name, "yes/ZYXWOLD_Anna_MRN77001.png"))
         };
-        let damaged = named("picture-damaged", "file").at_rows([7, 9]);
+        let damaged = named("image-damaged", "file").at_rows([7, 9]);
         let message = damaged.message_without_names();
         assert_eq!(message.args["lines"], Arg::Text("7, 9".to_owned()));
         assert_eq!(message.args["place"], Arg::Text("lines".to_owned()));
         for problem in [
             damaged,
-            named("picture-damaged", "file"),
+            named("image-damaged", "file"),
             named("images-file-short", "file"),
-            named("images-picture-without-row", "files"),
-            named("images-match-none", "picture"),
+            named("images-image-without-row", "files"),
+            named("images-match-none", "image"),
             named("intake-id-twice", "ids"),
             named("intake-id-part-tells-outcome", "example"),
             named("intake-cells-not-numbers", "examples"),
@@ -262,7 +262,7 @@ mod tests {
 
     #[test]
     fn a_table_is_still_named() {
-        let message = Message::new("images-same-picture").with("file", "cases.csv");
+        let message = Message::new("images-same-image").with("file", "cases.csv");
         let problem = Problem::warning(message.clone());
         assert_eq!(problem.message_without_names(), message);
     }

@@ -46,7 +46,7 @@ pub struct PlanDraft {
     /// when there was no other, so that their seals stay good.
     #[serde(skip_serializing_if = "TaskKind::is_binary")]
     pub task: TaskKind,
-    /// Column of the reference outcome.
+    /// Column of the reference standard.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
     /// Value of that column that means "has the condition".
@@ -82,7 +82,8 @@ pub struct PlanDraft {
     /// Seed of the resampling; a fixed one where none is given.
     pub seed: Option<u64>,
     /// Prevalence where the model will be used, for PPV, NPV and net benefit.
-    pub local_prevalence: Option<f64>,
+    #[serde(rename = "local_prevalence")]
+    pub target_prevalence: Option<f64>,
     /// Smallest number of cases of an outcome on which a subgroup's measure
     /// rests.
     pub minimum_group: Option<u32>,
@@ -131,7 +132,7 @@ impl Default for PlanDraft {
             level: None,
             resamples: None,
             seed: None,
-            local_prevalence: None,
+            target_prevalence: None,
             minimum_group: None,
             compared: Vec::new(),
             costs: None,

@@ -1,4 +1,4 @@
-//! The recipe: how a picture becomes the numbers that a model is given, and how
+//! The recipe: how an image becomes the numbers that a model is given, and how
 //! the model's answer becomes a score.
 //!
 //! A model scores what it was trained on: another filter, another order of
@@ -27,14 +27,14 @@ use serde::{Deserialize, Serialize};
 use crate::{Message, Problem};
 
 pub use check::Preparation;
-pub use guess::{PictureInput, picture_input};
+pub use guess::{ImageInput, image_input};
 pub use kinds::{
     Alpha, Arithmetic, Colour, ColourToGrey, Depth, Filter, GreyToColour, Layout, Pad, Post,
     Resize, Scale, Size, Trim,
 };
 pub use presets::Preset;
 
-/// How pictures are prepared and answers are read, as entered.
+/// How images are prepared and answers are read, as entered.
 ///
 /// The default changes as little as possible: red-green-blue, no resizing,
 /// values divided by 255.
@@ -47,7 +47,7 @@ pub struct Recipe {
     pub name: String,
     /// Colours that the model takes.
     pub colour: Colour,
-    /// What becomes of a picture in grey where the model takes colours.
+    /// What becomes of an image in grey where the model takes colours.
     pub grey_to_colour: GreyToColour,
     /// What becomes of colours where the model takes grey.
     pub colour_to_grey: ColourToGrey,
@@ -57,15 +57,15 @@ pub struct Recipe {
     pub depth: Depth,
     /// What is cut off before resizing.
     pub trim: Trim,
-    /// The size to bring the picture to.
+    /// The size to bring the image to.
     pub resize: Resize,
     /// How pixels between pixels are computed.
     pub filter: Filter,
     /// The arithmetic of resizing.
     pub arithmetic: Arithmetic,
-    /// The centre that is kept after resizing; a smaller picture is padded.
+    /// The centre that is kept after resizing; a smaller image is padded.
     pub crop: Option<Size>,
-    /// Pixels that are added around the picture after cropping.
+    /// Pixels that are added around the image after cropping.
     pub pad: Pad,
     /// Value of added pixels, as a sample of 8 bits.
     pub fill: u8,

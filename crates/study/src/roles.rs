@@ -9,10 +9,10 @@ use crate::written::ReadChoices;
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Roles {
-    /// Kind of the reference outcome.
+    /// Kind of the reference standard.
     #[serde(skip_serializing_if = "TaskKind::is_binary")]
     pub task: TaskKind,
-    /// Reference outcome.
+    /// Reference standard.
     pub truth: Option<String>,
     /// The value of `truth` that means "has the condition".
     pub positive: Option<String>,

@@ -127,7 +127,7 @@ const SPOILERS: [(&str, Spoil); 47] = [
     }),
     ("data-gate", |study| {
         let problem = Problem::warning(Message::new("intake-duplicate-rows"));
-        study.context.gate.push(problem.at_rows([4, 9]));
+        study.context.checks.push(problem.at_rows([4, 9]));
     }),
     ("positive-assumed", |study| {
         study.context.positive_assumed = true
@@ -224,7 +224,7 @@ const SPOILERS: [(&str, Spoil); 47] = [
         study.retain(|at, truth, _| !truth || at % 12 == 0)
     }),
     ("prevalence-differs-from-local", |study| {
-        study.draft.local_prevalence = Some(0.02)
+        study.draft.target_prevalence = Some(0.02)
     }),
     ("patients-repeat", |study| {
         let n = study.truth.positive.len() as u32;
@@ -274,7 +274,7 @@ fn every_caution_is_raised_by_its_own_data_set() {
 
 fn assert_can_be_said(words: &Words, caution: &Caution) {
     let details = caution.details.iter();
-    // The words of the data gate belong to the gate.
+    // The words of the data checks belong to the checks.
     let details = details.filter(|_| caution.id != "data-gate");
     for message in [&caution.what, &caution.why, &caution.remedy]
         .into_iter()

@@ -103,7 +103,7 @@ fn every_measure_appears_once_for_all_cases_and_for_each_subgroup() {
 #[test]
 fn every_number_lies_in_its_interval_and_range() {
     let mut study = clean(300);
-    study.draft.local_prevalence = Some(0.05);
+    study.draft.target_prevalence = Some(0.05);
     let evaluation = study.evaluate();
     for row in evaluation
         .estimates

@@ -152,7 +152,7 @@ fn numbers_of_the_resampling_have_limits() {
         level: Some(95.0),
         resamples: Some(99),
         seed: Some(1 << 53),
-        local_prevalence: Some(1.0),
+        target_prevalence: Some(1.0),
         minimum_group: Some(0),
         ..PlanDraft::default()
     };

@@ -2,7 +2,7 @@
 
 use plumbline_study::facts::{FileFact, ModelFacts, TensorFact};
 use plumbline_study::recipe::{
-    Colour, Layout, Post, Preset, Resize, Scale, Size, Trim, picture_input,
+    Colour, Layout, Post, Preset, Resize, Scale, Size, Trim, image_input,
 };
 use plumbline_study::{Arg, Recipe};
 
@@ -176,20 +176,20 @@ fn a_guess_follows_the_input_of_the_model() {
 }
 
 #[test]
-fn a_model_of_tables_takes_no_pictures() {
+fn a_model_of_tables_takes_no_images() {
     for shape in [
         &["N", "30"][..],
         &["N"],
         &["N", "8", "8", "64"],
         &["1", "2", "3", "4", "5"],
     ] {
-        assert_eq!(picture_input(&facts("float32", shape)), None, "{shape:?}");
+        assert_eq!(image_input(&facts("float32", shape)), None, "{shape:?}");
     }
     assert_eq!(
         Recipe::guess(&facts("float32", &["N", "30"])),
         Recipe::default()
     );
-    let found = picture_input(&facts("float32", &["N", "C", "H", "W"])).unwrap();
+    let found = image_input(&facts("float32", &["N", "C", "H", "W"])).unwrap();
     assert_eq!((found.channels, found.size), (3, None));
 }
 

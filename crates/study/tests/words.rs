@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use std::collections::BTreeSet;
 
-use plumbline_study::intended_use::{IntendedUse, Tier};
+use plumbline_study::intended_use::{IntendedUse, RiskTier};
 use plumbline_study::metric::{Family, IntervalRule};
 use plumbline_study::plan::{
     Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedCosts, PlannedModel,
@@ -53,7 +53,7 @@ fn every_put_together_id_has_words() {
         let id = id.replace('_', "-");
         [format!("template-{id}"), format!("template-{id}-explain")]
     });
-    let evidence = Tier::IV
+    let evidence = RiskTier::IV
         .evidence()
         .iter()
         .map(|name| format!("evidence-{name}"));
@@ -92,11 +92,11 @@ fn faulty() -> Vec<PlanDraft> {
         level: Some(2.0),
         resamples: Some(1),
         seed: Some(u64::MAX),
-        local_prevalence: Some(0.0),
+        target_prevalence: Some(0.0),
         minimum_group: Some(0),
         ..PlanDraft::default()
     };
-    first.intended_use.tier_override = Some((Tier::I, "Short.".to_owned()));
+    first.intended_use.tier_override = Some((RiskTier::I, "Short.".to_owned()));
     let second = PlanDraft {
         primary_metric: Some("recall".to_owned()),
         criteria: vec![criterion("npv", 0.5)],
@@ -127,7 +127,7 @@ fn faulty() -> Vec<PlanDraft> {
         data: Some("file.csv".to_owned()),
         primary_metric: Some("auroc".to_owned()),
         threshold: Some(20.0),
-        local_prevalence: Some(2.0),
+        target_prevalence: Some(2.0),
         resamples: Some(100),
         minimum_group: Some(5),
         ..PlanDraft::default()
@@ -337,7 +337,7 @@ fn every_deviation_has_a_sentence_whichever_way_it_goes() {
         level: Some(0.9),
         resamples: Some(500),
         seed: Some(7),
-        local_prevalence: Some(0.1),
+        target_prevalence: Some(0.1),
         minimum_group: Some(5),
         threshold_chosen_here: Some(ChosenHere::ByEye),
         intended_use: IntendedUse {

@@ -15,8 +15,8 @@ pub struct MeterProps {
     pub check: Option<Shared<DataCheck>>,
     /// The kind of the outcome.
     pub kind: TaskKind,
-    /// Whether rows have pictures: then only those with one are counted.
-    pub of_pictures: bool,
+    /// Whether rows have images: then only those with one are counted.
+    pub of_images: bool,
 }
 
 /// The sample-size meter.

@@ -49,8 +49,8 @@ pub fn Written(props: &WrittenProps) -> Html {
     let chosen = &props.roles.written;
     let checked = props.check.iter().flat_map(|check| check.problems.iter());
     let problems: Vec<&Problem> = props.view.problems.iter().chain(checked).collect();
-    // The table of pictures comes with them and stays as it was read.
-    let can_read_again = props.view.pictures.is_none();
+    // The table of images comes with them and stays as it was read.
+    let can_read_again = props.view.images.is_none();
     let asked = problems.iter().filter(|_| can_read_again);
     let asked: Vec<Offer> = asked.flat_map(|problem| offers(problem)).collect();
     let is_time = |problem: &&Problem| TIMES.contains(&problem.message.id.as_str());

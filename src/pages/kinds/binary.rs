@@ -38,8 +38,8 @@ fn measures(words: &Words, edit: &Edit) -> Html {
                 onchange={edit.set(|plan, text| plan.threshold_reason = text)} />
             { range(words, edit) }
             <Number id="plan-prevalence" label={words.text("page-prevalence")} min=0.0 max=1.0
-                hint={words.text("page-prevalence-hint")} value={plan.local_prevalence}
-                onchange={edit.set(|plan, value| plan.local_prevalence = value)} />
+                hint={words.text("page-prevalence-hint")} value={plan.target_prevalence}
+                onchange={edit.set(|plan, value| plan.target_prevalence = value)} />
         </>
     }
 }
@@ -123,9 +123,9 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
             <p>{ words.on_page(&counts) }</p>
-            if props.of_pictures {
+            if props.of_images {
                 <p class="hint">
-                    { with(words, "page-meter-pictures", "n", check.positives + check.negatives) }
+                    { with(words, "page-meter-images", "n", check.positives + check.negatives) }
                 </p>
             }
             <table>

@@ -1,5 +1,5 @@
-//! The recipe: how a picture becomes what the model sees, as a form beside a
-//! picture of it. A guess is a place to begin; nobody can tell from a model's
+//! The recipe: how an image becomes what the model sees, as a form beside an
+//! image of it. A guess is a place to begin; nobody can tell from a model's
 //! file how it was trained.
 
 mod form;
@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::browser::files::{self, LoadedFiles};
 use crate::components::problem_list::ProblemList;
 use crate::components::save_button::{Offer, SaveButton};
-use crate::protocol::PictureView;
+use crate::protocol::ImageView;
 use crate::state::{Part, RecipeOrigin, Shared};
 use crate::text::{PageWords, use_words};
 
@@ -25,8 +25,8 @@ pub struct RecipeCardProps {
     /// Where it came from.
     pub origin: RecipeOrigin,
     /// What the model sees of a case.
-    pub preview: Part<PictureView>,
-    /// Rows that have pictures: the one before, the one shown and its place,
+    pub preview: Part<ImageView>,
+    /// Rows that have images: the one before, the one shown and its place,
     /// and the next.
     pub place: Place,
     /// Called with a changed recipe.
@@ -72,7 +72,7 @@ impl Edit {
     }
 }
 
-/// The recipe with a picture of what the model sees.
+/// The recipe with an image of what the model sees.
 #[component]
 pub fn RecipeCard(props: &RecipeCardProps) -> Html {
     let words = use_words();

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::browser::window;
 use crate::components::choice::Choice;
 use crate::components::problem_list::ProblemList;
-use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, Judged, ListedCase, Loss, PictureView};
+use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, Judged, ListedCase, Loss, ImageView};
 use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 
@@ -51,8 +51,8 @@ pub struct CasesProps {
     pub results: Shared<Results>,
     /// The number, and what is known of its cases.
     pub behind: Behind,
-    /// The picture of the row that is shown whole, where rows have pictures.
-    pub picture: Part<PictureView>,
+    /// The image of the row that is shown whole, where rows have images.
+    pub image: Part<ImageView>,
     /// Called with what a person does.
     pub on: Callback<CasesAction>,
 }
@@ -361,13 +361,13 @@ fn said_loss(sorted: Loss, loss: f64) -> String {
     }
 }
 
-/// All scores, the picture where there is one, and the whole row of the table.
+/// All scores, the image where there is one, and the whole row of the table.
 fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) -> Html {
     let has_several = list.scores_of.len() > 1;
     let cells = list.columns.iter().zip(&case.values);
     html! {
         <div class="whole" data-testid="case-whole">
-            { picture(words, props, case) }
+            { image(words, props, case) }
             if has_several {
                 { for list.respondents.iter().zip(&case.answers).map(|(who, answer)| scores(words, list, who, answer)) }
             }
@@ -403,12 +403,12 @@ fn scores(words: &Words, list: &CaseList, who: &str, answer: &CaseAnswer) -> Htm
     }
 }
 
-/// The picture of the row, once the engine has prepared it.
-fn picture(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
-    match &props.picture {
+/// The image of the row, once the engine has prepared it.
+fn image(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
+    match &props.image {
         Part::Ready(view) if view.row == case.row => html! {
-            <figure class="case-picture">
-                <img src={view.own.to_string()} alt={with(words, "page-cases-picture", "line", u64::from(case.line))} />
+            <figure class="case-image">
+                <img src={view.own.to_string()} alt={with(words, "page-cases-image", "line", u64::from(case.line))} />
                 <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
             </figure>
         },

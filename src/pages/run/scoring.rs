@@ -1,4 +1,4 @@
-//! Pictures being scored: how many are done, how long it takes, and what can be
+//! Images being scored: how many are done, how long it takes, and what can be
 //! done meanwhile.
 
 use plumbline_report::Words;
@@ -30,7 +30,7 @@ pub struct ScoringCardProps {
     pub oncancel: Callback<()>,
 }
 
-/// A run on pictures under way.
+/// A run on images under way.
 #[component]
 pub fn ScoringCard(props: &ScoringCardProps) -> Html {
     let words = use_words();
@@ -41,7 +41,7 @@ pub fn ScoringCard(props: &ScoringCardProps) -> Html {
         .with("total", total);
     html! {
         <section class="card" data-testid="scoring">
-            <Bar label={words.text("page-phase-pictures")}
+            <Bar label={words.text("page-phase-images")}
                 fraction={Some(done as f64 / total.max(1) as f64)} />
             <p class="progress-line">
                 <strong data-testid="scored">{ words.on_page(&count) }</strong>

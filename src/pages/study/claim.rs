@@ -1,7 +1,7 @@
 //! What the model is for, and the risk tier that follows.
 
 use plumbline_report::Words;
-use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, Tier};
+use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, RiskTier};
 use plumbline_study::templates::TEMPLATES;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -133,11 +133,11 @@ fn tier(words: &Words, intended: &IntendedUse) -> String {
     }
 }
 
-const TIERS: [Tier; 4] = [Tier::I, Tier::II, Tier::III, Tier::IV];
+const TIERS: [RiskTier; 4] = [RiskTier::I, RiskTier::II, RiskTier::III, RiskTier::IV];
 
 fn tier_override(words: &Words, edit: &Edit) -> Html {
     let (tier, reason) = edit.plan.intended_use.tier_override.clone().unzip();
-    let name = |tier: Tier| format!("{tier:?}");
+    let name = |tier: RiskTier| format!("{tier:?}");
     let mut options = vec![("".into(), words.text("page-override-none").into())];
     options.extend(TIERS.map(|tier| (name(tier).into(), name(tier).into())));
     let ontier = edit.set(|plan, chosen: String| {

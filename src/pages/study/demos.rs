@@ -1,4 +1,4 @@
-//! The whole way in one click: tables of real patients, and synthetic pictures.
+//! The whole way in one click: tables of real patients, and synthetic images.
 
 use yew::prelude::*;
 

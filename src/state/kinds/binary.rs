@@ -62,6 +62,6 @@ fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
     plan.threshold_reason.clone_from(&from.threshold_reason);
     plan.threshold_range = from.threshold_range;
     plan.threshold_chosen_here = from.threshold_chosen_here;
-    plan.local_prevalence = from.local_prevalence;
+    plan.target_prevalence = from.target_prevalence;
     plan.compared.clone_from(&from.compared);
 }

@@ -3,7 +3,7 @@
 use plumbline_intake::images::Place;
 
 use super::{Pace, Runner, Scoring};
-use crate::protocol::{Case, Job, JobId, PictureFiles, Request, TableView};
+use crate::protocol::{Case, Job, JobId, ImageFiles, Request, TableView};
 
 /// Questions that a runner holds at a time: one to work on, one in store.
 pub(super) const IN_STORE: usize = 2;
@@ -57,7 +57,7 @@ impl Scoring {
         (!rows.is_empty()).then_some(rows)
     }
 
-    /// The case of a row, with what was kept of its picture.
+    /// The case of a row, with what was kept of its image.
     fn case(&self, row: u32) -> Option<Case> {
         let case = case(&self.inputs.table, self.inputs.files.as_deref(), row)?;
         let kept = self.kept_scores.get(&case.entry.path).cloned();
@@ -68,13 +68,13 @@ impl Scoring {
     }
 }
 
-/// The case of a row, with the file that holds its picture.
+/// The case of a row, with the file that holds its image.
 pub(in crate::state) fn case(
     table: &TableView,
-    files: Option<&PictureFiles>,
+    files: Option<&ImageFiles>,
     row: u32,
 ) -> Option<Case> {
-    let entry = table.pictures.as_ref()?.of_row(row)?.clone();
+    let entry = table.images.as_ref()?.of_row(row)?.clone();
     let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
     let file = files?.files.get(at)?.clone();
     Some(Case {

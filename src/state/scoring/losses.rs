@@ -59,7 +59,7 @@ impl Scoring {
     }
 
     /// A runner whose memory has grown makes room for a fresh one, once what
-    /// it holds is done: memory of wasm never shrinks. Where pictures are so large that
+    /// it holds is done: memory of wasm never shrinks. Where images are so large that
     /// all of them together would take too much, it makes room for nobody.
     pub(super) fn renew(&mut self, at: usize, ids: &mut JobId) {
         if !self.runners.get(at).is_some_and(Runner::is_spent) {
@@ -72,7 +72,7 @@ impl Scoring {
         }
     }
 
-    /// Notes what a runner holds. How large pictures are is known only once they are
+    /// Notes what a runner holds. How large images are is known only once they are
     /// decoded, so the number of runners is corrected as it shows.
     pub(super) fn weigh(&mut self, at: usize, memory: f64, cases: usize) {
         self.largest = self.largest.max(memory);

@@ -64,7 +64,7 @@ pub(super) fn bytes(file: &FileRef, read: Read<'_>) -> Result<Vec<u8>, Problems>
     })
 }
 
-/// A case brings one file, so whatever holds its picture is the first.
+/// A case brings one file, so whatever holds its image is the first.
 pub(super) fn in_first_file(place: Place) -> Place {
     match place {
         Place::File(_) => Place::File(0),

@@ -1,11 +1,11 @@
-//! JPEG pictures by the browser's own decoder: it is the fastest there is, and
+//! JPEG images by the browser's own decoder: it is the fastest there is, and
 //! in Chromium it gives the very values that Pillow gives.
 //!
-//! A test picture tells whether this browser's values are Pillow's; if they are
+//! A test image tells whether this browser's values are Pillow's; if they are
 //! not, the decoder that is built in takes over, and the report says so.
 
 use js_sys::{Array, Object, Promise, Uint8Array};
-use plumbline_infer::picture::self_test;
+use plumbline_infer::image::self_test;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -22,12 +22,12 @@ pub(super) async fn is_like_pillow() -> bool {
         Ok(begun) => finish(begun).await,
         Err(error) => Err(error),
     };
-    decoded.is_ok_and(|picture| {
-        (picture.width, picture.height) == self_test::SIZE && self_test::passes(&picture.samples)
+    decoded.is_ok_and(|image| {
+        (image.width, image.height) == self_test::SIZE && self_test::passes(&image.samples)
     })
 }
 
-/// Begins to decode a picture; the browser works on it meanwhile.
+/// Begins to decode an image; the browser works on it meanwhile.
 pub(super) fn begin(bytes: &[u8]) -> Result<Promise, JsValue> {
     let scope: DedicatedWorkerGlobalScope = js_sys::global().dyn_into()?;
     let options = BlobPropertyBag::new();
@@ -40,7 +40,7 @@ pub(super) fn begin(bytes: &[u8]) -> Result<Promise, JsValue> {
     scope.create_image_bitmap_with_blob_and_image_bitmap_options(&blob, options.unchecked_ref())
 }
 
-/// The pixels of a picture that the browser was given before.
+/// The pixels of an image that the browser was given before.
 pub(super) async fn finish(begun: Promise) -> Result<Rgba, JsValue> {
     let bitmap: ImageBitmap = JsFuture::from(begun).await?.dyn_into()?;
     let (width, height) = (bitmap.width(), bitmap.height());
@@ -65,7 +65,7 @@ pub(super) async fn finish(begun: Promise) -> Result<Rgba, JsValue> {
 
 /// A JPEG without what cameras and programs add (application segments but
 /// Adobe's, which says how colours are stored): nothing in it can then turn the
-/// picture or change its colours, as Pillow neither turns nor changes them.
+/// image or change its colours, as Pillow neither turns nor changes them.
 fn bare(bytes: &[u8]) -> Vec<u8> {
     let mut kept = bytes.get(..2).unwrap_or_default().to_vec();
     let mut rest = bytes.get(2..).unwrap_or_default();

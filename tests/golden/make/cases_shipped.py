@@ -1,7 +1,7 @@
 """Makes more of tests/fixtures/cases: what models have that people ship.
 
 Half precision, operators of onnxruntime's optimiser, branches that do not fit each other, LSTMs
-with 8-bit weights, parts of pictures, and shapes that only values tell. Small graphs by hand
+with 8-bit weights, parts of images, and shapes that only values tell. Small graphs by hand
 with onnxruntime's answers, as cases.py makes them.
 """
 
@@ -33,10 +33,10 @@ def halves():
     x = half(2, 4)
     w, b = weight("w", numbers(4, 3), np.float16), weight("b", numbers(3), np.float16)
     keep("half-gemm", model([node("Gemm", ["x", "w", "b"], ["y"])], {"x": x}, {"y": HALF}, [w, b]), {"x": x})
-    picture = half(1, 2, 6, 6)
+    image = half(1, 2, 6, 6)
     weights = [weight("w", 0.3 * numbers(3, 2, 3, 3), np.float16), weight("b", numbers(3), np.float16)]
     nodes = [node("Conv", ["x", "w", "b"], ["c"], kernel_shape=[3, 3]), node("Relu", ["c"], ["r"]), node("GlobalAveragePool", ["r"], ["p"]), node("Flatten", ["p"], ["y"])]
-    keep("half-conv", model(nodes, {"x": picture}, {"y": HALF}, weights), {"x": picture})
+    keep("half-conv", model(nodes, {"x": image}, {"y": HALF}, weights), {"x": image})
     single = numbers(2, 4)
     nodes = [
         node("Cast", ["x"], ["h"], to=HALF),

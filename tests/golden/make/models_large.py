@@ -39,7 +39,7 @@ def node(operator, inputs, **attributes):
 
 one = np.ones((1, 1), np.float32)
 square = np.ones((2, 2), np.float32)
-picture = np.ones((1, 1, 2, 2), np.float32)
+image = np.ones((1, 1, 2, 2), np.float32)
 column, row = np.ones((HUGE // 40, 1), np.float32), np.ones((1, HUGE // 40), np.float32)
 small_column = np.ones((15, 1), np.float32)
 
@@ -48,11 +48,11 @@ for mode in ("constant", "edge", "reflect"):
     keep(f"pad-{mode}", [node("Pad", ["data", "pads"], mode=mode)], {"data": data, "pads": np.array([HUGE] * 4)})
 for mode in ("nearest", "linear", "cubic"):
     scales = np.array([1, 1, HUGE, HUGE], np.float32)
-    keep(f"resize-{mode}", [node("Resize", ["data", "", "scales"], mode=mode)], {"data": picture, "scales": scales})
+    keep(f"resize-{mode}", [node("Resize", ["data", "", "scales"], mode=mode)], {"data": image, "scales": scales})
     sizes = np.array([1, 1, HUGE, HUGE])
-    keep(f"resize-sizes-{mode}", [node("Resize", ["data", "", "", "sizes"], mode=mode)], {"data": picture, "sizes": sizes})
-keep("upsample-7", [node("Upsample", ["data"], mode="nearest", scales=[1.0, 1.0, float(HUGE), float(HUGE)])], {"data": picture}, 7)
-keep("upsample-9", [node("Upsample", ["data", "scales"], mode="nearest")], {"data": picture, "scales": np.array([1, 1, HUGE, HUGE], np.float32)}, 9)
+    keep(f"resize-sizes-{mode}", [node("Resize", ["data", "", "", "sizes"], mode=mode)], {"data": image, "sizes": sizes})
+keep("upsample-7", [node("Upsample", ["data"], mode="nearest", scales=[1.0, 1.0, float(HUGE), float(HUGE)])], {"data": image}, 7)
+keep("upsample-9", [node("Upsample", ["data", "scales"], mode="nearest")], {"data": image, "scales": np.array([1, 1, HUGE, HUGE], np.float32)}, 9)
 keep("multinomial", [node("Multinomial", ["data"], sample_size=2**31 - 1, seed=1.0)], {"data": one})
 keep("random", [node("RandomUniform", [], shape=[HUGE, HUGE])], {})
 keep("expand", [node("Expand", ["data", "shape"])], {"data": one, "shape": np.array([HUGE, HUGE])})

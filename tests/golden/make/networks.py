@@ -40,7 +40,7 @@ class Block(nn.Module):
 
 
 class Cnn(nn.Module):
-    """What a small classifier of pictures is made of: all that is quantised."""
+    """What a small classifier of images is made of: all that is quantised."""
 
     def __init__(self, classes=3):
         super().__init__()
@@ -160,7 +160,7 @@ def values(*shape):
 
 
 class Calibration(quantization.CalibrationDataReader):
-    """A few pictures from which the ranges of values are taken."""
+    """A few images from which the ranges of values are taken."""
 
     def __init__(self, size):
         random = np.random.default_rng(SEED + 1)

@@ -1,6 +1,6 @@
 """The rows of the table in docs/recipes.md, one by one, as Pillow and numpy do them.
 
-Writes tests/golden/recipes.json: small pictures (their files in hexadecimal), the
+Writes tests/golden/recipes.json: small images (their files in hexadecimal), the
 recipe, and the numbers that a model gets. Orientations are those that Pillow
 follows when it loads a file.
 
@@ -19,7 +19,7 @@ import numpy as np
 from PIL import Image, ImageOps, TiffImagePlugin
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-FIXTURES = ROOT / "tests/fixtures/pictures"
+FIXTURES = ROOT / "tests/fixtures/images"
 random = np.random.default_rng(274)
 
 
@@ -28,16 +28,16 @@ def noise(width, height, channels, depth=8):
     return random.integers(0, 2**depth, shape).astype(np.uint8 if depth == 8 else np.uint16)
 
 
-def saved(picture, form, **options):
+def saved(image, form, **options):
     file = io.BytesIO()
-    picture.save(file, form, **options)
+    image.save(file, form, **options)
     return file.getvalue()
 
 
 def loaded(file):
-    picture = Image.open(io.BytesIO(file))
-    picture.load()
-    return picture
+    image = Image.open(io.BytesIO(file))
+    image.load()
+    return image
 
 
 def orientations():
@@ -53,17 +53,17 @@ def orientations():
     cases = []
 
     def add(name, file):
-        picture = loaded(file)
-        wide = picture.mode.startswith("I;16")
-        pixels = np.asarray(picture).astype("<u2") if wide else np.asarray(picture.convert("L" if picture.mode in "1L" else "RGBA" if picture.mode == "RGBA" else "RGB"))
-        cases.append({"name": name, "file": file.hex(), "size": list(picture.size), "pixels": pixels.tobytes().hex()})
+        image = loaded(file)
+        wide = image.mode.startswith("I;16")
+        pixels = np.asarray(image).astype("<u2") if wide else np.asarray(image.convert("L" if image.mode in "1L" else "RGBA" if image.mode == "RGBA" else "RGB"))
+        cases.append({"name": name, "file": file.hex(), "size": list(image.size), "pixels": pixels.tobytes().hex()})
 
-    for name, picture in kinds.items():
+    for name, image in kinds.items():
         for number in range(0, 10):
             fields = TiffImagePlugin.ImageFileDirectory_v2()
             fields[274] = number
-            add(f"{name} {number}", saved(picture, "TIFF", tiffinfo=fields))
-        add(f"{name} without", saved(picture, "TIFF"))
+            add(f"{name} {number}", saved(image, "TIFF", tiffinfo=fields))
+        add(f"{name} without", saved(image, "TIFF"))
     for number in (1, 3, 6):
         for text in (f'tiff:Orientation="{number}"', f"<tiff:Orientation>{number}</tiff:Orientation>"):
             fields = TiffImagePlugin.ImageFileDirectory_v2()
@@ -111,7 +111,7 @@ def rows():
     alpha.putpixel((0, 0), (10, 200, 30, 0))
     alpha.putpixel((1, 0), (10, 200, 30, 255))
     grey_alpha = Image.fromarray(noise(7, 5, 2), "LA") if False else Image.merge("LA", (grey, Image.fromarray(noise(7, 5, 1))))
-    rgb, l, rgba, la = (saved(picture, "PNG") for picture in (colour, grey, alpha, grey_alpha))
+    rgb, l, rgba, la = (saved(image, "PNG") for image in (colour, grey, alpha, grey_alpha))
     unit = np.float32(255)
     plain = {"scale": "none"}
     px, gx = np.asarray(colour).astype(np.float32), np.asarray(grey).astype(np.float32)
@@ -120,15 +120,15 @@ def rows():
     yield "colour", "grey", l, plain | {"colour": "grey"}, nchw(gx)
     yield "grey_to_colour", "repeat", l, plain | {"grey_to_colour": "repeat"}, nchw(np.asarray(grey.convert("RGB")))
     yield "grey_to_colour", "refuse", l, plain | {"grey_to_colour": "refuse"}, None
-    for file, picture in ((rgb, colour), (rgba, alpha)):
-        yield "colour_to_grey", "luma", file, plain | {"colour": "grey", "colour_to_grey": "luma"}, nchw(np.asarray(picture.convert("L")))
-        yield "colour_to_grey", "first", file, plain | {"colour": "grey", "colour_to_grey": "first"}, nchw(np.asarray(picture)[:, :, 0])
+    for file, image in ((rgb, colour), (rgba, alpha)):
+        yield "colour_to_grey", "luma", file, plain | {"colour": "grey", "colour_to_grey": "luma"}, nchw(np.asarray(image.convert("L")))
+        yield "colour_to_grey", "first", file, plain | {"colour": "grey", "colour_to_grey": "first"}, nchw(np.asarray(image)[:, :, 0])
     yield "colour_to_grey", "refuse", rgb, plain | {"colour": "grey", "colour_to_grey": "refuse"}, None
-    for file, picture in ((rgba, alpha), (la, grey_alpha)):
-        yield "alpha", "drop", file, plain | {"alpha": "drop"}, nchw(np.asarray(picture.convert("RGB")))
+    for file, image in ((rgba, alpha), (la, grey_alpha)):
+        yield "alpha", "drop", file, plain | {"alpha": "drop"}, nchw(np.asarray(image.convert("RGB")))
         for name, ground in (("on_white", "white"), ("on_black", "black")):
-            below = Image.new("RGBA", picture.size, ground)
-            laid = Image.alpha_composite(below, picture.convert("RGBA")).convert("RGB")
+            below = Image.new("RGBA", image.size, ground)
+            laid = Image.alpha_composite(below, image.convert("RGBA")).convert("RGB")
             yield "alpha", name, file, plain | {"alpha": name}, nchw(np.asarray(laid))
         yield "alpha", "refuse", file, plain | {"alpha": "refuse"}, None
     wide = noise(7, 5, 3, 16)

@@ -22,17 +22,17 @@ def main():
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
     name, output = session.get_inputs()[0].name, session.get_outputs()[0].name
     # Coarse steps compress well.
-    picture = np.round(np.random.default_rng(1).normal(0, 1, (1, 3, 9, 9)) * 4) / 4
-    picture = picture.repeat(8, 2).repeat(8, 3).astype(np.float32)
-    logits = session.run(None, {name: picture})[0]
-    np.savez_compressed(OUT / "smear.npz", **{name: picture, output: logits})
-    np.savez_compressed(OUT / "smear-usual-names.npz", test_input=picture.astype(np.float64), test_output=logits)
-    np.savez_compressed(OUT / "smear-by-columns.npz", **{name: np.asfortranarray(picture), output: logits})
+    image = np.round(np.random.default_rng(1).normal(0, 1, (1, 3, 9, 9)) * 4) / 4
+    image = image.repeat(8, 2).repeat(8, 3).astype(np.float32)
+    logits = session.run(None, {name: image})[0]
+    np.savez_compressed(OUT / "smear.npz", **{name: image, output: logits})
+    np.savez_compressed(OUT / "smear-usual-names.npz", test_input=image.astype(np.float64), test_output=logits)
+    np.savez_compressed(OUT / "smear-by-columns.npz", **{name: np.asfortranarray(image), output: logits})
     moved = logits.copy()
     moved[0, 1] += 0.25
-    np.savez_compressed(OUT / "smear-moved.npz", **{name: picture, output: moved})
-    np.savez_compressed(OUT / "smear-no-output.npz", **{name: picture})
-    np.savez_compressed(OUT / "smear-other-shape.npz", **{name: picture, output: logits[:, :1]})
+    np.savez_compressed(OUT / "smear-moved.npz", **{name: image, output: moved})
+    np.savez_compressed(OUT / "smear-no-output.npz", **{name: image})
+    np.savez_compressed(OUT / "smear-other-shape.npz", **{name: image, output: logits[:, :1]})
     np.save(OUT / "single.npy", logits)
     model = ROOT / "models/breast-cancer/logistic.onnx"
     if not model.exists():

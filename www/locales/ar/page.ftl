@@ -102,7 +102,7 @@ page-need-matching = مطابقة الأعمدة مع مدخلات النموذ�
 page-need-columns = أعمدة تناسب مدخلات النموذج.
 page-need-output = أي مخرج من مخرجات النموذج هو الاحتمال.
 page-need-missing = ما يُفعل بالقيم الناقصة: ملف النموذج لا يقوله. اختر ذلك في خطوة «النموذج».
-page-need-pictures = صور: هذا النموذج يأخذ صورًا، والبيانات جدول من أرقام وكلمات. افتح خطوة «البيانات» وأسقط الصور أيضًا.
+page-need-images = صور: هذا النموذج يأخذ صورًا، والبيانات جدول من أرقام وكلمات. افتح خطوة «البيانات» وأسقط الصور أيضًا.
 page-need-recipe = { $count ->
     [zero] لا شيء في وصفة الصور يحتاج إلى تصحيح.
     [one] أمر واحد في وصفة الصور يحتاج إلى تصحيح.
@@ -136,7 +136,7 @@ page-demo-boosted = فحص خلايا كتل الثدي، أشجار معززة
 page-demo-boosted-about = معياران مستوفيان وواحد لا يمكن الجزم به. المريضات أنفسهن ونموذج آخر.
 page-demo-smear = لطاخات دم مصطنعة، شبكة عصبية للصور
 page-demo-smear-about = كيف تُقيَّم الصور: أربعمئة حقل مجهري مرسوم لا تقول شيئًا عن الناس.
-page-demo-without-pictures = لم تُحمَّل صور هذه الدراسة التجريبية مع الصفحة. افتح الصفحة من جديد؛ فإن بقي الأمر كذلك فالملف “synthetic-fields.zip” غير موجود بجانبها.
+page-demo-without-images = لم تُحمَّل صور هذه الدراسة التجريبية مع الصفحة. افتح الصفحة من جديد؛ فإن بقي الأمر كذلك فالملف “synthetic-fields.zip” غير موجود بجانبها.
 page-demo-predictions = جدول تنبؤات
 page-demo-predictions-about = لا نموذج لديك؟ تكفي الحصائل والاحتمالات المتوقعة.
 
@@ -304,7 +304,7 @@ page-data-drop-hint = الجداول: ‏CSV أو TSV أو JSON؛ تستغرق 2
 page-data-shape = أصغر جدول مفيد له عمودان: الحصيلة والاحتمال المتوقع. أما الصور فتحتاج كل واحدة منها إلى حصيلة: من المجلد الذي تقع فيه، أو من جدول يسمّي ملفاتها.
 page-data-kind = يقيّم Plumbline نوعين من الحصائل: حالة مرضية لدى المريض أو ليست لديه، وصنفًا واحدًا من عدة أصناف. إن كانت حصيلتك عددًا فاقطعها حيث تتخذ القرار. أما المدة حتى وقوع حدث والمناطق المحددة في الصور فلا يمكن تقييمها بعد.
 page-data-folder = اختر مجلد صور
-page-pictures = { $count ->
+page-images = { $count ->
     [zero] لا صور
     [one] صورة واحدة
     [two] صورتان
@@ -312,10 +312,10 @@ page-pictures = { $count ->
     [many] { $count } صورة
    *[other] { $count } صورة
 }
-page-pictures-by-table = العمود «{ $column }» يسمّي الصور: لـ { $matched } من { $rows } من الأسطر صورة.
-page-pictures-by-folder = صُنعت الأسطر من أسماء الملفات والمجلدات. إن كان هناك جدول يحوي الحصائل فأسقطه هنا أيضًا: يُطابَق بأسماء الملفات.
-page-pictures-unread = تُقرأ كل صورة حين يأتي دورها. لا يُفك شيء ولا يُنسخ ولا يُحفظ.
-page-forget-pictures = إزالة هذه الصور (تبقى ملفاتك)
+page-images-by-table = العمود «{ $column }» يسمّي الصور: لـ { $matched } من { $rows } من الأسطر صورة.
+page-images-by-folder = صُنعت الأسطر من أسماء الملفات والمجلدات. إن كان هناك جدول يحوي الحصائل فأسقطه هنا أيضًا: يُطابَق بأسماء الملفات.
+page-images-unread = تُقرأ كل صورة حين يأتي دورها. لا يُفك شيء ولا يُنسخ ولا يُحفظ.
+page-forget-images = إزالة هذه الصور (تبقى ملفاتك)
 page-opening = جارٍ سرد ملفات «{ $folder }». المجلدات الكبيرة تستغرق لحظات.
 page-reading = قراءة { $file }
 page-not-read = لا يمكن استخدام { $file } كما هو
@@ -432,7 +432,7 @@ page-meter = مقدار دقة النتائج المنتظرة
 page-meter-counts = الحالات الإيجابية: { $positives }، الحالات السلبية: { $negatives }.
 page-meter-classes = يُقارن كل صنف بكل ما عداه. والفترة هي فترة حساسيته: كم يُكتشف ممن لديهم هذا الصنف.
 page-meter-needed = الحالات اللازمة لـ ± 5 نقاط
-page-meter-pictures = { $n ->
+page-meter-images = { $n ->
     [zero] لا سطر له صورة.
     [one] المعدود: السطر الوحيد الذي له صورة.
     [two] المعدود: السطران اللذان لهما صورة.
@@ -528,7 +528,7 @@ page-tested-differs = نتائج مختلفة. { $output }: أكبر فرق { $d
 page-input-columns = الأعمدة، واحد في كل سطر
 page-input-columns-hint = بالترتيب الذي يأخذها به النموذج.
 
-## Pictures as the model sees them
+## Images as the model sees them
 
 page-recipe = كيف تُهيَّأ الصور
 page-recipe-lead = يقيّم النموذج ما دُرّب عليه. حجم آخر أو ترتيب ألوان آخر أو مقياس آخر يعطي أرقامًا خاطئة بلا أي خطأ ظاهر. انظر إلى الصورة.
@@ -635,7 +635,7 @@ page-run-done = اكتمل التشغيل. النتائج جاهزة.
 page-run-results = فتح النتائج
 page-run-cancel = إيقاف
 page-run-cancelled = أُوقف التشغيل. بياناتك ونموذجك وخطتك ما زالت هنا.
-page-run-cancelled-pictures = أُوقف التشغيل بعد { $done } من { $total } من الصور. درجاتها محفوظة: شغّله من جديد لتتابع من هناك.
+page-run-cancelled-images = أُوقف التشغيل بعد { $done } من { $total } من الصور. درجاتها محفوظة: شغّله من جديد لتتابع من هناك.
 page-run-failed = تعذّر إتمام التقييم
 page-phase-reading = القراءة
 page-phase-predicting = تشغيل النموذج
@@ -657,7 +657,7 @@ page-minutes-left = { $minutes ->
     [many] بقيت { $minutes } دقيقة تقريبًا
    *[other] بقيت { $minutes } دقيقة تقريبًا
 }
-page-phase-pictures = تشغيل النموذج على الصور
+page-phase-images = تشغيل النموذج على الصور
 page-scored = { $done } من { $total } من الصور
 page-run-pause = توقف مؤقت
 page-run-go-on = متابعة
@@ -950,7 +950,7 @@ page-cases-right = صواب
 page-cases-wrong = خطأ
 page-cases-no-answer = بلا إجابة
 page-cases-scores-of = درجات { $who }
-page-cases-picture = صورة السطر { $line }
+page-cases-image = صورة السطر { $line }
 page-cases-stale = لم يعد ممكنًا البحث عن هذه الحالات: تغيّرت البيانات أو النتائج، أو بدأ الحساب من جديد. شغّل التقييم ثانية، ثم افتح العدد مرة أخرى.
 
 ## التقرير

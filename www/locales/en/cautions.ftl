@@ -191,7 +191,7 @@ caution-accuracy-misleads-do = Judge by sensitivity, specificity and net benefit
 
 caution-prevalence-differs-from-local-what = The condition occurs in { $here }% of the test set, and in { $local }% where the model will be used.
 caution-prevalence-differs-from-local-why = Predictive values, net benefit and calibration measured here do not hold there.
-caution-prevalence-differs-from-local-do = Read the values given for the local prevalence, and recalibrate on local data where risks are used.
+caution-prevalence-differs-from-local-do = Read the values given for the target prevalence, and recalibrate on local data where risks are used.
 
 caution-patients-repeat-what = { $cases } cases come from { $patients } patients.
 caution-patients-repeat-why = Cases of the same patient are alike and tell less than new patients. Whole patients were resampled, which makes the intervals wider and right.

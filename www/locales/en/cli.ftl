@@ -4,14 +4,14 @@
 cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
 cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault or could not say what it had to say. An input is never written over.
 cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
-cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of pictures whose labels are folders or a table among them
-cli-help-evaluate-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
-cli-help-evaluate-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
-cli-help-evaluate-model = Model to run on the table or the pictures; without it, predictions come from --score or --class
+cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of images whose labels are folders or a table among them
+cli-help-evaluate-images = Images that the table names: a folder or a ZIP archive; else they are looked for beside the table
+cli-help-evaluate-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
+cli-help-evaluate-model = Model to run on the table or the images; without it, predictions come from --score or --class
 cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
 cli-help-evaluate-output = Output of the model that is the score, or that answers about several classes, where it is not clear; “plumbline predict” writes all of them
 cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
-cli-help-evaluate-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
+cli-help-evaluate-recipe = How images are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary or multiclass
 cli-help-evaluate-truth = Column with the reference outcome
 cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
@@ -29,15 +29,15 @@ cli-help-evaluate-costs = What each decision costs with several classes: a squar
 cli-help-evaluate-plan = Plan as saved from the page (JSON); other arguments override it and count as deviations from a sealed plan
 cli-help-evaluate-seed = Seed of the resampling
 cli-help-evaluate-out = Folder for the results
-cli-help-predict = Run a model on a table or on pictures and write everything that it gives
-cli-help-predict-data = Table of cases, or a folder or ZIP archive of pictures
-cli-help-predict-images = Pictures that the table names: a folder or a ZIP archive; else they are looked for beside the table
-cli-help-predict-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
+cli-help-predict = Run a model on a table or on images and write everything that it gives
+cli-help-predict-data = Table of cases, or a folder or ZIP archive of images
+cli-help-predict-images = Images that the table names: a folder or a ZIP archive; else they are looked for beside the table
+cli-help-predict-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-predict-model = Model to run
 cli-help-predict-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
 cli-help-predict-output = Output of the model that is the score, where it is not clear; “plumbline predict” writes all of them
 cli-help-predict-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
-cli-help-predict-recipe = How pictures are prepared (JSON, as saved from the page); a table needs none
+cli-help-predict-recipe = How images are prepared (JSON, as saved from the page); a table needs none
 cli-help-predict-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
 cli-help-predict-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
 cli-help-predict-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
@@ -50,10 +50,10 @@ cli-help-run-out = File for the outputs, arrays by their names (as numpy.savez w
 cli-help-inspect = Tell what a model's file says about itself and whether it can run here
 cli-help-inspect-model = The model
 cli-help-inspect-json = Tell it as JSON
-cli-help-check = Tell what a table or a set of pictures holds and what is wrong with it
-cli-help-check-data = The table, or a folder or ZIP archive of pictures
-cli-help-check-images = Pictures that the table names: a folder or a ZIP archive
-cli-help-check-labels = Table of the outcomes of the pictures in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
+cli-help-check = Tell what a table or a set of images holds and what is wrong with it
+cli-help-check-data = The table, or a folder or ZIP archive of images
+cli-help-check-images = Images that the table names: a folder or a ZIP archive
+cli-help-check-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-check-task = What is predicted: binary or multiclass
 cli-help-check-truth = Column with the reference outcome
 cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
@@ -84,8 +84,8 @@ cli-links = { $path }: { $count ->
    *[other] { $count } links lead out of this folder, back to a folder above them, or nowhere, and are not followed: { $files }.
  } Put the files themselves in their place, or take the links away.
 cli-devices = { $path }: { $count ->
-    [one] a pipe or device bears the name of a picture or table: { $files }.
-   *[other] { $count } pipes or devices bear names of pictures or tables: { $files }.
+    [one] a pipe or device bears the name of an image or table: { $files }.
+   *[other] { $count } pipes or devices bear names of images or tables: { $files }.
  } Take them away.
 cli-weights-elsewhere = { $file }: its weights { $path } are a link that leads out of the model's folder, and such a link is not followed. Put the file itself beside the model.
 cli-model-too-large = { $file }: the model has { $megabytes } MB; at most { $limit } MB can be read.
@@ -96,15 +96,15 @@ cli-out-has-a-folder = { $path }: something stands here that is no file, and a r
 cli-out-is-an-input = { $path }: this file is an input of this command, and results are never written over an input. Choose another name for the results.
 cli-not-said = What belongs on standard output or standard error could not be written ({ $detail }). Results in files are whole.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
-cli-input-of-pictures = { $file } takes pictures: --input names columns for a model of tables. Leave it out; the recipe says how pictures are prepared.
+cli-input-of-images = { $file } takes images: --input names columns for a model of tables. Leave it out; the recipe says how images are prepared.
 cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
     [name] by name
     [person] as --input says
    *[order] in the order of the table, because the model does not say what its columns are called: compare it with the order of training
  }).
-cli-labels-not-used = --labels { $labels } says what pictures in a folder or archive show. --data is a table already: leave --labels out, or give the pictures as --data.
-cli-recipe-not-used = { $file }: a recipe says how pictures are prepared. This model takes a table and needs none, so it was not used.
-cli-recipe-missing = { $file } takes pictures, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
+cli-labels-not-used = --labels { $labels } says what images in a folder or archive show. --data is a table already: leave --labels out, or give the images as --data.
+cli-recipe-not-used = { $file }: a recipe says how images are prepared. This model takes a table and needs none, so it was not used.
+cli-recipe-missing = { $file } takes images, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
 cli-task-unsupported = --task { $found }: this task cannot be evaluated yet. Supported: { $supported }.
 cli-column-choice = { $flag } { $found }: this cannot be understood. Expected { $mark ->
     [decimal] COLUMN=point or COLUMN=comma

@@ -42,7 +42,7 @@ methods-intervals-text =
     - The threshold slider shows the reported intervals at the threshold of the plan. Elsewhere it uses closed forms: the same as above for proportions, ratios and sums, the delta method for the others. They take cases as independent; where patients have several cases it shows no interval.
     - Replicate b draws from random stream b of the generator xoshiro256++, so that the numbers do not depend on who computes them.
     - A threshold chosen on the test set is chosen again in every resample; sensitivity and specificity are corrected for what the choice gained.
-    - PPV, NPV and net benefit at a local prevalence follow from sensitivity and specificity, taken to be the same there; the prevalence is taken as known.
+    - PPV, NPV and net benefit at a target prevalence follow from sensitivity and specificity, taken to be the same there; the prevalence is taken as known.
 
 methods-evidence = How the numbers are checked
 methods-evidence-text =

@@ -25,7 +25,7 @@ page-word-points-means = Hundredths: from 0.90 to 0.85 are 5 points.
 page-word-tier = Risk tier
 page-word-tier-means = From I (least) to IV (most), by what the model is for and who checks it. The report lists the evidence that a tier asks for.
 page-word-recipe = Recipe
-page-word-recipe-means = How a picture is made ready for the model: colours, size, scale.
+page-word-recipe-means = How an image is made ready for the model: colours, size, scale.
 page-word-operators = Operator sets
 page-word-operators-means = The version of the building blocks that a model file is made of.
 page-word-seal = Seal
@@ -66,8 +66,8 @@ page-mend-in-model = Open the step “Model”
 page-mend-in-run = Open the step “Run”
 page-mend-in-results = Open the step “Results”
 page-mend-in-report = Open the step “Report”
-page-need-table = A table with the reference outcome of each case, or pictures. Open the step “Data” and drop them.
-page-need-table-here = A table with the reference outcome of each case, or pictures. Drop them below.
+page-need-table = A table with the reference outcome of each case, or images. Open the step “Data” and drop them.
+page-need-table-here = A table with the reference outcome of each case, or images. Drop them below.
 page-need-reading = { $file } is still being read.
 page-need-readable = { $file } could not be read. Look at the message below and bring it again.
 page-need-truth = The column with the reference outcome.
@@ -98,10 +98,10 @@ page-need-matching = Matching of columns and model inputs is under way.
 page-need-columns = Columns that fit the inputs of the model.
 page-need-output = Which output of the model is the probability.
 page-need-missing = What is done with missing values: the model’s file does not tell. Choose in the step “Model”.
-page-need-pictures = Pictures: this model takes pictures, and the data are a table of numbers and words. Open the step “Data” and drop the pictures, too.
+page-need-images = Images: this model takes images, and the data are a table of numbers and words. Open the step “Data” and drop the images, too.
 page-need-recipe = { $count ->
-    [one] { $count } thing in the recipe for pictures has to be put right.
-   *[other] { $count } things in the recipe for pictures have to be put right.
+    [one] { $count } thing in the recipe for images has to be put right.
+   *[other] { $count } things in the recipe for images have to be put right.
 }
 page-need-engine = The engine is still starting.
 page-need-run = A finished run. Open the step “Run” and start it.
@@ -116,19 +116,19 @@ page-next-report = Continue to report
 
 page-study = Is this health-AI model any good?
 page-study-lead = Bring cases whose outcome is known, and the model or its predictions. Plumbline measures here, on this device, how well it does, for whom, and where it fails.
-page-first-drop = Drop a table, pictures or a model here, or choose files
+page-first-drop = Drop a table, images or a model here, or choose files
 page-first-hint = A table needs the outcome of each case, and the model’s inputs or its predictions. Nothing at hand yet? Begin with the plan below.
 page-plan = Say first what would count as good
 page-plan-lead = What the model is for, at which threshold somebody acts, and what it has to reach: before any result is seen.
 page-demos = Or look at an example
-page-demos-lead = One click does the whole way and opens the results. Your own study stays as it is. Tables are of real patients; pictures are synthetic.
+page-demos-lead = One click does the whole way and opens the results. Your own study stays as it is. Tables are of real patients; images are synthetic.
 page-demo-logistic = Breast-mass cytology, logistic regression
 page-demo-logistic-about = Meets all three criteria. A scikit-learn pipeline on 228 held-out patients.
 page-demo-boosted = Breast-mass cytology, boosted trees
 page-demo-boosted-about = Two criteria met, one cannot be told. The same patients, another model.
-page-demo-smear = Synthetic blood smears, a network for pictures
-page-demo-smear-about = How pictures are assessed: 400 drawn microscope fields. They say nothing about people.
-page-demo-without-pictures = The pictures of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
+page-demo-smear = Synthetic blood smears, a network for images
+page-demo-smear-about = How images are assessed: 400 drawn microscope fields. They say nothing about people.
+page-demo-without-images = The images of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
 page-demo-predictions = A table of predictions
 page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
 
@@ -286,23 +286,23 @@ page-numbers-refused = Numbers only, separated by commas, for example 0.82, 0.68
 ## Data
 
 page-data = Bring the test set
-page-data-lead = A table with one row for each case, or pictures. With them the reference outcome, and either the model’s inputs or its predictions.
-page-data-drop = Drop a table or pictures here, or choose files
-page-data-folder = Choose a folder of pictures
-page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Pictures: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
-page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Pictures need an outcome each: by the folder that they lie in, or by a table that names their files.
+page-data-lead = A table with one row for each case, or images. With them the reference outcome, and either the model’s inputs or its predictions.
+page-data-drop = Drop a table or images here, or choose files
+page-data-folder = Choose a folder of images
+page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
+page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Images need an outcome each: by the folder that they lie in, or by a table that names their files.
 page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
-page-pictures = { $count ->
-    [one] { $count } picture
-   *[other] { $count } pictures
+page-images = { $count ->
+    [one] { $count } image
+   *[other] { $count } images
 }
-page-pictures-by-table = The column “{ $column }” names the pictures: { $matched } of { $rows ->
+page-images-by-table = The column “{ $column }” names the images: { $matched } of { $rows ->
     [one] { $rows } row has
    *[other] { $rows } rows have
 } one.
-page-pictures-by-folder = Rows were made from the names of files and folders. If a table holds the outcomes, drop it here as well: it is matched by the names of the files.
-page-pictures-unread = Each picture is read when its turn comes. Nothing is unpacked, copied or kept.
-page-forget-pictures = Remove these pictures (your files stay)
+page-images-by-folder = Rows were made from the names of files and folders. If a table holds the outcomes, drop it here as well: it is matched by the names of the files.
+page-images-unread = Each image is read when its turn comes. Nothing is unpacked, copied or kept.
+page-forget-images = Remove these images (your files stay)
 page-opening = Listing the files of “{ $folder }”. Large folders take a moment.
 page-reading = Reading { $file }
 page-not-read = { $file } cannot be used as it is
@@ -405,9 +405,9 @@ page-meter = How precise the results will be
 page-meter-counts = { $positives } positive and { $negatives } negative cases.
 page-meter-classes = Each class is held against all others. The width is that of its sensitivity: of those who have it, how many are found.
 page-meter-needed = Cases for ± 5 points
-page-meter-pictures = { $n ->
-    [one] Counted: the { $n } row that has a picture.
-   *[other] Counted: the { $n } rows that have a picture.
+page-meter-images = { $n ->
+    [one] Counted: the { $n } row that has an image.
+   *[other] Counted: the { $n } rows that have an image.
 }
 page-meter-measure = Measure
 page-meter-width = Expected interval
@@ -426,7 +426,7 @@ page-preview-line = Line
 page-model = Bring the model
 page-model-lead = An ONNX file runs here, on this device. If the table already holds predictions, no model is needed.
 page-model-drop = Drop an ONNX model here, or choose a file
-page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for pictures (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
+page-model-drop-hint = Made by scikit-learn, XGBoost, LightGBM, PyTorch and others. If its weights are in a second file (.data), bring both together. A recipe for images (.json) and a self-test (.npz) can be dropped here, too. All stay on this device.
 page-no-model = Without a model
 page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
 page-score-column = Column with predictions
@@ -489,10 +489,10 @@ page-tested-differs = Different results. { $output }: the greatest difference is
 page-input-columns = Columns, one a line
 page-input-columns-hint = In the order in which the model takes them.
 
-## Pictures as the model sees them
+## Images as the model sees them
 
-page-recipe = How pictures are prepared
-page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. Look at the picture.
+page-recipe = How images are prepared
+page-recipe-lead = A model scores what it was trained on. Another size, order of colours or scale gives wrong numbers and no error. Look at the image.
 page-recipe-guessed = These settings are a guess from the model’s input. Load the makers’ recipe, or compare each setting with what they say.
 page-recipe-loaded = Loaded from { $file }: “{ $name }”.
 page-recipe-loaded-unnamed = Loaded from { $file }.
@@ -556,33 +556,33 @@ page-recipe-alpha = Transparent pixels
 page-recipe-alpha-drop = transparency is ignored
 page-recipe-alpha-on-white = laid on white
 page-recipe-alpha-on-black = laid on black
-page-recipe-alpha-refuse = such a picture is not scored
+page-recipe-alpha-refuse = such an image is not scored
 page-recipe-depth = Samples of 16 bits
 page-recipe-depth-high-byte = the upper 8 bits
 page-recipe-depth-full = all 16 bits
 page-recipe-depth-clip = above 255 becomes 255
-page-recipe-depth-refuse = such a picture is not scored
-page-recipe-grey-to-colour = Grey pictures for a colour model
+page-recipe-depth-refuse = such an image is not scored
+page-recipe-grey-to-colour = Grey images for a colour model
 page-recipe-grey-to-colour-repeat = the grey three times
 page-recipe-grey-to-colour-refuse = not scored
-page-recipe-colour-to-grey = Colour pictures for a grey model
+page-recipe-colour-to-grey = Colour images for a grey model
 page-recipe-colour-to-grey-luma = brightness
 page-recipe-colour-to-grey-first = the first channel
 page-recipe-colour-to-grey-refuse = not scored
 page-recipe-save = Save the recipe
 page-recipe-load = Load a recipe
-page-seen-place = What the model sees: picture { $number } of { $count }
+page-seen-place = What the model sees: image { $number } of { $count }
 page-seen-about = { $file } as the model sees it
-page-seen-waiting = The picture is being prepared.
-page-seen-impossible = No picture until the recipe is right.
+page-seen-waiting = The image is being prepared.
+page-seen-impossible = No image until the recipe is right.
 page-seen-before = Previous
 page-seen-next = Next
 page-seen-sizes = The file has { $width } × { $height } pixels; after resizing and cutting the model gets { $seen-width } × { $seen-height }.
 page-seen-own = { $file } as it is in the file
 page-seen-means = Means of the channels, in the order in which the model gets them: { $means }.
 page-seen-means-rgb = Means of the channels as the model gets them (red; green; blue): { $means }.
-page-seen-means-bgr = This model takes blue first, so the upper picture shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
-page-seen-score = The model’s answer to this picture: { $score }
+page-seen-means-bgr = This model takes blue first, so the upper image shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
+page-seen-score = The model’s answer to this image: { $score }
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run
@@ -596,7 +596,7 @@ page-run-done = Finished. The results are ready.
 page-run-results = Open the results
 page-run-cancel = Stop
 page-run-cancelled = Stopped. Your data, your model and your plan are still here.
-page-run-cancelled-pictures = Stopped after { $done } of { $total } pictures. Their scores are kept: run again to go on from there.
+page-run-cancelled-images = Stopped after { $done } of { $total } images. Their scores are kept: run again to go on from there.
 page-run-failed = The assessment could not be finished
 page-phase-reading = Reading
 page-phase-predicting = Running the model
@@ -610,36 +610,36 @@ page-minutes-left = { $minutes ->
     [one] About { $minutes } minute left
    *[other] About { $minutes } minutes left
 }
-page-phase-pictures = Running the model on pictures
-page-scored = { $done } of { $total } pictures
+page-phase-images = Running the model on images
+page-scored = { $done } of { $total } images
 page-run-pause = Pause
 page-run-go-on = Go on
 page-run-paused = Paused. You can look at other steps; nothing is lost.
 page-run-pausing = Finishing what was begun, then pausing
 page-cases-failed = { $count ->
-    [one] { $count } picture could not be scored and is left out
-   *[other] { $count } pictures could not be scored and are left out
+    [one] { $count } image could not be scored and is left out
+   *[other] { $count } images could not be scored and are left out
 }
-page-run-kept = Scores are kept in this browser as they come, so that a closed tab costs next to nothing: bring the same files again to go on. No picture and no table is kept, and all is deleted when the results are there.
+page-run-kept = Scores are kept in this browser as they come, so that a closed tab costs next to nothing: bring the same files again to go on. No image and no table is kept, and all is deleted when the results are there.
 page-run-not-kept = This browser keeps nothing. Save the unfinished run as a file if you may have to close the page.
 page-session-save = Save the unfinished run
 page-run-looking = Looking for an unfinished run of the same
 page-run-offer-title = This run was begun before
-page-run-offer = { $done } of { $total } pictures were scored already, with the same model, the same pictures and the same recipe. The result will be the same as in one go.
+page-run-offer = { $done } of { $total } images were scored already, with the same model, the same images and the same recipe. The result will be the same as in one go.
 page-run-resume = Go on where it was left
 page-run-anew = Discard these and begin anew
 page-run-leave = Not now
 page-run-stopped-by-file = The run was stopped because another file takes the place of what it used. What was scored is kept: bring the earlier files again to go on.
 page-kept = Unfinished runs on this device
-page-kept-lead = Bring the same model and the same data again to go on with one. Kept are the names of the two files, and scores by row; no pictures, no tables, no models.
-page-kept-run = { $data } with { $model }: { $done } of { $total } pictures scored
+page-kept-lead = Bring the same model and the same data again to go on with one. Kept are the names of the two files, and scores by row; no images, no tables, no models.
+page-kept-run = { $data } with { $model }: { $done } of { $total } images scored
 page-kept-delete = Delete
 page-kept-delete-sure = { $done ->
     [one] Delete { $done } score for good?
    *[other] Delete { $done } scores for good?
 }
 page-kept-keep = Keep
-page-session-brought = The unfinished run was taken: { $done } of { $total } pictures of “{ $data }” with “{ $model }”. Bring that data and that model, and start the run.
+page-session-brought = The unfinished run was taken: { $done } of { $total } images of “{ $data }” with “{ $model }”. Bring that data and that model, and start the run.
 page-session-of-another = The unfinished run that was brought belongs to other files, another recipe or another version of this program. This run begins anew.
 page-build-strict = Strict arithmetic
 page-build-strict-hint = Uses only instructions whose results are the same on every processor. Slower; takes effect when the page is opened again.
@@ -877,7 +877,7 @@ page-cases-right = right
 page-cases-wrong = wrong
 page-cases-no-answer = no answer
 page-cases-scores-of = Scores of { $who }
-page-cases-picture = Picture of line { $line }
+page-cases-image = Image of line { $line }
 page-cases-stale = These cases can no longer be looked up: the data or the results were changed, or the computation was started afresh. Run the assessment again, then open the number once more.
 
 ## Report
@@ -900,10 +900,10 @@ page-report-privacy = Files are written on this device and saved by your browser
 
 ## Files that cannot be taken
 
-page-folder-empty = “{ $folder }” holds no files that this browser can read. Open it to see what is in it, and drop the folder with the pictures.
+page-folder-empty = “{ $folder }” holds no files that this browser can read. Open it to see what is in it, and drop the folder with the images.
 page-weights-alone = { $files }: these look like the weights of a model. Drop them together with the model (.onnx) that they belong to.
 page-session-unreadable = { $file } is no unfinished run of this program. Expected a file that was saved during a run; its name ends in “.session.json”.
-page-case-lost = { $file } stopped the computation twice, most likely because it needs more memory than there is. It is left out; look at the picture, or make it smaller.
+page-case-lost = { $file } stopped the computation twice, most likely because it needs more memory than there is. It is left out; look at the image, or make it smaller.
 page-runners-lost = The computation stopped again and again, most likely for lack of memory. Close other programs, or bring a smaller model, and start again: what was scored is kept.
 page-two-models = These are several models: { $files }. Drop one model at a time.
 page-two-tables = These are several tables: { $files }. Drop one table at a time.

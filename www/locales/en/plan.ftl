@@ -62,8 +62,8 @@ plan-problem-level = Confidence level: { $found } is not between { $low } and { 
 plan-problem-resamples = Resamples: { $found } is not between { $low } and { $high }. Usual is 2000.
 plan-problem-resamples-few = Resamples: { $found } are too few for intervals of { $level }%, since fewer than ten of them would lie beyond a limit. { $needed } are drawn instead.
 plan-problem-seed = Seed: { $found } is larger than { $high }, above which files do not keep whole numbers exactly. Choose a smaller one.
-plan-problem-local-prevalence-percent = Local prevalence: { $found } is not below 1. For { $found }% write { $meant }.
-plan-problem-local-prevalence-not-share = Local prevalence: { $found } is not between 0 and 1. Enter a proportion, for example 0.05 for 5%.
+plan-problem-local-prevalence-percent = Target prevalence: { $found } is not below 1. For { $found }% write { $meant }.
+plan-problem-local-prevalence-not-share = Target prevalence: { $found } is not between 0 and 1. Enter a proportion, for example 0.05 for 5%.
 plan-problem-minimum-group = Smallest subgroup: 0 is not possible. Enter a number of cases, usually 10.
 plan-problem-minimum-group-floor = Smallest subgroup: { $found } is less than { $needed }. Measures that rest on fewer than { $needed } cases are not given, so { $needed } is taken.
 
@@ -167,7 +167,7 @@ deviation-seed = The seed was { $change ->
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }
  } after sealing.
-deviation-local-prevalence = The local prevalence was { $change ->
+deviation-local-prevalence = The target prevalence was { $change ->
     [added] set to { $after }
     [removed] removed ({ $before })
    *[changed] changed from { $before } to { $after }

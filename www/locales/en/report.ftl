@@ -148,7 +148,7 @@ report-gap-computation = Speed, memory and energy of the model in use.
     .needed = Measurements on the devices where it will run.
 report-gap-clinical = Effect on care and on patients.
     .needed = A prospective study or trial in the intended pathway.
-report-gap-local = What to expect where the model will be used: no local prevalence was stated.
+report-gap-local = What to expect where the model will be used: no target prevalence was stated.
     .needed = The share of people with the outcome among those to be tested there.
 report-gap-intended-use = Fields of the intended-use statement: { $fields }.
     .needed = The statement, completed by the maker or the user.
@@ -206,7 +206,7 @@ report-plan-subgroups = Subgroups
 report-plan-level = Level of the intervals
 report-plan-resamples = Bootstrap resamples
 report-plan-seed = Seed
-report-plan-prevalence = Local prevalence
+report-plan-prevalence = Target prevalence
 report-plan-seal = Seal
 report-plan-unsealed = not sealed
 report-not-stated = not stated
@@ -260,9 +260,9 @@ report-platform = Platform and computation measures
 report-provenance-caption = What a second site needs to confirm that it ran the same evaluation
 report-provenance-data = Data file
 report-provenance-model = Model file
-report-provenance-pictures = Pictures (SHA-256 of the list of their SHA-256 and paths)
+report-provenance-images = Images (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
-report-provenance-labels = Table of the pictures’ outcomes
+report-provenance-labels = Table of the images’ outcomes
 report-provenance-taken = Scores of an earlier run
 report-provenance-taken-up = { $count ->
     [one] one score was not computed in this run but taken up
@@ -270,11 +270,11 @@ report-provenance-taken-up = { $count ->
  } { $from ->
     [file] from a file that somebody brought
    *[browser] from what this browser had kept
- }; every picture still had the content that its score was computed from, and a part of them was computed once more, with the same result
+ }; every image still had the content that its score was computed from, and a part of them was computed once more, with the same result
 report-provenance-decoder = { $count ->
-    [one] { $count } picture
-   *[other] { $count } pictures
- } in { picture-format-name } by { $decoder ->
+    [one] { $count } image
+   *[other] { $count } images
+ } in { image-format-name } by { $decoder ->
     [browser] the browser, which decodes the self-test as Pillow does
    *[built_in] the built-in decoder{ $format ->
         [jpeg] , which may round differently from Pillow and from browsers
@@ -289,9 +289,9 @@ report-provenance-engine = Engine, SHA-256
 report-provenance-component = Component { $name }
 report-provenance-seed = Seed
 report-file = { $name }, { $size }, SHA-256 { $sha }
-report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal; for pictures in JPEG, if the same decoder read them. Where a neural network ran in a browser without “Strict arithmetic” (the engine is marked relaxed-simd), its scores may differ in their last digits.
+report-same-numbers = The same files, plan and version give the same numbers, bit for bit, in a browser and in a terminal; for images in JPEG, if the same decoder read them. Where a neural network ran in a browser without “Strict arithmetic” (the engine is marked relaxed-simd), its scores may differ in their last digits.
 report-clinical = Domain-specific and clinical effectiveness
-report-local-caption = At a local prevalence of { $prevalence }, if sensitivity and specificity are the same there
+report-local-caption = At a target prevalence of { $prevalence }, if sensitivity and specificity are the same there
 report-intended-use = Intended use
 report-intended-use-caption = The intended-use statement
 report-emergency = Used in emergencies

@@ -1,14 +1,14 @@
-//! A picture as an address that a browser shows: a Windows bitmap of 24 bits,
+//! An image as an address that a browser shows: a Windows bitmap of 24 bits,
 //! which needs no encoder, in base64.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use plumbline_infer::picture::{Channels, Pixels, Samples};
+use plumbline_infer::image::{Channels, Pixels, Samples};
 
 /// Bytes of the two headers.
 const HEADERS: usize = 54;
 
-/// The address of a picture given as red, green, blue and opacity of each
+/// The address of an image given as red, green, blue and opacity of each
 /// pixel, rows from top to bottom; opacity is left out.
 pub(super) fn address(width: u32, height: u32, rgba: &[u8]) -> String {
     let row = (width as usize * 3).next_multiple_of(4);
@@ -34,10 +34,10 @@ pub(super) fn address(width: u32, height: u32, rgba: &[u8]) -> String {
     format!("data:image/bmp;base64,{}", STANDARD.encode(bytes))
 }
 
-/// Longest side of a picture that is shown small.
+/// Longest side of an image that is shown small.
 const SMALL: u32 = 288;
 
-/// The address of a decoded picture, made smaller by leaving pixels out: it is
+/// The address of a decoded image, made smaller by leaving pixels out: it is
 /// looked at, and nothing is computed from it.
 pub(super) fn of_pixels(pixels: &Pixels) -> String {
     let step = pixels.width.max(pixels.height).div_ceil(SMALL).max(1) as usize;
@@ -55,7 +55,7 @@ pub(super) fn of_pixels(pixels: &Pixels) -> String {
         for x in (0..width).step_by(step) {
             let start = (y * width + x) * count;
             rgba.extend(colours.map(|at| {
-                sample(start + at).expect("a picture has a sample for each channel of each pixel")
+                sample(start + at).expect("an image has a sample for each channel of each pixel")
             }));
             rgba.push(u8::MAX);
         }

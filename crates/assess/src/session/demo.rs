@@ -1,16 +1,16 @@
 //! The studies that ship with the page: data, models and plans. Tables are of
-//! real patients, pictures are synthetic; the archive of the pictures lies
+//! real patients, images are synthetic; the archive of the images lies
 //! beside the page, so that workers that never need it do not carry it.
 
 use plumbline_infer::ModelFile;
 use plumbline_intake::images::{Source, SourceFile};
 use plumbline_study::{Message, PlanDraft, Problem, Recipe, Roles};
 
-use super::{Labels, News, Problems, Session};
+use super::{Labels, OnProgress, Problems, Session};
 use crate::{DemoLoaded, DemoStudy};
 
-/// The archive of a study's pictures, which lies beside the page.
-pub struct DemoPictures<'a> {
+/// The archive of a study's images, which lies beside the page.
+pub struct DemoImages<'a> {
     /// The archive.
     pub file: SourceFile,
     /// Gives its bytes.
@@ -102,15 +102,15 @@ impl Session {
     /// Loads a study that ships with the page.
     ///
     /// # Errors
-    /// The archive of its pictures is not there.
+    /// The archive of its images is not there.
     pub fn demo(
         &mut self,
         study: DemoStudy,
-        pictures: Option<DemoPictures<'_>>,
-        news: News<'_>,
+        images: Option<DemoImages<'_>>,
+        progress: OnProgress<'_>,
     ) -> Result<DemoLoaded, Problems> {
         let files = files(study);
-        self.demo_table(study, pictures, news)?;
+        self.demo_table(study, images, progress)?;
         self.demo_model(study)?;
         let table = self.table_view()?;
         let plan: PlanDraft =
@@ -142,23 +142,23 @@ impl Session {
     /// Holds the table of a study.
     ///
     /// # Errors
-    /// The archive of its pictures is not there.
+    /// The archive of its images is not there.
     pub fn demo_table(
         &mut self,
         study: DemoStudy,
-        pictures: Option<DemoPictures<'_>>,
-        news: News<'_>,
+        images: Option<DemoImages<'_>>,
+        progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
         if study != DemoStudy::Smear {
-            return self.read_table(name, bytes, news);
+            return self.read_table(name, bytes, progress);
         }
-        let Some(DemoPictures { file, source }) = pictures else {
-            let message = Message::new("page-demo-without-pictures");
+        let Some(DemoImages { file, source }) = images else {
+            let message = Message::new("page-demo-without-images");
             return Err(vec![Problem::error(message)]);
         };
         let archive = file.path.clone();
-        self.read_pictures(&archive, &[file], Labels::Brought(name, bytes), source)
+        self.read_images(&archive, &[file], Labels::Brought(name, bytes), source)
     }
 
     /// Holds the model of a study, or none where it has none.

@@ -1,36 +1,36 @@
-//! What became of the pictures of a run: scores, why there are none, pictures
-//! that occur twice, and which pictures they were.
+//! What became of the images of a run: scores, why there are none, images
+//! that occur twice, and which images they were.
 
 use std::collections::BTreeMap;
 
-use plumbline_infer::picture::{Decoders, Failures, suffix_note};
+use plumbline_infer::image::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
-use plumbline_study::facts::{FileFact, PictureFact};
+use plumbline_study::facts::{FileFact, ImageFact};
 use plumbline_study::recipe::Preparation;
 use plumbline_study::{Problem, Roles, Table};
 
 use super::Problems;
-use crate::{CaseScore, Looked, PictureRead, PicturesView, Scored};
+use crate::{CaseScore, Looked, ImageRead, ImagesView, Scored};
 
-/// What became of the pictures of some rows.
+/// What became of the images of some rows.
 pub struct Gathered<'a> {
     table: &'a Table,
-    pictures: &'a PicturesView,
+    images: &'an ImagesView,
     scores: Vec<Option<f64>>,
     /// The scores of several classes, by row.
     of_classes: BTreeMap<u32, &'a [f64]>,
     failures: Failures,
     fingerprints: Fingerprints,
     decoders: Decoders,
-    /// The pictures that were read, by their place in the set: each is one
-    /// picture, however many rows have it.
-    read: BTreeMap<u32, &'a PictureRead>,
+    /// The images that were read, by their place in the set: each is one
+    /// image, however many rows have it.
+    read: BTreeMap<u32, &'an ImageRead>,
 }
 
 impl<'a> Gathered<'a> {
     /// What these cases say, in the order of their rows.
-    pub fn of(table: &'a Table, pictures: &'a PicturesView, cases: &'a [Scored]) -> Gathered<'a> {
-        let mut gathered = Gathered::new(table, pictures);
+    pub fn of(table: &'a Table, images: &'an ImagesView, cases: &'a [Scored]) -> Gathered<'a> {
+        let mut gathered = Gathered::new(table, images);
         for one in cases {
             let problem = match &one.score {
                 CaseScore::Score(score) => {
@@ -50,23 +50,23 @@ impl<'a> Gathered<'a> {
         gathered
     }
 
-    /// What pictures say that were only looked at; none of them has a score.
+    /// What images say that were only looked at; none of them has a score.
     pub fn of_looked(
         table: &'a Table,
-        pictures: &'a PicturesView,
+        images: &'an ImagesView,
         looked: &'a [Looked],
     ) -> Gathered<'a> {
-        let mut gathered = Gathered::new(table, pictures);
+        let mut gathered = Gathered::new(table, images);
         for one in looked {
             gathered.add(one.row, one.problem.as_deref(), one.read.as_ref());
         }
         gathered
     }
 
-    fn new(table: &'a Table, pictures: &'a PicturesView) -> Gathered<'a> {
+    fn new(table: &'a Table, images: &'an ImagesView) -> Gathered<'a> {
         Gathered {
             table,
-            pictures,
+            images,
             scores: vec![None; table.rows()],
             of_classes: BTreeMap::new(),
             failures: Failures::default(),
@@ -76,13 +76,13 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'a PictureRead>) {
+    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'an ImageRead>) {
         let row = row as usize;
         let line = self.table.lines.get(row).copied().unwrap_or(0);
         if let Some(problem) = problem {
             self.failures.add(line, problem.clone());
         }
-        let place = self.pictures.rows.get(row).copied().flatten();
+        let place = self.images.rows.get(row).copied().flatten();
         let (Some(read), Some(place)) = (read, place) else {
             return;
         };
@@ -94,7 +94,7 @@ impl<'a> Gathered<'a> {
             return;
         };
         self.decoders.add(read.format, decoder);
-        if let Some(entry) = self.pictures.entries.get(place as usize)
+        if let Some(entry) = self.images.entries.get(place as usize)
             && let Some(note) = suffix_note(&entry.path, read.format)
         {
             self.failures.add(line, note);
@@ -121,20 +121,20 @@ impl<'a> Gathered<'a> {
         scores
     }
 
-    /// Pictures that could not be read or scored, and pictures that occur twice.
+    /// Images that could not be read or scored, and images that occur twice.
     pub fn problems(&self, roles: &Roles) -> Problems {
         let mut problems = self.failures.problems();
         problems.extend(self.fingerprints.problems(self.table, roles));
         problems
     }
 
-    /// The pictures and how they were prepared, for the report.
-    pub(super) fn fact(&self, set: &FileFact, preparation: &Preparation) -> PictureFact {
+    /// The images and how they were prepared, for the report.
+    pub(super) fn fact(&self, set: &FileFact, preparation: &Preparation) -> ImageFact {
         let listed = self.read.iter().filter_map(|(place, read)| {
-            let entry = self.pictures.entries.get(*place as usize)?;
+            let entry = self.images.entries.get(*place as usize)?;
             Some((entry.path.as_str(), read.bytes, read.sha256.as_str()))
         });
-        PictureFact {
+        ImageFact {
             set: set_fact(&set.name, listed),
             count: self.read.len() as u64,
             recipe: preparation.canonical_json().to_owned(),

@@ -1,7 +1,7 @@
-//! Which table holds the outcomes of pictures.
+//! Which table holds the outcomes of images.
 //!
 //! A wrong table is a wrong reference standard, so nothing is guessed: one table
-//! among the pictures is taken, several are a question to the person, and one that
+//! among the images is taken, several are a question to the person, and one that
 //! cannot be used is an error. Rows are made of folders only where no table lies,
 //! or where somebody says so.
 //!
@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::Problems;
 
-/// Where the outcomes of pictures are.
+/// Where the outcomes of images are.
 #[derive(Debug, Clone, Copy)]
 pub enum Labels<'a> {
     /// In the one table that lies among them, else in their folders.
@@ -84,7 +84,7 @@ fn among<'a>(set: &'a ImageSet, name: &str) -> Result<&'a ImageEntry, Problems> 
     }
 }
 
-/// The one table that lies among the pictures.
+/// The one table that lies among the images.
 fn lone(set: &ImageSet, source: &mut dyn Source) -> Result<Found, Problems> {
     let (mut tables, mut backups, mut passed) = (Vec::new(), Vec::new(), Vec::new());
     for entry in &set.tables {

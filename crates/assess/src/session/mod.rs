@@ -9,7 +9,7 @@ mod everything;
 mod gathered;
 mod labels;
 mod model;
-mod pictures;
+mod images;
 mod reader;
 mod scores;
 mod several;
@@ -18,21 +18,21 @@ mod table;
 mod tested;
 
 use plumbline_infer::Model;
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::names::same;
-use plumbline_study::picture::Decoder;
+use plumbline_study::image::Decoder;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
     Scale, Severity, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
-use crate::{Assessment, Phase, PictureScores, PicturesView, PredictionChoice, Progress};
+use crate::{Assessment, Phase, ImageScores, ImagesView, PredictionChoice, Progress};
 
-pub use demo::{DemoPictures, demo_model};
+pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
 pub use labels::Labels;
@@ -43,10 +43,10 @@ pub use tested::compare;
 /// What is wrong, all at once.
 pub type Problems = Vec<Problem>;
 
-/// Takes news on the way to an answer.
-pub type News<'a> = &'a mut dyn FnMut(Progress);
+/// Takes progress on the way to an answer.
+pub type OnProgress<'a> = &'a mut dyn FnMut(Progress);
 
-/// Everything that one assessment holds: a table, or pictures with theirs, a
+/// Everything that one assessment holds: a table, or images with theirs, a
 /// model, and the last evaluation.
 pub struct Session {
     limits: Limits,
@@ -57,9 +57,9 @@ pub struct Session {
     edition: u32,
     model: Option<HeldModel>,
     last: Option<Last>,
-    /// How pictures are scored here, once that was said.
+    /// How images are scored here, once that was said.
     ready: Option<reader::Ready>,
-    /// What decodes JPEG pictures here.
+    /// What decodes JPEG images here.
     jpeg: Decoder,
     /// Those who share the work of an evaluation.
     workers: Box<dyn Workers>,
@@ -67,11 +67,11 @@ pub struct Session {
 
 /// A table that was read, with its identity.
 struct HeldTable {
-    /// The table's file, or the list of pictures with what their table holds.
+    /// The table's file, or the list of images with what their table holds.
     file: FileFact,
     read: TableRead,
-    pictures: Option<PicturesView>,
-    /// The table of the pictures' outcomes, where somebody wrote one.
+    images: Option<ImagesView>,
+    /// The table of the images' outcomes, where somebody wrote one.
     labels: Option<FileFact>,
 }
 
@@ -79,8 +79,8 @@ struct HeldTable {
 enum HeldModel {
     /// It takes columns of a table.
     OfTables(Box<Model>),
-    /// It takes pictures.
-    OfPictures(Box<PictureModel>),
+    /// It takes images.
+    OfImages(Box<ImageModel>),
 }
 
 /// The last evaluation and what its documents need.
@@ -100,7 +100,7 @@ pub struct Evaluated {
     pub evaluation: Evaluation,
     /// What a slider of thresholds reads: one table for all cases, one a subgroup.
     pub tables: Vec<ThresholdTable>,
-    /// What the data gate found, and why cases have no score.
+    /// What the data checks found, and why cases have no score.
     pub remarks: Problems,
 }
 
@@ -156,23 +156,23 @@ impl Session {
         self.model = None;
     }
 
-    /// Runs the whole assessment; the scores of pictures come along.
+    /// Runs the whole assessment; the scores of images come along.
     ///
     /// # Errors
-    /// Every reason at once why there can be no result: what the data gate calls
+    /// Every reason at once why there can be no result: what the data checks call
     /// an error, an outcome or a plan that cannot be used, columns that do not fit
     /// the model.
     pub fn evaluate(
         &mut self,
         asked: &Assessment,
-        scores: Option<&PictureScores>,
-        news: News<'_>,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
     ) -> Result<Evaluated, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
             PredictionChoice::Column(_)
             | PredictionChoice::Classes(_)
-            | PredictionChoice::Pictures { .. } => MissingChoice::default(),
+            | PredictionChoice::Images { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
         let planned = asked.planned();
@@ -180,12 +180,12 @@ impl Session {
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
         let roles = followed(&said, asked);
-        let gate = self.gate(table, &roles, &fed(&asked.predictions), Some(missing));
-        let mut errors = Errors::of(&gate);
+        let checks = self.checks(table, &roles, &fed(&asked.predictions), Some(missing));
+        let mut errors = Errors::of(&checks);
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
-            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, news);
+            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, progress);
             if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
                 && let Task::MultiClass(answered) = &found.task
             {
@@ -210,22 +210,22 @@ impl Session {
             cases,
             task: found.task,
         };
-        let remarks = [gate, found.problems].concat();
+        let remarks = [checks, found.problems].concat();
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            data: self.identity(found.pictures.as_ref())?,
+            data: self.identity(found.images.as_ref())?,
             model: model_of(study.source()),
-            labels: self.labels_of(found.pictures.as_ref())?,
-            pictures: found.pictures,
+            labels: self.labels_of(found.images.as_ref())?,
+            images: found.images,
             inputs: fed(&asked.predictions),
             missing_values: self.missing_chosen(&asked.predictions),
             taken_up: scores.and_then(taken_up),
             components: plumbline_infer::versions(),
-            gate: remarks.clone(),
+            checks: remarks.clone(),
             positive_assumed,
             seen: asked.seen.clone(),
         };
-        let mut observer = Measuring { news };
+        let mut observer = Measuring { progress };
         let workers = self.workers.as_ref();
         let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
         let tables = match &study.task {
@@ -246,14 +246,14 @@ impl Session {
     }
 
     /// What makes an evaluation impossible whatever the predictions are: errors
-    /// of the data gate, an outcome, subgroups or a plan that cannot be used.
+    /// of the data checks, an outcome, subgroups or a plan that cannot be used.
     ///
     /// # Errors
     /// There is no table.
     pub fn faults(&self, roles: &Roles, plan: &PlanDraft) -> Result<Problems, Problems> {
         let table = self.table()?;
         let (roles, _) = settled(table, roles, plan.task);
-        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         errors.keep(plumbline_intake::reference(table, &roles, &plan.subgroups));
         errors.keep(Plan::check(plan, Scale::Score));
         Ok(errors.0)
@@ -312,7 +312,7 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             let features = roles.features.iter().filter(|name| !is_score(name));
             (None, features.cloned().collect())
         }
-        PredictionChoice::Pictures { .. } => (None, Vec::new()),
+        PredictionChoice::Images { .. } => (None, Vec::new()),
     };
     Roles {
         score,
@@ -328,13 +328,13 @@ fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
         PredictionChoice::Model { columns, .. } => columns.clone(),
         PredictionChoice::Column(_)
         | PredictionChoice::Classes(_)
-        | PredictionChoice::Pictures { .. } => Vec::new(),
+        | PredictionChoice::Images { .. } => Vec::new(),
     }
 }
 
 /// How many scores were not computed in this run. Those out of a file make all of
 /// them as sure as a file is.
-fn taken_up(scores: &PictureScores) -> Option<TakenUp> {
+fn taken_up(scores: &ImageScores) -> Option<TakenUp> {
     let taken = scores.cases.iter().filter_map(|one| one.taken);
     Some(TakenUp {
         from: taken.clone().max()?,
@@ -387,12 +387,12 @@ fn is_error(problem: &Problem) -> bool {
 
 /// Passes the progress of the measures on.
 struct Measuring<'a> {
-    news: News<'a>,
+    progress: OnProgress<'a>,
 }
 
 impl Observer for Measuring<'_> {
     fn progress(&mut self, _: Stage, fraction: f64) {
-        (self.news)(Progress {
+        (self.progress)(Progress {
             phase: Phase::Measuring,
             fraction,
         });

@@ -1,17 +1,17 @@
 //! The model: what it is, how it is fed and read.
 
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_infer::{
     Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice, class_outputs,
 };
 use plumbline_intake::roles::is_bookkeeping;
 use plumbline_intake::{AtMissing, input_candidates};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
-use plumbline_study::recipe::picture_input;
+use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
 
 use super::{HeldModel, Problems, Session, is_error, settled};
-use crate::{ClassOutputView, ModelMatch, OutputView, PictureInputView, PredictionChoice};
+use crate::{ClassOutputView, ModelMatch, OutputView, ImageInputView, PredictionChoice};
 
 impl Session {
     /// Holds a model that was read and makes it ready, unless it cannot run here:
@@ -24,9 +24,9 @@ impl Session {
         let facts = file.facts().clone();
         self.model = if !facts.blockers.is_empty() {
             None
-        } else if picture_input(&facts).is_some() {
-            let model = PictureModel::new(name, file)?;
-            Some(HeldModel::OfPictures(Box::new(model)))
+        } else if image_input(&facts).is_some() {
+            let model = ImageModel::new(name, file)?;
+            Some(HeldModel::OfImages(Box::new(model)))
         } else {
             let model = Model::new(name, file)?;
             Some(HeldModel::OfTables(Box::new(model)))
@@ -34,13 +34,13 @@ impl Session {
         Ok(facts)
     }
 
-    /// Whether the model that is held takes pictures.
-    pub fn takes_pictures(&self) -> bool {
-        matches!(self.model, Some(HeldModel::OfPictures(_)))
+    /// Whether the model that is held takes images.
+    pub fn takes_images(&self) -> bool {
+        matches!(self.model, Some(HeldModel::OfImages(_)))
     }
 
     /// How the model would be fed and read: inputs that somebody chose columns for
-    /// by those, the others as names and order suggest; pictures by this recipe, or
+    /// by those, the others as names and order suggest; images by this recipe, or
     /// by a guess.
     ///
     /// # Errors
@@ -52,11 +52,11 @@ impl Session {
         recipe: Option<&Recipe>,
     ) -> Result<ModelMatch, Problems> {
         match self.model.as_ref().ok_or_else(no_model)? {
-            HeldModel::OfPictures(model) => {
-                self.pictures()?;
+            HeldModel::OfImages(model) => {
+                self.images()?;
                 let table = self.table()?;
                 let (roles, _) = settled(table, roles, roles.task);
-                match_pictures(model, &roles, recipe)
+                match_images(model, &roles, recipe)
             }
             HeldModel::OfTables(model) => self.match_columns(model, roles, chosen),
         }
@@ -111,7 +111,7 @@ impl Session {
             outputs: views(outputs),
             inputs: map.inputs,
             problems: map.problems,
-            picture: None,
+            image: None,
         })
     }
 
@@ -140,9 +140,9 @@ impl Session {
         question.map(|_| missing.unwrap_or_default())
     }
 
-    /// What the data gate says, with what becomes of missing values where these
+    /// What the data checks say, with what becomes of missing values where these
     /// columns feed the model.
-    pub(super) fn gate(
+    pub(super) fn checks(
         &self,
         table: &Table,
         roles: &Roles,
@@ -150,7 +150,7 @@ impl Session {
         choice: Option<MissingChoice>,
     ) -> Problems {
         let Some(HeldModel::OfTables(model)) = &self.model else {
-            return plumbline_intake::gate(table, roles);
+            return plumbline_intake::data_checks(table, roles);
         };
         let of_input = |entry: &InputColumns| match (model.missing_of(&entry.input), choice) {
             (Some(MissingValues::Handled), _) => AtMissing::Handled,
@@ -160,7 +160,7 @@ impl Session {
             (Some(MissingValues::Unknown), None) | (None, _) => AtMissing::Open,
         };
         // A column may feed several inputs: one that takes no gap decides.
-        plumbline_intake::gate_of_model(table, roles, &|column| {
+        plumbline_intake::checks_of_model(table, roles, &|column| {
             let feeds = |entry: &&InputColumns| entry.columns.iter().any(|name| name == column);
             let ways = fed.iter().filter(feeds).map(of_input);
             ways.max().unwrap_or(AtMissing::Open)
@@ -174,7 +174,7 @@ impl Session {
             Some(HeldModel::OfTables(model)) => self
                 .match_columns(model, roles, None)
                 .map_or_else(|_| Vec::new(), |found| found.inputs),
-            Some(HeldModel::OfPictures(_)) | None => Vec::new(),
+            Some(HeldModel::OfImages(_)) | None => Vec::new(),
         }
     }
 
@@ -182,20 +182,20 @@ impl Session {
     pub fn facts(&self) -> Option<&ModelFacts> {
         Some(match self.model.as_ref()? {
             HeldModel::OfTables(model) => model.facts(),
-            HeldModel::OfPictures(model) => model.facts(),
+            HeldModel::OfImages(model) => model.facts(),
         })
     }
 
     pub(super) fn table_model(&self) -> Result<&Model, Problems> {
         match &self.model {
             Some(HeldModel::OfTables(model)) => Ok(model),
-            Some(HeldModel::OfPictures(_)) | None => Err(no_model()),
+            Some(HeldModel::OfImages(_)) | None => Err(no_model()),
         }
     }
 
-    pub(super) fn picture_model(&self) -> Result<&PictureModel, Problems> {
+    pub(super) fn image_model(&self) -> Result<&ImageModel, Problems> {
         match &self.model {
-            Some(HeldModel::OfPictures(model)) => Ok(model),
+            Some(HeldModel::OfImages(model)) => Ok(model),
             Some(HeldModel::OfTables(_)) | None => Err(no_model()),
         }
     }
@@ -255,9 +255,9 @@ pub(super) fn passed_over(
     })
 }
 
-/// How a model for pictures is fed and read by this recipe, or by a guess.
-fn match_pictures(
-    model: &PictureModel,
+/// How a model for images is fed and read by this recipe, or by a guess.
+fn match_images(
+    model: &ImageModel,
     roles: &Roles,
     recipe: Option<&Recipe>,
 ) -> Result<ModelMatch, Problems> {
@@ -270,7 +270,7 @@ fn match_pictures(
     let problems = model.check(&preparation);
     let of_classes = match roles.task {
         TaskKind::Binary => Vec::new(),
-        // A recipe says what is done with the numbers, and a network for pictures names
+        // A recipe says what is done with the numbers, and a network for images names
         // its class by them.
         TaskKind::MultiClass => class_outputs(&outputs, &[]),
     };
@@ -281,7 +281,7 @@ fn match_pictures(
         inputs: Vec::new(),
         problems,
         missing: None,
-        picture: Some(PictureInputView {
+        image: Some(ImageInputView {
             input: model.input().name.clone(),
             guess,
         }),

@@ -1,12 +1,12 @@
-//! Pictures through a model: opened, decoded, prepared by the recipe, scored.
+//! Images through a model: opened, decoded, prepared by the recipe, scored.
 
-use plumbline_infer::picture::{
-    self, Channels, Header, PictureLimits, PictureModel, Pixels, Samples, decode, preview, probe,
+use plumbline_infer::image::{
+    self, Channels, Header, ImageLimits, ImageModel, Pixels, Samples, decode, preview, probe,
 };
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
 use plumbline_intake::file_fact;
 use plumbline_intake::images::{self, ImageEntry, Source};
-use plumbline_study::picture::{Decoder, Format};
+use plumbline_study::image::{Decoder, Format};
 use plumbline_study::recipe::{Post, Preparation};
 use plumbline_study::{Message, Problem, Recipe};
 
@@ -14,16 +14,16 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, PictureRead, PictureView, RunnerFacts, Scored,
+    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageRead, ImageView, RunnerFacts, Scored,
 };
 
-/// How pictures are scored.
+/// How images are scored.
 pub(super) struct Ready {
     preparation: Preparation,
     read: Read,
 }
 
-/// What is read of a picture's answer.
+/// What is read of an image's answer.
 enum Read {
     /// One score.
     One(OutputChoice),
@@ -40,15 +40,15 @@ impl Read {
     }
 }
 
-/// A model, fed and read in one way: it scores one picture after another, and
+/// A model, fed and read in one way: it scores one image after another, and
 /// any number of threads may hold it.
 #[derive(Clone, Copy)]
 pub struct Scorer<'a> {
-    model: &'a PictureModel,
+    model: &'an ImageModel,
     ready: &'a Ready,
 }
 
-/// A picture's file, read and looked at, not yet decoded.
+/// An image's file, read and looked at, not yet decoded.
 #[derive(Debug)]
 pub struct Opened {
     /// The file.
@@ -58,7 +58,7 @@ pub struct Opened {
     header: Header,
 }
 
-/// A picture as a browser decoded it.
+/// An image as a browser decoded it.
 #[derive(Debug)]
 pub struct Rgba {
     /// Pixels of a row.
@@ -69,14 +69,14 @@ pub struct Rgba {
     pub samples: Vec<u8>,
 }
 
-/// Reads a picture's file and looks at its header.
+/// Reads an image's file and looks at its header.
 ///
 /// # Errors
-/// The file cannot be read, is no picture, or is too large to be decoded.
+/// The file cannot be read, is no image, or is too large to be decoded.
 pub fn open(entry: &ImageEntry, source: &mut dyn Source) -> Result<Opened, Problem> {
     let name = entry.path.clone();
     let bytes = images::open(entry, source)?;
-    let header = probe(&name, &bytes, &PictureLimits::default())?;
+    let header = probe(&name, &bytes, &ImageLimits::default())?;
     Ok(Opened {
         sha256: file_fact(&name, &bytes).sha256,
         name,
@@ -103,12 +103,12 @@ impl Opened {
                 height,
                 samples,
             }) => Pixels::from_browser(&self.name, width, height, &samples),
-            None => decode(&self.name, &self.bytes, &PictureLimits::default()),
+            None => decode(&self.name, &self.bytes, &ImageLimits::default()),
         }
     }
 
-    fn read(&self, decoder: Option<Decoder>) -> PictureRead {
-        PictureRead {
+    fn read(&self, decoder: Option<Decoder>) -> ImageRead {
+        ImageRead {
             sha256: self.sha256.clone(),
             bytes: self.bytes.len() as u64,
             format: self.header.format,
@@ -118,20 +118,20 @@ impl Opened {
 }
 
 impl Session {
-    /// Notes what decodes JPEG pictures here.
+    /// Notes what decodes JPEG images here.
     pub fn decode_jpeg_by(&mut self, decoder: Decoder) {
         self.jpeg = decoder;
     }
 
-    /// What decodes JPEG pictures here.
+    /// What decodes JPEG images here.
     pub fn jpeg_decoder(&self) -> Decoder {
         self.jpeg
     }
 
-    /// Makes ready to score pictures with the model that is held.
+    /// Makes ready to score images with the model that is held.
     ///
     /// # Errors
-    /// There is no model of pictures, or recipe or output do not fit it.
+    /// There is no model of images, or recipe or output do not fit it.
     pub fn set_up(
         &mut self,
         recipe: &Recipe,
@@ -140,9 +140,9 @@ impl Session {
     ) -> Result<RunnerFacts, Problems> {
         let preparation = recipe.check()?;
         let read = match self.reads_classes(&preparation, output, classes)? {
-            false => Read::One(self.picture_output(&preparation, output)?),
+            false => Read::One(self.image_output(&preparation, output)?),
             true => {
-                let numbers = self.picture_classes(&preparation, output, classes)?;
+                let numbers = self.image_classes(&preparation, output, classes)?;
                 Read::Classes(ReadAs::numbers(&numbers))
             }
         };
@@ -153,29 +153,29 @@ impl Session {
         })
     }
 
-    /// What scores pictures, once it was set up.
+    /// What scores images, once it was set up.
     pub fn scorer(&self) -> Option<Scorer<'_>> {
         Some(Scorer {
-            model: self.picture_model().ok()?,
+            model: self.image_model().ok()?,
             ready: self.ready.as_ref()?,
         })
     }
 
-    /// Every number that can be read as a score of the pictures, by this recipe.
+    /// Every number that can be read as a score of the images, by this recipe.
     ///
     /// # Errors
-    /// There is no model of pictures, or the recipe does not fit it.
-    pub fn picture_outputs(&self, recipe: &Recipe) -> Result<Vec<OutputChoice>, Problems> {
-        self.picture_model()?.outputs(&recipe.check()?, None)
+    /// There is no model of images, or the recipe does not fit it.
+    pub fn image_outputs(&self, recipe: &Recipe) -> Result<Vec<OutputChoice>, Problems> {
+        self.image_model()?.outputs(&recipe.check()?, None)
     }
 
     /// The number that is read as the score.
-    pub(super) fn picture_output(
+    pub(super) fn image_output(
         &self,
         preparation: &Preparation,
         name: &str,
     ) -> Result<OutputChoice, Problems> {
-        let outputs = self.picture_model()?.outputs(preparation, None)?;
+        let outputs = self.image_model()?.outputs(preparation, None)?;
         let found = outputs.into_iter().find(|output| output.name == name);
         found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
     }
@@ -187,19 +187,19 @@ impl Session {
         output: &str,
         classes: &[(String, String)],
     ) -> Result<bool, Problems> {
-        let outputs = self.picture_model()?.outputs(preparation, None)?;
+        let outputs = self.image_model()?.outputs(preparation, None)?;
         let is_number = outputs.iter().any(|known| known.name == output);
         Ok(!classes.is_empty() || !is_number)
     }
 
     /// The numbers that are read as the scores of several classes, with their classes.
-    pub(super) fn picture_classes(
+    pub(super) fn image_classes(
         &self,
         preparation: &Preparation,
         output: &str,
         named: &[(String, String)],
     ) -> Result<Vec<(String, OutputChoice)>, Problems> {
-        let model = self.picture_model()?;
+        let model = self.image_model()?;
         let numbers = model.outputs(preparation, None)?;
         let read_as = Offered {
             file: &model.facts().file.name,
@@ -213,29 +213,29 @@ impl Session {
         }
     }
 
-    /// What a model sees of the picture of a row by this recipe, and what the model
+    /// What a model sees of the image of a row by this recipe, and what the model
     /// that is held answers at this output.
     ///
     /// # Errors
-    /// The recipe makes no sense, or the picture cannot be read or prepared.
+    /// The recipe makes no sense, or the image cannot be read or prepared.
     pub fn seen(
         &self,
         row: u32,
         (recipe, output): (&Recipe, Option<&str>),
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
-    ) -> Result<PictureView, Problems> {
+    ) -> Result<ImageView, Problems> {
         let preparation = recipe.check()?;
         let one = |problem| vec![problem];
         let opened = opened.map_err(one)?;
         let pixels = opened.pixels(decoded).map_err(one)?;
         let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
-        let tensor = picture::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
+        let tensor = image::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
         let values = tensor.values.iter().copied();
         let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
             (low.min(value), high.max(value))
         });
-        Ok(PictureView {
+        Ok(ImageView {
             row,
             name: opened.name.clone(),
             size: (pixels.width, pixels.height),
@@ -249,7 +249,7 @@ impl Session {
         })
     }
 
-    /// What the model that is held answers to one picture.
+    /// What the model that is held answers to one image.
     fn score_of(
         &self,
         opened: &Opened,
@@ -257,7 +257,7 @@ impl Session {
         preparation: &Preparation,
         output: &str,
     ) -> CaseScore {
-        let score = self.picture_model().and_then(|model| {
+        let score = self.image_model().and_then(|model| {
             let one = |problem| vec![problem];
             let outputs = model.outputs(preparation, None)?;
             let of_classes = class_outputs(&outputs, &[]);
@@ -266,7 +266,7 @@ impl Session {
                 let scores = scores.map_err(one)?.into_iter().collect::<Result<_, _>>();
                 return scores.map(CaseScore::Classes).map_err(one);
             }
-            let output = self.picture_output(preparation, output)?;
+            let output = self.image_output(preparation, output)?;
             let score = model.predict(&opened.name, pixels, preparation, &output);
             score.map(CaseScore::Score).map_err(one)
         });
@@ -282,8 +282,8 @@ impl Session {
 }
 
 impl Scorer<'_> {
-    /// The score of an earlier run, where the picture still has the content that it
-    /// was computed from and nobody asks for it again; `None` where the picture is to
+    /// The score of an earlier run, where the image still has the content that it
+    /// was computed from and nobody asks for it again; `None` where the image is to
     /// be scored.
     pub fn taken(
         self,
@@ -302,7 +302,7 @@ impl Scorer<'_> {
         })
     }
 
-    /// What was kept, where it is a score of this very picture.
+    /// What was kept, where it is a score of this very image.
     fn holds<'a>(
         self,
         kept: &'a KeptScore,
@@ -347,7 +347,7 @@ impl Scorer<'_> {
         Ok(())
     }
 
-    /// Scores the picture of a row, or takes up what was kept of it.
+    /// Scores the image of a row, or takes up what was kept of it.
     ///
     /// # Errors
     /// What was kept is not the model's: nothing that came with it can be believed.
@@ -373,8 +373,8 @@ impl Scorer<'_> {
         Ok(now)
     }
 
-    /// The score of the picture of a row at each of these outputs, or why it has none.
-    /// The picture is decoded once, and the model runs once.
+    /// The score of the image of a row at each of these outputs, or why it has none.
+    /// The image is decoded once, and the model runs once.
     pub fn score_each(
         self,
         row: u32,
@@ -392,7 +392,7 @@ impl Scorer<'_> {
         scored.collect()
     }
 
-    /// The score of the picture of a row, or why it has none.
+    /// The score of the image of a row, or why it has none.
     pub fn score(self, row: u32, opened: Result<Opened, Problem>, decoded: Option<Rgba>) -> Scored {
         let Scorer { model, ready } = self;
         let preparation = &ready.preparation;
@@ -412,7 +412,7 @@ impl Scorer<'_> {
     }
 }
 
-/// A picture that is only looked at.
+/// An image that is only looked at.
 pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Looked {
     let (seen, decoded) = seen(opened, None, |_, _| Ok(()));
     Looked {
@@ -431,11 +431,11 @@ fn numbers(score: &CaseScore) -> &[f64] {
     }
 }
 
-/// What a picture's file was.
+/// What an image's file was.
 #[derive(Clone)]
 struct Seen {
     path: String,
-    read: Option<PictureRead>,
+    read: Option<ImageRead>,
 }
 
 impl Seen {
@@ -453,7 +453,7 @@ impl Seen {
     }
 }
 
-/// What a picture's file was, and what was found in its pixels or why not.
+/// What an image's file was, and what was found in its pixels or why not.
 fn seen<T>(
     opened: Result<Opened, Problem>,
     decoded: Option<Rgba>,
@@ -487,7 +487,7 @@ fn is_grey(bytes: &[u8]) -> bool {
     false
 }
 
-/// A grey picture: browsers give its grey three times.
+/// A grey image: browsers give its grey three times.
 fn grey(width: u32, height: u32, rgba: &[u8]) -> Pixels {
     let first = rgba.chunks_exact(4).filter_map(|pixel| pixel.first());
     Pixels {

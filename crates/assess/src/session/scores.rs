@@ -1,13 +1,13 @@
 //! Scores for an assessment: from a column, from a model on the rows, or those
-//! that pictures were given.
+//! that images were given.
 
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
 use plumbline_intake::{
     ModelScores, SCORES_EQUAL, class_answers, class_scores, model_classes, model_scores,
     scores_from_column,
 };
-use plumbline_study::facts::PictureFact;
+use plumbline_study::facts::ImageFact;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
@@ -17,16 +17,16 @@ use plumbline_study::{
 
 use super::model::{passed_over, unsaid};
 use super::several::{Offered, ReadAs, recorded};
-use super::{Gathered, News, Problems, Session, is_error};
-use crate::{Assessment, Looked, Phase, PictureScores, PredictionChoice, Progress, Scored};
+use super::{Gathered, OnProgress, Problems, Session, is_error};
+use crate::{Assessment, Looked, Phase, ImageScores, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
 pub(super) struct Answers {
     pub(super) task: Task,
     /// Why cases have none.
     pub(super) problems: Problems,
-    /// The pictures that were scored.
-    pub(super) pictures: Option<PictureFact>,
+    /// The images that were scored.
+    pub(super) images: Option<ImageFact>,
 }
 
 impl Answers {
@@ -65,14 +65,14 @@ struct FoundClasses {
     truth: classes::Truth,
     respondent: Respondent<classes::Answers>,
     problems: Problems,
-    pictures: Option<PictureFact>,
+    images: Option<ImageFact>,
 }
 
 /// Scores of a binary outcome and what belongs to them.
 struct Found {
     respondent: Respondent<binary::Scores>,
     problems: Problems,
-    pictures: Option<PictureFact>,
+    images: Option<ImageFact>,
 }
 
 /// The scores of all rows.
@@ -92,12 +92,12 @@ impl Session {
         truth: Truth,
         roles: &Roles,
         choice: &PredictionChoice,
-        scores: Option<&PictureScores>,
-        news: News<'_>,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
     ) -> Result<Answers, Problems> {
         match truth {
             Truth::Binary(truth) => {
-                let found = self.predictions(cases, roles, choice, scores, news)?;
+                let found = self.predictions(cases, roles, choice, scores, progress)?;
                 Ok(Answers {
                     task: Task::Binary(Answered {
                         truth,
@@ -105,13 +105,13 @@ impl Session {
                         compared: Vec::new(),
                     }),
                     problems: found.problems,
-                    pictures: found.pictures,
+                    images: found.images,
                 })
             }
             Truth::MultiClass(truth) => {
                 let table = self.table()?;
                 let mut problems = Vec::new();
-                let mut pictures = None;
+                let mut images = None;
                 let (truth, assessed) = match choice {
                     PredictionChoice::Classes(columns) => {
                         let names: Vec<&str> =
@@ -142,20 +142,20 @@ impl Session {
                     } => {
                         let read = (output.as_str(), classes.as_slice());
                         let found =
-                            self.classes_of_rows(cases, &truth, roles, columns, read, news)?;
+                            self.classes_of_rows(cases, &truth, roles, columns, read, progress)?;
                         problems.extend(found.problems);
                         (found.truth, found.respondent)
                     }
-                    PredictionChoice::Pictures {
+                    PredictionChoice::Images {
                         recipe,
                         output,
                         classes,
                     } => {
                         let scores = scores.ok_or_else(not_scored)?;
                         let read = (recipe.as_ref(), output.as_str(), classes.as_slice());
-                        let found = self.classes_of_pictures(cases, &truth, roles, read, scores)?;
+                        let found = self.classes_of_images(cases, &truth, roles, read, scores)?;
                         problems.extend(found.problems);
-                        pictures = found.pictures;
+                        images = found.images;
                         (found.truth, found.respondent)
                     }
                 };
@@ -170,7 +170,7 @@ impl Session {
                 }
                 Ok(Answers {
                     problems,
-                    pictures,
+                    images,
                     task: Task::MultiClass(Answered {
                         truth,
                         assessed,
@@ -197,7 +197,7 @@ impl Session {
             PredictionChoice::Column(column) => Some(column),
             PredictionChoice::Classes(_)
             | PredictionChoice::Model { .. }
-            | PredictionChoice::Pictures { .. } => None,
+            | PredictionChoice::Images { .. } => None,
         };
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         let columns = match planned.task {
@@ -243,17 +243,17 @@ impl Session {
         cases: &Cases,
         roles: &Roles,
         choice: &PredictionChoice,
-        scores: Option<&PictureScores>,
-        news: News<'_>,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
     ) -> Result<Found, Problems> {
         match choice {
             PredictionChoice::Column(column) => Ok(Found {
                 respondent: scores_from_column(self.table()?, cases, column)?,
                 problems: Vec::new(),
-                pictures: None,
+                images: None,
             }),
             PredictionChoice::Model { classes, .. }
-            | PredictionChoice::Pictures { classes, .. }
+            | PredictionChoice::Images { classes, .. }
                 if !classes.is_empty() =>
             {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
@@ -261,7 +261,7 @@ impl Session {
             PredictionChoice::Model {
                 columns, output, ..
             } => {
-                let (output, all) = self.rows_scored(roles, columns, output, news)?;
+                let (output, all) = self.rows_scored(roles, columns, output, progress)?;
                 // Who only wants scores is warned; nothing is judged by them.
                 let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
                 if let Some(problem) = all.problems.iter().find(contrary) {
@@ -273,15 +273,15 @@ impl Session {
                 Ok(Found {
                     respondent: self.table_model()?.predictions(cases, &output, &all.scores),
                     problems: all.problems,
-                    pictures: None,
+                    images: None,
                 })
             }
             PredictionChoice::Classes(_) => {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
             }
-            PredictionChoice::Pictures { recipe, output, .. } => {
+            PredictionChoice::Images { recipe, output, .. } => {
                 let scores = scores.ok_or_else(not_scored)?;
-                self.of_pictures(cases, roles, (recipe, output), scores)
+                self.of_images(cases, roles, (recipe, output), scores)
             }
         }
     }
@@ -295,9 +295,9 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         output: &str,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<Scores, Problems> {
-        let (_, all) = self.rows_scored(roles, columns, output, news)?;
+        let (_, all) = self.rows_scored(roles, columns, output, progress)?;
         Ok(Scores {
             scores: all.scores,
             problems: all.problems,
@@ -336,7 +336,7 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         (output, named): (&str, &[(String, String)]),
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<FoundClasses, Problems> {
         let (model, table) = (self.table_model()?, self.table()?);
         let (map, mut problems) = self.feeding(roles, columns)?;
@@ -348,7 +348,7 @@ impl Session {
         }
         .read_as(output, named)?;
         let mut progress = |fraction| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Predicting,
                 fraction,
             });
@@ -380,27 +380,27 @@ impl Session {
             truth,
             respondent,
             problems,
-            pictures: None,
+            images: None,
         })
     }
 
-    /// The answers of the model about several classes, out of those to pictures.
-    fn classes_of_pictures(
+    /// The answers of the model about several classes, out of those to images.
+    fn classes_of_images(
         &self,
         cases: &Cases,
         truth: &classes::Truth,
         roles: &Roles,
         (recipe, output, named): (&Recipe, &str, &[(String, String)]),
-        scores: &PictureScores,
+        scores: &ImageScores,
     ) -> Result<FoundClasses, Problems> {
         let preparation = recipe.check()?;
-        let model = self.picture_model()?;
-        let numbers = self.picture_classes(&preparation, output, named)?;
+        let model = self.image_model()?;
+        let numbers = self.image_classes(&preparation, output, named)?;
         let gathered = self.gathered(scores)?;
         let classes = ReadAs::classes(&numbers);
         let mut problems = model.check(&preparation);
         let read = ReadAs::numbers(&numbers);
-        problems.extend(PictureModel::doubts_of_classes(&preparation, &read));
+        problems.extend(ImageModel::doubts_of_classes(&preparation, &read));
         problems.extend(gathered.problems(roles));
         let source = Source::Model {
             file: model.facts().file.clone(),
@@ -417,7 +417,7 @@ impl Session {
             truth,
             respondent,
             problems,
-            pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
+            images: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })
     }
 
@@ -426,7 +426,7 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
         output: &str,
-        news: News<'_>,
+        progress: OnProgress<'_>,
     ) -> Result<(OutputChoice, Batch), Problems> {
         let (model, table) = (self.table_model()?, self.table()?);
         let (map, mut problems) = self.feeding(roles, columns)?;
@@ -437,7 +437,7 @@ impl Session {
             .ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])?;
         problems.extend(model.doubts(&output, roles.positive.as_deref()));
         let mut progress = |fraction| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Predicting,
                 fraction,
             });
@@ -447,15 +447,15 @@ impl Session {
         Ok((output, all))
     }
 
-    /// The score of each row out of those of its pictures, and what to say of
+    /// The score of each row out of those of its images, and what to say of
     /// them.
     ///
     /// # Errors
-    /// There are no pictures, or the scores are those of other ones.
-    pub fn score_pictures(
+    /// There are no images, or the scores are those of other ones.
+    pub fn score_images(
         &self,
         roles: &Roles,
-        scores: &PictureScores,
+        scores: &ImageScores,
     ) -> Result<Scores, Problems> {
         let gathered = self.gathered(scores)?;
         Ok(Scores {
@@ -464,39 +464,39 @@ impl Session {
         })
     }
 
-    /// What is wrong with pictures that were looked at.
+    /// What is wrong with images that were looked at.
     ///
     /// # Errors
-    /// There are no pictures.
-    pub fn look_at_pictures(&self, roles: &Roles, looked: &[Looked]) -> Result<Problems, Problems> {
-        let gathered = Gathered::of_looked(self.table()?, self.pictures()?, looked);
+    /// There are no images.
+    pub fn look_at_images(&self, roles: &Roles, looked: &[Looked]) -> Result<Problems, Problems> {
+        let gathered = Gathered::of_looked(self.table()?, self.images()?, looked);
         Ok(gathered.problems(roles))
     }
 
-    /// What these scores say of the pictures that are held; an error where they are of
-    /// other ones: a score belongs to a picture, not to the place of a row.
-    fn gathered<'a>(&'a self, scores: &'a PictureScores) -> Result<Gathered<'a>, Problems> {
-        let pictures = self.pictures()?;
+    /// What these scores say of the images that are held; an error where they are of
+    /// other ones: a score belongs to an image, not to the place of a row.
+    fn gathered<'a>(&'a self, scores: &'an ImageScores) -> Result<Gathered<'a>, Problems> {
+        let images = self.images()?;
         let is_of_its_row = |one: &Scored| {
-            let entry = pictures.of_row(one.row);
+            let entry = images.of_row(one.row);
             one.read.is_none() || entry.is_some_and(|entry| entry.path == one.path)
         };
         if !scores.cases.iter().all(is_of_its_row) {
             return Err(not_scored());
         }
-        Ok(Gathered::of(self.table()?, pictures, &scores.cases))
+        Ok(Gathered::of(self.table()?, images, &scores.cases))
     }
 
-    fn of_pictures(
+    fn of_images(
         &self,
         cases: &Cases,
         roles: &Roles,
         (recipe, output): (&Recipe, &str),
-        scores: &PictureScores,
+        scores: &ImageScores,
     ) -> Result<Found, Problems> {
         let preparation = recipe.check()?;
-        let output = self.picture_output(&preparation, output)?;
-        let model = self.picture_model()?;
+        let output = self.image_output(&preparation, output)?;
+        let model = self.image_model()?;
         let gathered = self.gathered(scores)?;
         let mut problems = model.check(&preparation);
         problems.extend(model.doubts(&preparation, &output, roles.positive.as_deref())?);
@@ -504,15 +504,15 @@ impl Session {
         Ok(Found {
             respondent: model.predictions(cases, &output, gathered.scores()),
             problems,
-            pictures: Some(gathered.fact(&self.held_table()?.file, &preparation)),
+            images: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })
     }
 }
 
-/// What the gate says of columns as scores, be they of classes or of another respondent:
+/// What the checks say of columns as scores, be they of classes or of another respondent:
 /// errors, and remarks.
 fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
-    plumbline_intake::gate_of_scores(table, roles, columns)
+    plumbline_intake::checks_of_scores(table, roles, columns)
         .into_iter()
         .partition(is_error)
 }

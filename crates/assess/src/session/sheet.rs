@@ -1,4 +1,4 @@
-//! What a run on pictures consists of.
+//! What a run on images consists of.
 
 use plumbline_intake::file_fact;
 use plumbline_study::Plan;
@@ -6,21 +6,21 @@ use plumbline_study::{Message, Problem, Scale, TaskKind};
 
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, is_error, settled};
-use crate::{Assessment, PredictionChoice, RunSheet};
+use crate::{Assessment, PredictionChoice, RunPlan};
 
-/// Memory of a runner besides its model: the engine and a large picture.
+/// Memory of a runner besides its model: the engine and a large image.
 const BESIDES: u64 = 150_000_000;
 /// How many times its weights a model takes once it is ready.
 const COPIES: u64 = 3;
 
 impl Session {
-    /// What a run on pictures consists of. What would make it fail at its end
+    /// What a run on images consists of. What would make it fail at its end
     /// is found here, before hours of work.
     ///
     /// # Errors
     /// Outcomes, plan, recipe, model or output cannot be used.
-    pub fn sheet(&self, asked: &Assessment) -> Result<RunSheet, Problems> {
-        let PredictionChoice::Pictures {
+    pub fn sheet(&self, asked: &Assessment) -> Result<RunPlan, Problems> {
+        let PredictionChoice::Images {
             recipe,
             output,
             classes,
@@ -31,12 +31,12 @@ impl Session {
         let held = self.held_table()?;
         let table = &held.read.table;
         let roles = followed(&settled(table, &asked.roles, asked.plan.task).0, asked);
-        let mut errors = Errors::of(&plumbline_intake::gate(table, &roles));
+        let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         errors.keep(Plan::check(&asked.plan, Scale::Probability));
         let preparation = errors.keep(recipe.check());
-        let model = self.picture_model()?;
+        let model = self.image_model()?;
         if let Some(preparation) = &preparation {
             errors.add(model.check(preparation).into_iter().filter(is_error));
             match asked.plan.task {
@@ -45,21 +45,21 @@ impl Session {
                     errors.add([Problem::error(message)]);
                 }
                 TaskKind::Binary => {
-                    errors.keep(self.picture_output(preparation, output));
+                    errors.keep(self.image_output(preparation, output));
                 }
                 TaskKind::MultiClass => {
-                    errors.keep(self.picture_classes(preparation, output, classes));
+                    errors.keep(self.image_classes(preparation, output, classes));
                 }
             }
         }
-        let pictures = errors.keep(self.pictures());
-        let (Some((cases, _)), Some(pictures), Some(preparation), true) =
-            (reference, pictures, preparation, errors.0.is_empty())
+        let images = errors.keep(self.images());
+        let (Some((cases, _)), Some(images), Some(preparation), true) =
+            (reference, images, preparation, errors.0.is_empty())
         else {
             return Err(errors.0);
         };
         let rows = cases.row.iter().copied();
-        let rows: Vec<u32> = rows.filter(|row| pictures.of_row(*row).is_some()).collect();
+        let rows: Vec<u32> = rows.filter(|row| images.of_row(*row).is_some()).collect();
         let file = &model.facts().file;
         let parts = (
             (
@@ -76,7 +76,7 @@ impl Session {
             false => serde_json::to_string(&(parts, classes)),
         };
         let text = text.expect("hashes and names are texts, which can always be written");
-        Ok(RunSheet {
+        Ok(RunPlan {
             key: file_fact("", text.as_bytes()).sha256,
             rows,
             memory: file.bytes * COPIES + BESIDES,

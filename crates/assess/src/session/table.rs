@@ -4,8 +4,8 @@ use plumbline_intake::classes::guess;
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
 use plumbline_study::{Roles, Table, TaskKind, Truth};
 
-use super::{HeldTable, News, Problems, Session};
-use crate::{ClassesGuess, DataCheck, Phase, PicturesView, Progress, TableView};
+use super::{HeldTable, OnProgress, Problems, Session};
+use crate::{ClassesGuess, DataCheck, Phase, ImagesView, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
@@ -15,9 +15,9 @@ impl Session {
     ///
     /// # Errors
     /// Everything that is wrong with the file; the table before it is kept.
-    pub fn read_table(&mut self, name: &str, bytes: &[u8], news: News<'_>) -> Result<(), Problems> {
+    pub fn read_table(&mut self, name: &str, bytes: &[u8], progress: OnProgress<'_>) -> Result<(), Problems> {
         let mut progress = |fraction: f64| {
-            news(Progress {
+            progress(Progress {
                 phase: Phase::Reading,
                 fraction,
             })
@@ -26,7 +26,7 @@ impl Session {
         self.hold_table(Some(HeldTable {
             file: file_fact(name, bytes),
             read,
-            pictures: None,
+            images: None,
             labels: None,
         }));
         Ok(())
@@ -45,7 +45,7 @@ impl Session {
             preview: profile(&held.read.table, ROWS_SHOWN),
             guess: guess_roles(&held.read.table),
             problems: held.read.problems.clone(),
-            pictures: held.pictures.clone(),
+            images: held.images.clone(),
         })
     }
 
@@ -74,16 +74,16 @@ impl Session {
             .iter()
             .find(|(value, _)| Some(value) == roles.positive.as_ref())
             .map_or(0, |(_, count)| *count);
-        let (positives, negatives) = match (&roles.positive, &held.pictures) {
+        let (positives, negatives) = match (&roles.positive, &held.images) {
             (None, _) => (positives, 0),
             (Some(_), None) => (positives, total - positives),
-            (Some(_), Some(pictures)) => with_picture(table, roles, pictures),
+            (Some(_), Some(images)) => with_image(table, roles, images),
         };
         Ok(DataCheck {
             roles: roles.clone(),
             positives,
             negatives,
-            problems: self.gate(table, roles, &self.would_feed(roles), None),
+            problems: self.checks(table, roles, &self.would_feed(roles), None),
             kind: roles
                 .truth
                 .as_ref()
@@ -97,16 +97,16 @@ impl Session {
     }
 }
 
-/// Positives and negatives among the rows that have a picture: the others get
+/// Positives and negatives among the rows that have an image: the others get
 /// no score, so they make no result more precise. None where the outcome cannot
 /// be used.
-fn with_picture(table: &Table, roles: &Roles, pictures: &PicturesView) -> (u64, u64) {
+fn with_image(table: &Table, roles: &Roles, images: &ImagesView) -> (u64, u64) {
     let reference = plumbline_intake::reference(table, roles, &[]);
     let Ok((cases, Truth::Binary(truth))) = reference else {
         return (0, 0);
     };
     let rows = cases.row.iter().zip(&truth.positive);
-    let shown = rows.filter(|(row, _)| pictures.of_row(**row).is_some());
+    let shown = rows.filter(|(row, _)| images.of_row(**row).is_some());
     shown.fold((0, 0), |(positives, negatives), (_, is_positive)| {
         let one = u64::from(*is_positive);
         (positives + one, negatives + 1 - one)

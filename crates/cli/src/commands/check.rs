@@ -1,7 +1,7 @@
 //! `plumbline check`: what a table holds and what is wrong with it, without
 //! evaluating anything.
 
-use plumbline_intake::{gate, guess_roles_beside, outcome_values, reference};
+use plumbline_intake::{data_checks, guess_roles_beside, outcome_values, reference};
 use plumbline_report::format;
 use plumbline_study::task::classes::sample_size::usual;
 use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind, Truth};
@@ -10,10 +10,10 @@ use super::task;
 use crate::Problems;
 use crate::args::Check;
 use crate::desk::{Desk, Place};
-use crate::speak::Speaker;
+use crate::console::Console;
 
 /// Reads, checks and tells.
-pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
+pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
     let task = match &arguments.task {
         Some(task) => task::kind(task).map_err(|problem| vec![problem])?,
         None => TaskKind::Binary,
@@ -33,17 +33,17 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     };
     let mut problems = desk.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
-    problems.extend(gate(table, &roles));
-    if desk.session.pictures().is_ok() {
+    problems.extend(checks(table, &roles));
+    if desk.session.images().is_ok() {
         let looked = desk.look()?;
-        problems.extend(desk.session.look_at_pictures(&roles, &looked)?);
+        problems.extend(desk.session.look_at_images(&roles, &looked)?);
     }
-    tell(table, &roles, speaker);
-    tell_precision(table, &roles, speaker);
+    tell(table, &roles, console);
+    tell_precision(table, &roles, console);
     let (errors, remarks): (Problems, Problems) = problems
         .into_iter()
         .partition(|problem| problem.severity == Severity::Error);
-    speaker.problems(&remarks);
+    console.problems(&remarks);
     if !errors.is_empty() {
         return Err(errors);
     }
@@ -52,12 +52,12 @@ pub fn run(arguments: &Check, speaker: &Speaker) -> Result<(), Problems> {
     } else {
         "cli-check-remarks"
     };
-    speaker.line(&Message::new(id).with("count", remarks.len()));
+    console.line(&Message::new(id).with("count", remarks.len()));
     Ok(())
 }
 
 /// How precise the results of each of several classes will be, by its cases.
-fn tell_precision(table: &Table, roles: &Roles, speaker: &Speaker) {
+fn tell_precision(table: &Table, roles: &Roles, console: &Console) {
     let Ok((_, Truth::MultiClass(truth))) = reference(table, roles, &[]) else {
         return;
     };
@@ -85,7 +85,7 @@ fn tell_precision(table: &Table, roles: &Roles, speaker: &Speaker) {
             )
             .with("points", format::points(half))
             .with("needed", needed);
-        speaker.line(&message);
+        console.line(&message);
     }
 }
 
@@ -116,8 +116,8 @@ fn unknown_truth(arguments: &Check, table: &Table) -> Option<Problem> {
         .then(|| Problem::error(message).in_column(truth))
 }
 
-fn tell(table: &Table, roles: &Roles, speaker: &Speaker) {
-    speaker.line(
+fn tell(table: &Table, roles: &Roles, console: &Console) {
+    console.line(
         &Message::new("cli-check-table")
             .with("file", table.file.as_str())
             .with("rows", table.rows())
@@ -132,7 +132,7 @@ fn tell(table: &Table, roles: &Roles, speaker: &Speaker) {
     ] {
         if let Some(column) = column {
             let message = Message::new(&format!("cli-check-{role}"));
-            speaker.line(&message.with("column", column.as_str()));
+            console.line(&message.with("column", column.as_str()));
         }
     }
     let truth = roles.truth.as_deref();
@@ -140,7 +140,7 @@ fn tell(table: &Table, roles: &Roles, speaker: &Speaker) {
         .map(|truth| outcome_values(table, truth))
         .unwrap_or_default()
     {
-        speaker.line(
+        console.line(
             &Message::new("cli-check-value")
                 .with("value", value)
                 .with("count", count),

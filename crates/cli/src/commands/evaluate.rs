@@ -1,6 +1,6 @@
 //! `plumbline evaluate`: data, predictions and a plan to a folder of results.
 
-use plumbline_assess::{Assessment, Document, PictureScores, PredictionChoice, Stamp};
+use plumbline_assess::{Assessment, Document, ImageScores, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
 use plumbline_report::names;
 use plumbline_study::evaluation::Detail;
@@ -14,10 +14,10 @@ use crate::args::Evaluate;
 use crate::desk::{self, Desk, Feeding, Place};
 use crate::input;
 use crate::output;
-use crate::speak::Speaker;
+use crate::console::Console;
 
 /// Evaluates and writes.
-pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
+pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
     let place = Place {
         choices: arguments.columns.choices()?,
         data: &arguments.data,
@@ -54,11 +54,11 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         }
     };
     let unused = match &predictions {
-        PredictionChoice::Pictures { .. } => None,
+        PredictionChoice::Images { .. } => None,
         PredictionChoice::Model { .. }
         | PredictionChoice::Column(_)
         | PredictionChoice::Classes(_) => {
-            input::recipe_without_pictures(arguments.recipe.as_deref())
+            input::recipe_without_images(arguments.recipe.as_deref())
         }
     };
     let asked = Assessment {
@@ -74,12 +74,12 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         Ok(done) => done,
         Err(problems) => return Err(after_reading(&desk, problems)?),
     };
-    speaker.problems(session.remarks()?);
-    speaker.problems(&Vec::from_iter(unused));
-    speaker.problems(&done.remarks);
+    console.problems(session.remarks()?);
+    console.problems(&Vec::from_iter(unused));
+    console.problems(&done.remarks);
     let is_asked = done.evaluation.provenance.missing_values.is_some();
     let said = arguments.missing_values.map(Into::into);
-    speaker.problems(&Vec::from_iter(desk::missing_not_asked(said, is_asked)));
+    console.problems(&Vec::from_iter(desk::missing_not_asked(said, is_asked)));
     let stamp = Stamp {
         written_on: None,
         application: program_sha256(),
@@ -98,11 +98,11 @@ pub fn run(arguments: &Evaluate, speaker: &Speaker) -> Result<(), Problems> {
         })
         .collect::<Result<_, Problems>>()?;
     output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
-    desk::tell_feeding(speaker, &asked.predictions);
-    tell_classes(speaker, &done.evaluation);
-    tell_claims(speaker, &done.evaluation);
+    desk::tell_feeding(console, &asked.predictions);
+    tell_classes(console, &done.evaluation);
+    tell_claims(console, &done.evaluation);
     let folder = arguments.out.display().to_string();
-    speaker.line(&Message::new("cli-evaluated").with("path", folder));
+    console.line(&Message::new("cli-evaluated").with("path", folder));
     Ok(())
 }
 
@@ -270,7 +270,7 @@ fn compared(arguments: &Evaluate) -> &[String] {
 }
 
 /// The classes, in the order that every list and matrix has.
-fn tell_classes(speaker: &Speaker, evaluation: &Evaluation) {
+fn tell_classes(console: &Console, evaluation: &Evaluation) {
     let Detail::Classes(detail) = &evaluation.detail else {
         return;
     };
@@ -280,18 +280,18 @@ fn tell_classes(speaker: &Speaker, evaluation: &Evaluation) {
         .map(|class| class.name.as_str())
         .collect();
     let message = Message::new("cli-classes").with("n", names.len());
-    speaker.line(&message.with("classes", names.join(", ")));
+    console.line(&message.with("classes", names.join(", ")));
 }
 
 /// What the plan claims beside others, and what became of it.
-fn tell_claims(speaker: &Speaker, evaluation: &Evaluation) {
+fn tell_claims(console: &Console, evaluation: &Evaluation) {
     let comparisons = evaluation
         .binary()
         .map_or(&[][..], |detail| &detail.comparisons);
     for comparison in comparisons {
         for claimed in &comparison.claims {
-            if let Some(sentence) = names::claim(speaker.words(), comparison, claimed) {
-                speaker.print(&sentence);
+            if let Some(sentence) = names::claim(console.words(), comparison, claimed) {
+                console.print(&sentence);
             }
         }
     }
@@ -323,9 +323,9 @@ fn predictions(
     }
 }
 
-/// The scores of pictures, where the model takes them.
-fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<PictureScores>, Problems> {
-    let PredictionChoice::Pictures {
+/// The scores of images, where the model takes them.
+fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
+    let PredictionChoice::Images {
         recipe,
         output,
         classes,

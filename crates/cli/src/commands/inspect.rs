@@ -1,25 +1,25 @@
 //! `plumbline inspect`: what a model's file says about itself, and whether it
 //! can run here. A model that cannot run is at fault: exit code 2.
 
-use plumbline_infer::picture::PictureModel;
+use plumbline_infer::image::ImageModel;
 use plumbline_report::format;
 use plumbline_study::facts::{ModelFacts, TensorFact};
 use plumbline_study::{Message, Recipe};
 
 use crate::args::Inspect;
-use crate::speak::Speaker;
+use crate::console::Console;
 use crate::{Problems, input};
 
 /// Reads and tells.
-pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
+pub fn run(arguments: &Inspect, console: &Console) -> Result<(), Problems> {
     let files = input::model(&arguments.model)?;
     let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
     if arguments.json {
-        let model = PictureModel::load(&files.name, &files.bytes, &files.others()).ok();
+        let model = ImageModel::load(&files.name, &files.bytes, &files.others()).ok();
         let recipe = model.map(|model| model.guess_recipe());
-        speaker.print(&json(&facts, recipe.as_ref(), speaker));
+        console.print(&json(&facts, recipe.as_ref(), console));
     } else {
-        tell(&facts, speaker);
+        tell(&facts, console);
     }
     if facts.blockers.is_empty() {
         Ok(())
@@ -28,14 +28,14 @@ pub fn run(arguments: &Inspect, speaker: &Speaker) -> Result<(), Problems> {
     }
 }
 
-/// The facts as JSON, with blockers as sentences and, for a model of pictures, a
+/// The facts as JSON, with blockers as sentences and, for a model of images, a
 /// recipe to begin with.
-fn json(facts: &ModelFacts, recipe: Option<&Recipe>, speaker: &Speaker) -> String {
+fn json(facts: &ModelFacts, recipe: Option<&Recipe>, console: &Console) -> String {
     let mut value = serde_json::to_value(facts).unwrap_or_default();
     let sentences = facts
         .blockers
         .iter()
-        .map(|problem| speaker.words().say(&problem.message));
+        .map(|problem| console.words().say(&problem.message));
     if let Some(fields) = value.as_object_mut() {
         fields.insert("blockers".to_owned(), sentences.collect());
         let runs = facts.blockers.is_empty() && facts.planned;
@@ -48,12 +48,12 @@ fn json(facts: &ModelFacts, recipe: Option<&Recipe>, speaker: &Speaker) -> Strin
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
-fn tell(facts: &ModelFacts, speaker: &Speaker) {
-    let say = |id: &str, value: String| speaker.line(&Message::new(id).with("value", value));
+fn tell(facts: &ModelFacts, console: &Console) {
+    let say = |id: &str, value: String| console.line(&Message::new(id).with("value", value));
     say("cli-inspect-file", facts.file.name.clone());
     say(
         "cli-inspect-size",
-        format::bytes(speaker.words(), facts.file.bytes),
+        format::bytes(console.words(), facts.file.bytes),
     );
     say("cli-inspect-sha256", facts.file.sha256.clone());
     say("cli-inspect-producer", facts.producer.clone());
@@ -76,10 +76,10 @@ fn tell(facts: &ModelFacts, speaker: &Speaker) {
         } else {
             "cli-inspect-open"
         };
-        speaker.line(&Message::new(id));
+        console.line(&Message::new(id));
     } else {
-        speaker.line(&Message::new("cli-inspect-way-out"));
-        speaker.print(&plumbline_infer::predictions_script(&facts.file.name));
+        console.line(&Message::new("cli-inspect-way-out"));
+        console.print(&plumbline_infer::predictions_script(&facts.file.name));
     }
 }
 

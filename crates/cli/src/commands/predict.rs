@@ -12,11 +12,11 @@ use plumbline_study::{Column, Message, Recipe, Roles, Table};
 
 use crate::args::Predict;
 use crate::desk::{self, Desk, Feeding, Place};
-use crate::speak::Speaker;
+use crate::console::Console;
 use crate::{Problems, input, output};
 
 /// Scores and writes.
-pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
+pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
     let mut desk = Desk::open(Place {
         choices: arguments.columns.choices()?,
         data: &arguments.data,
@@ -45,30 +45,30 @@ pub fn run(arguments: &Predict, speaker: &Speaker) -> Result<(), Problems> {
     let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;
     let unused = match recipe {
         Some(_) => None,
-        None => input::recipe_without_pictures(arguments.recipe.as_deref()),
+        None => input::recipe_without_images(arguments.recipe.as_deref()),
     };
     let (columns, problems) = match &recipe {
-        Some(recipe) => of_pictures(&mut desk, &roles, &found, recipe)?,
+        Some(recipe) => of_images(&mut desk, &roles, &found, recipe)?,
         None => of_rows(&desk, &roles, &found)?,
     };
-    speaker.problems(desk.session.remarks()?);
-    speaker.problems(&Vec::from_iter(unused));
-    speaker.problems(&problems);
+    console.problems(desk.session.remarks()?);
+    console.problems(&Vec::from_iter(unused));
+    console.problems(&problems);
     let said = arguments.missing_values.map(Into::into);
     let unasked = desk::missing_not_asked(said, found.missing.is_some());
-    speaker.problems(&Vec::from_iter(unasked));
+    console.problems(&Vec::from_iter(unasked));
     let table = desk.session.table()?;
     let id = roles.id.as_deref().and_then(|id| table.column(id));
     output::into_file(&arguments.out, csv(table, id, &columns)).map_err(|problem| vec![problem])?;
     if recipe.is_none() {
-        desk::tell_inputs(speaker, &found.inputs);
+        desk::tell_inputs(console, &found.inputs);
     }
     let path = arguments.out.display().to_string();
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
     let said = Message::new("cli-predicted")
         .with("path", path)
         .with("rows", table.rows());
-    speaker.line(&said.with("outputs", names.join(", ")));
+    console.line(&said.with("outputs", names.join(", ")));
     Ok(())
 }
 
@@ -98,19 +98,19 @@ fn of_rows(
     Ok((columns, problems))
 }
 
-/// Every output for every picture, the score first.
-fn of_pictures(
+/// Every output for every image, the score first.
+fn of_images(
     desk: &mut Desk,
     roles: &Roles,
     found: &ModelMatch,
     recipe: &Recipe,
 ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-    let rows: Vec<u32> = desk.session.pictures()?.rows().collect();
+    let rows: Vec<u32> = desk.session.images()?.rows().collect();
     let (mut columns, mut problems) = (Vec::new(), Problems::new());
     for (output, scores) in desk.score_each(&rows, recipe)? {
-        let scores = desk.session.score_pictures(roles, &scores)?;
+        let scores = desk.session.score_images(roles, &scores)?;
         for problem in scores.problems {
-            // What keeps a picture from all outputs is told once.
+            // What keeps an image from all outputs is told once.
             if !problems.contains(&problem) {
                 problems.push(problem);
             }

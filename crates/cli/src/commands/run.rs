@@ -6,11 +6,11 @@ use plumbline_infer::{ModelFile, Session};
 use plumbline_study::{Message, Problem};
 
 use crate::args::Run;
-use crate::speak::Speaker;
+use crate::console::Console;
 use crate::{Problems, input, output};
 
 /// Runs and writes.
-pub fn run(arguments: &Run, speaker: &Speaker) -> Result<(), Problems> {
+pub fn run(arguments: &Run, console: &Console) -> Result<(), Problems> {
     let one = |problem| vec![problem];
     let files = input::model(&arguments.model)?;
     let given = input::tensors(&arguments.inputs).map_err(one)?;
@@ -41,6 +41,6 @@ pub fn run(arguments: &Run, speaker: &Speaker) -> Result<(), Problems> {
     output::into_file(&arguments.out, bytes).map_err(one)?;
     let names: Vec<&str> = outputs.iter().map(|(name, _)| name.as_str()).collect();
     let said = Message::new("cli-ran").with("outputs", names.join(", "));
-    speaker.line(&said.with("path", arguments.out.display().to_string()));
+    console.line(&said.with("path", arguments.out.display().to_string()));
     Ok(())
 }

@@ -123,22 +123,22 @@ fn a_model_without_an_end_is_refused() {
     );
 }
 
-/// A picture of 5 kB whose pixels take 800 MB.
+/// An image of 5 kB whose pixels take 800 MB.
 #[test]
-fn a_picture_is_refused_by_the_bytes_that_it_would_take() {
-    let place = Place::new("large-picture");
+fn an_image_is_refused_by_the_bytes_that_it_would_take() {
+    let place = Place::new("large-image");
     fs::create_dir(place.path("pics")).unwrap();
-    let picture = concat!(
+    let image = concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/fixtures/pictures/rgba.png"
+        "/../../tests/fixtures/images/rgba.png"
     );
-    let mut picture = fs::read(picture).unwrap();
+    let mut image = fs::read(image).unwrap();
     // Width, height, and 16 bits; then the sum of the header.
-    picture[16..24].copy_from_slice(&[0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10]);
-    picture[24] = 16;
-    let sum = crc32(&picture[12..29]);
-    picture[29..33].copy_from_slice(&sum.to_be_bytes());
-    place.file("pics/large.png", picture);
+    image[16..24].copy_from_slice(&[0, 0, 0x27, 0x10, 0, 0, 0x27, 0x10]);
+    image[24] = 16;
+    let sum = crc32(&image[12..29]);
+    image[29..33].copy_from_slice(&sum.to_be_bytes());
+    place.file("pics/large.png", image);
     let run = plumbline(&["check", "--data", &place.path("pics")]);
     assert!(
         run.err.contains("takes 800 MB") && run.err.contains("large.png"),
@@ -160,13 +160,13 @@ fn crc32(bytes: &[u8]) -> u32 {
         .fold(!0, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
 }
 
-/// An archive of one picture in 30 000 folders, one in the other.
+/// An archive of one image in 30 000 folders, one in the other.
 #[test]
 fn an_archive_of_folders_without_a_bottom_takes_no_time() {
     let place = Place::new("deep-archive");
     let data = fs::read(concat!(
         env!("CARGO_MANIFEST_DIR"),
-        "/../../tests/fixtures/pictures/rgb.png"
+        "/../../tests/fixtures/images/rgb.png"
     ))
     .unwrap();
     let name = "a/".repeat(30_000) + "x.png";

@@ -20,11 +20,11 @@ fn devices_are_refused_by_name() {
     let place = Place::new("devices");
     let data = place.file("table.csv", TABLE);
     let model = shipped("breast-cancer/logistic.onnx");
-    let pictures = shipped("blood-smear/synthetic-fields.zip");
+    let images = shipped("blood-smear/synthetic-fields.zip");
     let network = shipped("blood-smear/synthetic-smear.onnx");
     let out = place.path("out");
     for device in ["/dev/zero", "/dev/random", "/dev/null"] {
-        let scored = predict(&pictures, &network, &out);
+        let scored = predict(&images, &network, &out);
         for arguments in [
             vec!["check", "--data", device],
             vec!["inspect", device],
@@ -133,22 +133,22 @@ fn weights_behind_a_link_stay_within_the_folder() {
     assert_eq!(run.code, Some(0), "{}", run.err);
 }
 
-/// A set of four pictures in sub-folders, without a table.
-fn pictures(test: &str) -> Place {
+/// A set of four images in sub-folders, without a table.
+fn images(test: &str) -> Place {
     let place = Place::new(test);
     for folder in ["set/yes", "set/no", "elsewhere"] {
         fs::create_dir_all(place.path(folder)).unwrap();
     }
     let names = ["set/yes/a.png", "set/no/b.png", "elsewhere/c.png"];
-    for (name, picture) in names.iter().zip(["rgb.png", "grey.png", "rgba.png"]) {
-        place.file(name, fs::read(fixture("pictures").join(picture)).unwrap());
+    for (name, image) in names.iter().zip(["rgb.png", "grey.png", "rgba.png"]) {
+        place.file(name, fs::read(fixture("images").join(image)).unwrap());
     }
     place
 }
 
 #[test]
-fn links_among_pictures_are_followed_or_refused_by_name() {
-    let place = pictures("links");
+fn links_among_images_are_followed_or_refused_by_name() {
+    let place = images("links");
     let set = place.path("set");
     let check = || plumbline(&["check", "--data", &set]);
     assert!(check().out.contains("2 rows"), "{}", check().out);
@@ -158,7 +158,7 @@ fn links_among_pictures_are_followed_or_refused_by_name() {
     symlink("../yes", place.path("set/more/yes")).unwrap();
     let followed = check();
     assert!(followed.out.contains("4 rows"), "{followed:?}");
-    // What is no picture may lead wherever it likes.
+    // What is no image may lead wherever it likes.
     symlink("/nowhere/README", place.path("set/README")).unwrap();
     assert!(check().out.contains("4 rows"));
     for (target, name) in [
@@ -180,7 +180,7 @@ fn links_among_pictures_are_followed_or_refused_by_name() {
 /// Nobody named the folder of a table: what leads out of it is no concern of the table's.
 #[test]
 fn links_beside_a_table_are_no_concern_of_it() {
-    let place = pictures("links-beside");
+    let place = images("links-beside");
     let table = "file,label\nyes/a.png,1\nno/b.png,0\n";
     let data = place.file("set/table.csv", table);
     symlink(place.path("elsewhere/c.png"), place.path("set/c.png")).unwrap();

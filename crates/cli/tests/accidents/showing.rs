@@ -69,7 +69,7 @@ fn names_of_files_and_arguments_command_no_terminal() {
     }
     let folder = place.path("pics");
     fs::create_dir(&folder).unwrap();
-    place.file(&format!("pics/{HOSTILE}.png"), "no picture");
+    place.file(&format!("pics/{HOSTILE}.png"), "no image");
     obeys_nothing(&plumbline(&["check", "--data", &folder]));
 }
 

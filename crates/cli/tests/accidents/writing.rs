@@ -50,10 +50,10 @@ fn a_recipe_or_plan_is_an_input_too() {
         "recipe.json",
         fs::read(shipped("blood-smear/recipe.json")).unwrap(),
     );
-    let pictures = shipped("blood-smear/synthetic-fields.zip");
+    let images = shipped("blood-smear/synthetic-fields.zip");
     let run = plumbline(
         &[
-            &predict(&pictures, &model, &recipe)[..],
+            &predict(&images, &model, &recipe)[..],
             &["--recipe", &recipe],
         ]
         .concat(),
@@ -63,14 +63,14 @@ fn a_recipe_or_plan_is_an_input_too() {
 
 /// What no argument names is known once it was read.
 #[test]
-fn a_picture_among_others_is_an_input_too() {
-    let place = Place::new("over-picture");
+fn an_image_among_others_is_an_input_too() {
+    let place = Place::new("over-image");
     fs::create_dir(place.path("pics")).unwrap();
-    let picture =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/pictures/rgb.png");
-    let picture = fs::read(picture).unwrap();
+    let image =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/images/rgb.png");
+    let image = fs::read(image).unwrap();
     for name in ["pics/a.png", "pics/b.png"] {
-        place.file(name, &picture);
+        place.file(name, &image);
     }
     let model = shipped("blood-smear/synthetic-smear.onnx");
     let recipe = shipped("blood-smear/recipe.json");
@@ -79,7 +79,7 @@ fn a_picture_among_others_is_an_input_too() {
         plumbline(&[&predict(&data, &model, &out)[..], &["--recipe", &recipe]].concat())
     };
     refused(&run("pics/b.png"), &[INPUT, "b.png"]);
-    assert_eq!(fs::read(place.path("pics/b.png")).unwrap(), picture);
+    assert_eq!(fs::read(place.path("pics/b.png")).unwrap(), image);
     let beside = run("pics/scores.csv");
     assert_eq!(beside.code, Some(0), "{}", beside.err);
 }

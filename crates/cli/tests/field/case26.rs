@@ -1,9 +1,9 @@
-//! Names of pictures and patients that look like numbers.
+//! Names of images and patients that look like numbers.
 
 use crate::run::{Place, field, plumbline, results};
 
-/// The score of each row is the one of its own picture, which the table has as "right".
-fn own_pictures(labels: &str, pictures: &str) {
+/// The score of each row is the one of its own image, which the table has as "right".
+fn own_images(labels: &str, images: &str) {
     let place = Place::new(&format!("field-{labels}"));
     let at = |name: &str| field(&format!("26-number-like-names/{name}"));
     let out = place.path("scores.csv");
@@ -12,7 +12,7 @@ fn own_pictures(labels: &str, pictures: &str) {
         "--data",
         &at(labels),
         "--images",
-        &at(pictures),
+        &at(images),
         "--model",
         &at("model.onnx"),
         "--recipe",
@@ -34,9 +34,9 @@ fn own_pictures(labels: &str, pictures: &str) {
 }
 
 #[test]
-fn each_row_gets_the_picture_of_its_own_name() {
-    own_pictures("labels.csv", "pics");
-    own_pictures("labels2.csv", "pics2");
+fn each_row_gets_the_image_of_its_own_name() {
+    own_images("labels.csv", "pics");
+    own_images("labels2.csv", "pics2");
 }
 
 #[test]

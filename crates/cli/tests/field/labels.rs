@@ -1,10 +1,10 @@
-//! Which table says what pictures show. Forty drawn smears lie in folders that are
+//! Which table says what images show. Forty drawn smears lie in folders that are
 //! not their outcomes; the folders' AUROC is another one than that of `labels.csv`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline_intake::images::{ImageLimits, Source, SourceFile, list, open};
+use plumbline_intake::images::{SetLimits, Source, SourceFile, list, open};
 use serde_json::Value;
 
 use crate::run::{Place, Run, plumbline, value};
@@ -19,7 +19,7 @@ impl Source for Archive {
     }
 }
 
-/// Forty pictures in the folders "yes" and "no", which alternate, and `labels.csv`
+/// Forty images in the folders "yes" and "no", which alternate, and `labels.csv`
 /// with the outcomes of the study.
 fn set(place: &Place) -> PathBuf {
     let folder = place.0.join("set");
@@ -29,7 +29,7 @@ fn set(place: &Place) -> PathBuf {
         bytes: bytes.len() as u64,
     };
     let mut archive = Archive(bytes);
-    let set = list("x", &[file], &mut archive, &ImageLimits::default()).unwrap();
+    let set = list("x", &[file], &mut archive, &SetLimits::default()).unwrap();
     let labels = fs::read_to_string(shipped("blood-smear/labels.csv")).unwrap();
     let mut lines = labels.lines();
     let mut table = vec![lines.next().unwrap()];
@@ -155,7 +155,7 @@ fn what_lies_beside_the_table_changes_nothing() {
     let plan = fs::read(shipped("blood-smear/plan.json")).unwrap();
     let session = br#"{"plumbline_session": 2, "run": {}, "scores": []}"#;
     for (name, content) in [
-        ("README.txt", b"Pictures, drawn.\n".as_slice()),
+        ("README.txt", b"Images, drawn.\n".as_slice()),
         ("recipe.json", &recipe),
         ("plan.json", &plan),
         ("x.session.json", session),
@@ -204,7 +204,7 @@ fn a_text_or_a_backup_is_taken_only_when_it_is_named() {
 }
 
 #[test]
-fn what_was_evaluated_is_known_by_the_bytes_of_labels_and_pictures() {
+fn what_was_evaluated_is_known_by_the_bytes_of_labels_and_images() {
     let place = Place::new("labels-identity");
     let data = set(&place);
     let identity = |place: &Place| {
@@ -215,7 +215,7 @@ fn what_was_evaluated_is_known_by_the_bytes_of_labels_and_pictures() {
         (
             of(&provenance["data"]),
             of(&provenance["labels"]),
-            of(&provenance["pictures"]["set"]),
+            of(&provenance["images"]["set"]),
         )
     };
     let before = identity(&place);
@@ -228,8 +228,8 @@ fn what_was_evaluated_is_known_by_the_bytes_of_labels_and_pictures() {
     let sorted = identity(&place);
     assert_ne!(sorted.0, before.0);
     assert_ne!(sorted.1, before.1);
-    assert_eq!(sorted.2, before.2, "the pictures are the same");
-    // Two pictures change places: names, sizes of the set and labels stay.
+    assert_eq!(sorted.2, before.2, "the images are the same");
+    // Two images change places: names, sizes of the set and labels stay.
     let name = |line: &str| line.split(',').next().unwrap().to_owned();
     let (one, other) = (name(lines[1]), name(lines[3]));
     let path = |name: &str| {
@@ -258,7 +258,7 @@ fn the_identity_can_be_computed_by_hand() {
     let provenance = &evaluation["provenance"];
     let of = |fact: &Value, word: &str| format!("{}  {word}\n", fact["sha256"].as_str().unwrap());
     let list =
-        of(&provenance["labels"], "labels") + &of(&provenance["pictures"]["set"], "pictures");
+        of(&provenance["labels"], "labels") + &of(&provenance["images"]["set"], "images");
     use sha2::{Digest, Sha256};
     let hash = Sha256::digest(list.as_bytes());
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -1,4 +1,4 @@
-//! A convolution of pictures by our kernels, with what follows it.
+//! A convolution of images by our kernels, with what follows it.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,11 +7,11 @@ use tract_onnx::tract_hir::internal::*;
 
 use super::memory;
 
-/// Inputs: the picture, then what is added to the result, if anything.
+/// Inputs: the image, then what is added to the result, if anything.
 #[derive(Debug, Clone)]
 pub(super) struct FastConv {
     pub(super) windows: Windows,
-    /// Channels of the picture and of the result.
+    /// Channels of the image and of the result.
     pub(super) channels: [usize; 2],
     pub(super) groups: usize,
     /// Output channel, input channel of its group, row, column.
@@ -63,13 +63,13 @@ impl EvalOp for FastConv {
         };
         let views = inputs.iter().map(|input| input.try_as_plain_ram());
         let views = views.collect::<TractResult<TVec<_>>>()?;
-        let picture = views.first().context("no picture")?.as_slice::<f32>()?;
+        let image = views.first().context("no image")?.as_slice::<f32>()?;
         let add = views
             .get(1)
             .map(|view| view.as_slice::<f32>())
             .transpose()?;
         memory::fill(&self.output, |out, scratch| {
-            kernel.run(picture, add, out, &after, scratch);
+            kernel.run(image, add, out, &after, scratch);
         })
     }
 }

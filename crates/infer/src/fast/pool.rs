@@ -1,4 +1,4 @@
-//! A pooling of pictures by our kernels.
+//! A pooling of images by our kernels.
 
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +7,7 @@ use tract_onnx::tract_hir::internal::*;
 
 use super::memory;
 
-/// Input: the picture.
+/// Input: the image.
 #[derive(Debug, Clone)]
 pub(super) struct FastPool {
     pub(super) windows: Windows,
@@ -41,11 +41,11 @@ impl EvalOp for FastPool {
         let kernel = self
             .kernel
             .get_or_init(|| Kernel::new(self.windows, self.pooling));
-        let picture = inputs.first().context("no picture")?;
-        let picture = picture.try_as_plain_ram()?;
-        let picture = picture.as_slice::<f32>()?;
+        let image = inputs.first().context("no image")?;
+        let image = image.try_as_plain_ram()?;
+        let image = image.as_slice::<f32>()?;
         memory::fill(&self.output, |out, scratch| {
-            kernel.run(picture, out, scratch.panels());
+            kernel.run(image, out, scratch.panels());
         })
     }
 }

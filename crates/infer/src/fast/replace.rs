@@ -1,4 +1,4 @@
-//! tract's convolutions and poolings of pictures by ours.
+//! tract's convolutions and poolings of images by ours.
 
 use std::sync::Arc;
 
@@ -96,7 +96,7 @@ fn pooling(model: &TypedModel, node: &TypedNode) -> Option<Box<dyn TypedOp>> {
     }))
 }
 
-/// The windows of pictures of a shape; `None` for anything but pictures whose
+/// The windows of images of a shape; `None` for anything but images whose
 /// channels lie apart (NCHW).
 fn windows(spec: &PoolSpec, shape: &[usize]) -> Option<Windows> {
     let [_, _, height, width] = *shape else {

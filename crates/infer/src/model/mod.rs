@@ -17,7 +17,7 @@ use plumbline_study::{Problem, Severity, Table};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Failure, Input, Output, Plan, guarded};
-use crate::picture::post;
+use crate::image::post;
 use crate::{
     Candidates, ColumnMap, Files, ModelFile, OutputChoice, Problems, columns, outputs, problem,
 };

@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::scores::Scores;
 use crate::engine::Plan;
 use crate::outputs::is_same;
-use crate::picture::post;
+use crate::image::post;
 use crate::several::{ClassOutput, class_outputs};
 use crate::{ColumnMap, OutputChoice, Problems, merge, problem};
 

@@ -1,4 +1,4 @@
-//! RoiAlign: parts of a picture, each resampled to the same size.
+//! RoiAlign: parts of an image, each resampled to the same size.
 //!
 //! Each part is cut into output cells, each cell sampled at a grid of places, between four
 //! pixels each; a cell is the mean of its samples, or the greatest. Until opset 16 places were
@@ -50,7 +50,7 @@ pub(super) fn build(context: &ParsingContext, node: &NodeProto) -> Built {
     adapt(align, 1)
 }
 
-/// The four pixels around a place, with their weights; none outside the picture.
+/// The four pixels around a place, with their weights; none outside the image.
 type Corners = Option<[(usize, f32); 4]>;
 
 /// The two pixels before and after a place on one axis, and the share of the second.
@@ -79,8 +79,8 @@ fn corners([y, x]: [f32; 2], [height, width]: [usize; 2]) -> Corners {
 
 impl RoiAlign {
     /// The samples of every cell of one part.
-    fn cells(&self, part: [f32; 4], picture: [usize; 2]) -> TractResult<Vec<Vec<Corners>>> {
-        /// A part far larger than any picture is damage.
+    fn cells(&self, part: [f32; 4], image: [usize; 2]) -> TractResult<Vec<Vec<Corners>>> {
+        /// A part far larger than any image is damage.
         const MOST: usize = 1 << 20;
         let shift = if self.half_pixel { 0.5 } else { 0.0 };
         let [left, top, right, bottom] = part.map(|place| place * self.scale - shift);
@@ -111,7 +111,7 @@ impl RoiAlign {
                     let y = place(top, row, high, sy, down);
                     for sx in 0..along {
                         let x = place(left, column, wide, sx, along);
-                        samples.push(corners([y, x], picture));
+                        samples.push(corners([y, x], image));
                     }
                 }
                 cells.push(samples);
@@ -147,27 +147,27 @@ impl Operator for RoiAlign {
     }
 
     fn outputs(&self, inputs: &[Kind]) -> TractResult<Vec<Kind>> {
-        let [pictures, parts, ..] = inputs else {
+        let [images, parts, ..] = inputs else {
             bail!("expected 3 inputs, got {}", inputs.len());
         };
-        let channels = pictures.shape.get(1).context("expected pictures")?;
+        let channels = images.shape.get(1).context("expected images")?;
         let count = parts.shape.first().context("expected parts")?;
         let [rows, columns] = self.size.map(|size| size.to_dim());
         Ok(vec![Kind::new(
-            pictures.datum,
+            images.datum,
             [count.clone(), channels.clone(), rows, columns],
         )])
     }
 
     fn apply(&self, inputs: &[&Tensor]) -> TractResult<TVec<Tensor>> {
-        let [pictures, parts, which] = inputs else {
+        let [images, parts, which] = inputs else {
             bail!("expected 3 inputs, got {}", inputs.len());
         };
-        let [count, channels, height, width] = *pictures.shape() else {
-            bail!("expected pictures of 4 axes, got {}", pictures.rank());
+        let [count, channels, height, width] = *images.shape() else {
+            bail!("expected images of 4 axes, got {}", images.rank());
         };
-        let kind = pictures.datum_type();
-        let pixels = pictures.cast_to::<f32>()?;
+        let kind = images.datum_type();
+        let pixels = images.cast_to::<f32>()?;
         let pixels = pixels.try_as_plain_ram()?.as_slice::<f32>()?;
         let parts = parts.cast_to::<f32>()?;
         let (parts, rest) = parts
@@ -185,7 +185,7 @@ impl Operator for RoiAlign {
         let mut values = Vec::with_capacity(parts.len() * channels * rows * columns);
         for (part, at) in parts.iter().zip(which) {
             let at = usize::try_from(*at).ok().filter(|at| *at < count);
-            let at = at.context("a part of a picture that is not there")?;
+            let at = at.context("a part of an image that is not there")?;
             let cells = self.cells(*part, [height, width])?;
             for channel in 0..channels {
                 let start = (at * channels + channel) * height * width;

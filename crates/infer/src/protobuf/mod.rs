@@ -33,7 +33,7 @@ pub const MOST_NODES: usize = 50_000;
 /// An ONNX file that was read and checked; nothing has run.
 ///
 /// It is read once and then made into what is needed: a [`crate::Model`], a
-/// [`crate::Session`] or a [`crate::picture::PictureModel`]. Large models take
+/// [`crate::Session`] or a [`crate::image::ImageModel`]. Large models take
 /// their time and several times their size of memory to be read.
 pub struct ModelFile {
     pub(crate) proto: ModelProto,

@@ -1,5 +1,5 @@
 //! What can be wrong with a self-test, by the id of its message; the words are in
-//! `www/locales`, `problems-pictures.ftl`.
+//! `www/locales`, `problems-images.ftl`.
 
 use plumbline_study::{Message, Problem};
 

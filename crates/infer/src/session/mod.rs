@@ -1,4 +1,4 @@
-//! A model on tensors, whatever their shapes: for pictures, self-tests and
+//! A model on tensors, whatever their shapes: for images, self-tests and
 //! measuring speed.
 //!
 //! [`crate::Model`] scores rows of a table; a [`Session`] takes each input as a

@@ -1,7 +1,7 @@
 //! Models as people brought them, with the right answers: each folder of
 //! tests/fixtures/field has a case.md that says where these come from.
 
-use plumbline_infer::picture::{PictureLimits, PictureModel, decode};
+use plumbline_infer::image::{ImageLimits, ImageModel, decode};
 use plumbline_infer::{Batch, MissingChoice, Model, OutputChoice};
 use plumbline_study::facts::MissingValues;
 use plumbline_study::{Recipe, Table};
@@ -292,7 +292,7 @@ fn tiffs_that_say_how_they_are_turned_are_scored_as_pillow_loads_them() {
     let recipe: Recipe = serde_json::from_str(&text(&format!("{folder}/recipe.json"))).unwrap();
     let preparation = recipe.check().unwrap();
     let model = bytes(&format!("tests/fixtures/field/{folder}/model.onnx"));
-    let model = PictureModel::load("model.onnx", &model, &[]).unwrap();
+    let model = ImageModel::load("model.onnx", &model, &[]).unwrap();
     let outputs = model.outputs(&preparation, None).unwrap();
     let output = outputs.iter().find(|choice| choice.guess).unwrap();
     let labels = text(&format!("{folder}/labels.csv"));
@@ -300,7 +300,7 @@ fn tiffs_that_say_how_they_are_turned_are_scored_as_pillow_loads_them() {
     for line in labels.lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         let file = bytes(&format!("tests/fixtures/field/{folder}/pics/{}", cells[0]));
-        let pixels = decode(cells[0], &file, &PictureLimits::default()).unwrap();
+        let pixels = decode(cells[0], &file, &ImageLimits::default()).unwrap();
         let score = model
             .predict(cells[0], &pixels, &preparation, output)
             .unwrap();
@@ -310,6 +310,6 @@ fn tiffs_that_say_how_they_are_turned_are_scored_as_pillow_loads_them() {
     }
     assert_eq!(count, 9);
     let oblong = bytes(&format!("tests/fixtures/field/{folder}/oblong_6.tif"));
-    let pixels = decode("oblong_6.tif", &oblong, &PictureLimits::default()).unwrap();
+    let pixels = decode("oblong_6.tif", &oblong, &ImageLimits::default()).unwrap();
     assert_eq!((pixels.width, pixels.height), (6, 10));
 }

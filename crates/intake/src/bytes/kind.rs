@@ -1,5 +1,5 @@
 //! What a file is when it is no table: recognised by its first bytes, because a
-//! name says nothing (a spreadsheet or a picture renamed to `.csv` is common).
+//! name says nothing (a spreadsheet or an image renamed to `.csv` is common).
 
 use std::io::Read;
 

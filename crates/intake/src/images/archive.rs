@@ -15,7 +15,7 @@ use super::list::Found;
 use super::names::Paths;
 use super::source::{Source, SourceFile, Stream};
 use super::zip_names::{Page, plain};
-use super::{ImageLimits, Method, Place};
+use super::{SetLimits, Method, Place};
 
 /// Entries that cannot be read, by the reason.
 #[derive(Default)]
@@ -131,7 +131,7 @@ fn take(
         CompressionMethod::Deflated => Some(Method::Deflate),
         _ => None,
     };
-    // A table may say what the pictures show, so none is left out with a warning. A
+    // A table may say what the images show, so none is left out with a warning. A
     // text is taken for one only where it is named.
     let is_table = kind(&name) == Kind::Table && !name.to_lowercase().ends_with(".txt");
     let is_elsewhere = is_outside(&name) || entry.is_symlink();
@@ -177,8 +177,8 @@ fn is_outside(name: &str) -> bool {
         || name.split('/').any(|part| part == "..")
 }
 
-fn is_inflated(bytes: u64, compressed: u64, limits: &ImageLimits) -> bool {
-    bytes > ImageLimits::SMALL && bytes / compressed.max(1) > limits.ratio
+fn is_inflated(bytes: u64, compressed: u64, limits: &SetLimits) -> bool {
+    bytes > SetLimits::SMALL && bytes / compressed.max(1) > limits.ratio
 }
 
 impl Refused {

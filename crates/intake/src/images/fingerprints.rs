@@ -1,7 +1,7 @@
-//! Pictures that occur twice, and the identity of a whole set.
+//! Images that occur twice, and the identity of a whole set.
 //!
-//! A picture is known by the SHA-256 of its file (FIPS 180-4): equal hashes are
-//! equal pictures. The same picture saved anew is another file and is not found.
+//! An image is known by the SHA-256 of its file (FIPS 180-4): equal hashes are
+//! equal images. The same image saved anew is another file and is not found.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use crate::file::sha256_hex;
 use crate::places::Places;
 use crate::values::coded;
 
-/// Which rows have which picture, filled while pictures are read.
+/// Which rows have which image, filled while images are read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Fingerprints {
     rows: BTreeMap<String, Vec<usize>>,
 }
 
 impl Fingerprints {
-    /// Notes the picture of a row by the SHA-256 of its bytes.
+    /// Notes the image of a row by the SHA-256 of its bytes.
     pub fn add(&mut self, row: usize, sha256: &str) {
         self.rows.entry(sha256.to_owned()).or_default().push(row);
     }
@@ -31,7 +31,7 @@ impl Fingerprints {
         }
     }
 
-    /// Pictures that several rows have: those that agree on the outcome count
+    /// Images that several rows have: those that agree on the outcome count
     /// twice, those that do not cannot all be right. The lines of all rows
     /// concerned are named.
     pub fn problems(&self, table: &Table, roles: &Roles) -> Vec<Problem> {
@@ -57,8 +57,8 @@ impl Fingerprints {
             (!places.is_empty()).then(|| places.warning(message))
         };
         [
-            problem(contradict, "images-same-picture-other-outcome"),
-            problem(agree, "images-same-picture"),
+            problem(contradict, "images-same-image-other-outcome"),
+            problem(agree, "images-same-image"),
         ]
         .into_iter()
         .flatten()
@@ -66,15 +66,15 @@ impl Fingerprints {
     }
 }
 
-/// The identity of a set: the SHA-256 of a list with one line a picture, in the
+/// The identity of a set: the SHA-256 of a list with one line an image, in the
 /// order given, each its SHA-256, two spaces and its path, as `sha256sum` of GNU
-/// writes it. The same pictures have the same identity in a folder and in a ZIP.
+/// writes it. The same images have the same identity in a folder and in a ZIP.
 pub fn set_fact<'a>(
     name: &str,
-    pictures: impl IntoIterator<Item = (&'a str, u64, &'a str)>,
+    images: impl IntoIterator<Item = (&'a str, u64, &'a str)>,
 ) -> FileFact {
     let (mut list, mut total) = (String::new(), 0_u64);
-    for (path, bytes, sha256) in pictures {
+    for (path, bytes, sha256) in images {
         list.push_str(sha256);
         list.push_str("  ");
         list.push_str(path);

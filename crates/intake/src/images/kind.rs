@@ -1,11 +1,11 @@
-//! What a file of a set is, by its name: which files are worth opening. What a
-//! picture really is, its bytes decide once they are read.
+//! What a file of a set is, by its name: which files are worth opening. What an
+//! image really is, its bytes decide once they are read.
 
 /// What a name announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// A picture of a format that is read here.
-    Picture,
+    /// An image of a format that is read here.
+    Image,
     /// A table, perhaps of labels.
     Table,
     /// A ZIP archive.
@@ -16,7 +16,7 @@ pub(super) enum Kind {
     Other,
 }
 
-const PICTURES: [&str; 9] = [
+const IMAGES: [&str; 9] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
 ];
 
@@ -32,17 +32,17 @@ pub(super) fn kind(path: &str) -> Kind {
         return Kind::Rubbish;
     }
     match suffix(&name) {
-        suffix if PICTURES.contains(&suffix) => Kind::Picture,
+        suffix if IMAGES.contains(&suffix) => Kind::Image,
         suffix if TABLES.contains(&suffix) => Kind::Table,
         "zip" => Kind::Archive,
         _ => Kind::Other,
     }
 }
 
-/// Whether a file is one of a set, by its name: a picture, a table or an archive.
+/// Whether a file is one of a set, by its name: an image, a table or an archive.
 pub fn is_of_use(path: &str) -> bool {
     match kind(path) {
-        Kind::Picture | Kind::Table | Kind::Archive => true,
+        Kind::Image | Kind::Table | Kind::Archive => true,
         Kind::Rubbish | Kind::Other => false,
     }
 }

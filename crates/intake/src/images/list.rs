@@ -1,4 +1,4 @@
-//! The pictures among the files that somebody brought.
+//! The images among the files that somebody brought.
 
 use plumbline_study::{Message, Problem};
 
@@ -8,21 +8,21 @@ use super::masks;
 use super::names::Paths;
 use super::source::{Source, SourceFile};
 use super::table::{label, without_shared_folders};
-use super::{ImageEntry, ImageLimits, ImageSet, Place};
+use super::{ImageEntry, SetLimits, ImageSet, Place};
 
-/// Lists the pictures among `files` and inside the ZIP archives among them.
+/// Lists the images among `files` and inside the ZIP archives among them.
 ///
 /// `name` is what the set is called: the folder, the archive, or the first file.
-/// No picture is read; of archives only the directory is.
+/// No image is read; of archives only the directory is.
 ///
 /// # Errors
-/// There is no picture, there are more files than `limits` allow, or an archive
+/// There is no image, there are more files than `limits` allow, or an archive
 /// is damaged.
 pub fn list(
     name: &str,
     files: &[SourceFile],
     source: &mut dyn Source,
-    limits: &ImageLimits,
+    limits: &SetLimits,
 ) -> Result<ImageSet, Vec<Problem>> {
     let mut found = Found::new(name, limits);
     for (place, file) in files.iter().enumerate() {
@@ -45,7 +45,7 @@ const DEEP_SHOWN: usize = 40;
 /// What was found so far.
 pub(super) struct Found<'a> {
     pub(super) name: &'a str,
-    pub(super) limits: &'a ImageLimits,
+    pub(super) limits: &'a SetLimits,
     pub(super) errors: Vec<Problem>,
     pub(super) problems: Vec<Problem>,
     entries: Vec<ImageEntry>,
@@ -62,7 +62,7 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn new(name: &'a str, limits: &'a ImageLimits) -> Found<'a> {
+    fn new(name: &'a str, limits: &'a SetLimits) -> Found<'a> {
         Found {
             name,
             limits,
@@ -84,16 +84,16 @@ impl<'a> Found<'a> {
     pub(super) fn take(&mut self, path: String, bytes: u64, place: Place) {
         self.files += 1;
         let kind = kind(&path);
-        if path.matches('/').count() > ImageLimits::FOLDERS {
+        if path.matches('/').count() > SetLimits::FOLDERS {
             let start: String = path.chars().take(DEEP_SHOWN).collect();
             self.deep.push(&format!("{start}…"));
             return;
         }
-        let readable = matches!(kind, Kind::Picture | Kind::Table);
+        let readable = matches!(kind, Kind::Image | Kind::Table);
         if readable && bytes > self.limits.bytes {
             let large = match kind {
                 Kind::Table => &mut self.large_tables,
-                Kind::Picture | Kind::Archive | Kind::Rubbish | Kind::Other => &mut self.large,
+                Kind::Image | Kind::Archive | Kind::Rubbish | Kind::Other => &mut self.large,
             };
             large.push(&path);
             return;
@@ -105,7 +105,7 @@ impl<'a> Found<'a> {
             place,
         };
         match kind {
-            Kind::Picture => self.entries.push(entry(path)),
+            Kind::Image => self.entries.push(entry(path)),
             Kind::Table => self.tables.push(entry(path)),
             Kind::Archive => self.nested.push(&path),
             Kind::Other => {
@@ -135,7 +135,7 @@ impl<'a> Found<'a> {
             large,
             self.nested.warning(name, "images-zip-nested"),
             self.deep.warning(name, "images-path-deep"),
-            self.others.note(name, "images-not-pictures"),
+            self.others.note(name, "images-not-images"),
         ];
         self.problems.extend(said.into_iter().flatten());
         if self.entries.is_empty() && self.errors.is_empty() {

@@ -1,5 +1,5 @@
 //! Images with masks: a set for segmentation, which is another kind of study. As a
-//! set of pictures every mask would become a case, and the folder its outcome.
+//! set of images every mask would become a case, and the folder its outcome.
 
 use std::collections::BTreeSet;
 
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn classes_of_pictures_are_not_masks() {
+    fn classes_of_images_are_not_masks() {
         for paths in [
             &["yes/a.png", "yes/b.png", "no/a.png", "no/b.png"][..],
             &["images/a.png", "images/b.png"],

@@ -1,9 +1,9 @@
-//! The pictures of a table that somebody else made.
+//! The images of a table that somebody else made.
 //!
-//! A row names its picture in one of its columns: by path, by the end of a path,
+//! A row names its image in one of its columns: by path, by the end of a path,
 //! by name, or by name without its suffix, letter case aside. The column is the
-//! one by which most rows find a picture. A name that two pictures have decides
-//! nothing: scoring the picture of another case looks just like a bad model.
+//! one by which most rows find an image. A name that two images have decides
+//! nothing: scoring the image of another case looks just like a bad model.
 
 use std::collections::BTreeMap;
 
@@ -17,21 +17,21 @@ use super::{ImageEntry, ImageSet};
 use crate::places::Places;
 use crate::values::cell_text;
 
-/// Which picture belongs to which row.
+/// Which image belongs to which row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImageMatch {
-    /// The column that names the pictures.
+    /// The column that names the images.
     pub column: String,
-    /// The picture of each row: its place in [`ImageSet::entries`].
+    /// The image of each row: its place in [`ImageSet::entries`].
     pub rows: Vec<Option<usize>>,
-    /// Rows without a picture, pictures without a row.
+    /// Rows without an image, images without a row.
     pub problems: Vec<Problem>,
 }
 
-/// Finds the picture of each row of a table.
+/// Finds the image of each row of a table.
 ///
 /// # Errors
-/// No column names any picture of the set.
+/// No column names any image of the set.
 pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem> {
     let index = Index::new(&set.entries);
     let tried = table.columns.iter().map(|column| {
@@ -53,10 +53,10 @@ pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem>
 /// What a cell finds.
 #[derive(Clone, Copy)]
 enum Find {
-    /// The cell is empty or names no picture.
+    /// The cell is empty or names no image.
     None,
     One(usize),
-    /// Several pictures have this name.
+    /// Several images have this name.
     Several,
 }
 
@@ -69,7 +69,7 @@ impl Find {
     }
 }
 
-/// Pictures by the last part of their paths.
+/// Images by the last part of their paths.
 struct Index<'a> {
     entries: &'a [ImageEntry],
     by_name: BTreeMap<String, Vec<usize>>,
@@ -172,7 +172,7 @@ impl Finds {
         let several = lines(|find| matches!(find, Find::Several));
         let mut problems = Vec::new();
         if !without.is_empty() {
-            problems.push(without.warning(message("images-row-without-picture")));
+            problems.push(without.warning(message("images-row-without-image")));
         }
         if !several.is_empty() {
             problems.push(several.warning(message("images-name-of-several")));
@@ -188,7 +188,7 @@ impl Finds {
         problems
     }
 
-    /// Pictures that no row names.
+    /// Images that no row names.
     fn unnamed(&self, set: &ImageSet) -> Option<Problem> {
         let mut named = vec![false; set.entries.len()];
         for entry in self.0.iter().filter_map(|find| find.one()) {
@@ -202,18 +202,18 @@ impl Finds {
                 paths.push(&entry.path);
             }
         }
-        paths.warning(&set.name, "images-picture-without-row")
+        paths.warning(&set.name, "images-image-without-row")
     }
 }
 
 fn nothing_matches(table: &Table, set: &ImageSet) -> Problem {
-    let picture = set.entries.first().map(|entry| entry.path.as_str());
+    let image = set.entries.first().map(|entry| entry.path.as_str());
     let columns = table.columns.iter().map(|column| column.name.as_str());
     Problem::error(
         Message::new("images-match-none")
             .with("file", table.file.as_str())
             .with("images", set.name.as_str())
             .with("columns", crate::places::names(columns))
-            .with("picture", picture.unwrap_or_default()),
+            .with("image", image.unwrap_or_default()),
     )
 }

@@ -1,16 +1,16 @@
-//! A set of pictures: a table with one row a picture, and the way to the bytes
+//! A set of images: a table with one row an image, and the way to the bytes
 //! of each.
 //!
 //! [`list()`] looks through the files that a person brought (a folder, several
-//! files, or ZIP archives) and notes where each picture lies; nothing is unpacked
-//! and no picture is read before its turn comes. [`into_table`] makes the table
+//! files, or ZIP archives) and notes where each image lies; nothing is unpacked
+//! and no image is read before its turn comes. [`into_table`] makes the table
 //! of a set that has no other: a column `file`, and `label` from the names of
-//! folders. [`match_table`] finds the pictures of a table that somebody else
-//! made. [`open`] reads the bytes of one picture. [`Fingerprints`] finds pictures
+//! folders. [`match_table`] finds the images of a table that somebody else
+//! made. [`open`] reads the bytes of one image. [`Fingerprints`] finds images
 //! that occur twice.
 //!
-//! From there on a set of pictures is a table like any other: roles, gate,
-//! subgroups and evaluation know no pictures.
+//! From there on a set of images is a table like any other: roles, checks,
+//! subgroups and evaluation know no images.
 
 mod archive;
 mod fingerprints;
@@ -30,19 +30,19 @@ use serde::{Deserialize, Serialize};
 
 pub use fingerprints::{Fingerprints, set_fact};
 pub use kind::is_of_use;
-pub use limits::ImageLimits;
+pub use limits::SetLimits;
 pub use list::list;
 pub use matching::{ImageMatch, match_table};
 pub use open::open;
 pub use source::{Source, SourceFile};
 pub use table::into_table;
 
-/// The pictures that somebody brought.
+/// The images that somebody brought.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImageSet {
     /// Name of the folder or archive.
     pub name: String,
-    /// The pictures, in the order of their paths.
+    /// The images, in the order of their paths.
     pub entries: Vec<ImageEntry>,
     /// Tables that lie among them, for example the labels.
     pub tables: Vec<ImageEntry>,
@@ -53,8 +53,8 @@ pub struct ImageSet {
 /// A file of a set, still unread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ImageEntry {
-    /// Path within the folder or archive, parts separated by "/"; of a picture
-    /// without the folders that all pictures share.
+    /// Path within the folder or archive, parts separated by "/"; of an image
+    /// without the folders that all images share.
     pub path: String,
     /// Name of the folder that divides the set, where one does.
     pub label: Option<String>,
@@ -64,7 +64,7 @@ pub struct ImageEntry {
     pub place: Place,
 }
 
-/// Where the bytes of a picture are.
+/// Where the bytes of an image are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {

@@ -1,4 +1,4 @@
-//! The bytes of one picture, when its turn comes.
+//! The bytes of one image, when its turn comes.
 
 use std::io::{self, Read};
 
@@ -8,7 +8,7 @@ use plumbline_study::{Message, Problem};
 use super::source::Source;
 use super::{ImageEntry, Method, Place};
 
-/// Reads the bytes of a picture or table.
+/// Reads the bytes of an image or table.
 ///
 /// # Errors
 /// The file cannot be read, or an archive gives other bytes than its directory

@@ -1,4 +1,4 @@
-//! The table of a set of pictures that has no other.
+//! The table of a set of images that has no other.
 
 use plumbline_study::{Column, Table};
 
@@ -12,9 +12,9 @@ const FILE: &str = "file";
 /// Name of the column with the folder that divides the set.
 const LABEL: &str = "label";
 
-/// One row a picture: `file` is its path; `label` the folder that divides the
+/// One row an image: `file` is its path; `label` the folder that divides the
 /// set, where folders do; `folder_2` and so on the folders within. The "line" of
-/// a row is the number of the picture in the list (1 = first).
+/// a row is the number of the image in the list (1 = first).
 pub fn into_table(set: &ImageSet) -> Table {
     let paths = set.entries.iter().map(|entry| Some(entry.path.as_str()));
     let folders = folders(&set.entries);
@@ -35,7 +35,7 @@ pub fn into_table(set: &ImageSet) -> Table {
     }
 }
 
-/// Notes for each picture the folder that divides the set.
+/// Notes for each image the folder that divides the set.
 pub(super) fn label(entries: &mut [ImageEntry]) {
     let labels: Vec<Option<String>> = folders(entries)
         .into_iter()
@@ -46,7 +46,7 @@ pub(super) fn label(entries: &mut [ImageEntry]) {
     }
 }
 
-/// Takes away the folders that all pictures share: the same pictures have the
+/// Takes away the folders that all images share: the same images have the
 /// same paths whether a folder, what is in it, or a ZIP of either was brought.
 pub(super) fn without_shared_folders(entries: &mut [ImageEntry]) {
     let shared = shared_folders(&folders(entries));
@@ -56,7 +56,7 @@ pub(super) fn without_shared_folders(entries: &mut [ImageEntry]) {
     }
 }
 
-/// How many folders all pictures share, from the first on.
+/// How many folders all images share, from the first on.
 fn shared_folders(all: &[Vec<&str>]) -> usize {
     let Some((first, others)) = all.split_first() else {
         return 0;
@@ -67,7 +67,7 @@ fn shared_folders(all: &[Vec<&str>]) -> usize {
     })
 }
 
-/// The folders of each picture.
+/// The folders of each image.
 fn folders(entries: &[ImageEntry]) -> Vec<Vec<&str>> {
     let folders = |entry: &ImageEntry| entry.path.matches('/').count();
     entries

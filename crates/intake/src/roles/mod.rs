@@ -100,7 +100,7 @@ impl<'a> Candidate<'a> {
             (false, true) if self.name.is_like_score() && graded => 3,
             (true, true) => 2,
             (true, false) if self.range.is_some() => 1,
-            // Empty, or spoilt by a few words: the data gate will say so.
+            // Empty, or spoilt by a few words: the data checks will say so.
             (true, false) if self.given == 0 || has_numbers(self.column) => 0,
             _ => return None,
         };
@@ -359,7 +359,7 @@ fn id(candidates: &[Candidate<'_>]) -> Found {
     };
     let mut named = free(candidates).filter(|(at, candidate)| {
         let named = candidate.name.is_id() || candidate.name.is_patient();
-        // Some may occur twice by mistake, which the data gate will name.
+        // Some may occur twice by mistake, which the data checks will name.
         (named && 4 * candidate.distinct >= candidate.given && candidate.given > 0)
             || unnamed(*at, candidate)
     });

@@ -2,7 +2,7 @@
 //!
 //! Lists are words with spaces between them, in lower case and without signs.
 
-/// Names of a reference outcome, the surest first.
+/// Names of a reference standard, the surest first.
 const TRUTH: &str = "ytrue truelabel trueclass groundtruth truth goldstandard gold referencestandard \
     reference gt label labels target outcome diagnosis dx disease y class status event death \
     died mortality malignant malignancy cancer result case";

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::COLUMNS;
 use crate::simd::LANES;
 
-/// Something that has columns: a matrix, or the patches of a picture.
+/// Something that has columns: a matrix, or the patches of an image.
 pub trait Columns {
     /// How many there are.
     fn count(&self) -> usize;

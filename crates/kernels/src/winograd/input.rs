@@ -1,4 +1,4 @@
-//! Bᵀ·d·B of every tile of the picture, four neighbours at a time.
+//! Bᵀ·d·B of every tile of the image, four neighbours at a time.
 
 use super::{Block, SPOTS, Winograd};
 use crate::gemm::{COLUMNS, panel_width};
@@ -9,14 +9,14 @@ use crate::simd::{F32x4, LANES};
 pub(super) fn transform(
     winograd: &Winograd,
     block: &Block,
-    picture: &[f32],
+    image: &[f32],
     plane: &mut [f32],
     out: &mut [f32],
 ) {
     let size = winograd.windows.inputs();
-    for (channel, picture) in picture.chunks_exact(size).enumerate() {
+    for (channel, image) in image.chunks_exact(size).enumerate() {
         let rows = 2 * block.top..2 * (block.top + block.rows) + 2;
-        winograd.margins.copy_rows(picture, 0.0, rows, plane);
+        winograd.margins.copy_rows(image, 0.0, rows, plane);
         let mut put = Put {
             channel,
             channels: winograd.channels,

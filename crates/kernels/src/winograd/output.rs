@@ -1,18 +1,18 @@
 //! Aᵀ·m·A of every tile of the result, and what follows the layer.
 
 use super::{Block, SPOTS, Winograd};
-use crate::out::{After, PictureOut};
+use crate::out::{After, ImageOut};
 use crate::simd::{F32x4, LANES};
 
 /// Numbers of a row that four tiles give.
 const WIDTH: usize = 2 * LANES;
 
-/// Reads the products of a block and writes its part of the picture.
+/// Reads the products of a block and writes its part of the image.
 pub(super) fn transform(
     winograd: &Winograd,
     block: &Block,
     products: &[f32],
-    out: &mut PictureOut,
+    out: &mut ImageOut,
     after: &After,
 ) {
     let each = winograd.outputs() * block.tiles;

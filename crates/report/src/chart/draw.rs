@@ -28,7 +28,7 @@ pub type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<RangedCoordf64, Rang
 /// Drawing into a string cannot fail; plotters asks all the same.
 pub type Drawn = Result<(), DrawingAreaErrorKind<Infallible>>;
 
-/// What a callback draws, as the elements of an SVG picture of this size.
+/// What a callback draws, as the elements of an SVG image of this size.
 pub fn elements(width: f64, height: f64, draw: impl FnOnce(&Sheet<'_>) -> Drawn) -> Option<String> {
     let mut out = String::with_capacity(16 * 1024);
     {

@@ -33,7 +33,7 @@ pub fn units(pixels: f64) -> i32 {
 
 type Done = Result<(), DrawingErrorKind<Infallible>>;
 
-/// Writes the elements of a picture into a string.
+/// Writes the elements of an image into a string.
 pub struct SvgBackend<'a> {
     out: &'a mut String,
     size: (u32, u32),

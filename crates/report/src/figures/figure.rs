@@ -54,10 +54,10 @@ impl Draft {
     pub(super) fn draw(
         self,
         (width, height): (f64, f64),
-        picture: impl FnOnce(&Sheet<'_>) -> Drawn,
+        image: impl FnOnce(&Sheet<'_>) -> Drawn,
     ) -> Option<Figure> {
         let (width, height) = (width.ceil(), height.ceil());
-        let inside = elements(width, height, picture)?;
+        let inside = elements(width, height, image)?;
         let mut svg = String::with_capacity(inside.len() + 1024);
         let id = self.id;
         svg.push_str(&format!(
@@ -92,7 +92,7 @@ impl Draft {
     }
 }
 
-/// Air around the picture in a file of its own.
+/// Air around the image in a file of its own.
 const MARGIN: f64 = 20.0;
 
 impl Figure {
@@ -133,15 +133,15 @@ impl Figure {
             }
             Ok(())
         });
-        let picture = self
+        let image = self
             .svg
             .strip_prefix("<svg")
-            .expect("a picture begins with its element, as `drawn` writes it");
+            .expect("an image begins with its element, as `drawn` writes it");
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" \
              width=\"{width}\" height=\"{height}\" font-family=\"{FONTS}\">\
              <rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>{}\
-             <svg x=\"{MARGIN}\" y=\"{top}\"{picture}</svg>\n",
+             <svg x=\"{MARGIN}\" y=\"{top}\"{image}</svg>\n",
             words.unwrap_or_default(),
         )
     }

@@ -66,7 +66,7 @@ fn people(scene: &Scene<'_>) -> Option<(f64, NaturalFrequencies)> {
     if with == 0 || without == 0 {
         return None;
     }
-    let declared = scene.evaluation.plan.local_prevalence;
+    let declared = scene.evaluation.plan.target_prevalence;
     let here = with as f64 / (with + without) as f64;
     let prevalence = scene.view.prevalence.or(declared).unwrap_or(here);
     let sensitivity = counts.tp as f64 / with as f64;

@@ -1,4 +1,4 @@
-//! Figures of an evaluation, one a file. Each is a picture, a table with the
+//! Figures of an evaluation, one a file. Each is an image, a table with the
 //! same numbers, one plain sentence that says what it shows, and its data.
 //!
 //! To add one: a file with a function of [`Evaluation`], [`Words`] and

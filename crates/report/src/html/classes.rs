@@ -6,7 +6,7 @@ use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::task::classes::{Class, Detail};
 
 use super::builder::{Html, Table, Td};
-use super::{Report, pictures};
+use super::{Report, images};
 use crate::figures::{self, View};
 use crate::{format, names};
 
@@ -40,7 +40,7 @@ fn figures(report: &Report<'_>, body: &mut Html) {
         figures::class_calibration(report.evaluation, report.words, &view),
     ];
     for figure in found.into_iter().flatten() {
-        pictures::figure(report.words, &figure, body);
+        images::figure(report.words, &figure, body);
     }
 }
 

@@ -12,7 +12,7 @@ mod comparison;
 mod cover;
 mod gaps;
 mod numbers;
-mod pictures;
+mod images;
 mod sections;
 
 use plumbline_study::evaluation::Detail;

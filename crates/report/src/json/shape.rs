@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
-use plumbline_study::facts::{FileFact, MissingChoice, PictureFact, Provenance, TakenUp};
-use plumbline_study::intended_use::Tier;
+use plumbline_study::facts::{FileFact, MissingChoice, ImageFact, Provenance, TakenUp};
+use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
     Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
@@ -42,7 +42,7 @@ pub(super) struct Document {
     /// As JSON: a plan has versions of its own, and a reader of its own.
     plan: Value,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    tier: Option<Tier>,
+    tier: Option<RiskTier>,
     counts: CountsShape,
     scale: Scale,
     /// The classes, where the outcome is one of several.
@@ -179,7 +179,7 @@ impl Document {
                         .transpose()
                         .map_err(at("chosen_threshold"))?,
                     local: rows("local", self.local.unwrap_or_default(), |row| {
-                        row.read_at(plan.local_prevalence)
+                        row.read_at(plan.target_prevalence)
                     })?,
                     curves: self.curves.map(CurvesShape::read).unwrap_or_default(),
                     comparisons: rows("comparisons", self.comparisons, ComparisonShape::read)?,
@@ -920,8 +920,9 @@ struct ProvenanceShape {
     data: FileFact,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     model: Option<FileFact>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pictures: Option<PictureFact>,
+    /// Of the name that it has in every version of the file.
+    #[serde(rename = "pictures", default, skip_serializing_if = "Option::is_none")]
+    images: Option<ImageFact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     labels: Option<FileFact>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -955,7 +956,7 @@ impl ProvenanceShape {
             version: provenance.version.clone(),
             data: provenance.data.clone(),
             model: provenance.model.clone(),
-            pictures: provenance.pictures.clone(),
+            images: provenance.images.clone(),
             labels: provenance.labels.clone(),
             inputs: provenance.inputs.clone(),
             missing_values: provenance.missing_values,
@@ -981,7 +982,7 @@ impl ProvenanceShape {
             version: self.version,
             data: self.data,
             model: self.model,
-            pictures: self.pictures,
+            images: self.images,
             labels: self.labels,
             inputs: self.inputs,
             missing_values: self.missing_values,

@@ -10,7 +10,7 @@ mod rows;
 use plumbline_stats::Undefined;
 use plumbline_study::evaluation::{Counts, Detail, Group};
 use plumbline_study::facts::{FileFact, ModelFacts, Provenance, TensorFact};
-use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, Tier};
+use plumbline_study::intended_use::{IntendedUse, Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, Criterion, PlanDraft};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{self, Binary, ConfusionCounts, Scores, Truth};
@@ -30,7 +30,7 @@ pub fn cases(n: usize, prevalence: f64) -> Vec<(bool, f64)> {
     (0..n)
         .map(|_| {
             let truth = uniform() < prevalence;
-            // A sum of uniforms is near enough to a normal for a picture.
+            // A sum of uniforms is near enough to a normal for an image.
             let noise: f64 = (0..6).map(|_| uniform()).sum::<f64>() - 3.0;
             let logit = if truth { 1.3 } else { -1.6 } + 1.6 * noise;
             (truth, 1.0 / (1.0 + (-logit).exp()))
@@ -75,7 +75,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
         exploratory: true,
         deviations: vec![Message::new("fixture-deviation")],
         left_open: Vec::new(),
-        tier: Some(Tier::III),
+        tier: Some(RiskTier::III),
         counts: counts(n),
         source: Source::Model {
             file: file("chest-risk.onnx", 48_213),
@@ -102,7 +102,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             version: "0.1.0".to_owned(),
             data: file("cohort.csv", 182_004),
             model: Some(file("chest-risk.onnx", 48_213)),
-            pictures: None,
+            images: None,
             plan_sha256: "9f".repeat(32),
             labels: None,
             inputs: Vec::new(),
@@ -166,7 +166,7 @@ fn plan() -> PlanDraft {
             at_least("specificity", 0.7),
             at_least("auroc", 0.85),
         ],
-        local_prevalence: Some(PREVALENCE),
+        target_prevalence: Some(PREVALENCE),
         ..PlanDraft::default()
     }
 }

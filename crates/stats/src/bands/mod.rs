@@ -143,7 +143,7 @@ impl Columns {
         let replicates = Replicates {
             unit: Resampling::Cases,
             values: column.map(|&value| Ok(value)).collect(),
-            pulls: Vec::new(),
+            influences: Vec::new(),
         };
         match replicates.interval(y, settings.level) {
             Ok(interval) if enough => Ok((interval.low, interval.high)),

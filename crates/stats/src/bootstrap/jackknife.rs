@@ -1,9 +1,9 @@
-//! The jackknife: how much each part of the sample pulls on a measure.
+//! The jackknife: how much each part of the sample moves a measure.
 //!
-//! BCa intervals need the skewness of these pulls. Cases (or patients) are
+//! BCa intervals need the skewness of these influences. Cases (or patients) are
 //! dealt at random into at most [`GROUPS`] groups and left out group by group;
 //! with fewer cases each is a group of its own and this is the ordinary
-//! jackknife. Group sums of independent pulls have the same third moment in
+//! jackknife. Group sums of independent influences have the same third moment in
 //! all, so the acceleration is estimated without bias, with a standard error
 //! of √15 / (6 · 200) = 0.003: a hundredth of a standard error of the limits.
 //!
@@ -20,10 +20,10 @@ use rand_core::Rng;
 /// Most groups that are left out in turn, within each stratum.
 pub const GROUPS: usize = 200;
 
-/// Pull of each group on each measure: `pulls[measure][group]`, scaled so that
+/// Influence of each group on each measure: `influences[measure][group]`, scaled so that
 /// the sum of squares estimates the variance. Empty where a measure has no
 /// value without some group.
-pub fn pulls(
+pub fn influences(
     sample: &Sample,
     evaluator: &Evaluator,
     unit: Resampling,
@@ -33,17 +33,17 @@ pub fn pulls(
     for stratum in strata(sample, unit) {
         let values = leave_out(sample, evaluator, &stratum, workers);
         all.resize(values.len(), Vec::new());
-        for (pulls, values) in all.iter_mut().zip(values) {
-            pulls.extend(scaled(&values, &stratum.sizes));
+        for (influences, values) in all.iter_mut().zip(values) {
+            influences.extend(scaled(&values, &stratum.sizes));
         }
     }
     let expected = strata(sample, unit)
         .iter()
         .map(|part| part.sizes.len())
         .sum::<usize>();
-    for pulls in &mut all {
-        if pulls.len() < expected {
-            pulls.clear();
+    for influences in &mut all {
+        if influences.len() < expected {
+            influences.clear();
         }
     }
     all
@@ -160,10 +160,10 @@ pub(crate) fn scaled(values: &[Point], sizes: &[u32]) -> Vec<f64> {
         .collect()
 }
 
-/// Acceleration: a sixth of the skewness of the pulls; none without spread.
-pub fn acceleration(pulls: &[f64]) -> Option<f64> {
-    let (squares, cubes) = pulls.iter().fold((0.0, 0.0), |(squares, cubes), pull| {
-        (squares + pull * pull, cubes + pull * pull * pull)
+/// Acceleration: a sixth of the skewness of the influences; none without spread.
+pub fn acceleration(influences: &[f64]) -> Option<f64> {
+    let (squares, cubes) = influences.iter().fold((0.0, 0.0), |(squares, cubes), influence| {
+        (squares + influence * influence, cubes + influence * influence * influence)
     });
     (squares > 0.0).then(|| cubes / (6.0 * squares * squares.sqrt()))
 }

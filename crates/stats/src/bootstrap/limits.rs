@@ -28,8 +28,8 @@ pub struct Replicates {
     pub unit: Resampling,
     /// One entry for each resample.
     pub values: Vec<Point>,
-    /// Jackknife pulls, where a BCa interval is wanted and possible.
-    pub pulls: Vec<f64>,
+    /// Jackknife influences, where a BCa interval is wanted and possible.
+    pub influences: Vec<f64>,
 }
 
 /// Why resamples give no interval.
@@ -45,11 +45,11 @@ impl Replicates {
     /// Differences of two independent samples, resample by resample.
     pub fn minus(&self, other: &Replicates) -> Replicates {
         let values = self.values.iter().zip(&other.values);
-        let pulls = if self.pulls.is_empty() || other.pulls.is_empty() {
+        let influences = if self.influences.is_empty() || other.influences.is_empty() {
             Vec::new()
         } else {
-            let negated = other.pulls.iter().map(|pull| -pull);
-            self.pulls.iter().copied().chain(negated).collect()
+            let negated = other.influences.iter().map(|influence| -influence);
+            self.influences.iter().copied().chain(negated).collect()
         };
         let clustered = [self.unit, other.unit].contains(&Resampling::Patients);
         Replicates {
@@ -59,16 +59,16 @@ impl Replicates {
                 self.unit
             },
             values: values.map(|(a, b)| Ok((*a)? - (*b)?)).collect(),
-            pulls,
+            influences,
         }
     }
 
     /// Differences of two respondents whose resamples are the same ones: draw by
-    /// draw, and pull by pull, since the same cases were left out of both.
+    /// draw, and influence by influence, since the same cases were left out of both.
     pub fn minus_paired(&self, other: &Replicates) -> Replicates {
         let values = self.values.iter().zip(&other.values);
-        let pulls = if self.pulls.len() == other.pulls.len() {
-            let pairs = self.pulls.iter().zip(&other.pulls);
+        let influences = if self.influences.len() == other.influences.len() {
+            let pairs = self.influences.iter().zip(&other.influences);
             pairs.map(|(a, b)| a - b).collect()
         } else {
             Vec::new()
@@ -76,11 +76,11 @@ impl Replicates {
         Replicates {
             unit: self.unit,
             values: values.map(|(a, b)| finite((*a)? - (*b)?)).collect(),
-            pulls,
+            influences,
         }
     }
 
-    /// BCa where there are pulls, else percentile.
+    /// BCa where there are influences, else percentile.
     pub fn interval(&self, estimate: f64, level: Level) -> Result<Interval, NoInterval> {
         let resamples = self.values.len() as u32;
         let sorted = self.sorted();
@@ -91,7 +91,7 @@ impl Replicates {
             return Err(NoInterval::NoSpread);
         }
         let tail = (1.0 - level.get()) / 2.0;
-        let corrected = jackknife::acceleration(&self.pulls)
+        let corrected = jackknife::acceleration(&self.influences)
             .and_then(|acceleration| bca_tails(&sorted, estimate, acceleration, tail));
         let unit = self.unit;
         let (tails, method) = match corrected {

@@ -148,17 +148,17 @@ impl Pass<'_> {
                 columns.0.extend(curve);
             }
         }
-        let mut pulls = if large_enough(sample) && !self.measures.is_empty() {
-            jackknife::pulls(sample, &evaluator, self.unit, workers)
+        let mut influences = if large_enough(sample) && !self.measures.is_empty() {
+            jackknife::influences(sample, &evaluator, self.unit, workers)
         } else {
             Vec::new()
         };
-        pulls.resize(self.measures.len(), Vec::new());
-        let replicates = values.into_iter().zip(pulls);
-        let replicates = replicates.map(|(values, pulls)| Replicates {
+        influences.resize(self.measures.len(), Vec::new());
+        let replicates = values.into_iter().zip(influences);
+        let replicates = replicates.map(|(values, influences)| Replicates {
             unit: self.unit,
             values,
-            pulls,
+            influences,
         });
         (replicates.collect(), columns)
     }

@@ -43,10 +43,10 @@ fn strata(layout: &Layout, unit: Resampling) -> Vec<Stratum> {
         .collect()
 }
 
-/// Pull of each group on each value: `pulls[value][group]`, scaled so that the
+/// Influence of each group on each value: `influences[value][group]`, scaled so that the
 /// sum of squares estimates the variance. Empty where a value does not exist
 /// without some group.
-pub(crate) fn pulls<M: Send>(
+pub(crate) fn influences<M: Send>(
     layout: &Layout,
     unit: Resampling,
     workers: &dyn Workers,
@@ -73,14 +73,14 @@ pub(crate) fn pulls<M: Send>(
             }
         }
         all.resize(without.len().max(all.len()), Vec::new());
-        for (pulls, without) in all.iter_mut().zip(without) {
-            pulls.extend(scaled(&without, &stratum.sizes));
+        for (influences, without) in all.iter_mut().zip(without) {
+            influences.extend(scaled(&without, &stratum.sizes));
         }
         expected += groups;
     }
-    for pulls in &mut all {
-        if pulls.len() < expected {
-            pulls.clear();
+    for influences in &mut all {
+        if influences.len() < expected {
+            influences.clear();
         }
     }
     all

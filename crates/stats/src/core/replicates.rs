@@ -63,18 +63,18 @@ pub(crate) fn replicates<M: Send>(
     }
     let corrected =
         |column: &Column| layout.units() >= BCA_UNITS && column.smallest_side >= BCA_CASES as u64;
-    let mut pulls = if columns.iter().any(corrected) {
-        jackknife::pulls(layout, unit, workers, memory, values)
+    let mut influences = if columns.iter().any(corrected) {
+        jackknife::influences(layout, unit, workers, memory, values)
     } else {
         Vec::new()
     };
-    pulls.resize(columns.len(), Vec::new());
-    let parts = columns.iter().zip(found).zip(pulls);
+    influences.resize(columns.len(), Vec::new());
+    let parts = columns.iter().zip(found).zip(influences);
     parts
-        .map(|((column, values), pulls)| Replicates {
+        .map(|((column, values), influences)| Replicates {
             unit,
             values,
-            pulls: if corrected(column) { pulls } else { Vec::new() },
+            influences: if corrected(column) { influences } else { Vec::new() },
         })
         .collect()
 }

@@ -9,7 +9,7 @@
 //! | rank several respondents by what the data can tell apart | [`tiers`] |
 //!
 //! Everything here is for the same cases answered twice. Respondents on
-//! different cases are two independent samples: [`crate::gap`]. Several classes
+//! different cases are two independent samples: [`crate::difference`]. Several classes
 //! are compared by [`crate::core::compare`].
 
 pub mod delong;

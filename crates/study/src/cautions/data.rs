@@ -37,10 +37,10 @@ pub(crate) fn excluded_rows(view: &View) -> Option<Finding> {
     })
 }
 
-pub(crate) fn gate(view: &View) -> Option<Finding> {
+pub(crate) fn checks(view: &View) -> Option<Finding> {
     let open = || {
         view.context
-            .gate
+            .checks
             .iter()
             .filter(|problem| problem.severity >= Severity::Warning)
     };

@@ -14,7 +14,7 @@
 //! The tiers follow the intended-use form of the ITU/WHO Focus Group on AI for
 //! Health; they are no regulatory class.
 
-use super::{IntendedUse, Pathway, Purpose, Tier};
+use super::{IntendedUse, Pathway, Purpose, RiskTier};
 use crate::{Message, Problem};
 
 /// Fewest characters of a reason for a tier chosen by hand.
@@ -22,7 +22,7 @@ pub const SHORTEST_REASON: usize = 50;
 
 impl IntendedUse {
     /// The tier that holds: chosen by hand with a sufficient reason, else derived.
-    pub fn tier(&self) -> Option<Tier> {
+    pub fn tier(&self) -> Option<RiskTier> {
         match &self.tier_override {
             Some((tier, reason)) if is_sufficient(reason) => Some(*tier),
             _ => self.derived_tier(),
@@ -30,25 +30,25 @@ impl IntendedUse {
     }
 
     /// The tier that follows from purpose, pathway and emergency.
-    pub fn derived_tier(&self) -> Option<Tier> {
+    pub fn derived_tier(&self) -> Option<RiskTier> {
         let purpose = self.purpose?;
         if self.pathway == Some(Pathway::ResearchOnly) {
-            return Some(Tier::I);
+            return Some(RiskTier::I);
         }
         let alone = matches!(self.pathway, None | Some(Pathway::Standalone));
         let higher_if =
-            |condition: bool, tier: Tier, higher: Tier| if condition { higher } else { tier };
+            |condition: bool, tier: RiskTier, higher: RiskTier| if condition { higher } else { tier };
         match purpose {
             Purpose::Diagnosis | Purpose::TreatmentPlanning => {
-                Some(higher_if(alone, Tier::III, Tier::IV))
+                Some(higher_if(alone, RiskTier::III, RiskTier::IV))
             }
             Purpose::Screening | Purpose::Triage => {
-                Some(higher_if(alone || self.emergency, Tier::II, Tier::III))
+                Some(higher_if(alone || self.emergency, RiskTier::II, RiskTier::III))
             }
-            Purpose::DecisionSupport => Some(higher_if(alone, Tier::II, Tier::III)),
-            Purpose::Prognosis | Purpose::Monitoring => Some(Tier::II),
+            Purpose::DecisionSupport => Some(higher_if(alone, RiskTier::II, RiskTier::III)),
+            Purpose::Prognosis | Purpose::Monitoring => Some(RiskTier::II),
             Purpose::Administrative | Purpose::PatientEducation | Purpose::Research => {
-                Some(Tier::I)
+                Some(RiskTier::I)
             }
             Purpose::Other => None,
         }
@@ -98,7 +98,7 @@ fn is_sufficient(reason: &str) -> bool {
     reason.trim().chars().count() >= SHORTEST_REASON
 }
 
-impl Tier {
+impl RiskTier {
     /// Evidence that this tier asks for, lower tiers included, by name
     /// (`evidence-<name>` in words).
     pub fn evidence(self) -> &'static [&'static str] {
@@ -111,10 +111,10 @@ impl Tier {
             "post-market-plan",
         ];
         let count = match self {
-            Tier::I => 2,
-            Tier::II => 4,
-            Tier::III => 5,
-            Tier::IV => 6,
+            RiskTier::I => 2,
+            RiskTier::II => 4,
+            RiskTier::III => 5,
+            RiskTier::IV => 6,
         };
         ALL.get(..count).unwrap_or(&ALL)
     }
@@ -137,26 +137,26 @@ mod tests {
         use Pathway::*;
         use Purpose::*;
         for (purpose, pathway, tier) in [
-            (Diagnosis, Some(Standalone), Some(Tier::IV)),
-            (Diagnosis, None, Some(Tier::IV)),
+            (Diagnosis, Some(Standalone), Some(RiskTier::IV)),
+            (Diagnosis, None, Some(RiskTier::IV)),
             (
                 TreatmentPlanning,
                 Some(AdjunctWithConfirmation),
-                Some(Tier::III),
+                Some(RiskTier::III),
             ),
-            (Triage, Some(TriageBeforeClinician), Some(Tier::II)),
-            (Screening, Some(ScreeningBeforeSpecialist), Some(Tier::II)),
-            (Screening, Some(Standalone), Some(Tier::III)),
+            (Triage, Some(TriageBeforeClinician), Some(RiskTier::II)),
+            (Screening, Some(ScreeningBeforeSpecialist), Some(RiskTier::II)),
+            (Screening, Some(Standalone), Some(RiskTier::III)),
             (
                 DecisionSupport,
                 Some(AdjunctWithConfirmation),
-                Some(Tier::II),
+                Some(RiskTier::II),
             ),
-            (Prognosis, Some(Standalone), Some(Tier::II)),
-            (Monitoring, None, Some(Tier::II)),
-            (Administrative, None, Some(Tier::I)),
-            (PatientEducation, None, Some(Tier::I)),
-            (Diagnosis, Some(ResearchOnly), Some(Tier::I)),
+            (Prognosis, Some(Standalone), Some(RiskTier::II)),
+            (Monitoring, None, Some(RiskTier::II)),
+            (Administrative, None, Some(RiskTier::I)),
+            (PatientEducation, None, Some(RiskTier::I)),
+            (Diagnosis, Some(ResearchOnly), Some(RiskTier::I)),
             (Other, Some(Standalone), None),
         ] {
             assert_eq!(
@@ -177,18 +177,18 @@ mod tests {
                 ..triage
             }
             .derived_tier(),
-            Some(Tier::III)
+            Some(RiskTier::III)
         );
     }
 
     #[test]
     fn a_tier_by_hand_needs_fifty_characters() {
         let mut statement = used_for(Purpose::Diagnosis, Some(Pathway::Standalone));
-        statement.tier_override = Some((Tier::II, format!("  {}  ", "x".repeat(49))));
-        assert_eq!(statement.tier(), Some(Tier::IV));
+        statement.tier_override = Some((RiskTier::II, format!("  {}  ", "x".repeat(49))));
+        assert_eq!(statement.tier(), Some(RiskTier::IV));
         assert_eq!(statement.problems()[0].severity, crate::Severity::Error);
-        statement.tier_override = Some((Tier::II, "é".repeat(50)));
-        assert_eq!(statement.tier(), Some(Tier::II));
+        statement.tier_override = Some((RiskTier::II, "é".repeat(50)));
+        assert_eq!(statement.tier(), Some(RiskTier::II));
         assert!(
             statement
                 .problems()
@@ -216,7 +216,7 @@ mod tests {
 
     #[test]
     fn higher_tiers_ask_for_all_that_lower_ones_ask_for() {
-        assert_eq!(Tier::I.evidence().len(), 2);
-        assert_eq!(&Tier::IV.evidence()[..5], Tier::III.evidence());
+        assert_eq!(RiskTier::I.evidence().len(), 2);
+        assert_eq!(&RiskTier::IV.evidence()[..5], RiskTier::III.evidence());
     }
 }

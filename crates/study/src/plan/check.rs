@@ -40,7 +40,7 @@ pub(super) fn problems(draft: &PlanDraft, scale: Scale) -> Vec<Problem> {
     problems.extend(criteria::problems(draft));
     problems.extend(criteria::of_primary(draft));
     problems.extend(numbers::resampling(draft));
-    problems.extend(numbers::local_prevalence(draft));
+    problems.extend(numbers::target_prevalence(draft));
     problems.extend(numbers::minimum_group(draft));
     // A stable sort: within a severity the order of the form is kept.
     problems.sort_by_key(|problem| Reverse(problem.severity));
@@ -109,7 +109,7 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
             draft.threshold_chosen_here.is_some(),
             "threshold_chosen_here",
         ),
-        (draft.local_prevalence.is_some(), "local_prevalence"),
+        (draft.target_prevalence.is_some(), "local_prevalence"),
         (!draft.compared.is_empty(), "compared"),
     ]
     .into_iter()

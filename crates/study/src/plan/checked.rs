@@ -154,8 +154,8 @@ impl Plan {
     }
 
     /// Prevalence where the model will be used.
-    pub fn local_prevalence(&self) -> Option<f64> {
-        self.draft.local_prevalence
+    pub fn target_prevalence(&self) -> Option<f64> {
+        self.draft.target_prevalence
     }
 
     /// Fewest independent units of what a measure rests on in a subgroup:

@@ -174,7 +174,7 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
         level: _,
         resamples: _,
         seed: _,
-        local_prevalence: _,
+        target_prevalence: _,
         minimum_group: _,
         compared: _,
         costs: _,
@@ -219,8 +219,8 @@ fn fields(plan: &PlanDraft) -> Vec<Field> {
         field("seed", &plan.seed, shown(&plan.seed)),
         field(
             "local-prevalence",
-            &plan.local_prevalence,
-            shown(&plan.local_prevalence),
+            &plan.target_prevalence,
+            shown(&plan.target_prevalence),
         ),
         field(
             "minimum-group",

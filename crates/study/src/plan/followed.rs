@@ -13,7 +13,7 @@ use crate::{Message, Roles};
 /// On what an evaluation rests: what a plan can name beforehand.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Followed {
-    /// Column of the reference outcome.
+    /// Column of the reference standard.
     pub outcome: String,
     /// Value that means "has the condition".
     pub positive: Option<String>,
@@ -100,9 +100,9 @@ fn planned(source: &Source, context: &Context) -> PlannedPredictions {
             sha256: file.sha256.clone(),
             output: Some(output.clone()),
             recipe_sha256: context
-                .pictures
+                .images
                 .as_ref()
-                .map(|pictures| pictures.recipe_sha256.clone()),
+                .map(|images| images.recipe_sha256.clone()),
         }),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Arithmetic, Filter, Recipe, Resize, Scale, Size, Trim};
 use crate::{Message, Problem};
 
-/// Longest side that a picture is brought to, and most pixels added to a side.
+/// Longest side that an image is brought to, and most pixels added to a side.
 const MOST_PIXELS: u32 = 4096;
 
 /// Most classes that can have names.
@@ -75,7 +75,7 @@ impl Preparation {
         (0..self.recipe.channels()).map(value).collect()
     }
 
-    /// Size of every prepared picture; `None` where it depends on the picture.
+    /// Size of every prepared image; `None` where it depends on the image.
     pub fn fixed_size(&self) -> Option<Size> {
         let recipe = &self.recipe;
         let inner = match (recipe.crop, recipe.resize, recipe.trim) {

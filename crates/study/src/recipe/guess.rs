@@ -1,15 +1,15 @@
 //! A first recipe from what a model's file says about its input.
 //!
 //! The file knows the axes and nothing of mean, scale or filter. So a guess is
-//! a place to begin, to be looked at together with a picture of what the model
+//! a place to begin, to be looked at together with an image of what the model
 //! sees; it is never used unseen.
 
 use super::{Colour, Layout, Post, Preset, Recipe, Scale, Size};
 use crate::facts::{ModelFacts, TensorFact};
 
-/// What a model's input says about pictures.
+/// What a model's input says about images.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PictureInput {
+pub struct ImageInput {
     /// Name of the input.
     pub name: String,
     /// Element type, for example "float32" or "uint8".
@@ -22,9 +22,9 @@ pub struct PictureInput {
     pub size: Option<Size>,
 }
 
-/// The input that takes pictures: the model's only one, with four axes of which
+/// The input that takes images: the model's only one, with four axes of which
 /// one has one or three channels; `None` for a model of tables.
-pub fn picture_input(facts: &ModelFacts) -> Option<PictureInput> {
+pub fn image_input(facts: &ModelFacts) -> Option<ImageInput> {
     let [input] = facts.inputs.as_slice() else {
         return None;
     };
@@ -33,7 +33,7 @@ pub fn picture_input(facts: &ModelFacts) -> Option<PictureInput> {
     };
     let fixed = |axis: &String| axis.parse::<u32>().ok();
     let channels = |axis: &String| fixed(axis).filter(|channels| [1, 3].contains(channels));
-    let of = |layout, channels, height, width| PictureInput {
+    let of = |layout, channels, height, width| ImageInput {
         size: size(fixed(height), fixed(width)),
         ..named(input, layout, channels)
     };
@@ -45,8 +45,8 @@ pub fn picture_input(facts: &ModelFacts) -> Option<PictureInput> {
     }
 }
 
-fn named(input: &TensorFact, layout: Layout, channels: u32) -> PictureInput {
-    PictureInput {
+fn named(input: &TensorFact, layout: Layout, channels: u32) -> ImageInput {
+    ImageInput {
         name: input.name.clone(),
         kind: input.kind.clone(),
         layout,
@@ -72,9 +72,9 @@ impl Recipe {
     /// A recipe to begin with: grey values for one channel, Keras for channels
     /// at the end, torchvision for channels in front, the default for a model
     /// of tables. What is done with the answer is left open: see
-    /// `PictureModel::guess_recipe` of the inference crate.
+    /// `ImageModel::guess_recipe` of the inference crate.
     pub fn guess(facts: &ModelFacts) -> Recipe {
-        let Some(input) = picture_input(facts) else {
+        let Some(input) = image_input(facts) else {
             return Recipe::default();
         };
         let size = input.size.unwrap_or(USUAL);

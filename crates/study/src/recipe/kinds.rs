@@ -14,13 +14,13 @@ pub enum Colour {
     Grey,
 }
 
-/// What becomes of a picture in grey where the model takes colours.
+/// What becomes of an image in grey where the model takes colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum GreyToColour {
     /// The grey value three times (Pillow: `convert("RGB")`).
     Repeat,
-    /// The picture is not scored.
+    /// The image is not scored.
     Refuse,
 }
 
@@ -31,9 +31,9 @@ pub enum ColourToGrey {
     /// 0.299 red + 0.587 green + 0.114 blue, rounded (ITU-R 601-2; Pillow:
     /// `convert("L")`).
     Luma,
-    /// The first channel alone: for grey pictures that were saved in colour.
+    /// The first channel alone: for grey images that were saved in colour.
     First,
-    /// The picture is not scored.
+    /// The image is not scored.
     Refuse,
 }
 
@@ -43,11 +43,11 @@ pub enum ColourToGrey {
 pub enum Alpha {
     /// It is ignored (Pillow: `convert("RGB")`).
     Drop,
-    /// The picture is laid on white (Pillow: `alpha_composite`).
+    /// The image is laid on white (Pillow: `alpha_composite`).
     OnWhite,
-    /// The picture is laid on black.
+    /// The image is laid on black.
     OnBlack,
-    /// The picture is not scored.
+    /// The image is not scored.
     Refuse,
 }
 
@@ -62,7 +62,7 @@ pub enum Depth {
     /// Everything above 255 becomes 255: for samples of 8 bits that were saved
     /// as 16.
     Clip,
-    /// The picture is not scored.
+    /// The image is not scored.
     Refuse,
 }
 
@@ -87,7 +87,7 @@ pub struct Size {
     pub height: u32,
 }
 
-/// The size to bring a picture to.
+/// The size to bring an image to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Resize {
@@ -109,11 +109,11 @@ pub enum Resize {
 pub enum Filter {
     /// The pixel that lies nearest.
     Nearest,
-    /// A triangle; wider when the picture shrinks.
+    /// A triangle; wider when the image shrinks.
     Bilinear,
-    /// Keys' cubic with a = −0.5; wider when the picture shrinks.
+    /// Keys' cubic with a = −0.5; wider when the image shrinks.
     Bicubic,
-    /// A sinc in a sinc window of three lobes; wider when the picture shrinks.
+    /// A sinc in a sinc window of three lobes; wider when the image shrinks.
     Lanczos,
 }
 
@@ -132,7 +132,7 @@ pub enum Arithmetic {
     TorchTensor,
 }
 
-/// Pixels that are added around a picture.
+/// Pixels that are added around an image.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Pad {

@@ -146,7 +146,7 @@ impl Evaluator for Assessed<'_> {
                 confusion: decision
                     .threshold
                     .map(|threshold| confusion(predicted, threshold)),
-                local: local::rows_of(&overall, &settings, plan.local_prevalence()),
+                local: local::rows_of(&overall, &settings, plan.target_prevalence()),
                 chosen_threshold: decision.choice,
                 curves,
                 comparisons,

@@ -68,7 +68,7 @@ pub struct ResizeFieldsProps {
     pub edit: Edit,
 }
 
-/// How pictures are brought to a size, and to which.
+/// How images are brought to a size, and to which.
 #[component]
 pub fn ResizeFields(props: &ResizeFieldsProps) -> Html {
     let words = use_words();

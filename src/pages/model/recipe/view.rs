@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Place;
 use crate::components::problem_list::ProblemList;
-use crate::protocol::{CaseScore, PictureView};
+use crate::protocol::{CaseScore, ImageView};
 use crate::state::Part;
 use crate::text::{PageWords, use_words};
 
@@ -15,8 +15,8 @@ use crate::text::{PageWords, use_words};
 #[derive(Properties, PartialEq)]
 pub struct SeenProps {
     /// What the model sees.
-    pub preview: Part<PictureView>,
-    /// Whether the recipe can make any picture; what is wrong with it is said
+    pub preview: Part<ImageView>,
+    /// Whether the recipe can make any image; what is wrong with it is said
     /// above.
     pub is_possible: bool,
     /// Where the case stands among all.
@@ -25,7 +25,7 @@ pub struct SeenProps {
     pub oncase: Callback<u32>,
 }
 
-/// A picture of what the model sees, with a way to the next.
+/// An image of what the model sees, with a way to the next.
 #[component]
 pub fn Seen(props: &SeenProps) -> Html {
     let words = use_words();
@@ -81,7 +81,7 @@ fn frame(props: &SeenProps, words: &Words) -> Html {
     }
 }
 
-fn caption(preview: &Part<PictureView>, words: &Words) -> Html {
+fn caption(preview: &Part<ImageView>, words: &Words) -> Html {
     let Some(view) = preview.ready() else {
         return Html::default();
     };
@@ -106,7 +106,7 @@ fn caption(preview: &Part<PictureView>, words: &Words) -> Html {
 }
 
 /// The mean of each channel, in the order in which the model gets them.
-fn means(view: &PictureView, words: &Words) -> String {
+fn means(view: &ImageView, words: &Words) -> String {
     let numbers = view.means.iter().map(|mean| format::decimals(*mean, 3));
     let id = match (view.means.len(), view.colour) {
         (3, Colour::Bgr) => "page-seen-means-bgr",
@@ -117,8 +117,8 @@ fn means(view: &PictureView, words: &Words) -> String {
     words.on_page(&Message::new(id).with("means", list))
 }
 
-/// What the model answers to this picture, or why it does not.
-fn score(view: &PictureView, words: &Words) -> Html {
+/// What the model answers to this image, or why it does not.
+fn score(view: &ImageView, words: &Words) -> Html {
     match &view.score {
         None => Html::default(),
         Some(CaseScore::Score(score)) => {

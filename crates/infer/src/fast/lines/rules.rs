@@ -56,7 +56,7 @@ fn change(
     }
 }
 
-/// A constant for each channel of a picture of this shape.
+/// A constant for each channel of an image of this shape.
 fn by_channel(model: &TypedModel, outlet: OutletId, shape: &[usize]) -> Option<Arc<Vec<f32>>> {
     let konst = constant(model, outlet)?;
     let [_, channels, rest @ ..] = shape else {

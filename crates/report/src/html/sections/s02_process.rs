@@ -124,7 +124,7 @@ fn plan(report: &Report<'_>) -> Table {
         (
             "report-plan-prevalence",
             stated(
-                plan.local_prevalence
+                plan.target_prevalence
                     .map(|share| format::percent(words, share, 1)),
             ),
         ),

@@ -6,7 +6,7 @@ use plumbline_study::metric::Family;
 
 use super::Section;
 use crate::figures::{self, View};
-use crate::html::{Report, classes, comparison, numbers, pictures};
+use crate::html::{Report, classes, comparison, numbers, images};
 
 /// Width of figures that stand side by side.
 const HALF: u32 = 324;
@@ -22,7 +22,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     match &evaluation.detail {
         Detail::Binary(detail) => {
             if let Some(figure) = figures::compared_roc(evaluation, words, &whole) {
-                pictures::figure(words, &figure, body);
+                images::figure(words, &figure, body);
             }
             if let Some(ranking) = &detail.ranking {
                 comparison::ranking(report, ranking, body);
@@ -46,7 +46,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     for pair in pairs {
         body.open("div", &[("class", "pair")]);
         for figure in pair.into_iter().flatten() {
-            pictures::figure(words, &figure, body);
+            images::figure(words, &figure, body);
         }
         body.close("div");
     }
@@ -58,7 +58,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         if family == Family::AtThreshold
             && let Some(figure) = figures::confusion(evaluation, words, &whole)
         {
-            pictures::figure(words, &figure, body);
+            images::figure(words, &figure, body);
         }
     }
     let descriptive = numbers::family(report, Family::Descriptive);
@@ -67,7 +67,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         body.p(&report.text("report-descriptive"));
     }
     if let Some(figure) = figures::precision_recall(evaluation, words, &half) {
-        pictures::figure(words, &figure, body);
+        images::figure(words, &figure, body);
     }
     gaps(report, section);
 }

@@ -1,7 +1,7 @@
 //! Section 4: the risk tier, and how many errors of each kind.
 
 use plumbline_study::Message;
-use plumbline_study::intended_use::Tier;
+use plumbline_study::intended_use::RiskTier;
 
 use super::Section;
 use crate::html::Report;
@@ -19,7 +19,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.gap(report.words, "report-gap-severity");
 }
 
-fn statement(report: &Report<'_>, tier: Tier, section: &mut Section) {
+fn statement(report: &Report<'_>, tier: RiskTier, section: &mut Section) {
     let by_hand = report.evaluation.plan.intended_use.tier_override.as_ref();
     let message = match by_hand.filter(|(chosen, _)| *chosen == tier) {
         None => Message::new("report-tier"),

@@ -7,7 +7,7 @@ use plumbline_study::spec;
 use super::Section;
 use crate::figures::{self, View};
 use crate::html::builder::{Table, Td};
-use crate::html::{Report, numbers, pictures};
+use crate::html::{Report, numbers, images};
 use crate::{format, names};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
@@ -23,7 +23,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     let primary = evaluation.plan.primary_metric.as_deref().unwrap_or(default);
     let view = View::of_width(720);
     if let Some(figure) = figures::forest(evaluation, report.words, &view, primary) {
-        pictures::figure(report.words, &figure, &mut section.body);
+        images::figure(report.words, &figure, &mut section.body);
     }
     let others = [default]
         .into_iter()
@@ -110,7 +110,7 @@ fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
     {
         Some(Ok(estimate)) => {
             let method = names::method(report.words, &estimate.interval.method);
-            format!("{}; {method}", format::gap(report.words, estimate))
+            format!("{}; {method}", format::difference(report.words, estimate))
         }
         Some(Err(reason)) => names::undefined(report.words, reason),
         None => String::new(),

@@ -1,7 +1,7 @@
 //! Section 11: what computed the numbers, from which files.
 
 use plumbline_study::Message;
-use plumbline_study::facts::{FileFact, PictureFact, TakenFrom};
+use plumbline_study::facts::{FileFact, ImageFact, TakenFrom};
 
 use super::Section;
 use crate::format;
@@ -34,8 +34,8 @@ fn provenance(report: &Report<'_>) -> Table {
             file(report, labels),
         );
     }
-    if let Some(pictures) = &provenance.pictures {
-        pictures_of(report, pictures, &mut row);
+    if let Some(images) = &provenance.images {
+        images_of(report, images, &mut row);
     }
     if let Some(taken) = provenance.taken_up {
         let from = match taken.from {
@@ -69,13 +69,13 @@ fn provenance(report: &Report<'_>) -> Table {
     table
 }
 
-/// The pictures, the recipe in full, and what decoded them.
-fn pictures_of(report: &Report<'_>, pictures: &PictureFact, row: &mut impl FnMut(String, String)) {
+/// The images, the recipe in full, and what decoded them.
+fn images_of(report: &Report<'_>, images: &ImageFact, row: &mut impl FnMut(String, String)) {
     row(
-        report.text("report-provenance-pictures"),
-        file(report, &pictures.set),
+        report.text("report-provenance-images"),
+        file(report, &images.set),
     );
-    for decoder in &pictures.decoders {
+    for decoder in &images.decoders {
         let said = Message::new("report-provenance-decoder")
             .with("format", decoder.format.as_str())
             .with("decoder", decoder.decoder.as_str())
@@ -84,11 +84,11 @@ fn pictures_of(report: &Report<'_>, pictures: &PictureFact, row: &mut impl FnMut
     }
     row(
         report.text("report-provenance-recipe"),
-        pictures.recipe.clone(),
+        images.recipe.clone(),
     );
     row(
         report.text("report-provenance-recipe-sha"),
-        pictures.recipe_sha256.clone(),
+        images.recipe_sha256.clone(),
     );
 }
 

@@ -7,7 +7,7 @@ use super::Section;
 use crate::figures::{self, View};
 use crate::format;
 use crate::html::builder::Table;
-use crate::html::{Report, numbers, pictures};
+use crate::html::{Report, numbers, images};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-clinical");
@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         Detail::Binary(detail) => detail.local.as_slice(),
         Detail::Classes(_) => &[],
     };
-    match report.evaluation.plan.local_prevalence {
+    match report.evaluation.plan.target_prevalence {
         Some(prevalence) if !rows.is_empty() => {
             section.body.table(&local(report, rows, prevalence));
         }
@@ -23,7 +23,7 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     }
     let view = View::of_width(640);
     if let Some(figure) = figures::frequencies(report.evaluation, report.words, &view) {
-        pictures::figure(report.words, &figure, &mut section.body);
+        images::figure(report.words, &figure, &mut section.body);
     }
     section.gap(report.words, "report-gap-clinical");
 }

@@ -114,8 +114,8 @@ fn seed(draft: &PlanDraft) -> Option<Problem> {
 }
 
 /// Strictly between 0 and 1: at either end nothing is left to decide.
-pub(super) fn local_prevalence(draft: &PlanDraft) -> Option<Problem> {
-    let prevalence = draft.local_prevalence?;
+pub(super) fn target_prevalence(draft: &PlanDraft) -> Option<Problem> {
+    let prevalence = draft.target_prevalence?;
     let sensible = prevalence > 0.0 && prevalence < 1.0;
     (!sensible).then(|| {
         Problem::error(per_cent(

@@ -23,7 +23,7 @@ pub struct Detail {
     /// The threshold that was chosen on these very cases, if it was.
     #[serde(default)]
     pub chosen_threshold: Option<Choice>,
-    /// PPV, NPV and net benefit at the local prevalence, where one is given.
+    /// PPV, NPV and net benefit at the target prevalence, where one is given.
     pub local: Vec<EstimateRow>,
     /// Curves with bands.
     pub curves: Curves,

@@ -75,16 +75,16 @@ pub struct DecisionPoint {
 }
 
 impl ThresholdTable {
-    /// Everything at a threshold. `local_prevalence` of `None` takes the
+    /// Everything at a threshold. `target_prevalence` of `None` takes the
     /// prevalence of the cases. `reported` are the rows of the evaluation: they
     /// are taken where they hold for this threshold.
     pub fn at(
         &self,
         threshold: f64,
         level: Level,
-        local_prevalence: Option<f64>,
+        target_prevalence: Option<f64>,
         reported: &[EstimateRow],
     ) -> Panel {
-        panel::panel(self, (threshold, level), local_prevalence, reported)
+        panel::panel(self, (threshold, level), target_prevalence, reported)
     }
 }

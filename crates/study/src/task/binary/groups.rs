@@ -11,7 +11,7 @@ use plumbline_stats::measure::Measure;
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Measured, Settings, Undefined, gap};
+use plumbline_stats::{Measured, Settings, Undefined, difference};
 
 use super::predicted::Split;
 use super::{Predicted, measures, registry};
@@ -155,7 +155,7 @@ impl Subgroup<'_> {
         reporter: &mut Reporter,
     ) -> Vec<(Measure, Measured)> {
         reporter.part(Stage::Subgroups, share, |progress| {
-            gap::between(survey, &self.split.rest, compared, self.workers, progress)
+            difference::between(survey, &self.split.rest, compared, self.workers, progress)
         })
     }
 }

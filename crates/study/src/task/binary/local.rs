@@ -15,7 +15,7 @@ pub(crate) struct AtThreshold {
     pub(crate) probabilities: bool,
 }
 
-/// Rows at the local prevalence; none without one or without a threshold.
+/// Rows at the target prevalence; none without one or without a threshold.
 pub(super) fn rows_of(
     overall: &[EstimateRow],
     settings: &Settings,

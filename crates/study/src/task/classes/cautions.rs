@@ -27,7 +27,7 @@ static CAUTIONS: &[Rule<Holds>] = &[
         of_data::missing_predictions(view.common)
     }),
     warning("excluded-rows", |view| of_data::excluded_rows(view.common)),
-    warning("data-gate", |view| of_data::gate(view.common)),
+    warning("data-gate", |view| of_data::checks(view.common)),
     warning("deviations", |view| of_plan::deviations(view.common)),
     warning("no-seal", |view| of_plan::no_seal(view.common)),
     warning("plan-not-followed", |view| {

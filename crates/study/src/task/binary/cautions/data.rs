@@ -61,7 +61,7 @@ pub(super) fn positive_assumed(view: &View) -> Option<Finding> {
 }
 
 pub(super) fn prevalence_differs(view: &View) -> Option<Finding> {
-    let local = view.common.plan.local_prevalence()?;
+    let local = view.common.plan.target_prevalence()?;
     let here = view.common.estimate("prevalence")?;
     let odds = |share: f64| share / (1.0 - share);
     let ratio = odds(local) / odds(here.value);

@@ -24,7 +24,7 @@ const PEOPLE: u64 = 1000;
 pub(super) fn panel(
     table: &ThresholdTable,
     (threshold, level): (f64, Level),
-    local_prevalence: Option<f64>,
+    target_prevalence: Option<f64>,
     reported: &[EstimateRow],
 ) -> Panel {
     let counts = table.confusion(threshold);
@@ -40,7 +40,7 @@ pub(super) fn panel(
     let estimates = place.estimates(&reported);
     let at = place.rates(&estimates);
     let here = counts.positives() as f64 / (counts.cases() as f64).max(1.0);
-    let prevalence = local_prevalence.unwrap_or(here);
+    let prevalence = target_prevalence.unwrap_or(here);
     let treat_all = decision::net_benefit_treat_all(&counts, threshold).ok();
     Panel {
         counts: place.counts(),

@@ -1,0 +1,217 @@
+//! Images behind the rows of a table: which there are, what a run on them
+//! consists of, and what became of each.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use plumbline_intake::images::ImageEntry;
+use plumbline_study::facts::TakenFrom;
+use plumbline_study::image::{Decoder, Format};
+use plumbline_study::recipe::Colour;
+use plumbline_study::{Problem, Recipe};
+use serde::{Deserialize, Serialize};
+
+/// The images behind a table.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImagesView {
+    /// The images, in the order of their paths.
+    #[serde(with = "as_text")]
+    pub entries: Arc<[ImageEntry]>,
+    /// The image of each row: its place among them.
+    #[serde(with = "as_text")]
+    pub rows: Arc<[Option<u32>]>,
+    /// The column that names the images, where a table came along.
+    pub column: Option<String>,
+}
+
+impl ImagesView {
+    /// The image of a row.
+    pub fn of_row(&self, row: u32) -> Option<&ImageEntry> {
+        let place = (*self.rows.get(row as usize)?)?;
+        self.entries.get(place as usize)
+    }
+
+    /// Rows that have an image, in order.
+    pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> {
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, place)| place.is_some())
+            .map(|(row, _)| row as u32)
+    }
+}
+
+/// Long lists cross between page and worker as one text: ten thousand small
+/// objects would hold the page up.
+mod as_text {
+    use std::sync::Arc;
+
+    use serde::de::{DeserializeOwned, Error as _};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<T: Serialize, S: Serializer>(
+        list: &Arc<[T]>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let text = serde_json::to_string(list).map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(&text)
+    }
+
+    pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Arc<[T]>, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let list: Vec<T> = serde_json::from_str(&text).map_err(D::Error::custom)?;
+        Ok(list.into())
+    }
+}
+
+/// A model's input that takes an image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImageInputView {
+    /// Name of the input.
+    pub input: String,
+    /// The recipe that its shape suggests.
+    pub guess: Recipe,
+}
+
+/// What a run on images consists of, once the engine found that it can run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RunPlan {
+    /// SHA-256 of all that the scores depend on: model, list of images,
+    /// recipe, output, version and arithmetic.
+    pub key: String,
+    /// Rows to score, in order.
+    pub rows: Vec<u32>,
+    /// Bytes of memory that one runner needs, roughly.
+    pub memory: u64,
+}
+
+/// What a runner computes with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RunnerFacts {
+    /// Vector instructions that it was built for.
+    pub build: String,
+    /// What decodes JPEG images.
+    pub jpeg: Decoder,
+}
+
+/// What became of an image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum CaseScore {
+    /// The model's score, a finite number.
+    Score(f64),
+    /// A score for each of several classes, in the order in which they are read: finite
+    /// numbers.
+    Classes(Vec<f64>),
+    /// Why there is none.
+    Nothing(Box<Problem>),
+}
+
+/// A row and what became of its image.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Scored {
+    /// Row of the table.
+    pub row: u32,
+    /// The image: its path in the set. A score belongs to an image, wherever a
+    /// table names it.
+    #[serde(default)]
+    pub path: String,
+    /// Its score, or why there is none.
+    pub score: CaseScore,
+    /// The image's file, where it could be read.
+    pub read: Option<ImageRead>,
+    /// Where the score comes from, if it was not computed in this run.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<TakenFrom>,
+}
+
+/// A row whose image was looked at, without a model.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Looked {
+    /// Row of the table.
+    pub row: u32,
+    /// Why the image cannot be used, if it cannot.
+    pub problem: Option<Box<Problem>>,
+    /// The image's file, where it could be read.
+    pub read: Option<ImageRead>,
+}
+
+/// The problem of a kept score that is not the model's: it ends the run.
+pub const KEPT_SCORE_DIFFERS: &str = "assess-kept-score-differs";
+
+/// A score of an earlier run, and whether it is to be computed once more.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptScore {
+    /// What was kept.
+    pub scored: Scored,
+    /// Where it was kept.
+    pub from: TakenFrom,
+    /// Whether the model is asked again: it has to give the same number.
+    pub again: bool,
+}
+
+/// An image's file that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageRead {
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// Bytes of the file.
+    pub bytes: u64,
+    /// Its format by content.
+    pub format: Format,
+    /// What decoded it, where it could be decoded.
+    pub decoder: Option<Decoder>,
+}
+
+/// All scores of a run, in the order of the rows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImageScores {
+    /// The scores.
+    pub cases: Vec<Scored>,
+}
+
+/// What the model sees of a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImageView {
+    /// Row of the table.
+    pub row: u32,
+    /// Name of the image.
+    pub name: String,
+    /// Width and height of the image as it is kept.
+    pub size: (u32, u32),
+    /// Width and height of what the model sees.
+    pub seen_size: (u32, u32),
+    /// What the model sees, as the address of an image.
+    pub seen: Rc<str>,
+    /// Least and greatest number that the model is given.
+    pub range: (f64, f64),
+    /// The mean of each channel, in the order in which the model gets them.
+    pub means: Vec<f64>,
+    /// The order of colours that the model gets.
+    pub colour: Colour,
+    /// The image as it is kept, smaller, as the address of an image.
+    pub own: Rc<str>,
+    /// What the model answers, where it is known which output is the score.
+    pub score: Option<CaseScore>,
+}
+
+/// How far a model is from the answers that its makers expect.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TestedModel {
+    /// Name of the file with inputs and expected outputs.
+    pub file: String,
+    /// Its outputs.
+    pub outputs: Vec<TestedOutput>,
+}
+
+/// An output beside what was expected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TestedOutput {
+    /// Name.
+    pub name: String,
+    /// Greatest difference of a number.
+    pub difference: f64,
+    /// Greatest number expected, by its size.
+    pub greatest: f64,
+    /// Labels that are not those expected.
+    pub other_labels: u64,
+}

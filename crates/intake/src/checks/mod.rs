@@ -1,0 +1,177 @@
+//! The data data: what to look at before believing any number.
+//!
+//! Each family of checks is a module. A check says nothing about data that give
+//! no reason to; what it says names the rows. Errors stop the work, warnings ask
+//! a person to look, notes are worth a line in the report.
+
+mod columns;
+mod follow_up;
+mod groups;
+mod id_tells_outcome;
+mod ids;
+mod missing_codes;
+mod outcome;
+mod rows;
+mod scores;
+pub use scores::SCORES_EQUAL;
+mod visits;
+
+use plumbline_study::{Column, Message, Problem, Roles, Table, TaskKind};
+
+use crate::dialect::told;
+use crate::places::Places;
+use crate::roles::settle;
+use crate::truth;
+use crate::values::Coded;
+
+/// What every check looks at.
+struct CheckedData<'a> {
+    table: &'a Table,
+    roles: &'a Roles,
+    /// The two-valued outcome, where the column is one.
+    truth: Option<&'a Truth<'a>>,
+    /// What becomes of values that an input lacks.
+    at_missing: &'a dyn Fn(&str) -> AtMissing,
+}
+
+/// What becomes of a case that lacks a value in an input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AtMissing {
+    /// No model is known, or it does not take this column.
+    Open,
+    /// The model has a rule of its own.
+    Handled,
+    /// Its trees' branches are followed, as a person said.
+    Branch,
+    /// The case gets no score.
+    NoScore,
+}
+
+/// A two-valued outcome; which of the two is positive does not matter here.
+struct Truth<'a> {
+    values: Coded<'a>,
+    /// One of the two codes.
+    one: u32,
+}
+
+impl Truth<'_> {
+    /// Whether the outcome of a row is the one of the two values.
+    fn of_row(&self, row: usize) -> Option<bool> {
+        self.values.code(row).map(|code| code == self.one)
+    }
+}
+
+/// The outcome, where the task has one of two values and the column is one.
+fn two_valued<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
+    let (_, values) = match roles.task {
+        TaskKind::Binary => truth::two_values(table, roles).ok()?,
+        TaskKind::MultiClass => return None,
+    };
+    let known = |code: &&u32| values.levels.get(**code as usize).is_some();
+    let one = values.codes.iter().find(known).copied()?;
+    Some(Truth { one, values })
+}
+
+/// All problems of a table in these roles, most serious first.
+pub fn data_checks(table: &Table, roles: &Roles) -> Vec<Problem> {
+    checks_of_model(table, roles, &|_| AtMissing::Open)
+}
+
+/// What is wrong with each of these columns as scores, be they of a class or of another
+/// respondent: what must not be the score of an assessment is no better here. The rest
+/// of the table is looked at once, however many columns there are.
+pub fn checks_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<Problem> {
+    let mut roles = settle(table, roles);
+    let truth = two_valued(table, &roles);
+    let mut problems = Vec::new();
+    for column in columns {
+        roles.score = Some((*column).to_owned());
+        let data = CheckedData {
+            table,
+            roles: &roles,
+            truth: truth.as_ref(),
+            at_missing: &|_| AtMissing::Open,
+        };
+        let of_roles = outcome::used_twice(&data).into_iter();
+        let is_its = |problem: &Problem| problem.column.as_deref() == Some(*column);
+        problems.extend(of_roles.filter(is_its));
+        problems.extend(scores::check(&data));
+        let codes = data.column(&roles.score);
+        problems.extend(codes.and_then(|column| missing_codes::of_score(&data, column)));
+    }
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+/// As [`data_checks`], where it is known what becomes of values that a column lacks.
+pub fn checks_of_model(
+    table: &Table,
+    roles: &Roles,
+    at_missing: &dyn Fn(&str) -> AtMissing,
+) -> Vec<Problem> {
+    let roles = &settle(table, roles);
+    let truth = two_valued(table, roles);
+    let data = CheckedData {
+        table,
+        roles,
+        truth: truth.as_ref(),
+        at_missing,
+    };
+    // A column that answers with a class holds no scores.
+    let scores: fn(&CheckedData<'_>) -> Vec<Problem> = match roles.task {
+        TaskKind::Binary => scores::check,
+        TaskKind::MultiClass => |_| Vec::new(),
+    };
+    let checks = [
+        outcome::check,
+        follow_up::check,
+        scores,
+        visits::check,
+        missing_codes::check,
+        columns::check,
+        groups::check,
+        ids::check,
+        id_tells_outcome::check,
+        rows::check,
+    ];
+    let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&data)).collect();
+    problems.extend(told(&roles.written, &table.file));
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+    problems
+}
+
+impl<'a> CheckedData<'a> {
+    /// The column of a role, where one is chosen and exists.
+    fn column(&self, role: &Option<String>) -> Option<&'a Column> {
+        self.table.column(role.as_deref()?)
+    }
+
+    /// The columns of these names that exist.
+    fn columns(&self, names: &[String]) -> Vec<&'a Column> {
+        names
+            .iter()
+            .filter_map(|name| self.table.column(name))
+            .collect()
+    }
+
+    fn all_rows(&self) -> std::ops::Range<usize> {
+        0..self.table.rows()
+    }
+
+    /// The lines of these rows.
+    fn places(&self, rows: impl IntoIterator<Item = usize>) -> Places {
+        rows.into_iter()
+            .filter_map(|row| self.table.lines.get(row).copied())
+            .collect()
+    }
+
+    /// A message about the table.
+    fn about(&self, id: &str) -> Message {
+        Message::new(id).with("file", self.table.file.as_str())
+    }
+
+    /// A message about a column.
+    fn about_column(&self, id: &str, column: &Column) -> Message {
+        self.about(id).with("column", column.name.as_str())
+    }
+}

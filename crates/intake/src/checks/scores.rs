@@ -1,0 +1,183 @@
+//! Predictions in the table: numbers, present, finite, varied, within range.
+
+use plumbline_study::{Column, Problem};
+
+use super::CheckedData;
+use crate::scores::{apart_throughout, is_probability, per_cent, scores};
+use crate::truth;
+use crate::values::{brief_text, distinct_numbers, number_text};
+
+/// Message of scores that are all the same.
+pub const SCORES_EQUAL: &str = "intake-scores-equal";
+
+/// Share of scores within [0, 1] above which those outside look like slips.
+const MOSTLY: f64 = 0.9;
+
+/// Greatest score that is as likely a count of points as per cent.
+const POINTS: f64 = 20.0;
+
+/// Share of scores from 0 to 1 among those up to 100 from which on they may be
+/// probabilities beside per cent.
+const SEVERAL: f64 = 0.1;
+
+pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
+    let Some(name) = &data.roles.score else {
+        return Vec::new();
+    };
+    let column = match truth::column(data.table, name) {
+        Ok(column) => column,
+        Err(problem) => return vec![problem],
+    };
+    let outcome = data.column(&data.roles.truth);
+    let apart = outcome.and_then(|outcome| apart_throughout(data.table, outcome, column));
+    if let Some(problem) = apart {
+        return vec![problem];
+    }
+    let values = match scores(data.table, column) {
+        Ok(values) => values,
+        Err(problem) => return vec![problem],
+    };
+    let values = values.as_ref();
+    let finite: Vec<f64> = values
+        .iter()
+        .copied()
+        .filter(|value| value.is_finite())
+        .collect();
+    let mut problems = unusable(data, column, values);
+    problems.extend(written_as_per_cent(data, column));
+    match distinct_numbers(&finite).as_slice() {
+        [] => problems.push(error(data, column, "intake-score-empty")),
+        [only] => problems.push(all_equal(data, column, *only)),
+        distinct => {
+            problems.extend(binary(data, column, distinct));
+            problems.extend(range(data, column, values, &finite));
+            problems.extend(rounded(data, column, values, &finite));
+            problems.extend(same_as_truth(data, column, values, distinct));
+        }
+    }
+    problems
+}
+
+fn error(data: &CheckedData<'_>, column: &Column, id: &str) -> Problem {
+    Problem::error(data.about_column(id, column)).in_column(&column.name)
+}
+
+fn rows_where(values: &[f64], is: impl Fn(f64) -> bool) -> impl Iterator<Item = usize> {
+    values
+        .iter()
+        .enumerate()
+        .filter(move |(_, value)| is(**value))
+        .map(|(row, _)| row)
+}
+
+/// Missing and infinite scores.
+fn unusable(data: &CheckedData<'_>, column: &Column, values: &[f64]) -> Vec<Problem> {
+    let missing = data.places(rows_where(values, f64::is_nan));
+    let infinite = data.places(rows_where(values, f64::is_infinite));
+    let found = [
+        (missing, "intake-score-missing"),
+        (infinite, "intake-score-infinite"),
+    ];
+    let some = found
+        .into_iter()
+        .filter(|(places, _)| !places.is_empty() && places.count() < data.table.rows() as u64);
+    some.map(|(places, id)| {
+        places
+            .warning(data.about_column(id, column))
+            .in_column(&column.name)
+    })
+    .collect()
+}
+
+/// Predictions with a per cent sign, which were read as probabilities.
+fn written_as_per_cent(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
+    let (example, value) = per_cent(column)?;
+    let message = data
+        .about_column("intake-scores-per-cent-sign", column)
+        .with("example", example)
+        .with("value", number_text(value));
+    Some(Problem::note(message).in_column(&column.name))
+}
+
+fn all_equal(data: &CheckedData<'_>, column: &Column, value: f64) -> Problem {
+    let message = data
+        .about_column(SCORES_EQUAL, column)
+        .with("value", brief_text(value));
+    Problem::error(message).in_column(&column.name)
+}
+
+/// Only 0 and 1: decisions, of which no curve can be drawn.
+fn binary(data: &CheckedData<'_>, column: &Column, distinct: &[f64]) -> Option<Problem> {
+    let message = data.about_column("intake-scores-binary", column);
+    (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))
+}
+
+/// Scores that cannot be probabilities, and what they look like instead.
+fn range(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+    let outside = |value: f64| value.is_finite() && !is_probability(value);
+    let places = data.places(rows_where(values, outside));
+    let low = finite.iter().copied().reduce(f64::min)?;
+    let high = finite.iter().copied().reduce(f64::max)?;
+    let inside = 1.0 - places.count() as f64 / finite.len() as f64;
+    let id = if places.is_empty() {
+        return None;
+    } else if inside > MOSTLY {
+        "intake-scores-some-outside"
+    } else if low >= 0.0 && high <= 100.0 && high > POINTS {
+        if low > 0.0 && inside >= SEVERAL {
+            "intake-scores-two-scales"
+        } else {
+            "intake-scores-percent"
+        }
+    } else if low < 0.0 {
+        "intake-scores-logits"
+    } else {
+        "intake-scores-not-probabilities"
+    };
+    let within = finite.len() as u64 - places.count();
+    let message = data
+        .about_column(id, column)
+        .with("low", brief_text(low))
+        .with("high", brief_text(high));
+    let message = match id {
+        "intake-scores-two-scales" => message.with("within", within),
+        _ => message,
+    };
+    Some(places.warning(message).in_column(&column.name))
+}
+
+/// Probabilities that miss 0 to 1 by rounding alone: they count as 0 or 1, which is told.
+fn rounded(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+    if !finite.iter().copied().all(is_probability) {
+        return None;
+    }
+    let outside = |value: f64| value.is_finite() && !(0.0..=1.0).contains(&value);
+    let places = data.places(rows_where(values, outside));
+    let message = data.about_column("intake-scores-rounded", column);
+    (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
+}
+
+/// Rows that both classes must have before a coincidence is ruled out.
+const ENOUGH: usize = 5;
+
+/// Two score values that are the outcome, row by row.
+fn same_as_truth(
+    data: &CheckedData<'_>,
+    column: &Column,
+    values: &[f64],
+    distinct: &[f64],
+) -> Option<Problem> {
+    let truth = data.truth.as_ref()?;
+    let [low, _] = distinct else { return None };
+    let pairs: Vec<(bool, bool)> = data
+        .all_rows()
+        .zip(values)
+        .filter(|(_, value)| value.is_finite())
+        .filter_map(|(row, value)| Some((truth.of_row(row)?, value == low)))
+        .collect();
+    let same = pairs.iter().all(|(a, b)| a == b) || pairs.iter().all(|(a, b)| a != b);
+    let ones = pairs.iter().filter(|(truth, _)| *truth).count();
+    let enough = ones.min(pairs.len() - ones) >= ENOUGH;
+    let message = data.about_column("intake-score-equals-truth", column);
+    (same && enough).then(|| Problem::warning(message).in_column(&column.name))
+}

@@ -1,0 +1,82 @@
+//! Images: what was brought, what a runner is given, and what it answers.
+//!
+//! A set of images is a table with an image in each row. The engine lists
+//! them; the page hands the rows out to runners, a few at a time.
+
+use plumbline_intake::images::ImageEntry;
+use plumbline_study::Recipe;
+use serde::{Deserialize, Serialize};
+
+use super::{FileRef, KeptScore, Origin, Scored};
+
+/// Images that were brought together, with the table of their outcomes
+/// where one came along.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageFiles {
+    /// What to call them: the folder, the archive, or the first file.
+    pub name: String,
+    /// Images and archives, by path.
+    pub files: Vec<FileRef>,
+    /// Outcomes by the name of the image's file.
+    pub table: Option<FileRef>,
+}
+
+impl ImageFiles {
+    /// Files that are read to list the images. Images themselves are known
+    /// by name until their turn comes, so they stay where they are.
+    pub(super) fn to_list(&self) -> Vec<&FileRef> {
+        let wanted = |file: &&FileRef| !is_image(&file.name);
+        let opened = self.files.iter().filter(wanted);
+        opened.chain(&self.table).collect()
+    }
+}
+
+/// Ends of the names of images that are read here.
+const IMAGES: [&str; 9] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
+];
+
+/// Whether a name announces an image.
+pub fn is_image(name: &str) -> bool {
+    let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
+    end.is_some_and(|end| IMAGES.contains(&end.as_str()))
+}
+
+/// What a runner is set up with before it scores.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Setting {
+    /// Where the model comes from.
+    pub model: Origin,
+    /// How an image is prepared and an answer is read.
+    pub recipe: Recipe,
+    /// The output that is read as the score, or that answers about several classes.
+    pub output: String,
+    /// Classes of its numbers, where somebody named them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub classes: Vec<(String, String)>,
+}
+
+/// An image to be scored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// Row of the table.
+    pub row: u32,
+    /// The image.
+    pub entry: ImageEntry,
+    /// The file that holds it: itself, or an archive.
+    pub file: FileRef,
+    /// Its score in an earlier run, where one was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<Box<KeptScore>>,
+}
+
+/// Cases that a runner has done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoredBatch {
+    /// One entry a case that was asked.
+    pub cases: Vec<Scored>,
+    /// Milliseconds that they took.
+    pub millis: f64,
+    /// Bytes of memory that the runner holds now.
+    pub memory: f64,
+}

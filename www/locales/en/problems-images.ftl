@@ -1,0 +1,285 @@
+# Problems with images, sets of images and recipes: the place, what was found, what was
+# expected, what to do. In messages that begin with “image-”, $file may name several files.
+
+## A recipe
+
+recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
+recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
+recipe-unwritable = The recipe holds a number that cannot be written down: it is no number or infinite. Correct it.
+recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
+recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
+recipe-channels = The recipe’s “{ $field }” has { $found ->
+    [one] { $found } number
+   *[other] { $found } numbers
+ }, but the model gets { $expected ->
+    [one] { $expected } channel
+   *[other] { $expected } channels
+ }. Give one number for each channel (red, green, blue), or none.
+recipe-number = The recipe’s “{ $field }” has a number that is infinite, missing or too large. Correct it.
+recipe-not-positive = The recipe’s “{ $field }” has a number that is zero, negative or infinite. Values are divided or multiplied by it; enter a number above zero.
+recipe-tensor-lanczos = The recipe’s “{ $field }” is Lanczos, which torchvision does not have for tensors. Choose another filter, or resizing as Pillow computes it.
+recipe-classes-many = The recipe’s “{ $field }” has more names than any model has classes. Leave the names out.
+recipe-class-twice = The recipe names the class “{ $class }” twice. Give every class its own name, in the order of the model’s output.
+recipe-positive = The recipe says that class number { $found } (counted from 0) is the positive one, but it names { $classes ->
+    [one] { $classes } class
+   *[other] { $classes } classes
+ }. Choose one of them.
+
+## A set of images
+
+images-none = { $file } has no image. Expected files of type PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-none-of-kind = { $kind ->
+    [dicom] { $file } has DICOM images, which are not read yet. Export them as PNG with 8 or 16 bits, with the window that the model was trained with; or bring the predictions as a CSV file with one row for each image.
+    [volume] { $file } has medical images of several slices (NIfTI, NRRD or MetaImage), which are not read yet. If the model takes single slices, export them as PNG; or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
+   *[slide] { $file } has whole-slide images, which are not read. Cut them into tiles and save these as PNG, as for the training of the model; or bring the predictions as a CSV file with one row for each slide.
+ }
+images-with-masks = { $file } looks like images with masks: “{ $mask }” belongs to “{ $image }”. Segmentations cannot be assessed yet; as a set of images every mask would count as a case. If a yes-or-no answer for each image is to be assessed, bring the images without the masks, with a table that has the outcome of each.
+images-path-deep = { $file }: { $count ->
+    [one] one file lies
+   *[other] { $count } files lie
+ } more than 32 folders deep{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and { $count ->
+    [one] is
+   *[other] are
+ } left out. Bring the folder with the images itself.
+images-zip-names-old = { $file }: names with letters beyond A to Z are not in UTF-8 and were read as { $encoding }. If such names look wrong, pack the folder again with a program of today.
+images-too-many = { $file } has { $found } files; up to { $limit } can be listed. Bring a random part of the cases, and say so in the report.
+images-zip-damaged = { $file } cannot be read as a ZIP archive ({ $detail }). It is damaged, cut short or of another format: pack the folder again as ZIP, or bring the folder itself.
+images-zip-empty = { $file } is an empty ZIP archive. Pack the folder with the images again.
+images-zip-overlap = { $file } has entries that share the same bytes, as archives have that are made to fill a disk. It is not read. Pack the folder with the images again.
+images-zip-names-twice = { $file } has several entries of the same name; only the last of them can be seen. Give every image its own name, or put them into folders.
+images-zip-encrypted = { $file }: { $count ->
+    [one] one entry is
+   *[other] { $count } entries are
+ } protected by a password and left out{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Pack the images again without a password: nothing leaves this machine.
+images-zip-outside = { $file }: { $count ->
+    [one] the name of one entry points
+   *[other] the names of { $count } entries point
+ } outside the archive{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Such names are made by attacks; they are left out. Ask where the archive comes from, or pack the folder again.
+images-zip-method = { $file }: { $count ->
+    [one] one entry is
+   *[other] { $count } entries are
+ } compressed by a method that is not read here{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and left out. Pack the images again as an ordinary ZIP (“Deflate”).
+images-zip-inflated = { $file }: { $count ->
+    [one] one entry would
+   *[other] { $count } entries would
+ } become more than a hundred times larger than in the archive{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }, and { $count ->
+    [one] is
+   *[other] are
+ } left out. If this is a real image, bring it unpacked.
+images-zip-unnamed = { $file }: { $count ->
+    [one] the name of one entry is
+   *[other] the names of { $count } entries are
+ } damaged{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }; they are left out. Pack the folder again.
+images-zip-nested = { $file } holds { $count ->
+    [one] another ZIP archive
+   *[other] { $count } other ZIP archives
+ }{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }, which { $count ->
+    [one] is
+   *[other] are
+ } not opened. Unpack { $count ->
+    [one] it
+   *[other] them
+ } and bring the images in one archive or folder.
+images-not-images = { $file } holds { $count ->
+    [one] one file that is
+   *[other] { $count } files that are
+ } neither image nor table{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }; left out. Images are read from PNG, JPEG, TIFF and BMP.
+images-file-too-large = { $file }: { $count ->
+    [one] one file has
+   *[other] { $count } files have
+ } more than { $megabytes } MB{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ } and { $count ->
+    [one] is
+   *[other] are
+ } left out. Save { $count ->
+    [one] it
+   *[other] them
+ } in the size that the model takes.
+images-path-twice = { $file }: { $count ->
+    [one] one name occurs
+   *[other] { $count } names occur
+ } more than once{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. A table cannot tell these images apart; give every image its own name or folder.
+images-file-unreadable = This file can no longer be read: { image-place }. It may have been moved, renamed or changed after it was chosen: choose the images again.
+images-file-short = This file ends earlier than its size says: { image-place }. It may have been changed after it was chosen, or the archive is cut short: bring it again.
+images-zip-entry-damaged = This image is damaged inside its ZIP archive, its bytes are not those that were packed: { image-place }. Pack it again.
+
+## A table and its images
+
+images-table-refused = { $file }: { $count ->
+    [one] { $files ->
+        [hidden] one table
+       *[other] { $files } is a table that
+     } cannot be read here
+   *[other] { $count } tables cannot be read here{ $files ->
+        [hidden] {""}
+       *[other] {" "}({ $files })
+     }
+ }: encrypted, a link, compressed in a way that is not read, or too large. It may say what the images show, so nothing goes on without it. Pack it again as an ordinary ZIP, or take it out.
+images-labels-several = { $file } holds { $count } tables that could say what the images show: { $tables }. Which one holds the outcomes? { $front ->
+    [page] Bring it together with the images.
+   *[other] Name it with --labels FILE, or bring it together with the images; --labels folders takes the names of folders instead.
+ }
+images-labels-unknown = { $file } holds no table called “{ $labels }”. { $count ->
+    [0] There is none at all.
+   *[other] It holds: { $tables }.
+ } Name a table in it, or a file elsewhere.
+images-labels-backup = { $file } holds no table but { $tables }, which calls itself a backup. If it holds the outcomes, { $front ->
+    [page] bring it together with the images.
+   *[other] name it with --labels FILE, or bring it together with the images; --labels folders takes the names of folders instead.
+ }
+images-tables-passed-over = { $file }: { $count ->
+    [one] one file bears the name of a table and was not read as one
+   *[other] { $count } files bear the name of a table and were not read as one
+ } ({ $tables }): lock files, backups, texts, and what Plumbline itself wrote. If it holds the outcomes, { $front ->
+    [page] bring it together with the images.
+   *[other] name it with --labels FILE, or bring it together with the images.
+ }
+images-match-none = No column of { $file } names an image of { $images }. Looked for names such as “{ $image }” in the columns { $columns }. Add a column with the file names of the images.
+images-row-without-image = { $file }, { $count ->
+    [one] line { $lines }
+   *[other] { $count } lines ({ $lines })
+ }: the name in column “{ $column }” is that of no image in { $images }, or is missing. These cases have no prediction. Add the images, or correct the names.
+images-name-of-several = { $file }, { $count ->
+    [one] line { $lines }
+   *[other] { $count } lines ({ $lines })
+ }: several images of { $images } have the name in column “{ $column }”. These cases have no prediction, since the wrong image might be scored. Write the folders into the names.
+images-image-without-row = { $file } has { $count ->
+    [one] an image that no line of { $table } names
+   *[other] { $count } images that no line of { $table } names
+ }{ $files ->
+    [hidden] {""}
+   *[other] {" "}({ $files })
+ }. Without an outcome { $count ->
+    [one] it is
+   *[other] they are
+ } not scored. Add { $count ->
+    [one] it
+   *[other] them
+ } to the table if { $count ->
+    [one] it belongs
+   *[other] they belong
+ } to the test set.
+images-same-image = { $file }: { $count ->
+    [one] line { $lines } has
+   *[other] { $count } lines ({ $lines }) have
+ } an image that occurs more than once, byte for byte. Copies count as independent cases and make intervals too narrow. Keep one of each, or explain them.
+images-same-image-other-outcome = { $file }: { $count ->
+    [one] line { $lines } has
+   *[other] { $count } lines ({ $lines }) have
+ } an image that also occurs with the other outcome, byte for byte. One of the outcomes is wrong. Look at these cases and correct the table.
+
+## One image, or several with the same fault
+
+image-empty = This image is an empty file: { image-place }. Copy or export it again.
+image-format = { $kind ->
+    [gif] GIF is not read, because it changes colours and may hold several images: { image-place }. Save it as PNG.
+    [webp] WebP is not read: { image-place }. Save it as PNG.
+    [heic] HEIC and AVIF are not read: { image-place }. Save it as PNG.
+    [jpeg-2000] JPEG 2000 is not read: { image-place }. Save it as PNG.
+    [jpeg-xl] JPEG XL is not read: { image-place }. Save it as PNG.
+    [dicom] DICOM is not read here yet: { image-place }. Export the image as PNG, with the window that the model was trained with.
+    [svg] A drawing in SVG has no pixels: { image-place }. Save it as PNG in the size that the model takes.
+    [pdf] A PDF is no image: { image-place }. Export the image as PNG.
+    [zip] A ZIP archive stands where an image was expected: { image-place }. Unpack it.
+   *[other] This is no image, whatever its name says: { image-place }. Expected PNG, JPEG, TIFF or BMP; open it to see what it is, and save it as PNG.
+ }
+image-damaged = The { image-format-name } is damaged and cannot be decoded: { image-place }. Export it again from its source.
+image-truncated = The { image-format-name } ends before its last row, so part of it is missing: { image-place }. Copy it again; the transfer was probably interrupted.
+image-no-pixels = The image has no rows or columns: { image-place }. Export it again.
+image-too-large = An image of { $width } × { $height } pixels is too large ({ image-place }); up to { $megapixels } million pixels are decoded. Save it in a smaller size; the model sees a much smaller one.
+image-too-many-bytes = An image of { $width } × { $height } pixels takes { $megabytes } MB once it is decoded ({ image-place }); up to { $limit } MB are given. Save it in a smaller size, or with 8 bits a sample; the model sees a much smaller one.
+image-cmyk = The colours are CMYK, which is made for printing ({ image-place }). How it becomes red, green and blue is not defined without a profile: save it as RGB.
+image-several = The { image-format-name } holds several images (frames or pages), and nobody said which one is the case: { image-place }. Save the right one by itself.
+image-kind = The { image-format-name } is of a rare kind that is not read (samples that are no whole numbers of up to 16 bits, or an unusual compression): { image-place }. Save it as PNG of 8 or 16 bits.
+image-refused = { $what ->
+    [grey] The recipe takes images in colour only, and this is grey: { image-place }. Change “Grey images” in the recipe if the model was trained on such.
+    [colour] The recipe takes grey images only, and this has colours: { image-place }. Change “Colours to grey” in the recipe if the model was trained on such.
+    [alpha] The recipe takes opaque images only, and this has transparency: { image-place }. Change “Transparency” in the recipe, or save it without.
+   *[depth] The recipe takes images of 8 bits only, and this has 16: { image-place }. Change “16 bits” in the recipe to what the model was trained on.
+ }
+image-suffix = The content is { image-format-name }, whatever the name says, and is read as that: { image-place }. Rename it to avoid surprises elsewhere.
+image-size = After the recipe the image has { $found } pixels, but the model takes { $expected }: { image-place }. Set the recipe’s size to { $expected }.
+image-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { image-place }. Look at the image and at the recipe’s scale, mean and deviation.
+# An image, for use in other messages: by its name for the person who has it, by its line
+# in documents that go to others.
+image-place = { $place ->
+    [lines] { $count ->
+        [one] the image of line { $lines }
+       *[other] the images of lines { $lines }
+     }
+    [hidden] its name is left out
+   *[name] { $file }
+ }
+# The name of a format, for use in other messages.
+image-format-name = { $format ->
+    [png] PNG
+    [jpeg] JPEG
+    [tiff] TIFF
+   *[bmp] BMP
+ }
+
+## A recipe and a model
+
+image-model = { $file } takes no images: it has not exactly one input with four axes of which one has one or three channels. Bring a model of images, or a table for this model.
+image-wrong-layout = The recipe gives { $found }, but the input “{ $input }” takes { $expected }. Change layout or colours in the recipe.
+image-wrong-size = The recipe gives { $found } pixels, but the model takes { $expected }. Change the size in the recipe.
+image-post-twice = “{ $output }” of the model holds probabilities already; the recipe turns them into probabilities once more, which changes every score. Set “Answer” in the recipe to “as it is”.
+image-model-looks = { $file } does not look like a classifier. For one image its output “{ $output }” is { $shape }: { $looks ->
+    [masks] masks, a value for each pixel
+    [boxes] boxes around what it finds
+    [embedding] features of the image (an embedding), not classes
+   *[other] an array, not one number for each class
+ }. No score of a case can be read from it as it is. Run it with “plumbline run” or where it runs today, make one score for each case of what it gives, and bring that as a column of a table. If each number is a class after all, name all classes in the recipe.
+image-classes = The recipe names { $found ->
+    [one] { $found } class
+   *[other] { $found } classes
+ }, but the model has { $expected ->
+    [one] { $expected } output
+   *[other] { $expected } outputs
+ }. Give one name for each, in the order of the model.
+image-positive = The recipe says that class number { $found } (counted from 0) is the positive one, but the model has { $classes ->
+    [one] { $classes } output
+   *[other] { $classes } outputs
+ }. Choose one of them.
+image-softmax-of-one = The model gives one number, and the softmax of one number is always 1. Choose the logistic function, or “as it is”.
+
+## A self-test: inputs and expected outputs
+
+self-test-unreadable = { $file } holds no tensors. Expected a file of numpy.savez, or JSON of the form { "{" } "input": [[…]], "output": [[…]] { "}" } with numbers in rectangular lists. Save it again.
+self-test-single = { $file } is a single array. A self-test needs inputs and outputs together: save both with numpy.savez, by the names of the model’s inputs and outputs.
+self-test-large = { $file } holds { $found } numbers; up to { $limit } are read. A few inputs are enough for a self-test.
+self-test-input = { $file } has no tensor for the model’s input “{ $input }”. Save one by this name.
+self-test-outputs = { $file } has no expected output. Save at least one by its name in the model: { $outputs }.
+self-test-shape = { $file }: the expected output “{ $output }” is { $expected }, and the model gives { $found } for these inputs. Save inputs and outputs of the same run.
+self-test-array = { $file }: the array “{ $array }” cannot be read (element type { $kind }). Numbers, truth values and texts can be: convert it and save it again.
+self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
+outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.
