@@ -456,3 +456,41 @@ fn gradient(measure: Measure, table: &Confusion, odds: f64, value: f64) -> Gradi
         _ => delta::gradient(measure, shares, odds, value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Scored;
+
+    /// With few thresholds kept, those that are kept have the same sums, and others
+    /// lie between their neighbours.
+    #[test]
+    fn between_kept_thresholds_sums_follow_the_cases() {
+        let truth = (0..500u32).map(|case| case % 7 < 3).collect();
+        let score = (0..500u32).map(|case| f64::from(case * 37 % 500)).collect();
+        let patient = (0..500u32).map(|case| case / 5).collect();
+        let scored = Scored::new(truth, score, Some(patient)).expect("valid");
+        let sample = Sample::new(&scored);
+        let all = PatientsAlong::new(&sample).expect("patients repeat");
+        let few = PatientsAlong::keeping(&sample, 50).expect("patients repeat");
+        assert_eq!((all.kept.len(), few.kept.len()), (501, 51));
+        // Every case has a score of its own.
+        let flagged = |entries: usize| entries as u64;
+        for entries in 0..=500 {
+            let (exact, near) = (all.at(entries, flagged), few.at(entries, flagged));
+            if entries % 10 == 0 {
+                assert_eq!(exact, near);
+            }
+            let [from, to] = [entries / 10 * 10, entries.div_ceil(10) * 10];
+            let (from, to) = (all.at(from, flagged), all.at(to, flagged));
+            for which in 0..SUMS {
+                assert!(from.sums[which] <= near.sums[which] && near.sums[which] <= to.sums[which]);
+            }
+        }
+        let ends = [0, 500].map(|entries| all.at(entries, flagged));
+        assert_eq!((ends[0].above, ends[0].below), (0, 100));
+        assert_eq!((ends[1].above, ends[1].below), (100, 0));
+        assert_eq!(ends[1].sums[0], all.totals.positive_positive);
+        assert_eq!(ends[1].sums[5], all.totals.positive_negative);
+    }
+}
