@@ -76,6 +76,11 @@ pub(crate) fn partial_along(
         if fp > to {
             break;
         }
+        // Straight up there is no area.
+        if negative == 0 {
+            tp += f64::from(positive);
+            continue;
+        }
         let corner = (fp + f64::from(negative), tp + f64::from(positive));
         area += area_between((fp, tp), corner, from, to);
         (fp, tp) = corner;

@@ -3,33 +3,36 @@
 use std::sync::Arc;
 
 use crate::brier::{Sums, Terms};
-use crate::coarse::Cells;
+use crate::calibration::ece::BINS;
+use crate::calibration::{Refits, both_outcomes};
+use crate::coarse::{Cells, Grain};
 use crate::estimate::Point;
 use crate::measure::Measure;
 use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
-use crate::snapshot::{Snapshot, counted, summed};
-use crate::sums::dot;
+use crate::snapshot::Snapshot;
+use crate::sums::{dot, dots};
 use crate::{Tally, Undefined, auroc, precision_recall};
 
 /// Computes measures on weighted cases, over and over.
 ///
 /// What does not change between resamples is prepared once: where the threshold
-/// cuts, the loss of each case, and the cells that smooth curves run over.
+/// cuts, the loss of each case, and the cells that smooth curves and fits run over.
 pub struct Evaluator<'a> {
     sample: &'a Sample,
     settings: Settings,
     measures: Vec<Measure>,
     cut: Option<Cut>,
     losses: Losses,
-    needs_tally: bool,
-    cells: Option<Joined>,
+    bins: Option<Bins>,
+    curve: Option<Joined>,
+    fits: Option<(Joined, Refits)>,
 }
 
 /// Memory of one resample, used again for the next.
 pub struct Memory {
-    tally: Option<Tally>,
-    smooth: Option<Tally>,
+    curve: Option<Tally>,
+    fits: Option<Tally>,
 }
 
 /// Cells of neighbouring scores, and where the cases of each begin.
@@ -41,43 +44,51 @@ struct Joined {
 impl<'a> Evaluator<'a> {
     /// Prepares to compute `measures` on resamples of `sample`.
     pub fn new(sample: &'a Sample, measures: &[Measure], settings: &Settings) -> Evaluator<'a> {
-        let any = |test: fn(Measure) -> bool| measures.iter().any(|&measure| test(measure));
+        let any = |of: &[Measure]| measures.iter().any(|measure| of.contains(measure));
+        let fits = any(&FITTED).then(|| {
+            let cells = Joined::new(sample, Grain::FIT);
+            let mut tally = cells.tally();
+            cells.count(&sample.once(), &mut tally);
+            let refits = Refits::new(&tally);
+            (cells, refits)
+        });
         Evaluator {
             sample,
             settings: *settings,
             measures: measures.to_vec(),
             cut: settings.threshold.map(|threshold| sample.cut(threshold)),
             losses: Losses::new(sample, measures),
-            needs_tally: any(needs_tally),
-            cells: any(is_smooth).then(|| Joined::new(sample)),
+            bins: any(&BINNED).then(|| Bins::new(sample)),
+            curve: any(&SMOOTHED).then(|| Joined::new(sample, Grain::CURVE)),
+            fits,
         }
     }
 
     /// Memory for [`values`](Evaluator::values).
     pub fn memory(&self) -> Memory {
         Memory {
-            tally: self.needs_tally.then(|| self.sample.tally().clone()),
-            smooth: self.cells.as_ref().map(Joined::tally),
+            curve: self.curve.as_ref().map(Joined::tally),
+            fits: self.fits.as_ref().map(|(cells, _)| cells.tally()),
         }
     }
 
     /// Values of the measures, in their order.
     pub fn values(&self, resample: &Resample, memory: &mut Memory) -> Vec<Point> {
         let sample = self.sample;
-        if let Some(tally) = &mut memory.tally {
-            sample.count(resample, tally);
-        }
-        if let (Some(cells), Some(smooth)) = (&self.cells, &mut memory.smooth) {
-            cells.count(resample, smooth);
-        }
-        let tally = memory.tally.as_ref().unwrap_or(sample.tally());
         let mut snapshot = Snapshot::with(
-            tally,
-            memory.smooth.as_ref().unwrap_or(tally),
             self.cut.map(|cut| sample.confusion(resample, cut)),
             self.losses.sums(resample),
             &self.settings,
         );
+        if let (Some(cells), Some(tally)) = (&self.curve, &mut memory.curve) {
+            cells.count(resample, tally);
+            snapshot.curve = Some(tally);
+        }
+        if let (Some((cells, refits)), Some(tally)) = (&self.fits, &mut memory.fits) {
+            cells.count(resample, tally);
+            snapshot.fits = Some(tally);
+            snapshot.refits = Some(refits);
+        }
         let wants = |measure: Measure| self.measures.contains(&measure);
         let (positives, negatives) = resample.cases_by_outcome();
         if wants(Measure::Auroc) {
@@ -94,6 +105,22 @@ impl<'a> Evaluator<'a> {
             let precision = precision_recall::average_along(steps, (positives, negatives));
             snapshot.average_precision = Some(precision);
         }
+        if wants(Measure::Prevalence) {
+            snapshot.prevalence = Some(match positives + negatives {
+                0 => Err(Undefined::NoCases),
+                cases => Ok(positives as f64 / cases as f64),
+            });
+        }
+        if let Some(bins) = &self.bins {
+            let found = both_outcomes(positives, negatives).map(|_| bins.sums(sample, resample));
+            snapshot.ece = Some(found.map(|found| found.distance / (positives + negatives) as f64));
+            snapshot.observed_expected = Some(found.and_then(|found| {
+                if found.predicted == 0.0 {
+                    return Err(Undefined::ZeroDenominator);
+                }
+                Ok(positives as f64 / found.predicted)
+            }));
+        }
         let measures = self.measures.iter();
         measures
             .map(|&measure| snapshot.replicate(measure).and_then(known))
@@ -102,8 +129,8 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Joined {
-    fn new(sample: &Sample) -> Joined {
-        let cells = Cells::new(sample.tally());
+    fn new(sample: &Sample, grain: Grain) -> Joined {
+        let cells = Cells::new(sample.tally(), grain);
         let firsts = cells.first_entries().chain([sample.tally().score.len()]);
         Joined {
             begins: firsts.map(|entry| sample.begins()[entry]).collect(),
@@ -124,6 +151,45 @@ impl Joined {
     }
 }
 
+/// The bins of the expected calibration error: where each begins, and the end.
+struct Bins(Vec<Cut>);
+
+/// Sums over bins of a resample.
+#[derive(Clone, Copy, Default)]
+struct Binned {
+    /// Distance between positive cases and predicted ones, over all bins.
+    distance: f64,
+    /// Predicted positive cases in all.
+    predicted: f64,
+}
+
+impl Bins {
+    fn new(sample: &Sample) -> Bins {
+        let edge = |bin: u32| sample.cut(f64::from(bin) / f64::from(BINS));
+        let inner = (1..BINS).map(edge);
+        let begin = std::iter::once(Cut::default());
+        Bins(begin.chain(inner).chain([sample.end()]).collect())
+    }
+
+    fn sums(&self, sample: &Sample, resample: &Resample) -> Binned {
+        let (positive, negative) = resample.weights().split_at(sample.positives());
+        let (of_positive, of_negative) = sample.score().split_at(sample.positives());
+        let mut found = Binned::default();
+        for ends in self.0.windows(2) {
+            let [from, to] = [ends[0], ends[1]];
+            let run = |from: u32, to: u32| from as usize..to as usize;
+            let positives = run(from.positives_below, to.positives_below);
+            let negatives = run(from.negatives_below, to.negatives_below);
+            let predicted = dot(&positive[positives.clone()], &of_positive[positives])
+                + dot(&negative[negatives.clone()], &of_negative[negatives]);
+            let observed = resample.between(from, to).0;
+            found.distance += (f64::from(observed) - predicted).abs();
+            found.predicted += predicted;
+        }
+        found
+    }
+}
+
 /// A resample's NaN would poison its neighbours when sorted; it has no value.
 fn known(value: f64) -> Point {
     if value.is_nan() {
@@ -132,27 +198,18 @@ fn known(value: f64) -> Point {
     Ok(value)
 }
 
-/// Whether a measure needs more than the confusion table and sums.
-fn needs_tally(measure: Measure) -> bool {
-    let (table, sums) = (Default::default(), Sums::default());
-    let at_hand = counted(measure, &table, 0.5).is_some() || summed(measure, &sums).is_some();
-    let from_ranks = [
-        Measure::Auroc,
-        Measure::PartialAuc,
-        Measure::AveragePrecision,
-    ];
-    !at_hand && !from_ranks.contains(&measure) && !is_smooth(measure)
-}
+/// Measures of the smooth curve.
+const SMOOTHED: [Measure; 4] = [Measure::Ici, Measure::E50, Measure::E90, Measure::Emax];
 
-/// Whether a measure rests on a smooth curve or a logistic fit, whose cost
-/// grows with the number of distinct scores.
-fn is_smooth(measure: Measure) -> bool {
-    use Measure::*;
-    matches!(
-        measure,
-        Ici | E50 | E90 | Emax | CalibrationInTheLarge | CalibrationIntercept | CalibrationSlope
-    )
-}
+/// Measures of a logistic fit.
+const FITTED: [Measure; 3] = [
+    Measure::CalibrationInTheLarge,
+    Measure::CalibrationIntercept,
+    Measure::CalibrationSlope,
+];
+
+/// Measures of bins of predicted probability.
+const BINNED: [Measure; 2] = [Measure::Ece, Measure::ObservedExpectedRatio];
 
 /// Terms of [`Sums`] for each case as laid out; those not needed are empty.
 struct Losses {
@@ -185,27 +242,37 @@ impl Losses {
 
     fn sums(&self, resample: &Resample) -> Sums {
         let (positive, negative) = resample.weights().split_at(self.positives);
-        let split = |values: &[f64]| -> (f64, f64) {
-            if values.is_empty() {
-                return (0.0, 0.0);
-            }
-            let (of_positive, of_negative) = values.split_at(self.positives);
-            (dot(positive, of_positive), dot(negative, of_negative))
+        // Nothing is read twice where all terms are wanted.
+        let lists = [&self.score, &self.squared, &self.log];
+        let (of_positive, of_negative) = if lists.iter().all(|list| !list.is_empty()) {
+            let split = lists.map(|list| list.split_at(self.positives));
+            (
+                dots(positive, split.map(|(of_positive, _)| of_positive)),
+                dots(negative, split.map(|(_, of_negative)| of_negative)),
+            )
+        } else {
+            let sums = |weights: &[u32], of_positive: bool| {
+                lists.map(|list| match (list.is_empty(), of_positive) {
+                    (true, _) => 0.0,
+                    (false, true) => dot(weights, &list[..self.positives]),
+                    (false, false) => dot(weights, &list[self.positives..]),
+                })
+            };
+            (sums(positive, true), sums(negative, false))
         };
-        let (score, squared, log) = (split(&self.score), split(&self.squared), split(&self.log));
         let cases = resample.cases_by_outcome();
         Sums {
             positive: Terms {
                 cases: cases.0 as f64,
-                score: score.0,
-                squared: squared.0,
-                log: log.0,
+                score: of_positive[0],
+                squared: of_positive[1],
+                log: of_positive[2],
             },
             negative: Terms {
                 cases: cases.1 as f64,
-                score: score.1,
-                squared: squared.1,
-                log: log.1,
+                score: of_negative[0],
+                squared: of_negative[1],
+                log: of_negative[2],
             },
         }
     }

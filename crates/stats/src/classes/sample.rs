@@ -12,7 +12,7 @@ use super::column::{Buffers, Column, Weights};
 use super::separated;
 use super::view::View;
 use crate::brier::LOG_LOSS_CLIP;
-use crate::coarse::Cells;
+use crate::coarse::{Cells, Grain};
 use crate::core::{
     self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
 };
@@ -90,7 +90,8 @@ impl Data {
         self.cells[usize::from(class)].get_or_init(|| {
             let ones = vec![1; self.cases()];
             let column = self.column(class);
-            Cells::new(&column.count(Weights::Narrow(&ones), Buffers::default()))
+            let tally = column.count(Weights::Narrow(&ones), Buffers::default());
+            Cells::new(&tally, Grain::FIT)
         })
     }
 }

@@ -10,6 +10,10 @@ const MAX_STEPS: u32 = 100;
 /// Halvings of one Newton step before it is given up.
 const MAX_HALVINGS: u32 = 40;
 
+/// A step is taken as it is if it leaves no more than this share of the slope along it:
+/// Newton's method is closing in then, and the likelihood itself need not be looked at.
+const SLOPE_LEFT: f64 = 0.5;
+
 /// A relative step this small ends the iteration. Convergence is quadratic, so
 /// the error left after that step is of the order of its square.
 const SMALL_STEP: f64 = 1e-9;
@@ -30,11 +34,10 @@ impl Parameters {
     }
 }
 
-/// The log-likelihood at one pair of parameters, its gradient, and the Fisher
+/// The gradient of the log-likelihood at one pair of parameters, and the Fisher
 /// information as moments of the covariate about the centre.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likelihood {
-    log: f64,
     gradient_level: f64,
     gradient_slope: f64,
     pub(super) w0: f64,
@@ -56,10 +59,8 @@ impl Likelihood {
             } else {
                 (more_likely, less_likely)
             };
-            let surprising = if log_odds < 0.0 { positive } else { negative };
             let residual = positive * complement - negative * risk;
             let weight = (positive + negative) * risk * complement;
-            sum.log -= (positive + negative) * libm::log1p(small) + surprising * log_odds.abs();
             sum.gradient_level += residual;
             sum.gradient_slope += residual * distance;
             sum.w0 += weight;
@@ -67,6 +68,23 @@ impl Likelihood {
             sum.w2 += weight * distance * distance;
         }
         sum
+    }
+
+    /// The log-likelihood itself, which few steps need.
+    fn log(responses: Responses, at: Parameters, centre: f64) -> f64 {
+        let mut log = 0.0;
+        for (x, positive, negative) in responses.rows() {
+            let log_odds = at.level + at.slope * (x - centre);
+            let small = libm::exp(-log_odds.abs());
+            let surprising = if log_odds < 0.0 { positive } else { negative };
+            log -= (positive + negative) * libm::log1p(small) + surprising * log_odds.abs();
+        }
+        log
+    }
+
+    /// Slope of the log-likelihood along a step.
+    fn along(&self, step: Parameters) -> f64 {
+        self.gradient_level * step.level + self.gradient_slope * step.slope
     }
 
     pub(super) fn determinant(&self) -> f64 {
@@ -95,16 +113,24 @@ impl Likelihood {
 /// Climbs from `start` to the maximum; gives the parameters and the
 /// likelihood's derivatives there.
 pub(super) fn maximise(
+    responses: Responses,
+    centre: f64,
     start: Parameters,
-    likelihood: impl Fn(Parameters) -> Likelihood,
     newton: fn(&Likelihood) -> Option<Parameters>,
 ) -> Result<(Parameters, Likelihood), Undefined> {
-    let (mut at, mut here) = (start, likelihood(start));
+    let (mut at, mut here) = (start, Likelihood::at(responses, start, centre));
     for _ in 0..MAX_STEPS {
         let step = newton(&here).ok_or(Undefined::NotEstimable)?;
         let is_small = step.level.abs() <= SMALL_STEP * (1.0 + at.level.abs())
             && step.slope.abs() <= SMALL_STEP * (1.0 + at.slope.abs());
-        (at, here) = climb(at, &here, step, &likelihood).ok_or(Undefined::NotEstimable)?;
+        let whole = at.moved(step, 1.0);
+        let there = Likelihood::at(responses, whole, centre);
+        (at, here) = if there.along(step).abs() <= SLOPE_LEFT * here.along(step) {
+            (whole, there)
+        } else {
+            let at = climb(responses, centre, at, step).ok_or(Undefined::NotEstimable)?;
+            (at, Likelihood::at(responses, at, centre))
+        };
         if is_small {
             return Ok((at, here));
         }
@@ -115,18 +141,19 @@ pub(super) fn maximise(
 /// Takes the step, halved until the likelihood does not fall by more than its
 /// own rounding error.
 fn climb(
+    responses: Responses,
+    centre: f64,
     from: Parameters,
-    here: &Likelihood,
     step: Parameters,
-    likelihood: impl Fn(Parameters) -> Likelihood,
-) -> Option<(Parameters, Likelihood)> {
-    let floor = here.log - 1e-10 * (1.0 + here.log.abs());
+) -> Option<Parameters> {
+    let log = |at: Parameters| Likelihood::log(responses, at, centre);
+    let here = log(from);
+    let floor = here - 1e-10 * (1.0 + here.abs());
     let mut share = 1.0;
     for _ in 0..MAX_HALVINGS {
         let at = from.moved(step, share);
-        let there = likelihood(at);
-        if there.log >= floor {
-            return Some((at, there));
+        if log(at) >= floor {
+            return Some(at);
         }
         share *= 0.5;
     }

@@ -318,7 +318,7 @@ impl Sample {
     }
 
     /// Beyond the last case.
-    fn end(&self) -> Cut {
+    pub fn end(&self) -> Cut {
         Cut {
             positives_below: self.positives as u32,
             negatives_below: self.negatives() as u32,
