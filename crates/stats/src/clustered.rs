@@ -169,7 +169,13 @@ impl PatientsAlong {
             true => 1.0,
             false => (flagged(entries) as f64 - cases(from)) / run,
         };
-        let between = |from: f64, to: f64| if share == 1.0 { to } else { from + share * (to - from) };
+        let between = |from: f64, to: f64| {
+            if share == 1.0 {
+                to
+            } else {
+                from + share * (to - from)
+            }
+        };
         let sum = |which: usize| {
             let of = |place: usize| self.sums.get(SUMS * place + which).copied();
             between(of(from).unwrap_or(0.0), of(to).unwrap_or(0.0))
@@ -361,7 +367,10 @@ impl PatientsAt {
     fn variance(&self, gradient: Gradient, units: f64, table: &Confusion) -> f64 {
         let n = table.cases() as f64;
         let counts = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64);
-        let shared = counts.iter().zip(gradient).map(|(count, slope)| count / n * slope);
+        let shared = counts
+            .iter()
+            .zip(gradient)
+            .map(|(count, slope)| count / n * slope);
         // Shares add up to one: by the counts themselves the derivative is that less
         // the mean of all.
         let mean = shared.sum::<f64>();
@@ -431,10 +440,19 @@ fn gradient(measure: Measure, table: &Confusion, odds: f64, value: f64) -> Gradi
         Measure::Ppv => [fp / (above * above), -tp / (above * above), 0.0, 0.0],
         Measure::Npv => [0.0, 0.0, -tn / (below * below), fn_ / (below * below)],
         Measure::Accuracy => [1.0, 0.0, 0.0, 1.0],
-        Measure::YoudenIndex => [sensitivity[0], specificity[1], sensitivity[1], specificity[0]],
-        Measure::BalancedAccuracy => {
-            [sensitivity[0], specificity[1], sensitivity[1], specificity[0]].map(|slope| slope / 2.0)
-        }
+        Measure::YoudenIndex => [
+            sensitivity[0],
+            specificity[1],
+            sensitivity[1],
+            specificity[0],
+        ],
+        Measure::BalancedAccuracy => [
+            sensitivity[0],
+            specificity[1],
+            sensitivity[1],
+            specificity[0],
+        ]
+        .map(|slope| slope / 2.0),
         // ln = ln TP − ln (TP + FN) − ln FP + ln (FP + TN), and likewise.
         Measure::LrPositive => [
             1.0 / tp - 1.0 / positives,

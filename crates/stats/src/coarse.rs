@@ -47,7 +47,7 @@ impl Grain {
 
     /// Cells for smooth curves.
     pub const CURVE: Grain = Grain {
-        share: 0.002,
+        share: 0.003,
         log_odds: f64::INFINITY,
     };
 }

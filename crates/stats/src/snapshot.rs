@@ -61,11 +61,7 @@ impl<'a> Snapshot<'a> {
     }
 
     /// A resample, whose counts and sums are already at hand.
-    pub fn with(
-        confusion: Option<Confusion>,
-        sums: Sums,
-        settings: &Settings,
-    ) -> Snapshot<'a> {
+    pub fn with(confusion: Option<Confusion>, sums: Sums, settings: &Settings) -> Snapshot<'a> {
         Snapshot {
             tally: None,
             curve: None,
@@ -110,7 +106,9 @@ impl<'a> Snapshot<'a> {
                 let precision = || precision_recall::average_precision(tally()?);
                 self.average_precision.unwrap_or_else(precision)
             }
-            Measure::Prevalence => self.prevalence.unwrap_or_else(|| crate::prevalence(tally()?)),
+            Measure::Prevalence => self
+                .prevalence
+                .unwrap_or_else(|| crate::prevalence(tally()?)),
             Measure::Ece => self.ece.unwrap_or_else(|| calibration::ece(tally()?)),
             Measure::ObservedExpectedRatio => {
                 let ratio = || calibration::observed_expected_ratio(tally()?);

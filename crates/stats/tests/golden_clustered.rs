@@ -12,8 +12,14 @@ use plumbline_stats::{Estimate, Measure, Method, Scored, Settings};
 use serde_json::Value;
 
 fn sample(set: &Value) -> Sample {
-    let truth = numbers(&set["truth"]).iter().map(|&one| one == 1.0).collect();
-    let patient = numbers(&set["patient"]).iter().map(|&id| id as u32).collect();
+    let truth = numbers(&set["truth"])
+        .iter()
+        .map(|&one| one == 1.0)
+        .collect();
+    let patient = numbers(&set["patient"])
+        .iter()
+        .map(|&id| id as u32)
+        .collect();
     let scored = Scored::new(truth, numbers(&set["score"]), Some(patient));
     Sample::new(&scored.expect("a valid data set"))
 }
@@ -23,7 +29,10 @@ fn flagged(sample: &Sample, entries: usize) -> Confusion {
 }
 
 fn at(sample: &Sample, along: &PatientsAlong, threshold: f64) -> PatientsAt {
-    let below = sample.tally().score.partition_point(|&score| score < threshold);
+    let below = sample
+        .tally()
+        .score
+        .partition_point(|&score| score < threshold);
     let entries = sample.tally().score.len() - below;
     along.at(entries, |entries| {
         let table = flagged(sample, entries);
@@ -69,8 +78,14 @@ fn intervals_of_patients_agree_with_complex_steps_and_statsmodels() {
 fn intervals_of_patients_are_about_as_wide_as_those_of_resampled_patients() {
     let golden = file("clustered.json");
     let set = &golden["sets"]["many"];
-    let truth = numbers(&set["truth"]).iter().map(|&one| one == 1.0).collect();
-    let patient = numbers(&set["patient"]).iter().map(|&id| id as u32).collect();
+    let truth = numbers(&set["truth"])
+        .iter()
+        .map(|&one| one == 1.0)
+        .collect();
+    let patient = numbers(&set["patient"])
+        .iter()
+        .map(|&id| id as u32)
+        .collect();
     let scored = Scored::new(truth, numbers(&set["score"]), Some(patient)).expect("valid");
     let sample = Sample::new(&scored);
     let along = PatientsAlong::new(&sample).expect("patients repeat");
@@ -104,7 +119,10 @@ fn patients_of_one_case_have_no_sums() {
 #[test]
 fn where_all_patients_agree_nothing_claims_certainty() {
     let truth: Vec<bool> = (0..60).map(|case| case % 6 < 3).collect();
-    let score = truth.iter().map(|&one| if one { 0.9 } else { 0.1 }).collect();
+    let score = truth
+        .iter()
+        .map(|&one| if one { 0.9 } else { 0.1 })
+        .collect();
     let patient = (0..60).map(|case| case / 6).collect();
     let scored = Scored::new(truth, score, Some(patient)).expect("valid");
     let sample = Sample::new(&scored);
@@ -118,7 +136,12 @@ fn where_all_patients_agree_nothing_claims_certainty() {
     assert_eq!(interval.method, Method::WilsonOfPatients);
     assert_close(interval.low, 10.0 / (10.0 + z2), CLOSED_FORM, "sensitivity");
     assert_eq!(interval.high, 1.0);
-    for measure in [Measure::F1, Measure::Mcc, Measure::YoudenIndex, Measure::LrNegative] {
+    for measure in [
+        Measure::F1,
+        Measure::Mcc,
+        Measure::YoudenIndex,
+        Measure::LrNegative,
+    ] {
         let interval = patients.interval(measure, &table, &settings(0.5));
         let interval = interval.expect("of the table").expect("it exists");
         assert!(interval.high > interval.low, "{measure:?}");

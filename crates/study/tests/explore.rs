@@ -124,7 +124,11 @@ fn where_patients_repeat_the_panel_counts_patients() {
             assert_eq!(quick.value, resampled.value);
             let width = |of: plumbline_stats::Interval| of.high - of.low;
             let ratio = width(quick.interval) / width(resampled.interval);
-            assert!((0.7..1.4).contains(&ratio), "{}: {ratio}", reported.key.metric);
+            assert!(
+                (0.7..1.4).contains(&ratio),
+                "{}: {ratio}",
+                reported.key.metric
+            );
         }
     }
 }

@@ -75,11 +75,13 @@ impl<'a> Evaluator<'a> {
     /// Values of the measures, in their order.
     pub fn values(&self, resample: &Resample, memory: &mut Memory) -> Vec<Point> {
         let sample = self.sample;
-        let mut snapshot = Snapshot::with(
-            self.cut.map(|cut| sample.confusion(resample, cut)),
-            self.losses.sums(resample),
-            &self.settings,
-        );
+        let mut sums = self.losses.sums(resample);
+        let binned = self.bins.as_ref().map(|bins| bins.sums(sample, resample));
+        if let Some(binned) = &binned {
+            (sums.positive.score, sums.negative.score) = binned.predicted;
+        }
+        let confusion = self.cut.map(|cut| sample.confusion(resample, cut));
+        let mut snapshot = Snapshot::with(confusion, sums, &self.settings);
         if let (Some(cells), Some(tally)) = (&self.curve, &mut memory.curve) {
             cells.count(resample, tally);
             snapshot.curve = Some(tally);
@@ -95,9 +97,9 @@ impl<'a> Evaluator<'a> {
             snapshot.area = Some(sample.auroc(resample));
         }
         if wants(Measure::PartialAuc) {
-            let descending = sample.from_the_top(resample);
+            let across = sample.steps_across(resample);
             let range = self.settings.partial;
-            let area = auroc::partial_along(descending, (positives, negatives), range);
+            let area = auroc::partial_along(across, (positives, negatives), range);
             snapshot.partial_area = Some(area);
         }
         if wants(Measure::AveragePrecision) {
@@ -111,15 +113,17 @@ impl<'a> Evaluator<'a> {
                 cases => Ok(positives as f64 / cases as f64),
             });
         }
-        if let Some(bins) = &self.bins {
-            let found = both_outcomes(positives, negatives).map(|_| bins.sums(sample, resample));
-            snapshot.ece = Some(found.map(|found| found.distance / (positives + negatives) as f64));
-            snapshot.observed_expected = Some(found.and_then(|found| {
-                if found.predicted == 0.0 {
-                    return Err(Undefined::ZeroDenominator);
-                }
-                Ok(positives as f64 / found.predicted)
-            }));
+        if let Some(binned) = binned {
+            let found = both_outcomes(positives, negatives).map(|_| binned);
+            let cases = (positives + negatives) as f64;
+            snapshot.ece = Some(found.map(|found| found.distance / cases));
+            snapshot.observed_expected =
+                Some(
+                    found.and_then(|found| match found.predicted.0 + found.predicted.1 {
+                        0.0 => Err(Undefined::ZeroDenominator),
+                        expected => Ok(positives as f64 / expected),
+                    }),
+                );
         }
         let measures = self.measures.iter();
         measures
@@ -159,8 +163,8 @@ struct Bins(Vec<Cut>);
 struct Binned {
     /// Distance between positive cases and predicted ones, over all bins.
     distance: f64,
-    /// Predicted positive cases in all.
-    predicted: f64,
+    /// Sums of the predicted probabilities of positive and of negative cases.
+    predicted: (f64, f64),
 }
 
 impl Bins {
@@ -180,11 +184,12 @@ impl Bins {
             let run = |from: u32, to: u32| from as usize..to as usize;
             let positives = run(from.positives_below, to.positives_below);
             let negatives = run(from.negatives_below, to.negatives_below);
-            let predicted = dot(&positive[positives.clone()], &of_positive[positives])
-                + dot(&negative[negatives.clone()], &of_negative[negatives]);
-            let observed = resample.between(from, to).0;
-            found.distance += (f64::from(observed) - predicted).abs();
-            found.predicted += predicted;
+            let of_positive = dot(&positive[positives.clone()], &of_positive[positives]);
+            let of_negative = dot(&negative[negatives.clone()], &of_negative[negatives]);
+            let observed = f64::from(resample.between(from, to).0);
+            found.distance += (observed - (of_positive + of_negative)).abs();
+            found.predicted.0 += of_positive;
+            found.predicted.1 += of_negative;
         }
         found
     }
@@ -234,7 +239,12 @@ impl Losses {
         let squared = [Measure::BrierScore, Measure::ScaledBrier];
         Losses {
             positives: sample.positives(),
-            score: if_needed(&[Measure::DiscriminationSlope], |terms| terms.score),
+            // The bins of the calibration error have these sums as well.
+            score: if measures.iter().any(|measure| BINNED.contains(measure)) {
+                Vec::new()
+            } else {
+                if_needed(&[Measure::DiscriminationSlope], |terms| terms.score)
+            },
             squared: if_needed(&squared, |terms| terms.squared),
             log: if_needed(&[Measure::LogLoss], |terms| terms.log),
         }
@@ -243,36 +253,38 @@ impl Losses {
     fn sums(&self, resample: &Resample) -> Sums {
         let (positive, negative) = resample.weights().split_at(self.positives);
         // Nothing is read twice where all terms are wanted.
-        let lists = [&self.score, &self.squared, &self.log];
-        let (of_positive, of_negative) = if lists.iter().all(|list| !list.is_empty()) {
-            let split = lists.map(|list| list.split_at(self.positives));
-            (
-                dots(positive, split.map(|(of_positive, _)| of_positive)),
-                dots(negative, split.map(|(_, of_negative)| of_negative)),
-            )
+        let split = |list: &[f64]| -> (f64, f64) {
+            if list.is_empty() {
+                return (0.0, 0.0);
+            }
+            let (of_positive, of_negative) = list.split_at(self.positives);
+            (dot(positive, of_positive), dot(negative, of_negative))
+        };
+        let score = split(&self.score);
+        let (squared, log) = if self.squared.is_empty() || self.log.is_empty() {
+            (split(&self.squared), split(&self.log))
         } else {
-            let sums = |weights: &[u32], of_positive: bool| {
-                lists.map(|list| match (list.is_empty(), of_positive) {
-                    (true, _) => 0.0,
-                    (false, true) => dot(weights, &list[..self.positives]),
-                    (false, false) => dot(weights, &list[self.positives..]),
-                })
-            };
-            (sums(positive, true), sums(negative, false))
+            let lists = [&self.squared, &self.log];
+            let of_positive = dots(positive, lists.map(|list| &list[..self.positives]));
+            let of_negative = dots(negative, lists.map(|list| &list[self.positives..]));
+            (
+                (of_positive[0], of_negative[0]),
+                (of_positive[1], of_negative[1]),
+            )
         };
         let cases = resample.cases_by_outcome();
         Sums {
             positive: Terms {
                 cases: cases.0 as f64,
-                score: of_positive[0],
-                squared: of_positive[1],
-                log: of_positive[2],
+                score: score.0,
+                squared: squared.0,
+                log: log.0,
             },
             negative: Terms {
                 cases: cases.1 as f64,
-                score: of_negative[0],
-                squared: of_negative[1],
-                log: of_negative[2],
+                score: score.1,
+                squared: squared.1,
+                log: log.1,
             },
         }
     }

@@ -194,10 +194,7 @@ pub fn fit_offset(responses: Responses) -> Result<Coefficient, Undefined> {
 }
 
 /// As [`fit_offset`]; the iteration begins at an intercept, where there is one.
-pub fn fit_offset_from(
-    responses: Responses,
-    start: Option<f64>,
-) -> Result<Coefficient, Undefined> {
+pub fn fit_offset_from(responses: Responses, start: Option<f64>) -> Result<Coefficient, Undefined> {
     responses.outcomes()?;
     let start = Parameters {
         level: start.unwrap_or(0.0),

@@ -157,7 +157,13 @@ pub(crate) fn local_fits(groups: &Groups) -> Option<Vec<LocalFit>> {
 /// Weighted least squares around the score of one group. Sums run over
 /// distances from that score, so that nothing large cancels.
 fn local_fit(groups: &Groups, neighbours: Neighbours, score: f64, range: f64) -> LocalFit {
-    let Moments { w, wx, wxx, wy, wxy } = neighbours.moments(groups, score);
+    let Moments {
+        w,
+        wx,
+        wxx,
+        wy,
+        wxy,
+    } = neighbours.moments(groups, score);
     let mean = wx / w;
     let variance = (wxx / w - mean * mean).max(0.0);
     let tilt = if variance.sqrt() > NARROW * range {

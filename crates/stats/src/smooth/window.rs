@@ -39,8 +39,11 @@ pub(super) struct Moments {
     pub(super) wxy: f64,
 }
 
-/// Partial sums that are kept apart, so that none waits for the one before.
+/// Partial sums that are kept apart, as many as fit a vector register everywhere.
 const LANES: usize = 2;
+
+/// Groups that are weighted together, a few operations at a time on all of them.
+const BLOCK: usize = 32;
 
 impl Neighbours {
     /// Index, distance from `score` and tricube weight of each group in reach,
@@ -62,39 +65,30 @@ impl Neighbours {
     pub(super) fn moments(self, groups: &Groups, score: f64) -> Moments {
         let weigh = self.weigh();
         let reach = self.reach(groups, score);
-        let mut sums = [[0.0; LANES]; 5];
-        let mut add = |lane: usize, x: f64, cases: f64, y: f64| {
-            let w = weigh(x) * cases;
-            for (sum, term) in sums.iter_mut().zip([w, w * x, w * x * x, w * y, w * y * x]) {
-                sum[lane] += term;
-            }
-        };
+        let mut sums = Sums::default();
         // The first group, of which some cases may lie outside, goes first.
         let mut from = reach.start;
         if from == self.first && from < reach.end {
-            let cases = groups.cases[from] - self.outside;
-            add(0, groups.score[from] - score, cases, groups.outcome[from]);
+            let (x, cases) = (
+                groups.score[from] - score,
+                groups.cases[from] - self.outside,
+            );
+            sums.add(0, weigh(x) * cases, x, groups.outcome[from]);
             from += 1;
         }
         let lists = [&groups.score, &groups.cases, &groups.outcome];
-        let [scores, cases, outcomes] = lists.map(|list| list[from..reach.end].chunks_exact(LANES));
-        let rest = [&scores, &cases, &outcomes].map(|chunks| chunks.remainder());
+        let [scores, cases, outcomes] = lists.map(|list| list[from..reach.end].chunks(BLOCK));
+        let (mut x, mut w) = ([0.0; BLOCK], [0.0; BLOCK]);
         for ((scores, cases), outcomes) in scores.zip(cases).zip(outcomes) {
-            for lane in 0..LANES {
-                add(lane, scores[lane] - score, cases[lane], outcomes[lane]);
+            for (x, at) in x.iter_mut().zip(scores) {
+                *x = at - score;
             }
+            for ((w, &x), cases) in w.iter_mut().zip(&x).zip(cases) {
+                *w = weigh(x) * cases;
+            }
+            sums.add_all(&w[..scores.len()], &x[..scores.len()], outcomes);
         }
-        for (lane, &at) in rest[0].iter().enumerate() {
-            add(lane, at - score, rest[1][lane], rest[2][lane]);
-        }
-        let [w, wx, wxx, wy, wxy] = sums.map(|lanes| lanes.iter().sum());
-        Moments {
-            w,
-            wx,
-            wxx,
-            wy,
-            wxy,
-        }
+        sums.total()
     }
 
     /// The weight of a case at a distance.
@@ -118,7 +112,56 @@ impl Neighbours {
 
     /// Cases of a group that lie outside.
     fn outside_of(self, group: usize) -> f64 {
-        if group == self.first { self.outside } else { 0.0 }
+        if group == self.first {
+            self.outside
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Partial sums of [`Moments`].
+#[derive(Default)]
+struct Sums([[f64; LANES]; 5]);
+
+impl Sums {
+    fn add(&mut self, lane: usize, w: f64, x: f64, y: f64) {
+        let terms = [w, w * x, w * x * x, w * y, w * y * x];
+        for (sum, term) in self.0.iter_mut().zip(terms) {
+            sum[lane] += term;
+        }
+    }
+
+    fn add_all(&mut self, w: &[f64], x: &[f64], y: &[f64]) {
+        let chunks = [w, x, y].map(|list| list.chunks_exact(LANES));
+        let rest = [w, x, y].map(|list| list.chunks_exact(LANES).remainder());
+        let [w, x, y] = chunks;
+        let [mut sw, mut sx, mut sxx, mut sy, mut sxy] = self.0;
+        for ((w, x), y) in w.zip(x).zip(y) {
+            for lane in 0..LANES {
+                let (wx, wy) = (w[lane] * x[lane], w[lane] * y[lane]);
+                sw[lane] += w[lane];
+                sx[lane] += wx;
+                sxx[lane] += wx * x[lane];
+                sy[lane] += wy;
+                sxy[lane] += wy * x[lane];
+            }
+        }
+        self.0 = [sw, sx, sxx, sy, sxy];
+        for (lane, &w) in rest[0].iter().enumerate() {
+            self.add(lane, w, rest[1][lane], rest[2][lane]);
+        }
+    }
+
+    fn total(self) -> Moments {
+        let [w, wx, wxx, wy, wxy] = self.0.map(|lanes| lanes.iter().sum());
+        Moments {
+            w,
+            wx,
+            wxx,
+            wy,
+            wxy,
+        }
     }
 }
 
@@ -148,7 +191,11 @@ impl<'a> Window<'a> {
             left -= groups.cases[beyond];
             beyond += 1;
         }
-        let inside = if beyond < groups.cases.len() { left } else { 0.0 };
+        let inside = if beyond < groups.cases.len() {
+            left
+        } else {
+            0.0
+        };
         Window {
             groups,
             first: 0,
