@@ -66,11 +66,11 @@ page-mend-in-model = Open the step “Model”
 page-mend-in-run = Open the step “Run”
 page-mend-in-results = Open the step “Results”
 page-mend-in-report = Open the step “Report”
-page-need-table = A table with the reference outcome of each case, or images. Open the step “Data” and drop them.
-page-need-table-here = A table with the reference outcome of each case, or images. Drop them below.
+page-need-table = A table with the reference standard of each case, or images. Open the step “Data” and drop them.
+page-need-table-here = A table with the reference standard of each case, or images. Drop them below.
 page-need-reading = { $file } is still being read.
 page-need-readable = { $file } could not be read. Look at the message below and bring it again.
-page-need-truth = The column with the reference outcome.
+page-need-truth = The column with the reference standard.
 page-need-positive = Which value of the outcome means “has the condition”.
 page-need-no-errors = { $count ->
     [one] { $count } error in the data has to be solved.
@@ -286,7 +286,7 @@ page-numbers-refused = Numbers only, separated by commas, for example 0.82, 0.68
 ## Data
 
 page-data = Bring the test set
-page-data-lead = A table with one row for each case, or images. With them the reference outcome, and either the model’s inputs or its predictions.
+page-data-lead = A table with one row for each case, or images. With them the reference standard, and either the model’s inputs or its predictions.
 page-data-drop = Drop a table or images here, or choose files
 page-data-folder = Choose a folder of images
 page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
@@ -329,7 +329,7 @@ page-rows = { $rows ->
    *[other] { $rows } rows
 }
 page-outcome = The outcome
-page-outcome-column = Column with the reference outcome
+page-outcome-column = Column with the reference standard
 page-kind = Kind of outcome
 page-kind-binary = Yes or no: a condition that a case has or has not
 page-kind-multiclass = One of several classes
