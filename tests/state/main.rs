@@ -2,6 +2,7 @@
 //! comes out, and no browser is needed to try it.
 
 mod compared;
+mod costs;
 mod fake_workers;
 mod forgotten;
 mod kinds;
@@ -10,6 +11,7 @@ mod needs;
 mod numbers;
 mod page;
 mod images;
+mod outputs;
 mod questions;
 mod refusals;
 mod runs;
