@@ -319,11 +319,7 @@ fn match_needs(state: &State) -> Vec<Need> {
     {
         return vec![Need::at(Step::Model, "page-need-columns")];
     }
-    let recipe = state
-        .model
-        .recipe
-        .as_ref()
-        .filter(|_| state.takes_images());
+    let recipe = state.model.recipe.as_ref().filter(|_| state.takes_images());
     let wrong = recipe.and_then(|recipe| recipe.check().err());
     if let Some(problems) = wrong {
         return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];

@@ -115,7 +115,9 @@ fn all_said(matching: &ModelMatch) -> State {
             number,
         )))
     };
-    let all = ["benign", "borderline", "malignant"].into_iter().enumerate();
+    let all = ["benign", "borderline", "malignant"]
+        .into_iter()
+        .enumerate();
     all.fold(with_model(matching), say)
 }
 
@@ -162,7 +164,10 @@ fn each_class_is_shown_with_its_output_and_what_that_rests_on() {
     let html = page_of(&with_model(&support::class_matching()), Step::Model);
     let said = text(&html);
     assert!(said.contains("The model calls it so."), "{said}");
-    assert!(said.contains("probabilities[benign] (class benign)"), "{said}");
+    assert!(
+        said.contains("probabilities[benign] (class benign)"),
+        "{said}"
+    );
     assert!(said.contains("probabilities (3 numbers)"), "{said}");
     assert!(said.contains("label (the class itself)"), "{said}");
     let selects = tags(&html, "select");
@@ -176,21 +181,30 @@ fn each_class_is_shown_with_its_output_and_what_that_rests_on() {
 
 #[test]
 fn a_model_that_names_no_class_asks_for_each() {
-    let said = text(&page_of(&with_model(&support::unnamed_matching()), Step::Model));
+    let said = text(&page_of(
+        &with_model(&support::unnamed_matching()),
+        Step::Model,
+    ));
     assert!(said.contains("prove nothing"), "{said}");
     let lacking = "No output yet for: benign, borderline, malignant.";
     assert!(said.contains(lacking), "{said}");
     assert!(!said.contains("The model calls it so."), "{said}");
-    let said = text(&page_of(&with_model(&support::unnamed_matching()), Step::Run));
+    let said = text(&page_of(
+        &with_model(&support::unnamed_matching()),
+        Step::Run,
+    ));
     assert!(said.contains("for each of 3 classes: benign"), "{said}");
 }
 
 #[test]
 fn an_output_that_no_case_has_the_class_of_is_asked_for_by_name() {
     let html = page_of(&all_said(&beyond()), Step::Model);
-    assert!(html.contains("id="number-0-class""));
+    assert!(html.contains("id=\"number-0-class\""));
     let said = text(&html);
-    assert!(said.contains("Class that softmax(logits)[3] stands for"), "{said}");
+    assert!(
+        said.contains("Class that softmax(logits)[3] stands for"),
+        "{said}"
+    );
     // Before every class has one, any of them may be the number of a class.
     assert!(!page_of(&with_model(&beyond()), Step::Model).contains("numbers-beyond"));
 }
@@ -198,29 +212,49 @@ fn an_output_that_no_case_has_the_class_of_is_asked_for_by_name() {
 #[test]
 fn a_model_that_gives_no_classes_says_what_else_can_be_done() {
     let said = text(&page_of(&with_model(&support::matching()), Step::Model));
-    assert!(said.contains("An answer about several classes: this model gives none."), "{said}");
+    assert!(
+        said.contains("An answer about several classes: this model gives none."),
+        "{said}"
+    );
 }
 
 #[test]
 fn costs_are_a_table_with_heads_of_rows_and_columns() {
     let html = page_of(&costs(&[]), Step::Study);
-    let table = html.split("data-testid="costs-table"").nth(1).expect("it is there");
+    let table = html
+        .split("data-testid=\"costs-table\"")
+        .nth(1)
+        .expect("it is there");
     let table = table.split("</table>").next().expect("it ends");
     let heads = tags(table, "th");
-    let of = |scope: &str| heads.iter().filter(|tag| attribute(tag, "scope") == Some(scope)).count();
+    let of = |scope: &str| {
+        heads
+            .iter()
+            .filter(|tag| attribute(tag, "scope") == Some(scope))
+            .count()
+    };
     assert_eq!((of("row"), of("colgroup"), of("col")), (3, 1, 4));
     let cells = tags(table, "input");
     assert_eq!(cells.len(), 9);
     let label = attribute(cells[1], "aria-label").expect("it has a name");
-    assert!(label.contains("borderline") && label.contains("benign"), "{label}");
+    assert!(
+        label.contains("borderline") && label.contains("benign"),
+        "{label}"
+    );
     let said = text(&html);
     assert!(said.contains("6 cells are still empty"), "{said}");
-    assert!(said.contains("Costs of decisions: finish them, or leave them out."), "{said}");
+    assert!(
+        said.contains("Costs of decisions: finish them, or leave them out."),
+        "{said}"
+    );
 }
 
 #[test]
 fn what_is_no_cost_is_told_by_true_class_and_decision() {
-    let html = page_of(&costs(&[(0, 1, "one"), (1, 0, "-2"), (2, 0, "1,234")]), Step::Study);
+    let html = page_of(
+        &costs(&[(0, 1, "one"), (1, 0, "-2"), (2, 0, "1,234")]),
+        Step::Study,
+    );
     let said = text(&html);
     for part in [
         "“one” is no number",
@@ -231,7 +265,9 @@ fn what_is_no_cost_is_told_by_true_class_and_decision() {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     let invalid = tags(&html, "input");
-    let invalid = invalid.iter().filter(|tag| attribute(tag, "aria-invalid") == Some("true"));
+    let invalid = invalid
+        .iter()
+        .filter(|tag| attribute(tag, "aria-invalid") == Some("true"));
     let ids: Vec<_> = invalid.filter_map(|tag| attribute(tag, "id")).collect();
     assert_eq!(ids, ["cost-0-1", "cost-1-0", "cost-2-0"]);
 }
@@ -240,10 +276,13 @@ fn what_is_no_cost_is_told_by_true_class_and_decision() {
 fn classes_that_differ_can_be_put_right_where_they_stand() {
     let html = page_of(&costs_of_others(), Step::Study);
     let said = text(&html);
-    assert!(html.contains("id="costs-class-1"") && !html.contains("id="costs-class-0""));
+    assert!(html.contains("id=\"costs-class-1\"") && !html.contains("id=\"costs-class-0\""));
     assert!(said.contains("there is no row and no column for") && said.contains("borderline"));
     assert!(said.contains("Add the class"), "{said}");
-    assert!(html.contains("data-testid="costs-refused""), "the file that was refused");
+    assert!(
+        html.contains("data-testid=\"costs-refused\""),
+        "the file that was refused"
+    );
     let binary = costs(&[]).apply(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert!(!page_of(&binary, Step::Study).contains("costs-title"));
 }

@@ -4,7 +4,7 @@
 use plumbline::protocol::{Answer, DemoStudy, Request};
 use plumbline::state::shelf::{Entry, SavedStudy};
 use plumbline::state::{
-    Action, CostsAction, DataAction, ClassForm, ClassesAction, NoticeAction, PlanAction, State,
+    Action, ClassForm, ClassesAction, CostsAction, DataAction, NoticeAction, PlanAction, State,
     Step, StudyAction, needs,
 };
 use plumbline_study::plan::{Bound, Criterion, PlannedCosts};
@@ -120,9 +120,17 @@ fn what_is_no_cost_is_named_and_stays_as_it_was_typed() {
         assert_eq!(ids(&page.state, Step::Run), ["page-need-costs"]);
     }
     page.act(cell(2, 0, ""));
-    assert_eq!(page.state.costs().problems[0].message.id, "page-costs-empty");
+    assert_eq!(
+        page.state.costs().problems[0].message.id,
+        "page-costs-empty"
+    );
     page.act(cell(2, 0, "2,5"));
-    let costs = page.state.plan.costs.as_ref().expect("all of them are costs");
+    let costs = page
+        .state
+        .plan
+        .costs
+        .as_ref()
+        .expect("all of them are costs");
     assert_eq!(costs.cost[2][0], 2.5);
 }
 
@@ -130,7 +138,12 @@ fn what_is_no_cost_is_named_and_stays_as_it_was_typed() {
 fn an_unfinished_matrix_is_not_sealed_and_not_passed_over() {
     let mut page = page();
     page.act(act(CostsAction::Begin));
-    let lacking: Vec<String> = page.state.seal_needs().into_iter().map(|one| one.message.id).collect();
+    let lacking: Vec<String> = page
+        .state
+        .seal_needs()
+        .into_iter()
+        .map(|one| one.message.id)
+        .collect();
     assert_eq!(lacking, ["page-need-costs"]);
     page.act(Action::Plan(PlanAction::Seal("2026-11-27".to_owned())));
     assert_eq!(page.state.plan.seal, None);
@@ -162,7 +175,10 @@ fn classes_that_differ_from_the_data_are_named() {
         page.act(cell(at, 3, "1"));
         page.act(cell(3, at, "1"));
     }
-    assert_eq!(ids(&page.state, Step::Study), ["plan-problem-costs-strange"]);
+    assert_eq!(
+        ids(&page.state, Step::Study),
+        ["plan-problem-costs-strange"]
+    );
     let decisions = ClassesAction::Form(ClassForm::Decisions);
     page.act(Action::Data(DataAction::Classes(decisions)));
     assert_eq!(ids(&page.state, Step::Study), Vec::<String>::new());
@@ -179,7 +195,10 @@ fn before_there_are_data_classes_are_named_by_hand() {
     page.act(act(CostsAction::Begin));
     page.act(cell(0, 1, "1"));
     page.act(cell(1, 0, "1"));
-    assert_eq!(page.state.costs().problems[0].message.id, "page-costs-unnamed");
+    assert_eq!(
+        page.state.costs().problems[0].message.id,
+        "page-costs-unnamed"
+    );
     page.act(act(CostsAction::Name(0, "a".to_owned())));
     page.act(act(CostsAction::Name(1, " a".to_owned())));
     let problems = page.state.costs().problems;
@@ -216,7 +235,10 @@ fn of_two_files_the_later_is_taken_and_none_by_another_study_or_kind() {
     let third = bring(&mut page, "three.csv");
     page.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     page.answer(third, Answer::Costs(Box::new(costs(["x", "y", "z"]))));
-    assert_eq!(page.state.plan.costs, None, "nothing of a yes-or-no outcome");
+    assert_eq!(
+        page.state.plan.costs, None,
+        "nothing of a yes-or-no outcome"
+    );
     page.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
     page.check_classes();
     assert_eq!(page.state.plan.costs, Some(costs(CLASSES)), "they are back");
@@ -229,7 +251,9 @@ fn what_was_typed_outlives_a_reload_and_a_demo() {
     one.act(act(CostsAction::Begin));
     one.act(cell(0, 1, "0,5"));
     one.act(cell(1, 0, "some"));
-    one.act(Action::Study(StudyAction::Demo(DemoStudy::Cardiotocography)));
+    one.act(Action::Study(StudyAction::Demo(
+        DemoStudy::Cardiotocography,
+    )));
     assert_eq!(one.state.costs().typed, None, "a demo has its own");
     let text = SavedStudy::of(&one.state.to_keep(), 1).text();
     let mut again = Page::open();
@@ -249,7 +273,10 @@ fn costs_that_are_left_out_are_gone() {
     page.act(act(CostsAction::Begin));
     type_all(&mut page);
     page.act(act(CostsAction::LeaveOut));
-    assert_eq!((page.state.costs().typed, page.state.plan.costs.clone()), (None, None));
+    assert_eq!(
+        (page.state.costs().typed, page.state.plan.costs.clone()),
+        (None, None)
+    );
     assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
 }
 
@@ -263,5 +290,8 @@ fn costs_of_a_plan_are_shown_as_if_they_were_typed() {
     page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
     assert_eq!(typed(&page.state, 2, 0), "10");
     page.act(cell(2, 0, "12"));
-    assert_eq!(page.state.plan.costs.as_ref().expect("costs").cost[2][0], 12.0);
+    assert_eq!(
+        page.state.plan.costs.as_ref().expect("costs").cost[2][0],
+        12.0
+    );
 }

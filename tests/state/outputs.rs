@@ -6,8 +6,8 @@ use plumbline::protocol::{
 };
 use plumbline::state::shelf::{Entry, SavedStudy};
 use plumbline::state::{
-    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
-    StudyAction, needs,
+    Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step, StudyAction,
+    needs,
 };
 use plumbline_study::plan::{Bound, Criterion, PlannedPredictions};
 use plumbline_study::{PlanDraft, TaskKind};
@@ -26,7 +26,10 @@ fn number(class: &str, number: Option<&str>) -> Action {
 }
 
 fn class_of(number: &str, class: &str) -> Action {
-    Action::Model(ModelAction::NumberClass(number.to_owned(), class.to_owned()))
+    Action::Model(ModelAction::NumberClass(
+        number.to_owned(),
+        class.to_owned(),
+    ))
 }
 
 fn output(name: &str) -> Action {
@@ -58,7 +61,10 @@ fn page(matching: &ModelMatch) -> Page {
 
 /// Says which of the unnamed numbers stands for which class.
 fn say_all(page: &mut Page, output: &str) {
-    for (at, class) in ["malignant", "benign", "borderline"].into_iter().enumerate() {
+    for (at, class) in ["malignant", "benign", "borderline"]
+        .into_iter()
+        .enumerate()
+    {
         page.act(number(class, Some(&format!("{output}[{at}]"))));
     }
 }
@@ -73,7 +79,10 @@ fn names_that_the_model_gives_are_proposed_and_asked_for_as_they_are() {
         (row.name.as_str(), row.number.as_deref(), row.is_said)
     };
     assert_eq!(row(0), ("benign", Some("probabilities[benign]"), false));
-    assert_eq!(row(2), ("malignant", Some("probabilities[malignant]"), false));
+    assert_eq!(
+        row(2),
+        ("malignant", Some("probabilities[malignant]"), false)
+    );
     // As the terminal asks it without `--class`.
     let asked = Some(("probabilities".to_owned(), Vec::new()));
     assert_eq!(read(&page.state), asked);
@@ -160,7 +169,10 @@ fn a_class_that_only_the_model_knows_needs_nobody_to_name_it() {
         class: Some("necrosis".to_owned()),
     });
     let page = page(&matching);
-    assert_eq!(read(&page.state), Some(("probabilities".to_owned(), Vec::new())));
+    assert_eq!(
+        read(&page.state),
+        Some(("probabilities".to_owned(), Vec::new()))
+    );
     let beyond = page.state.class_outputs().expect("it is there").beyond;
     assert_eq!(beyond[0].class, "necrosis");
 }
@@ -210,7 +222,9 @@ fn a_file_that_is_no_model_costs_no_choice() {
     let mut page = page(&support::unnamed_matching());
     say_all(&mut page, "softmax(logits)");
     let before = page.state.assessment();
-    page.act(Action::Model(ModelAction::File(support::file(10, "bad.onnx"))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        10, "bad.onnx",
+    ))));
     let id = page.state.jobs.last().expect("it is being read").id;
     let problem = crate::page::problem("infer-not-a-model");
     page.answer(id, Answer::Failed(vec![problem]));
@@ -258,7 +272,10 @@ fn a_seal_names_each_class_with_its_number() {
         }
     };
     let mut proposed = page(&support::class_matching());
-    assert_eq!(sealed_output(&mut proposed).as_deref(), Some("probabilities"));
+    assert_eq!(
+        sealed_output(&mut proposed).as_deref(),
+        Some("probabilities")
+    );
     let mut said = page(&support::class_matching());
     said.act(number("benign", Some("probabilities[malignant]")));
     said.act(number("malignant", Some("probabilities[benign]")));
@@ -275,9 +292,9 @@ fn images_are_read_by_the_classes_that_were_named() {
     matching.image = support::image_matching().image;
     let mut view = support::class_table("fields");
     view.images = support::image_table(3).images;
-    page.act(Action::Data(DataAction::Images(Box::new(
-        support::images(3),
-    ))));
+    page.act(Action::Data(DataAction::Images(Box::new(support::images(
+        3,
+    )))));
     let id = page.question(|request| matches!(request, Request::ReadImages(_)));
     page.answer(
         id.expect("they are being read"),

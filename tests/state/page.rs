@@ -94,7 +94,10 @@ impl Page {
         self.act(Action::Model(ModelAction::File(support::file(9, name))));
         let id = self.question(|request| matches!(request, Request::ReadModel(_)));
         let facts = support::model(name);
-        self.answer(id.expect("it is being read"), Answer::Model(Box::new(facts)));
+        self.answer(
+            id.expect("it is being read"),
+            Answer::Model(Box::new(facts)),
+        );
         self.match_classes(matching);
     }
 

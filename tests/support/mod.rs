@@ -4,9 +4,9 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::protocol::{
-    Answer, CaseScore, ClassGuess, ClassOutputView, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
-    InputColumns, ModelMatch, OutputView, ImageFiles, ImageInputView, ImageRead, ImageView,
-    ImagesView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
+    Answer, CaseScore, ClassGuess, ClassOutputView, ClassesGuess, DataCheck, Decoder, DemoLoaded,
+    FileRef, Format, ImageFiles, ImageInputView, ImageRead, ImageView, ImagesView, InputColumns,
+    ModelMatch, OutputView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};

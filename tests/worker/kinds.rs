@@ -3,8 +3,8 @@
 
 use plumbline::protocol::{FileRef, ImageFiles, Origin, PredictionChoice, Request};
 use plumbline::state::{
-    Action, CostsAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
-    Step, needs,
+    Action, CostsAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
+    needs,
 };
 use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison};
 use plumbline_study::{PlanDraft, Recipe, TaskKind};
@@ -221,7 +221,10 @@ fn classes_that_a_model_contradicts_are_refused_on_both_sides() {
         .map(|(class, number)| (class.as_str(), number.as_str()))
         .collect();
     let plan = (*page.state.plan).clone();
-    let refused = page.page.documents(&asked, None).expect_err("it contradicts itself");
+    let refused = page
+        .page
+        .documents(&asked, None)
+        .expect_err("it contradicts itself");
     let said = terminal("classes-turned", &plan, &in_terminal("words.onnx", &all));
     let said = said.expect_err("it contradicts itself");
     assert!(said.contains("contradicts itself"), "{said}");
@@ -241,7 +244,11 @@ fn costs_from_a_file() {
     let mut arguments = in_terminal("words.onnx", &[]);
     arguments.extend(options(&[("--costs", &file)]));
     let expected = terminal("classes-costs", &histology(), &arguments);
-    same("costs", &written, &expected.expect("the terminal evaluates it"));
+    same(
+        "costs",
+        &written,
+        &expected.expect("the terminal evaluates it"),
+    );
     // Typed by hand they are the same costs.
     let mut typed = with_model("words.onnx");
     typed.act(Action::Plan(PlanAction::Costs(CostsAction::Begin)));
@@ -304,7 +311,13 @@ fn images_of_several_classes() {
             .collect();
         say(&mut page, &said);
         let asked = page.state.assessment().expect("nothing is missing");
-        let table = page.state.data.table.ready().expect("they are listed").clone();
+        let table = page
+            .state
+            .data
+            .table
+            .ready()
+            .expect("they are listed")
+            .clone();
         let model = Origin::File(network.clone());
         let written = page
             .page
@@ -323,7 +336,11 @@ fn images_of_several_classes() {
             arguments.extend(options(&[("--class", &format!("{class}={number}"))]));
         }
         let expected = terminal("classes-images", &asked.plan, &arguments);
-        same("images", &written, &expected.expect("the terminal evaluates it"));
+        same(
+            "images",
+            &written,
+            &expected.expect("the terminal evaluates it"),
+        );
     }
 }
 

@@ -6,8 +6,8 @@ use plumbline_study::Message;
 use plumbline_study::task::classes::sample_size::{ClassMeter, usual};
 use yew::prelude::*;
 
-use super::{Room, number_text, output_choice};
 use super::binary::width_cells;
+use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::Field;
 use crate::pages::data::meter::MeterProps;
@@ -17,7 +17,9 @@ use crate::pages::model::{ModelProps, column_options};
 use crate::pages::study::StudyProps;
 use crate::pages::study::costs::CostsCard;
 use crate::protocol::ClassOutputView;
-use crate::state::{ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond};
+use crate::state::{
+    ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
+};
 use crate::text::{PageWords, with};
 
 pub(super) static ROOM: Room = Room {
@@ -171,7 +173,12 @@ fn table(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
 
 /// A table of classes with what answers for each. Roles of the table are written out,
 /// because on a phone rows are blocks, and browsers forget a table then.
-fn matched(words: &Words, (label, by): (&str, &str), testid: &'static str, rows: Vec<Html>) -> Html {
+fn matched(
+    words: &Words,
+    (label, by): (&str, &str),
+    testid: &'static str,
+    rows: Vec<Html>,
+) -> Html {
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={words.text(label)}>
             <table class="columns" role="table" data-testid={testid}>

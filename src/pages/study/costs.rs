@@ -1,8 +1,8 @@
 //! What each decision costs for each class: typed into a table, or from a file.
 
 use plumbline_report::Words;
-use plumbline_study::names::trimmed;
 use plumbline_study::Message;
+use plumbline_study::names::trimmed;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
