@@ -175,7 +175,8 @@ fn recipe_card(props: &ModelProps) -> Html {
     };
     html! {
         <recipe::RecipeCard recipe={recipe.clone()} origin={props.recipe_origin.clone()}
-            preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
+            preview={props.preview.clone()} place={props.place}
+            names={props.numbers.as_ref().map(ClassOutputs::names).unwrap_or_default()} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }
 }

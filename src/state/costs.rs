@@ -72,7 +72,7 @@ impl TypedCosts {
         let without = |row: Vec<String>| {
             let cells = row.into_iter().enumerate();
             cells
-                .filter(|(place, _)| *place != at)
+                .filter(move |(place, _)| *place != at)
                 .map(|(_, cell)| cell)
         };
         let rows = rows.filter(|(place, _)| *place != at);

@@ -153,6 +153,17 @@ impl ClassOutputs {
             .filter(|class| !class.is_empty())
     }
 
+    /// What each number stands for: its class, or its own name while it has none.
+    pub fn names(&self) -> Vec<String> {
+        let numbers = self.numbers.iter();
+        let name = |number: &OutputView| {
+            self.class_of(&number.name)
+                .unwrap_or(&number.name)
+                .to_owned()
+        };
+        numbers.map(name).collect()
+    }
+
     /// Whether every number is read for the class that the model gives it.
     fn is_as_the_model_says(&self) -> bool {
         let is_own = |number: &OutputView| {

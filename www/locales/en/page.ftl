@@ -657,6 +657,7 @@ page-seen-means = Means of the channels, in the order in which the model gets th
 page-seen-means-rgb = Means of the channels as the model gets them (red; green; blue): { $means }.
 page-seen-means-bgr = This model takes blue first, so the upper image shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
 page-seen-score = The model’s answer to this image: { $score }
+page-seen-scores = The model’s answer to this image, by class:
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run
