@@ -31,7 +31,7 @@ pub struct Room {
     /// The output of a model that answers, and what its numbers stand for.
     pub output: fn(&Words, &MatchingProps) -> Html,
     /// Cards of the plan that only this kind has.
-    pub plan: fn(&StudyProps) -> Html,
+    pub plan: fn(&Words, &StudyProps) -> Html,
 }
 
 /// The room of a kind.

@@ -127,7 +127,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                     many={props.many.clone()} onkind={props.onkind.clone()}
                     lost={props.lost.clone()} />
                 <criteria::Criteria edit={edit.clone()} />
-                { (room(props.plan.task).plan)(props) }
+                { (room(props.plan.task).plan)(&words, props) }
                 if props.compares {
                     <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()} />
                 }

@@ -24,7 +24,7 @@ pub(super) static ROOM: Room = Room {
     meter,
     columns,
     output,
-    plan: |_| Html::default(),
+    plan: |_, _| Html::default(),
 };
 
 fn measures(words: &Words, edit: &Edit) -> Html {

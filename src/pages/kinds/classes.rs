@@ -14,8 +14,7 @@ use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
 use crate::pages::model::{ModelProps, column_options};
-use crate::pages::study::StudyProps;
-use crate::pages::study::costs::CostsCard;
+use crate::pages::study::costs::costs;
 use crate::protocol::ClassOutputView;
 use crate::state::{
     ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
@@ -28,7 +27,7 @@ pub(super) static ROOM: Room = Room {
     meter,
     columns,
     output,
-    plan,
+    plan: costs,
 };
 
 /// Classes that are listed one by one.
@@ -254,14 +253,6 @@ fn decided(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
                 options={column_options(words, &props.columns)}
                 value={answers.decided.clone().unwrap_or_default()} {onchange} />
         </>
-    }
-}
-
-/// What only a plan of classes has: what each decision costs.
-fn plan(props: &StudyProps) -> Html {
-    html! {
-        <CostsCard costs={props.costs.clone()} oncosts={props.oncosts.clone()}
-            onload={props.oncostsfile.clone()} ondismiss={props.ondismiss.clone()} />
     }
 }
 

@@ -3,62 +3,46 @@
 use plumbline_report::Words;
 use plumbline_study::Message;
 use plumbline_study::names::trimmed;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::browser::files::LoadedFiles;
+use super::StudyProps;
 use crate::components::confirm_button::ConfirmButton;
 use crate::components::drop_zone::DropZone;
-use crate::components::field::{text_of, use_typing};
+use crate::components::field::{Field, Taken};
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
-use crate::state::{Costs, CostsAction, MOST_TYPED, TypedCosts};
-use crate::text::{PageWords, use_words, with};
-
-/// Values and callbacks of [`CostsCard`].
-#[derive(Properties, PartialEq)]
-pub struct CostsCardProps {
-    /// The costs as they stand.
-    pub costs: Costs,
-    /// Called with what is done with them.
-    pub oncosts: Callback<CostsAction>,
-    /// Called with what was brought.
-    pub onload: Callback<LoadedFiles>,
-    /// Called when the reason of a refusal was read.
-    pub ondismiss: Callback<()>,
-}
+use crate::state::{CostsAction, MOST_TYPED, TypedCosts};
+use crate::text::{PageWords, with};
 
 /// The costs of decisions.
-#[component]
-pub fn CostsCard(props: &CostsCardProps) -> Html {
-    let words = use_words();
+pub fn costs(words: &Words, props: &StudyProps) -> Html {
     let costs = &props.costs;
-    let act = |action: CostsAction| props.oncosts.reform(move |_: MouseEvent| action.clone());
+    let begin = props.oncosts.reform(|_: MouseEvent| CostsAction::Begin);
     html! {
         <section class="card" aria-labelledby="costs-title" data-testid="costs">
             <h2 id="costs-title">{ words.text("page-costs") }</h2>
             <p>{ words.text("page-costs-lead") }</p>
             if let Some(typed) = &costs.typed {
                 if typed.classes.len() > MOST_TYPED {
-                    <p>{ with(&words, "page-costs-many", "count", typed.classes.len()) }</p>
+                    <p>{ with(words, "page-costs-many", "count", typed.classes.len()) }</p>
                 } else {
-                    { table(&words, props, typed) }
+                    { table(words, props, typed) }
                 }
                 <div role="status" data-testid="costs-problems">
                     if !costs.problems.is_empty() {
                         <ProblemList problems={costs.problems.clone()} />
                     }
                 </div>
-                { more(&words, props, typed) }
+                { more(words, props, typed) }
                 <details>
                     <summary>{ words.text("page-costs-other-file") }</summary>
-                    { file(&words, props) }
+                    { file(words, props) }
                 </details>
             } else {
-                <button data-testid="costs-begin" onclick={act(CostsAction::Begin)}>
+                <button data-testid="costs-begin" onclick={begin}>
                     { words.text("page-costs-begin") }
                 </button>
-                { file(&words, props) }
+                { file(words, props) }
             }
             if let Some(refusal) = &costs.refused {
                 <Refused name={refusal.name.clone()} problems={refusal.problems.clone()}
@@ -69,11 +53,11 @@ pub fn CostsCard(props: &CostsCardProps) -> Html {
     }
 }
 
-fn file(words: &Words, props: &CostsCardProps) -> Html {
+fn file(words: &Words, props: &StudyProps) -> Html {
     html! {
         <DropZone id="costs-file" label={words.text("page-costs-drop")}
             hint={words.text("page-costs-drop-hint")} accept=".csv,.tsv,.txt"
-            onload={props.onload.clone()} />
+            onload={props.oncostsfile.clone()} />
     }
 }
 
@@ -86,7 +70,7 @@ fn name_of(words: &Words, typed: &TypedCosts, at: usize) -> String {
     }
 }
 
-fn table(words: &Words, props: &CostsCardProps, typed: &TypedCosts) -> Html {
+fn table(words: &Words, props: &StudyProps, typed: &TypedCosts) -> Html {
     let count = typed.classes.len();
     let head = |at: usize| {
         html! { <th scope="col"><bdi>{ name_of(words, typed, at) }</bdi></th> }
@@ -115,8 +99,9 @@ fn table(words: &Words, props: &CostsCardProps, typed: &TypedCosts) -> Html {
     }
 }
 
-/// The head of a row: a class of the assessment, or a name that can still be changed.
-fn class(words: &Words, props: &CostsCardProps, typed: &TypedCosts, at: usize) -> Html {
+/// The head of a row: a class of the assessment, or a name that can still be changed. It is
+/// taken when its field is left, since a name that is complete is no field any more.
+fn class(words: &Words, props: &StudyProps, typed: &TypedCosts, at: usize) -> Html {
     let name = typed.classes.get(at).cloned().unwrap_or_default();
     if props.costs.knows(&name) {
         return html! { <bdi>{ name }</bdi> };
@@ -135,8 +120,8 @@ fn class(words: &Words, props: &CostsCardProps, typed: &TypedCosts, at: usize) -
     );
     html! {
         <span class="costs-class">
-            <ClassName id={format!("costs-class-{at}")} label={with(words, "page-costs-name", "number", at + 1)}
-                {name} {onchange} />
+            <Field id={format!("costs-class-{at}")} label={with(words, "page-costs-name", "number", at + 1)}
+                hidden_label=true taken={Taken::Leaving} value={name} {onchange} />
             if typed.classes.len() > 2 {
                 <button class="quiet" aria-label={spoken} onclick={remove} data-testid={format!("costs-remove-{at}")}>
                     { words.text("page-costs-remove") }
@@ -148,7 +133,7 @@ fn class(words: &Words, props: &CostsCardProps, typed: &TypedCosts, at: usize) -
 
 fn cell(
     words: &Words,
-    props: &CostsCardProps,
+    props: &StudyProps,
     typed: &TypedCosts,
     (row, column): (usize, usize),
 ) -> Html {
@@ -159,16 +144,18 @@ fn cell(
     let onchange = props
         .oncosts
         .reform(move |text: String| CostsAction::Cell(row, column, text));
+    let text = text.cloned().unwrap_or_default();
+    let invalid = !matches!(TypedCosts::refusal(&text), None | Some("empty"));
     html! {
         <td class={classes!((row == column).then_some("is-right"))}>
-            <Cell id={format!("cost-{row}-{column}")} label={words.on_page(&message)}
-                text={text.cloned().unwrap_or_default()} {onchange} />
+            <Field id={format!("cost-{row}-{column}")} label={words.on_page(&message)}
+                hidden_label=true inputmode="decimal" {invalid} value={text} {onchange} />
         </td>
     }
 }
 
 /// More classes, and none at all.
-fn more(words: &Words, props: &CostsCardProps, typed: &TypedCosts) -> Html {
+fn more(words: &Words, props: &StudyProps, typed: &TypedCosts) -> Html {
     let add = |at: usize, name: &str| {
         let label = match name {
             "" => words.text("page-costs-add"),
@@ -194,78 +181,5 @@ fn more(words: &Words, props: &CostsCardProps, typed: &TypedCosts) -> Html {
                 question={words.text("page-costs-leave-out-question")}
                 leave={words.text("page-costs-keep")} testid="costs-leave-out" onsure={leave_out} />
         </div>
-    }
-}
-
-/// Values and callback of [`Cell`].
-#[derive(Properties, PartialEq)]
-struct CellProps {
-    id: AttrValue,
-    label: AttrValue,
-    text: AttrValue,
-    onchange: Callback<String>,
-}
-
-/// A cost, letter by letter. Half a number is not yet a mistake: it is marked when the cell
-/// is left.
-#[component]
-fn Cell(props: &CellProps) -> Html {
-    let typing = use_state_eq(|| false);
-    let oninput = {
-        let (typing, report) = (typing.clone(), props.onchange.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                typing.set(true);
-                report.emit(input.value());
-            }
-        })
-    };
-    let onchange = {
-        let typing = typing.clone();
-        Callback::from(move |_: Event| typing.set(false))
-    };
-    let refusal = TypedCosts::refusal(&props.text).filter(|reason| *reason != "empty");
-    let invalid = (refusal.is_some() && !*typing).then_some("true");
-    html! {
-        <input id={props.id.clone()} type="text" inputmode="decimal" value={props.text.clone()}
-            aria-label={props.label.clone()} aria-invalid={invalid} {oninput} {onchange}
-            autocomplete="off" dir="ltr" />
-    }
-}
-
-/// Values and callback of [`ClassName`].
-#[derive(Properties, PartialEq)]
-struct ClassNameProps {
-    id: AttrValue,
-    label: AttrValue,
-    name: AttrValue,
-    onchange: Callback<String>,
-}
-
-/// The name of a class. It is taken when it is left, since a name that is complete is no
-/// field any more.
-#[component]
-fn ClassName(props: &ClassNameProps) -> Html {
-    let typing = use_typing(&props.name);
-    let oninput = {
-        let typing = typing.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(text) = text_of(&event) {
-                typing.show(&text);
-            }
-        })
-    };
-    let onchange = {
-        let report = props.onchange.clone();
-        Callback::from(move |event: Event| {
-            if let Some(text) = text_of(&event) {
-                report.emit(text);
-            }
-        })
-    };
-    html! {
-        <input id={props.id.clone()} type="text" value={typing.text(&props.name)} {oninput} {onchange}
-            onfocus={typing.enter()} onblur={typing.leave()} aria-label={props.label.clone()}
-            autocomplete="off" dir="auto" />
     }
 }

@@ -22,18 +22,11 @@ pub struct SaidOfOutputs {
     pub model: String,
     /// The output that answers.
     pub output: Option<String>,
-    /// What the numbers of an output stand for, by its name: those of another are others.
-    pub numbers: BTreeMap<String, SaidOfNumbers>,
-}
-
-/// What a person said of the numbers of one output.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct SaidOfNumbers {
-    /// The number of a class; `None` is none.
+    /// The number of a class, by name; `None` is none. A number that the output at hand
+    /// lacks has no effect.
     pub of_class: BTreeMap<String, Option<String>>,
     /// The class of a number that no case has, as it was typed.
-    pub class_of: BTreeMap<String, String>,
+    pub class_of: BTreeMap<String, Option<String>>,
 }
 
 /// A class of the outcome with the number that stands for it.
@@ -74,7 +67,7 @@ pub struct ClassOutputs {
 }
 
 impl ClassOutputs {
-    fn of(output: &ClassOutputView, classes: &[(&str, u64)], said: &SaidOfNumbers) -> ClassOutputs {
+    fn of(output: &ClassOutputView, classes: &[(&str, u64)], said: &SaidOfOutputs) -> ClassOutputs {
         let numbers = output.numbers.clone();
         let is_there = |name: &String| numbers.iter().any(|number| number.name == *name);
         let row = |(name, rows): &(&str, u64)| {
@@ -98,7 +91,7 @@ impl ClassOutputs {
             !taken.any(|name| *name == number.name)
         };
         let beyond = |number: &OutputView| {
-            let typed = said.class_of.get(&number.name);
+            let typed = said.class_of.get(&number.name).and_then(Option::as_ref);
             NumberBeyond {
                 number: number.name.clone(),
                 class: typed.or(number.class.as_ref()).cloned().unwrap_or_default(),
@@ -261,9 +254,7 @@ impl State {
         let classes: Vec<(&str, u64)> = classes
             .map(|class| (class.name.as_str(), class.rows))
             .collect();
-        let said = self.said_of_outputs();
-        let said = said.and_then(|said| said.numbers.get(name));
-        let said = said.cloned().unwrap_or_default();
+        let said = self.said_of_outputs().cloned().unwrap_or_default();
         // Of an outcome whose classes are not known nothing can be matched.
         (!classes.is_empty()).then(|| ClassOutputs::of(output, &classes, &said))
     }
@@ -290,24 +281,17 @@ impl State {
         self.classes.make_mut().outputs = Some(said);
     }
 
-    /// Says something of the numbers of the output that is read.
-    fn say_of_numbers(&mut self, say: impl FnOnce(&mut SaidOfNumbers)) {
-        if let Some(output) = self.model.output.clone() {
-            self.say_of_outputs(|said| say(said.numbers.entry(output).or_default()));
-        }
-    }
-
     /// Which number stands for a class, or that none does.
     pub(in crate::state) fn set_class_number(&mut self, class: String, number: Option<String>) {
-        self.say_of_numbers(|said| {
+        self.say_of_outputs(|said| {
             said.of_class.insert(class, number);
         });
     }
 
     /// The class that a number stands for and no case has.
     pub(in crate::state) fn set_number_class(&mut self, number: String, class: String) {
-        self.say_of_numbers(|said| {
-            said.class_of.insert(number, class);
+        self.say_of_outputs(|said| {
+            said.class_of.insert(number, Some(class));
         });
     }
 
