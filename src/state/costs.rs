@@ -324,9 +324,15 @@ impl State {
 }
 
 impl Costs {
-    /// Whether a name is one of the classes of the assessment, or these are not known.
-    pub fn knows(&self, name: &str) -> bool {
-        self.classes.iter().any(|class| same_value(class, name))
+    /// Whether the name at this place is one of the classes of the assessment, and stands
+    /// there for the first time: there is nothing to be changed.
+    pub fn is_settled(&self, at: usize) -> bool {
+        let names = self.typed.as_ref().map(|typed| typed.classes.as_slice());
+        let names = names.and_then(|names| names.get(..=at)).unwrap_or_default();
+        names.split_last().is_some_and(|(name, before)| {
+            let is_it = |other: &String| same_value(other, name);
+            self.classes.iter().any(is_it) && !before.iter().any(is_it)
+        })
     }
 
     /// Classes of the assessment that have no row and no column.

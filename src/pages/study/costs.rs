@@ -103,7 +103,7 @@ fn table(words: &Words, props: &StudyProps, typed: &TypedCosts) -> Html {
 /// taken when its field is left, since a name that is complete is no field any more.
 fn class(words: &Words, props: &StudyProps, typed: &TypedCosts, at: usize) -> Html {
     let name = typed.classes.get(at).cloned().unwrap_or_default();
-    if props.costs.knows(&name) {
+    if props.costs.is_settled(at) {
         return html! { <bdi>{ name }</bdi> };
     }
     let onchange = props
