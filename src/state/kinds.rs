@@ -10,6 +10,10 @@ use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
 use super::{Need, Shared, State};
 use crate::protocol::{ModelMatch, PredictionChoice};
 
+/// The output that is read of a model, and the classes that its numbers stand for where
+/// somebody said it.
+pub(super) type Reading = (String, Vec<(String, String)>);
+
 /// What a kind of outcome needs, and how it is put into an assessment.
 struct Room {
     /// What the plan lacks.
@@ -28,8 +32,8 @@ struct Room {
     outputs: fn(&ModelMatch) -> Vec<&str>,
     /// What the choice among them lacks.
     output_needs: fn(&State, &ModelMatch) -> Vec<Need>,
-    /// The output that is read, with what its numbers stand for where somebody said it.
-    reading: fn(&State) -> Option<(String, Vec<(String, String)>)>,
+    /// What is read of a model.
+    reading: fn(&State) -> Option<Reading>,
     /// What the plan has begun and not finished: no run may pass it over.
     unfinished: fn(&State) -> Vec<Need>,
     /// Whether others on the same cases can be compared.
@@ -94,8 +98,8 @@ impl State {
         (self.room().output_needs)(self, matching)
     }
 
-    /// The output that is read, and what its numbers stand for where somebody said it.
-    pub(super) fn reading(&self) -> Option<(String, Vec<(String, String)>)> {
+    /// What is read of a model.
+    pub(super) fn reading(&self) -> Option<Reading> {
         (self.room().reading)(self)
     }
 

@@ -6,7 +6,6 @@ mod costs;
 mod fake_workers;
 mod forgotten;
 mod images;
-mod images;
 mod kinds;
 mod missing;
 mod needs;

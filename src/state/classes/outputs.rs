@@ -12,6 +12,7 @@ use plumbline_study::names::{same_value, trimmed};
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::{ClassOutputView, OutputView};
+use crate::state::kinds::Reading;
 use crate::state::{Need, State, Step};
 
 /// What a person said of a model's outputs about several classes.
@@ -234,7 +235,7 @@ fn first_again<'a>(
 
 /// How a plan and a report call what is read: the output, and where somebody said what its
 /// numbers stand for, each class with its number.
-pub(in crate::state) fn recorded((output, classes): (String, Vec<(String, String)>)) -> String {
+pub(in crate::state) fn recorded((output, classes): Reading) -> String {
     match classes.as_slice() {
         [] => output,
         classes => Source::of_classes(classes).name().to_owned(),

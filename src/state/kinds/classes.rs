@@ -2,7 +2,7 @@
 
 use plumbline_study::{Message, PlanDraft};
 
-use super::Room;
+use super::{Reading, Room};
 use crate::protocol::{ModelMatch, PredictionChoice};
 use crate::state::{ClassForm, Need, State, Step};
 
@@ -74,7 +74,7 @@ fn output_needs(state: &State, matching: &ModelMatch) -> Vec<Need> {
     }
 }
 
-fn reading(state: &State) -> Option<(String, Vec<(String, String)>)> {
+fn reading(state: &State) -> Option<Reading> {
     let outputs = state.class_outputs()?;
     let classes = outputs.named()?;
     Some((outputs.output, classes))
