@@ -238,7 +238,11 @@ fn costs_are_a_table_with_heads_of_rows_and_columns() {
     assert_eq!(cells.len(), 9);
     let labels = tags(table, "label");
     let is_it = |tag: &&&str| attribute(tag, "for") == Some("cost-0-1");
-    assert_eq!(labels.iter().filter(is_it).count(), 1, "each cell has a name");
+    assert_eq!(
+        labels.iter().filter(is_it).count(),
+        1,
+        "each cell has a name"
+    );
     assert!(text(table).contains("Cost of deciding borderline where benign is true"));
     let said = text(&html);
     assert!(said.contains("6 cells are still empty"), "{said}");

@@ -18,18 +18,21 @@ struct Driven {
 }
 
 impl Driven {
-    /// With this plan, and a table dropped on it.
-    fn with(plan: &PlanDraft, table: &str) -> Driven {
-        let mut page = Page::new();
-        let path = root(table);
-        let name = path.file_name().and_then(|name| name.to_str());
-        let file = page.files.bring(&path, name.expect("it has a name"));
+    /// With this plan.
+    fn open(plan: &PlanDraft) -> Driven {
         let mut driven = Driven {
-            page,
+            page: Page::new(),
             state: State::default(),
         };
         driven.act(Action::Engine(EngineAction::Ready));
         driven.act(Action::Plan(PlanAction::Edit(Box::new(plan.clone()))));
+        driven
+    }
+
+    /// With this plan, and a table dropped on it.
+    fn with(plan: &PlanDraft, table: &str) -> Driven {
+        let mut driven = Driven::open(plan);
+        let file = driven.bring(table);
         driven.act(Action::Data(DataAction::Table(file)));
         driven
     }
@@ -279,8 +282,7 @@ fn a_file_of_costs_that_is_none_is_refused_by_line_and_column() {
 /// Images in a folder for each class, a network, and a recipe that names no class.
 #[test]
 fn images_of_several_classes() {
-    let mut page = Driven::with(&histology(), "tests/fixtures/classes/rows.csv");
-    page.act(Action::Data(DataAction::Forget));
+    let mut page = Driven::open(&histology());
     let archive = page.bring("tests/fixtures/classes/images.zip");
     let files = ImageFiles {
         name: "images.zip".to_owned(),
