@@ -269,10 +269,36 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
         "--threshold",
         "model_b=0.6",
     ];
-    let (_, evaluation) = results("compared-thresholds", &scores);
-    let decisions = &evaluation["comparisons"][0]["decisions"];
-    assert_eq!(decisions["threshold"], 0.4);
-    assert_eq!(decisions["other_threshold"], 0.6);
+    let grouped = [scores.as_slice(), &["--group", "sex"]].concat();
+    let (place, evaluation) = results("compared-thresholds", &grouped);
+    let comparison = &evaluation["comparisons"][0];
+    let decisions = &comparison["decisions"];
+    // Every document says at which threshold which number holds.
+    let of_groups = comparison["groups"].as_array().unwrap().iter();
+    let of_groups = of_groups.filter(|row| row["metric"] == "sensitivity");
+    for said in of_groups.chain([decisions, row(comparison, "sensitivity")]) {
+        assert_eq!(said["threshold"], 0.4);
+        assert_eq!(said["other_threshold"], 0.6);
+    }
+    assert!(row(comparison, "auroc").get("other_threshold").is_none());
+    let table = place.text("out/estimates.csv");
+    let mut lines = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let head = lines.next().unwrap();
+    let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
+    let (threshold, other) = (column("threshold"), column("other_threshold"));
+    let mut seen = 0;
+    for line in lines.filter(|line| line[1] == "sensitivity" && line[column("respondent")] != "") {
+        let said = (line[threshold], line[other]);
+        match line[0] {
+            "assessed" => assert_eq!(said, ("0.4", "")),
+            "compared" => assert_eq!(said, ("0.6", "")),
+            _ => assert_eq!(said, ("0.4", "0.6"), "{line:?}"),
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen}");
+    let caption = "at threshold 0.4, the other ones at 0.6";
+    assert!(place.text("out/report.html").contains(caption));
     for (more, words) in [
         (["--threshold", "reader=0.5"], "answers nothing"),
         (["--threshold", "0.5"], "has a threshold already"),

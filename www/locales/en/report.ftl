@@ -342,7 +342,7 @@ report-column-only-other = { $with } only
 report-column-neither = Neither
 report-comparison-delong = DeLong’s test of equal areas under the ROC curve: z = { $z }, p value { $p }.
 report-comparison-mcnemar = McNemar’s test of equally many right decisions: p value { $exact } (exact), { $mid } (mid-p).
-report-disagreement-caption = Decisions at threshold { $threshold }
+report-disagreement-caption = Decisions: the assessed predictions at threshold { $threshold }, the other ones at { $other }
 report-decisions-right = Decided rightly
 report-decisions-found = With the outcome, and found
 report-decisions-flagged = Without the outcome, and flagged

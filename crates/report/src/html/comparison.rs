@@ -166,8 +166,9 @@ fn rows(report: &Report<'_>, comparison: &Comparison, with: &str) -> Table {
 
 /// Who is right, who finds and who flags, by what the other one does.
 fn disagreement(report: &Report<'_>, decisions: &Decisions, with: &str) -> Table {
-    let threshold = format::threshold(decisions.threshold);
-    let caption = Message::new("report-disagreement-caption").with("threshold", threshold);
+    let caption = Message::new("report-disagreement-caption")
+        .with("threshold", format::threshold(decisions.threshold))
+        .with("other", format::threshold(decisions.other_threshold));
     let columns = [
         report.text("report-column-decisions"),
         report.text("report-column-both"),

@@ -357,6 +357,9 @@ struct ComparedShape {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     assessed: Measure,
     other: Measure,
     difference: Measure,
@@ -370,6 +373,9 @@ struct GroupDifferenceShape {
     group: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     n: u64,
     positives: u64,
     difference: Measure,
@@ -463,6 +469,7 @@ impl ComparisonShape {
             rows: each(rows, |row| ComparedShape {
                 metric: row.key.metric.clone(),
                 threshold: row.key.at.threshold().map(Number),
+                other_threshold: row.other_at.threshold().map(Number),
                 assessed: Measure::of_cell(&row.assessed, words),
                 other: Measure::of_cell(&row.other, words),
                 difference: Measure::of_cell(&row.difference, words),
@@ -472,6 +479,7 @@ impl ComparisonShape {
                 metric: row.key.metric.clone(),
                 group: row.key.group.clone().unwrap_or_default(),
                 threshold: row.key.at.threshold().map(Number),
+                other_threshold: row.other_at.threshold().map(Number),
                 n: row.n,
                 positives: row.positives,
                 difference: Measure::of_cell(&row.difference, words),
@@ -485,16 +493,18 @@ impl ComparisonShape {
 
     fn read(self) -> Result<Comparison, String> {
         let with = self.with.clone();
+        let at = |threshold: Option<Number>| match threshold {
+            Some(threshold) => At::Threshold(threshold.0),
+            None => At::Everywhere,
+        };
         let row = |row: ComparedShape| {
             Ok(ComparedRow {
                 key: Key {
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
+                    at: at(row.threshold),
                     by: Some(with.clone()),
                     ..Key::of(&row.metric)
                 },
+                other_at: at(row.other_threshold),
                 assessed: row.assessed.read()?,
                 other: row.other.read()?,
                 difference: row.difference.read()?,
@@ -504,13 +514,11 @@ impl ComparisonShape {
             Ok(GroupDifference {
                 key: Key {
                     group: Some(row.group),
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
+                    at: at(row.threshold),
                     by: Some(with.clone()),
                     ..Key::of(&row.metric)
                 },
+                other_at: at(row.other_threshold),
                 n: row.n,
                 positives: row.positives,
                 difference: row.difference.read()?,

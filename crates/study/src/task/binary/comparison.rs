@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
 use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key, Worse, group_key};
+use crate::evaluation::{At, EstimateRow, Key, Worse, group_key};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
 use crate::plan::{ClaimKind, PlannedComparison};
@@ -59,6 +59,8 @@ pub struct Comparison {
 pub struct ComparedRow {
     /// Which metric, where, and of whom besides the one that is assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Of the respondent that is assessed, on the cases that both answered.
     pub assessed: Measured,
     /// Of the other one.
@@ -90,6 +92,8 @@ pub struct GroupDifference {
     /// Which metric, in which subgroup, where, and of whom besides the one that is
     /// assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Cases of the subgroup that both answered.
     pub n: u64,
     /// Positives among them.
@@ -394,7 +398,7 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Comparison {
         let of_other = measures::rows(&survey, None, theirs);
-        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let rows = self.rows(other, (assessed, &of_other), (ours, theirs), differences);
         let of_groups = self.groups(other, (ours, theirs), &rows, workers);
         let (a, b) = (&self.assessed, &other.predicted);
         let test = delong::compare_on(
@@ -460,7 +464,7 @@ impl Together<'_> {
         &self,
         with: &Other,
         (assessed, other): (&[EstimateRow], &[EstimateRow]),
-        threshold: Option<f64>,
+        (ours, theirs): (&Settings, &Settings),
         differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
@@ -480,6 +484,7 @@ impl Together<'_> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
+                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                     at: measures::at(measure.needs_threshold(), threshold),
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
@@ -532,6 +537,7 @@ impl Together<'_> {
                     found.push(GroupDifference {
                         key: Key {
                             group: Some(key.clone()),
+                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                             at: measures::at(measure.needs_threshold(), ours.threshold),
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
