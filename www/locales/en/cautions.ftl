@@ -324,7 +324,7 @@ caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.
    *[other] { $n } of the others give answers of another kind.
  }
-caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration, net benefit) exist for one of the two alone, so they have no difference. Ranks and decisions were compared.
+caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration) exist for one of the two alone, so they have no difference; net benefit has one only beside decisions of yes and no. Ranks and decisions were compared.
 caution-compared-other-scale-do = Compare ranks and decisions, or bring probabilities of both.
 caution-compared-other-scale-detail = { $respondent } gives { $other ->
     [probabilities] probabilities

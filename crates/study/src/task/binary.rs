@@ -89,11 +89,7 @@ impl Evaluator for Assessed<'_> {
     fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
         let predicted = &self.predicted;
         let decision = decide::threshold(predicted, plan, workers);
-        let settings = plan.settings(
-            predicted.scale == Scale::Probability,
-            decision.threshold,
-            predicted.scored.len() as u64,
-        );
+        let settings = predicted.settings(plan, decision.threshold);
         let thresholds = curves::decision_thresholds(predicted, plan);
         let wanted = Wanted {
             measures: Measure::ALL,
@@ -200,8 +196,7 @@ impl Predicted<'_> {
         workers: &dyn Workers,
         reporter: &mut Reporter,
     ) -> Curves {
-        let probabilities = self.scale == Scale::Probability;
-        let settings = plan.settings(probabilities, None, self.scored.len() as u64);
+        let settings = self.settings(plan, None);
         let thresholds = curves::decision_thresholds(self, plan);
         let wanted = Wanted {
             measures: &[],

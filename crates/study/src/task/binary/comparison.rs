@@ -10,7 +10,7 @@ use plumbline_stats::paired::{delong, scores, tiers};
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
+use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
@@ -273,6 +273,15 @@ fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]
     Predicted::new(cases, truth, &kept)
 }
 
+/// How another one is measured beside the one that is assessed: it decides at a threshold
+/// of its own, but a false positive costs both the same.
+fn beside(assessed: &Settings, other: &Predicted, plan: &Plan, decides: Option<f64>) -> Settings {
+    Settings {
+        odds: assessed.weighs_at().map_or(Odds::Unknown, Odds::Of),
+        ..other.settings(plan, decides)
+    }
+}
+
 /// The assessed respondent and others on the cases that all of them answered.
 struct Together<'a> {
     assessed: Predicted<'a>,
@@ -298,11 +307,11 @@ impl Together<'_> {
         reporter: &mut Reporter,
     ) -> Vec<Comparison> {
         let wanted = self.wanted();
-        let ours = self.settings(&self.assessed, self.threshold);
+        let ours = self.assessed.settings(self.plan, self.threshold);
         let theirs: Vec<Settings> = self
             .others
             .iter()
-            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .map(|other| beside(&ours, &other.predicted, self.plan, self.their_threshold(other)))
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
         let first = self.assessed.answers(&ours);
@@ -332,12 +341,6 @@ impl Together<'_> {
             self.with(other, (&ours, settings), measured, workers)
         });
         found.collect()
-    }
-
-    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
-        let n = of.scored.len() as u64;
-        self.plan
-            .settings(of.scale == Scale::Probability, threshold, n)
     }
 
     /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
@@ -446,14 +449,7 @@ impl Together<'_> {
             return Some(said);
         }
         let other = &other.predicted;
-        let are_decisions = |predicted: &Predicted| {
-            predicted
-                .tally()
-                .score
-                .iter()
-                .all(|score| *score == 0.0 || *score == 1.0)
-        };
-        if are_decisions(other) {
+        if other.are_decisions() {
             return Some(0.5);
         }
         (other.scale == self.assessed.scale && other.scale == Scale::Probability)
@@ -484,11 +480,11 @@ impl Together<'_> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
-                    at: measures::at(measure.needs_threshold(), threshold),
+                    at: measures::at(measure.needs_threshold(), ours.threshold),
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
+                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                 assessed,
                 other,
                 difference,
@@ -537,11 +533,11 @@ impl Together<'_> {
                     found.push(GroupDifference {
                         key: Key {
                             group: Some(key.clone()),
-                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                             at: measures::at(measure.needs_threshold(), ours.threshold),
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
                         },
+                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                         n,
                         positives,
                         turned: overall
@@ -712,15 +708,10 @@ pub(super) fn ranking(
                 .map(|decisions| decisions.other_threshold),
         }
     };
-    let settings: Vec<Settings> = all
-        .iter()
-        .zip(&predicted)
-        .map(|(one, predicted)| {
-            let probabilities = predicted.scale == Scale::Probability;
-            let n = predicted.scored.len() as u64;
-            plan.settings(probabilities, threshold_of(&one.id), n)
-        })
-        .collect();
+    let ours = predicted.first()?.settings(plan, threshold);
+    let theirs = all.iter().zip(&predicted).skip(1);
+    let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
+    let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
