@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::detail::Curve;
 use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
 use crate::evaluation::{At, EstimateRow, Key, Worse, group_key};
-use crate::metric::Better;
+use crate::metric::{Better, Metric};
 use crate::observer::{Reporter, Stage};
 use crate::plan::{ClaimKind, PlannedComparison};
 use crate::respondent::{Respondent, Scale, Source};
@@ -81,7 +81,8 @@ pub struct Claimed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
     /// What the whole interval says of it. None where nothing is claimed, and where the
-    /// threshold was chosen on these cases: it flatters whom it was chosen for.
+    /// threshold or the comparison was chosen on these cases: that flatters whom it was
+    /// chosen for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
 }
@@ -119,6 +120,28 @@ pub struct Ranking {
     pub tiers: Vec<Vec<Ranked>>,
     /// Those for whom the metric does not exist.
     pub unranked: Vec<String>,
+    /// Pairs whose difference does not exist: that they stand in one tier says nothing.
+    #[serde(default)]
+    pub unknown: Vec<(String, String)>,
+    /// Why nobody is ranked, where nobody is.
+    #[serde(default)]
+    pub no_order: Option<NoOrder>,
+}
+
+/// Why respondents have no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoOrder {
+    /// The best value is neither the highest nor the lowest, so that a difference does not
+    /// tell who is nearer to it.
+    Target,
+    /// No value is better than another.
+    NoBetter,
+    /// The metric needs a threshold, and one was chosen on these cases: it flatters whom it
+    /// was chosen for.
+    ThresholdChosenHere,
+    /// The metric exists for fewer than two.
+    TooFew,
 }
 
 /// A respondent of a ranking.
@@ -666,13 +689,8 @@ pub(super) fn ranking(
     if others.len() < 2 {
         return None;
     }
-    let measure = *groups::compared(plan).first()?;
-    let better = match registry::metric(measure)?.better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
-        Better::Target(target) => core::Better::Target(target),
-        Better::Neither => return None,
-    };
+    let metric = plan.primary_or_default();
+    let measure = registry::measure(metric)?;
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
@@ -708,7 +726,21 @@ pub(super) fn ranking(
                 .map(|decisions| decisions.other_threshold),
         }
     };
-    let ours = predicted.first()?.settings(plan, threshold);
+    let first = predicted.first()?;
+    let without_order = |why: NoOrder, unranked: Vec<String>| Ranking {
+        metric: metric.id().to_owned(),
+        n: first.scored.len() as u64,
+        positives: first.scored.positives(),
+        tiers: Vec::new(),
+        unranked,
+        unknown: Vec::new(),
+        no_order: Some(why),
+    };
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(why, Vec::new())),
+    };
+    let ours = first.settings(plan, threshold);
     let theirs = all.iter().zip(&predicted).skip(1);
     let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
     let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
@@ -732,6 +764,14 @@ pub(super) fn ranking(
         .iter()
         .filter_map(|at| Some(predicted.get(*at)?.answers(settings.get(*at)?)))
         .collect();
+    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let unranked: Vec<String> = (0..all.len())
+        .filter(|at| !ranked.contains(at))
+        .filter_map(name)
+        .collect();
+    if ranked.len() < 2 {
+        return Some(without_order(NoOrder::TooFew, unranked));
+    }
     let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok()?;
     let values: Vec<f64> = ranked
         .iter()
@@ -742,7 +782,9 @@ pub(super) fn ranking(
         let interval = rows.first()?.difference.ok()?.interval;
         Some((interval.low, interval.high))
     })?;
-    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let of_pair = |(one, other): &(usize, usize)| {
+        Some((name(*ranked.get(*one)?)?, name(*ranked.get(*other)?)?))
+    };
     let of_tier = |places: &Vec<usize>| {
         let places = places.iter().filter_map(|place| ranked.get(*place));
         let ranked = places.filter_map(|at| {
@@ -753,17 +795,28 @@ pub(super) fn ranking(
         });
         ranked.collect()
     };
-    let first = predicted.first()?;
     Some(Ranking {
-        metric: measure.id().to_owned(),
+        metric: metric.id().to_owned(),
         n: first.scored.len() as u64,
         positives: first.scored.positives(),
         tiers: found.tiers.iter().map(of_tier).collect(),
-        unranked: (0..all.len())
-            .filter(|at| !ranked.contains(at))
-            .filter_map(name)
-            .collect(),
+        unranked,
+        unknown: found.unknown.iter().filter_map(of_pair).collect(),
+        no_order: None,
     })
+}
+
+/// Which values of a metric are better, where respondents can be ordered by it.
+fn order(metric: &Metric, plan: &Plan) -> Result<core::Better, NoOrder> {
+    let chosen = plan.threshold_chosen_here().is_some()
+        || plan.compared().iter().any(|one| one.chosen_here);
+    match metric.better {
+        _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
+        Better::Higher => Ok(core::Better::Higher),
+        Better::Lower => Ok(core::Better::Lower),
+        Better::Target(_) => Err(NoOrder::Target),
+        Better::Neither => Err(NoOrder::NoBetter),
+    }
 }
 
 fn is_area(row: &ComparedRow) -> bool {
@@ -787,7 +840,10 @@ fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Cla
 
 fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
     let (claim, metric) = (one.claim()?, plan.measure_of(one));
-    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    // What was chosen on these cases flatters whom it was chosen for.
+    if one.chosen_here {
+        return None;
+    }
     if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
         return None;
     }
