@@ -64,9 +64,17 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
             table.row(format::count(number), [Td::Text(who), Td::Number(value)]);
         }
     }
-    body.table(&table);
-    let how = Message::new("report-ranking-how").with("level", report.level());
-    body.p(&report.say(how));
+    match ranking.no_order {
+        Some(why) => body.p(&names::no_order(report.words, metric, why)),
+        None => {
+            body.table(&table);
+            let how = Message::new("report-ranking-how").with("level", report.level());
+            body.p(&report.say(how));
+        }
+    }
+    if !ranking.unknown.is_empty() {
+        body.p(&names::not_told_apart(report.words, &ranking.unknown));
+    }
     if !ranking.unranked.is_empty() {
         let names = ranking.unranked.join(", ");
         let message = Message::new("report-ranking-unranked").with("names", names);

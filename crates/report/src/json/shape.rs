@@ -12,7 +12,7 @@ use plumbline_study::facts::{FileFact, ImageFact, MissingChoice, Provenance, Tak
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked, Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
@@ -329,6 +329,9 @@ struct CountsShape {
 struct ComparisonShape {
     with: String,
     source: Source,
+    /// Fingerprint of all cases that it answered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
     scale: Scale,
     n: u64,
     positives: u64,
@@ -394,6 +397,12 @@ struct RankingShape {
     tiers: Vec<Vec<RankedShape>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unranked: Vec<String>,
+    /// Pairs whose difference does not exist, and that were not told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<(String, String)>,
+    /// Why nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    no_order: Option<NoOrder>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -416,6 +425,8 @@ impl RankingShape {
                 })
             }),
             unranked: ranking.unranked.clone(),
+            unknown: ranking.unknown.clone(),
+            no_order: ranking.no_order,
         }
     }
 
@@ -437,6 +448,8 @@ impl RankingShape {
                 .map(tier)
                 .collect::<Result<_, String>>()?,
             unranked: self.unranked,
+            unknown: self.unknown,
+            no_order: self.no_order,
         })
     }
 }
@@ -446,6 +459,7 @@ impl ComparisonShape {
         let Comparison {
             with,
             source,
+            cases,
             scale,
             n,
             positives,
@@ -461,6 +475,7 @@ impl ComparisonShape {
         ComparisonShape {
             with: with.clone(),
             source: source.clone(),
+            cases: cases.clone(),
             scale: *scale,
             n: *n,
             positives: *positives,
@@ -539,6 +554,7 @@ impl ComparisonShape {
                 .collect::<Result<_, String>>()?,
             with: self.with,
             source: self.source,
+            cases: self.cases,
             scale: self.scale,
             n: self.n,
             positives: self.positives,

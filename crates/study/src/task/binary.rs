@@ -167,10 +167,7 @@ impl Evaluator for Assessed<'_> {
     }
 
     fn fingerprint(&self) -> String {
-        // The smaller of both, so that turning the outcome round changes nothing.
-        let one = hashed(&self.predicted, false);
-        let other = hashed(&self.predicted, true);
-        hex(&one.min(other))
+        fingerprint(&self.predicted)
     }
 
     fn predicted(&self) -> u64 {
@@ -220,6 +217,14 @@ fn confusion(predicted: &Predicted, threshold: f64) -> ConfusionCounts {
         fn_: counts.fn_,
         tn: counts.tn,
     }
+}
+
+/// What these cases with these answers are known by, as [`crate::seen`] says.
+fn fingerprint(predicted: &Predicted) -> String {
+    // The smaller of both, so that turning the outcome round changes nothing.
+    let one = hashed(predicted, false);
+    let other = hashed(predicted, true);
+    hex(&one.min(other))
 }
 
 fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {

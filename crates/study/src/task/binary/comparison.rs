@@ -14,7 +14,9 @@ use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
+use super::{
+    Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry,
+};
 use crate::evaluation::{At, EstimateRow, Key, Worse, group_key};
 use crate::metric::{Better, Metric};
 use crate::observer::{Reporter, Stage};
@@ -29,6 +31,10 @@ pub struct Comparison {
     pub with: String,
     /// Where its answers come from.
     pub source: Source,
+    /// Fingerprint of all cases that it answered, as [`crate::seen::fingerprint`] gives it
+    /// where this one is assessed: who saw the comparison saw results of both.
+    #[serde(default)]
+    pub cases: String,
     /// Whether its scores are probabilities.
     pub scale: Scale,
     /// Cases that both answered.
@@ -435,6 +441,7 @@ impl Together<'_> {
         Comparison {
             with: other.respondent.id.clone(),
             source: other.respondent.source.clone(),
+            cases: fingerprint(&Predicted::new(a.cases, a.truth, &other.respondent.answers)),
             scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
