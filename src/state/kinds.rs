@@ -115,7 +115,10 @@ impl State {
         let plan = self.plan.make_mut();
         let (ours, ours_chosen) = (plan.threshold, plan.threshold_chosen_here.is_some());
         let is_it = |one: &PlannedComparison| one.column() == Some(&column);
-        let theirs_chosen = plan.compared.iter().any(|one| is_it(one) && one.chosen_here);
+        let theirs_chosen = plan
+            .compared
+            .iter()
+            .any(|one| is_it(one) && one.chosen_here);
         plan.threshold = plan.threshold_of(&column);
         plan.threshold_chosen_here = plan
             .threshold

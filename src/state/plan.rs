@@ -55,7 +55,8 @@ impl State {
                     let same = planned.find(|one| one.said_in(plan) == said)?;
                     Some(same.chosen_here)
                 };
-                let known = known(&self.plan).or_else(|| asked.filter(|_| !is_open).and_then(known));
+                let known =
+                    known(&self.plan).or_else(|| asked.filter(|_| !is_open).and_then(known));
                 known.unwrap_or(!is_open)
             })
             .collect();

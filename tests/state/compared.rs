@@ -216,7 +216,13 @@ fn a_comparison_that_is_changed_after_results_was_chosen_on_them() {
         assert!(!page.state.plan.compared[0].chosen_here);
     }
     page.act(edit(&[claim.clone(), with("site")]));
-    let marks: Vec<bool> = page.state.plan.compared.iter().map(|one| one.chosen_here).collect();
+    let marks: Vec<bool> = page
+        .state
+        .plan
+        .compared
+        .iter()
+        .map(|one| one.chosen_here)
+        .collect();
     assert_eq!(marks, [false, true]);
     page.load_table("other.csv");
     assert!(page.state.plan.compared.iter().all(|one| !one.chosen_here));

@@ -282,7 +282,9 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
     }
     assert!(row(comparison, "auroc").get("other_threshold").is_none());
     let table = place.text("out/estimates.csv");
-    let mut lines = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let mut lines = table
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>());
     let head = lines.next().unwrap();
     let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
     let (threshold, other) = (column("threshold"), column("other_threshold"));
@@ -541,8 +543,17 @@ fn of_alike(test: &str, more: &[&str]) -> Value {
     let place = Place::new(test);
     let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
     let fixed = [
-        "evaluate", "--task", "binary", "--data", &data, "--truth", "outcome", "--positive", "1",
-        "--out", &out,
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--out",
+        &out,
     ];
     let run = plumbline(&[&fixed, more].concat());
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -560,7 +571,9 @@ const WEIGHED_AT_A_FIFTH: [(&str, f64); 3] = [
 /// compared.
 fn claims_of_weighed(with: &str) -> String {
     let claim = |(metric, _): &(&str, f64)| {
-        format!(r#"{{"with": {{"column": "{with}"}}, "claim": "superiority", "measure": "{metric}"}}"#)
+        format!(
+            r#"{{"with": {{"column": "{with}"}}, "claim": "superiority", "measure": "{metric}"}}"#
+        )
     };
     let claims: Vec<String> = WEIGHED_AT_A_FIFTH.iter().map(claim).collect();
     format!(
@@ -598,10 +611,29 @@ fn what_no_probability_says_weighs_nothing() {
     for (case, line) in lines.enumerate() {
         scored.push(format!("{line},{}", 3 * case % 41));
     }
-    let (data, out) = (place.file("points.csv", scored.join("\n")), place.path("out"));
+    let (data, out) = (
+        place.file("points.csv", scored.join("\n")),
+        place.path("out"),
+    );
     let run = plumbline(&[
-        "evaluate", "--task", "binary", "--data", &data, "--truth", "outcome", "--positive", "1",
-        "--score", "points", "--score", "b", "--threshold", "20", "--threshold", "b=0.5", "--out",
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--score",
+        "points",
+        "--score",
+        "b",
+        "--threshold",
+        "20",
+        "--threshold",
+        "b=0.5",
+        "--out",
         &out,
     ]);
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -627,8 +659,21 @@ fn yes_and_no_are_decisions_whoever_is_assessed() {
     let place = Place::new("compared-decisions-threshold");
     let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
     let run = plumbline(&[
-        "evaluate", "--task", "binary", "--data", &data, "--truth", "outcome", "--positive", "1",
-        "--score", "reader", "--threshold", "40", "--out", &out,
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--score",
+        "reader",
+        "--threshold",
+        "40",
+        "--out",
+        &out,
     ]);
     assert_eq!(run.code, Some(2), "{run:?}");
 }

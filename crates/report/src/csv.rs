@@ -165,7 +165,7 @@ fn place(more: More, key: &Key, other_at: Option<At>) -> Vec<Cell> {
     };
     let of_class = [Cell::from(key.class.as_deref()), top.into()];
     let of_class = of_class.into_iter().filter(|_| more.classes);
-    let other = other_at.and_then(|at| at.threshold());
+    let other = other_at.and_then(At::threshold);
     let by = [Cell::from(other), Cell::from(key.by.as_deref())];
     of_class
         .chain(by.into_iter().filter(|_| more.respondents))

@@ -164,7 +164,11 @@ mod tests {
     fn numerical_variance(measure: Measure, cells: [u64; 4], threshold: f64) -> f64 {
         let n: u64 = cells.iter().sum();
         let fine = cells.map(|count| count * 1_000_000);
-        let value = |cells| counted(measure, &table(cells), Some(threshold)).unwrap().unwrap();
+        let value = |cells| {
+            counted(measure, &table(cells), Some(threshold))
+                .unwrap()
+                .unwrap()
+        };
         let (mut mean, mut square) = (0.0, 0.0);
         for cell in 0..4 {
             let (mut more, mut fewer) = (fine, fine);

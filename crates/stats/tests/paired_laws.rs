@@ -338,9 +338,15 @@ fn tiers_follow_their_best() {
 fn a_target_has_no_tiers() {
     let apart = &mut |_, _| Some((-0.6, -0.4));
     let values = [0.75, 1.25];
-    assert_eq!(tiers::by_interval(&values, Better::Target(1.0), apart), None);
+    assert_eq!(
+        tiers::by_interval(&values, Better::Target(1.0), apart),
+        None
+    );
     let p = vec![vec![None, Some(0.001)], vec![None, None]];
-    assert_eq!(tiers::by_p(&values, Better::Target(1.0), &p, 0.05, false), None);
+    assert_eq!(
+        tiers::by_p(&values, Better::Target(1.0), &p, 0.05, false),
+        None
+    );
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn beside(study: &mut Study, name: &str, score: impl Fn(usize, f64) -> f64) {
         name: name.to_owned(),
     };
     study.compared.push(Respondent::new(source, answers));
-    study.draft.compared.push(PlannedComparison::of_column(name));
+    study
+        .draft
+        .compared
+        .push(PlannedComparison::of_column(name));
 }
 
 /// Three respondents; `change` says what is planned.

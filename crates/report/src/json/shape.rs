@@ -12,7 +12,8 @@ use plumbline_study::facts::{FileFact, ImageFact, MissingChoice, Provenance, Tak
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked,
+    Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,

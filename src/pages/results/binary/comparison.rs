@@ -264,9 +264,10 @@ fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html
     // A threshold that was chosen on these cases flatters whom it was chosen for.
     let is_flattered =
         evaluation.plan.threshold_chosen_here.is_some() && row.key.at.threshold().is_some();
-    let is_apart = !is_flattered && row
-        .difference
-        .is_ok_and(|difference| difference.interval.low > 0.0 || difference.interval.high < 0.0);
+    let is_apart = !is_flattered
+        && row.difference.is_ok_and(|difference| {
+            difference.interval.low > 0.0 || difference.interval.high < 0.0
+        });
     let (between, method) = match &row.difference {
         Ok(difference) => (
             html! {

@@ -14,9 +14,7 @@ use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{
-    Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry,
-};
+use super::{Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry};
 use crate::evaluation::{At, EstimateRow, Key, Worse, group_key};
 use crate::metric::{Better, Metric};
 use crate::observer::{Reporter, Stage};
@@ -340,7 +338,14 @@ impl Together<'_> {
         let theirs: Vec<Settings> = self
             .others
             .iter()
-            .map(|other| beside(&ours, &other.predicted, self.plan, self.their_threshold(other)))
+            .map(|other| {
+                beside(
+                    &ours,
+                    &other.predicted,
+                    self.plan,
+                    self.their_threshold(other),
+                )
+            })
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
         let first = self.assessed.answers(&ours);
@@ -815,8 +820,8 @@ pub(super) fn ranking(
 
 /// Which values of a metric are better, where respondents can be ordered by it.
 fn order(metric: &Metric, plan: &Plan) -> Result<core::Better, NoOrder> {
-    let chosen = plan.threshold_chosen_here().is_some()
-        || plan.compared().iter().any(|one| one.chosen_here);
+    let chosen =
+        plan.threshold_chosen_here().is_some() || plan.compared().iter().any(|one| one.chosen_here);
     match metric.better {
         _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
         Better::Higher => Ok(core::Better::Higher),
