@@ -52,8 +52,11 @@ impl<A> Respondent<A> {
 impl Source {
     /// A column of scores for each class: by class, whatever the order in which they were
     /// named. A column that stands for another class is another source.
+    ///
+    /// Plans and seals know a source by this name, so no two may have the same: a class or
+    /// a column that holds a mark of this list stands between quotes.
     pub fn of_classes(columns: &[(String, String)]) -> Source {
-        let pair = |(class, column): &(String, String)| format!("{class}={column}");
+        let pair = |(class, column): &(String, String)| format!("{}={}", told(class), told(column));
         let mut named: Vec<String> = columns.iter().map(pair).collect();
         named.sort();
         Source::Column {
@@ -70,6 +73,14 @@ impl Source {
     }
 }
 
+/// A name in a list of "class=column", apart from the marks of the list.
+fn told(name: &str) -> String {
+    match name.contains(['=', ',', '"', '\\']) {
+        true => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
+        false => name.to_owned(),
+    }
+}
+
 /// What the numbers of an answer mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,4 +89,30 @@ pub enum Scale {
     Probability,
     /// Any score: only ranking measures and thresholds make sense.
     Score,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(columns: &[(&str, &str)]) -> String {
+        let owned = |(class, column): &(&str, &str)| ((*class).to_owned(), (*column).to_owned());
+        let columns: Vec<(String, String)> = columns.iter().map(owned).collect();
+        Source::of_classes(&columns).name().to_owned()
+    }
+
+    #[test]
+    fn two_mappings_never_have_one_name() {
+        assert_eq!(name(&[("b", "p_b"), ("a", "p_a")]), "a=p_a, b=p_b");
+        let pairs = [
+            ([("a", "x, b=y"), ("c", "z")], [("a", "x"), ("b", "y, c=z")]),
+            ([("a=b", "c"), ("d", "e")], [("a", "b=c"), ("d", "e")]),
+            ([("a", "\"b\""), ("d", "e")], [("a", "b"), ("d", "e")]),
+            ([("a", "b\\"), ("d", "e")], [("a", "b"), ("d", "e")]),
+        ];
+        for (one, other) in pairs {
+            assert_ne!(name(&one), name(&other), "{one:?} and {other:?}");
+        }
+        assert_eq!(name(&[("a=b", "c")]), r#""a=b"=c"#);
+    }
 }

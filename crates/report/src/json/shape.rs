@@ -12,7 +12,8 @@ use plumbline_study::facts::{FileFact, ImageFact, MissingChoice, Provenance, Tak
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked,
+    Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
@@ -329,6 +330,9 @@ struct CountsShape {
 struct ComparisonShape {
     with: String,
     source: Source,
+    /// Fingerprint of all cases that it answered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
     scale: Scale,
     n: u64,
     positives: u64,
@@ -357,6 +361,9 @@ struct ComparedShape {
     metric: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     assessed: Measure,
     other: Measure,
     difference: Measure,
@@ -370,6 +377,9 @@ struct GroupDifferenceShape {
     group: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     n: u64,
     positives: u64,
     difference: Measure,
@@ -388,6 +398,12 @@ struct RankingShape {
     tiers: Vec<Vec<RankedShape>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unranked: Vec<String>,
+    /// Pairs whose difference does not exist, and that were not told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<(String, String)>,
+    /// Why nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    no_order: Option<NoOrder>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -410,6 +426,8 @@ impl RankingShape {
                 })
             }),
             unranked: ranking.unranked.clone(),
+            unknown: ranking.unknown.clone(),
+            no_order: ranking.no_order,
         }
     }
 
@@ -431,6 +449,8 @@ impl RankingShape {
                 .map(tier)
                 .collect::<Result<_, String>>()?,
             unranked: self.unranked,
+            unknown: self.unknown,
+            no_order: self.no_order,
         })
     }
 }
@@ -440,6 +460,7 @@ impl ComparisonShape {
         let Comparison {
             with,
             source,
+            cases,
             scale,
             n,
             positives,
@@ -455,6 +476,7 @@ impl ComparisonShape {
         ComparisonShape {
             with: with.clone(),
             source: source.clone(),
+            cases: cases.clone(),
             scale: *scale,
             n: *n,
             positives: *positives,
@@ -463,6 +485,7 @@ impl ComparisonShape {
             rows: each(rows, |row| ComparedShape {
                 metric: row.key.metric.clone(),
                 threshold: row.key.at.threshold().map(Number),
+                other_threshold: row.other_at.threshold().map(Number),
                 assessed: Measure::of_cell(&row.assessed, words),
                 other: Measure::of_cell(&row.other, words),
                 difference: Measure::of_cell(&row.difference, words),
@@ -472,6 +495,7 @@ impl ComparisonShape {
                 metric: row.key.metric.clone(),
                 group: row.key.group.clone().unwrap_or_default(),
                 threshold: row.key.at.threshold().map(Number),
+                other_threshold: row.other_at.threshold().map(Number),
                 n: row.n,
                 positives: row.positives,
                 difference: Measure::of_cell(&row.difference, words),
@@ -485,16 +509,18 @@ impl ComparisonShape {
 
     fn read(self) -> Result<Comparison, String> {
         let with = self.with.clone();
+        let at = |threshold: Option<Number>| match threshold {
+            Some(threshold) => At::Threshold(threshold.0),
+            None => At::Everywhere,
+        };
         let row = |row: ComparedShape| {
             Ok(ComparedRow {
                 key: Key {
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
+                    at: at(row.threshold),
                     by: Some(with.clone()),
                     ..Key::of(&row.metric)
                 },
+                other_at: at(row.other_threshold),
                 assessed: row.assessed.read()?,
                 other: row.other.read()?,
                 difference: row.difference.read()?,
@@ -504,13 +530,11 @@ impl ComparisonShape {
             Ok(GroupDifference {
                 key: Key {
                     group: Some(row.group),
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
+                    at: at(row.threshold),
                     by: Some(with.clone()),
                     ..Key::of(&row.metric)
                 },
+                other_at: at(row.other_threshold),
                 n: row.n,
                 positives: row.positives,
                 difference: row.difference.read()?,
@@ -531,6 +555,7 @@ impl ComparisonShape {
                 .collect::<Result<_, String>>()?,
             with: self.with,
             source: self.source,
+            cases: self.cases,
             scale: self.scale,
             n: self.n,
             positives: self.positives,

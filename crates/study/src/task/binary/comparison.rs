@@ -10,13 +10,13 @@ use plumbline_stats::paired::{delong, scores, tiers};
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
+use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined, core};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key, Worse, group_key};
-use crate::metric::Better;
+use super::{Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry};
+use crate::evaluation::{At, EstimateRow, Key, Worse, group_key};
+use crate::metric::{Better, Metric};
 use crate::observer::{Reporter, Stage};
 use crate::plan::{ClaimKind, PlannedComparison};
 use crate::respondent::{Respondent, Scale, Source};
@@ -29,6 +29,10 @@ pub struct Comparison {
     pub with: String,
     /// Where its answers come from.
     pub source: Source,
+    /// Fingerprint of all cases that it answered, as [`crate::seen::fingerprint`] gives it
+    /// where this one is assessed: who saw the comparison saw results of both.
+    #[serde(default)]
+    pub cases: String,
     /// Whether its scores are probabilities.
     pub scale: Scale,
     /// Cases that both answered.
@@ -59,6 +63,8 @@ pub struct Comparison {
 pub struct ComparedRow {
     /// Which metric, where, and of whom besides the one that is assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Of the respondent that is assessed, on the cases that both answered.
     pub assessed: Measured,
     /// Of the other one.
@@ -79,7 +85,8 @@ pub struct Claimed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
     /// What the whole interval says of it. None where nothing is claimed, and where the
-    /// threshold was chosen on these cases: it flatters whom it was chosen for.
+    /// threshold or the comparison was chosen on these cases: that flatters whom it was
+    /// chosen for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
 }
@@ -90,6 +97,8 @@ pub struct GroupDifference {
     /// Which metric, in which subgroup, where, and of whom besides the one that is
     /// assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Cases of the subgroup that both answered.
     pub n: u64,
     /// Positives among them.
@@ -115,6 +124,28 @@ pub struct Ranking {
     pub tiers: Vec<Vec<Ranked>>,
     /// Those for whom the metric does not exist.
     pub unranked: Vec<String>,
+    /// Pairs whose difference does not exist: that they stand in one tier says nothing.
+    #[serde(default)]
+    pub unknown: Vec<(String, String)>,
+    /// Why nobody is ranked, where nobody is.
+    #[serde(default)]
+    pub no_order: Option<NoOrder>,
+}
+
+/// Why respondents have no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoOrder {
+    /// The best value is neither the highest nor the lowest, so that a difference does not
+    /// tell who is nearer to it.
+    Target,
+    /// No value is better than another.
+    NoBetter,
+    /// The metric needs a threshold, and one was chosen on these cases: it flatters whom it
+    /// was chosen for.
+    ThresholdChosenHere,
+    /// The metric exists for fewer than two.
+    TooFew,
 }
 
 /// A respondent of a ranking.
@@ -269,6 +300,15 @@ fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]
     Predicted::new(cases, truth, &kept)
 }
 
+/// How another one is measured beside the one that is assessed: it decides at a threshold
+/// of its own, but a false positive costs both the same.
+fn beside(assessed: &Settings, other: &Predicted, plan: &Plan, decides: Option<f64>) -> Settings {
+    Settings {
+        odds: assessed.weighs_at().map_or(Odds::Unknown, Odds::Of),
+        ..other.settings(plan, decides)
+    }
+}
+
 /// The assessed respondent and others on the cases that all of them answered.
 struct Together<'a> {
     assessed: Predicted<'a>,
@@ -294,11 +334,18 @@ impl Together<'_> {
         reporter: &mut Reporter,
     ) -> Vec<Comparison> {
         let wanted = self.wanted();
-        let ours = self.settings(&self.assessed, self.threshold);
+        let ours = self.assessed.settings(self.plan, self.threshold);
         let theirs: Vec<Settings> = self
             .others
             .iter()
-            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .map(|other| {
+                beside(
+                    &ours,
+                    &other.predicted,
+                    self.plan,
+                    self.their_threshold(other),
+                )
+            })
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
         let first = self.assessed.answers(&ours);
@@ -328,12 +375,6 @@ impl Together<'_> {
             self.with(other, (&ours, settings), measured, workers)
         });
         found.collect()
-    }
-
-    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
-        let n = of.scored.len() as u64;
-        self.plan
-            .settings(of.scale == Scale::Probability, threshold, n)
     }
 
     /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
@@ -394,7 +435,7 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Comparison {
         let of_other = measures::rows(&survey, None, theirs);
-        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let rows = self.rows(other, (assessed, &of_other), (ours, theirs), differences);
         let of_groups = self.groups(other, (ours, theirs), &rows, workers);
         let (a, b) = (&self.assessed, &other.predicted);
         let test = delong::compare_on(
@@ -405,6 +446,7 @@ impl Together<'_> {
         Comparison {
             with: other.respondent.id.clone(),
             source: other.respondent.source.clone(),
+            cases: fingerprint(&Predicted::new(a.cases, a.truth, &other.respondent.answers)),
             scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
@@ -442,25 +484,20 @@ impl Together<'_> {
             return Some(said);
         }
         let other = &other.predicted;
-        let are_decisions = |predicted: &Predicted| {
-            predicted
-                .tally()
-                .score
-                .iter()
-                .all(|score| *score == 0.0 || *score == 1.0)
-        };
-        if are_decisions(other) {
+        if other.are_decisions() {
             return Some(0.5);
         }
-        (other.scale == self.assessed.scale && other.scale == Scale::Probability)
-            .then_some(threshold)
+        // Beside decisions the plan's threshold is the probability that weighs their errors.
+        let is_probability =
+            self.assessed.scale == Scale::Probability || self.assessed.are_decisions();
+        (is_probability && other.scale == Scale::Probability).then_some(threshold)
     }
 
     fn rows(
         &self,
         with: &Other,
         (assessed, other): (&[EstimateRow], &[EstimateRow]),
-        threshold: Option<f64>,
+        (ours, theirs): (&Settings, &Settings),
         differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
@@ -480,10 +517,11 @@ impl Together<'_> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                    at: measures::at(measure.needs_threshold(), threshold),
+                    at: measures::at(measure.needs_threshold(), ours.threshold),
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
+                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                 assessed,
                 other,
                 difference,
@@ -536,6 +574,7 @@ impl Together<'_> {
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
                         },
+                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                         n,
                         positives,
                         turned: overall
@@ -664,13 +703,8 @@ pub(super) fn ranking(
     if others.len() < 2 {
         return None;
     }
-    let measure = *groups::compared(plan).first()?;
-    let better = match registry::metric(measure)?.better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
-        Better::Target(target) => core::Better::Target(target),
-        Better::Neither => return None,
-    };
+    let metric = plan.primary_or_default();
+    let measure = registry::measure(metric)?;
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
@@ -706,15 +740,24 @@ pub(super) fn ranking(
                 .map(|decisions| decisions.other_threshold),
         }
     };
-    let settings: Vec<Settings> = all
-        .iter()
-        .zip(&predicted)
-        .map(|(one, predicted)| {
-            let probabilities = predicted.scale == Scale::Probability;
-            let n = predicted.scored.len() as u64;
-            plan.settings(probabilities, threshold_of(&one.id), n)
-        })
-        .collect();
+    let first = predicted.first()?;
+    let without_order = |why: NoOrder, unranked: Vec<String>| Ranking {
+        metric: metric.id().to_owned(),
+        n: first.scored.len() as u64,
+        positives: first.scored.positives(),
+        tiers: Vec::new(),
+        unranked,
+        unknown: Vec::new(),
+        no_order: Some(why),
+    };
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(why, Vec::new())),
+    };
+    let ours = first.settings(plan, threshold);
+    let theirs = all.iter().zip(&predicted).skip(1);
+    let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
+    let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
@@ -735,6 +778,14 @@ pub(super) fn ranking(
         .iter()
         .filter_map(|at| Some(predicted.get(*at)?.answers(settings.get(*at)?)))
         .collect();
+    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let unranked: Vec<String> = (0..all.len())
+        .filter(|at| !ranked.contains(at))
+        .filter_map(name)
+        .collect();
+    if ranked.len() < 2 {
+        return Some(without_order(NoOrder::TooFew, unranked));
+    }
     let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok()?;
     let values: Vec<f64> = ranked
         .iter()
@@ -745,7 +796,9 @@ pub(super) fn ranking(
         let interval = rows.first()?.difference.ok()?.interval;
         Some((interval.low, interval.high))
     })?;
-    let name = |at: usize| all.get(at).map(|one| one.id.clone());
+    let of_pair = |(one, other): &(usize, usize)| {
+        Some((name(*ranked.get(*one)?)?, name(*ranked.get(*other)?)?))
+    };
     let of_tier = |places: &Vec<usize>| {
         let places = places.iter().filter_map(|place| ranked.get(*place));
         let ranked = places.filter_map(|at| {
@@ -756,17 +809,28 @@ pub(super) fn ranking(
         });
         ranked.collect()
     };
-    let first = predicted.first()?;
     Some(Ranking {
-        metric: measure.id().to_owned(),
+        metric: metric.id().to_owned(),
         n: first.scored.len() as u64,
         positives: first.scored.positives(),
         tiers: found.tiers.iter().map(of_tier).collect(),
-        unranked: (0..all.len())
-            .filter(|at| !ranked.contains(at))
-            .filter_map(name)
-            .collect(),
+        unranked,
+        unknown: found.unknown.iter().filter_map(of_pair).collect(),
+        no_order: None,
     })
+}
+
+/// Which values of a metric are better, where respondents can be ordered by it.
+fn order(metric: &Metric, plan: &Plan) -> Result<core::Better, NoOrder> {
+    let chosen =
+        plan.threshold_chosen_here().is_some() || plan.compared().iter().any(|one| one.chosen_here);
+    match metric.better {
+        _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
+        Better::Higher => Ok(core::Better::Higher),
+        Better::Lower => Ok(core::Better::Lower),
+        Better::Target(_) => Err(NoOrder::Target),
+        Better::Neither => Err(NoOrder::NoBetter),
+    }
 }
 
 fn is_area(row: &ComparedRow) -> bool {
@@ -790,7 +854,10 @@ fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Cla
 
 fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
     let (claim, metric) = (one.claim()?, plan.measure_of(one));
-    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    // What was chosen on these cases flatters whom it was chosen for.
+    if one.chosen_here {
+        return None;
+    }
     if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
         return None;
     }

@@ -119,13 +119,29 @@ pub(super) fn several_claims(view: &View) -> Option<Finding> {
     (n > 1).then(|| Finding::new().with("n", n))
 }
 
-/// A claim that cannot be judged since the threshold was chosen on these cases.
+/// A claim that cannot be judged since threshold or comparison was chosen on these cases.
 pub(super) fn not_judged(view: &View) -> Option<Finding> {
     found(view, |one| {
         let mut claims = one.claims.iter();
         let claim =
             claims.find(|claim| claim.claim != ClaimKind::Difference && claim.verdict.is_none())?;
         Some(about("caution-compared-not-judged-detail", one).with("metric", claim.metric.as_str()))
+    })
+}
+
+/// The threshold, the reference, or what is said of it was chosen on these cases.
+pub(super) fn chosen_here(view: &View) -> Option<Finding> {
+    let plan = view.common.plan;
+    found(view, |one| {
+        let is_threshold = plan.threshold_chosen_here().is_some() && one.decisions.is_some();
+        let is_comparison = plan.compared_with(&one.source).any(|one| one.chosen_here);
+        let what = match (is_threshold, is_comparison) {
+            (true, false) => "threshold",
+            (false, true) => "comparison",
+            (true, true) => "both",
+            (false, false) => return None,
+        };
+        Some(about("caution-compared-chosen-here-detail", one).with("what", what))
     })
 }
 
