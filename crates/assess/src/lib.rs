@@ -30,7 +30,7 @@ pub use images::{
 };
 #[cfg(feature = "engine")]
 pub use session::{
-    DemoImages, Evaluated, Gathered, Labels, OnProgress, Opened, Problems, Rgba, Scorer, Scores,
+    DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba, Scorer, Scores,
     Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{

@@ -61,6 +61,17 @@ impl Source {
         }
     }
 
+    /// The classes and columns that a name of [`Source::of_classes`] lists; none where it
+    /// is no such list.
+    pub fn classes_of(name: &str) -> Option<Vec<(String, String)>> {
+        let pair = |part: &str| {
+            let (class, column) = part.split_once('=')?;
+            let is_said = !class.is_empty() && !column.is_empty();
+            is_said.then(|| (class.to_owned(), column.to_owned()))
+        };
+        name.split(", ").map(pair).collect()
+    }
+
     /// The name by which people know it.
     pub fn name(&self) -> &str {
         match self {

@@ -289,6 +289,8 @@ caution-compared-few-common-why = With so few cases of an outcome a difference h
 caution-compared-few-common-do = Bring cases that both answered.
 caution-compared-few-common-detail = { $respondent }: { $positives } with the condition and { $negatives } without; at least { $needed } of each are needed.
 
+caution-compared-few-common-class-detail = { $respondent }: { $n } of the class “{ $class }”; at least { $needed } of each class are needed.
+
 caution-compared-no-threshold-what = { $n ->
     [one] One of the others has no threshold.
    *[other] { $n } of the others have no threshold.

@@ -2,7 +2,7 @@
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
-    self, SetLimits, ImageSet, Source, SourceFile, into_table, match_table, set_fact,
+    self, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
@@ -58,7 +58,8 @@ impl Session {
         let set = images::list(name, files, source, &SetLimits::default())?;
         let labels = held.labels.clone().unwrap_or_else(|| held.file.clone());
         let table = matched(set, held.read.clone(), labels)?;
-        self.hold_table(Some(table));
+        let joined = held.joined.clone();
+        self.hold_table(Some(HeldTable { joined, ..table }));
         Ok(())
     }
 
@@ -94,10 +95,7 @@ impl Session {
 
 impl Session {
     /// The table of the outcomes of images that were scored.
-    pub(super) fn labels_of(
-        &self,
-        read: Option<&ImageFact>,
-    ) -> Result<Option<FileFact>, Problems> {
+    pub(super) fn labels_of(&self, read: Option<&ImageFact>) -> Result<Option<FileFact>, Problems> {
         let labels = self.held_table()?.labels.as_ref();
         Ok(labels.filter(|_| read.is_some()).cloned())
     }
@@ -144,6 +142,7 @@ fn held(
             column,
         }),
         labels,
+        joined: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use plumbline_intake::{
     ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
-    classes, checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
+    Join, Take, classes, checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
     read_table, read_table_as, reference, scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;
@@ -237,10 +237,19 @@ fn from_joins() -> Vec<Message> {
         "id,p\n1,0.1\n",
         "p\n0.1\n",
     ] {
-        match join_predictions(&truth, &table(text), "id") {
+        match join_predictions(&truth, &table(text), &Join::by("id")) {
             Ok(joined) => messages.extend(messages_of(joined.problems)),
             Err(problems) => messages.extend(messages_of(problems)),
         }
+    }
+    let join = Join {
+        outcome: Some("y"),
+        take: Take::Named(&["p"]),
+        ..Join::by("id")
+    };
+    for text in ["id,y,p\na,1,0.1\nb,1,0.5\n", "id,q\na,0.1\n", "id\na\n"] {
+        let problems = join_predictions(&truth, &table(text), &join).unwrap_err();
+        messages.extend(messages_of(problems));
     }
     messages
 }
