@@ -25,13 +25,13 @@ mod views;
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageInputView, ImageRead, ImageScores,
-    ImageView, ImagesView, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
+    CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
+    KeptScore, Looked, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use session::{
-    DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba, Scorer, Scores,
-    Session, Written, compare, demo_model, looked_at, open,
+    DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba, Scorer,
+    Scores, Session, Written, compare, demo_model, looked_at, open,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,

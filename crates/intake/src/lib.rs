@@ -17,15 +17,15 @@
 
 mod bytes;
 mod cells;
+pub mod checks;
 pub mod classes;
 pub mod costs;
-mod decisions;
+pub mod decisions;
 pub mod dialect;
 pub mod file;
-pub mod checks;
 mod grouping;
 pub mod images;
-mod join;
+pub mod join;
 pub mod limits;
 mod places;
 pub mod profile;
@@ -36,14 +36,17 @@ pub mod scores;
 mod truth;
 mod values;
 
+pub use checks::{
+    AtMissing, SCORES_EQUAL, checks_of_classes, checks_of_model, checks_of_scores, data_checks,
+};
+pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_scores, data_checks};
 pub use classes::{
     ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,
 };
 pub use costs::read_costs;
+pub use decisions::{Decisions, OutcomeValues, decisions};
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_classes, checks_of_scores, data_checks};
-pub use decisions::{Decisions, OutcomeValues, decisions};
 pub use join::{Join, Joined, Take, join_predictions, name_beside};
 pub use limits::Limits;
 pub use profile::{Preview, outcome_values, profile};

@@ -155,7 +155,9 @@ fn identifiers_that_cannot_be_matched_are_errors() {
 fn a_column_of_both_files_keeps_both() {
     let truth = table("id,y,age\na,0,50\nb,1,60\n");
     let other = table("id,age,p\nb,61,0.5\na,51,0.25\n");
-    let joined = join_predictions(&truth, &other, &Join::by("id")).unwrap().table;
+    let joined = join_predictions(&truth, &other, &Join::by("id"))
+        .unwrap()
+        .table;
     let names: Vec<&str> = joined
         .columns
         .iter()
@@ -205,7 +207,9 @@ fn another_outcome_of_the_same_case_is_an_error() {
     assert!(same.table.column("y (t.csv)").is_none());
     assert_eq!(
         lines(&joined("id,y,p\nd,0,0.5\nb,1,0.5\na,1,0.5\n").unwrap_err()),
-        ["error intake-join-other-outcome @[2, 5] #y here=0 ids=“a”, “d” other=t.csv outcome=y there=1"]
+        [
+            "error intake-join-other-outcome @[2, 5] #y here=0 ids=“a”, “d” other=t.csv outcome=y there=1"
+        ]
     );
     // Identifiers are compared as names are.
     assert!(joined("id,y,p\n\u{a0}a\u{200b},0,0.5\n").is_ok());

@@ -115,7 +115,10 @@ pub fn checks_of_classes(table: &Table, roles: &Roles, column: &str) -> Vec<Prob
         at_missing: &|_| AtMissing::Open,
     };
     let is_its = |problem: &Problem| problem.column.as_deref() == Some(column);
-    outcome::used_twice(&data).into_iter().filter(is_its).collect()
+    outcome::used_twice(&data)
+        .into_iter()
+        .filter(is_its)
+        .collect()
 }
 
 /// As [`data_checks`], where it is known what becomes of values that a column lacks.

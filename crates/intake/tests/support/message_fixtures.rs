@@ -1,9 +1,9 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
-    Join, Take, classes, checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
-    read_table, read_table_as, reference, scores_from_column,
+    ClassColumn, ColumnChoice, Join, Limits, ModelScores, ReadChoices, Take, class_answers,
+    class_scores, classes, data_checks, guess_roles, join_predictions, model_classes, model_scores,
+    read_costs, read_table, read_table_as, reference, scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;
 use plumbline_study::{Cases, Message, Problem, Roles, Source, Table, TaskKind, Truth};

@@ -7,10 +7,10 @@ use plumbline_stats::paired::verdict::Claim;
 use serde::{Deserialize, Serialize};
 
 use super::{PlanDraft, PlannedPredictions};
+use crate::Plan;
 use crate::metric::Metric;
 use crate::names::same;
 use crate::respondent::Source;
-use crate::Plan;
 
 /// One respondent beside what predicts, and one claim about the difference: what predicts
 /// less this one.

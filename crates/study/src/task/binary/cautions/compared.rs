@@ -3,12 +3,12 @@
 use plumbline_stats::measure::Measure;
 
 use super::View;
+use crate::Plan;
 use crate::cautions::Finding;
 use crate::cautions::compared::{self, Beside, about, found, value};
 use crate::cautions::view::rounded;
 use crate::plan::ClaimKind;
 use crate::task::binary::comparison::{ComparedRow, Comparison};
-use crate::Plan;
 
 /// The others, as far as every kind of outcome has them.
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
@@ -81,7 +81,10 @@ pub(super) fn not_judged(view: &View) -> Option<Finding> {
         let mut claims = one.claims.iter();
         let claim =
             claims.find(|claim| claim.claim != ClaimKind::Difference && claim.verdict.is_none())?;
-        Some(about("caution-compared-not-judged-detail", &one.with).with("metric", claim.metric.as_str()))
+        Some(
+            about("caution-compared-not-judged-detail", &one.with)
+                .with("metric", claim.metric.as_str()),
+        )
     })
 }
 
