@@ -320,7 +320,7 @@ caution-compared-few-discordant-detail = { $respondent }: { $discordant } of { $
 
 caution-compared-several-claims-what = The plan claims { $n } things beside others, and each is judged by itself.
 caution-compared-several-claims-why = The more claims, the likelier that one is shown by chance: intervals are not widened for their number.
-caution-compared-several-claims-do = Say in the plan which claim decides, or that all have to be shown, and read the others as exploratory.
+caution-compared-several-claims-do = Say in the plan which claim decides and read the others as exploratory; or that all have to be shown, which needs no adjustment; or declare a higher level: with two claims 97.5%, with three 98.3%.
 
 caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.
