@@ -122,7 +122,7 @@ fn a_second_model_and_a_reader_are_held_against_the_first() {
             for (place, limit) in ["low", "high"].into_iter().enumerate() {
                 let found = number(&row["difference"][limit]);
                 let limits = number(&expected["limits"][metric][place]);
-                let tolerance = number(&expected["tolerance"][metric][place]);
+                let tolerance = number(&expected["tolerance"][metric]);
                 assert!(
                     (found - limits).abs() < tolerance,
                     "{name}, {metric}: {limit} is {found}, of numpy {limits} ± {tolerance}"
