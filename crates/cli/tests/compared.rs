@@ -269,10 +269,38 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
         "--threshold",
         "model_b=0.6",
     ];
-    let (_, evaluation) = results("compared-thresholds", &scores);
-    let decisions = &evaluation["comparisons"][0]["decisions"];
-    assert_eq!(decisions["threshold"], 0.4);
-    assert_eq!(decisions["other_threshold"], 0.6);
+    let grouped = [scores.as_slice(), &["--group", "sex"]].concat();
+    let (place, evaluation) = results("compared-thresholds", &grouped);
+    let comparison = &evaluation["comparisons"][0];
+    let decisions = &comparison["decisions"];
+    // Every document says at which threshold which number holds.
+    let of_groups = comparison["groups"].as_array().unwrap().iter();
+    let of_groups = of_groups.filter(|row| row["metric"] == "sensitivity");
+    for said in of_groups.chain([decisions, row(comparison, "sensitivity")]) {
+        assert_eq!(said["threshold"], 0.4);
+        assert_eq!(said["other_threshold"], 0.6);
+    }
+    assert!(row(comparison, "auroc").get("other_threshold").is_none());
+    let table = place.text("out/estimates.csv");
+    let mut lines = table
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>());
+    let head = lines.next().unwrap();
+    let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
+    let (threshold, other) = (column("threshold"), column("other_threshold"));
+    let mut seen = 0;
+    for line in lines.filter(|line| line[1] == "sensitivity" && line[column("respondent")] != "") {
+        let said = (line[threshold], line[other]);
+        match line[0] {
+            "assessed" => assert_eq!(said, ("0.4", "")),
+            "compared" => assert_eq!(said, ("0.6", "")),
+            _ => assert_eq!(said, ("0.4", "0.6"), "{line:?}"),
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen}");
+    let caption = "at threshold 0.4, the other ones at 0.6";
+    assert!(place.text("out/report.html").contains(caption));
     for (more, words) in [
         (["--threshold", "reader=0.5"], "answers nothing"),
         (["--threshold", "0.5"], "has a threshold already"),
@@ -492,346 +520,160 @@ fn a_subgroup_where_the_better_one_is_worse_is_named() {
     }
 }
 
-/// Some columns of the fixture's table, with its rows from the last to the first.
-fn columns_of_two(names: &[&str], header: &[&str]) -> String {
-    let data = std::fs::read_to_string(fixture("two.csv")).unwrap();
-    let mut lines = data.lines();
-    let all: Vec<&str> = lines.next().unwrap().split(',').collect();
-    let places: Vec<usize> = names
-        .iter()
-        .map(|name| all.iter().position(|known| known == name).unwrap())
-        .collect();
-    let row = |line: &str| {
-        let cells: Vec<&str> = line.split(',').collect();
-        let cells: Vec<&str> = places.iter().map(|place| cells[*place]).collect();
-        cells.join(",")
-    };
-    let mut rows: Vec<String> = lines.map(row).collect();
-    rows.reverse();
-    format!("{}\n{}\n", header.join(","), rows.join("\n"))
+/// Forty cases: `a` decides at 0.2 as `b` does at 0.5, and as `reader` says in 1 and 0. Of
+/// the 16 with the outcome 12 are found, of the 24 without it 6 are flagged.
+fn alike() -> String {
+    let mut lines = vec!["id,outcome,a,b,reader".to_owned()];
+    for case in 0..40 {
+        let has = case < 16;
+        let flagged = if has { case < 12 } else { case < 22 };
+        let step = 0.001 * f64::from(case);
+        let (a, b) = match flagged {
+            true => (0.25 + step, 0.55 + step),
+            false => (0.05 + step, 0.25 + step),
+        };
+        let outcome = u8::from(has);
+        let reader = u8::from(flagged);
+        lines.push(format!("c{case},{outcome},{a:.3},{b:.3},{reader}"));
+    }
+    lines.join("\n") + "\n"
 }
 
-/// Runs with one table of cases and others with answers.
-fn joined(place: &Place, data: &str, more: &[&str]) -> Run {
-    let out = place.path("out");
+fn of_alike(test: &str, more: &[&str]) -> Value {
+    let place = Place::new(test);
+    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
     let fixed = [
         "evaluate",
         "--task",
         "binary",
-        "--truth",
-        "disease",
-        "--positive",
-        "yes",
-        "--threshold",
-        "0.4",
         "--data",
-        data,
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
         "--out",
         &out,
     ];
-    plumbline(&[&fixed, more].concat())
+    let run = plumbline(&[&fixed, more].concat());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    place.json("out/evaluation.json")
+}
+
+/// 12/40 − 6/40 · 0.2/0.8; over the prevalence 16/40; 18/40 − 4/40 · 0.8/0.2.
+const WEIGHED_AT_A_FIFTH: [(&str, f64); 3] = [
+    ("net_benefit", 0.2625),
+    ("standardized_net_benefit", 0.65625),
+    ("net_interventions_avoided", 0.05),
+];
+
+/// A plan that claims something of each measure that weighs errors, so that each is
+/// compared.
+fn claims_of_weighed(with: &str) -> String {
+    let claim = |(metric, _): &(&str, f64)| {
+        format!(
+            r#"{{"with": {{"column": "{with}"}}, "claim": "superiority", "measure": "{metric}"}}"#
+        )
+    };
+    let claims: Vec<String> = WEIGHED_AT_A_FIFTH.iter().map(claim).collect();
+    format!(
+        r#"{{"version": 3, "threshold": 0.2, "threshold_reason": "x", "compared": [{}]}}"#,
+        claims.join(", ")
+    )
 }
 
 #[test]
-fn answers_of_another_table_are_joined_by_the_identifier() {
-    let (_, one) = results(
-        "joined-one",
-        &[
-            "--score", "model_a", "--score", "model_b", "--score", "reader",
-        ],
-    );
-    let place = Place::new("joined");
-    // Every table has its scores under the same name, as teams deliver them.
-    let other = columns_of_two(
-        &["case", "disease", "model_b", "sex"],
-        &["case", "disease", "model_a", "site"],
-    );
-    let other = place.file("b.csv", other.replace("\np001,", "\n\u{a0}p001\u{200b},"));
-    let readers = columns_of_two(&["case", "reader"], &["case", "reader"]);
-    let readers = place.file("readers.csv", readers);
-    let run = joined(
-        &place,
-        &fixture("two.csv"),
-        &[
-            "--with",
-            &other,
-            "--with",
-            &readers,
-            "--id",
-            "case",
-            "--score",
-            "model_a",
-            "--score",
-            "model_a (b.csv)",
-            "--score",
-            "reader (readers.csv)",
-        ],
-    );
-    assert_eq!(run.code, Some(0), "{run:?}");
-    let two = place.json("out/evaluation.json");
-    assert_eq!(one["estimates"], two["estimates"]);
-    let names = [
-        ("model_b", "model_a (b.csv)"),
-        ("reader", "reader (readers.csv)"),
-    ];
-    for (at, (before, after)) in names.into_iter().enumerate() {
-        let found = &two["comparisons"][at];
-        assert_eq!(found["with"], after);
-        for part in ["rows", "delong", "decisions", "roc", "n"] {
-            assert_eq!(found[part], one["comparisons"][at][part], "{before} {part}");
+fn a_false_positive_costs_everybody_the_same_at_whatever_threshold_each_decides() {
+    let place = Place::new("compared-odds-plan");
+    for (with, thresholds) in [("b", ["--threshold", "b=0.5"].as_slice()), ("reader", &[])] {
+        let plan = place.file("plan.json", claims_of_weighed(with));
+        let scores = ["--score", "a", "--score", with, "--plan", &plan];
+        let evaluation = of_alike("compared-odds", &[&scores, thresholds].concat());
+        let comparison = &evaluation["comparisons"][0];
+        for (metric, expected) in WEIGHED_AT_A_FIFTH {
+            let row = row(comparison, metric);
+            close(&row["assessed"]["value"], &expected.into());
+            close(&row["other"]["value"], &expected.into());
+            assert_eq!(number(&row["difference"]["value"]), 0.0, "{with} {metric}");
         }
+        assert_eq!(comparison["decisions"]["right"]["only_assessed"], 0);
     }
-    // Each file is known by its hash, and the data by all of them.
-    let provenance = &two["provenance"];
-    let tables = provenance["joined"]["tables"].as_array().unwrap();
-    let of = |at: usize| tables[at]["sha256"].as_str().unwrap();
-    let id = plumbline_intake::sha256_hex(b"case");
-    let list = format!(
-        "{}  data\n{}  with\n{}  with\n{id}  id\n",
-        of(0),
-        of(1),
-        of(2)
-    );
-    assert_eq!(
-        provenance["data"]["sha256"],
-        plumbline_intake::sha256_hex(list.as_bytes())
-    );
-    assert_eq!(tables[1]["name"], "b.csv");
-    assert_eq!(provenance["joined"]["id"], "case");
-    let report = place.text("out/report.html");
-    assert!(
-        report.contains(of(1)) && report.contains("joined by"),
-        "{}",
-        run.out
-    );
-    assert!(run.err.contains("240 of 240"), "{run:?}");
 }
 
 #[test]
-fn cases_that_one_table_lacks_are_counted_and_told() {
-    let place = Place::new("joined-lacking");
-    let other = columns_of_two(&["case", "model_b"], &["case", "b"]);
-    let lacking: String = other
-        .lines()
-        .filter(|line| !line.starts_with("p000,") && !line.starts_with("p003,"))
-        .map(|line| format!("{line}\n"))
-        .chain(["zzz,0.5\n".to_owned()])
-        .collect();
-    let other = place.file("b.csv", lacking);
-    let run = joined(
-        &place,
-        &fixture("two.csv"),
-        &[
-            "--with", &other, "--id", "case", "--score", "model_a", "--score", "b",
-        ],
-    );
-    assert_eq!(run.code, Some(0), "{run:?}");
-    for words in ["2 cases", "lines 2, 5", "zzz", "left out"] {
-        assert!(run.err.contains(words), "{words}: {}", run.err);
+fn what_no_probability_says_weighs_nothing() {
+    // A score of another kind is assessed: its threshold is no probability, and that of
+    // the other one costs the assessed one nothing.
+    let place = Place::new("compared-no-odds");
+    let table = alike();
+    let mut lines = table.lines();
+    let mut scored = vec![format!("{},points", lines.next().unwrap())];
+    for (case, line) in lines.enumerate() {
+        scored.push(format!("{line},{}", 3 * case % 41));
     }
-    let evaluation = place.json("out/evaluation.json");
-    assert_eq!(evaluation["comparisons"][0]["only_assessed"], 2);
-    // Identifiers enter no document; that cases lack does.
-    let report = place.text("out/report.html");
-    assert!(report.contains("have no prediction in"), "{}", run.err);
-    assert!(!report.contains("zzz"));
-}
-
-#[test]
-fn tables_that_do_not_belong_together_are_refused() {
-    let other = columns_of_two(&["case", "disease", "model_b"], &["case", "disease", "b"]);
-    let flipped = other.replace("p001,no", "p001,yes");
-    let twice = format!("{other}p001,no,0.5\n");
-    let plain = columns_of_two(&["model_b"], &["b"]);
-    let others = other.replace("\np", "\nq");
-    for (text, id, words) in [
-        (flipped.as_str(), "case", "another outcome"),
-        (&twice, "case", "occurs again"),
-        (&plain, "case", "no column “case”"),
-        (&others, "case", "in common"),
-        (&other, "ward", "no column “ward”"),
-    ] {
-        let place = Place::new("joined-refused");
-        let other = place.file("b.csv", text);
-        let scores = ["--score", "model_a", "--score", "b"];
-        let with = ["--with", &other, "--id", id];
-        let run = joined(&place, &fixture("two.csv"), &[&with[..], &scores].concat());
-        assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.err.contains(words), "{words}: {}", run.err);
-        assert_eq!(place.listing(), ["b.csv"]);
-    }
-    // Nobody says which column identifies a case, and none plainly does.
-    let place = Place::new("joined-no-id");
-    let cases = place.file(
-        "a.csv",
-        columns_of_two(&["disease", "model_a"], &["disease", "a"]),
+    let (data, out) = (
+        place.file("points.csv", scored.join("\n")),
+        place.path("out"),
     );
-    let other = place.file("b.csv", &other);
-    for (more, words) in [
-        (vec!["--score", "a", "--score", "b"], "--id"),
-        (
-            vec!["--score", "a", "--id", "disease", "--score", "b"],
-            "occur",
-        ),
-        (
-            vec![
-                "--score",
-                "a",
-                "--score",
-                "b",
-                "--id",
-                "case",
-                "--missing",
-                "nobody=-9",
-            ],
-            "nobody",
-        ),
-    ] {
-        let run = joined(&place, &cases, &[&["--with", &other], &more[..]].concat());
-        assert_eq!(run.code, Some(2), "{run:?}");
-        assert!(run.err.contains(words), "{words}: {}", run.err);
-    }
-    let run = joined(
-        &place,
-        &fixture("two.csv"),
-        &["--with", &other, "--id", "case", "--score", "model_a"],
-    );
-    assert_eq!(run.code, Some(2), "{run:?}");
-    assert!(
-        run.err.contains("named as anybody’s answers"),
-        "{}",
-        run.err
-    );
-}
-
-/// The fixture's table with the reader's ones and zeros in these words.
-fn in_words(one: &str, zero: &str) -> String {
-    let data = std::fs::read_to_string(fixture("two.csv")).unwrap();
-    let line = |line: &str| match line.rsplit_once(',') {
-        Some((rest, "1")) => format!("{rest},{one}\n"),
-        Some((rest, "0")) => format!("{rest},{zero}\n"),
-        Some(_) | None => format!("{line}\n"),
-    };
-    data.lines().map(line).collect()
-}
-
-#[test]
-fn decisions_in_the_words_of_the_outcome_are_ones_and_zeros() {
-    let scores = ["--score", "model_a", "--score", "reader"];
-    let (_, numbers) = results("compared-numbers", &scores);
-    let place = Place::new("compared-words");
-    let data = place.file("two.csv", in_words(" yes\u{a0}", "no"));
-    let run = joined(&place, &data, &scores);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(run.err.contains("own values"), "{}", run.err);
-    let words = place.json("out/evaluation.json");
-    assert_eq!(numbers["comparisons"], words["comparisons"]);
-    assert_eq!(numbers["estimates"], words["estimates"]);
-    // Which word is positive the outcome says: with it turned round, so is the reader.
-    let out = place.path("out");
-    let turned = |data: &str| {
-        let run = plumbline(&[
-            "evaluate",
-            "--task",
-            "binary",
-            "--truth",
-            "disease",
-            "--positive",
-            "no",
-            "--threshold",
-            "0.4",
-            "--data",
-            data,
-            "--score",
-            "model_a",
-            "--score",
-            "reader",
-            "--out",
-            &out,
-        ]);
-        assert_eq!(run.code, Some(0), "{run:?}");
-        place.json("out/evaluation.json")["comparisons"].clone()
-    };
-    let opposite = place.file("opposite.csv", in_words("0", "1"));
-    assert_eq!(turned(&data), turned(&opposite));
-}
-
-#[test]
-fn codes_of_the_outcome_are_decisions_in_its_own_order() {
-    let scores = ["--score", "model_a", "--score", "reader"];
-    let (_, numbers) = results("compared-codes-numbers", &scores);
-    let place = Place::new("compared-codes");
-    // 1 has the disease, 2 has not: as scores 2 would be the more likely one.
-    let coded = in_words("1", "2")
-        .replace(",yes,", ",1,")
-        .replace(",no,", ",2,");
-    let data = place.file("two.csv", coded);
-    let out = place.path("out");
     let run = plumbline(&[
         "evaluate",
         "--task",
         "binary",
-        "--truth",
-        "disease",
-        "--positive",
-        "1",
-        "--threshold",
-        "0.4",
         "--data",
         &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
         "--score",
-        "model_a",
+        "points",
         "--score",
-        "reader",
+        "b",
+        "--threshold",
+        "20",
+        "--threshold",
+        "b=0.5",
         "--out",
         &out,
     ]);
     assert_eq!(run.code, Some(0), "{run:?}");
-    assert!(
-        run.err.contains("“1”") && run.err.contains("counts as positive"),
-        "{}",
-        run.err
-    );
-    let found = place.json("out/evaluation.json")["comparisons"].clone();
-    assert_eq!(numbers["comparisons"], found);
+    let evaluation = place.json("out/evaluation.json");
+    let benefit = row(&evaluation["comparisons"][0], "net_benefit");
+    for of in ["assessed", "other", "difference"] {
+        assert_eq!(benefit[of]["undefined"], "not_probabilities", "{of}");
+    }
 }
 
 #[test]
-fn words_that_are_not_the_outcomes_are_not_guessed() {
-    let scores = ["--score", "model_a", "--score", "reader"];
-    for (data, words) in [
-        (
-            in_words("yes", "no").replacen(",no\n", ",unsure\n", 1),
-            "“unsure”",
-        ),
-        (in_words("Yes", "No"), "“Yes”"),
-        (in_words("positive", "negative"), "“positive”"),
-        (in_words("yes", "none"), "“none”"),
-        (in_words("yes", "0"), "“0”"),
-    ] {
-        let place = Place::new("compared-other-words");
-        let data = place.file("two.csv", data);
-        let run = joined(&place, &data, &scores);
-        assert_eq!(run.code, Some(2), "{run:?}");
-        for words in [words, "own values", "line"] {
-            assert!(run.err.contains(words), "{words}: {}", run.err);
-        }
-        assert_eq!(place.listing(), ["two.csv"]);
-    }
-    // An empty cell is no answer.
-    let place = Place::new("compared-empty-words");
-    let data = place.file("two.csv", in_words("yes", "no").replacen(",no\n", ",\n", 1));
-    let run = joined(&place, &data, &scores);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    let comparison = &place.json("out/evaluation.json")["comparisons"][0];
-    assert_eq!(comparison["only_assessed"], 1);
-    // A threshold that parts no decision is refused.
-    let place = Place::new("compared-words-threshold");
-    let data = place.file("two.csv", in_words("yes", "no"));
-    let run = joined(
-        &place,
+fn yes_and_no_are_decisions_whoever_is_assessed() {
+    let scores = ["--score", "reader", "--score", "a", "--threshold", "0.2"];
+    let evaluation = of_alike("compared-decisions", &scores);
+    let comparison = &evaluation["comparisons"][0];
+    let brier = row(comparison, "brier_score");
+    assert_eq!(brier["assessed"]["undefined"], "not_probabilities");
+    assert!(brier["other"]["value"].is_number());
+    let benefit = row(comparison, "net_benefit");
+    close(&benefit["assessed"]["value"], &0.2625.into());
+    assert_eq!(number(&benefit["difference"]["value"]), 0.0);
+    // A threshold that parts no yes from no is refused, as that of a probability.
+    let place = Place::new("compared-decisions-threshold");
+    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
         &data,
-        &[&scores[..], &["--threshold", "reader=2"]].concat(),
-    );
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--score",
+        "reader",
+        "--threshold",
+        "40",
+        "--out",
+        &out,
+    ]);
     assert_eq!(run.code, Some(2), "{run:?}");
 }

@@ -70,7 +70,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key);
+            let place = place(more, &row.key, None);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -91,42 +91,43 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(more, &difference.key);
+        let place = place(more, &difference.key, None);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     let of_comparisons = comparisons
         .iter()
         .flat_map(|one| one.rows.iter().map(move |row| (one, row)));
     for (one, row) in of_comparisons {
-        for (kind, measured) in [
-            ("assessed", row.assessed),
-            ("compared", row.other),
-            ("difference", row.difference),
+        for (kind, at, measured) in [
+            ("assessed", row.key.at, row.assessed),
+            ("compared", row.other_at, row.other),
+            ("difference", row.key.at, row.difference),
         ] {
             let line = EstimateRow {
-                key: row.key.clone(),
+                key: Key {
+                    at,
+                    ..row.key.clone()
+                },
                 n: one.n,
                 n_positive: one.positives(&row.key),
                 measured,
             };
-            let place = place(more, &line.key);
+            let other_at = (kind == "difference").then_some(row.other_at);
+            let place = place(more, &line.key, other_at);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
             );
         }
     }
-    let of_groups = comparisons
-        .iter()
-        .flat_map(|one| one.groups)
-        .map(|row| EstimateRow {
+    for row in comparisons.iter().flat_map(|one| one.groups) {
+        let line = EstimateRow {
             key: row.key.clone(),
             n: row.n,
             n_positive: row.positives,
             measured: row.difference,
-        });
-    for line in of_groups {
-        let place = place(more, &line.key);
+        };
+        let place = place(more, &line.key, Some(row.other_at));
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
@@ -201,7 +202,8 @@ struct More {
 fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
     let of_classes = ["class", "top"].into_iter().filter(|_| more.classes);
-    let of_classes = of_classes.chain(["respondent"].into_iter().filter(|_| more.respondents));
+    let of_others = ["other_threshold", "respondent"].into_iter();
+    let of_classes = of_classes.chain(of_others.filter(|_| more.respondents));
     first
         .iter()
         .copied()
@@ -210,15 +212,17 @@ fn columns(more: More) -> Vec<&'static str> {
         .collect()
 }
 
-/// What a row is of, where there are several classes or respondents.
-fn place(more: More, key: &Key) -> Vec<Cell> {
+/// What a row is of, where there are several classes or respondents. A difference has two
+/// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
+fn place(more: More, key: &Key, other_at: Option<At>) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
     };
     let of_class = [Cell::from(key.class.as_deref()), top.into()];
     let of_class = of_class.into_iter().filter(|_| more.classes);
-    let by = [Cell::from(key.by.as_deref())];
+    let other = other_at.and_then(At::threshold);
+    let by = [Cell::from(other), Cell::from(key.by.as_deref())];
     of_class
         .chain(by.into_iter().filter(|_| more.respondents))
         .collect()

@@ -7,7 +7,7 @@ use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
-use plumbline_study::task::compared::{Claimed, ComparedRow};
+use plumbline_study::task::compared::{Claimed, ComparedRow, NoOrder};
 use plumbline_study::task::metric_of_any;
 use plumbline_study::{Message, TaskKind, spec};
 
@@ -191,6 +191,29 @@ pub fn claim(
         .with("verdict", verdict)
         .with("difference", shown);
     Some(words.say(&message))
+}
+
+/// Why respondents have no order by a metric.
+pub fn no_order(words: &Words, metric: &str, why: NoOrder) -> String {
+    let why = match why {
+        NoOrder::Target => "target",
+        NoOrder::NoBetter => "no-better",
+        NoOrder::ThresholdChosenHere => "chosen-here",
+        NoOrder::TooFew => "too-few",
+    };
+    let message = Message::new("report-no-order")
+        .with("metric", metric_short(words, metric))
+        .with("why", why);
+    words.say(&message)
+}
+
+/// Pairs of a ranking that have no difference to judge by.
+pub fn not_told_apart(words: &Words, pairs: &[(String, String)]) -> String {
+    let pair = |(one, other): &(String, String)| {
+        format!("{} – {}", words.foreign(one), words.foreign(other))
+    };
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
+    words.say(&Message::new("report-ranking-unknown").with("pairs", pairs.join(", ")))
 }
 
 /// A risk tier: "III".

@@ -4,7 +4,9 @@
 mod common;
 
 use plumbline_report::{Figure, View, Words, figures};
-use plumbline_study::Evaluation;
+use plumbline_study::evaluation::Detail;
+use plumbline_study::task::binary::Comparison;
+use plumbline_study::{Evaluation, Scale, Source};
 
 const WIDTHS: [u32; 3] = [320, 640, 1440];
 
@@ -314,4 +316,47 @@ fn data_of_a_figure_are_whole_and_exact() {
     let cells: Vec<&str> = lines[100].split(',').collect();
     assert_eq!(cells[0].parse::<f64>().unwrap(), roc.x[99]);
     assert_eq!(cells[1].parse::<f64>().unwrap(), roc.y[99]);
+}
+
+/// The evaluation beside so many others, who all have the curve of the assessed one.
+fn beside(others: u64) -> Evaluation {
+    let mut evaluation = common::evaluation();
+    let Detail::Binary(detail) = &mut evaluation.detail else {
+        unreachable!("its outcome is a condition")
+    };
+    let other = |number: u64| Comparison {
+        with: format!("other {number}"),
+        source: Source::Column {
+            name: format!("other {number}"),
+        },
+        cases: String::new(),
+        scale: Scale::Probability,
+        n: 640,
+        positives: 180,
+        only_assessed: 0,
+        only_other: 0,
+        rows: Vec::new(),
+        claims: Vec::new(),
+        groups: Vec::new(),
+        delong: None,
+        decisions: None,
+        roc: detail.curves.roc.clone(),
+    };
+    let comparisons = (1..=others).map(other).collect();
+    detail.comparisons = comparisons;
+    evaluation
+}
+
+#[test]
+fn who_is_not_drawn_is_counted_and_in_the_data() {
+    let (words, view) = (Words::english(), View::of_width(640));
+    let draw = |others| figures::compared_roc(&beside(others), &words, &view).unwrap();
+    assert!(!draw(3).svg.contains("more"), "all are drawn");
+    let five = draw(5);
+    assert!(five.svg.contains("2 more are in the table"));
+    assert!(!five.svg.contains("other 4"));
+    let data = five.csv();
+    for number in 1..=5 {
+        assert!(data.contains(&format!("other {number},")), "{number}");
+    }
 }

@@ -306,9 +306,21 @@ caution-compared-not-judged-what = { $n ->
     [one] A claim was not judged.
    *[other] Claims beside { $n } others were not judged.
  }
-caution-compared-not-judged-why = The threshold was chosen on these very cases. That flatters whom it was chosen for, and the claim would be shown too easily.
-caution-compared-not-judged-do = State a threshold that was chosen elsewhere, or claim something that needs none.
+caution-compared-not-judged-why = The threshold was chosen on these very cases, or the comparison was named or changed after their results were seen. That flatters whom it was chosen for, and the claim would be shown too easily.
+caution-compared-not-judged-do = Judge the claim on other cases, with a plan that was sealed before their results.
 caution-compared-not-judged-detail = { $respondent }: { metric-by-id }.
+
+caution-compared-chosen-here-what = { $n ->
+    [one] One comparison rests on a choice that was made on these very cases.
+   *[other] { $n } comparisons rest on a choice that was made on these very cases.
+ }
+caution-compared-chosen-here-why = A threshold that was chosen here flatters whom it was chosen for, and a reference that was chosen after the results is the one that looks worse. Differences, even those whose interval excludes 0, may come from the choice alone.
+caution-compared-chosen-here-do = Read these differences as exploratory, and repeat the comparison on other cases with a plan that was sealed before.
+caution-compared-chosen-here-detail = { $respondent }: { $what ->
+    [threshold] the threshold of the assessed predictions was chosen on these cases, so the differences at a threshold flatter them.
+    [comparison] this comparison was named, or what it says changed, after results on these cases were seen.
+   *[both] the threshold of the assessed predictions was chosen on these cases, and this comparison was named or changed after results on them were seen.
+ }
 
 caution-compared-few-discordant-what = { $n ->
     [one] One comparison has
@@ -326,7 +338,7 @@ caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.
    *[other] { $n } of the others give answers of another kind.
  }
-caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration, net benefit) exist for one of the two alone, so they have no difference. Ranks and decisions were compared.
+caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration) exist for one of the two alone, so they have no difference; net benefit has one only beside decisions of yes and no. Ranks and decisions were compared.
 caution-compared-other-scale-do = Compare ranks and decisions, or bring probabilities of both.
 caution-compared-other-scale-detail = { $respondent } gives { $other ->
     [probabilities] probabilities

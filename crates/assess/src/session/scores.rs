@@ -50,9 +50,13 @@ impl Answers {
         }
     }
 
-    /// What the numbers of the answers mean.
+    /// What the numbers of the answers mean, and with them a threshold: one that parts
+    /// yes from no lies within 0 and 1, as that of a probability does.
     pub(super) fn scale(&self) -> Scale {
         match &self.task {
+            Task::Binary(answered) if are_decisions(&answered.assessed.answers) => {
+                Scale::Probability
+            }
             Task::Binary(answered) => answered.assessed.answers.scale,
             Task::MultiClass(answered) => match &answered.assessed.answers {
                 classes::Answers::Scores { scale, .. } => *scale,
@@ -109,7 +113,7 @@ impl Session {
                 Ok(Answers {
                     task: Task::Binary(Answered {
                         truth,
-                        assessed: found.respondent,
+                        assessed: decided(found.respondent),
                         compared: Vec::new(),
                     }),
                     problems: found.problems,
@@ -688,14 +692,19 @@ fn threshold_of(
     })
 }
 
-/// Zeros and ones alone are decisions, most likely a person's: no probabilities, which
-/// would be called badly calibrated for being certain.
-fn decided(mut other: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
-    let mut scores = other.answers.score.iter().flatten();
-    if scores.all(|score| *score == 0.0 || *score == 1.0) {
-        other.answers.scale = Scale::Score;
+/// Zeros and ones alone are decisions, most likely a person's, and no probabilities, which
+/// would be called badly calibrated for being certain: of whoever is assessed as of those
+/// beside.
+fn decided(mut one: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
+    if are_decisions(&one.answers) {
+        one.answers.scale = Scale::Score;
     }
-    other
+    one
+}
+
+fn are_decisions(answers: &binary::Scores) -> bool {
+    let mut scores = answers.score.iter().flatten();
+    scores.all(|score| *score == 0.0 || *score == 1.0)
 }
 
 pub(super) fn not_scored() -> Problems {

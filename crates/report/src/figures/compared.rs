@@ -16,7 +16,8 @@ use crate::chart::theme::{BODY, Role, THICK, THIN};
 use crate::delimited::Cell;
 use crate::{Words, format, names};
 
-/// Colours of the others, in turn; who comes after them is left to the table.
+/// Colours of the others, in turn; who comes after them is left to table and data, and a
+/// line of the legend says how many those are.
 const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
 /// Height of a line of the legend.
 const LINE: f64 = 22.0;
@@ -45,19 +46,23 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     if comparisons.is_empty() {
         return None;
     }
-    let drawings = drawings(&scene)?;
+    let all = drawings(&scene)?;
+    let (drawings, rest) = all.split_at(all.len().min(1 + OTHERS.len()));
+    let more = (!rest.is_empty())
+        .then(|| words.say(&Message::new("figure-compared-more").with("n", rest.len())));
     let x = Axis::unit(words.text("figure-roc-x"));
     let y = Axis::unit(words.text("figure-roc-y"));
     let width = scene.width(480.0);
     let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
-    let legend = LINE * drawings.len() as f64 + 8.0;
+    let lines = drawings.len() + usize::from(more.is_some());
+    let legend = LINE * lines as f64 + 8.0;
     let frame = Frame::beside(&y, width, legend, side);
     let draft = Draft {
         id: "roc-compared",
         title: words.text("figure-compared-title"),
         sentence: sentence(&scene, comparisons),
         table: table(&scene, comparisons),
-        data: data(&drawings),
+        data: data(&all),
     };
     draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
@@ -72,8 +77,17 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         drawings
             .iter()
             .enumerate()
-            .try_for_each(|(at, drawing)| entry(sheet, width, at, drawing))
+            .try_for_each(|(at, drawing)| entry(sheet, width, at, drawing))?;
+        more.iter().try_for_each(|more| {
+            let place = (38.0, line_at(drawings.len()));
+            text(sheet, place, more, style(Role::Muted, BODY))
+        })
     })
+}
+
+/// Where a line of the legend stands.
+fn line_at(at: usize) -> f64 {
+    12.0 + LINE * at as f64
 }
 
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
@@ -85,13 +99,13 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
         points: points(scene.detail.curves.roc.as_ref()?),
         role: Role::Series1,
     };
-    let others = scene.detail.comparisons.iter().zip(OTHERS);
-    let others = others.filter_map(|(other, role)| {
-        Some(Drawing {
-            name: scene.words.foreign(&other.with).into_owned(),
-            points: points(other.roc.as_ref()?),
-            role,
-        })
+    let others = scene.detail.comparisons.iter();
+    let others = others.filter_map(|other| Some((other, other.roc.as_ref()?)));
+    let roles = OTHERS.into_iter().chain(std::iter::repeat(Role::Muted));
+    let others = others.zip(roles).map(|((other, roc), role)| Drawing {
+        name: scene.words.foreign(&other.with).into_owned(),
+        points: points(roc),
+        role,
     });
     Some(std::iter::once(assessed).chain(others).collect())
 }
@@ -106,7 +120,7 @@ fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
 /// A sample of the line, or of the point, and its name.
 fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
     use crate::chart::svg::units;
-    let y = 12.0 + LINE * at as f64;
+    let y = line_at(at);
     match drawing.point() {
         Some(_) => dot(sheet, (units(14.0), units(y)), 5.0, drawing.role)?,
         None => {

@@ -128,9 +128,17 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
             table.row(format::count(number), [Td::Text(who), Td::Number(value)]);
         }
     }
-    body.table(&table);
-    let how = Message::new("report-ranking-how").with("level", report.level());
-    body.p(&report.say(how));
+    match ranking.no_order {
+        Some(why) => body.p(&names::no_order(report.words, metric, why)),
+        None => {
+            body.table(&table);
+            let how = Message::new("report-ranking-how").with("level", report.level());
+            body.p(&report.say(how));
+        }
+    }
+    if !ranking.unknown.is_empty() {
+        body.p(&names::not_told_apart(report.words, &ranking.unknown));
+    }
     if !ranking.unranked.is_empty() {
         let names = ranking.unranked.join(", ");
         let message = Message::new("report-ranking-unranked").with("names", names);
@@ -241,8 +249,9 @@ fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
 
 /// Who is right, who finds and who flags, by what the other one does.
 fn disagreement(report: &Report<'_>, decisions: &Decisions, with: &str) -> Table {
-    let threshold = format::threshold(decisions.threshold);
-    let caption = Message::new("report-disagreement-caption").with("threshold", threshold);
+    let caption = Message::new("report-disagreement-caption")
+        .with("threshold", format::threshold(decisions.threshold))
+        .with("other", format::threshold(decisions.other_threshold));
     let mut table = two_by_two(report, report.say(caption), with);
     for (id, of) in [
         ("report-decisions-right", decisions.right),

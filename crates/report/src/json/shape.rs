@@ -12,7 +12,8 @@ use plumbline_study::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, Pro
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked,
+    Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
@@ -329,6 +330,9 @@ struct CountsShape {
 struct ComparisonShape {
     with: String,
     source: Source,
+    /// Fingerprint of all cases that it answered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
     scale: Scale,
     n: u64,
     positives: u64,
@@ -360,6 +364,9 @@ struct ComparedShape {
     class: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     assessed: Measure,
     other: Measure,
     difference: Measure,
@@ -373,6 +380,9 @@ struct GroupDifferenceShape {
     group: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     n: u64,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     positives: Option<u64>,
@@ -393,6 +403,12 @@ struct RankingShape {
     tiers: Vec<Vec<RankedShape>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unranked: Vec<String>,
+    /// Pairs whose difference does not exist, and that were not told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<(String, String)>,
+    /// Why nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    no_order: Option<NoOrder>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -415,6 +431,8 @@ impl RankingShape {
                 })
             }),
             unranked: ranking.unranked.clone(),
+            unknown: ranking.unknown.clone(),
+            no_order: ranking.no_order,
         }
     }
 
@@ -436,6 +454,8 @@ impl RankingShape {
                 .map(tier)
                 .collect::<Result<_, String>>()?,
             unranked: self.unranked,
+            unknown: self.unknown,
+            no_order: self.no_order,
         })
     }
 }
@@ -445,6 +465,7 @@ impl ComparisonShape {
         let Comparison {
             with,
             source,
+            cases,
             scale,
             n,
             positives,
@@ -460,6 +481,7 @@ impl ComparisonShape {
         ComparisonShape {
             with: with.clone(),
             source: source.clone(),
+            cases: cases.clone(),
             scale: *scale,
             n: *n,
             positives: *positives,
@@ -482,6 +504,7 @@ impl ComparisonShape {
             groups: all(self.groups, |row| row.read(with))?,
             with: with.to_owned(),
             source: self.source,
+            cases: self.cases,
             scale: self.scale,
             n: self.n,
             positives: self.positives,
@@ -500,6 +523,7 @@ impl ComparedShape {
             metric: row.key.metric.clone(),
             class: row.key.class.clone(),
             threshold: row.key.at.threshold().map(Number),
+            other_threshold: row.other_at.threshold().map(Number),
             assessed: Measure::of_cell(&row.assessed, words),
             other: Measure::of_cell(&row.other, words),
             difference: Measure::of_cell(&row.difference, words),
@@ -514,6 +538,7 @@ impl ComparedShape {
                 by: Some(with.to_owned()),
                 ..Key::of(&self.metric)
             },
+            other_at: at_threshold(self.other_threshold),
             assessed: self.assessed.read()?,
             other: self.other.read()?,
             difference: self.difference.read()?,
@@ -527,6 +552,7 @@ impl GroupDifferenceShape {
             metric: row.key.metric.clone(),
             group: row.key.group.clone().unwrap_or_default(),
             threshold: row.key.at.threshold().map(Number),
+            other_threshold: row.other_at.threshold().map(Number),
             n: row.n,
             positives: row.positives,
             difference: Measure::of_cell(&row.difference, words),
@@ -542,6 +568,7 @@ impl GroupDifferenceShape {
                 by: Some(with.to_owned()),
                 ..Key::of(&self.metric)
             },
+            other_at: at_threshold(self.other_threshold),
             n: self.n,
             positives: self.positives,
             difference: self.difference.read()?,

@@ -135,7 +135,7 @@ fn known(value: f64) -> Point {
 /// Whether a measure needs more than the confusion table and sums.
 fn needs_tally(measure: Measure) -> bool {
     let (table, sums) = (Default::default(), Sums::default());
-    let at_hand = counted(measure, &table, 0.5).is_some() || summed(measure, &sums).is_some();
+    let at_hand = counted(measure, &table, Some(0.5)).is_some() || summed(measure, &sums).is_some();
     let from_ranks = [
         Measure::Auroc,
         Measure::PartialAuc,

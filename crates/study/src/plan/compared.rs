@@ -34,6 +34,16 @@ pub struct PlannedComparison {
     /// plan's threshold for probabilities, and 0.5 for answers of 0 and 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
+    /// Whether it was named, or what it says changed, after results on these very cases
+    /// were seen: a reference or a threshold that was looked for shows what it was looked
+    /// for.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub chosen_here: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What is claimed of a difference.
@@ -85,6 +95,20 @@ impl PlannedComparison {
         match self.with.as_ref()? {
             PlannedPredictions::Column(name) => Some(name),
             PlannedPredictions::Model(_) => None,
+        }
+    }
+
+    /// What it says in a plan, whenever that was said: two that say the same are one.
+    pub fn said_in(&self, plan: &PlanDraft) -> PlannedComparison {
+        let primary = || plan.primary_metric.clone();
+        PlannedComparison {
+            // Where nothing is claimed no measure decides.
+            measure: match self.claim {
+                ClaimKind::Difference => None,
+                _ => self.measure.clone().or_else(primary),
+            },
+            chosen_here: false,
+            ..self.clone()
         }
     }
 

@@ -10,8 +10,8 @@ use plumbline_stats::paired::verdict::{Verdict, judge};
 use plumbline_stats::{Estimate, Measured, core};
 use serde::{Deserialize, Serialize};
 
-use crate::evaluation::{Key, Worse};
-use crate::metric::Better;
+use crate::evaluation::{At, Key, Worse};
+use crate::metric::{Better, Metric};
 use crate::plan::{ClaimKind, PlannedComparison};
 use crate::{Plan, Problem};
 
@@ -20,6 +20,8 @@ use crate::{Plan, Problem};
 pub struct ComparedRow {
     /// Which metric, where, and of whom besides the one that is assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Of the respondent that is assessed, on the cases that both answered.
     pub assessed: Measured,
     /// Of the other one.
@@ -40,7 +42,8 @@ pub struct Claimed {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub margin: Option<f64>,
     /// What the whole interval says of it. None where nothing is claimed, and where the
-    /// threshold was chosen on these cases: it flatters whom it was chosen for.
+    /// threshold or the comparison was chosen on these cases: that flatters whom it was
+    /// chosen for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verdict: Option<Verdict>,
 }
@@ -51,6 +54,8 @@ pub struct GroupDifference {
     /// Which metric, in which subgroup, where, and of whom besides the one that is
     /// assessed.
     pub key: Key,
+    /// Where the other one holds: at a threshold of its own.
+    pub other_at: At,
     /// Cases of the subgroup that both answered.
     pub n: u64,
     /// Positives among them, where the outcome is a condition.
@@ -76,6 +81,28 @@ pub struct Ranking {
     pub tiers: Vec<Vec<Ranked>>,
     /// Those for whom the metric does not exist.
     pub unranked: Vec<String>,
+    /// Pairs whose difference does not exist: that they stand in one tier says nothing.
+    #[serde(default)]
+    pub unknown: Vec<(String, String)>,
+    /// Why nobody is ranked, where nobody is.
+    #[serde(default)]
+    pub no_order: Option<NoOrder>,
+}
+
+/// Why respondents have no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoOrder {
+    /// The best value is neither the highest nor the lowest, so that a difference does not
+    /// tell who is nearer to it.
+    Target,
+    /// No value is better than another.
+    NoBetter,
+    /// The metric needs a threshold, and one was chosen on these cases: it flatters whom it
+    /// was chosen for.
+    ThresholdChosenHere,
+    /// The metric exists for fewer than two.
+    TooFew,
 }
 
 /// A respondent of a ranking.
@@ -224,42 +251,81 @@ pub(super) fn turned(better: Better, overall: &Measured, here: &Measured) -> Opt
     (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
 }
 
-/// The direction of a metric, as differences are judged by it.
-fn direction(better: Better) -> core::Better {
-    match better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
-        Better::Target(target) => core::Better::Target(target),
-        Better::Neither => core::Better::Neither,
+/// Which values of a metric are better, where respondents can be ordered by it.
+pub(super) fn order(metric: &Metric, plan: &Plan) -> Result<core::Better, NoOrder> {
+    let chosen =
+        plan.threshold_chosen_here().is_some() || plan.compared().iter().any(|one| one.chosen_here);
+    match metric.better {
+        _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
+        Better::Higher => Ok(core::Better::Higher),
+        Better::Lower => Ok(core::Better::Lower),
+        Better::Target(_) => Err(NoOrder::Target),
+        Better::Neither => Err(NoOrder::NoBetter),
     }
 }
 
-/// Everybody by one metric: who has it, and the limits of the difference of two of those.
-/// Nothing where the metric has no direction.
-pub(super) fn tiers_of(
+/// A ranking of nobody, with its reason.
+pub(super) fn without_order(
+    metric: &Metric,
+    (n, positives): (u64, Option<u64>),
+    why: NoOrder,
+    unranked: Vec<String>,
+) -> Ranking {
+    Ranking {
+        metric: metric.id().to_owned(),
+        n,
+        positives,
+        tiers: Vec::new(),
+        unranked,
+        unknown: Vec::new(),
+        no_order: Some(why),
+    }
+}
+
+/// Everybody by one metric, on so many cases; `limits` are those of the difference of two
+/// whom the metric exists for, by their places among these.
+pub(super) fn ordered(
+    metric: &Metric,
+    (n, positives): (u64, Option<u64>),
     all: &[(String, Measured)],
-    better: Better,
+    better: core::Better,
     limits: &mut dyn FnMut(usize, usize) -> Option<(f64, f64)>,
-) -> Option<(Vec<Vec<Ranked>>, Vec<String>)> {
-    let ranked: Vec<&(String, Measured)> = all.iter().filter(|(_, one)| one.is_ok()).collect();
-    let values: Vec<f64> = ranked
+) -> Option<Ranking> {
+    let ranked: Vec<(&String, Measured, f64)> = all
         .iter()
-        .filter_map(|(_, measured)| Some(measured.as_ref().ok()?.value))
+        .filter_map(|(by, measured)| Some((by, *measured, measured.ok()?.value)))
         .collect();
-    let found = tiers::by_interval(&values, direction(better), limits)?;
+    let unranked = all.iter().filter(|(_, measured)| measured.is_err());
+    let unranked: Vec<String> = unranked.map(|(by, _)| by.clone()).collect();
+    if ranked.len() < 2 {
+        return Some(without_order(
+            metric,
+            (n, positives),
+            NoOrder::TooFew,
+            unranked,
+        ));
+    }
+    let values: Vec<f64> = ranked.iter().map(|(_, _, value)| *value).collect();
+    let found = tiers::by_interval(&values, better, limits)?;
+    let name = |place: usize| ranked.get(place).map(|(by, ..)| (*by).clone());
+    let of_pair = |(one, other): &(usize, usize)| Some((name(*one)?, name(*other)?));
     let of_tier = |places: &Vec<usize>| {
-        let places = places.iter().filter_map(|place| ranked.get(*place));
-        let ranked = places.map(|(by, measured)| Ranked {
-            by: by.clone(),
+        let ranked = places.iter().filter_map(|place| ranked.get(*place));
+        let ranked = ranked.map(|(by, measured, _)| Ranked {
+            by: (*by).clone(),
             measured: *measured,
         });
         ranked.collect()
     };
-    let unranked = all.iter().filter(|(_, one)| one.is_err());
-    Some((
-        found.tiers.iter().map(of_tier).collect(),
-        unranked.map(|(by, _)| by.clone()).collect(),
-    ))
+    Some(Ranking {
+        metric: metric.id().to_owned(),
+        n,
+        positives,
+        tiers: found.tiers.iter().map(of_tier).collect(),
+        unranked,
+        unknown: found.unknown.iter().filter_map(of_pair).collect(),
+        no_order: None,
+    })
 }
 
 /// What the differences say of one of the plan's claims.
@@ -279,7 +345,10 @@ pub(super) fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &P
 
 fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
     let (claim, metric) = (one.claim()?, plan.measure_of(one));
-    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    // What was chosen on these cases flatters whom it was chosen for.
+    if one.chosen_here {
+        return None;
+    }
     if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
         return None;
     }

@@ -73,15 +73,25 @@ fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
     html! {
         <div class="card" data-testid="ranking">
             <h3>{ words.on_page(&title) }</h3>
+            if ranking.no_order.is_none() {
             <ol class="tiers">
                 { for ranking.tiers.iter().map(|tier| html! {
                     <li><ul>{ for tier.iter().map(one) }</ul></li>
                 }) }
             </ol>
+            }
+            if let Some(why) = ranking.no_order {
+                <p class="notice" data-testid="no-order">{ names::no_order(words, metric, why) }</p>
+            }
+            if !ranking.unknown.is_empty() {
+                <p class="hint">{ names::not_told_apart(words, &ranking.unknown) }</p>
+            }
             if !ranking.unranked.is_empty() {
                 <p class="hint">{ with(words, "page-ranking-unranked", "names", ranking.unranked.join(", ")) }</p>
             }
-            <p class="hint">{ with(words, "page-ranking-how", "level", level) }</p>
+            if ranking.no_order.is_none() {
+                <p class="hint">{ with(words, "page-ranking-how", "level", level) }</p>
+            }
         </div>
     }
 }
@@ -240,13 +250,13 @@ fn differences(words: &Words, evaluation: &Evaluation, one: &Comparison, with_na
                     <th scope="col">{ words.text("page-compared-difference") }</th>
                     <th scope="col">{ words.text("page-numbers-method") }</th>
                 </tr></thead>
-                <tbody>{ for one.rows.iter().map(|row| difference(words, row)) }</tbody>
+                <tbody>{ for one.rows.iter().map(|row| difference(words, evaluation, row)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn difference(words: &Words, row: &ComparedRow) -> Html {
+fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html {
     let metric = row.key.metric.as_str();
     let value = |measured: &Measured| match measured {
         Ok(estimate) => {
@@ -254,15 +264,19 @@ fn difference(words: &Words, row: &ComparedRow) -> Html {
         }
         Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     };
-    let excludes_zero = row
-        .difference
-        .is_ok_and(|difference| difference.interval.low > 0.0 || difference.interval.high < 0.0);
+    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    let is_flattered =
+        evaluation.plan.threshold_chosen_here.is_some() && row.key.at.threshold().is_some();
+    let is_apart = !is_flattered
+        && row.difference.is_ok_and(|difference| {
+            difference.interval.low > 0.0 || difference.interval.high < 0.0
+        });
     let (between, method) = match &row.difference {
         Ok(difference) => (
             html! {
                 <td class="numeric">
                     { format::estimated_difference(words, difference) }
-                    if excludes_zero {
+                    if is_apart {
                         <span class="badge">{ words.text("page-compared-apart") }</span>
                     }
                 </td>

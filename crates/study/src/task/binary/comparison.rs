@@ -8,20 +8,22 @@ use plumbline_stats::paired::{delong, scores};
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined};
+use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
+use super::{Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry};
 use crate::evaluation::{EstimateRow, Key, group_key};
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
-use crate::task::compared::{Overlap, alike, claimed_of, lines_of, pairs, tiers_of, turned};
+use crate::task::compared::{
+    Overlap, alike, claimed_of, lines_of, order, ordered, pairs, turned, without_order,
+};
 use crate::{Cases, Plan};
 
 pub use crate::task::compared::{
-    Claimed, ComparedRow, GroupDifference, McNemarTest, Ranked, Ranking, TwoByTwo,
+    Claimed, ComparedRow, GroupDifference, McNemarTest, NoOrder, Ranked, Ranking, TwoByTwo,
 };
 
 /// Another respondent beside the one that is assessed.
@@ -31,6 +33,10 @@ pub struct Comparison {
     pub with: String,
     /// Where its answers come from.
     pub source: Source,
+    /// Fingerprint of all cases that it answered, as [`crate::seen::fingerprint`] gives it
+    /// where this one is assessed: who saw the comparison saw results of both.
+    #[serde(default)]
+    pub cases: String,
     /// Whether its scores are probabilities.
     pub scale: Scale,
     /// Cases that both answered.
@@ -149,6 +155,15 @@ fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]
     Predicted::new(cases, truth, &kept)
 }
 
+/// How another one is measured beside the one that is assessed: it decides at a threshold
+/// of its own, but a false positive costs both the same.
+fn beside(assessed: &Settings, other: &Predicted, plan: &Plan, decides: Option<f64>) -> Settings {
+    Settings {
+        odds: assessed.weighs_at().map_or(Odds::Unknown, Odds::Of),
+        ..other.settings(plan, decides)
+    }
+}
+
 /// The assessed respondent and others on the cases that all of them answered.
 struct Together<'a> {
     assessed: Predicted<'a>,
@@ -174,11 +189,18 @@ impl Together<'_> {
         reporter: &mut Reporter,
     ) -> Vec<Comparison> {
         let wanted = self.wanted();
-        let ours = self.settings(&self.assessed, self.threshold);
+        let ours = self.assessed.settings(self.plan, self.threshold);
         let theirs: Vec<Settings> = self
             .others
             .iter()
-            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .map(|other| {
+                beside(
+                    &ours,
+                    &other.predicted,
+                    self.plan,
+                    self.their_threshold(other),
+                )
+            })
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
         let first = self.assessed.answers(&ours);
@@ -208,12 +230,6 @@ impl Together<'_> {
             self.with(other, (&ours, settings), measured, workers)
         });
         found.collect()
-    }
-
-    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
-        let n = of.scored.len() as u64;
-        self.plan
-            .settings(of.scale == Scale::Probability, threshold, n)
     }
 
     /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
@@ -274,7 +290,7 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Comparison {
         let of_other = measures::rows(&survey, None, theirs);
-        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let rows = self.rows(other, (assessed, &of_other), (ours, theirs), differences);
         let of_groups = self.groups(other, (ours, theirs), &rows, workers);
         let (a, b) = (&self.assessed, &other.predicted);
         let test = delong::compare_on(
@@ -285,6 +301,7 @@ impl Together<'_> {
         Comparison {
             with: other.respondent.id.clone(),
             source: other.respondent.source.clone(),
+            cases: fingerprint(&Predicted::new(a.cases, a.truth, &other.respondent.answers)),
             scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
@@ -322,14 +339,7 @@ impl Together<'_> {
             return Some(said);
         }
         let other = &other.predicted;
-        let are_decisions = |predicted: &Predicted| {
-            predicted
-                .tally()
-                .score
-                .iter()
-                .all(|score| *score == 0.0 || *score == 1.0)
-        };
-        if are_decisions(other) {
+        if other.are_decisions() {
             return Some(0.5);
         }
         (other.scale == self.assessed.scale && other.scale == Scale::Probability)
@@ -340,7 +350,7 @@ impl Together<'_> {
         &self,
         with: &Other,
         (assessed, other): (&[EstimateRow], &[EstimateRow]),
-        threshold: Option<f64>,
+        (ours, theirs): (&Settings, &Settings),
         differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
@@ -360,10 +370,11 @@ impl Together<'_> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                    at: measures::at(measure.needs_threshold(), threshold),
+                    at: measures::at(measure.needs_threshold(), ours.threshold),
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
+                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                 assessed,
                 other,
                 difference,
@@ -416,6 +427,7 @@ impl Together<'_> {
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
                         },
+                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                         n,
                         positives: Some(positives),
                         turned: overall.zip(registry::metric(*measure)).and_then(
@@ -506,8 +518,8 @@ pub(super) fn ranking(
     if others.len() < 2 {
         return None;
     }
-    let measure = *groups::compared(plan).first()?;
-    let better = registry::metric(measure)?.better;
+    let metric = plan.primary_or_default();
+    let measure = registry::measure(metric)?;
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
@@ -543,15 +555,16 @@ pub(super) fn ranking(
                 .map(|decisions| decisions.other_threshold),
         }
     };
-    let settings: Vec<Settings> = all
-        .iter()
-        .zip(&predicted)
-        .map(|(one, predicted)| {
-            let probabilities = predicted.scale == Scale::Probability;
-            let n = predicted.scored.len() as u64;
-            plan.settings(probabilities, threshold_of(&one.id), n)
-        })
-        .collect();
+    let first = predicted.first()?;
+    let cases = (first.scored.len() as u64, Some(first.scored.positives()));
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(metric, cases, why, Vec::new())),
+    };
+    let ours = first.settings(plan, threshold);
+    let theirs = all.iter().zip(&predicted).skip(1);
+    let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
+    let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
@@ -572,20 +585,13 @@ pub(super) fn ranking(
         .filter(|(_, measured)| measured.is_ok())
         .map(|((predicted, settings), _)| predicted.answers(settings))
         .collect();
-    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok()?;
-    let all: Vec<(String, Measured)> = all.iter().map(|one| one.id.clone()).zip(measured).collect();
-    let (tiers, unranked) = tiers_of(&all, better, &mut |best, other| {
-        let rows = joint.differences(best, other);
+    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok();
+    let names = all.iter().map(|one| one.id.clone());
+    let all: Vec<(String, Measured)> = names.zip(measured).collect();
+    ordered(metric, cases, &all, better, &mut |best, other| {
+        let rows = joint.as_ref()?.differences(best, other);
         let interval = rows.first()?.difference.ok()?.interval;
         Some((interval.low, interval.high))
-    })?;
-    let first = predicted.first()?;
-    Some(Ranking {
-        metric: measure.id().to_owned(),
-        n: first.scored.len() as u64,
-        positives: Some(first.scored.positives()),
-        tiers,
-        unranked,
     })
 }
 

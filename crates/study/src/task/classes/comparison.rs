@@ -13,13 +13,13 @@ use serde::{Deserialize, Serialize};
 use super::predicted::{measured, support};
 use super::{Answers, Classes, Predicted, SPEC, registry};
 use crate::Plan;
-use crate::evaluation::{EstimateRow, Key, group_key};
+use crate::evaluation::{At, EstimateRow, Key, group_key};
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
 use crate::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, alike,
-    claimed_of, lines_of, pairs, tiers_of, turned,
+    claimed_of, lines_of, order, ordered, pairs, turned, without_order,
 };
 
 /// Metrics that are compared besides the primary one, those with a criterion and those
@@ -302,6 +302,7 @@ impl Together<'_> {
                     by: Some(other.respondent.id.clone()),
                     ..key.clone()
                 },
+                other_at: At::Everywhere,
                 assessed,
                 other: theirs,
                 difference,
@@ -348,6 +349,7 @@ impl Together<'_> {
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(one.facts.id)
                         },
+                        other_at: At::Everywhere,
                         n: here.cases() as u64,
                         positives: None,
                         turned: overall.zip(metric).and_then(|(row, metric)| {
@@ -440,6 +442,10 @@ pub(super) fn ranking(
         .map(|(_, predicted)| predicted.subset(all_answered))
         .collect();
     let n = samples.first()?.cases() as u64;
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(metric, (n, None), why, Vec::new())),
+    };
     let settings = plan.settings(assessed.scale() == Scale::Probability, None, n);
     let measured_all: Vec<(String, Measured)> = all
         .iter()
@@ -457,24 +463,17 @@ pub(super) fn ranking(
         .filter(|(_, (_, measured))| measured.is_ok())
         .map(|(sample, _)| sample)
         .collect();
-    let joint = Joint::new(
-        &ranked,
-        &[measure],
-        &(&settings).into(),
-        workers,
-        &mut |_| (),
+    let core = (&settings).into();
+    let joint = Joint::new(&ranked, &[measure], &core, workers, &mut |_| ()).ok();
+    ordered(
+        metric,
+        (n, None),
+        &measured_all,
+        better,
+        &mut |best, other| {
+            let rows = joint.as_ref()?.differences(best, other);
+            let interval = rows.first()?.difference.ok()?.interval;
+            Some((interval.low, interval.high))
+        },
     )
-    .ok()?;
-    let (tiers, unranked) = tiers_of(&measured_all, metric.better, &mut |best, other| {
-        let rows = joint.differences(best, other);
-        let interval = rows.first()?.difference.ok()?.interval;
-        Some((interval.low, interval.high))
-    })?;
-    Some(Ranking {
-        metric: metric.id.to_owned(),
-        n,
-        positives: None,
-        tiers,
-        unranked,
-    })
 }

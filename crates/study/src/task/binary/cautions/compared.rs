@@ -75,7 +75,7 @@ pub(super) fn no_threshold(view: &View) -> Option<Finding> {
     })
 }
 
-/// A claim that cannot be judged since the threshold was chosen on these cases.
+/// A claim that cannot be judged since threshold or comparison was chosen on these cases.
 pub(super) fn not_judged(view: &View) -> Option<Finding> {
     found(&view.detail.comparisons, |one| {
         let mut claims = one.claims.iter();
@@ -85,6 +85,22 @@ pub(super) fn not_judged(view: &View) -> Option<Finding> {
             about("caution-compared-not-judged-detail", &one.with)
                 .with("metric", claim.metric.as_str()),
         )
+    })
+}
+
+/// The threshold, the reference, or what is said of it was chosen on these cases.
+pub(super) fn chosen_here(view: &View) -> Option<Finding> {
+    let plan = view.common.plan;
+    found(&view.detail.comparisons, |one| {
+        let is_threshold = plan.threshold_chosen_here().is_some() && one.decisions.is_some();
+        let is_comparison = plan.compared_with(&one.source).any(|one| one.chosen_here);
+        let what = match (is_threshold, is_comparison) {
+            (true, false) => "threshold",
+            (false, true) => "comparison",
+            (true, true) => "both",
+            (false, false) => return None,
+        };
+        Some(about("caution-compared-chosen-here-detail", &one.with).with("what", what))
     })
 }
 
