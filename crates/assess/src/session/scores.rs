@@ -249,7 +249,7 @@ impl Session {
         let table = self.table()?;
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for column in columns {
-            let read = match decided_by(table, roles, own, (planned, column)) {
+            let read = match decided_by(table, roles, own, (planned, *column)) {
                 Ok(read) => read,
                 Err(problem) => {
                     problems.push(problem);
