@@ -159,7 +159,10 @@ impl Document {
         let confusion = self.confusion.map(ConfusionShape::read);
         let threshold = confusion.map(|counts| counts.threshold);
         let kind = match self.classes {
-            Some(classes) => Detail::Classes(classes.read(self.scale).map_err(at("classes"))?),
+            Some(classes) => {
+                let detail = classes.read(self.scale).map_err(at("classes"))?;
+                Detail::Classes(Box::new(detail))
+            }
             None => {
                 let named = |field: &Option<String>, name: &str| {
                     let lacking = || (at("counts"))(format!("\"{name}\" is missing"));

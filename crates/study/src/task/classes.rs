@@ -132,7 +132,7 @@ impl Evaluator for Assessed<'_> {
         Found {
             evidence: Vec::new(),
             chosen_here: false,
-            detail: evaluation::Detail::Classes(Detail {
+            detail: evaluation::Detail::Classes(Box::new(Detail {
                 classes,
                 scale: predicted.scale(),
                 decisions: predicted.decisions(),
@@ -140,7 +140,7 @@ impl Evaluator for Assessed<'_> {
                 tied: predicted.sample.tied_decisions(),
                 comparisons,
                 ranking,
-            }),
+            })),
             overall,
             of_subgroups: subgroups.estimates,
             groups: subgroups.groups,
