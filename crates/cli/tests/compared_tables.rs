@@ -154,12 +154,14 @@ fn cases_that_one_table_lacks_are_counted_and_told() {
         ],
     );
     assert_eq!(run.code, Some(0), "{run:?}");
-    for words in ["2 cases", "lines 2, 5", "zzz", "left out"] {
+    for words in ["2 cases", "lines 2, 5", "line 240", "left out"] {
         assert!(run.err.contains(words), "{words}: {}", run.err);
     }
     let evaluation = place.json("out/evaluation.json");
-    assert_eq!(evaluation["comparisons"][0]["only_assessed"], 2);
-    // Identifiers enter no document; that cases lack does.
+    // One more has an empty cell there.
+    assert_eq!(evaluation["comparisons"][0]["only_assessed"], 3);
+    // Identifiers enter no document and no log; that cases lack does.
+    assert!(!run.err.contains("zzz"), "{}", run.err);
     let report = place.text("out/report.html");
     assert!(report.contains("have no prediction in"), "{}", run.err);
     assert!(!report.contains("zzz"));

@@ -1,7 +1,7 @@
 //! Who is compared and what is claimed: respondents that can answer, margins that mean
 //! something, measures that have a better direction.
 
-use super::unknown_metric;
+use super::{of_parts, unknown_metric};
 use crate::metric::{Better, Metric};
 use crate::names::same;
 use crate::plan::{ClaimKind, PlanDraft, PlannedComparison, PlannedPatients, PlannedPredictions};
@@ -123,9 +123,9 @@ fn measure(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
         return None;
     }
     let about = |id: &str| Some(Problem::error(Message::new(id).with("metric", metric.id())));
-    if !metric.whole {
-        // A claim is about one number, and this one is of each class.
-        return about("plan-problem-compared-of-class");
+    // A claim is about one number.
+    if let Some(problem) = of_parts("plan-problem-compared-of-class", metric) {
+        return Some(problem);
     }
     match metric.better {
         Better::Target(_) | Better::Neither => about("plan-problem-compared-direction"),
