@@ -342,8 +342,10 @@ impl Together<'_> {
         if other.are_decisions() {
             return Some(0.5);
         }
-        (other.scale == self.assessed.scale && other.scale == Scale::Probability)
-            .then_some(threshold)
+        // Beside decisions the plan's threshold is the probability that weighs their errors.
+        let is_probability =
+            self.assessed.scale == Scale::Probability || self.assessed.are_decisions();
+        (is_probability && other.scale == Scale::Probability).then_some(threshold)
     }
 
     fn rows(
