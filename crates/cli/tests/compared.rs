@@ -289,7 +289,9 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
     let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
     let (threshold, other) = (column("threshold"), column("other_threshold"));
     let mut seen = 0;
-    for line in lines.filter(|line| line[1] == "sensitivity" && line[column("respondent")] != "") {
+    for line in
+        lines.filter(|line| line[1] == "sensitivity" && !line[column("respondent")].is_empty())
+    {
         let said = (line[threshold], line[other]);
         match line[0] {
             "assessed" => assert_eq!(said, ("0.4", "")),
