@@ -1,9 +1,10 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ClassColumn, ColumnChoice, Join, Limits, ModelScores, ReadChoices, Take, class_answers,
-    class_scores, classes, data_checks, guess_roles, join_predictions, model_classes, model_scores,
-    read_costs, read_table, read_table_as, reference, scores_from_column,
+    ClassColumn, ColumnChoice, Join, Limits, ModelScores, OutcomeValues, ReadChoices, Take,
+    class_answers, class_scores, classes, data_checks, decisions, guess_roles, join_predictions,
+    model_classes, model_scores, read_costs, read_table, read_table_as, reference,
+    scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;
 use plumbline_study::{Cases, Message, Problem, Roles, Source, Table, TaskKind, Truth};
@@ -18,6 +19,7 @@ pub fn all() -> Vec<Message> {
         from_rows,
         from_roles_guessed,
         from_joins,
+        from_decisions,
         from_limits,
         from_writing,
         from_other_outcomes,
@@ -226,6 +228,19 @@ fn from_roles_guessed() -> Vec<Message> {
         .into_iter()
         .map(|(_, message)| message)
         .collect()
+}
+
+/// Decisions in the outcome's own values, and in other words.
+fn from_decisions() -> Vec<Message> {
+    let own = OutcomeValues {
+        positive: "yes".to_owned(),
+        negative: "no".to_owned(),
+    };
+    let one = table("y,r\nyes,yes\nno,no\n");
+    let told = decisions(&one, "y", "r", &own).unwrap().unwrap().told;
+    let other = table("y,r\nyes,maybe\nno,no\n");
+    let refused = decisions(&other, "y", "r", &own).unwrap_err();
+    messages_of(told.into_iter().chain([refused]))
 }
 
 fn from_joins() -> Vec<Message> {
