@@ -184,11 +184,11 @@ fn a_comparison_that_is_changed_after_results_was_chosen_on_them() {
         })))
     };
     let mut page = Page::with_table();
-    page.act(edit(&[claim.clone()]));
+    page.act(edit(std::slice::from_ref(&claim)));
     assert!(!page.state.plan.compared[0].chosen_here, "nothing was seen");
     page.act(Action::Run(RunAction::Start));
     page.finish("cases.csv");
-    page.act(edit(&[claim.clone()]));
+    page.act(edit(std::slice::from_ref(&claim)));
     assert!(!page.state.plan.compared[0].chosen_here, "it says the same");
     let changed = [
         PlannedComparison {
@@ -209,10 +209,10 @@ fn a_comparison_that_is_changed_after_results_was_chosen_on_them() {
         },
     ];
     for one in changed {
-        page.act(edit(&[one.clone()]));
+        page.act(edit(std::slice::from_ref(&one)));
         assert!(page.state.plan.compared[0].chosen_here, "{one:?}");
         // What the results were asked with was said before them.
-        page.act(edit(&[claim.clone()]));
+        page.act(edit(std::slice::from_ref(&claim)));
         assert!(!page.state.plan.compared[0].chosen_here);
     }
     page.act(edit(&[claim.clone(), with("site")]));
