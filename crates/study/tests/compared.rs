@@ -32,7 +32,7 @@ fn beside(study: &mut Study, name: &str, score: impl Fn(usize, f64) -> f64) {
 
 /// Three respondents; `change` says what is planned.
 fn three(change: impl Fn(&mut PlanDraft)) -> Study {
-    let mut study = clean(600);
+    let mut study = clean(240);
     beside(&mut study, "squared", |_, risk| risk * risk);
     beside(&mut study, "rooted", |_, risk| risk.sqrt());
     change(&mut study.draft);
@@ -117,7 +117,7 @@ fn who_saw_a_comparison_saw_the_results_of_both() {
     let evaluation = study.evaluate();
     let comparisons = &evaluation.binary().unwrap().comparisons;
     for (one, respondent) in comparisons.iter().zip(&study.compared) {
-        let mut alone = clean(600);
+        let mut alone = clean(240);
         alone.model = respondent.clone();
         assert_eq!(one.cases, fingerprint(&alone.study()));
         assert_ne!(one.cases, evaluation.provenance.cases);
