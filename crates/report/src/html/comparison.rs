@@ -149,10 +149,14 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
 /// Differences within subgroups, and where who is better on all cases is worse.
 fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
     let caption = Message::new("report-comparison-groups").with("level", report.level());
+    let has_positives = rows.iter().any(|row| row.positives.is_some());
     let columns = [
         report.text("report-column-group"),
         report.text("report-column-measure"),
-        report.text("report-column-n"),
+        report.text(match has_positives {
+            true => "report-column-n",
+            false => "report-column-cases",
+        }),
         report.text("report-column-difference"),
         report.text("report-column-turned"),
     ];
