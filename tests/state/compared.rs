@@ -95,7 +95,11 @@ fn another_may_be_assessed_instead() {
     page.act(Action::Plan(PlanAction::Assess(0)));
     page.answer_all();
     assert_eq!(page.state.assessed().as_deref(), Some("sex"));
-    assert_eq!(page.state.plan.compared, [with("risk")]);
+    let risk = PlannedComparison {
+        threshold: support::plan().threshold,
+        ..with("risk")
+    };
+    assert_eq!(page.state.plan.compared, [risk]);
     assert_eq!(ids(&page.state, Step::Model), Vec::<String>::new());
 }
 
