@@ -8,6 +8,7 @@
 use plumbline_stats::Measured;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
+use plumbline_study::task::compared::{ComparedRow, GroupDifference};
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
 
@@ -54,9 +55,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         Detail::Binary(_) => false,
         Detail::Classes(_) => true,
     };
-    let comparisons = evaluation
-        .binary()
-        .map_or(&[][..], |detail| detail.comparisons.as_slice());
+    let comparisons = beside(&evaluation.detail);
     let more = More {
         classes,
         respondents: !comparisons.is_empty(),
@@ -110,7 +109,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                     ..row.key.clone()
                 },
                 n: one.n,
-                n_positive: Some(one.positives),
+                n_positive: one.positives(&row.key),
                 measured,
             };
             let other_at = (kind == "difference").then_some(row.other_at);
@@ -121,11 +120,11 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             );
         }
     }
-    for row in comparisons.iter().flat_map(|one| &one.groups) {
+    for row in comparisons.iter().flat_map(|one| one.groups) {
         let line = EstimateRow {
             key: row.key.clone(),
             n: row.n,
-            n_positive: Some(row.positives),
+            n_positive: row.positives,
             measured: row.difference,
         };
         let place = place(more, &line.key, Some(row.other_at));
@@ -133,6 +132,63 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     Ok(out)
+}
+
+/// One of the others, as far as every kind of outcome has it.
+struct Beside<'a> {
+    n: u64,
+    /// Positives among the cases that both answered, or cases of each class.
+    support: Support<'a>,
+    rows: &'a [ComparedRow],
+    groups: &'a [GroupDifference],
+}
+
+enum Support<'a> {
+    Positives(u64),
+    Classes(&'a classes::Detail, &'a [u64]),
+}
+
+impl Beside<'_> {
+    /// Positives among the cases of a row; of a class, its cases.
+    fn positives(&self, key: &Key) -> Option<u64> {
+        match &self.support {
+            Support::Positives(positives) => Some(*positives),
+            Support::Classes(detail, support) => {
+                let name = key.class.as_ref()?;
+                let place = detail
+                    .classes
+                    .iter()
+                    .position(|class| class.name == *name)?;
+                support.get(place).copied()
+            }
+        }
+    }
+}
+
+/// The others, whatever the outcome is.
+fn beside(detail: &Detail) -> Vec<Beside<'_>> {
+    match detail {
+        Detail::Binary(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Positives(one.positives),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+        Detail::Classes(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Classes(detail, &one.support),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+    }
 }
 
 /// What the rows are of, beside metric and subgroup.
@@ -326,8 +382,15 @@ fn class_cases(
     let mut out = String::new();
     let of_classes = names.iter().filter(|_| has_scores);
     let head = ["line", "truth", "predicted"].into_iter().map(Cell::from);
+    let of_others = answered.compared.iter().flat_map(|other| {
+        let scores = matches!(other.answers, classes::Answers::Scores { .. });
+        let scores = names.iter().filter(move |_| scores);
+        let scores = scores.map(|name| format!("score {name} {}", other.id));
+        std::iter::once(format!("predicted {}", other.id)).chain(scores)
+    });
     let head = head
         .chain(of_classes.map(|name| Cell::from(format!("score {name}").as_str())))
+        .chain(of_others.map(|name| Cell::from(name.as_str())))
         .chain(ids.map(|ids| Cell::from(ids.name.as_str())))
         .chain(
             cases
@@ -345,17 +408,32 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
-        let scores = answers.scores(index, names.len());
-        let scores = (0..names.len()).filter(|_| has_scores).map(|place| {
-            let score = scores.and_then(|scores| scores.get(place)).copied();
-            Cell::from(score)
-        });
+        let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
+            let places = match answers {
+                classes::Answers::Scores { .. } => names.len(),
+                classes::Answers::Classes(_) => 0,
+            };
+            let scores = answers.scores(index, names.len());
+            let score = |place| scores.and_then(|scores| scores.get(place)).copied();
+            (0..places).map(|place| Cell::from(score(place))).collect()
+        };
+        let scores = scores_of(answers);
+        let others: Vec<Cell> = answered
+            .compared
+            .iter()
+            .flat_map(|other| {
+                let decision = other.answers.decision(index, names.len());
+                let decision = Cell::from(decision.and_then(name));
+                std::iter::once(decision).chain(scores_of(&other.answers))
+            })
+            .collect();
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = cases
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(scores).chain(id).chain(groups);
+        let cells = head.into_iter().chain(scores).chain(others);
+        let cells = cells.chain(id).chain(groups);
         push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
     out

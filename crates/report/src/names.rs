@@ -7,7 +7,7 @@ use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
-use plumbline_study::task::binary::comparison::{Claimed, Comparison, NoOrder};
+use plumbline_study::task::compared::{Claimed, ComparedRow, NoOrder};
 use plumbline_study::task::metric_of_any;
 use plumbline_study::{Message, TaskKind, spec};
 
@@ -159,12 +159,16 @@ pub fn criterion(words: &Words, criterion: &Criterion) -> String {
 
 /// What the plan claims of one difference, and what its interval says of that; none where
 /// nothing is claimed.
-pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Option<String> {
+pub fn claim(
+    words: &Words,
+    (with, rows): (&str, &[ComparedRow]),
+    claimed: &Claimed,
+) -> Option<String> {
     if claimed.claim == ClaimKind::Difference {
         return None;
     }
-    let mut rows = comparison.rows.iter();
-    let row = rows.find(|row| row.key.metric == claimed.metric);
+    let is_it = |row: &&ComparedRow| row.key.metric == claimed.metric && row.key.class.is_none();
+    let row = rows.iter().find(is_it);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
         Some(Ok(difference)) => format::estimated_difference(words, difference),
@@ -183,7 +187,7 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
     let message = Message::new("report-claim")
         .with("claim", claimed.claim.id())
         .with("metric", metric(words, &claimed.metric))
-        .with("with", words.foreign(&comparison.with).into_owned())
+        .with("with", words.foreign(with).into_owned())
         .with("margin", margin)
         .with("verdict", verdict)
         .with("difference", shown);

@@ -64,6 +64,23 @@ impl Source {
         }
     }
 
+    /// The classes and columns that a name of [`Source::of_classes`] lists; none where it
+    /// is no such list.
+    pub fn classes_of(name: &str) -> Option<Vec<(String, String)>> {
+        let mut columns = Vec::new();
+        let mut rest = name;
+        loop {
+            let (class, after) = listed(rest)?;
+            let (column, after) = listed(after.strip_prefix('=')?)?;
+            columns.push((class, column));
+            match after.strip_prefix(", ") {
+                Some(next) => rest = next,
+                None if after.is_empty() => return Some(columns),
+                None => return None,
+            }
+        }
+    }
+
     /// The name by which people know it.
     pub fn name(&self) -> &str {
         match self {
@@ -79,6 +96,25 @@ fn told(name: &str) -> String {
         true => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
         false => name.to_owned(),
     }
+}
+
+/// The first name of a list as [`told`] writes it, and what follows it.
+fn listed(text: &str) -> Option<(String, &str)> {
+    let Some(quoted) = text.strip_prefix('"') else {
+        let end = text.find(['=', ',', '"', '\\']).unwrap_or(text.len());
+        let (name, rest) = text.split_at_checked(end)?;
+        return (!name.is_empty()).then(|| (name.to_owned(), rest));
+    };
+    let mut name = String::new();
+    let mut letters = quoted.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '"' => return Some((name, quoted.get(at + 1..)?)),
+            '\\' => name.push(letters.next()?.1),
+            other => name.push(other),
+        }
+    }
+    None
 }
 
 /// What the numbers of an answer mean.
@@ -114,5 +150,26 @@ mod tests {
             assert_ne!(name(&one), name(&other), "{one:?} and {other:?}");
         }
         assert_eq!(name(&[("a=b", "c")]), r#""a=b"=c"#);
+    }
+
+    #[test]
+    fn a_name_tells_its_columns_and_nothing_else_does() {
+        for columns in [
+            vec![("a", "p_a"), ("b", "p b (x.csv)")],
+            vec![("a=b", "c, d"), ("e\\", "\"f\"")],
+        ] {
+            let mut found = Source::classes_of(&name(&columns)).unwrap();
+            found.sort();
+            let owned =
+                |(class, column): &(&str, &str)| ((*class).to_owned(), (*column).to_owned());
+            let mut expected: Vec<(String, String)> = columns.iter().map(owned).collect();
+            expected.sort();
+            assert_eq!(found, expected);
+        }
+        for other in [
+            "reader", "", "a=", "=b", "a=b,c=d", "a=b, c", "\"a=b", "a=b=c",
+        ] {
+            assert_eq!(Source::classes_of(other), None, "{other}");
+        }
     }
 }

@@ -289,6 +289,8 @@ caution-compared-few-common-why = With so few cases of an outcome a difference h
 caution-compared-few-common-do = Bring cases that both answered.
 caution-compared-few-common-detail = { $respondent }: { $positives } with the condition and { $negatives } without; at least { $needed } of each are needed.
 
+caution-compared-few-common-class-detail = { $respondent }: { $n } of the class “{ $class }”; at least { $needed } of each class are needed.
+
 caution-compared-no-threshold-what = { $n ->
     [one] One of the others has no threshold.
    *[other] { $n } of the others have no threshold.
@@ -330,7 +332,7 @@ caution-compared-few-discordant-detail = { $respondent }: { $discordant } of { $
 
 caution-compared-several-claims-what = The plan claims { $n } things beside others, and each is judged by itself.
 caution-compared-several-claims-why = The more claims, the likelier that one is shown by chance: intervals are not widened for their number.
-caution-compared-several-claims-do = Say in the plan which claim decides, or that all have to be shown, and read the others as exploratory.
+caution-compared-several-claims-do = Say in the plan which claim decides and read the others as exploratory; or that all have to be shown, which needs no adjustment; or declare a higher level: with two claims 97.5%, with three 98.3%.
 
 caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.

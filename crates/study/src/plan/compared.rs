@@ -7,10 +7,10 @@ use plumbline_stats::paired::verdict::Claim;
 use serde::{Deserialize, Serialize};
 
 use super::{PlanDraft, PlannedPredictions};
+use crate::Plan;
 use crate::metric::Metric;
 use crate::names::same;
 use crate::respondent::Source;
-use crate::{Plan, TaskKind};
 
 /// One respondent beside what predicts, and one claim about the difference: what predicts
 /// less this one.
@@ -166,11 +166,9 @@ impl PlanDraft {
     /// The plan with these columns beside what predicts, too: what a person says for one
     /// run. A column that the plan names already is that one; a claim that names nobody is
     /// about each of the others. What a seal does not know of becomes a deviation.
-    ///
-    /// Outcomes of several classes have no comparison yet; their plan stays as it is.
     pub fn comparing(&self, columns: &[String]) -> PlanDraft {
         let mut draft = self.clone();
-        if self.task != TaskKind::Binary || columns.is_empty() {
+        if columns.is_empty() {
             return draft;
         }
         let is_open = |one: &PlannedComparison| one.with.is_none();

@@ -150,9 +150,12 @@ fn groups(words: &Words, evaluation: &Evaluation, one: &Comparison) -> Html {
 }
 
 fn counts(words: &Words, row: &GroupDifference) -> String {
+    let Some(positives) = row.positives else {
+        return format::count(row.n);
+    };
     let counts = Message::new("page-group-n")
-        .with("positives", row.positives)
-        .with("negatives", row.n.saturating_sub(row.positives));
+        .with("positives", positives)
+        .with("negatives", row.n.saturating_sub(positives));
     words.on_page(&counts)
 }
 
@@ -204,7 +207,7 @@ fn compared(
 /// What the difference says of each claim of the plan, in the report's own words.
 fn claims(words: &Words, one: &Comparison) -> Html {
     let claim = |claimed: &Claimed| {
-        let sentence = names::claim(words, one, claimed)?;
+        let sentence = names::claim(words, (&one.with, &one.rows), claimed)?;
         let (class, id) = match claimed.verdict {
             Some(Verdict::Shown) => ("verdict is-met", "page-claim-shown"),
             Some(Verdict::Refuted) => ("verdict is-unmet", "page-claim-refuted"),
