@@ -9,6 +9,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::{At, Scene, path, points};
+use super::spots::{Spot, Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Drawn, Plot, Sheet, dot, line, ring, style, text};
 use crate::chart::text::fitted;
@@ -24,6 +25,10 @@ const LINE: f64 = 22.0;
 /// A respondent as it is drawn.
 struct Drawing {
     name: String,
+    /// Who it is; `None` for the respondent that is assessed.
+    by: Option<String>,
+    /// Positive and negative cases that the curve rests on.
+    cases: (u64, u64),
     points: Vec<At>,
     role: Role,
 }
@@ -59,7 +64,25 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         table: table(&scene, comparisons),
         data: data(&drawings),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let spots = drawings.iter().flat_map(|drawing| {
+        let inner = drawing.point();
+        // Of somebody who only says yes or no, the one point that is drawn.
+        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
+        let points: Vec<At> = drawing.points.iter().filter(is_drawn).copied().collect();
+        let trace = Trace {
+            points: &points,
+            rows: &[],
+            column: 0,
+            class: None,
+            by: drawing.by.as_deref(),
+        };
+        let (positives, negatives) = drawing.cases;
+        trace.spots(frame, (&x, &y), |at| {
+            called_on_roc(at, positives, negatives)
+        })
+    });
+    let spots: Vec<Spot> = spots.collect();
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         grid(&plot, &x, &y)?;
         line(&plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
@@ -73,15 +96,19 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
             .iter()
             .enumerate()
             .try_for_each(|(at, drawing)| entry(sheet, width, at, drawing))
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
+    let (_, positives, negatives) = scene.cases();
     let assessed = Drawing {
         name: scene
             .words
             .foreign(scene.evaluation.source.name())
             .into_owned(),
+        by: None,
+        cases: (positives, negatives),
         points: points(scene.detail.curves.roc.as_ref()?),
         role: Role::Series1,
     };
@@ -89,6 +116,8 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
     let others = others.filter_map(|(other, role)| {
         Some(Drawing {
             name: scene.words.foreign(&other.with).into_owned(),
+            by: Some(other.with.clone()),
+            cases: (other.positives, other.n.saturating_sub(other.positives)),
             points: points(other.roc.as_ref()?),
             role,
         })
