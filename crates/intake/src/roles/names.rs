@@ -66,6 +66,11 @@ const GROUP: &str = "sex gender agegroup ageband ethnicity race region country l
     manufacturer hiv smoker smoking stage grade subtype view skintype skintone fitzpatrick \
     insurance group subgroup cohort stratum tercile tertile quartile quintile severity";
 
+/// Words for who looks at a case and says what it is.
+const READERS: &str = "reader readers rater raters radiologist pathologist dermatologist cardiologist \
+    ophthalmologist physician doctor clinician expert annotator observer grader reviewer assessor \
+    examiner consensus befunder lecteur lector";
+
 /// Words for a day or a moment.
 const DATE: &str = "date datetime timestamp dob birthdate";
 
@@ -310,6 +315,17 @@ impl Name {
         letters.count() <= 1
     }
 
+    /// Whether it names somebody who says what a case is: "reader2", "Radiologist_A",
+    /// "grade by expert".
+    pub fn is_reader(&self) -> bool {
+        let parts = self.parted();
+        let is_word = |part: &&String| !part.chars().all(char::is_numeric);
+        let first = parts.iter().find(is_word);
+        let last = parts.iter().rev().find(is_word);
+        let mut ends = first.into_iter().chain(last);
+        ends.any(|part| has(READERS, part))
+    }
+
     /// Whether it names a place of care.
     pub fn is_site(&self) -> bool {
         let named = has(SITE, self.first()) || has(SITE, self.last());
@@ -525,6 +541,21 @@ mod tests {
         none(&["readmitted", "sepsis", "y"], |name| {
             is_event(&name.words.join("_"))
         });
+    }
+
+    #[test]
+    fn readers_are_known_by_name() {
+        all(
+            &[
+                "reader",
+                "Reader2",
+                "Radiologist_A",
+                "expert 1 label",
+                "grade by pathologist",
+            ],
+            Name::is_reader,
+        );
+        none(&["breader", "reading_age", "label"], Name::is_reader);
     }
 
     #[test]
