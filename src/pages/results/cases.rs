@@ -14,7 +14,7 @@ use crate::components::choice::Choice;
 use crate::components::figure_spots::Ways;
 use crate::components::problem_list::ProblemList;
 use crate::components::roving::{UP_AND_DOWN, move_focus};
-use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, Judged, ListedCase, Loss, ImageView};
+use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, ImageView, Judged, ListedCase, Loss};
 use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 

@@ -9,8 +9,8 @@ use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind, Truth}
 use super::task;
 use crate::Problems;
 use crate::args::Check;
-use crate::desk::{Desk, Place};
 use crate::console::Console;
+use crate::desk::{Desk, Place};
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
