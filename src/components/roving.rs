@@ -26,9 +26,7 @@ pub fn move_focus(
         "Home" => Some(0),
         "End" => count.checked_sub(1),
         key if keys.iter().any(|(before, _)| *before == key) => at.checked_sub(1),
-        key if keys.iter().any(|(_, after)| *after == key) => {
-            Some(at + 1).filter(|to| *to < count)
-        }
+        key if keys.iter().any(|(_, after)| *after == key) => Some(at + 1).filter(|to| *to < count),
         _ => return,
     };
     event.prevent_default();

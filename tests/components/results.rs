@@ -213,10 +213,14 @@ fn spots(html: &str, figure: &str) -> (Vec<String>, usize) {
     let (inside, _) = after.split_once("</div>").expect("it ends");
     let buttons: Vec<&str> = inside.split("<button").skip(1).collect();
     let label = |button: &&str| {
-        let (_, label) = button.split_once("aria-label=\"").expect("it says what it is");
+        let (_, label) = button
+            .split_once("aria-label=\"")
+            .expect("it says what it is");
         unescaped(label.split('"').next().unwrap_or_default())
     };
-    let stops = buttons.iter().filter(|button| button.contains("tabindex=\"0\""));
+    let stops = buttons
+        .iter()
+        .filter(|button| button.contains("tabindex=\"0\""));
     (buttons.iter().map(label).collect(), stops.count())
 }
 
@@ -257,7 +261,9 @@ fn bars_and_points_of_figures_lead_to_their_cases() {
         let (said, stops) = spots(&html, figure);
         assert_eq!(stops, 1);
         let declared = "Called positive: scores at or above 0.4";
-        let found = said.iter().any(|one| one.starts_with("Show ") && one.ends_with(declared));
+        let found = said
+            .iter()
+            .any(|one| one.starts_with("Show ") && one.ends_with(declared));
         assert!(found, "{figure}: {said:?}");
     }
     let (said, stops) = spots(&html, "decision");
@@ -266,7 +272,10 @@ fn bars_and_points_of_figures_lead_to_their_cases() {
     let (said, _) = spots(&html, "roc-compared");
     for other in ["model_b", "reader"] {
         let who = format!("Called positive by {other}: ");
-        assert!(said.iter().any(|one| one.contains(&who)), "{other}: {said:?}");
+        assert!(
+            said.iter().any(|one| one.contains(&who)),
+            "{other}: {said:?}"
+        );
     }
 }
 
@@ -280,7 +289,10 @@ fn points_of_the_curves_of_a_class_name_it() {
         assert!(said.iter().any(|one| one.contains(&words)), "{words}");
     }
     let (said, _) = spots(&html, "class-calibration");
-    assert!(said.iter().all(|one| one.contains("Calibration group of ")), "{said:?}");
+    assert!(
+        said.iter().all(|one| one.contains("Calibration group of ")),
+        "{said:?}"
+    );
 }
 
 #[test]

@@ -483,7 +483,10 @@ fn lists(value: &Value) -> Vec<BTreeSet<u32>> {
     let lists = value.as_array().expect("it is a list").iter();
     let lines = |list: &Value| {
         let lines = list.as_array().expect("it is a list").iter();
-        lines.filter_map(Value::as_u64).map(|line| line as u32).collect()
+        lines
+            .filter_map(Value::as_u64)
+            .map(|line| line as u32)
+            .collect()
     };
     lists.map(lines).collect()
 }
@@ -505,7 +508,10 @@ fn lines(list: &CaseList) -> BTreeSet<u32> {
     let lines: BTreeSet<u32> = list.cases.iter().map(|case| case.line).collect();
     assert_eq!(lines.len() as u64, list.total, "every case once");
     let losses = list.cases.iter().filter_map(|case| case.loss);
-    assert!(losses.is_sorted_by(|one, next| one >= next), "the most wrong first");
+    assert!(
+        losses.is_sorted_by(|one, next| one >= next),
+        "the most wrong first"
+    );
     lines
 }
 
@@ -513,7 +519,12 @@ fn lines(list: &CaseList) -> BTreeSet<u32> {
 fn a_bar_of_the_histogram_has_the_cases_that_numpy_counts() {
     let expected = counted("two.csv");
     let mut open = of_scores("model_a", &[]);
-    let curves = open.evaluation.binary().expect("it is binary").curves.clone();
+    let curves = open
+        .evaluation
+        .binary()
+        .expect("it is binary")
+        .curves
+        .clone();
     let distribution = curves.distribution.expect("there are scores");
     for (has, side, counts) in [
         (true, "with", &distribution.positive),
@@ -528,8 +539,7 @@ fn a_bar_of_the_histogram_has_the_cases_that_numpy_counts() {
             assert_eq!(list.total, *drawn, "the bar is as long as its list");
             // A subgroup of them is those of the bar that are of the subgroup.
             let women = open.cases(of.clone(), Some("sex=f"));
-            let table: BTreeMap<u32, BTreeMap<String, String>> =
-                rows(&two()).into_iter().collect();
+            let table: BTreeMap<u32, BTreeMap<String, String>> = rows(&two()).into_iter().collect();
             let expected: BTreeSet<u32> = expected
                 .iter()
                 .copied()
@@ -624,7 +634,9 @@ fn scores_that_are_no_probabilities_have_bars_from_the_least_to_the_greatest() {
     fs::create_dir_all(&folder).expect("it can be made");
     let path = folder.join("bars.csv");
     // Positives at 0, 10, … 400, negatives five below each: the last bin ends at 400.
-    let table: String = (0..41).map(|at| format!("yes,{}\nno,{}\n", 10 * at, 10 * at - 5)).collect();
+    let table: String = (0..41)
+        .map(|at| format!("yes,{}\nno,{}\n", 10 * at, 10 * at - 5))
+        .collect();
     fs::write(&path, format!("y,points\n{table}")).expect("it can be written");
     let roles = Roles {
         truth: Some("y".to_owned()),
@@ -636,12 +648,27 @@ fn scores_that_are_no_probabilities_have_bars_from_the_least_to_the_greatest() {
     let mut open = Open::of(&path, roles, few(TaskKind::Binary), predictions);
     // From −5 to 400 in twenty bins of 20.25: the last one begins at 379.75.
     let of = |has: bool, bin: u32| CasesOf::Spot(StandsFor::Bar { has, bin });
-    assert_eq!(lines(&open.cases(of(true, 19), None)), BTreeSet::from([78, 80, 82]));
-    assert_eq!(lines(&open.cases(of(false, 19), None)), BTreeSet::from([81, 83]));
-    assert_eq!(lines(&open.cases(of(false, 0), None)), BTreeSet::from([3, 5, 7]));
-    assert_eq!(lines(&open.cases(of(true, 0), None)), BTreeSet::from([2, 4]));
+    assert_eq!(
+        lines(&open.cases(of(true, 19), None)),
+        BTreeSet::from([78, 80, 82])
+    );
+    assert_eq!(
+        lines(&open.cases(of(false, 19), None)),
+        BTreeSet::from([81, 83])
+    );
+    assert_eq!(
+        lines(&open.cases(of(false, 0), None)),
+        BTreeSet::from([3, 5, 7])
+    );
+    assert_eq!(
+        lines(&open.cases(of(true, 0), None)),
+        BTreeSet::from([2, 4])
+    );
     // There is no calibration of what is no probability.
-    let group = CasesOf::Spot(StandsFor::Group { class: None, group: 0 });
+    let group = CasesOf::Spot(StandsFor::Group {
+        class: None,
+        group: 0,
+    });
     let question = open.question(group, None);
     open.refused(question);
 }
@@ -703,8 +730,14 @@ fn a_stale_question_is_refused() {
     };
     let spots = [
         StandsFor::Bar { has: true, bin: 20 },
-        StandsFor::Group { class: None, group: 10 },
-        StandsFor::Group { class: Some(0), group: 0 },
+        StandsFor::Group {
+            class: None,
+            group: 10,
+        },
+        StandsFor::Group {
+            class: Some(0),
+            group: 0,
+        },
         StandsFor::Called {
             class: None,
             by: Some("model_b".to_owned()),

@@ -205,11 +205,17 @@ fn what_a_reader_said_is_no_subgroup() {
         let (sex, clinic) = (["f", "m"][n % 2], ["hill", "lake"][n / 3 % 2]);
         format!("{truth},{sex},{clinic},{said}")
     };
-    for head in ["diagnosis,sex,clinic,second_look", "diagnosis,sex,clinic,reader"] {
+    for head in [
+        "diagnosis,sex,clinic,second_look",
+        "diagnosis,sex,clinic,reader",
+    ] {
         let roles = guessed(head, row);
         assert_eq!(roles.truth, some("diagnosis"));
         assert_eq!(roles.groups, ["sex", "clinic"].map(str::to_owned), "{head}");
-        assert!(roles.features.is_empty(), "an answer is no input: {roles:?}");
+        assert!(
+            roles.features.is_empty(),
+            "an answer is no input: {roles:?}"
+        );
     }
     // Nobody has said yet which of the two is the outcome.
     let roles = guessed("histology,sex,clinic,second_look", row);
@@ -240,6 +246,15 @@ fn columns_of_yes_and_no_stay_subgroups_unless_a_reader_is_named() {
     let roles = guessed("label,reader_grade,tumour_grade", row);
     assert_eq!(roles.groups, ["tumour_grade"].map(str::to_owned));
     // Which reader saw a case is no answer.
-    let row = |n: usize| format!("{},{}", ["benign", "malignant"][n % 2], ["ann", "bob"][n / 2 % 2]);
-    assert_eq!(guessed("diagnosis,reader", row).groups, ["reader".to_owned()]);
+    let row = |n: usize| {
+        format!(
+            "{},{}",
+            ["benign", "malignant"][n % 2],
+            ["ann", "bob"][n / 2 % 2]
+        )
+    };
+    assert_eq!(
+        guessed("diagnosis,reader", row).groups,
+        ["reader".to_owned()]
+    );
 }

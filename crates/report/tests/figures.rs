@@ -360,7 +360,12 @@ fn spots_lie_on_the_figure_and_in_its_table_at_every_width() {
             }
             cells.sort_unstable();
             cells.dedup();
-            assert_eq!(cells.len(), count, "{}: a cell leads to one list", figure.id);
+            assert_eq!(
+                cells.len(),
+                count,
+                "{}: a cell leads to one list",
+                figure.id
+            );
         }
     }
 }
@@ -395,7 +400,9 @@ fn every_bar_and_group_has_its_spot_with_the_count_of_the_table() {
     // The histogram below the curve leads to the same cases as the one of its own.
     let bars = |figure: &Figure| -> Vec<StandsFor> {
         let spots = figure.spots.iter().map(|spot| spot.stands.clone());
-        spots.filter(|stands| matches!(stands, StandsFor::Bar { .. })).collect()
+        spots
+            .filter(|stands| matches!(stands, StandsFor::Bar { .. }))
+            .collect()
     };
     assert_eq!(bars(&calibration), bars(&histogram));
 }
@@ -415,19 +422,40 @@ fn points_of_curves_count_who_is_called_positive() {
             assert_eq!(spot.cases, Some(called), "{id} at {threshold}");
             thresholds.push(threshold);
         }
-        assert!(thresholds.is_sorted_by(|one, next| one > next), "{id}: along the curve");
-        assert!(thresholds.contains(&common::THRESHOLD), "{id}: the declared one");
+        assert!(
+            thresholds.is_sorted_by(|one, next| one > next),
+            "{id}: along the curve"
+        );
+        assert!(
+            thresholds.contains(&common::THRESHOLD),
+            "{id}: the declared one"
+        );
         // They can be told apart by hand, and there are not hundreds of them.
-        assert!((10..=60).contains(&thresholds.len()), "{id}: {}", thresholds.len());
+        assert!(
+            (10..=60).contains(&thresholds.len()),
+            "{id}: {}",
+            thresholds.len()
+        );
         let places: Vec<Place> = figure.spots.iter().filter_map(|spot| spot.place).collect();
-        let of_table = figure.spots.iter().filter(|spot| spot.cell.is_some()).count();
+        let of_table = figure
+            .spots
+            .iter()
+            .filter(|spot| spot.cell.is_some())
+            .count();
         let near = places.windows(2).filter(|pair| match pair {
             [Place::Point(a, b), Place::Point(c, d)] => (a - c).hypot(b - d) < 18.0,
             _ => false,
         });
-        assert!(near.count() <= of_table, "{id}: only rows of the table may lie closer");
+        assert!(
+            near.count() <= of_table,
+            "{id}: only rows of the table may lie closer"
+        );
     }
     let decision = by_id(&evaluation, "decision");
     let rows = decision.spots.iter().filter_map(|spot| spot.cell);
-    assert_eq!(rows.count(), decision.table.rows.len(), "every row leads to its cases");
+    assert_eq!(
+        rows.count(),
+        decision.table.rows.len(),
+        "every row leads to its cases"
+    );
 }

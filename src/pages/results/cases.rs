@@ -3,8 +3,8 @@
 //! The list is a dialog of the browser's own, which keeps the focus inside, closes with
 //! Escape and gives the focus back. Nothing of it is printed or enters a document.
 
-use plumbline_report::{Words, format, names};
 use plumbline_report::figures::Spot;
+use plumbline_report::{Words, format, names};
 use plumbline_study::evaluation::Detail;
 use plumbline_study::{Evaluation, Message, StandsFor};
 use yew::prelude::*;

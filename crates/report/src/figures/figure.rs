@@ -101,6 +101,11 @@ impl Draft {
 const MARGIN: f64 = 20.0;
 
 impl Figure {
+    /// The figure with its spots.
+    pub(super) fn with_spots(self, spots: Vec<Spot>) -> Figure {
+        Figure { spots, ..self }
+    }
+
     /// The data of the figure as CSV.
     pub fn csv(&self) -> String {
         let mut out = String::new();

@@ -4,7 +4,6 @@
 use plumbline_study::StandsFor;
 use plumbline_study::task::binary::{CalibrationGroup, Distribution};
 
-use super::figure::Figure;
 use super::scene::At;
 use crate::chart::axes::{Axis, Frame};
 
@@ -21,7 +20,7 @@ pub struct Spot {
     pub cell: Option<(usize, usize)>,
 }
 
-/// Where a spot lies, in pixels of [`Figure::svg`].
+/// Where a spot lies, in pixels of [`Figure::svg`](super::Figure::svg).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Place {
     /// Around a point: horizontally, vertically.
@@ -189,11 +188,4 @@ pub(super) fn groups(
 pub(super) fn called_on_roc(at: &At, positives: u64, negatives: u64) -> Option<u64> {
     let called = at.x * negatives as f64 + at.y * positives as f64;
     called.is_finite().then(|| called.round() as u64)
-}
-
-impl Figure {
-    /// The figure with its spots.
-    pub(super) fn with_spots(self, spots: Vec<Spot>) -> Figure {
-        Figure { spots, ..self }
-    }
 }
