@@ -2,7 +2,11 @@
 
 mod support;
 
-use plumbline_intake::{guess_roles, guess_roles_beside, input_candidates};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use plumbline_intake::{Limits, guess_roles, guess_roles_beside, input_candidates, read_table};
 use plumbline_study::Roles;
 use support::table;
 
@@ -257,4 +261,38 @@ fn columns_of_yes_and_no_stay_subgroups_unless_a_reader_is_named() {
         guessed("diagnosis,reader", row).groups,
         ["reader".to_owned()]
     );
+}
+
+/// Tables as R, SPSS, REDCap and others write them, and those of the demos: the columns
+/// that are taken for answers are answers, so that no true subgroup is lost.
+#[test]
+fn in_the_tables_of_this_project_only_readers_are_taken_for_readers() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders = vec![project.join("tests/fixtures"), project.join("models")];
+    let (mut found, mut read) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).expect("it is a folder");
+        for path in entries.map(|entry| entry.expect("it can be listed").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let is_table = |end: &OsStr| end == "csv" || end == "tsv" || end == "tab";
+            if !path.extension().is_some_and(is_table) {
+                continue;
+            }
+            let bytes = fs::read(&path).expect("it can be read");
+            let Ok(table) = read_table("t.csv", &bytes, &Limits::default(), &mut |_| {}) else {
+                continue;
+            };
+            read += 1;
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            let reasons = guess_roles(&table.table).reasons.into_iter();
+            let answers = reasons.filter(|(_, why)| why.id.starts_with("intake-reason-answers"));
+            found.extend(answers.map(|(column, _)| format!("{name}: {column}")));
+        }
+    }
+    found.sort_unstable();
+    assert!(read > 20, "{read} tables");
+    assert_eq!(found, ["three.csv: histology", "three.csv: reader"]);
 }

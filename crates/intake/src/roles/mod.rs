@@ -274,6 +274,10 @@ impl RoleGuess {
     /// Answers are neither subgroups nor inputs: a subgroup by what a reader said divides
     /// cases by the outcome, as far as the reader is right.
     fn leave_answers(&mut self, candidates: &mut [Candidate<'_>]) {
+        let reason = match self.roles.truth {
+            Some(_) => "intake-reason-answers",
+            None => "intake-reason-answers-of-another",
+        };
         for at in answers(candidates, self.roles.truth.as_deref()) {
             let Some(found) = candidates.get_mut(at) else {
                 continue;
@@ -281,7 +285,7 @@ impl RoleGuess {
             let name = found.column.name.clone();
             if !self.roles.groups.contains(&name) {
                 found.taken = true;
-                self.explain(&name, "intake-reason-answers");
+                self.explain(&name, reason);
             }
         }
     }
