@@ -71,7 +71,12 @@ impl Trace<'_> {
         let others = self.points.iter().filter(|at| !is_in_table(at));
         let mut all: Vec<(At, Option<(usize, usize)>)> =
             of_rows.chain(others.map(|at| (*at, None))).collect();
-        all.sort_by(|(a, _), (b, _)| a.x.total_cmp(&b.x).then(a.y.total_cmp(&b.y)));
+        let threshold = |at: &At| at.threshold.unwrap_or(f64::NEG_INFINITY);
+        // Where the curve goes straight up or down, the next point has a lower threshold.
+        all.sort_by(|(a, _), (b, _)| {
+            let next = threshold(b).total_cmp(&threshold(a));
+            a.x.total_cmp(&b.x).then(next)
+        });
         let mut spots: Vec<Spot> = Vec::new();
         for (at, cell) in all {
             let Some(threshold) = at.threshold else {

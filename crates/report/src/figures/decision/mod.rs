@@ -22,7 +22,13 @@ use crate::chart::theme::{BODY, Role, SMALL, THICK, THIN};
 /// Decision curve: net benefit of the model, of treating all, and none.
 pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
     let scene = Scene::new(evaluation, words, view)?;
-    let model = points(scene.detail.curves.decision.as_ref()?);
+    let model = points(scene.detail.curves.decision.as_ref()?).into_iter();
+    let model: Vec<At> = model
+        .map(|at| At {
+            threshold: Some(at.x),
+            ..at
+        })
+        .collect();
     let (first, last) = (model.first()?.x, model.last()?.x);
     let everybody: Vec<(f64, f64)> = model
         .iter()
