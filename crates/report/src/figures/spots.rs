@@ -85,7 +85,7 @@ impl Trace<'_> {
             let count = cases(&at);
             let place = inside(frame, (frame.x(x, at.x), frame.y(y, at.y)));
             let is_near = place.zip(spots.last()).is_some_and(|(place, last)| {
-                last.place.is_some_and(|last| last.distance(place) < STEP)
+                last.place.is_some_and(|last| last.is_near(place))
             });
             match cell {
                 _ if count == Some(0) => continue,
@@ -120,11 +120,15 @@ fn inside(frame: Frame, (x, y): (f64, f64)) -> Option<(f64, f64)> {
 }
 
 impl Place {
-    /// How far a point is; nothing is near a rectangle.
-    fn distance(self, (x, y): (f64, f64)) -> f64 {
+    /// Whether a point could not be told apart from this one by hand; a rectangle is near
+    /// to nothing.
+    fn is_near(self, (x, y): (f64, f64)) -> bool {
         match self {
-            Place::Point(left, top) => (left - x).hypot(top - y),
-            Place::Rectangle { .. } => f64::INFINITY,
+            Place::Point(left, top) => {
+                let (across, down) = (left - x, top - y);
+                across * across + down * down < STEP * STEP
+            }
+            Place::Rectangle { .. } => false,
         }
     }
 }
