@@ -84,9 +84,9 @@ impl Trace<'_> {
             };
             let count = cases(&at);
             let place = inside(frame, (frame.x(x, at.x), frame.y(y, at.y)));
-            let is_near = place.zip(spots.last()).is_some_and(|(place, last)| {
-                last.place.is_some_and(|last| last.is_near(place))
-            });
+            let is_near = place
+                .zip(spots.last())
+                .is_some_and(|(place, last)| last.place.is_some_and(|last| last.is_near(place)));
             match cell {
                 _ if count == Some(0) => continue,
                 None if is_near || place.is_none() => continue,
