@@ -51,7 +51,7 @@ pub fn FigureSpots(props: &FigureSpotsProps) -> Html {
         let pointed = pointed.setter();
         move || pointed.set(None)
     };
-    let (onmouseleave, onfocusout) = (away.clone(), away);
+    let (onmouseout, onfocusout) = (away.clone(), away);
     let said = pointed.and_then(|at| placed.get(at));
     let said = said.map_or_else(
         || words.text("page-spots-how"),
@@ -90,7 +90,7 @@ pub fn FigureSpots(props: &FigureSpotsProps) -> Html {
             <div class="drawing">
                 { props.children.clone() }
                 <div class="spots" role="group" aria-label={group} data-testid={format!("spots-{}", props.id)}
-                    onmouseleave={move |_: MouseEvent| onmouseleave()}
+                    onmouseout={move |_: MouseEvent| onmouseout()}
                     onfocusout={move |_: FocusEvent| onfocusout()}>
                     { for placed.iter().enumerate().map(button) }
                 </div>
