@@ -206,7 +206,7 @@ fn what_a_reader_said_is_no_subgroup() {
     let classes = ["benign", "borderline", "malignant"];
     let row = |n: usize| {
         let (truth, said) = (classes[n % 3], classes[n / 7 % 3]);
-        let (sex, clinic) = (["f", "m"][n % 2], ["hill", "lake"][n / 3 % 2]);
+        let (sex, clinic) = (["f", "m"][n % 2], ["hill", "lake", "town"][n / 3 % 3]);
         format!("{truth},{sex},{clinic},{said}")
     };
     for head in [
@@ -222,7 +222,7 @@ fn what_a_reader_said_is_no_subgroup() {
         );
     }
     // Nobody has said yet which of the two is the outcome.
-    let roles = guessed("histology,sex,clinic,second_look", row);
+    let roles = guessed("histology,sex,clinic,reader", row);
     assert_eq!(roles.truth, None);
     assert_eq!(roles.groups, ["sex", "clinic"].map(str::to_owned));
     // Somebody says so: then it is a subgroup.

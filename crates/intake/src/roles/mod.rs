@@ -359,7 +359,7 @@ fn truth(candidates: &[Candidate<'_>]) -> Found {
 /// Columns that say of each case what the outcome says: of a reader, or of a model that
 /// decides. All their values are the outcome's, and either their name is a reader's, or
 /// the values are such as no other column has by chance. While nobody knows which column
-/// is the outcome, it is any other one with the same values.
+/// is the outcome, it is the one that has the values of a reader.
 fn answers(candidates: &[Candidate<'_>], truth: Option<&str>) -> Vec<usize> {
     let is_outcome = |candidate: &Candidate<'_>| truth == Some(candidate.column.name.as_str());
     let outcome = candidates.iter().position(is_outcome);
@@ -378,17 +378,24 @@ fn answers(candidates: &[Candidate<'_>], truth: Option<&str>) -> Vec<usize> {
         let is_of = |value: &String| outcome.iter().any(|known| same_value(known, value));
         !values.is_empty() && values.iter().all(is_of)
     };
+    let is_reader = |candidate: &Candidate<'_>| candidate.name.is_reader();
     let is_answer = |(at, candidate): &(usize, &Candidate<'_>)| {
         let values = all.get(*at).map_or(&[] as &[String], Vec::as_slice);
         let others = (0..all.len()).filter(|other| match outcome {
             Some(outcome) => *other == outcome,
-            // Without an outcome the two have to have the same values, both ways.
-            None => *other != *at && all.get(*other).is_some_and(|other| are_of(other, values)),
+            // Without an outcome both have the same values, and one of them is a reader's:
+            // items of a questionnaire have the same values, too.
+            None => {
+                let names_reader = |at: &usize| candidates.get(*at).is_some_and(is_reader);
+                *other != *at
+                    && (names_reader(at) || names_reader(other))
+                    && all.get(*other).is_some_and(|other| are_of(other, values))
+            }
         });
         let mut others = others.filter_map(|other| all.get(other));
         let is_words = candidate.range.is_none() && !candidate.name.is_group();
         let is_telling = is_words && !values.iter().all(|value| is_common(value));
-        let says_so = candidate.name.is_reader() || is_telling;
+        let says_so = is_reader(candidate) || is_telling;
         Some(*at) != outcome && says_so && others.any(|other| are_of(values, other))
     };
     let found = free(candidates).filter(is_answer);
@@ -398,7 +405,7 @@ fn answers(candidates: &[Candidate<'_>], truth: Option<&str>) -> Vec<usize> {
 /// Values that columns have in common though they say different things.
 const COMMON: &str = "yes no true false pos neg positive negative present absent normal abnormal ok \
     low lower mid middle medium moderate high higher mild severe none some any all never ever \
-    former current unknown other male female left right ja nein oui non si no sim nao";
+    former current unknown other male female left right checked unchecked selected ja nein oui non si no sim nao";
 
 /// Whether a value is that of many questions: "yes", a number, a letter.
 fn is_common(value: &str) -> bool {

@@ -148,27 +148,30 @@ pub(super) fn bars(
         .map(|(from, to)| (frame.x(x, *from), frame.x(x, *to)))
         .collect();
     let half = frame.height() / 2.0;
-    let sides = [
+    let mut spots = Vec::new();
+    for (has, counts, top, column) in [
         (true, &distribution.positive, frame.top, 1),
         (false, &distribution.negative, frame.top + half, 2),
-    ];
-    let of_side = |(has, counts, top, column): (bool, &Vec<u64>, f64, usize)| {
-        let bars = (0u32..).zip(bins.iter().zip(counts)).enumerate();
-        let filled = bars.filter(|(_, (_, (_, count)))| **count > 0);
-        let spot = |(row, (bin, ((from, to), count))): (usize, (u32, (&(f64, f64), &u64)))| Spot {
-            stands: StandsFor::Bar { has, bin },
-            cases: Some(*count),
-            place: Some(Place::Rectangle {
-                left: *from,
-                top,
-                width: to - from,
-                height: half,
-            }),
-            cell: has_cells.then_some((row, column)),
-        };
-        filled.map(spot).collect::<Vec<Spot>>()
-    };
-    sides.into_iter().flat_map(of_side).collect()
+    ] {
+        let bars = bins.iter().zip(counts).enumerate();
+        for ((row, ((from, to), count)), bin) in bars.zip(0u32..) {
+            if *count == 0 {
+                continue;
+            }
+            spots.push(Spot {
+                stands: StandsFor::Bar { has, bin },
+                cases: Some(*count),
+                place: Some(Place::Rectangle {
+                    left: *from,
+                    top,
+                    width: to - from,
+                    height: half,
+                }),
+                cell: has_cells.then_some((row, column)),
+            });
+        }
+    }
+    spots
 }
 
 /// The points of a calibration plot; `column` is that of their counts in the table.

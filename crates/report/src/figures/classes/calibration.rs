@@ -31,12 +31,12 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
         data: data(detail),
     };
     let axis = small_axis();
-    let of_class = |(at, (place, class)): (usize, (u16, &Class))| {
+    let of_panel = |(at, (place, class)): (usize, (u16, &Class))| {
         let points = &class.curves.calibration_groups;
         groups(points, layout.frame(at), (&axis, &axis), None, Some(place))
     };
     let classes = (0u16..).zip(&detail.classes).enumerate();
-    let spots = classes.flat_map(of_class).collect();
+    let spots = classes.flat_map(of_panel).collect();
     let drawn = draft.draw((layout.width, layout.height()), |sheet| {
         let titles = (
             words.text("figure-probability-x"),

@@ -62,7 +62,7 @@ fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail) -> Vec<Spot> {
     let axis = small_axis();
     let n = ground.evaluation.counts.predicted;
     let classes = (0u16..).zip(&detail.classes).enumerate();
-    let of_class = |(at, (place, class)): (usize, (u16, &Class))| {
+    let of_panel = |(at, (place, class)): (usize, (u16, &Class))| {
         let curve = class.curves.roc.as_ref().map(points).unwrap_or_default();
         let trace = Trace {
             points: &curve,
@@ -76,7 +76,7 @@ fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail) -> Vec<Spot> {
             called_on_roc(at, class.n, others)
         })
     };
-    classes.flat_map(of_class).collect()
+    classes.flat_map(of_panel).collect()
 }
 
 fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {
