@@ -71,7 +71,7 @@ pub fn FigureNumbers(props: &FigureNumbersProps) -> Html {
     html! {
         <div class="scroll" role="region" tabindex="0"
             aria-label={with(&words, "page-figure-table-of", "figure", props.title.to_string())}>
-            <table class="figure-numbers">
+            <table>
                 <thead><tr>
                     { for props.table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }
                 </tr></thead>

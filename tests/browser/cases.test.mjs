@@ -199,8 +199,8 @@ test("points of a curve are one stop of the Tab key; arrows and Enter lead to th
     // The table beneath is one stop, too, and says the same.
     const figure = page.getByTestId("figure-distribution");
     await figure.locator("summary").click();
-    const cells = figure.locator("table.figure-numbers button");
-    assert.equal(await figure.locator("table.figure-numbers button[tabindex='0']").count(), 1);
+    const cells = figure.locator("details table button");
+    assert.equal(await figure.locator("details table button[tabindex='0']").count(), 1);
     await cells.first().focus();
     await page.keyboard.press("ArrowDown");
     assert.equal(await focused(), "number-distribution-1");
