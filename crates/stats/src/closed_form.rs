@@ -169,7 +169,7 @@ fn odds_ratio(table: &Confusion, settings: &Settings) -> Result<Interval, Undefi
     Ok(on_log_scale(value, variance, settings.level))
 }
 
-fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval {
+pub(crate) fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval {
     let factor = libm::exp(normal::critical(level) * variance.sqrt());
     Interval {
         low: value / factor,

@@ -5,7 +5,8 @@
 //! and the interval is `g ± z √variance`, cut off where the measure ends.
 //!
 //! These intervals cost nothing, so they follow a slider; an evaluation
-//! resamples instead. They are symmetric, take cases as independent, and are
+//! resamples instead. They are symmetric, take cases as independent (patients with
+//! several cases: [`crate::clustered`]), and are
 //! poor for small cells. Where the variance comes out 0 (a perfect table), a
 //! zero width would claim certainty; there the Wilson limits of sensitivity
 //! and specificity stand in.
@@ -20,7 +21,7 @@ use crate::snapshot::counted;
 use crate::{Interval, Method, Undefined, normal, wilson_limits};
 
 /// Partial derivatives with respect to the shares of TP, FP, FN and TN.
-type Gradient = [f64; 4];
+pub(crate) type Gradient = [f64; 4];
 
 /// The interval of a measure at the threshold of `settings`; `None` for
 /// measures that are no smooth function of the table.
@@ -54,7 +55,7 @@ fn within(measure: Measure, table: &Confusion, settings: &Settings) -> Result<In
 }
 
 /// Smallest and largest value of the measures that have an interval here.
-fn range(measure: Measure) -> Option<(f64, f64)> {
+pub(crate) fn range(measure: Measure) -> Option<(f64, f64)> {
     match measure {
         Measure::F1 => Some((0.0, 1.0)),
         Measure::Mcc | Measure::CohenKappa => Some((-1.0, 1.0)),
@@ -77,7 +78,7 @@ fn variance(measure: Measure, table: &Confusion, odds: f64, value: f64) -> f64 {
     (square - mean * mean) / n
 }
 
-fn gradient(measure: Measure, shares: [f64; 4], odds: f64, value: f64) -> Gradient {
+pub(crate) fn gradient(measure: Measure, shares: [f64; 4], odds: f64, value: f64) -> Gradient {
     let [tp, _, fn_, _] = shares;
     let prevalence = tp + fn_;
     match measure {

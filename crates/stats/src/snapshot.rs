@@ -8,7 +8,7 @@
 use std::cell::OnceCell;
 
 use crate::brier::Sums;
-use crate::calibration::{self, SmoothedErrors};
+use crate::calibration::{self, Refits, SmoothedErrors};
 use crate::confusion::{self, Confusion};
 use crate::estimate::Point;
 use crate::logistic::Line;
@@ -18,11 +18,21 @@ use crate::{Tally, Undefined, auroc, decision, precision_recall};
 
 /// A sample as the measures see it.
 pub struct Snapshot<'a> {
-    /// Counts by distinct score.
-    pub tally: &'a Tally,
-    /// What smooth curves and logistic fits are computed on: `tally`, or in
-    /// resamples its scores joined into cells.
-    pub smooth: &'a Tally,
+    /// Counts by distinct score; none of a resample, which has what it needs at hand.
+    pub tally: Option<&'a Tally>,
+    /// What smooth curves are computed on: all scores, or in resamples scores joined
+    /// into cells.
+    pub curve: Option<&'a Tally>,
+    /// What logistic fits are computed on: likewise, in cells of their own.
+    pub fits: Option<&'a Tally>,
+    /// The fits of the sample, where this is a resample of it.
+    pub(crate) refits: Option<&'a Refits>,
+    /// Expected calibration error, where it is already at hand.
+    pub ece: Option<Point>,
+    /// Positive cases observed per one expected, where it is already at hand.
+    pub observed_expected: Option<Point>,
+    /// Share of positive cases, where it is already at hand.
+    pub prevalence: Option<Point>,
     /// Counts at the threshold, where there is one.
     pub confusion: Option<Confusion>,
     /// Sums of errors.
@@ -42,20 +52,24 @@ impl<'a> Snapshot<'a> {
     /// A sample, counted anew.
     pub fn of(tally: &'a Tally, settings: &Settings) -> Snapshot<'a> {
         let confusion = settings.threshold.map(|at| Confusion::at(tally, at));
-        Snapshot::with(tally, tally, confusion, Sums::of(tally), settings)
+        Snapshot {
+            tally: Some(tally),
+            curve: Some(tally),
+            fits: Some(tally),
+            ..Snapshot::with(confusion, Sums::of(tally), settings)
+        }
     }
 
     /// A resample, whose counts and sums are already at hand.
-    pub fn with(
-        tally: &'a Tally,
-        smooth: &'a Tally,
-        confusion: Option<Confusion>,
-        sums: Sums,
-        settings: &Settings,
-    ) -> Snapshot<'a> {
+    pub fn with(confusion: Option<Confusion>, sums: Sums, settings: &Settings) -> Snapshot<'a> {
         Snapshot {
-            tally,
-            smooth,
+            tally: None,
+            curve: None,
+            fits: None,
+            refits: None,
+            ece: None,
+            observed_expected: None,
+            prevalence: None,
             confusion,
             sums,
             area: None,
@@ -79,21 +93,31 @@ impl<'a> Snapshot<'a> {
         if let Some(value) = summed(measure, &self.sums) {
             return value;
         }
-        let tally = self.tally;
+        // What is neither at hand nor countable must not be taken from elsewhere.
+        let of = |tally: Option<&'a Tally>| tally.ok_or(Undefined::NotEstimable);
+        let tally = || of(self.tally);
         match measure {
-            Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally)),
+            Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally()?)),
             Measure::PartialAuc => {
-                let area = || auroc::partial_auroc(tally, self.settings.partial);
+                let area = || auroc::partial_auroc(tally()?, self.settings.partial);
                 self.partial_area.unwrap_or_else(area)
             }
             Measure::AveragePrecision => {
-                let precision = || precision_recall::average_precision(tally);
+                let precision = || precision_recall::average_precision(tally()?);
                 self.average_precision.unwrap_or_else(precision)
             }
-            Measure::Prevalence => crate::prevalence(tally),
-            Measure::Ece => calibration::ece(tally),
-            Measure::ObservedExpectedRatio => calibration::observed_expected_ratio(tally),
-            Measure::CalibrationInTheLarge => calibration::calibration_in_the_large(self.smooth),
+            Measure::Prevalence => self
+                .prevalence
+                .unwrap_or_else(|| crate::prevalence(tally()?)),
+            Measure::Ece => self.ece.unwrap_or_else(|| calibration::ece(tally()?)),
+            Measure::ObservedExpectedRatio => {
+                let ratio = || calibration::observed_expected_ratio(tally()?);
+                self.observed_expected.unwrap_or_else(ratio)
+            }
+            Measure::CalibrationInTheLarge => match self.refits {
+                Some(refits) => refits.in_the_large(of(self.fits)?),
+                None => calibration::calibration_in_the_large(of(self.fits)?),
+            },
             Measure::CalibrationIntercept => self.line().map(|line| line.intercept.value),
             Measure::CalibrationSlope => self.line().map(|line| line.slope.value),
             Measure::Ici => self.errors().map(|errors| errors.ici),
@@ -106,7 +130,7 @@ impl<'a> Snapshot<'a> {
 
     /// The value in a resample, where a ratio that has no finite value because
     /// its denominator came out empty counts as infinite. Leaving such
-    /// resamples out would influence the upper limit down.
+    /// resamples out would pull the upper limit down.
     pub fn replicate(&self, measure: Measure) -> Point {
         match self.value(measure) {
             Err(Undefined::ZeroDenominator) if self.is_infinite(measure) => Ok(f64::INFINITY),
@@ -124,15 +148,20 @@ impl<'a> Snapshot<'a> {
     }
 
     fn line(&self) -> Result<Line, Undefined> {
-        *self
-            .recalibration
-            .get_or_init(|| calibration::fit_recalibration(self.smooth))
+        *self.recalibration.get_or_init(|| {
+            let fits = self.fits.ok_or(Undefined::NotEstimable)?;
+            match self.refits {
+                Some(refits) => refits.line(fits),
+                None => calibration::fit_recalibration(fits),
+            }
+        })
     }
 
     fn errors(&self) -> Result<SmoothedErrors, Undefined> {
-        *self
-            .smoothed
-            .get_or_init(|| calibration::smoothed_errors(self.smooth))
+        *self.smoothed.get_or_init(|| {
+            let curve = self.curve.ok_or(Undefined::NotEstimable)?;
+            calibration::smoothed_errors(curve)
+        })
     }
 }
 

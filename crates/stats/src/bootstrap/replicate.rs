@@ -3,33 +3,36 @@
 use std::sync::Arc;
 
 use crate::brier::{Sums, Terms};
-use crate::coarse::Cells;
+use crate::calibration::ece::BINS;
+use crate::calibration::{Refits, both_outcomes};
+use crate::coarse::{Cells, Grain};
 use crate::estimate::Point;
 use crate::measure::Measure;
 use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
-use crate::snapshot::{Snapshot, counted, summed};
-use crate::sums::dot;
+use crate::snapshot::Snapshot;
+use crate::sums::{dot, dots};
 use crate::{Tally, Undefined, auroc, precision_recall};
 
 /// Computes measures on weighted cases, over and over.
 ///
 /// What does not change between resamples is prepared once: where the threshold
-/// cuts, the loss of each case, and the cells that smooth curves run over.
+/// cuts, the loss of each case, and the cells that smooth curves and fits run over.
 pub struct Evaluator<'a> {
     sample: &'a Sample,
     settings: Settings,
     measures: Vec<Measure>,
     cut: Option<Cut>,
     losses: Losses,
-    needs_tally: bool,
-    cells: Option<Joined>,
+    bins: Option<Bins>,
+    curve: Option<Joined>,
+    fits: Option<(Joined, Refits)>,
 }
 
 /// Memory of one resample, used again for the next.
 pub struct Memory {
-    tally: Option<Tally>,
-    smooth: Option<Tally>,
+    curve: Option<Tally>,
+    fits: Option<Tally>,
 }
 
 /// Cells of neighbouring scores, and where the cases of each begin.
@@ -41,58 +44,86 @@ struct Joined {
 impl<'a> Evaluator<'a> {
     /// Prepares to compute `measures` on resamples of `sample`.
     pub fn new(sample: &'a Sample, measures: &[Measure], settings: &Settings) -> Evaluator<'a> {
-        let any = |test: fn(Measure) -> bool| measures.iter().any(|&measure| test(measure));
+        let any = |of: &[Measure]| measures.iter().any(|measure| of.contains(measure));
+        let fits = any(&FITTED).then(|| {
+            let cells = Joined::new(sample, Grain::FIT);
+            let mut tally = cells.tally();
+            cells.count(&sample.once(), &mut tally);
+            let refits = Refits::new(&tally);
+            (cells, refits)
+        });
         Evaluator {
             sample,
             settings: *settings,
             measures: measures.to_vec(),
             cut: settings.threshold.map(|threshold| sample.cut(threshold)),
             losses: Losses::new(sample, measures),
-            needs_tally: any(needs_tally),
-            cells: any(is_smooth).then(|| Joined::new(sample)),
+            bins: any(&BINNED).then(|| Bins::new(sample)),
+            curve: any(&SMOOTHED).then(|| Joined::new(sample, Grain::CURVE)),
+            fits,
         }
     }
 
     /// Memory for [`values`](Evaluator::values).
     pub fn memory(&self) -> Memory {
         Memory {
-            tally: self.needs_tally.then(|| self.sample.tally().clone()),
-            smooth: self.cells.as_ref().map(Joined::tally),
+            curve: self.curve.as_ref().map(Joined::tally),
+            fits: self.fits.as_ref().map(|(cells, _)| cells.tally()),
         }
     }
 
     /// Values of the measures, in their order.
     pub fn values(&self, resample: &Resample, memory: &mut Memory) -> Vec<Point> {
         let sample = self.sample;
-        if let Some(tally) = &mut memory.tally {
-            sample.count(resample, tally);
+        let mut sums = self.losses.sums(resample);
+        let binned = self.bins.as_ref().map(|bins| bins.sums(sample, resample));
+        if let Some(binned) = &binned {
+            (sums.positive.score, sums.negative.score) = binned.predicted;
         }
-        if let (Some(cells), Some(smooth)) = (&self.cells, &mut memory.smooth) {
-            cells.count(resample, smooth);
+        let confusion = self.cut.map(|cut| sample.confusion(resample, cut));
+        let mut snapshot = Snapshot::with(confusion, sums, &self.settings);
+        if let (Some(cells), Some(tally)) = (&self.curve, &mut memory.curve) {
+            cells.count(resample, tally);
+            snapshot.curve = Some(tally);
         }
-        let tally = memory.tally.as_ref().unwrap_or(sample.tally());
-        let mut snapshot = Snapshot::with(
-            tally,
-            memory.smooth.as_ref().unwrap_or(tally),
-            self.cut.map(|cut| sample.confusion(resample, cut)),
-            self.losses.sums(resample),
-            &self.settings,
-        );
+        if let (Some((cells, refits)), Some(tally)) = (&self.fits, &mut memory.fits) {
+            cells.count(resample, tally);
+            snapshot.fits = Some(tally);
+            snapshot.refits = Some(refits);
+        }
         let wants = |measure: Measure| self.measures.contains(&measure);
         let (positives, negatives) = resample.cases_by_outcome();
         if wants(Measure::Auroc) {
             snapshot.area = Some(sample.auroc(resample));
         }
         if wants(Measure::PartialAuc) {
-            let descending = sample.from_the_top(resample);
+            let across = sample.steps_across(resample);
             let range = self.settings.partial;
-            let area = auroc::partial_along(descending, (positives, negatives), range);
+            let area = auroc::partial_along(across, (positives, negatives), range);
             snapshot.partial_area = Some(area);
         }
         if wants(Measure::AveragePrecision) {
             let steps = sample.steps(resample);
             let precision = precision_recall::average_along(steps, (positives, negatives));
             snapshot.average_precision = Some(precision);
+        }
+        if wants(Measure::Prevalence) {
+            snapshot.prevalence = Some(match positives + negatives {
+                0 => Err(Undefined::NoCases),
+                cases => Ok(positives as f64 / cases as f64),
+            });
+        }
+        if let Some(binned) = binned {
+            let found = both_outcomes(positives, negatives).map(|_| binned);
+            let cases = (positives + negatives) as f64;
+            snapshot.ece = Some(found.map(|found| found.distance / cases));
+            snapshot.observed_expected =
+                Some(
+                    found.and_then(|found| match found.predicted.0 + found.predicted.1 {
+                        0.0 => Err(Undefined::ZeroDenominator),
+                        expected => Ok(positives as f64 / expected),
+                    }),
+                );
         }
         let measures = self.measures.iter();
         measures
@@ -102,8 +133,8 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Joined {
-    fn new(sample: &Sample) -> Joined {
-        let cells = Cells::new(sample.tally());
+    fn new(sample: &Sample, grain: Grain) -> Joined {
+        let cells = Cells::new(sample.tally(), grain);
         let firsts = cells.first_entries().chain([sample.tally().score.len()]);
         Joined {
             begins: firsts.map(|entry| sample.begins()[entry]).collect(),
@@ -124,6 +155,46 @@ impl Joined {
     }
 }
 
+/// The bins of the expected calibration error: where each begins, and the end.
+struct Bins(Vec<Cut>);
+
+/// Sums over bins of a resample.
+#[derive(Clone, Copy, Default)]
+struct Binned {
+    /// Distance between positive cases and predicted ones, over all bins.
+    distance: f64,
+    /// Sums of the predicted probabilities of positive and of negative cases.
+    predicted: (f64, f64),
+}
+
+impl Bins {
+    fn new(sample: &Sample) -> Bins {
+        let edge = |bin: u32| sample.cut(f64::from(bin) / f64::from(BINS));
+        let inner = (1..BINS).map(edge);
+        let begin = std::iter::once(Cut::default());
+        Bins(begin.chain(inner).chain([sample.end()]).collect())
+    }
+
+    fn sums(&self, sample: &Sample, resample: &Resample) -> Binned {
+        let (positive, negative) = resample.weights().split_at(sample.positives());
+        let (of_positive, of_negative) = sample.score().split_at(sample.positives());
+        let mut found = Binned::default();
+        for ends in self.0.windows(2) {
+            let [from, to] = [ends[0], ends[1]];
+            let run = |from: u32, to: u32| from as usize..to as usize;
+            let positives = run(from.positives_below, to.positives_below);
+            let negatives = run(from.negatives_below, to.negatives_below);
+            let of_positive = dot(&positive[positives.clone()], &of_positive[positives]);
+            let of_negative = dot(&negative[negatives.clone()], &of_negative[negatives]);
+            let observed = f64::from(resample.between(from, to).0);
+            found.distance += (observed - (of_positive + of_negative)).abs();
+            found.predicted.0 += of_positive;
+            found.predicted.1 += of_negative;
+        }
+        found
+    }
+}
+
 /// A resample's NaN would poison its neighbours when sorted; it has no value.
 fn known(value: f64) -> Point {
     if value.is_nan() {
@@ -132,27 +203,18 @@ fn known(value: f64) -> Point {
     Ok(value)
 }
 
-/// Whether a measure needs more than the confusion table and sums.
-fn needs_tally(measure: Measure) -> bool {
-    let (table, sums) = (Default::default(), Sums::default());
-    let at_hand = counted(measure, &table, 0.5).is_some() || summed(measure, &sums).is_some();
-    let from_ranks = [
-        Measure::Auroc,
-        Measure::PartialAuc,
-        Measure::AveragePrecision,
-    ];
-    !at_hand && !from_ranks.contains(&measure) && !is_smooth(measure)
-}
+/// Measures of the smooth curve.
+const SMOOTHED: [Measure; 4] = [Measure::Ici, Measure::E50, Measure::E90, Measure::Emax];
 
-/// Whether a measure rests on a smooth curve or a logistic fit, whose cost
-/// grows with the number of distinct scores.
-fn is_smooth(measure: Measure) -> bool {
-    use Measure::*;
-    matches!(
-        measure,
-        Ici | E50 | E90 | Emax | CalibrationInTheLarge | CalibrationIntercept | CalibrationSlope
-    )
-}
+/// Measures of a logistic fit.
+const FITTED: [Measure; 3] = [
+    Measure::CalibrationInTheLarge,
+    Measure::CalibrationIntercept,
+    Measure::CalibrationSlope,
+];
+
+/// Measures of bins of predicted probability.
+const BINNED: [Measure; 2] = [Measure::Ece, Measure::ObservedExpectedRatio];
 
 /// Terms of [`Sums`] for each case as laid out; those not needed are empty.
 struct Losses {
@@ -177,7 +239,12 @@ impl Losses {
         let squared = [Measure::BrierScore, Measure::ScaledBrier];
         Losses {
             positives: sample.positives(),
-            score: if_needed(&[Measure::DiscriminationSlope], |terms| terms.score),
+            // The bins of the calibration error have these sums as well.
+            score: if measures.iter().any(|measure| BINNED.contains(measure)) {
+                Vec::new()
+            } else {
+                if_needed(&[Measure::DiscriminationSlope], |terms| terms.score)
+            },
             squared: if_needed(&squared, |terms| terms.squared),
             log: if_needed(&[Measure::LogLoss], |terms| terms.log),
         }
@@ -185,14 +252,26 @@ impl Losses {
 
     fn sums(&self, resample: &Resample) -> Sums {
         let (positive, negative) = resample.weights().split_at(self.positives);
-        let split = |values: &[f64]| -> (f64, f64) {
-            if values.is_empty() {
+        // Nothing is read twice where all terms are wanted.
+        let split = |list: &[f64]| -> (f64, f64) {
+            if list.is_empty() {
                 return (0.0, 0.0);
             }
-            let (of_positive, of_negative) = values.split_at(self.positives);
+            let (of_positive, of_negative) = list.split_at(self.positives);
             (dot(positive, of_positive), dot(negative, of_negative))
         };
-        let (score, squared, log) = (split(&self.score), split(&self.squared), split(&self.log));
+        let score = split(&self.score);
+        let (squared, log) = if self.squared.is_empty() || self.log.is_empty() {
+            (split(&self.squared), split(&self.log))
+        } else {
+            let lists = [&self.squared, &self.log];
+            let of_positive = dots(positive, lists.map(|list| &list[..self.positives]));
+            let of_negative = dots(negative, lists.map(|list| &list[self.positives..]));
+            (
+                (of_positive[0], of_negative[0]),
+                (of_positive[1], of_negative[1]),
+            )
+        };
         let cases = resample.cases_by_outcome();
         Sums {
             positive: Terms {

@@ -87,6 +87,7 @@ fn interval(rule: &Rule) -> IntervalRule {
             | Method::NewcombeDifference
             | Method::WilsonLimits
             | Method::Wilson
+            | Method::WilsonOfPatients
             | Method::ClopperPearson
             | Method::BootstrapPercentile { .. }
             | Method::BootstrapBca { .. } => IntervalRule::Newcombe,
