@@ -16,6 +16,5 @@ pub mod number;
 pub mod numbers;
 pub mod problem_list;
 pub mod refused;
-pub mod roving;
 pub mod save_button;
 pub mod stepper;

@@ -4,8 +4,8 @@ use plumbline_report::FigureTable;
 use plumbline_report::figures::Spot;
 use yew::prelude::*;
 
+use crate::browser::roving::{UP_AND_DOWN, move_focus, tab_index};
 use crate::components::figure_spots::Ways;
-use crate::components::roving::{UP_AND_DOWN, move_focus, tab_index};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of [`FigureNumbers`].

@@ -7,7 +7,7 @@ use plumbline_report::figures::{Place, Spot};
 use plumbline_study::StandsFor;
 use yew::prelude::*;
 
-use crate::components::roving::{ARROWS, move_focus, tab_index};
+use crate::browser::roving::{ARROWS, move_focus, tab_index};
 use crate::text::{use_words, with};
 
 /// What spots say of themselves, and what happens when one is chosen.

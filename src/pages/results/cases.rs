@@ -9,11 +9,11 @@ use plumbline_study::evaluation::Detail;
 use plumbline_study::{Evaluation, Message, StandsFor};
 use yew::prelude::*;
 
+use crate::browser::roving::{UP_AND_DOWN, move_focus};
 use crate::browser::window;
 use crate::components::choice::Choice;
 use crate::components::figure_spots::Ways;
 use crate::components::problem_list::ProblemList;
-use crate::components::roving::{UP_AND_DOWN, move_focus};
 use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, ImageView, Judged, ListedCase, Loss};
 use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
 use crate::text::{PageWords, use_words, with};

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::read::header::is_one_of_several;
 use crate::scores::without_per_cent;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing, same_value};
+use names::is_common;
 pub use names::{FollowUp, follow_up, is_event};
 pub(crate) use names::{Name, is_of_prediction};
 
@@ -400,19 +401,6 @@ fn answers(candidates: &[Candidate<'_>], truth: Option<&str>) -> Vec<usize> {
     };
     let found = free(candidates).filter(is_answer);
     found.map(|(at, _)| at).collect()
-}
-
-/// Values that columns have in common though they say different things.
-const COMMON: &str = "yes no true false pos neg positive negative present absent normal abnormal ok \
-    low lower mid middle medium moderate high higher mild severe none some any all never ever \
-    former current unknown other male female left right checked unchecked selected ja nein oui non si no sim nao";
-
-/// Whether a value is that of many questions: "yes", a number, a letter.
-fn is_common(value: &str) -> bool {
-    let value = trimmed(value).to_lowercase();
-    let is_short = value.chars().count() <= 1;
-    let is_number = value.replace(',', ".").parse::<f64>().is_ok();
-    is_short || is_number || COMMON.split_whitespace().any(|common| common == value)
 }
 
 fn score(candidates: &[Candidate<'_>]) -> Found {

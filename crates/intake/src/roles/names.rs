@@ -71,6 +71,11 @@ const READERS: &str = "reader readers rater raters radiologist pathologist derma
     ophthalmologist physician doctor clinician expert annotator observer grader reviewer assessor \
     examiner consensus befunder lecteur lector";
 
+/// Values that columns have in common though they say different things.
+const COMMON: &str = "yes no true false pos neg positive negative present absent normal abnormal ok \
+    low lower mid middle medium moderate high higher mild severe none some any all never ever \
+    former current unknown other male female left right checked unchecked selected ja nein oui non si no sim nao";
+
 /// Words for a day or a moment.
 const DATE: &str = "date datetime timestamp dob birthdate";
 
@@ -148,6 +153,14 @@ pub fn is_event(name: &str) -> bool {
 /// Whether a list has this word.
 fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|listed| listed == word)
+}
+
+/// Whether a value is that of many questions: "yes", a number, a letter.
+pub fn is_common(value: &str) -> bool {
+    let value = value.trim().to_lowercase();
+    let is_short = value.chars().count() <= 1;
+    let is_number = value.replace(',', ".").parse::<f64>().is_ok();
+    is_short || is_number || has(COMMON, &value)
 }
 
 /// Whether a word speaks of a prediction beside the name of a class: "p_benign".
