@@ -543,6 +543,8 @@ intake-reason-score = “{ $column }” has numbers and a usual name of a predic
 intake-reason-patient = “{ $column }” is a usual name of a patient’s identifier, and values repeat.
 intake-reason-id = “{ $column }” is a usual name of an identifier, and its values are different in most rows.
 intake-reason-site = “{ $column }” is a usual name of a place of care.
+intake-reason-answers = “{ $column }” has the values of the outcome: it seems to be the answers of a reader or of a model, and divides no cases into subgroups.
+intake-reason-answers-of-another = “{ $column }” has the values of another column: one of the two seems to be the outcome and the other what somebody answered.
 intake-reason-group-name = “{ $column }” is a usual name of a subgroup and has few values.
 intake-reason-group-words = “{ $column }” has words and few values.
 

@@ -9,6 +9,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::{At, Scene, path, points};
+use super::spots::{Spot, Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Drawn, Plot, Sheet, dot, line, ring, style, text};
 use crate::chart::text::fitted;
@@ -25,6 +26,10 @@ const LINE: f64 = 22.0;
 /// A respondent as it is drawn.
 struct Drawing {
     name: String,
+    /// Who it is; `None` for the respondent that is assessed.
+    by: Option<String>,
+    /// Positive and negative cases that the curve rests on.
+    cases: (u64, u64),
     points: Vec<At>,
     role: Role,
 }
@@ -64,7 +69,25 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         table: table(&scene, comparisons),
         data: data(&all),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let spots = drawings.iter().flat_map(|drawing| {
+        let inner = drawing.point();
+        // Of somebody who only says yes or no, the one point that is drawn.
+        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
+        let points: Vec<At> = drawing.points.iter().filter(is_drawn).copied().collect();
+        let trace = Trace {
+            points: &points,
+            rows: &[],
+            column: 0,
+            class: None,
+            by: drawing.by.as_deref(),
+        };
+        let (positives, negatives) = drawing.cases;
+        trace.spots(frame, (&x, &y), |at| {
+            called_on_roc(at, positives, negatives)
+        })
+    });
+    let spots: Vec<Spot> = spots.collect();
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         grid(&plot, &x, &y)?;
         line(&plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
@@ -82,7 +105,8 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
             let place = (38.0, line_at(drawings.len()));
             text(sheet, place, more, style(Role::Muted, BODY))
         })
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 /// Where a line of the legend stands.
@@ -91,11 +115,14 @@ fn line_at(at: usize) -> f64 {
 }
 
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
+    let (_, positives, negatives) = scene.cases();
     let assessed = Drawing {
         name: scene
             .words
             .foreign(scene.evaluation.source.name())
             .into_owned(),
+        by: None,
+        cases: (positives, negatives),
         points: points(scene.detail.curves.roc.as_ref()?),
         role: Role::Series1,
     };
@@ -104,6 +131,8 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
     let roles = OTHERS.into_iter().chain(std::iter::repeat(Role::Muted));
     let others = others.zip(roles).map(|((other, roc), role)| Drawing {
         name: scene.words.foreign(&other.with).into_owned(),
+        by: Some(other.with.clone()),
+        cases: (other.positives, other.n.saturating_sub(other.positives)),
         points: points(roc),
         role,
     });

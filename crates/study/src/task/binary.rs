@@ -31,6 +31,7 @@ use crate::study::{Answered, TaskKind};
 use crate::{Cases, Caution, Plan};
 
 pub use comparison::Comparison;
+pub use curves::{bin_of, group_ranges};
 pub use detail::{CalibrationGroup, ConfusionCounts, Curve, Curves, Detail, Distribution};
 pub use registry::METRICS;
 

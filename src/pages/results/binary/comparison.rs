@@ -13,7 +13,7 @@ use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
-use crate::pages::results::cases::{opener, pair};
+use crate::pages::results::cases::{opener, pair, ways};
 use crate::pages::results::headlines::card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::{By, CasesOf, Judged};
@@ -41,7 +41,7 @@ pub fn Compared(props: &ComparedProps) -> Html {
         <section aria-labelledby="comparison-title" data-testid="comparison">
             <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
             if figure.is_some() {
-                <FigureCard {figure} />
+                <FigureCard {figure} ways={ways(&words, &props.still.results, &props.still.oncases)} />
             }
             if let Some(ranking) = &detail.ranking {
                 { ranked(&words, evaluation, ranking) }
