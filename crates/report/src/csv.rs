@@ -6,6 +6,7 @@
 //! programs that read such files know no comments.
 
 use plumbline_stats::Measured;
+use plumbline_stats::core::Averaged;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
 use plumbline_study::task::{binary, classes};
@@ -50,28 +51,25 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    let classes = match &evaluation.detail {
-        Detail::Binary(_) => false,
-        Detail::Classes(_) => true,
+    let (classes, comparisons, local) = match &evaluation.detail {
+        Detail::Binary(detail) => (
+            false,
+            detail.comparisons.as_slice(),
+            detail.local.as_slice(),
+        ),
+        Detail::Classes(_) => (true, &[][..], &[][..]),
     };
-    let comparisons = evaluation
-        .binary()
-        .map_or(&[][..], |detail| detail.comparisons.as_slice());
     let more = More {
         classes,
         respondents: !comparisons.is_empty(),
     };
     push_line(&mut out, columns(more).into_iter().map(Cell::from));
-    let local = match &evaluation.detail {
-        Detail::Binary(detail) => detail.local.as_slice(),
-        Detail::Classes(_) => &[],
-    };
     for (kind, rows) in [
         ("estimate", evaluation.estimates.as_slice()),
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key);
+            let place = place(more, &row.key, row.averaged);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -92,7 +90,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(more, &difference.key);
+        let place = place(more, &difference.key, None);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     let of_comparisons = comparisons
@@ -109,8 +107,9 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                 n: one.n,
                 n_positive: Some(one.positives),
                 measured,
+                averaged: None,
             };
-            let place = place(more, &line.key);
+            let place = place(more, &line.key, None);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
@@ -125,9 +124,10 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             n: row.n,
             n_positive: Some(row.positives),
             measured: row.difference,
+            averaged: None,
         });
     for line in of_groups {
-        let place = place(more, &line.key);
+        let place = place(more, &line.key, None);
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
@@ -144,7 +144,8 @@ struct More {
 /// The columns; the last before the id are what a row is of, where there is more.
 fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
-    let of_classes = ["class", "top"].into_iter().filter(|_| more.classes);
+    let of_classes = ["class", "top", "averaged_over", "averaged_of"];
+    let of_classes = of_classes.into_iter().filter(|_| more.classes);
     let of_classes = of_classes.chain(["respondent"].into_iter().filter(|_| more.respondents));
     first
         .iter()
@@ -155,12 +156,17 @@ fn columns(more: More) -> Vec<&'static str> {
 }
 
 /// What a row is of, where there are several classes or respondents.
-fn place(more: More, key: &Key) -> Vec<Cell> {
+fn place(more: More, key: &Key, averaged: Option<Averaged>) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
     };
-    let of_class = [Cell::from(key.class.as_deref()), top.into()];
+    let of_class = [
+        Cell::from(key.class.as_deref()),
+        top.into(),
+        averaged.map(|averaged| u64::from(averaged.over)).into(),
+        averaged.map(|averaged| u64::from(averaged.of)).into(),
+    ];
     let of_class = of_class.into_iter().filter(|_| more.classes);
     let by = [Cell::from(key.by.as_deref())];
     of_class
@@ -341,11 +347,9 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
-        let scores = answers.scores(index, names.len());
-        let scores = (0..names.len()).filter(|_| has_scores).map(|place| {
-            let score = scores.and_then(|scores| scores.get(place)).copied();
-            Cell::from(score)
-        });
+        // A case that lacks the score of one class is not judged; what it has is told.
+        let scores = (0..names.len()).filter(|_| has_scores);
+        let scores = scores.map(|place| Cell::from(answers.score(index, place, names.len())));
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = cases
             .groupings

@@ -283,9 +283,10 @@ fn tell_classes(console: &Console, evaluation: &Evaluation) {
 
 /// What the plan claims beside others, and what became of it.
 fn tell_claims(console: &Console, evaluation: &Evaluation) {
-    let comparisons = evaluation
-        .binary()
-        .map_or(&[][..], |detail| &detail.comparisons);
+    let comparisons = match &evaluation.detail {
+        Detail::Binary(detail) => detail.comparisons.as_slice(),
+        Detail::Classes(_) => &[],
+    };
     for comparison in comparisons {
         for claimed in &comparison.claims {
             if let Some(sentence) = names::claim(console.words(), comparison, claimed) {

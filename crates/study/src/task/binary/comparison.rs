@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
 use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key, Worse, group_key};
+use crate::evaluation::{EstimateRow, Key, Worse, group_key, is_five_points};
 use crate::metric::Better;
 use crate::observer::{Reporter, Stage};
 use crate::plan::{ClaimKind, PlannedComparison};
@@ -628,14 +628,11 @@ fn enough(
     units.check(measure, plan.minimum_group())
 }
 
-/// A difference this great against the one on all cases is worth a look even where
-/// chance may have made it.
-const FIVE_POINTS: f64 = 0.05;
-
 /// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
 /// be better on all cases nobody is worse than that.
 fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse> {
-    match registry::metric(measure)?.better {
+    let metric = registry::metric(measure)?;
+    match metric.better {
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
     }
@@ -648,8 +645,7 @@ fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse
     if excludes_zero(here) {
         return Some(Worse::Clearly);
     }
-    // The tolerance keeps 0.90 against 0.85 a difference of five points.
-    (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+    is_five_points(metric, here.value.abs()).then_some(Worse::Perhaps)
 }
 
 /// Everybody by the primary metric, where there are more than two.
