@@ -8,7 +8,11 @@ use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
 use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
 
 use super::{Need, Shared, State};
-use crate::protocol::PredictionChoice;
+use crate::protocol::{ModelMatch, PredictionChoice};
+
+/// The output that is read of a model, and the classes that its numbers stand for where
+/// somebody said it.
+pub(super) type Reading = (String, Vec<(String, String)>);
 
 /// What a kind of outcome needs, and how it is put into an assessment.
 struct Room {
@@ -24,8 +28,14 @@ struct Room {
     columns: fn(&State) -> Option<PredictionChoice>,
     /// Columns that answer and have no role of their own, each with what it is for.
     uses: fn(&State) -> Vec<(String, Message)>,
-    /// Whether a model can answer.
-    of_models: bool,
+    /// The outputs of a model that can be read.
+    outputs: fn(&ModelMatch) -> Vec<&str>,
+    /// What the choice among them lacks.
+    output_needs: fn(&State, &ModelMatch) -> Vec<Need>,
+    /// What is read of a model.
+    reading: fn(&State) -> Option<Reading>,
+    /// What the plan has begun and not finished: no run may pass it over.
+    unfinished: fn(&State) -> Vec<Need>,
     /// Whether others on the same cases can be compared.
     compares: bool,
     /// Empties the fields of a plan that mean nothing for another kind.
@@ -79,9 +89,22 @@ impl State {
         (self.room().uses)(self)
     }
 
-    /// Whether a model can answer about this kind.
-    pub fn takes_models(&self) -> bool {
-        self.room().of_models
+    /// The outputs of a model that can be read.
+    pub(super) fn outputs_of<'a>(&self, matching: &'a ModelMatch) -> Vec<&'a str> {
+        (self.room().outputs)(matching)
+    }
+
+    pub(super) fn needs_of_output(&self, matching: &ModelMatch) -> Vec<Need> {
+        (self.room().output_needs)(self, matching)
+    }
+
+    /// What is read of a model.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        (self.room().reading)(self)
+    }
+
+    pub(super) fn unfinished_in_plan(&self) -> Vec<Need> {
+        (self.room().unfinished)(self)
     }
 
     /// The value that means "has the condition", where the kind has one.
@@ -148,6 +171,7 @@ impl State {
         if before == kind {
             return;
         }
+        self.withdraw_costs();
         self.aside.insert(before, self.plan.clone());
         let plan = self.plan.make_mut();
         (room(before).empty)(plan);

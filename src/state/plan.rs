@@ -3,6 +3,7 @@
 use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
 use plumbline_study::{PlanDraft, plan};
 
+use super::classes::recorded;
 use super::{PlanAction, Shared, State};
 
 impl State {
@@ -11,6 +12,7 @@ impl State {
             PlanAction::Edit(draft) => self.edit_plan(*draft),
             PlanAction::Kind(kind) => self.set_kind(kind),
             PlanAction::Assess(at) => self.assess_instead(at),
+            PlanAction::Costs(action) => self.apply_costs(action),
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }
@@ -41,6 +43,10 @@ impl State {
 
     fn seal(&mut self, date: &str) {
         if !self.can_seal() {
+            return;
+        }
+        if let Some(need) = self.unfinished_in_plan().into_iter().next() {
+            self.notice = Some(Shared::new(need.message));
             return;
         }
         let draft = self.plan_of_its_subject();
@@ -83,7 +89,7 @@ impl State {
         let columns = roles.and_then(|_| self.planned_columns());
         let model = self.model.facts.ready().map(|facts| PlannedModel {
             sha256: facts.file.sha256.clone(),
-            output: self.model.output.clone(),
+            output: self.reading().map(recorded),
             recipe_sha256: self
                 .model
                 .recipe

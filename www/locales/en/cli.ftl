@@ -3,7 +3,7 @@
 ## Help
 cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
 cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault or could not say what it had to say. An input is never written over.
-cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
+cli-help-evaluate = Evaluate predictions against the reference standard: writes evaluation.json, report.html, estimates.csv and cases.csv
 cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of images whose labels are folders or a table among them
 cli-help-evaluate-images = Images that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-evaluate-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
@@ -13,7 +13,7 @@ cli-help-evaluate-output = Output of the model that is the score, or that answer
 cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-evaluate-recipe = How images are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary or multiclass
-cli-help-evaluate-truth = Column with the reference outcome
+cli-help-evaluate-truth = Column with the reference standard
 cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
 cli-help-evaluate-class = One of several classes and the column with its scores, or with --model the number of an output, such as malignant=logits[2]; once for each class. A model that names its classes needs none
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
@@ -55,7 +55,7 @@ cli-help-check-data = The table, or a folder or ZIP archive of images
 cli-help-check-images = Images that the table names: a folder or a ZIP archive
 cli-help-check-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-check-task = What is predicted: binary or multiclass
-cli-help-check-truth = Column with the reference outcome
+cli-help-check-truth = Column with the reference standard
 cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
 cli-help-check-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
 cli-help-check-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
@@ -154,7 +154,7 @@ cli-check-table = { $file }: { $rows ->
     [one] { $columns } column
    *[other] { $columns } columns
  }.
-cli-check-truth = Reference outcome: { $column }
+cli-check-truth = Reference standard: { $column }
 cli-check-score = Predictions: { $column }
 cli-check-id = Identifier: { $column }
 cli-check-patient = Patient: { $column }
