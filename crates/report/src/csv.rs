@@ -6,6 +6,7 @@
 //! programs that read such files know no comments.
 
 use plumbline_stats::Measured;
+use plumbline_stats::core::Averaged;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
 use plumbline_study::task::compared::{ComparedRow, GroupDifference};
@@ -51,9 +52,9 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    let classes = match &evaluation.detail {
-        Detail::Binary(_) => false,
-        Detail::Classes(_) => true,
+    let (classes, local) = match &evaluation.detail {
+        Detail::Binary(detail) => (false, detail.local.as_slice()),
+        Detail::Classes(_) => (true, &[][..]),
     };
     let comparisons = beside(&evaluation.detail);
     let more = More {
@@ -61,16 +62,12 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         respondents: !comparisons.is_empty(),
     };
     push_line(&mut out, columns(more).into_iter().map(Cell::from));
-    let local = match &evaluation.detail {
-        Detail::Binary(detail) => detail.local.as_slice(),
-        Detail::Classes(_) => &[],
-    };
     for (kind, rows) in [
         ("estimate", evaluation.estimates.as_slice()),
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key, None);
+            let place = place(more, &row.key, row.averaged, None);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -91,7 +88,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(more, &difference.key, None);
+        let place = place(more, &difference.key, None, None);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     let of_comparisons = comparisons
@@ -111,9 +108,10 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                 n: one.n,
                 n_positive: one.positives(&row.key),
                 measured,
+                averaged: None,
             };
             let other_at = (kind == "difference").then_some(row.other_at);
-            let place = place(more, &line.key, other_at);
+            let place = place(more, &line.key, None, other_at);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
@@ -126,8 +124,9 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             n: row.n,
             n_positive: row.positives,
             measured: row.difference,
+            averaged: None,
         };
-        let place = place(more, &line.key, Some(row.other_at));
+        let place = place(more, &line.key, None, Some(row.other_at));
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
@@ -201,7 +200,8 @@ struct More {
 /// The columns; the last before the id are what a row is of, where there is more.
 fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
-    let of_classes = ["class", "top"].into_iter().filter(|_| more.classes);
+    let of_classes = ["class", "top", "averaged_over", "averaged_of"];
+    let of_classes = of_classes.into_iter().filter(|_| more.classes);
     let of_others = ["other_threshold", "respondent"].into_iter();
     let of_classes = of_classes.chain(of_others.filter(|_| more.respondents));
     first
@@ -214,12 +214,22 @@ fn columns(more: More) -> Vec<&'static str> {
 
 /// What a row is of, where there are several classes or respondents. A difference has two
 /// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
-fn place(more: More, key: &Key, other_at: Option<At>) -> Vec<Cell> {
+fn place(
+    more: More,
+    key: &Key,
+    averaged: Option<Averaged>,
+    other_at: Option<At>,
+) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
     };
-    let of_class = [Cell::from(key.class.as_deref()), top.into()];
+    let of_class = [
+        Cell::from(key.class.as_deref()),
+        top.into(),
+        averaged.map(|averaged| u64::from(averaged.over)).into(),
+        averaged.map(|averaged| u64::from(averaged.of)).into(),
+    ];
     let of_class = of_class.into_iter().filter(|_| more.classes);
     let other = other_at.and_then(At::threshold);
     let by = [Cell::from(other), Cell::from(key.by.as_deref())];
@@ -408,13 +418,13 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
+        // A case that lacks the score of one class is not judged; what it has is told.
         let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
             let places = match answers {
                 classes::Answers::Scores { .. } => names.len(),
                 classes::Answers::Classes(_) => 0,
             };
-            let scores = answers.scores(index, names.len());
-            let score = |place| scores.and_then(|scores| scores.get(place)).copied();
+            let score = |place| answers.score(index, place, names.len());
             (0..places).map(|place| Cell::from(score(place))).collect()
         };
         let scores = scores_of(answers);

@@ -4,7 +4,7 @@
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::paired::verdict::Verdict as OfClaim;
 use plumbline_stats::{Method, Undefined};
-use plumbline_study::evaluation::{Group, Verdict};
+use plumbline_study::evaluation::{EstimateRow, Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
 use plumbline_study::task::compared::{Claimed, ComparedRow, NoOrder};
@@ -35,6 +35,19 @@ pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
     spec.metric(id)
         .and_then(|metric| words.known(&spec.explain_id(metric)))
         .unwrap_or_default()
+}
+
+/// Over how many classes an average runs, where it leaves some out: "over 3 of 4
+/// classes".
+pub fn averaged(words: &Words, row: &EstimateRow) -> Option<String> {
+    let averaged = row.averaged.filter(|classes| classes.over < classes.of)?;
+    Some(
+        words.say(
+            &Message::new("report-averaged")
+                .with("over", u64::from(averaged.over))
+                .with("of", u64::from(averaged.of)),
+        ),
+    )
 }
 
 /// How an interval was computed: "DeLong, logit scale".

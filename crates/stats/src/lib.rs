@@ -51,6 +51,7 @@ pub mod normal;
 pub mod paired;
 pub mod precision_recall;
 pub mod prevalence_shift;
+pub mod probabilities;
 pub mod proportion;
 pub mod random;
 pub mod resample;

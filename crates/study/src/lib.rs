@@ -52,6 +52,7 @@ pub use message::{Arg, Message, Problem, Severity};
 pub use metric::Metric;
 pub use observer::{Observer, Silent, Stage};
 pub use plan::{Criterion, Plan, PlanDraft};
+pub use plumbline_stats::probabilities;
 pub use plumbline_stats::workers::{Alone, Workers};
 pub use recipe::{Preparation, Recipe};
 pub use respondent::{Respondent, Scale, Source};

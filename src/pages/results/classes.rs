@@ -4,6 +4,7 @@ mod each;
 pub mod matrix;
 
 use plumbline_report::{View, Words, figures};
+use plumbline_study::task::classes::ESSENTIAL;
 use plumbline_study::{Evaluation, Message, Scale};
 use yew::prelude::*;
 
@@ -19,7 +20,7 @@ pub static ROOM: Room = Room {
     summary,
     judged: |_, _| None,
     reference,
-    asked_of_groups: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
+    asked_of_groups: &ESSENTIAL,
     live: |_, _| None,
     figures: essential,
     places,
@@ -47,9 +48,7 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
             words.on_page(&chance)
         }
         "accuracy" => {
-            // Of equally frequent classes the first of the list.
-            let most = detail.classes.iter().rev().max_by_key(|class| class.n);
-            let Some(most) = most else {
+            let Some(most) = detail.majority() else {
                 return String::new();
             };
             let share = most.n as f64 / results.evaluation.counts.predicted.max(1) as f64;

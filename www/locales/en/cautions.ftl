@@ -160,6 +160,13 @@ caution-subgroup-detail = { metric-by-id } in { $group }: { $value }, { $directi
    *[lower] lower by { $gap } than
  } in the other cases (difference { $low } to { $high }).
 
+# The same for one class against all others.
+caution-subgroup-of-class-detail = { metric-by-id } of class “{ $class }” in { $group }: { $value }, { $direction ->
+    [higher] higher by { $gap } than
+    [off] { $gap } from that
+   *[lower] lower by { $gap } than
+ } in the other cases (difference { $low } to { $high }).
+
 caution-subgroup-gap-unclear-what = In { $n ->
     [one] one comparison a subgroup is
    *[other] { $n } comparisons subgroups are
@@ -225,6 +232,10 @@ caution-class-without-cases-what = { $n ->
  } no case here: { $classes }.
 caution-class-without-cases-why = How well such a class is recognised cannot be said. Averages run over the classes with cases alone, which a library may do in silence or count as 0.
 caution-class-without-cases-do = Say with the result which classes it does not cover, or collect cases of them.
+
+caution-perfect-answers-what = The answers tell the classes apart without a single error in { $n } cases.
+caution-perfect-answers-why = Perfect results are rare. The usual cause is a leak: the answers are a copy of the outcome, or the model saw the outcome, something recorded after it, or these very cases.
+caution-perfect-answers-do = Check where the answers come from, check each input for information that is known only after the outcome, and check that no test case was used for training.
 
 caution-few-of-class-what = { $n ->
     [one] One class has

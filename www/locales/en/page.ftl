@@ -810,6 +810,7 @@ page-group-flagged = worse than the others
 page-group-perhaps = 5 points or more worse, cannot tell
 page-group-flagged-means = “Worse than the others”: the whole interval of the difference to all other cases lies on the worse side. “5 points or more worse, cannot tell”: the difference is five points or more, and its interval includes 0.
 page-groups-matrix = Subgroups by measure
+page-groups-matrix-of = { $metric } of each class by subgroup
 page-numbers = Every number
 page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
 page-numbers-of = Every number: { $family }

@@ -316,6 +316,7 @@ intake-few-of-class = { $file }, column “{ $column }”: only { $count ->
     [one] one case has
    *[other] { $count } cases have
  } the outcome “{ $value }”. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
+intake-few-of-classes = { $file }, column “{ $column }”: fewer than { $needed } cases have each of the outcomes { $classes }. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
 intake-truth-is-feature = { $file }, column “{ $column }” is the outcome and also an input of the model. A model that sees the answer proves nothing. Give the column one role.
 intake-truth-is-score = { $file }, column “{ $column }” is chosen as the outcome and as the prediction. Comparing a column with itself proves nothing. Choose the column that the model wrote.
 intake-role-of-outcome = { $file }, column “{ $column }” is chosen as { $used ->
@@ -553,7 +554,17 @@ intake-classes-one = { $file }: column { $column } has one value only. Classes c
 intake-classes-many = { $file }: column { $column } has { $found } values, more than the { $most } classes that can be assessed. A column with so many is a measurement or a name. Choose the column that holds the class.
 intake-classes-many-answered = { $file }: outcome and answers together have { $found } classes, more than the { $most } that can be assessed. Check that the columns hold classes.
 intake-classes-thin = { $file }: column { $column } has { $found } values in { $count } rows, so hardly any two rows share one: it tells cases apart, as an identifier does. A class is something that many cases have. Choose the column that holds the class.
-intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters or blanks alone ({ $count } rows, lines { $lines }). They would be two classes. Write them in one way.
+intake-classes-unknown = { $file }, column “{ $column }”: { $unknown } may stand for an unknown outcome ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } lines: { $lines }
+  }), and would be a class that answers are right or wrong about. If it does, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--missing "{ $column }={ $example }"; on the page under “How the columns are written”)
+  }: these cases are then left out and counted. If it is a class like the others, nothing needs to be done.
+intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters, blanks or the writing of a number alone ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } rows, lines { $lines }
+ }). They would be two classes. Write them in one way.
 intake-classes-spelled = { $file }: the class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write it as the outcome does.
 intake-classes-twice = { $file }: the class “{ $class }” was given a column twice. Give each class one column.
 intake-classes-column-twice = { $file }: column { $column } was given to two classes. Give each class a column of its own.

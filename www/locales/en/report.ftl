@@ -236,6 +236,11 @@ report-errors = At the threshold of { $threshold }, { $missed } of { $with } cas
 ## 5 Bias and fairness
 report-fairness = Bias and fairness
 report-groups-caption = { $metric } in each subgroup, and the difference to all other cases
+# “Sensitivity of each class in each subgroup”, a column for each class.
+report-groups-of-class-caption = { $metric } of each class in each subgroup
+report-groups-of-class-rule = “Worse”: worse than in all other cases, and the interval of the difference excludes 0. “Perhaps worse”: worse by five points or more, but the interval of the difference includes 0.
+report-flag-word = worse
+report-flag-perhaps-word = perhaps worse
 report-column-group = Subgroup
 report-column-gap-value = Difference (interval)
 report-flag = worse than the other cases, the interval of the difference excludes 0: needs a written justification
@@ -317,6 +322,8 @@ report-outcome-classes = Outcome: { $outcome }, one of { $n } classes for each c
 report-evaluated-classes = { $source } evaluated on { $data }: { $n } cases of { $classes } classes.
 report-flow-class = Of them with class { $class }
 report-at-top = the first { $first }
+# After the name of an average that leaves out classes without cases.
+report-averaged = over { $over } of { $of } classes
 report-matrix-caption = Confusion matrix: true classes as rows, decisions as columns
 report-matrix-shares = In brackets: the share of the cases with the true class. The class with the highest score was decided for.
 report-column-true-class = True class

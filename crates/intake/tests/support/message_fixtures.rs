@@ -397,6 +397,8 @@ fn from_classes() -> Vec<Message> {
         Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
         other => unreachable!("three classes: {other:?}"),
     };
+    // One class may mean “unknown”, and all have few cases.
+    messages.extend(about(&data, &of_classes()));
     let named = |columns: &[(&str, &str)]| -> Vec<ClassColumn> {
         let pair = |(class, column): &(&str, &str)| ((*class).to_owned(), (*column).to_owned());
         columns.iter().map(pair).collect()

@@ -21,6 +21,7 @@ use plumbline_study::task::binary::{
 use plumbline_study::task::classes;
 use plumbline_study::{
     Arg, Caution, Evaluation, Exclusion, InputColumns, Message, PlanDraft, Scale, Severity, Source,
+    TaskKind, spec,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -96,6 +97,7 @@ impl Document {
             provenance,
         } = evaluation;
         let version = version_for(evaluation);
+        let own = Own::new(detail, words);
         Ok(Document {
             schema: format!("{FAMILY}{version}"),
             version,
@@ -106,40 +108,19 @@ impl Document {
             plan: serde_json::to_value(plan)?,
             tier: *tier,
             counts: CountsShape::new(counts, detail, words),
-            scale: match detail {
-                Detail::Binary(detail) => detail.scale,
-                Detail::Classes(detail) => detail.scale,
-            },
-            classes: match detail {
-                Detail::Binary(_) => None,
-                Detail::Classes(detail) => Some(ClassesShape::new(detail, words)),
-            },
+            scale: own.scale,
+            classes: own.classes,
             source: source.clone(),
             estimates: each(estimates, |row| Row::new(row, words)),
             groups: each(groups, |group| GroupRow::new(group, words)),
             gaps: each(differences, |one| Gap::new(one, words)),
-            confusion: evaluation
-                .binary()
-                .and_then(|detail| detail.confusion.as_ref())
-                .map(ConfusionShape::new),
-            chosen_threshold: evaluation
-                .binary()
-                .and_then(|detail| detail.chosen_threshold.as_ref())
-                .map(ChoiceShape::new),
-            local: evaluation
-                .binary()
-                .map(|detail| each(&detail.local, |row| Row::new(row, words))),
+            confusion: own.confusion,
+            chosen_threshold: own.chosen_threshold,
+            local: own.local,
             verdicts: each(verdicts, |row| VerdictRow::new(row, words)),
-            curves: evaluation
-                .binary()
-                .map(|detail| CurvesShape::new(&detail.curves)),
-            comparisons: evaluation.binary().map_or_else(Vec::new, |detail| {
-                each(&detail.comparisons, |one| ComparisonShape::new(one, words))
-            }),
-            ranking: evaluation
-                .binary()
-                .and_then(|detail| detail.ranking.as_ref())
-                .map(|ranking| RankingShape::new(ranking, words)),
+            curves: own.curves,
+            comparisons: own.comparisons,
+            ranking: own.ranking,
             cautions: each(cautions, |caution| CautionShape::new(caution, words)),
             provenance: ProvenanceShape::new(provenance),
         })
@@ -195,6 +176,10 @@ impl Document {
                 }))
             }
         };
+        let spec = spec(match &kind {
+            Detail::Binary(_) => TaskKind::Binary,
+            Detail::Classes(_) => TaskKind::MultiClass,
+        });
         Ok(Evaluation {
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),
@@ -203,7 +188,7 @@ impl Document {
             source: self.source,
             estimates: rows("estimates", self.estimates, Row::read)?,
             groups: rows("groups", self.groups, GroupRow::read)?,
-            differences: rows("gaps", self.gaps, |gap| gap.read(threshold))?,
+            differences: rows("gaps", self.gaps, |gap| gap.read(spec, threshold))?,
             detail: kind,
             counts: self.counts.read(),
             verdicts: rows("verdicts", self.verdicts, VerdictRow::read)?,
@@ -211,6 +196,45 @@ impl Document {
             provenance: self.provenance.read(),
             plan,
         })
+    }
+}
+
+/// The fields of the file that only one kind of outcome has.
+struct Own {
+    scale: Scale,
+    classes: Option<ClassesShape>,
+    confusion: Option<ConfusionShape>,
+    chosen_threshold: Option<ChoiceShape>,
+    local: Option<Vec<Row>>,
+    curves: Option<CurvesShape>,
+    comparisons: Vec<ComparisonShape>,
+    ranking: Option<RankingShape>,
+}
+
+impl Own {
+    fn new(detail: &Detail, words: Option<&Words>) -> Own {
+        match detail {
+            Detail::Binary(detail) => Own {
+                scale: detail.scale,
+                classes: None,
+                confusion: detail.confusion.as_ref().map(ConfusionShape::new),
+                chosen_threshold: detail.chosen_threshold.as_ref().map(ChoiceShape::new),
+                local: Some(each(&detail.local, |row| Row::new(row, words))),
+                curves: Some(CurvesShape::new(&detail.curves)),
+                comparisons: each(&detail.comparisons, |one| ComparisonShape::new(one, words)),
+                ranking: (detail.ranking.as_ref()).map(|ranking| RankingShape::new(ranking, words)),
+            },
+            Detail::Classes(detail) => Own {
+                scale: detail.scale,
+                classes: Some(ClassesShape::new(detail, words)),
+                confusion: None,
+                chosen_threshold: None,
+                local: None,
+                curves: None,
+                comparisons: Vec::new(),
+                ranking: None,
+            },
+        }
     }
 }
 

@@ -22,16 +22,19 @@ use crate::{Cases, Caution, Plan};
 
 pub use comparison::Comparison;
 pub use detail::{Class, Detail};
-pub use plumbline_stats::classes::sum_tolerance;
 pub(crate) use predicted::Predicted;
+pub use registry::{OF_CLASS, OfClass};
+
+/// What to look at first, in all cases and in every subgroup.
+pub const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"];
 
 /// What is known of this kind.
 pub static SPEC: TaskSpec = TaskSpec {
     kind: TaskKind::MultiClass,
     metrics: registry::all,
     default_primary: "macro_auroc",
-    headlines: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
-    looked_at_in_subgroups: &["balanced_accuracy", "accuracy"],
+    headlines: &ESSENTIAL,
+    looked_at_in_subgroups: &["balanced_accuracy", "accuracy", "sensitivity"],
     explained: &[
         "accuracy",
         "balanced_accuracy",
@@ -77,6 +80,17 @@ impl Answers {
                 let place = scores.iter().position(|score| *score == highest)?;
                 u16::try_from(place).ok()
             }
+        }
+    }
+
+    /// The score of a case for one class, if it has that one.
+    pub fn score(&self, case: usize, class: usize, classes: usize) -> Option<f64> {
+        match self {
+            Answers::Classes(_) => None,
+            Answers::Scores { score, .. } => score
+                .get(case * classes + class)
+                .copied()
+                .filter(|score| score.is_finite()),
         }
     }
 

@@ -10,7 +10,7 @@ use plumbline_stats::paired::verdict::{Verdict, judge};
 use plumbline_stats::{Estimate, Measured, core};
 use serde::{Deserialize, Serialize};
 
-use crate::evaluation::{At, Key, Worse};
+use crate::evaluation::{At, Key, Worse, is_five_points};
 use crate::metric::{Better, Metric};
 use crate::plan::{ClaimKind, PlannedComparison};
 use crate::{Plan, Problem};
@@ -227,14 +227,10 @@ pub(super) fn alike(overlaps: &[Overlap]) -> Vec<Vec<usize>> {
     sets
 }
 
-/// A difference this great against the one on all cases is worth a look even where
-/// chance may have made it.
-const FIVE_POINTS: f64 = 0.05;
-
 /// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
 /// be better on all cases nobody is worse than that.
-pub(super) fn turned(better: Better, overall: &Measured, here: &Measured) -> Option<Worse> {
-    match better {
+pub(super) fn turned(metric: &Metric, overall: &Measured, here: &Measured) -> Option<Worse> {
+    match metric.better {
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
     }
@@ -247,8 +243,7 @@ pub(super) fn turned(better: Better, overall: &Measured, here: &Measured) -> Opt
     if excludes_zero(here) {
         return Some(Worse::Clearly);
     }
-    // The tolerance keeps 0.90 against 0.85 a difference of five points.
-    (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+    is_five_points(metric, here.value.abs()).then_some(Worse::Perhaps)
 }
 
 /// Which values of a metric are better, where respondents can be ordered by it.

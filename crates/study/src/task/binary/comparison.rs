@@ -433,7 +433,7 @@ impl Together<'_> {
                         n,
                         positives: Some(positives),
                         turned: overall.zip(registry::metric(*measure)).and_then(
-                            |(row, metric)| turned(metric.better, &row.difference, &difference),
+                            |(row, metric)| turned(metric, &row.difference, &difference),
                         ),
                         difference,
                     });

@@ -51,6 +51,7 @@ pub(crate) fn rows(at: &AtThreshold, prevalence: f64) -> Vec<EstimateRow> {
         n,
         n_positive,
         measured,
+        averaged: None,
     };
     vec![
         row(

@@ -22,6 +22,7 @@ type Holds = fn(&View) -> Option<Finding>;
 static CAUTIONS: &[Rule<Holds>] = &[
     warning("classes-not-probabilities", not_probabilities),
     warning("class-scores-may-be-exchanged", exchanged),
+    warning("perfect-answers", perfect),
     warning("class-without-cases", without_cases),
     warning("few-of-class", few_of_class),
     warning("missing-predictions", |view| {
@@ -116,6 +117,18 @@ fn exchanged(view: &View) -> Option<Finding> {
     })
 }
 
+/// Answers without a single error, or scores that tell each class from the others.
+fn perfect(view: &View) -> Option<Finding> {
+    let is_perfect = |metric| {
+        let estimate = view.common.estimate(metric);
+        estimate.is_some_and(|estimate| estimate.value == 1.0)
+    };
+    let classes = view.detail.classes.iter();
+    let several = classes.filter(|class| class.n > 0).count() > 1;
+    (several && (is_perfect("accuracy") || is_perfect("macro_auroc")))
+        .then(|| Finding::new().with("n", view.common.n()))
+}
+
 fn without_cases(view: &View) -> Option<Finding> {
     named(view, |n| n == 0)
 }
@@ -156,7 +169,7 @@ fn never_decided(view: &View) -> Option<Finding> {
 /// Always saying the most frequent class would be right more often.
 fn below_majority(view: &View) -> Option<Finding> {
     let accuracy = view.common.estimate("accuracy")?.value;
-    let most = view.detail.classes.iter().max_by_key(|class| class.n)?;
+    let most = view.detail.majority()?;
     let n = view.common.n();
     (accuracy < most.n as f64 / n as f64).then(|| {
         Finding::new()

@@ -353,7 +353,7 @@ impl Together<'_> {
                         n: here.cases() as u64,
                         positives: None,
                         turned: overall.zip(metric).and_then(|(row, metric)| {
-                            turned(metric.better, &row.difference, &difference)
+                            turned(metric, &row.difference, &difference)
                         }),
                         difference,
                     });

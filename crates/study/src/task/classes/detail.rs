@@ -30,6 +30,15 @@ pub struct Detail {
     pub ranking: Option<Ranking>,
 }
 
+impl Detail {
+    /// The class that most cases have, of several the first; none without cases.
+    pub fn majority(&self) -> Option<&Class> {
+        // Of equal ones the last is taken, which is the first from behind.
+        let most = self.classes.iter().rev().max_by_key(|class| class.n)?;
+        (most.n > 0).then_some(most)
+    }
+}
+
 /// One class.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Class {

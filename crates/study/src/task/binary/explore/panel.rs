@@ -101,6 +101,7 @@ impl Place<'_> {
             n: self.counts.cases(),
             n_positive: Some(self.counts.positives()),
             measured: self.measured(metric),
+            averaged: None,
         }
     }
 
