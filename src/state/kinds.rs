@@ -4,7 +4,7 @@
 mod binary;
 mod classes;
 
-use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
+use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, PlannedPredictions};
 use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
 
 use super::{Need, Shared, State};
@@ -127,7 +127,8 @@ impl State {
     }
 
     /// Assesses the column of the one that is compared at this place, and compares what
-    /// was assessed until now with it.
+    /// was assessed until now with it. Each keeps its threshold; why and within which
+    /// range was said of another one, and so was every claim: those are asked for again.
     pub(super) fn assess_instead(&mut self, at: usize) {
         let Some(column) = self.plan.compared.get(at).and_then(|one| one.column()) else {
             return;
@@ -135,14 +136,44 @@ impl State {
         let column = column.to_owned();
         let before = self.data.roles.score.clone();
         let plan = self.plan.make_mut();
-        match &before {
-            Some(name) => {
-                let is_it = |one: &&mut PlannedComparison| one.column() == Some(&column);
-                for one in plan.compared.iter_mut().filter(is_it) {
-                    one.with = Some(PlannedPredictions::Column(name.clone()));
-                }
+        let (ours, ours_chosen) = (plan.threshold, plan.threshold_chosen_here.is_some());
+        let is_it = |one: &PlannedComparison| one.column() == Some(&column);
+        let theirs_chosen = plan
+            .compared
+            .iter()
+            .any(|one| is_it(one) && one.chosen_here);
+        plan.threshold = plan.threshold_of(&column);
+        plan.threshold_chosen_here = plan
+            .threshold
+            .filter(|_| theirs_chosen)
+            .map(|_| ChosenHere::ByEye);
+        plan.threshold_reason.clear();
+        plan.threshold_range = None;
+        let mut others: Vec<PlannedComparison> = Vec::new();
+        for one in std::mem::take(&mut plan.compared) {
+            let one = match (is_it(&one), &before) {
+                (true, None) => continue,
+                (true, Some(name)) => PlannedComparison {
+                    threshold: ours,
+                    chosen_here: ours_chosen || theirs_chosen,
+                    ..PlannedComparison::of_column(name)
+                },
+                (false, _) => PlannedComparison {
+                    claim: ClaimKind::Difference,
+                    margin: None,
+                    measure: None,
+                    ..one
+                },
+            };
+            // Without its claim it may say what another one says already.
+            if !others.iter().any(|known| known.with == one.with) {
+                others.push(one);
             }
-            None => plan.compared.retain(|one| one.column() != Some(&column)),
+        }
+        plan.compared = others;
+        let named = plan.predictions.as_mut();
+        if let Some(PlannedPredictions::Column(name)) = named {
+            name.clone_from(&column);
         }
         let roles = Roles {
             score: Some(column),

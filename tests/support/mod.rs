@@ -340,6 +340,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         model: None,
         images: None,
         labels: None,
+        joined: None,
         inputs: Vec::new(),
         missing_values: None,
         taken_up: None,

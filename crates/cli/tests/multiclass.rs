@@ -281,13 +281,6 @@ fn what_cannot_be_right_is_refused_with_rows_and_remedy() {
         &positive,
         &["--positive", "--task binary"],
     );
-    let both = [
-        named(&COLUMNS),
-        vec!["--score".to_owned(), "reader".to_owned()],
-    ]
-    .concat();
-    refused("multiclass-both", &data(), &both, &["--score", "--class"]);
-
     let place = Place::new("multiclass-files");
     let text = std::fs::read_to_string(data()).unwrap();
     let alike = place.file("alike.csv", text.replacen("c001,benign", "c001,Benign ", 1));
@@ -416,7 +409,7 @@ fn answers_that_are_no_classes_are_told_as_what_they_are() {
         "multiclass-scores",
         &data(),
         &several,
-        &["one column of scores for each class"],
+        &["p_benign", "none of its values"],
     );
 }
 

@@ -9,6 +9,7 @@ use plumbline_stats::Measured;
 use plumbline_stats::core::Averaged;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
+use plumbline_study::task::compared::{ComparedRow, GroupDifference};
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
 
@@ -51,14 +52,11 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    let (classes, comparisons, local) = match &evaluation.detail {
-        Detail::Binary(detail) => (
-            false,
-            detail.comparisons.as_slice(),
-            detail.local.as_slice(),
-        ),
-        Detail::Classes(_) => (true, &[][..], &[][..]),
+    let (classes, local) = match &evaluation.detail {
+        Detail::Binary(detail) => (false, detail.local.as_slice()),
+        Detail::Classes(_) => (true, &[][..]),
     };
+    let comparisons = beside(&evaluation.detail);
     let more = More {
         classes,
         respondents: !comparisons.is_empty(),
@@ -69,7 +67,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key, row.averaged);
+            let place = place(more, &row.key, None, row.averaged);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -90,48 +88,106 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(more, &difference.key, None);
+        let place = place(more, &difference.key, None, None);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     let of_comparisons = comparisons
         .iter()
         .flat_map(|one| one.rows.iter().map(move |row| (one, row)));
     for (one, row) in of_comparisons {
-        for (kind, measured) in [
-            ("assessed", row.assessed),
-            ("compared", row.other),
-            ("difference", row.difference),
+        for (kind, at, measured) in [
+            ("assessed", row.key.at, row.assessed),
+            ("compared", row.other_at, row.other),
+            ("difference", row.key.at, row.difference),
         ] {
             let line = EstimateRow {
-                key: row.key.clone(),
+                key: Key {
+                    at,
+                    ..row.key.clone()
+                },
                 n: one.n,
-                n_positive: Some(one.positives),
+                n_positive: one.positives(&row.key),
                 measured,
                 averaged: None,
             };
-            let place = place(more, &line.key, None);
+            let other_at = (kind == "difference").then_some(row.other_at, None);
+            let place = place(more, &line.key, other_at, None);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
             );
         }
     }
-    let of_groups = comparisons
-        .iter()
-        .flat_map(|one| &one.groups)
-        .map(|row| EstimateRow {
+    for row in comparisons.iter().flat_map(|one| one.groups) {
+        let line = EstimateRow {
             key: row.key.clone(),
             n: row.n,
-            n_positive: Some(row.positives),
+            n_positive: row.positives,
             measured: row.difference,
             averaged: None,
-        });
-    for line in of_groups {
-        let place = place(more, &line.key, None);
+        };
+        let place = place(more, &line.key, Some(row.other_at), None);
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     Ok(out)
+}
+
+/// One of the others, as far as every kind of outcome has it.
+struct Beside<'a> {
+    n: u64,
+    /// Positives among the cases that both answered, or cases of each class.
+    support: Support<'a>,
+    rows: &'a [ComparedRow],
+    groups: &'a [GroupDifference],
+}
+
+enum Support<'a> {
+    Positives(u64),
+    Classes(&'a classes::Detail, &'a [u64]),
+}
+
+impl Beside<'_> {
+    /// Positives among the cases of a row; of a class, its cases.
+    fn positives(&self, key: &Key) -> Option<u64> {
+        match &self.support {
+            Support::Positives(positives) => Some(*positives),
+            Support::Classes(detail, support) => {
+                let name = key.class.as_ref()?;
+                let place = detail
+                    .classes
+                    .iter()
+                    .position(|class| class.name == *name)?;
+                support.get(place).copied()
+            }
+        }
+    }
+}
+
+/// The others, whatever the outcome is.
+fn beside(detail: &Detail) -> Vec<Beside<'_>> {
+    match detail {
+        Detail::Binary(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Positives(one.positives),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+        Detail::Classes(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Classes(detail, &one.support),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+    }
 }
 
 /// What the rows are of, beside metric and subgroup.
@@ -146,7 +202,8 @@ fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
     let of_classes = ["class", "top", "averaged_over", "averaged_of"];
     let of_classes = of_classes.into_iter().filter(|_| more.classes);
-    let of_classes = of_classes.chain(["respondent"].into_iter().filter(|_| more.respondents));
+    let of_others = ["other_threshold", "respondent"].into_iter();
+    let of_classes = of_classes.chain(of_others.filter(|_| more.respondents));
     first
         .iter()
         .copied()
@@ -155,8 +212,9 @@ fn columns(more: More) -> Vec<&'static str> {
         .collect()
 }
 
-/// What a row is of, where there are several classes or respondents.
-fn place(more: More, key: &Key, averaged: Option<Averaged>) -> Vec<Cell> {
+/// What a row is of, where there are several classes or respondents. A difference has two
+/// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
+fn place(more: More, key: &Key, other_at: Option<At>, averaged: Option<Averaged>) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
@@ -168,7 +226,8 @@ fn place(more: More, key: &Key, averaged: Option<Averaged>) -> Vec<Cell> {
         averaged.map(|averaged| u64::from(averaged.of)).into(),
     ];
     let of_class = of_class.into_iter().filter(|_| more.classes);
-    let by = [Cell::from(key.by.as_deref())];
+    let other = other_at.and_then(At::threshold);
+    let by = [Cell::from(other), Cell::from(key.by.as_deref())];
     of_class
         .chain(by.into_iter().filter(|_| more.respondents))
         .collect()
@@ -328,8 +387,15 @@ fn class_cases(
     let mut out = String::new();
     let of_classes = names.iter().filter(|_| has_scores);
     let head = ["line", "truth", "predicted"].into_iter().map(Cell::from);
+    let of_others = answered.compared.iter().flat_map(|other| {
+        let scores = matches!(other.answers, classes::Answers::Scores { .. });
+        let scores = names.iter().filter(move |_| scores);
+        let scores = scores.map(|name| format!("score {name} {}", other.id));
+        std::iter::once(format!("predicted {}", other.id)).chain(scores)
+    });
     let head = head
         .chain(of_classes.map(|name| Cell::from(format!("score {name}").as_str())))
+        .chain(of_others.map(|name| Cell::from(name.as_str())))
         .chain(ids.map(|ids| Cell::from(ids.name.as_str())))
         .chain(
             cases
@@ -347,15 +413,32 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
-        // A case that lacks the score of one class is not judged; what it has is told.
-        let scores = (0..names.len()).filter(|_| has_scores);
-        let scores = scores.map(|place| Cell::from(answers.score(index, place, names.len())));
+        let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
+            let places = match answers {
+                classes::Answers::Scores { .. } => names.len(),
+                classes::Answers::Classes(_) => 0,
+            };
+            // A case that lacks the score of one class is not judged; what it has is told.
+            let score = |place| answers.score(index, place, names.len());
+            (0..places).map(|place| Cell::from(score(place))).collect()
+        };
+        let scores = scores_of(answers);
+        let others: Vec<Cell> = answered
+            .compared
+            .iter()
+            .flat_map(|other| {
+                let decision = other.answers.decision(index, names.len());
+                let decision = Cell::from(decision.and_then(name));
+                std::iter::once(decision).chain(scores_of(&other.answers))
+            })
+            .collect();
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = cases
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(scores).chain(id).chain(groups);
+        let cells = head.into_iter().chain(scores).chain(others);
+        let cells = cells.chain(id).chain(groups);
         push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
     out

@@ -74,5 +74,5 @@ pub use estimate::{
 };
 pub use measure::{Measure, measure_all};
 pub use scored::{ScoreProblem, Scored};
-pub use settings::{PartialRange, ProportionMethod, Settings};
+pub use settings::{Odds, PartialRange, ProportionMethod, Settings};
 pub use tally::Tally;

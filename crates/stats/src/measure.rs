@@ -118,6 +118,16 @@ impl Measure {
         )
     }
 
+    /// Whether the measure weighs a false positive against a true one, by the odds of
+    /// a probability ([`Odds`](crate::Odds)).
+    pub const fn weighs_errors(self) -> bool {
+        use Measure::*;
+        matches!(
+            self,
+            NetBenefit | StandardizedNetBenefit | NetInterventionsAvoided
+        )
+    }
+
     /// Whether the scores must be probabilities: the measure compares them
     /// with outcomes, or reads its threshold as odds of harm and benefit.
     pub const fn needs_probabilities(self) -> bool {

@@ -83,8 +83,8 @@ impl<'a> Snapshot<'a> {
 
     /// The value of a measure.
     pub fn value(&self, measure: Measure) -> Point {
-        if let (Some(table), Some(threshold)) = (&self.confusion, self.settings.threshold) {
-            if let Some(value) = counted(measure, table, threshold) {
+        if let (Some(table), Some(_)) = (&self.confusion, self.settings.threshold) {
+            if let Some(value) = counted(measure, table, self.settings.weighs_at()) {
                 return value;
             }
         } else if measure.needs_threshold() {
@@ -165,8 +165,12 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// Measures that follow from the confusion table alone; `None` for others.
-pub fn counted(measure: Measure, table: &Confusion, threshold: f64) -> Option<Point> {
+/// Measures that follow from the confusion table alone; `None` for others. The odds of
+/// `weighed_at` weigh a false positive against a true one, where a measure does that.
+pub fn counted(measure: Measure, table: &Confusion, weighed_at: Option<f64>) -> Option<Point> {
+    let weighed = |benefit: fn(&Confusion, f64) -> Point| {
+        weighed_at.map_or(Err(Undefined::NotProbabilities), |at| benefit(table, at))
+    };
     Some(match measure {
         Measure::Sensitivity => confusion::sensitivity(table),
         Measure::Specificity => confusion::specificity(table),
@@ -181,9 +185,9 @@ pub fn counted(measure: Measure, table: &Confusion, threshold: f64) -> Option<Po
         Measure::F1 => confusion::f1(table),
         Measure::Mcc => confusion::mcc(table),
         Measure::CohenKappa => confusion::cohen_kappa(table),
-        Measure::NetBenefit => decision::net_benefit(table, threshold),
-        Measure::StandardizedNetBenefit => decision::standardized_net_benefit(table, threshold),
-        Measure::NetInterventionsAvoided => decision::net_interventions_avoided(table, threshold),
+        Measure::NetBenefit => weighed(decision::net_benefit),
+        Measure::StandardizedNetBenefit => weighed(decision::standardized_net_benefit),
+        Measure::NetInterventionsAvoided => weighed(decision::net_interventions_avoided),
         _ => return None,
     })
 }

@@ -163,6 +163,7 @@ fn context() -> Context {
         model: None,
         images: None,
         labels: None,
+        joined: None,
         inputs: Vec::new(),
         missing_values: None,
         taken_up: None,

@@ -75,7 +75,7 @@ pub enum Detail {
     /// A condition that a case has or has not.
     Binary(Box<binary::Detail>),
     /// One of several classes without an order.
-    Classes(classes::Detail),
+    Classes(Box<classes::Detail>),
 }
 
 impl Evaluation {

@@ -8,6 +8,7 @@ use plumbline_study::task::classes::ESSENTIAL;
 use plumbline_study::{Evaluation, Message, Scale};
 use yew::prelude::*;
 
+use super::cases::ways;
 use super::headlines::wide_card_width;
 use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
@@ -127,13 +128,14 @@ pub fn Curves(props: &CurvesProps) -> Html {
         true => "page-classes-too-few",
         false => "page-figure-needs-probabilities",
     };
+    let ways = ways(&words, &props.still.results, &props.still.oncases);
     html! {
         <section aria-labelledby="curves-title" data-testid="class-curves">
             <h2 id="curves-title" tabindex="-1">{ words.text("page-classes-curves") }</h2>
             <FigureCard figure={figures::class_roc(evaluation, &words, &view)}
-                missing={words.text("page-classes-no-scores")} />
+                missing={words.text("page-classes-no-scores")} ways={ways.clone()} />
             <FigureCard figure={figures::class_calibration(evaluation, &words, &view)}
-                missing={words.text(no_calibration)} />
+                missing={words.text(no_calibration)} {ways} />
         </section>
     }
 }

@@ -942,6 +942,9 @@ page-cases-open = { $count ->
     [many] اعرض { $count } حالةً: { $what }
    *[other] اعرض الحالات ({ $count }): { $what }
 }
+page-cases-open-uncounted = اعرض الحالات: { $what }
+page-spots-of = طرق إلى حالات الشكل «{ $figure }»
+page-spots-how = النقاط والأعمدة تقود إلى حالاتها: اختر واحدة، أو اذهب إليها بمفتاح Tab والأسهم.
 page-cases-of-caution = { $count ->
     [one] اعرض سطر الملف
     [two] اعرض سطري الملف
@@ -962,6 +965,15 @@ page-cases-with = بالنتيجة
 page-cases-without = بلا النتيجة
 page-cases-above = عند { $threshold } أو فوقها
 page-cases-below = دون { $threshold }
+page-cases-called = نتيجتها المتوقعة إيجابية: درجات عند { $threshold } أو فوقها
+page-cases-called-by = إيجابية في حكم { $who }: درجات عند { $threshold } أو فوقها
+page-cases-called-of-class = درجات { $class } عند { $threshold } أو فوقها
+page-cases-bar-with = بالنتيجة، درجات من { $from } إلى ما دون { $to }
+page-cases-bar-without = بلا النتيجة، درجات من { $from } إلى ما دون { $to }
+page-cases-last-bar-with = بالنتيجة، درجات من { $from } إلى { $to }
+page-cases-last-bar-without = بلا النتيجة، درجات من { $from } إلى { $to }
+page-cases-group-of-predictions = مجموعة معايرة: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
+page-cases-group-of-class = مجموعة معايرة للصنف { $class }: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
 page-cases-right-both = { $assessed } و{ $other } على صواب
 page-cases-right-assessed = { $assessed } على صواب، و{ $other } ليس كذلك
 page-cases-right-other = { $other } على صواب، و{ $assessed } ليس كذلك

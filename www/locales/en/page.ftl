@@ -893,6 +893,9 @@ page-cases-open = { $count ->
     [one] Show { $count } case: { $what }
    *[other] Show { $count } cases: { $what }
 }
+page-cases-open-uncounted = Show the cases: { $what }
+page-spots-of = Ways to the cases of the figure { $figure }
+page-spots-how = Points and bars lead to their cases: choose one, or go there with Tab and the arrow keys.
 page-cases-of-caution = { $count ->
     [one] Show the line of the file
    *[other] Show the { $count } lines of the file
@@ -910,6 +913,15 @@ page-cases-with = With the outcome
 page-cases-without = Without the outcome
 page-cases-above = At or above { $threshold }
 page-cases-below = Below { $threshold }
+page-cases-called = Called positive: scores at or above { $threshold }
+page-cases-called-by = Called positive by { $who }: scores at or above { $threshold }
+page-cases-called-of-class = Scores for { $class } at or above { $threshold }
+page-cases-bar-with = With the outcome, scores from { $from } to below { $to }
+page-cases-bar-without = Without the outcome, scores from { $from } to below { $to }
+page-cases-last-bar-with = With the outcome, scores from { $from } to { $to }
+page-cases-last-bar-without = Without the outcome, scores from { $from } to { $to }
+page-cases-group-of-predictions = Calibration group: predicted { $predicted } on average, observed { $observed }
+page-cases-group-of-class = Calibration group of { $class }: predicted { $predicted } on average, observed { $observed }
 page-cases-right-both = { $assessed } and { $other } are right
 page-cases-right-assessed = { $assessed } is right, { $other } is not
 page-cases-right-other = { $other } is right, { $assessed } is not

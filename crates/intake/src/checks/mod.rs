@@ -117,6 +117,24 @@ pub fn checks_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<P
     problems
 }
 
+/// What is wrong with a column as the classes that another respondent answered: that it
+/// has another part to play.
+pub fn checks_of_classes(table: &Table, roles: &Roles, column: &str) -> Vec<Problem> {
+    let mut roles = settle(table, roles);
+    roles.score = Some(column.to_owned());
+    let data = CheckedData {
+        table,
+        roles: &roles,
+        truth: None,
+        at_missing: &|_| AtMissing::Open,
+    };
+    let is_its = |problem: &Problem| problem.column.as_deref() == Some(column);
+    outcome::used_twice(&data)
+        .into_iter()
+        .filter(is_its)
+        .collect()
+}
+
 /// As [`data_checks`], where it is known what becomes of values that a column lacks.
 pub fn checks_of_model(
     table: &Table,

@@ -9,6 +9,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
+use super::spots::{Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};
 use crate::chart::theme::{Role, THICK, THIN};
@@ -23,14 +24,26 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
     let width = scene.width(480.0);
     let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
     let frame = Frame::beside(&y, width, 0.0, side);
+    let rows = with_declared(eleven(&points), declared(&scene));
+    let (_, positives, negatives) = scene.cases();
+    let spots = Trace {
+        points: &points,
+        rows: &rows,
+        column: 3,
+        class: None,
+        by: None,
+    }
+    .spots(frame, (&x, &y), |at| {
+        called_on_roc(at, positives, negatives)
+    });
     let draft = Draft {
         id: "roc",
         title: words.text("figure-roc-title"),
         sentence: sentence(&scene),
-        table: table(&scene, &points),
+        table: table(&scene, &rows),
         data: data(&points),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         area(&plot, outline(&points, (0.0, 1.0)), Role::Band1)?;
         grid(&plot, &x, &y)?;
@@ -40,7 +53,8 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         beside(sheet, frame, &y)?;
         summary(&scene, sheet, frame)?;
         marks(&scene, &plot, frame)
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 fn summary(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
@@ -111,7 +125,7 @@ fn declared(scene: &Scene<'_>) -> Option<At> {
     })
 }
 
-fn table(scene: &Scene<'_>, points: &[At]) -> FigureTable {
+fn table(scene: &Scene<'_>, rows: &[(At, bool)]) -> FigureTable {
     let words = scene.words;
     let columns = [
         "figure-roc-x",
@@ -121,14 +135,14 @@ fn table(scene: &Scene<'_>, points: &[At]) -> FigureTable {
     ];
     FigureTable {
         columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: with_declared(eleven(points), declared(scene))
-            .into_iter()
+        rows: rows
+            .iter()
             .map(|(at, is_declared)| {
                 vec![
                     format::value("specificity", at.x),
                     format::value("sensitivity", at.y),
                     format::limits(words, "sensitivity", at.low, at.high),
-                    scene.threshold_cell(&at, is_declared),
+                    scene.threshold_cell(at, *is_declared),
                 ]
             })
             .collect(),

@@ -3,7 +3,7 @@
 use plumbline_study::task::classes::{Class, Detail};
 use plumbline_study::{Evaluation, Message};
 
-use super::{Panels, extremes, of_class, panels, scene};
+use super::{Panels, extremes, of_class, panels, scene, small_axis};
 use crate::chart::axes::grid;
 use crate::chart::draw::{area, dot, line};
 use crate::chart::theme::{Role, THICK, THIN};
@@ -11,6 +11,7 @@ use crate::delimited::Cell;
 use crate::figures::View;
 use crate::figures::figure::{Data, Draft, Figure, FigureTable};
 use crate::figures::scene::{Ground, outline, path, points};
+use crate::figures::spots::groups;
 use crate::{Words, format};
 
 /// Smoothed calibration curve of each class with tenths of its predictions, as small
@@ -29,7 +30,14 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
         table: table(&ground, detail),
         data: data(detail),
     };
-    draft.draw((layout.width, layout.height()), |sheet| {
+    let axis = small_axis();
+    let of_panel = |(at, (place, class)): (usize, (u16, &Class))| {
+        let points = &class.curves.calibration_groups;
+        groups(points, layout.frame(at), (&axis, &axis), None, Some(place))
+    };
+    let classes = (0u16..).zip(&detail.classes).enumerate();
+    let spots = classes.flat_map(of_panel).collect();
+    let drawn = draft.draw((layout.width, layout.height()), |sheet| {
         let titles = (
             words.text("figure-probability-x"),
             words.text("figure-calibration-y"),
@@ -65,7 +73,8 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
             },
             &heading,
         )
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {

@@ -3,7 +3,7 @@
 use plumbline_study::task::classes::{Class, Detail};
 use plumbline_study::{Evaluation, Message};
 
-use super::{Panels, extremes, of_class, panels, scene};
+use super::{Panels, extremes, of_class, panels, scene, small_axis};
 use crate::chart::axes::grid;
 use crate::chart::draw::{area, line};
 use crate::chart::theme::{Role, THICK, THIN};
@@ -11,6 +11,7 @@ use crate::delimited::Cell;
 use crate::figures::View;
 use crate::figures::figure::{Data, Draft, Figure, FigureTable};
 use crate::figures::scene::{Ground, outline, path, points};
+use crate::figures::spots::{Spot, Trace, called_on_roc};
 use crate::{Words, format};
 
 /// ROC curve of each class against all others, with its band, as small multiples.
@@ -28,7 +29,8 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         table: table(&ground, detail),
         data: data(detail),
     };
-    draft.draw((layout.width, layout.height()), |sheet| {
+    let spots = spots(&ground, &layout, detail);
+    let drawn = draft.draw((layout.width, layout.height()), |sheet| {
         let titles = (words.text("figure-roc-x"), words.text("figure-roc-y"));
         let heading = |class: &Class| {
             let area = of_class(&ground, "auroc", class);
@@ -51,7 +53,30 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
             },
             &heading,
         )
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
+}
+
+/// Spots along the curve of every class, panel by panel.
+fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail) -> Vec<Spot> {
+    let axis = small_axis();
+    let n = ground.evaluation.counts.predicted;
+    let classes = (0u16..).zip(&detail.classes).enumerate();
+    let of_panel = |(at, (place, class)): (usize, (u16, &Class))| {
+        let curve = class.curves.roc.as_ref().map(points).unwrap_or_default();
+        let trace = Trace {
+            points: &curve,
+            rows: &[],
+            column: 0,
+            class: Some(place),
+            by: None,
+        };
+        let others = n.saturating_sub(class.n);
+        trace.spots(layout.frame(at), (&axis, &axis), |at| {
+            called_on_roc(at, class.n, others)
+        })
+    };
+    classes.flat_map(of_panel).collect()
 }
 
 fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {

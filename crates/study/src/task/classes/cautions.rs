@@ -1,6 +1,7 @@
 //! Everything to be cautious of where one of several classes is predicted.
 
-use super::Detail;
+use super::{Comparison, Detail};
+use crate::cautions::compared::{self, Beside, about, found};
 use crate::cautions::{
     self, Finding, Rule, data as of_data, note, plan as of_plan, primary, subgroups as of_groups,
     warning,
@@ -41,6 +42,23 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("below-majority", below_majority),
     warning("class-never-decided", never_decided),
     warning("wide-interval", |view| primary::wide_interval(view.common)),
+    warning("compared-same-answers", |view| {
+        compared::same_answers(&others(view))
+    }),
+    warning("compared-different-cases", |view| {
+        compared::different_cases(&others(view))
+    }),
+    warning("compared-turned", |view| compared::turned(&others(view))),
+    warning("compared-few-common", few_common),
+    warning("compared-few-discordant", |view| {
+        compared::few_discordant(&others(view))
+    }),
+    warning("compared-several-claims", |view| {
+        compared::several_claims(&others(view))
+    }),
+    note("compared-other-scale", |view| {
+        compared::other_scale(&others(view), view.detail.scale)
+    }),
     warning("subgroup-gap", |view| of_groups::clearly_worse(view.common)),
     warning("subgroup-left-out", |view| of_groups::left_out(view.common)),
     note("subgroup-gap-unclear", |view| {
@@ -166,5 +184,35 @@ fn tied(view: &View) -> Option<Finding> {
         Finding::new()
             .with("n", view.detail.tied)
             .with("cases", view.common.n())
+    })
+}
+
+/// The others, as far as every kind of outcome has them.
+fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
+    let beside = |one: &'a Comparison| Beside {
+        with: &one.with,
+        scale: one.scale,
+        n: one.n,
+        only_assessed: one.only_assessed,
+        only_other: one.only_other,
+        rows: &one.rows,
+        claims: &one.claims,
+        groups: &one.groups,
+        right: Some(one.decisions.right),
+    };
+    view.detail.comparisons.iter().map(beside).collect()
+}
+
+/// Too few cases of a class are left that both answered, though there are enough of it.
+fn few_common(view: &View) -> Option<Finding> {
+    found(&view.detail.comparisons, |one| {
+        let mut classes = view.detail.classes.iter().zip(&one.support);
+        let (class, left) =
+            classes.find(|(class, left)| **left < Plan::FEWEST && class.n >= Plan::FEWEST)?;
+        let message = about("caution-compared-few-common-class-detail", &one.with)
+            .with("class", class.name.as_str())
+            .with("n", *left)
+            .with("needed", Plan::FEWEST);
+        Some(message)
     })
 }

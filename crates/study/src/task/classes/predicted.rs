@@ -56,6 +56,21 @@ impl<'a> Predicted<'a> {
         }
     }
 
+    /// Another respondent's answers to the same cases, judged by the same costs.
+    pub(super) fn beside(&self, answers: &'a Answers) -> Predicted<'a> {
+        Predicted::new(self.cases, self.truth, answers, self.costs.clone())
+    }
+
+    /// The class that a case was decided for; none where it has no usable answer.
+    pub(super) fn decision(&self, at: usize) -> Option<u16> {
+        self.answers.decision(at, self.truth.names.len())
+    }
+
+    /// Whether the plan says what each decision costs.
+    pub(super) fn has_costs(&self) -> bool {
+        self.costs.is_some()
+    }
+
     /// What the scores are, as far as they bear it out.
     pub(super) fn scale(&self) -> Scale {
         match self.sample.are_probabilities() {
@@ -110,7 +125,7 @@ impl<'a> Predicted<'a> {
         found.iter().filter_map(row).collect()
     }
 
-    fn key(&self, id: &str, of: Of, group: Option<&str>) -> Option<Key> {
+    pub(super) fn key(&self, id: &str, of: Of, group: Option<&str>) -> Option<Key> {
         let class = match class_of(of) {
             Some(class) => Some(self.truth.names.get(usize::from(class))?.clone()),
             None => None,
@@ -288,7 +303,7 @@ fn class_of(of: Of) -> Option<u16> {
     }
 }
 
-fn support(sample: &Sample, class: u16) -> u64 {
+pub(super) fn support(sample: &Sample, class: u16) -> u64 {
     sample
         .support()
         .get(usize::from(class))
@@ -296,7 +311,7 @@ fn support(sample: &Sample, class: u16) -> u64 {
         .expect("a sample counts the cases of every class, and classes are places of names")
 }
 
-fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
+pub(super) fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
     match measured {
         Ok(estimate) => Ok(Estimate {
             value: estimate.value,
