@@ -110,7 +110,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                 measured,
                 averaged: None,
             };
-            let other_at = (kind == "difference").then_some(row.other_at, None);
+            let other_at = (kind == "difference").then_some(row.other_at);
             let place = place(more, &line.key, other_at, None);
             push_line(
                 &mut out,
