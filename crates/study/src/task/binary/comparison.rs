@@ -432,9 +432,9 @@ impl Together<'_> {
                         other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                         n,
                         positives: Some(positives),
-                        turned: overall.zip(registry::metric(*measure)).and_then(
-                            |(row, metric)| turned(metric, &row.difference, &difference),
-                        ),
+                        turned: overall
+                            .zip(registry::metric(*measure))
+                            .and_then(|(row, metric)| turned(metric, &row.difference, &difference)),
                         difference,
                     });
                 }

@@ -352,9 +352,9 @@ impl Together<'_> {
                         other_at: At::Everywhere,
                         n: here.cases() as u64,
                         positives: None,
-                        turned: overall.zip(metric).and_then(|(row, metric)| {
-                            turned(metric, &row.difference, &difference)
-                        }),
+                        turned: overall
+                            .zip(metric)
+                            .and_then(|(row, metric)| turned(metric, &row.difference, &difference)),
                         difference,
                     });
                 }
