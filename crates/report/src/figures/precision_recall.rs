@@ -7,8 +7,8 @@ use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
-use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
+use super::figure::{Data, Draft, Figure};
+use super::scene::{At, Scene, block, outline, path, points};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, label, line, style};
 use crate::chart::theme::{Role, SMALL, THICK, THIN};
@@ -27,7 +27,12 @@ pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> 
         id: "precision-recall",
         title: words.text("figure-pr-title"),
         sentence: sentence(&scene),
-        table: table(&scene, &points),
+        table: scene.table(
+            ["figure-pr-x", "figure-pr-y"],
+            ["sensitivity", "ppv"],
+            &points,
+            rates,
+        ),
         data: Data {
             columns: &["recall", "precision", "low", "high", "threshold"],
             rows: points.iter().map(At::cells).collect(),
@@ -119,43 +124,4 @@ fn sentence(scene: &Scene<'_>) -> String {
             .with("positives", positives)
             .with("n", scene.cases().0),
     )
-}
-
-/// The point at the declared threshold, with the interval that stands beside
-/// its PPV everywhere else; none where that cannot be told.
-fn declared(scene: &Scene<'_>) -> Option<At> {
-    let counts = scene.detail.confusion?;
-    let (x, y) = rates(&counts)?;
-    let interval = scene.estimate("ppv")?.interval;
-    Some(At {
-        x,
-        y,
-        low: interval.low,
-        high: interval.high,
-        threshold: Some(counts.threshold),
-    })
-}
-
-fn table(scene: &Scene<'_>, points: &[At]) -> FigureTable {
-    let words = scene.words;
-    let columns = [
-        "figure-pr-x",
-        "figure-pr-y",
-        "figure-column-interval",
-        "figure-column-threshold",
-    ];
-    FigureTable {
-        columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: with_declared(eleven(points), declared(scene))
-            .into_iter()
-            .map(|(at, is_declared)| {
-                vec![
-                    format::value("sensitivity", at.x),
-                    format::value("ppv", at.y),
-                    format::limits(words, "ppv", at.low, at.high),
-                    scene.threshold_cell(&at, is_declared),
-                ]
-            })
-            .collect(),
-    }
 }

@@ -7,8 +7,8 @@ use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
-use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
+use super::figure::{Data, Draft, Figure};
+use super::scene::{At, Scene, block, outline, path, points};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};
 use crate::chart::theme::{Role, THICK, THIN};
@@ -27,7 +27,12 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         id: "roc",
         title: words.text("figure-roc-title"),
         sentence: sentence(&scene),
-        table: table(&scene, &points),
+        table: scene.table(
+            ["figure-roc-x", "figure-roc-y"],
+            ["specificity", "sensitivity"],
+            &points,
+            rates,
+        ),
         data: data(&points),
     };
     draft.draw((width, frame.bottom + BELOW), |sheet| {
@@ -94,45 +99,6 @@ fn sentence(scene: &Scene<'_>) -> String {
             .with("level", scene.level())
             .with("cases", scene.cases_line()),
     )
-}
-
-/// The point at the declared threshold, with the interval that stands beside
-/// its sensitivity everywhere else; none where that cannot be told.
-fn declared(scene: &Scene<'_>) -> Option<At> {
-    let counts = scene.detail.confusion?;
-    let (x, y) = rates(&counts)?;
-    let interval = scene.estimate("sensitivity")?.interval;
-    Some(At {
-        x,
-        y,
-        low: interval.low,
-        high: interval.high,
-        threshold: Some(counts.threshold),
-    })
-}
-
-fn table(scene: &Scene<'_>, points: &[At]) -> FigureTable {
-    let words = scene.words;
-    let columns = [
-        "figure-roc-x",
-        "figure-roc-y",
-        "figure-column-interval",
-        "figure-column-threshold",
-    ];
-    FigureTable {
-        columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: with_declared(eleven(points), declared(scene))
-            .into_iter()
-            .map(|(at, is_declared)| {
-                vec![
-                    format::value("specificity", at.x),
-                    format::value("sensitivity", at.y),
-                    format::limits(words, "sensitivity", at.low, at.high),
-                    scene.threshold_cell(&at, is_declared),
-                ]
-            })
-            .collect(),
-    }
 }
 
 fn data(points: &[At]) -> Data {
