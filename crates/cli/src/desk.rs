@@ -9,7 +9,7 @@ use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::{
-    InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity, TaskKind,
+    InputColumns, MatchedBy, Message, Problem, Recipe, Roles, TaskKind,
 };
 
 use crate::images::{self, Disk, Files};
@@ -178,7 +178,7 @@ impl Desk {
         let mut found = self
             .session
             .matching(roles, Some(chosen), recipe.as_ref())?;
-        if found.problems.iter().any(is_error) {
+        if found.problems.iter().any(Problem::is_error) {
             return Err(found.problems);
         }
         if let Some(output) = feeding.output {
@@ -338,8 +338,4 @@ pub fn tell_inputs(console: &Console, inputs: &[InputColumns]) {
             .with("how", how);
         console.line(&message);
     }
-}
-
-fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
 }

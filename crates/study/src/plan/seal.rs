@@ -109,7 +109,7 @@ pub fn seal_needs(draft: &PlanDraft) -> Vec<Problem> {
     let others: Vec<Problem> = check::problems(draft, Scale::Score)
         .into_iter()
         .filter(|problem| {
-            problem.severity == Severity::Error
+            problem.is_error()
                 || STOP_A_SEAL.contains(&problem.message.id.as_str())
         })
         .filter(|problem| !is_told(problem))
