@@ -15,7 +15,7 @@
 //! |---|---|
 //! | get every measure with its interval | [`measure_all()`] |
 //! | get measures and curves from one set of resamples, on several cores | [`survey`], [`workers`] |
-//! | see which function computes a [`Measure`] | [`snapshot`] |
+//! | see everything about a [`Measure`]: facts, value, interval | [`mod@measure`] |
 //! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
 //! | compare two groups of cases | [`difference`] |
@@ -40,9 +40,9 @@ pub mod core;
 pub mod decision;
 pub mod delong;
 pub mod delta;
+pub mod difference;
 pub mod enough;
 pub mod estimate;
-pub mod difference;
 pub mod logistic;
 pub mod measure;
 mod measure_all;
@@ -52,6 +52,7 @@ pub mod precision_recall;
 pub mod prevalence_shift;
 pub mod proportion;
 pub mod random;
+pub mod references;
 pub mod resample;
 pub mod sample_size;
 pub mod scored;

@@ -1,20 +1,19 @@
 //! One sample or resample, from which every measure can be read.
 //!
-//! [`Snapshot::value`] is the one place that says which function computes which
-//! [`Measure`]; the estimate, each bootstrap replicate and each jackknife value
-//! go through it. Fits that several measures share are made once, when first
-//! asked for.
+//! Which function computes which [`Measure`] is said by its item; the estimate, each
+//! bootstrap replicate and each jackknife value go by it. Fits that several measures
+//! share are made once, when first asked for.
 
 use std::cell::OnceCell;
 
 use crate::brier::Sums;
 use crate::calibration::{self, SmoothedErrors};
-use crate::confusion::{self, Confusion};
+use crate::confusion::Confusion;
 use crate::estimate::Point;
 use crate::logistic::Line;
-use crate::measure::Measure;
+use crate::measure::{Cases, How, Measure};
 use crate::settings::Settings;
-use crate::{Tally, Undefined, auroc, decision, precision_recall};
+use crate::{Fraction, Tally, Undefined};
 
 /// A sample as the measures see it.
 pub struct Snapshot<'a> {
@@ -27,13 +26,7 @@ pub struct Snapshot<'a> {
     pub confusion: Option<Confusion>,
     /// Sums of errors.
     pub sums: Sums,
-    /// Area under the ROC curve, where it is already at hand.
-    pub area: Option<Point>,
-    /// Partial area, where it is already at hand.
-    pub partial_area: Option<Point>,
-    /// Average precision, where it is already at hand.
-    pub average_precision: Option<Point>,
-    settings: Settings,
+    pub(crate) settings: Settings,
     smoothed: OnceCell<Result<SmoothedErrors, Undefined>>,
     recalibration: OnceCell<Result<Line, Undefined>>,
 }
@@ -58,9 +51,6 @@ impl<'a> Snapshot<'a> {
             smooth,
             confusion,
             sums,
-            area: None,
-            partial_area: None,
-            average_precision: None,
             settings: *settings,
             smoothed: OnceCell::new(),
             recalibration: OnceCell::new(),
@@ -69,44 +59,20 @@ impl<'a> Snapshot<'a> {
 
     /// The value of a measure.
     pub fn value(&self, measure: Measure) -> Point {
-        if let (Some(table), Some(threshold)) = (&self.confusion, self.settings.threshold) {
-            if let Some(value) = counted(measure, table, threshold) {
-                return value;
+        match measure.how() {
+            How::Counts(counts) => {
+                let at = self.confusion.as_ref().zip(self.settings.threshold);
+                let (table, threshold) = at.ok_or(Undefined::NoThreshold)?;
+                counts.value(table, threshold)
             }
-        } else if measure.needs_threshold() {
-            return Err(Undefined::NoThreshold);
-        }
-        if let Some(value) = summed(measure, &self.sums) {
-            return value;
-        }
-        let tally = self.tally;
-        match measure {
-            Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally)),
-            Measure::PartialAuc => {
-                let area = || auroc::partial_auroc(tally, self.settings.partial);
-                self.partial_area.unwrap_or_else(area)
-            }
-            Measure::AveragePrecision => {
-                let precision = || precision_recall::average_precision(tally);
-                self.average_precision.unwrap_or_else(precision)
-            }
-            Measure::Prevalence => crate::prevalence(tally),
-            Measure::Ece => calibration::ece(tally),
-            Measure::ObservedExpectedRatio => calibration::observed_expected_ratio(tally),
-            Measure::CalibrationInTheLarge => calibration::calibration_in_the_large(self.smooth),
-            Measure::CalibrationIntercept => self.line().map(|line| line.intercept.value),
-            Measure::CalibrationSlope => self.line().map(|line| line.slope.value),
-            Measure::Ici => self.errors().map(|errors| errors.ici),
-            Measure::E50 => self.errors().map(|errors| errors.e50),
-            Measure::E90 => self.errors().map(|errors| errors.e90),
-            Measure::Emax => self.errors().map(|errors| errors.emax),
-            _ => Err(Undefined::NotEstimable),
+            How::Cases(Cases::Share(share)) => share(self.tally).map(Fraction::value),
+            How::Cases(Cases::Formula { value, .. } | Cases::Resampled(value)) => value.of(self),
         }
     }
 
     /// The value in a resample, where a ratio that has no finite value because
     /// its denominator came out empty counts as infinite. Leaving such
-    /// resamples out would influence the upper limit down.
+    /// resamples out would pull the upper limit down.
     pub fn replicate(&self, measure: Measure) -> Point {
         match self.value(measure) {
             Err(Undefined::ZeroDenominator) if self.is_infinite(measure) => Ok(f64::INFINITY),
@@ -115,21 +81,19 @@ impl<'a> Snapshot<'a> {
     }
 
     fn is_infinite(&self, measure: Measure) -> bool {
-        self.confusion.is_some_and(|table| match measure {
-            Measure::LrPositive => table.tp > 0,
-            Measure::LrNegative => table.fn_ > 0,
-            Measure::DiagnosticOddsRatio => table.tp > 0 && table.tn > 0,
-            _ => false,
-        })
+        let counts = measure.how().counts().zip(self.confusion);
+        counts.is_some_and(|(counts, table)| counts.is_infinite(&table))
     }
 
-    fn line(&self) -> Result<Line, Undefined> {
+    /// The logistic recalibration.
+    pub(crate) fn line(&self) -> Result<Line, Undefined> {
         *self
             .recalibration
             .get_or_init(|| calibration::fit_recalibration(self.smooth))
     }
 
-    fn errors(&self) -> Result<SmoothedErrors, Undefined> {
+    /// Distances of the smooth calibration curve from the diagonal.
+    pub(crate) fn errors(&self) -> Result<SmoothedErrors, Undefined> {
         *self
             .smoothed
             .get_or_init(|| calibration::smoothed_errors(self.smooth))
@@ -138,34 +102,5 @@ impl<'a> Snapshot<'a> {
 
 /// Measures that follow from the confusion table alone; `None` for others.
 pub fn counted(measure: Measure, table: &Confusion, threshold: f64) -> Option<Point> {
-    Some(match measure {
-        Measure::Sensitivity => confusion::sensitivity(table),
-        Measure::Specificity => confusion::specificity(table),
-        Measure::Ppv => confusion::ppv(table),
-        Measure::Npv => confusion::npv(table),
-        Measure::LrPositive => confusion::lr_positive(table),
-        Measure::LrNegative => confusion::lr_negative(table),
-        Measure::DiagnosticOddsRatio => confusion::diagnostic_odds_ratio(table),
-        Measure::YoudenIndex => confusion::youden_index(table),
-        Measure::Accuracy => confusion::accuracy(table),
-        Measure::BalancedAccuracy => confusion::balanced_accuracy(table),
-        Measure::F1 => confusion::f1(table),
-        Measure::Mcc => confusion::mcc(table),
-        Measure::CohenKappa => confusion::cohen_kappa(table),
-        Measure::NetBenefit => decision::net_benefit(table, threshold),
-        Measure::StandardizedNetBenefit => decision::standardized_net_benefit(table, threshold),
-        Measure::NetInterventionsAvoided => decision::net_interventions_avoided(table, threshold),
-        _ => return None,
-    })
-}
-
-/// Measures that follow from sums over cases; `None` for others.
-pub fn summed(measure: Measure, sums: &Sums) -> Option<Point> {
-    Some(match measure {
-        Measure::BrierScore => sums.brier_score(),
-        Measure::ScaledBrier => sums.scaled_brier(),
-        Measure::LogLoss => sums.log_loss(),
-        Measure::DiscriminationSlope => sums.discrimination_slope(),
-        _ => return None,
-    })
+    Some(measure.how().counts()?.value(table, threshold))
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::cases::Exclusion;
 use crate::facts::Provenance;
 use crate::intended_use::RiskTier;
-use crate::metric::{Better, Metric};
+use crate::metric::Better;
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
@@ -245,13 +245,13 @@ const FIVE_POINTS: f64 = 0.05;
 /// Where higher or lower is better, the difference itself says so. Where a
 /// target is best, it has to lie further from the target than all cases do.
 pub(crate) fn worse(
-    metric: &Metric,
+    better: Better,
     difference: &Measured,
     here: &Measured,
     all: &Measured,
 ) -> Option<Worse> {
     let difference = difference.ok()?;
-    let shortfall = match metric.better {
+    let shortfall = match better {
         Better::Higher => -difference.value,
         Better::Lower => difference.value,
         Better::Target(target) => {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::brier::{Sums, Terms};
 use crate::coarse::Cells;
 use crate::estimate::Point;
-use crate::measure::Measure;
+use crate::measure::{Cases, How, Measure, Term, Value};
 use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
-use crate::snapshot::{Snapshot, counted, summed};
+use crate::snapshot::Snapshot;
 use crate::sums::dot;
-use crate::{Tally, Undefined, auroc, precision_recall};
+use crate::{Tally, Undefined};
 
 /// Computes measures on weighted cases, over and over.
 ///
@@ -71,32 +71,22 @@ impl<'a> Evaluator<'a> {
             cells.count(resample, smooth);
         }
         let tally = memory.tally.as_ref().unwrap_or(sample.tally());
-        let mut snapshot = Snapshot::with(
+        let snapshot = Snapshot::with(
             tally,
             memory.smooth.as_ref().unwrap_or(tally),
             self.cut.map(|cut| sample.confusion(resample, cut)),
             self.losses.sums(resample),
             &self.settings,
         );
-        let wants = |measure: Measure| self.measures.contains(&measure);
-        let (positives, negatives) = resample.cases_by_outcome();
-        if wants(Measure::Auroc) {
-            snapshot.area = Some(sample.auroc(resample));
-        }
-        if wants(Measure::PartialAuc) {
-            let descending = sample.from_the_top(resample);
-            let range = self.settings.partial;
-            let area = auroc::partial_along(descending, (positives, negatives), range);
-            snapshot.partial_area = Some(area);
-        }
-        if wants(Measure::AveragePrecision) {
-            let steps = sample.steps(resample);
-            let precision = precision_recall::average_along(steps, (positives, negatives));
-            snapshot.average_precision = Some(precision);
-        }
+        let value = |&measure: &Measure| match measure.how().value() {
+            Some(Value::Ranks(ranks)) => (ranks.resampled)(sample, resample, &self.settings),
+            Some(Value::Sums(..) | Value::Tally(_) | Value::Smooth(_)) | None => {
+                snapshot.replicate(measure)
+            }
+        };
         let measures = self.measures.iter();
         measures
-            .map(|&measure| snapshot.replicate(measure).and_then(known))
+            .map(|measure| value(measure).and_then(known))
             .collect()
     }
 }
@@ -132,26 +122,17 @@ fn known(value: f64) -> Point {
     Ok(value)
 }
 
-/// Whether a measure needs more than the confusion table and sums.
+/// Whether a measure reads how many cases lie at each distinct score.
 fn needs_tally(measure: Measure) -> bool {
-    let (table, sums) = (Default::default(), Sums::default());
-    let at_hand = counted(measure, &table, 0.5).is_some() || summed(measure, &sums).is_some();
-    let from_ranks = [
-        Measure::Auroc,
-        Measure::PartialAuc,
-        Measure::AveragePrecision,
-    ];
-    !at_hand && !from_ranks.contains(&measure) && !is_smooth(measure)
+    match measure.how() {
+        How::Cases(Cases::Share(_)) => true,
+        how => matches!(how.value(), Some(Value::Tally(_))),
+    }
 }
 
-/// Whether a measure rests on a smooth curve or a logistic fit, whose cost
-/// grows with the number of distinct scores.
+/// Whether a measure rests on a smooth curve or a logistic fit.
 fn is_smooth(measure: Measure) -> bool {
-    use Measure::*;
-    matches!(
-        measure,
-        Ici | E50 | E90 | Emax | CalibrationInTheLarge | CalibrationIntercept | CalibrationSlope
-    )
+    matches!(measure.how().value(), Some(Value::Smooth(_)))
 }
 
 /// Terms of [`Sums`] for each case as laid out; those not needed are empty.
@@ -170,16 +151,18 @@ impl Losses {
             let negative = negative.iter().map(|&score| Terms::negative(score));
             positive.chain(negative).map(|terms| term(&terms)).collect()
         };
-        let if_needed = |users: &[Measure], term: fn(&Terms) -> f64| -> Vec<f64> {
-            let needed = users.iter().any(|user| measures.contains(user));
-            if needed { each(term) } else { Vec::new() }
+        let is_used = |term: Term| {
+            let mut values = measures.iter().filter_map(|measure| measure.how().value());
+            values.any(|value| matches!(value, Value::Sums(used, _) if used == term))
         };
-        let squared = [Measure::BrierScore, Measure::ScaledBrier];
+        let if_used = |of: Term, term: fn(&Terms) -> f64| -> Vec<f64> {
+            if is_used(of) { each(term) } else { Vec::new() }
+        };
         Losses {
             positives: sample.positives(),
-            score: if_needed(&[Measure::DiscriminationSlope], |terms| terms.score),
-            squared: if_needed(&squared, |terms| terms.squared),
-            log: if_needed(&[Measure::LogLoss], |terms| terms.log),
+            score: if_used(Term::Score, |terms| terms.score),
+            squared: if_used(Term::Squared, |terms| terms.squared),
+            log: if_used(Term::Log, |terms| terms.log),
         }
     }
 

@@ -10,7 +10,7 @@ use plumbline_stats::paired::{delong, scores, tiers};
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined, core};
+use plumbline_stats::{Estimate, Measured, Settings, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
@@ -635,7 +635,7 @@ const FIVE_POINTS: f64 = 0.05;
 /// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
 /// be better on all cases nobody is worse than that.
 fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse> {
-    match registry::metric(measure)?.better {
+    match measure.facts().better {
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
     }
@@ -665,12 +665,10 @@ pub(super) fn ranking(
         return None;
     }
     let measure = *groups::compared(plan).first()?;
-    let better = match registry::metric(measure)?.better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
-        Better::Target(target) => core::Better::Target(target),
-        Better::Neither => return None,
-    };
+    let better = measure.facts().better;
+    if better == Better::Neither {
+        return None;
+    }
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
@@ -795,8 +793,7 @@ fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option
         return None;
     }
     let better = match metric.better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
+        Better::Higher | Better::Lower => metric.better,
         Better::Target(_) | Better::Neither => return None,
     };
     let row = rows.iter().find(|row| row.key.metric == metric.id());
