@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::chance::Chance;
-use crate::{json, model, image, table};
+use crate::{image, json, model, table};
 
 /// What was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -10,10 +10,10 @@
 mod bytes;
 mod cases;
 mod chance;
+mod image;
 mod json;
 mod judge;
 mod model;
-mod image;
 mod table;
 
 use std::collections::BTreeMap;

@@ -2,9 +2,9 @@
 //! with it.
 
 mod dialect;
+mod images;
 pub mod meter;
 pub mod outcome;
-mod images;
 mod preview;
 mod roles;
 mod written;

@@ -23,7 +23,7 @@ use crate::components::bar::Bar;
 use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
-use crate::protocol::{InputColumns, ModelMatch, ImageView, TestedModel};
+use crate::protocol::{ImageView, InputColumns, ModelMatch, TestedModel};
 use crate::state::{ClassAnswers, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step};
 use crate::text::{use_words, with};
 

@@ -9,8 +9,8 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 use super::shelf::Entry;
 use super::{ClassesAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
-    Answer, Build, CasesOf, DemoStudy, Document, FileRef, InputColumns, JobId, ImageFiles,
-    Scored, Stamp,
+    Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
+    Stamp,
 };
 use crate::records::{Look, Unfinished};
 

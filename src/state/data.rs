@@ -10,7 +10,7 @@ use std::rc::Rc;
 use plumbline_study::{Message, Problem, Roles};
 
 use super::{DataAction, Part, Refusal, Shared, State, Step};
-use crate::protocol::{DataCheck, DemoStudy, FileRef, Origin, ImageFiles, Request, TableView};
+use crate::protocol::{DataCheck, DemoStudy, FileRef, ImageFiles, Origin, Request, TableView};
 
 /// The data, and what is said and known of them.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,7 +5,7 @@ use plumbline_study::facts::ModelFacts;
 
 use super::model::RecipeOrigin;
 use super::{Part, Shared, State, scoring};
-use crate::protocol::{ModelMatch, ImageView, Request, TableView};
+use crate::protocol::{ImageView, ModelMatch, Request, TableView};
 
 /// What belongs to one table and one model. It says of which two it is, and is not
 /// seen beside any other: there is nothing to forget when one of them changes.

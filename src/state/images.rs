@@ -7,8 +7,8 @@ use plumbline_study::Message;
 use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
 use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
 use crate::protocol::{
-    Answer, Assessment, JobId, Origin, ImageFiles, ImagesView, PredictionChoice, Request,
-    RunPlan, Scored, Setting, TakenFrom,
+    Answer, Assessment, ImageFiles, ImagesView, JobId, Origin, PredictionChoice, Request, RunPlan,
+    Scored, Setting, TakenFrom,
 };
 use crate::records::Unfinished;
 

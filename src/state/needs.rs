@@ -91,13 +91,11 @@ impl State {
             &self.model.output,
         ) {
             (Some(_), _, _) if !self.takes_models() => return None,
-            (Some(_), Some(_), Some(output)) if self.takes_images() => {
-                PredictionChoice::Images {
-                    recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
-                    output: output.clone(),
-                    classes: Vec::new(),
-                }
-            }
+            (Some(_), Some(_), Some(output)) if self.takes_images() => PredictionChoice::Images {
+                recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
+                output: output.clone(),
+                classes: Vec::new(),
+            },
             (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
                 columns: matching.inputs.clone(),
                 output: output.clone(),
@@ -323,11 +321,7 @@ fn match_needs(state: &State) -> Vec<Need> {
     {
         return vec![Need::at(Step::Model, "page-need-columns")];
     }
-    let recipe = state
-        .model
-        .recipe
-        .as_ref()
-        .filter(|_| state.takes_images());
+    let recipe = state.model.recipe.as_ref().filter(|_| state.takes_images());
     let wrong = recipe.and_then(|recipe| recipe.check().err());
     if let Some(problems) = wrong {
         return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];

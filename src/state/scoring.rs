@@ -22,9 +22,8 @@ use plumbline_study::{Message, Problem};
 
 use super::Shared;
 use crate::protocol::{
-    Answer, Assessment, CaseScore, JobId, KEPT_SCORE_DIFFERS, KeptScore, ImageFiles,
-    ImageScores, Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Setting, TableView,
-    TakenFrom,
+    Answer, Assessment, CaseScore, ImageFiles, ImageScores, JobId, KEPT_SCORE_DIFFERS, KeptScore,
+    Request, RunPlan, RunnerFacts, Scored, ScoredBatch, Setting, TableView, TakenFrom,
 };
 
 pub(super) use dispatch::case;

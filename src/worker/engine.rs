@@ -4,7 +4,7 @@
 mod files;
 
 use plumbline_assess::{
-    DemoImages, Evaluated, Labels, OnProgress, ImageScores, Problems, Session, compare, demo_model,
+    DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare, demo_model,
 };
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
@@ -19,7 +19,7 @@ pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
 use crate::protocol::{
-    Answer, Assessment, Case, CaseScore, Decoder, FileRef, Origin, ImageFiles, Request, Scored,
+    Answer, Assessment, Case, CaseScore, Decoder, FileRef, ImageFiles, Origin, Request, Scored,
     Setting,
 };
 
@@ -43,7 +43,12 @@ impl Default for Engine {
 
 impl Engine {
     /// Answers a question.
-    pub fn handle(&mut self, request: Request, read: Read<'_>, progress: OnProgress<'_>) -> Outcome {
+    pub fn handle(
+        &mut self,
+        request: Request,
+        read: Read<'_>,
+        progress: OnProgress<'_>,
+    ) -> Outcome {
         if let Request::Evaluate(assessment, scores) = request {
             return self.evaluate(&assessment, scores.as_deref(), progress);
         }
@@ -163,7 +168,8 @@ impl Engine {
         match origin {
             Origin::File(file) => {
                 self.0.read_as(file.written.clone());
-                self.0.read_table(&file.name, &bytes(&file, read)?, progress)
+                self.0
+                    .read_table(&file.name, &bytes(&file, read)?, progress)
             }
             Origin::Images(images) => self.read_images(&images, read),
             Origin::Demo(study, archive) => {

@@ -6,8 +6,8 @@
 //! meanwhile waits behind them.
 
 mod files;
-mod jpeg;
 mod images;
+mod jpeg;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;

@@ -114,10 +114,7 @@ const NOT_WORDS: [(&str, &str); 32] = [
         "intake-id-",
         "how the ids of messages about identifiers begin",
     ),
-    (
-        "image-",
-        "how the ids of messages about one image begin",
-    ),
+    ("image-", "how the ids of messages about one image begin"),
     (
         "plan-problem-compared-",
         "how the ids of problems with what is compared begin",

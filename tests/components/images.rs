@@ -24,9 +24,9 @@ fn ready() -> State {
     let state = State::default()
         .apply(Action::Engine(EngineAction::Ready))
         .apply(Action::Plan(PlanAction::Edit(Box::new(support::plan()))))
-        .apply(Action::Data(DataAction::Images(Box::new(
-            support::images(40),
-        ))));
+        .apply(Action::Data(DataAction::Images(Box::new(support::images(
+            40,
+        )))));
     let listed = Answer::Table(Box::new(support::image_table(40)));
     let state = answer(
         &state,

@@ -3,9 +3,9 @@
 
 mod album;
 mod draw;
+mod images;
 mod kinds;
 mod parts;
-mod images;
 mod results;
 mod steps;
 #[path = "../support/mod.rs"]

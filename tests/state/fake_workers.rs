@@ -13,9 +13,9 @@ pub fn page(count: u32, cores: usize) -> Page {
     let mut page = Page::open();
     page.state.cores = cores;
     page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-    page.act(Action::Data(DataAction::Images(Box::new(
-        support::images(count),
-    ))));
+    page.act(Action::Data(DataAction::Images(Box::new(support::images(
+        count,
+    )))));
     page.answer_all();
     page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
@@ -44,10 +44,7 @@ pub fn begin(page: &mut Page, kept: Vec<Scored>) {
     page.act(Action::Run(RunAction::Start));
     let wants = |request: &Request| matches!(request, Request::Sheet(_));
     let id = page.question(wants).expect("the engine is asked first");
-    let count = page
-        .state
-        .images()
-        .map_or(0, |images| images.rows.len());
+    let count = page.state.images().map_or(0, |images| images.rows.len());
     let sheet = support::sheet(count as u32);
     let key = sheet.key.clone();
     page.answer(id, Answer::Sheet(Box::new(sheet)));

@@ -212,9 +212,9 @@ fn other_images_are_looked_at_from_the_first() {
     let mut page = known();
     page.act(Action::Model(ModelAction::LookAtCase(7)));
     assert_eq!(page.state.data.shown_row, 7);
-    page.act(Action::Data(DataAction::Images(Box::new(
-        support::images(10),
-    ))));
+    page.act(Action::Data(DataAction::Images(Box::new(support::images(
+        10,
+    )))));
     page.answer_all();
     assert_eq!(page.state.data.shown_row, 0);
 }

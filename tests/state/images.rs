@@ -33,9 +33,7 @@ fn grey() -> Recipe {
 fn images_are_a_table_and_the_model_is_fed_with_them() {
     let page = page(10, 1);
     assert_eq!(
-        page.state
-            .images()
-            .map(|images| images.rows().count()),
+        page.state.images().map(|images| images.rows().count()),
         Some(10)
     );
     let assessment = page.state.assessment().expect("nothing is missing");
@@ -74,9 +72,9 @@ fn a_table_says_what_the_images_show_whichever_comes_first() {
 #[test]
 fn images_that_cannot_be_taken_leave_what_was_there() {
     let mut page = Page::with_table();
-    page.act(Action::Data(DataAction::Images(Box::new(
-        support::images(5),
-    ))));
+    page.act(Action::Data(DataAction::Images(Box::new(support::images(
+        5,
+    )))));
     let asks = |request: &Request| matches!(request, Request::ReadImages(_));
     let id = page.question(asks).expect("they are listed");
     page.answer(id, Answer::Failed(vec![problem("images-zip-empty")]));
@@ -197,9 +195,9 @@ fn weights_go_with_their_model_into_a_fresh_worker() {
 #[test]
 fn images_stay_where_they_are_until_their_turn() {
     let mut page = Page::open();
-    page.act(Action::Data(DataAction::Images(Box::new(
-        support::images(5),
-    ))));
+    page.act(Action::Data(DataAction::Images(Box::new(support::images(
+        5,
+    )))));
     let asked = page.state.jobs.last().expect("they are listed");
     assert!(asked.request.files().is_empty(), "known by name alone");
 }

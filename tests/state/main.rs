@@ -4,12 +4,12 @@
 mod compared;
 mod fake_workers;
 mod forgotten;
+mod images;
 mod kinds;
 mod missing;
 mod needs;
 mod numbers;
 mod page;
-mod images;
 mod questions;
 mod refusals;
 mod runs;

@@ -32,11 +32,7 @@ fn going_on_gives_what_one_go_gives() {
         begin(&mut page, kept.clone());
         assert!(matches!(page.state.run, Run::Prepared(_)), "it is offered");
         page.act(Action::Run(RunAction::Resume));
-        assert_eq!(
-            scoring(&page).done(),
-            [],
-            "the images are looked at first"
-        );
+        assert_eq!(scoring(&page).done(), [], "the images are looked at first");
         work(&mut page);
         assert_eq!(handed_over(&page), all());
     }

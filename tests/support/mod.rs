@@ -5,8 +5,8 @@
 
 use plumbline::protocol::{
     Answer, CaseScore, ClassGuess, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
-    InputColumns, ModelMatch, OutputView, ImageFiles, ImageInputView, ImageRead, ImageView,
-    ImagesView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
+    ImageFiles, ImageInputView, ImageRead, ImageView, ImagesView, InputColumns, ModelMatch,
+    OutputView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};

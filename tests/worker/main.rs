@@ -12,9 +12,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, KeptScore,
-    Origin, ImageFiles, ImageScores, PredictionChoice, Request, RunPlan, Scored, Setting,
-    Stamp, TableView, TakenFrom,
+    Answer, Assessment, Case, CaseScore, DemoLoaded, DemoStudy, Document, FileRef, ImageFiles,
+    ImageScores, KeptScore, Origin, PredictionChoice, Request, RunPlan, Scored, Setting, Stamp,
+    TableView, TakenFrom,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, InputColumns, Origin,
-    ImageFiles, ImageScores, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
+    Answer, Assessment, Case, DemoLoaded, DemoStudy, Document, FileRef, ImageFiles, ImageScores,
+    InputColumns, Origin, PredictionChoice, Request, Scored, Setting, Stamp, TableView,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
@@ -212,10 +212,7 @@ impl Page {
         assert!(matches!(answer.answer, Answer::SetUp(_)));
         let images = table.images.as_ref().expect("it has images");
         let score = |row: &u32| -> Scored {
-            let entry = images
-                .of_row(*row)
-                .expect("a row of a run has one")
-                .clone();
+            let entry = images.of_row(*row).expect("a row of a run has one").clone();
             let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
             let case = Case {
                 row: *row,

@@ -25,8 +25,8 @@ mod views;
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageInputView, ImageRead, ImageScores,
-    ImageView, ImagesView, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
+    CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
+    KeptScore, Looked, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use session::{

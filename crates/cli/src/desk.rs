@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use plumbline_assess::{
-    Labels, Looked, ModelMatch, ImageScores, PredictionChoice, Scored, Session, looked_at, open,
+    ImageScores, Labels, Looked, ModelMatch, PredictionChoice, Scored, Session, looked_at, open,
 };
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
@@ -12,8 +12,8 @@ use plumbline_study::{
     InputColumns, MatchedBy, Message, Problem, Recipe, Roles, TaskKind,
 };
 
-use crate::images::{self, Disk, Files};
 use crate::console::Console;
+use crate::images::{self, Disk, Files};
 use crate::{Problems, input, threads};
 
 /// A session and the way to the bytes of its images.
@@ -92,9 +92,7 @@ impl Desk {
             }
             (None, None) => read.read_images(&name, &files, Labels::Found, &mut disk),
             (Some(FOLDERS), None) => read.read_images(&name, &files, Labels::Folders, &mut disk),
-            (Some(among), None) => {
-                read.read_images(&name, &files, Labels::Among(among), &mut disk)
-            }
+            (Some(among), None) => read.read_images(&name, &files, Labels::Among(among), &mut disk),
         };
         listed?;
         self.disk = Some(disk);

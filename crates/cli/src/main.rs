@@ -12,14 +12,14 @@
 mod args;
 mod columns;
 mod commands;
+mod console;
 mod desk;
 mod folder;
 mod help;
 mod identity;
+mod images;
 mod input;
 mod output;
-mod images;
-mod console;
 mod threads;
 
 use std::panic::UnwindSafe;

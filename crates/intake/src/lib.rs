@@ -17,11 +17,11 @@
 
 mod bytes;
 mod cells;
+pub mod checks;
 pub mod classes;
 pub mod costs;
 pub mod dialect;
 pub mod file;
-pub mod checks;
 mod grouping;
 pub mod images;
 pub mod join;
@@ -35,13 +35,13 @@ pub mod scores;
 mod truth;
 mod values;
 
+pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_scores, data_checks};
 pub use classes::{
     ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,
 };
 pub use costs::read_costs;
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_scores, data_checks};
 pub use join::{Joined, join_predictions};
 pub use limits::Limits;
 pub use profile::{Preview, outcome_values, profile};

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Fingerprints, SetLimits, ImageSet, Source, SourceFile, into_table, list, match_table, open,
+    Fingerprints, ImageSet, SetLimits, Source, SourceFile, into_table, list, match_table, open,
     set_fact,
 };
 use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};

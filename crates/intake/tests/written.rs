@@ -5,8 +5,8 @@
 mod support;
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, TableRead, data_checks, guess_roles, join_predictions, read_table,
-    read_table_as, scores_from_column,
+    ColumnChoice, Limits, ReadChoices, TableRead, data_checks, guess_roles, join_predictions,
+    read_table, read_table_as, scores_from_column,
 };
 use plumbline_study::respondent::Scale;
 use plumbline_study::{Cells, Roles, Table};

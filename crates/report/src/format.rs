@@ -58,7 +58,7 @@ pub fn limits(words: &Words, metric: &str, low: f64, high: f64) -> String {
 }
 
 /// A difference with its interval, for example "−0.050 (−0.093 to −0.011)".
-pub fn difference(words: &Words, estimate: &Estimate) -> String {
+pub fn estimated_difference(words: &Words, estimate: &Estimate) -> String {
     words.say(
         &Message::new("report-estimate")
             .with("value", difference(estimate.value))

@@ -166,7 +166,7 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
     let row = rows.find(|row| row.key.metric == claimed.metric);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
-        Some(Ok(difference)) => format::difference(words, difference),
+        Some(Ok(difference)) => format::estimated_difference(words, difference),
         // Within a sentence that has an end of its own.
         Some(Err(reason)) => undefined(words, reason).trim_end_matches('.').to_owned(),
         None => String::new(),

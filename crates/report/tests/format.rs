@@ -79,7 +79,10 @@ fn an_estimate_carries_its_interval() {
         "28.7 (20.1 to ∞)"
     );
     let gap = estimate(-0.05, -0.093, 0.011);
-    assert_eq!(format::difference(&words, &gap), "−0.050 (−0.093 to +0.011)");
+    assert_eq!(
+        format::estimated_difference(&words, &gap),
+        "−0.050 (−0.093 to +0.011)"
+    );
 }
 
 #[test]

@@ -147,7 +147,9 @@ fn a_replicate_does_not_depend_on_those_before() {
 fn gaps_resample_patients_of_either_group() {
     let group = risks(5, 120, None);
     let rest = with_patients(&mapped(&risks(6, 240, None), |t| t, |s| s), |case| case / 2);
-    for (measure, gap) in difference::differences(&group, &rest, Measure::ALL, &at(0.4, 60), &mut |_| ()) {
+    for (measure, gap) in
+        difference::differences(&group, &rest, Measure::ALL, &at(0.4, 60), &mut |_| ())
+    {
         let gap = gap.unwrap_or_else(|why| panic!("{}: {why:?}", measure.id()));
         let Method::BootstrapBca { unit, .. } = gap.interval.method else {
             panic!("{}: {:?}", measure.id(), gap.interval.method);

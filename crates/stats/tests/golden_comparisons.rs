@@ -25,7 +25,8 @@ fn gaps_of_proportions_agree_with_statsmodels() {
             level: golden::level(&pair["level"]),
             ..Settings::default()
         };
-        let found = difference::difference(&group("a"), &group("b"), Measure::Sensitivity, &settings);
+        let found =
+            difference::difference(&group("a"), &group("b"), Measure::Sensitivity, &settings);
         let interval = found.expect("a difference").interval;
         let expected = numbers(&pair["newcombe"]);
         assert_eq!(interval.method, Method::NewcombeDifference);
@@ -43,7 +44,8 @@ fn gaps_of_areas_agree_with_proc() {
         .expect("a list")
     {
         let data = |id: &str| golden::data(expected[id].as_str().expect("a name"));
-        let found = difference::difference(&data("a"), &data("b"), Measure::Auroc, &Settings::default());
+        let found =
+            difference::difference(&data("a"), &data("b"), Measure::Auroc, &Settings::default());
         let found = found.expect("a difference");
         let limits = numbers(&expected["limits"]);
         let what = format!("{expected}");

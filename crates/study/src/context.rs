@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{FileFact, MissingChoice, ImageFact, TakenUp};
+use crate::facts::{FileFact, ImageFact, MissingChoice, TakenUp};
 use crate::seen::SeenCases;
 use crate::{InputColumns, Problem};
 

@@ -23,9 +23,7 @@ pub struct ImageFactsProps {
 #[component]
 pub fn ImageFacts(props: &ImageFactsProps) -> Html {
     let words = use_words();
-    let facts = use_memo(props.view.clone(), |view| {
-        view.images.as_ref().map(summary)
-    });
+    let facts = use_memo(props.view.clone(), |view| view.images.as_ref().map(summary));
     let Some(summary) = &*facts else {
         return Html::default();
     };

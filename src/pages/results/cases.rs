@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::browser::window;
 use crate::components::choice::Choice;
 use crate::components::problem_list::ProblemList;
-use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, Judged, ListedCase, Loss, ImageView};
+use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, ImageView, Judged, ListedCase, Loss};
 use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
 use crate::text::{PageWords, use_words, with};
 

@@ -247,7 +247,7 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Aske
                 format::estimate(words, metric, estimate)
             }) }
             { cell(words, difference.map(|difference| difference.measured), |estimate| {
-                format::difference(words, estimate)
+                format::estimated_difference(words, estimate)
             }) }
         </tr>
     }

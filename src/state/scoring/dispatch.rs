@@ -3,7 +3,7 @@
 use plumbline_intake::images::Place;
 
 use super::{Pace, Runner, Scoring};
-use crate::protocol::{Case, Job, JobId, ImageFiles, Request, TableView};
+use crate::protocol::{Case, ImageFiles, Job, JobId, Request, TableView};
 
 /// Questions that a runner holds at a time: one to work on, one in store.
 pub(super) const IN_STORE: usize = 2;

@@ -10,7 +10,7 @@ use plumbline_study::recipe::Preparation;
 use plumbline_study::{Problem, Roles, Table};
 
 use super::Problems;
-use crate::{CaseScore, Looked, ImageRead, ImagesView, Scored};
+use crate::{CaseScore, ImageRead, ImagesView, Looked, Scored};
 
 /// What became of the images of some rows.
 pub struct Gathered<'a> {

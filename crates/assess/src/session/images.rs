@@ -2,7 +2,7 @@
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
-    self, SetLimits, ImageSet, Source, SourceFile, into_table, match_table, set_fact,
+    self, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
@@ -94,10 +94,7 @@ impl Session {
 
 impl Session {
     /// The table of the outcomes of images that were scored.
-    pub(super) fn labels_of(
-        &self,
-        read: Option<&ImageFact>,
-    ) -> Result<Option<FileFact>, Problems> {
+    pub(super) fn labels_of(&self, read: Option<&ImageFact>) -> Result<Option<FileFact>, Problems> {
         let labels = self.held_table()?.labels.as_ref();
         Ok(labels.filter(|_| read.is_some()).cloned())
     }

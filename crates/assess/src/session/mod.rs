@@ -7,9 +7,9 @@ mod demo;
 mod documents;
 mod everything;
 mod gathered;
+mod images;
 mod labels;
 mod model;
-mod images;
 mod reader;
 mod scores;
 mod several;
@@ -22,15 +22,15 @@ use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
-use plumbline_study::names::same;
 use plumbline_study::image::Decoder;
+use plumbline_study::names::same;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
     Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
-use crate::{Assessment, Phase, ImageScores, ImagesView, PredictionChoice, Progress};
+use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
 
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;

@@ -11,7 +11,7 @@ use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
 
 use super::{HeldModel, Problems, Session, settled};
-use crate::{ClassOutputView, ModelMatch, OutputView, ImageInputView, PredictionChoice};
+use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice};
 
 impl Session {
     /// Holds a model that was read and makes it ready, unless it cannot run here:

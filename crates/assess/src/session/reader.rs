@@ -14,7 +14,7 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, KEPT_SCORE_DIFFERS, KeptScore, Looked, ImageRead, ImageView, RunnerFacts, Scored,
+    CaseScore, ImageRead, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
 };
 
 /// How images are scored.

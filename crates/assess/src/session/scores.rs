@@ -18,7 +18,7 @@ use plumbline_study::{
 use super::model::{passed_over, unsaid};
 use super::several::{Offered, ReadAs, recorded};
 use super::{Gathered, OnProgress, Problems, Session};
-use crate::{Assessment, Looked, Phase, ImageScores, PredictionChoice, Progress, Scored};
+use crate::{Assessment, ImageScores, Looked, Phase, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
 pub(super) struct Answers {
@@ -252,8 +252,7 @@ impl Session {
                 problems: Vec::new(),
                 images: None,
             }),
-            PredictionChoice::Model { classes, .. }
-            | PredictionChoice::Images { classes, .. }
+            PredictionChoice::Model { classes, .. } | PredictionChoice::Images { classes, .. }
                 if !classes.is_empty() =>
             {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
@@ -452,11 +451,7 @@ impl Session {
     ///
     /// # Errors
     /// There are no images, or the scores are those of other ones.
-    pub fn score_images(
-        &self,
-        roles: &Roles,
-        scores: &ImageScores,
-    ) -> Result<Scores, Problems> {
+    pub fn score_images(&self, roles: &Roles, scores: &ImageScores) -> Result<Scores, Problems> {
         let gathered = self.gathered(scores)?;
         Ok(Scores {
             scores: gathered.scores().to_vec(),

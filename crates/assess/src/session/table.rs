@@ -5,7 +5,7 @@ use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_tab
 use plumbline_study::{Roles, Table, TaskKind, Truth};
 
 use super::{HeldTable, OnProgress, Problems, Session};
-use crate::{ClassesGuess, DataCheck, Phase, ImagesView, Progress, TableView};
+use crate::{ClassesGuess, DataCheck, ImagesView, Phase, Progress, TableView};
 
 /// Rows shown in the preview.
 const ROWS_SHOWN: usize = 20;
@@ -15,7 +15,12 @@ impl Session {
     ///
     /// # Errors
     /// Everything that is wrong with the file; the table before it is kept.
-    pub fn read_table(&mut self, name: &str, bytes: &[u8], progress: OnProgress<'_>) -> Result<(), Problems> {
+    pub fn read_table(
+        &mut self,
+        name: &str,
+        bytes: &[u8],
+        progress: OnProgress<'_>,
+    ) -> Result<(), Problems> {
         let mut progress = |fraction: f64| {
             progress(Progress {
                 phase: Phase::Reading,

@@ -11,10 +11,10 @@ use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, 
 use super::{roles, task};
 use crate::Problems;
 use crate::args::Evaluate;
+use crate::console::Console;
 use crate::desk::{self, Desk, Feeding, Place};
 use crate::input;
 use crate::output;
-use crate::console::Console;
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
@@ -57,9 +57,7 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         PredictionChoice::Images { .. } => None,
         PredictionChoice::Model { .. }
         | PredictionChoice::Column(_)
-        | PredictionChoice::Classes(_) => {
-            input::recipe_without_images(arguments.recipe.as_deref())
-        }
+        | PredictionChoice::Classes(_) => input::recipe_without_images(arguments.recipe.as_deref()),
     };
     let asked = Assessment {
         compared: compared(arguments).to_vec(),

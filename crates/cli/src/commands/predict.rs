@@ -11,8 +11,8 @@ use plumbline_report::delimited::{Cell, push_line};
 use plumbline_study::{Column, Message, Recipe, Roles, Table};
 
 use crate::args::Predict;
-use crate::desk::{self, Desk, Feeding, Place};
 use crate::console::Console;
+use crate::desk::{self, Desk, Feeding, Place};
 use crate::{Problems, input, output};
 
 /// Scores and writes.

@@ -66,8 +66,7 @@ fn a_recipe_or_plan_is_an_input_too() {
 fn an_image_among_others_is_an_input_too() {
     let place = Place::new("over-image");
     fs::create_dir(place.path("pics")).unwrap();
-    let image =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/images/rgb.png");
+    let image = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/images/rgb.png");
     let image = fs::read(image).unwrap();
     for name in ["pics/a.png", "pics/b.png"] {
         place.file(name, &image);

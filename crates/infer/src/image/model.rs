@@ -1,9 +1,7 @@
 //! A model that scores images, one at a time.
 
 use plumbline_study::facts::ModelFacts;
-use plumbline_study::recipe::{
-    Layout, ImageInput, Post, Preparation, Recipe, Size, image_input,
-};
+use plumbline_study::recipe::{ImageInput, Layout, Post, Preparation, Recipe, Size, image_input};
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Cases, Problem, Respondent};
 use tract_onnx::pb::GraphProto;

@@ -7,8 +7,8 @@ use super::Model;
 use super::beside::Beside;
 use super::scores::Scores;
 use crate::engine::Plan;
-use crate::outputs::is_same;
 use crate::image::post;
+use crate::outputs::is_same;
 use crate::several::{ClassOutput, class_outputs};
 use crate::{ColumnMap, OutputChoice, Problems, merge, problem};
 

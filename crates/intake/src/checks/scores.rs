@@ -113,7 +113,12 @@ fn binary(data: &CheckedData<'_>, column: &Column, distinct: &[f64]) -> Option<P
 }
 
 /// Scores that cannot be probabilities, and what they look like instead.
-fn range(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+fn range(
+    data: &CheckedData<'_>,
+    column: &Column,
+    values: &[f64],
+    finite: &[f64],
+) -> Option<Problem> {
     let outside = |value: f64| value.is_finite() && !is_probability(value);
     let places = data.places(rows_where(values, outside));
     let low = finite.iter().copied().reduce(f64::min)?;
@@ -147,7 +152,12 @@ fn range(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]
 }
 
 /// Probabilities that miss 0 to 1 by rounding alone: they count as 0 or 1, which is told.
-fn rounded(data: &CheckedData<'_>, column: &Column, values: &[f64], finite: &[f64]) -> Option<Problem> {
+fn rounded(
+    data: &CheckedData<'_>,
+    column: &Column,
+    values: &[f64],
+    finite: &[f64],
+) -> Option<Problem> {
     if !finite.iter().copied().all(is_probability) {
         return None;
     }

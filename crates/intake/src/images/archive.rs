@@ -15,7 +15,7 @@ use super::list::Found;
 use super::names::Paths;
 use super::source::{Source, SourceFile, Stream};
 use super::zip_names::{Page, plain};
-use super::{SetLimits, Method, Place};
+use super::{Method, Place, SetLimits};
 
 /// Entries that cannot be read, by the reason.
 #[derive(Default)]

@@ -8,7 +8,7 @@ use super::masks;
 use super::names::Paths;
 use super::source::{Source, SourceFile};
 use super::table::{label, without_shared_folders};
-use super::{ImageEntry, SetLimits, ImageSet, Place};
+use super::{ImageEntry, ImageSet, Place, SetLimits};
 
 /// Lists the images among `files` and inside the ZIP archives among them.
 ///

@@ -2,7 +2,7 @@
 
 use plumbline_intake::{
     ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
-    classes, checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
+    classes, data_checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
     read_table, read_table_as, reference, scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;

@@ -145,7 +145,10 @@ fn sentence(scene: &Scene<'_>, comparisons: &[Comparison]) -> String {
         .with("n", one.n)
         .with("value", format::value("auroc", assessed.value))
         .with("other", format::value("auroc", other.value))
-        .with("difference", format::difference(words, &difference))
+        .with(
+            "difference",
+            format::estimated_difference(words, &difference),
+        )
         .with("level", scene.level());
     words.say(&message)
 }
@@ -160,7 +163,7 @@ fn table(scene: &Scene<'_>, comparisons: &[Comparison]) -> FigureTable {
         let mut rows = one.rows.iter();
         let row = rows.find(|row| row.key.metric == "auroc")?;
         let difference = match &row.difference {
-            Ok(difference) => format::difference(words, difference),
+            Ok(difference) => format::estimated_difference(words, difference),
             Err(reason) => names::undefined(words, reason),
         };
         Some(vec![

@@ -91,7 +91,7 @@ fn groups(report: &Report<'_>, comparison: &Comparison) -> Table {
             continue;
         };
         let difference = match &row.difference {
-            Ok(difference) => Td::Number(format::difference(report.words, difference)),
+            Ok(difference) => Td::Number(format::estimated_difference(report.words, difference)),
             Err(reason) => Td::Text(names::undefined(report.words, reason)),
         };
         let turned = match row.turned {
@@ -146,7 +146,7 @@ fn rows(report: &Report<'_>, comparison: &Comparison, with: &str) -> Table {
             Err(_) => String::new(),
         };
         let difference = match &row.difference {
-            Ok(difference) => Td::Text(format::difference(report.words, difference)),
+            Ok(difference) => Td::Text(format::estimated_difference(report.words, difference)),
             // Where both exist the reason is the difference's own.
             Err(reason) if row.assessed.is_ok() && row.other.is_ok() => {
                 Td::Text(names::undefined(report.words, reason))

@@ -11,8 +11,8 @@ mod classes;
 mod comparison;
 mod cover;
 mod gaps;
-mod numbers;
 mod images;
+mod numbers;
 mod sections;
 
 use plumbline_study::evaluation::Detail;

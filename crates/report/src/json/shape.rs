@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
-use plumbline_study::facts::{FileFact, MissingChoice, ImageFact, Provenance, TakenUp};
+use plumbline_study::facts::{FileFact, ImageFact, MissingChoice, Provenance, TakenUp};
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{

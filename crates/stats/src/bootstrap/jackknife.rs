@@ -162,8 +162,13 @@ pub(crate) fn scaled(values: &[Point], sizes: &[u32]) -> Vec<f64> {
 
 /// Acceleration: a sixth of the skewness of the influences; none without spread.
 pub fn acceleration(influences: &[f64]) -> Option<f64> {
-    let (squares, cubes) = influences.iter().fold((0.0, 0.0), |(squares, cubes), influence| {
-        (squares + influence * influence, cubes + influence * influence * influence)
-    });
+    let (squares, cubes) = influences
+        .iter()
+        .fold((0.0, 0.0), |(squares, cubes), influence| {
+            (
+                squares + influence * influence,
+                cubes + influence * influence * influence,
+            )
+        });
     (squares > 0.0).then(|| cubes / (6.0 * squares * squares.sqrt()))
 }

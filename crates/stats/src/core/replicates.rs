@@ -74,7 +74,11 @@ pub(crate) fn replicates<M: Send>(
         .map(|((column, values), influences)| Replicates {
             unit,
             values,
-            influences: if corrected(column) { influences } else { Vec::new() },
+            influences: if corrected(column) {
+                influences
+            } else {
+                Vec::new()
+            },
         })
         .collect()
 }

@@ -36,15 +36,18 @@ impl IntendedUse {
             return Some(RiskTier::I);
         }
         let alone = matches!(self.pathway, None | Some(Pathway::Standalone));
-        let higher_if =
-            |condition: bool, tier: RiskTier, higher: RiskTier| if condition { higher } else { tier };
+        let higher_if = |condition: bool, tier: RiskTier, higher: RiskTier| {
+            if condition { higher } else { tier }
+        };
         match purpose {
             Purpose::Diagnosis | Purpose::TreatmentPlanning => {
                 Some(higher_if(alone, RiskTier::III, RiskTier::IV))
             }
-            Purpose::Screening | Purpose::Triage => {
-                Some(higher_if(alone || self.emergency, RiskTier::II, RiskTier::III))
-            }
+            Purpose::Screening | Purpose::Triage => Some(higher_if(
+                alone || self.emergency,
+                RiskTier::II,
+                RiskTier::III,
+            )),
             Purpose::DecisionSupport => Some(higher_if(alone, RiskTier::II, RiskTier::III)),
             Purpose::Prognosis | Purpose::Monitoring => Some(RiskTier::II),
             Purpose::Administrative | Purpose::PatientEducation | Purpose::Research => {
@@ -145,7 +148,11 @@ mod tests {
                 Some(RiskTier::III),
             ),
             (Triage, Some(TriageBeforeClinician), Some(RiskTier::II)),
-            (Screening, Some(ScreeningBeforeSpecialist), Some(RiskTier::II)),
+            (
+                Screening,
+                Some(ScreeningBeforeSpecialist),
+                Some(RiskTier::II),
+            ),
             (Screening, Some(Standalone), Some(RiskTier::III)),
             (
                 DecisionSupport,

@@ -161,7 +161,7 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
     };
     match &row.difference {
         Ok(difference) => {
-            html! { <td class="numeric">{ format::difference(words, difference) }{ badge }</td> }
+            html! { <td class="numeric">{ format::estimated_difference(words, difference) }{ badge }</td> }
         }
         Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
@@ -258,7 +258,7 @@ fn difference(words: &Words, row: &ComparedRow) -> Html {
         Ok(difference) => (
             html! {
                 <td class="numeric">
-                    { format::difference(words, difference) }
+                    { format::estimated_difference(words, difference) }
                     if excludes_zero {
                         <span class="badge">{ words.text("page-compared-apart") }</span>
                     }

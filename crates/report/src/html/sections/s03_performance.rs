@@ -6,7 +6,7 @@ use plumbline_study::metric::Family;
 
 use super::Section;
 use crate::figures::{self, View};
-use crate::html::{Report, classes, comparison, numbers, images};
+use crate::html::{Report, classes, comparison, images, numbers};
 
 /// Width of figures that stand side by side.
 const HALF: u32 = 324;

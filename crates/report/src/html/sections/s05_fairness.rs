@@ -7,7 +7,7 @@ use plumbline_study::spec;
 use super::Section;
 use crate::figures::{self, View};
 use crate::html::builder::{Table, Td};
-use crate::html::{Report, numbers, images};
+use crate::html::{Report, images, numbers};
 use crate::{format, names};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
@@ -110,7 +110,10 @@ fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
     {
         Some(Ok(estimate)) => {
             let method = names::method(report.words, &estimate.interval.method);
-            format!("{}; {method}", format::difference(report.words, estimate))
+            format!(
+                "{}; {method}",
+                format::estimated_difference(report.words, estimate)
+            )
         }
         Some(Err(reason)) => names::undefined(report.words, reason),
         None => String::new(),

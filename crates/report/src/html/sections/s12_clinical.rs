@@ -7,7 +7,7 @@ use super::Section;
 use crate::figures::{self, View};
 use crate::format;
 use crate::html::builder::Table;
-use crate::html::{Report, numbers, images};
+use crate::html::{Report, images, numbers};
 
 pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     section.title = report.text("report-clinical");
