@@ -10,10 +10,7 @@ const EXCEPTIONS: [(&str, &str); 22] = [
         "crates/stats/src/references.rs",
         "titles and authors of references",
     ),
-    (
-        "crates/stats/src/measure/items.rs",
-        "formulas of measures",
-    ),
+    ("crates/stats/src/measure/items.rs", "formulas of measures"),
     (
         "crates/stats/src/estimate.rs",
         "what serde says of a level that is none",

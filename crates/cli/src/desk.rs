@@ -8,9 +8,7 @@ use plumbline_assess::{
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::facts::MissingChoice;
-use plumbline_study::{
-    InputColumns, MatchedBy, Message, Problem, Recipe, Roles, TaskKind,
-};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, TaskKind};
 
 use crate::console::Console;
 use crate::images::{self, Disk, Files};

@@ -357,7 +357,12 @@ impl Errors {
     /// Those of these problems that stop the work.
     fn of(problems: &[Problem]) -> Errors {
         let mut errors = Errors(Vec::new());
-        errors.add(problems.iter().filter(|problem| problem.is_error()).cloned());
+        errors.add(
+            problems
+                .iter()
+                .filter(|problem| problem.is_error())
+                .cloned(),
+        );
         errors
     }
 

@@ -38,7 +38,12 @@ impl Session {
         let preparation = errors.keep(recipe.check());
         let model = self.image_model()?;
         if let Some(preparation) = &preparation {
-            errors.add(model.check(preparation).into_iter().filter(Problem::is_error));
+            errors.add(
+                model
+                    .check(preparation)
+                    .into_iter()
+                    .filter(Problem::is_error),
+            );
             match asked.plan.task {
                 TaskKind::Binary if !classes.is_empty() => {
                     let message = Message::new("task-classes-of-binary");

@@ -40,9 +40,7 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
     }
     tell(table, &roles, console);
     tell_precision(table, &roles, console);
-    let (errors, remarks): (Problems, Problems) = problems
-        .into_iter()
-        .partition(Problem::is_error);
+    let (errors, remarks): (Problems, Problems) = problems.into_iter().partition(Problem::is_error);
     console.problems(&remarks);
     if !errors.is_empty() {
         return Err(errors);

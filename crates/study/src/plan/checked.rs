@@ -4,10 +4,10 @@ use plumbline_stats::classes::Costs;
 use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
+use crate::Problem;
 use crate::metric::Metric;
 use crate::respondent::Scale;
 use crate::task::{TaskSpec, spec};
-use crate::Problem;
 
 /// A plan without errors. There is no default plan and no default threshold.
 #[derive(Debug, Clone, PartialEq)]

@@ -732,7 +732,8 @@ pub(super) fn ranking(
     if answers.is_empty() {
         return None;
     }
-    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).expect("all answered these cases");
+    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
+        .expect("all answered these cases");
     let values: Vec<f64> = ranked
         .iter()
         .filter_map(|at| Some(measured.get(*at)?.as_ref().ok()?.value))
