@@ -78,15 +78,15 @@ impl State {
         }
     }
 
-    fn progressed(&mut self, id: JobId, progress: Progress) {
+    fn progressed(&mut self, id: JobId, latest: Progress) {
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
         {
-            *progress = Some(progress);
+            *progress = Some(latest);
             return;
         }
         if let Part::Reading { fraction, .. } = &mut self.data.table {
-            *fraction = progress.fraction;
+            *fraction = latest.fraction;
         }
     }
 

@@ -2,7 +2,7 @@
 //! structured clone; files and long arrays beside them, never through text.
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
-use plumbline_study::task::binary::explore::ThresholdTable;
+use plumbline_study::task::binary::explore::{PatientsAlong, ThresholdTable};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -47,7 +47,11 @@ pub fn pack(tables: &[ThresholdTable]) -> Result<(Array, Array), JsValue> {
             .group
             .as_deref()
             .map_or(JsValue::NULL, JsValue::from_str);
-        let flags = Array::of2(&table.probabilities.into(), &table.clustered.into());
+        let patients = match &table.patients {
+            Some(patients) => pack_patients(patients, &buffers)?.into(),
+            None => JsValue::NULL,
+        };
+        let flags = Array::of2(&table.probabilities.into(), &patients);
         list.push(&Array::of5(
             &key,
             &scores,
@@ -57,6 +61,34 @@ pub fn pack(tables: &[ThresholdTable]) -> Result<(Array, Array), JsValue> {
         ));
     }
     Ok((list, buffers))
+}
+
+/// Sums over patients as typed arrays, whose buffers join the others.
+fn pack_patients(patients: &PatientsAlong, buffers: &Array) -> Result<Array, JsValue> {
+    let kept = Uint32Array::from(patients.kept.as_slice());
+    let counts = Uint32Array::from(patients.patients.as_slice());
+    let sums = Float64Array::from(patients.sums.as_slice());
+    for buffer in [kept.buffer(), counts.buffer(), sums.buffer()] {
+        buffers.push(&buffer);
+    }
+    let totals = serde_wasm_bindgen::to_value(&patients.totals)?;
+    Ok(Array::of4(&totals, &kept, &counts, &sums))
+}
+
+fn unpack_patients(packed: &JsValue) -> Result<Option<PatientsAlong>, JsValue> {
+    if packed.is_null() {
+        return Ok(None);
+    }
+    let packed: &Array = packed.dyn_ref().ok_or(JsValue::NULL)?;
+    let kept: Uint32Array = packed.get(1).dyn_into()?;
+    let counts: Uint32Array = packed.get(2).dyn_into()?;
+    let sums: Float64Array = packed.get(3).dyn_into()?;
+    Ok(Some(PatientsAlong {
+        totals: serde_wasm_bindgen::from_value(packed.get(0))?,
+        kept: kept.to_vec(),
+        patients: counts.to_vec(),
+        sums: sums.to_vec(),
+    }))
 }
 
 /// Threshold tables from typed arrays.
@@ -72,10 +104,10 @@ pub fn unpack(list: &JsValue) -> Result<Vec<ThresholdTable>, JsValue> {
             Ok(ThresholdTable {
                 group: entry.get(0).as_string(),
                 probabilities: flags.get(0).is_truthy(),
-                clustered: flags.get(1).is_truthy(),
                 score: scores.to_vec(),
                 tp: true_positives.to_vec(),
                 fp: false_positives.to_vec(),
+                patients: unpack_patients(&flags.get(1))?,
             })
         })
         .collect()

@@ -126,9 +126,12 @@ const TOYS: &str = r#"
             references: &[WILSON_1927],
             ..COUNTED
         },
-        how: How::Counts(Counts::Share(|table| {
-            Ok(Fraction { numerator: table.fp, denominator: table.negatives() })
-        })),
+        how: How::Counts(Counts::Share {
+            share: |table| Ok(Fraction { numerator: table.fp, denominator: table.negatives() }),
+            gradient: |shares, odds, value| {
+                delta::specificity(shares, odds, value).map(|slope| -slope)
+            },
+        }),
     },
     /// A toy: share of all cases that are positive and at or above the threshold.
     ToyYield {

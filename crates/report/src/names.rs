@@ -41,6 +41,7 @@ pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
 pub fn method(words: &Words, method: &Method) -> String {
     let (id, bootstrap) = match method {
         Method::Wilson => ("report-method-wilson", None),
+        Method::WilsonOfPatients => ("report-method-wilson-of-patients", None),
         Method::ClopperPearson => ("report-method-clopper-pearson", None),
         Method::Log => ("report-method-log", None),
         Method::DelongLogit => ("report-method-delong-logit", None),

@@ -56,14 +56,30 @@ pub(crate) fn area(doubled: u64, positives: u64, negatives: u64) -> Point {
 /// McClish-standardised partial area over `range`, at most 1.
 pub fn partial_auroc(tally: &Tally, range: PartialRange) -> Point {
     let counts = tally.positive.iter().zip(&tally.negative).rev();
-    let descending = counts.map(|(&positive, &negative)| (positive, negative));
+    let descending = counts.scan(0, |tp, (&positive, &negative)| {
+        let above = *tp;
+        *tp += u64::from(positive);
+        Some(Across {
+            tp: (above, *tp),
+            negative,
+        })
+    });
     partial_along(descending, both_classes(tally)?, range)
 }
 
-/// As [`partial_auroc`], from the positive and negative cases at each distinct score,
-/// from the highest down, and their totals.
+/// A step of the curve to the right.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Across {
+    /// Positive cases above the score, and at or above it.
+    pub(crate) tp: (u64, u64),
+    /// Negative cases at the score.
+    pub(crate) negative: u32,
+}
+
+/// As [`partial_auroc`], from the steps to the right at each distinct score of a
+/// negative case, from the highest down, and the positive and negative cases in all.
 pub(crate) fn partial_along(
-    descending: impl Iterator<Item = (u32, u32)>,
+    descending: impl Iterator<Item = Across>,
     (positives, negatives): (u64, u64),
     range: PartialRange,
 ) -> Point {
@@ -71,14 +87,17 @@ pub(crate) fn partial_along(
     let (positives, negatives) = (positives as f64, negatives as f64);
     // Walked in counts of cases, and divided once at the end.
     let (from, to) = (range.low() * negatives, range.high() * negatives);
-    let (mut area, mut fp, mut tp) = (0.0, 0.0, 0.0);
-    for (positive, negative) in descending {
+    let (mut area, mut fp) = (0.0, 0.0);
+    for Across { tp, negative } in descending {
         if fp > to {
             break;
         }
-        let corner = (fp + f64::from(negative), tp + f64::from(positive));
-        area += area_between((fp, tp), corner, from, to);
-        (fp, tp) = corner;
+        // Straight up there is no area.
+        if negative > 0 {
+            let corner = (fp + f64::from(negative), tp.1 as f64);
+            area += area_between((fp, tp.0 as f64), corner, from, to);
+            fp = corner.0;
+        }
     }
     let (low, high) = (range.low(), range.high());
     let chance = (high * high - low * low) / 2.0;

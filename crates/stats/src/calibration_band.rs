@@ -29,7 +29,7 @@ use crate::bands::Band;
 use crate::calibration::smooth;
 use crate::normal;
 use crate::settings::Settings;
-use crate::smooth::{Curve, Group, LocalFit, groups, local_fits};
+use crate::smooth::{Curve, Groups, LocalFit, groups, local_fits};
 use crate::{Scored, Tally, Undefined};
 
 /// Smoothed calibration curve: x = prediction, y = observed frequency.
@@ -63,7 +63,7 @@ pub fn calibration_band(scored: &Scored, settings: &Settings) -> Result<Band, Un
 
 /// What the variance at every fitted score needs.
 struct Sample {
-    groups: Vec<Group>,
+    groups: Groups,
     /// The curve at each group, within 0 and 1.
     smoothed: Vec<f64>,
     /// Group and outcome of each case, patient by patient; empty where every
@@ -76,7 +76,7 @@ impl Sample {
     /// Variance of the fitted value.
     fn variance(&self, fit: &LocalFit) -> f64 {
         let weights: Vec<(usize, f64)> = fit.weights(&self.groups).collect();
-        let squares = |(index, weight): &(usize, f64)| weight * weight / self.groups[*index].cases;
+        let squares = |(index, weight): &(usize, f64)| weight * weight / self.groups.cases[*index];
         let support = 1.0 / weights.iter().map(squares).sum::<f64>();
         let z2 = self.z * self.z;
         let binomial = |frequency: f64| {
@@ -96,9 +96,9 @@ impl Sample {
         if self.patients.is_empty() {
             return 1.0;
         }
-        let mut per_case = vec![0.0; self.groups.len()];
+        let mut per_case = vec![0.0; self.groups.cases.len()];
         for &(index, weight) in weights {
-            per_case[index] = weight / self.groups[index].cases;
+            per_case[index] = weight / self.groups.cases[index];
         }
         let (mut by_patient, mut by_case) = (0.0, 0.0);
         for cases in &self.patients {
@@ -119,15 +119,15 @@ impl Sample {
     }
 }
 
-fn clamped(curve: &Curve, groups: &[Group]) -> Vec<f64> {
+fn clamped(curve: &Curve, groups: &Groups) -> Vec<f64> {
     curve
-        .along(groups.iter().map(|group| group.score))
+        .along(groups.score.iter().copied())
         .map(|value| value.clamp(0.0, 1.0))
         .collect()
 }
 
 /// The cases of each patient, patients in ascending order of their number.
-fn patients(scored: &Scored, groups: &[Group]) -> Vec<Vec<(usize, f64)>> {
+fn patients(scored: &Scored, groups: &Groups) -> Vec<Vec<(usize, f64)>> {
     let Some(numbers) = scored.patient() else {
         return Vec::new();
     };
@@ -138,7 +138,7 @@ fn patients(scored: &Scored, groups: &[Group]) -> Vec<Vec<(usize, f64)>> {
         .map(|cases| {
             let located = |&case: &usize| {
                 let score = scored.score()[case];
-                let group = groups.partition_point(|group| group.score < score);
+                let group = groups.score.partition_point(|&other| other < score);
                 (group, f64::from(u8::from(scored.truth()[case])))
             };
             cases.iter().map(located).collect()

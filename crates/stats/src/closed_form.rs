@@ -28,7 +28,10 @@ pub fn interval(
 ) -> Option<Result<Interval, Undefined>> {
     match measure.how() {
         How::Counts(_) => counted(measure, table?, settings),
-        How::Cases(Cases::Share(share)) => Some(of_share(share(tally), settings)),
+        How::Cases(Cases::Share(share)) => {
+            let share = share(tally.positives(), tally.negatives());
+            Some(of_share(share, settings))
+        }
         How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, settings.level)),
         How::Cases(Cases::Resampled(_)) => None,
     }
@@ -41,7 +44,7 @@ pub fn counted(
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
     match measure.how().counts()? {
-        Counts::Share(share) => Some(of_share(share(table), settings)),
+        Counts::Share { share, .. } => Some(of_share(share(table), settings)),
         Counts::Formula { interval, .. } => Some(interval(table, settings)),
         Counts::Resampled { .. } => None,
     }
@@ -62,7 +65,7 @@ pub fn fraction(
 ) -> Option<Result<Fraction, Undefined>> {
     match measure.how() {
         How::Counts(_) => table_fraction(measure, table?),
-        How::Cases(Cases::Share(share)) => Some(share(tally)),
+        How::Cases(Cases::Share(share)) => Some(share(tally.positives(), tally.negatives())),
         How::Cases(Cases::Formula { .. } | Cases::Resampled(_)) => None,
     }
 }
@@ -70,7 +73,7 @@ pub fn fraction(
 /// As [`fraction`], for measures of the confusion table.
 pub fn table_fraction(measure: Measure, table: &Confusion) -> Option<Result<Fraction, Undefined>> {
     match measure.how().counts()? {
-        Counts::Share(share) => Some(share(table)),
+        Counts::Share { share, .. } => Some(share(table)),
         Counts::Formula { .. } | Counts::Resampled { .. } => None,
     }
 }
@@ -148,7 +151,7 @@ pub fn diagnostic_odds_ratio(
     Ok(on_log_scale(value, variance, settings.level))
 }
 
-fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval {
+pub(crate) fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval {
     let factor = libm::exp(normal::critical(level) * variance.sqrt());
     Interval {
         low: value / factor,

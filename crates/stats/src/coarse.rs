@@ -11,7 +11,9 @@
 //!
 //! The limit on log-odds keeps a confident mistake (a positive case predicted
 //! at 10⁻⁷) apart from its harmless neighbours (negative cases at 10⁻³): it
-//! decides the slope of a logistic fit.
+//! decides the slope of a logistic fit. A smooth curve runs on the scale of the
+//! scores and has no use for it; its neighbourhoods hold two thirds of the cases, so
+//! its cells may be wider as well: [`Grain::CURVE`].
 //!
 //! When not to use it: for the estimate itself, which is computed from all
 //! scores, and for ranks (AUROC), which a cell would tie.
@@ -24,12 +26,31 @@ use crate::calibration::clipped_logit;
 /// Up to this many distinct scores nothing is joined.
 pub const FINE: usize = 2_000;
 
-/// A cell holds at most this share of the cases (one tied score excepted) and
-/// spans at most this share of the range of scores.
-const SHARE: f64 = 0.001;
-
 /// A cell of probabilities spans at most this much on the log-odds scale.
 pub const LOG_ODDS: f64 = 0.05;
+
+/// How much a cell may hold.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Grain {
+    /// Largest share of the cases (one tied score excepted), and of the range of scores.
+    share: f64,
+    /// Largest span on the log-odds scale.
+    log_odds: f64,
+}
+
+impl Grain {
+    /// Cells for logistic fits.
+    pub const FIT: Grain = Grain {
+        share: 0.001,
+        log_odds: LOG_ODDS,
+    };
+
+    /// Cells for smooth curves.
+    pub const CURVE: Grain = Grain {
+        share: 0.003,
+        log_odds: f64::INFINITY,
+    };
+}
 
 /// Which distinct scores of a sample form which cell.
 #[derive(Debug, Clone)]
@@ -42,6 +63,7 @@ pub struct Cells {
 struct Limits {
     cases: f64,
     width: f64,
+    log_odds: f64,
 }
 
 /// A cell while it grows: where it began and what it holds.
@@ -65,7 +87,8 @@ impl Growing {
     fn has_room(&self, score: f64, cases: f64, limits: &Limits) -> bool {
         self.cases + cases <= limits.cases
             && score - self.begin <= limits.width
-            && clipped_logit(score) - self.begin_log_odds <= LOG_ODDS
+            && (limits.log_odds == f64::INFINITY
+                || clipped_logit(score) - self.begin_log_odds <= limits.log_odds)
     }
 
     fn mean(&self) -> f64 {
@@ -79,7 +102,7 @@ impl Growing {
 
 impl Cells {
     /// Cells for a sample and all its resamples.
-    pub fn new(tally: &Tally) -> Cells {
+    pub fn new(tally: &Tally, grain: Grain) -> Cells {
         let scores = &tally.score;
         if scores.len() <= FINE {
             return Cells {
@@ -88,8 +111,9 @@ impl Cells {
             };
         }
         let limits = Limits {
-            cases: SHARE * (tally.positives() + tally.negatives()) as f64,
-            width: SHARE * (scores[scores.len() - 1] - scores[0]),
+            cases: grain.share * (tally.positives() + tally.negatives()) as f64,
+            width: grain.share * (scores[scores.len() - 1] - scores[0]),
+            log_odds: grain.log_odds,
         };
         let (mut cell, mut means) = (Vec::with_capacity(scores.len()), Vec::new());
         let mut growing: Option<Growing> = None;
@@ -163,13 +187,13 @@ mod tests {
     #[test]
     fn few_distinct_scores_are_kept_as_they_are() {
         let tally = crowded(FINE as u32);
-        assert_eq!(Cells::new(&tally).gather(&tally), tally);
+        assert_eq!(Cells::new(&tally, Grain::FIT).gather(&tally), tally);
     }
 
     #[test]
     fn cells_keep_counts_and_mean_score_and_stay_small() {
         let tally = crowded(50_000);
-        let joined = Cells::new(&tally).gather(&tally);
+        let joined = Cells::new(&tally, Grain::FIT).gather(&tally);
         assert!(joined.score.len() < 2_100, "{} cells", joined.score.len());
         assert_eq!(joined.positives(), tally.positives());
         assert_eq!(joined.negatives(), tally.negatives());
@@ -192,7 +216,7 @@ mod tests {
         let mut tally = crowded(3_000);
         tally.score = (0..3_000).map(|i| f64::from(i) / 3_000.0).collect();
         (tally.positive[0], tally.negative[0]) = (1, 0);
-        let joined = Cells::new(&tally).gather(&tally);
+        let joined = Cells::new(&tally, Grain::FIT).gather(&tally);
         assert!(joined.score.len() < 3_000);
         assert_eq!(
             (joined.score[0], joined.positive[0], joined.negative[0]),

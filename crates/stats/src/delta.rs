@@ -5,7 +5,8 @@
 //! and the interval is `g ± z √variance`, cut off where the measure ends.
 //!
 //! These intervals cost nothing, so they follow a slider; an evaluation
-//! resamples instead. They are symmetric, take cases as independent, and are
+//! resamples instead. They are symmetric, take cases as independent (patients with
+//! several cases: [`crate::clustered`]), and are
 //! poor for small cells. Where the variance comes out 0 (a perfect table), a
 //! zero width would claim certainty; there the Wilson limits of sensitivity
 //! and specificity stand in.
@@ -77,6 +78,78 @@ fn variance(gradient: Gradient, table: &Confusion, odds: f64, value: f64) -> f64
         square += share * slope * slope;
     }
     (square - mean * mean) / n
+}
+
+/// Of sensitivity by TP and FN.
+fn of_positives([tp, _, fn_, _]: Shares) -> [f64; 2] {
+    let positives = tp + fn_;
+    [fn_ / (positives * positives), -tp / (positives * positives)]
+}
+
+/// Of specificity by TN and FP.
+fn of_negatives([_, fp, _, tn]: Shares) -> [f64; 2] {
+    let negatives = fp + tn;
+    [fp / (negatives * negatives), -tn / (negatives * negatives)]
+}
+
+pub(crate) fn sensitivity(shares: Shares, _: f64, _: f64) -> Shares {
+    let [by_tp, by_fn] = of_positives(shares);
+    [by_tp, 0.0, by_fn, 0.0]
+}
+
+pub(crate) fn specificity(shares: Shares, _: f64, _: f64) -> Shares {
+    let [by_tn, by_fp] = of_negatives(shares);
+    [0.0, by_fp, 0.0, by_tn]
+}
+
+pub(crate) fn ppv([tp, fp, _, _]: Shares, _: f64, _: f64) -> Shares {
+    let above = tp + fp;
+    [fp / (above * above), -tp / (above * above), 0.0, 0.0]
+}
+
+pub(crate) fn npv([_, _, fn_, tn]: Shares, _: f64, _: f64) -> Shares {
+    let below = fn_ + tn;
+    [0.0, 0.0, -tn / (below * below), fn_ / (below * below)]
+}
+
+pub(crate) fn accuracy(_: Shares, _: f64, _: f64) -> Shares {
+    [1.0, 0.0, 0.0, 1.0]
+}
+
+pub(crate) fn youden_index(shares: Shares, _: f64, _: f64) -> Shares {
+    let ([by_tp, by_fn], [by_tn, by_fp]) = (of_positives(shares), of_negatives(shares));
+    [by_tp, by_fp, by_fn, by_tn]
+}
+
+pub(crate) fn balanced_accuracy(shares: Shares, odds: f64, value: f64) -> Shares {
+    youden_index(shares, odds, value).map(|slope| slope / 2.0)
+}
+
+/// ln = ln TP − ln (TP + FN) − ln FP + ln (FP + TN), and likewise.
+pub(crate) fn lr_positive([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    let (positives, negatives) = (tp + fn_, fp + tn);
+    [
+        1.0 / tp - 1.0 / positives,
+        1.0 / negatives - 1.0 / fp,
+        -1.0 / positives,
+        1.0 / negatives,
+    ]
+    .map(|slope| slope * value)
+}
+
+pub(crate) fn lr_negative([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    let (positives, negatives) = (tp + fn_, fp + tn);
+    [
+        -1.0 / positives,
+        1.0 / negatives,
+        1.0 / fn_ - 1.0 / positives,
+        1.0 / negatives - 1.0 / tn,
+    ]
+    .map(|slope| slope * value)
+}
+
+pub(crate) fn diagnostic_odds_ratio([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    [1.0 / tp, -1.0 / fp, -1.0 / fn_, 1.0 / tn].map(|slope| slope * value)
 }
 
 pub(crate) fn net_benefit(_: Shares, odds: f64, _: f64) -> Shares {

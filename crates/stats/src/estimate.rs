@@ -94,6 +94,9 @@ impl From<Level> for f64 {
 pub enum Method {
     /// Wilson's score interval of a proportion.
     Wilson,
+    /// Wilson's interval of a proportion, of as many cases as the patients of several
+    /// cases are worth.
+    WilsonOfPatients,
     /// Clopper and Pearson's exact interval of a proportion.
     ClopperPearson,
     /// Normal approximation on the log scale (ratios).

@@ -16,7 +16,7 @@
 //! | get every measure with its interval | [`measure_all()`] |
 //! | get measures and curves from one set of resamples, on several cores | [`survey`], [`workers`] |
 //! | see everything about a [`Measure`]: facts, value, interval | [`mod@measure`] |
-//! | see how an interval is computed | [`closed_form`], [`bootstrap`], [`wilson_limits`] |
+//! | see how an interval is computed | [`closed_form`], [`clustered`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
 //! | compare two groups of cases | [`difference`] |
 //! | compare two respondents on the same cases | [`paired`] |
@@ -34,6 +34,7 @@ pub mod calibration_band;
 mod case;
 pub mod classes;
 pub mod closed_form;
+pub mod clustered;
 pub mod coarse;
 pub mod confusion;
 pub mod core;

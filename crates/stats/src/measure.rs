@@ -18,6 +18,7 @@ pub use crate::measure_all::{measure_all, measures};
 pub use crate::settings::{PartialRange, ProportionMethod, Settings};
 pub use items::Measure;
 
+use crate::bootstrap::replicate::Binned;
 use crate::brier::Sums;
 use crate::confusion::Confusion;
 use crate::estimate::Point;
@@ -46,7 +47,12 @@ pub enum How {
 #[derive(Clone, Copy)]
 pub enum Counts {
     /// A share of cases, with the interval of a proportion.
-    Share(fn(&Confusion) -> Result<Fraction, Undefined>),
+    Share {
+        /// The share.
+        share: fn(&Confusion) -> Result<Fraction, Undefined>,
+        /// Its derivatives.
+        gradient: Gradient,
+    },
     /// A measure whose interval has a formula for independent cases.
     Formula {
         /// The value.
@@ -57,8 +63,14 @@ pub enum Counts {
         infinite: fn(&Confusion) -> bool,
         /// The interval.
         interval: fn(&Confusion, &Settings) -> Result<Interval, Undefined>,
-        /// What the interval is made by, as a rule.
+        /// What the interval is made by, as a rule. By [`Method::Log`] it is a ratio, and
+        /// lies on the log scale wherever patients are counted, too.
         method: Method,
+        /// Its derivatives.
+        gradient: Gradient,
+        /// Of a ratio of two shares, the first of positive and the second of negative
+        /// cases: the cases that are counted of each.
+        ratio: Option<fn(&Confusion) -> (u64, u64)>,
     },
     /// A measure that is resampled.
     Resampled {
@@ -77,8 +89,8 @@ pub type Gradient = fn([f64; 4], f64, f64) -> [f64; 4];
 /// A measure of cases and their scores.
 #[derive(Clone, Copy)]
 pub enum Cases {
-    /// A share of cases, with the interval of a proportion.
-    Share(fn(&Tally) -> Result<Fraction, Undefined>),
+    /// A share of positive and negative cases, with the interval of a proportion.
+    Share(fn(u64, u64) -> Result<Fraction, Undefined>),
     /// A measure whose interval has a formula for independent cases.
     Formula {
         /// The value.
@@ -99,11 +111,21 @@ pub enum Value {
     Sums(Term, fn(&Sums) -> Point),
     /// The order of the scores.
     Ranks(Ranks),
-    /// Cases at each distinct score.
-    Tally(fn(&Tally) -> Point),
-    /// A smooth curve or a logistic fit, whose cost grows with the number of distinct
-    /// scores: resamples join these into cells.
-    Smooth(fn(&Snapshot) -> Point),
+    /// Bins of predicted probability.
+    Bins(Bins),
+    /// A smooth curve.
+    Curve(fn(&Snapshot) -> Point),
+    /// A logistic fit.
+    Fit(fn(&Snapshot) -> Point),
+}
+
+/// A measure of bins of predicted probability.
+#[derive(Clone, Copy)]
+pub struct Bins {
+    /// The value in a sample.
+    pub whole: fn(&Tally) -> Point,
+    /// The value in a resample, with its positive and negative cases.
+    pub resampled: fn(&Binned, (u64, u64)) -> Point,
 }
 
 /// What is added up over cases.
@@ -176,7 +198,7 @@ impl How {
     /// How the interval is made where no patient has several cases.
     const fn rule(self) -> Rule {
         match self {
-            How::Counts(Counts::Share(_)) | How::Cases(Cases::Share(_)) => Rule::Counted,
+            How::Counts(Counts::Share { .. }) | How::Cases(Cases::Share(_)) => Rule::Counted,
             How::Counts(Counts::Formula { method, .. })
             | How::Cases(Cases::Formula { method, .. }) => Rule::Formula(method),
             How::Counts(Counts::Resampled { .. }) | How::Cases(Cases::Resampled(_)) => {
@@ -188,7 +210,9 @@ impl How {
     const fn draws(self) -> Resampling {
         match self.value() {
             Some(Value::Ranks(ranks)) => ranks.draws,
-            Some(Value::Sums(..) | Value::Tally(_) | Value::Smooth(_)) | None => Resampling::Cases,
+            Some(Value::Sums(..) | Value::Bins(_) | Value::Curve(_) | Value::Fit(_)) | None => {
+                Resampling::Cases
+            }
         }
     }
 
@@ -213,7 +237,7 @@ impl Counts {
     /// The value.
     pub(crate) fn value(self, table: &Confusion, threshold: f64) -> Point {
         match self {
-            Counts::Share(share) => share(table).map(Fraction::value),
+            Counts::Share { share, .. } => share(table).map(Fraction::value),
             Counts::Formula { value, .. } => value(table),
             Counts::Resampled { value, .. } => value(table, threshold),
         }
@@ -223,7 +247,15 @@ impl Counts {
     pub(crate) fn is_infinite(self, table: &Confusion) -> bool {
         match self {
             Counts::Formula { infinite, .. } => infinite(table),
-            Counts::Share(_) | Counts::Resampled { .. } => false,
+            Counts::Share { .. } | Counts::Resampled { .. } => false,
+        }
+    }
+
+    /// Derivatives, where it has any.
+    pub(crate) fn gradient(self) -> Option<Gradient> {
+        match self {
+            Counts::Share { gradient, .. } | Counts::Formula { gradient, .. } => Some(gradient),
+            Counts::Resampled { gradient, .. } => gradient,
         }
     }
 }
@@ -233,9 +265,9 @@ impl Value {
     pub(crate) fn of(self, snapshot: &Snapshot) -> Point {
         match self {
             Value::Sums(_, value) => value(&snapshot.sums),
-            Value::Ranks(ranks) => (ranks.whole)(snapshot.tally, &snapshot.settings),
-            Value::Tally(value) => value(snapshot.tally),
-            Value::Smooth(value) => value(snapshot),
+            Value::Ranks(ranks) => (ranks.whole)(snapshot.tally()?, &snapshot.settings),
+            Value::Bins(bins) => (bins.whole)(snapshot.tally()?),
+            Value::Curve(value) | Value::Fit(value) => value(snapshot),
         }
     }
 }

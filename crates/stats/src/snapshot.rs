@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 
 use crate::brier::Sums;
-use crate::calibration::{self, SmoothedErrors};
+use crate::calibration::{self, Refits, SmoothedErrors};
 use crate::confusion::Confusion;
 use crate::estimate::Point;
 use crate::logistic::Line;
@@ -17,11 +17,15 @@ use crate::{Fraction, Tally, Undefined};
 
 /// A sample as the measures see it.
 pub struct Snapshot<'a> {
-    /// Counts by distinct score.
-    pub tally: &'a Tally,
-    /// What smooth curves and logistic fits are computed on: `tally`, or in
-    /// resamples its scores joined into cells.
-    pub smooth: &'a Tally,
+    /// Counts by distinct score; none of a resample, which has what it needs at hand.
+    pub tally: Option<&'a Tally>,
+    /// What smooth curves are computed on: all scores, or in resamples scores joined
+    /// into cells.
+    pub curve: Option<&'a Tally>,
+    /// What logistic fits are computed on: likewise, in cells of their own.
+    pub fits: Option<&'a Tally>,
+    /// The fits of the sample, where this is a resample of it.
+    pub(crate) refits: Option<&'a Refits>,
     /// Counts at the threshold, where there is one.
     pub confusion: Option<Confusion>,
     /// Sums of errors.
@@ -35,20 +39,21 @@ impl<'a> Snapshot<'a> {
     /// A sample, counted anew.
     pub fn of(tally: &'a Tally, settings: &Settings) -> Snapshot<'a> {
         let confusion = settings.threshold.map(|at| Confusion::at(tally, at));
-        Snapshot::with(tally, tally, confusion, Sums::of(tally), settings)
+        Snapshot {
+            tally: Some(tally),
+            curve: Some(tally),
+            fits: Some(tally),
+            ..Snapshot::with(confusion, Sums::of(tally), settings)
+        }
     }
 
     /// A resample, whose counts and sums are already at hand.
-    pub fn with(
-        tally: &'a Tally,
-        smooth: &'a Tally,
-        confusion: Option<Confusion>,
-        sums: Sums,
-        settings: &Settings,
-    ) -> Snapshot<'a> {
+    pub fn with(confusion: Option<Confusion>, sums: Sums, settings: &Settings) -> Snapshot<'a> {
         Snapshot {
-            tally,
-            smooth,
+            tally: None,
+            curve: None,
+            fits: None,
+            refits: None,
             confusion,
             sums,
             settings: *settings,
@@ -65,7 +70,10 @@ impl<'a> Snapshot<'a> {
                 let (table, threshold) = at.ok_or(Undefined::NoThreshold)?;
                 counts.value(table, threshold)
             }
-            How::Cases(Cases::Share(share)) => share(self.tally).map(Fraction::value),
+            How::Cases(Cases::Share(share)) => {
+                let tally = self.tally()?;
+                share(tally.positives(), tally.negatives()).map(Fraction::value)
+            }
             How::Cases(Cases::Formula { value, .. } | Cases::Resampled(value)) => value.of(self),
         }
     }
@@ -85,18 +93,38 @@ impl<'a> Snapshot<'a> {
         counts.is_some_and(|(counts, table)| counts.is_infinite(&table))
     }
 
+    /// Counts by distinct score: what is neither at hand nor countable must not be taken
+    /// from elsewhere.
+    pub(crate) fn tally(&self) -> Result<&'a Tally, Undefined> {
+        self.tally.ok_or(Undefined::NotEstimable)
+    }
+
+    /// Calibration in the large.
+    pub(crate) fn in_the_large(&self) -> Point {
+        let fits = self.fits.ok_or(Undefined::NotEstimable)?;
+        match self.refits {
+            Some(refits) => refits.in_the_large(fits),
+            None => calibration::calibration_in_the_large(fits),
+        }
+    }
+
     /// The logistic recalibration.
     pub(crate) fn line(&self) -> Result<Line, Undefined> {
-        *self
-            .recalibration
-            .get_or_init(|| calibration::fit_recalibration(self.smooth))
+        *self.recalibration.get_or_init(|| {
+            let fits = self.fits.ok_or(Undefined::NotEstimable)?;
+            match self.refits {
+                Some(refits) => refits.line(fits),
+                None => calibration::fit_recalibration(fits),
+            }
+        })
     }
 
     /// Distances of the smooth calibration curve from the diagonal.
     pub(crate) fn errors(&self) -> Result<SmoothedErrors, Undefined> {
-        *self
-            .smoothed
-            .get_or_init(|| calibration::smoothed_errors(self.smooth))
+        *self.smoothed.get_or_init(|| {
+            let curve = self.curve.ok_or(Undefined::NotEstimable)?;
+            calibration::smoothed_errors(curve)
+        })
     }
 }
 

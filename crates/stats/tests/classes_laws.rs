@@ -127,15 +127,33 @@ fn assert_same(found: &Measured, expected: &Result<Estimate, Undefined>, what: &
     }
 }
 
-const RANKED: [&str; 7] = [
+/// Equal up to the order of additions.
+#[track_caller]
+fn assert_near(found: &Measured, expected: &Result<Estimate, Undefined>, what: &str) {
+    match (found, expected) {
+        (Ok(found), Ok(expected)) => {
+            assert_eq!(found.value.to_bits(), expected.value.to_bits(), "{what}");
+            let [found, expected] = [found.interval, expected.interval];
+            assert_eq!(found.method, expected.method, "{what}");
+            let limits = [(found.low, expected.low), (found.high, expected.high)];
+            for (found, expected) in limits {
+                assert!(near(found, expected), "{what}: {found} {expected}");
+            }
+        }
+        (Err(_), Err(_)) => (),
+        (found, expected) => panic!("{what}: {found:?} {expected:?}"),
+    }
+}
+
+const RANKED: [&str; 5] = [
     "auroc",
     "average_precision",
-    "ece",
     "calibration_in_the_large",
     "calibration_intercept",
     "calibration_slope",
-    "observed_expected_ratio",
 ];
+/// Sums over cases there, and over distinct scores here.
+const SUMMED: [&str; 2] = ["ece", "observed_expected_ratio"];
 const DECIDED: [&str; 5] = ["sensitivity", "specificity", "ppv", "npv", "f1"];
 
 proptest! {
@@ -150,6 +168,9 @@ proptest! {
         let found = measured(input, &quick());
         for id in RANKED.into_iter().chain(DECIDED) {
             assert_same(&found[&(id, Of::Class(1))], &expected[id], id);
+        }
+        for id in SUMMED {
+            assert_near(&found[&(id, Of::Class(1))], &expected[id], id);
         }
         for id in ["accuracy", "cohen_kappa"] {
             // These ask for two cases of each outcome there; one class of many may have one.
@@ -315,6 +336,9 @@ proptest! {
             for of in again.subjects(measure.facts.scope) {
                 match (measure.point(&view, of), measure.point(&direct, of)) {
                     (Ok(a), Ok(b)) => prop_assert!(near(a, b), "{} {:?} {} {}", measure.facts.id, of, a, b),
+                    // A fit that begins at that of the sample may get where one from
+                    // afar does not: past predictions of 0 and 1 that were wrong.
+                    (Ok(_), Err(_)) if measure.facts.id.starts_with("calibration") => (),
                     (a, b) => prop_assert_eq!(a.is_err(), b.is_err(), "{} {:?}", measure.facts.id, of),
                 }
             }

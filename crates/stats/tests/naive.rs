@@ -273,3 +273,74 @@ fn streams_are_told_apart() {
     }
     assert_eq!(first(1, Purpose::Cases, 2), all[0]);
 }
+
+/// Joined scores move no replicate noticeably: what they change is nothing beside what
+/// resampling changes, and has no direction that would move an interval.
+#[test]
+fn joined_scores_are_nothing_beside_the_spread_of_replicates() {
+    let smooth = [
+        Measure::Ici,
+        Measure::E50,
+        Measure::E90,
+        Measure::Emax,
+        Measure::CalibrationInTheLarge,
+        Measure::CalibrationIntercept,
+        Measure::CalibrationSlope,
+    ];
+    let resamples = 60;
+    // Well calibrated, where the distances are small, and too extreme.
+    for (shrink, power) in [(1.0, 1), (1.0, 3), (0.6, 2)] {
+        let mut random = stream(5, Purpose::Simulation, power);
+        let mut draw =
+            || (rand_core::Rng::next_u64(&mut random) >> 11) as f64 / (1u64 << 53) as f64;
+        let score: Vec<f64> = (0..20_000)
+            .map(|_| (0..power).map(|_| draw()).product::<f64>())
+            .collect();
+        let truth = score
+            .iter()
+            .map(|risk| draw() < 0.5 + shrink * (risk - 0.5))
+            .collect();
+        let sample = Sample::new(&Scored::new(truth, score, None).expect("valid"));
+        let settings = Settings::default();
+        let evaluator = Evaluator::new(&sample, &smooth, &settings);
+        let mut memory = evaluator.memory();
+        let mut tally = sample.tally().clone();
+        let mut resample = Resample::default();
+        let mut pairs = vec![Vec::new(); smooth.len()];
+        for replicate in 0..resamples {
+            sample.draw(
+                Resampling::Cases,
+                Purpose::Cases,
+                1,
+                replicate,
+                &mut resample,
+            );
+            let near = evaluator.values(&resample, &mut memory);
+            sample.count(&resample, &mut tally);
+            let exact = Snapshot::of(&tally, &settings);
+            for ((pairs, &measure), near) in pairs.iter_mut().zip(&smooth).zip(near) {
+                pairs.push((
+                    near.expect("a value"),
+                    exact.value(measure).expect("a value"),
+                ));
+            }
+        }
+        for (measure, pairs) in smooth.iter().zip(&pairs) {
+            let exact: Vec<f64> = pairs.iter().map(|pair| pair.1).collect();
+            let spread = variance(&exact).sqrt();
+            let errors: Vec<f64> = pairs
+                .iter()
+                .map(|pair| (pair.0 - pair.1) / spread)
+                .collect();
+            let bias = mean(&errors);
+            let size = mean(&errors.iter().map(|error| error * error).collect::<Vec<_>>()).sqrt();
+            println!("{measure:?} {power}: bias {bias:.4}, size {size:.4} standard errors");
+            // An interval would widen by size² / 2: a hundredth of that of chance in 2000
+            // resamples.
+            assert!(
+                bias.abs() < 0.02 && size < 0.1,
+                "{measure:?} {power}: {bias} {size}"
+            );
+        }
+    }
+}

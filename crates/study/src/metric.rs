@@ -76,6 +76,7 @@ impl IntervalRule {
                 | Method::NewcombeDifference
                 | Method::WilsonLimits
                 | Method::Wilson
+                | Method::WilsonOfPatients
                 | Method::ClopperPearson
                 | Method::BootstrapPercentile { .. }
                 | Method::BootstrapBca { .. } => IntervalRule::Newcombe,

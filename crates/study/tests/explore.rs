@@ -101,12 +101,35 @@ fn at_the_threshold_of_the_evaluation_the_panel_shows_its_intervals() {
             assert!(reported.contains(row), "{row:?}");
         }
         assert_eq!(at(&table, 0.41).intervals, Intervals::Quick);
-        let clustered = ThresholdTable {
-            clustered: true,
-            ..table
-        };
-        assert_eq!(at(&clustered, 0.4).intervals, Intervals::Reported);
-        assert_eq!(at(&clustered, 0.41).intervals, Intervals::Unusable);
+    }
+}
+
+/// Between the threshold of the plan and any other the same patients count.
+#[test]
+fn where_patients_repeat_the_panel_counts_patients() {
+    let mut study = tied(600);
+    study.cases.patient = Some((0..600).map(|case| case / 3).collect());
+    let reported = study.evaluate().estimates;
+    for table in tables(&study) {
+        let quick = table.at(0.4, Level::NINETY_FIVE, None, &[]);
+        assert_eq!(quick.intervals, Intervals::Quick);
+        let all = table.at(0.4, Level::NINETY_FIVE, None, &reported);
+        assert_eq!(all.intervals, Intervals::Reported);
+        for (quick, reported) in quick.estimates.iter().zip(&all.estimates) {
+            let [quick, resampled] = [quick, reported].map(|row| row.measured);
+            assert_eq!(quick.is_ok(), resampled.is_ok(), "{}", reported.key.metric);
+            let Ok((quick, resampled)) = quick.and_then(|quick| Ok((quick, resampled?))) else {
+                continue;
+            };
+            assert_eq!(quick.value, resampled.value);
+            let width = |of: plumbline_stats::Interval| of.high - of.low;
+            let ratio = width(quick.interval) / width(resampled.interval);
+            assert!(
+                (0.7..1.4).contains(&ratio),
+                "{}: {ratio}",
+                reported.key.metric
+            );
+        }
     }
 }
 

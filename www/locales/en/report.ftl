@@ -13,6 +13,7 @@ report-group = { $column }: { $value }
 
 ## How intervals were computed
 report-method-wilson = Wilson score
+report-method-wilson-of-patients = Wilson score, with the design effect of patients
 report-method-clopper-pearson = Clopper–Pearson, exact
 report-method-log = Normal on the log scale
 report-method-delong-logit = DeLong, logit scale

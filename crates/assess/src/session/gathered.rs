@@ -15,7 +15,7 @@ use crate::{CaseScore, ImageRead, ImagesView, Looked, Scored};
 /// What became of the images of some rows.
 pub struct Gathered<'a> {
     table: &'a Table,
-    images: &'an ImagesView,
+    images: &'a ImagesView,
     scores: Vec<Option<f64>>,
     /// The scores of several classes, by row.
     of_classes: BTreeMap<u32, &'a [f64]>,
@@ -24,12 +24,12 @@ pub struct Gathered<'a> {
     decoders: Decoders,
     /// The images that were read, by their place in the set: each is one
     /// image, however many rows have it.
-    read: BTreeMap<u32, &'an ImageRead>,
+    read: BTreeMap<u32, &'a ImageRead>,
 }
 
 impl<'a> Gathered<'a> {
     /// What these cases say, in the order of their rows.
-    pub fn of(table: &'a Table, images: &'an ImagesView, cases: &'a [Scored]) -> Gathered<'a> {
+    pub fn of(table: &'a Table, images: &'a ImagesView, cases: &'a [Scored]) -> Gathered<'a> {
         let mut gathered = Gathered::new(table, images);
         for one in cases {
             let problem = match &one.score {
@@ -53,7 +53,7 @@ impl<'a> Gathered<'a> {
     /// What images say that were only looked at; none of them has a score.
     pub fn of_looked(
         table: &'a Table,
-        images: &'an ImagesView,
+        images: &'a ImagesView,
         looked: &'a [Looked],
     ) -> Gathered<'a> {
         let mut gathered = Gathered::new(table, images);
@@ -63,7 +63,7 @@ impl<'a> Gathered<'a> {
         gathered
     }
 
-    fn new(table: &'a Table, images: &'an ImagesView) -> Gathered<'a> {
+    fn new(table: &'a Table, images: &'a ImagesView) -> Gathered<'a> {
         Gathered {
             table,
             images,
@@ -76,7 +76,7 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'an ImageRead>) {
+    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'a ImageRead>) {
         let row = row as usize;
         let line = self.table.lines.get(row).copied().unwrap_or(0);
         if let Some(problem) = problem {

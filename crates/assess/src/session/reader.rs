@@ -44,7 +44,7 @@ impl Read {
 /// any number of threads may hold it.
 #[derive(Clone, Copy)]
 pub struct Scorer<'a> {
-    model: &'an ImageModel,
+    model: &'a ImageModel,
     ready: &'a Ready,
 }
 

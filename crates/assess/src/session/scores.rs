@@ -470,7 +470,7 @@ impl Session {
 
     /// What these scores say of the images that are held; an error where they are of
     /// other ones: a score belongs to an image, not to the place of a row.
-    fn gathered<'a>(&'a self, scores: &'an ImageScores) -> Result<Gathered<'a>, Problems> {
+    fn gathered<'a>(&'a self, scores: &'a ImageScores) -> Result<Gathered<'a>, Problems> {
         let images = self.images()?;
         let is_of_its_row = |one: &Scored| {
             let entry = images.of_row(one.row);

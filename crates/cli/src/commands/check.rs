@@ -33,7 +33,7 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
     };
     let mut problems = desk.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
-    problems.extend(checks(table, &roles));
+    problems.extend(data_checks(table, &roles));
     if desk.session.images().is_ok() {
         let looked = desk.look()?;
         problems.extend(desk.session.look_at_images(&roles, &looked)?);

@@ -418,6 +418,7 @@ impl VerdictRow {
 pub(crate) fn method_id(method: &Method) -> (&'static str, Option<(u32, Resampling)>) {
     match method {
         Method::Wilson => ("wilson", None),
+        Method::WilsonOfPatients => ("wilson_of_patients", None),
         Method::ClopperPearson => ("clopper_pearson", None),
         Method::Log => ("log", None),
         Method::DelongLogit => ("delong_logit", None),

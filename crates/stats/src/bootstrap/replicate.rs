@@ -3,33 +3,36 @@
 use std::sync::Arc;
 
 use crate::brier::{Sums, Terms};
-use crate::coarse::Cells;
+use crate::calibration::Refits;
+use crate::calibration::ece::BINS;
+use crate::coarse::{Cells, Grain};
 use crate::estimate::Point;
 use crate::measure::{Cases, How, Measure, Term, Value};
 use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
-use crate::sums::dot;
-use crate::{Tally, Undefined};
+use crate::sums::{dot, dots};
+use crate::{Fraction, Tally, Undefined};
 
 /// Computes measures on weighted cases, over and over.
 ///
 /// What does not change between resamples is prepared once: where the threshold
-/// cuts, the loss of each case, and the cells that smooth curves run over.
+/// cuts, the loss of each case, and the cells that smooth curves and fits run over.
 pub struct Evaluator<'a> {
     sample: &'a Sample,
     settings: Settings,
     measures: Vec<Measure>,
     cut: Option<Cut>,
     losses: Losses,
-    needs_tally: bool,
-    cells: Option<Joined>,
+    bins: Option<Bins>,
+    curve: Option<Joined>,
+    fits: Option<(Joined, Refits)>,
 }
 
 /// Memory of one resample, used again for the next.
 pub struct Memory {
-    tally: Option<Tally>,
-    smooth: Option<Tally>,
+    curve: Option<Tally>,
+    fits: Option<Tally>,
 }
 
 /// Cells of neighbouring scores, and where the cases of each begin.
@@ -41,48 +44,67 @@ struct Joined {
 impl<'a> Evaluator<'a> {
     /// Prepares to compute `measures` on resamples of `sample`.
     pub fn new(sample: &'a Sample, measures: &[Measure], settings: &Settings) -> Evaluator<'a> {
-        let any = |test: fn(Measure) -> bool| measures.iter().any(|&measure| test(measure));
+        let any = |is_read: fn(&Value) -> bool| {
+            let mut values = measures.iter().filter_map(|measure| measure.how().value());
+            values.any(|value| is_read(&value))
+        };
+        let fits = any(|value| matches!(value, Value::Fit(_))).then(|| {
+            let cells = Joined::new(sample, Grain::FIT);
+            let mut tally = cells.tally();
+            cells.count(&sample.once(), &mut tally);
+            let refits = Refits::new(&tally);
+            (cells, refits)
+        });
         Evaluator {
             sample,
             settings: *settings,
             measures: measures.to_vec(),
             cut: settings.threshold.map(|threshold| sample.cut(threshold)),
             losses: Losses::new(sample, measures),
-            needs_tally: any(needs_tally),
-            cells: any(is_smooth).then(|| Joined::new(sample)),
+            bins: any(|value| matches!(value, Value::Bins(_))).then(|| Bins::new(sample)),
+            curve: any(|value| matches!(value, Value::Curve(_)))
+                .then(|| Joined::new(sample, Grain::CURVE)),
+            fits,
         }
     }
 
     /// Memory for [`values`](Evaluator::values).
     pub fn memory(&self) -> Memory {
         Memory {
-            tally: self.needs_tally.then(|| self.sample.tally().clone()),
-            smooth: self.cells.as_ref().map(Joined::tally),
+            curve: self.curve.as_ref().map(Joined::tally),
+            fits: self.fits.as_ref().map(|(cells, _)| cells.tally()),
         }
     }
 
     /// Values of the measures, in their order.
     pub fn values(&self, resample: &Resample, memory: &mut Memory) -> Vec<Point> {
         let sample = self.sample;
-        if let Some(tally) = &mut memory.tally {
-            sample.count(resample, tally);
+        let mut sums = self.losses.sums(resample);
+        let binned = self.bins.as_ref().map(|bins| bins.sums(sample, resample));
+        if let Some(binned) = &binned {
+            (sums.positive.score, sums.negative.score) = binned.predicted;
         }
-        if let (Some(cells), Some(smooth)) = (&self.cells, &mut memory.smooth) {
-            cells.count(resample, smooth);
+        let confusion = self.cut.map(|cut| sample.confusion(resample, cut));
+        let mut snapshot = Snapshot::with(confusion, sums, &self.settings);
+        if let (Some(cells), Some(tally)) = (&self.curve, &mut memory.curve) {
+            cells.count(resample, tally);
+            snapshot.curve = Some(tally);
         }
-        let tally = memory.tally.as_ref().unwrap_or(sample.tally());
-        let snapshot = Snapshot::with(
-            tally,
-            memory.smooth.as_ref().unwrap_or(tally),
-            self.cut.map(|cut| sample.confusion(resample, cut)),
-            self.losses.sums(resample),
-            &self.settings,
-        );
-        let value = |&measure: &Measure| match measure.how().value() {
-            Some(Value::Ranks(ranks)) => (ranks.resampled)(sample, resample, &self.settings),
-            Some(Value::Sums(..) | Value::Tally(_) | Value::Smooth(_)) | None => {
-                snapshot.replicate(measure)
-            }
+        if let (Some((cells, refits)), Some(tally)) = (&self.fits, &mut memory.fits) {
+            cells.count(resample, tally);
+            snapshot.fits = Some(tally);
+            snapshot.refits = Some(refits);
+        }
+        let outcomes = resample.cases_by_outcome();
+        let value = |&measure: &Measure| match measure.how() {
+            How::Cases(Cases::Share(share)) => share(outcomes.0, outcomes.1).map(Fraction::value),
+            how => match (how.value(), &binned) {
+                (Some(Value::Ranks(ranks)), _) => {
+                    (ranks.resampled)(sample, resample, &self.settings)
+                }
+                (Some(Value::Bins(bins)), Some(binned)) => (bins.resampled)(binned, outcomes),
+                _ => snapshot.replicate(measure),
+            },
         };
         let measures = self.measures.iter();
         measures
@@ -92,8 +114,8 @@ impl<'a> Evaluator<'a> {
 }
 
 impl Joined {
-    fn new(sample: &Sample) -> Joined {
-        let cells = Cells::new(sample.tally());
+    fn new(sample: &Sample, grain: Grain) -> Joined {
+        let cells = Cells::new(sample.tally(), grain);
         let firsts = cells.first_entries().chain([sample.tally().score.len()]);
         Joined {
             begins: firsts.map(|entry| sample.begins()[entry]).collect(),
@@ -114,25 +136,52 @@ impl Joined {
     }
 }
 
+/// The bins of the expected calibration error: where each begins, and the end.
+struct Bins(Vec<Cut>);
+
+/// Sums over bins of a resample.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Binned {
+    /// Distance between positive cases and predicted ones, over all bins.
+    pub distance: f64,
+    /// Sums of the predicted probabilities of positive and of negative cases.
+    pub predicted: (f64, f64),
+}
+
+impl Bins {
+    fn new(sample: &Sample) -> Bins {
+        let edge = |bin: u32| sample.cut(f64::from(bin) / f64::from(BINS));
+        let inner = (1..BINS).map(edge);
+        let begin = std::iter::once(Cut::default());
+        Bins(begin.chain(inner).chain([sample.end()]).collect())
+    }
+
+    fn sums(&self, sample: &Sample, resample: &Resample) -> Binned {
+        let (positive, negative) = resample.weights().split_at(sample.positives());
+        let (of_positive, of_negative) = sample.score().split_at(sample.positives());
+        let mut found = Binned::default();
+        for ends in self.0.windows(2) {
+            let [from, to] = [ends[0], ends[1]];
+            let run = |from: u32, to: u32| from as usize..to as usize;
+            let positives = run(from.positives_below, to.positives_below);
+            let negatives = run(from.negatives_below, to.negatives_below);
+            let of_positive = dot(&positive[positives.clone()], &of_positive[positives]);
+            let of_negative = dot(&negative[negatives.clone()], &of_negative[negatives]);
+            let observed = f64::from(resample.between(from, to).0);
+            found.distance += (observed - (of_positive + of_negative)).abs();
+            found.predicted.0 += of_positive;
+            found.predicted.1 += of_negative;
+        }
+        found
+    }
+}
+
 /// A resample's NaN would poison its neighbours when sorted; it has no value.
 fn known(value: f64) -> Point {
     if value.is_nan() {
         return Err(Undefined::NotEstimable);
     }
     Ok(value)
-}
-
-/// Whether a measure reads how many cases lie at each distinct score.
-fn needs_tally(measure: Measure) -> bool {
-    match measure.how() {
-        How::Cases(Cases::Share(_)) => true,
-        how => matches!(how.value(), Some(Value::Tally(_))),
-    }
-}
-
-/// Whether a measure rests on a smooth curve or a logistic fit.
-fn is_smooth(measure: Measure) -> bool {
-    matches!(measure.how().value(), Some(Value::Smooth(_)))
 }
 
 /// Terms of [`Sums`] for each case as laid out; those not needed are empty.
@@ -158,9 +207,15 @@ impl Losses {
         let if_used = |of: Term, term: fn(&Terms) -> f64| -> Vec<f64> {
             if is_used(of) { each(term) } else { Vec::new() }
         };
+        let is_binned = |measure: &Measure| matches!(measure.how().value(), Some(Value::Bins(_)));
         Losses {
             positives: sample.positives(),
-            score: if_used(Term::Score, |terms| terms.score),
+            // The bins of the calibration error have these sums as well.
+            score: if measures.iter().any(is_binned) {
+                Vec::new()
+            } else {
+                if_used(Term::Score, |terms| terms.score)
+            },
             squared: if_used(Term::Squared, |terms| terms.squared),
             log: if_used(Term::Log, |terms| terms.log),
         }
@@ -168,14 +223,26 @@ impl Losses {
 
     fn sums(&self, resample: &Resample) -> Sums {
         let (positive, negative) = resample.weights().split_at(self.positives);
-        let split = |values: &[f64]| -> (f64, f64) {
-            if values.is_empty() {
+        // Nothing is read twice where all terms are wanted.
+        let split = |list: &[f64]| -> (f64, f64) {
+            if list.is_empty() {
                 return (0.0, 0.0);
             }
-            let (of_positive, of_negative) = values.split_at(self.positives);
+            let (of_positive, of_negative) = list.split_at(self.positives);
             (dot(positive, of_positive), dot(negative, of_negative))
         };
-        let (score, squared, log) = (split(&self.score), split(&self.squared), split(&self.log));
+        let score = split(&self.score);
+        let (squared, log) = if self.squared.is_empty() || self.log.is_empty() {
+            (split(&self.squared), split(&self.log))
+        } else {
+            let lists = [&self.squared, &self.log];
+            let of_positive = dots(positive, lists.map(|list| &list[..self.positives]));
+            let of_negative = dots(negative, lists.map(|list| &list[self.positives..]));
+            (
+                (of_positive[0], of_negative[0]),
+                (of_positive[1], of_negative[1]),
+            )
+        };
         let cases = resample.cases_by_outcome();
         Sums {
             positive: Terms {

@@ -20,6 +20,7 @@ pub mod smoothed;
 
 pub use ece::{ece, reliability_bins};
 pub use observed_expected::{observed_expected_interval, observed_expected_ratio};
+pub(crate) use recalibration::Refits;
 pub use recalibration::{
     calibration_in_the_large, calibration_intercept, calibration_slope,
     fit_calibration_in_the_large, fit_recalibration,
@@ -61,7 +62,12 @@ fn checked_outcomes(tally: &Tally) -> Result<(u64, u64), Undefined> {
     if ends.into_iter().flatten().any(outside) {
         return Err(Undefined::NotProbabilities);
     }
-    match (tally.positives(), tally.negatives()) {
+    both_outcomes(tally.positives(), tally.negatives())
+}
+
+/// Positive and negative cases, refused where one outcome is absent.
+pub(crate) fn both_outcomes(positives: u64, negatives: u64) -> Result<(u64, u64), Undefined> {
+    match (positives, negatives) {
         (0, 0) => Err(Undefined::NoCases),
         (0, _) => Err(Undefined::TooFewPositives { n: 0, needed: 1 }),
         (_, 0) => Err(Undefined::TooFewNegatives { n: 0, needed: 1 }),

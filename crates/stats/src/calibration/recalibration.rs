@@ -20,14 +20,16 @@
 
 use super::{LOGIT_CLIP, checked_outcomes, clipped_logit};
 use crate::estimate::Point;
-use crate::logistic::{self, Coefficient, Line, Responses};
+use crate::logistic::{self, Coefficient, Line, Responses, Start};
 use crate::{Tally, Undefined};
 
 /// Intercept and slope, fitted together, with their standard errors.
 ///
 /// Undefined when all predictions are equal and when they separate the outcomes.
 pub fn fit_recalibration(tally: &Tally) -> Result<Line, Undefined> {
-    on_logits(tally, logistic::fit_line)
+    checked_outcomes(tally)?;
+    let x = logits(&tally.score);
+    logistic::fit_line(responses(tally, &x))
 }
 
 /// Calibration in the large with its standard error.
@@ -38,7 +40,50 @@ pub fn fit_calibration_in_the_large(tally: &Tally) -> Result<Coefficient, Undefi
     if !pulls_both_ways(tally) {
         return Err(Undefined::NotEstimable);
     }
-    on_logits(tally, logistic::fit_offset)
+    let x = logits(&tally.score);
+    logistic::fit_offset(responses(tally, &x))
+}
+
+/// The fits of a sample, from which those of its resamples begin.
+///
+/// All have the scores of the sample and other counts, so log-odds are taken once.
+#[derive(Debug, Clone)]
+pub(crate) struct Refits {
+    logits: Vec<f64>,
+    line: Option<Start>,
+    large: Option<f64>,
+}
+
+impl Refits {
+    /// The fits of a sample, as far as they exist.
+    pub(crate) fn new(tally: &Tally) -> Refits {
+        let line = fit_recalibration(tally).ok().map(|line| Start {
+            intercept: line.intercept.value,
+            slope: line.slope.value,
+        });
+        let large = fit_calibration_in_the_large(tally);
+        Refits {
+            logits: logits(&tally.score),
+            line,
+            large: large.ok().map(|large| large.value),
+        }
+    }
+
+    /// As [`fit_recalibration`], of a resample.
+    pub(crate) fn line(&self, resample: &Tally) -> Result<Line, Undefined> {
+        checked_outcomes(resample)?;
+        logistic::fit_line_from(responses(resample, &self.logits), self.line)
+    }
+
+    /// As [`calibration_in_the_large`], of a resample.
+    pub(crate) fn in_the_large(&self, resample: &Tally) -> Point {
+        checked_outcomes(resample)?;
+        if !pulls_both_ways(resample) {
+            return Err(Undefined::NotEstimable);
+        }
+        let fit = logistic::fit_offset_from(responses(resample, &self.logits), self.large);
+        fit.map(|coefficient| coefficient.value)
+    }
 }
 
 /// Intercept of the recalibration line, fitted together with its slope.
@@ -69,16 +114,14 @@ fn pulls_both_ways(tally: &Tally) -> bool {
     up && down
 }
 
-fn on_logits<T>(tally: &Tally, fit: fn(Responses) -> Result<T, Undefined>) -> Result<T, Undefined> {
-    checked_outcomes(tally)?;
-    let x: Vec<f64> = tally
-        .score
-        .iter()
-        .map(|&score| clipped_logit(score))
-        .collect();
-    fit(Responses {
-        x: &x,
+fn logits(scores: &[f64]) -> Vec<f64> {
+    scores.iter().map(|&score| clipped_logit(score)).collect()
+}
+
+fn responses<'a>(tally: &'a Tally, logits: &'a [f64]) -> Responses<'a> {
+    Responses {
+        x: logits,
         positive: &tally.positive,
         negative: &tally.negative,
-    })
+    }
 }

@@ -43,13 +43,12 @@ pub fn smooth(tally: &Tally) -> Result<Curve, Undefined> {
 pub fn smoothed_errors(tally: &Tally) -> Result<SmoothedErrors, Undefined> {
     let curve = smooth(tally)?;
     let groups = groups(tally);
-    let smoothed = curve.along(groups.iter().map(|group| group.score));
-    let mut distances: Vec<(f64, f64)> = groups
-        .iter()
-        .zip(smoothed)
-        .map(|(group, smoothed)| ((group.score - smoothed).abs(), group.cases))
+    let smoothed = curve.along(groups.score.iter().copied());
+    let pairs = groups.score.iter().zip(&groups.cases).zip(smoothed);
+    let mut distances: Vec<(f64, f64)> = pairs
+        .map(|((score, &cases), smoothed)| ((score - smoothed).abs(), cases))
         .collect();
-    let cases: f64 = groups.iter().map(|group| group.cases).sum();
+    let cases: f64 = groups.cases.iter().sum();
     let ici = distances
         .iter()
         .map(|(distance, cases)| distance * cases)

@@ -12,7 +12,8 @@ use super::column::{Buffers, Column, Weights};
 use super::separated;
 use super::view::View;
 use crate::brier::LOG_LOSS_CLIP;
-use crate::coarse::Cells;
+use crate::calibration::Refits;
+use crate::coarse::{Cells, Grain};
 use crate::core::{
     self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
 };
@@ -40,7 +41,7 @@ pub(super) struct Data {
     support: Vec<u64>,
     /// One for each class; none where only classes were answered.
     columns: Vec<Column>,
-    cells: Vec<OnceLock<Cells>>,
+    fits: Vec<OnceLock<(Cells, Refits)>>,
     /// Place of each case's class when classes are ordered by score.
     places: Vec<u16>,
     /// Whether the scores are probabilities.
@@ -85,12 +86,15 @@ impl Data {
         &self.places
     }
 
-    /// Cells that smooth fits of resamples run over.
-    pub(super) fn cells(&self, class: u16) -> &Cells {
-        self.cells[usize::from(class)].get_or_init(|| {
+    /// Cells that logistic fits of resamples run over, and the fits that these begin at.
+    pub(super) fn fits(&self, class: u16) -> &(Cells, Refits) {
+        self.fits[usize::from(class)].get_or_init(|| {
             let ones = vec![1; self.cases()];
             let column = self.column(class);
-            Cells::new(&column.count(Weights::Narrow(&ones), Buffers::default()))
+            let tally = column.count(Weights::Narrow(&ones), Buffers::default());
+            let cells = Cells::new(&tally, Grain::FIT);
+            let refits = Refits::new(&cells.gather(&tally));
+            (cells, refits)
         })
     }
 }
@@ -140,7 +144,7 @@ impl Sample {
             supported: (0..classes)
                 .filter(|class| support[usize::from(*class)] > 0)
                 .collect(),
-            cells: columns.iter().map(|_| OnceLock::new()).collect(),
+            fits: columns.iter().map(|_| OnceLock::new()).collect(),
             columns,
             places: rows().map(|(&class, case)| place_of(class, case)).collect(),
             squared: rows().map(|(&class, case)| squared(class, case)).collect(),

@@ -181,15 +181,20 @@ impl View {
     pub(super) fn fits(&self, class: u16) -> Fits {
         *self.fits[usize::from(class)].get_or_init(|| {
             self.with_tally(class, |tally| {
-                let fit = |smooth: &Tally| Fits {
-                    ratio: calibration::observed_expected_ratio(tally),
-                    large: calibration::calibration_in_the_large(smooth),
-                    line: calibration::fit_recalibration(smooth),
-                };
+                let ratio = calibration::observed_expected_ratio(tally);
                 if self.is_whole {
-                    fit(tally)
-                } else {
-                    fit(&self.data.cells(class).gather(tally))
+                    return Fits {
+                        ratio,
+                        large: calibration::calibration_in_the_large(tally),
+                        line: calibration::fit_recalibration(tally),
+                    };
+                }
+                let (cells, refits) = self.data.fits(class);
+                let joined = cells.gather(tally);
+                Fits {
+                    ratio,
+                    large: refits.in_the_large(&joined),
+                    line: refits.line(&joined),
                 }
             })
         })

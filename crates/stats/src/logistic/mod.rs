@@ -39,6 +39,15 @@ pub struct Responses<'a> {
     pub negative: &'a [u32],
 }
 
+/// Where an iteration begins: near the maximum it needs fewer steps.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Start {
+    /// Log-odds at covariate zero.
+    pub intercept: f64,
+    /// Change of the log-odds per unit of the covariate.
+    pub slope: f64,
+}
+
 /// A fitted coefficient and its standard error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Coefficient {
@@ -135,6 +144,12 @@ impl<'a> Responses<'a> {
 /// Undefined without positives or without negatives, when every case has the
 /// same covariate, and when the covariate separates the outcomes.
 pub fn fit_line(responses: Responses) -> Result<Line, Undefined> {
+    fit_line_from(responses, None)
+}
+
+/// As [`fit_line`]; the iteration begins at `start`, where there is one. The maximum is
+/// the same one, up to the last digits.
+pub fn fit_line_from(responses: Responses, start: Option<Start>) -> Result<Line, Undefined> {
     let (positives, negatives) = responses.outcomes()?;
     if responses
         .extent(|(_, positive, negative)| positive + negative)
@@ -146,15 +161,17 @@ pub fn fit_line(responses: Responses) -> Result<Line, Undefined> {
         return Err(Undefined::NotEstimable);
     }
     let centre = responses.centre();
-    let start = Parameters {
-        level: libm::log(positives / negatives),
-        slope: 0.0,
+    let start = match start {
+        Some(Start { intercept, slope }) => Parameters {
+            level: intercept + slope * centre,
+            slope,
+        },
+        None => Parameters {
+            level: libm::log(positives / negatives),
+            slope: 0.0,
+        },
     };
-    let (at, information) = maximise(
-        start,
-        |at| Likelihood::at(responses, at, centre),
-        Likelihood::line_step,
-    )?;
+    let (at, information) = maximise(responses, centre, start, Likelihood::line_step)?;
     let determinant = information.determinant();
     let about_zero = information.w2 + centre * (2.0 * information.w1 + centre * information.w0);
     Ok(Line {
@@ -173,16 +190,17 @@ pub fn fit_line(responses: Responses) -> Result<Line, Undefined> {
 ///
 /// Undefined without positives or without negatives.
 pub fn fit_offset(responses: Responses) -> Result<Coefficient, Undefined> {
+    fit_offset_from(responses, None)
+}
+
+/// As [`fit_offset`]; the iteration begins at an intercept, where there is one.
+pub fn fit_offset_from(responses: Responses, start: Option<f64>) -> Result<Coefficient, Undefined> {
     responses.outcomes()?;
     let start = Parameters {
-        level: 0.0,
+        level: start.unwrap_or(0.0),
         slope: 1.0,
     };
-    let (at, information) = maximise(
-        start,
-        |at| Likelihood::at(responses, at, 0.0),
-        Likelihood::offset_step,
-    )?;
+    let (at, information) = maximise(responses, 0.0, start, Likelihood::offset_step)?;
     Ok(Coefficient {
         value: at.level,
         standard_error: (1.0 / information.w0).sqrt(),

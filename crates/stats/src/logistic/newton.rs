@@ -10,6 +10,12 @@ const MAX_STEPS: u32 = 100;
 /// Halvings of one Newton step before it is given up.
 const MAX_HALVINGS: u32 = 40;
 
+/// A step that changes no case's log-odds by more than this raises the likelihood, so
+/// nothing needs to be compared. The weight p (1 − p) of a case changes by a factor of at
+/// most e^δ where its log-odds change by δ, so the likelihood gains at least
+/// 1 − (e^δ − 1 − δ) / δ² times the Newton decrement: more than nothing up to 1.79.
+const SAFE_STEP: f64 = 1.75;
+
 /// A relative step this small ends the iteration. Convergence is quadratic, so
 /// the error left after that step is of the order of its square.
 const SMALL_STEP: f64 = 1e-9;
@@ -30,11 +36,10 @@ impl Parameters {
     }
 }
 
-/// The log-likelihood at one pair of parameters, its gradient, and the Fisher
+/// The gradient of the log-likelihood at one pair of parameters, and the Fisher
 /// information as moments of the covariate about the centre.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Likelihood {
-    log: f64,
     gradient_level: f64,
     gradient_slope: f64,
     pub(super) w0: f64,
@@ -56,10 +61,8 @@ impl Likelihood {
             } else {
                 (more_likely, less_likely)
             };
-            let surprising = if log_odds < 0.0 { positive } else { negative };
             let residual = positive * complement - negative * risk;
             let weight = (positive + negative) * risk * complement;
-            sum.log -= (positive + negative) * libm::log1p(small) + surprising * log_odds.abs();
             sum.gradient_level += residual;
             sum.gradient_slope += residual * distance;
             sum.w0 += weight;
@@ -67,6 +70,18 @@ impl Likelihood {
             sum.w2 += weight * distance * distance;
         }
         sum
+    }
+
+    /// The log-likelihood itself, which few steps need.
+    fn log(responses: Responses, at: Parameters, centre: f64) -> f64 {
+        let mut log = 0.0;
+        for (x, positive, negative) in responses.rows() {
+            let log_odds = at.level + at.slope * (x - centre);
+            let small = libm::exp(-log_odds.abs());
+            let surprising = if log_odds < 0.0 { positive } else { negative };
+            log -= (positive + negative) * libm::log1p(small) + surprising * log_odds.abs();
+        }
+        log
     }
 
     pub(super) fn determinant(&self) -> f64 {
@@ -95,16 +110,23 @@ impl Likelihood {
 /// Climbs from `start` to the maximum; gives the parameters and the
 /// likelihood's derivatives there.
 pub(super) fn maximise(
+    responses: Responses,
+    centre: f64,
     start: Parameters,
-    likelihood: impl Fn(Parameters) -> Likelihood,
     newton: fn(&Likelihood) -> Option<Parameters>,
 ) -> Result<(Parameters, Likelihood), Undefined> {
-    let (mut at, mut here) = (start, likelihood(start));
+    let (mut at, mut here) = (start, Likelihood::at(responses, start, centre));
+    let reach = reach(responses, centre);
     for _ in 0..MAX_STEPS {
         let step = newton(&here).ok_or(Undefined::NotEstimable)?;
         let is_small = step.level.abs() <= SMALL_STEP * (1.0 + at.level.abs())
             && step.slope.abs() <= SMALL_STEP * (1.0 + at.slope.abs());
-        (at, here) = climb(at, &here, step, &likelihood).ok_or(Undefined::NotEstimable)?;
+        at = if step.level.abs() + step.slope.abs() * reach <= SAFE_STEP {
+            at.moved(step, 1.0)
+        } else {
+            climb(responses, centre, at, step).ok_or(Undefined::NotEstimable)?
+        };
+        here = Likelihood::at(responses, at, centre);
         if is_small {
             return Ok((at, here));
         }
@@ -112,21 +134,29 @@ pub(super) fn maximise(
     Err(Undefined::NotEstimable)
 }
 
+/// Largest distance of a covariate from the centre.
+fn reach(responses: Responses, centre: f64) -> f64 {
+    let ends = [responses.x.first(), responses.x.last()];
+    let distances = ends.into_iter().flatten().map(|x| (x - centre).abs());
+    distances.fold(0.0, f64::max)
+}
+
 /// Takes the step, halved until the likelihood does not fall by more than its
 /// own rounding error.
 fn climb(
+    responses: Responses,
+    centre: f64,
     from: Parameters,
-    here: &Likelihood,
     step: Parameters,
-    likelihood: impl Fn(Parameters) -> Likelihood,
-) -> Option<(Parameters, Likelihood)> {
-    let floor = here.log - 1e-10 * (1.0 + here.log.abs());
+) -> Option<Parameters> {
+    let log = |at: Parameters| Likelihood::log(responses, at, centre);
+    let here = log(from);
+    let floor = here - 1e-10 * (1.0 + here.abs());
     let mut share = 1.0;
     for _ in 0..MAX_HALVINGS {
         let at = from.moved(step, share);
-        let there = likelihood(at);
-        if there.log >= floor {
-            return Some((at, there));
+        if log(at) >= floor {
+            return Some(at);
         }
         share *= 0.5;
     }

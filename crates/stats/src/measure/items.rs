@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cases, Counts, How, Item, Ranks, Term, Value};
+use super::{Bins, Cases, Counts, How, Item, Ranks, Term, Value};
 use crate::core::{Better, Denominator, Facts, Family, Requires, Scope, Unit};
 use crate::references::*;
-use crate::{Fraction, Method, Resampling, Tally, Undefined};
+use crate::{Fraction, Method, Resampling, Undefined};
 use crate::{
     auroc, calibration, closed_form, confusion, decision, delong, delta, precision_recall,
 };
@@ -138,7 +138,7 @@ measures![
             ..RECALIBRATED
         },
         how: How::Cases(Cases::Formula {
-            value: Value::Smooth(|snapshot| snapshot.line().map(|line| line.slope.value)),
+            value: Value::Fit(|snapshot| snapshot.line().map(|line| line.slope.value)),
             interval: |tally, level| {
                 calibration::fit_recalibration(tally).map(|line| line.slope.interval(level))
             },
@@ -156,7 +156,7 @@ measures![
             ..RECALIBRATED
         },
         how: How::Cases(Cases::Formula {
-            value: Value::Smooth(|snapshot| calibration::calibration_in_the_large(snapshot.smooth)),
+            value: Value::Fit(|snapshot| snapshot.in_the_large()),
             interval: |tally, level| {
                 calibration::fit_calibration_in_the_large(tally).map(|fit| fit.interval(level))
             },
@@ -201,7 +201,7 @@ measures![
             references: &[ALTMAN_BLAND_1994A, WILSON_1927],
             ..COUNTED
         },
-        how: How::Counts(Counts::Share(confusion::sensitivity_fraction)),
+        how: How::Counts(Counts::Share { share: confusion::sensitivity_fraction, gradient: delta::sensitivity }),
     },
     /// Share of negative cases below the threshold.
     Specificity {
@@ -213,7 +213,7 @@ measures![
             references: &[ALTMAN_BLAND_1994A, WILSON_1927],
             ..COUNTED
         },
-        how: How::Counts(Counts::Share(confusion::specificity_fraction)),
+        how: How::Counts(Counts::Share { share: confusion::specificity_fraction, gradient: delta::specificity }),
     },
     /// Positive predictive value (precision).
     Ppv {
@@ -226,7 +226,7 @@ measures![
             references: &[ALTMAN_BLAND_1994B, WILSON_1927],
             ..COUNTED
         },
-        how: How::Counts(Counts::Share(confusion::ppv_fraction)),
+        how: How::Counts(Counts::Share { share: confusion::ppv_fraction, gradient: delta::ppv }),
     },
     /// Negative predictive value.
     Npv {
@@ -239,7 +239,7 @@ measures![
             references: &[ALTMAN_BLAND_1994B, WILSON_1927],
             ..COUNTED
         },
-        how: How::Counts(Counts::Share(confusion::npv_fraction)),
+        how: How::Counts(Counts::Share { share: confusion::npv_fraction, gradient: delta::npv }),
     },
     /// Likelihood ratio of a positive result.
     LrPositive {
@@ -255,6 +255,8 @@ measures![
             infinite: |table| table.tp > 0,
             interval: closed_form::lr_positive,
             method: Method::Log,
+            gradient: delta::lr_positive,
+            ratio: Some(|table| (table.tp, table.fp)),
         }),
     },
     /// Likelihood ratio of a negative result.
@@ -272,6 +274,8 @@ measures![
             infinite: |table| table.fn_ > 0,
             interval: closed_form::lr_negative,
             method: Method::Log,
+            gradient: delta::lr_negative,
+            ratio: Some(|table| (table.fn_, table.tn)),
         }),
     },
     /// Net benefit over the prevalence, its maximum.
@@ -314,7 +318,16 @@ measures![
             ..CALIBRATED
         },
         how: How::Cases(Cases::Formula {
-            value: Value::Tally(calibration::observed_expected_ratio),
+            value: Value::Bins(Bins {
+                whole: calibration::observed_expected_ratio,
+                resampled: |binned, (positives, negatives)| {
+                    calibration::both_outcomes(positives, negatives)?;
+                    match binned.predicted.0 + binned.predicted.1 {
+                        0.0 => Err(Undefined::ZeroDenominator),
+                        expected => Ok(positives as f64 / expected),
+                    }
+                },
+            }),
             interval: calibration::observed_expected_interval,
             method: Method::Log,
         }),
@@ -328,7 +341,7 @@ measures![
             ..RECALIBRATED
         },
         how: How::Cases(Cases::Formula {
-            value: Value::Smooth(|snapshot| snapshot.line().map(|line| line.intercept.value)),
+            value: Value::Fit(|snapshot| snapshot.line().map(|line| line.intercept.value)),
             interval: |tally, level| {
                 calibration::fit_recalibration(tally).map(|line| line.intercept.interval(level))
             },
@@ -345,7 +358,7 @@ measures![
             references: &[AUSTIN_2019],
             ..CALIBRATED
         },
-        how: How::Cases(Cases::Resampled(Value::Smooth(|snapshot| {
+        how: How::Cases(Cases::Resampled(Value::Curve(|snapshot| {
             snapshot.errors().map(|errors| errors.ici)
         }))),
     },
@@ -357,7 +370,7 @@ measures![
             references: &[AUSTIN_2019],
             ..CALIBRATED
         },
-        how: How::Cases(Cases::Resampled(Value::Smooth(|snapshot| {
+        how: How::Cases(Cases::Resampled(Value::Curve(|snapshot| {
             snapshot.errors().map(|errors| errors.e50)
         }))),
     },
@@ -369,7 +382,7 @@ measures![
             references: &[AUSTIN_2019],
             ..CALIBRATED
         },
-        how: How::Cases(Cases::Resampled(Value::Smooth(|snapshot| {
+        how: How::Cases(Cases::Resampled(Value::Curve(|snapshot| {
             snapshot.errors().map(|errors| errors.e90)
         }))),
     },
@@ -381,7 +394,7 @@ measures![
             references: &[AUSTIN_2019],
             ..CALIBRATED
         },
-        how: How::Cases(Cases::Resampled(Value::Smooth(|snapshot| {
+        how: How::Cases(Cases::Resampled(Value::Curve(|snapshot| {
             snapshot.errors().map(|errors| errors.emax)
         }))),
     },
@@ -394,7 +407,13 @@ measures![
             references: &[NAEINI_2015],
             ..CALIBRATED
         },
-        how: How::Cases(Cases::Resampled(Value::Tally(calibration::ece))),
+        how: How::Cases(Cases::Resampled(Value::Bins(Bins {
+            whole: calibration::ece,
+            resampled: |binned, (positives, negatives)| {
+                calibration::both_outcomes(positives, negatives)?;
+                Ok(binned.distance / (positives + negatives) as f64)
+            },
+        }))),
     },
     /// Brier score relative to predicting the prevalence for everybody.
     ScaledBrier {
@@ -490,8 +509,8 @@ measures![
         how: How::Cases(Cases::Resampled(Value::Ranks(Ranks {
             whole: |tally, settings| auroc::partial_auroc(tally, settings.partial),
             resampled: |sample, resample, settings| {
-                let descending = sample.from_the_top(resample);
-                auroc::partial_along(descending, resample.cases_by_outcome(), settings.partial)
+                let across = sample.steps_across(resample);
+                auroc::partial_along(across, resample.cases_by_outcome(), settings.partial)
             },
             draws: Resampling::WithinOutcome,
             without_spread: None,
@@ -515,6 +534,8 @@ measures![
             infinite: |_| false,
             interval: closed_form::youden_index,
             method: Method::NewcombeDifference,
+            gradient: delta::youden_index,
+            ratio: None,
         }),
     },
     /// Odds of a positive result in positive over negative cases.
@@ -532,6 +553,8 @@ measures![
             infinite: |table| table.tp > 0 && table.tn > 0,
             interval: closed_form::diagnostic_odds_ratio,
             method: Method::Log,
+            gradient: delta::diagnostic_odds_ratio,
+            ratio: None,
         }),
     },
     /// Mean of sensitivity and specificity.
@@ -550,6 +573,8 @@ measures![
             infinite: |_| false,
             interval: closed_form::balanced_accuracy,
             method: Method::NewcombeDifference,
+            gradient: delta::balanced_accuracy,
+            ratio: None,
         }),
     },
     /// Share of cases classified correctly.
@@ -563,7 +588,7 @@ measures![
             references: &[VAN_CALSTER_2025],
             ..SUMMARY
         },
-        how: How::Counts(Counts::Share(confusion::accuracy_fraction)),
+        how: How::Counts(Counts::Share { share: confusion::accuracy_fraction, gradient: delta::accuracy }),
     },
     /// Harmonic mean of sensitivity and positive predictive value.
     F1 {
@@ -648,8 +673,7 @@ impl Measure {
 }
 
 /// Positive cases of all.
-fn positives(tally: &Tally) -> Result<Fraction, Undefined> {
-    let (positives, negatives) = (tally.positives(), tally.negatives());
+fn positives(positives: u64, negatives: u64) -> Result<Fraction, Undefined> {
     if positives + negatives == 0 {
         return Err(Undefined::NoCases);
     }

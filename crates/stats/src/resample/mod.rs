@@ -15,6 +15,7 @@ mod ranks;
 
 use std::collections::BTreeSet;
 
+use crate::auroc::Across;
 use crate::confusion::Confusion;
 use crate::enough::Enough;
 use crate::estimate::{Point, Resampling};
@@ -35,6 +36,7 @@ pub struct Sample {
     entry: Vec<u32>,
     begins: Vec<Cut>,
     positive_entries: Vec<u32>,
+    negative_entries: Vec<u32>,
     ranks: Ranks,
     clusters: Option<Clusters>,
 }
@@ -98,8 +100,11 @@ impl Sample {
         let entry = entries(&begins, positives);
         let mut positive_entries = entry[..positives].to_vec();
         positive_entries.dedup();
+        let mut negative_entries = entry[positives..].to_vec();
+        negative_entries.dedup();
         Sample {
             positive_entries,
+            negative_entries,
             entry,
             ranks: Ranks::new(&score, positives),
             begins,
@@ -249,11 +254,22 @@ impl Sample {
         resample.count(&self.begins, tally);
     }
 
-    /// Positive and negative cases of a resample at each distinct score, from the
-    /// highest down.
-    pub fn from_the_top(&self, resample: &Resample) -> impl Iterator<Item = (u32, u32)> {
-        let ends = self.begins.windows(2).rev();
-        ends.map(|ends| resample.between(ends[0], ends[1]))
+    /// Steps of the ROC curve of a resample to the right, at each distinct score of a
+    /// negative case, from the highest down.
+    pub(crate) fn steps_across(&self, resample: &Resample) -> impl Iterator<Item = Across> {
+        let (positives, _) = resample.cases_by_outcome();
+        self.negative_entries.iter().rev().map(move |&entry| {
+            let entry = entry as usize;
+            let (here, above) = (self.begins[entry], self.begins[entry + 1]);
+            let (here, above) = (resample.below(here), resample.below(above));
+            Across {
+                tp: (
+                    positives - u64::from(above.0),
+                    positives - u64::from(here.0),
+                ),
+                negative: above.1 - here.1,
+            }
+        })
     }
 
     /// Index of the distinct score at which the `nth` drawn positive case from the top
@@ -318,7 +334,7 @@ impl Sample {
     }
 
     /// Beyond the last case.
-    fn end(&self) -> Cut {
+    pub fn end(&self) -> Cut {
         Cut {
             positives_below: self.positives as u32,
             negatives_below: self.negatives() as u32,

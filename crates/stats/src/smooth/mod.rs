@@ -19,7 +19,7 @@
 mod window;
 
 use crate::{Tally, Undefined};
-use window::{Neighbours, Window};
+use window::{Moments, Neighbours, Window};
 
 /// Fitted scores lie at least this share of the range apart, ties and gaps aside.
 const SPACING: f64 = 0.01;
@@ -28,15 +28,15 @@ const SPACING: f64 = 0.01;
 /// range of all scores gets a constant instead of a line.
 const NARROW: f64 = 0.001;
 
-/// Cases at one score.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Group {
-    /// The score.
-    pub(crate) score: f64,
-    /// Cases with it.
-    pub(crate) cases: f64,
+/// Cases by score; lists of equal length, since sums over them are most of the work.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Groups {
+    /// Scores that have cases, ascending.
+    pub(crate) score: Vec<f64>,
+    /// Cases with each score.
+    pub(crate) cases: Vec<f64>,
     /// Share of them with the positive outcome.
-    pub(crate) outcome: f64,
+    pub(crate) outcome: Vec<f64>,
 }
 
 /// The smoothed curve: values at the fitted scores, straight in between.
@@ -87,22 +87,18 @@ pub fn lowess(tally: &Tally) -> Result<Curve, Undefined> {
 }
 
 /// The scores that have cases, ascending.
-pub(crate) fn groups(tally: &Tally) -> Vec<Group> {
+pub(crate) fn groups(tally: &Tally) -> Groups {
+    let mut groups = Groups::default();
     let counts = tally.positive.iter().zip(&tally.negative);
-    tally
-        .score
-        .iter()
-        .zip(counts)
-        .filter(|(_, (positive, negative))| **positive > 0 || **negative > 0)
-        .map(|(&score, (&positive, &negative))| {
+    for (&score, (&positive, &negative)) in tally.score.iter().zip(counts) {
+        if positive > 0 || negative > 0 {
             let cases = f64::from(positive) + f64::from(negative);
-            Group {
-                score,
-                cases,
-                outcome: f64::from(positive) / cases,
-            }
-        })
-        .collect()
+            groups.score.push(score);
+            groups.cases.push(cases);
+            groups.outcome.push(f64::from(positive) / cases);
+        }
+    }
+    groups
 }
 
 /// A line fitted around one score. Its value is a weighted sum of outcomes.
@@ -126,7 +122,7 @@ impl LocalFit {
     /// the fitted value; the weights add up to one.
     pub(crate) fn weights<'a>(
         &'a self,
-        groups: &'a [Group],
+        groups: &'a Groups,
     ) -> impl Iterator<Item = (usize, f64)> + 'a {
         self.neighbours
             .tricube(groups, self.score)
@@ -140,25 +136,19 @@ impl LocalFit {
 }
 
 /// Fits a line at every score that the spacing asks for; none without cases.
-pub(crate) fn local_fits(groups: &[Group]) -> Option<Vec<LocalFit>> {
-    let (first, last) = (groups.first()?.score, groups.last()?.score);
+pub(crate) fn local_fits(groups: &Groups) -> Option<Vec<LocalFit>> {
+    let scores = groups.score.as_slice();
+    let (first, last) = (*scores.first()?, *scores.last()?);
     let range = last - first;
     let mut window = Window::new(groups);
     let mut fits = Vec::new();
     let mut at = 0;
-    while at < groups.len() {
-        window.slide_to(groups[at].score);
-        fits.push(local_fit(
-            groups,
-            window.neighbours(groups[at].score),
-            at,
-            range,
-        ));
-        let reach = groups[at].score + SPACING * range;
-        let skipped = groups[at + 1..]
-            .iter()
-            .take_while(|group| group.score <= reach)
-            .count();
+    while at < scores.len() {
+        window.slide_to(scores[at]);
+        let neighbours = window.neighbours(scores[at]);
+        fits.push(local_fit(groups, neighbours, scores[at], range));
+        let reach = scores[at] + SPACING * range;
+        let skipped = scores[at + 1..].partition_point(|&score| score <= reach);
         at += skipped.max(1);
     }
     Some(fits)
@@ -166,17 +156,14 @@ pub(crate) fn local_fits(groups: &[Group]) -> Option<Vec<LocalFit>> {
 
 /// Weighted least squares around the score of one group. Sums run over
 /// distances from that score, so that nothing large cancels.
-fn local_fit(groups: &[Group], neighbours: Neighbours, at: usize, range: f64) -> LocalFit {
-    let score = groups[at].score;
-    let (mut w, mut wx, mut wxx, mut wy, mut wxy) = (0.0, 0.0, 0.0, 0.0, 0.0);
-    for (index, distance, weight) in neighbours.tricube(groups, score) {
-        let outcome = groups[index].outcome;
-        w += weight;
-        wx += weight * distance;
-        wxx += weight * distance * distance;
-        wy += weight * outcome;
-        wxy += weight * outcome * distance;
-    }
+fn local_fit(groups: &Groups, neighbours: Neighbours, score: f64, range: f64) -> LocalFit {
+    let Moments {
+        w,
+        wx,
+        wxx,
+        wy,
+        wxy,
+    } = neighbours.moments(groups, score);
     let mean = wx / w;
     let variance = (wxx / w - mean * mean).max(0.0);
     let tilt = if variance.sqrt() > NARROW * range {

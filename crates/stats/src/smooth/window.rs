@@ -4,7 +4,9 @@
 //! they are stored by distinct score: the edge of a neighbourhood may leave some
 //! of the tied cases of a score outside.
 
-use super::Group;
+use std::ops::Range;
+
+use super::Groups;
 
 /// Share of the cases that make a neighbourhood.
 const SPAN: f64 = 2.0 / 3.0;
@@ -26,36 +28,140 @@ pub(super) struct Neighbours {
     bandwidth: f64,
 }
 
+/// Sums over a neighbourhood, with tricube weights `w`, distances `x` and mean
+/// outcomes `y`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moments {
+    pub(super) w: f64,
+    pub(super) wx: f64,
+    pub(super) wxx: f64,
+    pub(super) wy: f64,
+    pub(super) wxy: f64,
+}
+
+/// Partial sums that are kept apart, as many as fit a vector register everywhere.
+const LANES: usize = 2;
+
+/// Groups that are weighted together, a few operations at a time on all of them.
+const BLOCK: usize = 32;
+
 impl Neighbours {
     /// Index, distance from `score` and tricube weight of each group in reach,
     /// the weight being that of all its cases inside.
     pub(super) fn tricube(
         self,
-        groups: &[Group],
+        groups: &Groups,
         score: f64,
     ) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
-        let (near, far) = (NEAR * self.bandwidth, FAR * self.bandwidth);
+        let weigh = self.weigh();
+        self.reach(groups, score).map(move |index| {
+            let distance = groups.score[index] - score;
+            let weight = weigh(distance) * (groups.cases[index] - self.outside_of(index));
+            (index, distance, weight)
+        })
+    }
+
+    /// Sums over the groups in reach, in a fixed order.
+    pub(super) fn moments(self, groups: &Groups, score: f64) -> Moments {
+        let weigh = self.weigh();
+        let reach = self.reach(groups, score);
+        let mut sums = Sums::default();
+        // The first group, of which some cases may lie outside, goes first.
+        let mut from = reach.start;
+        if from == self.first && from < reach.end {
+            let (x, cases) = (
+                groups.score[from] - score,
+                groups.cases[from] - self.outside,
+            );
+            sums.add(0, weigh(x) * cases, x, groups.outcome[from]);
+            from += 1;
+        }
+        let lists = [&groups.score, &groups.cases, &groups.outcome];
+        let [scores, cases, outcomes] = lists.map(|list| list[from..reach.end].chunks(BLOCK));
+        let (mut x, mut w) = ([0.0; BLOCK], [0.0; BLOCK]);
+        for ((scores, cases), outcomes) in scores.zip(cases).zip(outcomes) {
+            for (x, at) in x.iter_mut().zip(scores) {
+                *x = at - score;
+            }
+            for ((w, &x), cases) in w.iter_mut().zip(&x).zip(cases) {
+                *w = weigh(x) * cases;
+            }
+            sums.add_all(&w[..scores.len()], &x[..scores.len()], outcomes);
+        }
+        sums.total()
+    }
+
+    /// The weight of a case at a distance.
+    fn weigh(self) -> impl Fn(f64) -> f64 {
+        let near = NEAR * self.bandwidth;
         let per_bandwidth = 1.0 / self.bandwidth;
-        let reach = |upper: &dyn Fn(f64) -> bool| {
-            groups[self.first..].partition_point(|group| upper(group.score - score))
+        move |distance: f64| {
+            let tricube = cube(1.0 - cube(distance.abs() * per_bandwidth));
+            if distance.abs() <= near { 1.0 } else { tricube }
+        }
+    }
+
+    /// Groups with a weight above zero.
+    fn reach(self, groups: &Groups, score: f64) -> Range<usize> {
+        let far = FAR * self.bandwidth;
+        let end = |upper: &dyn Fn(f64) -> bool| {
+            self.first + groups.score[self.first..].partition_point(|other| upper(other - score))
         };
-        let begin = self.first + reach(&|distance| distance < -far);
-        let end = self.first + reach(&|distance| distance <= far);
-        groups[begin..end]
-            .iter()
-            .enumerate()
-            .map(move |(offset, group)| {
-                let index = begin + offset;
-                let distance = group.score - score;
-                let outside = if index == self.first {
-                    self.outside
-                } else {
-                    0.0
-                };
-                let tricube = cube(1.0 - cube(distance.abs() * per_bandwidth));
-                let weight = if distance.abs() <= near { 1.0 } else { tricube };
-                (index, distance, weight * (group.cases - outside))
-            })
+        end(&|distance| distance < -far)..end(&|distance| distance <= far)
+    }
+
+    /// Cases of a group that lie outside.
+    fn outside_of(self, group: usize) -> f64 {
+        if group == self.first {
+            self.outside
+        } else {
+            0.0
+        }
+    }
+}
+
+/// Partial sums of [`Moments`].
+#[derive(Default)]
+struct Sums([[f64; LANES]; 5]);
+
+impl Sums {
+    fn add(&mut self, lane: usize, w: f64, x: f64, y: f64) {
+        let terms = [w, w * x, w * x * x, w * y, w * y * x];
+        for (sum, term) in self.0.iter_mut().zip(terms) {
+            sum[lane] += term;
+        }
+    }
+
+    fn add_all(&mut self, w: &[f64], x: &[f64], y: &[f64]) {
+        let chunks = [w, x, y].map(|list| list.chunks_exact(LANES));
+        let rest = [w, x, y].map(|list| list.chunks_exact(LANES).remainder());
+        let [w, x, y] = chunks;
+        let [mut sw, mut sx, mut sxx, mut sy, mut sxy] = self.0;
+        for ((w, x), y) in w.zip(x).zip(y) {
+            for lane in 0..LANES {
+                let (wx, wy) = (w[lane] * x[lane], w[lane] * y[lane]);
+                sw[lane] += w[lane];
+                sx[lane] += wx;
+                sxx[lane] += wx * x[lane];
+                sy[lane] += wy;
+                sxy[lane] += wy * x[lane];
+            }
+        }
+        self.0 = [sw, sx, sxx, sy, sxy];
+        for (lane, &w) in rest[0].iter().enumerate() {
+            self.add(lane, w, rest[1][lane], rest[2][lane]);
+        }
+    }
+
+    fn total(self) -> Moments {
+        let [w, wx, wxx, wy, wxy] = self.0.map(|lanes| lanes.iter().sum());
+        Moments {
+            w,
+            wx,
+            wxx,
+            wy,
+            wxy,
+        }
     }
 }
 
@@ -66,7 +172,7 @@ fn cube(value: f64) -> f64 {
 /// A run of consecutive cases of fixed length that slides upwards, stored as
 /// groups so that ties cost nothing.
 pub(super) struct Window<'a> {
-    groups: &'a [Group],
+    groups: &'a Groups,
     /// Group of the first case inside, and how many of its cases lie outside.
     first: usize,
     outside: f64,
@@ -77,15 +183,19 @@ pub(super) struct Window<'a> {
 
 impl<'a> Window<'a> {
     /// The lowest cases, as many as the span asks for and at least two.
-    pub(super) fn new(groups: &'a [Group]) -> Window<'a> {
-        let cases: f64 = groups.iter().map(|group| group.cases).sum();
+    pub(super) fn new(groups: &'a Groups) -> Window<'a> {
+        let cases: f64 = groups.cases.iter().sum();
         let mut left = (SPAN * cases + 1e-7).floor().min(cases).max(2.0);
         let mut beyond = 0;
-        while beyond < groups.len() && left >= groups[beyond].cases {
-            left -= groups[beyond].cases;
+        while beyond < groups.cases.len() && left >= groups.cases[beyond] {
+            left -= groups.cases[beyond];
             beyond += 1;
         }
-        let inside = if beyond < groups.len() { left } else { 0.0 };
+        let inside = if beyond < groups.cases.len() {
+            left
+        } else {
+            0.0
+        };
         Window {
             groups,
             first: 0,
@@ -98,18 +208,19 @@ impl<'a> Window<'a> {
     /// Slides until the next case beyond is no nearer than the first inside.
     /// Ties move together: within one pair of groups the comparison is constant.
     pub(super) fn slide_to(&mut self, score: f64) {
-        while self.beyond < self.groups.len() {
-            let (first, beyond) = (self.groups[self.first], self.groups[self.beyond]);
-            if score - first.score <= beyond.score - score {
+        while self.beyond < self.groups.score.len() {
+            let [first, beyond] = [self.first, self.beyond].map(|group| self.groups.score[group]);
+            if score - first <= beyond - score {
                 return;
             }
-            let steps = (first.cases - self.outside).min(beyond.cases - self.inside);
+            let [first, beyond] = [self.first, self.beyond].map(|group| self.groups.cases[group]);
+            let steps = (first - self.outside).min(beyond - self.inside);
             self.outside += steps;
             self.inside += steps;
-            if self.outside == first.cases {
+            if self.outside == first {
                 (self.first, self.outside) = (self.first + 1, 0.0);
             }
-            if self.inside == beyond.cases {
+            if self.inside == beyond {
                 (self.beyond, self.inside) = (self.beyond + 1, 0.0);
             }
         }
@@ -122,7 +233,7 @@ impl<'a> Window<'a> {
             self.beyond - 1
         };
         let bandwidth =
-            (score - self.groups[self.first].score).max(self.groups[last].score - score);
+            (score - self.groups.score[self.first]).max(self.groups.score[last] - score);
         Neighbours {
             first: self.first,
             outside: self.outside,

@@ -2,7 +2,7 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::Message;
-use plumbline_study::task::binary::explore::{Intervals, Panel, Workload};
+use plumbline_study::task::binary::explore::{Panel, Workload};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
@@ -64,9 +64,6 @@ fn local(words: &Words, props: &PeopleProps) -> Html {
             <tbody>
                 { for props.panel.local.iter().map(|row| {
                     let found = match &row.measured {
-                        Ok(estimate) if props.panel.intervals == Intervals::Unusable => {
-                            format::value(&row.key.metric, estimate.value)
-                        }
                         Ok(estimate) => format::estimate(words, &row.key.metric, estimate),
                         Err(reason) => names::undefined(words, reason),
                     };

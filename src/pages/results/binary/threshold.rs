@@ -158,7 +158,6 @@ fn rates(words: &Words, panel: &Panel, level: String) -> Html {
     let remark = match panel.intervals {
         Intervals::Reported => None,
         Intervals::Quick => Some("page-rates-quick"),
-        Intervals::Unusable => Some("page-rates-clustered"),
     };
     html! {
         <div class="card rates" data-testid="rates">
@@ -170,7 +169,7 @@ fn rates(words: &Words, panel: &Panel, level: String) -> Html {
                     <th scope="col">{ with(words, "page-numbers-interval", "level", level) }</th>
                     <th scope="col">{ words.text("page-numbers-counts") }</th>
                 </tr></thead>
-                <tbody>{ for panel.estimates.iter().map(|row| rate(words, row, panel.intervals)) }</tbody>
+                <tbody>{ for panel.estimates.iter().map(|row| rate(words, row)) }</tbody>
             </table>
             if let Some(remark) = remark {
                 <p class="hint" data-testid="rates-remark">{ words.text(remark) }</p>
@@ -179,7 +178,7 @@ fn rates(words: &Words, panel: &Panel, level: String) -> Html {
     }
 }
 
-fn rate(words: &Words, row: &EstimateRow, intervals: Intervals) -> Html {
+fn rate(words: &Words, row: &EstimateRow) -> Html {
     let name = words.text(&format!("metric-{}", row.key.metric.replace('_', "-")));
     match &row.measured {
         Ok(estimate) => html! {
@@ -187,11 +186,7 @@ fn rate(words: &Words, row: &EstimateRow, intervals: Intervals) -> Html {
                 <th scope="row">{ name }</th>
                 <td class="numeric"><strong>{ format::value(&row.key.metric, estimate.value) }</strong></td>
                 <td class="numeric">
-                    if intervals == Intervals::Unusable {
-                        { "–" }
-                    } else {
-                        { format::interval(words, &row.key.metric, &estimate.interval) }
-                    }
+                    { format::interval(words, &row.key.metric, &estimate.interval) }
                 </td>
                 <td class="numeric">
                     { estimate.fraction.as_ref().map(format::fraction).unwrap_or_default() }

@@ -3,16 +3,17 @@
 //! A [`ThresholdTable`] is made once from the cases; each move of the slider
 //! is then a binary search and closed-form intervals, whatever the number of
 //! cases. Where the evaluation bootstraps (net benefit, F1 …) the intervals
-//! here are of the delta method and say so. They take cases as independent.
-//! At the threshold of the evaluation its own rows are shown, so that no number
-//! has two intervals; elsewhere, where patients have several rows, there are
-//! none to trust: [`Panel::intervals`] says which.
+//! here are of the delta method and say so; where patients have several rows, the
+//! table has the sums over patients that a variance needs
+//! ([`plumbline_stats::clustered`]). At the threshold of the evaluation its own rows
+//! are shown, so that no number has two intervals: [`Panel::intervals`] says which.
 
 mod choose;
 mod panel;
 mod table;
 
 use plumbline_stats::Level;
+pub use plumbline_stats::clustered::PatientsAlong;
 use plumbline_stats::prevalence_shift::NaturalFrequencies;
 use serde::{Deserialize, Serialize};
 
@@ -48,10 +49,8 @@ pub struct Panel {
 pub enum Intervals {
     /// Those of the evaluation.
     Reported,
-    /// Closed forms, for trying thresholds.
+    /// Closed forms, for trying thresholds; patients count where they have several cases.
     Quick,
-    /// Nothing: they take cases as independent, and patients have several.
-    Unusable,
 }
 
 /// What acting on every positive result costs.

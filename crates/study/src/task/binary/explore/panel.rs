@@ -1,5 +1,6 @@
 //! Counts, rates and consequences at one threshold.
 
+use plumbline_stats::clustered::PatientsAt;
 use plumbline_stats::confusion::Confusion;
 use plumbline_stats::enough::Enough;
 use plumbline_stats::measure::Measure;
@@ -30,6 +31,7 @@ pub(super) fn panel(
     let counts = table.confusion(threshold);
     let place = Place {
         table,
+        patients: table.patients(threshold),
         counts,
         threshold,
         level,
@@ -44,10 +46,10 @@ pub(super) fn panel(
     let treat_all = decision::net_benefit_treat_all(&counts, threshold).ok();
     Panel {
         counts: place.counts(),
-        intervals: match (reported.is_empty(), table.clustered) {
-            (false, _) => Intervals::Reported,
-            (true, false) => Intervals::Quick,
-            (true, true) => Intervals::Unusable,
+        intervals: if reported.is_empty() {
+            Intervals::Quick
+        } else {
+            Intervals::Reported
         },
         treat_all: treat_all.filter(|_| table.probabilities),
         prevalence,
@@ -61,6 +63,7 @@ pub(super) fn panel(
 /// A threshold on a table.
 struct Place<'a> {
     table: &'a ThresholdTable,
+    patients: Option<PatientsAt>,
     counts: Confusion,
     threshold: f64,
     level: Level,
@@ -107,7 +110,8 @@ impl Place<'_> {
             return Err(Undefined::NotProbabilities);
         }
         let (positives, negatives) = (self.counts.positives(), self.counts.negatives());
-        let units = Enough::of_cases(positives, negatives, Some(&self.counts));
+        let of_cases = || Enough::of_cases(positives, negatives, Some(&self.counts));
+        let units = self.patients.map_or_else(of_cases, |at| at.enough());
         units.check(measure, Plan::FEWEST)?;
         let undefined = Err(Undefined::NotEstimable);
         let value = snapshot::counted(measure, &self.counts, self.threshold);
@@ -128,9 +132,12 @@ impl Place<'_> {
             probabilities: self.table.probabilities,
             ..Settings::default()
         };
-        closed_form::counted(measure, &self.counts, &settings)
-            .or_else(|| delta::interval(measure, &self.counts, &settings))
-            .unwrap_or(Err(Undefined::IntervalUnavailable))
+        let interval = match &self.patients {
+            Some(patients) => patients.interval(measure, &self.counts, &settings),
+            None => closed_form::counted(measure, &self.counts, &settings)
+                .or_else(|| delta::interval(measure, &self.counts, &settings)),
+        };
+        interval.unwrap_or(Err(Undefined::IntervalUnavailable))
     }
 
     fn rates(&self, estimates: &[EstimateRow]) -> AtThreshold {

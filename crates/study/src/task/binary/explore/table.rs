@@ -1,6 +1,7 @@
 //! Distinct scores with what lies at or above each.
 
 use plumbline_stats::Tally;
+use plumbline_stats::clustered::{PatientsAlong, PatientsAt};
 use plumbline_stats::confusion::Confusion;
 use plumbline_stats::decision::{net_benefit, net_benefit_treat_all};
 use plumbline_stats::resample::Sample;
@@ -22,14 +23,14 @@ pub struct ThresholdTable {
     pub group: Option<String>,
     /// Whether the scores are probabilities.
     pub probabilities: bool,
-    /// Whether patients have several rows.
-    pub clustered: bool,
     /// Distinct scores, descending.
     pub score: Vec<f64>,
     /// Positive cases at or above each score.
     pub tp: Vec<u32>,
     /// Negative cases at or above each score.
     pub fp: Vec<u32>,
+    /// Sums over patients, where patients have several rows.
+    pub patients: Option<PatientsAlong>,
 }
 
 /// Tables of all cases, then of each subgroup, from the cases that have a
@@ -39,7 +40,7 @@ pub fn threshold_tables(cases: &Cases, answered: &Binary) -> Vec<ThresholdTable>
     let table = |group, sample: &Sample| ThresholdTable {
         group,
         probabilities: predicted.scale == Scale::Probability,
-        clustered: predicted.scored.patient().is_some(),
+        patients: PatientsAlong::new(sample),
         ..ThresholdTable::of(sample.tally())
     };
     let mut tables = vec![table(None, &predicted.sample)];
@@ -65,6 +66,16 @@ impl ThresholdTable {
     /// Counts at a threshold: a case is predicted positive at or above it.
     pub fn confusion(&self, threshold: f64) -> Confusion {
         self.split(self.score.partition_point(|&score| score >= threshold))
+    }
+
+    /// Sums over patients at a threshold, where patients have several rows.
+    pub(super) fn patients(&self, threshold: f64) -> Option<PatientsAt> {
+        let above = self.score.partition_point(|&score| score >= threshold);
+        let flagged = |above: usize| {
+            let counts = self.split(above);
+            counts.tp + counts.fp
+        };
+        Some(self.patients.as_ref()?.at(above, flagged))
     }
 
     /// Counts with the highest `above` distinct scores predicted positive.
