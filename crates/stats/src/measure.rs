@@ -70,7 +70,7 @@ pub enum Counts {
         gradient: Gradient,
         /// Of a ratio of two shares, the first of positive and the second of negative
         /// cases: the cases that are counted of each.
-        ratio: Option<fn(&Confusion) -> (u64, u64)>,
+        ratio: Option<Ratio>,
     },
     /// A measure that is resampled.
     Resampled {
@@ -85,6 +85,9 @@ pub enum Counts {
 /// Partial derivatives of a measure with respect to the shares of TP, FP, FN and TN, from
 /// these shares, the odds of the threshold, and the value.
 pub type Gradient = fn([f64; 4], f64, f64) -> [f64; 4];
+
+/// The cases that each share of a ratio counts: among positive, and among negative cases.
+pub type Ratio = fn(&Confusion) -> (u64, u64);
 
 /// A measure of cases and their scores.
 #[derive(Clone, Copy)]
