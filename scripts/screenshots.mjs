@@ -10,7 +10,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fixture, launch, onPage, servePage } from "../tests/browser/lib.mjs";
 import { bringSmears } from "../tests/browser/images.mjs";
-import { bringTable, openStep, resultsOf, runDemo, STEPS } from "../tests/browser/study.mjs";
+import { bringModel, bringTable, openStep, resultsOf, runDemo, STEPS } from "../tests/browser/study.mjs";
 
 const out = process.argv[2] ?? "target/screenshots";
 const WIDTHS = [1440, 768, 390];
@@ -41,6 +41,7 @@ async function album(page, width) {
     await inEveryLook(page, width, `${at + 1}-${slug}`);
   }
   await classes(page, width);
+  await classModels(page, width);
   await images(page, width);
 }
 
@@ -61,6 +62,28 @@ async function classes(page, width) {
   await page.getByTestId("run").click();
   await resultsOf(page);
   await inEveryLook(page, width, "6-classes-5-results");
+}
+
+/** Models of several classes, one that names them and one that does not, and costs. */
+async function classModels(page, width) {
+  await runDemo(page, "cardiotocography");
+  for (const slug of ["study", "model", "results"]) {
+    await openStep(page, slug);
+    await inEveryLook(page, width, `6-demo-classes-${STEPS.indexOf(slug) + 1}-${slug}`);
+  }
+  await bringTable(page, fixture("classes/rows.csv"));
+  await page.locator("#outcome-column").selectOption("histology");
+  await page.getByTestId("classes").waitFor();
+  await bringModel(page, fixture("classes/logits.onnx"));
+  await page.getByTestId("class-numbers").waitFor();
+  await inEveryLook(page, width, "6-numbers-3-model-unnamed");
+  await openStep(page, "study");
+  await inEveryLook(page, width, "6-numbers-1-study-no-costs");
+  await page.getByTestId("costs-begin").click();
+  await page.locator("#cost-0-1").fill("ten");
+  await page.locator("#cost-1-0").fill("-2");
+  await page.locator("#cost-1-2").fill("3");
+  await inEveryLook(page, width, "6-numbers-1-study-costs");
 }
 
 /** Images, from their archive to a run that is left. */

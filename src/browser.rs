@@ -7,6 +7,7 @@ pub mod files;
 mod folder;
 pub mod raster;
 pub mod route;
+pub mod roving;
 pub mod run_store;
 pub mod storage;
 pub mod window;

@@ -7,6 +7,8 @@ pub mod confirm_button;
 pub mod drop_zone;
 pub mod field;
 pub mod figure_card;
+pub mod figure_numbers;
+pub mod figure_spots;
 pub mod header;
 pub mod messages;
 pub mod needs_list;

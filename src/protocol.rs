@@ -7,17 +7,18 @@ mod images;
 use std::rc::Rc;
 
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::plan::PlannedCosts;
 use plumbline_study::written::ReadChoices;
 use plumbline_study::{Evaluation, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
 pub use images::{Case, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
-    Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess, ClassesGuess,
-    DataCheck, DemoLoaded, DemoStudy, Document, ImageInputView, ImageRead, ImageScores, ImageView,
-    ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelMatch, OutputView,
-    Phase, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored, Stamp, TableView, TestedModel,
-    TestedOutput,
+    Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
+    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document, ImageInputView,
+    ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore,
+    ListedCase, Loss, ModelMatch, OutputView, Phase, PredictionChoice, Progress, RunPlan,
+    RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::facts::TakenFrom;
@@ -87,6 +88,8 @@ pub enum Request {
     ReadModel(FileRef),
     /// Forget the model.
     ForgetModel,
+    /// Read what each decision costs for each class.
+    ReadCosts(FileRef),
     /// Check the data under these roles.
     Check(Roles),
     /// Match the table's columns with the model's inputs and outputs.
@@ -147,6 +150,8 @@ pub enum Answer {
     Table(Box<TableView>),
     /// A model was read.
     Model(Box<ModelFacts>),
+    /// Costs were read.
+    Costs(Box<PlannedCosts>),
     /// The data were checked.
     Checked(Box<DataCheck>),
     /// Columns were matched with inputs.

@@ -10,6 +10,7 @@ mod answers;
 mod apply;
 mod behind;
 mod classes;
+mod costs;
 mod data;
 mod explore;
 mod fit;
@@ -42,7 +43,11 @@ pub use action::{
     PlanAction, RunAction, StudyAction,
 };
 pub use behind::{Behind, Listed};
-pub use classes::{ClassAnswers, ClassForm, ClassRow, ClassesAction, SaidOfClasses};
+pub use classes::{
+    ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
+    SaidOfClasses, SaidOfOutputs,
+};
+pub use costs::{Costs, CostsAction, MOST_TYPED, TypedCosts};
 pub use data::Data;
 pub use kinds::Aside;
 pub use model::{Model, RecipeOrigin};
@@ -132,6 +137,8 @@ pub struct State {
     pub typed: Shared<Typed>,
     /// What a person said of the answers about several classes.
     pub classes: Shared<SaidOfClasses>,
+    /// Costs of decisions as they were typed.
+    pub costs: Option<Shared<TypedCosts>>,
     /// The plan as it was when another kind of outcome was chosen, by its kind.
     pub aside: Aside,
     /// The data, with all that is said and known of them.
@@ -185,6 +192,8 @@ pub struct State {
     session: Option<Shared<SessionFile>>,
     /// Key of the run whose scores are being evaluated.
     finishing: Option<String>,
+    /// A file of costs that was refused.
+    costs_refused: Option<Refusal>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
     /// What is known of these data with this model.
@@ -212,6 +221,7 @@ impl Default for State {
             plan: Shared::new(State::blank_plan()),
             typed: Shared::default(),
             classes: Shared::default(),
+            costs: None,
             aside: Aside::new(),
             data: Data::default(),
             model: Model::default(),
@@ -225,6 +235,7 @@ impl Default for State {
             build: Build::Fastest,
             session: None,
             finishing: None,
+            costs_refused: None,
             ran_on: None,
             results: None,
             explore: Explore {

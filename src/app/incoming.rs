@@ -7,7 +7,9 @@ use yew::Callback;
 
 use crate::browser::files::{self, LoadedFiles};
 use crate::protocol::{FileRef, ImageFiles, is_image};
-use crate::state::{Action, DataAction, ModelAction, NoticeAction, RunAction, SessionFile};
+use crate::state::{
+    Action, CostsAction, DataAction, ModelAction, NoticeAction, PlanAction, RunAction, SessionFile,
+};
 use crate::text;
 
 /// Where a file was brought to.
@@ -45,6 +47,22 @@ pub fn load(place: Place, loaded: LoadedFiles, words: &Words, dispatch: &Callbac
         LoadedFiles::Folder(name, files) => folder(name, files, words, dispatch),
         LoadedFiles::Files(files) => sort(place, files, words, dispatch),
     }
+}
+
+/// A file brought to the costs of a plan: there it can only be meant as such.
+pub fn load_costs(loaded: LoadedFiles, dispatch: &Callback<Action>) {
+    let files = match loaded {
+        LoadedFiles::Files(files) => files,
+        LoadedFiles::Folder(_, files) => files,
+        LoadedFiles::Opening(_) => return,
+    };
+    let count = files.len();
+    let mut files = files.into_iter();
+    let action = match (files.next(), count) {
+        (Some(file), 1) => Action::Plan(PlanAction::Costs(CostsAction::File(file))),
+        _ => Action::Notice(NoticeAction::Tell(Message::new("page-costs-one-file"))),
+    };
+    dispatch.emit(action);
 }
 
 /// A folder: the images and archives in it, with a table where there is one.

@@ -77,8 +77,8 @@ impl StoreQueue {
         let shown = state.results.as_ref().map(|results| results.job);
         if shown != self.seen {
             self.seen = shown;
-            let look = state.look(clock::today());
-            self.commands.extend(look.map(StoreCommand::Look));
+            let looks = state.looks_at(&clock::today()).into_iter();
+            self.commands.extend(looks.map(StoreCommand::Look));
         }
         match &state.run {
             Run::Prepared(prepared) if prepared.kept.is_none() => {

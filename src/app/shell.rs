@@ -5,7 +5,7 @@ use plumbline_report::Words;
 use plumbline_study::Message;
 use yew::prelude::*;
 
-use super::incoming::{Place, load};
+use super::incoming::{Place, load, load_costs};
 use crate::browser::files::LoadedFiles;
 use crate::browser::{clock, storage, window};
 use crate::components::about::About;
@@ -137,6 +137,9 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 has_data={!matches!(state.data.table, Part::Absent)}
                 onload={load_files(Place::Elsewhere, words, dispatch)}
                 onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}
+                costs={state.costs()} oncosts={dispatch.reform(|it| Action::Plan(PlanAction::Costs(it)))}
+                oncostsfile={load_costs_file(dispatch)}
+                ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 table_columns={columns(state)} assessed={assessed(state)} compares={state.compares()}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
@@ -173,7 +176,9 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 output={state.model.output.clone()} roles={state.data.roles.clone()}
                 edit={edit(state, dispatch)} assessed={assessed(state)} compares={state.compares()}
                 onassess={dispatch.reform(|at| Action::Plan(PlanAction::Assess(at)))}
-                kind={state.kind()} takes_models={state.takes_models()} classes={state.class_answers()}
+                kind={state.kind()} classes={state.class_answers()} numbers={state.class_outputs()}
+                onnumber={dispatch.reform(|(class, number)| Action::Model(ModelAction::ClassNumber(class, number)))}
+                onnumberclass={dispatch.reform(|(number, class)| Action::Model(ModelAction::NumberClass(number, class)))}
                 onclasses={dispatch.reform(|it| Action::Data(DataAction::Classes(it)))}
                 columns={columns(state)} needs={needs(state, Step::Model)}
                 onload={load_files(Place::Model, words, dispatch)}
@@ -288,6 +293,11 @@ fn place(state: &State) -> recipe::Place {
 fn load_files(place: Place, words: &Words, dispatch: &Callback<Action>) -> Callback<LoadedFiles> {
     let (words, dispatch) = (words.clone(), dispatch.clone());
     Callback::from(move |loaded| load(place, loaded, &words, &dispatch))
+}
+
+fn load_costs_file(dispatch: &Callback<Action>) -> Callback<LoadedFiles> {
+    let dispatch = dispatch.clone();
+    Callback::from(move |loaded| load_costs(loaded, &dispatch))
 }
 
 fn columns(state: &State) -> Vec<AttrValue> {

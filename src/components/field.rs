@@ -32,8 +32,17 @@ pub enum Taken {
 pub struct FieldProps {
     /// Id of the control.
     pub id: AttrValue,
-    /// Its label.
+    /// Its label; shown unless `hidden_label`.
     pub label: AttrValue,
+    /// Whether the label is for screen readers only, as in a table.
+    #[prop_or_default]
+    pub hidden_label: bool,
+    /// The keyboard that a screen offers.
+    #[prop_or_default]
+    pub inputmode: Option<AttrValue>,
+    /// Whether the text is wrong, where that is told elsewhere.
+    #[prop_or_default]
+    pub invalid: bool,
     /// The text.
     pub value: AttrValue,
     /// Explanation under the control.
@@ -64,7 +73,12 @@ pub fn Field(props: &FieldProps) -> Html {
         &props.problem
     };
     let described = (!said.is_empty()).then(|| hint_id.clone());
-    let invalid = (!props.problem.is_empty()).then_some("true");
+    let invalid = (props.invalid || !props.problem.is_empty()).then_some("true");
+    let label_class = if props.hidden_label {
+        "visually-hidden"
+    } else {
+        "field-label"
+    };
     let oninput = {
         let (typing, report, taken) = (typing.clone(), props.onchange.clone(), props.taken);
         Callback::from(move |event: InputEvent| {
@@ -88,7 +102,7 @@ pub fn Field(props: &FieldProps) -> Html {
     let value = typing.text(&props.value);
     let control = match props.lines {
         Lines::One => html! {
-            <input id={props.id.clone()} type="text" {value} {oninput} {onchange} {onfocus} {onblur}
+            <input id={props.id.clone()} type="text" inputmode={props.inputmode.clone()} {value} {oninput} {onchange} {onfocus} {onblur}
                 aria-invalid={invalid} aria-describedby={described} autocomplete="off" dir="auto" />
         },
         Lines::Several => html! {
@@ -98,7 +112,7 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     html! {
         <div class="field">
-            <label class="field-label" for={props.id.clone()}>{ &props.label }</label>
+            <label class={label_class} for={props.id.clone()}>{ &props.label }</label>
             { control }
             if !props.problem.is_empty() {
                 <p class="hint" id={hint_id}><span class="refused">{ &props.problem }</span></p>

@@ -1,8 +1,10 @@
-//! A figure with its sentence, its table, and ways to save it.
+//! A figure with its sentence, its table, ways to its cases, and ways to save it.
 
 use plumbline_report::{Figure, Words};
 use yew::prelude::*;
 
+use crate::components::figure_numbers::FigureNumbers;
+use crate::components::figure_spots::{FigureSpots, Ways};
 use crate::components::save_button::{Offer, SaveButton};
 use crate::text::{use_words, with};
 
@@ -14,6 +16,9 @@ pub struct FigureCardProps {
     /// Why there is none.
     #[prop_or_default]
     pub missing: AttrValue,
+    /// Where its bars and points lead; `None` where nobody asks for cases.
+    #[prop_or_default]
+    pub ways: Option<Ways>,
 }
 
 /// A figure on a card.
@@ -26,38 +31,28 @@ pub fn FigureCard(props: &FigureCardProps) -> Html {
     html! {
         <figure class="card figure-card" data-testid={format!("figure-{}", figure.id)}>
             <figcaption><h3>{ &figure.title }</h3></figcaption>
-            <div class="drawing">{ Html::from_html_unchecked(figure.svg.clone().into()) }</div>
+            { drawing(figure, props.ways.as_ref()) }
             <p class="sentence">{ &figure.sentence }</p>
             <details>
                 <summary>{ words.text("page-figure-table") }</summary>
-                { table(figure, &words) }
+                <FigureNumbers id={figure.id} title={figure.title.clone()} table={figure.table.clone()}
+                    spots={figure.spots.clone()} ways={props.ways.clone()} />
             </details>
             { save(figure, &words) }
         </figure>
     }
 }
 
-fn table(figure: &Figure, words: &Words) -> Html {
-    let row = |cells: &Vec<String>| {
-        html! {
-            <tr>
-                { for cells.iter().enumerate().map(|(at, cell)| match at {
-                    0 => html! { <th scope="row">{ cell }</th> },
-                    _ => html! { <td class="numeric">{ cell }</td> },
-                }) }
-            </tr>
-        }
-    };
-    html! {
-        <div class="scroll" role="region" tabindex="0"
-            aria-label={with(words, "page-figure-table-of", "figure", figure.title.as_str())}>
-            <table>
-                <thead><tr>
-                    { for figure.table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }
-                </tr></thead>
-                <tbody>{ for figure.table.rows.iter().map(row) }</tbody>
-            </table>
-        </div>
+fn drawing(figure: &Figure, ways: Option<&Ways>) -> Html {
+    let drawing = Html::from_html_unchecked(figure.svg.clone().into());
+    match ways {
+        Some(ways) if figure.spots.iter().any(|spot| spot.place.is_some()) => html! {
+            <FigureSpots id={figure.id} title={figure.title.clone()} size={figure.size()}
+                spots={figure.spots.clone()} ways={ways.clone()}>
+                { drawing }
+            </FigureSpots>
+        },
+        Some(_) | None => html! { <div class="drawing">{ drawing }</div> },
     }
 }
 

@@ -6,15 +6,17 @@ mod classes;
 
 use plumbline_report::Words;
 use plumbline_study::metric::Metric;
-use plumbline_study::{TaskKind, spec};
+use plumbline_study::{Message, TaskKind, spec};
 use yew::prelude::*;
 
 use super::data::meter::MeterProps;
 use super::data::outcome::OutcomeProps;
 use super::model::ModelProps;
-use super::study::Edit;
+use super::model::matching::MatchingProps;
+use super::study::{Edit, StudyProps};
 use crate::components::choice::Choice;
-use crate::text::use_words;
+use crate::protocol::OutputView;
+use crate::text::{PageWords, use_words};
 
 /// What a kind shows in the steps before its results.
 pub struct Room {
@@ -26,6 +28,10 @@ pub struct Room {
     pub meter: fn(&Words, &MeterProps) -> Html,
     /// Answers that are columns of the table.
     pub columns: fn(&Words, &ModelProps) -> Html,
+    /// The output of a model that answers, and what its numbers stand for.
+    pub output: fn(&Words, &MatchingProps) -> Html,
+    /// Cards of the plan that only this kind has.
+    pub plan: fn(&Words, &StudyProps) -> Html,
 }
 
 /// The room of a kind.
@@ -33,6 +39,34 @@ pub fn room(kind: TaskKind) -> &'static Room {
     match kind {
         TaskKind::Binary => &binary::ROOM,
         TaskKind::MultiClass => &classes::ROOM,
+    }
+}
+
+/// The choice of an output among these: name, and how it is shown.
+fn output_choice(
+    words: &Words,
+    props: &MatchingProps,
+    (label, hint): (&str, &str),
+    outputs: impl Iterator<Item = (String, String)>,
+) -> Html {
+    let none = (AttrValue::from(""), words.text("page-not-chosen").into());
+    let outputs = outputs.map(|(name, text)| (name.into(), text.into()));
+    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(outputs).collect();
+    html! {
+        <Choice id="output" label={words.text(label)} hint={words.text(hint)} {options}
+            value={props.output.clone().unwrap_or_default()} onchange={props.onoutput.clone()} />
+    }
+}
+
+/// A number of a model, with the class that it is called by where it has one.
+fn number_text(words: &Words, number: &OutputView) -> String {
+    match &number.class {
+        Some(class) => words.on_page(
+            &Message::new("page-output-of-class")
+                .with("output", number.name.as_str())
+                .with("class", class.as_str()),
+        ),
+        None => number.name.clone(),
     }
 }
 

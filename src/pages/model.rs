@@ -1,7 +1,7 @@
 //! Model: an ONNX file, or predictions that are already in the table.
 
 mod facts;
-mod matching;
+pub mod matching;
 pub mod recipe;
 mod tested;
 
@@ -24,7 +24,9 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
 use crate::protocol::{ImageView, InputColumns, ModelMatch, TestedModel};
-use crate::state::{ClassAnswers, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step};
+use crate::state::{
+    ClassAnswers, ClassOutputs, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step,
+};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.
@@ -42,8 +44,6 @@ pub struct ModelProps {
     pub roles: Shared<Roles>,
     /// The kind of the outcome.
     pub kind: TaskKind,
-    /// Whether a model can answer about it.
-    pub takes_models: bool,
     /// The answers about several classes, where the outcome has them.
     pub classes: Option<ClassAnswers>,
     /// The plan.
@@ -56,6 +56,12 @@ pub struct ModelProps {
     pub onassess: Callback<usize>,
     /// Called with what is said of those answers.
     pub onclasses: Callback<ClassesAction>,
+    /// What the numbers of the model's output stand for, where it has several classes.
+    pub numbers: Option<ClassOutputs>,
+    /// Called with a class and the number that stands for it.
+    pub onnumber: Callback<(String, Option<String>)>,
+    /// Called with a number and the class that it stands for, which no case has.
+    pub onnumberclass: Callback<(String, String)>,
     /// Names of the table's columns.
     pub columns: Vec<AttrValue>,
     /// What the step still needs.
@@ -140,13 +146,6 @@ fn body(props: &ModelProps, words: &Words) -> Html {
                 { from_table(props, words) }
             </>
         },
-        // It cannot answer about this kind of outcome: columns can.
-        Part::Ready(facts) if !props.takes_models => html! {
-            <>
-                <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
-                { from_table(props, words) }
-            </>
-        },
         Part::Ready(facts) => html! {
             <>
                 <facts::Facts facts={facts.clone()} onforget={props.onforget.clone()} />
@@ -157,6 +156,8 @@ fn body(props: &ModelProps, words: &Words) -> Html {
                     <matching::Matching matching={matching.clone()}
                         output={props.output.clone()} columns={props.columns.clone()}
                         missing={props.missing} onmissing={props.onmissing.clone()}
+                        kind={props.kind} classes={props.numbers.clone()}
+                        onnumber={props.onnumber.clone()} onnumberclass={props.onnumberclass.clone()}
                         oninputs={props.oninputs.clone()} onoutput={props.onoutput.clone()} />
                 }
             </>
@@ -174,7 +175,8 @@ fn recipe_card(props: &ModelProps) -> Html {
     };
     html! {
         <recipe::RecipeCard recipe={recipe.clone()} origin={props.recipe_origin.clone()}
-            preview={props.preview.clone()} place={props.place} onrecipe={props.onrecipe.clone()}
+            preview={props.preview.clone()} place={props.place}
+            names={props.numbers.as_ref().map(ClassOutputs::names).unwrap_or_default()} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }
 }

@@ -1,6 +1,7 @@
 //! Study: what is the claim, and what will count as good?
 
 mod claim;
+pub mod costs;
 mod criteria;
 mod demos;
 mod measures;
@@ -16,9 +17,10 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::number::Drafts;
 use crate::state::shelf::Entry;
-use crate::state::{Need, Shared, Step};
+use crate::state::{Costs, CostsAction, Need, Shared, Step};
 
 use super::compared::Compared;
+use super::kinds::room;
 use super::{Heading, seal};
 use crate::protocol::DemoStudy;
 use crate::text::use_words;
@@ -60,6 +62,14 @@ pub struct StudyProps {
     pub compares: bool,
     /// Called with another kind of outcome.
     pub onkind: Callback<TaskKind>,
+    /// What each decision costs, where the plan has it.
+    pub costs: Costs,
+    /// Called with what is done with the costs.
+    pub oncosts: Callback<CostsAction>,
+    /// Called with a file of costs.
+    pub oncostsfile: Callback<LoadedFiles>,
+    /// Called when the reason of a refusal was read.
+    pub ondismiss: Callback<()>,
     /// Called to leave the demo study.
     pub onown: Callback<()>,
     /// Called to open a study from the shelf.
@@ -117,6 +127,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                     many={props.many.clone()} onkind={props.onkind.clone()}
                     lost={props.lost.clone()} />
                 <criteria::Criteria edit={edit.clone()} />
+                { (room(props.plan.task).plan)(&words, props) }
                 if props.compares {
                     <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()} />
                 }

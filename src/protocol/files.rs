@@ -13,7 +13,9 @@ impl Request {
     /// Files that the engine needs to answer.
     pub fn files(&self) -> Vec<&FileRef> {
         match self {
-            Request::ReadTable(file) | Request::ReadModel(file) => file.all(),
+            Request::ReadTable(file) | Request::ReadModel(file) | Request::ReadCosts(file) => {
+                file.all()
+            }
             Request::TestModel(file, model) => [model.files(), vec![file]].concat(),
             Request::ReadImages(images) => images.to_list(),
             Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),

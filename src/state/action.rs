@@ -7,7 +7,7 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{ClassesAction, Draft, Pace, SessionFile, Step};
+use super::{ClassesAction, CostsAction, Draft, Pace, SessionFile, Step};
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
     Stamp,
@@ -48,6 +48,8 @@ pub enum PlanAction {
     Typed(String, Draft),
     /// The one that is compared at this place is to be assessed instead.
     Assess(usize),
+    /// Something was done with the costs of decisions.
+    Costs(CostsAction),
     /// It is to be sealed, on this day (`2026-11-26`).
     Seal(String),
     /// It is to be sealed, on this day, and the assessment started.
@@ -101,6 +103,10 @@ pub enum ModelAction {
     Missing(MissingChoice),
     /// Another output is to be read.
     Output(String),
+    /// This number of it stands for a class, or none does.
+    ClassNumber(String, Option<String>),
+    /// This number of it stands for a class that no case has.
+    NumberClass(String, String),
     /// The recipe was changed on the page.
     Recipe(Box<Recipe>),
     /// A recipe was brought, in a file of this name.

@@ -49,6 +49,7 @@ impl State {
                 self.take_guessed_kind(kind);
             }
             Answer::Matched(matching) => self.matched(*matching),
+            Answer::Costs(costs) => self.costs_read(&costs),
             Answer::Demo(loaded) => self.demo_loaded(*loaded),
             Answer::Preview(view) => {
                 self.fit_mut().preview = Part::Ready(Shared::new(*view));
@@ -117,6 +118,7 @@ impl State {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
             Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),
             Request::ReadModel(file) => self.refuse_model(file.name.clone(), problems),
+            Request::ReadCosts(file) => self.refuse_costs(file.name.clone(), problems),
             Request::RestoreTable(_) => {
                 self.fail_data(&problems);
                 self.tell_first(&problems);

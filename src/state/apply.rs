@@ -34,6 +34,7 @@ impl State {
             NoticeAction::Dismiss => self.notice = None,
             NoticeAction::DismissRefusals => {
                 (self.data.refused, self.model.refused) = (None, None);
+                self.costs_refused = None;
             }
         }
     }

@@ -1,11 +1,17 @@
 //! Outcomes of several classes: which column answers for which class. The engine guesses
-//! by the names of columns; what a person said goes over it, and both are shown.
+//! by the names of columns; what a person said goes over it, and both are shown. What a
+//! model's outputs stand for is said in [`outputs`].
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(super) use outputs::recorded;
+pub use outputs::{ClassNumber, ClassOutputs, NumberBeyond, SaidOfOutputs};
+
 use super::State;
+
+mod outputs;
 
 /// How the answers about several classes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +34,9 @@ pub struct SaidOfClasses {
     pub columns: BTreeMap<String, Option<String>>,
     /// The column with the class itself.
     pub decided: Option<String>,
+    /// What the numbers of a model stand for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outputs: Option<SaidOfOutputs>,
 }
 
 impl SaidOfClasses {

@@ -221,8 +221,7 @@ impl State {
         }
         self.data.table = Part::Ready(Shared::new(view));
         if !self.saw_this_table() {
-            // On these cases the threshold was not chosen.
-            self.plan.make_mut().threshold_chosen_here = None;
+            self.forget_choices();
         }
         self.use_roles(roles);
         // In another way of reading it is the same column.

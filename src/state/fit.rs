@@ -65,15 +65,12 @@ impl State {
     }
 
     pub(super) fn matched(&mut self, matching: ModelMatch) {
-        let still_there =
-            |name: &String| matching.outputs.iter().any(|output| output.name == *name);
+        let known = self.outputs_of(&matching);
+        let is_known = |name: &String| known.contains(&name.as_str());
+        let said = self.said_of_outputs().and_then(|said| said.output.clone());
         let read_before = self.model.output.clone();
-        self.model.output = self
-            .model
-            .output
-            .take()
-            .filter(still_there)
-            .or(matching.suggested.clone());
+        let kept = said.filter(is_known).or(read_before.clone());
+        self.model.output = kept.filter(is_known).or(matching.suggested.clone());
         if let (None, Some(input)) = (&self.model.recipe, &matching.image) {
             self.model.recipe = Some(Shared::new(input.guess.clone()));
             self.model.recipe_origin = RecipeOrigin::Guess;

@@ -4,11 +4,15 @@
 mod binary;
 mod classes;
 
-use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
+use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, PlannedPredictions};
 use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
 
 use super::{Need, Shared, State};
-use crate::protocol::PredictionChoice;
+use crate::protocol::{ModelMatch, PredictionChoice};
+
+/// The output that is read of a model, and the classes that its numbers stand for where
+/// somebody said it.
+pub(super) type Reading = (String, Vec<(String, String)>);
 
 /// What a kind of outcome needs, and how it is put into an assessment.
 struct Room {
@@ -24,8 +28,14 @@ struct Room {
     columns: fn(&State) -> Option<PredictionChoice>,
     /// Columns that answer and have no role of their own, each with what it is for.
     uses: fn(&State) -> Vec<(String, Message)>,
-    /// Whether a model can answer.
-    of_models: bool,
+    /// The outputs of a model that can be read.
+    outputs: fn(&ModelMatch) -> Vec<&str>,
+    /// What the choice among them lacks.
+    output_needs: fn(&State, &ModelMatch) -> Vec<Need>,
+    /// What is read of a model.
+    reading: fn(&State) -> Option<Reading>,
+    /// What the plan has begun and not finished: no run may pass it over.
+    unfinished: fn(&State) -> Vec<Need>,
     /// Whether others on the same cases can be compared.
     compares: bool,
     /// Empties the fields of a plan that mean nothing for another kind.
@@ -79,9 +89,22 @@ impl State {
         (self.room().uses)(self)
     }
 
-    /// Whether a model can answer about this kind.
-    pub fn takes_models(&self) -> bool {
-        self.room().of_models
+    /// The outputs of a model that can be read.
+    pub(super) fn outputs_of<'a>(&self, matching: &'a ModelMatch) -> Vec<&'a str> {
+        (self.room().outputs)(matching)
+    }
+
+    pub(super) fn needs_of_output(&self, matching: &ModelMatch) -> Vec<Need> {
+        (self.room().output_needs)(self, matching)
+    }
+
+    /// What is read of a model.
+    pub(super) fn reading(&self) -> Option<Reading> {
+        (self.room().reading)(self)
+    }
+
+    pub(super) fn unfinished_in_plan(&self) -> Vec<Need> {
+        (self.room().unfinished)(self)
     }
 
     /// The value that means "has the condition", where the kind has one.
@@ -104,7 +127,8 @@ impl State {
     }
 
     /// Assesses the column of the one that is compared at this place, and compares what
-    /// was assessed until now with it.
+    /// was assessed until now with it. Each keeps its threshold; why and within which
+    /// range was said of another one, and so was every claim: those are asked for again.
     pub(super) fn assess_instead(&mut self, at: usize) {
         let Some(column) = self.plan.compared.get(at).and_then(|one| one.column()) else {
             return;
@@ -112,14 +136,44 @@ impl State {
         let column = column.to_owned();
         let before = self.data.roles.score.clone();
         let plan = self.plan.make_mut();
-        match &before {
-            Some(name) => {
-                let is_it = |one: &&mut PlannedComparison| one.column() == Some(&column);
-                for one in plan.compared.iter_mut().filter(is_it) {
-                    one.with = Some(PlannedPredictions::Column(name.clone()));
-                }
+        let (ours, ours_chosen) = (plan.threshold, plan.threshold_chosen_here.is_some());
+        let is_it = |one: &PlannedComparison| one.column() == Some(&column);
+        let theirs_chosen = plan
+            .compared
+            .iter()
+            .any(|one| is_it(one) && one.chosen_here);
+        plan.threshold = plan.threshold_of(&column);
+        plan.threshold_chosen_here = plan
+            .threshold
+            .filter(|_| theirs_chosen)
+            .map(|_| ChosenHere::ByEye);
+        plan.threshold_reason.clear();
+        plan.threshold_range = None;
+        let mut others: Vec<PlannedComparison> = Vec::new();
+        for one in std::mem::take(&mut plan.compared) {
+            let one = match (is_it(&one), &before) {
+                (true, None) => continue,
+                (true, Some(name)) => PlannedComparison {
+                    threshold: ours,
+                    chosen_here: ours_chosen || theirs_chosen,
+                    ..PlannedComparison::of_column(name)
+                },
+                (false, _) => PlannedComparison {
+                    claim: ClaimKind::Difference,
+                    margin: None,
+                    measure: None,
+                    ..one
+                },
+            };
+            // Without its claim it may say what another one says already.
+            if !others.iter().any(|known| known.with == one.with) {
+                others.push(one);
             }
-            None => plan.compared.retain(|one| one.column() != Some(&column)),
+        }
+        plan.compared = others;
+        let named = plan.predictions.as_mut();
+        if let Some(PlannedPredictions::Column(name)) = named {
+            name.clone_from(&column);
         }
         let roles = Roles {
             score: Some(column),
@@ -148,6 +202,7 @@ impl State {
         if before == kind {
             return;
         }
+        self.withdraw_costs();
         self.aside.insert(before, self.plan.clone());
         let plan = self.plan.make_mut();
         (room(before).empty)(plan);

@@ -16,19 +16,27 @@ impl State {
         same.map(|look| look.seen.on.as_str()).min()
     }
 
-    /// What is to be remembered of the results on the screen; those of a demo
-    /// study are nobody's.
-    pub fn look(&self, on: String) -> Option<Look> {
-        let results = self.results.as_ref().filter(|_| !self.is_demo())?;
+    /// What is to be remembered of the results on the screen: of everybody whose
+    /// results they are. Those of a demo study are nobody's.
+    pub fn looks_at(&self, on: &str) -> Vec<Look> {
+        let results = self.results.as_ref().filter(|_| !self.is_demo());
+        let Some((results, table)) = results.and_then(|one| Some((one, one.table.clone()?))) else {
+            return Vec::new();
+        };
         let seal = results.asked.plan.seal.as_ref();
-        Some(Look {
-            table: results.table.clone()?,
+        let evaluation = &results.evaluation;
+        let compared = evaluation.binary().into_iter();
+        let others = compared.flat_map(|detail| detail.comparisons.iter().map(|one| &one.cases));
+        let look = |cases: &String| Look {
+            table: table.clone(),
             seen: SeenCases {
-                cases: results.evaluation.provenance.cases.clone(),
-                on,
+                cases: cases.clone(),
+                on: on.to_owned(),
                 seal: seal.map(|seal| seal.code.clone()),
             },
-        })
+        };
+        let all = std::iter::once(&evaluation.provenance.cases).chain(others);
+        all.map(look).collect()
     }
 
     /// What an evaluation is told of earlier looks. Demo studies are the same

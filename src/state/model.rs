@@ -120,6 +120,8 @@ impl State {
             ModelAction::Inputs(columns) => self.ask_matching(Some(columns)),
             ModelAction::Missing(choice) => self.model.missing = Some(choice),
             ModelAction::Output(name) => self.read_output(name),
+            ModelAction::ClassNumber(class, number) => self.set_class_number(class, number),
+            ModelAction::NumberClass(number, class) => self.set_number_class(number, class),
             ModelAction::Recipe(recipe) => self.set_recipe(*recipe, RecipeOrigin::ByHand),
             ModelAction::RecipeFile(name, recipe) => {
                 self.set_recipe(*recipe, RecipeOrigin::File(name));
@@ -140,6 +142,7 @@ impl State {
     fn clear_model(&mut self) {
         self.leave_model();
         self.model = Model::default();
+        self.forget_other_outputs();
         self.drop_fit();
         self.ask(Request::ForgetModel);
     }
@@ -163,12 +166,15 @@ impl State {
     pub(super) fn model_loaded(&mut self, facts: ModelFacts) {
         self.model.earlier = None;
         self.model.facts = Part::Ready(Shared::new(facts));
+        self.forget_other_outputs();
         self.ask_matching(None);
     }
 
     /// Reads another output; the image that is looked at gets its score.
     fn read_output(&mut self, name: String) {
-        self.model.output = Some(name);
+        let output = Some(name).filter(|name| !name.is_empty());
+        self.remember_class_output(output.as_deref());
+        self.model.output = output;
         if self.takes_images() {
             self.ask_preview();
         }

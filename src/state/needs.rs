@@ -85,25 +85,9 @@ impl State {
     /// The assessment as it would run now, if nothing is missing.
     pub fn assessment(&self) -> Option<Assessment> {
         self.data.table.ready()?;
-        let predictions = match (
-            self.model.facts.ready(),
-            self.matching(),
-            &self.model.output,
-        ) {
-            (Some(_), _, _) if !self.takes_models() => return None,
-            (Some(_), Some(_), Some(output)) if self.takes_images() => PredictionChoice::Images {
-                recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
-                output: output.clone(),
-                classes: Vec::new(),
-            },
-            (Some(_), Some(matching), Some(output)) => PredictionChoice::Model {
-                columns: matching.inputs.clone(),
-                output: output.clone(),
-                classes: Vec::new(),
-                missing: self.model.missing.filter(|_| matching.missing.is_some()),
-            },
-            (Some(_), _, _) => return None,
-            (None, _, _) => self.column_choice()?,
+        let predictions = match self.model.facts.ready() {
+            Some(_) => self.model_choice()?,
+            None => self.column_choice()?,
         };
         Some(Assessment {
             roles: (*self.data.roles).clone(),
@@ -111,6 +95,25 @@ impl State {
             predictions,
             compared: Vec::new(),
             seen: None,
+        })
+    }
+
+    /// The answers of the model, if it is known how it is fed and read.
+    fn model_choice(&self) -> Option<PredictionChoice> {
+        let matching = self.matching()?;
+        let (output, classes) = self.reading()?;
+        Some(match self.takes_images() {
+            true => PredictionChoice::Images {
+                recipe: Box::new((**self.model.recipe.as_ref()?).clone()),
+                output,
+                classes,
+            },
+            false => PredictionChoice::Model {
+                columns: matching.inputs.clone(),
+                output,
+                classes,
+                missing: self.model.missing.filter(|_| matching.missing.is_some()),
+            },
         })
     }
 
@@ -140,14 +143,12 @@ impl State {
     /// at hand where it names none. What is added afterwards would be a
     /// deviation, so an empty plan is not sealed.
     pub fn seal_needs(&self) -> Vec<Need> {
-        let problems = plan::seal_needs(&self.plan_of_its_subject());
-        problems
-            .into_iter()
-            .map(|problem| Need {
-                step: step_of_seal_need(&problem.message),
-                message: problem.message,
-            })
-            .collect()
+        let problems = plan::seal_needs(&self.plan_of_its_subject()).into_iter();
+        let lacking = problems.map(|problem| Need {
+            step: step_of_seal_need(&problem.message),
+            message: problem.message,
+        });
+        lacking.chain(self.unfinished_in_plan()).collect()
     }
 
     /// Columns that the plan names and the table at hand lacks.
@@ -290,9 +291,6 @@ fn compared_needs(state: &State) -> Vec<Need> {
 fn answer_needs(state: &State) -> Vec<Need> {
     match &state.model.facts {
         Part::Absent => state.needs_of_columns(),
-        Part::Ready(_) if !state.takes_models() => {
-            vec![Need::at(Step::Model, "page-need-no-model-of-kind")]
-        }
         Part::Reading { name, .. } => {
             vec![Need::at(Step::Model, "page-need-reading").with("file", name.as_str())]
         }
@@ -326,10 +324,7 @@ fn match_needs(state: &State) -> Vec<Need> {
     if let Some(problems) = wrong {
         return vec![Need::at(Step::Model, "page-need-recipe").with("count", problems.len())];
     }
-    let mut list = Vec::new();
-    if state.model.output.is_none() {
-        list.push(Need::at(Step::Model, "page-need-output"));
-    }
+    let mut list = state.needs_of_output(matching);
     if matching.missing.is_some() && state.model.missing.is_none() {
         list.push(Need::at(Step::Model, "page-need-missing"));
     }
@@ -343,6 +338,7 @@ fn run_needs(state: &State) -> Vec<Need> {
     }
     list.extend(data_needs(state, "page-need-table"));
     list.extend(model_needs(state));
+    list.extend(state.unfinished_in_plan());
     list.extend(lost_columns(state));
     list
 }

@@ -3,6 +3,7 @@
 use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
 use plumbline_study::{PlanDraft, plan};
 
+use super::classes::recorded;
 use super::{PlanAction, Shared, State};
 
 impl State {
@@ -11,6 +12,7 @@ impl State {
             PlanAction::Edit(draft) => self.edit_plan(*draft),
             PlanAction::Kind(kind) => self.set_kind(kind),
             PlanAction::Assess(at) => self.assess_instead(at),
+            PlanAction::Costs(action) => self.apply_costs(action),
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }
@@ -24,8 +26,8 @@ impl State {
         }
     }
 
-    /// Takes an edited plan. A threshold that is changed once results on this
-    /// table were seen was chosen on them, and is marked so.
+    /// Takes an edited plan. A threshold or a comparison that is changed once results
+    /// on this table were seen was chosen on them, and is marked so.
     fn edit_plan(&mut self, mut draft: PlanDraft) {
         if draft.threshold != self.plan.threshold {
             let asked = self.results.as_ref().map(|results| &results.asked.plan);
@@ -36,11 +38,50 @@ impl State {
                 Some(_) | None => Some(ChosenHere::ByEye),
             };
         }
+        self.mark_compared(&mut draft);
         self.plan = Shared::new(draft);
+    }
+
+    /// Marks comparisons that are new, or say something else, once results were seen.
+    /// What the results were asked with was said before them.
+    fn mark_compared(&self, draft: &mut PlanDraft) {
+        let asked = self.results.as_ref().map(|results| &results.asked.plan);
+        let is_open = !self.saw_this_table();
+        let marks: Vec<bool> = draft
+            .compared
+            .iter()
+            .map(|one| {
+                let said = one.said_in(draft);
+                let known = |plan: &PlanDraft| {
+                    let mut planned = plan.compared.iter();
+                    let same = planned.find(|one| one.said_in(plan) == said)?;
+                    Some(same.chosen_here)
+                };
+                let known =
+                    known(&self.plan).or_else(|| asked.filter(|_| !is_open).and_then(known));
+                known.unwrap_or(!is_open)
+            })
+            .collect();
+        for (one, mark) in draft.compared.iter_mut().zip(marks) {
+            one.chosen_here = mark;
+        }
+    }
+
+    /// On these cases nothing was chosen.
+    pub(super) fn forget_choices(&mut self) {
+        let plan = self.plan.make_mut();
+        plan.threshold_chosen_here = None;
+        for one in &mut plan.compared {
+            one.chosen_here = false;
+        }
     }
 
     fn seal(&mut self, date: &str) {
         if !self.can_seal() {
+            return;
+        }
+        if let Some(need) = self.unfinished_in_plan().into_iter().next() {
+            self.notice = Some(Shared::new(need.message));
             return;
         }
         self.seal_on(date);
@@ -88,7 +129,7 @@ impl State {
         let columns = roles.and_then(|_| self.planned_columns());
         let model = self.model.facts.ready().map(|facts| PlannedModel {
             sha256: facts.file.sha256.clone(),
-            output: self.model.output.clone(),
+            output: self.reading().map(recorded),
             recipe_sha256: self
                 .model
                 .recipe

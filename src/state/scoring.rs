@@ -238,6 +238,7 @@ impl Scoring {
             | Answer::Model(_)
             | Answer::Checked(_)
             | Answer::Matched(_)
+            | Answer::Costs(_)
             | Answer::Demo(_)
             | Answer::Preview(_)
             | Answer::Tested(_)

@@ -10,7 +10,7 @@
 use plumbline_study::PlanDraft;
 use serde::{Deserialize, Serialize};
 
-use super::{SaidOfClasses, Shared, State, Typed};
+use super::{SaidOfClasses, Shared, State, Typed, TypedCosts};
 
 /// Id under which versions before this one kept their only plan.
 pub const FORMER: &str = "plan";
@@ -32,6 +32,9 @@ pub struct SavedStudy {
     /// What was said of the answers about several classes; version 1 knew of none.
     #[serde(default, skip_serializing_if = "SaidOfClasses::is_empty")]
     pub classes: SaidOfClasses,
+    /// Costs of decisions as they were typed; versions before 3 knew of none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costs: Option<TypedCosts>,
 }
 
 /// What is kept of a study.
@@ -45,6 +48,8 @@ pub struct Kept {
     pub typed: Shared<Typed>,
     /// What was said of the answers about several classes.
     pub classes: Shared<SaidOfClasses>,
+    /// Costs of decisions as they were typed.
+    pub costs: Option<Shared<TypedCosts>>,
 }
 
 /// A study in the state in which it was copied.
@@ -79,8 +84,9 @@ pub struct Open {
 impl SavedStudy {
     /// The version of the format that is written.
     ///
-    /// 2 keeps what was said of the answers about several classes, too.
-    pub const VERSION: u32 = 2;
+    /// 2 keeps what was said of the answers about several classes, too; 3 what was said of
+    /// a model's outputs, and costs as they were typed.
+    pub const VERSION: u32 = 3;
 
     /// The study in a text, or what is wrong with it.
     fn read(id: &str, text: &str) -> Result<SavedStudy, String> {
@@ -93,6 +99,7 @@ impl SavedStudy {
                 plan,
                 typed: Typed::new(),
                 classes: SaidOfClasses::default(),
+                costs: None,
             });
         }
         let kept: SavedStudy = serde_json::from_str(text).map_err(|error| error.to_string())?;
@@ -118,6 +125,7 @@ impl SavedStudy {
             plan: (*kept.plan).clone(),
             typed: (*kept.typed).clone(),
             classes: (*kept.classes).clone(),
+            costs: kept.costs.as_ref().map(|costs| (**costs).clone()),
         }
     }
 
@@ -128,7 +136,8 @@ impl SavedStudy {
 
     /// Whether nothing was entered.
     fn is_blank(&self) -> bool {
-        self.plan == State::blank_plan() && self.typed.is_empty() && self.classes.is_empty()
+        let is_typed = !self.typed.is_empty() || !self.classes.is_empty() || self.costs.is_some();
+        self.plan == State::blank_plan() && !is_typed
     }
 }
 
@@ -242,6 +251,7 @@ impl State {
             plan: state.plan.clone(),
             typed: state.typed.clone(),
             classes: state.classes.clone(),
+            costs: state.costs.clone(),
         }
     }
 
@@ -250,6 +260,10 @@ impl State {
         self.plan = Shared::new(study.plan.clone());
         self.typed = Shared::new(study.typed.clone());
         self.classes = Shared::new(study.classes.clone());
+        self.costs = study.costs.clone().map(Shared::new);
+        self.costs_refused = None;
+        self.withdraw_costs();
         self.aside.clear();
+        self.follow_said_output();
     }
 }

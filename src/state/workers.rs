@@ -82,6 +82,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         Request::ReadTable(_)
         | Request::ReadImages(_)
         | Request::ReadModel(_)
+        | Request::ReadCosts(_)
         | Request::TestModel(..)
         // A fresh engine refuses it, and says what to do.
         | Request::Cases(_) => true,

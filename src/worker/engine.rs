@@ -87,6 +87,7 @@ impl Engine {
                 session.forget_model();
                 Ok(Answer::Done)
             }
+            Request::ReadCosts(file) => read_costs(&file, read),
             Request::Check(roles) => session
                 .check(&roles)
                 .map(|check| Answer::Checked(check.into())),
@@ -331,6 +332,23 @@ fn demo_images<'a>(
         file: source_file(archive),
         source: files,
     })
+}
+
+/// Bytes of a file of costs at most: a matrix of all classes that are assessed is smaller.
+const MOST_COSTS: u64 = 16_000_000;
+
+/// What each decision costs.
+fn read_costs(file: &FileRef, read: Read<'_>) -> Result<Answer, Problems> {
+    let limits = Limits {
+        bytes: MOST_COSTS,
+        ..Limits::in_browser()
+    };
+    let too_large = |problem| vec![problem];
+    limits
+        .check_size(&file.name, file.bytes)
+        .map_err(too_large)?;
+    let costs = plumbline_intake::read_costs(&file.name, &bytes(file, read)?)?;
+    Ok(Answer::Costs(costs.into()))
 }
 
 /// Files that go with a model, by name and bytes.

@@ -112,6 +112,7 @@ async fn answer_later(
         | Request::ReadImages(_)
         | Request::ForgetTable
         | Request::ForgetModel
+        | Request::ReadCosts(_)
         | Request::Check(_)
         | Request::Match { .. }
         | Request::Demo(..)

@@ -110,3 +110,115 @@ test("a cell of the threshold that is tried out is that of this threshold", asyn
     assert.match(await textOf(page.getByTestId("cases-count")), new RegExp(`^${missed} cases`));
   });
 });
+
+/** Whether the cases of a list are these lines of the file. */
+const lists = async (page, expected) => {
+  await page.getByTestId("cases-count").locator("p").waitFor();
+  assert.match(await textOf(page.getByTestId("cases-count")), new RegExp(`^${expected.length} case`));
+  while (await page.getByTestId("more-cases").count()) {
+    const before = (await lines(page)).length;
+    await page.getByTestId("more-cases").click();
+    await page.waitForFunction((before) => document.querySelectorAll(".case-list tr.case").length > before, before);
+  }
+  const found = (await lines(page)).map((line) => Number(line.replaceAll(/\D/g, "")));
+  assert.deepEqual(found.toSorted((a, b) => a - b), expected.toSorted((a, b) => a - b));
+};
+const withLines = async (demo) => (await demoCases(demo)).map((one, at) => ({ ...one, line: at + 2 }));
+const close = async (page) => {
+  await page.keyboard.press("Escape");
+  await page.getByTestId("cases").waitFor({ state: "detached" });
+};
+
+test("a bar of the histogram opens its cases by mouse, where it is drawn", async () => {
+  await onPage(site, {}, async (page) => {
+    await runDemo(page, "predictions");
+    const cases = await withLines("predictions");
+    const inBin = (bin, ill) => cases.filter((one) => one.ill === ill
+      && Math.min(Math.floor(one.score * 20), 19) === bin).map((one) => one.line);
+    const bin = [...Array(20).keys()].find((at) => inBin(at, true).length > 1);
+    // The middle of the bar in the drawing, found from the axis: 0 and 1 are its ends.
+    const bar = page.getByTestId("spots-distribution").getByRole("button", {
+      name: new RegExp(`With the outcome, scores from ${Number((bin / 20).toFixed(2))} to`),
+    });
+    await bar.scrollIntoViewIfNeeded();
+    const ways = await page.getByTestId("spots-distribution").locator("button").evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right })));
+    const drawn = await page.locator("[data-testid=figure-distribution] svg").boundingBox();
+    for (const { left, right } of ways) assert.ok(left >= drawn.x - 1 && right <= drawn.x + drawn.width + 1);
+    const box = await bar.boundingBox();
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 3);
+    await lists(page, inBin(bin, true));
+    const title = await textOf(page.locator("#cases-heading"));
+    assert.match(title, /^With the outcome, scores from /);
+    await close(page);
+    // A point of calibration: the mean of its predictions is where it lies.
+    const point = page.getByTestId("spots-calibration").locator("button.is-point").last();
+    await point.scrollIntoViewIfNeeded();
+    const said = await point.getAttribute("aria-label");
+    await point.click();
+    const count = Number(/Show (\d+)/.exec(said)[1]);
+    const highest = cases.toSorted((a, b) => b.score - a.score).slice(0, count);
+    await lists(page, highest.map((one) => one.line));
+  });
+});
+
+test("points of a curve are one stop of the Tab key; arrows and Enter lead to the cases", async () => {
+  await onPage(site, {}, async (page) => {
+    await runDemo(page, "predictions");
+    const cases = await withLines("predictions");
+    const group = page.getByTestId("spots-roc");
+    const focused = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await group.locator("button[tabindex='0']").count(), 1);
+    assert.ok(await group.locator("button").count() > 5);
+    await group.locator("button[tabindex='0']").focus();
+    assert.equal(await focused(), "spot-roc-0");
+    for (const [key, id] of [["ArrowRight", 1], ["ArrowDown", 2], ["ArrowLeft", 1], ["Home", 0], ["ArrowUp", 0], ["ArrowRight", 1]]) {
+      await page.keyboard.press(key);
+      assert.equal(await focused(), `spot-roc-${id}`, key);
+    }
+    // Who comes back with Tab comes back to where they were.
+    await page.keyboard.press("Tab");
+    assert.doesNotMatch(await focused(), /^spot-roc/);
+    await page.keyboard.press("Shift+Tab");
+    assert.equal(await focused(), "spot-roc-1");
+    const said = await page.evaluate(() => document.activeElement.getAttribute("aria-label"));
+    const shown = await textOf(page.locator("[data-testid=figure-roc] .spot-said"));
+    assert.equal(shown, said, "who sees the page reads the same");
+    await page.keyboard.press("Enter");
+    const count = Number(/Show (\d+)/.exec(said)[1]);
+    await lists(page, cases.toSorted((a, b) => b.score - a.score).slice(0, count).map((one) => one.line));
+    await page.evaluate(axe);
+    const found = await page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(" ")}`);
+    });
+    assert.deepEqual(found, []);
+    await close(page);
+    assert.equal(await focused(), "spot-roc-1", "the focus is back on the point");
+
+    // The table beneath is one stop, too, and says the same.
+    const figure = page.getByTestId("figure-distribution");
+    await figure.locator("summary").click();
+    const cells = figure.locator("details table button");
+    assert.equal(await figure.locator("details table button[tabindex='0']").count(), 1);
+    await cells.first().focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await focused(), "number-distribution-1");
+    const cell = await page.evaluate(() => document.activeElement.firstChild.textContent);
+    await page.keyboard.press("Enter");
+    await page.getByTestId("cases-count").locator("p").waitFor();
+    assert.match(await textOf(page.getByTestId("cases-count")), new RegExp(`^${cell.trim()} case`));
+    await close(page);
+    assert.equal(await focused(), "number-distribution-1");
+  });
+});
+
+test("the report has the figures and no ways in them", async () => {
+  await onPage(site, {}, async (page) => {
+    await runDemo(page, "predictions");
+    await openStep(page, "report");
+    const report = (await take(page, "take-report")).bytes.toString("utf8");
+    assert.match(report, /class="pl-figure"/);
+    assert.doesNotMatch(report, /spot-|class="spots"|aria-haspopup|<button/);
+  });
+});

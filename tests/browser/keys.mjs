@@ -57,8 +57,9 @@ export function markReachable(page) {
       const closed = element.parentElement.closest("details:not([open])");
       const folded = closed && !(element.localName === "summary" && element.parentElement === closed
         && !closed.parentElement.closest("details:not([open])"));
-      // Of a group of radio buttons the Tab key visits one.
-      const passed = element.type === "radio" && !element.checked;
+      // Of a group of radio buttons the Tab key visits one, and so it does of the ways over a
+      // figure and of those in its table: arrows lead to the others.
+      const passed = (element.type === "radio" && !element.checked) || element.tabIndex < 0;
       if (!folded && !passed) element.dataset.reach = String(count++);
     }
     return count;

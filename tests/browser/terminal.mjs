@@ -24,6 +24,9 @@ const STUDIES = {
     network: "models/blood-smear/synthetic-smear.onnx", recipe: "models/blood-smear/recipe.json",
     truth: "label", positive: "parasites",
   },
+  cardiotocography: {
+    data: "models/cardiotocography/test.csv", network: "models/cardiotocography/boosted.onnx", truth: "state",
+  },
 };
 
 /** Tables of the field, and what a person says of them on the page. */
@@ -36,8 +39,18 @@ export const FIELD = {
   in_order: { data: "28-column-order/empty.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
   reordered: { data: "28-column-order/reordered.csv", truth: "died", positive: "1", network: "28-column-order/icu.onnx" },
 };
-/** Tables of other kinds and of several respondents; whom to compare with, the plan says. */
+const ROWS = { data: "tests/fixtures/classes/rows.csv", truth: "histology" };
+const numbered = (output) =>
+  ["benign", "borderline", "malignant"].map((name, at) => `${name}=${output}[${at}]`);
+/** Tables and models of other kinds, and several respondents; whom to compare with, the plan says. */
 export const KINDS = {
+  words: { ...ROWS, network: "tests/fixtures/classes/words.onnx" },
+  logits: { ...ROWS, network: "tests/fixtures/classes/logits.onnx", classes: numbered("softmax(logits)") },
+  raw: { ...ROWS, network: "tests/fixtures/classes/logits.onnx", classes: numbered("logits") },
+  images: {
+    data: "tests/fixtures/classes/images.zip", network: "tests/fixtures/classes/images.onnx",
+    recipe: "tests/fixtures/classes/recipe.json", truth: "label",
+  },
   classes: {
     data: "tests/fixtures/classes/three.csv", truth: "histology",
     classes: ["benign=p_benign", "borderline=p_borderline", "malignant=p_malignant"],
@@ -68,7 +81,12 @@ export async function evaluateInTerminal(name, { plan, provenance }) {
     if (positive) options.push("--positive", positive);
     for (const pair of classes) options.push("--class", pair);
     if (model) options.push("--model", join(ROOT, `models/breast-cancer/${model}.onnx`));
-    if (network) options.push("--model", join(ROOT, network));
+    if (network) {
+      // Under the name that it has on the page: a demo study's own.
+      const file = join(folder, provenance.model.name);
+      await copyFile(join(ROOT, network), file);
+      options.push("--model", file);
+    }
     if (labels) options.push("--labels", join(ROOT, labels));
     if (recipe) options.push("--recipe", join(ROOT, recipe));
     if (score) options.push("--score", score);

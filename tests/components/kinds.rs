@@ -1,11 +1,12 @@
 //! Kinds of outcome as a person sees them before there are results.
 
-use plumbline::protocol::{Answer, Request};
+use plumbline::protocol::{Answer, ModelMatch, OutputView, Request};
 use plumbline::state::{
-    Action, ClassForm, ClassesAction, DataAction, EngineAction, PlanAction, State, Step,
+    Action, ClassForm, ClassesAction, CostsAction, DataAction, EngineAction, ModelAction,
+    PlanAction, State, Step,
 };
-use plumbline_study::plan::{ClaimKind, PlannedComparison};
-use plumbline_study::{PlanDraft, TaskKind};
+use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedCosts};
+use plumbline_study::{Message, PlanDraft, Problem, TaskKind};
 
 use crate::draw::{attribute, tags, text};
 use crate::steps::page;
@@ -65,7 +66,228 @@ pub fn example_states() -> Vec<State> {
         asked,
         matched,
         compared(),
+        with_model(&support::class_matching()),
+        with_model(&support::unnamed_matching()),
+        with_model(&support::matching()),
+        all_said(&beyond()),
+        costs(&[]),
+        costs(&[(0, 1, "one"), (1, 0, "-2"), (2, 0, "1,234")]),
+        costs_of_others(),
     ]
+}
+
+/// That table with a model that is matched so.
+fn with_model(matching: &ModelMatch) -> State {
+    let mut state = classes().apply(Action::Model(ModelAction::File(support::file(
+        9,
+        "three.onnx",
+    ))));
+    while let Some(job) = state.jobs.first().cloned() {
+        let answer = match job.request {
+            Request::ReadModel(_) => Answer::Model(Box::new(support::model("three.onnx"))),
+            Request::Match { .. } => Answer::Matched(Box::new(matching.clone())),
+            other => panic!("{other:?}"),
+        };
+        let answered = EngineAction::Answered(job.id, Box::new(answer));
+        state = state.apply(Action::Engine(answered));
+    }
+    state
+}
+
+/// A model with one number more than the outcome has classes.
+fn beyond() -> ModelMatch {
+    let mut matching = support::unnamed_matching();
+    for output in &mut matching.of_classes {
+        output.numbers.push(OutputView {
+            name: format!("{}[3]", output.name),
+            class: None,
+        });
+    }
+    matching
+}
+
+/// Which number stands for which class was said.
+fn all_said(matching: &ModelMatch) -> State {
+    let say = |state: State, (at, class): (usize, &str)| {
+        let number = Some(format!("softmax(logits)[{at}]"));
+        state.apply(Action::Model(ModelAction::ClassNumber(
+            class.to_owned(),
+            number,
+        )))
+    };
+    let all = ["benign", "borderline", "malignant"]
+        .into_iter()
+        .enumerate();
+    all.fold(with_model(matching), say)
+}
+
+fn act(action: CostsAction) -> Action {
+    Action::Plan(PlanAction::Costs(action))
+}
+
+/// Costs that are being typed: these cells so far.
+fn costs(cells: &[(usize, usize, &str)]) -> State {
+    let typed = |state: State, (row, column, text): &(usize, usize, &str)| {
+        state.apply(act(CostsAction::Cell(*row, *column, (*text).to_owned())))
+    };
+    let begun = classes().apply(act(CostsAction::Begin));
+    cells.iter().fold(begun, typed)
+}
+
+/// Costs of a file whose classes are not those of the data, and a file that was refused.
+fn costs_of_others() -> State {
+    let costs = PlannedCosts {
+        classes: ["benign", "low", "malignant"].map(str::to_owned).to_vec(),
+        cost: vec![vec![1.0; 3]; 3],
+    };
+    let bring = || act(CostsAction::File(support::file(20, "costs.csv")));
+    let answer = |state: State, answer: Answer| {
+        let id = state.jobs.last().expect("a file is being read").id;
+        let answered = EngineAction::Answered(id, Box::new(answer));
+        state.apply(Action::Engine(answered))
+    };
+    let read = answer(classes().apply(bring()), Answer::Costs(Box::new(costs)));
+    let problem = Message::new("intake-costs-few");
+    let problem = problem.with("file", "costs.csv").with("found", 1.0);
+    answer(
+        read.apply(bring()),
+        Answer::Failed(vec![Problem::error(problem)]),
+    )
+}
+
+fn page_of(state: &State, step: Step) -> String {
+    page("en", &state.apply(Action::Go(step)))
+}
+
+#[test]
+fn each_class_is_shown_with_its_output_and_what_that_rests_on() {
+    let html = page_of(&with_model(&support::class_matching()), Step::Model);
+    let said = text(&html);
+    assert!(said.contains("The model calls it so."), "{said}");
+    assert!(
+        said.contains("probabilities[benign] (class benign)"),
+        "{said}"
+    );
+    assert!(said.contains("probabilities (3 numbers)"), "{said}");
+    assert!(said.contains("label (the class itself)"), "{said}");
+    let selects = tags(&html, "select");
+    for at in 0..3 {
+        let id = format!("class-{at}-number");
+        let found = selects.iter().find(|tag| attribute(tag, "id") == Some(&id));
+        assert!(found.is_some(), "{id}");
+    }
+    assert!(!html.contains("numbers-lacking"), "nothing is missing");
+}
+
+#[test]
+fn a_model_that_names_no_class_asks_for_each() {
+    let said = text(&page_of(
+        &with_model(&support::unnamed_matching()),
+        Step::Model,
+    ));
+    assert!(said.contains("prove nothing"), "{said}");
+    let lacking = "No output yet for: benign, borderline, malignant.";
+    assert!(said.contains(lacking), "{said}");
+    assert!(!said.contains("The model calls it so."), "{said}");
+    let said = text(&page_of(
+        &with_model(&support::unnamed_matching()),
+        Step::Run,
+    ));
+    assert!(said.contains("for each of 3 classes: benign"), "{said}");
+}
+
+#[test]
+fn an_output_that_no_case_has_the_class_of_is_asked_for_by_name() {
+    let html = page_of(&all_said(&beyond()), Step::Model);
+    assert!(html.contains("id=\"number-0-class\""));
+    let said = text(&html);
+    assert!(
+        said.contains("Class that softmax(logits)[3] stands for"),
+        "{said}"
+    );
+    // Before every class has one, any of them may be the number of a class.
+    assert!(!page_of(&with_model(&beyond()), Step::Model).contains("numbers-beyond"));
+}
+
+#[test]
+fn a_model_that_gives_no_classes_says_what_else_can_be_done() {
+    let said = text(&page_of(&with_model(&support::matching()), Step::Model));
+    assert!(
+        said.contains("An answer about several classes: this model gives none."),
+        "{said}"
+    );
+}
+
+#[test]
+fn costs_are_a_table_with_heads_of_rows_and_columns() {
+    let html = page_of(&costs(&[]), Step::Study);
+    let table = html
+        .split("data-testid=\"costs-table\"")
+        .nth(1)
+        .expect("it is there");
+    let table = table.split("</table>").next().expect("it ends");
+    let heads = tags(table, "th");
+    let of = |scope: &str| {
+        heads
+            .iter()
+            .filter(|tag| attribute(tag, "scope") == Some(scope))
+            .count()
+    };
+    assert_eq!((of("row"), of("colgroup"), of("col")), (3, 1, 4));
+    let cells = tags(table, "input");
+    assert_eq!(cells.len(), 9);
+    let labels = tags(table, "label");
+    let is_it = |tag: &&&str| attribute(tag, "for") == Some("cost-0-1");
+    assert_eq!(
+        labels.iter().filter(is_it).count(),
+        1,
+        "each cell has a name"
+    );
+    assert!(text(table).contains("Cost of deciding borderline where benign is true"));
+    let said = text(&html);
+    assert!(said.contains("6 cells are still empty"), "{said}");
+    assert!(
+        said.contains("Costs of decisions: finish them, or leave them out."),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_no_cost_is_told_by_true_class_and_decision() {
+    let html = page_of(
+        &costs(&[(0, 1, "one"), (1, 0, "-2"), (2, 0, "1,234")]),
+        Step::Study,
+    );
+    let said = text(&html);
+    for part in [
+        "“one” is no number",
+        "-2 is below 0",
+        "“1,234” can be read as two numbers",
+        "3 cells are still empty",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    let invalid = tags(&html, "input");
+    let invalid = invalid
+        .iter()
+        .filter(|tag| attribute(tag, "aria-invalid") == Some("true"));
+    let ids: Vec<_> = invalid.filter_map(|tag| attribute(tag, "id")).collect();
+    assert_eq!(ids, ["cost-0-1", "cost-1-0", "cost-2-0"]);
+}
+
+#[test]
+fn classes_that_differ_can_be_put_right_where_they_stand() {
+    let html = page_of(&costs_of_others(), Step::Study);
+    let said = text(&html);
+    assert!(html.contains("id=\"costs-class-1\"") && !html.contains("id=\"costs-class-0\""));
+    assert!(said.contains("there is no row and no column for") && said.contains("borderline"));
+    assert!(said.contains("Add the class"), "{said}");
+    assert!(
+        html.contains("data-testid=\"costs-refused\""),
+        "the file that was refused"
+    );
+    let binary = costs(&[]).apply(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
+    assert!(!page_of(&binary, Step::Study).contains("costs-title"));
 }
 
 /// Two others, one of them with a claim whose margin is not said yet.

@@ -11,7 +11,7 @@ use plumbline::state::{
     Action, CasesAction, EngineAction, ExploreAction, State, Step, StudyAction,
 };
 use plumbline_report::{EvaluationFile, Words, format};
-use plumbline_study::{Evaluation, Message, Problem};
+use plumbline_study::{Evaluation, Message, Problem, StandsFor};
 
 use crate::draw::text;
 use crate::steps::page;
@@ -105,7 +105,10 @@ pub fn example_states() -> Vec<State> {
     let open = with_cases(&classes, cell.clone(), list_of_classes());
     let whole = open.apply(cases(CasesAction::Row(Some(1))));
     let waiting = classes.apply(cases(CasesAction::Open(cell, None)));
-    vec![classes, open, whole, waiting, of_compared()]
+    let compared = of_compared();
+    let bar = CasesOf::Spot(StandsFor::Bar { has: true, bin: 12 });
+    let of_bar = with_cases(&compared, bar, list_of_classes());
+    vec![classes, open, whole, waiting, compared, of_bar]
 }
 
 /// What the buttons that open cases say of themselves.
@@ -201,6 +204,108 @@ fn a_class_without_cases_is_named_and_left_out_of_the_means() {
     let words = "One class has no case here:";
     assert!(said.contains(words), "{said}");
     assert!(!text(&page("en", &of_classes())).contains(words));
+}
+
+/// What the ways over a figure say of themselves, and how many the Tab key stops at.
+fn spots(html: &str, figure: &str) -> (Vec<String>, usize) {
+    let marker = format!("data-testid=\"spots-{figure}\"");
+    let (_, after) = html.split_once(&marker).expect("the figure has ways");
+    let (inside, _) = after.split_once("</div>").expect("it ends");
+    let buttons: Vec<&str> = inside.split("<button").skip(1).collect();
+    let label = |button: &&str| {
+        let (_, label) = button
+            .split_once("aria-label=\"")
+            .expect("it says what it is");
+        unescaped(label.split('"').next().unwrap_or_default())
+    };
+    let stops = buttons
+        .iter()
+        .filter(|button| button.contains("tabindex=\"0\""));
+    (buttons.iter().map(label).collect(), stops.count())
+}
+
+#[test]
+fn bars_and_points_of_figures_lead_to_their_cases() {
+    let html = page("en", &of_compared());
+    let evaluation = kept("3-compared.json");
+    let curves = &evaluation.binary().expect("it is binary").curves;
+    let distribution = curves.distribution.as_ref().expect("there are scores");
+    let (said, stops) = spots(&html, "distribution");
+    assert_eq!(stops, 1, "however many bars: one stop of the Tab key");
+    let bars = distribution.positive.iter().chain(&distribution.negative);
+    assert_eq!(said.len(), bars.filter(|count| **count > 0).count());
+    let bin = distribution.positive.iter().position(|count| *count > 1);
+    let bin = bin.expect("a bar has some cases");
+    let edge = |at: usize| format::threshold(distribution.edges[at]);
+    let count = distribution.positive[bin];
+    let (from, to) = (edge(bin), edge(bin + 1));
+    let words = format!("Show {count} cases: With the outcome, scores from {from} to below {to}");
+    assert!(said.contains(&words), "{words} is not in {said:?}");
+    let last = distribution.positive.last().expect("there are bins");
+    assert!(*last > 0, "the fixture has a score in the last bin");
+    let plural = if *last == 1 { "case" } else { "cases" };
+    let words = format!("Show {last} {plural}: With the outcome, scores from 0.95 to 1");
+    assert!(said.contains(&words), "{words} is not in {said:?}");
+    // The table says the same, for who does not see the drawing.
+    assert!(openers(&html).contains(&words), "{words}");
+    let (said, _) = spots(&html, "calibration");
+    let group = curves.calibration_groups[4];
+    let words = format!(
+        "Show {} cases: Calibration group: predicted {} on average, observed {}",
+        group.n,
+        format::value("ppv", group.predicted),
+        format::value("ppv", group.observed)
+    );
+    assert!(said.contains(&words), "{words} is not in {said:?}");
+    for figure in ["roc", "precision-recall"] {
+        let (said, stops) = spots(&html, figure);
+        assert_eq!(stops, 1);
+        let declared = "Called positive: scores at or above 0.4";
+        let found = said
+            .iter()
+            .any(|one| one.starts_with("Show ") && one.ends_with(declared));
+        assert!(found, "{figure}: {said:?}");
+    }
+    let (said, stops) = spots(&html, "decision");
+    assert_eq!(stops, 1);
+    assert!(said.contains(&"Show the cases: Called positive: scores at or above 0.4".to_owned()));
+    let (said, _) = spots(&html, "roc-compared");
+    for other in ["model_b", "reader"] {
+        let who = format!("Called positive by {other}: ");
+        assert!(
+            said.iter().any(|one| one.contains(&who)),
+            "{other}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn points_of_the_curves_of_a_class_name_it() {
+    let html = page("en", &of_classes());
+    let (said, stops) = spots(&html, "class-roc");
+    assert_eq!(stops, 1, "panels are one figure");
+    for name in ["benign", "borderline", "malignant"] {
+        let words = format!("Scores for {name} at or above ");
+        assert!(said.iter().any(|one| one.contains(&words)), "{words}");
+    }
+    let (said, _) = spots(&html, "class-calibration");
+    assert!(
+        said.iter().all(|one| one.contains("Calibration group of ")),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn the_list_of_a_bar_says_which_bar_it_is() {
+    let of = CasesOf::Spot(StandsFor::Bar { has: false, bin: 3 });
+    let open = with_cases(&of_compared(), of, list_of_classes());
+    let said = text(&page("en", &open));
+    let title = "Without the outcome, scores from 0.15 to below 0.2";
+    assert!(said.contains(title), "{said}");
+    // What these results do not have is no bar of theirs.
+    let of = CasesOf::Spot(StandsFor::Bar { has: true, bin: 3 });
+    let open = with_cases(&of_classes(), of, list_of_classes());
+    assert!(text(&page("en", &open)).contains("All cases"));
 }
 
 #[test]

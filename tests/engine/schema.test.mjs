@@ -102,3 +102,18 @@ test("the files of this version that are kept still fit", async () => {
   assert.ok(kept.length > 0);
   for (const name of kept) assert.deepEqual(breaches(schema, await read(`${SMALL}/${name}`)), [], name);
 });
+
+test("others on several classes, and answers of a second table, fit their schema", async () => {
+  const schema = await read("crates/report/schema/evaluation-3.schema.json");
+  const names = ["AK", "BCC", "MEL", "NV"];
+  const of = (flag, who) => names.flatMap((name) => [flag, `${name}=${who}_${name}`]);
+  const classes = await evaluated(["--data", "tests/fixtures/classes/compared.csv", "--truth", "diagnosis", "--group",
+    "site", ...of("--class", "a"), ...of("--other", "b"), "--score", "reader"], "multiclass");
+  assert.equal(classes.classes.comparisons.length, 2);
+  assert.deepEqual(breaches(schema, classes), []);
+  const two = "tests/fixtures/compared/two.csv";
+  const joined = await evaluated(["--data", two, "--with", two, "--id", "case", "--truth", "disease", "--positive", "yes",
+    "--threshold", "0.4", "--score", "model_a", "--score", "model_b (two.csv)", "--score", "reader", "--group", "sex"]);
+  assert.equal(joined.provenance.joined.tables.length, 2);
+  assert.deepEqual(breaches(schema, joined), []);
+});

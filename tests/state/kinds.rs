@@ -153,17 +153,13 @@ fn a_column_of_predicted_classes_answers_alone() {
 }
 
 #[test]
-fn a_model_does_not_answer_about_classes() {
-    let mut page = Page::with_model();
-    page.act(kind(TaskKind::MultiClass));
-    page.answer_all();
-    assert_eq!(
-        ids(&page.state, Step::Model),
-        ["page-need-no-model-of-kind"]
-    );
+fn a_model_without_an_answer_about_classes_makes_way_for_columns() {
+    let mut page = Page::open();
+    page.load_classes("three.csv");
+    page.load_class_model("risk.onnx", &support::matching());
+    assert_eq!(ids(&page.state, Step::Model), ["page-need-no-class-output"]);
     assert_eq!(page.state.assessment(), None);
     page.act(Action::Model(ModelAction::Forget));
-    page.load_classes("three.csv");
     assert!(page.state.assessment().is_some());
 }
 
@@ -226,7 +222,12 @@ fn choices_outlive_a_reload_and_a_demo() {
 
 #[test]
 fn studies_of_every_version_are_read() {
-    for (name, task) in [("1", TaskKind::Binary), ("2", TaskKind::MultiClass)] {
+    let versions = [
+        ("1", TaskKind::Binary),
+        ("2", TaskKind::MultiClass),
+        ("3", TaskKind::MultiClass),
+    ];
+    for (name, task) in versions {
         let path = format!(
             "{}/tests/fixtures/studies/{name}.json",
             env!("CARGO_MANIFEST_DIR")
@@ -237,6 +238,8 @@ fn studies_of_every_version_are_read() {
         assert_eq!(study.plan.task, task, "{name}");
         assert_eq!(study.typed.len(), 1, "{name}");
         assert_eq!(study.classes.is_empty(), task == TaskKind::Binary, "{name}");
+        assert_eq!(study.classes.outputs.is_some(), name == "3", "{name}");
+        assert_eq!(study.costs.is_some(), name == "3", "{name}");
     }
 }
 

@@ -2,6 +2,7 @@
 //! comes out, and no browser is needed to try it.
 
 mod compared;
+mod costs;
 mod fake_workers;
 mod forgotten;
 mod images;
@@ -9,6 +10,7 @@ mod kinds;
 mod missing;
 mod needs;
 mod numbers;
+mod outputs;
 mod page;
 mod questions;
 mod refusals;

@@ -1,6 +1,6 @@
 //! A page to act on, and an engine that answers when a test says so.
 
-use plumbline::protocol::{Answer, JobId, Origin, Request};
+use plumbline::protocol::{Answer, JobId, ModelMatch, Origin, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
 };
@@ -86,6 +86,26 @@ impl Page {
                 return;
             };
             self.answer(id, Answer::Checked(Box::new(check)));
+        }
+    }
+
+    /// A model is brought, read, and matched with that table so.
+    pub fn load_class_model(&mut self, name: &str, matching: &ModelMatch) {
+        self.act(Action::Model(ModelAction::File(support::file(9, name))));
+        let id = self.question(|request| matches!(request, Request::ReadModel(_)));
+        let facts = support::model(name);
+        self.answer(
+            id.expect("it is being read"),
+            Answer::Model(Box::new(facts)),
+        );
+        self.match_classes(matching);
+    }
+
+    /// The engine matches it so, as often as it is asked.
+    pub fn match_classes(&mut self, matching: &ModelMatch) {
+        self.check_classes();
+        while let Some(id) = self.question(|request| matches!(request, Request::Match { .. })) {
+            self.answer(id, Answer::Matched(Box::new(matching.clone())));
         }
     }
 

@@ -135,8 +135,9 @@ fn a_browser_that_has_not_said_what_it_showed_is_not_taken_to_have_shown_nothing
 /// What the browser remembers of results on `cases.csv`.
 fn looks() -> Action {
     let results = Page::with_results();
-    let look = results.state.look("2026-11-20".to_owned());
-    Action::Run(RunAction::Looks(vec![look.expect("results were shown")]))
+    let looks = results.state.looks_at("2026-11-20");
+    assert_eq!(looks.len(), 1, "results of one respondent were shown");
+    Action::Run(RunAction::Looks(looks))
 }
 
 #[test]
@@ -167,7 +168,7 @@ fn results_of_a_demo_are_not_remembered_as_anybodys() {
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     page.answer_all();
     page.finish("demo.csv");
-    assert_eq!(page.state.look("2026-11-20".to_owned()), None);
+    assert_eq!(page.state.looks_at("2026-11-20"), []);
 }
 
 #[test]

@@ -165,6 +165,7 @@ fn kept(id: &str, name: &str, saved: u64, copy_of: Option<Original>) -> Entry {
         plan: Shared::new(plan),
         typed: Shared::default(),
         classes: Shared::default(),
+        costs: None,
     };
     let text = SavedStudy::of(&study, saved).text();
     Entry::of(id.to_owned(), text)

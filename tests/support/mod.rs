@@ -4,9 +4,9 @@
 #![allow(dead_code, reason = "each test uses a part")]
 
 use plumbline::protocol::{
-    Answer, CaseScore, ClassGuess, ClassesGuess, DataCheck, Decoder, DemoLoaded, FileRef, Format,
-    ImageFiles, ImageInputView, ImageRead, ImageView, ImagesView, InputColumns, ModelMatch,
-    OutputView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
+    Answer, CaseScore, ClassGuess, ClassOutputView, ClassesGuess, DataCheck, Decoder, DemoLoaded,
+    FileRef, Format, ImageFiles, ImageInputView, ImageRead, ImageView, ImagesView, InputColumns,
+    ModelMatch, OutputView, RunPlan, Scored, TableView, TestedModel, TestedOutput,
 };
 use plumbline_intake::dialect::{self, DecimalMark, Delimiter, Dialect, Encoding};
 use plumbline_intake::images::{ImageEntry, Place};
@@ -203,6 +203,52 @@ pub fn matching() -> ModelMatch {
     }
 }
 
+/// An output of so many numbers, with the classes that a model gives them.
+pub fn class_output(name: &str, classes: [Option<&str>; 3]) -> ClassOutputView {
+    let number = |(at, class): (usize, Option<&str>)| OutputView {
+        name: match class {
+            Some(class) => format!("{name}[{class}]"),
+            None => format!("{name}[{at}]"),
+        },
+        class: class.map(str::to_owned),
+    };
+    ClassOutputView {
+        name: name.to_owned(),
+        numbers: classes.into_iter().enumerate().map(number).collect(),
+    }
+}
+
+/// How a model of three classes is fed and read: by names that it gives its numbers.
+pub fn class_matching() -> ModelMatch {
+    let named = ["malignant", "benign", "borderline"].map(Some);
+    let probabilities = class_output("probabilities", named);
+    let label = ClassOutputView {
+        name: "label".to_owned(),
+        numbers: Vec::new(),
+    };
+    ModelMatch {
+        outputs: probabilities.numbers.clone(),
+        suggested: Some("probabilities".to_owned()),
+        of_classes: vec![probabilities, label],
+        ..matching()
+    }
+}
+
+/// How a model is read that does not name its classes.
+pub fn unnamed_matching() -> ModelMatch {
+    let none = [None; 3];
+    let (soft, raw) = (
+        class_output("softmax(logits)", none),
+        class_output("logits", none),
+    );
+    ModelMatch {
+        outputs: soft.numbers.clone(),
+        suggested: Some("softmax(logits)".to_owned()),
+        of_classes: vec![soft, raw],
+        ..matching()
+    }
+}
+
 /// A plan with a threshold and one criterion, not sealed.
 pub fn plan() -> PlanDraft {
     PlanDraft {
@@ -294,6 +340,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         model: None,
         images: None,
         labels: None,
+        joined: None,
         inputs: Vec::new(),
         missing_values: None,
         taken_up: None,

@@ -10,7 +10,7 @@ use plumbline::protocol::{
     Answer, Assessment, By, CaseList, CasesAsked, CasesOf, Judged, Loss, PredictionChoice, Request,
 };
 use plumbline_study::evaluation::Evaluation;
-use plumbline_study::{PlanDraft, Roles, TaskKind};
+use plumbline_study::{PlanDraft, Roles, StandsFor, TaskKind};
 use serde_json::Value;
 
 use crate::terminal::{Page, program, root, text};
@@ -470,6 +470,209 @@ fn scores_that_are_no_probabilities_are_sorted_by_their_rank() {
     assert!((1.0 - of_positives - auroc).abs() < 1e-12);
 }
 
+/// Lines behind bars and points of figures, as numpy, scipy and scikit-learn count them
+/// (`tests/golden/make/cases_behind.py`).
+fn counted(table: &str) -> Value {
+    let text = fs::read_to_string(root("tests/golden/cases_behind.json")).expect("it is kept");
+    let all: Value = serde_json::from_str(&text).expect("it is JSON");
+    all[table].clone()
+}
+
+/// A list of lists of lines.
+fn lists(value: &Value) -> Vec<BTreeSet<u32>> {
+    let lists = value.as_array().expect("it is a list").iter();
+    let lines = |list: &Value| {
+        let lines = list.as_array().expect("it is a list").iter();
+        lines
+            .filter_map(Value::as_u64)
+            .map(|line| line as u32)
+            .collect()
+    };
+    lists.map(lines).collect()
+}
+
+/// Points of a curve: threshold, and all lines that are called positive there.
+fn points(value: &Value) -> Vec<(f64, BTreeSet<u32>)> {
+    let mut called = BTreeSet::new();
+    let points = value.as_array().expect("it is a list").iter();
+    let point = |point: &Value| {
+        let added = lists(&Value::Array(vec![point["added"].clone()]));
+        called.extend(added.into_iter().flatten());
+        let threshold = point["threshold"].as_f64().expect("it is a number");
+        (threshold, called.clone())
+    };
+    points.map(point).collect()
+}
+
+fn lines(list: &CaseList) -> BTreeSet<u32> {
+    let lines: BTreeSet<u32> = list.cases.iter().map(|case| case.line).collect();
+    assert_eq!(lines.len() as u64, list.total, "every case once");
+    let losses = list.cases.iter().filter_map(|case| case.loss);
+    assert!(
+        losses.is_sorted_by(|one, next| one >= next),
+        "the most wrong first"
+    );
+    lines
+}
+
+#[test]
+fn a_bar_of_the_histogram_has_the_cases_that_numpy_counts() {
+    let expected = counted("two.csv");
+    let mut open = of_scores("model_a", &[]);
+    let curves = open
+        .evaluation
+        .binary()
+        .expect("it is binary")
+        .curves
+        .clone();
+    let distribution = curves.distribution.expect("there are scores");
+    for (has, side, counts) in [
+        (true, "with", &distribution.positive),
+        (false, "without", &distribution.negative),
+    ] {
+        let expected = lists(&expected[side]);
+        assert_eq!(expected.len(), counts.len());
+        for (bin, (expected, drawn)) in (0u32..).zip(expected.iter().zip(counts)) {
+            let of = CasesOf::Spot(StandsFor::Bar { has, bin });
+            let list = open.cases(of.clone(), None);
+            assert_eq!(lines(&list), *expected, "{side} {bin}");
+            assert_eq!(list.total, *drawn, "the bar is as long as its list");
+            // A subgroup of them is those of the bar that are of the subgroup.
+            let women = open.cases(of.clone(), Some("sex=f"));
+            let table: BTreeMap<u32, BTreeMap<String, String>> = rows(&two()).into_iter().collect();
+            let expected: BTreeSet<u32> = expected
+                .iter()
+                .copied()
+                .filter(|line| table[line]["sex"] == "f")
+                .collect();
+            assert_eq!(lines(&women), expected);
+            let file = open.file(of);
+            assert_eq!(file.lines().count() as u64, 1 + list.total);
+        }
+    }
+}
+
+#[test]
+fn a_point_of_calibration_has_the_cases_that_scipy_ranks_there() {
+    let expected = lists(&counted("two.csv")["tenths"]);
+    let mut open = of_scores("model_a", &[]);
+    let groups = open.evaluation.binary().expect("it is binary");
+    let groups = groups.curves.calibration_groups.clone();
+    assert_eq!(groups.len(), expected.len());
+    for (group, (expected, drawn)) in (0u32..).zip(expected.iter().zip(&groups)) {
+        let list = open.cases(CasesOf::Spot(StandsFor::Group { class: None, group }), None);
+        assert_eq!(lines(&list), *expected);
+        assert_eq!(list.total, drawn.n);
+    }
+}
+
+#[test]
+fn a_point_of_a_curve_has_the_cases_that_are_called_positive_there() {
+    let expected = counted("two.csv");
+    let mut open = of_scores("model_a", &["model_b", "reader"]);
+    let mut called = |by: Option<&str>, threshold: f64| {
+        let of = CasesOf::Spot(StandsFor::Called {
+            class: None,
+            by: by.map(str::to_owned),
+            threshold,
+        });
+        lines(&open.cases(of, None))
+    };
+    let own = points(&expected["points"]);
+    assert!(own.len() > 20);
+    for (threshold, expected) in &own {
+        assert_eq!(called(None, *threshold), *expected, "at {threshold}");
+    }
+    for by in ["model_b", "reader"] {
+        let points = points(&expected["others"][by]);
+        assert!(points.len() > 1);
+        for (threshold, expected) in points {
+            assert_eq!(called(Some(by), threshold), expected, "{by} at {threshold}");
+        }
+    }
+    // Those of the curve itself, in the order in which it is drawn.
+    let detail = open.evaluation.binary().cloned().expect("it is binary");
+    let curve = detail.curves.roc.expect("there is a curve");
+    let negatives = open.evaluation.counts.predicted - detail.positives;
+    for (at, threshold) in curve.threshold.iter().enumerate() {
+        let of = CasesOf::Spot(StandsFor::Called {
+            class: None,
+            by: None,
+            threshold: *threshold,
+        });
+        let drawn = curve.x[at] * negatives as f64 + curve.y[at] * detail.positives as f64;
+        assert_eq!(open.cases(of, None).total, drawn.round() as u64);
+    }
+}
+
+#[test]
+fn spots_of_a_class_have_the_cases_of_its_scores() {
+    let expected = counted("three.csv");
+    let mut open = of_classes();
+    for (place, name) in (0u16..).zip(CLASSES) {
+        let class = Some(place);
+        for (group, expected) in (0u32..).zip(lists(&expected[name]["tenths"])) {
+            let list = open.cases(CasesOf::Spot(StandsFor::Group { class, group }), None);
+            assert_eq!(lines(&list), expected, "{name} {group}");
+        }
+        let points = points(&expected[name]["points"]);
+        assert!(points.len() > 10);
+        for (threshold, expected) in points {
+            let of = CasesOf::Spot(StandsFor::Called {
+                class,
+                by: None,
+                threshold,
+            });
+            assert_eq!(lines(&open.cases(of, None)), expected, "{name} {threshold}");
+        }
+    }
+}
+
+#[test]
+fn scores_that_are_no_probabilities_have_bars_from_the_least_to_the_greatest() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases-bars");
+    fs::create_dir_all(&folder).expect("it can be made");
+    let path = folder.join("bars.csv");
+    // Positives at 0, 10, … 400, negatives five below each: the last bin ends at 400.
+    let table: String = (0..41)
+        .map(|at| format!("yes,{}\nno,{}\n", 10 * at, 10 * at - 5))
+        .collect();
+    fs::write(&path, format!("y,points\n{table}")).expect("it can be written");
+    let roles = Roles {
+        truth: Some("y".to_owned()),
+        positive: Some("yes".to_owned()),
+        score: Some("points".to_owned()),
+        ..Roles::default()
+    };
+    let predictions = PredictionChoice::Column("points".to_owned());
+    let mut open = Open::of(&path, roles, few(TaskKind::Binary), predictions);
+    // From −5 to 400 in twenty bins of 20.25: the last one begins at 379.75.
+    let of = |has: bool, bin: u32| CasesOf::Spot(StandsFor::Bar { has, bin });
+    assert_eq!(
+        lines(&open.cases(of(true, 19), None)),
+        BTreeSet::from([78, 80, 82])
+    );
+    assert_eq!(
+        lines(&open.cases(of(false, 19), None)),
+        BTreeSet::from([81, 83])
+    );
+    assert_eq!(
+        lines(&open.cases(of(false, 0), None)),
+        BTreeSet::from([3, 5, 7])
+    );
+    assert_eq!(
+        lines(&open.cases(of(true, 0), None)),
+        BTreeSet::from([2, 4])
+    );
+    // There is no calibration of what is no probability.
+    let group = CasesOf::Spot(StandsFor::Group {
+        class: None,
+        group: 0,
+    });
+    let question = open.question(group, None);
+    open.refused(question);
+}
+
 #[test]
 fn a_caution_leads_to_its_lines() {
     let mut open = of_classes();
@@ -525,6 +728,26 @@ fn a_stale_question_is_refused() {
         judged: Judged::Right,
         by: By::Both,
     };
+    let spots = [
+        StandsFor::Bar { has: true, bin: 20 },
+        StandsFor::Group {
+            class: None,
+            group: 10,
+        },
+        StandsFor::Group {
+            class: Some(0),
+            group: 0,
+        },
+        StandsFor::Called {
+            class: None,
+            by: Some("model_b".to_owned()),
+            threshold: 0.5,
+        },
+    ];
+    for spot in spots {
+        let question = open.question(CasesOf::Spot(spot), None);
+        open.refused(question);
+    }
     for question in [
         open.question(unknown, None),
         open.question(CasesOf::Caution(999), None),

@@ -1,6 +1,7 @@
 //! The cases behind a number: what can be asked, and what is answered. Nothing of it
 //! enters a document: it is looked at, and saved by whoever asked.
 
+use plumbline_study::StandsFor;
 use plumbline_study::facts::Provenance;
 use serde::{Deserialize, Serialize};
 
@@ -49,6 +50,8 @@ pub enum CasesOf {
         /// Who did it.
         by: By,
     },
+    /// A bar or a point of a figure.
+    Spot(StandsFor),
     /// The lines of a caution, by its place among the evaluation's.
     Caution(u32),
 }

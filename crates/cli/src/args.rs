@@ -30,7 +30,7 @@ impl Command {
     pub fn inputs(&self) -> Vec<&Path> {
         let (always, sometimes) = match self {
             Command::Evaluate(named) => (
-                vec![&named.data],
+                std::iter::once(&named.data).chain(&named.with).collect(),
                 vec![
                     &named.images,
                     &named.model,
@@ -70,6 +70,10 @@ impl Command {
 pub struct Evaluate {
     #[arg(long, value_name = "FILE_OR_FOLDER")]
     pub data: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub with: Vec<PathBuf>,
+    #[arg(long, value_name = "COLUMN")]
+    pub id: Option<String>,
     #[arg(long, value_name = "FOLDER_OR_ZIP")]
     pub images: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
@@ -92,6 +96,8 @@ pub struct Evaluate {
     pub score: Vec<String>,
     #[arg(long, value_name = "NAME=COLUMN_OR_OUTPUT", value_parser = pair)]
     pub class: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    pub other: Vec<(String, String)>,
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub positive: Option<String>,
     #[arg(long, value_name = "COLUMN")]

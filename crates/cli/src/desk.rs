@@ -1,9 +1,10 @@
 //! A session with what the command line names: data, images and a model.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use plumbline_assess::{
-    ImageScores, Labels, Looked, ModelMatch, PredictionChoice, Scored, Session, looked_at, open,
+    ImageScores, Joining, Labels, Looked, ModelMatch, PredictionChoice, Scored, Session, looked_at,
+    open,
 };
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
@@ -23,6 +24,10 @@ pub struct Desk {
 /// Where the data are, as the command line says it.
 pub struct Place<'a> {
     pub data: &'a Path,
+    /// Tables with the answers of others to the same cases.
+    pub with: &'a [PathBuf],
+    /// How they are joined.
+    pub joining: Joining<'a>,
     /// How single columns are written.
     pub choices: ReadChoices,
     /// Images of the table.
@@ -60,6 +65,10 @@ impl Desk {
         desk.session
             .bring(Box::new(threads::Threads(threads::all())));
         if images::are_at(place.data) {
+            if let Some(other) = place.with.first() {
+                let message = Message::new("cli-with-images").with("file", input::name(other));
+                return Err(vec![Problem::error(message)]);
+            }
             desk.list(place.data, place.labels)?;
             return Ok(desk);
         }
@@ -68,7 +77,15 @@ impl Desk {
             return Err(vec![Problem::error(message)]);
         }
         let (name, bytes) = input::table(place.data)?;
-        desk.session.read_table(&name, &bytes, &mut |_| ())?;
+        match place.with {
+            [] => desk.session.read_table(&name, &bytes, &mut |_| ())?,
+            others => {
+                let others = others.iter().map(|path| input::table(path));
+                let others: Vec<_> = others.collect::<Result<_, Problems>>()?;
+                let first = (name.as_str(), bytes.as_slice());
+                desk.session.read_joined(first, &others, &place.joining)?;
+            }
+        }
         if let Some(images) = place.images {
             desk.bring(images::at(images)?)?;
         }

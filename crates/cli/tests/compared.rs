@@ -269,10 +269,40 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
         "--threshold",
         "model_b=0.6",
     ];
-    let (_, evaluation) = results("compared-thresholds", &scores);
-    let decisions = &evaluation["comparisons"][0]["decisions"];
-    assert_eq!(decisions["threshold"], 0.4);
-    assert_eq!(decisions["other_threshold"], 0.6);
+    let grouped = [scores.as_slice(), &["--group", "sex"]].concat();
+    let (place, evaluation) = results("compared-thresholds", &grouped);
+    let comparison = &evaluation["comparisons"][0];
+    let decisions = &comparison["decisions"];
+    // Every document says at which threshold which number holds.
+    let of_groups = comparison["groups"].as_array().unwrap().iter();
+    let of_groups = of_groups.filter(|row| row["metric"] == "sensitivity");
+    for said in of_groups.chain([decisions, row(comparison, "sensitivity")]) {
+        assert_eq!(said["threshold"], 0.4);
+        assert_eq!(said["other_threshold"], 0.6);
+    }
+    assert!(row(comparison, "auroc").get("other_threshold").is_none());
+    let table = place.text("out/estimates.csv");
+    let mut lines = table
+        .lines()
+        .map(|line| line.split(',').collect::<Vec<_>>());
+    let head = lines.next().unwrap();
+    let column = |name: &str| head.iter().position(|known| *known == name).unwrap();
+    let (threshold, other) = (column("threshold"), column("other_threshold"));
+    let mut seen = 0;
+    for line in
+        lines.filter(|line| line[1] == "sensitivity" && !line[column("respondent")].is_empty())
+    {
+        let said = (line[threshold], line[other]);
+        match line[0] {
+            "assessed" => assert_eq!(said, ("0.4", "")),
+            "compared" => assert_eq!(said, ("0.6", "")),
+            _ => assert_eq!(said, ("0.4", "0.6"), "{line:?}"),
+        }
+        seen += 1;
+    }
+    assert!(seen > 4, "{seen}");
+    let caption = "at threshold 0.4, the other ones at 0.6";
+    assert!(place.text("out/report.html").contains(caption));
     for (more, words) in [
         (["--threshold", "reader=0.5"], "answers nothing"),
         (["--threshold", "0.5"], "has a threshold already"),
@@ -490,4 +520,162 @@ fn a_subgroup_where_the_better_one_is_worse_is_named() {
             "{metric}"
         );
     }
+}
+
+/// Forty cases: `a` decides at 0.2 as `b` does at 0.5, and as `reader` says in 1 and 0. Of
+/// the 16 with the outcome 12 are found, of the 24 without it 6 are flagged.
+fn alike() -> String {
+    let mut lines = vec!["id,outcome,a,b,reader".to_owned()];
+    for case in 0..40 {
+        let has = case < 16;
+        let flagged = if has { case < 12 } else { case < 22 };
+        let step = 0.001 * f64::from(case);
+        let (a, b) = match flagged {
+            true => (0.25 + step, 0.55 + step),
+            false => (0.05 + step, 0.25 + step),
+        };
+        let outcome = u8::from(has);
+        let reader = u8::from(flagged);
+        lines.push(format!("c{case},{outcome},{a:.3},{b:.3},{reader}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn of_alike(test: &str, more: &[&str]) -> Value {
+    let place = Place::new(test);
+    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
+    let fixed = [
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--out",
+        &out,
+    ];
+    let run = plumbline(&[&fixed, more].concat());
+    assert_eq!(run.code, Some(0), "{run:?}");
+    place.json("out/evaluation.json")
+}
+
+/// 12/40 − 6/40 · 0.2/0.8; over the prevalence 16/40; 18/40 − 4/40 · 0.8/0.2.
+const WEIGHED_AT_A_FIFTH: [(&str, f64); 3] = [
+    ("net_benefit", 0.2625),
+    ("standardized_net_benefit", 0.65625),
+    ("net_interventions_avoided", 0.05),
+];
+
+/// A plan that claims something of each measure that weighs errors, so that each is
+/// compared.
+fn claims_of_weighed(with: &str) -> String {
+    let claim = |(metric, _): &(&str, f64)| {
+        format!(
+            r#"{{"with": {{"column": "{with}"}}, "claim": "superiority", "measure": "{metric}"}}"#
+        )
+    };
+    let claims: Vec<String> = WEIGHED_AT_A_FIFTH.iter().map(claim).collect();
+    format!(
+        r#"{{"version": 3, "threshold": 0.2, "threshold_reason": "x", "compared": [{}]}}"#,
+        claims.join(", ")
+    )
+}
+
+#[test]
+fn a_false_positive_costs_everybody_the_same_at_whatever_threshold_each_decides() {
+    let place = Place::new("compared-odds-plan");
+    for (with, thresholds) in [("b", ["--threshold", "b=0.5"].as_slice()), ("reader", &[])] {
+        let plan = place.file("plan.json", claims_of_weighed(with));
+        let scores = ["--score", "a", "--score", with, "--plan", &plan];
+        let evaluation = of_alike("compared-odds", &[&scores, thresholds].concat());
+        let comparison = &evaluation["comparisons"][0];
+        for (metric, expected) in WEIGHED_AT_A_FIFTH {
+            let row = row(comparison, metric);
+            close(&row["assessed"]["value"], &expected.into());
+            close(&row["other"]["value"], &expected.into());
+            assert_eq!(number(&row["difference"]["value"]), 0.0, "{with} {metric}");
+        }
+        assert_eq!(comparison["decisions"]["right"]["only_assessed"], 0);
+    }
+}
+
+#[test]
+fn what_no_probability_says_weighs_nothing() {
+    // A score of another kind is assessed: its threshold is no probability, and that of
+    // the other one costs the assessed one nothing.
+    let place = Place::new("compared-no-odds");
+    let table = alike();
+    let mut lines = table.lines();
+    let mut scored = vec![format!("{},points", lines.next().unwrap())];
+    for (case, line) in lines.enumerate() {
+        scored.push(format!("{line},{}", 3 * case % 41));
+    }
+    let (data, out) = (
+        place.file("points.csv", scored.join("\n")),
+        place.path("out"),
+    );
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--score",
+        "points",
+        "--score",
+        "b",
+        "--threshold",
+        "20",
+        "--threshold",
+        "b=0.5",
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    let benefit = row(&evaluation["comparisons"][0], "net_benefit");
+    for of in ["assessed", "other", "difference"] {
+        assert_eq!(benefit[of]["undefined"], "not_probabilities", "{of}");
+    }
+}
+
+#[test]
+fn yes_and_no_are_decisions_whoever_is_assessed() {
+    let scores = ["--score", "reader", "--score", "a", "--threshold", "0.2"];
+    let evaluation = of_alike("compared-decisions", &scores);
+    let comparison = &evaluation["comparisons"][0];
+    let brier = row(comparison, "brier_score");
+    assert_eq!(brier["assessed"]["undefined"], "not_probabilities");
+    assert!(brier["other"]["value"].is_number());
+    let benefit = row(comparison, "net_benefit");
+    close(&benefit["assessed"]["value"], &0.2625.into());
+    assert_eq!(number(&benefit["difference"]["value"]), 0.0);
+    // A threshold that parts no yes from no is refused, as that of a probability.
+    let place = Place::new("compared-decisions-threshold");
+    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "outcome",
+        "--positive",
+        "1",
+        "--score",
+        "reader",
+        "--threshold",
+        "40",
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(2), "{run:?}");
 }

@@ -251,13 +251,6 @@ fn what_cannot_be_right_is_refused_with_rows_and_remedy() {
         &positive,
         &["--positive", "--task binary"],
     );
-    let both = [
-        named(&COLUMNS),
-        vec!["--score".to_owned(), "reader".to_owned()],
-    ]
-    .concat();
-    refused("multiclass-both", &data(), &both, &["--score", "--class"]);
-
     let place = Place::new("multiclass-files");
     let text = std::fs::read_to_string(data()).unwrap();
     let alike = place.file("alike.csv", text.replacen("c001,benign", "c001,Benign ", 1));
@@ -265,7 +258,7 @@ fn what_cannot_be_right_is_refused_with_rows_and_remedy() {
         "multiclass-alike",
         &alike,
         &named(&COLUMNS),
-        &["“Benign”", "“benign”", "lines 3"],
+        &["“Benign”", "“benign”", "line 3"],
     );
     let out = Place::new("multiclass-ids");
     let run = plumbline(&[
@@ -386,7 +379,7 @@ fn answers_that_are_no_classes_are_told_as_what_they_are() {
         "multiclass-scores",
         &data(),
         &several,
-        &["one column of scores for each class"],
+        &["p_benign", "none of its values"],
     );
 }
 
@@ -581,6 +574,59 @@ fn the_report_and_the_lists_name_every_class() {
             .lines()
             .next()
             .unwrap()
-            .ends_with(",class,top,evaluation")
+            .ends_with(",class,top,averaged_over,averaged_of,evaluation")
+    );
+}
+
+#[test]
+fn a_copy_of_the_outcome_is_told_before_and_after() {
+    let place = Place::new("multiclass-copied");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let (head, rows) = text.split_once('\n').unwrap();
+    let at = head
+        .split(',')
+        .position(|name| name == "histology")
+        .unwrap();
+    let copied: String = rows
+        .lines()
+        .map(|line| format!("{line},{}\n", line.split(',').nth(at).unwrap()))
+        .collect();
+    let file = place.file("copied.csv", format!("{head},copy\n{copied}"));
+    let out = Place::new("multiclass-copied-out");
+    let run = evaluate(&out, &file, &["--score", "copy"].map(str::to_owned));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(
+        run.err.contains("says the same as the outcome"),
+        "{}",
+        run.err
+    );
+    let evaluation = out.json("out/evaluation.json");
+    assert!(cautions(&evaluation).contains(&"perfect-answers"));
+}
+
+#[test]
+fn what_a_partly_answered_case_has_stands_among_the_cases() {
+    let place = Place::new("multiclass-partly");
+    let text = std::fs::read_to_string(data()).unwrap();
+    let file = place.file(
+        "partly.csv",
+        text.replacen("0.932,0.052,0.016", "0.932,,0.016", 1),
+    );
+    let out = Place::new("multiclass-partly-out");
+    let run = evaluate(&out, &file, &named(&COLUMNS));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let cases = std::fs::read_to_string(out.path("out/cases.csv")).unwrap();
+    assert!(cases.contains(",0.932,,0.016,"), "{cases:.400}");
+    // Three classes of three: every average says so.
+    let evaluation = out.json("out/evaluation.json");
+    let average = row(&evaluation, "balanced_accuracy", None, None);
+    assert_eq!(average["averaged"], serde_json::json!({"over": 3, "of": 3}));
+    let estimates = std::fs::read_to_string(out.path("out/estimates.csv")).unwrap();
+    assert!(
+        estimates
+            .lines()
+            .next()
+            .unwrap()
+            .contains("averaged_over,averaged_of")
     );
 }

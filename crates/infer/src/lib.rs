@@ -37,7 +37,8 @@ mod way_out;
 
 pub use columns::{Candidates, ColumnMap};
 pub use model::{Batch, ClassBatch, Labels, Model, OutputColumn, OutputValues};
-pub use outputs::{OutputChoice, OutputKind, ROUNDING};
+pub use outputs::{OutputChoice, OutputKind};
+pub use plumbline_study::probabilities::ROUNDING;
 pub use problem::{AGAINST_LABEL, merge, rounded as rounded_note};
 pub use protobuf::{MOST_BYTES, ModelFile, external_files, inspect, inspect_with};
 pub use session::{Session, TensorValue, Values};

@@ -43,19 +43,6 @@ pub enum OutputKind {
     Score,
 }
 
-/// How far a probability may lie outside of [0, 1] and still be one that was
-/// rounded: a forest of k trees adds k numbers that were rounded to single
-/// precision, and calibration computes such sums too. scikit-learn draws the line
-/// at the same place for probabilities that it calibrates.
-pub const ROUNDING: f64 = 1e-5;
-
-/// The probability that a number is, moved to 0 or 1 where it is beyond by no more
-/// than [`ROUNDING`]; none for other numbers.
-pub(crate) fn within(value: f64) -> Option<f64> {
-    let inside = (-ROUNDING..=1.0 + ROUNDING).contains(&value);
-    inside.then(|| value.clamp(0.0, 1.0))
-}
-
 /// Most columns of one output that are offered.
 const MOST_COLUMNS: usize = 1000;
 

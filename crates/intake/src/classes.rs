@@ -6,13 +6,14 @@ pub mod guess;
 use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::names::same;
-use plumbline_study::task::classes::{Answers, Truth, sum_tolerance};
+use plumbline_study::probabilities::{SUM_TOLERANCE_OF_MODEL, is_probability, sum_tolerance};
+use plumbline_study::task::classes::{Answers, Truth};
 use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
 
 use crate::places::{Places, names};
 use crate::scores::scores;
 use crate::truth;
-use crate::values::{Coded, coded, same_value};
+use crate::values::{Coded, coded, number_text, same_value};
 
 /// Most classes of an outcome; a column with more is a measurement or a name.
 pub const MOST_CLASSES: usize = 200;
@@ -23,7 +24,7 @@ pub type ClassColumn = (String, String);
 /// The values of the outcome column, or why they cannot be classes.
 ///
 /// Fails with the first reason: no column, fewer than two values, too many, or two
-/// that differ by case and blanks alone.
+/// that are one name written in two ways.
 pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem> {
     let Some(name) = &roles.truth else {
         let message = Message::new("intake-truth-not-chosen").with("file", table.file.as_str());
@@ -75,8 +76,8 @@ fn is_thin(values: &Coded<'_>, found: usize) -> bool {
     (found > MANY && cases < 3 * found as u64) || (found > 2 && cases == found as u64)
 }
 
-/// Two classes whose names differ by case and blanks alone, the frequent one first: one
-/// class was written in two ways, most likely.
+/// Two classes that are one name written in two ways, the frequent one first: every
+/// answer would be taken for the first of them.
 fn alike(values: &Coded<'_>) -> Option<(String, String)> {
     let mut known: BTreeMap<String, (&String, u64)> = BTreeMap::new();
     let present = values.levels.iter().zip(&values.counts);
@@ -93,8 +94,14 @@ fn alike(values: &Coded<'_>) -> Option<(String, String)> {
     None
 }
 
-/// A name without case and blanks.
+/// A name without case and blanks, and a number by its value: whatever is one class where
+/// answers are matched ([`same_value`]) is one here.
 fn plain(name: &str) -> String {
+    let number = name.trim().parse::<f64>().ok();
+    if let Some(value) = number.filter(|value| !value.is_nan()) {
+        // Zero has no sign.
+        return number_text(value + 0.0);
+    }
     let letters = name.chars().filter(|letter| !letter.is_whitespace());
     letters.flat_map(char::to_lowercase).collect()
 }
@@ -169,11 +176,8 @@ pub fn class_scores(
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
     let source = Source::of_classes(columns);
-    let scale = scale(&score, truth.names.len());
-    Ok((
-        truth,
-        Respondent::new(source, Answers::Scores { score, scale }),
-    ))
+    let answers = answers(score, truth.names.len(), sum_tolerance);
+    Ok((truth, Respondent::new(source, answers)))
 }
 
 /// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
@@ -311,8 +315,7 @@ pub fn model_scores(
             .collect::<Vec<f64>>()
     };
     let score: Vec<f64> = cases.row.iter().flat_map(of_case).collect();
-    let scale = scale(&score, truth.names.len());
-    let answers = Answers::Scores { score, scale };
+    let answers = self::answers(score, truth.names.len(), tolerance_of_model);
     let mut remarks = of_model_alone(table, cases, &truth, own, &answers);
     remarks.extend(model_sums(table, cases, &answers, truth.names.len()));
     Ok((truth, Respondent::new(source, answers), remarks))
@@ -329,7 +332,7 @@ fn model_sums(table: &Table, cases: &Cases, answers: &Answers, classes: usize) -
     if *scale == Scale::Probability || !score.iter().all(in_range) {
         return None;
     }
-    let tolerance = sum_tolerance(score, classes);
+    let tolerance = tolerance_of_model(score, classes);
     let mut example = None;
     let places: Places = score
         .chunks_exact(classes.max(1))
@@ -590,10 +593,26 @@ fn lacking(
     Some((names(named.map(String::as_str)), places))
 }
 
-/// Probabilities lie within 0 and 1 and add up to 1 in every case that has all of them, as
-/// far as their print is rounded.
-fn scale(score: &[f64], classes: usize) -> Scale {
-    let tolerance = sum_tolerance(score, classes);
+/// How far from 1 the numbers of a model may add up.
+fn tolerance_of_model(score: &[f64], classes: usize) -> f64 {
+    sum_tolerance(score, classes).max(SUM_TOLERANCE_OF_MODEL)
+}
+
+/// Scores as answers. Those of a class that miss 0 to 1 by rounding alone count as 0 or 1;
+/// they are probabilities where those of every case that has all of them lie within 0 and
+/// 1 and add up to 1, as far as rounding lets them.
+fn answers(mut score: Vec<f64>, classes: usize, tolerance: fn(&[f64], usize) -> f64) -> Answers {
+    for class in 0..classes {
+        let of_class = score.iter().copied().skip(class).step_by(classes);
+        let mut given = of_class.filter(|score| score.is_finite());
+        if given.all(is_probability) {
+            let of_class = score.iter_mut().skip(class).step_by(classes);
+            for score in of_class.filter(|score| score.is_finite()) {
+                *score = score.clamp(0.0, 1.0);
+            }
+        }
+    }
+    let tolerance = tolerance(&score, classes);
     let is_one = |scores: &[f64]| {
         let within = scores.iter().all(|score| (0.0..=1.0).contains(score));
         within && (scores.iter().sum::<f64>() - 1.0).abs() <= tolerance
@@ -601,10 +620,11 @@ fn scale(score: &[f64], classes: usize) -> Scale {
     let mut given = score
         .chunks_exact(classes.max(1))
         .filter(|scores| scores.iter().all(|score| score.is_finite()));
-    match given.all(is_one) {
+    let scale = match given.all(is_one) {
         true => Scale::Probability,
         false => Scale::Score,
-    }
+    };
+    Answers::Scores { score, scale }
 }
 
 fn about(table: &Table, column: &Column, id: &str) -> Problem {

@@ -1,19 +1,20 @@
-//! Two files, one with outcomes and one with predictions, become one table.
+//! Two files, one with outcomes and one with the answers of another, become one table.
 //!
 //! Rows are matched by an identifier, never by their order. An identifier that
-//! occurs twice, or files that share none, are errors: scoring a model on
-//! predictions of other cases looks just like a bad model.
+//! occurs twice, files that share none, and a second file that says another outcome
+//! of the same case are errors: scoring a model on predictions of other cases looks
+//! just like a bad model.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use plumbline_study::names::compared;
+use plumbline_study::names::{compared, same};
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::places::{Places, names};
 use crate::truth;
-use crate::values::cell_text;
+use crate::values::{cell_text, same_value};
 
 /// Outcomes and predictions side by side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,18 +25,61 @@ pub struct Joined {
     pub problems: Vec<Problem>,
 }
 
-/// Adds the columns of `predictions` to `truth`, matching rows by the column `id`
-/// (letter case aside).
+/// By what two files are joined, and what is taken of the second one.
+#[derive(Debug, Clone, Copy)]
+pub struct Join<'a> {
+    /// Column of both that identifies a case (letter case aside).
+    pub id: &'a str,
+    /// Column of the reference standard: where the second file has it, too, both have
+    /// to say the same.
+    pub outcome: Option<&'a str>,
+    /// Which columns of the second file are taken.
+    pub take: Take<'a>,
+}
+
+/// Which columns are taken of a second file.
+#[derive(Debug, Clone, Copy)]
+pub enum Take<'a> {
+    /// All of them.
+    All,
+    /// Those that somebody named, by the names that they have beside the first file's:
+    /// see [`name_beside`]. Whatever else stands in the second file feeds nothing.
+    Named(&'a [&'a str]),
+}
+
+impl<'a> Join<'a> {
+    /// Every column, by this identifier.
+    pub fn by(id: &'a str) -> Join<'a> {
+        Join {
+            id,
+            outcome: None,
+            take: Take::All,
+        }
+    }
+}
+
+/// The name of a column of a second file beside the columns of the first: its own, or
+/// where that is taken, its own with the name of its file.
+pub fn name_beside(table: &Table, column: &str, file: &str) -> String {
+    let mut name = column.to_owned();
+    while table.column(&name).is_some() {
+        name = format!("{name} ({file})");
+    }
+    name
+}
+
+/// Adds columns of `predictions` to `truth`, matching rows by an identifier. Which ones
+/// and for how many cases is a note.
 ///
 /// Identifiers that only one file has are named: a case without a prediction
 /// keeps missing cells, a prediction without a case is left out.
 pub fn join_predictions(
     truth: &Table,
     predictions: &Table,
-    id: &str,
+    join: &Join<'_>,
 ) -> Result<Joined, Vec<Problem>> {
-    let truth_ids = Ids::read(truth, id);
-    let prediction_ids = Ids::read(predictions, id);
+    let truth_ids = Ids::read(truth, join.id);
+    let prediction_ids = Ids::read(predictions, join.id);
     let (truth_ids, prediction_ids) = match (truth_ids, prediction_ids) {
         (Ok(truth_ids), Ok(prediction_ids)) => (truth_ids, prediction_ids),
         (first, second) => {
@@ -54,16 +98,81 @@ pub fn join_predictions(
     if matches.iter().all(Option::is_none) {
         return Err(vec![nothing_matches(&truth_ids, &prediction_ids)]);
     }
-    let problems = unmatched(&truth_ids, &prediction_ids, &matches);
-    let mut table = truth.clone();
-    for column in &predictions.columns {
-        if column.name != prediction_ids.column.name {
-            table
-                .columns
-                .push(aligned(&table, predictions, column, &matches));
-        }
+    let outcome = join.outcome.and_then(|name| truth.column(name));
+    let theirs = outcome.and_then(|column| predictions.column(&column.name));
+    if let Some((ours, theirs)) = outcome.zip(theirs) {
+        other_outcome((&truth_ids, ours), (&prediction_ids, theirs), &matches)?;
     }
+    let named = |column: &Column| name_beside(truth, &column.name, &predictions.file);
+    let offered: Vec<&Column> = predictions
+        .columns
+        .iter()
+        .filter(|column| column.name != prediction_ids.column.name)
+        // The same outcome again is no answer.
+        .filter(|column| theirs.is_none_or(|outcome| outcome.name != column.name))
+        .collect();
+    let is_taken = |column: &&&Column| match join.take {
+        Take::All => true,
+        Take::Named(names) => names.iter().any(|name| same(name, &named(column))),
+    };
+    let taken: Vec<&Column> = offered.iter().filter(is_taken).copied().collect();
+    if taken.is_empty() {
+        let offered: Vec<String> = offered.iter().map(|column| named(column)).collect();
+        let listed = match offered.is_empty() {
+            true => "none".to_owned(),
+            false => names(offered.iter().map(String::as_str)),
+        };
+        let message = Message::new("intake-join-nothing-taken")
+            .with("file", truth.file.as_str())
+            .with("other", predictions.file.as_str())
+            .with("names", listed);
+        return Err(vec![Problem::error(message)]);
+    }
+    let mut problems = unmatched(&truth_ids, &prediction_ids, &matches);
+    let mut table = truth.clone();
+    let mut said = Vec::with_capacity(taken.len());
+    for column in taken {
+        let name = name_beside(&table, &column.name, &predictions.file);
+        said.push(name.clone());
+        let cells = aligned(&column.cells, &matches);
+        table.columns.push(Column { name, cells });
+    }
+    let message = Message::new("intake-join-taken")
+        .with("file", truth.file.as_str())
+        .with("other", predictions.file.as_str())
+        .with("column", truth_ids.column.name.as_str())
+        .with("columns", names(said.iter().map(String::as_str)))
+        .with("matched", matches.iter().flatten().count())
+        .with("cases", matches.len());
+    problems.insert(0, Problem::note(message));
     Ok(Joined { table, problems })
+}
+
+/// Fails where the second file says another outcome of the same case: then it answers
+/// another question, or its identifiers are those of other cases.
+fn other_outcome(
+    (truth, ours): (&Ids<'_>, &Column),
+    (predictions, theirs): (&Ids<'_>, &Column),
+    matches: &[Option<usize>],
+) -> Result<(), Vec<Problem>> {
+    let both = |row: usize| {
+        let here = cell_text(ours, row)?;
+        let there = cell_text(theirs, matches.get(row).copied().flatten()?)?;
+        Some((here, there))
+    };
+    let differs = |row: &usize| both(*row).is_some_and(|(here, there)| !same_value(&here, &there));
+    let rows: Vec<usize> = (0..matches.len()).filter(differs).collect();
+    let Some((here, there)) = rows.first().and_then(|row| both(*row)) else {
+        return Ok(());
+    };
+    let message = truth
+        .message("intake-join-other-outcome", &rows)
+        .with("other", predictions.table.file.as_str())
+        .with("outcome", ours.name.as_str())
+        .with("here", here.into_owned())
+        .with("there", there.into_owned());
+    let problem = truth.places(&rows).error(message);
+    Err(vec![problem.in_column(&ours.name)])
 }
 
 /// An identifier in the form in which names are compared.
@@ -210,14 +319,9 @@ fn unmatched(truth: &Ids<'_>, predictions: &Ids<'_>, matches: &[Option<usize>]) 
     problems
 }
 
-/// A column of predictions in the order of the outcome table.
-fn aligned(
-    table: &Table,
-    predictions: &Table,
-    column: &Column,
-    matches: &[Option<usize>],
-) -> Column {
-    let cells = match &column.cells {
+/// The cells of a column of predictions in the order of the outcome table.
+fn aligned(cells: &Cells, matches: &[Option<usize>]) -> Cells {
+    match cells {
         Cells::Numbers(numbers) => Cells::Numbers(numbers.picked(matches)),
         Cells::Words { codes, levels } => {
             let code = |row: &Option<usize>| row.and_then(|row| codes.get(row)).copied();
@@ -230,11 +334,5 @@ fn aligned(
                 levels: levels.clone(),
             }
         }
-    };
-    // A name that is taken gets the name of its file.
-    let mut name = column.name.clone();
-    while table.column(&name).is_some() {
-        name = format!("{name} ({})", predictions.file);
     }
-    Column { name, cells }
 }

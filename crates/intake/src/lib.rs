@@ -20,6 +20,7 @@ mod cells;
 pub mod checks;
 pub mod classes;
 pub mod costs;
+pub mod decisions;
 pub mod dialect;
 pub mod file;
 mod grouping;
@@ -35,14 +36,17 @@ pub mod scores;
 mod truth;
 mod values;
 
-pub use checks::{AtMissing, SCORES_EQUAL, checks_of_model, checks_of_scores, data_checks};
+pub use checks::{
+    AtMissing, SCORES_EQUAL, checks_of_classes, checks_of_model, checks_of_scores, data_checks,
+};
 pub use classes::{
     ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,
 };
 pub use costs::read_costs;
+pub use decisions::{Decisions, OutcomeValues, decisions};
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
-pub use join::{Joined, join_predictions};
+pub use join::{Join, Joined, Take, join_predictions, name_beside};
 pub use limits::Limits;
 pub use profile::{Preview, outcome_values, profile};
 pub use read::{TableRead, read_table, read_table_as};

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use plumbline_study::names::trimmed;
 use plumbline_study::number::hundredth;
+use plumbline_study::probabilities::is_probability;
 use plumbline_study::table::number_of_word;
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Cases, Cells, Column, Message, Problem, Respondent, Scale, Source, Table};
@@ -14,10 +15,6 @@ use crate::dialect::DecimalMark;
 use crate::places::{Places, names};
 use crate::truth;
 use crate::values::{cell_text, is_missing};
-
-/// How far outside 0 to 1 a probability may lie by rounding alone. A forest adds up
-/// shares in single precision, and a sum of them exceeds 1 by some 1e-6.
-pub const ROUNDING: f64 = 1e-5;
 
 /// The scores of this column, one for each case of the dataset.
 ///
@@ -66,11 +63,6 @@ pub fn scores_from_column(
         scale,
     };
     Ok(Respondent::new(source, answers))
-}
-
-/// Whether this is a probability, rounding allowed for.
-pub fn is_probability(score: f64) -> bool {
-    (-ROUNDING..=1.0 + ROUNDING).contains(&score)
 }
 
 /// The numbers of a column that was chosen as the prediction: what is an identifier

@@ -82,7 +82,7 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Probl
     let level = |code: u32| values.levels.get(code as usize).map_or("", String::as_str);
     let Some(chosen) = &roles.positive else {
         let problem = error(table, column, "intake-positive-not-chosen");
-        let message = problem.message.with("values", counted(&values));
+        let message = problem.message.with("values", most_frequent(&values));
         return Err(Problem { message, ..problem });
     };
     // Levels that never occur are left out: a table may have been cut from another.
@@ -105,7 +105,7 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Outcome<'a>, Probl
         let message = problem
             .message
             .with("value", chosen.as_str())
-            .with("values", counted(&values));
+            .with("values", most_frequent(&values));
         return Err(Problem { message, ..problem });
     };
     Ok(Outcome {
@@ -144,6 +144,27 @@ fn is_unknown(level: &str) -> bool {
     UNKNOWN.split_whitespace().any(|word| word == level)
 }
 
+/// Those among several classes that probably say that the class is unknown. A number that
+/// goes on where the others end (9 after 8) is a class like them.
+pub fn unknown_classes<'a>(values: &'a Coded<'_>) -> Vec<&'a str> {
+    let present = values.levels.iter().zip(&values.counts);
+    let present: Vec<&str> = present
+        .filter(|(_, count)| **count > 0)
+        .map(|(level, _)| level.as_str())
+        .collect();
+    let number = |level: &str| level.parse::<f64>().ok();
+    let goes_on = |level: &str| {
+        let before = number(level).filter(|value| *value > 0.0);
+        before.is_some_and(|value| {
+            let mut others = present.iter().filter_map(|other| number(other));
+            others.any(|other| other == value - 1.0)
+        })
+    };
+    let mut unknown = present.clone();
+    unknown.retain(|level| is_unknown(level) && !goes_on(level));
+    unknown
+}
+
 /// More than two values: several classes, unless all but two say "unknown". The
 /// lines named are those of all values but the two most frequent.
 fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize) -> Problem {
@@ -176,7 +197,7 @@ fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize)
         .with("file", table.file.as_str())
         .with("column", column.name.as_str())
         .with("found", found)
-        .with("values", counted(values));
+        .with("values", most_frequent(values));
     let message = match unknown.first() {
         Some(word) if id == "intake-truth-unknown-values" => message
             .with("unknown", names(unknown.iter().copied()))
@@ -186,12 +207,15 @@ fn many_values(table: &Table, column: &Column, values: &Coded<'_>, found: usize)
     places.error(message).in_column(&column.name)
 }
 
-/// Values and how often each occurs, the most frequent first: `“0” (357), “1” (212)`.
-fn counted(values: &Coded<'_>) -> String {
-    let listed = values.most_frequent(MOST_LISTED);
+/// Values and how often each occurs, the most frequent first.
+fn most_frequent(values: &Coded<'_>) -> String {
+    counted(&values.most_frequent(MOST_LISTED))
+}
+
+/// Values and how often each occurs: `“0” (357), “1” (212)`.
+pub fn counted(values: &[(String, u64)]) -> String {
+    let listed = values.iter().take(MOST_LISTED);
     let text: Vec<String> = listed
-        .iter()
-        .take(MOST_LISTED)
         .map(|(value, n)| format!("“{value}” ({n})"))
         .collect();
     text.join(", ")

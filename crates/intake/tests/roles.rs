@@ -2,7 +2,11 @@
 
 mod support;
 
-use plumbline_intake::{guess_roles, guess_roles_beside, input_candidates};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::Path;
+
+use plumbline_intake::{Limits, guess_roles, guess_roles_beside, input_candidates, read_table};
 use plumbline_study::Roles;
 use support::table;
 
@@ -193,4 +197,102 @@ fn only_what_reads_like_a_feature_feeds_a_model_unasked() {
         "hospital",
     ];
     assert_eq!(candidates.aside, aside);
+}
+
+/// As `tests/fixtures/classes/three.csv`: what a reader said is an answer to the same
+/// question as the outcome. A subgroup by it would divide cases by what is asked.
+#[test]
+fn what_a_reader_said_is_no_subgroup() {
+    let classes = ["benign", "borderline", "malignant"];
+    let row = |n: usize| {
+        let (truth, said) = (classes[n % 3], classes[n / 7 % 3]);
+        let (sex, clinic) = (["f", "m"][n % 2], ["hill", "lake", "town"][n / 3 % 3]);
+        format!("{truth},{sex},{clinic},{said}")
+    };
+    for head in [
+        "diagnosis,sex,clinic,second_look",
+        "diagnosis,sex,clinic,reader",
+    ] {
+        let roles = guessed(head, row);
+        assert_eq!(roles.truth, some("diagnosis"));
+        assert_eq!(roles.groups, ["sex", "clinic"].map(str::to_owned), "{head}");
+        assert!(
+            roles.features.is_empty(),
+            "an answer is no input: {roles:?}"
+        );
+    }
+    // Nobody has said yet which of the two is the outcome.
+    let roles = guessed("histology,sex,clinic,reader", row);
+    assert_eq!(roles.truth, None);
+    assert_eq!(roles.groups, ["sex", "clinic"].map(str::to_owned));
+    // Somebody says so: then it is a subgroup.
+    let rows: String = (0..60).map(|n| row(n) + "\n").collect();
+    let table = table(&format!("diagnosis,sex,clinic,reader\n{rows}"));
+    let said = Roles {
+        groups: vec!["reader".to_owned()],
+        ..Roles::default()
+    };
+    let roles = guess_roles_beside(&table, &said).roles;
+    assert!(roles.groups.contains(&"reader".to_owned()));
+}
+
+/// Words that answer many questions make no reader of a column: whoever smokes is a
+/// subgroup of those with and without the outcome.
+#[test]
+fn columns_of_yes_and_no_stay_subgroups_unless_a_reader_is_named() {
+    let yes = |at: usize| ["no", "yes"][at % 2];
+    let row = |n: usize| format!("{},{},{},{}", yes(n), yes(n / 2), yes(n / 4), n / 2 % 3);
+    let roles = guessed("outcome,diabetes,radiologist_2,grade", row);
+    assert_eq!(roles.truth, some("outcome"));
+    assert_eq!(roles.groups, ["diabetes", "grade"].map(str::to_owned));
+    // A grade that a reader gave, where the grade is what is asked; codes of numbers, too.
+    let row = |n: usize| format!("{},{},{}", n % 3, n / 2 % 3, n / 4 % 3);
+    let roles = guessed("label,reader_grade,tumour_grade", row);
+    assert_eq!(roles.groups, ["tumour_grade"].map(str::to_owned));
+    // Which reader saw a case is no answer.
+    let row = |n: usize| {
+        format!(
+            "{},{}",
+            ["benign", "malignant"][n % 2],
+            ["ann", "bob"][n / 2 % 2]
+        )
+    };
+    assert_eq!(
+        guessed("diagnosis,reader", row).groups,
+        ["reader".to_owned()]
+    );
+}
+
+/// Tables as R, SPSS, REDCap and others write them, and those of the demos: the columns
+/// that are taken for answers are answers, so that no true subgroup is lost.
+#[test]
+fn in_the_tables_of_this_project_only_readers_are_taken_for_readers() {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut folders = vec![project.join("tests/fixtures"), project.join("models")];
+    let (mut found, mut read) = (Vec::new(), 0);
+    while let Some(folder) = folders.pop() {
+        let entries = fs::read_dir(&folder).expect("it is a folder");
+        for path in entries.map(|entry| entry.expect("it can be listed").path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let is_table = |end: &OsStr| end == "csv" || end == "tsv" || end == "tab";
+            if !path.extension().is_some_and(is_table) {
+                continue;
+            }
+            let bytes = fs::read(&path).expect("it can be read");
+            let Ok(table) = read_table("t.csv", &bytes, &Limits::default(), &mut |_| {}) else {
+                continue;
+            };
+            read += 1;
+            let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+            let reasons = guess_roles(&table.table).reasons.into_iter();
+            let answers = reasons.filter(|(_, why)| why.id.starts_with("intake-reason-answers"));
+            found.extend(answers.map(|(column, _)| format!("{name}: {column}")));
+        }
+    }
+    found.sort_unstable();
+    assert!(read > 20, "{read} tables");
+    assert_eq!(found, ["three.csv: histology", "three.csv: reader"]);
 }

@@ -2,7 +2,7 @@
 
 mod support;
 
-use plumbline_intake::{guess_roles, join_predictions, scores_from_column};
+use plumbline_intake::{Join, Take, guess_roles, join_predictions, scores_from_column};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::{Roles, Table};
 use support::{dataset, lines, read_fixture, table};
@@ -71,8 +71,13 @@ fn outcomes_and_predictions_by_identifier_are_joined() {
         ("predictions.json", "Prediction"),
         ("by-item.json", "predictions"),
     ] {
-        let joined = join_predictions(&truth, &shape(file), "Id").unwrap();
-        assert!(joined.problems.is_empty(), "{file}: {:#?}", joined.problems);
+        let joined = join_predictions(&truth, &shape(file), &Join::by("Id")).unwrap();
+        assert_eq!(
+            lines(&joined.problems).len(),
+            1,
+            "{file}: {:#?}",
+            joined.problems
+        );
         let roles = support::roles("Diagnosis");
         let dataset = dataset(&joined.table, &roles, &[]).unwrap();
         assert_eq!(dataset.truth.positive, [false, true, false, true]);
@@ -104,10 +109,11 @@ fn nested_probabilities_become_columns() {
 fn identifiers_that_do_not_agree_are_named() {
     let truth = table("id,y\na,0\nb,1\nc,1\n");
     let other = table("ID,p\nb,0.5\nz,0.1\na,0.25\n");
-    let joined = join_predictions(&truth, &other, "id").unwrap();
+    let joined = join_predictions(&truth, &other, &Join::by("id")).unwrap();
     assert_eq!(
         lines(&joined.problems),
         [
+            "note intake-join-taken cases=3 columns=“p” matched=2 other=t.csv",
             "warning intake-join-no-prediction @[4] ids=“c” other=t.csv",
             "warning intake-join-no-case @[3] ids=“z” other=t.csv",
         ]
@@ -124,7 +130,7 @@ fn identifiers_that_cannot_be_matched_are_errors() {
     let truth = table("id,y\na,0\nb,1\na,1\n");
     let other = table("id,p\na,0.5\n,0.1\n");
     assert_eq!(
-        lines(&join_predictions(&truth, &other, "id").unwrap_err()),
+        lines(&join_predictions(&truth, &other, &Join::by("id")).unwrap_err()),
         [
             "error intake-join-id-twice @[4] ids=“a”",
             "error intake-join-id-missing @[3]",
@@ -133,11 +139,11 @@ fn identifiers_that_cannot_be_matched_are_errors() {
     let plain = table("id,y\n1,0\n2,1\n");
     let padded = table("id,p\n001,0.5\n002,0.1\n");
     assert_eq!(
-        lines(&join_predictions(&plain, &padded, "id").unwrap_err()),
+        lines(&join_predictions(&plain, &padded, &Join::by("id")).unwrap_err()),
         ["error intake-join-nothing-matches #id here=1 other=t.csv there=001"]
     );
     assert_eq!(
-        lines(&join_predictions(&plain, &padded, "case").unwrap_err()),
+        lines(&join_predictions(&plain, &padded, &Join::by("case")).unwrap_err()),
         [
             "error intake-column-unknown #case names=“id”, “y”",
             "error intake-column-unknown #case names=“id”, “p”",
@@ -149,11 +155,62 @@ fn identifiers_that_cannot_be_matched_are_errors() {
 fn a_column_of_both_files_keeps_both() {
     let truth = table("id,y,age\na,0,50\nb,1,60\n");
     let other = table("id,age,p\nb,61,0.5\na,51,0.25\n");
-    let joined = join_predictions(&truth, &other, "id").unwrap().table;
+    let joined = join_predictions(&truth, &other, &Join::by("id"))
+        .unwrap()
+        .table;
     let names: Vec<&str> = joined
         .columns
         .iter()
         .map(|column| column.name.as_str())
         .collect();
     assert_eq!(names, ["id", "y", "age", "age (t.csv)", "p"]);
+}
+
+#[test]
+fn only_what_is_named_is_taken_by_the_name_that_it_gets() {
+    let truth = table("id,y,age,p\na,0,50,0.1\nb,1,60,0.9\n");
+    let other = table("id,age,p,site\nb,61,0.5,x\na,51,0.25,y\n");
+    let taken = |names: &[&str]| {
+        let join = Join {
+            take: Take::Named(names),
+            ..Join::by("id")
+        };
+        join_predictions(&truth, &other, &join)
+    };
+    let joined = taken(&["p", "p (t.csv)", "site"]).unwrap();
+    let names: Vec<&str> = joined.table.columns[4..]
+        .iter()
+        .map(|column| column.name.as_str())
+        .collect();
+    assert_eq!(names, ["p (t.csv)", "site"]);
+    assert_eq!(
+        lines(&joined.problems),
+        ["note intake-join-taken cases=2 columns=“p (t.csv)”, “site” matched=2 other=t.csv"]
+    );
+    // A name that the first file has is the first file's.
+    assert_eq!(
+        lines(&taken(&["p", "age"]).unwrap_err()),
+        ["error intake-join-nothing-taken names=“age (t.csv)”, “p (t.csv)”, “site” other=t.csv"]
+    );
+}
+
+#[test]
+fn another_outcome_of_the_same_case_is_an_error() {
+    let truth = table("id,y,s\na,0,0.5\nb,1,0.5\nc,,0.5\nd,1,0.5\n");
+    let join = Join {
+        outcome: Some("y"),
+        ..Join::by("id")
+    };
+    let joined = |text: &str| join_predictions(&truth, &table(text), &join);
+    // The same values in another form, and what one of them does not know, agree.
+    let same = joined("id,y,p\nd,,0.5\nb,1.0,0.5\na,0,0.5\nc,1,0.5\n").unwrap();
+    assert!(same.table.column("y (t.csv)").is_none());
+    assert_eq!(
+        lines(&joined("id,y,p\nd,0,0.5\nb,1,0.5\na,1,0.5\n").unwrap_err()),
+        [
+            "error intake-join-other-outcome @[2, 5] #y here=0 ids=“a”, “d” other=t.csv outcome=y there=1"
+        ]
+    );
+    // Identifiers are compared as names are.
+    assert!(joined("id,y,p\n\u{a0}a\u{200b},0,0.5\n").is_ok());
 }

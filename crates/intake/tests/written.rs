@@ -5,7 +5,7 @@
 mod support;
 
 use plumbline_intake::{
-    ColumnChoice, Limits, ReadChoices, TableRead, data_checks, guess_roles, join_predictions,
+    ColumnChoice, Join, Limits, ReadChoices, TableRead, data_checks, guess_roles, join_predictions,
     read_table, read_table_as, scores_from_column,
 };
 use plumbline_study::respondent::Scale;
@@ -96,7 +96,7 @@ fn patients_and_groups_are_told_apart_by_their_text() {
 fn files_are_joined_by_the_text_of_their_identifiers() {
     let truth = table("id,y\n1.1,0\n1.10,1\n");
     let predictions = table("id,p\n1.10,0.9\n1.1,0.2\n");
-    let joined = join_predictions(&truth, &predictions, "id").unwrap();
+    let joined = join_predictions(&truth, &predictions, &Join::by("id")).unwrap();
     assert_eq!(numbers(&joined.table, "p"), [0.2, 0.9]);
 }
 
@@ -104,7 +104,7 @@ fn files_are_joined_by_the_text_of_their_identifiers() {
 fn names_are_one_however_their_accents_are_written() {
     let truth = table("id,site,y\nMu\u{308}ller,Zu\u{308}rich,0\nMeyer,Z\u{fc}rich,1\n");
     let predictions = table("id,p\nM\u{fc}ller,0.25\nMeyer,0.75\n");
-    let joined = join_predictions(&truth, &predictions, "id").unwrap();
+    let joined = join_predictions(&truth, &predictions, &Join::by("id")).unwrap();
     assert_eq!(numbers(&joined.table, "p"), [0.25, 0.75]);
     let cases = dataset(&joined.table, &roles("y"), &["site".to_owned()]).unwrap();
     assert_eq!(cases.groupings[0].levels.len(), 1);

@@ -6,8 +6,10 @@
 //! programs that read such files know no comments.
 
 use plumbline_stats::Measured;
+use plumbline_stats::core::Averaged;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::evaluation::{At, EstimateRow, Key};
+use plumbline_study::task::compared::{ComparedRow, GroupDifference};
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{Cases, Evaluation, Grouping, Problem, Study, Task};
 
@@ -50,28 +52,22 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
     let of_this = || [Cell::from(id.as_str())];
     let mut out = String::new();
-    let classes = match &evaluation.detail {
-        Detail::Binary(_) => false,
-        Detail::Classes(_) => true,
+    let (classes, local) = match &evaluation.detail {
+        Detail::Binary(detail) => (false, detail.local.as_slice()),
+        Detail::Classes(_) => (true, &[][..]),
     };
-    let comparisons = evaluation
-        .binary()
-        .map_or(&[][..], |detail| detail.comparisons.as_slice());
+    let comparisons = beside(&evaluation.detail);
     let more = More {
         classes,
         respondents: !comparisons.is_empty(),
     };
     push_line(&mut out, columns(more).into_iter().map(Cell::from));
-    let local = match &evaluation.detail {
-        Detail::Binary(detail) => detail.local.as_slice(),
-        Detail::Classes(_) => &[],
-    };
     for (kind, rows) in [
         ("estimate", evaluation.estimates.as_slice()),
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key);
+            let place = place(more, &row.key, row.averaged, None);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -92,46 +88,106 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             counts.and_then(|counts| counts.1).into(),
         ];
         let cells = head.into_iter().chain(measured(&difference.measured));
-        let place = place(more, &difference.key);
+        let place = place(more, &difference.key, None, None);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     let of_comparisons = comparisons
         .iter()
         .flat_map(|one| one.rows.iter().map(move |row| (one, row)));
     for (one, row) in of_comparisons {
-        for (kind, measured) in [
-            ("assessed", row.assessed),
-            ("compared", row.other),
-            ("difference", row.difference),
+        for (kind, at, measured) in [
+            ("assessed", row.key.at, row.assessed),
+            ("compared", row.other_at, row.other),
+            ("difference", row.key.at, row.difference),
         ] {
             let line = EstimateRow {
-                key: row.key.clone(),
+                key: Key {
+                    at,
+                    ..row.key.clone()
+                },
                 n: one.n,
-                n_positive: Some(one.positives),
+                n_positive: one.positives(&row.key),
                 measured,
+                averaged: None,
             };
-            let place = place(more, &line.key);
+            let other_at = (kind == "difference").then_some(row.other_at);
+            let place = place(more, &line.key, None, other_at);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
             );
         }
     }
-    let of_groups = comparisons
-        .iter()
-        .flat_map(|one| &one.groups)
-        .map(|row| EstimateRow {
+    for row in comparisons.iter().flat_map(|one| one.groups) {
+        let line = EstimateRow {
             key: row.key.clone(),
             n: row.n,
-            n_positive: Some(row.positives),
+            n_positive: row.positives,
             measured: row.difference,
-        });
-    for line in of_groups {
-        let place = place(more, &line.key);
+            averaged: None,
+        };
+        let place = place(more, &line.key, None, Some(row.other_at));
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
     Ok(out)
+}
+
+/// One of the others, as far as every kind of outcome has it.
+struct Beside<'a> {
+    n: u64,
+    /// Positives among the cases that both answered, or cases of each class.
+    support: Support<'a>,
+    rows: &'a [ComparedRow],
+    groups: &'a [GroupDifference],
+}
+
+enum Support<'a> {
+    Positives(u64),
+    Classes(&'a classes::Detail, &'a [u64]),
+}
+
+impl Beside<'_> {
+    /// Positives among the cases of a row; of a class, its cases.
+    fn positives(&self, key: &Key) -> Option<u64> {
+        match &self.support {
+            Support::Positives(positives) => Some(*positives),
+            Support::Classes(detail, support) => {
+                let name = key.class.as_ref()?;
+                let place = detail
+                    .classes
+                    .iter()
+                    .position(|class| class.name == *name)?;
+                support.get(place).copied()
+            }
+        }
+    }
+}
+
+/// The others, whatever the outcome is.
+fn beside(detail: &Detail) -> Vec<Beside<'_>> {
+    match detail {
+        Detail::Binary(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Positives(one.positives),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+        Detail::Classes(detail) => detail
+            .comparisons
+            .iter()
+            .map(|one| Beside {
+                n: one.n,
+                support: Support::Classes(detail, &one.support),
+                rows: &one.rows,
+                groups: &one.groups,
+            })
+            .collect(),
+    }
 }
 
 /// What the rows are of, beside metric and subgroup.
@@ -144,8 +200,10 @@ struct More {
 /// The columns; the last before the id are what a row is of, where there is more.
 fn columns(more: More) -> Vec<&'static str> {
     let [first @ .., id] = &COLUMNS;
-    let of_classes = ["class", "top"].into_iter().filter(|_| more.classes);
-    let of_classes = of_classes.chain(["respondent"].into_iter().filter(|_| more.respondents));
+    let of_classes = ["class", "top", "averaged_over", "averaged_of"];
+    let of_classes = of_classes.into_iter().filter(|_| more.classes);
+    let of_others = ["other_threshold", "respondent"].into_iter();
+    let of_classes = of_classes.chain(of_others.filter(|_| more.respondents));
     first
         .iter()
         .copied()
@@ -154,15 +212,27 @@ fn columns(more: More) -> Vec<&'static str> {
         .collect()
 }
 
-/// What a row is of, where there are several classes or respondents.
-fn place(more: More, key: &Key) -> Vec<Cell> {
+/// What a row is of, where there are several classes or respondents. A difference has two
+/// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
+fn place(
+    more: More,
+    key: &Key,
+    averaged: Option<Averaged>,
+    other_at: Option<At>,
+) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
     };
-    let of_class = [Cell::from(key.class.as_deref()), top.into()];
+    let of_class = [
+        Cell::from(key.class.as_deref()),
+        top.into(),
+        averaged.map(|averaged| u64::from(averaged.over)).into(),
+        averaged.map(|averaged| u64::from(averaged.of)).into(),
+    ];
     let of_class = of_class.into_iter().filter(|_| more.classes);
-    let by = [Cell::from(key.by.as_deref())];
+    let other = other_at.and_then(At::threshold);
+    let by = [Cell::from(other), Cell::from(key.by.as_deref())];
     of_class
         .chain(by.into_iter().filter(|_| more.respondents))
         .collect()
@@ -322,8 +392,15 @@ fn class_cases(
     let mut out = String::new();
     let of_classes = names.iter().filter(|_| has_scores);
     let head = ["line", "truth", "predicted"].into_iter().map(Cell::from);
+    let of_others = answered.compared.iter().flat_map(|other| {
+        let scores = matches!(other.answers, classes::Answers::Scores { .. });
+        let scores = names.iter().filter(move |_| scores);
+        let scores = scores.map(|name| format!("score {name} {}", other.id));
+        std::iter::once(format!("predicted {}", other.id)).chain(scores)
+    });
     let head = head
         .chain(of_classes.map(|name| Cell::from(format!("score {name}").as_str())))
+        .chain(of_others.map(|name| Cell::from(name.as_str())))
         .chain(ids.map(|ids| Cell::from(ids.name.as_str())))
         .chain(
             cases
@@ -341,17 +418,32 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
-        let scores = answers.scores(index, names.len());
-        let scores = (0..names.len()).filter(|_| has_scores).map(|place| {
-            let score = scores.and_then(|scores| scores.get(place)).copied();
-            Cell::from(score)
-        });
+        // A case that lacks the score of one class is not judged; what it has is told.
+        let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
+            let places = match answers {
+                classes::Answers::Scores { .. } => names.len(),
+                classes::Answers::Classes(_) => 0,
+            };
+            let score = |place| answers.score(index, place, names.len());
+            (0..places).map(|place| Cell::from(score(place))).collect()
+        };
+        let scores = scores_of(answers);
+        let others: Vec<Cell> = answered
+            .compared
+            .iter()
+            .flat_map(|other| {
+                let decision = other.answers.decision(index, names.len());
+                let decision = Cell::from(decision.and_then(name));
+                std::iter::once(decision).chain(scores_of(&other.answers))
+            })
+            .collect();
         let id = ids.map(|ids| Cell::from(ids.of_case.get(index).map(String::as_str)));
         let groups = cases
             .groupings
             .iter()
             .map(|grouping| level(grouping, index));
-        let cells = head.into_iter().chain(scores).chain(id).chain(groups);
+        let cells = head.into_iter().chain(scores).chain(others);
+        let cells = cells.chain(id).chain(groups);
         push_line(&mut out, cells.chain([Cell::from(evaluation_id)]));
     }
     out

@@ -4,10 +4,10 @@
 use plumbline_stats::estimate::Resampling;
 use plumbline_stats::paired::verdict::Verdict as OfClaim;
 use plumbline_stats::{Method, Undefined};
-use plumbline_study::evaluation::{Group, Verdict};
+use plumbline_study::evaluation::{EstimateRow, Group, Verdict};
 use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
-use plumbline_study::task::binary::comparison::{Claimed, Comparison};
+use plumbline_study::task::compared::{Claimed, ComparedRow, NoOrder};
 use plumbline_study::task::metric_of_any;
 use plumbline_study::{Message, TaskKind, spec};
 
@@ -35,6 +35,19 @@ pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
     spec.metric(id)
         .and_then(|metric| words.known(&spec.explain_id(metric)))
         .unwrap_or_default()
+}
+
+/// Over how many classes an average runs, where it leaves some out: "over 3 of 4
+/// classes".
+pub fn averaged(words: &Words, row: &EstimateRow) -> Option<String> {
+    let averaged = row.averaged.filter(|classes| classes.over < classes.of)?;
+    Some(
+        words.say(
+            &Message::new("report-averaged")
+                .with("over", u64::from(averaged.over))
+                .with("of", u64::from(averaged.of)),
+        ),
+    )
 }
 
 /// How an interval was computed: "DeLong, logit scale".
@@ -159,12 +172,16 @@ pub fn criterion(words: &Words, criterion: &Criterion) -> String {
 
 /// What the plan claims of one difference, and what its interval says of that; none where
 /// nothing is claimed.
-pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Option<String> {
+pub fn claim(
+    words: &Words,
+    (with, rows): (&str, &[ComparedRow]),
+    claimed: &Claimed,
+) -> Option<String> {
     if claimed.claim == ClaimKind::Difference {
         return None;
     }
-    let mut rows = comparison.rows.iter();
-    let row = rows.find(|row| row.key.metric == claimed.metric);
+    let is_it = |row: &&ComparedRow| row.key.metric == claimed.metric && row.key.class.is_none();
+    let row = rows.iter().find(is_it);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
         Some(Ok(difference)) => format::estimated_difference(words, difference),
@@ -183,11 +200,34 @@ pub fn claim(words: &Words, comparison: &Comparison, claimed: &Claimed) -> Optio
     let message = Message::new("report-claim")
         .with("claim", claimed.claim.id())
         .with("metric", metric(words, &claimed.metric))
-        .with("with", words.foreign(&comparison.with).into_owned())
+        .with("with", words.foreign(with).into_owned())
         .with("margin", margin)
         .with("verdict", verdict)
         .with("difference", shown);
     Some(words.say(&message))
+}
+
+/// Why respondents have no order by a metric.
+pub fn no_order(words: &Words, metric: &str, why: NoOrder) -> String {
+    let why = match why {
+        NoOrder::Target => "target",
+        NoOrder::NoBetter => "no-better",
+        NoOrder::ThresholdChosenHere => "chosen-here",
+        NoOrder::TooFew => "too-few",
+    };
+    let message = Message::new("report-no-order")
+        .with("metric", metric_short(words, metric))
+        .with("why", why);
+    words.say(&message)
+}
+
+/// Pairs of a ranking that have no difference to judge by.
+pub fn not_told_apart(words: &Words, pairs: &[(String, String)]) -> String {
+    let pair = |(one, other): &(String, String)| {
+        format!("{} – {}", words.foreign(one), words.foreign(other))
+    };
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
+    words.say(&Message::new("report-ranking-unknown").with("pairs", pairs.join(", ")))
 }
 
 /// A risk tier: "III".

@@ -3,8 +3,11 @@
 
 mod common;
 
+use plumbline_report::figures::{Place, Spot};
 use plumbline_report::{Figure, View, Words, figures};
-use plumbline_study::Evaluation;
+use plumbline_study::evaluation::Detail;
+use plumbline_study::task::binary::Comparison;
+use plumbline_study::{Evaluation, Scale, Source, StandsFor};
 
 const WIDTHS: [u32; 3] = [320, 640, 1440];
 
@@ -314,4 +317,193 @@ fn data_of_a_figure_are_whole_and_exact() {
     let cells: Vec<&str> = lines[100].split(',').collect();
     assert_eq!(cells[0].parse::<f64>().unwrap(), roc.x[99]);
     assert_eq!(cells[1].parse::<f64>().unwrap(), roc.y[99]);
+}
+
+/// The evaluation beside so many others, who all have the curve of the assessed one.
+fn beside(others: u64) -> Evaluation {
+    let mut evaluation = common::evaluation();
+    let Detail::Binary(detail) = &mut evaluation.detail else {
+        unreachable!("its outcome is a condition")
+    };
+    let other = |number: u64| Comparison {
+        with: format!("other {number}"),
+        source: Source::Column {
+            name: format!("other {number}"),
+        },
+        cases: String::new(),
+        scale: Scale::Probability,
+        n: 640,
+        positives: 180,
+        only_assessed: 0,
+        only_other: 0,
+        rows: Vec::new(),
+        claims: Vec::new(),
+        groups: Vec::new(),
+        delong: None,
+        decisions: None,
+        roc: detail.curves.roc.clone(),
+    };
+    let comparisons = (1..=others).map(other).collect();
+    detail.comparisons = comparisons;
+    evaluation
+}
+
+#[test]
+fn who_is_not_drawn_is_counted_and_in_the_data() {
+    let (words, view) = (Words::english(), View::of_width(640));
+    let draw = |others| figures::compared_roc(&beside(others), &words, &view).unwrap();
+    assert!(!draw(3).svg.contains("more"), "all are drawn");
+    let five = draw(5);
+    assert!(five.svg.contains("2 more are in the table"));
+    assert!(!five.svg.contains("other 4"));
+    let data = five.csv();
+    for number in 1..=5 {
+        assert!(data.contains(&format!("other {number},")), "{number}");
+    }
+}
+
+/// Figures with spots: those of curves, bars and points that stand for cases.
+const SPOTTED: [&str; 5] = [
+    "roc",
+    "calibration",
+    "decision",
+    "distribution",
+    "precision-recall",
+];
+
+#[test]
+fn spots_lie_on_the_figure_and_in_its_table_at_every_width() {
+    for width in WIDTHS {
+        for figure in all(&common::evaluation(), &View::of_width(width)) {
+            assert_eq!(
+                !figure.spots.is_empty(),
+                SPOTTED.contains(&figure.id),
+                "{}",
+                figure.id
+            );
+            let (wide, high) = figure.size();
+            for spot in &figure.spots {
+                let (left, top, right, bottom) = match spot.place {
+                    None => continue,
+                    Some(Place::Point(x, y)) => (x, y, x, y),
+                    Some(Place::Rectangle {
+                        left,
+                        top,
+                        width,
+                        height,
+                    }) => (left, top, left + width, top + height),
+                };
+                assert!(left >= 0.0 && right <= wide, "{}: {spot:?}", figure.id);
+                assert!(top >= 0.0 && bottom <= high, "{}: {spot:?}", figure.id);
+                assert_ne!(spot.cases, Some(0), "nobody is behind it");
+            }
+            let mut cells: Vec<(usize, usize)> =
+                figure.spots.iter().filter_map(|spot| spot.cell).collect();
+            let count = cells.len();
+            for (row, column) in &cells {
+                assert!(!figure.table.rows[*row][*column].is_empty());
+            }
+            cells.sort_unstable();
+            cells.dedup();
+            assert_eq!(
+                cells.len(),
+                count,
+                "{}: a cell leads to one list",
+                figure.id
+            );
+        }
+    }
+}
+
+#[test]
+fn every_bar_and_group_has_its_spot_with_the_count_of_the_table() {
+    let evaluation = common::evaluation();
+    let counted = |figure: &Figure, spot: &Spot| {
+        let (row, column) = spot.cell.expect("it stands in the table");
+        assert_eq!(
+            spot.cases.map(|cases| cases.to_string()),
+            Some(figure.table.rows[row][column].replace('\u{202f}', "")),
+        );
+    };
+    let histogram = by_id(&evaluation, "distribution");
+    let mut sums = [0; 2];
+    for spot in &histogram.spots {
+        let StandsFor::Bar { has, .. } = spot.stands else {
+            panic!("{spot:?}");
+        };
+        sums[usize::from(has)] += spot.cases.expect("a bar is counted");
+        counted(&histogram, spot);
+    }
+    let cases = common::cases(640, 0.28);
+    let positives = cases.iter().filter(|case| case.0).count() as u64;
+    assert_eq!(sums, [640 - positives, positives]);
+    let calibration = by_id(&evaluation, "calibration");
+    let of_groups = calibration.spots.iter();
+    let of_groups = of_groups.filter(|spot| matches!(spot.stands, StandsFor::Group { .. }));
+    assert_eq!(of_groups.clone().count(), calibration.table.rows.len());
+    of_groups.for_each(|spot| counted(&calibration, spot));
+    // The histogram below the curve leads to the same cases as the one of its own.
+    let bars = |figure: &Figure| -> Vec<StandsFor> {
+        let spots = figure.spots.iter().map(|spot| spot.stands.clone());
+        spots
+            .filter(|stands| matches!(stands, StandsFor::Bar { .. }))
+            .collect()
+    };
+    assert_eq!(bars(&calibration), bars(&histogram));
+}
+
+#[test]
+fn points_of_curves_count_who_is_called_positive() {
+    let evaluation = common::evaluation();
+    let cases = common::cases(640, 0.28);
+    for id in ["roc", "precision-recall"] {
+        let figure = by_id(&evaluation, id);
+        let mut thresholds = Vec::new();
+        for spot in &figure.spots {
+            let StandsFor::Called { threshold, .. } = spot.stands else {
+                panic!("{spot:?}");
+            };
+            let called = cases.iter().filter(|case| case.1 >= threshold).count() as u64;
+            // Where nobody is found, precision is 0 and does not tell how many are called.
+            if id == "roc" || spot.cases.is_some() {
+                assert_eq!(spot.cases, Some(called), "{id} at {threshold}");
+            }
+            thresholds.push(threshold);
+        }
+        assert!(
+            thresholds.is_sorted_by(|one, next| one > next),
+            "{id}: along the curve"
+        );
+        assert!(
+            thresholds.contains(&common::THRESHOLD),
+            "{id}: the declared one"
+        );
+        // They can be told apart by hand, and there are not hundreds of them.
+        assert!(
+            (10..=70).contains(&thresholds.len()),
+            "{id}: {}",
+            thresholds.len()
+        );
+        let places: Vec<Place> = figure.spots.iter().filter_map(|spot| spot.place).collect();
+        let of_table = figure
+            .spots
+            .iter()
+            .filter(|spot| spot.cell.is_some())
+            .count();
+        let near = places.windows(2).filter(|pair| match pair {
+            [Place::Point(a, b), Place::Point(c, d)] => (a - c).hypot(b - d) < 18.0,
+            _ => false,
+        });
+        assert!(
+            near.count() <= of_table,
+            "{id}: only rows of the table may lie closer"
+        );
+    }
+    let decision = by_id(&evaluation, "decision");
+    let rows = decision.spots.iter().filter_map(|spot| spot.cell);
+    assert_eq!(
+        rows.count(),
+        decision.table.rows.len(),
+        "every row leads to its cases"
+    );
 }

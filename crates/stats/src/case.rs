@@ -9,7 +9,7 @@ use crate::enough::Enough;
 use crate::estimate::Point;
 use crate::measure::{Measure, Value};
 use crate::resample::Sample;
-use crate::settings::Settings;
+use crate::settings::{Odds, Settings};
 use crate::snapshot::Snapshot;
 use crate::{Estimate, Interval, Undefined};
 use crate::{closed_form, wilson_limits};
@@ -45,10 +45,11 @@ impl Case {
         }
     }
 
-    /// The same sample at another threshold.
+    /// The same sample at another threshold, which decides and weighs.
     pub(crate) fn at(&self, threshold: f64) -> Case {
         let settings = Settings {
             threshold: Some(threshold),
+            odds: Odds::OfThreshold,
             ..self.settings
         };
         Case::new(Arc::clone(&self.sample), &settings)
@@ -70,7 +71,8 @@ impl Case {
         if self.sample.cases() == 0 {
             return Err(Undefined::NoCases);
         }
-        if measure.needs_probabilities() && !self.settings.probabilities {
+        let is_of_odds = measure.weighs_errors() && self.settings.can_weigh();
+        if measure.needs_probabilities() && !self.settings.probabilities && !is_of_odds {
             return Err(Undefined::NotProbabilities);
         }
         if measure.needs_threshold() && self.table.is_none() {

@@ -286,9 +286,12 @@ impl PatientsAt {
         table: &Confusion,
         settings: &Settings,
     ) -> Result<Interval, Undefined> {
-        let threshold = settings.threshold.ok_or(Undefined::NoThreshold)?;
-        let value = counted(measure, table, threshold).unwrap_or(Err(Undefined::NotEstimable))?;
-        let gradient = slopes(measure, table, threshold / (1.0 - threshold), value);
+        settings.threshold.ok_or(Undefined::NoThreshold)?;
+        let at = settings.weighs_at();
+        let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
+        // What weighs nothing passes the odds over.
+        let odds = at.map_or(0.0, |at| at / (1.0 - at));
+        let gradient = slopes(measure, table, odds, value);
         let variance = self.variance(gradient, self.totals.patients as f64, table);
         if variance.is_nan() || variance <= 0.0 {
             return self.without_spread(measure, value, table, settings);

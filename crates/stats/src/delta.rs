@@ -53,9 +53,12 @@ fn within(
     table: &Confusion,
     settings: &Settings,
 ) -> Result<Interval, Undefined> {
-    let threshold = settings.threshold.ok_or(Undefined::NoThreshold)?;
-    let value = counted(measure, table, threshold).unwrap_or(Err(Undefined::NotEstimable))?;
-    let variance = variance(gradient, table, threshold / (1.0 - threshold), value);
+    settings.threshold.ok_or(Undefined::NoThreshold)?;
+    let at = settings.weighs_at();
+    let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
+    // What weighs nothing passes the odds over.
+    let odds = at.map_or(0.0, |at| at / (1.0 - at));
+    let variance = variance(gradient, table, odds, value);
     if variance <= 0.0 {
         return wilson_limits::interval(measure, value, table, settings);
     }
@@ -239,7 +242,11 @@ mod tests {
     fn numerical_variance(measure: Measure, cells: [u64; 4], threshold: f64) -> f64 {
         let n: u64 = cells.iter().sum();
         let fine = cells.map(|count| count * 1_000_000);
-        let value = |cells| counted(measure, &table(cells), threshold).unwrap().unwrap();
+        let value = |cells| {
+            counted(measure, &table(cells), Some(threshold))
+                .unwrap()
+                .unwrap()
+        };
         let (mut mean, mut square) = (0.0, 0.0);
         for cell in 0..4 {
             let (mut more, mut fewer) = (fine, fine);

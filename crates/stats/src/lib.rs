@@ -51,6 +51,7 @@ pub mod normal;
 pub mod paired;
 pub mod precision_recall;
 pub mod prevalence_shift;
+pub mod probabilities;
 pub mod proportion;
 pub mod random;
 pub mod references;
@@ -74,5 +75,5 @@ pub use estimate::{
 };
 pub use measure::{Measure, measure_all};
 pub use scored::{ScoreProblem, Scored};
-pub use settings::{PartialRange, ProportionMethod, Settings};
+pub use settings::{Odds, PartialRange, ProportionMethod, Settings};
 pub use tally::Tally;

@@ -74,8 +74,9 @@ pub enum Counts {
     },
     /// A measure that is resampled.
     Resampled {
-        /// The value at the threshold.
-        value: fn(&Confusion, f64) -> Point,
+        /// The value. A measure that weighs a false positive against a true one does so by
+        /// the odds of the probability beside the counts, and has no value without it.
+        value: fn(&Confusion, Option<f64>) -> Point,
         /// Partial derivatives, where the measure is a smooth function of the counts:
         /// they give an interval at once, for trying thresholds.
         gradient: Option<Gradient>,
@@ -83,7 +84,7 @@ pub enum Counts {
 }
 
 /// Partial derivatives of a measure with respect to the shares of TP, FP, FN and TN, from
-/// these shares, the odds of the threshold, and the value.
+/// these shares, the odds that weigh a false positive, and the value.
 pub type Gradient = fn([f64; 4], f64, f64) -> [f64; 4];
 
 /// The cases that each share of a ratio counts: among positive, and among negative cases.
@@ -175,6 +176,12 @@ impl Measure {
         self.facts().requires.threshold()
     }
 
+    /// Whether the measure weighs a false positive against a true one, by the odds of
+    /// a probability ([`Odds`](crate::Odds)).
+    pub const fn weighs_errors(self) -> bool {
+        matches!(self.facts().requires, Requires::Odds)
+    }
+
     /// Whether the scores must be probabilities: the measure compares them
     /// with outcomes, or reads its threshold as odds of harm and benefit.
     pub const fn needs_probabilities(self) -> bool {
@@ -237,12 +244,13 @@ impl How {
 }
 
 impl Counts {
-    /// The value.
-    pub(crate) fn value(self, table: &Confusion, threshold: f64) -> Point {
+    /// The value; the odds of `weighed_at` weigh a false positive against a true one,
+    /// where it does that.
+    pub(crate) fn value(self, table: &Confusion, weighed_at: Option<f64>) -> Point {
         match self {
             Counts::Share { share, .. } => share(table).map(Fraction::value),
             Counts::Formula { value, .. } => value(table),
-            Counts::Resampled { value, .. } => value(table, threshold),
+            Counts::Resampled { value, .. } => value(table, weighed_at),
         }
     }
 

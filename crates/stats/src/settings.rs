@@ -10,14 +10,18 @@ pub struct Settings {
     /// Predicted positive if score ≥ threshold; `None` leaves every measure
     /// that needs a threshold undefined: there is no silent 0.5.
     pub threshold: Option<f64>,
+    /// What a false positive costs, for measures that weigh it against a true one.
+    #[serde(default)]
+    pub odds: Odds,
     /// Confidence level of every interval.
     pub level: Level,
     /// Number of bootstrap resamples.
     pub resamples: u32,
     /// Seed of the bootstrap.
     pub seed: u64,
-    /// Whether the scores are probabilities. If not, Brier score, calibration
-    /// and net benefit are undefined: scores are never squashed silently.
+    /// Whether the scores are probabilities. If not, Brier score and calibration
+    /// are undefined, and so is net benefit unless `odds` says what it weighs
+    /// with: scores are never squashed silently.
     pub probabilities: bool,
     /// Fewest independent units (cases, or patients where patients repeat) of
     /// a measure's own denominator: with fewer there is a reason in place of an
@@ -34,6 +38,7 @@ impl Default for Settings {
     fn default() -> Settings {
         Settings {
             threshold: None,
+            odds: Odds::default(),
             level: Level::NINETY_FIVE,
             resamples: 2000,
             seed: 1,
@@ -43,6 +48,44 @@ impl Default for Settings {
             partial: PartialRange::default(),
         }
     }
+}
+
+impl Settings {
+    /// Whether somebody said what a false positive costs.
+    pub fn can_weigh(&self) -> bool {
+        match self.odds {
+            Odds::OfThreshold => self.probabilities,
+            Odds::Of(_) => true,
+            Odds::Unknown => false,
+        }
+    }
+
+    /// The probability whose odds weigh a false positive, where there is one.
+    pub fn weighs_at(&self) -> Option<f64> {
+        match self.odds {
+            Odds::OfThreshold => self.threshold.filter(|_| self.probabilities),
+            Odds::Of(probability) => Some(probability),
+            Odds::Unknown => None,
+        }
+    }
+}
+
+/// What a false positive costs in true positives, for net benefit and its kin.
+///
+/// To decide and to weigh are two things. At whatever thresholds several
+/// respondents decide, their benefits can be held against each other only if a
+/// false positive costs all of them the same; and whoever says yes or no has
+/// decided already, while what an error costs is still to be said.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Odds {
+    /// The odds of the threshold that decides, where scores are probabilities.
+    #[default]
+    OfThreshold,
+    /// The odds of this probability, wherever is decided.
+    Of(f64),
+    /// Nobody said it.
+    Unknown,
 }
 
 /// Interval of a proportion.

@@ -67,8 +67,8 @@ impl<'a> Snapshot<'a> {
         match measure.how() {
             How::Counts(counts) => {
                 let at = self.confusion.as_ref().zip(self.settings.threshold);
-                let (table, threshold) = at.ok_or(Undefined::NoThreshold)?;
-                counts.value(table, threshold)
+                let (table, _) = at.ok_or(Undefined::NoThreshold)?;
+                counts.value(table, self.settings.weighs_at())
             }
             How::Cases(Cases::Share(share)) => {
                 let tally = self.tally()?;
@@ -128,7 +128,8 @@ impl<'a> Snapshot<'a> {
     }
 }
 
-/// Measures that follow from the confusion table alone; `None` for others.
-pub fn counted(measure: Measure, table: &Confusion, threshold: f64) -> Option<Point> {
-    Some(measure.how().counts()?.value(table, threshold))
+/// Measures that follow from the confusion table alone; `None` for others. The odds of
+/// `weighed_at` weigh a false positive against a true one, where a measure does that.
+pub fn counted(measure: Measure, table: &Confusion, weighed_at: Option<f64>) -> Option<Point> {
+    Some(measure.how().counts()?.value(table, weighed_at))
 }

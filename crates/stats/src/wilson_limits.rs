@@ -109,7 +109,7 @@ fn imagined_value(measure: Measure, rates: [f64; 3], settings: &Settings) -> Poi
     };
     let value = settings
         .threshold
-        .and_then(|threshold| counted(measure, &table, threshold));
+        .and_then(|_| counted(measure, &table, settings.weighs_at()));
     value.unwrap_or_else(|| {
         let tally = Tally {
             score: [0.0, 1.0].into(),

@@ -333,6 +333,22 @@ fn tiers_follow_their_best() {
 }
 
 /// Three p values of 0.02: alone each tells apart, adjusted for three none does.
+/// Slopes on both sides of 1 are equally far from it, though they are told apart.
+#[test]
+fn a_target_has_no_tiers() {
+    let apart = &mut |_, _| Some((-0.6, -0.4));
+    let values = [0.75, 1.25];
+    assert_eq!(
+        tiers::by_interval(&values, Better::Target(1.0), apart),
+        None
+    );
+    let p = vec![vec![None, Some(0.001)], vec![None, None]];
+    assert_eq!(
+        tiers::by_p(&values, Better::Target(1.0), &p, 0.05, false),
+        None
+    );
+}
+
 #[test]
 fn holm_merges_tiers() {
     let p = vec![

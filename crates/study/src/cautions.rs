@@ -5,6 +5,7 @@
 //! whether it holds. What can be seen whatever the outcome is looked for here. Words are
 //! `caution-<id>-what`, `-why` and `-do`. Cautions change no number.
 
+pub(crate) mod compared;
 pub(crate) mod data;
 pub(crate) mod plan;
 pub(crate) mod primary;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{FileFact, ImageFact, MissingChoice, TakenUp};
+use crate::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, TakenUp};
 use crate::seen::SeenCases;
 use crate::{InputColumns, Problem};
 
@@ -21,6 +21,9 @@ pub struct Context {
     /// The table of the images' outcomes, where somebody wrote one.
     #[serde(default)]
     pub labels: Option<FileFact>,
+    /// The tables that answers come from, where there are several.
+    #[serde(default)]
+    pub joined: Option<JoinedFact>,
     /// Which columns feed which input, where a model scores the rows of a table.
     #[serde(default)]
     pub inputs: Vec<InputColumns>,

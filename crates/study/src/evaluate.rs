@@ -110,6 +110,7 @@ fn provenance(evaluator: &dyn Evaluator, plan: &Plan, context: &Context) -> Prov
         model: context.model.clone(),
         images: context.images.clone(),
         labels: context.labels.clone(),
+        joined: context.joined.clone(),
         inputs: context.inputs.clone(),
         missing_values: context.missing_values,
         taken_up: context.taken_up,

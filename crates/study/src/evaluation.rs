@@ -1,5 +1,6 @@
 //! The result of an evaluation: everything the page and the report show.
 
+use plumbline_stats::core::{Averaged, Facts};
 use plumbline_stats::{Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +75,7 @@ pub enum Detail {
     /// A condition that a case has or has not.
     Binary(Box<binary::Detail>),
     /// One of several classes without an order.
-    Classes(classes::Detail),
+    Classes(Box<classes::Detail>),
 }
 
 impl Evaluation {
@@ -190,6 +191,10 @@ pub struct EstimateRow {
     pub n_positive: Option<u64>,
     /// The estimate, or why there is none.
     pub measured: Measured,
+    /// Over how many classes of how many it was averaged, where it is an average: classes
+    /// without cases are left out of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub averaged: Option<Averaged>,
 }
 
 /// A subgroup.
@@ -229,29 +234,33 @@ pub struct Difference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Worse {
-    /// Worse by five points or more, and the interval of the difference includes
-    /// 0: nobody can tell.
+    /// Worse by five points or more, where the metric lies between 0 and 1, and the
+    /// interval of the difference includes 0: nobody can tell.
     Perhaps,
     /// Worse, and the interval of the difference excludes 0.
     Clearly,
 }
 
-/// A subgroup this much worse than the other cases is worth a look even where
-/// chance may have done it.
-const FIVE_POINTS: f64 = 0.05;
+/// Whether a metric differs by five points or more, which is worth a look even where
+/// chance may have done it. Only what lies between 0 and 1 has points that mean the same
+/// everywhere: 0.05 of a cost or of a slope is nothing that anybody agreed on.
+pub(crate) fn is_five_points(facts: &Facts, difference: f64) -> bool {
+    // The tolerance keeps 0.90 against 0.85 a difference of five points.
+    facts.range == (0.0, 1.0) && difference >= 0.05 - 1e-9
+}
 
 /// Whether a metric is worse in the subgroup than in the other cases.
 ///
 /// Where higher or lower is better, the difference itself says so. Where a
 /// target is best, it has to lie further from the target than all cases do.
 pub(crate) fn worse(
-    better: Better,
+    facts: &Facts,
     difference: &Measured,
     here: &Measured,
     all: &Measured,
 ) -> Option<Worse> {
     let difference = difference.ok()?;
-    let shortfall = match better {
+    let shortfall = match facts.better {
         Better::Higher => -difference.value,
         Better::Lower => difference.value,
         Better::Target(target) => {
@@ -263,8 +272,7 @@ pub(crate) fn worse(
     if shortfall > 0.0 && excludes_zero {
         return Some(Worse::Clearly);
     }
-    // The tolerance keeps 0.90 against 0.85 a difference of five points.
-    (shortfall >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
+    is_five_points(facts, shortfall).then_some(Worse::Perhaps)
 }
 
 impl Evaluation {
@@ -337,4 +345,43 @@ pub enum Verdict {
     DoesNotMeet,
     /// The interval crosses the limit, or there is no estimate.
     CannotTell,
+}
+
+#[cfg(test)]
+mod tests {
+    use plumbline_stats::classes::FACTS;
+    use plumbline_stats::{Estimate, Interval, Level, Method};
+
+    use super::*;
+
+    /// Whether a metric of several classes is worse by a difference with these limits.
+    fn worse_by(metric: &str, value: f64, low: f64, high: f64) -> Option<Worse> {
+        let measured = Ok(Estimate {
+            value,
+            interval: Interval {
+                low,
+                high,
+                level: Level::NINETY_FIVE,
+                method: Method::SquareAndAdd,
+            },
+            n: 60,
+            n_positive: None,
+            fraction: None,
+        });
+        let (facts, _) = FACTS.iter().find(|(facts, _)| facts.id == metric).unwrap();
+        worse(facts, &measured, &measured, &measured)
+    }
+
+    #[test]
+    fn five_points_are_of_what_lies_between_0_and_1() {
+        assert_eq!(worse_by("accuracy", -0.05, -0.2, 0.1), Some(Worse::Perhaps));
+        assert_eq!(worse_by("accuracy", -0.04, -0.2, 0.1), None);
+        // As much of a coefficient or of a cost is nothing that anybody agreed on.
+        assert_eq!(worse_by("cohen_kappa", -0.3, -0.7, 0.1), None);
+        assert_eq!(worse_by("expected_cost", 0.3, -0.1, 0.7), None);
+        assert_eq!(worse_by("log_loss", 0.3, -0.1, 0.7), None);
+        // What is sure needs no measure of its size.
+        let sure = worse_by("expected_cost", 0.3, 0.1, 0.5);
+        assert_eq!(sure, Some(Worse::Clearly));
+    }
 }

@@ -40,6 +40,10 @@ pub struct Provenance {
     /// wrote one: [`Provenance::data`] covers it and every image.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub labels: Option<FileFact>,
+    /// The tables that answers came from, where there are several:
+    /// [`Provenance::data`] covers them all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<JoinedFact>,
     /// Which columns fed which input, where a model scored the rows of a table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<InputColumns>,
@@ -54,6 +58,16 @@ pub struct Provenance {
     pub components: Vec<(String, String)>,
     /// Seed of the resampling.
     pub seed: u64,
+}
+
+/// Tables that were joined to one, by an identifier of the cases.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinedFact {
+    /// The column that identifies a case in each of them.
+    pub id: String,
+    /// The table of the cases, and those that brought answers, in this order.
+    pub tables: Vec<FileFact>,
 }
 
 /// Images that were scored, and what turned them into numbers.

@@ -5,6 +5,7 @@
 
 pub mod binary;
 pub mod classes;
+pub mod compared;
 
 use plumbline_stats::Measured;
 use plumbline_stats::workers::Workers;
@@ -95,10 +96,9 @@ pub(crate) trait Evaluator {
 pub(crate) fn evaluator<'a>(study: &'a Study, plan: Option<&Plan>) -> Box<dyn Evaluator + 'a> {
     match &study.task {
         Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered)),
-        Task::MultiClass(answered) => Box::new(classes::Predicted::new(
+        Task::MultiClass(answered) => Box::new(classes::Assessed::new(
             &study.cases,
-            &answered.truth,
-            &answered.assessed.answers,
+            answered,
             plan.and_then(|plan| plan.costs(&answered.truth.names)),
         )),
     }

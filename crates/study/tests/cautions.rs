@@ -40,7 +40,7 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
 }
 
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 47] = [
+const SPOILERS: [(&str, Spoil); 48] = [
     ("compared-turned", |study| {
         // The other one knows nothing but of men, whom the first knows nothing of.
         let codes = study.cases.groupings[0].codes.clone();
@@ -80,6 +80,10 @@ const SPOILERS: [(&str, Spoil); 47] = [
         study.draft.threshold_chosen_here = Some(ChosenHere::ByRule(Rule::Youden));
         study.draft.compared[0].claim = ClaimKind::Superiority;
         study.draft.compared[0].measure = Some("sensitivity".to_owned());
+    }),
+    ("compared-chosen-here", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        study.draft.compared[0].chosen_here = true;
     }),
     ("compared-few-discordant", |study| {
         beside(study, |at, risk| {

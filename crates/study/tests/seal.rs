@@ -153,7 +153,8 @@ fn a_column_that_is_named_for_a_run_joins_those_of_the_plan_once() {
         task: plumbline_study::TaskKind::MultiClass,
         ..PlanDraft::default()
     };
-    assert_eq!(classes.comparing(&["reader".to_owned()]).compared, []);
+    let said = classes.comparing(&["reader".to_owned()]);
+    assert_eq!(said.compared, [PlannedComparison::of_column("reader")]);
 }
 
 #[test]

@@ -197,7 +197,16 @@ fn faulty() -> Vec<PlanDraft> {
         ..PlanDraft::default()
     };
     let square = costs(&["a", "b"], &[&[0.0, 1.0], &[1.0, 0.0]]);
+    let of_each = PlanDraft {
+        task: TaskKind::MultiClass,
+        compared: vec![PlannedComparison {
+            threshold: Some(0.5),
+            ..of("reader", ClaimKind::Superiority, None, Some("sensitivity"))
+        }],
+        ..PlanDraft::default()
+    };
     vec![
+        of_each,
         first,
         second,
         third,
@@ -261,7 +270,7 @@ fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
 #[test]
 fn a_problem_reads_as_place_finding_and_remedy() {
     let words = Words::english();
-    let problems = Plan::problems(&faulty()[0], Scale::Probability);
+    let problems = Plan::problems(&faulty()[1], Scale::Probability);
     let sentences: Vec<String> = problems
         .iter()
         .map(|problem| words.say(&problem.message))

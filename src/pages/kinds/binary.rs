@@ -7,12 +7,13 @@ use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
 use plumbline_study::{Message, Roles};
 use yew::prelude::*;
 
-use super::Room;
+use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
+use crate::pages::model::matching::MatchingProps;
 use crate::pages::model::{ModelProps, column_options};
 use crate::pages::study::{Edit, problem};
 use crate::text::{PageWords, with};
@@ -22,6 +23,8 @@ pub(super) static ROOM: Room = Room {
     outcome,
     meter,
     columns,
+    output,
+    plan: |_, _| Html::default(),
 };
 
 fn measures(words: &Words, edit: &Edit) -> Html {
@@ -174,6 +177,13 @@ pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> 
             <td>{ words.text(judgement) }</td>
         </>
     }
+}
+
+fn output(words: &Words, props: &MatchingProps) -> Html {
+    let outputs = props.matching.outputs.iter();
+    let outputs = outputs.map(|one| (one.name.clone(), number_text(words, one)));
+    let said = ("page-output", "page-output-hint");
+    output_choice(words, props, said, outputs)
 }
 
 fn columns(words: &Words, props: &ModelProps) -> Html {

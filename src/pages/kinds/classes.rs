@@ -1,23 +1,33 @@
-//! One of several classes: which classes there are, and which column answers for which.
+//! One of several classes: which classes there are, which column or which number of a model
+//! answers for which, and what decisions cost.
 
 use plumbline_report::{Words, format};
+use plumbline_study::Message;
 use plumbline_study::task::classes::sample_size::{ClassMeter, usual};
 use yew::prelude::*;
 
-use super::Room;
 use super::binary::width_cells;
+use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
+use crate::components::field::Field;
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
+use crate::pages::model::matching::MatchingProps;
 use crate::pages::model::{ModelProps, column_options};
-use crate::state::{ClassAnswers, ClassForm, ClassRow, ClassesAction};
-use crate::text::with;
+use crate::pages::study::costs::costs;
+use crate::protocol::ClassOutputView;
+use crate::state::{
+    ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
+};
+use crate::text::{PageWords, with};
 
 pub(super) static ROOM: Room = Room {
     measures: |words, _| html! { <p class="hint">{ words.text("page-classes-decided") }</p> },
     outcome,
     meter,
     columns,
+    output,
+    plan: costs,
 };
 
 /// Classes that are listed one by one.
@@ -138,10 +148,10 @@ fn form(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
     }
 }
 
-/// Each class, how many rows have it, and its column. Roles of the table are written out,
-/// because on a phone rows are blocks, and browsers forget a table then.
+/// Each class, how many rows have it, and its column.
 fn table(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
     let row = |(at, row): (usize, &ClassRow)| class(words, props, at, row);
+    let rows = answers.rows.iter().enumerate().map(row).collect();
     html! {
         <>
             <p class="hint">{ words.text("page-classes-lead") }</p>
@@ -155,17 +165,43 @@ fn table(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
                     { with(words, "page-classes-twice", "column", column) }
                 </p>
             }
-            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-classes-table")}>
-                <table class="columns" role="table" data-testid="class-columns">
-                    <thead role="rowgroup"><tr role="row">
-                        <th scope="col" role="columnheader">{ words.text("page-classes-class") }</th>
-                        <th scope="col" role="columnheader">{ words.text("page-classes-n") }</th>
-                        <th scope="col" role="columnheader">{ words.text("page-classes-column") }</th>
-                    </tr></thead>
-                    <tbody role="rowgroup">{ for answers.rows.iter().enumerate().map(row) }</tbody>
-                </table>
-            </div>
+            { matched(words, ("page-classes-table", "page-classes-column"), "class-columns", rows) }
         </>
+    }
+}
+
+/// A table of classes with what answers for each. Roles of the table are written out,
+/// because on a phone rows are blocks, and browsers forget a table then.
+fn matched(
+    words: &Words,
+    (label, by): (&str, &str),
+    testid: &'static str,
+    rows: Vec<Html>,
+) -> Html {
+    html! {
+        <div class="scroll" role="region" tabindex="0" aria-label={words.text(label)}>
+            <table class="columns" role="table" data-testid={testid}>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{ words.text("page-classes-class") }</th>
+                    <th scope="col" role="columnheader">{ words.text("page-classes-n") }</th>
+                    <th scope="col" role="columnheader">{ words.text(by) }</th>
+                </tr></thead>
+                <tbody role="rowgroup">{ for rows }</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// A class, how many rows have it, and the choice of what answers for it.
+fn matched_row(words: &Words, name: &str, rows: u64, choice: Html) -> Html {
+    html! {
+        <tr role="row">
+            <th scope="row" role="rowheader"><bdi>{ name.to_owned() }</bdi></th>
+            <td role="cell" class="numeric" data-label={words.text("page-classes-n")}>
+                { format::count(rows) }
+            </td>
+            <td role="cell">{ choice }</td>
+        </tr>
     }
 }
 
@@ -178,19 +214,12 @@ fn class(words: &Words, props: &ModelProps, at: usize, row: &ClassRow) -> Html {
         })
     };
     let label = with(words, "page-classes-column-of", "class", row.name.as_str());
-    html! {
-        <tr role="row">
-            <th scope="row" role="rowheader"><bdi>{ &row.name }</bdi></th>
-            <td role="cell" class="numeric" data-label={words.text("page-classes-n")}>
-                { format::count(row.rows) }
-            </td>
-            <td role="cell">
-                <Choice id={format!("class-{at}-column")} hidden_label=true {label}
-                    options={column_options(words, &props.columns)}
-                    value={row.column.clone().unwrap_or_default()} hint={remark(words, row)} {onchange} />
-            </td>
-        </tr>
-    }
+    let choice = html! {
+        <Choice id={format!("class-{at}-column")} hidden_label=true {label}
+            options={column_options(words, &props.columns)}
+            value={row.column.clone().unwrap_or_default()} hint={remark(words, row)} {onchange} />
+    };
+    matched_row(words, &row.name, row.rows, choice)
 }
 
 /// How the column of a class was found, or why it was not.
@@ -224,5 +253,130 @@ fn decided(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
                 options={column_options(words, &props.columns)}
                 value={answers.decided.clone().unwrap_or_default()} {onchange} />
         </>
+    }
+}
+
+/// The output that answers about all classes, and which of its numbers stands for which.
+fn output(words: &Words, props: &MatchingProps) -> Html {
+    if props.matching.of_classes.is_empty() {
+        return html! { <p class="refused">{ words.text("page-need-no-class-output") }</p> };
+    }
+    let text = |output: &ClassOutputView| match output.numbers.len() {
+        0 => with(words, "page-output-class", "output", output.name.as_str()),
+        count => {
+            let message = Message::new("page-output-numbers").with("output", output.name.as_str());
+            words.on_page(&message.with("count", count))
+        }
+    };
+    let outputs = props.matching.of_classes.iter();
+    let outputs = outputs.map(|output| (output.name.clone(), text(output)));
+    let said = ("page-class-output", "page-class-output-hint");
+    html! {
+        <>
+            { output_choice(words, props, said, outputs) }
+            if let Some(outputs) = &props.classes {
+                { numbers(words, props, outputs) }
+            }
+        </>
+    }
+}
+
+/// Each class and the number that stands for it.
+fn numbers(words: &Words, props: &MatchingProps, outputs: &ClassOutputs) -> Html {
+    if outputs.numbers.is_empty() {
+        return html! { <p class="hint">{ words.text("page-output-class-hint") }</p> };
+    }
+    let is_named = outputs.numbers.iter().any(|number| number.class.is_some());
+    let lead = match (is_named, props.matching.image.is_some()) {
+        (false, _) => "page-numbers-unnamed",
+        (true, true) => "page-numbers-of-recipe",
+        (true, false) => "page-numbers-named",
+    };
+    let (lacking, twice) = (outputs.lacking(), outputs.twice());
+    let row = |(at, row): (usize, &ClassNumber)| number(words, props, outputs, at, row);
+    let rows = outputs.rows.iter().enumerate().map(row).collect();
+    html! {
+        <>
+            <p class="hint">{ words.text(lead) }</p>
+            if !lacking.is_empty() {
+                <p class="refused" role="status" data-testid="numbers-lacking">
+                    { with(words, "page-numbers-lacking", "classes", lacking.join(", ")) }
+                </p>
+            }
+            if let Some(number) = twice {
+                <p class="refused" role="status" data-testid="numbers-twice">
+                    { with(words, "page-numbers-twice", "number", number) }
+                </p>
+            }
+            { matched(words, ("page-numbers-table", "page-numbers-number"), "class-numbers", rows) }
+            // Until then each of them may become the number of a class above.
+            if lacking.is_empty() && twice.is_none() {
+                { beyond(words, props, outputs) }
+            }
+        </>
+    }
+}
+
+fn number(
+    words: &Words,
+    props: &MatchingProps,
+    outputs: &ClassOutputs,
+    at: usize,
+    row: &ClassNumber,
+) -> Html {
+    let onchange = {
+        let (class, report) = (row.name.clone(), props.onnumber.clone());
+        Callback::from(move |number: String| {
+            let number = (!number.is_empty()).then_some(number);
+            report.emit((class.clone(), number));
+        })
+    };
+    let none = (AttrValue::from(""), words.text("page-not-chosen").into());
+    let options = outputs.numbers.iter();
+    let options = options.map(|one| (one.name.clone().into(), number_text(words, one).into()));
+    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(options).collect();
+    let is_named = outputs.numbers.iter().any(|number| number.class.is_some());
+    let hint = match (&row.number, row.is_said, props.matching.image.is_some()) {
+        (_, true, _) => String::new(),
+        (Some(_), false, true) => words.text("page-number-of-recipe"),
+        (Some(_), false, false) => words.text("page-number-named"),
+        (None, false, _) if is_named => words.text("page-number-not-called"),
+        (None, false, _) => String::new(),
+    };
+    let label = with(words, "page-numbers-number-of", "class", row.name.as_str());
+    let choice = html! {
+        <Choice id={format!("class-{at}-number")} hidden_label=true {label} {options}
+            value={row.number.clone().unwrap_or_default()} {hint} {onchange} />
+    };
+    matched_row(words, &row.name, row.rows, choice)
+}
+
+/// Numbers that stand for no class of the outcome: each is read, so each has a class.
+fn beyond(words: &Words, props: &MatchingProps, outputs: &ClassOutputs) -> Html {
+    let twice = outputs.class_twice();
+    let field = |(at, one): (usize, &NumberBeyond)| {
+        let onchange = {
+            let (number, report) = (one.number.clone(), props.onnumberclass.clone());
+            Callback::from(move |class: String| report.emit((number.clone(), class)))
+        };
+        let is_twice = twice.is_some_and(|class| class == one.class.trim());
+        let problem = match is_twice {
+            true => with(words, "page-number-class-twice", "class", one.class.trim()),
+            false => String::new(),
+        };
+        html! {
+            <Field id={format!("number-{at}-class")} {problem}
+                label={with(words, "page-number-class", "number", one.number.as_str())}
+                value={one.class.clone()} {onchange} />
+        }
+    };
+    if outputs.beyond.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div data-testid="numbers-beyond">
+            <p>{ with(words, "page-numbers-beyond", "count", outputs.beyond.len()) }</p>
+            { for outputs.beyond.iter().enumerate().map(field) }
+        </div>
     }
 }

@@ -2,14 +2,14 @@
 
 use plumbline_report::Words;
 use plumbline_study::facts::MissingChoice;
-use plumbline_study::{MatchedBy, Message};
+use plumbline_study::{MatchedBy, Message, TaskKind};
 use yew::prelude::*;
 
-use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines, Taken};
 use crate::components::problem_list::ProblemList;
+use crate::pages::kinds::room;
 use crate::protocol::{InputColumns, ModelMatch};
-use crate::state::Shared;
+use crate::state::{ClassOutputs, Shared};
 use crate::text::{PageWords, use_words};
 
 /// Values and callbacks of [`Matching`].
@@ -29,6 +29,14 @@ pub struct MatchingProps {
     pub onmissing: Callback<MissingChoice>,
     /// Called with another output.
     pub onoutput: Callback<String>,
+    /// The kind of the outcome.
+    pub kind: TaskKind,
+    /// What the numbers of the output stand for, where the outcome has several classes.
+    pub classes: Option<ClassOutputs>,
+    /// Called with a class and the number that stands for it.
+    pub onnumber: Callback<(String, Option<String>)>,
+    /// Called with a number and the class that it stands for, which no case has.
+    pub onnumberclass: Callback<(String, String)>,
 }
 
 /// The matching of columns with inputs and of an output with the score.
@@ -38,36 +46,13 @@ pub fn Matching(props: &MatchingProps) -> Html {
     html! {
         <section class="card" aria-labelledby="matching-title" data-testid="matching">
             <h2 id="matching-title">{ words.text("page-matching") }</h2>
-            { output(props, &words) }
+            { (room(props.kind).output)(&words, props) }
             { missing(props, &words) }
             if !props.matching.problems.is_empty() {
                 <ProblemList problems={props.matching.problems.clone()} />
             }
             { for props.matching.inputs.iter().enumerate().map(|(at, one)| input(props, &words, at, one)) }
         </section>
-    }
-}
-
-fn output(props: &MatchingProps, words: &Words) -> Html {
-    let mut options = vec![(
-        AttrValue::from(""),
-        AttrValue::from(words.text("page-not-chosen")),
-    )];
-    options.extend(props.matching.outputs.iter().map(|output| {
-        let text = match &output.class {
-            Some(class) => words.on_page(
-                &Message::new("page-output-of-class")
-                    .with("output", output.name.as_str())
-                    .with("class", class.as_str()),
-            ),
-            None => output.name.clone(),
-        };
-        (output.name.clone().into(), text.into())
-    }));
-    html! {
-        <Choice id="output" label={words.text("page-output")} hint={words.text("page-output-hint")}
-            {options} value={props.output.clone().unwrap_or_default()}
-            onchange={props.onoutput.clone()} />
     }
 }
 

@@ -31,6 +31,8 @@ pub struct RecipeCardProps {
     pub place: Place,
     /// Called with a changed recipe.
     pub onrecipe: Callback<Recipe>,
+    /// What the numbers of an answer stand for, where it has several.
+    pub names: Vec<String>,
     /// Called with the row of another case.
     pub oncase: Callback<u32>,
     /// Called with a file that was chosen.
@@ -91,7 +93,7 @@ pub fn RecipeCard(props: &RecipeCardProps) -> Html {
                 <ProblemList {problems} />
             }
             <div class="recipe">
-                <view::Seen preview={props.preview.clone()} {is_possible} place={props.place}
+                <view::Seen preview={props.preview.clone()} {is_possible} place={props.place} names={props.names.clone()}
                     oncase={props.oncase.clone()} />
                 <form::Form {edit} />
             </div>

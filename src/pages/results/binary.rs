@@ -13,6 +13,7 @@ use plumbline_study::task::binary::{ConfusionCounts, Detail};
 use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
+use super::cases::ways;
 use super::headlines::card_width;
 use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
@@ -77,6 +78,7 @@ fn essential(words: &Words, still: &Still) -> Html {
         ..still.view.clone()
     };
     let missing = words.text("page-figure-needs-probabilities");
+    let ways = ways(words, &still.results, &still.oncases);
     let figures = [
         figures::roc(evaluation, words, &view),
         figures::calibration(evaluation, words, &view),
@@ -87,12 +89,12 @@ fn essential(words: &Words, still: &Still) -> Html {
         <>
             <div class="figures">
                 { for figures.into_iter().map(|figure| html! {
-                    <FigureCard {figure} missing={missing.clone()} />
+                    <FigureCard {figure} missing={missing.clone()} ways={ways.clone()} />
                 }) }
             </div>
             <details class="card more-figures">
                 <summary>{ words.text("page-more-figures") }</summary>
-                <FigureCard figure={figures::precision_recall(evaluation, words, &view)} {missing} />
+                <FigureCard figure={figures::precision_recall(evaluation, words, &view)} {missing} {ways} />
             </details>
         </>
     }

@@ -3,13 +3,16 @@
 //! The list is a dialog of the browser's own, which keeps the focus inside, closes with
 //! Escape and gives the focus back. Nothing of it is printed or enters a document.
 
+use plumbline_report::figures::Spot;
 use plumbline_report::{Words, format, names};
-use plumbline_study::Evaluation;
-use plumbline_study::Message;
+use plumbline_study::evaluation::Detail;
+use plumbline_study::{Evaluation, Message, StandsFor};
 use yew::prelude::*;
 
+use crate::browser::roving::{UP_AND_DOWN, move_focus};
 use crate::browser::window;
 use crate::components::choice::Choice;
+use crate::components::figure_spots::Ways;
 use crate::components::problem_list::ProblemList;
 use crate::protocol::{By, CaseAnswer, CaseList, CasesOf, ImageView, Judged, ListedCase, Loss};
 use crate::state::{Behind, CasesAction, Listed, Part, Results, Shared};
@@ -107,10 +110,94 @@ pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
             None => Message::new("page-cases-all"),
         },
         CasesOf::Pair { with, judged, by } => pair(evaluation, with, *judged, *by),
+        CasesOf::Spot(stands) => drawn(evaluation, stands),
         CasesOf::Caution(at) => {
             let caution = evaluation.cautions.get(*at as usize);
             caution.map_or_else(|| Message::new("page-cases-all"), |one| one.what.clone())
         }
+    }
+}
+
+/// A bar or a point of a figure.
+fn drawn(evaluation: &Evaluation, stands: &StandsFor) -> Message {
+    let unknown = || Message::new("page-cases-all");
+    let name = |class: Option<u16>| {
+        let class = evaluation.classes()?.classes.get(usize::from(class?))?;
+        Some(class.name.clone())
+    };
+    match stands {
+        StandsFor::Called {
+            class,
+            by,
+            threshold,
+        } => {
+            let message = match (by, name(*class)) {
+                (Some(by), _) => Message::new("page-cases-called-by").with("who", by.as_str()),
+                (None, Some(class)) => {
+                    Message::new("page-cases-called-of-class").with("class", class)
+                }
+                (None, None) => Message::new("page-cases-called"),
+            };
+            message.with("threshold", format::threshold(*threshold))
+        }
+        StandsFor::Bar { has, bin } => {
+            let curves = evaluation.binary().map(|detail| &detail.curves);
+            let edges = curves.and_then(|curves| Some(&curves.distribution.as_ref()?.edges));
+            let edge = |at: usize| edges.and_then(|edges| edges.get(at)).copied();
+            let bin = *bin as usize;
+            let Some((from, to)) = edge(bin).zip(edge(bin + 1)) else {
+                return unknown();
+            };
+            let id = match (has, edge(bin + 2)) {
+                (true, Some(_)) => "page-cases-bar-with",
+                (false, Some(_)) => "page-cases-bar-without",
+                // The last bin holds its right edge, too.
+                (true, None) => "page-cases-last-bar-with",
+                (false, None) => "page-cases-last-bar-without",
+            };
+            Message::new(id)
+                .with("from", format::threshold(from))
+                .with("to", format::threshold(to))
+        }
+        StandsFor::Group { class, group } => {
+            let curves = match (class, &evaluation.detail) {
+                (None, Detail::Binary(detail)) => Some(&detail.curves),
+                (Some(class), Detail::Classes(detail)) => {
+                    let class = detail.classes.get(usize::from(*class));
+                    class.map(|class| &class.curves)
+                }
+                (None, Detail::Classes(_)) | (Some(_), Detail::Binary(_)) => None,
+            };
+            let groups = curves.map(|curves| &curves.calibration_groups);
+            let group = groups.and_then(|groups| groups.get(*group as usize));
+            let Some(group) = group else {
+                return unknown();
+            };
+            let message = match name(*class) {
+                Some(class) => Message::new("page-cases-group-of-class").with("class", class),
+                None => Message::new("page-cases-group-of-predictions"),
+            };
+            message
+                .with("predicted", format::value("ppv", group.predicted))
+                .with("observed", format::value("ppv", group.observed))
+        }
+    }
+}
+
+/// Where the bars and points of the figures of these results lead.
+pub fn ways(words: &Words, results: &Shared<Results>, on: &Callback<CasesAction>) -> Ways {
+    let (words, results) = (words.clone(), results.clone());
+    let said = move |spot: Spot| {
+        let what = words.on_page(&drawn(&results.evaluation, &spot.stands));
+        let message = match spot.cases {
+            Some(count) => Message::new("page-cases-open").with("count", count),
+            None => Message::new("page-cases-open-uncounted"),
+        };
+        words.on_page(&message.with("what", what))
+    };
+    Ways {
+        said: Callback::from(said),
+        on: on.reform(|stands: StandsFor| CasesAction::Open(CasesOf::Spot(stands), None)),
     }
 }
 
@@ -256,21 +343,6 @@ fn row_id(at: usize) -> String {
     format!("case-{at}")
 }
 
-/// Moves the focus among the rows: one up or down, or to the ends.
-fn move_focus(event: &KeyboardEvent, at: usize, count: usize) {
-    let to = match event.key().as_str() {
-        "ArrowDown" => Some(at + 1).filter(|to| *to < count),
-        "ArrowUp" => at.checked_sub(1),
-        "Home" => Some(0),
-        "End" => count.checked_sub(1),
-        _ => return,
-    };
-    event.prevent_default();
-    if let Some(to) = to {
-        window::focus_in_place(&row_id(to));
-    }
-}
-
 fn row(
     words: &Words,
     props: &CasesProps,
@@ -284,7 +356,9 @@ fn row(
         .on
         .reform(move |_: MouseEvent| CasesAction::Row((!is_open).then_some(number)));
     let count = list.cases.len();
-    let onkeydown = Callback::from(move |event: KeyboardEvent| move_focus(&event, at, count));
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        move_focus(&event, UP_AND_DOWN, (at, count), row_id);
+    });
     let value = |place: u32| case.values.get(place as usize).cloned().flatten();
     html! {
         <>

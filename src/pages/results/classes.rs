@@ -4,9 +4,11 @@ mod each;
 pub mod matrix;
 
 use plumbline_report::{View, Words, figures};
+use plumbline_study::task::classes::ESSENTIAL;
 use plumbline_study::{Evaluation, Message, Scale};
 use yew::prelude::*;
 
+use super::cases::ways;
 use super::headlines::wide_card_width;
 use super::room::{Looked, Place, Room, Still};
 use crate::components::figure_card::FigureCard;
@@ -18,7 +20,7 @@ pub static ROOM: Room = Room {
     summary,
     judged: |_, _| None,
     reference,
-    asked_of_groups: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
+    asked_of_groups: &ESSENTIAL,
     live: |_, _| None,
     figures: essential,
     places,
@@ -46,9 +48,7 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
             words.on_page(&chance)
         }
         "accuracy" => {
-            // Of equally frequent classes the first of the list.
-            let most = detail.classes.iter().rev().max_by_key(|class| class.n);
-            let Some(most) = most else {
+            let Some(most) = detail.majority() else {
                 return String::new();
             };
             let share = most.n as f64 / results.evaluation.counts.predicted.max(1) as f64;
@@ -128,13 +128,14 @@ pub fn Curves(props: &CurvesProps) -> Html {
         true => "page-classes-too-few",
         false => "page-figure-needs-probabilities",
     };
+    let ways = ways(&words, &props.still.results, &props.still.oncases);
     html! {
         <section aria-labelledby="curves-title" data-testid="class-curves">
             <h2 id="curves-title" tabindex="-1">{ words.text("page-classes-curves") }</h2>
             <FigureCard figure={figures::class_roc(evaluation, &words, &view)}
-                missing={words.text("page-classes-no-scores")} />
+                missing={words.text("page-classes-no-scores")} ways={ways.clone()} />
             <FigureCard figure={figures::class_calibration(evaluation, &words, &view)}
-                missing={words.text(no_calibration)} />
+                missing={words.text(no_calibration)} {ways} />
         </section>
     }
 }

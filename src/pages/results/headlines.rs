@@ -61,6 +61,9 @@ fn headline(words: &Words, results: &Results, row: &EstimateRow) -> Html {
             <dt>{ name }</dt>
             <dd>
                 <strong>{ value }</strong>{ more }
+                if let Some(classes) = names::averaged(words, row) {
+                    <span class="level">{ classes }</span>
+                }
                 <span class="reference">
                     { (room(&results.evaluation).reference)(words, results, metric) }
                 </span>

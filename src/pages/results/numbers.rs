@@ -91,6 +91,7 @@ fn number(words: &Words, evaluation: &Evaluation, row: &EstimateRow) -> Html {
     let name = html! {
         <th scope="row" role="rowheader">
             { name }
+            if let Some(classes) = names::averaged(words, row) { { ", " }{ classes } }
             <span class="hint">{ names::metric_explain(words, evaluation.kind(), metric) }</span>
         </th>
     };

@@ -95,7 +95,7 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     html! {
         <section aria-labelledby="groups-title" data-testid="subgroups">
             <h2 id="groups-title" tabindex="-1">{ words.text("page-groups") }</h2>
-            { matrix(&words, evaluation, &props.oncases) }
+            { matrices(&words, evaluation, &props.oncases) }
             <Choice id="group-metric" label={words.text("page-groups-metric")}
                 {options} value={place.to_string()} {onchange} />
             <div class="two-thirds">
@@ -107,17 +107,50 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     }
 }
 
-/// All subgroups by the measures that are asked of each.
-fn matrix(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) -> Html {
-    let asked: Vec<&str> = room(evaluation)
-        .asked_of_groups
-        .iter()
-        .copied()
-        .filter(|metric| {
-            let mut rows = evaluation.estimates.iter();
-            rows.any(|row| row.key.metric == *metric && row.key.group.is_some())
+/// All subgroups by the measures that are asked of each: those of all cases, then those
+/// of each class.
+fn matrices(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) -> Html {
+    let all = asked_of_all(evaluation);
+    let whole = room(evaluation).asked_of_groups.iter();
+    let whole: Vec<(String, &Asked)> = whole
+        .filter_map(|metric| {
+            let is_it = |one: &&Asked| one.metric == *metric && one.class.is_none();
+            let short = format::capitalised(&names::metric_short(words, metric));
+            Some((short, all.iter().find(is_it)?))
         })
         .collect();
+    let looked_at = spec(evaluation.kind()).looked_at_in_subgroups.iter();
+    let of_classes = looked_at.filter_map(|metric| {
+        let of_metric = all.iter().filter(|one| one.metric == *metric);
+        let asked: Vec<(String, &Asked)> = of_metric
+            .filter_map(|one| Some((words.foreign(one.class()?).into_owned(), one)))
+            .collect();
+        if asked.is_empty() {
+            return None;
+        }
+        let name = names::metric_short(words, metric);
+        let title = with(words, "page-groups-matrix-of", "metric", name);
+        let named = ("groups-of-class", title.as_str());
+        Some(matrix(words, evaluation, on, named, &asked))
+    });
+    let title = words.text("page-groups-matrix");
+    html! {
+        <>
+            { matrix(words, evaluation, on, ("groups-matrix", &title), &whole) }
+            { for of_classes }
+            <p class="hint">{ words.text("page-group-flagged-means") }</p>
+        </>
+    }
+}
+
+/// All subgroups by what is asked of each.
+fn matrix(
+    words: &Words,
+    evaluation: &Evaluation,
+    on: &Callback<CasesAction>,
+    (id, title): (&'static str, &str),
+    asked: &[(String, &Asked)],
+) -> Html {
     let row = |group: &Group| {
         let name = names::group(words, group);
         let count = counts(words, group);
@@ -128,25 +161,25 @@ fn matrix(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) ->
                 <td class="numeric">
                     { opener(words, on, CasesOf::All, key, group.n, &name, html! { { count } }) }
                 </td>
-                { for asked.iter().map(|metric| matrix_cell(words, evaluation, group, metric)) }
+                { for asked.iter().map(|(_, one)| matrix_cell(words, evaluation, group, one)) }
             </tr>
         }
     };
     html! {
         <div class="card">
-            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-groups-matrix")}>
-                <table class="matrix" data-testid="groups-matrix">
+            <div class="scroll" role="region" tabindex="0" aria-label={title.to_owned()}>
+                <table class="matrix" data-testid={id}>
+                    <caption>{ title }</caption>
                     <thead><tr>
                         <th scope="col">{ words.text("page-group") }</th>
                         <th scope="col">{ words.text(counts_name(evaluation)) }</th>
-                        { for asked.iter().map(|metric| html! {
-                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
+                        { for asked.iter().map(|(heading, _)| html! {
+                            <th scope="col"><bdi>{ heading }</bdi></th>
                         }) }
                     </tr></thead>
                     <tbody>{ for evaluation.groups.iter().map(row) }</tbody>
                 </table>
             </div>
-            <p class="hint">{ words.text("page-group-flagged-means") }</p>
         </div>
     }
 }
@@ -160,10 +193,11 @@ fn counts_name(evaluation: &Evaluation) -> &'static str {
     }
 }
 
-fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, metric: &str) -> Html {
-    match estimated(evaluation, group, (metric, None)) {
+fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Html {
+    let (metric, class) = (asked.metric.as_str(), asked.class());
+    match estimated(evaluation, group, (metric, class)) {
         Some(Ok(estimate)) => {
-            let worse = evaluation.worse(metric, &group.key);
+            let worse = evaluation.worse_of(metric, class, &group.key);
             html! {
                 <td class={classes!("numeric", (worse == Some(Worse::Clearly)).then_some("is-lower-cell"))}>
                     { format::estimate(words, metric, &estimate) }

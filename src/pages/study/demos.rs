@@ -13,9 +13,10 @@ pub struct DemosProps {
 }
 
 /// The studies and the ids of their words.
-const STUDIES: [(DemoStudy, &str); 4] = [
+const STUDIES: [(DemoStudy, &str); 5] = [
     (DemoStudy::Logistic, "logistic"),
     (DemoStudy::Boosted, "boosted"),
+    (DemoStudy::Cardiotocography, "cardiotocography"),
     (DemoStudy::Smear, "smear"),
     (DemoStudy::Predictions, "predictions"),
 ];

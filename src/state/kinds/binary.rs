@@ -3,7 +3,7 @@
 use plumbline_study::{Message, PlanDraft};
 
 use super::Room;
-use crate::protocol::PredictionChoice;
+use crate::protocol::{ModelMatch, PredictionChoice};
 use crate::state::{Need, State, Step};
 
 pub(super) static ROOM: Room = Room {
@@ -13,7 +13,10 @@ pub(super) static ROOM: Room = Room {
     column_needs,
     columns,
     uses,
-    of_models: true,
+    outputs,
+    output_needs,
+    reading: |state| Some((state.model.output.clone()?, Vec::new())),
+    unfinished: |_| Vec::new(),
     compares: true,
     empty,
     restore,
@@ -43,6 +46,17 @@ fn column_needs(state: &State) -> Vec<Need> {
 
 fn columns(state: &State) -> Option<PredictionChoice> {
     state.data.roles.score.clone().map(PredictionChoice::Column)
+}
+
+fn outputs(matching: &ModelMatch) -> Vec<&str> {
+    let outputs = matching.outputs.iter();
+    outputs.map(|output| output.name.as_str()).collect()
+}
+
+fn output_needs(state: &State, _: &ModelMatch) -> Vec<Need> {
+    let need = || Need::at(Step::Model, "page-need-output");
+    let lacks = state.model.output.is_none();
+    lacks.then(need).into_iter().collect()
 }
 
 fn uses(state: &State) -> Vec<(String, Message)> {

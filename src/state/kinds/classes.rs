@@ -1,20 +1,22 @@
-//! One of several classes: a column for each class, or one with the class itself.
+//! One of several classes: a column for each class, one with the class itself, or a model.
 
 use plumbline_study::{Message, PlanDraft};
 
-use super::Room;
-use crate::protocol::PredictionChoice;
+use super::{Reading, Room};
+use crate::protocol::{ModelMatch, PredictionChoice};
 use crate::state::{ClassForm, Need, State, Step};
 
 pub(super) static ROOM: Room = Room {
-    plan_needs: |_| Vec::new(),
+    plan_needs: State::needs_of_costs,
     outcome_needs: |_| Vec::new(),
     positive: |_| None,
     column_needs,
     columns,
     uses,
-    // Its outputs come as columns of a table.
-    of_models: false,
+    outputs,
+    output_needs,
+    reading,
+    unfinished: State::needs_of_costs,
     compares: false,
     empty,
     restore,
@@ -53,6 +55,29 @@ fn columns(state: &State) -> Option<PredictionChoice> {
             is_whole.then(|| PredictionChoice::Classes(answers.pairs()))
         }
     }
+}
+
+fn outputs(matching: &ModelMatch) -> Vec<&str> {
+    let outputs = matching.of_classes.iter();
+    outputs.map(|output| output.name.as_str()).collect()
+}
+
+fn output_needs(state: &State, matching: &ModelMatch) -> Vec<Need> {
+    let one = |id: &str| vec![Need::at(Step::Model, id)];
+    if matching.of_classes.is_empty() {
+        return one("page-need-no-class-output");
+    }
+    match (&state.model.output, state.class_outputs()) {
+        (None, _) => one("page-need-class-output"),
+        (Some(_), None) => vec![Need::at(Step::Data, "page-need-classes")],
+        (Some(_), Some(outputs)) => outputs.needs(),
+    }
+}
+
+fn reading(state: &State) -> Option<Reading> {
+    let outputs = state.class_outputs()?;
+    let classes = outputs.named()?;
+    Some((outputs.output, classes))
 }
 
 fn uses(state: &State) -> Vec<(String, Message)> {

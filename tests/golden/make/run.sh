@@ -25,7 +25,7 @@ export GOLDEN_ASAH=$scratch/asah.json
 
 echo "golden: data sets"
 "$venv/bin/python" datasets.py
-for script in recalibration classification decision proportions bootstrap newcombe classes paired clustered; do
+for script in recalibration classification decision proportions bootstrap newcombe classes classes_compared paired clustered cases_behind; do
     echo "golden: $script (Python)"
     "$venv/bin/python" "$script.py"
 done

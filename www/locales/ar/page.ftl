@@ -83,11 +83,17 @@ page-need-no-errors = { $count ->
    *[other] يجب حل { $count } خطأ في البيانات.
 }
 page-need-model = نموذج بصيغة ONNX، أو عمود في الجدول يحوي التنبؤات.
-page-need-no-model-of-kind = أعمدة في جدول: لا يستطيع النموذج هنا بعد أن يجيب عن عدة أصناف. اكتب مخرجاته في جدول (أمر «predict» في الطرفية يفعل ذلك)، وأحضر ذلك الجدول، وأبعد النموذج.
 page-need-classes = حصيلة أصنافها معروفة: اختر عمودها في خطوة «البيانات».
 page-need-class-columns = عمود لكل صنف من هذه الأصناف (عددها { $count }): { $classes }.
 page-need-class-column-twice = عمود خاص لكل صنف: اختير «{ $column }» لصنفين.
 page-need-decided = العمود الذي يحوي الصنف المتوقع.
+page-need-no-class-output = جواب عن عدة أصناف: لا يعطي هذا النموذج أيًا منها. أحضر نموذجًا آخر، أو أبعده واختر أعمدة من الجدول.
+page-need-class-output = ما يُقرأ من النموذج: فهو يعطي عدة أجوبة عن الأصناف.
+page-need-class-numbers = مخرج النموذج الذي يقوم مقام كل صنف من هذه الأصناف (عددها { $count }): { $classes }.
+page-need-class-number-twice = مخرج خاص لكل صنف: اختير «{ $number }» لصنفين.
+page-need-number-classes = الأصناف التي تقوم مقامها هذه المخرجات (عددها { $count }): { $numbers }. يُقرأ كل مخرج، حتى ما لا حالة من صنفه.
+page-need-number-class-twice = مخرج واحد لكل صنف: يقوم مخرجان مقام «{ $class }».
+page-need-costs = تكاليف القرارات: أكملها، أو دعها.
 page-need-compared = أعمدة في الجدول (عددها { $count }): تقارن الخطة مع { $columns }، وليس ذلك في الجدول.
 page-need-compared-self = طرف آخر للمقارنة: «{ $column }» هو ما يجري تقييمه.
 page-need-operators = { $count ->
@@ -134,6 +140,8 @@ page-demo-logistic = فحص خلايا كتل الثدي، انحدار لوجس
 page-demo-logistic-about = يستوفي المعايير الثلاثة. سلسلة معالجة من scikit-learn على 228 مريضة لم تُستخدم بياناتهن في التدريب.
 page-demo-boosted = فحص خلايا كتل الثدي، أشجار معززة
 page-demo-boosted-about = معياران مستوفيان وواحد لا يمكن الجزم به. المريضات أنفسهن ونموذج آخر.
+page-demo-cardiotocography = تخطيط قلب الجنين في ثلاثة أصناف، أشجار معززة
+page-demo-cardiotocography-about = عدة أصناف: سوي أو مشتبه فيه أو مرضي، مع تكاليف مختلَقة للقرارات الخاطئة. 877 مقطعًا من 141 تسجيلًا.
 page-demo-smear = لطاخات دم مصطنعة، شبكة عصبية للصور
 page-demo-smear-about = كيف تُقيَّم الصور: أربعمئة حقل مجهري مرسوم لا تقول شيئًا عن الناس.
 page-demo-without-images = لم تُحمَّل صور هذه الدراسة التجريبية مع الصفحة. افتح الصفحة من جديد؛ فإن بقي الأمر كذلك فالملف “synthetic-fields.zip” غير موجود بجانبها.
@@ -294,6 +302,35 @@ page-number-below = «{ $found }» أصغر من { $low }، وهو أصغر ما
 page-number-above = «{ $found }» أكبر من { $high }، وهو أكبر ما يمكن هنا.
 page-number-kept = إلى ذلك الحين تُستخدم القيمة { $kept }.
 page-numbers-refused = أرقام فقط، تفصل بينها فواصل، مثلًا ‎0.82, 0.68, 0.71‎.
+
+page-costs = كم يكلّف كل قرار (اختياري)
+page-costs-lead = ليس كل خطأ بسوء غيره. قل كم يكلّف كل قرار لكل صنف حقيقي، بأي وحدة: تُحسب عندئذ الكلفة المتوقعة للحالة. التكاليف جزء من الخطة ومن ختمها.
+page-costs-begin = اكتب التكاليف
+page-costs-drop = أفلت ملف تكاليف هنا، أو اختر ملفًا
+page-costs-drop-hint = CSV: يسمّي السطر الأول والعمود الأول الأصناف؛ سطر لكل صنف حقيقي، وعمود لكل قرار.
+page-costs-other-file = خذها من ملف بدلًا من ذلك
+page-costs-one-file = التكاليف ملف واحد. أفلت ملفًا واحدًا في كل مرة.
+page-costs-many = أُخذت تكاليف الأصناف من الملف (عدد الأصناف: { $count }). هي أكثر من أن تُعرض هنا جدولًا.
+page-costs-table = تكاليف القرارات
+page-costs-true = الصنف الحقيقي
+page-costs-decided = القرار
+page-costs-class = الصنف { $number }
+page-costs-name = اسم الصنف { $number }
+page-costs-cell-of = كلفة القرار { $decision } حيث الصنف الحقيقي { $class }
+page-costs-add = أضف صنفًا
+page-costs-add-class = أضف الصنف { $class }
+page-costs-remove = أزل
+page-costs-remove-class = أزل { $class } مع سطره وعموده
+page-costs-leave-out = دع التكاليف
+page-costs-leave-out-question = أيُحذف ما كُتب؟
+page-costs-keep = احتفظ بها
+page-costs-unnamed = أصناف بلا اسم بعد (عددها { $count }). اكتب أسماءها كما هي في الحصيلة.
+page-costs-empty = خلايا ما زالت فارغة (عددها { $count }). اكتب كم يكلّف كل قرار، أو 0.
+page-costs-cell = الصنف الحقيقي «{ $class }»، القرار «{ $decision }»: { $reason ->
+    [doubtful] يمكن قراءة «{ $found }» على أنه رقمان. اكتبه من دون علامات بين الآلاف.
+    [negative] { $found } أقل من 0. الكلفة 0 أو أكثر: زد كل التكاليف بالمقدار نفسه، فهذا لا يغيّر أي مقارنة.
+   *[none] «{ $found }» ليس رقمًا. اكتب كم يكلّف هذا القرار رقمًا.
+}
 
 ## البيانات
 
@@ -491,6 +528,25 @@ page-matching = كيف يُغذّى النموذج وتُقرأ مخرجاته
 page-output = المخرج الذي هو احتمال الحصيلة الإيجابية
 page-output-hint = تحقق مرتين: المخرج الخطأ يقلب كل رقم رأسًا على عقب.
 page-output-of-class = { $output } (الفئة { $class })
+page-class-output = ما يُقرأ من النموذج
+page-class-output-hint = انظر مرتين: جواب آخر منه يعطي نتائج أخرى.
+page-output-numbers = { $output } (عدد الأرقام: { $count })
+page-output-class = { $output } (الصنف نفسه)
+page-output-class-hint = يسمّي هذا المخرج صنف كل حالة بنفسه، فلا حاجة إلى مطابقة. لا احتمالات عندئذ: لا منحنى ROC ولا معايرة.
+page-numbers-named = كل صنف من أصناف الحصيلة والمخرج الذي يقوم مقامه. اقتُرحت بالأسماء التي يربطها النموذج نفسه بمخرجاته؛ انظر إلى كل منها.
+page-numbers-of-recipe = كل صنف من أصناف الحصيلة والمخرج الذي يقوم مقامه. اقتُرحت بأصناف الوصفة وترتيبها؛ انظر إلى كل منها.
+page-numbers-unnamed = لا شيء في هذا النموذج يقول أي مخرج يقوم مقام أي صنف، ومواضعها 0 و1 و2 لا تثبت شيئًا. من درّب النموذج يعرف الترتيب: اختر مخرجًا لكل صنف.
+page-numbers-table = الأصناف ومخرجات النموذج
+page-numbers-number = المخرج الذي يقوم مقامه
+page-numbers-number-of = مخرج الصنف { $class }
+page-numbers-lacking = لا مخرج بعد لـ: { $classes }.
+page-numbers-twice = يقوم «{ $number }» مقام صنفين. أعط كل صنف مخرجًا خاصًا.
+page-number-named = هكذا يسمّيه النموذج.
+page-number-of-recipe = هكذا تسمّيه الوصفة.
+page-number-not-called = لا مخرج يُسمّى هكذا.
+page-numbers-beyond = بقيت مخرجات لا حالة من أصنافها (عددها { $count }). اكتب الصنف الذي دُرّب عليه كل منها: فهي تُقرأ كغيرها.
+page-number-class = الصنف الذي يقوم { $number } مقامه
+page-number-class-twice = يقوم مخرج آخر مقام «{ $class }» أصلًا. لكل صنف مخرج واحد.
 page-missing-question = ماذا يُفعل بالصفوف التي تنقصها قيمة (عددها { $count })؟
 page-missing-why = لا يقول ملف النموذج هل دُرّبت أشجاره على القيم الناقصة: فتصدير scikit-learn يُسقط الفروع التي تعلّمت القيم الناقصة أن تسلكها. من درّب النموذج يعرف ذلك.
 page-missing-refuse = لا تأخذ تنبؤًا وتُعدّ ناقصة. اختر هذا إن لم تستطع أن تعرف.
@@ -622,6 +678,7 @@ page-seen-means = متوسطات القنوات بالترتيب الذي يأخ
 page-seen-means-rgb = متوسطات القنوات كما يأخذها النموذج (الأحمر؛ الأخضر؛ الأزرق): { $means }.
 page-seen-means-bgr = هذا النموذج يأخذ الأزرق أولًا، لذلك تُظهر الصورة العليا الأحمر والأزرق متبادلين كما يأخذهما النموذج. متوسطات القنوات (الأزرق؛ الأخضر؛ الأحمر): { $means }.
 page-seen-score = جواب النموذج عن هذه الصورة: { $score }
+page-seen-scores = جواب النموذج عن هذه الصورة، بحسب الصنف:
 page-seen-range = قيم البكسلات بعد تغيير المقياس: من { $low } إلى { $high }.
 
 ## التشغيل
@@ -790,6 +847,7 @@ page-group-flagged = أسوأ من بقية الحالات
 page-group-perhaps = أسوأ بخمس نقاط مئوية أو أكثر، ولا يمكن الجزم
 page-group-flagged-means = «أسوأ من بقية الحالات»: فترة الثقة كلها للفرق عن بقية الحالات في الجانب الأسوأ. «أسوأ بخمس نقاط مئوية أو أكثر، ولا يمكن الجزم»: الفرق خمس نقاط مئوية أو أكثر، وفترته تشمل الصفر.
 page-groups-matrix = المجموعات الفرعية بحسب المقياس
+page-groups-matrix-of = { $metric } لكل فئة بحسب المجموعة الفرعية
 page-numbers = كل الأرقام
 page-descriptive = تتوقف هذه الأرقام على معدل الانتشار وعلى العتبة. هي هنا لأن القراء يسألون عنها؛ لا تختر نموذجًا بناءً عليها.
 page-numbers-of = كل الأرقام: { $family }
@@ -884,6 +942,9 @@ page-cases-open = { $count ->
     [many] اعرض { $count } حالةً: { $what }
    *[other] اعرض الحالات ({ $count }): { $what }
 }
+page-cases-open-uncounted = اعرض الحالات: { $what }
+page-spots-of = طرق إلى حالات الشكل «{ $figure }»
+page-spots-how = النقاط والأعمدة تقود إلى حالاتها: اختر واحدة، أو اذهب إليها بمفتاح Tab والأسهم.
 page-cases-of-caution = { $count ->
     [one] اعرض سطر الملف
     [two] اعرض سطري الملف
@@ -904,6 +965,15 @@ page-cases-with = بالنتيجة
 page-cases-without = بلا النتيجة
 page-cases-above = عند { $threshold } أو فوقها
 page-cases-below = دون { $threshold }
+page-cases-called = نتيجتها المتوقعة إيجابية: درجات عند { $threshold } أو فوقها
+page-cases-called-by = إيجابية في حكم { $who }: درجات عند { $threshold } أو فوقها
+page-cases-called-of-class = درجات { $class } عند { $threshold } أو فوقها
+page-cases-bar-with = بالنتيجة، درجات من { $from } إلى ما دون { $to }
+page-cases-bar-without = بلا النتيجة، درجات من { $from } إلى ما دون { $to }
+page-cases-last-bar-with = بالنتيجة، درجات من { $from } إلى { $to }
+page-cases-last-bar-without = بلا النتيجة، درجات من { $from } إلى { $to }
+page-cases-group-of-predictions = مجموعة معايرة: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
+page-cases-group-of-class = مجموعة معايرة للصنف { $class }: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
 page-cases-right-both = { $assessed } و{ $other } على صواب
 page-cases-right-assessed = { $assessed } على صواب، و{ $other } ليس كذلك
 page-cases-right-other = { $other } على صواب، و{ $assessed } ليس كذلك

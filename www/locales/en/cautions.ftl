@@ -160,6 +160,13 @@ caution-subgroup-detail = { metric-by-id } in { $group }: { $value }, { $directi
    *[lower] lower by { $gap } than
  } in the other cases (difference { $low } to { $high }).
 
+# The same for one class against all others.
+caution-subgroup-of-class-detail = { metric-by-id } of class “{ $class }” in { $group }: { $value }, { $direction ->
+    [higher] higher by { $gap } than
+    [off] { $gap } from that
+   *[lower] lower by { $gap } than
+ } in the other cases (difference { $low } to { $high }).
+
 caution-subgroup-gap-unclear-what = In { $n ->
     [one] one comparison a subgroup is
    *[other] { $n } comparisons subgroups are
@@ -226,6 +233,10 @@ caution-class-without-cases-what = { $n ->
 caution-class-without-cases-why = How well such a class is recognised cannot be said. Averages run over the classes with cases alone, which a library may do in silence or count as 0.
 caution-class-without-cases-do = Say with the result which classes it does not cover, or collect cases of them.
 
+caution-perfect-answers-what = The answers tell the classes apart without a single error in { $n } cases.
+caution-perfect-answers-why = Perfect results are rare. The usual cause is a leak: the answers are a copy of the outcome, or the model saw the outcome, something recorded after it, or these very cases.
+caution-perfect-answers-do = Check where the answers come from, check each input for information that is known only after the outcome, and check that no test case was used for training.
+
 caution-few-of-class-what = { $n ->
     [one] One class has
    *[other] { $n } classes have
@@ -289,6 +300,8 @@ caution-compared-few-common-why = With so few cases of an outcome a difference h
 caution-compared-few-common-do = Bring cases that both answered.
 caution-compared-few-common-detail = { $respondent }: { $positives } with the condition and { $negatives } without; at least { $needed } of each are needed.
 
+caution-compared-few-common-class-detail = { $respondent }: { $n } of the class “{ $class }”; at least { $needed } of each class are needed.
+
 caution-compared-no-threshold-what = { $n ->
     [one] One of the others has no threshold.
    *[other] { $n } of the others have no threshold.
@@ -304,9 +317,21 @@ caution-compared-not-judged-what = { $n ->
     [one] A claim was not judged.
    *[other] Claims beside { $n } others were not judged.
  }
-caution-compared-not-judged-why = The threshold was chosen on these very cases. That flatters whom it was chosen for, and the claim would be shown too easily.
-caution-compared-not-judged-do = State a threshold that was chosen elsewhere, or claim something that needs none.
+caution-compared-not-judged-why = The threshold was chosen on these very cases, or the comparison was named or changed after their results were seen. That flatters whom it was chosen for, and the claim would be shown too easily.
+caution-compared-not-judged-do = Judge the claim on other cases, with a plan that was sealed before their results.
 caution-compared-not-judged-detail = { $respondent }: { metric-by-id }.
+
+caution-compared-chosen-here-what = { $n ->
+    [one] One comparison rests on a choice that was made on these very cases.
+   *[other] { $n } comparisons rest on a choice that was made on these very cases.
+ }
+caution-compared-chosen-here-why = A threshold that was chosen here flatters whom it was chosen for, and a reference that was chosen after the results is the one that looks worse. Differences, even those whose interval excludes 0, may come from the choice alone.
+caution-compared-chosen-here-do = Read these differences as exploratory, and repeat the comparison on other cases with a plan that was sealed before.
+caution-compared-chosen-here-detail = { $respondent }: { $what ->
+    [threshold] the threshold of the assessed predictions was chosen on these cases, so the differences at a threshold flatter them.
+    [comparison] this comparison was named, or what it says changed, after results on these cases were seen.
+   *[both] the threshold of the assessed predictions was chosen on these cases, and this comparison was named or changed after results on them were seen.
+ }
 
 caution-compared-few-discordant-what = { $n ->
     [one] One comparison has
@@ -318,13 +343,13 @@ caution-compared-few-discordant-detail = { $respondent }: { $discordant } of { $
 
 caution-compared-several-claims-what = The plan claims { $n } things beside others, and each is judged by itself.
 caution-compared-several-claims-why = The more claims, the likelier that one is shown by chance: intervals are not widened for their number.
-caution-compared-several-claims-do = Say in the plan which claim decides, or that all have to be shown, and read the others as exploratory.
+caution-compared-several-claims-do = Say in the plan which claim decides and read the others as exploratory; or that all have to be shown, which needs no adjustment; or declare a higher level: with two claims 97.5%, with three 98.3%.
 
 caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.
    *[other] { $n } of the others give answers of another kind.
  }
-caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration, net benefit) exist for one of the two alone, so they have no difference. Ranks and decisions were compared.
+caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration) exist for one of the two alone, so they have no difference; net benefit has one only beside decisions of yes and no. Ranks and decisions were compared.
 caution-compared-other-scale-do = Compare ranks and decisions, or bring probabilities of both.
 caution-compared-other-scale-detail = { $respondent } gives { $other ->
     [probabilities] probabilities

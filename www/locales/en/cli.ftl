@@ -3,8 +3,10 @@
 ## Help
 cli-help = Tells whether a health-AI model is any good, where the data is. Nothing leaves this machine.
 cli-help-after = Exit codes: 0 done; 2 the input is at fault, every problem is on standard error and nothing is half-written; 1 the program is at fault or could not say what it had to say. An input is never written over.
-cli-help-evaluate = Evaluate predictions against the reference outcome: writes evaluation.json, report.html, estimates.csv and cases.csv
+cli-help-evaluate = Evaluate predictions against the reference standard: writes evaluation.json, report.html, estimates.csv and cases.csv
 cli-help-evaluate-data = Table of cases with their outcome (CSV, TSV or JSON), or a folder or ZIP archive of images whose labels are folders or a table among them
+cli-help-evaluate-with = Table with answers of others to the same cases, joined by the identifier of the case; may be given several times. Of it only the columns that --score, --class or the plan name are taken; one whose name --data has, too, is called “name (file)”
+cli-help-evaluate-id = Column with the identifier of the case, the same in --data and in each --with
 cli-help-evaluate-images = Images that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-evaluate-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-evaluate-model = Model to run on the table or the images; without it, predictions come from --score or --class
@@ -13,9 +15,10 @@ cli-help-evaluate-output = Output of the model that is the score, or that answer
 cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-evaluate-recipe = How images are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary or multiclass
-cli-help-evaluate-truth = Column with the reference outcome
+cli-help-evaluate-truth = Column with the reference standard
 cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
 cli-help-evaluate-class = One of several classes and the column with its scores, or with --model the number of an output, such as malignant=logits[2]; once for each class. A model that names its classes needs none
+cli-help-evaluate-other = One of several classes and the column with the scores of another respondent on the same cases; once for each class. A class that is named again begins the next respondent. Another’s column with the class itself is a --score
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times
 cli-help-evaluate-patient = Column with the patient, where patients have several rows
@@ -55,7 +58,7 @@ cli-help-check-data = The table, or a folder or ZIP archive of images
 cli-help-check-images = Images that the table names: a folder or a ZIP archive
 cli-help-check-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
 cli-help-check-task = What is predicted: binary or multiclass
-cli-help-check-truth = Column with the reference outcome
+cli-help-check-truth = Column with the reference standard
 cli-help-check-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
 cli-help-check-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
 cli-help-check-missing = Word or number that means “unknown” in a column, such as age=-999; may be given several times
@@ -102,6 +105,7 @@ cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
     [person] as --input says
    *[order] in the order of the table, because the model does not say what its columns are called: compare it with the order of training
  }).
+cli-with-images = --with { $file } is joined to a table, and --data is a folder or archive of images. Give the table of their outcomes as --data and the images as --images.
 cli-labels-not-used = --labels { $labels } says what images in a folder or archive show. --data is a table already: leave --labels out, or give the images as --data.
 cli-recipe-not-used = { $file }: a recipe says how images are prepared. This model takes a table and needs none, so it was not used.
 cli-recipe-missing = { $file } takes images, and how they have to be prepared is not in the file: give --recipe. “plumbline inspect { $file } --json” prints a guess under “recipe”; compare it with how the model was trained, look at it on the page, and save it.
@@ -120,6 +124,7 @@ cli-threshold = --threshold { $found }: { $reason ->
    *[none] this is no number. Write it like 0.5, 0,5 or 50%.
  }
 cli-no-predictions = There are no predictions. Name their column with --score, a column for each of several classes with --class, or give a model with --model.
+cli-other-of-binary = --other is for outcomes of several classes. Name the column of another respondent as one more --score.
 cli-score-and-classes = Both --score and --class are given. Name a column of scores for each class (--class NAME=COLUMN), or the column with the class that was answered (--score).
 cli-of-binary-alone = { $word } has a meaning for a binary outcome alone. Leave it out, or choose --task binary.
 cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Say which one (--output NAME).
@@ -154,7 +159,7 @@ cli-check-table = { $file }: { $rows ->
     [one] { $columns } column
    *[other] { $columns } columns
  }.
-cli-check-truth = Reference outcome: { $column }
+cli-check-truth = Reference standard: { $column }
 cli-check-score = Predictions: { $column }
 cli-check-id = Identifier: { $column }
 cli-check-patient = Patient: { $column }

@@ -142,4 +142,8 @@ figure-column-difference = Difference and interval
 figure-compared-sentence-higher = On the { $n } cases that both answered, { $assessed } ranks better than { $with }: AUROC { $value } against { $other }, difference { $difference } ({ $level } interval, without 0).
 figure-compared-sentence-lower = On the { $n } cases that both answered, { $assessed } ranks worse than { $with }: AUROC { $value } against { $other }, difference { $difference } ({ $level } interval, without 0).
 figure-compared-sentence-open = On the { $n } cases that both answered, { $assessed } has an AUROC of { $value } and { $with } of { $other }; the data do not tell them apart: difference { $difference } ({ $level } interval, with 0).
+figure-compared-more = { $n ->
+    [one] 1 more is in the table
+   *[other] { $n } more are in the table
+ }
 figure-compared-sentence-none = The further a curve lies towards the upper left, the better it ranks.

@@ -66,18 +66,17 @@ page-mend-in-model = Open the step “Model”
 page-mend-in-run = Open the step “Run”
 page-mend-in-results = Open the step “Results”
 page-mend-in-report = Open the step “Report”
-page-need-table = A table with the reference outcome of each case, or images. Open the step “Data” and drop them.
-page-need-table-here = A table with the reference outcome of each case, or images. Drop them below.
+page-need-table = A table with the reference standard of each case, or images. Open the step “Data” and drop them.
+page-need-table-here = A table with the reference standard of each case, or images. Drop them below.
 page-need-reading = { $file } is still being read.
 page-need-readable = { $file } could not be read. Look at the message below and bring it again.
-page-need-truth = The column with the reference outcome.
+page-need-truth = The column with the reference standard.
 page-need-positive = Which value of the outcome means “has the condition”.
 page-need-no-errors = { $count ->
     [one] { $count } error in the data has to be solved.
    *[other] { $count } errors in the data have to be solved.
 }
 page-need-model = A model (ONNX), or a column of the table that holds predictions.
-page-need-no-model-of-kind = Columns of a table: a model cannot yet answer about several classes here. Write its outputs into a table (the terminal’s “predict” does), bring that table, and put the model away.
 page-need-classes = An outcome whose classes are known: choose its column in the step “Data”.
 page-need-class-columns = { $count ->
     [one] A column for the class { $classes }.
@@ -85,6 +84,19 @@ page-need-class-columns = { $count ->
 }
 page-need-class-column-twice = A column of its own for each class: “{ $column }” was chosen for two.
 page-need-decided = The column with the predicted class.
+page-need-no-class-output = An answer about several classes: this model gives none. Bring another model, or put it away and choose columns of the table.
+page-need-class-output = What is read of the model: it gives several answers about the classes.
+page-need-class-numbers = { $count ->
+    [one] The output of the model that stands for the class { $classes }.
+   *[other] The output of the model that stands for each of { $count } classes: { $classes }.
+}
+page-need-class-number-twice = An output of its own for each class: “{ $number }” was chosen for two.
+page-need-number-classes = { $count ->
+    [one] The class that { $numbers } stands for. Every output is read, also one whose class no case has.
+   *[other] The classes that { $count } outputs stand for: { $numbers }. Every output is read, also one whose class no case has.
+}
+page-need-number-class-twice = One output for each class: “{ $class }” stands for two.
+page-need-costs = Costs of decisions: finish them, or leave them out.
 page-need-compared = { $count ->
     [one] A column of the table: the plan compares with “{ $columns }”, which the table does not have.
    *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
@@ -126,6 +138,8 @@ page-demo-logistic = Breast-mass cytology, logistic regression
 page-demo-logistic-about = Meets all three criteria. A scikit-learn pipeline on 228 held-out patients.
 page-demo-boosted = Breast-mass cytology, boosted trees
 page-demo-boosted-about = Two criteria met, one cannot be told. The same patients, another model.
+page-demo-cardiotocography = Cardiotocograms in three classes, boosted trees
+page-demo-cardiotocography-about = Several classes: normal, suspect or pathologic, with made-up costs of wrong decisions. 877 tracings of 141 recordings.
 page-demo-smear = Synthetic blood smears, a network for images
 page-demo-smear-about = How images are assessed: 400 drawn microscope fields. They say nothing about people.
 page-demo-without-images = The images of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
@@ -283,10 +297,45 @@ page-number-above = “{ $found }” is above { $high }, the greatest that is po
 page-number-kept = Until then { $kept } counts.
 page-numbers-refused = Numbers only, separated by commas, for example 0.82, 0.68, 0.71.
 
+page-costs = What each decision costs (optional)
+page-costs-lead = Not every mistake is as bad as every other. Say what each decision costs for each true class, in any unit: the expected cost per case is then computed. Costs belong to the plan, and to its seal.
+page-costs-begin = Type the costs
+page-costs-drop = Drop a file of costs here, or choose one
+page-costs-drop-hint = CSV: the first line and the first column name the classes; a row for each true class, a column for each decision.
+page-costs-other-file = Take them from a file instead
+page-costs-one-file = Costs are one file. Drop one file at a time.
+page-costs-many = Costs of { $count } classes were taken from the file. They are too many to be shown here as a table.
+page-costs-table = Costs of decisions
+page-costs-true = True class
+page-costs-decided = Decided
+page-costs-class = class { $number }
+page-costs-name = Name of class { $number }
+page-costs-cell-of = Cost of deciding { $decision } where { $class } is true
+page-costs-add = Add a class
+page-costs-add-class = Add the class { $class }
+page-costs-remove = Remove
+page-costs-remove-class = Remove { $class } with its row and its column
+page-costs-leave-out = Leave the costs out
+page-costs-leave-out-question = Delete what was typed?
+page-costs-keep = Keep them
+page-costs-unnamed = { $count ->
+    [one] One class has no name yet. Write it as the outcome has it.
+   *[other] { $count } classes have no name yet. Write them as the outcome has them.
+}
+page-costs-empty = { $count ->
+    [one] One cell is still empty. Write what the decision costs, or 0.
+   *[other] { $count } cells are still empty. Write what each decision costs, or 0.
+}
+page-costs-cell = True class “{ $class }”, decided “{ $decision }”: { $reason ->
+    [doubtful] “{ $found }” can be read as two numbers. Write it without marks between thousands.
+    [negative] { $found } is below 0. A cost is 0 or more: raise all costs by the same amount, which changes no comparison.
+   *[none] “{ $found }” is no number. Write what this decision costs as a number.
+}
+
 ## Data
 
 page-data = Bring the test set
-page-data-lead = A table with one row for each case, or images. With them the reference outcome, and either the model’s inputs or its predictions.
+page-data-lead = A table with one row for each case, or images. With them the reference standard, and either the model’s inputs or its predictions.
 page-data-drop = Drop a table or images here, or choose files
 page-data-folder = Choose a folder of images
 page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
@@ -329,7 +378,7 @@ page-rows = { $rows ->
    *[other] { $rows } rows
 }
 page-outcome = The outcome
-page-outcome-column = Column with the reference outcome
+page-outcome-column = Column with the reference standard
 page-kind = Kind of outcome
 page-kind-binary = Yes or no: a condition that a case has or has not
 page-kind-multiclass = One of several classes
@@ -460,6 +509,31 @@ page-matching = How the model is fed and read
 page-output = Output that is the probability of the positive outcome
 page-output-hint = Look twice: the wrong output turns every number upside down.
 page-output-of-class = { $output } (class { $class })
+page-class-output = What is read of the model
+page-class-output-hint = Look twice: another answer of it gives other results.
+page-output-numbers = { $count ->
+    [one] { $output } ({ $count } number)
+   *[other] { $output } ({ $count } numbers)
+}
+page-output-class = { $output } (the class itself)
+page-output-class-hint = This output names the class of each case itself, so nothing has to be matched. There are no probabilities then: no ROC curve and no calibration.
+page-numbers-named = Each class of the outcome and the output that stands for it. Proposed by the names that the model itself ties to its outputs; look at each.
+page-numbers-of-recipe = Each class of the outcome and the output that stands for it. Proposed by the classes of the recipe, in their order; look at each.
+page-numbers-unnamed = Nothing in this model says which output stands for which class, and their places 0, 1, 2 prove nothing. Whoever trained the model knows the order: choose an output for each class.
+page-numbers-table = Classes and the outputs of the model
+page-numbers-number = Output that stands for it
+page-numbers-number-of = Output for the class { $class }
+page-numbers-lacking = No output yet for: { $classes }.
+page-numbers-twice = “{ $number }” stands for two classes. Give each an output of its own.
+page-number-named = The model calls it so.
+page-number-of-recipe = The recipe calls it so.
+page-number-not-called = No output is called so.
+page-numbers-beyond = { $count ->
+    [one] One output is left, and no case has its class. Write which class it was trained for: it is read like the others.
+   *[other] { $count } outputs are left, and no case has their classes. Write which class each was trained for: they are read like the others.
+}
+page-number-class = Class that { $number } stands for
+page-number-class-twice = “{ $class }” stands for another output already. Each class has one.
 page-missing-question = What is done with the { $count ->
     [one] row that lacks
    *[other] { $count } rows that lack
@@ -583,6 +657,7 @@ page-seen-means = Means of the channels, in the order in which the model gets th
 page-seen-means-rgb = Means of the channels as the model gets them (red; green; blue): { $means }.
 page-seen-means-bgr = This model takes blue first, so the upper image shows red and blue swapped, as the model gets them. Means of the channels (blue; green; red): { $means }.
 page-seen-score = The model’s answer to this image: { $score }
+page-seen-scores = The model’s answer to this image, by class:
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
 
 ## Run
@@ -735,6 +810,7 @@ page-group-flagged = worse than the others
 page-group-perhaps = 5 points or more worse, cannot tell
 page-group-flagged-means = “Worse than the others”: the whole interval of the difference to all other cases lies on the worse side. “5 points or more worse, cannot tell”: the difference is five points or more, and its interval includes 0.
 page-groups-matrix = Subgroups by measure
+page-groups-matrix-of = { $metric } of each class by subgroup
 page-numbers = Every number
 page-descriptive = These depend on prevalence and threshold. They are here because readers ask for them; do not choose a model by them.
 page-numbers-of = Every number: { $family }
@@ -817,6 +893,9 @@ page-cases-open = { $count ->
     [one] Show { $count } case: { $what }
    *[other] Show { $count } cases: { $what }
 }
+page-cases-open-uncounted = Show the cases: { $what }
+page-spots-of = Ways to the cases of the figure { $figure }
+page-spots-how = Points and bars lead to their cases: choose one, or go there with Tab and the arrow keys.
 page-cases-of-caution = { $count ->
     [one] Show the line of the file
    *[other] Show the { $count } lines of the file
@@ -834,6 +913,15 @@ page-cases-with = With the outcome
 page-cases-without = Without the outcome
 page-cases-above = At or above { $threshold }
 page-cases-below = Below { $threshold }
+page-cases-called = Called positive: scores at or above { $threshold }
+page-cases-called-by = Called positive by { $who }: scores at or above { $threshold }
+page-cases-called-of-class = Scores for { $class } at or above { $threshold }
+page-cases-bar-with = With the outcome, scores from { $from } to below { $to }
+page-cases-bar-without = Without the outcome, scores from { $from } to below { $to }
+page-cases-last-bar-with = With the outcome, scores from { $from } to { $to }
+page-cases-last-bar-without = Without the outcome, scores from { $from } to { $to }
+page-cases-group-of-predictions = Calibration group: predicted { $predicted } on average, observed { $observed }
+page-cases-group-of-class = Calibration group of { $class }: predicted { $predicted } on average, observed { $observed }
 page-cases-right-both = { $assessed } and { $other } are right
 page-cases-right-assessed = { $assessed } is right, { $other } is not
 page-cases-right-other = { $other } is right, { $assessed } is not

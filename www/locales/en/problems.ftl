@@ -316,6 +316,7 @@ intake-few-of-class = { $file }, column “{ $column }”: only { $count ->
     [one] one case has
    *[other] { $count } cases have
  } the outcome “{ $value }”. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
+intake-few-of-classes = { $file }, column “{ $column }”: fewer than { $needed } cases have each of the outcomes { $classes }. Intervals will be very wide, and some results cannot be computed. Add more such cases if you can.
 intake-truth-is-feature = { $file }, column “{ $column }” is the outcome and also an input of the model. A model that sees the answer proves nothing. Give the column one role.
 intake-truth-is-score = { $file }, column “{ $column }” is chosen as the outcome and as the prediction. Comparing a column with itself proves nothing. Choose the column that the model wrote.
 intake-role-of-outcome = { $file }, column “{ $column }” is chosen as { $used ->
@@ -348,6 +349,14 @@ intake-score-not-numbers = { $file }, column “{ $column }”: predictions must
     [hidden] {""}
    *[other] , such as { $examples }
  }. Correct these cells, or leave them empty where the model gave no answer.
+intake-decisions-read = { $file }, column “{ $column }”: decisions in the outcome’s own values. “{ $positive }” ({ $positives }) counts as positive, “{ $negative }” ({ $negatives }) as negative.
+intake-decisions-other-words = { $file }, column “{ $column }”: { $count ->
+    [one] line { $lines } holds
+   *[other] { $count } lines ({ $lines }) hold
+ } neither numbers nor the outcome’s own values “{ $positive }” and “{ $negative }”{ $examples ->
+    [hidden] {""}
+   *[other] : { $examples }
+ }. What such words mean is not guessed. Write decisions with the outcome’s two values, or as 1 (positive) and 0; leave a cell empty where there is no answer.
 intake-score-doubtful = { $file }, column “{ $column }”: in numbers such as { $example } the mark may separate decimals or thousands, and nothing in the file says which. Say it before the column is used: { $front ->
     [page] which mark separates decimals, or thousands, under Data, “How the columns are written”
    *[other] --decimal "{ $column }=point" (or comma), or --thousands "{ $column }=point" (or comma); on the page under “How the columns are written”
@@ -505,6 +514,28 @@ intake-join-no-case = { $file }, column “{ $column }”: { $count ->
    *[other] are
  } left out. Check whether the files belong together.
 
+intake-join-other-outcome = { $file } and { $other } say another outcome (“{ $outcome }”) of the same case in { $count ->
+    [one] one case ({ $ids ->
+        [hidden] {""}
+       *[other] { $ids };{" "}
+     }line { $lines })
+   *[other] { $count } cases ({ $ids ->
+        [hidden] {""}
+       *[other] { $ids };{" "}
+     }lines { $lines })
+ }: “{ $here }” in the first, “{ $there }” in { $other }. Answers to another outcome, or about other cases, cannot be compared. Check that “{ $column }” means the same case in both; if the outcomes are written in other words, write them alike; if { $other } holds another outcome, rename its column.
+intake-join-nothing-taken = No column of { $other } is named as anybody’s answers. { $names ->
+    [none] It has no column beside the identifier and the outcome.
+   *[other] Name one of { $names } as a score, or leave this table out. A column whose name { $file } has, too, is called by its name and that of its file.
+ }
+intake-join-taken = { $other }: { $columns } joined by “{ $column }”, for { $matched } of { $cases } cases of { $file }.
+
+assess-join-no-id = { $file } has no column that plainly identifies a case, so no other table can be joined to it. Its columns: { $names }.{ $front ->
+    [page] {""}
+   *[other] {" "}Name the one that both tables have with --id.
+ }
+assess-join-choice-unknown = { $files }: no table has a column “{ $column }”, of which somebody said how it is written. Columns are found by their own names, as each file has them.
+
 ## Why a column was proposed for a role
 
 intake-reason-truth-name = “{ $column }” is a usual name of an outcome.
@@ -513,6 +544,8 @@ intake-reason-score = “{ $column }” has numbers and a usual name of a predic
 intake-reason-patient = “{ $column }” is a usual name of a patient’s identifier, and values repeat.
 intake-reason-id = “{ $column }” is a usual name of an identifier, and its values are different in most rows.
 intake-reason-site = “{ $column }” is a usual name of a place of care.
+intake-reason-answers = “{ $column }” has the values of the outcome: it seems to be the answers of a reader or of a model, and divides no cases into subgroups.
+intake-reason-answers-of-another = “{ $column }” has the values of another column: one of the two seems to be the outcome and the other what somebody answered.
 intake-reason-group-name = “{ $column }” is a usual name of a subgroup and has few values.
 intake-reason-group-words = “{ $column }” has words and few values.
 
@@ -521,7 +554,17 @@ intake-classes-one = { $file }: column { $column } has one value only. Classes c
 intake-classes-many = { $file }: column { $column } has { $found } values, more than the { $most } classes that can be assessed. A column with so many is a measurement or a name. Choose the column that holds the class.
 intake-classes-many-answered = { $file }: outcome and answers together have { $found } classes, more than the { $most } that can be assessed. Check that the columns hold classes.
 intake-classes-thin = { $file }: column { $column } has { $found } values in { $count } rows, so hardly any two rows share one: it tells cases apart, as an identifier does. A class is something that many cases have. Choose the column that holds the class.
-intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters or blanks alone ({ $count } rows, lines { $lines }). They would be two classes. Write them in one way.
+intake-classes-unknown = { $file }, column “{ $column }”: { $unknown } may stand for an unknown outcome ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } lines: { $lines }
+  }), and would be a class that answers are right or wrong about. If it does, say so { $front ->
+    [page] under Data, “How the columns are written”
+   *[other] (--missing "{ $column }={ $example }"; on the page under “How the columns are written”)
+  }: these cases are then left out and counted. If it is a class like the others, nothing needs to be done.
+intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{ $other }”, which differ by capital letters, blanks or the writing of a number alone ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } rows, lines { $lines }
+ }). They would be two classes. Write them in one way.
 intake-classes-spelled = { $file }: the class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write it as the outcome does.
 intake-classes-twice = { $file }: the class “{ $class }” was given a column twice. Give each class one column.
 intake-classes-column-twice = { $file }: column { $column } was given to two classes. Give each class a column of its own.
@@ -580,7 +623,8 @@ intake-costs-number = { $file }, line { $line } (“{ $class }”), column “{ 
     [negative] { $found } is below 0. A cost is 0 or more: raise all costs by the same amount, which changes no comparison.
    *[none] “{ $found }” is no number. Write what this decision costs as a number.
  }
-task-classes-compared = Several respondents on outcomes of several classes cannot be compared yet. Name one column of answers, or one column of scores for each class; evaluate the others by themselves.
+compared-classes-unknown = { $file }: “{ $respondent }” answers for { $classes }, which neither the outcome nor the assessed answers know (known: { $known }), so the two do not answer the same question. If it is another name of a known class, write that name; else give the assessed answers a score for it, too.
+compared-classes-order = Comparison: “{ $found }” lists the classes of another respondent in another order than plans do. Write “{ $expected }”, so that a claim finds whom it is about.
 compared-threshold = The threshold of “{ $column }” is { $found }, and its answers lie within 0 and 1. Write a threshold of the same kind, such as 0.5 for 50%.
 compared-twice = Column { $column } was named twice as a prediction. A respondent beside itself shows no difference. Name each column once.
 task-classes-of-binary = Columns or outputs for several classes were named for an outcome of two. Choose the task of several classes, or one column of scores or output of the model.

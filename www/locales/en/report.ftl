@@ -236,6 +236,11 @@ report-errors = At the threshold of { $threshold }, { $missed } of { $with } cas
 ## 5 Bias and fairness
 report-fairness = Bias and fairness
 report-groups-caption = { $metric } in each subgroup, and the difference to all other cases
+# “Sensitivity of each class in each subgroup”, a column for each class.
+report-groups-of-class-caption = { $metric } of each class in each subgroup
+report-groups-of-class-rule = “Worse”: worse than in all other cases, and the interval of the difference excludes 0. “Perhaps worse”: worse by five points or more, but the interval of the difference includes 0.
+report-flag-word = worse
+report-flag-perhaps-word = perhaps worse
 report-column-group = Subgroup
 report-column-gap-value = Difference (interval)
 report-flag = worse than the other cases, the interval of the difference excludes 0: needs a written justification
@@ -263,6 +268,7 @@ report-provenance-data = Data file
 report-provenance-model = Model file
 report-provenance-images = Images (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
+report-provenance-joined = Table, joined by “{ $id }”
 report-provenance-labels = Table of the images’ outcomes
 report-provenance-taken = Scores of an earlier run
 report-provenance-taken-up = { $count ->
@@ -316,6 +322,8 @@ report-outcome-classes = Outcome: { $outcome }, one of { $n } classes for each c
 report-evaluated-classes = { $source } evaluated on { $data }: { $n } cases of { $classes } classes.
 report-flow-class = Of them with class { $class }
 report-at-top = the first { $first }
+# After the name of an average that leaves out classes without cases.
+report-averaged = over { $over } of { $of } classes
 report-matrix-caption = Confusion matrix: true classes as rows, decisions as columns
 report-matrix-shares = In brackets: the share of the cases with the true class. The class with the highest score was decided for.
 report-column-true-class = True class
@@ -333,6 +341,11 @@ report-costs-unit = Costs are in the unit of whoever wrote the plan. The expecte
 report-comparison = Beside { $with }
 report-comparison-cases = Both answered the same { $n } cases ({ $positives } with the outcome). Each resample draws the same cases for both.
 report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. So the numbers of the assessed predictions in this table are not those of all their cases, which stand above. Each resample draws the same cases for both.
+report-comparison-cases-classes = Both answered the same { $n } cases. Each resample draws the same cases for both.
+report-comparison-common-classes = The comparison rests on the { $n } cases that both answered; { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. So the numbers of the assessed predictions in this table are not those of all their cases, which stand above. Each resample draws the same cases for both.
+report-comparison-of-class = { $metric }, { $class }
+report-disagreement-classes = Decisions
+report-decisions-right-class = Decided rightly among cases of “{ $class }”
 report-comparison-caption = Assessed less other, on the same cases, with { $level } intervals
 report-column-assessed = Assessed
 report-column-difference = Difference
@@ -343,7 +356,7 @@ report-column-only-other = { $with } only
 report-column-neither = Neither
 report-comparison-delong = DeLong’s test of equal areas under the ROC curve: z = { $z }, p value { $p }.
 report-comparison-mcnemar = McNemar’s test of equally many right decisions: p value { $exact } (exact), { $mid } (mid-p).
-report-disagreement-caption = Decisions at threshold { $threshold }
+report-disagreement-caption = Decisions: the assessed predictions at threshold { $threshold }, the other ones at { $other }
 report-decisions-right = Decided rightly
 report-decisions-found = With the outcome, and found
 report-decisions-flagged = Without the outcome, and flagged
@@ -356,10 +369,17 @@ report-claim = { $claim ->
     [refuted] Refuted: the whole interval of the difference contradicts it, { $difference }.
     [open] Open: the interval of the difference crosses the margin, { $difference }.
     [undefined] Open: there is no difference to judge ({ $difference }).
-   *[chosen-here] Not judged: the threshold was chosen on these very cases.
+   *[chosen-here] Not judged: the threshold or the comparison was chosen on these very cases.
  }
 report-ranking-caption = Ranking by { $metric } on the { $n } cases that all answered, with { $level } intervals
 report-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
+report-ranking-unknown = Not told apart for want of an interval of their difference: { $pairs }.
+report-no-order = Nobody is ranked by { $metric }: { $why ->
+    [target] its best value is neither the highest nor the lowest, so a difference does not tell who is nearer to it.
+    [no-better] neither higher nor lower values of it are better.
+    [chosen-here] it needs a threshold, and one was chosen on these very cases. That flatters whom it was chosen for.
+   *[too-few] it exists for fewer than two of them.
+ }
 report-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
 report-comparison-groups = Assessed less other in subgroups, with { $level } intervals
 report-column-tier = Tier

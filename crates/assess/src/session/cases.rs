@@ -2,7 +2,8 @@
 //!
 //! A cell is found again by the decisions that its number was counted from: the same
 //! scores, the same thresholds, the same order of classes. What was counted at a
-//! threshold that a person tries out is counted here at that threshold.
+//! threshold that a person tries out is counted here at that threshold. A bar or a
+//! point of a figure is found by the edges and groups that it was drawn from.
 
 use std::cmp::Ordering;
 
@@ -10,7 +11,7 @@ use plumbline_report::delimited::{Cell, push_line};
 use plumbline_study::evaluation::{Detail, group_key};
 use plumbline_study::task::binary::{self, Binary};
 use plumbline_study::task::classes::{self, Classes};
-use plumbline_study::{Message, Problem, Scale, Study, Table, Task};
+use plumbline_study::{Message, Problem, Scale, StandsFor, Study, Table, Task};
 
 use super::{Last, Problems, Session, Written};
 use crate::cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
@@ -214,6 +215,11 @@ impl<'a> Book<'a> {
                             }
                 }))
             }
+            CasesOf::Spot(stands) => {
+                let stale = || none(Message::new("page-cases-stale"));
+                let is_meant = self.stands_for(&last.evaluation.detail, stands);
+                Ok(kept(&*is_meant.ok_or_else(stale)?))
+            }
             CasesOf::Caution(at) => {
                 let caution = last.evaluation.cautions.get(*at as usize);
                 let unknown = || none(Message::new("page-cases-stale"));
@@ -234,6 +240,62 @@ impl<'a> Book<'a> {
                     None => asked.group.is_none(),
                 };
                 Ok(places.filter(is_of_group).collect())
+            }
+        }
+    }
+
+    /// Whether a spot of a figure stands for a case: found again by the scores that its
+    /// bar or point was counted from. `None` where this evaluation has no such spot.
+    fn stands_for<'b>(
+        &'b self,
+        detail: &'b Detail,
+        stands: &StandsFor,
+    ) -> Option<Box<dyn Fn(usize) -> bool + 'b>> {
+        match stands {
+            StandsFor::Called {
+                class,
+                by,
+                threshold,
+            } => {
+                let (class, threshold) = (*class, *threshold);
+                let voice = match by {
+                    None => 0,
+                    Some(by) => self.voices.iter().position(|voice| voice.id == *by)?,
+                };
+                let is_called = move |case: usize| {
+                    // Curves of others rest on the cases that both answered.
+                    let is_counted = voice == 0 || self.is_answered(0, case);
+                    let score = self.score_of(voice, case, class);
+                    is_counted && score.is_some_and(|score| score >= threshold)
+                };
+                Some(Box::new(is_called))
+            }
+            StandsFor::Bar { has, bin } => {
+                let has = *has;
+                let distribution = curves(detail, None)?.distribution.as_ref()?;
+                let bin = usize::try_from(*bin).ok()?;
+                let edges = &distribution.edges;
+                (bin + 1 < edges.len()).then_some(())?;
+                let is_in_bar = move |case: usize| {
+                    let score = self.score(0, case);
+                    let is_in_bin = |score: f64| binary::bin_of(edges, score) == Some(bin);
+                    self.has(case) == Some(has) && score.is_some_and(is_in_bin)
+                };
+                Some(Box::new(is_in_bar))
+            }
+            StandsFor::Group { class, group } => {
+                let class = *class;
+                let groups = &curves(detail, class)?.calibration_groups;
+                let score = move |case: usize| self.score_of(0, case, class);
+                let predictions = (0..self.study.cases.len()).filter_map(score);
+                let ranges = binary::group_ranges(predictions.collect());
+                let group = usize::try_from(*group).ok()?;
+                let (lowest, highest) = ranges.get(group).copied()?;
+                (groups.len() == ranges.len()).then_some(())?;
+                let is_in_group = move |case: usize| {
+                    score(case).is_some_and(|score| (lowest..=highest).contains(&score))
+                };
+                Some(Box::new(is_in_group))
             }
         }
     }
@@ -302,6 +364,20 @@ impl<'a> Book<'a> {
                 score.filter(|score| score.is_finite())
             }
             Said::Classes(_) => None,
+        }
+    }
+
+    /// The usable score of a condition, or of a class.
+    fn score_of(&self, voice: usize, case: usize, class: Option<u16>) -> Option<f64> {
+        let Some(class) = class else {
+            return self.score(voice, case);
+        };
+        match (&self.voices.get(voice)?.said, &self.study.task) {
+            (Said::Classes(answers), Task::MultiClass(answered)) => {
+                let scores = answers.scores(case, answered.truth.names.len())?;
+                scores.get(usize::from(class)).copied()
+            }
+            (Said::Scores(..), _) | (Said::Classes(_), Task::Binary(_)) => None,
         }
     }
 
@@ -439,6 +515,18 @@ impl<'a> Book<'a> {
             loss,
             values: values.collect(),
         }
+    }
+}
+
+/// The curves of a condition, or of one class against all others.
+fn curves(detail: &Detail, class: Option<u16>) -> Option<&binary::Curves> {
+    match (detail, class) {
+        (Detail::Binary(detail), None) => Some(&detail.curves),
+        (Detail::Classes(detail), Some(class)) => {
+            let class = detail.classes.get(usize::from(class))?;
+            Some(&class.curves)
+        }
+        (Detail::Binary(_), Some(_)) | (Detail::Classes(_), None) => None,
     }
 }
 

@@ -58,7 +58,8 @@ impl Session {
         let set = images::list(name, files, source, &SetLimits::default())?;
         let labels = held.labels.clone().unwrap_or_else(|| held.file.clone());
         let table = matched(set, held.read.clone(), labels)?;
-        self.hold_table(Some(table));
+        let joined = held.joined.clone();
+        self.hold_table(Some(HeldTable { joined, ..table }));
         Ok(())
     }
 
@@ -141,6 +142,7 @@ fn held(
             column,
         }),
         labels,
+        joined: None,
     }
 }
 

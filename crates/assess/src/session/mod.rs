@@ -8,6 +8,7 @@ mod documents;
 mod everything;
 mod gathered;
 mod images;
+mod join;
 mod labels;
 mod model;
 mod reader;
@@ -19,7 +20,7 @@ mod tested;
 
 use plumbline_infer::Model;
 use plumbline_infer::image::ImageModel;
-use plumbline_intake::{Limits, ReadChoices, TableRead};
+use plumbline_intake::{Limits, OutcomeValues, ReadChoices, TableRead};
 
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::image::Decoder;
@@ -27,7 +28,7 @@ use plumbline_study::names::same;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
+    Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
 };
 
 use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
@@ -35,6 +36,7 @@ use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progre
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
+pub use join::Joining;
 pub use labels::Labels;
 pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
@@ -73,6 +75,8 @@ struct HeldTable {
     images: Option<ImagesView>,
     /// The table of the images' outcomes, where somebody wrote one.
     labels: Option<FileFact>,
+    /// The tables that it was joined from, where there are several: `file` covers all.
+    joined: Option<join::JoinedTables>,
 }
 
 /// A model that was made ready.
@@ -185,17 +189,20 @@ impl Session {
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
+            let own = own_values(&truth);
             let found = self.answered(&cases, truth, &said, &asked.predictions, scores, progress);
             if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
                 && let Task::MultiClass(answered) = &found.task
             {
                 errors.keep(costs.for_classes(&answered.truth.names));
             }
-            let others = errors.keep(self.others(&cases, &roles, asked, &planned));
+            let classes = found.as_ref().ok().and_then(scores::Answers::classes);
+            let known = (own.as_ref(), classes);
+            let others = errors.keep(self.others(&cases, &roles, asked, &planned, known));
             let mut found = errors.keep(found)?;
             let (others, remarks) = others?;
             found.problems.extend(remarks);
-            errors.keep(found.beside(others));
+            found.beside(others);
             Some((cases, found))
         });
         // With no predictions only a score is certain.
@@ -210,13 +217,16 @@ impl Session {
             cases,
             task: found.task,
         };
-        let remarks = [checks, found.problems].concat();
+        let joined = held.joined.as_ref();
+        let of_joining = joined.map(|joined| joined.problems.clone());
+        let remarks = [checks, of_joining.unwrap_or_default(), found.problems].concat();
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: self.identity(found.images.as_ref())?,
             model: model_of(study.source()),
             labels: self.labels_of(found.images.as_ref())?,
             images: found.images,
+            joined: held.joined.as_ref().map(|joined| joined.fact.clone()),
             inputs: fed(&asked.predictions),
             missing_values: self.missing_chosen(&asked.predictions),
             taken_up: scores.and_then(taken_up),
@@ -266,6 +276,17 @@ impl Session {
     }
 }
 
+/// The two values of an outcome that has two.
+fn own_values(truth: &Truth) -> Option<OutcomeValues> {
+    match truth {
+        Truth::Binary(truth) => Some(OutcomeValues {
+            positive: truth.positive_value.clone(),
+            negative: truth.negative_value.clone(),
+        }),
+        Truth::MultiClass(_) => None,
+    }
+}
+
 /// Roles with a positive value: where nobody said one, the value that plainly
 /// means "has the condition", which the report then says was assumed.
 fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
@@ -295,8 +316,7 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
         PredictionChoice::Column(column) => {
             // Answers of others feed no model either.
-            let planned = asked.planned();
-            let others = planned.compared_columns();
+            let others = columns_of_others(asked);
             let is_other = |name: &String| others.iter().any(|other| same(other, name));
             let features = roles.features.iter().filter(|name| !is_other(name));
             (Some(column.clone()), features.cloned().collect())
@@ -308,7 +328,11 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             (None, fed.filter(|name| !is_outcome(name)).collect())
         }
         PredictionChoice::Classes(columns) => {
-            let is_score = |name: &String| columns.iter().any(|(_, column)| column == name);
+            let others = columns_of_others(asked);
+            let is_score = |name: &String| {
+                let is_other = others.iter().any(|other| same(other, name));
+                is_other || columns.iter().any(|(_, column)| column == name)
+            };
             let features = roles.features.iter().filter(|name| !is_score(name));
             (None, features.cloned().collect())
         }
@@ -320,6 +344,19 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
         groups: asked.plan.subgroups.clone(),
         ..roles.clone()
     }
+}
+
+/// Every column with answers of others: of several classes one for each.
+fn columns_of_others(asked: &Assessment) -> Vec<String> {
+    let planned = asked.planned();
+    let of_name = |name: &str| match Source::classes_of(name) {
+        Some(columns) if planned.task == TaskKind::MultiClass => {
+            columns.into_iter().map(|(_, column)| column).collect()
+        }
+        Some(_) | None => vec![name.to_owned()],
+    };
+    let names = planned.compared_columns();
+    names.into_iter().flat_map(of_name).collect()
 }
 
 /// What feeds a model of tables.

@@ -8,7 +8,7 @@ use plumbline_intake::file_fact;
 use plumbline_intake::images::{self, ImageEntry, Source};
 use plumbline_study::image::{Decoder, Format};
 use plumbline_study::recipe::{Post, Preparation};
-use plumbline_study::{Message, Problem, Recipe};
+use plumbline_study::{Message, Problem, Recipe, probabilities};
 
 use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
@@ -335,8 +335,7 @@ impl Scorer<'_> {
         let kind = self.ready.read.first().map(|output| output.kind);
         let is_probability = kind == Some(OutputKind::Probability)
             || self.ready.preparation.recipe().post != Post::None;
-        // Sums of probabilities round.
-        let inside = |score: &f64| !is_probability || (-1e-5..=1.0 + 1e-5).contains(score);
+        let inside = |score: &f64| !is_probability || probabilities::is_probability(*score);
         let possible = |score: &f64| score.is_finite() && inside(score);
         if other || numbers.len() != expected || !numbers.iter().all(possible) {
             let message = Message::new(KEPT_SCORE_DIFFERS)

@@ -4,15 +4,16 @@
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
 use plumbline_intake::{
-    ModelScores, SCORES_EQUAL, class_answers, class_scores, model_classes, model_scores,
-    scores_from_column,
+    Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
+    model_classes, model_scores, scores_from_column,
 };
 use plumbline_study::facts::ImageFact;
+use plumbline_study::listing::few;
 use plumbline_study::names::same;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
-    Answered, Cases, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles, Scale,
-    Severity, Source, Table, Task, TaskKind, Truth,
+    Answered, Cases, Cells, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles,
+    Scale, Severity, Source, Table, Task, TaskKind, Truth,
 };
 
 use super::model::{passed_over, unsaid};
@@ -31,26 +32,31 @@ pub(super) struct Answers {
 
 impl Answers {
     /// With others who answered for the same cases.
-    ///
-    /// # Errors
-    /// This kind of outcome cannot be compared yet.
-    pub(super) fn beside(
-        &mut self,
-        others: Vec<Respondent<binary::Scores>>,
-    ) -> Result<(), Problems> {
-        match &mut self.task {
-            Task::Binary(answered) => answered.compared = others,
-            Task::MultiClass(_) if others.is_empty() => {}
-            Task::MultiClass(_) => {
-                return Err(vec![Problem::error(Message::new("task-classes-compared"))]);
+    pub(super) fn beside(&mut self, others: Others) {
+        match (&mut self.task, others) {
+            (Task::Binary(answered), Others::Binary(others)) => answered.compared = others,
+            (Task::MultiClass(answered), Others::MultiClass(others)) => answered.compared = others,
+            // Others are read as answers of the kind of the outcome.
+            (Task::Binary(_), Others::MultiClass(_)) | (Task::MultiClass(_), Others::Binary(_)) => {
             }
         }
-        Ok(())
     }
 
-    /// What the numbers of the answers mean.
+    /// The classes, where the outcome is one of several.
+    pub(super) fn classes(&self) -> Option<&classes::Truth> {
+        match &self.task {
+            Task::Binary(_) => None,
+            Task::MultiClass(answered) => Some(&answered.truth),
+        }
+    }
+
+    /// What the numbers of the answers mean, and with them a threshold: one that parts
+    /// yes from no lies within 0 and 1, as that of a probability does.
     pub(super) fn scale(&self) -> Scale {
         match &self.task {
+            Task::Binary(answered) if are_decisions(&answered.assessed.answers) => {
+                Scale::Probability
+            }
             Task::Binary(answered) => answered.assessed.answers.scale,
             Task::MultiClass(answered) => match &answered.assessed.answers {
                 classes::Answers::Scores { scale, .. } => *scale,
@@ -58,6 +64,12 @@ impl Answers {
             },
         }
     }
+}
+
+/// The answers of others, of one kind.
+pub(super) enum Others {
+    Binary(Vec<Respondent<binary::Scores>>),
+    MultiClass(Vec<Respondent<classes::Answers>>),
 }
 
 /// Answers about several classes and what belongs to them.
@@ -101,7 +113,7 @@ impl Session {
                 Ok(Answers {
                     task: Task::Binary(Answered {
                         truth,
-                        assessed: found.respondent,
+                        assessed: decided(found.respondent),
                         compared: Vec::new(),
                     }),
                     problems: found.problems,
@@ -181,58 +193,147 @@ impl Session {
         }
     }
 
-    /// The answers of others, from columns of the table, and what to say of them.
+    /// The answers of others, from columns of the table, and what to say of them. `own`
+    /// are the outcome's two values, in which decisions may be written; `classes` those of
+    /// an outcome of several, with those that the assessed respondent knows.
     ///
     /// # Errors
-    /// A column that does not exist, holds no numbers, or was named before.
+    /// A column that does not exist, holds no answers, or was named before.
     pub(super) fn others(
         &self,
         cases: &Cases,
         roles: &Roles,
         asked: &Assessment,
         planned: &PlanDraft,
-    ) -> Result<(Vec<Respondent<binary::Scores>>, Problems), Problems> {
-        let table = self.table()?;
+        (own, classes): (Option<&OutcomeValues>, Option<&classes::Truth>),
+    ) -> Result<(Others, Problems), Problems> {
         let assessed = match &asked.predictions {
-            PredictionChoice::Column(column) => Some(column),
-            PredictionChoice::Classes(_)
-            | PredictionChoice::Model { .. }
-            | PredictionChoice::Images { .. } => None,
-        };
-        let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
-        let columns = match planned.task {
-            TaskKind::Binary => planned.compared_columns(),
-            TaskKind::MultiClass if asked.compared.is_empty() => Vec::new(),
-            TaskKind::MultiClass => {
-                let message = Message::new("task-classes-compared");
-                return Err(vec![Problem::error(message)]);
+            PredictionChoice::Column(column) => Some(column.clone()),
+            PredictionChoice::Classes(columns) => {
+                Some(Source::of_classes(columns).name().to_owned())
             }
+            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => None,
         };
-        let is_assessed = |column: &str| assessed.is_some_and(|known| same(known, column));
-        let repeated = asked.compared.iter().enumerate().filter(|(at, column)| {
-            let mut before = asked.compared.iter().take(*at);
-            before.any(|known| same(known, column))
-        });
-        let repeated = repeated.map(|(_, column)| column.as_str());
-        let twice = columns.iter().copied().filter(|column| is_assessed(column));
-        for column in repeated.chain(twice) {
-            let message = Message::new("compared-twice").with("column", column);
-            problems.push(Problem::error(message).in_column(column));
+        let names = planned.compared_columns();
+        let is_assessed = |name: &str| assessed.as_ref().is_some_and(|known| same(known, name));
+        let mut problems = twice(asked, &names, &is_assessed);
+        let names: Vec<&str> = names
+            .into_iter()
+            .filter(|name| !is_assessed(name))
+            .collect();
+        let found = match (planned.task, classes) {
+            (TaskKind::Binary, _) => self.other_scores(cases, roles, planned, own, &names),
+            (TaskKind::MultiClass, Some(truth)) => self.other_classes(cases, roles, truth, &names),
+            // What is wrong with the assessed answers is told, and decides what others can be.
+            (TaskKind::MultiClass, None) => Ok((Others::MultiClass(Vec::new()), Vec::new())),
+        };
+        match found {
+            Ok(found) if problems.is_empty() => Ok(found),
+            Ok(_) => Err(problems),
+            Err(more) => {
+                problems.extend(more);
+                Err(problems)
+            }
         }
-        for column in columns.into_iter().filter(|column| !is_assessed(column)) {
-            let (errors, more) = of_scores(table, roles, &[column]);
+    }
+
+    /// The scores, or decisions, of others on a condition.
+    fn other_scores(
+        &self,
+        cases: &Cases,
+        roles: &Roles,
+        planned: &PlanDraft,
+        own: Option<&OutcomeValues>,
+        columns: &[&str],
+    ) -> Result<(Others, Problems), Problems> {
+        let table = self.table()?;
+        let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+        for column in columns {
+            let read = match decided_by(table, roles, own, (planned, *column)) {
+                Ok(read) => read,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            let table = read.as_ref().map_or(table, |read| &read.table);
+            remarks.extend(read.as_ref().and_then(|read| read.told.clone()));
+            let (errors, more) = of_scores(table, roles, &[*column]);
             problems.extend(errors);
             remarks.extend(more);
             match scores_from_column(table, cases, column) {
                 Ok(other) => {
                     problems.extend(threshold_of(planned, column, &other));
+                    problems.extend(
+                        read.as_ref()
+                            .and_then(|_| threshold_of_decisions(planned, column)),
+                    );
                     others.push(decided(other));
                 }
                 Err(more) => problems.extend(more),
             }
         }
         match problems.is_empty() {
-            true => Ok((others, remarks)),
+            true => Ok((Others::Binary(others), remarks)),
+            false => Err(problems),
+        }
+    }
+
+    /// The answers of others about several classes: a column with the class that was
+    /// answered, or a list of a column of scores for each class.
+    fn other_classes(
+        &self,
+        cases: &Cases,
+        roles: &Roles,
+        truth: &classes::Truth,
+        names: &[&str],
+    ) -> Result<(Others, Problems), Problems> {
+        let table = self.table()?;
+        let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
+        for name in names {
+            let read = match Source::classes_of(name).filter(|_| table.column(name).is_none()) {
+                None => {
+                    problems.extend(plumbline_intake::checks_of_classes(table, roles, name));
+                    class_answers(table, cases, truth, name)
+                }
+                Some(columns) => {
+                    if !same(Source::of_classes(&columns).name(), name) {
+                        let message = Message::new("compared-classes-order")
+                            .with("found", *name)
+                            .with("expected", Source::of_classes(&columns).name());
+                        problems.push(Problem::error(message));
+                        continue;
+                    }
+                    let of: Vec<&str> = columns.iter().map(|(_, column)| &**column).collect();
+                    let (mut errors, more) = of_scores(table, roles, &of);
+                    errors.retain(|problem| problem.message.id != SCORES_EQUAL);
+                    problems.extend(errors);
+                    remarks.extend(more);
+                    class_scores(table, cases, truth, &columns)
+                }
+            };
+            match read {
+                Ok((known, other)) => {
+                    problems.extend(unknown_classes(table, truth, &known, name));
+                    if let classes::Answers::Scores { .. } = &other.answers {
+                        let sums =
+                            plumbline_intake::classes::sums(table, cases, &other.answers, &known);
+                        let (errors, more) =
+                            sums.into_iter().partition::<Problems, _>(Problem::is_error);
+                        problems.extend(errors);
+                        remarks.extend(more);
+                    }
+                    others.push(other);
+                }
+                Err(more) => problems.extend(
+                    more.into_iter()
+                        .filter(|one| !problems.contains(one))
+                        .collect::<Vec<_>>(),
+                ),
+            }
+        }
+        match problems.is_empty() {
+            true => Ok((Others::MultiClass(others), remarks)),
             false => Err(problems),
         }
     }
@@ -512,6 +613,72 @@ fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Probl
         .partition(Problem::is_error)
 }
 
+/// Names that were said twice, or that are those of the assessed answers.
+fn twice(asked: &Assessment, names: &[&str], is_assessed: &dyn Fn(&str) -> bool) -> Problems {
+    let repeated = asked.compared.iter().enumerate().filter(|(at, column)| {
+        let mut before = asked.compared.iter().take(*at);
+        before.any(|known| same(known, column))
+    });
+    let repeated = repeated.map(|(_, column)| column.as_str());
+    let of_assessed = names.iter().copied().filter(|name| is_assessed(name));
+    let problem = |column: &str| {
+        let message = Message::new("compared-twice").with("column", column);
+        Problem::error(message).in_column(column)
+    };
+    repeated.chain(of_assessed).map(problem).collect()
+}
+
+/// Classes of another respondent that neither the outcome nor the assessed answers know:
+/// beside them the assessed one would have no score.
+fn unknown_classes(
+    table: &Table,
+    truth: &classes::Truth,
+    known: &classes::Truth,
+    name: &str,
+) -> Option<Problem> {
+    let alone = known.names.get(truth.names.len()..).unwrap_or(&[]);
+    (!alone.is_empty()).then(|| {
+        let message = Message::new("compared-classes-unknown")
+            .with("file", table.file.as_str())
+            .with("respondent", name)
+            .with("classes", few(alone.iter().map(String::as_str), NAMED))
+            .with("known", few(truth.names.iter().map(String::as_str), NAMED));
+        Problem::error(message)
+    })
+}
+
+/// Classes named in one sentence.
+const NAMED: usize = 12;
+
+/// Decisions in the outcome's own values. Numbers that the plan has a threshold for are
+/// scores, as whoever wrote the threshold takes them.
+fn decided_by(
+    table: &Table,
+    roles: &Roles,
+    own: Option<&OutcomeValues>,
+    (planned, column): (&PlanDraft, &str),
+) -> Result<Option<Decisions>, Problem> {
+    let (Some(own), Some(outcome)) = (own, &roles.truth) else {
+        return Ok(None);
+    };
+    let are_numbers = table
+        .column(column)
+        .is_some_and(|column| matches!(column.cells, Cells::Numbers(_)));
+    if are_numbers && planned.threshold_of(column).is_some() {
+        return Ok(None);
+    }
+    decisions(table, outcome, column, own)
+}
+
+/// A threshold that does not part 1 from 0.
+fn threshold_of_decisions(planned: &PlanDraft, column: &str) -> Option<Problem> {
+    let threshold = planned.threshold_of(column)?;
+    (threshold <= 0.0 || threshold > 1.0).then(|| {
+        let message = Message::new("compared-threshold").with("column", column);
+        Problem::error(message.with("found", threshold)).in_column(column)
+    })
+}
+
 /// A threshold that no answer of this respondent can mean: per cent, most likely.
 fn threshold_of(
     planned: &PlanDraft,
@@ -526,14 +693,19 @@ fn threshold_of(
     })
 }
 
-/// Zeros and ones alone are decisions, most likely a person's: no probabilities, which
-/// would be called badly calibrated for being certain.
-fn decided(mut other: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
-    let mut scores = other.answers.score.iter().flatten();
-    if scores.all(|score| *score == 0.0 || *score == 1.0) {
-        other.answers.scale = Scale::Score;
+/// Zeros and ones alone are decisions, most likely a person's, and no probabilities, which
+/// would be called badly calibrated for being certain: of whoever is assessed as of those
+/// beside.
+fn decided(mut one: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
+    if are_decisions(&one.answers) {
+        one.answers.scale = Scale::Score;
     }
-    other
+    one
+}
+
+fn are_decisions(answers: &binary::Scores) -> bool {
+    let mut scores = answers.score.iter().flatten();
+    scores.all(|score| *score == 0.0 || *score == 1.0)
 }
 
 pub(super) fn not_scored() -> Problems {

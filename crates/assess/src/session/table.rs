@@ -33,6 +33,7 @@ impl Session {
             read,
             images: None,
             labels: None,
+            joined: None,
         }));
         Ok(())
     }

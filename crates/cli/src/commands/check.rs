@@ -1,6 +1,7 @@
 //! `plumbline check`: what a table holds and what is wrong with it, without
 //! evaluating anything.
 
+use plumbline_assess::Joining;
 use plumbline_intake::{data_checks, guess_roles_beside, outcome_values, reference};
 use plumbline_report::format;
 use plumbline_study::task::classes::sample_size::usual;
@@ -20,6 +21,8 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
     };
     let choices = arguments.columns.choices()?;
     let desk = Desk::open(Place {
+        with: &[],
+        joining: Joining::default(),
         choices,
         data: &arguments.data,
         images: arguments.images.as_deref(),

@@ -1,12 +1,13 @@
 //! `plumbline evaluate`: data, predictions and a plan to a folder of results.
 
-use plumbline_assess::{Assessment, Document, ImageScores, PredictionChoice, Stamp};
+use plumbline_assess::{Assessment, Document, ImageScores, Joining, PredictionChoice, Stamp};
 use plumbline_intake::sha256_hex;
 use plumbline_report::names;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::names::same;
 use plumbline_study::number::{self, NotTaken};
-use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, TaskKind};
+use plumbline_study::task::compared::{Claimed, ComparedRow};
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, Source, TaskKind};
 
 use super::{roles, task};
 use crate::Problems;
@@ -18,14 +19,23 @@ use crate::output;
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
+    // Neither hides what is wrong with the other.
+    let draft = draft(arguments);
+    let answers = answers(arguments, draft.as_ref().ok());
+    let answers: Vec<&str> = answers.iter().map(String::as_str).collect();
     let place = Place {
+        with: &arguments.with,
+        joining: Joining {
+            id: arguments.id.as_deref(),
+            outcome: &arguments.truth,
+            answers: &answers,
+        },
         choices: arguments.columns.choices()?,
         data: &arguments.data,
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
     };
-    // Neither hides what is wrong with the other.
-    let (plan, mut desk) = match (draft(arguments), Desk::open(place)) {
+    let (plan, mut desk) = match (draft, Desk::open(place)) {
         (Ok(draft), Ok(desk)) => (draft, desk),
         (draft, desk) => {
             return Err([draft.err(), desk.err()]
@@ -60,7 +70,7 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         | PredictionChoice::Classes(_) => input::recipe_without_images(arguments.recipe.as_deref()),
     };
     let asked = Assessment {
-        compared: compared(arguments).to_vec(),
+        compared: compared(arguments),
         seen: None,
         roles,
         plan,
@@ -117,7 +127,7 @@ fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> 
 fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     let task = task::kind(&arguments.task);
     let mut problems: Problems = task.as_ref().err().cloned().into_iter().collect();
-    problems.extend(source(arguments));
+    problems.extend(source(arguments, task.as_ref().ok().copied()));
     problems.extend(of_binary_alone(arguments, task.as_ref().ok().copied()));
     let thresholds = Thresholds::of(arguments).unwrap_or_else(|more| {
         problems.extend(more);
@@ -142,7 +152,7 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
             draft.task = task.unwrap_or_default();
             draft.threshold = thresholds.assessed.or(draft.threshold);
             // In the order in which they were named, not in that of their thresholds.
-            draft = draft.comparing(compared(arguments));
+            draft = draft.comparing(&compared(arguments));
             for (column, threshold) in &thresholds.of_others {
                 draft = draft.with_threshold_of(column, *threshold);
             }
@@ -243,10 +253,12 @@ fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Probl
 }
 
 /// Predictions come from one column, from a column for each class, or from a model.
-fn source(arguments: &Evaluate) -> Option<Problem> {
+fn source(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
+    let of_binary = task == Some(TaskKind::Binary);
     let id = match (arguments.score.len(), &arguments.model) {
         (0, None) if arguments.class.is_empty() => "cli-no-predictions",
-        (1.., _) if !arguments.class.is_empty() => "cli-score-and-classes",
+        (1.., _) if !arguments.class.is_empty() && of_binary => "cli-score-and-classes",
+        _ if !arguments.other.is_empty() && of_binary => "cli-other-of-binary",
         _ => return None,
     };
     let message = Message::new(id).with("columns", arguments.score.join(", "));
@@ -254,17 +266,49 @@ fn source(arguments: &Evaluate) -> Option<Problem> {
 }
 
 /// The column that is assessed, and those that are held against it: the first score is
-/// assessed, unless a model is.
+/// assessed, unless a model or a column for each class is.
 fn respondents(arguments: &Evaluate) -> (Option<&String>, &[String]) {
+    let is_of_classes = !arguments.class.is_empty();
     match (&arguments.model, arguments.score.as_slice()) {
-        (None, [assessed, others @ ..]) => (Some(assessed), others),
+        (None, [assessed, others @ ..]) if !is_of_classes => (Some(assessed), others),
         (_, others) => (None, others),
     }
 }
 
-/// Columns that are held against the predictions.
-fn compared(arguments: &Evaluate) -> &[String] {
-    respondents(arguments).1
+/// The columns of each other respondent on several classes: a class that is named again
+/// begins the next one.
+fn others_of_classes(arguments: &Evaluate) -> Vec<Vec<(String, String)>> {
+    let mut found: Vec<Vec<(String, String)>> = Vec::new();
+    for (class, column) in &arguments.other {
+        let pair = (class.clone(), column.clone());
+        match found.last_mut() {
+            Some(last) if !last.iter().any(|(known, _)| same(known, class)) => last.push(pair),
+            Some(_) | None => found.push(vec![pair]),
+        }
+    }
+    found
+}
+
+/// Every column that is named as somebody's answers: what is taken of another table.
+fn answers(arguments: &Evaluate, plan: Option<&PlanDraft>) -> Vec<String> {
+    let of_classes = arguments.class.iter().chain(&arguments.other);
+    let of_classes = of_classes.map(|(_, column)| column.clone());
+    let planned = plan.into_iter().flat_map(PlanDraft::compared_columns);
+    let planned = planned.flat_map(|name| {
+        let columns = Source::classes_of(name).unwrap_or_default().into_iter();
+        let columns = columns.map(|(_, column)| column);
+        columns.chain([name.to_owned()])
+    });
+    let scores = arguments.score.iter().cloned();
+    scores.chain(of_classes).chain(planned).collect()
+}
+
+/// Whoever is held against the predictions: columns, and lists of a column for each class.
+fn compared(arguments: &Evaluate) -> Vec<String> {
+    let scores = respondents(arguments).1.iter().cloned();
+    let others = others_of_classes(arguments).into_iter();
+    let others = others.map(|columns| Source::of_classes(&columns).name().to_owned());
+    scores.chain(others).collect()
 }
 
 /// The classes, in the order that every list and matrix has.
@@ -283,13 +327,22 @@ fn tell_classes(console: &Console, evaluation: &Evaluation) {
 
 /// What the plan claims beside others, and what became of it.
 fn tell_claims(console: &Console, evaluation: &Evaluation) {
-    let comparisons = evaluation
-        .binary()
-        .map_or(&[][..], |detail| &detail.comparisons);
-    for comparison in comparisons {
-        for claimed in &comparison.claims {
-            if let Some(sentence) = names::claim(console.words(), comparison, claimed) {
-                console.print(&sentence);
+    let words = console.words();
+    let tell = |beside: (&str, &[ComparedRow]), claims: &[Claimed]| {
+        let sentences = claims
+            .iter()
+            .filter_map(|one| names::claim(words, beside, one));
+        sentences.for_each(|sentence| console.print(&sentence));
+    };
+    match &evaluation.detail {
+        Detail::Binary(detail) => {
+            for one in &detail.comparisons {
+                tell((&one.with, &one.rows), &one.claims);
+            }
+        }
+        Detail::Classes(detail) => {
+            for one in &detail.comparisons {
+                tell((&one.with, &one.rows), &one.claims);
             }
         }
     }
@@ -302,6 +355,9 @@ fn predictions(
     roles: &Roles,
 ) -> Result<PredictionChoice, Problems> {
     match (&arguments.model, arguments.score.as_slice()) {
+        (None, _) if !arguments.class.is_empty() => {
+            Ok(PredictionChoice::Classes(arguments.class.clone()))
+        }
         (Some(model), _) => {
             let feeding = Feeding {
                 model,
@@ -314,10 +370,7 @@ fn predictions(
             desk.model(&feeding, &arguments.data, roles)
         }
         (None, [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
-        (None, []) if !arguments.class.is_empty() => {
-            Ok(PredictionChoice::Classes(arguments.class.clone()))
-        }
-        (None, []) => Err(Vec::from_iter(source(arguments))),
+        (None, []) => Err(Vec::from_iter(source(arguments, None))),
     }
 }
 

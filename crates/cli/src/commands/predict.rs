@@ -4,7 +4,7 @@
 //! output is most likely meant by that (it is what `evaluate` would take), and every output in a
 //! column of its own.
 
-use plumbline_assess::ModelMatch;
+use plumbline_assess::{Joining, ModelMatch};
 use plumbline_infer::{OutputColumn, OutputValues};
 use plumbline_intake::guess_roles;
 use plumbline_report::delimited::{Cell, push_line};
@@ -18,6 +18,8 @@ use crate::{Problems, input, output};
 /// Scores and writes.
 pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
     let mut desk = Desk::open(Place {
+        with: &[],
+        joining: Joining::default(),
         choices: arguments.columns.choices()?,
         data: &arguments.data,
         images: arguments.images.as_deref(),

@@ -28,7 +28,12 @@ pub fn of_evaluation(
         task: plan.task,
         truth: Some(arguments.truth.clone()),
         positive: arguments.positive.clone().or(of_plan),
-        score: arguments.score.first().cloned(),
+        // Beside a column for each class every score is another's.
+        score: arguments
+            .score
+            .first()
+            .filter(|_| arguments.class.is_empty())
+            .cloned(),
         patient: arguments.patient.clone(),
         groups: arguments.group.clone(),
         not_time_to_event: arguments.not_time_to_event,
@@ -39,7 +44,7 @@ pub fn of_evaluation(
     let groups = guess.groups.into_iter();
     Roles {
         score: said.score.clone().or(guess.score),
-        id: guess.id,
+        id: arguments.id.clone().or(guess.id),
         patient: said.patient.clone().or(guess.patient),
         site: guess.site,
         // What is proposed as a subgroup divides no case here unless it was named, but may

@@ -1,6 +1,7 @@
 //! A model that scores images, one at a time.
 
 use plumbline_study::facts::ModelFacts;
+use plumbline_study::probabilities::within;
 use plumbline_study::recipe::{ImageInput, Layout, Post, Preparation, Recipe, Size, image_input};
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Cases, Problem, Respondent};
@@ -10,7 +11,7 @@ use super::looks::Looks;
 use super::prepare::{Tensor, prepare};
 use super::{Pixels, answers, post, problem};
 use crate::model::{predictions_of, without_weights};
-use crate::outputs::{OutputKind, doubts, within};
+use crate::outputs::{OutputKind, doubts};
 use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};
 
 /// The score of an image.

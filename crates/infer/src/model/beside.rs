@@ -2,16 +2,12 @@
 //! share a whole, or raw numbers of which one alone ranks otherwise than all together.
 
 use plumbline_study::Problem;
+use plumbline_study::probabilities::{ROUNDING, SUM_TOLERANCE_OF_MODEL, is_probability};
 use plumbline_study::recipe::Post;
 
-use crate::outputs::ROUNDING;
 use crate::{OutputChoice, OutputKind, problem};
 
-/// How far from 1 the probabilities of a case may add up to: those of networks in half
-/// precision or of 8 bits are rounded.
-const SHARED: f64 = 0.02;
-
-/// The same where softmax was asked for: raw numbers never come so near in every row.
+/// How far from 1 the probabilities of a case may add up where softmax was asked for: raw numbers never come so near in every row.
 const SURELY_SHARED: f64 = 2e-3;
 
 /// Rows from which on raw numbers are not between 0 and 1 in all of them by chance.
@@ -48,15 +44,14 @@ impl Beside {
             return;
         }
         let sum: f64 = values.iter().sum();
-        let within = |value: &f64| (-ROUNDING..=1.0 + ROUNDING).contains(value);
-        let is_within = values.iter().all(within);
+        let is_within = values.iter().copied().all(is_probability);
         let size: f64 = values.iter().map(|value| value.abs()).sum();
         let near = |whole: f64| (sum - whole).abs() <= ROUNDING * size.max(1.0);
         self.rows += 1;
         self.within += u64::from(is_within);
         self.shared += u64::from(is_within && (sum - 1.0).abs() <= SURELY_SHARED);
         self.mirrored += u64::from(values.len() == 2 && (near(0.0) || near(1.0)));
-        if (sum - 1.0).abs() > SHARED {
+        if (sum - 1.0).abs() > SUM_TOLERANCE_OF_MODEL {
             self.apart.push(line);
         }
     }

@@ -1,8 +1,9 @@
 //! Which answers of a model are scores, and which rows have none, and why.
 
+use plumbline_study::probabilities::within;
+
 use super::Batch;
 use super::run::Answer;
-use crate::outputs::within;
 use crate::{OutputKind, problem};
 
 /// The scores so far, and the lines of the rows to report.

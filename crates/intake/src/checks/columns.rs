@@ -1,14 +1,13 @@
 //! The inputs of the model: present, finite, varied, and not the outcome itself.
 
+use std::collections::BTreeMap;
+
 use plumbline_study::{Cells, Column, Message, Problem};
 
-use super::{AtMissing, CheckedData};
+use super::{AtMissing, CheckedData, are_enough};
 use crate::places::{Places, names};
 use crate::truth;
 use crate::values::{coded, coded_text, is_missing};
-
-/// Rows that both classes must have before a coincidence is ruled out.
-const ENOUGH: usize = 5;
 
 pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
     let features = data.columns(&data.roles.features);
@@ -156,33 +155,36 @@ fn is_constant(column: &Column) -> bool {
     }
 }
 
-/// A feature of two values that is the outcome under another name.
+/// A feature that is the outcome under other names: a value of it for each outcome.
 fn equals_truth(data: &CheckedData<'_>, feature: &Column) -> Option<Problem> {
-    let truth = data.truth.as_ref()?;
-    if data.roles.truth.as_ref() == Some(&feature.name) || !could_be_binary(feature) {
+    let truth = data.truth?;
+    let outcomes = truth.values.distinct();
+    if data.roles.truth.as_ref() == Some(&feature.name) || !could_have(feature, outcomes) {
         return None;
     }
     let values = coded(feature);
-    if values.distinct() != 2 {
+    if values.distinct() > outcomes {
         return None;
     }
-    let pairs: Vec<(bool, u32)> = data
+    let pairs: Vec<(u32, u32)> = data
         .all_rows()
         .filter_map(|row| Some((truth.of_row(row)?, values.code(row)?)))
         .collect();
-    let of = |class: bool| pairs.iter().filter(move |(truth, _)| *truth == class);
-    let first = of(true).next()?.1;
-    let same =
-        of(true).all(|(_, code)| *code == first) && of(false).all(|(_, code)| *code != first);
-    if !same || of(true).count() < ENOUGH || of(false).count() < ENOUGH {
+    let (mut value_of, mut outcome_of) = (BTreeMap::new(), BTreeMap::new());
+    let is_same = |(outcome, value): &(u32, u32)| {
+        value_of.entry(*outcome).or_insert(*value) == value
+            && outcome_of.entry(*value).or_insert(*outcome) == outcome
+    };
+    if !pairs.iter().all(is_same) || !are_enough(pairs.iter().map(|(outcome, _)| *outcome)) {
         return None;
     }
     let message = data.about_column("intake-feature-equals-truth", feature);
     Some(graded(data, Places::default(), message).in_column(&feature.name))
 }
 
-/// A quick look at the first rows before all of them are sorted.
-fn could_be_binary(column: &Column) -> bool {
+/// Whether a column may have at most so many values: a quick look at the first rows
+/// before all of them are sorted.
+fn could_have(column: &Column, most: usize) -> bool {
     match &column.cells {
         Cells::Words { levels, .. } => levels.len() >= 2,
         Cells::Numbers(values) => {
@@ -192,7 +194,7 @@ fn could_be_binary(column: &Column) -> bool {
                 .filter(|v| !v.is_nan())
                 .take(100)
                 .collect();
-            crate::values::distinct_numbers(&first).len() <= 2
+            crate::values::distinct_numbers(&first).len() <= most
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Identifiers that give the outcome away: in their order, when all cases with
-//! the condition come before or after all others, or in one of their parts, as
+//! Identifiers that give the outcome away: in their order, when all cases of one
+//! outcome come before or after all of any other, or in one of their parts, as
 //! in `pos_017` or the last digit of `0042_1.png`.
 //!
 //! A model or a reader who sees such names needs no image. Chance does not do
@@ -7,16 +7,15 @@
 //! or last in one of 7752 orders.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::{Column, Problem};
 
-use super::CheckedData;
+use super::{CheckedData, are_enough};
 use crate::values::coded_text;
 
-/// Fewest cases, and fewest of each kind, of which anything is said.
-const ENOUGH: usize = 20;
-const ENOUGH_OF_KIND: usize = 5;
+/// Fewest cases of which anything is said.
+const CASES: usize = 20;
 
 /// Parts looked at from the start and from the end of an identifier.
 const PARTS: usize = 4;
@@ -31,9 +30,7 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
         return Vec::new();
     };
     let cases = cases(data, column);
-    let of_kind = cases.iter().filter(|(_, outcome)| *outcome).count();
-    let rarer = of_kind.min(cases.len() - of_kind);
-    if cases.len() < ENOUGH || rarer < ENOUGH_OF_KIND {
+    if cases.len() < CASES || !are_enough(cases.iter().map(|(_, outcome)| *outcome)) {
         return Vec::new();
     }
     let by_part = telling_part(&cases).map(|example| {
@@ -48,8 +45,8 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
 }
 
 /// Identifier and outcome of each case that has both.
-fn cases(data: &CheckedData<'_>, column: &Column) -> Vec<(String, bool)> {
-    let Some(truth) = &data.truth else {
+fn cases(data: &CheckedData<'_>, column: &Column) -> Vec<(String, u32)> {
+    let Some(truth) = data.truth else {
         return Vec::new();
     };
     let values = coded_text(column);
@@ -57,15 +54,16 @@ fn cases(data: &CheckedData<'_>, column: &Column) -> Vec<(String, bool)> {
     data.all_rows().filter_map(case).collect()
 }
 
-/// Whether the outcome changes only once when cases stand in the order of their
-/// identifiers.
-fn in_order(cases: &[(String, bool)]) -> bool {
-    let mut sorted: Vec<(Vec<&str>, bool)> = cases
+/// Whether the cases of each outcome follow one another when cases stand in the order of
+/// their identifiers.
+fn in_order(cases: &[(String, u32)]) -> bool {
+    let mut sorted: Vec<(Vec<&str>, u32)> = cases
         .iter()
         .map(|(id, outcome)| (parts(id), *outcome))
         .collect();
     sorted.sort_by(|(a, _), (b, _)| natural(a, b));
-    sorted.chunk_by(|(_, a), (_, b)| a == b).count() == 2
+    let outcomes: BTreeSet<u32> = sorted.iter().map(|(_, outcome)| *outcome).collect();
+    sorted.chunk_by(|(_, a), (_, b)| a == b).count() == outcomes.len()
 }
 
 /// Compares part by part, numbers as numbers: case 9 comes before case 10.
@@ -99,16 +97,16 @@ fn parts(id: &str) -> Vec<&str> {
 }
 
 /// The value of a part that tells the outcome of every case, for an example.
-fn telling_part(cases: &[(String, bool)]) -> Option<String> {
+fn telling_part(cases: &[(String, u32)]) -> Option<String> {
     let most = MOST_VALUES.min(cases.len() / CASES_TO_A_VALUE);
-    let split: Vec<(Vec<&str>, bool)> = cases
+    let split: Vec<(Vec<&str>, u32)> = cases
         .iter()
         .map(|(id, outcome)| (parts(id), *outcome))
         .collect();
     let from_start = (0..PARTS).map(|at| (at, false));
     let from_end = (0..PARTS).map(|at| (at, true));
     from_start.chain(from_end).find_map(|(at, from_end)| {
-        let mut outcome_of: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut outcome_of: BTreeMap<&str, u32> = BTreeMap::new();
         for (parts, outcome) in &split {
             let at = if from_end {
                 parts.len().checked_sub(at + 1)?
@@ -128,8 +126,9 @@ fn telling_part(cases: &[(String, bool)]) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn named(name: impl Fn(usize, bool) -> String) -> Vec<(String, bool)> {
-        (0..40).map(|n| (name(n, n % 3 == 0), n % 3 == 0)).collect()
+    fn named(name: impl Fn(usize, bool) -> String) -> Vec<(String, u32)> {
+        let case = |n: usize| (name(n, n.is_multiple_of(3)), u32::from(n.is_multiple_of(3)));
+        (0..40).map(case).collect()
     }
 
     #[test]
@@ -160,8 +159,9 @@ mod tests {
 
     #[test]
     fn the_order_of_identifiers_is_natural() {
-        let sorted: Vec<(String, bool)> = (0..40).map(|n| (format!("c{n}"), n >= 9)).collect();
-        assert!(in_order(&sorted));
+        let of = |n: u32| (format!("c{n}"), u32::from(n >= 9) + u32::from(n >= 30));
+        let sorted: Vec<(String, u32)> = (0..40).map(of).collect();
+        assert!(in_order(&sorted) && in_order(&sorted[..30]));
         assert!(!in_order(&named(|n, _| format!("c{n}"))));
     }
 }

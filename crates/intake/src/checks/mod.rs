@@ -1,9 +1,10 @@
-//! The data data: what to look at before believing any number.
+//! The data checks: what to look at before believing any number.
 //!
 //! Each family of checks is a module. A check says nothing about data that give
 //! no reason to; what it says names the rows. Errors stop the work, warnings ask
 //! a person to look, notes are worth a line in the report.
 
+mod answers;
 mod columns;
 mod follow_up;
 mod groups;
@@ -16,8 +17,11 @@ mod scores;
 pub use scores::SCORES_EQUAL;
 mod visits;
 
+use std::collections::BTreeMap;
+
 use plumbline_study::{Column, Message, Problem, Roles, Table, TaskKind};
 
+use crate::classes;
 use crate::dialect::told;
 use crate::places::Places;
 use crate::roles::settle;
@@ -28,7 +32,7 @@ use crate::values::Coded;
 struct CheckedData<'a> {
     table: &'a Table,
     roles: &'a Roles,
-    /// The two-valued outcome, where the column is one.
+    /// The outcome, where the column is one of the kind that is assessed.
     truth: Option<&'a Truth<'a>>,
     /// What becomes of values that an input lacks.
     at_missing: &'a dyn Fn(&str) -> AtMissing,
@@ -47,29 +51,39 @@ pub enum AtMissing {
     NoScore,
 }
 
-/// A two-valued outcome; which of the two is positive does not matter here.
+/// An outcome of two values or of several classes. Which of them is positive does not
+/// matter here: checks ask whether two rows have the same.
 struct Truth<'a> {
     values: Coded<'a>,
-    /// One of the two codes.
-    one: u32,
 }
 
+/// Cases that an outcome must have before a coincidence is ruled out.
+const ENOUGH: usize = 5;
+
 impl Truth<'_> {
-    /// Whether the outcome of a row is the one of the two values.
-    fn of_row(&self, row: usize) -> Option<bool> {
-        self.values.code(row).map(|code| code == self.one)
+    /// The outcome of a row, as a code.
+    fn of_row(&self, row: usize) -> Option<u32> {
+        self.values.code(row)
     }
 }
 
-/// The outcome, where the task has one of two values and the column is one.
-fn two_valued<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
-    let (_, values) = match roles.task {
-        TaskKind::Binary => truth::two_values(table, roles).ok()?,
-        TaskKind::MultiClass => return None,
+/// Whether at least two outcomes have so many of these cases that what holds in all of
+/// them is no coincidence.
+fn are_enough(outcomes: impl Iterator<Item = u32>) -> bool {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for outcome in outcomes {
+        *counts.entry(outcome).or_default() += 1;
+    }
+    counts.values().filter(|count| **count >= ENOUGH).count() >= 2
+}
+
+/// The outcome, where the column is one of the kind that is assessed.
+fn outcome_of<'a>(table: &'a Table, roles: &Roles) -> Option<Truth<'a>> {
+    let values = match roles.task {
+        TaskKind::Binary => truth::two_values(table, roles).ok()?.1,
+        TaskKind::MultiClass => classes::outcome(table, roles).ok()?,
     };
-    let known = |code: &&u32| values.levels.get(**code as usize).is_some();
-    let one = values.codes.iter().find(known).copied()?;
-    Some(Truth { one, values })
+    Some(Truth { values })
 }
 
 /// All problems of a table in these roles, most serious first.
@@ -82,7 +96,7 @@ pub fn data_checks(table: &Table, roles: &Roles) -> Vec<Problem> {
 /// of the table is looked at once, however many columns there are.
 pub fn checks_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<Problem> {
     let mut roles = settle(table, roles);
-    let truth = two_valued(table, &roles);
+    let truth = outcome_of(table, &roles);
     let mut problems = Vec::new();
     for column in columns {
         roles.score = Some((*column).to_owned());
@@ -103,6 +117,24 @@ pub fn checks_of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> Vec<P
     problems
 }
 
+/// What is wrong with a column as the classes that another respondent answered: that it
+/// has another part to play.
+pub fn checks_of_classes(table: &Table, roles: &Roles, column: &str) -> Vec<Problem> {
+    let mut roles = settle(table, roles);
+    roles.score = Some(column.to_owned());
+    let data = CheckedData {
+        table,
+        roles: &roles,
+        truth: None,
+        at_missing: &|_| AtMissing::Open,
+    };
+    let is_its = |problem: &Problem| problem.column.as_deref() == Some(column);
+    outcome::used_twice(&data)
+        .into_iter()
+        .filter(is_its)
+        .collect()
+}
+
 /// As [`data_checks`], where it is known what becomes of values that a column lacks.
 pub fn checks_of_model(
     table: &Table,
@@ -110,22 +142,21 @@ pub fn checks_of_model(
     at_missing: &dyn Fn(&str) -> AtMissing,
 ) -> Vec<Problem> {
     let roles = &settle(table, roles);
-    let truth = two_valued(table, roles);
+    let truth = outcome_of(table, roles);
     let data = CheckedData {
         table,
         roles,
         truth: truth.as_ref(),
         at_missing,
     };
-    // A column that answers with a class holds no scores.
-    let scores: fn(&CheckedData<'_>) -> Vec<Problem> = match roles.task {
+    let answers: fn(&CheckedData<'_>) -> Vec<Problem> = match roles.task {
         TaskKind::Binary => scores::check,
-        TaskKind::MultiClass => |_| Vec::new(),
+        TaskKind::MultiClass => answers::check,
     };
     let checks = [
         outcome::check,
         follow_up::check,
-        scores,
+        answers,
         visits::check,
         missing_codes::check,
         columns::check,

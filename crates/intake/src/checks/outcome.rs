@@ -4,6 +4,7 @@ use plumbline_study::{Column, Message, Problem, TaskKind};
 
 use super::CheckedData;
 use crate::classes;
+use crate::places::names;
 use crate::truth;
 use crate::values::is_missing;
 
@@ -14,6 +15,7 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
     let mut problems = Vec::new();
     problems.extend(no_outcome(data));
     problems.extend(missing(data));
+    problems.extend(unknown(data));
     problems.extend(few(data));
     problems.extend(used_twice(data));
     problems
@@ -42,20 +44,56 @@ fn missing(data: &CheckedData<'_>) -> Option<Problem> {
     Some(places.warning(message).in_column(&column.name))
 }
 
+/// Classes that may say that nobody knows the class. Among two values such a third one is
+/// an error; here it would be a class that answers can be right or wrong about.
+fn unknown(data: &CheckedData<'_>) -> Option<Problem> {
+    match data.roles.task {
+        TaskKind::Binary => return None,
+        TaskKind::MultiClass => {}
+    }
+    let column = data.column(&data.roles.truth)?;
+    let values = &data.truth?.values;
+    let unknown = truth::unknown_classes(values);
+    let example = *unknown.first()?;
+    let is_unknown = |row: &usize| {
+        let level = values.level(*row);
+        level.is_some_and(|level| unknown.contains(&level))
+    };
+    let message = data
+        .about_column("intake-classes-unknown", column)
+        .with("example", example)
+        .with("unknown", names(unknown.iter().copied()));
+    let places = data.places(data.all_rows().filter(is_unknown));
+    Some(places.warning(message).in_column(&column.name))
+}
+
+/// Outcomes that few cases have: the rarer of two, or all such classes.
 fn few(data: &CheckedData<'_>) -> Option<Problem> {
     let column = data.column(&data.roles.truth)?;
-    let values = &data.truth.as_ref()?.values;
-    let (rare, count) = values.most_frequent(2).pop()?;
-    if count >= FEW {
-        return None;
-    }
-    let rows = data
-        .all_rows()
-        .filter(|row| values.level(*row) == Some(rare.as_str()));
-    let message = data
-        .about_column("intake-few-of-class", column)
-        .with("value", rare.as_str());
-    Some(data.places(rows).warning(message).in_column(&column.name))
+    let values = &data.truth?.values;
+    let mut rare = values.most_frequent(values.levels.len());
+    rare.retain(|(_, count)| *count < FEW);
+    let first = match data.roles.task {
+        TaskKind::Binary => rare.len().saturating_sub(1),
+        TaskKind::MultiClass => 0,
+    };
+    let rare = rare.get(first..).unwrap_or(&[]);
+    let message = match rare {
+        [] => return None,
+        [(value, _)] => data
+            .about_column("intake-few-of-class", column)
+            .with("value", value.as_str()),
+        several => data
+            .about_column("intake-few-of-classes", column)
+            .with("needed", FEW)
+            .with("classes", truth::counted(several)),
+    };
+    let is_rare = |row: &usize| {
+        let level = values.level(*row);
+        level.is_some_and(|level| rare.iter().any(|(value, _)| value == level))
+    };
+    let places = data.places(data.all_rows().filter(is_rare));
+    Some(places.warning(message).in_column(&column.name))
 }
 
 /// The outcome must not also be an input or the prediction; and neither of the two

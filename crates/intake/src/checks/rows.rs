@@ -44,7 +44,7 @@ fn copies(data: &CheckedData<'_>) -> Option<Problem> {
 
 /// Rows with the same inputs and different outcomes.
 fn conflicts(data: &CheckedData<'_>) -> Option<Problem> {
-    let truth = data.truth.as_ref()?;
+    let truth = data.truth?;
     let columns = data.columns(&data.roles.features);
     let differ = |rows: &Vec<usize>| {
         let mut outcomes = rows.iter().filter_map(|row| truth.of_row(*row));

@@ -1,9 +1,12 @@
 //! Predictions in the table: numbers, present, finite, varied, within range.
 
+use std::collections::BTreeMap;
+
+use plumbline_study::probabilities::is_probability;
 use plumbline_study::{Column, Problem};
 
-use super::CheckedData;
-use crate::scores::{apart_throughout, is_probability, per_cent, scores};
+use super::{CheckedData, are_enough};
+use crate::scores::{apart_throughout, per_cent, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers, number_text};
 
@@ -167,27 +170,31 @@ fn rounded(
     (!places.is_empty()).then(|| places.note(message).in_column(&column.name))
 }
 
-/// Rows that both classes must have before a coincidence is ruled out.
-const ENOUGH: usize = 5;
-
-/// Two score values that are the outcome, row by row.
+/// Scores that are the outcome, row by row: one for each outcome. Of the scores of one
+/// class among several it is enough that they tell this class from the others.
 fn same_as_truth(
     data: &CheckedData<'_>,
     column: &Column,
     values: &[f64],
     distinct: &[f64],
 ) -> Option<Problem> {
-    let truth = data.truth.as_ref()?;
-    let [low, _] = distinct else { return None };
-    let pairs: Vec<(bool, bool)> = data
+    let truth = data.truth?;
+    if distinct.len() > truth.values.distinct() {
+        return None;
+    }
+    let pairs: Vec<(u32, f64)> = data
         .all_rows()
         .zip(values)
         .filter(|(_, value)| value.is_finite())
-        .filter_map(|(row, value)| Some((truth.of_row(row)?, value == low)))
+        .filter_map(|(row, value)| Some((truth.of_row(row)?, *value)))
         .collect();
-    let same = pairs.iter().all(|(a, b)| a == b) || pairs.iter().all(|(a, b)| a != b);
-    let ones = pairs.iter().filter(|(truth, _)| *truth).count();
-    let enough = ones.min(pairs.len() - ones) >= ENOUGH;
+    let mut score_of = BTreeMap::new();
+    let is_of_outcome =
+        |(outcome, value): &(u32, f64)| score_of.entry(*outcome).or_insert(*value) == value;
+    let same = pairs.iter().all(is_of_outcome) && distinct.len() > 1;
+    let place = |value: f64| distinct.iter().zip(0..).find(|(known, _)| **known == value);
+    let scores = pairs.iter().filter_map(|(_, value)| Some(place(*value)?.1));
+    let enough = are_enough(scores);
     let message = data.about_column("intake-score-equals-truth", column);
     (same && enough).then(|| Problem::warning(message).in_column(&column.name))
 }

@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::read::header::is_one_of_several;
 use crate::scores::without_per_cent;
-use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing};
+use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing, same_value};
+use names::is_common;
 pub use names::{FollowUp, follow_up, is_event};
 pub(crate) use names::{Name, is_of_prediction};
 
@@ -224,6 +225,7 @@ pub fn guess_roles_beside(table: &Table, said: &Roles) -> RoleGuess {
     if said.site.is_none() {
         guess.roles.site = guess.take(&mut candidates, site);
     }
+    guess.leave_answers(&mut candidates);
     guess.groups(&mut candidates);
     if said.features.is_empty() {
         guess.roles.features = features(&candidates);
@@ -268,6 +270,25 @@ impl RoleGuess {
     fn explain(&mut self, column: &str, reason: &str) {
         let message = Message::new(reason).with("column", column);
         self.reasons.push((column.to_owned(), message));
+    }
+
+    /// Answers are neither subgroups nor inputs: a subgroup by what a reader said divides
+    /// cases by the outcome, as far as the reader is right.
+    fn leave_answers(&mut self, candidates: &mut [Candidate<'_>]) {
+        let reason = match self.roles.truth {
+            Some(_) => "intake-reason-answers",
+            None => "intake-reason-answers-of-another",
+        };
+        for at in answers(candidates, self.roles.truth.as_deref()) {
+            let Some(found) = candidates.get_mut(at) else {
+                continue;
+            };
+            let name = found.column.name.clone();
+            if !self.roles.groups.contains(&name) {
+                found.taken = true;
+                self.explain(&name, reason);
+            }
+        }
     }
 
     /// Subgroups: the site, columns with a telling name, then words of few values.
@@ -334,6 +355,52 @@ fn truth(candidates: &[Candidate<'_>]) -> Found {
     });
     let only = binary.next().filter(|_| binary.next().is_none());
     only.map(|(at, _)| (at, "intake-reason-truth-values"))
+}
+
+/// Columns that say of each case what the outcome says: of a reader, or of a model that
+/// decides. All their values are the outcome's, and either their name is a reader's, or
+/// the values are such as no other column has by chance. While nobody knows which column
+/// is the outcome, it is the one that has the values of a reader.
+fn answers(candidates: &[Candidate<'_>], truth: Option<&str>) -> Vec<usize> {
+    let is_outcome = |candidate: &Candidate<'_>| truth == Some(candidate.column.name.as_str());
+    let outcome = candidates.iter().position(is_outcome);
+    // Values are looked up only where they matter: tables may be long.
+    let levels = |candidate: &Candidate<'_>| {
+        let may_answer =
+            !candidate.taken && (candidate.range.is_none() || candidate.name.is_reader());
+        let is_short = (2..=MOST_OUTCOMES).contains(&candidate.distinct);
+        let is_needed = is_short && (may_answer || is_outcome(candidate));
+        let values = is_needed.then(|| coded(candidate.column).most_frequent(MOST_OUTCOMES));
+        let values = values.unwrap_or_default().into_iter();
+        values.map(|(value, _)| value).collect::<Vec<String>>()
+    };
+    let all: Vec<Vec<String>> = candidates.iter().map(levels).collect();
+    let are_of = |values: &[String], outcome: &[String]| {
+        let is_of = |value: &String| outcome.iter().any(|known| same_value(known, value));
+        !values.is_empty() && values.iter().all(is_of)
+    };
+    let is_reader = |candidate: &Candidate<'_>| candidate.name.is_reader();
+    let is_answer = |(at, candidate): &(usize, &Candidate<'_>)| {
+        let values = all.get(*at).map_or(&[] as &[String], Vec::as_slice);
+        let others = (0..all.len()).filter(|other| match outcome {
+            Some(outcome) => *other == outcome,
+            // Without an outcome both have the same values, and one of them is a reader's:
+            // items of a questionnaire have the same values, too.
+            None => {
+                let names_reader = |at: &usize| candidates.get(*at).is_some_and(is_reader);
+                *other != *at
+                    && (names_reader(at) || names_reader(other))
+                    && all.get(*other).is_some_and(|other| are_of(other, values))
+            }
+        });
+        let mut others = others.filter_map(|other| all.get(other));
+        let is_words = candidate.range.is_none() && !candidate.name.is_group();
+        let is_telling = is_words && !values.iter().all(|value| is_common(value));
+        let says_so = is_reader(candidate) || is_telling;
+        Some(*at) != outcome && says_so && others.any(|other| are_of(values, other))
+    };
+    let found = free(candidates).filter(is_answer);
+    found.map(|(at, _)| at).collect()
 }
 
 fn score(candidates: &[Candidate<'_>]) -> Found {

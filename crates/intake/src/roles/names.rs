@@ -66,6 +66,16 @@ const GROUP: &str = "sex gender agegroup ageband ethnicity race region country l
     manufacturer hiv smoker smoking stage grade subtype view skintype skintone fitzpatrick \
     insurance group subgroup cohort stratum tercile tertile quartile quintile severity";
 
+/// Words for who looks at a case and says what it is.
+const READERS: &str = "reader readers rater raters radiologist pathologist dermatologist cardiologist \
+    ophthalmologist physician doctor clinician expert annotator observer grader reviewer assessor \
+    examiner consensus befunder lecteur lector";
+
+/// Values that columns have in common though they say different things.
+const COMMON: &str = "yes no true false pos neg positive negative present absent normal abnormal ok \
+    low lower mid middle medium moderate high higher mild severe none some any all never ever \
+    former current unknown other male female left right checked unchecked selected ja nein oui non si no sim nao";
+
 /// Words for a day or a moment.
 const DATE: &str = "date datetime timestamp dob birthdate";
 
@@ -143,6 +153,14 @@ pub fn is_event(name: &str) -> bool {
 /// Whether a list has this word.
 fn has(list: &str, word: &str) -> bool {
     list.split_whitespace().any(|listed| listed == word)
+}
+
+/// Whether a value is that of many questions: "yes", a number, a letter.
+pub fn is_common(value: &str) -> bool {
+    let value = value.trim().to_lowercase();
+    let is_short = value.chars().count() <= 1;
+    let is_number = value.replace(',', ".").parse::<f64>().is_ok();
+    is_short || is_number || has(COMMON, &value)
 }
 
 /// Whether a word speaks of a prediction beside the name of a class: "p_benign".
@@ -308,6 +326,17 @@ impl Name {
     pub fn says_nothing(&self) -> bool {
         let letters = self.joined.chars().filter(|letter| letter.is_alphabetic());
         letters.count() <= 1
+    }
+
+    /// Whether it names somebody who says what a case is: "reader2", "Radiologist_A",
+    /// "grade by expert".
+    pub fn is_reader(&self) -> bool {
+        let parts = self.parted();
+        let is_word = |part: &&String| !part.chars().all(char::is_numeric);
+        let first = parts.iter().find(is_word);
+        let last = parts.iter().rev().find(is_word);
+        let mut ends = first.into_iter().chain(last);
+        ends.any(|part| has(READERS, part))
     }
 
     /// Whether it names a place of care.
@@ -525,6 +554,21 @@ mod tests {
         none(&["readmitted", "sepsis", "y"], |name| {
             is_event(&name.words.join("_"))
         });
+    }
+
+    #[test]
+    fn readers_are_known_by_name() {
+        all(
+            &[
+                "reader",
+                "Reader2",
+                "Radiologist_A",
+                "expert 1 label",
+                "grade by pathologist",
+            ],
+            Name::is_reader,
+        );
+        none(&["breader", "reading_age", "label"], Name::is_reader);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Tables that bring about every message of this crate.
 
 use plumbline_intake::{
-    ClassColumn, ColumnChoice, Limits, ModelScores, ReadChoices, class_answers, class_scores,
-    classes, data_checks, guess_roles, join_predictions, model_classes, model_scores, read_costs,
-    read_table, read_table_as, reference, scores_from_column,
+    ClassColumn, ColumnChoice, Join, Limits, ModelScores, OutcomeValues, ReadChoices, Take,
+    class_answers, class_scores, classes, data_checks, decisions, guess_roles, join_predictions,
+    model_classes, model_scores, read_costs, read_table, read_table_as, reference,
+    scores_from_column,
 };
 use plumbline_study::task::classes::Truth as ClassTruth;
 use plumbline_study::{Cases, Message, Problem, Roles, Source, Table, TaskKind, Truth};
@@ -18,6 +19,7 @@ pub fn all() -> Vec<Message> {
         from_rows,
         from_roles_guessed,
         from_joins,
+        from_decisions,
         from_limits,
         from_writing,
         from_other_outcomes,
@@ -228,6 +230,19 @@ fn from_roles_guessed() -> Vec<Message> {
         .collect()
 }
 
+/// Decisions in the outcome's own values, and in other words.
+fn from_decisions() -> Vec<Message> {
+    let own = OutcomeValues {
+        positive: "yes".to_owned(),
+        negative: "no".to_owned(),
+    };
+    let one = table("y,r\nyes,yes\nno,no\n");
+    let told = decisions(&one, "y", "r", &own).unwrap().unwrap().told;
+    let other = table("y,r\nyes,maybe\nno,no\n");
+    let refused = decisions(&other, "y", "r", &own).unwrap_err();
+    messages_of(told.into_iter().chain([refused]))
+}
+
 fn from_joins() -> Vec<Message> {
     let truth = table("id,y\na,0\nb,1\nc,1\n");
     let mut messages = Vec::new();
@@ -237,10 +252,19 @@ fn from_joins() -> Vec<Message> {
         "id,p\n1,0.1\n",
         "p\n0.1\n",
     ] {
-        match join_predictions(&truth, &table(text), "id") {
+        match join_predictions(&truth, &table(text), &Join::by("id")) {
             Ok(joined) => messages.extend(messages_of(joined.problems)),
             Err(problems) => messages.extend(messages_of(problems)),
         }
+    }
+    let join = Join {
+        outcome: Some("y"),
+        take: Take::Named(&["p"]),
+        ..Join::by("id")
+    };
+    for text in ["id,y,p\na,1,0.1\nb,1,0.5\n", "id,q\na,0.1\n", "id\na\n"] {
+        let problems = join_predictions(&truth, &table(text), &join).unwrap_err();
+        messages.extend(messages_of(problems));
     }
     messages
 }
@@ -373,6 +397,8 @@ fn from_classes() -> Vec<Message> {
         Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
         other => unreachable!("three classes: {other:?}"),
     };
+    // One class may mean “unknown”, and all have few cases.
+    messages.extend(about(&data, &of_classes()));
     let named = |columns: &[(&str, &str)]| -> Vec<ClassColumn> {
         let pair = |(class, column): &(&str, &str)| ((*class).to_owned(), (*column).to_owned());
         columns.iter().map(pair).collect()

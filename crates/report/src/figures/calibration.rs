@@ -11,6 +11,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::{At, Scene, outline, path, points};
+use super::spots::{bars, groups};
 use super::strip::Strip;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, dot, line, plot, style, text};
@@ -46,7 +47,7 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
     };
     let remarks = remarks(&scene, upper.width());
     let height = lower.bottom + BELOW + 10.0 + 18.0 * remarks.len() as f64;
-    draft.draw((width, height), |sheet| {
+    let drawn = draft.draw((width, height), |sheet| {
         let plot = upper.plot(sheet, &x, &y);
         area(&plot, outline(&curve, (0.0, 1.0)), Role::Band1)?;
         grid(&plot, &x, &y)?;
@@ -62,7 +63,11 @@ pub fn calibration(evaluation: &Evaluation, words: &Words, view: &View) -> Optio
             text(sheet, at, line, style(Role::Muted, SMALL).below())?;
         }
         Ok(())
-    })
+    });
+    let of_groups = groups(&curves.calibration_groups, upper, (&x, &y), Some(3), None);
+    let distribution = curves.distribution.iter();
+    let of_bars = distribution.flat_map(|found| bars(found, lower, &x, false));
+    drawn.map(|figure| figure.with_spots(of_groups.into_iter().chain(of_bars).collect()))
 }
 
 /// Observed proportions of tenths with their intervals.

@@ -9,6 +9,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::{At, Scene, path, points};
+use super::spots::{Spot, Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Drawn, Plot, Sheet, dot, line, ring, style, text};
 use crate::chart::text::fitted;
@@ -16,7 +17,8 @@ use crate::chart::theme::{BODY, Role, THICK, THIN};
 use crate::delimited::Cell;
 use crate::{Words, format, names};
 
-/// Colours of the others, in turn; who comes after them is left to the table.
+/// Colours of the others, in turn; who comes after them is left to table and data, and a
+/// line of the legend says how many those are.
 const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
 /// Height of a line of the legend.
 const LINE: f64 = 22.0;
@@ -24,6 +26,10 @@ const LINE: f64 = 22.0;
 /// A respondent as it is drawn.
 struct Drawing {
     name: String,
+    /// Who it is; `None` for the respondent that is assessed.
+    by: Option<String>,
+    /// Positive and negative cases that the curve rests on.
+    cases: (u64, u64),
     points: Vec<At>,
     role: Role,
 }
@@ -45,21 +51,43 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     if comparisons.is_empty() {
         return None;
     }
-    let drawings = drawings(&scene)?;
+    let all = drawings(&scene)?;
+    let (drawings, rest) = all.split_at(all.len().min(1 + OTHERS.len()));
+    let more = (!rest.is_empty())
+        .then(|| words.say(&Message::new("figure-compared-more").with("n", rest.len())));
     let x = Axis::unit(words.text("figure-roc-x"));
     let y = Axis::unit(words.text("figure-roc-y"));
     let width = scene.width(480.0);
     let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
-    let legend = LINE * drawings.len() as f64 + 8.0;
+    let lines = drawings.len() + usize::from(more.is_some());
+    let legend = LINE * lines as f64 + 8.0;
     let frame = Frame::beside(&y, width, legend, side);
     let draft = Draft {
         id: "roc-compared",
         title: words.text("figure-compared-title"),
         sentence: sentence(&scene, comparisons),
         table: table(&scene, comparisons),
-        data: data(&drawings),
+        data: data(&all),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let spots = drawings.iter().flat_map(|drawing| {
+        let inner = drawing.point();
+        // Of somebody who only says yes or no, the one point that is drawn.
+        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
+        let points: Vec<At> = drawing.points.iter().filter(is_drawn).copied().collect();
+        let trace = Trace {
+            points: &points,
+            rows: &[],
+            column: 0,
+            class: None,
+            by: drawing.by.as_deref(),
+        };
+        let (positives, negatives) = drawing.cases;
+        trace.spots(frame, (&x, &y), |at| {
+            called_on_roc(at, positives, negatives)
+        })
+    });
+    let spots: Vec<Spot> = spots.collect();
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         grid(&plot, &x, &y)?;
         line(&plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
@@ -72,26 +100,41 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         drawings
             .iter()
             .enumerate()
-            .try_for_each(|(at, drawing)| entry(sheet, width, at, drawing))
-    })
+            .try_for_each(|(at, drawing)| entry(sheet, width, at, drawing))?;
+        more.iter().try_for_each(|more| {
+            let place = (38.0, line_at(drawings.len()));
+            text(sheet, place, more, style(Role::Muted, BODY))
+        })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
+}
+
+/// Where a line of the legend stands.
+fn line_at(at: usize) -> f64 {
+    12.0 + LINE * at as f64
 }
 
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
+    let (_, positives, negatives) = scene.cases();
     let assessed = Drawing {
         name: scene
             .words
             .foreign(scene.evaluation.source.name())
             .into_owned(),
+        by: None,
+        cases: (positives, negatives),
         points: points(scene.detail.curves.roc.as_ref()?),
         role: Role::Series1,
     };
-    let others = scene.detail.comparisons.iter().zip(OTHERS);
-    let others = others.filter_map(|(other, role)| {
-        Some(Drawing {
-            name: scene.words.foreign(&other.with).into_owned(),
-            points: points(other.roc.as_ref()?),
-            role,
-        })
+    let others = scene.detail.comparisons.iter();
+    let others = others.filter_map(|other| Some((other, other.roc.as_ref()?)));
+    let roles = OTHERS.into_iter().chain(std::iter::repeat(Role::Muted));
+    let others = others.zip(roles).map(|((other, roc), role)| Drawing {
+        name: scene.words.foreign(&other.with).into_owned(),
+        by: Some(other.with.clone()),
+        cases: (other.positives, other.n.saturating_sub(other.positives)),
+        points: points(roc),
+        role,
     });
     Some(std::iter::once(assessed).chain(others).collect())
 }
@@ -106,7 +149,7 @@ fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
 /// A sample of the line, or of the point, and its name.
 fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
     use crate::chart::svg::units;
-    let y = 12.0 + LINE * at as f64;
+    let y = line_at(at);
     match drawing.point() {
         Some(_) => dot(sheet, (units(14.0), units(y)), 5.0, drawing.role)?,
         None => {

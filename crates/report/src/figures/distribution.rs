@@ -6,6 +6,7 @@ use plumbline_study::{Evaluation, Message};
 use super::View;
 use super::figure::{Data, Draft, Figure, FigureTable};
 use super::scene::Scene;
+use super::spots::bars;
 use super::strip::Strip;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, rules};
 use crate::chart::draw::{Anchor, Drawn, Sheet, bar, style, text};
@@ -38,7 +39,7 @@ pub fn distribution(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         table: table(words, distribution),
         data: data(distribution),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         rules(&plot, &x, &y)?;
         strip.draw(&plot)?;
@@ -46,7 +47,8 @@ pub fn distribution(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         beside(sheet, frame, &y)?;
         scene.draw_uprights(&plot, frame, (&x, &y), 34.0)?;
         outcomes(&scene, sheet, frame)
-    })
+    });
+    drawn.map(|figure| figure.with_spots(bars(distribution, frame, &x, true)))
 }
 
 /// The axis of the scores.

@@ -1,5 +1,6 @@
 //! A drawn figure with its words and numbers.
 
+use super::spots::Spot;
 use crate::chart::draw::{Drawn, Sheet, elements, style, text};
 use crate::chart::text::wrapped;
 use crate::chart::theme::{BODY, FONTS, Role};
@@ -19,6 +20,9 @@ pub struct Figure {
     pub table: FigureTable,
     /// One plain sentence of what it says, with the numbers.
     pub sentence: String,
+    /// Bars and points that stand for cases, in the order in which the arrow keys go
+    /// through them.
+    pub spots: Vec<Spot>,
     width: f64,
     height: f64,
     data: Data,
@@ -85,6 +89,7 @@ impl Draft {
             svg,
             table,
             sentence,
+            spots: Vec::new(),
             width,
             height,
             data,
@@ -96,6 +101,11 @@ impl Draft {
 const MARGIN: f64 = 20.0;
 
 impl Figure {
+    /// The figure with its spots.
+    pub(super) fn with_spots(self, spots: Vec<Spot>) -> Figure {
+        Figure { spots, ..self }
+    }
+
     /// The data of the figure as CSV.
     pub fn csv(&self) -> String {
         let mut out = String::new();

@@ -1,5 +1,6 @@
 //! Figures of an evaluation, one a file. Each is an image, a table with the
-//! same numbers, one plain sentence that says what it shows, and its data.
+//! same numbers, one plain sentence that says what it shows, its data, and the spots
+//! on it that stand for cases.
 //!
 //! To add one: a file with a function of [`Evaluation`], [`Words`] and
 //! [`View`], its words in `www/locales/en/figures.ftl`, and a line in [`all`].
@@ -17,6 +18,7 @@ mod marks;
 mod precision_recall;
 mod roc;
 mod scene;
+mod spots;
 mod strip;
 
 use plumbline_study::task::binary::ConfusionCounts;
@@ -35,6 +37,7 @@ pub use forest::{forest, forest_of_class};
 pub use frequencies::frequencies;
 pub use precision_recall::precision_recall;
 pub use roc::roc;
+pub use spots::{Place, Spot};
 
 /// How a figure is looked at: nothing here changes what was estimated.
 #[derive(Debug, Clone, PartialEq)]

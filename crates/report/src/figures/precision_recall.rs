@@ -7,8 +7,9 @@ use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure};
-use super::scene::{At, Scene, block, outline, path, points};
+use super::figure::{Data, Draft, Figure, FigureTable};
+use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
+use super::spots::Trace;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, label, line, style};
 use crate::chart::theme::{Role, SMALL, THICK, THIN};
@@ -23,22 +24,26 @@ pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> 
     let width = scene.width(480.0);
     let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
     let frame = Frame::beside(&y, width, 0.0, side);
+    let rows = with_declared(eleven(&points), declared(&scene));
+    let spots = Trace {
+        points: &points,
+        rows: &rows,
+        column: 3,
+        class: None,
+        by: None,
+    }
+    .spots(frame, (&x, &y), |at| called(&scene, at));
     let draft = Draft {
         id: "precision-recall",
         title: words.text("figure-pr-title"),
         sentence: sentence(&scene),
-        table: scene.table(
-            ["figure-pr-x", "figure-pr-y"],
-            ["sensitivity", "ppv"],
-            &points,
-            rates,
-        ),
+        table: table(&scene, &rows),
         data: Data {
             columns: &["recall", "precision", "low", "high", "threshold"],
             rows: points.iter().map(At::cells).collect(),
         },
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         area(&plot, outline(&points, (0.0, 1.0)), Role::Band1)?;
         grid(&plot, &x, &y)?;
@@ -50,7 +55,16 @@ pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> 
         let marks = scene.marks().into_iter();
         let placed = marks.filter_map(|mark| Some((mark, rates(&mark.counts)?)));
         scene.draw_marks(&plot, frame, &placed.collect::<Vec<_>>(), Anchor::End)
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
+}
+
+/// Cases that are called positive at a point: the positives that were found there, by
+/// the share that they are of all who are called so.
+fn called(scene: &Scene<'_>, at: &At) -> Option<u64> {
+    let (_, positives, _) = scene.cases();
+    let called = at.x * positives as f64 / at.y;
+    called.is_finite().then(|| called.round() as u64)
 }
 
 /// The line of a model that knows nothing: the prevalence.
@@ -124,4 +138,43 @@ fn sentence(scene: &Scene<'_>) -> String {
             .with("positives", positives)
             .with("n", scene.cases().0),
     )
+}
+
+/// The point at the declared threshold, with the interval that stands beside
+/// its PPV everywhere else; none where that cannot be told.
+fn declared(scene: &Scene<'_>) -> Option<At> {
+    let counts = scene.detail.confusion?;
+    let (x, y) = rates(&counts)?;
+    let interval = scene.estimate("ppv")?.interval;
+    Some(At {
+        x,
+        y,
+        low: interval.low,
+        high: interval.high,
+        threshold: Some(counts.threshold),
+    })
+}
+
+fn table(scene: &Scene<'_>, rows: &[(At, bool)]) -> FigureTable {
+    let words = scene.words;
+    let columns = [
+        "figure-pr-x",
+        "figure-pr-y",
+        "figure-column-interval",
+        "figure-column-threshold",
+    ];
+    FigureTable {
+        columns: columns.iter().map(|id| words.text(id)).collect(),
+        rows: rows
+            .iter()
+            .map(|(at, is_declared)| {
+                vec![
+                    format::value("sensitivity", at.x),
+                    format::value("ppv", at.y),
+                    format::limits(words, "ppv", at.low, at.high),
+                    scene.threshold_cell(at, *is_declared),
+                ]
+            })
+            .collect(),
+    }
 }

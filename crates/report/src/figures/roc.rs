@@ -7,8 +7,9 @@ use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure};
-use super::scene::{At, Scene, block, outline, path, points};
+use super::figure::{Data, Draft, Figure, FigureTable};
+use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
+use super::spots::{Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};
 use crate::chart::theme::{Role, THICK, THIN};
@@ -23,19 +24,26 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
     let width = scene.width(480.0);
     let side = width - Frame::beside(&y, width, 0.0, 0.0).left - 12.0;
     let frame = Frame::beside(&y, width, 0.0, side);
+    let rows = with_declared(eleven(&points), declared(&scene));
+    let (_, positives, negatives) = scene.cases();
+    let spots = Trace {
+        points: &points,
+        rows: &rows,
+        column: 3,
+        class: None,
+        by: None,
+    }
+    .spots(frame, (&x, &y), |at| {
+        called_on_roc(at, positives, negatives)
+    });
     let draft = Draft {
         id: "roc",
         title: words.text("figure-roc-title"),
         sentence: sentence(&scene),
-        table: scene.table(
-            ["figure-roc-x", "figure-roc-y"],
-            ["specificity", "sensitivity"],
-            &points,
-            rates,
-        ),
+        table: table(&scene, &rows),
         data: data(&points),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         area(&plot, outline(&points, (0.0, 1.0)), Role::Band1)?;
         grid(&plot, &x, &y)?;
@@ -45,7 +53,8 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         beside(sheet, frame, &y)?;
         summary(&scene, sheet, frame)?;
         marks(&scene, &plot, frame)
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 fn summary(scene: &Scene<'_>, sheet: &Sheet<'_>, frame: Frame) -> Drawn {
@@ -99,6 +108,45 @@ fn sentence(scene: &Scene<'_>) -> String {
             .with("level", scene.level())
             .with("cases", scene.cases_line()),
     )
+}
+
+/// The point at the declared threshold, with the interval that stands beside
+/// its sensitivity everywhere else; none where that cannot be told.
+fn declared(scene: &Scene<'_>) -> Option<At> {
+    let counts = scene.detail.confusion?;
+    let (x, y) = rates(&counts)?;
+    let interval = scene.estimate("sensitivity")?.interval;
+    Some(At {
+        x,
+        y,
+        low: interval.low,
+        high: interval.high,
+        threshold: Some(counts.threshold),
+    })
+}
+
+fn table(scene: &Scene<'_>, rows: &[(At, bool)]) -> FigureTable {
+    let words = scene.words;
+    let columns = [
+        "figure-roc-x",
+        "figure-roc-y",
+        "figure-column-interval",
+        "figure-column-threshold",
+    ];
+    FigureTable {
+        columns: columns.iter().map(|id| words.text(id)).collect(),
+        rows: rows
+            .iter()
+            .map(|(at, is_declared)| {
+                vec![
+                    format::value("specificity", at.x),
+                    format::value("sensitivity", at.y),
+                    format::limits(words, "sensitivity", at.low, at.high),
+                    scene.threshold_cell(at, *is_declared),
+                ]
+            })
+            .collect(),
+    }
 }
 
 fn data(points: &[At]) -> Data {

@@ -8,7 +8,6 @@ use plumbline_study::task::binary::{self, ConfusionCounts, Curve};
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::FigureTable;
 use crate::chart::draw::{Anchor, Drawn, Sheet, style, text};
 use crate::chart::theme::{BODY, NARROW, Role, SMALL};
 use crate::delimited::Cell;
@@ -146,57 +145,6 @@ impl<'a> Scene<'a> {
             return self.words.say(&message);
         }
         value
-    }
-
-    /// A curve of two measures of the confusion table in numbers: [`eleven`] of its points,
-    /// and that of the declared threshold, as `rates` finds it.
-    pub fn table(
-        &self,
-        axes: [&str; 2],
-        [x, y]: [&str; 2],
-        points: &[At],
-        rates: fn(&ConfusionCounts) -> Option<(f64, f64)>,
-    ) -> FigureTable {
-        let words = self.words;
-        let beside = ["figure-column-interval", "figure-column-threshold"];
-        let declared = self.declared(y, rates);
-        FigureTable {
-            columns: axes
-                .iter()
-                .chain(&beside)
-                .map(|id| words.text(id))
-                .collect(),
-            rows: with_declared(eleven(points), declared)
-                .into_iter()
-                .map(|(at, is_declared)| {
-                    vec![
-                        format::value(x, at.x),
-                        format::value(y, at.y),
-                        format::limits(words, y, at.low, at.high),
-                        self.threshold_cell(&at, is_declared),
-                    ]
-                })
-                .collect(),
-        }
-    }
-
-    /// The point at the declared threshold, with the interval that stands beside its
-    /// `metric` everywhere else; none where that cannot be told.
-    fn declared(
-        &self,
-        metric: &str,
-        rates: fn(&ConfusionCounts) -> Option<(f64, f64)>,
-    ) -> Option<At> {
-        let counts = self.detail.confusion?;
-        let (x, y) = rates(&counts)?;
-        let interval = self.estimate(metric)?.interval;
-        Some(At {
-            x,
-            y,
-            low: interval.low,
-            high: interval.high,
-            threshold: Some(counts.threshold),
-        })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::task::classes::{Class, Detail};
+use plumbline_study::task::classes::{Class, Detail, OF_CLASS};
 
 use super::builder::{Html, Table, Td};
 use super::{Report, images};
@@ -12,16 +12,6 @@ use crate::{format, names};
 
 /// Width of figures of several panels.
 const WIDTH: u32 = 680;
-
-/// Metrics of a class against all others, in the order of the table's columns.
-const OF_CLASS: [&str; 6] = [
-    "auroc",
-    "average_precision",
-    "sensitivity",
-    "specificity",
-    "ppv",
-    "npv",
-];
 
 /// The matrix, then the classes.
 pub(super) fn write(report: &Report<'_>, detail: &Detail, body: &mut Html) {
@@ -88,10 +78,10 @@ fn each(report: &Report<'_>, detail: &Detail) -> Table {
         report.text("report-column-cases"),
     ]
     .into_iter()
-    .chain(OF_CLASS.map(|metric| format::capitalised(&names::metric_short(report.words, metric))));
+    .chain(OF_CLASS.map(|one| format::capitalised(&names::metric_short(report.words, one.metric))));
     let mut table = Table::new(caption, columns);
     for class in &detail.classes {
-        let cells = OF_CLASS.map(|metric| Td::Text(cell(report, metric, &class.name)));
+        let cells = OF_CLASS.map(|one| Td::Text(cell(report, one.metric, &class.name)));
         let n = Td::Number(format::count(class.n));
         table.row(
             report.words.foreign(&class.name).into_owned(),

@@ -3,7 +3,11 @@
 
 use plumbline_study::Message;
 use plumbline_study::evaluation::Worse;
-use plumbline_study::task::binary::comparison::{Comparison, Decisions, Ranking, TwoByTwo};
+use plumbline_study::task::binary::comparison::{Comparison, Decisions};
+use plumbline_study::task::classes::{self, Detail};
+use plumbline_study::task::compared::{
+    Claimed, ComparedRow, GroupDifference, McNemarTest, Ranking, TwoByTwo,
+};
 
 use super::builder::{Html, Table, Td};
 use super::{Report, numbers};
@@ -14,30 +18,90 @@ pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Htm
     let title = Message::new("report-comparison").with("with", with.as_str());
     body.element("h3", "", &report.say(title));
     body.p(&report.say(cases(comparison)));
-    body.table(&rows(report, comparison, &with));
+    body.table(&rows(report, &comparison.rows, &with));
     if let Some(test) = &comparison.delong {
         let message = Message::new("report-comparison-delong")
             .with("z", format::decimals(test.z, 2))
             .with("p", format::p_value(test.p));
         body.p(&report.say(message));
     }
-    for claimed in &comparison.claims {
-        if let Some(sentence) = names::claim(report.words, comparison, claimed) {
+    claims(
+        report,
+        (&comparison.with, &comparison.rows),
+        &comparison.claims,
+        body,
+    );
+    groups(report, &comparison.groups, body);
+    if let Some(decisions) = &comparison.decisions {
+        body.table(&disagreement(report, decisions, &with));
+        mcnemar(report, decisions.mcnemar.as_ref(), body);
+    }
+}
+
+/// As [`write`], of several classes.
+pub(super) fn write_classes(
+    report: &Report<'_>,
+    detail: &Detail,
+    comparison: &classes::Comparison,
+    body: &mut Html,
+) {
+    let with = report.words.foreign(&comparison.with).into_owned();
+    let title = Message::new("report-comparison").with("with", with.as_str());
+    body.element("h3", "", &report.say(title));
+    let left_out = comparison.only_assessed + comparison.only_other;
+    let id = match left_out {
+        0 => "report-comparison-cases-classes",
+        _ => "report-comparison-common-classes",
+    };
+    let message = Message::new(id)
+        .with("n", comparison.n)
+        .with("assessed", comparison.only_assessed)
+        .with("other", comparison.only_other);
+    body.p(&report.say(message));
+    body.table(&rows(report, &comparison.rows, &with));
+    claims(
+        report,
+        (&comparison.with, &comparison.rows),
+        &comparison.claims,
+        body,
+    );
+    groups(report, &comparison.groups, body);
+    let decisions = &comparison.decisions;
+    let mut table = two_by_two(report, report.text("report-disagreement-classes"), &with);
+    counts(
+        &mut table,
+        report.text("report-decisions-right"),
+        decisions.right,
+    );
+    for (class, of_class) in detail.classes.iter().zip(&decisions.of_class) {
+        let name = report.words.foreign(&class.name).into_owned();
+        let name = Message::new("report-decisions-right-class").with("class", name);
+        counts(&mut table, report.say(name), *of_class);
+    }
+    body.table(&table);
+    mcnemar(report, decisions.mcnemar.as_ref(), body);
+}
+
+/// What the plan claims, and what the intervals say of it.
+fn claims(
+    report: &Report<'_>,
+    beside: (&str, &[ComparedRow]),
+    claims: &[Claimed],
+    body: &mut Html,
+) {
+    for claimed in claims {
+        if let Some(sentence) = names::claim(report.words, beside, claimed) {
             body.p(&sentence);
         }
     }
-    let of_groups = groups(report, comparison);
-    if !of_groups.is_empty() {
-        body.table(&of_groups);
-    }
-    if let Some(decisions) = &comparison.decisions {
-        body.table(&disagreement(report, decisions, &with));
-        if let Some(test) = &decisions.mcnemar {
-            let message = Message::new("report-comparison-mcnemar")
-                .with("exact", format::p_value(test.p_exact))
-                .with("mid", format::p_value(test.p_mid));
-            body.p(&report.say(message));
-        }
+}
+
+fn mcnemar(report: &Report<'_>, test: Option<&McNemarTest>, body: &mut Html) {
+    if let Some(test) = test {
+        let message = Message::new("report-comparison-mcnemar")
+            .with("exact", format::p_value(test.p_exact))
+            .with("mid", format::p_value(test.p_mid));
+        body.p(&report.say(message));
     }
 }
 
@@ -64,9 +128,17 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
             table.row(format::count(number), [Td::Text(who), Td::Number(value)]);
         }
     }
-    body.table(&table);
-    let how = Message::new("report-ranking-how").with("level", report.level());
-    body.p(&report.say(how));
+    match ranking.no_order {
+        Some(why) => body.p(&names::no_order(report.words, metric, why)),
+        None => {
+            body.table(&table);
+            let how = Message::new("report-ranking-how").with("level", report.level());
+            body.p(&report.say(how));
+        }
+    }
+    if !ranking.unknown.is_empty() {
+        body.p(&names::not_told_apart(report.words, &ranking.unknown));
+    }
     if !ranking.unranked.is_empty() {
         let names = ranking.unranked.join(", ");
         let message = Message::new("report-ranking-unranked").with("names", names);
@@ -75,17 +147,21 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
 }
 
 /// Differences within subgroups, and where who is better on all cases is worse.
-fn groups(report: &Report<'_>, comparison: &Comparison) -> Table {
+fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
     let caption = Message::new("report-comparison-groups").with("level", report.level());
+    let has_positives = rows.iter().any(|row| row.positives.is_some());
     let columns = [
         report.text("report-column-group"),
         report.text("report-column-measure"),
-        report.text("report-column-n"),
+        report.text(match has_positives {
+            true => "report-column-n",
+            false => "report-column-cases",
+        }),
         report.text("report-column-difference"),
         report.text("report-column-turned"),
     ];
     let mut table = Table::new(report.say(caption), columns);
-    for row in &comparison.groups {
+    for row in rows {
         let mut groups = report.evaluation.groups.iter();
         let Some(group) = groups.find(|group| row.key.group.as_ref() == Some(&group.key)) else {
             continue;
@@ -101,13 +177,15 @@ fn groups(report: &Report<'_>, comparison: &Comparison) -> Table {
         };
         let cells = [
             Td::Text(names::metric_short(report.words, &row.key.metric)),
-            Td::Number(numbers::counts(report, row.n, Some(row.positives))),
+            Td::Number(numbers::counts(report, row.n, row.positives)),
             difference,
             Td::Text(turned),
         ];
         table.row(names::group(report.words, group), cells);
     }
-    table
+    if !table.is_empty() {
+        body.table(&table);
+    }
 }
 
 /// On which cases, and how many only one of the two answered.
@@ -124,7 +202,7 @@ fn cases(comparison: &Comparison) -> Message {
         .with("other", comparison.only_other)
 }
 
-fn rows(report: &Report<'_>, comparison: &Comparison, with: &str) -> Table {
+fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
     let level = report.level();
     let caption = Message::new("report-comparison-caption").with("level", level);
     let columns = [
@@ -135,7 +213,7 @@ fn rows(report: &Report<'_>, comparison: &Comparison, with: &str) -> Table {
         report.text("report-column-method"),
     ];
     let mut table = Table::new(report.say(caption), columns);
-    for row in &comparison.rows {
+    for row in rows {
         let metric = row.key.metric.as_str();
         let value = |measured: &plumbline_stats::Measured| match measured {
             Ok(estimate) => Td::Text(format::estimate(report.words, metric, estimate)),
@@ -159,15 +237,38 @@ fn rows(report: &Report<'_>, comparison: &Comparison, with: &str) -> Table {
             difference,
             Td::Text(method),
         ];
-        table.row(names::metric(report.words, metric), cells);
+        let name = names::metric(report.words, metric);
+        let name = match &row.key.class {
+            None => name,
+            Some(class) => report.say(
+                Message::new("report-comparison-of-class")
+                    .with("metric", name)
+                    .with("class", report.words.foreign(class).into_owned()),
+            ),
+        };
+        table.row(name, cells);
     }
     table
 }
 
 /// Who is right, who finds and who flags, by what the other one does.
 fn disagreement(report: &Report<'_>, decisions: &Decisions, with: &str) -> Table {
-    let threshold = format::threshold(decisions.threshold);
-    let caption = Message::new("report-disagreement-caption").with("threshold", threshold);
+    let caption = Message::new("report-disagreement-caption")
+        .with("threshold", format::threshold(decisions.threshold))
+        .with("other", format::threshold(decisions.other_threshold));
+    let mut table = two_by_two(report, report.say(caption), with);
+    for (id, of) in [
+        ("report-decisions-right", decisions.right),
+        ("report-decisions-found", decisions.found),
+        ("report-decisions-flagged", decisions.flagged),
+    ] {
+        counts(&mut table, report.text(id), of);
+    }
+    table
+}
+
+/// A table of what two say, to be filled with [`counts`].
+fn two_by_two(report: &Report<'_>, caption: String, with: &str) -> Table {
     let columns = [
         report.text("report-column-decisions"),
         report.text("report-column-both"),
@@ -175,23 +276,16 @@ fn disagreement(report: &Report<'_>, decisions: &Decisions, with: &str) -> Table
         report.say(Message::new("report-column-only-other").with("with", with)),
         report.text("report-column-neither"),
     ];
-    let mut table = Table::new(report.say(caption), columns);
-    for (id, of) in [
-        ("report-decisions-right", decisions.right),
-        ("report-decisions-found", decisions.found),
-        ("report-decisions-flagged", decisions.flagged),
-    ] {
-        let TwoByTwo {
-            both,
-            only_assessed,
-            only_other,
-            neither,
-        } = of;
-        let cells = [both, only_assessed, only_other, neither];
-        table.row(
-            report.text(id),
-            cells.map(|count| Td::Number(format::count(count))),
-        );
-    }
-    table
+    Table::new(caption, columns)
+}
+
+fn counts(table: &mut Table, name: String, of: TwoByTwo) {
+    let TwoByTwo {
+        both,
+        only_assessed,
+        only_other,
+        neither,
+    } = of;
+    let cells = [both, only_assessed, only_other, neither];
+    table.row(name, cells.map(|count| Td::Number(format::count(count))));
 }

@@ -129,12 +129,22 @@ fn headlines(report: &Report<'_>, html: &mut Html) {
             &format::capitalised(&names::metric_short(report.words, metric)),
         );
         html.open("dd", &[]);
-        match numbers::find(report, metric).map(|row| &row.measured) {
-            Some(Ok(estimate)) => {
-                html.element("strong", "", &format::value(metric, estimate.value));
-                html.text(&format::interval(report.words, metric, &estimate.interval));
-            }
-            Some(Err(reason)) => html.text(&names::undefined(report.words, reason)),
+        match numbers::find(report, metric) {
+            Some(row) => match &row.measured {
+                Ok(estimate) => {
+                    html.element("strong", "", &format::value(metric, estimate.value));
+                    let interval = format::interval(report.words, metric, &estimate.interval);
+                    let classes = names::averaged(report.words, row);
+                    html.text(
+                        &[Some(interval), classes]
+                            .into_iter()
+                            .flatten()
+                            .collect::<Vec<_>>()
+                            .join(", "),
+                    );
+                }
+                Err(reason) => html.text(&names::undefined(report.words, reason)),
+            },
             None => html.text(&report.text("report-no-headline")),
         }
         html.close("dd");

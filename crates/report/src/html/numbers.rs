@@ -85,9 +85,12 @@ pub(super) fn family(report: &Report<'_>, family: Family) -> Table {
     table
 }
 
-/// A metric's name with the threshold that it was computed at.
+/// A metric's name with the threshold that it was computed at, or the classes.
 pub(super) fn name_of(report: &Report<'_>, row: &EstimateRow) -> String {
     let name = names::metric(report.words, &row.key.metric);
+    if let Some(classes) = names::averaged(report.words, row) {
+        return format!("{name}, {classes}");
+    }
     if let At::Top(first) = row.key.at {
         let first = Message::new("report-at-top").with("first", u64::from(first));
         return format!("{name}, {}", report.say(first));

@@ -41,6 +41,7 @@ const FAMILY: &str = "plumbline/evaluation/";
 /// that programs which read version 2 go on reading evaluations of binary outcomes.
 fn version_for(evaluation: &Evaluation) -> u32 {
     match &evaluation.detail {
+        _ if evaluation.provenance.joined.is_some() => 3,
         Detail::Binary(detail) if detail.comparisons.is_empty() => 2,
         Detail::Binary(_) => 3,
         Detail::Classes(_) => 3,

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_stats::core::Averaged;
 use plumbline_stats::estimate::{Fraction, Interval, Level, Resampling};
 use plumbline_stats::{Estimate, Measured, Method, Undefined};
+use plumbline_study::TaskSpec;
 use plumbline_study::evaluation::{self, At, Difference, EstimateRow, Group, Key, Verdict, Worse};
 use plumbline_study::plan::{Bound, Criterion};
-use plumbline_study::{TaskKind, spec};
 use serde::de::Error as _;
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -236,6 +237,9 @@ pub(super) struct Row {
     /// Counted right if it is among the first so many answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     top: Option<u16>,
+    /// The classes that an average runs over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    averaged: Option<Averaged>,
     #[serde(flatten)]
     measure: Measure,
 }
@@ -248,6 +252,7 @@ impl Row {
             class: row.key.class.clone(),
             threshold: row.key.at.threshold().map(Number),
             top: top(row.key.at),
+            averaged: row.averaged,
             measure: Measure::new(&row.measured, Some((row.n, row.n_positive)), words),
         }
     }
@@ -268,6 +273,7 @@ impl Row {
             n: present(self.measure.n, "n")?,
             n_positive: self.measure.n_positive,
             measured: self.measure.read()?,
+            averaged: self.averaged,
         })
     }
 
@@ -317,8 +323,8 @@ impl Gap {
     }
 
     /// As written: at the threshold of the evaluation, where the metric needs one.
-    pub fn read(self, threshold: Option<f64>) -> Result<Difference, String> {
-        let needs_threshold = spec(TaskKind::Binary)
+    pub fn read(self, spec: &TaskSpec, threshold: Option<f64>) -> Result<Difference, String> {
+        let needs_threshold = spec
             .metric(&self.metric)
             .is_some_and(|metric| metric.needs_threshold);
         Ok(Difference {

@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::{Choice, Rule};
 use plumbline_study::evaluation::{At, Counts, Detail, Key, Worse};
-use plumbline_study::facts::{FileFact, ImageFact, MissingChoice, Provenance, TakenUp};
+use plumbline_study::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, Provenance, TakenUp};
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::task::binary::comparison::{
-    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, Ranked, Ranking,
+    Claimed, ComparedRow, Comparison, Decisions, DelongTest, GroupDifference, NoOrder, Ranked,
+    Ranking,
 };
 use plumbline_study::task::binary::{
     self, CalibrationGroup, ConfusionCounts, Curve, Curves, Distribution,
@@ -20,6 +21,7 @@ use plumbline_study::task::binary::{
 use plumbline_study::task::classes;
 use plumbline_study::{
     Arg, Caution, Evaluation, Exclusion, InputColumns, Message, PlanDraft, Scale, Severity, Source,
+    TaskKind, spec,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -95,6 +97,7 @@ impl Document {
             provenance,
         } = evaluation;
         let version = version_for(evaluation);
+        let own = Own::new(detail, words);
         Ok(Document {
             schema: format!("{FAMILY}{version}"),
             version,
@@ -105,40 +108,19 @@ impl Document {
             plan: serde_json::to_value(plan)?,
             tier: *tier,
             counts: CountsShape::new(counts, detail, words),
-            scale: match detail {
-                Detail::Binary(detail) => detail.scale,
-                Detail::Classes(detail) => detail.scale,
-            },
-            classes: match detail {
-                Detail::Binary(_) => None,
-                Detail::Classes(detail) => Some(ClassesShape::new(detail, words)),
-            },
+            scale: own.scale,
+            classes: own.classes,
             source: source.clone(),
             estimates: each(estimates, |row| Row::new(row, words)),
             groups: each(groups, |group| GroupRow::new(group, words)),
             gaps: each(differences, |one| Gap::new(one, words)),
-            confusion: evaluation
-                .binary()
-                .and_then(|detail| detail.confusion.as_ref())
-                .map(ConfusionShape::new),
-            chosen_threshold: evaluation
-                .binary()
-                .and_then(|detail| detail.chosen_threshold.as_ref())
-                .map(ChoiceShape::new),
-            local: evaluation
-                .binary()
-                .map(|detail| each(&detail.local, |row| Row::new(row, words))),
+            confusion: own.confusion,
+            chosen_threshold: own.chosen_threshold,
+            local: own.local,
             verdicts: each(verdicts, |row| VerdictRow::new(row, words)),
-            curves: evaluation
-                .binary()
-                .map(|detail| CurvesShape::new(&detail.curves)),
-            comparisons: evaluation.binary().map_or_else(Vec::new, |detail| {
-                each(&detail.comparisons, |one| ComparisonShape::new(one, words))
-            }),
-            ranking: evaluation
-                .binary()
-                .and_then(|detail| detail.ranking.as_ref())
-                .map(|ranking| RankingShape::new(ranking, words)),
+            curves: own.curves,
+            comparisons: own.comparisons,
+            ranking: own.ranking,
             cautions: each(cautions, |caution| CautionShape::new(caution, words)),
             provenance: ProvenanceShape::new(provenance),
         })
@@ -158,7 +140,10 @@ impl Document {
         let confusion = self.confusion.map(ConfusionShape::read);
         let threshold = confusion.map(|counts| counts.threshold);
         let kind = match self.classes {
-            Some(classes) => Detail::Classes(classes.read(self.scale).map_err(at("classes"))?),
+            Some(classes) => {
+                let detail = classes.read(self.scale).map_err(at("classes"))?;
+                Detail::Classes(Box::new(detail))
+            }
             None => {
                 let named = |field: &Option<String>, name: &str| {
                     let lacking = || (at("counts"))(format!("\"{name}\" is missing"));
@@ -191,6 +176,10 @@ impl Document {
                 }))
             }
         };
+        let spec = spec(match &kind {
+            Detail::Binary(_) => TaskKind::Binary,
+            Detail::Classes(_) => TaskKind::MultiClass,
+        });
         Ok(Evaluation {
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),
@@ -199,7 +188,7 @@ impl Document {
             source: self.source,
             estimates: rows("estimates", self.estimates, Row::read)?,
             groups: rows("groups", self.groups, GroupRow::read)?,
-            differences: rows("gaps", self.gaps, |gap| gap.read(threshold))?,
+            differences: rows("gaps", self.gaps, |gap| gap.read(spec, threshold))?,
             detail: kind,
             counts: self.counts.read(),
             verdicts: rows("verdicts", self.verdicts, VerdictRow::read)?,
@@ -207,6 +196,45 @@ impl Document {
             provenance: self.provenance.read(),
             plan,
         })
+    }
+}
+
+/// The fields of the file that only one kind of outcome has.
+struct Own {
+    scale: Scale,
+    classes: Option<ClassesShape>,
+    confusion: Option<ConfusionShape>,
+    chosen_threshold: Option<ChoiceShape>,
+    local: Option<Vec<Row>>,
+    curves: Option<CurvesShape>,
+    comparisons: Vec<ComparisonShape>,
+    ranking: Option<RankingShape>,
+}
+
+impl Own {
+    fn new(detail: &Detail, words: Option<&Words>) -> Own {
+        match detail {
+            Detail::Binary(detail) => Own {
+                scale: detail.scale,
+                classes: None,
+                confusion: detail.confusion.as_ref().map(ConfusionShape::new),
+                chosen_threshold: detail.chosen_threshold.as_ref().map(ChoiceShape::new),
+                local: Some(each(&detail.local, |row| Row::new(row, words))),
+                curves: Some(CurvesShape::new(&detail.curves)),
+                comparisons: each(&detail.comparisons, |one| ComparisonShape::new(one, words)),
+                ranking: (detail.ranking.as_ref()).map(|ranking| RankingShape::new(ranking, words)),
+            },
+            Detail::Classes(detail) => Own {
+                scale: detail.scale,
+                classes: Some(ClassesShape::new(detail, words)),
+                confusion: None,
+                chosen_threshold: None,
+                local: None,
+                curves: None,
+                comparisons: Vec::new(),
+                ranking: None,
+            },
+        }
     }
 }
 
@@ -329,6 +357,9 @@ struct CountsShape {
 struct ComparisonShape {
     with: String,
     source: Source,
+    /// Fingerprint of all cases that it answered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
     scale: Scale,
     n: u64,
     positives: u64,
@@ -355,8 +386,14 @@ struct ComparisonShape {
 #[serde(deny_unknown_fields)]
 struct ComparedShape {
     metric: String,
+    /// Where it is of one class against all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     assessed: Measure,
     other: Measure,
     difference: Measure,
@@ -370,8 +407,12 @@ struct GroupDifferenceShape {
     group: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     threshold: Option<Number>,
+    /// That of the other one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    other_threshold: Option<Number>,
     n: u64,
-    positives: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    positives: Option<u64>,
     difference: Measure,
     /// Whether the one that is better on all cases is worse here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -384,10 +425,17 @@ struct GroupDifferenceShape {
 struct RankingShape {
     metric: String,
     n: u64,
-    positives: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    positives: Option<u64>,
     tiers: Vec<Vec<RankedShape>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     unranked: Vec<String>,
+    /// Pairs whose difference does not exist, and that were not told apart.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unknown: Vec<(String, String)>,
+    /// Why nobody is ranked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    no_order: Option<NoOrder>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -410,6 +458,8 @@ impl RankingShape {
                 })
             }),
             unranked: ranking.unranked.clone(),
+            unknown: ranking.unknown.clone(),
+            no_order: ranking.no_order,
         }
     }
 
@@ -431,6 +481,8 @@ impl RankingShape {
                 .map(tier)
                 .collect::<Result<_, String>>()?,
             unranked: self.unranked,
+            unknown: self.unknown,
+            no_order: self.no_order,
         })
     }
 }
@@ -440,6 +492,7 @@ impl ComparisonShape {
         let Comparison {
             with,
             source,
+            cases,
             scale,
             n,
             positives,
@@ -455,28 +508,15 @@ impl ComparisonShape {
         ComparisonShape {
             with: with.clone(),
             source: source.clone(),
+            cases: cases.clone(),
             scale: *scale,
             n: *n,
             positives: *positives,
             only_assessed: *only_assessed,
             only_other: *only_other,
-            rows: each(rows, |row| ComparedShape {
-                metric: row.key.metric.clone(),
-                threshold: row.key.at.threshold().map(Number),
-                assessed: Measure::of_cell(&row.assessed, words),
-                other: Measure::of_cell(&row.other, words),
-                difference: Measure::of_cell(&row.difference, words),
-            }),
+            rows: each(rows, |row| ComparedShape::new(row, words)),
             claims: claims.clone(),
-            groups: each(groups, |row| GroupDifferenceShape {
-                metric: row.key.metric.clone(),
-                group: row.key.group.clone().unwrap_or_default(),
-                threshold: row.key.at.threshold().map(Number),
-                n: row.n,
-                positives: row.positives,
-                difference: Measure::of_cell(&row.difference, words),
-                turned: row.turned,
-            }),
+            groups: each(groups, |row| GroupDifferenceShape::new(row, words)),
             delong: *delong,
             decisions: decisions.clone(),
             roc: roc.as_ref().map(CurveShape::new),
@@ -484,53 +524,14 @@ impl ComparisonShape {
     }
 
     fn read(self) -> Result<Comparison, String> {
-        let with = self.with.clone();
-        let row = |row: ComparedShape| {
-            Ok(ComparedRow {
-                key: Key {
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
-                    by: Some(with.clone()),
-                    ..Key::of(&row.metric)
-                },
-                assessed: row.assessed.read()?,
-                other: row.other.read()?,
-                difference: row.difference.read()?,
-            })
-        };
-        let of_group = |row: GroupDifferenceShape| {
-            Ok(GroupDifference {
-                key: Key {
-                    group: Some(row.group),
-                    at: match row.threshold {
-                        Some(threshold) => At::Threshold(threshold.0),
-                        None => At::Everywhere,
-                    },
-                    by: Some(with.clone()),
-                    ..Key::of(&row.metric)
-                },
-                n: row.n,
-                positives: row.positives,
-                difference: row.difference.read()?,
-                turned: row.turned,
-            })
-        };
+        let with = self.with.as_str();
         Ok(Comparison {
-            rows: self
-                .rows
-                .into_iter()
-                .map(row)
-                .collect::<Result<_, String>>()?,
+            rows: all(self.rows, |row| row.read(with))?,
             claims: self.claims,
-            groups: self
-                .groups
-                .into_iter()
-                .map(of_group)
-                .collect::<Result<_, String>>()?,
-            with: self.with,
+            groups: all(self.groups, |row| row.read(with))?,
+            with: with.to_owned(),
             source: self.source,
+            cases: self.cases,
             scale: self.scale,
             n: self.n,
             positives: self.positives,
@@ -539,6 +540,150 @@ impl ComparisonShape {
             delong: self.delong,
             decisions: self.decisions,
             roc: self.roc.map(CurveShape::read),
+        })
+    }
+}
+
+impl ComparedShape {
+    fn new(row: &ComparedRow, words: Option<&Words>) -> ComparedShape {
+        ComparedShape {
+            metric: row.key.metric.clone(),
+            class: row.key.class.clone(),
+            threshold: row.key.at.threshold().map(Number),
+            other_threshold: row.other_at.threshold().map(Number),
+            assessed: Measure::of_cell(&row.assessed, words),
+            other: Measure::of_cell(&row.other, words),
+            difference: Measure::of_cell(&row.difference, words),
+        }
+    }
+
+    fn read(self, with: &str) -> Result<ComparedRow, String> {
+        Ok(ComparedRow {
+            key: Key {
+                class: self.class,
+                at: at_threshold(self.threshold),
+                by: Some(with.to_owned()),
+                ..Key::of(&self.metric)
+            },
+            other_at: at_threshold(self.other_threshold),
+            assessed: self.assessed.read()?,
+            other: self.other.read()?,
+            difference: self.difference.read()?,
+        })
+    }
+}
+
+impl GroupDifferenceShape {
+    fn new(row: &GroupDifference, words: Option<&Words>) -> GroupDifferenceShape {
+        GroupDifferenceShape {
+            metric: row.key.metric.clone(),
+            group: row.key.group.clone().unwrap_or_default(),
+            threshold: row.key.at.threshold().map(Number),
+            other_threshold: row.other_at.threshold().map(Number),
+            n: row.n,
+            positives: row.positives,
+            difference: Measure::of_cell(&row.difference, words),
+            turned: row.turned,
+        }
+    }
+
+    fn read(self, with: &str) -> Result<GroupDifference, String> {
+        Ok(GroupDifference {
+            key: Key {
+                group: Some(self.group),
+                at: at_threshold(self.threshold),
+                by: Some(with.to_owned()),
+                ..Key::of(&self.metric)
+            },
+            other_at: at_threshold(self.other_threshold),
+            n: self.n,
+            positives: self.positives,
+            difference: self.difference.read()?,
+            turned: self.turned,
+        })
+    }
+}
+
+fn at_threshold(threshold: Option<Number>) -> At {
+    match threshold {
+        Some(threshold) => At::Threshold(threshold.0),
+        None => At::Everywhere,
+    }
+}
+
+/// Every item, or what is wrong with the first that cannot be used.
+fn all<T, U>(items: Vec<T>, read: impl Fn(T) -> Result<U, String>) -> Result<Vec<U>, String> {
+    items.into_iter().map(read).collect()
+}
+
+/// Another respondent on outcomes of several classes.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassComparisonShape {
+    with: String,
+    source: Source,
+    scale: Scale,
+    n: u64,
+    /// Cases of each class among them, in the order of the classes.
+    support: Vec<u64>,
+    only_assessed: u64,
+    only_other: u64,
+    rows: Vec<ComparedShape>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    claims: Vec<Claimed>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<GroupDifferenceShape>,
+    decisions: classes::comparison::Decisions,
+}
+
+impl ClassComparisonShape {
+    fn new(comparison: &classes::Comparison, words: Option<&Words>) -> ClassComparisonShape {
+        // Every field is named, so that one that is added is not forgotten here.
+        let classes::Comparison {
+            with,
+            source,
+            scale,
+            n,
+            support,
+            only_assessed,
+            only_other,
+            rows,
+            claims,
+            groups,
+            decisions,
+        } = comparison;
+        ClassComparisonShape {
+            with: with.clone(),
+            source: source.clone(),
+            scale: *scale,
+            n: *n,
+            support: support.clone(),
+            only_assessed: *only_assessed,
+            only_other: *only_other,
+            rows: each(rows, |row| ComparedShape::new(row, words)),
+            claims: claims.clone(),
+            groups: each(groups, |row| GroupDifferenceShape::new(row, words)),
+            decisions: decisions.clone(),
+        }
+    }
+
+    fn read(self, classes: usize) -> Result<classes::Comparison, String> {
+        if self.support.len() != classes || self.decisions.of_class.len() != classes {
+            return Err(format!("a comparison is not of {classes} classes"));
+        }
+        let with = self.with.as_str();
+        Ok(classes::Comparison {
+            rows: all(self.rows, |row| row.read(with))?,
+            claims: self.claims,
+            groups: all(self.groups, |row| row.read(with))?,
+            with: with.to_owned(),
+            source: self.source,
+            scale: self.scale,
+            n: self.n,
+            support: self.support,
+            only_assessed: self.only_assessed,
+            only_other: self.only_other,
+            decisions: self.decisions,
         })
     }
 }
@@ -555,6 +700,12 @@ struct ClassesShape {
     shares: Vec<Vec<Measure>>,
     /// Cases with the same highest score for several classes.
     tied: u64,
+    /// Others who answered for the same cases.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    comparisons: Vec<ClassComparisonShape>,
+    /// All of them by the primary metric, where there are more than two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ranking: Option<RankingShape>,
 }
 
 /// One class against all others.
@@ -584,6 +735,13 @@ impl ClassesShape {
                 .map(|row| each(row, |share| Measure::of_cell(share, words)))
                 .collect(),
             tied: detail.tied,
+            comparisons: each(&detail.comparisons, |one| {
+                ClassComparisonShape::new(one, words)
+            }),
+            ranking: detail
+                .ranking
+                .as_ref()
+                .map(|ranking| RankingShape::new(ranking, words)),
         }
     }
 
@@ -612,6 +770,8 @@ impl ClassesShape {
             decisions: self.decisions.into_iter().flatten().collect(),
             shares: shares.collect::<Result<_, String>>()?,
             tied: self.tied,
+            comparisons: all(self.comparisons, |one| one.read(size))?,
+            ranking: self.ranking.map(RankingShape::read).transpose()?,
         })
     }
 }
@@ -925,6 +1085,9 @@ struct ProvenanceShape {
     images: Option<ImageFact>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     labels: Option<FileFact>,
+    /// The tables that answers came from, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    joined: Option<JoinedFact>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     inputs: Vec<InputColumns>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -958,6 +1121,7 @@ impl ProvenanceShape {
             model: provenance.model.clone(),
             images: provenance.images.clone(),
             labels: provenance.labels.clone(),
+            joined: provenance.joined.clone(),
             inputs: provenance.inputs.clone(),
             missing_values: provenance.missing_values,
             taken_up: provenance.taken_up,
@@ -984,6 +1148,7 @@ impl ProvenanceShape {
             model: self.model,
             images: self.images,
             labels: self.labels,
+            joined: self.joined,
             inputs: self.inputs,
             missing_values: self.missing_values,
             taken_up: self.taken_up,

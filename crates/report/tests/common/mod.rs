@@ -105,6 +105,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             images: None,
             plan_sha256: "9f".repeat(32),
             labels: None,
+            joined: None,
             inputs: Vec::new(),
             missing_values: None,
             taken_up: None,

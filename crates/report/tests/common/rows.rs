@@ -72,6 +72,7 @@ fn row(
         n,
         n_positive: Some(n_positive),
         measured: measured(metric, (n, n_positive), counts, shift),
+        averaged: None,
     }
 }
 
@@ -216,6 +217,7 @@ pub fn local(n: u64, positives: u64, counts: &ConfusionCounts) -> Vec<EstimateRo
             n,
             n_positive: Some(positives),
             measured: simple(value, 0.01, n, positives),
+            averaged: None,
         })
         .into()
 }

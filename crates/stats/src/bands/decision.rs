@@ -8,7 +8,7 @@ use crate::decision::net_benefit;
 use crate::estimate::Resampling;
 use crate::measure::Measure;
 use crate::resample::{Cut, Resample, Sample};
-use crate::settings::Settings;
+use crate::settings::{Odds, Settings};
 use crate::wilson_limits;
 use crate::{Scored, Undefined};
 
@@ -70,6 +70,7 @@ impl Reading for Decision {
             let (low, high) = columns.limits(index, y, settings, || {
                 let at = Settings {
                     threshold: Some(x),
+                    odds: Odds::OfThreshold,
                     ..*settings
                 };
                 let (measure, table) = (Measure::NetBenefit, sample.confusion(&once, cut));

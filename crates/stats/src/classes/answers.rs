@@ -2,40 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How far from 1 the probabilities of a case may add up: models that compute in
-/// single precision miss it by some 10⁻⁷ for each class.
-pub const SUM_TOLERANCE: f64 = 1e-5;
-
-/// How far from 1 the probabilities of a case may add up where they were printed with
-/// few decimals: 0.333 three times is rounding, and no error of the model. Every score
-/// misses its own value by at most half a unit of the last decimal that any score has
-/// (`scores` are those of all cases). At most [`MOST_ROUNDING`], and
-/// [`SUM_TOLERANCE`] for whole numbers and for more than six decimals.
-pub fn sum_tolerance(scores: &[f64], classes: usize) -> f64 {
-    const DECIMALS: i32 = 6;
-    let mut most = 0;
-    for score in scores.iter().filter(|score| score.is_finite()) {
-        let text = score.to_string();
-        let decimals = text
-            .split_once('.')
-            .map_or(0, |(_, decimals)| decimals.len());
-        // So many decimals were not rounded for a print.
-        let Some(decimals) = i32::try_from(decimals).ok().filter(|one| *one <= DECIMALS) else {
-            return SUM_TOLERANCE;
-        };
-        most = most.max(decimals);
-    }
-    if most == 0 {
-        return SUM_TOLERANCE;
-    }
-    let unit = (0..most).fold(1.0, |unit, _| unit / 10.0);
-    // A hair more, since sums of decimals round as well.
-    let rounding = 0.5 * unit * classes as f64 + 1e-9;
-    rounding.clamp(SUM_TOLERANCE, MOST_ROUNDING)
-}
-
-/// Rounding explains no sum that is further off than this.
-pub const MOST_ROUNDING: f64 = 0.05;
+use crate::probabilities::SUM_TOLERANCE;
 
 /// Reference classes and answers, all lists of one length. Classes are indices
 /// from 0.
@@ -72,7 +39,8 @@ pub struct Choices {
     /// within `sum_tolerance`; nothing is scaled silently.
     pub probabilities: bool,
     /// How far from 1 they may add up: [`SUM_TOLERANCE`], or as far as
-    /// [`sum_tolerance`] says of scores that were printed.
+    /// [`sum_tolerance`](crate::probabilities::sum_tolerance) says of scores that were
+    /// rounded.
     pub sum_tolerance: f64,
     /// What averages do about classes without cases.
     pub averages: Averages,

@@ -51,9 +51,7 @@ mod separated;
 mod table;
 mod view;
 
-pub use answers::{
-    Answers, Averages, Choices, Costs, Input, MOST_ROUNDING, Problem, SUM_TOLERANCE, sum_tolerance,
-};
+pub use answers::{Answers, Averages, Choices, Costs, Input, Problem};
 pub use measures::{CELLS, FACTS, MEASURES, PAIRS};
 pub use sample::Sample;
 pub use table::Table;

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::answers::{
-    Answers, Averages, Choices, Costs, Input, Problem, SUM_TOLERANCE, are_probabilities, highest,
-    place_of,
+    Answers, Averages, Choices, Costs, Input, Problem, are_probabilities, highest, place_of,
 };
 use super::column::{Buffers, Column, Weights};
 use super::separated;
@@ -17,6 +16,7 @@ use crate::coarse::{Cells, Grain};
 use crate::core::{
     self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
 };
+use crate::probabilities::SUM_TOLERANCE;
 use crate::{Interval, Undefined};
 
 /// Reference classes and answers, checked and sorted once.

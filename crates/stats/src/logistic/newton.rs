@@ -73,7 +73,7 @@ impl Likelihood {
     }
 
     /// The log-likelihood itself, which few steps need.
-    fn log(responses: Responses, at: Parameters, centre: f64) -> f64 {
+    fn log_likelihood(responses: Responses, at: Parameters, centre: f64) -> f64 {
         let mut log = 0.0;
         for (x, positive, negative) in responses.rows() {
             let log_odds = at.level + at.slope * (x - centre);
@@ -149,13 +149,13 @@ fn climb(
     from: Parameters,
     step: Parameters,
 ) -> Option<Parameters> {
-    let log = |at: Parameters| Likelihood::log(responses, at, centre);
-    let here = log(from);
+    let likelihood = |at: Parameters| Likelihood::log_likelihood(responses, at, centre);
+    let here = likelihood(from);
     let floor = here - 1e-10 * (1.0 + here.abs());
     let mut share = 1.0;
     for _ in 0..MAX_HALVINGS {
         let at = from.moved(step, share);
-        if log(at) >= floor {
+        if likelihood(at) >= floor {
             return Some(at);
         }
         share *= 0.5;

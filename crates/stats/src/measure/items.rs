@@ -173,7 +173,7 @@ measures![
             ..UTILITY
         },
         how: How::Counts(Counts::Resampled {
-            value: decision::net_benefit,
+            value: |table, at| decision::net_benefit(table, at.ok_or(Undefined::NotProbabilities)?),
             gradient: Some(delta::net_benefit),
         }),
     },
@@ -288,7 +288,7 @@ measures![
             ..UTILITY
         },
         how: How::Counts(Counts::Resampled {
-            value: decision::standardized_net_benefit,
+            value: |table, at| decision::standardized_net_benefit(table, at.ok_or(Undefined::NotProbabilities)?),
             gradient: Some(delta::standardized_net_benefit),
         }),
     },
@@ -301,7 +301,7 @@ measures![
             ..UTILITY
         },
         how: How::Counts(Counts::Resampled {
-            value: decision::net_interventions_avoided,
+            value: |table, at| decision::net_interventions_avoided(table, at.ok_or(Undefined::NotProbabilities)?),
             gradient: Some(delta::net_interventions_avoided),
         }),
     },

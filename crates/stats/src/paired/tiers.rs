@@ -13,6 +13,9 @@
 //! tiers can be. Where a difference does not exist the two are not told apart,
 //! and the answer says so.
 //!
+//! A measure that is best at a target, as a calibration slope at 1, has no tiers: a
+//! slope of 0.75 is as far from it as one of 1.25, and their difference leaves out 0.
+//!
 //! Reference: Holm 1979, Scandinavian Journal of Statistics 6:65–70,
 //! <https://www.jstor.org/stable/4615733>; ranking by tests against the best:
 //! Wiesenfarth et al. 2021, <https://doi.org/10.1038/s41598-021-82017-6>.
@@ -30,7 +33,7 @@ pub struct Tiers {
 }
 
 /// By the limits of the difference between two respondents, first less second.
-/// None where the measure has no direction or a value is no number.
+/// None where neither higher nor lower values are better, or a value is no number.
 pub fn by_interval(
     values: &[f64],
     better: Better,
@@ -89,8 +92,7 @@ fn tiers(
     let gain = |index: usize| match better {
         Better::Higher => Some(values[index]),
         Better::Lower => Some(-values[index]),
-        Better::Target(target) => Some(-(values[index] - target).abs()),
-        Better::Neither => None,
+        Better::Target(_) | Better::Neither => None,
     };
     let gains: Vec<f64> = (0..values.len()).map(gain).collect::<Option<_>>()?;
     if gains.iter().any(|gain| gain.is_nan()) {

@@ -10,6 +10,9 @@ use crate::metric::{Better, Metric};
 /// 1 − 0.95¹⁰ = 40 % already.
 const MANY: usize = 10;
 
+/// Most comparisons that a caution tells; the others stand with the subgroups.
+const TOLD: usize = 20;
+
 pub(crate) fn clearly_worse(view: &View) -> Option<Finding> {
     worse(view, Worse::Clearly)
 }
@@ -21,15 +24,16 @@ pub(crate) fn perhaps_worse(view: &View) -> Option<Finding> {
 /// Differences of this grade, the largest first.
 ///
 /// Looked at are the measures that the claim rests on (the primary one and
-/// those with a criterion), and sensitivity and specificity, which say who is
-/// missed and who is alarmed, whatever the plan calls primary.
+/// those with a criterion), and those that say who is missed and who is alarmed,
+/// whatever the plan calls primary: of several classes, each class by itself. The
+/// greatest are told.
 fn worse(view: &View, grade: Worse) -> Option<Finding> {
     let looked_at = looked_at(view);
     let mut found: Vec<(&Difference, &'static Metric, f64)> = view
         .evaluation
         .differences
         .iter()
-        .filter(|row| row.worse == Some(grade) && row.key.class.is_none())
+        .filter(|row| row.worse == Some(grade))
         .filter_map(|row| {
             let metric = looked_at
                 .iter()
@@ -42,6 +46,7 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
     (!found.is_empty()).then(|| {
         let details = found
             .iter()
+            .take(TOLD)
             .filter_map(|(row, metric, _)| detail(view, row, metric));
         Finding::new()
             .with("n", found.len())
@@ -74,9 +79,14 @@ fn detail(view: &View, row: &Difference, metric: &Metric) -> Option<Message> {
         Better::Target(_) => "off",
         Better::Higher | Better::Neither => "lower",
     };
+    let told = match &row.key.class {
+        None => Message::new("caution-subgroup-detail"),
+        Some(class) => {
+            Message::new("caution-subgroup-of-class-detail").with("class", class.as_str())
+        }
+    };
     Some(
-        Message::new("caution-subgroup-detail")
-            .with("metric", metric.id())
+        told.with("metric", metric.id())
             .with("group", name(group))
             .with("direction", direction)
             .with("value", rounded(here.measured.ok()?.value, 3))

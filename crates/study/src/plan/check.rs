@@ -110,7 +110,6 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
             "threshold_chosen_here",
         ),
         (draft.target_prevalence.is_some(), "local_prevalence"),
-        (!draft.compared.is_empty(), "compared"),
     ]
     .into_iter()
     .filter(|(is_said, _)| *is_said)

@@ -7,10 +7,10 @@ use plumbline_stats::paired::verdict::Claim;
 use serde::{Deserialize, Serialize};
 
 use super::{PlanDraft, PlannedPredictions};
+use crate::Plan;
 use crate::metric::Metric;
 use crate::names::same;
 use crate::respondent::Source;
-use crate::{Plan, TaskKind};
 
 /// One respondent beside what predicts, and one claim about the difference: what predicts
 /// less this one.
@@ -34,6 +34,16 @@ pub struct PlannedComparison {
     /// plan's threshold for probabilities, and 0.5 for answers of 0 and 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub threshold: Option<f64>,
+    /// Whether it was named, or what it says changed, after results on these very cases
+    /// were seen: a reference or a threshold that was looked for shows what it was looked
+    /// for.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub chosen_here: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What is claimed of a difference.
@@ -85,6 +95,20 @@ impl PlannedComparison {
         match self.with.as_ref()? {
             PlannedPredictions::Column(name) => Some(name),
             PlannedPredictions::Model(_) => None,
+        }
+    }
+
+    /// What it says in a plan, whenever that was said: two that say the same are one.
+    pub fn said_in(&self, plan: &PlanDraft) -> PlannedComparison {
+        let primary = || plan.primary_metric.clone();
+        PlannedComparison {
+            // Where nothing is claimed no measure decides.
+            measure: match self.claim {
+                ClaimKind::Difference => None,
+                _ => self.measure.clone().or_else(primary),
+            },
+            chosen_here: false,
+            ..self.clone()
         }
     }
 
@@ -142,11 +166,9 @@ impl PlanDraft {
     /// The plan with these columns beside what predicts, too: what a person says for one
     /// run. A column that the plan names already is that one; a claim that names nobody is
     /// about each of the others. What a seal does not know of becomes a deviation.
-    ///
-    /// Outcomes of several classes have no comparison yet; their plan stays as it is.
     pub fn comparing(&self, columns: &[String]) -> PlanDraft {
         let mut draft = self.clone();
-        if self.task != TaskKind::Binary || columns.is_empty() {
+        if columns.is_empty() {
             return draft;
         }
         let is_open = |one: &PlannedComparison| one.with.is_none();

@@ -31,6 +31,7 @@ use crate::study::{Answered, TaskKind};
 use crate::{Cases, Caution, Plan};
 
 pub use comparison::Comparison;
+pub use curves::{bin_of, group_ranges};
 pub use detail::{CalibrationGroup, ConfusionCounts, Curve, Curves, Detail, Distribution};
 pub use registry::METRICS;
 
@@ -89,11 +90,7 @@ impl Evaluator for Assessed<'_> {
     fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
         let predicted = &self.predicted;
         let decision = decide::threshold(predicted, plan, workers);
-        let settings = plan.settings(
-            predicted.scale == Scale::Probability,
-            decision.threshold,
-            predicted.scored.len() as u64,
-        );
+        let settings = predicted.settings(plan, decision.threshold);
         let thresholds = curves::decision_thresholds(predicted, plan);
         let wanted = Wanted {
             measures: Measure::ALL,
@@ -171,10 +168,7 @@ impl Evaluator for Assessed<'_> {
     }
 
     fn fingerprint(&self) -> String {
-        // The smaller of both, so that turning the outcome round changes nothing.
-        let one = hashed(&self.predicted, false);
-        let other = hashed(&self.predicted, true);
-        hex(&one.min(other))
+        fingerprint(&self.predicted)
     }
 
     fn predicted(&self) -> u64 {
@@ -200,8 +194,7 @@ impl Predicted<'_> {
         workers: &dyn Workers,
         reporter: &mut Reporter,
     ) -> Curves {
-        let probabilities = self.scale == Scale::Probability;
-        let settings = plan.settings(probabilities, None, self.scored.len() as u64);
+        let settings = self.settings(plan, None);
         let thresholds = curves::decision_thresholds(self, plan);
         let wanted = Wanted {
             measures: &[],
@@ -225,6 +218,14 @@ fn confusion(predicted: &Predicted, threshold: f64) -> ConfusionCounts {
         fn_: counts.fn_,
         tn: counts.tn,
     }
+}
+
+/// What these cases with these answers are known by, as [`crate::seen`] says.
+fn fingerprint(predicted: &Predicted) -> String {
+    // The smaller of both, so that turning the outcome round changes nothing.
+    let one = hashed(predicted, false);
+    let other = hashed(predicted, true);
+    hex(&one.min(other))
 }
 
 fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {

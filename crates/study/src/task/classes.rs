@@ -1,12 +1,14 @@
 //! Several classes without an order, of which each case has one.
 
 mod cautions;
+pub mod comparison;
 mod detail;
 mod groups;
 mod predicted;
 mod registry;
 pub mod sample_size;
 
+use plumbline_stats::classes::Costs;
 use plumbline_stats::workers::Workers;
 
 use crate::canonical::{digest, hex};
@@ -16,19 +18,23 @@ use crate::observer::{Reporter, Stage};
 use crate::respondent::Scale;
 use crate::study::{Answered, TaskKind};
 use crate::task::{Evaluator, Found, TaskSpec, binary};
-use crate::{Caution, Plan};
+use crate::{Cases, Caution, Plan};
 
+pub use comparison::Comparison;
 pub use detail::{Class, Detail};
-pub use plumbline_stats::classes::sum_tolerance;
 pub(crate) use predicted::Predicted;
+pub use registry::{OF_CLASS, OfClass};
+
+/// What to look at first, in all cases and in every subgroup.
+pub const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"];
 
 /// What is known of this kind.
 pub static SPEC: TaskSpec = TaskSpec {
     kind: TaskKind::MultiClass,
     metrics: registry::all,
     default_primary: "macro_auroc",
-    headlines: &["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"],
-    looked_at_in_subgroups: &["balanced_accuracy", "accuracy"],
+    headlines: &ESSENTIAL,
+    looked_at_in_subgroups: &["balanced_accuracy", "accuracy", "sensitivity"],
     explained: &[
         "accuracy",
         "balanced_accuracy",
@@ -77,6 +83,17 @@ impl Answers {
         }
     }
 
+    /// The score of a case for one class, if it has that one.
+    pub fn score(&self, case: usize, class: usize, classes: usize) -> Option<f64> {
+        match self {
+            Answers::Classes(_) => None,
+            Answers::Scores { score, .. } => score
+                .get(case * classes + class)
+                .copied()
+                .filter(|score| score.is_finite()),
+        }
+    }
+
     /// The scores of a case, where it has all of them.
     pub fn scores(&self, case: usize, classes: usize) -> Option<&[f64]> {
         match self {
@@ -91,27 +108,53 @@ impl Answers {
 /// A study of this kind.
 pub type Classes = Answered<Truth, Answers>;
 
-impl Evaluator for Predicted<'_> {
+/// A study of this kind, ready to be measured.
+pub(crate) struct Assessed<'a> {
+    predicted: Predicted<'a>,
+    answered: &'a Classes,
+}
+
+impl<'a> Assessed<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        answered: &'a Classes,
+        costs: Option<Costs>,
+    ) -> Assessed<'a> {
+        let answers = &answered.assessed.answers;
+        Assessed {
+            predicted: Predicted::new(cases, &answered.truth, answers, costs),
+            answered,
+        }
+    }
+}
+
+impl Evaluator for Assessed<'_> {
     fn measure(&self, plan: &Plan, workers: &dyn Workers, reporter: &mut Reporter) -> Found {
-        let n = self.predicted();
-        let settings = plan.settings(self.scale() == Scale::Probability, None, n);
+        let (predicted, n) = (&self.predicted, self.predicted());
+        let settings = plan.settings(predicted.scale() == Scale::Probability, None, n);
         let overall = reporter.part(Stage::Measures, 1.0, |progress| {
-            self.rows(None, &self.sample, &settings, workers, progress)
+            predicted.rows(None, &predicted.sample, &settings, workers, progress)
         });
-        let subgroups = groups::evaluate(self, plan, &settings, &overall, workers, reporter);
-        let names = self.truth.names.iter().enumerate();
-        let classes = names.map(|(place, name)| self.class(place, name, plan, workers, reporter));
+        let subgroups = groups::evaluate(predicted, plan, &settings, &overall, workers, reporter);
+        let names = predicted.truth.names.iter().enumerate();
+        let classes =
+            names.map(|(place, name)| predicted.class(place, name, plan, workers, reporter));
         let classes = classes.collect();
+        let both = (predicted, self.answered);
+        let comparisons = comparison::all(both, plan, &overall, workers, reporter);
+        let ranking = comparison::ranking(both, plan, workers);
         Found {
             evidence: Vec::new(),
             chosen_here: false,
-            detail: evaluation::Detail::Classes(Detail {
+            detail: evaluation::Detail::Classes(Box::new(Detail {
                 classes,
-                scale: self.scale(),
-                decisions: self.decisions(),
-                shares: self.shares(&settings),
-                tied: self.sample.tied_decisions(),
-            }),
+                scale: predicted.scale(),
+                decisions: predicted.decisions(),
+                shares: predicted.shares(&settings),
+                tied: predicted.sample.tied_decisions(),
+                comparisons,
+                ranking,
+            })),
             overall,
             of_subgroups: subgroups.estimates,
             groups: subgroups.groups,
@@ -132,21 +175,24 @@ impl Evaluator for Predicted<'_> {
     fn fingerprint(&self) -> String {
         // One text a case; the order of the rows and the names of patients do not
         // matter, nor does the order in which classes are listed.
-        let mut cases: Vec<String> = self.texts();
+        let mut cases: Vec<String> = self.predicted.texts();
         cases.sort_unstable();
         hex(&digest(cases.join("\n").as_bytes()))
     }
 
     fn predicted(&self) -> u64 {
-        self.sample.cases() as u64
+        self.predicted.sample.cases() as u64
     }
 
     fn patients(&self) -> Option<u64> {
-        self.sample.patients().map(|patients| patients as u64)
+        self.predicted
+            .sample
+            .patients()
+            .map(|patients| patients as u64)
     }
 
     fn missing(&self) -> &[u32] {
-        &self.missing
+        &self.predicted.missing
     }
 }
 

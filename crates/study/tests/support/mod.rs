@@ -130,6 +130,7 @@ pub fn context(file: &str) -> Context {
         model: None,
         images: None,
         labels: None,
+        joined: None,
         inputs: Vec::new(),
         missing_values: None,
         taken_up: None,

@@ -21,6 +21,8 @@ pub struct SeenProps {
     pub is_possible: bool,
     /// Where the case stands among all.
     pub place: Place,
+    /// What the numbers of an answer stand for, where it has several.
+    pub names: Vec<String>,
     /// Called with the row of another case.
     pub oncase: Callback<u32>,
 }
@@ -46,7 +48,7 @@ pub fn Seen(props: &SeenProps) -> Html {
             <figcaption>
                 <p aria-live="polite"><strong>{ words.on_page(&number) }</strong></p>
                 if props.is_possible {
-                    { caption(&props.preview, &words) }
+                    { caption(props, &words) }
                 }
             </figcaption>
             <div class="seen-steps">
@@ -81,8 +83,8 @@ fn frame(props: &SeenProps, words: &Words) -> Html {
     }
 }
 
-fn caption(preview: &Part<ImageView>, words: &Words) -> Html {
-    let Some(view) = preview.ready() else {
+fn caption(props: &SeenProps, words: &Words) -> Html {
+    let Some(view) = props.preview.ready() else {
         return Html::default();
     };
     let side = |length: u32| f64::from(length);
@@ -100,7 +102,7 @@ fn caption(preview: &Part<ImageView>, words: &Words) -> Html {
             <p class="hint">{ words.on_page(&sizes) }</p>
             <p class="hint">{ words.on_page(&range) }</p>
             <p class="hint" data-testid="seen-means">{ means(view, words) }</p>
-            { score(view, words) }
+            { score(view, &props.names, words) }
         </>
     }
 }
@@ -118,7 +120,7 @@ fn means(view: &ImageView, words: &Words) -> String {
 }
 
 /// What the model answers to this image, or why it does not.
-fn score(view: &ImageView, words: &Words) -> Html {
+fn score(view: &ImageView, names: &[String], words: &Words) -> Html {
     match &view.score {
         None => Html::default(),
         Some(CaseScore::Score(score)) => {
@@ -126,10 +128,21 @@ fn score(view: &ImageView, words: &Words) -> Html {
             html! { <p data-testid="seen-score"><strong>{ words.on_page(&said) }</strong></p> }
         }
         Some(CaseScore::Classes(scores)) => {
-            let scores = scores.iter().map(|score| format::decimals(*score, 6));
-            let list = scores.collect::<Vec<_>>().join("; ");
-            let said = Message::new("page-seen-score").with("score", list);
-            html! { <p data-testid="seen-score"><strong>{ words.on_page(&said) }</strong></p> }
+            // An answer of before, to another output, is shown without names.
+            let is_named = names.len() == scores.len();
+            let name = |at: usize| names.get(at).filter(|_| is_named);
+            let item = |(at, score): (usize, &f64)| {
+                html! {
+                    <li><bdi>{ name(at).cloned().unwrap_or_default() }</bdi>{ " " }
+                        <span dir="ltr">{ format::decimals(*score, 6) }</span></li>
+                }
+            };
+            html! {
+                <div data-testid="seen-score">
+                    <p><strong>{ words.text("page-seen-scores") }</strong></p>
+                    <ul>{ for scores.iter().enumerate().map(item) }</ul>
+                </div>
+            }
         }
         Some(CaseScore::Nothing(problem)) => {
             html! { <ProblemList problems={vec![(**problem).clone()]} /> }

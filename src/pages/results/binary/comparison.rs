@@ -13,7 +13,7 @@ use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
-use crate::pages::results::cases::{opener, pair};
+use crate::pages::results::cases::{opener, pair, ways};
 use crate::pages::results::headlines::card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::{By, CasesOf, Judged};
@@ -41,7 +41,7 @@ pub fn Compared(props: &ComparedProps) -> Html {
         <section aria-labelledby="comparison-title" data-testid="comparison">
             <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
             if figure.is_some() {
-                <FigureCard {figure} />
+                <FigureCard {figure} ways={ways(&words, &props.still.results, &props.still.oncases)} />
             }
             if let Some(ranking) = &detail.ranking {
                 { ranked(&words, evaluation, ranking) }
@@ -73,15 +73,25 @@ fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
     html! {
         <div class="card" data-testid="ranking">
             <h3>{ words.on_page(&title) }</h3>
+            if ranking.no_order.is_none() {
             <ol class="tiers">
                 { for ranking.tiers.iter().map(|tier| html! {
                     <li><ul>{ for tier.iter().map(one) }</ul></li>
                 }) }
             </ol>
+            }
+            if let Some(why) = ranking.no_order {
+                <p class="notice" data-testid="no-order">{ names::no_order(words, metric, why) }</p>
+            }
+            if !ranking.unknown.is_empty() {
+                <p class="hint">{ names::not_told_apart(words, &ranking.unknown) }</p>
+            }
             if !ranking.unranked.is_empty() {
                 <p class="hint">{ with(words, "page-ranking-unranked", "names", ranking.unranked.join(", ")) }</p>
             }
-            <p class="hint">{ with(words, "page-ranking-how", "level", level) }</p>
+            if ranking.no_order.is_none() {
+                <p class="hint">{ with(words, "page-ranking-how", "level", level) }</p>
+            }
         </div>
     }
 }
@@ -140,9 +150,12 @@ fn groups(words: &Words, evaluation: &Evaluation, one: &Comparison) -> Html {
 }
 
 fn counts(words: &Words, row: &GroupDifference) -> String {
+    let Some(positives) = row.positives else {
+        return format::count(row.n);
+    };
     let counts = Message::new("page-group-n")
-        .with("positives", row.positives)
-        .with("negatives", row.n.saturating_sub(row.positives));
+        .with("positives", positives)
+        .with("negatives", row.n.saturating_sub(positives));
     words.on_page(&counts)
 }
 
@@ -194,7 +207,7 @@ fn compared(
 /// What the difference says of each claim of the plan, in the report's own words.
 fn claims(words: &Words, one: &Comparison) -> Html {
     let claim = |claimed: &Claimed| {
-        let sentence = names::claim(words, one, claimed)?;
+        let sentence = names::claim(words, (&one.with, &one.rows), claimed)?;
         let (class, id) = match claimed.verdict {
             Some(Verdict::Shown) => ("verdict is-met", "page-claim-shown"),
             Some(Verdict::Refuted) => ("verdict is-unmet", "page-claim-refuted"),
@@ -237,13 +250,13 @@ fn differences(words: &Words, evaluation: &Evaluation, one: &Comparison, with_na
                     <th scope="col">{ words.text("page-compared-difference") }</th>
                     <th scope="col">{ words.text("page-numbers-method") }</th>
                 </tr></thead>
-                <tbody>{ for one.rows.iter().map(|row| difference(words, row)) }</tbody>
+                <tbody>{ for one.rows.iter().map(|row| difference(words, evaluation, row)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn difference(words: &Words, row: &ComparedRow) -> Html {
+fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html {
     let metric = row.key.metric.as_str();
     let value = |measured: &Measured| match measured {
         Ok(estimate) => {
@@ -251,15 +264,19 @@ fn difference(words: &Words, row: &ComparedRow) -> Html {
         }
         Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     };
-    let excludes_zero = row
-        .difference
-        .is_ok_and(|difference| difference.interval.low > 0.0 || difference.interval.high < 0.0);
+    // A threshold that was chosen on these cases flatters whom it was chosen for.
+    let is_flattered =
+        evaluation.plan.threshold_chosen_here.is_some() && row.key.at.threshold().is_some();
+    let is_apart = !is_flattered
+        && row.difference.is_ok_and(|difference| {
+            difference.interval.low > 0.0 || difference.interval.high < 0.0
+        });
     let (between, method) = match &row.difference {
         Ok(difference) => (
             html! {
                 <td class="numeric">
                     { format::estimated_difference(words, difference) }
-                    if excludes_zero {
+                    if is_apart {
                         <span class="badge">{ words.text("page-compared-apart") }</span>
                     }
                 </td>

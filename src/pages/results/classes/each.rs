@@ -3,50 +3,11 @@
 use plumbline_report::{Words, format, names};
 use plumbline_study::Evaluation;
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::task::classes::Class;
+use plumbline_study::task::classes::{Class, OF_CLASS, OfClass};
 use yew::prelude::*;
 
 use crate::state::{Results, Shared};
 use crate::text::{use_words, with};
-
-/// A column of the table: the metric of a class, its mean over the classes, and its
-/// mean weighted by their cases, as far as there is a metric of that meaning.
-struct Column {
-    metric: &'static str,
-    mean: Option<&'static str>,
-    weighted: Option<&'static str>,
-}
-
-const fn column(
-    metric: &'static str,
-    mean: Option<&'static str>,
-    weighted: Option<&'static str>,
-) -> Column {
-    Column {
-        metric,
-        mean,
-        weighted,
-    }
-}
-
-/// The mean of the sensitivities is the balanced accuracy, and weighted by cases it is
-/// the accuracy. Nobody averages negative predictive values.
-const COLUMNS: [Column; 6] = [
-    column("auroc", Some("macro_auroc"), Some("weighted_auroc")),
-    column(
-        "average_precision",
-        Some("macro_average_precision"),
-        Some("weighted_average_precision"),
-    ),
-    column("sensitivity", Some("balanced_accuracy"), Some("accuracy")),
-    column(
-        "specificity",
-        Some("macro_specificity"),
-        Some("weighted_specificity"),
-    ),
-    column("ppv", Some("macro_ppv"), Some("weighted_ppv")),
-    column("npv", None, None),
-];
 
 /// Values of [`Each`].
 #[derive(Properties, PartialEq)]
@@ -76,7 +37,7 @@ pub fn Each(props: &EachProps) -> Html {
                         <thead><tr>
                             <th scope="col">{ words.text("figure-column-class") }</th>
                             <th scope="col">{ words.text("page-numbers-n") }</th>
-                            { for COLUMNS.iter().map(|one| html! {
+                            { for OF_CLASS.iter().map(|one| html! {
                                 <th scope="col">{ format::capitalised(&names::metric_short(&words, one.metric)) }</th>
                             }) }
                         </tr></thead>
@@ -98,7 +59,7 @@ fn of_class(words: &Words, evaluation: &Evaluation, class: &Class) -> Html {
         <tr>
             <th scope="row"><bdi>{ words.foreign(&class.name).into_owned() }</bdi></th>
             <td class="numeric">{ format::count(class.n) }</td>
-            { for COLUMNS.iter().map(|one| {
+            { for OF_CLASS.iter().map(|one| {
                 cell(words, one.metric, evaluation.of_class(one.metric, &class.name))
             }) }
         </tr>
@@ -110,13 +71,13 @@ fn average(
     evaluation: &Evaluation,
     name: &str,
     n: u64,
-    metric: impl Fn(&Column) -> Option<&'static str>,
+    metric: impl Fn(&OfClass) -> Option<&'static str>,
 ) -> Html {
     html! {
         <tr>
             <th scope="row">{ words.text(name) }</th>
             <td class="numeric">{ format::count(n) }</td>
-            { for COLUMNS.iter().map(|one| match metric(one) {
+            { for OF_CLASS.iter().map(|one| match metric(one) {
                 Some(metric) => cell(words, metric, evaluation.row(metric)),
                 None => html! { <td class="numeric">{ "–" }</td> },
             }) }
@@ -124,16 +85,22 @@ fn average(
     }
 }
 
-/// Value and interval below each other, or why there is none.
+/// Value and interval below each other, or why there is none; and over how many classes
+/// an average runs that leaves some out.
 fn cell(words: &Words, metric: &str, row: Option<&EstimateRow>) -> Html {
-    match row.map(|row| &row.measured) {
-        Some(Ok(estimate)) => html! {
+    let Some(row) = row else {
+        return html! { <td class="numeric">{ "–" }</td> };
+    };
+    match &row.measured {
+        Ok(estimate) => html! {
             <td class="numeric">
                 <strong>{ format::value(metric, estimate.value) }</strong>
                 <span class="interval">{ format::interval(words, metric, &estimate.interval) }</span>
+                if let Some(classes) = names::averaged(words, row) {
+                    <span class="interval">{ classes }</span>
+                }
             </td>
         },
-        Some(Err(reason)) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
-        None => html! { <td class="numeric">{ "–" }</td> },
+        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
 }

@@ -7,17 +7,15 @@ mod calibration;
 mod matrix;
 mod roc;
 
-use plumbline_study::task::binary::Curve;
 use plumbline_study::task::classes::{Class, Detail};
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Draft, Figure, FigureTable};
-use super::scene::{Ground, outline, path, points};
-use crate::chart::axes::{Axis, Frame, grid};
-use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line, style, text};
+use super::scene::Ground;
+use crate::chart::axes::{Axis, Frame};
+use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, style, text};
 use crate::chart::text::{fitted, wrapped};
-use crate::chart::theme::{BODY, Role, SMALL, THICK, THIN};
+use crate::chart::theme::{BODY, Role, SMALL};
 use crate::{Words, format, names};
 
 pub use calibration::calibration as class_calibration;
@@ -94,80 +92,6 @@ fn small_axis() -> Axis {
         range: (0.0, 1.0),
         ticks: ticks.to_vec(),
         title: String::new(),
-    }
-}
-
-/// One curve of each class, all drawn alike.
-struct Curves {
-    draft: Draft,
-    /// Names of the horizontal and of the vertical axis.
-    titles: (String, String),
-    /// Id of the metric that stands under the name of a class.
-    metric: &'static str,
-    /// The curve of a class, where it has one.
-    curve: fn(&Class) -> Option<&Curve>,
-    /// Draws what belongs to a class beside its curve.
-    beside: fn(&Class, &Plot<'_>) -> Drawn,
-}
-
-/// The curve of each class with its band, as small multiples; `None` where no class has
-/// one.
-fn curves(
-    evaluation: &Evaluation,
-    words: &Words,
-    view: &View,
-    of: fn(&Ground<'_>, &Detail) -> Curves,
-) -> Option<Figure> {
-    let (ground, detail) = scene(evaluation, words, view)?;
-    let Curves {
-        draft,
-        titles,
-        metric,
-        curve,
-        beside,
-    } = of(&ground, detail);
-    if !detail.classes.iter().any(|class| curve(class).is_some()) {
-        return None;
-    }
-    let layout = Panels::new(&ground, detail.classes.len());
-    let heading = |class: &Class| {
-        let name = ground.short_name(metric);
-        format!("{name} {}", of_class(&ground, metric, class))
-    };
-    let inside = |class: &Class, plot: &Plot<'_>, axis: &Axis| {
-        let curve = points(curve(class)?);
-        Some((|| {
-            area(plot, outline(&curve, (0.0, 1.0)), Role::Band1)?;
-            grid(plot, axis, axis)?;
-            line(plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
-            line(plot, path(&curve), Role::Series1, THICK)?;
-            beside(class, plot)
-        })())
-    };
-    draft.draw((layout.width, layout.height()), |sheet| {
-        panels(&ground, sheet, &layout, detail, titles, &inside, &heading)
-    })
-}
-
-/// Classes as rows: how many cases they have, and metrics with their intervals.
-fn by_class(ground: &Ground<'_>, detail: &Detail, metrics: &[&str]) -> FigureTable {
-    let words = ground.words;
-    let row = |class: &Class| {
-        let name = [
-            words.foreign(&class.name).into_owned(),
-            format::count(class.n),
-        ];
-        let of_metrics = metrics.iter().map(|metric| of_class(ground, metric, class));
-        name.into_iter().chain(of_metrics).collect()
-    };
-    let named = [
-        words.text("figure-column-class"),
-        words.text("figure-column-cases"),
-    ];
-    let of_metrics = metrics.iter().map(|metric| ground.short_name(metric));
-    FigureTable {
-        columns: named.into_iter().chain(of_metrics).collect(),
-        rows: detail.classes.iter().map(row).collect(),
     }
 }
 

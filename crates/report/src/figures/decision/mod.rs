@@ -8,10 +8,11 @@ mod said;
 
 use plumbline_study::Evaluation;
 
-use self::said::{data, sentence, table};
+use self::said::{data, rows, sentence, table};
 use super::View;
 use super::figure::{Draft, Figure};
 use super::scene::{At, Scene, points};
+use super::spots::Trace;
 use crate::Words;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, rules};
 use crate::chart::draw::{Anchor, Drawn, Plot, area, bar, label, line, style};
@@ -21,7 +22,13 @@ use crate::chart::theme::{BODY, Role, SMALL, THICK, THIN};
 /// Decision curve: net benefit of the model, of treating all, and none.
 pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
     let scene = Scene::new(evaluation, words, view)?;
-    let model = points(scene.detail.curves.decision.as_ref()?);
+    let model = points(scene.detail.curves.decision.as_ref()?).into_iter();
+    let model: Vec<At> = model
+        .map(|at| At {
+            threshold: Some(at.x),
+            ..at
+        })
+        .collect();
     let (first, last) = (model.first()?.x, model.last()?.x);
     let everybody: Vec<(f64, f64)> = model
         .iter()
@@ -46,14 +53,24 @@ pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<F
         width * 0.52
     };
     let frame = Frame::beside(&y, width, 0.0, height);
+    let rows = rows(&scene, &model);
+    let spots = Trace {
+        points: &model,
+        rows: &rows,
+        column: 0,
+        class: None,
+        by: None,
+    }
+    // Net benefit does not tell how many are treated.
+    .spots(frame, (&x, &y), |_| None);
     let draft = Draft {
         id: "decision",
         title: words.text("figure-decision-title"),
         sentence: sentence(&scene, &model, &everybody),
-        table: table(&scene, &model, &everybody),
+        table: table(&scene, &rows, &everybody),
         data: data(&model, &everybody),
     };
-    draft.draw((width, frame.bottom + BELOW), |sheet| {
+    let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         let plausible = plausible(&scene, &x);
         if let Some((low, high)) = plausible {
@@ -70,7 +87,8 @@ pub fn decision(evaluation: &Evaluation, words: &Words, view: &View) -> Option<F
         let words = words.text("figure-decision-plausible");
         let at = (low, y.range.0);
         label(&plot, at, (6.0, -9.0), &words, style(Role::Callout, SMALL))
-    })
+    });
+    drawn.map(|figure| figure.with_spots(spots))
 }
 
 /// The thresholds that were called plausible beforehand, where the axis shows

@@ -61,7 +61,16 @@ fn declared(scene: &Scene<'_>, model: &[At]) -> Option<At> {
     })
 }
 
-pub(super) fn table(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]) -> FigureTable {
+/// The points that stand in the table.
+pub(super) fn rows(scene: &Scene<'_>, model: &[At]) -> Vec<(At, bool)> {
+    with_declared(eleven(model), declared(scene, model))
+}
+
+pub(super) fn table(
+    scene: &Scene<'_>,
+    rows: &[(At, bool)],
+    everybody: &[(f64, f64)],
+) -> FigureTable {
     let words = scene.words;
     let columns = [
         "figure-column-threshold",
@@ -72,8 +81,8 @@ pub(super) fn table(scene: &Scene<'_>, model: &[At], everybody: &[(f64, f64)]) -
     let all = |x: f64| everybody.iter().find(|at| at.0 == x).map(|at| at.1);
     FigureTable {
         columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: with_declared(eleven(model), declared(scene, model))
-            .into_iter()
+        rows: rows
+            .iter()
             .map(|(at, _)| {
                 vec![
                     format::threshold(at.x),

@@ -156,7 +156,11 @@ fn resamples(report: &Report<'_>) -> String {
 
 /// What a threshold chosen on these cases flatters.
 fn chosen(report: &Report<'_>) -> Option<String> {
-    let choice = report.evaluation.binary()?.chosen_threshold.as_ref()?;
+    let choice = match &report.evaluation.detail {
+        Detail::Binary(detail) => detail.chosen_threshold.as_ref()?,
+        // The class with the highest score is decided for.
+        Detail::Classes(_) => return None,
+    };
     let estimate = |metric, estimate| format::estimate(report.words, metric, estimate);
     let apparent = |metric, value| format::value(metric, value);
     Some(

@@ -31,7 +31,15 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
                 comparison::write(report, one, body);
             }
         }
-        Detail::Classes(detail) => classes::write(report, detail, body),
+        Detail::Classes(detail) => {
+            classes::write(report, detail, body);
+            if let Some(ranking) = &detail.ranking {
+                comparison::ranking(report, ranking, body);
+            }
+            for one in &detail.comparisons {
+                comparison::write_classes(report, detail, one, body);
+            }
+        }
     }
     let pairs = [
         [

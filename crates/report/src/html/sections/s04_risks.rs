@@ -1,6 +1,7 @@
 //! Section 4: the risk tier, and how many errors of each kind.
 
 use plumbline_study::Message;
+use plumbline_study::evaluation::Detail;
 use plumbline_study::intended_use::RiskTier;
 
 use super::Section;
@@ -40,7 +41,11 @@ fn statement(report: &Report<'_>, tier: RiskTier, section: &mut Section) {
 
 /// Missed cases and false alarms, as counted.
 pub(super) fn errors(report: &Report<'_>) -> Option<String> {
-    let counts = report.evaluation.binary()?.confusion?;
+    let counts = match &report.evaluation.detail {
+        Detail::Binary(detail) => detail.confusion?,
+        // Which class is taken for which stands in the confusion matrix.
+        Detail::Classes(_) => return None,
+    };
     Some(
         report.say(
             Message::new("report-errors")

@@ -34,6 +34,13 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
             section.body.table(&table(report, metric));
         }
     }
+    for metric in spec.looked_at_in_subgroups {
+        let classes = classes(report, metric);
+        if !classes.is_empty() {
+            section.body.table(&of_classes(report, metric, &classes));
+            section.body.p(&report.text("report-groups-of-class-rule"));
+        }
+    }
     section.body.p(&report.text("report-multiplicity"));
     if evaluation
         .groups
@@ -48,6 +55,47 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
 fn has_estimates(report: &Report<'_>, metric: &str) -> bool {
     let mut rows = report.evaluation.estimates.iter();
     rows.any(|row| row.key.metric == metric && row.key.group.is_some() && row.key.class.is_none())
+}
+
+/// The classes that a metric was measured of, each against all others.
+fn classes<'a>(report: &Report<'a>, metric: &str) -> Vec<&'a str> {
+    let rows = report.evaluation.estimates.iter();
+    let of_all = rows.filter(|row| row.key.metric == metric && row.key.group.is_none());
+    of_all.filter_map(|row| row.key.class.as_deref()).collect()
+}
+
+/// A metric of each class in each subgroup.
+fn of_classes(report: &Report<'_>, metric: &str, classes: &[&str]) -> Table {
+    let caption = Message::new("report-groups-of-class-caption");
+    let caption = caption.with("metric", names::metric(report.words, metric));
+    let foreign = |class: &&str| report.words.foreign(class).into_owned();
+    let columns = [report.text("report-column-group")].into_iter();
+    let mut table = Table::new(
+        report.say(caption),
+        columns.chain(classes.iter().map(foreign)),
+    );
+    for group in &report.evaluation.groups {
+        let cells = classes.iter().map(|class| {
+            let row = report.evaluation.in_group(metric, Some(class), &group.key);
+            let estimate = match (group.left_out, row.map(|row| row.measured)) {
+                (Some(reason), _) | (None, Some(Err(reason))) => {
+                    return Td::Text(names::undefined(report.words, &reason));
+                }
+                (None, None) => return Td::Text(report.text("report-no-headline")),
+                (None, Some(Ok(estimate))) => estimate,
+            };
+            let said = format::estimate(report.words, metric, &estimate);
+            let worse = report.evaluation.worse_of(metric, Some(class), &group.key);
+            let flag = match worse {
+                Some(Worse::Clearly) => "report-flag-word",
+                Some(Worse::Perhaps) => "report-flag-perhaps-word",
+                None => return Td::Text(said),
+            };
+            Td::Text(format!("{said}, {}", report.text(flag)))
+        });
+        table.row(names::group(report.words, group), cells);
+    }
+    table
 }
 
 fn table(report: &Report<'_>, metric: &str) -> Table {

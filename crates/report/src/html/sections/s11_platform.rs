@@ -28,6 +28,12 @@ fn provenance(report: &Report<'_>) -> Table {
     if let Some(model) = &provenance.model {
         row(report.text("report-provenance-model"), file(report, model));
     }
+    if let Some(joined) = &provenance.joined {
+        let by = Message::new("report-provenance-joined").with("id", joined.id.as_str());
+        for table in &joined.tables {
+            row(report.say(by.clone()), file(report, table));
+        }
+    }
     if let Some(labels) = &provenance.labels {
         row(
             report.text("report-provenance-labels"),

@@ -1,7 +1,7 @@
 //! Who is compared and what is claimed: respondents that can answer, margins that mean
 //! something, measures that have a better direction.
 
-use super::unknown_metric;
+use super::{of_parts, unknown_metric};
 use crate::metric::{Better, Metric};
 use crate::names::same;
 use crate::plan::{ClaimKind, PlanDraft, PlannedComparison, PlannedPatients, PlannedPredictions};
@@ -9,11 +9,8 @@ use crate::study::TaskKind;
 use crate::task::spec;
 use crate::{Message, Problem};
 
-/// Problems of every comparison. Several classes have none at all, which is told elsewhere.
+/// Problems of every comparison.
 pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
-    if draft.task != TaskKind::Binary {
-        return Vec::new();
-    }
     let each = draft.compared.iter().enumerate();
     each.flat_map(|(at, one)| {
         let before = draft.compared.get(..at).unwrap_or(&[]);
@@ -22,7 +19,7 @@ pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
             .chain(twice(draft, before, one))
             .chain(margin(one))
             .chain(measure(draft, one))
-            .chain(threshold(one))
+            .chain(threshold(draft, one))
     })
     .collect()
 }
@@ -126,6 +123,10 @@ fn measure(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
         return None;
     }
     let about = |id: &str| Some(Problem::error(Message::new(id).with("metric", metric.id())));
+    // A claim is about one number.
+    if let Some(problem) = of_parts("plan-problem-compared-of-class", metric) {
+        return Some(problem);
+    }
     match metric.better {
         Better::Target(_) | Better::Neither => about("plan-problem-compared-direction"),
         Better::Higher | Better::Lower if draft.threshold.is_none() && metric.needs_threshold() => {
@@ -149,8 +150,17 @@ fn too_wide(metric: &Metric, margin: Option<f64>) -> Option<Problem> {
     Some(Problem::error(message))
 }
 
-fn threshold(one: &PlannedComparison) -> Option<Problem> {
-    let threshold = one.threshold.filter(|threshold| !threshold.is_finite())?;
+/// A threshold that is a number, of an outcome that is decided at one.
+fn threshold(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
+    let said = one.threshold?;
+    match draft.task {
+        TaskKind::Binary => {}
+        TaskKind::MultiClass => {
+            let message = Message::new("plan-problem-compared-threshold-of-classes");
+            return Some(Problem::error(message.with("found", said)));
+        }
+    }
+    let threshold = Some(said).filter(|threshold| !threshold.is_finite())?;
     let message = Message::new("plan-problem-compared-threshold").with("found", threshold);
     Some(Problem::error(message))
 }

@@ -83,6 +83,7 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("compared-few-common", compared::few_common),
     warning("compared-no-threshold", compared::no_threshold),
     warning("compared-not-judged", compared::not_judged),
+    warning("compared-chosen-here", compared::chosen_here),
     warning("compared-few-discordant", compared::few_discordant),
     warning("compared-several-claims", compared::several_claims),
     note("compared-other-scale", compared::other_scale),

@@ -4,23 +4,27 @@
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
 use plumbline_stats::measure::Measure;
-use plumbline_stats::paired::mcnemar::Pairs;
-use plumbline_stats::paired::verdict::{Verdict, judge};
-use plumbline_stats::paired::{delong, scores, tiers};
+use plumbline_stats::paired::{delong, scores};
 use plumbline_stats::resample::Sample;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings, Undefined};
+use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;
-use super::{Predicted, SPEC, Scores, Truth, curves, groups, measures, registry};
-use crate::evaluation::{EstimateRow, Key, Worse, group_key};
-use crate::metric::Better;
+use super::{Predicted, SPEC, Scores, Truth, curves, fingerprint, groups, measures, registry};
+use crate::evaluation::{EstimateRow, Key, group_key};
 use crate::observer::{Reporter, Stage};
-use crate::plan::{ClaimKind, PlannedComparison};
+use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
-use crate::{Cases, Plan, Problem};
+use crate::task::compared::{
+    Overlap, alike, claimed_of, lines_of, order, ordered, pairs, turned, without_order,
+};
+use crate::{Cases, Plan};
+
+pub use crate::task::compared::{
+    Claimed, ComparedRow, GroupDifference, McNemarTest, NoOrder, Ranked, Ranking, TwoByTwo,
+};
 
 /// Another respondent beside the one that is assessed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -29,6 +33,10 @@ pub struct Comparison {
     pub with: String,
     /// Where its answers come from.
     pub source: Source,
+    /// Fingerprint of all cases that it answered, as [`crate::seen::fingerprint`] gives it
+    /// where this one is assessed: who saw the comparison saw results of both.
+    #[serde(default)]
+    pub cases: String,
     /// Whether its scores are probabilities.
     pub scale: Scale,
     /// Cases that both answered.
@@ -52,78 +60,6 @@ pub struct Comparison {
     pub decisions: Option<Decisions>,
     /// ROC curve of the other one.
     pub roc: Option<Curve>,
-}
-
-/// One metric of both.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ComparedRow {
-    /// Which metric, where, and of whom besides the one that is assessed.
-    pub key: Key,
-    /// Of the respondent that is assessed, on the cases that both answered.
-    pub assessed: Measured,
-    /// Of the other one.
-    pub other: Measured,
-    /// Assessed less other.
-    pub difference: Measured,
-}
-
-/// What the plan claims of one difference.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Claimed {
-    /// Id of the metric: its row has the difference.
-    pub metric: String,
-    /// What is claimed.
-    pub claim: ClaimKind,
-    /// By how much, in the unit of the metric, where the claim has a margin.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub margin: Option<f64>,
-    /// What the whole interval says of it. None where nothing is claimed, and where the
-    /// threshold was chosen on these cases: it flatters whom it was chosen for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verdict: Option<Verdict>,
-}
-
-/// The difference of both within a subgroup.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct GroupDifference {
-    /// Which metric, in which subgroup, where, and of whom besides the one that is
-    /// assessed.
-    pub key: Key,
-    /// Cases of the subgroup that both answered.
-    pub n: u64,
-    /// Positives among them.
-    pub positives: u64,
-    /// Assessed less other.
-    pub difference: Measured,
-    /// Whether the one that is better on all cases is worse here: clearly if the
-    /// interval of the difference excludes 0, perhaps if it is five points or more.
-    pub turned: Option<Worse>,
-}
-
-/// All respondents by one metric, on the cases that all of them answered.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Ranking {
-    /// Id of the metric: the plan's primary one.
-    pub metric: String,
-    /// Cases that all answered.
-    pub n: u64,
-    /// Positives among them.
-    pub positives: u64,
-    /// From the best to the worst. The first of each tier is told apart from the first
-    /// of the tier above; the others of a tier are not told apart from its first.
-    pub tiers: Vec<Vec<Ranked>>,
-    /// Those for whom the metric does not exist.
-    pub unranked: Vec<String>,
-}
-
-/// A respondent of a ranking.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Ranked {
-    /// Who.
-    pub by: String,
-    /// The metric.
-    pub measured: Measured,
 }
 
 /// DeLong's test of equal areas under the ROC curve.
@@ -158,41 +94,6 @@ pub struct Decisions {
     pub only_other_right: Vec<u32>,
 }
 
-/// Cases by what each of two said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TwoByTwo {
-    /// Both.
-    pub both: u64,
-    /// The assessed respondent alone.
-    pub only_assessed: u64,
-    /// The other one alone.
-    pub only_other: u64,
-    /// Neither.
-    pub neither: u64,
-}
-
-impl From<Pairs> for TwoByTwo {
-    fn from(pairs: Pairs) -> TwoByTwo {
-        TwoByTwo {
-            both: pairs.both,
-            only_assessed: pairs.only_a,
-            only_other: pairs.only_b,
-            neither: pairs.neither,
-        }
-    }
-}
-
-/// McNemar's test.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct McNemarTest {
-    /// χ² without correction.
-    pub chi_squared: f64,
-    /// Exact p value.
-    pub p_exact: f64,
-    /// Mid-p value.
-    pub p_mid: f64,
-}
-
 /// The respondent that is assessed beside each of the others. Those who answered the
 /// same cases share resamples.
 pub(super) fn all(
@@ -205,28 +106,28 @@ pub(super) fn all(
     reporter: &mut Reporter,
 ) -> Vec<Comparison> {
     let mut compared: Vec<(usize, Comparison)> = Vec::new();
-    let common: Vec<Vec<bool>> = others
+    let overlaps: Vec<Overlap> = others
         .iter()
-        .map(|other| both_answered(truth, assessed, &other.answers))
+        .map(|other| {
+            let n = truth.positive.len();
+            let theirs = |at| answered(&other.answers, at);
+            Overlap::of(n, |at| answered(assessed, at), theirs)
+        })
         .collect();
-    for (first, cases_of_both) in common.iter().enumerate() {
-        if compared.iter().any(|(known, _)| *known == first) {
+    for places in alike(&overlaps) {
+        let Some(kept) = places.first().and_then(|first| overlaps.get(*first)) else {
             continue;
-        }
-        let alike = common.iter().enumerate().skip(first);
-        let alike = alike.filter(|(_, common)| *common == cases_of_both);
-        let places: Vec<usize> = alike.map(|(place, _)| place).collect();
+        };
+        let others = others.iter().zip(&overlaps).enumerate();
         let together = Together {
-            assessed: on((cases, truth), assessed, cases_of_both),
+            assessed: on((cases, truth), assessed, &kept.both),
             others: others
-                .iter()
-                .enumerate()
                 .filter(|(place, _)| places.contains(place))
-                .map(|(_, other)| Other {
+                .map(|(_, (other, overlap))| Other {
                     respondent: other,
-                    predicted: on((cases, truth), &other.answers, cases_of_both),
-                    only_assessed: only(truth, assessed, &other.answers),
-                    only_other: only(truth, &other.answers, assessed),
+                    predicted: on((cases, truth), &other.answers, &kept.both),
+                    only_assessed: overlap.only_assessed,
+                    only_other: overlap.only_other,
                 })
                 .collect(),
             plan,
@@ -244,21 +145,6 @@ fn answered(scores: &Scores, at: usize) -> bool {
     score.is_some_and(f64::is_finite)
 }
 
-fn both_answered(truth: &Truth, a: &Scores, b: &Scores) -> Vec<bool> {
-    let places = 0..truth.positive.len();
-    places
-        .map(|at| answered(a, at) && answered(b, at))
-        .collect()
-}
-
-/// Cases that the first answered and the second did not.
-fn only(truth: &Truth, a: &Scores, b: &Scores) -> u64 {
-    let places = 0..truth.positive.len();
-    places
-        .filter(|&at| answered(a, at) && !answered(b, at))
-        .count() as u64
-}
-
 /// The answers to some of the cases.
 fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]) -> Predicted<'a> {
     let score = scores.score.iter().zip(kept);
@@ -267,6 +153,15 @@ fn on<'a>((cases, truth): (&'a Cases, &'a Truth), scores: &Scores, kept: &[bool]
         scale: scores.scale,
     };
     Predicted::new(cases, truth, &kept)
+}
+
+/// How another one is measured beside the one that is assessed: it decides at a threshold
+/// of its own, but a false positive costs both the same.
+fn beside(assessed: &Settings, other: &Predicted, plan: &Plan, decides: Option<f64>) -> Settings {
+    Settings {
+        odds: assessed.weighs_at().map_or(Odds::Unknown, Odds::Of),
+        ..other.settings(plan, decides)
+    }
 }
 
 /// The assessed respondent and others on the cases that all of them answered.
@@ -294,11 +189,18 @@ impl Together<'_> {
         reporter: &mut Reporter,
     ) -> Vec<Comparison> {
         let wanted = self.wanted();
-        let ours = self.settings(&self.assessed, self.threshold);
+        let ours = self.assessed.settings(self.plan, self.threshold);
         let theirs: Vec<Settings> = self
             .others
             .iter()
-            .map(|other| self.settings(&other.predicted, self.their_threshold(other)))
+            .map(|other| {
+                beside(
+                    &ours,
+                    &other.predicted,
+                    self.plan,
+                    self.their_threshold(other),
+                )
+            })
             .collect();
         let assessed = self.of_assessed(overall, &wanted, &ours, workers);
         let first = self.assessed.answers(&ours);
@@ -325,12 +227,6 @@ impl Together<'_> {
             self.with(other, (&ours, settings), measured, workers)
         });
         found.collect()
-    }
-
-    fn settings(&self, of: &Predicted, threshold: Option<f64>) -> Settings {
-        let n = of.scored.len() as u64;
-        self.plan
-            .settings(of.scale == Scale::Probability, threshold, n)
     }
 
     /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
@@ -391,7 +287,7 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Comparison {
         let of_other = measures::rows(&survey, None, theirs);
-        let rows = self.rows(other, (assessed, &of_other), ours.threshold, differences);
+        let rows = self.rows(other, (assessed, &of_other), (ours, theirs), differences);
         let of_groups = self.groups(other, (ours, theirs), &rows, workers);
         let (a, b) = (&self.assessed, &other.predicted);
         let test = delong::compare_on(
@@ -402,6 +298,7 @@ impl Together<'_> {
         Comparison {
             with: other.respondent.id.clone(),
             source: other.respondent.source.clone(),
+            cases: fingerprint(&Predicted::new(a.cases, a.truth, &other.respondent.answers)),
             scale: other.predicted.scale,
             n: self.assessed.scored.len() as u64,
             positives: self.assessed.scored.positives(),
@@ -439,25 +336,20 @@ impl Together<'_> {
             return Some(said);
         }
         let other = &other.predicted;
-        let are_decisions = |predicted: &Predicted| {
-            predicted
-                .tally()
-                .score
-                .iter()
-                .all(|score| *score == 0.0 || *score == 1.0)
-        };
-        if are_decisions(other) {
+        if other.are_decisions() {
             return Some(0.5);
         }
-        (other.scale == self.assessed.scale && other.scale == Scale::Probability)
-            .then_some(threshold)
+        // Beside decisions the plan's threshold is the probability that weighs their errors.
+        let is_probability =
+            self.assessed.scale == Scale::Probability || self.assessed.are_decisions();
+        (is_probability && other.scale == Scale::Probability).then_some(threshold)
     }
 
     fn rows(
         &self,
         with: &Other,
         (assessed, other): (&[EstimateRow], &[EstimateRow]),
-        threshold: Option<f64>,
+        (ours, theirs): (&Settings, &Settings),
         differences: &[scores::Compared],
     ) -> Vec<ComparedRow> {
         let find = |rows: &[EstimateRow], measure: Measure| measures::measured(rows, measure.id());
@@ -477,10 +369,11 @@ impl Together<'_> {
             let difference = assessed.and(other).and(difference);
             ComparedRow {
                 key: Key {
-                    at: measures::at(measure.needs_threshold(), threshold),
+                    at: measures::at(measure.needs_threshold(), ours.threshold),
                     by: Some(with.respondent.id.clone()),
                     ..Key::of(measure.id())
                 },
+                other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                 assessed,
                 other,
                 difference,
@@ -507,7 +400,7 @@ impl Together<'_> {
                 let (n, positives) = (here.scored.len() as u64, here.scored.positives());
                 let both = [here, there];
                 let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
-                let differences = joint.expect("all answered these cases").differences(0, 1);
+                let differences = joint.expect("both answered these cases").differences(0, 1);
                 let find = |measure: Measure| {
                     for one in &both {
                         enough(&one.sample, &one.settings, measure, plan)?;
@@ -532,10 +425,11 @@ impl Together<'_> {
                             by: Some(other.respondent.id.clone()),
                             ..Key::of(measure.id())
                         },
+                        other_at: measures::at(measure.needs_threshold(), theirs.threshold),
                         n,
-                        positives,
+                        positives: Some(positives),
                         turned: overall
-                            .and_then(|row| turned(*measure, &row.difference, &difference)),
+                            .and_then(|row| turned(measure.facts(), &row.difference, &difference)),
                         difference,
                     });
                 }
@@ -565,34 +459,19 @@ impl Together<'_> {
                 .map(|(said, _)| *said)
                 .collect()
         };
-        let pairs = |a: &[bool], b: &[bool]| {
-            Pairs::count(a, b).expect("both lists are of the cases that both answered")
-        };
         let (we, they) = (right(&ours), right(&theirs));
         let of_right = pairs(&we, &they);
         let test = of_right.mcnemar().filter(|_| a.patient().is_none());
-        let lines = |only: &[bool], not: &[bool]| -> Vec<u32> {
-            let cases = self.assessed.lines_in_order().into_iter();
-            cases
-                .zip(only.iter().zip(not))
-                .filter(|(_, (only, not))| **only && !**not)
-                .map(|(line, _)| line)
-                .take(Problem::MOST_ROWS)
-                .collect()
-        };
+        let lines = self.assessed.lines_in_order();
         Decisions {
             threshold,
             other_threshold,
             right: of_right.into(),
             found: pairs(&among(&ours, true), &among(&theirs, true)).into(),
             flagged: pairs(&among(&ours, false), &among(&theirs, false)).into(),
-            mcnemar: test.map(|test| McNemarTest {
-                chi_squared: test.chi_squared,
-                p_exact: test.p_exact,
-                p_mid: test.p_mid,
-            }),
-            only_assessed_right: lines(&we, &they),
-            only_other_right: lines(&they, &we),
+            mcnemar: test.map(McNemarTest::from),
+            only_assessed_right: lines_of(&lines, &we, &they),
+            only_other_right: lines_of(&lines, &they, &we),
         }
     }
 }
@@ -624,30 +503,6 @@ fn enough(
     units.check(measure, plan.minimum_group())
 }
 
-/// A difference this great against the one on all cases is worth a look even where
-/// chance may have made it.
-const FIVE_POINTS: f64 = 0.05;
-
-/// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
-/// be better on all cases nobody is worse than that.
-fn turned(measure: Measure, overall: &Measured, here: &Measured) -> Option<Worse> {
-    match measure.facts().better {
-        Better::Higher | Better::Lower => {}
-        Better::Target(_) | Better::Neither => return None,
-    }
-    let excludes_zero = |one: &Estimate| one.interval.low > 0.0 || one.interval.high < 0.0;
-    let overall = overall.as_ref().ok().filter(|one| excludes_zero(one))?;
-    let here = here.as_ref().ok()?;
-    if here.value * overall.value >= 0.0 {
-        return None;
-    }
-    if excludes_zero(here) {
-        return Some(Worse::Clearly);
-    }
-    // The tolerance keeps 0.90 against 0.85 a difference of five points.
-    (here.value.abs() >= FIVE_POINTS - 1e-9).then_some(Worse::Perhaps)
-}
-
 /// Everybody by the primary metric, where there are more than two.
 pub(super) fn ranking(
     (cases, truth): (&Cases, &Truth),
@@ -660,11 +515,8 @@ pub(super) fn ranking(
     if others.len() < 2 {
         return None;
     }
-    let measure = *groups::compared(plan).first()?;
-    let better = measure.facts().better;
-    if better == Better::Neither {
-        return None;
-    }
+    let metric = plan.primary_or_default();
+    let measure = registry::measure(metric)?;
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
@@ -700,15 +552,16 @@ pub(super) fn ranking(
                 .map(|decisions| decisions.other_threshold),
         }
     };
-    let settings: Vec<Settings> = all
-        .iter()
-        .zip(&predicted)
-        .map(|(one, predicted)| {
-            let probabilities = predicted.scale == Scale::Probability;
-            let n = predicted.scored.len() as u64;
-            plan.settings(probabilities, threshold_of(&one.id), n)
-        })
-        .collect();
+    let first = predicted.first()?;
+    let cases = (first.scored.len() as u64, Some(first.scored.positives()));
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(metric, cases, why, Vec::new())),
+    };
+    let ours = first.settings(plan, threshold);
+    let theirs = all.iter().zip(&predicted).skip(1);
+    let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
+    let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
@@ -722,86 +575,27 @@ pub(super) fn ranking(
             measures::measured(&rows, measure.id())
         })
         .collect();
-    let ranked: Vec<usize> = (0..all.len())
-        .filter(|at| measured.get(*at).is_some_and(Result::is_ok))
-        .collect();
-    let answers: Vec<scores::Answers> = ranked
+    let answers: Vec<scores::Answers> = predicted
         .iter()
-        .filter_map(|at| Some(predicted.get(*at)?.answers(settings.get(*at)?)))
+        .zip(&settings)
+        .zip(&measured)
+        .filter(|(_, measured)| measured.is_ok())
+        .map(|((predicted, settings), _)| predicted.answers(settings))
         .collect();
-    if answers.is_empty() {
-        return None;
-    }
-    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
-        .expect("all answered these cases");
-    let values: Vec<f64> = ranked
-        .iter()
-        .filter_map(|at| Some(measured.get(*at)?.as_ref().ok()?.value))
-        .collect();
-    let found = tiers::by_interval(&values, better, &mut |best, other| {
-        let rows = joint.differences(best, other);
+    // Whoever is alone, or nobody, is held against nobody.
+    let joint = (answers.len() > 1).then(|| {
+        scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
+            .expect("all answered these cases")
+    });
+    let names = all.iter().map(|one| one.id.clone());
+    let all: Vec<(String, Measured)> = names.zip(measured).collect();
+    ordered(metric, cases, &all, better, &mut |best, other| {
+        let rows = joint.as_ref()?.differences(best, other);
         let interval = rows.first()?.difference.ok()?.interval;
         Some((interval.low, interval.high))
-    })?;
-    let name = |at: usize| all.get(at).map(|one| one.id.clone());
-    let of_tier = |places: &Vec<usize>| {
-        let places = places.iter().filter_map(|place| ranked.get(*place));
-        let ranked = places.filter_map(|at| {
-            Some(Ranked {
-                by: name(*at)?,
-                measured: *measured.get(*at)?,
-            })
-        });
-        ranked.collect()
-    };
-    let first = predicted.first()?;
-    Some(Ranking {
-        metric: measure.id().to_owned(),
-        n: first.scored.len() as u64,
-        positives: first.scored.positives(),
-        tiers: found.tiers.iter().map(of_tier).collect(),
-        unranked: (0..all.len())
-            .filter(|at| !ranked.contains(at))
-            .filter_map(name)
-            .collect(),
     })
 }
 
 fn is_area(row: &ComparedRow) -> bool {
     row.key.metric == Measure::Auroc.id() && row.difference.is_ok()
-}
-
-/// What the differences say of one of the plan's claims.
-fn claimed_of(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Claimed {
-    let metric = plan.measure_of(one);
-    Claimed {
-        metric: metric.id().to_owned(),
-        claim: one.claim,
-        margin: match one.claim {
-            ClaimKind::Difference => None,
-            ClaimKind::Superiority => Some(one.margin.unwrap_or(0.0)),
-            ClaimKind::NonInferiority | ClaimKind::Equivalence => one.margin,
-        },
-        verdict: verdict(one, rows, plan),
-    }
-}
-
-fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option<Verdict> {
-    let (claim, metric) = (one.claim()?, plan.measure_of(one));
-    // A threshold that was chosen on these cases flatters whom it was chosen for.
-    if plan.threshold_chosen_here().is_some() && metric.needs_threshold() {
-        return None;
-    }
-    let better = match metric.better {
-        Better::Higher | Better::Lower => metric.better,
-        Better::Target(_) | Better::Neither => return None,
-    };
-    let row = rows.iter().find(|row| row.key.metric == metric.id());
-    match row.map(|row| row.difference) {
-        Some(Ok(difference)) => {
-            let limits = (difference.interval.low, difference.interval.high);
-            judge(limits, better, claim)
-        }
-        Some(Err(_)) | None => Some(Verdict::Open),
-    }
 }

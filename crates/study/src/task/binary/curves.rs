@@ -8,6 +8,8 @@ use plumbline_stats::confusion::Confusion;
 use plumbline_stats::survey::Survey;
 use plumbline_stats::{Settings, Undefined, decision};
 
+pub use bins::{bin_of, group_ranges};
+
 use super::Predicted;
 use super::detail::{Curve, Curves};
 use crate::Plan;

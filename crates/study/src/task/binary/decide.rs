@@ -6,7 +6,6 @@ use plumbline_stats::workers::Workers;
 use super::Predicted;
 use crate::Plan;
 use crate::plan::ChosenHere;
-use crate::respondent::Scale;
 
 /// The threshold and where it comes from.
 pub(super) struct Decision {
@@ -32,14 +31,8 @@ pub(super) fn threshold(cases: &Predicted, plan: &Plan, workers: &dyn Workers) -
             chosen_here: true,
         },
         Some(ChosenHere::ByRule(rule)) => {
-            let choice = {
-                let settings = plan.settings(
-                    cases.scale == Scale::Probability,
-                    None,
-                    cases.scored.len() as u64,
-                );
-                choose_on(&cases.sample, rule, &settings, workers).ok()
-            };
+            let settings = cases.settings(plan, None);
+            let choice = choose_on(&cases.sample, rule, &settings, workers).ok();
             let threshold = choice.map(|choice| choice.threshold);
             Decision {
                 threshold,

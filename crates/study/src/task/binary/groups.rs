@@ -114,7 +114,7 @@ impl Subgroup<'_> {
                 .find(|row| row.key.metric == measure.id())
                 .filter(|row| row.key.group.as_ref() == Some(&self.group.key))
                 .map_or(Err(Undefined::NotEstimable), |row| row.measured);
-            let worse = worse(measure.facts().better, &measured, &here, &all);
+            let worse = worse(measure.facts(), &measured, &here, &all);
             let is_primary = primary.id == measure.id();
             self.group.flagged |= is_primary && worse.is_some();
             found.differences.push(Difference {

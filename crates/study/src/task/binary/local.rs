@@ -7,12 +7,13 @@ use plumbline_stats::{Estimate, Measured, Settings, Undefined, prevalence_shift}
 use super::measures::measured;
 use crate::evaluation::{At, EstimateRow, Key};
 
-/// Sensitivity and specificity at a threshold, and what the scores are.
+/// Sensitivity and specificity at a threshold.
 pub(crate) struct AtThreshold {
     pub(crate) sensitivity: Measured,
     pub(crate) specificity: Measured,
     pub(crate) threshold: f64,
-    pub(crate) probabilities: bool,
+    /// Whether the odds of the threshold weigh a false positive.
+    pub(crate) weighs: bool,
 }
 
 /// Rows at the target prevalence; none without one or without a threshold.
@@ -28,7 +29,7 @@ pub(super) fn rows_of(
         sensitivity: measured(overall, "sensitivity"),
         specificity: measured(overall, "specificity"),
         threshold,
-        probabilities: settings.probabilities,
+        weighs: settings.can_weigh(),
     };
     rows(&at, prevalence)
 }
@@ -50,6 +51,7 @@ pub(crate) fn rows(at: &AtThreshold, prevalence: f64) -> Vec<EstimateRow> {
         n,
         n_positive,
         measured,
+        averaged: None,
     };
     vec![
         row(
@@ -65,7 +67,7 @@ pub(crate) fn rows(at: &AtThreshold, prevalence: f64) -> Vec<EstimateRow> {
 }
 
 fn net_benefit(at: &AtThreshold, prevalence: f64) -> Measured {
-    if !at.probabilities {
+    if !at.weighs {
         return Err(Undefined::NotProbabilities);
     }
     both(at, |se, sp| {

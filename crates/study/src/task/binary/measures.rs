@@ -27,6 +27,7 @@ pub(super) fn rows(survey: &Survey, group: Option<&str>, settings: &Settings) ->
                 .map_or(Err(Undefined::IntervalUnavailable), |(_, measured)| {
                     *measured
                 }),
+            averaged: None,
         })
         .collect()
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use plumbline_stats::paired::scores::Answers;
 use plumbline_stats::resample::Sample;
-use plumbline_stats::{Scored, Settings, Tally};
+use plumbline_stats::{Odds, Scored, Settings, Tally};
 
 use super::{Scores, Truth};
 use crate::respondent::Scale;
-use crate::{Cases, Grouping};
+use crate::{Cases, Grouping, Plan};
 
 /// Predicted cases, all and by subgroup.
 pub(crate) struct Predicted<'a> {
@@ -70,6 +70,35 @@ impl<'a> Predicted<'a> {
     /// The predicted cases as counts over distinct scores.
     pub(crate) fn tally(&self) -> &Tally {
         self.sample.tally()
+    }
+
+    /// Whether the answers are yes and no, as 1 and 0: decisions already, at whatever
+    /// threshold.
+    pub(crate) fn are_decisions(&self) -> bool {
+        let scores = self.tally().score.iter();
+        scores.copied().all(|score| score == 0.0 || score == 1.0)
+    }
+
+    /// The probability whose odds say what a false positive costs, if these decide at this
+    /// threshold of the plan.
+    ///
+    /// The threshold of a probability is one. Whoever says yes or no has none, and the
+    /// plan's is what it says an intervention is worth; that of any other score says
+    /// nothing of the kind.
+    pub(crate) fn odds(&self, threshold: Option<f64>) -> Odds {
+        match threshold.filter(|threshold| (0.0..=1.0).contains(threshold)) {
+            Some(probability) if self.are_decisions() => Odds::Of(probability),
+            _ => Odds::OfThreshold,
+        }
+    }
+
+    /// How these answers are measured at a threshold of the plan.
+    pub(crate) fn settings(&self, plan: &Plan, threshold: Option<f64>) -> Settings {
+        let probabilities = self.scale == Scale::Probability;
+        Settings {
+            odds: self.odds(threshold),
+            ..plan.settings(probabilities, threshold, self.scored.len() as u64)
+        }
     }
 
     /// Lines of the file of the predicted cases, in their order.

@@ -1,6 +1,7 @@
 //! Everything to be cautious of where one of several classes is predicted.
 
-use super::Detail;
+use super::{Comparison, Detail};
+use crate::cautions::compared::{self, Beside, about, found};
 use crate::cautions::{
     self, Finding, Rule, data as of_data, note, plan as of_plan, primary, subgroups as of_groups,
     warning,
@@ -21,6 +22,7 @@ type Holds = fn(&View) -> Option<Finding>;
 static CAUTIONS: &[Rule<Holds>] = &[
     warning("classes-not-probabilities", not_probabilities),
     warning("class-scores-may-be-exchanged", exchanged),
+    warning("perfect-answers", perfect),
     warning("class-without-cases", without_cases),
     warning("few-of-class", few_of_class),
     warning("missing-predictions", |view| {
@@ -40,6 +42,23 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("below-majority", below_majority),
     warning("class-never-decided", never_decided),
     warning("wide-interval", |view| primary::wide_interval(view.common)),
+    warning("compared-same-answers", |view| {
+        compared::same_answers(&others(view))
+    }),
+    warning("compared-different-cases", |view| {
+        compared::different_cases(&others(view))
+    }),
+    warning("compared-turned", |view| compared::turned(&others(view))),
+    warning("compared-few-common", few_common),
+    warning("compared-few-discordant", |view| {
+        compared::few_discordant(&others(view))
+    }),
+    warning("compared-several-claims", |view| {
+        compared::several_claims(&others(view))
+    }),
+    note("compared-other-scale", |view| {
+        compared::other_scale(&others(view), view.detail.scale)
+    }),
     warning("subgroup-gap", |view| of_groups::clearly_worse(view.common)),
     warning("subgroup-left-out", |view| of_groups::left_out(view.common)),
     note("subgroup-gap-unclear", |view| {
@@ -95,6 +114,18 @@ fn exchanged(view: &View) -> Option<Finding> {
     })
 }
 
+/// Answers without a single error, or scores that tell each class from the others.
+fn perfect(view: &View) -> Option<Finding> {
+    let is_perfect = |metric| {
+        let estimate = view.common.estimate(metric);
+        estimate.is_some_and(|estimate| estimate.value == 1.0)
+    };
+    let classes = view.detail.classes.iter();
+    let several = classes.filter(|class| class.n > 0).count() > 1;
+    (several && (is_perfect("accuracy") || is_perfect("macro_auroc")))
+        .then(|| Finding::new().with("n", view.common.n()))
+}
+
 fn without_cases(view: &View) -> Option<Finding> {
     named(view, |n| n == 0)
 }
@@ -135,7 +166,7 @@ fn never_decided(view: &View) -> Option<Finding> {
 /// Always saying the most frequent class would be right more often.
 fn below_majority(view: &View) -> Option<Finding> {
     let accuracy = view.common.estimate("accuracy")?.value;
-    let most = view.detail.classes.iter().max_by_key(|class| class.n)?;
+    let most = view.detail.majority()?;
     let n = view.common.n();
     (accuracy < most.n as f64 / n as f64).then(|| {
         Finding::new()
@@ -150,5 +181,35 @@ fn tied(view: &View) -> Option<Finding> {
         Finding::new()
             .with("n", view.detail.tied)
             .with("cases", view.common.n())
+    })
+}
+
+/// The others, as far as every kind of outcome has them.
+fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
+    let beside = |one: &'a Comparison| Beside {
+        with: &one.with,
+        scale: one.scale,
+        n: one.n,
+        only_assessed: one.only_assessed,
+        only_other: one.only_other,
+        rows: &one.rows,
+        claims: &one.claims,
+        groups: &one.groups,
+        right: Some(one.decisions.right),
+    };
+    view.detail.comparisons.iter().map(beside).collect()
+}
+
+/// Too few cases of a class are left that both answered, though there are enough of it.
+fn few_common(view: &View) -> Option<Finding> {
+    found(&view.detail.comparisons, |one| {
+        let mut classes = view.detail.classes.iter().zip(&one.support);
+        let (class, left) =
+            classes.find(|(class, left)| **left < Plan::FEWEST && class.n >= Plan::FEWEST)?;
+        let message = about("caution-compared-few-common-class-detail", &one.with)
+            .with("class", class.name.as_str())
+            .with("n", *left)
+            .with("needed", Plan::FEWEST);
+        Some(message)
     })
 }

@@ -3,8 +3,10 @@
 use plumbline_stats::Measured;
 use serde::{Deserialize, Serialize};
 
+use super::comparison::Comparison;
 use crate::respondent::Scale;
 use crate::task::binary::Curves;
+use crate::task::compared::Ranking;
 
 /// What only several classes have.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -20,6 +22,21 @@ pub struct Detail {
     pub shares: Vec<Measured>,
     /// Cases that two classes had the same highest score for: the first was taken.
     pub tied: u64,
+    /// Others who answered for the same cases.
+    #[serde(default)]
+    pub comparisons: Vec<Comparison>,
+    /// All of them by the primary metric, where there are more than two.
+    #[serde(default)]
+    pub ranking: Option<Ranking>,
+}
+
+impl Detail {
+    /// The class that most cases have, of several the first; none without cases.
+    pub fn majority(&self) -> Option<&Class> {
+        // Of equal ones the last is taken, which is the first from behind.
+        let most = self.classes.iter().rev().max_by_key(|class| class.n)?;
+        (most.n > 0).then_some(most)
+    }
 }
 
 /// One class.

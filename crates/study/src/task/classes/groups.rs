@@ -6,21 +6,14 @@ use plumbline_stats::square_and_add::{self, Part};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
 
-use super::{Predicted, registry};
+use super::{ESSENTIAL, Predicted, registry};
 use crate::Plan;
 use crate::evaluation::{Difference, EstimateRow, Group, Key, group_key, worse};
 use crate::observer::{Reporter, Stage};
 
-/// Metrics whose differences are reported, besides the primary one and those with a
-/// criterion.
-const COMPARED: [&str; 6] = [
-    "macro_auroc",
-    "balanced_accuracy",
-    "accuracy",
-    "log_loss",
-    "sensitivity",
-    "auroc",
-];
+/// Metrics of a class whose differences are reported, after the primary metric, those
+/// with a criterion and the essential ones.
+const OF_CLASS: [&str; 2] = ["sensitivity", "auroc"];
 
 /// What the subgroups give.
 #[derive(Default)]
@@ -151,7 +144,7 @@ fn difference(
         .map_or(Err(Undefined::NotEstimable), |row| row.measured);
     Difference {
         key: here.key.clone(),
-        worse: facts.and_then(|facts| worse(facts.better, &measured, &here.measured, &all)),
+        worse: facts.and_then(|facts| worse(&facts, &measured, &here.measured, &all)),
         measured,
     }
 }
@@ -193,7 +186,8 @@ fn compared(plan: &Plan) -> Vec<&'static Measure<Sample>> {
     let judged = plan.criteria().iter().map(|one| one.metric.as_str());
     let named = [plan.primary_or_default().id].into_iter().chain(judged);
     let mut compared: Vec<&'static Measure<Sample>> = Vec::new();
-    for measure in named.chain(COMPARED).filter_map(registry::measure) {
+    let named = named.chain(ESSENTIAL).chain(OF_CLASS);
+    for measure in named.filter_map(registry::measure) {
         if !compared
             .iter()
             .any(|known| known.facts.id == measure.facts.id)

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
 use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
+use plumbline_stats::probabilities::MOST_ROUNDING;
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Measured, Settings};
 
@@ -26,9 +27,6 @@ pub(crate) struct Predicted<'a> {
     pub(super) sample: Sample,
     /// Lines of the file whose case has no usable answer.
     pub(super) missing: Vec<u32>,
-    /// How far from 1 the probabilities of a case may add up: the same for all cases and
-    /// for those of a subgroup.
-    sum_tolerance: f64,
 }
 
 impl<'a> Predicted<'a> {
@@ -47,25 +45,30 @@ impl<'a> Predicted<'a> {
         };
         let (index, missing): (Vec<usize>, Vec<usize>) = (0..truth.class.len()).partition(usable);
         let lines = missing.iter().filter_map(|at| cases.line.get(*at).copied());
-        let sum_tolerance = match answers {
-            Answers::Scores { score, .. } => stats::sum_tolerance(score, classes),
-            Answers::Classes(_) => stats::SUM_TOLERANCE,
-        };
         Predicted {
             cases,
             truth,
             answers,
             missing: lines.collect(),
-            sample: sample(
-                (cases, truth, answers),
-                sum_tolerance,
-                costs.as_ref(),
-                &index,
-            ),
-            sum_tolerance,
+            sample: sample((cases, truth, answers), costs.as_ref(), &index),
             costs,
             index,
         }
+    }
+
+    /// Another respondent's answers to the same cases, judged by the same costs.
+    pub(super) fn beside(&self, answers: &'a Answers) -> Predicted<'a> {
+        Predicted::new(self.cases, self.truth, answers, self.costs.clone())
+    }
+
+    /// The class that a case was decided for; none where it has no usable answer.
+    pub(super) fn decision(&self, at: usize) -> Option<u16> {
+        self.answers.decision(at, self.truth.names.len())
+    }
+
+    /// Whether the plan says what each decision costs.
+    pub(super) fn has_costs(&self) -> bool {
+        self.costs.is_some()
     }
 
     /// What the scores are, as far as they bear it out.
@@ -80,7 +83,7 @@ impl<'a> Predicted<'a> {
     pub(super) fn subset(&self, keep: impl Fn(usize) -> bool) -> Sample {
         let index: Vec<usize> = self.index.iter().copied().filter(|at| keep(*at)).collect();
         let study = (self.cases, self.truth, self.answers);
-        sample(study, self.sum_tolerance, self.costs.as_ref(), &index)
+        sample(study, self.costs.as_ref(), &index)
     }
 
     /// Every metric on a set of cases.
@@ -116,12 +119,13 @@ impl<'a> Predicted<'a> {
                 n,
                 n_positive: support,
                 measured: measured(row.measured, support),
+                averaged: row.measured.ok().and_then(|estimate| estimate.averaged),
             })
         };
         found.iter().filter_map(row).collect()
     }
 
-    fn key(&self, id: &str, of: Of, group: Option<&str>) -> Option<Key> {
+    pub(super) fn key(&self, id: &str, of: Of, group: Option<&str>) -> Option<Key> {
         let class = match class_of(of) {
             Some(class) => Some(self.truth.names.get(usize::from(class))?.clone()),
             None => None,
@@ -249,7 +253,6 @@ impl<'a> Predicted<'a> {
 
 fn sample(
     (cases, truth, answers): (&Cases, &Truth, &Answers),
-    sum_tolerance: f64,
     costs: Option<&Costs>,
     index: &[usize],
 ) -> Sample {
@@ -283,7 +286,9 @@ fn sample(
     };
     let choices = Choices {
         probabilities: scale == Scale::Probability,
-        sum_tolerance,
+        // Whoever read the scores knows what they were rounded to, and said whether they
+        // are probabilities.
+        sum_tolerance: MOST_ROUNDING,
         costs: costs.cloned(),
         ..Choices::default()
     };
@@ -298,7 +303,7 @@ fn class_of(of: Of) -> Option<u16> {
     }
 }
 
-fn support(sample: &Sample, class: u16) -> u64 {
+pub(super) fn support(sample: &Sample, class: u16) -> u64 {
     sample
         .support()
         .get(usize::from(class))
@@ -306,7 +311,7 @@ fn support(sample: &Sample, class: u16) -> u64 {
         .expect("a sample counts the cases of every class, and classes are places of names")
 }
 
-fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
+pub(super) fn measured(measured: core::Measured, support: Option<u64>) -> Measured {
     match measured {
         Ok(estimate) => Ok(Estimate {
             value: estimate.value,

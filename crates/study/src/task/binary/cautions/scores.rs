@@ -45,7 +45,9 @@ pub(super) fn not_probabilities(view: &View) -> Option<Finding> {
         view.predicted.tally().score.first()?,
         view.predicted.tally().score.last()?,
     );
-    (view.predicted.scale == Scale::Score).then(|| {
+    // A yes or no is no failed probability.
+    let is_score = view.predicted.scale == Scale::Score && !view.predicted.are_decisions();
+    is_score.then(|| {
         Finding::new()
             .with("low", rounded(*low, 3))
             .with("high", rounded(*high, 3))

@@ -39,8 +39,7 @@ fn tenths(tally: &Tally, n: u64) -> Vec<Sums> {
     let counts = tally.positive.iter().zip(&tally.negative);
     for (score, (&positive, &negative)) in tally.score.iter().zip(counts) {
         let cases = u64::from(positive) + u64::from(negative);
-        let group = (GROUPS * (2 * before + cases) / (2 * n).max(1)).min(GROUPS - 1);
-        if let Some(sums) = groups.get_mut(group as usize) {
+        if let Some(sums) = groups.get_mut(group_of(before, cases, n)) {
             sums.predicted += score * cases as f64;
             sums.positives += u64::from(positive);
             sums.n += cases;
@@ -48,6 +47,39 @@ fn tenths(tally: &Tally, n: u64) -> Vec<Sums> {
         before += cases;
     }
     groups
+}
+
+/// The tenth of the middle of the ranks that tied cases share, `before` of `n` coming
+/// before them.
+fn group_of(before: u64, tied: u64, n: u64) -> usize {
+    (GROUPS * (2 * before + tied) / (2 * n).max(1)).min(GROUPS - 1) as usize
+}
+
+/// Lowest and highest prediction of each calibration group of these predictions, in the
+/// order of [`Curves::calibration_groups`](super::Curves::calibration_groups). A prediction between the two
+/// belongs to the group.
+pub fn group_ranges(mut predictions: Vec<f64>) -> Vec<(f64, f64)> {
+    predictions.sort_by(f64::total_cmp);
+    let n = predictions.len() as u64;
+    let mut ranges: Vec<(usize, f64, f64)> = Vec::new();
+    let mut before = 0;
+    // `==` joins -0.0 and 0.0, as a tally does.
+    for tied in predictions.chunk_by(|one, next| one == next) {
+        let cases = tied.len() as u64;
+        let group = group_of(before, cases, n);
+        before += cases;
+        let Some(&prediction) = tied.first() else {
+            continue;
+        };
+        match ranges.last_mut() {
+            Some((known, _, highest)) if *known == group => *highest = prediction,
+            Some(_) | None => ranges.push((group, prediction, prediction)),
+        }
+    }
+    ranges
+        .into_iter()
+        .map(|(_, lowest, highest)| (lowest, highest))
+        .collect()
 }
 
 fn calibration_group(sums: Sums, level: Level) -> Option<CalibrationGroup> {
@@ -97,13 +129,20 @@ fn edges(low: f64, high: f64) -> Vec<f64> {
 }
 
 fn histogram(scores: &[f64], counts: &[u32], edges: &[f64]) -> Vec<u64> {
-    let bins = edges.len().saturating_sub(1);
-    let mut histogram = vec![0; bins];
+    let mut histogram = vec![0; edges.len().saturating_sub(1)];
     for (score, &count) in scores.iter().zip(counts) {
-        let bin = edges.partition_point(|edge| edge <= score);
-        if let Some(bin) = histogram.get_mut(bin.clamp(1, bins) - 1) {
+        let bin = bin_of(edges, *score).and_then(|bin| histogram.get_mut(bin));
+        if let Some(bin) = bin {
             *bin += u64::from(count);
         }
     }
     histogram
+}
+
+/// The bin of a score: from its left edge to below its right one, the last one to its
+/// right edge; none without bins.
+pub fn bin_of(edges: &[f64], score: f64) -> Option<usize> {
+    let last = edges.len().checked_sub(2)?;
+    let edge = edges.partition_point(|edge| *edge <= score);
+    Some(edge.saturating_sub(1).min(last))
 }

@@ -101,6 +101,7 @@ impl Place<'_> {
             n: self.counts.cases(),
             n_positive: Some(self.counts.positives()),
             measured: self.measured(metric),
+            averaged: None,
         }
     }
 
@@ -114,7 +115,7 @@ impl Place<'_> {
         let units = self.patients.map_or_else(of_cases, |at| at.enough());
         units.check(measure, Plan::FEWEST)?;
         let undefined = Err(Undefined::NotEstimable);
-        let value = snapshot::counted(measure, &self.counts, self.threshold);
+        let value = snapshot::counted(measure, &self.counts, Some(self.threshold));
         let fraction = closed_form::table_fraction(measure, &self.counts);
         Ok(Estimate {
             value: value.unwrap_or(undefined)?,
@@ -149,7 +150,7 @@ impl Place<'_> {
             sensitivity: find("sensitivity"),
             specificity: find("specificity"),
             threshold: self.threshold,
-            probabilities: self.table.probabilities,
+            weighs: self.table.probabilities,
         }
     }
 }

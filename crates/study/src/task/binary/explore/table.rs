@@ -21,7 +21,8 @@ use crate::respondent::Scale;
 pub struct ThresholdTable {
     /// Subgroup as `column=value`; `None` is all cases.
     pub group: Option<String>,
-    /// Whether the scores are probabilities.
+    /// Whether the odds of a threshold weigh a false positive: of probabilities, and of
+    /// decisions of yes and no, which lie within 0 and 1 as well.
     pub probabilities: bool,
     /// Distinct scores, descending.
     pub score: Vec<f64>,
@@ -39,7 +40,7 @@ pub fn threshold_tables(cases: &Cases, answered: &Binary) -> Vec<ThresholdTable>
     let predicted = Predicted::new(cases, &answered.truth, &answered.assessed.answers);
     let table = |group, sample: &Sample| ThresholdTable {
         group,
-        probabilities: predicted.scale == Scale::Probability,
+        probabilities: predicted.scale == Scale::Probability || predicted.are_decisions(),
         patients: PatientsAlong::new(sample),
         ..ThresholdTable::of(sample.tally())
     };

@@ -1,0 +1,477 @@
+//! Others who answered about the same classes, held against the respondent that is
+//! assessed.
+//!
+//! Everything here rests on the cases that both answered, each time the same draws for
+//! both: what is hard for both cancels, and the interval is that of the difference.
+
+use plumbline_stats::classes::Sample;
+use plumbline_stats::core::{Joint, Measure, Of, Scope};
+use plumbline_stats::workers::Workers;
+use plumbline_stats::{Measured, Settings, Undefined};
+use serde::{Deserialize, Serialize};
+
+use super::predicted::{measured, support};
+use super::{Answers, Classes, Predicted, SPEC, registry};
+use crate::Plan;
+use crate::evaluation::{At, EstimateRow, Key, group_key};
+use crate::observer::{Reporter, Stage};
+use crate::plan::PlannedComparison;
+use crate::respondent::{Respondent, Scale, Source};
+use crate::task::compared::{
+    Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, alike,
+    claimed_of, lines_of, order, ordered, pairs, turned, without_order,
+};
+
+/// Metrics that are compared besides the primary one, those with a criterion and those
+/// with a claim.
+const COMPARED: [&str; 9] = [
+    "macro_auroc",
+    "hand_till_auroc",
+    "balanced_accuracy",
+    "accuracy",
+    "cohen_kappa",
+    "mcc",
+    "log_loss",
+    "multiclass_brier_score",
+    "expected_cost",
+];
+
+/// Metrics that are compared for each class.
+const OF_CLASS: [&str; 4] = ["auroc", "sensitivity", "specificity", "ppv"];
+
+/// Another respondent beside the one that is assessed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Who it is: [`Key::by`] of the rows.
+    pub with: String,
+    /// Where its answers come from.
+    pub source: Source,
+    /// Whether its scores are probabilities.
+    pub scale: Scale,
+    /// Cases that both answered.
+    pub n: u64,
+    /// Cases of each class among them, in the order of the classes.
+    pub support: Vec<u64>,
+    /// Cases that only the respondent answered that is assessed.
+    pub only_assessed: u64,
+    /// Cases that only the other one answered.
+    pub only_other: u64,
+    /// Metrics of both, and their difference: of all classes together, then of each.
+    pub rows: Vec<ComparedRow>,
+    /// What the plan claims of the differences, each with its judgement.
+    pub claims: Vec<Claimed>,
+    /// Differences within subgroups, in the metrics that are asked of each.
+    pub groups: Vec<GroupDifference>,
+    /// Where the two decide differently.
+    pub decisions: Decisions,
+}
+
+/// How two sets of decisions differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decisions {
+    /// Right decisions.
+    pub right: TwoByTwo,
+    /// Right decisions among the cases of each class, in the order of the classes.
+    pub of_class: Vec<TwoByTwo>,
+    /// McNemar's test of equally many right decisions, where any case tells the two
+    /// apart and every patient has one case.
+    pub mcnemar: Option<McNemarTest>,
+    /// Lines of the file where only the assessed respondent is right, the first
+    /// thousand.
+    pub only_assessed_right: Vec<u32>,
+    /// Lines of the file where only the other one is right, the first thousand.
+    pub only_other_right: Vec<u32>,
+}
+
+type Asked = Vec<&'static Measure<Sample>>;
+
+/// The respondent that is assessed beside each of the others. Those who answered the
+/// same cases share resamples.
+pub(super) fn all(
+    (assessed, answered): (&Predicted, &Classes),
+    plan: &Plan,
+    overall: &[EstimateRow],
+    workers: &dyn Workers,
+    reporter: &mut Reporter,
+) -> Vec<Comparison> {
+    let others: Vec<Other> = answered
+        .compared
+        .iter()
+        .map(|respondent| Other::new(assessed, respondent))
+        .collect();
+    let overlaps: Vec<Overlap> = others
+        .iter()
+        .map(|other| {
+            let theirs = |at| is_answered(&other.predicted, at);
+            Overlap::of(
+                answered.truth.class.len(),
+                |at| is_answered(assessed, at),
+                theirs,
+            )
+        })
+        .collect();
+    let mut compared: Vec<(usize, Comparison)> = Vec::new();
+    for places in alike(&overlaps) {
+        let of_set = |place: &usize| Some((others.get(*place)?, overlaps.get(*place)?));
+        let set: Vec<(&Other, &Overlap)> = places.iter().filter_map(of_set).collect();
+        let Some((_, first)) = set.first() else {
+            continue;
+        };
+        let together = Together {
+            assessed,
+            both: &first.both,
+            sample: assessed.subset(|at| is_in(&first.both, at)),
+            others: set,
+            plan,
+        };
+        let found = together.compared(overall, workers, reporter);
+        compared.extend(places.iter().copied().zip(found));
+    }
+    compared.sort_by_key(|(place, _)| *place);
+    compared.into_iter().map(|(_, found)| found).collect()
+}
+
+fn is_in(cases: &[bool], at: usize) -> bool {
+    cases.get(at).copied().unwrap_or(false)
+}
+
+fn is_answered(predicted: &Predicted, at: usize) -> bool {
+    predicted.decision(at).is_some()
+}
+
+/// One of the others.
+struct Other<'a> {
+    respondent: &'a Respondent<Answers>,
+    predicted: Predicted<'a>,
+}
+
+impl<'a> Other<'a> {
+    fn new(assessed: &Predicted<'a>, respondent: &'a Respondent<Answers>) -> Other<'a> {
+        Other {
+            predicted: assessed.beside(&respondent.answers),
+            respondent,
+        }
+    }
+}
+
+/// The assessed respondent and others on the cases that all of them answered.
+struct Together<'a> {
+    assessed: &'a Predicted<'a>,
+    /// Whether all of them answered, for each case.
+    both: &'a [bool],
+    /// The assessed respondent's answers to these.
+    sample: Sample,
+    others: Vec<(&'a Other<'a>, &'a Overlap)>,
+    plan: &'a Plan,
+}
+
+impl Together<'_> {
+    /// Everybody measured on the same resamples, then held against the assessed one.
+    fn compared(
+        &self,
+        overall: &[EstimateRow],
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Vec<Comparison> {
+        let wanted = self.wanted();
+        let settings = self.settings(&self.sample);
+        let assessed = self.of_assessed(overall, &wanted, &settings, workers);
+        let samples: Vec<Sample> = self
+            .others
+            .iter()
+            .map(|(other, _)| other.predicted.subset(|at| is_in(self.both, at)))
+            .collect();
+        let all: Vec<&Sample> = std::iter::once(&self.sample).chain(&samples).collect();
+        let core = (&settings).into();
+        let joint = reporter.part(Stage::Measures, self.others.len() as f64, |progress| {
+            Joint::new(&all, &wanted, &core, workers, progress).ok()
+        });
+        let others = self.others.iter().zip(&samples).enumerate();
+        let found = others.map(|(place, ((other, overlap), sample))| {
+            let theirs =
+                other
+                    .predicted
+                    .rows_of(&wanted, None, sample, &settings, workers, &mut |_| ());
+            let differences = joint.as_ref().map(|joint| joint.differences(0, place + 1));
+            let differences: Vec<(Key, Measured)> = differences
+                .unwrap_or_default()
+                .iter()
+                .filter_map(|one| {
+                    let key = self.assessed.key(one.facts.id, one.of, None)?;
+                    let support = match one.of {
+                        Of::Class(class) => Some(support(&self.sample, class)),
+                        Of::All | Of::Top(_) | Of::Pair(..) | Of::Cell(..) => None,
+                    };
+                    Some((key, measured(one.difference, support)))
+                })
+                .collect();
+            let rows = self.rows(other, (&assessed, &theirs), &differences);
+            Comparison {
+                with: other.respondent.id.clone(),
+                source: other.respondent.source.clone(),
+                scale: other.predicted.scale(),
+                n: self.sample.cases() as u64,
+                support: self.sample.support().to_vec(),
+                only_assessed: overlap.only_assessed,
+                only_other: overlap.only_other,
+                claims: self
+                    .planned(other)
+                    .map(|one| claimed_of(one, &rows, self.plan))
+                    .collect(),
+                groups: self.groups(other, &rows, workers),
+                decisions: self.decisions(other),
+                rows,
+            }
+        });
+        found.collect()
+    }
+
+    fn settings(&self, sample: &Sample) -> Settings {
+        let probabilities = self.assessed.scale() == Scale::Probability;
+        self.plan
+            .settings(probabilities, None, sample.cases() as u64)
+    }
+
+    /// Metrics of the assessed respondent: those of the whole evaluation, where nobody
+    /// left a case out.
+    fn of_assessed(
+        &self,
+        overall: &[EstimateRow],
+        wanted: &Asked,
+        settings: &Settings,
+        workers: &dyn Workers,
+    ) -> Vec<EstimateRow> {
+        if self.sample.cases() == self.assessed.sample.cases() {
+            return overall.to_vec();
+        }
+        self.assessed
+            .rows_of(wanted, None, &self.sample, settings, workers, &mut |_| ())
+    }
+
+    /// What is measured of all: the primary metric first, then those with a criterion or
+    /// a claim, then the others.
+    fn wanted(&self) -> Asked {
+        let plan = self.plan;
+        let judged = plan.criteria().iter().map(|one| one.metric.as_str());
+        let claimed = self
+            .others
+            .iter()
+            .flat_map(|(other, _)| self.planned(other))
+            .map(|one| plan.measure_of(one).id);
+        let named = [plan.primary_or_default().id].into_iter().chain(judged);
+        let has_costs = self.assessed.has_costs();
+        let named = named
+            .chain(claimed)
+            .chain(COMPARED)
+            .filter(|id| has_costs || *id != "expected_cost");
+        let mut wanted = Asked::new();
+        for measure in named.chain(OF_CLASS).filter_map(registry::measure) {
+            let mut known = wanted.iter().map(|known| known.facts.id);
+            if !known.any(|known| known == measure.facts.id) {
+                wanted.push(measure);
+            }
+        }
+        // All classes together stand above each of them.
+        wanted.sort_by_key(|measure| measure.facts.scope == Scope::Class);
+        wanted
+    }
+
+    /// What the plan says of this comparison.
+    fn planned<'a>(&'a self, other: &'a Other) -> impl Iterator<Item = &'a PlannedComparison> {
+        self.plan.compared_with(&other.respondent.source)
+    }
+
+    fn rows(
+        &self,
+        other: &Other,
+        (assessed, theirs): (&[EstimateRow], &[EstimateRow]),
+        differences: &[(Key, Measured)],
+    ) -> Vec<ComparedRow> {
+        let find = |rows: &[EstimateRow], key: &Key| {
+            let row = rows.iter().find(|row| row.key == *key);
+            row.map_or(Err(Undefined::NotEstimable), |row| row.measured)
+        };
+        let row = |(key, difference): &(Key, Measured)| {
+            let (assessed, theirs) = (find(assessed, key), find(theirs, key));
+            // A number without an interval is none: what either lacks, the difference
+            // lacks for the same reason.
+            let difference = assessed.and(theirs).and(*difference);
+            ComparedRow {
+                key: Key {
+                    by: Some(other.respondent.id.clone()),
+                    ..key.clone()
+                },
+                other_at: At::Everywhere,
+                assessed,
+                other: theirs,
+                difference,
+            }
+        };
+        differences.iter().map(row).collect()
+    }
+
+    /// The differences within every subgroup.
+    fn groups(
+        &self,
+        other: &Other,
+        rows: &[ComparedRow],
+        workers: &dyn Workers,
+    ) -> Vec<GroupDifference> {
+        let wanted = asked_of_groups(self.plan);
+        let mut found = Vec::new();
+        for grouping in self.assessed.cases.distinct_groupings() {
+            for (level, value) in grouping.levels.iter().enumerate() {
+                let code = |at: usize| grouping.codes.get(at).copied().flatten();
+                let is_here = |at: usize| {
+                    is_in(self.both, at) && code(at).is_some_and(|code| code as usize == level)
+                };
+                let here = self.assessed.subset(is_here);
+                let there = other.predicted.subset(is_here);
+                let settings = Settings {
+                    fewest: self.plan.minimum_group(),
+                    ..self.settings(&here)
+                };
+                let core = (&settings).into();
+                let joint = Joint::new(&[&here, &there], &wanted, &core, workers, &mut |_| ()).ok();
+                let differences = joint.map(|joint| joint.differences(0, 1));
+                for one in differences.unwrap_or_default() {
+                    let difference = match here.cases() {
+                        0 => Err(Undefined::NoCases),
+                        _ => measured(one.difference, None),
+                    };
+                    let mut rows = rows.iter().filter(|row| row.key.class.is_none());
+                    let overall = rows.find(|row| row.key.metric == one.facts.id);
+                    found.push(GroupDifference {
+                        key: Key {
+                            group: Some(group_key(&grouping.name, value)),
+                            by: Some(other.respondent.id.clone()),
+                            ..Key::of(one.facts.id)
+                        },
+                        other_at: At::Everywhere,
+                        n: here.cases() as u64,
+                        positives: None,
+                        turned: overall
+                            .and_then(|row| turned(one.facts, &row.difference, &difference)),
+                        difference,
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    fn decisions(&self, other: &Other) -> Decisions {
+        let (cases, truth) = (self.assessed.cases, self.assessed.truth);
+        let of_case = |(at, class): (usize, &u16)| {
+            let right = |one: &Predicted| one.decision(at) == Some(*class);
+            let line = cases.line.get(at).copied()?;
+            is_in(self.both, at)
+                .then(|| (line, *class, right(self.assessed), right(&other.predicted)))
+        };
+        let decided: Vec<(u32, u16, bool, bool)> =
+            truth.class.iter().enumerate().filter_map(of_case).collect();
+        let lines: Vec<u32> = decided.iter().map(|(line, ..)| *line).collect();
+        let we: Vec<bool> = decided.iter().map(|(_, _, right, _)| *right).collect();
+        let they: Vec<bool> = decided.iter().map(|(.., right)| *right).collect();
+        let of_class = |place: usize| {
+            let cases = decided.iter();
+            let cases = cases.filter(|(_, class, ..)| usize::from(*class) == place);
+            let (we, they): (Vec<bool>, Vec<bool>) =
+                cases.map(|(_, _, we, they)| (*we, *they)).unzip();
+            pairs(&we, &they).into()
+        };
+        let right = pairs(&we, &they);
+        let test = right.mcnemar().filter(|_| self.sample.patients().is_none());
+        Decisions {
+            right: right.into(),
+            of_class: (0..truth.names.len()).map(of_class).collect(),
+            mcnemar: test.map(McNemarTest::from),
+            only_assessed_right: lines_of(&lines, &we, &they),
+            only_other_right: lines_of(&lines, &they, &we),
+        }
+    }
+}
+
+/// The primary metric, and those that are asked of every subgroup: of all classes
+/// together.
+fn asked_of_groups(plan: &Plan) -> Asked {
+    let asked = SPEC.looked_at_in_subgroups.iter().copied();
+    let names = [plan.primary_or_default().id].into_iter().chain(asked);
+    let mut wanted = Asked::new();
+    for measure in names.filter_map(registry::measure) {
+        let is_known = wanted
+            .iter()
+            .any(|known| known.facts.id == measure.facts.id);
+        if !is_known && measure.facts.scope == Scope::Overall {
+            wanted.push(measure);
+        }
+    }
+    wanted
+}
+
+/// Everybody by the primary metric, where there are more than two.
+pub(super) fn ranking(
+    (assessed, answered): (&Predicted, &Classes),
+    plan: &Plan,
+    workers: &dyn Workers,
+) -> Option<Ranking> {
+    if answered.compared.len() < 2 {
+        return None;
+    }
+    let metric = plan.primary_or_default();
+    let measure = registry::measure(metric.id)?;
+    let others: Vec<Other> = answered
+        .compared
+        .iter()
+        .map(|respondent| Other::new(assessed, respondent))
+        .collect();
+    let all_answered = |at: usize| {
+        is_answered(assessed, at) && others.iter().all(|other| is_answered(&other.predicted, at))
+    };
+    let assessed_id = answered.assessed.id.clone();
+    let rest = others.iter();
+    let rest = rest.map(|other| (other.respondent.id.clone(), &other.predicted));
+    let all: Vec<(String, &Predicted)> = std::iter::once((assessed_id, assessed))
+        .chain(rest)
+        .collect();
+    let samples: Vec<Sample> = all
+        .iter()
+        .map(|(_, predicted)| predicted.subset(all_answered))
+        .collect();
+    let n = samples.first()?.cases() as u64;
+    let better = match order(metric, plan) {
+        Ok(better) => better,
+        Err(why) => return Some(without_order(metric, (n, None), why, Vec::new())),
+    };
+    let settings = plan.settings(assessed.scale() == Scale::Probability, None, n);
+    let measured_all: Vec<(String, Measured)> = all
+        .iter()
+        .zip(&samples)
+        .map(|((by, predicted), sample)| {
+            let rows = predicted.rows_of(&[measure], None, sample, &settings, workers, &mut |_| ());
+            let row = rows.into_iter().find(|row| row.key.class.is_none());
+            let measured = row.map_or(Err(Undefined::NotEstimable), |row| row.measured);
+            (by.clone(), measured)
+        })
+        .collect();
+    let ranked: Vec<&Sample> = samples
+        .iter()
+        .zip(&measured_all)
+        .filter(|(_, (_, measured))| measured.is_ok())
+        .map(|(sample, _)| sample)
+        .collect();
+    let core = (&settings).into();
+    let joint = Joint::new(&ranked, &[measure], &core, workers, &mut |_| ()).ok();
+    ordered(
+        metric,
+        (n, None),
+        &measured_all,
+        better,
+        &mut |best, other| {
+            let rows = joint.as_ref()?.differences(best, other);
+            let interval = rows.first()?.difference.ok()?.interval;
+            Some((interval.low, interval.high))
+        },
+    )
+}
