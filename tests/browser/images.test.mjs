@@ -47,8 +47,8 @@ test("one click on the synthetic smears leads to results that hold", async () =>
     assert.equal(shown, auroc(cases).toFixed(3));
     await sameAsOnnxruntime(page);
     const evaluation = JSON.parse(await takeEvaluation(page));
-    assert.equal(evaluation.provenance.images.count, 400);
-    assert.match(evaluation.provenance.images.recipe_sha256, /^[0-9a-f]{64}$/);
+    assert.equal(evaluation.provenance.pictures.count, 400);
+    assert.match(evaluation.provenance.pictures.recipe_sha256, /^[0-9a-f]{64}$/);
   });
 });
 

@@ -54,7 +54,7 @@ fn the_demo_gives_the_numbers_of_an_independent_chain() {
         let wanted = expected["measures"][theirs].as_f64().unwrap();
         assert!((found - wanted).abs() < within, "{ours}: {found} {wanted}");
     }
-    let images = &evaluation["provenance"]["images"];
+    let images = &evaluation["provenance"]["pictures"];
     assert_eq!(images["count"], 400);
     assert_eq!(images["decoders"][0]["format"], "png");
     assert_eq!(images["decoders"][0]["count"], 400);

@@ -432,7 +432,7 @@ fn images_are_scored_for_every_class_and_one_that_cannot_be_read_is_left_out_by_
     assert_eq!(evaluation["counts"]["cases"], 49);
     assert_eq!(evaluation["counts"]["predicted"], 48);
     assert!(run.err.contains("p99.png"), "{}", run.err);
-    assert_eq!(evaluation["provenance"]["images"]["count"], 48);
+    assert_eq!(evaluation["provenance"]["pictures"]["count"], 48);
 }
 
 /// The demo's plan names costs, and recordings as patients.

@@ -67,7 +67,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
         ("local", local),
     ] {
         for row in rows {
-            let place = place(more, &row.key, row.averaged, None);
+            let place = place(more, &row.key, None, row.averaged);
             push_line(
                 &mut out,
                 estimate_line(kind, row).chain(place).chain(of_this()),
@@ -111,7 +111,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
                 averaged: None,
             };
             let other_at = (kind == "difference").then_some(row.other_at);
-            let place = place(more, &line.key, None, other_at);
+            let place = place(more, &line.key, other_at, None);
             push_line(
                 &mut out,
                 estimate_line(kind, &line).chain(place).chain(of_this()),
@@ -126,7 +126,7 @@ pub fn estimates_csv(evaluation: &Evaluation) -> Result<String, Problem> {
             measured: row.difference,
             averaged: None,
         };
-        let place = place(more, &line.key, None, Some(row.other_at));
+        let place = place(more, &line.key, Some(row.other_at), None);
         let cells = estimate_line("difference", &line);
         push_line(&mut out, cells.chain(place).chain(of_this()));
     }
@@ -214,12 +214,7 @@ fn columns(more: More) -> Vec<&'static str> {
 
 /// What a row is of, where there are several classes or respondents. A difference has two
 /// thresholds: its own is that of the assessed respondent, `other_at` that of the other.
-fn place(
-    more: More,
-    key: &Key,
-    averaged: Option<Averaged>,
-    other_at: Option<At>,
-) -> Vec<Cell> {
+fn place(more: More, key: &Key, other_at: Option<At>, averaged: Option<Averaged>) -> Vec<Cell> {
     let top = match key.at {
         At::Top(first) => Some(u64::from(first)),
         At::Everywhere | At::Threshold(_) | At::Prevalence { .. } => None,
@@ -418,12 +413,12 @@ fn class_cases(
             name(*truth).into(),
             decision.and_then(name).into(),
         ];
-        // A case that lacks the score of one class is not judged; what it has is told.
         let scores_of = |answers: &classes::Answers| -> Vec<Cell> {
             let places = match answers {
                 classes::Answers::Scores { .. } => names.len(),
                 classes::Answers::Classes(_) => 0,
             };
+            // A case that lacks the score of one class is not judged; what it has is told.
             let score = |place| answers.score(index, place, names.len());
             (0..places).map(|place| Cell::from(score(place))).collect()
         };
