@@ -257,7 +257,8 @@ fn the_identity_can_be_computed_by_hand() {
     let evaluation = evaluation.unwrap_or_else(|| panic!("{}", run.err));
     let provenance = &evaluation["provenance"];
     let of = |fact: &Value, word: &str| format!("{}  {word}\n", fact["sha256"].as_str().unwrap());
-    let list = of(&provenance["labels"], "labels") + &of(&provenance["pictures"]["set"], "pictures");
+    let list =
+        of(&provenance["labels"], "labels") + &of(&provenance["pictures"]["set"], "pictures");
     use sha2::{Digest, Sha256};
     let hash = Sha256::digest(list.as_bytes());
     let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
