@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
-use plumbline_study::{Evaluation, PlanDraft, Problem, Roles, plan};
+use plumbline_study::{Evaluation, Problem, Roles};
 
 use super::{Engine, EngineAction, Explore, Part, RecipeOrigin, Results, Run, Shared, State, Step};
 use crate::protocol::{Answer, Assessment, DemoLoaded, Document, JobId, Progress, Request};
@@ -105,29 +105,11 @@ impl State {
             self.model.recipe_origin = RecipeOrigin::File(DEMO_RECIPE.to_owned());
             self.matched(matching);
         }
-        self.seal_demo();
+        // A demo shows how a sealed plan is followed. What its plan names, it brings along,
+        // so nothing is missing.
+        self.seal_on(DEMO_SEALED_ON);
         self.run = Run::Idle;
         self.start();
-    }
-
-    /// A demo shows how a sealed plan is followed. What its plan names, it
-    /// brings along, so nothing is missing.
-    fn seal_demo(&mut self) {
-        let draft = self.plan_of_its_subject();
-        match plan::seal(&draft, DEMO_SEALED_ON) {
-            Ok(seal) => {
-                self.plan = Shared::new(PlanDraft {
-                    seal: Some(seal),
-                    ..draft
-                });
-            }
-            Err(problems) => {
-                self.notice = problems
-                    .into_iter()
-                    .next()
-                    .map(|problem| Shared::new(problem.message));
-            }
-        }
     }
 
     /// A question cannot be answered, or its worker died of it.

@@ -84,6 +84,11 @@ impl State {
             self.notice = Some(Shared::new(need.message));
             return;
         }
+        self.seal_on(date);
+    }
+
+    /// Seals the plan as made on this date.
+    pub(super) fn seal_on(&mut self, date: &str) {
         let draft = self.plan_of_its_subject();
         match plan::seal(&draft, date) {
             Ok(seal) => {

@@ -13,7 +13,7 @@ use crate::{files_under, none, root, text};
 const KINDS: [&str; 4] = ["TaskKind", "Task", "Truth", "Detail"];
 
 /// Positions of the tokens between a bracket that opens and the one that closes it.
-fn body(tokens: &[Token], open: usize) -> std::ops::Range<usize> {
+pub fn body(tokens: &[Token], open: usize) -> std::ops::Range<usize> {
     let depth = tokens[open].depth;
     let close = (open + 1..tokens.len())
         .find(|at| matches!(tokens[*at].kind, Kind::Close(_)) && tokens[*at].depth == depth);
@@ -71,7 +71,7 @@ fn an_arm_for_the_rest_is_found() {
 }
 
 /// Copies what is needed to check `crates/study` by itself.
-fn copied(to: &Path) {
+pub fn copied(to: &Path) {
     let _ = fs::remove_dir_all(to);
     for krate in ["crates/stats", "crates/study"] {
         for path in files_under(&format!("{krate}/src"), ".rs") {

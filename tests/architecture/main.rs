@@ -12,6 +12,7 @@ mod fluent;
 mod ids;
 mod kinds;
 mod manifest;
+mod measures;
 mod modules;
 mod patterns;
 mod purity;

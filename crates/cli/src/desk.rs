@@ -9,9 +9,7 @@ use plumbline_assess::{
 use plumbline_infer::{ModelFile, OutputChoice};
 use plumbline_intake::{Limits, ReadChoices};
 use plumbline_study::facts::MissingChoice;
-use plumbline_study::{
-    InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Severity, TaskKind,
-};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, TaskKind};
 
 use crate::console::Console;
 use crate::images::{self, Disk, Files};
@@ -193,7 +191,7 @@ impl Desk {
         let mut found = self
             .session
             .matching(roles, Some(chosen), recipe.as_ref())?;
-        if found.problems.iter().any(is_error) {
+        if found.problems.iter().any(Problem::is_error) {
             return Err(found.problems);
         }
         if let Some(output) = feeding.output {
@@ -353,8 +351,4 @@ pub fn tell_inputs(console: &Console, inputs: &[InputColumns]) {
             .with("how", how);
         console.line(&message);
     }
-}
-
-fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
 }

@@ -4,6 +4,7 @@
 mod support;
 
 use serde_json::Value;
+use support::classes::{self, fixture};
 use support::{Place, Run, cautions, plumbline};
 
 const COLUMNS: [(&str, &str); 3] = [
@@ -16,14 +17,8 @@ fn data() -> String {
     fixture("three.csv")
 }
 
-fn fixture(name: &str) -> String {
-    let root = env!("CARGO_MANIFEST_DIR");
-    format!("{root}/../../tests/fixtures/classes/{name}")
-}
-
 fn expected() -> Value {
-    let text = std::fs::read_to_string(fixture("expected.json")).unwrap();
-    serde_json::from_str(&text).unwrap()
+    classes::expected("expected.json")
 }
 
 fn named(columns: &[(&str, &str)]) -> Vec<String> {
@@ -33,23 +28,7 @@ fn named(columns: &[(&str, &str)]) -> Vec<String> {
 }
 
 fn evaluate(place: &Place, data: &str, more: &[String]) -> Run {
-    let out = place.path("out");
-    let fixed = [
-        "evaluate",
-        "--task",
-        "multiclass",
-        "--data",
-        data,
-        "--truth",
-        "histology",
-        "--out",
-        &out,
-    ];
-    let words: Vec<&str> = fixed
-        .into_iter()
-        .chain(more.iter().map(String::as_str))
-        .collect();
-    plumbline(&words)
+    classes::evaluate(place, data, "histology", more)
 }
 
 fn results(test: &str, more: &[String]) -> (Place, Value) {
@@ -60,18 +39,9 @@ fn results(test: &str, more: &[String]) -> (Place, Value) {
     (place, evaluation)
 }
 
+#[track_caller]
 fn refused(test: &str, data: &str, more: &[String], words: &[&str]) {
-    let place = Place::new(test);
-    let run = evaluate(&place, data, more);
-    assert_eq!(run.code, Some(2), "{run:?}");
-    for word in words {
-        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
-    }
-    assert_eq!(
-        place.listing(),
-        Vec::<String>::new(),
-        "nothing is half-written"
-    );
+    classes::refused(test, data, "histology", more, words);
 }
 
 /// The row of a metric, of a class or of all, in a subgroup or in all cases.

@@ -4,33 +4,11 @@
 mod support;
 
 use serde_json::Value;
-use support::{Place, Run, cautions, estimate, plumbline, shipped};
-
-fn fixture(name: &str) -> String {
-    let root = env!("CARGO_MANIFEST_DIR");
-    format!("{root}/../../tests/fixtures/classes/{name}")
-}
+use support::classes::{self, evaluate, fixture, refused};
+use support::{Place, cautions, estimate, plumbline, shipped};
 
 fn expected() -> Value {
-    let text = std::fs::read_to_string(fixture("models.json")).unwrap();
-    serde_json::from_str(&text).unwrap()
-}
-
-fn evaluate(place: &Place, data: &str, truth: &str, more: &[&str]) -> Run {
-    let out = place.path("out");
-    let fixed = [
-        "evaluate",
-        "--task",
-        "multiclass",
-        "--data",
-        data,
-        "--truth",
-        truth,
-        "--out",
-        &out,
-    ];
-    let words: Vec<&str> = fixed.into_iter().chain(more.iter().copied()).collect();
-    plumbline(&words)
+    classes::expected("models.json")
 }
 
 /// The rows with the outcome in words, or in numbers.
@@ -49,19 +27,6 @@ fn of_model(test: &str, model: &str, truth: &str, more: &[&str]) -> (Value, Stri
     let run = evaluate(&place, &rows_of(truth), truth, &words);
     assert_eq!(run.code, Some(0), "{}", run.err);
     (place.json("out/evaluation.json"), run.err)
-}
-
-fn refused(test: &str, data: &str, truth: &str, more: &[&str], words: &[&str]) {
-    let place = Place::new(test);
-    let run = evaluate(&place, data, truth, more);
-    assert_eq!(run.code, Some(2), "{run:?}");
-    for word in words {
-        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
-    }
-    assert!(
-        place.listing().iter().all(|name| name != "out"),
-        "nothing is half-written"
-    );
 }
 
 /// Every expected value is there. Networks in single precision round in another order.

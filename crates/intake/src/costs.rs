@@ -26,7 +26,8 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
     }
     let (decoded, _) = text::decode(file, bytes).map_err(|problem| vec![problem])?;
     let mut lines = Lines::of(&decoded.text);
-    let (_, header) = lines.next().unwrap_or_default();
+    // A file without a line names no classes, which is said below.
+    let header = lines.next().map_or(Vec::new(), |(_, header)| header);
     let classes: Vec<String> = header.iter().skip(1).map(|name| plain(name)).collect();
     if classes.len() < 2 {
         let message = about("intake-costs-few", file).with("found", classes.len());
@@ -35,7 +36,8 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
     let mut problems = odd_names(file, &classes);
     let mut rows: Vec<Option<Vec<f64>>> = vec![None; classes.len()];
     for (line, cells) in lines {
-        let name = cells.first().map(|name| plain(name)).unwrap_or_default();
+        let (name, cells) = cells.split_first().expect("a line with a value has a cell");
+        let name = plain(name);
         let place = classes.iter().position(|class| same_value(class, &name));
         let Some(place) = place else {
             let message = about("intake-costs-row-unknown", file)
@@ -46,7 +48,7 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
             continue;
         };
         let is_known = rows.get(place).is_some_and(Option::is_some);
-        let costs = costs(file, line, &name, &classes, &cells, &mut problems);
+        let costs = costs(file, line, &name, &classes, cells, &mut problems);
         if is_known {
             let message = about("intake-costs-row-twice", file).with("line", line.to_string());
             problems.push(Problem::error(message.with("class", name)).at_rows([line]));
@@ -69,7 +71,7 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
     }
 }
 
-/// The costs of a row; each cell that is none is a problem.
+/// The costs of a row, from the cells beside its name; each cell that is none is a problem.
 fn costs(
     file: &str,
     line: u32,
@@ -78,7 +80,7 @@ fn costs(
     cells: &[String],
     problems: &mut Vec<Problem>,
 ) -> Vec<f64> {
-    let found = cells.len() - 1;
+    let found = cells.len();
     if found != classes.len() {
         let message = about("intake-costs-width", file)
             .with("line", line.to_string())
@@ -88,7 +90,7 @@ fn costs(
         return Vec::new();
     }
     let mut costs = Vec::with_capacity(classes.len());
-    for (column, cell) in classes.iter().zip(cells.iter().skip(1)) {
+    for (column, cell) in classes.iter().zip(cells) {
         let reason = match number::read(cell, 0.0, f64::MAX) {
             Ok(Some(cost)) => {
                 costs.push(cost);
@@ -149,7 +151,8 @@ impl Lines {
     fn of(text: &str) -> Lines {
         let announced = delimiter::announced(text);
         let start = announced.map_or(0, |(_, start)| start);
-        let found = delimiter::detect(text.get(start..).unwrap_or_default());
+        let rest = text.get(start..);
+        let found = delimiter::detect(rest.expect("what announces a delimiter ends with its line"));
         let delimiter = announced.map_or(found.delimiter, |(delimiter, _)| delimiter);
         let spaced = match delimiter {
             Delimiter::Space => Some(spaces::tabs_for_spaces(text)),

@@ -7,51 +7,18 @@
 //! no-break space, which no language mistakes for a decimal mark.
 
 use plumbline_stats::{Estimate, Fraction, Interval, Level};
+use plumbline_study::metric::Unit;
+use plumbline_study::task::metric_of_any;
 use plumbline_study::{Evaluation, Message};
 
 use crate::Words;
 
-/// How the values of a measure are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Between 0 and 1: three decimals, never rounded onto 0 or 1.
-    Share,
-    /// From 0 without upper limit: three significant digits.
-    Ratio,
-    /// Any sign, small: three decimals.
-    Signed,
-    /// Of a fitted model, any sign: two decimals.
-    Coefficient,
-}
-
-impl Unit {
-    /// The unit of a metric by its id.
-    pub fn of(metric: &str) -> Unit {
-        match metric {
-            "lr_positive"
-            | "lr_negative"
-            | "diagnostic_odds_ratio"
-            | "observed_expected_ratio"
-            | "log_loss" => Unit::Ratio,
-            "calibration_intercept" | "calibration_slope" | "calibration_in_the_large" => {
-                Unit::Coefficient
-            }
-            "net_benefit"
-            | "standardized_net_benefit"
-            | "net_interventions_avoided"
-            | "scaled_brier"
-            | "mcc"
-            | "cohen_kappa"
-            | "youden_index"
-            | "discrimination_slope" => Unit::Signed,
-            _ => Unit::Share,
-        }
-    }
-}
-
 /// A value of a metric, for example "0.932".
+///
+/// Its unit is the one of its item. What no item computes is a share.
 pub fn value(metric: &str, value: f64) -> String {
-    in_unit(Unit::of(metric), value)
+    let metric = metric_of_any(metric);
+    in_unit(metric.map_or(Unit::Share, |metric| metric.unit), value)
 }
 
 /// A difference of two values of a metric, with its sign: "+0.021", "−0.050".
@@ -230,10 +197,16 @@ pub fn capitalised(phrase: &str) -> String {
 
 fn in_unit(unit: Unit, value: f64) -> String {
     match unit {
+        // Three decimals, never rounded onto 0 or 1.
         Unit::Share => limited(value, 1.0, 3),
+        // Three decimals.
         Unit::Signed => signed(value),
+        // Two decimals.
         Unit::Coefficient => decimals(value, 2),
+        // Three significant digits.
         Unit::Ratio => ratio(value),
+        // Three decimals, never rounded onto 0.
+        Unit::Loss => loss(value),
     }
 }
 
@@ -252,11 +225,18 @@ fn limited(share: f64, scale: f64, places: usize) -> String {
     text
 }
 
+fn loss(value: f64) -> String {
+    match decimals(value, 3).as_str() {
+        "0.000" if value > 0.0 => "<0.001".to_owned(),
+        text => text.to_owned(),
+    }
+}
+
 fn signed(value: f64) -> String {
     decimals(value, 3)
 }
 
-/// Three significant digits, at most three decimals.
+/// Three significant digits, at most three decimals, never rounded onto 0.
 fn ratio(value: f64) -> String {
     let places = match value.abs() {
         below if below < 0.995 => 3,

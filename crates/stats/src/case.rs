@@ -7,12 +7,12 @@ use crate::confusion::Confusion;
 use crate::core;
 use crate::enough::Enough;
 use crate::estimate::Point;
-use crate::measure::Measure;
+use crate::measure::{Measure, Value};
 use crate::resample::Sample;
 use crate::settings::{Odds, Settings};
 use crate::snapshot::Snapshot;
 use crate::{Estimate, Interval, Undefined};
-use crate::{closed_form, delong, wilson_limits};
+use crate::{closed_form, wilson_limits};
 
 /// One sample under one set of choices.
 pub(crate) struct Case {
@@ -79,14 +79,14 @@ impl Case {
             return Err(Undefined::NoThreshold);
         }
         self.enough_cases(measure)?;
-        if measure.ranks_cases() && self.sample.tally().score.len() == 1 {
+        if measure.facts().ranks_cases && self.sample.tally().score.len() == 1 {
             return Err(Undefined::AllScoresEqual);
         }
         Ok(())
     }
 
     fn enough_cases(&self, measure: Measure) -> Result<(), Undefined> {
-        let needed = measure.cases_needed();
+        let needed = measure.facts().cases_needed;
         let (positives, negatives) = (self.sample.positives(), self.sample.negatives());
         if (positives as u64) < needed {
             let n = positives as u64;
@@ -131,8 +131,10 @@ impl Case {
         value: f64,
     ) -> Result<Interval, Undefined> {
         let units = self.sample.units_by_outcome();
-        if measure == Measure::Auroc {
-            return Ok(delong::newcombe_interval(value, units, self.settings.level));
+        if let Some(Value::Ranks(ranks)) = measure.how().value()
+            && let Some(interval) = ranks.without_spread
+        {
+            return Ok(interval(value, units, self.settings.level));
         }
         let separated = || wilson_limits::best_separation(self.sample.tally());
         let table = self

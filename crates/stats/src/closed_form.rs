@@ -12,13 +12,12 @@
 //! Likelihood ratios: Simel, Samsa & Matchar 1991,
 //! <https://doi.org/10.1016/0895-4356(91)90128-V>.
 
-use crate::calibration;
 use crate::confusion::{self, Confusion};
-use crate::measure::Measure;
+use crate::measure::{Cases, Counts, How, Measure};
 use crate::settings::Settings;
 use crate::square_and_add::{self, Part};
 use crate::{Fraction, Interval, Level, Method, Tally, Undefined};
-use crate::{delong, normal, proportion, wilson_limits};
+use crate::{normal, proportion, wilson_limits};
 
 /// The interval of a measure by its formula; `None` where it has none.
 pub fn interval(
@@ -27,28 +26,15 @@ pub fn interval(
     table: Option<&Confusion>,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
-    let level = settings.level;
-    if let Some(table) = table
-        && let Some(interval) = counted(measure, table, settings)
-    {
-        return Some(interval);
+    match measure.how() {
+        How::Counts(_) => counted(measure, table?, settings),
+        How::Cases(Cases::Share(share)) => {
+            let share = share(tally.positives(), tally.negatives());
+            Some(of_share(share, settings))
+        }
+        How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, settings.level)),
+        How::Cases(Cases::Resampled(_)) => None,
     }
-    Some(match measure {
-        Measure::Prevalence => fraction(measure, tally, table)?
-            .and_then(|share| proportion::interval(share, level, settings.proportion)),
-        Measure::Auroc => delong::interval(tally, level),
-        Measure::CalibrationInTheLarge => {
-            calibration::fit_calibration_in_the_large(tally).map(|fit| fit.interval(level))
-        }
-        Measure::CalibrationIntercept => {
-            calibration::fit_recalibration(tally).map(|line| line.intercept.interval(level))
-        }
-        Measure::CalibrationSlope => {
-            calibration::fit_recalibration(tally).map(|line| line.slope.interval(level))
-        }
-        Measure::ObservedExpectedRatio => calibration::observed_expected_interval(tally, level),
-        _ => return None,
-    })
 }
 
 /// As [`interval`], for measures of the confusion table.
@@ -57,22 +43,18 @@ pub fn counted(
     table: &Confusion,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
-    let level = settings.level;
-    if let Some(share) = table_fraction(measure, table) {
-        let interval = |share| proportion::interval(share, level, settings.proportion);
-        return Some(share.and_then(interval));
+    match measure.how().counts()? {
+        Counts::Share { share, .. } => Some(of_share(share(table), settings)),
+        Counts::Formula { interval, .. } => Some(interval(table, settings)),
+        Counts::Resampled { .. } => None,
     }
-    Some(match measure {
-        Measure::LrPositive | Measure::LrNegative => likelihood_ratio(measure, table, level),
-        Measure::DiagnosticOddsRatio => odds_ratio(table, settings),
-        Measure::YoudenIndex => youden(table, level),
-        Measure::BalancedAccuracy => youden(table, level).map(|interval| Interval {
-            low: (interval.low + 1.0) / 2.0,
-            high: (interval.high + 1.0) / 2.0,
-            ..interval
-        }),
-        _ => return None,
-    })
+}
+
+fn of_share(
+    share: Result<Fraction, Undefined>,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
+    proportion::interval(share?, settings.level, settings.proportion)
 }
 
 /// Numerator and denominator of a measure that is a proportion of cases.
@@ -81,29 +63,19 @@ pub fn fraction(
     tally: &Tally,
     table: Option<&Confusion>,
 ) -> Option<Result<Fraction, Undefined>> {
-    if measure == Measure::Prevalence {
-        let (positives, negatives) = (tally.positives(), tally.negatives());
-        if positives + negatives == 0 {
-            return Some(Err(Undefined::NoCases));
-        }
-        return Some(Ok(Fraction {
-            numerator: positives,
-            denominator: positives + negatives,
-        }));
+    match measure.how() {
+        How::Counts(_) => table_fraction(measure, table?),
+        How::Cases(Cases::Share(share)) => Some(share(tally.positives(), tally.negatives())),
+        How::Cases(Cases::Formula { .. } | Cases::Resampled(_)) => None,
     }
-    table_fraction(measure, table?)
 }
 
 /// As [`fraction`], for measures of the confusion table.
 pub fn table_fraction(measure: Measure, table: &Confusion) -> Option<Result<Fraction, Undefined>> {
-    Some(match measure {
-        Measure::Sensitivity => confusion::sensitivity_fraction(table),
-        Measure::Specificity => confusion::specificity_fraction(table),
-        Measure::Ppv => confusion::ppv_fraction(table),
-        Measure::Npv => confusion::npv_fraction(table),
-        Measure::Accuracy => confusion::accuracy_fraction(table),
-        _ => return None,
-    })
+    match measure.how().counts()? {
+        Counts::Share { share, .. } => Some(share(table)),
+        Counts::Formula { .. } | Counts::Resampled { .. } => None,
+    }
 }
 
 /// A proportion with its Wilson limits.
@@ -116,17 +88,23 @@ fn wilson_part(share: Fraction, level: Level) -> Result<Part, Undefined> {
     })
 }
 
-/// Sensitivity over 1 − specificity, or 1 − sensitivity over specificity, with
+/// The interval of sensitivity over 1 − specificity.
+pub fn lr_positive(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    likelihood_ratio((table.tp, table.fp), table, settings.level)
+}
+
+/// The interval of 1 − sensitivity over specificity.
+pub fn lr_negative(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    likelihood_ratio((table.fn_, table.tn), table, settings.level)
+}
+
+/// The share `above` of positive cases over the share `below` of negative ones, with
 /// SE(ln)² = 1/x − 1/m + 1/y − 1/n for the ratio of x/m and y/n.
 fn likelihood_ratio(
-    measure: Measure,
+    (above, below): (u64, u64),
     table: &Confusion,
     level: Level,
 ) -> Result<Interval, Undefined> {
-    let (above, below) = match measure {
-        Measure::LrPositive => (table.tp, table.fp),
-        _ => (table.fn_, table.tn),
-    };
     let (upper, lower) = (table.positives(), table.negatives());
     // Where everybody is on the same side of the threshold the log method has
     // variance 0 and would claim that the ratio is exactly 1.
@@ -158,7 +136,11 @@ fn likelihood_ratio(
     ))
 }
 
-fn odds_ratio(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+/// The interval of the diagnostic odds ratio.
+pub fn diagnostic_odds_ratio(
+    table: &Confusion,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
     let value = confusion::diagnostic_odds_ratio(table)?;
     if value == 0.0 {
         let measure = Measure::DiagnosticOddsRatio;
@@ -179,8 +161,19 @@ pub(crate) fn on_log_scale(value: f64, variance: f64, level: Level) -> Interval 
     }
 }
 
+/// The interval of the mean of sensitivity and specificity.
+pub fn balanced_accuracy(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    let interval = youden_index(table, settings)?;
+    Ok(Interval {
+        low: (interval.low + 1.0) / 2.0,
+        high: (interval.high + 1.0) / 2.0,
+        ..interval
+    })
+}
+
 /// Newcombe's interval of sensitivity + specificity − 1.
-fn youden(table: &Confusion, level: Level) -> Result<Interval, Undefined> {
+pub fn youden_index(table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+    let level = settings.level;
     let sensitivity = wilson_part(confusion::sensitivity_fraction(table)?, level)?;
     let specificity = wilson_part(confusion::specificity_fraction(table)?, level)?;
     let (low, high) = square_and_add::sum(sensitivity, specificity);
@@ -204,7 +197,7 @@ mod tests {
             fn_: 0,
             tn: 0,
         };
-        let interval = likelihood_ratio(Measure::LrPositive, &table, Level::NINETY_FIVE).unwrap();
+        let interval = lr_positive(&table, &Settings::default()).unwrap();
         // Both rates are 1: the limits follow from Wilson's 20/(20 + z²) and 30/(30 + z²).
         let z2 = 1.959963984540054_f64 * 1.959963984540054;
         assert!((interval.low - 20.0 / (20.0 + z2)).abs() < 1e-9);

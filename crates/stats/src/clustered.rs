@@ -27,9 +27,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::closed_form::{on_log_scale, table_fraction};
 use crate::confusion::Confusion;
-use crate::delta::{self, Gradient};
 use crate::enough::Enough;
-use crate::measure::{Denominator, Measure};
+use crate::measure::{self, Denominator, Measure};
 use crate::proportion::wilson_of_share;
 use crate::resample::Sample;
 use crate::settings::Settings;
@@ -265,7 +264,7 @@ impl PatientsAt {
     ) -> Interval {
         let units = self.units(measure);
         let spread = value * (1.0 - value);
-        let cases = match self.variance(gradient(measure, table, 1.0, value), units, table) {
+        let cases = match self.variance(slopes(measure, table, 1.0, value), units, table) {
             variance if variance > 0.0 && spread > 0.0 => {
                 (spread / variance).min(denominator(measure, table))
             }
@@ -292,7 +291,7 @@ impl PatientsAt {
         let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
         // What weighs nothing passes the odds over.
         let odds = at.map_or(0.0, |at| at / (1.0 - at));
-        let gradient = gradient(measure, table, odds, value);
+        let gradient = slopes(measure, table, odds, value);
         let variance = self.variance(gradient, self.totals.patients as f64, table);
         if variance.is_nan() || variance <= 0.0 {
             return self.without_spread(measure, value, table, settings);
@@ -327,24 +326,19 @@ impl PatientsAt {
             Part { value, low, high }
         };
         let (with_positive, with_negative) = (self.totals.with_positive, self.totals.with_negative);
-        let parts = match measure {
-            Measure::LrPositive => [
-                part(table.tp, positives, with_positive),
-                part(table.fp, negatives, with_negative),
-            ],
-            Measure::LrNegative => [
-                part(table.fn_, positives, with_positive),
-                part(table.tn, negatives, with_negative),
-            ],
-            _ => {
-                let units = Units {
-                    positives: with_positive,
-                    negatives: with_negative,
-                };
-                return wilson_limits::interval_of_units(measure, value, table, units, settings);
-            }
+        let Some(measure::Counts::Formula {
+            ratio: Some(ratio), ..
+        }) = measure.how().counts()
+        else {
+            let units = Units {
+                positives: with_positive,
+                negatives: with_negative,
+            };
+            return wilson_limits::interval_of_units(measure, value, table, units, settings);
         };
-        let [above, below] = parts;
+        let (above, below) = ratio(table);
+        let above = part(above, positives, with_positive);
+        let below = part(below, negatives, with_negative);
         let (low, high) = square_and_add::ratio(above, below);
         Ok(Interval {
             low,
@@ -356,18 +350,20 @@ impl PatientsAt {
 
     /// Patients in the denominator of a measure.
     fn units(&self, measure: Measure) -> f64 {
-        let units = match measure.denominator() {
-            Denominator::Positives => self.totals.with_positive,
-            Denominator::Negatives => self.totals.with_negative,
-            Denominator::PredictedPositive => self.above,
-            Denominator::PredictedNegative => self.below,
-            Denominator::Cases | Denominator::BothOutcomes => self.totals.patients,
+        let units = match measure.facts().rests_on {
+            Denominator::InClass => self.totals.with_positive,
+            Denominator::OutsideClass => self.totals.with_negative,
+            Denominator::PredictedClass => self.above,
+            Denominator::PredictedOther => self.below,
+            Denominator::Cases | Denominator::BothSides | Denominator::EveryClass => {
+                self.totals.patients
+            }
         };
         units as f64
     }
 
     /// Variance from derivatives by the shares of the table; `units` patients count.
-    fn variance(&self, gradient: Gradient, units: f64, table: &Confusion) -> f64 {
+    fn variance(&self, gradient: [f64; 4], units: f64, table: &Confusion) -> f64 {
         let n = table.cases() as f64;
         let counts = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64);
         let shared = counts
@@ -405,19 +401,16 @@ enum Scale {
 
 /// Of the measures of a table that are no proportions of cases.
 fn scale(measure: Measure) -> Option<Scale> {
-    match measure {
-        Measure::LrPositive | Measure::LrNegative | Measure::DiagnosticOddsRatio => {
-            Some(Scale::Log)
+    let (low, high) = measure.facts().range;
+    match measure.how().counts()? {
+        measure::Counts::Share { .. } | measure::Counts::Resampled { gradient: None, .. } => None,
+        measure::Counts::Formula {
+            method: Method::Log,
+            ..
+        } => Some(Scale::Log),
+        measure::Counts::Formula { .. } | measure::Counts::Resampled { .. } => {
+            Some(Scale::Identity { low, high })
         }
-        Measure::YoudenIndex => Some(Scale::Identity {
-            low: -1.0,
-            high: 1.0,
-        }),
-        Measure::BalancedAccuracy => Some(Scale::Identity {
-            low: 0.0,
-            high: 1.0,
-        }),
-        _ => delta::range(measure).map(|(low, high)| Scale::Identity { low, high }),
     }
 }
 
@@ -428,54 +421,11 @@ fn denominator(measure: Measure, table: &Confusion) -> f64 {
 }
 
 /// Derivatives by the shares of the table.
-fn gradient(measure: Measure, table: &Confusion, odds: f64, value: f64) -> Gradient {
+fn slopes(measure: Measure, table: &Confusion, odds: f64, value: f64) -> [f64; 4] {
     let n = table.cases() as f64;
     let shares = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64 / n);
-    let [tp, fp, fn_, tn] = shares;
-    let (positives, negatives) = (tp + fn_, fp + tn);
-    // Of sensitivity by TP and FN, and of specificity by TN and FP.
-    let sensitivity = [fn_ / (positives * positives), -tp / (positives * positives)];
-    let specificity = [fp / (negatives * negatives), -tn / (negatives * negatives)];
-    let (above, below) = (tp + fp, fn_ + tn);
-    match measure {
-        Measure::Sensitivity => [sensitivity[0], 0.0, sensitivity[1], 0.0],
-        Measure::Specificity => [0.0, specificity[1], 0.0, specificity[0]],
-        Measure::Ppv => [fp / (above * above), -tp / (above * above), 0.0, 0.0],
-        Measure::Npv => [0.0, 0.0, -tn / (below * below), fn_ / (below * below)],
-        Measure::Accuracy => [1.0, 0.0, 0.0, 1.0],
-        Measure::YoudenIndex => [
-            sensitivity[0],
-            specificity[1],
-            sensitivity[1],
-            specificity[0],
-        ],
-        Measure::BalancedAccuracy => [
-            sensitivity[0],
-            specificity[1],
-            sensitivity[1],
-            specificity[0],
-        ]
-        .map(|slope| slope / 2.0),
-        // ln = ln TP − ln (TP + FN) − ln FP + ln (FP + TN), and likewise.
-        Measure::LrPositive => [
-            1.0 / tp - 1.0 / positives,
-            1.0 / negatives - 1.0 / fp,
-            -1.0 / positives,
-            1.0 / negatives,
-        ]
-        .map(|slope| slope * value),
-        Measure::LrNegative => [
-            -1.0 / positives,
-            1.0 / negatives,
-            1.0 / fn_ - 1.0 / positives,
-            1.0 / negatives - 1.0 / tn,
-        ]
-        .map(|slope| slope * value),
-        Measure::DiagnosticOddsRatio => {
-            [1.0 / tp, -1.0 / fp, -1.0 / fn_, 1.0 / tn].map(|slope| slope * value)
-        }
-        _ => delta::gradient(measure, shares, odds, value),
-    }
+    let gradient = measure.how().counts().and_then(measure::Counts::gradient);
+    gradient.map_or([0.0; 4], |gradient| gradient(shares, odds, value))
 }
 
 #[cfg(test)]

@@ -92,10 +92,6 @@ fn proportion(numerator: u64, denominator: u64, empty: Undefined) -> Result<Frac
     })
 }
 
-fn value(fraction: Fraction) -> f64 {
-    fraction.numerator as f64 / fraction.denominator as f64
-}
-
 fn ratio(numerator: f64, denominator: f64) -> Point {
     if denominator == 0.0 {
         return Err(Undefined::ZeroDenominator);
@@ -140,27 +136,27 @@ pub fn accuracy_fraction(table: &Confusion) -> Result<Fraction, Undefined> {
 
 /// Sensitivity (recall, true-positive rate): TP / (TP + FN).
 pub fn sensitivity(table: &Confusion) -> Point {
-    sensitivity_fraction(table).map(value)
+    sensitivity_fraction(table).map(Fraction::value)
 }
 
 /// Specificity (true-negative rate): TN / (TN + FP).
 pub fn specificity(table: &Confusion) -> Point {
-    specificity_fraction(table).map(value)
+    specificity_fraction(table).map(Fraction::value)
 }
 
 /// Positive predictive value (precision): TP / (TP + FP).
 pub fn ppv(table: &Confusion) -> Point {
-    ppv_fraction(table).map(value)
+    ppv_fraction(table).map(Fraction::value)
 }
 
 /// Negative predictive value: TN / (TN + FN).
 pub fn npv(table: &Confusion) -> Point {
-    npv_fraction(table).map(value)
+    npv_fraction(table).map(Fraction::value)
 }
 
 /// Accuracy: (TP + TN) / cases.
 pub fn accuracy(table: &Confusion) -> Point {
-    accuracy_fraction(table).map(value)
+    accuracy_fraction(table).map(Fraction::value)
 }
 
 /// Positive likelihood ratio: sensitivity / (1 − specificity).

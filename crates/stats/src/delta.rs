@@ -15,13 +15,13 @@
 //! Takahashi et al. 2022 (F1), <https://doi.org/10.1007/s10489-021-02635-5>.
 
 use crate::confusion::Confusion;
-use crate::measure::Measure;
+use crate::measure::{Counts, Gradient, Measure};
 use crate::settings::Settings;
 use crate::snapshot::counted;
 use crate::{Interval, Method, Undefined, normal, wilson_limits};
 
-/// Partial derivatives with respect to the shares of TP, FP, FN and TN.
-pub(crate) type Gradient = [f64; 4];
+/// One number for each of TP, FP, FN and TN.
+type Shares = [f64; 4];
 
 /// The interval of a measure at the threshold of `settings`; `None` for
 /// measures that are no smooth function of the table.
@@ -30,21 +30,35 @@ pub fn interval(
     table: &Confusion,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
-    let (low, high) = range(measure)?;
-    Some(within(measure, table, settings).map(|interval| Interval {
-        low: interval.low.max(low),
-        high: interval.high.min(high),
-        ..interval
-    }))
+    let Some(Counts::Resampled {
+        gradient: Some(gradient),
+        ..
+    }) = measure.how().counts()
+    else {
+        return None;
+    };
+    let (low, high) = measure.facts().range;
+    Some(
+        within(measure, gradient, table, settings).map(|interval| Interval {
+            low: interval.low.max(low),
+            high: interval.high.min(high),
+            ..interval
+        }),
+    )
 }
 
-fn within(measure: Measure, table: &Confusion, settings: &Settings) -> Result<Interval, Undefined> {
+fn within(
+    measure: Measure,
+    gradient: Gradient,
+    table: &Confusion,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
     settings.threshold.ok_or(Undefined::NoThreshold)?;
     let at = settings.weighs_at();
     let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
     // What weighs nothing passes the odds over.
     let odds = at.map_or(0.0, |at| at / (1.0 - at));
-    let variance = variance(measure, table, odds, value);
+    let variance = variance(gradient, table, odds, value);
     if variance <= 0.0 {
         return wilson_limits::interval(measure, value, table, settings);
     }
@@ -57,22 +71,10 @@ fn within(measure: Measure, table: &Confusion, settings: &Settings) -> Result<In
     })
 }
 
-/// Smallest and largest value of the measures that have an interval here.
-pub(crate) fn range(measure: Measure) -> Option<(f64, f64)> {
-    match measure {
-        Measure::F1 => Some((0.0, 1.0)),
-        Measure::Mcc | Measure::CohenKappa => Some((-1.0, 1.0)),
-        Measure::NetBenefit
-        | Measure::StandardizedNetBenefit
-        | Measure::NetInterventionsAvoided => Some((f64::NEG_INFINITY, 1.0)),
-        _ => None,
-    }
-}
-
-fn variance(measure: Measure, table: &Confusion, odds: f64, value: f64) -> f64 {
+fn variance(gradient: Gradient, table: &Confusion, odds: f64, value: f64) -> f64 {
     let n = table.cases() as f64;
     let shares = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64 / n);
-    let gradient = gradient(measure, shares, odds, value);
+    let gradient = gradient(shares, odds, value);
     let (mut mean, mut square) = (0.0, 0.0);
     for (share, slope) in shares.into_iter().zip(gradient) {
         mean += share * slope;
@@ -81,25 +83,94 @@ fn variance(measure: Measure, table: &Confusion, odds: f64, value: f64) -> f64 {
     (square - mean * mean) / n
 }
 
-pub(crate) fn gradient(measure: Measure, shares: [f64; 4], odds: f64, value: f64) -> Gradient {
-    let [tp, _, fn_, _] = shares;
-    let prevalence = tp + fn_;
-    match measure {
-        Measure::F1 => f1(shares),
-        Measure::Mcc => mcc(shares, value),
-        Measure::CohenKappa => cohen_kappa(shares, value),
-        Measure::NetBenefit => [1.0, -odds, 0.0, 0.0],
-        Measure::StandardizedNetBenefit => {
-            // value / prevalence is how the ratio falls as the prevalence rises.
-            let fall = value / prevalence;
-            [1.0 / prevalence - fall, -odds / prevalence, -fall, 0.0]
-        }
-        Measure::NetInterventionsAvoided => [0.0, 0.0, -1.0 / odds, 1.0],
-        _ => [0.0; 4],
-    }
+/// Of sensitivity by TP and FN.
+fn of_positives([tp, _, fn_, _]: Shares) -> [f64; 2] {
+    let positives = tp + fn_;
+    [fn_ / (positives * positives), -tp / (positives * positives)]
 }
 
-fn f1([tp, fp, fn_, _]: [f64; 4]) -> Gradient {
+/// Of specificity by TN and FP.
+fn of_negatives([_, fp, _, tn]: Shares) -> [f64; 2] {
+    let negatives = fp + tn;
+    [fp / (negatives * negatives), -tn / (negatives * negatives)]
+}
+
+pub(crate) fn sensitivity(shares: Shares, _: f64, _: f64) -> Shares {
+    let [by_tp, by_fn] = of_positives(shares);
+    [by_tp, 0.0, by_fn, 0.0]
+}
+
+pub(crate) fn specificity(shares: Shares, _: f64, _: f64) -> Shares {
+    let [by_tn, by_fp] = of_negatives(shares);
+    [0.0, by_fp, 0.0, by_tn]
+}
+
+pub(crate) fn ppv([tp, fp, _, _]: Shares, _: f64, _: f64) -> Shares {
+    let above = tp + fp;
+    [fp / (above * above), -tp / (above * above), 0.0, 0.0]
+}
+
+pub(crate) fn npv([_, _, fn_, tn]: Shares, _: f64, _: f64) -> Shares {
+    let below = fn_ + tn;
+    [0.0, 0.0, -tn / (below * below), fn_ / (below * below)]
+}
+
+pub(crate) fn accuracy(_: Shares, _: f64, _: f64) -> Shares {
+    [1.0, 0.0, 0.0, 1.0]
+}
+
+pub(crate) fn youden_index(shares: Shares, _: f64, _: f64) -> Shares {
+    let ([by_tp, by_fn], [by_tn, by_fp]) = (of_positives(shares), of_negatives(shares));
+    [by_tp, by_fp, by_fn, by_tn]
+}
+
+pub(crate) fn balanced_accuracy(shares: Shares, odds: f64, value: f64) -> Shares {
+    youden_index(shares, odds, value).map(|slope| slope / 2.0)
+}
+
+/// ln = ln TP − ln (TP + FN) − ln FP + ln (FP + TN), and likewise.
+pub(crate) fn lr_positive([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    let (positives, negatives) = (tp + fn_, fp + tn);
+    [
+        1.0 / tp - 1.0 / positives,
+        1.0 / negatives - 1.0 / fp,
+        -1.0 / positives,
+        1.0 / negatives,
+    ]
+    .map(|slope| slope * value)
+}
+
+pub(crate) fn lr_negative([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    let (positives, negatives) = (tp + fn_, fp + tn);
+    [
+        -1.0 / positives,
+        1.0 / negatives,
+        1.0 / fn_ - 1.0 / positives,
+        1.0 / negatives - 1.0 / tn,
+    ]
+    .map(|slope| slope * value)
+}
+
+pub(crate) fn diagnostic_odds_ratio([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
+    [1.0 / tp, -1.0 / fp, -1.0 / fn_, 1.0 / tn].map(|slope| slope * value)
+}
+
+pub(crate) fn net_benefit(_: Shares, odds: f64, _: f64) -> Shares {
+    [1.0, -odds, 0.0, 0.0]
+}
+
+pub(crate) fn standardized_net_benefit([tp, _, fn_, _]: Shares, odds: f64, value: f64) -> Shares {
+    let prevalence = tp + fn_;
+    // value / prevalence is how the ratio falls as the prevalence rises.
+    let fall = value / prevalence;
+    [1.0 / prevalence - fall, -odds / prevalence, -fall, 0.0]
+}
+
+pub(crate) fn net_interventions_avoided(_: Shares, odds: f64, _: f64) -> Shares {
+    [0.0, 0.0, -1.0 / odds, 1.0]
+}
+
+pub(crate) fn f1([tp, fp, fn_, _]: Shares, _: f64, _: f64) -> Shares {
     let errors = fp + fn_;
     let total = 2.0 * tp + errors;
     let (gain, loss) = (2.0 * errors / (total * total), -2.0 * tp / (total * total));
@@ -108,7 +179,7 @@ fn f1([tp, fp, fn_, _]: [f64; 4]) -> Gradient {
 
 /// With N = TP·TN − FP·FN over M, the root of the product of the margins:
 /// each cell moves N, and M by way of its row and its column.
-fn mcc([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
+pub(crate) fn mcc([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
     let (row_1, row_0, column_1, column_0) = (tp + fp, fn_ + tn, tp + fn_, fp + tn);
     let margins = (row_1 * row_0).sqrt() * (column_1 * column_0).sqrt();
     let slope = |numerator: f64, row: f64, column: f64| {
@@ -123,7 +194,7 @@ fn mcc([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
 }
 
 /// 2 (TP·TN − FP·FN) over (TP + FP)(FP + TN) + (TP + FN)(FN + TN).
-fn cohen_kappa([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
+pub(crate) fn cohen_kappa([tp, fp, fn_, tn]: Shares, _: f64, value: f64) -> Shares {
     let (row_1, row_0, column_1, column_0) = (tp + fp, fn_ + tn, tp + fn_, fp + tn);
     let denominator = row_1 * column_0 + column_1 * row_0;
     let slope = |numerator: f64, margins: f64| (2.0 * numerator - value * margins) / denominator;
@@ -139,14 +210,20 @@ fn cohen_kappa([tp, fp, fn_, tn]: [f64; 4], value: f64) -> Gradient {
 mod tests {
     use super::*;
 
-    const SMOOTH: [Measure; 6] = [
-        Measure::F1,
-        Measure::Mcc,
-        Measure::CohenKappa,
-        Measure::NetBenefit,
-        Measure::StandardizedNetBenefit,
-        Measure::NetInterventionsAvoided,
-    ];
+    /// Every measure that has derivatives.
+    fn smooth() -> impl Iterator<Item = Measure> {
+        let derived = |measure: &Measure| {
+            let counts = measure.how().counts();
+            matches!(
+                counts,
+                Some(Counts::Resampled {
+                    gradient: Some(_),
+                    ..
+                })
+            )
+        };
+        Measure::ALL.iter().copied().filter(derived)
+    }
 
     fn table(cells: [u64; 4]) -> Confusion {
         let [tp, fp, fn_, tn] = cells;
@@ -188,7 +265,7 @@ mod tests {
     #[test]
     fn derivatives_agree_with_differences() {
         for cells in [[670, 202, 74, 640], [40, 10, 5, 300], [7, 30, 9, 11]] {
-            for measure in SMOOTH {
+            for measure in smooth() {
                 let expected = numerical_variance(measure, cells, 0.2);
                 let interval = interval(measure, &table(cells), &at(0.2)).unwrap().unwrap();
                 let half = (interval.high - interval.low) / 2.0;
@@ -201,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_perfect_table_does_not_claim_certainty() {
-        for measure in SMOOTH {
+        for measure in smooth() {
             let interval = interval(measure, &table([20, 0, 0, 30]), &at(0.2))
                 .unwrap()
                 .unwrap();

@@ -43,7 +43,7 @@ impl Enough {
     /// Whether there are `needed` units of what the measure rests on, else how
     /// many there are.
     pub fn check(&self, measure: Measure, needed: u64) -> Result<(), Undefined> {
-        let Denominators { first, second } = self.of(measure.denominator());
+        let Denominators { first, second } = self.of(measure.facts().rests_on);
         for (n, reason) in [Some(first), second].into_iter().flatten() {
             if n < needed {
                 return Err(if self.of_patients {
@@ -73,16 +73,16 @@ impl Enough {
         // itself says why it does not exist.
         let side = |units: Option<u64>| units.filter(|&n| n > 0).unwrap_or(u64::MAX);
         match denominator {
-            Denominator::Positives => one(positives.0, positives.1),
-            Denominator::Negatives => one(negatives.0, negatives.1),
-            Denominator::PredictedPositive => one(side(self.above), |n, needed| {
+            Denominator::InClass => one(positives.0, positives.1),
+            Denominator::OutsideClass => one(negatives.0, negatives.1),
+            Denominator::PredictedClass => one(side(self.above), |n, needed| {
                 Undefined::TooFewPredictedPositive { n, needed }
             }),
-            Denominator::PredictedNegative => one(side(self.below), |n, needed| {
+            Denominator::PredictedOther => one(side(self.below), |n, needed| {
                 Undefined::TooFewPredictedNegative { n, needed }
             }),
             Denominator::Cases => one(self.all, |n, needed| Undefined::TooFewCases { n, needed }),
-            Denominator::BothOutcomes => Denominators {
+            Denominator::BothSides | Denominator::EveryClass => Denominators {
                 first: positives,
                 second: Some(negatives),
             },

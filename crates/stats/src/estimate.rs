@@ -34,6 +34,13 @@ pub struct Fraction {
     pub denominator: u64,
 }
 
+impl Fraction {
+    /// The proportion.
+    pub fn value(self) -> f64 {
+        self.numerator as f64 / self.denominator as f64
+    }
+}
+
 /// An interval with its level and the method that made it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Interval {

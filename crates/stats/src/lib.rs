@@ -15,7 +15,7 @@
 //! |---|---|
 //! | get every measure with its interval | [`measure_all()`] |
 //! | get measures and curves from one set of resamples, on several cores | [`survey`], [`workers`] |
-//! | see which function computes a [`Measure`] | [`snapshot`] |
+//! | see everything about a [`Measure`]: facts, value, interval | [`mod@measure`] |
 //! | see how an interval is computed | [`closed_form`], [`clustered`], [`bootstrap`], [`wilson_limits`] |
 //! | draw a curve with its band | [`bands`] |
 //! | compare two groups of cases | [`difference`] |
@@ -54,6 +54,7 @@ pub mod prevalence_shift;
 pub mod probabilities;
 pub mod proportion;
 pub mod random;
+pub mod references;
 pub mod resample;
 pub mod sample_size;
 pub mod scored;

@@ -1,91 +1,168 @@
-//! The measures of a binary outcome, each with one stable id.
+//! A measure of a binary outcome as one item: its facts, what computes it, and how
+//! its interval is made.
 //!
 //! [`Measure`] is the key that plans, results and files share; its ids are the
-//! snake-case names that scikit-learn and the reporting literature use.
+//! snake-case names that scikit-learn and the reporting literature use. Each one
+//! stands once, in `items.rs`: everything else asks the item. What an item says of
+//! its interval is not described beside the code, it is what runs ([`How`]):
+//! estimates, replicates, the jackknife, the slider of thresholds, and
+//! METHODS.md all read it there.
+//!
+//! Facts are of the same type as those of several classes ([`crate::core`]): the
+//! class that they speak of is the positive one.
 
-use serde::{Deserialize, Serialize};
+mod items;
 
+pub use crate::core::{Denominator, Facts, Requires, Rule};
 pub use crate::measure_all::{measure_all, measures};
 pub use crate::settings::{PartialRange, ProportionMethod, Settings};
+pub use items::Measure;
 
-/// Declares the enum, the list of all variants and their ids from one table.
-macro_rules! measures {
-    ($($variant:ident = $id:literal, $doc:literal;)*) => {
-        /// A measure of how well scores tell positive from negative cases.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum Measure {
-            $(#[doc = $doc] $variant,)*
-        }
+use crate::bootstrap::replicate::Binned;
+use crate::brier::Sums;
+use crate::confusion::Confusion;
+use crate::estimate::Point;
+use crate::resample::{Resample, Sample};
+use crate::snapshot::Snapshot;
+use crate::wilson_limits::Units;
+use crate::{Fraction, Interval, Level, Method, Resampling, Tally, Undefined};
 
-        impl Measure {
-            /// Every measure, in the order in which reports list them.
-            pub const ALL: &'static [Measure] = &[$(Measure::$variant),*];
-
-            /// The stable id, as in files and plans.
-            pub const fn id(self) -> &'static str {
-                match self {
-                    $(Measure::$variant => $id,)*
-                }
-            }
-        }
-    };
+/// Everything about one measure.
+struct Item {
+    facts: Facts,
+    how: How,
 }
 
-measures! {
-    Auroc = "auroc", "Area under the ROC curve, the c statistic.";
-    AveragePrecision = "average_precision", "Step-wise area under the precision-recall curve.";
-    PartialAuc = "partial_auc", "Area under the part of the ROC curve with few false positives.";
-    BrierScore = "brier_score", "Mean squared difference between probability and outcome.";
-    ScaledBrier = "scaled_brier", "Brier score relative to predicting the prevalence for everybody.";
-    LogLoss = "log_loss", "Mean negative log likelihood of the outcomes.";
-    CalibrationIntercept = "calibration_intercept", "Intercept of the logistic recalibration, fitted with the slope.";
-    CalibrationSlope = "calibration_slope", "Slope of the logistic recalibration.";
-    CalibrationInTheLarge = "calibration_in_the_large", "Intercept of the logistic recalibration with the slope fixed at 1.";
-    ObservedExpectedRatio = "observed_expected_ratio", "Positive cases observed per positive case expected.";
-    Ece = "ece", "Expected calibration error over ten bins of equal width.";
-    Ici = "ici", "Integrated calibration index: mean distance of the smooth calibration curve from the diagonal.";
-    E50 = "e50", "Median distance of the smooth calibration curve from the diagonal.";
-    E90 = "e90", "Ninth decile of the distance of the smooth calibration curve from the diagonal.";
-    Emax = "emax", "Largest distance of the smooth calibration curve from the diagonal.";
-    Sensitivity = "sensitivity", "Share of positive cases at or above the threshold (recall).";
-    Specificity = "specificity", "Share of negative cases below the threshold.";
-    Ppv = "ppv", "Positive predictive value (precision).";
-    Npv = "npv", "Negative predictive value.";
-    LrPositive = "lr_positive", "Likelihood ratio of a positive result.";
-    LrNegative = "lr_negative", "Likelihood ratio of a negative result.";
-    DiagnosticOddsRatio = "diagnostic_odds_ratio", "Odds of a positive result in positive over negative cases.";
-    YoudenIndex = "youden_index", "Sensitivity plus specificity minus 1.";
-    Accuracy = "accuracy", "Share of cases classified correctly.";
-    BalancedAccuracy = "balanced_accuracy", "Mean of sensitivity and specificity.";
-    F1 = "f1", "Harmonic mean of sensitivity and positive predictive value.";
-    Mcc = "mcc", "Matthews correlation coefficient.";
-    CohenKappa = "cohen_kappa", "Agreement of prediction and outcome beyond chance.";
-    NetBenefit = "net_benefit", "True positives per case, less false positives weighted by the odds of the threshold.";
-    StandardizedNetBenefit = "standardized_net_benefit", "Net benefit over the prevalence, its maximum.";
-    NetInterventionsAvoided = "net_interventions_avoided", "Interventions avoided per case against treating everybody.";
-    Prevalence = "prevalence", "Share of positive cases.";
-    DiscriminationSlope = "discrimination_slope", "Mean score of positive less mean score of negative cases.";
+/// How value and interval of a measure are computed. Where patients have several
+/// cases, every rule gives way to a bootstrap of patients.
+#[derive(Clone, Copy)]
+pub enum How {
+    /// From the counts at the threshold.
+    Counts(Counts),
+    /// From the cases and their scores.
+    Cases(Cases),
 }
 
-/// What a measure rests on.
+/// A measure of the counts at a threshold.
+#[derive(Clone, Copy)]
+pub enum Counts {
+    /// A share of cases, with the interval of a proportion.
+    Share {
+        /// The share.
+        share: fn(&Confusion) -> Result<Fraction, Undefined>,
+        /// Its derivatives.
+        gradient: Gradient,
+    },
+    /// A measure whose interval has a formula for independent cases.
+    Formula {
+        /// The value.
+        value: fn(&Confusion) -> Point,
+        /// Whether a value that has no finite one, because its denominator is
+        /// empty, counts as infinite in a resample. Leaving such resamples out
+        /// would pull the upper limit down.
+        infinite: fn(&Confusion) -> bool,
+        /// The interval.
+        interval: fn(&Confusion, &Settings) -> Result<Interval, Undefined>,
+        /// What the interval is made by, as a rule. By [`Method::Log`] it is a ratio, and
+        /// lies on the log scale wherever patients are counted, too.
+        method: Method,
+        /// Its derivatives.
+        gradient: Gradient,
+        /// Of a ratio of two shares, the first of positive and the second of negative
+        /// cases: the cases that are counted of each.
+        ratio: Option<Ratio>,
+    },
+    /// A measure that is resampled.
+    Resampled {
+        /// The value. A measure that weighs a false positive against a true one does so by
+        /// the odds of the probability beside the counts, and has no value without it.
+        value: fn(&Confusion, Option<f64>) -> Point,
+        /// Partial derivatives, where the measure is a smooth function of the counts:
+        /// they give an interval at once, for trying thresholds.
+        gradient: Option<Gradient>,
+    },
+}
+
+/// Partial derivatives of a measure with respect to the shares of TP, FP, FN and TN, from
+/// these shares, the odds that weigh a false positive, and the value.
+pub type Gradient = fn([f64; 4], f64, f64) -> [f64; 4];
+
+/// The cases that each share of a ratio counts: among positive, and among negative cases.
+pub type Ratio = fn(&Confusion) -> (u64, u64);
+
+/// A measure of cases and their scores.
+#[derive(Clone, Copy)]
+pub enum Cases {
+    /// A share of positive and negative cases, with the interval of a proportion.
+    Share(fn(u64, u64) -> Result<Fraction, Undefined>),
+    /// A measure whose interval has a formula for independent cases.
+    Formula {
+        /// The value.
+        value: Value,
+        /// The interval.
+        interval: fn(&Tally, Level) -> Result<Interval, Undefined>,
+        /// What the interval is made by, as a rule.
+        method: Method,
+    },
+    /// A measure that is resampled.
+    Resampled(Value),
+}
+
+/// What a value is read from; that is what a resample has to count.
+#[derive(Clone, Copy)]
+pub enum Value {
+    /// Sums over cases of one term of error.
+    Sums(Term, fn(&Sums) -> Point),
+    /// The order of the scores.
+    Ranks(Ranks),
+    /// Bins of predicted probability.
+    Bins(Bins),
+    /// A smooth curve.
+    Curve(fn(&Snapshot) -> Point),
+    /// A logistic fit.
+    Fit(fn(&Snapshot) -> Point),
+}
+
+/// A measure of bins of predicted probability.
+#[derive(Clone, Copy)]
+pub struct Bins {
+    /// The value in a sample.
+    pub whole: fn(&Tally) -> Point,
+    /// The value in a resample, with its positive and negative cases.
+    pub resampled: fn(&Binned, (u64, u64)) -> Point,
+}
+
+/// What is added up over cases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Denominator {
-    /// Cases with the outcome.
-    Positives,
-    /// Cases without the outcome.
-    Negatives,
-    /// Cases at or above the threshold.
-    PredictedPositive,
-    /// Cases below the threshold.
-    PredictedNegative,
-    /// All cases.
-    Cases,
-    /// Cases with the outcome as well as cases without.
-    BothOutcomes,
+pub enum Term {
+    /// Scores.
+    Score,
+    /// Squared errors.
+    Squared,
+    /// Log losses.
+    Log,
+}
+
+/// A measure of the order of the scores.
+#[derive(Clone, Copy)]
+pub struct Ranks {
+    /// The value in a sample.
+    pub whole: fn(&Tally, &Settings) -> Point,
+    /// The value in a resample, from the order that the sample has found.
+    pub resampled: fn(&Sample, &Resample, &Settings) -> Point,
+    /// What one draw takes, where patients do not repeat.
+    pub draws: Resampling,
+    /// The interval of a value that all resamples share, where the measure has one of
+    /// its own; else the Wilson limits stand in.
+    pub without_spread: Option<fn(f64, Units, Level) -> Interval>,
 }
 
 impl Measure {
+    /// The stable id, as in files and plans.
+    pub const fn id(self) -> &'static str {
+        self.facts().id
+    }
+
     /// The measure with this id.
     pub fn parse(id: &str) -> Option<Measure> {
         Measure::ALL
@@ -96,147 +173,112 @@ impl Measure {
 
     /// Whether the measure exists only at a declared threshold.
     pub const fn needs_threshold(self) -> bool {
-        use Measure::*;
-        matches!(
-            self,
-            Sensitivity
-                | Specificity
-                | Ppv
-                | Npv
-                | LrPositive
-                | LrNegative
-                | DiagnosticOddsRatio
-                | YoudenIndex
-                | Accuracy
-                | BalancedAccuracy
-                | F1
-                | Mcc
-                | CohenKappa
-                | NetBenefit
-                | StandardizedNetBenefit
-                | NetInterventionsAvoided
-        )
+        self.facts().requires.threshold()
     }
 
     /// Whether the measure weighs a false positive against a true one, by the odds of
     /// a probability ([`Odds`](crate::Odds)).
     pub const fn weighs_errors(self) -> bool {
-        use Measure::*;
-        matches!(
-            self,
-            NetBenefit | StandardizedNetBenefit | NetInterventionsAvoided
-        )
+        matches!(self.facts().requires, Requires::Odds)
     }
 
     /// Whether the scores must be probabilities: the measure compares them
     /// with outcomes, or reads its threshold as odds of harm and benefit.
     pub const fn needs_probabilities(self) -> bool {
-        use Measure::*;
-        matches!(
-            self,
-            BrierScore
-                | ScaledBrier
-                | LogLoss
-                | CalibrationIntercept
-                | CalibrationSlope
-                | CalibrationInTheLarge
-                | ObservedExpectedRatio
-                | Ece
-                | Ici
-                | E50
-                | E90
-                | Emax
-                | NetBenefit
-                | StandardizedNetBenefit
-                | NetInterventionsAvoided
-                | DiscriminationSlope
-        )
-    }
-}
-
-impl Measure {
-    /// Whether the measure says nothing where all scores are equal.
-    pub fn ranks_cases(self) -> bool {
-        use Measure::*;
-        matches!(
-            self,
-            Auroc | AveragePrecision | PartialAuc | DiscriminationSlope
-        )
-    }
-
-    /// Cases of either outcome without which the measure is not estimated.
-    /// Shares of cases say by themselves what they lack; measures that compare
-    /// the outcomes at a threshold need one of each; all others need a second
-    /// one, since a single case has no spread to make an interval from.
-    pub fn cases_needed(self) -> u64 {
-        use Measure::*;
-        match self {
-            Sensitivity | Specificity | Ppv | Npv | Accuracy | Prevalence => 0,
-            LrPositive | LrNegative | DiagnosticOddsRatio | YoudenIndex | BalancedAccuracy => 1,
-            _ => 2,
-        }
-    }
-
-    /// What the measure rests on: those among whom it counts.
-    pub fn denominator(self) -> Denominator {
-        use Measure::*;
-        match self {
-            Sensitivity => Denominator::Positives,
-            Specificity => Denominator::Negatives,
-            Ppv => Denominator::PredictedPositive,
-            Npv => Denominator::PredictedNegative,
-            Accuracy | Prevalence => Denominator::Cases,
-            Auroc
-            | AveragePrecision
-            | PartialAuc
-            | BrierScore
-            | ScaledBrier
-            | LogLoss
-            | CalibrationIntercept
-            | CalibrationSlope
-            | CalibrationInTheLarge
-            | ObservedExpectedRatio
-            | Ece
-            | Ici
-            | E50
-            | E90
-            | Emax
-            | LrPositive
-            | LrNegative
-            | DiagnosticOddsRatio
-            | YoudenIndex
-            | BalancedAccuracy
-            | F1
-            | Mcc
-            | CohenKappa
-            | NetBenefit
-            | StandardizedNetBenefit
-            | NetInterventionsAvoided
-            | DiscriminationSlope => Denominator::BothOutcomes,
-        }
+        self.facts().requires.probabilities()
     }
 
     /// Whether the interval has a formula for independent cases.
-    pub fn has_formula(self) -> bool {
-        use Measure::*;
-        matches!(
-            self,
-            Auroc
-                | CalibrationIntercept
-                | CalibrationSlope
-                | CalibrationInTheLarge
-                | ObservedExpectedRatio
-                | Sensitivity
-                | Specificity
-                | Ppv
-                | Npv
-                | Accuracy
-                | Prevalence
-                | LrPositive
-                | LrNegative
-                | DiagnosticOddsRatio
-                | YoudenIndex
-                | BalancedAccuracy
-        )
+    pub const fn has_formula(self) -> bool {
+        !matches!(self.rule(), Rule::Resampled(_))
+    }
+
+    /// How the interval is made where no patient has several cases.
+    pub const fn rule(self) -> Rule {
+        self.how().rule()
+    }
+
+    /// What it is resampled by, where patients do not repeat.
+    pub const fn draws(self) -> Resampling {
+        self.how().draws()
+    }
+}
+
+impl How {
+    /// How the interval is made where no patient has several cases.
+    const fn rule(self) -> Rule {
+        match self {
+            How::Counts(Counts::Share { .. }) | How::Cases(Cases::Share(_)) => Rule::Counted,
+            How::Counts(Counts::Formula { method, .. })
+            | How::Cases(Cases::Formula { method, .. }) => Rule::Formula(method),
+            How::Counts(Counts::Resampled { .. }) | How::Cases(Cases::Resampled(_)) => {
+                Rule::Resampled(self.draws())
+            }
+        }
+    }
+
+    const fn draws(self) -> Resampling {
+        match self.value() {
+            Some(Value::Ranks(ranks)) => ranks.draws,
+            Some(Value::Sums(..) | Value::Bins(_) | Value::Curve(_) | Value::Fit(_)) | None => {
+                Resampling::Cases
+            }
+        }
+    }
+
+    /// What the value is read from, where that is neither a count nor a share.
+    pub(crate) const fn value(self) -> Option<Value> {
+        match self {
+            How::Cases(Cases::Formula { value, .. } | Cases::Resampled(value)) => Some(value),
+            How::Cases(Cases::Share(_)) | How::Counts(_) => None,
+        }
+    }
+
+    /// What it makes of the counts at a threshold, if that is all it needs.
+    pub(crate) const fn counts(self) -> Option<Counts> {
+        match self {
+            How::Counts(counts) => Some(counts),
+            How::Cases(_) => None,
+        }
+    }
+}
+
+impl Counts {
+    /// The value; the odds of `weighed_at` weigh a false positive against a true one,
+    /// where it does that.
+    pub(crate) fn value(self, table: &Confusion, weighed_at: Option<f64>) -> Point {
+        match self {
+            Counts::Share { share, .. } => share(table).map(Fraction::value),
+            Counts::Formula { value, .. } => value(table),
+            Counts::Resampled { value, .. } => value(table, weighed_at),
+        }
+    }
+
+    /// Whether a value without a finite one counts as infinite.
+    pub(crate) fn is_infinite(self, table: &Confusion) -> bool {
+        match self {
+            Counts::Formula { infinite, .. } => infinite(table),
+            Counts::Share { .. } | Counts::Resampled { .. } => false,
+        }
+    }
+
+    /// Derivatives, where it has any.
+    pub(crate) fn gradient(self) -> Option<Gradient> {
+        match self {
+            Counts::Share { gradient, .. } | Counts::Formula { gradient, .. } => Some(gradient),
+            Counts::Resampled { gradient, .. } => gradient,
+        }
+    }
+}
+
+impl Value {
+    /// The value in a sample.
+    pub(crate) fn of(self, snapshot: &Snapshot) -> Point {
+        match self {
+            Value::Sums(_, value) => value(&snapshot.sums),
+            Value::Ranks(ranks) => (ranks.whole)(snapshot.tally()?, &snapshot.settings),
+            Value::Bins(bins) => (bins.whole)(snapshot.tally()?),
+            Value::Curve(value) | Value::Fit(value) => value(snapshot),
+        }
     }
 }

@@ -1,20 +1,19 @@
 //! One sample or resample, from which every measure can be read.
 //!
-//! [`Snapshot::value`] is the one place that says which function computes which
-//! [`Measure`]; the estimate, each bootstrap replicate and each jackknife value
-//! go through it. Fits that several measures share are made once, when first
-//! asked for.
+//! Which function computes which [`Measure`] is said by its item; the estimate, each
+//! bootstrap replicate and each jackknife value go by it. Fits that several measures
+//! share are made once, when first asked for.
 
 use std::cell::OnceCell;
 
 use crate::brier::Sums;
 use crate::calibration::{self, Refits, SmoothedErrors};
-use crate::confusion::{self, Confusion};
+use crate::confusion::Confusion;
 use crate::estimate::Point;
 use crate::logistic::Line;
-use crate::measure::Measure;
+use crate::measure::{Cases, How, Measure};
 use crate::settings::Settings;
-use crate::{Tally, Undefined, auroc, decision, precision_recall};
+use crate::{Fraction, Tally, Undefined};
 
 /// A sample as the measures see it.
 pub struct Snapshot<'a> {
@@ -27,23 +26,11 @@ pub struct Snapshot<'a> {
     pub fits: Option<&'a Tally>,
     /// The fits of the sample, where this is a resample of it.
     pub(crate) refits: Option<&'a Refits>,
-    /// Expected calibration error, where it is already at hand.
-    pub ece: Option<Point>,
-    /// Positive cases observed per one expected, where it is already at hand.
-    pub observed_expected: Option<Point>,
-    /// Share of positive cases, where it is already at hand.
-    pub prevalence: Option<Point>,
     /// Counts at the threshold, where there is one.
     pub confusion: Option<Confusion>,
     /// Sums of errors.
     pub sums: Sums,
-    /// Area under the ROC curve, where it is already at hand.
-    pub area: Option<Point>,
-    /// Partial area, where it is already at hand.
-    pub partial_area: Option<Point>,
-    /// Average precision, where it is already at hand.
-    pub average_precision: Option<Point>,
-    settings: Settings,
+    pub(crate) settings: Settings,
     smoothed: OnceCell<Result<SmoothedErrors, Undefined>>,
     recalibration: OnceCell<Result<Line, Undefined>>,
 }
@@ -67,14 +54,8 @@ impl<'a> Snapshot<'a> {
             curve: None,
             fits: None,
             refits: None,
-            ece: None,
-            observed_expected: None,
-            prevalence: None,
             confusion,
             sums,
-            area: None,
-            partial_area: None,
-            average_precision: None,
             settings: *settings,
             smoothed: OnceCell::new(),
             recalibration: OnceCell::new(),
@@ -83,48 +64,17 @@ impl<'a> Snapshot<'a> {
 
     /// The value of a measure.
     pub fn value(&self, measure: Measure) -> Point {
-        if let (Some(table), Some(_)) = (&self.confusion, self.settings.threshold) {
-            if let Some(value) = counted(measure, table, self.settings.weighs_at()) {
-                return value;
+        match measure.how() {
+            How::Counts(counts) => {
+                let at = self.confusion.as_ref().zip(self.settings.threshold);
+                let (table, _) = at.ok_or(Undefined::NoThreshold)?;
+                counts.value(table, self.settings.weighs_at())
             }
-        } else if measure.needs_threshold() {
-            return Err(Undefined::NoThreshold);
-        }
-        if let Some(value) = summed(measure, &self.sums) {
-            return value;
-        }
-        // What is neither at hand nor countable must not be taken from elsewhere.
-        let of = |tally: Option<&'a Tally>| tally.ok_or(Undefined::NotEstimable);
-        let tally = || of(self.tally);
-        match measure {
-            Measure::Auroc => self.area.unwrap_or_else(|| auroc::auroc(tally()?)),
-            Measure::PartialAuc => {
-                let area = || auroc::partial_auroc(tally()?, self.settings.partial);
-                self.partial_area.unwrap_or_else(area)
+            How::Cases(Cases::Share(share)) => {
+                let tally = self.tally()?;
+                share(tally.positives(), tally.negatives()).map(Fraction::value)
             }
-            Measure::AveragePrecision => {
-                let precision = || precision_recall::average_precision(tally()?);
-                self.average_precision.unwrap_or_else(precision)
-            }
-            Measure::Prevalence => self
-                .prevalence
-                .unwrap_or_else(|| crate::prevalence(tally()?)),
-            Measure::Ece => self.ece.unwrap_or_else(|| calibration::ece(tally()?)),
-            Measure::ObservedExpectedRatio => {
-                let ratio = || calibration::observed_expected_ratio(tally()?);
-                self.observed_expected.unwrap_or_else(ratio)
-            }
-            Measure::CalibrationInTheLarge => match self.refits {
-                Some(refits) => refits.in_the_large(of(self.fits)?),
-                None => calibration::calibration_in_the_large(of(self.fits)?),
-            },
-            Measure::CalibrationIntercept => self.line().map(|line| line.intercept.value),
-            Measure::CalibrationSlope => self.line().map(|line| line.slope.value),
-            Measure::Ici => self.errors().map(|errors| errors.ici),
-            Measure::E50 => self.errors().map(|errors| errors.e50),
-            Measure::E90 => self.errors().map(|errors| errors.e90),
-            Measure::Emax => self.errors().map(|errors| errors.emax),
-            _ => Err(Undefined::NotEstimable),
+            How::Cases(Cases::Formula { value, .. } | Cases::Resampled(value)) => value.of(self),
         }
     }
 
@@ -139,15 +89,27 @@ impl<'a> Snapshot<'a> {
     }
 
     fn is_infinite(&self, measure: Measure) -> bool {
-        self.confusion.is_some_and(|table| match measure {
-            Measure::LrPositive => table.tp > 0,
-            Measure::LrNegative => table.fn_ > 0,
-            Measure::DiagnosticOddsRatio => table.tp > 0 && table.tn > 0,
-            _ => false,
-        })
+        let counts = measure.how().counts().zip(self.confusion);
+        counts.is_some_and(|(counts, table)| counts.is_infinite(&table))
     }
 
-    fn line(&self) -> Result<Line, Undefined> {
+    /// Counts by distinct score: what is neither at hand nor countable must not be taken
+    /// from elsewhere.
+    pub(crate) fn tally(&self) -> Result<&'a Tally, Undefined> {
+        self.tally.ok_or(Undefined::NotEstimable)
+    }
+
+    /// Calibration in the large.
+    pub(crate) fn in_the_large(&self) -> Point {
+        let fits = self.fits.ok_or(Undefined::NotEstimable)?;
+        match self.refits {
+            Some(refits) => refits.in_the_large(fits),
+            None => calibration::calibration_in_the_large(fits),
+        }
+    }
+
+    /// The logistic recalibration.
+    pub(crate) fn line(&self) -> Result<Line, Undefined> {
         *self.recalibration.get_or_init(|| {
             let fits = self.fits.ok_or(Undefined::NotEstimable)?;
             match self.refits {
@@ -157,7 +119,8 @@ impl<'a> Snapshot<'a> {
         })
     }
 
-    fn errors(&self) -> Result<SmoothedErrors, Undefined> {
+    /// Distances of the smooth calibration curve from the diagonal.
+    pub(crate) fn errors(&self) -> Result<SmoothedErrors, Undefined> {
         *self.smoothed.get_or_init(|| {
             let curve = self.curve.ok_or(Undefined::NotEstimable)?;
             calibration::smoothed_errors(curve)
@@ -168,37 +131,5 @@ impl<'a> Snapshot<'a> {
 /// Measures that follow from the confusion table alone; `None` for others. The odds of
 /// `weighed_at` weigh a false positive against a true one, where a measure does that.
 pub fn counted(measure: Measure, table: &Confusion, weighed_at: Option<f64>) -> Option<Point> {
-    let weighed = |benefit: fn(&Confusion, f64) -> Point| {
-        weighed_at.map_or(Err(Undefined::NotProbabilities), |at| benefit(table, at))
-    };
-    Some(match measure {
-        Measure::Sensitivity => confusion::sensitivity(table),
-        Measure::Specificity => confusion::specificity(table),
-        Measure::Ppv => confusion::ppv(table),
-        Measure::Npv => confusion::npv(table),
-        Measure::LrPositive => confusion::lr_positive(table),
-        Measure::LrNegative => confusion::lr_negative(table),
-        Measure::DiagnosticOddsRatio => confusion::diagnostic_odds_ratio(table),
-        Measure::YoudenIndex => confusion::youden_index(table),
-        Measure::Accuracy => confusion::accuracy(table),
-        Measure::BalancedAccuracy => confusion::balanced_accuracy(table),
-        Measure::F1 => confusion::f1(table),
-        Measure::Mcc => confusion::mcc(table),
-        Measure::CohenKappa => confusion::cohen_kappa(table),
-        Measure::NetBenefit => weighed(decision::net_benefit),
-        Measure::StandardizedNetBenefit => weighed(decision::standardized_net_benefit),
-        Measure::NetInterventionsAvoided => weighed(decision::net_interventions_avoided),
-        _ => return None,
-    })
-}
-
-/// Measures that follow from sums over cases; `None` for others.
-pub fn summed(measure: Measure, sums: &Sums) -> Option<Point> {
-    Some(match measure {
-        Measure::BrierScore => sums.brier_score(),
-        Measure::ScaledBrier => sums.scaled_brier(),
-        Measure::LogLoss => sums.log_loss(),
-        Measure::DiscriminationSlope => sums.discrimination_slope(),
-        _ => return None,
-    })
+    Some(measure.how().counts()?.value(table, weighed_at))
 }

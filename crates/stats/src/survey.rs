@@ -79,7 +79,13 @@ impl Survey {
         let drawn = over_resamples(&case, followed, Side::First, workers, progress);
         let mut columns = drawn.curves.into_iter();
         let mut band = |reading: Option<Result<&dyn Reading, Undefined>>| {
-            reading.map(|reading| reading?.band(&case, &columns.next().unwrap_or_default()))
+            reading.map(|reading| {
+                let reading = reading?;
+                let columns = columns
+                    .next()
+                    .expect("each curve was read in the resamples");
+                reading.band(&case, &columns)
+            })
         };
         let (roc, precision_recall, decision) = (
             band(found(&roc)),

@@ -12,19 +12,24 @@
 //!
 //!     cargo run --release -p plumbline-study --example whole -- plain 100000 2000
 
+#[path = "../tests/support/mod.rs"]
+mod support;
+
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
 use plumbline_stats::threshold::Rule;
-use plumbline_study::facts::FileFact;
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
-    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task,
-    Workers, evaluate_on,
+    Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers,
+    evaluate_on,
 };
+
+/// Name of the file that there is not.
+const FILE: &str = "simulated";
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -39,7 +44,13 @@ fn main() {
     let (study, plan) = study(kind, *cases, *resamples);
     let threads = Threads(numbers.get(2).copied().unwrap_or(1) as usize);
     let start = Instant::now();
-    let evaluation: Evaluation = evaluate_on(&study, &plan, &context(), &threads, &mut Silent);
+    let evaluation: Evaluation = evaluate_on(
+        &study,
+        &plan,
+        &support::context(FILE),
+        &threads,
+        &mut Silent,
+    );
     let seconds = start.elapsed().as_secs_f64();
     eprintln!("plumbline whole {kind} cases={cases} resamples={resamples} seconds={seconds:.4}");
     if arguments.iter().any(|word| word == "print") {
@@ -109,21 +120,15 @@ fn study(kind: &str, cases: u32, resamples: u32) -> (Study, Plan) {
         codes: codes.into_iter().map(Some).collect(),
     };
     let halves = (0..cases).map(|case| case % 2).collect();
+    let groupings = match kind {
+        "compared" => vec![],
+        "tied" => vec![grouping("site", 3, sites), grouping("half", 2, halves)],
+        _ => vec![grouping("site", 3, sites)],
+    };
     let study = Study {
         cases: Cases {
-            file: "simulated".to_owned(),
-            outcome: "disease".to_owned(),
-            row: (0..cases).collect(),
-            line: (2..cases + 2).collect(),
             patient: (kind == "patients").then(|| (0..cases).map(|case| case / 4).collect()),
-            patient_column: None,
-            groupings: match kind {
-                "compared" => vec![],
-                "tied" => vec![grouping("site", 3, sites), grouping("half", 2, halves)],
-                _ => vec![grouping("site", 3, sites)],
-            },
-            rows_in_file: u64::from(cases),
-            exclusions: Vec::new(),
+            ..support::cases(FILE, cases, groupings)
         },
         task: Task::Binary(Binary {
             truth: Truth {
@@ -150,26 +155,4 @@ fn study(kind: &str, cases: u32, resamples: u32) -> (Study, Plan) {
     };
     let plan = Plan::check(&draft, scale).expect("the plan is in order");
     (study, plan)
-}
-
-fn context() -> Context {
-    Context {
-        version: "0.0.0".to_owned(),
-        data: FileFact {
-            name: "simulated".to_owned(),
-            bytes: 0,
-            sha256: String::new(),
-        },
-        model: None,
-        images: None,
-        labels: None,
-        joined: None,
-        inputs: Vec::new(),
-        missing_values: None,
-        taken_up: None,
-        components: Vec::new(),
-        checks: Vec::new(),
-        positive_assumed: false,
-        seen: None,
-    }
 }

@@ -89,6 +89,11 @@ pub(crate) fn raise<F>(rules: &[Rule<F>], look: impl Fn(&F) -> Option<Finding>) 
     raised
 }
 
+/// Id and severity of each of a table.
+pub(crate) fn listed<F>(rules: &[Rule<F>]) -> Vec<(&'static str, Severity)> {
+    rules.iter().map(|rule| (rule.id, rule.severity)).collect()
+}
+
 fn caution<F>(rule: &Rule<F>, finding: Finding) -> Caution {
     let message = |part: &str| {
         let empty = Message::new(&format!("caution-{}-{part}", rule.id));

@@ -21,6 +21,10 @@ use crate::{Cases, Evaluation, Plan, Study, verdicts};
 /// The same input, plan and seed give the same bits everywhere. Cases without
 /// a usable answer are counted and left out of every measure; a list of
 /// answers that is too short counts as missing answers.
+///
+/// # Panics
+/// Where the plan has costs of other classes than the study: whoever puts both together has
+/// asked [`PlannedCosts::for_classes`](plan::PlannedCosts::for_classes) first.
 pub fn evaluate(
     study: &Study,
     plan: &Plan,

@@ -1,13 +1,13 @@
 //! The result of an evaluation: everything the page and the report show.
 
-use plumbline_stats::core::Averaged;
+use plumbline_stats::core::{Averaged, Facts};
 use plumbline_stats::{Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
 use crate::cases::Exclusion;
 use crate::facts::Provenance;
 use crate::intended_use::RiskTier;
-use crate::metric::{Better, Metric};
+use crate::metric::Better;
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
@@ -244,9 +244,9 @@ pub enum Worse {
 /// Whether a metric differs by five points or more, which is worth a look even where
 /// chance may have done it. Only what lies between 0 and 1 has points that mean the same
 /// everywhere: 0.05 of a cost or of a slope is nothing that anybody agreed on.
-pub(crate) fn is_five_points(metric: &Metric, difference: f64) -> bool {
+pub(crate) fn is_five_points(facts: &Facts, difference: f64) -> bool {
     // The tolerance keeps 0.90 against 0.85 a difference of five points.
-    metric.range == (0.0, 1.0) && difference >= 0.05 - 1e-9
+    facts.range == (0.0, 1.0) && difference >= 0.05 - 1e-9
 }
 
 /// Whether a metric is worse in the subgroup than in the other cases.
@@ -254,13 +254,13 @@ pub(crate) fn is_five_points(metric: &Metric, difference: f64) -> bool {
 /// Where higher or lower is better, the difference itself says so. Where a
 /// target is best, it has to lie further from the target than all cases do.
 pub(crate) fn worse(
-    metric: &Metric,
+    facts: &Facts,
     difference: &Measured,
     here: &Measured,
     all: &Measured,
 ) -> Option<Worse> {
     let difference = difference.ok()?;
-    let shortfall = match metric.better {
+    let shortfall = match facts.better {
         Better::Higher => -difference.value,
         Better::Lower => difference.value,
         Better::Target(target) => {
@@ -272,7 +272,7 @@ pub(crate) fn worse(
     if shortfall > 0.0 && excludes_zero {
         return Some(Worse::Clearly);
     }
-    is_five_points(metric, shortfall).then_some(Worse::Perhaps)
+    is_five_points(facts, shortfall).then_some(Worse::Perhaps)
 }
 
 impl Evaluation {
@@ -349,10 +349,10 @@ pub enum Verdict {
 
 #[cfg(test)]
 mod tests {
+    use plumbline_stats::classes::FACTS;
     use plumbline_stats::{Estimate, Interval, Level, Method};
 
     use super::*;
-    use crate::spec;
 
     /// Whether a metric of several classes is worse by a difference with these limits.
     fn worse_by(metric: &str, value: f64, low: f64, high: f64) -> Option<Worse> {
@@ -368,8 +368,8 @@ mod tests {
             n_positive: None,
             fraction: None,
         });
-        let metric = spec(TaskKind::MultiClass).metric(metric).unwrap();
-        worse(metric, &measured, &measured, &measured)
+        let (facts, _) = FACTS.iter().find(|(facts, _)| facts.id == metric).unwrap();
+        worse(facts, &measured, &measured, &measured)
     }
 
     #[test]

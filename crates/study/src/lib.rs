@@ -29,7 +29,6 @@ pub mod number;
 pub mod observer;
 pub mod plan;
 pub mod recipe;
-mod references;
 pub mod respondent;
 pub mod roles;
 pub mod seen;

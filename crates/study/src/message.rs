@@ -130,6 +130,11 @@ impl Problem {
     /// Longest list of lines that a problem carries.
     pub const MOST_ROWS: usize = 1000;
 
+    /// Whether it stops the work.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
     /// A problem that stops the work.
     pub fn error(message: Message) -> Problem {
         Problem {

@@ -1,10 +1,16 @@
 //! A metric and everything about it that is not a word, whatever kind of outcome it
 //! is of.
 //!
-//! Words are not in the table. Their Fluent ids follow from the id of the
-//! metric: `metric-…`, `metric-…-short` and `metric-…-explain`.
+//! Nothing is said here: a metric is what the item that computes it says
+//! (`plumbline_stats::measure`, `plumbline_stats::classes`). Words are not among it.
+//! Their Fluent ids follow from the id of the metric: `metric-…`, `metric-…-short` and
+//! `metric-…-explain`.
 
-pub use crate::references::Reference;
+use plumbline_stats::core::{Facts, Rule, Scope};
+use plumbline_stats::{Method, Resampling};
+
+pub use plumbline_stats::core::{Better, Family, Unit};
+pub use plumbline_stats::references::Reference;
 
 /// A measure and everything about it that is not a word.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -20,6 +26,8 @@ pub struct Metric {
     pub whole: bool,
     /// Where it is shown.
     pub family: Family,
+    /// What its numbers are, and so how they are written.
+    pub unit: Unit,
     /// Smallest and largest possible value.
     pub range: (f64, f64),
     /// Which values are good.
@@ -34,56 +42,6 @@ pub struct Metric {
     pub aliases: &'static [&'static str],
     /// Where it is defined or justified.
     pub references: &'static [Reference],
-}
-
-/// Where a measure is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
-    /// What to look at first.
-    Essential,
-    /// Consequences of deciding at the declared threshold.
-    AtThreshold,
-    /// Consequences of deciding for the class with the highest score.
-    AtDecision,
-    /// Agreement of predicted probabilities with outcomes.
-    Calibration,
-    /// Asked for by readers, depends on prevalence or threshold: shown last.
-    Descriptive,
-}
-
-impl Family {
-    /// The families in the order of display.
-    pub const ALL: [Family; 5] = [
-        Family::Essential,
-        Family::AtThreshold,
-        Family::AtDecision,
-        Family::Calibration,
-        Family::Descriptive,
-    ];
-
-    /// Stable id; its name in words is `family-<id>`.
-    pub fn id(self) -> &'static str {
-        match self {
-            Family::Essential => "essential",
-            Family::AtThreshold => "at-threshold",
-            Family::AtDecision => "at-decision",
-            Family::Calibration => "calibration",
-            Family::Descriptive => "descriptive",
-        }
-    }
-}
-
-/// Which values of a measure are good.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Better {
-    /// The higher, the better.
-    Higher,
-    /// The lower, the better.
-    Lower,
-    /// The closer to this value, the better.
-    Target(f64),
-    /// It describes the sample, not the model.
-    Neither,
 }
 
 /// How the interval of a measure is computed when no patient has several rows.
@@ -106,6 +64,30 @@ pub enum IntervalRule {
 }
 
 impl IntervalRule {
+    /// The rule by which an item runs.
+    pub const fn of(rule: Rule) -> IntervalRule {
+        match rule {
+            Rule::Counted => IntervalRule::Proportion,
+            Rule::Formula(method) => match method {
+                Method::DelongLogit | Method::Newcombe => IntervalRule::Delong,
+                Method::Log => IntervalRule::Log,
+                Method::Wald | Method::Delta => IntervalRule::Wald,
+                Method::SquareAndAdd
+                | Method::NewcombeDifference
+                | Method::WilsonLimits
+                | Method::Wilson
+                | Method::WilsonOfPatients
+                | Method::ClopperPearson
+                | Method::BootstrapPercentile { .. }
+                | Method::BootstrapBca { .. } => IntervalRule::Newcombe,
+            },
+            Rule::Resampled(unit) => match unit {
+                Resampling::WithinOutcome => IntervalRule::BootstrapWithinOutcome,
+                Resampling::Cases | Resampling::Patients => IntervalRule::BootstrapCases,
+            },
+        }
+    }
+
     /// Every rule.
     pub const ALL: [IntervalRule; 7] = [
         IntervalRule::Proportion,
@@ -132,6 +114,25 @@ impl IntervalRule {
 }
 
 impl Metric {
+    /// What an item says.
+    pub const fn of(facts: &Facts, rule: Rule) -> Metric {
+        Metric {
+            id: facts.id,
+            needs_threshold: facts.requires.threshold(),
+            needs_probabilities: facts.requires.probabilities(),
+            whole: matches!(facts.scope, Scope::Overall),
+            family: facts.family,
+            unit: facts.unit,
+            range: facts.range,
+            better: facts.better,
+            interval: IntervalRule::of(rule),
+            depends_on_prevalence: facts.depends_on_prevalence,
+            formula: facts.formula,
+            aliases: facts.aliases,
+            references: facts.references,
+        }
+    }
+
     /// Stable id: key of plans and of JSON, for example `lr_positive`.
     pub fn id(&self) -> &'static str {
         self.id

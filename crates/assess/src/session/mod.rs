@@ -28,7 +28,7 @@ use plumbline_study::names::same;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Severity, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
+    Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
 };
 
 use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
@@ -394,7 +394,12 @@ impl Errors {
     /// Those of these problems that stop the work.
     fn of(problems: &[Problem]) -> Errors {
         let mut errors = Errors(Vec::new());
-        errors.add(problems.iter().filter(|problem| is_error(problem)).cloned());
+        errors.add(
+            problems
+                .iter()
+                .filter(|problem| problem.is_error())
+                .cloned(),
+        );
         errors
     }
 
@@ -416,10 +421,6 @@ impl Errors {
             }
         }
     }
-}
-
-fn is_error(problem: &Problem) -> bool {
-    problem.severity == Severity::Error
 }
 
 /// Passes the progress of the measures on.

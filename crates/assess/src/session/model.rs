@@ -10,7 +10,7 @@ use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
 
-use super::{HeldModel, Problems, Session, is_error, settled};
+use super::{HeldModel, Problems, Session, settled};
 use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice};
 
 impl Session {
@@ -88,7 +88,7 @@ impl Session {
         map.problems.extend(passed_over(table, &roles, &map.inputs));
         let aside: Vec<&str> = free.aside.iter().map(String::as_str).collect();
         let is_ordered = |entry: &InputColumns| entry.by == MatchedBy::Order;
-        if map.problems.iter().any(is_error)
+        if map.problems.iter().any(Problem::is_error)
             && map.inputs.iter().any(is_ordered)
             && !aside.is_empty()
         {

@@ -18,7 +18,7 @@ use plumbline_study::{
 
 use super::model::{passed_over, unsaid};
 use super::several::{Offered, ReadAs, recorded};
-use super::{Gathered, OnProgress, Problems, Session, is_error};
+use super::{Gathered, OnProgress, Problems, Session};
 use crate::{Assessment, ImageScores, Looked, Phase, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
@@ -177,7 +177,7 @@ impl Session {
                     let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
                     problems.extend(sums);
                 }
-                if problems.iter().any(is_error) {
+                if problems.iter().any(Problem::is_error) {
                     return Err(problems);
                 }
                 Ok(Answers {
@@ -318,7 +318,8 @@ impl Session {
                     if let classes::Answers::Scores { .. } = &other.answers {
                         let sums =
                             plumbline_intake::classes::sums(table, cases, &other.answers, &known);
-                        let (errors, more) = sums.into_iter().partition::<Problems, _>(is_error);
+                        let (errors, more) =
+                            sums.into_iter().partition::<Problems, _>(Problem::is_error);
                         problems.extend(errors);
                         remarks.extend(more);
                     }
@@ -420,7 +421,7 @@ impl Session {
         let mut problems = self.table_model()?.check_columns(table, &map);
         problems.extend(unsaid(table, roles, columns));
         problems.extend(passed_over(table, roles, columns));
-        match problems.iter().any(is_error) {
+        match problems.iter().any(Problem::is_error) {
             true => Err(problems),
             false => Ok((map, problems)),
         }
@@ -609,7 +610,7 @@ impl Session {
 fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Problems) {
     plumbline_intake::checks_of_scores(table, roles, columns)
         .into_iter()
-        .partition(is_error)
+        .partition(Problem::is_error)
 }
 
 /// Names that were said twice, or that are those of the assessed answers.

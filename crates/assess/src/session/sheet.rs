@@ -5,7 +5,7 @@ use plumbline_study::Plan;
 use plumbline_study::{Message, Problem, Scale, TaskKind};
 
 use super::scores::not_scored;
-use super::{Errors, Problems, Session, followed, is_error, settled};
+use super::{Errors, Problems, Session, followed, settled};
 use crate::{Assessment, PredictionChoice, RunPlan};
 
 /// Memory of a runner besides its model: the engine and a large image.
@@ -38,7 +38,12 @@ impl Session {
         let preparation = errors.keep(recipe.check());
         let model = self.image_model()?;
         if let Some(preparation) = &preparation {
-            errors.add(model.check(preparation).into_iter().filter(is_error));
+            errors.add(
+                model
+                    .check(preparation)
+                    .into_iter()
+                    .filter(Problem::is_error),
+            );
             match asked.plan.task {
                 TaskKind::Binary if !classes.is_empty() => {
                     let message = Message::new("task-classes-of-binary");

@@ -5,7 +5,7 @@ use plumbline_assess::Joining;
 use plumbline_intake::{data_checks, guess_roles_beside, outcome_values, reference};
 use plumbline_report::format;
 use plumbline_study::task::classes::sample_size::usual;
-use plumbline_study::{Message, Problem, Roles, Severity, Table, TaskKind, Truth};
+use plumbline_study::{Message, Problem, Roles, Table, TaskKind, Truth};
 
 use super::task;
 use crate::Problems;
@@ -43,9 +43,7 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
     }
     tell(table, &roles, console);
     tell_precision(table, &roles, console);
-    let (errors, remarks): (Problems, Problems) = problems
-        .into_iter()
-        .partition(|problem| problem.severity == Severity::Error);
+    let (errors, remarks): (Problems, Problems) = problems.into_iter().partition(Problem::is_error);
     console.problems(&remarks);
     if !errors.is_empty() {
         return Err(errors);
@@ -138,11 +136,11 @@ fn tell(table: &Table, roles: &Roles, console: &Console) {
             console.line(&message.with("column", column.as_str()));
         }
     }
-    let truth = roles.truth.as_deref();
-    for (value, count) in truth
-        .map(|truth| outcome_values(table, truth))
-        .unwrap_or_default()
-    {
+    // Without a column of the outcome there are no values to tell.
+    let Some(truth) = roles.truth.as_deref() else {
+        return;
+    };
+    for (value, count) in outcome_values(table, truth) {
         console.line(
             &Message::new("cli-check-value")
                 .with("value", value)

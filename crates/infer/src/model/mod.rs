@@ -13,7 +13,7 @@ use std::ops::Range;
 use std::sync::{Mutex, PoisonError};
 
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
-use plumbline_study::{Problem, Severity, Table};
+use plumbline_study::{Problem, Table};
 use tract_onnx::pb::GraphProto;
 
 use crate::engine::{Engine, Failure, Input, Output, Plan, guarded};
@@ -281,7 +281,7 @@ impl Model {
             return Err(vec![problem::no_rows(&table.file)]);
         }
         let mut problems = columns::check(&self.engine.inputs, table, &map.inputs, rows);
-        problems.retain(|problem| problem.severity == Severity::Error);
+        problems.retain(Problem::is_error);
         if !problems.is_empty() {
             return Err(problems);
         }

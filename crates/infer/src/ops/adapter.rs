@@ -25,6 +25,27 @@ impl Kind {
         }
     }
 
+    /// Numbers of single precision in the shape of the only input.
+    pub(super) fn like(inputs: &[Kind]) -> TractResult<Vec<Kind>> {
+        let shape = only(inputs)?.shape.clone();
+        let datum = f32::datum_type();
+        Ok(vec![Kind { datum, shape }])
+    }
+
+    /// A label of this type and a score for each of so many classes, for each row of the only
+    /// input.
+    pub(super) fn classified(
+        inputs: &[Kind],
+        label: DatumType,
+        classes: usize,
+    ) -> TractResult<Vec<Kind>> {
+        let rows = only(inputs)?.rows();
+        Ok(vec![
+            Kind::new(label, [rows.clone()]),
+            Kind::new(f32::datum_type(), [rows, classes.to_dim()]),
+        ])
+    }
+
     /// Rows: the first axis, where there are several.
     pub(super) fn rows(&self) -> TDim {
         match self.shape.as_slice() {

@@ -127,12 +127,7 @@ impl Operator for LinearClassifier {
     }
 
     fn outputs(&self, inputs: &[Kind]) -> TractResult<Vec<Kind>> {
-        let rows = only(inputs)?.rows();
-        let classes = self.labels.len().to_dim();
-        Ok(vec![
-            Kind::new(self.labels.datum(), [rows.clone()]),
-            Kind::new(f32::datum_type(), [rows, classes]),
-        ])
+        Kind::classified(inputs, self.labels.datum(), self.labels.len())
     }
 
     fn apply(&self, inputs: &[&Tensor]) -> TractResult<TVec<Tensor>> {

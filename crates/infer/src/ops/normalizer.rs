@@ -44,10 +44,7 @@ impl Operator for Normalizer {
     }
 
     fn outputs(&self, inputs: &[Kind]) -> TractResult<Vec<Kind>> {
-        Ok(vec![Kind {
-            datum: f32::datum_type(),
-            shape: only(inputs)?.shape.clone(),
-        }])
+        Kind::like(inputs)
     }
 
     fn apply(&self, inputs: &[&Tensor]) -> TractResult<TVec<Tensor>> {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use csv::StringRecord;
-use plumbline_study::{Message, Problem, Severity};
+use plumbline_study::{Message, Problem};
 
 use super::builders::Builders;
 use super::frame::{other_count, unframed};
@@ -64,10 +64,7 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
     later_passes(text, &layout, &header, &mut builders);
     let built = builders.finish(file);
     problems.extend(built.problems);
-    if problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
-    {
+    if problems.iter().any(Problem::is_error) {
         return Err(problems);
     }
     let dialect = Dialect {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use plumbline_study::names::{compared, same};
-use plumbline_study::{Message, Problem, Severity};
+use plumbline_study::{Message, Problem};
 use serde_json::value::RawValue;
 
 use super::builders::{Builders, SecondReading};
@@ -76,10 +76,7 @@ pub fn read(job: Job<'_>) -> Result<TableRead, Vec<Problem>> {
     later_passes(&shape, &keys, &mut builders);
     let built = builders.finish(file);
     problems.extend(built.problems);
-    if problems
-        .iter()
-        .any(|problem| problem.severity == Severity::Error)
-    {
+    if problems.iter().any(Problem::is_error) {
         return Err(problems);
     }
     let dialect = Dialect {

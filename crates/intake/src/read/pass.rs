@@ -3,7 +3,7 @@
 
 use csv::StringRecord;
 use plumbline_study::names::trimmed;
-use plumbline_study::{Message, Problem, Severity};
+use plumbline_study::{Message, Problem};
 
 use super::builders::Builders;
 use super::header::Header;
@@ -90,10 +90,7 @@ impl Pass {
         problems.extend(is_empty.then(|| Problem::error(about("intake-no-rows"))));
         let many_lines = about("intake-cells-of-many-lines");
         problems.extend((!self.long.is_empty()).then(|| self.long.warning(many_lines)));
-        if problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
-        {
+        if problems.iter().any(Problem::is_error) {
             return Err(std::mem::take(problems));
         }
         let blank_rows = about("intake-blank-rows");

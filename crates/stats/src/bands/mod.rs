@@ -121,8 +121,8 @@ fn alone(case: &Case, reading: Result<impl Reading, Undefined>) -> Result<Band, 
         curves: &[&reading],
     };
     let drawn = over_resamples(case, wanted, Side::First, &Alone, &mut |_| ());
-    let columns = drawn.curves.into_iter().next();
-    reading.band(case, &columns.unwrap_or_default())
+    let columns = drawn.curves.first();
+    reading.band(case, columns.expect("one curve was read in the resamples"))
 }
 
 /// Values of a curve in the resamples that have one: `[resample][point]`.

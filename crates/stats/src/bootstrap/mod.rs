@@ -33,14 +33,6 @@ pub const BCA_UNITS: usize = 50;
 /// Fewest cases of either outcome for a BCa interval.
 pub const BCA_CASES: usize = 20;
 
-/// What a measure is resampled by, where patients do not repeat.
-pub fn design(measure: Measure) -> Resampling {
-    match measure {
-        Measure::Auroc | Measure::PartialAuc => Resampling::WithinOutcome,
-        _ => Resampling::Cases,
-    }
-}
-
 /// What is followed over the resamples of one sample.
 #[derive(Clone, Copy)]
 pub(crate) struct Wanted<'a> {
@@ -65,7 +57,7 @@ pub(crate) fn over_resamples(
     progress: &mut dyn FnMut(f64),
 ) -> Drawn {
     let sample = case.sample.as_ref();
-    let of_measure = |index: usize| sample.unit(design(wanted.measures[index]));
+    let of_measure = |index: usize| sample.unit(wanted.measures[index].draws());
     let of_curve = |index: usize| sample.unit(wanted.curves[index].design());
     let measures = 0..wanted.measures.len();
     let curves = 0..wanted.curves.len();
@@ -97,8 +89,11 @@ pub(crate) fn over_resamples(
             read[index] = columns;
         }
     }
+    let measures = found.into_iter();
     Drawn {
-        measures: found.into_iter().flatten().collect(),
+        measures: measures
+            .map(|one| one.expect("each measure is drawn by one of the units"))
+            .collect(),
         curves: read,
     }
 }

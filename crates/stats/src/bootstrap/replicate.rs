@@ -3,16 +3,16 @@
 use std::sync::Arc;
 
 use crate::brier::{Sums, Terms};
+use crate::calibration::Refits;
 use crate::calibration::ece::BINS;
-use crate::calibration::{Refits, both_outcomes};
 use crate::coarse::{Cells, Grain};
 use crate::estimate::Point;
-use crate::measure::Measure;
+use crate::measure::{Cases, How, Measure, Term, Value};
 use crate::resample::{Cut, Resample, Sample};
 use crate::settings::Settings;
 use crate::snapshot::Snapshot;
 use crate::sums::{dot, dots};
-use crate::{Tally, Undefined, auroc, precision_recall};
+use crate::{Fraction, Tally, Undefined};
 
 /// Computes measures on weighted cases, over and over.
 ///
@@ -44,8 +44,11 @@ struct Joined {
 impl<'a> Evaluator<'a> {
     /// Prepares to compute `measures` on resamples of `sample`.
     pub fn new(sample: &'a Sample, measures: &[Measure], settings: &Settings) -> Evaluator<'a> {
-        let any = |of: &[Measure]| measures.iter().any(|measure| of.contains(measure));
-        let fits = any(&FITTED).then(|| {
+        let any = |is_read: fn(&Value) -> bool| {
+            let mut values = measures.iter().filter_map(|measure| measure.how().value());
+            values.any(|value| is_read(&value))
+        };
+        let fits = any(|value| matches!(value, Value::Fit(_))).then(|| {
             let cells = Joined::new(sample, Grain::FIT);
             let mut tally = cells.tally();
             cells.count(&sample.once(), &mut tally);
@@ -58,8 +61,9 @@ impl<'a> Evaluator<'a> {
             measures: measures.to_vec(),
             cut: settings.threshold.map(|threshold| sample.cut(threshold)),
             losses: Losses::new(sample, measures),
-            bins: any(&BINNED).then(|| Bins::new(sample)),
-            curve: any(&SMOOTHED).then(|| Joined::new(sample, Grain::CURVE)),
+            bins: any(|value| matches!(value, Value::Bins(_))).then(|| Bins::new(sample)),
+            curve: any(|value| matches!(value, Value::Curve(_)))
+                .then(|| Joined::new(sample, Grain::CURVE)),
             fits,
         }
     }
@@ -91,43 +95,20 @@ impl<'a> Evaluator<'a> {
             snapshot.fits = Some(tally);
             snapshot.refits = Some(refits);
         }
-        let wants = |measure: Measure| self.measures.contains(&measure);
-        let (positives, negatives) = resample.cases_by_outcome();
-        if wants(Measure::Auroc) {
-            snapshot.area = Some(sample.auroc(resample));
-        }
-        if wants(Measure::PartialAuc) {
-            let across = sample.steps_across(resample);
-            let range = self.settings.partial;
-            let area = auroc::partial_along(across, (positives, negatives), range);
-            snapshot.partial_area = Some(area);
-        }
-        if wants(Measure::AveragePrecision) {
-            let steps = sample.steps(resample);
-            let precision = precision_recall::average_along(steps, (positives, negatives));
-            snapshot.average_precision = Some(precision);
-        }
-        if wants(Measure::Prevalence) {
-            snapshot.prevalence = Some(match positives + negatives {
-                0 => Err(Undefined::NoCases),
-                cases => Ok(positives as f64 / cases as f64),
-            });
-        }
-        if let Some(binned) = binned {
-            let found = both_outcomes(positives, negatives).map(|_| binned);
-            let cases = (positives + negatives) as f64;
-            snapshot.ece = Some(found.map(|found| found.distance / cases));
-            snapshot.observed_expected =
-                Some(
-                    found.and_then(|found| match found.predicted.0 + found.predicted.1 {
-                        0.0 => Err(Undefined::ZeroDenominator),
-                        expected => Ok(positives as f64 / expected),
-                    }),
-                );
-        }
+        let outcomes = resample.cases_by_outcome();
+        let value = |&measure: &Measure| match measure.how() {
+            How::Cases(Cases::Share(share)) => share(outcomes.0, outcomes.1).map(Fraction::value),
+            how => match (how.value(), &binned) {
+                (Some(Value::Ranks(ranks)), _) => {
+                    (ranks.resampled)(sample, resample, &self.settings)
+                }
+                (Some(Value::Bins(bins)), Some(binned)) => (bins.resampled)(binned, outcomes),
+                _ => snapshot.replicate(measure),
+            },
+        };
         let measures = self.measures.iter();
         measures
-            .map(|&measure| snapshot.replicate(measure).and_then(known))
+            .map(|measure| value(measure).and_then(known))
             .collect()
     }
 }
@@ -159,12 +140,12 @@ impl Joined {
 struct Bins(Vec<Cut>);
 
 /// Sums over bins of a resample.
-#[derive(Clone, Copy, Default)]
-struct Binned {
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Binned {
     /// Distance between positive cases and predicted ones, over all bins.
-    distance: f64,
+    pub distance: f64,
     /// Sums of the predicted probabilities of positive and of negative cases.
-    predicted: (f64, f64),
+    pub predicted: (f64, f64),
 }
 
 impl Bins {
@@ -203,19 +184,6 @@ fn known(value: f64) -> Point {
     Ok(value)
 }
 
-/// Measures of the smooth curve.
-const SMOOTHED: [Measure; 4] = [Measure::Ici, Measure::E50, Measure::E90, Measure::Emax];
-
-/// Measures of a logistic fit.
-const FITTED: [Measure; 3] = [
-    Measure::CalibrationInTheLarge,
-    Measure::CalibrationIntercept,
-    Measure::CalibrationSlope,
-];
-
-/// Measures of bins of predicted probability.
-const BINNED: [Measure; 2] = [Measure::Ece, Measure::ObservedExpectedRatio];
-
 /// Terms of [`Sums`] for each case as laid out; those not needed are empty.
 struct Losses {
     positives: usize,
@@ -232,21 +200,24 @@ impl Losses {
             let negative = negative.iter().map(|&score| Terms::negative(score));
             positive.chain(negative).map(|terms| term(&terms)).collect()
         };
-        let if_needed = |users: &[Measure], term: fn(&Terms) -> f64| -> Vec<f64> {
-            let needed = users.iter().any(|user| measures.contains(user));
-            if needed { each(term) } else { Vec::new() }
+        let is_used = |term: Term| {
+            let mut values = measures.iter().filter_map(|measure| measure.how().value());
+            values.any(|value| matches!(value, Value::Sums(used, _) if used == term))
         };
-        let squared = [Measure::BrierScore, Measure::ScaledBrier];
+        let if_used = |of: Term, term: fn(&Terms) -> f64| -> Vec<f64> {
+            if is_used(of) { each(term) } else { Vec::new() }
+        };
+        let is_binned = |measure: &Measure| matches!(measure.how().value(), Some(Value::Bins(_)));
         Losses {
             positives: sample.positives(),
             // The bins of the calibration error have these sums as well.
-            score: if measures.iter().any(|measure| BINNED.contains(measure)) {
+            score: if measures.iter().any(is_binned) {
                 Vec::new()
             } else {
-                if_needed(&[Measure::DiscriminationSlope], |terms| terms.score)
+                if_used(Term::Score, |terms| terms.score)
             },
-            squared: if_needed(&squared, |terms| terms.squared),
-            log: if_needed(&[Measure::LogLoss], |terms| terms.log),
+            squared: if_used(Term::Squared, |terms| terms.squared),
+            log: if_used(Term::Log, |terms| terms.log),
         }
     }
 

@@ -9,19 +9,13 @@ use crate::core::{
     Settings, Unit,
 };
 use crate::proportion::wilson;
+use crate::references::*;
 use crate::{Fraction, Interval, Method, Resampling, Undefined, delong};
-
-const FAWCETT: &str = "10.1016/j.patrec.2005.10.010";
-const HAND_TILL: &str = "10.1023/A:1010920819831";
-const SOKOLOVA: &str = "10.1016/j.ipm.2009.03.002";
-const DAVIS: &str = "10.1145/1143844.1143874";
-const WILSON: &str = "10.1080/01621459.1927.10502953";
-const COX: &str = "10.1093/biomet/45.3-4.562";
 
 /// A decision measured on all cases, from which other facts start.
 const DECIDED: Facts = Facts {
     id: "",
-    family: Family::Classification,
+    family: Family::AtDecision,
     scope: Scope::Overall,
     unit: Unit::Share,
     better: Better::Higher,
@@ -31,6 +25,8 @@ const DECIDED: Facts = Facts {
     cases_needed: 1,
     ranks_cases: false,
     averages: false,
+    // What a class is compared with is the others as they are frequent.
+    depends_on_prevalence: true,
     formula: "",
     aliases: &[],
     references: &[],
@@ -40,13 +36,13 @@ const DECIDED: Facts = Facts {
 const AVERAGED: Facts = Facts {
     rests_on: Denominator::EveryClass,
     averages: true,
-    references: &[SOKOLOVA],
+    references: &[SOKOLOVA_2009],
     ..DECIDED
 };
 
 /// An average of ranks within scores.
 const RANKED: Facts = Facts {
-    family: Family::Discrimination,
+    family: Family::Descriptive,
     requires: Requires::Scores,
     cases_needed: 2,
     ranks_cases: true,
@@ -56,7 +52,7 @@ const RANKED: Facts = Facts {
 /// A decision for or against one class.
 const OF_CLASS: Facts = Facts {
     scope: Scope::Class,
-    references: &[WILSON],
+    references: &[WILSON_1927],
     ..DECIDED
 };
 
@@ -72,13 +68,13 @@ const RANKED_CLASS: Facts = Facts {
 const CALIBRATED: Facts = Facts {
     family: Family::Calibration,
     scope: Scope::Class,
-    unit: Unit::Log,
+    unit: Unit::Coefficient,
     better: Better::Target(0.0),
     range: (f64::NEG_INFINITY, f64::INFINITY),
     requires: Requires::Probabilities,
     rests_on: Denominator::BothSides,
     cases_needed: 2,
-    references: &[COX],
+    references: &[COX_1958],
     ..DECIDED
 };
 
@@ -86,9 +82,10 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "accuracy",
+            family: Family::Essential,
             formula: "Σ n[c,c] / n",
             aliases: &["micro_f1", "micro_recall", "weighted_recall"],
-            references: &[WILSON],
+            references: &[WILSON_1927],
             ..DECIDED
         },
         how: counted(|view, _| view.table().accuracy()),
@@ -96,9 +93,11 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "balanced_accuracy",
+            family: Family::Essential,
+            depends_on_prevalence: false,
             formula: "Σ sensitivity[c] / k",
             aliases: &["macro_recall", "macro_sensitivity"],
-            references: &["10.1109/ICPR.2010.764", "10.1002/sim.3095"],
+            references: &[BRODERSEN_2010, ZOU_2008],
             ..AVERAGED
         },
         how: How::Formula {
@@ -160,12 +159,12 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "mcc",
-            unit: Unit::Number,
+            unit: Unit::Signed,
             range: (-1.0, 1.0),
             cases_needed: 2,
             formula: "(c·s − Σ p·t) / √((s² − Σ p²)(s² − Σ t²))",
             aliases: &["matthews_corrcoef", "rk"],
-            references: &["10.1016/j.compbiolchem.2004.09.006"],
+            references: &[GORODKIN_2004],
             ..DECIDED
         },
         how: by_cases(|view, _| view.table().mcc()),
@@ -173,12 +172,12 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "cohen_kappa",
-            unit: Unit::Number,
+            unit: Unit::Signed,
             range: (-1.0, 1.0),
             cases_needed: 2,
             formula: "(c·s − Σ p·t) / (s² − Σ p·t)",
             aliases: &["cohen_kappa_score"],
-            references: &["10.1177/001316446002000104"],
+            references: &[COHEN_1960],
             ..DECIDED
         },
         how: by_cases(|view, _| view.table().cohen_kappa()),
@@ -186,14 +185,13 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "expected_cost",
-            family: Family::Utility,
-            unit: Unit::Cost,
+            unit: Unit::Loss,
             better: Better::Lower,
             range: (f64::NEG_INFINITY, f64::INFINITY),
             requires: Requires::Costs,
             cases_needed: 2,
             formula: "Σ n[t,d] · cost[t,d] / n",
-            references: &["10.48550/arXiv.2209.05355"],
+            references: &[FERRER_2022],
             ..DECIDED
         },
         how: by_cases(|view, _| match &view.data.costs {
@@ -208,7 +206,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             requires: Requires::Scores,
             formula: "n[place ≤ top] / n",
             aliases: &["top_k_accuracy_score"],
-            references: &[WILSON],
+            references: &[WILSON_1927],
             ..DECIDED
         },
         how: counted(|view, of| match of {
@@ -219,9 +217,10 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "macro_auroc",
+            family: Family::Essential,
             formula: "Σ auroc[c] / k",
             aliases: &["roc_auc_ovr_macro"],
-            references: &[FAWCETT],
+            references: &[FAWCETT_2006],
             ..RANKED
         },
         how: by_cases(|view, _| macro_average(view, View::area)),
@@ -231,7 +230,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "weighted_auroc",
             formula: "Σ n[c] · auroc[c] / n",
             aliases: &["roc_auc_ovr_weighted"],
-            references: &[FAWCETT],
+            references: &[FAWCETT_2006],
             rests_on: Denominator::Cases,
             ..RANKED
         },
@@ -240,9 +239,10 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "hand_till_auroc",
+            depends_on_prevalence: false,
             formula: "2 Σ (a[i|j] + a[j|i]) / 2 / (k (k − 1))",
             aliases: &["m", "roc_auc_ovo_macro"],
-            references: &[HAND_TILL],
+            references: &[HAND_TILL_2001],
             ..RANKED
         },
         how: by_cases(|view, _| hand_till(view)),
@@ -252,7 +252,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "weighted_hand_till_auroc",
             formula: "Σ (n[i] + n[j]) · (a[i|j] + a[j|i]) / 2 / ((k − 1) n)",
             aliases: &["roc_auc_ovo_weighted"],
-            references: &[HAND_TILL],
+            references: &[HAND_TILL_2001],
             ..RANKED
         },
         how: by_cases(|view, _| weighted_hand_till(view)),
@@ -261,7 +261,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         facts: Facts {
             id: "macro_average_precision",
             formula: "Σ average_precision[c] / k",
-            references: &[DAVIS],
+            references: &[DAVIS_2006],
             ..RANKED
         },
         how: by_cases(|view, _| macro_average(view, View::average_precision)),
@@ -270,7 +270,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         facts: Facts {
             id: "weighted_average_precision",
             formula: "Σ n[c] · average_precision[c] / n",
-            references: &[DAVIS],
+            references: &[DAVIS_2006],
             rests_on: Denominator::Cases,
             ..RANKED
         },
@@ -279,15 +279,15 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "multiclass_brier_score",
-            family: Family::Overall,
-            unit: Unit::Number,
+            family: Family::Calibration,
+            unit: Unit::Loss,
             better: Better::Lower,
             range: (0.0, 2.0),
             requires: Requires::Probabilities,
             cases_needed: 2,
             formula: "Σ Σ (p[i,c] − y[i,c])² / n",
             aliases: &["brier_score_loss"],
-            references: &["10.1175/1520-0493(1950)078<0001:VOFEIT>2.0.CO;2"],
+            references: &[BRIER_1950],
             ..DECIDED
         },
         how: by_cases(|view, _| view.mean(&view.data.squared)),
@@ -295,15 +295,15 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "log_loss",
-            family: Family::Overall,
-            unit: Unit::Log,
+            family: Family::Essential,
+            unit: Unit::Ratio,
             better: Better::Lower,
             range: (0.0, 36.05),
             requires: Requires::Probabilities,
             cases_needed: 2,
             formula: "−Σ ln p[i,y] / n",
             aliases: &["cross_entropy"],
-            references: &["10.1198/016214506000001437"],
+            references: &[GNEITING_2007],
             ..DECIDED
         },
         how: by_cases(|view, _| view.mean(&view.data.log)),
@@ -317,7 +317,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             requires: Requires::Probabilities,
             cases_needed: 2,
             formula: "Σ ece[c] / k",
-            references: &["10.48550/arXiv.1910.12656"],
+            references: &[KULL_2019],
             ..AVERAGED
         },
         how: by_cases(|view, _| macro_average(view, View::ece)),
@@ -325,7 +325,7 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "prevalence",
-            family: Family::Description,
+            family: Family::Descriptive,
             better: Better::Neither,
             requires: Requires::Truth,
             formula: "n[c] / n",
@@ -345,7 +345,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             id: "auroc",
             formula: "U[c] / (n[c] · (n − n[c]))",
             aliases: &["roc_auc", "c_statistic"],
-            references: &["10.2307/2531595", FAWCETT],
+            references: &[DELONG_1988, FAWCETT_2006],
             ..RANKED_CLASS
         },
         how: How::Formula {
@@ -360,7 +360,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         facts: Facts {
             id: "average_precision",
             formula: "Σ (R[i] − R[i−1]) · P[i]",
-            references: &[DAVIS],
+            references: &[DAVIS_2006],
             ..RANKED_CLASS
         },
         how: by_cases(|view, of| view.average_precision(class(of)?)),
@@ -368,6 +368,7 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "sensitivity",
+            depends_on_prevalence: false,
             rests_on: Denominator::InClass,
             formula: "TP / (TP + FN)",
             aliases: &["recall"],
@@ -417,7 +418,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             rests_on: Denominator::BothSides,
             cases_needed: 2,
             formula: "2 TP / (2 TP + FP + FN)",
-            references: &[SOKOLOVA],
+            references: &[SOKOLOVA_2009],
             ..OF_CLASS
         },
         how: by_cases(|view, of| f1(view, class(of)?)),
@@ -455,7 +456,6 @@ const ITEMS: [Measure<Sample>; 34] = [
     Measure {
         facts: Facts {
             id: "calibration_slope",
-            unit: Unit::Ratio,
             better: Better::Target(1.0),
             formula: "b: logit P(y = c) = a + b · logit p[c]",
             ..CALIBRATED
@@ -476,7 +476,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             better: Better::Target(1.0),
             range: (0.0, f64::INFINITY),
             formula: "n[c] / Σ p[i,c]",
-            references: &["10.1136/bmj.i6460"],
+            references: &[DEBRAY_2017],
             ..CALIBRATED
         },
         how: How::Formula {
@@ -496,7 +496,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             better: Better::Lower,
             range: (0.0, 1.0),
             formula: "Σ |O[b] − E[b]| / n",
-            references: &["10.1609/aaai.v29i1.9602"],
+            references: &[NAEINI_2015],
             ..CALIBRATED
         },
         how: by_cases(|view, of| view.ece(class(of)?)),
@@ -524,11 +524,12 @@ pub static FACTS: [(Facts, Rule); 34] = {
 pub static PAIRS: [Measure<Sample>; 1] = [Measure {
     facts: Facts {
         id: "pair_auroc",
+        depends_on_prevalence: false,
         scope: Scope::Pair,
         rests_on: Denominator::BothSides,
         averages: false,
         formula: "(a[i|j] + a[j|i]) / 2",
-        references: &[HAND_TILL],
+        references: &[HAND_TILL_2001],
         ..RANKED
     },
     how: by_cases(|view, of| match of {
@@ -542,7 +543,8 @@ pub static PAIRS: [Measure<Sample>; 1] = [Measure {
 pub static CELLS: [Measure<Sample>; 1] = [Measure {
     facts: Facts {
         id: "row_share",
-        family: Family::Description,
+        depends_on_prevalence: false,
+        family: Family::Descriptive,
         scope: Scope::Cell,
         better: Better::Neither,
         rests_on: Denominator::InClass,
@@ -670,7 +672,7 @@ fn mean_of_shares(view: &View, settings: &Settings) -> Result<Interval, Reason> 
     for &class in classes {
         let share = confusion::sensitivity_fraction(&view.confusion(class))?;
         let (low, high) = wilson(share, settings.level)?;
-        let value = share.numerator as f64 / share.denominator as f64;
+        let value = share.value();
         sum += value;
         down += (value - low) * (value - low);
         up += (high - value) * (high - value);

@@ -312,6 +312,8 @@ impl Sample {
         let data = &self.data;
         match requires {
             Requires::Truth | Requires::Decision => Ok(()),
+            // No threshold decides between several classes.
+            Requires::Threshold | Requires::Odds => Err(Undefined::NoThreshold.into()),
             Requires::Costs if data.costs.is_none() => Err(Reason::NoCosts),
             Requires::Costs => Ok(()),
             Requires::Scores | Requires::Probabilities if data.columns.is_empty() => {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::estimate::{Averaged, Point, Reason};
 use super::layout::Layout;
 use super::settings::Settings;
+use crate::references::Reference;
 use crate::{Fraction, Interval, Method, Resampling};
 
 /// Everything about one measure: its facts, and what computes it.
@@ -20,7 +21,7 @@ pub struct Measure<S: Sample> {
 pub struct Facts {
     /// The stable id, as in files and plans.
     pub id: &'static str,
-    /// What the measure is about.
+    /// Where it is shown.
     pub family: Family,
     /// What it is computed for: the whole sample, each class, each pair, …
     pub scope: Scope,
@@ -41,12 +42,14 @@ pub struct Facts {
     pub ranks_cases: bool,
     /// Whether it averages over classes.
     pub averages: bool,
-    /// The formula, in signs and ids.
+    /// Whether a change of the frequencies of classes alone changes it.
+    pub depends_on_prevalence: bool,
+    /// The formula in plain text; symbols are explained in METHODS.md.
     pub formula: &'static str,
-    /// Other names, as ids of other software.
+    /// Other names that files and people use.
     pub aliases: &'static [&'static str],
-    /// DOIs or arXiv numbers.
-    pub references: &'static [&'static str],
+    /// Where it is defined or justified.
+    pub references: &'static [Reference],
 }
 
 /// How a value and its interval are computed. Where patients have several
@@ -109,9 +112,7 @@ impl<S: Sample> Measure<S> {
     /// The value on one sample or resample.
     pub fn point(&self, view: &S::View, of: Of) -> Point {
         match self.how {
-            How::Counted(fraction) => {
-                fraction(view, of).map(|share| share.numerator as f64 / share.denominator as f64)
-            }
+            How::Counted(fraction) => fraction(view, of).map(Fraction::value),
             How::Formula { point, .. } | How::Resampled { point, .. } => point(view, of),
         }
     }
@@ -218,6 +219,11 @@ pub enum Requires {
     Truth,
     /// A decision for each case.
     Decision,
+    /// A decision at a declared threshold.
+    Threshold,
+    /// A decision at a declared threshold of probabilities, which is read as odds of harm
+    /// and benefit.
+    Odds,
     /// A decision, and what each kind of error costs.
     Costs,
     /// Scores, of which only the order counts.
@@ -232,14 +238,14 @@ pub enum Requires {
 pub enum Unit {
     /// A share of cases, or an average of such shares, from 0 to 1.
     Share,
-    /// An index or a coefficient without unit.
-    Number,
-    /// A ratio, 1 meaning equality.
+    /// Above 0 without upper limit.
     Ratio,
-    /// Natural logarithms of probabilities or odds.
-    Log,
-    /// The unit in which costs were given.
-    Cost,
+    /// Small, of any sign.
+    Signed,
+    /// Of a fitted model, of any sign.
+    Coefficient,
+    /// An error or a cost, in a unit of its own.
+    Loss,
 }
 
 /// Which way is better.
@@ -256,22 +262,54 @@ pub enum Better {
     Neither,
 }
 
-/// What a measure is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// Where a measure is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
-    /// How well scores order the cases.
-    Discrimination,
-    /// Whether probabilities agree with frequencies.
+    /// What to look at first.
+    Essential,
+    /// Consequences of deciding at the declared threshold.
+    AtThreshold,
+    /// Consequences of deciding for the class with the highest score.
+    AtDecision,
+    /// Agreement of predicted probabilities with outcomes.
     Calibration,
-    /// Errors of probabilities as a whole.
-    Overall,
-    /// How good decisions are.
-    Classification,
-    /// What decisions cost.
-    Utility,
-    /// What the sample consists of.
-    Description,
+    /// Asked for by readers, depends on prevalence or threshold: shown last.
+    Descriptive,
+}
+
+impl Family {
+    /// The families in the order of display.
+    pub const ALL: [Family; 5] = [
+        Family::Essential,
+        Family::AtThreshold,
+        Family::AtDecision,
+        Family::Calibration,
+        Family::Descriptive,
+    ];
+
+    /// Stable id; its name in words is `family-<id>`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Family::Essential => "essential",
+            Family::AtThreshold => "at-threshold",
+            Family::AtDecision => "at-decision",
+            Family::Calibration => "calibration",
+            Family::Descriptive => "descriptive",
+        }
+    }
+}
+
+impl Requires {
+    /// Whether there has to be a declared threshold.
+    pub const fn threshold(self) -> bool {
+        matches!(self, Requires::Threshold | Requires::Odds)
+    }
+
+    /// Whether answers have to be probabilities.
+    pub const fn probabilities(self) -> bool {
+        matches!(self, Requires::Probabilities | Requires::Odds)
+    }
 }
 
 /// Those among whom a measure counts.

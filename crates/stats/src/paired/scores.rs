@@ -15,7 +15,6 @@
 use std::sync::Arc;
 
 use super::delong::Incomparable;
-use crate::bootstrap::design;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::bootstrap::replicate::{Evaluator, Memory};
 use crate::case::Case;
@@ -230,7 +229,7 @@ fn over_resamples(
     let drawn: Vec<usize> = (0..measures.len())
         .filter(|&index| known(index) > 1)
         .collect();
-    let unit_of = |index: usize| layout.unit(design(measures[index]));
+    let unit_of = |index: usize| layout.unit(measures[index].draws());
     let designs = designs(drawn.iter().map(|&index| unit_of(index)));
     for (turn, &unit) in designs.iter().enumerate() {
         let of_unit: Vec<usize> = drawn

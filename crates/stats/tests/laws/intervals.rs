@@ -8,19 +8,10 @@ use crate::{RESAMPLES, all, samples};
 /// Lowest and highest value that a measure can have.
 fn range(measure: Measure) -> (f64, f64) {
     use Measure::*;
-    let infinite = f64::INFINITY;
     match measure {
-        LogLoss | LrPositive | LrNegative | DiagnosticOddsRatio | ObservedExpectedRatio => {
-            (0.0, infinite)
-        }
-        CalibrationIntercept | CalibrationSlope | CalibrationInTheLarge => (-infinite, infinite),
-        ScaledBrier | NetBenefit | StandardizedNetBenefit | NetInterventionsAvoided => {
-            (-infinite, 1.0)
-        }
         // The smooth curve may leave the range of probabilities.
-        Ici | E50 | E90 | Emax => (0.0, infinite),
-        YoudenIndex | Mcc | CohenKappa | DiscriminationSlope => (-1.0, 1.0),
-        _ => (0.0, 1.0),
+        Ici | E50 | E90 | Emax => (0.0, f64::INFINITY),
+        _ => measure.facts().range,
     }
 }
 

@@ -62,7 +62,6 @@ fn ids_are_read_as_they_are_written() {
         let json = serde_json::to_string(&measure).expect("JSON");
         assert_eq!(json, format!("\"{}\"", measure.id()));
     }
-    assert_eq!(Measure::ALL.len(), 33);
     assert_eq!(Measure::parse("recall"), None);
 }
 

@@ -37,13 +37,6 @@ fn order_of_rows_does_not_matter() {
     }
 }
 
-/// Measures that know scores by their order, and by the threshold, only.
-fn only_ranks(measure: Measure) -> bool {
-    use Measure::*;
-    let is_rank = matches!(measure, Auroc | AveragePrecision | PartialAuc | Prevalence);
-    is_rank || (measure.needs_threshold() && !measure.needs_probabilities())
-}
-
 #[test]
 fn rank_measures_survive_a_monotone_transform() {
     for (name, scored) in samples() {
@@ -52,7 +45,8 @@ fn rank_measures_survive_a_monotone_transform() {
         let before = all(&scored, &at(0.4, RESAMPLES));
         let after = all(&moved, &at(cubed(0.4), RESAMPLES));
         for ((measure, before), (_, after)) in before.into_iter().zip(after) {
-            if only_ranks(measure) {
+            // Others know scores by their order, and by the threshold, only.
+            if !measure.needs_probabilities() {
                 assert_eq!(before, after, "{name}, {}", measure.id());
             } else {
                 assert_ne!(
@@ -92,20 +86,13 @@ fn repeating_every_case_changes_no_value() {
 /// How a value changes.
 type Change = fn(f64) -> f64;
 
-/// What a measure becomes when the outcome is turned round and p becomes 1 − p.
+/// What a measure becomes when the outcome is turned round and p becomes 1 − p: the same,
+/// but for these.
 fn reversed(measure: Measure) -> Option<(Measure, Change)> {
     use Measure::*;
     let same: Change = |x| x;
-    let negated: Change = |x| -x;
     Some(match measure {
-        Auroc | BrierScore | ScaledBrier | LogLoss | DiscriminationSlope | CalibrationSlope => {
-            (measure, same)
-        }
-        Ece | Ici | E50 | E90 | Emax => (measure, same),
-        CalibrationIntercept | CalibrationInTheLarge => (measure, negated),
-        Accuracy | BalancedAccuracy | YoudenIndex | Mcc | CohenKappa | DiagnosticOddsRatio => {
-            (measure, same)
-        }
+        CalibrationIntercept | CalibrationInTheLarge => (measure, |x| -x),
         Sensitivity => (Specificity, same),
         Specificity => (Sensitivity, same),
         Ppv => (Npv, same),
@@ -116,6 +103,7 @@ fn reversed(measure: Measure) -> Option<(Measure, Change)> {
         // They favour the positive outcome, or one end of the ROC curve.
         AveragePrecision | PartialAuc | F1 | ObservedExpectedRatio => return None,
         NetBenefit | StandardizedNetBenefit | NetInterventionsAvoided => return None,
+        _ => (measure, same),
     })
 }
 

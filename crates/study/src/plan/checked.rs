@@ -4,10 +4,10 @@ use plumbline_stats::classes::Costs;
 use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
+use crate::Problem;
 use crate::metric::Metric;
 use crate::respondent::Scale;
 use crate::task::{TaskSpec, spec};
-use crate::{Problem, Severity};
 
 /// A plan without errors. There is no default plan and no default threshold.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,9 +38,7 @@ impl Plan {
     /// On failure every problem is returned, warnings included.
     pub fn check(draft: &PlanDraft, scale: Scale) -> Result<Plan, Vec<Problem>> {
         let problems = check::problems(draft, scale);
-        let has_errors = problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error);
+        let has_errors = problems.iter().any(Problem::is_error);
         let level = draft.level.map_or(Some(Level::NINETY_FIVE), Level::new);
         let sha256 = seal::sha256(draft);
         match (level, sha256) {
@@ -142,10 +140,15 @@ impl Plan {
     }
 
     /// What each decision costs, in the order of these classes; none where the plan says
-    /// nothing, or costs of other classes.
+    /// nothing of it.
+    ///
+    /// # Panics
+    /// Where the plan has the costs of other classes. Whoever puts a study and a plan together
+    /// asks [`for_classes`](super::PlannedCosts::for_classes) first, and tells what is wrong: an
+    /// evaluation that left the costs out would look as if nobody had stated any.
     pub(crate) fn costs(&self, names: &[String]) -> Option<Costs> {
-        let cost = self.draft.costs.as_ref()?.for_classes(names).ok()?;
-        Costs::new(u16::try_from(names.len()).ok()?, cost)
+        let costs = self.draft.costs.as_ref()?.for_classes(names);
+        Some(costs.expect("costs are held against the classes before a study is measured"))
     }
 
     /// Seed of the resampling.
@@ -185,5 +188,39 @@ impl Plan {
             fewest: Plan::FEWEST,
             ..Settings::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TaskKind;
+    use crate::plan::PlannedCosts;
+
+    fn with_costs() -> Plan {
+        let draft = PlanDraft {
+            name: "Three classes".to_owned(),
+            task: TaskKind::MultiClass,
+            costs: Some(PlannedCosts {
+                classes: vec!["a".to_owned(), "b".to_owned()],
+                cost: vec![vec![0.0, 1.0], vec![5.0, 0.0]],
+            }),
+            ..PlanDraft::default()
+        };
+        Plan::check(&draft, Scale::Probability).expect("the plan is in order")
+    }
+
+    #[test]
+    fn costs_are_those_of_the_classes() {
+        let names = ["b", "a"].map(str::to_owned);
+        let costs = with_costs().costs(&names).unwrap();
+        assert_eq!(costs.cost(), [0.0, 5.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    #[should_panic(expected = "costs are held against the classes")]
+    fn costs_of_other_classes_are_never_left_out_in_silence() {
+        let names = ["a", "c"].map(str::to_owned);
+        with_costs().costs(&names);
     }
 }

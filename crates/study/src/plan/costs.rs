@@ -1,5 +1,6 @@
 //! What each decision costs for each class: a plan's matrix of costs.
 
+use plumbline_stats::classes::Costs;
 use serde::{Deserialize, Serialize};
 
 use crate::listing::few;
@@ -60,11 +61,11 @@ impl PlannedCosts {
         problems
     }
 
-    /// The costs in the order of these classes, one true class after the other.
+    /// The costs in the order of these classes.
     ///
     /// # Errors
     /// A class without costs, and costs of a class that is none of these.
-    pub fn for_classes(&self, names: &[String]) -> Result<Vec<f64>, Vec<Problem>> {
+    pub fn for_classes(&self, names: &[String]) -> Result<Costs, Vec<Problem>> {
         let problems = self.problems();
         if !problems.is_empty() {
             return Err(problems);
@@ -103,9 +104,10 @@ impl PlannedCosts {
         let pairs = places
             .iter()
             .flat_map(|truth| places.iter().map(move |decision| (*truth, *decision)));
-        Ok(pairs
-            .filter_map(|(truth, decision)| cost(truth, decision))
-            .collect())
+        let cost = pairs.filter_map(|(truth, decision)| cost(truth, decision));
+        let classes = u16::try_from(names.len()).ok();
+        let costs = classes.and_then(|classes| Costs::new(classes, cost.collect()));
+        Ok(costs.expect("each class has a row and a column of finite numbers, as was seen above"))
     }
 }
 
@@ -135,7 +137,7 @@ mod tests {
     #[test]
     fn costs_follow_their_classes_into_any_order() {
         let found = costs().for_classes(&names(&["1", "a", "b"])).unwrap();
-        assert_eq!(found, [0.0, 5.0, 6.0, 2.0, 0.0, 1.0, 4.0, 3.0, 0.0]);
+        assert_eq!(found.cost(), [0.0, 5.0, 6.0, 2.0, 0.0, 1.0, 4.0, 3.0, 0.0]);
     }
 
     #[test]

@@ -108,10 +108,7 @@ pub fn seal_needs(draft: &PlanDraft) -> Vec<Problem> {
     let is_told = |problem: &Problem| missing.iter().any(|told| told.message == problem.message);
     let others: Vec<Problem> = check::problems(draft, Scale::Score)
         .into_iter()
-        .filter(|problem| {
-            problem.severity == Severity::Error
-                || STOP_A_SEAL.contains(&problem.message.id.as_str())
-        })
+        .filter(|problem| problem.is_error() || STOP_A_SEAL.contains(&problem.message.id.as_str()))
         .filter(|problem| !is_told(problem))
         .map(|problem| Problem {
             severity: Severity::Error,

@@ -4,10 +4,11 @@
 //! Everything rests on the cases that both answered, each time the same draws for both.
 //! How somebody is measured is for the kind to say (`task/<kind>/comparison.rs`).
 
+use plumbline_stats::core::Facts;
 use plumbline_stats::paired::mcnemar::{McNemar, Pairs};
 use plumbline_stats::paired::tiers;
 use plumbline_stats::paired::verdict::{Verdict, judge};
-use plumbline_stats::{Estimate, Measured, core};
+use plumbline_stats::{Estimate, Measured};
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{At, Key, Worse, is_five_points};
@@ -229,8 +230,8 @@ pub(super) fn alike(overlaps: &[Overlap]) -> Vec<Vec<usize>> {
 
 /// Whether who is better on all cases is worse in a subgroup. Where nobody is told to
 /// be better on all cases nobody is worse than that.
-pub(super) fn turned(metric: &Metric, overall: &Measured, here: &Measured) -> Option<Worse> {
-    match metric.better {
+pub(super) fn turned(facts: &Facts, overall: &Measured, here: &Measured) -> Option<Worse> {
+    match facts.better {
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
     }
@@ -243,17 +244,16 @@ pub(super) fn turned(metric: &Metric, overall: &Measured, here: &Measured) -> Op
     if excludes_zero(here) {
         return Some(Worse::Clearly);
     }
-    is_five_points(metric, here.value.abs()).then_some(Worse::Perhaps)
+    is_five_points(facts, here.value.abs()).then_some(Worse::Perhaps)
 }
 
 /// Which values of a metric are better, where respondents can be ordered by it.
-pub(super) fn order(metric: &Metric, plan: &Plan) -> Result<core::Better, NoOrder> {
+pub(super) fn order(metric: &Metric, plan: &Plan) -> Result<Better, NoOrder> {
     let chosen =
         plan.threshold_chosen_here().is_some() || plan.compared().iter().any(|one| one.chosen_here);
     match metric.better {
         _ if metric.needs_threshold() && chosen => Err(NoOrder::ThresholdChosenHere),
-        Better::Higher => Ok(core::Better::Higher),
-        Better::Lower => Ok(core::Better::Lower),
+        Better::Higher | Better::Lower => Ok(metric.better),
         Better::Target(_) => Err(NoOrder::Target),
         Better::Neither => Err(NoOrder::NoBetter),
     }
@@ -283,7 +283,7 @@ pub(super) fn ordered(
     metric: &Metric,
     (n, positives): (u64, Option<u64>),
     all: &[(String, Measured)],
-    better: core::Better,
+    better: Better,
     limits: &mut dyn FnMut(usize, usize) -> Option<(f64, f64)>,
 ) -> Option<Ranking> {
     let ranked: Vec<(&String, Measured, f64)> = all
@@ -348,8 +348,7 @@ fn verdict(one: &PlannedComparison, rows: &[ComparedRow], plan: &Plan) -> Option
         return None;
     }
     let better = match metric.better {
-        Better::Higher => core::Better::Higher,
-        Better::Lower => core::Better::Lower,
+        Better::Higher | Better::Lower => metric.better,
         Better::Target(_) | Better::Neither => return None,
     };
     let is_it = |row: &&ComparedRow| row.key.metric == metric.id() && row.key.class.is_none();

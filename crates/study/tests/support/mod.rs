@@ -74,7 +74,15 @@ pub fn clean(n: u32) -> Study {
     };
     let score = risks.into_iter().map(Some).collect();
     let mut study = Study {
-        cases: cases(n, sexes),
+        cases: cases(
+            "simulated.csv",
+            n,
+            vec![Grouping {
+                name: "sex".to_owned(),
+                levels: vec!["female".to_owned(), "male".to_owned()],
+                codes: sexes,
+            }],
+        ),
         truth: Truth {
             positive_value: "yes".to_owned(),
             negative_value: "no".to_owned(),
@@ -89,35 +97,33 @@ pub fn clean(n: u32) -> Study {
         ),
         compared: Vec::new(),
         draft,
-        context: context(),
+        context: context("simulated.csv"),
     };
     study.seal();
     study
 }
 
-fn cases(n: u32, sexes: Vec<Option<u32>>) -> Cases {
+/// Rows of a file, each a case.
+pub fn cases(file: &str, n: u32, groupings: Vec<Grouping>) -> Cases {
     Cases {
-        file: "simulated.csv".to_owned(),
+        file: file.to_owned(),
         outcome: "disease".to_owned(),
         row: (0..n).collect(),
         line: (2..n + 2).collect(),
         patient: None,
         patient_column: None,
-        groupings: vec![Grouping {
-            name: "sex".to_owned(),
-            levels: vec!["female".to_owned(), "male".to_owned()],
-            codes: sexes,
-        }],
+        groupings,
         rows_in_file: u64::from(n),
         exclusions: Vec::new(),
     }
 }
 
-fn context() -> Context {
+/// A table and nothing else.
+pub fn context(file: &str) -> Context {
     Context {
         version: "0.0.0".to_owned(),
         data: FileFact {
-            name: "simulated.csv".to_owned(),
+            name: file.to_owned(),
             bytes: 0,
             sha256: String::new(),
         },

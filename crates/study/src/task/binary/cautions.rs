@@ -110,8 +110,5 @@ pub(super) fn raise(view: &View) -> Vec<Caution> {
 
 /// Id and severity of each.
 pub(super) fn all() -> Vec<(&'static str, Severity)> {
-    CAUTIONS
-        .iter()
-        .map(|rule| (rule.id, rule.severity))
-        .collect()
+    cautions::listed(CAUTIONS)
 }

@@ -209,14 +209,11 @@ impl Together<'_> {
         let all: Vec<scores::Answers> = std::iter::once(first).chain(rest).collect();
         let units = self.others.len() as f64;
         let joint = reporter.part(Stage::Measures, units, |progress| {
-            scores::Joint::of(&all, &wanted, workers, progress).ok()
+            scores::Joint::of(&all, &wanted, workers, progress).expect("all answered these cases")
         });
         let pairs = self.others.iter().zip(&theirs).enumerate();
         let found = pairs.map(|(place, (other, settings))| {
-            let differences = joint
-                .as_ref()
-                .map(|joint| joint.differences(0, place + 1))
-                .unwrap_or_default();
+            let differences = joint.differences(0, place + 1);
             let survey = reporter.part(Stage::Curves, 1.0, |progress| {
                 let wanted = Wanted {
                     measures: &wanted,
@@ -403,13 +400,12 @@ impl Together<'_> {
                 let (n, positives) = (here.scored.len() as u64, here.scored.positives());
                 let both = [here, there];
                 let joint = scores::Joint::of(&both, &wanted, workers, &mut |_| ());
-                let differences = joint.map(|joint| joint.differences(0, 1));
+                let differences = joint.expect("both answered these cases").differences(0, 1);
                 let find = |measure: Measure| {
                     for one in &both {
                         enough(&one.sample, &one.settings, measure, plan)?;
                     }
-                    let rows = differences.as_ref().map_err(|_| Undefined::NotEstimable)?;
-                    let row = rows.iter().find(|row| row.measure == measure);
+                    let row = differences.iter().find(|row| row.measure == measure);
                     row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
                 };
                 let key = group_key(&grouping.name, value);
@@ -433,8 +429,7 @@ impl Together<'_> {
                         n,
                         positives: Some(positives),
                         turned: overall
-                            .zip(registry::metric(*measure))
-                            .and_then(|(row, metric)| turned(metric, &row.difference, &difference)),
+                            .and_then(|row| turned(measure.facts(), &row.difference, &difference)),
                         difference,
                     });
                 }
@@ -587,7 +582,11 @@ pub(super) fn ranking(
         .filter(|(_, measured)| measured.is_ok())
         .map(|((predicted, settings), _)| predicted.answers(settings))
         .collect();
-    let joint = scores::Joint::of(&answers, &[measure], workers, &mut |_| ()).ok();
+    // Whoever is alone, or nobody, is held against nobody.
+    let joint = (answers.len() > 1).then(|| {
+        scores::Joint::of(&answers, &[measure], workers, &mut |_| ())
+            .expect("all answered these cases")
+    });
     let names = all.iter().map(|one| one.id.clone());
     let all: Vec<(String, Measured)> = names.zip(measured).collect();
     ordered(metric, cases, &all, better, &mut |best, other| {

@@ -114,8 +114,7 @@ impl Subgroup<'_> {
                 .find(|row| row.key.metric == measure.id())
                 .filter(|row| row.key.group.as_ref() == Some(&self.group.key))
                 .map_or(Err(Undefined::NotEstimable), |row| row.measured);
-            let worse =
-                registry::metric(measure).and_then(|metric| worse(metric, &measured, &here, &all));
+            let worse = worse(measure.facts(), &measured, &here, &all);
             let is_primary = primary.id == measure.id();
             self.group.flagged |= is_primary && worse.is_some();
             found.differences.push(Difference {

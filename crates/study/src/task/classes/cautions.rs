@@ -78,10 +78,7 @@ pub(super) fn raise(view: &View) -> Vec<Caution> {
 
 /// Id and severity of each.
 pub(super) fn all() -> Vec<(&'static str, Severity)> {
-    CAUTIONS
-        .iter()
-        .map(|rule| (rule.id, rule.severity))
-        .collect()
+    cautions::listed(CAUTIONS)
 }
 
 /// Scores that do not lie within 0 and 1, or do not add up to 1.

@@ -342,7 +342,6 @@ impl Together<'_> {
                     };
                     let mut rows = rows.iter().filter(|row| row.key.class.is_none());
                     let overall = rows.find(|row| row.key.metric == one.facts.id);
-                    let metric = SPEC.metric(one.facts.id);
                     found.push(GroupDifference {
                         key: Key {
                             group: Some(group_key(&grouping.name, value)),
@@ -353,8 +352,7 @@ impl Together<'_> {
                         n: here.cases() as u64,
                         positives: None,
                         turned: overall
-                            .zip(metric)
-                            .and_then(|(row, metric)| turned(metric, &row.difference, &difference)),
+                            .and_then(|row| turned(one.facts, &row.difference, &difference)),
                         difference,
                     });
                 }

@@ -6,7 +6,7 @@ use plumbline_stats::square_and_add::{self, Part};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
 
-use super::{ESSENTIAL, Predicted, SPEC, registry};
+use super::{ESSENTIAL, Predicted, registry};
 use crate::Plan;
 use crate::evaluation::{Difference, EstimateRow, Group, Key, group_key, worse};
 use crate::observer::{Reporter, Stage};
@@ -128,7 +128,8 @@ fn difference(
     overall: &[EstimateRow],
     uneven: Option<u16>,
 ) -> Difference {
-    let averages = registry::measure(&here.key.metric).is_some_and(|one| one.facts.averages);
+    let facts = registry::measure(&here.key.metric).map(|one| one.facts);
+    let averages = facts.is_some_and(|facts| facts.averages);
     let measured = match uneven.filter(|_| averages) {
         Some(class) => Err(Undefined::ClassWithoutCases { class }),
         None => subtracted(&here.measured, &rest.measured),
@@ -141,10 +142,9 @@ fn difference(
         .iter()
         .find(is_same)
         .map_or(Err(Undefined::NotEstimable), |row| row.measured);
-    let metric = SPEC.metric(&here.key.metric);
     Difference {
         key: here.key.clone(),
-        worse: metric.and_then(|metric| worse(metric, &measured, &here.measured, &all)),
+        worse: facts.and_then(|facts| worse(&facts, &measured, &here.measured, &all)),
         measured,
     }
 }
