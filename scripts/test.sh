@@ -12,7 +12,7 @@ set -uo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT" || exit 1
 
-FUZZ_SECONDS=${FUZZ_SECONDS:-40}
+FUZZ_SECONDS=${FUZZ_SECONDS:-20}
 summary=()
 failed=0
 declare -A outcome beside
