@@ -294,5 +294,12 @@ fn in_the_tables_of_this_project_only_readers_are_taken_for_readers() {
     }
     found.sort_unstable();
     assert!(read > 20, "{read} tables");
-    assert_eq!(found, ["three.csv: histology", "three.csv: reader"]);
+    assert_eq!(
+        found,
+        [
+            "compared.csv: reader",
+            "three.csv: histology",
+            "three.csv: reader"
+        ]
+    );
 }

@@ -223,9 +223,16 @@ fn from_roles_guessed() -> Vec<Message> {
             n + 40
         )
     });
-    guess_roles(&guessed)
-        .reasons
-        .into_iter()
+    // What a reader said, beside an outcome with a known name and beside none.
+    let read = |outcome: &str| {
+        let classes = ["benign", "borderline", "malignant"];
+        made(&format!("{outcome},reader"), 60, |n| {
+            format!("{},{}", classes[n % 3], classes[n / 7 % 3])
+        })
+    };
+    [guessed, read("diagnosis"), read("histology")]
+        .iter()
+        .flat_map(|table| guess_roles(table).reasons)
         .map(|(_, message)| message)
         .collect()
 }
