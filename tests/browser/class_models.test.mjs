@@ -88,7 +88,7 @@ test("a model that names its classes is read by these names", async () => {
 });
 
 test("a model that names no class asks for each, and keeps the answer with the study", async () => {
-  await onPage(site, {}, async (page) => {
+  await onPage(site, { prepare: strict }, async (page) => {
     await bring(page, "logits.onnx");
     assert.match(await textOf(page.getByTestId("numbers-lacking")), /benign, borderline, malignant/);
     await openStep(page, "run");
@@ -132,7 +132,7 @@ test("two classes with one output are told, and outputs are chosen by keys", asy
 });
 
 test("the class alone, and raw numbers, are read where a person says so", async () => {
-  await onPage(site, {}, async (page) => {
+  await onPage(site, { prepare: strict }, async (page) => {
     await bring(page, "logits.onnx");
     await page.locator("#output").selectOption("logits");
     await say(page, [0, 1, 2].map((at) => `logits[${at}]`));
@@ -249,8 +249,11 @@ test("costs belong to the seal: another cost afterwards is a deviation", async (
     await page.locator("#criterion-0-limit").fill("2");
     await page.locator("#costs-file").setInputFiles(of("costs.csv"));
     await page.getByTestId("costs-table").waitFor();
-    await page.getByTestId("seal").click();
-    await page.getByTestId("sealed").waitFor();
+    await openStep(page, "run");
+    await page.getByTestId("seal-and-run").click();
+    await resultsOf(page);
+    assert.equal(JSON.parse(await takeEvaluation(page)).exploratory, false);
+    await openStep(page, "study");
     await page.locator("#cost-2-0").fill("1");
     await run(page);
     const evaluation = JSON.parse(await takeEvaluation(page));

@@ -376,6 +376,29 @@ fn what_a_plan_names_goes_over_what_is_guessed() {
     assert_eq!(PlanDraft::default().over_guesses(guessed.clone()), guessed);
 }
 
+/// The outcome of a demo was a subgroup, too, because nobody had said so while roles were
+/// guessed; and a subgroup that is the outcome stops a run.
+#[test]
+fn what_a_plan_names_is_nothing_else() {
+    let columns = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let guessed = plumbline_study::Roles {
+        id: Some("case".into()),
+        groups: columns(&["state", "ward", "recording", "score_a"]),
+        features: columns(&["age", "state", "recording"]),
+        ..plumbline_study::Roles::default()
+    };
+    let plan = PlanDraft {
+        outcome: Some("state".into()),
+        predictions: Some(PlannedPredictions::Column("score_a".into())),
+        patients: Some(PlannedPatients::Column("recording".into())),
+        ..PlanDraft::default()
+    };
+    let roles = plan.over_guesses(guessed);
+    assert_eq!(roles.groups, ["ward"]);
+    assert_eq!(roles.features, ["age"]);
+    assert_eq!(roles.id.as_deref(), Some("case"));
+}
+
 #[test]
 fn what_an_old_seal_leaves_open_is_said_and_makes_results_exploratory() {
     let mut study = clean(200);

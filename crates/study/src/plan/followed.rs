@@ -112,6 +112,7 @@ impl PlanDraft {
     /// What a person says for this run goes over both, and is a deviation where
     /// it differs.
     pub fn over_guesses(&self, guessed: Roles) -> Roles {
+        let guessed = self.without_named(guessed);
         Roles {
             truth: self.outcome.clone().or(guessed.truth),
             positive: self.positive.clone().or(guessed.positive),
@@ -124,6 +125,31 @@ impl PlanDraft {
                 Some(PlannedPatients::EachRow) => None,
                 None => guessed.patient,
             },
+            ..guessed
+        }
+    }
+
+    /// Guesses without the columns that the plan names for something: the outcome is no
+    /// subgroup, whatever it was taken for while nobody had said so.
+    fn without_named(&self, guessed: Roles) -> Roles {
+        let predictions = self.predictions.as_ref().and_then(|named| match named {
+            PlannedPredictions::Column(name) => Some(name),
+            PlannedPredictions::Model(_) => None,
+        });
+        let patients = self.patients.as_ref().and_then(|named| match named {
+            PlannedPatients::Column(name) => Some(name),
+            PlannedPatients::EachRow => None,
+        });
+        let named = [self.outcome.as_ref(), predictions, patients];
+        let is_free = |column: &String| !named.contains(&Some(column));
+        let each = |columns: Vec<String>| columns.into_iter().filter(is_free).collect();
+        Roles {
+            truth: guessed.truth.filter(is_free),
+            score: guessed.score.filter(is_free),
+            patient: guessed.patient.filter(is_free),
+            id: guessed.id.filter(|column| self.outcome.as_ref() != Some(column)),
+            groups: each(guessed.groups),
+            features: each(guessed.features),
             ..guessed
         }
     }
