@@ -147,7 +147,9 @@ impl PlanDraft {
             truth: guessed.truth.filter(is_free),
             score: guessed.score.filter(is_free),
             patient: guessed.patient.filter(is_free),
-            id: guessed.id.filter(|column| self.outcome.as_ref() != Some(column)),
+            id: guessed
+                .id
+                .filter(|column| self.outcome.as_ref() != Some(column)),
             groups: each(guessed.groups),
             features: each(guessed.features),
             ..guessed
