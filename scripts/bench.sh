@@ -124,6 +124,8 @@ bench_native() {
     cargo build --quiet --locked --release -p plumbline-study --example slider
     cargo build --quiet --locked --release -p plumbline-intake --example bench_read
     "$CARGO_TARGET_DIR/release/examples/slider"
+    echo "the same, four cases a patient:"
+    "$CARGO_TARGET_DIR/release/examples/slider" patients
     "$CARGO_TARGET_DIR/release/examples/bench_read"
 }
 

@@ -1,7 +1,7 @@
 //! How long a move of the threshold slider takes at a million distinct scores
 //! with ten subgroups.
 //!
-//!     cargo run --release -p plumbline-study --example slider
+//!     cargo run --release -p plumbline-study --example slider [-- patients]
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,9 @@ const CASES: u32 = 1_000_000;
 const MOVES: u32 = 1000;
 
 fn main() {
-    let (dataset, predictions) = study();
+    // With `patients`, four cases come from each.
+    let repeated = std::env::args().any(|word| word == "patients");
+    let (dataset, predictions) = study(repeated);
     let begin = Instant::now();
     let tables = threshold_tables(&dataset, &predictions);
     println!(
@@ -58,7 +60,7 @@ fn main() {
     println!("Youden's thresholds: {:?}", begin.elapsed());
 }
 
-fn study() -> (Cases, Binary) {
+fn study(repeated: bool) -> (Cases, Binary) {
     // Multiples of an irrational number modulo 1: distinct and spread evenly.
     let score: Vec<f64> = (0..CASES)
         .map(|at| (f64::from(at) * 0.618_033_988_749_895).fract())
@@ -79,7 +81,7 @@ fn study() -> (Cases, Binary) {
         outcome: "disease".to_owned(),
         row: (0..CASES).collect(),
         line: (2..CASES + 2).collect(),
-        patient: None,
+        patient: repeated.then(|| (0..CASES).map(|case| case / 4).collect()),
         patient_column: None,
         groupings: vec![grouping],
         rows_in_file: u64::from(CASES),
