@@ -1,12 +1,12 @@
 //! Any bytes given as a table end in a table or in problems, never in a panic:
-//! reading, guessing, the data gate, the dataset and its predictions.
+//! reading, guessing, the data checks, the dataset and its predictions.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use plumbline_intake::{
-    ClassColumn, Limits, class_answers, class_scores, gate, guess_roles, join_predictions,
-    outcome_values, profile, read_table, reference, scores_from_column,
+    ClassColumn, Join, Limits, class_answers, class_scores, data_checks, guess_roles,
+    join_predictions, outcome_values, profile, read_table, reference, scores_from_column,
 };
 use plumbline_study::{Roles, Table, TaskKind, Truth};
 
@@ -30,7 +30,7 @@ fn use_table(table: &Table) {
     );
     let guess = guess_roles(table);
     let _ = profile(table, 20);
-    let _ = gate(table, &guess.roles);
+    let _ = data_checks(table, &guess.roles);
     for column in table.columns.iter().take(4) {
         let values = outcome_values(table, &column.name);
         let roles = Roles {
@@ -38,7 +38,7 @@ fn use_table(table: &Table) {
             positive: values.first().map(|(value, _)| value.clone()),
             ..guess.roles.clone()
         };
-        let _ = gate(table, &roles);
+        let _ = data_checks(table, &roles);
         for kind in TaskKind::ALL {
             let roles = Roles {
                 task: kind,
@@ -69,6 +69,6 @@ fn use_table(table: &Table) {
                 }
             }
         }
-        let _ = join_predictions(table, table, &column.name);
+        let _ = join_predictions(table, table, &Join::by(&column.name));
     }
 }
