@@ -185,7 +185,7 @@ impl Together<'_> {
         let all: Vec<&Sample> = std::iter::once(&self.sample).chain(&samples).collect();
         let core = (&settings).into();
         let joint = reporter.part(Stage::Measures, self.others.len() as f64, |progress| {
-            Joint::new(&all, &wanted, &core, workers, progress).ok()
+            Joint::new(&all, &wanted, &core, workers, progress).expect("all answered these cases")
         });
         let others = self.others.iter().zip(&samples).enumerate();
         let found = others.map(|(place, ((other, overlap), sample))| {
@@ -193,9 +193,8 @@ impl Together<'_> {
                 other
                     .predicted
                     .rows_of(&wanted, None, sample, &settings, workers, &mut |_| ());
-            let differences = joint.as_ref().map(|joint| joint.differences(0, place + 1));
-            let differences: Vec<(Key, Measured)> = differences
-                .unwrap_or_default()
+            let differences: Vec<(Key, Measured)> = joint
+                .differences(0, place + 1)
                 .iter()
                 .filter_map(|one| {
                     let key = self.assessed.key(one.facts.id, one.of, None)?;
@@ -333,9 +332,9 @@ impl Together<'_> {
                     ..self.settings(&here)
                 };
                 let core = (&settings).into();
-                let joint = Joint::new(&[&here, &there], &wanted, &core, workers, &mut |_| ()).ok();
-                let differences = joint.map(|joint| joint.differences(0, 1));
-                for one in differences.unwrap_or_default() {
+                let joint = Joint::new(&[&here, &there], &wanted, &core, workers, &mut |_| ());
+                let joint = joint.expect("both answered these cases");
+                for one in joint.differences(0, 1) {
                     let difference = match here.cases() {
                         0 => Err(Undefined::NoCases),
                         _ => measured(one.difference, None),
