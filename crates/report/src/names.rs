@@ -109,6 +109,13 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         Undefined::TooFewCases { n, needed } => {
             counted("report-undefined-too-few-cases", *n, *needed)
         }
+        // Of several classes there is no threshold to lie at or above.
+        Undefined::TooFewPredictedPositive { n, needed } if words.are_of_classes() => {
+            counted("report-undefined-too-few-decided", *n, *needed)
+        }
+        Undefined::TooFewPredictedNegative { n, needed } if words.are_of_classes() => {
+            counted("report-undefined-too-few-decided-otherwise", *n, *needed)
+        }
         Undefined::TooFewPredictedPositive { n, needed } => {
             counted("report-undefined-too-few-predicted-positive", *n, *needed)
         }
@@ -117,6 +124,12 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         }
         Undefined::TooFewPatients { n, needed } => {
             counted("report-undefined-too-few-patients", *n, *needed)
+        }
+        Undefined::NonePredictedPositive if words.are_of_classes() => {
+            words.text("report-undefined-none-decided")
+        }
+        Undefined::NonePredictedNegative if words.are_of_classes() => {
+            words.text("report-undefined-none-decided-otherwise")
         }
         Undefined::NonePredictedPositive => words.text("report-undefined-none-predicted-positive"),
         Undefined::NonePredictedNegative => words.text("report-undefined-none-predicted-negative"),

@@ -79,6 +79,11 @@ impl Words {
         name.unwrap_or_else(|| (u32::from(place) + 1).to_string())
     }
 
+    /// Whether an evaluation of several classes is spoken about.
+    pub fn are_of_classes(&self) -> bool {
+        !self.classes.is_empty()
+    }
+
     /// English, the language of every file that has to be the same everywhere.
     pub fn english() -> Words {
         Words::for_language(ENGLISH)

@@ -16,6 +16,7 @@ use crate::confusion::{self, Confusion};
 use crate::measure::{Cases, Counts, How, Measure};
 use crate::settings::Settings;
 use crate::square_and_add::{self, Part};
+use crate::wilson_limits::Units;
 use crate::{Fraction, Interval, Level, Method, Tally, Undefined};
 use crate::{normal, proportion, wilson_limits};
 
@@ -43,7 +44,7 @@ pub fn counted(
     table: &Confusion,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
-    match measure.how().counts()? {
+    match measure.counts()? {
         Counts::Share { share, .. } => Some(of_share(share(table), settings)),
         Counts::Formula { interval, .. } => Some(interval(table, settings)),
         Counts::Resampled { .. } => None,
@@ -72,7 +73,7 @@ pub fn fraction(
 
 /// As [`fraction`], for measures of the confusion table.
 pub fn table_fraction(measure: Measure, table: &Confusion) -> Option<Result<Fraction, Undefined>> {
-    match measure.how().counts()? {
+    match measure.counts()? {
         Counts::Share { share, .. } => Some(share(table)),
         Counts::Formula { .. } | Counts::Resampled { .. } => None,
     }
@@ -144,7 +145,8 @@ pub fn diagnostic_odds_ratio(
     let value = confusion::diagnostic_odds_ratio(table)?;
     if value == 0.0 {
         let measure = Measure::DiagnosticOddsRatio;
-        return wilson_limits::interval(measure, value, table, settings);
+        let units = Units::of_cases(table);
+        return wilson_limits::interval_of_counts(measure, value, table, units, settings);
     }
     let cells = [table.tp, table.fp, table.fn_, table.tn];
     let variance = cells.iter().map(|&count| 1.0 / count as f64).sum();

@@ -235,7 +235,7 @@ impl How {
     }
 
     /// What it makes of the counts at a threshold, if that is all it needs.
-    pub(crate) const fn counts(self) -> Option<Counts> {
+    const fn counts(self) -> Option<Counts> {
         match self {
             How::Counts(counts) => Some(counts),
             How::Cases(_) => None,

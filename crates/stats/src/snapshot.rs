@@ -89,7 +89,7 @@ impl<'a> Snapshot<'a> {
     }
 
     fn is_infinite(&self, measure: Measure) -> bool {
-        let counts = measure.how().counts().zip(self.confusion);
+        let counts = measure.counts().zip(self.confusion);
         counts.is_some_and(|(counts, table)| counts.is_infinite(&table))
     }
 
@@ -131,5 +131,5 @@ impl<'a> Snapshot<'a> {
 /// Measures that follow from the confusion table alone; `None` for others. The odds of
 /// `weighed_at` weigh a false positive against a true one, where a measure does that.
 pub fn counted(measure: Measure, table: &Confusion, weighed_at: Option<f64>) -> Option<Point> {
-    Some(measure.how().counts()?.value(table, weighed_at))
+    Some(measure.counts()?.value(table, weighed_at))
 }

@@ -62,6 +62,10 @@ caution-data-gate-what = The data check found { $n ->
 caution-data-gate-why = Problems such as duplicate rows or conflicting outcomes can move every number of this report.
 caution-data-gate-do = Open the data step, look at the rows listed there, correct the file and run again.
 
+caution-inputs-by-order-what = { $n } columns feed the model in the order in which they stand in the table, because no name says which belongs where: { $columns }.
+caution-inputs-by-order-why = In another order the model gets other values under the same names and answers all the same: every number here would be that of another model.
+caution-inputs-by-order-do = Hold the order against the documentation of the model, or have it exported with the names of its inputs.
+
 caution-positive-assumed-what = Nobody said which value of { $column } means “has the condition”; { $positive } was taken, and { $negative } as its opposite.
 caution-positive-assumed-why = If it is the other way round, every measure is wrong.
 caution-positive-assumed-do = Confirm the positive value and run again.
@@ -251,6 +255,46 @@ caution-class-never-decided-what = { $n ->
 caution-class-never-decided-why = Every case of such a class is missed. Overall accuracy hides this where the class is rare.
 caution-class-never-decided-do = Look at the row of the class in the confusion matrix: it says what its cases were taken for.
 
+caution-class-mostly-missed-what = Of { $n ->
+    [one] one class
+   *[other] { $n } classes
+ } fewer than half of the cases are recognised.
+caution-class-mostly-missed-detail = { $class }: { $found } of { $cases } cases recognised; { $n } were taken for { $decided }.
+caution-class-mostly-missed-why = Averages over classes hide a class that is mostly taken for another, and it may be the one that matters most.
+caution-class-mostly-missed-do = Look at the cases in the row of the class in the confusion matrix, and judge what such a mistake would do to them.
+
+caution-class-overconfident-what = Probabilities of { $n ->
+    [one] one class are
+   *[other] { $n } classes are
+ } too extreme (calibration slope below 1): { $classes }.
+caution-class-overconfident-why = High probabilities of such a class are too high and low ones too low, as after overfitting.
+caution-class-overconfident-do = Recalibrate or refit with shrinkage, and evaluate again on other cases.
+
+caution-class-underconfident-what = Probabilities of { $n ->
+    [one] one class are
+   *[other] { $n } classes are
+ } not extreme enough (calibration slope above 1): { $classes }.
+caution-class-underconfident-why = High probabilities of such a class are too low and low ones too high; decisions by expected cost suffer.
+caution-class-underconfident-do = Recalibrate the model, and evaluate again on other cases.
+
+caution-costs-above-always-what = A decision costs { $cost } on average; always deciding { $class } would cost { $always }.
+caution-costs-above-always-why = By the costs that were declared, a model that decides the same for everybody does better.
+caution-costs-above-always-do = Check the costs. If they are right, let decisions follow expected cost instead of the highest score.
+
+caution-dearest-mistake-what = The mistake that costs most is not the most frequent one: { $n } { $n ->
+    [one] case
+   *[other] cases
+ } of { $class } taken for { $decided } { $n ->
+    [one] makes
+   *[other] make
+ } { $percent } per cent of all costs.
+caution-dearest-mistake-why = Counts of mistakes treat all of them alike; the declared costs do not.
+caution-dearest-mistake-do = Look at these cases in the confusion matrix first.
+
+caution-not-least-cost-what = A decision costs { $cost } on average. By the same probabilities, deciding each case for the class with the least expected cost would cost { $least }.
+caution-not-least-cost-why = Here each case is decided for the class with the highest score, which is best only where all mistakes cost the same.
+caution-not-least-cost-do = Ask the maker for which decision the model is meant. The figure is of these cases and has no interval here: check the rule on others.
+
 caution-below-majority-what = { $accuracy } per cent of the decisions are right; always saying { $class } would be right in { $majority } per cent.
 caution-below-majority-why = A model that knows nothing but the most frequent class does better by this count.
 caution-below-majority-do = Check that the columns of scores belong to the right classes.
@@ -275,6 +319,14 @@ caution-compared-reversed-what = { $n ->
 caution-compared-reversed-why = People without the condition get higher scores than people with it. Beside such a respondent almost anything is better, so the difference flatters the assessed predictions. Nothing was turned round.
 caution-compared-reversed-do = Check whether lower values of that column mean more likely, or whether it answers for the other outcome value; turn it round in the file and run again.
 caution-compared-reversed-detail = { $respondent }: AUROC { $auroc }.
+
+caution-compared-one-point-what = { $n ->
+    [one] One of the others said yes or no, beside scores: its AUROC is that of a single point.
+   *[other] { $n } of the others said yes or no, beside scores: their AUROC is that of a single point.
+ }
+caution-compared-one-point-why = Who decides for yes or no shows one point of a curve. The area below the straight lines through it is smaller than that of the scores behind such decisions would be, so a greater AUROC does not mean deciding better.
+caution-compared-one-point-do = Compare sensitivity and specificity: look whether the point of the decisions lies above or below the curve of the scores.
+caution-compared-one-point-detail = { $respondent } said yes or no.
 
 caution-compared-different-cases-what = Not every case was answered by both: { $n ->
     [one] one comparison leaves some out.

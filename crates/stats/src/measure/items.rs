@@ -660,6 +660,18 @@ static HOW: [How; ITEMS.len()] = {
     all
 };
 
+/// What each makes of the counts at a threshold. The page's slider asks nothing else, and
+/// a table of its own leaves fits, curves and their intervals out of the page.
+static COUNTS: [Option<Counts>; ITEMS.len()] = {
+    let mut all = [ITEMS[0].how.counts(); ITEMS.len()];
+    let mut at = 1;
+    while at < all.len() {
+        all[at] = ITEMS[at].how.counts();
+        at += 1;
+    }
+    all
+};
+
 impl Measure {
     /// What is known of it.
     pub const fn facts(self) -> &'static Facts {
@@ -669,6 +681,11 @@ impl Measure {
     /// How value and interval are computed.
     pub const fn how(self) -> How {
         HOW[self as usize]
+    }
+
+    /// What it makes of the counts at a threshold, if that is all it needs.
+    pub(crate) const fn counts(self) -> Option<Counts> {
+        COUNTS[self as usize]
     }
 }
 

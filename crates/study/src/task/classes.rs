@@ -2,6 +2,7 @@
 
 mod cautions;
 pub mod comparison;
+mod costs;
 mod detail;
 mod groups;
 mod predicted;
@@ -166,6 +167,7 @@ impl Evaluator for Assessed<'_> {
         match &view.evaluation.detail {
             evaluation::Detail::Classes(detail) => cautions::raise(&cautions::View {
                 common: view,
+                predicted: &self.predicted,
                 detail,
             }),
             evaluation::Detail::Binary(_) => Vec::new(),

@@ -562,10 +562,16 @@ pub(super) fn ranking(
     let theirs = all.iter().zip(&predicted).skip(1);
     let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
     let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
+    // Beside scores, yes or no orders nobody: the area of its one point is not theirs.
+    let any_scores = predicted.iter().any(|one| !one.are_decisions());
+    let is_of_order = measure.facts().ranks_cases && any_scores;
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
         .map(|(predicted, settings)| {
+            if is_of_order && predicted.are_decisions() {
+                return Err(Undefined::NoScores);
+            }
             let wanted = Wanted {
                 measures: &[measure],
                 ..Wanted::default()

@@ -71,6 +71,21 @@ impl<'a> Predicted<'a> {
         self.costs.is_some()
     }
 
+    /// What each decision costs, where the plan says it.
+    pub(super) fn costs(&self) -> Option<&Costs> {
+        self.costs.as_ref()
+    }
+
+    /// The true class of each predicted case, and its score for every class; nothing
+    /// where classes alone were answered.
+    pub(super) fn probabilities(&self) -> impl Iterator<Item = (usize, &[f64])> {
+        let classes = self.truth.names.len();
+        self.index.iter().filter_map(move |at| {
+            let truth = usize::from(*self.truth.class.get(*at)?);
+            Some((truth, self.answers.scores(*at, classes)?))
+        })
+    }
+
     /// What the scores are, as far as they bear it out.
     pub(super) fn scale(&self) -> Scale {
         match self.sample.are_probabilities() {

@@ -116,3 +116,22 @@ pub(super) fn few_common(view: &View) -> Option<Finding> {
         })
     })
 }
+
+/// Yes or no beside scores: the area under the curve of one point is not that of an order of
+/// the cases.
+pub(super) fn one_point(view: &View) -> Option<Finding> {
+    /// The corners of a ROC curve, and one point between them.
+    const POINTS: usize = 3;
+    if view.predicted.are_decisions() {
+        return None;
+    }
+    found(&view.detail.comparisons, |one| {
+        let curve = one.roc.as_ref()?;
+        let has_area = one
+            .rows
+            .iter()
+            .find(|row| row.key.metric == Measure::Auroc.id())?;
+        (curve.x.len() <= POINTS && has_area.difference.is_ok())
+            .then(|| about("caution-compared-one-point-detail", &one.with))
+    })
+}
