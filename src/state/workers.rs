@@ -16,6 +16,9 @@ impl State {
                 Some(run) => Run::Stopped(run),
                 None => Run::Cancelled,
             };
+        } else if matches!(self.run, Run::Sharing(_)) {
+            // The engine waits; what it has begun goes with the next evaluation.
+            self.run = Run::Cancelled;
         } else if self.is_running() {
             let is_demo = |job: &Job| matches!(job.request, Request::Demo(..));
             if self.jobs.iter().any(is_demo) {
@@ -36,7 +39,8 @@ impl State {
         if let Some(request) = &last_words {
             self.failed(request, Rc::clone(&problems));
         }
-        if matches!(self.run, Run::Running { .. }) {
+        // What was begun died with it.
+        if matches!(self.run, Run::Running { .. } | Run::Sharing(_)) {
             self.run = Run::Failed(problems);
         }
         self.notice = Some(Shared::new(message));
@@ -96,9 +100,10 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::Demo(..)
         | Request::Sheet(_)
         | Request::Evaluate(..)
+        | Request::Finish(..)
         | Request::CasesFile(_)
         | Request::Document(..) => false,
         // Questions to runners are theirs.
-        Request::SetUp(_) | Request::Score(_) => false,
+        Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => false,
     }
 }
