@@ -196,12 +196,8 @@ fn questions(state: &State) -> Vec<Option<Questions<'_>>> {
     match &state.run {
         Run::Scoring(scoring) => scoring.runners().iter().map(questions_of).collect(),
         Run::Sharing(sharing) => {
-            let of_share = |job: &'_ Job| Questions {
-                generation: job.id,
-                jobs: std::slice::from_ref(job),
-            };
             let questions = sharing.questions();
-            questions.map(|job| job.map(of_share)).collect()
+            questions.map(|job| job.map(question_of)).collect()
         }
         Run::Idle
         | Run::Running { .. }
@@ -209,6 +205,14 @@ fn questions(state: &State) -> Vec<Option<Questions<'_>>> {
         | Run::Failed(_)
         | Run::Cancelled
         | Run::Stopped(_) => Vec::new(),
+    }
+}
+
+/// What a runner is asked that computes a share.
+fn question_of(job: &Job) -> Questions<'_> {
+    Questions {
+        generation: job.id,
+        jobs: std::slice::from_ref(job),
     }
 }
 

@@ -143,7 +143,9 @@ impl State {
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
-            Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => self.run = Run::Failed(problems),
+            Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => {
+                self.run = Run::Failed(problems)
+            }
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)

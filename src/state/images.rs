@@ -214,11 +214,8 @@ impl State {
         };
         let (asked, scores) = (scoring.asked().clone(), scoring.scores());
         self.finishing = Some(scoring.key().to_owned());
-        let request = Request::Evaluate(
-            Box::new(asked),
-            Some(Box::new(scores)),
-            self.most_runners(),
-        );
+        let request =
+            Request::Evaluate(Box::new(asked), Some(Box::new(scores)), self.most_runners());
         let job = self.ask(request);
         self.run = Run::Running {
             job,

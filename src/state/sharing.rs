@@ -8,9 +8,7 @@
 use std::ops::Range;
 
 use super::{Run, Shared, State};
-use crate::protocol::{
-    Answer, Assessment, FileRef, Job, JobId, Phase, Progress, Request, Share,
-};
+use crate::protocol::{Answer, Assessment, FileRef, Job, JobId, Phase, Progress, Request, Share};
 
 /// Most runners of an evaluation: each prepares it anew, which more of them do not make
 /// faster.

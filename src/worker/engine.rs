@@ -100,7 +100,9 @@ impl Engine {
             }
             Request::ReadImages(images) => {
                 self.read_images(&images, read)?;
-                self.session.table_view().map(|view| Answer::Table(view.into()))
+                self.session
+                    .table_view()
+                    .map(|view| Answer::Table(view.into()))
             }
             Request::ReadModel(file) => {
                 let facts = self.read_model(&file, read)?;

@@ -43,6 +43,10 @@ impl Workers for Alone {
 /// What `work` makes of each number below `items`, in their order. `memory` makes
 /// what is used again from one item to the next; `progress` is told the share of
 /// the work that is done.
+///
+/// What `work` makes must rest on what is asked alone, and not on what an earlier call
+/// gave: whoever computes a share [`apart`] does not know that. Where it does, call
+/// [`each_here`].
 pub(crate) fn each<M: Send, T: Row>(
     workers: &dyn Workers,
     items: usize,
@@ -62,6 +66,24 @@ pub(crate) fn each<M: Send, T: Row>(
         Some(Elsewhere::Apart(one)) => one.pass(items, compute),
         Some(Elsewhere::Together(all)) => all.pass(items, compute),
     }
+}
+
+/// As [`each`], where `work` rests on what an earlier call gave: it is left to those who
+/// share our memory.
+pub(crate) fn each_here<T: Clone + Send>(
+    workers: &dyn Workers,
+    items: usize,
+    work: impl Fn(usize) -> T + Sync,
+) -> Vec<T> {
+    let count = match workers.elsewhere() {
+        // Nobody looks at it: one stands for all.
+        Some(Elsewhere::Apart(_)) => items.min(1),
+        Some(Elsewhere::Together(_)) | None => items,
+    };
+    let wanted: Vec<usize> = (0..count).collect();
+    let work = |_: &mut (), item: usize| work(item);
+    let found = of_these(workers, &wanted, &|| (), &work, &mut |_| ());
+    found.iter().cycle().take(items).cloned().collect()
 }
 
 /// What `work` makes of these items, in their order.
@@ -203,7 +225,11 @@ mod tests {
             Some(vec![vec![], vec![]]),
             // Of the wrong share, and of passes in another order.
             good(),
-            written(1, 2, items).into_iter().rev().collect::<Rows>().into(),
+            written(1, 2, items)
+                .into_iter()
+                .rev()
+                .collect::<Rows>()
+                .into(),
             // A number too many, one too few, lengths that are none, and another bit.
             changed(|numbers| numbers.push(1.0)),
             changed(|numbers| drop(numbers.pop())),

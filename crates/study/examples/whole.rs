@@ -24,7 +24,7 @@ use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
-    apart, Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers,
+    Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers, apart,
     evaluate_on,
 };
 
@@ -42,7 +42,10 @@ fn main() {
         std::process::exit(2);
     };
     let (study, plan) = study(kind, *cases, *resamples);
-    if let Some(of) = numbers.get(2).filter(|_| arguments.iter().any(|word| word == "apart")) {
+    if let Some(of) = numbers
+        .get(2)
+        .filter(|_| arguments.iter().any(|word| word == "apart"))
+    {
         return shared(&study, &plan, *of as usize);
     }
     let threads = Threads(numbers.get(2).copied().unwrap_or(1) as usize);
@@ -64,20 +67,33 @@ fn main() {
 /// Processor seconds of this process.
 fn processor() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let ticks = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(11));
-    ticks.and_then(|ticks| ticks.parse::<f64>().ok()).map_or(0.0, |ticks| ticks / 100.0)
+    let ticks = stat
+        .rsplit(')')
+        .next()
+        .and_then(|rest| rest.split_whitespace().nth(11));
+    ticks
+        .and_then(|ticks| ticks.parse::<f64>().ok())
+        .map_or(0.0, |ticks| ticks / 100.0)
 }
 
 /// The evaluation by so many who share no memory, one after the other, and the time of each.
 fn shared(study: &Study, plan: &Plan, of: usize) {
     let start = processor();
     let question = apart::question(study, plan);
-    eprintln!("question {:.2} {} bytes", processor() - start, question.len());
+    eprintln!(
+        "question {:.2} {} bytes",
+        processor() - start,
+        question.len()
+    );
     let mut all = Vec::new();
     for index in 0..of {
         let start = processor();
         let rows = apart::rows(&question, apart::Share { index, of }, &mut Silent);
-        eprintln!("share {index} {:.2} {:?} bytes", processor() - start, rows.as_ref().map(Vec::len));
+        eprintln!(
+            "share {index} {:.2} {:?} bytes",
+            processor() - start,
+            rows.as_ref().map(Vec::len)
+        );
         all.push(rows);
     }
     let start = processor();

@@ -132,11 +132,7 @@ impl Begun {
 
 /// A share of the resamples of an evaluation that was begun elsewhere: its rows. None where
 /// the question is none.
-pub fn rows_of_share(
-    question: &[u8],
-    share: Share,
-    progress: OnProgress<'_>,
-) -> Option<Vec<u8>> {
+pub fn rows_of_share(question: &[u8], share: Share, progress: OnProgress<'_>) -> Option<Vec<u8>> {
     apart::rows(question, share, &mut Measuring { progress })
 }
 

@@ -6,9 +6,11 @@
 //! computed, and nobody looks at that. Who puts the shares [`Together`] goes through the
 //! evaluation once more, finds the rows, and computes those that are missing.
 //!
-//! **Nothing is believed.** A share of a pass is taken if its first row, computed again, is
-//! the same to the last bit. So a pass that is asked only because of what an earlier one
-//! gave costs time where shares disagree about it, and never a number.
+//! **What a pass computes rests on the question alone**, never on the rows of an earlier
+//! pass, which one of several does not know. Whether there is a pass may rest on them, as
+//! where a measure needs a value in nine of ten resamples to be compared: so each share of
+//! a pass is taken only if its first row, computed again, is the same to the last bit. Where
+//! shares disagree about what is asked, that costs time, and no number.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -181,7 +183,11 @@ fn rows_of<T: Row>(mut numbers: &[f64], count: usize) -> Option<Vec<T>> {
 }
 
 fn are_same<T: Row>(one: &T, other: &T) -> bool {
-    let bits = |row: &T| numbers(std::slice::from_ref(row)).into_iter().map(f64::to_bits);
+    let bits = |row: &T| {
+        numbers(std::slice::from_ref(row))
+            .into_iter()
+            .map(f64::to_bits)
+    };
     bits(one).eq(bits(other))
 }
 
