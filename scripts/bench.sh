@@ -3,7 +3,7 @@
 # be idle; nothing fails because it is slow.
 #
 #   scripts/bench.sh                  all parts
-#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser
+#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser | sharing
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
@@ -135,11 +135,17 @@ bench_browser() {
     node bench/browser.mjs
 }
 
+bench_sharing() {
+    echo "== a whole evaluation in Chromium, by one worker and by two"
+    [ -f dist/index.html ] || die "no dist/; run: make build"
+    node bench/sharing.mjs "$CASES"
+}
+
 parts=("$@")
-[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser)
+[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser sharing)
 for part in "${parts[@]}"; do
     case "$part" in
-        bootstrap | classes | evaluation | paired | growth | native | browser) "bench_$part" ;;
-        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native or browser" ;;
+        bootstrap | classes | evaluation | paired | growth | native | browser | sharing) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native, browser or sharing" ;;
     esac
 done

@@ -16,9 +16,6 @@ impl State {
                 Some(run) => Run::Stopped(run),
                 None => Run::Cancelled,
             };
-        } else if matches!(self.run, Run::Sharing(_)) {
-            // The engine waits; what it has begun goes with the next evaluation.
-            self.run = Run::Cancelled;
         } else if self.is_running() {
             let is_demo = |job: &Job| matches!(job.request, Request::Demo(..));
             if self.jobs.iter().any(is_demo) {

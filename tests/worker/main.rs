@@ -4,6 +4,7 @@
 
 mod cases;
 mod kinds;
+mod sharing;
 mod terminal;
 
 use std::collections::BTreeMap;
