@@ -3,6 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::coarse::{Cells, Grain};
 use crate::confusion::Confusion;
 use crate::core;
 use crate::enough::Enough;
@@ -12,7 +13,8 @@ use crate::resample::Sample;
 use crate::settings::{Odds, Settings};
 use crate::snapshot::{Fits, Snapshot};
 use crate::workers::Workers;
-use crate::{Estimate, Interval, Undefined};
+use crate::workers::apart::Elsewhere;
+use crate::{Estimate, Interval, Tally, Undefined};
 use crate::{closed_form, wilson_limits};
 
 /// One sample under one set of choices.
@@ -70,7 +72,9 @@ impl Case {
             // Many fits, which are shared; the value is read below.
             let _ = self.fits.smoothed(tally, workers);
         }
-        let snapshot = Snapshot::of(tally, &self.settings).keeping(&self.fits);
+        let joined = self.joined_for(workers);
+        let mut snapshot = Snapshot::of(tally, &self.settings).keeping(&self.fits);
+        snapshot.fits = Some(joined.as_ref().unwrap_or(tally));
         let found: Vec<OnceLock<Point>> = measures.iter().map(|_| OnceLock::new()).collect();
         let value = |index: usize| {
             found[index].get_or_init(|| {
@@ -83,6 +87,16 @@ impl Case {
         found
             .map(|value| value.expect("workers call for each part"))
             .collect()
+    }
+
+    /// What logistic fits run over where nobody looks at their values, but at whether they
+    /// exist: the cells of the resamples, which are far fewer.
+    fn joined_for(&self, workers: &dyn Workers) -> Option<Tally> {
+        let tally = self.sample.tally();
+        match workers.elsewhere() {
+            Some(Elsewhere::Apart(_)) => Some(Cells::new(tally, Grain::FIT).gather(tally)),
+            Some(Elsewhere::Together(_)) | None => None,
+        }
     }
 
     /// Whether a measure can have an interval on this sample.
