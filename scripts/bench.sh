@@ -85,6 +85,10 @@ bench_evaluation() {
         cmp -s "$work/$kind" "$work/$kind-two" || die "two threads give other digits than one ($kind)"
         two=$(seconds "$(cat "$work/two")")
         at_least "$kind: two threads against one" "$(divide "$(seconds "$(cat "$work/$kind.err")")" "$two")" 1.8
+        "$whole" "$kind" "$CASES" "$RESAMPLES" 2 apart print > "$work/$kind-two" 2> "$work/two"
+        cmp -s "$work/$kind" "$work/$kind-two" || die "two who share no memory give other digits than one ($kind)"
+        two=$(seconds "$(cat "$work/two")")
+        at_least "$kind: two who share no memory against one" "$(divide "$(seconds "$(cat "$work/$kind.err")")" "$two")" 1.8
     done
     one=$(processor "$work/plain" "$whole" plain 10000 "$RESAMPLES")
     ten=$(processor "$work/plain" "$whole" plain 100000 "$RESAMPLES")

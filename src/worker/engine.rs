@@ -279,7 +279,7 @@ impl Engine {
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
         self.load_model(&setting.model, read)?;
         let facts = self
-            .0
+            .session
             .set_up(&setting.recipe, &setting.output, &setting.classes)?;
         Ok(Answer::SetUp(facts))
     }

@@ -153,7 +153,8 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: JobId, outcome: Outcome) -> Resu
     let (list, buffers) = wire::pack(&tables)?;
     wire::set(&message, "tables", &list)?;
     if let Some(bytes) = bytes {
-        wire::set(&message, "bytes", &blob(&bytes)?)?;
+        let blob = blob(&bytes)?;
+        wire::set(&message, "bytes", &blob)?;
     }
     scope.post_message_with_transfer(&message, &buffers)
 }

@@ -60,7 +60,7 @@ fn of_classes() -> Asked {
         task: TaskKind::MultiClass,
         subgroups: vec!["sex".to_owned()],
         compared: vec![PlannedComparison::of_column("reader")],
-        resamples: Some(60),
+        resamples: Some(100),
         ..PlanDraft::default()
     };
     Asked {
