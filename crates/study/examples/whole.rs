@@ -25,7 +25,7 @@ use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
-    Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers, apart,
+    Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers,
     evaluate_on,
 };
 
