@@ -25,6 +25,7 @@ mod run;
 mod scoring;
 mod sessions;
 mod shared;
+mod sharing;
 pub mod shelf;
 mod step;
 mod studies;
@@ -56,6 +57,7 @@ pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
 pub use sessions::{Keeping, Prepared, SessionFile};
 pub use shared::Shared;
+pub use sharing::Sharing;
 pub use step::Step;
 pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
@@ -90,6 +92,8 @@ pub enum Run {
     Prepared(Shared<Prepared>),
     /// Runners score images.
     Scoring(Shared<Scoring>),
+    /// Runners compute the resamples of an evaluation.
+    Sharing(Shared<Sharing>),
     /// It stopped with problems.
     Failed(Rc<[Problem]>),
     /// The user stopped it.

@@ -105,6 +105,9 @@ fn body(props: &RunProps, words: &Words) -> Html {
         Run::Running { progress, .. } => html! {
             <Running progress={*progress} oncancel={props.oncancel.clone()} />
         },
+        Run::Sharing(sharing) => html! {
+            <Running progress={Some(sharing.progress())} oncancel={props.oncancel.clone()} />
+        },
         Run::Prepared(prepared) => html! {
             <unfinished::Offer prepared={prepared.clone()} onresume={props.onresume.clone()}
                 onanew={props.onanew.clone()} oncancel={props.oncancel.clone()} />

@@ -23,6 +23,8 @@ impl Request {
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
+            Request::Rows(question, _) => question.all(),
+            Request::Finish(_, shares) => shares.iter().flatten().collect(),
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)

@@ -23,13 +23,16 @@ impl State {
             EngineAction::Build(build) => self.build = build,
             EngineAction::DemoImages(file) => self.demo_images = Some(file),
             EngineAction::Answered(id, answer) => self.answered(id, *answer),
+            EngineAction::Made(id, answer, file) => {
+                self.shared(id, &answer, Some(file));
+            }
             EngineAction::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
             EngineAction::WorkerLost => self.worker_lost(),
         }
     }
 
     fn answered(&mut self, id: JobId, answer: Answer) {
-        if self.runner_answered(id, &answer) {
+        if self.runner_answered(id, &answer) || self.shared(id, &answer, None) {
             return;
         }
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
@@ -75,11 +78,14 @@ impl State {
             | Answer::Done
             | Answer::SetUp(_)
             | Answer::Scored(_)
+            | Answer::Begun(_)
+            | Answer::Rows
             | Answer::Evaluated(_) => {}
         }
     }
 
     fn progressed(&mut self, id: JobId, latest: Progress) {
+        let latest = self.progress_of_run(id, latest);
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
         {
@@ -137,7 +143,9 @@ impl State {
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
-            Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
+            Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => {
+                self.run = Run::Failed(problems)
+            }
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)
@@ -145,7 +153,7 @@ impl State {
             | Request::CasesFile(_)
             | Request::Document(..) => self.tell_first(&problems),
             // Runners are asked these, and their run deals with it.
-            Request::SetUp(_) | Request::Score(_) => {}
+            Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => {}
         }
     }
 
@@ -159,7 +167,11 @@ impl State {
             return;
         };
         let request = self.jobs.remove(at).request;
-        if let (Answer::Evaluated(evaluation), Request::Evaluate(asked, _)) = (answer, request) {
+        if let (
+            Answer::Evaluated(evaluation),
+            Request::Evaluate(asked, ..) | Request::Finish(asked, _),
+        ) = (answer, request)
+        {
             self.explore = look_at(&evaluation, &tables);
             self.close_cases();
             let evaluation = *evaluation;

@@ -36,7 +36,8 @@ impl State {
         if let Some(request) = &last_words {
             self.failed(request, Rc::clone(&problems));
         }
-        if matches!(self.run, Run::Running { .. }) {
+        // What was begun died with it.
+        if matches!(self.run, Run::Running { .. } | Run::Sharing(_)) {
             self.run = Run::Failed(problems);
         }
         self.notice = Some(Shared::new(message));
@@ -96,9 +97,10 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::Demo(..)
         | Request::Sheet(_)
         | Request::Evaluate(..)
+        | Request::Finish(..)
         | Request::CasesFile(_)
         | Request::Document(..) => false,
         // Questions to runners are theirs.
-        Request::SetUp(_) | Request::Score(_) => false,
+        Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => false,
     }
 }

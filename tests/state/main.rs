@@ -18,6 +18,7 @@ mod runs;
 mod scoring;
 mod sealing;
 mod sessions;
+mod sharing;
 mod stale;
 mod studies;
 #[path = "../support/mod.rs"]

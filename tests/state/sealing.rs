@@ -110,7 +110,7 @@ fn remembered(page: &mut Page) -> Option<usize> {
         .iter()
         .rev()
         .find_map(|job| match &job.request {
-            Request::Evaluate(asked, _) => Some(asked),
+            Request::Evaluate(asked, ..) => Some(asked),
             _ => None,
         });
     let seen = &asked.expect("an evaluation was asked for").seen;

@@ -133,7 +133,7 @@ impl Open {
 }
 
 fn evaluated(page: &mut Page, asked: Assessment) -> Evaluation {
-    match page.ask(Request::Evaluate(Box::new(asked), None)) {
+    match page.ask(Request::Evaluate(Box::new(asked), None, 1)) {
         Answer::Evaluated(evaluation) => *evaluation,
         answer => panic!("{answer:?}"),
     }

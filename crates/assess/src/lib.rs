@@ -30,8 +30,8 @@ pub use images::{
 };
 #[cfg(feature = "engine")]
 pub use session::{
-    DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba, Scorer,
-    Scores, Session, Written, compare, demo_model, looked_at, open,
+    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba,
+    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,

@@ -15,15 +15,17 @@
 use crate::confusion::{self, Confusion};
 use crate::measure::{Cases, Counts, How, Measure};
 use crate::settings::Settings;
+use crate::snapshot::Fits;
 use crate::square_and_add::{self, Part};
 use crate::wilson_limits::Units;
 use crate::{Fraction, Interval, Level, Method, Tally, Undefined};
 use crate::{normal, proportion, wilson_limits};
 
-/// The interval of a measure by its formula; `None` where it has none.
+/// The interval of a measure by its formula, from a sample and its fits; `None` where it
+/// has none.
 pub fn interval(
     measure: Measure,
-    tally: &Tally,
+    (tally, fits): (&Tally, &Fits),
     table: Option<&Confusion>,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
@@ -33,7 +35,7 @@ pub fn interval(
             let share = share(tally.positives(), tally.negatives());
             Some(of_share(share, settings))
         }
-        How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, settings.level)),
+        How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, fits, settings.level)),
         How::Cases(Cases::Resampled(_)) => None,
     }
 }

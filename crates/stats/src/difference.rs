@@ -95,7 +95,7 @@ impl<'a> Pair<'a> {
         workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<(Measure, Measured)> {
-        let values = self.values(measures);
+        let values = self.values(measures, workers);
         let pairs = measures.iter().copied().zip(&values);
         let drawn: Vec<Measure> = pairs
             .filter(|(measure, value)| value.is_ok() && !self.has_formula(*measure))
@@ -143,9 +143,13 @@ impl<'a> Pair<'a> {
         measured
     }
 
-    fn values(&self, measures: &[Measure]) -> Vec<Result<(f64, f64), Undefined>> {
-        let of_group = self.group.values(measures).into_iter();
-        let of_rest = self.rest.values(measures);
+    fn values(
+        &self,
+        measures: &[Measure],
+        workers: &dyn Workers,
+    ) -> Vec<Result<(f64, f64), Undefined>> {
+        let of_group = self.group.values(measures, workers).into_iter();
+        let of_rest = self.rest.values(measures, workers);
         of_group
             .zip(of_rest)
             .map(|(group, rest)| Ok((group?, rest?)))

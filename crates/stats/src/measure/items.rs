@@ -123,7 +123,7 @@ measures![
                 draws: Resampling::WithinOutcome,
                 without_spread: Some(delong::newcombe_interval),
             }),
-            interval: delong::interval,
+            interval: |tally, _, level| delong::interval(tally, level),
             method: Method::DelongLogit,
         }),
     },
@@ -139,8 +139,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.line().map(|line| line.slope.value)),
-            interval: |tally, level| {
-                calibration::fit_recalibration(tally).map(|line| line.slope.interval(level))
+            interval: |tally, fits, level| {
+                fits.line(tally).map(|line| line.slope.interval(level))
             },
             method: Method::Wald,
         }),
@@ -157,8 +157,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.in_the_large()),
-            interval: |tally, level| {
-                calibration::fit_calibration_in_the_large(tally).map(|fit| fit.interval(level))
+            interval: |tally, fits, level| {
+                fits.in_the_large(tally).map(|fit| fit.interval(level))
             },
             method: Method::Wald,
         }),
@@ -328,7 +328,7 @@ measures![
                     }
                 },
             }),
-            interval: calibration::observed_expected_interval,
+            interval: |tally, _, level| calibration::observed_expected_interval(tally, level),
             method: Method::Log,
         }),
     },
@@ -342,8 +342,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.line().map(|line| line.intercept.value)),
-            interval: |tally, level| {
-                calibration::fit_recalibration(tally).map(|line| line.intercept.interval(level))
+            interval: |tally, fits, level| {
+                fits.line(tally).map(|line| line.intercept.interval(level))
             },
             method: Method::Wald,
         }),

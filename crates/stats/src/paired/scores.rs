@@ -126,7 +126,10 @@ impl Joint {
                 Case::new(Arc::clone(&answers.sample), &own)
             })
             .collect();
-        let values: Vec<Vec<Point>> = cases.iter().map(|case| case.values(measures)).collect();
+        let values: Vec<Vec<Point>> = cases
+            .iter()
+            .map(|case| case.values(measures, workers))
+            .collect();
         let truth: Vec<u16> = first
             .truth()
             .iter()
