@@ -60,6 +60,11 @@ impl State {
                     self.run_planned(*asked, *sheet);
                 }
             }
+            Answer::Done => {
+                if let Request::Vet(asked) = request {
+                    self.vetted(&asked);
+                }
+            }
             Answer::Cases(list) => {
                 if let Request::Cases(asked) = request {
                     self.cases_listed(&asked, *list);
@@ -71,11 +76,7 @@ impl State {
                 self.saved |= matches!(request, Request::Document(Document::Report, _));
             }
             // Progress and results were taken above; the others concern runners.
-            Answer::Progress(_)
-            | Answer::Done
-            | Answer::SetUp(_)
-            | Answer::Scored(_)
-            | Answer::Evaluated(_) => {}
+            Answer::Progress(_) | Answer::SetUp(_) | Answer::Scored(_) | Answer::Evaluated(_) => {}
         }
     }
 
@@ -137,6 +138,7 @@ impl State {
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
+            Request::Vet(_) => self.refuse_seal(problems),
             Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
             Request::ForgetTable
             | Request::ForgetModel
@@ -149,7 +151,7 @@ impl State {
         }
     }
 
-    fn tell_first(&mut self, problems: &[Problem]) {
+    pub(super) fn tell_first(&mut self, problems: &[Problem]) {
         let first = problems.first();
         self.notice = first.map(|problem| Shared::new(problem.message.clone()));
     }

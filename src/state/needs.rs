@@ -2,7 +2,7 @@
 
 use plumbline_study::names::same;
 use plumbline_study::respondent::Scale;
-use plumbline_study::{Arg, Message, Plan, PlanDraft, Severity, plan};
+use plumbline_study::{Arg, Message, Plan, PlanDraft, Problem, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
 use crate::protocol::{Assessment, PredictionChoice};
@@ -130,9 +130,11 @@ impl State {
         self.results.is_some() && !self.results_are_stale()
     }
 
-    /// Whether a seal would be honest: no results on this table were seen.
+    /// Whether a seal would be honest: no results on this table were seen, nor any under
+    /// the seal that the plan has already.
     pub fn can_seal(&self) -> bool {
-        if self.plan.seal.is_some() || self.is_running() {
+        let is_sealed = self.plan.seal.is_some() && !self.can_renew_seal();
+        if is_sealed || self.is_running() || self.is_sealing() {
             return false;
         }
         let is_unseen = self.data.table.ready().is_some() && !self.saw_this_table();
@@ -210,7 +212,22 @@ fn study_needs(state: &State) -> Vec<Need> {
         list.push(Need::at(Step::Study, "page-need-primary"));
     }
     list.extend(lost_columns(state));
+    list.extend(plan_errors(state));
     list
+}
+
+/// What is wrong with what the plan says: a run would be refused. Those who are compared
+/// are told of with the answers.
+fn plan_errors(state: &State) -> Vec<Need> {
+    let problems = Plan::problems(&state.plan, state.scale().unwrap_or(Scale::Score));
+    let errors = problems.into_iter().filter(Problem::is_error);
+    let of_plan = errors.filter(|one| !one.message.id.starts_with("plan-problem-compared-"));
+    of_plan
+        .map(|problem| Need {
+            step: Step::Study,
+            message: problem.message,
+        })
+        .collect()
 }
 
 /// What the data need; `absent` tells where to bring them.
@@ -340,6 +357,7 @@ fn run_needs(state: &State) -> Vec<Need> {
     list.extend(model_needs(state));
     list.extend(state.unfinished_in_plan());
     list.extend(lost_columns(state));
+    list.extend(plan_errors(state));
     list
 }
 

@@ -119,6 +119,7 @@ async fn answer_later(
         | Request::RestoreTable(_)
         | Request::RestoreModel(_)
         | Request::TestModel(..)
+        | Request::Vet(_)
         | Request::Evaluate(..)
         | Request::Cases(_)
         | Request::CasesFile(_)

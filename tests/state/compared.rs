@@ -240,7 +240,7 @@ fn a_seal_fixes_who_is_compared_and_what_is_claimed() {
         measure: Some("auroc".to_owned()),
         ..with("sex")
     }]));
-    page.act(Action::Plan(PlanAction::Seal("2026-11-26".to_owned())));
+    page.seal();
     let seal = page.state.plan.seal.clone().expect("nothing is missing");
     assert!(seal.plan.contains("superiority"), "{}", seal.plan);
     let mut changed = (*page.state.plan).clone();

@@ -1,23 +1,22 @@
 //! A seal is honest only before results were seen, and a threshold that is
 //! moved afterwards says so.
 
-use plumbline::protocol::{DemoStudy, Request};
-use plumbline::state::{Action, DataAction, ExploreAction, PlanAction, RunAction, StudyAction};
+use plumbline::protocol::{Answer, DataCheck, DemoStudy, Request};
+use plumbline::state::{
+    Action, DataAction, ExploreAction, PlanAction, Run, RunAction, StudyAction,
+};
 use plumbline_stats::threshold::Rule;
-use plumbline_study::PlanDraft;
-use plumbline_study::plan::{ChosenHere, deviations, seal};
+use plumbline_study::plan::{ChosenHere, PlannedPatients, deviations, seal};
+use plumbline_study::{PlanDraft, Problem, Roles, Severity};
 
-use crate::page::Page;
+use crate::page::{DAY, Page, problem};
 use crate::support;
-
-/// The day on which plans are sealed here.
-const DAY: &str = "2026-11-26";
 
 #[test]
 fn a_plan_is_sealed_before_results() {
     let mut page = Page::with_table();
     assert!(page.state.can_seal());
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     let planned = PlanDraft {
         data: Some(support::sha256("cases.csv")),
         ..support::plan()
@@ -26,7 +25,7 @@ fn a_plan_is_sealed_before_results() {
     assert_eq!(page.state.plan.seal, Some(expected));
     assert!(!page.state.can_seal(), "it is sealed");
     let sealed = page.state.clone();
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert_eq!(page.state, sealed, "a seal is not put twice");
 }
 
@@ -53,11 +52,11 @@ fn a_plan_without_name_threshold_reason_or_criterion_is_not_sealed() {
     ];
     for plan in plans {
         page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
-        page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+        page.seal();
         assert_eq!(page.state.plan.seal, None);
     }
     page.act(Action::Plan(PlanAction::Edit(Box::new(support::plan()))));
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert!(page.state.plan.seal.is_some());
 }
 
@@ -65,6 +64,9 @@ fn a_plan_without_name_threshold_reason_or_criterion_is_not_sealed() {
 fn a_plan_is_sealed_and_run_in_one_step() {
     let mut page = Page::with_table();
     page.act(Action::Plan(PlanAction::SealAndRun(DAY.to_owned())));
+    assert!(page.state.is_running());
+    assert_eq!(page.state.plan.seal, None, "the engine is asked first");
+    page.answer_all();
     assert!(page.state.plan.seal.is_some());
     assert!(page.running().is_some());
     page.finish("cases.csv");
@@ -76,10 +78,10 @@ fn a_plan_is_sealed_and_run_in_one_step() {
 fn a_plan_is_not_sealed_during_or_after_its_run() {
     let mut page = Page::with_table();
     page.act(Action::Run(RunAction::Start));
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert_eq!(page.state.plan.seal, None, "the run is under way");
     page.finish("cases.csv");
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert_eq!(page.state.plan.seal, None, "results were seen");
 }
 
@@ -97,7 +99,7 @@ fn another_test_set_can_have_a_plan_of_its_own() {
     let mut page = Page::with_results();
     page.load_table("other.csv");
     assert!(page.state.can_seal());
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert!(page.state.plan.seal.is_some());
 }
 
@@ -147,7 +149,7 @@ fn results_that_were_shown_before_the_page_was_opened_were_seen() {
     page.act(looks());
     assert_eq!(page.state.seen_on(), Some("2026-11-20"));
     assert!(!page.state.can_seal(), "after a reload as before it");
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     assert_eq!(page.state.plan.seal, None);
     let moved = PlanDraft {
         threshold: Some(0.371),
@@ -174,7 +176,7 @@ fn results_of_a_demo_are_not_remembered_as_anybodys() {
 #[test]
 fn a_sealed_plan_can_be_changed_and_then_deviates() {
     let mut page = Page::with_table();
-    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.seal();
     let changed = PlanDraft {
         name: "Another name".to_owned(),
         ..(*page.state.plan).clone()

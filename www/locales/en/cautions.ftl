@@ -70,7 +70,7 @@ caution-deviations-what = { $n ->
     [one] One thing was
    *[other] { $n } things were
  } changed after the plan was sealed with the code { $code }.
-caution-deviations-why = Choices made after results were seen tend to flatter the model. These results are exploratory.
+caution-deviations-why = A seal shows which choices were made before results could be seen, and these were not among them: choices made with results in sight tend to flatter the model. These results are exploratory.
 caution-deviations-do = Give the reason for each change in the report, or test the changed plan on new data.
 
 caution-plan-not-followed-what = The run left the plan in { $n ->

@@ -97,6 +97,19 @@ struct Last {
     edition: u32,
 }
 
+/// An evaluation that was begun: everything but its numbers.
+pub struct Begun {
+    study: Study,
+    plan: Plan,
+    context: Context,
+    /// The roles that are followed.
+    roles: Roles,
+    /// [`Session::edition`] of the table that it is made of.
+    edition: u32,
+    /// What the data checks found, and why cases have no score.
+    remarks: Problems,
+}
+
 /// What an evaluation gave.
 #[derive(Debug)]
 pub struct Evaluated {
@@ -172,6 +185,37 @@ impl Session {
         scores: Option<&ImageScores>,
         progress: OnProgress<'_>,
     ) -> Result<Evaluated, Problems> {
+        let begun = self.begin(asked, scores, progress)?;
+        Ok(self.finish(begun, progress))
+    }
+
+    /// Whether an assessment would be carried out: all that a run is refused for is looked
+    /// at, and no number is computed. A seal that comes afterwards fixes a plan that can be
+    /// followed.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Session::evaluate); of images, as [`sheet`](Session::sheet), since
+    /// their scores are hours away.
+    pub fn vet(&mut self, asked: &Assessment, progress: OnProgress<'_>) -> Result<(), Problems> {
+        match asked.predictions {
+            PredictionChoice::Images { .. } => self.sheet(asked).map(|_| ()),
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Model { .. } => self.begin(asked, None, progress).map(|_| ()),
+        }
+    }
+
+    /// The first part of an evaluation, up to the numbers: who answered what, and a plan
+    /// that can be followed.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Session::evaluate).
+    pub fn begin(
+        &mut self,
+        asked: &Assessment,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
+    ) -> Result<Begun, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
             PredictionChoice::Column(_)
@@ -235,9 +279,22 @@ impl Session {
             positive_assumed,
             seen: asked.seen.clone(),
         };
+        Ok(Begun {
+            study,
+            plan,
+            context,
+            roles: said,
+            edition: self.edition,
+            remarks,
+        })
+    }
+
+    /// The second part: the numbers.
+    fn finish(&mut self, begun: Begun, progress: OnProgress<'_>) -> Evaluated {
         let mut observer = Measuring { progress };
         let workers = self.workers.as_ref();
-        let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
+        let (study, plan) = (begun.study, &begun.plan);
+        let evaluation = evaluate_on(&study, plan, &begun.context, workers, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),
@@ -245,14 +302,14 @@ impl Session {
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
-            roles: said,
-            edition: self.edition,
+            roles: begun.roles,
+            edition: begun.edition,
         });
-        Ok(Evaluated {
+        Evaluated {
             evaluation,
             tables,
-            remarks,
-        })
+            remarks: begun.remarks,
+        }
     }
 
     /// What makes an evaluation impossible whatever the predictions are: errors
