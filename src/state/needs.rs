@@ -146,11 +146,40 @@ impl State {
     /// deviation, so an empty plan is not sealed.
     pub fn seal_needs(&self) -> Vec<Need> {
         let problems = plan::seal_needs(&self.plan_of_its_subject()).into_iter();
-        let lacking = problems.map(|problem| Need {
-            step: step_of_seal_need(&problem.message),
-            message: problem.message,
+        let lacking = problems.map(|problem| {
+            let step = step_of_seal_need(&problem.message);
+            match self.repeating_id() {
+                Some(column) if problem.message.id == "plan-problem-patients-needed" => {
+                    Need::at(step, "page-need-patients").with("column", column)
+                }
+                Some(_) | None => Need {
+                    step,
+                    message: problem.message,
+                },
+            }
         });
         lacking.chain(self.unfinished_in_plan()).collect()
+    }
+
+    /// The identifier of cases that occurs in several rows, while no column tells patients
+    /// apart: those rows may belong to one patient.
+    pub(super) fn repeating_id(&self) -> Option<&str> {
+        let roles = &self.data.roles;
+        let column = roles.id.as_deref().filter(|_| roles.patient.is_none())?;
+        let check = self.data.check.as_ref()?;
+        let is_it = |problem: &Problem| {
+            problem.message.id == "intake-id-twice" && problem.column.as_deref() == Some(column)
+        };
+        check.problems.iter().any(is_it).then_some(column)
+    }
+
+    /// What the assessed scores are, and with them a threshold, as far as it is known before
+    /// a run. What a model's numbers are, only its answers tell.
+    pub fn scale(&self) -> Option<Scale> {
+        match self.model.facts.ready() {
+            Some(_) => self.takes_images().then_some(Scale::Probability),
+            None => self.data.check.as_ref()?.scale,
+        }
     }
 
     /// Columns that the plan names and the table at hand lacks.

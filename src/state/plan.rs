@@ -198,9 +198,11 @@ impl State {
         if let Some(roles) = roles {
             draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
             draft.positive = draft.positive.or_else(|| self.planned_positive());
-            let patients = || match &roles.patient {
-                Some(name) => PlannedPatients::Column(name.clone()),
-                None => PlannedPatients::EachRow,
+            let patients = || match (&roles.patient, self.repeating_id()) {
+                (Some(name), _) => Some(PlannedPatients::Column(name.clone())),
+                // Whether every row is a patient then, only a person knows.
+                (None, Some(_)) => None,
+                (None, None) => Some(PlannedPatients::EachRow),
             };
             draft.patients = draft.patients.or_else(patients);
             let data = self

@@ -116,6 +116,8 @@ page-need-recipe = { $count ->
    *[other] { $count } things in the recipe for images have to be put right.
 }
 page-need-engine = The engine is still starting.
+page-need-table-again = The table again: this browser keeps plans, and neither data nor results. Open the step “Data”, bring it there, and run.
+page-need-patients = Whether several rows belong to one patient: identifiers in “{ $column }” repeat. If they do, make it the patient identifier; if each row is another patient, choose “Not used” for it.
 page-need-run = A finished run. Open the step “Run” and start it.
 
 page-need-run-again = Another run: the computation was restarted, and documents are written from a finished run.

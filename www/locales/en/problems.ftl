@@ -542,6 +542,7 @@ intake-reason-truth-name = “{ $column }” is a usual name of an outcome.
 intake-reason-truth-values = “{ $column }” is the only column with two values.
 intake-reason-score = “{ $column }” has numbers and a usual name of a prediction.
 intake-reason-patient = “{ $column }” is a usual name of a patient’s identifier, and values repeat.
+intake-reason-patient-repeats = “{ $column }” is a usual name of an identifier, and its values repeat: several rows seem to belong to one patient. Where each row is another patient, say so here.
 intake-reason-id = “{ $column }” is a usual name of an identifier, and its values are different in most rows.
 intake-reason-site = “{ $column }” is a usual name of a place of care.
 intake-reason-answers = “{ $column }” has the values of the outcome: it seems to be the answers of a reader or of a model, and divides no cases into subgroups.

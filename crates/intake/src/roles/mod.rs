@@ -415,9 +415,27 @@ fn score(candidates: &[Candidate<'_>]) -> Found {
     best.map(|(_, at)| (at, "intake-reason-score"))
 }
 
+/// A column that names persons and repeats; else an identifier that repeats: what several
+/// rows have in common is a patient, as in exports of repeated forms, unless another column
+/// names a person in each row.
 fn patient(candidates: &[Candidate<'_>]) -> Found {
-    let mut named = free(candidates).filter(|(_, c)| c.name.is_patient() && c.distinct < c.given);
-    named.next().map(|(at, _)| (at, "intake-reason-patient"))
+    let repeats = |candidate: &Candidate<'_>| candidate.distinct < candidate.given;
+    let mut named = free(candidates).filter(|(_, c)| c.name.is_patient() && repeats(c));
+    if let Some((at, _)) = named.next() {
+        return Some((at, "intake-reason-patient"));
+    }
+    if candidates.iter().any(|one| one.name.is_patient()) {
+        return None;
+    }
+    let has_forms = candidates.iter().any(|one| one.name.is_repeated_form());
+    let mut repeated = free(candidates).filter(|(_, candidate)| {
+        // An identifier of few values names sites or studies.
+        let is_usual = 4 * candidate.distinct >= candidate.given || has_forms;
+        candidate.name.is_id_of_record() && repeats(candidate) && candidate.distinct > 1 && is_usual
+    });
+    repeated
+        .next()
+        .map(|(at, _)| (at, "intake-reason-patient-repeats"))
 }
 
 fn id(candidates: &[Candidate<'_>]) -> Found {
@@ -426,7 +444,7 @@ fn id(candidates: &[Candidate<'_>]) -> Found {
     };
     let mut named = free(candidates).filter(|(at, candidate)| {
         let named = candidate.name.is_id() || candidate.name.is_patient();
-        // Some may occur twice by mistake, which the data checks will name.
+        // Some may occur twice, which the data checks will name.
         (named && 4 * candidate.distinct >= candidate.given && candidate.given > 0)
             || unnamed(*at, candidate)
     });
