@@ -259,3 +259,11 @@ fn another_kind_puts_the_others_aside() {
     page.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert_eq!(page.state.plan.compared, [with("sex")]);
 }
+
+#[test]
+fn who_is_compared_is_no_subgroup() {
+    let mut page = Page::with_table();
+    assert_eq!(page.state.plan.subgroups, ["sex"]);
+    page.act(comparing(vec![with("sex")]));
+    assert_eq!(page.state.plan.subgroups, Vec::<String>::new());
+}

@@ -254,3 +254,19 @@ fn the_engine_is_asked_again_under_another_kind() {
     });
     assert_eq!(roles, Some(TaskKind::Binary));
 }
+
+#[test]
+fn a_class_that_was_decided_is_no_subgroup_beside_scores() {
+    let mut page = Page::open();
+    let proposed = PlanDraft {
+        subgroups: vec!["reader".to_owned(), "sex".to_owned()],
+        ..plan()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(proposed))));
+    page.load_classes("three.csv");
+    assert_eq!(
+        page.state.plan.subgroups,
+        ["sex"],
+        "the reader answers, too"
+    );
+}

@@ -362,3 +362,17 @@ fn in_the_tables_of_this_project_only_readers_are_taken_for_readers() {
         ]
     );
 }
+
+#[test]
+fn what_a_model_decided_is_no_subgroup_and_no_input() {
+    // As SPSS and caret save it.
+    for name in ["PGR_1", "pred", "predicted class"] {
+        let roles = guessed(&format!("sepsis,{name},PRE_1,ward"), |n| {
+            let word = |yes: bool| if yes { "Ja" } else { "Nein" };
+            let ward = ["a", "b", "c"][n % 3];
+            format!("{},{},0.{n},{ward}", word(n % 2 == 0), word(n % 3 == 0))
+        });
+        assert_eq!(roles.groups, ["ward"], "{name}");
+        assert!(!roles.features.contains(&name.to_owned()), "{name}");
+    }
+}

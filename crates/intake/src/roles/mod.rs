@@ -307,6 +307,8 @@ impl RoleGuess {
                     continue;
                 }
                 _ if !few || (candidate.taken && !is_site) => continue,
+                // What was decided divides cases by the outcome, as far as it is right.
+                _ if candidate.name.is_decision() => continue,
                 _ if is_site => None,
                 true => Some("intake-reason-group-name"),
                 false if words => Some("intake-reason-group-words"),
@@ -351,6 +353,7 @@ fn truth(candidates: &[Candidate<'_>]) -> Found {
         candidate.distinct == 2
             && candidate.given >= FEWEST_CASES
             && candidate.score_strength().is_none()
+            && !candidate.name.is_decision()
             && !candidate.name.is_group()
     });
     let only = binary.next().filter(|_| binary.next().is_none());
@@ -468,7 +471,8 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
         let other_key = candidate.name.is_id() && candidate.is_identifying();
         let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
         let is_date = candidate.name.is_date() || has_dates(candidate.column);
-        let is_other = other_score || words || other_key || other_outcome || is_date;
+        let is_decision = candidate.name.is_decision();
+        let is_other = other_score || words || other_key || other_outcome || is_date || is_decision;
         candidate.distinct > 0 && !is_other && !is_bookkeeping(candidate.column)
     });
     usable

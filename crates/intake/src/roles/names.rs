@@ -264,6 +264,14 @@ impl Name {
         self.is_in(PREDICTION)
     }
 
+    /// Whether it is a usual name of what a model decided: "pred", "PGR_1" as SPSS saves the
+    /// predicted group.
+    pub fn is_decision(&self) -> bool {
+        let is_group = matches!(self.words.as_slice(), [name, number]
+            if name == "pgr" && number.bytes().all(|byte| byte.is_ascii_digit()));
+        self.is_prediction() || is_group || self.is_in("predictedclass predclass predictedgroup")
+    }
+
     /// Whether it reads like the name of a probability: `p_malignant`, `risk_prob`.
     pub fn is_like_score(&self) -> bool {
         let is_test = self.words.iter().any(|word| word == "value");
