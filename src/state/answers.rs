@@ -46,6 +46,7 @@ impl State {
             Answer::Checked(check) => {
                 let kind = check.kind;
                 self.data.check = Some(Shared::new(*check));
+                self.drop_lost_positive();
                 self.take_guessed_kind(kind);
             }
             Answer::Matched(matching) => self.matched(*matching),

@@ -36,7 +36,10 @@ pub fn needs(state: &State, step: Step) -> Vec<Need> {
         Step::Model => model_needs(state),
         Step::Run => run_needs(state),
         Step::Results | Step::Report if state.results.is_none() => {
-            vec![Need::at(Step::Run, "page-need-run")]
+            vec![match state.had_results() {
+                true => Need::at(Step::Data, "page-need-table-again"),
+                false => Need::at(Step::Run, "page-need-run"),
+            }]
         }
         Step::Results | Step::Report if state.results_are_stale() => {
             vec![Need::at(Step::Run, "page-need-fresh-run")]
@@ -202,6 +205,14 @@ impl State {
     fn is_of_this_table(&self, results: &Results) -> bool {
         let here = self.data.table.ready().map(|table| &table.file.sha256);
         here.is_some() && results.table.as_ref() == here
+    }
+
+    /// Whether this browser showed results when the page was open before, and holds nothing
+    /// of them now: a reload keeps plans only.
+    fn had_results(&self) -> bool {
+        let remembers = self.looks.as_ref().is_some_and(|looks| !looks.is_empty());
+        let is_begun = !self.plan.name.trim().is_empty();
+        remembers && is_begun && matches!(self.data.table, Part::Absent)
     }
 
     /// Whether results on the table at hand were seen, now or when the page was
