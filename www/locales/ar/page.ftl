@@ -936,10 +936,23 @@ page-decided-flagged = بلا النتيجة، وأُنذر بها
 
 ## الحالات وراء العدد
 
-page-called-missed = فائتة: بالنتيجة، دون العتبة
-page-called-alarms = إنذارات كاذبة: بلا النتيجة، عند العتبة أو فوقها
-page-called-found = مكتشفة: بالنتيجة، عند العتبة أو فوقها
-page-called-cleared = مستبعدة بحق: بلا النتيجة، دون العتبة
+page-called-title = ما قيل مقابل الحقيقة عند العتبة { $threshold }
+page-called-with = بالحصيلة ({ $value })، n = { $n }
+page-called-without = بلا الحصيلة ({ $value })، n = { $n }
+page-called-above = عند { $threshold } أو فوقها
+page-called-below = دون { $threshold }
+page-called = { $which ->
+    [missed] فائتة: بالحصيلة، دون العتبة
+    [alarms] إنذارات كاذبة: بلا الحصيلة، عند العتبة أو فوقها
+    [found] مكتشفة: بالحصيلة، عند العتبة أو فوقها
+   *[cleared] مستبعدة بحق: بلا الحصيلة، دون العتبة
+}
+page-called-short = { $which ->
+    [missed] فائتة
+    [alarms] إنذارات كاذبة
+    [found] مكتشفة
+   *[cleared] مستبعدة بحق
+}
 page-cases-look = انظر إلى الحالات
 page-cases-open = { $count ->
     [one] اعرض حالة واحدة: { $what }

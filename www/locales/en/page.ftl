@@ -890,10 +890,23 @@ page-decided-flagged = Without the outcome, and flagged
 
 ## The cases behind a number
 
-page-called-missed = missed: with the outcome, below the threshold
-page-called-alarms = false alarms: without the outcome, at or above the threshold
-page-called-found = found: with the outcome, at or above the threshold
-page-called-cleared = cleared: without the outcome, below the threshold
+page-called-title = What was said against what is true, at a threshold of { $threshold }
+page-called-with = With the outcome ({ $value }), n = { $n }
+page-called-without = Without the outcome ({ $value }), n = { $n }
+page-called-above = At or above { $threshold }
+page-called-below = Below { $threshold }
+page-called = { $which ->
+    [missed] missed: with the outcome, below the threshold
+    [alarms] false alarms: without the outcome, at or above the threshold
+    [found] found: with the outcome, at or above the threshold
+   *[cleared] cleared: without the outcome, below the threshold
+}
+page-called-short = { $which ->
+    [missed] missed
+    [alarms] false alarms
+    [found] found
+   *[cleared] rightly cleared
+}
 page-cases-look = Look at the cases
 page-cases-open = { $count ->
     [one] Show { $count } case: { $what }

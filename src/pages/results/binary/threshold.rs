@@ -64,7 +64,9 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
                 <FigureCard figure={figures::confusion(evaluation, &words, &figure_view)} />
                 { rates(&words, &props.panel, format::plan_level(&words, evaluation)) }
             </div>
-            { called(&words, &props.panel.counts, &looked.still.oncases) }
+            if let Some(detail) = evaluation.binary() {
+                { called(&words, (detail, &props.panel.counts), &looked.still.oncases) }
+            }
         </section>
     }
 }
