@@ -97,9 +97,9 @@ caution-no-seal-do = State the primary measure, the threshold and the criteria, 
 
 caution-threshold-chosen-here-what = { $corrected ->
     [yes] The threshold { $threshold } was chosen on this test set. Corrected for that, sensitivity is { $sensitivity } and specificity { $specificity }.
-   *[no] The threshold was chosen on this test set.
+   *[no] The threshold was stated after results of these cases were seen.
  }
-caution-threshold-chosen-here-why = A threshold fits the cases that it was chosen on better than new ones: with few cases by several points. Everything at this threshold is exploratory.
+caution-threshold-chosen-here-why = Whoever states a threshold then may have chosen it by these cases, and it fits those better than new ones: with few cases by several points. Everything at this threshold is exploratory.
 caution-threshold-chosen-here-do = Fix the threshold now and confirm it on other cases.
 
 caution-no-threshold-what = No decision threshold was declared.
@@ -328,9 +328,9 @@ caution-compared-chosen-here-what = { $n ->
 caution-compared-chosen-here-why = A threshold that was chosen here flatters whom it was chosen for, and a reference that was chosen after the results is the one that looks worse. Differences, even those whose interval excludes 0, may come from the choice alone.
 caution-compared-chosen-here-do = Read these differences as exploratory, and repeat the comparison on other cases with a plan that was sealed before.
 caution-compared-chosen-here-detail = { $respondent }: { $what ->
-    [threshold] the threshold of the assessed predictions was chosen on these cases, so the differences at a threshold flatter them.
+    [threshold] the threshold of the assessed predictions was stated after results on these cases were seen, so the differences at a threshold may flatter them.
     [comparison] this comparison was named, or what it says changed, after results on these cases were seen.
-   *[both] the threshold of the assessed predictions was chosen on these cases, and this comparison was named or changed after results on them were seen.
+   *[both] the threshold of the assessed predictions was stated after results on these cases were seen, and this comparison was named or changed after results on them were seen.
  }
 
 caution-compared-few-discordant-what = { $n ->
