@@ -845,6 +845,11 @@ page-classes-rest = A case counts as predicted to be of a class if it was decide
 page-classes-curves = Curves of each class
 page-classes-no-scores = No ROC curves: only classes were answered, no scores.
 page-classes-too-few = No calibration curves: no class has enough cases.
+page-head-cases = Cases
+page-head-class = Class
+page-head-true = True class
+page-head-decided = Decided
+page-matrix-title = Confusion matrix: what is true, and what was decided
 page-matrix-how = Counts, and below them the share of the cases with the true class. A number is the way to its cases.
 page-matrix-tied = { $count ->
     [one] One case had the same highest score for two classes; the first was taken.
