@@ -115,6 +115,8 @@ pub enum Request {
     TestModel(FileRef, Origin),
     /// Say what a run on images consists of, and whether it can run.
     Sheet(Box<Assessment>),
+    /// Say whether this assessment would be carried out; nothing is computed.
+    Vet(Box<Assessment>),
     /// Make ready to score images: a question to a runner.
     SetUp(Rc<Setting>),
     /// Score these cases: a question to a runner.

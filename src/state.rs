@@ -198,6 +198,8 @@ pub struct State {
     finishing: Option<String>,
     /// A file of costs that was refused.
     costs_refused: Option<Refusal>,
+    /// What happens once the engine has said that the plan would be followed.
+    sealing: Option<plan::Sealing>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
     /// What is known of these data with this model.
@@ -240,6 +242,7 @@ impl Default for State {
             session: None,
             finishing: None,
             costs_refused: None,
+            sealing: None,
             ran_on: None,
             results: None,
             explore: Explore {

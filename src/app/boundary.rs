@@ -246,17 +246,37 @@ fn step_in_address() -> Option<Step> {
     }
 }
 
-/// Keeps the address and the open step the same, and the focus with them.
+/// Keeps the address and what is open the same, and the focus with them: the step, and
+/// whether a list of cases lies over it.
 #[hook]
-pub fn use_route(step: Step, dispatch: &Callback<Action>) {
+pub fn use_route(step: Step, lists_cases: bool, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let listener = Listener::new("hashchange", move |_| {
-            if let Some(step) = step_in_address() {
-                dispatch.emit(Action::Go(step));
-            }
+    let lists = use_mut_ref(|| false);
+    {
+        let lists = Rc::clone(&lists);
+        use_effect_with((), move |()| {
+            let listener = Listener::new("hashchange", move |_| {
+                match route::names_cases() {
+                    // It was noted as the list was opened.
+                    true if *lists.borrow() => return,
+                    // The way forward, to a list that was closed.
+                    true => route::replace(&route::current().unwrap_or_default()),
+                    false => {}
+                }
+                if let Some(step) = step_in_address() {
+                    dispatch.emit(Action::Go(step));
+                }
+            });
+            move || drop(listener)
         });
-        move || drop(listener)
+    }
+    use_effect_with(lists_cases, move |&lists_cases| {
+        lists.replace(lists_cases);
+        match (lists_cases, route::names_cases()) {
+            (true, false) => route::show_cases(step.slug()),
+            (false, true) => route::close_cases(),
+            (true, true) | (false, false) => {}
+        }
     });
     let first = use_mut_ref(|| true);
     use_effect_with(step, move |&step| {

@@ -133,7 +133,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
     match state.step {
         Step::Study => html! {
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
-                many={with_many_values(state)}
+                many={with_many_values(state)} scale={state.scale()}
                 has_data={!matches!(state.data.table, Part::Absent)}
                 onload={load_files(Place::Elsewhere, words, dispatch)}
                 onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}

@@ -6,6 +6,7 @@ mod classes;
 
 use plumbline_report::Words;
 use plumbline_study::metric::Metric;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{Message, TaskKind, spec};
 use yew::prelude::*;
 
@@ -21,7 +22,7 @@ use crate::text::{PageWords, use_words};
 /// What a kind shows in the steps before its results.
 pub struct Room {
     /// Fields of the plan that only this kind has.
-    pub measures: fn(&Words, &Edit) -> Html,
+    pub measures: fn(&Words, &Edit, Option<Scale>) -> Html,
     /// What is asked of the outcome once its column is chosen.
     pub outcome: fn(&Words, &OutcomeProps) -> Html,
     /// How wide the intervals will be.

@@ -163,6 +163,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             <verdicts::Verdicts results={results.clone()} />
             <cautions::Cautions results={results.clone()} oncases={still.oncases.clone()} />
             <headlines::Headlines still={still.clone()} />
+            <p class="hint" data-testid="spots-how">{ words.text("page-spots-how") }</p>
             { (room.sections)(&words, &looked) }
             <subgroups::Subgroups results={results.clone()} {width} oncases={still.oncases.clone()} />
             <numbers::Numbers results={results.clone()} />

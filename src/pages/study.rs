@@ -9,6 +9,7 @@ mod shelf;
 
 pub use measures::{flip, problem};
 
+use plumbline_study::respondent::Scale;
 use plumbline_study::{PlanDraft, TaskKind};
 use yew::prelude::*;
 
@@ -36,6 +37,9 @@ pub struct StudyProps {
     pub columns: Vec<AttrValue>,
     /// Those of them with many values.
     pub many: Vec<AttrValue>,
+    /// What the assessed scores are, as far as it is known.
+    #[prop_or_default]
+    pub scale: Option<Scale>,
     /// Whether sealing is still honest.
     pub can_seal: bool,
     /// Whether results were seen.
@@ -124,7 +128,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             <ContextProvider<Drafts> context={props.drafts.clone()}>
                 <claim::Claim edit={edit.clone()} />
                 <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
-                    many={props.many.clone()} onkind={props.onkind.clone()}
+                    many={props.many.clone()} onkind={props.onkind.clone()} scale={props.scale}
                     lost={props.lost.clone()} />
                 <criteria::Criteria edit={edit.clone()} />
                 { (room(props.plan.task).plan)(&words, props) }

@@ -30,6 +30,7 @@ impl Request {
             | Request::Check(_)
             | Request::Match { .. }
             | Request::Sheet(_)
+            | Request::Vet(_)
             | Request::Evaluate(..)
             | Request::Cases(_)
             | Request::CasesFile(_)

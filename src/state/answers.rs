@@ -49,6 +49,7 @@ impl State {
             Answer::Checked(check) => {
                 let kind = check.kind;
                 self.data.check = Some(Shared::new(*check));
+                self.drop_lost_positive();
                 self.take_guessed_kind(kind);
             }
             Answer::Matched(matching) => self.matched(*matching),
@@ -61,6 +62,11 @@ impl State {
             Answer::Sheet(sheet) => {
                 if let Request::Sheet(asked) = request {
                     self.run_planned(*asked, *sheet);
+                }
+            }
+            Answer::Done => {
+                if let Request::Vet(asked) = request {
+                    self.vetted(&asked);
                 }
             }
             Answer::Cases(list) => {
@@ -143,6 +149,7 @@ impl State {
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
+            Request::Vet(_) => self.refuse_seal(problems),
             Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => {
                 self.run = Run::Failed(problems)
             }
@@ -157,7 +164,7 @@ impl State {
         }
     }
 
-    fn tell_first(&mut self, problems: &[Problem]) {
+    pub(super) fn tell_first(&mut self, problems: &[Problem]) {
         let first = problems.first();
         self.notice = first.map(|problem| Shared::new(problem.message.clone()));
     }

@@ -249,16 +249,22 @@ impl State {
         *other.plan != emptied
     }
 
-    /// What tells the outcome, an answer, a case or a patient makes no subgroup. Columns
-    /// of words are proposed as subgroups before anybody says what they are.
+    /// What tells the outcome, an answer (whoever gave it), a case or a patient makes no
+    /// subgroup. Columns of words are proposed as subgroups before anybody says what they are.
     pub(super) fn follow_roles(&mut self) {
-        let answer = match self.column_choice() {
-            Some(PredictionChoice::Column(name)) => Some(name),
-            Some(_) | None => None,
+        let mut taken: Vec<String> = match self.column_choice() {
+            Some(PredictionChoice::Column(name)) => vec![name],
+            Some(_) | None => Vec::new(),
         };
         let roles = &self.data.roles;
-        let taken = [&roles.truth, &roles.id, &roles.patient, &answer];
-        let is_taken = |name: &String| taken.iter().any(|role| role.as_ref() == Some(name));
+        let of_roles = [&roles.truth, &roles.id, &roles.patient];
+        taken.extend(of_roles.into_iter().flatten().cloned());
+        taken.extend(self.uses_of_columns().into_iter().map(|(column, _)| column));
+        taken.extend(self.plan.compared_columns().into_iter().map(str::to_owned));
+        // Where scores answer, the class beside them is an answer all the same.
+        let check = self.data.check.iter();
+        taken.extend(check.flat_map(|check| check.classes.decided.iter().cloned()));
+        let is_taken = |name: &String| taken.contains(name);
         let is_open = self.data.table.ready().is_some() && self.plan.seal.is_none();
         if is_open && self.plan.subgroups.iter().any(is_taken) {
             let mut plan = (*self.plan).clone();

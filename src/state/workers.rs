@@ -61,6 +61,7 @@ impl State {
         let waiting = std::mem::take(&mut self.jobs);
         self.generation += 1;
         self.can_write = false;
+        self.sealing = None;
         let holds_table = self.data.table.ready().is_some();
         // One by one, so that what cannot be given back is known.
         if let Some(origin) = self.data.held_origin().cloned() {
@@ -96,6 +97,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::RestoreModel(_)
         | Request::Demo(..)
         | Request::Sheet(_)
+        | Request::Vet(_)
         | Request::Evaluate(..)
         | Request::Finish(..)
         | Request::CasesFile(_)

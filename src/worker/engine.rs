@@ -161,6 +161,10 @@ impl Engine {
             Request::Sheet(assessment) => session
                 .sheet(&assessment)
                 .map(|sheet| Answer::Sheet(sheet.into())),
+            Request::Vet(assessment) => {
+                session.vet(&assessment, progress)?;
+                Ok(Answer::Done)
+            }
             Request::SetUp(setting) => self.set_up(&setting, read),
             // Answered elsewhere: something travels beside the answer, or the
             // browser is waited for.

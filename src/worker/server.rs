@@ -120,6 +120,7 @@ async fn answer_later(
         | Request::RestoreTable(_)
         | Request::RestoreModel(_)
         | Request::TestModel(..)
+        | Request::Vet(_)
         | Request::Evaluate(..)
         | Request::Rows(..)
         | Request::Finish(..)

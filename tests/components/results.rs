@@ -11,7 +11,9 @@ use plumbline::state::{
     Action, CasesAction, EngineAction, ExploreAction, State, Step, StudyAction,
 };
 use plumbline_report::{EvaluationFile, Words, format};
-use plumbline_study::{Evaluation, Message, Problem, StandsFor};
+use plumbline_study::plan::ChosenHere;
+use plumbline_study::task::binary::explore::ThresholdTable;
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem, StandsFor};
 
 use crate::draw::text;
 use crate::steps::page;
@@ -27,6 +29,17 @@ fn kept(name: &str) -> Evaluation {
 
 /// A page with these results.
 fn shown(evaluation: Evaluation) -> State {
+    shown_beside(evaluation, Vec::new())
+}
+
+/// A page with results of sixty made-up cases by this plan, and its slider.
+fn with_slider(plan: &PlanDraft) -> State {
+    let (evaluation, tables) = support::evaluation(plan, "cases.csv");
+    shown_beside(evaluation, tables)
+}
+
+/// A page with these results, and what its slider reads.
+fn shown_beside(evaluation: Evaluation, tables: Vec<ThresholdTable>) -> State {
     let loaded = Answer::Demo(Box::new(support::demo()));
     let answer = Answer::Evaluated(Box::new(evaluation));
     State::default()
@@ -36,7 +49,7 @@ fn shown(evaluation: Evaluation) -> State {
         .apply(Action::Engine(EngineAction::Evaluated(
             2,
             Box::new(answer),
-            Vec::new(),
+            tables,
         )))
 }
 
@@ -71,7 +84,7 @@ fn listed(row: u32, answers: Vec<CaseAnswer>) -> ListedCase {
         truth: Some("malignant".to_owned()),
         answers,
         loss: Some(1.25),
-        values: vec![Some(format!("c{row:03}")), None],
+        values: vec![Some(format!("c{row:03}")), None, Some(format!("P{row:03}"))],
     }
 }
 
@@ -87,8 +100,9 @@ pub fn list_of_classes() -> CaseList {
         sorted: Loss::Log,
         scores_of: names.map(str::to_owned).to_vec(),
         respondents: vec!["p_benign".to_owned()],
-        columns: vec!["case".to_owned(), "age".to_owned()],
+        columns: ["case", "age", "who"].map(str::to_owned).to_vec(),
         id: Some(0),
+        patient: Some(2),
         cases: (0..3)
             .map(|row| listed(row, vec![answer.clone()]))
             .collect(),
@@ -204,6 +218,86 @@ fn a_class_without_cases_is_named_and_left_out_of_the_means() {
     let words = "One class has no case here:";
     assert!(said.contains(words), "{said}");
     assert!(!text(&page("en", &of_classes())).contains(words));
+}
+
+#[test]
+fn a_list_names_the_patient_beside_the_case() {
+    let all = CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let open = with_cases(&of_classes(), all, list_of_classes());
+    let said = unescaped(&text(&page("en", &open)));
+    assert!(said.contains("c001 P001"), "{said}");
+}
+
+#[test]
+fn each_number_of_a_two_by_two_table_leads_to_its_cases() {
+    let state = with_slider(&support::plan());
+    let html = page("en", &state);
+    let (_, after) = html
+        .split_once("data-testid=\"two-by-two\"")
+        .expect("it is there");
+    let (table, _) = after.split_once("</table>").expect("it ends");
+    let results = state.results.as_ref().expect("they are shown");
+    let detail = results.evaluation.binary().expect("it is binary");
+    let counts = detail.confusion;
+    let counts = counts.expect("the plan has a threshold");
+    let shown: Vec<String> = [
+        (
+            counts.tp,
+            "found: with the outcome, at or above the threshold",
+        ),
+        (
+            counts.fp,
+            "false alarms: without the outcome, at or above the threshold",
+        ),
+        (counts.fn_, "missed: with the outcome, below the threshold"),
+        (
+            counts.tn,
+            "cleared: without the outcome, below the threshold",
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| match count {
+        1 => format!("Show 1 case: {what}"),
+        _ => format!("Show {count} cases: {what}"),
+    })
+    .collect();
+    assert!(shown.len() > 2, "the fixture has such cases");
+    assert_eq!(openers(table), shown);
+}
+
+#[test]
+fn the_ratio_of_harms_is_that_of_the_declared_threshold() {
+    let rules = |state: &State| {
+        let html = page("en", state);
+        let (_, after) = html
+            .split_once("data-testid=\"page-rule-cost\"")
+            .expect("it is there");
+        let button = after.split("</button>").next().unwrap_or_default();
+        unescaped(&without_comments(button))
+    };
+    let stated = PlanDraft {
+        threshold: Some(0.2),
+        ..support::plan()
+    };
+    // (1 − 0.2) / 0.2 = 4.
+    let said = rules(&with_slider(&stated));
+    assert!(
+        said.contains("as bad as 4 false alarms, as the plan"),
+        "{said}"
+    );
+    let chosen = PlanDraft {
+        threshold_chosen_here: Some(ChosenHere::ByEye),
+        ..stated
+    };
+    let said = rules(&with_slider(&chosen));
+    assert!(
+        said.contains("as bad as 10 false alarms (an example)"),
+        "{said}"
+    );
 }
 
 /// What the ways over a figure say of themselves, and how many the Tab key stops at.

@@ -145,10 +145,10 @@ fn an_unfinished_matrix_is_not_sealed_and_not_passed_over() {
         .map(|one| one.message.id)
         .collect();
     assert_eq!(lacking, ["page-need-costs"]);
-    page.act(Action::Plan(PlanAction::Seal("2026-11-27".to_owned())));
+    page.seal();
     assert_eq!(page.state.plan.seal, None);
     type_all(&mut page);
-    page.act(Action::Plan(PlanAction::Seal("2026-11-27".to_owned())));
+    page.seal();
     let sealed = page.state.plan.seal.clone().expect("nothing is missing");
     let fixed = r#""costs":{"classes":["benign","borderline","malignant"],"cost":[[0,1,1],[1,0,1],[10,1,0]]}"#;
     assert!(sealed.plan.contains(fixed), "{}", sealed.plan);

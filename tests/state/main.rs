@@ -1,6 +1,7 @@
 //! The page's state is a pure machine: what happened goes in, the next state
 //! comes out, and no browser is needed to try it.
 
+mod again;
 mod compared;
 mod costs;
 mod fake_workers;

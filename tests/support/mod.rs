@@ -108,6 +108,7 @@ pub fn check() -> DataCheck {
         positives: 30,
         negatives: 30,
         kind: Some(TaskKind::Binary),
+        scale: Some(Scale::Probability),
         classes: ClassesGuess::default(),
         problems: Vec::new(),
     }
@@ -154,6 +155,7 @@ pub fn class_check(roles: &Roles) -> DataCheck {
         positives: 0,
         negatives: 0,
         kind: Some(TaskKind::MultiClass),
+        scale: None,
         classes: match roles.task {
             TaskKind::Binary => ClassesGuess::default(),
             TaskKind::MultiClass => classes,

@@ -1,12 +1,12 @@
 //! Kinds of outcome from a dropped table to documents: the page's state machine, with the
 //! engine behind it, asks for what the terminal computes, byte for byte.
 
-use plumbline::protocol::{FileRef, ImageFiles, Origin, PredictionChoice, Request};
+use plumbline::protocol::{Answer, FileRef, ImageFiles, Origin, PredictionChoice, Request};
 use plumbline::state::{
     Action, CostsAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
     needs,
 };
-use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison};
+use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison, PlannedPredictions};
 use plumbline_study::{PlanDraft, Recipe, TaskKind};
 
 use crate::terminal::{Page, options, root, same, terminal, text};
@@ -387,4 +387,41 @@ fn others_on_the_same_cases() {
     ]);
     let expected = terminal("compared", &plan, &arguments).expect("the terminal evaluates it");
     same("compared", &written, &expected);
+}
+
+#[test]
+fn what_an_evaluation_refuses_is_refused_before_a_seal_and_nothing_else() {
+    let plan = PlanDraft {
+        name: "Others".to_owned(),
+        outcome: Some("disease".to_owned()),
+        positive: Some("yes".to_owned()),
+        predictions: Some(PlannedPredictions::Column("model_a".to_owned())),
+        threshold: Some(0.3),
+        threshold_reason: "An example.".to_owned(),
+        resamples: Some(100),
+        ..PlanDraft::default()
+    };
+    let mut page = Driven::with(&plan, "tests/fixtures/compared/two.csv");
+    let asked = page.state.assessment().expect("the plan names everything");
+    let mut answers = |threshold: f64| {
+        let mut asked = asked.clone();
+        asked.plan.threshold = Some(threshold);
+        let files = &page.page.files;
+        let engine = &mut page.page.engine;
+        let vet = Request::Vet(Box::new(asked.clone()));
+        let vetted = engine.handle(vet, files, &mut |_| {}).answer;
+        let run = Request::Evaluate(Box::new(asked), None);
+        (vetted, engine.handle(run, files, &mut |_| {}).answer)
+    };
+    let (vetted, run) = answers(0.3);
+    assert_eq!(vetted, Answer::Done);
+    assert!(matches!(run, Answer::Evaluated(_)), "{run:?}");
+    let (vetted, run) = answers(30.0);
+    assert_eq!(vetted, run, "the same words");
+    let Answer::Failed(problems) = vetted else {
+        panic!("30 is no probability");
+    };
+    assert_eq!(problems[0].message.id, "plan-problem-threshold-percent");
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    assert_eq!(errors.count(), 1);
 }

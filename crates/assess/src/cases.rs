@@ -105,6 +105,9 @@ pub struct CaseList {
     pub columns: Vec<String>,
     /// The column that tells cases apart, where one was chosen: a place in `columns`.
     pub id: Option<u32>,
+    /// The column that tells patients apart, likewise.
+    #[serde(default)]
+    pub patient: Option<u32>,
     /// The cases, the greatest loss of the assessed respondent first.
     pub cases: Vec<ListedCase>,
 }

@@ -3,8 +3,9 @@
 
 use plumbline_report::{Words, format};
 use plumbline_stats::{Level, Undefined};
+use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
-use plumbline_study::{Message, Roles};
+use plumbline_study::{Message, PlanDraft, Roles};
 use yew::prelude::*;
 
 use super::{Room, number_text, output_choice};
@@ -27,13 +28,13 @@ pub(super) static ROOM: Room = Room {
     plan: |_, _| Html::default(),
 };
 
-fn measures(words: &Words, edit: &Edit) -> Html {
+fn measures(words: &Words, edit: &Edit, scale: Option<Scale>) -> Html {
     let plan = &edit.plan;
     html! {
         <>
             <Number id="plan-threshold" label={words.text("page-threshold")}
                 hint={words.text("page-threshold-hint")} value={plan.threshold}
-                problem={problem(words, plan, "threshold-not-")}
+                problem={of_threshold(words, plan, scale)}
                 onchange={edit.set(|plan, value| plan.threshold = value)} />
             <Field id="plan-threshold-reason" label={words.text("page-threshold-reason")}
                 lines={Lines::Several} hint={words.text("page-threshold-reason-hint")}
@@ -44,6 +45,25 @@ fn measures(words: &Words, edit: &Edit) -> Html {
                 hint={words.text("page-prevalence-hint")} value={plan.target_prevalence}
                 onchange={edit.set(|plan, value| plan.target_prevalence = value)} />
         </>
+    }
+}
+
+/// What is wrong with the threshold. Before it is known what the scores are, one above 1 may
+/// well be a per cent: that is said and nothing is held up.
+fn of_threshold(words: &Words, plan: &PlanDraft, scale: Option<Scale>) -> String {
+    let is_doubtful = |threshold: &f64| *threshold > 1.0 && *threshold <= 100.0;
+    match (scale, plan.threshold.filter(is_doubtful)) {
+        (None, Some(threshold)) => words.on_page(
+            &Message::new("page-threshold-per-cent")
+                .with("found", threshold)
+                .with("meant", threshold / 100.0),
+        ),
+        (scale, _) => {
+            let fields = ["threshold-not-", "threshold-percent"];
+            let scale = scale.unwrap_or(Scale::Probability);
+            let told = fields.map(|field| problem(words, plan, field, scale));
+            told.concat()
+        }
     }
 }
 

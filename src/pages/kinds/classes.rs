@@ -22,7 +22,7 @@ use crate::state::{
 use crate::text::{PageWords, with};
 
 pub(super) static ROOM: Room = Room {
-    measures: |words, _| html! { <p class="hint">{ words.text("page-classes-decided") }</p> },
+    measures: |words, _, _| html! { <p class="hint">{ words.text("page-classes-decided") }</p> },
     outcome,
     meter,
     columns,

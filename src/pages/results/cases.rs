@@ -299,17 +299,17 @@ fn body(words: &Words, props: &CasesProps) -> Html {
 
 fn table(words: &Words, props: &CasesProps, list: &CaseList) -> Html {
     let many = list.respondents.len() > 1;
-    let id = list.id.and_then(|at| list.columns.get(at as usize));
-    let columns = 4 + 2 * list.respondents.len() + usize::from(id.is_some());
+    let names = named(list).filter_map(|at| list.columns.get(at as usize));
+    let columns = 4 + 2 * list.respondents.len() + names.clone().count();
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-cases-table")}>
             <table class="case-list">
                 <caption class="visually-hidden">{ words.text("page-cases-keys") }</caption>
                 <thead><tr>
                     <th scope="col">{ words.text("page-cases-line") }</th>
-                    if let Some(id) = id {
-                        <th scope="col"><bdi>{ words.foreign(id).into_owned() }</bdi></th>
-                    }
+                    { for names.map(|name| html! {
+                        <th scope="col"><bdi>{ words.foreign(name).into_owned() }</bdi></th>
+                    }) }
                     <th scope="col">{ words.text("page-cases-truth") }</th>
                     { for list.respondents.iter().map(|who| {
                         let who = words.foreign(who).into_owned();
@@ -327,6 +327,11 @@ fn table(words: &Words, props: &CasesProps, list: &CaseList) -> Html {
             </table>
         </div>
     }
+}
+
+/// The columns that say which case and which patient it is.
+fn named(list: &CaseList) -> impl Iterator<Item = u32> + Clone {
+    [list.id, list.patient].into_iter().flatten()
 }
 
 fn loss_name(loss: Loss) -> &'static str {
@@ -370,9 +375,7 @@ fn row(
                         { format::count(u64::from(case.line)) }
                     </button>
                 </th>
-                if let Some(id) = list.id {
-                    <td><bdi>{ foreign(words, value(id)) }</bdi></td>
-                }
+                { for named(list).map(|at| html! { <td><bdi>{ foreign(words, value(at)) }</bdi></td> }) }
                 <td><bdi>{ foreign(words, case.truth.clone()) }</bdi></td>
                 { for case.answers.iter().map(|answer| html! {
                     <td>{ answered(words, list, answer) }</td>

@@ -189,7 +189,7 @@ fn counts_name(evaluation: &Evaluation) -> &'static str {
     let mut groups = evaluation.groups.iter();
     match groups.any(|group| group.n_positive.is_some()) {
         true => "page-group-counts",
-        false => "figure-column-cases",
+        false => "page-head-cases",
     }
 }
 

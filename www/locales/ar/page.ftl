@@ -118,6 +118,8 @@ page-need-recipe = { $count ->
    *[other] { $count } أمر في وصفة الصور يحتاج إلى تصحيح.
 }
 page-need-engine = ما زال المحرك يبدأ العمل.
+page-need-table-again = الجدول من جديد: يحتفظ هذا المتصفح بالخطط دون البيانات والنتائج. افتح خطوة «البيانات» وأحضره هناك، ثم شغّل.
+page-need-patients = هل تعود عدة صفوف إلى مريض واحد: تتكرر المعرّفات في «{ $column }». إن كان كذلك فاجعله معرّف المريض؛ وإن كان كل صف مريضًا آخر فاختر «غير مستخدم» له.
 page-need-run = تقييم مكتمل. افتح خطوة «التشغيل» وابدأه.
 
 page-need-run-again = تشغيل جديد: أُعيد بدء الحساب، والمستندات تُكتب من تشغيل مكتمل.
@@ -215,6 +217,7 @@ page-primary = المقياس الرئيسي
 page-primary-hint = الرقم الواحد الذي يقوم عليه الادعاء.
 page-threshold = عتبة القرار
 page-threshold-hint = الحالات التي تبلغ العتبة أو تتجاوزها تُعد متوقعة الإيجابية. لا توجد قيمة مبدئية، لأن القيمة الصحيحة تتوقف على ضرر تفويت حالة وضرر إنذار كاذب.
+page-threshold-per-cent = { $found } أكبر من 1: يصح ذلك لدرجة بالنقاط لا لاحتمال. إن كانت الدرجة احتمالًا فاكتب { $meant }.
 page-threshold-reason = سبب اختيار العتبة
 page-threshold-reason-hint = مثال: تفويت حالة أسوأ تسع مرات من متابعة واحدة لا لزوم لها، لذلك 0.10.
 page-range = العتبات المعقولة سريريًا
@@ -281,6 +284,9 @@ page-seal-asked-hint = لا فرق بين الحروف الكبيرة والصغ
 page-seal-same = هذا رمز هذه الخطة.
 page-seal-other = ليس هذا رمز هذه الخطة: هو لخطة أخرى، أو خُتمت الخطة من جديد.
 page-seal-first = قبل الختم يجب أن تذكر الخطة ما هو مدرج هنا. ما يُضاف بعد الختم يُعد انحرافًا.
+page-seal-anew = ختم الخطة من جديد
+page-seal-anew-and-run = ختم جديد والتشغيل
+page-seal-anew-why = لم تُعرض أي نتيجة تحت هذا الختم. إن خُتمت الخطة من جديد عُدّت كما هي الآن موضوعة قبل النتائج، ولا يعود الرمز أعلاه رمزها.
 page-seal-too-late = سبقت رؤية نتائج هذا الجدول، فلن يثبت الختم شيئًا. أحضر مجموعة اختبار جديدة لتختم خطة لها.
 page-sealed = هذه الخطة مختومة. دوّن الرمز، أو أرسله إلى من يحفظه.
 page-sealed-on = خُتمت هذه الخطة في { $date }. انسخ الرمز وأرسله إلى من يحفظه.
@@ -437,7 +443,7 @@ page-role-patient = معرّف المريض
 page-role-site = الموقع
 page-role-none = غير مستخدم
 page-gate = ما ينبغي النظر إليه في البيانات
-page-gate-clean = لم تجد الفحوص التي أُجريت هنا شيئًا. إنها تنظر في الشكل لا في المعنى: أما كون النتيجة المرجعية هي الصحيحة وكون هؤلاء هم الأشخاص المقصودين فلا يعرفه سواك.
+page-gate-clean = لم تجد الفحوص التي أُجريت هنا شيئًا. إنها تنظر في الشكل لا في المعنى: أما كون الحصيلة المرجعية هي الصحيحة وكون هؤلاء هم الأشخاص المقصودين فلا يعرفه سواك.
 page-written = كيف كُتبت الأعمدة
 page-written-hint = ما يتركه الملف مفتوحًا يُسأل عنه هنا. يُقرأ الجدول من جديد مع كل إجابة، ويذكر التقرير ما اختير.
 page-written-undo = تراجع
@@ -453,7 +459,7 @@ page-written-thousands-space = مسافات بين الآلاف (9 100)
 page-written-thousands-apostrophe = فواصل عليا بين الآلاف (9’100)
 page-written-word = كلمة أو رقم
 page-written-say = اقرأ الجدول هكذا
-page-not-time-to-event = ليست النتيجة زمنًا حتى وقوع حدث: فقد حُدّدت لكل حالة بالطريقة نفسها
+page-not-time-to-event = ليست الحصيلة زمنًا حتى وقوع حدث: فقد حُدّدت لكل حالة بالطريقة نفسها
 page-severity-error = خطأ
 page-severity-warning = تحقق
 page-severity-note = ملاحظة
@@ -527,7 +533,7 @@ page-forget-model = إزالة هذا النموذج (يبقى ملفك)
 page-matching = كيف يُغذّى النموذج وتُقرأ مخرجاته
 page-output = المخرج الذي هو احتمال الحصيلة الإيجابية
 page-output-hint = تحقق مرتين: المخرج الخطأ يقلب كل رقم رأسًا على عقب.
-page-output-of-class = { $output } (الفئة { $class })
+page-output-of-class = { $output } (الصنف { $class })
 page-class-output = ما يُقرأ من النموذج
 page-class-output-hint = انظر مرتين: جواب آخر منه يعطي نتائج أخرى.
 page-output-numbers = { $output } (عدد الأرقام: { $count })
@@ -822,7 +828,8 @@ page-threshold-adopt = إدراجها في الخطة وإعادة التشغي�
 page-rules = انظر عند
 page-rule-youden = أفضل مجموع للحساسية والنوعية
 page-rule-sensitivity = حساسية لا تقل عن 95%
-page-rule-cost = الأقل كلفة في مجموعة الاختبار هذه، إذا كانت الحالة الفائتة بسوء 10 إنذارات كاذبة
+page-rule-cost = الأقل كلفة في مجموعة الاختبار هذه، إذا كان سوء الحالة الفائتة { $ratio } مرة سوء الإنذار الكاذب، كما تقول عتبة الخطة
+page-rule-cost-example = الأقل كلفة في مجموعة الاختبار هذه، لو كان سوء الحالة الفائتة { $ratio } مرات سوء الإنذار الكاذب (مثال)
 page-rates = المعدلات عند العتبة
 page-rates-quick = فترات ثقة سريعة لتجربة العتبات. أما الفترات المُبلَّغ عنها فهي لعتبة الخطة.
 page-people = لو اختُبر 1000 شخص
@@ -847,7 +854,7 @@ page-group-flagged = أسوأ من بقية الحالات
 page-group-perhaps = أسوأ بخمس نقاط مئوية أو أكثر، ولا يمكن الجزم
 page-group-flagged-means = «أسوأ من بقية الحالات»: فترة الثقة كلها للفرق عن بقية الحالات في الجانب الأسوأ. «أسوأ بخمس نقاط مئوية أو أكثر، ولا يمكن الجزم»: الفرق خمس نقاط مئوية أو أكثر، وفترته تشمل الصفر.
 page-groups-matrix = المجموعات الفرعية بحسب المقياس
-page-groups-matrix-of = { $metric } لكل فئة بحسب المجموعة الفرعية
+page-groups-matrix-of = { $metric } لكل صنف بحسب المجموعة الفرعية
 page-numbers = كل الأرقام
 page-descriptive = تتوقف هذه الأرقام على معدل الانتشار وعلى العتبة. هي هنا لأن القراء يسألون عنها؛ لا تختر نموذجًا بناءً عليها.
 page-numbers-of = كل الأرقام: { $family }
@@ -878,6 +885,11 @@ page-classes-rest = تُعدّ الحالة متوقعة من صنف إذا كا
 page-classes-curves = منحنيات كل صنف
 page-classes-no-scores = لا منحنيات ROC: الإجابات أصناف فقط بلا درجات.
 page-classes-too-few = لا منحنيات معايرة: ليس لأي صنف حالات كافية.
+page-head-cases = الحالات
+page-head-class = الصنف
+page-head-true = الصنف الصحيح
+page-head-decided = القرار
+page-matrix-title = مصفوفة الالتباس: ما هو صحيح وما قُرّر
 page-matrix-how = الأعداد، وتحتها نسبتها من حالات الصنف الصحيح. كل عدد طريق إلى حالاته.
 page-matrix-tied = { $count ->
     [one] حالة واحدة نال فيها صنفان أعلى درجة نفسها؛ أُخذ أولهما.
@@ -895,8 +907,8 @@ page-numbers-top = { $metric }، ضمن أول { $first }
 
 page-comparison = إلى جانب الآخرين
 page-beside = إلى جانب { $with }
-page-compared-cases = أجاب كلاهما عن الحالات نفسها: { $n } ({ $positives } منها بالنتيجة المبحوث عنها).
-page-compared-common = على { $n } من الحالات أجاب عنها كلاهما ({ $positives } منها بالنتيجة)؛ أجابت التوقعات المقيَّمة وحدها عن { $assessed }، والأخرى وحدها عن { $other }.
+page-compared-cases = أجاب كلاهما عن الحالات نفسها: { $n } ({ $positives } منها بالحصيلة المبحوث عنها).
+page-compared-common = على { $n } من الحالات أجاب عنها كلاهما ({ $positives } منها بالحصيلة)؛ أجابت التوقعات المقيَّمة وحدها عن { $assessed }، والأخرى وحدها عن { $other }.
 page-compared-table = كلاهما، والمقيَّم ناقص الآخر، مع فترات { $level }
 page-compared-difference = الفرق
 page-compared-apart = يمكن التمييز
@@ -925,15 +937,28 @@ page-both = كلاهما
 page-only = { $who } وحده
 page-neither = لا هذا ولا ذاك
 page-decided-right = قرارات صحيحة
-page-decided-found = بالنتيجة، واكتُشفت
-page-decided-flagged = بلا النتيجة، وأُنذر بها
+page-decided-found = بالحصيلة، واكتُشفت
+page-decided-flagged = بلا الحصيلة، وأُنذر بها
 
 ## الحالات وراء العدد
 
-page-called-missed = فائتة: بالنتيجة، دون العتبة
-page-called-alarms = إنذارات كاذبة: بلا النتيجة، عند العتبة أو فوقها
-page-called-found = مكتشفة: بالنتيجة، عند العتبة أو فوقها
-page-called-cleared = مستبعدة بحق: بلا النتيجة، دون العتبة
+page-called-title = ما قيل مقابل الحقيقة عند العتبة { $threshold }
+page-called-with = بالحصيلة ({ $value })، n = { $n }
+page-called-without = بلا الحصيلة ({ $value })، n = { $n }
+page-called-above = عند { $threshold } أو فوقها
+page-called-below = دون { $threshold }
+page-called = { $which ->
+    [missed] فائتة: بالحصيلة، دون العتبة
+    [alarms] إنذارات كاذبة: بلا الحصيلة، عند العتبة أو فوقها
+    [found] مكتشفة: بالحصيلة، عند العتبة أو فوقها
+   *[cleared] مستبعدة بحق: بلا الحصيلة، دون العتبة
+}
+page-called-short = { $which ->
+    [missed] فائتة
+    [alarms] إنذارات كاذبة
+    [found] مكتشفة
+   *[cleared] مستبعدة بحق
+}
 page-cases-look = انظر إلى الحالات
 page-cases-open = { $count ->
     [one] اعرض حالة واحدة: { $what }
@@ -957,35 +982,35 @@ page-cases-all = كل الحالات
 page-cases-decided = الصحيح { $truth }، والقرار { $decided }
 page-cases-of-class = الصحيح { $truth }
 page-cases-called-class = القرار { $decided }
-page-cases-tp = بالنتيجة، عند { $threshold } أو فوقها
-page-cases-fn = بالنتيجة، دون { $threshold }: فائتة
-page-cases-fp = بلا النتيجة، عند { $threshold } أو فوقها: إنذارات كاذبة
-page-cases-tn = بلا النتيجة، دون { $threshold }
-page-cases-with = بالنتيجة
-page-cases-without = بلا النتيجة
+page-cases-tp = بالحصيلة، عند { $threshold } أو فوقها
+page-cases-fn = بالحصيلة، دون { $threshold }: فائتة
+page-cases-fp = بلا الحصيلة، عند { $threshold } أو فوقها: إنذارات كاذبة
+page-cases-tn = بلا الحصيلة، دون { $threshold }
+page-cases-with = بالحصيلة
+page-cases-without = بلا الحصيلة
 page-cases-above = عند { $threshold } أو فوقها
 page-cases-below = دون { $threshold }
 page-cases-called = نتيجتها المتوقعة إيجابية: درجات عند { $threshold } أو فوقها
 page-cases-called-by = إيجابية في حكم { $who }: درجات عند { $threshold } أو فوقها
 page-cases-called-of-class = درجات { $class } عند { $threshold } أو فوقها
-page-cases-bar-with = بالنتيجة، درجات من { $from } إلى ما دون { $to }
-page-cases-bar-without = بلا النتيجة، درجات من { $from } إلى ما دون { $to }
-page-cases-last-bar-with = بالنتيجة، درجات من { $from } إلى { $to }
-page-cases-last-bar-without = بلا النتيجة، درجات من { $from } إلى { $to }
+page-cases-bar-with = بالحصيلة، درجات من { $from } إلى ما دون { $to }
+page-cases-bar-without = بلا الحصيلة، درجات من { $from } إلى ما دون { $to }
+page-cases-last-bar-with = بالحصيلة، درجات من { $from } إلى { $to }
+page-cases-last-bar-without = بلا الحصيلة، درجات من { $from } إلى { $to }
 page-cases-group-of-predictions = مجموعة معايرة: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
 page-cases-group-of-class = مجموعة معايرة للصنف { $class }: المتوقع { $predicted } في المتوسط، والملاحظ { $observed }
 page-cases-right-both = { $assessed } و{ $other } على صواب
 page-cases-right-assessed = { $assessed } على صواب، و{ $other } ليس كذلك
 page-cases-right-other = { $other } على صواب، و{ $assessed } ليس كذلك
 page-cases-right-neither = لا { $assessed } على صواب ولا { $other }
-page-cases-found-both = بالنتيجة: يكتشفها { $assessed } و{ $other }
-page-cases-found-assessed = بالنتيجة: يكتشفها { $assessed } ولا يكتشفها { $other }
-page-cases-found-other = بالنتيجة: يكتشفها { $other } ولا يكتشفها { $assessed }
-page-cases-found-neither = بالنتيجة: لا يكتشفها { $assessed } ولا { $other }
-page-cases-flagged-both = بلا النتيجة: ينذر { $assessed } و{ $other }
-page-cases-flagged-assessed = بلا النتيجة: ينذر { $assessed } ولا ينذر { $other }
-page-cases-flagged-other = بلا النتيجة: ينذر { $other } ولا ينذر { $assessed }
-page-cases-flagged-neither = بلا النتيجة: لا ينذر { $assessed } ولا { $other }
+page-cases-found-both = بالحصيلة: يكتشفها { $assessed } و{ $other }
+page-cases-found-assessed = بالحصيلة: يكتشفها { $assessed } ولا يكتشفها { $other }
+page-cases-found-other = بالحصيلة: يكتشفها { $other } ولا يكتشفها { $assessed }
+page-cases-found-neither = بالحصيلة: لا يكتشفها { $assessed } ولا { $other }
+page-cases-flagged-both = بلا الحصيلة: ينذر { $assessed } و{ $other }
+page-cases-flagged-assessed = بلا الحصيلة: ينذر { $assessed } ولا ينذر { $other }
+page-cases-flagged-other = بلا الحصيلة: ينذر { $other } ولا ينذر { $assessed }
+page-cases-flagged-neither = بلا الحصيلة: لا ينذر { $assessed } ولا { $other }
 page-cases-everybody = كلها
 page-cases-group = المجموعة الفرعية
 page-cases-count = { $count ->
@@ -1000,14 +1025,14 @@ page-cases-sorted-misranked = أولًا الدرجة الأبعد ترتيبً�
 page-cases-sorted-behind = أولًا الصنف الصحيح الأكثر تأخرًا في درجات { $assessed }.
 page-cases-sorted-wrong = أولًا القرارات الخاطئة لدى { $assessed }.
 page-cases-save = احفظ هذه القائمة (CSV)
-page-cases-save-hint = السطر والنتيجة والإجابات والمجموعات الفرعية لكل هذه الحالات، بلا معرّفات. فيها بيانات عن حالات مفردة: احفظها حيث بياناتك.
+page-cases-save-hint = السطر والحصيلة والإجابات والمجموعات الفرعية لكل هذه الحالات، بلا معرّفات. فيها بيانات عن حالات مفردة: احفظها حيث بياناتك.
 page-cases-waiting = يجري البحث عن الحالات.
 page-cases-none = لا توجد حالة كهذه.
 page-cases-more = اعرض المزيد
 page-cases-table = الحالات، الأبعد عن الصواب أولًا
 page-cases-keys = السهمان إلى أعلى وأسفل ينقلان بين الأسطر؛ Enter يعرض الصف كله؛ Escape يغلق القائمة.
 page-cases-line = السطر
-page-cases-truth = النتيجة
+page-cases-truth = الحصيلة
 page-cases-answer = الإجابة
 page-cases-answer-of = { $who }
 page-cases-loss-log = خسارة لوغاريتمية

@@ -74,7 +74,7 @@ caution-deviations-what = { $n ->
     [one] One thing was
    *[other] { $n } things were
  } changed after the plan was sealed with the code { $code }.
-caution-deviations-why = Choices made after results were seen tend to flatter the model. These results are exploratory.
+caution-deviations-why = A seal shows which choices were made before results could be seen, and these were not among them: choices made with results in sight tend to flatter the model. These results are exploratory.
 caution-deviations-do = Give the reason for each change in the report, or test the changed plan on new data.
 
 caution-plan-not-followed-what = The run left the plan in { $n ->
@@ -101,9 +101,9 @@ caution-no-seal-do = State the primary measure, the threshold and the criteria, 
 
 caution-threshold-chosen-here-what = { $corrected ->
     [yes] The threshold { $threshold } was chosen on this test set. Corrected for that, sensitivity is { $sensitivity } and specificity { $specificity }.
-   *[no] The threshold was chosen on this test set.
+   *[no] The threshold was stated after results of these cases were seen.
  }
-caution-threshold-chosen-here-why = A threshold fits the cases that it was chosen on better than new ones: with few cases by several points. Everything at this threshold is exploratory.
+caution-threshold-chosen-here-why = Whoever states a threshold then may have chosen it by these cases, and it fits those better than new ones: with few cases by several points. Everything at this threshold is exploratory.
 caution-threshold-chosen-here-do = Fix the threshold now and confirm it on other cases.
 
 caution-no-threshold-what = No decision threshold was declared.
@@ -380,9 +380,9 @@ caution-compared-chosen-here-what = { $n ->
 caution-compared-chosen-here-why = A threshold that was chosen here flatters whom it was chosen for, and a reference that was chosen after the results is the one that looks worse. Differences, even those whose interval excludes 0, may come from the choice alone.
 caution-compared-chosen-here-do = Read these differences as exploratory, and repeat the comparison on other cases with a plan that was sealed before.
 caution-compared-chosen-here-detail = { $respondent }: { $what ->
-    [threshold] the threshold of the assessed predictions was chosen on these cases, so the differences at a threshold flatter them.
+    [threshold] the threshold of the assessed predictions was stated after results on these cases were seen, so the differences at a threshold may flatter them.
     [comparison] this comparison was named, or what it says changed, after results on these cases were seen.
-   *[both] the threshold of the assessed predictions was chosen on these cases, and this comparison was named or changed after results on them were seen.
+   *[both] the threshold of the assessed predictions was stated after results on these cases were seen, and this comparison was named or changed after results on them were seen.
  }
 
 caution-compared-few-discordant-what = { $n ->

@@ -116,6 +116,8 @@ page-need-recipe = { $count ->
    *[other] { $count } things in the recipe for images have to be put right.
 }
 page-need-engine = The engine is still starting.
+page-need-table-again = The table again: this browser keeps plans, and neither data nor results. Open the step “Data”, bring it there, and run.
+page-need-patients = Whether several rows belong to one patient: identifiers in “{ $column }” repeat. If they do, make it the patient identifier; if each row is another patient, choose “Not used” for it.
 page-need-run = A finished run. Open the step “Run” and start it.
 
 page-need-run-again = Another run: the computation was restarted, and documents are written from a finished run.
@@ -213,6 +215,7 @@ page-primary = Primary measure
 page-primary-hint = The one number that the claim rests on.
 page-threshold = Decision threshold
 page-threshold-hint = Cases at or above it count as predicted positive. There is no default, because the right one depends on the harm of a missed case and of a false alarm.
+page-threshold-per-cent = { $found } is above 1: right for a score in points, not for a probability. If the score is a probability, write { $meant }.
 page-threshold-reason = Reason for the threshold
 page-threshold-reason-hint = For example: missing a case is nine times worse than one unneeded follow-up, so 0.10.
 page-range = Clinically plausible thresholds
@@ -279,6 +282,9 @@ page-seal-asked-hint = Capitals and hyphens do not matter.
 page-seal-same = This is the code of this plan.
 page-seal-other = This is not the code of this plan: it belongs to another plan, or the plan was sealed again.
 page-seal-first = Before a seal the plan has to say what is listed here. What is added after sealing counts as a deviation.
+page-seal-anew = Seal the plan anew
+page-seal-anew-and-run = Seal anew and run
+page-seal-anew-why = No result was shown under this seal. Sealed anew, the plan as it is now counts as made before results; the code above is no longer its code.
 page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
 page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
 page-sealed-on = This plan was sealed on { $date }. Copy the code, and send it to somebody who can keep it.
@@ -785,7 +791,8 @@ page-threshold-adopt = Put it into the plan and run again (exploratory)
 page-rules = Look at
 page-rule-youden = best sum of sensitivity and specificity
 page-rule-sensitivity = sensitivity of at least 95%
-page-rule-cost = cheapest in this test set, if a missed case is as bad as 10 false alarms
+page-rule-cost = cheapest in this test set, if a missed case is as bad as { $ratio } false alarms, as the plan’s threshold says
+page-rule-cost-example = cheapest in this test set, if a missed case were as bad as { $ratio } false alarms (an example)
 page-rates = Rates at the threshold
 page-rates-quick = Quick intervals, for trying thresholds; where patients have several cases, they count patients. The reported ones belong to the threshold of the plan.
 page-people = If 1000 people were tested
@@ -838,6 +845,11 @@ page-classes-rest = A case counts as predicted to be of a class if it was decide
 page-classes-curves = Curves of each class
 page-classes-no-scores = No ROC curves: only classes were answered, no scores.
 page-classes-too-few = No calibration curves: no class has enough cases.
+page-head-cases = Cases
+page-head-class = Class
+page-head-true = True class
+page-head-decided = Decided
+page-matrix-title = Confusion matrix: what is true, and what was decided
 page-matrix-how = Counts, and below them the share of the cases with the true class. A number is the way to its cases.
 page-matrix-tied = { $count ->
     [one] One case had the same highest score for two classes; the first was taken.
@@ -884,10 +896,23 @@ page-decided-flagged = Without the outcome, and flagged
 
 ## The cases behind a number
 
-page-called-missed = missed: with the outcome, below the threshold
-page-called-alarms = false alarms: without the outcome, at or above the threshold
-page-called-found = found: with the outcome, at or above the threshold
-page-called-cleared = cleared: without the outcome, below the threshold
+page-called-title = What was said against what is true, at a threshold of { $threshold }
+page-called-with = With the outcome ({ $value }), n = { $n }
+page-called-without = Without the outcome ({ $value }), n = { $n }
+page-called-above = At or above { $threshold }
+page-called-below = Below { $threshold }
+page-called = { $which ->
+    [missed] missed: with the outcome, below the threshold
+    [alarms] false alarms: without the outcome, at or above the threshold
+    [found] found: with the outcome, at or above the threshold
+   *[cleared] cleared: without the outcome, below the threshold
+}
+page-called-short = { $which ->
+    [missed] missed
+    [alarms] false alarms
+    [found] found
+   *[cleared] rightly cleared
+}
 page-cases-look = Look at the cases
 page-cases-open = { $count ->
     [one] Show { $count } case: { $what }

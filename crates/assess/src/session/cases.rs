@@ -35,14 +35,15 @@ impl Session {
             let place = found.get_mut(at)?;
             Some(book.listed(table, place, loss))
         });
-        let id = last.roles.id.as_ref().and_then(|id| {
-            let name = table.column(id)?.name.as_str();
+        let place = |role: &Option<String>| {
+            let name = table.column(role.as_deref()?)?.name.as_str();
             let at = table
                 .columns
                 .iter()
                 .position(|column| column.name == name)?;
             u32::try_from(at).ok()
-        });
+        };
+        let id = place(&last.roles.id);
         Ok(CaseList {
             total,
             sorted: book.sorted,
@@ -54,6 +55,7 @@ impl Session {
                 .map(|column| column.name.clone())
                 .collect(),
             id,
+            patient: place(&last.roles.patient).filter(|place| Some(*place) != id),
             cases: listed.collect(),
         })
     }

@@ -216,6 +216,22 @@ impl Session {
         Ok(self.finish(begun, workers.as_ref(), progress))
     }
 
+    /// Whether an assessment would be carried out: all that a run is refused for is looked
+    /// at, and no number is computed. A seal that comes afterwards fixes a plan that can be
+    /// followed.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Session::evaluate); of images, as [`sheet`](Session::sheet), since
+    /// their scores are hours away.
+    pub fn vet(&mut self, asked: &Assessment, progress: OnProgress<'_>) -> Result<(), Problems> {
+        match asked.predictions {
+            PredictionChoice::Images { .. } => self.sheet(asked).map(|_| ()),
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Model { .. } => self.begin(asked, None, progress).map(|_| ()),
+        }
+    }
+
     /// The first part of an evaluation, up to the numbers: who answered what, and a plan
     /// that can be followed.
     ///
