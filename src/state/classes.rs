@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub(super) use outputs::recorded;
+pub use others::{ClassColumns, OtherAnswers, planned};
 pub use outputs::{ClassNumber, ClassOutputs, NumberBeyond, SaidOfOutputs};
 
 use super::State;
 
+mod others;
 mod outputs;
 
 /// How the answers about several classes are written.

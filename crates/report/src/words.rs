@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use plumbline_study::evaluation::Detail;
+use plumbline_study::names::same_value;
 use plumbline_study::{Arg, Evaluation, Message};
 use unic_langid::LanguageIdentifier;
 
@@ -77,6 +78,11 @@ impl Words {
     pub fn class(&self, place: u16) -> String {
         let name = self.classes.get(usize::from(place)).cloned();
         name.unwrap_or_else(|| (u32::from(place) + 1).to_string())
+    }
+
+    /// Whether the evaluation that is spoken about has a class of this name.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|class| same_value(class, name))
     }
 
     /// English, the language of every file that has to be the same everywhere.

@@ -40,7 +40,7 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
 }
 
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 48] = [
+const SPOILERS: [(&str, Spoil); 49] = [
     ("compared-turned", |study| {
         // The other one knows nothing but of men, whom the first knows nothing of.
         let codes = study.cases.groupings[0].codes.clone();
@@ -68,6 +68,16 @@ const SPOILERS: [(&str, Spoil); 48] = [
     }),
     ("compared-different-cases", |study| {
         beside(study, |at, risk| (at > 5).then_some(risk * risk));
+    }),
+    ("compared-seen-before", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        let mut other = support::clean(240);
+        other.model = study.compared[0].clone();
+        study.context.seen = Some(vec![SeenCases {
+            cases: fingerprint(&other.study()),
+            on: "2026-11-25".to_owned(),
+            seal: None,
+        }]);
     }),
     ("compared-few-common", |study| {
         beside(study, |at, risk| (at < 12).then_some(risk * risk));
