@@ -71,10 +71,14 @@ const SPOILERS: [(&str, Spoil); 49] = [
     }),
     ("compared-seen-before", |study| {
         beside(study, |_, risk| Some(risk * risk));
-        let mut other = support::clean(240);
-        other.model = study.compared[0].clone();
+        let mut other = study.answered();
+        other.assessed = other.compared.remove(0);
+        let other = plumbline_study::Study {
+            cases: study.cases.clone(),
+            task: plumbline_study::Task::Binary(other),
+        };
         study.context.seen = Some(vec![SeenCases {
-            cases: fingerprint(&other.study()),
+            cases: fingerprint(&other),
             on: "2026-11-25".to_owned(),
             seal: None,
         }]);
