@@ -80,7 +80,8 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
             plan.compared.remove(at);
         }
     });
-    let legend = match one.column().filter(|name| !name.trim().is_empty()) {
+    let who = one.column().filter(|name| !name.trim().is_empty());
+    let legend = match who {
         Some(name) => with(words, "page-compared-beside", "name", named(words, props, name)),
         None => with(words, "page-compared-number", "number", at + 1),
     };
@@ -101,7 +102,7 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
             </div>
             { told(words, edit, at) }
             <div class="actions">
-                if let (Some(onassess), true) = (&props.onassess, one.column().is_some()) {
+                if let (Some(onassess), true) = (&props.onassess, who.is_some()) {
                     <button data-testid={format!("assess-{at}")} onclick={onassess.reform(move |_: MouseEvent| at)}>
                         { words.text("page-compared-assess") }
                     </button>

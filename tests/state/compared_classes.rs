@@ -170,7 +170,7 @@ fn columns_that_the_table_lacks_and_classes_that_nobody_has_are_named() {
     let lost = needs(&page.state, Step::Model);
     assert_eq!(lost.len(), 1, "{lost:?}");
     assert_eq!(lost[0].message.id, "page-need-compared");
-    assert_eq!(lost[0].message.args["count"], 3.into());
+    assert_eq!(lost[0].message.args["count"], 3_usize.into());
     compare(&mut page, vec![column(&format!("{}, other=sex", name("b")))]);
     assert_eq!(ids(&page.state, Step::Model), ["page-need-other-strange"]);
     assert_eq!(only(&page).strange, ["other"]);
