@@ -313,7 +313,7 @@ fn compared() -> State {
 }
 
 /// Others about three classes: columns of which one lacks, a reader, and nobody yet.
-fn beside_classes() -> State {
+pub fn beside_classes() -> State {
     let state = classes();
     let others = ["benign=b_benign, malignant=b_malignant", "reader"];
     let others = others.map(PlannedComparison::of_column).into_iter();

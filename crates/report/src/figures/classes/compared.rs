@@ -183,6 +183,7 @@ fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {
         .with("better", better)
         .with("worse", worse)
         .with("count", detail.classes.len())
+        .with("rest", detail.classes.len().saturating_sub(better + worse))
         .with("level", ground.level());
     words.say(&message)
 }
