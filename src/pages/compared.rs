@@ -82,7 +82,12 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
     });
     let who = one.column().filter(|name| !name.trim().is_empty());
     let legend = match who {
-        Some(name) => with(words, "page-compared-beside", "name", named(words, props, name)),
+        Some(name) => with(
+            words,
+            "page-compared-beside",
+            "name",
+            named(words, props, name),
+        ),
         None => with(words, "page-compared-number", "number", at + 1),
     };
     html! {

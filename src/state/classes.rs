@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use outputs::recorded;
 pub use others::{ClassColumns, OtherAnswers, planned};
+pub(super) use outputs::recorded;
 pub use outputs::{ClassNumber, ClassOutputs, NumberBeyond, SaidOfOutputs};
 
 use super::State;

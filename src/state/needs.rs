@@ -150,7 +150,10 @@ impl State {
             message: problem.message,
         });
         let unfinished = self.unfinished_in_plan().into_iter();
-        lacking.chain(unfinished).chain(self.other_needs()).collect()
+        lacking
+            .chain(unfinished)
+            .chain(self.other_needs())
+            .collect()
     }
 
     /// Columns that the plan names and the table at hand lacks.

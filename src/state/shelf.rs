@@ -142,7 +142,9 @@ impl SavedStudy {
             costs: kept.costs.as_ref().map(|costs| (**costs).clone()),
             aside: {
                 let aside = kept.aside.iter();
-                aside.map(|(kind, plan)| (*kind, (**plan).clone())).collect()
+                aside
+                    .map(|(kind, plan)| (*kind, (**plan).clone()))
+                    .collect()
             },
         }
     }

@@ -77,7 +77,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 32] = [
+const NOT_WORDS: [(&str, &str); 37] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",

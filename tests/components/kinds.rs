@@ -330,25 +330,40 @@ fn others_about_classes_are_chosen_class_by_class() {
         let html = page_of(&beside_classes(), step);
         let selects = tags(&html, "select");
         let of = |id: &str| {
-            let found = selects.iter().filter(|tag| attribute(tag, "id") == Some(id));
+            let found = selects
+                .iter()
+                .filter(|tag| attribute(tag, "id") == Some(id));
             found.count()
         };
         for at in 0..3 {
             assert_eq!(of(&format!("compared-0-class-{at}")), 1, "{step:?}: {at}");
         }
         assert_eq!((of("compared-1-column"), of("compared-1-class-0")), (1, 0));
-        assert_eq!(of("compared-2-set"), 0, "the second model's columns are taken");
+        assert_eq!(
+            of("compared-2-set"),
+            0,
+            "the second model's columns are taken"
+        );
         let inputs = tags(&html, "input");
         let has = |id: &str| inputs.iter().any(|tag| attribute(tag, "id") == Some(id));
         assert!(!has("compared-0-threshold"), "nothing here has one");
         assert!(has("compared-0-form-scores") && has("compared-1-form-decisions"));
         let said = text(&html);
-        assert!(said.contains("No column yet for: borderline."), "{step:?}: {said}");
+        assert!(
+            said.contains("No column yet for: borderline."),
+            "{step:?}: {said}"
+        );
         // The columns say who it is, not the whole list.
-        assert!(said.contains("Compared with “b_benign, b_malignant”"), "{said}");
+        assert!(
+            said.contains("Compared with “b_benign, b_malignant”"),
+            "{said}"
+        );
     }
     let said = text(&page_of(&beside_classes(), Step::Run));
-    assert!(said.contains("whoever is compared answers about every class"), "{said}");
+    assert!(
+        said.contains("whoever is compared answers about every class"),
+        "{said}"
+    );
 }
 
 #[test]

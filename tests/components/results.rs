@@ -119,7 +119,9 @@ pub fn example_states() -> Vec<State> {
         other: 3,
     };
     let of_both = with_cases(&beside, crossed, list_of_classes());
-    vec![classes, open, whole, waiting, compared, of_bar, beside, of_both]
+    vec![
+        classes, open, whole, waiting, compared, of_bar, beside, of_both,
+    ]
 }
 
 /// What the buttons that open cases say of themselves.
@@ -400,12 +402,22 @@ fn what_is_compared_of_classes_is_all_on_the_page() {
         let only = format!("Cases of BCC: {assessed} is right, {with} is not");
         let found = spoken.iter().find(|said| said.ends_with(&only));
         let found = found.unwrap_or_else(|| panic!("{only}: {spoken:?}"));
-        assert!(found.contains(&format!("Show {} case", right.only_assessed)), "{found}");
+        assert!(
+            found.contains(&format!("Show {} case", right.only_assessed)),
+            "{found}"
+        );
     }
     let (said, _) = spots(&html, "class-roc-compared");
     let of_reader = "Scores of reader for MEL at or above 1";
-    assert_eq!(said.iter().filter(|one| one.contains(of_reader)).count(), 1, "one point: {said:?}");
-    assert!(said.iter().any(|one| one.contains("Scores of b_AK … b_NV (4 columns) for NV")));
+    assert_eq!(
+        said.iter().filter(|one| one.contains(of_reader)).count(),
+        1,
+        "one point: {said:?}"
+    );
+    assert!(
+        said.iter()
+            .any(|one| one.contains("Scores of b_AK … b_NV (4 columns) for NV"))
+    );
 }
 
 #[test]

@@ -100,14 +100,21 @@ fn whoever_answers_in_the_table_and_is_not_compared_yet_is_proposed() {
 fn columns_are_chosen_class_by_class_and_the_plan_lists_them() {
     let mut page = page();
     compare(&mut page, vec![None]);
-    assert_eq!(ids(&page.state, Step::Model), ["plan-problem-compared-nobody"]);
+    assert_eq!(
+        ids(&page.state, Step::Model),
+        ["plan-problem-compared-nobody"]
+    );
     let other = only(&page);
     assert_eq!((other.form, other.lacking().len()), (ClassForm::Scores, 3));
     let first = other.with_column("malignant", Some("b_malignant".to_owned()));
     assert_eq!(first, column("malignant=b_malignant"));
     compare(&mut page, vec![first]);
     for step in [Step::Model, Step::Run] {
-        assert_eq!(ids(&page.state, step), ["page-need-other-columns"], "{step:?}");
+        assert_eq!(
+            ids(&page.state, step),
+            ["page-need-other-columns"],
+            "{step:?}"
+        );
     }
     page.act(Action::Run(RunAction::Start));
     assert_eq!(page.running(), None, "a run would be refused");
@@ -115,7 +122,10 @@ fn columns_are_chosen_class_by_class_and_the_plan_lists_them() {
     compare(&mut page, vec![second]);
     let third = only(&page).with_column("borderline", Some("b_borderline".to_owned()));
     compare(&mut page, vec![third]);
-    assert_eq!(ids(&page.state, Step::Model), ["page-need-other-column-twice"]);
+    assert_eq!(
+        ids(&page.state, Step::Model),
+        ["page-need-other-column-twice"]
+    );
     let whole = only(&page).with_column("benign", Some("b_benign".to_owned()));
     assert_eq!(whole, column(&name("b")), "in the order of a plan");
     compare(&mut page, vec![whole]);
@@ -156,11 +166,17 @@ fn decisions_in_words_are_a_column_and_scores_a_list() {
     assert_eq!(decided, column("reader"), "the only one that names classes");
     compare(&mut page, vec![decided]);
     let other = only(&page);
-    assert_eq!((other.form, other.decided.as_deref()), (ClassForm::Decisions, Some("reader")));
+    assert_eq!(
+        (other.form, other.decided.as_deref()),
+        (ClassForm::Decisions, Some("reader"))
+    );
     assert_eq!(other.in_form(ClassForm::Scores), column(&name("b")));
     compare(&mut page, vec![column("")]);
     assert_eq!(only(&page).form, ClassForm::Decisions, "still to be chosen");
-    assert_eq!(ids(&page.state, Step::Model), ["plan-problem-compared-nobody"]);
+    assert_eq!(
+        ids(&page.state, Step::Model),
+        ["plan-problem-compared-nobody"]
+    );
 }
 
 #[test]
@@ -171,7 +187,10 @@ fn columns_that_the_table_lacks_and_classes_that_nobody_has_are_named() {
     assert_eq!(lost.len(), 1, "{lost:?}");
     assert_eq!(lost[0].message.id, "page-need-compared");
     assert_eq!(lost[0].message.args["count"], 3_usize.into());
-    compare(&mut page, vec![column(&format!("{}, other=sex", name("b")))]);
+    compare(
+        &mut page,
+        vec![column(&format!("{}, other=sex", name("b")))],
+    );
     assert_eq!(ids(&page.state, Step::Model), ["page-need-other-strange"]);
     assert_eq!(only(&page).strange, ["other"]);
 }
@@ -193,13 +212,18 @@ fn another_may_be_assessed_instead() {
     assert_eq!(asked.predictions, PredictionChoice::Classes(columns("b")));
     let names = |page: &Page| -> Vec<String> {
         let compared = page.state.plan.compared.iter();
-        compared.filter_map(|one| one.column().map(str::to_owned)).collect()
+        compared
+            .filter_map(|one| one.column().map(str::to_owned))
+            .collect()
     };
     assert_eq!(names(&page), [name("p"), "reader".to_owned()]);
     page.act(Action::Plan(PlanAction::Assess(1)));
     page.check_classes();
     let asked = page.state.assessment().expect("nothing is missing");
-    assert_eq!(asked.predictions, PredictionChoice::Column("reader".to_owned()));
+    assert_eq!(
+        asked.predictions,
+        PredictionChoice::Column("reader".to_owned())
+    );
     assert_eq!(names(&page), [name("p"), name("b")]);
     page.act(Action::Plan(PlanAction::Assess(0)));
     page.check_classes();
@@ -211,7 +235,11 @@ fn another_may_be_assessed_instead() {
 fn a_model_is_compared_with_columns() {
     let mut page = page();
     page.load_class_model("model.onnx", &support::class_matching());
-    assert_eq!(page.state.proposed_other(), column(&name("p")), "they are free now");
+    assert_eq!(
+        page.state.proposed_other(),
+        column(&name("p")),
+        "they are free now"
+    );
     compare(&mut page, vec![column(&name("p"))]);
     assert_eq!(ids(&page.state, Step::Model), Vec::<String>::new());
 }

@@ -425,7 +425,10 @@ fn said_of_four(theirs: &str) -> BTreeMap<u32, (usize, usize, usize)> {
         }
         let scores = FOUR.map(|name| row[&format!("{of}_{name}")].parse::<f64>().ok());
         let scores: Vec<f64> = scores.into_iter().collect::<Option<Vec<f64>>>()?;
-        let best = (1..4).fold(0, |best, at| if scores[at] > scores[best] { at } else { best });
+        let best = (1..4).fold(
+            0,
+            |best, at| if scores[at] > scores[best] { at } else { best },
+        );
         Some(best)
     };
     let all = rows(&root("tests/fixtures/classes/compared.csv")).into_iter();
@@ -500,7 +503,9 @@ fn a_cell_of_what_two_decided_about_classes_has_its_lines() {
                 threshold: if of == "reader" { 1.0 } else { 0.5 },
             };
             let table: BTreeMap<u32, BTreeMap<String, String>> =
-                rows(&root("tests/fixtures/classes/compared.csv")).into_iter().collect();
+                rows(&root("tests/fixtures/classes/compared.csv"))
+                    .into_iter()
+                    .collect();
             let expected: BTreeSet<u32> = said
                 .iter()
                 .filter(|(line, (_, _, theirs))| match of {

@@ -3,8 +3,8 @@
 
 use plumbline::protocol::{FileRef, ImageFiles, Origin, PredictionChoice, Request};
 use plumbline::state::{
-    Action, ClassesAction, CostsAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
-    needs,
+    Action, ClassesAction, CostsAction, DataAction, EngineAction, ModelAction, PlanAction,
+    RunAction, State, Step, needs,
 };
 use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison};
 use plumbline_study::{PlanDraft, Recipe, TaskKind};

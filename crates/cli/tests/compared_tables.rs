@@ -307,14 +307,22 @@ fn decisions_in_words_may_be_assessed() {
     // Words of nobody are refused with their lines, and an empty cell is no answer.
     let place = Place::new("assessed-other-words");
     let unsure = in_words("yes", "no").replacen(",no\n", ",unsure\n", 1);
-    let run = joined(&place, &place.file("two.csv", unsure), &["--score", "reader"]);
+    let run = joined(
+        &place,
+        &place.file("two.csv", unsure),
+        &["--score", "reader"],
+    );
     assert_eq!(run.code, Some(2), "{run:?}");
     for words in ["“unsure”", "own values", "line"] {
         assert!(run.err.contains(words), "{words}: {}", run.err);
     }
     assert_eq!(run.err.matches("“unsure”").count(), 1, "once: {}", run.err);
     let empty = in_words("yes", "no").replacen(",no\n", ",\n", 1);
-    let run = joined(&place, &place.file("two.csv", empty), &["--score", "reader"]);
+    let run = joined(
+        &place,
+        &place.file("two.csv", empty),
+        &["--score", "reader"],
+    );
     assert_eq!(run.code, Some(0), "{run:?}");
     let counts = &place.json("out/evaluation.json")["counts"];
     assert_eq!(

@@ -90,7 +90,9 @@ fn area(curve: &Value) -> f64 {
     };
     let (x, y) = (list("x"), list("y"));
     let steps = x.windows(2).zip(y.windows(2));
-    steps.map(|(x, y)| (x[1] - x[0]) * (y[0] + y[1]) / 2.0).sum()
+    steps
+        .map(|(x, y)| (x[1] - x[0]) * (y[0] + y[1]) / 2.0)
+        .sum()
 }
 
 fn row<'a>(comparison: &'a Value, metric: &str, class: Option<&str>) -> &'a Value {
@@ -157,7 +159,10 @@ fn a_second_model_and_a_reader_are_held_against_the_first() {
         let curves = comparison["roc"].as_array().unwrap().iter();
         for (curve, wanted) in curves.zip(expected["other_areas"].as_array().unwrap()) {
             let area = area(curve);
-            assert!((area - number(wanted)).abs() < 0.002, "{name}: {area} is not {wanted}");
+            assert!(
+                (area - number(wanted)).abs() < 0.002,
+                "{name}: {area} is not {wanted}"
+            );
         }
         for of in ["chi_squared", "p_exact", "p_mid"] {
             close(&decisions["mcnemar"][of], &expected[of], of);

@@ -121,16 +121,18 @@ fn turned(change: impl Fn(&mut PlanDraft)) -> (bool, bool) {
     beside(&mut study, "other", |at, risk| {
         let good = if truth[at] { 0.9 } else { 0.1 };
         let here = grouping.codes[at] == Some(0);
-        if here { good } else { 1.0 - good * 0.5 - risk * 0.1 }
+        if here {
+            good
+        } else {
+            1.0 - good * 0.5 - risk * 0.1
+        }
     });
     change(&mut study.draft);
     let evaluation = study.evaluate();
     let groups = &evaluation.binary().unwrap().comparisons[0].groups;
     let any = |at_threshold: bool| {
         let mut rows = groups.iter();
-        rows.any(|row| {
-            row.key.at.threshold().is_some() == at_threshold && row.turned.is_some()
-        })
+        rows.any(|row| row.key.at.threshold().is_some() == at_threshold && row.turned.is_some())
     };
     (any(true), any(false))
 }

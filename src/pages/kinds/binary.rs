@@ -194,9 +194,8 @@ fn output(words: &Words, props: &MatchingProps) -> Html {
 /// The column: chosen from the table, or named before it is there.
 fn other(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
     let say = say(&props.edit, at);
-    let onchange = say.reform(|name: String| {
-        (!name.is_empty()).then_some(PlannedPredictions::Column(name))
-    });
+    let onchange =
+        say.reform(|name: String| (!name.is_empty()).then_some(PlannedPredictions::Column(name)));
     let id = format!("compared-{at}-column");
     let label = words.text("page-compared-column");
     let value = one.column().unwrap_or_default().to_owned();

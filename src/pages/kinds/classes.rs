@@ -283,7 +283,10 @@ fn other_set(
     }
     let chosen = answers.pairs();
     let chosen = answers.sets.iter().position(|set| *set == chosen);
-    let none = (AttrValue::from(""), words.text("page-other-set-none").into());
+    let none = (
+        AttrValue::from(""),
+        words.text("page-other-set-none").into(),
+    );
     let sets = answers.sets.iter().enumerate();
     let sets = sets.map(|(at, set)| (at.to_string().into(), columns_as_one(words, set).into()));
     let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(sets).collect();

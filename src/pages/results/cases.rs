@@ -208,13 +208,7 @@ pub fn ways(words: &Words, results: &Shared<Results>, on: &Callback<CasesAction>
 }
 
 /// A cell of the table of what two respondents decided.
-pub fn pair(
-    words: &Words,
-    evaluation: &Evaluation,
-    with: &str,
-    judged: Judged,
-    by: By,
-) -> Message {
+pub fn pair(words: &Words, evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Message {
     let id = match (judged, by) {
         (Judged::Right, By::Both) => "page-cases-right-both",
         (Judged::Right, By::OnlyAssessed) => "page-cases-right-assessed",
@@ -234,7 +228,10 @@ pub fn pair(
         (Judged::Flagged, By::Neither) => "page-cases-flagged-neither",
     };
     let message = Message::new(id)
-        .with("assessed", names::respondent(words, evaluation.source.name()))
+        .with(
+            "assessed",
+            names::respondent(words, evaluation.source.name()),
+        )
         .with("other", names::respondent(words, with));
     match judged {
         Judged::RightOfClass(class) => {
@@ -253,7 +250,10 @@ pub fn crossed(
 ) -> Message {
     let name = |class: u16| class_name(evaluation, class).unwrap_or_default();
     Message::new("page-cases-crossed")
-        .with("assessed", names::respondent(words, evaluation.source.name()))
+        .with(
+            "assessed",
+            names::respondent(words, evaluation.source.name()),
+        )
         .with("other", names::respondent(words, with))
         .with("ours", name(ours))
         .with("theirs", name(theirs))

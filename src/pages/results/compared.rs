@@ -84,7 +84,7 @@ pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]
     };
     let counted = match groups.iter().any(|row| row.positives.is_some()) {
         true => "page-group-counts",
-        false => "figure-column-cases",
+        false => "page-classes-n",
     };
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-groups", "level", level);
@@ -152,11 +152,7 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
 }
 
 /// What the difference says of each claim of the plan, in the report's own words.
-pub fn claims(
-    words: &Words,
-    beside: (&str, &[ComparedRow]),
-    claims: &[Claimed],
-) -> Html {
+pub fn claims(words: &Words, beside: (&str, &[ComparedRow]), claims: &[Claimed]) -> Html {
     let claim = |claimed: &Claimed| {
         let sentence = names::claim(words, beside, claimed)?;
         let (class, id) = match claimed.verdict {

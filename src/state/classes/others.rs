@@ -97,7 +97,12 @@ impl State {
         let at = self.plan.compared.len();
         let is_of_classes = self.kind() == TaskKind::MultiClass && self.data.check.is_some();
         let free = is_of_classes.then(|| self.other_answer(at, &PlannedComparison::default()))?;
-        let decided = || free.deciding.first().cloned().map(PlannedPredictions::Column);
+        let decided = || {
+            free.deciding
+                .first()
+                .cloned()
+                .map(PlannedPredictions::Column)
+        };
         free.in_form(ClassForm::Scores).or_else(decided)
     }
 
@@ -136,7 +141,9 @@ impl State {
             form,
             rows: classes.iter().chain(&beyond).map(row).collect(),
             strange: beyond.into_iter().filter(|_| is_whole).collect(),
-            decided: said.filter(|_| form == ClassForm::Decisions).map(str::to_owned),
+            decided: said
+                .filter(|_| form == ClassForm::Decisions)
+                .map(str::to_owned),
             sets: sets.filter(is_free).cloned().collect(),
             deciding: deciding.cloned().collect(),
         }

@@ -392,17 +392,15 @@ impl<'a> Book<'a> {
             return self.score(voice, case);
         };
         match (&self.voices.get(voice)?.said, &self.study.task) {
-            (Said::Classes(answers), Task::MultiClass(answered)) => {
-                match answers {
-                    classes::Answers::Scores { .. } => {
-                        let scores = answers.scores(case, answered.truth.names.len())?;
-                        scores.get(usize::from(class)).copied()
-                    }
-                    classes::Answers::Classes(_) => {
-                        Some(f64::from(self.decision(voice, case)? == class))
-                    }
+            (Said::Classes(answers), Task::MultiClass(answered)) => match answers {
+                classes::Answers::Scores { .. } => {
+                    let scores = answers.scores(case, answered.truth.names.len())?;
+                    scores.get(usize::from(class)).copied()
                 }
-            }
+                classes::Answers::Classes(_) => {
+                    Some(f64::from(self.decision(voice, case)? == class))
+                }
+            },
             (Said::Scores(..), _) | (Said::Classes(_), Task::Binary(_)) => None,
         }
     }

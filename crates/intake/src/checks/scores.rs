@@ -41,7 +41,9 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
         Ok(decided) => decided,
         Err(problem) => return vec![problem],
     };
-    let read = decided.as_ref().and_then(|decided| decided.table.column(name));
+    let read = decided
+        .as_ref()
+        .and_then(|decided| decided.table.column(name));
     let values = match scores(data.table, read.unwrap_or(column)) {
         Ok(values) => values,
         Err(problem) => return vec![problem],
@@ -124,7 +126,9 @@ fn in_words(data: &CheckedData<'_>, column: &Column) -> Result<Option<Decisions>
         return Ok(None);
     };
     let levels = truth.values.levels.iter().zip(&truth.values.counts);
-    let mut present = levels.filter(|(_, count)| **count > 0).map(|(level, _)| level);
+    let mut present = levels
+        .filter(|(_, count)| **count > 0)
+        .map(|(level, _)| level);
     let (Some(one), Some(other)) = (present.next(), present.next()) else {
         return Ok(None);
     };

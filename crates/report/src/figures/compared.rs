@@ -45,7 +45,12 @@ impl Drawing {
 
     /// Spots along the curve, of this class where it is of one; of somebody who only says
     /// yes or no, at the one point that is drawn.
-    pub(super) fn spots(&self, frame: Frame, axes: (&Axis, &Axis), class: Option<u16>) -> Vec<Spot> {
+    pub(super) fn spots(
+        &self,
+        frame: Frame,
+        axes: (&Axis, &Axis),
+        class: Option<u16>,
+    ) -> Vec<Spot> {
         let inner = self.point();
         let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
         let points: Vec<At> = self.points.iter().filter(is_drawn).copied().collect();

@@ -10,9 +10,7 @@ use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
 use crate::pages::results::cases::{crossed, opener, ways};
-use crate::pages::results::compared::{
-    claims, differences, groups, mcnemar, ranked, two_by_two,
-};
+use crate::pages::results::compared::{claims, differences, groups, mcnemar, ranked, two_by_two};
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::{CasesOf, Judged};
@@ -127,8 +125,8 @@ fn of_each(
                 <table class="matrix" data-testid="compared-each">
                     <caption class="visually-hidden">{ caption }</caption>
                     <thead><tr>
-                        <th scope="col">{ words.text("figure-column-class") }</th>
-                        <th scope="col">{ words.text("figure-column-cases") }</th>
+                        <th scope="col">{ words.text("page-classes-class") }</th>
+                        <th scope="col">{ words.text("page-classes-n") }</th>
                         { for metrics.iter().map(|metric| html! {
                             <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
                         }) }
@@ -177,7 +175,12 @@ fn decisions(
     );
     let classes = (0u16..).zip(&detail.classes).zip(&decisions.of_class);
     let of_class = classes.map(|((place, class), counts): ((u16, &Class), &TwoByTwo)| {
-        let name = with(words, "page-decided-right-of-class", "class", class.name.as_str());
+        let name = with(
+            words,
+            "page-decided-right-of-class",
+            "class",
+            class.name.as_str(),
+        );
         (name, Judged::RightOfClass(place), *counts)
     });
     let rows: Vec<_> = std::iter::once(all).chain(of_class).collect();

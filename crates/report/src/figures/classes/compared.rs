@@ -32,7 +32,11 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         .map(|place| drawings(&ground, detail, place))
         .collect();
     let legend: Vec<&Drawing> = legend(&everybody);
-    let others = detail.comparisons.iter().filter(|one| has_curve(one)).count();
+    let others = detail
+        .comparisons
+        .iter()
+        .filter(|one| has_curve(one))
+        .count();
     let rest = others.saturating_sub(OTHERS.len());
     let more = (rest > 0).then(|| words.say(&Message::new("figure-compared-more").with("n", rest)));
     let lines = legend.len() + usize::from(more.is_some());
@@ -69,7 +73,10 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
             detail,
             titles,
             &|class, plot, axis| {
-                let place = detail.classes.iter().position(|one| one.name == class.name)?;
+                let place = detail
+                    .classes
+                    .iter()
+                    .position(|one| one.name == class.name)?;
                 let all = everybody.get(place).filter(|all| !all.is_empty())?;
                 Some((|| {
                     grid(plot, axis, axis)?;
@@ -228,17 +235,21 @@ fn table(ground: &Ground<'_>, detail: &Detail) -> FigureTable {
 }
 
 fn data(detail: &Detail, everybody: &[Vec<Drawing>]) -> Data {
-    let rows = detail.classes.iter().zip(everybody).flat_map(|(class, all)| {
-        all.iter().flat_map(move |drawing| {
-            drawing.points.iter().map(move |at| {
-                let names = [
-                    Cell::from(class.name.as_str()),
-                    Cell::from(drawing.name.as_str()),
-                ];
-                names.into_iter().chain(at.cells()).collect()
+    let rows = detail
+        .classes
+        .iter()
+        .zip(everybody)
+        .flat_map(|(class, all)| {
+            all.iter().flat_map(move |drawing| {
+                drawing.points.iter().map(move |at| {
+                    let names = [
+                        Cell::from(class.name.as_str()),
+                        Cell::from(drawing.name.as_str()),
+                    ];
+                    names.into_iter().chain(at.cells()).collect()
+                })
             })
-        })
-    });
+        });
     Data {
         columns: &[
             "class",

@@ -420,7 +420,9 @@ impl Together<'_> {
             let ours = self.assessed.decision(at).map(usize::from);
             let theirs = other.predicted.decision(at).map(usize::from);
             let row = ours.and_then(|ours| crossed.get_mut(ours));
-            let cell = row.zip(theirs).and_then(|(row, theirs)| row.get_mut(theirs));
+            let cell = row
+                .zip(theirs)
+                .and_then(|(row, theirs)| row.get_mut(theirs));
             *cell.expect("both answered with one of these classes") += 1;
         }
         let right = pairs(&we, &they);
