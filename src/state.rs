@@ -45,8 +45,8 @@ pub use action::{
 };
 pub use behind::{Behind, Listed};
 pub use classes::{
-    ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
-    SaidOfClasses, SaidOfOutputs,
+    ClassAnswers, ClassColumns, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction,
+    NumberBeyond, OtherAnswers, SaidOfClasses, SaidOfOutputs, planned,
 };
 pub use costs::{Costs, CostsAction, MOST_TYPED, TypedCosts};
 pub use data::Data;

@@ -5,6 +5,7 @@ pub mod binary;
 pub mod cases;
 mod cautions;
 pub mod classes;
+mod compared;
 mod contents;
 pub mod headlines;
 mod interval_plot;

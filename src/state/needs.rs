@@ -1,6 +1,7 @@
 //! What each step still needs, and whether an assessment can start.
 
 use plumbline_study::names::same;
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::respondent::Scale;
 use plumbline_study::{Arg, Message, Plan, PlanDraft, Problem, Severity, plan};
 
@@ -161,7 +162,11 @@ impl State {
                 },
             }
         });
-        lacking.chain(self.unfinished_in_plan()).collect()
+        let unfinished = self.unfinished_in_plan().into_iter();
+        lacking
+            .chain(unfinished)
+            .chain(self.other_needs())
+            .collect()
     }
 
     /// The identifier of cases that occurs in several rows, while no column tells patients
@@ -318,17 +323,14 @@ fn compared_needs(state: &State) -> Vec<Need> {
             message: problem.message,
         })
         .collect();
-    let columns = state.plan.compared_columns();
+    list.extend(state.other_needs());
     if let Some(table) = state.data.table.ready() {
-        let is_there = |name: &&str| {
+        let is_lost = |name: &String| {
             let mut known = table.preview.columns.iter();
-            known.any(|column| same(&column.name, name))
+            !known.any(|column| same(&column.name, name))
         };
-        let lost: Vec<&str> = columns
-            .iter()
-            .copied()
-            .filter(|name| !is_there(name))
-            .collect();
+        let columns = state.columns_of_others().into_iter();
+        let lost: Vec<String> = columns.filter(is_lost).collect();
         if !lost.is_empty() {
             let need = Need::at(Step::Model, "page-need-compared");
             list.push(
@@ -337,10 +339,13 @@ fn compared_needs(state: &State) -> Vec<Need> {
             );
         }
     }
-    let assessed = state.data.roles.score.as_deref();
+    let assessed = state.planned_columns();
     let assessed = assessed.filter(|_| state.model.facts.ready().is_none());
-    if let Some(column) = assessed.filter(|it| columns.iter().any(|name| same(name, it))) {
-        list.push(Need::at(Step::Model, "page-need-compared-self").with("column", column));
+    if let Some(PlannedPredictions::Column(own)) = assessed {
+        let mut names = state.plan.compared_columns().into_iter();
+        if names.any(|name| same(name, &own)) {
+            list.push(Need::at(Step::Model, "page-need-compared-self").with("column", own));
+        }
     }
     list
 }

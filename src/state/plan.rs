@@ -90,7 +90,8 @@ impl State {
         if !self.can_seal() {
             return;
         }
-        if let Some(need) = self.unfinished_in_plan().into_iter().next() {
+        let unfinished = self.unfinished_in_plan().into_iter();
+        if let Some(need) = unfinished.chain(self.other_needs()).next() {
             self.notice = Some(Shared::new(need.message));
             return;
         }

@@ -61,6 +61,10 @@ pub fn of_compared() -> State {
     shown(kept("3-compared.json"))
 }
 
+pub fn of_classes_compared() -> State {
+    shown(kept("3-classes-compared.json"))
+}
+
 fn cases(action: CasesAction) -> Action {
     Action::Explore(ExploreAction::Cases(action))
 }
@@ -122,7 +126,16 @@ pub fn example_states() -> Vec<State> {
     let compared = of_compared();
     let bar = CasesOf::Spot(StandsFor::Bar { has: true, bin: 12 });
     let of_bar = with_cases(&compared, bar, list_of_classes());
-    vec![classes, open, whole, waiting, compared, of_bar]
+    let beside = of_classes_compared();
+    let crossed = CasesOf::Crossed {
+        with: B.to_owned(),
+        assessed: 0,
+        other: 3,
+    };
+    let of_both = with_cases(&beside, crossed, list_of_classes());
+    vec![
+        classes, open, whole, waiting, compared, of_bar, beside, of_both,
+    ]
 }
 
 /// What the buttons that open cases say of themselves.
@@ -429,6 +442,76 @@ fn what_two_respondents_decide_differently_leads_to_cases() {
     }
     assert!(said.contains("DeLong’s test of equal areas"));
     assert!(said.contains("McNemar’s test"));
+}
+
+/// The second model of the table of four classes, as a plan names it.
+const B: &str = "AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV";
+
+#[test]
+fn what_is_compared_of_classes_is_all_on_the_page() {
+    let html = page("en", &of_classes_compared());
+    let said = text(&html);
+    let evaluation = kept("3-classes-compared.json");
+    let detail = evaluation.classes().expect("there are four classes");
+    for part in [
+        "Beside b_AK … b_NV (4 columns)",
+        "Beside reader",
+        "Ranking by balanced accuracy",
+        "told apart",
+        "Differences of each class against all others",
+        "Differences in subgroups",
+        "Decided rightly, of the cases of BCC",
+        "What both decided, class by class",
+        "McNemar",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    assert!(!said.contains("AK=b_AK"), "nobody can read the list");
+    assert_eq!(html.matches("data-testid=\"claim\"").count(), 1);
+    for id in ["figure-class-roc-compared", "comparison-title"] {
+        assert!(html.contains(id), "{id}");
+    }
+    // Every count that is not 0 leads to its cases.
+    let spoken = openers(&html);
+    for one in &detail.comparisons {
+        let with = match one.with.as_str() {
+            B => "b_AK … b_NV (4 columns)",
+            other => other,
+        };
+        let assessed = "a_AK … a_NV (4 columns)";
+        for (ours, row) in detail.classes.iter().zip(&one.decisions.crossed) {
+            for (theirs, count) in detail.classes.iter().zip(row) {
+                let cell = format!(
+                    "{assessed} decided {}, {with} decided {}",
+                    ours.name, theirs.name
+                );
+                let found = spoken.iter().find(|said| said.ends_with(&cell));
+                assert_eq!(found.is_some(), *count > 0, "{cell}");
+                if let Some(found) = found {
+                    assert!(found.contains(&format!("Show {count} case")), "{found}");
+                }
+            }
+        }
+        let right = one.decisions.of_class[1];
+        let only = format!("Cases of BCC: {assessed} is right, {with} is not");
+        let found = spoken.iter().find(|said| said.ends_with(&only));
+        let found = found.unwrap_or_else(|| panic!("{only}: {spoken:?}"));
+        assert!(
+            found.contains(&format!("Show {} case", right.only_assessed)),
+            "{found}"
+        );
+    }
+    let (said, _) = spots(&html, "class-roc-compared");
+    let of_reader = "Scores of reader for MEL at or above 1";
+    assert_eq!(
+        said.iter().filter(|one| one.contains(of_reader)).count(),
+        1,
+        "one point: {said:?}"
+    );
+    assert!(
+        said.iter()
+            .any(|one| one.contains("Scores of b_AK … b_NV (4 columns) for NV"))
+    );
 }
 
 #[test]

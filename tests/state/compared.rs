@@ -255,7 +255,6 @@ fn another_kind_puts_the_others_aside() {
     page.act(comparing(vec![with("sex")]));
     page.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
     assert_eq!(page.state.plan.compared, Vec::new());
-    assert!(!page.state.compares());
     page.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert_eq!(page.state.plan.compared, [with("sex")]);
 }

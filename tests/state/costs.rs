@@ -268,6 +268,25 @@ fn what_was_typed_outlives_a_reload_and_a_demo() {
 }
 
 #[test]
+fn costs_wait_for_their_kind_through_a_reload() {
+    let mut one = page();
+    one.act(act(CostsAction::Begin));
+    type_all(&mut one);
+    one.act(cell(0, 1, "1,0"));
+    one.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
+    assert_eq!(one.state.plan.costs, None);
+    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let mut again = Page::open();
+    let shelf = vec![Entry::of("study/mine".to_owned(), text)];
+    again
+        .state
+        .open_newest(shelf, Some("study/mine"), "study/fresh".to_owned());
+    again.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
+    assert_eq!(again.state.plan.costs, Some(costs(CLASSES)));
+    assert_eq!(typed(&again.state, 0, 1), "1,0", "as it was typed");
+}
+
+#[test]
 fn costs_that_are_left_out_are_gone() {
     let mut page = page();
     page.act(act(CostsAction::Begin));

@@ -3,6 +3,7 @@
 
 mod again;
 mod compared;
+mod compared_classes;
 mod costs;
 mod fake_workers;
 mod forgotten;

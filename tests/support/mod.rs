@@ -114,14 +114,19 @@ pub fn check() -> DataCheck {
     }
 }
 
-/// A table of an outcome of three classes, a score for each, and a reader's decisions.
+/// A table of an outcome of three classes, a score for each of two models, and a reader's
+/// decisions.
 pub fn class_table(name: &str) -> TableView {
     let columns = [
         "histology",
         "p_benign",
         "p_borderline",
         "p_malignant",
+        "b_benign",
+        "b_borderline",
+        "b_malignant",
         "reader",
+        "sex",
     ];
     let roles = Roles {
         truth: Some("histology".to_owned()),
@@ -140,6 +145,10 @@ pub fn class_check(roles: &Roles) -> DataCheck {
         rows,
         columns: vec![format!("p_{name}")],
     };
+    let set = |of: &str| -> Vec<(String, String)> {
+        let pair = |name: &str| (name.to_owned(), format!("{of}_{name}"));
+        ["benign", "borderline", "malignant"].map(pair).to_vec()
+    };
     let classes = ClassesGuess {
         classes: vec![
             class("benign", 30),
@@ -147,6 +156,7 @@ pub fn class_check(roles: &Roles) -> DataCheck {
             class("malignant", 20),
         ],
         decided: vec!["reader".to_owned()],
+        sets: ["p", "b"].map(set).to_vec(),
     };
     let values = classes.classes.iter();
     DataCheck {

@@ -12,10 +12,11 @@ use std::rc::Rc;
 use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use plumbline_study::evaluation::Detail;
+use plumbline_study::names::same_value;
 use plumbline_study::{Arg, Evaluation, Message};
 use unic_langid::LanguageIdentifier;
 
-use crate::{foreign, format};
+use crate::{foreign, format, names};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
@@ -83,6 +84,11 @@ impl Words {
     /// Whether an evaluation of several classes is spoken about.
     pub fn are_of_classes(&self) -> bool {
         !self.classes.is_empty()
+    }
+
+    /// Whether the evaluation that is spoken about has a class of this name.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|class| same_value(class, name))
     }
 
     /// English, the language of every file that has to be the same everywhere.
@@ -160,8 +166,12 @@ impl Words {
     /// they are made harmless, and those that run from right to left are kept
     /// apart from the sentence around them, as browsers do with `<bdi>`.
     fn arguments<'a>(&self, message: &'a Message) -> FluentArgs<'a> {
-        let text = |text: &'a str| {
-            let shown = self.foreign(text);
+        let text = |name: &str, text: &'a str| {
+            let shown = match name {
+                // Cautions name whoever else answered by what a plan calls them.
+                "respondent" => Cow::Owned(names::respondent(self, text)),
+                _ => self.foreign(text),
+            };
             // A language that runs from right to left isolates every argument.
             if is_right_to_left(self.bundles.language) {
                 shown
@@ -169,12 +179,12 @@ impl Words {
                 foreign::apart(shown)
             }
         };
-        let argument = |value: &'a Arg| match value {
+        let argument = |name: &str, value: &'a Arg| match value {
             Arg::Number(number) => counted(self.language(), *number),
-            Arg::Text(value) => FluentValue::from(text(value)),
+            Arg::Text(value) => FluentValue::from(text(name, value)),
         };
         let args = message.args.iter();
-        args.map(|(name, value)| (name.as_str(), argument(value)))
+        args.map(|(name, value)| (name.as_str(), argument(name, value)))
             .collect()
     }
 

@@ -41,7 +41,7 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
 }
 
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 50] = [
+const SPOILERS: [(&str, Spoil); 51] = [
     ("compared-one-point", |study| {
         beside(study, |_, risk| Some(f64::from(u8::from(risk > 0.5))));
     }),
@@ -79,6 +79,20 @@ const SPOILERS: [(&str, Spoil); 50] = [
     }),
     ("compared-different-cases", |study| {
         beside(study, |at, risk| (at > 5).then_some(risk * risk));
+    }),
+    ("compared-seen-before", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        let mut other = study.answered();
+        other.assessed = other.compared.remove(0);
+        let other = plumbline_study::Study {
+            cases: study.cases.clone(),
+            task: plumbline_study::Task::Binary(other),
+        };
+        study.context.seen = Some(vec![SeenCases {
+            cases: fingerprint(&other),
+            on: "2026-11-25".to_owned(),
+            seal: None,
+        }]);
     }),
     ("compared-few-common", |study| {
         beside(study, |at, risk| (at < 12).then_some(risk * risk));

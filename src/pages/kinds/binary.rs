@@ -3,6 +3,7 @@
 
 use plumbline_report::{Words, format};
 use plumbline_stats::{Level, Undefined};
+use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
 use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
 use plumbline_study::{Message, PlanDraft, Roles};
@@ -12,10 +13,11 @@ use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
+use crate::pages::compared::{self, ComparedProps, change, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
-use crate::pages::model::{ModelProps, column_options};
+use crate::pages::model::{ModelProps, column_options, options_with};
 use crate::pages::study::{Edit, problem};
 use crate::text::{PageWords, with};
 
@@ -23,6 +25,9 @@ pub(super) static ROOM: Room = Room {
     measures,
     outcome,
     meter,
+    other,
+    decides,
+    named: |words, name| words.foreign(name).into_owned(),
     columns,
     output,
     plan: |_, _| Html::default(),
@@ -204,6 +209,35 @@ fn output(words: &Words, props: &MatchingProps) -> Html {
     let outputs = outputs.map(|one| (one.name.clone(), number_text(words, one)));
     let said = ("page-output", "page-output-hint");
     output_choice(words, props, said, outputs)
+}
+
+/// The column: chosen from the table, or named before it is there.
+fn other(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let say = say(&props.edit, at);
+    let onchange =
+        say.reform(|name: String| (!name.is_empty()).then_some(PlannedPredictions::Column(name)));
+    let id = format!("compared-{at}-column");
+    let label = words.text("page-compared-column");
+    let value = one.column().unwrap_or_default().to_owned();
+    if props.columns.is_empty() {
+        return html! {
+            <Field {id} {label} hint={words.text("page-compared-column-hint")} {value} {onchange} />
+        };
+    }
+    html! {
+        <Choice {id} {label} hint={words.text("page-compared-column-hint")}
+            options={options_with(words, &props.columns, &value)} {value} {onchange} />
+    }
+}
+
+fn decides(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let edit = &props.edit;
+    html! {
+        <Number id={format!("compared-{at}-threshold")} label={words.text("page-compared-threshold")}
+            hint={words.text("page-compared-threshold-hint")}
+            problem={compared::problem(words, edit, at, "threshold")} value={one.threshold}
+            onchange={change(edit, at, |one, threshold| one.threshold = threshold)} />
+    }
 }
 
 fn columns(words: &Words, props: &ModelProps) -> Html {

@@ -344,6 +344,14 @@ caution-compared-turned-why = A difference on all cases is an average. For these
 caution-compared-turned-do = Do not choose by the overall difference alone: look at the subgroup, and find out what is different about it.
 caution-compared-turned-detail = { $respondent }, { $group }: { metric-by-id } of the assessed predictions less that of the other ones is { $difference }.
 
+caution-compared-seen-before-what = { $n ->
+    [one] Results of one of the others on these cases
+   *[other] Results of { $n } of the others on these cases
+ } had already been shown by this browser, before or without this sealed plan.
+caution-compared-seen-before-why = Who knows how one of the two fares on these cases knows half of the difference: a margin, a measure or a reference can be chosen to fit it.
+caution-compared-seen-before-do = Say that the other results were known when the plan was made, or compare on cases that nobody has looked at.
+caution-compared-seen-before-detail = { $respondent }: results were shown on { $date }.
+
 caution-compared-few-common-what = { $n ->
     [one] One comparison rests
    *[other] { $n } comparisons rest

@@ -102,6 +102,15 @@ page-need-compared = { $count ->
    *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
 }
 page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
+page-need-other-columns = { $count ->
+    [one] A column of the other’s answers for the class { $classes }: whoever is compared answers about every class.
+   *[other] A column of the other’s answers for each of { $count } classes: { $classes }. Whoever is compared answers about every class.
+}
+page-need-other-column-twice = A column of its own for each class: “{ $column }” of the other’s answers was chosen for two.
+page-need-other-strange = { $count ->
+    [one] Answers about the same classes: the other one answers about { $classes }, which is no class of the assessment.
+   *[other] Answers about the same classes: the other one answers about { $classes }, which are no classes of the assessment.
+}
 page-need-operators = { $count ->
     [one] The model uses { $count } operator that cannot run here. See below for the way out.
    *[other] The model uses { $count } operators that cannot run here. See below for the way out.
@@ -246,13 +255,13 @@ page-bound-at-most = at most
 page-compared = Others on the same cases
 page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
 page-compared-assessed = Assessed is: { $name }
-page-compared-add = Compare with another column
+page-compared-add = Compare with other answers
 page-compared-remove = Do not compare with it
 page-compared-assess = Assess this one instead
 page-compared-beside = Compared with “{ $name }”
 page-compared-number = Comparison { $number }
 page-compared-column = Column with the other’s answers
-page-compared-column-hint = Scores, probabilities, or decisions as 0 and 1. It goes by this name in the results.
+page-compared-column-hint = Scores, probabilities, or decisions: 0 and 1, or the two values of the outcome. It goes by this name in the results.
 page-compared-claim = What is claimed of the difference?
 page-compared-claim-hint = Of what is assessed less the other. It is judged by the whole interval.
 page-claim-difference = Nothing: report it with its interval
@@ -267,7 +276,14 @@ page-compared-margin-non-inferiority = The largest loss that would still be acce
 page-compared-margin-equivalence = The largest difference that would not matter, in the unit of the measure, for example 0.05.
 page-compared-threshold = Decision threshold of the other
 page-compared-threshold-hint = Empty: the plan’s threshold for probabilities, and 0.5 for decisions as 0 and 1.
-page-compared-not = Outcomes of several classes are assessed one respondent at a time; they cannot be compared here yet.
+page-other-form = How are the other’s answers written?
+page-other-set = Columns that belong together by their names
+page-other-set-hint = One choice fills the whole table below.
+page-other-set-none = As chosen below
+page-other-table = Classes and the other’s columns
+page-other-column-of = The other’s column for the class { $class }
+page-other-strange = No class of the assessment: { $classes }. Everybody has to answer about the same classes.
+page-other-name-hint = A column with the class that was answered, or one for each class, written so: benign=b_benign, malignant=b_malignant.
 
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
@@ -866,6 +882,10 @@ page-comparison = Beside others
 page-beside = Beside { $with }
 page-compared-cases = Both answered the same { $n } cases ({ $positives } with the outcome).
 page-compared-common = On the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-cases-classes = Both answered the same { $n } cases.
+page-compared-common-classes = On the { $n } cases that both answered; { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-each = Differences of each class against all others, with { $level } intervals
+page-compared-each-both = Both values of each class
 page-compared-table = Both, and assessed less other, with { $level } intervals
 page-compared-difference = Difference
 page-compared-apart = told apart
@@ -887,6 +907,11 @@ page-claim-shown = Shown
 page-claim-refuted = Refuted
 page-claim-open = Cannot tell
 page-disagreement = Where they decide otherwise, at threshold { $threshold } and { $other }
+page-disagreement-classes = Where they decide otherwise
+page-decided-right-of-class = Decided rightly, of the cases of { $class }
+page-crossed = What both decided, class by class
+page-crossed-decided = Decided by { $who }
+page-crossed-how = On the diagonal both decided the same, right or wrong. Each number leads to its cases.
 page-both = Both
 page-only = Only { $who }
 page-neither = Neither
@@ -940,6 +965,7 @@ page-cases-above = At or above { $threshold }
 page-cases-below = Below { $threshold }
 page-cases-called = Called positive: scores at or above { $threshold }
 page-cases-called-by = Called positive by { $who }: scores at or above { $threshold }
+page-cases-called-by-of-class = Scores of { $who } for { $class } at or above { $threshold }
 page-cases-called-of-class = Scores for { $class } at or above { $threshold }
 page-cases-bar-with = With the outcome, scores from { $from } to below { $to }
 page-cases-bar-without = Without the outcome, scores from { $from } to below { $to }
@@ -951,6 +977,11 @@ page-cases-right-both = { $assessed } and { $other } are right
 page-cases-right-assessed = { $assessed } is right, { $other } is not
 page-cases-right-other = { $other } is right, { $assessed } is not
 page-cases-right-neither = Neither { $assessed } nor { $other } is right
+page-cases-right-of-class-both = Cases of { $class }: { $assessed } and { $other } are right
+page-cases-right-of-class-assessed = Cases of { $class }: { $assessed } is right, { $other } is not
+page-cases-right-of-class-other = Cases of { $class }: { $other } is right, { $assessed } is not
+page-cases-right-of-class-neither = Cases of { $class }: neither { $assessed } nor { $other } is right
+page-cases-crossed = { $assessed } decided { $ours }, { $other } decided { $theirs }
 page-cases-found-both = With the outcome: { $assessed } and { $other } find it
 page-cases-found-assessed = With the outcome: { $assessed } finds it, { $other } does not
 page-cases-found-other = With the outcome: { $other } finds it, { $assessed } does not

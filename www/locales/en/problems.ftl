@@ -384,6 +384,7 @@ intake-score-infinite = { $file }, column “{ $column }”: the prediction is i
  } as missing. Look for a division by zero or an overflow in the program that wrote it.
 intake-scores-equal = { $file }, column “{ $column }”: all predictions are { $value }. Such a model tells no case from another, and there is nothing to measure. Choose another column, or check the program that wrote it.
 intake-scores-binary = { $file }, column “{ $column }” has only 0 and 1: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
+intake-scores-decisions = { $file }, column “{ $column }” has only the outcome’s own two values: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
 intake-scores-some-outside = { $file }, column “{ $column }”: { $count ->
     [one] the prediction on line { $lines } lies
    *[other] predictions on { $count } lines ({ $lines }) lie

@@ -342,6 +342,9 @@ report-costs-caption = What each decision costs: true classes as rows, decisions
 report-costs-unit = Costs are in the unit of whoever wrote the plan. The expected cost is their mean over the cases.
 
 ## Others on the same cases
+report-respondent = { $first } … { $last } ({ $count } columns)
+report-crossed-caption = Cases by both decisions, whatever is true: a row for what the assessed predictions decided, a column for { $with }
+report-column-assessed-decided = Assessed, decided
 report-comparison = Beside { $with }
 report-comparison-cases = Both answered the same { $n } cases ({ $positives } with the outcome). Each resample draws the same cases for both.
 report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. So the numbers of the assessed predictions in this table are not those of all their cases, which stand above. Each resample draws the same cases for both.

@@ -207,6 +207,26 @@ impl Predicted<'_> {
             curves::all(self, survey, &settings, workers)
         })
     }
+
+    /// The ROC curve of these cases alone; it is worth `share` of the work of a pass over
+    /// all.
+    pub(crate) fn roc(
+        &self,
+        plan: &Plan,
+        share: f64,
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Option<Curve> {
+        let settings = self.settings(plan, None);
+        let wanted = Wanted {
+            roc: true,
+            ..Wanted::default()
+        };
+        reporter.part(Stage::Curves, share, |progress| {
+            let survey = Survey::new(&self.sample, wanted, &settings, workers, progress);
+            curves::shown(survey.roc)
+        })
+    }
 }
 
 fn confusion(predicted: &Predicted, threshold: f64) -> ConfusionCounts {

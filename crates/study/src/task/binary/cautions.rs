@@ -84,6 +84,7 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("compared-one-point", compared::one_point),
     warning("compared-different-cases", compared::different_cases),
     warning("compared-turned", compared::turned),
+    warning("compared-seen-before", compared::seen_before),
     warning("compared-few-common", compared::few_common),
     warning("compared-no-threshold", compared::no_threshold),
     warning("compared-not-judged", compared::not_judged),

@@ -391,6 +391,9 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Vec<GroupDifference> {
         let (wanted, plan) = (groups_asked(self.plan), self.plan);
+        // Who is better at a threshold that was chosen on these cases, nobody can tell.
+        let is_chosen = plan.threshold_chosen_here().is_some()
+            || self.planned(other).any(|one| one.chosen_here);
         let cases = self.assessed.cases;
         let mut found = Vec::new();
         for grouping in cases.distinct_groupings() {
@@ -429,6 +432,7 @@ impl Together<'_> {
                         n,
                         positives: Some(positives),
                         turned: overall
+                            .filter(|_| !(is_chosen && measure.needs_threshold()))
                             .and_then(|row| turned(measure.facts(), &row.difference, &difference)),
                         difference,
                     });

@@ -72,6 +72,9 @@ static CAUTIONS: &[Rule<Holds>] = &[
         compared::different_cases(&others(view))
     }),
     warning("compared-turned", |view| compared::turned(&others(view))),
+    warning("compared-seen-before", |view| {
+        compared::seen_before(&others(view), view.common)
+    }),
     warning("compared-few-common", few_common),
     warning("compared-few-discordant", |view| {
         compared::few_discordant(&others(view))
@@ -311,6 +314,7 @@ fn tied(view: &View) -> Option<Finding> {
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        cases: &one.cases,
         scale: one.scale,
         n: one.n,
         only_assessed: one.only_assessed,

@@ -14,6 +14,7 @@ use crate::task::binary::comparison::{ComparedRow, Comparison};
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        cases: &one.cases,
         scale: one.scale,
         n: one.n,
         only_assessed: one.only_assessed,
@@ -40,6 +41,10 @@ pub(super) fn few_discordant(view: &View) -> Option<Finding> {
 
 pub(super) fn same_answers(view: &View) -> Option<Finding> {
     compared::same_answers(&others(view))
+}
+
+pub(super) fn seen_before(view: &View) -> Option<Finding> {
+    compared::seen_before(&others(view), view.common)
 }
 
 pub(super) fn several_claims(view: &View) -> Option<Finding> {
