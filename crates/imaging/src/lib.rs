@@ -15,6 +15,7 @@
     deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod codec;
 mod colour;
 mod decode;
 mod decoders;
