@@ -22,6 +22,7 @@ mod decoders;
 mod failures;
 mod geometry;
 mod limits;
+pub mod nifti;
 mod pixels;
 mod plane;
 mod prepare;
