@@ -5,7 +5,12 @@
 //! codestream itself defines (the inverse of JPEG 2000's component transform; JPEG's YCbCr
 //! stays as it is). Headers are compared with the data set before memory is taken.
 
+mod bits;
+mod jpeg;
+mod jpeg_2000;
+mod jpeg_ls;
 mod rle;
+mod segments;
 
 /// A compression that is read here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -62,6 +67,51 @@ impl Frame<'_> {
             _ => bits,
         }
     }
+
+    /// Compares the size that a codestream gives with that of the data set.
+    fn agrees(&self, rows: usize, columns: usize, samples: usize) -> Result<(), CodecError> {
+        if (rows, columns, samples) == (self.rows, self.columns, self.samples) {
+            return Ok(());
+        }
+        Err(CodecError::Size {
+            rows,
+            columns,
+            samples,
+        })
+    }
+
+    /// Whether the data set has room for samples of so many bits.
+    fn has_room_for(&self, bits: u32) -> Result<(), CodecError> {
+        if bits <= u32::from(self.allocated) {
+            return Ok(());
+        }
+        let bits = u16::try_from(bits).unwrap_or(u16::MAX);
+        Err(CodecError::Depth { bits })
+    }
+}
+
+/// The most values that a frame may have: a gigabyte of them.
+const MOST_VALUES: usize = 1 << 28;
+
+/// So many zeros, where the machine has memory for them.
+fn zeros<T: Clone + Default>(count: usize) -> Result<Vec<T>, CodecError> {
+    const TOO_LARGE: CodecError = CodecError::Unsupported("frame-beyond-memory");
+    if count > MOST_VALUES {
+        return Err(TOO_LARGE);
+    }
+    let mut values = Vec::new();
+    values.try_reserve_exact(count).map_err(|_| TOO_LARGE)?;
+    values.resize(count, T::default());
+    Ok(values)
+}
+
+/// A number of one to four bytes, the highest first.
+fn big_endian(bytes: &[u8]) -> Option<u32> {
+    if bytes.is_empty() || bytes.len() > 4 {
+        return None;
+    }
+    let number = bytes.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+    Some(number)
 }
 
 /// Why a frame cannot be decoded.
@@ -100,11 +150,10 @@ pub enum CodecError {
 pub fn decode(codec: Codec, frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
     let values = match codec {
         Codec::Rle => rle::decode(frame),
-        Codec::Jpeg => Err(CodecError::Unsupported("jpeg")),
-        Codec::JpegLossless => Err(CodecError::Unsupported("jpeg-lossless")),
-        Codec::JpegLs => Err(CodecError::Unsupported("jpeg-ls")),
-        Codec::Jpeg2000 => Err(CodecError::Unsupported("jpeg-2000")),
-        Codec::HighThroughput => Err(CodecError::Unsupported("htj2k")),
+        // The codestream says which process it is: files name the wrong one at times.
+        Codec::Jpeg | Codec::JpegLossless => jpeg::decode(frame),
+        Codec::JpegLs => jpeg_ls::decode(frame),
+        Codec::Jpeg2000 | Codec::HighThroughput => jpeg_2000::decode(frame),
     }?;
     if values.len() == frame.values() {
         Ok(values)
