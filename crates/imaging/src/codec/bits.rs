@@ -65,7 +65,11 @@ impl<'a> Bits<'a> {
             if has_ff == 0 {
                 let bytes = (64 - self.valid) / 8;
                 let bits = bytes * 8;
-                let kept = if bits == 64 { word } else { word >> (64 - bits) << (64 - bits) };
+                let kept = if bits == 64 {
+                    word
+                } else {
+                    word >> (64 - bits) << (64 - bits)
+                };
                 self.window |= kept >> self.valid;
                 self.valid += bits;
                 self.at += bytes as usize;

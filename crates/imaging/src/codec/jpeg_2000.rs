@@ -27,10 +27,22 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
     };
     let image = Image::new(&codestream, &settings).map_err(why)?;
     let bitmap = image.decode_native().map_err(why)?;
-    let zero = if size.signed { 1 << (size.precision - 1) } else { 0 };
+    let zero = if size.signed {
+        1 << (size.precision - 1)
+    } else {
+        0
+    };
     let values: Vec<i32> = match bitmap.bytes_per_sample {
-        1 => bitmap.data.iter().map(|&byte| frame.value(i32::from(byte) - zero)).collect(),
-        _ => bitmap.data.as_chunks::<2>().0.iter()
+        1 => bitmap
+            .data
+            .iter()
+            .map(|&byte| frame.value(i32::from(byte) - zero))
+            .collect(),
+        _ => bitmap
+            .data
+            .as_chunks::<2>()
+            .0
+            .iter()
             .map(|&bytes| frame.value(i32::from(u16::from_le_bytes(bytes)) - zero))
             .collect(),
     };
@@ -39,7 +51,9 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
 
 fn why(error: DecodeError) -> CodecError {
     match error {
-        DecodeError::Decoding(DecodingError::UnsupportedFeature(_)) => CodecError::Unsupported("jpeg-2000-feature"),
+        DecodeError::Decoding(DecodingError::UnsupportedFeature(_)) => {
+            CodecError::Unsupported("jpeg-2000-feature")
+        }
         _ => CodecError::Damaged,
     }
 }
@@ -58,11 +72,16 @@ fn codestream(bytes: &[u8]) -> Result<&[u8], CodecError> {
         let length = big_endian(length).unwrap_or(0) as usize;
         let (from, to) = match length {
             0 => (8, rest.len()),
-            1 => (16, rest.get(12..16).and_then(big_endian).unwrap_or(0) as usize),
+            1 => (
+                16,
+                rest.get(12..16).and_then(big_endian).unwrap_or(0) as usize,
+            ),
             length => (8, length),
         };
         if kind == b"jp2c" {
-            return rest.get(from..to.min(rest.len())).ok_or(CodecError::Damaged);
+            return rest
+                .get(from..to.min(rest.len()))
+                .ok_or(CodecError::Damaged);
         }
         if to < from {
             return Err(CodecError::Damaged);
@@ -115,6 +134,12 @@ impl Size {
         if precision > 16 {
             return Err(CodecError::Unsupported("precision-above-16"));
         }
-        Ok(Self { rows, columns, samples, precision, signed: depth & 0x80 != 0 })
+        Ok(Self {
+            rows,
+            columns,
+            samples,
+            precision,
+            signed: depth & 0x80 != 0,
+        })
     }
 }

@@ -123,7 +123,9 @@ impl Start {
         if !(2..=16).contains(&precision) {
             return Err(CodecError::Damaged);
         }
-        let list = list.get(..usize::from(count) * 3).ok_or(CodecError::Damaged)?;
+        let list = list
+            .get(..usize::from(count) * 3)
+            .ok_or(CodecError::Damaged)?;
         let mut components = Vec::with_capacity(usize::from(count));
         for component in list.chunks_exact(3) {
             let &[id, sampling, _] = component else {
@@ -174,7 +176,9 @@ impl Scan {
     fn read(body: &[u8], start: &Start, header: &Header) -> Result<Self, CodecError> {
         let (count, body) = body.split_first().ok_or(CodecError::Damaged)?;
         let count = usize::from(*count);
-        let (list, tail) = body.split_at_checked(count * 2).ok_or(CodecError::Damaged)?;
+        let (list, tail) = body
+            .split_at_checked(count * 2)
+            .ok_or(CodecError::Damaged)?;
         let &[near, interleave, transform] = tail else {
             return Err(CodecError::Damaged);
         };
@@ -327,7 +331,11 @@ impl Coding {
         let or_default = |value: i32, default: i32| if value == 0 { default } else { value };
         let (t1, t2, t3) = (or_default(t1, d1), or_default(t2, d2), or_default(t3, d3));
         let reset = or_default(reset, 64);
-        if t1 <= near || t2 < t1 || t3 < t2 || t3 > maxval || !(3..=maxval.max(255)).contains(&reset)
+        if t1 <= near
+            || t2 < t1
+            || t3 < t2
+            || t3 > maxval
+            || !(3..=maxval.max(255)).contains(&reset)
         {
             return Err(CodecError::Damaged);
         }
@@ -394,7 +402,13 @@ impl Coding {
 
 /// The default thresholds (C.2.4.1.1.1).
 fn thresholds(maxval: i32, near: i32) -> [i32; 3] {
-    let clamp = |value: i32, least: i32| if value > maxval || value < least { least } else { value };
+    let clamp = |value: i32, least: i32| {
+        if value > maxval || value < least {
+            least
+        } else {
+            value
+        }
+    };
     let [b1, b2, b3] = [3, 7, 21];
     let [t1, t2, t3] = if maxval >= 128 {
         let factor = (maxval.min(4095) + 128) / 256;
@@ -482,7 +496,12 @@ impl State {
     fn new(coding: &Coding) -> Self {
         let a = ((coding.range + 32) / 64).max(2);
         Self {
-            contexts: [Context { a, b: 0, c: 0, n: 1 }; 365],
+            contexts: [Context {
+                a,
+                b: 0,
+                c: 0,
+                n: 1,
+            }; 365],
             interruptions: [0, 1].map(|kind| Interruption {
                 a,
                 n: 1,
@@ -523,9 +542,8 @@ impl State {
                 if run.interrupted {
                     let top = at(above, x);
                     let alike = (left - top).abs() <= coding.near;
-                    let value = self.interrupted::<LOSSLESS>(
-                        coding, bits, left, top, alike, *run_index,
-                    );
+                    let value =
+                        self.interrupted::<LOSSLESS>(coding, bits, left, top, alike, *run_index);
                     put(line, x, value);
                     left = value;
                     *run_index = run_index.saturating_sub(1);
@@ -575,9 +593,8 @@ impl State {
                     for (above, line) in above.iter().zip(line.iter_mut()) {
                         let (left, top) = (at(line, x - 1), at(above, x));
                         // The components share the context of unlike neighbours.
-                        let value = self.interrupted::<LOSSLESS>(
-                            coding, bits, left, top, false, *run_index,
-                        );
+                        let value = self
+                            .interrupted::<LOSSLESS>(coding, bits, left, top, false, *run_index);
                         put(line, x, value);
                     }
                     *run_index = run_index.saturating_sub(1);
@@ -661,7 +678,11 @@ impl State {
     ) -> i32 {
         let [unlike, same] = &mut self.interruptions;
         let context = if alike { same } else { unlike };
-        let sum = if alike { context.a.wrapping_add(context.n >> 1) } else { context.a };
+        let sum = if alike {
+            context.a.wrapping_add(context.n >> 1)
+        } else {
+            context.a
+        };
         let k = golomb_parameter(sum, context.n);
         let limit = coding.limit - J.get(run_index).copied().unwrap_or(0) - 1;
         let mapped = golomb(bits, k, limit, coding.qbpp);

@@ -110,7 +110,9 @@ fn big_endian(bytes: &[u8]) -> Option<u32> {
     if bytes.is_empty() || bytes.len() > 4 {
         return None;
     }
-    let number = bytes.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+    let number = bytes
+        .iter()
+        .fold(0, |sum, &byte| sum << 8 | u32::from(byte));
     Some(number)
 }
 

@@ -18,6 +18,7 @@ use std::io::Read;
 
 use flate2::read::DeflateDecoder;
 use plumbline_study::Problem;
+use serde::Serialize;
 
 pub(crate) use start::is_dicom;
 
@@ -33,7 +34,7 @@ use refusal::Refusal;
 use syntax::{Syntax, Writing};
 
 /// What a DICOM file says about itself.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize)]
 pub struct Facts {
     /// UID of the transfer syntax, where the file names it.
     pub transfer_syntax: Option<String>,

@@ -32,7 +32,8 @@ impl Table {
         }
         let mut code = 0_u32;
         let mut index = 0_usize;
-        for ((length, &count), limit) in (1_u32..).zip(counts).zip(table.limits.iter_mut().skip(1)) {
+        for ((length, &count), limit) in (1_u32..).zip(counts).zip(table.limits.iter_mut().skip(1))
+        {
             let count = usize::from(count);
             let offset = index as i32 - code as i32;
             if code as usize + count > 1 << length {

@@ -132,11 +132,14 @@ fn interleaved(
     let columns = lines.first().map_or(0, |line| line.current.len());
     for x in 0..columns {
         for line in lines.iter_mut() {
-            let at = |line: &[i32], x: Option<usize>| {
-                x.and_then(|x| line.get(x)).copied().unwrap_or(0)
-            };
+            let at =
+                |line: &[i32], x: Option<usize>| x.and_then(|x| line.get(x)).copied().unwrap_or(0);
             let left = x.checked_sub(1);
-            let (a, b, c) = (at(&line.current, left), at(&line.above, Some(x)), at(&line.above, left));
+            let (a, b, c) = (
+                at(&line.current, left),
+                at(&line.above, Some(x)),
+                at(&line.above, left),
+            );
             let predicted = match (origin, x) {
                 (Some(origin), 0) => origin,
                 (None, 0) => b,

@@ -273,9 +273,7 @@ impl Tables {
     fn huffman(&mut self, body: &[u8]) -> Result<(), CodecError> {
         let mut rest = body;
         while let Some((&kind, tail)) = rest.split_first() {
-            let (counts, tail) = tail
-                .split_first_chunk::<16>()
-                .ok_or(CodecError::Damaged)?;
+            let (counts, tail) = tail.split_first_chunk::<16>().ok_or(CodecError::Damaged)?;
             let total = counts.iter().map(|&count| usize::from(count)).sum();
             let (symbols, tail) = tail.split_at_checked(total).ok_or(CodecError::Damaged)?;
             let kinds = match kind >> 4 {

@@ -177,7 +177,11 @@ impl Coder<'_> {
         let most = ((1 << precision) - 1) as f32;
         // Halves go up, as in the integer transforms that others use.
         let sample = |value: f32| (value + level + 0.5).clamp(0.0, most + 0.5) as u16;
-        let lines = plane.samples.chunks_exact_mut(plane.stride).skip(row).take(8);
+        let lines = plane
+            .samples
+            .chunks_exact_mut(plane.stride)
+            .skip(row)
+            .take(8);
         if k == 1 {
             // Only the mean: a flat block.
             let [first, ..] = coefficients;

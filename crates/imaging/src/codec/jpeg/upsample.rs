@@ -63,8 +63,11 @@ fn horizontally<'a>(
 ) {
     if across != 2 {
         let half = (1 << shift) >> 1;
-        let repeated = line.iter().flat_map(|value| std::iter::repeat_n(value, across));
-        to.zip(repeated).for_each(|(to, value)| *to = (value + half) >> shift);
+        let repeated = line
+            .iter()
+            .flat_map(|value| std::iter::repeat_n(value, across));
+        to.zip(repeated)
+            .for_each(|(to, value)| *to = (value + half) >> shift);
         return;
     }
     // A tie goes down at even places and up at odd ones, so that none is favoured.
@@ -72,11 +75,15 @@ fn horizontally<'a>(
     let half = 1 << (whole - 1);
     let before = line.iter().take(1).chain(line);
     let after = line.iter().skip(1).chain(line.last());
-    let pairs = line.iter().zip(before).zip(after).flat_map(|((near, before), after)| {
-        [
-            (3 * near + before + half - 1) >> whole,
-            (3 * near + after + half) >> whole,
-        ]
-    });
+    let pairs = line
+        .iter()
+        .zip(before)
+        .zip(after)
+        .flat_map(|((near, before), after)| {
+            [
+                (3 * near + before + half - 1) >> whole,
+                (3 * near + after + half) >> whole,
+            ]
+        });
     to.zip(pairs).for_each(|(to, value)| *to = value);
 }
