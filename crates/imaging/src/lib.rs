@@ -29,6 +29,7 @@ mod frames;
 mod geometry;
 mod limits;
 mod lookup;
+pub mod nifti;
 mod pixels;
 mod plane;
 mod prepare;
