@@ -1,8 +1,8 @@
 //! `plumbline pixels`: what a decoder makes of an image, with all its frames, as a NumPy array.
 
-use plumbline_imaging::{ImageLimits, Stage, Values, read};
+use plumbline_imaging::{ImageLimits, Stage, Values, no_window, read};
 use plumbline_infer::{TensorValue, reference};
-use plumbline_study::{Message, Problem};
+use plumbline_study::Message;
 
 use crate::args::Pixels;
 use crate::console::Console;
@@ -18,8 +18,7 @@ pub fn run(arguments: &Pixels, console: &Console) -> Result<(), Problems> {
     console.problems(&image.notes);
     let stage = Stage::from(arguments.values);
     if stage == Stage::Display && image.lacks_window() {
-        let message = Message::new("image-dicom-no-window").with("file", name.as_str());
-        console.problem(&Problem::note(message));
+        console.problem(&no_window(&name));
     }
     let array = image.at(stage);
     drop(image);

@@ -295,10 +295,8 @@ pub(crate) fn fragments(pixels: &Element<'_>) -> Result<Vec<(usize, usize)>, Bro
         match tag {
             ITEM => {
                 let start = cursor.place;
-                // The last one of a file that is cut short ends where the file ends.
-                let length = (length as usize).min(cursor.left());
-                cursor.place += length;
-                found.push((pixels.at + start, length));
+                cursor.take(length as usize)?;
+                found.push((pixels.at + start, length as usize));
             }
             _ => break,
         }

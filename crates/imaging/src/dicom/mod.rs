@@ -173,11 +173,9 @@ impl<'a> Dicom<'a> {
             if at == 0 {
                 values.reserve(frame.len().saturating_mul(self.shape.frames));
             }
-            let fits = values.append(frame).is_ok();
-            assert!(
-                fits,
-                "the values of a frame are of the type of the data set"
-            );
+            values
+                .append(frame)
+                .expect("the values of a frame are of the type of the data set");
         }
         Ok(values)
     }

@@ -37,6 +37,10 @@ pub(super) enum Refusal {
     },
 }
 
+fn about(id: &str, file: &str) -> Message {
+    Message::new(id).with("file", file)
+}
+
 impl Refusal {
     /// A value that is impossible.
     pub(super) fn value(tag: Tag, found: impl ToString) -> Refusal {
@@ -48,7 +52,7 @@ impl Refusal {
 
     /// The problem of a file.
     pub(super) fn problem(&self, file: &str) -> Problem {
-        let about = |id: &str| Message::new(id).with("file", file);
+        let about = |id: &str| about(id, file);
         let message = match self {
             Refusal::Syntax { uid, .. } => about("image-dicom-syntax")
                 .with("tag", TRANSFER_SYNTAX.to_string())
@@ -149,9 +153,5 @@ pub(super) fn note(file: &str, amiss: Amiss) -> Problem {
         Amiss::NoSyntax => "syntax",
         Amiss::OtherSyntax => "other-syntax",
     };
-    Problem::note(
-        Message::new("image-dicom-guessed")
-            .with("file", file)
-            .with("kind", kind),
-    )
+    Problem::note(about("image-dicom-guessed", file).with("kind", kind))
 }
