@@ -25,6 +25,10 @@ const EXCEPTIONS: [(&str, &str); 22] = [
         "names of columns that are recognised",
     ),
     (
+        "crates/imaging/src/dicom/header.rs",
+        "photometric interpretations, as DICOM calls them",
+    ),
+    (
         "crates/infer/src/ops/",
         "details for who made the model, quoted like those of tract",
     ),

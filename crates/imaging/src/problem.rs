@@ -66,6 +66,11 @@ pub(crate) fn refused(file: &str, what: &str) -> Problem {
     Problem::error(about("image-refused", file).with("what", what))
 }
 
+/// Shown from the least to the greatest value, since the file says nothing of a window.
+pub fn no_window(file: &str) -> Problem {
+    Problem::note(about("image-dicom-no-window", file))
+}
+
 /// The name says one format and the bytes another.
 pub(crate) fn suffix(file: &str, format: Format) -> Problem {
     Problem::note(about("image-suffix", file).with("format", format.id()))
