@@ -46,9 +46,17 @@ impl<'a> Bits<'a> {
         self.valid < self.padding
     }
 
-    /// Ensures that at least 56 bits are in the window.
+    /// Ensures that at least 32 bits are in the window.
     #[inline(always)]
     pub(super) fn fill(&mut self) {
+        if self.valid < 32 {
+            self.refill();
+        }
+    }
+
+    /// Ensures that at least 56 bits are in the window.
+    #[inline(always)]
+    pub(super) fn refill(&mut self) {
         if self.valid >= 56 {
             return;
         }

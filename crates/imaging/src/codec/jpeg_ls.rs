@@ -463,32 +463,44 @@ struct State {
     interruptions: [Interruption; 2],
 }
 
-/// The smallest k with n·2^k ≥ a. Sums are far below 2^26, so the loop ends early.
+/// The smallest k with n·2^k ≥ a. Sums are far below 2^26, and n is at least 1.
 #[inline(always)]
 fn golomb_parameter(a: i32, n: i32) -> u32 {
     let (a, n) = (a as u32, n as u32);
-    let mut k = 0;
-    while n << k < a && k < 24 {
-        k += 1;
-    }
-    k
+    // One too small at most: the highest bits of both then stand at the same place.
+    let k = n.leading_zeros().saturating_sub(a.leading_zeros()) & 31;
+    k + u32::from(n << k < a)
 }
 
 /// A mapped error (A.5.3): a unary prefix, then `k` bits, or `qbpp` bits after the limit.
 #[inline(always)]
 fn golomb(bits: &mut Bits<'_>, k: u32, limit: u32, qbpp: u32) -> i32 {
     bits.fill();
+    let zeros = bits.window().leading_zeros();
+    // Almost always all of it is in the window and far from the limit.
+    if zeros + 1 + k <= 32 && zeros < limit - qbpp - 1 {
+        // The prefix ends with a one, which is below the zeros.
+        let rest = bits.window() << zeros << 1;
+        bits.skip(zeros + 1 + k);
+        let low = rest >> 1 >> (63 - k);
+        return ((zeros << k) | low as u32) as i32;
+    }
+    long_golomb(bits, k, limit, qbpp)
+}
+
+#[cold]
+#[inline(never)]
+fn long_golomb(bits: &mut Bits<'_>, k: u32, limit: u32, qbpp: u32) -> i32 {
+    bits.refill();
     let escape = limit - qbpp - 1;
     let zeros = bits.window().leading_zeros();
     if zeros < escape {
         bits.skip(zeros + 1);
-        if zeros + 1 + k > 56 {
-            bits.fill();
-        }
+        bits.refill();
         return ((zeros << k) | bits.take(k)) as i32;
     }
     bits.skip(escape + 1);
-    bits.fill();
+    bits.refill();
     bits.take(qbpp) as i32 + 1
 }
 
@@ -528,37 +540,40 @@ impl State {
         let mut left = line.first().copied().unwrap_or(0);
         let mut x = 1;
         let (mut corner, mut top) = (at(above, 0), at(above, 1));
+        // The second gradient of a sample is the first of the sample before.
+        let mut second = coding.quantise(top - corner);
         while x <= columns {
             let right = at(above, x + 1);
-            let q = 81 * coding.quantise(right - top)
-                + 9 * coding.quantise(top - corner)
-                + coding.quantise(corner - left);
-            if q == 0 {
-                let run = run(bits, run_index, columns + 1 - x);
-                if let Some(same) = line.get_mut(x..x + run.length) {
-                    same.fill(left);
-                }
-                x += run.length;
-                if run.interrupted {
-                    let top = at(above, x);
-                    let alike = (left - top).abs() <= coding.near;
-                    let value =
-                        self.interrupted::<LOSSLESS>(coding, bits, left, top, alike, *run_index);
-                    put(line, x, value);
-                    left = value;
-                    *run_index = run_index.saturating_sub(1);
-                    x += 1;
-                }
-                corner = at(above, x - 1);
-                top = at(above, x);
+            let first = coding.quantise(right - top);
+            let q = 81 * first + 9 * second + coding.quantise(corner - left);
+            if q != 0 {
+                let value = self.regular::<LOSSLESS>(coding, bits, q, left, top, corner);
+                put(line, x, value);
+                left = value;
+                corner = top;
+                top = right;
+                second = first;
+                x += 1;
                 continue;
             }
-            let value = self.regular::<LOSSLESS>(coding, bits, q, left, top, corner);
-            put(line, x, value);
-            left = value;
-            corner = top;
-            top = right;
-            x += 1;
+            let run = run(bits, run_index, columns + 1 - x);
+            if let Some(same) = line.get_mut(x..x + run.length) {
+                same.fill(left);
+            }
+            x += run.length;
+            if run.interrupted {
+                let top = at(above, x);
+                let alike = (left - top).abs() <= coding.near;
+                let value =
+                    self.interrupted::<LOSSLESS>(coding, bits, left, top, alike, *run_index);
+                put(line, x, value);
+                left = value;
+                *run_index = run_index.saturating_sub(1);
+                x += 1;
+            }
+            corner = at(above, x - 1);
+            top = at(above, x);
+            second = coding.quantise(top - corner);
         }
     }
 

@@ -58,7 +58,7 @@ fn by_bits(codes: &[Code]) -> Vec<Quad> {
 
 /// Bits from the front, the lowest of a byte first; after 0xFF a byte has seven.
 struct Forward<'a> {
-    bytes: std::slice::Iter<'a, u8>,
+    bytes: &'a [u8],
     window: u64,
     valid: u32,
     stuffed: bool,
@@ -69,7 +69,7 @@ struct Forward<'a> {
 impl<'a> Forward<'a> {
     fn new(bytes: &'a [u8], beyond: u8) -> Self {
         Self {
-            bytes: bytes.iter(),
+            bytes,
             window: 0,
             valid: 0,
             stuffed: false,
@@ -79,8 +79,33 @@ impl<'a> Forward<'a> {
 
     #[inline(always)]
     fn fill(&mut self) {
+        // Four bytes at once where none of them is 0xFF.
+        if !self.stuffed
+            && self.valid <= 32
+            && let Some((four, rest)) = self.bytes.split_first_chunk::<4>()
+        {
+            let word = u32::from_le_bytes(*four);
+            if (!word).wrapping_sub(0x0101_0101) & word & 0x8080_8080 == 0 {
+                self.window |= u64::from(word) << self.valid;
+                self.valid += 32;
+                self.bytes = rest;
+                return;
+            }
+        }
+        self.fill_bytes();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill_bytes(&mut self) {
         while self.valid <= 56 {
-            let byte = self.bytes.next().copied().unwrap_or(self.beyond);
+            let byte = match self.bytes.split_first() {
+                Some((&byte, rest)) => {
+                    self.bytes = rest;
+                    byte
+                }
+                None => self.beyond,
+            };
             self.window |= u64::from(byte) << self.valid;
             self.valid += if self.stuffed { 7 } else { 8 };
             self.stuffed = byte == 0xFF;
