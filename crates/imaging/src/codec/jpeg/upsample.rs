@@ -14,7 +14,7 @@ pub(super) fn interleave(start: &Start, planes: &[Plane]) -> Result<Vec<i32>, Co
     let samples = start.components.len();
     let mut values = zeros(start.rows * start.columns * samples)?;
     for (place, (component, plane)) in start.components.iter().zip(planes).enumerate() {
-        if start.h % component.h != 0 || start.v % component.v != 0 {
+        if !start.h.is_multiple_of(component.h) || !start.v.is_multiple_of(component.v) {
             return Err(CodecError::Unsupported("sampling-factors"));
         }
         let (across, down) = (start.h / component.h, start.v / component.v);
