@@ -447,6 +447,9 @@ fn a_transfer_syntax_that_is_not_read_is_named() {
     }
 }
 
+/// A change, and the tag and the value that are refused for it.
+type Case<'a> = (&'a dyn Fn(&mut Like), &'a str, &'a str);
+
 #[test]
 fn impossible_values_are_refused_by_their_tag() {
     let pixels = words(&[1, 2, 3, 4]);
@@ -455,7 +458,7 @@ fn impossible_values_are_refused_by_their_tag() {
         change(&mut like);
         refused(&like.file(&pixels))
     };
-    let cases: [(&dyn Fn(&mut Like), &str, &str); 8] = [
+    let cases: [Case<'_>; 8] = [
         (&|like| like.rows = 0, "(0028,0010)", "0"),
         (&|like| like.bits = (12, 12, 11), "(0028,0100)", "12"),
         (&|like| like.bits = (16, 17, 15), "(0028,0101)", "17"),
