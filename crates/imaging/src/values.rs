@@ -49,11 +49,19 @@ impl Values {
     }
 
     /// All of them as numbers of 64 bits; none is rounded.
+    #[expect(
+        clippy::useless_conversion,
+        reason = "one of the types is that already"
+    )]
     pub fn numbers(&self) -> Box<dyn Iterator<Item = f64> + '_> {
         each!(self, list => Box::new(list.iter().map(|value| f64::from(*value))))
     }
 
     /// Those of a frame of so many values; `at` is counted from 0.
+    #[expect(
+        clippy::useless_conversion,
+        reason = "one of the types is that already"
+    )]
     pub fn frame(&self, at: usize, length: usize) -> Box<dyn Iterator<Item = f64> + '_> {
         let part = at * length..(at + 1) * length;
         each!(self, list => {

@@ -397,7 +397,7 @@ impl<'a> Cursor<'a> {
                     Some(b"UN") => Encoding::IMPLICIT,
                     _ => self.encoding,
                 };
-                let end = self.to_end_of_sequence(inside, 0)?;
+                let end = self.skip_sequence(inside, 0)?;
                 self.bytes.get(start..end).unwrap_or_default()
             }
             // Pixels that are cut short are told by whoever knows how many there should be.
@@ -421,7 +421,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves behind the delimiter of a sequence and gives where that begins.
-    fn to_end_of_sequence(&mut self, inside: Encoding, depth: usize) -> Result<usize, Broken> {
+    fn skip_sequence(&mut self, inside: Encoding, depth: usize) -> Result<usize, Broken> {
         if depth > DEEPEST {
             return Err(self.broken(false));
         }
@@ -436,7 +436,7 @@ impl<'a> Cursor<'a> {
                 ITEM => {
                     let length = self.long()?;
                     if length == UNDEFINED {
-                        self.to_end_of_item(depth)?;
+                        self.skip_item(depth)?;
                     } else {
                         self.take(length as usize)?;
                     }
@@ -449,7 +449,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Moves behind the delimiter of an item and gives where that begins.
-    fn to_end_of_item(&mut self, depth: usize) -> Result<usize, Broken> {
+    fn skip_item(&mut self, depth: usize) -> Result<usize, Broken> {
         loop {
             let before = self.place;
             let header = self.header()?;
@@ -462,7 +462,7 @@ impl<'a> Cursor<'a> {
                     Some(b"UN") => Encoding::IMPLICIT,
                     _ => self.encoding,
                 };
-                self.to_end_of_sequence(inside, depth + 1)?;
+                self.skip_sequence(inside, depth + 1)?;
             } else {
                 self.take(header.length as usize)?;
             }
@@ -479,7 +479,7 @@ impl<'a> Cursor<'a> {
         let length = self.long()?;
         let start = self.place;
         if length == UNDEFINED {
-            let end = self.to_end_of_item(0)?;
+            let end = self.skip_item(0)?;
             Ok(Some((
                 self.bytes.get(start..end).unwrap_or_default(),
                 start,

@@ -191,7 +191,13 @@ impl<'a> Dicom<'a> {
                 let bits = native::bits(&self.shape);
                 let first = bits.saturating_mul(at as u64);
                 let end = first.saturating_add(bits).div_ceil(8);
-                enough(end, *length)?;
+                // Of a word that was turned, both bytes have to be there.
+                let needed = if *swapped {
+                    end.next_multiple_of(2)
+                } else {
+                    end
+                };
+                enough(needed, *length)?;
                 let pixels = self.body.get(*start..start + length).unwrap_or_default();
                 // No larger than the length, which is one of memory.
                 let (from, to) = ((first / 8) as usize, end as usize);
