@@ -61,13 +61,15 @@ function time(run) {
 }
 
 const manifest = JSON.parse(await readFile(resolve(frames, 'manifest.json'), 'utf8'));
+const ASKED = new Set(['jpeg-2000', 'jpeg-ls', 'jpeg-lossless']);
 const byCodec = new Map();
 console.log(`load at the start: ${loadavg()[0].toFixed(1)}; ${TURNS} turns each`);
 for (const frame of manifest.filter(({ name, codec }) => name.includes(only) || codec === only)) {
   const bytes = new Uint8Array(await readFile(resolve(frames, `${frame.name}.bin`)));
   const [rivalName, rival] = rivals[frame.codec];
-  const mine = () =>
-    decode(frame.codec, bytes, frame.rows, frame.columns, frame.samples, frame.allocated, frame.stored, frame.signed);
+  const { rows, columns, samples, allocated, stored, signed } = frame;
+  const shape = new Uint32Array([rows, columns, samples, allocated, stored, signed]);
+  const mine = () => decode(frame.codec, bytes, shape);
   let [us, them] = [Infinity, Infinity];
   let [ourValues, theirValues] = [[], []];
   for (let turn = 0; turn < TURNS; turn++) {
@@ -87,5 +89,6 @@ for (const frame of manifest.filter(({ name, codec }) => name.includes(only) || 
 }
 for (const [codec, ratios] of byCodec) {
   const mean = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
-  console.log(`${`${codec}: speed against ${rivals[codec][0]}, geometric mean`.padEnd(64)} ${mean.toFixed(2)} times   asked: at least 0.8   ${mean >= 0.8 ? 'met' : 'NOT MET'}`);
+  const verdict = ASKED.has(codec) ? `   asked: at least 0.8   ${mean >= 0.8 ? 'met' : 'NOT MET'}` : '';
+  console.log(`${`${codec}: speed against ${rivals[codec][0]}, geometric mean`.padEnd(64)} ${mean.toFixed(2)} times${verdict}`);
 }

@@ -330,7 +330,8 @@ impl Style {
             reversible: match wavelet {
                 0 => false,
                 1 => true,
-                _ => return Err(CodecError::Damaged),
+                // Of part 2.
+                _ => return Err(CodecError::Unsupported("own-wavelet")),
             },
             precincts,
         })

@@ -355,7 +355,7 @@ impl Part {
         if block.passes > 0 {
             // More of a block in a later layer.
             if bits.bit()? == 1 {
-                return Err(CodecError::Unsupported("htj2k-several-layers"));
+                return Err(super::tile::SEVERAL_LAYERS);
             }
             return Ok(false);
         }

@@ -1,5 +1,8 @@
-//! The codes of quads (T.814, annex C): for each context, which code stands for which
-//! significance pattern and exponent bits. The numbers are the standard's.
+//! The codes of quads (T.814, annex C, tables C.1 and C.2): for each context, which code
+//! stands for which significance pattern and exponent bits.
+//!
+//! The numbers are the standard's, in the form of OpenJPH's `table0.h` and `table1.h`
+//! (<https://github.com/aous72/OpenJPH>), whose licence is in `tables.LICENSE`.
 
 /// A code: context, significance pattern, whether an exponent offset follows, known exponent
 /// bits (e_k), their values (e_1), the code with its first bit lowest, and its length.

@@ -7,6 +7,9 @@ use super::packets::{Band, Component};
 use super::wavelet::{Bands, Irreversible, Reversible, Wavelet, join};
 use super::{Size, block, packets};
 
+/// A code-block with bytes in more than one layer.
+pub(super) const SEVERAL_LAYERS: CodecError = CodecError::Unsupported("htj2k-several-layers");
+
 /// Decodes all tiles. Sizes have been compared with the data set.
 pub(super) fn decode(codestream: &[u8], size: &Size, main: Main) -> Result<Vec<i32>, CodecError> {
     let count = (size.grid.tiles_across * size.grid.tiles_down) as usize;
@@ -37,7 +40,12 @@ pub(super) fn decode(codestream: &[u8], size: &Size, main: Main) -> Result<Vec<i
         for (style, _) in &header.components {
             components.push(Component::new(&area, style)?);
         }
-        packets::read(data, header, &mut components)?;
+        // Where blocks have bytes in several layers, lengths and planes mean other things.
+        let layered = |why| match why {
+            CodecError::Damaged if header.layers > 1 => SEVERAL_LAYERS,
+            why => why,
+        };
+        packets::read(data, header, &mut components).map_err(layered)?;
         let mut planes = Vec::with_capacity(components.len());
         for (component, (style, quantisation)) in components.iter().zip(&header.components) {
             let coder = Coder {
@@ -47,7 +55,7 @@ pub(super) fn decode(codestream: &[u8], size: &Size, main: Main) -> Result<Vec<i
                 codes: &codes,
                 precision: size.precision,
             };
-            planes.push(coder.plane(component, &mut scratch)?);
+            planes.push(coder.plane(component, &mut scratch).map_err(layered)?);
         }
         if header.transform {
             inverse_transform(&mut planes)?;
