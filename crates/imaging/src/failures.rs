@@ -94,7 +94,7 @@ fn names_image(problem: &Problem) -> bool {
 /// Whether two problems differ in nothing but the file and its size.
 fn is_same(one: &Problem, other: &Problem) -> bool {
     let what = |problem: &Problem| {
-        let args = ["format", "kind", "what"];
+        let args = ["format", "kind", "what", "tag", "uid"];
         args.map(|name| problem.message.args.get(name).cloned())
     };
     one.message.id == other.message.id && what(one) == what(other)

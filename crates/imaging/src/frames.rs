@@ -82,6 +82,13 @@ pub struct Look {
     pub orientation: Option<[f64; 6]>,
 }
 
+impl Look {
+    /// Whether it does not say how bright the frame is to be shown.
+    fn shows_nothing(&self) -> bool {
+        self.windows.is_empty() && self.tables.is_empty()
+    }
+}
+
 /// Distances of pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spacing {
@@ -226,7 +233,10 @@ impl Image {
     fn display(&self) -> (usize, Values) {
         let shown = match self.meaning {
             Meaning::Monochrome1 | Meaning::Monochrome2 => {
-                let whole = self.whole();
+                let whole = match self.looks.iter().any(Look::shows_nothing) {
+                    true => self.whole(),
+                    false => Window::over(0.0, 1.0),
+                };
                 let frames = 0..self.frames;
                 let shades = frames.flat_map(|frame| self.shades(frame, &whole));
                 return (1, Values::U8(shades.collect()));
@@ -279,8 +289,7 @@ impl Image {
     /// nothing of how bright it is to be.
     pub fn lacks_window(&self) -> bool {
         let grey = matches!(self.meaning, Meaning::Monochrome1 | Meaning::Monochrome2);
-        let nothing = |look: &Look| look.windows.is_empty() && look.tables.is_empty();
-        grey && !self.is_picture() && self.looks.iter().any(nothing)
+        grey && !self.is_picture() && self.looks.iter().any(Look::shows_nothing)
     }
 
     /// The window that shows everything: all that 8 bits can say, or from the least to the

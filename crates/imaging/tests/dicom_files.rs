@@ -233,12 +233,17 @@ fn what_has_no_pixels_is_named() {
             assert_eq!(name(file), "no_meta.dcm");
             continue;
         }
-        let problem = read(name(file), &bytes, &ImageLimits::default()).unwrap_err();
+        let found = read(name(file), &bytes, &ImageLimits::default());
+        // Nothing but the delimiter after its last fragment is missing, and pydicom reads it
+        // as a file without pixels. The values are those of `emri_small.dcm`.
+        if name(file) == "emri_small_jpeg_2k_lossless_too_short.dcm" {
+            assert_eq!(integers(&found.unwrap().values), "8be61098d4942b61");
+            continue;
+        }
+        let problem = found.unwrap_err();
         let id = match name(file) {
             // It ends within an element.
             "rtplan_truncated.dcm" => "image-dicom-broken",
-            // Its last fragment is cut short, which pydicom takes for no pixels at all.
-            "emri_small_jpeg_2k_lossless_too_short.dcm" => "image-dicom-broken",
             _ => "image-dicom-no-pixels",
         };
         assert_eq!(problem.message.id, id, "{}: {problem:?}", name(file));

@@ -169,7 +169,8 @@ cli-dicom-pixels = Pixels: { $frames ->
     [yes] with a sign
    *[no] without sign
  }
-cli-dicom-window = Window: centre { $centre }, width { $width } { $explanation }
+cli-dicom-window = Window: centre { $centre }, width { $width }
+cli-dicom-window-called = Window “{ $explanation }”: centre { $centre }, width { $width }
 cli-dicom-spacing = Distance of pixels: { $rows } mm between rows, { $columns } mm between columns, { $plane ->
     [detector] on the detector, not in the patient
    *[patient] in the patient

@@ -63,10 +63,12 @@ fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), 
     console.line(&shape(facts));
     let look = file.looks().first();
     for window in look.into_iter().flat_map(|look| &look.windows) {
-        let message = Message::new("cli-dicom-window");
-        let message = message.with("centre", format::plain(window.centre));
-        let message = message.with("width", format::plain(window.width));
-        console.line(&message.with("explanation", window.explanation.as_str()));
+        let (centre, width) = (format::plain(window.centre), format::plain(window.width));
+        let message = match window.explanation.as_str() {
+            "" => Message::new("cli-dicom-window"),
+            called => Message::new("cli-dicom-window-called").with("explanation", called),
+        };
+        console.line(&message.with("centre", centre).with("width", width));
     }
     if let Some(spacing) = look.and_then(|look| look.spacing) {
         let plane = match spacing.plane {

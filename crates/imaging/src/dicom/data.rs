@@ -192,18 +192,15 @@ impl<'a> DataSet<'a> {
                     true => f64::from_be_bytes(*bytes),
                     false => f64::from_le_bytes(*bytes),
                 };
-                numbers.iter().map(|bytes| Some(number(bytes))).collect()
+                numbers.iter().map(|bytes| finite(number(bytes))).collect()
             }
             Some(b"FL") => {
                 let (numbers, _) = element.value.as_chunks::<4>();
                 let number = |bytes: &[u8; 4]| f64::from(f32::from_bits(encoding.long(*bytes)));
-                numbers.iter().map(|bytes| Some(number(bytes))).collect()
+                numbers.iter().map(|bytes| finite(number(bytes))).collect()
             }
             _ => {
-                let number = |text: &String| {
-                    let number = text.parse::<f64>().ok();
-                    number.filter(|number| number.is_finite())
-                };
+                let number = |text: &String| text.parse().ok().and_then(finite);
                 self.texts(tag).iter().map(number).collect()
             }
         }
@@ -488,6 +485,10 @@ impl<'a> Cursor<'a> {
             Ok(Some((self.take(length as usize)?, start)))
         }
     }
+}
+
+fn finite(number: f64) -> Option<f64> {
+    number.is_finite().then_some(number)
 }
 
 /// Whether two letters may name a representation.

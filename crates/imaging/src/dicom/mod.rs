@@ -312,6 +312,10 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
         matches!(start.syntax.pixels, Writing::Fragments(codec) if codec != codec::Codec::Rle);
     let shape = Shape::read(&data, compressed)?;
     check(&shape, limits)?;
+    // Single bits are packed, which no codec here knows.
+    if matches!(start.syntax.pixels, Writing::Fragments(_)) && shape.allocated < 8 {
+        return Err(Refusal::value(tag::BITS_ALLOCATED, shape.allocated));
+    }
     let pixels = if is_native {
         Pixels::Native {
             at: element.at,
