@@ -458,13 +458,18 @@ fn impossible_values_are_refused_by_their_tag() {
         change(&mut like);
         refused(&like.file(&pixels))
     };
-    let cases: [Case<'_>; 8] = [
+    let cases: [Case<'_>; 9] = [
         (&|like| like.rows = 0, "(0028,0010)", "0"),
         (&|like| like.bits = (12, 12, 11), "(0028,0100)", "12"),
         (&|like| like.bits = (16, 17, 15), "(0028,0101)", "17"),
         (&|like| like.bits = (16, 16, 3), "(0028,0102)", "3"),
         (&|like| like.signed = 7, "(0028,0103)", "7"),
         (&|like| like.samples = 3, "(0028,0002)", "3"),
+        (
+            &|like| (like.samples, like.photometric, like.signed) = (3, "RGB", 1),
+            "(0028,0103)",
+            "1",
+        ),
         (&|like| like.photometric = "HSV", "(0028,0004)", "HSV"),
         (
             &|like| like.more = vec![element((0x28, 8), "IS", b"-1")],

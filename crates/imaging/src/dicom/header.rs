@@ -93,8 +93,12 @@ impl Shape {
         if samples as usize != meaning.samples() {
             return Err(Refusal::value(tag::SAMPLES_PER_PIXEL, samples));
         }
-        if samples > 1 && (allocated < 8 || float || signed) {
+        if samples > 1 && (allocated < 8 || float) {
             return Err(Refusal::value(tag::BITS_ALLOCATED, allocated));
+        }
+        // Colours have no sign.
+        if samples > 1 && signed {
+            return Err(Refusal::value(tag::PIXEL_REPRESENTATION, 1));
         }
         let halved = photometric == "YBR_FULL_422" && !compressed;
         if halved && (allocated != 8 || columns % 2 != 0) {
