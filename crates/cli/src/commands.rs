@@ -4,6 +4,7 @@ pub mod check;
 pub mod evaluate;
 pub mod inspect;
 pub mod predict;
+pub mod readers;
 mod roles;
 pub mod run;
 mod task;

@@ -264,6 +264,8 @@ fn faulty_ratings_are_refused() {
     );
     let outside = Ratings::of_categories(1, 2, vec![Some(2)]);
     assert_eq!(outside, Err(RatingsProblem::OutsideCategories));
+    let back = Ratings::of_values(1, vec![2.0, 1.0], vec![Some(0)]);
+    assert_eq!(back, Err(RatingsProblem::NotAscending));
 }
 
 #[test]

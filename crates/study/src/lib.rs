@@ -28,6 +28,7 @@ pub mod names;
 pub mod number;
 pub mod observer;
 pub mod plan;
+pub mod readers;
 pub mod recipe;
 pub mod respondent;
 pub mod roles;

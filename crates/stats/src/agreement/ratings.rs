@@ -29,6 +29,8 @@ pub enum RatingsProblem {
     NotFinite,
     /// A category beyond the last one.
     OutsideCategories,
+    /// Values of categories that do not ascend.
+    NotAscending,
 }
 
 impl Ratings {
@@ -43,10 +45,32 @@ impl Ratings {
         categories: u32,
         cells: Vec<Option<u32>>,
     ) -> Result<Ratings, RatingsProblem> {
-        if cells.iter().flatten().any(|cell| *cell >= categories) {
+        let values = (0..categories).map(|place| f64::from(place + 1)).collect();
+        Ratings::of_values(raters, values, cells)
+    }
+
+    /// As [`Ratings::of_categories`], of categories with these values in ascending order.
+    ///
+    /// # Errors
+    /// See [`RatingsProblem`].
+    pub fn of_values(
+        raters: usize,
+        values: Vec<f64>,
+        cells: Vec<Option<u32>>,
+    ) -> Result<Ratings, RatingsProblem> {
+        if values.iter().any(|value| !value.is_finite()) {
+            return Err(RatingsProblem::NotFinite);
+        }
+        if !values.is_sorted_by(|a, b| a < b) {
+            return Err(RatingsProblem::NotAscending);
+        }
+        if cells
+            .iter()
+            .flatten()
+            .any(|cell| *cell as usize >= values.len())
+        {
             return Err(RatingsProblem::OutsideCategories);
         }
-        let values = (0..categories).map(|place| f64::from(place + 1)).collect();
         Ratings::whole(raters, values, cells)
     }
 
@@ -79,7 +103,7 @@ impl Ratings {
         if raters == 0 {
             return Err(RatingsProblem::NoRaters);
         }
-        if cells.len() % raters != 0 {
+        if !cells.len().is_multiple_of(raters) {
             return Err(RatingsProblem::NotWhole);
         }
         let has_rated = |rater: usize| {
