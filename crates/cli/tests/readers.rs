@@ -242,9 +242,11 @@ fn grades_that_are_words_have_the_order_that_was_said() {
     );
     let names = file["agreement"]["categories"].as_array().unwrap();
     assert_eq!(names, &["none", "mild", "moderate", "severe"]);
-    // Two of six differ by one grade of three: 1 - 2/6 · 1/9 observed.
     let kappa = &file["agreement"]["pairs"][0]["kappas"][2];
     assert_eq!(kappa["weights"], "quadratic");
+    // Two of six differ by one grade; by chance squared differences have a mean of
+    // 23/6 + 19/6 - 2 · 1.5² = 2.5.
+    close(&kappa["measured"]["value"], 1.0 - (2.0 / 6.0) / 2.5);
     let few = [
         &raters[..],
         &[
@@ -397,6 +399,26 @@ fn what_is_wrong_with_the_words_is_named() {
         &["--rating", "A"],
         &["--unit COLUMN", "--rater COLUMN"],
     );
+}
+
+#[test]
+fn columns_that_were_mistaken_for_each_other_cost_no_memory() {
+    let mut long = String::from("unit,rater,rating\n");
+    let mut crossed = String::from("readerID,caseID,modalityID,score\n");
+    for row in 0..20_000 {
+        long.push_str(&format!("u{row},r{row},1\n"));
+        crossed.push_str(&format!(
+            "r{row},c{row},m{row},1\ntruth,c{row},t,{}\n",
+            row % 2
+        ));
+    }
+    refused(
+        "readers-swapped",
+        long,
+        &LONG,
+        &["20\u{202f}000 raters", "--rater"],
+    );
+    refused("imrmc-swapped", crossed, &[], &["20\u{202f}000 readers"]);
 }
 
 #[test]

@@ -12,8 +12,16 @@ mod ratings;
 pub use imrmc::{crossed_readings, is_imrmc, with_header};
 pub use ratings::ratings;
 
+use std::collections::BTreeMap;
+
 use plumbline_study::names::compared;
 use plumbline_study::{Column, Message, Problem, Table};
+
+/// Most raters of one table: every pair of them is a row of the report.
+const MOST_RATERS: usize = 200;
+
+/// Most places for a rating or a score, whether there is one or not.
+const MOST_CELLS: usize = 50_000_000;
 
 /// A message about a file.
 fn about(table: &Table, id: &str) -> Message {
@@ -33,7 +41,7 @@ fn line(table: &Table, row: usize) -> Option<u32> {
 /// Names in the order in which they first appear.
 #[derive(Debug, Default)]
 struct Names {
-    places: std::collections::HashMap<String, usize>,
+    places: BTreeMap<String, usize>,
     names: Vec<String>,
 }
 

@@ -54,7 +54,8 @@ fn agreement(scale: RatingScale) -> ReadersEvaluation {
 
 fn crossed() -> ReadersEvaluation {
     let truth: Vec<bool> = (0..12).map(|case| case % 2 == 0).collect();
-    let score = |at: u32| f64::from((at * 7919) % 23) + if at.is_multiple_of(2) { 6.0 } else { 0.0 };
+    let score =
+        |at: u32| f64::from((at * 7919) % 23) + if at.is_multiple_of(2) { 6.0 } else { 0.0 };
     let scores = (0..2 * 3 * 12).map(score).collect();
     let readings = plumbline_study::readers::crossed::Readings::new(truth, (2, 3), scores).unwrap();
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();

@@ -176,6 +176,7 @@ readers-one-reader = { $file }: { $count ->
     [0] no row names a rater and a unit. Check which columns --unit and --rater name.
    *[other] “{ $rater }” is the only rater, and agreement needs at least two. Check that --rater names the column of raters, and that the file holds the ratings of everybody.
  }
+readers-too-many = { $file }: { $raters } raters and { $units } units were found, and at most { $most } raters are compared, pair by pair. Check that --rater names the column of raters and --unit that of units.
 readers-column-twice = { $file }: the column “{ $column }” was named twice. Name each column once.
 readers-nameless = { $file }, column “{ $column }”: { $count ->
     [one] line { $lines } does
@@ -275,6 +276,7 @@ imrmc-hole = { $file }: “{ $reader }” did not read { $count ->
     [hidden] {""}
    *[other] : { $examples }
  }. Every reader reads every case in every modality. Add the scores, or leave out the reader, the modality or the cases.
+imrmc-too-many = { $file }: { $readers } readers, { $modalities } modalities and { $cases } cases were found, and at most { $most } readers times modalities are analysed. Check the order of the columns: readerID, caseID, modalityID, score.
 imrmc-few = { $file }: { $count ->
     [0] no case
     [one] one case

@@ -8,7 +8,7 @@
 //! Source: <https://github.com/DIDSR/iMRMC>, release 2.1.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::readers::CrossedReadings;
 use plumbline_study::readers::crossed::Readings;
@@ -20,6 +20,9 @@ use crate::places::{Places, names};
 use crate::truth;
 
 const COLUMNS: [&str; 4] = ["readerID", "caseID", "modalityID", "score"];
+
+/// Most readers times modalities.
+const MOST_FIGURES: usize = 400;
 
 /// What stands on the line before the data, in capitals.
 const BEGIN: &[u8] = b"BEGIN DATA";
@@ -133,7 +136,7 @@ struct Rows {
     readers: Names,
     cases: Names,
     /// Score and line by places of modality, reader and case.
-    scores: HashMap<(usize, usize, usize), f64>,
+    scores: BTreeMap<(usize, usize, usize), f64>,
     first_line: Vec<u32>,
     nameless: Places,
     no_score: Places,
@@ -217,6 +220,15 @@ impl Rows {
             return Err(problems);
         }
         let (modalities, readers) = (&self.modalities.names, &self.readers.names);
+        if let Some(problem) = too_many(
+            table,
+            modalities.len(),
+            readers.len(),
+            self.cases.names.len(),
+        ) {
+            problems.push(problem);
+            return Err(problems);
+        }
         problems.extend(holes(
             table,
             (modalities, readers),
@@ -264,12 +276,25 @@ impl Rows {
     }
 }
 
+/// More readers and modalities than a study has, or more scores than memory: columns that
+/// were mistaken for each other.
+fn too_many(table: &Table, modalities: usize, readers: usize, cases: usize) -> Option<Problem> {
+    let figures = modalities.saturating_mul(readers);
+    let is_large = figures > MOST_FIGURES || figures.saturating_mul(cases) > super::MOST_CELLS;
+    let message = about(table, "imrmc-too-many")
+        .with("modalities", modalities)
+        .with("readers", readers)
+        .with("cases", cases)
+        .with("most", MOST_FIGURES);
+    is_large.then(|| Problem::error(message))
+}
+
 /// Cases that a reader did not read in a modality: the analysis wants all of them.
 fn holes(
     table: &Table,
     (modalities, readers): (&[String], &[String]),
     cases: &[String],
-    scores: &HashMap<(usize, usize, usize), f64>,
+    scores: &BTreeMap<(usize, usize, usize), f64>,
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (at, modality) in modalities.iter().enumerate() {

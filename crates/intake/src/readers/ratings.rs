@@ -1,13 +1,13 @@
 //! Ratings of units by raters, from a long or a wide table.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use plumbline_study::names::same;
 use plumbline_study::readers::{Rated, Rater, RatingScale, RatingsAsked};
 use plumbline_study::{Cells, Column, Message, Problem, Table};
 
 use super::categories::{Found, RatingColumn, cells};
-use super::{Names, about, about_column, line, unless};
+use super::{MOST_CELLS, MOST_RATERS, Names, about, about_column, line, unless};
 use crate::places::{Places, names};
 use crate::truth;
 
@@ -102,7 +102,7 @@ fn long<'a>(
     let values = RatingColumn::new(rating);
     let (mut raters, mut units) = (Names::default(), Names::default());
     let mut lines: Vec<Vec<u32>> = Vec::new();
-    let mut seen: HashMap<(usize, usize), u32> = HashMap::new();
+    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
     let mut twice: BTreeMap<usize, Places> = BTreeMap::new();
     let mut placed = Vec::new();
     for row in 0..table.rows() {
@@ -118,9 +118,9 @@ fn long<'a>(
         if values.text(row).is_none() {
             continue;
         }
-        match seen.insert(key, 0) {
-            Some(_) => twice.entry(key.1).or_default().extend(line(table, row)),
-            None => placed.push((key, row)),
+        match seen.insert(key) {
+            false => twice.entry(key.1).or_default().extend(line(table, row)),
+            true => placed.push((key, row)),
         }
     }
     for (place, places) in twice {
@@ -129,6 +129,10 @@ fn long<'a>(
         problems.push(places.error(message).in_column(&rating.name));
     }
     problems.extend(alone(table, &raters.names));
+    if let Some(problem) = too_many(table, units.names.len(), raters.names.len()) {
+        problems.push(problem);
+        return Err(problems);
+    }
     let count = raters.names.len();
     let found = placed.into_iter().map(|((unit, rater), row)| Found {
         column: 0,
@@ -188,6 +192,7 @@ fn wide<'a>(table: &'a Table, asked: &RatingsAsked) -> Result<Sorted<'a>, Vec<Pr
         problems.extend(without(table, unit, "unit"));
         problems.extend(unit_twice(table, unit));
     }
+    problems.extend(too_many(table, table.rows(), columns.len()));
     let raters: Vec<String> = columns.iter().map(|column| column.name.clone()).collect();
     let columns: Vec<RatingColumn<'_>> = columns.into_iter().map(RatingColumn::new).collect();
     let count = columns.len();
@@ -249,6 +254,17 @@ fn one_column_twice(table: &Table, columns: &[&Column]) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// More raters than a study has, or more places than memory: columns that were mistaken
+/// for each other.
+fn too_many(table: &Table, units: usize, raters: usize) -> Option<Problem> {
+    let is_large = raters > MOST_RATERS || units.saturating_mul(raters) > MOST_CELLS;
+    let message = about(table, "readers-too-many")
+        .with("raters", raters)
+        .with("units", units)
+        .with("most", MOST_RATERS);
+    is_large.then(|| Problem::error(message))
 }
 
 /// That one rater alone agrees with nobody.

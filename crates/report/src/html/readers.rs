@@ -1,7 +1,7 @@
 //! The report of a study of readers: one HTML file, self-contained as the other report.
 
 use plumbline_stats::mrmc::{Analysis, Design};
-use plumbline_study::readers::agreement::{Agreement, Group, Who};
+use plumbline_study::readers::agreement::{Agreement, Coefficient, Group, Who};
 use plumbline_study::readers::crossed::Crossed;
 use plumbline_study::readers::{Found, ReadersEvaluation};
 use plumbline_study::{Message, Problem};
@@ -74,13 +74,15 @@ fn columns<'a>(words: &'a Words, ids: &'a [&'a str]) -> impl Iterator<Item = Str
 
 fn of_agreement(of: &Agreement, words: &Words, html: &mut Html) {
     let level = format::level(words, of.level);
+    // Each coefficient is explained once, where it first stands.
+    let mut explained = Vec::new();
     for group in &of.groups {
         let id = match group.of {
             Who::Readers => "readers-agreement-of-readers",
             Who::Everybody => "readers-agreement-of-everybody",
         };
         heading(html, &words.text(id));
-        coefficients(group, &level, words, html);
+        coefficients(group, &level, (words, &mut explained), html);
     }
     heading(html, &words.text("readers-pairs"));
     for with_model in [false, true] {
@@ -119,7 +121,12 @@ fn of_agreement(of: &Agreement, words: &Words, html: &mut Html) {
     );
 }
 
-fn coefficients(group: &Group, level: &str, words: &Words, html: &mut Html) {
+fn coefficients(
+    group: &Group,
+    level: &str,
+    (words, explained): (&Words, &mut Vec<Coefficient>),
+    html: &mut Html,
+) {
     let caption = Message::new("readers-coefficients-caption").with("level", level);
     let mut table = Table::new(
         words.say(&caption),
@@ -147,8 +154,12 @@ fn coefficients(group: &Group, level: &str, words: &Words, html: &mut Html) {
             ]),
             Err(why) => cells.push(Td::Rest(say::absent(words, why))),
         }
-        let name = say::coefficient(words, row.coefficient);
-        table.explained(name, say::explained(words, row.coefficient), cells);
+        let meaning = match explained.contains(&row.coefficient) {
+            true => String::new(),
+            false => say::explained(words, row.coefficient),
+        };
+        explained.push(row.coefficient);
+        table.explained(say::coefficient(words, row.coefficient), meaning, cells);
     }
     html.table(&table);
 }
