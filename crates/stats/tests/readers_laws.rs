@@ -179,6 +179,18 @@ proptest! {
 }
 
 #[test]
+fn raters_who_agree_on_a_rare_finding_have_no_width_by_rounding() {
+    let cells: Vec<_> = (0..30_000)
+        .flat_map(|unit| [Some(f64::from(u8::from(unit == 7))); 2])
+        .collect();
+    for (name, measured) in everything(&of_numbers(2, &cells)) {
+        let value = measured.unwrap_or_else(|why| panic!("{name}: {why:?}"));
+        assert!((value.value - 1.0).abs() < 1e-9, "{name}: {value:?}");
+        assert_eq!(value.interval, Err(Absent::NoSpread), "{name}");
+    }
+}
+
+#[test]
 fn two_raters_without_gaps_have_the_same_kappa_by_cohen_and_conger() {
     let ratings = numbers(
         2,

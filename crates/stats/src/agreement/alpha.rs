@@ -122,7 +122,7 @@ fn of_units(
     };
     let squares: f64 = tallies.iter().map(deviation).map(square).sum();
     Corrected {
-        value: linearised(value, squares, ratings, (tallies.len(), level)),
+        value: linearised((value, squares, rest), ratings, (tallies.len(), level)),
         observed,
         expected,
     }

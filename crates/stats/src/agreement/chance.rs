@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ratings::Counted;
 use super::{Ratings, Weights};
-use crate::readers::{Absent, Bounds, Interval, Method, Value, around};
+use crate::readers::{Absent, Bounds, Interval, Method, NO_SPREAD, Value, around};
 use crate::{Level, student};
 
 /// What agreement is expected by chance.
@@ -112,7 +112,7 @@ pub fn chance_corrected(
     };
     let squares: f64 = shares.iter().enumerate().map(deviation).map(square).sum();
     Ok(Corrected {
-        value: linearised(value, squares, ratings, (tallies.len(), level)),
+        value: linearised((value, squares, rest), ratings, (tallies.len(), level)),
         observed,
         expected: expected.value,
     })
@@ -129,10 +129,10 @@ pub(super) fn several(ratings: &Ratings) -> Result<(), Absent> {
     }
 }
 
-/// A coefficient with the spread that the squares of its units' deviations give.
+/// A coefficient with the spread that the squares of its units' deviations give; `rest` is
+/// what chance leaves, by which rounding is divided as everything else.
 pub(super) fn linearised(
-    value: f64,
-    squares: f64,
+    (value, squares, rest): (f64, f64, f64),
     ratings: &Ratings,
     (units, level): (usize, Level),
 ) -> Value {
@@ -140,6 +140,8 @@ pub(super) fn linearised(
         low: f64::NEG_INFINITY,
         high: 1.0,
     };
+    let is_rounding = squares.sqrt() * rest < NO_SPREAD;
+    let squares = if is_rounding { 0.0 } else { squares };
     let (standard_error, interval) =
         of_mean(value, squares, units, bounds, (level, Method::LinearisedT));
     Value {

@@ -17,6 +17,9 @@ use super::{Ratings, Weights};
 use crate::readers::{Absent, Bounds, Method, Value, around};
 use crate::{Level, normal};
 
+/// Below this share of its parts, a difference is what rounding left of 0.
+const CANCELLED: f64 = 1e-13;
+
 /// Cohen's kappa of two raters, by their places.
 ///
 /// # Errors
@@ -43,10 +46,13 @@ pub fn cohen(
     let mut table: BTreeMap<(u32, u32), f64> = BTreeMap::new();
     let mut shares = [vec![0.0; categories], vec![0.0; categories]];
     for &(k, l) in &pairs {
-        *table.entry((k, l)).or_default() += 1.0 / n;
-        shares[0][k as usize] += 1.0 / n;
-        shares[1][l as usize] += 1.0 / n;
+        *table.entry((k, l)).or_default() += 1.0;
+        shares[0][k as usize] += 1.0;
+        shares[1][l as usize] += 1.0;
     }
+    // Counted whole and divided once: a sum of shares would round with every unit.
+    let counts = table.values_mut().chain(shares.iter_mut().flatten());
+    counts.for_each(|count| *count /= n);
     let [of_first, of_second] = &shares;
     // w̄ₖ. and w̄.ₗ: weights are symmetric.
     let (of_row, of_column) = (weighted(of_second, &weight), weighted(of_first, &weight));
@@ -65,11 +71,12 @@ pub fn cohen(
         share * square(weight(*k, *l) - chance * (1.0 - value))
     };
     let spread: f64 = table.iter().map(cell).sum();
-    let variance = (spread - square(value - expected * (1.0 - value))) / (n * rest * rest);
-    // Rounding may leave a little less than nothing.
-    let standard_error = variance.max(0.0).sqrt();
-    // What is left of a variance of 0 is the root of what rounding left.
-    let interval = match variance < 1e-15 {
+    let chance = square(value - expected * (1.0 - value));
+    let difference = spread - chance;
+    // What rounding leaves of 0 is as small as the parts that cancel, and its root is not.
+    let is_nothing = difference <= CANCELLED * (spread + chance);
+    let standard_error = (difference.max(0.0) / n).sqrt() / rest;
+    let interval = match is_nothing {
         true => Err(Absent::NoSpread),
         false => around(
             value,
