@@ -37,11 +37,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Whether what is built speaks these words: no browser has a command line, and
-/// METHODS.md is written by a program of its own.
+/// Whether what is built speaks these words: no browser has a command line, METHODS.md is
+/// written by a program of its own, and the page shows no study of readers.
 fn is_spoken(file: &str) -> bool {
     let in_a_browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
-    !(in_a_browser && ["cli.ftl", "methods.ftl"].contains(&file))
+    !(in_a_browser && ["cli.ftl", "methods.ftl", "readers.ftl"].contains(&file))
 }
 
 /// The entries of a folder in a fixed order, so that builds are reproducible.

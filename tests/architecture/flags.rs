@@ -9,9 +9,13 @@ use crate::{files_under, none, text};
 pub const FRONT: &str = "front";
 
 /// Files of words that the page does not speak, and why.
-const NOT_ON_PAGE: [(&str, &str); 2] = [
+const NOT_ON_PAGE: [(&str, &str); 3] = [
     ("www/locales/en/cli.ftl", "the terminal's own words"),
     ("www/locales/en/methods.ftl", "METHODS.md"),
+    (
+        "www/locales/en/readers.ftl",
+        "studies of readers, in the terminal alone",
+    ),
 ];
 
 /// Whether a text names a flag, as `--missing` does.

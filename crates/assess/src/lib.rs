@@ -19,6 +19,8 @@ mod asked;
 mod cases;
 mod images;
 #[cfg(feature = "engine")]
+mod readers;
+#[cfg(feature = "engine")]
 mod session;
 mod views;
 
@@ -28,6 +30,8 @@ pub use images::{
     CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
     KeptScore, Looked, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
 };
+#[cfg(feature = "engine")]
+pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};
 #[cfg(feature = "engine")]
 pub use session::{
     Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba,

@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use plumbline_assess::READERS_DOCUMENTS;
 use plumbline_imaging::Stage;
 use plumbline_study::facts::MissingChoice;
+use plumbline_study::readers::Covariance;
 
 use crate::columns::Columns;
-use crate::output::Target;
+use crate::output::{DOCUMENTS, Target};
 
 #[derive(Parser)]
 #[command(name = "plumbline", version)]
@@ -25,6 +27,7 @@ pub enum Command {
     Inspect(Inspect),
     Check(Check),
     Pixels(Pixels),
+    Readers(Readers),
 }
 
 impl Command {
@@ -49,6 +52,7 @@ impl Command {
             Command::Inspect(named) => (vec![&named.model], Vec::new()),
             Command::Pixels(named) => (vec![&named.image], Vec::new()),
             Command::Check(named) => (vec![&named.data], vec![&named.images]),
+            Command::Readers(named) => (vec![&named.data], Vec::new()),
         };
         let sometimes = sometimes.into_iter().flatten();
         always
@@ -61,7 +65,8 @@ impl Command {
     /// What it is going to write.
     pub fn target(&self) -> Option<Target<'_>> {
         match self {
-            Command::Evaluate(named) => Some(Target::Documents(&named.out)),
+            Command::Evaluate(named) => Some(Target::Documents(&named.out, &DOCUMENTS)),
+            Command::Readers(named) => Some(Target::Documents(&named.out, &READERS_DOCUMENTS)),
             Command::Predict(named) => Some(Target::File(&named.out)),
             Command::Run(named) => Some(Target::File(&named.out)),
             Command::Pixels(named) => Some(Target::File(&named.out)),
@@ -224,6 +229,50 @@ impl From<AtStage> for Stage {
             AtStage::Stored => Stage::Stored,
             AtStage::Modality => Stage::Modality,
             AtStage::Display => Stage::Display,
+        }
+    }
+}
+
+#[derive(Args)]
+pub struct Readers {
+    #[arg(long, value_name = "FILE")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "COLUMN")]
+    pub unit: Option<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub rater: Vec<String>,
+    #[arg(long, value_name = "COLUMN")]
+    pub rating: Option<String>,
+    #[arg(long, value_name = "nominal|ordinal|interval|ratio")]
+    pub scale: Option<String>,
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub category: Vec<String>,
+    #[arg(long, value_name = "RATER")]
+    pub model_rater: Option<String>,
+    #[arg(long, value_name = "T", allow_hyphen_values = true)]
+    pub threshold: Option<String>,
+    #[arg(long, value_name = "delong|jackknife|unbiased")]
+    pub covariance: Option<Estimator>,
+    #[command(flatten)]
+    pub columns: Columns,
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// How covariances of readers are estimated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Estimator {
+    Delong,
+    Jackknife,
+    Unbiased,
+}
+
+impl From<Estimator> for Covariance {
+    fn from(said: Estimator) -> Covariance {
+        match said {
+            Estimator::Delong => Covariance::Delong,
+            Estimator::Jackknife => Covariance::Jackknife,
+            Estimator::Unbiased => Covariance::Unbiased,
         }
     }
 }

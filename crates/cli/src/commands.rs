@@ -5,6 +5,7 @@ pub mod evaluate;
 pub mod inspect;
 pub mod pixels;
 pub mod predict;
+pub mod readers;
 mod roles;
 pub mod run;
 mod task;

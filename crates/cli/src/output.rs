@@ -31,8 +31,8 @@ pub const DOCUMENTS: [&str; 4] = [
 pub enum Target<'a> {
     /// One file.
     File(&'a Path),
-    /// The documents of an evaluation, in a folder.
-    Documents(&'a Path),
+    /// Documents with these names, in a folder.
+    Documents(&'a Path, &'static [&'static str]),
 }
 
 impl Target<'_> {
@@ -51,12 +51,12 @@ impl Target<'_> {
                 problems.extend(in_the_way(path).or_else(|| lost(path, &is_input)));
                 path
             }
-            Target::Documents(folder) => {
+            Target::Documents(folder, names) => {
                 problems.extend(no_folder(folder));
-                let files = DOCUMENTS.map(|name| folder.join(name));
+                let files = names.iter().map(|name| folder.join(name));
                 let wrong =
-                    |file: &PathBuf| document_in_the_way(file).or_else(|| lost(file, &is_input));
-                problems.extend(files.iter().filter_map(wrong));
+                    |file: PathBuf| document_in_the_way(&file).or_else(|| lost(&file, &is_input));
+                problems.extend(files.filter_map(wrong));
                 folder
             }
         };

@@ -30,6 +30,7 @@ pub mod limits;
 mod places;
 pub mod profile;
 pub mod read;
+pub mod readers;
 pub mod reference;
 pub mod roles;
 pub mod scores;

@@ -18,10 +18,13 @@ pub mod foreign;
 pub mod format;
 pub mod markup;
 pub mod names;
+pub mod readers;
 pub mod words;
 
 #[cfg(feature = "documents")]
 pub mod csv;
+#[cfg(feature = "documents")]
+pub mod csv_readers;
 #[cfg(feature = "documents")]
 pub mod html;
 #[cfg(feature = "documents")]
@@ -33,6 +36,10 @@ pub use words::Words;
 #[cfg(feature = "documents")]
 pub use csv::{CaseIds, cases_csv, estimates_csv};
 #[cfg(feature = "documents")]
-pub use html::{ReportExtras, report_html};
+pub use csv_readers::readers_csv;
 #[cfg(feature = "documents")]
-pub use json::{EvaluationFile, evaluation_id, evaluation_json};
+pub use html::{ReportExtras, readers_html, report_html};
+#[cfg(feature = "documents")]
+pub use json::{
+    EvaluationFile, ReadersFile, evaluation_id, evaluation_json, readers_id, readers_json,
+};

@@ -21,9 +21,12 @@
 //! | compare two groups of cases | [`difference`] |
 //! | compare two respondents on the same cases | [`paired`] |
 //! | measure several classes | [`classes`] with [`core::measure_all`] |
+//! | measure agreement of raters | [`agreement`] |
+//! | measure readers with modalities on cases | [`mrmc`] |
 //! | choose a threshold | [`threshold`] |
 //! | plan a sample, or move to another prevalence | [`sample_size`], [`prevalence_shift`] |
 
+pub mod agreement;
 pub mod auroc;
 pub mod bands;
 pub mod beta;
@@ -32,6 +35,7 @@ pub mod brier;
 pub mod calibration;
 pub mod calibration_band;
 mod case;
+pub mod chi_squared;
 pub mod classes;
 pub mod closed_form;
 pub mod clustered;
@@ -47,6 +51,7 @@ pub mod estimate;
 pub mod logistic;
 pub mod measure;
 mod measure_all;
+pub mod mrmc;
 pub mod normal;
 pub mod paired;
 pub mod precision_recall;
@@ -54,6 +59,7 @@ pub mod prevalence_shift;
 pub mod probabilities;
 pub mod proportion;
 pub mod random;
+pub mod readers;
 pub mod references;
 pub mod resample;
 pub mod sample_size;
@@ -61,7 +67,9 @@ pub mod scored;
 pub mod settings;
 pub mod smooth;
 pub mod snapshot;
+pub mod snedecor;
 pub mod square_and_add;
+pub mod student;
 mod sums;
 pub mod survey;
 pub mod tally;

@@ -30,6 +30,7 @@ pub mod number;
 pub mod observer;
 mod packed;
 pub mod plan;
+pub mod readers;
 pub mod recipe;
 pub mod respondent;
 pub mod roles;

@@ -55,6 +55,7 @@ pub fn methods(words: &impl Text) -> String {
             }
         }
     }
+    section(&mut page, words, "readers");
     page.push_str(&sources(words));
     page
 }

@@ -19,6 +19,12 @@ venv=${GOLDEN_VENV:-.venv}
 "$venv/bin/pip" install --quiet --disable-pip-version-check -r requirements.txt \
     || fail "the Python packages of requirements.txt cannot be had"
 
+# irrCAC wants numpy 1, and so it has packages of its own.
+of_readers=${GOLDEN_VENV_READERS:-.venv-readers}
+[ -x "$of_readers/bin/python" ] || python3 -m venv "$of_readers" || fail "python3 -m venv failed"
+"$of_readers/bin/pip" install --quiet --disable-pip-version-check -r requirements-readers.txt \
+    || fail "the Python packages of requirements-readers.txt cannot be had"
+
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 export GOLDEN_ASAH=$scratch/asah.json
@@ -28,6 +34,10 @@ echo "golden: data sets"
 for script in recalibration classification decision proportions bootstrap newcombe classes classes_compared paired clustered cases_behind; do
     echo "golden: $script (Python)"
     "$venv/bin/python" "$script.py"
+done
+for script in agreement mrmc; do
+    echo "golden: $script (Python)"
+    "$of_readers/bin/python" "$script.py"
 done
 for script in discrimination diagnostic prevalence calibration distributions paired; do
     echo "golden: $script (R)"

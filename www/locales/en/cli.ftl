@@ -69,6 +69,29 @@ cli-help-check-missing = Word or number that means “unknown” in a column, su
 cli-help-check-value = Word that is a value in a column and means “unknown” elsewhere, such as country=NA
 cli-help-check-not_time_to_event = The outcome is not time-to-event, whatever a column of times says
 
+cli-help-readers = Say whether readers agree (a table of ratings), or how well they find what is there (an iMRMC file)
+cli-help-readers-data = Table of ratings, or scores in the format of iMRMC (readerID, caseID, modalityID, score)
+cli-help-readers-unit = Column with the unit that was rated: a case, an image, a patient
+cli-help-readers-rater = Column with the rater, where each rating has a row; without --rating a column of ratings, once for each rater
+cli-help-readers-rating = Column with the rating, where each rating has a row
+cli-help-readers-scale = What ratings are: nominal, ordinal, interval or ratio (without this: nominal)
+cli-help-readers-category = A category that is possible, from the lowest to the highest, once for each; needed where grades are words
+cli-help-readers-model_rater = The rater that is a model: it is held against each reader
+cli-help-readers-threshold = For an iMRMC file: scores at or above it are positive, for sensitivity and specificity
+cli-help-readers-covariance = For an iMRMC file: how covariances are estimated, delong, jackknife or unbiased (without this: delong)
+cli-help-readers-decimal = Decimal mark of a column, where the file leaves it open: COLUMN=point or COLUMN=comma; * stands for every column
+cli-help-readers-thousands = What separates thousands in a column: COLUMN=point, comma, space or apostrophe
+cli-help-readers-missing = Word or number that means “unknown” in a column, such as grade=99; may be given several times
+cli-help-readers-value = Word that is a value in a column and means “unknown” elsewhere, such as grade=NA
+cli-help-readers-out = Folder for the results: readers.json, readers.html and readers.csv
+cli-readers-row = { $name }{ $weights ->
+    [none] {""}
+   *[other] , weights { $weights }
+ }: { $value }
+cli-readers-modality = { $figure }, { $modality }: { $value }
+cli-readers-written = Written to { $path }: readers.json, readers.html, readers.csv.
+cli-scale = --scale { $found }: this scale is not known. Expected: nominal, ordinal, interval or ratio.
+
 ## Problems on standard error
 cli-error = error: { $text }
 cli-warning = warning: { $text }

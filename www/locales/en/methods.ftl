@@ -48,6 +48,25 @@ methods-evidence = How the numbers are checked
 methods-evidence-text =
     Closed forms agree to 1e-9 with R (pROC, rms, epiR) and Python (scikit-learn, statsmodels, dcurves); the scripts that made the expected values are in `tests/golden/make`. Beside each fast algorithm stands a slow one from the definition, run on random cases with ties. Intervals are tested on simulated data with known truth. Native and wasm results are equal bit for bit: logarithms and exponentials come from one library.
 
+methods-readers = Readers
+methods-readers-text =
+    What `plumbline readers` computes. Ratings of units by raters, some of which may be missing:
+
+    - Percent agreement: the mean over units with two ratings or more of the share of pairs of ratings that are the same; t over units, cut at 0 and 1. Of two raters: the share of units, with Wilson's interval.
+    - Coefficients corrected for chance, (pₐ − pₑ) / (1 − pₑ), with weights (none, linear, quadratic, ordinal, ratio): Gwet's AC1 and AC2 ([Gwet 2008](https://doi.org/10.1348/000711006X126600)), Fleiss ([1971](https://doi.org/10.1037/h0031619)), Conger ([1980](https://doi.org/10.1037/0033-2909.88.2.322)), Brennan and Prediger ([1981](https://doi.org/10.1177/001316448104100307)). pₐ is over units with two ratings, shares of categories are over units with one. Categories are those that occur, unless they were named. Interval: Gwet's linearised variance over units, t with one degree of freedom less than units, cut at 1 ([Gwet 2021](https://doi.org/10.1177/0013164420973080)).
+    - Krippendorff's alpha, nominal, ordinal, interval and ratio ([Hayes & Krippendorff 2007](https://doi.org/10.1080/19312450709336664)), over units with two ratings; the same interval, in which the metric counts as given.
+    - Cohen's kappa of each pair of raters over units that both rated, without weights, linear and quadratic ([Cohen 1968](https://doi.org/10.1037/h0026256)); standard error of [Fleiss, Cohen & Everitt 1969](https://doi.org/10.1037/h0028106), normal, cut at 1.
+    - Intraclass correlations (1,1), (2,1), (3,1), (1,k), (2,k), (3,k) over units that everybody rated ([Shrout & Fleiss 1979](https://doi.org/10.1037/0033-2909.86.2.420)); F intervals of [McGraw & Wong 1996](https://doi.org/10.1037/1082-989X.1.1.30).
+    - Where raters never disagree, the value is 1 and there is no interval: nothing tells its spread.
+
+    Scores of readers in modalities, all crossed: Obuchowski and Rockette's analysis ([1995](https://doi.org/10.1080/03610919508813243)) of AUROC, and at a threshold of sensitivity and specificity, with the degrees of freedom of [Hillis 2007](https://doi.org/10.1002/sim.2532):
+
+    - Readers and cases at random: F = MS(T) / (MS(T·R) + r max(Cov2 − Cov3, 0)). These readers: χ² = (t − 1) MS(T) / (σ² − Cov1 + (r − 1) max(Cov2 − Cov3, 0)). These cases: F = MS(T) / MS(T·R).
+    - One modality: √((MS(R) + r max(Cov2, 0)) / r) with (MS(R) + r max(Cov2, 0))² (r − 1) / MS(R)² degrees of freedom; √((σ² + (r − 1) max(Cov2, 0)) / r), normal; √(MS(R) / r) with r − 1; all within the modality.
+    - Covariances by DeLong ([1988](https://doi.org/10.2307/2531595)), by the jackknife over all cases ([Dorfman, Berbaum & Metz 1992](https://doi.org/10.1097/00004424-199209000-00015)) or by unbiased moments ([Gallas et al. 2009](https://doi.org/10.1080/03610920802610084)); answers differ in the third digit, and the estimator stands with the results.
+
+    Agreement is checked against irrCAC, krippendorff, pingouin and statsmodels, MRMC against the values that MRMCaov publishes for the Van Dyke data and against the definitions.
+
 methods-id = Id
 methods-formula = Formula
 methods-range = Range

@@ -227,7 +227,7 @@ impl Thresholds {
 
 /// A threshold as it was typed: read as the page reads its field. Whether it fits
 /// the predictions is for the plan to say.
-fn threshold(typed: &str) -> Result<f64, Problem> {
+pub(super) fn threshold(typed: &str) -> Result<f64, Problem> {
     let about = |reason: &str| {
         let message = Message::new("cli-threshold").with("found", typed);
         Problem::error(message.with("reason", reason))

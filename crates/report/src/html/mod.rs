@@ -13,11 +13,14 @@ mod cover;
 mod gaps;
 mod images;
 mod numbers;
+mod readers;
 mod sections;
 
 use plumbline_study::evaluation::Detail;
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::{Evaluation, Message, Problem, Source};
+
+pub use self::readers::readers_html;
 
 use self::builder::Html;
 use crate::chart::theme;
@@ -70,7 +73,7 @@ pub fn report_html(
         "html",
         &[("lang", words.language()), ("dir", words.direction())],
     );
-    head(&report, &mut html);
+    head(&report.title(), &running_title(&report), &mut html);
     html.open("body", &[]);
     cover::write(&report, &sections, &mut html);
     html.open("main", &[]);
@@ -89,7 +92,8 @@ pub fn report_html(
     Ok(html.finish())
 }
 
-fn head(report: &Report<'_>, html: &mut Html) {
+/// The head of a document with a title, and with what every printed page carries.
+fn head(title: &str, running: &str, html: &mut Html) {
     html.open("head", &[]);
     html.open("meta", &[("charset", "utf-8")]);
     html.open(
@@ -106,11 +110,11 @@ fn head(report: &Report<'_>, html: &mut Html) {
             ("content", POLICY),
         ],
     );
-    html.element("title", "", &report.title());
+    html.element("title", "", title);
     html.open("style", &[]);
     html.own_markup(theme::CSS);
     html.own_markup(include_str!("style.css"));
-    html.own_markup(&running_title(report));
+    html.own_markup(running);
     html.close("style");
     html.close("head");
 }
@@ -122,12 +126,17 @@ const RUNNING: usize = 70;
 /// of the evaluation at its foot, so that a loose sheet can be told.
 fn running_title(report: &Report<'_>) -> String {
     let name = report.name();
+    running(report.words, &name, "report-of", &report.id)
+}
+
+/// The same, of any document: a message about its short name, and its id.
+fn running(words: &Words, name: &str, id_of_message: &str, id: &str) -> String {
     let mut short: String = name.chars().take(RUNNING).collect();
     if short.len() < name.len() {
         short.push('…');
     }
-    let of = Message::new("report-of").with("name", short);
-    let (title, id) = (css_text(&report.say(of)), css_text(&report.id));
+    let of = Message::new(id_of_message).with("name", short);
+    let (title, id) = (css_text(&words.say(&of)), css_text(id));
     format!(
         "@page {{ @top-left {{ content: {title}; }} @bottom-left {{ content: {id}; }} }}\n\
          @page :first {{ @top-left {{ content: none; }} }}"

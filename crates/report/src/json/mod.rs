@@ -20,6 +20,7 @@
 mod content;
 mod earlier;
 mod read;
+mod readers;
 pub(crate) mod rows;
 mod shape;
 
@@ -30,6 +31,7 @@ use self::shape::Document;
 use crate::Words;
 
 pub use read::EvaluationFile;
+pub use readers::{AgreementShape, CrossedShape, ReadersFile, readers_id, readers_json};
 
 /// Latest version of the shape of `evaluation.json`.
 pub const VERSION: u32 = 3;
