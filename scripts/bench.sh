@@ -3,7 +3,7 @@
 # be idle; nothing fails because it is slow.
 #
 #   scripts/bench.sh                  all parts
-#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser
+#   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser | sharing
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
 cd "$ROOT"
@@ -85,6 +85,10 @@ bench_evaluation() {
         cmp -s "$work/$kind" "$work/$kind-two" || die "two threads give other digits than one ($kind)"
         two=$(seconds "$(cat "$work/two")")
         at_least "$kind: two threads against one" "$(divide "$(seconds "$(cat "$work/$kind.err")")" "$two")" 1.8
+        "$whole" "$kind" "$CASES" "$RESAMPLES" 2 apart print > "$work/$kind-two" 2> "$work/two"
+        cmp -s "$work/$kind" "$work/$kind-two" || die "two who share no memory give other digits than one ($kind)"
+        two=$(seconds "$(cat "$work/two")")
+        at_least "$kind: two who share no memory against one" "$(divide "$(seconds "$(cat "$work/$kind.err")")" "$two")" 1.8
     done
     one=$(processor "$work/plain" "$whole" plain 10000 "$RESAMPLES")
     ten=$(processor "$work/plain" "$whole" plain 100000 "$RESAMPLES")
@@ -135,11 +139,17 @@ bench_browser() {
     node bench/browser.mjs
 }
 
+bench_sharing() {
+    echo "== a whole evaluation in Chromium, by one worker and by two"
+    [ -f dist/index.html ] || die "no dist/; run: make build"
+    node bench/sharing.mjs "$CASES"
+}
+
 parts=("$@")
-[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser)
+[ $# -gt 0 ] || parts=(bootstrap classes evaluation paired growth native browser sharing)
 for part in "${parts[@]}"; do
     case "$part" in
-        bootstrap | classes | evaluation | paired | growth | native | browser) "bench_$part" ;;
-        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native or browser" ;;
+        bootstrap | classes | evaluation | paired | growth | native | browser | sharing) "bench_$part" ;;
+        *) die "unknown part '$part'; expected bootstrap, classes, evaluation, paired, growth, native, browser or sharing" ;;
     esac
 done

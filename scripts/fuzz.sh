@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$ROOT/fuzz"
 
 seconds=${1:-60}
-targets=(table_reader model_reader image_set image recipe)
+targets=(table_reader model_reader image_set image dicom codec nifti recipe)
 
 # With the features of the whole workspace, so that libraries are those of the tests. Laid
 # aside, since cargo names programs alike whatever they were compiled with.
@@ -60,6 +60,16 @@ run image "png jpg tif bmp" 16384 &
 second=$!
 told image_set "$first"
 told image "$second"
+run dicom dcm 65536 &
+first=$!
+run codec "jpg jls j2k jp2 j2c" 16384 &
+second=$!
+told dicom "$first"
+told codec "$second"
+run nifti "nii gz" 16384 &
+first=$!
 run recipe json 4096 &
-told recipe "$!"
+second=$!
+told nifti "$first"
+told recipe "$second"
 exit "$failed"

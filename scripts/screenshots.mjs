@@ -42,6 +42,7 @@ async function album(page, width) {
   }
   await classes(page, width);
   await classModels(page, width);
+  await others(page, width);
   await images(page, width);
 }
 
@@ -84,6 +85,32 @@ async function classModels(page, width) {
   await page.locator("#cost-1-0").fill("-2");
   await page.locator("#cost-1-2").fill("3");
   await inEveryLook(page, width, "6-numbers-1-study-costs");
+}
+
+/** Two models and a reader of four classes: chosen, lacking, and beside each other. */
+async function others(page, width) {
+  await bringTable(page, fixture("classes/compared.csv"));
+  await page.locator("#outcome-column").selectOption("diagnosis");
+  await page.getByTestId("classes").waitFor();
+  await openStep(page, "model");
+  for (const [at, name] of ["AK", "BCC", "MEL", "NV"].entries()) {
+    await page.locator(`#class-${at}-column`).selectOption(`a_${name}`);
+  }
+  await page.getByTestId("add-compared").click();
+  await page.getByTestId("add-compared").click();
+  await page.locator("#compared-0-claim").selectOption("superiority");
+  await page.locator("#compared-0-class-2").selectOption("");
+  await inEveryLook(page, width, "6-others-3-model-lacking");
+  await page.locator("#compared-0-class-2").selectOption("b_MEL");
+  await inEveryLook(page, width, "6-others-3-model");
+  await openStep(page, "run");
+  await page.getByTestId("run").click();
+  await resultsOf(page);
+  await inEveryLook(page, width, "6-others-5-results");
+  await page.getByTestId("crossed").first().locator("button").nth(1).click();
+  await page.getByTestId("cases-count").locator("p").waitFor();
+  await page.screenshot({ path: join(out, `${width}-light-6-others-5-cases.png`) });
+  await page.getByTestId("close-cases").click();
 }
 
 /** Images, from their archive to a run that is left. */

@@ -4,6 +4,7 @@
 #   scripts/setup.sh            everything that building and testing need
 #   scripts/setup.sh page       what building the page needs
 #   scripts/setup.sh browsers   Chromium and Firefox, for the browser tests
+#   scripts/setup.sh dicom      DICOM files that tests read
 #   scripts/setup.sh golden     R and Python, to make reference values again
 #
 # Tools that are compiled or downloaded go to $PLUMBLINE_TOOLS (~/.cache/plumbline);
@@ -136,14 +137,20 @@ browsers() {
     need_packages chromium firefox-esr fonts-dejavu-core fonts-noto-core
 }
 
+dicom() {
+    have python3 || need_packages python3
+    python3 -c 'import ensurepip, venv' 2>/dev/null || need_packages python3-venv
+    quietly dicom-files scripts/dicom-files.sh || die "the DICOM files of the tests cannot be had (see $log/dicom-files.log)"
+}
+
 golden() {
     need_packages r-base-core r-cran-proc r-cran-rms r-cran-epir r-cran-survival r-cran-jsonlite python3 python3-venv
 }
 
 case "${1:-all}" in
-    all) page; browsers ;;
-    rust | page | browsers | golden) "$1" ;;
-    *) die "unknown part '$1'; expected rust, page, browsers or golden" ;;
+    all) page; browsers; dicom ;;
+    rust | page | browsers | dicom | golden) "$1" ;;
+    *) die "unknown part '$1'; expected rust, page, browsers, dicom or golden" ;;
 esac
 rm -rf "$PLUMBLINE_TOOLS/build"
 say "set-up of ${1:-all}: everything is in place"

@@ -21,6 +21,7 @@ pub use plumbline_assess::{
     RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
+pub use plumbline_study::apart::Share;
 pub use plumbline_study::facts::TakenFrom;
 pub use plumbline_study::image::{Decoder, Format};
 
@@ -114,12 +115,21 @@ pub enum Request {
     TestModel(FileRef, Origin),
     /// Say what a run on images consists of, and whether it can run.
     Sheet(Box<Assessment>),
+    /// Say whether this assessment would be carried out; nothing is computed.
+    Vet(Box<Assessment>),
     /// Make ready to score images: a question to a runner.
     SetUp(Rc<Setting>),
     /// Score these cases: a question to a runner.
     Score(Vec<Case>),
-    /// Run the whole assessment; the scores of images come along.
-    Evaluate(Box<Assessment>, Option<Box<ImageScores>>),
+    /// Run the whole assessment; the scores of images come along. So many runners may
+    /// share its resamples, where that is worth their trouble.
+    Evaluate(Box<Assessment>, Option<Box<ImageScores>>, usize),
+    /// Compute a share of the resamples of the evaluation that this file asks for: a
+    /// question to a runner.
+    Rows(FileRef, Share),
+    /// End the evaluation that was begun, with what the runners gave for each share; `None`
+    /// where one was lost.
+    Finish(Box<Assessment>, Vec<Option<FileRef>>),
     /// List the cases behind a number of the last evaluation.
     Cases(Box<CasesAsked>),
     /// Write that list as a file.
@@ -168,6 +178,11 @@ pub enum Answer {
     SetUp(RunnerFacts),
     /// Cases were scored.
     Scored(ScoredBatch),
+    /// The evaluation was begun, and so many may share its resamples; what they are asked
+    /// travels beside this as a file.
+    Begun(usize),
+    /// The rows of a share were computed; they travel beside this as a file.
+    Rows,
     /// The assessment is done; threshold tables travel beside this as arrays.
     Evaluated(Box<Evaluation>),
     /// Cases behind a number.

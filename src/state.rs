@@ -25,6 +25,7 @@ mod run;
 mod scoring;
 mod sessions;
 mod shared;
+mod sharing;
 pub mod shelf;
 mod step;
 mod studies;
@@ -44,8 +45,8 @@ pub use action::{
 };
 pub use behind::{Behind, Listed};
 pub use classes::{
-    ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
-    SaidOfClasses, SaidOfOutputs,
+    ClassAnswers, ClassColumns, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction,
+    NumberBeyond, OtherAnswers, SaidOfClasses, SaidOfOutputs, planned,
 };
 pub use costs::{Costs, CostsAction, MOST_TYPED, TypedCosts};
 pub use data::Data;
@@ -56,6 +57,7 @@ pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
 pub use sessions::{Keeping, Prepared, SessionFile};
 pub use shared::Shared;
+pub use sharing::Sharing;
 pub use step::Step;
 pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
@@ -90,6 +92,8 @@ pub enum Run {
     Prepared(Shared<Prepared>),
     /// Runners score images.
     Scoring(Shared<Scoring>),
+    /// Runners compute the resamples of an evaluation.
+    Sharing(Shared<Sharing>),
     /// It stopped with problems.
     Failed(Rc<[Problem]>),
     /// The user stopped it.
@@ -194,6 +198,8 @@ pub struct State {
     finishing: Option<String>,
     /// A file of costs that was refused.
     costs_refused: Option<Refusal>,
+    /// What happens once the engine has said that the plan would be followed.
+    sealing: Option<plan::Sealing>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
     /// What is known of these data with this model.
@@ -236,6 +242,7 @@ impl Default for State {
             session: None,
             finishing: None,
             costs_refused: None,
+            sealing: None,
             ran_on: None,
             results: None,
             explore: Explore {

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plumbline_infer::image::{ImageLimits, decode, prepare, probe};
+use plumbline_imaging::{ImageLimits, decode, prepare, probe};
 use plumbline_study::recipe::{Preset, Size};
 
 fuzz_target!(|bytes: &[u8]| {

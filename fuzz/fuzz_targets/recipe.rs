@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use plumbline_infer::image::{ImageLimits, Pixels, decode, prepare, preview};
+use plumbline_imaging::{ImageLimits, Pixels, decode, prepare, preview};
 use plumbline_study::Recipe;
 
 static IMAGE: LazyLock<Pixels> = LazyLock::new(|| {

@@ -14,10 +14,10 @@ use yew::prelude::*;
 use super::incoming::{self, Place};
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
-use crate::protocol::{Answer, Build};
+use crate::protocol::{Answer, Build, Job};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{
-    Action, Engine, EngineAction, NoticeAction, RunAction, Runner, State, Step, StudyAction,
+    Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, State, Step, StudyAction,
 };
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
@@ -101,7 +101,7 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
             spawn_local(open(build, pool, study, dispatch))
         });
     }
-    let runners = state.scoring().map(|scoring| scoring.runners().len());
+    let runners = questions(state).len();
     let (state, dispatch) = (state.clone(), dispatch.clone());
     use_effect_with(
         (
@@ -116,9 +116,7 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
                 return;
             };
             let lost = pool.sync(generation, &state.jobs).is_err();
-            let runners = state.scoring().map_or(&[][..], |scoring| scoring.runners());
-            let runners: Vec<_> = runners.iter().map(questions_of).collect();
-            let runners_lost = pool.sync_runners(&runners);
+            let runners_lost = pool.sync_runners(&questions(&state));
             if lost {
                 dispatch.emit(Action::Engine(EngineAction::WorkerLost));
             }
@@ -174,14 +172,47 @@ async fn open(
 /// What a worker said or did, as something that happened to the page.
 fn action_of(event: FromWorker) -> Action {
     match event {
-        FromWorker::Answered { id, answer, tables } if matches!(answer, Answer::Evaluated(_)) => {
+        FromWorker::Answered {
+            id, answer, tables, ..
+        } if matches!(answer, Answer::Evaluated(_)) => {
             Action::Engine(EngineAction::Evaluated(id, answer.into(), tables))
         }
+        FromWorker::Answered {
+            id,
+            answer,
+            file: Some(file),
+            ..
+        } => Action::Engine(EngineAction::Made(id, answer.into(), file)),
         FromWorker::Answered { id, answer, .. } => {
             Action::Engine(EngineAction::Answered(id, answer.into()))
         }
         FromWorker::EngineLost => Action::Engine(EngineAction::WorkerLost),
         FromWorker::RunnerLost(generation) => Action::Run(RunAction::RunnerLost(generation)),
+    }
+}
+
+/// What each runner is asked; nothing where there is none.
+fn questions(state: &State) -> Vec<Option<Questions<'_>>> {
+    match &state.run {
+        Run::Scoring(scoring) => scoring.runners().iter().map(questions_of).collect(),
+        Run::Sharing(sharing) => {
+            let questions = sharing.questions();
+            questions.map(|job| job.map(question_of)).collect()
+        }
+        Run::Idle
+        | Run::Running { .. }
+        | Run::Prepared(_)
+        | Run::Failed(_)
+        | Run::Cancelled
+        | Run::Stopped(_) => Vec::new(),
+    }
+}
+
+/// What a runner is asked that computes a share.
+fn question_of(job: &Job) -> Questions<'_> {
+    Questions {
+        generation: job.id,
+        jobs: std::slice::from_ref(job),
     }
 }
 
@@ -215,17 +246,37 @@ fn step_in_address() -> Option<Step> {
     }
 }
 
-/// Keeps the address and the open step the same, and the focus with them.
+/// Keeps the address and what is open the same, and the focus with them: the step, and
+/// whether a list of cases lies over it.
 #[hook]
-pub fn use_route(step: Step, dispatch: &Callback<Action>) {
+pub fn use_route(step: Step, lists_cases: bool, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let listener = Listener::new("hashchange", move |_| {
-            if let Some(step) = step_in_address() {
-                dispatch.emit(Action::Go(step));
-            }
+    let lists = use_mut_ref(|| false);
+    {
+        let lists = Rc::clone(&lists);
+        use_effect_with((), move |()| {
+            let listener = Listener::new("hashchange", move |_| {
+                match route::names_cases() {
+                    // It was noted as the list was opened.
+                    true if *lists.borrow() => return,
+                    // The way forward, to a list that was closed.
+                    true => route::replace(&route::current().unwrap_or_default()),
+                    false => {}
+                }
+                if let Some(step) = step_in_address() {
+                    dispatch.emit(Action::Go(step));
+                }
+            });
+            move || drop(listener)
         });
-        move || drop(listener)
+    }
+    use_effect_with(lists_cases, move |&lists_cases| {
+        lists.replace(lists_cases);
+        match (lists_cases, route::names_cases()) {
+            (true, false) => route::show_cases(step.slug()),
+            (false, true) => route::close_cases(),
+            (true, true) | (false, false) => {}
+        }
     });
     let first = use_mut_ref(|| true);
     use_effect_with(step, move |&step| {

@@ -100,9 +100,12 @@ impl StoreQueue {
                 }
             }
             Run::Prepared(_) => {}
-            Run::Idle | Run::Running { .. } | Run::Failed(_) | Run::Cancelled | Run::Stopped(_) => {
-                self.writing = None
-            }
+            Run::Idle
+            | Run::Running { .. }
+            | Run::Sharing(_)
+            | Run::Failed(_)
+            | Run::Cancelled
+            | Run::Stopped(_) => self.writing = None,
         }
     }
 

@@ -133,14 +133,14 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
     match state.step {
         Step::Study => html! {
             <StudyPage plan={state.plan.clone()} needs={needs(state, Step::Study)} columns={groupings(state)}
-                many={with_many_values(state)}
+                many={with_many_values(state)} scale={state.scale()}
                 has_data={!matches!(state.data.table, Part::Absent)}
                 onload={load_files(Place::Elsewhere, words, dispatch)}
                 onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}
                 costs={state.costs()} oncosts={dispatch.reform(|it| Action::Plan(PlanAction::Costs(it)))}
                 oncostsfile={load_costs_file(dispatch)}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
-                table_columns={columns(state)} assessed={assessed(state)} compares={state.compares()}
+                table_columns={columns(state)} assessed={assessed(state)} others={state.other_answers()} proposed={state.proposed_other()}
                 is_demo={state.is_demo()} lost={lost(state)}
                 drafts={drafts(state, dispatch)} shelf={state.other_studies().cloned().collect::<Vec<_>>()}
                 onown={dispatch.reform(|()| Action::Study(StudyAction::Own))}
@@ -174,7 +174,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.model.output.clone()} roles={state.data.roles.clone()}
-                edit={edit(state, dispatch)} assessed={assessed(state)} compares={state.compares()}
+                edit={edit(state, dispatch)} assessed={assessed(state)} others={state.other_answers()} proposed={state.proposed_other()}
                 onassess={dispatch.reform(|at| Action::Plan(PlanAction::Assess(at)))}
                 kind={state.kind()} classes={state.class_answers()} numbers={state.class_outputs()}
                 onnumber={dispatch.reform(|(class, number)| Action::Model(ModelAction::ClassNumber(class, number)))}

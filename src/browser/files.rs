@@ -3,18 +3,21 @@
 
 use std::cell::RefCell;
 
-use js_sys::Reflect;
+use js_sys::{Array, Reflect};
 use plumbline_study::written::ReadChoices;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputElement};
+use web_sys::{Blob, DataTransfer, Event, File, FileList, FileSystemEntry, HtmlInputElement};
 use yew::Callback;
 
 use super::window::pause;
 use crate::protocol::FileRef;
 
 thread_local! {
-    static KEPT: RefCell<Vec<File>> = const { RefCell::new(Vec::new()) };
+    /// Files by their keys; none in the place of one that was let go.
+    static KEPT: RefCell<Vec<Option<File>>> = const { RefCell::new(Vec::new()) };
+    /// Keys of those that one worker made for others.
+    static BETWEEN: RefCell<Vec<u32>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Files that are kept in one go. Browsers look at the disk when they are asked
@@ -54,14 +57,34 @@ fn keep_as(name: String, file: File) -> FileRef {
             beside: Vec::new(),
             written: ReadChoices::default(),
         };
-        kept.push(file);
+        kept.push(Some(file));
         reference
     })
 }
 
 /// The file of this key.
 pub fn kept(key: u32) -> Option<File> {
-    KEPT.with_borrow(|kept| kept.get(key as usize).cloned())
+    KEPT.with_borrow(|kept| kept.get(key as usize).cloned().flatten())
+}
+
+/// Keeps what one worker made for others.
+pub fn keep_between(made: &Blob) -> Option<FileRef> {
+    let file = File::new_with_blob_sequence(&Array::of1(made), "").ok()?;
+    let reference = keep_as(String::new(), file);
+    BETWEEN.with_borrow_mut(|between| between.push(reference.key));
+    Some(reference)
+}
+
+/// Lets go what workers made for others, when no more of them need it.
+pub fn forget_between() {
+    let keys = BETWEEN.take();
+    KEPT.with_borrow_mut(|kept| {
+        for key in keys {
+            if let Some(file) = kept.get_mut(key as usize) {
+                *file = None;
+            }
+        }
+    });
 }
 
 /// Text of a file, for those that the page itself reads: they are small.

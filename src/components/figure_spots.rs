@@ -53,10 +53,9 @@ pub fn FigureSpots(props: &FigureSpotsProps) -> Html {
     };
     let (onmouseout, onfocusout) = (away.clone(), away);
     let said = pointed.and_then(|at| placed.get(at));
-    let said = said.map_or_else(
-        || words.text("page-spots-how"),
-        |(spot, _)| props.ways.said.emit((*spot).clone()),
-    );
+    let said = said.map_or_else(String::new, |(spot, _)| {
+        props.ways.said.emit((*spot).clone())
+    });
     let button = |(at, (spot, place)): (usize, &(&Spot, Place))| {
         let stands = spot.stands.clone();
         let onclick = props.ways.on.reform(move |_: MouseEvent| stands.clone());

@@ -9,11 +9,11 @@ use plumbline_study::respondent::Scale;
 use plumbline_study::{Plan, PlanDraft, spec};
 use yew::prelude::*;
 
-use super::model::column_options;
+use super::kinds::room;
 use super::study::Edit;
 use crate::components::choice::Choice;
-use crate::components::field::Field;
 use crate::components::number::Number;
+use crate::state::OtherAnswers;
 use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of [`Compared`].
@@ -23,8 +23,14 @@ pub struct ComparedProps {
     pub edit: Edit,
     /// Columns that could answer; empty before a table is there.
     pub columns: Vec<AttrValue>,
-    /// What is assessed, where it is known: a column, or a model's file.
+    /// What is assessed, where it is known: as a plan names it, or a model's file.
     pub assessed: Option<AttrValue>,
+    /// What each of the others answers with, where the outcome has several classes.
+    #[prop_or_default]
+    pub others: Vec<OtherAnswers>,
+    /// Who would be added next, where the columns tell it.
+    #[prop_or_default]
+    pub proposed: Option<PlannedPredictions>,
     /// Called with the place of one that is to be assessed instead; absent where what is
     /// assessed is no column.
     #[prop_or_default]
@@ -36,14 +42,18 @@ pub struct ComparedProps {
 pub fn Compared(props: &ComparedProps) -> Html {
     let words = use_words();
     let edit = &props.edit;
-    let add = edit.set(|plan, (): ()| plan.compared.push(PlannedComparison::default()));
+    let proposed = PlannedComparison {
+        with: props.proposed.clone(),
+        ..PlannedComparison::default()
+    };
+    let add = edit.set(move |plan, (): ()| plan.compared.push(proposed.clone()));
     let rows = edit.plan.compared.iter().enumerate();
     html! {
         <section class="card" aria-labelledby="compared-title" data-testid="compared">
             <h2 id="compared-title">{ words.text("page-compared") }</h2>
             <p>{ words.text("page-compared-lead") }</p>
             if let Some(assessed) = props.assessed.as_ref().filter(|_| !edit.plan.compared.is_empty()) {
-                <p data-testid="assessed">{ with(&words, "page-compared-assessed", "name", assessed.to_string()) }</p>
+                <p data-testid="assessed">{ with(&words, "page-compared-assessed", "name", named(&words, props, assessed)) }</p>
             }
             { for rows.map(|(at, one)| row(&words, props, at, one)) }
             <button data-testid="add-compared" onclick={add.reform(|_: MouseEvent| ())}>
@@ -53,22 +63,38 @@ pub fn Compared(props: &ComparedProps) -> Html {
     }
 }
 
+/// A name of the plan as people read it.
+fn named(words: &Words, props: &ComparedProps, name: &str) -> String {
+    // A column of this very name is that column, whatever it looks like.
+    match props.columns.iter().any(|column| **column == *name) {
+        true => words.foreign(name).into_owned(),
+        false => (room(props.edit.plan.task).named)(words, name),
+    }
+}
+
 fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let room = room(props.edit.plan.task);
     let edit = &props.edit;
     let remove = edit.set(move |plan, (): ()| {
         if at < plan.compared.len() {
             plan.compared.remove(at);
         }
     });
-    let legend = match one.column().filter(|name| !name.trim().is_empty()) {
-        Some(name) => with(words, "page-compared-beside", "name", name),
+    let who = one.column().filter(|name| !name.trim().is_empty());
+    let legend = match who {
+        Some(name) => with(
+            words,
+            "page-compared-beside",
+            "name",
+            named(words, props, name),
+        ),
         None => with(words, "page-compared-number", "number", at + 1),
     };
     html! {
         <fieldset class="comparison" key={at} data-testid={format!("compared-{at}")}>
             <legend class="field-label">{ legend }</legend>
             <div class="grid-2">
-                { column(words, props, at, one) }
+                { (room.other)(words, props, at, one) }
                 { claim(words, edit, at, one) }
                 if one.claim != ClaimKind::Difference {
                     { measure(words, edit, at, one) }
@@ -77,14 +103,11 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
                         problem={problem(words, edit, at, "margin")} value={one.margin}
                         onchange={change(edit, at, |one, margin| one.margin = margin)} />
                 }
-                <Number id={format!("compared-{at}-threshold")} label={words.text("page-compared-threshold")}
-                    hint={words.text("page-compared-threshold-hint")}
-                    problem={problem(words, edit, at, "threshold")} value={one.threshold}
-                    onchange={change(edit, at, |one, threshold| one.threshold = threshold)} />
+                { (room.decides)(words, props, at, one) }
             </div>
             { told(words, edit, at) }
             <div class="actions">
-                if let (Some(onassess), true) = (&props.onassess, one.column().is_some()) {
+                if let (Some(onassess), true) = (&props.onassess, who.is_some()) {
                     <button data-testid={format!("assess-{at}")} onclick={onassess.reform(move |_: MouseEvent| at)}>
                         { words.text("page-compared-assess") }
                     </button>
@@ -99,7 +122,7 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
 }
 
 /// A callback that changes one comparison.
-fn change<T: 'static>(
+pub fn change<T: 'static>(
     edit: &Edit,
     at: usize,
     put: impl Fn(&mut PlannedComparison, T) + 'static,
@@ -111,27 +134,9 @@ fn change<T: 'static>(
     })
 }
 
-/// The column: chosen from the table, or named before it is there.
-fn column(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
-    let onchange = change(&props.edit, at, |one, name: String| {
-        one.with = (!name.is_empty()).then_some(PlannedPredictions::Column(name));
-    });
-    let id = format!("compared-{at}-column");
-    let label = words.text("page-compared-column");
-    let value = one.column().unwrap_or_default().to_owned();
-    if props.columns.is_empty() {
-        return html! {
-            <Field {id} {label} hint={words.text("page-compared-column-hint")} {value} {onchange} />
-        };
-    }
-    let mut options = column_options(words, &props.columns);
-    // A name that the table lacks stays in sight: the page says that it is lost.
-    if !options.iter().any(|(known, _)| **known == *value) {
-        options.push((value.clone().into(), value.clone().into()));
-    }
-    html! {
-        <Choice {id} {label} hint={words.text("page-compared-column-hint")} {options} {value} {onchange} />
-    }
+/// A callback that says who it is: a name of the plan, or nobody yet.
+pub fn say(edit: &Edit, at: usize) -> Callback<Option<PlannedPredictions>> {
+    change(edit, at, |one, with| one.with = with)
 }
 
 fn slug(claim: ClaimKind) -> String {
@@ -187,7 +192,7 @@ fn problems(edit: &Edit, at: usize) -> Vec<plumbline_study::Problem> {
 }
 
 /// What is wrong with a field of one comparison.
-fn problem(words: &Words, edit: &Edit, at: usize, field: &str) -> String {
+pub fn problem(words: &Words, edit: &Edit, at: usize, field: &str) -> String {
     let id = format!("plan-problem-compared-{field}");
     let problems = problems(edit, at);
     let found = problems.iter().find(|one| one.message.id.starts_with(&id));

@@ -6,9 +6,12 @@ mod classes;
 
 use plumbline_report::Words;
 use plumbline_study::metric::Metric;
+use plumbline_study::plan::PlannedComparison;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{Message, TaskKind, spec};
 use yew::prelude::*;
 
+use super::compared::ComparedProps;
 use super::data::meter::MeterProps;
 use super::data::outcome::OutcomeProps;
 use super::model::ModelProps;
@@ -21,11 +24,17 @@ use crate::text::{PageWords, use_words};
 /// What a kind shows in the steps before its results.
 pub struct Room {
     /// Fields of the plan that only this kind has.
-    pub measures: fn(&Words, &Edit) -> Html,
+    pub measures: fn(&Words, &Edit, Option<Scale>) -> Html,
     /// What is asked of the outcome once its column is chosen.
     pub outcome: fn(&Words, &OutcomeProps) -> Html,
     /// How wide the intervals will be.
     pub meter: fn(&Words, &MeterProps) -> Html,
+    /// Who one of the others is, in a plan: at this place of it.
+    pub other: fn(&Words, &ComparedProps, usize, &PlannedComparison) -> Html,
+    /// By what that one decides.
+    pub decides: fn(&Words, &ComparedProps, usize, &PlannedComparison) -> Html,
+    /// A respondent's name in a plan, as people read it.
+    pub named: fn(&Words, &str) -> String,
     /// Answers that are columns of the table.
     pub columns: fn(&Words, &ModelProps) -> Html,
     /// The output of a model that answers, and what its numbers stand for.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use plumbline_report::Words;
 use plumbline_study::facts::{MissingChoice, ModelFacts};
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::{Recipe, Roles, TaskKind};
 use yew::prelude::*;
 
@@ -25,7 +26,8 @@ use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
 use crate::protocol::{ImageView, InputColumns, ModelMatch, TestedModel};
 use crate::state::{
-    ClassAnswers, ClassOutputs, ClassesAction, Need, Part, RecipeOrigin, Refusal, Step,
+    ClassAnswers, ClassOutputs, ClassesAction, Need, OtherAnswers, Part, RecipeOrigin, Refusal,
+    Step,
 };
 use crate::text::{use_words, with};
 
@@ -50,8 +52,10 @@ pub struct ModelProps {
     pub edit: Edit,
     /// What is assessed, where it is known.
     pub assessed: Option<AttrValue>,
-    /// Whether others can be compared with it.
-    pub compares: bool,
+    /// What each of the others answers with, where the outcome has several classes.
+    pub others: Vec<OtherAnswers>,
+    /// Who would be compared next, where the columns tell it.
+    pub proposed: Option<PlannedPredictions>,
     /// Called with the place of the one that is to be assessed instead.
     pub onassess: Callback<usize>,
     /// Called with what is said of those answers.
@@ -117,12 +121,9 @@ pub fn ModelPage(props: &ModelProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
             { body(props, &words) }
-            if props.compares {
-                <Compared edit={props.edit.clone()} columns={props.columns.clone()}
-                    assessed={props.assessed.clone()} onassess={onassess(props)} />
-            } else {
-                <p class="hint">{ words.text("page-compared-not") }</p>
-            }
+            <Compared edit={props.edit.clone()} columns={props.columns.clone()}
+                others={props.others.clone()} proposed={props.proposed.clone()}
+                assessed={props.assessed.clone()} onassess={onassess(props)} />
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>
@@ -195,6 +196,21 @@ fn from_table(props: &ModelProps, words: &Words) -> Html {
             { (room(props.kind).columns)(words, props) }
         </section>
     }
+}
+
+/// Columns to choose from, none of them, and the one that is chosen: a name that the table
+/// lacks stays in sight, and the page says that it is lost.
+pub fn options_with(
+    words: &Words,
+    columns: &[AttrValue],
+    chosen: &str,
+) -> Vec<(AttrValue, AttrValue)> {
+    let mut options = column_options(words, columns);
+    if !options.iter().any(|(known, _)| **known == *chosen) {
+        let chosen = AttrValue::from(chosen.to_owned());
+        options.push((chosen.clone(), chosen));
+    }
+    options
 }
 
 /// Columns to choose from, and none of them.

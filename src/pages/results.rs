@@ -5,6 +5,7 @@ pub mod binary;
 pub mod cases;
 mod cautions;
 pub mod classes;
+mod compared;
 mod contents;
 pub mod headlines;
 mod interval_plot;
@@ -163,6 +164,7 @@ pub fn Shown(props: &ShownProps) -> Html {
             <verdicts::Verdicts results={results.clone()} />
             <cautions::Cautions results={results.clone()} oncases={still.oncases.clone()} />
             <headlines::Headlines still={still.clone()} />
+            <p class="hint" data-testid="spots-how">{ words.text("page-spots-how") }</p>
             { (room.sections)(&words, &looked) }
             <subgroups::Subgroups results={results.clone()} {width} oncases={still.oncases.clone()} />
             <numbers::Numbers results={results.clone()} />

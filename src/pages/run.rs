@@ -105,6 +105,9 @@ fn body(props: &RunProps, words: &Words) -> Html {
         Run::Running { progress, .. } => html! {
             <Running progress={*progress} oncancel={props.oncancel.clone()} />
         },
+        Run::Sharing(sharing) => html! {
+            <Running progress={Some(sharing.progress())} oncancel={props.oncancel.clone()} />
+        },
         Run::Prepared(prepared) => html! {
             <unfinished::Offer prepared={prepared.clone()} onresume={props.onresume.clone()}
                 onanew={props.onanew.clone()} oncancel={props.oncancel.clone()} />
@@ -151,9 +154,13 @@ fn start(props: &RunProps, words: &Words) -> Html {
     let sealed = props.plan.seal.is_some();
     let (id, class) = match (is_done, sealed) {
         (true, _) => ("page-run-again", None),
-        (false, true) => ("page-run-now", Some("primary")),
-        (false, false) if can_seal => ("page-run-exploratory", None),
-        (false, false) => ("page-run-exploratory", Some("primary")),
+        (false, true) if !can_seal => ("page-run-now", Some("primary")),
+        (false, _) if can_seal => ("page-run-exploratory", None),
+        (false, _) => ("page-run-exploratory", Some("primary")),
+    };
+    let seal = match sealed {
+        true => "page-seal-anew-and-run",
+        false => "page-seal-and-run",
     };
     html! {
         <>
@@ -171,7 +178,7 @@ fn start(props: &RunProps, words: &Words) -> Html {
                     <button class="primary" data-testid="seal-and-run"
                         disabled={!props.needs.is_empty()}
                         onclick={props.onsealandrun.reform(|_: MouseEvent| ())}>
-                        { words.text("page-seal-and-run") }
+                        { words.text(seal) }
                     </button>
                 }
                 <button {class} data-testid="run" disabled={!props.needs.is_empty()}

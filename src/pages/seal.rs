@@ -40,6 +40,9 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
             <h2 id="seal-title">{ words.text("page-seal") }</h2>
             if let Some(seal) = &props.plan.seal {
                 <Sealed plan={props.plan.clone()} seal={seal.clone()} />
+                if props.can_seal {
+                    { anew(&words, props) }
+                }
             } else {
                 <p>
                     { words.text("page-seal-why") }
@@ -51,19 +54,48 @@ pub fn SealPanel(props: &SealPanelProps) -> Html {
                 if props.has_results && !props.can_seal {
                     <p class="exploratory">{ words.text("page-seal-too-late") }</p>
                 } else if is_early {
-                    <p>{ words.text("page-seal-first") }</p>
-                    <ul data-testid="seal-needs">
-                        { for props.needed.iter().map(|need| need_item(&words, need, props.open)) }
-                    </ul>
+                    { needed(&words, props) }
                 }
-                if let Some(onseal) = &props.onseal {
-                    <button data-testid="seal" disabled={!props.can_seal || is_early}
-                        onclick={onseal.reform(|_: MouseEvent| ())}>
-                        { words.text("page-seal-now") }
-                    </button>
-                }
+                { button(&words, props, "page-seal-now") }
             }
         </section>
+    }
+}
+
+/// What the plan has to say first.
+fn needed(words: &Words, props: &SealPanelProps) -> Html {
+    html! {
+        <>
+            <p>{ words.text("page-seal-first") }</p>
+            <ul data-testid="seal-needs">
+                { for props.needed.iter().map(|need| need_item(words, need, props.open)) }
+            </ul>
+        </>
+    }
+}
+
+fn button(words: &Words, props: &SealPanelProps, id: &str) -> Html {
+    let Some(onseal) = &props.onseal else {
+        return Html::default();
+    };
+    html! {
+        <button data-testid="seal" disabled={!props.can_seal || !props.needed.is_empty()}
+            onclick={onseal.reform(|_: MouseEvent| ())}>
+            { words.text(id) }
+        </button>
+    }
+}
+
+/// The way to another seal, while no result was shown under this one.
+fn anew(words: &Words, props: &SealPanelProps) -> Html {
+    html! {
+        <div data-testid="seal-anew">
+            <p>{ words.text("page-seal-anew-why") }</p>
+            if !props.needed.is_empty() {
+                { needed(words, props) }
+            }
+            { button(words, props, "page-seal-anew") }
+        </div>
     }
 }
 

@@ -9,6 +9,8 @@ mod shelf;
 
 pub use measures::{flip, problem};
 
+use plumbline_study::plan::PlannedPredictions;
+use plumbline_study::respondent::Scale;
 use plumbline_study::{PlanDraft, TaskKind};
 use yew::prelude::*;
 
@@ -17,7 +19,7 @@ use crate::components::drop_zone::DropZone;
 use crate::components::needs_list::NeedsList;
 use crate::components::number::Drafts;
 use crate::state::shelf::Entry;
-use crate::state::{Costs, CostsAction, Need, Shared, Step};
+use crate::state::{Costs, CostsAction, Need, OtherAnswers, Shared, Step};
 
 use super::compared::Compared;
 use super::kinds::room;
@@ -36,6 +38,9 @@ pub struct StudyProps {
     pub columns: Vec<AttrValue>,
     /// Those of them with many values.
     pub many: Vec<AttrValue>,
+    /// What the assessed scores are, as far as it is known.
+    #[prop_or_default]
+    pub scale: Option<Scale>,
     /// Whether sealing is still honest.
     pub can_seal: bool,
     /// Whether results were seen.
@@ -58,8 +63,10 @@ pub struct StudyProps {
     pub table_columns: Vec<AttrValue>,
     /// What is assessed, where it is known.
     pub assessed: Option<AttrValue>,
-    /// Whether others can be compared with it.
-    pub compares: bool,
+    /// What each of the others answers with, where the outcome has several classes.
+    pub others: Vec<OtherAnswers>,
+    /// Who would be compared next, where the columns tell it.
+    pub proposed: Option<PlannedPredictions>,
     /// Called with another kind of outcome.
     pub onkind: Callback<TaskKind>,
     /// What each decision costs, where the plan has it.
@@ -124,13 +131,12 @@ pub fn StudyPage(props: &StudyProps) -> Html {
             <ContextProvider<Drafts> context={props.drafts.clone()}>
                 <claim::Claim edit={edit.clone()} />
                 <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
-                    many={props.many.clone()} onkind={props.onkind.clone()}
+                    many={props.many.clone()} onkind={props.onkind.clone()} scale={props.scale}
                     lost={props.lost.clone()} />
                 <criteria::Criteria edit={edit.clone()} />
                 { (room(props.plan.task).plan)(&words, props) }
-                if props.compares {
-                    <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()} />
-                }
+                <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()}
+                    others={props.others.clone()} proposed={props.proposed.clone()} />
             </ContextProvider<Drafts>>
             <seal::SealPanel plan={props.plan.clone()} can_seal={props.can_seal}
                 has_results={props.has_results} needed={props.seal_needs.clone()} open={Step::Study}

@@ -23,11 +23,14 @@ impl Request {
             Request::Preview(case, ..) => vec![&case.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
+            Request::Rows(question, _) => question.all(),
+            Request::Finish(_, shares) => shares.iter().flatten().collect(),
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)
             | Request::Match { .. }
             | Request::Sheet(_)
+            | Request::Vet(_)
             | Request::Evaluate(..)
             | Request::Cases(_)
             | Request::CasesFile(_)

@@ -195,6 +195,8 @@ pub enum EngineAction {
     DemoImages(FileRef),
     /// It answered.
     Answered(JobId, Box<Answer>),
+    /// It or a runner answered with something for other workers.
+    Made(JobId, Box<Answer>, FileRef),
     /// The assessment is done, with what the slider reads.
     Evaluated(JobId, Box<Answer>, Vec<ThresholdTable>),
     /// Its worker died.

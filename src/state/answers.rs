@@ -23,13 +23,16 @@ impl State {
             EngineAction::Build(build) => self.build = build,
             EngineAction::DemoImages(file) => self.demo_images = Some(file),
             EngineAction::Answered(id, answer) => self.answered(id, *answer),
+            EngineAction::Made(id, answer, file) => {
+                self.shared(id, &answer, Some(file));
+            }
             EngineAction::Evaluated(id, answer, tables) => self.evaluated(id, *answer, tables),
             EngineAction::WorkerLost => self.worker_lost(),
         }
     }
 
     fn answered(&mut self, id: JobId, answer: Answer) {
-        if self.runner_answered(id, &answer) {
+        if self.runner_answered(id, &answer) || self.shared(id, &answer, None) {
             return;
         }
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
@@ -46,6 +49,7 @@ impl State {
             Answer::Checked(check) => {
                 let kind = check.kind;
                 self.data.check = Some(Shared::new(*check));
+                self.drop_lost_positive();
                 self.take_guessed_kind(kind);
             }
             Answer::Matched(matching) => self.matched(*matching),
@@ -58,6 +62,11 @@ impl State {
             Answer::Sheet(sheet) => {
                 if let Request::Sheet(asked) = request {
                     self.run_planned(*asked, *sheet);
+                }
+            }
+            Answer::Done => {
+                if let Request::Vet(asked) = request {
+                    self.vetted(&asked);
                 }
             }
             Answer::Cases(list) => {
@@ -75,11 +84,14 @@ impl State {
             | Answer::Done
             | Answer::SetUp(_)
             | Answer::Scored(_)
+            | Answer::Begun(_)
+            | Answer::Rows
             | Answer::Evaluated(_) => {}
         }
     }
 
     fn progressed(&mut self, id: JobId, latest: Progress) {
+        let latest = self.progress_of_run(id, latest);
         if let Run::Running { job, progress } = &mut self.run
             && *job == id
         {
@@ -137,7 +149,10 @@ impl State {
             }
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
-            Request::Sheet(_) | Request::Evaluate(..) => self.run = Run::Failed(problems),
+            Request::Vet(_) => self.refuse_seal(problems),
+            Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => {
+                self.run = Run::Failed(problems)
+            }
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)
@@ -145,11 +160,11 @@ impl State {
             | Request::CasesFile(_)
             | Request::Document(..) => self.tell_first(&problems),
             // Runners are asked these, and their run deals with it.
-            Request::SetUp(_) | Request::Score(_) => {}
+            Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => {}
         }
     }
 
-    fn tell_first(&mut self, problems: &[Problem]) {
+    pub(super) fn tell_first(&mut self, problems: &[Problem]) {
         let first = problems.first();
         self.notice = first.map(|problem| Shared::new(problem.message.clone()));
     }
@@ -159,7 +174,11 @@ impl State {
             return;
         };
         let request = self.jobs.remove(at).request;
-        if let (Answer::Evaluated(evaluation), Request::Evaluate(asked, _)) = (answer, request) {
+        if let (
+            Answer::Evaluated(evaluation),
+            Request::Evaluate(asked, ..) | Request::Finish(asked, _),
+        ) = (answer, request)
+        {
             self.explore = look_at(&evaluation, &tables);
             self.close_cases();
             let evaluation = *evaluation;

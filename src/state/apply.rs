@@ -14,7 +14,12 @@ impl State {
 
     fn apply_in_place(&mut self, action: Action) {
         match action {
-            Action::Go(step) => self.step = step,
+            // Whoever goes back from a list of cases closes it, and does not come back to it
+            // by going forward.
+            Action::Go(step) => {
+                self.step = step;
+                self.close_cases();
+            }
             Action::Plan(action) => self.apply_plan(action),
             Action::Study(action) => self.apply_study(action),
             Action::Data(action) => self.apply_data(action),

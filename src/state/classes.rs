@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use others::{ClassColumns, OtherAnswers, planned};
 pub(super) use outputs::recorded;
 pub use outputs::{ClassNumber, ClassOutputs, NumberBeyond, SaidOfOutputs};
 
 use super::State;
 
+mod others;
 mod outputs;
 
 /// How the answers about several classes are written.

@@ -228,7 +228,7 @@ impl State {
     }
 
     /// The classes of the assessment, and whether there can be no others.
-    fn assessed_classes(&self) -> (Vec<String>, bool) {
+    pub(super) fn assessed_classes(&self) -> (Vec<String>, bool) {
         let Some(answers) = self.class_answers() else {
             return (Vec::new(), false);
         };

@@ -7,9 +7,12 @@
 
 use std::rc::Rc;
 
-use plumbline_study::{Message, Problem, Roles};
+use plumbline_intake::same_value;
+use plumbline_study::names::same;
+use plumbline_study::plan::{PlannedPatients, PlannedPredictions};
+use plumbline_study::{Message, PlanDraft, Problem, Roles};
 
-use super::{DataAction, Part, Refusal, Shared, State, Step};
+use super::{DataAction, Part, Refusal, Run, Shared, State, Step};
 use crate::protocol::{DataCheck, DemoStudy, FileRef, ImageFiles, Origin, Request, TableView};
 
 /// The data, and what is said and known of them.
@@ -165,6 +168,7 @@ impl State {
     /// What goes on with the data ends.
     fn leave_data(&mut self) {
         self.stop_scoring();
+        self.forget_failure();
         self.withdraw(|request| {
             matches!(
                 request,
@@ -215,7 +219,7 @@ impl State {
         self.data.earlier = None;
         let reread = self.data.reread.take();
         let was_known = reread.is_some();
-        let roles = reread.map_or_else(|| view.guess.roles.clone(), |roles| *roles);
+        let roles = reread.map_or_else(|| self.planned_roles(&view), |roles| *roles);
         if self.plan.seal.is_none() && self.plan.subgroups.is_empty() {
             self.plan.make_mut().subgroups.clone_from(&roles.groups);
         }
@@ -226,6 +230,63 @@ impl State {
         self.use_roles(roles);
         // In another way of reading it is the same column.
         self.data.kind_is_open &= !was_known;
+    }
+
+    /// What the columns are for as it was guessed, with what the plan names in its place
+    /// where this table has it.
+    fn planned_roles(&self, view: &TableView) -> Roles {
+        let known = |name: &String| {
+            let mut columns = view.preview.columns.iter();
+            let found = columns.find(|column| same(&column.name, name))?;
+            Some(found.name.clone())
+        };
+        let plan = &self.plan;
+        let outcome = plan.outcome.as_ref().and_then(known);
+        let named = PlanDraft {
+            positive: plan.positive.clone().filter(|_| outcome.is_some()),
+            outcome,
+            predictions: match &plan.predictions {
+                Some(PlannedPredictions::Column(name)) => {
+                    known(name).map(PlannedPredictions::Column)
+                }
+                Some(PlannedPredictions::Model(_)) | None => None,
+            },
+            patients: match &plan.patients {
+                Some(PlannedPatients::Column(name)) => known(name).map(PlannedPatients::Column),
+                Some(PlannedPatients::EachRow) => Some(PlannedPatients::EachRow),
+                None => None,
+            },
+            ..PlanDraft::default()
+        };
+        named.over_guesses(view.guess.roles.clone())
+    }
+
+    /// Forgets a positive value that the outcome does not have: the plan may name one of
+    /// another table.
+    pub(super) fn drop_lost_positive(&mut self) {
+        let Some(check) = self.data.check.as_ref() else {
+            return;
+        };
+        let roles = &self.data.roles;
+        let is_current = check.roles.truth == roles.truth && !check.outcome_values.is_empty();
+        let is_lost = |positive: &String| {
+            let mut values = check.outcome_values.iter();
+            !values.any(|(value, _)| same_value(value, positive))
+        };
+        if is_current && roles.positive.as_ref().is_some_and(is_lost) {
+            let roles = Roles {
+                positive: None,
+                ..(**roles).clone()
+            };
+            self.use_roles(roles);
+        }
+    }
+
+    /// Why a run failed says nothing of other files.
+    pub(super) fn forget_failure(&mut self) {
+        if matches!(self.run, Run::Failed(_)) {
+            self.run = Run::Idle;
+        }
     }
 
     /// The file cannot be taken as data; those before it are there again.

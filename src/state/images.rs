@@ -170,6 +170,7 @@ impl State {
             let status = scoring.make_mut().lost(generation, &mut self.next_job);
             self.update_run(status);
         }
+        self.share_lost(generation);
     }
 
     pub(super) fn set_pace(&mut self, pace: Pace) {
@@ -213,7 +214,8 @@ impl State {
         };
         let (asked, scores) = (scoring.asked().clone(), scoring.scores());
         self.finishing = Some(scoring.key().to_owned());
-        let request = Request::Evaluate(Box::new(asked), Some(Box::new(scores)));
+        let request =
+            Request::Evaluate(Box::new(asked), Some(Box::new(scores)), self.most_runners());
         let job = self.ask(request);
         self.run = Run::Running {
             job,

@@ -4,8 +4,9 @@
 mod binary;
 mod classes;
 
+use plumbline_study::names::same;
 use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, PlannedPredictions};
-use plumbline_study::{Criterion, Message, PlanDraft, Roles, TaskKind, spec};
+use plumbline_study::{Criterion, Message, PlanDraft, TaskKind, spec};
 
 use super::{Need, Shared, State};
 use crate::protocol::{ModelMatch, PredictionChoice};
@@ -36,8 +37,13 @@ struct Room {
     reading: fn(&State) -> Option<Reading>,
     /// What the plan has begun and not finished: no run may pass it over.
     unfinished: fn(&State) -> Vec<Need>,
-    /// Whether others on the same cases can be compared.
-    compares: bool,
+    /// The columns of the table that one of the others answers with, by its name in the
+    /// plan.
+    columns_of_other: fn(&State, &str) -> Vec<String>,
+    /// What the others lack that the plan names.
+    other_needs: fn(&State) -> Vec<Need>,
+    /// Assesses the respondent of this name in the plan; false where that cannot be.
+    assess: fn(&mut State, &str) -> bool,
     /// Empties the fields of a plan that mean nothing for another kind.
     empty: fn(&mut PlanDraft),
     /// Puts them from the second plan into the first.
@@ -86,7 +92,10 @@ impl State {
 
     /// Columns that are used for what no role says, each with what it is for.
     pub fn uses_of_columns(&self) -> Vec<(String, Message)> {
-        (self.room().uses)(self)
+        let others = self.columns_of_others().into_iter();
+        let others = others.map(|column| (column, Message::new("page-role-compared")));
+        let own = (self.room().uses)(self).into_iter();
+        own.chain(others).collect()
     }
 
     /// The outputs of a model that can be read.
@@ -112,9 +121,21 @@ impl State {
         (self.room().positive)(self)
     }
 
-    /// Whether others on the same cases can be compared.
-    pub fn compares(&self) -> bool {
-        self.room().compares
+    /// The columns that one of the others answers with, by its name in the plan.
+    pub(super) fn columns_of_other(&self, name: &str) -> Vec<String> {
+        (self.room().columns_of_other)(self, name)
+    }
+
+    /// Every column that others answer with.
+    pub(super) fn columns_of_others(&self) -> Vec<String> {
+        let names = self.plan.compared_columns().into_iter();
+        let columns = names.flat_map(|name| self.columns_of_other(name));
+        // A column without a name is still to be chosen.
+        columns.filter(|name| !name.trim().is_empty()).collect()
+    }
+
+    pub(super) fn other_needs(&self) -> Vec<Need> {
+        (self.room().other_needs)(self)
     }
 
     /// What is assessed: a model's file, or columns.
@@ -134,7 +155,13 @@ impl State {
             return;
         };
         let column = column.to_owned();
-        let before = self.data.roles.score.clone();
+        let before = self.planned_columns().and_then(|one| match one {
+            PlannedPredictions::Column(name) => Some(name),
+            PlannedPredictions::Model(_) => None,
+        });
+        if !(self.room().assess)(self, &column) {
+            return;
+        }
         let plan = self.plan.make_mut();
         let (ours, ours_chosen) = (plan.threshold, plan.threshold_chosen_here.is_some());
         let is_it = |one: &PlannedComparison| one.column() == Some(&column);
@@ -175,11 +202,6 @@ impl State {
         if let Some(PlannedPredictions::Column(name)) = named {
             name.clone_from(&column);
         }
-        let roles = Roles {
-            score: Some(column),
-            ..(*self.data.roles).clone()
-        };
-        self.use_roles(roles);
     }
 
     /// The columns that answer, as a plan names them.
@@ -249,16 +271,21 @@ impl State {
         *other.plan != emptied
     }
 
-    /// What tells the outcome, an answer, a case or a patient makes no subgroup. Columns
-    /// of words are proposed as subgroups before anybody says what they are.
+    /// What tells the outcome, an answer (whoever gave it), a case or a patient makes no
+    /// subgroup. Columns of words are proposed as subgroups before anybody says what they are.
     pub(super) fn follow_roles(&mut self) {
-        let answer = match self.column_choice() {
-            Some(PredictionChoice::Column(name)) => Some(name),
-            Some(_) | None => None,
+        let mut taken: Vec<String> = match self.column_choice() {
+            Some(PredictionChoice::Column(name)) => vec![name],
+            Some(_) | None => Vec::new(),
         };
         let roles = &self.data.roles;
-        let taken = [&roles.truth, &roles.id, &roles.patient, &answer];
-        let is_taken = |name: &String| taken.iter().any(|role| role.as_ref() == Some(name));
+        let of_roles = [&roles.truth, &roles.id, &roles.patient];
+        taken.extend(of_roles.into_iter().flatten().cloned());
+        taken.extend(self.uses_of_columns().into_iter().map(|(column, _)| column));
+        // Where scores answer, the class beside them is an answer all the same.
+        let check = self.data.check.iter();
+        taken.extend(check.flat_map(|check| check.classes.decided.iter().cloned()));
+        let is_taken = |name: &String| taken.iter().any(|other| same(other, name));
         let is_open = self.data.table.ready().is_some() && self.plan.seal.is_none();
         if is_open && self.plan.subgroups.iter().any(is_taken) {
             let mut plan = (*self.plan).clone();

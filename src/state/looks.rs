@@ -1,6 +1,7 @@
 //! Cases whose results this browser has shown: a seal that comes afterwards
 //! would prove nothing. Kept are fingerprints, never data.
 
+use plumbline_study::evaluation::Detail;
 use plumbline_study::seen::SeenCases;
 
 use super::{Keeping, State};
@@ -25,8 +26,10 @@ impl State {
         };
         let seal = results.asked.plan.seal.as_ref();
         let evaluation = &results.evaluation;
-        let compared = evaluation.binary().into_iter();
-        let others = compared.flat_map(|detail| detail.comparisons.iter().map(|one| &one.cases));
+        let others: Vec<&String> = match &evaluation.detail {
+            Detail::Binary(detail) => detail.comparisons.iter().map(|one| &one.cases).collect(),
+            Detail::Classes(detail) => detail.comparisons.iter().map(|one| &one.cases).collect(),
+        };
         let look = |cases: &String| Look {
             table: table.clone(),
             seen: SeenCases {

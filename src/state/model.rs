@@ -150,6 +150,7 @@ impl State {
     /// What goes on with the model ends.
     fn leave_model(&mut self) {
         self.stop_scoring();
+        self.forget_failure();
         self.withdraw(|request| {
             matches!(
                 request,

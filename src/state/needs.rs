@@ -1,8 +1,9 @@
 //! What each step still needs, and whether an assessment can start.
 
 use plumbline_study::names::same;
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::respondent::Scale;
-use plumbline_study::{Arg, Message, Plan, PlanDraft, Severity, plan};
+use plumbline_study::{Arg, Message, Plan, PlanDraft, Problem, Severity, plan};
 
 use super::{Engine, Part, Results, State, Step};
 use crate::protocol::{Assessment, PredictionChoice};
@@ -36,7 +37,10 @@ pub fn needs(state: &State, step: Step) -> Vec<Need> {
         Step::Model => model_needs(state),
         Step::Run => run_needs(state),
         Step::Results | Step::Report if state.results.is_none() => {
-            vec![Need::at(Step::Run, "page-need-run")]
+            vec![match state.had_results() {
+                true => Need::at(Step::Data, "page-need-table-again"),
+                false => Need::at(Step::Run, "page-need-run"),
+            }]
         }
         Step::Results | Step::Report if state.results_are_stale() => {
             vec![Need::at(Step::Run, "page-need-fresh-run")]
@@ -130,9 +134,11 @@ impl State {
         self.results.is_some() && !self.results_are_stale()
     }
 
-    /// Whether a seal would be honest: no results on this table were seen.
+    /// Whether a seal would be honest: no results on this table were seen, nor any under
+    /// the seal that the plan has already.
     pub fn can_seal(&self) -> bool {
-        if self.plan.seal.is_some() || self.is_running() {
+        let is_sealed = self.plan.seal.is_some() && !self.can_renew_seal();
+        if is_sealed || self.is_running() || self.is_sealing() {
             return false;
         }
         let is_unseen = self.data.table.ready().is_some() && !self.saw_this_table();
@@ -144,11 +150,44 @@ impl State {
     /// deviation, so an empty plan is not sealed.
     pub fn seal_needs(&self) -> Vec<Need> {
         let problems = plan::seal_needs(&self.plan_of_its_subject()).into_iter();
-        let lacking = problems.map(|problem| Need {
-            step: step_of_seal_need(&problem.message),
-            message: problem.message,
+        let lacking = problems.map(|problem| {
+            let step = step_of_seal_need(&problem.message);
+            match self.repeating_id() {
+                Some(column) if problem.message.id == "plan-problem-patients-needed" => {
+                    Need::at(step, "page-need-patients").with("column", column)
+                }
+                Some(_) | None => Need {
+                    step,
+                    message: problem.message,
+                },
+            }
         });
-        lacking.chain(self.unfinished_in_plan()).collect()
+        let unfinished = self.unfinished_in_plan().into_iter();
+        lacking
+            .chain(unfinished)
+            .chain(self.other_needs())
+            .collect()
+    }
+
+    /// The identifier of cases that occurs in several rows, while no column tells patients
+    /// apart: those rows may belong to one patient.
+    pub(super) fn repeating_id(&self) -> Option<&str> {
+        let roles = &self.data.roles;
+        let column = roles.id.as_deref().filter(|_| roles.patient.is_none())?;
+        let check = self.data.check.as_ref()?;
+        let is_it = |problem: &Problem| {
+            problem.message.id == "intake-id-twice" && problem.column.as_deref() == Some(column)
+        };
+        check.problems.iter().any(is_it).then_some(column)
+    }
+
+    /// What the assessed scores are, and with them a threshold, as far as it is known before
+    /// a run. What a model's numbers are, only its answers tell.
+    pub fn scale(&self) -> Option<Scale> {
+        match self.model.facts.ready() {
+            Some(_) => self.takes_images().then_some(Scale::Probability),
+            None => self.data.check.as_ref()?.scale,
+        }
     }
 
     /// Columns that the plan names and the table at hand lacks.
@@ -171,6 +210,14 @@ impl State {
     fn is_of_this_table(&self, results: &Results) -> bool {
         let here = self.data.table.ready().map(|table| &table.file.sha256);
         here.is_some() && results.table.as_ref() == here
+    }
+
+    /// Whether this browser showed results when the page was open before, and holds nothing
+    /// of them now: a reload keeps plans only.
+    fn had_results(&self) -> bool {
+        let remembers = self.looks.as_ref().is_some_and(|looks| !looks.is_empty());
+        let is_begun = !self.plan.name.trim().is_empty();
+        remembers && is_begun && matches!(self.data.table, Part::Absent)
     }
 
     /// Whether results on the table at hand were seen, now or when the page was
@@ -210,7 +257,22 @@ fn study_needs(state: &State) -> Vec<Need> {
         list.push(Need::at(Step::Study, "page-need-primary"));
     }
     list.extend(lost_columns(state));
+    list.extend(plan_errors(state));
     list
+}
+
+/// What is wrong with what the plan says: a run would be refused. Those who are compared
+/// are told of with the answers.
+fn plan_errors(state: &State) -> Vec<Need> {
+    let problems = Plan::problems(&state.plan, state.scale().unwrap_or(Scale::Score));
+    let errors = problems.into_iter().filter(Problem::is_error);
+    let of_plan = errors.filter(|one| !one.message.id.starts_with("plan-problem-compared-"));
+    of_plan
+        .map(|problem| Need {
+            step: Step::Study,
+            message: problem.message,
+        })
+        .collect()
 }
 
 /// What the data need; `absent` tells where to bring them.
@@ -261,17 +323,14 @@ fn compared_needs(state: &State) -> Vec<Need> {
             message: problem.message,
         })
         .collect();
-    let columns = state.plan.compared_columns();
+    list.extend(state.other_needs());
     if let Some(table) = state.data.table.ready() {
-        let is_there = |name: &&str| {
+        let is_lost = |name: &String| {
             let mut known = table.preview.columns.iter();
-            known.any(|column| same(&column.name, name))
+            !known.any(|column| same(&column.name, name))
         };
-        let lost: Vec<&str> = columns
-            .iter()
-            .copied()
-            .filter(|name| !is_there(name))
-            .collect();
+        let columns = state.columns_of_others().into_iter();
+        let lost: Vec<String> = columns.filter(is_lost).collect();
         if !lost.is_empty() {
             let need = Need::at(Step::Model, "page-need-compared");
             list.push(
@@ -280,10 +339,13 @@ fn compared_needs(state: &State) -> Vec<Need> {
             );
         }
     }
-    let assessed = state.data.roles.score.as_deref();
+    let assessed = state.planned_columns();
     let assessed = assessed.filter(|_| state.model.facts.ready().is_none());
-    if let Some(column) = assessed.filter(|it| columns.iter().any(|name| same(name, it))) {
-        list.push(Need::at(Step::Model, "page-need-compared-self").with("column", column));
+    if let Some(PlannedPredictions::Column(own)) = assessed {
+        let mut names = state.plan.compared_columns().into_iter();
+        if names.any(|name| same(name, &own)) {
+            list.push(Need::at(Step::Model, "page-need-compared-self").with("column", own));
+        }
     }
     list
 }
@@ -340,6 +402,7 @@ fn run_needs(state: &State) -> Vec<Need> {
     list.extend(model_needs(state));
     list.extend(state.unfinished_in_plan());
     list.extend(lost_columns(state));
+    list.extend(plan_errors(state));
     list
 }
 

@@ -1,10 +1,22 @@
 //! The plan: edited, sealed, and compared with what is at hand.
 
+use std::rc::Rc;
+
 use plumbline_study::plan::{ChosenHere, PlannedModel, PlannedPatients, PlannedPredictions};
-use plumbline_study::{PlanDraft, plan};
+use plumbline_study::{PlanDraft, Problem, plan};
 
 use super::classes::recorded;
-use super::{PlanAction, Shared, State};
+use super::{PlanAction, Run, Shared, State, Step, needs};
+use crate::protocol::{Assessment, Request};
+
+/// A seal that waits for the engine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sealing {
+    /// The day on which it is put (`2026-11-26`).
+    date: String,
+    /// Whether the assessment starts then.
+    runs: bool,
+}
 
 impl State {
     pub(super) fn apply_plan(&mut self, action: PlanAction) {
@@ -16,13 +28,8 @@ impl State {
             PlanAction::Typed(field, draft) => {
                 self.typed.make_mut().insert(field, draft);
             }
-            PlanAction::Seal(date) => self.seal(&date),
-            PlanAction::SealAndRun(date) => {
-                self.seal(&date);
-                if self.plan.seal.is_some() {
-                    self.start();
-                }
-            }
+            PlanAction::Seal(date) => self.seal(Sealing { date, runs: false }),
+            PlanAction::SealAndRun(date) => self.seal(Sealing { date, runs: true }),
         }
     }
 
@@ -76,15 +83,70 @@ impl State {
         }
     }
 
-    fn seal(&mut self, date: &str) {
+    /// Seals the plan. Where data and answers are at hand the engine is asked first
+    /// whether it would carry the plan out: what it refuses would have to be mended
+    /// afterwards, and a seal is to fix it.
+    fn seal(&mut self, sealing: Sealing) {
         if !self.can_seal() {
             return;
         }
-        if let Some(need) = self.unfinished_in_plan().into_iter().next() {
+        let unfinished = self.unfinished_in_plan().into_iter();
+        if let Some(need) = unfinished.chain(self.other_needs()).next() {
             self.notice = Some(Shared::new(need.message));
             return;
         }
-        self.seal_on(date);
+        // The panel of the seal lists what is missing.
+        if let Err(problems) = plan::seal(&self.plan_of_its_subject(), &sealing.date) {
+            self.tell_first(&problems);
+            return;
+        }
+        let is_ready = needs(self, Step::Run).is_empty();
+        match self.assessment().filter(|_| is_ready) {
+            Some(asked) => {
+                let job = self.ask(Request::Vet(Box::new(asked)));
+                if sealing.runs {
+                    self.step = Step::Run;
+                    self.run = Run::Running {
+                        job,
+                        progress: None,
+                    };
+                }
+                self.sealing = Some(sealing);
+            }
+            // Nothing can run yet. What turns out later can be sealed anew, since no
+            // result will have been seen by then.
+            None => self.seal_on(&sealing.date),
+        }
+    }
+
+    /// The engine would carry this out. What was changed meanwhile it did not see.
+    pub(super) fn vetted(&mut self, asked: &Assessment) {
+        let Some(sealing) = self.sealing.take() else {
+            return;
+        };
+        if sealing.runs {
+            self.run = Run::Idle;
+        }
+        if self.assessment().as_ref() != Some(asked) {
+            return;
+        }
+        self.seal_on(&sealing.date);
+        if sealing.runs {
+            self.start();
+        }
+    }
+
+    /// The engine would refuse it: there is no seal.
+    pub(super) fn refuse_seal(&mut self, problems: Rc<[Problem]>) {
+        match self.sealing.take() {
+            Some(Sealing { runs: true, .. }) => self.run = Run::Failed(problems),
+            Some(_) | None => self.tell_first(&problems),
+        }
+    }
+
+    /// Whether the engine is being asked for the sake of a seal.
+    pub(super) fn is_sealing(&self) -> bool {
+        self.sealing.is_some()
     }
 
     /// Seals the plan as made on this date.
@@ -97,28 +159,53 @@ impl State {
                     ..draft
                 });
             }
-            // The panel of the seal lists what is missing.
-            Err(problems) => {
-                self.notice = problems
-                    .into_iter()
-                    .next()
-                    .map(|problem| Shared::new(problem.message));
-            }
+            Err(problems) => self.tell_first(&problems),
         }
     }
 
-    /// The plan, with table and model at hand where it names none.
+    /// Whether the plan is sealed, says something else by now, and no result was shown
+    /// under its seal: another one would be as honest as the first. A browser that does not
+    /// remember what it showed cannot say so.
+    pub fn can_renew_seal(&self) -> bool {
+        let Some(seal) = &self.plan.seal else {
+            return false;
+        };
+        let is_it = |code: &str| plan::same_code(code, &seal.code);
+        let of_results = self
+            .results
+            .as_ref()
+            .and_then(|one| one.asked.plan.seal.as_ref());
+        let is_shown = of_results.is_some_and(|known| is_it(&known.code));
+        let is_unused = self.memory().is_some_and(|seen| {
+            let mut codes = seen.iter().filter_map(|one| one.seal.as_deref());
+            !codes.any(is_it)
+        });
+        let renewed = self.plan_of_its_subject();
+        !is_shown && is_unused && !plan::deviations(&renewed).is_empty()
+    }
+
+    /// The plan, with table and model at hand where it names none. What an earlier seal
+    /// named is named anew by what is at hand.
     pub fn plan_of_its_subject(&self) -> PlanDraft {
         let mut draft = (*self.plan).clone();
         let roles = self.data.table.ready().map(|_| &self.data.roles);
+        if draft.seal.is_some() && roles.is_some_and(|roles| roles.truth.is_some()) {
+            (draft.outcome, draft.positive) = (None, None);
+            (draft.patients, draft.data) = (None, None);
+            if self.assessed().is_some() {
+                draft.predictions = None;
+            }
+        }
         if let Some(roles) = roles {
             draft.outcome = draft.outcome.or_else(|| roles.truth.clone());
             draft.positive = draft.positive.or_else(|| self.planned_positive());
-            let patients = || match &roles.patient {
-                Some(name) => PlannedPatients::Column(name.clone()),
-                None => PlannedPatients::EachRow,
+            let patients = || match (&roles.patient, self.repeating_id()) {
+                (Some(name), _) => Some(PlannedPatients::Column(name.clone())),
+                // Whether every row is a patient then, only a person knows.
+                (None, Some(_)) => None,
+                (None, None) => Some(PlannedPatients::EachRow),
             };
-            draft.patients = draft.patients.or_else(|| Some(patients()));
+            draft.patients = draft.patients.or_else(patients);
             let data = self
                 .data
                 .table

@@ -26,7 +26,7 @@ impl State {
     pub fn is_running(&self) -> bool {
         matches!(
             self.run,
-            Run::Running { .. } | Run::Prepared(_) | Run::Scoring(_)
+            Run::Running { .. } | Run::Prepared(_) | Run::Scoring(_) | Run::Sharing(_)
         )
     }
 
@@ -47,7 +47,9 @@ impl State {
                 PredictionChoice::Images { .. } => Request::Sheet(asked),
                 PredictionChoice::Column(_)
                 | PredictionChoice::Classes(_)
-                | PredictionChoice::Model { .. } => Request::Evaluate(asked, None),
+                | PredictionChoice::Model { .. } => {
+                    Request::Evaluate(asked, None, self.most_runners())
+                }
             });
             self.run = Run::Running {
                 job,

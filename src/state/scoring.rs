@@ -243,6 +243,8 @@ impl Scoring {
             | Answer::Preview(_)
             | Answer::Tested(_)
             | Answer::Sheet(_)
+            | Answer::Begun(_)
+            | Answer::Rows
             | Answer::Evaluated(_)
             | Answer::Cases(_)
             | Answer::Document { .. } => {}

@@ -7,10 +7,12 @@
 //! changed elsewhere, both are. What cannot be read is offered as it is, and is
 //! never written over.
 
-use plumbline_study::PlanDraft;
+use std::collections::BTreeMap;
+
+use plumbline_study::{PlanDraft, TaskKind};
 use serde::{Deserialize, Serialize};
 
-use super::{SaidOfClasses, Shared, State, Typed, TypedCosts};
+use super::{Aside, SaidOfClasses, Shared, State, Typed, TypedCosts};
 
 /// Id under which versions before this one kept their only plan.
 pub const FORMER: &str = "plan";
@@ -35,6 +37,10 @@ pub struct SavedStudy {
     /// Costs of decisions as they were typed; versions before 3 knew of none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub costs: Option<TypedCosts>,
+    /// Plans of other kinds of outcome, as they were when another was chosen; versions
+    /// before 4 forgot them.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub aside: BTreeMap<TaskKind, PlanDraft>,
 }
 
 /// What is kept of a study.
@@ -50,6 +56,8 @@ pub struct Kept {
     pub classes: Shared<SaidOfClasses>,
     /// Costs of decisions as they were typed.
     pub costs: Option<Shared<TypedCosts>>,
+    /// Plans of other kinds of outcome.
+    pub aside: Aside,
 }
 
 /// A study in the state in which it was copied.
@@ -85,8 +93,8 @@ impl SavedStudy {
     /// The version of the format that is written.
     ///
     /// 2 keeps what was said of the answers about several classes, too; 3 what was said of
-    /// a model's outputs, and costs as they were typed.
-    pub const VERSION: u32 = 3;
+    /// a model's outputs, and costs as they were typed; 4 the plans of other kinds.
+    pub const VERSION: u32 = 4;
 
     /// The study in a text, or what is wrong with it.
     fn read(id: &str, text: &str) -> Result<SavedStudy, String> {
@@ -100,18 +108,24 @@ impl SavedStudy {
                 typed: Typed::new(),
                 classes: SaidOfClasses::default(),
                 costs: None,
+                aside: BTreeMap::new(),
             });
         }
         let kept: SavedStudy = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match kept.plumbline_study {
-            1..=SavedStudy::VERSION => Ok(SavedStudy {
+            1..=SavedStudy::VERSION => {
                 // A plan that is held is of the present version.
-                plan: PlanDraft {
+                let held = |plan: PlanDraft| PlanDraft {
                     version: PlanDraft::VERSION,
-                    ..kept.plan
-                },
-                ..kept
-            }),
+                    ..plan
+                };
+                let aside = kept.aside.into_iter();
+                Ok(SavedStudy {
+                    plan: held(kept.plan),
+                    aside: aside.map(|(kind, plan)| (kind, held(plan))).collect(),
+                    ..kept
+                })
+            }
             other => Err(format!("plumbline_study = {other}")),
         }
     }
@@ -126,6 +140,12 @@ impl SavedStudy {
             typed: (*kept.typed).clone(),
             classes: (*kept.classes).clone(),
             costs: kept.costs.as_ref().map(|costs| (**costs).clone()),
+            aside: {
+                let aside = kept.aside.iter();
+                aside
+                    .map(|(kind, plan)| (*kind, (**plan).clone()))
+                    .collect()
+            },
         }
     }
 
@@ -137,7 +157,14 @@ impl SavedStudy {
     /// Whether nothing was entered.
     fn is_blank(&self) -> bool {
         let is_typed = !self.typed.is_empty() || !self.classes.is_empty() || self.costs.is_some();
-        self.plan == State::blank_plan() && !is_typed
+        let is_aside = self.aside.iter().any(|(kind, plan)| {
+            let blank = PlanDraft {
+                task: *kind,
+                ..State::blank_plan()
+            };
+            *plan != blank
+        });
+        self.plan == State::blank_plan() && !is_typed && !is_aside
     }
 }
 
@@ -252,6 +279,7 @@ impl State {
             typed: state.typed.clone(),
             classes: state.classes.clone(),
             costs: state.costs.clone(),
+            aside: state.aside.clone(),
         }
     }
 
@@ -263,7 +291,10 @@ impl State {
         self.costs = study.costs.clone().map(Shared::new);
         self.costs_refused = None;
         self.withdraw_costs();
-        self.aside.clear();
+        let aside = study.aside.iter();
+        self.aside = aside
+            .map(|(kind, plan)| (*kind, Shared::new(plan.clone())))
+            .collect();
         self.follow_said_output();
     }
 }

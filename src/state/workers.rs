@@ -36,7 +36,8 @@ impl State {
         if let Some(request) = &last_words {
             self.failed(request, Rc::clone(&problems));
         }
-        if matches!(self.run, Run::Running { .. }) {
+        // What was begun died with it.
+        if matches!(self.run, Run::Running { .. } | Run::Sharing(_)) {
             self.run = Run::Failed(problems);
         }
         self.notice = Some(Shared::new(message));
@@ -60,6 +61,7 @@ impl State {
         let waiting = std::mem::take(&mut self.jobs);
         self.generation += 1;
         self.can_write = false;
+        self.sealing = None;
         let holds_table = self.data.table.ready().is_some();
         // One by one, so that what cannot be given back is known.
         if let Some(origin) = self.data.held_origin().cloned() {
@@ -95,10 +97,12 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::RestoreModel(_)
         | Request::Demo(..)
         | Request::Sheet(_)
+        | Request::Vet(_)
         | Request::Evaluate(..)
+        | Request::Finish(..)
         | Request::CasesFile(_)
         | Request::Document(..) => false,
         // Questions to runners are theirs.
-        Request::SetUp(_) | Request::Score(_) => false,
+        Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => false,
     }
 }

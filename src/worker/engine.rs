@@ -4,15 +4,17 @@
 mod files;
 
 use plumbline_assess::{
-    DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare, demo_model,
+    Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare,
+    demo_model, rows_of_share,
 };
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
+use plumbline_study::apart::{self, Share};
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::written::ReadChoices;
-use plumbline_study::{Message, Problem, Recipe};
+use plumbline_study::{Alone, Message, Problem, Recipe};
 
 pub use files::{Files, Read};
 pub use plumbline_assess::{Opened, Rgba};
@@ -30,16 +32,35 @@ pub struct Outcome {
     pub answer: Answer,
     /// Threshold tables, after an evaluation.
     pub tables: Vec<ThresholdTable>,
+    /// What is for other workers, and nothing to the page.
+    pub bytes: Option<Vec<u8>>,
 }
 
 /// The engine.
-pub struct Engine(Session);
+pub struct Engine {
+    session: Session,
+    /// An evaluation whose resamples are computed by runners.
+    begun: Option<Begun>,
+}
 
 impl Default for Engine {
     fn default() -> Engine {
-        Engine(Session::new(Limits::in_browser()))
+        Engine {
+            session: Session::new(Limits::in_browser()),
+            begun: None,
+        }
     }
 }
+
+/// Draws of a case that are worth sharing: about a second of work. Runners take a few
+/// tenths of one to start, and each prepares the evaluation anew.
+const WORTH_SHARING: f64 = 1e8;
+
+/// Memory that runners may take together, in bytes; what one takes whatever it does; and
+/// what it takes for a case.
+const MEMORY: f64 = 2e9;
+const OF_RUNNER: f64 = 1e8;
+const OF_CASE: f64 = 300.0;
 
 impl Engine {
     /// Answers a question.
@@ -49,13 +70,15 @@ impl Engine {
         read: Read<'_>,
         progress: OnProgress<'_>,
     ) -> Outcome {
-        if let Request::Evaluate(assessment, scores) = request {
-            return self.evaluate(&assessment, scores.as_deref(), progress);
-        }
-        Outcome::of(
-            self.answer(request, read, progress)
-                .unwrap_or_else(Answer::Failed),
-        )
+        let outcome = match request {
+            Request::Evaluate(assessment, scores, runners) => {
+                self.evaluate(&assessment, scores.as_deref(), runners, progress)
+            }
+            Request::Rows(question, share) => rows(&question, share, read, progress),
+            Request::Finish(_, shares) => self.finish(&shares, read, progress),
+            request => self.answer(request, read, progress).map(Outcome::of),
+        };
+        outcome.unwrap_or_else(|problems| Outcome::of(Answer::Failed(problems)))
     }
 
     fn answer(
@@ -64,7 +87,7 @@ impl Engine {
         read: Read<'_>,
         progress: OnProgress<'_>,
     ) -> Result<Answer, Problems> {
-        let session = &mut self.0;
+        let session = &mut self.session;
         match request {
             Request::ReadTable(file) => {
                 session.read_as(file.written.clone());
@@ -77,7 +100,9 @@ impl Engine {
             }
             Request::ReadImages(images) => {
                 self.read_images(&images, read)?;
-                self.0.table_view().map(|view| Answer::Table(view.into()))
+                self.session
+                    .table_view()
+                    .map(|view| Answer::Table(view.into()))
             }
             Request::ReadModel(file) => {
                 let facts = self.read_model(&file, read)?;
@@ -136,10 +161,18 @@ impl Engine {
             Request::Sheet(assessment) => session
                 .sheet(&assessment)
                 .map(|sheet| Answer::Sheet(sheet.into())),
+            Request::Vet(assessment) => {
+                session.vet(&assessment, progress)?;
+                Ok(Answer::Done)
+            }
             Request::SetUp(setting) => self.set_up(&setting, read),
-            // Answered elsewhere: tables travel beside the answer, or the
+            // Answered elsewhere: something travels beside the answer, or the
             // browser is waited for.
-            Request::Evaluate(..) | Request::Score(_) | Request::Preview(..) => Ok(Answer::Done),
+            Request::Evaluate(..)
+            | Request::Rows(..)
+            | Request::Finish(..)
+            | Request::Score(_)
+            | Request::Preview(..) => Ok(Answer::Done),
         }
     }
 
@@ -147,17 +180,39 @@ impl Engine {
         &mut self,
         assessment: &Assessment,
         scores: Option<&ImageScores>,
+        runners: usize,
         progress: OnProgress<'_>,
-    ) -> Outcome {
-        match self.0.evaluate(assessment, scores, progress) {
-            Ok(Evaluated {
-                evaluation, tables, ..
-            }) => Outcome {
-                answer: Answer::Evaluated(evaluation.into()),
-                tables,
-            },
-            Err(problems) => Outcome::of(Answer::Failed(problems)),
+    ) -> Result<Outcome, Problems> {
+        let begun = self.session.begin(assessment, scores, progress)?;
+        let fitting = MEMORY / (OF_RUNNER + OF_CASE * begun.cases() as f64);
+        let runners = runners.min(fitting as usize);
+        if runners < 2 || begun.draws() < WORTH_SHARING {
+            let evaluated = self.session.finish(begun, &Alone, progress);
+            return Ok(Outcome::with_tables(evaluated));
         }
+        let question = begun.question();
+        self.begun = Some(begun);
+        Ok(Outcome {
+            bytes: Some(question),
+            ..Outcome::of(Answer::Begun(runners))
+        })
+    }
+
+    /// Ends the evaluation that was begun, with the rows of these shares.
+    fn finish(
+        &mut self,
+        shares: &[Option<FileRef>],
+        read: Read<'_>,
+        progress: OnProgress<'_>,
+    ) -> Result<Outcome, Problems> {
+        let none = || vec![Problem::error(Message::new("page-need-run"))];
+        let begun = self.begun.take().ok_or_else(none)?;
+        let bytes = |share: &Option<FileRef>| read.whole(share.as_ref()?);
+        let shares: Vec<Option<Vec<u8>>> = shares.iter().map(bytes).collect();
+        let together = apart::together(&shares);
+        drop(shares);
+        let evaluated = self.session.finish(begun, &together, progress);
+        Ok(Outcome::with_tables(evaluated))
     }
 
     fn restore_table(
@@ -168,23 +223,23 @@ impl Engine {
     ) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => {
-                self.0.read_as(file.written.clone());
-                self.0
+                self.session.read_as(file.written.clone());
+                self.session
                     .read_table(&file.name, &bytes(&file, read)?, progress)
             }
             Origin::Images(images) => self.read_images(&images, read),
             Origin::Demo(study, archive) => {
                 let mut files = FilesOf::new(archive.as_slice(), read);
                 let images = demo_images(archive.as_ref(), &mut files);
-                self.0.read_as(ReadChoices::default());
-                self.0.demo_table(study, images, progress)
+                self.session.read_as(ReadChoices::default());
+                self.session.demo_table(study, images, progress)
             }
         }
     }
 
     fn read_images(&mut self, images: &ImageFiles, read: Read<'_>) -> Result<(), Problems> {
         let written = images.table.as_ref().map(|table| table.written.clone());
-        self.0.read_as(written.unwrap_or_default());
+        self.session.read_as(written.unwrap_or_default());
         let files: Vec<_> = images.files.iter().map(source_file).collect();
         let mut source = FilesOf::new(&images.files, read);
         let brought = match &images.table {
@@ -195,7 +250,7 @@ impl Engine {
             Some((name, bytes)) => Labels::Brought(name, bytes),
             None => Labels::Found,
         };
-        self.0
+        self.session
             .read_images(&images.name, &files, labels, &mut source)
     }
 
@@ -203,7 +258,7 @@ impl Engine {
     fn load_model(&mut self, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => self.read_model(file, read).map(|_| ()),
-            Origin::Demo(study, _) => self.0.demo_model(*study),
+            Origin::Demo(study, _) => self.session.demo_model(*study),
             Origin::Images(_) => Ok(()),
         }
     }
@@ -221,26 +276,26 @@ impl Engine {
         };
         // The weights were copied: two copies at a time are enough.
         drop(content);
-        self.0.hold_model(&file.name, model)
+        self.session.hold_model(&file.name, model)
     }
 
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
         self.load_model(&setting.model, read)?;
         let facts = self
-            .0
+            .session
             .set_up(&setting.recipe, &setting.output, &setting.classes)?;
         Ok(Answer::SetUp(facts))
     }
 
     /// Notes what decodes JPEG images here.
     pub fn decode_jpeg_by(&mut self, decoder: Decoder) {
-        self.0.decode_jpeg_by(decoder);
+        self.session.decode_jpeg_by(decoder);
     }
 
     /// What decodes JPEG images here.
     pub fn jpeg_decoder(&self) -> Decoder {
-        self.0.jpeg_decoder()
+        self.session.jpeg_decoder()
     }
 
     /// Reads an image's file and looks at its header.
@@ -263,7 +318,7 @@ impl Engine {
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Scored {
-        match self.0.scorer() {
+        match self.session.scorer() {
             Some(scorer) => scorer.score(case.row, opened, decoded),
             None => Scored {
                 row: case.row,
@@ -278,7 +333,7 @@ impl Engine {
     /// Whether the score of an earlier run is taken up as it is: the image need
     /// not be decoded.
     pub fn is_taken(&self, case: &Case, opened: &Result<Opened, Problem>) -> bool {
-        let scorer = self.0.scorer();
+        let scorer = self.session.scorer();
         let taken = scorer.zip(case.kept.as_deref());
         taken.is_some_and(|(scorer, kept)| scorer.taken(case.row, kept, opened).is_some())
     }
@@ -293,7 +348,7 @@ impl Engine {
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Result<Scored, Problem> {
-        match self.0.scorer() {
+        match self.session.scorer() {
             Some(scorer) => scorer.score_or_take(case.row, case.kept.as_deref(), opened, decoded),
             None => Ok(self.score(case, opened, decoded)),
         }
@@ -307,7 +362,7 @@ impl Engine {
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Answer {
-        match self.0.seen(case.row, reading, opened, decoded) {
+        match self.session.seen(case.row, reading, opened, decoded) {
             Ok(view) => Answer::Preview(view.into()),
             Err(problems) => Answer::Failed(problems),
         }
@@ -320,8 +375,33 @@ impl Outcome {
         Outcome {
             answer,
             tables: Vec::new(),
+            bytes: None,
         }
     }
+
+    fn with_tables(evaluated: Evaluated) -> Outcome {
+        Outcome {
+            tables: evaluated.tables,
+            ..Outcome::of(Answer::Evaluated(evaluated.evaluation.into()))
+        }
+    }
+}
+
+/// A share of the resamples of an evaluation that was begun elsewhere. What goes wrong
+/// here costs time and nothing else: the engine computes what it is not given.
+fn rows(
+    question: &FileRef,
+    share: Share,
+    read: Read<'_>,
+    progress: OnProgress<'_>,
+) -> Result<Outcome, Problems> {
+    let none = || vec![Problem::error(Message::new("page-need-run"))];
+    let question = read.whole(question).ok_or_else(none)?;
+    let rows = rows_of_share(&question, share, progress).ok_or_else(none)?;
+    Ok(Outcome {
+        bytes: Some(rows),
+        ..Outcome::of(Answer::Rows)
+    })
 }
 
 fn demo_images<'a>(

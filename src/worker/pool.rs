@@ -13,7 +13,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 use super::wire;
 use crate::browser::engine::EngineParts;
 use crate::browser::files;
-use crate::protocol::{Answer, Job, JobId, Reply};
+use crate::protocol::{Answer, FileRef, Job, JobId, Reply};
 
 /// What a worker said or did.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub enum Event {
         answer: Answer,
         /// What the slider reads.
         tables: Vec<ThresholdTable>,
+        /// What came beside it for other workers: it is kept while there are runners.
+        file: Option<FileRef>,
     },
     /// The engine's worker died.
     EngineLost,
@@ -97,6 +99,9 @@ impl Pool {
     /// The same for the runners, of whom some are no more; gives the generations of
     /// those that could not be started or spoken to.
     pub fn sync_runners(&mut self, runners: &[Option<Questions<'_>>]) -> Vec<u32> {
+        if runners.is_empty() && !self.runners.is_empty() {
+            files::forget_between();
+        }
         self.runners.resize_with(runners.len(), || None);
         let mut lost = Vec::new();
         for (place, runner) in self.runners.iter_mut().zip(runners) {
@@ -197,5 +202,11 @@ fn decode_reply(message: &JsValue) -> Result<Event, JsValue> {
         Answer::Evaluated(_) => wire::unpack(&wire::get(message, "tables")?)?,
         _ => Vec::new(),
     };
-    Ok(Event::Answered { id, answer, tables })
+    let file = wire::get(message, "bytes")?.dyn_into();
+    Ok(Event::Answered {
+        id,
+        answer,
+        tables,
+        file: file.ok().and_then(|blob| files::keep_between(&blob)),
+    })
 }

@@ -12,10 +12,11 @@ mod jpeg;
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 use self::files::JobFiles;
 use super::engine::{Engine, Outcome};
@@ -119,7 +120,10 @@ async fn answer_later(
         | Request::RestoreTable(_)
         | Request::RestoreModel(_)
         | Request::TestModel(..)
+        | Request::Vet(_)
         | Request::Evaluate(..)
+        | Request::Rows(..)
+        | Request::Finish(..)
         | Request::Cases(_)
         | Request::CasesFile(_)
         | Request::Document(..) => return answer(scope, job, files),
@@ -141,9 +145,22 @@ fn answer(scope: &DedicatedWorkerGlobalScope, job: Job, files: &JobFiles) -> Res
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, id: JobId, outcome: Outcome) -> Result<(), JsValue> {
-    let Outcome { answer, tables } = outcome;
+    let Outcome {
+        answer,
+        tables,
+        bytes,
+    } = outcome;
     let message = wire::message(&Reply { id, answer })?;
     let (list, buffers) = wire::pack(&tables)?;
     wire::set(&message, "tables", &list)?;
+    if let Some(bytes) = bytes {
+        let blob = blob(&bytes)?;
+        wire::set(&message, "bytes", &blob)?;
+    }
     scope.post_message_with_transfer(&message, &buffers)
+}
+
+/// Bytes as the browser keeps them: the page passes a handle on and copies nothing.
+fn blob(bytes: &[u8]) -> Result<Blob, JsValue> {
+    Blob::new_with_u8_array_sequence(&Array::of1(&Uint8Array::from(bytes)))
 }

@@ -5,12 +5,18 @@ use crate::{none, source};
 
 /// The arrows: a package, and the packages of the house that its shipped code
 /// may name. A package that is not listed may name none.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     ("plumbline-study", &["plumbline-stats"]),
     ("plumbline-intake", &["plumbline-study", "plumbline-stats"]),
+    ("plumbline-imaging", &["plumbline-study", "plumbline-stats"]),
     (
         "plumbline-infer",
-        &["plumbline-study", "plumbline-stats", "plumbline-kernels"],
+        &[
+            "plumbline-study",
+            "plumbline-stats",
+            "plumbline-kernels",
+            "plumbline-imaging",
+        ],
     ),
     ("plumbline-report", &["plumbline-study", "plumbline-stats"]),
     (
@@ -18,6 +24,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
         &[
             "plumbline-study",
             "plumbline-intake",
+            "plumbline-imaging",
             "plumbline-infer",
             "plumbline-report",
         ],
@@ -28,11 +35,12 @@ const ARROWS: [(&str, &[&str]); 8] = [
 ];
 
 /// What both fronts, the page and the terminal, may name.
-const INSIDE: [&str; 6] = [
+const INSIDE: [&str; 7] = [
     "plumbline-assess",
     "plumbline-stats",
     "plumbline-study",
     "plumbline-intake",
+    "plumbline-imaging",
     "plumbline-infer",
     "plumbline-report",
 ];
@@ -116,6 +124,22 @@ fn the_statistics_can_be_tested_without_model_page_or_terminal() {
 }
 
 #[test]
+fn images_can_be_tested_without_model_page_or_terminal() {
+    let needed = closure("plumbline-imaging");
+    assert!(
+        needed.iter().any(|name| name == "png"),
+        "Cargo.lock was not understood: {needed:?}"
+    );
+    // Tests of the rooms before it speak words, so fluent is there.
+    let foreign = ["tract", "yew", "web-sys", "plotters", "clap"];
+    let foreign: Vec<String> = needed
+        .into_iter()
+        .filter(|name| foreign.iter().any(|library| name.contains(library)))
+        .collect();
+    none("Testing images would build:", &foreign);
+}
+
+#[test]
 fn unsafe_stays_in_the_kernels() {
     let mut places = Vec::new();
     for found in source::all()
@@ -134,9 +158,10 @@ fn unsafe_stays_in_the_kernels() {
 
 /// Crates whose code sees bytes that a person brought, by the file that
 /// carries their lints.
-const SEE_USER_BYTES: [&str; 7] = [
+const SEE_USER_BYTES: [&str; 8] = [
     "crates/study/src/lib.rs",
     "crates/intake/src/lib.rs",
+    "crates/imaging/src/lib.rs",
     "crates/infer/src/lib.rs",
     "crates/report/src/lib.rs",
     "crates/assess/src/lib.rs",

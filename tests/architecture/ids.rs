@@ -77,7 +77,7 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 32] = [
+const NOT_WORDS: [(&str, &str); 37] = [
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",
@@ -90,6 +90,11 @@ const NOT_WORDS: [(&str, &str); 32] = [
     ("assess-{at}", "id of an element"),
     ("compared-{at}-column", "id of an element"),
     ("compared-{at}-claim", "id of an element"),
+    ("compared-{at}-form", "id of an element"),
+    ("compared-{at}-set", "id of an element"),
+    ("compared-{at}-class-{place}", "id of an element"),
+    ("compared-{at}-answers", "mark of an element for tests"),
+    ("{id}-{slug}", "id of an element"),
     ("compared-{at}-measure", "id of an element"),
     ("compared-{}", "mark of an element for tests"),
     ("{}-failed", "mark of an element for tests"),

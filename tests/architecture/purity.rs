@@ -6,10 +6,11 @@ use crate::source::{Source, shipped};
 use crate::tokens::Kind;
 
 /// Rooms that take values and give values.
-const PURE: [&str; 6] = [
+const PURE: [&str; 7] = [
     "crates/stats/src/",
     "crates/study/src/",
     "crates/intake/src/",
+    "crates/imaging/src/",
     "crates/infer/src/",
     "crates/report/src/",
     "crates/assess/src/",

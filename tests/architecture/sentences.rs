@@ -5,7 +5,7 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 22] = [
+const EXCEPTIONS: [(&str, &str); 23] = [
     (
         "crates/stats/src/references.rs",
         "titles and authors of references",
@@ -23,6 +23,10 @@ const EXCEPTIONS: [(&str, &str); 22] = [
     (
         "crates/intake/src/roles/names.rs",
         "names of columns that are recognised",
+    ),
+    (
+        "crates/imaging/src/dicom/header.rs",
+        "photometric interpretations, as DICOM calls them",
     ),
     (
         "crates/infer/src/ops/",

@@ -12,7 +12,7 @@ import { demoCases } from "./naive.mjs";
 const site = useBrowser();
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const opener = (page, words) => page.locator("[data-testid=threshold] .openers button").filter({ hasText: words });
+const opener = (page, words) => page.locator("[data-testid=two-by-two] button").filter({ hasText: words });
 const lines = (page) => page.locator(".case-list tr.case th button").allInnerTexts();
 
 test("a cell of the two-by-two table opens its cases, the most wrong first", async () => {
@@ -62,6 +62,25 @@ test("a cell of the two-by-two table opens its cases, the most wrong first", asy
   });
 });
 
+test("the way back closes a list and stays on the results, and the way forward opens none", async () => {
+  await onPage(site, {}, async (page) => {
+    await runDemo(page, "predictions");
+    const isGone = () => page.getByTestId("cases").waitFor({ state: "detached" });
+    await opener(page, "missed").click();
+    await page.getByTestId("cases").waitFor();
+    await page.goBack();
+    await isGone();
+    assert.match(page.url(), /#\/results$/);
+    await page.goForward();
+    await page.waitForFunction(() => location.hash === "#/results");
+    assert.equal(await page.getByTestId("cases").count(), 0);
+    await opener(page, "missed").click();
+    await page.getByTestId("close-cases").click();
+    await isGone();
+    await page.waitForFunction(() => location.hash === "#/results");
+  });
+});
+
 test("the keyboard opens a list, goes through it, and comes back to the number", async () => {
   await onPage(site, {}, async (page) => {
     await runDemo(page, "logistic");
@@ -102,7 +121,7 @@ test("a cell of the threshold that is tried out is that of this threshold", asyn
     await page.locator("#threshold-number").blur();
     const missed = cases.filter((one) => one.ill && one.score < 0.9).length;
     await page.waitForFunction((count) => {
-      const buttons = [...document.querySelectorAll("[data-testid=threshold] .openers button")];
+      const buttons = [...document.querySelectorAll("[data-testid=two-by-two] button")];
       return buttons.some((one) => one.textContent.trim().startsWith(`${count} missed`));
     }, missed);
     await opener(page, "missed").click();

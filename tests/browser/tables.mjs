@@ -25,6 +25,18 @@ export async function writeScores(path, rows) {
   await writeFile(path, `${lines.join("\n")}\n`);
 }
 
+/** The same with one of three sites, of different sizes. */
+export async function writeSites(path, rows) {
+  const random = dice(rows);
+  const lines = ["y_true,y_score,site"];
+  for (let row = 0; row < rows; row += 1) {
+    const risk = random() * random() * random();
+    const ill = random() < risk;
+    lines.push(`${ill ? 1 : 0},${risk.toFixed(9)},${"abc"[Math.floor(random() * random() * 3)]}`);
+  }
+  await writeFile(path, `${lines.join("\n")}\n`);
+}
+
 /** A table as clinics export them: an outcome, a score, a group, and numbers besides. */
 export async function writeWide(path, rows, columns) {
   const random = dice(rows + columns);

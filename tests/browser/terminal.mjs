@@ -55,6 +55,10 @@ export const KINDS = {
     data: "tests/fixtures/classes/three.csv", truth: "histology",
     classes: ["benign=p_benign", "borderline=p_borderline", "malignant=p_malignant"],
   },
+  four: {
+    data: "tests/fixtures/classes/compared.csv", truth: "diagnosis",
+    classes: ["AK", "BCC", "MEL", "NV"].map((name) => `${name}=a_${name}`),
+  },
   compared: { data: "tests/fixtures/compared/two.csv", truth: "disease", positive: "yes", score: "model_a" },
 };
 for (const study of Object.values(FIELD)) {

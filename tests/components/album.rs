@@ -30,6 +30,8 @@ fn album() {
     let empty = plumbline::state::State::default();
     let classes = results::of_classes();
     let compared = results::of_compared();
+    let beside = results::of_classes_compared();
+    let others = crate::kinds::beside_classes();
     let cell = plumbline::protocol::CasesOf::Decided {
         truth: Some(2),
         decided: Some(0),
@@ -41,6 +43,8 @@ fn album() {
             ("demo", &done),
             ("classes", &classes),
             ("compared", &compared),
+            ("classes-compared", &beside),
+            ("classes-others", &others),
             ("cases", &cases),
         ] {
             for step in Step::ALL {

@@ -66,6 +66,7 @@ pub fn example_states() -> Vec<State> {
         asked,
         matched,
         compared(),
+        beside_classes(),
         with_model(&support::class_matching()),
         with_model(&support::unnamed_matching()),
         with_model(&support::matching()),
@@ -309,6 +310,60 @@ fn compared() -> State {
             "cases.csv",
         ))))
         .apply(Action::Engine(EngineAction::Answered(1, answer)))
+}
+
+/// Others about three classes: columns of which one lacks, a reader, and nobody yet.
+pub fn beside_classes() -> State {
+    let state = classes();
+    let others = ["benign=b_benign, malignant=b_malignant", "reader"];
+    let others = others.map(PlannedComparison::of_column).into_iter();
+    let plan = PlanDraft {
+        compared: others.chain([PlannedComparison::default()]).collect(),
+        ..(*state.plan).clone()
+    };
+    state.apply(Action::Plan(PlanAction::Edit(Box::new(plan))))
+}
+
+#[test]
+fn others_about_classes_are_chosen_class_by_class() {
+    for step in [Step::Study, Step::Model] {
+        let html = page_of(&beside_classes(), step);
+        let selects = tags(&html, "select");
+        let of = |id: &str| {
+            let found = selects
+                .iter()
+                .filter(|tag| attribute(tag, "id") == Some(id));
+            found.count()
+        };
+        for at in 0..3 {
+            assert_eq!(of(&format!("compared-0-class-{at}")), 1, "{step:?}: {at}");
+        }
+        assert_eq!((of("compared-1-column"), of("compared-1-class-0")), (1, 0));
+        assert_eq!(
+            of("compared-2-set"),
+            0,
+            "the second model's columns are taken"
+        );
+        let inputs = tags(&html, "input");
+        let has = |id: &str| inputs.iter().any(|tag| attribute(tag, "id") == Some(id));
+        assert!(!has("compared-0-threshold"), "nothing here has one");
+        assert!(has("compared-0-form-scores") && has("compared-1-form-decisions"));
+        let said = text(&html);
+        assert!(
+            said.contains("No column yet for: borderline."),
+            "{step:?}: {said}"
+        );
+        // The columns say who it is, not the whole list.
+        assert!(
+            said.contains("Compared with “b_benign, b_malignant”"),
+            "{said}"
+        );
+    }
+    let said = text(&page_of(&beside_classes(), Step::Run));
+    assert!(
+        said.contains("whoever is compared answers about every class"),
+        "{said}"
+    );
 }
 
 #[test]

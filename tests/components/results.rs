@@ -11,7 +11,9 @@ use plumbline::state::{
     Action, CasesAction, EngineAction, ExploreAction, State, Step, StudyAction,
 };
 use plumbline_report::{EvaluationFile, Words, format};
-use plumbline_study::{Evaluation, Message, Problem, StandsFor};
+use plumbline_study::plan::ChosenHere;
+use plumbline_study::task::binary::explore::ThresholdTable;
+use plumbline_study::{Evaluation, Message, PlanDraft, Problem, StandsFor};
 
 use crate::draw::text;
 use crate::steps::page;
@@ -27,6 +29,17 @@ fn kept(name: &str) -> Evaluation {
 
 /// A page with these results.
 fn shown(evaluation: Evaluation) -> State {
+    shown_beside(evaluation, Vec::new())
+}
+
+/// A page with results of sixty made-up cases by this plan, and its slider.
+fn with_slider(plan: &PlanDraft) -> State {
+    let (evaluation, tables) = support::evaluation(plan, "cases.csv");
+    shown_beside(evaluation, tables)
+}
+
+/// A page with these results, and what its slider reads.
+fn shown_beside(evaluation: Evaluation, tables: Vec<ThresholdTable>) -> State {
     let loaded = Answer::Demo(Box::new(support::demo()));
     let answer = Answer::Evaluated(Box::new(evaluation));
     State::default()
@@ -36,7 +49,7 @@ fn shown(evaluation: Evaluation) -> State {
         .apply(Action::Engine(EngineAction::Evaluated(
             2,
             Box::new(answer),
-            Vec::new(),
+            tables,
         )))
 }
 
@@ -46,6 +59,10 @@ pub fn of_classes() -> State {
 
 pub fn of_compared() -> State {
     shown(kept("3-compared.json"))
+}
+
+pub fn of_classes_compared() -> State {
+    shown(kept("3-classes-compared.json"))
 }
 
 fn cases(action: CasesAction) -> Action {
@@ -71,7 +88,7 @@ fn listed(row: u32, answers: Vec<CaseAnswer>) -> ListedCase {
         truth: Some("malignant".to_owned()),
         answers,
         loss: Some(1.25),
-        values: vec![Some(format!("c{row:03}")), None],
+        values: vec![Some(format!("c{row:03}")), None, Some(format!("P{row:03}"))],
     }
 }
 
@@ -87,8 +104,9 @@ pub fn list_of_classes() -> CaseList {
         sorted: Loss::Log,
         scores_of: names.map(str::to_owned).to_vec(),
         respondents: vec!["p_benign".to_owned()],
-        columns: vec!["case".to_owned(), "age".to_owned()],
+        columns: ["case", "age", "who"].map(str::to_owned).to_vec(),
         id: Some(0),
+        patient: Some(2),
         cases: (0..3)
             .map(|row| listed(row, vec![answer.clone()]))
             .collect(),
@@ -108,7 +126,16 @@ pub fn example_states() -> Vec<State> {
     let compared = of_compared();
     let bar = CasesOf::Spot(StandsFor::Bar { has: true, bin: 12 });
     let of_bar = with_cases(&compared, bar, list_of_classes());
-    vec![classes, open, whole, waiting, compared, of_bar]
+    let beside = of_classes_compared();
+    let crossed = CasesOf::Crossed {
+        with: B.to_owned(),
+        assessed: 0,
+        other: 3,
+    };
+    let of_both = with_cases(&beside, crossed, list_of_classes());
+    vec![
+        classes, open, whole, waiting, compared, of_bar, beside, of_both,
+    ]
 }
 
 /// What the buttons that open cases say of themselves.
@@ -204,6 +231,86 @@ fn a_class_without_cases_is_named_and_left_out_of_the_means() {
     let words = "One class has no case here:";
     assert!(said.contains(words), "{said}");
     assert!(!text(&page("en", &of_classes())).contains(words));
+}
+
+#[test]
+fn a_list_names_the_patient_beside_the_case() {
+    let all = CasesOf::Decided {
+        truth: Some(2),
+        decided: Some(0),
+    };
+    let open = with_cases(&of_classes(), all, list_of_classes());
+    let said = unescaped(&text(&page("en", &open)));
+    assert!(said.contains("c001 P001"), "{said}");
+}
+
+#[test]
+fn each_number_of_a_two_by_two_table_leads_to_its_cases() {
+    let state = with_slider(&support::plan());
+    let html = page("en", &state);
+    let (_, after) = html
+        .split_once("data-testid=\"two-by-two\"")
+        .expect("it is there");
+    let (table, _) = after.split_once("</table>").expect("it ends");
+    let results = state.results.as_ref().expect("they are shown");
+    let detail = results.evaluation.binary().expect("it is binary");
+    let counts = detail.confusion;
+    let counts = counts.expect("the plan has a threshold");
+    let shown: Vec<String> = [
+        (
+            counts.tp,
+            "found: with the outcome, at or above the threshold",
+        ),
+        (
+            counts.fp,
+            "false alarms: without the outcome, at or above the threshold",
+        ),
+        (counts.fn_, "missed: with the outcome, below the threshold"),
+        (
+            counts.tn,
+            "cleared: without the outcome, below the threshold",
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| match count {
+        1 => format!("Show 1 case: {what}"),
+        _ => format!("Show {count} cases: {what}"),
+    })
+    .collect();
+    assert!(shown.len() > 2, "the fixture has such cases");
+    assert_eq!(openers(table), shown);
+}
+
+#[test]
+fn the_ratio_of_harms_is_that_of_the_declared_threshold() {
+    let rules = |state: &State| {
+        let html = page("en", state);
+        let (_, after) = html
+            .split_once("data-testid=\"page-rule-cost\"")
+            .expect("it is there");
+        let button = after.split("</button>").next().unwrap_or_default();
+        unescaped(&without_comments(button))
+    };
+    let stated = PlanDraft {
+        threshold: Some(0.2),
+        ..support::plan()
+    };
+    // (1 − 0.2) / 0.2 = 4.
+    let said = rules(&with_slider(&stated));
+    assert!(
+        said.contains("as bad as 4 false alarms, as the plan"),
+        "{said}"
+    );
+    let chosen = PlanDraft {
+        threshold_chosen_here: Some(ChosenHere::ByEye),
+        ..stated
+    };
+    let said = rules(&with_slider(&chosen));
+    assert!(
+        said.contains("as bad as 10 false alarms (an example)"),
+        "{said}"
+    );
 }
 
 /// What the ways over a figure say of themselves, and how many the Tab key stops at.
@@ -335,6 +442,76 @@ fn what_two_respondents_decide_differently_leads_to_cases() {
     }
     assert!(said.contains("DeLong’s test of equal areas"));
     assert!(said.contains("McNemar’s test"));
+}
+
+/// The second model of the table of four classes, as a plan names it.
+const B: &str = "AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV";
+
+#[test]
+fn what_is_compared_of_classes_is_all_on_the_page() {
+    let html = page("en", &of_classes_compared());
+    let said = text(&html);
+    let evaluation = kept("3-classes-compared.json");
+    let detail = evaluation.classes().expect("there are four classes");
+    for part in [
+        "Beside b_AK … b_NV (4 columns)",
+        "Beside reader",
+        "Ranking by balanced accuracy",
+        "told apart",
+        "Differences of each class against all others",
+        "Differences in subgroups",
+        "Decided rightly, of the cases of BCC",
+        "What both decided, class by class",
+        "McNemar",
+    ] {
+        assert!(said.contains(part), "{part} is not in {said}");
+    }
+    assert!(!said.contains("AK=b_AK"), "nobody can read the list");
+    assert_eq!(html.matches("data-testid=\"claim\"").count(), 1);
+    for id in ["figure-class-roc-compared", "comparison-title"] {
+        assert!(html.contains(id), "{id}");
+    }
+    // Every count that is not 0 leads to its cases.
+    let spoken = openers(&html);
+    for one in &detail.comparisons {
+        let with = match one.with.as_str() {
+            B => "b_AK … b_NV (4 columns)",
+            other => other,
+        };
+        let assessed = "a_AK … a_NV (4 columns)";
+        for (ours, row) in detail.classes.iter().zip(&one.decisions.crossed) {
+            for (theirs, count) in detail.classes.iter().zip(row) {
+                let cell = format!(
+                    "{assessed} decided {}, {with} decided {}",
+                    ours.name, theirs.name
+                );
+                let found = spoken.iter().find(|said| said.ends_with(&cell));
+                assert_eq!(found.is_some(), *count > 0, "{cell}");
+                if let Some(found) = found {
+                    assert!(found.contains(&format!("Show {count} case")), "{found}");
+                }
+            }
+        }
+        let right = one.decisions.of_class[1];
+        let only = format!("Cases of BCC: {assessed} is right, {with} is not");
+        let found = spoken.iter().find(|said| said.ends_with(&only));
+        let found = found.unwrap_or_else(|| panic!("{only}: {spoken:?}"));
+        assert!(
+            found.contains(&format!("Show {} case", right.only_assessed)),
+            "{found}"
+        );
+    }
+    let (said, _) = spots(&html, "class-roc-compared");
+    let of_reader = "Scores of reader for MEL at or above 1";
+    assert_eq!(
+        said.iter().filter(|one| one.contains(of_reader)).count(),
+        1,
+        "one point: {said:?}"
+    );
+    assert!(
+        said.iter()
+            .any(|one| one.contains("Scores of b_AK … b_NV (4 columns) for NV"))
+    );
 }
 
 #[test]

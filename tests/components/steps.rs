@@ -1,6 +1,7 @@
 //! Whole steps: the page at each moment of an assessment, in both languages.
 
 use plumbline::app::shell::Shell;
+use plumbline::protocol::{Answer, Request};
 use plumbline::state::{
     Action, DataAction, EngineAction, PlanAction, RunAction, State, Step, StudyAction,
 };
@@ -192,16 +193,34 @@ fn results_without_a_seal_are_branded_exploratory() {
 
 /// The page after a table was brought and a run started.
 fn with_table(state: &State) -> State {
-    use plumbline::protocol::Answer;
+    brought(state).apply(Action::Run(RunAction::Start))
+}
+
+/// The same, and the engine has looked at the table.
+fn checked(state: &State) -> State {
+    let mut state = brought(state);
+    let checks = |state: &State| {
+        let mut jobs = state.jobs.iter();
+        let job = jobs.find(|job| matches!(job.request, Request::Check(_)))?;
+        Some(job.id)
+    };
+    while let Some(id) = checks(&state) {
+        let answer = Box::new(Answer::Checked(Box::new(support::check())));
+        state = state.apply(Action::Engine(EngineAction::Answered(id, answer)));
+    }
+    state
+}
+
+/// With a table whose columns are said.
+fn brought(state: &State) -> State {
     let read = Answer::Table(Box::new(support::table("demo.csv")));
     let state = state.apply(Action::Data(DataAction::Table(support::file(
         1, "demo.csv",
     ))));
     let state = state.apply(Action::Engine(EngineAction::Answered(1, Box::new(read))));
-    let state = state.apply(Action::Data(DataAction::Roles(Box::new(support::roles(
+    state.apply(Action::Data(DataAction::Roles(Box::new(support::roles(
         Some("yes"),
-    )))));
-    state.apply(Action::Run(RunAction::Start))
+    )))))
 }
 
 #[test]
@@ -315,4 +334,46 @@ fn outcome_and_predictions_are_no_subgroups() {
         .filter_map(|tag| attribute(tag, "id"))
         .filter(|id| id.starts_with("subgroup-"));
     assert_eq!(offered.count(), 1, "of disease, risk and sex, only sex");
+}
+
+#[test]
+fn a_threshold_above_one_is_questioned_before_the_scores_are_known_and_refused_after() {
+    let plan = PlanDraft {
+        threshold: Some(30.0),
+        ..support::plan()
+    };
+    let plan = Action::Plan(PlanAction::Edit(Box::new(plan)));
+    let state = State::default()
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(plan);
+    let said = text(&page("en", &state));
+    assert!(
+        said.contains("If the score is a probability, write 0.3."),
+        "{said}"
+    );
+    let known = checked(&state).apply(Action::Go(Step::Study));
+    let said = text(&page("en", &known));
+    let refused = "30 is above 1, and the scores are probabilities.";
+    assert!(
+        said.matches(refused).count() >= 2,
+        "at the field and among the needs: {said}"
+    );
+}
+
+#[test]
+fn a_seal_under_which_nothing_was_shown_offers_another() {
+    let sealed = PlanDraft {
+        seal: plumbline_study::plan::seal(&support::plan(), "2026-11-26").ok(),
+        threshold: Some(0.3),
+        ..support::plan()
+    };
+    let state = State::default()
+        .apply(Action::Engine(EngineAction::Ready))
+        .apply(Action::Run(RunAction::Looks(Vec::new())))
+        .apply(Action::Plan(PlanAction::Edit(Box::new(sealed))));
+    let html = page("en", &state);
+    assert!(html.contains("data-testid=\"seal-anew\""));
+    assert!(text(&html).contains("Seal the plan anew"));
+    let run = page("en", &checked(&state).apply(Action::Go(Step::Run)));
+    assert!(text(&run).contains("Seal anew and run"), "{}", text(&run));
 }

@@ -240,7 +240,7 @@ fn a_seal_fixes_who_is_compared_and_what_is_claimed() {
         measure: Some("auroc".to_owned()),
         ..with("sex")
     }]));
-    page.act(Action::Plan(PlanAction::Seal("2026-11-26".to_owned())));
+    page.seal();
     let seal = page.state.plan.seal.clone().expect("nothing is missing");
     assert!(seal.plan.contains("superiority"), "{}", seal.plan);
     let mut changed = (*page.state.plan).clone();
@@ -255,7 +255,14 @@ fn another_kind_puts_the_others_aside() {
     page.act(comparing(vec![with("sex")]));
     page.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
     assert_eq!(page.state.plan.compared, Vec::new());
-    assert!(!page.state.compares());
     page.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert_eq!(page.state.plan.compared, [with("sex")]);
+}
+
+#[test]
+fn who_is_compared_is_no_subgroup() {
+    let mut page = Page::with_table();
+    assert_eq!(page.state.plan.subgroups, ["sex"]);
+    page.act(comparing(vec![with("sex")]));
+    assert_eq!(page.state.plan.subgroups, Vec::<String>::new());
 }

@@ -145,10 +145,10 @@ fn an_unfinished_matrix_is_not_sealed_and_not_passed_over() {
         .map(|one| one.message.id)
         .collect();
     assert_eq!(lacking, ["page-need-costs"]);
-    page.act(Action::Plan(PlanAction::Seal("2026-11-27".to_owned())));
+    page.seal();
     assert_eq!(page.state.plan.seal, None);
     type_all(&mut page);
-    page.act(Action::Plan(PlanAction::Seal("2026-11-27".to_owned())));
+    page.seal();
     let sealed = page.state.plan.seal.clone().expect("nothing is missing");
     let fixed = r#""costs":{"classes":["benign","borderline","malignant"],"cost":[[0,1,1],[1,0,1],[10,1,0]]}"#;
     assert!(sealed.plan.contains(fixed), "{}", sealed.plan);
@@ -265,6 +265,25 @@ fn what_was_typed_outlives_a_reload_and_a_demo() {
     assert_eq!(typed(&again.state, 1, 0), "some");
     again.act(Action::Study(StudyAction::New));
     assert_eq!(again.state.costs().typed, None);
+}
+
+#[test]
+fn costs_wait_for_their_kind_through_a_reload() {
+    let mut one = page();
+    one.act(act(CostsAction::Begin));
+    type_all(&mut one);
+    one.act(cell(0, 1, "1,0"));
+    one.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
+    assert_eq!(one.state.plan.costs, None);
+    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let mut again = Page::open();
+    let shelf = vec![Entry::of("study/mine".to_owned(), text)];
+    again
+        .state
+        .open_newest(shelf, Some("study/mine"), "study/fresh".to_owned());
+    again.act(Action::Plan(PlanAction::Kind(TaskKind::MultiClass)));
+    assert_eq!(again.state.plan.costs, Some(costs(CLASSES)));
+    assert_eq!(typed(&again.state, 0, 1), "1,0", "as it was typed");
 }
 
 #[test]

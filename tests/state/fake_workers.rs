@@ -147,7 +147,7 @@ pub fn kill(page: &mut Page, at: usize) {
 /// The scores that the evaluation was asked with.
 pub fn handed_over(page: &Page) -> Vec<Scored> {
     let found = page.state.jobs.iter().find_map(|job| match &job.request {
-        Request::Evaluate(_, Some(scores)) => Some(scores.cases.clone()),
+        Request::Evaluate(_, Some(scores), _) => Some(scores.cases.clone()),
         _ => None,
     });
     assert!(matches!(page.state.run, Run::Running { .. }));

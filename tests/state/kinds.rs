@@ -188,7 +188,7 @@ fn a_seal_names_the_columns_of_all_classes() {
     page.act(Action::Plan(PlanAction::Edit(Box::new(plan()))));
     page.load_classes("three.csv");
     assert_eq!(page.state.seal_needs(), Vec::new());
-    page.act(Action::Plan(PlanAction::Seal("2026-11-26".to_owned())));
+    page.seal();
     assert!(page.state.plan.seal.is_some());
     let named = "benign=p_benign, borderline=p_borderline, malignant=p_malignant";
     let planned = Some(PlannedPredictions::Column(named.to_owned()));
@@ -253,4 +253,20 @@ fn the_engine_is_asked_again_under_another_kind() {
         _ => None,
     });
     assert_eq!(roles, Some(TaskKind::Binary));
+}
+
+#[test]
+fn a_class_that_was_decided_is_no_subgroup_beside_scores() {
+    let mut page = Page::open();
+    let proposed = PlanDraft {
+        subgroups: vec!["reader".to_owned(), "sex".to_owned()],
+        ..plan()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(proposed))));
+    page.load_classes("three.csv");
+    assert_eq!(
+        page.state.plan.subgroups,
+        ["sex"],
+        "the reader answers, too"
+    );
 }

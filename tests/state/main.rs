@@ -1,7 +1,9 @@
 //! The page's state is a pure machine: what happened goes in, the next state
 //! comes out, and no browser is needed to try it.
 
+mod again;
 mod compared;
+mod compared_classes;
 mod costs;
 mod fake_workers;
 mod forgotten;
@@ -18,6 +20,7 @@ mod runs;
 mod scoring;
 mod sealing;
 mod sessions;
+mod sharing;
 mod stale;
 mod studies;
 #[path = "../support/mod.rs"]

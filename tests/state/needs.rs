@@ -118,6 +118,49 @@ fn a_model_is_complete_once_it_can_be_fed_and_read() {
 }
 
 #[test]
+fn what_a_run_would_refuse_of_the_plan_is_needed_in_the_study_and_for_a_run() {
+    let mut page = Page::with_table();
+    let mut with = |change: fn(&mut PlanDraft)| {
+        let mut plan = support::plan();
+        change(&mut plan);
+        page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+        let study = ids(&page.state, Step::Study);
+        assert_eq!(ids(&page.state, Step::Run), study);
+        page.act(Action::Plan(PlanAction::SealAndRun(
+            "2026-11-26".to_owned(),
+        )));
+        assert_eq!(page.state.is_running(), study.is_empty());
+        study
+    };
+    let per_cent = with(|plan| plan.threshold = Some(30.0));
+    assert_eq!(per_cent, ["plan-problem-threshold-percent"]);
+    let prevalence = with(|plan| plan.target_prevalence = Some(2.0));
+    assert_eq!(prevalence, ["plan-problem-local-prevalence-percent"]);
+    assert_eq!(with(|_| ()), Vec::<String>::new());
+}
+
+#[test]
+fn a_threshold_of_points_is_no_mistake() {
+    let mut page = Page::open();
+    let points = PlanDraft {
+        threshold: Some(7.0),
+        ..support::plan()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(points))));
+    assert!(
+        ids(&page.state, Step::Study).is_empty(),
+        "nobody knows the scores"
+    );
+    page.load_table("cases.csv");
+    let check = plumbline::protocol::DataCheck {
+        scale: Some(plumbline_study::Scale::Score),
+        ..support::check()
+    };
+    page.state.data.check = Some(plumbline::state::Shared::new(check));
+    assert!(ids(&page.state, Step::Study).is_empty());
+}
+
+#[test]
 fn every_need_is_a_sentence_in_both_languages() {
     let mut page = Page::open();
     let mut all = Vec::new();

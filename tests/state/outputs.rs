@@ -264,7 +264,7 @@ fn a_seal_names_each_class_with_its_number() {
     let sealed_output = |page: &mut Page| {
         page.act(Action::Plan(PlanAction::Edit(Box::new(plan.clone()))));
         page.match_classes(&support::class_matching());
-        page.act(Action::Plan(PlanAction::Seal("2026-11-26".to_owned())));
+        page.seal();
         assert!(page.state.plan.seal.is_some());
         match page.state.plan.predictions.clone() {
             Some(PlannedPredictions::Model(model)) => model.output,

@@ -8,6 +8,9 @@ use plumbline_study::{Message, Problem};
 
 use crate::support;
 
+/// The day on which plans are sealed here.
+pub const DAY: &str = "2026-11-26";
+
 /// A page in the middle of something.
 pub struct Page {
     pub state: State,
@@ -57,6 +60,12 @@ impl Page {
     /// Something happens.
     pub fn act(&mut self, action: Action) {
         self.state = self.state.apply(action);
+    }
+
+    /// The plan is sealed, as far as it can be.
+    pub fn seal(&mut self) {
+        self.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+        self.answer_all();
     }
 
     /// A table is brought and read.
@@ -175,7 +184,8 @@ fn answer_to(request: &Request) -> Option<Answer> {
         Request::ForgetTable
         | Request::ForgetModel
         | Request::RestoreTable(_)
-        | Request::RestoreModel(_) => Answer::Done,
+        | Request::RestoreModel(_)
+        | Request::Vet(_) => Answer::Done,
         Request::ReadImages(files) => {
             let count = files.files.len() as u32;
             Answer::Table(Box::new(support::image_table(count)))

@@ -166,6 +166,7 @@ fn kept(id: &str, name: &str, saved: u64, copy_of: Option<Original>) -> Entry {
         typed: Shared::default(),
         classes: Shared::default(),
         costs: None,
+        aside: Default::default(),
     };
     let text = SavedStudy::of(&study, saved).text();
     Entry::of(id.to_owned(), text)

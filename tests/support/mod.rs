@@ -108,19 +108,25 @@ pub fn check() -> DataCheck {
         positives: 30,
         negatives: 30,
         kind: Some(TaskKind::Binary),
+        scale: Some(Scale::Probability),
         classes: ClassesGuess::default(),
         problems: Vec::new(),
     }
 }
 
-/// A table of an outcome of three classes, a score for each, and a reader's decisions.
+/// A table of an outcome of three classes, a score for each of two models, and a reader's
+/// decisions.
 pub fn class_table(name: &str) -> TableView {
     let columns = [
         "histology",
         "p_benign",
         "p_borderline",
         "p_malignant",
+        "b_benign",
+        "b_borderline",
+        "b_malignant",
         "reader",
+        "sex",
     ];
     let roles = Roles {
         truth: Some("histology".to_owned()),
@@ -139,6 +145,10 @@ pub fn class_check(roles: &Roles) -> DataCheck {
         rows,
         columns: vec![format!("p_{name}")],
     };
+    let set = |of: &str| -> Vec<(String, String)> {
+        let pair = |name: &str| (name.to_owned(), format!("{of}_{name}"));
+        ["benign", "borderline", "malignant"].map(pair).to_vec()
+    };
     let classes = ClassesGuess {
         classes: vec![
             class("benign", 30),
@@ -146,6 +156,7 @@ pub fn class_check(roles: &Roles) -> DataCheck {
             class("malignant", 20),
         ],
         decided: vec!["reader".to_owned()],
+        sets: ["p", "b"].map(set).to_vec(),
     };
     let values = classes.classes.iter();
     DataCheck {
@@ -154,6 +165,7 @@ pub fn class_check(roles: &Roles) -> DataCheck {
         positives: 0,
         negatives: 0,
         kind: Some(TaskKind::MultiClass),
+        scale: None,
         classes: match roles.task {
             TaskKind::Binary => ClassesGuess::default(),
             TaskKind::MultiClass => classes,

@@ -133,7 +133,7 @@ impl Open {
 }
 
 fn evaluated(page: &mut Page, asked: Assessment) -> Evaluation {
-    match page.ask(Request::Evaluate(Box::new(asked), None)) {
+    match page.ask(Request::Evaluate(Box::new(asked), None, 1)) {
         Answer::Evaluated(evaluation) => *evaluation,
         answer => panic!("{answer:?}"),
     }
@@ -397,6 +397,136 @@ fn a_cell_of_disagreement_has_the_cases_that_the_terminal_counts() {
             }
         }
     }
+}
+
+const FOUR: [&str; 4] = ["AK", "BCC", "MEL", "NV"];
+
+/// Two models and a reader on four classes, the first model assessed.
+fn of_four(others: &[&str]) -> Open {
+    let roles = Roles {
+        task: TaskKind::MultiClass,
+        truth: Some("diagnosis".to_owned()),
+        id: Some("case".to_owned()),
+        ..Roles::default()
+    };
+    let columns = FOUR.map(|name| (name.to_owned(), format!("a_{name}")));
+    let choice = PredictionChoice::Classes(columns.to_vec());
+    let path = root("tests/fixtures/classes/compared.csv");
+    Open::beside(&path, roles, few(TaskKind::MultiClass), choice, others)
+}
+
+/// The class that each of two decided for, and the true one, by line: counted here from
+/// the text of the table.
+fn said_of_four(theirs: &str) -> BTreeMap<u32, (usize, usize, usize)> {
+    let place = |name: &str| FOUR.iter().position(|known| *known == name);
+    let decided = |row: &BTreeMap<String, String>, of: &str| {
+        if of == "reader" {
+            return place(&row["reader"]);
+        }
+        let scores = FOUR.map(|name| row[&format!("{of}_{name}")].parse::<f64>().ok());
+        let scores: Vec<f64> = scores.into_iter().collect::<Option<Vec<f64>>>()?;
+        let best = (1..4).fold(
+            0,
+            |best, at| if scores[at] > scores[best] { at } else { best },
+        );
+        Some(best)
+    };
+    let all = rows(&root("tests/fixtures/classes/compared.csv")).into_iter();
+    let said = |(line, row): (u32, BTreeMap<String, String>)| {
+        let truth = place(&row["diagnosis"])?;
+        Some((line, (truth, decided(&row, "a")?, decided(&row, theirs)?)))
+    };
+    all.filter_map(said).collect()
+}
+
+#[test]
+fn a_cell_of_what_two_decided_about_classes_has_its_lines() {
+    const B: &str = "AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV";
+    let mut open = of_four(&[B, "reader"]);
+    for (with, of) in [(B, "b"), ("reader", "reader")] {
+        let said = said_of_four(of);
+        let mut lines = |question: CasesOf| -> BTreeSet<u32> {
+            let cases = open.cases(question, None).cases;
+            cases.iter().map(|case| case.line).collect()
+        };
+        let wanted = |keep: &dyn Fn(&(usize, usize, usize)) -> bool| -> BTreeSet<u32> {
+            let kept = said.iter().filter(|(_, said)| keep(said));
+            kept.map(|(line, _)| *line).collect()
+        };
+        for (assessed, other) in (0..4).flat_map(|one| (0..4).map(move |two| (one, two))) {
+            let question = CasesOf::Crossed {
+                with: with.to_owned(),
+                assessed,
+                other,
+            };
+            let expected = wanted(&|(_, ours, theirs)| {
+                (*ours, *theirs) == (usize::from(assessed), usize::from(other))
+            });
+            assert_eq!(lines(question), expected, "{with}: {assessed} {other}");
+        }
+        for by in By::ALL {
+            let did = match by {
+                By::Both => (true, true),
+                By::OnlyAssessed => (true, false),
+                By::OnlyOther => (false, true),
+                By::Neither => (false, false),
+            };
+            let is_it = |(truth, ours, theirs): &(usize, usize, usize)| {
+                (ours == truth, theirs == truth) == did
+            };
+            let question = |judged: Judged| CasesOf::Pair {
+                with: with.to_owned(),
+                judged,
+                by,
+            };
+            let expected = wanted(&is_it);
+            assert!(!expected.is_empty(), "{with}: {by:?}");
+            assert_eq!(lines(question(Judged::Right)), expected, "{with}: {by:?}");
+            for class in 0..4u16 {
+                let of_class = wanted(&|said| said.0 == usize::from(class) && is_it(said));
+                let found = lines(question(Judged::RightOfClass(class)));
+                assert_eq!(found, of_class, "{with}: {by:?} of {class}");
+            }
+        }
+        // Without a condition nobody finds or flags one.
+        let question = CasesOf::Pair {
+            with: with.to_owned(),
+            judged: Judged::Found,
+            by: By::Both,
+        };
+        assert!(lines(question).is_empty());
+        // A point of the other's curve of a class.
+        for class in 0..4u16 {
+            let spot = StandsFor::Called {
+                class: Some(class),
+                by: Some(with.to_owned()),
+                threshold: if of == "reader" { 1.0 } else { 0.5 },
+            };
+            let table: BTreeMap<u32, BTreeMap<String, String>> =
+                rows(&root("tests/fixtures/classes/compared.csv"))
+                    .into_iter()
+                    .collect();
+            let expected: BTreeSet<u32> = said
+                .iter()
+                .filter(|(line, (_, _, theirs))| match of {
+                    "reader" => *theirs == usize::from(class),
+                    _ => {
+                        let cell = &table[line][&format!("b_{}", FOUR[usize::from(class)])];
+                        cell.parse::<f64>().is_ok_and(|score| score >= 0.5)
+                    }
+                })
+                .map(|(line, _)| *line)
+                .collect();
+            assert_eq!(lines(CasesOf::Spot(spot)), expected, "{with}: {class}");
+        }
+    }
+    let nobody = CasesOf::Crossed {
+        with: "nobody".to_owned(),
+        assessed: 0,
+        other: 0,
+    };
+    let question = open.question(nobody, None);
+    open.refused(question);
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Kinds of outcome from a dropped table to documents: the page's state machine, with the
 //! engine behind it, asks for what the terminal computes, byte for byte.
 
-use plumbline::protocol::{FileRef, ImageFiles, Origin, PredictionChoice, Request};
+use plumbline::protocol::{Answer, FileRef, ImageFiles, Origin, PredictionChoice, Request};
 use plumbline::state::{
-    Action, CostsAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State, Step,
-    needs,
+    Action, ClassesAction, CostsAction, DataAction, EngineAction, ModelAction, PlanAction,
+    RunAction, State, Step, needs,
 };
-use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison};
+use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison, PlannedPredictions};
 use plumbline_study::{PlanDraft, Recipe, TaskKind};
 
 use crate::terminal::{Page, options, root, same, terminal, text};
@@ -387,4 +387,156 @@ fn others_on_the_same_cases() {
     ]);
     let expected = terminal("compared", &plan, &arguments).expect("the terminal evaluates it");
     same("compared", &written, &expected);
+}
+
+#[test]
+fn what_an_evaluation_refuses_is_refused_before_a_seal_and_nothing_else() {
+    let plan = PlanDraft {
+        name: "Others".to_owned(),
+        outcome: Some("disease".to_owned()),
+        positive: Some("yes".to_owned()),
+        predictions: Some(PlannedPredictions::Column("model_a".to_owned())),
+        threshold: Some(0.3),
+        threshold_reason: "An example.".to_owned(),
+        resamples: Some(100),
+        ..PlanDraft::default()
+    };
+    let mut page = Driven::with(&plan, "tests/fixtures/compared/two.csv");
+    let asked = page.state.assessment().expect("the plan names everything");
+    let mut answers = |threshold: f64| {
+        let mut asked = asked.clone();
+        asked.plan.threshold = Some(threshold);
+        let files = &page.page.files;
+        let engine = &mut page.page.engine;
+        let vet = Request::Vet(Box::new(asked.clone()));
+        let vetted = engine.handle(vet, files, &mut |_| {}).answer;
+        let run = Request::Evaluate(Box::new(asked), None);
+        (vetted, engine.handle(run, files, &mut |_| {}).answer)
+    };
+    let (vetted, run) = answers(0.3);
+    assert_eq!(vetted, Answer::Done);
+    assert!(matches!(run, Answer::Evaluated(_)), "{run:?}");
+    let (vetted, run) = answers(30.0);
+    assert_eq!(vetted, run, "the same words");
+    let Answer::Failed(problems) = vetted else {
+        panic!("30 is no probability");
+    };
+    assert_eq!(problems[0].message.id, "plan-problem-threshold-percent");
+    let errors = problems.iter().filter(|problem| problem.is_error());
+    assert_eq!(errors.count(), 1);
+}
+
+/// A page with the table of two models and a reader on four classes; the first model is
+/// assessed.
+fn of_four_classes(plan: &PlanDraft) -> Driven {
+    let mut page = Driven::with(plan, "tests/fixtures/classes/compared.csv");
+    let mut roles = (*page.state.data.roles).clone();
+    roles.truth = Some("diagnosis".to_owned());
+    roles.features.retain(|name| name != "diagnosis");
+    page.act(Action::Data(DataAction::Roles(Box::new(roles))));
+    for class in FOUR {
+        let column = ClassesAction::Column(class.to_owned(), Some(format!("a_{class}")));
+        page.act(Action::Data(DataAction::Classes(column)));
+    }
+    page
+}
+
+const FOUR: [&str; 4] = ["AK", "BCC", "MEL", "NV"];
+
+/// What is proposed next goes into the plan, before what is there or behind it.
+fn compare(page: &mut Driven, at: usize) {
+    let with = page.state.proposed_other();
+    assert!(with.is_some(), "somebody else answers");
+    let mut plan = (*page.state.plan).clone();
+    let one = PlannedComparison {
+        with,
+        ..PlannedComparison::default()
+    };
+    plan.compared.insert(at, one);
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+}
+
+#[test]
+fn others_about_several_classes() {
+    let plan = PlanDraft {
+        name: "Two models and a reader of four classes".to_owned(),
+        task: TaskKind::MultiClass,
+        primary_metric: Some("balanced_accuracy".to_owned()),
+        subgroups: vec!["site".to_owned()],
+        resamples: Some(200),
+        ..PlanDraft::default()
+    };
+    let mut page = of_four_classes(&plan);
+    // The second model's columns belong together by their names, then there is a reader.
+    compare(&mut page, 0);
+    compare(&mut page, 0);
+    assert_eq!(page.state.proposed_other(), None);
+    let written = page.documents();
+    let evaluation: serde_json::Value =
+        serde_json::from_str(&written[0]).expect("the evaluation is JSON");
+    let comparisons = evaluation["classes"]["comparisons"].as_array();
+    let names = comparisons.into_iter().flatten().map(|one| &one["with"]);
+    let b = "AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV";
+    assert_eq!(names.collect::<Vec<_>>(), ["reader", b]);
+    // The terminal is told of them by its flags.
+    let data = text(&root("tests/fixtures/classes/compared.csv"));
+    let mut arguments = options(&[
+        ("--data", &data),
+        ("--truth", "diagnosis"),
+        ("--score", "reader"),
+    ]);
+    for class in FOUR {
+        arguments.extend(options(&[
+            ("--class", &format!("{class}=a_{class}")),
+            ("--other", &format!("{class}=b_{class}")),
+        ]));
+    }
+    let alone = PlanDraft {
+        compared: Vec::new(),
+        ..(*page.state.plan).clone()
+    };
+    let expected = terminal("classes-compared", &alone, &arguments);
+    let expected = expected.expect("the terminal evaluates it");
+    same("others about classes", &written, &expected);
+}
+
+#[test]
+fn decisions_in_words_are_assessed_as_the_terminal_does() {
+    let table = std::fs::read_to_string(root("tests/fixtures/compared/two.csv"));
+    let table = table.expect("it is there");
+    let line = |line: &str| match line.rsplit_once(',') {
+        Some((rest, "1")) => format!("{rest},yes\n"),
+        Some((rest, "0")) => format!("{rest},no\n"),
+        Some(_) | None => format!("{line}\n"),
+    };
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("words.csv");
+    let words: String = table.lines().map(line).collect();
+    std::fs::write(&path, words).expect("it can be written");
+    let plan = PlanDraft {
+        name: "A reader".to_owned(),
+        threshold: Some(0.4),
+        threshold_reason: "A missed case is worse.".to_owned(),
+        compared: vec![PlannedComparison::of_column("model_a")],
+        resamples: Some(200),
+        ..PlanDraft::default()
+    };
+    let mut page = Driven::open(&plan);
+    let file = page.page.files.bring(&path, "words.csv");
+    page.act(Action::Data(DataAction::Table(file)));
+    let mut roles = (*page.state.data.roles).clone();
+    roles.truth = Some("disease".to_owned());
+    roles.positive = Some("yes".to_owned());
+    roles.score = Some("reader".to_owned());
+    page.act(Action::Data(DataAction::Roles(Box::new(roles))));
+    let plan = (*page.state.plan).clone();
+    let written = page.documents();
+    let data = text(&path);
+    let arguments = options(&[
+        ("--data", &data),
+        ("--truth", "disease"),
+        ("--positive", "yes"),
+        ("--score", "reader"),
+    ]);
+    let expected = terminal("words", &plan, &arguments).expect("the terminal evaluates it");
+    same("words", &written, &expected);
 }

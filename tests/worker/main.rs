@@ -4,6 +4,7 @@
 
 mod cases;
 mod kinds;
+mod sharing;
 mod terminal;
 
 use std::collections::BTreeMap;
@@ -180,7 +181,7 @@ fn a_runner_scores_every_image_as_onnxruntime_does_and_the_engine_evaluates() {
         );
     }
 
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })), 1);
     let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
         panic!("it is evaluated");
     };
@@ -217,7 +218,7 @@ fn scores_of_other_images_are_not_taken_for_those_of_the_rows() {
         },
     ];
     let cases = swapped.to_vec();
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })), 1);
     let answer = engine.handle(request, &Disk, &mut |_| {}).answer;
     let Answer::Failed(problems) = answer else {
         panic!("these are scores of other rows");
@@ -453,7 +454,7 @@ fn the_report_says_that_scores_were_taken_up() {
     for one in cases.iter_mut().take(40) {
         one.taken = Some(TakenFrom::File);
     }
-    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })));
+    let request = Request::Evaluate(Box::new(asked), Some(Box::new(ImageScores { cases })), 1);
     let Answer::Evaluated(evaluation) = ask(&mut engine, request) else {
         panic!("it is evaluated");
     };

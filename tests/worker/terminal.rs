@@ -160,7 +160,7 @@ impl Page {
             }
             None => None,
         };
-        let request = Request::Evaluate(Box::new(asked.clone()), scores.map(Box::new));
+        let request = Request::Evaluate(Box::new(asked.clone()), scores.map(Box::new), 1);
         match self.ask(request) {
             Answer::Evaluated(_) => {}
             Answer::Failed(problems) => return Err(ids(problems)),

@@ -50,6 +50,15 @@ pub enum CasesOf {
         /// Who did it.
         by: By,
     },
+    /// A cell of the table of the classes that two respondents decided for.
+    Crossed {
+        /// The one who is not assessed.
+        with: String,
+        /// Place of the class that the assessed one decided for.
+        assessed: u16,
+        /// Place of the class that the other one decided for.
+        other: u16,
+    },
     /// A bar or a point of a figure.
     Spot(StandsFor),
     /// The lines of a caution, by its place among the evaluation's.
@@ -61,6 +70,8 @@ pub enum CasesOf {
 pub enum Judged {
     /// Decided rightly.
     Right,
+    /// Decided rightly, of the cases of the class at this place.
+    RightOfClass(u16),
     /// Positive cases that were found.
     Found,
     /// Negative cases that were flagged.
@@ -68,8 +79,8 @@ pub enum Judged {
 }
 
 impl Judged {
-    /// All, in the order of display.
-    pub const ALL: [Judged; 3] = [Judged::Right, Judged::Found, Judged::Flagged];
+    /// Those of a condition, in the order of display.
+    pub const OF_CONDITION: [Judged; 3] = [Judged::Right, Judged::Found, Judged::Flagged];
 }
 
 /// Which of two respondents did it.
@@ -105,6 +116,9 @@ pub struct CaseList {
     pub columns: Vec<String>,
     /// The column that tells cases apart, where one was chosen: a place in `columns`.
     pub id: Option<u32>,
+    /// The column that tells patients apart, likewise.
+    #[serde(default)]
+    pub patient: Option<u32>,
     /// The cases, the greatest loss of the assessed respondent first.
     pub cases: Vec<ListedCase>,
 }

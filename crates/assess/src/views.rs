@@ -3,7 +3,7 @@
 pub use plumbline_intake::classes::guess::{ClassGuess, ClassesGuess};
 use plumbline_intake::{Dialect, Preview, RoleGuess};
 use plumbline_study::facts::{FileFact, ModelFacts};
-use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles, TaskKind};
+use plumbline_study::{InputColumns, PlanDraft, Problem, Recipe, Roles, Scale, TaskKind};
 use serde::{Deserialize, Serialize};
 
 use crate::{ImageInputView, ImagesView};
@@ -31,6 +31,9 @@ pub struct TableView {
 /// The data under the chosen roles.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct DataCheck {
+    /// What the column of the score holds, where one is chosen and can be read.
+    #[serde(default)]
+    pub scale: Option<Scale>,
     /// The roles that were checked.
     pub roles: Roles,
     /// Values of the outcome column and how often each occurs.

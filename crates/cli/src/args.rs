@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use plumbline_assess::READERS_DOCUMENTS;
+use plumbline_imaging::Stage;
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::readers::Covariance;
 
@@ -25,6 +26,7 @@ pub enum Command {
     Run(Run),
     Inspect(Inspect),
     Check(Check),
+    Pixels(Pixels),
     Readers(Readers),
 }
 
@@ -48,6 +50,7 @@ impl Command {
             ),
             Command::Run(named) => (vec![&named.model, &named.inputs], Vec::new()),
             Command::Inspect(named) => (vec![&named.model], Vec::new()),
+            Command::Pixels(named) => (vec![&named.image], Vec::new()),
             Command::Check(named) => (vec![&named.data], vec![&named.images]),
             Command::Readers(named) => (vec![&named.data], Vec::new()),
         };
@@ -66,6 +69,7 @@ impl Command {
             Command::Readers(named) => Some(Target::Documents(&named.out, &READERS_DOCUMENTS)),
             Command::Predict(named) => Some(Target::File(&named.out)),
             Command::Run(named) => Some(Target::File(&named.out)),
+            Command::Pixels(named) => Some(Target::File(&named.out)),
             Command::Inspect(_) | Command::Check(_) => None,
         }
     }
@@ -177,7 +181,7 @@ pub struct Run {
 
 #[derive(Args)]
 pub struct Inspect {
-    #[arg(value_name = "FILE.onnx")]
+    #[arg(value_name = "FILE")]
     pub model: PathBuf,
     #[arg(long)]
     pub json: bool,
@@ -199,6 +203,34 @@ pub struct Check {
     pub columns: Columns,
     #[arg(long)]
     pub not_time_to_event: bool,
+}
+
+#[derive(Args)]
+pub struct Pixels {
+    #[arg(value_name = "FILE")]
+    pub image: PathBuf,
+    #[arg(long, value_name = "FILE.npy")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "stored|modality|display", default_value = "stored")]
+    pub values: AtStage,
+}
+
+/// Which values of an image are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AtStage {
+    Stored,
+    Modality,
+    Display,
+}
+
+impl From<AtStage> for Stage {
+    fn from(said: AtStage) -> Stage {
+        match said {
+            AtStage::Stored => Stage::Stored,
+            AtStage::Modality => Stage::Modality,
+            AtStage::Display => Stage::Display,
+        }
+    }
 }
 
 #[derive(Args)]

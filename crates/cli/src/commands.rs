@@ -3,6 +3,7 @@
 pub mod check;
 pub mod evaluate;
 pub mod inspect;
+pub mod pixels;
 pub mod predict;
 pub mod readers;
 mod roles;

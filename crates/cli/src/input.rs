@@ -45,11 +45,21 @@ impl ModelFiles {
     }
 }
 
-/// Reads a model and what belongs to it. A file that it names but that is not
-/// beside it is left to the engine, whose problem says which.
+/// Reads a model and what belongs to it.
 pub fn model(path: &Path) -> Result<ModelFiles, Problems> {
+    let bytes = file(path).map_err(|problem| vec![problem])?;
+    model_of(path, bytes)
+}
+
+/// The bytes of a model, or of an image, that is no larger than either may be.
+pub fn file(path: &Path) -> Result<Vec<u8>, Problem> {
+    model_bytes(path)
+}
+
+/// A model that was read, and what belongs to it. A file that it names but that is not
+/// beside it is left to the engine, whose problem says which.
+pub fn model_of(path: &Path, bytes: Vec<u8>) -> Result<ModelFiles, Problems> {
     let name = name(path);
-    let bytes = model_bytes(path).map_err(|problem| vec![problem])?;
     let mut others = Vec::new();
     let mut problems = Problems::new();
     for other in plumbline_infer::external_files(&name, &bytes)? {

@@ -287,6 +287,51 @@ fn decisions_in_the_words_of_the_outcome_are_ones_and_zeros() {
 }
 
 #[test]
+fn decisions_in_words_may_be_assessed() {
+    let scores = ["--score", "reader", "--score", "model_a"];
+    let (_, numbers) = results("assessed-numbers", &scores);
+    let place = Place::new("assessed-words");
+    let data = place.file("two.csv", in_words(" yes\u{a0}", "no"));
+    let run = joined(&place, &data, &scores);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    for words in ["own values", "decisions rather than probabilities"] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+    let words = place.json("out/evaluation.json");
+    for of in ["estimates", "comparisons", "confusion"] {
+        assert_eq!(numbers[of], words[of], "{of}");
+    }
+    assert_eq!(numbers["provenance"]["cases"], words["provenance"]["cases"]);
+    let cases = place.text("out/cases.csv");
+    assert!(cases.lines().count() > 200, "{cases}");
+    // Words of nobody are refused with their lines, and an empty cell is no answer.
+    let place = Place::new("assessed-other-words");
+    let unsure = in_words("yes", "no").replacen(",no\n", ",unsure\n", 1);
+    let run = joined(
+        &place,
+        &place.file("two.csv", unsure),
+        &["--score", "reader"],
+    );
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for words in ["“unsure”", "own values", "line"] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+    assert_eq!(run.err.matches("“unsure”").count(), 1, "once: {}", run.err);
+    let empty = in_words("yes", "no").replacen(",no\n", ",\n", 1);
+    let run = joined(
+        &place,
+        &place.file("two.csv", empty),
+        &["--score", "reader"],
+    );
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let counts = &place.json("out/evaluation.json")["counts"];
+    assert_eq!(
+        counts["predicted"].as_u64().unwrap() + 1,
+        words["counts"]["predicted"].as_u64().unwrap()
+    );
+}
+
+#[test]
 fn codes_of_the_outcome_are_decisions_in_its_own_order() {
     let scores = ["--score", "model_a", "--score", "reader"];
     let (_, numbers) = results("compared-codes-numbers", &scores);

@@ -6,7 +6,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use plumbline_infer::image::{ImageLimits, decode, prepare};
+use plumbline_imaging::{ImageLimits, decode, prepare};
 use plumbline_intake::images::{SetLimits, Source, SourceFile, list, open};
 use plumbline_study::Recipe;
 use serde_json::Value;

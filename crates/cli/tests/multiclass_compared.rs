@@ -81,6 +81,20 @@ fn close(found: &Value, expected: &Value, what: &str) {
     );
 }
 
+/// The area under a curve, by trapezoids. What is written is thinned to a few hundred
+/// points, so it is not the area to the last digit.
+fn area(curve: &Value) -> f64 {
+    let list = |name: &str| -> Vec<f64> {
+        let values = curve[name].as_array().unwrap().iter();
+        values.map(number).collect()
+    };
+    let (x, y) = (list("x"), list("y"));
+    let steps = x.windows(2).zip(y.windows(2));
+    steps
+        .map(|(x, y)| (x[1] - x[0]) * (y[0] + y[1]) / 2.0)
+        .sum()
+}
+
 fn row<'a>(comparison: &'a Value, metric: &str, class: Option<&str>) -> &'a Value {
     let mut rows = comparison["rows"].as_array().unwrap().iter();
     let found = rows.find(|row| row["metric"] == metric && row["class"].as_str() == class);
@@ -140,6 +154,16 @@ fn a_second_model_and_a_reader_are_held_against_the_first() {
         let of_class = decisions["of_class"].as_array().unwrap().iter();
         let of_class: Vec<Value> = of_class.map(|two| cells(two).to_vec().into()).collect();
         assert_eq!(Value::from(of_class), expected["right_of_class"]);
+        assert_eq!(decisions["crossed"], expected["crossed"]);
+        // The curve of each class has the area that scikit-learn gives it.
+        let curves = comparison["roc"].as_array().unwrap().iter();
+        for (curve, wanted) in curves.zip(expected["other_areas"].as_array().unwrap()) {
+            let area = area(curve);
+            assert!(
+                (area - number(wanted)).abs() < 0.002,
+                "{name}: {area} is not {wanted}"
+            );
+        }
         for of in ["chi_squared", "p_exact", "p_mid"] {
             close(&decisions["mcnemar"][of], &expected[of], of);
         }
@@ -175,6 +199,9 @@ fn a_second_model_and_a_reader_are_held_against_the_first() {
         "Difference",
         "McNemar",
         "Decided rightly among cases of",
+        "Cases by both decisions",
+        "b_AK … b_NV (4 columns)",
+        "on the same cases</",
     ] {
         assert!(report.contains(words), "{words}");
     }

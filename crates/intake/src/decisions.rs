@@ -85,6 +85,23 @@ pub fn decisions(
     }))
 }
 
+/// As [`decisions`], of the column that is assessed: numbers are scores there, whatever
+/// they are, since a plan's threshold speaks of them.
+///
+/// # Errors
+/// The column does not exist, or holds words that are none of the outcome's.
+pub fn decisions_in_words(
+    table: &Table,
+    outcome: &str,
+    column: &str,
+    own: &OutcomeValues,
+) -> Result<Option<Decisions>, Problem> {
+    match truth::column(table, column)?.cells {
+        Cells::Words { .. } => decisions(table, outcome, column, own),
+        Cells::Numbers(_) => Ok(None),
+    }
+}
+
 /// What a value says about a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Said {

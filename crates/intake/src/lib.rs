@@ -44,7 +44,7 @@ pub use classes::{
     ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,
 };
 pub use costs::read_costs;
-pub use decisions::{Decisions, OutcomeValues, decisions};
+pub use decisions::{Decisions, OutcomeValues, decisions, decisions_in_words};
 pub use dialect::{ColumnChoice, Dialect, ReadChoices};
 pub use file::{file_fact, sha256_hex};
 pub use join::{Join, Joined, Take, join_predictions, name_beside};

@@ -109,8 +109,16 @@ fn a_score_that_copies_the_outcome_is_seen() {
 
 #[test]
 fn identifiers_that_repeat_or_lack_are_named() {
+    let table = read_fixture("bad/duplicate-ids.csv").unwrap().table;
+    let by_id = Roles {
+        id: Some("case_id".to_owned()),
+        patient: None,
+        ..guess_roles(&table).roles
+    };
+    let mut found = said(&table, &by_id);
+    found.retain(|line| !line.contains("intake-few-of-class"));
     assert_eq!(
-        on_fixture("duplicate-ids.csv"),
+        found,
         [
             "warning intake-id-twice @[4, 6] #case_id distinct=2 ids=“a”, “b”",
             "note intake-id-missing @[5] #case_id",

@@ -46,6 +46,65 @@ fn a_clinical_table_is_understood() {
 }
 
 #[test]
+fn an_identifier_that_repeats_is_the_patients() {
+    // As REDCap exports forms that were filled in several times: ten of each record.
+    let forms = "Record ID,Repeat Instrument,Repeat Instance,Complete?,outcome,score";
+    let roles = guessed(forms, |n| {
+        let (record, instance) = (n / 10, n % 10 + 1);
+        format!("{record},lesion,{instance},Complete,{},0.{n}", n % 2)
+    });
+    assert_eq!(roles.patient, some("Record ID"));
+    assert_eq!(roles.id, None);
+    assert_eq!(roles.groups, Vec::<String>::new());
+    assert_eq!(
+        roles.features,
+        ["Complete?"],
+        "what counts the forms is no input"
+    );
+    let raw = guessed("record_id,redcap_repeat_instance,y,score", |n| {
+        format!("{},{},{},0.{n}", n / 2, n % 2 + 1, n % 2)
+    });
+    assert_eq!(raw.patient, some("record_id"));
+    // Without such columns, too; what tells the rows apart is their identifier.
+    let plain = guessed("case_id,image,y,score", |n| {
+        format!("c{},i{n}.png,{},0.{n}", n / 2, n % 2)
+    });
+    assert_eq!((plain.patient, plain.id), (some("case_id"), some("image")));
+}
+
+#[test]
+fn what_repeats_is_no_patient_where_something_else_is() {
+    // A person in each row; the number of a study; a file with several findings; once each.
+    for (header, of) in [
+        ("patient_id,visit_id", [1, 2]),
+        ("image,study_id", [1, 30]),
+        ("filename,x", [2, 1]),
+        ("record_id,x", [1, 1]),
+    ] {
+        let roles = guessed(&format!("{header},y,score"), |n| {
+            format!("a{},b{},{},0.{n}", n / of[0], n / of[1], n % 2)
+        });
+        assert_eq!(roles.patient, None, "{header}");
+    }
+    let table = table(&format!(
+        "id,y,score\n{}",
+        (0..60)
+            .map(|n| format!("{},{},0.{n}\n", n / 2, n % 2))
+            .collect::<String>()
+    ));
+    let said = Roles {
+        id: some("id"),
+        ..Roles::default()
+    };
+    let roles = guess_roles_beside(&table, &said).roles;
+    assert_eq!(
+        (roles.id, roles.patient),
+        (some("id"), None),
+        "a person said so"
+    );
+}
+
+#[test]
 fn the_features_of_a_model_keep_their_order() {
     let roles = guessed(
         "target,mean radius,mean texture,worst area,size_tercile",
@@ -302,4 +361,18 @@ fn in_the_tables_of_this_project_only_readers_are_taken_for_readers() {
             "three.csv: reader"
         ]
     );
+}
+
+#[test]
+fn what_a_model_decided_is_no_subgroup_and_no_input() {
+    // As SPSS and caret save it.
+    for name in ["PGR_1", "pred", "predicted class"] {
+        let roles = guessed(&format!("sepsis,{name},PRE_1,ward"), |n| {
+            let word = |yes: bool| if yes { "Ja" } else { "Nein" };
+            let ward = ["a", "b", "c"][n % 3];
+            format!("{},{},0.{n},{ward}", word(n % 2 == 0), word(n % 3 == 0))
+        });
+        assert_eq!(roles.groups, ["ward"], "{name}");
+        assert!(!roles.features.contains(&name.to_owned()), "{name}");
+    }
 }

@@ -9,7 +9,7 @@ use plumbline_study::intended_use::{Pathway, Purpose, RiskTier};
 use plumbline_study::plan::{Bound, ClaimKind, Criterion};
 use plumbline_study::task::compared::{Claimed, ComparedRow, NoOrder};
 use plumbline_study::task::metric_of_any;
-use plumbline_study::{Message, TaskKind, spec};
+use plumbline_study::{Message, Source, TaskKind, spec};
 
 use crate::{Words, format};
 
@@ -35,6 +35,32 @@ pub fn metric_explain(words: &Words, kind: TaskKind, id: &str) -> String {
     spec.metric(id)
         .and_then(|metric| words.known(&spec.explain_id(metric)))
         .unwrap_or_default()
+}
+
+/// Who answered, as people read it. Answers with a column for each class are known by a
+/// list of classes and columns, which no table has room for: the columns say who it is.
+pub fn respondent(words: &Words, id: &str) -> String {
+    let columns = Source::classes_of(id);
+    let columns = columns.filter(|all| all.iter().all(|(class, _)| words.has_class(class)));
+    let Some(columns) = columns else {
+        return words.foreign(id).into_owned();
+    };
+    let columns: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
+    self::columns(words, &columns)
+}
+
+/// Columns that belong together, as one name: the first and the last of many.
+pub fn columns(words: &Words, columns: &[&str]) -> String {
+    match columns {
+        [first, _, _, .., last] => {
+            let message = Message::new("report-respondent")
+                .with("first", *first)
+                .with("last", *last)
+                .with("count", columns.len());
+            words.say(&message)
+        }
+        few => words.foreign(&few.join(", ")).into_owned(),
+    }
 }
 
 /// Over how many classes an average runs, where it leaves some out: "over 3 of 4
@@ -109,6 +135,13 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         Undefined::TooFewCases { n, needed } => {
             counted("report-undefined-too-few-cases", *n, *needed)
         }
+        // Of several classes there is no threshold to lie at or above.
+        Undefined::TooFewPredictedPositive { n, needed } if words.are_of_classes() => {
+            counted("report-undefined-too-few-decided", *n, *needed)
+        }
+        Undefined::TooFewPredictedNegative { n, needed } if words.are_of_classes() => {
+            counted("report-undefined-too-few-decided-otherwise", *n, *needed)
+        }
         Undefined::TooFewPredictedPositive { n, needed } => {
             counted("report-undefined-too-few-predicted-positive", *n, *needed)
         }
@@ -117,6 +150,12 @@ pub fn undefined(words: &Words, reason: &Undefined) -> String {
         }
         Undefined::TooFewPatients { n, needed } => {
             counted("report-undefined-too-few-patients", *n, *needed)
+        }
+        Undefined::NonePredictedPositive if words.are_of_classes() => {
+            words.text("report-undefined-none-decided")
+        }
+        Undefined::NonePredictedNegative if words.are_of_classes() => {
+            words.text("report-undefined-none-decided-otherwise")
         }
         Undefined::NonePredictedPositive => words.text("report-undefined-none-predicted-positive"),
         Undefined::NonePredictedNegative => words.text("report-undefined-none-predicted-negative"),
@@ -200,7 +239,7 @@ pub fn claim(
     let message = Message::new("report-claim")
         .with("claim", claimed.claim.id())
         .with("metric", metric(words, &claimed.metric))
-        .with("with", words.foreign(with).into_owned())
+        .with("with", respondent(words, with))
         .with("margin", margin)
         .with("verdict", verdict)
         .with("difference", shown);
@@ -224,7 +263,7 @@ pub fn no_order(words: &Words, metric: &str, why: NoOrder) -> String {
 /// Pairs of a ranking that have no difference to judge by.
 pub fn not_told_apart(words: &Words, pairs: &[(String, String)]) -> String {
     let pair = |(one, other): &(String, String)| {
-        format!("{} – {}", words.foreign(one), words.foreign(other))
+        format!("{} – {}", respondent(words, one), respondent(words, other))
     };
     let pairs: Vec<String> = pairs.iter().map(pair).collect();
     words.say(&Message::new("report-ranking-unknown").with("pairs", pairs.join(", ")))

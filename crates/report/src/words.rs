@@ -9,12 +9,14 @@ use std::borrow::Cow;
 use std::fmt;
 use std::rc::Rc;
 
+use fluent_bundle::types::{FluentNumber, FluentNumberOptions};
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use plumbline_study::evaluation::Detail;
+use plumbline_study::names::same_value;
 use plumbline_study::{Arg, Evaluation, Message};
 use unic_langid::LanguageIdentifier;
 
-use crate::{foreign, format};
+use crate::{foreign, format, names};
 
 include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
@@ -77,6 +79,16 @@ impl Words {
     pub fn class(&self, place: u16) -> String {
         let name = self.classes.get(usize::from(place)).cloned();
         name.unwrap_or_else(|| (u32::from(place) + 1).to_string())
+    }
+
+    /// Whether an evaluation of several classes is spoken about.
+    pub fn are_of_classes(&self) -> bool {
+        !self.classes.is_empty()
+    }
+
+    /// Whether the evaluation that is spoken about has a class of this name.
+    pub fn has_class(&self, name: &str) -> bool {
+        self.classes.iter().any(|class| same_value(class, name))
     }
 
     /// English, the language of every file that has to be the same everywhere.
@@ -154,8 +166,12 @@ impl Words {
     /// they are made harmless, and those that run from right to left are kept
     /// apart from the sentence around them, as browsers do with `<bdi>`.
     fn arguments<'a>(&self, message: &'a Message) -> FluentArgs<'a> {
-        let text = |text: &'a str| {
-            let shown = self.foreign(text);
+        let text = |name: &str, text: &'a str| {
+            let shown = match name {
+                // Cautions name whoever else answered by what a plan calls them.
+                "respondent" => Cow::Owned(names::respondent(self, text)),
+                _ => self.foreign(text),
+            };
             // A language that runs from right to left isolates every argument.
             if is_right_to_left(self.bundles.language) {
                 shown
@@ -163,12 +179,12 @@ impl Words {
                 foreign::apart(shown)
             }
         };
-        let argument = |value: &'a Arg| match value {
-            Arg::Number(number) => FluentValue::from(*number),
-            Arg::Text(value) => FluentValue::from(text(value)),
+        let argument = |name: &str, value: &'a Arg| match value {
+            Arg::Number(number) => counted(self.language(), *number),
+            Arg::Text(value) => FluentValue::from(text(name, value)),
         };
         let args = message.args.iter();
-        args.map(|(name, value)| (name.as_str(), argument(value)))
+        args.map(|(name, value)| (name.as_str(), argument(name, value)))
             .collect()
     }
 
@@ -216,7 +232,7 @@ fn bundle(language: &str) -> Bundle {
     // them get them (`Words::arguments`).
     bundle.set_use_isolating(is_right_to_left(language));
     bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::Number(number) => Some(format::plain(number.value)),
+        FluentValue::Number(number) => Some(format::plain(number.value + hundreds(number))),
         _ => None,
     }));
     for (_, _, text) in SOURCES.iter().filter(|(of, _, _)| *of == language) {
@@ -225,6 +241,33 @@ fn bundle(language: &str) -> Bundle {
         bundle.add_resource_overriding(resource);
     }
     bundle
+}
+
+/// A number as the rules of plurals are asked about it. Arabic counts by the last two digits
+/// (CLDR: few is n % 100 = 3..10, many n % 100 = 11..99), and the rules of intl_pluralrules 7.0
+/// look at the whole number; so the hundreds wait aside, where only the text asks for them.
+fn counted(language: &str, number: f64) -> FluentValue<'static> {
+    let rest = number % 100.0;
+    let is_counted_by_rest = number >= 100.0 && number.fract() == 0.0 && rest >= 3.0;
+    if language != "ar" || !is_counted_by_rest || number > LARGEST_COUNT {
+        return FluentValue::from(number);
+    }
+    FluentValue::Number(FluentNumber {
+        value: rest,
+        options: FluentNumberOptions {
+            minimum_integer_digits: Some(((number - rest) / 100.0) as usize),
+            ..FluentNumberOptions::default()
+        },
+    })
+}
+
+/// Above it no number of hundreds fits where it waits, on any machine.
+const LARGEST_COUNT: f64 = 1e9;
+
+/// What waits aside of a number.
+fn hundreds(number: &FluentNumber) -> f64 {
+    let hundreds = number.options.minimum_integer_digits.unwrap_or_default();
+    100.0 * hundreds as f64
 }
 
 fn is_right_to_left(language: &str) -> bool {
@@ -241,6 +284,38 @@ mod tests {
         assert_eq!(words.text("no-such-id"), "no-such-id");
         assert_eq!(words.attr("no-such-id", "hint"), "no-such-id.hint");
         assert_eq!(words.known("no-such-id"), None);
+    }
+
+    /// Categories by CLDR 48, `plurals.xml`, for `ar`.
+    #[test]
+    fn arabic_counts_by_the_last_two_digits() {
+        let words = Words::for_language("ar");
+        for (count, form) in [
+            (0_u32, "لا أسطر"),
+            (1, "سطر واحد"),
+            (2, "سطران"),
+            (3, "أسطر"),
+            (10, "أسطر"),
+            (11, "سطرًا"),
+            (99, "سطرًا"),
+            (100, "سطر"),
+            (101, "سطر"),
+            (102, "سطر"),
+            (103, "أسطر"),
+            (540, "سطرًا"),
+            (1005, "أسطر"),
+            (200_000, "سطر"),
+        ] {
+            let said = words.say(&Message::new("page-rows").with("rows", u64::from(count)));
+            let said = said.replace(['\u{2068}', '\u{2069}'], "");
+            assert!(
+                said == form || said.ends_with(&format!(" {form}")),
+                "{count}: {said}"
+            );
+            if count > 2 {
+                assert!(said.starts_with(&format::plain(f64::from(count))), "{said}");
+            }
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 mod common;
 
 use plumbline_report::figures::{Place, Spot};
-use plumbline_report::{Figure, View, Words, figures};
+use plumbline_report::{EvaluationFile, Figure, View, Words, figures};
 use plumbline_study::evaluation::Detail;
 use plumbline_study::task::binary::Comparison;
 use plumbline_study::{Evaluation, Scale, Source, StandsFor};
@@ -360,6 +360,72 @@ fn who_is_not_drawn_is_counted_and_in_the_data() {
     for number in 1..=5 {
         assert!(data.contains(&format!("other {number},")), "{number}");
     }
+}
+
+/// An evaluation that the terminal wrote.
+fn kept(name: &str) -> Evaluation {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let path = format!("{root}/../../tests/fixtures/evaluations/{name}");
+    let text = std::fs::read_to_string(path).unwrap();
+    EvaluationFile::from_json(name, &text).unwrap().evaluation
+}
+
+#[test]
+fn everybodys_curves_of_each_class_stand_in_one_figure_at_every_width() {
+    let evaluation = kept("3-classes-compared.json");
+    let words = Words::english().about(&evaluation);
+    for width in WIDTHS {
+        let view = View::of_width(width);
+        let figure = figures::class_compared_roc(&evaluation, &words, &view).unwrap();
+        let (wide, high) = figure.size();
+        assert!(wide <= f64::from(width).max(280.0), "{wide} at {width}");
+        // A class and one of two others a row.
+        assert_eq!(figure.table.rows.len(), 4 * 2);
+        let mut by: Vec<(Option<u16>, Option<String>)> = Vec::new();
+        for spot in &figure.spots {
+            let Some(Place::Point(x, y)) = spot.place else {
+                panic!("{spot:?}");
+            };
+            assert!(
+                (0.0..=wide).contains(&x) && (0.0..=high).contains(&y),
+                "{spot:?}"
+            );
+            let StandsFor::Called { class, by: who, .. } = &spot.stands else {
+                panic!("{spot:?}");
+            };
+            by.push((*class, who.clone()));
+        }
+        for class in 0..4 {
+            let of = |who: Option<&str>| {
+                let all = by.iter();
+                let all = all.filter(|(of, by)| *of == Some(class) && by.as_deref() == who);
+                all.count()
+            };
+            assert!(of(None) > 1, "the assessed one has a curve");
+            assert!(of(Some("AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV")) > 1);
+            assert_eq!(of(Some("reader")), 1, "who names a class is one point");
+        }
+        assert!(figure.svg.contains("b_AK … b_NV (4 columns)"));
+        assert!(
+            figure.sentence.contains("in 4 of 4 classes"),
+            "{}",
+            figure.sentence
+        );
+    }
+    let view = View::of_width(640);
+    let alone = kept("3-classes.json");
+    assert!(figures::class_compared_roc(&alone, &words, &view).is_none());
+    let binary = common::evaluation();
+    assert!(figures::class_compared_roc(&binary, &words, &view).is_none());
+    // Where curves were not kept there is none either.
+    let mut earlier = evaluation;
+    let Detail::Classes(detail) = &mut earlier.detail else {
+        unreachable!("it has four classes")
+    };
+    for one in &mut detail.comparisons {
+        one.roc.clear();
+    }
+    assert!(figures::class_compared_roc(&earlier, &words, &view).is_none());
 }
 
 /// Figures with spots: those of curves, bars and points that stand for cases.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline_report::Words;
+use plumbline_report::{EvaluationFile, Words, names};
+use plumbline_study::Message;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -85,4 +86,25 @@ fn a_language_speaks_its_own_words_and_english_where_it_has_none() {
             assert_eq!(words.known(id), english.known(id), "{language}: {id}");
         }
     }
+}
+
+/// Columns of classes are called by their first and last; what only looks like such a list
+/// is what it is.
+#[test]
+fn whoever_answers_with_a_column_for_each_class_goes_by_the_columns() {
+    let root = root().join("tests/fixtures/evaluations/3-classes-compared.json");
+    let text = fs::read_to_string(root).unwrap();
+    let file = EvaluationFile::from_json("3-classes-compared.json", &text).unwrap();
+    let words = Words::english().about(&file.evaluation);
+    let list = "AK=b_AK, BCC=b_BCC, MEL=b_MEL, NV=b_NV";
+    let name = |id: &str| names::respondent(&words, id);
+    assert_eq!(name(list), "b_AK … b_NV (4 columns)");
+    assert_eq!(name("AK=x, NV=y"), "x, y");
+    assert_eq!(name("reader"), "reader");
+    assert_eq!(name("AK=x, other=y"), "AK=x, other=y", "other is no class");
+    // Without an evaluation nobody knows its classes.
+    assert_eq!(names::respondent(&Words::english(), list), list);
+    // A caution names its respondent so, too.
+    let caution = Message::new("caution-compared-same-answers-detail").with("respondent", list);
+    assert!(words.say(&caution).contains("b_AK … b_NV (4 columns)"));
 }

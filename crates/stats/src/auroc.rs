@@ -19,6 +19,7 @@
 
 use crate::estimate::Point;
 use crate::settings::PartialRange;
+use crate::sums::whole;
 use crate::{Tally, Undefined};
 
 /// Positive and negative cases in all, if there is one of each.
@@ -94,8 +95,8 @@ pub(crate) fn partial_along(
         }
         // Straight up there is no area.
         if negative > 0 {
-            let corner = (fp + f64::from(negative), tp.1 as f64);
-            area += area_between((fp, tp.0 as f64), corner, from, to);
+            let corner = (fp + f64::from(negative), whole(tp.1));
+            area += area_between((fp, whole(tp.0)), corner, from, to);
             fp = corner.0;
         }
     }

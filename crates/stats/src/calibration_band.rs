@@ -26,33 +26,47 @@
 //! <https://doi.org/10.1080/00031305.1998.10480550>.
 
 use crate::bands::Band;
-use crate::calibration::smooth;
 use crate::normal;
 use crate::settings::Settings;
-use crate::smooth::{Curve, Groups, LocalFit, groups, local_fits};
+use crate::smooth::{Curve, Groups, LocalFit};
+use crate::snapshot::Fits;
+use crate::workers::{self, Alone, Workers};
 use crate::{Scored, Tally, Undefined};
 
 /// Smoothed calibration curve: x = prediction, y = observed frequency.
 ///
 /// Undefined where the scores are no probabilities or one outcome is absent.
 pub fn calibration_band(scored: &Scored, settings: &Settings) -> Result<Band, Undefined> {
+    let tally = Tally::new(scored);
+    on(scored, &tally, &Fits::default(), settings, &Alone)
+}
+
+/// As [`calibration_band`], from the counts of the cases and the fits that are kept of
+/// them; workers share what is left to do.
+pub(crate) fn on(
+    scored: &Scored,
+    tally: &Tally,
+    kept: &Fits,
+    settings: &Settings,
+    workers: &dyn Workers,
+) -> Result<Band, Undefined> {
     if !settings.probabilities {
         return Err(Undefined::NotProbabilities);
     }
-    let tally = Tally::new(scored);
-    let curve = smooth(&tally)?;
-    let groups = groups(&tally);
-    let fits = local_fits(&groups).ok_or(Undefined::NoCases)?;
+    let smoothed = kept.smoothed(tally, workers)?;
+    let (groups, fits) = (&smoothed.groups, &smoothed.fits);
     let sample = Sample {
-        smoothed: clamped(&curve, &groups),
-        patients: patients(scored, &groups),
+        smoothed: clamped(&smoothed.curve(), groups),
+        patients: patients(scored, groups),
         groups,
         z: normal::critical(settings.level),
     };
+    let variance = |fit: usize| sample.variance(&fits[fit]);
+    let variances = workers::each_here(workers, fits.len(), variance);
     let mut band = Band::default();
-    for fit in &fits {
+    for (fit, variance) in fits.iter().zip(variances) {
         let frequency = fit.value.clamp(0.0, 1.0);
-        let half = sample.z * sample.variance(fit).sqrt();
+        let half = sample.z * variance.sqrt();
         band.x.push(fit.score);
         band.y.push(frequency);
         band.low.push((frequency - half).max(0.0));
@@ -62,8 +76,8 @@ pub fn calibration_band(scored: &Scored, settings: &Settings) -> Result<Band, Un
 }
 
 /// What the variance at every fitted score needs.
-struct Sample {
-    groups: Groups,
+struct Sample<'a> {
+    groups: &'a Groups,
     /// The curve at each group, within 0 and 1.
     smoothed: Vec<f64>,
     /// Group and outcome of each case, patient by patient; empty where every
@@ -72,10 +86,10 @@ struct Sample {
     z: f64,
 }
 
-impl Sample {
+impl Sample<'_> {
     /// Variance of the fitted value.
     fn variance(&self, fit: &LocalFit) -> f64 {
-        let weights: Vec<(usize, f64)> = fit.weights(&self.groups).collect();
+        let weights: Vec<(usize, f64)> = fit.weights(self.groups).collect();
         let squares = |(index, weight): &(usize, f64)| weight * weight / self.groups.cases[*index];
         let support = 1.0 / weights.iter().map(squares).sum::<f64>();
         let z2 = self.z * self.z;

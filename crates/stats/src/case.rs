@@ -1,8 +1,9 @@
 //! One sample under one set of choices, ready to be measured.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::coarse::{Cells, Grain};
 use crate::confusion::Confusion;
 use crate::core;
 use crate::enough::Enough;
@@ -10,8 +11,10 @@ use crate::estimate::Point;
 use crate::measure::{Measure, Value};
 use crate::resample::Sample;
 use crate::settings::{Odds, Settings};
-use crate::snapshot::Snapshot;
-use crate::{Estimate, Interval, Undefined};
+use crate::snapshot::{Fits, Snapshot};
+use crate::workers::Workers;
+use crate::workers::apart::Elsewhere;
+use crate::{Estimate, Interval, Tally, Undefined};
 use crate::{closed_form, wilson_limits};
 
 /// One sample under one set of choices.
@@ -20,6 +23,7 @@ pub(crate) struct Case {
     pub(crate) settings: Settings,
     table: Option<Confusion>,
     units: Enough,
+    pub(crate) fits: Fits,
 }
 
 impl Case {
@@ -42,6 +46,7 @@ impl Case {
             settings,
             table,
             units,
+            fits: Fits::default(),
         }
     }
 
@@ -57,13 +62,41 @@ impl Case {
 
     /// Point estimates, or why there can be none with an interval. Measures
     /// share what they rest on, so ask for all at once.
-    pub(crate) fn values(&self, measures: &[Measure]) -> Vec<Point> {
-        let snapshot = Snapshot::of(self.sample.tally(), &self.settings);
-        let estimable = |&measure: &Measure| {
-            self.check(measure)?;
-            snapshot.value(measure)
+    pub(crate) fn values(&self, measures: &[Measure], workers: &dyn Workers) -> Vec<Point> {
+        let tally = self.sample.tally();
+        let is_smooth = |measure: &&Measure| {
+            let of_curve = matches!(measure.how().value(), Some(Value::Curve(_)));
+            of_curve && self.check(**measure).is_ok()
         };
-        measures.iter().map(estimable).collect()
+        if measures.iter().any(|measure| is_smooth(&measure)) {
+            // Many fits, which are shared; the value is read below.
+            let _ = self.fits.smoothed(tally, workers);
+        }
+        let joined = self.joined_for(workers);
+        let mut snapshot = Snapshot::of(tally, &self.settings).keeping(&self.fits);
+        snapshot.fits = Some(joined.as_ref().unwrap_or(tally));
+        let found: Vec<OnceLock<Point>> = measures.iter().map(|_| OnceLock::new()).collect();
+        let value = |index: usize| {
+            found[index].get_or_init(|| {
+                self.check(measures[index])?;
+                snapshot.value(measures[index])
+            });
+        };
+        workers.share(measures.len(), &value, &mut |_| ());
+        let found = found.into_iter().map(OnceLock::into_inner);
+        found
+            .map(|value| value.expect("workers call for each part"))
+            .collect()
+    }
+
+    /// What logistic fits run over where nobody looks at their values, but at whether they
+    /// exist: the cells of the resamples, which are far fewer.
+    fn joined_for(&self, workers: &dyn Workers) -> Option<Tally> {
+        let tally = self.sample.tally();
+        match workers.elsewhere() {
+            Some(Elsewhere::Apart(_)) => Some(Cells::new(tally, Grain::FIT).gather(tally)),
+            Some(Elsewhere::Together(_)) | None => None,
+        }
     }
 
     /// Whether a measure can have an interval on this sample.
@@ -106,8 +139,13 @@ impl Case {
 
     pub(crate) fn formula(&self, measure: Measure) -> Result<Interval, Undefined> {
         let tally = self.sample.tally();
-        closed_form::interval(measure, tally, self.table.as_ref(), &self.settings)
-            .unwrap_or(Err(Undefined::IntervalUnavailable))
+        closed_form::interval(
+            measure,
+            (tally, &self.fits),
+            self.table.as_ref(),
+            &self.settings,
+        )
+        .unwrap_or(Err(Undefined::IntervalUnavailable))
     }
 
     pub(crate) fn by_bootstrap(

@@ -15,14 +15,17 @@
 use crate::confusion::{self, Confusion};
 use crate::measure::{Cases, Counts, How, Measure};
 use crate::settings::Settings;
+use crate::snapshot::Fits;
 use crate::square_and_add::{self, Part};
+use crate::wilson_limits::Units;
 use crate::{Fraction, Interval, Level, Method, Tally, Undefined};
 use crate::{normal, proportion, wilson_limits};
 
-/// The interval of a measure by its formula; `None` where it has none.
+/// The interval of a measure by its formula, from a sample and its fits; `None` where it
+/// has none.
 pub fn interval(
     measure: Measure,
-    tally: &Tally,
+    (tally, fits): (&Tally, &Fits),
     table: Option<&Confusion>,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
@@ -32,7 +35,7 @@ pub fn interval(
             let share = share(tally.positives(), tally.negatives());
             Some(of_share(share, settings))
         }
-        How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, settings.level)),
+        How::Cases(Cases::Formula { interval, .. }) => Some(interval(tally, fits, settings.level)),
         How::Cases(Cases::Resampled(_)) => None,
     }
 }
@@ -43,7 +46,7 @@ pub fn counted(
     table: &Confusion,
     settings: &Settings,
 ) -> Option<Result<Interval, Undefined>> {
-    match measure.how().counts()? {
+    match measure.counts()? {
         Counts::Share { share, .. } => Some(of_share(share(table), settings)),
         Counts::Formula { interval, .. } => Some(interval(table, settings)),
         Counts::Resampled { .. } => None,
@@ -72,7 +75,7 @@ pub fn fraction(
 
 /// As [`fraction`], for measures of the confusion table.
 pub fn table_fraction(measure: Measure, table: &Confusion) -> Option<Result<Fraction, Undefined>> {
-    match measure.how().counts()? {
+    match measure.counts()? {
         Counts::Share { share, .. } => Some(share(table)),
         Counts::Formula { .. } | Counts::Resampled { .. } => None,
     }
@@ -144,7 +147,8 @@ pub fn diagnostic_odds_ratio(
     let value = confusion::diagnostic_odds_ratio(table)?;
     if value == 0.0 {
         let measure = Measure::DiagnosticOddsRatio;
-        return wilson_limits::interval(measure, value, table, settings);
+        let units = Units::of_cases(table);
+        return wilson_limits::interval_of_counts(measure, value, table, units, settings);
     }
     let cells = [table.tp, table.fp, table.fn_, table.tn];
     let variance = cells.iter().map(|&count| 1.0 / count as f64).sum();

@@ -27,12 +27,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::closed_form::{on_log_scale, table_fraction};
 use crate::confusion::Confusion;
+use crate::delta::value_and_odds;
 use crate::enough::Enough;
 use crate::measure::{self, Denominator, Measure};
 use crate::proportion::wilson_of_share;
 use crate::resample::Sample;
 use crate::settings::Settings;
-use crate::snapshot::counted;
 use crate::square_and_add::{self, Part};
 use crate::wilson_limits::{self, Units};
 use crate::{Interval, Method, Undefined, normal};
@@ -286,11 +286,7 @@ impl PatientsAt {
         table: &Confusion,
         settings: &Settings,
     ) -> Result<Interval, Undefined> {
-        settings.threshold.ok_or(Undefined::NoThreshold)?;
-        let at = settings.weighs_at();
-        let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
-        // What weighs nothing passes the odds over.
-        let odds = at.map_or(0.0, |at| at / (1.0 - at));
+        let (value, odds) = value_and_odds(measure, table, settings)?;
         let gradient = slopes(measure, table, odds, value);
         let variance = self.variance(gradient, self.totals.patients as f64, table);
         if variance.is_nan() || variance <= 0.0 {
@@ -328,13 +324,13 @@ impl PatientsAt {
         let (with_positive, with_negative) = (self.totals.with_positive, self.totals.with_negative);
         let Some(measure::Counts::Formula {
             ratio: Some(ratio), ..
-        }) = measure.how().counts()
+        }) = measure.counts()
         else {
             let units = Units {
                 positives: with_positive,
                 negatives: with_negative,
             };
-            return wilson_limits::interval_of_units(measure, value, table, units, settings);
+            return wilson_limits::interval_of_counts(measure, value, table, units, settings);
         };
         let (above, below) = ratio(table);
         let above = part(above, positives, with_positive);
@@ -402,7 +398,7 @@ enum Scale {
 /// Of the measures of a table that are no proportions of cases.
 fn scale(measure: Measure) -> Option<Scale> {
     let (low, high) = measure.facts().range;
-    match measure.how().counts()? {
+    match measure.counts()? {
         measure::Counts::Share { .. } | measure::Counts::Resampled { gradient: None, .. } => None,
         measure::Counts::Formula {
             method: Method::Log,
@@ -424,7 +420,7 @@ fn denominator(measure: Measure, table: &Confusion) -> f64 {
 fn slopes(measure: Measure, table: &Confusion, odds: f64, value: f64) -> [f64; 4] {
     let n = table.cases() as f64;
     let shares = [table.tp, table.fp, table.fn_, table.tn].map(|count| count as f64 / n);
-    let gradient = measure.how().counts().and_then(measure::Counts::gradient);
+    let gradient = measure.counts().and_then(measure::Counts::gradient);
     gradient.map_or([0.0; 4], |gradient| gradient(shares, odds, value))
 }
 

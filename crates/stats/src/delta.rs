@@ -18,7 +18,8 @@ use crate::confusion::Confusion;
 use crate::measure::{Counts, Gradient, Measure};
 use crate::settings::Settings;
 use crate::snapshot::counted;
-use crate::{Interval, Method, Undefined, normal, wilson_limits};
+use crate::wilson_limits::{self, Units};
+use crate::{Interval, Method, Undefined, normal};
 
 /// One number for each of TP, FP, FN and TN.
 type Shares = [f64; 4];
@@ -33,7 +34,7 @@ pub fn interval(
     let Some(Counts::Resampled {
         gradient: Some(gradient),
         ..
-    }) = measure.how().counts()
+    }) = measure.counts()
     else {
         return None;
     };
@@ -53,14 +54,11 @@ fn within(
     table: &Confusion,
     settings: &Settings,
 ) -> Result<Interval, Undefined> {
-    settings.threshold.ok_or(Undefined::NoThreshold)?;
-    let at = settings.weighs_at();
-    let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
-    // What weighs nothing passes the odds over.
-    let odds = at.map_or(0.0, |at| at / (1.0 - at));
+    let (value, odds) = value_and_odds(measure, table, settings)?;
     let variance = variance(gradient, table, odds, value);
     if variance <= 0.0 {
-        return wilson_limits::interval(measure, value, table, settings);
+        let units = Units::of_cases(table);
+        return wilson_limits::interval_of_counts(measure, value, table, units, settings);
     }
     let half = normal::critical(settings.level) * variance.sqrt();
     Ok(Interval {
@@ -69,6 +67,19 @@ fn within(
         level: settings.level,
         method: Method::Delta,
     })
+}
+
+/// The value of a measure at the threshold of `settings`, and the odds that weigh a false
+/// positive there, which are 0 for a measure that weighs nothing.
+pub(crate) fn value_and_odds(
+    measure: Measure,
+    table: &Confusion,
+    settings: &Settings,
+) -> Result<(f64, f64), Undefined> {
+    settings.threshold.ok_or(Undefined::NoThreshold)?;
+    let at = settings.weighs_at();
+    let value = counted(measure, table, at).unwrap_or(Err(Undefined::NotEstimable))?;
+    Ok((value, at.map_or(0.0, |at| at / (1.0 - at))))
 }
 
 fn variance(gradient: Gradient, table: &Confusion, odds: f64, value: f64) -> f64 {
@@ -213,7 +224,7 @@ mod tests {
     /// Every measure that has derivatives.
     fn smooth() -> impl Iterator<Item = Measure> {
         let derived = |measure: &Measure| {
-            let counts = measure.how().counts();
+            let counts = measure.counts();
             matches!(
                 counts,
                 Some(Counts::Resampled {

@@ -5,7 +5,9 @@
 //! this is Newcombe's interval, for AUROC it rests on DeLong's variance in each
 //! group. Other measures are resampled in each group on its own, and the
 //! differences of the replicates give a BCa or percentile interval. Where
-//! patients repeat in a group, its patients are resampled.
+//! patients repeat in a group, its patients are resampled. Where one group has
+//! the same value in every resample, as after no mistake, square-and-add of the
+//! groups' own intervals stands in.
 //!
 //! A group that lacks cases of an outcome has no difference: the reason says
 //! how many there were. Never 0, and no p-value.
@@ -17,9 +19,10 @@
 
 use std::sync::Arc;
 
-use crate::bootstrap::limits::{NoInterval, Replicates};
+use crate::bootstrap::limits::Replicates;
 use crate::bootstrap::{Side, Wanted, over_resamples};
 use crate::case::Case;
+use crate::core::spreads;
 use crate::estimate::Measured;
 use crate::measure::Measure;
 use crate::resample::Sample;
@@ -92,7 +95,7 @@ impl<'a> Pair<'a> {
         workers: &dyn Workers,
         progress: &mut dyn FnMut(f64),
     ) -> Vec<(Measure, Measured)> {
-        let values = self.values(measures);
+        let values = self.values(measures, workers);
         let pairs = measures.iter().copied().zip(&values);
         let drawn: Vec<Measure> = pairs
             .filter(|(measure, value)| value.is_ok() && !self.has_formula(*measure))
@@ -132,7 +135,7 @@ impl<'a> Pair<'a> {
                 let rest = of_rest.next().map(|(_, replicates)| replicates);
                 let both = of_group(measure).zip(rest);
                 let both = both.ok_or(Undefined::IntervalUnavailable)?;
-                self.difference(measure, values, Some(both.0.minus(both.1)))
+                self.difference(measure, values, Some(both))
             });
             measured.push((measure, difference));
         }
@@ -140,9 +143,13 @@ impl<'a> Pair<'a> {
         measured
     }
 
-    fn values(&self, measures: &[Measure]) -> Vec<Result<(f64, f64), Undefined>> {
-        let of_group = self.group.values(measures).into_iter();
-        let of_rest = self.rest.values(measures);
+    fn values(
+        &self,
+        measures: &[Measure],
+        workers: &dyn Workers,
+    ) -> Vec<Result<(f64, f64), Undefined>> {
+        let of_group = self.group.values(measures, workers).into_iter();
+        let of_rest = self.rest.values(measures, workers);
         of_group
             .zip(of_rest)
             .map(|(group, rest)| Ok((group?, rest?)))
@@ -157,20 +164,30 @@ impl<'a> Pair<'a> {
         &self,
         measure: Measure,
         (group, rest): (f64, f64),
-        resampled: Option<Replicates>,
+        resampled: Option<(&Replicates, &Replicates)>,
     ) -> Measured {
         let value = group - rest;
         let interval = match resampled {
-            None => self.by_parts(measure, (group, rest), |case, measure, _| {
-                case.formula(measure)
-            })?,
-            Some(replicates) => match replicates.interval(value, self.group.settings.level) {
-                Ok(interval) => interval,
-                Err(NoInterval::TooFew) => return Err(Undefined::IntervalUnavailable),
-                Err(NoInterval::NoSpread) => {
-                    self.by_parts(measure, (group, rest), Case::without_spread)?
-                }
-            },
+            None => {
+                let parts = [self.group.formula(measure)?, self.rest.formula(measure)?];
+                self.by_parts((group, rest), parts)
+            }
+            Some((of_group, of_rest))
+                if spreads(of_group, group.abs()) && spreads(of_rest, rest.abs()) =>
+            {
+                let replicates = of_group.minus(of_rest);
+                let interval = replicates.interval(value, self.group.settings.level);
+                interval.map_err(|_| Undefined::IntervalUnavailable)?
+            }
+            // A group without a mistake has none in any resample. Its own interval knows
+            // how many patients that rests on; the resamples' difference does not.
+            Some((of_group, of_rest)) => {
+                let parts = [
+                    self.group.by_bootstrap(measure, group, of_group)?,
+                    self.rest.by_bootstrap(measure, rest, of_rest)?,
+                ];
+                self.by_parts((group, rest), parts)
+            }
         };
         Ok(Estimate {
             fraction: None,
@@ -179,16 +196,7 @@ impl<'a> Pair<'a> {
     }
 
     /// Square-and-add from the interval that each group has on its own.
-    fn by_parts(
-        &self,
-        measure: Measure,
-        (group, rest): (f64, f64),
-        interval: impl Fn(&Case, Measure, f64) -> Result<Interval, Undefined>,
-    ) -> Result<Interval, Undefined> {
-        let (of_group, of_rest) = (
-            interval(self.group, measure, group)?,
-            interval(&self.rest, measure, rest)?,
-        );
+    fn by_parts(&self, (group, rest): (f64, f64), [of_group, of_rest]: [Interval; 2]) -> Interval {
         let part = |value: f64, interval: Interval| Part {
             value,
             low: interval.low,
@@ -196,7 +204,7 @@ impl<'a> Pair<'a> {
         };
         let (low, high) = square_and_add::difference(part(group, of_group), part(rest, of_rest));
         let of_wilson = [of_group, of_rest].map(|interval| interval.method) == [Method::Wilson; 2];
-        Ok(Interval {
+        Interval {
             low,
             high,
             level: self.group.settings.level,
@@ -205,6 +213,6 @@ impl<'a> Pair<'a> {
             } else {
                 Method::SquareAndAdd
             },
-        })
+        }
     }
 }

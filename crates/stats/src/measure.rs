@@ -23,7 +23,7 @@ use crate::brier::Sums;
 use crate::confusion::Confusion;
 use crate::estimate::Point;
 use crate::resample::{Resample, Sample};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Fits, Snapshot};
 use crate::wilson_limits::Units;
 use crate::{Fraction, Interval, Level, Method, Resampling, Tally, Undefined};
 
@@ -100,7 +100,7 @@ pub enum Cases {
         /// The value.
         value: Value,
         /// The interval.
-        interval: fn(&Tally, Level) -> Result<Interval, Undefined>,
+        interval: fn(&Tally, &Fits, Level) -> Result<Interval, Undefined>,
         /// What the interval is made by, as a rule.
         method: Method,
     },
@@ -235,7 +235,7 @@ impl How {
     }
 
     /// What it makes of the counts at a threshold, if that is all it needs.
-    pub(crate) const fn counts(self) -> Option<Counts> {
+    const fn counts(self) -> Option<Counts> {
         match self {
             How::Counts(counts) => Some(counts),
             How::Cases(_) => None,

@@ -14,6 +14,7 @@ use crate::Tally;
 use crate::auroc::{both_classes, classes};
 use crate::estimate::Point;
 use crate::resample::Step;
+use crate::sums::whole;
 
 /// Average precision, in (0, 1].
 pub fn average_precision(tally: &Tally) -> Point {
@@ -29,7 +30,7 @@ pub(crate) fn average_along(
     let (positives, _) = classes(positives, negatives)?;
     let mut sum = 0.0;
     for step in steps.filter(|step| step.positive > 0) {
-        sum += f64::from(step.positive) * (step.tp as f64 / step.flagged as f64);
+        sum += f64::from(step.positive) * (whole(step.tp) / whole(step.flagged));
     }
     Ok(sum / positives as f64)
 }

@@ -4,15 +4,17 @@
 //! bootstrap replicate and each jackknife value go by it. Fits that several measures
 //! share are made once, when first asked for.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use crate::brier::Sums;
 use crate::calibration::{self, Refits, SmoothedErrors};
 use crate::confusion::Confusion;
 use crate::estimate::Point;
-use crate::logistic::Line;
+use crate::logistic::{Coefficient, Line};
 use crate::measure::{Cases, How, Measure};
 use crate::settings::Settings;
+use crate::smooth::Smoothed;
+use crate::workers::{Alone, Workers};
 use crate::{Fraction, Tally, Undefined};
 
 /// A sample as the measures see it.
@@ -31,8 +33,54 @@ pub struct Snapshot<'a> {
     /// Sums of errors.
     pub sums: Sums,
     pub(crate) settings: Settings,
-    smoothed: OnceCell<Result<SmoothedErrors, Undefined>>,
-    recalibration: OnceCell<Result<Line, Undefined>>,
+    /// Fits that are kept where the snapshot was taken.
+    kept: Option<&'a Fits>,
+    own: Fits,
+}
+
+/// Fits of one sample, each made once, when it is first asked for: its values, intervals
+/// and curves share them.
+#[derive(Debug, Default)]
+pub struct Fits {
+    line: OnceLock<Result<Line, Undefined>>,
+    large: OnceLock<Result<Coefficient, Undefined>>,
+    smoothed: OnceLock<Result<Smoothed, Undefined>>,
+    errors: OnceLock<Result<SmoothedErrors, Undefined>>,
+}
+
+impl Fits {
+    /// The logistic recalibration of the sample.
+    pub fn line(&self, tally: &Tally) -> Result<Line, Undefined> {
+        *self
+            .line
+            .get_or_init(|| calibration::fit_recalibration(tally))
+    }
+
+    /// Its calibration in the large.
+    pub fn in_the_large(&self, tally: &Tally) -> Result<Coefficient, Undefined> {
+        *self
+            .large
+            .get_or_init(|| calibration::fit_calibration_in_the_large(tally))
+    }
+
+    /// Its smooth calibration curve, by workers if it is not there yet.
+    pub(crate) fn smoothed(
+        &self,
+        tally: &Tally,
+        workers: &dyn Workers,
+    ) -> Result<&Smoothed, Undefined> {
+        let smoothed = self
+            .smoothed
+            .get_or_init(|| calibration::smoothed(tally, workers));
+        smoothed.as_ref().map_err(|why| *why)
+    }
+
+    fn errors(&self, tally: &Tally) -> Result<SmoothedErrors, Undefined> {
+        *self.errors.get_or_init(|| {
+            let smoothed = self.smoothed(tally, &Alone)?;
+            Ok(calibration::errors_of(smoothed))
+        })
+    }
 }
 
 impl<'a> Snapshot<'a> {
@@ -57,9 +105,21 @@ impl<'a> Snapshot<'a> {
             confusion,
             sums,
             settings: *settings,
-            smoothed: OnceCell::new(),
-            recalibration: OnceCell::new(),
+            kept: None,
+            own: Fits::default(),
         }
+    }
+
+    /// The same with fits that are kept, of the sample that it is of.
+    pub(crate) fn keeping(self, kept: &'a Fits) -> Snapshot<'a> {
+        Snapshot {
+            kept: Some(kept),
+            ..self
+        }
+    }
+
+    fn kept(&self) -> &Fits {
+        self.kept.unwrap_or(&self.own)
     }
 
     /// The value of a measure.
@@ -89,7 +149,7 @@ impl<'a> Snapshot<'a> {
     }
 
     fn is_infinite(&self, measure: Measure) -> bool {
-        let counts = measure.how().counts().zip(self.confusion);
+        let counts = measure.counts().zip(self.confusion);
         counts.is_some_and(|(counts, table)| counts.is_infinite(&table))
     }
 
@@ -104,32 +164,28 @@ impl<'a> Snapshot<'a> {
         let fits = self.fits.ok_or(Undefined::NotEstimable)?;
         match self.refits {
             Some(refits) => refits.in_the_large(fits),
-            None => calibration::calibration_in_the_large(fits),
+            None => self.kept().in_the_large(fits).map(|fit| fit.value),
         }
     }
 
     /// The logistic recalibration.
     pub(crate) fn line(&self) -> Result<Line, Undefined> {
-        *self.recalibration.get_or_init(|| {
-            let fits = self.fits.ok_or(Undefined::NotEstimable)?;
-            match self.refits {
-                Some(refits) => refits.line(fits),
-                None => calibration::fit_recalibration(fits),
-            }
-        })
+        let fits = self.fits.ok_or(Undefined::NotEstimable)?;
+        match self.refits {
+            Some(refits) => *self.own.line.get_or_init(|| refits.line(fits)),
+            None => self.kept().line(fits),
+        }
     }
 
     /// Distances of the smooth calibration curve from the diagonal.
     pub(crate) fn errors(&self) -> Result<SmoothedErrors, Undefined> {
-        *self.smoothed.get_or_init(|| {
-            let curve = self.curve.ok_or(Undefined::NotEstimable)?;
-            calibration::smoothed_errors(curve)
-        })
+        let curve = self.curve.ok_or(Undefined::NotEstimable)?;
+        self.kept().errors(curve)
     }
 }
 
 /// Measures that follow from the confusion table alone; `None` for others. The odds of
 /// `weighed_at` weigh a false positive against a true one, where a measure does that.
 pub fn counted(measure: Measure, table: &Confusion, weighed_at: Option<f64>) -> Option<Point> {
-    Some(measure.how().counts()?.value(table, weighed_at))
+    Some(measure.counts()?.value(table, weighed_at))
 }

@@ -7,16 +7,17 @@
 
 use std::sync::Arc;
 
-use crate::Undefined;
 use crate::bands::{Band, Decision, PrecisionRecall, Reading, Roc};
 use crate::bootstrap::limits::Replicates;
 use crate::bootstrap::{self, Side, over_resamples};
+use crate::calibration_band;
 use crate::case::Case;
 use crate::estimate::Measured;
 use crate::measure::Measure;
 use crate::resample::Sample;
 use crate::settings::Settings;
 use crate::workers::Workers;
+use crate::{Scored, Undefined};
 
 /// What a survey is asked for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,7 +58,7 @@ impl Survey {
         progress: &mut dyn FnMut(f64),
     ) -> Survey {
         let case = Case::new(Arc::clone(sample), settings);
-        let values = case.values(wanted.measures);
+        let values = case.values(wanted.measures, workers);
         let pairs = wanted.measures.iter().copied().zip(&values);
         let resampled: Vec<Measure> = pairs
             .filter(|(measure, value)| value.is_ok() && !case.has_formula(*measure))
@@ -118,6 +119,14 @@ impl Survey {
             case,
             replicates,
         }
+    }
+
+    /// The smoothed calibration curve of the cases with its band, as
+    /// [`calibration_band`](crate::calibration_band::calibration_band) gives it.
+    /// `scored` are the same cases, in the order of the file.
+    pub fn calibration(&self, scored: &Scored, workers: &dyn Workers) -> Result<Band, Undefined> {
+        let (tally, settings) = (self.case.sample.tally(), &self.case.settings);
+        calibration_band::on(scored, tally, &self.case.fits, settings, workers)
     }
 
     /// The cases.

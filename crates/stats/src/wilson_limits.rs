@@ -17,7 +17,7 @@ use crate::measure::Measure;
 use crate::proportion::wilson_of_share;
 use crate::settings::Settings;
 use crate::snapshot::{Snapshot, counted};
-use crate::{Interval, Method, Tally, Undefined};
+use crate::{Interval, Level, Method, Tally, Undefined};
 
 /// Cases of the imagined sample.
 const IMAGINED: f64 = 1e9;
@@ -31,22 +31,18 @@ pub struct Units {
     pub negatives: u64,
 }
 
-/// Interval of a measure with this `value`, from the confusion table at the
-/// declared threshold, or at the one that separates the outcomes best.
-pub fn interval(
-    measure: Measure,
-    value: f64,
-    table: &Confusion,
-    settings: &Settings,
-) -> Result<Interval, Undefined> {
-    let units = Units {
-        positives: table.positives(),
-        negatives: table.negatives(),
-    };
-    interval_of_units(measure, value, table, units, settings)
+impl Units {
+    /// Of cases that are independent.
+    pub fn of_cases(table: &Confusion) -> Units {
+        Units {
+            positives: table.positives(),
+            negatives: table.negatives(),
+        }
+    }
 }
 
-/// As [`interval`], with fewer independent units than cases.
+/// Interval of a measure with this `value`, from the confusion table at the
+/// declared threshold, or at the one that separates the outcomes best.
 pub fn interval_of_units(
     measure: Measure,
     value: f64,
@@ -54,25 +50,63 @@ pub fn interval_of_units(
     units: Units,
     settings: &Settings,
 ) -> Result<Interval, Undefined> {
+    between(value, table, units, settings.level, |imagined| {
+        if measure.counts().is_some() {
+            return of_imagined_counts(measure, imagined, settings);
+        }
+        let tally = Tally {
+            score: [0.0, 1.0].into(),
+            positive: vec![imagined.fn_ as u32, imagined.tp as u32],
+            negative: vec![imagined.tn as u32, imagined.fp as u32],
+        };
+        Snapshot::of(&tally, settings).value(measure)
+    })
+}
+
+/// As [`interval_of_units`], for measures of the counts at the threshold. What asks only for
+/// these, as the page's slider does, carries no fit and no curve.
+pub fn interval_of_counts(
+    measure: Measure,
+    value: f64,
+    table: &Confusion,
+    units: Units,
+    settings: &Settings,
+) -> Result<Interval, Undefined> {
+    between(value, table, units, settings.level, |imagined| {
+        of_imagined_counts(measure, imagined, settings)
+    })
+}
+
+fn of_imagined_counts(measure: Measure, imagined: &Confusion, settings: &Settings) -> Point {
+    settings.threshold.ok_or(Undefined::NoThreshold)?;
+    counted(measure, imagined, settings.weighs_at()).unwrap_or(Err(Undefined::NotEstimable))
+}
+
+/// From the lower Wilson limits of sensitivity and specificity to their upper ones;
+/// `imagined` computes the measure from the counts of a test with these rates.
+fn between(
+    value: f64,
+    table: &Confusion,
+    units: Units,
+    level: Level,
+    imagined: impl Fn(&Confusion) -> Point,
+) -> Result<Interval, Undefined> {
     let limits = |hits: u64, cases: u64, units: u64| {
         if cases == 0 {
             return Err(Undefined::IntervalUnavailable);
         }
         let share = hits as f64 / cases as f64;
-        Ok(wilson_of_share(share, units as f64, settings.level))
+        Ok(wilson_of_share(share, units as f64, level))
     };
     let sensitivity = limits(table.tp, table.positives(), units.positives)?;
     let specificity = limits(table.tn, table.negatives(), units.negatives)?;
     let prevalence = table.positives() as f64 / table.cases() as f64;
-    let at = |sensitivity: f64, specificity: f64| {
-        imagined_value(measure, [sensitivity, specificity, prevalence], settings)
-    };
-    let low = at(sensitivity.0, specificity.0)?;
-    let high = at(sensitivity.1, specificity.1)?;
+    let low = imagined(&imagined_counts(sensitivity.0, specificity.0, prevalence))?;
+    let high = imagined(&imagined_counts(sensitivity.1, specificity.1, prevalence))?;
     Ok(Interval {
         low: low.min(high).min(value),
         high: low.max(high).max(value),
-        level: settings.level,
+        level,
         method: Method::WilsonLimits,
     })
 }
@@ -92,8 +126,7 @@ pub fn best_separation(tally: &Tally) -> Confusion {
     })
 }
 
-fn imagined_value(measure: Measure, rates: [f64; 3], settings: &Settings) -> Point {
-    let [sensitivity, specificity, prevalence] = rates;
+fn imagined_counts(sensitivity: f64, specificity: f64, prevalence: f64) -> Confusion {
     let positives = (IMAGINED * prevalence).round();
     let negatives = IMAGINED - positives;
     let count = |cases: f64| cases.round() as u64;
@@ -101,21 +134,10 @@ fn imagined_value(measure: Measure, rates: [f64; 3], settings: &Settings) -> Poi
         count(positives * sensitivity),
         count(negatives * specificity),
     );
-    let table = Confusion {
+    Confusion {
         tp,
         fp: count(negatives) - tn,
         fn_: count(positives) - tp,
         tn,
-    };
-    let value = settings
-        .threshold
-        .and_then(|_| counted(measure, &table, settings.weighs_at()));
-    value.unwrap_or_else(|| {
-        let tally = Tally {
-            score: [0.0, 1.0].into(),
-            positive: vec![table.fn_ as u32, table.tp as u32],
-            negative: vec![table.tn as u32, table.fp as u32],
-        };
-        Snapshot::of(&tally, settings).value(measure)
-    })
+    }
 }

@@ -198,6 +198,89 @@ fn what_cannot_be_estimated_says_why() {
     );
 }
 
+/// The intercept at which as many positive cases are expected as there are, by halving an
+/// interval that holds it: slow, and without a step that could lead astray.
+fn naive_in_the_large(truth: &[bool], score: &[f64]) -> f64 {
+    let clip = calibration::LOGIT_CLIP;
+    let log_odds = |p: f64| p.clamp(clip, 1.0 - clip);
+    let log_odds: Vec<f64> = score.iter().map(|&p| log_odds(p)).collect();
+    let log_odds: Vec<f64> = log_odds.iter().map(|p| (p / (1.0 - p)).ln()).collect();
+    let (mut low, mut high) = (-60.0, 60.0);
+    for _ in 0..200 {
+        let middle = (low + high) / 2.0;
+        // Both sides are small where all cases are certain, so neither is taken from 1.
+        let pull: f64 = log_odds
+            .iter()
+            .zip(truth)
+            .map(|(x, &positive)| {
+                let at = middle + x;
+                if positive {
+                    1.0 / (1.0 + at.exp())
+                } else {
+                    -1.0 / (1.0 + (-at).exp())
+                }
+            })
+            .sum();
+        if pull > 0.0 {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// Probabilities of 0 and 1 that are wrong leave the likelihood flat far around its maximum.
+#[test]
+fn calibration_in_the_large_exists_wherever_cases_pull_both_ways() {
+    let kinds = [
+        0.0,
+        1e-12,
+        1e-7,
+        1e-3,
+        0.2,
+        0.5,
+        0.9,
+        0.999,
+        1.0 - 1e-7,
+        1.0,
+    ];
+    let mut compared = 0;
+    for seed in 0..3000 {
+        let mut random = stream(seed, Purpose::Simulation, 1);
+        let few = 2 + (uniform(&mut random) * 4.0) as usize;
+        let kinds: Vec<f64> = (0..few)
+            .map(|_| kinds[(uniform(&mut random) * kinds.len() as f64) as usize])
+            .collect();
+        let cases = 2 + (uniform(&mut random) * 200.0) as usize;
+        let rare = uniform(&mut random);
+        let (truth, score): (Vec<bool>, Vec<f64>) = (0..cases)
+            .map(|_| {
+                let score = kinds[(uniform(&mut random) * few as f64) as usize];
+                (uniform(&mut random) < rare, score)
+            })
+            .unzip();
+        let pulls = |outcome: bool, certain: &dyn Fn(f64) -> bool| {
+            let mut cases = truth.iter().zip(&score);
+            cases.any(|(&t, &p)| t == outcome && !certain(p))
+        };
+        let clip = calibration::LOGIT_CLIP;
+        if !pulls(true, &|p| p > 1.0 - clip) || !pulls(false, &|p| p < clip) {
+            continue;
+        }
+        compared += 1;
+        let expected = naive_in_the_large(&truth, &score);
+        let found = calibration_in_the_large(&tally(truth, score));
+        let found = found.unwrap_or_else(|why| panic!("{seed}: {why:?}, not {expected}"));
+        let near = 1e-6 * (1.0 + expected.abs());
+        assert!(
+            (found - expected).abs() < near,
+            "{seed}: {found}, not {expected}"
+        );
+    }
+    assert!(compared > 1500, "{compared}");
+}
+
 /// For each of several intervals, the share of 2000 simulated samples in which
 /// it covers the truth.
 fn coverage<const N: usize>(covers: impl Fn(u64) -> Option<[bool; N]>) -> [f64; N] {

@@ -4,6 +4,7 @@ mod simulated;
 
 use std::collections::BTreeMap;
 
+use plumbline_stats::paired::scores::Joint;
 use plumbline_stats::random::Purpose;
 use plumbline_stats::resample::{Resample, Sample};
 use plumbline_stats::{
@@ -141,6 +142,50 @@ fn a_replicate_does_not_depend_on_those_before() {
         let kept = positives as usize == sample.positives();
         assert_eq!(kept, unit == Resampling::WithinOutcome);
     }
+}
+
+/// Positive cases of which `missed` lie below the threshold of 0.5, and as many negative
+/// ones, two of each patient.
+fn found(positives: u32, missed: u32) -> Scored {
+    let cases = 0..2 * positives;
+    let truth = cases.clone().map(|case| case < positives).collect();
+    let found = |case: u32| (missed..positives).contains(&case);
+    let score = cases
+        .clone()
+        .map(|case| if found(case) { 0.9 } else { 0.1 });
+    let patient = cases.map(|case| case / 2).collect();
+    Scored::new(truth, score.collect(), Some(patient)).expect("valid")
+}
+
+/// Where one group has no mistake, its resamples have none, and the resampled difference
+/// has the spread of the other group alone: from 92 of 95 against 59 of 59 it would be
+/// told with certainty that the first are served worse. Newcombe's interval for as many
+/// single cases is −0.089 to 0.033 (statsmodels 0.14, `confint_proportions_2indep`).
+#[test]
+fn a_group_without_a_mistake_is_not_taken_as_certain() {
+    let sensitivity = |group: &Scored, rest: &Scored| {
+        let gap = difference::difference(group, rest, Measure::Sensitivity, &at(0.5, 400));
+        gap.expect("a gap").interval
+    };
+    let (some, none) = (found(96, 3), found(60, 0));
+    let gap = sensitivity(&some, &none);
+    assert_eq!(gap.method, Method::SquareAndAdd);
+    assert!(gap.low < -0.07 && gap.high > 0.03, "{gap:?}");
+    let turned = sensitivity(&none, &some);
+    assert!(turned.low < -0.03 && turned.high > 0.07, "{turned:?}");
+}
+
+/// The same of two respondents on the same cases.
+#[test]
+fn a_respondent_without_a_mistake_is_not_taken_as_certain() {
+    let (some, none) = (found(96, 3), found(96, 0));
+    let settings = at(0.5, 400);
+    let respondents = [(&some, &settings), (&none, &settings)];
+    let joint = Joint::new(&respondents, &[Measure::Sensitivity], &mut |_| ());
+    let joint = joint.expect("the same cases");
+    let difference = joint.differences(0, 1).remove(0).difference.expect("one");
+    let interval = difference.interval;
+    assert!(interval.low < -0.07 && interval.high > 0.0, "{interval:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! A whole evaluation of simulated cases: every number, curve and difference.
 //!
 //! Arguments: kind, cases, resamples, threads (1 where none is named); `print` writes the evaluation, digit for
-//! digit, so that two builds can be compared.
+//! digit, so that two builds can be compared; `apart` lets the workers share no memory.
 //!
 //! - `plain`: one outcome, three subgroups;
 //! - `patients`: the same, four rows a patient;
@@ -20,6 +20,7 @@ use std::time::Instant;
 
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
 use plumbline_stats::threshold::Rule;
+use plumbline_study::apart::{self, Share};
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
@@ -42,20 +43,48 @@ fn main() {
         std::process::exit(2);
     };
     let (study, plan) = study(kind, *cases, *resamples);
-    let threads = Threads(numbers.get(2).copied().unwrap_or(1) as usize);
-    let start = Instant::now();
-    let evaluation: Evaluation = evaluate_on(
-        &study,
-        &plan,
-        &support::context(FILE),
-        &threads,
-        &mut Silent,
-    );
-    let seconds = start.elapsed().as_secs_f64();
-    eprintln!("plumbline whole {kind} cases={cases} resamples={resamples} seconds={seconds:.4}");
+    let workers = numbers.get(2).copied().unwrap_or(1) as usize;
+    let evaluation: Evaluation = match arguments.iter().any(|word| word == "apart") {
+        true => apart(&study, &plan, workers),
+        false => {
+            let start = Instant::now();
+            let context = support::context(FILE);
+            let threads = Threads(workers);
+            let evaluation = evaluate_on(&study, &plan, &context, &threads, &mut Silent);
+            let seconds = start.elapsed().as_secs_f64();
+            eprintln!(
+                "plumbline whole {kind} cases={cases} resamples={resamples} seconds={seconds:.4}"
+            );
+            evaluation
+        }
+    };
     if arguments.iter().any(|word| word == "print") {
         println!("{evaluation:#?}");
     }
+}
+
+/// The evaluation by so many who share no memory, one after the other: what they would
+/// take side by side.
+fn apart(study: &Study, plan: &Plan, of: usize) -> Evaluation {
+    let since = |start: Instant| start.elapsed().as_secs_f64();
+    let start = Instant::now();
+    let question = apart::question(study, plan);
+    let before = since(start);
+    let share = |index: usize| {
+        let start = Instant::now();
+        let rows = apart::rows(&question, Share { index, of }, &mut Silent);
+        (rows, since(start))
+    };
+    let (rows, took): (Vec<_>, Vec<f64>) = (0..of).map(share).unzip();
+    let longest = took.into_iter().fold(0.0, f64::max);
+    let start = Instant::now();
+    let together = apart::together(&rows);
+    let context = support::context(FILE);
+    let evaluation = evaluate_on(study, plan, &context, &together, &mut Silent);
+    let after = since(start);
+    let seconds = before + longest + after;
+    eprintln!("plumbline apart of={of} seconds={seconds:.4} share={longest:.4} end={after:.4}");
+    evaluation
 }
 
 /// So many threads, which take the next part that nobody has.

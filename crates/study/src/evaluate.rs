@@ -45,10 +45,7 @@ pub fn evaluate_on(
     let cases = &study.cases;
     let evaluator = evaluator(study, Some(plan));
     let evaluator = evaluator.as_ref();
-    let mut reporter = Reporter::new(
-        observer,
-        cases.distinct_groupings().len() + study.compared(),
-    );
+    let mut reporter = Reporter::of(observer, study);
     let found = evaluator.measure(plan, workers, &mut reporter);
     let run = plan::of_run(plan.draft(), &Followed::of(study, context));
     let provenance = provenance(evaluator, plan, context);

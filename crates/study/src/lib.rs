@@ -9,6 +9,7 @@
     deny(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)
 )]
 
+pub mod apart;
 mod canonical;
 pub mod cases;
 pub mod caution;
@@ -27,6 +28,7 @@ pub mod metric;
 pub mod names;
 pub mod number;
 pub mod observer;
+mod packed;
 pub mod plan;
 pub mod readers;
 pub mod recipe;

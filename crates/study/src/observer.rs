@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::Study;
+
 /// Parts of an evaluation, in order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,7 +45,9 @@ pub(crate) struct Reporter<'a> {
 }
 
 impl<'a> Reporter<'a> {
-    pub(crate) fn new(observer: &'a mut dyn Observer, groupings: usize) -> Reporter<'a> {
+    /// Reports on an evaluation of this study.
+    pub(crate) fn of(observer: &'a mut dyn Observer, study: &Study) -> Reporter<'a> {
+        let groupings = study.cases.distinct_groupings().len() + study.compared();
         Reporter {
             observer,
             units: 2.0 + 2.0 * groupings as f64,

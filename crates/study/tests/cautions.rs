@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use plumbline_stats::threshold::Rule;
 use plumbline_study::Exclusion;
+use plumbline_study::feeding::{InputColumns, MatchedBy};
 use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, Seal, canonical_json, code};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::seen::{SeenCases, fingerprint};
@@ -40,7 +41,17 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
 }
 
 /// One for each caution, by its id.
-const SPOILERS: [(&str, Spoil); 48] = [
+const SPOILERS: [(&str, Spoil); 51] = [
+    ("compared-one-point", |study| {
+        beside(study, |_, risk| Some(f64::from(u8::from(risk > 0.5))));
+    }),
+    ("inputs-by-order", |study| {
+        study.context.inputs = vec![InputColumns {
+            input: "X".to_owned(),
+            columns: vec!["age".to_owned(), "crp".to_owned()],
+            by: MatchedBy::Order,
+        }];
+    }),
     ("compared-turned", |study| {
         // The other one knows nothing but of men, whom the first knows nothing of.
         let codes = study.cases.groupings[0].codes.clone();
@@ -68,6 +79,20 @@ const SPOILERS: [(&str, Spoil); 48] = [
     }),
     ("compared-different-cases", |study| {
         beside(study, |at, risk| (at > 5).then_some(risk * risk));
+    }),
+    ("compared-seen-before", |study| {
+        beside(study, |_, risk| Some(risk * risk));
+        let mut other = study.answered();
+        other.assessed = other.compared.remove(0);
+        let other = plumbline_study::Study {
+            cases: study.cases.clone(),
+            task: plumbline_study::Task::Binary(other),
+        };
+        study.context.seen = Some(vec![SeenCases {
+            cases: fingerprint(&other),
+            on: "2026-11-25".to_owned(),
+            seal: None,
+        }]);
     }),
     ("compared-few-common", |study| {
         beside(study, |at, risk| (at < 12).then_some(risk * risk));

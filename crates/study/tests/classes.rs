@@ -4,6 +4,7 @@
 mod support;
 
 use plumbline_study::evaluation::Worse;
+use plumbline_study::plan::PlannedCosts;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::classes::{Answers, Detail, Truth};
 use plumbline_study::{
@@ -17,9 +18,23 @@ const NAMES: [&str; 4] = ["benign", "borderline", "cyst", "malignant"];
 /// The true class of each case and the one that is answered. The last class occurs in
 /// the truth only where `truth` gives it.
 fn evaluated(n: u32, truth: impl Fn(usize) -> u16, said: impl Fn(usize) -> u16) -> Evaluation {
+    let answers = Answers::Classes((0..n as usize).map(|case| Some(said(case))).collect());
+    answered(n, truth, answers, None)
+}
+
+/// As [`evaluated`], with any answers and with what each decision costs.
+fn answered(
+    n: u32,
+    truth: impl Fn(usize) -> u16,
+    answers: Answers,
+    costs: Option<[[f64; 4]; 4]>,
+) -> Evaluation {
     let base = clean(n);
     let cases = 0..n as usize;
-    let answers = Answers::Classes(cases.clone().map(|case| Some(said(case))).collect());
+    let scale = match &answers {
+        Answers::Scores { scale, .. } => *scale,
+        Answers::Classes(_) => Scale::Score,
+    };
     let source = Source::Column {
         name: "reader".to_owned(),
     };
@@ -38,9 +53,13 @@ fn evaluated(n: u32, truth: impl Fn(usize) -> u16, said: impl Fn(usize) -> u16) 
         task: TaskKind::MultiClass,
         subgroups: vec!["sex".to_owned()],
         resamples: Some(100),
+        costs: costs.map(|costs| PlannedCosts {
+            classes: NAMES.map(str::to_owned).to_vec(),
+            cost: costs.map(|row| row.to_vec()).to_vec(),
+        }),
         ..PlanDraft::default()
     };
-    let plan = Plan::check(&draft, Scale::Score).unwrap();
+    let plan = Plan::check(&draft, scale).unwrap();
     evaluate(&study, &plan, &base.context, &mut Silent)
 }
 
@@ -120,4 +139,104 @@ fn of_equally_frequent_classes_the_first_is_the_majority() {
     assert_eq!(detail.majority().unwrap().name, "benign");
     let told = caution(&evaluation, "below-majority").unwrap();
     assert_eq!(text(&told.what, "class"), Some("benign"));
+}
+
+fn number(message: &Message, name: &str) -> Option<f64> {
+    match message.args.get(name)? {
+        Arg::Number(number) => Some(*number),
+        Arg::Text(_) => None,
+    }
+}
+
+/// Of 100 malignant cases 40 are recognised and 50 taken for borderline. Averages hide it.
+#[test]
+fn a_class_that_is_mostly_missed_is_named_with_what_it_was_taken_for() {
+    let said = |case: usize| match (four(case), case / 4) {
+        (3, 0..50) => 1,
+        (3, 50..60) => 2,
+        (class, _) => class,
+    };
+    let evaluation = evaluated(400, four, said);
+    let [told] = &caution(&evaluation, "class-mostly-missed").unwrap().details[..] else {
+        panic!("one class is missed");
+    };
+    assert_eq!(text(told, "class"), Some("malignant"));
+    assert_eq!(text(told, "decided"), Some("borderline"));
+    let counts = ["found", "cases", "n"].map(|name| number(told, name));
+    assert_eq!(counts, [Some(40.0), Some(100.0), Some(50.0)]);
+    assert!(caution(&evaluated(400, four, four), "class-mostly-missed").is_none());
+}
+
+/// 10 malignant cases sent home as benign at 100 each, and 30 benign ones taken for cysts
+/// at 1: the ten are 1000 of 1030, and 2.575 a case. Everybody called malignant costs 1 in
+/// three quarters of the cases.
+#[test]
+fn the_mistake_that_costs_most_is_told_beside_the_most_frequent() {
+    let said = |case: usize| match (four(case), case / 4) {
+        (3, 0..10) => 0,
+        (0, 0..30) => 2,
+        (class, _) => class,
+    };
+    let mut costs = [[1.0; 4]; 4];
+    for (class, row) in costs.iter_mut().enumerate() {
+        row[class] = 0.0;
+    }
+    costs[3] = [100.0, 100.0, 100.0, 0.0];
+    let answers = Answers::Classes((0..400).map(|case| Some(said(case))).collect());
+    let evaluation = answered(400, four, answers, Some(costs));
+    let dearest = &caution(&evaluation, "dearest-mistake").unwrap().what;
+    assert_eq!(text(dearest, "class"), Some("malignant"));
+    assert_eq!(text(dearest, "decided"), Some("benign"));
+    assert_eq!(number(dearest, "n"), Some(10.0));
+    assert_eq!(number(dearest, "percent"), Some(97.1));
+    let always = &caution(&evaluation, "costs-above-always").unwrap().what;
+    assert_eq!(text(always, "class"), Some("malignant"));
+    assert_eq!(number(always, "always"), Some(0.75));
+    assert_eq!(number(always, "cost"), Some(2.575));
+    // Answers without probabilities expect nothing.
+    assert!(caution(&evaluation, "not-least-cost").is_none());
+}
+
+/// Two in five are malignant and every case is given that probability, so the highest score
+/// decides for benign: 10 for two in five. By expected cost everybody is malignant: 1 for
+/// three in five.
+#[test]
+fn decisions_by_expected_cost_are_told_where_they_cost_less() {
+    let truth = |case: usize| if case % 5 < 2 { 3 } else { 0 };
+    let answers = Answers::Scores {
+        score: [0.6, 0.0, 0.0, 0.4].repeat(400),
+        scale: Scale::Probability,
+    };
+    let mut costs = [[1.0; 4]; 4];
+    for (class, row) in costs.iter_mut().enumerate() {
+        row[class] = 0.0;
+    }
+    costs[3][0] = 10.0;
+    let evaluation = answered(400, truth, answers, Some(costs));
+    let told = &caution(&evaluation, "not-least-cost").unwrap().what;
+    assert_eq!(number(told, "cost"), Some(4.0));
+    assert_eq!(number(told, "least"), Some(0.6));
+}
+
+/// Risks of 2 and 98 per cent where 20 and 80 are true: the slope is logit 0.8 / logit 0.98,
+/// 0.36 for either of the two classes.
+#[test]
+fn classes_with_probabilities_that_are_too_extreme_are_named() {
+    let is_high = |case: usize| case.is_multiple_of(2);
+    let truth = |case: usize| {
+        let is_other = (case / 2).is_multiple_of(5);
+        if is_high(case) != is_other { 3 } else { 0 }
+    };
+    let score = (0..400).flat_map(|case| {
+        let p = if is_high(case) { 0.98 } else { 0.02 };
+        [1.0 - p, 0.0, 0.0, p]
+    });
+    let answers = Answers::Scores {
+        score: score.collect(),
+        scale: Scale::Probability,
+    };
+    let evaluation = answered(400, truth, answers, None);
+    let told = &caution(&evaluation, "class-overconfident").unwrap().what;
+    assert_eq!(text(told, "classes"), Some("benign 0.36, malignant 0.36"));
+    assert!(caution(&evaluation, "class-underconfident").is_none());
 }

@@ -111,6 +111,46 @@ fn a_claim_beside_a_reference_chosen_here_is_not_judged() {
     assert_eq!(claimed(true), None);
 }
 
+/// Whether anything at a threshold is told to be worse in a subgroup, and anything that
+/// needs none.
+fn turned(change: impl Fn(&mut PlanDraft)) -> (bool, bool) {
+    let mut study = clean(240);
+    // Better in one half of the cases, worse in the other one.
+    let grouping = study.cases.groupings[0].clone();
+    let truth = study.truth.positive.clone();
+    beside(&mut study, "other", |at, risk| {
+        let good = if truth[at] { 0.9 } else { 0.1 };
+        let here = grouping.codes[at] == Some(0);
+        if here {
+            good
+        } else {
+            1.0 - good * 0.5 - risk * 0.1
+        }
+    });
+    change(&mut study.draft);
+    let evaluation = study.evaluate();
+    let groups = &evaluation.binary().unwrap().comparisons[0].groups;
+    let any = |at_threshold: bool| {
+        let mut rows = groups.iter();
+        rows.any(|row| row.key.at.threshold().is_some() == at_threshold && row.turned.is_some())
+    };
+    (any(true), any(false))
+}
+
+#[test]
+fn nobody_is_worse_at_a_threshold_that_was_chosen_on_these_cases() {
+    assert_eq!(turned(|_| ()), (true, true));
+    let chosen = turned(|draft| {
+        draft.threshold_chosen_here = Some(ChosenHere::ByEye);
+    });
+    assert_eq!(chosen, (false, true));
+    let of_other = turned(|draft| {
+        draft.compared[0].threshold = Some(0.5);
+        draft.compared[0].chosen_here = true;
+    });
+    assert_eq!(of_other, (false, true));
+}
+
 #[test]
 fn who_saw_a_comparison_saw_the_results_of_both() {
     let study = three(|_| ());

@@ -7,6 +7,7 @@ use plumbline_stats::{Method, Resampling, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
 use plumbline_study::metric::IntervalRule;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
+use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::METRICS;
 use plumbline_study::{Observer, Stage, evaluate};
 use support::{Study, clean};
@@ -460,6 +461,31 @@ fn probabilities_of_zero_and_one_fall_into_the_outer_bins() {
     let positives = evaluation.binary().unwrap().positives;
     assert_eq!(distribution.positive.last(), Some(&positives));
     assert_eq!(distribution.negative.first(), Some(&(100 - positives)));
+}
+
+/// As the points of an early warning score: a bar each, that begins where a threshold of
+/// that point lies.
+#[test]
+fn each_point_of_a_clinical_score_has_a_bin_of_its_own() {
+    let mut study = clean(300);
+    study.rescore(|truth, risk| (risk * 8.0).floor() + if truth { 5.0 } else { 0.0 });
+    study.model.answers.scale = Scale::Score;
+    study.draft.threshold = Some(5.0);
+    study.draft.threshold_range = None;
+    let evaluation = study.evaluate();
+    let detail = evaluation.binary().unwrap();
+    let distribution = detail.curves.distribution.as_ref().unwrap();
+    let first = distribution.edges[0];
+    let steps = distribution.edges.iter().enumerate();
+    assert!(
+        steps
+            .clone()
+            .all(|(step, edge)| *edge == first + step as f64)
+    );
+    let begins = steps.clone().position(|(_, edge)| *edge == 5.0).unwrap();
+    let flagged = distribution.negative.iter().skip(begins).sum::<u64>();
+    assert_eq!(flagged, detail.confusion.unwrap().fp);
+    assert!(flagged > 0 && steps.len() > 9);
 }
 
 #[test]

@@ -3,18 +3,21 @@
 
 use plumbline_report::{Words, format};
 use plumbline_stats::{Level, Undefined};
+use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
+use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::sample_size::{Assumed, meter as widths};
-use plumbline_study::{Message, Roles};
+use plumbline_study::{Message, PlanDraft, Roles};
 use yew::prelude::*;
 
 use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
+use crate::pages::compared::{self, ComparedProps, change, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
-use crate::pages::model::{ModelProps, column_options};
+use crate::pages::model::{ModelProps, column_options, options_with};
 use crate::pages::study::{Edit, problem};
 use crate::text::{PageWords, with};
 
@@ -22,18 +25,21 @@ pub(super) static ROOM: Room = Room {
     measures,
     outcome,
     meter,
+    other,
+    decides,
+    named: |words, name| words.foreign(name).into_owned(),
     columns,
     output,
     plan: |_, _| Html::default(),
 };
 
-fn measures(words: &Words, edit: &Edit) -> Html {
+fn measures(words: &Words, edit: &Edit, scale: Option<Scale>) -> Html {
     let plan = &edit.plan;
     html! {
         <>
             <Number id="plan-threshold" label={words.text("page-threshold")}
                 hint={words.text("page-threshold-hint")} value={plan.threshold}
-                problem={problem(words, plan, "threshold-not-")}
+                problem={of_threshold(words, plan, scale)}
                 onchange={edit.set(|plan, value| plan.threshold = value)} />
             <Field id="plan-threshold-reason" label={words.text("page-threshold-reason")}
                 lines={Lines::Several} hint={words.text("page-threshold-reason-hint")}
@@ -44,6 +50,25 @@ fn measures(words: &Words, edit: &Edit) -> Html {
                 hint={words.text("page-prevalence-hint")} value={plan.target_prevalence}
                 onchange={edit.set(|plan, value| plan.target_prevalence = value)} />
         </>
+    }
+}
+
+/// What is wrong with the threshold. Before it is known what the scores are, one above 1 may
+/// well be a per cent: that is said and nothing is held up.
+fn of_threshold(words: &Words, plan: &PlanDraft, scale: Option<Scale>) -> String {
+    let is_doubtful = |threshold: &f64| *threshold > 1.0 && *threshold <= 100.0;
+    match (scale, plan.threshold.filter(is_doubtful)) {
+        (None, Some(threshold)) => words.on_page(
+            &Message::new("page-threshold-per-cent")
+                .with("found", threshold)
+                .with("meant", threshold / 100.0),
+        ),
+        (scale, _) => {
+            let fields = ["threshold-not-", "threshold-percent"];
+            let scale = scale.unwrap_or(Scale::Probability);
+            let told = fields.map(|field| problem(words, plan, field, scale));
+            told.concat()
+        }
     }
 }
 
@@ -184,6 +209,35 @@ fn output(words: &Words, props: &MatchingProps) -> Html {
     let outputs = outputs.map(|one| (one.name.clone(), number_text(words, one)));
     let said = ("page-output", "page-output-hint");
     output_choice(words, props, said, outputs)
+}
+
+/// The column: chosen from the table, or named before it is there.
+fn other(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let say = say(&props.edit, at);
+    let onchange =
+        say.reform(|name: String| (!name.is_empty()).then_some(PlannedPredictions::Column(name)));
+    let id = format!("compared-{at}-column");
+    let label = words.text("page-compared-column");
+    let value = one.column().unwrap_or_default().to_owned();
+    if props.columns.is_empty() {
+        return html! {
+            <Field {id} {label} hint={words.text("page-compared-column-hint")} {value} {onchange} />
+        };
+    }
+    html! {
+        <Choice {id} {label} hint={words.text("page-compared-column-hint")}
+            options={options_with(words, &props.columns, &value)} {value} {onchange} />
+    }
+}
+
+fn decides(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let edit = &props.edit;
+    html! {
+        <Number id={format!("compared-{at}-threshold")} label={words.text("page-compared-threshold")}
+            hint={words.text("page-compared-threshold-hint")}
+            problem={compared::problem(words, edit, at, "threshold")} value={one.threshold}
+            onchange={change(edit, at, |one, threshold| one.threshold = threshold)} />
+    }
 }
 
 fn columns(words: &Words, props: &ModelProps) -> Html {

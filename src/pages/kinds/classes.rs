@@ -1,30 +1,36 @@
 //! One of several classes: which classes there are, which column or which number of a model
 //! answers for which, and what decisions cost.
 
-use plumbline_report::{Words, format};
-use plumbline_study::Message;
+use plumbline_report::{Words, format, names};
+use plumbline_study::plan::{PlannedComparison, PlannedPredictions};
 use plumbline_study::task::classes::sample_size::{ClassMeter, usual};
+use plumbline_study::{Message, Source};
 use yew::prelude::*;
 
 use super::binary::width_cells;
 use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
-use crate::components::field::Field;
+use crate::components::field::{Field, Taken};
+use crate::pages::compared::{ComparedProps, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
-use crate::pages::model::{ModelProps, column_options};
+use crate::pages::model::{ModelProps, column_options, options_with};
 use crate::pages::study::costs::costs;
 use crate::protocol::ClassOutputView;
 use crate::state::{
     ClassAnswers, ClassForm, ClassNumber, ClassOutputs, ClassRow, ClassesAction, NumberBeyond,
+    OtherAnswers, planned,
 };
 use crate::text::{PageWords, with};
 
 pub(super) static ROOM: Room = Room {
-    measures: |words, _| html! { <p class="hint">{ words.text("page-classes-decided") }</p> },
+    measures: |words, _, _| html! { <p class="hint">{ words.text("page-classes-decided") }</p> },
     outcome,
     meter,
+    other,
+    decides: |_, _, _, _| Html::default(),
+    named,
     columns,
     output,
     plan: costs,
@@ -113,38 +119,14 @@ fn columns(words: &Words, props: &ModelProps) -> Html {
     };
     html! {
         <>
-            { form(words, props, answers) }
+            { forms(words, ("class-form", "page-class-form"), answers.form,
+                &props.onclasses.reform(ClassesAction::Form)) }
             if answers.form == ClassForm::Scores {
                 { table(words, props, answers) }
             } else {
                 { decided(words, props, answers) }
             }
         </>
-    }
-}
-
-/// Scores for each class, or the class alone.
-fn form(words: &Words, props: &ModelProps, answers: &ClassAnswers) -> Html {
-    let item = |form: ClassForm, id: &'static str, text: &str| {
-        let onchange = props
-            .onclasses
-            .reform(move |_: Event| ClassesAction::Form(form));
-        html! {
-            <label class="check" for={id}>
-                <input {id} type="radio" name="class-form" {onchange} data-testid={id}
-                    checked={answers.form == form} />
-                { words.text(text) }
-            </label>
-        }
-    };
-    html! {
-        <fieldset>
-            <legend class="field-label">{ words.text("page-class-form") }</legend>
-            <div class="checks">
-                { item(ClassForm::Scores, "class-form-scores", "page-class-form-scores") }
-                { item(ClassForm::Decisions, "class-form-decisions", "page-class-form-decisions") }
-            </div>
-        </fieldset>
     }
 }
 
@@ -202,6 +184,187 @@ fn matched_row(words: &Words, name: &str, rows: u64, choice: Html) -> Html {
             </td>
             <td role="cell">{ choice }</td>
         </tr>
+    }
+}
+
+/// Scores for each class, or the class alone: ids and test ids begin with this.
+fn forms(
+    words: &Words,
+    (id, legend): (&str, &str),
+    chosen: ClassForm,
+    onform: &Callback<ClassForm>,
+) -> Html {
+    let item = |form: ClassForm, slug: &str| {
+        let onchange = onform.reform(move |_: Event| form);
+        let item = format!("{id}-{slug}");
+        html! {
+            <label class="check" for={item.clone()}>
+                <input id={item.clone()} type="radio" name={id.to_owned()} {onchange} data-testid={item}
+                    checked={chosen == form} />
+                { words.text(&format!("page-class-form-{slug}")) }
+            </label>
+        }
+    };
+    html! {
+        <fieldset>
+            <legend class="field-label">{ words.text(legend) }</legend>
+            <div class="checks">
+                { item(ClassForm::Scores, "scores") }
+                { item(ClassForm::Decisions, "decisions") }
+            </div>
+        </fieldset>
+    }
+}
+
+/// Columns of classes as one name, and whatever else as it is.
+fn named(words: &Words, name: &str) -> String {
+    match Source::classes_of(name) {
+        Some(columns) => columns_as_one(words, &columns),
+        None => words.foreign(name).into_owned(),
+    }
+}
+
+fn columns_as_one(words: &Words, columns: &[(String, String)]) -> String {
+    let columns: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
+    names::columns(words, &columns)
+}
+
+/// Who one of the others is: a column for each class, or one with the class itself.
+fn other(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison) -> Html {
+    let say = say(&props.edit, at);
+    let Some(answers) = props.others.get(at).filter(|_| !props.columns.is_empty()) else {
+        return other_by_name(words, at, one, &say);
+    };
+    let onform = {
+        let answers = answers.clone();
+        say.reform(move |form: ClassForm| answers.in_form(form))
+    };
+    let id = format!("compared-{at}-form");
+    html! {
+        <div class="whole-row" data-testid={format!("compared-{at}-answers")}>
+            { forms(words, (&id, "page-other-form"), answers.form, &onform) }
+            if answers.form == ClassForm::Scores {
+                { other_set(words, at, answers, &say) }
+                { other_columns(words, props, at, answers, &say) }
+            } else {
+                { other_decided(words, props, at, answers, &say) }
+            }
+        </div>
+    }
+}
+
+/// Before the table is there: a column, or the list of them as a plan writes it.
+fn other_by_name(
+    words: &Words,
+    at: usize,
+    one: &PlannedComparison,
+    say: &Callback<Option<PlannedPredictions>>,
+) -> Html {
+    let onchange = say.reform(|name: String| match Source::classes_of(&name) {
+        Some(columns) => planned(&columns),
+        None => (!name.trim().is_empty()).then_some(PlannedPredictions::Column(name)),
+    });
+    html! {
+        <Field id={format!("compared-{at}-column")} label={words.text("page-compared-column")}
+            hint={words.text("page-other-name-hint")} taken={Taken::Leaving}
+            value={one.column().unwrap_or_default().to_owned()} {onchange} />
+    }
+}
+
+/// Columns that belong together: one choice instead of one for each class.
+fn other_set(
+    words: &Words,
+    at: usize,
+    answers: &OtherAnswers,
+    say: &Callback<Option<PlannedPredictions>>,
+) -> Html {
+    if answers.sets.is_empty() {
+        return Html::default();
+    }
+    let chosen = answers.pairs();
+    let chosen = answers.sets.iter().position(|set| *set == chosen);
+    let none = (
+        AttrValue::from(""),
+        words.text("page-other-set-none").into(),
+    );
+    let sets = answers.sets.iter().enumerate();
+    let sets = sets.map(|(at, set)| (at.to_string().into(), columns_as_one(words, set).into()));
+    let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(sets).collect();
+    let onchange = {
+        let sets = answers.sets.clone();
+        say.reform(move |at: String| {
+            let set = at.parse::<usize>().ok().and_then(|at| sets.get(at));
+            set.and_then(|set| planned(set))
+        })
+    };
+    html! {
+        <Choice id={format!("compared-{at}-set")} label={words.text("page-other-set")}
+            hint={words.text("page-other-set-hint")} {options}
+            value={chosen.map(|at| at.to_string()).unwrap_or_default()} {onchange} />
+    }
+}
+
+/// Each class and the other's column for it.
+fn other_columns(
+    words: &Words,
+    props: &ComparedProps,
+    at: usize,
+    answers: &OtherAnswers,
+    say: &Callback<Option<PlannedPredictions>>,
+) -> Html {
+    let row = |(place, row): (usize, &ClassRow)| {
+        let onchange = {
+            let (answers, name) = (answers.clone(), row.name.clone());
+            say.reform(move |column: String| {
+                answers.with_column(&name, (!column.is_empty()).then_some(column))
+            })
+        };
+        let label = with(words, "page-other-column-of", "class", row.name.as_str());
+        let column = row.column.clone().unwrap_or_default();
+        let choice = html! {
+            <Choice id={format!("compared-{at}-class-{place}")} hidden_label=true {label}
+                options={options_with(words, &props.columns, &column)} value={column} {onchange} />
+        };
+        matched_row(words, &row.name, row.rows, choice)
+    };
+    let rows = answers.rows.iter().enumerate().map(row).collect();
+    let has_any = answers.rows.iter().any(|row| row.column.is_some());
+    html! {
+        <>
+            if has_any && !answers.lacking().is_empty() {
+                <p class="refused" role="status">
+                    { with(words, "page-classes-lacking", "classes", answers.lacking().join(", ")) }
+                </p>
+            }
+            if let Some(column) = answers.twice() {
+                <p class="refused" role="status">
+                    { with(words, "page-classes-twice", "column", column) }
+                </p>
+            }
+            if !answers.strange.is_empty() {
+                <p class="refused" role="status">
+                    { with(words, "page-other-strange", "classes", answers.strange.join(", ")) }
+                </p>
+            }
+            { matched(words, ("page-other-table", "page-classes-column"), "other-columns", rows) }
+        </>
+    }
+}
+
+/// The column with the class that the other one names.
+fn other_decided(
+    words: &Words,
+    props: &ComparedProps,
+    at: usize,
+    answers: &OtherAnswers,
+    say: &Callback<Option<PlannedPredictions>>,
+) -> Html {
+    let onchange = say.reform(|name: String| Some(PlannedPredictions::Column(name)));
+    let value = answers.decided.clone().unwrap_or_default();
+    html! {
+        <Choice id={format!("compared-{at}-column")} label={words.text("page-decided-column")}
+            hint={words.text("page-decided-column-hint")}
+            options={options_with(words, &props.columns, &value)} {value} {onchange} />
     }
 }
 

@@ -74,7 +74,7 @@ pub fn Cases(props: &CasesProps) -> Html {
     html! {
         <dialog id={DIALOG} class="cases" aria-labelledby="cases-heading" data-testid="cases" {onclose}>
             <header>
-                <h2 id="cases-heading" tabindex="-1">{ words.on_page(&title(evaluation, &props.behind.asked.of)) }</h2>
+                <h2 id="cases-heading" tabindex="-1">{ words.on_page(&title(&words, evaluation, &props.behind.asked.of)) }</h2>
                 <button class="quiet" onclick={close} data-testid="close-cases">{ words.text("page-cases-close") }</button>
             </header>
             { tools(&words, props) }
@@ -84,7 +84,7 @@ pub fn Cases(props: &CasesProps) -> Html {
 }
 
 /// What number it is.
-pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
+pub fn title(words: &Words, evaluation: &Evaluation, of: &CasesOf) -> Message {
     match of {
         CasesOf::All => Message::new("page-cases-all"),
         CasesOf::Called {
@@ -109,8 +109,13 @@ pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
             Some(detail) => super::classes::matrix::said(detail, *truth, *decided),
             None => Message::new("page-cases-all"),
         },
-        CasesOf::Pair { with, judged, by } => pair(evaluation, with, *judged, *by),
-        CasesOf::Spot(stands) => drawn(evaluation, stands),
+        CasesOf::Pair { with, judged, by } => pair(words, evaluation, with, *judged, *by),
+        CasesOf::Crossed {
+            with,
+            assessed,
+            other,
+        } => crossed(words, evaluation, with, (*assessed, *other)),
+        CasesOf::Spot(stands) => drawn(words, evaluation, stands),
         CasesOf::Caution(at) => {
             let caution = evaluation.cautions.get(*at as usize);
             caution.map_or_else(|| Message::new("page-cases-all"), |one| one.what.clone())
@@ -119,20 +124,21 @@ pub fn title(evaluation: &Evaluation, of: &CasesOf) -> Message {
 }
 
 /// A bar or a point of a figure.
-fn drawn(evaluation: &Evaluation, stands: &StandsFor) -> Message {
+fn drawn(words: &Words, evaluation: &Evaluation, stands: &StandsFor) -> Message {
     let unknown = || Message::new("page-cases-all");
-    let name = |class: Option<u16>| {
-        let class = evaluation.classes()?.classes.get(usize::from(class?))?;
-        Some(class.name.clone())
-    };
+    let name = |class: Option<u16>| class_name(evaluation, class?);
     match stands {
         StandsFor::Called {
             class,
             by,
             threshold,
         } => {
+            let who = |by: &String| names::respondent(words, by);
             let message = match (by, name(*class)) {
-                (Some(by), _) => Message::new("page-cases-called-by").with("who", by.as_str()),
+                (Some(by), Some(class)) => Message::new("page-cases-called-by-of-class")
+                    .with("who", who(by))
+                    .with("class", class),
+                (Some(by), None) => Message::new("page-cases-called-by").with("who", who(by)),
                 (None, Some(class)) => {
                     Message::new("page-cases-called-of-class").with("class", class)
                 }
@@ -188,7 +194,7 @@ fn drawn(evaluation: &Evaluation, stands: &StandsFor) -> Message {
 pub fn ways(words: &Words, results: &Shared<Results>, on: &Callback<CasesAction>) -> Ways {
     let (words, results) = (words.clone(), results.clone());
     let said = move |spot: Spot| {
-        let what = words.on_page(&drawn(&results.evaluation, &spot.stands));
+        let what = words.on_page(&drawn(&words, &results.evaluation, &spot.stands));
         let message = match spot.cases {
             Some(count) => Message::new("page-cases-open").with("count", count),
             None => Message::new("page-cases-open-uncounted"),
@@ -202,12 +208,16 @@ pub fn ways(words: &Words, results: &Shared<Results>, on: &Callback<CasesAction>
 }
 
 /// A cell of the table of what two respondents decided.
-pub fn pair(evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Message {
+pub fn pair(words: &Words, evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Message {
     let id = match (judged, by) {
         (Judged::Right, By::Both) => "page-cases-right-both",
         (Judged::Right, By::OnlyAssessed) => "page-cases-right-assessed",
         (Judged::Right, By::OnlyOther) => "page-cases-right-other",
         (Judged::Right, By::Neither) => "page-cases-right-neither",
+        (Judged::RightOfClass(_), By::Both) => "page-cases-right-of-class-both",
+        (Judged::RightOfClass(_), By::OnlyAssessed) => "page-cases-right-of-class-assessed",
+        (Judged::RightOfClass(_), By::OnlyOther) => "page-cases-right-of-class-other",
+        (Judged::RightOfClass(_), By::Neither) => "page-cases-right-of-class-neither",
         (Judged::Found, By::Both) => "page-cases-found-both",
         (Judged::Found, By::OnlyAssessed) => "page-cases-found-assessed",
         (Judged::Found, By::OnlyOther) => "page-cases-found-other",
@@ -217,9 +227,41 @@ pub fn pair(evaluation: &Evaluation, with: &str, judged: Judged, by: By) -> Mess
         (Judged::Flagged, By::OnlyOther) => "page-cases-flagged-other",
         (Judged::Flagged, By::Neither) => "page-cases-flagged-neither",
     };
-    Message::new(id)
-        .with("assessed", evaluation.source.name())
-        .with("other", with)
+    let message = Message::new(id)
+        .with(
+            "assessed",
+            names::respondent(words, evaluation.source.name()),
+        )
+        .with("other", names::respondent(words, with));
+    match judged {
+        Judged::RightOfClass(class) => {
+            message.with("class", class_name(evaluation, class).unwrap_or_default())
+        }
+        Judged::Right | Judged::Found | Judged::Flagged => message,
+    }
+}
+
+/// A cell of the table of the classes that two respondents decided for.
+pub fn crossed(
+    words: &Words,
+    evaluation: &Evaluation,
+    with: &str,
+    (ours, theirs): (u16, u16),
+) -> Message {
+    let name = |class: u16| class_name(evaluation, class).unwrap_or_default();
+    Message::new("page-cases-crossed")
+        .with(
+            "assessed",
+            names::respondent(words, evaluation.source.name()),
+        )
+        .with("other", names::respondent(words, with))
+        .with("ours", name(ours))
+        .with("theirs", name(theirs))
+}
+
+fn class_name(evaluation: &Evaluation, class: u16) -> Option<String> {
+    let class = evaluation.classes()?.classes.get(usize::from(class))?;
+    Some(class.name.clone())
 }
 
 /// How many, by what they are sorted, in which subgroup; and the way to take them away.
@@ -271,7 +313,8 @@ fn counted(words: &Words, evaluation: &Evaluation, list: &CaseList) -> String {
     let count = Message::new("page-cases-count")
         .with("count", list.total)
         .with("shown", list.cases.len());
-    let sorted = Message::new(sorted).with("assessed", evaluation.source.name());
+    let assessed = names::respondent(words, evaluation.source.name());
+    let sorted = Message::new(sorted).with("assessed", assessed);
     format!("{} {}", words.on_page(&count), words.on_page(&sorted))
 }
 
@@ -299,20 +342,20 @@ fn body(words: &Words, props: &CasesProps) -> Html {
 
 fn table(words: &Words, props: &CasesProps, list: &CaseList) -> Html {
     let many = list.respondents.len() > 1;
-    let id = list.id.and_then(|at| list.columns.get(at as usize));
-    let columns = 4 + 2 * list.respondents.len() + usize::from(id.is_some());
+    let names = named(list).filter_map(|at| list.columns.get(at as usize));
+    let columns = 4 + 2 * list.respondents.len() + names.clone().count();
     html! {
         <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-cases-table")}>
             <table class="case-list">
                 <caption class="visually-hidden">{ words.text("page-cases-keys") }</caption>
                 <thead><tr>
                     <th scope="col">{ words.text("page-cases-line") }</th>
-                    if let Some(id) = id {
-                        <th scope="col"><bdi>{ words.foreign(id).into_owned() }</bdi></th>
-                    }
+                    { for names.map(|name| html! {
+                        <th scope="col"><bdi>{ words.foreign(name).into_owned() }</bdi></th>
+                    }) }
                     <th scope="col">{ words.text("page-cases-truth") }</th>
                     { for list.respondents.iter().map(|who| {
-                        let who = words.foreign(who).into_owned();
+                        let who = names::respondent(words, who);
                         let named = |id: &str| if many { with(words, id, "who", who.as_str()) }
                             else { words.text("page-cases-answer") };
                         html! { <th scope="col">{ named("page-cases-answer-of") }</th> }
@@ -327,6 +370,11 @@ fn table(words: &Words, props: &CasesProps, list: &CaseList) -> Html {
             </table>
         </div>
     }
+}
+
+/// The columns that say which case and which patient it is.
+fn named(list: &CaseList) -> impl Iterator<Item = u32> + Clone {
+    [list.id, list.patient].into_iter().flatten()
 }
 
 fn loss_name(loss: Loss) -> &'static str {
@@ -370,9 +418,7 @@ fn row(
                         { format::count(u64::from(case.line)) }
                     </button>
                 </th>
-                if let Some(id) = list.id {
-                    <td><bdi>{ foreign(words, value(id)) }</bdi></td>
-                }
+                { for named(list).map(|at| html! { <td><bdi>{ foreign(words, value(at)) }</bdi></td> }) }
                 <td><bdi>{ foreign(words, case.truth.clone()) }</bdi></td>
                 { for case.answers.iter().map(|answer| html! {
                     <td>{ answered(words, list, answer) }</td>
@@ -464,7 +510,7 @@ fn scores(words: &Words, list: &CaseList, who: &str, answer: &CaseAnswer) -> Htm
     }
     html! {
         <table class="scores">
-            <caption>{ with(words, "page-cases-scores-of", "who", words.foreign(who).into_owned()) }</caption>
+            <caption>{ with(words, "page-cases-scores-of", "who", names::respondent(words, who)) }</caption>
             <tbody>
                 { for list.scores_of.iter().zip(&answer.scores).map(|(of, score)| html! {
                     <tr>

@@ -1,5 +1,6 @@
 //! Several classes: what was decided for whom, and each class against all others.
 
+pub mod comparison;
 mod each;
 pub mod matrix;
 
@@ -92,16 +93,27 @@ fn support(words: &Words, evaluation: &Evaluation) -> Html {
     html! { <p class="notice" data-testid="classes-empty">{ words.on_page(&message) }</p> }
 }
 
-fn places(_: &Results, _: Explore) -> Vec<Place> {
-    vec![
+fn places(results: &Results, _: Explore) -> Vec<Place> {
+    let is_compared = is_compared(&results.evaluation);
+    let compared = is_compared.then_some(("comparison-title", "page-comparison"));
+    let own = [
         ("each-title", "page-classes-each"),
         ("curves-title", "page-classes-curves"),
-    ]
+    ];
+    compared.into_iter().chain(own).collect()
+}
+
+fn is_compared(evaluation: &Evaluation) -> bool {
+    let detail = evaluation.classes();
+    detail.is_some_and(|detail| !detail.comparisons.is_empty())
 }
 
 fn sections(_: &Words, looked: &Looked) -> Html {
     html! {
         <>
+            if is_compared(&looked.still.results.evaluation) {
+                <comparison::Compared still={looked.still.clone()} />
+            }
             <each::Each results={looked.still.results.clone()} />
             <Curves still={looked.still.clone()} />
         </>

@@ -129,7 +129,7 @@ fn matrices(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) 
             return None;
         }
         let name = names::metric_short(words, metric);
-        let title = with(words, "page-groups-matrix-of", "metric", name);
+        let title = format::capitalised(&with(words, "page-groups-matrix-of", "metric", name));
         let named = ("groups-of-class", title.as_str());
         Some(matrix(words, evaluation, on, named, &asked))
     });
@@ -189,7 +189,7 @@ fn counts_name(evaluation: &Evaluation) -> &'static str {
     let mut groups = evaluation.groups.iter();
     match groups.any(|group| group.n_positive.is_some()) {
         true => "page-group-counts",
-        false => "figure-column-cases",
+        false => "page-head-cases",
     }
 }
 

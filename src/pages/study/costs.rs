@@ -1,8 +1,8 @@
 //! What each decision costs for each class: typed into a table, or from a file.
 
 use plumbline_report::Words;
-use plumbline_study::Message;
 use plumbline_study::names::trimmed;
+use plumbline_study::{Message, Problem};
 use yew::prelude::*;
 
 use super::StudyProps;
@@ -11,7 +11,7 @@ use crate::components::drop_zone::DropZone;
 use crate::components::field::{Field, Taken};
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
-use crate::state::{CostsAction, MOST_TYPED, TypedCosts};
+use crate::state::{Costs, CostsAction, MOST_TYPED, TypedCosts};
 use crate::text::{PageWords, with};
 
 /// The costs of decisions.
@@ -28,11 +28,7 @@ pub fn costs(words: &Words, props: &StudyProps) -> Html {
                 } else {
                     { table(words, props, typed) }
                 }
-                <div role="status" data-testid="costs-problems">
-                    if !costs.problems.is_empty() {
-                        <ProblemList problems={costs.problems.clone()} />
-                    }
-                </div>
+                <div role="status" data-testid="costs-problems">{ problems(words, costs) }</div>
                 { more(words, props, typed) }
                 <details>
                     <summary>{ words.text("page-costs-other-file") }</summary>
@@ -50,6 +46,26 @@ pub fn costs(words: &Words, props: &StudyProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
         </section>
+    }
+}
+
+/// What is wrong. A table that is being filled in has empty cells: how many is said, and it
+/// is no mistake; a run and a seal ask for them.
+fn problems(words: &Words, costs: &Costs) -> Html {
+    let (empty, wrong): (Vec<Problem>, Vec<Problem>) = costs
+        .problems
+        .iter()
+        .cloned()
+        .partition(|one| one.message.id == "page-costs-empty");
+    html! {
+        <>
+            if !wrong.is_empty() {
+                <ProblemList problems={wrong} />
+            }
+            { for empty.iter().map(|one| html! {
+                <p class="hint">{ words.on_page(&one.message) }</p>
+            }) }
+        </>
     }
 }
 

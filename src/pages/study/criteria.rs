@@ -2,6 +2,7 @@
 
 use plumbline_report::Words;
 use plumbline_study::plan::{Bound, Criterion};
+use plumbline_study::respondent::Scale;
 use plumbline_study::{PlanDraft, spec};
 use yew::prelude::*;
 
@@ -109,7 +110,7 @@ fn limit_problem(words: &Words, edit: &Edit, at: usize) -> String {
         criteria: edit.plan.criteria.get(at).cloned().into_iter().collect(),
         ..PlanDraft::default()
     };
-    problem(words, &alone, "criteria-limit-")
+    problem(words, &alone, "criteria-limit-", Scale::Probability)
 }
 
 fn bound_of(id: &str) -> Bound {

@@ -23,6 +23,8 @@ pub struct MeasuresProps {
     pub many: Vec<AttrValue>,
     /// Columns that the plan names and the table lacks.
     pub lost: Vec<AttrValue>,
+    /// What the assessed scores are, as far as it is known.
+    pub scale: Option<Scale>,
     /// Called with another kind of outcome.
     pub onkind: Callback<TaskKind>,
 }
@@ -39,7 +41,7 @@ pub fn Measures(props: &MeasuresProps) -> Html {
             <div class="grid-2">
                 <Kind kind={plan.task} onkind={props.onkind.clone()} />
                 { primary(&words, edit) }
-                { (room(plan.task).measures)(&words, edit) }
+                { (room(plan.task).measures)(&words, edit, props.scale) }
             </div>
             { subgroups(&words, props) }
             <OtherColumn edit={edit.clone()} />
@@ -61,9 +63,9 @@ fn primary(words: &Words, edit: &Edit) -> Html {
     }
 }
 
-/// What is wrong with a field of the plan, for scores that are probabilities.
-pub fn problem(words: &Words, plan: &PlanDraft, field: &str) -> String {
-    let problems = Plan::problems(plan, Scale::Probability);
+/// What is wrong with a field of the plan, for such scores.
+pub fn problem(words: &Words, plan: &PlanDraft, field: &str, scale: Scale) -> String {
+    let problems = Plan::problems(plan, scale);
     let id = format!("plan-problem-{field}");
     let found = problems.iter().find(|one| one.message.id.starts_with(&id));
     found.map_or_else(String::new, |one| words.on_page(&one.message))

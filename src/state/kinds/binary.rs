@@ -1,6 +1,6 @@
 //! A condition that a case has or has not: a positive value, a score, a threshold.
 
-use plumbline_study::{Message, PlanDraft};
+use plumbline_study::{PlanDraft, Roles};
 
 use super::Room;
 use crate::protocol::{ModelMatch, PredictionChoice};
@@ -12,12 +12,14 @@ pub(super) static ROOM: Room = Room {
     positive: |state| state.data.roles.positive.clone(),
     column_needs,
     columns,
-    uses,
+    uses: |_| Vec::new(),
     outputs,
     output_needs,
     reading: |state| Some((state.model.output.clone()?, Vec::new())),
     unfinished: |_| Vec::new(),
-    compares: true,
+    columns_of_other: |_, name| vec![name.to_owned()],
+    other_needs: |_| Vec::new(),
+    assess,
     empty,
     restore,
 };
@@ -59,10 +61,13 @@ fn output_needs(state: &State, _: &ModelMatch) -> Vec<Need> {
     lacks.then(need).into_iter().collect()
 }
 
-fn uses(state: &State) -> Vec<(String, Message)> {
-    let columns = state.plan.compared_columns().into_iter();
-    let used = |column: &str| (column.to_owned(), Message::new("page-role-compared"));
-    columns.map(used).collect()
+fn assess(state: &mut State, column: &str) -> bool {
+    let roles = Roles {
+        score: Some(column.to_owned()),
+        ..(*state.data.roles).clone()
+    };
+    state.use_roles(roles);
+    true
 }
 
 fn empty(plan: &mut PlanDraft) {

@@ -17,7 +17,9 @@ pub(super) static ROOM: Room = Room {
     output_needs,
     reading,
     unfinished: State::needs_of_costs,
-    compares: false,
+    columns_of_other,
+    other_needs: State::needs_of_others,
+    assess: State::assess_classes,
     empty,
     restore,
 };
@@ -98,6 +100,13 @@ fn uses(state: &State) -> Vec<(String, Message)> {
     }
 }
 
+fn columns_of_other(state: &State, name: &str) -> Vec<String> {
+    match state.columns_of_classes(name) {
+        Some(columns) => columns.into_iter().map(|(_, column)| column).collect(),
+        None => vec![name.to_owned()],
+    }
+}
+
 fn empty(plan: &mut PlanDraft) {
     restore(plan, &PlanDraft::default());
 }
@@ -105,4 +114,5 @@ fn empty(plan: &mut PlanDraft) {
 fn restore(plan: &mut PlanDraft, from: &PlanDraft) {
     plan.predictions.clone_from(&from.predictions);
     plan.costs.clone_from(&from.costs);
+    plan.compared.clone_from(&from.compared);
 }

@@ -5,7 +5,7 @@
 //! not, the decoder that is built in takes over, and the report says so.
 
 use js_sys::{Array, Object, Promise, Uint8Array};
-use plumbline_infer::image::self_test;
+use plumbline_imaging::self_test;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -159,6 +159,8 @@ def pair(p, q, keep):
         of = y == place
         u, v = d[of] == place, e[of] == place
         right.append([int((u & v).sum()), int((u & ~v).sum()), int((~u & v).sum()), int((~u & ~v).sum())])
+    # Whoever names a class alone says of each class yes or no.
+    said = q if q.ndim == 2 else np.eye(k)[q]
     both, only_a, only_b, neither = right[0]
     contingency = [[both, only_a], [only_b, neither]]
     exact = mcnemar(contingency, exact=True).pvalue
@@ -172,6 +174,8 @@ def pair(p, q, keep):
         "tolerance": {name: (high - low) / 10 for name, (low, high) in limits.items()},
         "right": right[0],
         "right_of_class": right[1:],
+        "crossed": metrics.confusion_matrix(d, e, labels=range(k)).tolist(),
+        "other_areas": [metrics.roc_auc_score(y == j, said[:, j]) for j in range(k)],
         "chi_squared": mcnemar(contingency, exact=False, correction=False).statistic,
         "p_exact": exact,
         "p_mid": exact - stats.binom.pmf(min(only_a, only_b), only_a + only_b, 0.5),

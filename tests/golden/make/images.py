@@ -2,7 +2,7 @@
 
 Writes small images of every kind to tests/fixtures/images, the hashes of
 their pixels and of the tensors that recipes make of them to
-tests/golden/images.json, and the self-test of browsers to crates/infer.
+tests/golden/images.json, and the self-test of browsers to crates/imaging.
 
     pip install -r requirements-images.txt && python images.py
 
@@ -246,7 +246,7 @@ def jpegs():
 
 
 def self_test():
-    target = ROOT / "crates/infer/src/image"
+    target = ROOT / "crates/imaging/src"
     image = Image.fromarray(scene(48, 40, 11))
     image.save(target / "self_test.jpg", quality=80, subsampling=2)
     pixels = np.asarray(Image.open(target / "self_test.jpg").convert("RGB"))

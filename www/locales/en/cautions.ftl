@@ -62,6 +62,10 @@ caution-data-gate-what = The data check found { $n ->
 caution-data-gate-why = Problems such as duplicate rows or conflicting outcomes can move every number of this report.
 caution-data-gate-do = Open the data step, look at the rows listed there, correct the file and run again.
 
+caution-inputs-by-order-what = { $n } columns feed the model in the order in which they stand in the table, because no name says which belongs where: { $columns }.
+caution-inputs-by-order-why = In another order the model gets other values under the same names and answers all the same: every number here would be that of another model.
+caution-inputs-by-order-do = Hold the order against the documentation of the model, or have it exported with the names of its inputs.
+
 caution-positive-assumed-what = Nobody said which value of { $column } means “has the condition”; { $positive } was taken, and { $negative } as its opposite.
 caution-positive-assumed-why = If it is the other way round, every measure is wrong.
 caution-positive-assumed-do = Confirm the positive value and run again.
@@ -70,7 +74,7 @@ caution-deviations-what = { $n ->
     [one] One thing was
    *[other] { $n } things were
  } changed after the plan was sealed with the code { $code }.
-caution-deviations-why = Choices made after results were seen tend to flatter the model. These results are exploratory.
+caution-deviations-why = A seal shows which choices were made before results could be seen, and these were not among them: choices made with results in sight tend to flatter the model. These results are exploratory.
 caution-deviations-do = Give the reason for each change in the report, or test the changed plan on new data.
 
 caution-plan-not-followed-what = The run left the plan in { $n ->
@@ -97,9 +101,9 @@ caution-no-seal-do = State the primary measure, the threshold and the criteria, 
 
 caution-threshold-chosen-here-what = { $corrected ->
     [yes] The threshold { $threshold } was chosen on this test set. Corrected for that, sensitivity is { $sensitivity } and specificity { $specificity }.
-   *[no] The threshold was chosen on this test set.
+   *[no] The threshold was stated after results of these cases were seen.
  }
-caution-threshold-chosen-here-why = A threshold fits the cases that it was chosen on better than new ones: with few cases by several points. Everything at this threshold is exploratory.
+caution-threshold-chosen-here-why = Whoever states a threshold then may have chosen it by these cases, and it fits those better than new ones: with few cases by several points. Everything at this threshold is exploratory.
 caution-threshold-chosen-here-do = Fix the threshold now and confirm it on other cases.
 
 caution-no-threshold-what = No decision threshold was declared.
@@ -251,6 +255,46 @@ caution-class-never-decided-what = { $n ->
 caution-class-never-decided-why = Every case of such a class is missed. Overall accuracy hides this where the class is rare.
 caution-class-never-decided-do = Look at the row of the class in the confusion matrix: it says what its cases were taken for.
 
+caution-class-mostly-missed-what = Of { $n ->
+    [one] one class
+   *[other] { $n } classes
+ } fewer than half of the cases are recognised.
+caution-class-mostly-missed-detail = { $class }: { $found } of { $cases } cases recognised; { $n } were taken for { $decided }.
+caution-class-mostly-missed-why = Averages over classes hide a class that is mostly taken for another, and it may be the one that matters most.
+caution-class-mostly-missed-do = Look at the cases in the row of the class in the confusion matrix, and judge what such a mistake would do to them.
+
+caution-class-overconfident-what = Probabilities of { $n ->
+    [one] one class are
+   *[other] { $n } classes are
+ } too extreme (calibration slope below 1): { $classes }.
+caution-class-overconfident-why = High probabilities of such a class are too high and low ones too low, as after overfitting.
+caution-class-overconfident-do = Recalibrate or refit with shrinkage, and evaluate again on other cases.
+
+caution-class-underconfident-what = Probabilities of { $n ->
+    [one] one class are
+   *[other] { $n } classes are
+ } not extreme enough (calibration slope above 1): { $classes }.
+caution-class-underconfident-why = High probabilities of such a class are too low and low ones too high; decisions by expected cost suffer.
+caution-class-underconfident-do = Recalibrate the model, and evaluate again on other cases.
+
+caution-costs-above-always-what = A decision costs { $cost } on average; always deciding { $class } would cost { $always }.
+caution-costs-above-always-why = By the costs that were declared, a model that decides the same for everybody does better.
+caution-costs-above-always-do = Check the costs. If they are right, let decisions follow expected cost instead of the highest score.
+
+caution-dearest-mistake-what = The mistake that costs most is not the most frequent one: { $n } { $n ->
+    [one] case
+   *[other] cases
+ } of { $class } taken for { $decided } { $n ->
+    [one] makes
+   *[other] make
+ } { $percent } per cent of all costs.
+caution-dearest-mistake-why = Counts of mistakes treat all of them alike; the declared costs do not.
+caution-dearest-mistake-do = Look at these cases in the confusion matrix first.
+
+caution-not-least-cost-what = A decision costs { $cost } on average. By the same probabilities, deciding each case for the class with the least expected cost would cost { $least }.
+caution-not-least-cost-why = Here each case is decided for the class with the highest score, which is best only where all mistakes cost the same.
+caution-not-least-cost-do = Ask the maker for which decision the model is meant. The figure is of these cases and has no interval here: check the rule on others.
+
 caution-below-majority-what = { $accuracy } per cent of the decisions are right; always saying { $class } would be right in { $majority } per cent.
 caution-below-majority-why = A model that knows nothing but the most frequent class does better by this count.
 caution-below-majority-do = Check that the columns of scores belong to the right classes.
@@ -276,6 +320,14 @@ caution-compared-reversed-why = People without the condition get higher scores t
 caution-compared-reversed-do = Check whether lower values of that column mean more likely, or whether it answers for the other outcome value; turn it round in the file and run again.
 caution-compared-reversed-detail = { $respondent }: AUROC { $auroc }.
 
+caution-compared-one-point-what = { $n ->
+    [one] One of the others said yes or no, beside scores: its AUROC is that of a single point.
+   *[other] { $n } of the others said yes or no, beside scores: their AUROC is that of a single point.
+ }
+caution-compared-one-point-why = Who decides for yes or no shows one point of a curve. The area below the straight lines through it is smaller than that of the scores behind such decisions would be, so a greater AUROC does not mean deciding better.
+caution-compared-one-point-do = Compare sensitivity and specificity: look whether the point of the decisions lies above or below the curve of the scores.
+caution-compared-one-point-detail = { $respondent } said yes or no.
+
 caution-compared-different-cases-what = Not every case was answered by both: { $n ->
     [one] one comparison leaves some out.
    *[other] { $n } comparisons leave some out.
@@ -291,6 +343,14 @@ caution-compared-turned-what = Who is better on all cases is worse in { $n ->
 caution-compared-turned-why = A difference on all cases is an average. For these people the choice that it suggests is the wrong one, and the interval within the subgroup excludes 0.
 caution-compared-turned-do = Do not choose by the overall difference alone: look at the subgroup, and find out what is different about it.
 caution-compared-turned-detail = { $respondent }, { $group }: { metric-by-id } of the assessed predictions less that of the other ones is { $difference }.
+
+caution-compared-seen-before-what = { $n ->
+    [one] Results of one of the others on these cases
+   *[other] Results of { $n } of the others on these cases
+ } had already been shown by this browser, before or without this sealed plan.
+caution-compared-seen-before-why = Who knows how one of the two fares on these cases knows half of the difference: a margin, a measure or a reference can be chosen to fit it.
+caution-compared-seen-before-do = Say that the other results were known when the plan was made, or compare on cases that nobody has looked at.
+caution-compared-seen-before-detail = { $respondent }: results were shown on { $date }.
 
 caution-compared-few-common-what = { $n ->
     [one] One comparison rests
@@ -328,9 +388,9 @@ caution-compared-chosen-here-what = { $n ->
 caution-compared-chosen-here-why = A threshold that was chosen here flatters whom it was chosen for, and a reference that was chosen after the results is the one that looks worse. Differences, even those whose interval excludes 0, may come from the choice alone.
 caution-compared-chosen-here-do = Read these differences as exploratory, and repeat the comparison on other cases with a plan that was sealed before.
 caution-compared-chosen-here-detail = { $respondent }: { $what ->
-    [threshold] the threshold of the assessed predictions was chosen on these cases, so the differences at a threshold flatter them.
+    [threshold] the threshold of the assessed predictions was stated after results on these cases were seen, so the differences at a threshold may flatter them.
     [comparison] this comparison was named, or what it says changed, after results on these cases were seen.
-   *[both] the threshold of the assessed predictions was chosen on these cases, and this comparison was named or changed after results on them were seen.
+   *[both] the threshold of the assessed predictions was stated after results on these cases were seen, and this comparison was named or changed after results on them were seen.
  }
 
 caution-compared-few-discordant-what = { $n ->

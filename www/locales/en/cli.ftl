@@ -50,9 +50,13 @@ cli-help-run = Run any model on any tensors and write all its outputs
 cli-help-run-model = Model to run
 cli-help-run-inputs = Arrays by the names of the model's inputs (numpy.savez, or JSON)
 cli-help-run-out = File for the outputs, arrays by their names (as numpy.savez writes them)
-cli-help-inspect = Tell what a model's file says about itself and whether it can run here
-cli-help-inspect-model = The model
+cli-help-inspect = Tell what a model's file says about itself and whether it can run here, or what a DICOM file is
+cli-help-inspect-model = The model, or a DICOM file
 cli-help-inspect-json = Tell it as JSON
+cli-help-pixels = Write what a decoder makes of an image, with all its frames, as a NumPy array
+cli-help-pixels-image = The image: DICOM, PNG, JPEG, TIFF or BMP
+cli-help-pixels-out = File for the array (as numpy.save writes it): frames where there are several, rows, columns, samples where there are several
+cli-help-pixels-values = “stored” as the file has them, “modality” as a model is fed with them (after slope and intercept or the table of the modality, colours as red, green and blue), “display” as they are shown (0 to 255, after the file’s first table or window)
 cli-help-check = Tell what a table or a set of images holds and what is wrong with it
 cli-help-check-data = The table, or a folder or ZIP archive of images
 cli-help-check-images = Images that the table names: a folder or a ZIP archive
@@ -175,6 +179,25 @@ cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
 cli-inspect-open = All its operators are known here. Whether their shapes fit depends on what it is given: try it with “plumbline run”.
 cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
+cli-pixels = Written to { $path }: an array of { $shape }.
+cli-dicom-file = DICOM file: { $value }
+cli-dicom-modality = Modality: { $value }
+cli-dicom-class = SOP class: { $value }
+cli-dicom-syntax = Transfer syntax: { $value }
+cli-dicom-unit = Unit of the values: { $value }
+cli-dicom-pixels = Pixels: { $frames ->
+    [one] { $frames } frame
+   *[other] { $frames } frames
+ } of { $width } × { $height }, { $photometric }, { $stored } of { $allocated } bits, { $signed ->
+    [yes] with a sign
+   *[no] without sign
+ }
+cli-dicom-window = Window: centre { $centre }, width { $width }
+cli-dicom-window-called = Window “{ $explanation }”: centre { $centre }, width { $width }
+cli-dicom-spacing = Distance of pixels: { $rows } mm between rows, { $columns } mm between columns, { $plane ->
+    [detector] on the detector, not in the patient
+   *[patient] in the patient
+ }
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row
    *[other] { $rows } rows

@@ -146,4 +146,10 @@ figure-compared-more = { $n ->
     [one] 1 more is in the table
    *[other] { $n } more are in the table
  }
+figure-class-compared-title = ROC curve of each class against all others, on the same cases
+figure-class-compared-difference = Difference { $difference }
+figure-class-compared-sentence = On the { $n } cases that both answered, { $assessed } ranks better than { $with } in { $better } of { $count } classes against all others, and worse in { $worse }, by AUROC{ $rest ->
+    [0] { "" }
+   *[other] ; of { $rest } the { $level } interval of the difference includes 0, or there is no difference to be estimated
+ }.
 figure-compared-sentence-none = The further a curve lies towards the upper left, the better it ranks.

@@ -102,6 +102,15 @@ page-need-compared = { $count ->
    *[other] Columns of the table: the plan compares with { $columns }, which the table does not have.
 }
 page-need-compared-self = Somebody else to compare with: “{ $column }” is what is assessed.
+page-need-other-columns = { $count ->
+    [one] A column of the other’s answers for the class { $classes }: whoever is compared answers about every class.
+   *[other] A column of the other’s answers for each of { $count } classes: { $classes }. Whoever is compared answers about every class.
+}
+page-need-other-column-twice = A column of its own for each class: “{ $column }” of the other’s answers was chosen for two.
+page-need-other-strange = { $count ->
+    [one] Answers about the same classes: the other one answers about { $classes }, which is no class of the assessment.
+   *[other] Answers about the same classes: the other one answers about { $classes }, which are no classes of the assessment.
+}
 page-need-operators = { $count ->
     [one] The model uses { $count } operator that cannot run here. See below for the way out.
    *[other] The model uses { $count } operators that cannot run here. See below for the way out.
@@ -116,6 +125,8 @@ page-need-recipe = { $count ->
    *[other] { $count } things in the recipe for images have to be put right.
 }
 page-need-engine = The engine is still starting.
+page-need-table-again = The table again: this browser keeps plans, and neither data nor results. Open the step “Data”, bring it there, and run.
+page-need-patients = Whether several rows belong to one patient: identifiers in “{ $column }” repeat. If they do, make it the patient identifier; if each row is another patient, choose “Not used” for it.
 page-need-run = A finished run. Open the step “Run” and start it.
 
 page-need-run-again = Another run: the computation was restarted, and documents are written from a finished run.
@@ -213,6 +224,7 @@ page-primary = Primary measure
 page-primary-hint = The one number that the claim rests on.
 page-threshold = Decision threshold
 page-threshold-hint = Cases at or above it count as predicted positive. There is no default, because the right one depends on the harm of a missed case and of a false alarm.
+page-threshold-per-cent = { $found } is above 1: right for a score in points, not for a probability. If the score is a probability, write { $meant }.
 page-threshold-reason = Reason for the threshold
 page-threshold-reason-hint = For example: missing a case is nine times worse than one unneeded follow-up, so 0.10.
 page-range = Clinically plausible thresholds
@@ -243,13 +255,13 @@ page-bound-at-most = at most
 page-compared = Others on the same cases
 page-compared-lead = Another model, or a person’s decisions, in columns of the same table. Each is held against what is assessed, case by case. What is claimed of the difference belongs to the plan: said before the results, and sealed with it.
 page-compared-assessed = Assessed is: { $name }
-page-compared-add = Compare with another column
+page-compared-add = Compare with other answers
 page-compared-remove = Do not compare with it
 page-compared-assess = Assess this one instead
 page-compared-beside = Compared with “{ $name }”
 page-compared-number = Comparison { $number }
 page-compared-column = Column with the other’s answers
-page-compared-column-hint = Scores, probabilities, or decisions as 0 and 1. It goes by this name in the results.
+page-compared-column-hint = Scores, probabilities, or decisions: 0 and 1, or the two values of the outcome. It goes by this name in the results.
 page-compared-claim = What is claimed of the difference?
 page-compared-claim-hint = Of what is assessed less the other. It is judged by the whole interval.
 page-claim-difference = Nothing: report it with its interval
@@ -264,7 +276,14 @@ page-compared-margin-non-inferiority = The largest loss that would still be acce
 page-compared-margin-equivalence = The largest difference that would not matter, in the unit of the measure, for example 0.05.
 page-compared-threshold = Decision threshold of the other
 page-compared-threshold-hint = Empty: the plan’s threshold for probabilities, and 0.5 for decisions as 0 and 1.
-page-compared-not = Outcomes of several classes are assessed one respondent at a time; they cannot be compared here yet.
+page-other-form = How are the other’s answers written?
+page-other-set = Columns that belong together by their names
+page-other-set-hint = One choice fills the whole table below.
+page-other-set-none = As chosen below
+page-other-table = Classes and the other’s columns
+page-other-column-of = The other’s column for the class { $class }
+page-other-strange = No class of the assessment: { $classes }. Everybody has to answer about the same classes.
+page-other-name-hint = A column with the class that was answered, or one for each class, written so: benign=b_benign, malignant=b_malignant.
 
 page-seal = Seal the plan
 page-seal-why = Sealing fixes the plan under a short code before results are seen. Later changes stay possible, but they are listed as deviations and the results are called exploratory.
@@ -279,6 +298,9 @@ page-seal-asked-hint = Capitals and hyphens do not matter.
 page-seal-same = This is the code of this plan.
 page-seal-other = This is not the code of this plan: it belongs to another plan, or the plan was sealed again.
 page-seal-first = Before a seal the plan has to say what is listed here. What is added after sealing counts as a deviation.
+page-seal-anew = Seal the plan anew
+page-seal-anew-and-run = Seal anew and run
+page-seal-anew-why = No result was shown under this seal. Sealed anew, the plan as it is now counts as made before results; the code above is no longer its code.
 page-seal-too-late = Results on this table were already seen, so a seal would prove nothing. Bring a new test set to seal a plan for it.
 page-sealed = This plan is sealed. Write the code down, or send it to somebody who can keep it.
 page-sealed-on = This plan was sealed on { $date }. Copy the code, and send it to somebody who can keep it.
@@ -785,7 +807,8 @@ page-threshold-adopt = Put it into the plan and run again (exploratory)
 page-rules = Look at
 page-rule-youden = best sum of sensitivity and specificity
 page-rule-sensitivity = sensitivity of at least 95%
-page-rule-cost = cheapest in this test set, if a missed case is as bad as 10 false alarms
+page-rule-cost = cheapest in this test set, if a missed case is as bad as { $ratio } false alarms, as the plan’s threshold says
+page-rule-cost-example = cheapest in this test set, if a missed case were as bad as { $ratio } false alarms (an example)
 page-rates = Rates at the threshold
 page-rates-quick = Quick intervals, for trying thresholds; where patients have several cases, they count patients. The reported ones belong to the threshold of the plan.
 page-people = If 1000 people were tested
@@ -838,6 +861,11 @@ page-classes-rest = A case counts as predicted to be of a class if it was decide
 page-classes-curves = Curves of each class
 page-classes-no-scores = No ROC curves: only classes were answered, no scores.
 page-classes-too-few = No calibration curves: no class has enough cases.
+page-head-cases = Cases
+page-head-class = Class
+page-head-true = True class
+page-head-decided = Decided
+page-matrix-title = Confusion matrix: what is true, and what was decided
 page-matrix-how = Counts, and below them the share of the cases with the true class. A number is the way to its cases.
 page-matrix-tied = { $count ->
     [one] One case had the same highest score for two classes; the first was taken.
@@ -854,6 +882,10 @@ page-comparison = Beside others
 page-beside = Beside { $with }
 page-compared-cases = Both answered the same { $n } cases ({ $positives } with the outcome).
 page-compared-common = On the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-cases-classes = Both answered the same { $n } cases.
+page-compared-common-classes = On the { $n } cases that both answered; { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone.
+page-compared-each = Differences of each class against all others, with { $level } intervals
+page-compared-each-both = Both values of each class
 page-compared-table = Both, and assessed less other, with { $level } intervals
 page-compared-difference = Difference
 page-compared-apart = told apart
@@ -875,6 +907,11 @@ page-claim-shown = Shown
 page-claim-refuted = Refuted
 page-claim-open = Cannot tell
 page-disagreement = Where they decide otherwise, at threshold { $threshold } and { $other }
+page-disagreement-classes = Where they decide otherwise
+page-decided-right-of-class = Decided rightly, of the cases of { $class }
+page-crossed = What both decided, class by class
+page-crossed-decided = Decided by { $who }
+page-crossed-how = On the diagonal both decided the same, right or wrong. Each number leads to its cases.
 page-both = Both
 page-only = Only { $who }
 page-neither = Neither
@@ -884,10 +921,23 @@ page-decided-flagged = Without the outcome, and flagged
 
 ## The cases behind a number
 
-page-called-missed = missed: with the outcome, below the threshold
-page-called-alarms = false alarms: without the outcome, at or above the threshold
-page-called-found = found: with the outcome, at or above the threshold
-page-called-cleared = cleared: without the outcome, below the threshold
+page-called-title = What was said against what is true, at a threshold of { $threshold }
+page-called-with = With the outcome ({ $value }), n = { $n }
+page-called-without = Without the outcome ({ $value }), n = { $n }
+page-called-above = At or above { $threshold }
+page-called-below = Below { $threshold }
+page-called = { $which ->
+    [missed] missed: with the outcome, below the threshold
+    [alarms] false alarms: without the outcome, at or above the threshold
+    [found] found: with the outcome, at or above the threshold
+   *[cleared] cleared: without the outcome, below the threshold
+}
+page-called-short = { $which ->
+    [missed] missed
+    [alarms] false alarms
+    [found] found
+   *[cleared] rightly cleared
+}
 page-cases-look = Look at the cases
 page-cases-open = { $count ->
     [one] Show { $count } case: { $what }
@@ -915,6 +965,7 @@ page-cases-above = At or above { $threshold }
 page-cases-below = Below { $threshold }
 page-cases-called = Called positive: scores at or above { $threshold }
 page-cases-called-by = Called positive by { $who }: scores at or above { $threshold }
+page-cases-called-by-of-class = Scores of { $who } for { $class } at or above { $threshold }
 page-cases-called-of-class = Scores for { $class } at or above { $threshold }
 page-cases-bar-with = With the outcome, scores from { $from } to below { $to }
 page-cases-bar-without = Without the outcome, scores from { $from } to below { $to }
@@ -926,6 +977,11 @@ page-cases-right-both = { $assessed } and { $other } are right
 page-cases-right-assessed = { $assessed } is right, { $other } is not
 page-cases-right-other = { $other } is right, { $assessed } is not
 page-cases-right-neither = Neither { $assessed } nor { $other } is right
+page-cases-right-of-class-both = Cases of { $class }: { $assessed } and { $other } are right
+page-cases-right-of-class-assessed = Cases of { $class }: { $assessed } is right, { $other } is not
+page-cases-right-of-class-other = Cases of { $class }: { $other } is right, { $assessed } is not
+page-cases-right-of-class-neither = Cases of { $class }: neither { $assessed } nor { $other } is right
+page-cases-crossed = { $assessed } decided { $ours }, { $other } decided { $theirs }
 page-cases-found-both = With the outcome: { $assessed } and { $other } find it
 page-cases-found-assessed = With the outcome: { $assessed } finds it, { $other } does not
 page-cases-found-other = With the outcome: { $other } finds it, { $assessed } does not

@@ -183,8 +183,8 @@ deviation-costs = After sealing, what each decision costs was { $change ->
    *[changed] changed
  }.
 deviation-threshold-chosen-here = After sealing, how the threshold is chosen was { $change ->
-    [added] moved to the test set itself
-    [removed] moved away from the test set
+    [added] changed: the threshold was stated after results were seen
+    [removed] changed: the threshold was no longer one stated after results were seen
    *[changed] changed
  }.
 

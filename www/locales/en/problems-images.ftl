@@ -229,6 +229,62 @@ image-refused = { $what ->
 image-suffix = The content is { image-format-name }, whatever the name says, and is read as that: { image-place }. Rename it to avoid surprises elsewhere.
 image-size = After the recipe the image has { $found } pixels, but the model takes { $expected }: { image-place }. Set the recipe’s size to { $expected }.
 image-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { image-place }. Look at the image and at the recipe’s scale, mean and deviation.
+## A DICOM file: refused by its transfer syntax, by the tag at fault, or by what it holds
+
+image-dicom-syntax = { $kind ->
+    [jpeg-2000-part-2] JPEG 2000 with extensions (part 2) is not read
+    [jpip] The pixels are not in this file but on a server (JPIP)
+    [video] This is a video (MPEG or HEVC), which is not read
+    [jpeg-xl] JPEG XL is not read
+    [jpeg-retired] A kind of JPEG that was retired from DICOM is not read
+   *[other] The transfer syntax is not known here
+ }: { image-place }, transfer syntax { $uid }, tag { $tag }. Export it as uncompressed DICOM (explicit little endian), as JPEG, JPEG-LS or JPEG 2000.
+image-dicom-broken = { $kind ->
+    [short] The file ends in the middle of an element, after tag { $tag }
+   *[broken] The elements after tag { $tag } break the rules of DICOM
+ }: { image-place }. Copy it again from its source; the transfer was probably interrupted, or the file is damaged.
+image-dicom-deflate = The compressed data set is damaged and cannot be unpacked: { image-place }. Copy it again from its source.
+image-dicom-no-pixels = { $kind ->
+    [directory] This is the table of contents of a disc (DICOMDIR)
+    [report] This is a structured report
+    [selection] This is a selection of key images
+    [structures] These are contours for radiotherapy (RT structure set)
+    [plan] This is a plan of a radiotherapy
+    [treatment] This is a record of a radiotherapy
+    [pdf] This is a PDF inside DICOM
+    [document] This is a document or a model inside DICOM
+    [presentation] This says how another image is to be shown (presentation state)
+    [waveform] This is a waveform, such as an ECG
+    [geometry] This is a registration, a surface or another geometry
+    [raw] These are raw data of a scanner
+    [palette] This is a palette of colours
+   *[other] This is a DICOM object without pixels
+ }, not an image: { image-place }, SOP class { $uid }, tag { $tag }. Bring the images themselves.
+image-dicom-missing = Tag { $tag } is missing, without which pixels cannot be read: { image-place }. Export it again from its source.
+image-dicom-value = Tag { $tag } says “{ $found }”, which is impossible or not read here: { image-place }. Export it again from its source, as an uncompressed image.
+image-dicom-short = The pixels need { $expected } bytes, and { $found } are there: { image-place }. Copy it again; the transfer was probably interrupted.
+image-dicom-frames = The header promises { $expected } { $expected ->
+    [one] frame
+   *[other] frames
+ }, and the compressed pixels have { $found ->
+    [one] { $found } part
+   *[other] { $found } parts
+ } that cannot be told apart as such: { image-place }. Export it again from its source.
+image-dicom-too-large = The pixels take { $megabytes } MB once they are decoded ({ image-place }); up to { $limit } MB are given. Export fewer frames, or a smaller image.
+image-dicom-frame = { $what ->
+    [truncated] The compressed pixels of frame { $frame } end too early
+    [size] The compressed pixels of frame { $frame } have another size ({ $detail }) than the header says
+    [depth] The compressed pixels of frame { $frame } have { $detail } bits, more than the header has room for
+    [unsupported] The compressed pixels of frame { $frame } use something that is not read ({ $detail })
+   *[damaged] The compressed pixels of frame { $frame } are damaged
+ }: { image-place }, transfer syntax { $uid }, tag { $tag }. Copy it again, or export it as uncompressed DICOM.
+image-dicom-guessed = { $kind ->
+    [header] The file has no DICOM header; how its elements are written was guessed from the first of them
+    [syntax] The file does not name its transfer syntax; how its elements are written was guessed from the first of them
+   *[other-syntax] The elements are written otherwise than the transfer syntax says, and were read as they are
+ }: { image-place }.
+image-dicom-no-window = The file says nothing of how bright it is to be shown; it is shown from its smallest to its largest value: { image-place }.
+
 # An image, for use in other messages: by its name for the person who has it, by its line
 # in documents that go to others.
 image-place = { $place ->

@@ -377,13 +377,14 @@ intake-score-empty = { $file }, column “{ $column }” has no usable predictio
 intake-score-missing = { $file }, column “{ $column }”: the prediction is missing on { $count ->
     [one] line { $lines }. The case counts
    *[other] { $count } lines ({ $lines }). These cases count
- } as not answered by the model and cannot be part of its results. Find out why: models often fail on hard cases.
+ } as not answered and cannot be part of the results. Find out why: hard cases are often those without an answer.
 intake-score-infinite = { $file }, column “{ $column }”: the prediction is infinite on { $count ->
     [one] line { $lines } and counts
    *[other] { $count } lines ({ $lines }) and counts
  } as missing. Look for a division by zero or an overflow in the program that wrote it.
 intake-scores-equal = { $file }, column “{ $column }”: all predictions are { $value }. Such a model tells no case from another, and there is nothing to measure. Choose another column, or check the program that wrote it.
-intake-scores-binary = { $file }, column “{ $column }” has only 0 and 1: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Bring the probabilities if the model gives them.
+intake-scores-binary = { $file }, column “{ $column }” has only 0 and 1: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
+intake-scores-decisions = { $file }, column “{ $column }” has only the outcome’s own two values: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
 intake-scores-some-outside = { $file }, column “{ $column }”: { $count ->
     [one] the prediction on line { $lines } lies
    *[other] predictions on { $count } lines ({ $lines }) lie
@@ -499,7 +500,7 @@ intake-join-no-prediction = { $file }, column “{ $column }”: { $count ->
         [hidden] {""}
        *[other] { $ids };{" "}
      }lines { $lines }) have no prediction in { $other }. They count
- } as not answered by the model. Check whether the files belong together.
+ } as not answered. Check whether the files belong together.
 intake-join-no-case = { $file }, column “{ $column }”: { $count ->
     [one] the prediction { $ids ->
         [hidden] {""}
@@ -542,6 +543,7 @@ intake-reason-truth-name = “{ $column }” is a usual name of an outcome.
 intake-reason-truth-values = “{ $column }” is the only column with two values.
 intake-reason-score = “{ $column }” has numbers and a usual name of a prediction.
 intake-reason-patient = “{ $column }” is a usual name of a patient’s identifier, and values repeat.
+intake-reason-patient-repeats = “{ $column }” is a usual name of an identifier, and its values repeat: several rows seem to belong to one patient. Where each row is another patient, say so here.
 intake-reason-id = “{ $column }” is a usual name of an identifier, and its values are different in most rows.
 intake-reason-site = “{ $column }” is a usual name of a place of care.
 intake-reason-answers = “{ $column }” has the values of the outcome: it seems to be the answers of a reader or of a model, and divides no cases into subgroups.

@@ -36,11 +36,15 @@ report-undefined-too-few-negatives = Not estimated: { $n } without the outcome, 
 report-undefined-too-few-cases = Not estimated: { $n } cases, at least { $needed } needed.
 report-undefined-too-few-predicted-positive = Not estimated: { $n } at or above the threshold, at least { $needed } needed.
 report-undefined-too-few-predicted-negative = Not estimated: { $n } below the threshold, at least { $needed } needed.
+report-undefined-too-few-decided = Not estimated: { $n } decided for the class, at least { $needed } needed.
+report-undefined-too-few-decided-otherwise = Not estimated: { $n } decided for other classes, at least { $needed } needed.
 report-undefined-too-few-patients = Not estimated: it rests on { $n ->
     [one] one patient
    *[other] { $n } patients
  }, at least { $needed } needed.
 report-undefined-none-predicted-positive = Not defined: no case lies at or above the threshold.
+report-undefined-none-decided = Not defined: no case was decided for the class.
+report-undefined-none-decided-otherwise = Not defined: no case was decided for another class.
 report-undefined-none-predicted-negative = Not defined: no case lies below the threshold.
 report-undefined-zero-denominator = Not defined: the ratio would divide by zero.
 report-undefined-no-threshold = Not computed: no decision threshold was declared.
@@ -338,6 +342,9 @@ report-costs-caption = What each decision costs: true classes as rows, decisions
 report-costs-unit = Costs are in the unit of whoever wrote the plan. The expected cost is their mean over the cases.
 
 ## Others on the same cases
+report-respondent = { $first } … { $last } ({ $count } columns)
+report-crossed-caption = Cases by both decisions, whatever is true: a row for what the assessed predictions decided, a column for { $with }
+report-column-assessed-decided = Assessed, decided
 report-comparison = Beside { $with }
 report-comparison-cases = Both answered the same { $n } cases ({ $positives } with the outcome). Each resample draws the same cases for both.
 report-comparison-common = The comparison rests on the { $n } cases that both answered ({ $positives } with the outcome); { $assessed } were answered by the assessed predictions alone, { $other } by the other ones alone. So the numbers of the assessed predictions in this table are not those of all their cases, which stand above. Each resample draws the same cases for both.

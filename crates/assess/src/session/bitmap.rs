@@ -3,7 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use plumbline_infer::image::{Channels, Pixels, Samples};
+use plumbline_imaging::{Channels, Pixels, Samples};
 
 /// Bytes of the two headers.
 const HEADERS: usize = 54;

@@ -35,14 +35,15 @@ impl Session {
             let place = found.get_mut(at)?;
             Some(book.listed(table, place, loss))
         });
-        let id = last.roles.id.as_ref().and_then(|id| {
-            let name = table.column(id)?.name.as_str();
+        let place = |role: &Option<String>| {
+            let name = table.column(role.as_deref()?)?.name.as_str();
             let at = table
                 .columns
                 .iter()
                 .position(|column| column.name == name)?;
             u32::try_from(at).ok()
-        });
+        };
+        let id = place(&last.roles.id);
         Ok(CaseList {
             total,
             sorted: book.sorted,
@@ -54,6 +55,7 @@ impl Session {
                 .map(|column| column.name.clone())
                 .collect(),
             id,
+            patient: place(&last.roles.patient).filter(|place| Some(*place) != id),
             cases: listed.collect(),
         })
     }
@@ -184,35 +186,37 @@ impl<'a> Book<'a> {
                 answered(case) && truth.is_none_or(of_truth) && decided.is_none_or(of_decision)
             })),
             CasesOf::Pair { with, judged, by } => {
-                let unknown = || none(Message::new("page-cases-stale"));
-                let mut others = self.voices.iter().enumerate().skip(1);
-                let (other, _) = others
-                    .find(|(_, voice)| voice.id == *with)
-                    .ok_or_else(unknown)?;
+                let other = self.other(with)?;
+                let wanted = match by {
+                    By::Both => (true, true),
+                    By::OnlyAssessed => (true, false),
+                    By::OnlyOther => (false, true),
+                    By::Neither => (false, false),
+                };
+                let did = |voice: usize, case: usize| match judged {
+                    Judged::Right | Judged::RightOfClass(_) => self.is_right(voice, case),
+                    Judged::Found | Judged::Flagged => self.positive(voice, case),
+                };
+                let is_counted = |case: usize| match judged {
+                    Judged::Right => true,
+                    Judged::RightOfClass(class) => self.class(case) == Some(*class),
+                    Judged::Found => self.has(case) == Some(true),
+                    Judged::Flagged => self.has(case) == Some(false),
+                };
                 Ok(kept(&|case| {
-                    let ours = self.positive(0, case);
-                    let theirs = self.positive(other, case);
-                    let (Some(ours), Some(theirs), Some(has)) = (ours, theirs, self.has(case))
-                    else {
-                        return false;
-                    };
-                    let did = |called: bool| match judged {
-                        Judged::Right => called == has,
-                        Judged::Found | Judged::Flagged => called,
-                    };
-                    let is_counted = match judged {
-                        Judged::Right => true,
-                        Judged::Found => has,
-                        Judged::Flagged => !has,
-                    };
-                    is_counted
-                        && (did(ours), did(theirs))
-                            == match by {
-                                By::Both => (true, true),
-                                By::OnlyAssessed => (true, false),
-                                By::OnlyOther => (false, true),
-                                By::Neither => (false, false),
-                            }
+                    let both = did(0, case).zip(did(other, case));
+                    is_counted(case) && both == Some(wanted)
+                }))
+            }
+            CasesOf::Crossed {
+                with,
+                assessed,
+                other: theirs,
+            } => {
+                let other = self.other(with)?;
+                Ok(kept(&|case| {
+                    let both = self.decision(0, case).zip(self.decision(other, case));
+                    both == Some((*assessed, *theirs))
                 }))
             }
             CasesOf::Spot(stands) => {
@@ -241,6 +245,22 @@ impl<'a> Book<'a> {
                 };
                 Ok(places.filter(is_of_group).collect())
             }
+        }
+    }
+
+    /// The voice of one of the others.
+    fn other(&self, with: &str) -> Result<usize, Problems> {
+        let mut others = self.voices.iter().enumerate().skip(1);
+        let found = others.find(|(_, voice)| voice.id == *with);
+        let unknown = || vec![Problem::error(Message::new("page-cases-stale"))];
+        found.map(|(place, _)| place).ok_or_else(unknown)
+    }
+
+    /// Whether a decision is right, where there is one.
+    fn is_right(&self, voice: usize, case: usize) -> Option<bool> {
+        match &self.study.task {
+            Task::Binary(_) => Some(self.positive(voice, case)? == self.has(case)?),
+            Task::MultiClass(_) => Some(self.decision(voice, case)? == self.class(case)?),
         }
     }
 
@@ -367,16 +387,22 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// The usable score of a condition, or of a class.
+    /// The usable score of a condition, or of a class: whoever only named one said 1 of
+    /// it and 0 of every other.
     fn score_of(&self, voice: usize, case: usize, class: Option<u16>) -> Option<f64> {
         let Some(class) = class else {
             return self.score(voice, case);
         };
         match (&self.voices.get(voice)?.said, &self.study.task) {
-            (Said::Classes(answers), Task::MultiClass(answered)) => {
-                let scores = answers.scores(case, answered.truth.names.len())?;
-                scores.get(usize::from(class)).copied()
-            }
+            (Said::Classes(answers), Task::MultiClass(answered)) => match answers {
+                classes::Answers::Scores { .. } => {
+                    let scores = answers.scores(case, answered.truth.names.len())?;
+                    scores.get(usize::from(class)).copied()
+                }
+                classes::Answers::Classes(_) => {
+                    Some(f64::from(self.decision(voice, case)? == class))
+                }
+            },
             (Said::Scores(..), _) | (Said::Classes(_), Task::Binary(_)) => None,
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use plumbline_infer::image::{Decoders, Failures, suffix_note};
+use plumbline_imaging::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_study::facts::{FileFact, ImageFact};
 use plumbline_study::recipe::Preparation;

@@ -68,10 +68,14 @@ impl Session {
         not_known(&unknown, &facts)?;
         let id = match joining.id {
             Some(id) => id.to_owned(),
-            None => guess_roles(&read.table)
-                .roles
-                .id
-                .ok_or_else(|| vec![no_identifier(&read.table)])?,
+            None => {
+                // One that repeats seems to be the patient's: that it joins nothing is said.
+                let roles = guess_roles(&read.table).roles;
+                roles
+                    .id
+                    .or(roles.patient)
+                    .ok_or_else(|| vec![no_identifier(&read.table)])?
+            }
         };
         let mut problems = Problems::new();
         let mut whole = read;

@@ -18,10 +18,13 @@ mod sheet;
 mod table;
 mod tested;
 
+use std::rc::Rc;
+
 use plumbline_infer::Model;
 use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, OutcomeValues, ReadChoices, TableRead};
 
+use plumbline_study::apart::{self, Share};
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
@@ -64,7 +67,7 @@ pub struct Session {
     /// What decodes JPEG images here.
     jpeg: Decoder,
     /// Those who share the work of an evaluation.
-    workers: Box<dyn Workers>,
+    workers: Rc<dyn Workers>,
 }
 
 /// A table that was read, with its identity.
@@ -97,6 +100,42 @@ struct Last {
     edition: u32,
 }
 
+/// An evaluation that was begun: everything but its numbers.
+pub struct Begun {
+    study: Study,
+    plan: Plan,
+    context: Context,
+    /// The roles that are followed.
+    roles: Roles,
+    /// [`Session::edition`] of the table that it is made of.
+    edition: u32,
+    /// What the data checks found, and why cases have no score.
+    remarks: Problems,
+}
+
+impl Begun {
+    /// What those who share its resamples are asked.
+    pub fn question(&self) -> Vec<u8> {
+        apart::question(&self.study, &self.plan)
+    }
+
+    /// How many cases there are.
+    pub fn cases(&self) -> usize {
+        self.study.cases.len()
+    }
+
+    /// About how much there is to share.
+    pub fn draws(&self) -> f64 {
+        apart::draws(&self.study, &self.plan)
+    }
+}
+
+/// A share of the resamples of an evaluation that was begun elsewhere: its rows. None where
+/// the question is none.
+pub fn rows_of_share(question: &[u8], share: Share, progress: OnProgress<'_>) -> Option<Vec<u8>> {
+    apart::rows(question, share, &mut Measuring { progress })
+}
+
 /// What an evaluation gave.
 #[derive(Debug)]
 pub struct Evaluated {
@@ -120,14 +159,14 @@ impl Session {
             last: None,
             ready: None,
             jpeg: Decoder::default(),
-            workers: Box::new(Alone),
+            workers: Rc::new(Alone),
         }
     }
 
     /// Takes workers for evaluations. Without them the caller's thread does it all;
     /// the numbers are the same.
     pub fn bring(&mut self, workers: Box<dyn Workers>) {
-        self.workers = workers;
+        self.workers = workers.into();
     }
 
     /// Notes how single columns are written; tables that are read from now on are
@@ -172,6 +211,38 @@ impl Session {
         scores: Option<&ImageScores>,
         progress: OnProgress<'_>,
     ) -> Result<Evaluated, Problems> {
+        let begun = self.begin(asked, scores, progress)?;
+        let workers = Rc::clone(&self.workers);
+        Ok(self.finish(begun, workers.as_ref(), progress))
+    }
+
+    /// Whether an assessment would be carried out: all that a run is refused for is looked
+    /// at, and no number is computed. A seal that comes afterwards fixes a plan that can be
+    /// followed.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Session::evaluate); of images, as [`sheet`](Session::sheet), since
+    /// their scores are hours away.
+    pub fn vet(&mut self, asked: &Assessment, progress: OnProgress<'_>) -> Result<(), Problems> {
+        match asked.predictions {
+            PredictionChoice::Images { .. } => self.sheet(asked).map(|_| ()),
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Model { .. } => self.begin(asked, None, progress).map(|_| ()),
+        }
+    }
+
+    /// The first part of an evaluation, up to the numbers: who answered what, and a plan
+    /// that can be followed.
+    ///
+    /// # Errors
+    /// As [`evaluate`](Session::evaluate).
+    pub fn begin(
+        &mut self,
+        asked: &Assessment,
+        scores: Option<&ImageScores>,
+        progress: OnProgress<'_>,
+    ) -> Result<Begun, Problems> {
         let missing = match &asked.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
             PredictionChoice::Column(_)
@@ -235,9 +306,27 @@ impl Session {
             positive_assumed,
             seen: asked.seen.clone(),
         };
+        Ok(Begun {
+            study,
+            plan,
+            context,
+            roles: said,
+            edition: self.edition,
+            remarks,
+        })
+    }
+
+    /// The second part: the numbers, by these workers. What is held by now may be another
+    /// table; the evaluation is of the one that it was begun with.
+    pub fn finish(
+        &mut self,
+        begun: Begun,
+        workers: &dyn Workers,
+        progress: OnProgress<'_>,
+    ) -> Evaluated {
         let mut observer = Measuring { progress };
-        let workers = self.workers.as_ref();
-        let evaluation = evaluate_on(&study, &plan, &context, workers, &mut observer);
+        let (study, plan) = (begun.study, &begun.plan);
+        let evaluation = evaluate_on(&study, plan, &begun.context, workers, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),
@@ -245,14 +334,14 @@ impl Session {
         self.last = Some(Last {
             evaluation: evaluation.clone(),
             study,
-            roles: said,
-            edition: self.edition,
+            roles: begun.roles,
+            edition: begun.edition,
         });
-        Ok(Evaluated {
+        Evaluated {
             evaluation,
             tables,
-            remarks,
-        })
+            remarks: begun.remarks,
+        }
     }
 
     /// What makes an evaluation impossible whatever the predictions are: errors

@@ -1,8 +1,9 @@
 //! Images through a model: opened, decoded, prepared by the recipe, scored.
 
-use plumbline_infer::image::{
-    self, Channels, Header, ImageLimits, ImageModel, Pixels, Samples, decode, preview, probe,
+use plumbline_imaging::{
+    Channels, Header, ImageLimits, Pixels, Samples, decode, prepare, preview, probe,
 };
+use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
 use plumbline_intake::file_fact;
 use plumbline_intake::images::{self, ImageEntry, Source};
@@ -230,7 +231,7 @@ impl Session {
         let opened = opened.map_err(one)?;
         let pixels = opened.pixels(decoded).map_err(one)?;
         let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
-        let tensor = image::prepare(&opened.name, &pixels, &preparation).map_err(one)?;
+        let tensor = prepare(&opened.name, &pixels, &preparation).map_err(one)?;
         let values = tensor.values.iter().copied();
         let range = values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| {
             (low.min(value), high.max(value))

@@ -5,7 +5,7 @@ use plumbline_infer::image::ImageModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
 use plumbline_intake::{
     Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
-    model_classes, model_scores, scores_from_column,
+    decisions_in_words, model_classes, model_scores, scores_from_column,
 };
 use plumbline_study::facts::ImageFact;
 use plumbline_study::listing::few;
@@ -109,7 +109,11 @@ impl Session {
     ) -> Result<Answers, Problems> {
         match truth {
             Truth::Binary(truth) => {
-                let found = self.predictions(cases, roles, choice, scores, progress)?;
+                let own = OutcomeValues {
+                    positive: truth.positive_value.clone(),
+                    negative: truth.negative_value.clone(),
+                };
+                let found = self.predictions((cases, &own), roles, choice, scores, progress)?;
                 Ok(Answers {
                     task: Task::Binary(Answered {
                         truth,
@@ -341,18 +345,24 @@ impl Session {
     /// The scores of a binary outcome, and why cases have none.
     fn predictions(
         &self,
-        cases: &Cases,
+        (cases, own): (&Cases, &OutcomeValues),
         roles: &Roles,
         choice: &PredictionChoice,
         scores: Option<&ImageScores>,
         progress: OnProgress<'_>,
     ) -> Result<Found, Problems> {
         match choice {
-            PredictionChoice::Column(column) => Ok(Found {
-                respondent: scores_from_column(self.table()?, cases, column)?,
-                problems: Vec::new(),
-                images: None,
-            }),
+            PredictionChoice::Column(column) => {
+                let table = self.table()?;
+                let read = decisions_in_words(table, &cases.outcome, column, own);
+                let read = read.map_err(|problem| vec![problem])?;
+                let table = read.as_ref().map_or(table, |read| &read.table);
+                Ok(Found {
+                    respondent: scores_from_column(table, cases, column)?,
+                    problems: read.and_then(|read| read.told).into_iter().collect(),
+                    images: None,
+                })
+            }
             PredictionChoice::Model { classes, .. } | PredictionChoice::Images { classes, .. }
                 if !classes.is_empty() =>
             {

@@ -1,8 +1,10 @@
 //! The table: read, shown, and checked under the roles of its columns.
 
 use plumbline_intake::classes::guess;
+use plumbline_intake::scores::scores;
 use plumbline_intake::{file_fact, guess_roles, outcome_values, profile, read_table_as};
-use plumbline_study::{Roles, Table, TaskKind, Truth};
+use plumbline_study::probabilities::is_probability;
+use plumbline_study::{Roles, Scale, Table, TaskKind, Truth};
 
 use super::{HeldTable, OnProgress, Problems, Session};
 use crate::{ClassesGuess, DataCheck, ImagesView, Phase, Progress, TableView};
@@ -99,8 +101,22 @@ impl Session {
                 TaskKind::MultiClass => guess::guess(table, roles),
             },
             outcome_values,
+            scale: scale(table, roles),
         })
     }
+}
+
+/// What the column of the score holds. Cases that are left out count, too: a run looks
+/// closer.
+fn scale(table: &Table, roles: &Roles) -> Option<Scale> {
+    let column = table.column(roles.score.as_deref()?)?;
+    let values = scores(table, column).ok()?;
+    let mut given = values.iter().copied().filter(|score| score.is_finite());
+    given.clone().next()?;
+    Some(match given.all(is_probability) {
+        true => Scale::Probability,
+        false => Scale::Score,
+    })
 }
 
 /// Positives and negatives among the rows that have an image: the others get

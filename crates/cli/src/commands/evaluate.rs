@@ -327,7 +327,7 @@ fn tell_classes(console: &Console, evaluation: &Evaluation) {
 
 /// What the plan claims beside others, and what became of it.
 fn tell_claims(console: &Console, evaluation: &Evaluation) {
-    let words = console.words();
+    let words = &console.words().about(evaluation);
     let tell = |beside: (&str, &[ComparedRow]), claims: &[Claimed]| {
         let sentences = claims
             .iter()

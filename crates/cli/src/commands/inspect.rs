@@ -1,10 +1,13 @@
 //! `plumbline inspect`: what a model's file says about itself, and whether it
-//! can run here. A model that cannot run is at fault: exit code 2.
+//! can run here; what a DICOM file is. A model that cannot run is at fault, as is a DICOM
+//! file without pixels: exit code 2.
 
+use plumbline_imaging::dicom::{Dicom, Facts};
+use plumbline_imaging::{ImageLimits, SpacingPlane, is_dicom};
 use plumbline_infer::image::ImageModel;
 use plumbline_report::format;
 use plumbline_study::facts::{ModelFacts, TensorFact};
-use plumbline_study::{Message, Recipe};
+use plumbline_study::{Message, Problem, Recipe};
 
 use crate::args::Inspect;
 use crate::console::Console;
@@ -12,7 +15,12 @@ use crate::{Problems, input};
 
 /// Reads and tells.
 pub fn run(arguments: &Inspect, console: &Console) -> Result<(), Problems> {
-    let files = input::model(&arguments.model)?;
+    let bytes = input::file(&arguments.model).map_err(|problem| vec![problem])?;
+    if is_dicom(&bytes) {
+        let name = input::name(&arguments.model);
+        return dicom(&name, &bytes, arguments.json, console).map_err(|problem| vec![problem]);
+    }
+    let files = input::model_of(&arguments.model, bytes)?;
     let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
     if arguments.json {
         let model = ImageModel::load(&files.name, &files.bytes, &files.others()).ok();
@@ -26,6 +34,63 @@ pub fn run(arguments: &Inspect, console: &Console) -> Result<(), Problems> {
     } else {
         Err(facts.blockers)
     }
+}
+
+/// What a DICOM file says about itself. Nothing that names a person is among it.
+fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), Problem> {
+    let file = Dicom::open(name, bytes, &ImageLimits::default())?;
+    console.problems(file.notes());
+    if json {
+        let value = serde_json::to_value(file.facts()).unwrap_or_default();
+        console.print(&serde_json::to_string_pretty(&value).unwrap_or_default());
+        return Ok(());
+    }
+    let say = |id: &str, value: &str| console.line(&Message::new(id).with("value", value));
+    let facts = file.facts();
+    say("cli-dicom-file", name);
+    let size = format::bytes(console.words(), bytes.len() as u64);
+    say("cli-inspect-size", &size);
+    for (id, value) in [
+        ("cli-dicom-modality", &facts.modality),
+        ("cli-dicom-class", &facts.sop_class),
+        ("cli-dicom-syntax", &facts.transfer_syntax),
+        ("cli-dicom-unit", &facts.unit),
+    ] {
+        if let Some(value) = value {
+            say(id, value);
+        }
+    }
+    console.line(&shape(facts));
+    let look = file.looks().first();
+    for window in look.into_iter().flat_map(|look| &look.windows) {
+        let (centre, width) = (format::plain(window.centre), format::plain(window.width));
+        let message = match window.explanation.as_str() {
+            "" => Message::new("cli-dicom-window"),
+            called => Message::new("cli-dicom-window-called").with("explanation", called),
+        };
+        console.line(&message.with("centre", centre).with("width", width));
+    }
+    if let Some(spacing) = look.and_then(|look| look.spacing) {
+        let plane = match spacing.plane {
+            SpacingPlane::Patient => "patient",
+            SpacingPlane::Detector => "detector",
+        };
+        let message = Message::new("cli-dicom-spacing").with("plane", plane);
+        let message = message.with("rows", format::plain(spacing.rows));
+        console.line(&message.with("columns", format::plain(spacing.columns)));
+    }
+    Ok(())
+}
+
+fn shape(facts: &Facts) -> Message {
+    Message::new("cli-dicom-pixels")
+        .with("frames", facts.frames)
+        .with("width", facts.columns.to_string())
+        .with("height", facts.rows.to_string())
+        .with("photometric", facts.photometric.as_str())
+        .with("stored", usize::from(facts.stored))
+        .with("allocated", usize::from(facts.allocated))
+        .with("signed", if facts.signed { "yes" } else { "no" })
 }
 
 /// The facts as JSON, with blockers as sentences and, for a model of images, a

@@ -60,7 +60,8 @@ pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
     let unasked = desk::missing_not_asked(said, found.missing.is_some());
     console.problems(&Vec::from_iter(unasked));
     let table = desk.session.table()?;
-    let id = roles.id.as_deref().and_then(|id| table.column(id));
+    let id = roles.id.as_deref().or(roles.patient.as_deref());
+    let id = id.and_then(|id| table.column(id));
     output::into_file(&arguments.out, csv(table, id, &columns)).map_err(|problem| vec![problem])?;
     if recipe.is_none() {
         desk::tell_inputs(console, &found.inputs);

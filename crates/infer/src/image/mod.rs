@@ -1,40 +1,12 @@
-//! Images: from the bytes of a file to the tensor that a model takes.
+//! Models of images: from a decoded image to the scores of a model.
 //!
-//! [`decode()`] reads PNG, JPEG, TIFF and BMP by their content; [`prepare`]
-//! follows a recipe; [`preview`] shows what the model sees. What is wrong with an
-//! image comes back as one [`Problem`](plumbline_study::Problem) that names the
-//! file; [`Failures`] gathers those of a run.
-//!
-//! Exactness: PNG, TIFF and BMP, colours, sizes, resizing and scaling are those of
-//! Pillow and torchvision to the last bit (`tests/golden/make/images.py`). JPEG
-//! is not: decoders may round differently, so which one was used is part of
-//! [`Pixels`]. A browser that passes [`self_test`] decodes as Pillow does.
+//! `plumbline-imaging` reads files and follows recipes; an [`ImageModel`] runs what
+//! comes of that. Problems name the file of the image.
 
 mod answers;
-mod colour;
-mod decode;
-mod decoders;
-mod failures;
-mod geometry;
-mod limits;
 mod looks;
 mod model;
-mod pixels;
-mod plane;
 pub(crate) mod post;
-mod prepare;
-mod preview;
-pub(crate) mod problem;
-mod resample;
-mod scale;
-mod seen;
-pub mod self_test;
+mod problem;
 
-pub use decode::{Header, decode, probe, suffix_note};
-pub use decoders::Decoders;
-pub use failures::Failures;
-pub use limits::ImageLimits;
 pub use model::{ImageModel, ImageScore};
-pub use pixels::{Channels, Decoder, Format, Pixels, Samples};
-pub use prepare::{Tensor, prepare};
-pub use preview::{Preview, preview};

@@ -1,5 +1,6 @@
 //! A model that scores images, one at a time.
 
+use plumbline_imaging::{Pixels, Tensor, prepare};
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::probabilities::within;
 use plumbline_study::recipe::{ImageInput, Layout, Post, Preparation, Recipe, Size, image_input};
@@ -8,8 +9,7 @@ use plumbline_study::{Cases, Problem, Respondent};
 use tract_onnx::pb::GraphProto;
 
 use super::looks::Looks;
-use super::prepare::{Tensor, prepare};
-use super::{Pixels, answers, post, problem};
+use super::{answers, post, problem};
 use crate::model::{predictions_of, without_weights};
 use crate::outputs::{OutputKind, doubts};
 use crate::{Files, ModelFile, OutputChoice, Problems, Session, TensorValue, Values};

@@ -70,6 +70,11 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Reference, Problem> {
     })
 }
 
+/// One array as a file of `numpy.save`.
+pub fn write_single(tensor: &TensorValue) -> Vec<u8> {
+    npy::single(tensor)
+}
+
 /// Outputs of a model as a file of `numpy.savez`, by name, each in its declared type.
 ///
 /// # Errors

@@ -201,6 +201,14 @@ pub(super) fn write<'a>(
     Ok(archive.finish()?.into_inner())
 }
 
+/// One array, as `numpy.save` writes it.
+pub(super) fn single(tensor: &TensorValue) -> Vec<u8> {
+    let (kind, data) = encoded(&tensor.values, false);
+    let mut file = header(&kind, &tensor.shape);
+    file.extend(data);
+    file
+}
+
 /// Everything before the values, as NumPy writes it: with room for a longer first axis, and
 /// filled up to a multiple of 64 bytes.
 fn header(kind: &str, shape: &[usize]) -> Vec<u8> {

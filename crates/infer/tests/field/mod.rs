@@ -1,7 +1,8 @@
 //! Models as people brought them, with the right answers: each folder of
 //! tests/fixtures/field has a case.md that says where these come from.
 
-use plumbline_infer::image::{ImageLimits, ImageModel, decode};
+use plumbline_imaging::{ImageLimits, decode};
+use plumbline_infer::image::ImageModel;
 use plumbline_infer::{Batch, MissingChoice, Model, OutputChoice};
 use plumbline_study::facts::MissingValues;
 use plumbline_study::{Recipe, Table};

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use plumbline_study::probabilities::is_probability;
-use plumbline_study::{Column, Problem};
+use plumbline_study::{Column, Problem, TaskKind};
 
 use super::{CheckedData, are_enough};
+use crate::decisions::{Decisions, OutcomeValues, decisions_in_words};
 use crate::scores::{apart_throughout, per_cent, scores};
 use crate::truth;
 use crate::values::{brief_text, distinct_numbers, number_text};
@@ -36,7 +37,14 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
     if let Some(problem) = apart {
         return vec![problem];
     }
-    let values = match scores(data.table, column) {
+    let decided = match in_words(data, column) {
+        Ok(decided) => decided,
+        Err(problem) => return vec![problem],
+    };
+    let read = decided
+        .as_ref()
+        .and_then(|decided| decided.table.column(name));
+    let values = match scores(data.table, read.unwrap_or(column)) {
         Ok(values) => values,
         Err(problem) => return vec![problem],
     };
@@ -52,7 +60,7 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
         [] => problems.push(error(data, column, "intake-score-empty")),
         [only] => problems.push(all_equal(data, column, *only)),
         distinct => {
-            problems.extend(binary(data, column, distinct));
+            problems.extend(binary(data, column, distinct, decided.is_some()));
             problems.extend(range(data, column, values, &finite));
             problems.extend(rounded(data, column, values, &finite));
             problems.extend(same_as_truth(data, column, values, distinct));
@@ -109,9 +117,45 @@ fn all_equal(data: &CheckedData<'_>, column: &Column, value: f64) -> Problem {
     Problem::error(message).in_column(&column.name)
 }
 
+/// Decisions in the outcome's own words, as 1 and 0. Which of the two is positive changes
+/// nothing that is looked at here.
+fn in_words(data: &CheckedData<'_>, column: &Column) -> Result<Option<Decisions>, Problem> {
+    let (Some(outcome), Some(truth), TaskKind::Binary) =
+        (&data.roles.truth, data.truth, data.roles.task)
+    else {
+        return Ok(None);
+    };
+    let levels = truth.values.levels.iter().zip(&truth.values.counts);
+    let mut present = levels
+        .filter(|(_, count)| **count > 0)
+        .map(|(level, _)| level);
+    let (Some(one), Some(other)) = (present.next(), present.next()) else {
+        return Ok(None);
+    };
+    let is_positive = |level: &String| data.roles.positive.as_ref() == Some(level);
+    let (positive, negative) = match is_positive(other) {
+        true => (other, one),
+        false => (one, other),
+    };
+    let own = OutcomeValues {
+        positive: positive.clone(),
+        negative: negative.clone(),
+    };
+    decisions_in_words(data.table, outcome, &column.name, &own)
+}
+
 /// Only 0 and 1: decisions, of which no curve can be drawn.
-fn binary(data: &CheckedData<'_>, column: &Column, distinct: &[f64]) -> Option<Problem> {
-    let message = data.about_column("intake-scores-binary", column);
+fn binary(
+    data: &CheckedData<'_>,
+    column: &Column,
+    distinct: &[f64],
+    in_words: bool,
+) -> Option<Problem> {
+    let id = match in_words {
+        true => "intake-scores-decisions",
+        false => "intake-scores-binary",
+    };
+    let message = data.about_column(id, column);
     (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))
 }
 

@@ -25,6 +25,11 @@ pub struct ClassesGuess {
     pub classes: Vec<ClassGuess>,
     /// Columns whose values are the classes: decisions.
     pub decided: Vec<String>,
+    /// Every set of columns that could answer: one for each class of the outcome, with the
+    /// same words around it, whatever these say. Several models beside each other have one
+    /// each.
+    #[serde(default)]
+    pub sets: Vec<Vec<(String, String)>>,
 }
 
 /// A class, and what seems to be its score.
@@ -120,7 +125,29 @@ pub fn guess(table: &Table, roles: &Roles) -> ClassesGuess {
     ClassesGuess {
         classes,
         decided: decided(&columns, &names),
+        sets: sets(&parts, &names),
     }
+}
+
+/// Columns that go together: a class each, the same words around all of them. In the order
+/// of the table.
+fn sets(parts: &[Part], names: &[String]) -> Vec<Vec<(String, String)>> {
+    let mut arounds: Vec<&Around> = Vec::new();
+    for part in parts {
+        if !arounds.contains(&&part.around) {
+            arounds.push(&part.around);
+        }
+    }
+    let set = |around: &&Around| -> Option<Vec<(String, String)>> {
+        let of_class = |(place, name): (usize, &String)| {
+            let of_class = |part: &&Part| part.around == **around && part.class == place;
+            let mut found = parts.iter().filter(of_class);
+            let only = found.next().filter(|_| found.next().is_none())?;
+            Some((name.clone(), only.column.clone()))
+        };
+        names.iter().enumerate().map(of_class).collect()
+    };
+    arounds.iter().filter_map(set).collect()
 }
 
 /// The words around the name of a class: before it, and after it.
@@ -335,6 +362,25 @@ mod tests {
                 ("c", &["p_c", "score_c"]),
             ],
         );
+    }
+
+    #[test]
+    fn columns_that_go_together_are_sets_whatever_stands_around_their_classes() {
+        let table = table(
+            "y,p_a,old_b,old_a,p_b,age,b_new\na,0.9,0.1,0.6,0.1,50,1\nb,0.2,0.3,0.4,0.8,60,1\na,0.7,0.5,0.1,0.3,70,0\nb,0.1,0.9,0.2,0.9,40,0\n",
+        );
+        let roles = Roles {
+            truth: Some("y".to_owned()),
+            ..Roles::default()
+        };
+        let found = guess(&table, &roles);
+        let set = |a: &str, b: &str| {
+            vec![
+                ("a".to_owned(), a.to_owned()),
+                ("b".to_owned(), b.to_owned()),
+            ]
+        };
+        assert_eq!(found.sets, [set("p_a", "p_b"), set("old_a", "old_b")]);
     }
 
     #[test]

@@ -307,6 +307,8 @@ impl RoleGuess {
                     continue;
                 }
                 _ if !few || (candidate.taken && !is_site) => continue,
+                // What was decided divides cases by the outcome, as far as it is right.
+                _ if candidate.name.is_decision() => continue,
                 _ if is_site => None,
                 true => Some("intake-reason-group-name"),
                 false if words => Some("intake-reason-group-words"),
@@ -351,6 +353,7 @@ fn truth(candidates: &[Candidate<'_>]) -> Found {
         candidate.distinct == 2
             && candidate.given >= FEWEST_CASES
             && candidate.score_strength().is_none()
+            && !candidate.name.is_decision()
             && !candidate.name.is_group()
     });
     let only = binary.next().filter(|_| binary.next().is_none());
@@ -415,9 +418,27 @@ fn score(candidates: &[Candidate<'_>]) -> Found {
     best.map(|(_, at)| (at, "intake-reason-score"))
 }
 
+/// A column that names persons and repeats; else an identifier that repeats: what several
+/// rows have in common is a patient, as in exports of repeated forms, unless another column
+/// names a person in each row.
 fn patient(candidates: &[Candidate<'_>]) -> Found {
-    let mut named = free(candidates).filter(|(_, c)| c.name.is_patient() && c.distinct < c.given);
-    named.next().map(|(at, _)| (at, "intake-reason-patient"))
+    let repeats = |candidate: &Candidate<'_>| candidate.distinct < candidate.given;
+    let mut named = free(candidates).filter(|(_, c)| c.name.is_patient() && repeats(c));
+    if let Some((at, _)) = named.next() {
+        return Some((at, "intake-reason-patient"));
+    }
+    if candidates.iter().any(|one| one.name.is_patient()) {
+        return None;
+    }
+    let has_forms = candidates.iter().any(|one| one.name.is_repeated_form());
+    let mut repeated = free(candidates).filter(|(_, candidate)| {
+        // An identifier of few values names sites or studies.
+        let is_usual = 4 * candidate.distinct >= candidate.given || has_forms;
+        candidate.name.is_id_of_record() && repeats(candidate) && candidate.distinct > 1 && is_usual
+    });
+    repeated
+        .next()
+        .map(|(at, _)| (at, "intake-reason-patient-repeats"))
 }
 
 fn id(candidates: &[Candidate<'_>]) -> Found {
@@ -426,7 +447,7 @@ fn id(candidates: &[Candidate<'_>]) -> Found {
     };
     let mut named = free(candidates).filter(|(at, candidate)| {
         let named = candidate.name.is_id() || candidate.name.is_patient();
-        // Some may occur twice by mistake, which the data checks will name.
+        // Some may occur twice, which the data checks will name.
         (named && 4 * candidate.distinct >= candidate.given && candidate.given > 0)
             || unnamed(*at, candidate)
     });
@@ -450,7 +471,8 @@ fn features(candidates: &[Candidate<'_>]) -> Vec<String> {
         let other_key = candidate.name.is_id() && candidate.is_identifying();
         let other_outcome = candidate.name.truth_rank().is_some() && candidate.distinct <= 2;
         let is_date = candidate.name.is_date() || has_dates(candidate.column);
-        let is_other = other_score || words || other_key || other_outcome || is_date;
+        let is_decision = candidate.name.is_decision();
+        let is_other = other_score || words || other_key || other_outcome || is_date || is_decision;
         candidate.distinct > 0 && !is_other && !is_bookkeeping(candidate.column)
     });
     usable

@@ -27,6 +27,14 @@ const AROUND_CLASSES: &str = "p y yhat hat class logit logits softmax sigmoid co
 const ID: &str = "id ids caseid case rowid recordid image imageid filename file accession accessionnumber \
     studyid examid item itemid uid sampleid sample key index visitid encounterid row";
 
+/// Names among those that name a file or a place in a table: where they repeat, nothing
+/// says that it is the patient who does.
+const FILES: &str = "image imageid filename file item itemid key index rowid row";
+
+/// Names of columns that count the forms of one record, as REDCap exports them.
+const FORMS: &str = "repeatinstance repeatinstrument redcaprepeatinstance redcaprepeatinstrument \
+    redcapeventname eventname";
+
 /// Words for a person, before "id" and its like or alone.
 const PERSON: &str = "patient subject participant person pat subj mrn pid";
 
@@ -256,6 +264,14 @@ impl Name {
         self.is_in(PREDICTION)
     }
 
+    /// Whether it is a usual name of what a model decided: "pred", "PGR_1" as SPSS saves the
+    /// predicted group.
+    pub fn is_decision(&self) -> bool {
+        let is_group = matches!(self.words.as_slice(), [name, number]
+            if name == "pgr" && number.bytes().all(|byte| byte.is_ascii_digit()));
+        self.is_prediction() || is_group || self.is_in("predictedclass predclass predictedgroup")
+    }
+
     /// Whether it reads like the name of a probability: `p_malignant`, `risk_prob`.
     pub fn is_like_score(&self) -> bool {
         let is_test = self.words.iter().any(|word| word == "value");
@@ -273,6 +289,16 @@ impl Name {
     /// Whether it names a case.
     pub fn is_id(&self) -> bool {
         self.is_in(ID) || ["id", "uid"].contains(&self.last())
+    }
+
+    /// Whether it names what may have several rows: a record, a case, an examination.
+    pub fn is_id_of_record(&self) -> bool {
+        self.is_id() && !self.is_in(FILES) && !self.is_bookkeeping()
+    }
+
+    /// Whether it counts the forms of one record.
+    pub fn is_repeated_form(&self) -> bool {
+        self.is_in(FORMS)
     }
 
     /// Whether it names a person.
@@ -301,7 +327,7 @@ impl Name {
             .filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()))
             .map(String::as_str)
             .collect();
-        let listed = self.is_in(BOOKS) || has(BOOKS, &without_numbers);
+        let listed = self.is_in(BOOKS) || has(BOOKS, &without_numbers) || self.is_repeated_form();
         let part = has(PARTS, self.first()) || has(PARTS, self.last());
         let set = match self.words.as_slice() {
             [only] => only.strip_prefix("is").is_some_and(|set| has(SETS, set)),

@@ -247,7 +247,19 @@ fn from_decisions() -> Vec<Message> {
     let told = decisions(&one, "y", "r", &own).unwrap().unwrap().told;
     let other = table("y,r\nyes,maybe\nno,no\n");
     let refused = decisions(&other, "y", "r", &own).unwrap_err();
-    messages_of(told.into_iter().chain([refused]))
+    // The same where they are assessed.
+    let assessed = made("y,r", 40, |n| {
+        let word = |yes: bool| if yes { "yes" } else { "no" };
+        format!("{},{}", word(n % 2 == 0), word(n % 3 == 0))
+    });
+    let roles = Roles {
+        positive: Some("yes".to_owned()),
+        score: Some("r".to_owned()),
+        ..roles("y")
+    };
+    let checked = data_checks(&assessed, &roles);
+    let found = told.into_iter().chain([refused]).chain(checked);
+    messages_of(found)
 }
 
 fn from_joins() -> Vec<Message> {

@@ -19,28 +19,50 @@ use crate::{Words, format, names};
 
 /// Colours of the others, in turn; who comes after them is left to table and data, and a
 /// line of the legend says how many those are.
-const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
+pub(super) const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
 /// Height of a line of the legend.
-const LINE: f64 = 22.0;
+pub(super) const LINE: f64 = 22.0;
 
 /// A respondent as it is drawn.
-struct Drawing {
-    name: String,
+pub(super) struct Drawing {
+    pub(super) name: String,
     /// Who it is; `None` for the respondent that is assessed.
-    by: Option<String>,
+    pub(super) by: Option<String>,
     /// Positive and negative cases that the curve rests on.
-    cases: (u64, u64),
-    points: Vec<At>,
-    role: Role,
+    pub(super) cases: (u64, u64),
+    pub(super) points: Vec<At>,
+    pub(super) role: Role,
 }
 
 impl Drawing {
     /// The one point of somebody who only says yes or no.
-    fn point(&self) -> Option<(f64, f64)> {
+    pub(super) fn point(&self) -> Option<(f64, f64)> {
         let is_corner = |at: &&At| (at.x, at.y) == (0.0, 0.0) || (at.x, at.y) == (1.0, 1.0);
         let mut inner = self.points.iter().filter(|at| !is_corner(at));
         let first = inner.next()?;
         inner.next().is_none().then_some((first.x, first.y))
+    }
+
+    /// Spots along the curve, of this class where it is of one; of somebody who only says
+    /// yes or no, at the one point that is drawn.
+    pub(super) fn spots(
+        &self,
+        frame: Frame,
+        axes: (&Axis, &Axis),
+        class: Option<u16>,
+    ) -> Vec<Spot> {
+        let inner = self.point();
+        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
+        let points: Vec<At> = self.points.iter().filter(is_drawn).copied().collect();
+        let trace = Trace {
+            points: &points,
+            rows: &[],
+            column: 0,
+            class,
+            by: self.by.as_deref(),
+        };
+        let (positives, negatives) = self.cases;
+        trace.spots(frame, axes, |at| called_on_roc(at, positives, negatives))
     }
 }
 
@@ -69,24 +91,10 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         table: table(&scene, comparisons),
         data: data(&all),
     };
-    let spots = drawings.iter().flat_map(|drawing| {
-        let inner = drawing.point();
-        // Of somebody who only says yes or no, the one point that is drawn.
-        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
-        let points: Vec<At> = drawing.points.iter().filter(is_drawn).copied().collect();
-        let trace = Trace {
-            points: &points,
-            rows: &[],
-            column: 0,
-            class: None,
-            by: drawing.by.as_deref(),
-        };
-        let (positives, negatives) = drawing.cases;
-        trace.spots(frame, (&x, &y), |at| {
-            called_on_roc(at, positives, negatives)
-        })
-    });
-    let spots: Vec<Spot> = spots.collect();
+    let spots = drawings.iter();
+    let spots: Vec<Spot> = spots
+        .flat_map(|drawing| drawing.spots(frame, (&x, &y), None))
+        .collect();
     let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
         grid(&plot, &x, &y)?;
@@ -110,7 +118,7 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
 }
 
 /// Where a line of the legend stands.
-fn line_at(at: usize) -> f64 {
+pub(super) fn line_at(at: usize) -> f64 {
     12.0 + LINE * at as f64
 }
 
@@ -139,7 +147,7 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
     Some(std::iter::once(assessed).chain(others).collect())
 }
 
-fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
+pub(super) fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
     match drawing.point() {
         Some(point) => ring(plot, point, (drawing.role, Role::Ink)),
         None => line(plot, path(&drawing.points), drawing.role, THICK),
@@ -147,7 +155,7 @@ fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
 }
 
 /// A sample of the line, or of the point, and its name.
-fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
+pub(super) fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
     use crate::chart::svg::units;
     let y = line_at(at);
     match drawing.point() {

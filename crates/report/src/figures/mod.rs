@@ -27,7 +27,7 @@ use plumbline_study::{Evaluation, spec};
 use crate::Words;
 
 pub use calibration::calibration;
-pub use classes::{class_calibration, class_matrix, class_roc};
+pub use classes::{class_calibration, class_compared_roc, class_matrix, class_roc};
 pub use compared::compared_roc;
 pub use confusion::confusion;
 pub use decision::decision;
@@ -81,6 +81,7 @@ pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
         class_matrix(evaluation, words, view),
         class_roc(evaluation, words, view),
         class_calibration(evaluation, words, view),
+        class_compared_roc(evaluation, words, view),
     ]
     .into_iter()
     .flatten()

@@ -14,7 +14,7 @@ use super::{Report, numbers};
 use crate::{format, names};
 
 pub(super) fn write(report: &Report<'_>, comparison: &Comparison, body: &mut Html) {
-    let with = report.words.foreign(&comparison.with).into_owned();
+    let with = names::respondent(report.words, &comparison.with);
     let title = Message::new("report-comparison").with("with", with.as_str());
     body.element("h3", "", &report.say(title));
     body.p(&report.say(cases(comparison)));
@@ -45,7 +45,7 @@ pub(super) fn write_classes(
     comparison: &classes::Comparison,
     body: &mut Html,
 ) {
-    let with = report.words.foreign(&comparison.with).into_owned();
+    let with = names::respondent(report.words, &comparison.with);
     let title = Message::new("report-comparison").with("with", with.as_str());
     body.element("h3", "", &report.say(title));
     let left_out = comparison.only_assessed + comparison.only_other;
@@ -80,6 +80,24 @@ pub(super) fn write_classes(
     }
     body.table(&table);
     mcnemar(report, decisions.mcnemar.as_ref(), body);
+    if !decisions.crossed.is_empty() {
+        body.table(&crossed(report, detail, &decisions.crossed, &with));
+    }
+}
+
+/// Cases by the class that each of the two decided for.
+fn crossed(report: &Report<'_>, detail: &Detail, counts: &[Vec<u64>], with: &str) -> Table {
+    let name = |class: &classes::Class| report.words.foreign(&class.name).into_owned();
+    let caption = Message::new("report-crossed-caption").with("with", with);
+    let columns = [report.text("report-column-assessed-decided")]
+        .into_iter()
+        .chain(detail.classes.iter().map(name));
+    let mut table = Table::new(report.say(caption), columns);
+    for (class, counts) in detail.classes.iter().zip(counts) {
+        let cells = counts.iter().map(|count| Td::Number(format::count(*count)));
+        table.row(name(class), cells);
+    }
+    table
 }
 
 /// What the plan claims, and what the intervals say of it.
@@ -124,7 +142,7 @@ pub(super) fn ranking(report: &Report<'_>, ranking: &Ranking, body: &mut Html) {
                 Ok(estimate) => format::estimate(report.words, metric, estimate),
                 Err(reason) => names::undefined(report.words, reason),
             };
-            let who = report.words.foreign(&ranked.by).into_owned();
+            let who = names::respondent(report.words, &ranked.by);
             table.row(format::count(number), [Td::Text(who), Td::Number(value)]);
         }
     }

@@ -622,6 +622,9 @@ fn all<T, U>(items: Vec<T>, read: impl Fn(T) -> Result<U, String>) -> Result<Vec
 struct ClassComparisonShape {
     with: String,
     source: Source,
+    /// Fingerprint of all cases that it answered.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    cases: String,
     scale: Scale,
     n: u64,
     /// Cases of each class among them, in the order of the classes.
@@ -634,6 +637,10 @@ struct ClassComparisonShape {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     groups: Vec<GroupDifferenceShape>,
     decisions: classes::comparison::Decisions,
+    /// ROC curve of the other one for each class, in the order of the classes; null where
+    /// there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    roc: Vec<Option<CurveShape>>,
 }
 
 impl ClassComparisonShape {
@@ -651,10 +658,14 @@ impl ClassComparisonShape {
             claims,
             groups,
             decisions,
+            cases,
+            roc,
         } = comparison;
         ClassComparisonShape {
             with: with.clone(),
             source: source.clone(),
+            cases: cases.clone(),
+            roc: each(roc, |curve| curve.as_ref().map(CurveShape::new)),
             scale: *scale,
             n: *n,
             support: support.clone(),
@@ -668,7 +679,15 @@ impl ClassComparisonShape {
     }
 
     fn read(self, classes: usize) -> Result<classes::Comparison, String> {
-        if self.support.len() != classes || self.decisions.of_class.len() != classes {
+        let decisions = &self.decisions;
+        // Files of before know neither curves of others nor what both decided.
+        let is_of_all = |length: usize| length == classes || length == 0;
+        let is_whole = self.support.len() == classes
+            && decisions.of_class.len() == classes
+            && is_of_all(self.roc.len())
+            && is_of_all(decisions.crossed.len())
+            && decisions.crossed.iter().all(|row| row.len() == classes);
+        if !is_whole {
             return Err(format!("a comparison is not of {classes} classes"));
         }
         let with = self.with.as_str();
@@ -683,6 +702,11 @@ impl ClassComparisonShape {
             support: self.support,
             only_assessed: self.only_assessed,
             only_other: self.only_other,
+            cases: self.cases,
+            roc: {
+                let curves = self.roc.into_iter();
+                curves.map(|curve| curve.map(CurveShape::read)).collect()
+            },
             decisions: self.decisions,
         })
     }

@@ -26,6 +26,7 @@ pub use recalibration::{
     fit_calibration_in_the_large, fit_recalibration,
 };
 pub use smoothed::{SmoothedErrors, e50, e90, emax, ici, smooth, smoothed_errors};
+pub(crate) use smoothed::{errors_of, smoothed};
 
 use crate::{Tally, Undefined};
 

@@ -17,7 +17,8 @@
 
 use super::checked_outcomes;
 use crate::estimate::Point;
-use crate::smooth::{Curve, groups, lowess};
+use crate::smooth::{self, Curve, Smoothed, lowess};
+use crate::workers::{Alone, Workers};
 use crate::{Tally, Undefined};
 
 /// Summary of the distances between predictions and the smoothed curve.
@@ -39,10 +40,20 @@ pub fn smooth(tally: &Tally) -> Result<Curve, Undefined> {
     lowess(tally)
 }
 
+/// As [`smooth`], with the lines, which workers share.
+pub(crate) fn smoothed(tally: &Tally, workers: &dyn Workers) -> Result<Smoothed, Undefined> {
+    checked_outcomes(tally)?;
+    smooth::smoothed(tally, workers)
+}
+
 /// All four distances from one curve.
 pub fn smoothed_errors(tally: &Tally) -> Result<SmoothedErrors, Undefined> {
-    let curve = smooth(tally)?;
-    let groups = groups(tally);
+    Ok(errors_of(&smoothed(tally, &Alone)?))
+}
+
+/// All four distances from this one.
+pub(crate) fn errors_of(smoothed: &Smoothed) -> SmoothedErrors {
+    let (curve, groups) = (smoothed.curve(), &smoothed.groups);
     let smoothed = curve.along(groups.score.iter().copied());
     let pairs = groups.score.iter().zip(&groups.cases).zip(smoothed);
     let mut distances: Vec<(f64, f64)> = pairs
@@ -55,12 +66,12 @@ pub fn smoothed_errors(tally: &Tally) -> Result<SmoothedErrors, Undefined> {
         .sum::<f64>()
         / cases;
     distances.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(SmoothedErrors {
+    SmoothedErrors {
         ici,
         e50: quantile(&distances, cases, 0.5),
         e90: quantile(&distances, cases, 0.9),
         emax: distances.last().map_or(0.0, |(distance, _)| *distance),
-    })
+    }
 }
 
 /// Integrated calibration index: the mean distance.

@@ -8,14 +8,15 @@
 //!
 //! Limits are percentile or BCa by the rule of all bootstraps here; the
 //! jackknife leaves the same cases out of all respondents. Where a difference is
-//! the same in all resamples, as between two respondents who answered alike,
-//! square-and-add of their own intervals stands in; it takes them as
-//! independent and is therefore wide.
+//! the same in all resamples, as between two respondents who answered alike, or
+//! where the value of one of them is, as after no mistake, square-and-add of
+//! their own intervals stands in; it takes them as independent and is therefore
+//! wide.
 
 use super::estimate::{Averaged, Estimate, Measured, Point, Reason};
 use super::evaluate::{
-    Entry, by_bootstrap, by_formula, designs, entries, in_resample, interval_of, uses_formula,
-    value,
+    Entry, by_bootstrap, by_formula, designs, entries, in_resample, interval_of, spreads,
+    uses_formula, value,
 };
 use super::layout::Layout;
 use super::measure::{Facts, Measure, Of, Sample};
@@ -143,7 +144,13 @@ impl<'a, S: Sample> Joint<'a, S> {
         let (of_a, of_b) = (of(a)?, of(b)?);
         let value = value_a - value_b;
         let scale = value_a.abs().max(value_b.abs());
-        let interval = match interval_of(&of_a.minus_paired(of_b), value, scale, &self.settings) {
+        let resampled = if spreads(of_a, value_a.abs()) && spreads(of_b, value_b.abs()) {
+            interval_of(&of_a.minus_paired(of_b), value, scale, &self.settings)
+        } else {
+            // Resamples say nothing of a respondent who has the same value in all of them.
+            Err(NoInterval::NoSpread)
+        };
+        let interval = match resampled {
             Ok(interval) => interval,
             Err(NoInterval::TooFew) => return Err(Undefined::IntervalUnavailable.into()),
             Err(NoInterval::NoSpread) => {

@@ -147,14 +147,22 @@ pub(crate) fn interval_of(
     settings: &Settings,
 ) -> Result<Interval, NoInterval> {
     let interval = replicates.interval(value, settings.level)?;
+    if !spreads(replicates, scale) {
+        return Err(NoInterval::NoSpread);
+    }
+    Ok(interval)
+}
+
+/// Whether replicates differ by more than rounding, for values of about `scale`.
+///
+/// Where those of one side of a difference do not, resamples say nothing of that side's
+/// uncertainty, and the spread of the difference is that of the other side alone.
+pub(crate) fn spreads(replicates: &Replicates, scale: f64) -> bool {
     let known = replicates.values.iter().filter_map(|value| value.ok());
     let (low, high) = known.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), value| {
         (value.min(low), value.max(high))
     });
-    if high - low <= ROUNDING * scale {
-        return Err(NoInterval::NoSpread);
-    }
-    Ok(interval)
+    high - low > ROUNDING * scale
 }
 
 fn estimate<S: Sample>(

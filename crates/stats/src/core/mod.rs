@@ -34,6 +34,6 @@ pub use measure::{
 };
 pub use settings::{FEWEST, Settings};
 
-pub(crate) use evaluate::{designs, interval_of};
+pub(crate) use evaluate::{designs, interval_of, spreads};
 
 pub(crate) use replicates::{Column, Design, replicates};

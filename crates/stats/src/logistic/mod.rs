@@ -195,14 +195,42 @@ pub fn fit_offset(responses: Responses) -> Result<Coefficient, Undefined> {
 
 /// As [`fit_offset`]; the iteration begins at an intercept, where there is one.
 pub fn fit_offset_from(responses: Responses, start: Option<f64>) -> Result<Coefficient, Undefined> {
-    responses.outcomes()?;
-    let start = Parameters {
-        level: start.unwrap_or(0.0),
-        slope: 1.0,
+    let (positives, negatives) = responses.outcomes()?;
+    let fitted_from = |level: f64| {
+        let start = Parameters { level, slope: 1.0 };
+        maximise(responses, 0.0, start, Likelihood::offset_step)
     };
-    let (at, information) = maximise(responses, 0.0, start, Likelihood::offset_step)?;
+    let (at, information) = fitted_from(start.unwrap_or(0.0)).or_else(|_| {
+        // Where probabilities next to 0 or 1 are wrong, the likelihood is flat at the start,
+        // and Newton's step leads nowhere. The maximum exists all the same.
+        fitted_from(near_offset(responses, libm::log(positives / negatives)))
+    })?;
     Ok(Coefficient {
         value: at.level,
         standard_error: (1.0 / information.w0).sqrt(),
     })
+}
+
+/// An intercept within 1 of that of the fixed slope, by halving the interval that must hold it:
+/// the mean risk falls short of the share of positives where every case is moved below its
+/// log-odds `share`, and exceeds it where every case is moved above.
+fn near_offset(responses: Responses, share: f64) -> f64 {
+    let (lowest, highest) = responses
+        .extent(|(_, positive, negative)| positive + negative)
+        .unwrap_or((0.0, 0.0));
+    let (mut low, mut high) = (share - highest, share - lowest);
+    while high - low > 1.0 {
+        let middle = low + (high - low) / 2.0;
+        let at = Parameters {
+            level: middle,
+            slope: 1.0,
+        };
+        // The slope of the likelihood falls with the intercept and is 0 at its maximum.
+        if Likelihood::at(responses, at, 0.0).rises() {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    low + (high - low) / 2.0
 }

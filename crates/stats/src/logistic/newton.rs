@@ -84,6 +84,11 @@ impl Likelihood {
         log
     }
 
+    /// Whether the likelihood is greater at a greater level.
+    pub(super) fn rises(&self) -> bool {
+        self.gradient_level > 0.0
+    }
+
     pub(super) fn determinant(&self) -> f64 {
         self.w0 * self.w2 - self.w1 * self.w1
     }

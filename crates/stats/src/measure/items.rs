@@ -123,7 +123,7 @@ measures![
                 draws: Resampling::WithinOutcome,
                 without_spread: Some(delong::newcombe_interval),
             }),
-            interval: delong::interval,
+            interval: |tally, _, level| delong::interval(tally, level),
             method: Method::DelongLogit,
         }),
     },
@@ -139,8 +139,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.line().map(|line| line.slope.value)),
-            interval: |tally, level| {
-                calibration::fit_recalibration(tally).map(|line| line.slope.interval(level))
+            interval: |tally, fits, level| {
+                fits.line(tally).map(|line| line.slope.interval(level))
             },
             method: Method::Wald,
         }),
@@ -157,8 +157,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.in_the_large()),
-            interval: |tally, level| {
-                calibration::fit_calibration_in_the_large(tally).map(|fit| fit.interval(level))
+            interval: |tally, fits, level| {
+                fits.in_the_large(tally).map(|fit| fit.interval(level))
             },
             method: Method::Wald,
         }),
@@ -328,7 +328,7 @@ measures![
                     }
                 },
             }),
-            interval: calibration::observed_expected_interval,
+            interval: |tally, _, level| calibration::observed_expected_interval(tally, level),
             method: Method::Log,
         }),
     },
@@ -342,8 +342,8 @@ measures![
         },
         how: How::Cases(Cases::Formula {
             value: Value::Fit(|snapshot| snapshot.line().map(|line| line.intercept.value)),
-            interval: |tally, level| {
-                calibration::fit_recalibration(tally).map(|line| line.intercept.interval(level))
+            interval: |tally, fits, level| {
+                fits.line(tally).map(|line| line.intercept.interval(level))
             },
             method: Method::Wald,
         }),
@@ -660,6 +660,18 @@ static HOW: [How; ITEMS.len()] = {
     all
 };
 
+/// What each makes of the counts at a threshold. The page's slider asks nothing else, and
+/// a table of its own leaves fits, curves and their intervals out of the page.
+static COUNTS: [Option<Counts>; ITEMS.len()] = {
+    let mut all = [ITEMS[0].how.counts(); ITEMS.len()];
+    let mut at = 1;
+    while at < all.len() {
+        all[at] = ITEMS[at].how.counts();
+        at += 1;
+    }
+    all
+};
+
 impl Measure {
     /// What is known of it.
     pub const fn facts(self) -> &'static Facts {
@@ -669,6 +681,11 @@ impl Measure {
     /// How value and interval are computed.
     pub const fn how(self) -> How {
         HOW[self as usize]
+    }
+
+    /// What it makes of the counts at a threshold, if that is all it needs.
+    pub(crate) const fn counts(self) -> Option<Counts> {
+        COUNTS[self as usize]
     }
 }
 

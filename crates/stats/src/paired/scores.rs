@@ -18,7 +18,7 @@ use super::delong::Incomparable;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::bootstrap::replicate::{Evaluator, Memory};
 use crate::case::Case;
-use crate::core::{self, Column, Design, Layout, designs, interval_of, replicates};
+use crate::core::{self, Column, Design, Layout, designs, interval_of, replicates, spreads};
 use crate::estimate::{Point, Resampling};
 use crate::measure::Measure;
 use crate::random::Purpose;
@@ -126,7 +126,10 @@ impl Joint {
                 Case::new(Arc::clone(&answers.sample), &own)
             })
             .collect();
-        let values: Vec<Vec<Point>> = cases.iter().map(|case| case.values(measures)).collect();
+        let values: Vec<Vec<Point>> = cases
+            .iter()
+            .map(|case| case.values(measures, workers))
+            .collect();
         let truth: Vec<u16> = first
             .truth()
             .iter()
@@ -174,7 +177,13 @@ impl Joint {
         let value = value_a - value_b;
         let settings = core::Settings::from(&self.cases[a].settings);
         let scale = value_a.abs().max(value_b.abs());
-        let interval = match interval_of(&of_a.minus_paired(of_b), value, scale, &settings) {
+        let resampled = if spreads(of_a, value_a.abs()) && spreads(of_b, value_b.abs()) {
+            interval_of(&of_a.minus_paired(of_b), value, scale, &settings)
+        } else {
+            // Resamples say nothing of a respondent who has the same value in all of them.
+            Err(NoInterval::NoSpread)
+        };
+        let interval = match resampled {
             Ok(interval) => interval,
             Err(NoInterval::TooFew) => return Err(Undefined::IntervalUnavailable),
             Err(NoInterval::NoSpread) => {

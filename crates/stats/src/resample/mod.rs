@@ -438,8 +438,16 @@ fn place_of(totals: &[u32], nth: u64) -> Option<usize> {
 
 fn running_totals(weights: &[u32], totals: &mut Vec<u32>) {
     totals.resize(weights.len() + 1, 0);
+    // Four at a time: each four waits for one addition, not for four.
     let mut total = 0;
-    for (slot, &weight) in totals.iter_mut().zip(weights) {
+    let (fours, rest) = weights.as_chunks::<4>();
+    let (slots, tail) = totals.split_at_mut(4 * fours.len());
+    for (slots, [a, b, c, d]) in slots.as_chunks_mut::<4>().0.iter_mut().zip(fours) {
+        let (two, three) = (a + b, a + b + c);
+        *slots = [total, total + a, total + two, total + three];
+        total += two + (c + d);
+    }
+    for (slot, &weight) in tail.iter_mut().zip(rest) {
         *slot = total;
         total += weight;
     }

@@ -18,6 +18,8 @@
 
 mod window;
 
+use crate::workers::apart::Row;
+use crate::workers::{self, Alone, Workers};
 use crate::{Tally, Undefined};
 use window::{Moments, Neighbours, Window};
 
@@ -78,12 +80,30 @@ impl Curve {
 
 /// Smooths the outcome over the scores. Undefined without cases.
 pub fn lowess(tally: &Tally) -> Result<Curve, Undefined> {
+    Ok(smoothed(tally, &Alone)?.curve())
+}
+
+/// The cases by score, and the lines that were fitted to them.
+#[derive(Debug)]
+pub(crate) struct Smoothed {
+    pub(crate) groups: Groups,
+    pub(crate) fits: Vec<LocalFit>,
+}
+
+impl Smoothed {
+    pub(crate) fn curve(&self) -> Curve {
+        Curve {
+            score: self.fits.iter().map(|fit| fit.score).collect(),
+            frequency: self.fits.iter().map(|fit| fit.value).collect(),
+        }
+    }
+}
+
+/// As [`lowess`], with the lines, which workers share.
+pub(crate) fn smoothed(tally: &Tally, workers: &dyn Workers) -> Result<Smoothed, Undefined> {
     let groups = groups(tally);
-    let fits = local_fits(&groups).ok_or(Undefined::NoCases)?;
-    Ok(Curve {
-        score: fits.iter().map(|fit| fit.score).collect(),
-        frequency: fits.iter().map(|fit| fit.value).collect(),
-    })
+    let fits = local_fits(&groups, workers).ok_or(Undefined::NoCases)?;
+    Ok(Smoothed { groups, fits })
 }
 
 /// The scores that have cases, ascending.
@@ -135,23 +155,51 @@ impl LocalFit {
     }
 }
 
+/// A line as numbers, in the order of its fields.
+impl Row for LocalFit {
+    fn write(&self, numbers: &mut Vec<f64>) {
+        self.neighbours.write(numbers);
+        numbers.extend([self.score, self.value, self.total, self.mean, self.tilt]);
+    }
+
+    fn read(numbers: &mut &[f64]) -> Option<LocalFit> {
+        Some(LocalFit {
+            neighbours: Neighbours::read(numbers)?,
+            score: f64::read(numbers)?,
+            value: f64::read(numbers)?,
+            total: f64::read(numbers)?,
+            mean: f64::read(numbers)?,
+            tilt: f64::read(numbers)?,
+        })
+    }
+}
+
 /// Fits a line at every score that the spacing asks for; none without cases.
-pub(crate) fn local_fits(groups: &Groups) -> Option<Vec<LocalFit>> {
+fn local_fits(groups: &Groups, workers: &dyn Workers) -> Option<Vec<LocalFit>> {
     let scores = groups.score.as_slice();
     let (first, last) = (*scores.first()?, *scores.last()?);
     let range = last - first;
     let mut window = Window::new(groups);
-    let mut fits = Vec::new();
+    let mut places = Vec::new();
     let mut at = 0;
     while at < scores.len() {
         window.slide_to(scores[at]);
-        let neighbours = window.neighbours(scores[at]);
-        fits.push(local_fit(groups, neighbours, scores[at], range));
+        places.push((scores[at], window.neighbours(scores[at])));
         let reach = scores[at] + SPACING * range;
         let skipped = scores[at + 1..].partition_point(|&score| score <= reach);
         at += skipped.max(1);
     }
-    Some(fits)
+    let fit = |_: &mut (), place: usize| {
+        let (score, neighbours) = places[place];
+        local_fit(groups, neighbours, score, range)
+    };
+    Some(workers::each(
+        workers,
+        places.len(),
+        || (),
+        fit,
+        &mut |_| (),
+    ))
 }
 
 /// Weighted least squares around the score of one group. Sums run over

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Groups;
+use crate::workers::apart::Row;
 
 /// Share of the cases that make a neighbourhood.
 const SPAN: f64 = 2.0 / 3.0;
@@ -44,6 +45,20 @@ const LANES: usize = 2;
 
 /// Groups that are weighted together, a few operations at a time on all of them.
 const BLOCK: usize = 32;
+
+impl Row for Neighbours {
+    fn write(&self, numbers: &mut Vec<f64>) {
+        numbers.extend([self.first as f64, self.outside, self.bandwidth]);
+    }
+
+    fn read(numbers: &mut &[f64]) -> Option<Neighbours> {
+        Some(Neighbours {
+            first: f64::read(numbers)? as usize,
+            outside: f64::read(numbers)?,
+            bandwidth: f64::read(numbers)?,
+        })
+    }
+}
 
 impl Neighbours {
     /// Index, distance from `score` and tricube weight of each group in reach,

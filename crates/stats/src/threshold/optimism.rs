@@ -7,6 +7,7 @@ use crate::proportion::wilson_of_share;
 use crate::random::Purpose;
 use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
+use crate::workers::apart::Row;
 use crate::workers::{self, Workers};
 use crate::{Interval, Level, Method, Tally, Undefined};
 
@@ -50,6 +51,27 @@ pub(super) fn trials(
         trial,
         &mut |_| (),
     ))
+}
+
+impl Row for Trial {
+    fn write(&self, numbers: &mut Vec<f64>) {
+        for rates in [self.chosen, self.original] {
+            numbers.extend([rates.sensitivity, rates.specificity]);
+        }
+    }
+
+    fn read(numbers: &mut &[f64]) -> Option<Trial> {
+        let mut rates = || {
+            Some(Rates {
+                sensitivity: f64::read(numbers)?,
+                specificity: f64::read(numbers)?,
+            })
+        };
+        Some(Trial {
+            chosen: rates()?,
+            original: rates()?,
+        })
+    }
 }
 
 impl Trials {

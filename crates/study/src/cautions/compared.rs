@@ -4,11 +4,12 @@
 use plumbline_stats::{Estimate, Measured};
 
 use super::Finding;
-use super::view::rounded;
+use super::view::{View, rounded};
 use crate::Message;
 use crate::evaluation::Worse;
 use crate::plan::ClaimKind;
 use crate::respondent::Scale;
+use crate::seen::Seen;
 use crate::task::compared::{Claimed, ComparedRow, GroupDifference, TwoByTwo};
 
 /// Fewest cases that the two decide differently before a test can tell anything: with
@@ -18,6 +19,8 @@ const FEW_DISCORDANT: u64 = 6;
 /// One of the others, as far as every kind of outcome has it.
 pub(crate) struct Beside<'a> {
     pub(crate) with: &'a str,
+    /// Fingerprint of the cases that it answered.
+    pub(crate) cases: &'a str,
     pub(crate) scale: Scale,
     /// Cases that both answered.
     pub(crate) n: u64,
@@ -96,6 +99,25 @@ fn is_same(one: &Beside) -> bool {
     // Areas and decisions may agree by chance; so many measures do not.
     const SEVERAL: usize = 4;
     differences.len() >= SEVERAL && differences.iter().all(|difference| *difference == 0.0)
+}
+
+/// Results of the other one on these cases had been shown before: who saw them knew half
+/// of the difference. Where those of the assessed respondent had been, that is told as such.
+pub(crate) fn seen_before(others: &[Beside], view: &View) -> Option<Finding> {
+    if matches!(view.evaluation.provenance.seen, Seen::Before { .. }) {
+        return None;
+    }
+    let seal = view.plan.seal().map(|seal| seal.code.as_str());
+    found(others, |one| {
+        let seen = Seen::of(view.context.seen.as_deref(), one.cases, seal);
+        match seen {
+            Seen::Before { on } => {
+                let message = about("caution-compared-seen-before-detail", one.with);
+                Some(message.with("date", on))
+            }
+            Seen::Unknown | Seen::NotBefore => None,
+        }
+    })
 }
 
 /// Several claims, each judged at the level of the plan: one of them is shown by chance

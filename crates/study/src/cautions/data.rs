@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::view::percent;
 use super::{Finding, View};
+use crate::feeding::MatchedBy;
 use crate::{Problem, Severity};
 
 /// More left-out rows than this share may change who is represented.
@@ -63,4 +64,19 @@ pub(crate) fn patients_repeat(view: &View) -> Option<Finding> {
             .with("patients", patients)
             .with("cases", view.n()),
     )
+}
+
+/// Columns that feed a model by their order alone: in another order they would feed it
+/// other values, and nothing would show it.
+pub(crate) fn inputs_by_order(view: &View) -> Option<Finding> {
+    let inputs = view.context.inputs.iter();
+    let by_order: Vec<&str> = inputs
+        .filter(|input| input.by == MatchedBy::Order && input.columns.len() > 1)
+        .flat_map(|input| input.columns.iter().map(String::as_str))
+        .collect();
+    (!by_order.is_empty()).then(|| {
+        Finding::new()
+            .with("n", by_order.len())
+            .with("columns", by_order.join(", "))
+    })
 }

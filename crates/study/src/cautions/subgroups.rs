@@ -21,6 +21,13 @@ pub(crate) fn perhaps_worse(view: &View) -> Option<Finding> {
     worse(view, Worse::Perhaps)
 }
 
+/// Calibration is looked at, too, where the kind of outcome reports its differences:
+/// discrimination says nothing of risks that are wrong for some.
+const CALIBRATION: [&str; 2] = ["calibration_in_the_large", "calibration_slope"];
+
+/// A coefficient of calibration that differs by less than this changes no decision.
+const SMALL: f64 = 0.1;
+
 /// Differences of this grade, the largest first.
 ///
 /// Looked at are the measures that the claim rests on (the primary one and
@@ -38,7 +45,9 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
             let metric = looked_at
                 .iter()
                 .find(|metric| metric.id() == row.key.metric)?;
-            Some((row, *metric, row.measured.ok()?.value.abs()))
+            let size = row.measured.ok()?.value.abs();
+            let matters = !matches!(metric.better, Better::Target(_)) || size > SMALL;
+            matters.then_some((row, *metric, size))
         })
         .collect();
     // A stable sort: equal differences stay in the order of the plan.
@@ -58,7 +67,8 @@ fn looked_at(view: &View) -> Vec<&'static Metric> {
     let spec = view.plan.spec();
     let judged = view.plan.criteria().iter().map(|one| one.metric.as_str());
     let always = spec.looked_at_in_subgroups.iter().copied();
-    let named = judged.chain(always).filter_map(|id| spec.metric(id));
+    let all = judged.chain(always).chain(CALIBRATION);
+    let named = all.filter_map(|id| spec.metric(id));
     [view.plan.primary_or_default()]
         .into_iter()
         .chain(named)

@@ -104,7 +104,7 @@ impl Evaluator for Assessed<'_> {
         let overall = measures::rows(&survey, None, &settings);
         let subgroups = groups::evaluate(predicted, plan, &settings, &overall, workers, reporter);
         let curves = reporter.part(Stage::Curves, 0.2, |progress| {
-            let curves = curves::all(predicted, survey, &settings);
+            let curves = curves::all(predicted, survey, &settings, workers);
             progress(1.0);
             curves
         });
@@ -204,7 +204,27 @@ impl Predicted<'_> {
         };
         reporter.part(Stage::Curves, share, |progress| {
             let survey = Survey::new(&self.sample, wanted, &settings, workers, progress);
-            curves::all(self, survey, &settings)
+            curves::all(self, survey, &settings, workers)
+        })
+    }
+
+    /// The ROC curve of these cases alone; it is worth `share` of the work of a pass over
+    /// all.
+    pub(crate) fn roc(
+        &self,
+        plan: &Plan,
+        share: f64,
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Option<Curve> {
+        let settings = self.settings(plan, None);
+        let wanted = Wanted {
+            roc: true,
+            ..Wanted::default()
+        };
+        reporter.part(Stage::Curves, share, |progress| {
+            let survey = Survey::new(&self.sample, wanted, &settings, workers, progress);
+            curves::shown(survey.roc)
         })
     }
 }
@@ -236,15 +256,24 @@ fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {
         (*truth != is_turned, score.to_bits())
     };
     let of_cases = scored.truth().iter().zip(scored.score()).map(case);
-    let mut patients: Vec<Vec<(bool, u64)>> = match scored.patient() {
-        None => of_cases.map(|case| vec![case]).collect(),
-        Some(ids) => {
-            let mut by_patient = std::collections::BTreeMap::<u32, Vec<(bool, u64)>>::new();
-            for (id, case) in ids.iter().zip(of_cases) {
-                by_patient.entry(*id).or_default().push(case);
-            }
-            by_patient.into_values().collect()
+    let Some(ids) = scored.patient() else {
+        // A patient of one case, each: the same bytes, without a list for each.
+        let mut cases: Vec<(bool, u64)> = of_cases.collect();
+        cases.sort_unstable();
+        let mut bytes = Vec::with_capacity(13 * cases.len());
+        for (truth, score) in cases {
+            bytes.extend(1u32.to_le_bytes());
+            bytes.push(u8::from(truth));
+            bytes.extend(score.to_le_bytes());
         }
+        return digest(&bytes);
+    };
+    let mut patients: Vec<Vec<(bool, u64)>> = {
+        let mut by_patient = std::collections::BTreeMap::<u32, Vec<(bool, u64)>>::new();
+        for (id, case) in ids.iter().zip(of_cases) {
+            by_patient.entry(*id).or_default().push(case);
+        }
+        by_patient.into_values().collect()
     };
     for patient in &mut patients {
         patient.sort_unstable();

@@ -2,6 +2,7 @@
 
 mod cautions;
 pub mod comparison;
+mod costs;
 mod detail;
 mod groups;
 mod predicted;
@@ -166,6 +167,7 @@ impl Evaluator for Assessed<'_> {
         match &view.evaluation.detail {
             evaluation::Detail::Classes(detail) => cautions::raise(&cautions::View {
                 common: view,
+                predicted: &self.predicted,
                 detail,
             }),
             evaluation::Detail::Binary(_) => Vec::new(),
@@ -173,11 +175,7 @@ impl Evaluator for Assessed<'_> {
     }
 
     fn fingerprint(&self) -> String {
-        // One text a case; the order of the rows and the names of patients do not
-        // matter, nor does the order in which classes are listed.
-        let mut cases: Vec<String> = self.predicted.texts();
-        cases.sort_unstable();
-        hex(&digest(cases.join("\n").as_bytes()))
+        fingerprint(&self.predicted)
     }
 
     fn predicted(&self) -> u64 {
@@ -194,6 +192,15 @@ impl Evaluator for Assessed<'_> {
     fn missing(&self) -> &[u32] {
         &self.predicted.missing
     }
+}
+
+/// What these cases with these answers are known by, as [`crate::seen`] says.
+fn fingerprint(predicted: &Predicted) -> String {
+    // One text a case; the order of the rows and the names of patients do not matter,
+    // nor does the order in which classes are listed.
+    let mut cases: Vec<String> = predicted.texts();
+    cases.sort_unstable();
+    hex(&digest(cases.join("\n").as_bytes()))
 }
 
 impl Predicted<'_> {

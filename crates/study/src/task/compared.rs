@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{At, Key, Worse, is_five_points};
 use crate::metric::{Better, Metric};
-use crate::plan::{ClaimKind, PlannedComparison};
+use crate::names::same;
+use crate::plan::{ClaimKind, PlanDraft, PlannedComparison};
 use crate::{Plan, Problem};
 
 /// One metric of both.
@@ -29,6 +30,27 @@ pub struct ComparedRow {
     pub other: Measured,
     /// Assessed less other.
     pub difference: Measured,
+}
+
+impl ComparedRow {
+    /// Whether the data tell the two apart. What is decided at a threshold that was chosen
+    /// on these cases, or beside whom was, flatters whom it was chosen for.
+    pub fn is_apart(&self, plan: &PlanDraft) -> bool {
+        let by = self.key.by.as_deref();
+        let is_it = |one: &PlannedComparison| {
+            let names = one.column().zip(by);
+            names.is_some_and(|(column, by)| same(column, by))
+        };
+        let mut planned = plan.compared.iter();
+        let is_chosen = plan.threshold_chosen_here.is_some()
+            || planned.any(|one| one.chosen_here && is_it(one));
+        let is_flattered = is_chosen && self.key.at.threshold().is_some();
+        !is_flattered && self.difference.as_ref().is_ok_and(excludes_zero)
+    }
+}
+
+fn excludes_zero(one: &Estimate) -> bool {
+    one.interval.low > 0.0 || one.interval.high < 0.0
 }
 
 /// What the plan claims of one difference.
@@ -235,7 +257,6 @@ pub(super) fn turned(facts: &Facts, overall: &Measured, here: &Measured) -> Opti
         Better::Higher | Better::Lower => {}
         Better::Target(_) | Better::Neither => return None,
     }
-    let excludes_zero = |one: &Estimate| one.interval.low > 0.0 || one.interval.high < 0.0;
     let overall = overall.as_ref().ok().filter(|one| excludes_zero(one))?;
     let here = here.as_ref().ok()?;
     if here.value * overall.value >= 0.0 {

@@ -13,6 +13,7 @@ use crate::components::figure_card::FigureCard;
 use crate::components::number::Number;
 use crate::pages::results::headlines::card_width;
 use crate::pages::results::room::Looked;
+use crate::state::Results;
 use crate::text::{use_words, with};
 
 /// Steps of the slider over the range of the scores.
@@ -64,7 +65,9 @@ pub fn Threshold(props: &ThresholdProps) -> Html {
                 <FigureCard figure={figures::confusion(evaluation, &words, &figure_view)} />
                 { rates(&words, &props.panel, format::plan_level(&words, evaluation)) }
             </div>
-            { called(&words, &props.panel.counts, &looked.still.oncases) }
+            if let Some(detail) = evaluation.binary() {
+                { called(&words, (detail, &props.panel.counts), &looked.still.oncases) }
+            }
         </section>
     }
 }
@@ -127,9 +130,23 @@ fn rounded(threshold: f64) -> f64 {
     (threshold * 1e6).round() / 1e6
 }
 
+/// How many false alarms are as bad as a missed case where the plan says nothing of it.
+const EXAMPLE_RATIO: f64 = 10.0;
+
+/// How many false alarms are as bad as a missed case by the threshold that the plan stated
+/// beforehand: whoever acts at a probability of p holds a missed case to be as bad as
+/// (1 − p) / p of them.
+fn stated_ratio(results: &Results) -> Option<f64> {
+    let plan = &results.evaluation.plan;
+    let are_probabilities = results.tables.first()?.probabilities;
+    let is_stated = are_probabilities && plan.threshold_chosen_here.is_none();
+    let threshold = plan.threshold.filter(|_| is_stated)?;
+    (threshold > 0.0 && threshold < 1.0).then(|| (1.0 - threshold) / threshold)
+}
+
 fn rules(looked: &Looked, words: &Words) -> Html {
     let table = looked.still.results.tables.first();
-    let button = |id: &'static str, rule: Rule, threshold: Option<f64>| {
+    let button = |id: &'static str, text: String, rule: Rule, threshold: Option<f64>| {
         let report = looked.onrule.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             if let Some(threshold) = threshold {
@@ -138,17 +155,28 @@ fn rules(looked: &Looked, words: &Words) -> Html {
         });
         html! {
             <button class="quiet" disabled={threshold.is_none()} {onclick}
-                data-testid={id}>{ words.text(id) }</button>
+                data-testid={id}>{ text }</button>
         }
     };
+    let plain = |id: &'static str, rule, threshold| button(id, words.text(id), rule, threshold);
+    let stated = stated_ratio(&looked.still.results);
+    let (said, ratio) = match stated {
+        Some(ratio) => ("page-rule-cost", ratio),
+        None => ("page-rule-cost-example", EXAMPLE_RATIO),
+    };
+    let cost = button(
+        "page-rule-cost",
+        with(words, said, "ratio", (10.0 * ratio).round() / 10.0),
+        Rule::Cost { ratio },
+        table.and_then(|table| table.by_cost(ratio)),
+    );
     html! {
         <div class="rules">
             <span class="hint">{ words.text("page-rules") }</span>
-            { button("page-rule-youden", Rule::Youden, table.and_then(ThresholdTable::by_youden)) }
-            { button("page-rule-sensitivity", Rule::TargetSensitivity(0.95),
+            { plain("page-rule-youden", Rule::Youden, table.and_then(ThresholdTable::by_youden)) }
+            { plain("page-rule-sensitivity", Rule::TargetSensitivity(0.95),
                 table.and_then(|table| table.by_target_sensitivity(0.95))) }
-            { button("page-rule-cost", Rule::Cost { ratio: 10.0 },
-                table.and_then(|table| table.by_cost(10.0))) }
+            { cost }
         </div>
     }
 }

@@ -35,7 +35,7 @@ pub fn Each(props: &EachProps) -> Html {
                     <table class="matrix each">
                         <caption class="visually-hidden">{ title }</caption>
                         <thead><tr>
-                            <th scope="col">{ words.text("figure-column-class") }</th>
+                            <th scope="col">{ words.text("page-head-class") }</th>
                             <th scope="col">{ words.text("page-numbers-n") }</th>
                             { for OF_CLASS.iter().map(|one| html! {
                                 <th scope="col">{ format::capitalised(&names::metric_short(&words, one.metric)) }</th>

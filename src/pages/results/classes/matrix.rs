@@ -37,7 +37,7 @@ pub fn Matrix(props: &MatrixProps) -> Html {
     let level = format::plan_level(&words, evaluation);
     html! {
         <div class="card" data-testid="confusion-matrix">
-            <h3>{ words.text("figure-class-matrix-title") }</h3>
+            <h3>{ words.text("page-matrix-title") }</h3>
             <p class="sentence">{ sentence }</p>
             { grid(&words, detail, &props.still.oncases) }
             <p class="hint">{ words.text("page-matrix-how") }</p>
@@ -82,27 +82,27 @@ fn grid(words: &Words, detail: &Detail, on: &Callback<CasesAction>) -> Html {
         .zip(detail.decisions.chunks(size));
     let total: u64 = detail.decisions.iter().sum();
     html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={words.text("figure-class-matrix-title")}>
+        <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-matrix-title")}>
             <table class="confusion">
-                <caption class="visually-hidden">{ words.text("figure-class-matrix-title") }</caption>
+                <caption class="visually-hidden">{ words.text("page-matrix-title") }</caption>
                 <thead>
                     <tr>
                         <td></td>
-                        <th scope="colgroup" colspan={size.to_string()}>{ words.text("figure-class-decided") }</th>
+                        <th scope="colgroup" colspan={size.to_string()}>{ words.text("page-head-decided") }</th>
                         <td></td>
                     </tr>
                     <tr>
-                        <th scope="col">{ words.text("figure-class-true") }</th>
+                        <th scope="col">{ words.text("page-head-true") }</th>
                         { for detail.classes.iter().map(|class| html! {
                             <th scope="col">{ name(words, class) }</th>
                         }) }
-                        <th scope="col">{ words.text("figure-column-cases") }</th>
+                        <th scope="col">{ words.text("page-head-cases") }</th>
                     </tr>
                 </thead>
                 <tbody>
                     { for rows.map(|((at, class), counts)| row(words, detail, (at, class), counts, on)) }
                     <tr class="margin">
-                        <th scope="row">{ words.text("figure-column-cases") }</th>
+                        <th scope="row">{ words.text("page-head-cases") }</th>
                         { for (0u16..).zip(&detail.classes).map(|(at, class)| html! {
                             <td>{ cell(words, (None, Some(at)), class.decided, None, (detail, on)) }</td>
                         }) }
@@ -202,7 +202,7 @@ fn intervals(words: &Words, detail: &Detail, level: String) -> Html {
             <table class="matrix">
                 <caption class="visually-hidden">{ with(words, "page-numbers-interval", "level", level) }</caption>
                 <thead><tr>
-                    <th scope="col">{ words.text("figure-class-true") }</th>
+                    <th scope="col">{ words.text("page-head-true") }</th>
                     { for detail.classes.iter().map(|class| html! { <th scope="col">{ name(words, class) }</th> }) }
                 </tr></thead>
                 <tbody>

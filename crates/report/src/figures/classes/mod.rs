@@ -4,6 +4,7 @@
 //! Panels share both axes, so that classes are compared by looking; axes are named once.
 
 mod calibration;
+mod compared;
 mod matrix;
 mod roc;
 
@@ -19,6 +20,7 @@ use crate::chart::theme::{BODY, Role, SMALL};
 use crate::{Words, format, names};
 
 pub use calibration::calibration as class_calibration;
+pub use compared::roc as class_compared_roc;
 pub use matrix::matrix as class_matrix;
 pub use roc::roc as class_roc;
 
@@ -46,6 +48,8 @@ struct Panels {
     rows: usize,
     /// Side of a plot.
     side: f64,
+    /// Room above everything else, for a legend.
+    legend: f64,
 }
 
 impl Panels {
@@ -61,7 +65,13 @@ impl Panels {
             columns,
             rows: count.div_ceil(columns).max(1),
             side: panel - LEFT - 8.0,
+            legend: 0.0,
         }
+    }
+
+    /// The same below a legend of this height.
+    fn below(self, legend: f64) -> Panels {
+        Panels { legend, ..self }
     }
 
     fn row_height(&self) -> f64 {
@@ -69,13 +79,13 @@ impl Panels {
     }
 
     fn height(&self) -> f64 {
-        ABOVE + self.rows as f64 * (self.row_height() + 8.0) + BELOW
+        self.legend + ABOVE + self.rows as f64 * (self.row_height() + 8.0) + BELOW
     }
 
     fn frame(&self, at: usize) -> Frame {
         let (row, column) = (at / self.columns, at % self.columns);
         let left = column as f64 * (self.side + LEFT + 8.0 + GAP) + LEFT;
-        let top = ABOVE + row as f64 * (self.row_height() + 8.0) + HEAD;
+        let top = self.legend + ABOVE + row as f64 * (self.row_height() + 8.0) + HEAD;
         Frame {
             left,
             top,
@@ -107,7 +117,8 @@ fn panels(
     heading: &dyn Fn(&Class) -> String,
 ) -> Drawn {
     let axis = small_axis();
-    text(sheet, (0.0, 12.0), &titles.1, style(Role::Ink, BODY))?;
+    let above = (0.0, panels.legend + 12.0);
+    text(sheet, above, &titles.1, style(Role::Ink, BODY))?;
     for (at, class) in detail.classes.iter().enumerate() {
         let frame = panels.frame(at);
         let name = ground.words.foreign(&class.name).into_owned();

@@ -33,6 +33,9 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         }
         Detail::Classes(detail) => {
             classes::write(report, detail, body);
+            if let Some(figure) = figures::class_compared_roc(evaluation, words, &whole) {
+                images::figure(words, &figure, body);
+            }
             if let Some(ranking) = &detail.ranking {
                 comparison::ranking(report, ranking, body);
             }

@@ -56,6 +56,9 @@ static CAUTIONS: &[Rule<Holds>] = &[
     }),
     warning("excluded-rows", |view| of_data::excluded_rows(view.common)),
     warning("data-gate", |view| of_data::checks(view.common)),
+    warning("inputs-by-order", |view| {
+        of_data::inputs_by_order(view.common)
+    }),
     warning("positive-assumed", data::positive_assumed),
     warning("deviations", |view| of_plan::deviations(view.common)),
     warning("no-seal", |view| of_plan::no_seal(view.common)),
@@ -78,8 +81,10 @@ static CAUTIONS: &[Rule<Holds>] = &[
     warning("few-events-for-calibration", calibration::few_events),
     warning("compared-same-answers", compared::same_answers),
     warning("compared-reversed", compared::reversed),
+    warning("compared-one-point", compared::one_point),
     warning("compared-different-cases", compared::different_cases),
     warning("compared-turned", compared::turned),
+    warning("compared-seen-before", compared::seen_before),
     warning("compared-few-common", compared::few_common),
     warning("compared-no-threshold", compared::no_threshold),
     warning("compared-not-judged", compared::not_judged),

@@ -391,6 +391,9 @@ impl Together<'_> {
         workers: &dyn Workers,
     ) -> Vec<GroupDifference> {
         let (wanted, plan) = (groups_asked(self.plan), self.plan);
+        // Who is better at a threshold that was chosen on these cases, nobody can tell.
+        let is_chosen = plan.threshold_chosen_here().is_some()
+            || self.planned(other).any(|one| one.chosen_here);
         let cases = self.assessed.cases;
         let mut found = Vec::new();
         for grouping in cases.distinct_groupings() {
@@ -429,6 +432,7 @@ impl Together<'_> {
                         n,
                         positives: Some(positives),
                         turned: overall
+                            .filter(|_| !(is_chosen && measure.needs_threshold()))
                             .and_then(|row| turned(measure.facts(), &row.difference, &difference)),
                         difference,
                     });
@@ -562,10 +566,16 @@ pub(super) fn ranking(
     let theirs = all.iter().zip(&predicted).skip(1);
     let theirs = theirs.map(|(one, of)| beside(&ours, of, plan, threshold_of(&one.id)));
     let settings: Vec<Settings> = std::iter::once(ours).chain(theirs).collect();
+    // Beside scores, yes or no orders nobody: the area of its one point is not theirs.
+    let any_scores = predicted.iter().any(|one| !one.are_decisions());
+    let is_of_order = measure.facts().ranks_cases && any_scores;
     let measured: Vec<Measured> = predicted
         .iter()
         .zip(&settings)
         .map(|(predicted, settings)| {
+            if is_of_order && predicted.are_decisions() {
+                return Err(Undefined::NoScores);
+            }
             let wanted = Wanted {
                 measures: &[measure],
                 ..Wanted::default()

@@ -3,9 +3,9 @@
 mod bins;
 
 use plumbline_stats::bands::{self, Band};
-use plumbline_stats::calibration_band::calibration_band;
 use plumbline_stats::confusion::Confusion;
 use plumbline_stats::survey::Survey;
+use plumbline_stats::workers::Workers;
 use plumbline_stats::{Settings, Undefined, decision};
 
 pub use bins::{bin_of, group_ranges};
@@ -19,12 +19,18 @@ use crate::respondent::Scale;
 const FEWEST_THRESHOLDS: usize = 11;
 
 /// Every curve that the cases allow; `survey` has those with bands of resamples.
-pub(super) fn all(cases: &Predicted, survey: Survey, settings: &Settings) -> Curves {
+pub(super) fn all(
+    cases: &Predicted,
+    survey: Survey,
+    settings: &Settings,
+    workers: &dyn Workers,
+) -> Curves {
+    let calibration = survey.calibration(&cases.scored, workers);
     let decision = shown(survey.decision);
     Curves {
         roc: shown(survey.roc),
         precision_recall: shown(survey.precision_recall),
-        calibration: shown(Some(calibration_band(&cases.scored, settings))),
+        calibration: shown(Some(calibration)),
         calibration_groups: bins::calibration_groups(cases, settings.level),
         treat_all: decision
             .as_ref()

@@ -20,9 +20,10 @@ use crate::observer::{Reporter, Stage};
 use crate::{Grouping, Plan};
 
 /// Measures whose gaps are reported, besides the primary one.
-const GAPS: [Measure; 8] = [
+const GAPS: [Measure; 9] = [
     Measure::Auroc,
     Measure::CalibrationInTheLarge,
+    Measure::CalibrationSlope,
     Measure::NetBenefit,
     Measure::BrierScore,
     Measure::Sensitivity,

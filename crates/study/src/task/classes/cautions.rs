@@ -1,20 +1,28 @@
 //! Everything to be cautious of where one of several classes is predicted.
 
-use super::{Comparison, Detail};
+use plumbline_stats::Estimate;
+
+use super::costs::{self, Mistake, Spent};
+use super::{Comparison, Detail, Predicted};
 use crate::cautions::compared::{self, Beside, about, found};
+use crate::cautions::view::rounded;
 use crate::cautions::{
     self, Finding, Rule, data as of_data, note, plan as of_plan, primary, subgroups as of_groups,
     warning,
 };
 use crate::respondent::Scale;
-use crate::{Caution, Plan, Severity};
+use crate::{Caution, Message, Plan, Severity};
 
 /// What these cautions may look at.
 pub(super) struct View<'a> {
     /// What is known whatever the outcome.
     pub(super) common: &'a cautions::view::View<'a>,
+    pub(super) predicted: &'a Predicted<'a>,
     pub(super) detail: &'a Detail,
 }
+
+/// A distance of a calibration slope from 1 of less than this changes no decision.
+const SMALL_TILT: f64 = 0.1;
 
 type Holds = fn(&View) -> Option<Finding>;
 
@@ -30,6 +38,9 @@ static CAUTIONS: &[Rule<Holds>] = &[
     }),
     warning("excluded-rows", |view| of_data::excluded_rows(view.common)),
     warning("data-gate", |view| of_data::checks(view.common)),
+    warning("inputs-by-order", |view| {
+        of_data::inputs_by_order(view.common)
+    }),
     warning("deviations", |view| of_plan::deviations(view.common)),
     warning("no-seal", |view| of_plan::no_seal(view.common)),
     warning("plan-not-followed", |view| {
@@ -41,6 +52,18 @@ static CAUTIONS: &[Rule<Holds>] = &[
     }),
     warning("below-majority", below_majority),
     warning("class-never-decided", never_decided),
+    warning("class-mostly-missed", mostly_missed),
+    warning("costs-above-always", costs_above_always),
+    warning("class-overconfident", |view| {
+        sloped(view, |slope| {
+            slope.interval.high < 1.0 && slope.value < 1.0 - SMALL_TILT
+        })
+    }),
+    warning("class-underconfident", |view| {
+        sloped(view, |slope| {
+            slope.interval.low > 1.0 && slope.value > 1.0 + SMALL_TILT
+        })
+    }),
     warning("wide-interval", |view| primary::wide_interval(view.common)),
     warning("compared-same-answers", |view| {
         compared::same_answers(&others(view))
@@ -49,6 +72,9 @@ static CAUTIONS: &[Rule<Holds>] = &[
         compared::different_cases(&others(view))
     }),
     warning("compared-turned", |view| compared::turned(&others(view))),
+    warning("compared-seen-before", |view| {
+        compared::seen_before(&others(view), view.common)
+    }),
     warning("compared-few-common", few_common),
     warning("compared-few-discordant", |view| {
         compared::few_discordant(&others(view))
@@ -68,6 +94,8 @@ static CAUTIONS: &[Rule<Holds>] = &[
     note("patients-repeat", |view| {
         of_data::patients_repeat(view.common)
     }),
+    note("dearest-mistake", dearest_mistake),
+    note("not-least-cost", not_least_cost),
     note("tied-decisions", tied),
 ];
 
@@ -163,6 +191,104 @@ fn never_decided(view: &View) -> Option<Finding> {
     })
 }
 
+/// Classes of whose cases fewer than half were decided for, though some were.
+fn mostly_missed(view: &View) -> Option<Finding> {
+    let found: Vec<Message> = view
+        .detail
+        .classes
+        .iter()
+        .enumerate()
+        .filter_map(|(place, class)| {
+            let row = row(view.detail, place);
+            let found = *row.get(place)?;
+            let is_missed = class.n >= Plan::FEWEST && found > 0 && 2 * found < class.n;
+            let others = row.iter().enumerate().filter(|(other, _)| *other != place);
+            // Of several the first.
+            let (taken, n) = others
+                .rev()
+                .max_by_key(|(_, n)| **n)
+                .filter(|_| is_missed)?;
+            Some(
+                Message::new("caution-class-mostly-missed-detail")
+                    .with("class", class.name.as_str())
+                    .with("found", found)
+                    .with("cases", class.n)
+                    .with("n", *n)
+                    .with("decided", name(view, taken)?),
+            )
+        })
+        .collect();
+    (!found.is_empty()).then(|| Finding::new().with("n", found.len()).told(found))
+}
+
+/// Decisions for each class among the cases of one.
+fn row(detail: &Detail, place: usize) -> &[u64] {
+    let classes = detail.classes.len();
+    let row = detail.decisions.get(place * classes..(place + 1) * classes);
+    row.unwrap_or_default()
+}
+
+fn name<'a>(view: &View<'a>, place: usize) -> Option<&'a str> {
+    Some(view.detail.classes.get(place)?.name.as_str())
+}
+
+/// Classes whose calibration slope is off.
+fn sloped(view: &View, is_off: impl Fn(&Estimate) -> bool) -> Option<Finding> {
+    let slope = |name: &str| {
+        let row = view.common.evaluation.of_class("calibration_slope", name)?;
+        row.measured.ok()
+    };
+    let classes = view.detail.classes.iter();
+    let told: Vec<String> = classes
+        .filter_map(|class| {
+            let slope = slope(&class.name)?;
+            is_off(&slope).then(|| format!("{} {}", class.name, rounded(slope.value, 2)))
+        })
+        .collect();
+    (!told.is_empty()).then(|| {
+        Finding::new()
+            .with("n", told.len())
+            .with("classes", told.join(", "))
+    })
+}
+
+/// Deciding for one class throughout would have cost less.
+fn costs_above_always(view: &View) -> Option<Finding> {
+    let spent = Spent::new(view.predicted, &view.detail.decisions)?;
+    let (class, always) = spent.always()?;
+    (spent.mean() > always).then(|| {
+        Finding::new()
+            .with("cost", rounded(spent.mean(), 3))
+            .with("always", rounded(always, 3))
+            .with("class", name(view, class).unwrap_or_default())
+    })
+}
+
+/// The mistake that costs most is another one than the most frequent.
+fn dearest_mistake(view: &View) -> Option<Finding> {
+    let spent = Spent::new(view.predicted, &view.detail.decisions)?;
+    let ((dearest, cost), (frequent, _)) = (spent.dearest()?, spent.most_frequent()?);
+    let places = |one: &Mistake| (one.truth, one.decided);
+    (places(&dearest) != places(&frequent)).then(|| {
+        Finding::new()
+            .with("n", dearest.n)
+            .with("class", name(view, dearest.truth).unwrap_or_default())
+            .with("decided", name(view, dearest.decided).unwrap_or_default())
+            .with("percent", rounded(100.0 * cost / spent.total(), 1))
+    })
+}
+
+/// By the same probabilities other decisions would have cost less.
+fn not_least_cost(view: &View) -> Option<Finding> {
+    let spent = Spent::new(view.predicted, &view.detail.decisions)?;
+    let least = costs::of_least_expected(view.predicted)?;
+    (least < spent.mean()).then(|| {
+        Finding::new()
+            .with("cost", rounded(spent.mean(), 3))
+            .with("least", rounded(least, 3))
+    })
+}
+
 /// Always saying the most frequent class would be right more often.
 fn below_majority(view: &View) -> Option<Finding> {
     let accuracy = view.common.estimate("accuracy")?.value;
@@ -170,7 +296,7 @@ fn below_majority(view: &View) -> Option<Finding> {
     let n = view.common.n();
     (accuracy < most.n as f64 / n as f64).then(|| {
         Finding::new()
-            .with("accuracy", cautions::view::rounded(100.0 * accuracy, 1))
+            .with("accuracy", rounded(100.0 * accuracy, 1))
             .with("majority", cautions::view::percent(most.n, n))
             .with("class", most.name.as_str())
     })
@@ -188,6 +314,7 @@ fn tied(view: &View) -> Option<Finding> {
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        cases: &one.cases,
         scale: one.scale,
         n: one.n,
         only_assessed: one.only_assessed,

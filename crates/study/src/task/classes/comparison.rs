@@ -11,12 +11,13 @@ use plumbline_stats::{Measured, Settings, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::predicted::{measured, support};
-use super::{Answers, Classes, Predicted, SPEC, registry};
+use super::{Answers, Classes, Predicted, SPEC, fingerprint, registry};
 use crate::Plan;
 use crate::evaluation::{At, EstimateRow, Key, group_key};
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
+use crate::task::binary::{self, Curve};
 use crate::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, alike,
     claimed_of, lines_of, order, ordered, pairs, turned, without_order,
@@ -46,6 +47,10 @@ pub struct Comparison {
     pub with: String,
     /// Where its answers come from.
     pub source: Source,
+    /// Fingerprint of all cases that it answered, as [`crate::seen::fingerprint`] gives it
+    /// where this one is assessed: who saw the comparison saw results of both.
+    #[serde(default)]
+    pub cases: String,
     /// Whether its scores are probabilities.
     pub scale: Scale,
     /// Cases that both answered.
@@ -64,6 +69,10 @@ pub struct Comparison {
     pub groups: Vec<GroupDifference>,
     /// Where the two decide differently.
     pub decisions: Decisions,
+    /// ROC curve of the other one for each class against all others, in the order of the
+    /// classes; of somebody who answered with a class alone it is one point.
+    #[serde(default)]
+    pub roc: Vec<Option<Curve>>,
 }
 
 /// How two sets of decisions differ.
@@ -74,6 +83,10 @@ pub struct Decisions {
     pub right: TwoByTwo,
     /// Right decisions among the cases of each class, in the order of the classes.
     pub of_class: Vec<TwoByTwo>,
+    /// Cases by the class that the assessed respondent decided for (outer) and the one that
+    /// the other decided for (inner), whatever is true.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crossed: Vec<Vec<u64>>,
     /// McNemar's test of equally many right decisions, where any case tells the two
     /// apart and every patient has one case.
     pub mcnemar: Option<McNemarTest>,
@@ -209,6 +222,8 @@ impl Together<'_> {
             Comparison {
                 with: other.respondent.id.clone(),
                 source: other.respondent.source.clone(),
+                cases: fingerprint(&other.predicted),
+                roc: self.roc(other, workers, reporter),
                 scale: other.predicted.scale(),
                 n: self.sample.cases() as u64,
                 support: self.sample.support().to_vec(),
@@ -360,6 +375,25 @@ impl Together<'_> {
         found
     }
 
+    /// The other one's ROC curves, on the cases that both answered.
+    fn roc(
+        &self,
+        other: &Other,
+        workers: &dyn Workers,
+        reporter: &mut Reporter,
+    ) -> Vec<Option<Curve>> {
+        let cases = self.assessed.cases;
+        let classes = self.assessed.truth.names.len();
+        let share = 1.0 / classes.max(1) as f64;
+        let mut of_class = |place: usize| {
+            let kept = |at: usize| is_in(self.both, at);
+            let (truth, scores) = other.predicted.against_rest_on(place, kept)?;
+            let one = binary::Predicted::new(cases, &truth, &scores);
+            one.roc(self.plan, share, workers, reporter)
+        };
+        (0..classes).map(&mut of_class).collect()
+    }
+
     fn decisions(&self, other: &Other) -> Decisions {
         let (cases, truth) = (self.assessed.cases, self.assessed.truth);
         let of_case = |(at, class): (usize, &u16)| {
@@ -380,11 +414,23 @@ impl Together<'_> {
                 cases.map(|(_, _, we, they)| (*we, *they)).unzip();
             pairs(&we, &they).into()
         };
+        let classes = truth.names.len();
+        let mut crossed = vec![vec![0_u64; classes]; classes];
+        for at in (0..truth.class.len()).filter(|at| is_in(self.both, *at)) {
+            let ours = self.assessed.decision(at).map(usize::from);
+            let theirs = other.predicted.decision(at).map(usize::from);
+            let row = ours.and_then(|ours| crossed.get_mut(ours));
+            let cell = row
+                .zip(theirs)
+                .and_then(|(row, theirs)| row.get_mut(theirs));
+            *cell.expect("both answered with one of these classes") += 1;
+        }
         let right = pairs(&we, &they);
         let test = right.mcnemar().filter(|_| self.sample.patients().is_none());
         Decisions {
             right: right.into(),
-            of_class: (0..truth.names.len()).map(of_class).collect(),
+            of_class: (0..classes).map(of_class).collect(),
+            crossed,
             mcnemar: test.map(McNemarTest::from),
             only_assessed_right: lines_of(&lines, &we, &they),
             only_other_right: lines_of(&lines, &they, &we),

@@ -71,6 +71,21 @@ impl<'a> Predicted<'a> {
         self.costs.is_some()
     }
 
+    /// What each decision costs, where the plan says it.
+    pub(super) fn costs(&self) -> Option<&Costs> {
+        self.costs.as_ref()
+    }
+
+    /// The true class of each predicted case, and its score for every class; nothing
+    /// where classes alone were answered.
+    pub(super) fn probabilities(&self) -> impl Iterator<Item = (usize, &[f64])> {
+        let classes = self.truth.names.len();
+        self.index.iter().filter_map(move |at| {
+            let truth = usize::from(*self.truth.class.get(*at)?);
+            Some((truth, self.answers.scores(*at, classes)?))
+        })
+    }
+
     /// What the scores are, as far as they bear it out.
     pub(super) fn scale(&self) -> Scale {
         match self.sample.are_probabilities() {
@@ -173,39 +188,54 @@ impl<'a> Predicted<'a> {
 
     /// A class against all others, as a binary outcome; `None` without scores.
     pub(super) fn against_rest(&self, place: usize) -> Option<(binary::Truth, binary::Scores)> {
-        let Answers::Scores { score, .. } = self.answers else {
-            return None;
+        let scores = match self.answers {
+            Answers::Scores { .. } => self.scores_of(place, |_| true),
+            Answers::Classes(_) => return None,
         };
-        let classes = self.truth.names.len();
+        Some((self.truth_of(place)?, scores))
+    }
+
+    /// As [`Predicted::against_rest`], on the cases that `keep` keeps. Whoever answered
+    /// with a class alone said of every class yes or no, as 1 and 0.
+    pub(super) fn against_rest_on(
+        &self,
+        place: usize,
+        keep: impl Fn(usize) -> bool,
+    ) -> Option<(binary::Truth, binary::Scores)> {
+        Some((self.truth_of(place)?, self.scores_of(place, keep)))
+    }
+
+    /// Which cases have a class.
+    fn truth_of(&self, place: usize) -> Option<binary::Truth> {
         let name = self.truth.names.get(place)?;
-        let predicted: Vec<bool> = {
-            let mut predicted = vec![false; self.truth.class.len()];
-            for at in &self.index {
-                if let Some(one) = predicted.get_mut(*at) {
-                    *one = true;
-                }
-            }
-            predicted
-        };
-        let of_case = |(at, predicted): (usize, &bool)| {
-            let score = score.get(at * classes + place).copied();
-            score.filter(|_| *predicted)
-        };
-        let truth = binary::Truth {
+        let is_it = |class: &u16| usize::from(*class) == place;
+        Some(binary::Truth {
             positive_value: name.clone(),
             negative_value: String::new(),
-            positive: self
-                .truth
-                .class
-                .iter()
-                .map(|class| usize::from(*class) == place)
-                .collect(),
+            positive: self.truth.class.iter().map(is_it).collect(),
+        })
+    }
+
+    /// What was answered for a class about the predicted cases that `keep` keeps.
+    fn scores_of(&self, place: usize, keep: impl Fn(usize) -> bool) -> binary::Scores {
+        let classes = self.truth.names.len();
+        let of_case = |at: usize| match self.answers {
+            Answers::Scores { score, .. } => score.get(at * classes + place).copied(),
+            Answers::Classes(answered) => {
+                let class = answered.get(at).copied().flatten()?;
+                Some(f64::from(usize::from(class) == place))
+            }
         };
-        let scores = binary::Scores {
-            score: predicted.iter().enumerate().map(of_case).collect(),
+        let mut score = vec![None; self.truth.class.len()];
+        for at in self.index.iter().copied().filter(|at| keep(*at)) {
+            if let Some(one) = score.get_mut(at) {
+                *one = of_case(at);
+            }
+        }
+        binary::Scores {
+            score,
             scale: self.scale(),
-        };
-        Some((truth, scores))
+        }
     }
 
     /// What is true and answered of each patient's predicted cases, as text.

@@ -14,6 +14,7 @@ use crate::task::binary::comparison::{ComparedRow, Comparison};
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        cases: &one.cases,
         scale: one.scale,
         n: one.n,
         only_assessed: one.only_assessed,
@@ -40,6 +41,10 @@ pub(super) fn few_discordant(view: &View) -> Option<Finding> {
 
 pub(super) fn same_answers(view: &View) -> Option<Finding> {
     compared::same_answers(&others(view))
+}
+
+pub(super) fn seen_before(view: &View) -> Option<Finding> {
+    compared::seen_before(&others(view), view.common)
 }
 
 pub(super) fn several_claims(view: &View) -> Option<Finding> {
@@ -114,5 +119,24 @@ pub(super) fn few_common(view: &View) -> Option<Finding> {
                 .with("negatives", negatives)
                 .with("needed", Plan::FEWEST)
         })
+    })
+}
+
+/// Yes or no beside scores: the area under the curve of one point is not that of an order of
+/// the cases.
+pub(super) fn one_point(view: &View) -> Option<Finding> {
+    /// The corners of a ROC curve, and one point between them.
+    const POINTS: usize = 3;
+    if view.predicted.are_decisions() {
+        return None;
+    }
+    found(&view.detail.comparisons, |one| {
+        let curve = one.roc.as_ref()?;
+        let has_area = one
+            .rows
+            .iter()
+            .find(|row| row.key.metric == Measure::Auroc.id())?;
+        (curve.x.len() <= POINTS && has_area.difference.is_ok())
+            .then(|| about("caution-compared-one-point-detail", &one.with))
     })
 }

@@ -12,6 +12,9 @@ const GROUPS: u64 = 10;
 /// Bins of a histogram.
 const BINS: u32 = 20;
 
+/// Greatest range of a clinical score that has a bar for each point.
+const MOST_POINTS: f64 = 60.0;
+
 /// Counts of one group while it grows.
 #[derive(Default, Clone, Copy)]
 struct Sums {
@@ -98,16 +101,21 @@ fn calibration_group(sums: Sums, level: Level) -> Option<CalibrationGroup> {
 }
 
 /// Histogram of the scores in each outcome: bins of equal width over [0, 1]
-/// for probabilities, over the range of the scores otherwise.
+/// for probabilities, one for each point of a clinical score, and over the range of the
+/// scores otherwise.
 pub(super) fn distribution(cases: &Predicted) -> Option<Distribution> {
     let (first, last) = (*cases.tally().score.first()?, *cases.tally().score.last()?);
-    let (low, high) = match cases.scale {
-        Scale::Probability => (0.0, 1.0),
-        Scale::Score if first < last => (first, last),
-        // One distinct score gets a bin of its own in the middle.
-        Scale::Score => (first - 0.5, last + 0.5),
+    let edges = match cases.scale {
+        Scale::Probability => edges(0.0, 1.0),
+        Scale::Score => points(&cases.tally().score).unwrap_or_else(|| {
+            if first < last {
+                edges(first, last)
+            } else {
+                // One distinct score gets a bin of its own in the middle.
+                edges(first - 0.5, last + 0.5)
+            }
+        }),
     };
-    let edges = edges(low, high);
     let counts = |of: &[u32]| histogram(&cases.tally().score, of, &edges);
     let (positive, negative) = (
         counts(&cases.tally().positive),
@@ -117,6 +125,20 @@ pub(super) fn distribution(cases: &Predicted) -> Option<Distribution> {
         edges,
         positive,
         negative,
+    })
+}
+
+/// A bin for each whole number that points of a score can be, from it to below the next;
+/// none for other scores. A threshold of five then lies where the bar of five begins: what
+/// it counts as positive is right of it. Of equal bins some would hold two points.
+fn points(scores: &[f64]) -> Option<Vec<f64>> {
+    let (first, last) = (*scores.first()?, *scores.last()?);
+    let are_points = first < last
+        && last - first <= MOST_POINTS
+        && scores.iter().all(|score| score.fract() == 0.0);
+    are_points.then(|| {
+        let steps = (last - first) as u32 + 1;
+        (0..=steps).map(|step| first + f64::from(step)).collect()
     })
 }
 

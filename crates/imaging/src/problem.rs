@@ -1,0 +1,77 @@
+//! Every problem with an image, by the id of its message.
+//!
+//! The words are in `www/locales`, `problems-images.ftl`. A message names the
+//! file, and is written so that a list of files can stand in its place.
+
+use plumbline_study::{Message, Problem};
+
+use crate::{Format, Header};
+
+fn about(id: &str, file: &str) -> Message {
+    Message::new(id).with("file", file)
+}
+
+pub(crate) fn empty(file: &str) -> Problem {
+    Problem::error(about("image-empty", file))
+}
+
+/// `kind` names what the bytes are, where that is known.
+pub(crate) fn not_read(file: &str, kind: &str) -> Problem {
+    Problem::error(about("image-format", file).with("kind", kind))
+}
+
+pub(crate) fn damaged(file: &str, format: Format) -> Problem {
+    Problem::error(about("image-damaged", file).with("format", format.id()))
+}
+
+pub(crate) fn truncated(file: &str, format: Format) -> Problem {
+    Problem::error(about("image-truncated", file).with("format", format.id()))
+}
+
+pub(crate) fn no_pixels(file: &str) -> Problem {
+    Problem::error(about("image-no-pixels", file))
+}
+
+pub(crate) fn too_large(file: &str, width: u32, height: u32, limit: u64) -> Problem {
+    let message = about("image-too-large", file).with("width", f64::from(width));
+    let message = message.with("height", f64::from(height));
+    Problem::error(message.with("megapixels", limit / 1_000_000))
+}
+
+/// Few pixels enough, and too many bytes of each.
+pub(crate) fn too_many_bytes(file: &str, header: &Header, limit: u64) -> Problem {
+    let message = about("image-too-many-bytes", file)
+        .with("width", f64::from(header.width))
+        .with("height", f64::from(header.height))
+        .with("megabytes", header.bytes.div_ceil(1_000_000));
+    Problem::error(message.with("limit", limit / 1_000_000))
+}
+
+pub(crate) fn cmyk(file: &str) -> Problem {
+    Problem::error(about("image-cmyk", file))
+}
+
+/// Several images in one file.
+pub(crate) fn several(file: &str, format: Format) -> Problem {
+    Problem::error(about("image-several", file).with("format", format.id()))
+}
+
+/// Samples that are no whole numbers of 1 to 16 bits, or a rare compression.
+pub(crate) fn kind(file: &str, format: Format) -> Problem {
+    Problem::error(about("image-kind", file).with("format", format.id()))
+}
+
+/// The recipe refuses it: `what` is "grey", "colour", "alpha" or "depth".
+pub(crate) fn refused(file: &str, what: &str) -> Problem {
+    Problem::error(about("image-refused", file).with("what", what))
+}
+
+/// Shown from the least to the greatest value, since the file says nothing of a window.
+pub fn no_window(file: &str) -> Problem {
+    Problem::note(about("image-dicom-no-window", file))
+}
+
+/// The name says one format and the bytes another.
+pub(crate) fn suffix(file: &str, format: Format) -> Problem {
+    Problem::note(about("image-suffix", file).with("format", format.id()))
+}
