@@ -87,6 +87,7 @@ pub fn reason(why: &Absent) -> (&'static str, Option<(u64, u64)>) {
         Absent::NoSpread => ("no_spread", None),
         Absent::ZeroDenominator => ("zero_denominator", None),
         Absent::NoLimits => ("no_limits", None),
+        Absent::OutOfRange => ("out_of_range", None),
         Absent::BelowZero => ("below_zero", None),
         Absent::TooManyCategories { n, most } => ("too_many_categories", Some((*n, *most))),
         Absent::TooFewPositives { n, needed } => ("too_few_positives", Some((*n, *needed))),

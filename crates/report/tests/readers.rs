@@ -216,6 +216,7 @@ fn every_id_has_words_in_both_languages() {
             Absent::NoSpread,
             Absent::ZeroDenominator,
             Absent::NoLimits,
+            Absent::OutOfRange,
             Absent::BelowZero,
             Absent::TooManyCategories { n, most: needed },
             Absent::TooFewPositives { n, needed },

@@ -99,6 +99,8 @@ pub enum Absent {
     ZeroDenominator,
     /// The formula of the limits has none that hold the value.
     NoLimits,
+    /// Numbers are too large or too small to be squared.
+    OutOfRange,
     /// Numbers below 0 have no ratio scale.
     BelowZero,
     /// More different ratings than can be compared with one another.

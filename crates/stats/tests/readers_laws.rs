@@ -264,6 +264,34 @@ fn poor_ratings_get_their_reason() {
 }
 
 #[test]
+fn the_largest_and_the_smallest_numbers_have_values_or_reasons() {
+    let huge = numbers(
+        2,
+        &[&[1e308, 2.0], &[-1e308, 2.0], &[3.0, 4.0], &[5.0, 5.0]],
+    );
+    let large = numbers(
+        2,
+        &[&[1e308, 1.7e308], &[1e307, 2.0], &[0.0, 4.0], &[5.0, 5.0]],
+    );
+    let tiny = numbers(
+        2,
+        &[&[1e-320, 2e-320], &[1e-320, 1e-320], &[3e-320, 2e-320]],
+    );
+    let least = numbers(2, &[&[0.0, 5e-324], &[5e-324, 5e-324], &[0.0, 0.0]]);
+    for ratings in [huge, large, tiny, least] {
+        let mut values = 0;
+        for (name, measured) in everything(&ratings) {
+            if let Ok(value) = measured {
+                assert!(is_finite(&value), "{name}: {value:?}");
+                values += 1;
+            }
+        }
+        assert!(values > 15, "{values}");
+        assert_eq!(intraclass(&ratings, LEVEL), Err(Absent::OutOfRange));
+    }
+}
+
+#[test]
 fn faulty_ratings_are_refused() {
     assert_eq!(Ratings::of_numbers(0, &[]), Err(RatingsProblem::NoRaters));
     assert_eq!(

@@ -115,6 +115,7 @@ readers-absent-no-variation = لا يمكن تقديره: لا تختلف الت
 readers-absent-no-spread = تقول كل وحدة الشيء نفسه، فلا شيء يدل على مدى بعد القيمة عن الصواب.
 readers-absent-zero-denominator = غير معرّف: ستقسم الصيغة على صفر أو أقل.
 readers-absent-no-limits = لا تعطي صيغة الحدود حدودًا تحوي القيمة.
+readers-absent-out-of-range = لم يُحسب: الأعداد أكبر أو أصغر من أن تُربَّع. تنفع وحدة قياس أخرى.
 readers-absent-below-zero = غير معرّف: هناك أعداد دون الصفر، ولا مكان لها في مقياس نسبي.
 readers-absent-too-many-categories = لم يُحسب: { $n } تقييمًا مختلفًا، ولا يُقارَن بعضها ببعض إلا حتى { $needed }.
 readers-absent-too-few-positives = لم يُقدَّر: عدد الحالات المصابة { $n }، والمطلوب { $needed } على الأقل.

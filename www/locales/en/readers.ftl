@@ -97,6 +97,7 @@ readers-absent-no-variation = Not estimable: the ratings do not vary between uni
 readers-absent-no-spread = Every unit says the same, so that nothing tells how far off the value may be.
 readers-absent-zero-denominator = Not defined: the formula would divide by zero or by less.
 readers-absent-no-limits = The formula of the limits gives none that hold the value.
+readers-absent-out-of-range = Not computed: the numbers are too large or too small to be squared. Another unit of measurement helps.
 readers-absent-below-zero = Not defined: there are numbers below 0, and a ratio scale has none.
 readers-absent-too-many-categories = Not computed: { $n } different ratings, and at most { $needed } are compared with one another.
 readers-absent-too-few-positives = Not estimated: { $n } cases with the condition, at least { $needed } needed.

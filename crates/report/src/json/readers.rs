@@ -15,6 +15,7 @@ use plumbline_study::readers::agreement::{Agreement, Group, Pair, Row, weights_i
 use plumbline_study::readers::crossed::{Crossed, covariance_id, figure_id};
 use plumbline_study::readers::{Found, ReadersEvaluation};
 use plumbline_study::{Message, Problem};
+use serde::ser::Error as _;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -230,8 +231,15 @@ struct EqualityShape {
 /// A result that is not a number.
 pub fn readers_json(evaluation: &ReadersEvaluation, words: &Words) -> Result<String, Problem> {
     let file = ReadersFile::new(evaluation, words).map_err(|error| super::unwritable(&error))?;
-    let text = serde_json::to_string_pretty(&file).map_err(|error| super::unwritable(&error))?;
-    Ok(text + "\n")
+    let write = || {
+        let text = serde_json::to_string_pretty(&file)?;
+        // JSON has no NaN and no infinity, and would hold nothing in their place.
+        match serde_json::from_str::<ReadersFile>(&text)? == file {
+            true => Ok(text + "\n"),
+            false => Err(serde_json::Error::custom("NaN")),
+        }
+    };
+    write().map_err(|error: serde_json::Error| super::unwritable(&error))
 }
 
 /// Id of a study of readers, as all its documents carry it.

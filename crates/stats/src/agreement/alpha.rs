@@ -83,10 +83,11 @@ pub fn alpha(ratings: &Ratings, metric: Metric, level: Level) -> Result<Correcte
     if metric == Metric::Ratio && values[first] < 0.0 {
         return Err(Absent::BelowZero);
     }
+    let scaled = ratings.scaled();
     let distance = |k: usize, l: usize| match metric {
         Metric::Nominal => f64::from(u8::from(k != l)),
         Metric::Ordinal => square(ranks[k] - ranks[l]),
-        Metric::Interval => square(values[k] - values[l]),
+        Metric::Interval => square(scaled[k] - scaled[l]),
         Metric::Ratio => relative(values[k], values[l]),
     };
     let furthest = distance(first, last);

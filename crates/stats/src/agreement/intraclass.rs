@@ -99,6 +99,14 @@ pub fn intraclass(ratings: &Ratings, level: Level) -> Result<Intraclass, Absent>
         });
     }
     let mean_squares = mean_squares(&whole);
+    let all = mean_squares.between_units + mean_squares.between_raters + mean_squares.error;
+    let is_one_value = whole
+        .iter()
+        .flatten()
+        .all(|number| Some(number) == whole[0].first());
+    if !all.is_finite() || (all < SMALLEST && !is_one_value) {
+        return Err(Absent::OutOfRange);
+    }
     let forms = Form::ALL.iter();
     Ok(Intraclass {
         mean_squares,
@@ -149,6 +157,9 @@ fn mean_squares(whole: &[Vec<f64>]) -> MeanSquares {
         within_units: (between_raters + error) / (n * (k - 1.0)),
     }
 }
+
+/// Squares of numbers below it have lost their digits.
+const SMALLEST: f64 = 1e-280;
 
 /// Below this share of the whole, a mean square is what rounding left of 0.
 const NOTHING: f64 = 1e-24;

@@ -142,6 +142,24 @@ impl Ratings {
         &self.values
     }
 
+    /// Values of the categories from 0 to 1, so that no square of a difference leaves the
+    /// range of numbers.
+    pub(super) fn scaled(&self) -> Vec<f64> {
+        let (Some(first), Some(last)) = (self.values.first(), self.values.last()) else {
+            return Vec::new();
+        };
+        // Halves, since a difference may be larger than any number.
+        let range = last / 2.0 - first / 2.0;
+        let share = |value: &f64| (value / 2.0 - first / 2.0) / range;
+        match range > 0.0 {
+            true => self.values.iter().map(share).collect(),
+            // Numbers so small that their halves are one, or one value alone.
+            false => (0..self.values.len())
+                .map(|place| place as f64 / (self.values.len().max(2) - 1) as f64)
+                .collect(),
+        }
+    }
+
     /// Ratings in all.
     pub fn count(&self) -> usize {
         self.cells.iter().flatten().count()

@@ -33,6 +33,9 @@ pub(super) fn relative(a: f64, b: f64) -> f64 {
     if a == b {
         return 0.0;
     }
+    // By the larger one, so that no sum is larger than any number.
+    let larger = a.max(b);
+    let (a, b) = (a / larger, b / larger);
     let ratio = (a - b) / (a + b);
     ratio * ratio
 }
@@ -49,11 +52,9 @@ impl Weights {
             return Err(Absent::BelowZero);
         }
         let places = values.len() as f64;
-        let range = last - first;
+        let scaled = ratings.scaled();
         let furthest = match self {
-            Weights::Identity => 1.0,
-            Weights::Linear => range,
-            Weights::Quadratic => range * range,
+            Weights::Identity | Weights::Linear | Weights::Quadratic => 1.0,
             Weights::Ordinal => places * (places - 1.0) / 2.0,
             Weights::Ratio => relative(*first, *last),
         };
@@ -61,7 +62,7 @@ impl Weights {
             if k == l {
                 return 1.0;
             }
-            let apart = values[k as usize] - values[l as usize];
+            let apart = scaled[k as usize] - scaled[l as usize];
             let steps = f64::from(k.abs_diff(l));
             let distance = match self {
                 Weights::Identity => 1.0,
