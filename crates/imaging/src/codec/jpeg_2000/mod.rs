@@ -1,6 +1,10 @@
 //! JPEG 2000 (ITU-T T.800 | ISO/IEC 15444-1) by `hayro-jpeg2000`, and its high-throughput
 //! form (T.814 | ISO/IEC 15444-15), which that library lacks, here.
 //!
+//! The library's feature `simd` stays off: it would multiply and add in one rounding where a
+//! processor can, so that frames with loss had other values natively than in a browser.
+//! Without it that still happens on 64-bit ARM.
+//!
 //! For both, the codestream is found in a file of JP2 boxes and its size is compared with
 //! the data set before memory is taken. The component transform is undone, as it is part of
 //! the compression; boxes that say more about colours are not looked at.

@@ -136,7 +136,7 @@ impl Coder<'_> {
             _ => 1,
         };
         let power = (self.precision + gain) as i32 - exponent as i32;
-        let step = libm::ldexpf(1.0, power) * (1.0 + mantissa as f32 / 2048.0);
+        let step = libm::ldexpf(1.0 + mantissa as f32 / 2048.0, power);
         // Equation E-2.
         let planes = (self.quantisation.guard + exponent).checked_sub(1);
         let planes = planes.ok_or(CodecError::Damaged)?;
