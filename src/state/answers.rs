@@ -81,7 +81,6 @@ impl State {
             }
             // Progress and results were taken above; the others concern runners.
             Answer::Progress(_)
-            | Answer::Done
             | Answer::SetUp(_)
             | Answer::Scored(_)
             | Answer::Begun(_)
