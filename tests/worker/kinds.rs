@@ -410,7 +410,7 @@ fn what_an_evaluation_refuses_is_refused_before_a_seal_and_nothing_else() {
         let engine = &mut page.page.engine;
         let vet = Request::Vet(Box::new(asked.clone()));
         let vetted = engine.handle(vet, files, &mut |_| {}).answer;
-        let run = Request::Evaluate(Box::new(asked), None);
+        let run = Request::Evaluate(Box::new(asked), None, 1);
         (vetted, engine.handle(run, files, &mut |_| {}).answer)
     };
     let (vetted, run) = answers(0.3);

@@ -232,7 +232,9 @@ mod tests {
                 .into(),
             // A number too many, one too few, lengths that are none, and another bit.
             changed(|numbers| numbers.push(1.0)),
-            changed(|numbers| drop(numbers.pop())),
+            changed(|numbers| {
+                let _ = numbers.pop();
+            }),
             changed(|numbers| numbers[0] = 1e300),
             changed(|numbers| numbers[0] = f64::NAN),
             changed(|numbers| numbers[1] = numbers[1].next_up()),
