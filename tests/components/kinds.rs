@@ -254,6 +254,23 @@ fn costs_are_a_table_with_heads_of_rows_and_columns() {
 }
 
 #[test]
+fn a_table_of_costs_that_was_just_opened_is_no_mistake() {
+    let problems = |state: &State| {
+        let html = page_of(state, Step::Study);
+        let (_, after) = html
+            .split_once("data-testid=\"costs-problems\"")
+            .expect("it is there");
+        let (inside, _) = after.split_once("</div>").expect("it ends");
+        inside.to_owned()
+    };
+    let opened = problems(&costs(&[]));
+    assert!(opened.contains("6 cells are still empty"), "{opened}");
+    assert!(!opened.contains("is-error"), "{opened}");
+    let wrong = problems(&costs(&[(0, 1, "one")]));
+    assert!(wrong.contains("is-error"), "{wrong}");
+}
+
+#[test]
 fn what_is_no_cost_is_told_by_true_class_and_decision() {
     let html = page_of(
         &costs(&[(0, 1, "one"), (1, 0, "-2"), (2, 0, "1,234")]),
