@@ -142,8 +142,7 @@ fn what_is_not_finished_is_not_sealed() {
     let lacking = page.state.seal_needs().into_iter();
     let lacking: Vec<String> = lacking.map(|one| one.message.id).collect();
     assert_eq!(lacking, ["page-need-other-columns"]);
-    let seal = || Action::Plan(PlanAction::Seal("2026-11-27".to_owned()));
-    page.act(seal());
+    page.seal();
     assert_eq!(page.state.plan.seal, None);
     edit(
         &mut page,
@@ -153,7 +152,7 @@ fn what_is_not_finished_is_not_sealed() {
             ..PlannedComparison::default()
         }],
     );
-    page.act(seal());
+    page.seal();
     let sealed = page.state.plan.seal.clone().expect("nothing is missing");
     assert!(sealed.plan.contains(&name("b")), "{}", sealed.plan);
 }
