@@ -136,7 +136,7 @@ class Engine {
 
   /** Runs the assessment and gives evaluation.json as text. */
   async evaluate(assessment, scores = null) {
-    await this.ask({ Evaluate: [assessment, scores] });
+    await this.ask({ Evaluate: [assessment, scores, 1] });
     const stamp = { application: null, written_on: null };
     return (await this.ask({ Document: ["Json", stamp] })).Document.text;
   }
