@@ -18,6 +18,7 @@ async function bringFour(page) {
   await page.locator("#outcome-column").selectOption("diagnosis");
   await page.getByTestId("classes").waitFor();
   await openStep(page, "model");
+  await page.locator("#class-form-scores").check();
   for (const [at, name] of CLASSES.entries()) {
     await page.locator(`#class-${at}-column`).selectOption(`a_${name}`);
   }
