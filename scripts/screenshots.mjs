@@ -93,6 +93,7 @@ async function others(page, width) {
   await page.locator("#outcome-column").selectOption("diagnosis");
   await page.getByTestId("classes").waitFor();
   await openStep(page, "model");
+  await page.locator("#class-form-scores").check();
   for (const [at, name] of ["AK", "BCC", "MEL", "NV"].entries()) {
     await page.locator(`#class-${at}-column`).selectOption(`a_${name}`);
   }
