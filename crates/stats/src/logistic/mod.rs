@@ -200,37 +200,59 @@ pub fn fit_offset_from(responses: Responses, start: Option<f64>) -> Result<Coeff
         let start = Parameters { level, slope: 1.0 };
         maximise(responses, 0.0, start, Likelihood::offset_step)
     };
-    let (at, information) = fitted_from(start.unwrap_or(0.0)).or_else(|_| {
-        // Where probabilities next to 0 or 1 are wrong, the likelihood is flat at the start,
-        // and Newton's step leads nowhere. The maximum exists all the same.
-        fitted_from(near_offset(responses, libm::log(positives / negatives)))
+    let (mut at, mut information) = fitted_from(start.unwrap_or(0.0)).or_else(|_| {
+        // Where probabilities next to 0 or 1 are wrong, the likelihood is flat at the start
+        // and near its maximum, and Newton's steps lead nowhere. The maximum exists all the same.
+        halved_offset(responses, libm::log(positives / negatives))
     })?;
+    // There the slope of the likelihood is a small rest of large numbers, too: rounding would
+    // let the value depend on where the iteration began.
+    for _ in 0..POLISHED {
+        if information.w0 >= FLAT * (positives + negatives) {
+            break;
+        }
+        at.level += newton::exact_rise(responses, at) / information.w0;
+        information = Likelihood::at(responses, at, 0.0);
+    }
     Ok(Coefficient {
         value: at.level,
         standard_error: (1.0 / information.w0).sqrt(),
     })
 }
 
-/// An intercept within 1 of that of the fixed slope, by halving the interval that must hold it:
-/// the mean risk falls short of the share of positives where every case is moved below its
-/// log-odds `share`, and exceeds it where every case is moved above.
-fn near_offset(responses: Responses, share: f64) -> f64 {
+/// Information of a case below which nearly all cases are certain.
+const FLAT: f64 = 1e-4;
+
+/// Steps by the exact slope then: convergence is quadratic.
+const POLISHED: u32 = 3;
+
+/// The intercept of the fixed slope, by halving the interval that must hold it: the mean risk
+/// falls short of the share of positives where every case is moved below its log-odds `share`,
+/// and exceeds it where every case is moved above. Slow, and always there.
+fn halved_offset(responses: Responses, share: f64) -> Result<(Parameters, Likelihood), Undefined> {
     let (lowest, highest) = responses
         .extent(|(_, positive, negative)| positive + negative)
-        .unwrap_or((0.0, 0.0));
+        .ok_or(Undefined::NoCases)?;
+    let at = |level: f64| Parameters { level, slope: 1.0 };
     let (mut low, mut high) = (share - highest, share - lowest);
-    while high - low > 1.0 {
+    for _ in 0..MOST_HALVINGS {
         let middle = low + (high - low) / 2.0;
-        let at = Parameters {
-            level: middle,
-            slope: 1.0,
-        };
+        if middle <= low || middle >= high {
+            break;
+        }
         // The slope of the likelihood falls with the intercept and is 0 at its maximum.
-        if Likelihood::at(responses, at, 0.0).rises() {
+        if newton::exact_rise(responses, at(middle)) > 0.0 {
             low = middle;
         } else {
             high = middle;
         }
     }
-    low + (high - low) / 2.0
+    let information = Likelihood::at(responses, at(low), 0.0);
+    let exists = low.is_finite() && information.w0 > 0.0;
+    exists
+        .then_some((at(low), information))
+        .ok_or(Undefined::NotEstimable)
 }
+
+/// More than it takes to halve the widest interval of log-odds down to neighbouring numbers.
+const MOST_HALVINGS: u32 = 200;

@@ -84,11 +84,6 @@ impl Likelihood {
         log
     }
 
-    /// Whether the likelihood is greater at a greater level.
-    pub(super) fn rises(&self) -> bool {
-        self.gradient_level > 0.0
-    }
-
     pub(super) fn determinant(&self) -> f64 {
         self.w0 * self.w2 - self.w1 * self.w1
     }
@@ -110,6 +105,26 @@ impl Likelihood {
             .is_finite()
             .then_some(Parameters { level, slope: 0.0 })
     }
+}
+
+/// The slope of the likelihood by the level, with the slope of the line and the centre at 1 and 0:
+/// cases that are as good as certain are counted as whole, and what they lack to it is added up by
+/// itself.
+pub(super) fn exact_rise(responses: Responses, at: Parameters) -> f64 {
+    let (mut whole, mut rest) = (0.0, 0.0);
+    for (x, positive, negative) in responses.rows() {
+        let log_odds = at.level + at.slope * x;
+        let small = libm::exp(-log_odds.abs());
+        let less_likely = (positive + negative) * small / (1.0 + small);
+        if log_odds < 0.0 {
+            whole += positive;
+            rest -= less_likely;
+        } else {
+            whole -= negative;
+            rest += less_likely;
+        }
+    }
+    whole + rest
 }
 
 /// Climbs from `start` to the maximum; gives the parameters and the
