@@ -121,6 +121,22 @@ impl OutcomeValues {
         if same_value(level, &self.negative) {
             return Said::Negative;
         }
+        // "Malignant" and "malignant" are one word, unless capitals are all that tells the
+        // outcome's own two apart.
+        let folded = |text: &str| trimmed(text).to_lowercase();
+        let (level_folded, positive, negative) = (
+            folded(level),
+            folded(&self.positive),
+            folded(&self.negative),
+        );
+        if positive != negative {
+            if level_folded == positive {
+                return Said::Positive;
+            }
+            if level_folded == negative {
+                return Said::Negative;
+            }
+        }
         match meaning(trimmed(level)) {
             Meaning::Missing(_) => Said::Nothing,
             // "none" and "-" may be findings: who leaves them out drops the negatives.
