@@ -113,6 +113,7 @@ fn criteria_name_known_measures_with_limits_they_can_reach() {
         only(criterion("sensitvity", 0.9)),
         "plan-problem-criteria-unknown"
     );
+    assert_eq!(only(criterion(" ", 0.9)), "plan-problem-measure-unnamed");
     assert_eq!(
         only(criterion("recall", 0.9)),
         "plan-problem-criteria-other-name"

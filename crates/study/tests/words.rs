@@ -236,6 +236,13 @@ fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
             spoken.insert(problem.message.id, sentence);
         }
     }
+    let unnamed = PlanDraft {
+        primary_metric: Some(" ".to_owned()),
+        ..PlanDraft::default()
+    };
+    for problem in Plan::problems(&unnamed, Scale::Probability) {
+        spoken.insert(problem.message.id.clone(), words.say(&problem.message));
+    }
     let not_a_number = PlanDraft {
         threshold: Some(f64::NAN),
         ..PlanDraft::default()

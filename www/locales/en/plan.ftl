@@ -51,6 +51,11 @@ plan-problem-threshold-range-order = Plausible thresholds: { $low } to { $high }
 plan-problem-threshold-range-not-probability = Plausible thresholds: { $low } to { $high } leaves the probabilities. Begin at 0 or above and end below 1.
 plan-problem-subgroups-empty = Subgroups: a column has no name. Choose a column or take the entry out.
 plan-problem-subgroups-twice = Subgroups: the column { $column } is listed twice; it counts once.
+plan-problem-measure-unnamed = { $field ->
+    [primary-metric] Primary measure
+    [criteria] Acceptance criteria
+   *[other] Others on the same cases
+ }: a measure is needed, and its name is empty. Choose a measure from the list.
 plan-problem-criteria-unknown = Acceptance criteria: the measure “{ $found }” is not known. Choose a measure from the list.
 plan-problem-criteria-other-name = Acceptance criteria: “{ $found }” is another name. Write { $meant }.
 plan-problem-criteria-needs-threshold = Acceptance criteria: { metric-by-id } needs a decision threshold and none is declared. State the threshold, or this criterion cannot be judged.

@@ -82,6 +82,10 @@ fn primary_metric(draft: &PlanDraft) -> Option<Problem> {
 /// A metric that the field does not know; an alias is answered with the id.
 fn unknown_metric(draft: &PlanDraft, field: &str, id: &str) -> Problem {
     let message = match spec(draft.task).find(id) {
+        // Nothing cannot be quoted.
+        None if id.trim().is_empty() => {
+            Message::new("plan-problem-measure-unnamed").with("field", field)
+        }
         None => Message::new(&format!("plan-problem-{field}-unknown")),
         Some(meant) => {
             Message::new(&format!("plan-problem-{field}-other-name")).with("meant", meant.id())
