@@ -41,8 +41,8 @@ fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), 
     let file = Dicom::open(name, bytes, &ImageLimits::default())?;
     console.problems(file.notes());
     if json {
-        let value = serde_json::to_value(file.facts()).unwrap_or_default();
-        console.print(&serde_json::to_string_pretty(&value).unwrap_or_default());
+        let facts = serde_json::to_string_pretty(&file.facts());
+        console.print(&facts.expect("facts are texts and numbers under names"));
         return Ok(());
     }
     let say = |id: &str, value: &str| console.line(&Message::new(id).with("value", value));

@@ -256,11 +256,12 @@ fn sloped(view: &View, is_off: impl Fn(&Estimate) -> bool) -> Option<Finding> {
 fn costs_above_always(view: &View) -> Option<Finding> {
     let spent = Spent::new(view.predicted, &view.detail.decisions)?;
     let (class, always) = spent.always()?;
+    let class = name(view, class)?;
     (spent.mean() > always).then(|| {
         Finding::new()
             .with("cost", rounded(spent.mean(), 3))
             .with("always", rounded(always, 3))
-            .with("class", name(view, class).unwrap_or_default())
+            .with("class", class)
     })
 }
 
@@ -269,11 +270,12 @@ fn dearest_mistake(view: &View) -> Option<Finding> {
     let spent = Spent::new(view.predicted, &view.detail.decisions)?;
     let ((dearest, cost), (frequent, _)) = (spent.dearest()?, spent.most_frequent()?);
     let places = |one: &Mistake| (one.truth, one.decided);
+    let (class, decided) = (name(view, dearest.truth)?, name(view, dearest.decided)?);
     (places(&dearest) != places(&frequent)).then(|| {
         Finding::new()
             .with("n", dearest.n)
-            .with("class", name(view, dearest.truth).unwrap_or_default())
-            .with("decided", name(view, dearest.decided).unwrap_or_default())
+            .with("class", class)
+            .with("decided", decided)
             .with("percent", rounded(100.0 * cost / spent.total(), 1))
     })
 }
