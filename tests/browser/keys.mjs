@@ -26,8 +26,12 @@ export function focused(page) {
   });
 }
 
-/** Presses Tab until `selector` has the focus; every stop on the way has to be visible. */
+/**
+ * Presses Tab until `selector` has the focus; every stop on the way has to be visible. It may
+ * wait for the engine before it is there at all: no number of presses reaches it until then.
+ */
 export async function tabTo(page, selector, key = "Tab") {
+  await page.locator(`${selector}:not(:disabled)`).first().waitFor({ state: "attached" });
   const stops = [];
   for (let presses = 0; presses < 300; presses += 1) {
     await page.keyboard.press(key);
@@ -37,6 +41,11 @@ export async function tabTo(page, selector, key = "Tab") {
     if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return stops;
   }
   assert.fail(`${selector} was not reached in 300 presses of ${key}; stops: ${stops.slice(0, 60).join(", ")}`);
+}
+
+/** Waits until a control holds a value: a choice by its first letters takes one change a letter. */
+export async function holds(page, selector, value) {
+  await page.waitForFunction(([wanted, value]) => document.querySelector(wanted)?.value === value, [selector, value]);
 }
 
 export const testid = (name) => `[data-testid="${name}"]`;
