@@ -148,6 +148,15 @@ for name in "${wanted[@]}"; do
     [ ! -f "$logs/$name" ] || awk -v stage="$name" -f scripts/tally.awk "$logs/$name"
 done
 
+# Why tests failed, once more and last: a log is often read from its end, or cut.
+said_why() {
+    [ "${outcome[$1]:-passed}" = FAILED ] && [ -f "$logs/$1" ] || return 0
+    printf '\n=== %s: why\n' "$1"
+    sed -n -e '/^✖ failing tests:/,$p' -e '/^---- .* stdout ----/,/^$/p' -e '/^error/,/^$/p' \
+        "$logs/$1" | head -n 60
+}
+for name in "${wanted[@]}"; do said_why "$name"; done
+
 printf '\n=== summary\n'
 printf '%s\n' "${summary[@]}"
 printf '%d stages passed, %d stages failed, in %d min %d s\n' \
