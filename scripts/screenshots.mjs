@@ -13,6 +13,10 @@ import { bringSmears } from "../tests/browser/images.mjs";
 import { bringModel, bringTable, openStep, resultsOf, runDemo, STEPS } from "../tests/browser/study.mjs";
 
 const out = process.argv[2] ?? "target/screenshots";
+if (out.startsWith("-")) {
+  console.error("usage: node scripts/screenshots.mjs [FOLDER]");
+  process.exit(2);
+}
 const WIDTHS = [1440, 768, 390];
 const LOOKS = { light: ["en", "light"], dark: ["en", "dark"], arabic: ["ar", "light"] };
 
