@@ -21,6 +21,7 @@ impl Request {
             Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
             Request::Demo(_, images) => images.iter().collect(),
             Request::Preview(case, ..) => vec![&case.file],
+            Request::Frame(image, _) => vec![&image.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
             Request::Rows(question, _) => question.all(),

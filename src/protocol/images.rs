@@ -70,6 +70,15 @@ pub struct Case {
     pub kept: Option<Box<KeptScore>>,
 }
 
+/// An image that is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageAt {
+    /// The image.
+    pub entry: ImageEntry,
+    /// The file that holds it: itself, or an archive.
+    pub file: FileRef,
+}
+
 /// Cases that a runner has done.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScoredBatch {

@@ -450,7 +450,7 @@ pub fn sheet(count: u32) -> RunPlan {
 }
 
 /// The image of a row.
-fn path(row: u32) -> String {
+pub fn path(row: u32) -> String {
     format!("fields/{row:04}.png")
 }
 

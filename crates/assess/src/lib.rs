@@ -35,7 +35,7 @@ pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_doc
 #[cfg(feature = "engine")]
 pub use session::{
     Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba,
-    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
+    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share, view,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,

@@ -41,6 +41,7 @@ mod scale;
 mod seen;
 pub mod self_test;
 mod values;
+mod view;
 
 pub use decode::{Header, decode, probe, suffix_note};
 pub use decoders::Decoders;
@@ -54,3 +55,4 @@ pub use preview::{Preview, preview};
 pub use problem::no_window;
 pub use read::{is_dicom, read};
 pub use values::Values;
+pub use view::Viewed;

@@ -523,6 +523,10 @@ fn scores(words: &Words, list: &CaseList, who: &str, answer: &CaseAnswer) -> Htm
     }
 }
 
+fn look(props: &CasesProps, row: u32) -> Callback<MouseEvent> {
+    props.on.reform(move |_: MouseEvent| CasesAction::Look(row))
+}
+
 /// The image of the row, once the engine has prepared it.
 fn image(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
     match &props.image {
@@ -530,6 +534,9 @@ fn image(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
             <figure class="case-image">
                 <img src={view.own.to_string()} alt={with(words, "page-cases-image", "line", u64::from(case.line))} />
                 <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
+                <button class="quiet" onclick={look(props, case.row)} aria-haspopup="dialog" data-testid="look-at-image">
+                    { words.text("page-viewer-open-one") }
+                </button>
             </figure>
         },
         Part::Reading { .. } | Part::Ready(_) => {

@@ -339,3 +339,4 @@ self-test-shape = { $file }: the expected output “{ $output }” is { $expecte
 self-test-array = { $file }: the array “{ $array }” cannot be read (element type { $kind }). Numbers, truth values and texts can be: convert it and save it again.
 self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
 outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.
+image-no-such-frame = Frame { $frame } is not there: { image-place }. Look at another frame.
