@@ -15,13 +15,11 @@ use std::rc::Rc;
 use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use plumbline_study::viewing::{Frame, PixelValue, SpacingPlane};
-use wasm_bindgen::JsCast;
-use web_sys::Element;
 use yew::prelude::*;
 
 use self::appearance::{Appearance, Length, Tool};
 use self::keys::{Asked, End, Flip};
-use crate::browser::{clock, window};
+use crate::browser::{canvas, clock, window};
 use crate::components::problem_list::ProblemList;
 use crate::state::{At, Shared, Viewer, ViewerAction};
 use crate::text::{PageWords, use_words};
@@ -142,7 +140,7 @@ pub fn ViewerDialog(props: &ViewerProps) -> Html {
         let ask = ask.clone();
         Callback::from(move |event: KeyboardEvent| {
             if let Some(asked) = keys::asked(&event.key())
-                && !belongs_to_control(&event)
+                && !canvas::belongs_to_control(&event)
                 && !(event.ctrl_key() || event.meta_key() || event.alt_key())
             {
                 event.prevent_default();
@@ -216,20 +214,6 @@ pub fn ViewerDialog(props: &ViewerProps) -> Html {
                 </details>
             </footer>
         </dialog>
-    }
-}
-
-/// Whether a key belongs to the control that has the focus: to a field, or to a button that
-/// it presses.
-fn belongs_to_control(event: &KeyboardEvent) -> bool {
-    let target = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let name = target.map(|element| element.local_name());
-    match name.as_deref() {
-        Some("input" | "select" | "textarea") => true,
-        Some("button" | "summary") => matches!(event.key().as_str(), " " | "Enter"),
-        Some(_) | None => false,
     }
 }
 

@@ -7,7 +7,7 @@ use plumbline_assess::{
     Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare,
     demo_model, rows_of_share,
 };
-use plumbline_imaging::Viewed;
+use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
@@ -240,10 +240,7 @@ impl Engine {
         let frame = viewed.frame(at as usize);
         let name = image.entry.path.clone();
         self.viewed = Some((image, viewed));
-        let frame = frame.ok_or_else(|| {
-            let message = Message::new("image-no-such-frame").with("file", name);
-            vec![Problem::error(message.with("frame", u64::from(at) + 1))]
-        })?;
+        let frame = frame.ok_or_else(|| vec![no_such_frame(&name, u64::from(at) + 1)])?;
         Ok(Outcome {
             frame: Some(frame.values),
             ..Outcome::of(Answer::Frame(frame.facts.into()))

@@ -75,3 +75,8 @@ pub fn no_window(file: &str) -> Problem {
 pub(crate) fn suffix(file: &str, format: Format) -> Problem {
     Problem::note(about("image-suffix", file).with("format", format.id()))
 }
+
+/// A frame that the file does not have; counted from 1.
+pub fn no_such_frame(file: &str, frame: u64) -> Problem {
+    Problem::error(about("image-no-such-frame", file).with("frame", frame))
+}

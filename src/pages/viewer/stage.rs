@@ -6,7 +6,6 @@ use std::rc::Rc;
 use plumbline_report::{Words, format};
 use plumbline_study::Message;
 use plumbline_study::viewing::{Frame, Shading, SpacingPlane};
-use web_sys::{Element, HtmlCanvasElement};
 use yew::prelude::*;
 
 use super::Change;
@@ -78,8 +77,8 @@ pub fn Stage(props: &StageProps) -> Html {
             let measure = {
                 let stage = stage.clone();
                 move || {
-                    if let Some(stage) = stage.cast::<Element>() {
-                        size.set(canvas::size(&stage));
+                    if let Some(measured) = canvas::size(&stage) {
+                        size.set(measured);
                     }
                 }
             };
@@ -93,22 +92,13 @@ pub fn Stage(props: &StageProps) -> Html {
         turned: props.appearance.turned,
     };
     let failed = use_state_eq(|| false);
-    use_effect_with(
-        (props.frame.clone(), shading.window.clone(), shading.turned),
-        {
-            let (drawn, failed) = (drawn.clone(), failed.clone());
-            move |(frame, window, turned)| {
-                let shading = Shading {
-                    window: window.clone(),
-                    turned: *turned,
-                };
-                let done = drawn
-                    .cast::<HtmlCanvasElement>()
-                    .map(|drawn| canvas::draw(&drawn, frame.facts.columns, &frame.rgba(&shading)));
-                failed.set(matches!(done, Some(Err(_))));
-            }
-        },
-    );
+    use_effect_with((props.frame.clone(), shading), {
+        let (drawn, failed) = (drawn.clone(), failed.clone());
+        move |(frame, shading)| {
+            let done = canvas::draw(&drawn, frame.facts.columns, &frame.rgba(shading));
+            failed.set(done.is_err());
+        }
+    });
     let placement = Placement::new(&props.frame, &props.appearance, *size);
     let hand = Hand {
         stage: stage.clone(),
@@ -193,15 +183,12 @@ impl Hand {
     fn at(&self, event: &PointerEvent) -> Point {
         // What lies on the stage takes no pointer, so this counts from the stage's corner.
         let (x, y) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-        let stage = self.stage.cast::<Element>();
-        let (width, height) = stage.map_or((0.0, 0.0), |stage| canvas::size(&stage));
+        let (width, height) = canvas::size(&self.stage).unwrap_or((0.0, 0.0));
         (x - width / 2.0, y - height / 2.0)
     }
 
     fn down(&self, event: PointerEvent) {
-        if let Some(stage) = self.stage.cast::<Element>() {
-            canvas::capture(&stage, event.pointer_id());
-        }
+        canvas::capture(&self.stage, event.pointer_id());
         let at = self.at(&event);
         let mut down = self.down.borrow_mut();
         if down.pointers.is_empty() {
