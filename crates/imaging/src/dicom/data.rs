@@ -132,6 +132,11 @@ impl<'a> DataSet<'a> {
         self.elements.get(&tag)
     }
 
+    /// All elements, by their tags.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Tag, &Element<'a>)> {
+        self.elements.iter().map(|(tag, element)| (*tag, element))
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.elements.is_empty()
     }
