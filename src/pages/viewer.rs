@@ -148,8 +148,9 @@ pub fn ViewerDialog(props: &ViewerProps) -> Html {
             }
         })
     };
+    let tool_now = tool.on(frame.as_ref().is_none_or(|frame| frame.is_grey()));
     let on_stage = stage::Hands {
-        tool: *tool,
+        tool: tool_now,
         change: change.clone(),
         onscroll: props.on.reform(ViewerAction::By),
         onpoint: {
@@ -182,7 +183,7 @@ pub fn ViewerDialog(props: &ViewerProps) -> Html {
                 <h2 id="viewer-heading" tabindex="-1"><bdi>{ &props.name }</bdi></h2>
                 <button class="quiet" onclick={close} data-testid="close-viewer">{ words.text("page-viewer-close") }</button>
             </header>
-            <tools::Tools viewer={props.viewer.clone()} frame={frame.clone()} tool={*tool}
+            <tools::Tools viewer={props.viewer.clone()} frame={frame.clone()} tool={tool_now}
                 appearance={look.0.clone()} cine={*cine}
                 ontool={Callback::from(move |to| tool.set(to))} onask={ask} onchange={change} on={props.on.clone()} />
             if let Some(problems) = &props.viewer.refused {

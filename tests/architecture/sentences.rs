@@ -29,6 +29,14 @@ const EXCEPTIONS: [(&str, &str); 23] = [
         "photometric interpretations, as DICOM calls them",
     ),
     (
+        "crates/imaging/src/dicom/profile.rs",
+        "names of attributes, as DICOM calls them",
+    ),
+    (
+        "crates/imaging/src/dicom/deidentify.rs",
+        "what DICOM wants written into a file: the method, and the name of its code",
+    ),
+    (
         "crates/infer/src/ops/",
         "details for who made the model, quoted like those of tract",
     ),

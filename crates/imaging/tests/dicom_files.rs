@@ -4,9 +4,7 @@
 
 mod common;
 
-use std::path::PathBuf;
-
-use common::repository;
+use common::{dicom_files as files, repository};
 use plumbline_imaging::{
     Array, Image, ImageLimits, Meaning, Stage, Values, Viewed, is_dicom, read,
 };
@@ -19,21 +17,6 @@ fn golden() -> Vec<Value> {
     let text = std::fs::read_to_string(repository("tests/golden/dicom.json")).unwrap();
     let golden: Value = serde_json::from_str(&text).unwrap();
     golden["files"].as_array().unwrap().clone()
-}
-
-fn files() -> PathBuf {
-    let tools = std::env::var_os("PLUMBLINE_TOOLS").map(PathBuf::from);
-    let tools = tools.unwrap_or_else(|| {
-        let home = std::env::var_os("HOME").expect("a home folder");
-        PathBuf::from(home).join(".cache/plumbline")
-    });
-    let files = tools.join("dicom-files");
-    assert!(
-        files.join("stamp").exists(),
-        "no DICOM files in {}: run scripts/dicom-files.sh",
-        files.display()
-    );
-    files
 }
 
 fn name(file: &Value) -> &str {

@@ -20,6 +20,14 @@ impl Tool {
     /// All of them, in the order of their buttons.
     pub const ALL: [Tool; 4] = [Tool::Window, Tool::Pan, Tool::Zoom, Tool::Length];
 
+    /// What a drag does on an image of colours, where a window says nothing.
+    pub fn on(self, is_grey: bool) -> Tool {
+        match self {
+            Tool::Window if !is_grey => Tool::Pan,
+            tool => tool,
+        }
+    }
+
     /// Id of its name.
     pub fn name(self) -> &'static str {
         match self {

@@ -59,6 +59,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             </button>
         }
     };
+    let is_grey = props.frame.as_ref().is_none_or(|frame| frame.is_grey());
     html! {
         <div class="viewer-tools">
             <div role="group" aria-label={words.text("page-viewer-go")}>
@@ -67,7 +68,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 { pressed("page-viewer-cine", Asked::Cine, props.cine) }
             </div>
             <div role="group" aria-label={words.text("page-viewer-drag")}>
-                { for Tool::ALL.map(tool) }
+                { for Tool::ALL.into_iter().filter(|tool| tool.on(is_grey) == *tool).map(tool) }
             </div>
             <div role="group" aria-label={words.text("page-viewer-show")}>
                 { act("page-viewer-larger", Asked::Zoom(true)) }

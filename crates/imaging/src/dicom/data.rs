@@ -132,6 +132,11 @@ impl<'a> DataSet<'a> {
         self.elements.get(&tag)
     }
 
+    /// How its elements are written.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
     /// All elements, by their tags.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (Tag, &Element<'a>)> {
         self.elements.iter().map(|(tag, element)| (*tag, element))
@@ -502,7 +507,7 @@ pub(crate) fn is_vr(letters: &[u8; 2]) -> bool {
 }
 
 /// Representations that are followed by two bytes of nothing and a length of four.
-fn is_long(vr: &[u8; 2]) -> bool {
+pub(crate) fn is_long(vr: &[u8; 2]) -> bool {
     const LONG: [&[u8; 2]; 13] = [
         b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV",
     ];

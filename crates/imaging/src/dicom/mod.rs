@@ -5,9 +5,12 @@
 //! transfer syntax or by the tag at fault.
 
 mod data;
+mod deidentify;
 mod fragments;
 mod header;
+mod identity;
 mod native;
+mod profile;
 mod refusal;
 mod start;
 mod syntax;
@@ -20,6 +23,8 @@ use flate2::read::DeflateDecoder;
 use plumbline_study::Problem;
 use serde::Serialize;
 
+pub use deidentify::{Deidentified, Secret, deidentified};
+pub use identity::{BurnedIn, Identifying, Identity, identity};
 pub(crate) use start::is_dicom;
 
 use crate::codec::{self, CodecError, Frame};

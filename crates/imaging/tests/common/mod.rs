@@ -8,3 +8,19 @@ pub fn repository(path: &str) -> PathBuf {
         .join("../..")
         .join(path)
 }
+
+/// The folder of files of pydicom and pydicom-data, which are no part of this project.
+pub fn dicom_files() -> PathBuf {
+    let tools = std::env::var_os("PLUMBLINE_TOOLS").map(PathBuf::from);
+    let tools = tools.unwrap_or_else(|| {
+        let home = std::env::var_os("HOME").expect("a home folder");
+        PathBuf::from(home).join(".cache/plumbline")
+    });
+    let files = tools.join("dicom-files");
+    assert!(
+        files.join("stamp").exists(),
+        "no DICOM files in {}: run scripts/dicom-files.sh",
+        files.display()
+    );
+    files
+}
