@@ -1,5 +1,6 @@
 //! `plumbline deidentify`: copies of DICOM files without what tells who somebody is.
 
+use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +32,7 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     let mut others = Vec::new();
     let mut problems = Problems::new();
     let mut written: Vec<(&Listed, PathBuf)> = Vec::new();
+    let mut taken = HashSet::new();
     let mut doubtful = Vec::new();
     let mut count = 0_usize;
     for file in &files {
@@ -56,7 +58,7 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     for file in &files {
         if let Some(copy) = copy(file, &secret).map_err(|problem| vec![problem])? {
             let patient = copy.patient.as_deref().unwrap_or("unnamed");
-            let place = PathBuf::from(patient).join(format!("{}.dcm", copy.uid));
+            let place = free(&mut taken, patient, &copy.uid);
             let path = arguments.out.join(&place);
             let folder = arguments.out.join(patient);
             let made = std::fs::create_dir_all(&folder);
@@ -81,6 +83,19 @@ pub fn run(arguments: &Deidentify, console: &Console) -> Result<(), Problems> {
     let said = Message::new("cli-deidentify-done").with("count", count);
     console.line(&said.with("path", shown(&arguments.out)));
     Ok(())
+}
+
+/// A place for a copy that no other of this run has: files of one UID are met, such as the
+/// same image written in two ways.
+fn free(taken: &mut HashSet<PathBuf>, patient: &str, uid: &str) -> PathBuf {
+    let folder = PathBuf::from(patient);
+    let names = (1..).map(|at| match at {
+        1 => format!("{uid}.dcm"),
+        at => format!("{uid}-{at}.dcm"),
+    });
+    let mut places = names.map(|name| folder.join(name));
+    let place = places.find(|place| taken.insert(place.clone()));
+    place.expect("there is no end of numbers")
 }
 
 fn shown(path: &Path) -> String {
