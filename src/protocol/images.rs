@@ -32,8 +32,8 @@ impl ImageFiles {
 }
 
 /// Ends of the names of images that are read here.
-const IMAGES: [&str; 9] = [
-    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
+const IMAGES: [&str; 12] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib", "dcm", "dicom", "ima",
 ];
 
 /// Whether a name announces an image.
@@ -65,9 +65,36 @@ pub struct Case {
     pub entry: ImageEntry,
     /// The file that holds it: itself, or an archive.
     pub file: FileRef,
+    /// The other images of the row, with the files that hold them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<(ImageEntry, FileRef)>,
     /// Its score in an earlier run, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Box<KeptScore>>,
+}
+
+impl Case {
+    /// Every image of the row with the file that holds it, each as a case of its own.
+    pub fn each(&self) -> impl Iterator<Item = Case> {
+        let first = (&self.entry, &self.file);
+        let more = self.more.iter().map(|(entry, file)| (entry, file));
+        std::iter::once(first).chain(more).map(|(entry, file)| {
+            let kept = self.kept.as_deref();
+            let kept = kept.and_then(|kept| kept.of_image(&entry.path));
+            Case {
+                row: self.row,
+                entry: entry.clone(),
+                file: file.clone(),
+                more: Vec::new(),
+                kept: kept.map(Box::new),
+            }
+        })
+    }
+
+    /// Files that hold its images.
+    pub(super) fn files(&self) -> impl Iterator<Item = &FileRef> {
+        std::iter::once(&self.file).chain(self.more.iter().map(|(_, file)| file))
+    }
 }
 
 /// Cases that a runner has done.

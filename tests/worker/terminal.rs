@@ -218,6 +218,7 @@ impl Page {
                 row: *row,
                 entry,
                 file: files[at].clone(),
+                more: Vec::new(),
                 kept: None,
             };
             runner.score(&case, runner.open(&case, &self.files), None)

@@ -28,7 +28,7 @@ pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progre
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
     CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
-    KeptScore, Looked, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
+    KeptScore, Looked, RunPlan, RunnerFacts, Scored, ScoredImage, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};

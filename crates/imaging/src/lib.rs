@@ -40,6 +40,7 @@ mod resample;
 mod scale;
 mod seen;
 pub mod self_test;
+mod taken;
 mod values;
 
 pub use decode::{Header, decode, probe, suffix_note};
@@ -53,4 +54,5 @@ pub use prepare::{Tensor, prepare};
 pub use preview::{Preview, preview};
 pub use problem::no_window;
 pub use read::{is_dicom, read};
+pub use taken::Kept;
 pub use values::Values;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Fingerprints, ImageSet, SetLimits, Source, SourceFile, into_table, list, match_table, open,
+    Content, Fingerprints, ImageSet, SetLimits, Source, SourceFile, into_table, list, match_table, open,
     set_fact,
 };
 use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
@@ -49,7 +49,7 @@ fn listed(name: &str, files: Vec<(&str, Vec<u8>)>) -> Listed {
         files: files.into_iter().map(|(_, bytes)| bytes).collect(),
         read: 0,
     };
-    let set = list(name, &sources, &mut memory, &SetLimits::default());
+    let set = list(name, &sources, &mut memory, &SetLimits::default(), &|_| Content::Unknown);
     (set, memory)
 }
 
@@ -278,7 +278,7 @@ fn limits_hold_before_anything_is_read() {
         files: Vec::new(),
         read: 0,
     };
-    let set = list("x", &files, &mut nothing, &SetLimits::default()).unwrap();
+    let set = list("x", &files, &mut nothing, &SetLimits::default(), &|_| Content::Unknown).unwrap();
     assert_eq!(
         (set.entries.len(), ids(&set.problems)),
         (2, vec!["images-file-too-large"])
@@ -287,7 +287,7 @@ fn limits_hold_before_anything_is_read() {
         entries: 3,
         ..SetLimits::default()
     };
-    let many = list("x", &files, &mut nothing, &few).unwrap_err();
+    let many = list("x", &files, &mut nothing, &few, &|_| Content::Unknown).unwrap_err();
     assert_eq!(ids(&many)[0], "images-too-many");
     assert_eq!(nothing.read, 0);
 }

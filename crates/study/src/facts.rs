@@ -110,8 +110,11 @@ pub enum TakenFrom {
 /// What decoded images of a format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecoderFact {
-    /// Format: "png", "jpeg", "tiff" or "bmp".
+    /// Format: "png", "jpeg", "tiff", "bmp" or "dicom".
     pub format: String,
+    /// UID of the transfer syntax, of DICOM that names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub syntax: Option<String>,
     /// Decoder: "built_in" or "browser".
     pub decoder: String,
     /// Images.

@@ -45,7 +45,13 @@ impl<'a> Gathered<'a> {
                 }
                 CaseScore::Nothing(problem) => Some(&**problem),
             };
-            gathered.add(one.row, problem, one.read.as_ref());
+            match one.images.as_slice() {
+                [] => gathered.add(one.row, problem, &[(&one.path, one.read.as_ref())]),
+                several => {
+                    let reads = several.iter().map(|image| (&image.path, image.read.as_ref()));
+                    gathered.add(one.row, problem, &reads.collect::<Vec<_>>());
+                }
+            }
         }
         gathered
     }
@@ -58,7 +64,7 @@ impl<'a> Gathered<'a> {
     ) -> Gathered<'a> {
         let mut gathered = Gathered::new(table, images);
         for one in looked {
-            gathered.add(one.row, one.problem.as_deref(), one.read.as_ref());
+            gathered.add(one.row, one.problem.as_deref(), &[(&one.path, one.read.as_ref())]);
         }
         gathered
     }
@@ -76,16 +82,31 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'a ImageRead>) {
-        let row = row as usize;
-        let line = self.table.lines.get(row).copied().unwrap_or(0);
+    /// Notes a row: its problem, and its images by their paths.
+    fn add(
+        &mut self,
+        row: u32,
+        problem: Option<&Problem>,
+        reads: &[(&String, Option<&'a ImageRead>)],
+    ) {
+        let line = self.table.lines.get(row as usize).copied().unwrap_or(0);
         if let Some(problem) = problem {
             self.failures.add(line, problem.clone());
         }
-        let place = self.images.rows.get(row).copied().flatten();
-        let (Some(read), Some(place)) = (read, place) else {
-            return;
-        };
+        let images = self.images;
+        for (path, read) in reads {
+            let is_meant = |place: &&u32| {
+                let entry = images.entries.get(**place as usize);
+                entry.is_some_and(|entry| entry.path == **path)
+            };
+            let place = images.places(row).iter().find(is_meant);
+            if let (Some(read), Some(place)) = (read, place) {
+                self.read(row as usize, line, *place, read);
+            }
+        }
+    }
+
+    fn read(&mut self, row: usize, line: u32, place: u32, read: &'a ImageRead) {
         self.fingerprints.add(row, &read.sha256);
         if self.read.insert(place, read).is_some() {
             return;
@@ -93,7 +114,11 @@ impl<'a> Gathered<'a> {
         let Some(decoder) = read.decoder else {
             return;
         };
-        self.decoders.add(read.format, decoder);
+        self.decoders
+            .add(read.format, decoder, read.syntax.as_deref());
+        for note in &read.notes {
+            self.failures.add(line, note.clone());
+        }
         if let Some(entry) = self.images.entries.get(place as usize)
             && let Some(note) = suffix_note(&entry.path, read.format)
         {

@@ -6,6 +6,7 @@
 
 mod data;
 mod fragments;
+mod glance;
 mod header;
 mod native;
 mod refusal;
@@ -20,13 +21,16 @@ use flate2::read::DeflateDecoder;
 use plumbline_study::Problem;
 use serde::Serialize;
 
+pub use glance::{Glance, Identity, glance};
 pub(crate) use start::is_dicom;
 
 use crate::codec::{self, CodecError, Frame};
+use crate::decode::Header;
 use crate::frames::{Image, Look};
 use crate::limits::ImageLimits;
 use crate::lookup::Palette;
 use crate::values::Values;
+use crate::Format;
 use data::DataSet;
 use fragments::Frames;
 use header::Shape;
@@ -113,6 +117,17 @@ impl<'a> Dicom<'a> {
         &self.facts
     }
 
+    /// Its size, as that of a picture.
+    pub(crate) fn header(&self) -> Header {
+        let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+        Header {
+            format: Format::Dicom,
+            width: side(self.shape.columns),
+            height: side(self.shape.rows),
+            bytes: self.shape.bytes(),
+        }
+    }
+
     /// What was guessed about the file.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
@@ -147,6 +162,29 @@ impl<'a> Dicom<'a> {
             values,
             bits: self.shape.stored,
             looks: self.looks.clone(),
+            palette: self.palette.clone(),
+            padding: self.padding,
+            notes: self.notes.clone(),
+        })
+    }
+
+    /// A frame, counted from 0, as an image of its own.
+    ///
+    /// # Errors
+    /// It cannot be decoded, or there are fewer.
+    pub fn image_of(&self, at: usize) -> Result<Image, Problem> {
+        let look = match self.looks.as_slice() {
+            [one] => Some(one),
+            several => several.get(at),
+        };
+        Ok(Image {
+            frames: 1,
+            rows: self.shape.rows,
+            columns: self.shape.columns,
+            meaning: self.shape.meaning,
+            values: self.frame(at)?,
+            bits: self.shape.stored,
+            looks: look.cloned().into_iter().collect(),
             palette: self.palette.clone(),
             padding: self.padding,
             notes: self.notes.clone(),

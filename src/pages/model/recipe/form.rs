@@ -168,6 +168,7 @@ fn scale(words: &Words, edit: &Edit) -> Html {
         Scale::Unit => ("unit", None),
         Scale::Symmetric { limit } => ("symmetric", Some(limit)),
         Scale::Factor { factor } => ("factor", Some(factor)),
+        Scale::Range { .. } => ("range", None),
     };
     let options = ["none", "unit", "symmetric", "factor"].map(|name| {
         let word = words.text(&format!("page-recipe-scale-{name}"));
