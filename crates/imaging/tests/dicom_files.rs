@@ -4,9 +4,7 @@
 
 mod common;
 
-use std::path::PathBuf;
-
-use common::repository;
+use common::{dicom_files, repository};
 use plumbline_imaging::{Array, Image, ImageLimits, Meaning, Stage, Values, is_dicom, read};
 use plumbline_study::{Arg, Problem};
 use serde_json::Value;
@@ -18,27 +16,12 @@ fn golden() -> Vec<Value> {
     golden["files"].as_array().unwrap().clone()
 }
 
-fn files() -> PathBuf {
-    let tools = std::env::var_os("PLUMBLINE_TOOLS").map(PathBuf::from);
-    let tools = tools.unwrap_or_else(|| {
-        let home = std::env::var_os("HOME").expect("a home folder");
-        PathBuf::from(home).join(".cache/plumbline")
-    });
-    let files = tools.join("dicom-files");
-    assert!(
-        files.join("stamp").exists(),
-        "no DICOM files in {}: run scripts/dicom-files.sh",
-        files.display()
-    );
-    files
-}
-
 fn name(file: &Value) -> &str {
     file["file"].as_str().unwrap()
 }
 
 fn bytes(file: &Value) -> Vec<u8> {
-    let path = files()
+    let path = dicom_files()
         .join(file["package"].as_str().unwrap())
         .join(name(file));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
