@@ -396,6 +396,7 @@ pub fn image_table(count: u32) -> TableView {
         rows: (0..count).map(|row| vec![row]).collect(),
         column: None,
         by: None,
+        clinical: false,
     });
     view
 }

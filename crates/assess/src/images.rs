@@ -26,6 +26,9 @@ pub struct ImagesView {
     /// "patient".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,
+    /// Whether some keep more than shades and have headers, as DICOM does.
+    #[serde(default)]
+    pub clinical: bool,
 }
 
 impl ImagesView {

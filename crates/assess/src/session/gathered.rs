@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
-use plumbline_study::facts::{FileFact, ImageFact};
+use plumbline_study::facts::{FileFact, FusedFact, ImageFact};
 use plumbline_study::recipe::Preparation;
 use plumbline_study::{Problem, Roles, Table};
 
@@ -153,6 +153,16 @@ impl<'a> Gathered<'a> {
         problems
     }
 
+    /// How several images of a row became one case, where rows have several.
+    fn fused(&self, preparation: &Preparation) -> Option<FusedFact> {
+        let most = self.images.most_of_a_row();
+        let fusion = preparation.recipe().fusion.filter(|_| most > 1)?;
+        Some(FusedFact {
+            most: most as u64,
+            fusion: fusion.id().to_owned(),
+        })
+    }
+
     /// The images and how they were prepared, for the report.
     pub(super) fn fact(&self, set: &FileFact, preparation: &Preparation) -> ImageFact {
         let listed = self.read.iter().filter_map(|(place, read)| {
@@ -165,6 +175,8 @@ impl<'a> Gathered<'a> {
             recipe: preparation.canonical_json().to_owned(),
             recipe_sha256: preparation.sha256().to_owned(),
             decoders: self.decoders.facts(),
+            named_by: self.images.by.clone().filter(|by| by != "file"),
+            fused: self.fused(preparation),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
-    self, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
+    self, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
@@ -140,6 +140,7 @@ fn held(
         file: listing(&set, &read.table, labels.as_ref()),
         read,
         images: Some(ImagesView {
+            clinical: set.identities.iter().any(|one| *one != Identity::default()),
             entries: set.entries.into(),
             rows: rows.collect(),
             column,
