@@ -16,7 +16,7 @@ pub use images::{Case, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
     ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document, ImageInputView,
-    ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore,
+    HeaderView, ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore,
     ListedCase, Loss, ModelMatch, OutputView, Phase, PredictionChoice, Progress, RunPlan,
     RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
 };

@@ -426,6 +426,7 @@ pub fn seen() -> ImageView {
         colour: plumbline_study::recipe::Colour::Bgr,
         own: "data:image/bmp;base64,Qk0=".into(),
         score: Some(CaseScore::Score(0.8125)),
+        header: None,
     }
 }
 

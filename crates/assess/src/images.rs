@@ -261,6 +261,32 @@ pub struct ImageView {
     pub own: Rc<str>,
     /// What the model answers, where it is known which output is the score.
     pub score: Option<CaseScore>,
+    /// What the header of a DICOM file says that matters here.
+    #[serde(default)]
+    pub header: Option<HeaderView>,
+}
+
+/// What the header of a DICOM file says that matters to whoever chooses its values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeaderView {
+    /// What made it: CT, MR, DX …; empty where the file does not say.
+    pub modality: String,
+    /// Photometric interpretation.
+    pub photometric: String,
+    /// Bits of a stored value that are used.
+    pub bits: u16,
+    /// Whether stored values have a sign.
+    pub signed: bool,
+    /// Frames.
+    pub frames: u64,
+    /// Unit of the values of the modality; empty where the file does not say.
+    pub unit: String,
+    /// Centre and width of the file's first window.
+    pub window: Option<(f64, f64)>,
+    /// Millimetres between rows and between columns.
+    pub spacing: Option<(f64, f64)>,
+    /// UID of the transfer syntax; empty where the file does not say.
+    pub syntax: String,
 }
 
 /// How far a model is from the answers that its makers expect.

@@ -27,7 +27,7 @@ mod views;
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
-    CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
+    CaseScore, HeaderView, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
     KeptScore, Looked, RunPlan, RunnerFacts, Scored, ScoredImage, TestedModel, TestedOutput,
 };
 #[cfg(feature = "engine")]

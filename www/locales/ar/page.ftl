@@ -733,6 +733,15 @@ page-seen-means-bgr = هذا النموذج يأخذ الأزرق أولًا، �
 page-seen-score = جواب النموذج عن هذه الصورة: { $score }
 page-seen-scores = جواب النموذج عن هذه الصورة، بحسب الصنف:
 page-seen-range = قيم البكسلات بعد تغيير المقياس: من { $low } إلى { $high }.
+page-seen-header-bits = { $bits } بت، { $sign ->
+    [signed] بإشارة
+   *[unsigned] بلا إشارة
+ }؛ عدد الإطارات { $frames ->
+    [one] { $frames }
+   *[other] { $frames }
+ }.
+page-seen-header-window = نافذة الملف: المركز { $first }، العرض { $second }.
+page-seen-header-spacing = بكسلات من { $first } × { $second } مم.
 
 ## التشغيل
 

@@ -718,6 +718,15 @@ page-seen-means-bgr = This model takes blue first, so the upper image shows red 
 page-seen-score = The model’s answer to this image: { $score }
 page-seen-scores = The model’s answer to this image, by class:
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
+page-seen-header-bits = { $bits } bits, { $sign ->
+    [signed] with a sign
+   *[unsigned] without a sign
+ }; { $frames ->
+    [one] { $frames } frame
+   *[other] { $frames } frames
+ }.
+page-seen-header-window = Window of the file: centre { $first }, width { $second }.
+page-seen-header-spacing = Pixels of { $first } × { $second } mm.
 
 ## Run
 

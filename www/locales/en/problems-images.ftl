@@ -59,6 +59,7 @@ images-clinical-others = { $file }: { $count ->
    *[other] DICOM objects without pixels
  }, and no images of a case.
 images-match-mixed = The column “{ $column }” of { $file } names some images of { $images } by { images-key-name } and others by { $other-key ->
+    [file] file
     [instance] SOP instance UID
     [series] series instance UID
     [study] study instance UID

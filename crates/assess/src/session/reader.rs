@@ -16,7 +16,7 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, ImageRead, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
+    CaseScore, HeaderView, ImageRead, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
     ScoredImage,
 };
 
@@ -86,6 +86,28 @@ pub fn open(entry: &ImageEntry, source: &mut dyn Source) -> Result<Opened, Probl
         bytes,
         header,
     })
+}
+
+/// What matters of a header.
+fn header(dicom: &Dicom<'_>) -> HeaderView {
+    let facts = dicom.facts();
+    let look = dicom.looks().first();
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    HeaderView {
+        modality: said(&facts.modality),
+        photometric: facts.photometric.clone(),
+        bits: facts.stored,
+        signed: facts.signed,
+        frames: facts.frames as u64,
+        unit: said(&facts.unit),
+        window: look
+            .and_then(|look| look.windows.first())
+            .map(|window| (window.centre, window.width)),
+        spacing: look
+            .and_then(|look| look.spacing)
+            .map(|spacing| (spacing.rows, spacing.columns)),
+        syntax: said(&facts.transfer_syntax),
+    }
 }
 
 /// What a file is by its first bytes, as a set of images asks.
@@ -296,6 +318,7 @@ impl Session {
             means: tensor.means(recipe.layout),
             colour: recipe.colour,
             own: of_pixels(&own).into(),
+            header: kept.dicom().map(header),
             score: output.map(|output| self.score_of(&opened, &kept, &preparation, output)),
         })
     }

@@ -56,8 +56,7 @@ pub enum Key {
 }
 
 impl Key {
-    /// Those of a header; which one is meant is decided by the number of rows that it
-    /// finds, and the narrower one where that is the same.
+    /// Those of a header, from the narrowest to the widest, as keys are ordered.
     pub(super) const OF_HEADERS: [Key; 5] = [
         Key::Instance,
         Key::Series,

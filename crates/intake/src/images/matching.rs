@@ -53,8 +53,8 @@ pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem>
         std::iter::once((by_file.matched(), Key::File, column, by_file)).chain(by_header)
     });
     let tried: Vec<Tried<'_>> = tried.filter(|(matched, ..)| *matched > 0).collect();
-    // Of as many rows, names of files come first, then the column that comes first.
-    let rank = |one: &Tried<'_>| (one.0, one.1 == Key::File);
+    // Of as many rows the narrowest identifier, then the column that comes first.
+    let rank = |one: &Tried<'_>| (one.0, std::cmp::Reverse(one.1));
     let best = tried.iter().reduce(|best, next| match rank(next) > rank(best) {
         true => next,
         false => best,
@@ -62,15 +62,15 @@ pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem>
     let Some((matched, key, column, found)) = best else {
         return Err(nothing_matches(table, set));
     };
-    let others = || tried.iter().filter(|other| other.1 != Key::File && other.1 != *key);
-    if let Some(other) = others().find(|other| other.2.name == column.name && found.lacks(&other.3))
-    {
+    let mut of_column = tried.iter().filter(|other| other.2.name == column.name);
+    if let Some(other) = of_column.find(|other| other.1 != *key && found.lacks(&other.3)) {
         let message = about("images-match-mixed", table, set, column);
         return Err(of_keys(message, *key, other.1));
     }
+    // A file that happens to be called like a patient is another one's.
     let rival = tried.iter().find(|other| {
-        let is_header = *key != Key::File && other.1 != Key::File;
-        is_header && other.0 == *matched && other.3.images() != found.images()
+        let are_files = *key == Key::File && other.1 == Key::File;
+        !are_files && other.0 == *matched && !found.are_within(&other.3)
     });
     if let Some(other) = rival {
         let message = about("images-match-ambiguous", table, set, column);
@@ -271,6 +271,15 @@ impl Finds {
     /// The images of each row.
     fn images(&self) -> Vec<Vec<usize>> {
         self.0.iter().map(|find| find.images().to_vec()).collect()
+    }
+
+    /// Whether others find these images as well, in every row: perhaps more of them.
+    fn are_within(&self, others: &Finds) -> bool {
+        let mut pairs = self.0.iter().zip(&others.0);
+        pairs.all(|(one, other)| {
+            let mut images = one.images().iter();
+            images.all(|image| other.images().contains(image))
+        })
     }
 
     /// Whether others find images of rows that these do not.
