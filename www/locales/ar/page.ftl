@@ -1116,6 +1116,7 @@ page-cases-wrong = خطأ
 page-cases-no-answer = بلا إجابة
 page-cases-scores-of = درجات { $who }
 page-cases-image = صورة السطر { $line }
+page-cases-images = صارت درجات الصور درجة واحدة (عددها { $count })
 page-cases-stale = لم يعد ممكنًا البحث عن هذه الحالات: تغيّرت البيانات أو النتائج، أو بدأ الحساب من جديد. شغّل التقييم ثانية، ثم افتح العدد مرة أخرى.
 
 ## التقرير

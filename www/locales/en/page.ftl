@@ -1067,6 +1067,7 @@ page-cases-wrong = wrong
 page-cases-no-answer = no answer
 page-cases-scores-of = Scores of { $who }
 page-cases-image = Image of line { $line }
+page-cases-images = The scores of { $count } images became one
 page-cases-stale = These cases can no longer be looked up: the data or the results were changed, or the computation was started afresh. Run the assessment again, then open the number once more.
 
 ## Report

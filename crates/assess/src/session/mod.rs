@@ -18,6 +18,7 @@ mod sheet;
 mod table;
 mod tested;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use plumbline_infer::Model;
@@ -34,7 +35,7 @@ use plumbline_study::{
     Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
 };
 
-use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
+use crate::{Assessment, ImageAnswer, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
 
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
@@ -98,7 +99,11 @@ struct Last {
     roles: Roles,
     /// [`Session::edition`] of the table that it was made of.
     edition: u32,
+    images: OfImages,
 }
+
+/// What each of several images of a row was answered.
+type OfImages = BTreeMap<u32, Vec<ImageAnswer>>;
 
 /// An evaluation that was begun: everything but its numbers.
 pub struct Begun {
@@ -111,6 +116,7 @@ pub struct Begun {
     edition: u32,
     /// What the data checks found, and why cases have no score.
     remarks: Problems,
+    images: OfImages,
 }
 
 impl Begun {
@@ -313,6 +319,7 @@ impl Session {
             roles: said,
             edition: self.edition,
             remarks,
+            images: scores.map(reader::answers_of_images).unwrap_or_default(),
         })
     }
 
@@ -336,6 +343,7 @@ impl Session {
             study,
             roles: begun.roles,
             edition: begun.edition,
+            images: begun.images,
         });
         Evaluated {
             evaluation,

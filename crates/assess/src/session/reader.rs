@@ -1,5 +1,7 @@
 //! Images through a model: opened, decoded, prepared by the recipe, scored.
 
+use std::collections::BTreeMap;
+
 use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
     Channels, Header, ImageLimits, Kept, Pixels, Samples, prepare, preview, probe,
@@ -16,7 +18,7 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, HeaderView, ImageRead, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
+    CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
     ScoredImage,
 };
 
@@ -623,6 +625,19 @@ fn numbers(score: &CaseScore) -> &[f64] {
         CaseScore::Classes(scores) => scores,
         CaseScore::Nothing(_) => &[],
     }
+}
+
+/// What each image of a row with several was answered.
+pub(super) fn answers_of_images(scores: &ImageScores) -> BTreeMap<u32, Vec<ImageAnswer>> {
+    let rows = scores.cases.iter().filter(|one| !one.images.is_empty());
+    let answers = |one: &Scored| {
+        let images = one.images.iter().map(|image| ImageAnswer {
+            path: image.path.clone(),
+            scores: numbers(&image.score).to_vec(),
+        });
+        (one.row, images.collect())
+    };
+    rows.map(answers).collect()
 }
 
 /// What an image's file was.

@@ -28,7 +28,7 @@ use crate::codec::{self, CodecError, Frame};
 use crate::decode::Header;
 use crate::frames::{Image, Look};
 use crate::limits::ImageLimits;
-use crate::lookup::Palette;
+use crate::lookup::{Modality, Palette};
 use crate::values::Values;
 use crate::Format;
 use data::DataSet;
@@ -69,6 +69,9 @@ pub struct Facts {
     /// Samples of a pixel.
     pub samples: usize,
 }
+
+/// SOP class of CT images.
+const CT_IMAGE: &str = "1.2.840.10008.5.1.4.1.1.2";
 
 /// A DICOM file that was opened.
 #[derive(Debug)]
@@ -396,6 +399,10 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
         columns: shape.columns,
         samples: shape.samples,
     };
+    // Its values are Hounsfield units by definition, and nothing makes them such.
+    let is_ct = facts.sop_class.as_deref() == Some(CT_IMAGE);
+    let is_plain = looks.iter().any(|look| look.modality == Modality::Stored);
+    let unscaled = (is_ct && is_plain).then(|| refusal::unscaled(name));
     Ok(Dicom {
         name: name.to_owned(),
         limits: *limits,
@@ -410,6 +417,7 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
             .amiss
             .map(|amiss| refusal::note(name, amiss))
             .into_iter()
+            .chain(unscaled)
             .collect(),
         body: start.body,
     })

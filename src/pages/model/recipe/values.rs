@@ -167,14 +167,14 @@ pub(super) fn range(pick: &Pick<'_>, recipe: &Recipe) -> Html {
     let Scale::Range { from, to, clip } = recipe.scale else {
         return Html::default();
     };
-    let number = |id: &'static str, value: f64, put: fn(&mut [f64; 2], &mut [f64; 2], f64)| {
+    let number = |field: &'static str, value: f64, put: fn(&mut [f64; 2], &mut [f64; 2], f64)| {
         let onchange = pick.edit.set(move |recipe, number: Option<f64>| {
             if let (Scale::Range { from, to, .. }, Some(number)) = (&mut recipe.scale, number) {
                 put(from, to, number);
             }
         });
         html! {
-            <Number id={format!("recipe-{id}")} label={pick.words.text(&format!("page-recipe-{id}"))}
+            <Number id={format!("recipe-{field}")} label={pick.words.text(&format!("page-recipe-{field}"))}
                 value={Some(value)} {onchange} />
         }
     };
