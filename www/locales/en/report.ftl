@@ -289,7 +289,7 @@ report-provenance-decoder = { $count ->
     [browser] the browser, which decodes the self-test as Pillow does
    *[built_in] the built-in decoder{ $format ->
         [dicom] , { $syntax ->
-            [""] without a transfer syntax
+            [none] without a transfer syntax
            *[other] transfer syntax { $syntax }
          }
         [jpeg] , which may round differently from Pillow and from browsers

@@ -7,10 +7,13 @@ use plumbline_imaging::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
 use plumbline_study::facts::{FileFact, FusedFact, ImageFact};
 use plumbline_study::recipe::Preparation;
-use plumbline_study::{Problem, Roles, Table};
+use plumbline_study::{Problem, Roles, Severity, Table};
 
 use super::Problems;
 use crate::{CaseScore, ImageRead, ImagesView, Looked, Scored};
+
+/// Problems of images with a recipe that was made for others.
+const OF_RECIPE: [&str; 3] = ["image-values", "image-frames", "image-frame-missing"];
 
 /// What became of the images of some rows.
 pub struct Gathered<'a> {
@@ -144,6 +147,24 @@ impl<'a> Gathered<'a> {
             }
         }
         scores
+    }
+
+    /// Why no image has a score at all, where the recipe takes none of them: an evaluation
+    /// of nothing is none.
+    pub(super) fn refused(&self) -> Problems {
+        let is_scored = self.scores.iter().any(Option::is_some) || !self.of_classes.is_empty();
+        let problems = self.failures.problems();
+        let is_of_recipe = |problem: &Problem| OF_RECIPE.contains(&problem.message.id.as_str());
+        if is_scored || !problems.iter().any(is_of_recipe) {
+            return Problems::new();
+        }
+        let problems = problems.into_iter().filter(is_of_recipe);
+        problems
+            .map(|problem| Problem {
+                severity: Severity::Error,
+                ..problem
+            })
+            .collect()
     }
 
     /// Images that could not be read or scored, and images that occur twice.

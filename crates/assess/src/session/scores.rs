@@ -593,7 +593,11 @@ impl Session {
         if !scores.cases.iter().all(is_of_its_row) {
             return Err(not_scored());
         }
-        Ok(Gathered::of(self.table()?, images, &scores.cases))
+        let gathered = Gathered::of(self.table()?, images, &scores.cases);
+        match gathered.refused() {
+            problems if problems.is_empty() => Ok(gathered),
+            problems => Err(problems),
+        }
     }
 
     fn of_images(

@@ -85,7 +85,7 @@ fn images_of(report: &Report<'_>, images: &ImageFact, row: &mut impl FnMut(Strin
         let said = Message::new("report-provenance-decoder")
             .with("format", decoder.format.as_str())
             .with("decoder", decoder.decoder.as_str())
-            .with("syntax", decoder.syntax.as_deref().unwrap_or_default())
+            .with("syntax", decoder.syntax.as_deref().unwrap_or("none"))
             .with("count", decoder.count);
         row(report.text("report-provenance-decoded"), report.say(said));
     }
