@@ -25,11 +25,15 @@ fn golden() -> Value {
 
 /// Scores by identifier, as `predict` writes them.
 fn predicted(place: &Place, labels: &str, recipe: &str) -> BTreeMap<String, f64> {
+    predicted_of(place, "images", labels, recipe)
+}
+
+fn predicted_of(place: &Place, images: &str, labels: &str, recipe: &str) -> BTreeMap<String, f64> {
     let out = place.path("predicted.csv");
     let run = plumbline(&[
         "predict",
         "--data",
-        &study("images"),
+        &study(images),
         "--labels",
         &study(labels),
         "--model",
@@ -95,6 +99,9 @@ fn a_patient_gets_the_scores_of_their_images_together() {
             is_near(*score, &patients[patient][fusion], patient);
         }
     }
+    // The same files in an archive are the same images.
+    let packed = predicted_of(&place, "images.zip", "labels-patient.csv", "recipe-window.json");
+    assert_eq!(packed, predicted(&place, "labels-patient.csv", "recipe-window.json"));
     // Series, study and accession number are one of each patient here, in the same order.
     let of = |labels: &str| -> Vec<f64> {
         let found = predicted(&place, labels, "recipe-max.json");

@@ -3,7 +3,7 @@ makes of it: pydicom, Pillow, numpy and onnxruntime.
 
 Writes tests/fixtures/dicom-study: ten made-up patients of two slices each, in files without
 suffix as on a disc, beside a DICOMDIR, a structured report, contours, a PDF and a
-presentation state (none of them an image), tables that name the patients' outcomes by file,
+presentation state (none of them an image), the same in a ZIP archive, tables that name the patients' outcomes by file,
 SOP instance, series, study, accession number and patient, a model and recipes;
 tests/golden/dicom_study.json: the score of each slice and of each patient.
 
@@ -16,6 +16,7 @@ Nobody is behind these images; nothing here uses Plumbline.
 import json
 import pathlib
 import shutil
+import zipfile
 
 import numpy as np
 import onnx
@@ -111,6 +112,16 @@ def studies():
     return rows
 
 
+def archive():
+    """The same files in a ZIP archive, compressed."""
+    folder = OUT / "images"
+    with zipfile.ZipFile(OUT / "images.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(str(path.relative_to(folder)), (2026, 11, 27, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, path.read_bytes())
+
+
 def tables(rows):
     of = {
         "patient": ("mrn", lambda row: row["data"].PatientID),
@@ -163,6 +174,7 @@ def hounsfield(found):
 
 def main():
     rows = studies()
+    archive()
     tables(rows)
     session = model()
     base = {"version": 2, "colour": "grey", "resize": SIZE, "filter": "bilinear"}
