@@ -28,7 +28,9 @@ fuzz_target!(|bytes: &[u8]| {
         ..SetLimits::default()
     };
     let mut memory = Memory(bytes);
-    if let Ok(set) = list("images.zip", &[file], &mut memory, &limits, &|_| Content::Unknown) {
+    if let Ok(set) = list("images.zip", &[file], &mut memory, &limits, &|_| {
+        Content::Unknown
+    }) {
         for entry in set.entries.iter().chain(&set.tables) {
             if let Ok(read) = open(entry, &mut memory) {
                 assert_eq!(read.len() as u64, entry.bytes);

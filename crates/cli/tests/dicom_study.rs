@@ -11,7 +11,10 @@ use serde_json::Value;
 use support::{Place, plumbline};
 
 fn study(path: &str) -> String {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/dicom-study/");
+    let root = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../tests/fixtures/dicom-study/"
+    );
     format!("{root}{path}")
 }
 
@@ -65,7 +68,10 @@ fn predicted_of(place: &Place, images: &str, labels: &str, recipe: &str) -> BTre
 
 fn is_near(found: f64, expected: &Value, what: &str) {
     let expected = expected.as_f64().unwrap();
-    assert!((found - expected).abs() < 2e-5, "{what}: {found} {expected}");
+    assert!(
+        (found - expected).abs() < 2e-5,
+        "{what}: {found} {expected}"
+    );
 }
 
 #[test]
@@ -93,22 +99,38 @@ fn a_patient_gets_the_scores_of_their_images_together() {
     let golden = golden();
     let patients = golden["patients"].as_object().unwrap();
     for fusion in ["mean", "max", "window"] {
-        let found = predicted(&place, "labels-patient.csv", &format!("recipe-{fusion}.json"));
+        let found = predicted(
+            &place,
+            "labels-patient.csv",
+            &format!("recipe-{fusion}.json"),
+        );
         assert_eq!(found.len(), 10);
         for (patient, score) in &found {
             is_near(*score, &patients[patient][fusion], patient);
         }
     }
     // The same files in an archive are the same images.
-    let packed = predicted_of(&place, "images.zip", "labels-patient.csv", "recipe-window.json");
-    assert_eq!(packed, predicted(&place, "labels-patient.csv", "recipe-window.json"));
+    let packed = predicted_of(
+        &place,
+        "images.zip",
+        "labels-patient.csv",
+        "recipe-window.json",
+    );
+    assert_eq!(
+        packed,
+        predicted(&place, "labels-patient.csv", "recipe-window.json")
+    );
     // Series, study and accession number are one of each patient here, in the same order.
     let of = |labels: &str| -> Vec<f64> {
         let found = predicted(&place, labels, "recipe-max.json");
         found.into_values().collect()
     };
     let by_patient = of("labels-patient.csv");
-    for labels in ["labels-study.csv", "labels-series.csv", "labels-accession.csv"] {
+    for labels in [
+        "labels-study.csv",
+        "labels-series.csv",
+        "labels-accession.csv",
+    ] {
         assert_eq!(of(labels), by_patient, "{labels}");
     }
 }
@@ -139,11 +161,26 @@ fn evaluate(place: &Place, labels: &str, recipe: &str) -> support::Run {
 #[test]
 fn an_evaluation_says_what_was_read_and_how_and_keeps_identifiers_to_itself() {
     let place = Place::new("dicom-evaluated");
-    let run = evaluate(&place, &study("labels-patient.csv"), &study("recipe-mean.json"));
+    let run = evaluate(
+        &place,
+        &study("labels-patient.csv"),
+        &study("recipe-mean.json"),
+    );
     assert_eq!(run.code, Some(0), "{}", run.err);
     // What is no image was left out by name.
-    for name in ["DICOMDIR", "SR0001", "RS0001.dcm", "PDF0001.dcm", "PR0001", "SEG0001.dcm"] {
-        assert!(run.err.contains(name) || run.out.contains(name), "{name}: {}", run.err);
+    for name in [
+        "DICOMDIR",
+        "SR0001",
+        "RS0001.dcm",
+        "PDF0001.dcm",
+        "PR0001",
+        "SEG0001.dcm",
+    ] {
+        assert!(
+            run.err.contains(name) || run.out.contains(name),
+            "{name}: {}",
+            run.err
+        );
     }
     let evaluation = place.json("out/evaluation.json");
     assert_eq!(evaluation["version"], 3);
@@ -163,7 +200,11 @@ fn an_evaluation_says_what_was_read_and_how_and_keeps_identifiers_to_itself() {
         .collect();
     assert_eq!(
         syntaxes,
-        ["1.2.840.10008.1.2", "1.2.840.10008.1.2.1", "1.2.840.10008.1.2.5"]
+        [
+            "1.2.840.10008.1.2",
+            "1.2.840.10008.1.2.1",
+            "1.2.840.10008.1.2.5"
+        ]
     );
     let report = place.text("out/report.html");
     assert!(report.contains("1.2.840.10008.1.2.5"));
@@ -217,9 +258,22 @@ fn identifiers_that_do_not_decide_are_refused() {
     ]);
     let run = evaluate(&place, &mixed, &recipe);
     assert_ne!(run.code, Some(0));
-    assert!(run.err.contains("patient ID") && run.err.contains("study instance UID"), "{}", run.err);
-    let twice = table(&["who,outcome", "MRN-0007,well", "MRN-0017,ill", "MRN-0017,ill"]);
+    assert!(
+        run.err.contains("patient ID") && run.err.contains("study instance UID"),
+        "{}",
+        run.err
+    );
+    let twice = table(&[
+        "who,outcome",
+        "MRN-0007,well",
+        "MRN-0017,ill",
+        "MRN-0017,ill",
+    ]);
     let run = evaluate(&place, &twice, &recipe);
     assert_ne!(run.code, Some(0));
-    assert!(run.err.contains("lines (3, 4)") || run.err.contains("3"), "{}", run.err);
+    assert!(
+        run.err.contains("lines (3, 4)") || run.err.contains("3"),
+        "{}",
+        run.err
+    );
 }

@@ -4,10 +4,10 @@ use plumbline_study::Problem;
 use plumbline_study::recipe::{Colour, Preparation, Scale};
 use serde::{Deserialize, Serialize};
 
-use crate::{Pixels, Samples};
 use crate::plane::Plane;
 use crate::scale::{scaled, shown};
 use crate::seen::{Seen, seen, whiteness};
+use crate::{Pixels, Samples};
 
 /// An image to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -115,7 +115,10 @@ fn a_recipe_for_pictures_feeds_no_values_of_a_modality() {
         (json!({"factor": {"factor": 0.01}}), "unsaid"),
         (json!({"symmetric": {"limit": 1}}), "unsaid"),
     ] {
-        assert_eq!(refused(CT, json!({"scale": scale})), format!("image-values {what}"));
+        assert_eq!(
+            refused(CT, json!({"scale": scale})),
+            format!("image-values {what}")
+        );
     }
     // Whoever says which values has said it of the scale as well, or is told that it has
     // no white.
@@ -184,7 +187,10 @@ fn a_file_of_several_frames_is_a_case_only_if_the_recipe_says_how() {
             "fusion": "mean"})
     };
     assert_eq!(
-        refused(FRAMES, json!({"version": 2, "values": "modality", "scale": "none"})),
+        refused(
+            FRAMES,
+            json!({"version": 2, "values": "modality", "scale": "none"})
+        ),
         "image-frames"
     );
     assert_eq!(refused(FRAMES, asked(json!(11))), "image-frame-missing");
@@ -209,7 +215,11 @@ fn the_preview_shows_what_the_model_sees() {
         let kept = Kept::read(CT, &bytes, &ImageLimits::default()).unwrap();
         let pixels = kept.pixels(CT, 0, &recipe).unwrap();
         let shown = preview(CT, &pixels, &recipe.check().unwrap()).unwrap();
-        let rgba = shown.rgba.chunks(4).map(|pixel| pixel[0]).collect::<Vec<u8>>();
+        let rgba = shown
+            .rgba
+            .chunks(4)
+            .map(|pixel| pixel[0])
+            .collect::<Vec<u8>>();
         (pixels, rgba)
     };
     let window = json!({"window": {"centre": 40, "width": 400}});

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Content, Fingerprints, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, list, match_table, open,
-    set_fact,
+    Content, Fingerprints, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, list,
+    match_table, open, set_fact,
 };
 use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
 use plumbline_study::{Arg, Problem, Roles, Severity, Table};
@@ -49,7 +49,9 @@ fn listed(name: &str, files: Vec<(&str, Vec<u8>)>) -> Listed {
         files: files.into_iter().map(|(_, bytes)| bytes).collect(),
         read: 0,
     };
-    let set = list(name, &sources, &mut memory, &SetLimits::default(), &|_| Content::Unknown);
+    let set = list(name, &sources, &mut memory, &SetLimits::default(), &|_| {
+        Content::Unknown
+    });
     (set, memory)
 }
 
@@ -278,7 +280,10 @@ fn limits_hold_before_anything_is_read() {
         files: Vec::new(),
         read: 0,
     };
-    let set = list("x", &files, &mut nothing, &SetLimits::default(), &|_| Content::Unknown).unwrap();
+    let set = list("x", &files, &mut nothing, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     assert_eq!(
         (set.entries.len(), ids(&set.problems)),
         (2, vec!["images-file-too-large"])
@@ -401,7 +406,10 @@ fn clinical(files: &[(&str, &str)]) -> ImageSet {
     });
     let sources: Vec<SourceFile> = sources.collect();
     let mut memory = Memory {
-        files: files.iter().map(|(_, text)| text.as_bytes().to_vec()).collect(),
+        files: files
+            .iter()
+            .map(|(_, text)| text.as_bytes().to_vec())
+            .collect(),
         read: 0,
     };
     list("disc", &sources, &mut memory, &SetLimits::default(), &look).unwrap()
@@ -419,7 +427,10 @@ fn files_without_a_telling_name_are_known_by_their_content() {
         ("DISC/README", "read me"),
         ("DISC/c.png", "a picture by its name"),
     ]);
-    assert_eq!(paths(&set), ["1.2.840.5", "IM0001", "b.dcm", "broken.dcm", "c.png"]);
+    assert_eq!(
+        paths(&set),
+        ["1.2.840.5", "IM0001", "b.dcm", "broken.dcm", "c.png"]
+    );
     assert_eq!(set.identities.len(), set.entries.len());
     let patients: Vec<Option<&str>> = set
         .identities
@@ -427,7 +438,10 @@ fn files_without_a_telling_name_are_known_by_their_content() {
         .map(|identity| identity.patient.as_deref())
         .collect();
     assert_eq!(patients, [Some("P1"), Some("P1"), Some("P2"), None, None]);
-    assert_eq!(ids(&set.problems), ["images-not-images", "images-clinical-others"]);
+    assert_eq!(
+        ids(&set.problems),
+        ["images-not-images", "images-clinical-others"]
+    );
     assert_eq!(set.problems[1].message.args["count"], Arg::Number(2.0));
 }
 

@@ -149,7 +149,8 @@ impl Recipe {
     /// # Errors
     /// A number that JSON cannot hold. A [`Preparation`] has none.
     pub fn canonical_json(&self) -> Result<String, Problem> {
-        crate::canonical::json(&self.versioned()).map_err(|_| Problem::error(Message::new("recipe-unwritable")))
+        crate::canonical::json(&self.versioned())
+            .map_err(|_| Problem::error(Message::new("recipe-unwritable")))
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.

@@ -26,8 +26,14 @@ fn a_recipe_survives_its_file_and_keeps_its_hash() {
 #[test]
 fn recipes_of_every_version_still_open() {
     for (version, text) in [
-        (1, include_str!("../../../tests/fixtures/recipes/1-every-field.json")),
-        (2, include_str!("../../../tests/fixtures/recipes/2-every-field.json")),
+        (
+            1,
+            include_str!("../../../tests/fixtures/recipes/1-every-field.json"),
+        ),
+        (
+            2,
+            include_str!("../../../tests/fixtures/recipes/2-every-field.json"),
+        ),
     ] {
         let recipe = Recipe::from_json("every-field.json", text).unwrap();
         let stated: serde_json::Value = serde_json::from_str(text).unwrap();
@@ -46,7 +52,10 @@ fn the_version_that_is_written_is_the_lowest_that_can_say_it() {
     let read = |text: &str| Recipe::from_json("r.json", text).unwrap();
     let plain = read(r#"{"version": 2, "scale": "none"}"#);
     assert_eq!(plain, read(r#"{"version": 1, "scale": "none"}"#));
-    assert_eq!((plain.version, plain.to_json().contains("values")), (1, false));
+    assert_eq!(
+        (plain.version, plain.to_json().contains("values")),
+        (1, false)
+    );
     let kept = r#"{"version": 2, "monochrome1": "keep", "frame": "only"}"#;
     assert_eq!(read(kept).sha256(), Recipe::default().sha256());
     for field in [
@@ -72,18 +81,36 @@ fn values_frames_and_ranges_that_make_no_sense_are_said() {
     let found = |text: &str| {
         let recipe = Recipe::from_json("r.json", text).unwrap();
         let problems = recipe.check().unwrap_err();
-        problems.into_iter().map(|p| p.message.id).collect::<Vec<_>>()
+        problems
+            .into_iter()
+            .map(|p| p.message.id)
+            .collect::<Vec<_>>()
     };
     for (text, id) in [
-        (r#"{"scale": {"range": {"from": [4, 4], "to": [0, 1]}}}"#, "recipe-range"),
-        (r#"{"scale": {"range": {"from": [0, 1e39], "to": [0, 1]}}}"#, "recipe-range"),
-        (r#"{"scale": {"range": {"from": [0, 1], "to": [1, -1]}}}"#, "recipe-range"),
-        (r#"{"values": {"window": {"centre": 0, "width": 0.5}}}"#, "recipe-window"),
+        (
+            r#"{"scale": {"range": {"from": [4, 4], "to": [0, 1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"scale": {"range": {"from": [0, 1e39], "to": [0, 1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"scale": {"range": {"from": [0, 1], "to": [1, -1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"values": {"window": {"centre": 0, "width": 0.5}}}"#,
+            "recipe-window",
+        ),
         (
             r#"{"values": {"window": {"centre": 0, "width": 0, "function": "sigmoid"}}}"#,
             "recipe-window",
         ),
-        (r#"{"values": "displayed", "monochrome1": "invert"}"#, "recipe-turned-twice"),
+        (
+            r#"{"values": "displayed", "monochrome1": "invert"}"#,
+            "recipe-turned-twice",
+        ),
         (r#"{"frame": 0}"#, "recipe-frame"),
         (r#"{"frame": "each"}"#, "recipe-fusion"),
     ] {

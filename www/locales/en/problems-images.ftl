@@ -349,6 +349,7 @@ image-dicom-guessed = { $kind ->
     [syntax] The file does not name its transfer syntax; how its elements are written was guessed from the first of them
    *[other-syntax] The elements are written otherwise than the transfer syntax says, and were read as they are
  }: { image-place }.
+image-monochrome1 = The least value is white (MONOCHROME1): { image-place }. The recipe says under “monochrome1” whether such values are turned, as in the training of the model.
 image-dicom-unscaled = The CT image says nothing of slope and intercept (tag { $tag }), so its values are taken as they are stored, which are perhaps no Hounsfield units: { image-place }. Ask whoever exported it.
 image-dicom-no-window = The file says nothing of how bright it is to be shown; it is shown from its smallest to its largest value: { image-place }.
 

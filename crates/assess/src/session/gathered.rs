@@ -51,7 +51,9 @@ impl<'a> Gathered<'a> {
             match one.images.as_slice() {
                 [] => gathered.add(one.row, problem, &[(&one.path, one.read.as_ref())]),
                 several => {
-                    let reads = several.iter().map(|image| (&image.path, image.read.as_ref()));
+                    let reads = several
+                        .iter()
+                        .map(|image| (&image.path, image.read.as_ref()));
                     gathered.add(one.row, problem, &reads.collect::<Vec<_>>());
                 }
             }
@@ -67,7 +69,11 @@ impl<'a> Gathered<'a> {
     ) -> Gathered<'a> {
         let mut gathered = Gathered::new(table, images);
         for one in looked {
-            gathered.add(one.row, one.problem.as_deref(), &[(&one.path, one.read.as_ref())]);
+            gathered.add(
+                one.row,
+                one.problem.as_deref(),
+                &[(&one.path, one.read.as_ref())],
+            );
         }
         gathered
     }

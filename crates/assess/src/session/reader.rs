@@ -18,8 +18,8 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
-    ScoredImage,
+    CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS,
+    KeptScore, Looked, RunnerFacts, Scored, ScoredImage,
 };
 
 /// How images are scored.
@@ -163,13 +163,24 @@ impl Opened {
         }
     }
 
+    /// What is told of a file that was read: a set in which the least value of some images
+    /// is white and of others black is one that a recipe has to know.
+    fn notes(&self, dicom: &Dicom<'_>) -> Vec<Problem> {
+        let is_turned = dicom.facts().photometric == "MONOCHROME1";
+        let turned = is_turned.then(|| {
+            let message = Message::new("image-monochrome1").with("file", self.name.as_str());
+            Problem::note(message)
+        });
+        dicom.notes().iter().cloned().chain(turned).collect()
+    }
+
     /// What its file is, and what decoded it.
     fn decoded(&self, kept: &Kept<'_>) -> ImageRead {
         let dicom = kept.dicom();
         let facts = dicom.map(Dicom::facts);
         ImageRead {
             syntax: facts.and_then(|facts| facts.transfer_syntax.clone()),
-            notes: dicom.map_or_else(Vec::new, |dicom| dicom.notes().to_vec()),
+            notes: dicom.map_or_else(Vec::new, |dicom| self.notes(dicom)),
             ..self.read(Some(kept.decoder()))
         }
     }
@@ -475,7 +486,10 @@ impl Scorer<'_> {
             })?;
             let fused = (0..outputs.len()).map(|at| {
                 let scores = frames.iter().filter_map(|frame| frame.get(at).cloned());
-                fused(scores.collect::<Result<Vec<f64>, Problem>>()?, &ready.preparation)
+                fused(
+                    scores.collect::<Result<Vec<f64>, Problem>>()?,
+                    &ready.preparation,
+                )
             });
             Ok(fused.collect())
         });
@@ -536,7 +550,9 @@ fn together(row: u32, mut images: Vec<Scored>, preparation: &Preparation) -> Sco
     });
     let count = images.iter().map(|image| numbers(&image.score).len()).min();
     let of_number = |at: usize| {
-        let scores = images.iter().map(|image| numbers(&image.score).get(at).copied());
+        let scores = images
+            .iter()
+            .map(|image| numbers(&image.score).get(at).copied());
         fused(scores.flatten().collect(), preparation)
     };
     let of_all: Result<Vec<f64>, Problem> = (0..count.unwrap_or(0)).map(of_number).collect();
@@ -556,7 +572,10 @@ fn together(row: u32, mut images: Vec<Scored>, preparation: &Preparation) -> Sco
     let all_taken = images.iter().all(|image| image.taken == taken);
     Scored {
         row,
-        path: images.first().map(|image| image.path.clone()).unwrap_or_default(),
+        path: images
+            .first()
+            .map(|image| image.path.clone())
+            .unwrap_or_default(),
         score,
         read: None,
         taken: taken.filter(|_| all_taken),

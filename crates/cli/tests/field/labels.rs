@@ -29,7 +29,10 @@ fn set(place: &Place) -> PathBuf {
         bytes: bytes.len() as u64,
     };
     let mut archive = Archive(bytes);
-    let set = list("x", &[file], &mut archive, &SetLimits::default(), &|_| Content::Unknown).unwrap();
+    let set = list("x", &[file], &mut archive, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     let labels = fs::read_to_string(shipped("blood-smear/labels.csv")).unwrap();
     let mut lines = labels.lines();
     let mut table = vec![lines.next().unwrap()];

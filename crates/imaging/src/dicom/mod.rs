@@ -24,13 +24,13 @@ use serde::Serialize;
 pub use glance::{Glance, Identity, glance};
 pub(crate) use start::is_dicom;
 
+use crate::Format;
 use crate::codec::{self, CodecError, Frame};
 use crate::decode::Header;
 use crate::frames::{Image, Look};
 use crate::limits::ImageLimits;
 use crate::lookup::{Modality, Palette};
 use crate::values::Values;
-use crate::Format;
 use data::DataSet;
 use fragments::Frames;
 use header::Shape;

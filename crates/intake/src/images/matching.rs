@@ -55,10 +55,12 @@ pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem>
     let tried: Vec<Tried<'_>> = tried.filter(|(matched, ..)| *matched > 0).collect();
     // Of as many rows the narrowest identifier, then the column that comes first.
     let rank = |one: &Tried<'_>| (one.0, std::cmp::Reverse(one.1));
-    let best = tried.iter().reduce(|best, next| match rank(next) > rank(best) {
-        true => next,
-        false => best,
-    });
+    let best = tried
+        .iter()
+        .reduce(|best, next| match rank(next) > rank(best) {
+            true => next,
+            false => best,
+        });
     let Some((matched, key, column, found)) = best else {
         return Err(nothing_matches(table, set));
     };
