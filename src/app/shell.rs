@@ -186,7 +186,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 recipe={state.model.recipe.clone()} recipe_origin={state.model.recipe_origin.clone()}
                 preview={state.preview().clone()}
-                place={place(state)} tested={state.model.tested.clone()}
+                place={place(state)} clinical={state.images().is_some_and(|images| images.clinical)} tested={state.model.tested.clone()}
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.model.output.clone()} roles={state.data.roles.clone()}

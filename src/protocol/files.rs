@@ -42,7 +42,7 @@ impl Request {
 
 /// Files that hold the images of cases, each once.
 fn held_by(cases: &[Case]) -> Vec<&FileRef> {
-    let mut files: Vec<&FileRef> = cases.iter().map(|case| &case.file).collect();
+    let mut files: Vec<&FileRef> = cases.iter().flat_map(Case::files).collect();
     files.dedup_by_key(|file| file.key);
     files
 }

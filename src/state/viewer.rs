@@ -166,7 +166,7 @@ impl State {
                 let place = self
                     .images()
                     .and_then(|images| images.rows.get(row as usize));
-                if let Some(Some(place)) = place {
+                if let Some(place) = place.and_then(|places| places.first()) {
                     self.open_viewer(*place as usize);
                 }
             }

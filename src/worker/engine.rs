@@ -358,6 +358,7 @@ impl Engine {
                 score: CaseScore::Nothing(Problem::error(Message::new("page-need-model")).into()),
                 read: None,
                 taken: None,
+                images: Vec::new(),
             },
         }
     }
@@ -383,6 +384,15 @@ impl Engine {
         match self.session.scorer() {
             Some(scorer) => scorer.score_or_take(case.row, case.kept.as_deref(), opened, decoded),
             None => Ok(self.score(case, opened, decoded)),
+        }
+    }
+
+    /// The score of a row out of those of its images.
+    pub fn together(&self, row: u32, mut images: Vec<Scored>) -> Scored {
+        match self.session.scorer() {
+            Some(scorer) => scorer.together(row, images),
+            // Without a model none of them has a score.
+            None => images.swap_remove(0),
         }
     }
 

@@ -5,7 +5,7 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 23] = [
+const EXCEPTIONS: [(&str, &str); 25] = [
     (
         "crates/stats/src/references.rs",
         "titles and authors of references",

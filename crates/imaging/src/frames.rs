@@ -168,7 +168,7 @@ impl Image {
     }
 
     /// Values of the modality of a frame, of brightness.
-    fn modal(&self, frame: usize) -> Box<dyn Iterator<Item = f64> + '_> {
+    pub(crate) fn modal(&self, frame: usize) -> Box<dyn Iterator<Item = f64> + '_> {
         let stored = self.values.frame(frame, self.length());
         match self.look(frame).map(|look| &look.modality) {
             None | Some(Modality::Stored) => stored,
@@ -313,6 +313,6 @@ impl Image {
 }
 
 /// The largest number of so many bits.
-fn most(bits: u16) -> f64 {
+pub(crate) fn most(bits: u16) -> f64 {
     f64::from(u32::MAX >> 32_u16.saturating_sub(bits.clamp(1, 32)))
 }

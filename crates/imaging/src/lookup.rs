@@ -1,7 +1,7 @@
 //! From stored values to those that mean something, and to those that are shown: PS3.3 C.11.1
 //! (modality), C.11.2 (values of interest), C.7.6.3 (palettes, colours).
 
-pub use plumbline_study::viewing::{Curve, Window};
+pub use plumbline_study::viewing::{Window, WindowFunction};
 
 /// How stored values become values of the modality, such as Hounsfield units.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +100,7 @@ pub(crate) fn rgb(ybr: [f64; 3], bits: u16) -> [f64; 3] {
 mod tests {
     use super::*;
 
-    fn window(curve: Curve, centre: f64, width: f64) -> Window {
+    fn window(curve: WindowFunction, centre: f64, width: f64) -> Window {
         Window {
             centre,
             width,
@@ -121,7 +121,7 @@ mod tests {
     /// Computed from the formulas of PS3.3 with 12-bit data and a soft tissue window.
     #[test]
     fn windows_show_what_the_standard_says() {
-        use Curve::{Linear, LinearExact, Sigmoid};
+        use WindowFunction::{Linear, LinearExact, Sigmoid};
         let whole = |curve| window(curve, 2048.0, 4096.0);
         shows(&whole(Linear), 2047.0, 127.468864);
         shows(&whole(LinearExact), 2047.0, 127.437744);
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_window_of_one_value_is_a_step() {
-        let step = window(Curve::Linear, 10.0, 1.0);
+        let step = window(WindowFunction::Linear, 10.0, 1.0);
         shows(&step, 9.0, 0.0);
         shows(&step, 9.5, 0.0);
         shows(&step, 9.75, 255.0);

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{dicom_files as files, repository};
+use common::{dicom_files, repository};
 use plumbline_imaging::{
     Array, Image, ImageLimits, Meaning, Stage, Values, Viewed, is_dicom, read,
 };
@@ -24,7 +24,7 @@ fn name(file: &Value) -> &str {
 }
 
 fn bytes(file: &Value) -> Vec<u8> {
-    let path = files()
+    let path = dicom_files()
         .join(file["package"].as_str().unwrap())
         .join(name(file));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

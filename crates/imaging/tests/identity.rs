@@ -6,7 +6,9 @@ mod common;
 use std::path::PathBuf;
 
 use common::{dicom_files, repository};
-use plumbline_imaging::dicom::{BurnedIn, Deidentified, Identity, Secret, deidentified, identity};
+use plumbline_imaging::dicom::{
+    BurnedIn, Deidentified, IdentifyingAttributes, Secret, deidentified, identifying_attributes,
+};
 use plumbline_imaging::{Image, ImageLimits, Stage, read};
 use serde_json::Value;
 
@@ -24,8 +26,9 @@ fn bytes(name: &str) -> Vec<u8> {
     std::fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-fn listed(name: &str, bytes: &[u8]) -> Identity {
-    identity(name, bytes, &ImageLimits::default()).unwrap_or_else(|problem| panic!("{problem:?}"))
+fn listed(name: &str, bytes: &[u8]) -> IdentifyingAttributes {
+    identifying_attributes(name, bytes, &ImageLimits::default())
+        .unwrap_or_else(|problem| panic!("{problem:?}"))
 }
 
 fn copy(name: &str, phrase: &str) -> Deidentified {
@@ -174,6 +177,6 @@ fn damaged_files_give_an_error_or_a_copy() {
         }
         // Whatever comes of it, it comes.
         let _ = deidentified("x", &damaged, &secret, &ImageLimits::default());
-        let _ = identity("x", &damaged, &ImageLimits::default());
+        let _ = identifying_attributes("x", &damaged, &ImageLimits::default());
     }
 }

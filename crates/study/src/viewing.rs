@@ -7,18 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Problem;
-
-/// The shape of a window, PS3.3 C.11.2.1.2 and C.11.2.1.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Curve {
-    /// A ramp whose ends are pixels.
-    Linear,
-    /// A ramp of exactly the width.
-    LinearExact,
-    /// 1 ÷ (1 + exp(−4 (x − centre) ÷ width)).
-    Sigmoid,
-}
+pub use crate::recipe::WindowFunction;
 
 /// A window: which values are told apart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,7 +17,7 @@ pub struct Window {
     /// Its width: at least 1 where it is linear, above 0 elsewhere.
     pub width: f64,
     /// Its shape.
-    pub curve: Curve,
+    pub curve: WindowFunction,
     /// What the file says that it is for.
     pub explanation: String,
 }
@@ -37,9 +26,9 @@ impl Window {
     /// The value that a value of the modality is shown as, between `least` and `most`.
     pub fn shown(&self, value: f64, least: f64, most: f64) -> f64 {
         let (centre, width) = match self.curve {
-            Curve::Linear => (self.centre - 0.5, self.width - 1.0),
-            Curve::LinearExact => (self.centre, self.width),
-            Curve::Sigmoid => {
+            WindowFunction::Linear => (self.centre - 0.5, self.width - 1.0),
+            WindowFunction::LinearExact => (self.centre, self.width),
+            WindowFunction::Sigmoid => {
                 let power = -4.0 * (value - self.centre) / self.width;
                 return (most - least) / (1.0 + libm::exp(power)) + least;
             }
@@ -59,7 +48,7 @@ impl Window {
             centre: f64::midpoint(least, most),
             // Where all values are the same, any width shows them as grey.
             width: if most > least { most - least } else { 1.0 },
-            curve: Curve::LinearExact,
+            curve: WindowFunction::LinearExact,
             explanation: String::new(),
         }
     }

@@ -491,6 +491,9 @@ fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) 
             if has_several {
                 { for list.respondents.iter().zip(&case.answers).map(|(who, answer)| scores(words, list, who, answer)) }
             }
+            if !case.images.is_empty() {
+                { of_images(words, case) }
+            }
             <dl class="cells">
                 { for cells.map(|(name, value)| html! {
                     <div>
@@ -500,6 +503,25 @@ fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) 
                 }) }
             </dl>
         </div>
+    }
+}
+
+/// The scores of each image, which became one.
+fn of_images(words: &Words, case: &ListedCase) -> Html {
+    html! {
+        <table class="scores" data-testid="case-images">
+            <caption>{ with(words, "page-cases-images", "count", case.images.len()) }</caption>
+            <tbody>
+                { for case.images.iter().map(|image| html! {
+                    <tr>
+                        <th scope="row"><bdi>{ words.foreign(&image.path).into_owned() }</bdi></th>
+                        { for image.scores.iter().map(|score| html! {
+                            <td class="numeric">{ format::threshold(*score) }</td>
+                        }) }
+                    </tr>
+                }) }
+            </tbody>
+        </table>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Windows to choose from: those of the file, everything, and the usual ones of CT.
 
 use plumbline_report::Words;
-use plumbline_study::viewing::{Curve, Frame, Window};
+use plumbline_study::viewing::{Frame, Window, WindowFunction};
 use yew::prelude::*;
 
 /// Usual windows of computed tomography in Hounsfield units: id of the name, width, centre;
@@ -70,7 +70,7 @@ pub fn usual(words: &Words, frame: &Frame) -> Vec<Preset> {
         window: Some(Window {
             centre,
             width,
-            curve: Curve::Linear,
+            curve: WindowFunction::Linear,
             explanation: String::new(),
         }),
     };

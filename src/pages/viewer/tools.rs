@@ -1,6 +1,6 @@
 //! The tools above an image.
 
-use plumbline_study::viewing::{Curve, Frame, Window};
+use plumbline_study::viewing::{Frame, Window, WindowFunction};
 use yew::prelude::*;
 
 use super::Change;
@@ -139,8 +139,8 @@ fn Windows(props: &WindowsProps) -> Html {
         })
     };
     let least = match shown.curve {
-        Curve::Linear => 1.0,
-        Curve::LinearExact | Curve::Sigmoid => f64::MIN_POSITIVE,
+        WindowFunction::Linear => 1.0,
+        WindowFunction::LinearExact | WindowFunction::Sigmoid => f64::MIN_POSITIVE,
     };
     html! {
         <div class="viewer-windows">

@@ -19,6 +19,7 @@ mod sheet;
 mod table;
 mod tested;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use plumbline_infer::Model;
@@ -35,7 +36,7 @@ use plumbline_study::{
     Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
 };
 
-use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
+use crate::{Assessment, ImageAnswer, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
 
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
@@ -100,7 +101,11 @@ struct Last {
     roles: Roles,
     /// [`Session::edition`] of the table that it was made of.
     edition: u32,
+    images: OfImages,
 }
+
+/// What each of several images of a row was answered.
+type OfImages = BTreeMap<u32, Vec<ImageAnswer>>;
 
 /// An evaluation that was begun: everything but its numbers.
 pub struct Begun {
@@ -113,6 +118,7 @@ pub struct Begun {
     edition: u32,
     /// What the data checks found, and why cases have no score.
     remarks: Problems,
+    images: OfImages,
 }
 
 impl Begun {
@@ -315,6 +321,7 @@ impl Session {
             roles: said,
             edition: self.edition,
             remarks,
+            images: scores.map(reader::answers_of_images).unwrap_or_default(),
         })
     }
 
@@ -338,6 +345,7 @@ impl Session {
             study,
             roles: begun.roles,
             edition: begun.edition,
+            images: begun.images,
         });
         Evaluated {
             evaluation,

@@ -2,7 +2,9 @@
 //! can run here; what a DICOM file is. A model that cannot run is at fault, as is a DICOM
 //! file without pixels: exit code 2.
 
-use plumbline_imaging::dicom::{BurnedIn, Dicom, Facts, Identity, identity};
+use plumbline_imaging::dicom::{
+    BurnedIn, Dicom, Facts, IdentifyingAttributes, identifying_attributes,
+};
 use plumbline_imaging::{ImageLimits, SpacingPlane, is_dicom};
 use plumbline_infer::image::ImageModel;
 use plumbline_report::format;
@@ -40,7 +42,7 @@ pub fn run(arguments: &Inspect, console: &Console) -> Result<(), Problems> {
 fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), Problem> {
     let file = Dicom::open(name, bytes, &ImageLimits::default())?;
     console.problems(file.notes());
-    let identity = identity(name, bytes, &ImageLimits::default())?;
+    let identity = identifying_attributes(name, bytes, &ImageLimits::default())?;
     if json {
         let value = |value: serde_json::Result<serde_json::Value>| {
             value.expect("facts are texts and numbers under names")
@@ -94,7 +96,7 @@ fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), 
 }
 
 /// Which attributes may tell who somebody is, and never what they say.
-fn tell_identity(identity: &Identity, console: &Console) {
+fn tell_identity(identity: &IdentifyingAttributes, console: &Console) {
     let names: Vec<&str> = identity.attributes.iter().map(|one| one.name).collect();
     let message = Message::new("cli-dicom-identity")
         .with("count", names.len())

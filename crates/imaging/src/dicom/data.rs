@@ -128,6 +128,37 @@ impl<'a> DataSet<'a> {
         Ok((DataSet { elements, encoding }, cursor.place))
     }
 
+    /// The elements that the first bytes hold, as long as their tags are wanted; also
+    /// whether one was met that is not wanted, so that no wanted one is missing.
+    pub(crate) fn beginning(
+        bytes: &'a [u8],
+        encoding: Encoding,
+        wanted: impl Fn(Tag) -> bool,
+    ) -> (DataSet<'a>, bool) {
+        let mut cursor = Cursor {
+            bytes,
+            place: 0,
+            encoding,
+            last: None,
+        };
+        let mut elements = BTreeMap::new();
+        let mut complete = false;
+        while let Ok(header) = cursor.header() {
+            if !wanted(header.tag) {
+                complete = true;
+                break;
+            }
+            let Ok(element) = cursor.element(&header, 0) else {
+                break;
+            };
+            elements.insert(header.tag, element);
+            if elements.len() > MOST_ELEMENTS {
+                break;
+            }
+        }
+        (DataSet { elements, encoding }, complete)
+    }
+
     pub(crate) fn get(&self, tag: Tag) -> Option<&Element<'a>> {
         self.elements.get(&tag)
     }

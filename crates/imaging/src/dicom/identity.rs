@@ -1,6 +1,6 @@
 //! What in a file may tell who somebody is: PS3.15 annex E.
 //!
-//! [`identity`] lists it; [`super::deidentified`] writes a copy without it. Both go by the
+//! [`identifying_attributes`] lists it; [`super::deidentified`] writes a copy without it. Both go by the
 //! attributes of the Basic Application Level Confidentiality Profile, and by what lies
 //! outside of any dictionary: private attributes. What stands in the pixels themselves no
 //! profile reaches; [`BurnedIn`] says how likely it is.
@@ -71,7 +71,7 @@ pub(super) fn is_private(tag: Tag) -> bool {
 
 /// An attribute that has a value and may tell who somebody is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Identifying {
+pub struct IdentifyingAttribute {
     /// Its tag: "(0010,0010)".
     pub tag: String,
     /// Its name by PS3.6.
@@ -97,9 +97,9 @@ pub enum BurnedIn {
 
 /// What in a file may tell who somebody is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Identity {
+pub struct IdentifyingAttributes {
     /// Attributes of the profile that have a value, but UIDs.
-    pub attributes: Vec<Identifying>,
+    pub attributes: Vec<IdentifyingAttribute>,
     /// UIDs of this study, this series, this image and others.
     pub uids: usize,
     /// Attributes that belong to whoever made the device: nobody else knows what they say.
@@ -112,15 +112,19 @@ pub struct Identity {
 ///
 /// # Errors
 /// No DICOM, or damaged.
-pub fn identity(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Identity, Problem> {
+pub fn identifying_attributes(
+    name: &str,
+    bytes: &[u8],
+    limits: &ImageLimits,
+) -> Result<IdentifyingAttributes, Problem> {
     let found = found(bytes, limits);
     found.map_err(|refusal| refusal.problem(name))
 }
 
-fn found(bytes: &[u8], limits: &ImageLimits) -> Result<Identity, Refusal> {
+fn found(bytes: &[u8], limits: &ImageLimits) -> Result<IdentifyingAttributes, Refusal> {
     let start = start(bytes, limits.bytes)?;
     let data = DataSet::read(&start.body, 0, start.syntax.encoding).map_err(Refusal::Broken)?;
-    let mut identity = Identity {
+    let mut identity = IdentifyingAttributes {
         attributes: Vec::new(),
         uids: 0,
         private: 0,
@@ -133,7 +137,11 @@ fn found(bytes: &[u8], limits: &ImageLimits) -> Result<Identity, Refusal> {
 /// Deepest sequence within sequences that is looked into; the reader refuses deeper ones.
 const DEEPEST: usize = 32;
 
-fn count(data: &DataSet<'_>, identity: &mut Identity, depth: usize) -> Result<(), Broken> {
+fn count(
+    data: &DataSet<'_>,
+    identity: &mut IdentifyingAttributes,
+    depth: usize,
+) -> Result<(), Broken> {
     for (tag, element) in data.iter() {
         if is_private(tag) {
             identity.private += 1;
@@ -156,7 +164,7 @@ fn count(data: &DataSet<'_>, identity: &mut Identity, depth: usize) -> Result<()
     Ok(())
 }
 
-fn note(attributes: &mut Vec<Identifying>, tag: Tag, name: &'static str) {
+fn note(attributes: &mut Vec<IdentifyingAttribute>, tag: Tag, name: &'static str) {
     let tag = tag.to_string();
     match attributes.binary_search_by(|known| known.tag.as_str().cmp(&tag)) {
         Ok(place) => attributes
@@ -166,7 +174,7 @@ fn note(attributes: &mut Vec<Identifying>, tag: Tag, name: &'static str) {
             .for_each(|known| known.count += 1),
         Err(place) => attributes.insert(
             place,
-            Identifying {
+            IdentifyingAttribute {
                 tag,
                 name,
                 count: 1,

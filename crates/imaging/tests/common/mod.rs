@@ -9,7 +9,8 @@ pub fn repository(path: &str) -> PathBuf {
         .join(path)
 }
 
-/// The folder of files of pydicom and pydicom-data, which are no part of this project.
+/// The folder of the DICOM files that `scripts/dicom-files.sh` fetches.
+#[allow(dead_code, reason = "not every test reads them")]
 pub fn dicom_files() -> PathBuf {
     let tools = std::env::var_os("PLUMBLINE_TOOLS").map(PathBuf::from);
     let tools = tools.unwrap_or_else(|| {
