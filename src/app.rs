@@ -51,7 +51,7 @@ pub fn App() -> Html {
         Callback::from(move |action| dispatcher.dispatch(action))
     };
     boundary::use_engine(&store.0, &dispatch);
-    boundary::use_route(store.0.step, store.0.behind.is_some(), &dispatch);
+    boundary::use_route(store.0.step, boundary::over(&store.0), &dispatch);
     boundary::use_drops(&words, &dispatch);
     boundary::use_memory(&store.0, &dispatch);
     persistence::use_run_store(&store.0, &dispatch);

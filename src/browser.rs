@@ -1,5 +1,6 @@
 //! The browser: the only calls of web_sys outside event types.
 
+pub mod canvas;
 pub mod clock;
 pub mod download;
 pub mod engine;

@@ -9,6 +9,7 @@ pub mod results;
 pub mod run;
 pub mod seal;
 pub mod study;
+pub mod viewer;
 
 use yew::prelude::*;
 

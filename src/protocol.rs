@@ -12,18 +12,19 @@ use plumbline_study::written::ReadChoices;
 use plumbline_study::{Evaluation, Problem, Recipe, Roles};
 use serde::{Deserialize, Serialize};
 
-pub use images::{Case, ImageFiles, ScoredBatch, Setting, is_image};
+pub use images::{Case, ImageAt, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
-    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document, ImageInputView,
-    ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore,
-    ListedCase, Loss, ModelMatch, OutputView, Phase, PredictionChoice, Progress, RunPlan,
-    RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
+    ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoStudy, Document, HeaderView,
+    ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS,
+    KeptScore, ListedCase, Loss, ModelMatch, OutputView, Phase, PredictionChoice, Progress,
+    RunPlan, RunnerFacts, Scored, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::apart::Share;
 pub use plumbline_study::facts::TakenFrom;
 pub use plumbline_study::image::{Decoder, Format};
+pub use plumbline_study::viewing::{Frame, FrameFacts, FrameValues};
 
 /// Which of the engine's builds is wanted. It is loaded with the page: after
 /// that the page asks for nothing.
@@ -111,6 +112,8 @@ pub enum Request {
     RestoreModel(Origin),
     /// Show what the model sees of a case, and what it answers at this output.
     Preview(Case, Box<Recipe>, Option<String>),
+    /// Show a frame of an image, counted from 0: a question to whoever decodes for the viewer.
+    Frame(Box<ImageAt>, u32),
     /// Compare this model with the outputs that a file expects.
     TestModel(FileRef, Origin),
     /// Say what a run on images consists of, and whether it can run.
@@ -170,6 +173,8 @@ pub enum Answer {
     Demo(Box<DemoLoaded>),
     /// What the model sees of a case.
     Preview(Box<ImageView>),
+    /// What is known of a frame; its values travel beside this as an array.
+    Frame(Box<FrameFacts>),
     /// The model was compared with expected outputs.
     Tested(Box<TestedModel>),
     /// What a run on images consists of.

@@ -31,6 +31,7 @@ mod step;
 mod studies;
 mod templates;
 mod typed;
+mod viewer;
 mod workers;
 
 use std::rc::Rc;
@@ -61,6 +62,7 @@ pub use sharing::Sharing;
 pub use step::Step;
 pub use templates::with_template;
 pub use typed::{Draft, Typed, shown};
+pub use viewer::{At, Decoded, Viewer, ViewerAction};
 
 use crate::protocol::{Assessment, Build, FileRef, Job, JobId, Progress};
 use crate::records::{Look, Unfinished};
@@ -171,6 +173,8 @@ pub struct State {
     pub explore: Explore,
     /// The number whose cases are looked at.
     pub behind: Option<Behind>,
+    /// Images that are looked at.
+    pub viewer: Option<Shared<Viewer>>,
     /// Something to tell at the top of the page.
     pub notice: Option<Shared<Message>>,
     /// Whether a report was taken away since the last run.
@@ -251,6 +255,7 @@ impl Default for State {
                 prevalence: None,
             },
             behind: None,
+            viewer: None,
             notice: None,
             saved: false,
             can_write: false,

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use plumbline_imaging::dicom::Dicom;
+use plumbline_imaging::dicom::{Dicom, glance};
 use plumbline_imaging::{ImageLimits, Stage};
 
 fuzz_target!(|bytes: &[u8]| {
@@ -12,6 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
         bytes: 4_000_000,
         side: 5000,
     };
+    // What a set of images asks of the first bytes.
+    let _ = glance(bytes);
     let Ok(file) = Dicom::open("x", bytes, &limits) else {
         return;
     };

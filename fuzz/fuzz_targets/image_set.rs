@@ -6,7 +6,7 @@ use std::io;
 
 use libfuzzer_sys::fuzz_target;
 use plumbline_intake::images::{
-    SetLimits, Source, SourceFile, into_table, list, match_table, open,
+    Content, SetLimits, Source, SourceFile, into_table, list, match_table, open,
 };
 
 struct Memory<'a>(&'a [u8]);
@@ -28,7 +28,9 @@ fuzz_target!(|bytes: &[u8]| {
         ..SetLimits::default()
     };
     let mut memory = Memory(bytes);
-    if let Ok(set) = list("images.zip", &[file], &mut memory, &limits) {
+    if let Ok(set) = list("images.zip", &[file], &mut memory, &limits, &|_| {
+        Content::Unknown
+    }) {
         for entry in set.entries.iter().chain(&set.tables) {
             if let Ok(read) = open(entry, &mut memory) {
                 assert_eq!(read.len() as u64, entry.bytes);

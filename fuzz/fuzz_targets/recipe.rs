@@ -5,13 +5,16 @@
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use plumbline_imaging::{ImageLimits, Pixels, decode, prepare, preview};
+use plumbline_imaging::{ImageLimits, Kept, Pixels, decode, prepare, preview};
 use plumbline_study::Recipe;
 
 static IMAGE: LazyLock<Pixels> = LazyLock::new(|| {
     let bytes = include_bytes!("../../tests/fixtures/images/rgba.png");
     decode("x", bytes, &ImageLimits::default()).expect("the fixture is in order")
 });
+
+/// MONOCHROME1 of 12 bits with a slope.
+static RADIOGRAPH: &[u8] = include_bytes!("../../tests/fixtures/dicom/6154.dcm");
 
 fuzz_target!(|text: &str| {
     let Ok(recipe) = Recipe::from_json("recipe.json", text) else {
@@ -27,8 +30,13 @@ fuzz_target!(|text: &str| {
     if sides.is_none_or(|size| u64::from(size.width) * u64::from(size.height) > 1 << 20) {
         return;
     }
-    if let Ok(tensor) = prepare("x", &IMAGE, &preparation) {
-        assert_eq!(tensor.values.len(), tensor.shape.iter().product::<usize>());
-        assert!(preview("x", &IMAGE, &preparation).is_ok());
+    let limits = ImageLimits::default();
+    let kept = Kept::read("x", RADIOGRAPH, &limits).expect("the fixture is in order");
+    let taken = kept.pixels("x", 0, preparation.recipe()).ok();
+    for image in taken.iter().chain([&*IMAGE]) {
+        if let Ok(tensor) = prepare("x", image, &preparation) {
+            assert_eq!(tensor.values.len(), tensor.shape.iter().product::<usize>());
+            assert!(preview("x", image, &preparation).is_ok());
+        }
     }
 });

@@ -12,12 +12,14 @@ use web_sys::{DragEvent, Event};
 use yew::prelude::*;
 
 use super::incoming::{self, Place};
+use crate::browser::route::Over;
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
 use crate::protocol::{Answer, Build, Job};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{
-    Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, State, Step, StudyAction,
+    Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, Shared, State, Step,
+    StudyAction, ViewerAction,
 };
 use crate::text;
 use crate::worker::pool::{Event as FromWorker, Pool, Questions};
@@ -108,15 +110,28 @@ pub fn use_engine(state: &State, dispatch: &Callback<Action>) {
             state.asked_so_far(),
             runners,
             state.generation,
+            state.viewer.as_ref().map(|viewer| viewer.generation),
             state.engine == Engine::Ready,
         ),
-        move |&(_, _, generation, _)| {
+        move |&(_, _, generation, _, _)| {
             let mut pool = pool.borrow_mut();
             let Some(pool) = pool.as_mut() else {
                 return;
             };
             let lost = pool.sync(generation, &state.jobs).is_err();
             let runners_lost = pool.sync_runners(&questions(&state));
+            let viewer = state.viewer.as_ref();
+            if let Some(viewer) = viewer
+                && !pool.sync_viewer(Some(Questions {
+                    generation: viewer.generation,
+                    jobs: viewer.jobs(),
+                }))
+            {
+                let lost = ViewerAction::Lost(viewer.generation);
+                dispatch.emit(Action::Viewer(lost));
+            } else if viewer.is_none() {
+                pool.sync_viewer(None);
+            }
             if lost {
                 dispatch.emit(Action::Engine(EngineAction::WorkerLost));
             }
@@ -186,6 +201,10 @@ fn action_of(event: FromWorker) -> Action {
         FromWorker::Answered { id, answer, .. } => {
             Action::Engine(EngineAction::Answered(id, answer.into()))
         }
+        FromWorker::Framed(id, frame) => {
+            Action::Viewer(ViewerAction::Framed(id, Shared::new(frame)))
+        }
+        FromWorker::ViewerLost(generation) => Action::Viewer(ViewerAction::Lost(generation)),
         FromWorker::EngineLost => Action::Engine(EngineAction::WorkerLost),
         FromWorker::RunnerLost(generation) => Action::Run(RunAction::RunnerLost(generation)),
     }
@@ -246,20 +265,30 @@ fn step_in_address() -> Option<Step> {
     }
 }
 
+/// What lies over the open step: a list of cases, images, or nothing.
+pub fn over(state: &State) -> Option<Over> {
+    match (&state.behind, &state.viewer) {
+        // Images that were opened from a list lie over it, and go with it.
+        (Some(_), _) => Some(Over::Cases),
+        (None, Some(_)) => Some(Over::Images),
+        (None, None) => None,
+    }
+}
+
 /// Keeps the address and what is open the same, and the focus with them: the step, and
-/// whether a list of cases lies over it.
+/// what lies over it.
 #[hook]
-pub fn use_route(step: Step, lists_cases: bool, dispatch: &Callback<Action>) {
+pub fn use_route(step: Step, over: Option<Over>, dispatch: &Callback<Action>) {
     let dispatch = dispatch.clone();
-    let lists = use_mut_ref(|| false);
+    let noted = use_mut_ref(|| false);
     {
-        let lists = Rc::clone(&lists);
+        let noted = Rc::clone(&noted);
         use_effect_with((), move |()| {
             let listener = Listener::new("hashchange", move |_| {
-                match route::names_cases() {
-                    // It was noted as the list was opened.
-                    true if *lists.borrow() => return,
-                    // The way forward, to a list that was closed.
+                match route::names_over() {
+                    // It was noted as it was opened.
+                    true if *noted.borrow() => return,
+                    // The way forward, to what was closed.
                     true => route::replace(&route::current().unwrap_or_default()),
                     false => {}
                 }
@@ -270,12 +299,12 @@ pub fn use_route(step: Step, lists_cases: bool, dispatch: &Callback<Action>) {
             move || drop(listener)
         });
     }
-    use_effect_with(lists_cases, move |&lists_cases| {
-        lists.replace(lists_cases);
-        match (lists_cases, route::names_cases()) {
-            (true, false) => route::show_cases(step.slug()),
-            (false, true) => route::close_cases(),
-            (true, true) | (false, false) => {}
+    use_effect_with(over, move |&over| {
+        noted.replace(over.is_some());
+        match (over, route::names_over()) {
+            (Some(over), false) => route::show_over(step.slug(), over),
+            (None, true) => route::close_over(),
+            (Some(_), true) | (None, false) => {}
         }
     });
     let first = use_mut_ref(|| true);

@@ -19,9 +19,10 @@ use crate::pages::report::ReportPage;
 use crate::pages::results::ResultsPage;
 use crate::pages::run::RunPage;
 use crate::pages::study::{Edit, StudyPage, flip};
+use crate::pages::viewer::ViewerDialog;
 use crate::state::{
     Action, DataAction, Engine, EngineAction, ExploreAction, ModelAction, NoticeAction, Part,
-    PlanAction, RunAction, State, Step, StudyAction, needs, step_states,
+    PlanAction, RunAction, State, Step, StudyAction, ViewerAction, needs, step_states,
 };
 use crate::text::{PageWords, use_words};
 
@@ -71,6 +72,7 @@ pub fn Shell(props: &ShellProps) -> Html {
                     <div class="notice" role="alert"><p>{ words.on_page(message) }</p></div>
                 }
                 { open_step(state, &words, dispatch) }
+                { viewer(state, dispatch) }
             </main>
             <footer class="page-footer">
                 <p>{ words.text("page-footer") }</p>
@@ -128,6 +130,19 @@ fn build(words: &Words) -> Html {
     }
 }
 
+/// The images that are looked at, over everything else.
+fn viewer(state: &State, dispatch: &Callback<Action>) -> Html {
+    let Some(viewer) = &state.viewer else {
+        return Html::default();
+    };
+    let entries = state.images().map(|images| &images.entries);
+    let entry = entries.and_then(|entries| entries.get(viewer.at.image));
+    let name = entry.map(|entry| entry.path.clone()).unwrap_or_default();
+    html! {
+        <ViewerDialog viewer={viewer.clone()} {name} on={dispatch.reform(Action::Viewer)} />
+    }
+}
+
 fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html {
     let go = |step: Step| dispatch.reform(move |()| Action::Go(step));
     match state.step {
@@ -162,6 +177,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 check={state.data.check.clone()} needs={needs(state, Step::Data)}
                 onload={load_files(Place::Data, words, dispatch)}
                 onroles={dispatch.reform(|roles| Action::Data(DataAction::Roles(Box::new(roles))))}
+                onlook={dispatch.reform(|()| Action::Viewer(ViewerAction::Open(0)))}
                 onforget={dispatch.reform(|()| Action::Data(DataAction::Forget))} onnext={go(Step::Model)} />
         },
         Step::Model => html! {
@@ -170,7 +186,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}
                 recipe={state.model.recipe.clone()} recipe_origin={state.model.recipe_origin.clone()}
                 preview={state.preview().clone()}
-                place={place(state)} tested={state.model.tested.clone()}
+                place={place(state)} clinical={state.images().is_some_and(|images| images.clinical)} tested={state.model.tested.clone()}
                 onrecipe={dispatch.reform(|recipe| Action::Model(ModelAction::Recipe(Box::new(recipe))))}
                 oncase={dispatch.reform(|it| Action::Model(ModelAction::LookAtCase(it)))}
                 output={state.model.output.clone()} roles={state.data.roles.clone()}

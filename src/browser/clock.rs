@@ -35,6 +35,11 @@ pub fn use_settled<T: Clone + PartialEq + 'static>(value: T) -> T {
     (*settled).clone()
 }
 
+/// Does something after so many milliseconds, unless what it gives is dropped before.
+pub fn later(milliseconds: u32, act: impl FnOnce() + 'static) -> Timeout {
+    Timeout::new(milliseconds, act)
+}
+
 /// Milliseconds since 1970.
 pub fn now() -> u64 {
     js_sys::Date::now() as u64

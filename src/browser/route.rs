@@ -5,29 +5,51 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::window::window;
 
-/// What stands behind the name of a step while a list of cases lies over it: the way back
-/// closes the list and leaves the step open.
-const CASES: &str = "/cases";
+/// What lies over a step: the way back closes it and leaves the step open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// A list of cases.
+    Cases,
+    /// Images.
+    Images,
+}
+
+impl Over {
+    /// What stands behind the name of the step.
+    fn suffix(self) -> &'static str {
+        match self {
+            Over::Cases => "/cases",
+            Over::Images => "/images",
+        }
+    }
+}
+
+/// The name of a step without what lies over it, where something does.
+fn below(whole: &str) -> Option<&str> {
+    let all = [Over::Cases, Over::Images].into_iter();
+    all.filter_map(|over| whole.strip_suffix(over.suffix()))
+        .next()
+}
 
 /// The name of the step in the address; empty where it names none.
 pub fn current() -> Option<String> {
     let whole = whole()?;
-    let step = whole.strip_suffix(CASES).unwrap_or(&whole);
+    let step = below(&whole).unwrap_or(&whole);
     Some(step.to_owned())
 }
 
-/// Whether the address names a list of cases over its step.
-pub fn names_cases() -> bool {
-    whole().is_some_and(|whole| whole.ends_with(CASES))
+/// Whether the address names something over its step.
+pub fn names_over() -> bool {
+    whole().is_some_and(|whole| below(&whole).is_some())
 }
 
-/// Notes in the address that a list of cases lies over this step.
-pub fn show_cases(slug: &str) {
-    show(&format!("{slug}{CASES}"));
+/// Notes in the address what lies over this step.
+pub fn show_over(slug: &str, over: Over) {
+    show(&format!("{slug}{}", over.suffix()));
 }
 
-/// Takes back that a list of cases lies over a step: the next way back leads further.
-pub fn close_cases() {
+/// Takes back that something lies over a step: the next way back leads further.
+pub fn close_over() {
     let history = window().and_then(|window| get(&window, "history"));
     if let Some(history) = history
         && let Some(Ok(back)) = get(&history, "back").map(JsCast::dyn_into::<Function>)

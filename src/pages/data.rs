@@ -54,6 +54,9 @@ pub struct DataProps {
     pub onroles: Callback<Roles>,
     /// Called to put the table away.
     pub onforget: Callback<()>,
+    /// Called to look at the images.
+    #[prop_or_default]
+    pub onlook: Callback<()>,
     /// A table that was refused beside it.
     pub refused: Option<Refusal>,
     /// Called when the reason of the refusal was read.
@@ -110,7 +113,7 @@ fn body(props: &DataProps, words: &plumbline_report::Words) -> Html {
         check={props.check.clone()} onroles={props.onroles.clone()}
         kind={props.kind} onkind={props.onkind.clone()}
         subgroups={props.subgroups.clone()} onsubgroup={props.onsubgroup.clone()} uses={props.uses.clone()}
-        onforget={props.onforget.clone()} /> },
+        onforget={props.onforget.clone()} onlook={props.onlook.clone()} /> },
     }
 }
 
@@ -137,6 +140,9 @@ pub struct LoadedProps {
     pub onroles: Callback<Roles>,
     /// Called to put the table away.
     pub onforget: Callback<()>,
+    /// Called to look at the images.
+    #[prop_or_default]
+    pub onlook: Callback<()>,
 }
 
 /// A table that was read.
@@ -154,7 +160,8 @@ pub fn Loaded(props: &LoadedProps) -> Html {
     html! {
         <>
             if view.images.is_some() {
-                <images::ImageFacts view={view.clone()} onforget={props.onforget.clone()} />
+                <images::ImageFacts view={view.clone()} onforget={props.onforget.clone()}
+                    onlook={props.onlook.clone()} />
             } else {
                 <dialect::FileFacts view={view.clone()} onforget={props.onforget.clone()} />
             }

@@ -78,6 +78,8 @@ pub struct ModelProps {
     pub preview: Part<ImageView>,
     /// Where that case stands among all.
     pub place: recipe::Place,
+    /// Whether images keep more than shades, as DICOM does.
+    pub clinical: bool,
     /// The model beside expected answers.
     pub tested: Part<TestedModel>,
     /// Called with what was brought.
@@ -176,7 +178,7 @@ fn recipe_card(props: &ModelProps) -> Html {
     };
     html! {
         <recipe::RecipeCard recipe={recipe.clone()} origin={props.recipe_origin.clone()}
-            preview={props.preview.clone()} place={props.place}
+            preview={props.preview.clone()} place={props.place} clinical={props.clinical}
             names={props.numbers.as_ref().map(ClassOutputs::names).unwrap_or_default()} onrecipe={props.onrecipe.clone()}
             oncase={props.oncase.clone()} onload={props.onload.clone()} />
     }

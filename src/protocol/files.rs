@@ -21,6 +21,7 @@ impl Request {
             Request::RestoreTable(origin) | Request::RestoreModel(origin) => origin.files(),
             Request::Demo(_, images) => images.iter().collect(),
             Request::Preview(case, ..) => vec![&case.file],
+            Request::Frame(image, _) => vec![&image.file],
             Request::Score(cases) => held_by(cases),
             Request::SetUp(setting) => setting.model.files(),
             Request::Rows(question, _) => question.all(),
@@ -41,7 +42,7 @@ impl Request {
 
 /// Files that hold the images of cases, each once.
 fn held_by(cases: &[Case]) -> Vec<&FileRef> {
-    let mut files: Vec<&FileRef> = cases.iter().map(|case| &case.file).collect();
+    let mut files: Vec<&FileRef> = cases.iter().flat_map(Case::files).collect();
     files.dedup_by_key(|file| file.key);
     files
 }

@@ -22,24 +22,43 @@ pub struct ImageFiles {
 }
 
 impl ImageFiles {
-    /// Files that are read to list the images. Images themselves are known
-    /// by name until their turn comes, so they stay where they are.
+    /// Files that are read to list the images. Pictures are known by name until
+    /// their turn comes, so they stay where they are; of others the first bytes are read.
     pub(super) fn to_list(&self) -> Vec<&FileRef> {
-        let wanted = |file: &&FileRef| !is_image(&file.name);
+        let wanted = |file: &&FileRef| !is_picture(&file.name);
         let opened = self.files.iter().filter(wanted);
         opened.chain(&self.table).collect()
     }
 }
 
-/// Ends of the names of images that are read here.
-const IMAGES: [&str; 9] = [
+/// Ends of the names of pictures, whose names alone are needed to list them.
+const PICTURES: [&str; 9] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
 ];
 
-/// Whether a name announces an image.
-pub fn is_image(name: &str) -> bool {
+/// Ends of the names of DICOM files.
+const DICOM: [&str; 3] = ["dcm", "dicom", "ima"];
+
+fn end(name: &str) -> String {
     let end = name.rsplit_once('.').map(|(_, end)| end.to_lowercase());
-    end.is_some_and(|end| IMAGES.contains(&end.as_str()))
+    end.unwrap_or_default()
+}
+
+fn is_picture(name: &str) -> bool {
+    PICTURES.contains(&end(name).as_str())
+}
+
+/// Whether a name announces an image, or none but what images on discs of clinics have:
+/// "IM0001", "00000012", "1.2.840.10008.5", "DICOMDIR".
+pub fn is_image(name: &str) -> bool {
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let (start, suffix) = last.rsplit_once('.').unwrap_or((last, ""));
+    let is_number = suffix.chars().all(|letter| letter.is_ascii_digit());
+    let is_numbered = is_number && start.ends_with(|letter: char| letter.is_ascii_digit());
+    is_picture(name)
+        || DICOM.contains(&end(name).as_str())
+        || is_numbered
+        || last.eq_ignore_ascii_case("dicomdir")
 }
 
 /// What a runner is set up with before it scores.
@@ -65,9 +84,45 @@ pub struct Case {
     pub entry: ImageEntry,
     /// The file that holds it: itself, or an archive.
     pub file: FileRef,
+    /// The other images of the row, with the files that hold them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more: Vec<(ImageEntry, FileRef)>,
     /// Its score in an earlier run, where one was kept.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept: Option<Box<KeptScore>>,
+}
+
+/// An image that is looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImageAt {
+    /// The image.
+    pub entry: ImageEntry,
+    /// The file that holds it: itself, or an archive.
+    pub file: FileRef,
+}
+
+impl Case {
+    /// Every image of the row with the file that holds it, each as a case of its own.
+    pub fn each(&self) -> impl Iterator<Item = Case> {
+        let first = (&self.entry, &self.file);
+        let more = self.more.iter().map(|(entry, file)| (entry, file));
+        std::iter::once(first).chain(more).map(|(entry, file)| {
+            let kept = self.kept.as_deref();
+            let kept = kept.and_then(|kept| kept.of_image(&entry.path));
+            Case {
+                row: self.row,
+                entry: entry.clone(),
+                file: file.clone(),
+                more: Vec::new(),
+                kept: kept.map(Box::new),
+            }
+        })
+    }
+
+    /// Files that hold its images.
+    pub(super) fn files(&self) -> impl Iterator<Item = &FileRef> {
+        std::iter::once(&self.file).chain(self.more.iter().map(|(_, file)| file))
+    }
 }
 
 /// Cases that a runner has done.

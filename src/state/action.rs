@@ -7,7 +7,7 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{ClassesAction, CostsAction, Draft, Pace, SessionFile, Step};
+use super::{ClassesAction, CostsAction, Draft, Pace, SessionFile, Step, ViewerAction};
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
     Stamp,
@@ -31,6 +31,8 @@ pub enum Action {
     Run(RunAction),
     /// To what the results screen looks at and gives away.
     Explore(ExploreAction),
+    /// To the images that are looked at.
+    Viewer(ViewerAction),
     /// To the engine, or from it.
     Engine(EngineAction),
     /// To what is told at the top of the page.
@@ -176,6 +178,8 @@ pub enum CasesAction {
     More,
     /// A row is to be shown whole, or none.
     Row(Option<u32>),
+    /// The image of a row is to be looked at.
+    Look(u32),
     /// The list is to be saved.
     Save,
     /// They were looked at.

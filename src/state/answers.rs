@@ -35,6 +35,11 @@ impl State {
         if self.runner_answered(id, &answer) || self.shared(id, &answer, None) {
             return;
         }
+        if let Answer::Failed(problems) = &answer
+            && self.framed(id, Err(problems.as_slice().into()))
+        {
+            return;
+        }
         let Some(at) = self.jobs.iter().position(|job| job.id == id) else {
             return;
         };
@@ -79,8 +84,10 @@ impl State {
             Answer::Document { .. } => {
                 self.saved |= matches!(request, Request::Document(Document::Report, _));
             }
-            // Progress and results were taken above; the others concern runners.
+            // Progress and results were taken above; the others concern runners, or whoever
+            // decodes for the viewer.
             Answer::Progress(_)
+            | Answer::Frame(_)
             | Answer::SetUp(_)
             | Answer::Scored(_)
             | Answer::Begun(_)
@@ -159,7 +166,7 @@ impl State {
             | Request::CasesFile(_)
             | Request::Document(..) => self.tell_first(&problems),
             // Runners are asked these, and their run deals with it.
-            Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => {}
+            Request::SetUp(_) | Request::Score(_) | Request::Rows(..) | Request::Frame(..) => {}
         }
     }
 

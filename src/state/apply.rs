@@ -19,6 +19,7 @@ impl State {
             Action::Go(step) => {
                 self.step = step;
                 self.close_cases();
+                self.viewer = None;
             }
             Action::Plan(action) => self.apply_plan(action),
             Action::Study(action) => self.apply_study(action),
@@ -26,6 +27,7 @@ impl State {
             Action::Model(action) => self.apply_model(action),
             Action::Run(action) => self.apply_run(action),
             Action::Explore(action) => self.apply_explore(action),
+            Action::Viewer(action) => self.apply_viewer(action),
             Action::Engine(action) => self.apply_engine(action),
             Action::Notice(action) => self.apply_notice(action),
         }

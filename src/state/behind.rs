@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use plumbline_study::Problem;
 
-use super::{CasesAction, Part, Shared, State};
+use super::{CasesAction, Part, Shared, State, ViewerAction};
 use crate::protocol::{CaseList, CasesAsked, CasesOf, ImageView, Request};
 
 /// Cases that are listed at once, and added by asking for more.
@@ -55,6 +55,7 @@ impl State {
                 self.ask_cases(|asked| asked.most = asked.most.saturating_mul(2));
             }
             CasesAction::Row(row) => self.look_at_row(row),
+            CasesAction::Look(row) => self.apply_viewer(ViewerAction::OpenRow(row)),
             CasesAction::Save => {
                 if let Some(behind) = &self.behind {
                     let asked = Box::new(behind.asked.clone());

@@ -167,6 +167,7 @@ impl State {
 
     /// What goes on with the data ends.
     fn leave_data(&mut self) {
+        self.viewer = None;
         self.stop_scoring();
         self.forget_failure();
         self.withdraw(|request| {

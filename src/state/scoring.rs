@@ -241,6 +241,7 @@ impl Scoring {
             | Answer::Costs(_)
             | Answer::Demo(_)
             | Answer::Preview(_)
+            | Answer::Frame(_)
             | Answer::Tested(_)
             | Answer::Sheet(_)
             | Answer::Begun(_)

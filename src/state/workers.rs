@@ -102,7 +102,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::Finish(..)
         | Request::CasesFile(_)
         | Request::Document(..) => false,
-        // Questions to runners are theirs.
-        Request::SetUp(_) | Request::Score(_) | Request::Rows(..) => false,
+        // Questions to runners and to the viewer's worker are theirs.
+        Request::SetUp(_) | Request::Score(_) | Request::Rows(..) | Request::Frame(..) => false,
     }
 }

@@ -7,6 +7,7 @@ use plumbline_assess::{
     Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare,
     demo_model, rows_of_share,
 };
+use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
@@ -21,8 +22,8 @@ pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
 use crate::protocol::{
-    Answer, Assessment, Case, CaseScore, Decoder, FileRef, ImageFiles, Origin, Request, Scored,
-    Setting,
+    Answer, Assessment, Case, CaseScore, Decoder, FileRef, FrameValues, ImageAt, ImageFiles,
+    Origin, Request, Scored, Setting,
 };
 
 /// An answer and what travels beside it.
@@ -34,6 +35,8 @@ pub struct Outcome {
     pub tables: Vec<ThresholdTable>,
     /// What is for other workers, and nothing to the page.
     pub bytes: Option<Vec<u8>>,
+    /// The values of a frame.
+    pub frame: Option<FrameValues>,
 }
 
 /// The engine.
@@ -41,6 +44,8 @@ pub struct Engine {
     session: Session,
     /// An evaluation whose resamples are computed by runners.
     begun: Option<Begun>,
+    /// The image that is looked at: going through its frames decodes it once.
+    viewed: Option<(ImageAt, Viewed)>,
 }
 
 impl Default for Engine {
@@ -48,6 +53,7 @@ impl Default for Engine {
         Engine {
             session: Session::new(Limits::in_browser()),
             begun: None,
+            viewed: None,
         }
     }
 }
@@ -76,6 +82,7 @@ impl Engine {
             }
             Request::Rows(question, share) => rows(&question, share, read, progress),
             Request::Finish(_, shares) => self.finish(&shares, read, progress),
+            Request::Frame(image, frame) => self.frame(*image, frame, read),
             request => self.answer(request, read, progress).map(Outcome::of),
         };
         outcome.unwrap_or_else(|problems| Outcome::of(Answer::Failed(problems)))
@@ -171,6 +178,7 @@ impl Engine {
             Request::Evaluate(..)
             | Request::Rows(..)
             | Request::Finish(..)
+            | Request::Frame(..)
             | Request::Score(_)
             | Request::Preview(..) => Ok(Answer::Done),
         }
@@ -213,6 +221,30 @@ impl Engine {
         drop(shares);
         let evaluated = self.session.finish(begun, &together, progress);
         Ok(Outcome::with_tables(evaluated))
+    }
+
+    /// A frame of an image, decoded here for whoever looks at it.
+    fn frame(&mut self, image: ImageAt, at: u32, read: Read<'_>) -> Result<Outcome, Problems> {
+        let viewed = match self.viewed.take() {
+            Some((held, viewed)) if held == image => viewed,
+            Some(_) | None => {
+                let entry = ImageEntry {
+                    place: in_first_file(image.entry.place),
+                    ..image.entry.clone()
+                };
+                let files = std::slice::from_ref(&image.file);
+                let viewed = plumbline_assess::view(&entry, &mut FilesOf::new(files, read));
+                viewed.map_err(|problem| vec![problem])?
+            }
+        };
+        let frame = viewed.frame(at as usize);
+        let name = image.entry.path.clone();
+        self.viewed = Some((image, viewed));
+        let frame = frame.ok_or_else(|| vec![no_such_frame(&name, u64::from(at) + 1)])?;
+        Ok(Outcome {
+            frame: Some(frame.values),
+            ..Outcome::of(Answer::Frame(frame.facts.into()))
+        })
     }
 
     fn restore_table(
@@ -326,6 +358,7 @@ impl Engine {
                 score: CaseScore::Nothing(Problem::error(Message::new("page-need-model")).into()),
                 read: None,
                 taken: None,
+                images: Vec::new(),
             },
         }
     }
@@ -354,6 +387,15 @@ impl Engine {
         }
     }
 
+    /// The score of a row out of those of its images.
+    pub fn together(&self, row: u32, mut images: Vec<Scored>) -> Scored {
+        match self.session.scorer() {
+            Some(scorer) => scorer.together(row, images),
+            // Without a model none of them has a score.
+            None => images.swap_remove(0),
+        }
+    }
+
     /// What the model sees of a case.
     pub fn preview(
         &self,
@@ -376,6 +418,7 @@ impl Outcome {
             answer,
             tables: Vec::new(),
             bytes: None,
+            frame: None,
         }
     }
 

@@ -13,7 +13,7 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 use super::wire;
 use crate::browser::engine::EngineParts;
 use crate::browser::files;
-use crate::protocol::{Answer, FileRef, Job, JobId, Reply};
+use crate::protocol::{Answer, FileRef, Frame, Job, JobId, Reply};
 
 /// What a worker said or did.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,8 +29,12 @@ pub enum Event {
         /// What came beside it for other workers: it is kept while there are runners.
         file: Option<FileRef>,
     },
+    /// A frame was decoded.
+    Framed(JobId, Frame),
     /// The engine's worker died.
     EngineLost,
+    /// The viewer's worker of this generation died.
+    ViewerLost(u32),
     /// A runner of this generation died.
     RunnerLost(u32),
 }
@@ -54,6 +58,8 @@ pub struct Pool {
     engine: Line,
     /// A place for each runner of the run; empty where it could not be used.
     runners: Vec<Option<Line>>,
+    /// Decodes for whoever looks at images: a run does not keep them waiting.
+    viewer: Option<Line>,
 }
 
 /// A worker with its handlers, which live as long as it does.
@@ -82,6 +88,7 @@ impl Pool {
             report,
             engine,
             runners: Vec::new(),
+            viewer: None,
         })
     }
 
@@ -107,27 +114,45 @@ impl Pool {
         for (place, runner) in self.runners.iter_mut().zip(runners) {
             match runner {
                 None => *place = None,
-                Some(asked) if follow(place, *asked, &self.parts, &self.report).is_err() => {
-                    lost.push(asked.generation);
+                Some(asked) => {
+                    let loss = Event::RunnerLost(asked.generation);
+                    if follow(place, *asked, loss, &self.parts, &self.report).is_err() {
+                        lost.push(asked.generation);
+                    }
                 }
-                Some(_) => {}
             }
         }
         lost
     }
+
+    /// The same for the viewer's worker, which there is while somebody looks at images;
+    /// whether it can be spoken to.
+    pub fn sync_viewer(&mut self, viewer: Option<Questions<'_>>) -> bool {
+        match viewer {
+            None => {
+                self.viewer = None;
+                true
+            }
+            Some(asked) => {
+                let loss = Event::ViewerLost(asked.generation);
+                follow(&mut self.viewer, asked, loss, &self.parts, &self.report).is_ok()
+            }
+        }
+    }
 }
 
-/// Brings the worker of one runner up to date.
+/// Brings one worker up to date that is not the engine's.
 fn follow(
     place: &mut Option<Line>,
     asked: Questions<'_>,
+    loss: Event,
     parts: &EngineParts,
     report: &Report,
 ) -> Result<(), JsValue> {
     let generation = asked.generation;
     let mut line = match place.take() {
         Some(line) if line.generation == generation => line,
-        _ => open(parts, report, generation, Event::RunnerLost(generation))?,
+        _ => open(parts, report, generation, loss)?,
     };
     line.send(asked.jobs)?;
     *place = Some(line);
@@ -198,6 +223,14 @@ fn send(worker: &Worker, job: &Job) -> Result<(), JsValue> {
 
 fn decode_reply(message: &JsValue) -> Result<Event, JsValue> {
     let Reply { id, answer } = wire::value(message)?;
+    let answer = match answer {
+        Answer::Frame(facts) => {
+            let values = wire::unpack_frame(&wire::get(message, "frame")?)?;
+            let facts = *facts;
+            return Ok(Event::Framed(id, Frame { facts, values }));
+        }
+        answer => answer,
+    };
     let tables = match answer {
         Answer::Evaluated(_) => wire::unpack(&wire::get(message, "tables")?)?,
         _ => Vec::new(),

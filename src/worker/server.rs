@@ -121,6 +121,7 @@ async fn answer_later(
         | Request::RestoreModel(_)
         | Request::TestModel(..)
         | Request::Vet(_)
+        | Request::Frame(..)
         | Request::Evaluate(..)
         | Request::Rows(..)
         | Request::Finish(..)
@@ -149,6 +150,7 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: JobId, outcome: Outcome) -> Resu
         answer,
         tables,
         bytes,
+        frame,
     } = outcome;
     let message = wire::message(&Reply { id, answer })?;
     let (list, buffers) = wire::pack(&tables)?;
@@ -156,6 +158,13 @@ fn post(scope: &DedicatedWorkerGlobalScope, id: JobId, outcome: Outcome) -> Resu
     if let Some(bytes) = bytes {
         let blob = blob(&bytes)?;
         wire::set(&message, "bytes", &blob)?;
+    }
+    if let Some(values) = frame {
+        wire::set(
+            &message,
+            "frame",
+            &wire::pack_frame(&values, &buffers)?.into(),
+        )?;
     }
     scope.post_message_with_transfer(&message, &buffers)
 }

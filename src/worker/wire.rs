@@ -1,8 +1,11 @@
 //! How questions and answers cross between page and worker: plain values by
 //! structured clone; files and long arrays beside them, never through text.
 
-use js_sys::{Array, Float64Array, Object, Reflect, Uint32Array};
+use js_sys::{
+    Array, Float32Array, Float64Array, Object, Reflect, Uint8Array, Uint16Array, Uint32Array,
+};
 use plumbline_study::task::binary::explore::{PatientsAlong, ThresholdTable};
+use plumbline_study::viewing::FrameValues;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -111,4 +114,54 @@ pub fn unpack(list: &JsValue) -> Result<Vec<ThresholdTable>, JsValue> {
             })
         })
         .collect()
+}
+
+/// Values of a frame as typed arrays, whose buffers join the others.
+pub fn pack_frame(values: &FrameValues, buffers: &Array) -> Result<Array, JsValue> {
+    Ok(match values {
+        FrameValues::Levels {
+            levels,
+            first,
+            step,
+            table,
+        } => {
+            let levels = Uint16Array::from(levels.as_slice());
+            buffers.push(&levels.buffer());
+            let table = table
+                .as_deref()
+                .map_or(JsValue::NULL, |table| Uint8Array::from(table).into());
+            Array::of4(&levels, &(*first).into(), &(*step).into(), &table)
+        }
+        FrameValues::Numbers(numbers) => {
+            let numbers = Float32Array::from(numbers.as_slice());
+            buffers.push(&numbers.buffer());
+            Array::of1(&numbers)
+        }
+        FrameValues::Colours(samples) => {
+            let samples = Uint8Array::from(samples.as_slice());
+            buffers.push(&samples.buffer());
+            Array::of1(&samples)
+        }
+    })
+}
+
+/// Values of a frame from typed arrays.
+pub fn unpack_frame(packed: &JsValue) -> Result<FrameValues, JsValue> {
+    let packed: &Array = packed.dyn_ref().ok_or(JsValue::NULL)?;
+    let first = packed.get(0);
+    if let Some(numbers) = first.dyn_ref::<Float32Array>() {
+        return Ok(FrameValues::Numbers(numbers.to_vec()));
+    }
+    if let Some(samples) = first.dyn_ref::<Uint8Array>() {
+        return Ok(FrameValues::Colours(samples.to_vec()));
+    }
+    let levels: Uint16Array = first.dyn_into()?;
+    let number = |at| packed.get(at).as_f64().ok_or(JsValue::NULL);
+    let table = packed.get(3);
+    Ok(FrameValues::Levels {
+        levels: levels.to_vec(),
+        first: number(1)?,
+        step: number(2)?,
+        table: table.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec),
+    })
 }

@@ -5,7 +5,7 @@ use crate::source::shipped;
 
 /// Texts of several words that are no sentences of the product: the beginning
 /// of the path, and the reason.
-const EXCEPTIONS: [(&str, &str); 23] = [
+const EXCEPTIONS: [(&str, &str); 25] = [
     (
         "crates/stats/src/references.rs",
         "titles and authors of references",
@@ -27,6 +27,14 @@ const EXCEPTIONS: [(&str, &str); 23] = [
     (
         "crates/imaging/src/dicom/header.rs",
         "photometric interpretations, as DICOM calls them",
+    ),
+    (
+        "crates/imaging/src/dicom/profile.rs",
+        "names of attributes, as DICOM calls them",
+    ),
+    (
+        "crates/imaging/src/dicom/deidentify.rs",
+        "what DICOM wants written into a file: the method, and the name of its code",
     ),
     (
         "crates/infer/src/ops/",

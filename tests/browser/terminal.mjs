@@ -24,6 +24,11 @@ const STUDIES = {
     network: "models/blood-smear/synthetic-smear.onnx", recipe: "models/blood-smear/recipe.json",
     truth: "label", positive: "parasites",
   },
+  dicom: {
+    data: "tests/fixtures/dicom-study/images", labels: "tests/fixtures/dicom-study/labels-patient.csv",
+    network: "tests/fixtures/dicom-study/model.onnx", recipe: "tests/fixtures/dicom-study/recipe-mean.json",
+    truth: "outcome", positive: "ill",
+  },
   cardiotocography: {
     data: "models/cardiotocography/test.csv", network: "models/cardiotocography/boosted.onnx", truth: "state",
   },

@@ -85,6 +85,7 @@ fn scoring() -> State {
     let lost = Scored {
         path: "lost.png".to_owned(),
         taken: None,
+        images: Vec::new(),
         row: 1,
         score: CaseScore::Nothing(Box::new(damaged)),
         read: None,

@@ -89,6 +89,7 @@ fn listed(row: u32, answers: Vec<CaseAnswer>) -> ListedCase {
         answers,
         loss: Some(1.25),
         values: vec![Some(format!("c{row:03}")), None, Some(format!("P{row:03}"))],
+        images: Vec::new(),
     }
 }
 

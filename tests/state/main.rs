@@ -25,5 +25,6 @@ mod stale;
 mod studies;
 #[path = "../support/mod.rs"]
 mod support;
+mod viewer;
 mod workers;
 mod written;

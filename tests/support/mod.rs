@@ -393,8 +393,10 @@ pub fn image_table(count: u32) -> TableView {
     view.rows = u64::from(count);
     view.images = Some(ImagesView {
         entries: (0..count).map(entry).collect(),
-        rows: (0..count).map(Some).collect(),
+        rows: (0..count).map(|row| vec![row]).collect(),
         column: None,
+        by: None,
+        clinical: false,
     });
     view
 }
@@ -424,6 +426,7 @@ pub fn seen() -> ImageView {
         colour: plumbline_study::recipe::Colour::Bgr,
         own: "data:image/bmp;base64,Qk0=".into(),
         score: Some(CaseScore::Score(0.8125)),
+        header: None,
     }
 }
 
@@ -450,7 +453,7 @@ pub fn sheet(count: u32) -> RunPlan {
 }
 
 /// The image of a row.
-fn path(row: u32) -> String {
+pub fn path(row: u32) -> String {
     format!("fields/{row:04}.png")
 }
 
@@ -460,8 +463,11 @@ pub fn scored(row: u32) -> Scored {
         row,
         path: path(row),
         taken: None,
+        images: Vec::new(),
         score: CaseScore::Score(f64::from(row) / 1000.0),
         read: Some(ImageRead {
+            syntax: None,
+            notes: Vec::new(),
             sha256: sha256(&row.to_string()),
             bytes: 10,
             format: Format::Png,

@@ -113,6 +113,7 @@ fn case(table: &TableView, row: u32) -> Case {
         row,
         entry,
         file: file(0),
+        more: Vec::new(),
         kept: None,
     }
 }

@@ -212,15 +212,20 @@ impl Page {
         assert!(matches!(answer.answer, Answer::SetUp(_)));
         let images = table.images.as_ref().expect("it has images");
         let score = |row: &u32| -> Scored {
-            let entry = images.of_row(*row).expect("a row of a run has one").clone();
-            let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
+            let mut held = images.all_of_row(*row).map(|entry| {
+                let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
+                (entry.clone(), files[at].clone())
+            });
+            let (entry, file) = held.next().expect("a row of a run has one");
             let case = Case {
                 row: *row,
                 entry,
-                file: files[at].clone(),
+                file,
+                more: held.collect(),
                 kept: None,
             };
-            runner.score(&case, runner.open(&case, &self.files), None)
+            let score = |case: Case| runner.score(&case, runner.open(&case, &self.files), None);
+            runner.together(*row, case.each().map(score).collect())
         };
         let mut cases: Vec<Scored> = rows.iter().rev().map(score).collect();
         cases.sort_by_key(|one| one.row);
@@ -663,6 +668,80 @@ fn images_of_the_field() {
         ]);
         let expected =
             terminal(images, &plan, &arguments).unwrap_or_else(|said| panic!("{labels}: {said}"));
+        same(labels, &written, &expected);
+    }
+}
+
+/// Every file below a folder, by its path within it.
+fn below(folder: &Path, prefix: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("it is there");
+    let entries = entries.map(|entry| entry.expect("it can be read"));
+    let mut files: Vec<String> = entries
+        .flat_map(|entry| {
+            let name = entry.file_name().into_string().expect("it is Unicode");
+            match entry.path().is_dir() {
+                true => below(&entry.path(), &format!("{prefix}{name}/")),
+                false => vec![format!("{prefix}{name}")],
+            }
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// A disc of DICOM files without suffix, several of each patient, with a table of patients.
+#[test]
+fn a_disc_of_dicom_files() {
+    let study = root("tests/fixtures/dicom-study");
+    let set = study.join("images");
+    for (labels, recipe) in [
+        ("labels-patient.csv", "recipe-mean.json"),
+        ("labels-study.csv", "recipe-max.json"),
+        ("labels-file.csv", "recipe-window.json"),
+    ] {
+        let mut page = Page::new();
+        let files: Vec<FileRef> = below(&set, "")
+            .iter()
+            .map(|name| page.files.bring(&set.join(name), name))
+            .collect();
+        let brought = ImageFiles {
+            name: "images".to_owned(),
+            files: files.clone(),
+            table: Some(page.files.bring(&study.join(labels), labels)),
+        };
+        let table = page.table(Request::ReadImages(Rc::new(brought)));
+        assert!(table.images.as_ref().is_some_and(|images| images.clinical));
+        let roles = said(&table, "outcome", "ill", None);
+        let model = page.bring_model("tests/fixtures/dicom-study/model.onnx");
+        let text_of_recipe = fs::read_to_string(study.join(recipe)).expect("it is there");
+        let followed = Recipe::from_json(recipe, &text_of_recipe).expect("it can be read");
+        let predictions = page.suggested(&roles, Some(&followed));
+        let plan = PlanDraft {
+            threshold: Some(0.5),
+            resamples: Some(200),
+            ..PlanDraft::default()
+        };
+        let asked = Assessment {
+            compared: Vec::new(),
+            seen: None,
+            roles,
+            plan: plan.clone(),
+            predictions,
+        };
+        let written = page
+            .documents(&asked, Some((&table, files.as_slice(), model)))
+            .unwrap_or_else(|ids| panic!("{labels}: {ids:?}"));
+        let arguments = options(&[
+            ("--data", &text(&set)),
+            ("--labels", &text(&study.join(labels))),
+            ("--model", &text(&study.join("model.onnx"))),
+            ("--recipe", &text(&study.join(recipe))),
+            ("--truth", "outcome"),
+            ("--positive", "ill"),
+        ]);
+        let test = format!("dicom-{labels}");
+        let expected =
+            terminal(&test, &plan, &arguments).unwrap_or_else(|said| panic!("{labels}: {said}"));
         same(labels, &written, &expected);
     }
 }

@@ -155,6 +155,18 @@ pub struct ListedCase {
     /// The cells of the row as the file has them, in the order of the columns; `None`
     /// where one is empty.
     pub values: Vec<Option<String>>,
+    /// Of a case with several images what each of them was answered; empty elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<ImageAnswer>,
+}
+
+/// What one of several images of a case was answered, before the scores became one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImageAnswer {
+    /// Its path in the set.
+    pub path: String,
+    /// The scores, as those of the case.
+    pub scores: Vec<f64>,
 }
 
 /// What one respondent answered about a case.

@@ -17,25 +17,48 @@ pub struct ImagesView {
     /// The images, in the order of their paths.
     #[serde(with = "as_text")]
     pub entries: Arc<[ImageEntry]>,
-    /// The image of each row: its place among them.
+    /// The images of each row: their places among them.
     #[serde(with = "as_text")]
-    pub rows: Arc<[Option<u32>]>,
+    pub rows: Arc<[Vec<u32>]>,
     /// The column that names the images, where a table came along.
     pub column: Option<String>,
+    /// What that column holds: "file", "instance", "series", "study", "accession" or
+    /// "patient".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+    /// Whether some keep more than shades and have headers, as DICOM does.
+    #[serde(default)]
+    pub clinical: bool,
 }
 
 impl ImagesView {
-    /// The image of a row.
+    /// The first image of a row.
     pub fn of_row(&self, row: u32) -> Option<&ImageEntry> {
-        let place = (*self.rows.get(row as usize)?)?;
-        self.entries.get(place as usize)
+        self.all_of_row(row).next()
+    }
+
+    /// The places of a row's images.
+    pub fn places(&self, row: u32) -> &[u32] {
+        let places = self.rows.get(row as usize);
+        places.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All images of a row, in the order of their paths.
+    pub fn all_of_row(&self, row: u32) -> impl Iterator<Item = &ImageEntry> {
+        let places = self.places(row).iter();
+        places.filter_map(|place| self.entries.get(*place as usize))
     }
 
     /// Rows that have an image, in order.
     pub fn rows(&self) -> impl DoubleEndedIterator<Item = u32> {
         let rows = self.rows.iter().enumerate();
-        rows.filter(|(_, place)| place.is_some())
+        rows.filter(|(_, places)| !places.is_empty())
             .map(|(row, _)| row as u32)
+    }
+
+    /// The most images that a row has.
+    pub fn most_of_a_row(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
     }
 }
 
@@ -122,6 +145,20 @@ pub struct Scored {
     /// Where the score comes from, if it was not computed in this run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken: Option<TakenFrom>,
+    /// Of a row with several images what became of each; the score is that of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub images: Vec<ScoredImage>,
+}
+
+/// What became of one of several images of a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ScoredImage {
+    /// Its path in the set.
+    pub path: String,
+    /// Its score, or why there is none.
+    pub score: CaseScore,
+    /// Its file, where it could be read.
+    pub read: Option<ImageRead>,
 }
 
 /// A row whose image was looked at, without a model.
@@ -129,6 +166,8 @@ pub struct Scored {
 pub struct Looked {
     /// Row of the table.
     pub row: u32,
+    /// The image: its path in the set.
+    pub path: String,
     /// Why the image cannot be used, if it cannot.
     pub problem: Option<Box<Problem>>,
     /// The image's file, where it could be read.
@@ -149,8 +188,32 @@ pub struct KeptScore {
     pub again: bool,
 }
 
+impl KeptScore {
+    /// What was kept of one of the images of its row.
+    pub fn of_image(&self, path: &str) -> Option<KeptScore> {
+        let Scored { row, images, .. } = &self.scored;
+        let of_several = images.iter().find(|image| image.path == path);
+        let scored = match of_several {
+            Some(image) => Scored {
+                row: *row,
+                path: image.path.clone(),
+                score: image.score.clone(),
+                read: image.read.clone(),
+                taken: None,
+                images: Vec::new(),
+            },
+            None if images.is_empty() => self.scored.clone(),
+            None => return None,
+        };
+        Some(KeptScore {
+            scored,
+            ..self.clone()
+        })
+    }
+}
+
 /// An image's file that was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ImageRead {
     /// SHA-256 of the file.
     pub sha256: String,
@@ -160,6 +223,12 @@ pub struct ImageRead {
     pub format: Format,
     /// What decoded it, where it could be decoded.
     pub decoder: Option<Decoder>,
+    /// UID of the transfer syntax, of DICOM that names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub syntax: Option<String>,
+    /// What was guessed about the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Problem>,
 }
 
 /// All scores of a run, in the order of the rows.
@@ -192,6 +261,32 @@ pub struct ImageView {
     pub own: Rc<str>,
     /// What the model answers, where it is known which output is the score.
     pub score: Option<CaseScore>,
+    /// What the header of a DICOM file says that matters here.
+    #[serde(default)]
+    pub header: Option<HeaderView>,
+}
+
+/// What the header of a DICOM file says that matters to whoever chooses its values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HeaderView {
+    /// What made it: CT, MR, DX …; empty where the file does not say.
+    pub modality: String,
+    /// Photometric interpretation.
+    pub photometric: String,
+    /// Bits of a stored value that are used.
+    pub bits: u16,
+    /// Whether stored values have a sign.
+    pub signed: bool,
+    /// Frames.
+    pub frames: u64,
+    /// Unit of the values of the modality; empty where the file does not say.
+    pub unit: String,
+    /// Centre and width of the file's first window.
+    pub window: Option<(f64, f64)>,
+    /// Millimetres between rows and between columns.
+    pub spacing: Option<(f64, f64)>,
+    /// UID of the transfer syntax; empty where the file does not say.
+    pub syntax: String,
 }
 
 /// How far a model is from the answers that its makers expect.

@@ -25,17 +25,20 @@ mod session;
 mod views;
 
 pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
-pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
+pub use cases::{
+    By, CaseAnswer, CaseList, CasesAsked, CasesOf, ImageAnswer, Judged, ListedCase, Loss,
+};
 pub use images::{
-    CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,
-    KeptScore, Looked, RunPlan, RunnerFacts, Scored, TestedModel, TestedOutput,
+    CaseScore, HeaderView, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView,
+    KEPT_SCORE_DIFFERS, KeptScore, Looked, RunPlan, RunnerFacts, Scored, ScoredImage, TestedModel,
+    TestedOutput,
 };
 #[cfg(feature = "engine")]
 pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};
 #[cfg(feature = "engine")]
 pub use session::{
     Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba,
-    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
+    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share, view,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,

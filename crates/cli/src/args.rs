@@ -27,6 +27,7 @@ pub enum Command {
     Inspect(Inspect),
     Check(Check),
     Pixels(Pixels),
+    Deidentify(Deidentify),
     Readers(Readers),
 }
 
@@ -51,6 +52,7 @@ impl Command {
             Command::Run(named) => (vec![&named.model, &named.inputs], Vec::new()),
             Command::Inspect(named) => (vec![&named.model], Vec::new()),
             Command::Pixels(named) => (vec![&named.image], Vec::new()),
+            Command::Deidentify(named) => (vec![&named.data], Vec::new()),
             Command::Check(named) => (vec![&named.data], vec![&named.images]),
             Command::Readers(named) => (vec![&named.data], Vec::new()),
         };
@@ -70,6 +72,7 @@ impl Command {
             Command::Predict(named) => Some(Target::File(&named.out)),
             Command::Run(named) => Some(Target::File(&named.out)),
             Command::Pixels(named) => Some(Target::File(&named.out)),
+            Command::Deidentify(named) => named.crosswalk.as_deref().map(Target::File),
             Command::Inspect(_) | Command::Check(_) => None,
         }
     }
@@ -231,6 +234,18 @@ impl From<AtStage> for Stage {
             AtStage::Display => Stage::Display,
         }
     }
+}
+
+#[derive(Args)]
+pub struct Deidentify {
+    #[arg(value_name = "FILE_OR_FOLDER")]
+    pub data: PathBuf,
+    #[arg(long, value_name = "NEW_FOLDER")]
+    pub out: PathBuf,
+    #[arg(long, value_name = "PHRASE")]
+    pub secret: Option<String>,
+    #[arg(long, value_name = "FILE.csv")]
+    pub crosswalk: Option<PathBuf>,
 }
 
 #[derive(Args)]

@@ -1,6 +1,7 @@
 //! One command a file.
 
 pub mod check;
+pub mod deidentify;
 pub mod evaluate;
 pub mod inspect;
 pub mod pixels;

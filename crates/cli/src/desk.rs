@@ -224,8 +224,12 @@ impl Desk {
         self.session.set_up(recipe, output, classes)?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
-        let cases = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
-        Ok(ImageScores { cases })
+        let images = self.each(rows, |row, opened| scorer.score(row, opened, None))?;
+        let cases = by_row(images, |one| one.row).into_iter();
+        let cases = cases.map(|(row, images)| scorer.together(row, images));
+        Ok(ImageScores {
+            cases: cases.collect(),
+        })
     }
 
     /// Scores the images of these rows at every output that the model gives by this
@@ -242,14 +246,21 @@ impl Desk {
         self.session.set_up(recipe, &any.name, &[])?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
-        let cases = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;
+        let images = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;
         let mut scores: Vec<Vec<Scored>> = outputs.iter().map(|_| Vec::new()).collect();
-        for row in cases {
-            for (all, one) in scores.iter_mut().zip(row) {
+        for image in images {
+            for (all, one) in scores.iter_mut().zip(image) {
                 all.push(one);
             }
         }
-        let scores = scores.into_iter().map(|cases| ImageScores { cases });
+        let scores = scores.into_iter().map(|images| {
+            let cases = by_row(images, |one| one.row).into_iter();
+            let cases = cases.map(|(row, images)| scorer.together(row, images));
+            ImageScores {
+                cases: cases.collect(),
+            }
+        });
+        let scores: Vec<ImageScores> = scores.collect();
         Ok(outputs.into_iter().zip(scores).collect())
     }
 
@@ -259,6 +270,7 @@ impl Desk {
         self.each(&rows, looked_at)
     }
 
+    /// Does something with every image of these rows; those of a row follow one another.
     fn each<R: Send>(
         &self,
         rows: &[u32],
@@ -267,10 +279,11 @@ impl Desk {
         let images = self.session.images()?;
         let disk = self.disk.as_ref();
         let disk = disk.expect("a session with images was given the files that hold them");
-        let cases = rows
-            .iter()
-            .filter_map(|row| Some((*row, images.of_row(*row)?)));
-        let cases: Vec<_> = cases.collect();
+        let of_row = |row: &u32| {
+            let row = *row;
+            images.all_of_row(row).map(move |entry| (row, entry))
+        };
+        let cases: Vec<_> = rows.iter().flat_map(of_row).collect();
         Ok(threads::map(
             threads::all(),
             &cases,
@@ -278,6 +291,19 @@ impl Desk {
             |disk, (row, entry)| look(*row, open(entry, disk)),
         ))
     }
+}
+
+/// Values of images, those of a row together.
+fn by_row<T>(images: Vec<T>, row: impl Fn(&T) -> u32) -> Vec<(u32, Vec<T>)> {
+    let mut rows: Vec<(u32, Vec<T>)> = Vec::new();
+    for image in images {
+        let of = row(&image);
+        match rows.last_mut() {
+            Some((last, images)) if *last == of => images.push(image),
+            _ => rows.push((of, vec![image])),
+        }
+    }
+    rows
 }
 
 /// What is wrong with the choice of an output: the names of all are told.

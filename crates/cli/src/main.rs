@@ -89,6 +89,7 @@ fn run(command: &Command, console: &Console) -> Result<(), Problems> {
         Command::Run(arguments) => commands::run::run(arguments, console),
         Command::Check(arguments) => commands::check::run(arguments, console),
         Command::Pixels(arguments) => commands::pixels::run(arguments, console),
+        Command::Deidentify(arguments) => commands::deidentify::run(arguments, console),
         Command::Readers(arguments) => commands::readers::run(arguments, console),
     }
 }

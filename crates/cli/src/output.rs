@@ -302,7 +302,7 @@ fn is_abandoned(folder: &Path) -> bool {
     }
 }
 
-fn not_written(path: &Path, error: &io::Error) -> Problem {
+pub fn not_written(path: &Path, error: &io::Error) -> Problem {
     Problem::error(
         Message::new("cli-not-written")
             .with("path", path.display().to_string())

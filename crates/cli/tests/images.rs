@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use plumbline_imaging::{ImageLimits, decode, prepare};
-use plumbline_intake::images::{SetLimits, Source, SourceFile, list, open};
+use plumbline_intake::images::{Content, SetLimits, Source, SourceFile, list, open};
 use plumbline_study::Recipe;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -84,7 +84,10 @@ fn the_tensors_of_the_demo_are_those_of_torchvision() {
         bytes: bytes.len() as u64,
     };
     let mut archive = Archive(bytes);
-    let set = list("x", &[file], &mut archive, &SetLimits::default()).unwrap();
+    let set = list("x", &[file], &mut archive, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     let recipe = fs::read_to_string(shipped("blood-smear/recipe.json")).unwrap();
     let preparation = Recipe::from_json("recipe.json", &recipe)
         .unwrap()
@@ -150,7 +153,10 @@ fn unpack(archive: &str, folder: &Path) {
         bytes: bytes.len() as u64,
     };
     let mut archive = Archive(bytes);
-    let set = list("x", &[file], &mut archive, &SetLimits::default()).unwrap();
+    let set = list("x", &[file], &mut archive, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     for entry in &set.entries {
         fs::write(folder.join(&entry.path), open(entry, &mut archive).unwrap()).unwrap();
     }

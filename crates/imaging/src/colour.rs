@@ -16,12 +16,21 @@ pub(crate) fn convert(name: &str, pixels: &Pixels, recipe: &Recipe) -> Result<Pl
     let samples = match &pixels.samples {
         Samples::Bytes(samples) => Samples::Bytes(samples.clone()),
         Samples::Words(samples) => shallower(name, samples, recipe.depth)?,
+        // They have no depth: which of their values are taken was said before.
+        Samples::Numbers { values, white } => Samples::Numbers {
+            values: values.clone(),
+            white: *white,
+        },
     };
     let (width, height) = (pixels.width as usize, pixels.height as usize);
     let wanted = recipe.channels();
     let samples = match samples {
         Samples::Bytes(samples) => Samples::Bytes(channels(name, pixels, samples, recipe)?),
         Samples::Words(samples) => Samples::Words(channels(name, pixels, samples, recipe)?),
+        Samples::Numbers { values, white } => Samples::Numbers {
+            values: repeated(name, values, recipe)?,
+            white,
+        },
     };
     Ok(Planes::new(width, height, wanted, samples))
 }
@@ -73,15 +82,23 @@ fn channels<T: Sample>(
     };
     match (has_colour, recipe.colour) {
         (true, Colour::Rgb | Colour::Bgr) | (false, Colour::Grey) => Ok(samples),
-        (false, Colour::Rgb | Colour::Bgr) => match recipe.grey_to_colour {
-            GreyToColour::Repeat => Ok(samples.iter().flat_map(|grey| [*grey; 3]).collect()),
-            GreyToColour::Refuse => Err(problem::refused(name, "grey")),
-        },
+        (false, Colour::Rgb | Colour::Bgr) => repeated(name, samples, recipe),
         (true, Colour::Grey) => match recipe.colour_to_grey {
             ColourToGrey::Luma => Ok(grey(&samples, luma)),
             ColourToGrey::First => Ok(grey(&samples, |[first, _, _]| first)),
             ColourToGrey::Refuse => Err(problem::refused(name, "colour")),
         },
+    }
+}
+
+/// Numbers of one channel in those of the recipe.
+fn repeated<T: Copy>(name: &str, grey: Vec<T>, recipe: &Recipe) -> Result<Vec<T>, Problem> {
+    match (recipe.colour, recipe.grey_to_colour) {
+        (Colour::Grey, _) => Ok(grey),
+        (Colour::Rgb | Colour::Bgr, GreyToColour::Repeat) => {
+            Ok(grey.iter().flat_map(|grey| [*grey; 3]).collect())
+        }
+        (Colour::Rgb | Colour::Bgr, GreyToColour::Refuse) => Err(problem::refused(name, "grey")),
     }
 }
 

@@ -8,12 +8,13 @@ use crate::{Decoder, Format};
 
 /// Counts of decoded images.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Decoders(BTreeMap<(Format, Decoder), u64>);
+pub struct Decoders(BTreeMap<(Format, Decoder, Option<String>), u64>);
 
 impl Decoders {
-    /// Notes one image.
-    pub fn add(&mut self, format: Format, decoder: Decoder) {
-        *self.0.entry((format, decoder)).or_default() += 1;
+    /// Notes one image; of DICOM with its transfer syntax.
+    pub fn add(&mut self, format: Format, decoder: Decoder, syntax: Option<&str>) {
+        let kind = (format, decoder, syntax.map(str::to_owned));
+        *self.0.entry(kind).or_default() += 1;
     }
 
     /// Notes what another worker decoded.
@@ -25,11 +26,13 @@ impl Decoders {
 
     /// The counts as the report takes them.
     pub fn facts(&self) -> Vec<DecoderFact> {
-        let fact = |((format, decoder), count): (&(Format, Decoder), &u64)| DecoderFact {
+        let facts = self.0.iter();
+        let facts = facts.map(|((format, decoder, syntax), count)| DecoderFact {
             format: format.id().to_owned(),
             decoder: decoder.id().to_owned(),
+            syntax: syntax.clone(),
             count: *count,
-        };
-        self.0.iter().map(fact).collect()
+        });
+        facts.collect()
     }
 }

@@ -2,6 +2,8 @@
 //! into values of the modality and into a picture.
 
 use plumbline_study::Problem;
+use plumbline_study::viewing::shade;
+pub use plumbline_study::viewing::{Spacing, SpacingPlane};
 
 use crate::lookup::{Modality, Palette, Table, Window, rgb};
 use crate::values::Values;
@@ -89,26 +91,6 @@ impl Look {
     }
 }
 
-/// Distances of pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Spacing {
-    /// Millimetres from a row to the next.
-    pub rows: f64,
-    /// Millimetres from a column to the next.
-    pub columns: f64,
-    /// Where they were measured.
-    pub plane: SpacingPlane,
-}
-
-/// Where distances were measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpacingPlane {
-    /// In the patient, or calibrated to it.
-    Patient,
-    /// On the detector: the patient is smaller, by an unknown factor.
-    Detector,
-}
-
 impl Default for Look {
     fn default() -> Look {
         Look {
@@ -152,6 +134,18 @@ impl Image {
         }
     }
 
+    /// One of its frames as an image of its own; `None` beyond the last.
+    pub(crate) fn only(&self, frame: usize) -> Option<Image> {
+        Some(Image {
+            frames: 1,
+            values: self.values.only(frame, self.length())?,
+            looks: vec![self.look(frame)?.clone()],
+            palette: self.palette.clone(),
+            notes: self.notes.clone(),
+            ..*self
+        })
+    }
+
     /// The values of a stage.
     pub fn at(&self, stage: Stage) -> Array {
         let (samples, values) = match stage {
@@ -174,7 +168,7 @@ impl Image {
     }
 
     /// Values of the modality of a frame, of brightness.
-    fn modal(&self, frame: usize) -> Box<dyn Iterator<Item = f64> + '_> {
+    pub(crate) fn modal(&self, frame: usize) -> Box<dyn Iterator<Item = f64> + '_> {
         let stored = self.values.frame(frame, self.length());
         match self.look(frame).map(|look| &look.modality) {
             None | Some(Modality::Stored) => stored,
@@ -294,7 +288,7 @@ impl Image {
 
     /// The window that shows everything: all that 8 bits can say, or from the least to the
     /// greatest value of all frames, leaving out what stands for none.
-    fn whole(&self) -> Window {
+    pub(crate) fn whole(&self) -> Window {
         if self.is_picture() {
             return Window::over(0.0, most(self.bits));
         }
@@ -319,12 +313,6 @@ impl Image {
 }
 
 /// The largest number of so many bits.
-fn most(bits: u16) -> f64 {
+pub(crate) fn most(bits: u16) -> f64 {
     f64::from(u32::MAX >> 32_u16.saturating_sub(bits.clamp(1, 32)))
-}
-
-/// A shade of 8 bits, rounded half up.
-fn shade(value: f64) -> u8 {
-    // Casting cuts off what follows the point and what lies out of range.
-    (value + 0.5) as u8
 }

@@ -50,6 +50,14 @@ impl Geometry {
     }
 }
 
+impl Geometry {
+    /// Whether pixels are added around the image.
+    pub(crate) fn adds(&self) -> bool {
+        let part = self.target.part;
+        (part.width, part.height) != self.cropped
+    }
+}
+
 /// The first kept pixel of a side and how many are kept, for an image that
 /// begins at `at` of a window.
 fn kept(at: i64, length: usize, window: usize) -> (usize, usize) {

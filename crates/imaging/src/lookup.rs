@@ -1,6 +1,8 @@
 //! From stored values to those that mean something, and to those that are shown: PS3.3 C.11.1
 //! (modality), C.11.2 (values of interest), C.7.6.3 (palettes, colours).
 
+pub use plumbline_study::viewing::{Window, WindowFunction};
+
 /// How stored values become values of the modality, such as Hounsfield units.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Modality {
@@ -45,62 +47,6 @@ impl Table {
         match self.bits {
             bits @ 1..16 => (1 << bits) - 1,
             _ => u16::MAX,
-        }
-    }
-}
-
-/// The shape of a window, PS3.3 C.11.2.1.2 and C.11.2.1.3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Curve {
-    /// A ramp whose ends are pixels.
-    Linear,
-    /// A ramp of exactly the width.
-    LinearExact,
-    /// 1 ÷ (1 + exp(−4 (x − centre) ÷ width)).
-    Sigmoid,
-}
-
-/// A window: which values are told apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Window {
-    /// Its centre, in values of the modality.
-    pub centre: f64,
-    /// Its width: at least 1 where it is linear, above 0 elsewhere.
-    pub width: f64,
-    /// Its shape.
-    pub curve: Curve,
-    /// What the file says that it is for.
-    pub explanation: String,
-}
-
-impl Window {
-    /// The value that a value of the modality is shown as, between `least` and `most`.
-    pub fn shown(&self, value: f64, least: f64, most: f64) -> f64 {
-        let (centre, width) = match self.curve {
-            Curve::Linear => (self.centre - 0.5, self.width - 1.0),
-            Curve::LinearExact => (self.centre, self.width),
-            Curve::Sigmoid => {
-                let power = -4.0 * (value - self.centre) / self.width;
-                return (most - least) / (1.0 + libm::exp(power)) + least;
-            }
-        };
-        if value <= centre - width / 2.0 {
-            least
-        } else if value > centre + width / 2.0 {
-            most
-        } else {
-            ((value - centre) / width + 0.5) * (most - least) + least
-        }
-    }
-
-    /// A window over exactly these values.
-    pub fn over(least: f64, most: f64) -> Window {
-        Window {
-            centre: f64::midpoint(least, most),
-            // Where all values are the same, any width shows them as grey.
-            width: if most > least { most - least } else { 1.0 },
-            curve: Curve::LinearExact,
-            explanation: String::new(),
         }
     }
 }
@@ -154,7 +100,7 @@ pub(crate) fn rgb(ybr: [f64; 3], bits: u16) -> [f64; 3] {
 mod tests {
     use super::*;
 
-    fn window(curve: Curve, centre: f64, width: f64) -> Window {
+    fn window(curve: WindowFunction, centre: f64, width: f64) -> Window {
         Window {
             centre,
             width,
@@ -175,7 +121,7 @@ mod tests {
     /// Computed from the formulas of PS3.3 with 12-bit data and a soft tissue window.
     #[test]
     fn windows_show_what_the_standard_says() {
-        use Curve::{Linear, LinearExact, Sigmoid};
+        use WindowFunction::{Linear, LinearExact, Sigmoid};
         let whole = |curve| window(curve, 2048.0, 4096.0);
         shows(&whole(Linear), 2047.0, 127.468864);
         shows(&whole(LinearExact), 2047.0, 127.437744);
@@ -204,7 +150,7 @@ mod tests {
 
     #[test]
     fn a_window_of_one_value_is_a_step() {
-        let step = window(Curve::Linear, 10.0, 1.0);
+        let step = window(WindowFunction::Linear, 10.0, 1.0);
         shows(&step, 9.0, 0.0);
         shows(&step, 9.5, 0.0);
         shows(&step, 9.75, 255.0);

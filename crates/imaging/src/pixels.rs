@@ -8,7 +8,7 @@ use crate::problem;
 
 /// A decoded image: rows from top to bottom, pixels from left to right, the
 /// channels of a pixel side by side.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pixels {
     /// Pixels of a row.
     pub width: u32,
@@ -39,12 +39,19 @@ pub enum Channels {
 }
 
 /// Samples of an image; the largest number is the brightest.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Samples {
     /// 0 to 255.
     Bytes(Vec<u8>),
     /// 0 to 65535.
     Words(Vec<u16>),
+    /// Any numbers, of one channel: values of a modality, or stored values.
+    Numbers {
+        /// The numbers.
+        values: Vec<f32>,
+        /// The one that stands for white, where one does.
+        white: Option<f32>,
+    },
 }
 
 impl Channels {
@@ -64,6 +71,7 @@ impl Samples {
         match self {
             Samples::Bytes(samples) => samples.len(),
             Samples::Words(samples) => samples.len(),
+            Samples::Numbers { values, .. } => values.len(),
         }
     }
 }

@@ -74,11 +74,13 @@ fn overlap(start: i64, window: usize, image: usize) -> Overlap {
     }
 }
 
-/// An image of 8 or of 16 bits.
+/// An image of 8 or of 16 bits, or of any numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Planes {
     Bytes(Plane<u8>),
     Words(Plane<u16>),
+    /// With the number that stands for white, where one does.
+    Numbers(Plane<f32>, Option<f32>),
 }
 
 impl Planes {
@@ -96,6 +98,15 @@ impl Planes {
                 channels,
                 samples,
             }),
+            Samples::Numbers { values, white } => {
+                let plane = Plane {
+                    width,
+                    height,
+                    channels,
+                    samples: values,
+                };
+                Planes::Numbers(plane, white)
+            }
         }
     }
 }

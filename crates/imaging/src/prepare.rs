@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::Pixels;
 use crate::plane::Plane;
 use crate::scale::scaled;
-use crate::seen::{Seen, seen};
+use crate::seen::{Seen, seen, whiteness};
 
 /// A tensor: its axes, and its values with the last axis running fastest.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,12 @@ pub fn prepare(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result
             let normals = channels(preparation, |normal| normal);
             tensor(&plane, preparation, &normals, |normal, sample| {
                 normal.of(scaled(scale, f32::from(sample), 65_535.0))
+            })
+        }
+        Seen::Numbers(plane, white) => {
+            let normals = channels(preparation, |normal| normal);
+            tensor(&plane, preparation, &normals, |normal, sample| {
+                normal.of(scaled(scale, sample, whiteness(white)))
             })
         }
         Seen::Scaled(plane) => {

@@ -1,13 +1,13 @@
 //! What the model sees, for a person to look at: a wrong recipe shows.
 
 use plumbline_study::Problem;
-use plumbline_study::recipe::{Colour, Preparation};
+use plumbline_study::recipe::{Colour, Preparation, Scale};
 use serde::{Deserialize, Serialize};
 
-use crate::Pixels;
 use crate::plane::Plane;
-use crate::scale::shown;
-use crate::seen::{Seen, seen};
+use crate::scale::{scaled, shown};
+use crate::seen::{Seen, seen, whiteness};
+use crate::{Pixels, Samples};
 
 /// An image to show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,7 +35,11 @@ pub fn preview(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result
     let plane = match seen(name, pixels, preparation)? {
         Seen::Bytes(plane) => plane,
         Seen::Words(plane) => plane.map(|sample| (sample >> 8) as u8),
-        Seen::Scaled(plane) => plane.map(|value| shown(scale, value)),
+        Seen::Numbers(plane, white) => {
+            let plane = plane.map(|value| scaled(scale, value, whiteness(white)));
+            as_shades(&plane, scale, &pixels.samples)
+        }
+        Seen::Scaled(plane) => as_shades(&plane, scale, &pixels.samples),
     };
     let side = |side: usize| u32::try_from(side).expect("sizes were checked by `sensible`");
     Ok(Preview {
@@ -43,6 +47,25 @@ pub fn preview(name: &str, pixels: &Pixels, preparation: &Preparation) -> Result
         height: side(plane.height),
         rgba: rgba(&plane, preparation.recipe().colour),
     })
+}
+
+/// Scaled numbers as shades. Where nothing says which of them are black and white, the least
+/// and the greatest are.
+fn as_shades(plane: &Plane<f32>, scale: Scale, samples: &Samples) -> Plane<u8> {
+    let is_open = matches!(scale, Scale::None | Scale::Factor { .. });
+    match samples {
+        Samples::Numbers { .. } if is_open => {
+            let ends = (f32::INFINITY, f32::NEG_INFINITY);
+            let (least, most) = plane.samples.iter().fold(ends, |(least, most), value| {
+                (least.min(*value), most.max(*value))
+            });
+            let width = if most > least { most - least } else { 1.0 };
+            plane.map(|value| ((value - least) / width * 255.0 + 0.5) as u8)
+        }
+        Samples::Numbers { .. } | Samples::Bytes(_) | Samples::Words(_) => {
+            plane.map(|value| shown(scale, value))
+        }
+    }
 }
 
 fn rgba(plane: &Plane<u8>, order: Colour) -> Vec<u8> {

@@ -66,6 +66,22 @@ pub(crate) fn refused(file: &str, what: &str) -> Problem {
     Problem::error(about("image-refused", file).with("what", what))
 }
 
+/// The recipe does not fit the values of the file: `what` chooses the words.
+pub(crate) fn values(file: &str, what: &str) -> Problem {
+    Problem::error(about("image-values", file).with("what", what))
+}
+
+/// Several frames, and nobody said which one is the case.
+pub(crate) fn frames(file: &str, frames: usize) -> Problem {
+    Problem::error(about("image-frames", file).with("frames", frames))
+}
+
+/// Fewer frames than the recipe asks for.
+pub(crate) fn no_frame(file: &str, number: u32, frames: usize) -> Problem {
+    let message = about("image-frame-missing", file).with("number", f64::from(number));
+    Problem::error(message.with("frames", frames))
+}
+
 /// Shown from the least to the greatest value, since the file says nothing of a window.
 pub fn no_window(file: &str) -> Problem {
     Problem::note(about("image-dicom-no-window", file))
@@ -74,4 +90,9 @@ pub fn no_window(file: &str) -> Problem {
 /// The name says one format and the bytes another.
 pub(crate) fn suffix(file: &str, format: Format) -> Problem {
     Problem::note(about("image-suffix", file).with("format", format.id()))
+}
+
+/// A frame that the file does not have; counted from 1.
+pub fn no_such_frame(file: &str, frame: u64) -> Problem {
+    Problem::error(about("image-no-such-frame", file).with("frame", frame))
 }

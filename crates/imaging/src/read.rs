@@ -28,6 +28,7 @@ impl From<Pixels> for Image {
         let (bits, values) = match pixels.samples {
             Samples::Bytes(samples) => (8, Values::U8(samples)),
             Samples::Words(samples) => (16, Values::U16(samples)),
+            Samples::Numbers { values, .. } => (32, Values::F32(values)),
         };
         Image {
             frames: 1,

@@ -2,12 +2,12 @@
 //! become numbers.
 
 use plumbline_study::Problem;
-use plumbline_study::recipe::{Arithmetic, Pad, Preparation, Recipe};
+use plumbline_study::recipe::{Arithmetic, Pad, Preparation, Recipe, Scale};
 
 use crate::colour::convert;
 use crate::geometry::Geometry;
 use crate::plane::{Plane, Planes};
-use crate::resample::{Resizable, resize};
+use crate::resample::{Real, Resizable, resize};
 use crate::scale::scaled;
 use crate::{Pixels, problem};
 
@@ -18,6 +18,8 @@ pub(crate) enum Seen {
     Bytes(Plane<u8>),
     /// Samples of 16 bits.
     Words(Plane<u16>),
+    /// Any numbers, not yet scaled, with the one that stands for white.
+    Numbers(Plane<f32>, Option<f32>),
     /// Samples that were scaled before they were resized, as transforms on
     /// tensors do.
     Scaled(Plane<f32>),
@@ -37,8 +39,14 @@ pub(crate) fn seen(
     let geometry = Geometry::new(width, height, preparation);
     sensible(name, &geometry, recipe.pad)?;
     let fill = recipe.fill;
+    let planes = convert(name, pixels, recipe)?;
+    match planes {
+        Planes::Bytes(_) => in_range(name, recipe.scale, 255.0)?,
+        Planes::Words(_) => in_range(name, recipe.scale, 65_535.0)?,
+        Planes::Numbers(..) => {}
+    }
     let tensor = recipe.arithmetic == Arithmetic::TorchTensor;
-    Ok(match convert(name, pixels, recipe)? {
+    Ok(match planes {
         Planes::Bytes(plane) if tensor => {
             let value = |sample: u8| scaled(recipe.scale, f32::from(sample), 255.0);
             Seen::Scaled(placed(&plane.map(value), &geometry, recipe, value(fill)))
@@ -48,11 +56,49 @@ pub(crate) fn seen(
             let fill = value(u16::from(fill) * 257);
             Seen::Scaled(placed(&plane.map(value), &geometry, recipe, fill))
         }
+        Planes::Numbers(plane, white) => {
+            scalable(name, recipe.scale, white)?;
+            // A shade is no number of these, and nobody said another.
+            if geometry.adds() || recipe.pad != Pad::default() {
+                return Err(problem::values(name, "fill"));
+            }
+            if tensor {
+                let value = |sample: f32| scaled(recipe.scale, sample, whiteness(white));
+                Seen::Scaled(placed(&plane.map(value), &geometry, recipe, 0.0))
+            } else {
+                let placed = placed(&plane.map(Real), &geometry, recipe, Real(0.0));
+                Seen::Numbers(placed.map(|Real(value)| value), white)
+            }
+        }
         Planes::Bytes(plane) => Seen::Bytes(placed(&plane, &geometry, recipe, fill)),
         Planes::Words(plane) => {
             Seen::Words(placed(&plane, &geometry, recipe, u16::from(fill) * 257))
         }
     })
+}
+
+/// Refuses shades for a scale that takes other values: a picture of a scan for a model of
+/// Hounsfield units.
+fn in_range(name: &str, scale: Scale, white: f64) -> Result<(), Problem> {
+    match scale {
+        Scale::Range { from: [a, b], .. } if a < 0.0 || b > white => {
+            Err(problem::values(name, "picture-in-range"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses to divide by a white that there is not.
+fn scalable(name: &str, scale: Scale, white: Option<f32>) -> Result<(), Problem> {
+    match (scale, white) {
+        (Scale::Unit | Scale::Symmetric { .. }, None) => Err(problem::values(name, "no-white")),
+        _ => Ok(()),
+    }
+}
+
+/// The number that stands for white; scales that need one were refused where there is none.
+pub(crate) fn whiteness(white: Option<f32>) -> f32 {
+    white.unwrap_or(f32::NAN)
 }
 
 /// Most pixels that are computed, and longest side of which a part is.

@@ -70,6 +70,21 @@ impl Values {
         })
     }
 
+    /// Those of a frame of so many values, in their type; `None` where there are fewer.
+    pub(crate) fn only(&self, at: usize, length: usize) -> Option<Values> {
+        let part = at.checked_mul(length)?..at.checked_add(1)?.checked_mul(length)?;
+        Some(match self {
+            Values::U8(list) => Values::U8(list.get(part)?.to_vec()),
+            Values::I8(list) => Values::I8(list.get(part)?.to_vec()),
+            Values::U16(list) => Values::U16(list.get(part)?.to_vec()),
+            Values::I16(list) => Values::I16(list.get(part)?.to_vec()),
+            Values::U32(list) => Values::U32(list.get(part)?.to_vec()),
+            Values::I32(list) => Values::I32(list.get(part)?.to_vec()),
+            Values::F32(list) => Values::F32(list.get(part)?.to_vec()),
+            Values::F64(list) => Values::F64(list.get(part)?.to_vec()),
+        })
+    }
+
     /// Adds values of the same type; gives them back where they are of another.
     pub(crate) fn append(&mut self, more: Values) -> Result<(), Values> {
         match (self, more) {

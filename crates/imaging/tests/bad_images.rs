@@ -144,6 +144,7 @@ fn no_image_takes_more_bytes_than_its_header_says() {
             let length = match &pixels.samples {
                 Samples::Bytes(samples) => samples.len(),
                 Samples::Words(samples) => 2 * samples.len(),
+                Samples::Numbers { values, .. } => 4 * values.len(),
             };
             let header = probe("x", &bytes, &limits).unwrap();
             assert!(length as u64 <= header.bytes, "{}", path.display());

@@ -4,10 +4,11 @@
 
 mod common;
 
-use std::path::PathBuf;
-
-use common::repository;
-use plumbline_imaging::{Array, Image, ImageLimits, Meaning, Stage, Values, is_dicom, read};
+use common::{dicom_files, repository};
+use plumbline_imaging::{
+    Array, Image, ImageLimits, Meaning, Stage, Values, Viewed, is_dicom, read,
+};
+use plumbline_study::viewing::{FrameValues, Shading};
 use plumbline_study::{Arg, Problem};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -18,27 +19,12 @@ fn golden() -> Vec<Value> {
     golden["files"].as_array().unwrap().clone()
 }
 
-fn files() -> PathBuf {
-    let tools = std::env::var_os("PLUMBLINE_TOOLS").map(PathBuf::from);
-    let tools = tools.unwrap_or_else(|| {
-        let home = std::env::var_os("HOME").expect("a home folder");
-        PathBuf::from(home).join(".cache/plumbline")
-    });
-    let files = tools.join("dicom-files");
-    assert!(
-        files.join("stamp").exists(),
-        "no DICOM files in {}: run scripts/dicom-files.sh",
-        files.display()
-    );
-    files
-}
-
 fn name(file: &Value) -> &str {
     file["file"].as_str().unwrap()
 }
 
 fn bytes(file: &Value) -> Vec<u8> {
-    let path = files()
+    let path = dicom_files()
         .join(file["package"].as_str().unwrap())
         .join(name(file));
     std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
@@ -313,4 +299,63 @@ fn nothing_is_shown_black() {
         }
     }
     assert!(seen > 20, "{seen}");
+}
+
+/// What a person looks at is what the program writes as shown values, whose hashes are
+/// compared with pydicom's above: every frame of every file, shade by shade.
+#[test]
+fn frames_are_looked_at_as_they_are_shown() {
+    let (mut frames, mut by_table) = (0, 0);
+    for file in golden() {
+        // The largest show nothing that others do not.
+        let Some(image) = image(&file)
+            .ok()
+            .filter(|image| image.values.len() < 3_000_000)
+        else {
+            continue;
+        };
+        let shown = image.at(Stage::Display);
+        let samples = match image.meaning {
+            Meaning::Monochrome1 | Meaning::Monochrome2 => 1,
+            _ => 3,
+        };
+        let length = image.rows * image.columns * samples;
+        let viewed = Viewed::new(image);
+        for at in 0..viewed.frames() {
+            let frame = viewed
+                .frame(at)
+                .unwrap_or_else(|| panic!("{}: {at}", name(&file)));
+            by_table += u32::from(frame.is_grey() && frame.own_window().is_none());
+            let shading = Shading {
+                window: None,
+                turned: false,
+            };
+            let expected = shown.values.frame(at, length);
+            let pixels = frame.rgba(&shading);
+            let (pixels, _) = pixels.as_chunks::<4>();
+            let found = pixels.iter().flat_map(|pixel| pixel.iter().take(samples));
+            // Numbers of 32 bits are rounded to 24 before they are shown.
+            let most = if matches!(frame.values, FrameValues::Numbers(_)) {
+                1.0
+            } else {
+                0.0
+            };
+            let mut far = found
+                .zip(expected)
+                .map(|(found, expected)| (f64::from(*found) - expected).abs());
+            assert!(far.all(|far| far <= most), "{}: frame {at}", name(&file));
+            assert_eq!(
+                pixels.len() * samples,
+                length,
+                "{}: frame {at}",
+                name(&file)
+            );
+            frames += 1;
+        }
+        assert_eq!(viewed.frame(viewed.frames()), None);
+    }
+    assert!(
+        frames > 250 && by_table > 0,
+        "{frames} frames, {by_table} by a table"
+    );
 }

@@ -5,8 +5,8 @@ use std::io;
 use std::path::Path;
 
 use plumbline_intake::images::{
-    Fingerprints, ImageSet, SetLimits, Source, SourceFile, into_table, list, match_table, open,
-    set_fact,
+    Content, Fingerprints, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, list,
+    match_table, open, set_fact,
 };
 use plumbline_intake::{data_checks, guess_roles, read_table, sha256_hex};
 use plumbline_study::{Arg, Problem, Roles, Severity, Table};
@@ -49,7 +49,9 @@ fn listed(name: &str, files: Vec<(&str, Vec<u8>)>) -> Listed {
         files: files.into_iter().map(|(_, bytes)| bytes).collect(),
         read: 0,
     };
-    let set = list(name, &sources, &mut memory, &SetLimits::default());
+    let set = list(name, &sources, &mut memory, &SetLimits::default(), &|_| {
+        Content::Unknown
+    });
     (set, memory)
 }
 
@@ -155,10 +157,10 @@ fn rows_find_images_by_path_end_name_or_stem() {
     let found = |text: &str| match_table(&table(text), &set).unwrap();
     let by_path = found("outcome,image\n1,a/1.png\n0,A\\2.png\n1,/data/x/b/1.png\n0,3\n");
     assert_eq!(by_path.column, "image");
-    assert_eq!(by_path.rows, [Some(0), Some(1), Some(2), Some(3)]);
+    assert_eq!(by_path.rows, [[0], [1], [2], [3]]);
     assert_eq!(by_path.problems, []);
     let numbers = found("id,outcome\n2,1\n3,0\n4,0\n");
-    assert_eq!(numbers.rows, [Some(1), Some(3), None]);
+    assert_eq!(numbers.rows, [vec![1], vec![3], vec![]]);
     assert_eq!(
         ids(&numbers.problems),
         ["images-row-without-image", "images-image-without-row"]
@@ -167,7 +169,7 @@ fn rows_find_images_by_path_end_name_or_stem() {
     assert_eq!(numbers.problems[1].message.args["count"], Arg::Number(2.0));
     // Which of two images "1.png" is, nobody knows.
     let several = found("image,outcome\n1.png,1\n3.png,0\n");
-    assert_eq!(several.rows, [None, Some(3)]);
+    assert_eq!(several.rows, [vec![], vec![3]]);
     assert_eq!(ids(&several.problems)[0], "images-name-of-several");
     let none = match_table(&table("image,outcome\nx.png,1\n"), &set).unwrap_err();
     assert_eq!(none.message.id, "images-match-none");
@@ -278,7 +280,10 @@ fn limits_hold_before_anything_is_read() {
         files: Vec::new(),
         read: 0,
     };
-    let set = list("x", &files, &mut nothing, &SetLimits::default()).unwrap();
+    let set = list("x", &files, &mut nothing, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     assert_eq!(
         (set.entries.len(), ids(&set.problems)),
         (2, vec!["images-file-too-large"])
@@ -287,7 +292,7 @@ fn limits_hold_before_anything_is_read() {
         entries: 3,
         ..SetLimits::default()
     };
-    let many = list("x", &files, &mut nothing, &few).unwrap_err();
+    let many = list("x", &files, &mut nothing, &few, &|_| Content::Unknown).unwrap_err();
     assert_eq!(ids(&many)[0], "images-too-many");
     assert_eq!(nothing.read, 0);
 }
@@ -367,11 +372,123 @@ fn names_of_older_archives_are_read_and_find_their_rows() {
         assert_eq!(told, page.map(|page| Arg::Text(page.to_owned())).as_ref());
         for name in ["Müller.png", "mu\u{308}ller", "./M\u{fc}ller.PNG"] {
             let found = match_table(&table(&format!("image,y\n{name},1\n")), &set).unwrap();
-            let entry = &set.entries[found.rows[0].unwrap()];
+            let entry = &set.entries[found.rows[0][0]];
             assert_eq!(entry.path, expected);
             assert_eq!(open(entry, &mut memory).unwrap(), fixture("rgb.png"));
         }
     }
+}
+
+/// A format of clinical images for tests: "IMAGE", then instance, study and patient, or "NOTE".
+fn look(bytes: &[u8]) -> Content {
+    let text = String::from_utf8_lossy(bytes);
+    let mut words = text.split(' ');
+    let mut word = || words.next().map(str::to_owned);
+    match word().as_deref() {
+        Some("IMAGE") => Content::Image {
+            identity: Identity {
+                instance: word(),
+                study: word(),
+                patient: word(),
+                ..Identity::default()
+            },
+            cut: false,
+        },
+        Some("NOTE") => Content::Without("report"),
+        _ => Content::Unknown,
+    }
+}
+
+fn clinical(files: &[(&str, &str)]) -> ImageSet {
+    let sources = files.iter().map(|(path, text)| SourceFile {
+        path: (*path).to_owned(),
+        bytes: text.len() as u64,
+    });
+    let sources: Vec<SourceFile> = sources.collect();
+    let mut memory = Memory {
+        files: files
+            .iter()
+            .map(|(_, text)| text.as_bytes().to_vec())
+            .collect(),
+        read: 0,
+    };
+    list("disc", &sources, &mut memory, &SetLimits::default(), &look).unwrap()
+}
+
+#[test]
+fn files_without_a_telling_name_are_known_by_their_content() {
+    let set = clinical(&[
+        ("DISC/IM0001", "IMAGE 1.1 9.1 P1"),
+        ("DISC/1.2.840.5", "IMAGE 1.2 9.1 P1"),
+        ("DISC/b.dcm", "IMAGE 1.3 9.2 P2"),
+        ("DISC/broken.dcm", "no such thing"),
+        ("DISC/SR0001", "NOTE"),
+        ("DISC/report.dcm", "NOTE"),
+        ("DISC/README", "read me"),
+        ("DISC/c.png", "a picture by its name"),
+    ]);
+    assert_eq!(
+        paths(&set),
+        ["1.2.840.5", "IM0001", "b.dcm", "broken.dcm", "c.png"]
+    );
+    assert_eq!(set.identities.len(), set.entries.len());
+    let patients: Vec<Option<&str>> = set
+        .identities
+        .iter()
+        .map(|identity| identity.patient.as_deref())
+        .collect();
+    assert_eq!(patients, [Some("P1"), Some("P1"), Some("P2"), None, None]);
+    assert_eq!(
+        ids(&set.problems),
+        ["images-not-images", "images-clinical-others"]
+    );
+    assert_eq!(set.problems[1].message.args["count"], Arg::Number(2.0));
+}
+
+#[test]
+fn rows_find_images_by_what_their_headers_say() {
+    let set = clinical(&[
+        ("a", "IMAGE 1.1 9.1 P1"),
+        ("b.dcm", "IMAGE 1.2 9.1 P1"),
+        ("c.dcm", "IMAGE 1.3 9.2 P2"),
+        ("d.dcm", "IMAGE 1.4 9.3 P2"),
+    ]);
+    let crossed = clinical(&[("b", "IMAGE 1.1 9.1 c"), ("c", "IMAGE 1.2 9.2 b")]);
+    let found = |text: &str| match text.contains("\nb,1") {
+        true => match_table(&table(text), &crossed),
+        false => match_table(&table(text), &set),
+    };
+    let by = |text: &str| {
+        let found = found(text).unwrap();
+        (found.by, found.column, found.rows)
+    };
+    let named = |by: &str, column: &str| (by.to_owned(), column.to_owned());
+    let (key, column, rows) = by("y,who\n1,P2\n0,P1\n1,P3\n");
+    assert_eq!((key, column), named("patient", "who"));
+    assert_eq!(rows, [vec![2, 3], vec![0, 1], vec![]]);
+    let (key, _, rows) = by("uid,y\n9.3,1\n9.1,0\n");
+    assert_eq!((key.as_str(), rows), ("study", vec![vec![3], vec![0, 1]]));
+    let (key, _, rows) = by("uid,y\n1.4,1\n1.1,0\n");
+    assert_eq!((key.as_str(), rows), ("instance", vec![vec![3], vec![0]]));
+    // Letter for letter: patients "p1" and "P1" are two.
+    assert!(found("who,y\np1,1\np2,0\n").is_err());
+    // By file as before, which comes first where as many rows are found.
+    let (key, column, _) = by("who,file,y\nP1,b.dcm,1\nP2,c.dcm,0\n");
+    assert_eq!((key, column), named("file", "file"));
+    for (text, id) in [
+        ("who,y\nP1,1\nP2,0\n9.3,1\n", "images-match-mixed"),
+        ("who,y\nP1,1\nP2,0\nd.dcm,1\n", "images-match-mixed"),
+        ("who,y\nP1,1\nP1,0\nP2,0\n", "images-match-shared"),
+        // Files that are called like patients, and not theirs.
+        ("who,y\nb,1\nc,0\n", "images-match-ambiguous"),
+        ("one,two,y\nP1,P2,1\nP2,P1,0\n", "images-match-ambiguous"),
+    ] {
+        assert_eq!(found(text).unwrap_err().message.id, id, "{text}");
+    }
+    // What another column repeats in other words is no rival.
+    let (key, _, _) = by("study,who,y\n9.1,P1,1\n9.2,P9,0\n");
+    assert_eq!(key, "study");
+    assert_eq!(found("who,y\nP1,1\nP1,0\n").unwrap_err().rows, [2, 3]);
 }
 
 #[test]
@@ -381,7 +498,7 @@ fn names_that_look_like_numbers_find_their_own_images() {
     let names: Vec<&str> = found
         .rows
         .iter()
-        .map(|row| set.entries[row.unwrap()].path.as_str())
+        .map(|row| set.entries[row[0]].path.as_str())
         .collect();
     assert_eq!(names, ["1.10.png", "1.1.png", "21E0401.png"]);
 }

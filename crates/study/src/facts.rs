@@ -85,6 +85,31 @@ pub struct ImageFact {
     /// What decoded how many images of which format, for example JPEG by the
     /// browser: decoders of JPEG may round differently.
     pub decoders: Vec<DecoderFact>,
+    /// What of their headers the table named them by, where it did: "instance", "series",
+    /// "study", "accession" or "patient". None of these identifiers is kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub named_by: Option<String>,
+    /// How several images became one case, where they did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fused: Option<FusedFact>,
+}
+
+impl ImageFact {
+    /// Whether it says what evaluations before version 3 could not.
+    pub fn is_of_headers(&self) -> bool {
+        let has_syntax = |decoder: &DecoderFact| decoder.format == "dicom";
+        self.named_by.is_some() || self.fused.is_some() || self.decoders.iter().any(has_syntax)
+    }
+}
+
+/// Several images of a case, whose scores became one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FusedFact {
+    /// Most images of one case.
+    pub most: u64,
+    /// "mean" or "max".
+    pub fusion: String,
 }
 
 /// Scores of images that were computed before this run and taken up by it, because
@@ -110,8 +135,11 @@ pub enum TakenFrom {
 /// What decoded images of a format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DecoderFact {
-    /// Format: "png", "jpeg", "tiff" or "bmp".
+    /// Format: "png", "jpeg", "tiff", "bmp" or "dicom".
     pub format: String,
+    /// UID of the transfer syntax, of DICOM that names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub syntax: Option<String>,
     /// Decoder: "built_in" or "browser".
     pub decoder: String,
     /// Images.

@@ -14,6 +14,8 @@ pub enum Format {
     Tiff,
     /// Windows bitmap.
     Bmp,
+    /// Digital Imaging and Communications in Medicine (PS3).
+    Dicom,
 }
 
 /// What decoded an image.
@@ -35,6 +37,7 @@ impl Format {
             Format::Jpeg => "jpeg",
             Format::Tiff => "tiff",
             Format::Bmp => "bmp",
+            Format::Dicom => "dicom",
         }
     }
 }

@@ -41,6 +41,7 @@ pub mod table;
 pub mod task;
 pub mod templates;
 mod verdicts;
+pub mod viewing;
 pub mod written;
 
 pub use canonical::content_sha256;

@@ -5,7 +5,8 @@
 //! colours or another scale gives other numbers without any error. So the recipe
 //! is written down, hashed and part of the report. The steps, in this order:
 //!
-//! 1. samples of 8 bits (or all 16), colours to red-green-blue or grey;
+//! 1. of DICOM a frame and its values ([`ImageValues`], [`Monochrome1`]); samples of 8
+//!    bits (or all 16), colours to red-green-blue or grey;
 //! 2. [`Trim`], then [`Resize`] by a [`Filter`] in an [`Arithmetic`];
 //! 3. a crop of the centre, then a [`Pad`];
 //! 4. [`Scale`], then (value − mean) ÷ standard deviation, all in 32 bits;
@@ -14,7 +15,8 @@
 //! Raw settings become a checked [`Preparation`] in one conversion,
 //! [`Recipe::check`]. Sources: Pillow (resampling, conversion of modes),
 //! torchvision.transforms (sizes, crops, normalisation), Keras
-//! `imagenet_utils.preprocess_input`, TorchXRayVision `datasets.normalize`.
+//! `imagenet_utils.preprocess_input`, TorchXRayVision `datasets.normalize` and
+//! `utils.read_xray_dcm`, pydicom `pixels.processing`, MONAI `ScaleIntensityRange`.
 
 mod check;
 mod guess;
@@ -29,8 +31,9 @@ use crate::{Message, Problem};
 pub use check::Preparation;
 pub use guess::{ImageInput, image_input};
 pub use kinds::{
-    Alpha, Arithmetic, Colour, ColourToGrey, Depth, Filter, GreyToColour, Layout, Pad, Post,
-    Resize, Scale, Size, Trim,
+    Alpha, Arithmetic, Colour, ColourToGrey, Depth, Filter, FrameChoice, Fusion, GreyToColour,
+    ImageValues, Layout, Monochrome1, Pad, Post, Resize, Scale, ShownBy, Size, Trim,
+    WindowFunction,
 };
 pub use presets::Preset;
 
@@ -41,7 +44,8 @@ pub use presets::Preset;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Recipe {
-    /// Version of the format: [`Recipe::VERSION`].
+    /// Version of the format. What is written is of the lowest version that can say it,
+    /// whatever stands here.
     pub version: u32,
     /// A name to show; a preset writes its own.
     pub name: String,
@@ -86,11 +90,51 @@ pub struct Recipe {
     /// Place of the class whose score is evaluated (0 = first); `None` leaves
     /// it to be chosen.
     pub positive: Option<u32>,
+    /// Which values of a DICOM file are taken. Where nobody said, those of the modality,
+    /// and only if they are shades of 8 bits or the scale is a range: a recipe for
+    /// pictures feeds no Hounsfield units.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub values: Option<ImageValues>,
+    /// What becomes of images whose least value is white.
+    #[serde(skip_serializing_if = "is_default")]
+    pub monochrome1: Monochrome1,
+    /// Which frame of a file of several is the case.
+    #[serde(skip_serializing_if = "is_default")]
+    pub frame: FrameChoice,
+    /// How the scores of several images of a case, or of several frames, become one;
+    /// where nobody said, such cases are refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fusion: Option<Fusion>,
+}
+
+/// Whether a field says no more than its absence does: recipes that do without it keep
+/// their text and their hash.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 impl Recipe {
-    /// The version of the format that is written.
-    pub const VERSION: u32 = 1;
+    /// The newest version of the format that is read and written. The first has no values,
+    /// frames or fusion and no scale from range to range.
+    pub const VERSION: u32 = 2;
+
+    /// The lowest version that can say this recipe.
+    pub fn least_version(&self) -> u32 {
+        let is_old = self.values.is_none()
+            && is_default(&self.monochrome1)
+            && is_default(&self.frame)
+            && self.fusion.is_none()
+            && !matches!(self.scale, Scale::Range { .. });
+        if is_old { 1 } else { 2 }
+    }
+
+    /// The recipe in the version that is written.
+    fn versioned(&self) -> Recipe {
+        Recipe {
+            version: self.least_version(),
+            ..self.clone()
+        }
+    }
 
     /// Channels of the tensor: 1 or 3.
     pub fn channels(&self) -> usize {
@@ -105,7 +149,8 @@ impl Recipe {
     /// # Errors
     /// A number that JSON cannot hold. A [`Preparation`] has none.
     pub fn canonical_json(&self) -> Result<String, Problem> {
-        crate::canonical::json(self).map_err(|_| Problem::error(Message::new("recipe-unwritable")))
+        crate::canonical::json(&self.versioned())
+            .map_err(|_| Problem::error(Message::new("recipe-unwritable")))
     }
 
     /// SHA-256 of the canonical JSON, in hexadecimal.
@@ -120,7 +165,7 @@ impl Recipe {
 impl Default for Recipe {
     fn default() -> Recipe {
         Recipe {
-            version: Recipe::VERSION,
+            version: 1,
             name: String::new(),
             colour: Colour::Rgb,
             grey_to_colour: GreyToColour::Repeat,
@@ -141,6 +186,10 @@ impl Default for Recipe {
             post: Post::None,
             classes: Vec::new(),
             positive: None,
+            values: None,
+            monochrome1: Monochrome1::Keep,
+            frame: FrameChoice::Only,
+            fusion: None,
         }
     }
 }

@@ -25,21 +25,109 @@ fn a_recipe_survives_its_file_and_keeps_its_hash() {
 /// One file of each version is kept, with every field that it has.
 #[test]
 fn recipes_of_every_version_still_open() {
-    let text = include_str!("../../../tests/fixtures/recipes/1-every-field.json");
-    let recipe = Recipe::from_json("1-every-field.json", text).unwrap();
-    let stated: serde_json::Value = serde_json::from_str(text).unwrap();
-    let read = serde_json::to_value(&recipe).unwrap();
-    // Neither a field of the file nor one of the type stands alone.
-    assert_eq!(read, stated);
-    assert!(recipe.check().is_ok());
+    for (version, text) in [
+        (
+            1,
+            include_str!("../../../tests/fixtures/recipes/1-every-field.json"),
+        ),
+        (
+            2,
+            include_str!("../../../tests/fixtures/recipes/2-every-field.json"),
+        ),
+    ] {
+        let recipe = Recipe::from_json("every-field.json", text).unwrap();
+        let stated: serde_json::Value = serde_json::from_str(text).unwrap();
+        let read = serde_json::to_value(&recipe).unwrap();
+        // Neither a field of the file nor one of the type stands alone.
+        assert_eq!(read, stated);
+        assert_eq!(recipe.version, version);
+        assert!(recipe.check().is_ok());
+    }
+}
+
+/// A recipe that does without what a newer version has keeps its text and its hash,
+/// whatever version it says; each new field alone needs the newer one.
+#[test]
+fn the_version_that_is_written_is_the_lowest_that_can_say_it() {
+    let read = |text: &str| Recipe::from_json("r.json", text).unwrap();
+    let plain = read(r#"{"version": 2, "scale": "none"}"#);
+    assert_eq!(plain, read(r#"{"version": 1, "scale": "none"}"#));
+    assert_eq!(
+        (plain.version, plain.to_json().contains("values")),
+        (1, false)
+    );
+    let kept = r#"{"version": 2, "monochrome1": "keep", "frame": "only"}"#;
+    assert_eq!(read(kept).sha256(), Recipe::default().sha256());
+    for field in [
+        r#""values": "modality""#,
+        r#""values": {"window": {"centre": 40, "width": 400}}"#,
+        r#""monochrome1": "invert_by_maximum""#,
+        r#""frame": "middle""#,
+        r#""frame": 7"#,
+        r#""fusion": "mean""#,
+        r#""scale": {"range": {"from": [-1000, 400], "to": [0, 1]}}"#,
+    ] {
+        let recipe = read(&format!("{{\"version\": 1, {field}}}"));
+        assert_eq!(recipe.version, 2, "{field}");
+        let json = recipe.canonical_json().unwrap();
+        assert!(json.ends_with(r#""version":2}"#), "{json}");
+        assert_eq!(read(&recipe.to_json()), recipe, "{field}");
+        assert!(recipe.check().is_ok(), "{field}");
+    }
+}
+
+#[test]
+fn values_frames_and_ranges_that_make_no_sense_are_said() {
+    let found = |text: &str| {
+        let recipe = Recipe::from_json("r.json", text).unwrap();
+        let problems = recipe.check().unwrap_err();
+        problems
+            .into_iter()
+            .map(|p| p.message.id)
+            .collect::<Vec<_>>()
+    };
+    for (text, id) in [
+        (
+            r#"{"scale": {"range": {"from": [4, 4], "to": [0, 1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"scale": {"range": {"from": [0, 1e39], "to": [0, 1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"scale": {"range": {"from": [0, 1], "to": [1, -1]}}}"#,
+            "recipe-range",
+        ),
+        (
+            r#"{"values": {"window": {"centre": 0, "width": 0.5}}}"#,
+            "recipe-window",
+        ),
+        (
+            r#"{"values": {"window": {"centre": 0, "width": 0, "function": "sigmoid"}}}"#,
+            "recipe-window",
+        ),
+        (
+            r#"{"values": "displayed", "monochrome1": "invert"}"#,
+            "recipe-turned-twice",
+        ),
+        (r#"{"frame": 0}"#, "recipe-frame"),
+        (r#"{"frame": "each"}"#, "recipe-fusion"),
+    ] {
+        assert_eq!(found(text), [id], "{text}");
+    }
+    let text = r#"{"values": {"window": {"centre": 0, "width": 0.5, "function": "linear_exact"}}}"#;
+    assert!(Recipe::from_json("r.json", text).unwrap().check().is_ok());
+    let misspelt = r#"{"values": {"window": {"center": 0, "width": 1}}}"#;
+    assert!(Recipe::from_json("r.json", misspelt).is_err());
 }
 
 #[test]
 fn a_recipe_of_a_newer_version_is_told_from_a_broken_one() {
     let read = |text: &str| Recipe::from_json("r.json", text).unwrap_err().message;
-    let newer = read(r#"{ "version": 2, "windows": [40, 400] }"#);
+    let newer = read(r#"{ "version": 3, "windows": [40, 400] }"#);
     assert_eq!(newer.id, "recipe-version");
-    assert_eq!(newer.args["found"], Arg::Number(2.0));
+    assert_eq!(newer.args["found"], Arg::Number(3.0));
     let broken = read(r#"{ "version": 1, "windows": [40, 400] }"#);
     assert_eq!(broken.id, "recipe-unreadable");
 }
@@ -84,7 +172,7 @@ fn everything_that_makes_no_sense_is_said_at_once() {
         "scale": {"symmetric": {"limit": -1}}, "arithmetic": "torch_tensor",
         "filter": "lanczos", "classes": ["a", "b", "a"], "positive": 3}"#;
     let mut recipe = Recipe::from_json("r.json", text).unwrap();
-    recipe.version = 2;
+    recipe.version = 3;
     let problems = recipe.check().unwrap_err();
     let found: Vec<&str> = problems.iter().map(|p| p.message.id.as_str()).collect();
     let expected = [

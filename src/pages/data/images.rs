@@ -17,6 +17,8 @@ pub struct ImageFactsProps {
     pub view: Shared<TableView>,
     /// Called to put the images away.
     pub onforget: Callback<()>,
+    /// Called to look at them.
+    pub onlook: Callback<()>,
 }
 
 /// A card about the images.
@@ -40,6 +42,9 @@ pub fn ImageFacts(props: &ImageFactsProps) -> Html {
             </ul>
             <p>{ belonging(&words, &props.view, summary) }</p>
             <p class="hint">{ words.text("page-images-unread") }</p>
+            <button onclick={props.onlook.reform(|_: MouseEvent| ())} aria-haspopup="dialog" data-testid="look-at-images">
+                { words.text("page-viewer-open") }
+            </button>
             <button class="quiet" onclick={props.onforget.reform(|_: MouseEvent| ())}>
                 { words.text("page-forget-images") }
             </button>

@@ -4,6 +4,7 @@
 
 mod form;
 mod size;
+mod values;
 mod view;
 
 use plumbline_report::Words;
@@ -29,6 +30,8 @@ pub struct RecipeCardProps {
     /// Rows that have images: the one before, the one shown and its place,
     /// and the next.
     pub place: Place,
+    /// Whether images keep more than shades, as DICOM does.
+    pub clinical: bool,
     /// Called with a changed recipe.
     pub onrecipe: Callback<Recipe>,
     /// What the numbers of an answer stand for, where it has several.
@@ -95,7 +98,7 @@ pub fn RecipeCard(props: &RecipeCardProps) -> Html {
             <div class="recipe">
                 <view::Seen preview={props.preview.clone()} {is_possible} place={props.place} names={props.names.clone()}
                     oncase={props.oncase.clone()} />
-                <form::Form {edit} />
+                <form::Form {edit} clinical={props.clinical} />
             </div>
             { keep(props, &words) }
         </section>

@@ -491,6 +491,9 @@ fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) 
             if has_several {
                 { for list.respondents.iter().zip(&case.answers).map(|(who, answer)| scores(words, list, who, answer)) }
             }
+            if !case.images.is_empty() {
+                { of_images(words, case) }
+            }
             <dl class="cells">
                 { for cells.map(|(name, value)| html! {
                     <div>
@@ -500,6 +503,25 @@ fn whole(words: &Words, props: &CasesProps, list: &CaseList, case: &ListedCase) 
                 }) }
             </dl>
         </div>
+    }
+}
+
+/// The scores of each image, which became one.
+fn of_images(words: &Words, case: &ListedCase) -> Html {
+    html! {
+        <table class="scores" data-testid="case-images">
+            <caption>{ with(words, "page-cases-images", "count", case.images.len()) }</caption>
+            <tbody>
+                { for case.images.iter().map(|image| html! {
+                    <tr>
+                        <th scope="row"><bdi>{ words.foreign(&image.path).into_owned() }</bdi></th>
+                        { for image.scores.iter().map(|score| html! {
+                            <td class="numeric">{ format::threshold(*score) }</td>
+                        }) }
+                    </tr>
+                }) }
+            </tbody>
+        </table>
     }
 }
 
@@ -523,6 +545,10 @@ fn scores(words: &Words, list: &CaseList, who: &str, answer: &CaseAnswer) -> Htm
     }
 }
 
+fn look(props: &CasesProps, row: u32) -> Callback<MouseEvent> {
+    props.on.reform(move |_: MouseEvent| CasesAction::Look(row))
+}
+
 /// The image of the row, once the engine has prepared it.
 fn image(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
     match &props.image {
@@ -530,6 +556,9 @@ fn image(words: &Words, props: &CasesProps, case: &ListedCase) -> Html {
             <figure class="case-image">
                 <img src={view.own.to_string()} alt={with(words, "page-cases-image", "line", u64::from(case.line))} />
                 <figcaption>{ words.foreign(&view.name).into_owned() }</figcaption>
+                <button class="quiet" onclick={look(props, case.row)} aria-haspopup="dialog" data-testid="look-at-image">
+                    { words.text("page-viewer-open-one") }
+                </button>
             </figure>
         },
         Part::Reading { .. } | Part::Ready(_) => {

@@ -1,6 +1,6 @@
 //! Which cases go to whom, and how many at a time.
 
-use plumbline_intake::images::Place;
+use plumbline_intake::images::{ImageEntry, Place};
 
 use super::{Pace, Runner, Scoring};
 use crate::protocol::{Case, ImageFiles, Job, JobId, Request, TableView};
@@ -74,13 +74,18 @@ pub(in crate::state) fn case(
     files: Option<&ImageFiles>,
     row: u32,
 ) -> Option<Case> {
-    let entry = table.images.as_ref()?.of_row(row)?.clone();
-    let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
-    let file = files?.files.get(at)?.clone();
+    let files = files?;
+    let held = |entry: &ImageEntry| {
+        let (Place::File(at) | Place::Zip { file: at, .. }) = entry.place;
+        Some((entry.clone(), files.files.get(at)?.clone()))
+    };
+    let mut images = table.images.as_ref()?.all_of_row(row).map(held);
+    let (entry, file) = images.next()??;
     Some(Case {
         row,
         entry,
         file,
+        more: images.collect::<Option<_>>()?,
         kept: None,
     })
 }

@@ -102,6 +102,7 @@ impl Scoring {
                 score: CaseScore::Nothing(Box::new(problem)),
                 read: None,
                 taken: None,
+                images: Vec::new(),
             });
         }
     }

@@ -70,16 +70,23 @@ async fn decoded(decoding: Option<Promise>) -> Option<Rgba> {
 pub(super) async fn score(cases: &[Case], files: &JobFiles) -> Answer {
     let started = Date::now();
     let mut scored = Vec::with_capacity(cases.len());
-    let mut next = cases.first().map(|case| begin(case, files));
-    for (at, case) in cases.iter().enumerate() {
+    // Rows of several images are scored image by image.
+    let images: Vec<Case> = cases.iter().flat_map(Case::each).collect();
+    let mut of_row = Vec::new();
+    let mut next = images.first().map(|image| begin(image, files));
+    for (at, image) in images.iter().enumerate() {
         let Some(Begun { opened, decoding }) = next.take() else {
             break;
         };
         let rgba = decoded(decoding).await;
-        next = cases.get(at + 1).map(|case| begin(case, files));
-        match ENGINE.with_borrow(|engine| engine.score_or_take(case, opened, rgba)) {
-            Ok(one) => scored.push(one),
+        next = images.get(at + 1).map(|image| begin(image, files));
+        match ENGINE.with_borrow(|engine| engine.score_or_take(image, opened, rgba)) {
+            Ok(one) => of_row.push(one),
             Err(problem) => return Answer::Failed(vec![problem]),
+        }
+        if images.get(at + 1).is_none_or(|next| next.row != image.row) {
+            let all = std::mem::take(&mut of_row);
+            scored.push(ENGINE.with_borrow(|engine| engine.together(image.row, all)));
         }
     }
     Answer::Scored(ScoredBatch {

@@ -642,6 +642,7 @@ page-recipe-scale-none = من 0 إلى 255 كما هي
 page-recipe-scale-unit = من 0 إلى 1
 page-recipe-scale-symmetric = من ‎−الحد إلى ‎+الحد
 page-recipe-scale-factor = مضروبة في معامل
+page-recipe-scale-range = من مدى إلى آخر
 page-recipe-scale-number = الحد أو المعامل
 page-recipe-mean = المتوسط، يُطرح
 page-recipe-mean-hint = رقم لكل قناة: أحمر، أخضر، أزرق. الفراغ لا يطرح شيئًا.
@@ -668,6 +669,42 @@ page-recipe-alpha-drop = تُهمل الشفافية
 page-recipe-alpha-on-white = على خلفية بيضاء
 page-recipe-alpha-on-black = على خلفية سوداء
 page-recipe-alpha-refuse = لا تُقيَّم صورة كهذه
+page-recipe-clinical = القيم والإطارات (DICOM)
+page-recipe-values = قيم صور DICOM
+page-recipe-values-hint = يعطي النموذج أجوبة خاطئة بلا أي خطأ ظاهر إذا غُذّي بقيم غير التي دُرّب عليها. اسأل من درّبه.
+page-recipe-values-unsaid = لم يُذكر: درجات من 8 بتات فقط
+page-recipe-values-modality = قيم الجهاز، مثل وحدات هاونسفيلد
+page-recipe-values-window = درجات عبر هذه النافذة
+page-recipe-values-displayed = درجات عبر نافذة الملف نفسه
+page-recipe-values-stored = كما هي مخزنة
+page-recipe-window-centre = مركز النافذة
+page-recipe-window-width = عرض النافذة
+page-recipe-window-function = شكل النافذة
+page-recipe-window-function-linear = خطي
+page-recipe-window-function-linear-exact = خطي بالعرض تمامًا
+page-recipe-window-function-sigmoid = سيني
+page-recipe-monochrome1 = صور أقل قيمة فيها بيضاء (MONOCHROME1)
+page-recipe-monochrome1-keep = تبقى القيم
+page-recipe-monochrome1-invert = تُقلب ضمن بتاتها
+page-recipe-monochrome1-invert-by-maximum = تُقلب تحت أكبرها
+page-recipe-frame = إطار الملف ذي الإطارات العدة
+page-recipe-frame-only = لا يُقيَّم ملف كهذا
+page-recipe-frame-first = الأول
+page-recipe-frame-middle = الأوسط
+page-recipe-frame-number = الذي يحمل هذا الرقم (1 = الأول)
+page-recipe-frame-each = كل إطار؛ وتصير درجاتها درجة واحدة
+page-recipe-fusion = تصير درجات الحالة العدة
+page-recipe-fusion-hint = حين يكون للحالة عدة صور أو إطارات.
+page-recipe-fusion-unsaid = لم يُذكر: لا تُقيَّم حالة كهذه
+page-recipe-fusion-mean = متوسطها
+page-recipe-fusion-max = أكبرها
+page-recipe-range-from-least = القيمة التي تصير الأصغر
+page-recipe-range-from-most = القيمة التي تصير الأكبر
+page-recipe-range-to-least = أصغر رقم
+page-recipe-range-to-most = أكبر رقم
+page-recipe-range-clip = القيم خارج المدى
+page-recipe-range-clip-cut = تصير الأصغر أو الأكبر
+page-recipe-range-clip-go-on = تستمر
 page-recipe-depth = عينات من 16 بتًا
 page-recipe-depth-high-byte = البتات الثمانية العليا
 page-recipe-depth-full = كل البتات الستة عشر
@@ -696,6 +733,15 @@ page-seen-means-bgr = هذا النموذج يأخذ الأزرق أولًا، �
 page-seen-score = جواب النموذج عن هذه الصورة: { $score }
 page-seen-scores = جواب النموذج عن هذه الصورة، بحسب الصنف:
 page-seen-range = قيم البكسلات بعد تغيير المقياس: من { $low } إلى { $high }.
+page-seen-header-bits = { $bits } بت، { $sign ->
+    [signed] بإشارة
+   *[unsigned] بلا إشارة
+ }؛ عدد الإطارات { $frames ->
+    [one] { $frames }
+   *[other] { $frames }
+ }.
+page-seen-header-window = نافذة الملف: المركز { $first }، العرض { $second }.
+page-seen-header-spacing = بكسلات من { $first } × { $second } مم.
 
 ## التشغيل
 
@@ -1070,6 +1116,7 @@ page-cases-wrong = خطأ
 page-cases-no-answer = بلا إجابة
 page-cases-scores-of = درجات { $who }
 page-cases-image = صورة السطر { $line }
+page-cases-images = صارت درجات الصور درجة واحدة (عددها { $count })
 page-cases-stale = لم يعد ممكنًا البحث عن هذه الحالات: تغيّرت البيانات أو النتائج، أو بدأ الحساب من جديد. شغّل التقييم ثانية، ثم افتح العدد مرة أخرى.
 
 ## التقرير
@@ -1102,3 +1149,55 @@ page-two-tables = هذه عدة جداول: { $files }. أسقط جدولًا و
 page-file-gone = لم تعد قراءة { $file } من هذا الجهاز ممكنة. أحضره من جديد.
 page-worker-lost = توقف الحساب على غير توقع، والأرجح لنقص الذاكرة. بدأ حساب جديد؛ وخطتك ما زالت هنا. أغلق البرامج الأخرى أو أحضر ملفًا أصغر، ثم حاول من جديد.
 page-engine-failed = تعذّر بدء المحرك في هذا المتصفح. حدّث المتصفح، أو افتح الصفحة في إصدار حديث من Chrome أو Edge أو Firefox أو Safari.
+
+## Images that are looked at
+page-viewer-open = اعرض الصور
+page-viewer-open-one = اعرضها في العارض
+page-viewer-close = إغلاق
+page-viewer-waiting = يجري فك ترميز الصورة …
+page-viewer-lost = تعذّر فك ترميز هذه الصورة: توقّف البرنامج، والأرجح بسبب نقص الذاكرة. أغلق برامج أخرى أو صدّر الصورة بحجم أصغر.
+page-viewer-too-large = لا يستطيع هذا المتصفح رسم صورة بهذا الحجم. صدّرها بحجم أصغر لعرضها؛ أما النموذج فلا يتأثر.
+page-viewer-place = الصورة { $number } من { $count }
+page-viewer-frame = الإطار { $number } من { $count }
+page-viewer-about = الصورة { $file }، { $columns } × { $rows } بكسل
+page-viewer-go = الصور والإطارات
+page-viewer-before = السابق
+page-viewer-next = التالي
+page-viewer-cine = تشغيل
+page-viewer-drag = ما يفعله السحب
+page-viewer-window = النافذة
+page-viewer-pan = تحريك
+page-viewer-zoom = تكبير
+page-viewer-length = الطول
+page-viewer-show = طريقة العرض
+page-viewer-larger = أكبر
+page-viewer-smaller = أصغر
+page-viewer-fit = ملاءمة
+page-viewer-turn = تدوير
+page-viewer-flip = قلب يمين–يسار
+page-viewer-flip-upright = قلب أعلى–أسفل
+page-viewer-invert = عكس الإضاءة
+page-viewer-reset = إعادة الضبط
+page-viewer-preset = النافذة
+page-viewer-centre = المركز
+page-viewer-width = العرض
+page-viewer-own = كما يعرضها الملف
+page-viewer-whole = كل القيم
+page-viewer-by-hand = مضبوطة يدويًا
+page-viewer-ct-soft = تصوير مقطعي: أنسجة رخوة
+page-viewer-ct-lung = تصوير مقطعي: رئة
+page-viewer-ct-liver = تصوير مقطعي: كبد
+page-viewer-ct-bone = تصوير مقطعي: عظم
+page-viewer-ct-brain = تصوير مقطعي: دماغ
+page-viewer-windowed = النافذة: المركز { $centre }، العرض { $width }
+page-viewer-by-table = معروضة بالجدول الذي في الملف
+page-viewer-colours = الألوان كما هي في الملف
+page-viewer-value = الصف { $row }، العمود { $column }: { $value }
+page-viewer-no-value = أشر إلى الصورة لقراءة قيمها
+page-viewer-millimetres = { $length } مم
+page-viewer-millimetres-detector = { $length } مم عند الكاشف
+page-viewer-pixels = { $length } بكسل
+page-viewer-in-patient = الأطوال داخل جسم المريض، كما يذكر الملف.
+page-viewer-on-detector = الأطوال مقيسة عند الكاشف: وهي في جسم المريض أقصر بمعامل لا يذكره الملف.
+page-viewer-keys = المفاتيح
+page-viewer-keys-list = ↑ ↓ إطار · Home وEnd أول إطار وآخره · Page Up وPage Down صورة · + − أكبر وأصغر · = ملاءمة · r l تدوير · h v قلب · i عكس · c تشغيل · 1 إلى 5 نوافذ التصوير المقطعي · Delete يمسح الأطوال · المسافة تعيد الضبط · Escape يغلق. الزر الأوسط يحرّك، والأيمن يكبّر، والعجلة تنقل بين الإطارات.

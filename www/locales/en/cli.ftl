@@ -57,6 +57,11 @@ cli-help-pixels = Write what a decoder makes of an image, with all its frames, a
 cli-help-pixels-image = The image: DICOM, PNG, JPEG, TIFF or BMP
 cli-help-pixels-out = File for the array (as numpy.save writes it): frames where there are several, rows, columns, samples where there are several
 cli-help-pixels-values = “stored” as the file has them, “modality” as a model is fed with them (after slope and intercept or the table of the modality, colours as red, green and blue), “display” as they are shown (0 to 255, after the file’s first table or window)
+cli-help-deidentify = Write copies of DICOM files without what tells who somebody is (PS3.15, basic profile); pixels are copied as they are
+cli-help-deidentify-data = A DICOM file, or a folder of them
+cli-help-deidentify-out = A folder that is not there yet, for the copies: one folder a patient
+cli-help-deidentify-secret = Phrase that new identifiers are made from; the same phrase gives the same ones another day. Without it nobody can make them again. Whoever knows the phrase can tell which new identifier belongs to an old one: keep it as safe as the files
+cli-help-deidentify-crosswalk = File for a table of old and new names, to bring labels along; it names the old files, so keep it apart from the copies
 cli-help-check = Tell what a table or a set of images holds and what is wrong with it
 cli-help-check-data = The table, or a folder or ZIP archive of images
 cli-help-check-images = Images that the table names: a folder or a ZIP archive
@@ -179,6 +184,20 @@ cli-inspect-operator = Operator: { $value }
 cli-inspect-runs = It can run here.
 cli-inspect-open = All its operators are known here. Whether their shapes fit depends on what it is given: try it with “plumbline run”.
 cli-inspect-way-out = It cannot run here. Where it runs, this script scores a table with it and writes the predictions:
+cli-deidentify-out = { $path } is there already. Name a folder that is not: copies of before would lie among those of now.
+cli-deidentify-none = { $path } holds no DICOM file. Name the file, or the folder that holds the files.
+cli-deidentify-others = { $count ->
+    [one] A file that is no DICOM file was left out
+   *[other] { $count } files that are no DICOM files were left out
+}: { $files }. They may name people, too.
+cli-deidentify-burned-in = { $count ->
+    [one] In an image words may stand in the pixels
+   *[other] In { $count } images words may stand in the pixels
+}, and pixels are copied as they are: { $files }. Look at them before they leave the house.
+cli-deidentify-done = { $count ->
+    [one] A copy was written
+   *[other] { $count } copies were written
+} to { $path }. Names of files may still tell who it is where you keep them elsewhere.
 cli-pixels = Written to { $path }: an array of { $shape }.
 cli-dicom-file = DICOM file: { $value }
 cli-dicom-modality = Modality: { $value }
@@ -197,6 +216,17 @@ cli-dicom-window-called = Window “{ $explanation }”: centre { $centre }, wid
 cli-dicom-spacing = Distance of pixels: { $rows } mm between rows, { $columns } mm between columns, { $plane ->
     [detector] on the detector, not in the patient
    *[patient] in the patient
+ }
+cli-dicom-identity = May tell who somebody is: { $count ->
+    [0] no attribute of the profile has a value
+    [one] one attribute ({ $names })
+   *[other] { $count } attributes ({ $names })
+ }; { $uids } UIDs; { $private } private attributes
+cli-dicom-burned-in = Words in the pixels: { $kind ->
+    [said] the file says that there are
+    [likely] likely, by the kind of image
+    [denied] the file says that there are none
+   *[unknown] nothing is said
  }
 cli-check-table = { $file }: { $rows ->
     [one] { $rows } row

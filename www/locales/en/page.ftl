@@ -360,7 +360,7 @@ page-data = Bring the test set
 page-data-lead = A table with one row for each case, or images. With them the reference standard, and either the model’s inputs or its predictions.
 page-data-drop = Drop a table or images here, or choose files
 page-data-folder = Choose a folder of images
-page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
+page-data-drop-hint = Tables: CSV, TSV or JSON; 200 000 rows take seconds. Images: DICOM, PNG, JPEG, TIFF or BMP as files, a folder or a ZIP archive. Everything stays on this device.
 page-data-shape = The smallest useful table has two columns: the outcome and the predicted probability. Images need an outcome each: by the folder that they lie in, or by a table that names their files.
 page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-images = { $count ->
@@ -627,6 +627,7 @@ page-recipe-scale-none = 0 to 255, as they are
 page-recipe-scale-unit = 0 to 1
 page-recipe-scale-symmetric = from −limit to +limit
 page-recipe-scale-factor = multiplied by a factor
+page-recipe-scale-range = from one range to another
 page-recipe-scale-number = Limit or factor
 page-recipe-mean = Mean, subtracted
 page-recipe-mean-hint = One number a channel: red, green, blue. Empty subtracts nothing.
@@ -653,6 +654,42 @@ page-recipe-alpha-drop = transparency is ignored
 page-recipe-alpha-on-white = laid on white
 page-recipe-alpha-on-black = laid on black
 page-recipe-alpha-refuse = such an image is not scored
+page-recipe-clinical = Values and frames (DICOM)
+page-recipe-values = Values of DICOM images
+page-recipe-values-hint = A model gives wrong answers without any error if it is fed with other values than it was trained on. Ask whoever trained it.
+page-recipe-values-unsaid = not said: shades of 8 bits only
+page-recipe-values-modality = of the modality, such as Hounsfield units
+page-recipe-values-window = shades through this window
+page-recipe-values-displayed = shades through the file’s own window
+page-recipe-values-stored = as they are stored
+page-recipe-window-centre = Centre of the window
+page-recipe-window-width = Width of the window
+page-recipe-window-function = Shape of the window
+page-recipe-window-function-linear = linear
+page-recipe-window-function-linear-exact = linear, exactly of the width
+page-recipe-window-function-sigmoid = sigmoid
+page-recipe-monochrome1 = Images whose least value is white (MONOCHROME1)
+page-recipe-monochrome1-keep = values stay
+page-recipe-monochrome1-invert = turned within their bits
+page-recipe-monochrome1-invert-by-maximum = turned below their largest
+page-recipe-frame = Frame of a file of several
+page-recipe-frame-only = such a file is not scored
+page-recipe-frame-first = the first
+page-recipe-frame-middle = the middle one
+page-recipe-frame-number = the one of this number (1 = first)
+page-recipe-frame-each = each; their scores become one
+page-recipe-fusion = Several scores of a case become
+page-recipe-fusion-hint = Where a case has several images or frames.
+page-recipe-fusion-unsaid = not said: such a case is not scored
+page-recipe-fusion-mean = their mean
+page-recipe-fusion-max = the largest
+page-recipe-range-from-least = Value that becomes the least
+page-recipe-range-from-most = Value that becomes the greatest
+page-recipe-range-to-least = Least number
+page-recipe-range-to-most = Greatest number
+page-recipe-range-clip = Values beyond
+page-recipe-range-clip-cut = become the least or the greatest
+page-recipe-range-clip-go-on = go on
 page-recipe-depth = Samples of 16 bits
 page-recipe-depth-high-byte = the upper 8 bits
 page-recipe-depth-full = all 16 bits
@@ -681,6 +718,15 @@ page-seen-means-bgr = This model takes blue first, so the upper image shows red 
 page-seen-score = The model’s answer to this image: { $score }
 page-seen-scores = The model’s answer to this image, by class:
 page-seen-range = Pixel values after scaling: { $low } to { $high }.
+page-seen-header-bits = { $bits } bits, { $sign ->
+    [signed] with a sign
+   *[unsigned] without a sign
+ }; { $frames ->
+    [one] { $frames } frame
+   *[other] { $frames } frames
+ }.
+page-seen-header-window = Window of the file: centre { $first }, width { $second }.
+page-seen-header-spacing = Pixels of { $first } × { $second } mm.
 
 ## Run
 
@@ -1021,6 +1067,7 @@ page-cases-wrong = wrong
 page-cases-no-answer = no answer
 page-cases-scores-of = Scores of { $who }
 page-cases-image = Image of line { $line }
+page-cases-images = The scores of { $count } images became one
 page-cases-stale = These cases can no longer be looked up: the data or the results were changed, or the computation was started afresh. Run the assessment again, then open the number once more.
 
 ## Report
@@ -1053,3 +1100,55 @@ page-two-tables = These are several tables: { $files }. Drop one table at a time
 page-file-gone = { $file } can no longer be read from this device. Bring it again.
 page-worker-lost = The computation stopped unexpectedly, most likely for lack of memory. A fresh one was started; your plan is still here. Close other programs or bring a smaller file, and try again.
 page-engine-failed = The engine could not be started in this browser. Update the browser, or open the page in a current Chrome, Edge, Firefox or Safari.
+
+## Images that are looked at
+page-viewer-open = Look at the images
+page-viewer-open-one = Look at it in the viewer
+page-viewer-close = Close
+page-viewer-waiting = The image is being decoded …
+page-viewer-lost = This image could not be decoded: the decoder stopped, most likely for lack of memory. Close other programs, or export the image in a smaller size.
+page-viewer-too-large = This browser cannot draw an image of this size. Export it in a smaller size to look at it; the model is not concerned.
+page-viewer-place = Image { $number } of { $count }
+page-viewer-frame = frame { $number } of { $count }
+page-viewer-about = Image { $file }, { $columns } × { $rows } pixels
+page-viewer-go = Images and frames
+page-viewer-before = Back
+page-viewer-next = Next
+page-viewer-cine = Play
+page-viewer-drag = What dragging does
+page-viewer-window = Window
+page-viewer-pan = Move
+page-viewer-zoom = Zoom
+page-viewer-length = Length
+page-viewer-show = How it is shown
+page-viewer-larger = Larger
+page-viewer-smaller = Smaller
+page-viewer-fit = Fit
+page-viewer-turn = Turn
+page-viewer-flip = Flip left–right
+page-viewer-flip-upright = Flip up–down
+page-viewer-invert = Invert
+page-viewer-reset = Reset
+page-viewer-preset = Window
+page-viewer-centre = Centre
+page-viewer-width = Width
+page-viewer-own = As the file shows it
+page-viewer-whole = All values
+page-viewer-by-hand = Set by hand
+page-viewer-ct-soft = CT soft tissue
+page-viewer-ct-lung = CT lung
+page-viewer-ct-liver = CT liver
+page-viewer-ct-bone = CT bone
+page-viewer-ct-brain = CT brain
+page-viewer-windowed = Window: centre { $centre }, width { $width }
+page-viewer-by-table = Shown by the table in the file
+page-viewer-colours = Colours as the file has them
+page-viewer-value = Row { $row }, column { $column }: { $value }
+page-viewer-no-value = Point at the image to read its values
+page-viewer-millimetres = { $length } mm
+page-viewer-millimetres-detector = { $length } mm at the detector
+page-viewer-pixels = { $length } pixels
+page-viewer-in-patient = Lengths are in the patient, as the file says.
+page-viewer-on-detector = Lengths are measured at the detector: in the patient they are shorter, by a factor that the file does not say.
+page-viewer-keys = Keys
+page-viewer-keys-list = ↑ ↓ frame · Home, End first and last frame · Page Up, Page Down image · + − larger, smaller · = fit · r l turn · h v flip · i invert · c play · 1 to 5 windows of CT · Delete clears lengths · Space resets · Escape closes. The middle button moves, the right one zooms, the wheel goes through frames.

@@ -6,7 +6,12 @@
 recipe-too-large = { $file } has { $kilobytes } kB; a recipe is a short text in JSON. Bring the file that was saved as a recipe.
 recipe-unreadable = { $file }, line { $line }, column { $column }: this is no recipe in JSON ({ $detail }). Compare it with a recipe that was saved here, and correct this place.
 recipe-unwritable = The recipe holds a number that cannot be written down: it is no number or infinite. Correct it.
-recipe-version = The recipe has the version { $found }; version { $expected } is read here. Make the recipe again in the form.
+recipe-version = The recipe has the version { $found }; versions up to { $expected } are read here. Make the recipe again in the form.
+recipe-range = The recipe’s “{ $field }” goes from one range to another; each needs two numbers, the first below the second. Correct it.
+recipe-window = The recipe’s “{ $field }” has a window that shows nothing. Its width has to be 1 or more (linear), or above 0 (linear_exact, sigmoid); enter centre and width of the window that the model was trained with.
+recipe-turned-twice = The recipe’s “{ $field }” turns images whose least value is white, and what is displayed has been turned already. Set it to “keep”, or choose other values.
+recipe-frame = The recipe’s “{ $field }” is 0; frames are counted from 1. Enter the number of the frame.
+recipe-fusion = The recipe takes each frame of a file and does not say how their scores become one. Set “{ $field }” to “mean” or “max”.
 recipe-size = The recipe’s “{ $field }” has a side of { $found } pixels. Expected 1 to { $most }. Enter the size that the model was trained with.
 recipe-channels = The recipe’s “{ $field }” has { $found ->
     [one] { $found } number
@@ -27,11 +32,53 @@ recipe-positive = The recipe says that class number { $found } (counted from 0) 
 
 ## A set of images
 
-images-none = { $file } has no image. Expected files of type PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
+images-none = { $file } has no image. Expected files of type DICOM, PNG, JPEG, TIFF or BMP: a folder, several files, or a ZIP archive of them. Convert other formats first.
 images-none-of-kind = { $kind ->
-    [dicom] { $file } has DICOM images, which are not read yet. Export them as PNG with 8 or 16 bits, with the window that the model was trained with; or bring the predictions as a CSV file with one row for each image.
     [volume] { $file } has medical images of several slices (NIfTI, NRRD or MetaImage), which are not read yet. If the model takes single slices, export them as PNG; or bring the predictions as a CSV file with one row for each case. Segmentations cannot be assessed yet.
    *[slide] { $file } has whole-slide images, which are not read. Cut them into tiles and save these as PNG, as for the training of the model; or bring the predictions as a CSV file with one row for each slide.
+ }
+images-clinical-others = { $file }: { $count ->
+    [one] { $files } is left out
+   *[other] { $count } files are left out ({ $files })
+ }: { $kind ->
+    [directory] the table of contents of a disc (DICOMDIR)
+    [report] structured reports
+    [selection] selections of key images
+    [structures] contours for radiotherapy (RT structure sets)
+    [plan] plans of a radiotherapy
+    [treatment] records of a radiotherapy
+    [dose] doses of a radiotherapy
+    [segmentation] segmentations
+    [pdf] PDF inside DICOM
+    [document] documents or models inside DICOM
+    [presentation] presentation states, which say how another image is to be shown
+    [waveform] waveforms, such as ECG
+    [geometry] registrations, surfaces or other geometries
+    [raw] raw data of a scanner
+    [palette] palettes of colours
+   *[other] DICOM objects without pixels
+ }, and no images of a case.
+images-match-mixed = The column “{ $column }” of { $file } names some images of { $images } by { images-key-name } and others by { $other-key ->
+    [file] file
+    [instance] SOP instance UID
+    [series] series instance UID
+    [study] study instance UID
+    [accession] accession number
+   *[patient] patient ID
+ }. Which rows mean what cannot be told: use one identifier for all rows.
+images-match-ambiguous = The columns “{ $column }” and “{ $other }” of { $file } name as many rows’ images of { $images }, and not the same images. Leave one of them out of the table.
+images-match-shared = { $file }, column “{ $column }”: { $count ->
+    [one] line { $lines } has
+   *[other] { $count } lines ({ $lines }) have
+ } the same { images-key-name }, which several images share. Which images belong to which row cannot be told: have one row for each { images-key-name }, or name the images by file or SOP instance UID.
+# What a table names images by, for use in other messages.
+images-key-name = { $key ->
+    [file] file
+    [instance] SOP instance UID
+    [series] series instance UID
+    [study] study instance UID
+    [accession] accession number
+   *[patient] patient ID
  }
 images-with-masks = { $file } looks like images with masks: “{ $mask }” belongs to “{ $image }”. Segmentations cannot be assessed yet; as a set of images every mask would count as a case. If a yes-or-no answer for each image is to be assessed, bring the images without the masks, with a table that has the outcome of each.
 images-path-deep = { $file }: { $count ->
@@ -107,7 +154,7 @@ images-not-images = { $file } holds { $count ->
  } neither image nor table{ $files ->
     [hidden] {""}
    *[other] {" "}({ $files })
- }; left out. Images are read from PNG, JPEG, TIFF and BMP.
+ }; left out. Images are read from DICOM, PNG, JPEG, TIFF and BMP.
 images-file-too-large = { $file }: { $count ->
     [one] one file has
    *[other] { $count } files have
@@ -206,11 +253,11 @@ image-format = { $kind ->
     [heic] HEIC and AVIF are not read: { image-place }. Save it as PNG.
     [jpeg-2000] JPEG 2000 is not read: { image-place }. Save it as PNG.
     [jpeg-xl] JPEG XL is not read: { image-place }. Save it as PNG.
-    [dicom] DICOM is not read here yet: { image-place }. Export the image as PNG, with the window that the model was trained with.
+    [dicom] This is a DICOM file, where a picture was expected: { image-place }. Bring it as an image of a case.
     [svg] A drawing in SVG has no pixels: { image-place }. Save it as PNG in the size that the model takes.
     [pdf] A PDF is no image: { image-place }. Export the image as PNG.
     [zip] A ZIP archive stands where an image was expected: { image-place }. Unpack it.
-   *[other] This is no image, whatever its name says: { image-place }. Expected PNG, JPEG, TIFF or BMP; open it to see what it is, and save it as PNG.
+   *[other] This is no image, whatever its name says: { image-place }. Expected PNG, JPEG, TIFF, BMP or DICOM; open it to see what it is, and save it as PNG.
  }
 image-damaged = The { image-format-name } is damaged and cannot be decoded: { image-place }. Export it again from its source.
 image-truncated = The { image-format-name } ends before its last row, so part of it is missing: { image-place }. Copy it again; the transfer was probably interrupted.
@@ -226,6 +273,25 @@ image-refused = { $what ->
     [alpha] The recipe takes opaque images only, and this has transparency: { image-place }. Change “Transparency” in the recipe, or save it without.
    *[depth] The recipe takes images of 8 bits only, and this has 16: { image-place }. Change “16 bits” in the recipe to what the model was trained on.
  }
+image-values = { $what ->
+    [unsaid] The image has values of a modality (such as Hounsfield units), and the recipe was made for pictures of 8 bits: { image-place }. Say in the recipe which values the model was trained on: “values”: “modality”, “stored”, “displayed” or a window; or a scale from range to range.
+    [no-white] The recipe divides values by the one that stands for white, and values of a modality (such as Hounsfield units) have none: { image-place }. Choose a window under “values” (0 to 255), “values”: “stored” (divided by the largest that the bits can say), or the scale “range” with the range that the model was trained with.
+    [picture-in-range] The image holds shades of 8 or 16 bits, and the recipe’s range takes values beyond them, such as Hounsfield units: { image-place }. A picture of a scan has lost these values: bring the original DICOM file, or correct the range.
+    [picture-in-window] The image holds shades from 0 to 255, and the recipe’s window takes values beyond them, such as Hounsfield units: { image-place }. It is perhaps a screenshot of the scan: bring the original image.
+    [window-of-picture] The recipe shows values through a window, and this is a picture whose shades somebody chose when it was saved: { image-place }. Bring the original DICOM file, or a recipe without a window if these pictures were saved with the one that the model was trained with.
+    [window-of-colours] The recipe shows values through a window, and this image has colours, which have none: { image-place }. Leave it out, or use a recipe without a window.
+    [stored-colours] The recipe takes stored values, and those of this image are no colours but places in a palette, or brightness and differences of colour: { image-place }. Choose “values”: “modality” or “displayed”.
+    [bits-of-colours] The colours have neither 8 nor 16 bits: { image-place }. Choose “values”: “displayed”.
+    [turned-floats] The recipe turns the values within what their bits can say, and these have a floating point: { image-place }. Choose “invert_by_maximum” or “keep”.
+    [no-window] The recipe takes the image as it is displayed, and the file says no window: { image-place }. Every viewer shows it otherwise: say the window in the recipe.
+   *[fill] The recipe adds pixels around the image, and no shade stands for them in values of a modality: { image-place }. Choose a size that adds none, or a window under “values”.
+ }
+image-frames = The file has { $frames } frames, and the recipe does not say which of them is the case: { image-place }. Set “frame” in the recipe to “first”, “middle”, a number, or “each” (with “fusion” of the scores).
+image-frame-missing = The recipe takes frame { $number }, and the file has { $frames ->
+    [one] one
+   *[other] { $frames }
+ }: { image-place }. Leave the image out, or choose another frame.
+image-fusion-unsaid = Several images or frames make one case, and the recipe does not say how their scores become one. Set “fusion” in the recipe to “mean” or “max”.
 image-suffix = The content is { image-format-name }, whatever the name says, and is read as that: { image-place }. Rename it to avoid surprises elsewhere.
 image-size = After the recipe the image has { $found } pixels, but the model takes { $expected }: { image-place }. Set the recipe’s size to { $expected }.
 image-not-finite = The model answers with no usable number (“{ $output }” is infinite or not a number): { image-place }. Look at the image and at the recipe’s scale, mean and deviation.
@@ -283,6 +349,8 @@ image-dicom-guessed = { $kind ->
     [syntax] The file does not name its transfer syntax; how its elements are written was guessed from the first of them
    *[other-syntax] The elements are written otherwise than the transfer syntax says, and were read as they are
  }: { image-place }.
+image-monochrome1 = The least value is white (MONOCHROME1): { image-place }. The recipe says under “monochrome1” whether such values are turned, as in the training of the model.
+image-dicom-unscaled = The CT image says nothing of slope and intercept (tag { $tag }), so its values are taken as they are stored, which are perhaps no Hounsfield units: { image-place }. Ask whoever exported it.
 image-dicom-no-window = The file says nothing of how bright it is to be shown; it is shown from its smallest to its largest value: { image-place }.
 
 # An image, for use in other messages: by its name for the person who has it, by its line
@@ -300,6 +368,7 @@ image-format-name = { $format ->
     [png] PNG
     [jpeg] JPEG
     [tiff] TIFF
+    [dicom] DICOM
    *[bmp] BMP
  }
 
@@ -339,3 +408,4 @@ self-test-shape = { $file }: the expected output “{ $output }” is { $expecte
 self-test-array = { $file }: the array “{ $array }” cannot be read (element type { $kind }). Numbers, truth values and texts can be: convert it and save it again.
 self-test-names = { $file }: no expected output for { $outputs }, but arrays that are neither inputs nor outputs of the model: { $arrays }. Save each output by its name in the model.
 outputs-unwritable = { $file }: the outputs cannot be written as arrays ({ $detail }). Please report this.
+image-no-such-frame = Frame { $frame } is not there: { image-place }. Look at another frame.

@@ -288,9 +288,19 @@ report-provenance-decoder = { $count ->
  } in { image-format-name } by { $decoder ->
     [browser] the browser, which decodes the self-test as Pillow does
    *[built_in] the built-in decoder{ $format ->
+        [dicom] , { $syntax ->
+            [none] without a transfer syntax
+           *[other] transfer syntax { $syntax }
+         }
         [jpeg] , which may round differently from Pillow and from browsers
        *[other] , exactly as Pillow
     }
+ }
+report-provenance-named-by = Images are named by
+report-provenance-fused = Several images of a case
+report-provenance-fusion = up to { $most } images; their scores became one by { $fusion ->
+    [max] the largest
+   *[mean] their mean
  }
 report-provenance-recipe = Recipe
 report-provenance-recipe-sha = Recipe, SHA-256

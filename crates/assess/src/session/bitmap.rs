@@ -44,6 +44,8 @@ pub(super) fn of_pixels(pixels: &Pixels) -> String {
     let sample = |at: usize| match &pixels.samples {
         Samples::Bytes(samples) => samples.get(at).copied(),
         Samples::Words(samples) => samples.get(at).map(|sample| (sample >> 8) as u8),
+        // What is shown has shades.
+        Samples::Numbers { values, .. } => values.get(at).map(|value| *value as u8),
     };
     let (count, width) = (pixels.channels.count(), pixels.width as usize);
     let colours: [usize; 3] = match pixels.channels {

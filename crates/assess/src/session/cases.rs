@@ -128,6 +128,7 @@ struct Book<'a> {
     voices: Vec<Voice<'a>>,
     scores_of: Vec<String>,
     sorted: Loss,
+    images: &'a super::OfImages,
 }
 
 impl<'a> Book<'a> {
@@ -141,6 +142,7 @@ impl<'a> Book<'a> {
             voices,
             scores_of,
             sorted,
+            images: &last.images,
         }
     }
 
@@ -540,6 +542,7 @@ impl<'a> Book<'a> {
             answers,
             loss,
             values: values.collect(),
+            images: self.images.get(&place.row).cloned().unwrap_or_default(),
         }
     }
 }

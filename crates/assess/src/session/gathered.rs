@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::{Decoders, Failures, suffix_note};
 use plumbline_intake::images::{Fingerprints, set_fact};
-use plumbline_study::facts::{FileFact, ImageFact};
+use plumbline_study::facts::{FileFact, FusedFact, ImageFact};
 use plumbline_study::recipe::Preparation;
-use plumbline_study::{Problem, Roles, Table};
+use plumbline_study::{Problem, Roles, Severity, Table};
 
 use super::Problems;
 use crate::{CaseScore, ImageRead, ImagesView, Looked, Scored};
+
+/// Problems of images with a recipe that was made for others.
+const OF_RECIPE: [&str; 3] = ["image-values", "image-frames", "image-frame-missing"];
 
 /// What became of the images of some rows.
 pub struct Gathered<'a> {
@@ -45,7 +48,15 @@ impl<'a> Gathered<'a> {
                 }
                 CaseScore::Nothing(problem) => Some(&**problem),
             };
-            gathered.add(one.row, problem, one.read.as_ref());
+            match one.images.as_slice() {
+                [] => gathered.add(one.row, problem, &[(&one.path, one.read.as_ref())]),
+                several => {
+                    let reads = several
+                        .iter()
+                        .map(|image| (&image.path, image.read.as_ref()));
+                    gathered.add(one.row, problem, &reads.collect::<Vec<_>>());
+                }
+            }
         }
         gathered
     }
@@ -58,7 +69,11 @@ impl<'a> Gathered<'a> {
     ) -> Gathered<'a> {
         let mut gathered = Gathered::new(table, images);
         for one in looked {
-            gathered.add(one.row, one.problem.as_deref(), one.read.as_ref());
+            gathered.add(
+                one.row,
+                one.problem.as_deref(),
+                &[(&one.path, one.read.as_ref())],
+            );
         }
         gathered
     }
@@ -76,16 +91,31 @@ impl<'a> Gathered<'a> {
         }
     }
 
-    fn add(&mut self, row: u32, problem: Option<&Problem>, read: Option<&'a ImageRead>) {
-        let row = row as usize;
-        let line = self.table.lines.get(row).copied().unwrap_or(0);
+    /// Notes a row: its problem, and its images by their paths.
+    fn add(
+        &mut self,
+        row: u32,
+        problem: Option<&Problem>,
+        reads: &[(&String, Option<&'a ImageRead>)],
+    ) {
+        let line = self.table.lines.get(row as usize).copied().unwrap_or(0);
         if let Some(problem) = problem {
             self.failures.add(line, problem.clone());
         }
-        let place = self.images.rows.get(row).copied().flatten();
-        let (Some(read), Some(place)) = (read, place) else {
-            return;
-        };
+        let images = self.images;
+        for (path, read) in reads {
+            let is_meant = |place: &&u32| {
+                let entry = images.entries.get(**place as usize);
+                entry.is_some_and(|entry| entry.path == **path)
+            };
+            let place = images.places(row).iter().find(is_meant);
+            if let (Some(read), Some(place)) = (read, place) {
+                self.read(row as usize, line, *place, read);
+            }
+        }
+    }
+
+    fn read(&mut self, row: usize, line: u32, place: u32, read: &'a ImageRead) {
         self.fingerprints.add(row, &read.sha256);
         if self.read.insert(place, read).is_some() {
             return;
@@ -93,7 +123,11 @@ impl<'a> Gathered<'a> {
         let Some(decoder) = read.decoder else {
             return;
         };
-        self.decoders.add(read.format, decoder);
+        self.decoders
+            .add(read.format, decoder, read.syntax.as_deref());
+        for note in &read.notes {
+            self.failures.add(line, note.clone());
+        }
         if let Some(entry) = self.images.entries.get(place as usize)
             && let Some(note) = suffix_note(&entry.path, read.format)
         {
@@ -121,11 +155,39 @@ impl<'a> Gathered<'a> {
         scores
     }
 
+    /// Why no image has a score at all, where the recipe takes none of them: an evaluation
+    /// of nothing is none.
+    pub(super) fn refused(&self) -> Problems {
+        let is_scored = self.scores.iter().any(Option::is_some) || !self.of_classes.is_empty();
+        let problems = self.failures.problems();
+        let is_of_recipe = |problem: &Problem| OF_RECIPE.contains(&problem.message.id.as_str());
+        if is_scored || !problems.iter().any(is_of_recipe) {
+            return Problems::new();
+        }
+        let problems = problems.into_iter().filter(is_of_recipe);
+        problems
+            .map(|problem| Problem {
+                severity: Severity::Error,
+                ..problem
+            })
+            .collect()
+    }
+
     /// Images that could not be read or scored, and images that occur twice.
     pub fn problems(&self, roles: &Roles) -> Problems {
         let mut problems = self.failures.problems();
         problems.extend(self.fingerprints.problems(self.table, roles));
         problems
+    }
+
+    /// How several images of a row became one case, where rows have several.
+    fn fused(&self, preparation: &Preparation) -> Option<FusedFact> {
+        let most = self.images.most_of_a_row();
+        let fusion = preparation.recipe().fusion.filter(|_| most > 1)?;
+        Some(FusedFact {
+            most: most as u64,
+            fusion: fusion.id().to_owned(),
+        })
     }
 
     /// The images and how they were prepared, for the report.
@@ -140,6 +202,8 @@ impl<'a> Gathered<'a> {
             recipe: preparation.canonical_json().to_owned(),
             recipe_sha256: preparation.sha256().to_owned(),
             decoders: self.decoders.facts(),
+            named_by: self.images.by.clone().filter(|by| by != "file"),
+            fused: self.fused(preparation),
         }
     }
 }

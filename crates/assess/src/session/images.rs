@@ -2,12 +2,13 @@
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
-    self, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
+    self, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
 use plumbline_study::{Message, Problem, Table};
 
+use super::reader::look;
 use super::{HeldTable, Labels, Problems, Session, labels};
 use crate::ImagesView;
 
@@ -25,7 +26,7 @@ impl Session {
         labels: Labels<'_>,
         source: &mut dyn Source,
     ) -> Result<(), Problems> {
-        let set = images::list(name, files, source, &SetLimits::default())?;
+        let set = images::list(name, files, source, &SetLimits::default(), &look)?;
         let labels::Found { table, notes } = labels.find(&set, source)?;
         let held = match table {
             Some((name, bytes)) => {
@@ -55,7 +56,7 @@ impl Session {
         source: &mut dyn Source,
     ) -> Result<(), Problems> {
         let held = self.held_table()?;
-        let set = images::list(name, files, source, &SetLimits::default())?;
+        let set = images::list(name, files, source, &SetLimits::default(), &look)?;
         let labels = held.labels.clone().unwrap_or_else(|| held.file.clone());
         let table = matched(set, held.read.clone(), labels)?;
         let joined = held.joined.clone();
@@ -110,13 +111,13 @@ fn matched(set: ImageSet, mut read: TableRead, labels: FileFact) -> Result<HeldT
         set,
         read,
         &matched.rows,
-        Some((matched.column, labels)),
+        Some(((matched.column, matched.by), labels)),
     ))
 }
 
 /// Images with a table of their names and folders; nobody wrote it.
 fn of_names(set: ImageSet) -> HeldTable {
-    let rows: Vec<Option<usize>> = (0..set.entries.len()).map(Some).collect();
+    let rows: Vec<Vec<usize>> = (0..set.entries.len()).map(|row| vec![row]).collect();
     let read = TableRead {
         dialect: unwritten(),
         problems: set.problems.clone(),
@@ -128,18 +129,22 @@ fn of_names(set: ImageSet) -> HeldTable {
 fn held(
     set: ImageSet,
     read: TableRead,
-    rows: &[Option<usize>],
-    labels: Option<(String, FileFact)>,
+    rows: &[Vec<usize>],
+    labels: Option<((String, String), FileFact)>,
 ) -> HeldTable {
-    let (column, labels) = labels.unzip();
-    let rows = rows.iter().map(|row| row.map(|row| row as u32));
+    let (named, labels) = labels.unzip();
+    let (column, by) = named.unzip();
+    let places = |row: &Vec<usize>| row.iter().map(|place| *place as u32).collect();
+    let rows = rows.iter().map(places);
     HeldTable {
         file: listing(&set, &read.table, labels.as_ref()),
         read,
         images: Some(ImagesView {
+            clinical: set.identities.iter().any(|one| *one != Identity::default()),
             entries: set.entries.into(),
             rows: rows.collect(),
             column,
+            by,
         }),
         labels,
         joined: None,

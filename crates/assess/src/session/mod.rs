@@ -10,6 +10,7 @@ mod gathered;
 mod images;
 mod join;
 mod labels;
+mod look;
 mod model;
 mod reader;
 mod scores;
@@ -18,6 +19,7 @@ mod sheet;
 mod table;
 mod tested;
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use plumbline_infer::Model;
@@ -34,13 +36,14 @@ use plumbline_study::{
     Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
 };
 
-use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
+use crate::{Assessment, ImageAnswer, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
 
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
 pub use gathered::Gathered;
 pub use join::Joining;
 pub use labels::Labels;
+pub use look::view;
 pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
 pub use tested::compare;
@@ -98,7 +101,11 @@ struct Last {
     roles: Roles,
     /// [`Session::edition`] of the table that it was made of.
     edition: u32,
+    images: OfImages,
 }
+
+/// What each of several images of a row was answered.
+type OfImages = BTreeMap<u32, Vec<ImageAnswer>>;
 
 /// An evaluation that was begun: everything but its numbers.
 pub struct Begun {
@@ -111,6 +118,7 @@ pub struct Begun {
     edition: u32,
     /// What the data checks found, and why cases have no score.
     remarks: Problems,
+    images: OfImages,
 }
 
 impl Begun {
@@ -313,6 +321,7 @@ impl Session {
             roles: said,
             edition: self.edition,
             remarks,
+            images: scores.map(reader::answers_of_images).unwrap_or_default(),
         })
     }
 
@@ -336,6 +345,7 @@ impl Session {
             study,
             roles: begun.roles,
             edition: begun.edition,
+            images: begun.images,
         });
         Evaluated {
             evaluation,

@@ -1,12 +1,15 @@
 //! Images through a model: opened, decoded, prepared by the recipe, scored.
 
+use std::collections::BTreeMap;
+
+use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
-    Channels, Header, ImageLimits, Pixels, Samples, decode, prepare, preview, probe,
+    Channels, Header, ImageLimits, Kept, Pixels, Samples, prepare, preview, probe,
 };
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
 use plumbline_intake::file_fact;
-use plumbline_intake::images::{self, ImageEntry, Source};
+use plumbline_intake::images::{self, Content, Identity, ImageEntry, Source};
 use plumbline_study::image::{Decoder, Format};
 use plumbline_study::recipe::{Post, Preparation};
 use plumbline_study::{Message, Problem, Recipe, probabilities};
@@ -15,7 +18,8 @@ use super::bitmap::{address, of_pixels};
 use super::several::{Offered, ReadAs};
 use super::{Problems, Session};
 use crate::{
-    CaseScore, ImageRead, ImageView, KEPT_SCORE_DIFFERS, KeptScore, Looked, RunnerFacts, Scored,
+    CaseScore, HeaderView, ImageAnswer, ImageRead, ImageScores, ImageView, KEPT_SCORE_DIFFERS,
+    KeptScore, Looked, RunnerFacts, Scored, ScoredImage,
 };
 
 /// How images are scored.
@@ -86,26 +90,66 @@ pub fn open(entry: &ImageEntry, source: &mut dyn Source) -> Result<Opened, Probl
     })
 }
 
+/// What matters of a header.
+fn header(dicom: &Dicom<'_>) -> HeaderView {
+    let facts = dicom.facts();
+    let look = dicom.looks().first();
+    let said = |text: &Option<String>| text.clone().unwrap_or_default();
+    HeaderView {
+        modality: said(&facts.modality),
+        photometric: facts.photometric.clone(),
+        bits: facts.stored,
+        signed: facts.signed,
+        frames: facts.frames as u64,
+        unit: said(&facts.unit),
+        window: look
+            .and_then(|look| look.windows.first())
+            .map(|window| (window.centre, window.width)),
+        spacing: look
+            .and_then(|look| look.spacing)
+            .map(|spacing| (spacing.rows, spacing.columns)),
+        syntax: said(&facts.transfer_syntax),
+    }
+}
+
+/// What a file is by its first bytes, as a set of images asks.
+pub(super) fn look(bytes: &[u8]) -> Content {
+    match dicom::glance(bytes) {
+        Glance::Unknown => Content::Unknown,
+        Glance::Without(kind) => Content::Without(kind),
+        Glance::Image { identity, cut } => Content::Image {
+            identity: Identity {
+                instance: identity.instance,
+                series: identity.series,
+                study: identity.study,
+                patient: identity.patient,
+                accession: identity.accession,
+            },
+            cut,
+        },
+    }
+}
+
 impl Opened {
     /// Whether a browser may decode it: a JPEG that is not cut short.
     pub fn is_for_browser(&self) -> bool {
         self.header.format == Format::Jpeg && self.bytes.ends_with(&[0xff, 0xd9])
     }
 
-    fn pixels(&self, decoded: Option<Rgba>) -> Result<Pixels, Problem> {
-        match decoded {
+    fn kept(&self, decoded: Option<Rgba>) -> Result<Kept<'_>, Problem> {
+        Ok(match decoded {
             Some(Rgba {
                 width,
                 height,
                 samples,
-            }) if is_grey(&self.bytes) => Ok(grey(width, height, &samples)),
+            }) if is_grey(&self.bytes) => Kept::Picture(grey(width, height, &samples)),
             Some(Rgba {
                 width,
                 height,
                 samples,
-            }) => Pixels::from_browser(&self.name, width, height, &samples),
-            None => decode(&self.name, &self.bytes, &ImageLimits::default()),
-        }
+            }) => Kept::Picture(Pixels::from_browser(&self.name, width, height, &samples)?),
+            None => return Kept::read(&self.name, &self.bytes, &ImageLimits::default()),
+        })
     }
 
     fn read(&self, decoder: Option<Decoder>) -> ImageRead {
@@ -114,6 +158,30 @@ impl Opened {
             bytes: self.bytes.len() as u64,
             format: self.header.format,
             decoder,
+            syntax: None,
+            notes: Vec::new(),
+        }
+    }
+
+    /// What is told of a file that was read: a set in which the least value of some images
+    /// is white and of others black is one that a recipe has to know.
+    fn notes(&self, dicom: &Dicom<'_>) -> Vec<Problem> {
+        let is_turned = dicom.facts().photometric == "MONOCHROME1";
+        let turned = is_turned.then(|| {
+            let message = Message::new("image-monochrome1").with("file", self.name.as_str());
+            Problem::note(message)
+        });
+        dicom.notes().iter().cloned().chain(turned).collect()
+    }
+
+    /// What its file is, and what decoded it.
+    fn decoded(&self, kept: &Kept<'_>) -> ImageRead {
+        let dicom = kept.dicom();
+        let facts = dicom.map(Dicom::facts);
+        ImageRead {
+            syntax: facts.and_then(|facts| facts.transfer_syntax.clone()),
+            notes: dicom.map_or_else(Vec::new, |dicom| self.notes(dicom)),
+            ..self.read(Some(kept.decoder()))
         }
     }
 }
@@ -140,6 +208,7 @@ impl Session {
         classes: &[(String, String)],
     ) -> Result<RunnerFacts, Problems> {
         let preparation = recipe.check()?;
+        self.can_fuse(&preparation)?;
         let read = match self.reads_classes(&preparation, output, classes)? {
             false => Read::One(self.image_output(&preparation, output)?),
             true => {
@@ -152,6 +221,17 @@ impl Session {
             build: plumbline_infer::BUILD.to_owned(),
             jpeg: self.jpeg,
         })
+    }
+
+    /// Whether the recipe says how the scores of several images of a row become one, where
+    /// rows have several.
+    pub(super) fn can_fuse(&self, preparation: &Preparation) -> Result<(), Problems> {
+        let images = self.held_table().ok().and_then(|held| held.images.as_ref());
+        let most = images.map_or(0, |images| images.most_of_a_row());
+        match preparation.recipe().fusion {
+            None if most > 1 => Err(vec![not_fused()]),
+            _ => Ok(()),
+        }
     }
 
     /// What scores images, once it was set up.
@@ -229,7 +309,12 @@ impl Session {
         let preparation = recipe.check()?;
         let one = |problem| vec![problem];
         let opened = opened.map_err(one)?;
-        let pixels = opened.pixels(decoded).map_err(one)?;
+        let kept = opened.kept(decoded).map_err(one)?;
+        let frames = kept.frames(&opened.name, recipe.frame).map_err(one)?;
+        // Of several frames the first is looked at.
+        let frame = frames.first().copied().unwrap_or(0);
+        let pixels = kept.pixels(&opened.name, frame, recipe).map_err(one)?;
+        let own = kept.shown(&opened.name, frame).map_err(one)?;
         let shown = preview(&opened.name, &pixels, &preparation).map_err(one)?;
         let tensor = prepare(&opened.name, &pixels, &preparation).map_err(one)?;
         let values = tensor.values.iter().copied();
@@ -245,8 +330,9 @@ impl Session {
             range: (f64::from(range.0), f64::from(range.1)),
             means: tensor.means(recipe.layout),
             colour: recipe.colour,
-            own: of_pixels(&pixels).into(),
-            score: output.map(|output| self.score_of(&opened, &pixels, &preparation, output)),
+            own: of_pixels(&own).into(),
+            header: kept.dicom().map(header),
+            score: output.map(|output| self.score_of(&opened, &kept, &preparation, output)),
         })
     }
 
@@ -254,7 +340,7 @@ impl Session {
     fn score_of(
         &self,
         opened: &Opened,
-        pixels: &Pixels,
+        kept: &Kept<'_>,
         preparation: &Preparation,
         output: &str,
     ) -> CaseScore {
@@ -262,14 +348,19 @@ impl Session {
             let one = |problem| vec![problem];
             let outputs = model.outputs(preparation, None)?;
             let of_classes = class_outputs(&outputs, &[]);
-            if let Some(found) = of_classes.iter().find(|known| known.name == output) {
-                let scores = model.predict_each(&opened.name, pixels, preparation, &found.numbers);
-                let scores = scores.map_err(one)?.into_iter().collect::<Result<_, _>>();
-                return scores.map(CaseScore::Classes).map_err(one);
-            }
-            let output = self.image_output(preparation, output)?;
-            let score = model.predict(&opened.name, pixels, preparation, &output);
-            score.map(CaseScore::Score).map_err(one)
+            let read = match of_classes.iter().find(|known| known.name == output) {
+                Some(found) => Read::Classes(found.numbers.clone()),
+                None => Read::One(self.image_output(preparation, output)?),
+            };
+            let ready = Ready {
+                preparation: preparation.clone(),
+                read,
+            };
+            let scorer = Scorer {
+                model,
+                ready: &ready,
+            };
+            scorer.answer(&opened.name, kept).map_err(one)
         });
         match score {
             Ok(score) => score,
@@ -297,8 +388,15 @@ impl Scorer<'_> {
         Some(Scored {
             row,
             taken: Some(kept.from),
-            // What the file is, the file says.
-            read: opened.as_ref().ok().map(|opened| opened.read(decoder)),
+            // What the file is, the file says; what its header said was kept.
+            read: opened.as_ref().ok().map(|opened| ImageRead {
+                syntax: scored.read.as_ref().and_then(|read| read.syntax.clone()),
+                notes: scored
+                    .read
+                    .as_ref()
+                    .map_or_else(Vec::new, |read| read.notes.clone()),
+                ..opened.read(decoder)
+            }),
             ..scored.clone()
         })
     }
@@ -382,10 +480,20 @@ impl Scorer<'_> {
         outputs: &[OutputChoice],
     ) -> Vec<Scored> {
         let Scorer { model, ready } = self;
-        let (seen, scores) = seen(opened, None, |name, pixels| {
-            model.predict_each(name, pixels, &ready.preparation, outputs)
+        let (seen, scores) = seen(opened, None, |name, kept| {
+            let frames = frames(name, kept, &ready.preparation, |pixels| {
+                model.predict_each(name, pixels, &ready.preparation, outputs)
+            })?;
+            let fused = (0..outputs.len()).map(|at| {
+                let scores = frames.iter().filter_map(|frame| frame.get(at).cloned());
+                fused(
+                    scores.collect::<Result<Vec<f64>, Problem>>()?,
+                    &ready.preparation,
+                )
+            });
+            Ok(fused.collect())
         });
-        let scores = scores.unwrap_or_else(|problem| vec![Err(problem); outputs.len()]);
+        let scores: Vec<_> = scores.unwrap_or_else(|problem| vec![Err(problem); outputs.len()]);
         let scored = scores
             .into_iter()
             .map(|score| seen.clone().scored(row, score.map(CaseScore::Score)));
@@ -394,29 +502,136 @@ impl Scorer<'_> {
 
     /// The score of the image of a row, or why it has none.
     pub fn score(self, row: u32, opened: Result<Opened, Problem>, decoded: Option<Rgba>) -> Scored {
-        let Scorer { model, ready } = self;
-        let preparation = &ready.preparation;
-        let (seen, score) = seen(opened, decoded, |name, pixels| match &ready.read {
-            Read::One(output) => {
-                let score = model.predict(name, pixels, preparation, output)?;
-                Ok(CaseScore::Score(score))
-            }
-            Read::Classes(numbers) => {
-                let scores = model.predict_each(name, pixels, preparation, numbers)?;
-                Ok(CaseScore::Classes(
-                    scores.into_iter().collect::<Result<_, _>>()?,
-                ))
-            }
-        });
+        let (seen, score) = seen(opened, decoded, |name, kept| self.answer(name, kept));
         seen.scored(row, score)
     }
+
+    /// The score of a row out of those of its images: theirs together, as the recipe says.
+    /// A row that lacks the score of one of its images has none.
+    pub fn together(self, row: u32, images: Vec<Scored>) -> Scored {
+        together(row, images, &self.ready.preparation)
+    }
+
+    /// What the model answers to the frames of an image that the recipe asks for.
+    fn answer(self, name: &str, kept: &Kept<'_>) -> Result<CaseScore, Problem> {
+        let Scorer { model, ready } = self;
+        let preparation = &ready.preparation;
+        match &ready.read {
+            Read::One(output) => {
+                let scores = frames(name, kept, preparation, |pixels| {
+                    model.predict(name, pixels, preparation, output)
+                })?;
+                Ok(CaseScore::Score(fused(scores, preparation)?))
+            }
+            Read::Classes(numbers) => {
+                let scores = frames(name, kept, preparation, |pixels| {
+                    let scores = model.predict_each(name, pixels, preparation, numbers)?;
+                    scores.into_iter().collect::<Result<Vec<f64>, Problem>>()
+                })?;
+                let of_class = |at: usize| {
+                    let scores = scores.iter().filter_map(|frame| frame.get(at).copied());
+                    fused(scores.collect(), preparation)
+                };
+                let scores = (0..numbers.len()).map(of_class);
+                Ok(CaseScore::Classes(scores.collect::<Result<_, _>>()?))
+            }
+        }
+    }
+}
+
+/// The score of a row out of those of its images.
+fn together(row: u32, mut images: Vec<Scored>, preparation: &Preparation) -> Scored {
+    if images.len() == 1 {
+        return images.remove(0);
+    }
+    let lacking = images.iter().find_map(|image| match &image.score {
+        CaseScore::Nothing(problem) => Some(problem.clone()),
+        CaseScore::Score(_) | CaseScore::Classes(_) => None,
+    });
+    let count = images.iter().map(|image| numbers(&image.score).len()).min();
+    let of_number = |at: usize| {
+        let scores = images
+            .iter()
+            .map(|image| numbers(&image.score).get(at).copied());
+        fused(scores.flatten().collect(), preparation)
+    };
+    let of_all: Result<Vec<f64>, Problem> = (0..count.unwrap_or(0)).map(of_number).collect();
+    let are_classes = images
+        .iter()
+        .any(|image| matches!(image.score, CaseScore::Classes(_)));
+    let score = match (lacking, of_all) {
+        (Some(problem), _) => CaseScore::Nothing(problem),
+        (None, Err(problem)) => CaseScore::Nothing(Box::new(problem)),
+        (None, Ok(scores)) if are_classes => CaseScore::Classes(scores),
+        (None, Ok(scores)) => match scores.as_slice() {
+            [score] => CaseScore::Score(*score),
+            _ => CaseScore::Nothing(Box::new(not_fused())),
+        },
+    };
+    let taken = images.first().and_then(|image| image.taken);
+    let all_taken = images.iter().all(|image| image.taken == taken);
+    Scored {
+        row,
+        path: images
+            .first()
+            .map(|image| image.path.clone())
+            .unwrap_or_default(),
+        score,
+        read: None,
+        taken: taken.filter(|_| all_taken),
+        images: images
+            .into_iter()
+            .map(|image| ScoredImage {
+                path: image.path,
+                score: image.score,
+                read: image.read,
+            })
+            .collect(),
+    }
+}
+
+/// Something of each frame that the recipe asks for.
+fn frames<T>(
+    name: &str,
+    kept: &Kept<'_>,
+    preparation: &Preparation,
+    look: impl Fn(&Pixels) -> Result<T, Problem>,
+) -> Result<Vec<T>, Problem> {
+    let recipe = preparation.recipe();
+    let frames = kept.frames(name, recipe.frame)?;
+    let each = frames.into_iter().map(|frame| {
+        let pixels = kept.pixels(name, frame, recipe)?;
+        look(&pixels)
+    });
+    each.collect()
+}
+
+/// One score of those of several images or frames, as the recipe says.
+fn fused(scores: Vec<f64>, preparation: &Preparation) -> Result<f64, Problem> {
+    let found = match (scores.as_slice(), preparation.recipe().fusion) {
+        ([one], _) => Some(*one),
+        (several, Some(fusion)) => fusion.of(several),
+        (_, None) => None,
+    };
+    found.ok_or_else(not_fused)
+}
+
+pub(super) fn not_fused() -> Problem {
+    Problem::error(Message::new("image-fusion-unsaid"))
 }
 
 /// An image that is only looked at.
 pub fn looked_at(row: u32, opened: Result<Opened, Problem>) -> Looked {
-    let (seen, decoded) = seen(opened, None, |_, _| Ok(()));
+    let (seen, decoded) = seen(opened, None, |_, kept| {
+        let Some(dicom) = kept.dicom() else {
+            return Ok(());
+        };
+        let mut frames = 0..dicom.facts().frames;
+        frames.try_for_each(|frame| dicom.frame(frame).map(drop))
+    });
     Looked {
         row,
+        path: seen.path,
         problem: decoded.err().map(Box::new),
         read: seen.read,
     }
@@ -429,6 +644,19 @@ fn numbers(score: &CaseScore) -> &[f64] {
         CaseScore::Classes(scores) => scores,
         CaseScore::Nothing(_) => &[],
     }
+}
+
+/// What each image of a row with several was answered.
+pub(super) fn answers_of_images(scores: &ImageScores) -> BTreeMap<u32, Vec<ImageAnswer>> {
+    let rows = scores.cases.iter().filter(|one| !one.images.is_empty());
+    let answers = |one: &Scored| {
+        let images = one.images.iter().map(|image| ImageAnswer {
+            path: image.path.clone(),
+            scores: numbers(&image.score).to_vec(),
+        });
+        (one.row, images.collect())
+    };
+    rows.map(answers).collect()
 }
 
 /// What an image's file was.
@@ -444,6 +672,7 @@ impl Seen {
             row,
             path: self.path,
             taken: None,
+            images: Vec::new(),
             score: match score {
                 Ok(score) => score,
                 Err(problem) => CaseScore::Nothing(Box::new(problem)),
@@ -457,7 +686,7 @@ impl Seen {
 fn seen<T>(
     opened: Result<Opened, Problem>,
     decoded: Option<Rgba>,
-    look: impl FnOnce(&str, &Pixels) -> Result<T, Problem>,
+    look: impl FnOnce(&str, &Kept<'_>) -> Result<T, Problem>,
 ) -> (Seen, Result<T, Problem>) {
     let mut seen = Seen {
         path: String::new(),
@@ -466,9 +695,9 @@ fn seen<T>(
     let found = opened.and_then(|opened| {
         seen.path.clone_from(&opened.name);
         seen.read = Some(opened.read(None));
-        let pixels = opened.pixels(decoded)?;
-        seen.read = Some(opened.read(Some(pixels.decoder)));
-        look(&opened.name, &pixels)
+        let kept = opened.kept(decoded)?;
+        seen.read = Some(opened.decoded(&kept));
+        look(&opened.name, &kept)
     });
     (seen, found)
 }

@@ -584,13 +584,20 @@ impl Session {
     fn gathered<'a>(&'a self, scores: &'a ImageScores) -> Result<Gathered<'a>, Problems> {
         let images = self.images()?;
         let is_of_its_row = |one: &Scored| {
-            let entry = images.of_row(one.row);
-            one.read.is_none() || entry.is_some_and(|entry| entry.path == one.path)
+            let paths = images.all_of_row(one.row).map(|entry| &entry.path);
+            match one.images.as_slice() {
+                [] => one.read.is_none() || paths.eq([&one.path]),
+                several => paths.eq(several.iter().map(|image| &image.path)),
+            }
         };
         if !scores.cases.iter().all(is_of_its_row) {
             return Err(not_scored());
         }
-        Ok(Gathered::of(self.table()?, images, &scores.cases))
+        let gathered = Gathered::of(self.table()?, images, &scores.cases);
+        match gathered.refused() {
+            problems if problems.is_empty() => Ok(gathered),
+            problems => Err(problems),
+        }
     }
 
     fn of_images(

@@ -38,6 +38,7 @@ impl Session {
         let preparation = errors.keep(recipe.check());
         let model = self.image_model()?;
         if let Some(preparation) = &preparation {
+            errors.keep(self.can_fuse(preparation));
             errors.add(
                 model
                     .check(preparation)

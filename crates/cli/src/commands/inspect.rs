@@ -2,7 +2,9 @@
 //! can run here; what a DICOM file is. A model that cannot run is at fault, as is a DICOM
 //! file without pixels: exit code 2.
 
-use plumbline_imaging::dicom::{Dicom, Facts};
+use plumbline_imaging::dicom::{
+    BurnedIn, Dicom, Facts, IdentifyingAttributes, identifying_attributes,
+};
 use plumbline_imaging::{ImageLimits, SpacingPlane, is_dicom};
 use plumbline_infer::image::ImageModel;
 use plumbline_report::format;
@@ -40,9 +42,19 @@ pub fn run(arguments: &Inspect, console: &Console) -> Result<(), Problems> {
 fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), Problem> {
     let file = Dicom::open(name, bytes, &ImageLimits::default())?;
     console.problems(file.notes());
+    let identity = identifying_attributes(name, bytes, &ImageLimits::default())?;
     if json {
-        let facts = serde_json::to_string_pretty(&file.facts());
-        console.print(&facts.expect("facts are texts and numbers under names"));
+        let value = |value: serde_json::Result<serde_json::Value>| {
+            value.expect("facts are texts and numbers under names")
+        };
+        let mut told = value(serde_json::to_value(file.facts()));
+        // Which attributes may tell who somebody is, and never what they say.
+        if let Some(fields) = told.as_object_mut() {
+            let identity = value(serde_json::to_value(&identity));
+            fields.insert("identity".to_owned(), identity);
+        }
+        let told = serde_json::to_string_pretty(&told);
+        console.print(&told.expect("facts are texts and numbers under names"));
         return Ok(());
     }
     let say = |id: &str, value: &str| console.line(&Message::new(id).with("value", value));
@@ -79,7 +91,26 @@ fn dicom(name: &str, bytes: &[u8], json: bool, console: &Console) -> Result<(), 
         let message = message.with("rows", format::plain(spacing.rows));
         console.line(&message.with("columns", format::plain(spacing.columns)));
     }
+    tell_identity(&identity, console);
     Ok(())
+}
+
+/// Which attributes may tell who somebody is, and never what they say.
+fn tell_identity(identity: &IdentifyingAttributes, console: &Console) {
+    let names: Vec<&str> = identity.attributes.iter().map(|one| one.name).collect();
+    let message = Message::new("cli-dicom-identity")
+        .with("count", names.len())
+        .with("names", names.join(", "))
+        .with("uids", identity.uids)
+        .with("private", identity.private);
+    console.line(&message);
+    let burned_in = match identity.burned_in {
+        BurnedIn::Said => "said",
+        BurnedIn::Likely => "likely",
+        BurnedIn::Denied => "denied",
+        BurnedIn::Unknown => "unknown",
+    };
+    console.line(&Message::new("cli-dicom-burned-in").with("kind", burned_in));
 }
 
 fn shape(facts: &Facts) -> Message {

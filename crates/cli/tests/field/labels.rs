@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use plumbline_intake::images::{SetLimits, Source, SourceFile, list, open};
+use plumbline_intake::images::{Content, SetLimits, Source, SourceFile, list, open};
 use serde_json::Value;
 
 use crate::run::{Place, Run, plumbline, value};
@@ -29,7 +29,10 @@ fn set(place: &Place) -> PathBuf {
         bytes: bytes.len() as u64,
     };
     let mut archive = Archive(bytes);
-    let set = list("x", &[file], &mut archive, &SetLimits::default()).unwrap();
+    let set = list("x", &[file], &mut archive, &SetLimits::default(), &|_| {
+        Content::Unknown
+    })
+    .unwrap();
     let labels = fs::read_to_string(shipped("blood-smear/labels.csv")).unwrap();
     let mut lines = labels.lines();
     let mut table = vec![lines.next().unwrap()];

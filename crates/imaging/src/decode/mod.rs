@@ -11,6 +11,7 @@ mod turn;
 
 use plumbline_study::Problem;
 
+use crate::dicom::{Dicom, is_dicom};
 use crate::{Format, ImageLimits, Pixels, problem};
 
 /// What a file says about itself before it is decoded.
@@ -40,12 +41,16 @@ fn sample_bytes(bits: u8) -> u64 {
 /// # Errors
 /// As those of [`decode`], as far as the header tells.
 pub fn probe(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Header, Problem> {
+    if is_dicom(bytes) {
+        return Ok(Dicom::open(name, bytes, limits)?.header());
+    }
     let format = format(name, bytes)?;
     let size = match format {
         Format::Png => png::size(name, bytes, limits),
         Format::Jpeg => jpeg::size(name, bytes),
         Format::Tiff => tiff::size(name, bytes, limits),
         Format::Bmp => bmp::size(name, bytes),
+        Format::Dicom => return Err(problem::not_read(name, "dicom")),
     };
     let (width, height, each) = size?;
     let header = Header {
@@ -58,7 +63,8 @@ pub fn probe(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Header, P
     Ok(header)
 }
 
-/// Decodes an image; `name` is shown in messages.
+/// Decodes a picture; `name` is shown in messages. Files that keep more than samples are
+/// read by [`Kept`](crate::Kept).
 ///
 /// A TIFF is turned as it says; rotation that a camera noted in a JPEG or PNG and
 /// colour profiles are ignored. Pillow does the same when it loads them.
@@ -74,6 +80,8 @@ pub fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Pixels, 
         Format::Jpeg => jpeg::decode(name, bytes),
         Format::Tiff => tiff::decode(name, bytes, limits),
         Format::Bmp => bmp::decode(name, bytes),
+        // Which of its values are meant is not said here.
+        Format::Dicom => return Err(problem::not_read(name, "dicom")),
     };
     Pixels::new(name, pixels?)
 }
@@ -87,6 +95,7 @@ pub fn suffix_note(name: &str, format: Format) -> Option<Problem> {
         "jpg" | "jpeg" | "jpe" | "jfif" => Format::Jpeg,
         "tif" | "tiff" => Format::Tiff,
         "bmp" | "dib" => Format::Bmp,
+        "dcm" | "dicom" | "ima" => Format::Dicom,
         _ => return None,
     };
     (promised != format).then(|| problem::suffix(name, format))

@@ -79,7 +79,9 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<P
                 Samples::Bytes(palette::painted(&places, &colours)),
             )
         }
-        (Some(_), Samples::Words(_)) => return Err(problem::kind(name, Format::Tiff)),
+        (Some(_), Samples::Words(_) | Samples::Numbers { .. }) => {
+            return Err(problem::kind(name, Format::Tiff));
+        }
         (None, samples) => plain(name, kind, samples, width as usize)?,
     };
     let samples = orientation.turned(samples, (width, height), channels.count());

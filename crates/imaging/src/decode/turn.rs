@@ -76,6 +76,10 @@ impl Orientation {
         match samples {
             Samples::Bytes(samples) => Samples::Bytes(self.each(&samples, size, channels)),
             Samples::Words(samples) => Samples::Words(self.each(&samples, size, channels)),
+            Samples::Numbers { values, white } => Samples::Numbers {
+                values: self.each(&values, size, channels),
+                white,
+            },
         }
     }
 

@@ -128,8 +128,49 @@ impl<'a> DataSet<'a> {
         Ok((DataSet { elements, encoding }, cursor.place))
     }
 
+    /// The elements that the first bytes hold, as long as their tags are wanted; also
+    /// whether one was met that is not wanted, so that no wanted one is missing.
+    pub(crate) fn beginning(
+        bytes: &'a [u8],
+        encoding: Encoding,
+        wanted: impl Fn(Tag) -> bool,
+    ) -> (DataSet<'a>, bool) {
+        let mut cursor = Cursor {
+            bytes,
+            place: 0,
+            encoding,
+            last: None,
+        };
+        let mut elements = BTreeMap::new();
+        let mut complete = false;
+        while let Ok(header) = cursor.header() {
+            if !wanted(header.tag) {
+                complete = true;
+                break;
+            }
+            let Ok(element) = cursor.element(&header, 0) else {
+                break;
+            };
+            elements.insert(header.tag, element);
+            if elements.len() > MOST_ELEMENTS {
+                break;
+            }
+        }
+        (DataSet { elements, encoding }, complete)
+    }
+
     pub(crate) fn get(&self, tag: Tag) -> Option<&Element<'a>> {
         self.elements.get(&tag)
+    }
+
+    /// How its elements are written.
+    pub(crate) fn encoding(&self) -> Encoding {
+        self.encoding
+    }
+
+    /// All elements, by their tags.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Tag, &Element<'a>)> {
+        self.elements.iter().map(|(tag, element)| (*tag, element))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -497,7 +538,7 @@ pub(crate) fn is_vr(letters: &[u8; 2]) -> bool {
 }
 
 /// Representations that are followed by two bytes of nothing and a length of four.
-fn is_long(vr: &[u8; 2]) -> bool {
+pub(crate) fn is_long(vr: &[u8; 2]) -> bool {
     const LONG: [&[u8; 2]; 13] = [
         b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV",
     ];

@@ -7,7 +7,7 @@ use super::data::{Broken, DataSet};
 use super::refusal::Refusal;
 use super::tag::{self, Tag};
 use crate::frames::{Look, Meaning, Spacing, SpacingPlane};
-use crate::lookup::{Curve, Modality, Palette, Table, Window};
+use crate::lookup::{Modality, Palette, Table, Window, WindowFunction};
 
 /// Size and samples.
 #[derive(Debug, Clone, PartialEq)]
@@ -231,9 +231,9 @@ fn windows(data: &DataSet<'_>) -> Vec<Window> {
     let widths = data.decimals(tag::WINDOW_WIDTH);
     let explanations = data.texts(tag::WINDOW_EXPLANATION);
     let (curve, least) = match data.text(tag::VOI_FUNCTION).as_deref() {
-        Some("SIGMOID") => (Curve::Sigmoid, f64::MIN_POSITIVE),
-        Some("LINEAR_EXACT") => (Curve::LinearExact, f64::MIN_POSITIVE),
-        _ => (Curve::Linear, 1.0),
+        Some("SIGMOID") => (WindowFunction::Sigmoid, f64::MIN_POSITIVE),
+        Some("LINEAR_EXACT") => (WindowFunction::LinearExact, f64::MIN_POSITIVE),
+        _ => (WindowFunction::Linear, 1.0),
     };
     let pairs = centres.into_iter().zip(widths).enumerate();
     pairs

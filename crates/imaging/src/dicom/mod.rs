@@ -5,9 +5,13 @@
 //! transfer syntax or by the tag at fault.
 
 mod data;
+mod deidentify;
 mod fragments;
+mod glance;
 mod header;
+mod identity;
 mod native;
+mod profile;
 mod refusal;
 mod start;
 mod syntax;
@@ -20,12 +24,17 @@ use flate2::read::DeflateDecoder;
 use plumbline_study::Problem;
 use serde::Serialize;
 
+pub use deidentify::{Deidentified, Secret, deidentified};
+pub use glance::{Glance, Identity, glance};
+pub use identity::{BurnedIn, IdentifyingAttribute, IdentifyingAttributes, identifying_attributes};
 pub(crate) use start::is_dicom;
 
+use crate::Format;
 use crate::codec::{self, CodecError, Frame};
+use crate::decode::Header;
 use crate::frames::{Image, Look};
 use crate::limits::ImageLimits;
-use crate::lookup::Palette;
+use crate::lookup::{Modality, Palette};
 use crate::values::Values;
 use data::DataSet;
 use fragments::Frames;
@@ -65,6 +74,9 @@ pub struct Facts {
     /// Samples of a pixel.
     pub samples: usize,
 }
+
+/// SOP class of CT images.
+const CT_IMAGE: &str = "1.2.840.10008.5.1.4.1.1.2";
 
 /// A DICOM file that was opened.
 #[derive(Debug)]
@@ -113,6 +125,17 @@ impl<'a> Dicom<'a> {
         &self.facts
     }
 
+    /// Its size, as that of a picture.
+    pub(crate) fn header(&self) -> Header {
+        let side = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+        Header {
+            format: Format::Dicom,
+            width: side(self.shape.columns),
+            height: side(self.shape.rows),
+            bytes: self.shape.bytes(),
+        }
+    }
+
     /// What was guessed about the file.
     pub fn notes(&self) -> &[Problem] {
         &self.notes
@@ -147,6 +170,29 @@ impl<'a> Dicom<'a> {
             values,
             bits: self.shape.stored,
             looks: self.looks.clone(),
+            palette: self.palette.clone(),
+            padding: self.padding,
+            notes: self.notes.clone(),
+        })
+    }
+
+    /// A frame, counted from 0, as an image of its own.
+    ///
+    /// # Errors
+    /// It cannot be decoded, or there are fewer.
+    pub fn image_of(&self, at: usize) -> Result<Image, Problem> {
+        let look = match self.looks.as_slice() {
+            [one] => Some(one),
+            several => several.get(at),
+        };
+        Ok(Image {
+            frames: 1,
+            rows: self.shape.rows,
+            columns: self.shape.columns,
+            meaning: self.shape.meaning,
+            values: self.frame(at)?,
+            bits: self.shape.stored,
+            looks: look.cloned().into_iter().collect(),
             palette: self.palette.clone(),
             padding: self.padding,
             notes: self.notes.clone(),
@@ -358,6 +404,10 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
         columns: shape.columns,
         samples: shape.samples,
     };
+    // Its values are Hounsfield units by definition, and nothing makes them such.
+    let is_ct = facts.sop_class.as_deref() == Some(CT_IMAGE);
+    let is_plain = looks.iter().any(|look| look.modality == Modality::Stored);
+    let unscaled = (is_ct && is_plain).then(|| refusal::unscaled(name));
     Ok(Dicom {
         name: name.to_owned(),
         limits: *limits,
@@ -372,6 +422,7 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
             .amiss
             .map(|amiss| refusal::note(name, amiss))
             .into_iter()
+            .chain(unscaled)
             .collect(),
         body: start.body,
     })

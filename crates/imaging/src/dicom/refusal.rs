@@ -155,3 +155,9 @@ pub(super) fn note(file: &str, amiss: Amiss) -> Problem {
     };
     Problem::note(about("image-dicom-guessed", file).with("kind", kind))
 }
+
+/// A CT image whose stored values nothing turns into Hounsfield units.
+pub(super) fn unscaled(file: &str) -> Problem {
+    let tag = super::tag::RESCALE_INTERCEPT.to_string();
+    Problem::warning(about("image-dicom-unscaled", file).with("tag", tag))
+}

@@ -16,10 +16,18 @@ pub(crate) const MEDIA_STORAGE_SOP_CLASS: Tag = Tag(0x0002, 0x0002);
 pub(crate) const TRANSFER_SYNTAX: Tag = Tag(0x0002, 0x0010);
 pub(crate) const DIRECTORY_RECORDS: Tag = Tag(0x0004, 0x1220);
 pub(crate) const SOP_CLASS: Tag = Tag(0x0008, 0x0016);
+pub(crate) const SOP_INSTANCE: Tag = Tag(0x0008, 0x0018);
+pub(crate) const ACCESSION_NUMBER: Tag = Tag(0x0008, 0x0050);
 pub(crate) const MODALITY: Tag = Tag(0x0008, 0x0060);
+pub(crate) const CONVERSION_TYPE: Tag = Tag(0x0008, 0x0064);
+pub(crate) const PATIENT_ID: Tag = Tag(0x0010, 0x0020);
+pub(crate) const IDENTITY_REMOVED: Tag = Tag(0x0012, 0x0062);
+pub(crate) const METHOD: Tag = Tag(0x0012, 0x0063);
+pub(crate) const METHOD_CODES: Tag = Tag(0x0012, 0x0064);
 pub(crate) const SLICE_THICKNESS: Tag = Tag(0x0018, 0x0050);
 pub(crate) const SPACING_BETWEEN_SLICES: Tag = Tag(0x0018, 0x0088);
 pub(crate) const IMAGER_PIXEL_SPACING: Tag = Tag(0x0018, 0x1164);
+pub(crate) const STUDY_INSTANCE: Tag = Tag(0x0020, 0x000D);
 pub(crate) const SERIES_INSTANCE: Tag = Tag(0x0020, 0x000E);
 pub(crate) const POSITION: Tag = Tag(0x0020, 0x0032);
 pub(crate) const ORIENTATION: Tag = Tag(0x0020, 0x0037);
@@ -60,6 +68,8 @@ pub(crate) const PALETTE_SEGMENTS: [Tag; 3] = [
     Tag(0x0028, 0x1222),
     Tag(0x0028, 0x1223),
 ];
+pub(crate) const BURNED_IN: Tag = Tag(0x0028, 0x0301);
+pub(crate) const TIMES_MODIFIED: Tag = Tag(0x0028, 0x0303);
 pub(crate) const MODALITY_LUT: Tag = Tag(0x0028, 0x3000);
 pub(crate) const LUT_DESCRIPTOR: Tag = Tag(0x0028, 0x3002);
 pub(crate) const LUT_EXPLANATION: Tag = Tag(0x0028, 0x3003);

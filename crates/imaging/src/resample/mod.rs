@@ -9,6 +9,7 @@ mod fixed;
 mod float;
 mod nearest;
 mod passes;
+mod real;
 mod weights;
 mod wide;
 
@@ -19,6 +20,7 @@ use passes::{Order, Sums, passes};
 use weights::{Kernel, Weights};
 
 pub(crate) use nearest::Rounding;
+pub(crate) use real::Real;
 
 /// The size that an image is brought to, and the part of it that is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

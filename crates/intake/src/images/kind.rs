@@ -16,8 +16,8 @@ pub(super) enum Kind {
     Other,
 }
 
-const IMAGES: [&str; 9] = [
-    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib",
+const IMAGES: [&str; 12] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "tif", "tiff", "bmp", "dib", "dcm", "dicom", "ima",
 ];
 
 const TABLES: [&str; 4] = ["csv", "tsv", "txt", "json"];
@@ -47,13 +47,22 @@ pub fn is_of_use(path: &str) -> bool {
     }
 }
 
+/// Whether the bytes of a file have to say what it is: it bears a name of DICOM, which
+/// reports and plans bear, too; or none that says anything, as images of a disc do
+/// ("IM0001", "1.2.840.10008.1").
+pub(super) fn is_for_look(path: &str) -> bool {
+    match kind(path) {
+        Kind::Image => ["dcm", "dicom", "ima"].contains(&suffix(&last(path).to_lowercase())),
+        Kind::Other => suffix(path).chars().all(|letter| letter.is_ascii_digit()),
+        Kind::Table | Kind::Archive | Kind::Rubbish => false,
+    }
+}
+
 /// What kind of medical image a file is that is not read here, by its name.
 pub(super) fn foreign(path: &str) -> Option<&'static str> {
     let name = last(path).to_lowercase();
     let ends = |suffixes: &[&str]| suffixes.iter().any(|suffix| name.ends_with(suffix));
-    if ends(&[".dcm", ".dicom", ".ima"]) || name == "dicomdir" {
-        Some("dicom")
-    } else if ends(&[".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
+    if ends(&[".nii", ".nii.gz", ".mha", ".mhd", ".nrrd", ".nhdr", ".mgz"]) {
         Some("volume")
     } else if ends(&[".svs", ".ndpi", ".mrxs", ".scn", ".vsi", ".czi"]) {
         Some("slide")

@@ -1,16 +1,20 @@
 //! The images of a table that somebody else made.
 //!
 //! A row names its image in one of its columns: by path, by the end of a path,
-//! by name, or by name without its suffix, letter case aside. The column is the
-//! one by which most rows find an image. A name that two images have decides
-//! nothing: scoring the image of another case looks just like a bad model.
+//! by name, or by name without its suffix, letter case aside; or, letter for letter, by an
+//! identifier that headers of images hold, which several images of one person, study or
+//! series share. The column, and what it holds, is that by which most rows find an image.
+//! A name that two images have decides nothing: scoring the image of another case looks
+//! just like a bad model. Nor does a column that names some rows by one identifier and
+//! others by another, or an identifier that two rows have.
 
 use std::collections::BTreeMap;
 
 use plumbline_study::names::compared;
-use plumbline_study::{Column, Message, Problem, Table};
+use plumbline_study::{Column, Message, Problem, Severity, Table};
 use serde::{Deserialize, Serialize};
 
+use super::identity::{Identity, Key};
 use super::kind::{last, stem};
 use super::names::Paths;
 use super::{ImageEntry, ImageSet};
@@ -22,8 +26,10 @@ use crate::values::cell_text;
 pub struct ImageMatch {
     /// The column that names the images.
     pub column: String,
-    /// The image of each row: its place in [`ImageSet::entries`].
-    pub rows: Vec<Option<usize>>,
+    /// What that column holds: [`Key::id`].
+    pub by: String,
+    /// The images of each row: their places in [`ImageSet::entries`], in that order.
+    pub rows: Vec<Vec<usize>>,
     /// Rows without an image, images without a row.
     pub problems: Vec<Problem>,
 }
@@ -31,40 +37,148 @@ pub struct ImageMatch {
 /// Finds the image of each row of a table.
 ///
 /// # Errors
-/// No column names any image of the set.
+/// No column names any image of the set, a column names images by different identifiers,
+/// two columns name as many rows and other images, or two rows have one identifier that
+/// several images share.
 pub fn match_table(table: &Table, set: &ImageSet) -> Result<ImageMatch, Problem> {
     let index = Index::new(&set.entries);
-    let tried = table.columns.iter().map(|column| {
-        let found = index.rows(column, table.rows());
-        (found.matched(), column, found)
+    let headers = Headers::new(&set.identities);
+    let tried = table.columns.iter().flat_map(|column| {
+        let by_file = index.rows(column, table.rows());
+        let by_header = Key::OF_HEADERS.iter().map(|key| {
+            let found = headers.rows(*key, column, table.rows());
+            (found.matched(), *key, column, found)
+        });
+        let by_header: Vec<_> = by_header.filter(|(matched, ..)| *matched > 0).collect();
+        std::iter::once((by_file.matched(), Key::File, column, by_file)).chain(by_header)
     });
-    let best = tried.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let Some((_, column, found)) = best.filter(|(matched, ..)| *matched > 0) else {
+    let tried: Vec<Tried<'_>> = tried.filter(|(matched, ..)| *matched > 0).collect();
+    // Of as many rows the narrowest identifier, then the column that comes first.
+    let rank = |one: &Tried<'_>| (one.0, std::cmp::Reverse(one.1));
+    let best = tried
+        .iter()
+        .reduce(|best, next| match rank(next) > rank(best) {
+            true => next,
+            false => best,
+        });
+    let Some((matched, key, column, found)) = best else {
         return Err(nothing_matches(table, set));
     };
-    let problems = found.problems(table, column, set);
+    let mut of_column = tried.iter().filter(|other| other.2.name == column.name);
+    if let Some(other) = of_column.find(|other| other.1 != *key && found.lacks(&other.3)) {
+        let message = about("images-match-mixed", table, set, column);
+        return Err(of_keys(message, *key, other.1));
+    }
+    // A file that happens to be called like a patient is another one's.
+    let rival = tried.iter().find(|other| {
+        let are_files = *key == Key::File && other.1 == Key::File;
+        !are_files && other.0 == *matched && !found.are_within(&other.3)
+    });
+    if let Some(other) = rival {
+        let message = about("images-match-ambiguous", table, set, column);
+        let message = message.with("other", other.2.name.as_str());
+        return Err(of_keys(message, *key, other.1));
+    }
+    if key.is_of_several() {
+        twice(table, set, column, *key)?;
+    }
     Ok(ImageMatch {
         column: column.name.clone(),
-        rows: found.0.into_iter().map(Find::one).collect(),
-        problems,
+        by: key.id().to_owned(),
+        problems: found.problems(table, column, set),
+        rows: found.images(),
     })
 }
 
+/// How many rows find an image, by what, in which column, and which.
+type Tried<'a> = (usize, Key, &'a Column, Finds);
+
+fn about(id: &str, table: &Table, set: &ImageSet, column: &Column) -> Message {
+    Message::new(id)
+        .with("file", table.file.as_str())
+        .with("images", set.name.as_str())
+        .with("column", column.name.as_str())
+}
+
+fn of_keys(message: Message, one: Key, other: Key) -> Problem {
+    Problem::error(message.with("key", one.id()).with("other-key", other.id()))
+}
+
+/// Refuses rows that share what several images share: nothing says which images are whose.
+fn twice(table: &Table, set: &ImageSet, column: &Column, key: Key) -> Result<(), Problem> {
+    let mut rows: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for row in 0..table.rows() {
+        if let Some(text) = cell_text(column, row) {
+            rows.entry(text.trim().to_owned()).or_default().push(row);
+        }
+    }
+    let shared = rows.values().filter(|rows| rows.len() > 1).flatten();
+    let mut shared: Vec<usize> = shared.copied().collect();
+    shared.sort_unstable();
+    let lines = shared.into_iter().filter_map(|row| table.lines.get(row));
+    let places: Places = lines.copied().collect();
+    if places.is_empty() {
+        return Ok(());
+    }
+    let message = about("images-match-shared", table, set, column).with("key", key.id());
+    let problem = places.warning(message).in_column(&column.name);
+    Err(Problem {
+        severity: Severity::Error,
+        ..problem
+    })
+}
+
+/// Images by what their headers say.
+struct Headers<'a> {
+    by: BTreeMap<(Key, &'a str), Vec<usize>>,
+}
+
+impl<'a> Headers<'a> {
+    fn new(identities: &'a [Identity]) -> Headers<'a> {
+        let mut by: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (place, identity) in identities.iter().enumerate() {
+            for key in Key::OF_HEADERS {
+                if let Some(text) = key.of(identity) {
+                    by.entry((key, text)).or_default().push(place);
+                }
+            }
+        }
+        Headers { by }
+    }
+
+    fn rows(&self, key: Key, column: &Column, rows: usize) -> Finds {
+        let find = |row| {
+            let text = cell_text(column, row).unwrap_or_default();
+            let found = self.by.get(&(key, text.trim()));
+            match (found.map(Vec::as_slice), key.is_of_several()) {
+                (None | Some([]), _) => Find::None,
+                (Some([one]), _) => Find::One(*one),
+                (Some(several), true) => Find::Each(several.to_vec()),
+                (Some(_), false) => Find::Several,
+            }
+        };
+        Finds((0..rows).map(find).collect())
+    }
+}
+
 /// What a cell finds.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Find {
     /// The cell is empty or names no image.
     None,
     One(usize),
+    /// All of these images.
+    Each(Vec<usize>),
     /// Several images have this name.
     Several,
 }
 
 impl Find {
-    fn one(self) -> Option<usize> {
+    fn images(&self) -> &[usize] {
         match self {
-            Find::One(entry) => Some(entry),
-            Find::None | Find::Several => None,
+            Find::One(entry) => std::slice::from_ref(entry),
+            Find::Each(entries) => entries,
+            Find::None | Find::Several => &[],
         }
     }
 }
@@ -152,7 +266,28 @@ struct Finds(Vec<Find>);
 
 impl Finds {
     fn matched(&self) -> usize {
-        self.0.iter().filter(|find| find.one().is_some()).count()
+        let found = self.0.iter().filter(|find| !find.images().is_empty());
+        found.count()
+    }
+
+    /// The images of each row.
+    fn images(&self) -> Vec<Vec<usize>> {
+        self.0.iter().map(|find| find.images().to_vec()).collect()
+    }
+
+    /// Whether others find these images as well, in every row: perhaps more of them.
+    fn are_within(&self, others: &Finds) -> bool {
+        let mut pairs = self.0.iter().zip(&others.0);
+        pairs.all(|(one, other)| {
+            let mut images = one.images().iter();
+            images.all(|image| other.images().contains(image))
+        })
+    }
+
+    /// Whether others find images of rows that these do not.
+    fn lacks(&self, others: &Finds) -> bool {
+        let mut pairs = self.0.iter().zip(&others.0);
+        pairs.any(|(one, other)| one.images().is_empty() && !other.images().is_empty())
     }
 
     fn problems(&self, table: &Table, column: &Column, set: &ImageSet) -> Vec<Problem> {
@@ -162,12 +297,7 @@ impl Finds {
                 .map(|(_, line)| *line)
                 .collect()
         };
-        let message = |id: &str| {
-            Message::new(id)
-                .with("file", table.file.as_str())
-                .with("images", set.name.as_str())
-                .with("column", column.name.as_str())
-        };
+        let message = |id: &str| about(id, table, set, column);
         let without = lines(|find| matches!(find, Find::None));
         let several = lines(|find| matches!(find, Find::Several));
         let mut problems = Vec::new();
@@ -191,8 +321,8 @@ impl Finds {
     /// Images that no row names.
     fn unnamed(&self, set: &ImageSet) -> Option<Problem> {
         let mut named = vec![false; set.entries.len()];
-        for entry in self.0.iter().filter_map(|find| find.one()) {
-            if let Some(named) = named.get_mut(entry) {
+        for entry in self.0.iter().flat_map(Find::images) {
+            if let Some(named) = named.get_mut(*entry) {
                 *named = true;
             }
         }

@@ -6,7 +6,7 @@
 //! and no image is read before its turn comes. [`into_table`] makes the table
 //! of a set that has no other: a column `file`, and `label` from the names of
 //! folders. [`match_table`] finds the images of a table that somebody else
-//! made. [`open`] reads the bytes of one image. [`Fingerprints`] finds images
+//! made, by their files or by what their headers say ([`Identity`]). [`open`] reads the bytes of one image. [`Fingerprints`] finds images
 //! that occur twice.
 //!
 //! From there on a set of images is a table like any other: roles, checks,
@@ -14,6 +14,7 @@
 
 mod archive;
 mod fingerprints;
+mod identity;
 mod kind;
 mod limits;
 mod list;
@@ -29,6 +30,7 @@ use plumbline_study::Problem;
 use serde::{Deserialize, Serialize};
 
 pub use fingerprints::{Fingerprints, set_fact};
+pub use identity::{Content, Identity, Key, Look};
 pub use kind::is_of_use;
 pub use limits::SetLimits;
 pub use list::list;
@@ -44,6 +46,10 @@ pub struct ImageSet {
     pub name: String,
     /// The images, in the order of their paths.
     pub entries: Vec<ImageEntry>,
+    /// What the header of each image says of whom it shows, in the same order. It names
+    /// persons: it finds rows of a table, and is written nowhere.
+    #[serde(skip)]
+    pub identities: Vec<Identity>,
     /// Tables that lie among them, for example the labels.
     pub tables: Vec<ImageEntry>,
     /// Notes and warnings: what was left out and why.

@@ -30,6 +30,41 @@ pub fn open(entry: &ImageEntry, source: &mut dyn Source) -> Result<Vec<u8>, Prob
     read.map_err(|error| unreadable(entry, &error))
 }
 
+/// The first bytes of a file: up to `most` of them, unpacked.
+pub(super) fn head(
+    entry: &ImageEntry,
+    source: &mut dyn Source,
+    most: usize,
+) -> io::Result<Vec<u8>> {
+    match entry.place {
+        Place::File(file) => source.read(file, 0, most),
+        Place::Zip {
+            file,
+            header,
+            compressed,
+            method,
+            ..
+        } => {
+            let start = data_start(source, file, header)?;
+            // What is packed is no longer than that, but for a few bytes of bookkeeping.
+            let length = usize::try_from(compressed).unwrap_or(usize::MAX);
+            let packed = source.read(file, start, length.min(most + 64))?;
+            match method {
+                Method::Stored => Ok(packed.into_iter().take(most).collect()),
+                Method::Deflate => {
+                    let mut bytes = Vec::new();
+                    let mut stream = DeflateDecoder::new(packed.as_slice()).take(most as u64);
+                    // Where the packed bytes were cut, what came before is of use.
+                    match stream.read_to_end(&mut bytes) {
+                        Err(error) if bytes.is_empty() => Err(error),
+                        Ok(_) | Err(_) => Ok(bytes),
+                    }
+                }
+            }
+        }
+    }
+}
+
 fn whole(source: &mut dyn Source, file: usize, start: u64, length: u64) -> io::Result<Vec<u8>> {
     let length = usize::try_from(length).map_err(|_| io::ErrorKind::FileTooLarge)?;
     let bytes = source.read(file, start, length)?;

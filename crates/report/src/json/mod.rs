@@ -25,6 +25,7 @@ pub(crate) mod rows;
 mod shape;
 
 use plumbline_study::evaluation::Detail;
+use plumbline_study::facts::ImageFact;
 use plumbline_study::{Evaluation, Message, Problem};
 
 use self::shape::Document;
@@ -42,8 +43,10 @@ const FAMILY: &str = "plumbline/evaluation/";
 /// The version that an evaluation is written in: the oldest that can say all of it, so
 /// that programs which read version 2 go on reading evaluations of binary outcomes.
 fn version_for(evaluation: &Evaluation) -> u32 {
+    let images = evaluation.provenance.images.as_ref();
     match &evaluation.detail {
         _ if evaluation.provenance.joined.is_some() => 3,
+        _ if images.is_some_and(ImageFact::is_of_headers) => 3,
         Detail::Binary(detail) if detail.comparisons.is_empty() => 2,
         Detail::Binary(_) => 3,
         Detail::Classes(_) => 3,

@@ -1,6 +1,9 @@
 //! The one conversion from a recipe as entered to one that can be followed.
 
-use super::{Arithmetic, Filter, Recipe, Resize, Scale, Size, Trim};
+use super::{
+    Arithmetic, Filter, FrameChoice, ImageValues, Monochrome1, Recipe, Resize, Scale, Size, Trim,
+    WindowFunction,
+};
 use crate::{Message, Problem};
 
 /// Longest side that an image is brought to, and most pixels added to a side.
@@ -30,6 +33,8 @@ impl Recipe {
             scale(self),
             filter(self),
             classes(self),
+            values(self),
+            frames(self),
         ];
         let problems: Vec<Problem> = checks.into_iter().flatten().collect();
         if !problems.is_empty() {
@@ -37,7 +42,7 @@ impl Recipe {
         }
         let json = self.canonical_json().map_err(|problem| vec![problem])?;
         Ok(Preparation {
-            recipe: self.clone(),
+            recipe: self.versioned(),
             sha256: crate::canonical::sha256(&json),
             json,
         })
@@ -100,7 +105,7 @@ fn error(id: &str, field: &str) -> Problem {
 }
 
 fn version(recipe: &Recipe) -> Vec<Problem> {
-    if recipe.version == Recipe::VERSION {
+    if (1..=Recipe::VERSION).contains(&recipe.version) {
         return Vec::new();
     }
     vec![wrong_version(recipe.version)]
@@ -166,8 +171,17 @@ fn is_positive(value: f64) -> bool {
 }
 
 fn scale(recipe: &Recipe) -> Vec<Problem> {
+    if let Scale::Range { from, to, .. } = recipe.scale {
+        let ([a, b], [c, d]) = (from, to);
+        let numbers = [a, b, c, d].into_iter().all(is_number);
+        let is_range = is_positive(b - a) && is_positive(d - c);
+        return match numbers && is_range {
+            true => Vec::new(),
+            false => vec![error("recipe-range", "scale")],
+        };
+    }
     let sensible = match recipe.scale {
-        Scale::None | Scale::Unit => true,
+        Scale::None | Scale::Unit | Scale::Range { .. } => true,
         Scale::Symmetric { limit } => is_positive(limit),
         Scale::Factor { factor } => is_positive(factor),
     };
@@ -184,6 +198,34 @@ fn filter(recipe: &Recipe) -> Vec<Problem> {
         return vec![error("recipe-tensor-lanczos", "filter")];
     }
     Vec::new()
+}
+
+/// A window that can be shown, and nothing that is turned twice.
+fn values(recipe: &Recipe) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if let Some(ImageValues::Window(window)) = recipe.values {
+        let least = match window.function {
+            WindowFunction::Linear => 1.0,
+            WindowFunction::LinearExact | WindowFunction::Sigmoid => f64::MIN_POSITIVE,
+        };
+        if !is_number(window.centre) || !is_number(window.width) || window.width < least {
+            problems.push(error("recipe-window", "values"));
+        }
+    }
+    let is_displayed = recipe.values == Some(ImageValues::Displayed);
+    if is_displayed && recipe.monochrome1 != Monochrome1::Keep {
+        problems.push(error("recipe-turned-twice", "monochrome1"));
+    }
+    problems
+}
+
+/// A frame that there is, and a way to one score.
+fn frames(recipe: &Recipe) -> Vec<Problem> {
+    match (recipe.frame, recipe.fusion) {
+        (FrameChoice::Number(0), _) => vec![error("recipe-frame", "frame")],
+        (FrameChoice::Each, None) => vec![error("recipe-fusion", "fusion")],
+        _ => Vec::new(),
+    }
 }
 
 fn classes(recipe: &Recipe) -> Vec<Problem> {

@@ -165,6 +165,128 @@ pub enum Scale {
         /// The number.
         factor: f64,
     },
+    /// From one range to another, in 32 bits (MONAI: `ScaleIntensityRange`):
+    /// (value − a) ÷ (b − a) × (d − c) + c. The only scale that needs no white, beside
+    /// `none` and `factor`: values of the modality are often scaled so.
+    Range {
+        /// a and b, in the values that the image has.
+        from: [f64; 2],
+        /// c and d: what they become.
+        to: [f64; 2],
+        /// Whether what lies beyond becomes c or d.
+        #[serde(default)]
+        clip: bool,
+    },
+}
+
+/// Which values of a file that keeps more than shades are taken: DICOM and NIfTI. Of
+/// PNG, JPEG, TIFF and BMP there is one kind of values, the samples.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum ImageValues {
+    /// Those of the modality, such as Hounsfield units: after slope and intercept, or
+    /// after the table of the modality (pydicom: `apply_modality_lut`); in 64 bits, then
+    /// rounded to 32.
+    Modality,
+    /// Shades of 8 bits of the values of the modality, through this window.
+    Window(ShownBy),
+    /// Shades of 8 bits as a viewer shows them: by the first table or window of the file
+    /// itself, white where the file says that the least value is white.
+    Displayed,
+    /// As they are stored (pydicom: `pixel_array`), before any slope or table.
+    Stored,
+}
+
+/// A window: shades from 0 to 255 by PS3.3 C.11.2.1, rounded to the nearest, halves up.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ShownBy {
+    /// Its centre, in values of the modality.
+    pub centre: f64,
+    /// Its width: at least 1 where it is linear, above 0 elsewhere.
+    pub width: f64,
+    /// Its shape.
+    #[serde(default)]
+    pub function: WindowFunction,
+}
+
+/// The shape of a window, by the names of DICOM (0028,1056): PS3.3 C.11.2.1.2 and C.11.2.1.3.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WindowFunction {
+    /// A ramp whose ends are pixels: from centre − 0.5 − (width − 1) ÷ 2.
+    #[default]
+    Linear,
+    /// A ramp of exactly the width.
+    LinearExact,
+    /// 1 ÷ (1 + exp(−4 (x − centre) ÷ width)).
+    Sigmoid,
+}
+
+/// What becomes of images whose least value is white (MONOCHROME1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Monochrome1 {
+    /// Their values stay as they are (pydicom, MONAI).
+    #[default]
+    Keep,
+    /// Turned within the range that their bits can say: 2ⁿ − 1 − the stored value of n
+    /// bits (TorchXRayVision: `read_xray_dcm`); of a window, 255 − the shade.
+    Invert,
+    /// Turned below their largest: the largest value of the frame − the value (pydicom:
+    /// `apply_presentation_lut`).
+    InvertByMaximum,
+}
+
+/// Which frame of a file of several is the case.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FrameChoice {
+    /// There is to be one; a file of several is not scored.
+    #[default]
+    Only,
+    /// The first.
+    First,
+    /// The one in the middle: number n ÷ 2 + 1 of n, rounded down.
+    Middle,
+    /// Each; their scores become one by [`Fusion`].
+    Each,
+    /// The one of this number, 1 = first; a file of fewer is not scored.
+    #[serde(untagged)]
+    Number(u32),
+}
+
+/// How the scores of several images of one case, or of several frames of one image,
+/// become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fusion {
+    /// Their mean.
+    Mean,
+    /// The largest.
+    Max,
+}
+
+impl Fusion {
+    /// One score of several, each finite; `None` of none. Sums are in the order given.
+    pub fn of(self, scores: &[f64]) -> Option<f64> {
+        let (first, rest) = scores.split_first()?;
+        Some(match self {
+            Fusion::Mean => {
+                let sum = rest.iter().fold(*first, |sum, score| sum + score);
+                sum / scores.len() as f64
+            }
+            Fusion::Max => rest.iter().fold(*first, |most, score| most.max(*score)),
+        })
+    }
+
+    /// Name in files and arguments of messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Fusion::Mean => "mean",
+            Fusion::Max => "max",
+        }
+    }
 }
 
 /// Order of the tensor's axes; the first is always a batch of one.

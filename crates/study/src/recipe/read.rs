@@ -25,15 +25,16 @@ impl Recipe {
         // The version comes first: a field that is not known here is no mistake
         // of a recipe that a newer version wrote.
         let Stated { version } = serde_json::from_str(text).map_err(unreadable)?;
-        if version != Recipe::VERSION {
+        if !(1..=Recipe::VERSION).contains(&version) {
             return Err(check::wrong_version(version));
         }
-        serde_json::from_str(text).map_err(unreadable)
+        let recipe: Recipe = serde_json::from_str(text).map_err(unreadable)?;
+        Ok(recipe.versioned())
     }
 
     /// The recipe as JSON to keep.
     pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self)
+        serde_json::to_string_pretty(&self.versioned())
             .expect("a recipe is made of text, numbers and lists, with text for keys")
     }
 }

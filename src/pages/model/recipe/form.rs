@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::Edit;
 use super::size::{ResizeFields, SizeFields};
+use super::values;
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines, Taken};
 use crate::components::number::Number;
@@ -20,6 +21,8 @@ use crate::text::use_words;
 pub struct FormProps {
     /// The recipe.
     pub edit: Edit,
+    /// Whether images keep more than shades.
+    pub clinical: bool,
 }
 
 /// The form.
@@ -40,12 +43,18 @@ pub fn Form(props: &FormProps) -> Html {
                 { pick.one("filter", &["nearest", "bilinear", "bicubic", "lanczos"],
                     recipe.filter, |r, v| r.filter = v) }
                 { crop(&words, edit) }
-                { scale(&words, edit) }
+                { scale(&pick) }
                 { numbers(&words, edit, "mean", &recipe.mean, |r, v| r.mean = v) }
                 { numbers(&words, edit, "std", &recipe.std, |r, v| r.std = v) }
                 { pick.one("layout", &["nchw", "nhwc"], recipe.layout, |r, v| r.layout = v) }
                 { pick.one("post", &["none", "softmax", "sigmoid"], recipe.post, |r, v| r.post = v) }
             </div>
+            if props.clinical || values::are_said(recipe) {
+                <fieldset data-testid="recipe-clinical">
+                    <legend class="field-label">{ words.text("page-recipe-clinical") }</legend>
+                    <div class="grid-2">{ values::fields(&pick, recipe) }</div>
+                </fieldset>
+            }
             { classes(&words, edit) }
             <details>
                 <summary>{ words.text("page-recipe-rare") }</summary>
@@ -56,13 +65,13 @@ pub fn Form(props: &FormProps) -> Html {
 }
 
 /// Choices of a recipe by the names that its file has for them.
-struct Pick<'a> {
-    words: &'a Words,
-    edit: &'a Edit,
+pub(super) struct Pick<'a> {
+    pub(super) words: &'a Words,
+    pub(super) edit: &'a Edit,
 }
 
 impl Pick<'_> {
-    fn one<T: Serialize + DeserializeOwned + 'static>(
+    pub(super) fn one<T: Serialize + DeserializeOwned + 'static>(
         &self,
         field: &'static str,
         names: &[&str],
@@ -161,15 +170,17 @@ fn crop(words: &Words, edit: &Edit) -> Html {
     }
 }
 
-fn scale(words: &Words, edit: &Edit) -> Html {
+fn scale(pick: &Pick<'_>) -> Html {
+    let Pick { words, edit } = pick;
     let scale = edit.recipe.scale;
     let (name, number) = match scale {
         Scale::None => ("none", None),
         Scale::Unit => ("unit", None),
         Scale::Symmetric { limit } => ("symmetric", Some(limit)),
         Scale::Factor { factor } => ("factor", Some(factor)),
+        Scale::Range { .. } => ("range", None),
     };
-    let options = ["none", "unit", "symmetric", "factor"].map(|name| {
+    let options = ["none", "unit", "symmetric", "factor", "range"].map(|name| {
         let word = words.text(&format!("page-recipe-scale-{name}"));
         (name.into(), word.into())
     });
@@ -177,6 +188,7 @@ fn scale(words: &Words, edit: &Edit) -> Html {
         recipe.scale = match name.as_str() {
             "unit" => Scale::Unit,
             "symmetric" => Scale::Symmetric { limit: 1.0 },
+            "range" => values::FIRST_RANGE,
             "factor" => Scale::Factor {
                 factor: 1.0 / 255.0,
             },
@@ -198,6 +210,7 @@ fn scale(words: &Words, edit: &Edit) -> Html {
                 <Number id="recipe-scale-number" label={words.text("page-recipe-scale-number")}
                     value={Some(number)} onchange={onnumber} />
             }
+            { values::range(pick, &edit.recipe) }
         </div>
     }
 }

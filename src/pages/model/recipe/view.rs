@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::Place;
 use crate::components::problem_list::ProblemList;
-use crate::protocol::{CaseScore, ImageView};
+use crate::protocol::{CaseScore, HeaderView, ImageView};
 use crate::state::Part;
 use crate::text::{PageWords, use_words};
 
@@ -102,8 +102,36 @@ fn caption(props: &SeenProps, words: &Words) -> Html {
             <p class="hint">{ words.on_page(&sizes) }</p>
             <p class="hint">{ words.on_page(&range) }</p>
             <p class="hint" data-testid="seen-means">{ means(view, words) }</p>
+            if let Some(header) = &view.header {
+                { header_of(header, words) }
+            }
             { score(view, &props.names, words) }
         </>
+    }
+}
+
+/// What the header of the file says that decides which of its values are meant.
+fn header_of(header: &HeaderView, words: &Words) -> Html {
+    let number = |value: f64| format::decimals(value, 3);
+    let pair = |id: &str, pair: Option<(f64, f64)>| {
+        let (first, second) = pair?;
+        let message = Message::new(id).with("first", number(first));
+        Some(words.on_page(&message.with("second", number(second))))
+    };
+    let stored = Message::new("page-seen-header-bits")
+        .with("bits", f64::from(header.bits))
+        .with("sign", if header.signed { "signed" } else { "unsigned" })
+        .with("frames", header.frames);
+    let mut said = vec![words.on_page(&stored)];
+    said.extend(pair("page-seen-header-window", header.window));
+    said.extend(pair("page-seen-header-spacing", header.spacing));
+    let names = [&header.modality, &header.photometric, &header.unit];
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    html! {
+        <div class="hint" data-testid="seen-header">
+            <p dir="ltr"><bdi>{ names.cloned().collect::<Vec<_>>().join(" · ") }</bdi></p>
+            <p>{ said.join(" ") }</p>
+        </div>
     }
 }
 

@@ -85,8 +85,19 @@ fn images_of(report: &Report<'_>, images: &ImageFact, row: &mut impl FnMut(Strin
         let said = Message::new("report-provenance-decoder")
             .with("format", decoder.format.as_str())
             .with("decoder", decoder.decoder.as_str())
+            .with("syntax", decoder.syntax.as_deref().unwrap_or("none"))
             .with("count", decoder.count);
         row(report.text("report-provenance-decoded"), report.say(said));
+    }
+    if let Some(by) = &images.named_by {
+        let said = Message::new("images-key-name").with("key", by.as_str());
+        row(report.text("report-provenance-named-by"), report.say(said));
+    }
+    if let Some(fused) = &images.fused {
+        let said = Message::new("report-provenance-fusion")
+            .with("most", fused.most)
+            .with("fusion", fused.fusion.as_str());
+        row(report.text("report-provenance-fused"), report.say(said));
     }
     row(
         report.text("report-provenance-recipe"),

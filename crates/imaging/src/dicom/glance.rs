@@ -1,0 +1,100 @@
+//! What the first bytes of a file say: whether it is a DICOM image, and whom it shows.
+
+use super::data::DataSet;
+use super::refusal::{Refusal, instead};
+use super::start::{self, is_dicom};
+use super::tag::{self, Tag};
+
+/// What a file is by its first bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Glance {
+    /// A DICOM image.
+    Image {
+        /// Whom it shows.
+        identity: Identity,
+        /// Whether the bytes ended before all of that was read.
+        cut: bool,
+    },
+    /// A DICOM object that shows nobody: a report, a plan, a segmentation. The name is a
+    /// choice of the message `images-clinical-others`.
+    Without(&'static str),
+    /// No DICOM.
+    Unknown,
+}
+
+/// Identifiers of an image; none of what its header does not say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identity {
+    /// SOP instance UID.
+    pub instance: Option<String>,
+    /// Series instance UID.
+    pub series: Option<String>,
+    /// Study instance UID.
+    pub study: Option<String>,
+    /// Patient ID.
+    pub patient: Option<String>,
+    /// Accession number.
+    pub accession: Option<String>,
+}
+
+/// Most bytes that are inflated for a glance.
+const MOST: u64 = 1 << 20;
+
+/// Looks at the first bytes of a file; a few thousand are enough for most.
+pub fn glance(bytes: &[u8]) -> Glance {
+    if !is_dicom(bytes) {
+        return Glance::Unknown;
+    }
+    let started = match start::start(bytes, MOST) {
+        Ok(started) => started,
+        Err(Refusal::Syntax { class, .. }) => {
+            return match class.as_deref().and_then(without) {
+                Some(kind) => Glance::Without(kind),
+                None => unsaid(false),
+            };
+        }
+        // A deflated data set is read as a whole. What else is wrong is said when its turn
+        // comes.
+        Err(_) => return unsaid(true),
+    };
+    let (data, complete) = DataSet::beginning(&started.body, started.syntax.encoding, |tag| {
+        tag <= tag::SERIES_INSTANCE
+    });
+    let class = data.text(tag::SOP_CLASS).or(started.class);
+    if data.get(tag::DIRECTORY_RECORDS).is_some() {
+        return Glance::Without("directory");
+    }
+    if let Some(kind) = class.as_deref().and_then(without) {
+        return Glance::Without(kind);
+    }
+    let text = |tag: Tag| data.text(tag);
+    Glance::Image {
+        identity: Identity {
+            instance: text(tag::SOP_INSTANCE),
+            series: text(tag::SERIES_INSTANCE),
+            study: text(tag::STUDY_INSTANCE),
+            patient: text(tag::PATIENT_ID),
+            accession: text(tag::ACCESSION_NUMBER),
+        },
+        cut: !complete,
+    }
+}
+
+fn unsaid(cut: bool) -> Glance {
+    Glance::Image {
+        identity: Identity::default(),
+        cut,
+    }
+}
+
+/// What an object of this class is, if it is no image of anybody. Segmentations and doses
+/// have pixels, and these show a computation.
+fn without(class: &str) -> Option<&'static str> {
+    match class.strip_prefix("1.2.840.10008.5.1.4.1.1.") {
+        Some("66.4" | "66.7" | "66.8") => Some("segmentation"),
+        Some("481.2") => Some("dose"),
+        // An image of radiotherapy.
+        Some("481.1") => None,
+        _ => Some(instead(class)).filter(|kind| *kind != "other"),
+    }
+}
