@@ -223,7 +223,7 @@ pub fn claim(
     let row = rows.iter().find(is_it);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
-        Some(Ok(difference)) => format::estimated_difference(words, difference),
+        Some(Ok(difference)) => format::estimated_difference(words, &claimed.metric, difference),
         // Within a sentence that has an end of its own.
         Some(Err(reason)) => undefined(words, reason).trim_end_matches('.').to_owned(),
         None => String::new(),
