@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use plumbline_study::intended_use::{IntendedUse, RiskTier};
-use plumbline_study::metric::{Family, IntervalRule};
+use plumbline_study::metric::Family;
 use plumbline_study::plan::{
     Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedCosts, PlannedModel,
     PlannedPatients, PlannedPredictions, Seal, canonical_json, code, deviations, seal, seal_needs,
@@ -48,7 +48,9 @@ fn every_put_together_id_has_words() {
     let families = Family::ALL
         .iter()
         .map(|family| format!("family-{}", family.id()));
-    let rules = IntervalRule::ALL.iter().map(|rule| rule.id().to_owned());
+    let kinds = TaskKind::ALL.into_iter();
+    let rules = kinds.flat_map(|kind| (spec(kind).metrics)());
+    let rules = rules.map(|metric| metric.interval_id().to_owned());
     let templates = TEMPLATES.iter().flat_map(|id| {
         let id = id.replace('_', "-");
         [format!("template-{id}"), format!("template-{id}-explain")]
