@@ -254,7 +254,7 @@ impl Session {
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
-        let roles = followed(&said, asked);
+        let roles = followed(table, &said, asked);
         let checks = self.checks(table, &roles, &fed(&asked.predictions), Some(missing));
         let mut errors = Errors::of(&checks);
         let groups = &asked.plan.subgroups;
@@ -401,11 +401,11 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
 /// The roles that this assessment follows, whatever else was guessed or chosen: the
 /// score that is read, if one is, the columns that feed the model, and the
 /// subgroups of the plan.
-fn followed(roles: &Roles, asked: &Assessment) -> Roles {
+fn followed(table: &Table, roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
         PredictionChoice::Column(column) => {
             // Answers of others feed no model either.
-            let others = columns_of_others(asked);
+            let others = columns_of_others(table, asked);
             let is_other = |name: &String| others.iter().any(|other| same(other, name));
             let features = roles.features.iter().filter(|name| !is_other(name));
             (Some(column.clone()), features.cloned().collect())
@@ -417,7 +417,7 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             (None, fed.filter(|name| !is_outcome(name)).collect())
         }
         PredictionChoice::Classes(columns) => {
-            let others = columns_of_others(asked);
+            let others = columns_of_others(table, asked);
             let is_score = |name: &String| {
                 let is_other = others.iter().any(|other| same(other, name));
                 is_other || columns.iter().any(|(_, column)| column == name)
@@ -436,16 +436,23 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
 }
 
 /// Every column with answers of others: of several classes one for each.
-fn columns_of_others(asked: &Assessment) -> Vec<String> {
+fn columns_of_others(table: &Table, asked: &Assessment) -> Vec<String> {
     let planned = asked.planned();
-    let of_name = |name: &str| match Source::classes_of(name) {
-        Some(columns) if planned.task == TaskKind::MultiClass => {
-            columns.into_iter().map(|(_, column)| column).collect()
-        }
-        Some(_) | None => vec![name.to_owned()],
+    let of_name = |name: &str| match planned.task {
+        TaskKind::Binary => vec![name.to_owned()],
+        TaskKind::MultiClass => match columns_of_classes(table, name) {
+            Some(columns) => columns.into_iter().map(|(_, column)| column).collect(),
+            None => vec![name.to_owned()],
+        },
     };
     let names = planned.compared_columns();
     names.into_iter().flat_map(of_name).collect()
+}
+
+/// The column for each class that a respondent's name lists. A column of the table that
+/// bears such a name is that column.
+fn columns_of_classes(table: &Table, name: &str) -> Option<Vec<(String, String)>> {
+    Source::classes_of(name).filter(|_| table.column(name).is_none())
 }
 
 /// What feeds a model of tables.
@@ -523,5 +530,39 @@ impl Observer for Measuring<'_> {
             phase: Phase::Measuring,
             fraction,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plumbline_intake::read_table;
+    use plumbline_study::plan::PlannedComparison;
+
+    use super::*;
+
+    /// A decision in a column that is named like a list of classes: the column answers, and
+    /// the one that the list would name stays an input.
+    #[test]
+    fn a_column_named_like_a_list_of_classes_is_that_column() {
+        let bytes = b"truth,said,a=b,b\na,a,a,1\nc,c,a,2\n";
+        let read = read_table("cases.csv", bytes, &Limits::default(), &mut |_| ()).unwrap();
+        let name = |name: &str| name.to_owned();
+        let asked = Assessment {
+            roles: Roles {
+                truth: Some(name("truth")),
+                features: vec![name("a=b"), name("b")],
+                ..Roles::default()
+            },
+            plan: PlanDraft {
+                task: TaskKind::MultiClass,
+                compared: vec![PlannedComparison::of_column("a=b")],
+                ..PlanDraft::default()
+            },
+            predictions: PredictionChoice::Column(name("said")),
+            compared: Vec::new(),
+            seen: None,
+        };
+        let roles = followed(&read.table, &asked.roles, &asked);
+        assert_eq!(roles.features, ["b"]);
     }
 }

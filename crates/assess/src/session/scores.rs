@@ -18,7 +18,7 @@ use plumbline_study::{
 
 use super::model::{passed_over, unsaid};
 use super::several::{Offered, ReadAs, recorded};
-use super::{Gathered, OnProgress, Problems, Session};
+use super::{Gathered, OnProgress, Problems, Session, columns_of_classes};
 use crate::{Assessment, ImageScores, Looked, Phase, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
@@ -295,7 +295,7 @@ impl Session {
         let table = self.table()?;
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
-            let read = match Source::classes_of(name).filter(|_| table.column(name).is_none()) {
+            let read = match columns_of_classes(table, name) {
                 None => {
                     problems.extend(plumbline_intake::checks_of_classes(table, roles, name));
                     class_answers(table, cases, truth, name)

@@ -30,7 +30,11 @@ impl Session {
         };
         let held = self.held_table()?;
         let table = &held.read.table;
-        let roles = followed(&settled(table, &asked.roles, asked.plan.task).0, asked);
+        let roles = followed(
+            table,
+            &settled(table, &asked.roles, asked.plan.task).0,
+            asked,
+        );
         let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
