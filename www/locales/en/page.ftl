@@ -1045,6 +1045,7 @@ page-report-privacy = Files are written on this device and saved by your browser
 
 page-folder-empty = “{ $folder }” holds no files that this browser can read. Open it to see what is in it, and drop the folder with the images.
 page-weights-alone = { $files }: these look like the weights of a model. Drop them together with the model (.onnx) that they belong to.
+page-file-unreadable = The browser could not read { $file } as text. Expected a file that is still where it was when it was chosen. Choose it again.
 page-session-unreadable = { $file } is no unfinished run of this program. Expected a file that was saved during a run; its name ends in “.session.json”.
 page-case-lost = { $file } stopped the computation twice, most likely because it needs more memory than there is. It is left out; look at the image, or make it smaller.
 page-runners-lost = The computation stopped again and again, most likely for lack of memory. Close other programs, or bring a smaller model, and start again: what was scored is kept.

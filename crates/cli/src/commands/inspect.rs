@@ -96,22 +96,24 @@ fn shape(facts: &Facts) -> Message {
 /// The facts as JSON, with blockers as sentences and, for a model of images, a
 /// recipe to begin with.
 fn json(facts: &ModelFacts, recipe: Option<&Recipe>, console: &Console) -> String {
-    let mut value = serde_json::to_value(facts).unwrap_or_default();
+    let mut value = serde_json::to_value(facts).expect(WRITABLE);
     let sentences = facts
         .blockers
         .iter()
         .map(|problem| console.words().say(&problem.message));
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("blockers".to_owned(), sentences.collect());
-        let runs = facts.blockers.is_empty() && facts.planned;
-        fields.insert("runs".to_owned(), runs.into());
-        if let Some(recipe) = recipe {
-            let recipe = serde_json::to_value(recipe).unwrap_or_default();
-            fields.insert("recipe".to_owned(), recipe);
-        }
+    let fields = value.as_object_mut().expect("facts have names");
+    fields.insert("blockers".to_owned(), sentences.collect());
+    let runs = facts.blockers.is_empty() && facts.planned;
+    fields.insert("runs".to_owned(), runs.into());
+    if let Some(recipe) = recipe {
+        let recipe = serde_json::to_value(recipe).expect(WRITABLE);
+        fields.insert("recipe".to_owned(), recipe);
     }
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    serde_json::to_string_pretty(&value).expect(WRITABLE)
 }
+
+/// Why facts and recipes become JSON without fail.
+const WRITABLE: &str = "facts and recipes are texts, numbers and lists under names";
 
 fn tell(facts: &ModelFacts, console: &Console) {
     let say = |id: &str, value: String| console.line(&Message::new(id).with("value", value));

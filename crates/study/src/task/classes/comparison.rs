@@ -507,7 +507,11 @@ pub(super) fn ranking(
         .map(|(sample, _)| sample)
         .collect();
     let core = (&settings).into();
-    let joint = Joint::new(&ranked, &[measure], &core, workers, &mut |_| ()).ok();
+    // Whoever is alone, or nobody, is held against nobody.
+    let joint = (ranked.len() > 1).then(|| {
+        Joint::new(&ranked, &[measure], &core, workers, &mut |_| ())
+            .expect("all answered these cases")
+    });
     ordered(
         metric,
         (n, None),
