@@ -211,7 +211,7 @@ const ITEMS: [Measure<Sample>; 34] = [
         },
         how: counted(|view, of| match of {
             Of::Top(top) => view.among_first(top),
-            _ => Err(Undefined::NotEstimable.into()),
+            Of::All | Of::Class(_) | Of::Pair(..) | Of::Cell(..) => of_another(Scope::Top, of),
         }),
     },
     Measure {
@@ -333,7 +333,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..OF_CLASS
         },
         how: counted(|view, of| {
-            let table = view.confusion(class(of)?);
+            let table = view.confusion(class(of));
             Ok(Fraction {
                 numerator: table.positives(),
                 denominator: table.cases(),
@@ -349,9 +349,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..RANKED_CLASS
         },
         how: How::Formula {
-            point: |view, of| view.area(class(of)?),
+            point: |view, of| view.area(class(of)),
             interval: |view, of, settings| {
-                Ok(delong::interval(&view.tally(class(of)?), settings.level)?)
+                Ok(delong::interval(&view.tally(class(of)), settings.level)?)
             },
             method: Method::DelongLogit,
         },
@@ -363,7 +363,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[DAVIS_2006],
             ..RANKED_CLASS
         },
-        how: by_cases(|view, of| view.average_precision(class(of)?)),
+        how: by_cases(|view, of| view.average_precision(class(of))),
     },
     Measure {
         facts: Facts {
@@ -374,11 +374,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["recall"],
             ..OF_CLASS
         },
-        how: counted(|view, of| {
-            Ok(confusion::sensitivity_fraction(
-                &view.confusion(class(of)?),
-            )?)
-        }),
+        how: counted(|view, of| Ok(confusion::sensitivity_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -387,11 +383,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FP)",
             ..OF_CLASS
         },
-        how: counted(|view, of| {
-            Ok(confusion::specificity_fraction(
-                &view.confusion(class(of)?),
-            )?)
-        }),
+        how: counted(|view, of| Ok(confusion::specificity_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -401,7 +393,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["precision"],
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)?))?)),
+        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -410,7 +402,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FN)",
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)?))?)),
+        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -421,7 +413,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[SOKOLOVA_2009],
             ..OF_CLASS
         },
-        how: by_cases(|view, of| f1(view, class(of)?)),
+        how: by_cases(|view, of| f1(view, class(of))),
     },
     Measure {
         facts: Facts {
@@ -430,9 +422,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).large?),
+            point: |view, of| Ok(view.fits(class(of)).large?),
             interval: |view, of, settings| {
-                let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)?))?;
+                let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)))?;
                 Ok(fit.interval(settings.level))
             },
             method: Method::Wald,
@@ -445,9 +437,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).line?.intercept.value),
+            point: |view, of| Ok(view.fits(class(of)).line?.intercept.value),
             interval: |view, of, settings| {
-                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                let fit = calibration::fit_recalibration(&view.tally(class(of)))?;
                 Ok(fit.intercept.interval(settings.level))
             },
             method: Method::Wald,
@@ -461,9 +453,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).line?.slope.value),
+            point: |view, of| Ok(view.fits(class(of)).line?.slope.value),
             interval: |view, of, settings| {
-                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                let fit = calibration::fit_recalibration(&view.tally(class(of)))?;
                 Ok(fit.slope.interval(settings.level))
             },
             method: Method::Wald,
@@ -480,9 +472,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).ratio?),
+            point: |view, of| Ok(view.fits(class(of)).ratio?),
             interval: |view, of, settings| {
-                let tally = view.tally(class(of)?);
+                let tally = view.tally(class(of));
                 let interval = calibration::observed_expected_interval(&tally, settings.level);
                 Ok(interval?)
             },
@@ -499,7 +491,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[NAEINI_2015],
             ..CALIBRATED
         },
-        how: by_cases(|view, of| view.ece(class(of)?)),
+        how: by_cases(|view, of| view.ece(class(of))),
     },
 ];
 
@@ -534,7 +526,7 @@ pub static PAIRS: [Measure<Sample>; 1] = [Measure {
     },
     how: by_cases(|view, of| match of {
         Of::Pair(a, b) => view.pair_area(a, b),
-        _ => Err(Undefined::NotEstimable.into()),
+        Of::All | Of::Class(_) | Of::Top(_) | Of::Cell(..) => of_another(Scope::Pair, of),
     }),
 }];
 
@@ -553,7 +545,7 @@ pub static CELLS: [Measure<Sample>; 1] = [Measure {
     },
     how: counted(|view, of| match of {
         Of::Cell(truth, decision) => view.table().row_share(truth, decision),
-        _ => Err(Undefined::NotEstimable.into()),
+        Of::All | Of::Class(_) | Of::Pair(..) | Of::Top(_) => of_another(Scope::Cell, of),
     }),
 }];
 
@@ -579,11 +571,17 @@ const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Reason>) -> How<Sam
 }
 
 /// The class that a measure of classes is computed for.
-fn class(of: Of) -> Result<u16, Reason> {
+fn class(of: Of) -> u16 {
     match of {
-        Of::Class(class) => Ok(class),
-        _ => Err(Undefined::NotEstimable.into()),
+        Of::Class(class) => class,
+        Of::All | Of::Pair(..) | Of::Top(_) | Of::Cell(..) => of_another(Scope::Class, of),
     }
+}
+
+/// A measure is computed for what its scope says, which the sample lists; a reason why there
+/// is no number would be untrue.
+fn of_another(scope: Scope, of: Of) -> ! {
+    unreachable!("a measure of scope {scope:?} is not computed for {of:?}")
 }
 
 fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> crate::Point) -> Point {
