@@ -6,7 +6,7 @@
 //! Their Fluent ids follow from the id of the metric: `metric-…`, `metric-…-short` and
 //! `metric-…-explain`.
 
-use plumbline_stats::core::{Facts, Scope};
+use plumbline_stats::core::{Facts, Requires, Scope};
 use plumbline_stats::{Method, Resampling};
 
 pub use plumbline_stats::core::{Better, Family, Rule, Unit};
@@ -21,9 +21,13 @@ pub struct Metric {
     pub needs_threshold: bool,
     /// Whether the answers must be probabilities.
     pub needs_probabilities: bool,
+    /// Whether somebody has to say what each decision costs.
+    pub needs_costs: bool,
     /// Whether it is one number for all cases: not one for each class, or for each
     /// number of first answers.
     pub whole: bool,
+    /// Whether each class has one, against all others.
+    pub of_class: bool,
     /// Where it is shown.
     pub family: Family,
     /// What its numbers are, and so how they are written.
@@ -51,7 +55,9 @@ impl Metric {
             id: facts.id,
             needs_threshold: facts.requires.threshold(),
             needs_probabilities: facts.requires.probabilities(),
+            needs_costs: matches!(facts.requires, Requires::Costs),
             whole: matches!(facts.scope, Scope::Overall),
+            of_class: matches!(facts.scope, Scope::Class),
             family: facts.family,
             unit: facts.unit,
             range: facts.range,

@@ -516,6 +516,7 @@ fn progress_rises_to_one() {
 fn at_least(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtLeast,
         limit: Some(limit),
     }

@@ -55,6 +55,7 @@ report-undefined-interval-unavailable = Not reported: too few resamples gave a v
 report-undefined-no-scores = Not computed: only classes were answered, no scores.
 report-undefined-no-costs = Not computed: no costs of errors were given.
 report-undefined-too-few-classes = Not estimable: { $n } classes have cases, at least { $needed } needed.
+report-metric-of-class = { $metric } of class “{ $class }”
 report-undefined-class-without-cases = Not estimable: class “{ $class }” has no case.
 report-undefined-too-few-of-class = Not estimated: class “{ $class }” has { $n } cases, at least { $needed } needed.
 report-undefined-too-few-patients-of-class = Not estimated: the cases of class “{ $class }” come from { $n } patients, at least { $needed } needed.

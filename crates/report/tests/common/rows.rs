@@ -226,6 +226,7 @@ pub fn verdicts() -> Vec<VerdictRow> {
     .map(|(metric, limit, verdict, value, half)| VerdictRow {
         criterion: Criterion {
             metric: metric.to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(limit),
         },

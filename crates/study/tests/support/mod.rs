@@ -61,6 +61,7 @@ pub fn clean(n: u32) -> Study {
         subgroups: vec!["sex".to_owned()],
         criteria: vec![Criterion {
             metric: "auroc".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],
