@@ -364,6 +364,7 @@ fn demo_studies_of_tables() {
         };
         let plan = few_resamples(&loaded.plan);
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles: loaded.roles.clone(),
@@ -397,6 +398,7 @@ fn the_demo_study_of_three_classes() {
     let (_, matching) = loaded.model.as_ref().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        models: Vec::new(),
         compared: Vec::new(),
         seen: None,
         roles: loaded.roles.clone(),
@@ -427,6 +429,7 @@ fn the_demo_study_of_images() {
     let (_, matching) = loaded.model.clone().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        models: Vec::new(),
         compared: Vec::new(),
         seen: None,
         roles: loaded.roles.clone(),
@@ -571,6 +574,7 @@ fn tables_of_the_field() {
             arguments.extend(options(&[("--score", score)]));
         }
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles,
@@ -645,6 +649,7 @@ fn images_of_the_field() {
             ..PlanDraft::default()
         };
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles,

@@ -24,7 +24,9 @@ mod readers;
 mod session;
 mod views;
 
-pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
+pub use asked::{
+    Assessment, DemoStudy, Document, ModelBeside, Phase, PredictionChoice, Progress, Stamp,
+};
 pub use cases::{By, CaseAnswer, CaseList, CasesAsked, CasesOf, Judged, ListedCase, Loss};
 pub use images::{
     CaseScore, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, KEPT_SCORE_DIFFERS,

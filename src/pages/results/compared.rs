@@ -209,7 +209,7 @@ fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html
             html! {
                 <td class="numeric">
                     { format::estimated_difference(words, metric, difference) }
-                    if row.is_apart(&evaluation.plan) {
+                    if row.is_apart(evaluation) {
                         <span class="badge">{ words.text("page-compared-apart") }</span>
                     }
                 </td>

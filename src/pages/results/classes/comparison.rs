@@ -151,7 +151,7 @@ fn cell(words: &Words, evaluation: &Evaluation, row: Option<&ComparedRow>) -> Ht
         Ok(difference) => html! {
             <td class="numeric">
                 { format::estimated_difference(words, &row.key.metric, difference) }
-                if row.is_apart(&evaluation.plan) {
+                if row.is_apart(evaluation) {
                     <span class="badge">{ words.text("page-compared-apart") }</span>
                 }
             </td>
