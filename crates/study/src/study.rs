@@ -36,7 +36,10 @@ impl TaskKind {
     /// Whether it is the kind that files without a kind are of: they were written when
     /// there was no other.
     pub fn is_first(&self) -> bool {
-        *self == TaskKind::default()
+        match self {
+            TaskKind::Binary => true,
+            TaskKind::MultiClass => false,
+        }
     }
 
     /// Whether one value of its outcome is the positive one.

@@ -98,7 +98,9 @@ fn verdict(words: &Words, evaluation: &Evaluation, row: &VerdictRow) -> Html {
             format::estimate(words, metric, estimate),
             limit.map_or_else(Html::default, |limit| {
                 let judged = spec(evaluation.kind()).metric(metric);
-                let range = judged.expect("a criterion judges a metric of its kind").range;
+                let range = judged
+                    .expect("a criterion judges a metric of its kind")
+                    .range;
                 interval_plot(range, estimate, limit)
             }),
         ),

@@ -127,6 +127,7 @@ cli-out-is-an-input = { $path }: this file is an input of this command, and resu
 cli-not-said = What belongs on standard output or standard error could not be written ({ $detail }). Results in files are whole.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-input-of-images = { $file } takes images: --input names columns for a model of tables. Leave it out; the recipe says how images are prepared.
+cli-fed-model = { $file }:
 cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
     [name] by name
     [person] as --input says

@@ -271,6 +271,7 @@ report-platform = Platform and computation measures
 report-provenance-caption = What a second site needs to confirm that it ran the same evaluation
 report-provenance-data = Data file
 report-provenance-model = Model file
+report-provenance-other-model = Model beside it
 report-provenance-images = Images (SHA-256 of the list of their SHA-256 and paths)
 report-provenance-decoded = Decoded
 report-provenance-joined = Table, joined by “{ $id }”

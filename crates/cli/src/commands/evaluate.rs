@@ -121,9 +121,18 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         })
         .collect::<Result<_, Problems>>()?;
     output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
-    desk::tell_feeding(console, &asked.predictions);
-    for one in &asked.models {
-        desk::tell_feeding(console, &one.predictions);
+    let choices = asked.models.iter().map(|one| &one.predictions);
+    let choices = std::iter::once(&asked.predictions).chain(choices);
+    for (place, choice) in choices.enumerate() {
+        if let Some(path) = arguments
+            .model
+            .get(place)
+            .filter(|_| arguments.model.len() > 1)
+        {
+            let message = Message::new("cli-fed-model");
+            console.line(&message.with("file", input::name(path)));
+        }
+        desk::tell_feeding(console, choice);
     }
     tell_classes(console, &done.evaluation);
     tell_claims(console, &done.evaluation);

@@ -96,7 +96,7 @@ fn shape(facts: &Facts) -> Message {
 /// The facts as JSON, with blockers as sentences and, for a model of images, a
 /// recipe to begin with.
 fn json(facts: &ModelFacts, recipe: Option<&Recipe>, console: &Console) -> String {
-    let mut value = serde_json::to_value(facts).expect(WRITABLE);
+    let mut value = serde_json::to_value(facts).expect("facts are texts and numbers under names");
     let sentences = facts
         .blockers
         .iter()
@@ -106,14 +106,12 @@ fn json(facts: &ModelFacts, recipe: Option<&Recipe>, console: &Console) -> Strin
     let runs = facts.blockers.is_empty() && facts.planned;
     fields.insert("runs".to_owned(), runs.into());
     if let Some(recipe) = recipe {
-        let recipe = serde_json::to_value(recipe).expect(WRITABLE);
+        let recipe =
+            serde_json::to_value(recipe).expect("a recipe is texts and numbers under names");
         fields.insert("recipe".to_owned(), recipe);
     }
-    serde_json::to_string_pretty(&value).expect(WRITABLE)
+    serde_json::to_string_pretty(&value).expect("a value of JSON can be written")
 }
-
-/// Why facts and recipes become JSON without fail.
-const WRITABLE: &str = "facts and recipes are texts, numbers and lists under names";
 
 fn tell(facts: &ModelFacts, console: &Console) {
     let say = |id: &str, value: String| console.line(&Message::new(id).with("value", value));

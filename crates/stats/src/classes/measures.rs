@@ -209,10 +209,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[WILSON_1927],
             ..DECIDED
         },
-        how: counted(|view, of| match of {
-            Of::Top(top) => view.among_first(top),
-            Of::All | Of::Class(_) | Of::Pair(..) | Of::Cell(..) => of_another(Scope::Top, of),
-        }),
+        how: counted(|view, of| view.among_first(top(of))),
     },
     Measure {
         facts: Facts {
@@ -524,9 +521,9 @@ pub static PAIRS: [Measure<Sample>; 1] = [Measure {
         references: &[HAND_TILL_2001],
         ..RANKED
     },
-    how: by_cases(|view, of| match of {
-        Of::Pair(a, b) => view.pair_area(a, b),
-        Of::All | Of::Class(_) | Of::Top(_) | Of::Cell(..) => of_another(Scope::Pair, of),
+    how: by_cases(|view, of| {
+        let (a, b) = pair(of);
+        view.pair_area(a, b)
     }),
 }];
 
@@ -543,9 +540,9 @@ pub static CELLS: [Measure<Sample>; 1] = [Measure {
         formula: "n[t,d] / n[t]",
         ..OF_CLASS
     },
-    how: counted(|view, of| match of {
-        Of::Cell(truth, decision) => view.table().row_share(truth, decision),
-        Of::All | Of::Class(_) | Of::Pair(..) | Of::Top(_) => of_another(Scope::Cell, of),
+    how: counted(|view, of| {
+        let (truth, decision) = cell(of);
+        view.table().row_share(truth, decision)
     }),
 }];
 
@@ -570,18 +567,41 @@ const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Reason>) -> How<Sam
     How::Counted(fraction)
 }
 
-/// The class that a measure of classes is computed for.
+/// The class that a measure of classes is computed for: a sample lists what a scope has, so
+/// there is no reason to give where it is something else.
 fn class(of: Of) -> u16 {
-    match of {
-        Of::Class(class) => class,
-        Of::All | Of::Pair(..) | Of::Top(_) | Of::Cell(..) => of_another(Scope::Class, of),
-    }
+    let class = match of {
+        Of::Class(class) => Some(class),
+        Of::All | Of::Pair(..) | Of::Top(_) | Of::Cell(..) => None,
+    };
+    class.expect("a measure of classes is computed for each class")
 }
 
-/// A measure is computed for what its scope says, which the sample lists; a reason why there
-/// is no number would be untrue.
-fn of_another(scope: Scope, of: Of) -> ! {
-    unreachable!("a measure of scope {scope:?} is not computed for {of:?}")
+/// The number of first answers that a measure of these is computed for.
+fn top(of: Of) -> u16 {
+    let top = match of {
+        Of::Top(top) => Some(top),
+        Of::All | Of::Class(_) | Of::Pair(..) | Of::Cell(..) => None,
+    };
+    top.expect("a measure of first answers is computed for each number of them")
+}
+
+/// The classes that a measure of pairs is computed for.
+fn pair(of: Of) -> (u16, u16) {
+    let pair = match of {
+        Of::Pair(a, b) => Some((a, b)),
+        Of::All | Of::Class(_) | Of::Top(_) | Of::Cell(..) => None,
+    };
+    pair.expect("a measure of pairs is computed for each pair")
+}
+
+/// The true class and the decision that a measure of cells is computed for.
+fn cell(of: Of) -> (u16, u16) {
+    let cell = match of {
+        Of::Cell(truth, decision) => Some((truth, decision)),
+        Of::All | Of::Class(_) | Of::Pair(..) | Of::Top(_) => None,
+    };
+    cell.expect("a measure of cells is computed for each cell")
 }
 
 fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> crate::Point) -> Point {
