@@ -167,7 +167,9 @@ fn load_images(
 
 /// JSON that was brought to the model: its recipe, or answers to expect.
 async fn beside_model(file: FileRef, dispatch: Callback<Action>) {
-    let text = files::text_of(&file).await.unwrap_or_default();
+    let Some(text) = files::text_of(&file).await else {
+        return dispatch.emit(unreadable(&file));
+    };
     match Recipe::from_json(&file.name, &text) {
         Ok(recipe) => dispatch.emit(Action::Model(ModelAction::RecipeFile(
             file.name,
@@ -184,14 +186,22 @@ fn refuse(problem: Problem, dispatch: &Callback<Action>) {
 }
 
 async fn session(file: FileRef, dispatch: Callback<Action>) {
-    let text = files::text_of(&file).await;
-    dispatch.emit(match text.as_deref().and_then(SessionFile::read) {
+    let Some(text) = files::text_of(&file).await else {
+        return dispatch.emit(unreadable(&file));
+    };
+    dispatch.emit(match SessionFile::read(&text) {
         Some(session) => Action::Run(RunAction::Session(Box::new(session))),
         None => {
             let message = Message::new("page-session-unreadable");
             Action::Notice(NoticeAction::Tell(message.with("file", file.name)))
         }
     });
+}
+
+/// The browser gives no text of a file, as where it was moved since it was chosen.
+fn unreadable(file: &FileRef) -> Action {
+    let message = Message::new("page-file-unreadable").with("file", file.name.as_str());
+    Action::Notice(NoticeAction::Tell(message))
 }
 
 /// What a file is for.

@@ -152,6 +152,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 has_data={!matches!(state.data.table, Part::Absent)}
                 onload={load_files(Place::Elsewhere, words, dispatch)}
                 onkind={dispatch.reform(|kind| Action::Plan(PlanAction::Kind(kind)))}
+                classes={state.class_names().into_iter().map(AttrValue::from).collect::<Vec<_>>()}
                 costs={state.costs()} oncosts={dispatch.reform(|it| Action::Plan(PlanAction::Costs(it)))}
                 oncostsfile={load_costs_file(dispatch)}
                 ondismiss={dispatch.reform(|()| Action::Notice(NoticeAction::DismissRefusals))}

@@ -19,7 +19,7 @@ use super::model::matching::MatchingProps;
 use super::study::{Edit, StudyProps};
 use crate::components::choice::Choice;
 use crate::protocol::OutputView;
-use crate::text::{PageWords, use_words};
+use crate::text::{PageWords, use_words, with};
 
 /// What a kind shows in the steps before its results.
 pub struct Room {
@@ -84,6 +84,20 @@ pub fn measures(words: &Words, kind: TaskKind) -> Vec<(AttrValue, AttrValue)> {
     let metrics = (spec(kind).metrics)().iter().filter(|metric| metric.whole);
     let option = |metric: &Metric| (metric.id().into(), words.text(&metric.name_id()).into());
     metrics.map(option).collect()
+}
+
+/// Those that a criterion may judge: of a class, too, which it then names.
+pub fn judged(words: &Words, kind: TaskKind) -> Vec<(AttrValue, AttrValue)> {
+    let of_class = (spec(kind).metrics)()
+        .iter()
+        .filter(|metric| metric.of_class);
+    let option = |metric: &Metric| {
+        let name = words.text(&metric.name_id());
+        let shown = with(words, "page-criterion-of-class", "metric", name);
+        (metric.id().into(), shown.into())
+    };
+    let whole = measures(words, kind).into_iter();
+    whole.chain(of_class.map(option)).collect()
 }
 
 /// Every kind, as an option.

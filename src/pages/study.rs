@@ -69,6 +69,9 @@ pub struct StudyProps {
     pub proposed: Option<PlannedPredictions>,
     /// Called with another kind of outcome.
     pub onkind: Callback<TaskKind>,
+    /// The classes of the outcome, where they are known.
+    #[prop_or_default]
+    pub classes: Vec<AttrValue>,
     /// What each decision costs, where the plan has it.
     pub costs: Costs,
     /// Called with what is done with the costs.
@@ -133,7 +136,7 @@ pub fn StudyPage(props: &StudyProps) -> Html {
                 <measures::Measures edit={edit.clone()} columns={props.columns.clone()}
                     many={props.many.clone()} onkind={props.onkind.clone()} scale={props.scale}
                     lost={props.lost.clone()} />
-                <criteria::Criteria edit={edit.clone()} />
+                <criteria::Criteria edit={edit.clone()} classes={props.classes.clone()} />
                 { (room(props.plan.task).plan)(&words, props) }
                 <Compared {edit} columns={props.table_columns.clone()} assessed={props.assessed.clone()}
                     others={props.others.clone()} proposed={props.proposed.clone()} />

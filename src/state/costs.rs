@@ -227,6 +227,11 @@ impl State {
         }
     }
 
+    /// The classes of the assessment, as far as they are known.
+    pub fn class_names(&self) -> Vec<String> {
+        self.assessed_classes().0
+    }
+
     /// The classes of the assessment, and whether there can be no others.
     pub(super) fn assessed_classes(&self) -> (Vec<String>, bool) {
         let Some(answers) = self.class_answers() else {

@@ -63,6 +63,16 @@ fn judges(kind: TaskKind, metric: &str) -> bool {
     spec(kind).metric(metric).is_some_and(|metric| metric.whole)
 }
 
+/// Whether a criterion means something in a plan of this kind.
+fn judges_by(kind: TaskKind, one: &Criterion) -> bool {
+    match &one.class {
+        None => judges(kind, &one.metric),
+        Some(_) => spec(kind)
+            .metric(&one.metric)
+            .is_some_and(|metric| metric.of_class),
+    }
+}
+
 impl State {
     /// The kind of the outcome.
     pub fn kind(&self) -> TaskKind {
@@ -231,13 +241,13 @@ impl State {
         plan.task = kind;
         let is_known = |id: &str| judges(kind, id);
         plan.primary_metric = plan.primary_metric.take().filter(|id| is_known(id));
-        plan.criteria.retain(|one| is_known(&one.metric));
+        plan.criteria.retain(|one| judges_by(kind, one));
         let Some(aside) = self.aside.remove(&kind) else {
             return;
         };
         (room(kind).restore)(plan, &aside);
         plan.primary_metric = plan.primary_metric.take().or(aside.primary_metric.clone());
-        let was_known = |one: &&Criterion| judges(before, &one.metric);
+        let was_known = |one: &&Criterion| judges_by(before, one);
         let stayed: Vec<&Criterion> = aside.criteria.iter().filter(was_known).collect();
         let is_unchanged = stayed.into_iter().eq(plan.criteria.iter());
         match is_unchanged {

@@ -94,6 +94,7 @@ impl State {
             None => self.column_choice()?,
         };
         Some(Assessment {
+            models: Vec::new(),
             roles: (*self.data.roles).clone(),
             plan: (*self.plan).clone(),
             predictions,

@@ -61,6 +61,79 @@ fn a_match_on_a_kind_has_an_arm_for_each() {
     );
 }
 
+/// Whether these tokens begin with a variant of a kind.
+fn is_variant(tokens: &[Token]) -> bool {
+    let named = tokens
+        .first()
+        .is_some_and(|token| KINDS.iter().any(|kind| token.is_word(kind)));
+    let mark = |at: usize| tokens.get(at).is_some_and(|token| token.is_mark(':'));
+    named && mark(1) && mark(2)
+}
+
+/// Lines where one kind is told apart from "whatever else" without a match: a comparison
+/// with a variant, `if let`, `let … else`, `matches!`.
+fn told_apart(source: &Source) -> Vec<usize> {
+    let tokens = &source.tokens;
+    let mark = |at: usize, sign: char| tokens.get(at).is_some_and(|token| token.is_mark(sign));
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let is_equal = mark(at + 1, '=') && (mark(at, '=') || mark(at, '!'));
+        if is_equal {
+            // `== Some(&Kind::…)` compares, too.
+            let rest = tokens.iter().enumerate().skip(at + 2);
+            let aside = |token: &Token| {
+                token.is_word("Some") || token.is_mark('&') || token.kind == Kind::Open('(')
+            };
+            let next = rest.clone().find(|(_, token)| !aside(token));
+            if next.is_some_and(|(at, _)| is_variant(&tokens[at..])) {
+                found.push(tokens[at].line);
+            }
+        }
+        let depth = tokens[at].depth;
+        let pattern = if tokens[at].is_word("let") {
+            let ends = |at: &usize| mark(*at, '=') && tokens[*at].depth == depth;
+            let end = (at..tokens.len()).find(ends).unwrap_or(at);
+            at..end
+        } else if tokens[at].is_word("matches") && mark(at + 1, '!') {
+            body(tokens, at + 2)
+        } else {
+            continue;
+        };
+        if pattern.clone().any(|at| is_variant(&tokens[at..])) {
+            found.push(tokens[at].line);
+        }
+    }
+    found
+}
+
+#[test]
+fn no_kind_is_told_apart_without_a_match() {
+    let faults = source::shipped().flat_map(|source| {
+        let lines = told_apart(source).into_iter();
+        lines.map(|line| format!("{}:{line}", source.path))
+    });
+    none(
+        "A kind that is added later would fall on the other side of this; match on it:",
+        &faults.collect::<Vec<String>>(),
+    );
+}
+
+#[test]
+fn a_kind_that_is_told_apart_is_found() {
+    let of = |text: &str| told_apart(&Source::of("crates/study/src/x.rs", text));
+    for bad in [
+        "fn f(k: TaskKind) -> bool { k == TaskKind::Binary }",
+        "fn f(k: Option<TaskKind>) -> bool { k != Some(TaskKind::Binary) }",
+        "fn f(k: &Detail) { if let Detail::Binary(_) = k { g() } }",
+        "fn f(k: Result<Truth, u8>) { let Ok(Truth::Binary(_)) = k else { return }; }",
+        "fn f(k: TaskKind) -> bool { matches!(k, TaskKind::Binary) }",
+    ] {
+        assert_eq!(of(bad), [1], "{bad}");
+    }
+    let good = "fn f(k: TaskKind) -> u8 { let task = TaskKind::Binary; match k { TaskKind::Binary => 1, TaskKind::MultiClass => 2 } }";
+    assert_eq!(of(good), [0usize; 0]);
+}
+
 #[test]
 fn an_arm_for_the_rest_is_found() {
     let of = |text: &str| catch_alls(&Source::of("crates/study/src/x.rs", text));

@@ -158,7 +158,7 @@ use plumbline_study::task::binary::{METRICS, SPEC};
 fn main() {
     let toys = METRICS.iter().filter(|metric| metric.id.starts_with("toy"));
     for metric in toys {
-        println!("metric {} {} {}", metric.id, metric.interval.id(), metric.needs_threshold);
+        println!("metric {} {} {}", metric.id, metric.interval_id(), metric.needs_threshold);
     }
     println!("found {:?}", SPEC.find("fall_out").map(|metric| metric.id));
     let truth: Vec<bool> = (0..30).map(|case| case >= 10).collect();

@@ -5,7 +5,7 @@ use plumbline::state::{
     Action, ClassForm, ClassesAction, CostsAction, DataAction, EngineAction, ModelAction,
     PlanAction, State, Step,
 };
-use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedCosts};
+use plumbline_study::plan::{Bound, ClaimKind, Criterion, PlannedComparison, PlannedCosts};
 use plumbline_study::{Message, PlanDraft, Problem, TaskKind};
 
 use crate::draw::{attribute, tags, text};
@@ -448,4 +448,38 @@ fn a_plan_of_classes_has_no_threshold_and_measures_of_its_own() {
     assert!(!has("plan-threshold") && !has("plan-prevalence"));
     assert!(html.contains("value=\"balanced_accuracy\""));
     assert!(!html.contains("value=\"sensitivity\""), "of a class alone");
+}
+
+/// A criterion of a class asks which: one of those of the data, or its name before there is
+/// a table.
+#[test]
+fn a_criterion_of_a_class_asks_for_the_class() {
+    let with = |state: &State, class: Option<&str>| {
+        let criterion = Criterion {
+            metric: "sensitivity".to_owned(),
+            class: class.map(str::to_owned),
+            bound: Bound::AtLeast,
+            limit: Some(0.9),
+        };
+        let plan = PlanDraft {
+            task: TaskKind::MultiClass,
+            criteria: vec![criterion],
+            ..PlanDraft::default()
+        };
+        let edit = Action::Plan(PlanAction::Edit(Box::new(plan)));
+        page_of(&checked(state.apply(edit)), Step::Study)
+    };
+    let has = |html: &str, tag: &str| {
+        let mut all = tags(html, tag).into_iter();
+        all.any(|tag| attribute(tag, "id") == Some("criterion-0-class"))
+    };
+    let known = with(&classes(), Some("malignant"));
+    assert!(has(&known, "select"), "one of the classes");
+    assert!(text(&known).contains("Sensitivity (recall), of one class"));
+    let strange = with(&classes(), Some("cyst"));
+    assert!(has(&strange, "input"), "a name that no class has is shown");
+    let before = with(&State::default(), Some(""));
+    assert!(has(&before, "input"), "nobody knows the classes yet");
+    let whole = with(&classes(), None);
+    assert!(!has(&whole, "select") && !has(&whole, "input"));
 }

@@ -436,7 +436,8 @@ fn what_two_respondents_decide_differently_leads_to_cases() {
     for one in &detail.comparisons {
         for row in &one.rows {
             if let Ok(difference) = &row.difference {
-                let gap = format::estimated_difference(&Words::english(), difference);
+                let gap =
+                    format::estimated_difference(&Words::english(), &row.key.metric, difference);
                 assert!(said.contains(&gap), "{}: {gap}", row.key.metric);
             }
         }

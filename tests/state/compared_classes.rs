@@ -39,6 +39,7 @@ fn plan() -> PlanDraft {
         primary_metric: Some("balanced_accuracy".to_owned()),
         criteria: vec![plumbline_study::Criterion {
             metric: "balanced_accuracy".to_owned(),
+            class: None,
             bound: plumbline_study::plan::Bound::AtLeast,
             limit: Some(0.6),
         }],

@@ -37,6 +37,7 @@ fn page() -> Page {
         primary_metric: Some("balanced_accuracy".to_owned()),
         criteria: vec![Criterion {
             metric: "balanced_accuracy".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],

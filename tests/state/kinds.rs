@@ -39,6 +39,7 @@ fn plan() -> PlanDraft {
         primary_metric: Some("balanced_accuracy".to_owned()),
         criteria: vec![Criterion {
             metric: "balanced_accuracy".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],
@@ -84,6 +85,23 @@ fn what_is_entered_for_another_kind_is_asked_about_not_cleared() {
     assert!(page.state.class_answers().is_some());
     page.act(kind(TaskKind::Binary));
     assert_eq!(*page.state.plan, support::plan(), "all of it is back");
+}
+
+/// A criterion of a class means something with classes alone, and waits for them.
+#[test]
+fn a_criterion_of_a_class_comes_back_with_its_kind() {
+    let mut page = Page::open();
+    page.load_classes("three.csv");
+    let mut of_class = plan();
+    of_class.criteria[0].metric = "sensitivity".to_owned();
+    of_class.criteria[0].class = Some("malignant".to_owned());
+    page.act(Action::Plan(PlanAction::Edit(Box::new(of_class.clone()))));
+    page.act(kind(TaskKind::Binary));
+    page.check_classes();
+    assert_eq!(page.state.plan.criteria, Vec::new());
+    page.act(kind(TaskKind::MultiClass));
+    page.check_classes();
+    assert_eq!(page.state.plan.criteria, of_class.criteria);
 }
 
 #[test]

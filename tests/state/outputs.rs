@@ -256,6 +256,7 @@ fn a_seal_names_each_class_with_its_number() {
         primary_metric: Some("balanced_accuracy".to_owned()),
         criteria: vec![Criterion {
             metric: "balanced_accuracy".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],

@@ -283,6 +283,7 @@ pub fn plan() -> PlanDraft {
 fn criterion(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtLeast,
         limit: Some(limit),
     }

@@ -74,6 +74,7 @@ impl Open {
         let file = page.files.bring(path, name.expect("it has a name"));
         page.table(Request::ReadTable(file));
         let asked = Assessment {
+            models: Vec::new(),
             roles,
             plan,
             predictions,
@@ -829,6 +830,7 @@ fn a_stale_question_is_refused() {
         ..Roles::default()
     };
     let asked = Assessment {
+        models: Vec::new(),
         roles,
         plan: few(TaskKind::MultiClass),
         predictions: PredictionChoice::Column("reader".to_owned()),

@@ -80,6 +80,7 @@ fn several_classes() {
         primary_metric: Some("balanced_accuracy".to_owned()),
         criteria: vec![Criterion {
             metric: "balanced_accuracy".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],

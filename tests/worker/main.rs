@@ -86,6 +86,7 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
     });
     draft.seal = Some(plan::seal(&draft, "2026-11-26").expect("the demo says everything"));
     Assessment {
+        models: Vec::new(),
         roles: loaded.roles.clone(),
         plan: draft,
         predictions: PredictionChoice::Images {

@@ -369,6 +369,7 @@ fn demo_studies_of_tables() {
         };
         let plan = few_resamples(&loaded.plan);
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles: loaded.roles.clone(),
@@ -402,6 +403,7 @@ fn the_demo_study_of_three_classes() {
     let (_, matching) = loaded.model.as_ref().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        models: Vec::new(),
         compared: Vec::new(),
         seen: None,
         roles: loaded.roles.clone(),
@@ -432,6 +434,7 @@ fn the_demo_study_of_images() {
     let (_, matching) = loaded.model.clone().expect("it has a model");
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
+        models: Vec::new(),
         compared: Vec::new(),
         seen: None,
         roles: loaded.roles.clone(),
@@ -576,6 +579,7 @@ fn tables_of_the_field() {
             arguments.extend(options(&[("--score", score)]));
         }
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles,
@@ -650,6 +654,7 @@ fn images_of_the_field() {
             ..PlanDraft::default()
         };
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles,

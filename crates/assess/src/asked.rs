@@ -1,9 +1,12 @@
 //! What is asked of an assessment, and how far it is.
 
 use plumbline_study::facts::MissingChoice;
+use plumbline_study::plan::{PlannedModel, PlannedPredictions};
 use plumbline_study::seen::SeenCases;
 use plumbline_study::{InputColumns, PlanDraft, Recipe, Roles};
 use serde::{Deserialize, Serialize};
+
+use crate::ImageScores;
 
 /// Everything that an assessment runs on besides the table and the model.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +22,10 @@ pub struct Assessment {
     /// person's decisions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub compared: Vec<String>,
+    /// Other models on the same cases, in the order in which the session holds them; each is
+    /// held against the predictions, as the plan says of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub models: Vec<ModelBeside>,
     /// Cases whose results a browser has shown; `None` where nothing remembers.
     #[serde(default)]
     pub seen: Option<Vec<SeenCases>>,
@@ -27,7 +34,38 @@ pub struct Assessment {
 impl Assessment {
     /// The plan that this run follows: who is compared is part of it.
     pub fn planned(&self) -> PlanDraft {
-        self.plan.comparing(&self.compared)
+        let models = self.models.iter().map(ModelBeside::planned);
+        let models: Vec<PlannedPredictions> = models.collect();
+        self.plan.comparing(&self.compared).beside(&models)
+    }
+}
+
+/// Another model that answers for the cases.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelBeside {
+    /// Which one, as a plan names it.
+    pub model: PlannedModel,
+    /// How it is fed and read.
+    pub predictions: PredictionChoice,
+    /// Its scores of images, where it takes those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scores: Option<ImageScores>,
+}
+
+impl ModelBeside {
+    /// The respondent that it is in a plan.
+    pub fn planned(&self) -> PlannedPredictions {
+        PlannedPredictions::Model(self.model.clone())
+    }
+
+    /// What is done with missing values where its file does not tell.
+    pub(crate) fn missing(&self) -> MissingChoice {
+        match &self.predictions {
+            PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),
+            PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_)
+            | PredictionChoice::Images { .. } => MissingChoice::default(),
+        }
     }
 }
 

@@ -24,7 +24,9 @@ mod readers;
 mod session;
 mod views;
 
-pub use asked::{Assessment, DemoStudy, Document, Phase, PredictionChoice, Progress, Stamp};
+pub use asked::{
+    Assessment, DemoStudy, Document, ModelBeside, Phase, PredictionChoice, Progress, Stamp,
+};
 pub use cases::{
     By, CaseAnswer, CaseList, CasesAsked, CasesOf, ImageAnswer, Judged, ListedCase, Loss,
 };

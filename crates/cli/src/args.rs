@@ -36,14 +36,12 @@ impl Command {
     pub fn inputs(&self) -> Vec<&Path> {
         let (always, sometimes) = match self {
             Command::Evaluate(named) => (
-                std::iter::once(&named.data).chain(&named.with).collect(),
-                vec![
-                    &named.images,
-                    &named.model,
-                    &named.recipe,
-                    &named.plan,
-                    &named.costs,
-                ],
+                std::iter::once(&named.data)
+                    .chain(&named.with)
+                    .chain(&named.model)
+                    .chain(&named.recipe)
+                    .collect(),
+                vec![&named.images, &named.plan, &named.costs],
             ),
             Command::Predict(named) => (
                 vec![&named.data, &named.model],
@@ -91,15 +89,15 @@ pub struct Evaluate {
     #[arg(long, value_name = "FILE")]
     pub labels: Option<String>,
     #[arg(long, value_name = "FILE.onnx")]
-    pub model: Option<PathBuf>,
+    pub model: Vec<PathBuf>,
     #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
     pub input: Vec<(String, String)>,
     #[arg(long, value_name = "NAME")]
-    pub output: Option<String>,
+    pub output: Vec<String>,
     #[arg(long, value_name = "as-branch|refuse")]
     pub missing_values: Option<AtMissing>,
     #[arg(long, value_name = "FILE")]
-    pub recipe: Option<PathBuf>,
+    pub recipe: Vec<PathBuf>,
     #[arg(long, value_name = "TASK")]
     pub task: String,
     #[arg(long, value_name = "COLUMN")]

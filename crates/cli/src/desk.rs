@@ -213,6 +213,13 @@ impl Desk {
         Ok((found, recipe))
     }
 
+    /// The names of the inputs that a model's file has.
+    pub fn inputs_of(&self, model: &Path) -> Result<Vec<String>, Problems> {
+        let files = input::model(model)?;
+        let facts = plumbline_infer::inspect_with(&files.name, &files.bytes, &files.others())?;
+        Ok(facts.inputs.into_iter().map(|input| input.name).collect())
+    }
+
     /// Scores the images of these rows, on all cores.
     pub fn score(
         &mut self,

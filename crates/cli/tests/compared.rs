@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Place, Run, plumbline};
+use support::{Place, Run, plumbline, shipped};
 
 fn fixture(name: &str) -> String {
     let root = env!("CARGO_MANIFEST_DIR");
@@ -232,7 +232,7 @@ fn what_a_plan_cannot_compare_is_refused_by_name() {
     for (compared, words) in [
         (
             format!(r#"{{"with": {{"model": {{"sha256": "{model}"}}}}}}"#),
-            "only one model runs",
+            "was not brought",
         ),
         (
             r#"{"with": {"column": "model_a"}}"#.to_owned(),
@@ -684,4 +684,163 @@ fn yes_and_no_are_decisions_whoever_is_assessed() {
         &out,
     ]);
     assert_eq!(run.code, Some(2), "{run:?}");
+}
+
+/// What `predict` writes for a model, by the name of its column.
+fn predicted(place: &Place, data: &str, model: &str, column: &str) -> Vec<String> {
+    let out = place.path("predicted.csv");
+    let model = shipped(&format!("breast-cancer/{model}"));
+    let run = plumbline(&["predict", "--data", data, "--model", &model, "--out", &out]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let text = place.text("predicted.csv");
+    std::fs::remove_file(&out).unwrap();
+    let mut lines = text.lines();
+    let head = lines.next().unwrap();
+    let at = head.split(',').position(|name| name == column).unwrap();
+    let cell = |line: &str| line.split(',').nth(at).unwrap().to_owned();
+    lines.map(cell).collect()
+}
+
+/// The rows of an evaluation, without what says where the answers came from.
+fn rows(mut evaluation: Value) -> String {
+    for comparison in evaluation["comparisons"].as_array_mut().unwrap() {
+        assert!(
+            comparison
+                .as_object_mut()
+                .unwrap()
+                .remove("source")
+                .is_some()
+        );
+    }
+    let kept = [
+        "estimates",
+        "gaps",
+        "groups",
+        "comparisons",
+        "verdicts",
+        "confusion",
+    ];
+    let kept = kept.map(|name| evaluation[name].to_string());
+    kept.join("\n")
+}
+
+fn of_breasts(place: &Place, data: &str, out: &str, more: &[&str]) -> Run {
+    let (plan, out) = (shipped("breast-cancer/plan.json"), place.path(out));
+    let fixed = [
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        data,
+        "--truth",
+        "diagnosis",
+        "--positive",
+        "malignant",
+        "--plan",
+        &plan,
+        "--out",
+        &out,
+    ];
+    plumbline(&[&fixed, more].concat())
+}
+
+/// Two models that run here are the two columns that they would have written: byte for byte
+/// in every row, measure, difference and verdict.
+#[test]
+fn two_models_are_the_two_columns_that_they_write() {
+    let place = Place::new("compared-models");
+    let data = shipped("breast-cancer/test.csv");
+    let columns = ["logistic.onnx", "boosted.onnx"];
+    let scores =
+        columns.map(|model| predicted(&place, &data, model, "output_probability_malignant"));
+    let text = std::fs::read_to_string(&data).unwrap();
+    let mut lines = text.lines();
+    let mut joined = format!("{},{}\n", lines.next().unwrap(), columns.join(","));
+    for (at, line) in lines.enumerate() {
+        joined += &format!("{line},{},{}\n", scores[0][at], scores[1][at]);
+    }
+    let joined = place.file("joined.csv", joined);
+    let paths = columns.map(|model| shipped(&format!("breast-cancer/{model}")));
+    let threshold = ["--threshold", "0.2", "--threshold", "boosted.onnx=0.3"];
+
+    let more = [
+        &["--score", columns[0], "--score", columns[1]],
+        &threshold[..],
+    ]
+    .concat();
+    let run = of_breasts(&place, &joined, "columns", &more);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let more = [
+        &["--model", &paths[0], "--model", &paths[1]],
+        &threshold[..],
+    ]
+    .concat();
+    let run = of_breasts(&place, &data, "models", &more);
+    assert_eq!(run.code, Some(0), "{run:?}");
+
+    let of_models = place.json("models/evaluation.json");
+    let comparison = &of_models["comparisons"][0];
+    assert_eq!(comparison["with"], "boosted.onnx");
+    let planned = &of_models["plan"]["compared"][0]["with"]["model"];
+    assert_eq!(
+        planned["sha256"],
+        comparison["source"]["model"]["file"]["sha256"]
+    );
+    assert_eq!(
+        rows(of_models.clone()),
+        rows(place.json("columns/evaluation.json"))
+    );
+    let cells = |folder: &str| -> Vec<String> {
+        let text = place.text(&format!("{folder}/cases.csv"));
+        // The last column is the id of the evaluation.
+        let cells = |line: &str| line.rsplit_once(',').unwrap().0.to_owned();
+        text.lines().map(cells).collect()
+    };
+    assert_eq!(cells("models"), cells("columns"));
+    let report = place.text("models/report.html");
+    let sha256 = planned["sha256"].as_str().unwrap();
+    assert!(report.contains("boosted.onnx") && report.contains(sha256));
+}
+
+/// A model that the plan compares with is known by its bytes.
+#[test]
+fn a_planned_model_that_was_not_brought_is_refused_by_its_hash() {
+    let place = Place::new("compared-models-missing");
+    let sha256 = "ab".repeat(32);
+    let plan = serde_json::json!({
+        "version": 3,
+        "compared": [{"with": {"model": {"sha256": sha256}}, "claim": "superiority", "measure": "auroc"}],
+    });
+    let plan = place.file("plan.json", plan.to_string());
+    let (data, out) = (shipped("breast-cancer/test.csv"), place.path("out"));
+    let models = ["logistic.onnx", "boosted.onnx"];
+    let models = models.map(|model| shipped(&format!("breast-cancer/{model}")));
+    let words = [
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--truth",
+        "diagnosis",
+        "--positive",
+        "malignant",
+        "--plan",
+        &plan,
+        "--out",
+        &out,
+        "--model",
+        &models[0],
+        "--model",
+        &models[1],
+    ];
+    let run = plumbline(&words);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains(&sha256), "{}", run.err);
+
+    // The same file twice would be two respondents of one name.
+    let words = [&words[..14], &[&models[0], "--model", &models[0]]].concat();
+    let run = plumbline(&words);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    assert!(run.err.contains("logistic.onnx"), "{}", run.err);
 }

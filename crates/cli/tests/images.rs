@@ -279,3 +279,28 @@ fn a_recipe_that_does_not_fit_the_model_is_refused() {
     }
     assert_eq!(place.listing(), ["recipe.json"]);
 }
+
+/// A second model of images answers for the same cases, by the same recipe: a copy of the
+/// first has the same value of every measure, and is told to be one.
+#[test]
+fn a_second_model_is_held_against_the_first() {
+    let place = Place::new("images-two-models");
+    let bytes = fs::read(shipped("blood-smear/synthetic-smear.onnx")).unwrap();
+    let copy = place.file("copy.onnx", bytes);
+    let data = shipped("blood-smear/labels.csv");
+    let evaluation = evaluated(&place, &["--data", &data, "--model", &copy]);
+    assert_eq!(evaluation["source"]["model"]["file"]["name"], "copy.onnx");
+    let [comparison] = &evaluation["comparisons"].as_array().unwrap()[..] else {
+        panic!("one model beside the other");
+    };
+    assert_eq!(comparison["with"], "synthetic-smear.onnx");
+    assert_eq!(comparison["n"], evaluation["counts"]["predicted"]);
+    for row in comparison["rows"].as_array().unwrap() {
+        assert_eq!(row["assessed"]["value"], row["other"]["value"], "{row}");
+    }
+    let told = support::cautions(&evaluation);
+    assert!(told.contains(&"compared-same-answers"), "{told:?}");
+    let planned = &evaluation["plan"]["compared"][0]["with"]["model"];
+    let recipe = &evaluation["provenance"]["pictures"]["recipe_sha256"];
+    assert_eq!(&planned["recipe_sha256"], recipe);
+}

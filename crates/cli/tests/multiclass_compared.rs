@@ -426,3 +426,67 @@ fn what_cannot_be_compared_is_refused_by_name() {
     assert_eq!(run.code, Some(2), "{run:?}");
     assert!(run.err.contains("--other"), "{}", run.err);
 }
+
+/// A plan with criteria: metric, class, limit.
+fn plan_with(place: &Place, name: &str, criteria: &[(&str, Option<&str>, f64)]) -> String {
+    let criterion = |(metric, class, limit): &(&str, Option<&str>, f64)| {
+        let mut one = serde_json::json!({"metric": metric, "bound": "at_least", "limit": limit});
+        if let Some(class) = class {
+            one["class"] = (*class).into();
+        }
+        one
+    };
+    let criteria: Vec<Value> = criteria.iter().map(criterion).collect();
+    let plan = serde_json::json!({"version": 3, "task": "multiclass", "criteria": criteria});
+    place.file(name, plan.to_string())
+}
+
+/// What a class has to reach is judged by that class's own row, and said by its name.
+#[test]
+fn a_criterion_is_judged_of_the_class_that_it_names() {
+    let place = Place::new("criterion-of-class");
+    let criteria = [
+        ("sensitivity", Some("MEL"), 0.2),
+        ("sensitivity", Some("NV"), 0.999),
+        ("accuracy", None, 0.2),
+    ];
+    let plan = plan_with(&place, "plan.json", &criteria);
+    let more = [scores("--class", "a"), words(&["--plan", &plan])];
+    let run = evaluate(&place, &data(), &more);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let evaluation = place.json("out/evaluation.json");
+    let rows = evaluation["estimates"].as_array().unwrap();
+    let verdicts = evaluation["verdicts"].as_array().unwrap();
+    assert_eq!(verdicts.len(), 3);
+    for ((metric, class, _), verdict) in criteria.iter().zip(verdicts) {
+        let is_it = |row: &&Value| {
+            row["metric"] == *metric && row["class"].as_str() == *class && row["group"].is_null()
+        };
+        let row = rows.iter().find(is_it).unwrap();
+        assert_eq!(verdict["class"].as_str(), *class);
+        for field in ["value", "low", "high", "n", "numerator"] {
+            assert_eq!(verdict[field], row[field], "{metric} {class:?} {field}");
+        }
+    }
+    let said: Vec<&Value> = verdicts.iter().map(|one| &one["verdict"]).collect();
+    assert_eq!(said, ["meets", "does_not_meet", "meets"]);
+    assert_eq!(evaluation["plan"]["criteria"][0]["class"], "MEL");
+    assert!(evaluation["plan"]["criteria"][2].get("class").is_none());
+    let report = place.text("out/report.html");
+    assert!(
+        report.contains("Sensitivity (recall) of class “MEL”"),
+        "the report"
+    );
+}
+
+#[test]
+fn a_criterion_of_a_class_that_nobody_knows_is_refused_with_the_classes() {
+    let place = Place::new("criterion-of-no-class");
+    let plan = plan_with(&place, "plan.json", &[("ppv", Some("SCC"), 0.5)]);
+    let more = [scores("--class", "a"), words(&["--plan", &plan])];
+    let run = evaluate(&place, &data(), &more);
+    assert_eq!(run.code, Some(2), "{run:?}");
+    for word in ["SCC", "AK", "MEL"] {
+        assert!(run.err.contains(word), "{}", run.err);
+    }
+}

@@ -293,20 +293,23 @@ pub struct CaseIds {
 ///
 /// # Errors
 /// The evaluation cannot be written, so it has no id.
+///
+/// # Panics
+/// The evaluation is of another kind of outcome than the study, of which it was made.
 pub fn cases_csv(
     study: &Study,
     evaluation: &Evaluation,
     ids: Option<&CaseIds>,
 ) -> Result<String, Problem> {
     let id = evaluation_id(evaluation)?;
-    match (&study.task, &evaluation.detail) {
-        (Task::Binary(answered), Detail::Binary(detail)) => {
-            Ok(binary_cases(&study.cases, answered, detail, (&id, ids)))
+    Ok(match &study.task {
+        Task::Binary(answered) => {
+            let detail = evaluation.binary();
+            let detail = detail.expect("study and evaluation are of one kind");
+            binary_cases(&study.cases, answered, detail, (&id, ids))
         }
-        (Task::MultiClass(answered), _) => Ok(class_cases(&study.cases, answered, (&id, ids))),
-        // Study and evaluation are of one kind: one was made of the other.
-        (Task::Binary(_), Detail::Classes(_)) => Ok(String::new()),
-    }
+        Task::MultiClass(answered) => class_cases(&study.cases, answered, (&id, ids)),
+    })
 }
 
 fn binary_cases(

@@ -22,12 +22,21 @@ pub fn value(metric: &str, value: f64) -> String {
 }
 
 /// A difference of two values of a metric, with its sign: "+0.021", "−0.050".
-pub fn difference(value: f64) -> String {
-    let text = signed(value);
-    if value > 0.0 && !text.starts_with('<') {
-        format!("+{text}")
-    } else {
-        text
+///
+/// It has the decimals of the metric's values, and is never rounded onto 0: what the data
+/// tell apart from nothing reads "+<0.001".
+pub fn difference(metric: &str, value: f64) -> String {
+    let metric = metric_of_any(metric);
+    let unit = metric.map_or(Unit::Share, |metric| metric.unit);
+    let size = match unit {
+        Unit::Share | Unit::Ratio | Unit::Loss => in_unit(unit, value.abs()),
+        Unit::Signed => above_zero(value.abs(), 3),
+        Unit::Coefficient => above_zero(value.abs(), 2),
+    };
+    match value {
+        above if above > 0.0 => format!("+{size}"),
+        below if below < 0.0 => format!("−{size}"),
+        _ => size,
     }
 }
 
@@ -58,12 +67,13 @@ pub fn limits(words: &Words, metric: &str, low: f64, high: f64) -> String {
 }
 
 /// A difference with its interval, for example "−0.050 (−0.093 to −0.011)".
-pub fn estimated_difference(words: &Words, estimate: &Estimate) -> String {
+pub fn estimated_difference(words: &Words, metric: &str, estimate: &Estimate) -> String {
+    let Interval { low, high, .. } = estimate.interval;
     words.say(
         &Message::new("report-estimate")
-            .with("value", difference(estimate.value))
-            .with("low", difference(estimate.interval.low))
-            .with("high", difference(estimate.interval.high)),
+            .with("value", difference(metric, estimate.value))
+            .with("low", difference(metric, low))
+            .with("high", difference(metric, high)),
     )
 }
 
@@ -206,7 +216,7 @@ fn in_unit(unit: Unit, value: f64) -> String {
         // Three significant digits.
         Unit::Ratio => ratio(value),
         // Three decimals, never rounded onto 0.
-        Unit::Loss => loss(value),
+        Unit::Loss => above_zero(value, 3),
     }
 }
 
@@ -225,10 +235,12 @@ fn limited(share: f64, scale: f64, places: usize) -> String {
     text
 }
 
-fn loss(value: f64) -> String {
-    match decimals(value, 3).as_str() {
-        "0.000" if value > 0.0 => "<0.001".to_owned(),
-        text => text.to_owned(),
+/// So many decimals, never rounded onto 0.
+fn above_zero(value: f64, places: usize) -> String {
+    let text = decimals(value, places);
+    match value > 0.0 && text == decimals(0.0, places) {
+        true => format!("<{}", decimals(step(places), places)),
+        false => text,
     }
 }
 

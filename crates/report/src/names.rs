@@ -202,11 +202,23 @@ pub fn criterion(words: &Words, criterion: &Criterion) -> String {
         Bound::AtLeast => "≥",
         Bound::AtMost => "≤",
     };
-    let name = metric(words, &criterion.metric);
+    let name = judged(words, criterion);
     let limit = criterion
         .limit
         .map_or_else(|| "…".to_owned(), format::threshold);
     format!("{name} {sign} {limit}")
+}
+
+/// What a criterion judges: "Sensitivity (recall)", of a class where it names one.
+pub fn judged(words: &Words, criterion: &Criterion) -> String {
+    let name = metric(words, &criterion.metric);
+    match &criterion.class {
+        Some(class) => {
+            let message = Message::new("report-metric-of-class").with("metric", name);
+            words.say(&message.with("class", class.as_str()))
+        }
+        None => name,
+    }
 }
 
 /// What the plan claims of one difference, and what its interval says of that; none where
@@ -223,7 +235,7 @@ pub fn claim(
     let row = rows.iter().find(is_it);
     let difference = row.map(|row| row.difference);
     let shown = match &difference {
-        Some(Ok(difference)) => format::estimated_difference(words, difference),
+        Some(Ok(difference)) => format::estimated_difference(words, &claimed.metric, difference),
         // Within a sentence that has an end of its own.
         Some(Err(reason)) => undefined(words, reason).trim_end_matches('.').to_owned(),
         None => String::new(),

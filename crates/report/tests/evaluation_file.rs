@@ -224,6 +224,25 @@ fn what_cannot_be_read_is_named() {
     assert_eq!(unknown.id, "evaluation-unreadable");
 }
 
+/// The plan says of which kind the outcome is, and a file has no parts of another.
+#[test]
+fn parts_of_another_kind_are_refused_by_name() {
+    let kept = fixtures();
+    let named = |name: &str| {
+        let path = kept.iter().find(|path| path.ends_with(name));
+        let text = fs::read_to_string(path.expect("it is kept")).unwrap();
+        serde_json::from_str::<Value>(&text).unwrap()
+    };
+    let mut without = named("3-classes.json");
+    without.as_object_mut().unwrap().remove("classes");
+    let mut with = named("3-compared.json");
+    with["classes"] = named("3-classes.json")["classes"].clone();
+    for spoilt in [without, with] {
+        let message = read(&spoilt.to_string()).unwrap_err().message;
+        assert_eq!(message.args["place"], Arg::Text("classes".to_owned()));
+    }
+}
+
 #[test]
 fn a_number_that_was_changed_by_hand_is_noticed() {
     let found = problem(|v| v["estimates"][0]["n"] = json!(1_000_000));

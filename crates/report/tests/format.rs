@@ -60,9 +60,36 @@ fn signs_are_minus_signs_and_zero_has_none() {
     assert_eq!(format::value("net_benefit", -0.0412), "−0.041");
     assert_eq!(format::value("net_benefit", -0.0001), "0.000");
     assert_eq!(format::value("calibration_slope", 1.049), "1.05");
-    assert_eq!(format::difference(0.0214), "+0.021");
-    assert_eq!(format::difference(-0.05), "−0.050");
-    assert_eq!(format::difference(0.0), "0.000");
+    assert_eq!(format::difference("auroc", 0.0214), "+0.021");
+    assert_eq!(format::difference("auroc", -0.05), "−0.050");
+    assert_eq!(format::difference("auroc", 0.0), "0.000");
+}
+
+/// What its interval tells apart from nothing does not read as nothing.
+#[test]
+fn a_difference_is_never_rounded_onto_zero() {
+    for (metric, value, text) in [
+        ("auroc", 0.0002, "+<0.001"),
+        ("auroc", -0.0002, "−<0.001"),
+        ("auroc", 0.9996, "+>0.999"),
+        ("expected_cost", 0.0001, "+<0.001"),
+        ("expected_cost", -41.25, "−41.250"),
+        ("log_loss", 0.0, "0.000"),
+        ("net_benefit", -0.0001, "−<0.001"),
+        ("calibration_slope", 0.004, "+<0.01"),
+        ("calibration_slope", -0.216, "−0.22"),
+        ("lr_positive", 0.0002, "+<0.001"),
+        ("lr_positive", -12.34, "−12.3"),
+        ("lr_positive", f64::INFINITY, "+∞"),
+    ] {
+        assert_eq!(format::difference(metric, value), text, "{metric} {value}");
+    }
+    let words = Words::english();
+    let cost = estimate(0.0002, 0.0001, 0.0003);
+    assert_eq!(
+        format::estimated_difference(&words, "expected_cost", &cost),
+        "+<0.001 (+<0.001 to +<0.001)"
+    );
 }
 
 #[test]
@@ -80,7 +107,7 @@ fn an_estimate_carries_its_interval() {
     );
     let gap = estimate(-0.05, -0.093, 0.011);
     assert_eq!(
-        format::estimated_difference(&words, &gap),
+        format::estimated_difference(&words, "auroc", &gap),
         "−0.050 (−0.093 to +0.011)"
     );
 }

@@ -122,7 +122,7 @@ fn assert_same(found: &Measured, expected: &Result<Estimate, Undefined>, what: &
             assert_eq!(found.interval, expected.interval, "{what}");
             assert_eq!(found.fraction, expected.fraction, "{what}");
         }
-        (Err(_), Err(_)) => (),
+        (Err(found), Err(expected)) => assert_eq!(found.undefined(), *expected, "{what}"),
         (found, expected) => panic!("{what}: {found:?} {expected:?}"),
     }
 }

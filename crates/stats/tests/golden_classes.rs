@@ -299,3 +299,31 @@ fn limits_of_patients_agree_with_numpy() {
         }
     }
 }
+
+/// A measure without an expected value from elsewhere is named here with what holds it.
+#[test]
+fn every_measure_has_a_golden_value_or_a_reason() {
+    /// Held to the binary room, whose values are those of R and statsmodels, class by class
+    /// (`classes_laws`: two classes, and each against the rest).
+    const OF_BINARY: [&str; 4] = [
+        "calibration_in_the_large",
+        "calibration_intercept",
+        "calibration_slope",
+        "prevalence",
+    ];
+    let golden = file("classes.json");
+    let mut known = vec!["top_accuracy".to_owned()];
+    for (_, set) in sets(&golden) {
+        for part in ["decided", "ranked"] {
+            let of_class = set[part]["per_class"].as_array().expect("classes");
+            for values in [&set[part]["overall"]].into_iter().chain(of_class) {
+                known.extend(values.as_object().expect("values").keys().cloned());
+            }
+        }
+    }
+    for measure in &MEASURES {
+        let id = measure.facts.id;
+        let is_known = known.iter().any(|known| known == id);
+        assert_ne!(is_known, OF_BINARY.contains(&id), "{id}");
+    }
+}

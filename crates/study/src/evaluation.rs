@@ -78,6 +78,16 @@ pub enum Detail {
     Classes(Box<classes::Detail>),
 }
 
+impl Detail {
+    /// Where the answers of the others come from, beside whom the assessed ones are.
+    pub fn others(&self) -> Vec<&Source> {
+        match self {
+            Detail::Binary(detail) => detail.comparisons.iter().map(|one| &one.source).collect(),
+            Detail::Classes(detail) => detail.comparisons.iter().map(|one| &one.source).collect(),
+        }
+    }
+}
+
 impl Evaluation {
     /// What only a binary outcome has, if this is one.
     pub fn binary(&self) -> Option<&binary::Detail> {

@@ -81,7 +81,7 @@ fn entry(kind: TaskKind, metric: &Metric, words: &impl Text) -> String {
         ("methods-formula", format!("`{}`", metric.formula)),
         ("methods-range", range(metric)),
         ("methods-better", better(metric, words)),
-        ("methods-interval", words.text(metric.interval.id())),
+        ("methods-interval", words.text(metric.interval_id())),
         ("methods-depends", depends(metric, words)),
         ("methods-aliases", aliases(metric)),
         ("methods-references", cited(metric)),

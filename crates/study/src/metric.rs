@@ -6,10 +6,10 @@
 //! Their Fluent ids follow from the id of the metric: `metric-…`, `metric-…-short` and
 //! `metric-…-explain`.
 
-use plumbline_stats::core::{Facts, Rule, Scope};
+use plumbline_stats::core::{Facts, Requires, Scope};
 use plumbline_stats::{Method, Resampling};
 
-pub use plumbline_stats::core::{Better, Family, Unit};
+pub use plumbline_stats::core::{Better, Family, Rule, Unit};
 pub use plumbline_stats::references::Reference;
 
 /// A measure and everything about it that is not a word.
@@ -21,9 +21,13 @@ pub struct Metric {
     pub needs_threshold: bool,
     /// Whether the answers must be probabilities.
     pub needs_probabilities: bool,
+    /// Whether somebody has to say what each decision costs.
+    pub needs_costs: bool,
     /// Whether it is one number for all cases: not one for each class, or for each
     /// number of first answers.
     pub whole: bool,
+    /// Whether each class has one, against all others.
+    pub of_class: bool,
     /// Where it is shown.
     pub family: Family,
     /// What its numbers are, and so how they are written.
@@ -32,8 +36,8 @@ pub struct Metric {
     pub range: (f64, f64),
     /// Which values are good.
     pub better: Better,
-    /// How its interval is computed.
-    pub interval: IntervalRule,
+    /// How its interval is computed when no patient has several rows.
+    pub interval: Rule,
     /// Whether a change of prevalence alone changes it.
     pub depends_on_prevalence: bool,
     /// The formula in plain text; symbols are explained in METHODS.md.
@@ -44,75 +48,6 @@ pub struct Metric {
     pub references: &'static [Reference],
 }
 
-/// How the interval of a measure is computed when no patient has several rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum IntervalRule {
-    /// Wilson's score interval of a proportion.
-    Proportion,
-    /// Normal approximation on the log scale.
-    Log,
-    /// DeLong's variance on the logit scale.
-    Delong,
-    /// Newcombe's interval of a sum of two proportions.
-    Newcombe,
-    /// Normal approximation with the standard error of the fit.
-    Wald,
-    /// Bootstrap within positives and within negatives.
-    BootstrapWithinOutcome,
-    /// Bootstrap of cases.
-    BootstrapCases,
-}
-
-impl IntervalRule {
-    /// The rule by which an item runs.
-    pub const fn of(rule: Rule) -> IntervalRule {
-        match rule {
-            Rule::Counted => IntervalRule::Proportion,
-            Rule::Formula(method) => match method {
-                Method::DelongLogit | Method::Newcombe => IntervalRule::Delong,
-                Method::Log => IntervalRule::Log,
-                Method::Wald | Method::Delta => IntervalRule::Wald,
-                Method::SquareAndAdd
-                | Method::NewcombeDifference
-                | Method::WilsonLimits
-                | Method::Wilson
-                | Method::WilsonOfPatients
-                | Method::ClopperPearson
-                | Method::BootstrapPercentile { .. }
-                | Method::BootstrapBca { .. } => IntervalRule::Newcombe,
-            },
-            Rule::Resampled(unit) => match unit {
-                Resampling::WithinOutcome => IntervalRule::BootstrapWithinOutcome,
-                Resampling::Cases | Resampling::Patients => IntervalRule::BootstrapCases,
-            },
-        }
-    }
-
-    /// Every rule.
-    pub const ALL: [IntervalRule; 7] = [
-        IntervalRule::Proportion,
-        IntervalRule::Log,
-        IntervalRule::Delong,
-        IntervalRule::Newcombe,
-        IntervalRule::Wald,
-        IntervalRule::BootstrapWithinOutcome,
-        IntervalRule::BootstrapCases,
-    ];
-
-    /// Fluent id of the rule in words.
-    pub fn id(self) -> &'static str {
-        match self {
-            IntervalRule::Proportion => "interval-proportion",
-            IntervalRule::Log => "interval-log",
-            IntervalRule::Delong => "interval-delong",
-            IntervalRule::Newcombe => "interval-newcombe",
-            IntervalRule::Wald => "interval-wald",
-            IntervalRule::BootstrapWithinOutcome => "interval-bootstrap-within-outcome",
-            IntervalRule::BootstrapCases => "interval-bootstrap-cases",
-        }
-    }
-}
-
 impl Metric {
     /// What an item says.
     pub const fn of(facts: &Facts, rule: Rule) -> Metric {
@@ -120,12 +55,14 @@ impl Metric {
             id: facts.id,
             needs_threshold: facts.requires.threshold(),
             needs_probabilities: facts.requires.probabilities(),
+            needs_costs: matches!(facts.requires, Requires::Costs),
             whole: matches!(facts.scope, Scope::Overall),
+            of_class: matches!(facts.scope, Scope::Class),
             family: facts.family,
             unit: facts.unit,
             range: facts.range,
             better: facts.better,
-            interval: IntervalRule::of(rule),
+            interval: rule,
             depends_on_prevalence: facts.depends_on_prevalence,
             formula: facts.formula,
             aliases: facts.aliases,
@@ -151,6 +88,35 @@ impl Metric {
     /// Fluent id of the explanation in one sentence.
     pub fn explain_id(&self) -> String {
         self.name_id() + "-explain"
+    }
+
+    /// Fluent id of how its interval is computed.
+    pub fn interval_id(&self) -> &'static str {
+        let resampled = |unit: Resampling| match unit {
+            Resampling::WithinOutcome => "interval-bootstrap-within-outcome",
+            Resampling::Cases => "interval-bootstrap-cases",
+            Resampling::Patients => "interval-bootstrap-patients",
+        };
+        match self.interval {
+            Rule::Counted => "interval-proportion",
+            Rule::Formula(method) => match method {
+                Method::Wilson => "interval-proportion",
+                Method::WilsonOfPatients => "interval-wilson-of-patients",
+                Method::ClopperPearson => "interval-clopper-pearson",
+                Method::Log => "interval-log",
+                Method::DelongLogit => "interval-delong",
+                Method::Newcombe => "interval-newcombe-area",
+                Method::NewcombeDifference => "interval-newcombe",
+                Method::Wald => "interval-wald",
+                Method::Delta => "interval-delta",
+                Method::SquareAndAdd => "interval-square-and-add",
+                Method::WilsonLimits => "interval-wilson-limits",
+                Method::BootstrapPercentile { unit, .. } | Method::BootstrapBca { unit, .. } => {
+                    resampled(unit)
+                }
+            },
+            Rule::Resampled(unit) => resampled(unit),
+        }
     }
 
     /// Whether it exists only at a declared threshold.

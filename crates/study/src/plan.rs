@@ -44,7 +44,7 @@ pub struct PlanDraft {
     pub intended_use: IntendedUse,
     /// Kind of the outcome; plans of a binary one are written without it, as they were
     /// when there was no other, so that their seals stay good.
-    #[serde(skip_serializing_if = "TaskKind::is_binary")]
+    #[serde(skip_serializing_if = "TaskKind::is_first")]
     pub task: TaskKind,
     /// Column of the reference standard.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -194,6 +194,9 @@ pub enum ChosenHere {
 pub struct Criterion {
     /// Id of the metric.
     pub metric: String,
+    /// The class that is held against all others, of a metric that each class has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub class: Option<String>,
     /// Direction.
     pub bound: Bound,
     /// The limit; `None` while nobody has said one: no plan is in order then.
@@ -204,7 +207,10 @@ pub struct Criterion {
 impl Criterion {
     /// What finds the number that is judged.
     pub fn key(&self) -> Key {
-        Key::of(&self.metric)
+        Key {
+            class: self.class.clone(),
+            ..Key::of(&self.metric)
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::written::ReadChoices;
 #[serde(default)]
 pub struct Roles {
     /// Kind of the reference standard.
-    #[serde(skip_serializing_if = "TaskKind::is_binary")]
+    #[serde(skip_serializing_if = "TaskKind::is_first")]
     pub task: TaskKind,
     /// Reference standard.
     pub truth: Option<String>,

@@ -35,8 +35,19 @@ impl TaskKind {
 
     /// Whether it is the kind that files without a kind are of: they were written when
     /// there was no other.
-    pub fn is_binary(&self) -> bool {
-        *self == TaskKind::Binary
+    pub fn is_first(&self) -> bool {
+        match self {
+            TaskKind::Binary => true,
+            TaskKind::MultiClass => false,
+        }
+    }
+
+    /// Whether one value of its outcome is the positive one.
+    pub fn has_positive(self) -> bool {
+        match self {
+            TaskKind::Binary => true,
+            TaskKind::MultiClass => false,
+        }
     }
 
     /// The kind with this id.

@@ -68,8 +68,9 @@ pub fn spec(kind: TaskKind) -> &'static TaskSpec {
     }
 }
 
-/// The metric with this id, whatever kind of outcome it is of: a metric that two kinds
-/// share has one name and one meaning in both.
+/// The metric with this id, whatever kind of outcome it is of. One that two kinds share has
+/// one name and one unit in both, which a test holds; its range may be another, so whoever
+/// needs that asks the [`spec`] of the kind.
 pub fn metric_of_any(id: &str) -> Option<&'static Metric> {
     TaskKind::ALL
         .into_iter()

@@ -60,6 +60,7 @@ fn tabular_risk() -> PlanDraft {
 fn at_least(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtLeast,
         limit: Some(limit),
     }

@@ -1,8 +1,9 @@
 //! Judgement of acceptance criteria: the whole interval decides.
 
-use plumbline_stats::{Measured, Undefined};
+use plumbline_stats::Measured;
 
 use crate::evaluation::{EstimateRow, Key, Verdict, VerdictRow};
+use crate::names::same_value;
 use crate::plan::{Bound, Criterion};
 
 /// One verdict for each criterion.
@@ -10,6 +11,10 @@ use crate::plan::{Bound, Criterion};
 /// `evidence` are values that stand for a row's own where they are the fairer ones:
 /// where a rule chose the threshold on these cases, sensitivity and specificity are
 /// judged by their values corrected for its optimism.
+///
+/// # Panics
+/// A criterion names a class that the assessment has not. Whoever puts a study and a plan
+/// together asks [`criteria_among`](crate::PlanDraft::criteria_among) first.
 pub(crate) fn judge(
     criteria: &[Criterion],
     evidence: &[(Key, Measured)],
@@ -29,12 +34,18 @@ pub(crate) fn judge(
 }
 
 fn measured(key: &Key, evidence: &[(Key, Measured)], overall: &[EstimateRow]) -> Measured {
-    let of_key = |found: &Key| found.metric == key.metric && found.class == key.class;
+    let is_class = |found: &Key| match (&found.class, &key.class) {
+        (Some(found), Some(named)) => same_value(found, named),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    let of_key = |found: &Key| found.metric == key.metric && is_class(found);
     let mut rows = overall.iter();
     // What rests on too little is not judged by a corrected value either.
     let apparent = rows
         .find(|row| of_key(&row.key))
-        .map_or(Err(Undefined::IntervalUnavailable), |row| row.measured)?;
+        .expect("every metric of a kind is measured, and a class is one of the assessment's")
+        .measured?;
     let mut corrected = evidence.iter();
     corrected
         .find(|(found, _)| of_key(found))
@@ -59,7 +70,7 @@ fn verdict(criterion: &Criterion, measured: &Measured) -> Verdict {
 
 #[cfg(test)]
 mod tests {
-    use plumbline_stats::{Estimate, Interval, Level, Method};
+    use plumbline_stats::{Estimate, Interval, Level, Method, Undefined};
 
     use super::*;
 
@@ -84,6 +95,7 @@ mod tests {
         verdict(
             &Criterion {
                 metric,
+                class: None,
                 bound,
                 limit: Some(0.9),
             },

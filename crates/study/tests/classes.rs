@@ -3,13 +3,15 @@
 
 mod support;
 
+use std::collections::BTreeSet;
+
 use plumbline_study::evaluation::Worse;
-use plumbline_study::plan::PlannedCosts;
+use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedCosts};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::classes::{Answers, Detail, Truth};
 use plumbline_study::{
     Arg, Caution, Evaluation, Message, Plan, PlanDraft, Respondent, Silent, Study, Task, TaskKind,
-    evaluate, evaluation,
+    evaluate, evaluation, spec,
 };
 use support::clean;
 
@@ -72,6 +74,39 @@ fn text<'a>(message: &'a Message, name: &str) -> Option<&'a str> {
         Arg::Text(text) => Some(text),
         Arg::Number(_) => None,
     }
+}
+
+/// As [`evaluated`], beside another one of whom this is planned.
+fn beside(n: u32, planned: PlannedComparison) -> Evaluation {
+    let base = clean(n);
+    let of = |column: &str, wrong: usize| {
+        let name = column.to_owned();
+        let said = (0..n as usize).map(|case| {
+            let is_wrong = case.is_multiple_of(wrong);
+            Some(four(case + usize::from(is_wrong)))
+        });
+        Respondent::new(Source::Column { name }, Answers::Classes(said.collect()))
+    };
+    let study = Study {
+        cases: base.cases.clone(),
+        task: Task::MultiClass(plumbline_study::Answered {
+            truth: Truth {
+                names: NAMES.map(str::to_owned).to_vec(),
+                class: (0..n as usize).map(four).collect(),
+            },
+            assessed: of("model", 9),
+            compared: vec![of("reader", 5)],
+        }),
+    };
+    let draft = PlanDraft {
+        task: TaskKind::MultiClass,
+        primary_metric: Some("accuracy".to_owned()),
+        resamples: Some(100),
+        compared: vec![planned],
+        ..PlanDraft::default()
+    };
+    let plan = Plan::check(&draft, Scale::Score).unwrap();
+    evaluate(&study, &plan, &base.context, &mut Silent)
 }
 
 /// Four classes in turn.
@@ -239,4 +274,54 @@ fn classes_with_probabilities_that_are_too_extreme_are_named() {
     let told = &caution(&evaluation, "class-overconfident").unwrap().what;
     assert_eq!(text(told, "classes"), Some("benign 0.36, malignant 0.36"));
     assert!(caution(&evaluation, "class-underconfident").is_none());
+}
+
+/// Whoever sees the results before the other one is named can name one that is worse,
+/// whatever the outcome is.
+#[test]
+fn somebody_who_was_chosen_on_these_cases_is_told_as_such() {
+    let chosen = PlannedComparison {
+        chosen_here: true,
+        ..PlannedComparison::of_column("reader")
+    };
+    let evaluation = beside(400, chosen.clone());
+    let told = &caution(&evaluation, "compared-chosen-here")
+        .unwrap()
+        .details;
+    assert_eq!(text(&told[0], "respondent"), Some("reader"));
+    assert_eq!(text(&told[0], "what"), Some("comparison"));
+    assert!(caution(&evaluation, "compared-not-judged").is_none());
+
+    let claimed = PlannedComparison {
+        claim: ClaimKind::Superiority,
+        ..chosen
+    };
+    let evaluation = beside(400, claimed);
+    let told = &caution(&evaluation, "compared-not-judged").unwrap().details;
+    assert_eq!(text(&told[0], "metric"), Some("accuracy"));
+
+    let before = beside(400, PlannedComparison::of_column("reader"));
+    assert!(caution(&before, "compared-chosen-here").is_none());
+}
+
+/// What can be seen whatever the outcome is no kind can leave out.
+#[test]
+fn every_kind_has_the_cautions_that_are_common() {
+    let of = |kind| (spec(kind).cautions)();
+    let common = |id: &str| id.starts_with("compared-") || id.starts_with("seal-");
+    let of_scores = [
+        "compared-one-point",
+        "compared-reversed",
+        "compared-no-threshold",
+    ];
+    for (id, severity) in of(TaskKind::Binary) {
+        if common(id) && !of_scores.contains(&id) {
+            assert!(of(TaskKind::MultiClass).contains(&(id, severity)), "{id}");
+        }
+    }
+    for kind in TaskKind::ALL {
+        let all = of(kind);
+        let ids: BTreeSet<&str> = all.iter().map(|(id, _)| *id).collect();
+        assert_eq!(ids.len(), all.len(), "{kind:?} tells a caution twice");
+    }
 }

@@ -3,14 +3,14 @@
 mod support;
 
 use plumbline_stats::threshold::Rule;
-use plumbline_stats::{Method, Resampling, Undefined};
+use plumbline_stats::{Method, Undefined};
 use plumbline_study::evaluation::{Verdict, Worse};
-use plumbline_study::metric::IntervalRule;
+use plumbline_study::metric;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::METRICS;
-use plumbline_study::{Observer, Stage, evaluate};
-use support::{Study, clean};
+use plumbline_study::{Observer, Stage, TaskKind, evaluate, spec};
+use support::{Study, clean, of_classes};
 
 /// Every number, bootstrapped ones too: cases of equal outcome and score are
 /// the same case to every measure.
@@ -30,34 +30,28 @@ fn the_order_of_rows_changes_no_number() {
     assert_eq!(a.provenance, b.provenance);
 }
 
-/// What METHODS.md says of a measure's interval is what computed it.
+/// What METHODS.md says of a measure's interval is what computed it, of every kind.
 #[test]
 fn every_interval_is_made_by_the_method_of_the_registry() {
-    let evaluation = clean(300).evaluate();
-    for metric in METRICS {
-        let mut rows = evaluation.estimates.iter();
-        let row = rows.find(|row| row.key.metric == metric.id() && row.key.group.is_none());
-        let method = row.unwrap().measured.unwrap().interval.method;
-        let of_bootstrap = |wanted: Resampling| {
-            matches!(method,
-                Method::BootstrapBca { unit, .. } | Method::BootstrapPercentile { unit, .. }
-                    if unit == wanted)
+    for kind in TaskKind::ALL {
+        let evaluation = match kind {
+            TaskKind::Binary => clean(300).evaluate(),
+            TaskKind::MultiClass => of_classes(300),
         };
-        let agrees = match metric.interval {
-            IntervalRule::Proportion => method == Method::Wilson,
-            IntervalRule::Log => method == Method::Log,
-            IntervalRule::Delong => method == Method::DelongLogit,
-            IntervalRule::Newcombe => method == Method::NewcombeDifference,
-            IntervalRule::Wald => method == Method::Wald,
-            IntervalRule::BootstrapWithinOutcome => of_bootstrap(Resampling::WithinOutcome),
-            IntervalRule::BootstrapCases => of_bootstrap(Resampling::Cases),
-        };
-        assert!(
-            agrees,
-            "{}: {method:?} is not {:?}",
-            metric.id(),
-            metric.interval
-        );
+        for metric in (spec(kind).metrics)() {
+            let mut rows = evaluation.estimates.iter();
+            let row = rows.find(|row| row.key.metric == metric.id() && row.key.group.is_none());
+            let method = row.unwrap().measured.unwrap().interval.method;
+            let agrees = match metric.interval {
+                metric::Rule::Counted => method == Method::Wilson,
+                metric::Rule::Formula(formula) => method == formula,
+                metric::Rule::Resampled(wanted) => matches!(method,
+                    Method::BootstrapBca { unit, .. } | Method::BootstrapPercentile { unit, .. }
+                        if unit == wanted),
+            };
+            let said = metric.interval;
+            assert!(agrees, "{}: {method:?} is not {said:?}", metric.id());
+        }
     }
 }
 
@@ -522,6 +516,7 @@ fn progress_rises_to_one() {
 fn at_least(metric: &str, limit: f64) -> Criterion {
     Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtLeast,
         limit: Some(limit),
     }

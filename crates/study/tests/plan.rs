@@ -4,7 +4,7 @@ use plumbline_stats::threshold::Rule;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::METRICS;
-use plumbline_study::{Plan, PlanDraft, Severity};
+use plumbline_study::{Plan, PlanDraft, Severity, TaskKind};
 
 fn ids(draft: &PlanDraft, scale: Scale) -> Vec<String> {
     Plan::problems(draft, scale)
@@ -25,6 +25,7 @@ fn criterion(metric: &str, limit: f64) -> PlanDraft {
     PlanDraft {
         criteria: vec![Criterion {
             metric,
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(limit),
         }],
@@ -230,4 +231,41 @@ fn everything_is_told_at_once_and_errors_come_first() {
             "plan-problem-subgroups-twice"
         ]
     );
+}
+
+/// A measure that each class has is judged of the one that is named.
+#[test]
+fn a_criterion_names_a_class_where_each_has_a_number() {
+    let of = |task, metric: &str, class: Option<&str>| PlanDraft {
+        task,
+        criteria: vec![Criterion {
+            metric: metric.to_owned(),
+            class: class.map(str::to_owned),
+            bound: Bound::AtLeast,
+            limit: Some(0.9),
+        }],
+        ..PlanDraft::default()
+    };
+    let classes = |metric: &str, class| ids(&of(TaskKind::MultiClass, metric, class), Scale::Score);
+    let none: [&str; 0] = [];
+    assert_eq!(classes("sensitivity", Some("malignant")), none);
+    for class in [None, Some(" ")] {
+        let found = classes("sensitivity", class);
+        assert_eq!(found, ["plan-problem-criteria-of-class"]);
+    }
+    let found = classes("balanced_accuracy", Some("malignant"));
+    assert_eq!(found, ["plan-problem-criteria-class-of-whole"]);
+    let found = ids(&of(TaskKind::Binary, "auroc", Some("a")), Scale::Score);
+    assert_eq!(found, ["plan-problem-criteria-class-of-whole"]);
+
+    let named = of(TaskKind::MultiClass, "sensitivity", Some("1.0"));
+    let names = |names: &[&str]| -> Vec<String> { names.iter().map(|one| (*one).into()).collect() };
+    assert_eq!(named.criteria_among(&names(&["0", "1"])), Ok(()));
+    let problems = named.criteria_among(&names(&["0", "2"])).unwrap_err();
+    let [problem] = &problems[..] else {
+        panic!("{problems:?}");
+    };
+    assert_eq!(problem.message.id, "plan-problem-criteria-class-unknown");
+    assert_eq!(problem.message.args["class"], "1.0".into());
+    assert_eq!(problem.message.args["names"], "“0”, “2”".into());
 }

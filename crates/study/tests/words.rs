@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
 use plumbline_study::intended_use::{IntendedUse, RiskTier};
-use plumbline_study::metric::{Family, IntervalRule};
+use plumbline_study::metric::Family;
 use plumbline_study::plan::{
     Bound, ChosenHere, ClaimKind, Criterion, PlannedComparison, PlannedCosts, PlannedModel,
     PlannedPatients, PlannedPredictions, Seal, canonical_json, code, deviations, seal, seal_needs,
@@ -48,7 +48,9 @@ fn every_put_together_id_has_words() {
     let families = Family::ALL
         .iter()
         .map(|family| format!("family-{}", family.id()));
-    let rules = IntervalRule::ALL.iter().map(|rule| rule.id().to_owned());
+    let kinds = TaskKind::ALL.into_iter();
+    let rules = kinds.flat_map(|kind| (spec(kind).metrics)());
+    let rules = rules.map(|metric| metric.interval_id().to_owned());
     let templates = TEMPLATES.iter().flat_map(|id| {
         let id = id.replace('_', "-");
         [format!("template-{id}"), format!("template-{id}-explain")]
@@ -73,6 +75,7 @@ fn every_put_together_id_has_words() {
 fn faulty() -> Vec<PlanDraft> {
     let criterion = |metric: &str, limit: f64| Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtMost,
         limit: Some(limit),
     };
@@ -132,15 +135,33 @@ fn faulty() -> Vec<PlanDraft> {
         minimum_group: Some(5),
         ..PlanDraft::default()
     };
+    let model = || {
+        PlannedPredictions::Model(PlannedModel {
+            sha256: "ab".repeat(32),
+            ..PlannedModel::default()
+        })
+    };
     let sixth = PlanDraft {
         threshold: Some(-1.0),
+        predictions: Some(model()),
+        compared: vec![PlannedComparison {
+            with: Some(model()),
+            ..PlannedComparison::default()
+        }],
         ..PlanDraft::default()
     };
     let of_classes = PlanDraft {
         task: TaskKind::MultiClass,
         positive: Some("yes".to_owned()),
         primary_metric: Some("sensitivity".to_owned()),
-        criteria: vec![criterion("sensitivity", 0.5)],
+        criteria: vec![
+            criterion("sensitivity", 0.5),
+            criterion("top_accuracy", 0.5),
+            Criterion {
+                class: Some("benign".to_owned()),
+                ..criterion("accuracy", 0.5)
+            },
+        ],
         ..PlanDraft::default()
     };
     let of = |column: &str, claim: ClaimKind, margin: Option<f64>, measure: Option<&str>| {
@@ -161,7 +182,7 @@ fn faulty() -> Vec<PlanDraft> {
             of(" ", ClaimKind::Difference, None, None),
             PlannedComparison {
                 with: Some(PlannedPredictions::Model(PlannedModel {
-                    sha256: "ab".repeat(32),
+                    sha256: "ab".to_owned(),
                     ..PlannedModel::default()
                 })),
                 ..PlannedComparison::default()
@@ -225,6 +246,20 @@ fn faulty() -> Vec<PlanDraft> {
     ]
 }
 
+/// A plan that judges a class which no assessment has.
+fn of_strange_class() -> PlanDraft {
+    PlanDraft {
+        task: TaskKind::MultiClass,
+        criteria: vec![Criterion {
+            metric: "sensitivity".to_owned(),
+            class: Some("b".to_owned()),
+            bound: Bound::AtLeast,
+            limit: Some(0.5),
+        }],
+        ..PlanDraft::default()
+    }
+}
+
 #[test]
 fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
     let words = Words::english();
@@ -261,7 +296,8 @@ fn every_problem_of_a_plan_has_a_sentence_and_every_sentence_a_problem() {
     let names = ["a", "c"].map(str::to_owned);
     let undated = undated
         .into_iter()
-        .chain(costs.for_classes(&names).unwrap_err());
+        .chain(costs.for_classes(&names).unwrap_err())
+        .chain(of_strange_class().criteria_among(&names).unwrap_err());
     for problem in others.into_iter().chain(needs).chain(undated) {
         let sentence = words.say(&problem.message);
         assert!(sentence.ends_with('.'), "{sentence}");
@@ -347,6 +383,7 @@ fn every_deviation_has_a_sentence_whichever_way_it_goes() {
         subgroups: vec!["sex".to_owned()],
         criteria: vec![Criterion {
             metric: "ppv".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.5),
         }],

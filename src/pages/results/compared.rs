@@ -145,7 +145,7 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
     };
     match &row.difference {
         Ok(difference) => {
-            html! { <td class="numeric">{ format::estimated_difference(words, difference) }{ badge }</td> }
+            html! { <td class="numeric">{ format::estimated_difference(words, &row.key.metric, difference) }{ badge }</td> }
         }
         Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
@@ -208,8 +208,8 @@ fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html
         Ok(difference) => (
             html! {
                 <td class="numeric">
-                    { format::estimated_difference(words, difference) }
-                    if row.is_apart(&evaluation.plan) {
+                    { format::estimated_difference(words, metric, difference) }
+                    if row.is_apart(evaluation) {
                         <span class="badge">{ words.text("page-compared-apart") }</span>
                     }
                 </td>

@@ -2,7 +2,6 @@
 //! numbers stand beside it in words, so it is hidden from screen readers.
 
 use plumbline_stats::Estimate;
-use plumbline_study::task::metric_of_any;
 use yew::prelude::*;
 
 const WIDTH: f64 = 160.0;
@@ -11,15 +10,14 @@ const HEIGHT: f64 = 20.0;
 const MARGIN: f64 = 0.25;
 
 /// Dot, interval, and the limit as a line. The scale is that of the numbers
-/// that are shown, within what the measure can reach.
-pub fn interval_plot(metric: &str, estimate: &Estimate, limit: f64) -> Html {
+/// that are shown, within what the measure can reach (`range`).
+pub fn interval_plot(range: (f64, f64), estimate: &Estimate, limit: f64) -> Html {
     let interval = &estimate.interval;
-    let known = metric_of_any(metric).map_or((f64::NEG_INFINITY, f64::INFINITY), |m| m.range);
     let low = interval.low.min(limit).min(estimate.value);
     let high = interval.high.max(limit).max(estimate.value);
     let span = (high - low).max(0.01);
-    let from = (low - MARGIN * span).max(known.0);
-    let to = (high + MARGIN * span).min(known.1);
+    let from = (low - MARGIN * span).max(range.0);
+    let to = (high + MARGIN * span).min(range.1);
     if !(to - from).is_finite() || to <= from {
         return Html::default();
     }

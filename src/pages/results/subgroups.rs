@@ -281,7 +281,7 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Aske
                 format::estimate(words, metric, estimate)
             }) }
             { cell(words, difference.map(|difference| difference.measured), |estimate| {
-                format::estimated_difference(words, estimate)
+                format::estimated_difference(words, metric, estimate)
             }) }
         </tr>
     }

@@ -1,9 +1,9 @@
 //! The judgement of each criterion, and whether it may be believed.
 
 use plumbline_report::{Words, format, names};
-use plumbline_study::Message;
 use plumbline_study::evaluation::{Evaluation, Verdict, VerdictRow};
 use plumbline_study::plan::Bound;
+use plumbline_study::{Message, spec};
 use yew::prelude::*;
 
 use super::interval_plot::interval_plot;
@@ -47,7 +47,7 @@ pub fn Verdicts(props: &VerdictsProps) -> Html {
                 <p>{ words.text("page-no-criteria") }</p>
             } else {
                 <ul class="verdict-list">
-                    { for evaluation.verdicts.iter().map(|row| verdict(&words, row)) }
+                    { for evaluation.verdicts.iter().map(|row| verdict(&words, evaluation, row)) }
                 </ul>
             }
             <p class="hint">{ words.text("page-no-approval") }</p>
@@ -79,7 +79,7 @@ fn judged(words: &Words, evaluation: &Evaluation) -> String {
     }
 }
 
-fn verdict(words: &Words, row: &VerdictRow) -> Html {
+fn verdict(words: &Words, evaluation: &Evaluation, row: &VerdictRow) -> Html {
     let (class, id) = match row.verdict {
         Verdict::Meets => ("verdict is-met", "page-verdict-meets"),
         Verdict::DoesNotMeet => ("verdict is-unmet", "page-verdict-does-not-meet"),
@@ -90,14 +90,18 @@ fn verdict(words: &Words, row: &VerdictRow) -> Html {
         Bound::AtLeast => "≥",
         Bound::AtMost => "≤",
     };
-    let name = names::metric(words, metric);
+    let name = names::judged(words, &row.criterion);
     let limit = row.criterion.limit;
     let said = limit.map_or_else(|| "…".to_owned(), |limit| format::value(metric, limit));
     let (found, plot) = match &row.measured {
         Ok(estimate) => (
             format::estimate(words, metric, estimate),
             limit.map_or_else(Html::default, |limit| {
-                interval_plot(metric, estimate, limit)
+                let judged = spec(evaluation.kind()).metric(metric);
+                let range = judged
+                    .expect("a criterion judges a metric of its kind")
+                    .range;
+                interval_plot(range, estimate, limit)
             }),
         ),
         Err(reason) => (names::undefined(words, reason), Html::default()),

@@ -1,6 +1,7 @@
 //! What the model has to reach, as a table of criteria.
 
 use plumbline_report::Words;
+use plumbline_study::names::same_value;
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::respondent::Scale;
 use plumbline_study::{PlanDraft, spec};
@@ -9,8 +10,9 @@ use yew::prelude::*;
 use super::Edit;
 use super::measures::problem;
 use crate::components::choice::Choice;
+use crate::components::field::{Field, Taken};
 use crate::components::number::Number;
-use crate::pages::kinds::measures;
+use crate::pages::kinds::judged;
 use crate::text::use_words;
 
 /// Values of [`Criteria`].
@@ -18,6 +20,9 @@ use crate::text::use_words;
 pub struct CriteriaProps {
     /// The plan.
     pub edit: Edit,
+    /// The classes of the outcome, where they are known.
+    #[prop_or_default]
+    pub classes: Vec<AttrValue>,
 }
 
 /// The acceptance criteria.
@@ -31,6 +36,7 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
         plan.criteria.push(Criterion {
             // The number that the claim rests on has to reach something first.
             metric: missing_primary(plan).unwrap_or(first).to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             // Nobody has said it yet: a number that stands there is sealed unread.
             limit: None,
@@ -41,7 +47,7 @@ pub fn Criteria(props: &CriteriaProps) -> Html {
             <h2 id="criteria-title">{ words.text("page-criteria") }</h2>
             <p>{ words.text("page-criteria-lead") }</p>
             <ul class="criteria">
-                { for edit.plan.criteria.iter().enumerate().map(|(at, one)| row(&words, edit, at, one)) }
+                { for edit.plan.criteria.iter().enumerate().map(|(at, one)| row(&words, props, at, one)) }
             </ul>
             <button data-testid="add-criterion" onclick={add.reform(|_: MouseEvent| ())}>
                 { words.text("page-criterion-add") }
@@ -57,8 +63,9 @@ fn missing_primary(plan: &PlanDraft) -> Option<&str> {
     (!is_judged).then_some(primary)
 }
 
-fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
-    let metrics = measures(words, edit.plan.task);
+fn row(words: &Words, props: &CriteriaProps, at: usize, criterion: &Criterion) -> Html {
+    let edit = &props.edit;
+    let metrics = judged(words, edit.plan.task);
     // In words: a sign of comparison is mirrored in a script from right to left.
     let bounds = vec![
         ("at_least".into(), words.text("page-bound-at-least").into()),
@@ -75,6 +82,18 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
             }
         })
     };
+    let first = props.classes.first().map(ToString::to_string);
+    let onmetric = edit.set(move |plan, id: String| {
+        let metric = spec(plan.task).metric(&id);
+        if let Some(criterion) = plan.criteria.get_mut(at) {
+            // A measure of a class asks for one at once; of all classes none is left.
+            let named = criterion.class.take().or(first.clone());
+            criterion.class = metric
+                .filter(|metric| metric.of_class)
+                .map(|_| named.unwrap_or_default());
+            criterion.metric = id;
+        }
+    });
     let onlimit = edit.set(move |plan, limit: Option<f64>| {
         if let Some(criterion) = plan.criteria.get_mut(at) {
             criterion.limit = limit;
@@ -89,7 +108,10 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
         <li class="criterion">
             <Choice id={format!("criterion-{at}-metric")} label={words.text("page-criterion-metric")}
                 options={metrics} value={criterion.metric.clone()}
-                onchange={change(|criterion, id| criterion.metric = id)} />
+                onchange={onmetric} />
+            if let Some(class) = &criterion.class {
+                { class_field(words, props, at, class, change(|criterion, class| criterion.class = Some(class))) }
+            }
             <Choice id={format!("criterion-{at}-bound")} label={words.text("page-criterion-bound")}
                 options={bounds} value={bound}
                 onchange={change(|criterion, id| criterion.bound = bound_of(&id))} />
@@ -100,6 +122,41 @@ fn row(words: &Words, edit: &Edit, at: usize, criterion: &Criterion) -> Html {
                 { words.text("page-criterion-remove") }
             </button>
         </li>
+    }
+}
+
+/// The class that is judged: one of those of the outcome, or its name before they are known.
+fn class_field(
+    words: &Words,
+    props: &CriteriaProps,
+    at: usize,
+    class: &str,
+    onchange: Callback<String>,
+) -> Html {
+    let id = format!("criterion-{at}-class");
+    let label = words.text("page-criterion-class");
+    let is_known = props.classes.iter().any(|known| same_value(known, class));
+    let is_open = class.is_empty() && !props.classes.is_empty();
+    if !is_known && !is_open {
+        return html! {
+            <Field {id} {label} hint={words.text("page-criterion-class-hint")} taken={Taken::Leaving}
+                value={class.to_owned()} {onchange} />
+        };
+    }
+    let none = class.is_empty().then(|| {
+        (
+            AttrValue::default(),
+            words.text("page-criterion-class-choose").into(),
+        )
+    });
+    let known = props
+        .classes
+        .iter()
+        .map(|known| (known.clone(), known.clone()));
+    let value = props.classes.iter().find(|known| same_value(known, class));
+    html! {
+        <Choice {id} {label} options={none.into_iter().chain(known).collect::<Vec<_>>()}
+            value={value.cloned().unwrap_or_default()} {onchange} />
     }
 }
 

@@ -85,7 +85,7 @@ impl State {
     /// What each of the others answers with, once the data were looked at as classes; in
     /// the order of the plan.
     pub fn other_answers(&self) -> Vec<OtherAnswers> {
-        let is_checked = self.kind() == TaskKind::MultiClass && self.data.check.is_some();
+        let is_checked = self.is_checked_as_classes();
         let planned = self.plan.compared.iter().enumerate();
         let all = planned.map(|(at, one)| self.other_answer(at, one));
         all.filter(|_| is_checked).collect()
@@ -95,7 +95,7 @@ impl State {
     /// table and is not assessed nor compared yet.
     pub fn proposed_other(&self) -> Option<PlannedPredictions> {
         let at = self.plan.compared.len();
-        let is_of_classes = self.kind() == TaskKind::MultiClass && self.data.check.is_some();
+        let is_of_classes = self.is_checked_as_classes();
         let free = is_of_classes.then(|| self.other_answer(at, &PlannedComparison::default()))?;
         let decided = || {
             free.deciding
@@ -104,6 +104,14 @@ impl State {
                 .map(PlannedPredictions::Column)
         };
         free.in_form(ClassForm::Scores).or_else(decided)
+    }
+
+    /// Whether the data were looked at as classes.
+    fn is_checked_as_classes(&self) -> bool {
+        match self.kind() {
+            TaskKind::Binary => false,
+            TaskKind::MultiClass => self.data.check.is_some(),
+        }
     }
 
     fn other_answer(&self, at: usize, one: &PlannedComparison) -> OtherAnswers {

@@ -9,9 +9,9 @@ cli-help-evaluate-with = Table with answers of others to the same cases, joined 
 cli-help-evaluate-id = Column with the identifier of the case, the same in --data and in each --with
 cli-help-evaluate-images = Images that the table names: a folder or a ZIP archive; else they are looked for beside the table
 cli-help-evaluate-labels = Table of the outcomes of the images in --data: a file, its name in the folder or archive, or “folders” to take the folders although a table lies there
-cli-help-evaluate-model = Model to run on the table or the images; without it, predictions come from --score or --class
-cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them
-cli-help-evaluate-output = Output of the model that is the score, or that answers about several classes, where it is not clear; “plumbline predict” writes all of them
+cli-help-evaluate-model = Model to run on the table or the images; without it, predictions come from --score or --class. Given again, other models on the same cases, each of which is held against the first
+cli-help-evaluate-input = Column that feeds an input of the model; again for each column of one input, in the order that it takes them. Of several models, those that have an input of this name
+cli-help-evaluate-output = Output of the model that is the score, or that answers about several classes, where it is not clear; “plumbline predict” writes all of them. Given again, that of the next --model
 cli-help-evaluate-missing_values = What is done with missing values where the model’s file does not tell: “as-branch” lets them follow the branches of its trees, “refuse” gives their cases no score (without this, they get none and a warning says so)
 cli-help-evaluate-recipe = How images are prepared (JSON, as saved from the page); a table needs none
 cli-help-evaluate-task = What is predicted: binary or multiclass
@@ -132,6 +132,7 @@ cli-out-is-an-input = { $path }: this file is an input of this command, and resu
 cli-not-said = What belongs on standard output or standard error could not be written ({ $detail }). Results in files are whole.
 cli-not-written = { $path }: the results cannot be written ({ $detail }). Check that the place exists, has room and may be written to.
 cli-input-of-images = { $file } takes images: --input names columns for a model of tables. Leave it out; the recipe says how images are prepared.
+cli-fed-model = { $file }:
 cli-fed = Input { $input } was fed from: { $columns } ({ $how ->
     [name] by name
     [person] as --input says

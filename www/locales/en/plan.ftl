@@ -223,7 +223,8 @@ plan-problem-compared-nobody = Comparison: it names nobody to compare with. Name
     [page] {""}
    *[other] {" "}(a second --score does)
  }, or leave the comparison out.
-plan-problem-compared-model = Comparison: the other answers are to come from a model (SHA-256 { $found }), and only one model runs at a time, so this plan could never be followed. Write that model’s scores into a column of the table (plumbline predict does) and name the column.
+plan-problem-compared-model = Comparison: the other model (SHA-256 { $found }) is the one that is assessed, read at the same output. Name another model, or another output of it.
+plan-problem-compared-hash = Comparison: “{ $found }” is no SHA-256: 64 digits from 0 to 9 and a to f. Take that of the model’s file (plumbline inspect prints it), or that of a recipe.
 plan-problem-compared-role = Comparison: column “{ $column }” is { $role ->
     [predictions] what is assessed: beside itself it shows no difference
     [outcome] the outcome: the truth is no answer
@@ -257,4 +258,7 @@ plan-problem-costs-number = Costs of true class “{ $class }”, decision “{ 
 plan-problem-costs-lacking = Costs: there is no row and no column for { $classes }. Classes of this assessment, those that only the model knows included: { $names }. Give costs for each of them, in these words.
 plan-problem-costs-strange = Costs: { $classes } is no class of this assessment. Its classes, those that only the model knows included: { $names }. Leave its row and its column out, or write it in these words.
 plan-problem-primary-metric-of-parts = Primary measure: { metric-by-id } has a value for each class, or for each number of answers, and a claim rests on one number. Choose a measure over all classes.
-plan-problem-criteria-of-parts = Acceptance criteria: { metric-by-id } has a value for each class, or for each number of answers, and a criterion judges one number. Choose a measure over all classes.
+plan-problem-criteria-of-parts = Acceptance criteria: { metric-by-id } has a value for each number of answers, and a criterion judges one number. Choose a measure of a class, or one over all classes.
+plan-problem-criteria-of-class = Acceptance criteria: { metric-by-id } has a value for each class, and a criterion judges one number. Name the class, or choose a measure over all classes.
+plan-problem-criteria-class-of-whole = Acceptance criteria: the class “{ $class }” is named, and { metric-by-id } is one number for all cases. Leave the class out, or choose a measure that each class has.
+plan-problem-criteria-class-unknown = Acceptance criteria: “{ $class }”, which { metric-by-id } is to be judged of, is no class of this assessment. Its classes, those that only the model knows included: { $names }. Name one of them.

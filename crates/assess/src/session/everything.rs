@@ -16,8 +16,9 @@ impl Session {
         roles: &Roles,
         columns: &[InputColumns],
     ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-        let (map, mut problems) = self.feeding(roles, columns)?;
-        let (outputs, more) = self.table_model()?.every_output(self.table()?, &map)?;
+        let model = self.table_model()?;
+        let (map, mut problems) = self.feeding(model, roles, columns)?;
+        let (outputs, more) = model.every_output(self.table()?, &map)?;
         problems.extend(more);
         Ok((outputs, problems))
     }

@@ -24,19 +24,22 @@ use std::rc::Rc;
 
 use plumbline_infer::Model;
 use plumbline_infer::image::ImageModel;
-use plumbline_intake::{Limits, OutcomeValues, ReadChoices, TableRead};
+use plumbline_intake::{Limits, ReadChoices, TableRead};
 
 use plumbline_study::apart::{self, Share};
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
+use plumbline_study::plan::PlannedModel;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
+    Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
 };
 
-use crate::{Assessment, ImageAnswer, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
+use crate::{
+    Assessment, ImageAnswer, ImageScores, ImagesView, ModelBeside, Phase, PredictionChoice, Progress,
+};
 
 pub use demo::{DemoImages, demo_model};
 pub use documents::Written;
@@ -63,7 +66,10 @@ pub struct Session {
     table: Option<HeldTable>,
     /// Rises with every table that is held or let go.
     edition: u32,
+    /// The model that is assessed, or about to be.
     model: Option<HeldModel>,
+    /// Other models on the same cases, in the order in which they were put aside.
+    beside: Vec<HeldModel>,
     last: Option<Last>,
     /// How images are scored here, once that was said.
     ready: Option<reader::Ready>,
@@ -164,6 +170,7 @@ impl Session {
             table: None,
             edition: 0,
             model: None,
+            beside: Vec::new(),
             last: None,
             ready: None,
             jpeg: Decoder::default(),
@@ -205,6 +212,42 @@ impl Session {
     /// Forgets the model.
     pub fn forget_model(&mut self) {
         self.model = None;
+    }
+
+    /// Puts the model that is held beside the one that comes after it: it is not assessed,
+    /// and answers for the same cases, fed and read as is said, with these scores where it
+    /// takes images. What is given stands at its place in `Assessment::models`.
+    ///
+    /// # Errors
+    /// There is no model, or the recipe makes no sense.
+    pub fn put_beside(
+        &mut self,
+        predictions: PredictionChoice,
+        scores: Option<ImageScores>,
+    ) -> Result<ModelBeside, Problems> {
+        let recipe_sha256 = match &predictions {
+            PredictionChoice::Images { recipe, .. } => Some(recipe.check()?.sha256().to_owned()),
+            PredictionChoice::Model { .. }
+            | PredictionChoice::Column(_)
+            | PredictionChoice::Classes(_) => None,
+        };
+        let held = self.model.take().ok_or_else(model::no_model)?;
+        let sha256 = held.facts().file.sha256.clone();
+        self.beside.push(held);
+        Ok(ModelBeside {
+            model: PlannedModel {
+                sha256,
+                output: None,
+                recipe_sha256,
+            },
+            predictions,
+            scores,
+        })
+    }
+
+    /// Forgets the models beside the one that is assessed.
+    pub fn forget_beside(&mut self) {
+        self.beside.clear();
     }
 
     /// Runs the whole assessment; the scores of images come along.
@@ -258,30 +301,27 @@ impl Session {
             | PredictionChoice::Images { .. } => MissingChoice::default(),
         };
         self.choose_missing(missing);
+        for (held, one) in self.beside.iter_mut().zip(&asked.models) {
+            held.choose_missing(one.missing());
+        }
         let planned = asked.planned();
         let held = self.held_table()?;
         let table = &held.read.table;
         let (said, positive_assumed) = settled(table, &asked.roles, asked.plan.task);
-        let roles = followed(&said, asked);
+        let roles = followed(table, &said, asked);
         let checks = self.checks(table, &roles, &fed(&asked.predictions), Some(missing));
         let mut errors = Errors::of(&checks);
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
         let found = reference.and_then(|(cases, truth)| {
-            let own = own_values(&truth);
-            let found = self.answered(&cases, truth, &said, &asked.predictions, scores, progress);
-            if let (Some(costs), Ok(found)) = (&asked.plan.costs, &found)
-                && let Task::MultiClass(answered) = &found.task
-            {
-                errors.keep(costs.for_classes(&answered.truth.names));
-            }
-            let classes = found.as_ref().ok().and_then(scores::Answers::classes);
-            let known = (own.as_ref(), classes);
-            let others = errors.keep(self.others(&cases, &roles, asked, &planned, known));
-            let mut found = errors.keep(found)?;
-            let (others, remarks) = others?;
-            found.problems.extend(remarks);
-            found.beside(others);
+            let asking = scores::Asking {
+                cases: &cases,
+                said: &said,
+                followed: &roles,
+                asked,
+                planned: &planned,
+            };
+            let found = self.answers(&asking, truth, scores, &mut errors, progress)?;
             Some((cases, found))
         });
         // With no predictions only a score is certain.
@@ -375,17 +415,6 @@ impl Session {
     }
 }
 
-/// The two values of an outcome that has two.
-fn own_values(truth: &Truth) -> Option<OutcomeValues> {
-    match truth {
-        Truth::Binary(truth) => Some(OutcomeValues {
-            positive: truth.positive_value.clone(),
-            negative: truth.negative_value.clone(),
-        }),
-        Truth::MultiClass(_) => None,
-    }
-}
-
 /// Roles with a positive value: where nobody said one, the value that plainly
 /// means "has the condition", which the report then says was assumed.
 fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
@@ -393,29 +422,25 @@ fn settled(table: &Table, roles: &Roles, task: TaskKind) -> (Roles, bool) {
         task,
         ..plumbline_intake::roles::settle(table, roles)
     };
-    if task != TaskKind::Binary {
-        return (
-            Roles {
-                positive: None,
-                ..roles
-            },
-            false,
-        );
-    }
-    let assumed = roles.positive.is_none();
-    let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
-    let positive = roles.positive.clone().or_else(plain);
+    let (positive, assumed) = match task {
+        TaskKind::Binary => {
+            let plain = || plumbline_intake::plain_positive(table, roles.truth.as_deref()?);
+            let positive = roles.positive.clone().or_else(plain);
+            (positive, roles.positive.is_none())
+        }
+        TaskKind::MultiClass => (None, false),
+    };
     (Roles { positive, ..roles }, assumed)
 }
 
 /// The roles that this assessment follows, whatever else was guessed or chosen: the
 /// score that is read, if one is, the columns that feed the model, and the
 /// subgroups of the plan.
-fn followed(roles: &Roles, asked: &Assessment) -> Roles {
+fn followed(table: &Table, roles: &Roles, asked: &Assessment) -> Roles {
     let (score, features) = match &asked.predictions {
         PredictionChoice::Column(column) => {
             // Answers of others feed no model either.
-            let others = columns_of_others(asked);
+            let others = columns_of_others(table, asked);
             let is_other = |name: &String| others.iter().any(|other| same(other, name));
             let features = roles.features.iter().filter(|name| !is_other(name));
             (Some(column.clone()), features.cloned().collect())
@@ -427,7 +452,7 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
             (None, fed.filter(|name| !is_outcome(name)).collect())
         }
         PredictionChoice::Classes(columns) => {
-            let others = columns_of_others(asked);
+            let others = columns_of_others(table, asked);
             let is_score = |name: &String| {
                 let is_other = others.iter().any(|other| same(other, name));
                 is_other || columns.iter().any(|(_, column)| column == name)
@@ -446,16 +471,23 @@ fn followed(roles: &Roles, asked: &Assessment) -> Roles {
 }
 
 /// Every column with answers of others: of several classes one for each.
-fn columns_of_others(asked: &Assessment) -> Vec<String> {
+fn columns_of_others(table: &Table, asked: &Assessment) -> Vec<String> {
     let planned = asked.planned();
-    let of_name = |name: &str| match Source::classes_of(name) {
-        Some(columns) if planned.task == TaskKind::MultiClass => {
-            columns.into_iter().map(|(_, column)| column).collect()
-        }
-        Some(_) | None => vec![name.to_owned()],
+    let of_name = |name: &str| match planned.task {
+        TaskKind::Binary => vec![name.to_owned()],
+        TaskKind::MultiClass => match columns_of_classes(table, name) {
+            Some(columns) => columns.into_iter().map(|(_, column)| column).collect(),
+            None => vec![name.to_owned()],
+        },
     };
     let names = planned.compared_columns();
     names.into_iter().flat_map(of_name).collect()
+}
+
+/// The column for each class that a respondent's name lists. A column of the table that
+/// bears such a name is that column.
+fn columns_of_classes(table: &Table, name: &str) -> Option<Vec<(String, String)>> {
+    Source::classes_of(name).filter(|_| table.column(name).is_none())
 }
 
 /// What feeds a model of tables.
@@ -533,5 +565,40 @@ impl Observer for Measuring<'_> {
             phase: Phase::Measuring,
             fraction,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use plumbline_intake::read_table;
+    use plumbline_study::plan::PlannedComparison;
+
+    use super::*;
+
+    /// A decision in a column that is named like a list of classes: the column answers, and
+    /// the one that the list would name stays an input.
+    #[test]
+    fn a_column_named_like_a_list_of_classes_is_that_column() {
+        let bytes = b"truth,said,a=b,b\na,a,a,1\nc,c,a,2\n";
+        let read = read_table("cases.csv", bytes, &Limits::default(), &mut |_| ()).unwrap();
+        let name = |name: &str| name.to_owned();
+        let asked = Assessment {
+            roles: Roles {
+                truth: Some(name("truth")),
+                features: vec![name("a=b"), name("b")],
+                ..Roles::default()
+            },
+            plan: PlanDraft {
+                task: TaskKind::MultiClass,
+                compared: vec![PlannedComparison::of_column("a=b")],
+                ..PlanDraft::default()
+            },
+            predictions: PredictionChoice::Column(name("said")),
+            compared: Vec::new(),
+            models: Vec::new(),
+            seen: None,
+        };
+        let roles = followed(&read.table, &asked.roles, &asked);
+        assert_eq!(roles.features, ["b"]);
     }
 }

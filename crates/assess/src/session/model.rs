@@ -118,8 +118,8 @@ impl Session {
     /// Says what is done with missing values where the model's file does not tell;
     /// [`Session::evaluate`] does what its assessment says.
     pub fn choose_missing(&mut self, choice: MissingChoice) {
-        if let Some(HeldModel::OfTables(model)) = &mut self.model {
-            model.choose_missing(choice);
+        if let Some(held) = &mut self.model {
+            held.choose_missing(choice);
         }
     }
 
@@ -180,24 +180,49 @@ impl Session {
 
     /// What the file of the model that is held says about itself.
     pub fn facts(&self) -> Option<&ModelFacts> {
-        Some(match self.model.as_ref()? {
-            HeldModel::OfTables(model) => model.facts(),
-            HeldModel::OfImages(model) => model.facts(),
-        })
+        self.model.as_ref().map(HeldModel::facts)
     }
 
     pub(super) fn table_model(&self) -> Result<&Model, Problems> {
-        match &self.model {
-            Some(HeldModel::OfTables(model)) => Ok(model),
-            Some(HeldModel::OfImages(_)) | None => Err(no_model()),
-        }
+        table_model(self.model.as_ref())
     }
 
     pub(super) fn image_model(&self) -> Result<&ImageModel, Problems> {
-        match &self.model {
-            Some(HeldModel::OfImages(model)) => Ok(model),
-            Some(HeldModel::OfTables(_)) | None => Err(no_model()),
+        image_model(self.model.as_ref())
+    }
+}
+
+impl HeldModel {
+    /// What its file says about itself.
+    pub(super) fn facts(&self) -> &ModelFacts {
+        match self {
+            HeldModel::OfTables(model) => model.facts(),
+            HeldModel::OfImages(model) => model.facts(),
         }
+    }
+
+    /// Says what is done with missing values where its file does not tell.
+    pub(super) fn choose_missing(&mut self, choice: MissingChoice) {
+        match self {
+            HeldModel::OfTables(model) => model.choose_missing(choice),
+            HeldModel::OfImages(_) => {}
+        }
+    }
+}
+
+/// The model, where it takes columns.
+pub(super) fn table_model(held: Option<&HeldModel>) -> Result<&Model, Problems> {
+    match held {
+        Some(HeldModel::OfTables(model)) => Ok(model),
+        Some(HeldModel::OfImages(_)) | None => Err(no_model()),
+    }
+}
+
+/// The model, where it takes images.
+pub(super) fn image_model(held: Option<&HeldModel>) -> Result<&ImageModel, Problems> {
+    match held {
+        Some(HeldModel::OfImages(model)) => Ok(model),
+        Some(HeldModel::OfTables(_)) | None => Err(no_model()),
     }
 }
 

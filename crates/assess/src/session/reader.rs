@@ -210,9 +210,9 @@ impl Session {
         let preparation = recipe.check()?;
         self.can_fuse(&preparation)?;
         let read = match self.reads_classes(&preparation, output, classes)? {
-            false => Read::One(self.image_output(&preparation, output)?),
+            false => Read::One(image_output(self.image_model()?, &preparation, output)?),
             true => {
-                let numbers = self.image_classes(&preparation, output, classes)?;
+                let numbers = image_classes(self.image_model()?, &preparation, output, classes)?;
                 Read::Classes(ReadAs::numbers(&numbers))
             }
         };
@@ -250,17 +250,6 @@ impl Session {
         self.image_model()?.outputs(&recipe.check()?, None)
     }
 
-    /// The number that is read as the score.
-    pub(super) fn image_output(
-        &self,
-        preparation: &Preparation,
-        name: &str,
-    ) -> Result<OutputChoice, Problems> {
-        let outputs = self.image_model()?.outputs(preparation, None)?;
-        let found = outputs.into_iter().find(|output| output.name == name);
-        found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
-    }
-
     /// Whether an output is one of several classes: it has another name than any number.
     fn reads_classes(
         &self,
@@ -271,27 +260,6 @@ impl Session {
         let outputs = self.image_model()?.outputs(preparation, None)?;
         let is_number = outputs.iter().any(|known| known.name == output);
         Ok(!classes.is_empty() || !is_number)
-    }
-
-    /// The numbers that are read as the scores of several classes, with their classes.
-    pub(super) fn image_classes(
-        &self,
-        preparation: &Preparation,
-        output: &str,
-        named: &[(String, String)],
-    ) -> Result<Vec<(String, OutputChoice)>, Problems> {
-        let model = self.image_model()?;
-        let numbers = model.outputs(preparation, None)?;
-        let read_as = Offered {
-            file: &model.facts().file.name,
-            numbers: &numbers,
-            outputs: &class_outputs(&numbers, &[]),
-        }
-        .read_as(output, named)?;
-        match read_as {
-            ReadAs::Numbers(numbers) => Ok(numbers),
-            ReadAs::Label(_) => Err(vec![Problem::error(Message::new("page-need-output"))]),
-        }
     }
 
     /// What a model sees of the image of a row by this recipe, and what the model
@@ -350,7 +318,7 @@ impl Session {
             let of_classes = class_outputs(&outputs, &[]);
             let read = match of_classes.iter().find(|known| known.name == output) {
                 Some(found) => Read::Classes(found.numbers.clone()),
-                None => Read::One(self.image_output(preparation, output)?),
+                None => Read::One(image_output(model, preparation, output)?),
             };
             let ready = Ready {
                 preparation: preparation.clone(),
@@ -726,5 +694,36 @@ fn grey(width: u32, height: u32, rgba: &[u8]) -> Pixels {
         samples: Samples::Bytes(first.copied().collect()),
         format: Format::Jpeg,
         decoder: Decoder::Browser,
+    }
+}
+
+/// The number that is read as the score.
+pub(super) fn image_output(
+    model: &ImageModel,
+    preparation: &Preparation,
+    name: &str,
+) -> Result<OutputChoice, Problems> {
+    let outputs = model.outputs(preparation, None)?;
+    let found = outputs.into_iter().find(|output| output.name == name);
+    found.ok_or_else(|| vec![Problem::error(Message::new("page-need-output"))])
+}
+
+/// The numbers that are read as the scores of several classes, with their classes.
+pub(super) fn image_classes(
+    model: &ImageModel,
+    preparation: &Preparation,
+    output: &str,
+    named: &[(String, String)],
+) -> Result<Vec<(String, OutputChoice)>, Problems> {
+    let numbers = model.outputs(preparation, None)?;
+    let read_as = Offered {
+        file: &model.facts().file.name,
+        numbers: &numbers,
+        outputs: &class_outputs(&numbers, &[]),
+    }
+    .read_as(output, named)?;
+    match read_as {
+        ReadAs::Numbers(numbers) => Ok(numbers),
+        ReadAs::Label(_) => Err(vec![Problem::error(Message::new("page-need-output"))]),
     }
 }

@@ -2,7 +2,7 @@
 //! that images were given.
 
 use plumbline_infer::image::ImageModel;
-use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, OutputChoice};
+use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice};
 use plumbline_intake::{
     Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
     decisions_in_words, model_classes, model_scores, scores_from_column,
@@ -10,15 +10,17 @@ use plumbline_intake::{
 use plumbline_study::facts::ImageFact;
 use plumbline_study::listing::few;
 use plumbline_study::names::same;
+use plumbline_study::plan::PlannedModel;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
     Answered, Cases, Cells, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles,
-    Scale, Severity, Source, Table, Task, TaskKind, Truth,
+    Scale, Severity, Source, Table, Task, Truth,
 };
 
-use super::model::{passed_over, unsaid};
+use super::model::{image_model, passed_over, table_model, unsaid};
+use super::reader::{image_classes, image_output};
 use super::several::{Offered, ReadAs, recorded};
-use super::{Gathered, OnProgress, Problems, Session};
+use super::{Errors, Gathered, HeldModel, OnProgress, Problems, Session, columns_of_classes};
 use crate::{Assessment, ImageScores, Looked, Phase, PredictionChoice, Progress, Scored};
 
 /// Truth and answers, and what belongs to them.
@@ -31,25 +33,6 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// With others who answered for the same cases.
-    pub(super) fn beside(&mut self, others: Others) {
-        match (&mut self.task, others) {
-            (Task::Binary(answered), Others::Binary(others)) => answered.compared = others,
-            (Task::MultiClass(answered), Others::MultiClass(others)) => answered.compared = others,
-            // Others are read as answers of the kind of the outcome.
-            (Task::Binary(_), Others::MultiClass(_)) | (Task::MultiClass(_), Others::Binary(_)) => {
-            }
-        }
-    }
-
-    /// The classes, where the outcome is one of several.
-    pub(super) fn classes(&self) -> Option<&classes::Truth> {
-        match &self.task {
-            Task::Binary(_) => None,
-            Task::MultiClass(answered) => Some(&answered.truth),
-        }
-    }
-
     /// What the numbers of the answers mean, and with them a threshold: one that parts
     /// yes from no lies within 0 and 1, as that of a probability does.
     pub(super) fn scale(&self) -> Scale {
@@ -66,11 +49,31 @@ impl Answers {
     }
 }
 
-/// The answers of others, of one kind.
-pub(super) enum Others {
-    Binary(Vec<Respondent<binary::Scores>>),
-    MultiClass(Vec<Respondent<classes::Answers>>),
+/// Of which cases, in which roles, and what is asked of them.
+pub(super) struct Asking<'a> {
+    pub(super) cases: &'a Cases,
+    /// The roles as they were said, in which models are fed.
+    pub(super) said: &'a Roles,
+    /// The roles that are followed.
+    pub(super) followed: &'a Roles,
+    pub(super) asked: &'a Assessment,
+    pub(super) planned: &'a PlanDraft,
 }
+
+/// Who is read, and by which of the models that are held.
+#[derive(Clone, Copy)]
+struct Who<'a> {
+    choice: &'a PredictionChoice,
+    model: Option<&'a HeldModel>,
+    /// The scores of images, where it is given those.
+    scores: Option<&'a ImageScores>,
+}
+
+/// An output, and the numbers that somebody named for classes.
+type Read<'a> = (&'a str, &'a [(String, String)]);
+
+/// Others on the same cases, and what to say of them.
+type Others<A> = (Vec<Respondent<A>>, Problems);
 
 /// Answers about several classes and what belongs to them.
 struct FoundClasses {
@@ -97,159 +100,200 @@ pub struct Scores {
 }
 
 impl Session {
-    /// The answers that are chosen, beside what is true of the cases.
-    pub(super) fn answered(
+    /// The answers that are chosen and those of others, beside what is true of the cases.
+    /// What is wrong with either hides nothing of the other.
+    pub(super) fn answers(
         &self,
-        cases: &Cases,
+        asking: &Asking<'_>,
         truth: Truth,
-        roles: &Roles,
-        choice: &PredictionChoice,
         scores: Option<&ImageScores>,
+        errors: &mut Errors,
         progress: OnProgress<'_>,
-    ) -> Result<Answers, Problems> {
+    ) -> Option<Answers> {
+        let (cases, asked) = (asking.cases, asking.asked);
+        let assessed = Who {
+            choice: &asked.predictions,
+            model: self.model.as_ref(),
+            scores,
+        };
+        let (columns, wrong) = columns_beside(asked, asking.planned);
+        errors.add(wrong);
+        errors.add(self.models_beside(asked, asking.planned));
         match truth {
             Truth::Binary(truth) => {
                 let own = OutcomeValues {
                     positive: truth.positive_value.clone(),
                     negative: truth.negative_value.clone(),
                 };
-                let found = self.predictions((cases, &own), roles, choice, scores, progress)?;
-                Ok(Answers {
+                let others = self.other_scores(asking, &own, &columns, progress);
+                let others = errors.keep(others);
+                let found = self.predictions((cases, &own), asking.said, assessed, progress);
+                let found = errors.keep(found)?;
+                let (compared, remarks) = others?;
+                Some(Answers {
+                    problems: [found.problems, remarks].concat(),
+                    images: found.images,
                     task: Task::Binary(Answered {
                         truth,
                         assessed: decided(found.respondent),
-                        compared: Vec::new(),
+                        compared,
                     }),
-                    problems: found.problems,
-                    images: found.images,
                 })
             }
             Truth::MultiClass(truth) => {
-                let table = self.table()?;
-                let mut problems = Vec::new();
-                let mut images = None;
-                let (truth, assessed) = match choice {
-                    PredictionChoice::Classes(columns) => {
-                        let names: Vec<&str> =
-                            columns.iter().map(|(_, column)| column.as_str()).collect();
-                        let (mut errors, remarks) = of_scores(table, roles, &names);
-                        // A class may have the same score in every case: other
-                        // classes tell the cases apart.
-                        errors.retain(|problem| problem.message.id != SCORES_EQUAL);
-                        problems.extend(remarks);
-                        // What is wrong with one column hides nothing of the others.
-                        match class_scores(table, cases, &truth, columns) {
-                            Ok(found) if errors.is_empty() => found,
-                            Ok(_) => return Err(errors),
-                            Err(more) => {
-                                errors.extend(more);
-                                return Err(errors);
-                            }
-                        }
-                    }
-                    PredictionChoice::Column(column) => {
-                        class_answers(table, cases, &truth, column)?
-                    }
-                    PredictionChoice::Model {
-                        columns,
-                        output,
-                        classes,
-                        ..
-                    } => {
-                        let read = (output.as_str(), classes.as_slice());
-                        let found =
-                            self.classes_of_rows(cases, &truth, roles, columns, read, progress)?;
-                        problems.extend(found.problems);
-                        (found.truth, found.respondent)
-                    }
-                    PredictionChoice::Images {
-                        recipe,
-                        output,
-                        classes,
-                    } => {
-                        let scores = scores.ok_or_else(not_scored)?;
-                        let read = (recipe.as_ref(), output.as_str(), classes.as_slice());
-                        let found = self.classes_of_images(cases, &truth, roles, read, scores)?;
-                        problems.extend(found.problems);
-                        images = found.images;
-                        (found.truth, found.respondent)
-                    }
-                };
-                // What a model's numbers add up to is told where they are matched.
-                if matches!(choice, PredictionChoice::Classes(_)) {
-                    let answers = &assessed.answers;
-                    let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
-                    problems.extend(sums);
+                let found =
+                    self.class_predictions((cases, &truth), asking.said, assessed, progress);
+                // What is wrong with the assessed answers decides what others can be.
+                let found = errors.keep(found)?;
+                let names = &found.truth.names;
+                if let Some(costs) = &asked.plan.costs {
+                    errors.keep(costs.for_classes(names));
                 }
-                if problems.iter().any(Problem::is_error) {
-                    return Err(problems);
-                }
-                Ok(Answers {
-                    problems,
-                    images,
+                errors.keep(asked.plan.criteria_among(names));
+                let others = self.other_classes(asking, &found.truth, &columns, progress);
+                let (compared, remarks) = errors.keep(others)?;
+                Some(Answers {
+                    problems: [found.problems, remarks].concat(),
+                    images: found.images,
                     task: Task::MultiClass(Answered {
-                        truth,
-                        assessed,
-                        compared: Vec::new(),
+                        truth: found.truth,
+                        assessed: found.respondent,
+                        compared,
                     }),
                 })
             }
         }
     }
 
-    /// The answers of others, from columns of the table, and what to say of them. `own`
-    /// are the outcome's two values, in which decisions may be written; `classes` those of
-    /// an outcome of several, with those that the assessed respondent knows.
-    ///
-    /// # Errors
-    /// A column that does not exist, holds no answers, or was named before.
-    pub(super) fn others(
+    /// The answers of one respondent about several classes.
+    fn class_predictions(
         &self,
-        cases: &Cases,
+        (cases, truth): (&Cases, &classes::Truth),
         roles: &Roles,
-        asked: &Assessment,
-        planned: &PlanDraft,
-        (own, classes): (Option<&OutcomeValues>, Option<&classes::Truth>),
-    ) -> Result<(Others, Problems), Problems> {
-        let assessed = match &asked.predictions {
-            PredictionChoice::Column(column) => Some(column.clone()),
+        who: Who<'_>,
+        progress: OnProgress<'_>,
+    ) -> Result<FoundClasses, Problems> {
+        let table = self.table()?;
+        let found = match who.choice {
             PredictionChoice::Classes(columns) => {
-                Some(Source::of_classes(columns).name().to_owned())
+                let names: Vec<&str> = columns.iter().map(|(_, column)| column.as_str()).collect();
+                let (mut errors, mut problems) = of_scores(table, roles, &names);
+                // A class may have the same score in every case: other classes tell the
+                // cases apart.
+                errors.retain(|problem| problem.message.id != SCORES_EQUAL);
+                // What is wrong with one column hides nothing of the others.
+                let (truth, respondent) = match class_scores(table, cases, truth, columns) {
+                    Ok(found) if errors.is_empty() => found,
+                    Ok(_) => return Err(errors),
+                    Err(more) => {
+                        errors.extend(more);
+                        return Err(errors);
+                    }
+                };
+                // What a model's numbers add up to is told where they are matched.
+                let answers = &respondent.answers;
+                let sums = plumbline_intake::classes::sums(table, cases, answers, &truth);
+                problems.extend(sums);
+                FoundClasses {
+                    truth,
+                    respondent,
+                    problems,
+                    images: None,
+                }
             }
-            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => None,
-        };
-        let names = planned.compared_columns();
-        let is_assessed = |name: &str| assessed.as_ref().is_some_and(|known| same(known, name));
-        let mut problems = twice(asked, &names, &is_assessed);
-        let names: Vec<&str> = names
-            .into_iter()
-            .filter(|name| !is_assessed(name))
-            .collect();
-        let found = match (planned.task, classes) {
-            (TaskKind::Binary, _) => self.other_scores(cases, roles, planned, own, &names),
-            (TaskKind::MultiClass, Some(truth)) => self.other_classes(cases, roles, truth, &names),
-            // What is wrong with the assessed answers is told, and decides what others can be.
-            (TaskKind::MultiClass, None) => Ok((Others::MultiClass(Vec::new()), Vec::new())),
-        };
-        match found {
-            Ok(found) if problems.is_empty() => Ok(found),
-            Ok(_) => Err(problems),
-            Err(more) => {
-                problems.extend(more);
-                Err(problems)
+            PredictionChoice::Column(column) => {
+                let (truth, respondent) = class_answers(table, cases, truth, column)?;
+                FoundClasses {
+                    truth,
+                    respondent,
+                    problems: Vec::new(),
+                    images: None,
+                }
             }
+            PredictionChoice::Model {
+                columns,
+                output,
+                classes,
+                ..
+            } => {
+                let (model, read) = (table_model(who.model)?, (output.as_str(), &**classes));
+                self.classes_of_rows(model, (cases, truth), roles, columns, read, progress)?
+            }
+            PredictionChoice::Images {
+                recipe,
+                output,
+                classes,
+            } => {
+                let scores = who.scores.ok_or_else(not_scored)?;
+                let (model, read) = (image_model(who.model)?, (output.as_str(), &**classes));
+                self.classes_of_images(model, (cases, truth), roles, (recipe, read), scores)?
+            }
+        };
+        match found.problems.iter().any(Problem::is_error) {
+            true => Err(found.problems),
+            false => Ok(found),
         }
+    }
+
+    /// What is wrong with the models that answer beside the assessed one: each that is asked
+    /// or planned is held, and no two respondents have one name.
+    fn models_beside(&self, asked: &Assessment, planned: &PlanDraft) -> Problems {
+        let held = self.beside.iter().map(|held| &held.facts().file);
+        let held: Vec<_> = held.collect();
+        let mut problems = Problems::new();
+        let is_asked =
+            |model: &&PlannedModel| asked.models.iter().any(|one| one.model.may_be(model));
+        let lacking = planned.compared_models().into_iter();
+        let lacking = lacking.filter(|model| !is_asked(model));
+        let strange = asked.models.iter().enumerate().filter(|(at, one)| {
+            let file = held.get(*at);
+            file.is_none_or(|file| !file.sha256.eq_ignore_ascii_case(&one.model.sha256))
+        });
+        for model in lacking.chain(strange.map(|(_, one)| &one.model)) {
+            let message = Message::new("compared-model-missing");
+            problems.push(Problem::error(message.with("found", model.sha256.as_str())));
+        }
+        let assessed = match &asked.predictions {
+            PredictionChoice::Column(column) => Some(column.as_str()),
+            PredictionChoice::Classes(_) => None,
+            PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => self
+                .model
+                .as_ref()
+                .map(|held| held.facts().file.name.as_str()),
+        };
+        let mut names: Vec<&str> = assessed
+            .into_iter()
+            .chain(planned.compared_columns())
+            .collect();
+        for file in held {
+            if names.iter().any(|known| same(known, &file.name)) {
+                let message = Message::new("compared-model-name");
+                problems.push(Problem::error(message.with("name", file.name.as_str())));
+            }
+            names.push(&file.name);
+        }
+        problems
+    }
+
+    /// The models that answer beside the assessed one, in the order in which they are held.
+    fn others<'a>(&'a self, asked: &'a Assessment) -> impl Iterator<Item = Who<'a>> {
+        let models = self.beside.iter().zip(&asked.models);
+        models.map(|(held, one)| Who {
+            choice: &one.predictions,
+            model: Some(held),
+            scores: one.scores.as_ref(),
+        })
     }
 
     /// The scores, or decisions, of others on a condition.
     fn other_scores(
         &self,
-        cases: &Cases,
-        roles: &Roles,
-        planned: &PlanDraft,
-        own: Option<&OutcomeValues>,
+        asking: &Asking<'_>,
+        own: &OutcomeValues,
         columns: &[&str],
-    ) -> Result<(Others, Problems), Problems> {
+        progress: OnProgress<'_>,
+    ) -> Result<Others<binary::Scores>, Problems> {
+        let (cases, roles, planned) = (asking.cases, asking.followed, asking.planned);
         let table = self.table()?;
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for column in columns {
@@ -277,8 +321,24 @@ impl Session {
                 Err(more) => problems.extend(more),
             }
         }
+        for (who, named) in self.others(asking.asked).zip(&asking.asked.models) {
+            match self.predictions((cases, own), asking.said, who, progress) {
+                Ok(found) => {
+                    let other = decided(found.respondent);
+                    let threshold = planned.threshold_of_model(&named.model);
+                    problems.extend(unlikely(
+                        threshold,
+                        other.source.name(),
+                        other.answers.scale,
+                    ));
+                    remarks.extend(found.problems);
+                    others.push(other);
+                }
+                Err(more) => problems.extend(more),
+            }
+        }
         match problems.is_empty() {
-            true => Ok((Others::Binary(others), remarks)),
+            true => Ok((others, remarks)),
             false => Err(problems),
         }
     }
@@ -287,15 +347,16 @@ impl Session {
     /// answered, or a list of a column of scores for each class.
     fn other_classes(
         &self,
-        cases: &Cases,
-        roles: &Roles,
+        asking: &Asking<'_>,
         truth: &classes::Truth,
         names: &[&str],
-    ) -> Result<(Others, Problems), Problems> {
+        progress: OnProgress<'_>,
+    ) -> Result<Others<classes::Answers>, Problems> {
+        let (cases, roles) = (asking.cases, asking.followed);
         let table = self.table()?;
         let (mut others, mut problems, mut remarks) = (Vec::new(), Vec::new(), Vec::new());
         for name in names {
-            let read = match Source::classes_of(name).filter(|_| table.column(name).is_none()) {
+            let read = match columns_of_classes(table, name) {
                 None => {
                     problems.extend(plumbline_intake::checks_of_classes(table, roles, name));
                     class_answers(table, cases, truth, name)
@@ -336,8 +397,19 @@ impl Session {
                 ),
             }
         }
+        for who in self.others(asking.asked) {
+            match self.class_predictions((cases, truth), asking.said, who, progress) {
+                Ok(found) => {
+                    let name = found.respondent.source.name();
+                    problems.extend(unknown_classes(table, truth, &found.truth, name));
+                    remarks.extend(found.problems);
+                    others.push(found.respondent);
+                }
+                Err(more) => problems.extend(more),
+            }
+        }
         match problems.is_empty() {
-            true => Ok((Others::MultiClass(others), remarks)),
+            true => Ok((others, remarks)),
             false => Err(problems),
         }
     }
@@ -347,11 +419,10 @@ impl Session {
         &self,
         (cases, own): (&Cases, &OutcomeValues),
         roles: &Roles,
-        choice: &PredictionChoice,
-        scores: Option<&ImageScores>,
+        who: Who<'_>,
         progress: OnProgress<'_>,
     ) -> Result<Found, Problems> {
-        match choice {
+        match who.choice {
             PredictionChoice::Column(column) => {
                 let table = self.table()?;
                 let read = decisions_in_words(table, &cases.outcome, column, own);
@@ -371,7 +442,8 @@ impl Session {
             PredictionChoice::Model {
                 columns, output, ..
             } => {
-                let (output, all) = self.rows_scored(roles, columns, output, progress)?;
+                let model = table_model(who.model)?;
+                let (output, all) = self.rows_scored(model, roles, columns, output, progress)?;
                 // Who only wants scores is warned; nothing is judged by them.
                 let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
                 if let Some(problem) = all.problems.iter().find(contrary) {
@@ -381,7 +453,7 @@ impl Session {
                     }]);
                 }
                 Ok(Found {
-                    respondent: self.table_model()?.predictions(cases, &output, &all.scores),
+                    respondent: model.predictions(cases, &output, &all.scores),
                     problems: all.problems,
                     images: None,
                 })
@@ -390,8 +462,9 @@ impl Session {
                 Err(vec![Problem::error(Message::new("task-classes-of-binary"))])
             }
             PredictionChoice::Images { recipe, output, .. } => {
-                let scores = scores.ok_or_else(not_scored)?;
-                self.of_images(cases, roles, (recipe, output), scores)
+                let scores = who.scores.ok_or_else(not_scored)?;
+                let model = image_model(who.model)?;
+                self.of_images(model, cases, roles, (recipe, output), scores)
             }
         }
     }
@@ -407,19 +480,21 @@ impl Session {
         output: &str,
         progress: OnProgress<'_>,
     ) -> Result<Scores, Problems> {
-        let (_, all) = self.rows_scored(roles, columns, output, progress)?;
+        let model = self.table_model()?;
+        let (_, all) = self.rows_scored(model, roles, columns, output, progress)?;
         Ok(Scores {
             scores: all.scores,
             problems: all.problems,
         })
     }
 
-    /// Columns that feed the model that is held, and what to say of them.
+    /// Columns that feed a model, and what to say of them.
     ///
     /// # Errors
     /// They do not fit it, or have another role.
     pub(super) fn feeding(
         &self,
+        model: &Model,
         roles: &Roles,
         columns: &[InputColumns],
     ) -> Result<(ColumnMap, Problems), Problems> {
@@ -428,7 +503,7 @@ impl Session {
             inputs: columns.to_vec(),
             problems: Vec::new(),
         };
-        let mut problems = self.table_model()?.check_columns(table, &map);
+        let mut problems = model.check_columns(table, &map);
         problems.extend(unsaid(table, roles, columns));
         problems.extend(passed_over(table, roles, columns));
         match problems.iter().any(Problem::is_error) {
@@ -437,19 +512,18 @@ impl Session {
         }
     }
 
-    /// The answers of the model that is held about several classes, for the rows of the
-    /// table.
+    /// The answers of a model about several classes, for the rows of the table.
     fn classes_of_rows(
         &self,
-        cases: &Cases,
-        truth: &classes::Truth,
+        model: &Model,
+        (cases, truth): (&Cases, &classes::Truth),
         roles: &Roles,
         columns: &[InputColumns],
-        (output, named): (&str, &[(String, String)]),
+        (output, named): Read<'_>,
         progress: OnProgress<'_>,
     ) -> Result<FoundClasses, Problems> {
-        let (model, table) = (self.table_model()?, self.table()?);
-        let (map, mut problems) = self.feeding(roles, columns)?;
+        let table = self.table()?;
+        let (map, mut problems) = self.feeding(model, roles, columns)?;
         let file = &model.facts().file;
         let read_as = Offered {
             file: &file.name,
@@ -494,18 +568,17 @@ impl Session {
         })
     }
 
-    /// The answers of the model about several classes, out of those to images.
+    /// The answers of a model about several classes, out of those to images.
     fn classes_of_images(
         &self,
-        cases: &Cases,
-        truth: &classes::Truth,
+        model: &ImageModel,
+        (cases, truth): (&Cases, &classes::Truth),
         roles: &Roles,
-        (recipe, output, named): (&Recipe, &str, &[(String, String)]),
+        (recipe, (output, named)): (&Recipe, Read<'_>),
         scores: &ImageScores,
     ) -> Result<FoundClasses, Problems> {
         let preparation = recipe.check()?;
-        let model = self.image_model()?;
-        let numbers = self.image_classes(&preparation, output, named)?;
+        let numbers = image_classes(model, &preparation, output, named)?;
         let gathered = self.gathered(scores)?;
         let classes = ReadAs::classes(&numbers);
         let mut problems = model.check(&preparation);
@@ -533,13 +606,14 @@ impl Session {
 
     fn rows_scored(
         &self,
+        model: &Model,
         roles: &Roles,
         columns: &[InputColumns],
         output: &str,
         progress: OnProgress<'_>,
     ) -> Result<(OutputChoice, Batch), Problems> {
-        let (model, table) = (self.table_model()?, self.table()?);
-        let (map, mut problems) = self.feeding(roles, columns)?;
+        let table = self.table()?;
+        let (map, mut problems) = self.feeding(model, roles, columns)?;
         let outputs = model.outputs(roles.positive.as_deref());
         let output = outputs
             .into_iter()
@@ -602,14 +676,14 @@ impl Session {
 
     fn of_images(
         &self,
+        model: &ImageModel,
         cases: &Cases,
         roles: &Roles,
         (recipe, output): (&Recipe, &str),
         scores: &ImageScores,
     ) -> Result<Found, Problems> {
         let preparation = recipe.check()?;
-        let output = self.image_output(&preparation, output)?;
-        let model = self.image_model()?;
+        let output = image_output(model, &preparation, output)?;
         let gathered = self.gathered(scores)?;
         let mut problems = model.check(&preparation);
         problems.extend(model.doubts(&preparation, &output, roles.positive.as_deref())?);
@@ -628,6 +702,21 @@ fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Probl
     plumbline_intake::checks_of_scores(table, roles, columns)
         .into_iter()
         .partition(Problem::is_error)
+}
+
+/// The columns of the others by their names in the plan, and what is wrong with these: one
+/// was said twice, or is that of the assessed answers.
+fn columns_beside<'a>(asked: &Assessment, planned: &'a PlanDraft) -> (Vec<&'a str>, Problems) {
+    let assessed = match &asked.predictions {
+        PredictionChoice::Column(column) => Some(column.clone()),
+        PredictionChoice::Classes(columns) => Some(Source::of_classes(columns).name().to_owned()),
+        PredictionChoice::Model { .. } | PredictionChoice::Images { .. } => None,
+    };
+    let names = planned.compared_columns();
+    let is_assessed = |name: &str| assessed.as_ref().is_some_and(|known| same(known, name));
+    let problems = twice(asked, &names, &is_assessed);
+    let free = names.into_iter().filter(|name| !is_assessed(name));
+    (free.collect(), problems)
 }
 
 /// Names that were said twice, or that are those of the assessed answers.
@@ -672,10 +761,10 @@ const NAMED: usize = 12;
 fn decided_by(
     table: &Table,
     roles: &Roles,
-    own: Option<&OutcomeValues>,
+    own: &OutcomeValues,
     (planned, column): (&PlanDraft, &str),
 ) -> Result<Option<Decisions>, Problem> {
-    let (Some(own), Some(outcome)) = (own, &roles.truth) else {
+    let Some(outcome) = &roles.truth else {
         return Ok(None);
     };
     let are_numbers = table
@@ -702,8 +791,13 @@ fn threshold_of(
     column: &str,
     other: &Respondent<binary::Scores>,
 ) -> Option<Problem> {
-    let threshold = planned.threshold_of(column)?;
-    let is_share = other.answers.scale == Scale::Probability;
+    unlikely(planned.threshold_of(column), column, other.answers.scale)
+}
+
+/// A threshold that no answer on this scale can mean.
+fn unlikely(threshold: Option<f64>, column: &str, scale: Scale) -> Option<Problem> {
+    let threshold = threshold?;
+    let is_share = scale == Scale::Probability;
     (is_share && !(0.0..=1.0).contains(&threshold)).then(|| {
         let message = Message::new("compared-threshold").with("column", column);
         Problem::error(message.with("found", threshold)).in_column(column)

@@ -4,6 +4,7 @@ use plumbline_intake::file_fact;
 use plumbline_study::Plan;
 use plumbline_study::{Message, Problem, Scale, TaskKind};
 
+use super::reader::{image_classes, image_output};
 use super::scores::not_scored;
 use super::{Errors, Problems, Session, followed, settled};
 use crate::{Assessment, PredictionChoice, RunPlan};
@@ -30,7 +31,11 @@ impl Session {
         };
         let held = self.held_table()?;
         let table = &held.read.table;
-        let roles = followed(&settled(table, &asked.roles, asked.plan.task).0, asked);
+        let roles = followed(
+            table,
+            &settled(table, &asked.roles, asked.plan.task).0,
+            asked,
+        );
         let mut errors = Errors::of(&plumbline_intake::data_checks(table, &roles));
         let groups = &asked.plan.subgroups;
         let reference = errors.keep(plumbline_intake::reference(table, &roles, groups));
@@ -51,10 +56,10 @@ impl Session {
                     errors.add([Problem::error(message)]);
                 }
                 TaskKind::Binary => {
-                    errors.keep(self.image_output(preparation, output));
+                    errors.keep(image_output(model, preparation, output));
                 }
                 TaskKind::MultiClass => {
-                    errors.keep(self.image_classes(preparation, output, classes));
+                    errors.keep(image_classes(model, preparation, output, classes));
                 }
             }
         }

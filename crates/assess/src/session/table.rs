@@ -123,9 +123,9 @@ fn scale(table: &Table, roles: &Roles) -> Option<Scale> {
 /// no score, so they make no result more precise. None where the outcome cannot
 /// be used.
 fn with_image(table: &Table, roles: &Roles, images: &ImagesView) -> (u64, u64) {
-    let reference = plumbline_intake::reference(table, roles, &[]);
-    let Ok((cases, Truth::Binary(truth))) = reference else {
-        return (0, 0);
+    let (cases, truth) = match plumbline_intake::reference(table, roles, &[]) {
+        Ok((cases, Truth::Binary(truth))) => (cases, truth),
+        Ok((_, Truth::MultiClass(_))) | Err(_) => return (0, 0),
     };
     let rows = cases.row.iter().zip(&truth.positive);
     let shown = rows.filter(|(row, _)| images.of_row(**row).is_some());

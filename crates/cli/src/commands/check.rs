@@ -59,8 +59,9 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
 
 /// How precise the results of each of several classes will be, by its cases.
 fn tell_precision(table: &Table, roles: &Roles, console: &Console) {
-    let Ok((_, Truth::MultiClass(truth))) = reference(table, roles, &[]) else {
-        return;
+    let truth = match reference(table, roles, &[]) {
+        Ok((_, Truth::MultiClass(truth))) => truth,
+        Ok((_, Truth::Binary(_))) | Err(_) => return,
     };
     let cases = |place: usize| {
         let is_of_class = |class: &&u16| usize::from(**class) == place;

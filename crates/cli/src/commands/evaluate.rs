@@ -1,11 +1,16 @@
 //! `plumbline evaluate`: data, predictions and a plan to a folder of results.
 
-use plumbline_assess::{Assessment, Document, ImageScores, Joining, PredictionChoice, Stamp};
+use std::path::{Path, PathBuf};
+
+use plumbline_assess::{
+    Assessment, Document, ImageScores, Joining, ModelBeside, PredictionChoice, Stamp,
+};
 use plumbline_intake::sha256_hex;
 use plumbline_report::names;
 use plumbline_study::evaluation::Detail;
 use plumbline_study::names::same;
 use plumbline_study::number::{self, NotTaken};
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::task::compared::{Claimed, ComparedRow};
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, Roles, Severity, Source, TaskKind};
 
@@ -51,8 +56,10 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         arguments.columns.choices()?,
         &plan,
     );
-    let predictions = match predictions(arguments, &mut desk, &roles) {
-        Ok(predictions) => predictions,
+    let read = others(arguments, &mut desk, &roles, &plan);
+    let read = read.and_then(|models| Ok((models, predictions(arguments, &mut desk, &roles)?)));
+    let (models, predictions) = match read {
+        Ok(read) => read,
         Err(mut problems) => {
             let followed = Roles {
                 score: arguments.score.first().cloned(),
@@ -63,14 +70,22 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
             return Err(after_reading(&desk, problems)?);
         }
     };
-    let unused = match &predictions {
-        PredictionChoice::Images { .. } => None,
+    let takes_images = |choice: &PredictionChoice| match choice {
+        PredictionChoice::Images { .. } => true,
         PredictionChoice::Model { .. }
         | PredictionChoice::Column(_)
-        | PredictionChoice::Classes(_) => input::recipe_without_images(arguments.recipe.as_deref()),
+        | PredictionChoice::Classes(_) => false,
     };
+    let mut choices =
+        std::iter::once(&predictions).chain(models.iter().map(|one| &one.predictions));
+    let unused = match choices.any(takes_images) {
+        true => None,
+        false => input::recipe_without_images(arguments.recipe.first().map(PathBuf::as_path)),
+    };
+    let plan = with_thresholds_of_models(arguments, plan, &models)?;
     let asked = Assessment {
         compared: compared(arguments),
+        models,
         seen: None,
         roles,
         plan,
@@ -106,7 +121,19 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         })
         .collect::<Result<_, Problems>>()?;
     output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
-    desk::tell_feeding(console, &asked.predictions);
+    let choices = asked.models.iter().map(|one| &one.predictions);
+    let choices = std::iter::once(&asked.predictions).chain(choices);
+    for (place, choice) in choices.enumerate() {
+        if let Some(path) = arguments
+            .model
+            .get(place)
+            .filter(|_| arguments.model.len() > 1)
+        {
+            let message = Message::new("cli-fed-model");
+            console.line(&message.with("file", input::name(path)));
+        }
+        desk::tell_feeding(console, choice);
+    }
     tell_classes(console, &done.evaluation);
     tell_claims(console, &done.evaluation);
     let folder = arguments.out.display().to_string();
@@ -154,7 +181,8 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
             // In the order in which they were named, not in that of their thresholds.
             draft = draft.comparing(&compared(arguments));
             for (column, threshold) in &thresholds.of_others {
-                draft = draft.with_threshold_of(column, *threshold);
+                let other = PlannedPredictions::Column(column.clone());
+                draft = draft.with_threshold_of(&other, *threshold);
             }
             draft.costs = costs.or(draft.costs);
             draft.seed = arguments.seed.or(draft.seed);
@@ -181,12 +209,16 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
 struct Thresholds {
     assessed: Option<f64>,
     of_others: Vec<(String, f64)>,
+    /// Of other models, by the names of their files.
+    of_models: Vec<(String, f64)>,
 }
 
 impl Thresholds {
     /// Reads every one, and says all that is wrong with them.
     fn of(arguments: &Evaluate) -> Result<Thresholds, Problems> {
         let (assessed, others) = respondents(arguments);
+        let models = arguments.model.iter().skip(1);
+        let models: Vec<String> = models.map(|path| input::name(path)).collect();
         let (mut found, mut problems) = (Thresholds::default(), Problems::new());
         for typed in &arguments.threshold {
             let (column, number) = match typed.rsplit_once('=') {
@@ -194,16 +226,22 @@ impl Thresholds {
                 None => (None, typed.as_str()),
             };
             let of = column.filter(|column| assessed.is_none_or(|name| !same(name, column)));
-            let is_known = of.is_none_or(|of| others.iter().any(|other| same(other, of)));
+            let is_model = of.is_some_and(|of| models.iter().any(|name| same(name, of)));
+            let is_known =
+                of.is_none_or(|of| is_model || others.iter().any(|other| same(other, of)));
             let is_twice = match of {
                 None => found.assessed.is_some(),
-                Some(of) => found.of_others.iter().any(|(other, _)| same(other, of)),
+                Some(of) => {
+                    let mut known = found.of_others.iter().chain(&found.of_models);
+                    known.any(|(other, _)| same(other, of))
+                }
             };
             match threshold(number) {
                 _ if !is_known => {
                     let message =
                         Message::new("cli-threshold-of-nobody").with("found", typed.as_str());
-                    let names = assessed.into_iter().chain(others).map(String::as_str);
+                    let names = assessed.into_iter().chain(others).chain(&models);
+                    let names = names.map(String::as_str);
                     let names = names.collect::<Vec<_>>().join(", ");
                     problems.push(Problem::error(message.with("columns", names)));
                 }
@@ -214,6 +252,7 @@ impl Thresholds {
                 Err(problem) => problems.push(problem),
                 Ok(number) => match of {
                     None => found.assessed = Some(number),
+                    Some(of) if is_model => found.of_models.push((of.to_owned(), number)),
                     Some(of) => found.of_others.push((of.to_owned(), number)),
                 },
             }
@@ -248,15 +287,23 @@ fn of_binary_alone(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Probl
         (None, [_, ..]) => "--threshold",
         (None, []) => return None,
     };
-    (task == Some(TaskKind::MultiClass))
-        .then(|| Problem::error(Message::new("cli-of-binary-alone").with("word", word)))
+    match task {
+        Some(TaskKind::Binary) | None => None,
+        Some(TaskKind::MultiClass) => {
+            let message = Message::new("cli-of-binary-alone").with("word", word);
+            Some(Problem::error(message))
+        }
+    }
 }
 
 /// Predictions come from one column, from a column for each class, or from a model.
 fn source(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
-    let of_binary = task == Some(TaskKind::Binary);
-    let id = match (arguments.score.len(), &arguments.model) {
-        (0, None) if arguments.class.is_empty() => "cli-no-predictions",
+    let of_binary = match task {
+        Some(TaskKind::Binary) => true,
+        Some(TaskKind::MultiClass) | None => false,
+    };
+    let id = match (arguments.score.len(), arguments.model.len()) {
+        (0, 0) if arguments.class.is_empty() => "cli-no-predictions",
         (1.., _) if !arguments.class.is_empty() && of_binary => "cli-score-and-classes",
         _ if !arguments.other.is_empty() && of_binary => "cli-other-of-binary",
         _ => return None,
@@ -269,9 +316,9 @@ fn source(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
 /// assessed, unless a model or a column for each class is.
 fn respondents(arguments: &Evaluate) -> (Option<&String>, &[String]) {
     let is_of_classes = !arguments.class.is_empty();
-    match (&arguments.model, arguments.score.as_slice()) {
-        (None, [assessed, others @ ..]) if !is_of_classes => (Some(assessed), others),
-        (_, others) => (None, others),
+    match (arguments.model.as_slice(), arguments.score.as_slice()) {
+        ([], [assessed, others @ ..]) if !is_of_classes => (Some(assessed), others),
+        ([] | [_, ..], others) => (None, others),
     }
 }
 
@@ -313,8 +360,9 @@ fn compared(arguments: &Evaluate) -> Vec<String> {
 
 /// The classes, in the order that every list and matrix has.
 fn tell_classes(console: &Console, evaluation: &Evaluation) {
-    let Detail::Classes(detail) = &evaluation.detail else {
-        return;
+    let detail = match &evaluation.detail {
+        Detail::Classes(detail) => detail,
+        Detail::Binary(_) => return,
     };
     let names: Vec<&str> = detail
         .classes
@@ -354,24 +402,107 @@ fn predictions(
     desk: &mut Desk,
     roles: &Roles,
 ) -> Result<PredictionChoice, Problems> {
-    match (&arguments.model, arguments.score.as_slice()) {
-        (None, _) if !arguments.class.is_empty() => {
+    match (arguments.model.as_slice(), arguments.score.as_slice()) {
+        ([], _) if !arguments.class.is_empty() => {
             Ok(PredictionChoice::Classes(arguments.class.clone()))
         }
-        (Some(model), _) => {
-            let feeding = Feeding {
-                model,
-                recipe: arguments.recipe.as_deref(),
-                inputs: &arguments.input,
-                output: arguments.output.as_deref(),
-                classes: &arguments.class,
-                missing: arguments.missing_values.map(Into::into),
-            };
+        ([model, ..], _) => {
+            let inputs = inputs_of(arguments, desk, 0)?;
+            let feeding = feeding(arguments, (0, model), &inputs);
             desk.model(&feeding, &arguments.data, roles)
         }
-        (None, [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
-        (None, []) => Err(Vec::from_iter(source(arguments, None))),
+        ([], [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
+        ([], []) => Err(Vec::from_iter(source(arguments, None))),
     }
+}
+
+/// How the model at this place of the command line is fed and read: by the output and the
+/// recipe at that place, or by the one recipe that there is.
+fn feeding<'a>(
+    arguments: &'a Evaluate,
+    (place, model): (usize, &'a Path),
+    inputs: &'a [(String, String)],
+) -> Feeding<'a> {
+    let recipe = match arguments.recipe.as_slice() {
+        [one] => Some(one),
+        recipes => recipes.get(place),
+    };
+    Feeding {
+        model,
+        recipe: recipe.map(PathBuf::as_path),
+        inputs,
+        output: arguments.output.get(place).map(String::as_str),
+        // The numbers of classes are said of the model that is assessed.
+        classes: if place == 0 { &arguments.class } else { &[] },
+        missing: arguments.missing_values.map(Into::into),
+    }
+}
+
+/// The inputs that somebody named, as far as they are those of the model at this place. A
+/// name that no model knows is left to the assessed one, which tells its own.
+fn inputs_of(
+    arguments: &Evaluate,
+    desk: &Desk,
+    place: usize,
+) -> Result<Vec<(String, String)>, Problems> {
+    if arguments.model.len() < 2 || arguments.input.is_empty() {
+        return Ok(arguments.input.clone());
+    }
+    let inputs = arguments.model.iter().map(|path| desk.inputs_of(path));
+    let inputs: Vec<Vec<String>> = inputs.collect::<Result<_, _>>()?;
+    let is_meant = |(name, _): &&(String, String)| {
+        let is_own = inputs.get(place).is_some_and(|own| own.contains(name));
+        is_own || (place == 0 && !inputs.iter().any(|known| known.contains(name)))
+    };
+    let meant = arguments.input.iter().filter(is_meant);
+    Ok(meant.cloned().collect())
+}
+
+/// The models beside the one that is assessed, which is the first: each is put aside when it
+/// was matched, with its scores of images.
+fn others(
+    arguments: &Evaluate,
+    desk: &mut Desk,
+    roles: &Roles,
+    plan: &PlanDraft,
+) -> Result<Vec<ModelBeside>, Problems> {
+    let mut models = Vec::new();
+    for (place, path) in arguments.model.iter().enumerate().skip(1) {
+        let inputs = inputs_of(arguments, desk, place)?;
+        let feeding = feeding(arguments, (place, path), &inputs);
+        let predictions = desk.model(&feeding, &arguments.data, roles)?;
+        let alone = Assessment {
+            compared: Vec::new(),
+            models: Vec::new(),
+            seen: None,
+            roles: roles.clone(),
+            plan: plan.clone(),
+            predictions,
+        };
+        let scores = scores(desk, &alone)?;
+        models.push(desk.session.put_beside(alone.predictions, scores)?);
+    }
+    Ok(models)
+}
+
+/// The plan with the thresholds that were said of other models, which are known by their
+/// bytes once they are read.
+fn with_thresholds_of_models(
+    arguments: &Evaluate,
+    plan: PlanDraft,
+    models: &[ModelBeside],
+) -> Result<PlanDraft, Problems> {
+    let said = Thresholds::of(arguments)?.of_models;
+    let names = arguments.model.iter().skip(1).map(|path| input::name(path));
+    let named: Vec<(String, &ModelBeside)> = names.zip(models).collect();
+    let of = |(name, threshold): &(String, f64)| {
+        let model = named.iter().find(|(known, _)| same(known, name));
+        model.map(|(_, model)| (model.planned(), *threshold))
+    };
+    let all = said.iter().filter_map(of);
+    Ok(all.fold(plan, |plan, (model, threshold)| {
+        plan.with_threshold_of(&model, threshold)
+    }))
 }
 
 /// The scores of images, where the model takes them.

@@ -127,21 +127,21 @@ fn shape(facts: &Facts) -> Message {
 /// The facts as JSON, with blockers as sentences and, for a model of images, a
 /// recipe to begin with.
 fn json(facts: &ModelFacts, recipe: Option<&Recipe>, console: &Console) -> String {
-    let mut value = serde_json::to_value(facts).unwrap_or_default();
+    let mut value = serde_json::to_value(facts).expect("facts are texts and numbers under names");
     let sentences = facts
         .blockers
         .iter()
         .map(|problem| console.words().say(&problem.message));
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("blockers".to_owned(), sentences.collect());
-        let runs = facts.blockers.is_empty() && facts.planned;
-        fields.insert("runs".to_owned(), runs.into());
-        if let Some(recipe) = recipe {
-            let recipe = serde_json::to_value(recipe).unwrap_or_default();
-            fields.insert("recipe".to_owned(), recipe);
-        }
+    let fields = value.as_object_mut().expect("facts have names");
+    fields.insert("blockers".to_owned(), sentences.collect());
+    let runs = facts.blockers.is_empty() && facts.planned;
+    fields.insert("runs".to_owned(), runs.into());
+    if let Some(recipe) = recipe {
+        let recipe =
+            serde_json::to_value(recipe).expect("a recipe is texts and numbers under names");
+        fields.insert("recipe".to_owned(), recipe);
     }
-    serde_json::to_string_pretty(&value).unwrap_or_default()
+    serde_json::to_string_pretty(&value).expect("a value of JSON can be written")
 }
 
 fn tell(facts: &ModelFacts, console: &Console) {

@@ -120,11 +120,13 @@ fn all_equal(data: &CheckedData<'_>, column: &Column, value: f64) -> Problem {
 /// Decisions in the outcome's own words, as 1 and 0. Which of the two is positive changes
 /// nothing that is looked at here.
 fn in_words(data: &CheckedData<'_>, column: &Column) -> Result<Option<Decisions>, Problem> {
-    let (Some(outcome), Some(truth), TaskKind::Binary) =
-        (&data.roles.truth, data.truth, data.roles.task)
-    else {
+    let (Some(outcome), Some(truth)) = (&data.roles.truth, data.truth) else {
         return Ok(None);
     };
+    match data.roles.task {
+        TaskKind::Binary => {}
+        TaskKind::MultiClass => return Ok(None),
+    }
     let levels = truth.values.levels.iter().zip(&truth.values.counts);
     let mut present = levels
         .filter(|(_, count)| **count > 0)

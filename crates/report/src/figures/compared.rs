@@ -198,7 +198,7 @@ fn sentence(scene: &Scene<'_>, comparisons: &[Comparison]) -> String {
         .with("other", format::value("auroc", other.value))
         .with(
             "difference",
-            format::estimated_difference(words, &difference),
+            format::estimated_difference(words, "auroc", &difference),
         )
         .with("level", scene.level());
     words.say(&message)
@@ -214,7 +214,7 @@ fn table(scene: &Scene<'_>, comparisons: &[Comparison]) -> FigureTable {
         let mut rows = one.rows.iter();
         let row = rows.find(|row| row.key.metric == "auroc")?;
         let difference = match &row.difference {
-            Ok(difference) => format::estimated_difference(words, difference),
+            Ok(difference) => format::estimated_difference(words, "auroc", difference),
             Err(reason) => names::undefined(words, reason),
         };
         Some(vec![

@@ -185,7 +185,11 @@ fn groups(report: &Report<'_>, rows: &[GroupDifference], body: &mut Html) {
             continue;
         };
         let difference = match &row.difference {
-            Ok(difference) => Td::Number(format::estimated_difference(report.words, difference)),
+            Ok(difference) => Td::Number(format::estimated_difference(
+                report.words,
+                &row.key.metric,
+                difference,
+            )),
             Err(reason) => Td::Text(names::undefined(report.words, reason)),
         };
         let turned = match row.turned {
@@ -242,7 +246,11 @@ fn rows(report: &Report<'_>, rows: &[ComparedRow], with: &str) -> Table {
             Err(_) => String::new(),
         };
         let difference = match &row.difference {
-            Ok(difference) => Td::Text(format::estimated_difference(report.words, difference)),
+            Ok(difference) => Td::Text(format::estimated_difference(
+                report.words,
+                metric,
+                difference,
+            )),
             // Where both exist the reason is the difference's own.
             Err(reason) if row.assessed.is_ok() && row.other.is_ok() => {
                 Td::Text(names::undefined(report.words, reason))

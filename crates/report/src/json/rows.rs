@@ -388,6 +388,8 @@ impl GroupRow {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct VerdictRow {
     metric: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class: Option<String>,
     bound: Bound,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     limit: Option<Number>,
@@ -400,6 +402,7 @@ impl VerdictRow {
     pub fn new(row: &evaluation::VerdictRow, words: Option<&Words>) -> VerdictRow {
         VerdictRow {
             metric: row.criterion.metric.clone(),
+            class: row.criterion.class.clone(),
             bound: row.criterion.bound,
             limit: row.criterion.limit.map(Number),
             verdict: row.verdict,
@@ -412,6 +415,7 @@ impl VerdictRow {
             measured: self.measure.read()?,
             criterion: Criterion {
                 metric: self.metric,
+                class: self.class,
                 bound: self.bound,
                 limit: self.limit.map(|limit| limit.0),
             },

@@ -139,12 +139,19 @@ impl Document {
             .map_err(|problem| (at("plan"))(detail(&problem.message)))?;
         let confusion = self.confusion.map(ConfusionShape::read);
         let threshold = confusion.map(|counts| counts.threshold);
-        let kind = match self.classes {
-            Some(classes) => {
+        // The plan says the kind of the outcome; parts of another kind are no part of it.
+        let spec = spec(plan.task);
+        let kind = match plan.task {
+            TaskKind::MultiClass => {
+                let lacking = || (at("classes"))("it is missing".to_owned());
+                let classes = self.classes.ok_or_else(lacking)?;
                 let detail = classes.read(self.scale).map_err(at("classes"))?;
                 Detail::Classes(Box::new(detail))
             }
-            None => {
+            TaskKind::Binary if self.classes.is_some() => {
+                return Err((at("classes"))("a binary outcome has none".to_owned()));
+            }
+            TaskKind::Binary => {
                 let named = |field: &Option<String>, name: &str| {
                     let lacking = || (at("counts"))(format!("\"{name}\" is missing"));
                     field.clone().ok_or_else(lacking)
@@ -176,10 +183,6 @@ impl Document {
                 }))
             }
         };
-        let spec = spec(match &kind {
-            Detail::Binary(_) => TaskKind::Binary,
-            Detail::Classes(_) => TaskKind::MultiClass,
-        });
         Ok(Evaluation {
             exploratory: self.exploratory,
             deviations: self.deviations.into_iter().map(Sentence::read).collect(),

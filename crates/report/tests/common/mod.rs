@@ -142,6 +142,7 @@ fn file(name: &str, bytes: u64) -> FileFact {
 fn plan() -> PlanDraft {
     let at_least = |metric: &str, limit| Criterion {
         metric: metric.to_owned(),
+        class: None,
         bound: Bound::AtLeast,
         limit: Some(limit),
     };

@@ -5,7 +5,7 @@ use plumbline_stats::{Estimate, Fraction, Interval, Level, Measured, Method, Und
 use plumbline_study::evaluation::{
     At, Difference, EstimateRow, Group, Key, Verdict, VerdictRow, Worse,
 };
-use plumbline_study::metric::{IntervalRule, Metric};
+use plumbline_study::metric::{Metric, Rule};
 use plumbline_study::plan::{Bound, Criterion};
 use plumbline_study::task::binary::{ConfusionCounts, METRICS};
 
@@ -150,19 +150,14 @@ fn other(metric: &Metric, c: &ConfusionCounts, n: u64) -> Result<(f64, f64), Und
 fn method(metric: &Metric) -> Method {
     let resamples = 2000;
     match metric.interval {
-        IntervalRule::Proportion => Method::Wilson,
-        IntervalRule::Log => Method::Log,
-        IntervalRule::Delong => Method::DelongLogit,
-        IntervalRule::Newcombe => Method::NewcombeDifference,
-        IntervalRule::Wald => Method::Wald,
-        IntervalRule::BootstrapWithinOutcome => Method::BootstrapBca {
-            resamples,
-            unit: Resampling::WithinOutcome,
-        },
-        IntervalRule::BootstrapCases => Method::BootstrapPercentile {
-            resamples,
-            unit: Resampling::Cases,
-        },
+        Rule::Counted => Method::Wilson,
+        Rule::Formula(method) => method,
+        Rule::Resampled(unit @ Resampling::WithinOutcome) => {
+            Method::BootstrapBca { resamples, unit }
+        }
+        Rule::Resampled(unit @ (Resampling::Cases | Resampling::Patients)) => {
+            Method::BootstrapPercentile { resamples, unit }
+        }
     }
 }
 
@@ -231,6 +226,7 @@ pub fn verdicts() -> Vec<VerdictRow> {
     .map(|(metric, limit, verdict, value, half)| VerdictRow {
         criterion: Criterion {
             metric: metric.to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(limit),
         },

@@ -209,10 +209,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[WILSON_1927],
             ..DECIDED
         },
-        how: counted(|view, of| match of {
-            Of::Top(top) => view.among_first(top),
-            _ => Err(Undefined::NotEstimable.into()),
-        }),
+        how: counted(|view, of| view.among_first(top(of))),
     },
     Measure {
         facts: Facts {
@@ -333,7 +330,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..OF_CLASS
         },
         how: counted(|view, of| {
-            let table = view.confusion(class(of)?);
+            let table = view.confusion(class(of));
             Ok(Fraction {
                 numerator: table.positives(),
                 denominator: table.cases(),
@@ -349,9 +346,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..RANKED_CLASS
         },
         how: How::Formula {
-            point: |view, of| view.area(class(of)?),
+            point: |view, of| view.area(class(of)),
             interval: |view, of, settings| {
-                Ok(delong::interval(&view.tally(class(of)?), settings.level)?)
+                Ok(delong::interval(&view.tally(class(of)), settings.level)?)
             },
             method: Method::DelongLogit,
         },
@@ -363,7 +360,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[DAVIS_2006],
             ..RANKED_CLASS
         },
-        how: by_cases(|view, of| view.average_precision(class(of)?)),
+        how: by_cases(|view, of| view.average_precision(class(of))),
     },
     Measure {
         facts: Facts {
@@ -374,11 +371,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["recall"],
             ..OF_CLASS
         },
-        how: counted(|view, of| {
-            Ok(confusion::sensitivity_fraction(
-                &view.confusion(class(of)?),
-            )?)
-        }),
+        how: counted(|view, of| Ok(confusion::sensitivity_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -387,11 +380,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FP)",
             ..OF_CLASS
         },
-        how: counted(|view, of| {
-            Ok(confusion::specificity_fraction(
-                &view.confusion(class(of)?),
-            )?)
-        }),
+        how: counted(|view, of| Ok(confusion::specificity_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -401,7 +390,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             aliases: &["precision"],
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)?))?)),
+        how: counted(|view, of| Ok(confusion::ppv_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -410,7 +399,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             formula: "TN / (TN + FN)",
             ..OF_CLASS
         },
-        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)?))?)),
+        how: counted(|view, of| Ok(confusion::npv_fraction(&view.confusion(class(of)))?)),
     },
     Measure {
         facts: Facts {
@@ -421,7 +410,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[SOKOLOVA_2009],
             ..OF_CLASS
         },
-        how: by_cases(|view, of| f1(view, class(of)?)),
+        how: by_cases(|view, of| f1(view, class(of))),
     },
     Measure {
         facts: Facts {
@@ -430,9 +419,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).large?),
+            point: |view, of| Ok(view.fits(class(of)).large?),
             interval: |view, of, settings| {
-                let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)?))?;
+                let fit = calibration::fit_calibration_in_the_large(&view.tally(class(of)))?;
                 Ok(fit.interval(settings.level))
             },
             method: Method::Wald,
@@ -445,9 +434,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).line?.intercept.value),
+            point: |view, of| Ok(view.fits(class(of)).line?.intercept.value),
             interval: |view, of, settings| {
-                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                let fit = calibration::fit_recalibration(&view.tally(class(of)))?;
                 Ok(fit.intercept.interval(settings.level))
             },
             method: Method::Wald,
@@ -461,9 +450,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).line?.slope.value),
+            point: |view, of| Ok(view.fits(class(of)).line?.slope.value),
             interval: |view, of, settings| {
-                let fit = calibration::fit_recalibration(&view.tally(class(of)?))?;
+                let fit = calibration::fit_recalibration(&view.tally(class(of)))?;
                 Ok(fit.slope.interval(settings.level))
             },
             method: Method::Wald,
@@ -480,9 +469,9 @@ const ITEMS: [Measure<Sample>; 34] = [
             ..CALIBRATED
         },
         how: How::Formula {
-            point: |view, of| Ok(view.fits(class(of)?).ratio?),
+            point: |view, of| Ok(view.fits(class(of)).ratio?),
             interval: |view, of, settings| {
-                let tally = view.tally(class(of)?);
+                let tally = view.tally(class(of));
                 let interval = calibration::observed_expected_interval(&tally, settings.level);
                 Ok(interval?)
             },
@@ -499,7 +488,7 @@ const ITEMS: [Measure<Sample>; 34] = [
             references: &[NAEINI_2015],
             ..CALIBRATED
         },
-        how: by_cases(|view, of| view.ece(class(of)?)),
+        how: by_cases(|view, of| view.ece(class(of))),
     },
 ];
 
@@ -532,9 +521,9 @@ pub static PAIRS: [Measure<Sample>; 1] = [Measure {
         references: &[HAND_TILL_2001],
         ..RANKED
     },
-    how: by_cases(|view, of| match of {
-        Of::Pair(a, b) => view.pair_area(a, b),
-        _ => Err(Undefined::NotEstimable.into()),
+    how: by_cases(|view, of| {
+        let (a, b) = pair(of);
+        view.pair_area(a, b)
     }),
 }];
 
@@ -551,9 +540,9 @@ pub static CELLS: [Measure<Sample>; 1] = [Measure {
         formula: "n[t,d] / n[t]",
         ..OF_CLASS
     },
-    how: counted(|view, of| match of {
-        Of::Cell(truth, decision) => view.table().row_share(truth, decision),
-        _ => Err(Undefined::NotEstimable.into()),
+    how: counted(|view, of| {
+        let (truth, decision) = cell(of);
+        view.table().row_share(truth, decision)
     }),
 }];
 
@@ -578,12 +567,41 @@ const fn counted(fraction: fn(&View, Of) -> Result<Fraction, Reason>) -> How<Sam
     How::Counted(fraction)
 }
 
-/// The class that a measure of classes is computed for.
-fn class(of: Of) -> Result<u16, Reason> {
-    match of {
-        Of::Class(class) => Ok(class),
-        _ => Err(Undefined::NotEstimable.into()),
-    }
+/// The class that a measure of classes is computed for: a sample lists what a scope has, so
+/// there is no reason to give where it is something else.
+fn class(of: Of) -> u16 {
+    let class = match of {
+        Of::Class(class) => Some(class),
+        Of::All | Of::Pair(..) | Of::Top(_) | Of::Cell(..) => None,
+    };
+    class.expect("a measure of classes is computed for each class")
+}
+
+/// The number of first answers that a measure of these is computed for.
+fn top(of: Of) -> u16 {
+    let top = match of {
+        Of::Top(top) => Some(top),
+        Of::All | Of::Class(_) | Of::Pair(..) | Of::Cell(..) => None,
+    };
+    top.expect("a measure of first answers is computed for each number of them")
+}
+
+/// The classes that a measure of pairs is computed for.
+fn pair(of: Of) -> (u16, u16) {
+    let pair = match of {
+        Of::Pair(a, b) => Some((a, b)),
+        Of::All | Of::Class(_) | Of::Top(_) | Of::Cell(..) => None,
+    };
+    pair.expect("a measure of pairs is computed for each pair")
+}
+
+/// The true class and the decision that a measure of cells is computed for.
+fn cell(of: Of) -> (u16, u16) {
+    let cell = match of {
+        Of::Cell(truth, decision) => Some((truth, decision)),
+        Of::All | Of::Class(_) | Of::Pair(..) | Of::Top(_) => None,
+    };
+    cell.expect("a measure of cells is computed for each cell")
 }
 
 fn of_table(view: &View, class: u16, measure: fn(&Confusion) -> crate::Point) -> Point {

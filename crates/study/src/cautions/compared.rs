@@ -5,12 +5,12 @@ use plumbline_stats::{Estimate, Measured};
 
 use super::Finding;
 use super::view::{View, rounded};
-use crate::Message;
 use crate::evaluation::Worse;
 use crate::plan::ClaimKind;
-use crate::respondent::Scale;
+use crate::respondent::{Scale, Source};
 use crate::seen::Seen;
 use crate::task::compared::{Claimed, ComparedRow, GroupDifference, TwoByTwo};
+use crate::{Message, Plan};
 
 /// Fewest cases that the two decide differently before a test can tell anything: with
 /// five, even five to none has an exact p value above 0.05.
@@ -19,6 +19,7 @@ const FEW_DISCORDANT: u64 = 6;
 /// One of the others, as far as every kind of outcome has it.
 pub(crate) struct Beside<'a> {
     pub(crate) with: &'a str,
+    pub(crate) source: &'a Source,
     /// Fingerprint of the cases that it answered.
     pub(crate) cases: &'a str,
     pub(crate) scale: Scale,
@@ -117,6 +118,35 @@ pub(crate) fn seen_before(others: &[Beside], view: &View) -> Option<Finding> {
             }
             Seen::Unknown | Seen::NotBefore => None,
         }
+    })
+}
+
+/// A claim that cannot be judged since threshold or comparison was chosen on these cases.
+pub(crate) fn not_judged(others: &[Beside]) -> Option<Finding> {
+    found(others, |one| {
+        let mut claims = one.claims.iter();
+        let claim =
+            claims.find(|claim| claim.claim != ClaimKind::Difference && claim.verdict.is_none())?;
+        Some(
+            about("caution-compared-not-judged-detail", one.with)
+                .with("metric", claim.metric.as_str()),
+        )
+    })
+}
+
+/// The threshold, the reference, or what is said of it was chosen on these cases.
+pub(crate) fn chosen_here(others: &[Beside], plan: &Plan) -> Option<Finding> {
+    found(others, |one| {
+        // Whoever decides for a class has no threshold, and a plan of classes none to choose.
+        let is_threshold = plan.threshold_chosen_here().is_some() && one.right.is_some();
+        let is_comparison = plan.compared_with(one.source).any(|one| one.chosen_here);
+        let what = match (is_threshold, is_comparison) {
+            (true, false) => "threshold",
+            (false, true) => "comparison",
+            (true, true) => "both",
+            (false, false) => return None,
+        };
+        Some(about("caution-compared-chosen-here-detail", one.with).with("what", what))
     })
 }
 

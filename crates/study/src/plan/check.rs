@@ -125,16 +125,18 @@ fn of_binary_alone(draft: &PlanDraft) -> Vec<Problem> {
 
 /// Costs are of classes, and a cost that is expected needs them.
 fn costs(draft: &PlanDraft) -> Vec<Problem> {
-    const EXPECTED: &str = "expected_cost";
-    let is_judged = || {
-        let primary = draft.primary_metric.as_deref() == Some(EXPECTED);
-        primary || draft.criteria.iter().any(|one| one.metric == EXPECTED)
+    let judged = draft.criteria.iter().map(|one| &one.metric);
+    let mut judged = draft.primary_metric.iter().chain(judged);
+    let needs_costs = |id: &String| {
+        let metric = spec(draft.task).metric(id);
+        metric.is_some_and(|metric| metric.needs_costs)
     };
     match (&draft.costs, draft.task) {
-        (None, TaskKind::MultiClass) if is_judged() => {
-            vec![Problem::warning(Message::new("plan-problem-costs-needed"))]
+        (None, TaskKind::MultiClass | TaskKind::Binary) => {
+            let needed = judged.any(needs_costs);
+            let problem = || Problem::warning(Message::new("plan-problem-costs-needed"));
+            needed.then(problem).into_iter().collect()
         }
-        (None, _) => Vec::new(),
         (Some(_), TaskKind::Binary) => {
             vec![Problem::error(Message::new("plan-problem-costs-of-binary"))]
         }

@@ -6,7 +6,7 @@
 use plumbline_stats::paired::verdict::Claim;
 use serde::{Deserialize, Serialize};
 
-use super::{PlanDraft, PlannedPredictions};
+use super::{PlanDraft, PlannedModel, PlannedPredictions};
 use crate::Plan;
 use crate::metric::Metric;
 use crate::names::same;
@@ -124,9 +124,41 @@ impl PlannedComparison {
         }
     }
 
+    /// The model of the reference respondent, where it is one.
+    pub fn model(&self) -> Option<&PlannedModel> {
+        match self.with.as_ref()? {
+            PlannedPredictions::Column(_) => None,
+            PlannedPredictions::Model(model) => Some(model),
+        }
+    }
+
     /// Whether this is about the column.
     fn is_of(&self, column: &str) -> bool {
         self.column().is_some_and(|known| same(known, column))
+    }
+
+    /// Whether this is about the respondent.
+    pub(super) fn is_with(&self, other: &PlannedPredictions) -> bool {
+        match other {
+            PlannedPredictions::Column(name) => self.is_of(name),
+            PlannedPredictions::Model(model) => {
+                self.model().is_some_and(|known| known.may_be(model))
+            }
+        }
+    }
+
+    /// Whether this is about whoever answered from there.
+    pub(crate) fn is_source(&self, source: &Source) -> bool {
+        match source {
+            Source::Column { name } => self.is_of(name),
+            Source::Model { file, output } => self.model().is_some_and(|known| {
+                known.may_be(&PlannedModel {
+                    sha256: file.sha256.clone(),
+                    output: Some(output.clone()),
+                    recipe_sha256: None,
+                })
+            }),
+        }
     }
 
     /// In the words of a plan's file: "reader (non_inferiority 0.05 auroc)".
@@ -151,6 +183,24 @@ impl PlannedComparison {
     }
 }
 
+impl PlannedModel {
+    /// Whether both are of one model, read alike as far as both say how: what one leaves
+    /// open the other may say.
+    pub fn may_be(&self, other: &PlannedModel) -> bool {
+        let agrees = |one: &Option<String>, other: &Option<String>| match (one, other) {
+            (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
+        let is_read_alike = match (&self.output, &other.output) {
+            (Some(one), Some(other)) => one == other,
+            (Some(_) | None, None) | (None, Some(_)) => true,
+        };
+        self.sha256.eq_ignore_ascii_case(&other.sha256)
+            && is_read_alike
+            && agrees(&self.recipe_sha256, &other.recipe_sha256)
+    }
+}
+
 impl PlanDraft {
     /// The columns of the others that the plan names, each once.
     pub fn compared_columns(&self) -> Vec<&str> {
@@ -163,12 +213,29 @@ impl PlanDraft {
         found
     }
 
-    /// The plan with these columns beside what predicts, too: what a person says for one
-    /// run. A column that the plan names already is that one; a claim that names nobody is
-    /// about each of the others. What a seal does not know of becomes a deviation.
+    /// The models of the others that the plan names, each once.
+    pub fn compared_models(&self) -> Vec<&PlannedModel> {
+        let mut found: Vec<&PlannedModel> = Vec::new();
+        for model in self.compared.iter().filter_map(PlannedComparison::model) {
+            if !found.iter().any(|known| known.may_be(model)) {
+                found.push(model);
+            }
+        }
+        found
+    }
+
+    /// The plan with these columns beside what predicts, too, as [`PlanDraft::beside`].
     pub fn comparing(&self, columns: &[String]) -> PlanDraft {
+        let columns = columns.iter().cloned().map(PlannedPredictions::Column);
+        self.beside(&columns.collect::<Vec<_>>())
+    }
+
+    /// The plan with these beside what predicts, too: what a person says for one run. A
+    /// column or a model that the plan names already is that one; a claim that names nobody
+    /// is about each of the others. What a seal does not know of becomes a deviation.
+    pub fn beside(&self, others: &[PlannedPredictions]) -> PlanDraft {
         let mut draft = self.clone();
-        if columns.is_empty() {
+        if others.is_empty() {
             return draft;
         }
         let is_open = |one: &PlannedComparison| one.with.is_none();
@@ -178,18 +245,21 @@ impl PlanDraft {
             .filter(|one| is_open(one))
             .cloned()
             .collect();
-        let is_named = |column: &str| self.compared.iter().any(|one| one.is_of(column));
-        let mut new: Vec<&String> = Vec::new();
-        for column in columns.iter().filter(|name| !is_named(name)) {
-            if !new.iter().any(|known| same(known, column)) {
-                new.push(column);
+        let is_named =
+            |other: &&PlannedPredictions| self.compared.iter().any(|one| one.is_with(other));
+        let mut new: Vec<PlannedComparison> = Vec::new();
+        for other in others.iter().filter(|other| !is_named(other)) {
+            if !new.iter().any(|known| known.is_with(other)) {
+                new.push(PlannedComparison {
+                    with: Some(other.clone()),
+                    ..PlannedComparison::default()
+                });
             }
         }
         if !new.is_empty() {
             draft.compared.retain(|one| !is_open(one));
         }
-        for column in new {
-            let plain = PlannedComparison::of_column(column);
+        for plain in new {
             match claims.as_slice() {
                 [] => draft.compared.push(plain),
                 claims => draft
@@ -209,10 +279,19 @@ impl PlanDraft {
         planned.find_map(|one| one.threshold)
     }
 
-    /// The plan with this threshold for the respondent in a column.
-    pub fn with_threshold_of(&self, column: &str, threshold: f64) -> PlanDraft {
-        let mut draft = self.comparing(&[column.to_owned()]);
-        for one in draft.compared.iter_mut().filter(|one| one.is_of(column)) {
+    /// The threshold that the plan states for the respondent that is this model.
+    pub fn threshold_of_model(&self, model: &PlannedModel) -> Option<f64> {
+        let mut planned = self
+            .compared
+            .iter()
+            .filter(|one| one.model().is_some_and(|known| known.may_be(model)));
+        planned.find_map(|one| one.threshold)
+    }
+
+    /// The plan with this threshold for one of the others.
+    pub fn with_threshold_of(&self, other: &PlannedPredictions, threshold: f64) -> PlanDraft {
+        let mut draft = self.beside(std::slice::from_ref(other));
+        for one in draft.compared.iter_mut().filter(|one| one.is_with(other)) {
             one.threshold = Some(threshold);
         }
         draft
@@ -224,16 +303,12 @@ impl PlanDraft {
         &self,
         followed: &[PlannedPredictions],
     ) -> Vec<PlannedComparison> {
-        let is_one = |one: &PlannedComparison, other: &PlannedPredictions| match other {
-            PlannedPredictions::Column(name) => one.is_of(name),
-            PlannedPredictions::Model(_) => one.with.as_ref() == Some(other),
-        };
-        let answered = |one: &&PlannedComparison| followed.iter().any(|other| is_one(one, other));
+        let answered = |one: &&PlannedComparison| followed.iter().any(|other| one.is_with(other));
         let known: Vec<PlannedComparison> =
             self.compared.iter().filter(answered).cloned().collect();
         let others = followed
             .iter()
-            .filter(|other| !self.compared.iter().any(|one| is_one(one, other)))
+            .filter(|other| !self.compared.iter().any(|one| one.is_with(other)))
             .map(|other| PlannedComparison {
                 with: Some(other.clone()),
                 ..PlannedComparison::default()
@@ -249,8 +324,8 @@ impl PlanDraft {
             return later.compared.clone();
         }
         let is_named = |other: &PlannedComparison| {
-            let column = other.column();
-            column.is_some_and(|column| self.compared.iter().any(|one| one.is_of(column)))
+            let with = other.with.as_ref();
+            with.is_some_and(|with| self.compared.iter().any(|one| one.is_with(with)))
         };
         let agrees = |one: &PlannedComparison, other: &PlannedComparison| {
             let other = PlannedComparison {
@@ -301,12 +376,7 @@ impl Plan {
         &'a self,
         source: &'a Source,
     ) -> impl Iterator<Item = &'a PlannedComparison> {
-        let is_it = move |one: &&PlannedComparison| match source {
-            Source::Column { name } => one.is_of(name),
-            // No plan names one that can run: see the checks of a plan.
-            Source::Model { .. } => false,
-        };
-        self.compared().iter().filter(is_it)
+        self.compared().iter().filter(|one| one.is_source(source))
     }
 
     /// The metric that a comparison is about.

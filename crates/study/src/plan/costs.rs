@@ -87,12 +87,9 @@ impl PlannedCosts {
             ("plan-problem-costs-strange", strange),
         ] {
             if !classes.is_empty() {
-                let quoted = |names: &mut dyn Iterator<Item = &String>| {
-                    few(names.map(|name| format!("“{name}”")), NAMED)
-                };
                 let message = Message::new(id)
-                    .with("classes", quoted(&mut classes.into_iter()))
-                    .with("names", quoted(&mut names.iter()));
+                    .with("classes", quoted(classes))
+                    .with("names", quoted(names));
                 problems.push(Problem::error(message));
             }
         }
@@ -109,6 +106,11 @@ impl PlannedCosts {
         let costs = classes.and_then(|classes| Costs::new(classes, cost.collect()));
         Ok(costs.expect("each class has a row and a column of finite numbers, as was seen above"))
     }
+}
+
+/// Names of classes in a sentence.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    few(names.into_iter().map(|name| format!("“{name}”")), NAMED)
 }
 
 #[cfg(test)]

@@ -329,7 +329,10 @@ fn criterion(criterion: &Criterion) -> String {
     let limit = criterion
         .limit
         .map_or_else(|| "…".to_owned(), |limit| limit.to_string());
-    format!("{} {sign} {limit}", criterion.metric)
+    match &criterion.class {
+        Some(class) => format!("{} ({class}) {sign} {limit}", criterion.metric),
+        None => format!("{} {sign} {limit}", criterion.metric),
+    }
 }
 
 #[cfg(test)]
@@ -351,6 +354,7 @@ mod tests {
             threshold_reason: "Four false alarms are worth one case found.".to_owned(),
             criteria: vec![Criterion {
                 metric: "sensitivity".to_owned(),
+                class: None,
                 bound: Bound::AtLeast,
                 limit: Some(0.9),
             }],

@@ -6,8 +6,9 @@
 
 use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
 use crate::context::Context;
+use crate::facts::ImageFact;
 use crate::respondent::Source;
-use crate::study::{Study, Task, TaskKind};
+use crate::study::{Study, Task};
 use crate::{Message, Roles};
 
 /// On what an evaluation rests: what a plan can name beforehand.
@@ -39,11 +40,12 @@ impl Followed {
                 Task::Binary(answered) => Some(answered.truth.positive_value.clone()),
                 Task::MultiClass(_) => None,
             },
-            predictions: planned(study.source(), context),
+            predictions: planned(study.source(), context.images.as_ref()),
+            // What is known of images is of those that the assessed model was given.
             compared: study
                 .others()
                 .into_iter()
-                .map(|source| planned(source, context))
+                .map(|source| planned(source, None))
                 .collect(),
             patients: match &cases.patient_column {
                 Some(name) => PlannedPatients::Column(name.clone()),
@@ -93,16 +95,13 @@ impl Followed {
 }
 
 /// Where answers came from, as a plan would name it.
-fn planned(source: &Source, context: &Context) -> PlannedPredictions {
+fn planned(source: &Source, images: Option<&ImageFact>) -> PlannedPredictions {
     match source {
         Source::Column { name } => PlannedPredictions::Column(name.clone()),
         Source::Model { file, output } => PlannedPredictions::Model(PlannedModel {
             sha256: file.sha256.clone(),
             output: Some(output.clone()),
-            recipe_sha256: context
-                .images
-                .as_ref()
-                .map(|images| images.recipe_sha256.clone()),
+            recipe_sha256: images.map(|images| images.recipe_sha256.clone()),
         }),
     }
 }
@@ -163,7 +162,7 @@ pub(crate) fn left_open(plan: &PlanDraft, done: &PlanDraft) -> Vec<Message> {
     let open = [
         (plan.outcome.is_none(), "plan-open-outcome"),
         (
-            plan.task == TaskKind::Binary && plan.positive.is_none(),
+            plan.task.has_positive() && plan.positive.is_none(),
             "plan-open-positive",
         ),
         (plan.predictions.is_none(), "plan-open-predictions"),

@@ -90,7 +90,7 @@ pub fn seal_needs(draft: &PlanDraft) -> Vec<Problem> {
         (draft.name.trim().is_empty(), "plan-problem-name-needed"),
         (is_blank(&draft.outcome), "plan-problem-outcome-needed"),
         (
-            draft.task.is_binary() && is_blank(&draft.positive),
+            draft.task.has_positive() && is_blank(&draft.positive),
             "plan-problem-positive-needed",
         ),
         (predictions, "plan-problem-predictions-needed"),

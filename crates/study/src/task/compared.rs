@@ -13,9 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::evaluation::{At, Key, Worse, is_five_points};
 use crate::metric::{Better, Metric};
-use crate::names::same;
-use crate::plan::{ClaimKind, PlanDraft, PlannedComparison};
-use crate::{Plan, Problem};
+use crate::plan::{ClaimKind, PlannedComparison};
+use crate::{Evaluation, Plan, Problem};
 
 /// One metric of both.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -35,12 +34,12 @@ pub struct ComparedRow {
 impl ComparedRow {
     /// Whether the data tell the two apart. What is decided at a threshold that was chosen
     /// on these cases, or beside whom was, flatters whom it was chosen for.
-    pub fn is_apart(&self, plan: &PlanDraft) -> bool {
+    pub fn is_apart(&self, evaluation: &Evaluation) -> bool {
+        let plan = &evaluation.plan;
         let by = self.key.by.as_deref();
-        let is_it = |one: &PlannedComparison| {
-            let names = one.column().zip(by);
-            names.is_some_and(|(column, by)| same(column, by))
-        };
+        let sources = evaluation.detail.others().into_iter();
+        let source = sources.into_iter().find(|source| Some(source.name()) == by);
+        let is_it = |one: &PlannedComparison| source.is_some_and(|source| one.is_source(source));
         let mut planned = plan.compared.iter();
         let is_chosen = plan.threshold_chosen_here.is_some()
             || planned.any(|one| one.chosen_here && is_it(one));

@@ -3,11 +3,13 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use plumbline_study::facts::FileFact;
-use plumbline_study::plan::{Bound, Criterion, PlannedPatients, PlannedPredictions};
+use plumbline_study::plan::{Bound, Criterion, PlannedCosts, PlannedPatients, PlannedPredictions};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
+use plumbline_study::task::classes::{self, Answers, Classes};
 use plumbline_study::{
-    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Task, evaluate,
+    Cases, Context, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Task, TaskKind,
+    evaluate,
 };
 
 /// Everything that an evaluation takes.
@@ -59,6 +61,7 @@ pub fn clean(n: u32) -> Study {
         subgroups: vec!["sex".to_owned()],
         criteria: vec![Criterion {
             metric: "auroc".to_owned(),
+            class: None,
             bound: Bound::AtLeast,
             limit: Some(0.6),
         }],
@@ -218,4 +221,52 @@ impl Study {
             .map(|caution| caution.id)
             .collect()
     }
+}
+
+/// Three classes by probabilities of which the outcome follows, with what each decision
+/// costs: every measure of classes exists.
+pub fn of_classes(n: u32) -> Evaluation {
+    let mut random = Random(41);
+    let names = ["benign", "borderline", "malignant"].map(str::to_owned);
+    let (mut score, mut class) = (Vec::new(), Vec::new());
+    for _ in 0..n {
+        let parts = [0; 3].map(|_: u8| 0.05 + random.unit() * random.unit());
+        let whole: f64 = parts.iter().sum();
+        let shares = parts.map(|part| part / whole);
+        let drawn = random.unit();
+        class.push(match drawn {
+            below if below < shares[0] => 0,
+            below if below < shares[0] + shares[1] => 1,
+            _ => 2,
+        });
+        score.extend(shares);
+    }
+    let name = "p".to_owned();
+    let scale = Scale::Probability;
+    let study = plumbline_study::Study {
+        cases: cases("simulated.csv", n, Vec::new()),
+        task: Task::MultiClass(Classes {
+            truth: classes::Truth {
+                names: names.to_vec(),
+                class,
+            },
+            assessed: Respondent::new(Source::Column { name }, Answers::Scores { score, scale }),
+            compared: Vec::new(),
+        }),
+    };
+    let draft = PlanDraft {
+        task: TaskKind::MultiClass,
+        resamples: Some(100),
+        costs: Some(PlannedCosts {
+            classes: names.to_vec(),
+            cost: vec![
+                vec![0.0, 1.0, 2.0],
+                vec![1.0, 0.0, 1.0],
+                vec![9.0, 4.0, 0.0],
+            ],
+        }),
+        ..PlanDraft::default()
+    };
+    let plan = Plan::check(&draft, scale).expect("the plan is in order");
+    evaluate(&study, &plan, &context("simulated.csv"), &mut Silent)
 }

@@ -150,8 +150,8 @@ fn cell(words: &Words, evaluation: &Evaluation, row: Option<&ComparedRow>) -> Ht
     match &row.difference {
         Ok(difference) => html! {
             <td class="numeric">
-                { format::estimated_difference(words, difference) }
-                if row.is_apart(&evaluation.plan) {
+                { format::estimated_difference(words, &row.key.metric, difference) }
+                if row.is_apart(evaluation) {
                     <span class="badge">{ words.text("page-compared-apart") }</span>
                 }
             </td>

@@ -161,7 +161,7 @@ fn heading(ground: &Ground<'_>, detail: &Detail, class: &Class) -> String {
     let Some(difference) = difference else {
         return String::new();
     };
-    let said = format::estimated_difference(ground.words, &difference);
+    let said = format::estimated_difference(ground.words, "auroc", &difference);
     let message = Message::new("figure-class-compared-difference").with("difference", said);
     ground.words.say(&message)
 }
@@ -204,7 +204,7 @@ fn table(ground: &Ground<'_>, detail: &Detail) -> FigureTable {
     let row = |one: &Comparison, class: &Class| {
         let row = area(one, class)?;
         let difference = match &row.difference {
-            Ok(difference) => format::estimated_difference(words, difference),
+            Ok(difference) => format::estimated_difference(words, "auroc", difference),
             Err(reason) => names::undefined(words, reason),
         };
         Some(vec![

@@ -7,7 +7,7 @@
 mod rows;
 mod said;
 
-use plumbline_study::{Evaluation, Message};
+use plumbline_study::{Evaluation, Message, spec};
 
 use self::rows::{Line, Row, axis, lines};
 use self::said::{data, table};
@@ -42,7 +42,8 @@ pub fn forest_of_class(
     };
     let lines = lines(&scene, metric);
     let rows: Vec<&Row> = lines.iter().filter_map(Line::row).collect();
-    let axis = axis(&rows, metric, names::metric_short(words, metric))?;
+    let known = spec(evaluation.kind()).metric(metric);
+    let axis = axis(&rows, known, names::metric_short(words, metric))?;
     let layout = Layout::new(&scene, &rows, metric);
     let notes = rows::notes(&scene, metric);
     let bottom = layout.top + lines.iter().map(|line| layout.height(line)).sum::<f64>();

@@ -3,7 +3,7 @@
 use plumbline_stats::{Measured, Undefined};
 use plumbline_study::Message;
 use plumbline_study::evaluation::{Group, Worse};
-use plumbline_study::task::metric_of_any;
+use plumbline_study::metric::Metric;
 
 use crate::chart::axes::Axis;
 use crate::figures::scene::Ground;
@@ -121,7 +121,7 @@ fn row(
 }
 
 /// An axis that holds every finite limit, within the range of the metric.
-pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
+pub(super) fn axis(rows: &[&Row], metric: Option<&Metric>, title: String) -> Option<Axis> {
     let estimates = rows.iter().filter_map(|row| row.measured.as_ref().ok());
     let limits: Vec<f64> = estimates
         .flat_map(|estimate| {
@@ -136,7 +136,7 @@ pub(super) fn axis(rows: &[&Row], metric: &str, title: String) -> Option<Axis> {
     let low = limits.iter().copied().reduce(f64::min)?;
     let high = limits.iter().copied().reduce(f64::max)?;
     let air = ((high - low) * 0.06).max(0.005);
-    let range = metric_of_any(metric).map_or((low, high), |metric| metric.range);
+    let range = metric.map_or((low, high), |metric| metric.range);
     let bounds = ((low - air).max(range.0), (high + air).min(range.1));
     Some(Axis::round(title, bounds, 5))
 }

@@ -160,7 +160,7 @@ fn gap(report: &Report<'_>, metric: &str, group: &Group) -> String {
             let method = names::method(report.words, &estimate.interval.method);
             format!(
                 "{}; {method}",
-                format::estimated_difference(report.words, estimate)
+                format::estimated_difference(report.words, metric, estimate)
             )
         }
         Some(Err(reason)) => names::undefined(report.words, reason),

@@ -24,8 +24,9 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
     if !undefined.is_empty() {
         section.body.table(&undefined);
     }
-    if let Detail::Classes(detail) = &report.evaluation.detail {
-        section.body.table(&precision(report, detail));
+    match &report.evaluation.detail {
+        Detail::Binary(_) => {}
+        Detail::Classes(detail) => section.body.table(&precision(report, detail)),
     }
     section.gap(report.words, "report-gap-case-uncertainty");
 }

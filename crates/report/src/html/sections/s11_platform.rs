@@ -1,7 +1,7 @@
 //! Section 11: what computed the numbers, from which files.
 
-use plumbline_study::Message;
 use plumbline_study::facts::{FileFact, ImageFact, TakenFrom};
+use plumbline_study::{Message, Source};
 
 use super::Section;
 use crate::format;
@@ -27,6 +27,17 @@ fn provenance(report: &Report<'_>) -> Table {
     );
     if let Some(model) = &provenance.model {
         row(report.text("report-provenance-model"), file(report, model));
+    }
+    for source in report.evaluation.detail.others() {
+        match source {
+            Source::Model { file: other, .. } => {
+                row(
+                    report.text("report-provenance-other-model"),
+                    file(report, other),
+                );
+            }
+            Source::Column { .. } => {}
+        }
     }
     if let Some(joined) = &provenance.joined {
         let by = Message::new("report-provenance-joined").with("id", joined.id.as_str());

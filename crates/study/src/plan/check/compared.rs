@@ -1,10 +1,13 @@
 //! Who is compared and what is claimed: respondents that can answer, margins that mean
 //! something, measures that have a better direction.
 
+use super::subject::is_sha256;
 use super::{of_parts, unknown_metric};
 use crate::metric::{Better, Metric};
 use crate::names::same;
-use crate::plan::{ClaimKind, PlanDraft, PlannedComparison, PlannedPatients, PlannedPredictions};
+use crate::plan::{
+    ClaimKind, PlanDraft, PlannedComparison, PlannedModel, PlannedPatients, PlannedPredictions,
+};
 use crate::study::TaskKind;
 use crate::task::spec;
 use crate::{Message, Problem};
@@ -28,10 +31,7 @@ pub(super) fn problems(draft: &PlanDraft) -> Vec<Problem> {
 fn respondent(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
     let name = match &one.with {
         None => return Some(Problem::error(Message::new("plan-problem-compared-nobody"))),
-        Some(PlannedPredictions::Model(model)) => {
-            let message = Message::new("plan-problem-compared-model");
-            return Some(Problem::error(message.with("found", model.sha256.as_str())));
-        }
+        Some(PlannedPredictions::Model(model)) => return of_model(draft, model),
         Some(PlannedPredictions::Column(name)) => name,
     };
     if name.trim().is_empty() {
@@ -56,13 +56,30 @@ fn respondent(draft: &PlanDraft, one: &PlannedComparison) -> Option<Problem> {
     Some(Problem::error(message.with("role", role)))
 }
 
+/// A model that is named by its hash, and is not the one that is assessed.
+fn of_model(draft: &PlanDraft, model: &PlannedModel) -> Option<Problem> {
+    let hashes = [Some(&model.sha256), model.recipe_sha256.as_ref()];
+    let strange = hashes.into_iter().flatten().find(|hash| !is_sha256(hash));
+    if let Some(hash) = strange {
+        let message = Message::new("plan-problem-compared-hash");
+        return Some(Problem::error(message.with("found", hash.as_str())));
+    }
+    match &draft.predictions {
+        Some(PlannedPredictions::Model(assessed)) if assessed.may_be(model) => {
+            let message = Message::new("plan-problem-compared-model");
+            Some(Problem::error(message.with("found", model.sha256.as_str())))
+        }
+        Some(PlannedPredictions::Model(_) | PlannedPredictions::Column(_)) | None => None,
+    }
+}
+
 /// One respondent may have several claims, but not two about one measure.
 fn twice(
     draft: &PlanDraft,
     before: &[PlannedComparison],
     one: &PlannedComparison,
 ) -> Option<Problem> {
-    let column = one.column()?;
+    let with = one.with.as_ref()?;
     let primary = || {
         Some(
             draft
@@ -72,11 +89,13 @@ fn twice(
         )
     };
     let of = |one: &PlannedComparison| one.measure.clone().or(primary().map(str::to_owned));
-    let is_same = |known: &&PlannedComparison| {
-        known.column().is_some_and(|known| same(known, column)) && of(known) == of(one)
-    };
+    let is_same = |known: &&PlannedComparison| known.is_with(with) && of(known) == of(one);
     before.iter().find(is_same)?;
-    let message = Message::new("plan-problem-compared-twice").with("column", column);
+    let name = match with {
+        PlannedPredictions::Column(name) => name,
+        PlannedPredictions::Model(model) => &model.sha256,
+    };
+    let message = Message::new("plan-problem-compared-twice").with("column", name.as_str());
     Some(Problem::error(message))
 }
 

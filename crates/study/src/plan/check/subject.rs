@@ -65,6 +65,6 @@ fn hashes(draft: &PlanDraft) -> Vec<Problem> {
         .collect()
 }
 
-fn is_sha256(text: &str) -> bool {
+pub(super) fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

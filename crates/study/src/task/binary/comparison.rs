@@ -356,8 +356,8 @@ impl Together<'_> {
         let row = |measure: &Measure| {
             let (assessed, other) = (find(assessed, *measure), find(other, *measure));
             let found = differences.iter().find(|row| row.measure == *measure);
-            let difference = found.map_or(Err(Undefined::NotEstimable), |row| row.difference);
-            let difference = difference.map(|difference| Estimate {
+            let found = found.expect("every measure that is wanted is compared");
+            let difference = found.difference.map(|difference| Estimate {
                 value: difference.value,
                 interval: difference.interval,
                 n: self.assessed.scored.len() as u64,
@@ -409,7 +409,8 @@ impl Together<'_> {
                         enough(&one.sample, &one.settings, measure, plan)?;
                     }
                     let row = differences.iter().find(|row| row.measure == measure);
-                    row.map_or(Err(Undefined::NotEstimable), |row| row.difference)
+                    row.expect("every measure that is wanted is compared")
+                        .difference
                 };
                 let key = group_key(&grouping.name, value);
                 for measure in &wanted {

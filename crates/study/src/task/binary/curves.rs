@@ -85,7 +85,10 @@ fn treat_all(cases: &Predicted, thresholds: &[f64]) -> Vec<f64> {
     let everybody = Confusion::split(cases.tally(), 0);
     thresholds
         .iter()
-        .map(|&threshold| decision::net_benefit(&everybody, threshold).unwrap_or(0.0))
+        .map(|&threshold| {
+            decision::net_benefit(&everybody, threshold)
+                .expect("a decision curve is of cases, at thresholds from 0 to below 1")
+        })
         .collect()
 }
 

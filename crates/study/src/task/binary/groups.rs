@@ -114,8 +114,9 @@ impl Subgroup<'_> {
                 .rev()
                 .find(|row| row.key.metric == measure.id())
                 .filter(|row| row.key.group.as_ref() == Some(&self.group.key))
-                .map_or(Err(Undefined::NotEstimable), |row| row.measured);
-            let worse = worse(measure.facts(), &measured, &here, &all);
+                .map(|row| row.measured);
+            // A subgroup that was left out has no row.
+            let worse = here.and_then(|here| worse(measure.facts(), &measured, &here, &all));
             let is_primary = primary.id == measure.id();
             self.group.flagged |= is_primary && worse.is_some();
             found.differences.push(Difference {

@@ -1,21 +1,19 @@
 //! Every measure of the registry on one set of cases.
 
 use plumbline_stats::survey::Survey;
-use plumbline_stats::{Measured, Settings, Undefined};
+use plumbline_stats::{Measured, Settings};
 
 use super::registry::METRICS;
 use crate::evaluation::{At, EstimateRow, Key};
+use crate::metric::Metric;
 
-/// Every measure of a survey, in the order of the registry.
+/// Every measure that a survey has, in the order of the registry.
 pub(super) fn rows(survey: &Survey, group: Option<&str>, settings: &Settings) -> Vec<EstimateRow> {
-    let find = |id| {
-        let mut measured = survey.measures.iter();
-        measured.find(|(measure, _)| measure.id() == id)
-    };
     let sample = survey.sample();
-    METRICS
-        .iter()
-        .map(|metric| EstimateRow {
+    let row = |metric: &Metric| {
+        let mut measured = survey.measures.iter();
+        let (_, measured) = measured.find(|(measure, _)| measure.id() == metric.id)?;
+        Some(EstimateRow {
             key: Key {
                 group: group.map(str::to_owned),
                 at: at(metric.needs_threshold, settings.threshold),
@@ -23,13 +21,11 @@ pub(super) fn rows(survey: &Survey, group: Option<&str>, settings: &Settings) ->
             },
             n: sample.cases() as u64,
             n_positive: Some(sample.positives() as u64),
-            measured: find(metric.id)
-                .map_or(Err(Undefined::IntervalUnavailable), |(_, measured)| {
-                    *measured
-                }),
+            measured: *measured,
             averaged: None,
         })
-        .collect()
+    };
+    METRICS.iter().filter_map(row).collect()
 }
 
 /// Where a measure holds: at the threshold, if it needs one and there is one.
@@ -41,7 +37,11 @@ pub(super) fn at(needs_threshold: bool, threshold: Option<f64>) -> At {
 }
 
 /// The measure with this id among rows of one set of cases.
+///
+/// # Panics
+/// It is none of them: who asks for a measure asked the survey for it.
 pub(super) fn measured(rows: &[EstimateRow], metric: &str) -> Measured {
     let row = rows.iter().find(|row| row.key.metric == metric);
-    row.map_or(Err(Undefined::IntervalUnavailable), |row| row.measured)
+    row.expect("every measure that is asked for was surveyed")
+        .measured
 }

@@ -4,12 +4,9 @@ use plumbline_stats::Estimate;
 
 use super::costs::{self, Mistake, Spent};
 use super::{Comparison, Detail, Predicted};
-use crate::cautions::compared::{self, Beside, about, found};
+use crate::cautions::compared::{Beside, about, found};
 use crate::cautions::view::rounded;
-use crate::cautions::{
-    self, Finding, Rule, data as of_data, note, plan as of_plan, primary, subgroups as of_groups,
-    warning,
-};
+use crate::cautions::{self, Before, Finding, LAST, Shared, note, warning};
 use crate::respondent::Scale;
 use crate::{Caution, Message, Plan, Severity};
 
@@ -26,82 +23,59 @@ const SMALL_TILT: f64 = 0.1;
 
 type Holds = fn(&View) -> Option<Finding>;
 
-/// Every caution.
-static CAUTIONS: &[Rule<Holds>] = &[
-    warning("classes-not-probabilities", not_probabilities),
-    warning("class-scores-may-be-exchanged", exchanged),
-    warning("perfect-answers", perfect),
-    warning("class-without-cases", without_cases),
-    warning("few-of-class", few_of_class),
-    warning("missing-predictions", |view| {
-        of_data::missing_predictions(view.common)
-    }),
-    warning("excluded-rows", |view| of_data::excluded_rows(view.common)),
-    warning("data-gate", |view| of_data::checks(view.common)),
-    warning("inputs-by-order", |view| {
-        of_data::inputs_by_order(view.common)
-    }),
-    warning("deviations", |view| of_plan::deviations(view.common)),
-    warning("no-seal", |view| of_plan::no_seal(view.common)),
-    warning("plan-not-followed", |view| {
-        of_plan::not_followed(view.common)
-    }),
-    warning("seal-leaves-open", |view| of_plan::leaves_open(view.common)),
-    warning("cases-seen-before", |view| {
-        of_plan::seen_before(view.common)
-    }),
-    warning("below-majority", below_majority),
-    warning("class-never-decided", never_decided),
-    warning("class-mostly-missed", mostly_missed),
-    warning("costs-above-always", costs_above_always),
-    warning("class-overconfident", |view| {
-        sloped(view, |slope| {
-            slope.interval.high < 1.0 && slope.value < 1.0 - SMALL_TILT
-        })
-    }),
-    warning("class-underconfident", |view| {
-        sloped(view, |slope| {
-            slope.interval.low > 1.0 && slope.value > 1.0 + SMALL_TILT
-        })
-    }),
-    warning("wide-interval", |view| primary::wide_interval(view.common)),
-    warning("compared-same-answers", |view| {
-        compared::same_answers(&others(view))
-    }),
-    warning("compared-different-cases", |view| {
-        compared::different_cases(&others(view))
-    }),
-    warning("compared-turned", |view| compared::turned(&others(view))),
-    warning("compared-seen-before", |view| {
-        compared::seen_before(&others(view), view.common)
-    }),
-    warning("compared-few-common", few_common),
-    warning("compared-few-discordant", |view| {
-        compared::few_discordant(&others(view))
-    }),
-    warning("compared-several-claims", |view| {
-        compared::several_claims(&others(view))
-    }),
-    note("compared-other-scale", |view| {
-        compared::other_scale(&others(view), view.detail.scale)
-    }),
-    warning("subgroup-gap", |view| of_groups::clearly_worse(view.common)),
-    warning("subgroup-left-out", |view| of_groups::left_out(view.common)),
-    note("subgroup-gap-unclear", |view| {
-        of_groups::perhaps_worse(view.common)
-    }),
-    note("many-subgroups", |view| of_groups::many(view.common)),
-    note("patients-repeat", |view| {
-        of_data::patients_repeat(view.common)
-    }),
-    note("dearest-mistake", dearest_mistake),
-    note("not-least-cost", not_least_cost),
-    note("tied-decisions", tied),
+/// The cautions of this kind alone, each before the common one that follows it.
+static CAUTIONS: &[Before<Holds>] = &[
+    Before(
+        "missing-predictions",
+        &[
+            warning("classes-not-probabilities", not_probabilities),
+            warning("class-scores-may-be-exchanged", exchanged),
+            warning("perfect-answers", perfect),
+            warning("class-without-cases", without_cases),
+            warning("few-of-class", few_of_class),
+        ],
+    ),
+    Before(
+        "wide-interval",
+        &[
+            warning("below-majority", below_majority),
+            warning("class-never-decided", never_decided),
+            warning("class-mostly-missed", mostly_missed),
+            warning("costs-above-always", costs_above_always),
+            warning("class-overconfident", |view| {
+                sloped(view, |slope| {
+                    slope.interval.high < 1.0 && slope.value < 1.0 - SMALL_TILT
+                })
+            }),
+            warning("class-underconfident", |view| {
+                sloped(view, |slope| {
+                    slope.interval.low > 1.0 && slope.value > 1.0 + SMALL_TILT
+                })
+            }),
+        ],
+    ),
+    Before(
+        "compared-not-judged",
+        &[warning("compared-few-common", few_common)],
+    ),
+    Before(
+        LAST,
+        &[
+            note("dearest-mistake", dearest_mistake),
+            note("not-least-cost", not_least_cost),
+            note("tied-decisions", tied),
+        ],
+    ),
 ];
 
 /// Every caution that holds, the most serious first.
 pub(super) fn raise(view: &View) -> Vec<Caution> {
-    cautions::raise(CAUTIONS, |holds| holds(view))
+    let shared = Shared {
+        view: view.common,
+        scale: view.detail.scale,
+        others: others(view),
+    };
+    cautions::raise(CAUTIONS, &shared, |holds| holds(view))
 }
 
 /// Id and severity of each.
@@ -316,6 +290,7 @@ fn tied(view: &View) -> Option<Finding> {
 fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        source: &one.source,
         cases: &one.cases,
         scale: one.scale,
         n: one.n,

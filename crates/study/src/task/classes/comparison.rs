@@ -5,7 +5,7 @@
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
 use plumbline_stats::classes::Sample;
-use plumbline_stats::core::{Joint, Measure, Of, Scope};
+use plumbline_stats::core::{Joint, Measure, Of, Requires, Scope};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Measured, Settings, Undefined};
 use serde::{Deserialize, Serialize};
@@ -278,9 +278,11 @@ impl Together<'_> {
         let named = named
             .chain(claimed)
             .chain(COMPARED)
-            .filter(|id| has_costs || *id != "expected_cost");
+            .chain(OF_CLASS)
+            .filter_map(registry::measure)
+            .filter(|measure| has_costs || measure.facts.requires != Requires::Costs);
         let mut wanted = Asked::new();
-        for measure in named.chain(OF_CLASS).filter_map(registry::measure) {
+        for measure in named {
             let mut known = wanted.iter().map(|known| known.facts.id);
             if !known.any(|known| known == measure.facts.id) {
                 wanted.push(measure);
@@ -304,7 +306,7 @@ impl Together<'_> {
     ) -> Vec<ComparedRow> {
         let find = |rows: &[EstimateRow], key: &Key| {
             let row = rows.iter().find(|row| row.key == *key);
-            row.map_or(Err(Undefined::NotEstimable), |row| row.measured)
+            row.expect("what is compared is measured of both").measured
         };
         let row = |(key, difference): &(Key, Measured)| {
             let (assessed, theirs) = (find(assessed, key), find(theirs, key));
@@ -496,7 +498,9 @@ pub(super) fn ranking(
         .map(|((by, predicted), sample)| {
             let rows = predicted.rows_of(&[measure], None, sample, &settings, workers, &mut |_| ());
             let row = rows.into_iter().find(|row| row.key.class.is_none());
-            let measured = row.map_or(Err(Undefined::NotEstimable), |row| row.measured);
+            let measured = row
+                .expect("a primary metric is one number of all classes")
+                .measured;
             (by.clone(), measured)
         })
         .collect();
@@ -507,7 +511,11 @@ pub(super) fn ranking(
         .map(|(sample, _)| sample)
         .collect();
     let core = (&settings).into();
-    let joint = Joint::new(&ranked, &[measure], &core, workers, &mut |_| ()).ok();
+    // Whoever is alone, or nobody, is held against nobody.
+    let joint = (ranked.len() > 1).then(|| {
+        Joint::new(&ranked, &[measure], &core, workers, &mut |_| ())
+            .expect("all answered these cases")
+    });
     ordered(
         metric,
         (n, None),

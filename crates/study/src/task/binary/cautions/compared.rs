@@ -5,15 +5,15 @@ use plumbline_stats::measure::Measure;
 use super::View;
 use crate::Plan;
 use crate::cautions::Finding;
-use crate::cautions::compared::{self, Beside, about, found, value};
+use crate::cautions::compared::{Beside, about, found, value};
 use crate::cautions::view::rounded;
-use crate::plan::ClaimKind;
 use crate::task::binary::comparison::{ComparedRow, Comparison};
 
 /// The others, as far as every kind of outcome has them.
-fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
+pub(super) fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
     let beside = |one: &'a Comparison| Beside {
         with: &one.with,
+        source: &one.source,
         cases: &one.cases,
         scale: one.scale,
         n: one.n,
@@ -25,34 +25,6 @@ fn others<'a>(view: &View<'a>) -> Vec<Beside<'a>> {
         right: one.decisions.as_ref().map(|decisions| decisions.right),
     };
     view.detail.comparisons.iter().map(beside).collect()
-}
-
-pub(super) fn different_cases(view: &View) -> Option<Finding> {
-    compared::different_cases(&others(view))
-}
-
-pub(super) fn other_scale(view: &View) -> Option<Finding> {
-    compared::other_scale(&others(view), view.detail.scale)
-}
-
-pub(super) fn few_discordant(view: &View) -> Option<Finding> {
-    compared::few_discordant(&others(view))
-}
-
-pub(super) fn same_answers(view: &View) -> Option<Finding> {
-    compared::same_answers(&others(view))
-}
-
-pub(super) fn seen_before(view: &View) -> Option<Finding> {
-    compared::seen_before(&others(view), view.common)
-}
-
-pub(super) fn several_claims(view: &View) -> Option<Finding> {
-    compared::several_claims(&others(view))
-}
-
-pub(super) fn turned(view: &View) -> Option<Finding> {
-    compared::turned(&others(view))
 }
 
 fn row(one: &Comparison, measure: Measure) -> Option<&ComparedRow> {
@@ -77,35 +49,6 @@ pub(super) fn no_threshold(view: &View) -> Option<Finding> {
         one.decisions
             .is_none()
             .then(|| about("caution-compared-no-threshold-detail", &one.with))
-    })
-}
-
-/// A claim that cannot be judged since threshold or comparison was chosen on these cases.
-pub(super) fn not_judged(view: &View) -> Option<Finding> {
-    found(&view.detail.comparisons, |one| {
-        let mut claims = one.claims.iter();
-        let claim =
-            claims.find(|claim| claim.claim != ClaimKind::Difference && claim.verdict.is_none())?;
-        Some(
-            about("caution-compared-not-judged-detail", &one.with)
-                .with("metric", claim.metric.as_str()),
-        )
-    })
-}
-
-/// The threshold, the reference, or what is said of it was chosen on these cases.
-pub(super) fn chosen_here(view: &View) -> Option<Finding> {
-    let plan = view.common.plan;
-    found(&view.detail.comparisons, |one| {
-        let is_threshold = plan.threshold_chosen_here().is_some() && one.decisions.is_some();
-        let is_comparison = plan.compared_with(&one.source).any(|one| one.chosen_here);
-        let what = match (is_threshold, is_comparison) {
-            (true, false) => "threshold",
-            (false, true) => "comparison",
-            (true, true) => "both",
-            (false, false) => return None,
-        };
-        Some(about("caution-compared-chosen-here-detail", &one.with).with("what", what))
     })
 }
 
