@@ -2,6 +2,7 @@
 //! and puts the answer together. It knows no browser, and no sequence.
 
 mod files;
+mod told;
 
 use plumbline_assess::{
     Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare,
@@ -20,6 +21,7 @@ pub use files::{Files, Read};
 pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
+use self::told::Told;
 use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, ImageFiles, Origin, Request, Scored,
     Setting,
@@ -70,6 +72,12 @@ impl Engine {
         read: Read<'_>,
         progress: OnProgress<'_>,
     ) -> Outcome {
+        let mut told = Told::default();
+        let progress: OnProgress<'_> = &mut |latest| {
+            if told.is_news(latest) {
+                progress(latest);
+            }
+        };
         let outcome = match request {
             Request::Evaluate(assessment, scores, runners) => {
                 self.evaluate(&assessment, scores.as_deref(), runners, progress)

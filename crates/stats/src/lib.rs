@@ -27,6 +27,7 @@
 //! | plan a sample, or move to another prevalence | [`sample_size`], [`prevalence_shift`] |
 
 pub mod agreement;
+mod ascending;
 pub mod auroc;
 pub mod bands;
 pub mod beta;

@@ -19,7 +19,7 @@
 use std::collections::BTreeSet;
 
 use crate::normal;
-use crate::resample::Sample;
+use crate::resample::{Sample, Sorted};
 use crate::{Level, Scored, Undefined};
 
 /// Two areas, their difference, and what tells them apart.
@@ -71,7 +71,13 @@ impl From<Undefined> for Incomparable {
 
 /// Compares two scores of the same cases, in the same order.
 pub fn compare(a: &Scored, b: &Scored, level: Level) -> Result<Comparison, Incomparable> {
-    compare_on((a, &Sample::new(a)), (b, &Sample::new(b)), level)
+    compared((a, b), level, || {
+        let placed = |scored: &Scored| {
+            let sorted = Sorted::new(scored);
+            Placements::new(scored, (&sorted.order, &sorted.score), sorted.positives)
+        };
+        (placed(a), placed(b))
+    })
 }
 
 /// As [`compare`], with scores that are laid out already.
@@ -79,6 +85,20 @@ pub fn compare_on(
     (a, sample_a): (&Scored, &Sample),
     (b, sample_b): (&Scored, &Sample),
     level: Level,
+) -> Result<Comparison, Incomparable> {
+    compared((a, b), level, || {
+        let placed = |scored: &Scored, sample: &Sample| {
+            Placements::new(scored, (sample.order(), sample.score()), sample.positives())
+        };
+        (placed(a, sample_a), placed(b, sample_b))
+    })
+}
+
+/// Placements are asked for where they are defined.
+fn compared(
+    (a, b): (&Scored, &Scored),
+    level: Level,
+    placements: impl FnOnce() -> (Placements, Placements),
 ) -> Result<Comparison, Incomparable> {
     if a.truth() != b.truth() || a.patient() != b.patient() {
         return Err(Incomparable::Unpaired);
@@ -110,7 +130,7 @@ pub fn compare_on(
             return Err(few.into());
         }
     }
-    let (of_a, of_b) = (Placements::new(a, sample_a), Placements::new(b, sample_b));
+    let (of_a, of_b) = placements();
     let difference = of_a.area - of_b.area;
     // The variance of the difference comes from the differences of placements:
     // variances less twice the covariance would cancel badly for like scores.
@@ -145,38 +165,53 @@ struct Placements {
 }
 
 impl Placements {
-    /// From the layout, which is sorted: each distinct score is passed once.
-    fn new(scored: &Scored, sample: &Sample) -> Placements {
-        let (all_positive, all_negative) = (sample.positives() as u64, sample.negatives() as u64);
-        let (positive_order, negative_order) = sample.order().split_at(sample.positives());
+    /// From the cases by outcome and ascending score, positive ones first, and their scores:
+    /// each distinct score is passed once.
+    fn new(scored: &Scored, (order, score): (&[u32], &[f64]), positives: usize) -> Placements {
+        let ((of_positive, of_negative), (positive, negative)) =
+            (order.split_at(positives), score.split_at(positives));
+        let (all_positive, all_negative) = (positive.len() as u64, negative.len() as u64);
         let mut doubled = 0u64;
         let mut placement = vec![0.0; scored.len()];
-        for ends in sample.begins().windows(2) {
-            let (from, to) = (ends[0], ends[1]);
-            let positives = u64::from(to.positives_below - from.positives_below);
-            let negatives = u64::from(to.negatives_below - from.negatives_below);
+        let (mut p, mut n) = (0, 0);
+        loop {
+            let lowest = match (positive.get(p), negative.get(n)) {
+                (Some(one), Some(other)) => one.min(*other),
+                (Some(one), None) | (None, Some(one)) => *one,
+                (None, None) => break,
+            };
+            let (from_p, from_n) = (p, n);
+            // `==` joins -0.0 and 0.0.
+            while positive.get(p) == Some(&lowest) {
+                p += 1;
+            }
+            while negative.get(n) == Some(&lowest) {
+                n += 1;
+            }
+            let (positives, negatives) = ((p - from_p) as u64, (n - from_n) as u64);
             // Twice the cases of the other outcome that are in the right order.
-            let below_twice = 2 * u64::from(from.negatives_below) + negatives;
-            let above_twice = 2 * (all_positive - u64::from(from.positives_below)) - positives;
-            let range = |from: u32, to: u32| from as usize..to as usize;
-            for &case in &positive_order[range(from.positives_below, to.positives_below)] {
+            let below_twice = 2 * from_n as u64 + negatives;
+            let above_twice = 2 * (all_positive - from_p as u64) - positives;
+            for &case in &of_positive[from_p..p] {
                 placement[case as usize] = below_twice as f64 / (2.0 * all_negative as f64);
             }
-            for &case in &negative_order[range(from.negatives_below, to.negatives_below)] {
+            for &case in &of_negative[from_n..n] {
                 placement[case as usize] = above_twice as f64 / (2.0 * all_positive as f64);
             }
             doubled += positives * below_twice;
         }
         let truth = scored.truth();
-        let of = |outcome: bool| {
+        let of = |outcome: bool, count: usize| {
             let cases = truth.iter().zip(&placement);
             let wanted = cases.filter(|(truth, _)| **truth == outcome);
-            wanted.map(|(_, placement)| *placement).collect()
+            let mut placements = Vec::with_capacity(count);
+            placements.extend(wanted.map(|(_, placement)| *placement));
+            placements
         };
         Placements {
             area: doubled as f64 / (2.0 * all_positive as f64 * all_negative as f64),
-            positive: of(true),
-            negative: of(false),
+            positive: of(true, positive.len()),
+            negative: of(false, negative.len()),
         }
     }
 

@@ -15,6 +15,7 @@ mod ranks;
 
 use std::collections::BTreeSet;
 
+use crate::ascending;
 use crate::auroc::Across;
 use crate::confusion::Confusion;
 use crate::enough::Enough;
@@ -44,22 +45,11 @@ pub struct Sample {
 impl Sample {
     /// Sorts and lays out.
     pub fn new(scored: &Scored) -> Sample {
-        let (truth, score) = (scored.truth(), scored.score());
-        let ascending = |outcome: bool| {
-            let cases = truth.iter().zip(score).enumerate();
-            let wanted = cases.filter(|(_, (truth, _))| **truth == outcome);
-            let mut run: Vec<(f64, u32)> = wanted
-                .map(|(case, (_, &score))| (score, case as u32))
-                .collect();
-            // Cases of one score keep their order.
-            run.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            run
-        };
-        let mut run = ascending(true);
-        let positives = run.len();
-        run.extend(ascending(false));
-        let order: Vec<u32> = run.iter().map(|(_, case)| *case).collect();
-        let score = run.into_iter().map(|(score, _)| score).collect();
+        let Sorted {
+            order,
+            score,
+            positives,
+        } = Sorted::new(scored);
         let clusters = scored.patient().and_then(|ids| Clusters::new(ids, &order));
         Sample::laid_out(order, score, positives, clusters)
     }
@@ -348,6 +338,39 @@ impl Sample {
         Cut {
             positives_below: below(positive),
             negatives_below: below(negative),
+        }
+    }
+}
+
+/// Cases by outcome and ascending score: all positive ones, then all negative ones.
+pub(crate) struct Sorted {
+    /// Index of each among the cases as given; those of one score keep their order.
+    pub(crate) order: Vec<u32>,
+    /// The scores in that order.
+    pub(crate) score: Vec<f64>,
+    /// Number of positive cases.
+    pub(crate) positives: usize,
+}
+
+impl Sorted {
+    pub(crate) fn new(scored: &Scored) -> Sorted {
+        let (truth, score) = (scored.truth(), scored.score());
+        let positives = scored.positives() as usize;
+        let mut order = Vec::with_capacity(truth.len());
+        let mut sorted = Vec::with_capacity(truth.len());
+        for (outcome, cases) in [(true, positives), (false, truth.len() - positives)] {
+            let mut run: Vec<(f64, u32)> = Vec::with_capacity(cases);
+            let all = truth.iter().zip(score).enumerate();
+            let wanted = all.filter(|(_, (truth, _))| **truth == outcome);
+            run.extend(wanted.map(|(case, (_, &score))| (score, case as u32)));
+            ascending::sort(&mut run);
+            order.extend(run.iter().map(|(_, case)| *case));
+            sorted.extend(run.iter().map(|(score, _)| *score));
+        }
+        Sorted {
+            order,
+            score: sorted,
+            positives,
         }
     }
 }
