@@ -11,7 +11,7 @@ use plumbline_assess::{
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Rows, Share, Together};
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::written::ReadChoices;
@@ -41,8 +41,10 @@ pub struct Outcome {
 /// The engine.
 pub struct Engine {
     session: Session,
-    /// An evaluation whose resamples are computed by runners.
+    /// An evaluation whose resamples runners compute, too.
     begun: Option<Begun>,
+    /// The rows of its own share of them, once they are computed.
+    own: Option<Rows>,
 }
 
 impl Default for Engine {
@@ -50,12 +52,13 @@ impl Default for Engine {
         Engine {
             session: Session::new(Limits::in_browser()),
             begun: None,
+            own: None,
         }
     }
 }
 
-/// Draws of a case that are worth sharing: about a second of work. Runners take a few
-/// tenths of one to start, and each prepares the evaluation anew.
+/// Draws of a case that are worth sharing: about a second of work. Runners take a tenth of
+/// one to start, and each prepares the evaluation anew.
 const WORTH_SHARING: f64 = 1e8;
 
 /// Memory that runners may take together, in bytes; what one takes whatever it does; and
@@ -83,6 +86,7 @@ impl Engine {
                 self.evaluate(&assessment, scores.as_deref(), runners, progress)
             }
             Request::Rows(question, share) => rows(&question, share, read, progress),
+            Request::OwnRows(share) => self.own_rows(share, progress),
             Request::Finish(_, shares) => self.finish(&shares, read, progress),
             request => self.answer(request, read, progress).map(Outcome::of),
         };
@@ -178,6 +182,7 @@ impl Engine {
             // browser is waited for.
             Request::Evaluate(..)
             | Request::Rows(..)
+            | Request::OwnRows(_)
             | Request::Finish(..)
             | Request::Score(_)
             | Request::Preview(..) => Ok(Answer::Done),
@@ -199,14 +204,22 @@ impl Engine {
             return Ok(Outcome::with_tables(evaluated));
         }
         let question = begun.question();
-        self.begun = Some(begun);
+        (self.begun, self.own) = (Some(begun), None);
         Ok(Outcome {
             bytes: Some(question),
             ..Outcome::of(Answer::Begun(runners))
         })
     }
 
-    /// Ends the evaluation that was begun, with the rows of these shares.
+    /// Computes a share of the evaluation that was begun.
+    fn own_rows(&mut self, share: Share, progress: OnProgress<'_>) -> Result<Outcome, Problems> {
+        let none = || vec![Problem::error(Message::new("page-need-run"))];
+        let begun = self.begun.as_mut().ok_or_else(none)?;
+        self.own = Some(begun.own_rows(share, progress));
+        Ok(Outcome::of(Answer::Rows))
+    }
+
+    /// Ends the evaluation that was begun, with the rows of its own share and of these.
     fn finish(
         &mut self,
         shares: &[Option<FileRef>],
@@ -215,10 +228,9 @@ impl Engine {
     ) -> Result<Outcome, Problems> {
         let none = || vec![Problem::error(Message::new("page-need-run"))];
         let begun = self.begun.take().ok_or_else(none)?;
-        let bytes = |share: &Option<FileRef>| read.whole(share.as_ref()?);
-        let shares: Vec<Option<Vec<u8>>> = shares.iter().map(bytes).collect();
-        let together = apart::together(&shares);
-        drop(shares);
+        let rows = |share: &Option<FileRef>| apart::read(&read.whole(share.as_ref()?)?);
+        let own = std::iter::once(self.own.take());
+        let together = Together::new(own.chain(shares.iter().map(rows)).collect());
         let evaluated = self.session.finish(begun, &together, progress);
         Ok(Outcome::with_tables(evaluated))
     }

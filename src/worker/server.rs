@@ -123,6 +123,7 @@ async fn answer_later(
         | Request::Vet(_)
         | Request::Evaluate(..)
         | Request::Rows(..)
+        | Request::OwnRows(_)
         | Request::Finish(..)
         | Request::Cases(_)
         | Request::CasesFile(_)

@@ -24,14 +24,14 @@ use plumbline_infer::Model;
 use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, OutcomeValues, ReadChoices, TableRead};
 
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Kept, Rows, Share};
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_on,
+    Scale, Source, Stage, Study, Table, Task, TaskKind, Truth, Workers, evaluate_again,
 };
 
 use crate::{Assessment, ImageScores, ImagesView, Phase, PredictionChoice, Progress};
@@ -111,12 +111,26 @@ pub struct Begun {
     edition: u32,
     /// What the data checks found, and why cases have no score.
     remarks: Problems,
+    /// What a share that was computed here leaves behind for the end.
+    kept: Option<Kept>,
 }
 
 impl Begun {
     /// What those who share its resamples are asked.
     pub fn question(&self) -> Vec<u8> {
         apart::question(&self.study, &self.plan)
+    }
+
+    /// A share of its resamples, computed here.
+    pub fn own_rows(&mut self, share: Share, progress: OnProgress<'_>) -> Rows {
+        let kept = self.kept.insert(Kept::default());
+        apart::own_rows(
+            &self.study,
+            &self.plan,
+            kept,
+            share,
+            &mut Measuring { progress },
+        )
     }
 
     /// How many cases there are.
@@ -313,6 +327,7 @@ impl Session {
             roles: said,
             edition: self.edition,
             remarks,
+            kept: None,
         })
     }
 
@@ -326,7 +341,9 @@ impl Session {
     ) -> Evaluated {
         let mut observer = Measuring { progress };
         let (study, plan) = (begun.study, &begun.plan);
-        let evaluation = evaluate_on(&study, plan, &begun.context, workers, &mut observer);
+        let kept = begun.kept.as_ref();
+        let context = &begun.context;
+        let evaluation = evaluate_again(&study, plan, context, workers, kept, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),

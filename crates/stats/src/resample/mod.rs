@@ -14,6 +14,7 @@ pub mod multinomial;
 mod ranks;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::ascending;
 use crate::auroc::Across;
@@ -21,6 +22,7 @@ use crate::confusion::Confusion;
 use crate::enough::Enough;
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
+use crate::snapshot::LogisticFits;
 use crate::wilson_limits::Units;
 use crate::{Scored, Tally};
 use clusters::Clusters;
@@ -40,6 +42,7 @@ pub struct Sample {
     negative_entries: Vec<u32>,
     ranks: Ranks,
     clusters: Option<Clusters>,
+    fits: Arc<LogisticFits>,
 }
 
 impl Sample {
@@ -97,6 +100,7 @@ impl Sample {
             negative_entries,
             entry,
             ranks: Ranks::new(&score, positives),
+            fits: Arc::default(),
             begins,
             clusters,
             order,
@@ -109,6 +113,11 @@ impl Sample {
     /// The sample itself, counted by distinct score.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// Logistic fits of the sample itself, each made when it is first asked for.
+    pub(crate) fn fits(&self) -> Arc<LogisticFits> {
+        Arc::clone(&self.fits)
     }
 
     /// Number of cases.

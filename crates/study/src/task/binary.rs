@@ -19,9 +19,10 @@ use plumbline_stats::confusion::Confusion;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-pub(crate) use predicted::Predicted;
+pub(crate) use predicted::{Predicted, Split};
 
 use super::{Evaluator, Found, TaskSpec};
+use crate::apart::Kept;
 use crate::canonical::{digest, hex};
 use crate::cautions::view::View;
 use crate::evaluation::{self, Key};
@@ -77,10 +78,14 @@ pub(crate) struct Assessed<'a> {
 }
 
 impl<'a> Assessed<'a> {
-    pub(crate) fn new(cases: &'a Cases, answered: &'a Binary) -> Assessed<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        answered: &'a Binary,
+        kept: Option<&'a Kept>,
+    ) -> Assessed<'a> {
         let answers = &answered.assessed.answers;
         Assessed {
-            predicted: Predicted::new(cases, &answered.truth, answers),
+            predicted: Predicted::keeping(cases, &answered.truth, answers, kept),
             answered,
         }
     }
