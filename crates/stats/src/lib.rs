@@ -47,6 +47,7 @@ pub mod decision;
 pub mod delong;
 pub mod delta;
 pub mod difference;
+mod distinct;
 pub mod enough;
 pub mod estimate;
 pub mod logistic;
@@ -79,6 +80,7 @@ pub mod wilson_limits;
 pub mod workers;
 
 pub use brier::prevalence;
+pub use distinct::distinct;
 pub use estimate::{
     Estimate, Fraction, Interval, Level, Measured, Method, Point, Resampling, Undefined,
 };

@@ -16,11 +16,9 @@
 //! [`super::scores`]), and too cautious for nested models that were fitted on the
 //! same cases (Demler et al. 2012, <https://doi.org/10.1002/sim.5328>).
 
-use std::collections::BTreeSet;
-
 use crate::normal;
 use crate::resample::{Sample, Sorted};
-use crate::{Level, Scored, Undefined};
+use crate::{Level, Scored, Undefined, distinct};
 
 /// Two areas, their difference, and what tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,7 +102,7 @@ fn compared(
         return Err(Incomparable::Unpaired);
     }
     if let Some(patient) = a.patient()
-        && patient.iter().collect::<BTreeSet<_>>().len() < a.len()
+        && distinct(patient.iter().copied()) < a.len()
     {
         return Err(Incomparable::Clustered);
     }

@@ -13,7 +13,6 @@ pub(crate) mod clusters;
 pub mod multinomial;
 mod ranks;
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::ascending;
@@ -184,10 +183,7 @@ impl Sample {
             threshold.map(|threshold| {
                 let cases = self.score.iter().zip(&clusters.patient);
                 let there = cases.filter(|(score, _)| (**score >= threshold) == is_above);
-                there
-                    .map(|(_, patient)| patient)
-                    .collect::<BTreeSet<_>>()
-                    .len() as u64
+                clusters.distinct(there.map(|(_, patient)| patient))
             })
         };
         Enough {

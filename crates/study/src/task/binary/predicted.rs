@@ -1,15 +1,13 @@
 //! The cases that have a usable prediction: all measures rest on them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
-
-use crate::apart::Kept;
 
 use plumbline_stats::paired::scores::Answers;
 use plumbline_stats::resample::Sample;
-use plumbline_stats::{Odds, Scored, Settings, Tally};
+use plumbline_stats::{Odds, Scored, Settings, Tally, distinct};
 
 use super::{Scores, Truth};
+use crate::apart::Kept;
 use crate::respondent::Scale;
 use crate::{Cases, Grouping, Plan};
 
@@ -148,10 +146,7 @@ impl<'a> Predicted<'a> {
         let of = |outcome: bool| {
             let cases = self.scored.truth().iter().zip(patients);
             let those = cases.filter(|(truth, _)| **truth == outcome);
-            those
-                .map(|(_, patient)| patient)
-                .collect::<BTreeSet<_>>()
-                .len() as u64
+            distinct(those.map(|(_, patient)| *patient)) as u64
         };
         (of(true), of(false))
     }
