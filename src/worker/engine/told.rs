@@ -4,7 +4,7 @@
 use crate::protocol::Progress;
 
 /// The smallest part of the whole that is worth telling.
-const STEP: f64 = 0.005;
+const STEP: f64 = 0.01;
 
 /// The progress that was told last.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ mod tests {
             assert_eq!(news.last().map(|one| one.fraction), Some(1.0));
             news.len()
         };
-        assert!((190..=202).contains(&count(Phase::Reading)));
-        assert!((190..=202).contains(&count(Phase::Measuring)));
+        assert!((95..=102).contains(&count(Phase::Reading)));
+        assert!((95..=102).contains(&count(Phase::Measuring)));
     }
 }
