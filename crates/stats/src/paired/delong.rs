@@ -17,7 +17,7 @@
 //! same cases (Demler et al. 2012, <https://doi.org/10.1002/sim.5328>).
 
 use crate::normal;
-use crate::resample::{Sample, Sorted};
+use crate::resample::{Sample, sorted};
 use crate::{Level, Scored, Undefined, distinct};
 
 /// Two areas, their difference, and what tells them apart.
@@ -71,8 +71,12 @@ impl From<Undefined> for Incomparable {
 pub fn compare(a: &Scored, b: &Scored, level: Level) -> Result<Comparison, Incomparable> {
     compared((a, b), level, || {
         let placed = |scored: &Scored| {
-            let sorted = Sorted::new(scored);
-            Placements::new(scored, (&sorted.order, &sorted.score), sorted.positives)
+            let runs = [true, false].map(|outcome| sorted(scored, outcome));
+            let of = |run: usize| {
+                let run = &runs[run];
+                (run.len(), |at: usize| run[at])
+            };
+            Placements::new(scored, of(0), of(1))
         };
         (placed(a), placed(b))
     })
@@ -86,7 +90,11 @@ pub fn compare_on(
 ) -> Result<Comparison, Incomparable> {
     compared((a, b), level, || {
         let placed = |scored: &Scored, sample: &Sample| {
-            Placements::new(scored, (sample.order(), sample.score()), sample.positives())
+            let (order, score) = (sample.order(), sample.score());
+            let (positives, negatives) = (sample.positives(), sample.negatives());
+            let at = |place: usize| (score[place], order[place]);
+            let negative = |place: usize| at(positives + place);
+            Placements::new(scored, (positives, at), (negatives, negative))
         };
         (placed(a, sample_a), placed(b, sample_b))
     })
@@ -163,40 +171,44 @@ struct Placements {
 }
 
 impl Placements {
-    /// From the cases by outcome and ascending score, positive ones first, and their scores:
-    /// each distinct score is passed once.
-    fn new(scored: &Scored, (order, score): (&[u32], &[f64]), positives: usize) -> Placements {
-        let ((of_positive, of_negative), (positive, negative)) =
-            (order.split_at(positives), score.split_at(positives));
-        let (all_positive, all_negative) = (positive.len() as u64, negative.len() as u64);
+    /// From how many cases of either outcome there are, and the score and the index of each,
+    /// by ascending score: each distinct score is passed once.
+    fn new(
+        scored: &Scored,
+        (positives, positive): (usize, impl Fn(usize) -> (f64, u32)),
+        (negatives, negative): (usize, impl Fn(usize) -> (f64, u32)),
+    ) -> Placements {
+        let (all_positive, all_negative) = (positives as u64, negatives as u64);
         let mut doubled = 0u64;
         let mut placement = vec![0.0; scored.len()];
         let (mut p, mut n) = (0, 0);
-        loop {
-            let lowest = match (positive.get(p), negative.get(n)) {
-                (Some(one), Some(other)) => one.min(*other),
-                (Some(one), None) | (None, Some(one)) => *one,
-                (None, None) => break,
+        while p < positives || n < negatives {
+            // Scores are finite.
+            let next = |at: usize, count: usize, of: &dyn Fn(usize) -> (f64, u32)| {
+                if at < count { of(at).0 } else { f64::INFINITY }
             };
-            let (from_p, from_n) = (p, n);
             // `==` joins -0.0 and 0.0.
-            while positive.get(p) == Some(&lowest) {
+            let lowest = next(p, positives, &positive).min(next(n, negatives, &negative));
+            let (from_p, from_n) = (p, n);
+            while p < positives && positive(p).0 == lowest {
                 p += 1;
             }
-            while negative.get(n) == Some(&lowest) {
+            while n < negatives && negative(n).0 == lowest {
                 n += 1;
             }
-            let (positives, negatives) = ((p - from_p) as u64, (n - from_n) as u64);
+            let (here, there) = ((p - from_p) as u64, (n - from_n) as u64);
             // Twice the cases of the other outcome that are in the right order.
-            let below_twice = 2 * from_n as u64 + negatives;
-            let above_twice = 2 * (all_positive - from_p as u64) - positives;
-            for &case in &of_positive[from_p..p] {
-                placement[case as usize] = below_twice as f64 / (2.0 * all_negative as f64);
+            let below_twice = 2 * from_n as u64 + there;
+            let above_twice = 2 * (all_positive - from_p as u64) - here;
+            for place in from_p..p {
+                let case = positive(place).1 as usize;
+                placement[case] = below_twice as f64 / (2.0 * all_negative as f64);
             }
-            for &case in &of_negative[from_n..n] {
-                placement[case as usize] = above_twice as f64 / (2.0 * all_positive as f64);
+            for place in from_n..n {
+                let case = negative(place).1 as usize;
+                placement[case] = above_twice as f64 / (2.0 * all_positive as f64);
             }
-            doubled += positives * below_twice;
+            doubled += here * below_twice;
         }
         let truth = scored.truth();
         let of = |outcome: bool, count: usize| {
@@ -208,8 +220,8 @@ impl Placements {
         };
         Placements {
             area: doubled as f64 / (2.0 * all_positive as f64 * all_negative as f64),
-            positive: of(true, positive.len()),
-            negative: of(false, negative.len()),
+            positive: of(true, positives),
+            negative: of(false, negatives),
         }
     }
 

@@ -47,11 +47,11 @@ pub struct Sample {
 impl Sample {
     /// Sorts and lays out.
     pub fn new(scored: &Scored) -> Sample {
-        let Sorted {
-            order,
-            score,
-            positives,
-        } = Sorted::new(scored);
+        let mut run = sorted(scored, true);
+        let positives = run.len();
+        run.extend(sorted(scored, false));
+        let order: Vec<u32> = run.iter().map(|(_, case)| *case).collect();
+        let score = run.into_iter().map(|(score, _)| score).collect();
         let clusters = scored.patient().and_then(|ids| Clusters::new(ids, &order));
         Sample::laid_out(order, score, positives, clusters)
     }
@@ -347,37 +347,22 @@ impl Sample {
     }
 }
 
-/// Cases by outcome and ascending score: all positive ones, then all negative ones.
-pub(crate) struct Sorted {
-    /// Index of each among the cases as given; those of one score keep their order.
-    pub(crate) order: Vec<u32>,
-    /// The scores in that order.
-    pub(crate) score: Vec<f64>,
-    /// Number of positive cases.
-    pub(crate) positives: usize,
-}
-
-impl Sorted {
-    pub(crate) fn new(scored: &Scored) -> Sorted {
-        let (truth, score) = (scored.truth(), scored.score());
-        let positives = scored.positives() as usize;
-        let mut order = Vec::with_capacity(truth.len());
-        let mut sorted = Vec::with_capacity(truth.len());
-        for (outcome, cases) in [(true, positives), (false, truth.len() - positives)] {
-            let mut run: Vec<(f64, u32)> = Vec::with_capacity(cases);
-            let all = truth.iter().zip(score).enumerate();
-            let wanted = all.filter(|(_, (truth, _))| **truth == outcome);
-            run.extend(wanted.map(|(case, (_, &score))| (score, case as u32)));
-            ascending::sort(&mut run);
-            order.extend(run.iter().map(|(_, case)| *case));
-            sorted.extend(run.iter().map(|(score, _)| *score));
-        }
-        Sorted {
-            order,
-            score: sorted,
-            positives,
-        }
-    }
+/// Scores of the cases of an outcome, ascending, each with its index among the cases as
+/// given; those of one score keep their order.
+pub(crate) fn sorted(scored: &Scored, outcome: bool) -> Vec<(f64, u32)> {
+    let (truth, score) = (scored.truth(), scored.score());
+    let positives = scored.positives() as usize;
+    let cases = if outcome {
+        positives
+    } else {
+        truth.len() - positives
+    };
+    let mut run = Vec::with_capacity(cases);
+    let all = truth.iter().zip(score).enumerate();
+    let wanted = all.filter(|(_, (truth, _))| **truth == outcome);
+    run.extend(wanted.map(|(case, (_, &score))| (score, case as u32)));
+    ascending::sort(&mut run);
+    run
 }
 
 /// Where a threshold cuts the positive and the negative cases.
