@@ -124,14 +124,16 @@ pub enum Request {
     SetUp(Rc<Setting>),
     /// Score these cases: a question to a runner.
     Score(Vec<Case>),
-    /// Run the whole assessment; the scores of images come along. So many runners may
-    /// share its resamples, where that is worth their trouble.
+    /// Run the whole assessment; the scores of images come along. So many, the engine among
+    /// them, may share its resamples, where that is worth their trouble.
     Evaluate(Box<Assessment>, Option<Box<ImageScores>>, usize),
     /// Compute a share of the resamples of the evaluation that this file asks for: a
     /// question to a runner.
     Rows(FileRef, Share),
-    /// End the evaluation that was begun, with what the runners gave for each share; `None`
-    /// where one was lost.
+    /// Compute this share of the evaluation that was begun, and keep its rows for the end.
+    OwnRows(Share),
+    /// End the evaluation that was begun, with what the runners gave for the shares after
+    /// one's own; `None` where one was lost.
     Finish(Box<Assessment>, Vec<Option<FileRef>>),
     /// List the cases behind a number of the last evaluation.
     Cases(Box<CasesAsked>),
@@ -183,10 +185,10 @@ pub enum Answer {
     SetUp(RunnerFacts),
     /// Cases were scored.
     Scored(ScoredBatch),
-    /// The evaluation was begun, and so many may share its resamples; what they are asked
-    /// travels beside this as a file.
+    /// The evaluation was begun, and so many may share its resamples, who says so among them;
+    /// what the others are asked travels beside this as a file.
     Begun(usize),
-    /// The rows of a share were computed; they travel beside this as a file.
+    /// The rows of a share were computed; a runner's travel beside this as a file.
     Rows,
     /// The assessment is done; threshold tables travel beside this as arrays.
     Evaluated(Box<Evaluation>),

@@ -33,6 +33,7 @@ impl Request {
             | Request::Sheet(_)
             | Request::Vet(_)
             | Request::Evaluate(..)
+            | Request::OwnRows(_)
             | Request::Cases(_)
             | Request::CasesFile(_)
             | Request::Document(..) => Vec::new(),

@@ -156,9 +156,10 @@ impl State {
             Request::Cases(asked) => self.cases_refused(asked, problems),
             Request::Demo(..) => self.abandon_demo(Run::Failed(problems)),
             Request::Vet(_) => self.refuse_seal(problems),
-            Request::Sheet(_) | Request::Evaluate(..) | Request::Finish(..) => {
-                self.run = Run::Failed(problems)
-            }
+            Request::Sheet(_)
+            | Request::Evaluate(..)
+            | Request::OwnRows(_)
+            | Request::Finish(..) => self.run = Run::Failed(problems),
             Request::ForgetTable
             | Request::ForgetModel
             | Request::Check(_)

@@ -1,17 +1,17 @@
 //! An evaluation whose resamples runners compute, each a share of them.
 //!
 //! The engine has begun it and says what the runners are asked; each is asked once, and
-//! gives the rows of its share. When all have answered the engine ends it. A share whose
-//! runner dies or fails is computed by the engine: the numbers are the same, whoever
-//! computes them.
+//! gives the rows of its share, while the engine computes the first. When all have answered
+//! the engine ends it. A share whose runner dies or fails is computed by the engine: the
+//! numbers are the same, whoever computes them.
 
 use std::ops::Range;
 
 use super::{Run, Shared, State};
 use crate::protocol::{Answer, Assessment, FileRef, Job, JobId, Phase, Progress, Request, Share};
 
-/// Most runners of an evaluation: each prepares it anew, which more of them do not make
-/// faster.
+/// Most who share an evaluation, the engine among them: each prepares it anew, which more of
+/// them do not make faster.
 const MOST_RUNNERS: usize = 8;
 
 /// The part of the progress that the shares are worth; the rest is the engine's.
@@ -21,6 +21,8 @@ const SHARES: f64 = 0.9;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sharing {
     asked: Assessment,
+    /// What the engine was asked, and how far it is; none once its share is done.
+    own: Option<(JobId, f64)>,
     runners: Vec<Runner>,
 }
 
@@ -43,11 +45,16 @@ enum Standing {
 }
 
 impl Sharing {
-    /// Runners are asked what this file holds, one for each of these ids.
-    fn begin(asked: Assessment, question: &FileRef, ids: Range<JobId>) -> Sharing {
-        let of = ids.len();
+    /// Runners are asked what this file holds, one for each of these ids, after the engine
+    /// was asked for its own share.
+    fn begin(asked: Assessment, own: JobId, question: &FileRef, ids: Range<JobId>) -> Sharing {
+        let of = 1 + ids.len();
         let runner = |(index, id): (usize, JobId)| {
-            let request = Request::Rows(question.clone(), Share { index, of });
+            let share = Share {
+                index: 1 + index,
+                of,
+            };
+            let request = Request::Rows(question.clone(), share);
             Runner {
                 question: Job { id, request },
                 standing: Standing::Computing(0.0),
@@ -55,6 +62,7 @@ impl Sharing {
         };
         Sharing {
             asked,
+            own: Some((own, 0.0)),
             runners: ids.enumerate().map(runner).collect(),
         }
     }
@@ -73,17 +81,32 @@ impl Sharing {
         self.questions().flatten().any(|job| job.id == id)
     }
 
+    /// Whether the engine was asked this as its own share and has not answered.
+    fn waits_for_own(&self, id: JobId) -> bool {
+        self.own.is_some_and(|(own, _)| own == id)
+    }
+
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let done = self.runners.iter().map(|runner| match runner.standing {
             Standing::Computing(fraction) => fraction,
             Standing::Done(_) | Standing::Lost => 1.0,
         });
-        let fraction = done.sum::<f64>() / self.runners.len().max(1) as f64;
+        let own = self.own.map_or(1.0, |(_, fraction)| fraction);
+        let fraction = (own + done.sum::<f64>()) / (1 + self.runners.len()) as f64;
         Progress {
             phase: Phase::Measuring,
             fraction: SHARES * fraction,
         }
+    }
+
+    /// The engine said something of its own share; what it cannot compute now it computes at
+    /// the end.
+    fn answered_own(&mut self, answer: &Answer) {
+        self.own = match (answer, self.own) {
+            (Answer::Progress(progress), Some((id, _))) => Some((id, progress.fraction)),
+            _ => None,
+        };
     }
 
     /// A runner said something; rows come as a file.
@@ -110,8 +133,11 @@ impl Sharing {
         }
     }
 
-    /// The rows of all shares, once nothing is waited for.
+    /// The rows of the runners' shares, once nothing is waited for.
     fn rows(&self) -> Option<Vec<Option<FileRef>>> {
+        if self.own.is_some() {
+            return None;
+        }
         let rows = self.runners.iter().map(|runner| match &runner.standing {
             Standing::Computing(_) => None,
             Standing::Done(rows) => Some(Some(rows.clone())),
@@ -122,19 +148,20 @@ impl Sharing {
 }
 
 impl State {
-    /// Runners that may share the resamples of an evaluation.
+    /// How many may share the resamples of an evaluation.
     pub(super) fn most_runners(&self) -> usize {
         self.cores.min(MOST_RUNNERS)
     }
 
     /// The engine has begun an evaluation that so many may share. Without the file that
-    /// says what they are asked it ends it alone.
-    fn begun(&mut self, asked: Assessment, runners: usize, question: Option<FileRef>) {
-        let ids = self.next_job..self.next_job.saturating_add(runners as JobId);
+    /// says what the others are asked it ends it alone.
+    fn begun(&mut self, asked: Assessment, of: usize, question: Option<FileRef>) {
         match question {
-            Some(question) if !ids.is_empty() => {
+            Some(question) if of > 1 => {
+                let own = self.ask(Request::OwnRows(Share { index: 0, of }));
+                let ids = self.next_job..self.next_job.saturating_add(of as JobId - 1);
                 self.next_job = ids.end;
-                self.run = Run::Sharing(Shared::new(Sharing::begin(asked, &question, ids)));
+                self.run = Run::Sharing(Shared::new(Sharing::begin(asked, own, &question, ids)));
             }
             Some(_) | None => self.end_evaluation(asked, Vec::new(), None),
         }
@@ -150,13 +177,23 @@ impl State {
             self.end_when_shared();
             return true;
         }
-        let Answer::Begun(runners) = answer else {
+        if let Run::Sharing(sharing) = &mut self.run
+            && sharing.waits_for_own(id)
+        {
+            sharing.make_mut().answered_own(answer);
+            if !matches!(answer, Answer::Progress(_)) {
+                self.jobs.retain(|job| job.id != id);
+            }
+            self.end_when_shared();
+            return true;
+        }
+        let Answer::Begun(of) = answer else {
             return false;
         };
         if let Some(at) = self.jobs.iter().position(|job| job.id == id)
             && let Request::Evaluate(asked, ..) = self.jobs.remove(at).request
         {
-            self.begun(*asked, *runners, file);
+            self.begun(*asked, *of, file);
         }
         true
     }

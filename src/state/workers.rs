@@ -99,6 +99,7 @@ fn is_asked_again(request: &Request, holds_table: bool) -> bool {
         | Request::Sheet(_)
         | Request::Vet(_)
         | Request::Evaluate(..)
+        | Request::OwnRows(_)
         | Request::Finish(..)
         | Request::CasesFile(_)
         | Request::Document(..) => false,

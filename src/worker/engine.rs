@@ -2,6 +2,7 @@
 //! and puts the answer together. It knows no browser, and no sequence.
 
 mod files;
+mod told;
 
 use plumbline_assess::{
     Begun, DemoImages, Evaluated, ImageScores, Labels, OnProgress, Problems, Session, compare,
@@ -11,7 +12,7 @@ use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;
 use plumbline_intake::Limits;
 use plumbline_intake::images::ImageEntry;
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Rows, Share, Together};
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::written::ReadChoices;
@@ -21,6 +22,7 @@ pub use files::{Files, Read};
 pub use plumbline_assess::{Opened, Rgba};
 
 use self::files::{FilesOf, bytes, in_first_file, source_file};
+use self::told::Told;
 use crate::protocol::{
     Answer, Assessment, Case, CaseScore, Decoder, FileRef, FrameValues, ImageAt, ImageFiles,
     Origin, Request, Scored, Setting,
@@ -42,10 +44,12 @@ pub struct Outcome {
 /// The engine.
 pub struct Engine {
     session: Session,
-    /// An evaluation whose resamples are computed by runners.
+    /// An evaluation whose resamples runners compute, too.
     begun: Option<Begun>,
     /// The image that is looked at: going through its frames decodes it once.
     viewed: Option<(ImageAt, Viewed)>,
+    /// The rows of its own share of them, once they are computed.
+    own: Option<Rows>,
 }
 
 impl Default for Engine {
@@ -54,12 +58,13 @@ impl Default for Engine {
             session: Session::new(Limits::in_browser()),
             begun: None,
             viewed: None,
+            own: None,
         }
     }
 }
 
-/// Draws of a case that are worth sharing: about a second of work. Runners take a few
-/// tenths of one to start, and each prepares the evaluation anew.
+/// Draws of a case that are worth sharing: about a second of work. Runners take a tenth of
+/// one to start, and each prepares the evaluation anew.
 const WORTH_SHARING: f64 = 1e8;
 
 /// Memory that runners may take together, in bytes; what one takes whatever it does; and
@@ -76,11 +81,18 @@ impl Engine {
         read: Read<'_>,
         progress: OnProgress<'_>,
     ) -> Outcome {
+        let mut told = Told::default();
+        let progress: OnProgress<'_> = &mut |latest| {
+            if told.is_news(latest) {
+                progress(latest);
+            }
+        };
         let outcome = match request {
             Request::Evaluate(assessment, scores, runners) => {
                 self.evaluate(&assessment, scores.as_deref(), runners, progress)
             }
             Request::Rows(question, share) => rows(&question, share, read, progress),
+            Request::OwnRows(share) => self.own_rows(share, progress),
             Request::Finish(_, shares) => self.finish(&shares, read, progress),
             Request::Frame(image, frame) => self.frame(*image, frame, read),
             request => self.answer(request, read, progress).map(Outcome::of),
@@ -177,6 +189,7 @@ impl Engine {
             // browser is waited for.
             Request::Evaluate(..)
             | Request::Rows(..)
+            | Request::OwnRows(_)
             | Request::Finish(..)
             | Request::Frame(..)
             | Request::Score(_)
@@ -199,14 +212,22 @@ impl Engine {
             return Ok(Outcome::with_tables(evaluated));
         }
         let question = begun.question();
-        self.begun = Some(begun);
+        (self.begun, self.own) = (Some(begun), None);
         Ok(Outcome {
             bytes: Some(question),
             ..Outcome::of(Answer::Begun(runners))
         })
     }
 
-    /// Ends the evaluation that was begun, with the rows of these shares.
+    /// Computes a share of the evaluation that was begun.
+    fn own_rows(&mut self, share: Share, progress: OnProgress<'_>) -> Result<Outcome, Problems> {
+        let none = || vec![Problem::error(Message::new("page-need-run"))];
+        let begun = self.begun.as_mut().ok_or_else(none)?;
+        self.own = Some(begun.own_rows(share, progress));
+        Ok(Outcome::of(Answer::Rows))
+    }
+
+    /// Ends the evaluation that was begun, with the rows of its own share and of these.
     fn finish(
         &mut self,
         shares: &[Option<FileRef>],
@@ -215,10 +236,9 @@ impl Engine {
     ) -> Result<Outcome, Problems> {
         let none = || vec![Problem::error(Message::new("page-need-run"))];
         let begun = self.begun.take().ok_or_else(none)?;
-        let bytes = |share: &Option<FileRef>| read.whole(share.as_ref()?);
-        let shares: Vec<Option<Vec<u8>>> = shares.iter().map(bytes).collect();
-        let together = apart::together(&shares);
-        drop(shares);
+        let rows = |share: &Option<FileRef>| apart::read(&read.whole(share.as_ref()?)?);
+        let own = std::iter::once(self.own.take());
+        let together = Together::new(own.chain(shares.iter().map(rows)).collect());
         let evaluated = self.session.finish(begun, &together, progress);
         Ok(Outcome::with_tables(evaluated))
     }

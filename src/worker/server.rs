@@ -124,6 +124,7 @@ async fn answer_later(
         | Request::Frame(..)
         | Request::Evaluate(..)
         | Request::Rows(..)
+        | Request::OwnRows(_)
         | Request::Finish(..)
         | Request::Cases(_)
         | Request::CasesFile(_)

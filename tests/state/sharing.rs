@@ -1,5 +1,5 @@
-//! An evaluation whose resamples runners share: each is asked once, the engine ends it, and
-//! a runner that is lost costs time and nothing else.
+//! An evaluation whose resamples are shared: each runner is asked once, the engine computes
+//! a share itself and ends it, and a runner that is lost costs time and nothing else.
 
 use plumbline::protocol::{Answer, FileRef, Job, JobId, Phase, Progress, Request, Share};
 use plumbline::state::{Action, EngineAction, Run, RunAction, Sharing};
@@ -7,14 +7,28 @@ use plumbline::state::{Action, EngineAction, Run, RunAction, Sharing};
 use crate::page::{Page, problem};
 use crate::support;
 
-/// A page on so many cores whose run the engine has begun, for so many runners.
+/// A page on so many cores whose run the engine has begun, for so many runners beside it.
 fn begun(cores: usize, runners: usize) -> Page {
     let mut page = Page::with_table();
     page.state.cores = cores;
     page.act(Action::Run(RunAction::Start));
     let id = page.running().expect("an evaluation was asked for");
-    made(&mut page, id, Answer::Begun(runners), 70);
+    made(&mut page, id, Answer::Begun(1 + runners), 70);
     page
+}
+
+/// The same, where the engine has computed its own share.
+fn own_done(cores: usize, runners: usize) -> Page {
+    let mut page = begun(cores, runners);
+    answer_own(&mut page, Answer::Rows);
+    page
+}
+
+/// The engine says something of its own share.
+fn answer_own(page: &mut Page, answer: Answer) {
+    let is_own = |request: &Request| matches!(request, Request::OwnRows(_));
+    let id = page.question(is_own).expect("the engine has a share");
+    page.answer(id, answer);
 }
 
 /// A worker answers with a file beside it.
@@ -84,14 +98,21 @@ fn each_runner_has_a_share_and_the_engine_gets_them_in_order() {
             _ => None,
         })
         .collect();
-    let expected = [0, 1, 2].map(|index| (support::file(70, ""), Share { index, of: 3 }));
+    let expected = [1, 2, 3].map(|index| (support::file(70, ""), Share { index, of: 4 }));
     assert_eq!(shares, expected);
-    assert!(page.state.jobs.is_empty(), "the engine waits");
+    let asked: Vec<&Request> = page.state.jobs.iter().map(|job| &job.request).collect();
+    assert_eq!(asked, [&Request::OwnRows(Share { index: 0, of: 4 })]);
     // They answer in whatever order they are done.
     for (at, key) in [(2, 82), (0, 80), (1, 81)] {
         let id = id_of(&page, at);
         made(&mut page, id, Answer::Rows, key);
     }
+    assert!(
+        matches!(page.state.run, Run::Sharing(_)),
+        "the engine is not done"
+    );
+    answer_own(&mut page, Answer::Rows);
+    assert!(page.state.jobs.len() == 1, "and is asked nothing twice");
     assert_eq!(given(&page), [Some(80), Some(81), Some(82)]);
     assert!(matches!(page.state.run, Run::Running { .. }));
     finish(&mut page);
@@ -103,7 +124,7 @@ fn each_runner_has_a_share_and_the_engine_gets_them_in_order() {
 
 #[test]
 fn a_runner_that_dies_or_fails_leaves_its_share_to_the_engine() {
-    let mut page = begun(3, 3);
+    let mut page = own_done(3, 3);
     let (first, second) = (id_of(&page, 0), id_of(&page, 1));
     page.act(Action::Run(RunAction::RunnerLost(first)));
     assert_eq!(open(&page)[0], None, "its worker goes");
@@ -119,6 +140,7 @@ fn a_runner_that_dies_or_fails_leaves_its_share_to_the_engine() {
 #[test]
 fn where_nobody_is_left_the_engine_does_it_all() {
     let mut page = begun(2, 2);
+    answer_own(&mut page, Answer::Failed(vec![problem("page-need-run")]));
     for at in 0..2 {
         let id = id_of(&page, at);
         page.act(Action::Run(RunAction::RunnerLost(id)));
@@ -136,7 +158,7 @@ fn where_nobody_is_left_the_engine_does_it_all() {
 
 #[test]
 fn what_comes_late_or_twice_is_ignored() {
-    let mut page = begun(2, 2);
+    let mut page = own_done(2, 2);
     let (first, second) = (id_of(&page, 0), id_of(&page, 1));
     page.act(Action::Run(RunAction::RunnerLost(first)));
     made(&mut page, first, Answer::Rows, 80);
@@ -171,7 +193,10 @@ fn progress_is_that_of_all_and_never_falls() {
         let id = id_of(&page, at);
         page.answer(id, progress(fraction));
         told.push(sharing(&page).progress().fraction);
+        answer_own(&mut page, progress(fraction.max(0.5)));
+        told.push(sharing(&page).progress().fraction);
     }
+    answer_own(&mut page, Answer::Rows);
     let (first, second) = (id_of(&page, 0), id_of(&page, 1));
     made(&mut page, first, Answer::Rows, 80);
     told.push(sharing(&page).progress().fraction);
@@ -196,7 +221,7 @@ fn what_was_begun_dies_with_the_engine() {
     let mut page = begun(2, 2);
     page.act(Action::Engine(EngineAction::WorkerLost));
     assert!(matches!(page.state.run, Run::Failed(_)));
-    let mut page = begun(2, 2);
+    let mut page = own_done(2, 2);
     for at in [0, 1] {
         let id = id_of(&page, at);
         made(&mut page, id, Answer::Rows, 80 + at as u32);

@@ -93,12 +93,11 @@ pub(crate) fn partial_along(
         if fp > to {
             break;
         }
-        // Straight up there is no area.
-        if negative > 0 {
-            let corner = (fp + f64::from(negative), whole(tp.1));
-            area += area_between((fp, whole(tp.0)), corner, from, to);
-            fp = corner.0;
-        }
+        // Straight up there is no area: 0 is added, since in a resample nobody foresees which
+        // cases it lacks, and a branch costs more.
+        let corner = (fp + f64::from(negative), whole(tp.1));
+        area += area_between((fp, whole(tp.0)), corner, from, to);
+        fp = corner.0;
     }
     let (low, high) = (range.low(), range.high());
     let chance = (high * high - low * low) / 2.0;
@@ -109,11 +108,11 @@ pub(crate) fn partial_along(
 /// Area under the segment between two points, clipped to `low ≤ x ≤ high`.
 fn area_between(from: (f64, f64), to: (f64, f64), low: f64, high: f64) -> f64 {
     let (left, right) = (from.0.max(low), to.0.min(high));
+    if from.1 == to.1 {
+        return (right - left).max(0.0) * from.1;
+    }
     if right <= left {
         return 0.0;
-    }
-    if from.1 == to.1 {
-        return (right - left) * from.1;
     }
     let slope = (to.1 - from.1) / (to.0 - from.0);
     let height = |x: f64| from.1 + slope * (x - from.0);

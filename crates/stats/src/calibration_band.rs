@@ -89,30 +89,39 @@ struct Sample<'a> {
 impl Sample<'_> {
     /// Variance of the fitted value.
     fn variance(&self, fit: &LocalFit) -> f64 {
-        let weights: Vec<(usize, f64)> = fit.weights(self.groups).collect();
-        let squares = |(index, weight): &(usize, f64)| weight * weight / self.groups.cases[*index];
-        let support = 1.0 / weights.iter().map(squares).sum::<f64>();
+        let (first, weights) = fit.weights(self.groups);
+        let cases = &self.groups.cases[first..first + weights.len()];
+        let squares = weights.iter().zip(cases);
+        let squares: Vec<f64> = squares
+            .map(|(weight, cases)| weight * weight / cases)
+            .collect();
+        let support = 1.0 / squares.iter().sum::<f64>();
         let z2 = self.z * self.z;
         let binomial = |frequency: f64| {
             let shrunk = (support * frequency + z2 / 2.0) / (support + z2);
             shrunk * (1.0 - shrunk)
         };
-        let independent: f64 = weights
+        let smoothed = &self.smoothed[first..first + weights.len()];
+        let independent: f64 = squares
             .iter()
-            .map(|pair| squares(pair) * binomial(self.smoothed[pair.0]))
+            .zip(smoothed)
+            .map(|(square, frequency)| square * binomial(*frequency))
             .sum();
-        independent * self.design_effect(&weights)
+        independent * self.design_effect(first, &weights)
     }
 
     /// How much more the fitted value varies because cases of one patient
     /// resemble each other.
-    fn design_effect(&self, weights: &[(usize, f64)]) -> f64 {
+    fn design_effect(&self, first: usize, weights: &[f64]) -> f64 {
         if self.patients.is_empty() {
             return 1.0;
         }
         let mut per_case = vec![0.0; self.groups.cases.len()];
-        for &(index, weight) in weights {
-            per_case[index] = weight / self.groups.cases[index];
+        let slots = per_case[first..]
+            .iter_mut()
+            .zip(&self.groups.cases[first..]);
+        for ((slot, cases), weight) in slots.zip(weights) {
+            *slot = weight / cases;
         }
         let (mut by_patient, mut by_case) = (0.0, 0.0);
         for cases in &self.patients {

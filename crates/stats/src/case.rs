@@ -41,12 +41,13 @@ impl Case {
             .threshold
             .map(|threshold| Confusion::at(sample.tally(), threshold));
         let units = sample.enough(table.as_ref(), settings.threshold);
+        let fits = Fits::with(sample.fits());
         Case {
             sample,
             settings,
             table,
             units,
-            fits: Fits::default(),
+            fits,
         }
     }
 
@@ -89,13 +90,15 @@ impl Case {
             .collect()
     }
 
-    /// What logistic fits run over where nobody looks at their values, but at whether they
-    /// exist: the cells of the resamples, which are far fewer.
+    /// What logistic fits run over where nobody looks at their values and nobody keeps them,
+    /// but at whether they exist: the cells of the resamples, which are far fewer.
     fn joined_for(&self, workers: &dyn Workers) -> Option<Tally> {
         let tally = self.sample.tally();
         match workers.elsewhere() {
-            Some(Elsewhere::Apart(_)) => Some(Cells::new(tally, Grain::FIT).gather(tally)),
-            Some(Elsewhere::Together(_)) | None => None,
+            Some(Elsewhere::Apart(one)) if !one.keeps_fits() => {
+                Some(Cells::new(tally, Grain::FIT).gather(tally))
+            }
+            Some(Elsewhere::Apart(_) | Elsewhere::Together(_)) | None => None,
         }
     }
 

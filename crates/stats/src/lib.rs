@@ -27,6 +27,7 @@
 //! | plan a sample, or move to another prevalence | [`sample_size`], [`prevalence_shift`] |
 
 pub mod agreement;
+mod ascending;
 pub mod auroc;
 pub mod bands;
 pub mod beta;
@@ -46,6 +47,7 @@ pub mod decision;
 pub mod delong;
 pub mod delta;
 pub mod difference;
+mod distinct;
 pub mod enough;
 pub mod estimate;
 pub mod logistic;
@@ -78,6 +80,7 @@ pub mod wilson_limits;
 pub mod workers;
 
 pub use brier::prevalence;
+pub use distinct::distinct;
 pub use estimate::{
     Estimate, Fraction, Interval, Level, Measured, Method, Point, Resampling, Undefined,
 };

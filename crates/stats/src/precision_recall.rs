@@ -29,8 +29,10 @@ pub(crate) fn average_along(
 ) -> Point {
     let (positives, _) = classes(positives, negatives)?;
     let mut sum = 0.0;
-    for step in steps.filter(|step| step.positive > 0) {
-        sum += f64::from(step.positive) * (whole(step.tp) / whole(step.flagged));
+    // Where a resample drew no positive case 0 is added: nobody foresees where, and a branch
+    // costs more.
+    for step in steps {
+        sum += f64::from(step.positive) * (whole(step.tp) / whole(step.flagged.max(1)));
     }
     Ok(sum / positives as f64)
 }

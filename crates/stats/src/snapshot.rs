@@ -4,7 +4,7 @@
 //! bootstrap replicate and each jackknife value go by it. Fits that several measures
 //! share are made once, when first asked for.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use crate::brier::Sums;
 use crate::calibration::{self, Refits, SmoothedErrors};
@@ -42,16 +42,31 @@ pub struct Snapshot<'a> {
 /// and curves share them.
 #[derive(Debug, Default)]
 pub struct Fits {
-    line: OnceLock<Result<Line, Undefined>>,
-    large: OnceLock<Result<Coefficient, Undefined>>,
+    logistic: Arc<LogisticFits>,
     smoothed: OnceLock<Result<Smoothed, Undefined>>,
     errors: OnceLock<Result<SmoothedErrors, Undefined>>,
 }
 
+/// Those of them that rest on the cases alone, and are worth keeping for as long as these.
+#[derive(Debug, Default)]
+pub struct LogisticFits {
+    line: OnceLock<Result<Line, Undefined>>,
+    large: OnceLock<Result<Coefficient, Undefined>>,
+}
+
 impl Fits {
+    /// With these, of the same sample.
+    pub(crate) fn with(logistic: Arc<LogisticFits>) -> Fits {
+        Fits {
+            logistic,
+            ..Fits::default()
+        }
+    }
+
     /// The logistic recalibration of the sample.
     pub fn line(&self, tally: &Tally) -> Result<Line, Undefined> {
         *self
+            .logistic
             .line
             .get_or_init(|| calibration::fit_recalibration(tally))
     }
@@ -59,6 +74,7 @@ impl Fits {
     /// Its calibration in the large.
     pub fn in_the_large(&self, tally: &Tally) -> Result<Coefficient, Undefined> {
         *self
+            .logistic
             .large
             .get_or_init(|| calibration::fit_calibration_in_the_large(tally))
     }
@@ -172,7 +188,7 @@ impl<'a> Snapshot<'a> {
     pub(crate) fn line(&self) -> Result<Line, Undefined> {
         let fits = self.fits.ok_or(Undefined::NotEstimable)?;
         match self.refits {
-            Some(refits) => *self.own.line.get_or_init(|| refits.line(fits)),
+            Some(refits) => *self.own.logistic.line.get_or_init(|| refits.line(fits)),
             None => self.kept().line(fits),
         }
     }

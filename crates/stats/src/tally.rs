@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::Scored;
+use crate::ascending;
 use crate::sums::total;
 
 /// What every measure of a binary outcome is computed from.
@@ -29,7 +30,7 @@ impl Tally {
             .copied()
             .zip(scored.truth().iter().copied())
             .collect();
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        ascending::sort(&mut order);
         let (mut score, mut positive, mut negative) = (Vec::new(), Vec::new(), Vec::new());
         for (value, truth) in order {
             // `==` joins -0.0 and 0.0, which `total_cmp` tells apart.

@@ -20,13 +20,13 @@ use std::time::Instant;
 
 use plumbline_stats::random::{Purpose, Rng, Xoshiro256PlusPlus, stream};
 use plumbline_stats::threshold::Rule;
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Kept, Share, Together};
 use plumbline_study::plan::ChosenHere;
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::binary::{Binary, Scores, Truth};
 use plumbline_study::{
     Cases, Evaluation, Grouping, Plan, PlanDraft, Respondent, Silent, Study, Task, Workers,
-    evaluate_on,
+    evaluate_again, evaluate_on,
 };
 
 /// Name of the file that there is not.
@@ -75,15 +75,22 @@ fn apart(study: &Study, plan: &Plan, of: usize) -> Evaluation {
         let rows = apart::rows(&question, Share { index, of }, &mut Silent);
         (rows, since(start))
     };
-    let (rows, took): (Vec<_>, Vec<f64>) = (0..of).map(share).unzip();
-    let longest = took.into_iter().fold(0.0, f64::max);
     let start = Instant::now();
-    let together = apart::together(&rows);
-    let context = support::context(FILE);
-    let evaluation = evaluate_on(study, plan, &context, &together, &mut Silent);
+    let (kept, first) = (Kept::default(), Share { index: 0, of });
+    let own = apart::own_rows(study, plan, &kept, first, &mut Silent);
+    let own_took = since(start);
+    let (rows, took): (Vec<_>, Vec<f64>) = (1..of).map(share).unzip();
+    let longest = took.into_iter().fold(own_took, f64::max);
+    let start = Instant::now();
+    let others = rows.iter().map(|rows| apart::read(rows.as_deref()?));
+    let together = Together::new(std::iter::once(Some(own)).chain(others).collect());
+    let (context, kept) = (support::context(FILE), Some(&kept));
+    let evaluation = evaluate_again(study, plan, &context, &together, kept, &mut Silent);
     let after = since(start);
     let seconds = before + longest + after;
-    eprintln!("plumbline apart of={of} seconds={seconds:.4} share={longest:.4} end={after:.4}");
+    eprintln!(
+        "plumbline apart of={of} seconds={seconds:.4} own={own_took:.4} share={longest:.4} end={after:.4}"
+    );
     evaluation
 }
 

@@ -4,13 +4,20 @@
 //! a share of the resamples and gives the rows that it found; and
 //! [`evaluate_on`](crate::evaluate_on) takes them as [`Together`], its workers. What is
 //! lost on the way, or not the same when it is computed again, is computed there.
+//!
+//! Who puts all together may compute a share, too, while it waits: it goes through the
+//! evaluation twice, and what it has [`Kept`] is not made a second time.
 
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use plumbline_stats::resample::Sample;
 use plumbline_stats::workers::apart::Apart;
-pub use plumbline_stats::workers::apart::{Share, Together};
+pub use plumbline_stats::workers::apart::{Rows, Share, Together};
 
 use crate::observer::{Observer, Reporter};
 use crate::packed::{Packed, pack, packed_fields, packed_texts, unpack};
 use crate::study::{Answered, Task};
+use crate::task::binary::Split;
 use crate::task::{binary, classes, evaluator};
 use crate::{Cases, Exclusion, Grouping, Plan, PlanDraft, Respondent, Scale, Source, Study};
 
@@ -27,16 +34,63 @@ pub fn rows(question: &[u8], share: Share, observer: &mut dyn Observer) -> Optio
     // It was checked where the question was asked, with the scale that is known there.
     let plan = Plan::check(&draft, Scale::Score).ok()?;
     let one = Apart::new(share);
-    let mut reporter = Reporter::of(observer, &study);
-    evaluator(&study, Some(&plan)).measure(&plan, &one, &mut reporter);
-    reporter.finish();
-    Some(pack(&one.into_rows()))
+    Some(pack(&written((&study, &plan), one, None, observer)))
 }
 
-/// What the shares gave, in their order; `None` where one was lost.
-pub fn together(shares: &[Option<Vec<u8>>]) -> Together {
-    let read = |rows: &Option<Vec<u8>>| unpack(rows.as_deref()?);
-    Together::new(shares.iter().map(read).collect())
+/// The rows of the share of one who has the study and puts all together later.
+pub fn own_rows(
+    study: &Study,
+    plan: &Plan,
+    kept: &Kept,
+    share: Share,
+    observer: &mut dyn Observer,
+) -> Rows {
+    let one = Apart::keeping_fits(share);
+    written((study, plan), one, Some(kept), observer)
+}
+
+fn written(
+    (study, plan): (&Study, &Plan),
+    one: Apart,
+    kept: Option<&Kept>,
+    observer: &mut dyn Observer,
+) -> Rows {
+    let mut reporter = Reporter::of(observer, study);
+    evaluator(study, Some(plan), kept).measure(plan, &one, &mut reporter);
+    reporter.finish();
+    one.into_rows()
+}
+
+/// The rows of one share from their bytes; none where they are none.
+pub fn read(rows: &[u8]) -> Option<Rows> {
+    unpack(rows)
+}
+
+/// What one who goes through an evaluation twice keeps of the first time: the cases of a
+/// binary outcome, laid out, with their fits. It is of one study.
+#[derive(Debug, Default)]
+pub struct Kept {
+    whole: OnceLock<Arc<Sample>>,
+    splits: Mutex<Vec<(String, usize, Split)>>,
+}
+
+impl Kept {
+    /// All cases.
+    pub(crate) fn whole(&self, lay_out: impl FnOnce() -> Sample) -> Arc<Sample> {
+        Arc::clone(self.whole.get_or_init(|| Arc::new(lay_out())))
+    }
+
+    /// Those of a level of the grouping of this name, and the others.
+    pub(crate) fn split(&self, name: &str, level: usize, lay_out: impl FnOnce() -> Split) -> Split {
+        let mut splits = self.splits.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_it = |(of, at, _): &&(String, usize, Split)| of == name && *at == level;
+        if let Some((_, _, split)) = splits.iter().find(is_it) {
+            return split.clone();
+        }
+        let split = lay_out();
+        splits.push((name.to_owned(), level, split.clone()));
+        split
+    }
 }
 
 /// About how many draws of a case an evaluation makes: resamples times cases, for each set

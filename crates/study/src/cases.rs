@@ -1,7 +1,6 @@
 //! Who is in an evaluation, whatever kind of outcome is judged.
 
-use std::collections::BTreeSet;
-
+use plumbline_stats::distinct;
 use serde::{Deserialize, Serialize};
 
 use crate::Message;
@@ -62,8 +61,7 @@ impl Cases {
         let of_cases: Option<Vec<u32>> =
             index.iter().map(|&at| patients.get(at).copied()).collect();
         let of_cases = of_cases?;
-        let distinct: BTreeSet<u32> = of_cases.iter().copied().collect();
-        (distinct.len() < of_cases.len()).then_some(of_cases)
+        (distinct(of_cases.iter().copied()) < of_cases.len()).then_some(of_cases)
     }
 }
 

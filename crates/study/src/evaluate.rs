@@ -6,6 +6,7 @@
 
 use plumbline_stats::workers::{Alone, Workers};
 
+use crate::apart::Kept;
 use crate::cautions::view::View;
 use crate::context::Context;
 use crate::evaluation::Counts;
@@ -42,8 +43,21 @@ pub fn evaluate_on(
     workers: &dyn Workers,
     observer: &mut dyn Observer,
 ) -> Evaluation {
+    evaluate_again(study, plan, context, workers, None, observer)
+}
+
+/// As [`evaluate_on`], with what was kept of a walk through the same evaluation, if there was
+/// one: [`apart::own_rows`](crate::apart::own_rows).
+pub fn evaluate_again(
+    study: &Study,
+    plan: &Plan,
+    context: &Context,
+    workers: &dyn Workers,
+    kept: Option<&Kept>,
+    observer: &mut dyn Observer,
+) -> Evaluation {
     let cases = &study.cases;
-    let evaluator = evaluator(study, Some(plan));
+    let evaluator = evaluator(study, Some(plan), kept);
     let evaluator = evaluator.as_ref();
     let mut reporter = Reporter::of(observer, study);
     let found = evaluator.measure(plan, workers, &mut reporter);

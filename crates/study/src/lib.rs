@@ -48,7 +48,7 @@ pub use canonical::content_sha256;
 pub use cases::{Cases, Exclusion, Grouping};
 pub use caution::Caution;
 pub use context::Context;
-pub use evaluate::{evaluate, evaluate_on};
+pub use evaluate::{evaluate, evaluate_again, evaluate_on};
 pub use evaluation::Evaluation;
 pub use feeding::{InputColumns, MatchedBy};
 pub use message::{Arg, Message, Problem, Severity};

@@ -64,7 +64,7 @@ impl Seen {
 /// the rows, empty lines, names of columns and of patients do not matter, nor
 /// which of the two outcomes counts as positive: a look is a look.
 pub fn fingerprint(study: &Study) -> String {
-    evaluator(study, None).fingerprint()
+    evaluator(study, None, None).fingerprint()
 }
 
 #[cfg(test)]

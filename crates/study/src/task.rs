@@ -10,6 +10,7 @@ pub mod compared;
 use plumbline_stats::Measured;
 use plumbline_stats::workers::Workers;
 
+use crate::apart::Kept;
 use crate::cautions::view::View;
 use crate::evaluation::{Detail, Difference, EstimateRow, Group, Key};
 use crate::metric::Metric;
@@ -93,10 +94,15 @@ pub(crate) trait Evaluator {
     fn missing(&self) -> &[u32];
 }
 
-/// The evaluator of a study, by what a plan says where there is one.
-pub(crate) fn evaluator<'a>(study: &'a Study, plan: Option<&Plan>) -> Box<dyn Evaluator + 'a> {
+/// The evaluator of a study, by what a plan says where there is one; what can be kept for
+/// another one is kept there.
+pub(crate) fn evaluator<'a>(
+    study: &'a Study,
+    plan: Option<&Plan>,
+    kept: Option<&'a Kept>,
+) -> Box<dyn Evaluator + 'a> {
     match &study.task {
-        Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered)),
+        Task::Binary(answered) => Box::new(binary::Assessed::new(&study.cases, answered, kept)),
         Task::MultiClass(answered) => Box::new(classes::Assessed::new(
             &study.cases,
             answered,

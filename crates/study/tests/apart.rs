@@ -4,13 +4,13 @@
 mod support;
 
 use plumbline_stats::threshold::Rule;
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Kept, Share, Together};
 use plumbline_study::plan::{ChosenHere, PlannedComparison};
 use plumbline_study::respondent::{Scale, Source};
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
     Answered, Context, Plan, PlanDraft, Respondent, Silent, Study, Task, TaskKind, evaluate,
-    evaluate_on,
+    evaluate_again, evaluate_on,
 };
 use support::clean;
 
@@ -146,9 +146,28 @@ impl Asked {
             .collect()
     }
 
+    /// The evaluation by one who computes the first share and puts all together.
+    fn with_own(&self, shares: &[Option<Vec<u8>>]) -> String {
+        let (study, plan, kept) = (&self.study, &self.plan, Kept::default());
+        let [_, others @ ..] = shares else {
+            return self.with(&[]);
+        };
+        let share = Share {
+            index: 0,
+            of: shares.len(),
+        };
+        let own = apart::own_rows(study, plan, &kept, share, &mut Silent);
+        let others = others.iter().map(|rows| apart::read(rows.as_deref()?));
+        let together = Together::new(std::iter::once(Some(own)).chain(others).collect());
+        let (context, kept) = (&self.context, Some(&kept));
+        let evaluation = evaluate_again(study, plan, context, &together, kept, &mut Silent);
+        format!("{evaluation:?}")
+    }
+
     /// The evaluation with these shares.
     fn with(&self, shares: &[Option<Vec<u8>>]) -> String {
-        let together = apart::together(shares);
+        let read = |rows: &Option<Vec<u8>>| apart::read(rows.as_deref()?);
+        let together = Together::new(shares.iter().map(read).collect());
         let (study, plan) = (&self.study, &self.plan);
         let evaluation = evaluate_on(study, plan, &self.context, &together, &mut Silent);
         format!("{evaluation:?}")
@@ -163,6 +182,7 @@ fn any_number_of_shares_gives_the_same_bits() {
             let shares = asked.shares(of);
             assert!(shares.iter().all(Option::is_some), "{name}");
             assert!(asked.with(&shares) == alone, "{name}, {of} shares");
+            assert!(asked.with_own(&shares) == alone, "{name}, own of {of}");
         }
     }
 }
@@ -178,8 +198,16 @@ fn what_is_lost_or_of_another_study_changes_no_bit() {
         let mut shares = asked.shares(2);
         shares[1] = None;
         assert!(asked.with(&shares) == alone, "{name}: a share was lost");
+        assert!(
+            asked.with_own(&shares) == alone,
+            "{name}: all but one's own"
+        );
         shares[1].clone_from(&others[1]);
         assert!(asked.with(&shares) == alone, "{name}: of another study");
+        assert!(
+            asked.with_own(&shares) == alone,
+            "{name}: another study's beside one's own"
+        );
         shares[1] = Some(vec![7; 100]);
         assert!(asked.with(&shares) == alone, "{name}: no rows at all");
     }

@@ -26,7 +26,7 @@ use plumbline_infer::Model;
 use plumbline_infer::image::ImageModel;
 use plumbline_intake::{Limits, ReadChoices, TableRead};
 
-use plumbline_study::apart::{self, Share};
+use plumbline_study::apart::{self, Kept, Rows, Share};
 use plumbline_study::facts::{FileFact, MissingChoice, TakenUp};
 use plumbline_study::image::Decoder;
 use plumbline_study::names::same;
@@ -34,7 +34,7 @@ use plumbline_study::plan::PlannedModel;
 use plumbline_study::task::binary::explore::{ThresholdTable, threshold_tables};
 use plumbline_study::{
     Alone, Context, Evaluation, InputColumns, Message, Observer, Plan, PlanDraft, Problem, Roles,
-    Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_on,
+    Scale, Source, Stage, Study, Table, Task, TaskKind, Workers, evaluate_again,
 };
 
 use crate::{
@@ -125,12 +125,26 @@ pub struct Begun {
     /// What the data checks found, and why cases have no score.
     remarks: Problems,
     images: OfImages,
+    /// What a share that was computed here leaves behind for the end.
+    kept: Option<Kept>,
 }
 
 impl Begun {
     /// What those who share its resamples are asked.
     pub fn question(&self) -> Vec<u8> {
         apart::question(&self.study, &self.plan)
+    }
+
+    /// A share of its resamples, computed here.
+    pub fn own_rows(&mut self, share: Share, progress: OnProgress<'_>) -> Rows {
+        let kept = self.kept.insert(Kept::default());
+        apart::own_rows(
+            &self.study,
+            &self.plan,
+            kept,
+            share,
+            &mut Measuring { progress },
+        )
     }
 
     /// How many cases there are.
@@ -362,6 +376,7 @@ impl Session {
             edition: self.edition,
             remarks,
             images: scores.map(reader::answers_of_images).unwrap_or_default(),
+            kept: None,
         })
     }
 
@@ -375,7 +390,9 @@ impl Session {
     ) -> Evaluated {
         let mut observer = Measuring { progress };
         let (study, plan) = (begun.study, &begun.plan);
-        let evaluation = evaluate_on(&study, plan, &begun.context, workers, &mut observer);
+        let kept = begun.kept.as_ref();
+        let context = &begun.context;
+        let evaluation = evaluate_again(&study, plan, context, workers, kept, &mut observer);
         let tables = match &study.task {
             Task::Binary(answered) => threshold_tables(&study.cases, answered),
             Task::MultiClass(_) => Vec::new(),

@@ -49,10 +49,13 @@ pub fn influences(
     all
 }
 
+/// No group: the case is never left out.
+pub(crate) const STAYS: u32 = u32::MAX;
+
 /// Part of the sample that a design resamples on its own.
 struct Stratum {
-    /// Group of each case as laid out; none for cases of other strata.
-    group: Vec<Option<u32>>,
+    /// Group of each case as laid out; [`STAYS`] for cases of other strata.
+    group: Vec<u32>,
     /// Units in each group.
     sizes: Vec<u32>,
 }
@@ -66,7 +69,7 @@ fn strata(sample: &Sample, unit: Resampling) -> Vec<Stratum> {
             let patient = sample.patient().unwrap_or(&[]);
             let group = patient
                 .iter()
-                .map(|&patient| dealt.get(patient as usize).copied());
+                .map(|&patient| dealt.get(patient as usize).copied().unwrap_or(STAYS));
             vec![Stratum {
                 group: group.collect(),
                 sizes,
@@ -75,7 +78,7 @@ fn strata(sample: &Sample, unit: Resampling) -> Vec<Stratum> {
         Resampling::Cases => {
             let (dealt, sizes) = deal(cases);
             vec![Stratum {
-                group: dealt.into_iter().map(Some).collect(),
+                group: dealt,
                 sizes,
             }]
         }
@@ -83,10 +86,8 @@ fn strata(sample: &Sample, unit: Resampling) -> Vec<Stratum> {
             .into_iter()
             .map(|(from, to)| {
                 let (dealt, sizes) = deal(to - from);
-                let mut group = vec![None; cases];
-                for (slot, dealt) in group[from..to].iter_mut().zip(dealt) {
-                    *slot = Some(dealt);
-                }
+                let mut group = vec![STAYS; cases];
+                group[from..to].copy_from_slice(&dealt);
                 Stratum { group, sizes }
             })
             .collect(),
@@ -124,8 +125,9 @@ fn leave_out(
 ) -> Vec<Vec<Point>> {
     let memory = || (Resample::default(), evaluator.memory());
     let without = |(resample, memory): &mut (Resample, Memory), left_out: usize| {
-        let is_left = |group: &Option<u32>| *group == Some(left_out as u32);
-        let weights = stratum.group.iter().map(|group| u32::from(!is_left(group)));
+        let left_out = left_out as u32;
+        let weights = stratum.group.iter();
+        let weights = weights.map(|&group| u32::from(group != left_out));
         sample.weigh(weights, resample);
         evaluator.values(resample, memory)
     };

@@ -83,16 +83,16 @@ impl Replicates {
     /// BCa where there are influences, else percentile.
     pub fn interval(&self, estimate: f64, level: Level) -> Result<Interval, NoInterval> {
         let resamples = self.values.len() as u32;
-        let sorted = self.sorted();
-        if sorted.is_empty() || (sorted.len() as f64) < DEFINED * f64::from(resamples) {
+        let mut known = self.known();
+        if known.is_empty() || (known.len() as f64) < DEFINED * f64::from(resamples) {
             return Err(NoInterval::TooFew);
         }
-        if sorted.first() == sorted.last() {
+        if known.iter().all(|value| *value == known[0]) {
             return Err(NoInterval::NoSpread);
         }
         let tail = (1.0 - level.get()) / 2.0;
         let corrected = jackknife::acceleration(&self.influences)
-            .and_then(|acceleration| bca_tails(&sorted, estimate, acceleration, tail));
+            .and_then(|acceleration| bca_tails(&known, estimate, acceleration, tail));
         let unit = self.unit;
         let (tails, method) = match corrected {
             Some(tails) => (tails, Method::BootstrapBca { resamples, unit }),
@@ -102,18 +102,16 @@ impl Replicates {
             ),
         };
         Ok(Interval {
-            low: quantile(&sorted, tails.0).min(estimate),
-            high: quantile(&sorted, tails.1).max(estimate),
+            low: quantile(&mut known, tails.0).min(estimate),
+            high: quantile(&mut known, tails.1).max(estimate),
             level,
             method,
         })
     }
 
-    fn sorted(&self) -> Vec<f64> {
+    fn known(&self) -> Vec<f64> {
         let known = self.values.iter().filter_map(|value| value.ok());
-        let mut sorted: Vec<f64> = known.filter(|value| !value.is_nan()).collect();
-        sorted.sort_unstable_by(f64::total_cmp);
-        sorted
+        known.filter(|value| !value.is_nan()).collect()
     }
 }
 
@@ -128,14 +126,21 @@ fn finite(difference: f64) -> Point {
 /// Tail probabilities of the BCa interval; none where all replicates lie on one
 /// side of the estimate, or the correction runs into its pole.
 pub fn bca_tails(
-    sorted: &[f64],
+    replicates: &[f64],
     estimate: f64,
     acceleration: f64,
     tail: f64,
 ) -> Option<(f64, f64)> {
-    let below = sorted.partition_point(|&value| value < estimate) as f64;
-    let at_most = sorted.partition_point(|&value| value <= estimate) as f64;
-    let bias = normal::quantile((below + at_most) / 2.0 / sorted.len() as f64);
+    let (below, at_most) = replicates
+        .iter()
+        .fold((0u32, 0u32), |(below, at_most), &value| {
+            (
+                below + u32::from(value < estimate),
+                at_most + u32::from(value <= estimate),
+            )
+        });
+    let (below, at_most) = (f64::from(below), f64::from(at_most));
+    let bias = normal::quantile((below + at_most) / 2.0 / replicates.len() as f64);
     if !bias.is_finite() {
         return None;
     }
@@ -148,12 +153,14 @@ pub fn bca_tails(
     Some((corrected(z)?, corrected(-z)?))
 }
 
-/// Quantile of type 7 of ascending values, of which there must be one.
-pub fn quantile(sorted: &[f64], probability: f64) -> f64 {
-    let position = (sorted.len() - 1) as f64 * probability;
-    let below = (position.floor() as usize).min(sorted.len() - 1);
-    let above = (below + 1).min(sorted.len() - 1);
-    let (low, high) = (sorted[below], sorted[above]);
+/// Quantile of type 7 of values, of which there must be one; their order is changed.
+pub fn quantile(values: &mut [f64], probability: f64) -> f64 {
+    let position = (values.len() - 1) as f64 * probability;
+    let below = (position.floor() as usize).min(values.len() - 1);
+    // Two of the ordered values are wanted, not the order of all.
+    let (_, low, above) = values.select_nth_unstable_by(below, f64::total_cmp);
+    let low = *low;
+    let high = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
     // Equal neighbours first: two infinities have no difference.
     if low == high {
         return low;

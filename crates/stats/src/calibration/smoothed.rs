@@ -16,6 +16,7 @@
 //! miscalibration, so all four are biased upwards; Emax is the worst of them.
 
 use super::checked_outcomes;
+use crate::ascending;
 use crate::estimate::Point;
 use crate::smooth::{self, Curve, Smoothed, lowess};
 use crate::workers::{Alone, Workers};
@@ -65,7 +66,7 @@ pub(crate) fn errors_of(smoothed: &Smoothed) -> SmoothedErrors {
         .map(|(distance, cases)| distance * cases)
         .sum::<f64>()
         / cases;
-    distances.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+    ascending::sort(&mut distances);
     SmoothedErrors {
         ici,
         e50: quantile(&distances, cases, 0.5),

@@ -1,7 +1,6 @@
 //! Cases of several classes, laid out for resampling.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use super::answers::{
@@ -17,7 +16,7 @@ use crate::core::{
     self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
 };
 use crate::probabilities::SUM_TOLERANCE;
-use crate::{Interval, Undefined};
+use crate::{Interval, Undefined, distinct};
 
 /// Reference classes and answers, checked and sorted once.
 pub struct Sample {
@@ -270,8 +269,7 @@ impl Sample {
             }
             Some(patient) => {
                 let all: Vec<u32> = cases.map(|case| patient[case]).collect();
-                let distinct = all.iter().collect::<BTreeSet<_>>().len();
-                (all.len() as u64, distinct as u64)
+                (all.len() as u64, distinct(all.iter().copied()) as u64)
             }
         }
     }

@@ -2,14 +2,14 @@
 
 use super::layout::{Drawn, Layout};
 use crate::Resampling;
-use crate::bootstrap::jackknife::{deal, scaled};
+use crate::bootstrap::jackknife::{STAYS, deal, scaled};
 use crate::estimate::Point;
 use crate::workers::{self, Workers};
 
 /// Part of the sample that a design resamples on its own.
 struct Stratum {
-    /// Group of the case at each place; none for cases of other strata.
-    group: Vec<Option<u32>>,
+    /// Group of the case at each place; [`STAYS`] for cases of other strata.
+    group: Vec<u32>,
     /// Units in each group.
     sizes: Vec<u32>,
 }
@@ -18,7 +18,7 @@ fn strata(layout: &Layout, unit: Resampling) -> Vec<Stratum> {
     let cases = layout.cases();
     if let Some(patient) = layout.patient_by_place() {
         let (dealt, sizes) = deal(layout.units());
-        let group = patient.iter().map(|&patient| Some(dealt[patient as usize]));
+        let group = patient.iter().map(|&patient| dealt[patient as usize]);
         return vec![Stratum {
             group: group.collect(),
             sizes,
@@ -34,10 +34,8 @@ fn strata(layout: &Layout, unit: Resampling) -> Vec<Stratum> {
         .into_iter()
         .map(|places| {
             let (dealt, sizes) = deal(places.len());
-            let mut group = vec![None; cases];
-            for (slot, dealt) in group[places].iter_mut().zip(dealt) {
-                *slot = Some(dealt);
-            }
+            let mut group = vec![STAYS; cases];
+            group[places].copy_from_slice(&dealt);
             Stratum { group, sizes }
         })
         .collect()
@@ -59,7 +57,7 @@ pub(crate) fn influences<M: Send>(
         let with_draws = || (Drawn::default(), memory());
         let one = |(drawn, memory): &mut (Drawn, M), left_out: usize| {
             let weights = layout.weigh(drawn, |place| {
-                u32::from(stratum.group[place] != Some(left_out as u32))
+                u32::from(stratum.group[place] != left_out as u32)
             });
             values(memory, weights)
         };

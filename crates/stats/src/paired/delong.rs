@@ -16,11 +16,9 @@
 //! [`super::scores`]), and too cautious for nested models that were fitted on the
 //! same cases (Demler et al. 2012, <https://doi.org/10.1002/sim.5328>).
 
-use std::collections::BTreeSet;
-
 use crate::normal;
-use crate::resample::Sample;
-use crate::{Level, Scored, Undefined};
+use crate::resample::{Sample, sorted};
+use crate::{Level, Scored, Undefined, distinct};
 
 /// Two areas, their difference, and what tells them apart.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -71,7 +69,17 @@ impl From<Undefined> for Incomparable {
 
 /// Compares two scores of the same cases, in the same order.
 pub fn compare(a: &Scored, b: &Scored, level: Level) -> Result<Comparison, Incomparable> {
-    compare_on((a, &Sample::new(a)), (b, &Sample::new(b)), level)
+    compared((a, b), level, || {
+        let placed = |scored: &Scored| {
+            let runs = [true, false].map(|outcome| sorted(scored, outcome));
+            let of = |run: usize| {
+                let run = &runs[run];
+                (run.len(), |at: usize| run[at])
+            };
+            Placements::new(scored, of(0), of(1))
+        };
+        (placed(a), placed(b))
+    })
 }
 
 /// As [`compare`], with scores that are laid out already.
@@ -80,11 +88,29 @@ pub fn compare_on(
     (b, sample_b): (&Scored, &Sample),
     level: Level,
 ) -> Result<Comparison, Incomparable> {
+    compared((a, b), level, || {
+        let placed = |scored: &Scored, sample: &Sample| {
+            let (order, score) = (sample.order(), sample.score());
+            let (positives, negatives) = (sample.positives(), sample.negatives());
+            let at = |place: usize| (score[place], order[place]);
+            let negative = |place: usize| at(positives + place);
+            Placements::new(scored, (positives, at), (negatives, negative))
+        };
+        (placed(a, sample_a), placed(b, sample_b))
+    })
+}
+
+/// Placements are asked for where they are defined.
+fn compared(
+    (a, b): (&Scored, &Scored),
+    level: Level,
+    placements: impl FnOnce() -> (Placements, Placements),
+) -> Result<Comparison, Incomparable> {
     if a.truth() != b.truth() || a.patient() != b.patient() {
         return Err(Incomparable::Unpaired);
     }
     if let Some(patient) = a.patient()
-        && patient.iter().collect::<BTreeSet<_>>().len() < a.len()
+        && distinct(patient.iter().copied()) < a.len()
     {
         return Err(Incomparable::Clustered);
     }
@@ -110,7 +136,7 @@ pub fn compare_on(
             return Err(few.into());
         }
     }
-    let (of_a, of_b) = (Placements::new(a, sample_a), Placements::new(b, sample_b));
+    let (of_a, of_b) = placements();
     let difference = of_a.area - of_b.area;
     // The variance of the difference comes from the differences of placements:
     // variances less twice the covariance would cancel badly for like scores.
@@ -145,38 +171,57 @@ struct Placements {
 }
 
 impl Placements {
-    /// From the layout, which is sorted: each distinct score is passed once.
-    fn new(scored: &Scored, sample: &Sample) -> Placements {
-        let (all_positive, all_negative) = (sample.positives() as u64, sample.negatives() as u64);
-        let (positive_order, negative_order) = sample.order().split_at(sample.positives());
+    /// From how many cases of either outcome there are, and the score and the index of each,
+    /// by ascending score: each distinct score is passed once.
+    fn new(
+        scored: &Scored,
+        (positives, positive): (usize, impl Fn(usize) -> (f64, u32)),
+        (negatives, negative): (usize, impl Fn(usize) -> (f64, u32)),
+    ) -> Placements {
+        let (all_positive, all_negative) = (positives as u64, negatives as u64);
         let mut doubled = 0u64;
         let mut placement = vec![0.0; scored.len()];
-        for ends in sample.begins().windows(2) {
-            let (from, to) = (ends[0], ends[1]);
-            let positives = u64::from(to.positives_below - from.positives_below);
-            let negatives = u64::from(to.negatives_below - from.negatives_below);
+        let (mut p, mut n) = (0, 0);
+        while p < positives || n < negatives {
+            // Scores are finite.
+            let next = |at: usize, count: usize, of: &dyn Fn(usize) -> (f64, u32)| {
+                if at < count { of(at).0 } else { f64::INFINITY }
+            };
+            // `==` joins -0.0 and 0.0.
+            let lowest = next(p, positives, &positive).min(next(n, negatives, &negative));
+            let (from_p, from_n) = (p, n);
+            while p < positives && positive(p).0 == lowest {
+                p += 1;
+            }
+            while n < negatives && negative(n).0 == lowest {
+                n += 1;
+            }
+            let (here, there) = ((p - from_p) as u64, (n - from_n) as u64);
             // Twice the cases of the other outcome that are in the right order.
-            let below_twice = 2 * u64::from(from.negatives_below) + negatives;
-            let above_twice = 2 * (all_positive - u64::from(from.positives_below)) - positives;
-            let range = |from: u32, to: u32| from as usize..to as usize;
-            for &case in &positive_order[range(from.positives_below, to.positives_below)] {
-                placement[case as usize] = below_twice as f64 / (2.0 * all_negative as f64);
+            let below_twice = 2 * from_n as u64 + there;
+            let above_twice = 2 * (all_positive - from_p as u64) - here;
+            for place in from_p..p {
+                let case = positive(place).1 as usize;
+                placement[case] = below_twice as f64 / (2.0 * all_negative as f64);
             }
-            for &case in &negative_order[range(from.negatives_below, to.negatives_below)] {
-                placement[case as usize] = above_twice as f64 / (2.0 * all_positive as f64);
+            for place in from_n..n {
+                let case = negative(place).1 as usize;
+                placement[case] = above_twice as f64 / (2.0 * all_positive as f64);
             }
-            doubled += positives * below_twice;
+            doubled += here * below_twice;
         }
         let truth = scored.truth();
-        let of = |outcome: bool| {
+        let of = |outcome: bool, count: usize| {
             let cases = truth.iter().zip(&placement);
             let wanted = cases.filter(|(truth, _)| **truth == outcome);
-            wanted.map(|(_, placement)| *placement).collect()
+            let mut placements = Vec::with_capacity(count);
+            placements.extend(wanted.map(|(_, placement)| *placement));
+            placements
         };
         Placements {
             area: doubled as f64 / (2.0 * all_positive as f64 * all_negative as f64),
-            positive: of(true),
-            negative: of(false),
+            positive: of(true, positives),
+            negative: of(false, negatives),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Cases that belong to one patient.
 
-use std::collections::BTreeSet;
-
 use rand_core::Rng;
 
 use super::multinomial;
 use crate::wilson_limits::Units;
+
+/// Ids up to so many times the number of cases are counted through; others are sorted.
+const FAR_APART: usize = 16;
 
 /// The patient of each case.
 #[derive(Debug, Clone)]
@@ -25,19 +26,32 @@ impl Clusters {
     /// The patient of each case as laid out, any numbering; none where every case
     /// has its own.
     pub(super) fn of_places(mut patient: Vec<u32>) -> Option<Clusters> {
-        let mut distinct = patient.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() == patient.len() {
-            return None;
-        }
-        for id in &mut patient {
-            *id = distinct.partition_point(|other| *other < *id) as u32;
-        }
-        Some(Clusters {
-            patient,
-            patients: distinct.len(),
-        })
+        // The number of each id that is there. As a rule ids are numbers of rows or of
+        // patients and lie close together, so that they need no sorting.
+        let highest = patient.iter().copied().max().unwrap_or(0) as usize;
+        let patients = if highest < FAR_APART * patient.len() {
+            let mut number = vec![0; highest + 1];
+            for &id in &patient {
+                number[id as usize] = 1;
+            }
+            let mut patients = 0;
+            for number in &mut number {
+                patients += std::mem::replace(number, patients);
+            }
+            for id in &mut patient {
+                *id = number[*id as usize];
+            }
+            patients as usize
+        } else {
+            let mut distinct = patient.clone();
+            distinct.sort_unstable();
+            distinct.dedup();
+            for id in &mut patient {
+                *id = distinct.partition_point(|other| *other < *id) as u32;
+            }
+            distinct.len()
+        };
+        (patients < patient.len()).then_some(Clusters { patient, patients })
     }
 
     /// Draws as many patients as there are; each case weighs as its patient.
@@ -49,13 +63,23 @@ impl Clusters {
         }
     }
 
+    /// Number of patients among these, each perhaps several times.
+    pub(super) fn distinct<'a>(&self, these: impl Iterator<Item = &'a u32>) -> u64 {
+        let mut is_there = vec![false; self.patients];
+        let mut count = 0;
+        for &patient in these {
+            let seen = std::mem::replace(&mut is_there[patient as usize], true);
+            count += u64::from(!seen);
+        }
+        count
+    }
+
     /// Patients with a positive case, and with a negative one.
     pub(super) fn units(&self, positives: usize) -> Units {
         let (positive, negative) = self.patient.split_at(positives);
-        let distinct = |patients: &[u32]| patients.iter().collect::<BTreeSet<_>>().len() as u64;
         Units {
-            positives: distinct(positive),
-            negatives: distinct(negative),
+            positives: self.distinct(positive.iter()),
+            negatives: self.distinct(negative.iter()),
         }
     }
 }

@@ -13,13 +13,15 @@ pub(crate) mod clusters;
 pub mod multinomial;
 mod ranks;
 
-use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use crate::ascending;
 use crate::auroc::Across;
 use crate::confusion::Confusion;
 use crate::enough::Enough;
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
+use crate::snapshot::LogisticFits;
 use crate::wilson_limits::Units;
 use crate::{Scored, Tally};
 use clusters::Clusters;
@@ -39,25 +41,15 @@ pub struct Sample {
     negative_entries: Vec<u32>,
     ranks: Ranks,
     clusters: Option<Clusters>,
+    fits: Arc<LogisticFits>,
 }
 
 impl Sample {
     /// Sorts and lays out.
     pub fn new(scored: &Scored) -> Sample {
-        let (truth, score) = (scored.truth(), scored.score());
-        let ascending = |outcome: bool| {
-            let cases = truth.iter().zip(score).enumerate();
-            let wanted = cases.filter(|(_, (truth, _))| **truth == outcome);
-            let mut run: Vec<(f64, u32)> = wanted
-                .map(|(case, (_, &score))| (score, case as u32))
-                .collect();
-            // Cases of one score keep their order.
-            run.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            run
-        };
-        let mut run = ascending(true);
+        let mut run = sorted(scored, true);
         let positives = run.len();
-        run.extend(ascending(false));
+        run.extend(sorted(scored, false));
         let order: Vec<u32> = run.iter().map(|(_, case)| *case).collect();
         let score = run.into_iter().map(|(score, _)| score).collect();
         let clusters = scored.patient().and_then(|ids| Clusters::new(ids, &order));
@@ -107,6 +99,7 @@ impl Sample {
             negative_entries,
             entry,
             ranks: Ranks::new(&score, positives),
+            fits: Arc::default(),
             begins,
             clusters,
             order,
@@ -119,6 +112,11 @@ impl Sample {
     /// The sample itself, counted by distinct score.
     pub fn tally(&self) -> &Tally {
         &self.tally
+    }
+
+    /// Logistic fits of the sample itself, each made when it is first asked for.
+    pub(crate) fn fits(&self) -> Arc<LogisticFits> {
+        Arc::clone(&self.fits)
     }
 
     /// Number of cases.
@@ -185,10 +183,7 @@ impl Sample {
             threshold.map(|threshold| {
                 let cases = self.score.iter().zip(&clusters.patient);
                 let there = cases.filter(|(score, _)| (**score >= threshold) == is_above);
-                there
-                    .map(|(_, patient)| patient)
-                    .collect::<BTreeSet<_>>()
-                    .len() as u64
+                clusters.distinct(there.map(|(_, patient)| patient))
             })
         };
         Enough {
@@ -350,6 +345,24 @@ impl Sample {
             negatives_below: below(negative),
         }
     }
+}
+
+/// Scores of the cases of an outcome, ascending, each with its index among the cases as
+/// given; those of one score keep their order.
+pub(crate) fn sorted(scored: &Scored, outcome: bool) -> Vec<(f64, u32)> {
+    let (truth, score) = (scored.truth(), scored.score());
+    let positives = scored.positives() as usize;
+    let cases = if outcome {
+        positives
+    } else {
+        truth.len() - positives
+    };
+    let mut run = Vec::with_capacity(cases);
+    let all = truth.iter().zip(score).enumerate();
+    let wanted = all.filter(|(_, (truth, _))| **truth == outcome);
+    run.extend(wanted.map(|(case, (_, &score))| (score, case as u32)));
+    ascending::sort(&mut run);
+    run
 }
 
 /// Where a threshold cuts the positive and the negative cases.

@@ -138,19 +138,13 @@ pub(crate) struct LocalFit {
 }
 
 impl LocalFit {
-    /// Each group in reach, by index, with the weight of its mean outcome in
-    /// the fitted value; the weights add up to one.
-    pub(crate) fn weights<'a>(
-        &'a self,
-        groups: &'a Groups,
-    ) -> impl Iterator<Item = (usize, f64)> + 'a {
+    /// The weight of the mean outcome of each group in reach in the fitted value, and the
+    /// index of the first of them; the weights add up to one.
+    pub(crate) fn weights(&self, groups: &Groups) -> (usize, Vec<f64>) {
+        let (total, tilt, mean) = (self.total, self.tilt, self.mean);
         self.neighbours
-            .tricube(groups, self.score)
-            .map(|(index, distance, weight)| {
-                (
-                    index,
-                    weight / self.total * (self.tilt * (distance - self.mean) + 1.0),
-                )
+            .tricube(groups, self.score, |distance, weight| {
+                weight / total * (tilt * (distance - mean) + 1.0)
             })
     }
 }

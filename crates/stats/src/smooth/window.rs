@@ -61,19 +61,29 @@ impl Row for Neighbours {
 }
 
 impl Neighbours {
-    /// Index, distance from `score` and tricube weight of each group in reach,
-    /// the weight being that of all its cases inside.
+    /// What `of` makes of distance from `score` and tricube weight of each group in reach, the
+    /// weight being that of all its cases inside; and the index of the first group.
     pub(super) fn tricube(
         self,
         groups: &Groups,
         score: f64,
-    ) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
+        of: impl Fn(f64, f64) -> f64,
+    ) -> (usize, Vec<f64>) {
         let weigh = self.weigh();
-        self.reach(groups, score).map(move |index| {
-            let distance = groups.score[index] - score;
-            let weight = weigh(distance) * (groups.cases[index] - self.outside_of(index));
-            (index, distance, weight)
-        })
+        let one = |at: f64, cases: f64| {
+            let distance = at - score;
+            of(distance, weigh(distance) * cases)
+        };
+        let reach = self.reach(groups, score);
+        let lists = groups.score[reach.clone()].iter();
+        let pairs = lists.zip(&groups.cases[reach.clone()]);
+        let mut found: Vec<f64> = pairs.map(|(&at, &cases)| one(at, cases)).collect();
+        if reach.contains(&self.first) {
+            let at = self.first - reach.start;
+            let inside = groups.cases[self.first] - self.outside;
+            found[at] = one(groups.score[self.first], inside);
+        }
+        (reach.start, found)
     }
 
     /// Sums over the groups in reach, in a fixed order.
@@ -123,15 +133,6 @@ impl Neighbours {
             self.first + groups.score[self.first..].partition_point(|other| upper(other - score))
         };
         end(&|distance| distance < -far)..end(&|distance| distance <= far)
-    }
-
-    /// Cases of a group that lie outside.
-    fn outside_of(self, group: usize) -> f64 {
-        if group == self.first {
-            self.outside
-        } else {
-            0.0
-        }
     }
 }
 

@@ -2,8 +2,7 @@
 //!
 //! Each of them has the same question and goes through the same evaluation. Of the rows
 //! of each pass (a call of [`each`](super::each)) it computes its [`Share`] and writes it
-//! down; the places of the others it fills with its own rows, so that what follows can be
-//! computed, and nobody looks at that. Who puts the shares [`Together`] goes through the
+//! down; what follows is computed from these rows alone, and nobody looks at that. Who puts the shares [`Together`] goes through the
 //! evaluation once more, finds the rows, and computes those that are missing.
 //!
 //! **What a pass computes rests on the question alone**, never on the rows of an earlier
@@ -46,13 +45,30 @@ pub type Rows = Vec<Vec<f64>>;
 pub struct Apart {
     share: Share,
     written: Mutex<Rows>,
+    keeps_fits: bool,
 }
 
 impl Apart {
     /// The one with this share.
     pub fn new(share: Share) -> Apart {
-        let written = Mutex::default();
-        Apart { share, written }
+        Apart {
+            share,
+            written: Mutex::default(),
+            keeps_fits: false,
+        }
+    }
+
+    /// The one with this share that puts all together later, with the same samples: their
+    /// fits are made now, and found again then.
+    pub fn keeping_fits(share: Share) -> Apart {
+        Apart {
+            keeps_fits: true,
+            ..Apart::new(share)
+        }
+    }
+
+    pub(crate) fn keeps_fits(&self) -> bool {
+        self.keeps_fits
     }
 
     /// What it wrote down.
@@ -61,8 +77,8 @@ impl Apart {
         rows.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A pass: its own rows, and copies of them in the places of the others. Rows that are
-    /// too few to be shared are computed by everybody and written down by nobody.
+    /// A pass: its own rows, of which there is one at least. Rows that are too few to be
+    /// shared are computed by everybody and written down by nobody.
     pub(super) fn pass<T: Row>(
         &self,
         items: usize,
@@ -75,7 +91,7 @@ impl Apart {
         }
         let rows = compute(own.collect());
         held(&self.written).push(numbers(&rows));
-        rows.iter().cycle().take(items).cloned().collect()
+        rows
     }
 }
 

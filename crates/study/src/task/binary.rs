@@ -13,15 +13,15 @@ mod predicted;
 mod registry;
 pub mod sample_size;
 
-use std::collections::BTreeSet;
-
 use plumbline_stats::confusion::Confusion;
+use plumbline_stats::distinct;
 use plumbline_stats::measure::Measure;
 use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
-pub(crate) use predicted::Predicted;
+pub(crate) use predicted::{Predicted, Split};
 
 use super::{Evaluator, Found, TaskSpec};
+use crate::apart::Kept;
 use crate::canonical::{digest, hex};
 use crate::cautions::view::View;
 use crate::evaluation::{self, Key};
@@ -77,10 +77,14 @@ pub(crate) struct Assessed<'a> {
 }
 
 impl<'a> Assessed<'a> {
-    pub(crate) fn new(cases: &'a Cases, answered: &'a Binary) -> Assessed<'a> {
+    pub(crate) fn new(
+        cases: &'a Cases,
+        answered: &'a Binary,
+        kept: Option<&'a Kept>,
+    ) -> Assessed<'a> {
         let answers = &answered.assessed.answers;
         Assessed {
-            predicted: Predicted::new(cases, &answered.truth, answers),
+            predicted: Predicted::keeping(cases, &answered.truth, answers, kept),
             answered,
         }
     }
@@ -176,8 +180,8 @@ impl Evaluator for Assessed<'_> {
     }
 
     fn patients(&self) -> Option<u64> {
-        let patients: BTreeSet<u32> = self.predicted.scored.patient()?.iter().copied().collect();
-        Some(patients.len() as u64)
+        let patients = self.predicted.scored.patient()?.iter().copied();
+        Some(distinct(patients) as u64)
     }
 
     fn missing(&self) -> &[u32] {
@@ -248,6 +252,9 @@ fn fingerprint(predicted: &Predicted) -> String {
     hex(&one.min(other))
 }
 
+/// A case beside its patient: its outcome, and the bits of its score.
+type OfPatient = (u32, (bool, u64));
+
 fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {
     let scored = &predicted.scored;
     let case = |(truth, score): (&bool, &f64)| {
@@ -268,21 +275,18 @@ fn hashed(predicted: &Predicted, is_turned: bool) -> [u8; 32] {
         }
         return digest(&bytes);
     };
-    let mut patients: Vec<Vec<(bool, u64)>> = {
-        let mut by_patient = std::collections::BTreeMap::<u32, Vec<(bool, u64)>>::new();
-        for (id, case) in ids.iter().zip(of_cases) {
-            by_patient.entry(*id).or_default().push(case);
-        }
-        by_patient.into_values().collect()
-    };
-    for patient in &mut patients {
-        patient.sort_unstable();
+    let ids = ids.iter().copied();
+    let mut cases: Vec<OfPatient> = ids.zip(of_cases).collect();
+    cases.sort_unstable();
+    let mut patients: Vec<&[OfPatient]> = cases.chunk_by(|a, b| a.0 == b.0).collect();
+    fn of(patient: &[OfPatient]) -> impl Iterator<Item = (bool, u64)> {
+        patient.iter().map(|(_, case)| *case)
     }
-    patients.sort_unstable();
+    patients.sort_unstable_by(|a, b| of(a).cmp(of(b)));
     let mut bytes = Vec::with_capacity(13 * scored.len());
     for patient in patients {
         bytes.extend((patient.len() as u32).to_le_bytes());
-        for (truth, score) in patient {
+        for (truth, score) in of(patient) {
             bytes.push(u8::from(truth));
             bytes.extend(score.to_le_bytes());
         }

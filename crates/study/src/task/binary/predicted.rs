@@ -1,13 +1,13 @@
 //! The cases that have a usable prediction: all measures rest on them.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use plumbline_stats::paired::scores::Answers;
 use plumbline_stats::resample::Sample;
-use plumbline_stats::{Odds, Scored, Settings, Tally};
+use plumbline_stats::{Odds, Scored, Settings, Tally, distinct};
 
 use super::{Scores, Truth};
+use crate::apart::Kept;
 use crate::respondent::Scale;
 use crate::{Cases, Grouping, Plan};
 
@@ -25,9 +25,12 @@ pub(crate) struct Predicted<'a> {
     pub(crate) scale: Scale,
     /// Lines of the file whose case has no usable prediction.
     pub(crate) missing: Vec<u32>,
+    /// Where what is laid out is kept, if it is.
+    kept: Option<&'a Kept>,
 }
 
 /// The cases of a subgroup, and all others.
+#[derive(Debug, Clone)]
 pub(crate) struct Split {
     /// Cases of the subgroup.
     pub(crate) group: Arc<Sample>,
@@ -37,6 +40,17 @@ pub(crate) struct Split {
 
 impl<'a> Predicted<'a> {
     pub(crate) fn new(cases: &'a Cases, truth: &'a Truth, answers: &Scores) -> Predicted<'a> {
+        Predicted::keeping(cases, truth, answers, None)
+    }
+
+    /// As [`new`](Predicted::new), of the respondent that is assessed, whose samples are
+    /// kept: what is there of this study is not laid out again.
+    pub(crate) fn keeping(
+        cases: &'a Cases,
+        truth: &'a Truth,
+        answers: &Scores,
+        kept: Option<&'a Kept>,
+    ) -> Predicted<'a> {
         let usable = |at: usize| {
             let score = answers.score.get(at).copied().flatten();
             score.filter(|score| score.is_finite())
@@ -59,11 +73,15 @@ impl<'a> Predicted<'a> {
         Predicted {
             cases,
             truth,
-            sample: Arc::new(Sample::new(&scored)),
+            sample: match kept {
+                Some(kept) => kept.whole(|| Sample::new(&scored)),
+                None => Arc::new(Sample::new(&scored)),
+            },
             index,
             scored,
             scale,
             missing,
+            kept,
         }
     }
 
@@ -128,10 +146,7 @@ impl<'a> Predicted<'a> {
         let of = |outcome: bool| {
             let cases = self.scored.truth().iter().zip(patients);
             let those = cases.filter(|(truth, _)| **truth == outcome);
-            those
-                .map(|(_, patient)| patient)
-                .collect::<BTreeSet<_>>()
-                .len() as u64
+            distinct(those.map(|(_, patient)| *patient)) as u64
         };
         (of(true), of(false))
     }
@@ -170,6 +185,13 @@ impl<'a> Predicted<'a> {
     /// The cases of one level of a grouping against those of its other
     /// levels; cases without a level are in neither.
     pub(crate) fn split(&self, grouping: &Grouping, level: usize) -> Split {
+        match self.kept {
+            Some(kept) => kept.split(&grouping.name, level, || self.split_anew(grouping, level)),
+            None => self.split_anew(grouping, level),
+        }
+    }
+
+    fn split_anew(&self, grouping: &Grouping, level: usize) -> Split {
         let level = u32::try_from(level).ok();
         let code = |at: usize| grouping.codes.get(at).copied().flatten();
         Split {
