@@ -4,7 +4,7 @@
 use plumbline_study::evaluation::Detail;
 use plumbline_study::seen::SeenCases;
 
-use super::{Keeping, State};
+use super::{RunStorage, State};
 use crate::records::Look;
 
 impl State {
@@ -47,7 +47,7 @@ impl State {
     /// `None` where this browser remembers nothing, or has not yet said what.
     pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
         let looks = self.looks.as_ref()?;
-        let remembers = self.keeping == Keeping::Kept && !self.is_demo();
+        let remembers = self.run_storage == RunStorage::Available && !self.is_demo();
         remembers.then(|| looks.iter().map(|look| look.seen.clone()).collect())
     }
 }

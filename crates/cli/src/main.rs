@@ -13,7 +13,7 @@ mod args;
 mod columns;
 mod commands;
 mod console;
-mod desk;
+mod workspace;
 mod folder;
 mod help;
 mod identity;

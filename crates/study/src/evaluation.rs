@@ -11,7 +11,7 @@ use crate::metric::Better;
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
-use crate::task::{binary, classes};
+use crate::task::{binary, classes, spec};
 use crate::{Caution, Message};
 
 /// A whole evaluation.
@@ -113,6 +113,31 @@ impl Evaluation {
         };
         self.estimates.iter().find(of_all)
     }
+
+    /// Ids of the metrics to look at first: those of the kind that these answers and this
+    /// plan can give. Whoever named a class alone has no score to rank by.
+    pub fn headlines(&self) -> impl Iterator<Item = &'static str> {
+        let headlines = spec(self.kind()).headlines.iter().copied();
+        headlines.filter(|metric| self.row(metric).is_none_or(EstimateRow::can_exist))
+    }
+
+    /// The metric that subgroups are looked at by first: that which the plan rests on, or
+    /// that of the kind; where no subgroup has a value of it, the first that one has.
+    pub fn first_of_groups(&self) -> &str {
+        let planned = self.plan.primary_metric.as_deref();
+        let planned = planned.unwrap_or(spec(self.kind()).default_primary);
+        let in_groups = self.estimates.iter();
+        let in_groups = in_groups.filter(|row| {
+            let key = &row.key;
+            row.measured.is_ok() && key.group.is_some() && key.class.is_none() && key.by.is_none()
+        });
+        let mut found = in_groups.map(|row| row.key.metric.as_str());
+        let is_planned = |metric: &&str| *metric == planned;
+        match found.clone().find(is_planned) {
+            Some(planned) => planned,
+            None => found.next().unwrap_or(planned),
+        }
+    }
 }
 
 /// What finds a number: no two rows of an evaluation have the same.
@@ -195,6 +220,14 @@ pub struct EstimateRow {
     /// without cases are left out of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub averaged: Option<Averaged>,
+}
+
+impl EstimateRow {
+    /// Whether other cases could give a value: not where scores or costs are needed that
+    /// nobody gave.
+    pub fn can_exist(&self) -> bool {
+        !matches!(self.measured, Err(Undefined::NoScores | Undefined::NoCosts))
+    }
 }
 
 /// A subgroup.

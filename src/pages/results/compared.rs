@@ -4,7 +4,7 @@
 use plumbline_report::{Words, format, names};
 use plumbline_stats::Measured;
 use plumbline_stats::paired::verdict::Verdict;
-use plumbline_study::evaluation::Worse;
+use plumbline_study::evaluation::{Group, Worse};
 use plumbline_study::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Ranked, Ranking, TwoByTwo,
 };
@@ -12,6 +12,7 @@ use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
 use super::cases::{opener, pair};
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::{By, CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, with};
@@ -88,33 +89,34 @@ pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]
     };
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-groups", "level", level);
+    let row = |group: &Group| {
+        let of_group = |metric: &&str| find(metric, &group.key);
+        let counted = asked.first().and_then(of_group);
+        let differences = asked.iter().map(|metric| group_cell(words, of_group(metric)));
+        Row {
+            head: html! { <bdi>{ names::group(words, group) }</bdi> },
+            cells: std::iter::once(Cell::number(counted.map_or(String::new(), |row| counts(words, row))))
+                .chain(differences)
+                .collect(),
+        }
+    };
+    let columns = [words.text("page-group"), words.text(counted)];
+    let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some("compared-groups"),
+        label: caption.clone(),
+        columns: columns.into_iter().chain(asked.iter().map(short)).collect(),
+        rows: evaluation.groups.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
     html! {
         <>
-            <h4>{ &caption }</h4>
+            <h4>{ caption }</h4>
             if turned > 0 {
                 <p class="notice" data-testid="turned">{ with(words, "page-compared-turned", "count", turned) }</p>
             }
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-                <table class="matrix">
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-group") }</th>
-                        <th scope="col">{ words.text(counted) }</th>
-                        { for asked.iter().map(|metric| html! {
-                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
-                        }) }
-                    </tr></thead>
-                    <tbody>
-                        { for evaluation.groups.iter().map(|group| html! {
-                            <tr>
-                                <th scope="row"><bdi>{ names::group(words, group) }</bdi></th>
-                                <td class="numeric">{ asked.first().and_then(|metric| find(metric, &group.key))
-                                    .map(|row| counts(words, row)) }</td>
-                                { for asked.iter().map(|metric| group_cell(words, find(metric, &group.key))) }
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
+            { stacked(table) }
             <p class="hint">{ words.text("page-compared-groups-how") }</p>
         </>
     }
@@ -130,9 +132,9 @@ fn counts(words: &Words, row: &GroupDifference) -> String {
     words.on_page(&counts)
 }
 
-fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
+fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Cell {
     let Some(row) = row else {
-        return html! { <td>{ "–" }</td> };
+        return Cell::none();
     };
     let badge = match row.turned {
         Some(Worse::Clearly) => {
@@ -144,10 +146,10 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
         None => Html::default(),
     };
     match &row.difference {
-        Ok(difference) => {
-            html! { <td class="numeric">{ format::estimated_difference(words, difference) }{ badge }</td> }
-        }
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
+        Ok(difference) => Cell::number(html! {
+            <>{ format::estimated_difference(words, difference) }{ badge }</>
+        }),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
     }
 }
 
@@ -179,58 +181,59 @@ pub fn differences<'a>(
 ) -> Html {
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-table", "level", level);
-    html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-            <table class="matrix">
-                <caption class="visually-hidden">{ caption }</caption>
-                <thead><tr>
-                    <th scope="col">{ words.text("page-numbers-measure") }</th>
-                    <th scope="col"><bdi>{ names::respondent(words, evaluation.source.name()) }</bdi></th>
-                    <th scope="col"><bdi>{ with_name }</bdi></th>
-                    <th scope="col">{ words.text("page-compared-difference") }</th>
-                    <th scope="col">{ words.text("page-numbers-method") }</th>
-                </tr></thead>
-                <tbody>{ for rows.map(|row| difference(words, evaluation, row)) }</tbody>
-            </table>
-        </div>
+    let columns = [
+        words.text("page-numbers-measure"),
+        names::respondent(words, evaluation.source.name()),
+        with_name.to_owned(),
+        words.text("page-compared-difference"),
+        words.text("page-numbers-method"),
+    ];
+    stacked(StackedTable {
+        class: "matrix",
+        testid: Some("differences"),
+        label: caption.clone(),
+        caption: html! { <caption class="visually-hidden">{ caption }</caption> },
+        columns: columns.to_vec(),
+        rows: rows.map(|row| compared(words, evaluation, row)).collect(),
+        ..StackedTable::default()
+    })
+}
+
+fn compared(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Row {
+    let metric = row.key.metric.as_str();
+    let value = |measured: &Measured| match measured {
+        Ok(estimate) => Cell::number(format::estimate(words, metric, estimate)),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
+    };
+    let both_exist = row.assessed.is_ok() && row.other.is_ok();
+    let (between, method) = match &row.difference {
+        Ok(found) => (
+            difference(words, evaluation, row),
+            Cell::words(names::method(words, &found.interval.method)),
+        ),
+        // Where both exist the reason is the difference's own.
+        Err(_) if both_exist => (difference(words, evaluation, row), Cell::none()),
+        Err(_) => (Cell::none(), Cell::none()),
+    };
+    Row {
+        head: name(words, row).into(),
+        cells: vec![value(&row.assessed), value(&row.other), between, method],
     }
 }
 
-fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html {
-    let metric = row.key.metric.as_str();
-    let value = |measured: &Measured| match measured {
-        Ok(estimate) => {
-            html! { <td class="numeric">{ format::estimate(words, metric, estimate) }</td> }
-        }
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
-    };
-    let (between, method) = match &row.difference {
-        Ok(difference) => (
-            html! {
-                <td class="numeric">
-                    { format::estimated_difference(words, difference) }
-                    if row.is_apart(&evaluation.plan) {
-                        <span class="badge">{ words.text("page-compared-apart") }</span>
-                    }
-                </td>
-            },
-            names::method(words, &difference.interval.method),
-        ),
-        // Where both exist the reason is the difference's own.
-        Err(reason) if row.assessed.is_ok() && row.other.is_ok() => (
-            html! { <td class="reason">{ names::undefined(words, reason) }</td> },
-            String::new(),
-        ),
-        Err(_) => (html! { <td>{ "–" }</td> }, String::new()),
-    };
-    html! {
-        <tr>
-            <th scope="row">{ name(words, row) }</th>
-            { value(&row.assessed) }
-            { value(&row.other) }
-            { between }
-            <td>{ method }</td>
-        </tr>
+/// Assessed less other, and whether the data tell the two apart; or why there is no
+/// difference.
+pub fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Cell {
+    match &row.difference {
+        Ok(difference) => Cell::number(html! {
+            <>
+                { format::estimated_difference(words, difference) }
+                if row.is_apart(&evaluation.plan) {
+                    <span class="badge">{ words.text("page-compared-apart") }</span>
+                }
+            </>
+        }),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
     }
 }
 
@@ -268,39 +271,33 @@ pub fn two_by_two(
                 by,
             };
             let differ = matches!(by, By::OnlyAssessed | By::OnlyOther);
-            html! {
-                <td class={classes!(differ.then_some("is-apart"))}>
-                    { opener(words, on, asked, None, count, &label, html! {
-                        <strong>{ format::count(count) }</strong>
-                    }) }
-                </td>
-            }
+            let way = opener(words, on, asked, None, count, &label, html! {
+                <strong>{ format::count(count) }</strong>
+            });
+            Cell::words(way).with(differ.then_some("is-apart"))
         };
-        html! {
-            <tr>
-                <th scope="row">{ name }</th>
-                { for By::ALL.into_iter().map(cell) }
-            </tr>
+        Row {
+            head: name.clone().into(),
+            cells: By::ALL.into_iter().map(cell).collect(),
         }
     };
-    html! {
-        <>
-            <h4>{ caption.to_owned() }</h4>
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.to_owned()}>
-                <table class="disagreement" data-testid="disagreement">
-                    <caption class="visually-hidden">{ caption.to_owned() }</caption>
-                    <thead><tr>
-                        <td></td>
-                        <th scope="col">{ words.text("page-both") }</th>
-                        <th scope="col">{ with(words, "page-only", "who", assessed) }</th>
-                        <th scope="col">{ with(words, "page-only", "who", other) }</th>
-                        <th scope="col">{ words.text("page-neither") }</th>
-                    </tr></thead>
-                    <tbody>{ for rows.iter().map(row) }</tbody>
-                </table>
-            </div>
-        </>
-    }
+    let columns = [
+        words.text("page-decided"),
+        words.text("page-both"),
+        with(words, "page-only", "who", assessed),
+        with(words, "page-only", "who", other),
+        words.text("page-neither"),
+    ];
+    let table = StackedTable {
+        class: "disagreement",
+        testid: Some("disagreement"),
+        label: caption.to_owned(),
+        caption: html! { <caption class="visually-hidden">{ caption.to_owned() }</caption> },
+        columns: columns.to_vec(),
+        rows: rows.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
+    html! { <><h4>{ caption.to_owned() }</h4>{ stacked(table) }</> }
 }
 
 /// Whether the two decide rightly equally often.

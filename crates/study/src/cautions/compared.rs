@@ -37,7 +37,7 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn found<T>(others: &[T], tell: impl Fn(&T) -> Option<Message>) -> Option<Finding> {
     let details: Vec<Message> = others.iter().filter_map(tell).collect();
     let n = details.len();
-    (n > 0).then(|| Finding::new().with("n", n).told(details))
+    (n > 0).then(|| Finding::new().with("n", n).with_details(details))
 }
 
 /// A detail about one of the others.
@@ -150,7 +150,7 @@ pub(crate) fn turned(others: &[Beside]) -> Option<Finding> {
     };
     let details: Vec<Message> = others.iter().flat_map(of).collect();
     let n = details.len();
-    (n > 0).then(|| Finding::new().with("n", n).told(details))
+    (n > 0).then(|| Finding::new().with("n", n).with_details(details))
 }
 
 pub(crate) fn value(measured: &Measured) -> Option<f64> {

@@ -14,7 +14,7 @@ pub(crate) fn deviations(view: &View) -> Option<Finding> {
         Finding::new()
             .with("n", deviations.len())
             .with("code", seal.code.as_str())
-            .told(deviations.iter().cloned())
+            .with_details(deviations.iter().cloned())
     })
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn not_followed(view: &View) -> Option<Finding> {
     (view.plan.seal().is_none() && !deviations.is_empty()).then(|| {
         Finding::new()
             .with("n", deviations.len())
-            .told(deviations.iter().cloned())
+            .with_details(deviations.iter().cloned())
     })
 }
 
@@ -33,7 +33,7 @@ pub(crate) fn leaves_open(view: &View) -> Option<Finding> {
     (!open.is_empty()).then(|| {
         Finding::new()
             .with("n", open.len())
-            .told(open.iter().cloned())
+            .with_details(open.iter().cloned())
     })
 }
 

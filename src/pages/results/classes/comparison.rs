@@ -9,8 +9,11 @@ use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::results::cases::{crossed, opener, ways};
-use crate::pages::results::compared::{claims, differences, groups, mcnemar, ranked, two_by_two};
+use crate::pages::results::compared::{
+    claims, difference, differences, groups, mcnemar, ranked, two_by_two,
+};
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::{CasesOf, Judged};
@@ -110,53 +113,37 @@ fn of_each(
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-each", "level", level);
     let row = |(class, n): (&Class, &u64)| {
-        html! {
-            <tr>
-                <th scope="row"><bdi>{ words.foreign(&class.name).into_owned() }</bdi></th>
-                <td class="numeric">{ format::count(*n) }</td>
-                { for metrics.iter().map(|metric| cell(words, evaluation, find(metric, class))) }
-            </tr>
+        let of_metric = |metric: &&str| {
+            let found = find(metric, class);
+            found.map_or_else(Cell::none, |row| difference(words, evaluation, row))
+        };
+        Row {
+            head: html! { <bdi>{ words.foreign(&class.name).into_owned() }</bdi> },
+            cells: std::iter::once(Cell::number(format::count(*n)))
+                .chain(metrics.iter().map(of_metric))
+                .collect(),
         }
+    };
+    let columns = ["page-classes-class", "page-classes-n"].map(|id| words.text(id));
+    let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some("compared-each"),
+        label: caption.clone(),
+        caption: html! { <caption class="visually-hidden">{ &caption }</caption> },
+        columns: columns.into_iter().chain(metrics.iter().map(short)).collect(),
+        rows: detail.classes.iter().zip(&one.support).map(row).collect(),
+        ..StackedTable::default()
     };
     html! {
         <>
-            <h4>{ &caption }</h4>
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-                <table class="matrix" data-testid="compared-each">
-                    <caption class="visually-hidden">{ caption }</caption>
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-classes-class") }</th>
-                        <th scope="col">{ words.text("page-classes-n") }</th>
-                        { for metrics.iter().map(|metric| html! {
-                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
-                        }) }
-                    </tr></thead>
-                    <tbody>{ for detail.classes.iter().zip(&one.support).map(row) }</tbody>
-                </table>
-            </div>
+            <h4>{ caption }</h4>
+            { stacked(table) }
             <details>
                 <summary>{ words.text("page-compared-each-both") }</summary>
                 { differences(words, evaluation, with_name, of_class()) }
             </details>
         </>
-    }
-}
-
-/// A difference, or why there is none: where either of the two has no value, its reason.
-fn cell(words: &Words, evaluation: &Evaluation, row: Option<&ComparedRow>) -> Html {
-    let Some(row) = row else {
-        return html! { <td>{ "–" }</td> };
-    };
-    match &row.difference {
-        Ok(difference) => html! {
-            <td class="numeric">
-                { format::estimated_difference(words, difference) }
-                if row.is_apart(&evaluation.plan) {
-                    <span class="badge">{ words.text("page-compared-apart") }</span>
-                }
-            </td>
-        },
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
 }
 
