@@ -55,7 +55,7 @@ pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
-pub use sessions::{RunStorage, Prepared, SessionFile};
+pub use sessions::{Prepared, RunStorage, SessionFile};
 pub use shared::Shared;
 pub use sharing::Sharing;
 pub use step::Step;

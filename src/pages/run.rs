@@ -16,7 +16,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::protocol::{Build, Phase, Progress};
 use crate::records::Unfinished;
-use crate::state::{RunStorage, Need, Pace, Run, Shared, Step};
+use crate::state::{Need, Pace, Run, RunStorage, Shared, Step};
 use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of the step.

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
-use super::{RunStorage, Prepared, Run, SessionFile, Shared, State, Step};
+use super::{Prepared, Run, RunStorage, SessionFile, Shared, State, Step};
 use crate::protocol::{
     Answer, Assessment, ImageFiles, ImagesView, JobId, Origin, PredictionChoice, Request, RunPlan,
     Scored, Setting, TakenFrom,

@@ -2,7 +2,7 @@
 //! another one keeps.
 
 use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
-use plumbline::state::shelf::{Entry, FORMER, Snapshot, Open, Original, SavedStudy};
+use plumbline::state::shelf::{Entry, FORMER, Open, Original, SavedStudy, Snapshot};
 use plumbline::state::{
     Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, Shared,
     State, Step, StudyAction,

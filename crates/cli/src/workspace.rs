@@ -62,7 +62,8 @@ impl Workspace {
             disk: None,
         };
         workspace.session.read_as(place.choices);
-        workspace.session
+        workspace
+            .session
             .bring(Box::new(threads::Threads(threads::all())));
         if images::are_at(place.data) {
             if let Some(other) = place.with.first() {
@@ -83,7 +84,9 @@ impl Workspace {
                 let others = others.iter().map(|path| input::table(path));
                 let others: Vec<_> = others.collect::<Result<_, Problems>>()?;
                 let first = (name.as_str(), bytes.as_slice());
-                workspace.session.read_joined(first, &others, &place.joining)?;
+                workspace
+                    .session
+                    .read_joined(first, &others, &place.joining)?;
             }
         }
         if let Some(images) = place.images {

@@ -455,7 +455,14 @@ fn a_subgroup_where_the_better_one_is_worse_is_named() {
     }
     let data = place.file("wards.csv", table);
     let more = [
-        "--score", "a", "--score", "b", "--group", "ward", "--threshold", "0.5",
+        "--score",
+        "a",
+        "--score",
+        "b",
+        "--group",
+        "ward",
+        "--threshold",
+        "0.5",
     ];
     let run = evaluate(&place, &data, ("y", "yes"), &more);
     assert_eq!(run.code, Some(0), "{run:?}");
@@ -556,7 +563,14 @@ fn what_no_probability_says_weighs_nothing() {
     }
     let data = place.file("points.csv", scored.join("\n"));
     let more = [
-        "--score", "points", "--score", "b", "--threshold", "20", "--threshold", "b=0.5",
+        "--score",
+        "points",
+        "--score",
+        "b",
+        "--threshold",
+        "20",
+        "--threshold",
+        "b=0.5",
     ];
     let run = evaluate(&place, &data, ("outcome", "1"), &more);
     assert_eq!(run.code, Some(0), "{run:?}");

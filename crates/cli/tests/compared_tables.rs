@@ -5,8 +5,8 @@
 mod support;
 
 use serde_json::Value;
-use support::compared::{disease, evaluate, fixture, results};
 use support::Place;
+use support::compared::{disease, evaluate, fixture, results};
 
 /// Some columns of the fixture's table, with its rows from the last to the first.
 fn columns_of_two(names: &[&str], header: &[&str]) -> String {

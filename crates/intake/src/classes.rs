@@ -121,7 +121,10 @@ pub fn truth(values: &Coded<'_>, rows: &[u32]) -> Truth {
         order.sort_by_key(|(_, level)| level.as_str());
         let names: Vec<&str> = order.iter().map(|(_, level)| level.as_str()).collect();
         if let Some(places) = natural_order(&names) {
-            order = places.iter().filter_map(|at| order.get(*at).copied()).collect();
+            order = places
+                .iter()
+                .filter_map(|at| order.get(*at).copied())
+                .collect();
         }
     }
     let mut place: Vec<u16> = vec![0; values.levels.len()];

@@ -50,7 +50,11 @@ fn by_degree(names: &[&str]) -> Option<Vec<usize>> {
         .collect();
     let bare = without_common(&names);
     let degrees = |scale: &[&[&str]]| -> Option<Vec<usize>> {
-        let degree = |name: &String| scale.iter().position(|words| words.contains(&name.as_str()));
+        let degree = |name: &String| {
+            scale
+                .iter()
+                .position(|words| words.contains(&name.as_str()))
+        };
         let of = |names: &[String]| names.iter().map(degree).collect::<Option<Vec<usize>>>();
         of(&names).or_else(|| of(&bare))
     };
@@ -143,8 +147,8 @@ fn in_digits(name: &str) -> Option<Numbered> {
 /// Around a Roman numeral in capitals, which a letter may follow: "stage IIA".
 fn in_letters(name: &str) -> Option<Numbered> {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let (at, (number, after)) = (words.iter().enumerate())
-        .find_map(|(at, word)| Some((at, roman(word)?)))?;
+    let (at, (number, after)) =
+        (words.iter().enumerate()).find_map(|(at, word)| Some((at, roman(word)?)))?;
     let before = words.get(..at)?.join(" ");
     let rest = words.get(at + 1..)?.join(" ");
     Some(Numbered {

@@ -56,7 +56,8 @@ impl Source {
     /// Plans and seals know a source by this name, so no two may have the same: a class or
     /// a column that holds a mark of this list stands between quotes.
     pub fn of_classes(columns: &[(String, String)]) -> Source {
-        let pair = |(class, column): &(String, String)| format!("{}={}", quoted(class), quoted(column));
+        let pair =
+            |(class, column): &(String, String)| format!("{}={}", quoted(class), quoted(column));
         let mut named: Vec<String> = columns.iter().map(pair).collect();
         named.sort();
         Source::Column {

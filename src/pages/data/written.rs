@@ -2,8 +2,7 @@
 //! on, and what was chosen.
 
 use plumbline_intake::dialect::{
-    ColumnChoice, DecimalMark, Offer, ReadChoices, Thousands, choice_notes,
-    offers,
+    ColumnChoice, DecimalMark, Offer, ReadChoices, Thousands, choice_notes, offers,
 };
 use plumbline_report::Words;
 use plumbline_study::{Problem, Roles};

@@ -152,7 +152,11 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         head: words.text(id).into(),
         cells: width_cells(words, half_width).into(),
     };
-    let columns = ["page-meter-measure", "page-meter-width", "page-meter-judgement"];
+    let columns = [
+        "page-meter-measure",
+        "page-meter-width",
+        "page-meter-judgement",
+    ];
     let table = StackedTable {
         label: words.text("page-meter"),
         columns: columns.map(|id| words.text(id)).to_vec(),

@@ -92,12 +92,16 @@ pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]
     let row = |group: &Group| {
         let of_group = |metric: &&str| find(metric, &group.key);
         let counted = asked.first().and_then(of_group);
-        let differences = asked.iter().map(|metric| group_cell(words, of_group(metric)));
+        let differences = asked
+            .iter()
+            .map(|metric| group_cell(words, of_group(metric)));
         Row {
             head: html! { <bdi>{ names::group(words, group) }</bdi> },
-            cells: std::iter::once(Cell::number(counted.map_or(String::new(), |row| counts(words, row))))
-                .chain(differences)
-                .collect(),
+            cells: std::iter::once(Cell::number(
+                counted.map_or(String::new(), |row| counts(words, row)),
+            ))
+            .chain(differences)
+            .collect(),
         }
     };
     let columns = [words.text("page-group"), words.text(counted)];
@@ -271,9 +275,17 @@ pub fn two_by_two(
                 by,
             };
             let differ = matches!(by, By::OnlyAssessed | By::OnlyOther);
-            let way = opener(words, on, asked, None, count, &label, html! {
-                <strong>{ format::count(count) }</strong>
-            });
+            let way = opener(
+                words,
+                on,
+                asked,
+                None,
+                count,
+                &label,
+                html! {
+                    <strong>{ format::count(count) }</strong>
+                },
+            );
             Cell::words(way).with(differ.then_some("is-apart"))
         };
         Row {

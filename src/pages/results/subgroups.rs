@@ -262,9 +262,11 @@ fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Aske
         n_positive: group.n_positive.or(row.and_then(|row| row.n_positive)),
         ..group.clone()
     };
-    let value = cell(words, estimated(evaluation, group, (metric, class)), |estimate| {
-        format::estimate(words, metric, estimate).into()
-    });
+    let value = cell(
+        words,
+        estimated(evaluation, group, (metric, class)),
+        |estimate| format::estimate(words, metric, estimate).into(),
+    );
     let between = cell(words, gap.map(|gap| gap.measured), |estimate| {
         format::estimated_difference(words, estimate).into()
     });

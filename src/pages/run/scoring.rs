@@ -9,7 +9,7 @@ use crate::components::bar::Bar;
 use crate::components::save_button::{Offer, SaveButton};
 use crate::protocol::{CaseScore, Scored};
 use crate::records::Unfinished;
-use crate::state::{RunStorage, Pace, Scoring, SessionFile, Shared};
+use crate::state::{Pace, RunStorage, Scoring, SessionFile, Shared};
 use crate::text::{PageWords, use_words, with};
 
 /// Failed cases that are named here; the report has them all.

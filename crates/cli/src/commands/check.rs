@@ -11,7 +11,7 @@ use super::task;
 use crate::Problems;
 use crate::args::Check;
 use crate::console::Console;
-use crate::workspace::{Workspace, Place};
+use crate::workspace::{Place, Workspace};
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {

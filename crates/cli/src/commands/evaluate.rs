@@ -13,9 +13,9 @@ use super::{roles, task};
 use crate::Problems;
 use crate::args::Evaluate;
 use crate::console::Console;
-use crate::workspace::{self, Workspace, Feeding, Place};
 use crate::input;
 use crate::output;
+use crate::workspace::{self, Feeding, Place, Workspace};
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
@@ -87,7 +87,9 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
     console.problems(&done.remarks);
     let is_asked = done.evaluation.provenance.missing_values.is_some();
     let said = arguments.missing_values.map(Into::into);
-    console.problems(&Vec::from_iter(workspace::missing_not_asked(said, is_asked)));
+    console.problems(&Vec::from_iter(workspace::missing_not_asked(
+        said, is_asked,
+    )));
     let stamp = Stamp {
         written_on: None,
         application: program_sha256(),
@@ -385,7 +387,9 @@ fn scores(workspace: &mut Workspace, asked: &Assessment) -> Result<Option<ImageS
         return Ok(None);
     };
     let sheet = workspace.session.sheet(asked)?;
-    workspace.score(&sheet.rows, recipe, output, classes).map(Some)
+    workspace
+        .score(&sheet.rows, recipe, output, classes)
+        .map(Some)
 }
 
 /// SHA-256 of this very program, where it can be read.

@@ -12,7 +12,7 @@ use plumbline_study::{Column, Message, Recipe, Roles, Table};
 
 use crate::args::Predict;
 use crate::console::Console;
-use crate::workspace::{self, Workspace, Feeding, Place};
+use crate::workspace::{self, Feeding, Place, Workspace};
 use crate::{Problems, input, output};
 
 /// Scores and writes.

@@ -36,7 +36,10 @@ impl Run {
             let speaks = kinds.any(|kind| line.starts_with(kind));
             assert!(speaks && line.len() > 30, "{line}");
             let mut ids = ["{$", "readers-", "imrmc-", "intake-"].iter();
-            assert!(!ids.any(|id| line.contains(id)), "words are missing: {line}");
+            assert!(
+                !ids.any(|id| line.contains(id)),
+                "words are missing: {line}"
+            );
         }
     }
 }
@@ -99,12 +102,7 @@ pub fn plumbline(arguments: &[&str]) -> Run {
 }
 
 /// Runs a command on a table of this content, into the folder `out`.
-pub fn on_table(
-    command: &str,
-    test: &str,
-    table: impl AsRef<[u8]>,
-    more: &[&str],
-) -> (Place, Run) {
+pub fn on_table(command: &str, test: &str, table: impl AsRef<[u8]>, more: &[&str]) -> (Place, Run) {
     let place = Place::new(test);
     let data = place.file("table.csv", table);
     let out = place.path("out");

@@ -146,7 +146,11 @@ mod tests {
         for offer in &offers {
             choices = choices.with(&offer.column, &offer.choice);
         }
-        assert_eq!(choice_notes(&choices, "t.csv").len(), 1, "the last word counts");
+        assert_eq!(
+            choice_notes(&choices, "t.csv").len(),
+            1,
+            "the last word counts"
+        );
         assert!(super::offers(&Problem::note(Message::new("intake-blank-rows"))).is_empty());
     }
 }

@@ -39,11 +39,14 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     let draft = Draft {
         id: "roc-compared",
         title: words.text("figure-compared-title"),
-        sentence: [Some(sentence(&scene, comparisons)), rings(words, drawings.iter())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" "),
+        sentence: [
+            Some(sentence(&scene, comparisons)),
+            rings(words, drawings.iter()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "),
         table: table(&scene, comparisons),
         data: curves_and_decisions(&[], all.iter().map(|one| (Vec::new(), one))),
     };

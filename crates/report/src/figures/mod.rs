@@ -22,8 +22,8 @@ mod scene;
 mod spots;
 mod strip;
 
-use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::Evaluation;
+use plumbline_study::task::binary::ConfusionCounts;
 
 use crate::Words;
 

@@ -8,8 +8,8 @@ use plumbline_study::{Evaluation, Message};
 
 use super::View;
 use super::figure::{Draft, Figure, FigureTable};
-use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
 use super::roc_curves::{curves, shares};
+use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
 use super::spots::{Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
 use crate::chart::draw::{Anchor, Drawn, Plot, Sheet, area, line};

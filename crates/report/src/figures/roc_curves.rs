@@ -130,7 +130,9 @@ pub(super) fn rings<'a>(
     mut drawings: impl Iterator<Item = &'a Drawing>,
 ) -> Option<String> {
     let has_both = |one: &Drawing| one.point().is_none() && one.decides.is_some();
-    drawings.any(has_both).then(|| words.text("figure-compared-rings"))
+    drawings
+        .any(has_both)
+        .then(|| words.text("figure-compared-rings"))
 }
 
 /// Headings of what [`cells`] says.
@@ -221,7 +223,13 @@ pub(super) fn curves_and_decisions<'a>(
         let (x, y) = drawing.decides?;
         let names = named(names, drawing, "decision");
         let none = [Cell::Empty, Cell::Empty, Cell::Empty];
-        Some(names.into_iter().chain([x.into(), y.into()]).chain(none).collect())
+        Some(
+            names
+                .into_iter()
+                .chain([x.into(), y.into()])
+                .chain(none)
+                .collect(),
+        )
     });
     data.rows.extend(decided);
     data

@@ -131,7 +131,10 @@ fn of_each(
         testid: Some("compared-each"),
         label: caption.clone(),
         caption: html! { <caption class="visually-hidden">{ &caption }</caption> },
-        columns: columns.into_iter().chain(metrics.iter().map(short)).collect(),
+        columns: columns
+            .into_iter()
+            .chain(metrics.iter().map(short))
+            .collect(),
         rows: detail.classes.iter().zip(&one.support).map(row).collect(),
         ..StackedTable::default()
     };

@@ -34,7 +34,10 @@ pub fn Each(props: &EachProps) -> Html {
         testid: None,
         label: title.clone(),
         caption: html! { <caption class="visually-hidden">{ title }</caption> },
-        columns: columns.into_iter().chain(OF_CLASS.iter().map(short)).collect(),
+        columns: columns
+            .into_iter()
+            .chain(OF_CLASS.iter().map(short))
+            .collect(),
         rows: detail
             .classes
             .iter()
@@ -42,7 +45,9 @@ pub fn Each(props: &EachProps) -> Html {
             .collect(),
         foot: vec![
             average(&words, evaluation, "page-classes-mean", |one| one.mean),
-            average(&words, evaluation, "page-classes-weighted", |one| one.weighted),
+            average(&words, evaluation, "page-classes-weighted", |one| {
+                one.weighted
+            }),
         ],
     };
     html! {

@@ -200,7 +200,10 @@ fn intervals(words: &Words, detail: &Detail, level: String) -> Html {
     };
     let row = |(class, shares): (&Class, &[Measured])| Row {
         head: name(words, class),
-        cells: shares.iter().map(|share| Cell::number(value(share))).collect(),
+        cells: shares
+            .iter()
+            .map(|share| Cell::number(value(share)))
+            .collect(),
     };
     let named = |class: &Class| words.foreign(&class.name).into_owned();
     let caption = with(words, "page-numbers-interval", "level", level);

@@ -26,7 +26,8 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
     let curve_of = |class: &Class| class.curves.roc.as_ref().map(points).unwrap_or_default();
     let of_classes: Vec<Vec<At>> = detail.classes.iter().map(curve_of).collect();
     let named = detail.classes.iter().zip(&of_classes);
-    let named = named.map(|(class, points)| (vec![Cell::from(class.name.as_str())], points.as_slice()));
+    let named =
+        named.map(|(class, points)| (vec![Cell::from(class.name.as_str())], points.as_slice()));
     let draft = Draft {
         id: "class-roc",
         title: words.text("figure-class-roc-title"),
@@ -63,12 +64,7 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
 }
 
 /// Spots along the curve of every class, panel by panel.
-fn spots(
-    ground: &Ground<'_>,
-    layout: &Panels,
-    detail: &Detail,
-    curves: &[Vec<At>],
-) -> Vec<Spot> {
+fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail, curves: &[Vec<At>]) -> Vec<Spot> {
     let axis = small_axis();
     let n = ground.evaluation.counts.predicted;
     let classes = (0u16..).zip(&detail.classes).zip(curves).enumerate();
