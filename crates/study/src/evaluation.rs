@@ -78,6 +78,22 @@ pub enum Detail {
     Classes(Box<classes::Detail>),
 }
 
+impl Detail {
+    /// Fingerprints of the cases of everybody who is compared.
+    pub fn cases_of_others(&self) -> Vec<&str> {
+        match self {
+            Detail::Binary(detail) => {
+                let others = detail.comparisons.iter();
+                others.map(|one| one.cases.as_str()).collect()
+            }
+            Detail::Classes(detail) => {
+                let others = detail.comparisons.iter();
+                others.map(|one| one.cases.as_str()).collect()
+            }
+        }
+    }
+}
+
 impl Evaluation {
     /// What only a binary outcome has, if this is one.
     pub fn binary(&self) -> Option<&binary::Detail> {
@@ -93,6 +109,13 @@ impl Evaluation {
             Detail::Binary(_) => None,
             Detail::Classes(detail) => Some(detail),
         }
+    }
+
+    /// Fingerprints of the cases of everybody whose results these are, the assessed
+    /// respondent first: who sees them has seen results of all.
+    pub fn fingerprints(&self) -> impl Iterator<Item = &str> {
+        let assessed = self.provenance.cases.as_str();
+        std::iter::once(assessed).chain(self.detail.cases_of_others())
     }
 
     /// The kind of outcome.

@@ -1,7 +1,7 @@
 //! What a comparison shows whatever the outcome is: tiers, claims, differences with their
 //! intervals, subgroups, and where two decide otherwise, with the way to those cases.
 
-use plumbline_report::{Words, format, names};
+use plumbline_report::{Figure, Words, format, names};
 use plumbline_stats::Measured;
 use plumbline_stats::paired::verdict::Verdict;
 use plumbline_study::evaluation::{Group, Worse};
@@ -11,14 +11,93 @@ use plumbline_study::task::compared::{
 use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
-use super::cases::{opener, pair};
+use super::cases::{count_opener, pair, ways};
+use super::room::Still;
+use crate::components::figure_card::FigureCard;
 use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::{By, CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, with};
 
+/// Everybody else beside the assessed respondent: curves, tiers, and one after the other.
+pub fn everybody(
+    words: &Words,
+    still: &Still,
+    figure: Option<Figure>,
+    ranking: Option<&Ranking>,
+    others: Html,
+) -> Html {
+    html! {
+        <section aria-labelledby="comparison-title" data-testid="comparison">
+            <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
+            if figure.is_some() {
+                <FigureCard {figure} ways={ways(words, &still.results, &still.oncases)} />
+            }
+            if let Some(ranking) = ranking {
+                { ranked(words, &still.results.evaluation, ranking) }
+            }
+            { others }
+        </section>
+    }
+}
+
+/// What is known of one of the others, as far as every kind of outcome has it.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// Who it is.
+    pub with: &'a str,
+    /// What the plan claims.
+    pub claims: &'a [Claimed],
+    /// Both and their differences.
+    pub rows: &'a [ComparedRow],
+    /// Differences within subgroups.
+    pub groups: &'a [GroupDifference],
+}
+
+impl Beside<'_> {
+    /// The name by which people know it.
+    pub fn name(&self, words: &Words) -> String {
+        names::respondent(words, self.with)
+    }
+}
+
+/// One of the others on a card: the claims, on which cases, the differences, and what only
+/// its kind of outcome has.
+pub fn beside(
+    words: &Words,
+    evaluation: &Evaluation,
+    one: &Beside<'_>,
+    cases: &Message,
+    more: Html,
+) -> Html {
+    let with_name = one.name(words);
+    let whole = one.rows.iter().filter(|row| row.key.class.is_none());
+    html! {
+        <section class="card compared" data-testid={format!("compared-{}", one.with)}>
+            <h3>{ with(words, "page-beside", "with", with_name.as_str()) }</h3>
+            { claims(words, (one.with, one.rows), one.claims) }
+            <p>{ words.on_page(cases) }</p>
+            { differences(words, evaluation, &with_name, whole) }
+            { more }
+            { groups(words, evaluation, one.groups) }
+        </section>
+    }
+}
+
+/// On how many cases two are compared, and how many only one of them answered.
+pub fn common([all, some]: [&str; 2], n: u64, (only_assessed, only_other): (u64, u64)) -> Message {
+    let id = match only_assessed + only_other {
+        0 => all,
+        _ => some,
+    };
+    Message::new(id)
+        .with("n", n)
+        .with("assessed", only_assessed)
+        .with("other", only_other)
+}
+
 /// Everybody in tiers that the data can tell apart.
-pub fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
+fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
     let metric = ranking.metric.as_str();
     let title = Message::new("page-ranking")
         .with("metric", names::metric_short(words, metric))
@@ -65,7 +144,7 @@ pub fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html
 }
 
 /// Differences within subgroups: where who is better on all cases is worse is said.
-pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]) -> Html {
+fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]) -> Html {
     if groups.is_empty() {
         return Html::default();
     }
@@ -158,7 +237,7 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Cell {
 }
 
 /// What the difference says of each claim of the plan, in the report's own words.
-pub fn claims(words: &Words, beside: (&str, &[ComparedRow]), claims: &[Claimed]) -> Html {
+fn claims(words: &Words, beside: (&str, &[ComparedRow]), claims: &[Claimed]) -> Html {
     let claim = |claimed: &Claimed| {
         let sentence = names::claim(words, beside, claimed)?;
         let (class, id) = match claimed.verdict {
@@ -275,17 +354,7 @@ pub fn two_by_two(
                 by,
             };
             let differ = matches!(by, By::OnlyAssessed | By::OnlyOther);
-            let way = opener(
-                words,
-                on,
-                asked,
-                None,
-                count,
-                &label,
-                html! {
-                    <strong>{ format::count(count) }</strong>
-                },
-            );
+            let way = count_opener(words, on, asked, count, &label, None);
             Cell::words(way).with(differ.then_some("is-apart"))
         };
         Row {

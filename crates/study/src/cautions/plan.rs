@@ -38,8 +38,9 @@ pub(crate) fn leaves_open(view: &View) -> Option<Finding> {
 }
 
 pub(crate) fn seen_before(view: &View) -> Option<Finding> {
-    match &view.evaluation.provenance.seen {
-        Seen::Before { on } => Some(Finding::new().with("date", on.as_str())),
+    // Of the respondent that is assessed: of others another caution tells.
+    match view.seen(&view.evaluation.provenance.cases) {
+        Seen::Before { on } => Some(Finding::new().with("date", on)),
         Seen::Unknown | Seen::NotBefore => None,
     }
 }

@@ -5,14 +5,13 @@
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_study::task::classes::{Class, Comparison, Detail};
 use plumbline_study::task::compared::{ComparedRow, TwoByTwo};
-use plumbline_study::{Evaluation, Message};
+use plumbline_study::Evaluation;
 use yew::prelude::*;
 
-use crate::components::figure_card::FigureCard;
 use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
-use crate::pages::results::cases::{crossed, opener, ways};
+use crate::pages::results::cases::{count_opener, crossed};
 use crate::pages::results::compared::{
-    claims, difference, differences, groups, mcnemar, ranked, two_by_two,
+    Beside, beside, common, difference, differences, everybody, mcnemar, two_by_two,
 };
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
@@ -38,19 +37,16 @@ pub fn Compared(props: &ComparedProps) -> Html {
     let view = View::of_width(wide_card_width(props.still.view.width));
     let figure = figures::class_compared_roc(evaluation, &words, &view);
     let others = detail.comparisons.iter();
-    html! {
-        <section aria-labelledby="comparison-title" data-testid="comparison">
-            <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
-            if figure.is_some() {
-                <FigureCard {figure}
-                    ways={ways(&words, &props.still.results, &props.still.oncases)} />
-            }
-            if let Some(ranking) = &detail.ranking {
-                { ranked(&words, evaluation, ranking) }
-            }
-            { for others.map(|one| compared(&words, evaluation, (detail, one), &props.still.oncases)) }
-        </section>
-    }
+    let on = &props.still.oncases;
+    let others = others.map(|one| compared(&words, evaluation, (detail, one), on));
+    let others = html! { { for others } };
+    everybody(
+        &words,
+        &props.still,
+        figure,
+        detail.ranking.as_ref(),
+        others,
+    )
 }
 
 fn compared(
@@ -59,31 +55,24 @@ fn compared(
     (detail, one): (&Detail, &Comparison),
     on: &Callback<CasesAction>,
 ) -> Html {
-    let with_name = names::respondent(words, &one.with);
-    let whole = one.rows.iter().filter(|row| row.key.class.is_none());
-    html! {
-        <section class="card compared" data-testid={format!("compared-{}", one.with)}>
-            <h3>{ with(words, "page-beside", "with", with_name.as_str()) }</h3>
-            { claims(words, (&one.with, &one.rows), &one.claims) }
-            <p>{ words.on_page(&cases(one)) }</p>
-            { differences(words, evaluation, &with_name, whole) }
-            { of_each(words, evaluation, (detail, one), &with_name) }
-            { decisions(words, evaluation, (detail, one), on) }
-            { groups(words, evaluation, &one.groups) }
-        </section>
-    }
-}
-
-/// On which cases, and how many only one of the two answered.
-fn cases(one: &Comparison) -> Message {
-    let id = match one.only_assessed + one.only_other {
-        0 => "page-compared-cases-classes",
-        _ => "page-compared-common-classes",
+    let of_all = Beside {
+        with: &one.with,
+        claims: &one.claims,
+        rows: &one.rows,
+        groups: &one.groups,
     };
-    Message::new(id)
-        .with("n", one.n)
-        .with("assessed", one.only_assessed)
-        .with("other", one.only_other)
+    let ids = [
+        "page-compared-cases-classes",
+        "page-compared-common-classes",
+    ];
+    let cases = common(ids, one.n, (one.only_assessed, one.only_other));
+    let more = html! {
+        <>
+            { of_each(words, evaluation, (detail, one), &of_all.name(words)) }
+            { decisions(words, evaluation, (detail, one), on) }
+        </>
+    };
+    beside(words, evaluation, &of_all, &cases, more)
 }
 
 /// The differences of each class against all others: a row a class; both values are
@@ -208,9 +197,7 @@ fn table_of_both(
         let label = words.on_page(&crossed(words, evaluation, &one.with, (ours, theirs)));
         html! {
             <td class={classes!((ours != theirs).then_some("is-apart"))}>
-                { opener(words, on, asked, None, count, &label, html! {
-                    <strong>{ format::count(count) }</strong>
-                }) }
+                { count_opener(words, on, asked, count, &label, None) }
             </td>
         }
     };

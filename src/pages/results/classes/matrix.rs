@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
 use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
-use crate::pages::results::cases::opener;
+use crate::pages::results::cases::count_opener;
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::CasesOf;
@@ -154,22 +154,7 @@ fn cell(
     let of = CasesOf::Decided { truth, decided };
     let label = words.on_page(&said(detail, truth, decided));
     let share = share.map(|share| format::percent(words, share, 0));
-    opener(
-        words,
-        on,
-        of,
-        None,
-        count,
-        &label,
-        html! {
-            <>
-                <strong>{ format::count(count) }</strong>
-                if let Some(share) = share {
-                    <span class="share">{ share }</span>
-                }
-            </>
-        },
-    )
+    count_opener(words, on, of, count, &label, share)
 }
 
 /// What a cell is, in words.
