@@ -147,19 +147,20 @@ impl Evaluation {
     /// The metric that subgroups are looked at by first: that which the plan rests on, or
     /// that of the kind; where no subgroup has a value of it, the first that one has.
     pub fn first_of_groups(&self) -> &str {
+        let spec = spec(self.kind());
         let planned = self.plan.primary_metric.as_deref();
-        let planned = planned.unwrap_or(spec(self.kind()).default_primary);
+        let planned = planned.unwrap_or(spec.default_primary);
         let in_groups = self.estimates.iter();
-        let in_groups = in_groups.filter(|row| {
+        let mut in_groups = in_groups.filter(|row| {
             let key = &row.key;
             row.measured.is_ok() && key.group.is_some() && key.class.is_none() && key.by.is_none()
         });
-        let mut found = in_groups.map(|row| row.key.metric.as_str());
-        let is_planned = |metric: &&str| *metric == planned;
-        match found.clone().find(is_planned) {
-            Some(planned) => planned,
-            None => found.next().unwrap_or(planned),
-        }
+        let has_value = |metric: &&str| in_groups.clone().any(|row| row.key.metric == *metric);
+        let wished = std::iter::once(planned).chain(spec.headlines.iter().copied());
+        let found = wished.into_iter().find(has_value);
+        found
+            .or_else(|| Some(in_groups.next()?.key.metric.as_str()))
+            .unwrap_or(planned)
     }
 }
 

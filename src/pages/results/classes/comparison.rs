@@ -3,9 +3,9 @@
 //! to those cases.
 
 use plumbline_report::{View, Words, figures, format, names};
+use plumbline_study::Evaluation;
 use plumbline_study::task::classes::{Class, Comparison, Detail};
 use plumbline_study::task::compared::{ComparedRow, TwoByTwo};
-use plumbline_study::Evaluation;
 use yew::prelude::*;
 
 use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
