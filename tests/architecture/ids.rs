@@ -312,7 +312,8 @@ fn the_page_says_nothing_of_documents() {
     let is_of_page = |path: &str| {
         let alone = ["html", "json", "csv"];
         let is_document = |part: &str| path.starts_with(&format!("crates/report/src/{part}"));
-        let of_report = path.starts_with("crates/report/src/") && !alone.into_iter().any(is_document);
+        let of_report =
+            path.starts_with("crates/report/src/") && !alone.into_iter().any(is_document);
         of_report || (path.starts_with("src/") && !path.starts_with("src/worker"))
     };
     let mut wrong = Vec::new();

@@ -239,7 +239,7 @@ fn every_cell_of_a_table_of_rows_names_its_column() {
         (&binary, "differences", "Difference"),
         (&classes, "differences", "Difference"),
         (&classes, "compared-each", "AUROC"),
-        (&classes, "disagreement", "Only reader"),
+        (&classes, "disagreement", "Only b_AK … b_NV (4 columns)"),
         (&classes, "compared-groups", "Balanced accuracy"),
         (&classes, "group-gaps", "Gap to all others"),
     ] {
