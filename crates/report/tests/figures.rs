@@ -421,11 +421,13 @@ fn everybodys_decisions_stand_on_the_curves_of_a_condition() {
     let figure = figures::compared_roc(&evaluation, &words, &View::of_width(640)).unwrap();
     let rows = rows_of("compared/two.csv");
     for (who, threshold) in [("model_a", 0.4), ("model_b", 0.4), ("reader", 0.5)] {
+        // Others are held against the assessed one on the cases that both answered.
         let called = |row: &BTreeMap<String, String>| {
-            let score: f64 = row[who].parse().unwrap();
-            (row["disease"] == "yes", score >= threshold)
+            row["model_a"].parse::<f64>().ok()?;
+            let score: f64 = row[who].parse().ok()?;
+            Some((row["disease"] == "yes", score >= threshold))
         };
-        let expected = counted(rows.iter().map(called));
+        let expected = counted(rows.iter().filter_map(called));
         close(decided(&figure, &format!("{who},decision,")), expected);
     }
     // Two lines with a ring each, and one ring without a line.
@@ -457,31 +459,34 @@ fn everybodys_decisions_stand_in_the_panel_of_every_class() {
     let figure = figures::class_compared_roc(&evaluation, &words, &View::of_width(640)).unwrap();
     let rows = rows_of("classes/compared.csv");
     const CLASSES: [&str; 4] = ["AK", "BCC", "MEL", "NV"];
-    let highest = |row: &BTreeMap<String, String>, of: &str| -> String {
-        let score = |class: &str| row[&format!("{of}_{class}")].parse::<f64>().unwrap();
+    let highest = |row: &BTreeMap<String, String>, of: &str| -> Option<&'static str> {
+        let score = |class: &str| row[&format!("{of}_{class}")].parse::<f64>().ok();
         let mut best = CLASSES[0];
         for class in CLASSES {
-            if score(class) > score(best) {
+            if score(class)? > score(best)? {
                 best = class;
             }
         }
-        best.to_owned()
+        Some(best)
+    };
+    let said = |row: &BTreeMap<String, String>, of: &str| -> Option<String> {
+        let class = match of {
+            "reader" => row["reader"].as_str(),
+            of => highest(row, of)?,
+        };
+        (!class.is_empty()).then(|| class.to_owned())
     };
     for class in CLASSES {
         for (name, of) in [
             ("a_AK … a_NV (4 columns)", "a"),
             ("b_AK … b_NV (4 columns)", "b"),
-            ("reader", ""),
+            ("reader", "reader"),
         ] {
             let called = |row: &BTreeMap<String, String>| {
-                let said = if of.is_empty() {
-                    row["reader"].clone()
-                } else {
-                    highest(row, of)
-                };
-                (row["diagnosis"] == class, said == class)
+                said(row, "a")?;
+                Some((row["diagnosis"] == class, said(row, of)? == class))
             };
-            let expected = counted(rows.iter().map(called));
+            let expected = counted(rows.iter().filter_map(called));
             close(
                 decided(&figure, &format!("{class},{name},decision,")),
                 expected,
