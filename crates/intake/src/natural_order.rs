@@ -94,7 +94,8 @@ fn by_number(names: &[&str]) -> Option<Vec<usize>> {
         return None;
     }
     // What follows one number says nothing of an order by it.
-    if parts.iter().all(|one| one.number == first.number) {
+    let is_first = |one: &Numbered| (one.number, one.side) == (first.number, first.side);
+    if parts.iter().all(is_first) {
         return None;
     }
     let mut order: Vec<usize> = (0..parts.len()).collect();
@@ -212,6 +213,7 @@ mod tests {
             &["low risk", "intermediate risk", "high risk"],
             &["normal", "mild", "moderate", "severe"],
             &["very low", "low", "high", "very high"],
+            &["HER2 negative", "HER2 positive"],
         ] {
             assert_eq!(sorted(names), names);
         }
@@ -223,7 +225,6 @@ mod tests {
             ["male", "female"].as_slice(),
             &["AK", "BCC", "MEL", "NV"],
             &["covid19", "influenza"],
-            &["HER2 positive", "HER2 negative"],
             &["low", "moderate", "medium"],
             &["low", "severe"],
             &["site A1", "ward B2"],
