@@ -50,16 +50,13 @@ pub struct Engine {
     viewed: Option<(ImageAt, Viewed)>,
     /// The rows of its own share of them, once they are computed.
     own: Option<Rows>,
+    /// Draws of a case from which on an evaluation is shared.
+    shared_from: f64,
 }
 
 impl Default for Engine {
     fn default() -> Engine {
-        Engine {
-            session: Session::new(Limits::in_browser()),
-            begun: None,
-            viewed: None,
-            own: None,
-        }
+        Engine::sharing_from(WORTH_SHARING)
     }
 }
 
@@ -74,6 +71,17 @@ const OF_RUNNER: f64 = 1e8;
 const OF_CASE: f64 = 300.0;
 
 impl Engine {
+    /// An engine that shares evaluations of so many draws of a case or more.
+    pub fn sharing_from(draws: f64) -> Engine {
+        Engine {
+            session: Session::new(Limits::in_browser()),
+            begun: None,
+            viewed: None,
+            own: None,
+            shared_from: draws,
+        }
+    }
+
     /// Answers a question.
     pub fn handle(
         &mut self,
@@ -207,7 +215,7 @@ impl Engine {
         let begun = self.session.begin(assessment, scores, progress)?;
         let fitting = MEMORY / (OF_RUNNER + OF_CASE * begun.cases() as f64);
         let runners = runners.min(fitting as usize);
-        if runners < 2 || begun.draws() < WORTH_SHARING {
+        if runners < 2 || begun.draws() < self.shared_from {
             let evaluated = self.session.finish(begun, &Alone, progress);
             return Ok(Outcome::with_tables(evaluated));
         }

@@ -18,9 +18,9 @@ use super::{roles, task};
 use crate::Problems;
 use crate::args::Evaluate;
 use crate::console::Console;
-use crate::desk::{self, Desk, Feeding, Place};
 use crate::input;
 use crate::output;
+use crate::workspace::{self, Feeding, Place, Workspace};
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
@@ -40,10 +40,10 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
     };
-    let (plan, mut desk) = match (draft, Desk::open(place)) {
-        (Ok(draft), Ok(desk)) => (draft, desk),
-        (draft, desk) => {
-            return Err([draft.err(), desk.err()]
+    let (plan, mut workspace) = match (draft, Workspace::open(place)) {
+        (Ok(draft), Ok(workspace)) => (draft, workspace),
+        (draft, workspace) => {
+            return Err([draft.err(), workspace.err()]
                 .into_iter()
                 .flatten()
                 .flatten()
@@ -52,12 +52,12 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
     };
     let roles = roles::of_evaluation(
         arguments,
-        desk.session.table()?,
+        workspace.session.table()?,
         arguments.columns.choices()?,
         &plan,
     );
-    let read = others(arguments, &mut desk, &roles, &plan);
-    let read = read.and_then(|models| Ok((models, predictions(arguments, &mut desk, &roles)?)));
+    let read = others(arguments, &mut workspace, &roles, &plan);
+    let read = read.and_then(|models| Ok((models, predictions(arguments, &mut workspace, &roles)?)));
     let (models, predictions) = match read {
         Ok(read) => read,
         Err(mut problems) => {
@@ -66,8 +66,8 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
                 groups: plan.subgroups.clone(),
                 ..roles
             };
-            problems.extend(desk.session.faults(&followed, &plan)?);
-            return Err(after_reading(&desk, problems)?);
+            problems.extend(workspace.session.faults(&followed, &plan)?);
+            return Err(after_reading(&workspace, problems)?);
         }
     };
     let takes_images = |choice: &PredictionChoice| match choice {
@@ -91,18 +91,20 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         plan,
         predictions,
     };
-    let scores = scores(&mut desk, &asked)?;
-    let session = &mut desk.session;
+    let scores = scores(&mut workspace, &asked)?;
+    let session = &mut workspace.session;
     let done = match session.evaluate(&asked, scores.as_ref(), &mut |_| ()) {
         Ok(done) => done,
-        Err(problems) => return Err(after_reading(&desk, problems)?),
+        Err(problems) => return Err(after_reading(&workspace, problems)?),
     };
     console.problems(session.remarks()?);
     console.problems(&Vec::from_iter(unused));
     console.problems(&done.remarks);
     let is_asked = done.evaluation.provenance.missing_values.is_some();
     let said = arguments.missing_values.map(Into::into);
-    console.problems(&Vec::from_iter(desk::missing_not_asked(said, is_asked)));
+    console.problems(&Vec::from_iter(workspace::missing_not_asked(
+        said, is_asked,
+    )));
     let stamp = Stamp {
         written_on: None,
         application: program_sha256(),
@@ -132,7 +134,7 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
             let message = Message::new("cli-fed-model");
             console.line(&message.with("file", input::name(path)));
         }
-        desk::tell_feeding(console, choice);
+        workspace::tell_feeding(console, choice);
     }
     tell_classes(console, &done.evaluation);
     tell_claims(console, &done.evaluation);
@@ -143,8 +145,8 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
 
 /// Faults, and before them the warnings of reading: a column that lacks as an input, or
 /// is no prediction, was often read as words because of two cells.
-fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> {
-    let remarks = desk.session.remarks()?.iter();
+fn after_reading(workspace: &Workspace, problems: Problems) -> Result<Problems, Problems> {
+    let remarks = workspace.session.remarks()?.iter();
     let warnings = remarks.filter(|problem| problem.severity == Severity::Warning);
     let unsaid = warnings.filter(|warning| !problems.contains(warning));
     Ok(unsaid.cloned().chain(problems.iter().cloned()).collect())
@@ -399,7 +401,7 @@ fn tell_claims(console: &Console, evaluation: &Evaluation) {
 /// Where the predictions come from.
 fn predictions(
     arguments: &Evaluate,
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     roles: &Roles,
 ) -> Result<PredictionChoice, Problems> {
     match (arguments.model.as_slice(), arguments.score.as_slice()) {
@@ -407,9 +409,9 @@ fn predictions(
             Ok(PredictionChoice::Classes(arguments.class.clone()))
         }
         ([model, ..], _) => {
-            let inputs = inputs_of(arguments, desk, 0)?;
+            let inputs = inputs_of(arguments, workspace, 0)?;
             let feeding = feeding(arguments, (0, model), &inputs);
-            desk.model(&feeding, &arguments.data, roles)
+            workspace.model(&feeding, &arguments.data, roles)
         }
         ([], [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
         ([], []) => Err(Vec::from_iter(source(arguments, None))),
@@ -442,13 +444,13 @@ fn feeding<'a>(
 /// name that no model knows is left to the assessed one, which tells its own.
 fn inputs_of(
     arguments: &Evaluate,
-    desk: &Desk,
+    workspace: &Workspace,
     place: usize,
 ) -> Result<Vec<(String, String)>, Problems> {
     if arguments.model.len() < 2 || arguments.input.is_empty() {
         return Ok(arguments.input.clone());
     }
-    let inputs = arguments.model.iter().map(|path| desk.inputs_of(path));
+    let inputs = arguments.model.iter().map(|path| workspace.inputs_of(path));
     let inputs: Vec<Vec<String>> = inputs.collect::<Result<_, _>>()?;
     let is_meant = |(name, _): &&(String, String)| {
         let is_own = inputs.get(place).is_some_and(|own| own.contains(name));
@@ -462,15 +464,15 @@ fn inputs_of(
 /// was matched, with its scores of images.
 fn others(
     arguments: &Evaluate,
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     roles: &Roles,
     plan: &PlanDraft,
 ) -> Result<Vec<ModelBeside>, Problems> {
     let mut models = Vec::new();
     for (place, path) in arguments.model.iter().enumerate().skip(1) {
-        let inputs = inputs_of(arguments, desk, place)?;
+        let inputs = inputs_of(arguments, workspace, place)?;
         let feeding = feeding(arguments, (place, path), &inputs);
-        let predictions = desk.model(&feeding, &arguments.data, roles)?;
+        let predictions = workspace.model(&feeding, &arguments.data, roles)?;
         let alone = Assessment {
             compared: Vec::new(),
             models: Vec::new(),
@@ -479,8 +481,8 @@ fn others(
             plan: plan.clone(),
             predictions,
         };
-        let scores = scores(desk, &alone)?;
-        models.push(desk.session.put_beside(alone.predictions, scores)?);
+        let scores = scores(workspace, &alone)?;
+        models.push(workspace.session.put_beside(alone.predictions, scores)?);
     }
     Ok(models)
 }
@@ -506,7 +508,7 @@ fn with_thresholds_of_models(
 }
 
 /// The scores of images, where the model takes them.
-fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
+fn scores(workspace: &mut Workspace, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
     let PredictionChoice::Images {
         recipe,
         output,
@@ -515,8 +517,10 @@ fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Pr
     else {
         return Ok(None);
     };
-    let sheet = desk.session.sheet(asked)?;
-    desk.score(&sheet.rows, recipe, output, classes).map(Some)
+    let sheet = workspace.session.sheet(asked)?;
+    workspace
+        .score(&sheet.rows, recipe, output, classes)
+        .map(Some)
 }
 
 /// SHA-256 of this very program, where it can be read.
