@@ -727,6 +727,7 @@ fn a_disc_of_dicom_files() {
             ..PlanDraft::default()
         };
         let asked = Assessment {
+            models: Vec::new(),
             compared: Vec::new(),
             seen: None,
             roles,

@@ -96,3 +96,8 @@ pub(crate) fn suffix(file: &str, format: Format) -> Problem {
 pub fn no_such_frame(file: &str, frame: u64) -> Problem {
     Problem::error(about("image-no-such-frame", file).with("frame", frame))
 }
+
+/// An image whose least value is white.
+pub fn least_is_white(file: &str) -> Problem {
+    Problem::note(about("image-monochrome1", file))
+}

@@ -38,7 +38,8 @@ use plumbline_study::{
 };
 
 use crate::{
-    Assessment, ImageAnswer, ImageScores, ImagesView, ModelBeside, Phase, PredictionChoice, Progress,
+    Assessment, ImageAnswer, ImageScores, ImagesView, ModelBeside, Phase, PredictionChoice,
+    Progress,
 };
 
 pub use demo::{DemoImages, demo_model};

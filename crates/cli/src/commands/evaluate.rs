@@ -57,7 +57,8 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         &plan,
     );
     let read = others(arguments, &mut workspace, &roles, &plan);
-    let read = read.and_then(|models| Ok((models, predictions(arguments, &mut workspace, &roles)?)));
+    let read =
+        read.and_then(|models| Ok((models, predictions(arguments, &mut workspace, &roles)?)));
     let (models, predictions) = match read {
         Ok(read) => read,
         Err(mut problems) => {

@@ -103,7 +103,7 @@ fn copied(bytes: &[u8], secret: &Secret, limits: &ImageLimits) -> Result<Deident
     let start = start(bytes, limits.bytes)?;
     let encoding = start.syntax.encoding;
     let data = DataSet::read(&start.body, 0, encoding).map_err(Refusal::Broken)?;
-    let class = data.text(SOP_CLASS).or(start.class).unwrap_or_default();
+    let class = data.text(SOP_CLASS).or(start.class);
     let has_pixels = [PIXELS, FLOAT_PIXELS, DOUBLE_PIXELS]
         .iter()
         .any(|tag| data.get(*tag).is_some());
@@ -128,7 +128,11 @@ fn copied(bytes: &[u8], secret: &Secret, limits: &ImageLimits) -> Result<Deident
         elements.insert(PATIENT_ID, cleaner.written(PATIENT_ID, *b"LO", &value));
     }
     elements.insert(METHOD_CODES, cleaner.method_codes());
-    let mut written = header(&class, &uid, syntax_uid(&start.uid, &start.syntax));
+    let mut written = header(
+        class.as_deref(),
+        &uid,
+        syntax_uid(&start.uid, &start.syntax),
+    );
     elements
         .values()
         .for_each(|element| written.extend(element));
@@ -162,19 +166,20 @@ fn syntax_uid(said: &Option<String>, syntax: &super::syntax::Syntax) -> String {
 /// Names this program in files: derived from a UUID of its own.
 const IMPLEMENTATION: &str = "2.25.218406178613487502716394581727364509121";
 
-/// The preamble and the file's own elements, PS3.10 chapter 7.
-fn header(class: &str, uid: &str, syntax: String) -> Vec<u8> {
+/// The preamble and the file's own elements, PS3.10 chapter 7. What kind of object it is
+/// stays unsaid where the file does not say it.
+fn header(class: Option<&str>, uid: &str, syntax: String) -> Vec<u8> {
     let writer = Writer {
         encoding: Encoding::EXPLICIT,
     };
     let mut elements = writer.element(Tag(0x0002, 0x0001), *b"OB", &[0, 1]);
-    for (element, vr, value) in [
-        (0x0002, b"UI", class),
+    let class = class.map(|class| (0x0002, b"UI", class));
+    for (element, vr, value) in class.into_iter().chain([
         (0x0003, b"UI", uid),
         (0x0010, b"UI", syntax.as_str()),
         (0x0012, b"UI", IMPLEMENTATION),
         (0x0013, b"SH", "PLUMBLINE"),
-    ] {
+    ]) {
         elements.extend(writer.element(Tag(0x0002, element), *vr, &padded(value, *vr)));
     }
     let length = (elements.len() as u32).to_le_bytes();
