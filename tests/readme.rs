@@ -147,10 +147,14 @@ fn program() -> PathBuf {
     program
 }
 
-fn run(command: &[String], results: &Path) -> Output {
-    let results = results.display().to_string();
-    let arguments = command[1..].iter();
-    let arguments = arguments.map(|word| if word == "results" { &results } else { word });
+/// Runs a command; what it writes lies in `place`, under the name that it has there.
+fn run(command: &[String], place: &Path) -> Output {
+    let words = command[1..].iter();
+    let before = std::iter::once("").chain(command[1..].iter().map(String::as_str));
+    let arguments = words.zip(before).map(|(word, before)| match before {
+        "--out" => place.join(word).display().to_string(),
+        _ => word.clone(),
+    });
     Command::new(program())
         .args(arguments)
         .current_dir(root())
@@ -162,10 +166,12 @@ fn run(command: &[String], results: &Path) -> Output {
 fn the_commands_of_the_readme_do_what_it_says() {
     let commands = commands();
     assert!(commands.len() >= 3, "{commands:?}");
-    let results = env::temp_dir().join(format!("plumbline-readme-{}", std::process::id()));
+    let place = env::temp_dir().join(format!("plumbline-readme-{}", std::process::id()));
+    std::fs::create_dir_all(&place).expect("a folder for what is written");
+    let results = place.join("results");
     for command in &commands {
         assert_eq!(command[0], "plumbline");
-        let output = run(command, &results);
+        let output = run(command, &place);
         let errors = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!(output.status.code(), Some(0), "{command:?}\n{errors}");
     }
@@ -182,7 +188,7 @@ fn the_commands_of_the_readme_do_what_it_says() {
         );
     }
     assert_numbers_of_the_readme(&results.join("estimates.csv"));
-    std::fs::remove_dir_all(&results).expect("the results can be removed");
+    std::fs::remove_dir_all(&place).expect("what was written can be removed");
 }
 
 /// The numbers that the README quotes are those of the file, rounded.
