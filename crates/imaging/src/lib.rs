@@ -52,7 +52,7 @@ pub use lookup::{Curve, Modality, Palette, Table, Window};
 pub use pixels::{Channels, Decoder, Format, Pixels, Samples};
 pub use prepare::{Tensor, prepare};
 pub use preview::{Preview, preview};
-pub use problem::no_window;
+pub use problem::{monochrome1, no_window};
 pub use read::{is_dicom, read};
 pub use taken::Kept;
 pub use values::Values;

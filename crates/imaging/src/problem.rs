@@ -87,6 +87,11 @@ pub fn no_window(file: &str) -> Problem {
     Problem::note(about("image-dicom-no-window", file))
 }
 
+/// The least value is white, which a recipe has to know.
+pub fn monochrome1(file: &str) -> Problem {
+    Problem::note(about("image-monochrome1", file))
+}
+
 /// The name says one format and the bytes another.
 pub(crate) fn suffix(file: &str, format: Format) -> Problem {
     Problem::note(about("image-suffix", file).with("format", format.id()))
