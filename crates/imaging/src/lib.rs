@@ -53,7 +53,7 @@ pub use lookup::{Modality, Palette, Table, Window, WindowFunction};
 pub use pixels::{Channels, Decoder, Format, Pixels, Samples};
 pub use prepare::{Tensor, prepare};
 pub use preview::{Preview, preview};
-pub use problem::{least_is_white, no_such_frame, no_window};
+pub use problem::{monochrome1, no_such_frame, no_window};
 pub use read::{is_dicom, read};
 pub use taken::Kept;
 pub use values::Values;

@@ -87,6 +87,11 @@ pub fn no_window(file: &str) -> Problem {
     Problem::note(about("image-dicom-no-window", file))
 }
 
+/// The least value is white, which a recipe has to know.
+pub fn monochrome1(file: &str) -> Problem {
+    Problem::note(about("image-monochrome1", file))
+}
+
 /// The name says one format and the bytes another.
 pub(crate) fn suffix(file: &str, format: Format) -> Problem {
     Problem::note(about("image-suffix", file).with("format", format.id()))
@@ -95,9 +100,4 @@ pub(crate) fn suffix(file: &str, format: Format) -> Problem {
 /// A frame that the file does not have; counted from 1.
 pub fn no_such_frame(file: &str, frame: u64) -> Problem {
     Problem::error(about("image-no-such-frame", file).with("frame", frame))
-}
-
-/// An image whose least value is white.
-pub fn least_is_white(file: &str) -> Problem {
-    Problem::note(about("image-monochrome1", file))
 }

@@ -740,10 +740,7 @@ page-seen-range = قيم البكسلات بعد تغيير المقياس: من
 page-seen-header-bits = { $bits } بت، { $sign ->
     [signed] بإشارة
    *[unsigned] بلا إشارة
- }؛ عدد الإطارات { $frames ->
-    [one] { $frames }
-   *[other] { $frames }
- }.
+ }؛ عدد الإطارات: { $frames }.
 page-seen-header-window = نافذة الملف: المركز { $first }، العرض { $second }.
 page-seen-header-spacing = بكسلات من { $first } × { $second } مم.
 

@@ -725,10 +725,7 @@ page-seen-range = Pixel values after scaling: { $low } to { $high }.
 page-seen-header-bits = { $bits } bits, { $sign ->
     [signed] with a sign
    *[unsigned] without a sign
- }; { $frames ->
-    [one] { $frames } frame
-   *[other] { $frames } frames
- }.
+ }; frames: { $frames }.
 page-seen-header-window = Window of the file: centre { $first }, width { $second }.
 page-seen-header-spacing = Pixels of { $first } × { $second } mm.
 

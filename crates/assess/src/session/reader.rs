@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use plumbline_imaging::dicom::{self, Dicom, Glance};
 use plumbline_imaging::{
-    Channels, Header, ImageLimits, Kept, Pixels, Samples, least_is_white, prepare, preview, probe,
+    Channels, Header, ImageLimits, Kept, Pixels, Samples, monochrome1, prepare, preview, probe,
 };
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{OutputChoice, OutputKind, class_outputs};
@@ -167,7 +167,7 @@ impl Opened {
     /// is white and of others black is one that a recipe has to know.
     fn notes(&self, dicom: &Dicom<'_>) -> Vec<Problem> {
         let is_turned = dicom.facts().photometric == "MONOCHROME1";
-        let turned = is_turned.then(|| least_is_white(&self.name));
+        let turned = is_turned.then(|| monochrome1(&self.name));
         dicom.notes().iter().cloned().chain(turned).collect()
     }
 
