@@ -15,7 +15,8 @@ impl Told {
     pub fn is_news(&mut self, latest: Progress) -> bool {
         let is_news = self.0.is_none_or(|last| {
             let is_end = latest.fraction >= 1.0 && last.fraction < 1.0;
-            last.phase != latest.phase || is_end || latest.fraction >= last.fraction + STEP
+            let moved = (latest.fraction - last.fraction).abs();
+            last.phase != latest.phase || is_end || moved >= STEP
         });
         if is_news {
             self.0 = Some(latest);
