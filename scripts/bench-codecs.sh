@@ -6,6 +6,7 @@
 #   scripts/bench-codecs.sh [CODEC or part of a frame's name]
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
+. "$(dirname "$0")/rivals.sh"
 cd "$ROOT"
 
 home="$CARGO_TARGET_DIR/bench-codecs"
@@ -13,17 +14,11 @@ mkdir -p "$home"
 
 frames() {
     cmp -s bench/codecs/frames.py "$home/frames/stamp" && return 0
-    local venv="$PLUMBLINE_TOOLS/bench-codecs" pins=bench/codecs/requirements.txt
+    local venv="$PLUMBLINE_TOOLS/bench-codecs"
     for tool in dcmcjpls dcmcjpeg ojph_compress; do
         have "$tool" || die "$tool is missing: apt-get install dcmtk openjph-tools"
     done
-    if ! cmp -s "$pins" "$venv/stamp"; then
-        say "installing pydicom and its data"
-        python3 -m venv "$venv" || die "python3 -m venv failed; the package python3-venv is missing"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$pins" \
-            || die "the Python packages of $pins cannot be had"
-        cp "$pins" "$venv/stamp"
-    fi
+    python_rivals "$venv" bench/codecs/requirements.txt "pydicom and its data"
     say "making the frames"
     "$venv/bin/python" bench/codecs/frames.py "$home/frames"
     cp bench/codecs/frames.py "$home/frames/stamp"
@@ -41,15 +36,7 @@ build() {
     echo '{ "type": "module" }' > "$home/ours/package.json"
 }
 
-rivals() {
-    local stamp=bench/codecs/node_modules/.plumbline-stamp lock=bench/codecs/package-lock.json
-    cmp -s "$lock" "$stamp" && return 0
-    say "installing the decoders of others"
-    npm ci --prefix bench/codecs --userconfig .npmrc >/dev/null || die "the decoders of others cannot be had"
-    cp "$lock" "$stamp"
-}
-
 frames
-rivals
+node_rivals bench/codecs "the decoders of others"
 build
 node bench/codecs/run.mjs "$home/frames" "$home/ours" "$@"

@@ -6,20 +6,15 @@
 #   scripts/bench-engine.sh one rows     only these: peak | one | strict | all | rows | size
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
+. "$(dirname "$0")/rivals.sh"
 cd "$ROOT"
 
 home="$CARGO_TARGET_DIR/bench-engine"
 mkdir -p "$home"
 
 networks() {
-    local venv="$PLUMBLINE_TOOLS/bench-networks" pins=bench/engine/requirements.txt
-    if ! cmp -s "$pins" "$venv/stamp"; then
-        say "installing what the networks are made with"
-        python3 -m venv "$venv" || die "python3 -m venv failed; the package python3-venv is missing"
-        "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$pins" \
-            || die "the Python packages of $pins cannot be had"
-        cp "$pins" "$venv/stamp"
-    fi
+    local venv="$PLUMBLINE_TOOLS/bench-networks"
+    python_rivals "$venv" bench/engine/requirements.txt "what the networks are made with"
     if ! cmp -s bench/engine/models.py "$home/models/stamp"; then
         say "making the networks"
         "$venv/bin/python" bench/engine/models.py "$home/models"
@@ -41,15 +36,7 @@ build() {
         "$CARGO_TARGET_DIR/wasm32-unknown-unknown/engine/bench_engine.wasm"
 }
 
-rival() {
-    local stamp=bench/engine/node_modules/.plumbline-stamp lock=bench/engine/package-lock.json
-    cmp -s "$lock" "$stamp" && return 0
-    say "installing onnxruntime-web"
-    npm ci --prefix bench/engine --userconfig .npmrc >/dev/null || die "onnxruntime-web cannot be had"
-    cp "$lock" "$stamp"
-}
-
-rival
+node_rivals bench/engine onnxruntime-web
 networks
 build relaxed "$ROOT/scripts/rustc-relaxed.sh"
 build simd128

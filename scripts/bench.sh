@@ -6,6 +6,7 @@
 #   scripts/bench.sh bootstrap        only this: bootstrap | classes | evaluation | paired | growth | native | browser | sharing
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
+. "$(dirname "$0")/rivals.sh"
 cd "$ROOT"
 
 CASES=100000
@@ -21,13 +22,8 @@ divide() { awk -v a="$1" -v b="$2" 'BEGIN { print a / b }'; }
 
 python_with_rival() {
     local home="$PLUMBLINE_TOOLS/bench-python" pins="$ROOT/tests/golden/make/requirements.txt"
-    if ! cmp -s "$pins" "$home/stamp"; then
-        say "installing numpy, scipy and scikit-learn for the comparison"
-        python3 -m venv "$home" || die "python3 -m venv failed; the package python3-venv is missing"
-        "$home/bin/pip" install --quiet --disable-pip-version-check --constraint "$pins" \
-            numpy scipy scikit-learn || die "the Python packages numpy, scipy and scikit-learn cannot be had"
-        cp "$pins" "$home/stamp"
-    fi
+    python_rivals "$home" "$pins" "numpy, scipy and scikit-learn" \
+        --constraint "$pins" numpy scipy scikit-learn
     printf '%s\n' "$home/bin/python"
 }
 

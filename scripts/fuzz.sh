@@ -34,8 +34,8 @@ run() {
 
 failed=0
 
-# told NAME PROCESS: waits for a target and says how it went.
-told() {
+# report NAME PROCESS: waits for a target and says how it went.
+report() {
     local name=$1 runs
     if wait "$2"; then
         runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "artifacts/$name.log")
@@ -52,24 +52,24 @@ run table_reader csv 4096 &
 first=$!
 run model_reader onnx 65536 &
 second=$!
-told table_reader "$first"
-told model_reader "$second"
+report table_reader "$first"
+report model_reader "$second"
 run image_set zip 65536 &
 first=$!
 run image "png jpg tif bmp" 16384 &
 second=$!
-told image_set "$first"
-told image "$second"
+report image_set "$first"
+report image "$second"
 run dicom dcm 65536 &
 first=$!
 run codec "jpg jls j2k jp2 j2c" 16384 &
 second=$!
-told dicom "$first"
-told codec "$second"
+report dicom "$first"
+report codec "$second"
 run nifti "nii gz" 16384 &
 first=$!
 run recipe json 4096 &
 second=$!
-told nifti "$first"
-told recipe "$second"
+report nifti "$first"
+report recipe "$second"
 exit "$failed"

@@ -41,7 +41,7 @@ ended() {
     summary+=("$(printf '%-8s %-9s %5s s  %s' "$verdict" "$1" "$4" "$2")")
 }
 
-# meanwhile NAME COMMAND...: begins a stage beside the others; `then_told` waits for it and
+# meanwhile NAME COMMAND...: begins a stage beside the others; `then_report` waits for it and
 # tells what it printed. Compilers of one large crate leave a core idle that others can use.
 meanwhile() {
     local name=$1
@@ -50,7 +50,7 @@ meanwhile() {
     beside[$name]=$!
 }
 
-then_told() {
+then_report() {
     local name=$1 title=$2 waited=$SECONDS
     printf '\n=== %s: %s (begun beside the stages before)\n' "$name" "$title"
     wait "${beside[$name]}"
@@ -128,7 +128,7 @@ for name in "${wanted[@]}"; do
         native) stage native "Rust tests" native ;;
         fuzz) stage fuzz "hostile tables and models, $FUZZ_SECONDS s each" fuzz ;;
         page)
-            if [ -n "${beside[page]:-}" ]; then then_told page "$page_title"
+            if [ -n "${beside[page]:-}" ]; then then_report page "$page_title"
             else stage page "$page_title" page; fi ;;
         equality)
             if needs page; then stage equality "kernels and engine in wasm, bit for bit" equality
