@@ -39,7 +39,6 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
                 let start = found.as_ref().ok_or(CodecError::Damaged)?;
                 let scan = Scan::read(body, start, &header)?;
                 let used = scan.decode(segments.rest(), start, &mut values)?;
-                segments.advance(used);
                 done += scan.components.len();
                 if done >= start.components.len() {
                     for value in &mut values {
@@ -47,6 +46,7 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
                     }
                     return Ok(values);
                 }
+                segments.advance(used)?;
             }
             // Other processes of JPEG have other start-of-frame markers.
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {

@@ -15,7 +15,7 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
         .map(|bytes| u32::from_le_bytes(*bytes) as usize);
     let width = usize::from(frame.allocated.div_ceil(8));
     let expected = width * frame.samples;
-    let segments = numbers.next().unwrap_or_default();
+    let segments = numbers.next().ok_or(CodecError::Truncated)?;
     if segments != expected || segments > 15 {
         return Err(CodecError::Damaged);
     }

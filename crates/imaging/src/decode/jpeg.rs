@@ -83,7 +83,7 @@ fn failed(name: &str, bytes: &[u8], error: &DecodeErrors) -> Problem {
 fn has_end(bytes: &[u8]) -> bool {
     /// How much may follow.
     const TAIL: usize = 4096;
-    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..);
-    let mut pairs = tail.unwrap_or_default().windows(2);
+    let (_, tail) = bytes.split_at(bytes.len().saturating_sub(TAIL));
+    let mut pairs = tail.windows(2);
     pairs.any(|pair| pair == b"\xff\xd9")
 }

@@ -84,11 +84,9 @@ pub(super) fn colours(list: &[u16]) -> Vec<[u8; 3]> {
 /// The field of the list of colours.
 pub(super) const COLOURS: Tag = Tag::ColorMap;
 
-/// Colours instead of places.
-pub(super) fn painted(places: &[u8], colours: &[[u8; 3]]) -> Vec<u8> {
+/// Colours instead of places; none where the list lacks one.
+pub(super) fn painted(places: &[u8], colours: &[[u8; 3]]) -> Option<Vec<u8>> {
     let colour = |place: &u8| colours.get(usize::from(*place)).copied();
-    places
-        .iter()
-        .flat_map(|place| colour(place).unwrap_or_default())
-        .collect()
+    let painted: Option<Vec<[u8; 3]>> = places.iter().map(colour).collect();
+    Some(painted?.into_flattened())
 }

@@ -72,12 +72,12 @@ pub(super) fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<P
     one_page(name, reader, (width, height))?;
     let (channels, samples) = match (colours, samples) {
         (Some(colours), Samples::Bytes(places)) => {
+            let short = || problem::truncated(name, Format::Tiff);
             let places = unpacked(&places, kind.bit_depth(), width as usize);
             let colours = palette::colours(&colours);
-            (
-                Channels::Rgb,
-                Samples::Bytes(palette::painted(&places, &colours)),
-            )
+            let painted = palette::painted(&places.ok_or_else(short)?, &colours);
+            let painted = painted.ok_or_else(|| problem::damaged(name, Format::Tiff))?;
+            (Channels::Rgb, Samples::Bytes(painted))
         }
         (Some(_), Samples::Words(_)) => return Err(problem::kind(name, Format::Tiff)),
         (None, samples) => plain(name, kind, samples, width as usize)?,
@@ -106,6 +106,7 @@ fn plain(
             // Of few bits, the largest number is white.
             let step = 255 / ((1_u8 << bits) - 1);
             let grey = unpacked(&samples, bits, width);
+            let grey = grey.ok_or_else(|| problem::truncated(name, Format::Tiff))?;
             let grey = grey.iter().map(|value| value * step).collect();
             Ok((Channels::Grey, Samples::Bytes(grey)))
         }
@@ -135,9 +136,12 @@ fn one_page(name: &str, mut reader: Pages<'_>, size: (u32, u32)) -> Result<(), P
         if !reader.more_images() || reader.next_image().is_err() {
             break;
         }
-        let other = reader.dimensions().unwrap_or_default();
-        if other.0 >= size.0 && other.1 >= size.1 {
-            return Err(problem::several(name, Format::Tiff));
+        match reader.dimensions() {
+            Ok(other) if other.0 >= size.0 && other.1 >= size.1 => {
+                return Err(problem::several(name, Format::Tiff));
+            }
+            // A page that does not say how large it is cannot be shown, so it is not meant.
+            Ok(_) | Err(_) => {}
         }
     }
     Ok(())
@@ -153,24 +157,23 @@ fn side_by_side<T: Copy>(samples: Vec<T>, planes: usize) -> Vec<T> {
     (0..length * planes).filter_map(sample).collect()
 }
 
-/// Samples of 1, 2, 4 or 8 bits, one a byte; rows begin at whole bytes.
-fn unpacked(bytes: &[u8], bits: u8, width: usize) -> Vec<u8> {
+/// Samples of 1, 2, 4 or 8 bits, one a byte; rows begin at whole bytes. None where a row is
+/// short of some.
+fn unpacked(bytes: &[u8], bits: u8, width: usize) -> Option<Vec<u8>> {
     if bits == 8 || bits == 0 {
-        return bytes.to_vec();
+        return Some(bytes.to_vec());
     }
     let each = usize::from(8 / bits);
-    let row = |row: &[u8]| -> Vec<u8> {
+    let row = |row: &[u8]| -> Option<Vec<u8>> {
         let value = |at: usize| {
-            let byte = row.get(at / each).copied().unwrap_or_default();
+            let byte = *row.get(at / each)?;
             let shift = 8 - bits * (at % each + 1) as u8;
-            byte >> shift & ((1_u16 << bits) - 1) as u8
+            Some(byte >> shift & ((1_u16 << bits) - 1) as u8)
         };
         (0..width).map(value).collect()
     };
-    bytes
-        .chunks(width.div_ceil(each).max(1))
-        .flat_map(row)
-        .collect()
+    let rows = bytes.chunks(width.div_ceil(each).max(1)).map(row);
+    Some(rows.collect::<Option<Vec<Vec<u8>>>>()?.concat())
 }
 
 fn failed(name: &str, error: &TiffError) -> Problem {

@@ -170,13 +170,11 @@ impl<'a> DataSet<'a> {
 
     /// The texts of an element of several values.
     pub(crate) fn texts(&self, tag: Tag) -> Vec<String> {
-        let text = self.text(tag).unwrap_or_default();
+        let Some(text) = self.text(tag) else {
+            return Vec::new();
+        };
         let parts = text.split('\\').map(|part| part.trim().to_owned());
-        if text.is_empty() {
-            Vec::new()
-        } else {
-            parts.collect()
-        }
+        parts.collect()
     }
 
     /// Numbers written in digits (DS, IS) or in binary (FL, FD); `None` for each that is none.
@@ -222,10 +220,9 @@ impl<'a> DataSet<'a> {
         }
     }
 
-    /// Whole numbers of 2 bytes without sign.
+    /// Whole numbers of 2 bytes without sign; none where the element is not there.
     pub(crate) fn words(&self, tag: Tag) -> Vec<u16> {
-        let element = self.get(tag);
-        element.map(Element::words).unwrap_or_default()
+        self.get(tag).map_or_else(Vec::new, Element::words)
     }
 }
 
@@ -331,10 +328,17 @@ impl<'a> Cursor<'a> {
     }
 
     fn take(&mut self, length: usize) -> Result<&'a [u8], Broken> {
-        let rest = self.bytes.get(self.place..).unwrap_or_default();
-        let taken = rest.get(..length).ok_or_else(|| self.broken(true))?;
+        let rest = self.bytes.get(self.place..);
+        let taken = rest.and_then(|rest| rest.get(..length));
+        let taken = taken.ok_or_else(|| self.broken(true))?;
         self.place += length;
         Ok(taken)
+    }
+
+    /// Bytes that were passed over.
+    fn between(&self, start: usize, end: usize) -> Result<&'a [u8], Broken> {
+        let passed = self.bytes.get(start..end);
+        passed.ok_or_else(|| self.broken(true))
     }
 
     fn array<const N: usize>(&mut self) -> Result<[u8; N], Broken> {
@@ -380,7 +384,8 @@ impl<'a> Cursor<'a> {
     /// The value after a header. `base` is where the bytes of the cursor lie.
     fn element(&mut self, header: &Header, base: usize) -> Result<Element<'a>, Broken> {
         let at = base + self.place;
-        let rest = self.bytes.get(self.place..).unwrap_or_default();
+        let rest = self.bytes.get(self.place..);
+        let rest = rest.ok_or_else(|| self.broken(true))?;
         let undefined = header.length == UNDEFINED;
         let value = match (undefined, header.tag) {
             (true, PIXELS) => {
@@ -395,7 +400,7 @@ impl<'a> Cursor<'a> {
                     _ => self.encoding,
                 };
                 let end = self.skip_sequence(inside, 0)?;
-                self.bytes.get(start..end).unwrap_or_default()
+                self.between(start, end)?
             }
             // Pixels that are cut short are told by whoever knows how many there should be.
             (false, PIXELS) => {
@@ -477,10 +482,7 @@ impl<'a> Cursor<'a> {
         let start = self.place;
         if length == UNDEFINED {
             let end = self.skip_item(0)?;
-            Ok(Some((
-                self.bytes.get(start..end).unwrap_or_default(),
-                start,
-            )))
+            Ok(Some((self.between(start, end)?, start)))
         } else {
             Ok(Some((self.take(length as usize)?, start)))
         }

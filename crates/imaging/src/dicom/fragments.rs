@@ -42,7 +42,7 @@ pub(super) fn frames(
     } else {
         // A codestream begins with a mark that no fragment within one begins with.
         let begins = |(place, length): &&(usize, usize)| {
-            let start = body.get(*place..place + length).unwrap_or_default();
+            let start = bytes(body, (*place, *length));
             MARKS.iter().any(|mark| start.starts_with(mark))
         };
         let found = parts.iter().filter(begins);
@@ -70,14 +70,20 @@ const ITEM: usize = 8;
 /// How codestreams begin: JPEG and JPEG-LS, JPEG 2000, and its file format.
 const MARKS: [&[u8]; 3] = [b"\xff\xd8\xff", b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP  "];
 
+/// The bytes of a fragment.
+fn bytes(body: &[u8], (place, length): (usize, usize)) -> &[u8] {
+    let bytes = body.get(place..place + length);
+    bytes.expect("fragments were found in these bytes")
+}
+
 fn offsets(body: &[u8], table: Option<(usize, usize)>, extended: Option<&[u8]>) -> Vec<usize> {
     let wide = |bytes: &[u8; 8]| usize::try_from(u64::from_le_bytes(*bytes)).unwrap_or(usize::MAX);
     if let Some(extended) = extended {
         let (offsets, _) = extended.as_chunks::<8>();
         return offsets.iter().map(wide).collect();
     }
-    let bytes = table.and_then(|(place, length)| body.get(place..place + length));
-    let (offsets, _) = bytes.unwrap_or_default().as_chunks::<4>();
+    let table = table.map_or(&[][..], |table| bytes(body, table));
+    let (offsets, _) = table.as_chunks::<4>();
     let narrow = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes) as usize;
     offsets.iter().map(narrow).collect()
 }

@@ -212,7 +212,12 @@ fn modality(data: &DataSet<'_>, signed: bool) -> Result<Modality, Refusal> {
     let number = |tag: Tag| match data.decimals(tag).as_slice() {
         [] => Ok(None),
         [Some(number), ..] => Ok(Some(*number)),
-        [None, ..] => Err(Refusal::value(tag, data.text(tag).unwrap_or_default())),
+        [None, ..] => {
+            let found = data.text(tag);
+            // Digits that are none are text, and what is not finite has bits that are no blank.
+            let found = found.expect("what was read as no number is not empty");
+            Err(Refusal::value(tag, found))
+        }
     };
     let slope = number(tag::RESCALE_SLOPE)?;
     let intercept = number(tag::RESCALE_INTERCEPT)?;

@@ -198,19 +198,21 @@ impl<'a> Dicom<'a> {
                     end
                 };
                 enough(needed, *length)?;
-                let pixels = self.body.get(*start..start + length).unwrap_or_default();
+                let short = || Refusal::Short {
+                    expected: end,
+                    found: *length as u64,
+                };
+                let pixels = self.body.get(*start..start + length);
+                let pixels = pixels.ok_or_else(short)?;
                 // No larger than the length, which is one of memory.
                 let (from, to) = ((first / 8) as usize, end as usize);
                 let skipped = (first % 8) as usize;
                 let bytes = match swapped {
-                    false => Cow::Borrowed(pixels.get(from..to).unwrap_or_default()),
-                    true => Cow::Owned(turned(pixels, from, to)),
+                    false => Cow::Borrowed(pixels.get(from..to).ok_or_else(short)?),
+                    true => Cow::Owned(turned(pixels, from, to).ok_or_else(short)?),
                 };
                 let values = native::values(&self.shape, &bytes, skipped, *big);
-                values.ok_or(Refusal::Short {
-                    expected: end,
-                    found: *length as u64,
-                })
+                values.ok_or_else(short)
             }
             Pixels::Fragments(frames) => {
                 let parts = frames.get(at).ok_or(Refusal::Frames {
@@ -218,14 +220,15 @@ impl<'a> Dicom<'a> {
                     found: frames.len(),
                 })?;
                 let part = |(place, length): &(usize, usize)| {
-                    self.body.get(*place..place + length).unwrap_or_default()
+                    let part = self.body.get(*place..place + length);
+                    part.expect("fragments were found in these bytes")
                 };
                 let bytes = match parts.as_slice() {
                     [one] => Cow::Borrowed(part(one)),
                     several => Cow::Owned(several.iter().flat_map(part).copied().collect()),
                 };
                 self.decoded(&bytes).map_err(|error| Refusal::Frame {
-                    uid: self.facts.transfer_syntax.clone().unwrap_or_default(),
+                    uid: self.facts.transfer_syntax.clone(),
                     frame: at + 1,
                     error,
                 })
@@ -263,10 +266,9 @@ impl<'a> Dicom<'a> {
     }
 }
 
-/// The bytes of words that were turned.
-fn turned(pixels: &[u8], from: usize, to: usize) -> Vec<u8> {
-    let byte = |at: usize| pixels.get(at ^ 1).copied().unwrap_or_default();
-    (from..to).map(byte).collect()
+/// The bytes of words that were turned; none where there are too few.
+fn turned(pixels: &[u8], from: usize, to: usize) -> Option<Vec<u8>> {
+    (from..to).map(|at| pixels.get(at ^ 1).copied()).collect()
 }
 
 /// Whether there are as many bytes as are needed.
@@ -284,7 +286,9 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
         Err(Refusal::Syntax { uid, class }) => {
             let other = class.as_deref().map(refusal::instead);
             return Err(match (other, class) {
-                (Some(other), Some(class)) if other != "other" => Refusal::NoPixels { class },
+                (Some(other), Some(class)) if other != "other" => {
+                    Refusal::NoPixels { class: Some(class) }
+                }
                 (_, class) => Refusal::Syntax { uid, class },
             });
         }
@@ -297,15 +301,15 @@ fn opened<'a>(name: &str, bytes: &'a [u8], limits: &ImageLimits) -> Result<Dicom
         .find_map(|tag| data.get(tag))
     else {
         let class = match data.get(tag::DIRECTORY_RECORDS) {
-            Some(_) => "1.2.840.10008.1.3.10".to_owned(),
-            None => class.unwrap_or_default(),
+            Some(_) => Some("1.2.840.10008.1.3.10".to_owned()),
+            None => class,
         };
         return Err(Refusal::NoPixels { class });
     };
     let is_native = start.syntax.pixels == Writing::Native;
     // Without a transfer syntax nothing says how fragments are compressed.
     if is_native && element.undefined {
-        let uid = start.uid.clone().unwrap_or_default();
+        let uid = start.uid.clone();
         return Err(Refusal::Syntax { uid, class });
     }
     let compressed =

@@ -5,20 +5,24 @@ use plumbline_study::{Message, Problem};
 
 use super::data::Broken;
 use super::start::Amiss;
+use super::syntax::Syntax;
 use super::tag::{SOP_CLASS, TRANSFER_SYNTAX, Tag};
 use crate::codec::CodecError;
 
 /// What stops the reading.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Refusal {
-    /// A transfer syntax that is not read here.
-    Syntax { uid: String, class: Option<String> },
+    /// A transfer syntax that is not read here, or that nobody says.
+    Syntax {
+        uid: Option<String>,
+        class: Option<String>,
+    },
     /// The elements break the rules of a data set.
     Broken(Broken),
     /// A deflated data set that cannot be inflated.
     Deflate,
-    /// An object without pixels.
-    NoPixels { class: String },
+    /// An object without pixels, of a class if it says one.
+    NoPixels { class: Option<String> },
     /// An element that has to be there.
     Missing(Tag),
     /// A value that is impossible, or that is not read here.
@@ -31,10 +35,15 @@ pub(super) enum Refusal {
     TooLarge { bytes: u64, limit: u64 },
     /// A frame (counted from 1) that cannot be decoded.
     Frame {
-        uid: String,
+        uid: Option<String>,
         frame: usize,
         error: CodecError,
     },
+}
+
+/// An identifier, or that there is none.
+fn or_nothing(uid: Option<&str>) -> &str {
+    uid.unwrap_or("–")
 }
 
 fn about(id: &str, file: &str) -> Message {
@@ -56,8 +65,8 @@ impl Refusal {
         let message = match self {
             Refusal::Syntax { uid, .. } => about("image-dicom-syntax")
                 .with("tag", TRANSFER_SYNTAX.to_string())
-                .with("uid", uid.as_str())
-                .with("kind", super::syntax::Syntax::unread(uid)),
+                .with("uid", or_nothing(uid.as_deref()))
+                .with("kind", uid.as_deref().map_or("other", Syntax::unread)),
             Refusal::Broken(broken) => about("image-dicom-broken")
                 .with("kind", if broken.short { "short" } else { "broken" })
                 .with(
@@ -68,16 +77,9 @@ impl Refusal {
                 ),
             Refusal::Deflate => about("image-dicom-deflate"),
             Refusal::NoPixels { class } => about("image-dicom-no-pixels")
-                .with("kind", instead(class))
+                .with("kind", class.as_deref().map_or("other", instead))
                 .with("tag", SOP_CLASS.to_string())
-                .with(
-                    "uid",
-                    if class.is_empty() {
-                        "–"
-                    } else {
-                        class.as_str()
-                    },
-                ),
+                .with("uid", or_nothing(class.as_deref())),
             Refusal::Missing(tag) => about("image-dicom-missing").with("tag", tag.to_string()),
             Refusal::Value { tag, found } => about("image-dicom-value")
                 .with("tag", tag.to_string())
@@ -95,7 +97,7 @@ impl Refusal {
                 let said = about("image-dicom-frame")
                     .with("tag", super::tag::PIXELS.to_string())
                     .with("frame", *frame)
-                    .with("uid", uid.as_str());
+                    .with("uid", or_nothing(uid.as_deref()));
                 match error {
                     CodecError::Damaged => said.with("what", "damaged").with("detail", ""),
                     CodecError::Truncated => said.with("what", "truncated").with("detail", ""),

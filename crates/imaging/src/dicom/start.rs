@@ -72,7 +72,9 @@ pub(super) fn start(bytes: &[u8], most: u64) -> Result<Start<'_>, Refusal> {
     let in_header = |tag: super::tag::Tag| tag.0 == 2;
     let (header, length) =
         DataSet::read_while(rest, 0, Encoding::EXPLICIT, in_header).map_err(broken)?;
-    let body = rest.get(length..).unwrap_or_default();
+    let (_, body) = rest
+        .split_at_checked(length)
+        .expect("the header is of these bytes");
     let class = header.text(MEDIA_STORAGE_SOP_CLASS);
     let Some(uid) = header.text(TRANSFER_SYNTAX) else {
         return Ok(Start {
@@ -84,7 +86,10 @@ pub(super) fn start(bytes: &[u8], most: u64) -> Result<Start<'_>, Refusal> {
         });
     };
     let Some(syntax) = Syntax::of(&uid) else {
-        return Err(Refusal::Syntax { uid, class });
+        return Err(Refusal::Syntax {
+            uid: Some(uid),
+            class,
+        });
     };
     if syntax.deflated {
         let body = inflated(body, most)?;

@@ -48,11 +48,11 @@ pub(super) fn decode(frame: &Frame<'_>) -> Result<Vec<i32>, CodecError> {
                         sequential::scan(rest, &image.start, &scan, &tables, planes)?
                     }
                 };
-                segments.advance(used);
                 image.coded += scan.components.len();
                 if image.coded >= image.start.components.len() {
                     return image.values(frame);
                 }
+                segments.advance(used)?;
             }
             _ => {}
         }
@@ -260,7 +260,7 @@ impl Tables {
                 .split_at_checked(64 * bytes)
                 .ok_or(CodecError::Damaged)?;
             for (to, number) in table.iter_mut().zip(list.chunks_exact(bytes)) {
-                *to = big_endian(number).unwrap_or_default() as u16;
+                *to = big_endian(number).ok_or(CodecError::Damaged)? as u16;
             }
             let slot = self.quantisation.get_mut(usize::from(kind & 15));
             *slot.ok_or(CodecError::Damaged)? = Some(table);

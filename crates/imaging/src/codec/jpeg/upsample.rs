@@ -22,17 +22,17 @@ pub(super) fn interleave(start: &Start, planes: &[Plane]) -> Result<Vec<i32>, Co
         for (y, pixels) in values.chunks_exact_mut(start.columns * samples).enumerate() {
             let to = pixels.iter_mut().skip(place).step_by(samples);
             if (across, down) == (1, 1) {
-                let from = row(plane, y);
+                let from = row(plane, y)?;
                 to.zip(from).for_each(|(to, from)| *to = i32::from(*from));
                 continue;
             }
             // Vertically, times 4 where two rows are mixed.
             let mixed = down == 2;
-            let near = row(plane, y / down);
+            let near = row(plane, y / down)?;
             if mixed {
                 let above = (y / 2).saturating_sub(1);
                 let below = (y / 2 + 1).min(plane.rows - 1);
-                let far = row(plane, if y % 2 == 0 { above } else { below });
+                let far = row(plane, if y % 2 == 0 { above } else { below })?;
                 for ((to, near), far) in line.iter_mut().zip(near).zip(far) {
                     *to = 3 * i32::from(*near) + i32::from(*far);
                 }
@@ -48,10 +48,10 @@ pub(super) fn interleave(start: &Start, planes: &[Plane]) -> Result<Vec<i32>, Co
 }
 
 /// A row of a plane without its padding.
-fn row(plane: &Plane, y: usize) -> &[u16] {
+fn row(plane: &Plane, y: usize) -> Result<&[u16], CodecError> {
     let from = y.min(plane.rows - 1) * plane.stride;
     let row = plane.samples.get(from..from + plane.columns);
-    row.unwrap_or_default()
+    row.ok_or(CodecError::Damaged)
 }
 
 /// Writes a line, each value of which is 2^`shift` times a sample, `across` times as long.

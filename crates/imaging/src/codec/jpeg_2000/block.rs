@@ -386,7 +386,8 @@ fn cleanup_pass(
     }
     let (magnitudes, tail) = bytes.split_at(bytes.len() - tail);
     let mut magnitudes = Forward::new(magnitudes, 0xFF);
-    let mut runs = Runs::new(tail.get(..tail.len() - 1).unwrap_or_default());
+    let (_, coded) = tail.split_last().ok_or(CodecError::Damaged)?;
+    let mut runs = Runs::new(coded);
     let mut vlc = Backward::codes(tail);
 
     let quads = width.div_ceil(2);
@@ -414,10 +415,9 @@ fn cleanup_pass(
                     u32::from(west.significant & 3 != 0) | west.significant >> 2 << 1
                 } else {
                     // Quad `column` above is at `column + 1`.
-                    let above = scratch.above.get(column..column + 3).unwrap_or_default();
-                    let &[nw, n, ne] = above else {
-                        return Err(CodecError::Damaged);
-                    };
+                    let above = scratch.above.get(column..);
+                    let above = above.and_then(|above| above.first_chunk::<3>());
+                    let &[nw, n, ne] = above.ok_or(CodecError::Damaged)?;
                     let left = nw.significant & 8 != 0 || n.significant & 2 != 0;
                     let right = n.significant & 8 != 0 || ne.significant & 2 != 0;
                     u32::from(left)
@@ -426,7 +426,7 @@ fn cleanup_pass(
                 };
                 if context != 0 || runs.event() {
                     let index = (context << 7 | vlc.peek(7)) as usize;
-                    *quad = table.get(index).copied().unwrap_or_default();
+                    *quad = *table.get(index).ok_or(CodecError::Damaged)?;
                     vlc.skip(quad.length);
                 }
                 west = *quad;
@@ -458,13 +458,11 @@ fn magnitude_row(
     scratch: &mut Scratch,
 ) -> Result<(), CodecError> {
     let &Shape { width, height, .. } = shape;
-    let rows = scratch
-        .doubled
-        .get_mut(2 * row * width..)
-        .unwrap_or_default();
-    let (top, rest) = rows.split_at_mut(width.min(rows.len()));
+    let rows = scratch.doubled.get_mut(2 * row * width..);
+    let rows = rows.and_then(|rows| rows.split_at_mut_checked(width));
+    let (top, rest) = rows.ok_or(CodecError::Damaged)?;
     let bottom: &mut [i32] = if 2 * row + 1 < height {
-        rest.get_mut(..width).unwrap_or_default()
+        rest.get_mut(..width).ok_or(CodecError::Damaged)?
     } else {
         &mut []
     };
@@ -474,13 +472,9 @@ fn magnitude_row(
     for (column, &(quad, offset)) in columns.zip(&scratch.quads) {
         // The exponent predictor: the largest of the samples above, if more than one of the
         // quad is not zero (equation 5). Column x is at x + 1.
-        let above = scratch
-            .lower
-            .get_mut(column..column + 4)
-            .unwrap_or_default();
-        let &mut [_, ref mut first, ref mut second, ne] = above else {
-            return Err(CodecError::Damaged);
-        };
+        let above = scratch.lower.get_mut(column..);
+        let above = above.and_then(|above| above.first_chunk_mut::<4>());
+        let &mut [_, ref mut first, ref mut second, ne] = above.ok_or(CodecError::Damaged)?;
         let largest = nw | *first | *second | ne;
         let several = quad.significant & quad.significant.wrapping_sub(1) != 0;
         let predictor = if row > 0 && several {

@@ -161,7 +161,7 @@ impl Main {
         // Fewer than 257 components are counted in one byte.
         let width = if self.components.len() < 257 { 1 } else { 2 };
         let (component, body) = body.split_at_checked(width).ok_or(CodecError::Damaged)?;
-        let component = big_endian(component).unwrap_or_default() as usize;
+        let component = big_endian(component).ok_or(CodecError::Damaged)? as usize;
         let found = self.components.get_mut(component);
         let (style, quantisation) = found.ok_or(CodecError::Damaged)?;
         let own = self.own.get_mut(component).ok_or(CodecError::Damaged)?;
@@ -210,7 +210,7 @@ impl Main {
         if self.beyond {
             return Err(CodecError::Unsupported("htj2k-segment"));
         }
-        let mut rest = codestream.get(self.length..).unwrap_or_default();
+        let mut rest = codestream.get(self.length..).ok_or(CodecError::Truncated)?;
         let mut parts = Vec::new();
         loop {
             // Without an end marker the codestream was cut.

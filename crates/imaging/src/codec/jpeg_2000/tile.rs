@@ -1,5 +1,7 @@
 //! Tiles of high-throughput JPEG 2000: packets, code-blocks, bands, wavelets, components.
 
+use std::ops::Range;
+
 use super::super::{CodecError, zeros};
 use super::block::{Codes, Scratch, Shape};
 use super::codestream::{Main, Quantisation, Rectangle, Style};
@@ -60,7 +62,7 @@ pub(super) fn decode(codestream: &[u8], size: &Size, main: Main) -> Result<Vec<i
         if header.transform {
             inverse_transform(&mut planes)?;
         }
-        store(&planes, &area, size, &mut values);
+        store(&planes, &area, size, &mut values)?;
     }
     Ok(values)
 }
@@ -108,7 +110,7 @@ impl Coder<'_> {
                     };
                     let area = &resolution.area;
                     let odd = (area.left % 2 == 1, area.top % 2 == 1);
-                    samples = join::<W>(&bands, odd, (area.width(), area.height()));
+                    samples = join::<W>(&bands, odd, (area.width(), area.height()))?;
                 }
                 _ => return Err(CodecError::Damaged),
             }
@@ -155,14 +157,18 @@ impl Coder<'_> {
                 passes: one.passes,
                 causal: self.style.bits & 8 != 0,
             };
-            let cleanup = self.data.get(one.cleanup.clone()).unwrap_or_default();
-            let refinement = self.data.get(one.refinement.clone()).unwrap_or_default();
+            let bytes = |range: &Range<usize>| {
+                let bytes = self.data.get(range.clone());
+                bytes.ok_or(CodecError::Truncated)
+            };
+            let (cleanup, refinement) = (bytes(&one.cleanup)?, bytes(&one.refinement)?);
             block::decode(cleanup, refinement, &shape, self.codes, scratch)?;
             let left = (one.area.left - band.area.left) as usize;
             let top = (one.area.top - band.area.top) as usize;
             let lines = coefficients.chunks_exact_mut(width).skip(top);
             for (line, values) in lines.zip(scratch.doubled.chunks_exact(shape.width)) {
-                let to = line.get_mut(left..left + shape.width).unwrap_or_default();
+                let to = line.get_mut(left..left + shape.width);
+                let to = to.ok_or(CodecError::Damaged)?;
                 for (to, doubled) in to.iter_mut().zip(values) {
                     *to = W::coefficient(*doubled, step);
                 }
@@ -197,12 +203,17 @@ fn inverse_transform(planes: &mut [Plane]) -> Result<(), CodecError> {
 }
 
 /// Puts a tile at its place in the image.
-fn store(planes: &[Plane], area: &Rectangle, size: &Size, values: &mut [i32]) {
+fn store(
+    planes: &[Plane],
+    area: &Rectangle,
+    size: &Size,
+    values: &mut [i32],
+) -> Result<(), CodecError> {
     let left = area.left.saturating_sub(size.grid.left) as usize;
     let top = area.top.saturating_sub(size.grid.top) as usize;
     let width = area.width();
     if width == 0 {
-        return;
+        return Ok(());
     }
     for (place, plane) in planes.iter().enumerate() {
         let lines = values
@@ -216,15 +227,16 @@ fn store(planes: &[Plane], area: &Rectangle, size: &Size, values: &mut [i32]) {
             let from = line * width..(line + 1) * width;
             match plane {
                 Plane::Whole(samples) => {
-                    let from = samples.get(from).unwrap_or_default();
+                    let from = samples.get(from).ok_or(CodecError::Damaged)?;
                     to.zip(from)
                         .for_each(|(to, from)| *to = size.whole_sample(*from));
                 }
                 Plane::Real(samples) => {
-                    let from = samples.get(from).unwrap_or_default();
+                    let from = samples.get(from).ok_or(CodecError::Damaged)?;
                     to.zip(from).for_each(|(to, from)| *to = size.sample(*from));
                 }
             }
         }
     }
+    Ok(())
 }

@@ -1,6 +1,8 @@
 //! The inverse wavelet transforms (T.800, annex F): 5/3 of whole numbers without loss, 9/7 of
 //! floats with loss.
 
+use super::super::CodecError;
+
 /// A transform by lifting.
 pub(super) trait Wavelet {
     /// A coefficient.
@@ -101,11 +103,11 @@ pub(super) fn join<W: Wavelet>(
     bands: &Bands<W::Value>,
     (left, top): (bool, bool),
     (width, height): (usize, usize),
-) -> Vec<W::Value> {
+) -> Result<Vec<W::Value>, CodecError> {
     let low_width = lows(width, left);
     let low_height = lows(height, top);
     // Along rows first: the forward transform does columns first.
-    let mut lows = rows::<W>(&bands.ll, &bands.hl, left, width, low_width, low_height);
+    let mut lows = rows::<W>(&bands.ll, &bands.hl, left, width, low_width, low_height)?;
     let mut highs = rows::<W>(
         &bands.lh,
         &bands.hh,
@@ -113,16 +115,16 @@ pub(super) fn join<W: Wavelet>(
         width,
         low_width,
         height - low_height,
-    );
+    )?;
     let mut joined = vec![W::Value::default(); width * height];
     if width == 0 {
-        return joined;
+        return Ok(joined);
     }
     if height == 1 && top {
         for (to, value) in joined.iter_mut().zip(&highs) {
             *to = W::halved(*value);
         }
-        return joined;
+        return Ok(joined);
     }
     if height > 1 {
         W::scale(&mut lows, &mut highs);
@@ -133,7 +135,7 @@ pub(super) fn join<W: Wavelet>(
                 (&mut highs, &lows)
             };
             let earlier = (step % 2 == 0) != top;
-            lift_rows::<W>(step, target, source, earlier, width);
+            lift_rows::<W>(step, target, source, earlier, width)?;
         }
     }
     let (mut lows, mut highs) = (lows.chunks_exact(width), highs.chunks_exact(width));
@@ -147,7 +149,7 @@ pub(super) fn join<W: Wavelet>(
             to.copy_from_slice(from);
         }
     }
-    joined
+    Ok(joined)
 }
 
 /// How many of `count` places are even, if the first is odd or even.
@@ -163,24 +165,18 @@ fn rows<W: Wavelet>(
     width: usize,
     low_width: usize,
     height: usize,
-) -> Vec<W::Value> {
+) -> Result<Vec<W::Value>, CodecError> {
     let high_width = width - low_width;
     let mut joined = vec![W::Value::default(); width * height];
     if width == 0 {
-        return joined;
+        return Ok(joined);
     }
     let (mut lows, mut highs) = (Vec::new(), Vec::new());
     for (number, to) in joined.chunks_exact_mut(width).enumerate() {
         lows.clear();
         highs.clear();
-        lows.extend_from_slice(
-            low.get(number * low_width..(number + 1) * low_width)
-                .unwrap_or_default(),
-        );
-        highs.extend_from_slice(
-            high.get(number * high_width..(number + 1) * high_width)
-                .unwrap_or_default(),
-        );
+        lows.extend_from_slice(row(low, number, low_width)?);
+        highs.extend_from_slice(row(high, number, high_width)?);
         if width == 1 {
             if let (Some(to), Some(value)) = (
                 to.first_mut(),
@@ -217,7 +213,13 @@ fn rows<W: Wavelet>(
             .zip(first)
             .for_each(|(to, from)| *to = *from);
     }
-    joined
+    Ok(joined)
+}
+
+/// A row of a band or a plane of this width.
+fn row<T>(values: &[T], number: usize, width: usize) -> Result<&[T], CodecError> {
+    let row = values.get(number * width..(number + 1) * width);
+    row.ok_or(CodecError::Damaged)
 }
 
 /// One step along a line. The neighbours of value n are n − 1 and n of the others, or n and
@@ -250,22 +252,21 @@ fn lift_rows<W: Wavelet>(
     source: &[W::Value],
     earlier: bool,
     width: usize,
-) {
-    let count = source.len() / width;
-    let row = |number: usize| {
-        let number = number.min(count.saturating_sub(1));
-        source
-            .get(number * width..(number + 1) * width)
-            .unwrap_or_default()
+) -> Result<(), CodecError> {
+    let Some(last) = (source.len() / width).checked_sub(1) else {
+        // A single row has no neighbour to be lifted by.
+        return Ok(());
     };
+    let of_source = |number: usize| row(source, number.min(last), width);
     for (number, values) in target.chunks_exact_mut(width).enumerate() {
         let (before, after) = if earlier {
-            (row(number.saturating_sub(1)), row(number))
+            (of_source(number.saturating_sub(1))?, of_source(number)?)
         } else {
-            (row(number), row(number + 1))
+            (of_source(number)?, of_source(number + 1)?)
         };
         for ((value, before), after) in values.iter_mut().zip(before).zip(after) {
             *value = W::lift(step, *value, *before, *after);
         }
     }
+    Ok(())
 }
