@@ -10,6 +10,7 @@ use plumbline_study::probabilities::{SUM_TOLERANCE_OF_MODEL, is_probability, sum
 use plumbline_study::task::classes::{Answers, Truth};
 use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
 
+use crate::natural_order::natural_order;
 use crate::places::{Places, names};
 use crate::scores::scores;
 use crate::truth;
@@ -106,8 +107,8 @@ fn plain(name: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-/// The class of each case: names in order, numbers by their value and words by the
-/// alphabet, whatever the order of the rows.
+/// The class of each case: names in order, numbers by their value, words by the order that
+/// they say ([`natural_order`]), else by the alphabet, whatever the order of the rows.
 pub fn truth(values: &Coded<'_>, rows: &[u32]) -> Truth {
     let mut order: Vec<(usize, &String)> = values
         .levels
@@ -118,6 +119,13 @@ pub fn truth(values: &Coded<'_>, rows: &[u32]) -> Truth {
     let are_numbers = order.iter().all(|(_, level)| level.parse::<f64>().is_ok());
     if !are_numbers {
         order.sort_by_key(|(_, level)| level.as_str());
+        let names: Vec<&str> = order.iter().map(|(_, level)| level.as_str()).collect();
+        if let Some(places) = natural_order(&names) {
+            order = places
+                .iter()
+                .filter_map(|at| order.get(*at).copied())
+                .collect();
+        }
     }
     let mut place: Vec<u16> = vec![0; values.levels.len()];
     for (new, (old, _)) in (0u16..).zip(&order) {

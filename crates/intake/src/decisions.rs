@@ -29,7 +29,7 @@ pub struct Decisions {
     /// value and 0 for the other.
     pub table: Table,
     /// How the words were read.
-    pub told: Option<Problem>,
+    pub note: Option<Problem>,
 }
 
 /// The decisions of a column that holds the outcome's own two values and nothing else
@@ -70,7 +70,7 @@ pub fn decisions(
     };
     let outcome = truth::column(table, outcome)?;
     Ok(Some(Decisions {
-        told: told(table, column, own, (&of_row, &values)),
+        note: note(table, column, own, (&of_row, &values)),
         table: Table {
             file: table.file.clone(),
             columns: vec![
@@ -167,7 +167,7 @@ fn is_words(table: &Table, column: &Column, values: &Coded<'_>) -> bool {
 
 /// That words were read as decisions. What is 1 and 0 already needs no word; a code of
 /// which the lower number is the positive one does.
-fn told(
+fn note(
     table: &Table,
     column: &Column,
     own: &OutcomeValues,

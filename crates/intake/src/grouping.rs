@@ -1,6 +1,7 @@
 //! Columns that divide the cases into subgroups.
 //!
-//! Words, and numbers of at most twelve values, divide by value. Other numbers
+//! Words, and numbers of at most twelve values, divide by value: in the order that they say
+//! ([`natural_order`]), else as they appear in the file. Other numbers
 //! are cut at their terciles: the least values below which at least a third and
 //! two thirds of the cases lie (quantiles of the empirical distribution without
 //! interpolation, type 1 of Hyndman and Fan, doi:10.2307/2684934), so that each
@@ -9,6 +10,7 @@
 
 use plumbline_study::{Cells, Column, Grouping, Message, Problem, Table};
 
+use crate::natural_order::natural_order;
 use crate::values::{coded_text, distinct_up_to, number_text};
 
 /// Most distinct numbers that divide by value.
@@ -28,22 +30,26 @@ pub fn grouping(table: &Table, column: &Column, rows: &[u32]) -> Result<Grouping
         return Err(problem);
     }
     let values = coded_text(column);
-    let mut new_code: Vec<Option<u32>> = vec![None; values.levels.len()];
     let present = |code: u32| {
         rows.iter()
             .any(|row| values.codes.get(*row as usize) == Some(&code))
     };
-    let mut levels = Vec::new();
-    for (code, (level, slot)) in (0..).zip(values.levels.iter().zip(&mut new_code)) {
-        if present(code) {
-            *slot = u32::try_from(levels.len()).ok();
-            levels.push(level.clone());
+    let levels = (0..).zip(values.levels.iter());
+    let levels: Vec<(u32, &String)> = levels.filter(|(code, _)| present(*code)).collect();
+    let names: Vec<&str> = levels.iter().map(|(_, level)| level.as_str()).collect();
+    let order = natural_order(&names).unwrap_or_else(|| (0..levels.len()).collect());
+    let mut new_code: Vec<Option<u32>> = vec![None; values.levels.len()];
+    let mut ordered = Vec::new();
+    for (new, (old, level)) in (0..).zip(order.iter().filter_map(|at| levels.get(*at))) {
+        if let Some(slot) = new_code.get_mut(*old as usize) {
+            *slot = Some(new);
         }
+        ordered.push((*level).clone());
     }
     let code = |row: &u32| *new_code.get(values.code(*row as usize)? as usize)?;
     Ok(Grouping {
         name: column.name.clone(),
-        levels,
+        levels: ordered,
         codes: rows.iter().map(code).collect(),
     })
 }
@@ -139,6 +145,15 @@ mod tests {
         let found = group(cells, &[0, 1, 2, 4]);
         assert_eq!(found.levels, ["f", "m"]);
         assert_eq!(found.codes, [Some(1), Some(0), None, Some(1)]);
+    }
+
+    #[test]
+    fn stages_stand_in_their_order_whichever_comes_first() {
+        let levels = ["IV", "I", "III"].map(str::to_owned).to_vec();
+        let codes = vec![0, 2, 1, 0];
+        let found = group(Cells::Words { codes, levels }, &[0, 1, 2, 3]);
+        assert_eq!(found.levels, ["I", "III", "IV"]);
+        assert_eq!(found.codes, [Some(2), Some(1), Some(0), Some(2)]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod grouping;
 pub mod images;
 pub mod join;
 pub mod limits;
+mod natural_order;
 mod places;
 pub mod profile;
 pub mod read;

@@ -261,7 +261,7 @@ impl Session {
                 }
             };
             let table = read.as_ref().map_or(table, |read| &read.table);
-            remarks.extend(read.as_ref().and_then(|read| read.told.clone()));
+            remarks.extend(read.as_ref().and_then(|read| read.note.clone()));
             let (errors, more) = of_scores(table, roles, &[*column]);
             problems.extend(errors);
             remarks.extend(more);
@@ -359,7 +359,7 @@ impl Session {
                 let table = read.as_ref().map_or(table, |read| &read.table);
                 Ok(Found {
                     respondent: scores_from_column(table, cases, column)?,
-                    problems: read.and_then(|read| read.told).into_iter().collect(),
+                    problems: read.and_then(|read| read.note).into_iter().collect(),
                     images: None,
                 })
             }

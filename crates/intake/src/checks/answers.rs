@@ -3,27 +3,13 @@
 use plumbline_study::{Column, Problem};
 
 use super::{CheckedData, are_enough};
-use crate::scores::apart_throughout;
-use crate::truth;
 use crate::values::{coded, is_missing, same_value};
 
 pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
-    let Some(name) = &data.roles.score else {
-        return Vec::new();
-    };
-    let column = match truth::column(data.table, name) {
-        Ok(column) => column,
-        Err(problem) => return vec![problem],
-    };
-    let outcome = data.column(&data.roles.truth);
-    let apart = outcome.and_then(|outcome| apart_throughout(data.table, outcome, column));
-    if let Some(problem) = apart {
-        return vec![problem];
-    }
-    missing(data, column)
-        .into_iter()
-        .chain(same_as_truth(data, column))
-        .collect()
+    data.of_answers(|column| {
+        let problems = [missing(data, column), same_as_truth(data, column)];
+        problems.into_iter().flatten().collect()
+    })
 }
 
 fn missing(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {

@@ -22,9 +22,10 @@ use std::collections::BTreeMap;
 use plumbline_study::{Column, Message, Problem, Roles, Table, TaskKind};
 
 use crate::classes;
-use crate::dialect::told;
+use crate::dialect::choice_notes;
 use crate::places::Places;
 use crate::roles::settle;
+use crate::scores::apart_throughout;
 use crate::truth;
 use crate::values::Coded;
 
@@ -166,7 +167,7 @@ pub fn checks_of_model(
         rows::check,
     ];
     let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&data)).collect();
-    problems.extend(told(&roles.written, &table.file));
+    problems.extend(choice_notes(&roles.written, &table.file));
     problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
     problems
 }
@@ -183,6 +184,23 @@ impl<'a> CheckedData<'a> {
             .iter()
             .filter_map(|name| self.table.column(name))
             .collect()
+    }
+
+    /// What is wrong with the column that answers, where one is chosen: whether it is there
+    /// and answers for any row that has an outcome, and then what `check` finds.
+    fn of_answers(&self, check: impl FnOnce(&'a Column) -> Vec<Problem>) -> Vec<Problem> {
+        let Some(name) = &self.roles.score else {
+            return Vec::new();
+        };
+        let column = match truth::column(self.table, name) {
+            Ok(column) => column,
+            Err(problem) => return vec![problem],
+        };
+        let outcome = self.column(&self.roles.truth);
+        match outcome.and_then(|outcome| apart_throughout(self.table, outcome, column)) {
+            Some(problem) => vec![problem],
+            None => check(column),
+        }
     }
 
     fn all_rows(&self) -> std::ops::Range<usize> {

@@ -7,8 +7,7 @@ use plumbline_study::{Column, Problem, TaskKind};
 
 use super::{CheckedData, are_enough};
 use crate::decisions::{Decisions, OutcomeValues, decisions_in_words};
-use crate::scores::{apart_throughout, per_cent, scores};
-use crate::truth;
+use crate::scores::{per_cent, scores};
 use crate::values::{brief_text, distinct_numbers, number_text};
 
 /// Message of scores that are all the same.
@@ -25,25 +24,17 @@ const POINTS: f64 = 20.0;
 const SEVERAL: f64 = 0.1;
 
 pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
-    let Some(name) = &data.roles.score else {
-        return Vec::new();
-    };
-    let column = match truth::column(data.table, name) {
-        Ok(column) => column,
-        Err(problem) => return vec![problem],
-    };
-    let outcome = data.column(&data.roles.truth);
-    let apart = outcome.and_then(|outcome| apart_throughout(data.table, outcome, column));
-    if let Some(problem) = apart {
-        return vec![problem];
-    }
+    data.of_answers(|column| of_column(data, column))
+}
+
+fn of_column(data: &CheckedData<'_>, column: &Column) -> Vec<Problem> {
     let decided = match in_words(data, column) {
         Ok(decided) => decided,
         Err(problem) => return vec![problem],
     };
     let read = decided
         .as_ref()
-        .and_then(|decided| decided.table.column(name));
+        .and_then(|decided| decided.table.column(&column.name));
     let values = match scores(data.table, read.unwrap_or(column)) {
         Ok(values) => values,
         Err(problem) => return vec![problem],
@@ -60,7 +51,7 @@ pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
         [] => problems.push(error(data, column, "intake-score-empty")),
         [only] => problems.push(all_equal(data, column, *only)),
         distinct => {
-            problems.extend(binary(data, column, distinct, decided.is_some()));
+            problems.extend(binary(data, column, distinct, decided.as_ref()));
             problems.extend(range(data, column, values, &finite));
             problems.extend(rounded(data, column, values, &finite));
             problems.extend(same_as_truth(data, column, values, distinct));
@@ -144,16 +135,16 @@ fn in_words(data: &CheckedData<'_>, column: &Column) -> Result<Option<Decisions>
     decisions_in_words(data.table, outcome, &column.name, &own)
 }
 
-/// Only 0 and 1: decisions, of which no curve can be drawn.
+/// Only 0 and 1, or words that were read as these: decisions, of which no curve can be drawn.
 fn binary(
     data: &CheckedData<'_>,
     column: &Column,
     distinct: &[f64],
-    in_words: bool,
+    in_words: Option<&Decisions>,
 ) -> Option<Problem> {
     let id = match in_words {
-        true => "intake-scores-decisions",
-        false => "intake-scores-binary",
+        Some(_) => "intake-scores-decisions",
+        None => "intake-scores-binary",
     };
     let message = data.about_column(id, column);
     (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))

@@ -96,7 +96,7 @@ pub fn offers(problem: &Problem) -> Vec<Offer> {
 }
 
 /// What was chosen, for whoever reads the results: one note a column and kind.
-pub fn told(choices: &ReadChoices, file: &str) -> Vec<Problem> {
+pub fn choice_notes(choices: &ReadChoices, file: &str) -> Vec<Problem> {
     let mut notes = Vec::new();
     for (column, choice) in &choices.columns {
         let mut note = |id: &str, name: &str, value: &str| {
@@ -146,7 +146,11 @@ mod tests {
         for offer in &offers {
             choices = choices.with(&offer.column, &offer.choice);
         }
-        assert_eq!(told(&choices, "t.csv").len(), 1, "the last word counts");
+        assert_eq!(
+            choice_notes(&choices, "t.csv").len(),
+            1,
+            "the last word counts"
+        );
         assert!(super::offers(&Problem::note(Message::new("intake-blank-rows"))).is_empty());
     }
 }

@@ -7,7 +7,7 @@ pub mod delimiter;
 use plumbline_study::Message;
 use serde::{Deserialize, Serialize};
 
-pub use choices::{Offer, offers, told};
+pub use choices::{Offer, choice_notes, offers};
 pub use plumbline_study::written::{ColumnChoice, DecimalMark, ReadChoices, Thousands};
 
 /// How a table is written, as found in its file.

@@ -130,14 +130,14 @@ impl Builders {
                 Problem::error(message).in_column(name)
             })
             .collect();
-        let mut told = Told::default();
+        let mut missing = MissingWords::default();
         let mut columns = Vec::with_capacity(self.columns.len());
         let mut comma_assumed = false;
         let lines = self.lines;
         let choices = self.choices;
         for (name, column) in self.names.into_iter().zip(self.columns) {
             let finished = column.finish();
-            told.take(&name, &finished);
+            missing.take(&name, &finished);
             problems.extend(about_column(file, &name, &finished));
             let misfit = finished.misfit.as_ref();
             problems.extend(misfit.and_then(|misfit| {
@@ -153,14 +153,14 @@ impl Builders {
                 cells: finished.cells,
             });
         }
-        problems.extend(told.problem(file));
+        problems.extend(missing.problem(file));
         Built {
             table: Table {
                 file: file.to_owned(),
                 columns,
                 lines,
             },
-            missing: told.missing(),
+            missing: missing.missing(),
             decimal: self.votes.most(comma_assumed),
             problems,
         }
@@ -231,13 +231,13 @@ fn about_column(file: &str, name: &str, finished: &Finished) -> Vec<Problem> {
 
 /// Words for "missing": all of them, and where they stand.
 #[derive(Debug, Default)]
-struct Told {
+struct MissingWords {
     tally: Tally,
     chosen: BTreeMap<String, u64>,
     columns: Vec<String>,
 }
 
-impl Told {
+impl MissingWords {
     fn take(&mut self, name: &str, finished: &Finished) {
         self.tally.merge(&finished.missing);
         for (word, count) in &finished.chosen {

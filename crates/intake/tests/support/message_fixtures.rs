@@ -244,7 +244,7 @@ fn from_decisions() -> Vec<Message> {
         negative: "no".to_owned(),
     };
     let one = table("y,r\nyes,yes\nno,no\n");
-    let told = decisions(&one, "y", "r", &own).unwrap().unwrap().told;
+    let note = decisions(&one, "y", "r", &own).unwrap().unwrap().note;
     let other = table("y,r\nyes,maybe\nno,no\n");
     let refused = decisions(&other, "y", "r", &own).unwrap_err();
     // The same where they are assessed.
@@ -258,7 +258,7 @@ fn from_decisions() -> Vec<Message> {
         ..roles("y")
     };
     let checked = data_checks(&assessed, &roles);
-    let found = told.into_iter().chain([refused]).chain(checked);
+    let found = note.into_iter().chain([refused]).chain(checked);
     messages_of(found)
 }
 
@@ -386,7 +386,7 @@ fn from_writing() -> Vec<Message> {
     let mut messages: Vec<Message> = answers.map(|offer| offer.label).collect();
     let said = r#"{"columns": {"a": {"decimal": "point", "thousands": "comma", "missing": ["-9"], "values": ["NA"]}}}"#;
     let said: ReadChoices = serde_json::from_str(said).unwrap();
-    problems.extend(plumbline_intake::dialect::told(&said, "t.csv"));
+    problems.extend(plumbline_intake::dialect::choice_notes(&said, "t.csv"));
     messages.extend(messages_of(problems));
     messages.extend(about(&table("y,y\n1,0\n0,1\n"), &roles("y")));
     messages
