@@ -319,7 +319,7 @@ pub(crate) struct Unknown<'a> {
 
 impl Unknown<'_> {
     /// A message with what was found.
-    fn told(&self, text: Message) -> Message {
+    fn describe(&self, text: Message) -> Message {
         let (written, alike) = self.alike.clone().unwrap_or_default();
         text.with("column", self.column)
             .with("input", self.input)
@@ -342,20 +342,20 @@ impl Unknown<'_> {
 
 /// Most rows have a value that the model does not know.
 pub(crate) fn most_unknown(found: Unknown<'_>) -> Problem {
-    Problem::error(found.told(message("model-categories-most-unknown")))
+    Problem::error(found.describe(message("model-categories-most-unknown")))
         .in_column(found.column)
         .at_rows(found.lines)
 }
 
 /// Rows have a value for which the model fails.
 pub(crate) fn unknown_fails(found: Unknown<'_>) -> Problem {
-    Problem::error(found.told(message("model-categories-fail")))
+    Problem::error(found.describe(message("model-categories-fail")))
         .in_column(found.column)
         .at_rows(found.lines)
 }
 
 pub(crate) fn some_unknown(found: Unknown<'_>) -> Problem {
-    Problem::warning(found.told(message("model-categories-unknown")))
+    Problem::warning(found.describe(message("model-categories-unknown")))
         .in_column(found.column)
         .at_rows(found.lines)
 }
