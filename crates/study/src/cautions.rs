@@ -48,7 +48,7 @@ impl Finding {
         self
     }
 
-    pub(crate) fn told(mut self, details: impl IntoIterator<Item = Message>) -> Finding {
+    pub(crate) fn with_details(mut self, details: impl IntoIterator<Item = Message>) -> Finding {
         self.details = details.into_iter().collect();
         self
     }

@@ -48,7 +48,8 @@ pub fn evaluate_on(
     let mut reporter = Reporter::of(observer, study);
     let found = evaluator.measure(plan, workers, &mut reporter);
     let run = plan::of_run(plan.draft(), &Followed::of(study, context));
-    let provenance = provenance(evaluator, plan, context);
+    let others = found.detail.cases_of_others();
+    let provenance = provenance((evaluator, &others), plan, context);
 
     let mut evaluation = Evaluation {
         plan: plan.draft().clone(),
@@ -96,11 +97,16 @@ fn counts(cases: &Cases, evaluator: &dyn Evaluator) -> Counts {
     }
 }
 
-fn provenance(evaluator: &dyn Evaluator, plan: &Plan, context: &Context) -> Provenance {
+fn provenance(
+    (evaluator, others): (&dyn Evaluator, &[&str]),
+    plan: &Plan,
+    context: &Context,
+) -> Provenance {
     let fingerprint = evaluator.fingerprint();
     let seal = plan.seal().map(|seal| seal.code.as_str());
+    let of_all = std::iter::once(fingerprint.as_str()).chain(others.iter().copied());
     Provenance {
-        seen: Seen::of(context.seen.as_deref(), &fingerprint, seal),
+        seen: Seen::of(context.seen.as_deref(), of_all, seal),
         cases: fingerprint,
         version: context.version.clone(),
         data: context.data.clone(),

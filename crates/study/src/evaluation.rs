@@ -11,7 +11,7 @@ use crate::metric::Better;
 use crate::plan::{Criterion, PlanDraft};
 use crate::respondent::Source;
 use crate::study::TaskKind;
-use crate::task::{binary, classes};
+use crate::task::{binary, classes, spec};
 use crate::{Caution, Message};
 
 /// A whole evaluation.
@@ -78,6 +78,22 @@ pub enum Detail {
     Classes(Box<classes::Detail>),
 }
 
+impl Detail {
+    /// Fingerprints of the cases of everybody who is compared.
+    pub fn cases_of_others(&self) -> Vec<&str> {
+        match self {
+            Detail::Binary(detail) => {
+                let others = detail.comparisons.iter();
+                others.map(|one| one.cases.as_str()).collect()
+            }
+            Detail::Classes(detail) => {
+                let others = detail.comparisons.iter();
+                others.map(|one| one.cases.as_str()).collect()
+            }
+        }
+    }
+}
+
 impl Evaluation {
     /// What only a binary outcome has, if this is one.
     pub fn binary(&self) -> Option<&binary::Detail> {
@@ -93,6 +109,13 @@ impl Evaluation {
             Detail::Binary(_) => None,
             Detail::Classes(detail) => Some(detail),
         }
+    }
+
+    /// Fingerprints of the cases of everybody whose results these are, the assessed
+    /// respondent first: who sees them has seen results of all.
+    pub fn fingerprints(&self) -> impl Iterator<Item = &str> {
+        let assessed = self.provenance.cases.as_str();
+        std::iter::once(assessed).chain(self.detail.cases_of_others())
     }
 
     /// The kind of outcome.
@@ -112,6 +135,32 @@ impl Evaluation {
                 && row.key.by.is_none()
         };
         self.estimates.iter().find(of_all)
+    }
+
+    /// Ids of the metrics to look at first: those of the kind that these answers and this
+    /// plan can give. Whoever named a class alone has no score to rank by.
+    pub fn headlines(&self) -> impl Iterator<Item = &'static str> {
+        let headlines = spec(self.kind()).headlines.iter().copied();
+        headlines.filter(|metric| self.row(metric).is_none_or(EstimateRow::can_exist))
+    }
+
+    /// The metric that subgroups are looked at by first: that which the plan rests on, or
+    /// that of the kind; where no subgroup has a value of it, the first that one has.
+    pub fn first_of_groups(&self) -> &str {
+        let spec = spec(self.kind());
+        let planned = self.plan.primary_metric.as_deref();
+        let planned = planned.unwrap_or(spec.default_primary);
+        let in_groups = self.estimates.iter();
+        let mut in_groups = in_groups.filter(|row| {
+            let key = &row.key;
+            row.measured.is_ok() && key.group.is_some() && key.class.is_none() && key.by.is_none()
+        });
+        let has_value = |metric: &&str| in_groups.clone().any(|row| row.key.metric == *metric);
+        let wished = std::iter::once(planned).chain(spec.headlines.iter().copied());
+        let found = wished.into_iter().find(has_value);
+        found
+            .or_else(|| Some(in_groups.next()?.key.metric.as_str()))
+            .unwrap_or(planned)
     }
 }
 
@@ -195,6 +244,14 @@ pub struct EstimateRow {
     /// without cases are left out of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub averaged: Option<Averaged>,
+}
+
+impl EstimateRow {
+    /// Whether other cases could give a value: not where scores or costs are needed that
+    /// nobody gave.
+    pub fn can_exist(&self) -> bool {
+        !matches!(self.measured, Err(Undefined::NoScores | Undefined::NoCosts))
+    }
 }
 
 /// A subgroup.

@@ -56,7 +56,8 @@ impl Source {
     /// Plans and seals know a source by this name, so no two may have the same: a class or
     /// a column that holds a mark of this list stands between quotes.
     pub fn of_classes(columns: &[(String, String)]) -> Source {
-        let pair = |(class, column): &(String, String)| format!("{}={}", told(class), told(column));
+        let pair =
+            |(class, column): &(String, String)| format!("{}={}", quoted(class), quoted(column));
         let mut named: Vec<String> = columns.iter().map(pair).collect();
         named.sort();
         Source::Column {
@@ -91,14 +92,14 @@ impl Source {
 }
 
 /// A name in a list of "class=column", apart from the marks of the list.
-fn told(name: &str) -> String {
+fn quoted(name: &str) -> String {
     match name.contains(['=', ',', '"', '\\']) {
         true => format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")),
         false => name.to_owned(),
     }
 }
 
-/// The first name of a list as [`told`] writes it, and what follows it.
+/// The first name of a list as [`quoted`] writes it, and what follows it.
 fn listed(text: &str) -> Option<(String, &str)> {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find(['=', ',', '"', '\\']).unwrap_or(text.len());

@@ -42,8 +42,13 @@ pub enum Seen {
 }
 
 impl Seen {
-    /// What the memory says of cases that are now evaluated under this seal.
-    pub fn of(memory: Option<&[SeenCases]>, cases: &str, seal: Option<&str>) -> Seen {
+    /// What the memory says of cases that are now evaluated under this seal: a list for
+    /// each respondent whose results will be shown.
+    pub fn of<'a>(
+        memory: Option<&[SeenCases]>,
+        cases: impl IntoIterator<Item = &'a str>,
+        seal: Option<&str>,
+    ) -> Seen {
         let Some(memory) = memory else {
             return Seen::Unknown;
         };
@@ -51,7 +56,8 @@ impl Seen {
             (Some(then), Some(now)) => !crate::plan::same_code(then, now),
             _ => true,
         };
-        let same = memory.iter().filter(|entry| entry.cases == cases);
+        let of_these = |cases: &'a str| memory.iter().filter(move |entry| entry.cases == cases);
+        let same = cases.into_iter().flat_map(of_these);
         let days = same.filter(is_other).map(|entry| &entry.on);
         days.min()
             .map_or(Seen::NotBefore, |on| Seen::Before { on: on.clone() })
@@ -86,7 +92,7 @@ mod tests {
             looked("b", "2026-11-21", None),
             looked("b", "2026-11-19", Some("00000-00000")),
         ];
-        let of = |cases: &str, seal| Seen::of(Some(&memory), cases, seal);
+        let of = |cases: &str, seal| Seen::of(Some(&memory), [cases], seal);
         assert_eq!(of("a", Some("werc8gmrzg")), Seen::NotBefore);
         let before = |on: &str| Seen::Before { on: on.to_owned() };
         assert_eq!(of("a", Some("00000-00000")), before("2026-11-20"));
@@ -94,6 +100,10 @@ mod tests {
         assert_eq!(of("b", Some("00000-00000")), before("2026-11-21"));
         assert_eq!(of("b", None), before("2026-11-19"));
         assert_eq!(of("c", None), Seen::NotBefore);
-        assert_eq!(Seen::of(None, "a", None), Seen::Unknown);
+        assert_eq!(Seen::of(None, ["a"], None), Seen::Unknown);
+        // Of everybody whose results are shown the first day counts.
+        let all = |cases: [&str; 2]| Seen::of(Some(&memory), cases, Some("WERC8-GMRZG"));
+        assert_eq!(all(["a", "c"]), Seen::NotBefore);
+        assert_eq!(all(["a", "b"]), before("2026-11-19"));
     }
 }

@@ -12,7 +12,7 @@ use plumbline_study::Exclusion;
 use plumbline_study::feeding::{InputColumns, MatchedBy};
 use plumbline_study::plan::{ChosenHere, ClaimKind, PlannedComparison, Seal, canonical_json, code};
 use plumbline_study::respondent::{Scale, Source};
-use plumbline_study::seen::{SeenCases, fingerprint};
+use plumbline_study::seen::{Seen, SeenCases, fingerprint};
 use plumbline_study::task::binary::Scores;
 use plumbline_study::{Caution, Grouping, Message, Problem, Respondent, TaskKind, spec};
 use support::{Study, clean};
@@ -38,6 +38,22 @@ fn beside(study: &mut Study, score: impl Fn(usize, f64) -> Option<f64>) {
     let source = Source::Column { name };
     study.compared.push(Respondent::new(source, answers));
     study.draft.compared = vec![PlannedComparison::of_column("other")];
+}
+
+/// Somebody else whose results on these cases had been shown.
+fn beside_somebody_seen(study: &mut Study) {
+    beside(study, |_, risk| Some(risk * risk));
+    let mut other = study.answered();
+    other.assessed = other.compared.remove(0);
+    let other = plumbline_study::Study {
+        cases: study.cases.clone(),
+        task: plumbline_study::Task::Binary(other),
+    };
+    study.context.seen = Some(vec![SeenCases {
+        cases: fingerprint(&other),
+        on: "2026-11-25".to_owned(),
+        seal: None,
+    }]);
 }
 
 /// One for each caution, by its id.
@@ -80,20 +96,7 @@ const SPOILERS: [(&str, Spoil); 51] = [
     ("compared-different-cases", |study| {
         beside(study, |at, risk| (at > 5).then_some(risk * risk));
     }),
-    ("compared-seen-before", |study| {
-        beside(study, |_, risk| Some(risk * risk));
-        let mut other = study.answered();
-        other.assessed = other.compared.remove(0);
-        let other = plumbline_study::Study {
-            cases: study.cases.clone(),
-            task: plumbline_study::Task::Binary(other),
-        };
-        study.context.seen = Some(vec![SeenCases {
-            cases: fingerprint(&other),
-            on: "2026-11-25".to_owned(),
-            seal: None,
-        }]);
-    }),
+    ("compared-seen-before", beside_somebody_seen),
     ("compared-few-common", |study| {
         beside(study, |at, risk| (at < 12).then_some(risk * risk));
     }),
@@ -351,5 +354,26 @@ fn scores_outside_the_unit_interval_are_never_squeezed() {
     assert!(
         evaluation.binary().unwrap().curves.calibration.is_none()
             && evaluation.binary().unwrap().curves.decision.is_none()
+    );
+}
+
+#[test]
+fn who_saw_the_results_of_another_compares_on_cases_that_were_seen() {
+    let mut study = clean(600);
+    beside_somebody_seen(&mut study);
+    study.seal();
+    let evaluation = study.evaluate();
+    let on = "2026-11-25".to_owned();
+    assert_eq!(evaluation.provenance.seen, Seen::Before { on });
+    assert!(evaluation.exploratory);
+    let raised: Vec<&str> = evaluation
+        .cautions
+        .iter()
+        .map(|one| one.id.as_str())
+        .collect();
+    assert!(raised.contains(&"compared-seen-before"), "{raised:?}");
+    assert!(
+        !raised.contains(&"cases-seen-before"),
+        "those of the assessed were not"
     );
 }

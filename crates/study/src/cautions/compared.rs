@@ -37,7 +37,7 @@ pub(crate) struct Beside<'a> {
 pub(crate) fn found<T>(others: &[T], tell: impl Fn(&T) -> Option<Message>) -> Option<Finding> {
     let details: Vec<Message> = others.iter().filter_map(tell).collect();
     let n = details.len();
-    (n > 0).then(|| Finding::new().with("n", n).told(details))
+    (n > 0).then(|| Finding::new().with("n", n).with_details(details))
 }
 
 /// A detail about one of the others.
@@ -104,19 +104,18 @@ fn is_same(one: &Beside) -> bool {
 /// Results of the other one on these cases had been shown before: who saw them knew half
 /// of the difference. Where those of the assessed respondent had been, that is told as such.
 pub(crate) fn seen_before(others: &[Beside], view: &View) -> Option<Finding> {
-    if matches!(view.evaluation.provenance.seen, Seen::Before { .. }) {
+    if matches!(
+        view.seen(&view.evaluation.provenance.cases),
+        Seen::Before { .. }
+    ) {
         return None;
     }
-    let seal = view.plan.seal().map(|seal| seal.code.as_str());
-    found(others, |one| {
-        let seen = Seen::of(view.context.seen.as_deref(), one.cases, seal);
-        match seen {
-            Seen::Before { on } => {
-                let message = about("caution-compared-seen-before-detail", one.with);
-                Some(message.with("date", on))
-            }
-            Seen::Unknown | Seen::NotBefore => None,
+    found(others, |one| match view.seen(one.cases) {
+        Seen::Before { on } => {
+            let message = about("caution-compared-seen-before-detail", one.with);
+            Some(message.with("date", on))
         }
+        Seen::Unknown | Seen::NotBefore => None,
     })
 }
 
@@ -150,7 +149,7 @@ pub(crate) fn turned(others: &[Beside]) -> Option<Finding> {
     };
     let details: Vec<Message> = others.iter().flat_map(of).collect();
     let n = details.len();
-    (n > 0).then(|| Finding::new().with("n", n).told(details))
+    (n > 0).then(|| Finding::new().with("n", n).with_details(details))
 }
 
 pub(crate) fn value(measured: &Measured) -> Option<f64> {

@@ -52,7 +52,7 @@ pub(crate) fn checks(view: &View) -> Option<Finding> {
         0 => None,
         count => {
             let found = open().map(Problem::message_without_names);
-            Some(Finding::new().with("n", count).told(found).at(rows))
+            Some(Finding::new().with("n", count).with_details(found).at(rows))
         }
     }
 }

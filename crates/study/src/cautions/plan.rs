@@ -14,7 +14,7 @@ pub(crate) fn deviations(view: &View) -> Option<Finding> {
         Finding::new()
             .with("n", deviations.len())
             .with("code", seal.code.as_str())
-            .told(deviations.iter().cloned())
+            .with_details(deviations.iter().cloned())
     })
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn not_followed(view: &View) -> Option<Finding> {
     (view.plan.seal().is_none() && !deviations.is_empty()).then(|| {
         Finding::new()
             .with("n", deviations.len())
-            .told(deviations.iter().cloned())
+            .with_details(deviations.iter().cloned())
     })
 }
 
@@ -33,13 +33,14 @@ pub(crate) fn leaves_open(view: &View) -> Option<Finding> {
     (!open.is_empty()).then(|| {
         Finding::new()
             .with("n", open.len())
-            .told(open.iter().cloned())
+            .with_details(open.iter().cloned())
     })
 }
 
 pub(crate) fn seen_before(view: &View) -> Option<Finding> {
-    match &view.evaluation.provenance.seen {
-        Seen::Before { on } => Some(Finding::new().with("date", on.as_str())),
+    // Of the respondent that is assessed: of others another caution tells.
+    match view.seen(&view.evaluation.provenance.cases) {
+        Seen::Before { on } => Some(Finding::new().with("date", on)),
         Seen::Unknown | Seen::NotBefore => None,
     }
 }

@@ -59,7 +59,7 @@ fn worse(view: &View, grade: Worse) -> Option<Finding> {
             .filter_map(|(row, metric, _)| detail(view, row, metric));
         Finding::new()
             .with("n", found.len())
-            .told(details.collect::<Vec<Message>>())
+            .with_details(details.collect::<Vec<Message>>())
     })
 }
 

@@ -4,6 +4,7 @@ use plumbline_stats::Estimate;
 
 use crate::context::Context;
 use crate::evaluation::Group;
+use crate::seen::Seen;
 use crate::{Cases, Evaluation, Plan};
 
 /// A read-only view of what is known whatever the outcome.
@@ -23,6 +24,12 @@ impl View<'_> {
         self.evaluation
             .row(metric)
             .and_then(|row| row.measured.ok())
+    }
+
+    /// What is known of earlier looks at results of somebody who answered these cases.
+    pub(crate) fn seen(&self, cases: &str) -> Seen {
+        let seal = self.plan.seal().map(|seal| seal.code.as_str());
+        Seen::of(self.context.seen.as_deref(), [cases], seal)
     }
 
     /// Predicted cases.

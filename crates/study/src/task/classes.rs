@@ -22,19 +22,26 @@ use crate::task::{Evaluator, Found, TaskSpec, binary};
 use crate::{Cases, Caution, Plan};
 
 pub use comparison::Comparison;
+pub use costs::always;
 pub use detail::{Class, Detail};
 pub(crate) use predicted::Predicted;
 pub use registry::{OF_CLASS, OfClass};
 
-/// What to look at first, in all cases and in every subgroup.
-pub const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"];
+/// What every study of classes is looked at by, in all cases and in every subgroup.
+const ESSENTIAL: [&str; 4] = ["macro_auroc", "balanced_accuracy", "accuracy", "log_loss"];
+
+/// What to look at first: what decisions cost, too, where costs were declared.
+pub const HEADLINES: [&str; 5] = {
+    let [ranked, balanced, right, probable] = ESSENTIAL;
+    [ranked, balanced, right, probable, "expected_cost"]
+};
 
 /// What is known of this kind.
 pub static SPEC: TaskSpec = TaskSpec {
     kind: TaskKind::MultiClass,
     metrics: registry::all,
     default_primary: "macro_auroc",
-    headlines: &ESSENTIAL,
+    headlines: &HEADLINES,
     looked_at_in_subgroups: &["balanced_accuracy", "accuracy", "sensitivity"],
     explained: &[
         "accuracy",

@@ -218,7 +218,7 @@ fn mostly_missed(view: &View) -> Option<Finding> {
             )
         })
         .collect();
-    (!found.is_empty()).then(|| Finding::new().with("n", found.len()).told(found))
+    (!found.is_empty()).then(|| Finding::new().with("n", found.len()).with_details(found))
 }
 
 /// Decisions for each class among the cases of one.

@@ -1,6 +1,7 @@
 //! What decisions cost, and what others would cost on the same cases.
 
-use super::Predicted;
+use super::{Class, Predicted};
+use crate::Evaluation;
 use crate::respondent::Scale;
 
 /// Costs by true class and decision, beside the cases of each.
@@ -111,4 +112,19 @@ pub(super) fn of_least_expected(predicted: &Predicted) -> Option<f64> {
         cases += 1.0;
     }
     (cases > 0.0).then(|| sum / cases)
+}
+
+/// The one decision that costs least if every case gets it, and its cost on average; none
+/// where no costs were declared.
+pub fn always(evaluation: &Evaluation) -> Option<(&Class, f64)> {
+    let (detail, costs) = (evaluation.classes()?, evaluation.plan.costs.as_ref()?);
+    let names: Vec<String> = detail.classes.iter().map(|one| one.name.clone()).collect();
+    let costs = costs.for_classes(&names).ok()?;
+    let spent = Spent {
+        classes: names.len(),
+        cost: costs.cost(),
+        decisions: &detail.decisions,
+    };
+    let (class, cost) = spent.always()?;
+    Some((detail.classes.get(class)?, cost))
 }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use plumbline_stats::classes::{FACTS, MEASURES, Sample};
 use plumbline_stats::core::Measure;
 
-use super::SPEC;
+use super::ESSENTIAL;
 use crate::metric::Metric;
 
 /// What is shown of every class: its metric against all others, the mean of that over the
@@ -60,8 +60,8 @@ pub(super) fn all() -> &'static [Metric] {
             .map(|(facts, rule)| Metric::of(facts, *rule))
             .collect();
         // A stable sort: within a family the order of the items is kept, but for the
-        // headlines, which come as listed.
-        let place = |metric: &Metric| SPEC.headlines.iter().position(|id| *id == metric.id);
+        // essential ones, which come as listed.
+        let place = |metric: &Metric| ESSENTIAL.iter().position(|id| *id == metric.id);
         metrics.sort_by_key(|metric| (metric.family, place(metric)));
         metrics
     });
