@@ -38,10 +38,16 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Whether what is built speaks these words: no browser has a command line, METHODS.md is
-/// written by a program of its own, and the page shows no study of readers.
+/// written by a program of its own, the page shows no study of readers, and only who writes
+/// documents has words for them.
 fn is_spoken(file: &str) -> bool {
     let in_a_browser = env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|name| name == "wasm32");
-    !(in_a_browser && ["cli.ftl", "methods.ftl", "readers.ftl"].contains(&file))
+    let writes = env::var("CARGO_FEATURE_DOCUMENTS").is_ok();
+    match file {
+        "cli.ftl" | "methods.ftl" | "readers.ftl" => !in_a_browser,
+        "report.ftl" => writes,
+        _ => true,
+    }
 }
 
 /// The entries of a folder in a fixed order, so that builds are reproducible.

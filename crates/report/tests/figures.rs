@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::BTreeMap;
+
 use plumbline_report::figures::{Place, Spot};
 use plumbline_report::{EvaluationFile, Figure, View, Words, figures};
 use plumbline_study::evaluation::Detail;
@@ -368,6 +370,129 @@ fn kept(name: &str) -> Evaluation {
     let path = format!("{root}/../../tests/fixtures/evaluations/{name}");
     let text = std::fs::read_to_string(path).unwrap();
     EvaluationFile::from_json(name, &text).unwrap().evaluation
+}
+
+/// Rows of a fixture, each a cell by the name of its column.
+fn rows_of(path: &str) -> Vec<BTreeMap<String, String>> {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let text = std::fs::read_to_string(format!("{root}/../../tests/fixtures/{path}")).unwrap();
+    let mut lines = text.lines();
+    let names: Vec<&str> = lines.next().unwrap().split(',').collect();
+    let row = |line: &str| {
+        let cells = names.iter().zip(line.split(','));
+        cells
+            .map(|(name, cell)| ((*name).to_owned(), cell.to_owned()))
+            .collect()
+    };
+    lines.map(row).collect()
+}
+
+/// 1 − specificity and sensitivity, counted from who has it and who is called so.
+fn counted(cases: impl Iterator<Item = (bool, bool)>) -> [f64; 2] {
+    let mut counts = [[0.0_f64; 2]; 2];
+    for (has, called) in cases {
+        counts[usize::from(has)][usize::from(called)] += 1.0;
+    }
+    counts.map(|[not, called]| called / (not + called))
+}
+
+/// The last line of a figure's data that begins so: its shares.
+fn decided(figure: &Figure, begin: &str) -> [f64; 2] {
+    let data = figure.csv();
+    let line = data.lines().find(|line| line.starts_with(begin));
+    let line = line.unwrap_or_else(|| panic!("{begin}: {data}"));
+    let rest: Vec<&str> = line[begin.len()..].split(',').collect();
+    assert_eq!(rest[2..], ["", "", ""], "no limits, no threshold: {line}");
+    [rest[0].parse().unwrap(), rest[1].parse().unwrap()]
+}
+
+fn close(found: [f64; 2], expected: [f64; 2]) {
+    let near = found
+        .iter()
+        .zip(expected)
+        .all(|(a, b)| (a - b).abs() < 1e-12);
+    assert!(near, "{found:?}, not {expected:?}");
+}
+
+#[test]
+fn everybodys_decisions_stand_on_the_curves_of_a_condition() {
+    let evaluation = kept("3-compared.json");
+    let words = Words::english().about(&evaluation);
+    let figure = figures::compared_roc(&evaluation, &words, &View::of_width(640)).unwrap();
+    let rows = rows_of("compared/two.csv");
+    for (who, threshold) in [("model_a", 0.4), ("model_b", 0.4), ("reader", 0.5)] {
+        // Others are held against the assessed one on the cases that both answered.
+        let called = |row: &BTreeMap<String, String>| {
+            row["model_a"].parse::<f64>().ok()?;
+            let score: f64 = row[who].parse().ok()?;
+            Some((row["disease"] == "yes", score >= threshold))
+        };
+        let expected = counted(rows.iter().filter_map(called));
+        close(decided(&figure, &format!("{who},decision,")), expected);
+    }
+    // Two lines with a ring each, and one ring without a line.
+    let rings = |svg: &str| svg.matches("<circle").count();
+    let mut none = evaluation.clone();
+    let Detail::Binary(detail) = &mut none.detail else {
+        unreachable!("it is of a condition")
+    };
+    detail.confusion = None;
+    for one in &mut detail.comparisons {
+        one.decisions = None;
+    }
+    let bare = figures::compared_roc(&none, &words, &View::of_width(640)).unwrap();
+    assert!(rings(&figure.svg) > rings(&bare.svg), "{}", figure.svg);
+    assert!(
+        figure
+            .sentence
+            .ends_with("A ring is where somebody decides.")
+    );
+    assert!(!bare.sentence.contains("ring"), "{}", bare.sentence);
+    let last = figure.table.rows[0].last().unwrap();
+    assert!(last.contains(" / "), "{last}");
+}
+
+#[test]
+fn everybodys_decisions_stand_in_the_panel_of_every_class() {
+    let evaluation = kept("3-classes-compared.json");
+    let words = Words::english().about(&evaluation);
+    let figure = figures::class_compared_roc(&evaluation, &words, &View::of_width(640)).unwrap();
+    let rows = rows_of("classes/compared.csv");
+    const CLASSES: [&str; 4] = ["AK", "BCC", "MEL", "NV"];
+    let highest = |row: &BTreeMap<String, String>, of: &str| -> Option<&'static str> {
+        let score = |class: &str| row[&format!("{of}_{class}")].parse::<f64>().ok();
+        let mut best = CLASSES[0];
+        for class in CLASSES {
+            if score(class)? > score(best)? {
+                best = class;
+            }
+        }
+        Some(best)
+    };
+    let said = |row: &BTreeMap<String, String>, of: &str| -> Option<String> {
+        let class = match of {
+            "reader" => row["reader"].as_str(),
+            of => highest(row, of)?,
+        };
+        (!class.is_empty()).then(|| class.to_owned())
+    };
+    for class in CLASSES {
+        for (name, of) in [
+            ("a_AK … a_NV (4 columns)", "a"),
+            ("b_AK … b_NV (4 columns)", "b"),
+            ("reader", "reader"),
+        ] {
+            let called = |row: &BTreeMap<String, String>| {
+                said(row, "a")?;
+                Some((row["diagnosis"] == class, said(row, of)? == class))
+            };
+            let expected = counted(rows.iter().filter_map(called));
+            close(
+                decided(&figure, &format!("{class},{name},decision,")),
+                expected,
+            );
+        }
+    }
 }
 
 #[test]

@@ -880,6 +880,7 @@ page-numbers-n = n
 page-reference-balanced = الكمال هو 1، والاختيار الأعمى بين { $classes } أصناف يبلغ {"\u2066"}1/{ $classes }{"\u2069"}
 page-reference-majority = القول دائمًا «{ $class }» يبلغ { $share }
 page-reference-log-loss = الكمال هو 0؛ الأقل أفضل
+page-reference-cost = القول دائمًا «{ $class }» يكلّف { $cost }؛ والأقل أفضل
 page-classes-empty = { $count ->
     [one] صنف واحد بلا حالات هنا: { $classes }. لا يُعرف عنه شيء، ولا يدخل في المتوسطات.
     [two] صنفان بلا حالات هنا: { $classes }. لا يُعرف عنهما شيء، ولا يدخلان في المتوسطات.
@@ -952,6 +953,7 @@ page-decided-right-of-class = قرارات صحيحة في حالات { $class }
 page-crossed = قرارا كليهما، صنفًا صنفًا
 page-crossed-decided = قرار { $who }
 page-crossed-how = على القطر اتفق القراران، صوابًا أو خطأ. وكل عدد يقود إلى حالاته.
+page-decided = القرار
 page-both = كلاهما
 page-only = { $who } وحده
 page-neither = لا هذا ولا ذاك

@@ -348,7 +348,7 @@ caution-compared-seen-before-what = { $n ->
     [one] Results of one of the others on these cases
    *[other] Results of { $n } of the others on these cases
  } had already been shown by this browser, before or without this sealed plan.
-caution-compared-seen-before-why = Who knows how one of the two fares on these cases knows half of the difference: a margin, a measure or a reference can be chosen to fit it.
+caution-compared-seen-before-why = Who knows how one of the two fares on these cases knows half of the difference: a margin, a measure or a reference can be chosen to fit it. These results are exploratory.
 caution-compared-seen-before-do = Say that the other results were known when the plan was made, or compare on cases that nobody has looked at.
 caution-compared-seen-before-detail = { $respondent }: results were shown on { $date }.
 

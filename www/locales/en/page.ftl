@@ -849,6 +849,7 @@ page-numbers-n = n
 page-reference-balanced = 1 is perfect, deciding blindly among { $classes } classes reaches 1/{ $classes }
 page-reference-majority = always saying “{ $class }” reaches { $share }
 page-reference-log-loss = 0 is perfect; lower is better
+page-reference-cost = always saying “{ $class }” costs { $cost }; lower is better
 page-classes-empty = { $count ->
     [one] One class has no case here: { $classes }. Nothing is known about it, and averages leave it out.
    *[other] { $count } classes have no case here: { $classes }. Nothing is known about them, and averages leave them out.
@@ -912,6 +913,7 @@ page-decided-right-of-class = Decided rightly, of the cases of { $class }
 page-crossed = What both decided, class by class
 page-crossed-decided = Decided by { $who }
 page-crossed-how = On the diagonal both decided the same, right or wrong. Each number leads to its cases.
+page-decided = Decision
 page-both = Both
 page-only = Only { $who }
 page-neither = Neither

@@ -1,69 +1,4 @@
-# The report, and how numbers read wherever they are shown.
-
-## Numbers
-report-interval = { $low } to { $high }
-report-estimate = { $value } ({ $low } to { $high })
-report-percent = { $value }%
-report-unit-bytes = { $value } bytes
-report-unit-kilobytes = { $value } kB
-report-unit-megabytes = { $value } MB
-report-unit-gigabytes = { $value } GB
-
-report-group = { $column }: { $value }
-
-## How intervals were computed
-report-method-wilson = Wilson score
-report-method-wilson-of-patients = Wilson score, with the design effect of patients
-report-method-clopper-pearson = Clopper–Pearson, exact
-report-method-log = Normal on the log scale
-report-method-delong-logit = DeLong, logit scale
-report-method-newcombe = Newcombe, for an area at its limit
-report-method-newcombe-difference = Newcombe, two proportions
-report-method-wald = Wald, from the fitted model
-report-method-delta = Delta method
-report-method-square-and-add = Square-and-add
-report-method-wilson-limits = At the Wilson limits of sensitivity and specificity
-report-method-bootstrap-percentile = Bootstrap, percentile, { $resamples } resamples of { $unit }
-report-method-bootstrap-bca = Bootstrap, BCa, { $resamples } resamples of { $unit }
-report-resampled-cases = cases
-report-resampled-within-outcome = cases within each outcome
-report-resampled-patients = patients
-
-## Why a number does not exist
-report-undefined-no-cases = Not estimable: there is no case.
-report-undefined-too-few-positives = Not estimated: { $n } with the outcome, at least { $needed } needed.
-report-undefined-too-few-negatives = Not estimated: { $n } without the outcome, at least { $needed } needed.
-report-undefined-too-few-cases = Not estimated: { $n } cases, at least { $needed } needed.
-report-undefined-too-few-predicted-positive = Not estimated: { $n } at or above the threshold, at least { $needed } needed.
-report-undefined-too-few-predicted-negative = Not estimated: { $n } below the threshold, at least { $needed } needed.
-report-undefined-too-few-decided = Not estimated: { $n } decided for the class, at least { $needed } needed.
-report-undefined-too-few-decided-otherwise = Not estimated: { $n } decided for other classes, at least { $needed } needed.
-report-undefined-too-few-patients = Not estimated: it rests on { $n ->
-    [one] one patient
-   *[other] { $n } patients
- }, at least { $needed } needed.
-report-undefined-none-predicted-positive = Not defined: no case lies at or above the threshold.
-report-undefined-none-decided = Not defined: no case was decided for the class.
-report-undefined-none-decided-otherwise = Not defined: no case was decided for another class.
-report-undefined-none-predicted-negative = Not defined: no case lies below the threshold.
-report-undefined-zero-denominator = Not defined: the ratio would divide by zero.
-report-undefined-no-threshold = Not computed: no decision threshold was declared.
-report-undefined-not-probabilities = Not computed: the scores are not probabilities.
-report-undefined-all-scores-equal = Not estimable: all scores are equal.
-report-undefined-not-estimable = Not estimable: the fit does not converge on these cases.
-report-undefined-interval-unavailable = Not reported: too few resamples gave a value for an interval.
-report-undefined-no-scores = Not computed: only classes were answered, no scores.
-report-undefined-no-costs = Not computed: no costs of errors were given.
-report-undefined-too-few-classes = Not estimable: { $n } classes have cases, at least { $needed } needed.
-report-undefined-class-without-cases = Not estimable: class “{ $class }” has no case.
-report-undefined-too-few-of-class = Not estimated: class “{ $class }” has { $n } cases, at least { $needed } needed.
-report-undefined-too-few-patients-of-class = Not estimated: the cases of class “{ $class }” come from { $n } patients, at least { $needed } needed.
-report-undefined-class-never-predicted = Not estimable: class “{ $class }” is never decided for, so its predictive value has no cases.
-
-## Judgements
-report-verdict-meets = Meets
-report-verdict-does-not-meet = Does not meet
-report-verdict-cannot-tell = Cannot tell
+# The report. Whatever the page says of results, too, stands in results.ftl.
 
 ## The report as a whole
 report-title = Evaluation of a health-AI model
@@ -101,7 +36,6 @@ report-status-gaps = { $gaps ->
 report-status-gap = not assessed here
 
 # A text from a file that is too long to be shown whole: its start, its length, its end.
-report-text-cut = { $start } … ({ $count } characters) … { $end }
 
 ## Cautions
 report-cautions = Cautions
@@ -327,7 +261,6 @@ report-evaluated-classes = { $source } evaluated on { $data }: { $n } cases of {
 report-flow-class = Of them with class { $class }
 report-at-top = the first { $first }
 # After the name of an average that leaves out classes without cases.
-report-averaged = over { $over } of { $of } classes
 report-matrix-caption = Confusion matrix: true classes as rows, decisions as columns
 report-matrix-shares = In brackets: the share of the cases with the true class. The class with the highest score was decided for.
 report-column-true-class = True class
@@ -342,7 +275,6 @@ report-costs-caption = What each decision costs: true classes as rows, decisions
 report-costs-unit = Costs are in the unit of whoever wrote the plan. The expected cost is their mean over the cases.
 
 ## Others on the same cases
-report-respondent = { $first } … { $last } ({ $count } columns)
 report-crossed-caption = Cases by both decisions, whatever is true: a row for what the assessed predictions decided, a column for { $with }
 report-column-assessed-decided = Assessed, decided
 report-comparison = Beside { $with }
@@ -367,26 +299,8 @@ report-disagreement-caption = Decisions: the assessed predictions at threshold {
 report-decisions-right = Decided rightly
 report-decisions-found = With the outcome, and found
 report-decisions-flagged = Without the outcome, and flagged
-report-claim = { $claim ->
-    [superiority] The plan claims: in { $metric }, better than { $with } by more than { $margin }.
-    [non_inferiority] The plan claims: in { $metric }, not worse than { $with } by { $margin } or more.
-   *[equivalence] The plan claims: in { $metric }, neither worse nor better than { $with } by { $margin } or more.
- } { $verdict ->
-    [shown] Shown: the whole interval of the difference agrees, { $difference }.
-    [refuted] Refuted: the whole interval of the difference contradicts it, { $difference }.
-    [open] Open: the interval of the difference crosses the margin, { $difference }.
-    [undefined] Open: there is no difference to judge ({ $difference }).
-   *[chosen-here] Not judged: the threshold or the comparison was chosen on these very cases.
- }
 report-ranking-caption = Ranking by { $metric } on the { $n } cases that all answered, with { $level } intervals
 report-ranking-how = Who stands in one tier may be as good as its first, by the { $level } intervals of the differences, which are not adjusted for the number of pairs. The first of each tier is worse than the first of the tier above.
-report-ranking-unknown = Not told apart for want of an interval of their difference: { $pairs }.
-report-no-order = Nobody is ranked by { $metric }: { $why ->
-    [target] its best value is neither the highest nor the lowest, so a difference does not tell who is nearer to it.
-    [no-better] neither higher nor lower values of it are better.
-    [chosen-here] it needs a threshold, and one was chosen on these very cases. That flatters whom it was chosen for.
-   *[too-few] it exists for fewer than two of them.
- }
 report-ranking-unranked = Not ranked, since the measure does not exist for them: { $names }.
 report-comparison-groups = Assessed less other in subgroups, with { $level } intervals
 report-column-tier = Tier

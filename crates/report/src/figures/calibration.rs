@@ -180,7 +180,7 @@ fn data(curve: &[At], groups: &[CalibrationGroup]) -> Data {
             .collect()
     });
     Data {
-        columns: &["kind", "predicted", "observed", "low", "high", "cases"],
+        columns: vec!["kind", "predicted", "observed", "low", "high", "cases"],
         rows: smooth.chain(tenths).collect(),
     }
 }

@@ -1,70 +1,22 @@
 //! ROC curves of the assessed respondent and of others, in one plot.
-//!
-//! Who only says yes or no has no curve: a person's decisions are one point, and a line
-//! through it would promise thresholds that nobody can choose.
 
 use plumbline_study::task::binary::Comparison;
+use plumbline_study::task::compared::ComparedRow;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
-use super::scene::{At, Scene, path, points};
-use super::spots::{Spot, Trace, called_on_roc};
+use super::figure::{Draft, Figure, FigureTable};
+use super::roc::rates;
+use super::roc_curves::{
+    COLUMNS, Drawing, LINE, OTHERS, Shares, cells, curves_and_decisions, draw, entry, line_at,
+    rings, shares,
+};
+use super::scene::{Scene, points};
+use super::spots::Spot;
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
-use crate::chart::draw::{Drawn, Plot, Sheet, dot, line, ring, style, text};
-use crate::chart::text::fitted;
-use crate::chart::theme::{BODY, Role, THICK, THIN};
-use crate::delimited::Cell;
-use crate::{Words, format, names};
-
-/// Colours of the others, in turn; who comes after them is left to table and data, and a
-/// line of the legend says how many those are.
-pub(super) const OTHERS: [Role; 3] = [Role::Series2, Role::Live, Role::Threshold];
-/// Height of a line of the legend.
-pub(super) const LINE: f64 = 22.0;
-
-/// A respondent as it is drawn.
-pub(super) struct Drawing {
-    pub(super) name: String,
-    /// Who it is; `None` for the respondent that is assessed.
-    pub(super) by: Option<String>,
-    /// Positive and negative cases that the curve rests on.
-    pub(super) cases: (u64, u64),
-    pub(super) points: Vec<At>,
-    pub(super) role: Role,
-}
-
-impl Drawing {
-    /// The one point of somebody who only says yes or no.
-    pub(super) fn point(&self) -> Option<(f64, f64)> {
-        let is_corner = |at: &&At| (at.x, at.y) == (0.0, 0.0) || (at.x, at.y) == (1.0, 1.0);
-        let mut inner = self.points.iter().filter(|at| !is_corner(at));
-        let first = inner.next()?;
-        inner.next().is_none().then_some((first.x, first.y))
-    }
-
-    /// Spots along the curve, of this class where it is of one; of somebody who only says
-    /// yes or no, at the one point that is drawn.
-    pub(super) fn spots(
-        &self,
-        frame: Frame,
-        axes: (&Axis, &Axis),
-        class: Option<u16>,
-    ) -> Vec<Spot> {
-        let inner = self.point();
-        let is_drawn = |at: &&At| inner.is_none_or(|inner| (at.x, at.y) == inner);
-        let points: Vec<At> = self.points.iter().filter(is_drawn).copied().collect();
-        let trace = Trace {
-            points: &points,
-            rows: &[],
-            column: 0,
-            class,
-            by: self.by.as_deref(),
-        };
-        let (positives, negatives) = self.cases;
-        trace.spots(frame, axes, |at| called_on_roc(at, positives, negatives))
-    }
-}
+use crate::chart::draw::{line, style, text};
+use crate::chart::theme::{BODY, Role, THIN};
+use crate::{Words, format};
 
 /// Both curves, or all of them, in one plot.
 pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure> {
@@ -87,9 +39,16 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     let draft = Draft {
         id: "roc-compared",
         title: words.text("figure-compared-title"),
-        sentence: sentence(&scene, comparisons),
+        sentence: [
+            Some(sentence(&scene, comparisons)),
+            rings(words, drawings.iter()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "),
         table: table(&scene, comparisons),
-        data: data(&all),
+        data: curves_and_decisions(&[], all.iter().map(|one| (Vec::new(), one))),
     };
     let spots = drawings.iter();
     let spots: Vec<Spot> = spots
@@ -99,10 +58,7 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
         let plot = frame.plot(sheet, &x, &y);
         grid(&plot, &x, &y)?;
         line(&plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
-        // The assessed one comes last and lies above the others.
-        for drawing in drawings.iter().rev() {
-            draw(&plot, drawing)?;
-        }
+        draw(&plot, &drawings.iter().collect::<Vec<_>>())?;
         below(sheet, frame, &x)?;
         beside(sheet, frame, &y)?;
         drawings
@@ -117,11 +73,6 @@ pub fn compared_roc(evaluation: &Evaluation, words: &Words, view: &View) -> Opti
     drawn.map(|figure| figure.with_spots(spots))
 }
 
-/// Where a line of the legend stands.
-pub(super) fn line_at(at: usize) -> f64 {
-    12.0 + LINE * at as f64
-}
-
 fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
     let (_, positives, negatives) = scene.cases();
     let assessed = Drawing {
@@ -132,6 +83,7 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
         by: None,
         cases: (positives, negatives),
         points: points(scene.detail.curves.roc.as_ref()?),
+        decides: scene.detail.confusion.as_ref().and_then(rates),
         role: Role::Series1,
     };
     let others = scene.detail.comparisons.iter();
@@ -142,39 +94,42 @@ fn drawings(scene: &Scene<'_>) -> Option<Vec<Drawing>> {
         by: Some(other.with.clone()),
         cases: (other.positives, other.n.saturating_sub(other.positives)),
         points: points(roc),
+        decides: decide(other)[1],
         role,
     });
     Some(std::iter::once(assessed).chain(others).collect())
 }
 
-pub(super) fn draw(plot: &Plot<'_>, drawing: &Drawing) -> Drawn {
-    match drawing.point() {
-        Some(point) => ring(plot, point, (drawing.role, Role::Ink)),
-        None => line(plot, path(&drawing.points), drawing.role, THICK),
-    }
+/// Where both decide, on the cases that both answered: assessed, other.
+fn decide(one: &Comparison) -> [Option<Shares>; 2] {
+    let Some(decisions) = &one.decisions else {
+        return [None, None];
+    };
+    let (found, flagged) = (decisions.found, decisions.flagged);
+    let negatives = one.n.saturating_sub(one.positives);
+    let at = |found: u64, flagged: u64| shares((found, one.positives), (flagged, negatives));
+    [
+        at(
+            found.both + found.only_assessed,
+            flagged.both + flagged.only_assessed,
+        ),
+        at(
+            found.both + found.only_other,
+            flagged.both + flagged.only_other,
+        ),
+    ]
 }
 
-/// A sample of the line, or of the point, and its name.
-pub(super) fn entry(sheet: &Sheet<'_>, width: f64, at: usize, drawing: &Drawing) -> Drawn {
-    use crate::chart::svg::units;
-    let y = line_at(at);
-    match drawing.point() {
-        Some(_) => dot(sheet, (units(14.0), units(y)), 5.0, drawing.role)?,
-        None => {
-            let ends = vec![(units(0.0), units(y)), (units(28.0), units(y))];
-            line(sheet, ends, drawing.role, THICK)?;
-        }
-    }
-    let name = fitted(&drawing.name, BODY, width - 44.0);
-    text(sheet, (38.0, y), &name, style(Role::Ink, BODY))
+/// The areas of both.
+fn area(one: &Comparison) -> Option<&ComparedRow> {
+    one.rows.iter().find(|row| row.key.metric == "auroc")
 }
 
 /// The areas of the first pair and their difference.
 fn sentence(scene: &Scene<'_>, comparisons: &[Comparison]) -> String {
     let words = scene.words;
     let first = comparisons.iter().find_map(|one| {
-        let mut rows = one.rows.iter();
-        let row = rows.find(|row| row.key.metric == "auroc")?;
+        let row = area(one)?;
         Some((
             one,
             row.assessed.ok()?,
@@ -206,54 +161,14 @@ fn sentence(scene: &Scene<'_>, comparisons: &[Comparison]) -> String {
 
 fn table(scene: &Scene<'_>, comparisons: &[Comparison]) -> FigureTable {
     let words = scene.words;
-    let said = |measured: &plumbline_stats::Measured| match measured {
-        Ok(estimate) => format::estimate(words, "auroc", estimate),
-        Err(reason) => names::undefined(words, reason),
-    };
     let row = |one: &Comparison| {
-        let mut rows = one.rows.iter();
-        let row = rows.find(|row| row.key.metric == "auroc")?;
-        let difference = match &row.difference {
-            Ok(difference) => format::estimated_difference(words, difference),
-            Err(reason) => names::undefined(words, reason),
-        };
-        Some(vec![
-            words.foreign(&one.with).into_owned(),
-            format::count(one.n),
-            said(&row.assessed),
-            said(&row.other),
-            difference,
-        ])
+        let cells = cells(scene, one.n, area(one)?, decide(one));
+        let name = words.foreign(&one.with).into_owned();
+        Some(std::iter::once(name).chain(cells).collect())
     };
-    let columns = [
-        "figure-column-other",
-        "figure-column-cases",
-        "figure-column-assessed-auroc",
-        "figure-column-other-auroc",
-        "figure-column-difference",
-    ];
+    let columns = ["figure-column-other"].into_iter().chain(COLUMNS);
     FigureTable {
-        columns: columns.iter().map(|id| words.text(id)).collect(),
+        columns: columns.map(|id| words.text(id)).collect(),
         rows: comparisons.iter().filter_map(row).collect(),
-    }
-}
-
-fn data(drawings: &[Drawing]) -> Data {
-    let rows = drawings.iter().flat_map(|drawing| {
-        drawing.points.iter().map(|at| {
-            let name = [Cell::from(drawing.name.as_str())];
-            name.into_iter().chain(at.cells()).collect()
-        })
-    });
-    Data {
-        columns: &[
-            "respondent",
-            "one_minus_specificity",
-            "sensitivity",
-            "low",
-            "high",
-            "threshold",
-        ],
-        rows: rows.collect(),
     }
 }

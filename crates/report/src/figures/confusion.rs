@@ -276,7 +276,7 @@ fn data(counts: &ConfusionCounts) -> Data {
         ]
     };
     Data {
-        columns: &["threshold", "cell", "cases"],
+        columns: vec!["threshold", "cell", "cases"],
         rows: vec![
             row("true_positive", counts.tp),
             row("false_positive", counts.fp),

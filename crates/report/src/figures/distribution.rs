@@ -137,7 +137,7 @@ fn data(distribution: &Distribution) -> Data {
         .zip(distribution.edges.iter().skip(1));
     let counts = distribution.positive.iter().zip(&distribution.negative);
     Data {
-        columns: &["from", "to", "with_outcome", "without_outcome"],
+        columns: vec!["from", "to", "with_outcome", "without_outcome"],
         rows: edges
             .zip(counts)
             .map(|((&left, &right), (&with, &without))| {

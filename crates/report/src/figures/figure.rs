@@ -40,7 +40,7 @@ pub struct FigureTable {
 /// What was drawn, for files: full precision, names for machines.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Data {
-    pub columns: &'static [&'static str],
+    pub columns: Vec<&'static str>,
     pub rows: Vec<Vec<Cell>>,
 }
 

@@ -177,7 +177,7 @@ fn table(words: &Words, groups: &[(Fate, u64); 4]) -> FigureTable {
 
 fn data(prevalence: f64, groups: &[(Fate, u64); 4]) -> Data {
     Data {
-        columns: &["prevalence", "cell", "people_of_1000"],
+        columns: vec!["prevalence", "cell", "people_of_1000"],
         rows: groups
             .iter()
             .map(|(fate, count)| {

@@ -17,12 +17,13 @@ mod frequencies;
 mod marks;
 mod precision_recall;
 mod roc;
+mod roc_curves;
 mod scene;
 mod spots;
 mod strip;
 
+use plumbline_study::Evaluation;
 use plumbline_study::task::binary::ConfusionCounts;
-use plumbline_study::{Evaluation, spec};
 
 use crate::Words;
 
@@ -66,8 +67,6 @@ impl View {
 /// Every figure that this evaluation has, the four essential ones first.
 pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
     let words = &words.about(evaluation);
-    let primary = evaluation.plan.primary_metric.as_deref();
-    let default = spec(evaluation.kind()).default_primary;
     [
         roc(evaluation, words, view),
         calibration(evaluation, words, view),
@@ -76,7 +75,7 @@ pub fn all(evaluation: &Evaluation, words: &Words, view: &View) -> Vec<Figure> {
         confusion(evaluation, words, view),
         frequencies(evaluation, words, view),
         precision_recall(evaluation, words, view),
-        forest(evaluation, words, view, primary.unwrap_or(default)),
+        forest(evaluation, words, view, evaluation.first_of_groups()),
         compared_roc(evaluation, words, view),
         class_matrix(evaluation, words, view),
         class_roc(evaluation, words, view),

@@ -39,7 +39,7 @@ pub fn precision_recall(evaluation: &Evaluation, words: &Words, view: &View) -> 
         sentence: sentence(&scene),
         table: table(&scene, &rows),
         data: Data {
-            columns: &["recall", "precision", "low", "high", "threshold"],
+            columns: vec!["recall", "precision", "low", "high", "threshold"],
             rows: points.iter().map(At::cells).collect(),
         },
     };

@@ -7,7 +7,8 @@ use plumbline_study::task::binary::ConfusionCounts;
 use plumbline_study::{Evaluation, Message};
 
 use super::View;
-use super::figure::{Data, Draft, Figure, FigureTable};
+use super::figure::{Draft, Figure, FigureTable};
+use super::roc_curves::{curves, shares};
 use super::scene::{At, Scene, block, eleven, outline, path, points, with_declared};
 use super::spots::{Trace, called_on_roc};
 use crate::chart::axes::{Axis, BELOW, Frame, below, beside, grid};
@@ -41,7 +42,7 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         title: words.text("figure-roc-title"),
         sentence: sentence(&scene),
         table: table(&scene, &rows),
-        data: data(&points),
+        data: curves(&[], [(Vec::new(), points.as_slice())]),
     };
     let drawn = draft.draw((width, frame.bottom + BELOW), |sheet| {
         let plot = frame.plot(sheet, &x, &y);
@@ -85,14 +86,9 @@ fn marks(scene: &Scene<'_>, plot: &Plot<'_>, frame: Frame) -> Drawn {
 }
 
 /// 1 − specificity and sensitivity at a threshold.
-fn rates(counts: &ConfusionCounts) -> Option<(f64, f64)> {
+pub(super) fn rates(counts: &ConfusionCounts) -> Option<(f64, f64)> {
     let (with, without) = (counts.tp + counts.fn_, counts.fp + counts.tn);
-    (with > 0 && without > 0).then(|| {
-        (
-            counts.fp as f64 / without as f64,
-            counts.tp as f64 / with as f64,
-        )
-    })
+    shares((counts.tp, with), (counts.fp, without))
 }
 
 fn sentence(scene: &Scene<'_>) -> String {
@@ -146,18 +142,5 @@ fn table(scene: &Scene<'_>, rows: &[(At, bool)]) -> FigureTable {
                 ]
             })
             .collect(),
-    }
-}
-
-fn data(points: &[At]) -> Data {
-    Data {
-        columns: &[
-            "one_minus_specificity",
-            "sensitivity",
-            "low",
-            "high",
-            "threshold",
-        ],
-        rows: points.iter().map(At::cells).collect(),
     }
 }

@@ -4,7 +4,6 @@
 use plumbline_study::Message;
 use plumbline_study::evaluation::{Detail, Verdict, VerdictRow};
 use plumbline_study::seen::Seen;
-use plumbline_study::spec;
 
 use super::Report;
 use super::builder::{Html, Table, Td};
@@ -121,7 +120,7 @@ pub(super) fn verdict_table(report: &Report<'_>) -> Table {
 fn headlines(report: &Report<'_>, html: &mut Html) {
     html.element("h2", "", &report.text("report-headlines"));
     html.open("dl", &[("class", "headlines")]);
-    for metric in spec(report.evaluation.kind()).headlines {
+    for metric in report.evaluation.headlines() {
         html.open("div", &[]);
         html.element(
             "dt",

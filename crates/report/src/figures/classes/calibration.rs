@@ -132,7 +132,7 @@ fn data(detail: &Detail) -> Data {
         smooth.chain(tenths).collect::<Vec<_>>()
     });
     Data {
-        columns: &[
+        columns: vec![
             "class",
             "kind",
             "predicted",

@@ -1,10 +1,9 @@
 //! ROC curves of the assessed respondent and of others, for each class against all
 //! others.
 //!
-//! As in the plot of a condition, whoever only named a class is one point in each panel:
-//! a line would promise thresholds that nobody can choose.
+//! A respondent decides for the class with the highest score, so that its decisions need
+//! not lie on its curve of a class.
 
-use plumbline_stats::Measured;
 use plumbline_study::task::classes::{Class, Comparison, Detail};
 use plumbline_study::task::compared::ComparedRow;
 use plumbline_study::{Evaluation, Message};
@@ -15,8 +14,11 @@ use crate::chart::draw::{line, style, text};
 use crate::chart::theme::{BODY, Role, THIN};
 use crate::delimited::Cell;
 use crate::figures::View;
-use crate::figures::compared::{Drawing, LINE, OTHERS, draw, entry, line_at};
-use crate::figures::figure::{Data, Draft, Figure, FigureTable};
+use crate::figures::figure::{Draft, Figure, FigureTable};
+use crate::figures::roc_curves::{
+    COLUMNS, Drawing, LINE, OTHERS, Shares, cells, curves_and_decisions, draw, entry, line_at,
+    rings, shares,
+};
 use crate::figures::scene::{Ground, points};
 use crate::figures::spots::Spot;
 use crate::{Words, format, names};
@@ -41,12 +43,24 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
     let more = (rest > 0).then(|| words.say(&Message::new("figure-compared-more").with("n", rest)));
     let lines = legend.len() + usize::from(more.is_some());
     let layout = Panels::new(&ground, detail.classes.len()).below(LINE * lines as f64 + 8.0);
+    let of_classes = detail.classes.iter().zip(&everybody);
+    let of_classes = of_classes.flat_map(|(class, all)| {
+        let name = || vec![Cell::from(class.name.as_str())];
+        all.iter().map(move |one| (name(), one))
+    });
     let draft = Draft {
         id: "class-roc-compared",
         title: words.text("figure-class-compared-title"),
-        sentence: sentence(&ground, detail),
+        sentence: [
+            Some(sentence(&ground, detail)),
+            rings(words, everybody.iter().flatten()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "),
         table: table(&ground, detail),
-        data: data(detail, &everybody),
+        data: curves_and_decisions(&["class"], of_classes),
     };
     let axis = small_axis();
     let spots = (0u16..).zip(&everybody).flat_map(|(place, all)| {
@@ -81,9 +95,8 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
                 Some((|| {
                     grid(plot, axis, axis)?;
                     line(plot, vec![(0.0, 0.0), (1.0, 1.0)], Role::Reference, THIN)?;
-                    // The assessed one comes last and lies above the others.
-                    let shown = all.iter().rev().filter(|one| is_drawn(one));
-                    shown.into_iter().try_for_each(|one| draw(plot, one))
+                    let shown = all.iter().filter(|one| is_drawn(one));
+                    draw(plot, &shown.collect::<Vec<_>>())
                 })())
             },
             &|class| heading(&ground, detail, class),
@@ -125,6 +138,7 @@ fn drawings(ground: &Ground<'_>, detail: &Detail, place: usize) -> Vec<Drawing> 
         by: None,
         cases: rest(class.n, ground.evaluation.counts.predicted),
         points: points(roc),
+        decides: decides(ground, detail, place),
         role: Role::Series1,
     });
     let roles = OTHERS.into_iter().chain(std::iter::repeat(Role::Muted));
@@ -138,10 +152,42 @@ fn drawings(ground: &Ground<'_>, detail: &Detail, place: usize) -> Vec<Drawing> 
             by: Some(one.with.clone()),
             cases: rest(n, one.n),
             points: points(roc),
+            decides: both_decide(one, place)[1],
             role,
         })
     });
     assessed.into_iter().chain(others).collect()
+}
+
+/// Where the assessed respondent decides, on all cases that it answered.
+fn decides(ground: &Ground<'_>, detail: &Detail, place: usize) -> Option<Shares> {
+    let class = detail.classes.get(place)?;
+    let found = detail.decisions.get(place * detail.classes.len() + place)?;
+    let others = ground.evaluation.counts.predicted.checked_sub(class.n)?;
+    let flagged = class.decided.checked_sub(*found)?;
+    shares((*found, class.n), (flagged, others))
+}
+
+/// Where both decide, on the cases that both answered: assessed, other.
+fn both_decide(one: &Comparison, place: usize) -> [Option<Shares>; 2] {
+    let at = |found: u64, decided: u64| {
+        let n = one.support.get(place).copied()?;
+        let flagged = decided.checked_sub(found)?;
+        shares((found, n), (flagged, one.n.checked_sub(n)?))
+    };
+    // Files of version 3 that were written before them have no decisions of both.
+    let (Some(right), Some(ours)) = (
+        one.decisions.of_class.get(place),
+        one.decisions.crossed.get(place),
+    ) else {
+        return [None, None];
+    };
+    let crossed = one.decisions.crossed.iter();
+    let theirs = crossed.filter_map(|row| row.get(place)).sum();
+    [
+        at(right.both + right.only_assessed, ours.iter().sum()),
+        at(right.both + right.only_other, theirs),
+    ]
 }
 
 /// The areas of both for a class, and their difference.
@@ -197,69 +243,26 @@ fn sentence(ground: &Ground<'_>, detail: &Detail) -> String {
 
 fn table(ground: &Ground<'_>, detail: &Detail) -> FigureTable {
     let words = ground.words;
-    let said = |measured: &Measured| match measured {
-        Ok(estimate) => format::estimate(words, "auroc", estimate),
-        Err(reason) => names::undefined(words, reason),
-    };
-    let row = |one: &Comparison, class: &Class| {
-        let row = area(one, class)?;
-        let difference = match &row.difference {
-            Ok(difference) => format::estimated_difference(words, difference),
-            Err(reason) => names::undefined(words, reason),
-        };
-        Some(vec![
+    let row = |one: &Comparison, place: usize, class: &Class| {
+        let cells = cells(ground, one.n, area(one, class)?, both_decide(one, place));
+        let names = [
             words.foreign(&class.name).into_owned(),
             names::respondent(words, &one.with),
-            format::count(one.n),
-            said(&row.assessed),
-            said(&row.other),
-            difference,
-        ])
+        ];
+        Some(names.into_iter().chain(cells).collect())
     };
-    let rows = detail.classes.iter().flat_map(|class| {
+    let rows = detail.classes.iter().enumerate();
+    let rows = rows.flat_map(|(place, class)| {
         let others = detail.comparisons.iter();
-        others.filter_map(move |one| row(one, class))
+        others.filter_map(move |one| row(one, place, class))
     });
-    let columns = [
-        "figure-column-class",
-        "figure-column-other",
-        "figure-column-cases",
-        "figure-column-assessed-auroc",
-        "figure-column-other-auroc",
-        "figure-column-difference",
-    ];
+    let columns = ["figure-column-class", "figure-column-other"];
     FigureTable {
-        columns: columns.iter().map(|id| words.text(id)).collect(),
-        rows: rows.collect(),
-    }
-}
-
-fn data(detail: &Detail, everybody: &[Vec<Drawing>]) -> Data {
-    let rows = detail
-        .classes
-        .iter()
-        .zip(everybody)
-        .flat_map(|(class, all)| {
-            all.iter().flat_map(move |drawing| {
-                drawing.points.iter().map(move |at| {
-                    let names = [
-                        Cell::from(class.name.as_str()),
-                        Cell::from(drawing.name.as_str()),
-                    ];
-                    names.into_iter().chain(at.cells()).collect()
-                })
-            })
-        });
-    Data {
-        columns: &[
-            "class",
-            "respondent",
-            "one_minus_specificity",
-            "sensitivity",
-            "low",
-            "high",
-            "threshold",
-        ],
+        columns: columns
+            .into_iter()
+            .chain(COLUMNS)
+            .map(|id| words.text(id))
+            .collect(),
         rows: rows.collect(),
     }
 }

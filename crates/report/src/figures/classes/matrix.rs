@@ -225,7 +225,7 @@ fn table(words: &Words, detail: &Detail) -> FigureTable {
 fn data(detail: &Detail) -> Data {
     let name = |at: usize| detail.classes.get(at).map(|class| class.name.as_str());
     Data {
-        columns: &["truth", "decided", "cases", "share_of_truth"],
+        columns: vec!["truth", "decided", "cases", "share_of_truth"],
         rows: cells(detail)
             .into_iter()
             .map(|(row, column, count, share)| {

@@ -9,8 +9,9 @@ use crate::chart::draw::{area, line};
 use crate::chart::theme::{Role, THICK, THIN};
 use crate::delimited::Cell;
 use crate::figures::View;
-use crate::figures::figure::{Data, Draft, Figure, FigureTable};
-use crate::figures::scene::{Ground, outline, path, points};
+use crate::figures::figure::{Draft, Figure, FigureTable};
+use crate::figures::roc_curves::curves;
+use crate::figures::scene::{At, Ground, outline, path, points};
 use crate::figures::spots::{Spot, Trace, called_on_roc};
 use crate::{Words, format};
 
@@ -22,14 +23,19 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
         return None;
     }
     let layout = Panels::new(&ground, detail.classes.len());
+    let curve_of = |class: &Class| class.curves.roc.as_ref().map(points).unwrap_or_default();
+    let of_classes: Vec<Vec<At>> = detail.classes.iter().map(curve_of).collect();
+    let named = detail.classes.iter().zip(&of_classes);
+    let named =
+        named.map(|(class, points)| (vec![Cell::from(class.name.as_str())], points.as_slice()));
     let draft = Draft {
         id: "class-roc",
         title: words.text("figure-class-roc-title"),
         sentence: sentence(&ground, detail),
         table: table(&ground, detail),
-        data: data(detail),
+        data: curves(&["class"], named),
     };
-    let spots = spots(&ground, &layout, detail);
+    let spots = spots(&ground, &layout, detail, &of_classes);
     let drawn = draft.draw((layout.width, layout.height()), |sheet| {
         let titles = (words.text("figure-roc-x"), words.text("figure-roc-y"));
         let heading = |class: &Class| {
@@ -58,14 +64,13 @@ pub fn roc(evaluation: &Evaluation, words: &Words, view: &View) -> Option<Figure
 }
 
 /// Spots along the curve of every class, panel by panel.
-fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail) -> Vec<Spot> {
+fn spots(ground: &Ground<'_>, layout: &Panels, detail: &Detail, curves: &[Vec<At>]) -> Vec<Spot> {
     let axis = small_axis();
     let n = ground.evaluation.counts.predicted;
-    let classes = (0u16..).zip(&detail.classes).enumerate();
-    let of_panel = |(at, (place, class)): (usize, (u16, &Class))| {
-        let curve = class.curves.roc.as_ref().map(points).unwrap_or_default();
+    let classes = (0u16..).zip(&detail.classes).zip(curves).enumerate();
+    let of_panel = |(at, ((place, class), points)): (usize, ((u16, &Class), &Vec<At>))| {
         let trace = Trace {
-            points: &curve,
+            points,
             rows: &[],
             column: 0,
             class: Some(place),
@@ -109,26 +114,5 @@ fn table(ground: &Ground<'_>, detail: &Detail) -> FigureTable {
             ground.short_name("auroc"),
         ],
         rows: detail.classes.iter().map(row).collect(),
-    }
-}
-
-fn data(detail: &Detail) -> Data {
-    let rows = detail.classes.iter().flat_map(|class| {
-        let curve = class.curves.roc.as_ref().map(points).unwrap_or_default();
-        curve.into_iter().map(move |at| {
-            let name = [Cell::from(class.name.as_str())];
-            name.into_iter().chain(at.cells()).collect()
-        })
-    });
-    Data {
-        columns: &[
-            "class",
-            "one_minus_specificity",
-            "sensitivity",
-            "low",
-            "high",
-            "threshold",
-        ],
-        rows: rows.collect(),
     }
 }

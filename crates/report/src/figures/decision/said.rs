@@ -97,7 +97,7 @@ pub(super) fn table(
 
 pub(super) fn data(model: &[At], everybody: &[(f64, f64)]) -> Data {
     Data {
-        columns: &[
+        columns: vec![
             "threshold",
             "model",
             "low",

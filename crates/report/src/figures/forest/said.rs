@@ -32,7 +32,7 @@ pub(super) fn table(scene: &Ground<'_>, rows: &[&Row]) -> FigureTable {
 
 pub(super) fn data(rows: &[&Row]) -> Data {
     Data {
-        columns: &["group", "n", "n_positive", "value", "low", "high"],
+        columns: vec!["group", "n", "n_positive", "value", "low", "high"],
         rows: rows
             .iter()
             .map(|row| {

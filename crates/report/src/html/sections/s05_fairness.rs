@@ -19,19 +19,19 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         return;
     }
     let spec = spec(evaluation.kind());
-    let default = spec.default_primary;
-    let primary = evaluation.plan.primary_metric.as_deref().unwrap_or(default);
+    let first = evaluation.first_of_groups();
     let view = View::of_width(720);
-    if let Some(figure) = figures::forest(evaluation, report.words, &view, primary) {
+    if let Some(figure) = figures::forest(evaluation, report.words, &view, first) {
         images::figure(report.words, &figure, &mut section.body);
     }
-    let others = [default]
-        .into_iter()
-        .chain(spec.looked_at_in_subgroups.iter().copied())
-        .filter(|metric| *metric != primary);
-    for metric in [primary].into_iter().chain(others) {
-        if has_estimates(report, metric) {
+    let primary = evaluation.plan.primary_metric.as_deref();
+    let others = primary.into_iter().chain([spec.default_primary]);
+    let others = others.chain(spec.looked_at_in_subgroups.iter().copied());
+    let mut shown: Vec<&str> = Vec::new();
+    for metric in [first].into_iter().chain(others) {
+        if !shown.contains(&metric) && has_estimates(report, metric) {
             section.body.table(&table(report, metric));
+            shown.push(metric);
         }
     }
     for metric in spec.looked_at_in_subgroups {
