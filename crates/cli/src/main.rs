@@ -13,7 +13,6 @@ mod args;
 mod columns;
 mod commands;
 mod console;
-mod desk;
 mod folder;
 mod help;
 mod identity;
@@ -21,6 +20,7 @@ mod images;
 mod input;
 mod output;
 mod threads;
+mod workspace;
 
 use std::panic::UnwindSafe;
 use std::process::ExitCode;

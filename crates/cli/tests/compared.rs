@@ -4,45 +4,11 @@
 mod support;
 
 use serde_json::Value;
-use support::{Place, Run, plumbline};
+use support::compared::{disease, evaluate, fixture, results};
+use support::{Place, Run, number};
 
-fn fixture(name: &str) -> String {
-    let root = env!("CARGO_MANIFEST_DIR");
-    format!("{root}/../../tests/fixtures/compared/{name}")
-}
-
-fn evaluate(place: &Place, more: &[&str]) -> Run {
-    let (data, out) = (fixture("two.csv"), place.path("out"));
-    let fixed = [
-        "evaluate",
-        "--task",
-        "binary",
-        "--data",
-        &data,
-        "--truth",
-        "disease",
-        "--positive",
-        "yes",
-        "--threshold",
-        "0.4",
-        "--out",
-        &out,
-    ];
-    plumbline(&[&fixed, more].concat())
-}
-
-fn results(test: &str, more: &[&str]) -> (Place, Value) {
-    let place = Place::new(test);
-    let run = evaluate(&place, more);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    let evaluation = place.json("out/evaluation.json");
-    (place, evaluation)
-}
-
-fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{value} is no number"))
+fn on_two(place: &Place, more: &[&str]) -> Run {
+    disease(place, &fixture("two.csv"), more)
 }
 
 fn close(found: &Value, expected: &Value) {
@@ -207,7 +173,7 @@ fn the_claim_stands_with_its_margin_in_every_document_and_on_the_terminal() {
         r#"{"compared": [{"with": {"column": "model_b"}, "claim": "non_inferiority", "margin": 0.02, "measure": "sensitivity"}]}"#,
     );
     // The plan names the other one: no second --score is needed.
-    let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+    let run = on_two(&place, &["--score", "model_a", "--plan", &plan]);
     assert_eq!(run.code, Some(0), "{run:?}");
     let claims = &place.json("out/evaluation.json")["comparisons"][0]["claims"];
     assert_eq!(claims[0]["claim"], "non_inferiority");
@@ -252,7 +218,7 @@ fn what_a_plan_cannot_compare_is_refused_by_name() {
         let place = Place::new("compared-plan-refused");
         let plan = format!(r#"{{"version": 3, "outcome": "disease", "compared": [{compared}]}}"#);
         let plan = place.file("plan.json", plan);
-        let run = evaluate(&place, &["--score", "model_a", "--plan", &plan]);
+        let run = on_two(&place, &["--score", "model_a", "--plan", &plan]);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(place.listing(), ["plan.json"]);
@@ -311,7 +277,7 @@ fn each_respondent_may_have_a_threshold_of_its_own() {
         (["--threshold", "model_b=40"], "within 0 and 1"),
     ] {
         let place = Place::new("compared-thresholds-refused");
-        let run = evaluate(&place, &[&scores[..4], &more].concat());
+        let run = on_two(&place, &[&scores[..4], &more].concat());
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
     }
@@ -352,7 +318,7 @@ fn a_column_twice_and_one_that_is_none_are_refused() {
         (["--score", "model_a", "--score", "sex"], "numbers"),
     ] {
         let place = Place::new("compared-refused");
-        let run = evaluate(&place, &more);
+        let run = on_two(&place, &more);
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(place.listing(), Vec::<String>::new());
@@ -488,17 +454,7 @@ fn a_subgroup_where_the_better_one_is_worse_is_named() {
         table.push_str(&format!("{y},{a},{b},{ward}\n"));
     }
     let data = place.file("wards.csv", table);
-    let out = place.path("out");
-    let run = plumbline(&[
-        "evaluate",
-        "--task",
-        "binary",
-        "--data",
-        &data,
-        "--truth",
-        "y",
-        "--positive",
-        "yes",
+    let more = [
         "--score",
         "a",
         "--score",
@@ -507,9 +463,8 @@ fn a_subgroup_where_the_better_one_is_worse_is_named() {
         "ward",
         "--threshold",
         "0.5",
-        "--out",
-        &out,
-    ]);
+    ];
+    let run = evaluate(&place, &data, ("y", "yes"), &more);
     assert_eq!(run.code, Some(0), "{run:?}");
     let evaluation = place.json("out/evaluation.json");
     let groups = evaluation["comparisons"][0]["groups"].as_array().unwrap();
@@ -549,21 +504,8 @@ fn alike() -> String {
 
 fn of_alike(test: &str, more: &[&str]) -> Value {
     let place = Place::new(test);
-    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
-    let fixed = [
-        "evaluate",
-        "--task",
-        "binary",
-        "--data",
-        &data,
-        "--truth",
-        "outcome",
-        "--positive",
-        "1",
-        "--out",
-        &out,
-    ];
-    let run = plumbline(&[&fixed, more].concat());
+    let data = place.file("alike.csv", alike());
+    let run = evaluate(&place, &data, ("outcome", "1"), more);
     assert_eq!(run.code, Some(0), "{run:?}");
     place.json("out/evaluation.json")
 }
@@ -619,20 +561,8 @@ fn what_no_probability_says_weighs_nothing() {
     for (case, line) in lines.enumerate() {
         scored.push(format!("{line},{}", 3 * case % 41));
     }
-    let (data, out) = (
-        place.file("points.csv", scored.join("\n")),
-        place.path("out"),
-    );
-    let run = plumbline(&[
-        "evaluate",
-        "--task",
-        "binary",
-        "--data",
-        &data,
-        "--truth",
-        "outcome",
-        "--positive",
-        "1",
+    let data = place.file("points.csv", scored.join("\n"));
+    let more = [
         "--score",
         "points",
         "--score",
@@ -641,9 +571,8 @@ fn what_no_probability_says_weighs_nothing() {
         "20",
         "--threshold",
         "b=0.5",
-        "--out",
-        &out,
-    ]);
+    ];
+    let run = evaluate(&place, &data, ("outcome", "1"), &more);
     assert_eq!(run.code, Some(0), "{run:?}");
     let evaluation = place.json("out/evaluation.json");
     let benefit = row(&evaluation["comparisons"][0], "net_benefit");
@@ -665,23 +594,8 @@ fn yes_and_no_are_decisions_whoever_is_assessed() {
     assert_eq!(number(&benefit["difference"]["value"]), 0.0);
     // A threshold that parts no yes from no is refused, as that of a probability.
     let place = Place::new("compared-decisions-threshold");
-    let (data, out) = (place.file("alike.csv", alike()), place.path("out"));
-    let run = plumbline(&[
-        "evaluate",
-        "--task",
-        "binary",
-        "--data",
-        &data,
-        "--truth",
-        "outcome",
-        "--positive",
-        "1",
-        "--score",
-        "reader",
-        "--threshold",
-        "40",
-        "--out",
-        &out,
-    ]);
+    let data = place.file("alike.csv", alike());
+    let more = ["--score", "reader", "--threshold", "40"];
+    let run = evaluate(&place, &data, ("outcome", "1"), &more);
     assert_eq!(run.code, Some(2), "{run:?}");
 }

@@ -4,21 +4,8 @@
 
 mod support;
 
-use serde_json::Value;
-use support::{Place, Run, plumbline};
-
-fn fixture(name: &str) -> String {
-    let root = env!("CARGO_MANIFEST_DIR");
-    format!("{root}/../../tests/fixtures/compared/{name}")
-}
-
-fn results(test: &str, more: &[&str]) -> (Place, Value) {
-    let place = Place::new(test);
-    let run = joined(&place, &fixture("two.csv"), more);
-    assert_eq!(run.code, Some(0), "{run:?}");
-    let evaluation = place.json("out/evaluation.json");
-    (place, evaluation)
-}
+use support::Place;
+use support::compared::{disease, evaluate, fixture, results};
 
 /// Some columns of the fixture's table, with its rows from the last to the first.
 fn columns_of_two(names: &[&str], header: &[&str]) -> String {
@@ -39,27 +26,6 @@ fn columns_of_two(names: &[&str], header: &[&str]) -> String {
     format!("{}\n{}\n", header.join(","), rows.join("\n"))
 }
 
-/// Runs with one table of cases and others with answers.
-fn joined(place: &Place, data: &str, more: &[&str]) -> Run {
-    let out = place.path("out");
-    let fixed = [
-        "evaluate",
-        "--task",
-        "binary",
-        "--truth",
-        "disease",
-        "--positive",
-        "yes",
-        "--threshold",
-        "0.4",
-        "--data",
-        data,
-        "--out",
-        &out,
-    ];
-    plumbline(&[&fixed, more].concat())
-}
-
 #[test]
 fn answers_of_another_table_are_joined_by_the_identifier() {
     let (_, one) = results(
@@ -77,7 +43,7 @@ fn answers_of_another_table_are_joined_by_the_identifier() {
     let other = place.file("b.csv", other.replace("\np001,", "\n\u{a0}p001\u{200b},"));
     let readers = columns_of_two(&["case", "reader"], &["case", "reader"]);
     let readers = place.file("readers.csv", readers);
-    let run = joined(
+    let run = disease(
         &place,
         &fixture("two.csv"),
         &[
@@ -146,7 +112,7 @@ fn cases_that_one_table_lacks_are_counted_and_told() {
         .chain(["zzz,0.5\n".to_owned()])
         .collect();
     let other = place.file("b.csv", lacking);
-    let run = joined(
+    let run = disease(
         &place,
         &fixture("two.csv"),
         &[
@@ -185,7 +151,7 @@ fn tables_that_do_not_belong_together_are_refused() {
         let other = place.file("b.csv", text);
         let scores = ["--score", "model_a", "--score", "b"];
         let with = ["--with", &other, "--id", id];
-        let run = joined(&place, &fixture("two.csv"), &[&with[..], &scores].concat());
+        let run = disease(&place, &fixture("two.csv"), &[&with[..], &scores].concat());
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
         assert_eq!(place.listing(), ["b.csv"]);
@@ -217,11 +183,11 @@ fn tables_that_do_not_belong_together_are_refused() {
             "nobody",
         ),
     ] {
-        let run = joined(&place, &cases, &[&["--with", &other], &more[..]].concat());
+        let run = disease(&place, &cases, &[&["--with", &other], &more[..]].concat());
         assert_eq!(run.code, Some(2), "{run:?}");
         assert!(run.err.contains(words), "{words}: {}", run.err);
     }
-    let run = joined(
+    let run = disease(
         &place,
         &fixture("two.csv"),
         &["--with", &other, "--id", "case", "--score", "model_a"],
@@ -252,34 +218,16 @@ fn decisions_in_the_words_of_the_outcome_are_ones_and_zeros() {
     let place = Place::new("compared-words");
     // Capitals and blanks make no other word.
     let data = place.file("two.csv", in_words(" Yes\u{a0}", "NO"));
-    let run = joined(&place, &data, &scores);
+    let run = disease(&place, &data, &scores);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(run.err.contains("own values"), "{}", run.err);
     let words = place.json("out/evaluation.json");
     assert_eq!(numbers["comparisons"], words["comparisons"]);
     assert_eq!(numbers["estimates"], words["estimates"]);
     // Which word is positive the outcome says: with it turned round, so is the reader.
-    let out = place.path("out");
     let turned = |data: &str| {
-        let run = plumbline(&[
-            "evaluate",
-            "--task",
-            "binary",
-            "--truth",
-            "disease",
-            "--positive",
-            "no",
-            "--threshold",
-            "0.4",
-            "--data",
-            data,
-            "--score",
-            "model_a",
-            "--score",
-            "reader",
-            "--out",
-            &out,
-        ]);
+        let more = [&["--threshold", "0.4"], &scores[..]].concat();
+        let run = evaluate(&place, data, ("disease", "no"), &more);
         assert_eq!(run.code, Some(0), "{run:?}");
         place.json("out/evaluation.json")["comparisons"].clone()
     };
@@ -294,7 +242,7 @@ fn decisions_in_words_may_be_assessed() {
     let place = Place::new("assessed-words");
     // Capitals and blanks make no other word.
     let data = place.file("two.csv", in_words(" Yes\u{a0}", "NO"));
-    let run = joined(&place, &data, &scores);
+    let run = disease(&place, &data, &scores);
     assert_eq!(run.code, Some(0), "{run:?}");
     for words in ["own values", "decisions rather than probabilities"] {
         assert!(run.err.contains(words), "{words}: {}", run.err);
@@ -309,7 +257,7 @@ fn decisions_in_words_may_be_assessed() {
     // Words of nobody are refused with their lines, and an empty cell is no answer.
     let place = Place::new("assessed-other-words");
     let unsure = in_words("yes", "no").replacen(",no\n", ",unsure\n", 1);
-    let run = joined(
+    let run = disease(
         &place,
         &place.file("two.csv", unsure),
         &["--score", "reader"],
@@ -320,7 +268,7 @@ fn decisions_in_words_may_be_assessed() {
     }
     assert_eq!(run.err.matches("“unsure”").count(), 1, "once: {}", run.err);
     let empty = in_words("yes", "no").replacen(",no\n", ",\n", 1);
-    let run = joined(
+    let run = disease(
         &place,
         &place.file("two.csv", empty),
         &["--score", "reader"],
@@ -343,26 +291,8 @@ fn codes_of_the_outcome_are_decisions_in_its_own_order() {
         .replace(",yes,", ",1,")
         .replace(",no,", ",2,");
     let data = place.file("two.csv", coded);
-    let out = place.path("out");
-    let run = plumbline(&[
-        "evaluate",
-        "--task",
-        "binary",
-        "--truth",
-        "disease",
-        "--positive",
-        "1",
-        "--threshold",
-        "0.4",
-        "--data",
-        &data,
-        "--score",
-        "model_a",
-        "--score",
-        "reader",
-        "--out",
-        &out,
-    ]);
+    let more = [&["--threshold", "0.4"], &scores[..]].concat();
+    let run = evaluate(&place, &data, ("disease", "1"), &more);
     assert_eq!(run.code, Some(0), "{run:?}");
     assert!(
         run.err.contains("“1”") && run.err.contains("counts as positive"),
@@ -387,7 +317,7 @@ fn words_that_are_not_the_outcomes_are_not_guessed() {
     ] {
         let place = Place::new("compared-other-words");
         let data = place.file("two.csv", data);
-        let run = joined(&place, &data, &scores);
+        let run = disease(&place, &data, &scores);
         assert_eq!(run.code, Some(2), "{run:?}");
         for words in [words, "own values", "line"] {
             assert!(run.err.contains(words), "{words}: {}", run.err);
@@ -397,14 +327,14 @@ fn words_that_are_not_the_outcomes_are_not_guessed() {
     // An empty cell is no answer.
     let place = Place::new("compared-empty-words");
     let data = place.file("two.csv", in_words("yes", "no").replacen(",no\n", ",\n", 1));
-    let run = joined(&place, &data, &scores);
+    let run = disease(&place, &data, &scores);
     assert_eq!(run.code, Some(0), "{run:?}");
     let comparison = &place.json("out/evaluation.json")["comparisons"][0];
     assert_eq!(comparison["only_assessed"], 1);
     // A threshold that parts no decision is refused.
     let place = Place::new("compared-words-threshold");
     let data = place.file("two.csv", in_words("yes", "no"));
-    let run = joined(
+    let run = disease(
         &place,
         &data,
         &[&scores[..], &["--threshold", "reader=2"]].concat(),

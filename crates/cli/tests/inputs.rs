@@ -5,41 +5,21 @@
 mod accidents;
 mod support;
 
-use support::{Place, Run, plumbline, shipped};
+use support::{Place, Run, on_table, plumbline, shipped};
 
 const TABLE: &str = "id,disease,risk\na,yes,0.9\nb,no,0.2\nc,yes,0.7\nd,no,0.4\n";
 
 /// Evaluates a table of this content with more arguments.
 fn evaluate(test: &str, table: impl AsRef<[u8]>, more: &[&str]) -> (Place, Run) {
-    let place = Place::new(test);
-    let data = place.file("table.csv", table);
-    let out = place.path("out");
-    let fixed = ["evaluate", "--data", &data, "--out", &out];
-    let run = plumbline(&[&fixed, more].concat());
-    (place, run)
+    on_table("evaluate", test, table, more)
 }
 
 const USUAL: [&str; 6] = ["--task", "binary", "--truth", "disease", "--score", "risk"];
 
-/// The run failed because of its input, said so, and left nothing behind.
+#[track_caller]
 fn refused(test: &str, table: impl AsRef<[u8]>, more: &[&str], words: &[&str]) {
     let (place, run) = evaluate(test, table, more);
-    assert_eq!(run.code, Some(2), "{run:?}");
-    assert_eq!(run.out, "", "nothing on standard output");
-    assert_eq!(place.listing(), ["table.csv"], "nothing half-written");
-    for word in words {
-        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
-    }
-    for line in run.err.lines() {
-        let speaks = ["error: ", "warning: ", "note: "]
-            .iter()
-            .any(|kind| line.starts_with(kind));
-        assert!(speaks && line.len() > 30, "{line}");
-        assert!(
-            !line.contains("{$") && !line.contains("intake-"),
-            "words are missing: {line}"
-        );
-    }
+    run.is_refused(&place, &["table.csv"], words);
 }
 
 #[test]

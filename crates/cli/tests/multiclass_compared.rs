@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Place, Run, cautions, plumbline};
+use support::{Place, Run, cautions, classes, number, plumbline};
 
 const CLASSES: [&str; 4] = ["AK", "BCC", "MEL", "NV"];
 
@@ -33,20 +33,7 @@ fn words(list: &[&str]) -> Vec<String> {
 }
 
 fn evaluate(place: &Place, data: &str, more: &[Vec<String>]) -> Run {
-    let out = place.path("out");
-    let fixed = words(&[
-        "evaluate",
-        "--task",
-        "multiclass",
-        "--data",
-        data,
-        "--truth",
-        "diagnosis",
-        "--out",
-        &out,
-    ]);
-    let all = [fixed, more.concat()].concat();
-    plumbline(&all.iter().map(String::as_str).collect::<Vec<_>>())
+    classes::evaluate(place, data, "diagnosis", &more.concat())
 }
 
 fn results(test: &str, more: &[Vec<String>]) -> (Place, Value) {
@@ -57,20 +44,9 @@ fn results(test: &str, more: &[Vec<String>]) -> (Place, Value) {
     (place, evaluation)
 }
 
+#[track_caller]
 fn refused(test: &str, data: &str, more: &[Vec<String>], words: &[&str]) {
-    let place = Place::new(test);
-    let run = evaluate(&place, data, more);
-    assert_eq!(run.code, Some(2), "{run:?}");
-    for word in words {
-        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
-    }
-    assert_eq!(place.listing(), Vec::<String>::new());
-}
-
-fn number(value: &Value) -> f64 {
-    value
-        .as_f64()
-        .unwrap_or_else(|| panic!("{value} is no number"))
+    classes::refused(test, data, "diagnosis", &more.concat(), words);
 }
 
 fn close(found: &Value, expected: &Value, what: &str) {

@@ -5,7 +5,7 @@ mod support;
 
 use plumbline_report::ReadersFile;
 use serde_json::Value;
-use support::{Place, Run, plumbline};
+use support::{Place, Run, number, on_table, plumbline};
 
 /// Krippendorff's example (Gwet's raw_4raters): 12 units, 4 raters, gaps.
 const PUBLISHED: &str = "unit,A,B,C,D\n\
@@ -18,12 +18,7 @@ const WIDE: [&str; 10] = [
 const LONG: [&str; 6] = ["--unit", "unit", "--rater", "rater", "--rating", "rating"];
 
 fn readers(test: &str, table: impl AsRef<[u8]>, more: &[&str]) -> (Place, Run) {
-    let place = Place::new(test);
-    let data = place.file("table.csv", table);
-    let out = place.path("out");
-    let fixed = ["readers", "--data", &data, "--out", &out];
-    let run = plumbline(&[&fixed, more].concat());
-    (place, run)
+    on_table("readers", test, table, more)
 }
 
 #[track_caller]
@@ -47,26 +42,10 @@ fn done(test: &str, table: impl AsRef<[u8]>, more: &[&str]) -> (Value, Place, Ru
     (value, place, run)
 }
 
-/// The run failed because of its input, said so, and left nothing behind.
 #[track_caller]
 fn refused(test: &str, table: impl AsRef<[u8]>, more: &[&str], words: &[&str]) {
     let (place, run) = readers(test, table, more);
-    assert_eq!(run.code, Some(2), "{run:?}");
-    assert_eq!(run.out, "", "nothing on standard output");
-    assert_eq!(place.listing(), ["table.csv"], "nothing half-written");
-    for word in words {
-        assert!(run.err.contains(word), "“{word}” is not in: {}", run.err);
-    }
-    for line in run.err.lines() {
-        let speaks = ["error: ", "warning: ", "note: "]
-            .iter()
-            .any(|kind| line.starts_with(kind));
-        assert!(speaks && line.len() > 30, "{line}");
-        let is_bare = ["{$", "readers-", "imrmc-", "intake-"]
-            .iter()
-            .any(|id| line.contains(id));
-        assert!(!is_bare, "words are missing: {line}");
-    }
+    run.is_refused(&place, &["table.csv"], words);
 }
 
 fn coefficient<'a>(file: &'a Value, name: &str, weights: Option<&str>) -> &'a Value {
@@ -83,9 +62,7 @@ fn coefficient<'a>(file: &'a Value, name: &str, weights: Option<&str>) -> &'a Va
 
 #[track_caller]
 fn close(found: &Value, expected: f64) {
-    let found = found
-        .as_f64()
-        .unwrap_or_else(|| panic!("{found} is no number"));
+    let found = number(found);
     assert!((found - expected).abs() < 6e-6, "{found}, not {expected}");
 }
 

@@ -73,11 +73,11 @@ fn a_model_that_cannot_run_comes_with_the_way_out() {
         env!("CARGO_MANIFEST_DIR"),
         "/../../tests/fixtures/models/bad/missing-operator.onnx"
     );
-    let told = plumbline(&["inspect", model]);
-    assert_eq!(told.code, Some(2));
-    assert!(told.err.contains("Unique"), "{}", told.err);
+    let run = plumbline(&["inspect", model]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.err.contains("Unique"), "{}", run.err);
     assert!(
-        told.out
+        run.out
             .contains("InferenceSession(\"missing-operator.onnx\")")
     );
 }
@@ -85,17 +85,17 @@ fn a_model_that_cannot_run_comes_with_the_way_out() {
 #[test]
 fn a_model_tells_what_it_is() {
     let model = shipped("breast-cancer/logistic.onnx");
-    let told = plumbline(&["inspect", &model]);
-    assert_eq!(told.code, Some(0), "{}", told.err);
+    let run = plumbline(&["inspect", &model]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
     for line in [
         "Input: X: float32 [?, 30]",
         "Operator: ai.onnx.ml::ZipMap × 1",
         "It can run here.",
     ] {
         assert!(
-            told.out.lines().any(|found| found == line),
+            run.out.lines().any(|found| found == line),
             "{line}: {}",
-            told.out
+            run.out
         );
     }
     let facts: Value =
@@ -103,7 +103,7 @@ fn a_model_tells_what_it_is() {
     assert_eq!(facts["file"]["name"], "logistic.onnx");
     assert_eq!(facts["runs"], true);
     assert_eq!(facts["blockers"], Value::Array(Vec::new()));
-    assert!(told.out.contains(facts["file"]["sha256"].as_str().unwrap()));
+    assert!(run.out.contains(facts["file"]["sha256"].as_str().unwrap()));
 }
 
 #[test]

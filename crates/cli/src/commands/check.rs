@@ -11,7 +11,7 @@ use super::task;
 use crate::Problems;
 use crate::args::Check;
 use crate::console::Console;
-use crate::desk::{Desk, Place};
+use crate::workspace::{Place, Workspace};
 
 /// Reads, checks and tells.
 pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
@@ -20,7 +20,7 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
         None => TaskKind::Binary,
     };
     let choices = arguments.columns.choices()?;
-    let desk = Desk::open(Place {
+    let workspace = Workspace::open(Place {
         with: &[],
         joining: Joining::default(),
         choices,
@@ -28,18 +28,18 @@ pub fn run(arguments: &Check, console: &Console) -> Result<(), Problems> {
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
     })?;
-    let table = desk.session.table()?;
+    let table = workspace.session.table()?;
     let roles = Roles {
         task,
         written: arguments.columns.choices()?,
         ..roles(arguments, table)
     };
-    let mut problems = desk.session.remarks()?.to_vec();
+    let mut problems = workspace.session.remarks()?.to_vec();
     problems.extend(unknown_truth(arguments, table));
     problems.extend(data_checks(table, &roles));
-    if desk.session.images().is_ok() {
-        let looked = desk.look()?;
-        problems.extend(desk.session.look_at_images(&roles, &looked)?);
+    if workspace.session.images().is_ok() {
+        let looked = workspace.look()?;
+        problems.extend(workspace.session.look_at_images(&roles, &looked)?);
     }
     tell(table, &roles, console);
     tell_precision(table, &roles, console);

@@ -13,9 +13,9 @@ use super::{roles, task};
 use crate::Problems;
 use crate::args::Evaluate;
 use crate::console::Console;
-use crate::desk::{self, Desk, Feeding, Place};
 use crate::input;
 use crate::output;
+use crate::workspace::{self, Feeding, Place, Workspace};
 
 /// Evaluates and writes.
 pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
@@ -35,10 +35,10 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         images: arguments.images.as_deref(),
         labels: arguments.labels.as_deref(),
     };
-    let (plan, mut desk) = match (draft, Desk::open(place)) {
-        (Ok(draft), Ok(desk)) => (draft, desk),
-        (draft, desk) => {
-            return Err([draft.err(), desk.err()]
+    let (plan, mut workspace) = match (draft, Workspace::open(place)) {
+        (Ok(draft), Ok(workspace)) => (draft, workspace),
+        (draft, workspace) => {
+            return Err([draft.err(), workspace.err()]
                 .into_iter()
                 .flatten()
                 .flatten()
@@ -47,11 +47,11 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
     };
     let roles = roles::of_evaluation(
         arguments,
-        desk.session.table()?,
+        workspace.session.table()?,
         arguments.columns.choices()?,
         &plan,
     );
-    let predictions = match predictions(arguments, &mut desk, &roles) {
+    let predictions = match predictions(arguments, &mut workspace, &roles) {
         Ok(predictions) => predictions,
         Err(mut problems) => {
             let followed = Roles {
@@ -59,8 +59,8 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
                 groups: plan.subgroups.clone(),
                 ..roles
             };
-            problems.extend(desk.session.faults(&followed, &plan)?);
-            return Err(after_reading(&desk, problems)?);
+            problems.extend(workspace.session.faults(&followed, &plan)?);
+            return Err(after_reading(&workspace, problems)?);
         }
     };
     let unused = match &predictions {
@@ -76,18 +76,20 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         plan,
         predictions,
     };
-    let scores = scores(&mut desk, &asked)?;
-    let session = &mut desk.session;
+    let scores = scores(&mut workspace, &asked)?;
+    let session = &mut workspace.session;
     let done = match session.evaluate(&asked, scores.as_ref(), &mut |_| ()) {
         Ok(done) => done,
-        Err(problems) => return Err(after_reading(&desk, problems)?),
+        Err(problems) => return Err(after_reading(&workspace, problems)?),
     };
     console.problems(session.remarks()?);
     console.problems(&Vec::from_iter(unused));
     console.problems(&done.remarks);
     let is_asked = done.evaluation.provenance.missing_values.is_some();
     let said = arguments.missing_values.map(Into::into);
-    console.problems(&Vec::from_iter(desk::missing_not_asked(said, is_asked)));
+    console.problems(&Vec::from_iter(workspace::missing_not_asked(
+        said, is_asked,
+    )));
     let stamp = Stamp {
         written_on: None,
         application: program_sha256(),
@@ -106,7 +108,7 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
         })
         .collect::<Result<_, Problems>>()?;
     output::into_folder(&arguments.out, &documents).map_err(|problem| vec![problem])?;
-    desk::tell_feeding(console, &asked.predictions);
+    workspace::tell_feeding(console, &asked.predictions);
     tell_classes(console, &done.evaluation);
     tell_claims(console, &done.evaluation);
     let folder = arguments.out.display().to_string();
@@ -116,8 +118,8 @@ pub fn run(arguments: &Evaluate, console: &Console) -> Result<(), Problems> {
 
 /// Faults, and before them the warnings of reading: a column that lacks as an input, or
 /// is no prediction, was often read as words because of two cells.
-fn after_reading(desk: &Desk, problems: Problems) -> Result<Problems, Problems> {
-    let remarks = desk.session.remarks()?.iter();
+fn after_reading(workspace: &Workspace, problems: Problems) -> Result<Problems, Problems> {
+    let remarks = workspace.session.remarks()?.iter();
     let warnings = remarks.filter(|problem| problem.severity == Severity::Warning);
     let unsaid = warnings.filter(|warning| !problems.contains(warning));
     Ok(unsaid.cloned().chain(problems.iter().cloned()).collect())
@@ -351,7 +353,7 @@ fn tell_claims(console: &Console, evaluation: &Evaluation) {
 /// Where the predictions come from.
 fn predictions(
     arguments: &Evaluate,
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     roles: &Roles,
 ) -> Result<PredictionChoice, Problems> {
     match (&arguments.model, arguments.score.as_slice()) {
@@ -367,7 +369,7 @@ fn predictions(
                 classes: &arguments.class,
                 missing: arguments.missing_values.map(Into::into),
             };
-            desk.model(&feeding, &arguments.data, roles)
+            workspace.model(&feeding, &arguments.data, roles)
         }
         (None, [score, ..]) => Ok(PredictionChoice::Column(score.clone())),
         (None, []) => Err(Vec::from_iter(source(arguments, None))),
@@ -375,7 +377,7 @@ fn predictions(
 }
 
 /// The scores of images, where the model takes them.
-fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
+fn scores(workspace: &mut Workspace, asked: &Assessment) -> Result<Option<ImageScores>, Problems> {
     let PredictionChoice::Images {
         recipe,
         output,
@@ -384,8 +386,10 @@ fn scores(desk: &mut Desk, asked: &Assessment) -> Result<Option<ImageScores>, Pr
     else {
         return Ok(None);
     };
-    let sheet = desk.session.sheet(asked)?;
-    desk.score(&sheet.rows, recipe, output, classes).map(Some)
+    let sheet = workspace.session.sheet(asked)?;
+    workspace
+        .score(&sheet.rows, recipe, output, classes)
+        .map(Some)
 }
 
 /// SHA-256 of this very program, where it can be read.

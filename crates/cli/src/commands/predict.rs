@@ -12,12 +12,12 @@ use plumbline_study::{Column, Message, Recipe, Roles, Table};
 
 use crate::args::Predict;
 use crate::console::Console;
-use crate::desk::{self, Desk, Feeding, Place};
+use crate::workspace::{self, Feeding, Place, Workspace};
 use crate::{Problems, input, output};
 
 /// Scores and writes.
 pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
-    let mut desk = Desk::open(Place {
+    let mut workspace = Workspace::open(Place {
         with: &[],
         joining: Joining::default(),
         choices: arguments.columns.choices()?,
@@ -27,7 +27,7 @@ pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
     })?;
     // Nothing is judged here, so a column is the outcome by its name at most, and an
     // input that bears that name is fed with it.
-    let guess = guess_roles(desk.session.table()?).roles;
+    let guess = guess_roles(workspace.session.table()?).roles;
     let roles = Roles {
         id: guess.id,
         patient: guess.patient,
@@ -44,27 +44,27 @@ pub fn run(arguments: &Predict, console: &Console) -> Result<(), Problems> {
         classes: &[],
         missing: arguments.missing_values.map(Into::into),
     };
-    let (found, recipe) = desk.matched(&feeding, &arguments.data, &roles)?;
+    let (found, recipe) = workspace.matched(&feeding, &arguments.data, &roles)?;
     let unused = match recipe {
         Some(_) => None,
         None => input::recipe_without_images(arguments.recipe.as_deref()),
     };
     let (columns, problems) = match &recipe {
-        Some(recipe) => of_images(&mut desk, &roles, &found, recipe)?,
-        None => of_rows(&desk, &roles, &found)?,
+        Some(recipe) => of_images(&mut workspace, &roles, &found, recipe)?,
+        None => of_rows(&workspace, &roles, &found)?,
     };
-    console.problems(desk.session.remarks()?);
+    console.problems(workspace.session.remarks()?);
     console.problems(&Vec::from_iter(unused));
     console.problems(&problems);
     let said = arguments.missing_values.map(Into::into);
-    let unasked = desk::missing_not_asked(said, found.missing.is_some());
+    let unasked = workspace::missing_not_asked(said, found.missing.is_some());
     console.problems(&Vec::from_iter(unasked));
-    let table = desk.session.table()?;
+    let table = workspace.session.table()?;
     let id = roles.id.as_deref().or(roles.patient.as_deref());
     let id = id.and_then(|id| table.column(id));
     output::into_file(&arguments.out, csv(table, id, &columns)).map_err(|problem| vec![problem])?;
     if recipe.is_none() {
-        desk::tell_inputs(console, &found.inputs);
+        workspace::tell_inputs(console, &found.inputs);
     }
     let path = arguments.out.display().to_string();
     let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
@@ -85,11 +85,11 @@ fn score(values: Vec<Option<f64>>) -> OutputColumn {
 
 /// Every output for every row of a table, the score first.
 fn of_rows(
-    desk: &Desk,
+    workspace: &Workspace,
     roles: &Roles,
     found: &ModelMatch,
 ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-    let session = &desk.session;
+    let session = &workspace.session;
     let (outputs, mut problems) = session.every_output(roles, &found.inputs)?;
     let mut columns = Vec::new();
     if let Some(output) = &found.suggested {
@@ -103,15 +103,15 @@ fn of_rows(
 
 /// Every output for every image, the score first.
 fn of_images(
-    desk: &mut Desk,
+    workspace: &mut Workspace,
     roles: &Roles,
     found: &ModelMatch,
     recipe: &Recipe,
 ) -> Result<(Vec<OutputColumn>, Problems), Problems> {
-    let rows: Vec<u32> = desk.session.images()?.rows().collect();
+    let rows: Vec<u32> = workspace.session.images()?.rows().collect();
     let (mut columns, mut problems) = (Vec::new(), Problems::new());
-    for (output, scores) in desk.score_each(&rows, recipe)? {
-        let scores = desk.session.score_images(roles, &scores)?;
+    for (output, scores) in workspace.score_each(&rows, recipe)? {
+        let scores = workspace.session.score_images(roles, &scores)?;
         for problem in scores.problems {
             // What keeps an image from all outputs is told once.
             if !problems.contains(&problem) {

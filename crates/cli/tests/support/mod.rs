@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 pub mod classes;
+pub mod compared;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,30 @@ pub struct Run {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
+}
+
+impl Run {
+    /// It failed because of its input, said each of these words, every line in a sentence,
+    /// and left nothing in its folder but what was there.
+    #[track_caller]
+    pub fn is_refused(&self, place: &Place, was_there: &[&str], words: &[&str]) {
+        assert_eq!(self.code, Some(2), "{self:?}");
+        assert_eq!(self.out, "", "nothing on standard output");
+        assert_eq!(place.listing(), was_there, "nothing half-written");
+        for word in words {
+            assert!(self.err.contains(word), "“{word}” is not in: {}", self.err);
+        }
+        for line in self.err.lines() {
+            let mut kinds = ["error: ", "warning: ", "note: "].iter();
+            let speaks = kinds.any(|kind| line.starts_with(kind));
+            assert!(speaks && line.len() > 30, "{line}");
+            let mut ids = ["{$", "readers-", "imrmc-", "intake-"].iter();
+            assert!(
+                !ids.any(|id| line.contains(id)),
+                "words are missing: {line}"
+            );
+        }
+    }
 }
 
 /// A fresh folder for one test.
@@ -76,6 +101,16 @@ pub fn plumbline(arguments: &[&str]) -> Run {
     }
 }
 
+/// Runs a command on a table of this content, into the folder `out`.
+pub fn on_table(command: &str, test: &str, table: impl AsRef<[u8]>, more: &[&str]) -> (Place, Run) {
+    let place = Place::new(test);
+    let data = place.file("table.csv", table);
+    let out = place.path("out");
+    let fixed = [command, "--data", &data, "--out", &out];
+    let run = plumbline(&[&fixed, more].concat());
+    (place, run)
+}
+
 /// Every evaluation that a test looks at is read back without loss.
 pub fn is_sound(text: &str) {
     let file = EvaluationFile::from_json("evaluation.json", text)
@@ -96,6 +131,13 @@ pub fn estimate<'a>(evaluation: &'a Value, metric: &str) -> &'a Value {
         .iter()
         .filter(|row| row["metric"] == metric && row.get("group").is_none());
     found.next().unwrap()
+}
+
+#[track_caller]
+pub fn number(value: &Value) -> f64 {
+    value
+        .as_f64()
+        .unwrap_or_else(|| panic!("{value} is no number"))
 }
 
 /// Ids of the cautions.

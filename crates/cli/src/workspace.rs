@@ -16,7 +16,7 @@ use crate::images::{self, Disk, Files};
 use crate::{Problems, input, threads};
 
 /// A session and the way to the bytes of its images.
-pub struct Desk {
+pub struct Workspace {
     pub session: Session,
     disk: Option<Disk>,
 }
@@ -54,23 +54,24 @@ pub struct Feeding<'a> {
 /// The word that makes rows of folders although a table lies there.
 const FOLDERS: &str = "folders";
 
-impl Desk {
+impl Workspace {
     /// Reads a table, or lists images with the table of their outcomes.
-    pub fn open(place: Place<'_>) -> Result<Desk, Problems> {
-        let mut desk = Desk {
+    pub fn open(place: Place<'_>) -> Result<Workspace, Problems> {
+        let mut workspace = Workspace {
             session: Session::new(Limits::default()),
             disk: None,
         };
-        desk.session.read_as(place.choices);
-        desk.session
+        workspace.session.read_as(place.choices);
+        workspace
+            .session
             .bring(Box::new(threads::Threads(threads::all())));
         if images::are_at(place.data) {
             if let Some(other) = place.with.first() {
                 let message = Message::new("cli-with-images").with("file", input::name(other));
                 return Err(vec![Problem::error(message)]);
             }
-            desk.list(place.data, place.labels)?;
-            return Ok(desk);
+            workspace.list(place.data, place.labels)?;
+            return Ok(workspace);
         }
         if let Some(labels) = place.labels {
             let message = Message::new("cli-labels-not-used").with("labels", labels);
@@ -78,18 +79,20 @@ impl Desk {
         }
         let (name, bytes) = input::table(place.data)?;
         match place.with {
-            [] => desk.session.read_table(&name, &bytes, &mut |_| ())?,
+            [] => workspace.session.read_table(&name, &bytes, &mut |_| ())?,
             others => {
                 let others = others.iter().map(|path| input::table(path));
                 let others: Vec<_> = others.collect::<Result<_, Problems>>()?;
                 let first = (name.as_str(), bytes.as_slice());
-                desk.session.read_joined(first, &others, &place.joining)?;
+                workspace
+                    .session
+                    .read_joined(first, &others, &place.joining)?;
             }
         }
         if let Some(images) = place.images {
-            desk.bring(images::at(images)?)?;
+            workspace.bring(images::at(images)?)?;
         }
-        Ok(desk)
+        Ok(workspace)
     }
 
     fn list(&mut self, path: &Path, labels: Option<&str>) -> Result<(), Problems> {
