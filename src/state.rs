@@ -55,7 +55,7 @@ pub use model::{Model, RecipeOrigin};
 pub use needs::{Need, StepState, needs, plan_is_sealed, step_states};
 pub use part::{Part, Refusal};
 pub use scoring::{Pace, Runner, Scoring};
-pub use sessions::{Keeping, Prepared, SessionFile};
+pub use sessions::{Prepared, RunStorage, SessionFile};
 pub use shared::Shared;
 pub use sharing::Sharing;
 pub use step::Step;
@@ -154,7 +154,7 @@ pub struct State {
     /// Unfinished runs that this browser keeps.
     pub kept_runs: Rc<[Unfinished]>,
     /// Whether it keeps any.
-    pub keeping: Keeping,
+    pub run_storage: RunStorage,
     /// Results that this browser has shown; `None` until it has said which.
     pub looks: Option<Rc<[Look]>>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
@@ -233,7 +233,7 @@ impl Default for State {
             model: Model::default(),
             run: Run::Idle,
             kept_runs: Rc::new([]),
-            keeping: Keeping::Kept,
+            run_storage: RunStorage::Available,
             looks: None,
             discarded: Vec::new(),
             demo_images: None,

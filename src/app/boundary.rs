@@ -61,7 +61,7 @@ fn shelf() -> Vec<Entry> {
 fn use_shelf(state: &State, dispatch: &Callback<Action>) {
     let before = use_mut_ref(|| None::<String>);
     let report = dispatch.clone();
-    use_effect_with(state.to_keep(), move |kept| {
+    use_effect_with(state.snapshot(), move |kept| {
         let open = &kept.open;
         storage::keep_in_tab(OPEN, &open.id);
         let before = before.replace(Some(open.id.clone()));

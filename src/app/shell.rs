@@ -194,7 +194,7 @@ fn open_step(state: &State, words: &Words, dispatch: &Callback<Action>) -> Html 
                 plan={state.plan.clone()} can_seal={state.can_seal()} has_results={state.results.is_some() || state.seen_on().is_some()}
                 seal_needs={state.seal_needs()}
                 onsealandrun={dispatch.reform(|()| Action::Plan(PlanAction::SealAndRun(clock::today())))} current={state.unfinished()}
-                kept={state.kept_runs.clone()} keeping={state.keeping}
+                kept={state.kept_runs.clone()} storage={state.run_storage}
                 is_done={state.has_fresh_results()} onresults={go(Step::Results)}
                 onrun={dispatch.reform(|()| Action::Run(RunAction::Start))}
                 oncancel={dispatch.reform(|()| Action::Run(RunAction::Cancel))}

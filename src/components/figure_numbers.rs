@@ -63,19 +63,29 @@ pub fn FigureNumbers(props: &FigureNumbersProps) -> Html {
     };
     let row = |(row, cells): (usize, &Vec<String>)| {
         let cell = |(column, cell): (usize, &String)| match column {
-            0 => html! { <th scope="row">{ content((row, column), cell) }</th> },
-            _ => html! { <td class="numeric">{ content((row, column), cell) }</td> },
+            0 => html! {
+                <th scope="row" role="rowheader">{ content((row, column), cell) }</th>
+            },
+            _ => html! {
+                <td role="cell" class="numeric" data-label={props.table.columns.get(column).cloned()}>
+                    <div class="cell">{ content((row, column), cell) }</div>
+                </td>
+            },
         };
-        html! { <tr>{ for cells.iter().enumerate().map(cell) }</tr> }
+        html! { <tr role="row">{ for cells.iter().enumerate().map(cell) }</tr> }
     };
+    // More than the card of a figure has room for: the rows are blocks then.
+    let is_wide = props.table.columns.len() > 4;
     html! {
         <div class="scroll" role="region" tabindex="0"
             aria-label={with(&words, "page-figure-table-of", "figure", props.title.to_string())}>
-            <table>
-                <thead><tr>
-                    { for props.table.columns.iter().map(|name| html! { <th scope="col">{ name }</th> }) }
+            <table class={classes!(is_wide.then_some("stacked"))} role="table">
+                <thead role="rowgroup"><tr role="row">
+                    { for props.table.columns.iter().map(|name| html! {
+                        <th scope="col" role="columnheader">{ name }</th>
+                    }) }
                 </tr></thead>
-                <tbody>{ for props.table.rows.iter().enumerate().map(row) }</tbody>
+                <tbody role="rowgroup">{ for props.table.rows.iter().enumerate().map(row) }</tbody>
             </table>
         </div>
     }

@@ -105,7 +105,7 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
                 }
                 { (room.decides)(words, props, at, one) }
             </div>
-            { told(words, edit, at) }
+            { other_problems(words, edit, at) }
             <div class="actions">
                 if let (Some(onassess), true) = (&props.onassess, who.is_some()) {
                     <button data-testid={format!("assess-{at}")} onclick={onassess.reform(move |_: MouseEvent| at)}>
@@ -200,7 +200,7 @@ pub fn problem(words: &Words, edit: &Edit, at: usize, field: &str) -> String {
 }
 
 /// What else is wrong with a comparison: it has no field of its own to stand at.
-fn told(words: &Words, edit: &Edit, at: usize) -> Html {
+fn other_problems(words: &Words, edit: &Edit, at: usize) -> Html {
     let of_field = |id: &str| {
         ["margin", "threshold", "nobody"]
             .iter()

@@ -16,7 +16,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::protocol::{Build, Phase, Progress};
 use crate::records::Unfinished;
-use crate::state::{Keeping, Need, Pace, Run, Shared, Step};
+use crate::state::{Need, Pace, Run, RunStorage, Shared, Step};
 use crate::text::{PageWords, use_words, with};
 
 /// Values and callbacks of the step.
@@ -41,7 +41,7 @@ pub struct RunProps {
     /// Unfinished runs that this browser keeps.
     pub kept: std::rc::Rc<[Unfinished]>,
     /// Whether it keeps any.
-    pub keeping: Keeping,
+    pub storage: RunStorage,
     /// The build of the engine that is wanted.
     pub build: Build,
     /// Called with another.
@@ -114,7 +114,7 @@ fn body(props: &RunProps, words: &Words) -> Html {
         },
         Run::Scoring(scoring) => html! {
             <scoring::ScoringCard scoring={scoring.clone()} current={props.current.clone()}
-                keeping={props.keeping} onpace={props.onpace.clone()}
+                storage={props.storage} onpace={props.onpace.clone()}
                 oncancel={props.oncancel.clone()} />
         },
         Run::Idle => start(props, words),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use plumbline_study::Message;
 
 use super::scoring::{Pace, RunInputs, RunStatus, Scoring};
-use super::{Keeping, Prepared, Run, SessionFile, Shared, State, Step};
+use super::{Prepared, Run, RunStorage, SessionFile, Shared, State, Step};
 use crate::protocol::{
     Answer, Assessment, ImageFiles, ImagesView, JobId, Origin, PredictionChoice, Request, RunPlan,
     Scored, Setting, TakenFrom,
@@ -128,7 +128,7 @@ impl State {
             kept: kept.to_vec(),
             kept_in: prepared.kept_in,
         };
-        let keeps = self.keeping == Keeping::Kept;
+        let keeps = self.run_storage == RunStorage::Available;
         let scoring = Scoring::begin(inputs, self.cores, keeps, &mut self.next_job);
         let status = scoring.status();
         self.run = Run::Scoring(Shared::new(scoring));
@@ -190,7 +190,7 @@ impl State {
 
     /// This browser keeps nothing: nobody waits for it any more.
     pub(super) fn keeping_refused(&mut self) {
-        self.keeping = Keeping::Refused;
+        self.run_storage = RunStorage::Refused;
         if let Run::Scoring(scoring) = &mut self.run {
             scoring.make_mut().set_kept(None, &mut self.next_job);
         }

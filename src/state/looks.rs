@@ -1,10 +1,9 @@
 //! Cases whose results this browser has shown: a seal that comes afterwards
 //! would prove nothing. Kept are fingerprints, never data.
 
-use plumbline_study::evaluation::Detail;
 use plumbline_study::seen::SeenCases;
 
-use super::{Keeping, State};
+use super::{RunStorage, State};
 use crate::records::Look;
 
 impl State {
@@ -26,20 +25,15 @@ impl State {
         };
         let seal = results.asked.plan.seal.as_ref();
         let evaluation = &results.evaluation;
-        let others: Vec<&String> = match &evaluation.detail {
-            Detail::Binary(detail) => detail.comparisons.iter().map(|one| &one.cases).collect(),
-            Detail::Classes(detail) => detail.comparisons.iter().map(|one| &one.cases).collect(),
-        };
-        let look = |cases: &String| Look {
+        let look = |cases: &str| Look {
             table: table.clone(),
             seen: SeenCases {
-                cases: cases.clone(),
+                cases: cases.to_owned(),
                 on: on.to_owned(),
                 seal: seal.map(|seal| seal.code.clone()),
             },
         };
-        let all = std::iter::once(&evaluation.provenance.cases).chain(others);
-        all.map(look).collect()
+        evaluation.fingerprints().map(look).collect()
     }
 
     /// What an evaluation is told of earlier looks. Demo studies are the same
@@ -47,7 +41,7 @@ impl State {
     /// `None` where this browser remembers nothing, or has not yet said what.
     pub(super) fn memory(&self) -> Option<Vec<SeenCases>> {
         let looks = self.looks.as_ref()?;
-        let remembers = self.keeping == Keeping::Kept && !self.is_demo();
+        let remembers = self.run_storage == RunStorage::Available && !self.is_demo();
         remembers.then(|| looks.iter().map(|look| look.seen.clone()).collect())
     }
 }

@@ -36,9 +36,9 @@ pub struct Prepared {
 
 /// Whether this browser keeps unfinished runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
+pub enum RunStorage {
     /// It does.
-    Kept,
+    Available,
     /// It refuses: a file is the only way.
     Refused,
 }
@@ -76,7 +76,7 @@ impl State {
     /// Puts the run on images that is about to be stopped among those that
     /// this browser keeps: they were listed before it began.
     pub(super) fn list_unfinished(&mut self) -> Option<Unfinished> {
-        let keeps = self.keeping == Keeping::Kept;
+        let keeps = self.run_storage == RunStorage::Available;
         let run = self.unfinished().filter(|run| keeps && run.done > 0)?;
         let others = self.kept_runs.iter().filter(|other| other.key != run.key);
         self.kept_runs = others.cloned().chain([run.clone()]).collect();

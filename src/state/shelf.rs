@@ -43,9 +43,9 @@ pub struct SavedStudy {
     pub aside: BTreeMap<TaskKind, PlanDraft>,
 }
 
-/// What is kept of a study.
+/// A study at a moment, as it is kept.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Kept {
+pub struct Snapshot {
     /// The id under which it is written, and what it is a copy of.
     pub open: Open,
     /// The plan.
@@ -131,17 +131,17 @@ impl SavedStudy {
     }
 
     /// A study as it is kept, written at this moment.
-    pub fn of(kept: &Kept, saved: u64) -> SavedStudy {
+    pub fn of(snapshot: &Snapshot, saved: u64) -> SavedStudy {
         SavedStudy {
             plumbline_study: SavedStudy::VERSION,
             saved,
-            copy_of: kept.open.copy_of.clone(),
-            plan: (*kept.plan).clone(),
-            typed: (*kept.typed).clone(),
-            classes: (*kept.classes).clone(),
-            costs: kept.costs.as_ref().map(|costs| (**costs).clone()),
+            copy_of: snapshot.open.copy_of.clone(),
+            plan: (*snapshot.plan).clone(),
+            typed: (*snapshot.typed).clone(),
+            classes: (*snapshot.classes).clone(),
+            costs: snapshot.costs.as_ref().map(|costs| (**costs).clone()),
             aside: {
-                let aside = kept.aside.iter();
+                let aside = snapshot.aside.iter();
                 aside
                     .map(|(kind, plan)| (*kind, (**plan).clone()))
                     .collect()
@@ -271,9 +271,9 @@ impl State {
     }
 
     /// What is to be kept of the person's own study.
-    pub fn to_keep(&self) -> Kept {
+    pub fn snapshot(&self) -> Snapshot {
         let state = self.own.as_deref().unwrap_or(self);
-        Kept {
+        Snapshot {
             open: state.open.clone(),
             plan: state.plan.clone(),
             typed: state.typed.clone(),

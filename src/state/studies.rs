@@ -35,7 +35,7 @@ impl State {
         State {
             engine: self.engine.clone(),
             kept_runs: Rc::clone(&self.kept_runs),
-            keeping: self.keeping,
+            run_storage: self.run_storage,
             looks: self.looks.clone(),
             discarded: self.discarded.clone(),
             demo_images: self.demo_images.clone(),

@@ -41,14 +41,13 @@ pub struct Engine {
     session: Session,
     /// An evaluation whose resamples are computed by runners.
     begun: Option<Begun>,
+    /// Draws of a case from which on an evaluation is shared.
+    shared_from: f64,
 }
 
 impl Default for Engine {
     fn default() -> Engine {
-        Engine {
-            session: Session::new(Limits::in_browser()),
-            begun: None,
-        }
+        Engine::sharing_from(WORTH_SHARING)
     }
 }
 
@@ -63,6 +62,15 @@ const OF_RUNNER: f64 = 1e8;
 const OF_CASE: f64 = 300.0;
 
 impl Engine {
+    /// An engine that shares evaluations of so many draws of a case or more.
+    pub fn sharing_from(draws: f64) -> Engine {
+        Engine {
+            session: Session::new(Limits::in_browser()),
+            begun: None,
+            shared_from: draws,
+        }
+    }
+
     /// Answers a question.
     pub fn handle(
         &mut self,
@@ -186,7 +194,7 @@ impl Engine {
         let begun = self.session.begin(assessment, scores, progress)?;
         let fitting = MEMORY / (OF_RUNNER + OF_CASE * begun.cases() as f64);
         let runners = runners.min(fitting as usize);
-        if runners < 2 || begun.draws() < WORTH_SHARING {
+        if runners < 2 || begun.draws() < self.shared_from {
             let evaluated = self.session.finish(begun, &Alone, progress);
             return Ok(Outcome::with_tables(evaluated));
         }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::flags::FRONT;
-use crate::fluent::{Takes, messages};
+use crate::fluent::{Takes, messages, read};
 use crate::none;
 use crate::patterns::{expanded, fits, is_broad, is_pattern};
 use crate::source::{Source, Text, shipped};
@@ -302,4 +302,25 @@ fn looks_like_an_id(text: &str, english: &BTreeMap<String, Takes>) -> bool {
 /// Letters of an id.
 pub fn is_id_letter(letter: char) -> bool {
     letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-'
+}
+
+/// The page is built without the words of documents (`crates/report/build.rs`): what it can
+/// say stands in other files.
+#[test]
+fn the_page_says_nothing_of_documents() {
+    let of_documents = read("www/locales/en/report.ftl").messages;
+    let is_of_page = |path: &str| {
+        let alone = ["html", "json", "csv"];
+        let is_document = |part: &str| path.starts_with(&format!("crates/report/src/{part}"));
+        let of_report =
+            path.starts_with("crates/report/src/") && !alone.into_iter().any(is_document);
+        of_report || (path.starts_with("src/") && !path.starts_with("src/worker"))
+    };
+    let mut wrong = Vec::new();
+    for source in shipped().filter(|source| is_of_page(&source.path)) {
+        let texts = source.texts().into_iter();
+        let spoken = texts.filter(|text| of_documents.contains_key(text.text));
+        wrong.extend(spoken.map(|text| format!("{}: {}", source.at(text.line), text.text)));
+    }
+    none("Words of documents on the page:", &wrong);
 }

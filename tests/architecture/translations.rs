@@ -56,6 +56,40 @@ fn arabic_speaks_the_whole_page() {
     none("www/locales/ar/page.ftl:", &wrong);
 }
 
+/// Other files are Arabic in part: what they say takes what the English sentence takes.
+#[test]
+fn what_is_arabic_takes_what_english_takes() {
+    let english = language("en");
+    let mut wrong = Vec::new();
+    for file in language("ar") {
+        for (id, found) in &file.messages {
+            let takes = english.iter().find_map(|file| file.messages.get(id));
+            match takes {
+                Some(takes) if takes.arguments == found.arguments => {}
+                Some(takes) => wrong.push(format!("{id} takes {:?}", takes.arguments)),
+                None => wrong.push(format!("{id} is not English")),
+            }
+        }
+    }
+    none("Arabic beside English:", &wrong);
+}
+
+/// A measure has one name on a page, whatever else is said of it.
+#[test]
+fn arabic_names_every_measure() {
+    let english = read("www/locales/en/measures.ftl").messages.into_keys();
+    let arabic = read("www/locales/ar/measures.ftl").messages;
+    let is_name = |id: &String| {
+        let is_of_measure = id.starts_with("metric-") && id != "metric-by-id";
+        is_of_measure && !id.contains("-explain")
+    };
+    let lacking: Vec<String> = english
+        .filter(is_name)
+        .filter(|id| !arabic.contains_key(id))
+        .collect();
+    none("www/locales/ar/measures.ftl lacks:", &lacking);
+}
+
 /// Counts are spoken in the forms that Arabic has; a message may leave out
 /// those that its numbers cannot take.
 #[test]

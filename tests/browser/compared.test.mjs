@@ -83,3 +83,32 @@ test("a claim added after the results makes them stale, and a reload keeps it", 
     assert.equal(await page.locator("#compared-0-column").inputValue(), "reader", "before there is a table");
   });
 });
+
+test("on a phone every cell of a difference is on the screen, with the name of its column", async () => {
+  await onPage(site, { viewport: { width: 390, height: 844 } }, async (page) => {
+    await page.locator("#plan-threshold").fill("0.4");
+    await bringTwo(page);
+    await compare(page, 0, "model_b");
+    await openStep(page, "run");
+    await page.getByTestId("run").click();
+    await resultsOf(page);
+    const tables = await page.evaluate(() => [...document.querySelectorAll("table.stacked")].map((table) => {
+      const cells = [...table.querySelectorAll("tbody td")].filter((cell) => cell.getClientRects().length > 0);
+      const isBeyond = (cell) => {
+        const box = cell.getBoundingClientRect();
+        return box.left < 0 || box.right > window.innerWidth + 0.5;
+      };
+      const named = (cell) => getComputedStyle(cell, "::before").content.replaceAll('"', "");
+      return {
+        id: table.dataset.testid, beyond: cells.filter(isBeyond).length, names: cells.map(named),
+        scrolls: table.parentElement.scrollWidth - table.parentElement.clientWidth,
+      };
+    }));
+    const differences = tables.find((table) => table.id === "differences");
+    assert.ok(differences.names.filter((name) => name === "Difference").length > 3, JSON.stringify(differences.names));
+    for (const table of tables) {
+      assert.equal(table.beyond, 0, `${table.id}: cells beyond the edge`);
+      assert.ok(table.scrolls <= 0, `${table.id} scrolls sideways by ${table.scrolls}`);
+    }
+  });
+});

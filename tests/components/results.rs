@@ -11,7 +11,8 @@ use plumbline::state::{
     Action, CasesAction, EngineAction, ExploreAction, State, Step, StudyAction,
 };
 use plumbline_report::{EvaluationFile, Words, format};
-use plumbline_study::plan::ChosenHere;
+use plumbline_stats::Undefined;
+use plumbline_study::plan::{ChosenHere, PlannedCosts};
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem, StandsFor};
 
@@ -219,6 +220,97 @@ fn each_class_stands_in_the_table_with_every_measure_and_its_interval() {
     }
     assert!(said.contains("Mean over classes (macro)"));
     assert!(said.contains("What to look at first macro AUROC") || said.contains("Macro AUROC"));
+}
+
+/// The table that tests find by this id.
+fn table<'a>(html: &'a str, testid: &str) -> &'a str {
+    let (_, after) = html
+        .split_once(&format!("data-testid=\"{testid}\""))
+        .unwrap_or_else(|| panic!("no {testid}"));
+    after.split_once("</table>").expect("it ends").0
+}
+
+/// On a phone a row is a block: what a number is of stands at the number.
+#[test]
+fn every_cell_of_a_table_of_rows_names_its_column() {
+    let (binary, classes) = (of_compared(), of_classes_compared());
+    let (binary, classes) = (page("en", &binary), page("en", &classes));
+    for (html, testid, column) in [
+        (&binary, "differences", "Difference"),
+        (&classes, "differences", "Difference"),
+        (&classes, "compared-each", "AUROC"),
+        (&classes, "disagreement", "Only b_AK … b_NV (4 columns)"),
+        (&classes, "compared-groups", "Balanced accuracy"),
+        (&classes, "group-gaps", "Gap to all others"),
+    ] {
+        let html = unescaped(html);
+        let table = table(&html, testid);
+        let cells = table.matches("<td").count();
+        assert!(cells > 0, "{testid}");
+        assert_eq!(table.matches(" data-label=\"").count(), cells, "{testid}");
+        assert_eq!(table.matches("role=\"cell\"").count(), cells, "{testid}");
+        let label = format!("data-label=\"{column}\"");
+        assert!(
+            table.contains(&label),
+            "{label} is not in {testid}: {table}"
+        );
+    }
+}
+
+#[test]
+fn decisions_alone_are_looked_at_by_what_they_can_give() {
+    let mut evaluation = kept("3-classes.json");
+    for row in &mut evaluation.estimates {
+        if ["macro_auroc", "log_loss"].contains(&row.key.metric.as_str()) {
+            row.measured = Err(Undefined::NoScores);
+        }
+    }
+    evaluation.plan.primary_metric = None;
+    assert!(!evaluation.groups.is_empty());
+    let html = page("en", &shown(evaluation));
+    let ids: Vec<&str> = html
+        .split("data-testid=\"headline-")
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('"')?.0))
+        .collect();
+    assert_eq!(ids, ["balanced_accuracy", "accuracy"]);
+    assert!(text(&html).contains("Balanced accuracy in subgroups"));
+    assert!(table(&html, "groups-matrix").contains("Balanced accuracy"));
+    assert!(!table(&html, "groups-matrix").contains("Macro AUROC"));
+}
+
+#[test]
+fn what_decisions_cost_is_among_the_first_numbers_where_costs_were_declared() {
+    let html = page("en", &of_classes());
+    assert!(!html.contains("headline-expected_cost"));
+    let mut evaluation = kept("3-classes.json");
+    let detail = evaluation.classes().expect("it is of classes");
+    let classes: Vec<String> = detail.classes.iter().map(|one| one.name.clone()).collect();
+    let support: Vec<f64> = detail.classes.iter().map(|one| one.n as f64).collect();
+    // Whoever decides for the first class throughout makes mistakes with all others.
+    let cost = (0..classes.len()).map(|truth| {
+        let cost = |decided| match (truth == decided, decided) {
+            (true, _) => 0.0,
+            (false, 0) => 1.0,
+            (false, _) => 9.0,
+        };
+        (0..classes.len()).map(cost).collect()
+    });
+    let always = support[1..].iter().sum::<f64>() / support.iter().sum::<f64>();
+    let first = classes[0].clone();
+    evaluation.plan.costs = Some(PlannedCosts {
+        cost: cost.collect(),
+        classes,
+    });
+    let accuracy = evaluation.row("accuracy").expect("it is there").measured;
+    let mut rows = evaluation.estimates.iter_mut();
+    let row = rows.find(|row| row.key.metric == "expected_cost");
+    row.expect("it is there").measured = accuracy;
+    let said = text(&page("en", &shown(evaluation)));
+    let said = unescaped(&said);
+    let value = format::value("expected_cost", always);
+    let reference = format!("always saying “{first}” costs {value}");
+    assert!(said.contains(&reference), "{reference}: {said}");
 }
 
 #[test]

@@ -271,7 +271,7 @@ fn others_and_costs_wait_for_their_kind_through_a_reload() {
     ))));
     one.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert_eq!(one.state.plan.compared, Vec::new());
-    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&one.state.snapshot(), 1).text();
     let mut again = Page::open();
     let shelf = vec![Entry::of("study/mine".to_owned(), text)];
     again

@@ -255,7 +255,7 @@ fn what_was_typed_outlives_a_reload_and_a_demo() {
         DemoStudy::Cardiotocography,
     )));
     assert_eq!(one.state.costs().typed, None, "a demo has its own");
-    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&one.state.snapshot(), 1).text();
     let mut again = Page::open();
     let shelf = vec![Entry::of("study/mine".to_owned(), text)];
     again
@@ -275,7 +275,7 @@ fn costs_wait_for_their_kind_through_a_reload() {
     one.act(cell(0, 1, "1,0"));
     one.act(Action::Plan(PlanAction::Kind(TaskKind::Binary)));
     assert_eq!(one.state.plan.costs, None);
-    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&one.state.snapshot(), 1).text();
     let mut again = Page::open();
     let shelf = vec![Entry::of("study/mine".to_owned(), text)];
     again

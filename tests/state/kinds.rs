@@ -207,7 +207,7 @@ fn choices_outlive_a_reload_and_a_demo() {
     let (before, said) = (page.state.assessment(), page.state.classes.clone());
     page.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     assert!(page.state.classes.is_empty(), "a demo has its own");
-    let text = SavedStudy::of(&page.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&page.state.snapshot(), 1).text();
 
     let mut again = Page::open();
     let shelf = vec![Entry::of("study/mine".to_owned(), text)];

@@ -201,7 +201,7 @@ fn choices_outlive_a_reload_and_a_demo_and_no_other_model() {
     assert!(before.is_some());
     one.act(Action::Study(StudyAction::Demo(DemoStudy::Predictions)));
     assert!(one.state.classes.is_empty(), "a demo has its own");
-    let text = SavedStudy::of(&one.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&one.state.snapshot(), 1).text();
 
     let mut again = Page::open();
     let shelf = vec![Entry::of("study/mine".to_owned(), text)];

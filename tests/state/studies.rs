@@ -2,7 +2,7 @@
 //! another one keeps.
 
 use plumbline::protocol::{Answer, DemoStudy, Origin, Request};
-use plumbline::state::shelf::{Entry, FORMER, Kept, Open, Original, SavedStudy};
+use plumbline::state::shelf::{Entry, FORMER, Open, Original, SavedStudy, Snapshot};
 use plumbline::state::{
     Action, DataAction, Draft, EngineAction, ModelAction, Part, PlanAction, Run, RunAction, Shared,
     State, Step, StudyAction,
@@ -136,7 +136,7 @@ fn a_new_study_is_empty_and_has_an_id_of_its_own() {
     assert_eq!(state.data.table, Part::Absent);
     assert_eq!(state.results, None);
     assert_eq!(state.step, Step::Study);
-    let open = state.to_keep().open;
+    let open = state.snapshot().open;
     assert_ne!(open.id, "study/tab");
     assert_eq!(open.copy_of, None);
 }
@@ -146,7 +146,7 @@ fn while_a_demo_is_open_the_own_study_is_what_is_kept() {
     let mut page = Page::with_table();
     page.state.open.id = "study/mine".to_owned();
     let page = with_demo(page);
-    let kept = page.state.to_keep();
+    let kept = page.state.snapshot();
     assert_eq!(kept.open.id, "study/mine");
     assert_eq!(*kept.plan, support::plan());
 }
@@ -157,7 +157,7 @@ fn kept(id: &str, name: &str, saved: u64, copy_of: Option<Original>) -> Entry {
         name: name.to_owned(),
         ..State::blank_plan()
     };
-    let study = Kept {
+    let study = Snapshot {
         open: Open {
             id: id.to_owned(),
             copy_of,
@@ -302,7 +302,7 @@ fn numbers_are_kept_as_they_were_typed() {
         "plan-threshold".to_owned(),
         draft.clone(),
     )));
-    let text = SavedStudy::of(&page.state.to_keep(), 1).text();
+    let text = SavedStudy::of(&page.state.snapshot(), 1).text();
     let state = opened(vec![Entry::of("study/a".to_owned(), text)], Some("study/a"));
     assert_eq!(state.typed.get("plan-threshold"), Some(&draft));
 }

@@ -14,9 +14,9 @@ use plumbline_study::PlanDraft;
 
 use crate::terminal::Page;
 
-/// A table that is worth sharing with so many resamples.
-const ROWS: u64 = 4_000;
-const RESAMPLES: u32 = 9_000;
+/// So few that the test is quick: the engine of this page shares them all the same.
+const ROWS: u64 = 400;
+const RESAMPLES: u32 = 400;
 
 /// Risks and outcomes without any library of random numbers: what they are does not matter.
 fn table() -> String {
@@ -45,9 +45,17 @@ struct Shared {
 }
 
 impl Shared {
+    /// A page that shares whatever it evaluates.
     fn on(cores: usize) -> Shared {
+        Shared::with(Engine::sharing_from(0.0), cores)
+    }
+
+    fn with(engine: Engine, cores: usize) -> Shared {
         let mut shared = Shared {
-            page: Page::new(),
+            page: Page {
+                engine,
+                ..Page::new()
+            },
             state: State::default(),
             made: 0,
         };
@@ -157,12 +165,7 @@ fn any_number_of_runners_gives_the_bits_of_one_engine() {
 
 #[test]
 fn what_is_done_in_no_time_is_not_shared() {
-    let mut page = Shared::on(8);
-    let plan = PlanDraft {
-        resamples: Some(200),
-        ..(*page.state.plan).clone()
-    };
-    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+    let mut page = Shared::with(Engine::default(), 8);
     let (runners, _) = page.run(|_| false);
     assert_eq!(runners, 0);
 }

@@ -2,7 +2,7 @@
 //! on, and what was chosen.
 
 use plumbline_intake::dialect::{
-    ColumnChoice, DecimalMark, Offer, ReadChoices, Thousands, offers, told,
+    ColumnChoice, DecimalMark, Offer, ReadChoices, Thousands, choice_notes, offers,
 };
 use plumbline_report::Words;
 use plumbline_study::{Problem, Roles};
@@ -102,10 +102,10 @@ fn chosen_item(props: &WrittenProps, words: &Words, column: &str) -> Html {
     without.columns.remove(column);
     let next = written_as(&props.roles, without);
     let onclick = props.onroles.reform(move |_: MouseEvent| next.clone());
-    let told = told(&only, &props.view.file.name);
+    let notes = choice_notes(&only, &props.view.file.name);
     html! {
         <li>
-            { for told.iter().map(|note| html! { <span dir="auto">{ words.on_page(&note.message) }{ " " }</span> }) }
+            { for notes.iter().map(|note| html! { <span dir="auto">{ words.on_page(&note.message) }{ " " }</span> }) }
             <button class="quiet" {onclick}>{ words.text("page-written-undo") }</button>
         </li>
     }

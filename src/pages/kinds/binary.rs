@@ -13,6 +13,7 @@ use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::compared::{self, ComparedProps, change, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
@@ -147,6 +148,21 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         ("metric-sensitivity", meter.sensitivity),
         ("metric-specificity", meter.specificity),
     ];
+    let row = |(id, half_width)| Row {
+        head: words.text(id).into(),
+        cells: width_cells(words, half_width).into(),
+    };
+    let columns = [
+        "page-meter-measure",
+        "page-meter-width",
+        "page-meter-judgement",
+    ];
+    let table = StackedTable {
+        label: words.text("page-meter"),
+        columns: columns.map(|id| words.text(id)).to_vec(),
+        rows: rows.into_iter().map(row).collect(),
+        ..StackedTable::default()
+    };
     html! {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
@@ -156,32 +172,14 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
                     { with(words, "page-meter-images", "n", check.positives + check.negatives) }
                 </p>
             }
-            <table>
-                <thead><tr>
-                    <th scope="col">{ words.text("page-meter-measure") }</th>
-                    <th scope="col">{ words.text("page-meter-width") }</th>
-                    <th scope="col">{ words.text("page-meter-judgement") }</th>
-                </tr></thead>
-                <tbody>
-                    { for rows.into_iter().map(|(id, half)| line(words, id, half)) }
-                </tbody>
-            </table>
+            { stacked(table) }
             <p class="hint">{ words.text("page-meter-assumption") }</p>
         </section>
     }
 }
 
-fn line(words: &Words, id: &str, half_width: Result<f64, Undefined>) -> Html {
-    html! {
-        <tr>
-            <th scope="row">{ words.text(id) }</th>
-            { width_cells(words, half_width) }
-        </tr>
-    }
-}
-
 /// How wide an interval will be, and what that means.
-pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> Html {
+pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> [Cell; 2] {
     let width = match half_width {
         Ok(half) => with(
             words,
@@ -196,12 +194,7 @@ pub(super) fn width_cells(words: &Words, half_width: Result<f64, Undefined>) -> 
         Ok(half) if half <= 0.10 => "page-meter-medium",
         _ => "page-meter-wide",
     };
-    html! {
-        <>
-            <td>{ width }</td>
-            <td>{ words.text(judgement) }</td>
-        </>
-    }
+    [Cell::words(width), Cell::words(words.text(judgement))]
 }
 
 fn output(words: &Words, props: &MatchingProps) -> Html {

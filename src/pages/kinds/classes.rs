@@ -11,6 +11,7 @@ use super::binary::width_cells;
 use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Taken};
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::compared::{ComparedProps, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
@@ -83,31 +84,36 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
     let meters = usual(&counts);
     let row = |one: &ClassMeter| {
         let needed = one.meter.positives_for_five_points;
-        html! {
-            <tr>
-                <th scope="row"><bdi>{ &one.name }</bdi></th>
-                <td class="numeric">{ format::count(one.n) }</td>
-                <td class="numeric">{ needed.map_or_else(|_| "–".to_owned(), format::count) }</td>
-                { width_cells(words, one.meter.sensitivity) }
-            </tr>
+        let needed = needed.map_or_else(|_| "–".to_owned(), format::count);
+        let [width, judgement] = width_cells(words, one.meter.sensitivity);
+        Row {
+            head: html! { <bdi>{ &one.name }</bdi> },
+            cells: vec![
+                Cell::number(format::count(one.n)),
+                Cell::number(needed),
+                width,
+                judgement,
+            ],
         }
+    };
+    let columns = [
+        "page-classes-class",
+        "page-classes-n",
+        "page-meter-needed",
+        "page-meter-width",
+        "page-meter-judgement",
+    ];
+    let table = StackedTable {
+        label: words.text("page-meter"),
+        columns: columns.map(|id| words.text(id)).to_vec(),
+        rows: meters.iter().take(LISTED).map(row).collect(),
+        ..StackedTable::default()
     };
     html! {
         <section class="card meter" aria-labelledby="meter-title" data-testid="meter">
             <h2 id="meter-title">{ words.text("page-meter") }</h2>
             <p>{ words.text("page-meter-classes") }</p>
-            <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-meter")}>
-                <table>
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-classes-class") }</th>
-                        <th scope="col">{ words.text("page-classes-n") }</th>
-                        <th scope="col">{ words.text("page-meter-needed") }</th>
-                        <th scope="col">{ words.text("page-meter-width") }</th>
-                        <th scope="col">{ words.text("page-meter-judgement") }</th>
-                    </tr></thead>
-                    <tbody>{ for meters.iter().take(LISTED).map(row) }</tbody>
-                </table>
-            </div>
+            { stacked(table) }
             <p class="hint">{ words.text("page-meter-assumption") }</p>
         </section>
     }

@@ -21,6 +21,26 @@ use crate::text::{PageWords, use_words, with};
 /// Id of the dialog.
 const DIALOG: &str = "cases";
 
+/// A count as the way to its cases, and what else is said of it below or behind.
+pub fn count_opener(
+    words: &Words,
+    on: &Callback<CasesAction>,
+    of: CasesOf,
+    count: u64,
+    label: &str,
+    more: Option<String>,
+) -> Html {
+    let content = html! {
+        <>
+            <strong>{ format::count(count) }</strong>
+            if let Some(more) = more {
+                { " " }<span class="share">{ more }</span>
+            }
+        </>
+    };
+    opener(words, on, of, None, count, label, content)
+}
+
 /// A count as the way to its cases; where it is 0 there is no way.
 pub fn opener(
     words: &Words,

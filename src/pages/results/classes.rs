@@ -5,7 +5,7 @@ mod each;
 pub mod matrix;
 
 use plumbline_report::{View, Words, figures};
-use plumbline_study::task::classes::ESSENTIAL;
+use plumbline_study::task::classes::{HEADLINES, always};
 use plumbline_study::{Evaluation, Message, Scale};
 use yew::prelude::*;
 
@@ -21,7 +21,7 @@ pub static ROOM: Room = Room {
     summary,
     judged: |_, _| None,
     reference,
-    asked_of_groups: &ESSENTIAL,
+    asked_of_groups: &HEADLINES,
     live: |_, _| None,
     figures: essential,
     places,
@@ -60,6 +60,15 @@ fn reference(words: &Words, results: &Results, metric: &str) -> String {
             words.on_page(&majority)
         }
         "log_loss" => words.text("page-reference-log-loss"),
+        "expected_cost" => {
+            let Some((class, cost)) = always(&results.evaluation) else {
+                return String::new();
+            };
+            let constant = Message::new("page-reference-cost")
+                .with("class", class.name.as_str())
+                .with("cost", plumbline_report::format::value(metric, cost));
+            words.on_page(&constant)
+        }
         _ => String::new(),
     }
 }

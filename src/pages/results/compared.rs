@@ -1,23 +1,103 @@
 //! What a comparison shows whatever the outcome is: tiers, claims, differences with their
 //! intervals, subgroups, and where two decide otherwise, with the way to those cases.
 
-use plumbline_report::{Words, format, names};
+use plumbline_report::{Figure, Words, format, names};
 use plumbline_stats::Measured;
 use plumbline_stats::paired::verdict::Verdict;
-use plumbline_study::evaluation::Worse;
+use plumbline_study::evaluation::{Group, Worse};
 use plumbline_study::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Ranked, Ranking, TwoByTwo,
 };
 use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
-use super::cases::{opener, pair};
+use super::cases::{count_opener, pair, ways};
+use super::room::Still;
+use crate::components::figure_card::FigureCard;
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::{By, CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, with};
 
+/// Everybody else beside the assessed respondent: curves, tiers, and one after the other.
+pub fn everybody(
+    words: &Words,
+    still: &Still,
+    figure: Option<Figure>,
+    ranking: Option<&Ranking>,
+    others: Html,
+) -> Html {
+    html! {
+        <section aria-labelledby="comparison-title" data-testid="comparison">
+            <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
+            if figure.is_some() {
+                <FigureCard {figure} ways={ways(words, &still.results, &still.oncases)} />
+            }
+            if let Some(ranking) = ranking {
+                { ranked(words, &still.results.evaluation, ranking) }
+            }
+            { others }
+        </section>
+    }
+}
+
+/// What is known of one of the others, as far as every kind of outcome has it.
+#[derive(Clone, Copy)]
+pub struct Beside<'a> {
+    /// Who it is.
+    pub with: &'a str,
+    /// What the plan claims.
+    pub claims: &'a [Claimed],
+    /// Both and their differences.
+    pub rows: &'a [ComparedRow],
+    /// Differences within subgroups.
+    pub groups: &'a [GroupDifference],
+}
+
+impl Beside<'_> {
+    /// The name by which people know it.
+    pub fn name(&self, words: &Words) -> String {
+        names::respondent(words, self.with)
+    }
+}
+
+/// One of the others on a card: the claims, on which cases, the differences, and what only
+/// its kind of outcome has.
+pub fn beside(
+    words: &Words,
+    evaluation: &Evaluation,
+    one: &Beside<'_>,
+    cases: &Message,
+    more: Html,
+) -> Html {
+    let with_name = one.name(words);
+    let whole = one.rows.iter().filter(|row| row.key.class.is_none());
+    html! {
+        <section class="card compared" data-testid={format!("compared-{}", one.with)}>
+            <h3>{ with(words, "page-beside", "with", with_name.as_str()) }</h3>
+            { claims(words, (one.with, one.rows), one.claims) }
+            <p>{ words.on_page(cases) }</p>
+            { differences(words, evaluation, &with_name, whole) }
+            { more }
+            { groups(words, evaluation, one.groups) }
+        </section>
+    }
+}
+
+/// On how many cases two are compared, and how many only one of them answered.
+pub fn common([all, some]: [&str; 2], n: u64, (only_assessed, only_other): (u64, u64)) -> Message {
+    let id = match only_assessed + only_other {
+        0 => all,
+        _ => some,
+    };
+    Message::new(id)
+        .with("n", n)
+        .with("assessed", only_assessed)
+        .with("other", only_other)
+}
+
 /// Everybody in tiers that the data can tell apart.
-pub fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
+fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html {
     let metric = ranking.metric.as_str();
     let title = Message::new("page-ranking")
         .with("metric", names::metric_short(words, metric))
@@ -64,7 +144,7 @@ pub fn ranked(words: &Words, evaluation: &Evaluation, ranking: &Ranking) -> Html
 }
 
 /// Differences within subgroups: where who is better on all cases is worse is said.
-pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]) -> Html {
+fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]) -> Html {
     if groups.is_empty() {
         return Html::default();
     }
@@ -88,33 +168,38 @@ pub fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]
     };
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-groups", "level", level);
+    let row = |group: &Group| {
+        let of_group = |metric: &&str| find(metric, &group.key);
+        let counted = asked.first().and_then(of_group);
+        let differences = asked
+            .iter()
+            .map(|metric| group_cell(words, of_group(metric)));
+        Row {
+            head: html! { <bdi>{ names::group(words, group) }</bdi> },
+            cells: std::iter::once(Cell::number(
+                counted.map_or(String::new(), |row| counts(words, row)),
+            ))
+            .chain(differences)
+            .collect(),
+        }
+    };
+    let columns = [words.text("page-group"), words.text(counted)];
+    let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some("compared-groups"),
+        label: caption.clone(),
+        columns: columns.into_iter().chain(asked.iter().map(short)).collect(),
+        rows: evaluation.groups.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
     html! {
         <>
-            <h4>{ &caption }</h4>
+            <h4>{ caption }</h4>
             if turned > 0 {
                 <p class="notice" data-testid="turned">{ with(words, "page-compared-turned", "count", turned) }</p>
             }
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-                <table class="matrix">
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-group") }</th>
-                        <th scope="col">{ words.text(counted) }</th>
-                        { for asked.iter().map(|metric| html! {
-                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
-                        }) }
-                    </tr></thead>
-                    <tbody>
-                        { for evaluation.groups.iter().map(|group| html! {
-                            <tr>
-                                <th scope="row"><bdi>{ names::group(words, group) }</bdi></th>
-                                <td class="numeric">{ asked.first().and_then(|metric| find(metric, &group.key))
-                                    .map(|row| counts(words, row)) }</td>
-                                { for asked.iter().map(|metric| group_cell(words, find(metric, &group.key))) }
-                            </tr>
-                        }) }
-                    </tbody>
-                </table>
-            </div>
+            { stacked(table) }
             <p class="hint">{ words.text("page-compared-groups-how") }</p>
         </>
     }
@@ -130,9 +215,9 @@ fn counts(words: &Words, row: &GroupDifference) -> String {
     words.on_page(&counts)
 }
 
-fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
+fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Cell {
     let Some(row) = row else {
-        return html! { <td>{ "–" }</td> };
+        return Cell::none();
     };
     let badge = match row.turned {
         Some(Worse::Clearly) => {
@@ -144,15 +229,15 @@ fn group_cell(words: &Words, row: Option<&GroupDifference>) -> Html {
         None => Html::default(),
     };
     match &row.difference {
-        Ok(difference) => {
-            html! { <td class="numeric">{ format::estimated_difference(words, difference) }{ badge }</td> }
-        }
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
+        Ok(difference) => Cell::number(html! {
+            <>{ format::estimated_difference(words, difference) }{ badge }</>
+        }),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
     }
 }
 
 /// What the difference says of each claim of the plan, in the report's own words.
-pub fn claims(words: &Words, beside: (&str, &[ComparedRow]), claims: &[Claimed]) -> Html {
+fn claims(words: &Words, beside: (&str, &[ComparedRow]), claims: &[Claimed]) -> Html {
     let claim = |claimed: &Claimed| {
         let sentence = names::claim(words, beside, claimed)?;
         let (class, id) = match claimed.verdict {
@@ -179,58 +264,59 @@ pub fn differences<'a>(
 ) -> Html {
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-table", "level", level);
-    html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-            <table class="matrix">
-                <caption class="visually-hidden">{ caption }</caption>
-                <thead><tr>
-                    <th scope="col">{ words.text("page-numbers-measure") }</th>
-                    <th scope="col"><bdi>{ names::respondent(words, evaluation.source.name()) }</bdi></th>
-                    <th scope="col"><bdi>{ with_name }</bdi></th>
-                    <th scope="col">{ words.text("page-compared-difference") }</th>
-                    <th scope="col">{ words.text("page-numbers-method") }</th>
-                </tr></thead>
-                <tbody>{ for rows.map(|row| difference(words, evaluation, row)) }</tbody>
-            </table>
-        </div>
+    let columns = [
+        words.text("page-numbers-measure"),
+        names::respondent(words, evaluation.source.name()),
+        with_name.to_owned(),
+        words.text("page-compared-difference"),
+        words.text("page-numbers-method"),
+    ];
+    stacked(StackedTable {
+        class: "matrix",
+        testid: Some("differences"),
+        label: caption.clone(),
+        caption: html! { <caption class="visually-hidden">{ caption }</caption> },
+        columns: columns.to_vec(),
+        rows: rows.map(|row| compared(words, evaluation, row)).collect(),
+        ..StackedTable::default()
+    })
+}
+
+fn compared(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Row {
+    let metric = row.key.metric.as_str();
+    let value = |measured: &Measured| match measured {
+        Ok(estimate) => Cell::number(format::estimate(words, metric, estimate)),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
+    };
+    let both_exist = row.assessed.is_ok() && row.other.is_ok();
+    let (between, method) = match &row.difference {
+        Ok(found) => (
+            difference(words, evaluation, row),
+            Cell::words(names::method(words, &found.interval.method)),
+        ),
+        // Where both exist the reason is the difference's own.
+        Err(_) if both_exist => (difference(words, evaluation, row), Cell::none()),
+        Err(_) => (Cell::none(), Cell::none()),
+    };
+    Row {
+        head: name(words, row).into(),
+        cells: vec![value(&row.assessed), value(&row.other), between, method],
     }
 }
 
-fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Html {
-    let metric = row.key.metric.as_str();
-    let value = |measured: &Measured| match measured {
-        Ok(estimate) => {
-            html! { <td class="numeric">{ format::estimate(words, metric, estimate) }</td> }
-        }
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
-    };
-    let (between, method) = match &row.difference {
-        Ok(difference) => (
-            html! {
-                <td class="numeric">
-                    { format::estimated_difference(words, difference) }
-                    if row.is_apart(&evaluation.plan) {
-                        <span class="badge">{ words.text("page-compared-apart") }</span>
-                    }
-                </td>
-            },
-            names::method(words, &difference.interval.method),
-        ),
-        // Where both exist the reason is the difference's own.
-        Err(reason) if row.assessed.is_ok() && row.other.is_ok() => (
-            html! { <td class="reason">{ names::undefined(words, reason) }</td> },
-            String::new(),
-        ),
-        Err(_) => (html! { <td>{ "–" }</td> }, String::new()),
-    };
-    html! {
-        <tr>
-            <th scope="row">{ name(words, row) }</th>
-            { value(&row.assessed) }
-            { value(&row.other) }
-            { between }
-            <td>{ method }</td>
-        </tr>
+/// Assessed less other, and whether the data tell the two apart; or why there is no
+/// difference.
+pub fn difference(words: &Words, evaluation: &Evaluation, row: &ComparedRow) -> Cell {
+    match &row.difference {
+        Ok(difference) => Cell::number(html! {
+            <>
+                { format::estimated_difference(words, difference) }
+                if row.is_apart(&evaluation.plan) {
+                    <span class="badge">{ words.text("page-compared-apart") }</span>
+                }
+            </>
+        }),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
     }
 }
 
@@ -268,39 +354,31 @@ pub fn two_by_two(
                 by,
             };
             let differ = matches!(by, By::OnlyAssessed | By::OnlyOther);
-            html! {
-                <td class={classes!(differ.then_some("is-apart"))}>
-                    { opener(words, on, asked, None, count, &label, html! {
-                        <strong>{ format::count(count) }</strong>
-                    }) }
-                </td>
-            }
+            let way = count_opener(words, on, asked, count, &label, None);
+            Cell::words(way).with(differ.then_some("is-apart"))
         };
-        html! {
-            <tr>
-                <th scope="row">{ name }</th>
-                { for By::ALL.into_iter().map(cell) }
-            </tr>
+        Row {
+            head: name.clone().into(),
+            cells: By::ALL.into_iter().map(cell).collect(),
         }
     };
-    html! {
-        <>
-            <h4>{ caption.to_owned() }</h4>
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.to_owned()}>
-                <table class="disagreement" data-testid="disagreement">
-                    <caption class="visually-hidden">{ caption.to_owned() }</caption>
-                    <thead><tr>
-                        <td></td>
-                        <th scope="col">{ words.text("page-both") }</th>
-                        <th scope="col">{ with(words, "page-only", "who", assessed) }</th>
-                        <th scope="col">{ with(words, "page-only", "who", other) }</th>
-                        <th scope="col">{ words.text("page-neither") }</th>
-                    </tr></thead>
-                    <tbody>{ for rows.iter().map(row) }</tbody>
-                </table>
-            </div>
-        </>
-    }
+    let columns = [
+        words.text("page-decided"),
+        words.text("page-both"),
+        with(words, "page-only", "who", assessed),
+        with(words, "page-only", "who", other),
+        words.text("page-neither"),
+    ];
+    let table = StackedTable {
+        class: "disagreement",
+        testid: Some("disagreement"),
+        label: caption.to_owned(),
+        caption: html! { <caption class="visually-hidden">{ caption.to_owned() }</caption> },
+        columns: columns.to_vec(),
+        rows: rows.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
+    html! { <><h4>{ caption.to_owned() }</h4>{ stacked(table) }</> }
 }
 
 /// Whether the two decide rightly equally often.

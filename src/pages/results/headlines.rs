@@ -2,7 +2,6 @@
 
 use plumbline_report::{Words, format, names};
 use plumbline_study::evaluation::EstimateRow;
-use plumbline_study::spec;
 use yew::prelude::*;
 
 use super::room::{Still, room};
@@ -22,8 +21,7 @@ pub fn Headlines(props: &HeadlinesProps) -> Html {
     let words = use_words();
     let results = &props.still.results;
     let evaluation = &results.evaluation;
-    let headlines = spec(evaluation.kind()).headlines.iter();
-    let rows = headlines.filter_map(|id| evaluation.row(id));
+    let rows = evaluation.headlines().filter_map(|id| evaluation.row(id));
     html! {
         <section aria-labelledby="essentials-title" data-testid="essentials">
             <h2 id="essentials-title" tabindex="-1">{ words.text("page-essentials") }</h2>

@@ -2,7 +2,7 @@
 
 use plumbline_report::{View, Words, figures, format, names};
 use plumbline_stats::{Estimate, Measured};
-use plumbline_study::evaluation::{Evaluation, Group, Key, Worse};
+use plumbline_study::evaluation::{EstimateRow, Evaluation, Group, Key, Worse};
 use plumbline_study::{Message, spec};
 use yew::prelude::*;
 
@@ -11,6 +11,7 @@ use super::headlines::card_width;
 use super::room::room;
 use crate::components::choice::Choice;
 use crate::components::figure_card::FigureCard;
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::CasesOf;
 use crate::state::{CasesAction, Results, Shared};
 use crate::text::{PageWords, use_words, with};
@@ -51,13 +52,7 @@ impl Asked {
 pub fn Subgroups(props: &SubgroupsProps) -> Html {
     let words = use_words();
     let evaluation = &props.results.evaluation;
-    let primary = evaluation.plan.primary_metric.clone();
-    let default = spec(evaluation.kind()).default_primary;
-    let first = Asked {
-        metric: primary.unwrap_or_else(|| default.to_owned()),
-        class: None,
-    };
-    let chosen = use_state(|| first);
+    let chosen = use_state(|| None::<Asked>);
     if evaluation.groups.is_empty() {
         return html! {
             <section aria-labelledby="groups-title">
@@ -68,7 +63,13 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
     }
     let view = View::of_width(card_width(props.width));
     let all = asked_of_all(evaluation);
-    let place = all.iter().position(|one| *one == *chosen).unwrap_or(0);
+    // Other results may lack what was chosen for those before them.
+    let kept = chosen.as_ref().filter(|one| all.contains(one));
+    let shown = kept.cloned().unwrap_or_else(|| Asked {
+        metric: evaluation.first_of_groups().to_owned(),
+        class: None,
+    });
+    let place = all.iter().position(|one| *one == shown).unwrap_or(0);
     let options = all.iter().enumerate().map(|(at, one)| {
         let name = names::metric(&words, &one.metric);
         let name = match &one.class {
@@ -87,11 +88,11 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
         Callback::from(move |at: String| {
             let found = at.parse::<usize>().ok().and_then(|at| all.get(at));
             if let Some(one) = found {
-                chosen.set(one.clone());
+                chosen.set(Some(one.clone()));
             }
         })
     };
-    let metric = (chosen.metric.as_str(), chosen.class());
+    let metric = (shown.metric.as_str(), shown.class());
     html! {
         <section aria-labelledby="groups-title" data-testid="subgroups">
             <h2 id="groups-title" tabindex="-1">{ words.text("page-groups") }</h2>
@@ -101,7 +102,7 @@ pub fn Subgroups(props: &SubgroupsProps) -> Html {
             <div class="two-thirds">
                 <FigureCard figure={figures::forest_of_class(evaluation, &words, &view, metric)}
                     missing={words.text("page-groups-no-figure")} />
-                { table(&words, evaluation, &chosen) }
+                { table(&words, evaluation, &shown) }
             </div>
         </section>
     }
@@ -114,7 +115,8 @@ fn matrices(words: &Words, evaluation: &Evaluation, on: &Callback<CasesAction>) 
     let whole = room(evaluation).asked_of_groups.iter();
     let whole: Vec<(String, &Asked)> = whole
         .filter_map(|metric| {
-            let is_it = |one: &&Asked| one.metric == *metric && one.class.is_none();
+            let can_exist = evaluation.row(metric).is_none_or(EstimateRow::can_exist);
+            let is_it = |one: &&Asked| one.metric == *metric && one.class.is_none() && can_exist;
             let short = format::capitalised(&names::metric_short(words, metric));
             Some((short, all.iter().find(is_it)?))
         })
@@ -155,33 +157,26 @@ fn matrix(
         let name = names::group(words, group);
         let count = counts(words, group);
         let key = Some(group.key.clone());
-        html! {
-            <tr>
-                <th scope="row"><bdi>{ &name }</bdi></th>
-                <td class="numeric">
-                    { opener(words, on, CasesOf::All, key, group.n, &name, html! { { count } }) }
-                </td>
-                { for asked.iter().map(|(_, one)| matrix_cell(words, evaluation, group, one)) }
-            </tr>
+        let way = opener(words, on, CasesOf::All, key, group.n, &name, count.into());
+        let of_group = asked.iter();
+        let of_group = of_group.map(|(_, one)| matrix_cell(words, evaluation, group, one));
+        Row {
+            head: html! { <bdi>{ &name }</bdi> },
+            cells: std::iter::once(Cell::number(way)).chain(of_group).collect(),
         }
     };
-    html! {
-        <div class="card">
-            <div class="scroll" role="region" tabindex="0" aria-label={title.to_owned()}>
-                <table class="matrix" data-testid={id}>
-                    <caption>{ title }</caption>
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-group") }</th>
-                        <th scope="col">{ words.text(counts_name(evaluation)) }</th>
-                        { for asked.iter().map(|(heading, _)| html! {
-                            <th scope="col"><bdi>{ heading }</bdi></th>
-                        }) }
-                    </tr></thead>
-                    <tbody>{ for evaluation.groups.iter().map(row) }</tbody>
-                </table>
-            </div>
-        </div>
-    }
+    let columns = ["page-group", counts_name(evaluation)].map(|id| words.text(id));
+    let asked_names = asked.iter().map(|(heading, _)| heading.clone());
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some(id),
+        label: title.to_owned(),
+        caption: html! { <caption>{ title }</caption> },
+        columns: columns.into_iter().chain(asked_names).collect(),
+        rows: evaluation.groups.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
+    html! { <div class="card">{ stacked(table) }</div> }
 }
 
 /// What the counts of the subgroups are of.
@@ -193,20 +188,16 @@ fn counts_name(evaluation: &Evaluation) -> &'static str {
     }
 }
 
-fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Html {
+fn matrix_cell(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Cell {
     let (metric, class) = (asked.metric.as_str(), asked.class());
-    match estimated(evaluation, group, (metric, class)) {
-        Some(Ok(estimate)) => {
-            let worse = evaluation.worse_of(metric, class, &group.key);
-            html! {
-                <td class={classes!("numeric", (worse == Some(Worse::Clearly)).then_some("is-lower-cell"))}>
-                    { format::estimate(words, metric, &estimate) }
-                    { badge(words, worse) }
-                </td>
-            }
-        }
-        other => cell(words, other, |_| String::new()),
-    }
+    let worse = evaluation.worse_of(metric, class, &group.key);
+    let is_lower = worse == Some(Worse::Clearly);
+    let measured = estimated(evaluation, group, (metric, class));
+    let is_number = matches!(measured, Some(Ok(_)));
+    let said = |estimate: &Estimate| {
+        html! { <>{ format::estimate(words, metric, estimate) }{ badge(words, worse) }</> }
+    };
+    cell(words, measured, said).with((is_lower && is_number).then_some("is-lower-cell"))
 }
 
 /// How sure it is that the subgroup fares worse than all other cases.
@@ -245,45 +236,48 @@ fn table(words: &Words, evaluation: &Evaluation, asked: &Asked) -> Html {
     } else {
         counts_name(evaluation)
     };
-    html! {
-        <div class="card scroll" role="region" tabindex="0" aria-label={words.text("page-groups-table")}>
-            <table class="matrix">
-                <thead><tr>
-                    <th scope="col">{ words.text("page-group") }</th>
-                    <th scope="col">{ words.text(counted) }</th>
-                    <th scope="col">{ with(words, "page-group-value", "level", level) }</th>
-                    <th scope="col">{ words.text("page-group-gap") }</th>
-                </tr></thead>
-                <tbody>
-                    { for evaluation.groups.iter().map(|group| group_row(words, evaluation, group, asked)) }
-                </tbody>
-            </table>
-        </div>
-    }
+    let columns = [
+        words.text("page-group"),
+        words.text(counted),
+        with(words, "page-group-value", "level", level),
+        words.text("page-group-gap"),
+    ];
+    let row = |group: &Group| group_row(words, evaluation, group, asked);
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some("group-gaps"),
+        label: words.text("page-groups-table"),
+        columns: columns.to_vec(),
+        rows: evaluation.groups.iter().map(row).collect(),
+        ..StackedTable::default()
+    };
+    html! { <div class="card">{ stacked(table) }</div> }
 }
 
-fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Html {
+fn group_row(words: &Words, evaluation: &Evaluation, group: &Group, asked: &Asked) -> Row {
     let (metric, class) = (asked.metric.as_str(), asked.class());
-    let difference = evaluation.difference(metric, class, &group.key);
+    let gap = evaluation.difference(metric, class, &group.key);
     let row = evaluation.in_group(metric, class, &group.key);
     let of_class = Group {
         n_positive: group.n_positive.or(row.and_then(|row| row.n_positive)),
         ..group.clone()
     };
-    html! {
-        <tr>
-            <th scope="row">
+    let value = cell(
+        words,
+        estimated(evaluation, group, (metric, class)),
+        |estimate| format::estimate(words, metric, estimate).into(),
+    );
+    let between = cell(words, gap.map(|gap| gap.measured), |estimate| {
+        format::estimated_difference(words, estimate).into()
+    });
+    Row {
+        head: html! {
+            <>
                 <bdi>{ names::group(words, group) }</bdi>
-                { badge(words, difference.and_then(|difference| difference.worse)) }
-            </th>
-            <td class="numeric">{ counts(words, &of_class) }</td>
-            { cell(words, estimated(evaluation, group, (metric, class)), |estimate| {
-                format::estimate(words, metric, estimate)
-            }) }
-            { cell(words, difference.map(|difference| difference.measured), |estimate| {
-                format::estimated_difference(words, estimate)
-            }) }
-        </tr>
+                { badge(words, gap.and_then(|gap| gap.worse)) }
+            </>
+        },
+        cells: vec![Cell::number(counts(words, &of_class)), value, between],
     }
 }
 
@@ -312,10 +306,10 @@ fn estimated(
 }
 
 /// A number on one line, or in as many as it takes why there is none.
-fn cell(words: &Words, measured: Option<Measured>, said: impl Fn(&Estimate) -> String) -> Html {
+fn cell(words: &Words, measured: Option<Measured>, said: impl Fn(&Estimate) -> Html) -> Cell {
     match measured {
-        Some(Ok(estimate)) => html! { <td class="numeric">{ said(&estimate) }</td> },
-        Some(Err(reason)) => html! { <td>{ names::undefined(words, &reason) }</td> },
-        None => html! { <td>{ "–" }</td> },
+        Some(Ok(estimate)) => Cell::number(said(&estimate)),
+        Some(Err(reason)) => Cell::reason(names::undefined(words, &reason)),
+        None => Cell::none(),
     }
 }

@@ -9,7 +9,7 @@ use crate::components::bar::Bar;
 use crate::components::save_button::{Offer, SaveButton};
 use crate::protocol::{CaseScore, Scored};
 use crate::records::Unfinished;
-use crate::state::{Keeping, Pace, Scoring, SessionFile, Shared};
+use crate::state::{Pace, RunStorage, Scoring, SessionFile, Shared};
 use crate::text::{PageWords, use_words, with};
 
 /// Failed cases that are named here; the report has them all.
@@ -23,7 +23,7 @@ pub struct ScoringCardProps {
     /// What it is called where it is kept.
     pub current: Option<Unfinished>,
     /// Whether this browser keeps it.
-    pub keeping: Keeping,
+    pub storage: RunStorage,
     /// Called to pause or to go on.
     pub onpace: Callback<Pace>,
     /// Called to stop.
@@ -56,9 +56,9 @@ pub fn ScoringCard(props: &ScoringCardProps) -> Html {
                 <SaveButton quiet=true label={words.text("page-session-save")} file={save(props)}
                     testid="save-session" />
             </div>
-            <p class="hint">{ words.text(match props.keeping {
-                Keeping::Kept => "page-run-kept",
-                Keeping::Refused => "page-run-not-kept",
+            <p class="hint">{ words.text(match props.storage {
+                RunStorage::Available => "page-run-kept",
+                RunStorage::Refused => "page-run-not-kept",
             }) }</p>
         </section>
     }

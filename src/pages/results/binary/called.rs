@@ -5,7 +5,7 @@ use plumbline_study::Message;
 use plumbline_study::task::binary::{ConfusionCounts, Detail};
 use yew::prelude::*;
 
-use crate::pages::results::cases::opener;
+use crate::pages::results::cases::count_opener;
 use crate::protocol::CasesOf;
 use crate::state::CasesAction;
 use crate::text::{PageWords, with};
@@ -77,15 +77,5 @@ fn cell(
     };
     let label = with(words, "page-called", "which", name);
     let short = with(words, "page-called-short", "which", name);
-    opener(
-        words,
-        on,
-        of,
-        None,
-        count,
-        &label,
-        html! {
-            <><strong>{ format::count(count) }</strong>{ " " }<span class="share">{ short }</span></>
-        },
-    )
+    count_opener(words, on, of, count, &label, Some(short))
 }

@@ -3,14 +3,16 @@
 //! to those cases.
 
 use plumbline_report::{View, Words, figures, format, names};
+use plumbline_study::Evaluation;
 use plumbline_study::task::classes::{Class, Comparison, Detail};
 use plumbline_study::task::compared::{ComparedRow, TwoByTwo};
-use plumbline_study::{Evaluation, Message};
 use yew::prelude::*;
 
-use crate::components::figure_card::FigureCard;
-use crate::pages::results::cases::{crossed, opener, ways};
-use crate::pages::results::compared::{claims, differences, groups, mcnemar, ranked, two_by_two};
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
+use crate::pages::results::cases::{count_opener, crossed};
+use crate::pages::results::compared::{
+    Beside, beside, common, difference, differences, everybody, mcnemar, two_by_two,
+};
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::{CasesOf, Judged};
@@ -35,19 +37,16 @@ pub fn Compared(props: &ComparedProps) -> Html {
     let view = View::of_width(wide_card_width(props.still.view.width));
     let figure = figures::class_compared_roc(evaluation, &words, &view);
     let others = detail.comparisons.iter();
-    html! {
-        <section aria-labelledby="comparison-title" data-testid="comparison">
-            <h2 id="comparison-title" tabindex="-1">{ words.text("page-comparison") }</h2>
-            if figure.is_some() {
-                <FigureCard {figure}
-                    ways={ways(&words, &props.still.results, &props.still.oncases)} />
-            }
-            if let Some(ranking) = &detail.ranking {
-                { ranked(&words, evaluation, ranking) }
-            }
-            { for others.map(|one| compared(&words, evaluation, (detail, one), &props.still.oncases)) }
-        </section>
-    }
+    let on = &props.still.oncases;
+    let others = others.map(|one| compared(&words, evaluation, (detail, one), on));
+    let others = html! { { for others } };
+    everybody(
+        &words,
+        &props.still,
+        figure,
+        detail.ranking.as_ref(),
+        others,
+    )
 }
 
 fn compared(
@@ -56,31 +55,24 @@ fn compared(
     (detail, one): (&Detail, &Comparison),
     on: &Callback<CasesAction>,
 ) -> Html {
-    let with_name = names::respondent(words, &one.with);
-    let whole = one.rows.iter().filter(|row| row.key.class.is_none());
-    html! {
-        <section class="card compared" data-testid={format!("compared-{}", one.with)}>
-            <h3>{ with(words, "page-beside", "with", with_name.as_str()) }</h3>
-            { claims(words, (&one.with, &one.rows), &one.claims) }
-            <p>{ words.on_page(&cases(one)) }</p>
-            { differences(words, evaluation, &with_name, whole) }
-            { of_each(words, evaluation, (detail, one), &with_name) }
-            { decisions(words, evaluation, (detail, one), on) }
-            { groups(words, evaluation, &one.groups) }
-        </section>
-    }
-}
-
-/// On which cases, and how many only one of the two answered.
-fn cases(one: &Comparison) -> Message {
-    let id = match one.only_assessed + one.only_other {
-        0 => "page-compared-cases-classes",
-        _ => "page-compared-common-classes",
+    let of_all = Beside {
+        with: &one.with,
+        claims: &one.claims,
+        rows: &one.rows,
+        groups: &one.groups,
     };
-    Message::new(id)
-        .with("n", one.n)
-        .with("assessed", one.only_assessed)
-        .with("other", one.only_other)
+    let ids = [
+        "page-compared-cases-classes",
+        "page-compared-common-classes",
+    ];
+    let cases = common(ids, one.n, (one.only_assessed, one.only_other));
+    let more = html! {
+        <>
+            { of_each(words, evaluation, (detail, one), &of_all.name(words)) }
+            { decisions(words, evaluation, (detail, one), on) }
+        </>
+    };
+    beside(words, evaluation, &of_all, &cases, more)
 }
 
 /// The differences of each class against all others: a row a class; both values are
@@ -110,53 +102,40 @@ fn of_each(
     let level = format::plan_level(words, evaluation);
     let caption = with(words, "page-compared-each", "level", level);
     let row = |(class, n): (&Class, &u64)| {
-        html! {
-            <tr>
-                <th scope="row"><bdi>{ words.foreign(&class.name).into_owned() }</bdi></th>
-                <td class="numeric">{ format::count(*n) }</td>
-                { for metrics.iter().map(|metric| cell(words, evaluation, find(metric, class))) }
-            </tr>
+        let of_metric = |metric: &&str| {
+            let found = find(metric, class);
+            found.map_or_else(Cell::none, |row| difference(words, evaluation, row))
+        };
+        Row {
+            head: html! { <bdi>{ words.foreign(&class.name).into_owned() }</bdi> },
+            cells: std::iter::once(Cell::number(format::count(*n)))
+                .chain(metrics.iter().map(of_metric))
+                .collect(),
         }
+    };
+    let columns = ["page-classes-class", "page-classes-n"].map(|id| words.text(id));
+    let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
+    let table = StackedTable {
+        class: "matrix",
+        testid: Some("compared-each"),
+        label: caption.clone(),
+        caption: html! { <caption class="visually-hidden">{ &caption }</caption> },
+        columns: columns
+            .into_iter()
+            .chain(metrics.iter().map(short))
+            .collect(),
+        rows: detail.classes.iter().zip(&one.support).map(row).collect(),
+        ..StackedTable::default()
     };
     html! {
         <>
-            <h4>{ &caption }</h4>
-            <div class="scroll" role="region" tabindex="0" aria-label={caption.clone()}>
-                <table class="matrix" data-testid="compared-each">
-                    <caption class="visually-hidden">{ caption }</caption>
-                    <thead><tr>
-                        <th scope="col">{ words.text("page-classes-class") }</th>
-                        <th scope="col">{ words.text("page-classes-n") }</th>
-                        { for metrics.iter().map(|metric| html! {
-                            <th scope="col">{ format::capitalised(&names::metric_short(words, metric)) }</th>
-                        }) }
-                    </tr></thead>
-                    <tbody>{ for detail.classes.iter().zip(&one.support).map(row) }</tbody>
-                </table>
-            </div>
+            <h4>{ caption }</h4>
+            { stacked(table) }
             <details>
                 <summary>{ words.text("page-compared-each-both") }</summary>
                 { differences(words, evaluation, with_name, of_class()) }
             </details>
         </>
-    }
-}
-
-/// A difference, or why there is none: where either of the two has no value, its reason.
-fn cell(words: &Words, evaluation: &Evaluation, row: Option<&ComparedRow>) -> Html {
-    let Some(row) = row else {
-        return html! { <td>{ "–" }</td> };
-    };
-    match &row.difference {
-        Ok(difference) => html! {
-            <td class="numeric">
-                { format::estimated_difference(words, difference) }
-                if row.is_apart(&evaluation.plan) {
-                    <span class="badge">{ words.text("page-compared-apart") }</span>
-                }
-            </td>
-        },
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
     }
 }
 
@@ -218,9 +197,7 @@ fn table_of_both(
         let label = words.on_page(&crossed(words, evaluation, &one.with, (ours, theirs)));
         html! {
             <td class={classes!((ours != theirs).then_some("is-apart"))}>
-                { opener(words, on, asked, None, count, &label, html! {
-                    <strong>{ format::count(count) }</strong>
-                }) }
+                { count_opener(words, on, asked, count, &label, None) }
             </td>
         }
     };

@@ -6,6 +6,7 @@ use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::task::classes::{Class, OF_CLASS, OfClass};
 use yew::prelude::*;
 
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::state::{Results, Shared};
 use crate::text::{use_words, with};
 
@@ -26,81 +27,87 @@ pub fn Each(props: &EachProps) -> Html {
     };
     let level = format::plan_level(&words, evaluation);
     let title = with(&words, "page-classes-each-caption", "level", level);
-    let n = evaluation.counts.predicted;
+    let columns = ["page-head-class", "page-numbers-n"].map(|id| words.text(id));
+    let short = |one: &OfClass| format::capitalised(&names::metric_short(&words, one.metric));
+    let table = StackedTable {
+        class: "matrix each",
+        testid: None,
+        label: title.clone(),
+        caption: html! { <caption class="visually-hidden">{ title }</caption> },
+        columns: columns
+            .into_iter()
+            .chain(OF_CLASS.iter().map(short))
+            .collect(),
+        rows: detail
+            .classes
+            .iter()
+            .map(|class| of_class(&words, evaluation, class))
+            .collect(),
+        foot: vec![
+            average(&words, evaluation, "page-classes-mean", |one| one.mean),
+            average(&words, evaluation, "page-classes-weighted", |one| {
+                one.weighted
+            }),
+        ],
+    };
     html! {
         <section aria-labelledby="each-title" data-testid="classes-each">
             <h2 id="each-title" tabindex="-1">{ words.text("page-classes-each") }</h2>
             <div class="card">
-                <div class="scroll" role="region" tabindex="0" aria-label={title.clone()}>
-                    <table class="matrix each">
-                        <caption class="visually-hidden">{ title }</caption>
-                        <thead><tr>
-                            <th scope="col">{ words.text("page-head-class") }</th>
-                            <th scope="col">{ words.text("page-numbers-n") }</th>
-                            { for OF_CLASS.iter().map(|one| html! {
-                                <th scope="col">{ format::capitalised(&names::metric_short(&words, one.metric)) }</th>
-                            }) }
-                        </tr></thead>
-                        <tbody>{ for detail.classes.iter().map(|class| of_class(&words, evaluation, class)) }</tbody>
-                        <tfoot>
-                            { average(&words, evaluation, "page-classes-mean", n, |one| one.mean) }
-                            { average(&words, evaluation, "page-classes-weighted", n, |one| one.weighted) }
-                        </tfoot>
-                    </table>
-                </div>
+                { stacked(table) }
                 <p class="hint">{ words.text("page-classes-rest") }</p>
             </div>
         </section>
     }
 }
 
-fn of_class(words: &Words, evaluation: &Evaluation, class: &Class) -> Html {
-    html! {
-        <tr>
-            <th scope="row"><bdi>{ words.foreign(&class.name).into_owned() }</bdi></th>
-            <td class="numeric">{ format::count(class.n) }</td>
-            { for OF_CLASS.iter().map(|one| {
-                cell(words, one.metric, evaluation.of_class(one.metric, &class.name))
-            }) }
-        </tr>
+fn of_class(words: &Words, evaluation: &Evaluation, class: &Class) -> Row {
+    let measured = OF_CLASS.iter().map(|one| {
+        let row = evaluation.of_class(one.metric, &class.name);
+        cell(words, one.metric, row)
+    });
+    Row {
+        head: html! { <bdi>{ words.foreign(&class.name).into_owned() }</bdi> },
+        cells: std::iter::once(Cell::number(format::count(class.n)))
+            .chain(measured)
+            .collect(),
     }
 }
 
+/// The means of what every class has, as far as there is one.
 fn average(
     words: &Words,
     evaluation: &Evaluation,
     name: &str,
-    n: u64,
     metric: impl Fn(&OfClass) -> Option<&'static str>,
-) -> Html {
-    html! {
-        <tr>
-            <th scope="row">{ words.text(name) }</th>
-            <td class="numeric">{ format::count(n) }</td>
-            { for OF_CLASS.iter().map(|one| match metric(one) {
-                Some(metric) => cell(words, metric, evaluation.row(metric)),
-                None => html! { <td class="numeric">{ "–" }</td> },
-            }) }
-        </tr>
+) -> Row {
+    let means = OF_CLASS.iter().map(|one| match metric(one) {
+        Some(metric) => cell(words, metric, evaluation.row(metric)),
+        None => Cell::none(),
+    });
+    let n = Cell::number(format::count(evaluation.counts.predicted));
+    Row {
+        head: words.text(name).into(),
+        cells: std::iter::once(n).chain(means).collect(),
     }
 }
 
 /// Value and interval below each other, or why there is none; and over how many classes
 /// an average runs that leaves some out.
-fn cell(words: &Words, metric: &str, row: Option<&EstimateRow>) -> Html {
+fn cell(words: &Words, metric: &str, row: Option<&EstimateRow>) -> Cell {
     let Some(row) = row else {
-        return html! { <td class="numeric">{ "–" }</td> };
+        return Cell::none();
     };
     match &row.measured {
-        Ok(estimate) => html! {
-            <td class="numeric">
+        Ok(estimate) => Cell::number(html! {
+            <>
                 <strong>{ format::value(metric, estimate.value) }</strong>
                 <span class="interval">{ format::interval(words, metric, &estimate.interval) }</span>
                 if let Some(classes) = names::averaged(words, row) {
                     <span class="interval">{ classes }</span>
                 }
-            </td>
-        },
-        Err(reason) => html! { <td class="reason">{ names::undefined(words, reason) }</td> },
+            </>
+        }),
+        Err(reason) => Cell::reason(names::undefined(words, reason)),
     }
 }

@@ -9,7 +9,8 @@ use plumbline_study::task::classes::{Class, Detail};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
-use crate::pages::results::cases::opener;
+use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
+use crate::pages::results::cases::count_opener;
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
 use crate::protocol::CasesOf;
@@ -153,22 +154,7 @@ fn cell(
     let of = CasesOf::Decided { truth, decided };
     let label = words.on_page(&said(detail, truth, decided));
     let share = share.map(|share| format::percent(words, share, 0));
-    opener(
-        words,
-        on,
-        of,
-        None,
-        count,
-        &label,
-        html! {
-            <>
-                <strong>{ format::count(count) }</strong>
-                if let Some(share) = share {
-                    <span class="share">{ share }</span>
-                }
-            </>
-        },
-    )
+    count_opener(words, on, of, count, &label, share)
 }
 
 /// What a cell is, in words.
@@ -197,23 +183,24 @@ fn intervals(words: &Words, detail: &Detail, level: String) -> Html {
         Ok(share) => format::estimate(words, "sensitivity", share),
         Err(reason) => plumbline_report::names::undefined(words, reason),
     };
-    html! {
-        <div class="scroll" role="region" tabindex="0" aria-label={words.text("page-matrix-intervals")}>
-            <table class="matrix">
-                <caption class="visually-hidden">{ with(words, "page-numbers-interval", "level", level) }</caption>
-                <thead><tr>
-                    <th scope="col">{ words.text("page-head-true") }</th>
-                    { for detail.classes.iter().map(|class| html! { <th scope="col">{ name(words, class) }</th> }) }
-                </tr></thead>
-                <tbody>
-                    { for detail.classes.iter().zip(shares).map(|(class, shares)| html! {
-                        <tr>
-                            <th scope="row">{ name(words, class) }</th>
-                            { for shares.iter().map(|share| html! { <td class="numeric">{ value(share) }</td> }) }
-                        </tr>
-                    }) }
-                </tbody>
-            </table>
-        </div>
-    }
+    let row = |(class, shares): (&Class, &[Measured])| Row {
+        head: name(words, class),
+        cells: shares
+            .iter()
+            .map(|share| Cell::number(value(share)))
+            .collect(),
+    };
+    let named = |class: &Class| words.foreign(&class.name).into_owned();
+    let caption = with(words, "page-numbers-interval", "level", level);
+    stacked(StackedTable {
+        class: "matrix",
+        testid: Some("matrix-intervals"),
+        label: words.text("page-matrix-intervals"),
+        caption: html! { <caption class="visually-hidden">{ caption }</caption> },
+        columns: std::iter::once(words.text("page-head-true"))
+            .chain(detail.classes.iter().map(named))
+            .collect(),
+        rows: detail.classes.iter().zip(shares).map(row).collect(),
+        ..StackedTable::default()
+    })
 }
