@@ -17,5 +17,4 @@ pub mod numbers;
 pub mod problem_list;
 pub mod refused;
 pub mod save_button;
-pub mod stacked_table;
 pub mod stepper;

@@ -1,4 +1,4 @@
-//! The six steps of an assessment, one module each.
+//! The six steps of an assessment, one module each, and what several of them draw.
 
 pub mod compared;
 pub mod data;
@@ -8,6 +8,7 @@ pub mod report;
 pub mod results;
 pub mod run;
 pub mod seal;
+pub mod stacked_table;
 pub mod study;
 
 use yew::prelude::*;

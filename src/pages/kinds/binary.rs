@@ -13,12 +13,12 @@ use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Lines};
 use crate::components::number::Number;
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::compared::{self, ComparedProps, change, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
 use crate::pages::model::{ModelProps, column_options, options_with};
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::study::{Edit, problem};
 use crate::text::{PageWords, with};
 

@@ -11,12 +11,12 @@ use super::binary::width_cells;
 use super::{Room, number_text, output_choice};
 use crate::components::choice::Choice;
 use crate::components::field::{Field, Taken};
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::compared::{ComparedProps, say};
 use crate::pages::data::meter::MeterProps;
 use crate::pages::data::outcome::OutcomeProps;
 use crate::pages::model::matching::MatchingProps;
 use crate::pages::model::{ModelProps, column_options, options_with};
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::study::costs::costs;
 use crate::protocol::ClassOutputView;
 use crate::state::{

@@ -14,7 +14,7 @@ use yew::prelude::*;
 use super::cases::{count_opener, pair, ways};
 use super::room::Still;
 use crate::components::figure_card::FigureCard;
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::{By, CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, with};

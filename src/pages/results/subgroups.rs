@@ -11,7 +11,7 @@ use super::headlines::card_width;
 use super::room::room;
 use crate::components::choice::Choice;
 use crate::components::figure_card::FigureCard;
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::CasesOf;
 use crate::state::{CasesAction, Results, Shared};
 use crate::text::{PageWords, use_words, with};

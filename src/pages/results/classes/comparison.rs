@@ -8,13 +8,13 @@ use plumbline_study::task::classes::{Class, Comparison, Detail};
 use plumbline_study::task::compared::{ComparedRow, TwoByTwo};
 use yew::prelude::*;
 
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::results::cases::{count_opener, crossed};
 use crate::pages::results::compared::{
     Beside, beside, common, difference, differences, everybody, mcnemar, two_by_two,
 };
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::{CasesOf, Judged};
 use crate::state::CasesAction;
 use crate::text::{PageWords, use_words, with};

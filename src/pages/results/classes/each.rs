@@ -6,7 +6,7 @@ use plumbline_study::evaluation::EstimateRow;
 use plumbline_study::task::classes::{Class, OF_CLASS, OfClass};
 use yew::prelude::*;
 
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::state::{Results, Shared};
 use crate::text::{use_words, with};
 

@@ -9,10 +9,10 @@ use plumbline_study::task::classes::{Class, Detail};
 use yew::prelude::*;
 
 use crate::components::figure_card::FigureCard;
-use crate::components::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::pages::results::cases::count_opener;
 use crate::pages::results::headlines::wide_card_width;
 use crate::pages::results::room::Still;
+use crate::pages::stacked_table::{Cell, Row, StackedTable, stacked};
 use crate::protocol::CasesOf;
 use crate::state::CasesAction;
 use crate::text::{PageWords, use_words, with};
