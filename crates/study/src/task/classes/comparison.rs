@@ -5,7 +5,7 @@
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
 use plumbline_stats::classes::Sample;
-use plumbline_stats::core::{Joint, Measure, Of, Scope};
+use plumbline_stats::core::{Joint, Measure, Of, Requires, Scope};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Measured, Settings, Undefined};
 use serde::{Deserialize, Serialize};
@@ -311,6 +311,10 @@ impl Together<'_> {
             // A number without an interval is none: what either lacks, the difference
             // lacks for the same reason.
             let difference = assessed.and(theirs).and(*difference);
+            let difference = match self.ranks_alike(other, &key.metric) {
+                true => difference,
+                false => difference.and(Err(Undefined::NotProbabilities)),
+            };
             ComparedRow {
                 key: Key {
                     by: Some(other.respondent.id.clone()),
@@ -323,6 +327,15 @@ impl Together<'_> {
             }
         };
         differences.iter().map(row).collect()
+    }
+
+    /// Whether the scores of one class order the cases of both by the same thing. Raw scores
+    /// of a class say nothing of the other classes, and probabilities do: a model has
+    /// another AUROC by its logits than by their softmax.
+    fn ranks_alike(&self, other: &Other, metric: &str) -> bool {
+        let measure = registry::measure(metric);
+        let is_of_order = measure.is_some_and(|one| one.facts.requires == Requires::Scores);
+        !is_of_order || self.assessed.scale() == other.predicted.scale()
     }
 
     /// The differences within every subgroup.
@@ -352,6 +365,9 @@ impl Together<'_> {
                 for one in joint.differences(0, 1) {
                     let difference = match here.cases() {
                         0 => Err(Undefined::NoCases),
+                        _ if !self.ranks_alike(other, one.facts.id) => {
+                            Err(Undefined::NotProbabilities)
+                        }
                         _ => measured(one.difference, None),
                     };
                     let mut rows = rows.iter().filter(|row| row.key.class.is_none());
