@@ -71,23 +71,22 @@ fn counted(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
     });
     let is_short = data.table.columns.len() <= FEW_COLUMNS;
     let total: f64 = given().sum();
-    let message = |id| {
-        data.about_column(id, column)
-            .with("rows", data.table.rows())
-            .with("total", number_text(total))
-    };
     // A survey weighs cases by whole numbers, too; its tables have more columns.
     let may_be = is_short && (is_weight || may_count || may_weigh);
     if are_whole && !has_names && (is_count || may_be) {
-        let problem = Problem::error(message("intake-rows-counted"));
-        return Some(problem.in_column(&column.name));
+        let message = data
+            .about_column("intake-rows-counted", column)
+            .with("rows", data.table.rows())
+            .with("total", number_text(total));
+        return Some(Problem::error(message).in_column(&column.name));
     }
     // A body's weight is neither a small whole number nor 1 on average.
     let mean = total / given().count() as f64;
     let looks_like_weight =
         (are_whole && given().all(|value| value <= 20.0)) || (0.9..=1.1).contains(&mean);
     let is_told = is_weight || (is_count && are_whole) || (may_weigh && looks_like_weight);
-    is_told.then(|| Problem::warning(message("intake-rows-weighted")).in_column(&column.name))
+    let message = data.about_column("intake-rows-weighted", column);
+    is_told.then(|| Problem::warning(message).in_column(&column.name))
 }
 
 /// Several rows for each case, and what tells them apart.
