@@ -104,9 +104,9 @@ pub struct Evaluate {
     pub truth: String,
     #[arg(long, value_name = "COLUMN")]
     pub score: Vec<String>,
-    #[arg(long, value_name = "NAME=COLUMN_OR_OUTPUT", value_parser = pair)]
+    #[arg(long, value_name = "NAME=COLUMN_OR_OUTPUT", value_parser = pair, allow_hyphen_values = true)]
     pub class: Vec<(String, String)>,
-    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair)]
+    #[arg(long, value_name = "NAME=COLUMN", value_parser = pair, allow_hyphen_values = true)]
     pub other: Vec<(String, String)>,
     #[arg(long, value_name = "VALUE", allow_hyphen_values = true)]
     pub positive: Option<String>,
@@ -290,12 +290,16 @@ impl From<Estimator> for Covariance {
     }
 }
 
-/// An input and the column that feeds it. Names of inputs may hold "=", as those of
-/// columns may, so the first one divides.
+/// An input or a class and the column that feeds it. Both may hold "=": the first one
+/// divides that has no backslash before it.
 fn pair(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
+    let divides =
+        |(at, _): &(usize, &str)| !text.get(..*at).is_some_and(|name| name.ends_with('\\'));
+    let halves = text.match_indices('=').find(divides);
+    let halves = halves.and_then(|(at, _)| Some((text.get(..at)?, text.get(at + 1..)?)));
+    match halves {
         Some((name, column)) if !name.is_empty() && !column.is_empty() => {
-            Ok((name.to_owned(), column.to_owned()))
+            Ok((name.replace("\\=", "="), column.to_owned()))
         }
         Some(_) | None => Err(String::from("NAME=COLUMN")),
     }

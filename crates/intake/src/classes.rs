@@ -8,13 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use plumbline_study::names::same;
 use plumbline_study::probabilities::{SUM_TOLERANCE_OF_MODEL, is_probability, sum_tolerance};
 use plumbline_study::task::classes::{Answers, Truth};
-use plumbline_study::{Cases, Column, Message, Problem, Respondent, Roles, Scale, Source, Table};
+use plumbline_study::{
+    Cases, Cells, Column, Message, Problem, Respondent, Roles, Scale, Source, Table,
+};
 
+use crate::checks::per_cent_range;
 use crate::natural_order::natural_order;
 use crate::places::{Places, names};
 use crate::scores::scores;
 use crate::truth;
-use crate::values::{Coded, coded, number_text, same_value};
+use crate::values::{Coded, brief_text, coded, coded_text, number_text, same_value};
 
 /// Most classes of an outcome; a column with more is a measurement or a name.
 pub const MOST_CLASSES: usize = 200;
@@ -51,6 +54,14 @@ pub fn outcome<'a>(table: &'a Table, roles: &Roles) -> Result<Coded<'a>, Problem
             return Err(Problem { message, ..problem });
         }
         _ => {}
+    }
+    if let Some((one, other, places)) = one_number(table, column) {
+        let message = Message::new("intake-classes-one-number")
+            .with("file", table.file.as_str())
+            .with("column", column.name.as_str())
+            .with("one", one)
+            .with("other", other);
+        return Err(places.error(message).in_column(&column.name));
     }
     match alike(&values) {
         None => Ok(values),
@@ -93,6 +104,21 @@ fn alike(values: &Coded<'_>) -> Option<(String, String)> {
         }
     }
     None
+}
+
+/// Two texts of a column of numbers that are one number, the frequent one first, and the
+/// lines of the other: as codes of diseases "250.0" and "250.00" are two classes.
+fn one_number(table: &Table, column: &Column) -> Option<(String, String, Places)> {
+    let Cells::Numbers(_) = &column.cells else {
+        return None;
+    };
+    let texts = coded_text(column);
+    let (one, other) = alike(&texts)?;
+    let rows = (0..table.rows()).filter(|row| texts.level(*row) == Some(&other));
+    let places = rows
+        .filter_map(|row| table.lines.get(row).copied())
+        .collect();
+    Some((one, other, places))
 }
 
 /// A name without case and blanks, and a number by its value: whatever is one class where
@@ -170,6 +196,7 @@ pub fn class_scores(
             Err(problem) => problems.push(problem),
         }
     }
+    problems.extend(scales(table, cases, columns, (&truth, &of_class)));
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -186,6 +213,52 @@ pub fn class_scores(
     let source = Source::of_classes(columns);
     let answers = answers(score, truth.names.len(), sum_tolerance);
     Ok((truth, Respondent::new(source, answers)))
+}
+
+/// Columns of which some are per cent and others are not: whichever is largest decides
+/// nearly every case. Counts of votes may lie within 0 and 1, too, and are whole.
+fn scales(
+    table: &Table,
+    cases: &Cases,
+    columns: &[ClassColumn],
+    (truth, of_class): (&Truth, &[Option<Vec<f64>>]),
+) -> Option<Problem> {
+    let (mut large, mut small) = (Vec::new(), Vec::new());
+    let mut highest = f64::NEG_INFINITY;
+    for (name, values) in truth.names.iter().zip(of_class) {
+        let given = || {
+            let of_case = |row: &u32| values.as_ref()?.get(*row as usize).copied();
+            cases
+                .row
+                .iter()
+                .filter_map(of_case)
+                .filter(|score| score.is_finite())
+        };
+        if let Some((_, high)) = per_cent_range(given()) {
+            large.push(name);
+            highest = highest.max(high);
+        } else if given().all(is_probability) && given().any(|score| score.fract() != 0.0) {
+            small.push(name);
+        }
+    }
+    if large.is_empty() || small.is_empty() {
+        return None;
+    }
+    let of = |classes: Vec<&String>| {
+        let column = |class: &&String| columns.iter().find(|(name, _)| same_value(name, class));
+        let columns: Vec<&str> = classes
+            .iter()
+            .filter_map(column)
+            .map(|(_, column)| column.as_str())
+            .collect();
+        names(columns)
+    };
+    let message = Message::new("intake-classes-scales")
+        .with("file", table.file.as_str())
+        .with("large", of(large))
+        .with("small", of(small))
+        .with("high", brief_text(highest));
+    Some(Problem::error(message))
 }
 
 /// Scores that all lie within 0 and 1 and do not add up to 1 in some cases: rows that
@@ -223,9 +296,13 @@ pub fn sums(table: &Table, cases: &Cases, answers: &Answers, truth: &Truth) -> O
         .filter(|(place, _)| !has_case(*place))
         .map(|(_, name)| name.as_str())
         .collect();
+    // One decimal may be off by 0.05 for each class: more than any tolerance allows.
+    let mut given = score.iter().filter(|score| score.is_finite());
+    let is_coarse = given.all(|score| (score * 10.0 - (score * 10.0).round()).abs() < 1e-9);
     let message = Message::new("intake-classes-sum")
         .with("file", table.file.as_str())
         .with("sum", (sum * 1e6).round() / 1e6)
+        .with("decimals", if is_coarse { "one" } else { "more" })
         .with("strange", without.len())
         .with("others", names(without));
     Some(places.error(message))
@@ -241,6 +318,14 @@ pub fn class_answers(
     column: &str,
 ) -> Result<(Truth, Respondent<Answers>), Vec<Problem>> {
     let column = truth::column(table, column).map_err(|problem| vec![problem])?;
+    if let Some((one, other, places)) = one_number(table, column) {
+        let message = Message::new("intake-classes-one-number")
+            .with("file", table.file.as_str())
+            .with("column", column.name.as_str())
+            .with("one", one)
+            .with("other", other);
+        return Err(vec![places.error(message).in_column(&column.name)]);
+    }
     let values = coded(column);
     let present = values.levels.iter().zip(&values.counts);
     let present = present.filter(|(_, count)| **count > 0);
@@ -249,6 +334,11 @@ pub fn class_answers(
     let is_class = |level: &&String| truth.names.iter().any(|name| plain(name) == plain(level));
     if !answered.is_empty() && !answered.iter().any(is_class) {
         return Err(vec![no_class(table, truth, column, &answered)]);
+    }
+    problems.extend(shifted(table, truth, column, &answered));
+    problems.extend(measured(table, truth, column, &values));
+    if !problems.is_empty() {
+        return Err(problems);
     }
     let truth = known(table, truth, answered.into_iter(), SPELLED, &mut problems);
     if !problems.is_empty() {
@@ -264,6 +354,101 @@ pub fn class_answers(
         name: column.name.clone(),
     };
     Ok((truth, Respondent::new(source, Answers::Classes(answered))))
+}
+
+/// The number that a name is.
+fn number(name: &str) -> Option<f64> {
+    name.trim()
+        .parse::<f64>()
+        .ok()
+        .filter(|value| value.is_finite())
+}
+
+/// Answers that count the classes from 1 where the outcome counts from 0, or the other way
+/// round: nearly all are classes of the outcome, and each is another one.
+fn shifted(table: &Table, truth: &Truth, column: &Column, answered: &[&String]) -> Option<Problem> {
+    let run = |names: &[&String]| {
+        let mut numbers: Vec<f64> = names
+            .iter()
+            .map(|name| number(name))
+            .collect::<Option<_>>()?;
+        numbers.sort_by(f64::total_cmp);
+        let is_next = |pair: &[f64]| matches!(pair, [one, next] if *next == *one + 1.0);
+        let all_next = numbers.windows(2).all(is_next);
+        numbers
+            .first()
+            .copied()
+            .zip(numbers.last().copied())
+            .filter(|_| all_next)
+    };
+    let (here, there) = (
+        run(&truth.names.iter().collect::<Vec<_>>())?,
+        run(answered)?,
+    );
+    let by = there.0 - here.0;
+    if by.abs() != 1.0 || there.1 - here.1 != by {
+        return None;
+    }
+    let message = Message::new("intake-classes-shifted")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("low", number_text(here.0))
+        .with("high", number_text(here.1))
+        .with("answerlow", number_text(there.0))
+        .with("answerhigh", number_text(there.1));
+    Some(Problem::error(message).in_column(&column.name))
+}
+
+/// Answers with decimals to classes that are whole numbers: measurements, as a regression
+/// gives them, of which only those that are whole would count.
+fn measured(table: &Table, truth: &Truth, column: &Column, values: &Coded<'_>) -> Option<Problem> {
+    let is_whole = |name: &String| number(name).is_some_and(|value| value.fract() == 0.0);
+    let has_decimals = |name: &str| number(name).is_some_and(|value| value.fract() != 0.0);
+    if !truth.names.iter().all(is_whole) {
+        return None;
+    }
+    let rows = (0..table.rows()).filter(|row| values.level(*row).is_some_and(has_decimals));
+    let rows: Vec<usize> = rows.collect();
+    let example = values.level(*rows.first()?)?;
+    let places: Places = rows
+        .iter()
+        .filter_map(|row| table.lines.get(*row).copied())
+        .collect();
+    let message = Message::new("intake-classes-measured")
+        .with("file", table.file.as_str())
+        .with("column", column.name.as_str())
+        .with("example", example)
+        .with("known", names(truth.names.iter().map(String::as_str)));
+    Some(places.error(message).in_column(&column.name))
+}
+
+/// Classes that only a column of answers knows, of `known`, which has them after those of
+/// the data: their cases are wrong, whatever they are.
+pub fn answered_alone(
+    table: &Table,
+    cases: &Cases,
+    (truth, known): (&Truth, &Truth),
+    respondent: &Respondent<Answers>,
+) -> Option<Problem> {
+    let own = truth.names.len();
+    let alone = known.names.get(own..).filter(|alone| !alone.is_empty())?;
+    let decided = |case: &usize| {
+        let decision = respondent.answers.decision(*case, known.names.len());
+        decision.is_some_and(|class| usize::from(class) >= own)
+    };
+    let places: Places = (0..cases.row.len())
+        .filter(decided)
+        .filter_map(|case| cases.line.get(case).copied())
+        .collect();
+    let name = respondent.source.name();
+    let message = Message::new("intake-classes-answered-alone")
+        .with("file", table.file.as_str())
+        .with("column", name)
+        .with("n", alone.len())
+        .with("classes", names(alone.iter().map(String::as_str)))
+        .with("known", names(truth.names.iter().map(String::as_str)));
+    // Rows without an outcome may have them alone.
+    (!places.is_empty()).then(|| places.warning(message).in_column(name))
 }
 
 /// A score for each class from a model, for every row of the table. Cases of the table
@@ -558,6 +743,7 @@ fn without_column(
     let (lacking, places) = lacking(cases, truth, &has_column)?;
     let message = Message::new("intake-classes-without-column")
         .with("file", table.file.as_str())
+        .with("equals", lacking.matches('=').count())
         .with("classes", lacking);
     let is_strange = |name: &&String| !known.names.contains(name);
     let strange: Vec<&str> = truth

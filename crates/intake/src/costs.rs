@@ -34,6 +34,8 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
         return Err(vec![Problem::error(message)]);
     }
     let mut problems = odd_names(file, &classes);
+    problems.extend(header.first().and_then(|corner| turned(file, corner)));
+    let grouped = lines.may_be_grouped();
     let mut rows: Vec<Option<Vec<f64>>> = vec![None; classes.len()];
     for (line, cells) in lines {
         let (name, cells) = cells.split_first().expect("a line with a value has a cell");
@@ -48,7 +50,13 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
             continue;
         };
         let is_known = rows.get(place).is_some_and(Option::is_some);
-        let costs = costs(file, line, &name, &classes, cells, &mut problems);
+        let costs = costs(
+            (file, line),
+            &name,
+            &classes,
+            (cells, grouped),
+            &mut problems,
+        );
         if is_known {
             let message = about("intake-costs-row-twice", file).with("line", line.to_string());
             problems.push(Problem::error(message.with("class", name)).at_rows([line]));
@@ -73,11 +81,10 @@ pub fn read_costs(file: &str, bytes: &[u8]) -> Result<PlannedCosts, Vec<Problem>
 
 /// The costs of a row, from the cells beside its name; each cell that is none is a problem.
 fn costs(
-    file: &str,
-    line: u32,
+    (file, line): (&str, u32),
     class: &str,
     classes: &[String],
-    cells: &[String],
+    (cells, grouped): (&[String], bool),
     problems: &mut Vec<Problem>,
 ) -> Vec<f64> {
     let found = cells.len();
@@ -92,6 +99,7 @@ fn costs(
     let mut costs = Vec::with_capacity(classes.len());
     for (column, cell) in classes.iter().zip(cells) {
         let reason = match number::read(cell, 0.0, f64::MAX) {
+            Ok(Some(_)) if grouped && is_grouped(cell) => "doubtful",
             Ok(Some(cost)) => {
                 costs.push(cost);
                 continue;
@@ -110,6 +118,45 @@ fn costs(
         problems.push(Problem::error(message).in_column(column).at_rows([line]));
     }
     costs
+}
+
+/// A first cell that says that rows are decisions: "predicted", "predicted \\ true". What
+/// stands first names the rows, as in the tables of R and of text books.
+fn turned(file: &str, corner: &str) -> Option<Problem> {
+    const TRUTH: &str = "truth true actual reference ref gold standard observed obs state real label \
+        diagnosis";
+    const DECISION: &str = "predicted prediction predictions pred preds predict decision decisions \
+        decided decide estimated assigned answer answered answers output model classified test action";
+    let words: Vec<String> = corner
+        .split(|letter: char| !letter.is_alphanumeric())
+        .map(str::to_lowercase)
+        .collect();
+    let first_of = |list: &str| {
+        let is_listed = |word: &String| list.split_whitespace().any(|listed| listed == word);
+        words.iter().position(is_listed)
+    };
+    let is_second = |truth: usize| words.iter().take(truth).any(|word| !word.is_empty());
+    let is_turned = match (first_of(DECISION), first_of(TRUTH)) {
+        (Some(decision), Some(truth)) => decision < truth,
+        (Some(_), None) => true,
+        // "x / truth": what the rows are is said by another word.
+        (None, Some(truth)) => corner.contains(['/', '\\', '|']) && is_second(truth),
+        (None, None) => false,
+    };
+    let message = about("intake-costs-turned", file).with("corner", trimmed(corner));
+    is_turned.then(|| Problem::error(message))
+}
+
+/// A number whose point may stand between thousands: "1.500", but not "0.500".
+fn is_grouped(cell: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    trimmed(cell).split_once('.').is_some_and(|(whole, rest)| {
+        is_digits(whole)
+            && is_digits(rest)
+            && whole.len() <= 3
+            && rest.len() == 3
+            && !whole.starts_with('0')
+    })
 }
 
 /// Names of the header that are empty or stand there twice.
@@ -145,6 +192,7 @@ fn plain(name: &str) -> String {
 /// leave beyond the table.
 struct Lines {
     lines: std::vec::IntoIter<(u32, Vec<String>)>,
+    delimiter: Delimiter,
 }
 
 impl Lines {
@@ -185,7 +233,25 @@ impl Lines {
         }
         Lines {
             lines: lines.into_iter(),
+            delimiter,
         }
+    }
+
+    /// Whether a point followed by three digits may separate thousands: where a comma is a
+    /// decimal mark, and, beside any delimiter but the comma, where no point is one.
+    fn may_be_grouped(&self) -> bool {
+        let cells = || {
+            let rest = self.lines.as_slice().iter();
+            rest.flat_map(|(_, cells)| cells.iter().skip(1))
+        };
+        let is_number = |cell: &str| matches!(number::read(cell, 0.0, f64::MAX), Ok(Some(_)));
+        let has = |mark: char, other: char| {
+            let is_mark = |cell: &&String| {
+                cell.contains(mark) && !cell.contains(other) && is_number(cell) && !is_grouped(cell)
+            };
+            cells().any(|cell| is_mark(&cell))
+        };
+        has(',', '.') || (self.delimiter != Delimiter::Comma && !has('.', ','))
     }
 }
 
@@ -238,6 +304,34 @@ mod tests {
 
     #[test]
     fn what_is_no_matrix_of_costs_is_refused_by_row_and_column() {
+        for corner in [
+            "predicted",
+            "predicted\\true",
+            "Decision / Truth",
+            "x / truth",
+        ] {
+            let text = format!("{corner},a,b\na,0,1\nb,1,0\n");
+            assert_eq!(ids(&text), ["intake-costs-turned"], "{corner}");
+        }
+        for corner in [
+            "truth",
+            "true\\predicted",
+            "",
+            "state",
+            "Truth (rows), decision",
+        ] {
+            let text = format!("\"{corner}\",a,b\na,0,1\nb,1,0\n");
+            assert!(read_costs("costs.csv", text.as_bytes()).is_ok(), "{corner}");
+        }
+        // A point between thousands is a decimal mark a thousand times apart.
+        assert_eq!(ids("t;a;b\na;0;1.500\nb;250;0\n"), ["intake-costs-number"]);
+        assert_eq!(
+            ids("t,a,b\na,0,1.500\nb,\"2,5\",0\n"),
+            ["intake-costs-number"]
+        );
+        for text in ["t,a,b\na,0,1.500\nb,250,0\n", "t;a;b\na;0;1.500\nb;2.5;0\n"] {
+            assert!(read_costs("costs.csv", text.as_bytes()).is_ok(), "{text}");
+        }
         assert_eq!(ids("t,a\na,0\n"), ["intake-costs-few"]);
         assert_eq!(ids("t,a,b\na,0,1\n"), ["intake-costs-rows-lacking"]);
         assert_eq!(ids("t,a,b\na,0,1,2\nb,1,0\n"), ["intake-costs-width"]);

@@ -5,6 +5,8 @@
 //! of the same case are errors: scoring a model on predictions of other cases looks
 //! just like a bad model.
 
+mod written;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -13,8 +15,9 @@ use plumbline_study::{Cells, Column, Message, Problem, Table};
 use serde::{Deserialize, Serialize};
 
 use crate::places::{Places, names};
+use crate::roles::counts_rows;
 use crate::truth;
-use crate::values::{cell_text, same_value};
+use crate::values::{cell_text, number_text, same_value};
 
 /// Outcomes and predictions side by side.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -78,8 +81,9 @@ pub fn join_predictions(
     predictions: &Table,
     join: &Join<'_>,
 ) -> Result<Joined, Vec<Problem>> {
-    let truth_ids = Ids::read(truth, join.id);
-    let prediction_ids = Ids::read(predictions, join.id);
+    let (here, there) = columns(truth, predictions, join.id)?;
+    let truth_ids = Ids::read(truth, here);
+    let prediction_ids = Ids::read(predictions, there);
     let (truth_ids, prediction_ids) = match (truth_ids, prediction_ids) {
         (Ok(truth_ids), Ok(prediction_ids)) => (truth_ids, prediction_ids),
         (first, second) => {
@@ -95,7 +99,14 @@ pub fn join_predictions(
                 .and_then(|id| prediction_ids.row_of.get(id.as_ref()).copied())
         })
         .collect();
-    if matches.iter().all(Option::is_none) {
+    if let Some(problem) = shifted(&truth_ids, &prediction_ids) {
+        return Err(vec![problem]);
+    }
+    let matched = matches.iter().flatten().count();
+    if let Some(problem) = written::otherwise(&truth_ids, &prediction_ids, matched) {
+        return Err(vec![problem]);
+    }
+    if matched == 0 {
         return Err(vec![nothing_matches(&truth_ids, &prediction_ids)]);
     }
     let outcome = join.outcome.and_then(|name| truth.column(name));
@@ -142,8 +153,13 @@ pub fn join_predictions(
         .with("other", predictions.file.as_str())
         .with("column", truth_ids.column.name.as_str())
         .with("columns", names(said.iter().map(String::as_str)))
-        .with("matched", matches.iter().flatten().count())
+        .with("matched", matched)
         .with("cases", matches.len());
+    // What both tables say of the outcome shows that the rows belong together.
+    problems.splice(
+        0..0,
+        line_by_line(&truth_ids, &prediction_ids).filter(|_| theirs.is_none()),
+    );
     problems.insert(0, Problem::note(message));
     Ok(Joined { table, problems })
 }
@@ -193,15 +209,7 @@ struct Ids<'a> {
 
 impl<'a> Ids<'a> {
     /// Reads the identifiers; fails when one is missing or occurs twice.
-    fn read(table: &'a Table, id: &str) -> Result<Ids<'a>, Vec<Problem>> {
-        let small = |name: &str| compared(name).to_lowercase();
-        let alike = |column: &&Column| small(&column.name) == small(id);
-        let column = table
-            .column(id)
-            .or_else(|| table.columns.iter().find(alike));
-        let column = column
-            .map_or_else(|| truth::column(table, id), Ok)
-            .map_err(|p| vec![p])?;
+    fn read(table: &'a Table, column: &'a Column) -> Result<Ids<'a>, Vec<Problem>> {
         let of_row: Vec<_> = (0..table.rows())
             .map(|row| cell_text(column, row).map(in_one_form))
             .collect();
@@ -273,6 +281,86 @@ impl<'a> Ids<'a> {
             .and_then(|id| id.as_deref())
             .unwrap_or_default()
     }
+}
+
+/// The column of a table by which rows are matched: letter case aside.
+pub(crate) fn alike<'a>(table: &'a Table, id: &str) -> Option<&'a Column> {
+    let small = |name: &str| compared(name).to_lowercase();
+    let alike = |column: &&Column| small(&column.name) == small(id);
+    let column = table.column(id);
+    column.or_else(|| table.columns.iter().find(alike))
+}
+
+/// The column of the identifier in both tables. Where one alone has it, the other may call
+/// it by another name.
+fn columns<'a>(
+    truth: &'a Table,
+    predictions: &'a Table,
+    id: &str,
+) -> Result<(&'a Column, &'a Column), Vec<Problem>> {
+    let (table, other) = match (alike(truth, id), alike(predictions, id)) {
+        (Some(here), Some(there)) => return Ok((here, there)),
+        (Some(_), None) => (predictions, truth),
+        (None, Some(_)) => (truth, predictions),
+        (None, None) => {
+            let unknown = [truth, predictions].map(|table| truth::column(table, id).err());
+            return Err(unknown.into_iter().flatten().collect());
+        }
+    };
+    let message = Message::new("intake-join-no-column")
+        .with("file", table.file.as_str())
+        .with("other", other.file.as_str())
+        .with("column", id)
+        .with(
+            "names",
+            names(table.columns.iter().map(|column| column.name.as_str())),
+        );
+    Err(vec![Problem::error(message).in_column(id)])
+}
+
+/// Least and greatest identifier, where all are whole numbers.
+fn run(ids: &Ids<'_>) -> Option<(f64, f64)> {
+    let Cells::Numbers(numbers) = &ids.column.cells else {
+        return None;
+    };
+    let all_whole = numbers.iter().all(|value| value.fract() == 0.0);
+    let least = numbers.iter().copied().reduce(f64::min)?;
+    let most = numbers.iter().copied().reduce(f64::max)?;
+    all_whole.then_some((least, most))
+}
+
+/// One table counts its cases from 0 and the other from 1: nearly all identifiers are in
+/// both, and each belongs to the case before.
+fn shifted(truth: &Ids<'_>, predictions: &Ids<'_>) -> Option<Problem> {
+    let (here, there) = (run(truth)?, run(predictions)?);
+    let starts = [here.0.min(there.0), here.0.max(there.0)];
+    let by = there.0 - here.0;
+    if starts != [0.0, 1.0] || there.1 - here.1 != by {
+        return None;
+    }
+    let message = Message::new("intake-join-shifted")
+        .with("file", truth.table.file.as_str())
+        .with("other", predictions.table.file.as_str())
+        .with("column", truth.column.name.as_str())
+        .with("here", number_text(here.0))
+        .with("there", number_text(there.0))
+        .with("herelast", number_text(here.1))
+        .with("therelast", number_text(there.1));
+    Some(Problem::error(message).in_column(&truth.column.name))
+}
+
+/// Identifiers that count the rows of both files, so that each line gets the answer of the
+/// line of its number: right for one list of cases, wrong where a file was sorted before
+/// it was numbered.
+fn line_by_line(truth: &Ids<'_>, predictions: &Ids<'_>) -> Option<Problem> {
+    if !counts_rows(truth.column) || !counts_rows(predictions.column) {
+        return None;
+    }
+    let message = Message::new("intake-join-line-by-line")
+        .with("file", truth.table.file.as_str())
+        .with("other", predictions.table.file.as_str())
+        .with("column", truth.column.name.as_str());
+    Some(Problem::note(message).in_column(&truth.column.name))
 }
 
 fn nothing_matches(truth: &Ids<'_>, predictions: &Ids<'_>) -> Problem {

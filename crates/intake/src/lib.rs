@@ -40,6 +40,7 @@ mod values;
 
 pub use checks::{
     AtMissing, SCORES_EQUAL, checks_of_classes, checks_of_model, checks_of_scores, data_checks,
+    per_cent_range,
 };
 pub use classes::{
     ClassColumn, ModelScores, class_answers, class_scores, model_classes, model_scores,

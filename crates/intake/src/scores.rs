@@ -178,8 +178,17 @@ fn doubtful(table: &Table, column: &Column) -> Problem {
 
 /// A column of words where scores are wanted: names the rows that are no numbers.
 fn not_numbers(table: &Table, column: &Column, mark: DecimalMark, unit: Unit) -> Problem {
+    let given = || (0..table.rows()).filter_map(|row| cell_text(column, row));
+    let signed = given()
+        .filter(|text| without_per_cent(text).is_some())
+        .count();
+    // Whatever most cells are is what was meant.
+    let mostly_signed = unit == Unit::One && 2 * signed > given().count();
     let is_word = |row: &usize| {
-        cell_text(column, *row).is_some_and(|text| value(&text, mark, unit).is_none())
+        cell_text(column, *row).is_some_and(|text| match mostly_signed {
+            true => without_per_cent(&text).is_none() && meaning(trimmed(&text)) == Meaning::Word,
+            false => value(&text, mark, unit).is_none(),
+        })
     };
     let rows: Vec<usize> = (0..table.rows()).filter(is_word).collect();
     let mut examples: Vec<String> = Vec::new();
@@ -192,7 +201,11 @@ fn not_numbers(table: &Table, column: &Column, mark: DecimalMark, unit: Unit) ->
         .iter()
         .filter_map(|row| table.lines.get(*row).copied())
         .collect();
-    let message = Message::new("intake-score-not-numbers")
+    let id = match mostly_signed {
+        true => "intake-score-some-per-cent",
+        false => "intake-score-not-numbers",
+    };
+    let message = Message::new(id)
         .with("file", table.file.as_str())
         .with("column", column.name.as_str())
         .with("examples", names(examples.iter().map(String::as_str)));

@@ -63,23 +63,23 @@ fn bad_scores_are_named_with_their_rows() {
         ),
         (
             "scores-percent.csv",
-            "warning intake-scores-percent @[2, 3, 4, 5, 6, 7, 8, 9] #y_score high=80 low=10",
+            "warning intake-scores-percent @[2, 3, 4, 5, 6, 7, 8, 9] #y_score high=80 low=10 task=condition",
         ),
         (
             "scores-two-scales.csv",
-            "warning intake-scores-two-scales @[6, 7, 8, 9] #y_score high=80 low=0.2 within=4",
+            "warning intake-scores-two-scales @[6, 7, 8, 9] #y_score high=80 low=0.2 task=condition within=4",
         ),
         (
             "scores-logits.csv",
-            "warning intake-scores-logits @[2, 3, 4, 5, 8, 9] #y_score high=1.75 low=-1.75",
+            "warning intake-scores-logits @[2, 3, 4, 5, 8, 9] #y_score high=1.75 low=-1.75 task=condition",
         ),
         (
             "scores-large.csv",
-            "warning intake-scores-not-probabilities @[2, 3, 4, 5, 6, 7, 8, 9] #y_score high=800 low=100",
+            "warning intake-scores-not-probabilities @[2, 3, 4, 5, 6, 7, 8, 9] #y_score high=800 low=100 task=condition",
         ),
         (
             "scores-some-outside.csv",
-            "warning intake-scores-some-outside @[8] #y_score high=9.5 low=0.025",
+            "warning intake-scores-some-outside @[8] #y_score high=9.5 low=0.025 task=condition",
         ),
         ("scores-binary.csv", "warning intake-scores-binary #y_score"),
     ] {

@@ -140,7 +140,9 @@ fn identifiers_that_cannot_be_matched_are_errors() {
     let padded = table("id,p\n001,0.5\n002,0.1\n");
     assert_eq!(
         lines(&join_predictions(&plain, &padded, &Join::by("id")).unwrap_err()),
-        ["error intake-join-nothing-matches #id here=1 other=t.csv there=001"]
+        [
+            "error intake-join-written-otherwise #id cases=2 form=zeros here=1 matched=0 other=t.csv there=001 would=2"
+        ]
     );
     assert_eq!(
         lines(&join_predictions(&plain, &padded, &Join::by("case")).unwrap_err()),

@@ -375,7 +375,7 @@ fn points_and_mixed_scales_are_not_taken_for_per_cent() {
     });
     assert!(
         mixed[0].starts_with("warning intake-scores-two-scales")
-            && mixed[0].ends_with("#p high=78.5 low=0.1 within=20"),
+            && mixed[0].ends_with("#p high=78.5 low=0.1 task=condition within=20"),
         "{mixed:?}"
     );
     let per_cent = of(&|n| format!("{}.5", 2 * n));

@@ -21,7 +21,7 @@ use crate::{closed_form, wilson_limits};
 pub(crate) struct Case {
     pub(crate) sample: Arc<Sample>,
     pub(crate) settings: Settings,
-    table: Option<Confusion>,
+    pub(crate) table: Option<Confusion>,
     units: Enough,
     pub(crate) fits: Fits,
 }

@@ -105,7 +105,8 @@ pub enum Method {
     DelongLogit,
     /// Newcombe's interval of an area, where the logit has none (0 or 1).
     Newcombe,
-    /// Newcombe's interval of a sum or difference of two proportions.
+    /// Newcombe's interval of a sum or difference of two proportions, paired where they are
+    /// of the same cases.
     NewcombeDifference,
     /// Normal approximation with the fitted standard error.
     Wald,

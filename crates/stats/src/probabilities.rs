@@ -35,10 +35,36 @@ pub const MOST_ROUNDING: f64 = 0.05;
 /// that know nothing of each other do not come so near in every case.
 pub const SUM_TOLERANCE_OF_MODEL: f64 = 0.02;
 
-/// How far from 1 the probabilities of a case may add up, by what all of these scores
-/// were rounded to: 0.333 three times is rounding, and no error of the model. Between
-/// [`SUM_TOLERANCE`] and [`MOST_ROUNDING`].
+/// How far from 1 the probabilities of a case may add up, by what these scores, class
+/// after class for each case, were rounded to: 0.333 three times is rounding, and no error
+/// of the model. Between [`SUM_TOLERANCE`] and [`MOST_ROUNDING`].
 pub fn sum_tolerance(scores: &[f64], classes: usize) -> f64 {
+    together(scores, classes)
+        .max(one_by_one(scores, classes))
+        .clamp(SUM_TOLERANCE, MOST_ROUNDING)
+}
+
+/// What rounding explains where the scores of one class were rounded and those of others
+/// were not, or otherwise: as much as it leaves of each. A few numbers may have few decimals
+/// by chance.
+fn one_by_one(scores: &[f64], classes: usize) -> f64 {
+    const FEWEST: usize = 20;
+    const MOST_OF_ONE: f64 = 0.005;
+    let of_class = |class: usize| {
+        let of_class = scores.iter().copied().skip(class).step_by(classes.max(1));
+        let between = |score: &f64| score.is_finite() && *score > 0.0 && *score < 1.0;
+        let own: Vec<f64> = of_class.filter(between).collect();
+        let rounding = together(&own, 1);
+        match own.len() >= FEWEST && rounding <= MOST_OF_ONE + 1e-8 {
+            true => rounding,
+            false => 0.0,
+        }
+    };
+    (0..classes).map(of_class).sum()
+}
+
+/// What rounding explains where all of these scores were rounded in one way.
+fn together(scores: &[f64], classes: usize) -> f64 {
     let classes = classes as f64;
     // A hair more, since sums of decimals round as well.
     let printed = |rounding| rounding + 1e-9;
@@ -59,9 +85,7 @@ pub fn sum_tolerance(scores: &[f64], classes: usize) -> f64 {
         let all = finite(scores).all(is_so);
         if all { rounding * classes } else { 0.0 }
     });
-    of_type
-        .fold(explained, f64::max)
-        .clamp(SUM_TOLERANCE, MOST_ROUNDING)
+    of_type.fold(explained, f64::max)
 }
 
 /// How numbers were printed.
@@ -112,11 +136,30 @@ fn is_byte(value: f64) -> bool {
     near(255.0) || near(256.0)
 }
 
-/// A number of half precision: 11 bits, and none smaller than 2⁻²⁴.
+/// A number of half precision, 11 bits and none smaller than 2⁻²⁴, as it is or in the fewest
+/// digits that tell it from its neighbours, as numpy and pandas write it: 0.2047.
 fn is_half(value: f64) -> bool {
-    const SMALLEST: f32 = 16_777_216.0;
-    let single = value as f32;
-    single.to_bits() & 0x1fff == 0 && (single * SMALLEST).fract() == 0.0
+    let nearest = nearest_half(value);
+    let is_it = |digits: usize| {
+        let text = format!("{nearest:.digits$e}");
+        let printed = text.parse::<f64>().expect("a number that was written");
+        (nearest_half(printed) == nearest).then_some(printed == value)
+    };
+    // Five digits tell all of them.
+    value == nearest || (0..5).find_map(is_it).unwrap_or(false)
+}
+
+/// The number of half precision that is next to this one, of those within 0 and 1.
+fn nearest_half(value: f64) -> f64 {
+    const STEPS: f64 = 2048.0;
+    const SMALLEST: f64 = 16_777_216.0;
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    // The power of two that 11 bits count in: exact, as are the divisions by it.
+    let exponent = (value.abs().to_bits() >> 52) as i32 - 1022;
+    let step = libm::ldexp(1.0 / STEPS, exponent).max(1.0 / SMALLEST);
+    libm::rint(value / step) * step
 }
 
 /// A number of half precision with the exponent of single precision: 8 bits.
@@ -159,12 +202,25 @@ mod tests {
     fn types_of_few_bits_are_recognised() {
         // numpy: [float(x) for x in np.float16([1/3, 0.1])]
         is(&[0.333_251_953_125, 0.099_975_585_937_5], 3, 3.0 / 2048.0);
+        // The same as numpy prints them: [str(x) for x in np.float16([1/3, 0.1, 0.2047])].
+        is(&[0.3333, 0.1, 0.2047], 3, 3.0 / 2048.0);
         // The same as numpy.float32 prints them.
         is(&[0.333_251_95, 0.099_975_586], 3, 3.0 / 2048.0);
         is(&[85.0 / 255.0, 26.0 / 255.0, 144.0 / 255.0], 3, 1.5 / 255.0);
         is(&[0.003_921_569, 0.996_078_4], 2, 1.0 / 255.0);
         // torch.tensor([1/3, 0.1]).bfloat16().float()
         is(&[0.333_984_375, 0.100_097_656_25], 3, 3.0 / 256.0);
+    }
+
+    #[test]
+    fn one_class_may_be_rounded_and_others_not() {
+        let rows = (0..40).map(f64::from).map(|row| {
+            let (a, b) = (0.1 + row / 130.0, 0.3 / (1.0 + row));
+            [a, b, ((1.0 - a - b) * 1000.0).round() / 1000.0]
+        });
+        let scores: Vec<f64> = rows.flatten().collect();
+        is(&scores, 3, 0.0005);
+        is(&scores[..30], 3, SUM_TOLERANCE);
     }
 
     #[test]

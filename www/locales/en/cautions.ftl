@@ -221,7 +221,7 @@ caution-few-distinct-scores-do = If the model gives a finer score, use that.
 
 caution-classes-not-probabilities-what = The scores of a case are not probabilities: some lie outside 0 to 1, or do not add up to 1.
 caution-classes-not-probabilities-why = Calibration, log loss and the Brier score need probabilities. They were left out, and the scores were not converted.
-caution-classes-not-probabilities-do = Export the probabilities of all classes, each row adding up to 1, and run again. Rankings and decisions are right as they stand.
+caution-classes-not-probabilities-do = Export the probabilities of all classes, each row adding up to 1 (softmax of logits), and run again. Decisions are right as they stand. AUROC and average precision rank cases by the score of one class alone: softmax weighs it against the scores of the other classes, so that those of the probabilities are other numbers.
 
 caution-class-scores-may-be-exchanged-what = { $n ->
     [one] The AUROC of one class is below 0.5: { $classes }.
@@ -298,6 +298,16 @@ caution-not-least-cost-do = Ask the maker for which decision the model is meant.
 caution-below-majority-what = { $accuracy } per cent of the decisions are right; always saying { $class } would be right in { $majority } per cent.
 caution-below-majority-why = A model that knows nothing but the most frequent class does better by this count.
 caution-below-majority-do = Check that the columns of scores belong to the right classes.
+
+caution-class-ruled-out-what = { $n ->
+    [one] One case of { $cases } has
+   *[other] { $n } cases of { $cases } have
+ } a probability of exactly 0 for the true class.
+caution-class-ruled-out-why = The logarithm of 0 has no value: the log loss reads such a probability as 2.2·10⁻¹⁶. { $n ->
+    [one] This case makes
+   *[other] These cases make
+ } { $part } of the log loss of { $loss }, and another floor would give another number.
+caution-class-ruled-out-do = Do not compare this log loss with one that was computed elsewhere. Rest on the Brier score, or export probabilities with all digits; of a forest, let its leaves or its votes be smoothed.
 
 caution-tied-decisions-what = In { $n } of { $cases } cases two classes or more share the highest score.
 caution-tied-decisions-why = There the first of them in the list of classes was taken, which is arbitrary.
@@ -409,12 +419,12 @@ caution-compared-other-scale-what = { $n ->
     [one] One of the others gives answers of another kind.
    *[other] { $n } of the others give answers of another kind.
  }
-caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration) exist for one of the two alone, so they have no difference; net benefit has one only beside decisions of yes and no. Ranks and decisions were compared.
-caution-compared-other-scale-do = Compare ranks and decisions, or bring probabilities of both.
+caution-compared-other-scale-why = Measures of probabilities (Brier score, calibration) exist for one of the two alone, so they have no difference; net benefit has one only beside decisions of yes and no. Decisions were compared. Ranks of a condition were, too; of several classes a raw score ranks otherwise than a probability does.
+caution-compared-other-scale-do = Compare decisions, or bring probabilities of both.
 caution-compared-other-scale-detail = { $respondent } gives { $other ->
     [probabilities] probabilities
-   *[scores] scores
+   *[scores] scores or decisions
  }, the assessed predictions are { $assessed ->
     [probabilities] probabilities
-   *[scores] scores
+   *[scores] scores or decisions
  }.

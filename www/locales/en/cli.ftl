@@ -17,7 +17,7 @@ cli-help-evaluate-recipe = How images are prepared (JSON, as saved from the page
 cli-help-evaluate-task = What is predicted: binary or multiclass
 cli-help-evaluate-truth = Column with the reference standard
 cli-help-evaluate-score = Column with the predictions; given again (or beside --model), columns of others on the same cases, each of which is held against the first: another model, or a person’s decisions. With several classes, the column with the class that was answered
-cli-help-evaluate-class = One of several classes and the column with its scores, or with --model the number of an output, such as malignant=logits[2]; once for each class. A model that names its classes needs none
+cli-help-evaluate-class = One of several classes and the column with its scores, or with --model the number of an output, such as malignant=logits[2]; once for each class. A model that names its classes needs none. A = in the name of a class is written \=
 cli-help-evaluate-other = One of several classes and the column with the scores of another respondent on the same cases; once for each class. A class that is named again begins the next respondent. Another’s column with the class itself is a --score
 cli-help-evaluate-positive = Value of the outcome that means “has the condition”; may be left out for 0/1, true/false, yes/no and the like
 cli-help-evaluate-group = Column whose values are subgroups; may be given several times

@@ -131,6 +131,7 @@ intake-chosen-thousands = { $file }, column “{ $column }”: read with { $mark
    *[point] points
  } between thousands, as was chosen.
 intake-chosen-missing = { $file }, column “{ $column }”: { $words } means that the value is unknown, as was chosen.
+intake-chosen-missing-absent = { $file }, column “{ $column }”: { $words } was said to mean that the value is unknown, and no cell says so. Check how it is written.
 intake-chosen-value = { $file }, column “{ $column }”: { $words } is a value, as was chosen.
 intake-one-column = { $file } has one column. If there should be more, the cells are separated by a sign that was not recognised. Expected commas, semicolons, tabs or vertical bars.
 
@@ -383,17 +384,36 @@ intake-score-infinite = { $file }, column “{ $column }”: the prediction is i
    *[other] { $count } lines ({ $lines }) and counts
  } as missing. Look for a division by zero or an overflow in the program that wrote it.
 intake-scores-equal = { $file }, column “{ $column }”: all predictions are { $value }. Such a model tells no case from another, and there is nothing to measure. Choose another column, or check the program that wrote it.
+intake-score-some-per-cent = { $file }, column “{ $column }”: { $count ->
+    [one] the prediction on line { $lines } has
+   *[other] predictions on { $count } lines ({ $lines }) have
+ } no per cent sign ({ $examples }), and most others have one. Write all with the sign, or all without.
 intake-scores-binary = { $file }, column “{ $column }” has only 0 and 1: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
 intake-scores-decisions = { $file }, column “{ $column }” has only the outcome’s own two values: decisions rather than probabilities. Sensitivity and specificity can be measured; ranking and calibration hardly. Where a model decided, bring its probabilities if it gives them.
 intake-scores-some-outside = { $file }, column “{ $column }”: { $count ->
     [one] the prediction on line { $lines } lies
    *[other] predictions on { $count } lines ({ $lines }) lie
- } outside 0 to 1 (all predictions range from { $low } to { $high }), the others within. Look for typing errors. As it is, no prediction counts as a probability, and calibration and net benefit are left out.
+ } outside 0 to 1 (all predictions range from { $low } to { $high }), the others within. Look for typing errors. As it is, no prediction counts as a probability, and { $task ->
+    [classes] calibration, log loss and the Brier score
+   *[condition] calibration, log loss, the Brier score and net benefit
+ } are left out.
 intake-scores-per-cent-sign = { $file }, column “{ $column }”: predictions are written with a per cent sign and were divided by 100: { $example } is { $value }.
-intake-scores-percent = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like per cent. Expected probabilities from 0 to 1. Divide the column by 100 and bring the file again, or calibration and net benefit are left out.
-intake-scores-two-scales = { $file }, column “{ $column }”: predictions range from { $low } to { $high }: { $within } lie from 0 to 1 and { $count } above. If the first are probabilities and the others per cent, as where files were joined, ranking and every other number are wrong: write all of them from 0 to 1 and bring the file again. If all are per cent, divide the column by 100. As it is, calibration and net benefit are left out.
-intake-scores-logits = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like logits or distances. Expected probabilities from 0 to 1. Bring the model’s probabilities, or calibration and net benefit are left out.
-intake-scores-not-probabilities = { $file }, column “{ $column }”: predictions range from { $low } to { $high }. Expected probabilities from 0 to 1. Such a score can be ranked and compared with a threshold; calibration and net benefit are left out.
+intake-scores-percent = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like per cent. Expected probabilities from 0 to 1. Divide the column by 100 and bring the file again, or { $task ->
+    [classes] calibration, log loss and the Brier score
+   *[condition] calibration, log loss, the Brier score and net benefit
+ } are left out.
+intake-scores-two-scales = { $file }, column “{ $column }”: predictions range from { $low } to { $high }: { $within } lie from 0 to 1 and { $count } above. If the first are probabilities and the others per cent, as where files were joined, ranking and every other number are wrong: write all of them from 0 to 1 and bring the file again. If all are per cent, divide the column by 100. As it is, { $task ->
+    [classes] calibration, log loss and the Brier score
+   *[condition] calibration, log loss, the Brier score and net benefit
+ } are left out.
+intake-scores-logits = { $file }, column “{ $column }”: predictions range from { $low } to { $high } and look like logits or distances. Expected probabilities from 0 to 1. Bring the model’s probabilities, or { $task ->
+    [classes] calibration, log loss and the Brier score
+   *[condition] calibration, log loss, the Brier score and net benefit
+ } are left out.
+intake-scores-not-probabilities = { $file }, column “{ $column }”: predictions range from { $low } to { $high }. Expected probabilities from 0 to 1. Such a score can be ranked and compared with a threshold; { $task ->
+    [classes] calibration, log loss and the Brier score
+   *[condition] calibration, log loss, the Brier score and net benefit
+ } are left out.
 intake-score-equals-truth = { $file }, column “{ $column }” says the same as the outcome in every row. Predictions that are never wrong are most likely a copy of the outcome. Check where the column comes from.
 
 ## Inputs of the model
@@ -477,6 +497,13 @@ intake-rows-twice = { $file }: { $count ->
  } an earlier row in everything but the identifier (lines { $first } and { $second }, for example). Copies count twice and make intervals too narrow. Remove them, or say which patient each row belongs to.
 intake-conflicting-outcomes = { $file }: { $count } lines ({ $lines }) have the same inputs as another line but another outcome (lines { $first } and { $second }, for example). No model can be right on both. Check the reference diagnosis of these cases.
 
+intake-rows-counted = { $file }: “{ $column }” seems to say how many cases each row stands for ({ $total } cases in { $rows } rows). Here each row is one case, and counts are not used: every number would be wrong. Write one row for each case (R: tidyr::uncount; pandas: df.loc[df.index.repeat(df["{ $column }"])]). If the column says something else, give it another name.
+intake-rows-weighted = { $file }: “{ $column }” seems to be a weight of cases. Weights are not used: each row counts as one case. If it counts equal cases, write one row for each; if it is a weight of a sample, the numbers are those of the sample and not of the population.
+intake-long-models = { $file }: each of { $cases } cases (by “{ $key }”) has { $times } rows with one outcome, one for each value of “{ $column }” ({ $values }). Their answers would be pooled as if they were other cases of one model, and intervals would be too narrow. Write one row for each case and a column of answers for each of these values (R: tidyr::pivot_wider; pandas: pivot), or keep the rows of one value.
+intake-long-models-unnamed = { $file }: the rows of each value of “{ $column }” ({ $values }) have the same { $cases } outcomes in the same order, so they seem to be { $times } answers to the same cases. These would be pooled as if they were other cases of one model, and intervals would be too narrow. Write one row for each case and a column of answers for each of these values, or keep the rows of one value.
+intake-long-classes = { $file }: each of { $cases } cases (by “{ $key }”) has { $times } rows, one for each class in “{ $column }” ({ $values }). Here a row is a case: each would count { $times } times. Write one row for each case and a column of scores for each class (R: tidyr::pivot_wider; pandas: pivot), and name each column for its class.
+intake-long-repeats = { $file }: each value of “{ $column }” stands on { $times } rows with one outcome, so { $cases } cases seem to be answered { $times } times, as in repeated cross-validation. Every row counts as a case of its own, and intervals are too narrow. Choose “{ $column }” as the patient’s identifier, which allows for it, or keep one row for each case.
+
 ## Two files
 
 intake-join-id-twice = { $file }, column “{ $column }”: { $ids ->
@@ -491,6 +518,16 @@ intake-join-id-missing = { $file }, column “{ $column }”: the identifier is 
    *[other] { $count } lines ({ $lines })
  }. Rows are matched by this column: fill it in or remove the row.
 intake-join-nothing-matches = { $file } and { $other } have no value of “{ $column }” in common: the first says “{ $here }”, the second “{ $there }”. Write identifiers the same way in both, with the same leading zeros and file endings.
+intake-join-no-column = { $file } has no column “{ $column }”, by which rows are matched. Its columns: { $names }. If one of them identifies the same cases as “{ $column }” of { $other }, give both the same name.
+intake-join-shifted = { $file }, column “{ $column }”: it runs from { $here } to { $herelast }, that of { $other } from { $there } to { $therelast }. One counts from 0 and the other from 1, so that each answer would go to the case beside its own. Number both files alike. If the numbers do mean the same cases, leave out the lines of { $here } and { $herelast }, { $there } and { $therelast } that only one file has.
+intake-join-written-otherwise = { $file } and { $other }, column “{ $column }”: { $matched } of { $cases } identifiers are in both, and { $would } would be { $form ->
+    [zeros] without leading zeros
+    [decimals] without the decimals that a program gave to whole numbers
+    [endings] without folders and file endings
+    [capitals] if capital letters made no difference
+   *[blanks] without blanks, hyphens and underscores
+ }: the first says “{ $here }”, the second “{ $there }”. Write identifiers the same way in both.
+intake-join-line-by-line = { $file } and { $other }: “{ $column }” counts the lines of both files, so each case has the answer that stands on the line of its number. That is right where both list the same cases in the same order, and wrong where a file was sorted and numbered again. An outcome column in { $other }, too, would be checked against that of { $file }.
 intake-join-no-prediction = { $file }, column “{ $column }”: { $count ->
     [one] the case { $ids ->
         [hidden] {""}
@@ -535,6 +572,10 @@ assess-join-no-id = { $file } has no column that plainly identifies a case, so n
     [page] {""}
    *[other] {" "}Name the one that both tables have with --id.
  }
+assess-join-row-numbers = { $files }: nothing but “{ $column }” could match the rows of these files, and it numbers them. A number says where a case stood in its own file and not which case it is: a file that was sorted or filtered has the same numbers for other cases. Bring a column that identifies the case in each of them.{ $front ->
+    [page] {""}
+   *[other] {" "}If the numbers do mean the same cases, say so with --id "{ $column }".
+ }
 assess-join-choice-unknown = { $files }: no table has a column “{ $column }”, of which somebody said how it is written. Columns are found by their own names, as each file has them.
 
 ## Why a column was proposed for a role
@@ -567,13 +608,26 @@ intake-classes-alike = { $file }: column { $column } has “{ $one }” and “{
     [one] line { $lines }
    *[other] { $count } rows, lines { $lines }
  }). They would be two classes. Write them in one way.
+intake-classes-one-number = { $file }: column { $column } has “{ $one }” and “{ $other }”, which are one number written in two ways ({ $count ->
+    [one] line { $lines }
+   *[other] { $count } lines: { $lines }
+ } for the second). As classes both would be one. Write one class in one way; if they are two classes, as codes of diseases are, write a letter before each, in the outcome and in the answers.
 intake-classes-spelled = { $file }: the class “{ $found }” is written “{ $expected }” in the outcome. It would be a class that no case has. Write it as the outcome does.
 intake-classes-twice = { $file }: the class “{ $class }” was given a column twice. Give each class one column.
 intake-classes-column-twice = { $file }: column { $column } was given to two classes. Give each class a column of its own.
-intake-classes-without-column = { $file }: no column of scores was named for { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. { $strange ->
+intake-classes-without-column = { $file }: no column of scores was named for { $classes }, which { $count ->
+    [one] one case has (line { $lines })
+   *[other] { $count } cases have (lines { $lines })
+ }. A case of such a class could never be right. { $strange ->
     [0] Name a column for each class
    *[other] A column was named for { $others }, which no case has: if that is the same class, name it as the outcome does. Name a column for each class
- }, or leave their rows out of the file and say so.
+ }, or leave their rows out of the file and say so.{ $equals ->
+    [0] {""}
+   *[other] { $front ->
+        [page] {""}
+       *[other] {" "}Write the = in a name with a backslash before it: --class "a\=b=COLUMN".
+     }
+ }
 intake-classes-none-answered = { $file }, column “{ $column }”: none of its values ({ $found }) is a class of the outcome ({ $expected }). { $looks ->
     [numbers] It seems to hold scores, or codes of classes. Scores of several classes come as a column for each{ $front ->
         [page] {""}
@@ -581,11 +635,36 @@ intake-classes-none-answered = { $file }, column “{ $column }”: none of its 
      }; codes have to be the words of the outcome.
    *[words] Write the answered classes as the outcome does, or choose another column.
  }
-intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }, which rounding does not explain). Probabilities of one class among several add up to 1. { $strange ->
+intake-classes-shifted = { $file }, column “{ $column }”: the answers run from { $answerlow } to { $answerhigh } and the outcome from { $low } to { $high }. One counts the classes from 0 and the other from 1, so that nearly every answer would be another class. Number both alike. If the numbers do mean the same classes, write them as words.
+intake-classes-measured = { $file }, column “{ $column }”: { $count } answers have decimals (such as { $example }; lines { $lines }), and the classes of the outcome are whole numbers ({ $known }). A measurement is no class: each would be a class that no case has. Write the class that each answer stands for.
+intake-classes-answered-alone = { $file }, column “{ $column }”: { $count ->
+    [one] one answer
+   *[other] { $count } answers
+ } ({ $count ->
+    [one] line { $lines }
+   *[other] lines { $lines }
+ }) { $count ->
+    [one] is
+   *[other] are
+ } no class of the outcome: { $n ->
+    [one] the class is
+   *[other] the { $n } classes are
+ } { $classes }, those of the outcome are { $known }. They count as wrong. If one is another name of a class, write it as the outcome does; if it says that nobody answered, leave the cell empty.
+intake-classes-sum = { $file }: the scores of { $count } cases lie within 0 and 1 but do not add up to 1 (lines { $lines }; the first adds up to { $sum }{ $decimals ->
+    [one] {""}
+   *[more] , which rounding does not explain
+ }). Probabilities of one class among several add up to 1.{" "}{ $decimals ->
+    [one] With one decimal rounding cannot be told from a mistake: write two or more.{" "}
+   *[more] {""}
+ }{ $strange ->
     [0] Correct
    *[other] Make sure that the column of { $others }, which no case has, is of the same model. Correct
  } these rows, or write more decimals; where each column comes from a model of its own that knows nothing of the others, assess each class as a binary outcome.
-intake-classes-not-of-model = { $file }: the model does not know { $classes }, which { $count } cases have (lines { $lines }). These cases could never be right. The model answers for { $known }. If it calls a class otherwise, say so{ $front ->
+intake-classes-scales = { $file }: the numbers of the classes are on different scales: those of { $large } reach { $high } and look like per cent, those of { $small } lie within 0 and 1. The class with the largest numbers would win every case. Write all columns from 0 to 1, or all in per cent, and bring the file again.
+intake-classes-not-of-model = { $file }: the model does not know { $classes }, which { $count ->
+    [one] one case has (line { $lines })
+   *[other] { $count } cases have (lines { $lines })
+ }. A case of such a class could never be right. The model answers for { $known }. If it calls a class otherwise, say so{ $front ->
     [page] , under Model
    *[other] {" "}(--class NAME=OUTPUT, once for each class)
  }; if it was never made for one, leave the rows of that class out and say so.
@@ -613,6 +692,7 @@ assess-class-numbers-mixed = { $file }: some classes are read from raw numbers a
 
 ## Costs
 intake-costs-few = { $file }: a matrix of costs has the names of at least two classes in its first line, after the column with the true classes. Found { $found }. Write a line “truth, class, class, …” and below it a line for each true class.
+intake-costs-turned = { $file }: the first cell says “{ $corner }”, so that each row seems to be a decision. Here each row is a true class and each column a decision. Turn the matrix (its rows become columns) and write “truth” in the first cell; if the rows are the true classes already, change that cell alone.
 intake-costs-unnamed = { $file }: column { $place } has no name. Write the name of a class above each column of costs.
 intake-costs-column-twice = { $file }: column { $place } is called “{ $class }” as one before it is. Give each class one column.
 intake-costs-row-unknown = { $file }, line { $line }: the row is called “{ $class }”, and no column is. Columns: { $known }. Rows and columns of a matrix of costs have the same names.
@@ -627,6 +707,8 @@ intake-costs-number = { $file }, line { $line } (“{ $class }”), column “{ 
  }
 compared-classes-unknown = { $file }: “{ $respondent }” answers for { $classes }, which neither the outcome nor the assessed answers know (known: { $known }), so the two do not answer the same question. If it is another name of a known class, write that name; else give the assessed answers a score for it, too.
 compared-classes-order = Comparison: “{ $found }” lists the classes of another respondent in another order than plans do. Write “{ $expected }”, so that a claim finds whom it is about.
+assess-threshold-share-of-per-cent = The threshold is { $found }, and the scores of “{ $column }” range from { $low } to { $high }, as per cent do: nearly every case would be positive. For { $meant }% write { $meant }. If { $found }% is meant, divide the column by 100 and bring it again: then { $found }% is the threshold.
+assess-threshold-of-others-alone = A threshold was said for { $others } and none for “{ $column }”, which is assessed. Decisions are compared where both have one: say a threshold for “{ $column }”, too. Until then it is not used.
 compared-threshold = The threshold of “{ $column }” is { $found }, and its answers lie within 0 and 1. Write a threshold of the same kind, such as 0.5 for 50%.
 compared-inputs-by-order = { $respondent } was fed by the order of the columns (inputs { $inputs }), since its file does not say what they are called. Compare the order with that of its training, or say which column feeds which place.
 compared-model-missing = The plan compares with a model (SHA-256 { $found }) that was not brought. Bring its file beside the one that is assessed, or leave it out of the plan.

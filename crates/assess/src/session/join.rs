@@ -5,9 +5,9 @@
 //! subgroup or an input of a model.
 
 use plumbline_intake::images::set_fact;
+use plumbline_intake::roles::{Identifier, identifier_of};
 use plumbline_intake::{
-    Join, ReadChoices, TableRead, Take, file_fact, guess_roles, join_predictions, read_table,
-    read_table_as,
+    Join, ReadChoices, TableRead, Take, file_fact, join_predictions, read_table, read_table_as,
 };
 use plumbline_study::facts::{FileFact, JoinedFact};
 use plumbline_study::listing::few;
@@ -69,12 +69,15 @@ impl Session {
         let id = match joining.id {
             Some(id) => id.to_owned(),
             None => {
-                // One that repeats seems to be the patient's: that it joins nothing is said.
-                let roles = guess_roles(&read.table).roles;
-                roles
-                    .id
-                    .or(roles.patient)
-                    .ok_or_else(|| vec![no_identifier(&read.table)])?
+                let tables = others.iter().map(|(_, other)| &other.table);
+                let tables: Vec<&Table> = std::iter::once(&read.table).chain(tables).collect();
+                match identifier_of(&tables) {
+                    Identifier::Column(id) => id,
+                    Identifier::RowNumbers(column) => {
+                        return Err(vec![row_numbers(&tables, &column)]);
+                    }
+                    Identifier::Missing => return Err(vec![no_identifier(&read.table)]),
+                }
             }
         };
         let mut problems = Problems::new();
@@ -146,6 +149,15 @@ fn no_identifier(table: &Table) -> Problem {
         .with("file", table.file.as_str())
         .with("names", few(names, NAMED));
     Problem::error(message)
+}
+
+/// Tables that have nothing in common but the numbers of their rows.
+fn row_numbers(tables: &[&Table], column: &str) -> Problem {
+    let files = few(tables.iter().map(|table| table.file.as_str()), NAMED);
+    let message = Message::new("assess-join-row-numbers")
+        .with("files", files)
+        .with("column", column);
+    Problem::error(message).in_column(column)
 }
 
 /// What identifies tables that were joined: the SHA-256 of a list with a line for each

@@ -343,17 +343,27 @@ impl Session {
         let scale = found
             .as_ref()
             .map_or(Scale::Score, |(_, found)| found.scale());
-        let plan = errors.keep(Plan::check(&planned, scale));
+        // What a plan lacks is told once there are results.
+        let plan = Plan::check(&planned, scale)
+            .map_err(|problems| problems.into_iter().filter(Problem::is_error).collect());
+        let plan = errors.keep(plan);
+        if let Some((_, found)) = &found {
+            errors
+                .0
+                .extend(scores::threshold_of_assessed(&planned, &found.task));
+        }
         let (Some((cases, found)), Some(plan), true) = (found, plan, errors.0.is_empty()) else {
             return Err(errors.0);
         };
+        let alone = scores::threshold_of_others_alone(&planned, &found.task);
         let study = Study {
             cases,
             task: found.task,
         };
         let joined = held.joined.as_ref();
         let of_joining = joined.map(|joined| joined.problems.clone());
-        let remarks = [checks, of_joining.unwrap_or_default(), found.problems].concat();
+        let mut remarks = [checks, of_joining.unwrap_or_default(), found.problems].concat();
+        remarks.extend(alone);
         let context = Context {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             data: self.identity(found.images.as_ref())?,

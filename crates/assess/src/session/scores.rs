@@ -3,9 +3,11 @@
 
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice};
+use plumbline_intake::checks::{ONLY_0_AND_1, OWN_VALUES_ALONE};
+use plumbline_intake::classes::answered_alone;
 use plumbline_intake::{
     Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
-    decisions_in_words, model_classes, model_scores, scores_from_column,
+    decisions_in_words, model_classes, model_scores, per_cent_range, scores_from_column,
 };
 use plumbline_study::facts::ImageFact;
 use plumbline_study::listing::few;
@@ -202,11 +204,13 @@ impl Session {
                 }
             }
             PredictionChoice::Column(column) => {
-                let (truth, respondent) = class_answers(table, cases, truth, column)?;
+                let (known, respondent) = class_answers(table, cases, truth, column)?;
+                let alone = answered_alone(table, cases, (truth, &known), &respondent);
+                let problems = Vec::from_iter(alone);
                 FoundClasses {
-                    truth,
+                    truth: known,
                     respondent,
-                    problems: Vec::new(),
+                    problems,
                     images: None,
                 }
             }
@@ -306,8 +310,14 @@ impl Session {
             };
             let table = read.as_ref().map_or(table, |read| &read.table);
             remarks.extend(read.as_ref().and_then(|read| read.note.clone()));
-            let (errors, more) = of_scores(table, roles, &[*column]);
+            let (errors, mut more) = of_scores(table, roles, &[*column]);
             problems.extend(errors);
+            if read.is_some() {
+                // The checks see the ones and zeros that words and codes became.
+                let numbers = more.iter_mut().map(|problem| &mut problem.message.id);
+                let numbers = numbers.filter(|id| *id == ONLY_0_AND_1);
+                numbers.for_each(|id| OWN_VALUES_ALONE.clone_into(id));
+            }
             remarks.extend(more);
             match scores_from_column(table, cases, column) {
                 Ok(other) => {
@@ -807,13 +817,69 @@ fn threshold_of_decisions(planned: &PlanDraft, column: &str) -> Option<Problem> 
     })
 }
 
+/// A threshold within 0 and 1 for scores that are per cent: all of them lie above it, or
+/// nearly all.
+fn share_of_per_cent(threshold: f64, answers: &binary::Scores) -> Option<Message> {
+    if answers.scale == Scale::Probability || !(threshold > 0.0 && threshold <= 1.0) {
+        return None;
+    }
+    let (low, high) = per_cent_range(answers.score.iter().flatten().copied())?;
+    // Through its decimal places: a product may give a neighbour.
+    let meant = format!("{threshold}e2").parse::<f64>();
+    let message = Message::new("assess-threshold-share-of-per-cent")
+        .with("found", threshold)
+        .with("meant", meant.unwrap_or(threshold * 100.0))
+        .with("low", (low * 100.0).round() / 100.0)
+        .with("high", (high * 100.0).round() / 100.0);
+    Some(message)
+}
+
+/// What is wrong with the threshold of whoever is assessed, beside what the plan alone
+/// shows.
+pub(super) fn threshold_of_assessed(planned: &PlanDraft, task: &Task) -> Option<Problem> {
+    match task {
+        Task::Binary(answered) => {
+            let assessed = &answered.assessed;
+            let message = share_of_per_cent(planned.threshold?, &assessed.answers)?;
+            Some(Problem::error(
+                message.with("column", assessed.source.name()),
+            ))
+        }
+        Task::MultiClass(_) => None,
+    }
+}
+
+/// Thresholds of others where whoever is assessed decides by none: nobody's decisions are
+/// compared then.
+pub(super) fn threshold_of_others_alone(planned: &PlanDraft, task: &Task) -> Option<Problem> {
+    let answered = match task {
+        Task::Binary(answered) => answered,
+        Task::MultiClass(_) => return None,
+    };
+    let has_none = planned.threshold.is_none() && planned.threshold_chosen_here.is_none();
+    if !has_none || are_decisions(&answered.assessed.answers) {
+        return None;
+    }
+    let names = answered.compared.iter().map(|other| other.source.name());
+    let of = names.filter(|name| planned.threshold_of(name).is_some());
+    let of = few(of, NAMED);
+    let message = Message::new("assess-threshold-of-others-alone")
+        .with("column", answered.assessed.source.name())
+        .with("others", of.as_str());
+    (!of.is_empty()).then(|| Problem::warning(message))
+}
+
 /// A threshold that no answer of this respondent can mean: per cent, most likely.
 fn threshold_of(
     planned: &PlanDraft,
     column: &str,
     other: &Respondent<binary::Scores>,
 ) -> Option<Problem> {
-    unlikely(planned.threshold_of(column), column, other.answers.scale)
+    let threshold = planned.threshold_of(column)?;
+    if let Some(message) = share_of_per_cent(threshold, &other.answers) {
+        return Some(Problem::error(message.with("column", column)).in_column(column));
+    }
+    unlikely(Some(threshold), column, other.answers.scale)
 }
 
 /// A threshold that no answer on this scale can mean.

@@ -53,6 +53,7 @@ pub fn of_evaluation(
             .features
             .into_iter()
             .chain(groups.filter(|name| !table.column(name).is_some_and(is_bookkeeping)))
+            .filter(|name| *name != arguments.truth)
             .collect(),
         ..said
     }

@@ -12,9 +12,10 @@ mod id_tells_outcome;
 mod ids;
 mod missing_codes;
 mod outcome;
+mod row_unit;
 mod rows;
 mod scores;
-pub use scores::SCORES_EQUAL;
+pub use scores::{ONLY_0_AND_1, OWN_VALUES_ALONE, SCORES_EQUAL, per_cent_range};
 mod visits;
 
 use std::collections::BTreeMap;
@@ -165,6 +166,7 @@ pub fn checks_of_model(
         ids::check,
         id_tells_outcome::check,
         rows::check,
+        row_unit::check,
     ];
     let mut problems: Vec<Problem> = checks.iter().flat_map(|check| check(&data)).collect();
     problems.extend(choice_notes(&roles.written, &table.file));

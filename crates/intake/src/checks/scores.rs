@@ -13,6 +13,11 @@ use crate::values::{brief_text, distinct_numbers, number_text};
 /// Message of scores that are all the same.
 pub const SCORES_EQUAL: &str = "intake-scores-equal";
 
+/// Messages of scores that are 0 and 1 alone: as numbers, and in the outcome's own values.
+pub const ONLY_0_AND_1: &str = "intake-scores-binary";
+/// See [`ONLY_0_AND_1`].
+pub const OWN_VALUES_ALONE: &str = "intake-scores-decisions";
+
 /// Share of scores within [0, 1] above which those outside look like slips.
 const MOSTLY: f64 = 0.9;
 
@@ -145,11 +150,38 @@ fn binary(
     in_words: Option<&Decisions>,
 ) -> Option<Problem> {
     let id = match in_words {
-        Some(_) => "intake-scores-decisions",
-        None => "intake-scores-binary",
+        Some(_) => OWN_VALUES_ALONE,
+        None => ONLY_0_AND_1,
     };
     let message = data.about_column(id, column);
     (distinct == [0.0, 1.0]).then(|| Problem::warning(message).in_column(&column.name))
+}
+
+/// Whether scores between these limits are per cent rather than points or probabilities.
+fn reaches_hundred(low: f64, high: f64) -> bool {
+    low >= 0.0 && high <= 100.0 && high > POINTS
+}
+
+/// Least and greatest of scores that are per cent, by the same rule as the warning that
+/// says so.
+pub fn per_cent_range(scores: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    let (mut inside, mut all) = (0_u64, 0_u64);
+    for score in scores.filter(|score| score.is_finite()) {
+        (low, high) = (low.min(score), high.max(score));
+        inside += u64::from(is_probability(score));
+        all += 1;
+    }
+    let mostly_inside = inside as f64 > MOSTLY * all as f64;
+    (reaches_hundred(low, high) && !mostly_inside).then_some((low, high))
+}
+
+/// The kind of outcome, which decides what else needs probabilities.
+fn task_word(data: &CheckedData<'_>) -> &'static str {
+    match data.roles.task {
+        TaskKind::Binary => "condition",
+        TaskKind::MultiClass => "classes",
+    }
 }
 
 /// Scores that cannot be probabilities, and what they look like instead.
@@ -168,11 +200,10 @@ fn range(
         return None;
     } else if inside > MOSTLY {
         "intake-scores-some-outside"
-    } else if low >= 0.0 && high <= 100.0 && high > POINTS {
-        if low > 0.0 && inside >= SEVERAL {
-            "intake-scores-two-scales"
-        } else {
-            "intake-scores-percent"
+    } else if reaches_hundred(low, high) {
+        match low > 0.0 && inside >= SEVERAL {
+            true => "intake-scores-two-scales",
+            false => "intake-scores-percent",
         }
     } else if low < 0.0 {
         "intake-scores-logits"
@@ -182,6 +213,7 @@ fn range(
     let within = finite.len() as u64 - places.count();
     let message = data
         .about_column(id, column)
+        .with("task", task_word(data))
         .with("low", brief_text(low))
         .with("high", brief_text(high));
     let message = match id {

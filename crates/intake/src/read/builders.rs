@@ -9,7 +9,7 @@ use crate::cells::evidence::{Around, Votes};
 use crate::cells::missing::Tally;
 use crate::cells::words::Na;
 use crate::dialect::decimal::Quotes;
-use crate::dialect::{DecimalMark, Delimiter, ReadChoices, Thousands};
+use crate::dialect::{ColumnChoice, DecimalMark, Delimiter, ReadChoices, Thousands};
 use crate::places::names;
 
 /// The columns of a table under construction.
@@ -139,6 +139,8 @@ impl Builders {
             let finished = column.finish();
             missing.take(&name, &finished);
             problems.extend(about_column(file, &name, &finished));
+            let own = choices.columns.get(&name);
+            problems.extend(own.and_then(|own| absent(file, &name, own, &finished)));
             let misfit = finished.misfit.as_ref();
             problems.extend(misfit.and_then(|misfit| {
                 let is_said = misfit.alone || choices.names(&name);
@@ -165,6 +167,28 @@ impl Builders {
             problems,
         }
     }
+}
+
+/// Words that somebody said mean "missing" and no cell of the column says.
+fn absent(file: &str, name: &str, choice: &ColumnChoice, finished: &Finished) -> Option<Problem> {
+    let is_absent = |word: &&String| {
+        let alone = ColumnChoice {
+            missing: vec![(*word).clone()],
+            ..ColumnChoice::default()
+        };
+        !finished.chosen.keys().any(|text| alone.is_missing(text))
+    };
+    let words: Vec<&str> = choice
+        .missing
+        .iter()
+        .filter(is_absent)
+        .map(String::as_str)
+        .collect();
+    let message = Message::new("intake-chosen-missing-absent")
+        .with("file", file)
+        .with("column", name)
+        .with("words", names(words.iter().copied()));
+    (!words.is_empty()).then(|| Problem::warning(message).in_column(name))
 }
 
 /// What to say of a cell that is no number as somebody said that numbers are written.

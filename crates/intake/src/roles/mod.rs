@@ -5,6 +5,7 @@
 //! says so (or, for the outcome, when no other column has two values), and the
 //! positive value is never set, only suggested.
 
+mod identifier;
 mod inputs;
 mod names;
 mod positive;
@@ -20,6 +21,7 @@ use names::is_common;
 pub use names::{FollowUp, follow_up, is_event};
 pub(crate) use names::{Name, is_of_prediction};
 
+pub use identifier::{Identifier, identifier_of};
 pub use inputs::{InputCandidates, input_candidates};
 
 /// A proposal that a person confirms or changes.
@@ -175,7 +177,7 @@ pub fn is_bookkeeping(column: &Column) -> bool {
 }
 
 /// Whether each value is one more than that of the row before.
-fn counts_rows(column: &Column) -> bool {
+pub(crate) fn counts_rows(column: &Column) -> bool {
     let Cells::Numbers(values) = &column.cells else {
         return false;
     };
@@ -445,13 +447,15 @@ fn id(candidates: &[Candidate<'_>]) -> Found {
     let unnamed = |at: usize, candidate: &Candidate<'_>| {
         at == 0 && candidate.column.name == "#1" && candidate.distinct == candidate.given
     };
-    let mut named = free(candidates).filter(|(at, candidate)| {
+    let named = free(candidates).filter(|(at, candidate)| {
         let named = candidate.name.is_id() || candidate.name.is_patient();
         // Some may occur twice, which the data checks will name.
         (named && 4 * candidate.distinct >= candidate.given && candidate.given > 0)
             || unnamed(*at, candidate)
     });
-    named.next().map(|(at, _)| (at, "intake-reason-id"))
+    // What a row is called goes before its number; of equals the first.
+    let best = named.min_by_key(|(_, candidate)| candidate.name.numbers_rows());
+    best.map(|(at, _)| (at, "intake-reason-id"))
 }
 
 fn site(candidates: &[Candidate<'_>]) -> Found {

@@ -43,7 +43,7 @@ const IDENTIFIER_WORDS: &str = "id no nr num number code key identifier";
 
 /// Names of columns that keep the books of a table: numbers of rows, parts of a data
 /// set, weights of cases. No case differs from another by them.
-const BOOKS: &str = "index idx row rows rownum rownumber rowno rownr rowindex rowname rownames unnamed line \
+const BOOKS: &str = "index idx row rows rowid rowids rownum rownumber rowno rownr rowindex rowname rownames unnamed line \
     lineno linenumber level0 seq seqno sequence sequencenumber serial serialno serialnumber sno slno \
     recno recordno recordnumber obs obsno obsnum order set dataset subset split fold folds part \
     partition batch wave round repeat repetition replicate replication iteration sampleweight \
@@ -51,8 +51,30 @@ const BOOKS: &str = "index idx row rows rownum rownumber rowno rownr rowindex ro
     weightsampling ipw iptw visit visitno visitnum visitnumber visitindex followupno \
     followupvisit timepoint encounter encounterno encounternumber admissionno admissionnumber";
 
+/// Names of a column that says how many cases a row stands for.
+const COUNTS: &str = "freq freqs frequency frequencies ncases nocases nofcases numcases numberofcases \
+    casecount cellcount haeufigkeit häufigkeit anzahl fallzahl frecuencia frequence fréquence effectif";
+
+/// Names of a count of cases that may be one of something else.
+const MAYBE_COUNTS: &str = "n count counts total nobs cases";
+
+/// Names of a column that says how much a case weighs.
+const WEIGHTS: &str = "sampleweight sampleweights caseweight caseweights surveyweight samplingweight \
+    samplingweights designweight weightsampling freqweight frequencyweight fweight pweight ipw iptw";
+
+/// Names of a weight of cases that may be that of a body.
+const MAYBE_WEIGHTS: &str = "weight weights wt wts wgt";
+
+/// Names of what tells several models or settings of one apart.
+const MODELS: &str = "model models modelname modelid classifier classifiers algorithm algo learner learnerid \
+    method methods network architecture arch estimator system mtry config tuning hyperparameters \
+    paramset penalty lambda cost gamma sigma minn learnrate learningrate maxdepth";
+
+/// Names of what tells the scores of several classes apart.
+const CLASSES: &str = "class classes classname level levels category classlabel predictedclass";
+
 /// Words that begin or end the name of a part of a data set.
-const PARTS: &str = "fold split partition";
+const PARTS: &str = "fold split partition resample";
 
 /// Words for sets of data, after "is" or "in". Alone a test may be one of the patient.
 const SETS: &str = "train training test testing valid validation holdout heldout development";
@@ -345,6 +367,42 @@ impl Name {
             _ => false,
         };
         listed || part || set || seen || self.is_in(CALENDAR)
+    }
+
+    /// Whether it says how many cases a row stands for: "Freq", "_FREQ_".
+    pub fn is_count_of_cases(&self) -> bool {
+        self.is_in(COUNTS)
+    }
+
+    /// Whether it may say so: "n".
+    pub fn may_count_cases(&self) -> bool {
+        self.is_in(MAYBE_COUNTS)
+    }
+
+    /// Whether it says how much a case weighs: "sampling_weight".
+    pub fn is_weight_of_cases(&self) -> bool {
+        self.is_in(WEIGHTS)
+    }
+
+    /// Whether it may say so: "weight".
+    pub fn may_weigh_cases(&self) -> bool {
+        self.is_in(MAYBE_WEIGHTS)
+    }
+
+    /// Whether it tells models, or settings of one, apart.
+    pub fn is_of_model(&self) -> bool {
+        self.is_in(MODELS)
+    }
+
+    /// Whether it tells the scores of several classes apart: "class", "_LEVEL_".
+    pub fn is_of_class(&self) -> bool {
+        self.is_in(CLASSES)
+    }
+
+    /// Whether it names the place of a row in a table and not the case that stands there:
+    /// "index", ".row", or no name at all.
+    pub fn numbers_rows(&self) -> bool {
+        self.is_bookkeeping() || self.is_empty()
     }
 
     /// Whether it is one letter at most, beside numbers: what programs call a column

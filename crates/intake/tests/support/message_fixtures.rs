@@ -25,6 +25,7 @@ pub fn all() -> Vec<Message> {
         from_other_outcomes,
         from_classes,
         from_visits,
+        from_doubtful,
     ];
     makers.iter().flat_map(|make| make()).collect()
 }
@@ -387,6 +388,14 @@ fn from_writing() -> Vec<Message> {
     let said = r#"{"columns": {"a": {"decimal": "point", "thousands": "comma", "missing": ["-9"], "values": ["NA"]}}}"#;
     let said: ReadChoices = serde_json::from_str(said).unwrap();
     problems.extend(plumbline_intake::dialect::choice_notes(&said, "t.csv"));
+    let absent = read_table_as(
+        "t.csv",
+        b"a,b\n1.5,2\n",
+        &said,
+        &Limits::default(),
+        &mut |_| {},
+    );
+    problems.extend(absent.unwrap().problems);
     messages.extend(messages_of(problems));
     messages.extend(about(&table("y,y\n1,0\n0,1\n"), &roles("y")));
     messages
@@ -446,6 +455,7 @@ fn from_classes() -> Vec<Message> {
         &truth,
     )));
     messages.extend(from_models(&data, &cases, &truth));
+    messages.extend(from_numbers());
     messages.extend(from_costs());
     // Answers with more classes than can be assessed.
     let many = made("y,said", 402, |n| {
@@ -462,6 +472,39 @@ fn from_classes() -> Vec<Message> {
     messages.extend(messages_of(
         class_answers(&many, &cases, &truth, "said").unwrap_err(),
     ));
+    messages
+}
+
+/// Classes that are numbers, and answers that are others.
+fn from_numbers() -> Vec<Message> {
+    let data = made("y,next,part,odd,two,s,t,u", 24, |n| {
+        let class = n % 3;
+        let (odd, two) = (if n == 4 { 9 } else { class }, ["1.1", "1.10", "2"][class]);
+        let s = f64::from(u32::try_from(class).unwrap()) / 10.0 + 0.15;
+        format!(
+            "{class},{},{class}.{n},{odd},{two},{s},{s},{}",
+            class + 1,
+            10 + n * 3
+        )
+    });
+    let roles = Roles {
+        task: TaskKind::MultiClass,
+        ..roles("y")
+    };
+    let (cases, truth) = match reference(&data, &roles, &[]) {
+        Ok((cases, Truth::MultiClass(truth))) => (cases, truth),
+        other => unreachable!("three classes: {other:?}"),
+    };
+    let refused = ["next", "part", "two"]
+        .map(|column| class_answers(&data, &cases, &truth, column).unwrap_err());
+    let mut messages = messages_of(refused.concat());
+    let (known, odd) = class_answers(&data, &cases, &truth, "odd").unwrap();
+    let told = classes::answered_alone(&data, &cases, (&truth, &known), &odd);
+    messages.extend(messages_of(told));
+    let columns = [("0", "s"), ("1", "t"), ("2", "u")]
+        .map(|(class, column)| (class.to_owned(), column.to_owned()));
+    let scales = class_scores(&data, &cases, &truth, &columns).unwrap_err();
+    messages.extend(messages_of(scales));
     messages
 }
 
@@ -510,6 +553,7 @@ fn from_costs() -> Vec<Message> {
         "t,a,b\na,0,1\na,0,1\nc,1,0\n",
         "t,a,b\na,0,1,2\nb,,-1\n",
         "t;a;b\na;1,234;x\nb;0;0\n",
+        "predicted,a,b\na,0,1\nb,1,0\n",
     ]
     .into_iter()
     .flat_map(of)
@@ -544,6 +588,59 @@ fn from_other_outcomes() -> Vec<Message> {
             ..roles("y")
         },
     ));
+    messages
+}
+
+/// Tables whose rows are no cases, or whose identifiers may be others.
+fn from_doubtful() -> Vec<Message> {
+    let scored = Roles {
+        score: Some("p".to_owned()),
+        ..roles("y")
+    };
+    let tables = [
+        made("y,p,freq", 8, |n| {
+            format!("{},0.{},{}", n % 2, n + 1, n + 3)
+        }),
+        made("id,y,p,weight", 24, |n| {
+            format!("c{n},{},0.{},{}", n % 2, n + 10, n % 3 + 1)
+        }),
+        made("id,y,model,p", 24, |n| {
+            let case = n / 2;
+            format!("c{case},{},m{},0.{}", case % 2, n % 2, n + 10)
+        }),
+        made("y,model,p", 24, |n| {
+            format!("{},m{},0.{}", n % 12 % 2, n / 12, n + 10)
+        }),
+        made("id,y,class,p", 24, |n| {
+            let case = n / 2;
+            format!("c{case},{},{},0.{}", case % 2, n % 2, n + 10)
+        }),
+        made("id,y,p", 12, |n| {
+            format!("{n},{},{}{}", n % 2, n + 40, if n == 3 { "" } else { "%" })
+        }),
+        made("rowIndex,y,p", 24, |n| {
+            format!("{},{},0.{}", n % 12, n % 12 % 2, n + 10)
+        }),
+    ];
+    let mut messages: Vec<Message> = tables
+        .iter()
+        .flat_map(|table| about(table, &scored))
+        .collect();
+    let ids =
+        |id: &dyn Fn(usize) -> String| made("id,q", 12, |n| format!("{},0.{}", id(n), n + 10));
+    let cases = ids(&|n| n.to_string());
+    for (other, by) in [
+        (ids(&|n| format!("00{n}")), "id"),
+        (ids(&|n| (n + 1).to_string()), "id"),
+        (ids(&|n| n.to_string()), "id"),
+        (ids(&|n| n.to_string()), "case"),
+        (made("case,q", 12, |n| format!("{n},0.1")), "id"),
+    ] {
+        match join_predictions(&cases, &other, &Join::by(by)) {
+            Ok(joined) => messages.extend(messages_of(joined.problems)),
+            Err(problems) => messages.extend(messages_of(problems)),
+        }
+    }
     messages
 }
 

@@ -464,6 +464,33 @@ impl core::Sample for Sample {
         separated::interval(self, measure, of, value, settings, &counts)
     }
 
+    fn shares(&self, facts: &Facts, of: Of) -> Option<Vec<bool>> {
+        let Data {
+            truth,
+            decision,
+            places,
+            ..
+        } = &*self.data;
+        let cases = || 0..truth.len();
+        let is_right = |case: usize| decision[case] == truth[case];
+        let found = match (facts.rests_on, of) {
+            (Denominator::Cases, Of::All) => cases().map(is_right).collect(),
+            (Denominator::Cases, Of::Top(first)) if !places.is_empty() => {
+                cases().map(|case| places[case] < first).collect()
+            }
+            (Denominator::InClass, Of::Class(class)) => {
+                let own = cases().filter(|case| truth[*case] == class);
+                own.map(is_right).collect()
+            }
+            (Denominator::OutsideClass, Of::Class(class)) => {
+                let others = cases().filter(|case| truth[*case] != class);
+                others.map(|case| decision[case] != class).collect()
+            }
+            _ => return None,
+        };
+        Some(found)
+    }
+
     fn has_cases_of(&self, other: &Sample) -> bool {
         self.data.classes == other.data.classes
             && self.data.truth == other.data.truth

@@ -9,9 +9,10 @@
 //! Limits are percentile or BCa by the rule of all bootstraps here; the
 //! jackknife leaves the same cases out of all respondents. Where a difference is
 //! the same in all resamples, as between two respondents who answered alike, or
-//! where the value of one of them is, as after no mistake, square-and-add of
-//! their own intervals stands in; it takes them as independent and is therefore
-//! wide.
+//! where the value of one of them is, as after no mistake, resamples say nothing. For
+//! a share of the same cases (accuracy, sensitivity, specificity) Newcombe's interval
+//! of paired proportions stands in, see [`proportions`]; for all else square-and-add
+//! of their own intervals, which takes them as independent and is therefore wide.
 
 use super::estimate::{Averaged, Estimate, Measured, Point, Reason};
 use super::evaluate::{
@@ -19,11 +20,13 @@ use super::evaluate::{
     uses_formula, value,
 };
 use super::layout::Layout;
-use super::measure::{Facts, Measure, Of, Sample};
+use super::measure::{Facts, How, Measure, Of, Sample};
 use super::replicates::{Column, Design, replicates};
 use super::settings::Settings;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::estimate::Resampling;
+use crate::paired::mcnemar::Pairs;
+use crate::paired::proportions;
 use crate::random::Purpose;
 use crate::square_and_add::{self, Part};
 use crate::workers::{Alone, Workers};
@@ -157,13 +160,19 @@ impl<'a, S: Sample> Joint<'a, S> {
                 let part = |respondent: usize, value: f64, replicates: &Replicates| {
                     self.own_part(respondent, entry, value, replicates)
                 };
-                let (low, high) =
-                    square_and_add::difference(part(a, value_a, of_a)?, part(b, value_b, of_b)?);
+                let ((low, high), method) = match self.of_pairs(entry, a, b) {
+                    Some(limits) => (limits, Method::NewcombeDifference),
+                    None => {
+                        let parts = (part(a, value_a, of_a)?, part(b, value_b, of_b)?);
+                        let limits = square_and_add::difference(parts.0, parts.1);
+                        (limits, Method::SquareAndAdd)
+                    }
+                };
                 Interval {
                     low,
                     high,
                     level: self.settings.level,
-                    method: Method::SquareAndAdd,
+                    method,
                 }
             }
         };
@@ -180,6 +189,29 @@ impl<'a, S: Sample> Joint<'a, S> {
             fraction: None,
             averaged,
         })
+    }
+
+    /// Newcombe's limits of the difference of a counted share of the same cases, where no
+    /// patient has several.
+    fn of_pairs(&self, entry: &Entry<S>, a: usize, b: usize) -> Option<(f64, f64)> {
+        let How::Counted(fraction) = entry.measure.how else {
+            return None;
+        };
+        if !uses_formula(self.samples[a], entry.measure) {
+            return None;
+        }
+        let shares = |respondent: usize| {
+            let sample = self.samples[respondent];
+            let shares = sample.shares(&entry.measure.facts, entry.of)?;
+            let counted = shares.iter().filter(|counts| **counts).count() as u64;
+            // What is paired is what the measure counts, or nothing is.
+            let share = fraction(&sample.view(), entry.of).ok()?;
+            let is_it = (share.numerator, share.denominator) == (counted, shares.len() as u64);
+            is_it.then_some(shares)
+        };
+        let pairs = Pairs::count(&shares(a)?, &shares(b)?)?;
+        let found = proportions::newcombe(&pairs, self.settings.level).ok()?;
+        Some((found.low, found.high))
     }
 
     /// A respondent's value with the interval that it has on its own.

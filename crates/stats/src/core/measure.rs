@@ -171,6 +171,11 @@ pub trait Sample: Sized + Sync + 'static {
         settings: &Settings,
     ) -> Result<Interval, Reason>;
 
+    /// Of a counted share that rests on what no answer changes (all cases, those of a class,
+    /// those of others): whether each of its cases counts, in the order of the cases. None
+    /// for every other measure.
+    fn shares(&self, facts: &Facts, of: Of) -> Option<Vec<bool>>;
+
     /// Whether both are answers about the same cases, in the same order, measured
     /// by the same yardstick.
     fn has_cases_of(&self, other: &Self) -> bool;

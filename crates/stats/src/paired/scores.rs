@@ -15,12 +15,16 @@
 use std::sync::Arc;
 
 use super::delong::Incomparable;
+use super::mcnemar::Pairs;
+use super::proportions;
 use crate::bootstrap::limits::{NoInterval, Replicates};
 use crate::bootstrap::replicate::{Evaluator, Memory};
 use crate::case::Case;
-use crate::core::{self, Column, Design, Layout, designs, interval_of, replicates, spreads};
+use crate::core::{
+    self, Column, Denominator, Design, Layout, designs, interval_of, replicates, spreads,
+};
 use crate::estimate::{Point, Resampling};
-use crate::measure::Measure;
+use crate::measure::{Counts, How, Measure};
 use crate::random::Purpose;
 use crate::resample::{Resample, Sample};
 use crate::settings::Settings;
@@ -63,6 +67,10 @@ pub fn compare(
 
 /// Several respondents on the same resamples.
 pub struct Joint {
+    /// The reference standard, in the order of the cases.
+    truth: Vec<bool>,
+    /// `decided[respondent]`: the decisions at the threshold, in that order; none without one.
+    decided: Vec<Option<Vec<bool>>>,
     cases: Vec<Case>,
     measures: Vec<Measure>,
     /// `values[respondent][measure]`.
@@ -138,7 +146,14 @@ impl Joint {
         let layout = Layout::by_class(&truth, 2, first.patient());
         let replicates = over_resamples(&layout, &cases, measures, &values, workers, progress);
         progress(1.0);
+        let decided = respondents.iter().map(|answers| {
+            let threshold = answers.settings.threshold?;
+            let scores = answers.scored.score().iter();
+            Some(scores.map(|score| *score >= threshold).collect())
+        });
         Ok(Joint {
+            truth: first.truth().to_vec(),
+            decided: decided.collect(),
             cases,
             measures: measures.to_vec(),
             values,
@@ -187,19 +202,67 @@ impl Joint {
             Ok(interval) => interval,
             Err(NoInterval::TooFew) => return Err(Undefined::IntervalUnavailable),
             Err(NoInterval::NoSpread) => {
-                let (low, high) = square_and_add::difference(
-                    self.own_part(a, index, value_a, of_a)?,
-                    self.own_part(b, index, value_b, of_b)?,
-                );
+                let ((low, high), method) = match self.of_pairs(index, a, b) {
+                    Some(limits) => (limits, Method::NewcombeDifference),
+                    None => {
+                        let part_a = self.own_part(a, index, value_a, of_a)?;
+                        let part_b = self.own_part(b, index, value_b, of_b)?;
+                        (
+                            square_and_add::difference(part_a, part_b),
+                            Method::SquareAndAdd,
+                        )
+                    }
+                };
                 Interval {
                     low,
                     high,
                     level: settings.level,
-                    method: Method::SquareAndAdd,
+                    method,
                 }
             }
         };
         Ok(Difference { value, interval })
+    }
+
+    /// Newcombe's limits of the difference of a share of the same cases (accuracy,
+    /// sensitivity, specificity), where no patient has several: see
+    /// [`crate::core::compare`].
+    fn of_pairs(&self, index: usize, a: usize, b: usize) -> Option<(f64, f64)> {
+        let measure = self.measures[index];
+        let How::Counts(Counts::Share { share, .. }) = measure.how() else {
+            return None;
+        };
+        if !self.cases[a].has_formula(measure) {
+            return None;
+        }
+        let shares = |respondent: usize| {
+            let decided = self.decided[respondent].as_ref()?;
+            let all = self.truth.iter().copied().zip(decided.iter().copied());
+            let counts: Vec<bool> = match measure.facts().rests_on {
+                Denominator::Cases => all.map(|(truth, positive)| truth == positive).collect(),
+                Denominator::InClass => {
+                    let own = all.filter(|(truth, _)| *truth);
+                    own.map(|(_, positive)| positive).collect()
+                }
+                Denominator::OutsideClass => {
+                    let others = all.filter(|(truth, _)| !truth);
+                    others.map(|(_, positive)| !positive).collect()
+                }
+                Denominator::PredictedClass
+                | Denominator::PredictedOther
+                | Denominator::BothSides
+                | Denominator::EveryClass => return None,
+            };
+            // What is paired is what the measure counts, or nothing is.
+            let table = self.cases[respondent].table.as_ref()?;
+            let share = share(table).ok()?;
+            let counted = counts.iter().filter(|counts| **counts).count() as u64;
+            let is_it = (share.numerator, share.denominator) == (counted, counts.len() as u64);
+            is_it.then_some(counts)
+        };
+        let pairs = Pairs::count(&shares(a)?, &shares(b)?)?;
+        let found = proportions::newcombe(&pairs, self.cases[a].settings.level).ok()?;
+        Some((found.low, found.high))
     }
 
     /// A respondent's value with the interval that it has on its own.

@@ -1,6 +1,7 @@
 //! Everything to be cautious of where one of several classes is predicted.
 
 use plumbline_stats::Estimate;
+use plumbline_stats::brier::LOG_LOSS_CLIP;
 
 use super::costs::{self, Mistake, Spent};
 use super::{Comparison, Detail, Predicted};
@@ -61,6 +62,7 @@ static CAUTIONS: &[Before<Holds>] = &[
     Before(
         LAST,
         &[
+            note("class-ruled-out", ruled_out),
             note("dearest-mistake", dearest_mistake),
             note("not-least-cost", not_least_cost),
             note("tied-decisions", tied),
@@ -91,6 +93,27 @@ fn not_probabilities(view: &View) -> Option<Finding> {
         .iter()
         .any(|class| class.curves.roc.is_some());
     (has_scores && view.detail.scale == Scale::Score).then(Finding::new)
+}
+
+/// Cases whose true class has a probability of 0. A logarithm of 0 has no value: these few
+/// may make most of the log loss.
+fn ruled_out(view: &View) -> Option<Finding> {
+    if view.detail.scale != Scale::Probability {
+        return None;
+    }
+    let is_zero = |(truth, scores): (usize, &[f64])| scores.get(truth) == Some(&0.0);
+    let lines = view.predicted.lines_where(is_zero);
+    let cases = view.common.n();
+    let share = lines.len() as f64 / cases as f64;
+    let loss = view.common.estimate("log_loss")?.value;
+    (!lines.is_empty()).then(|| {
+        Finding::new()
+            .with("n", lines.len())
+            .with("cases", cases)
+            .with("part", rounded(-share * LOG_LOSS_CLIP.ln(), 3))
+            .with("loss", rounded(loss, 3))
+            .at(lines)
+    })
 }
 
 /// Classes whose own cases get lower scores than the others: their columns may have been

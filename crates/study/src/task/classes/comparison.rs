@@ -313,6 +313,10 @@ impl Together<'_> {
             // A number without an interval is none: what either lacks, the difference
             // lacks for the same reason.
             let difference = assessed.and(theirs).and(*difference);
+            let difference = match self.ranks_alike(other, &key.metric) {
+                true => difference,
+                false => difference.and(Err(Undefined::NotProbabilities)),
+            };
             ComparedRow {
                 key: Key {
                     by: Some(other.respondent.id.clone()),
@@ -325,6 +329,15 @@ impl Together<'_> {
             }
         };
         differences.iter().map(row).collect()
+    }
+
+    /// Whether the scores of one class order the cases of both by the same thing. Raw scores
+    /// of a class say nothing of the other classes, and probabilities do: a model has
+    /// another AUROC by its logits than by their softmax.
+    fn ranks_alike(&self, other: &Other, metric: &str) -> bool {
+        let measure = registry::measure(metric);
+        let is_of_order = measure.is_some_and(|one| one.facts.requires == Requires::Scores);
+        !is_of_order || self.assessed.scale() == other.predicted.scale()
     }
 
     /// The differences within every subgroup.
@@ -354,6 +367,9 @@ impl Together<'_> {
                 for one in joint.differences(0, 1) {
                     let difference = match here.cases() {
                         0 => Err(Undefined::NoCases),
+                        _ if !self.ranks_alike(other, one.facts.id) => {
+                            Err(Undefined::NotProbabilities)
+                        }
                         _ => measured(one.difference, None),
                     };
                     let mut rows = rows.iter().filter(|row| row.key.class.is_none());

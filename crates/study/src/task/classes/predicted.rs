@@ -86,6 +86,16 @@ impl<'a> Predicted<'a> {
         })
     }
 
+    /// Lines of the file whose case has such a class and scores.
+    pub(super) fn lines_where(&self, is: impl Fn((usize, &[f64])) -> bool) -> Vec<u32> {
+        // Both leave out what has no scores, which is all or nothing.
+        let cases = self.index.iter().zip(self.probabilities());
+        let found = cases.filter(|(_, case)| is(*case));
+        found
+            .filter_map(|(at, _)| self.cases.line.get(*at).copied())
+            .collect()
+    }
+
     /// What the scores are, as far as they bear it out.
     pub(super) fn scale(&self) -> Scale {
         match self.sample.are_probabilities() {
