@@ -782,6 +782,12 @@ fn two_models_are_the_two_columns_that_they_write() {
     let comparison = &of_models["comparisons"][0];
     assert_eq!(comparison["with"], "boosted.onnx");
     let planned = &of_models["plan"]["compared"][0]["with"]["model"];
+    // What feeds the other one stands in the documents, too.
+    let cautions = of_models["cautions"].as_array().unwrap();
+    let told = cautions.iter().any(|caution| {
+        caution["id"] == "data-gate" && caution.to_string().contains("boosted.onnx was fed by")
+    });
+    assert!(told, "{cautions:?}");
     assert_eq!(
         planned["sha256"],
         comparison["source"]["model"]["file"]["sha256"]

@@ -628,6 +628,7 @@ intake-costs-number = { $file }, line { $line } (“{ $class }”), column “{ 
 compared-classes-unknown = { $file }: “{ $respondent }” answers for { $classes }, which neither the outcome nor the assessed answers know (known: { $known }), so the two do not answer the same question. If it is another name of a known class, write that name; else give the assessed answers a score for it, too.
 compared-classes-order = Comparison: “{ $found }” lists the classes of another respondent in another order than plans do. Write “{ $expected }”, so that a claim finds whom it is about.
 compared-threshold = The threshold of “{ $column }” is { $found }, and its answers lie within 0 and 1. Write a threshold of the same kind, such as 0.5 for 50%.
+compared-inputs-by-order = { $respondent } was fed by the order of the columns (inputs { $inputs }), since its file does not say what they are called. Compare the order with that of its training, or say which column feeds which place.
 compared-model-missing = The plan compares with a model (SHA-256 { $found }) that was not brought. Bring its file beside the one that is assessed, or leave it out of the plan.
 compared-model-name = Two respondents are called “{ $name }”, and every table and figure knows a respondent by its name. Rename the file of one model, or the column, and bring it again.
 compared-twice = Column { $column } was named twice as a prediction. A respondent beside itself shows no difference. Name each column once.

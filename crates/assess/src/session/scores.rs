@@ -13,8 +13,8 @@ use plumbline_study::names::same;
 use plumbline_study::plan::PlannedModel;
 use plumbline_study::task::{binary, classes};
 use plumbline_study::{
-    Answered, Cases, Cells, InputColumns, Message, PlanDraft, Problem, Recipe, Respondent, Roles,
-    Scale, Severity, Source, Table, Task, Truth,
+    Answered, Cases, Cells, InputColumns, MatchedBy, Message, PlanDraft, Problem, Recipe,
+    Respondent, Roles, Scale, Severity, Source, Table, Task, Truth,
 };
 
 use super::model::{image_model, passed_over, table_model, unsaid};
@@ -332,6 +332,7 @@ impl Session {
                         other.answers.scale,
                     ));
                     remarks.extend(found.problems);
+                    remarks.extend(fed_by_order(who.choice, other.source.name()));
                     others.push(other);
                 }
                 Err(more) => problems.extend(more),
@@ -403,6 +404,7 @@ impl Session {
                     let name = found.respondent.source.name();
                     problems.extend(unknown_classes(table, truth, &found.truth, name));
                     remarks.extend(found.problems);
+                    remarks.extend(fed_by_order(who.choice, name));
                     others.push(found.respondent);
                 }
                 Err(more) => problems.extend(more),
@@ -695,6 +697,26 @@ fn of_scores(table: &Table, roles: &Roles, columns: &[&str]) -> (Problems, Probl
     plumbline_intake::checks_of_scores(table, roles, columns)
         .into_iter()
         .partition(Problem::is_error)
+}
+
+/// That a model beside the assessed one was fed by the order of columns: what the caution
+/// about inputs says of the assessed one.
+fn fed_by_order(choice: &PredictionChoice, name: &str) -> Option<Problem> {
+    let columns = match choice {
+        PredictionChoice::Model { columns, .. } => columns,
+        PredictionChoice::Column(_)
+        | PredictionChoice::Classes(_)
+        | PredictionChoice::Images { .. } => return None,
+    };
+    // One column has no order.
+    let is_ordered =
+        |entry: &&InputColumns| entry.by == MatchedBy::Order && entry.columns.len() > 1;
+    let ordered = columns.iter().filter(is_ordered);
+    let ordered: Vec<&str> = ordered.map(|entry| entry.input.as_str()).collect();
+    (!ordered.is_empty()).then(|| {
+        let message = Message::new("compared-inputs-by-order").with("respondent", name);
+        Problem::warning(message.with("inputs", ordered.join(", ")))
+    })
 }
 
 /// The columns of the others by their names in the plan, and what is wrong with these: one
