@@ -484,3 +484,32 @@ fn precision_to_expect_is_told_for_each_class() {
     );
     assert!(run.out.contains("± 7.2 points"), "{}", run.out);
 }
+
+/// Other models beside the first, whatever they answer with: each has the values that it has
+/// where it is assessed alone.
+#[test]
+fn other_models_have_the_values_that_they_have_alone() {
+    let (tensor, label) = (fixture("tensor.onnx"), fixture("label.onnx"));
+    let more = ["--model", tensor.as_str(), "--model", label.as_str()];
+    let (evaluation, _) = of_model("multiclass-models", "words.onnx", "histology", &more);
+    let comparisons = evaluation["classes"]["comparisons"].as_array().unwrap();
+    assert_eq!(comparisons.len(), 2);
+    for (comparison, model) in comparisons.iter().zip(["tensor.onnx", "label.onnx"]) {
+        assert_eq!(comparison["with"], model);
+        let test = format!("multiclass-models-{model}");
+        let (alone, _) = of_model(&test, model, "histology", &[]);
+        let mut compared = 0;
+        for row in comparison["rows"].as_array().unwrap() {
+            let rows = alone["estimates"].as_array().unwrap().iter();
+            let is_it = |one: &&Value| {
+                one["metric"] == row["metric"]
+                    && one["class"] == row["class"]
+                    && one["group"].is_null()
+            };
+            let own = rows.clone().find(is_it).unwrap();
+            assert_eq!(row["other"]["value"], own["value"], "{model} {row}");
+            compared += usize::from(row["other"]["value"].is_number());
+        }
+        assert!(compared > 4, "{model}: {compared}");
+    }
+}

@@ -158,7 +158,7 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         "page-meter-judgement",
     ];
     let table = StackedTable {
-        label: words.text("page-meter"),
+        label: words.text("page-meter-table"),
         columns: columns.map(|id| words.text(id)).to_vec(),
         rows: rows.into_iter().map(row).collect(),
         ..StackedTable::default()

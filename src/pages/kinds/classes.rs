@@ -104,7 +104,7 @@ fn meter(words: &Words, props: &MeterProps) -> Html {
         "page-meter-judgement",
     ];
     let table = StackedTable {
-        label: words.text("page-meter"),
+        label: words.text("page-meter-table"),
         columns: columns.map(|id| words.text(id)).to_vec(),
         rows: meters.iter().take(LISTED).map(row).collect(),
         ..StackedTable::default()

@@ -497,6 +497,7 @@ page-meter-images = { $n ->
     [many] المعدود: { $n } سطرًا لها صورة.
    *[other] المعدود: { $n } سطر لها صورة.
 }
+page-meter-table = اتساع الفترات المتوقع
 page-meter-measure = المقياس
 page-meter-width = الفترة المتوقعة
 page-meter-judgement = بالكلمات

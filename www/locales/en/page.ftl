@@ -484,6 +484,7 @@ page-meter-images = { $n ->
     [one] Counted: the { $n } row that has an image.
    *[other] Counted: the { $n } rows that have an image.
 }
+page-meter-table = Width of the intervals to expect
 page-meter-measure = Measure
 page-meter-width = Expected interval
 page-meter-judgement = In words
