@@ -8,7 +8,7 @@ use yew::prelude::*;
 #[derive(Default)]
 pub struct StackedTable {
     /// Classes of the table, besides the one that stacks its cells.
-    pub class: &'static str,
+    pub class: Classes,
     /// What tests find it by.
     pub testid: Option<&'static str>,
     /// What the region is called that scrolls where the table is too wide.

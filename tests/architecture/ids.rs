@@ -77,7 +77,9 @@ const PUT_TOGETHER: [(&str, &[&str]); 5] = [
 
 /// Texts that look like ids of words, or like patterns of them, and are
 /// something else.
-const NOT_WORDS: [(&str, &str); 37] = [
+const NOT_WORDS: [(&str, &str); 39] = [
+    ("compared-each", "mark of an element for tests"),
+    ("compared-groups", "mark of an element for tests"),
     (
         "intended-use",
         "a part of the plan, of which deviation-intended-use speaks",

@@ -11,14 +11,15 @@ pub fn natural_order(names: &[&str]) -> Option<Vec<usize>> {
     by_number(names).or_else(|| by_degree(names))
 }
 
-/// Degrees in words, from the least to the greatest; words of one degree mean the same.
+/// Degrees in words without their spaces, from the least to the greatest; words of one degree
+/// mean the same.
 const SCALES: [&[&[&str]]; 5] = [
     &[
-        &["very low"],
+        &["verylow"],
         &["low"],
         &["medium", "moderate", "intermediate", "middle"],
         &["high"],
-        &["very high"],
+        &["veryhigh"],
     ],
     &[
         &["none", "no", "absent", "normal"],
@@ -26,7 +27,7 @@ const SCALES: [&[&[&str]]; 5] = [
         &["mild", "slight"],
         &["moderate"],
         &["severe"],
-        &["critical", "very severe"],
+        &["critical", "verysevere"],
     ],
     &[&["small"], &["medium"], &["large"]],
     &[
@@ -49,6 +50,8 @@ fn by_degree(names: &[&str]) -> Option<Vec<usize>> {
         .map(|name| name.trim().to_lowercase())
         .collect();
     let bare = without_common(&names);
+    let joined = |name: &String| name.split_whitespace().collect::<String>();
+    let whole: Vec<String> = names.iter().map(joined).collect();
     let degrees = |scale: &[&[&str]]| -> Option<Vec<usize>> {
         let degree = |name: &String| {
             scale
@@ -56,7 +59,7 @@ fn by_degree(names: &[&str]) -> Option<Vec<usize>> {
                 .position(|words| words.contains(&name.as_str()))
         };
         let of = |names: &[String]| names.iter().map(degree).collect::<Option<Vec<usize>>>();
-        of(&names).or_else(|| of(&bare))
+        of(&whole).or_else(|| of(&bare))
     };
     SCALES.iter().find_map(|scale| ordered(&degrees(scale)?))
 }
@@ -69,7 +72,7 @@ fn without_common(names: &[String]) -> Vec<String> {
     };
     let bare = |name: &String| {
         let words = name.split_whitespace().filter(|word| !is_common(word));
-        words.collect::<Vec<&str>>().join(" ")
+        words.collect::<String>()
     };
     names.iter().map(bare).collect()
 }

@@ -186,7 +186,7 @@ fn groups(words: &Words, evaluation: &Evaluation, groups: &[GroupDifference]) ->
     let columns = [words.text("page-group"), words.text(counted)];
     let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
     let table = StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some("compared-groups"),
         label: caption.clone(),
         columns: columns.into_iter().chain(asked.iter().map(short)).collect(),
@@ -272,7 +272,7 @@ pub fn differences<'a>(
         words.text("page-numbers-method"),
     ];
     stacked(StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some("differences"),
         label: caption.clone(),
         caption: html! { <caption class="visually-hidden">{ caption }</caption> },
@@ -370,7 +370,7 @@ pub fn two_by_two(
         words.text("page-neither"),
     ];
     let table = StackedTable {
-        class: "disagreement",
+        class: classes!("disagreement"),
         testid: Some("disagreement"),
         label: caption.to_owned(),
         caption: html! { <caption class="visually-hidden">{ caption.to_owned() }</caption> },

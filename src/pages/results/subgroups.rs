@@ -168,7 +168,7 @@ fn matrix(
     let columns = ["page-group", counts_name(evaluation)].map(|id| words.text(id));
     let asked_names = asked.iter().map(|(heading, _)| heading.clone());
     let table = StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some(id),
         label: title.to_owned(),
         caption: html! { <caption>{ title }</caption> },
@@ -244,7 +244,7 @@ fn table(words: &Words, evaluation: &Evaluation, asked: &Asked) -> Html {
     ];
     let row = |group: &Group| group_row(words, evaluation, group, asked);
     let table = StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some("group-gaps"),
         label: words.text("page-groups-table"),
         columns: columns.to_vec(),

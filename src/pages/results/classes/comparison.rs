@@ -116,7 +116,7 @@ fn of_each(
     let columns = ["page-classes-class", "page-classes-n"].map(|id| words.text(id));
     let short = |metric: &&str| format::capitalised(&names::metric_short(words, metric));
     let table = StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some("compared-each"),
         label: caption.clone(),
         caption: html! { <caption class="visually-hidden">{ &caption }</caption> },

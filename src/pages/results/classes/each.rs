@@ -30,7 +30,7 @@ pub fn Each(props: &EachProps) -> Html {
     let columns = ["page-head-class", "page-numbers-n"].map(|id| words.text(id));
     let short = |one: &OfClass| format::capitalised(&names::metric_short(&words, one.metric));
     let table = StackedTable {
-        class: "matrix each",
+        class: classes!("matrix", "each"),
         testid: None,
         label: title.clone(),
         caption: html! { <caption class="visually-hidden">{ title }</caption> },

@@ -193,7 +193,7 @@ fn intervals(words: &Words, detail: &Detail, level: String) -> Html {
     let named = |class: &Class| words.foreign(&class.name).into_owned();
     let caption = with(words, "page-numbers-interval", "level", level);
     stacked(StackedTable {
-        class: "matrix",
+        class: classes!("matrix"),
         testid: Some("matrix-intervals"),
         label: words.text("page-matrix-intervals"),
         caption: html! { <caption class="visually-hidden">{ caption }</caption> },
