@@ -408,8 +408,10 @@ fn a_file_without_a_header_is_read_and_that_is_said() {
     assert!(is_dicom(&bytes));
     let found = image(&bytes);
     assert_eq!(found.values, Values::U16(vec![1, 2, 3, 4]));
-    assert_eq!(found.notes.len(), 1);
+    assert_eq!(found.notes.len(), 2);
     assert_eq!(text(&found.notes[0], "kind"), "header");
+    // A CT image whose values nothing makes Hounsfield units.
+    assert_eq!(found.notes[1].message.id, "image-dicom-unscaled");
 }
 
 #[test]

@@ -41,6 +41,27 @@ fn tensors_are_those_of_pydicom_pillow_torchvision_and_monai() {
     let golden: Value = serde_json::from_str(&text).unwrap();
     let cases = golden["cases"].as_array().unwrap();
     assert!(cases.len() > 130, "{}", cases.len());
+    // Every value that docs/recipes.md promises is among them.
+    for (field, values) in [
+        ("values", &["modality", "displayed", "stored"][..]),
+        ("monochrome1", &["keep", "invert", "invert_by_maximum"]),
+        ("frame", &["first", "middle"]),
+    ] {
+        for value in values {
+            let tested = |case: &Value| case["recipe"][field] == **value;
+            assert!(
+                cases.iter().any(tested),
+                "{field} {value} is promised and not tested"
+            );
+        }
+    }
+    for function in ["linear_exact", "sigmoid"] {
+        let tested = |case: &Value| case["recipe"]["values"]["window"]["function"] == function;
+        assert!(
+            cases.iter().any(tested),
+            "{function} is promised and not tested"
+        );
+    }
     let mut wrong = Vec::new();
     for case in cases {
         let file = format!(

@@ -208,9 +208,14 @@ fn every_row_of_the_table_of_recipes_is_as_pillow_and_numpy_do_it() {
         let bytes: Vec<u8> = found.values.iter().flat_map(|v| v.to_le_bytes()).collect();
         assert_eq!(bytes, unhex(&case["numbers"]), "{name}");
     }
-    // What is done to answers and how images are resized elsewhere has tests of
-    // its own.
-    let elsewhere = ["arithmetic", "post", "classes", "positive"];
+    // What is done to answers, how images are resized elsewhere and what is taken of DICOM
+    // (`dicom_recipes.rs`, `cli/tests/dicom_study.rs`) has tests of its own.
+    let of_dicom = ["values", "monochrome1", "frame", "fusion"];
+    let elsewhere = [
+        &["arithmetic", "post", "classes", "positive"],
+        &of_dicom[..],
+    ]
+    .concat();
     let page = std::fs::read_to_string(repository("docs/recipes.md")).unwrap();
     let table = page.lines().filter(|line| line.starts_with("| `"));
     let fields: Vec<&str> = table

@@ -529,11 +529,7 @@ fn images_with_masks_are_no_cases() {
 
 #[test]
 fn medical_images_that_are_not_read_are_named() {
-    for (name, kind) in [
-        ("ct/1.dcm", "dicom"),
-        ("t1.nii.gz", "volume"),
-        ("w.svs", "slide"),
-    ] {
+    for (name, kind) in [("t1.nii.gz", "volume"), ("w.svs", "slide")] {
         let (refused, _) = listed("set", vec![(name, vec![1]), ("readme.md", vec![1])]);
         let problems = refused.unwrap_err();
         assert_eq!(problems[0].message.id, "images-none-of-kind");

@@ -74,13 +74,16 @@ pub fn probe(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Header, P
 /// (animated, several pages), CMYK, samples that are no whole numbers of up to
 /// 16 bits.
 pub fn decode(name: &str, bytes: &[u8], limits: &ImageLimits) -> Result<Pixels, Problem> {
+    // Which of its values are meant is not said here.
+    if is_dicom(bytes) {
+        return Err(problem::not_read(name, "dicom"));
+    }
     let header = probe(name, bytes, limits)?;
     let pixels = match header.format {
         Format::Png => png::decode(name, bytes, limits),
         Format::Jpeg => jpeg::decode(name, bytes),
         Format::Tiff => tiff::decode(name, bytes, limits),
         Format::Bmp => bmp::decode(name, bytes),
-        // Which of its values are meant is not said here.
         Format::Dicom => return Err(problem::not_read(name, "dicom")),
     };
     Pixels::new(name, pixels?)
