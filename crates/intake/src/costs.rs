@@ -12,6 +12,7 @@ use crate::dialect::Delimiter;
 use crate::dialect::delimiter::{self, Separators};
 use crate::places::names;
 use crate::read::{records, spaces, text};
+use crate::roles::{names_decision, names_truth};
 use crate::values::same_value;
 
 /// Reads costs from the bytes of a file. Rows may stand in another order than columns.
@@ -123,20 +124,13 @@ fn costs(
 /// A first cell that says that rows are decisions: "predicted", "predicted \\ true". What
 /// stands first names the rows, as in the tables of R and of text books.
 fn turned(file: &str, corner: &str) -> Option<Problem> {
-    const TRUTH: &str = "truth true actual reference ref gold standard observed obs state real label \
-        diagnosis";
-    const DECISION: &str = "predicted prediction predictions pred preds predict decision decisions \
-        decided decide estimated assigned answer answered answers output model classified test action";
     let words: Vec<String> = corner
         .split(|letter: char| !letter.is_alphanumeric())
         .map(str::to_lowercase)
         .collect();
-    let first_of = |list: &str| {
-        let is_listed = |word: &String| list.split_whitespace().any(|listed| listed == word);
-        words.iter().position(is_listed)
-    };
+    let first_of = |is: fn(&str) -> bool| words.iter().position(|word| is(word));
     let is_second = |truth: usize| words.iter().take(truth).any(|word| !word.is_empty());
-    let is_turned = match (first_of(DECISION), first_of(TRUTH)) {
+    let is_turned = match (first_of(names_decision), first_of(names_truth)) {
         (Some(decision), Some(truth)) => decision < truth,
         (Some(_), None) => true,
         // "x / truth": what the rows are is said by another word.

@@ -20,8 +20,10 @@ const FEWEST: usize = 5;
 /// Most values that tell the rows of a case apart.
 const MOST: usize = 50;
 
-/// Most columns of a table of counts, where the column's name may mean something else.
+/// Most columns of a table of counts, where the column's name may mean something else, and
+/// most values of each other column.
 const FEW_COLUMNS: usize = 5;
+const FEW_VALUES: usize = 20;
 
 pub(super) fn check(data: &CheckedData<'_>) -> Vec<Problem> {
     let counted = data
@@ -69,11 +71,16 @@ fn counted(data: &CheckedData<'_>, column: &Column) -> Option<Problem> {
         let is_name = (name.is_id() || name.is_patient()) && !name.numbers_rows();
         is_name && 2 * coded_text(other).distinct() > data.table.rows()
     });
-    let is_short = data.table.columns.len() <= FEW_COLUMNS;
+    let is_crossed = || {
+        let mut others = data.table.columns.iter();
+        let few = |other: &Column| coded(other).distinct() <= FEW_VALUES;
+        data.table.columns.len() <= FEW_COLUMNS
+            && others.all(|other| other.name == column.name || few(other))
+    };
     let total: f64 = given().sum();
-    // A survey weighs cases by whole numbers, too; its tables have more columns.
-    let may_be = is_short && (is_weight || may_count || may_weigh);
-    if are_whole && !has_names && (is_count || may_be) {
+    // A survey weighs cases by whole numbers, too, and its cases differ.
+    let may_be = is_weight || may_count || may_weigh;
+    if are_whole && !has_names && (is_count || (may_be && is_crossed())) {
         let message = data
             .about_column("intake-rows-counted", column)
             .with("rows", data.table.rows())

@@ -4,7 +4,7 @@
 //! would be those of that part. Nothing is matched by another rule than the letters: a
 //! person writes them alike.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use plumbline_study::{Message, Problem};
 
@@ -70,8 +70,8 @@ fn matching(truth: &Ids<'_>, other: &Ids<'_>, form: fn(&str) -> String) -> Optio
     })
 }
 
-fn in_form<'a>(ids: &'a Ids<'_>, form: fn(&str) -> String) -> Option<HashMap<String, &'a str>> {
-    let mut known = HashMap::with_capacity(ids.of_row.len());
+fn in_form<'a>(ids: &'a Ids<'_>, form: fn(&str) -> String) -> Option<BTreeMap<String, &'a str>> {
+    let mut known = BTreeMap::new();
     for id in ids.of_row.iter().flatten() {
         if known.insert(form(id), id.as_ref()).is_some() {
             return None;

@@ -19,7 +19,7 @@ use crate::scores::without_per_cent;
 use crate::values::{Coded, coded, distinct_numbers, distinct_up_to, is_missing, same_value};
 use names::is_common;
 pub use names::{FollowUp, follow_up, is_event};
-pub(crate) use names::{Name, is_of_prediction};
+pub(crate) use names::{Name, is_of_prediction, names_decision, names_truth};
 
 pub use identifier::{Identifier, identifier_of};
 pub use inputs::{InputCandidates, input_candidates};

@@ -70,6 +70,14 @@ const MODELS: &str = "model models modelname modelid classifier classifiers algo
     method methods network architecture arch estimator system mtry config tuning hyperparameters \
     paramset penalty lambda cost gamma sigma minn learnrate learningrate maxdepth";
 
+/// Words for the reference standard in the corner of a matrix.
+const TRUE_IN_CORNER: &str =
+    "truth true actual reference ref gold standard observed obs state real label diagnosis";
+
+/// Words for decisions there.
+const DECIDED_IN_CORNER: &str = "predicted prediction predictions pred preds predict decision decisions decided \
+    decide estimated assigned answer answered answers output model classified test action";
+
 /// Names of what tells the scores of several classes apart.
 const CLASSES: &str = "class classes classname level levels category classlabel predictedclass";
 
@@ -191,6 +199,16 @@ pub fn is_common(value: &str) -> bool {
     let is_short = value.chars().count() <= 1;
     let is_number = value.replace(',', ".").parse::<f64>().is_ok();
     is_short || is_number || has(COMMON, &value)
+}
+
+/// Whether a word in the corner of a matrix, in small letters, names the reference standard.
+pub fn names_truth(word: &str) -> bool {
+    has(TRUE_IN_CORNER, word)
+}
+
+/// Whether one there names decisions.
+pub fn names_decision(word: &str) -> bool {
+    has(DECIDED_IN_CORNER, word)
 }
 
 /// Whether a word speaks of a prediction beside the name of a class: "p_benign".

@@ -480,9 +480,13 @@ fn from_numbers() -> Vec<Message> {
     let data = made("y,next,part,odd,two,s,t,u", 24, |n| {
         let class = n % 3;
         let (odd, two) = (if n == 4 { 9 } else { class }, ["1.1", "1.10", "2"][class]);
+        let part = match n {
+            0..6 => class.to_string(),
+            _ => format!("{class}.{}", n + 11),
+        };
         let s = f64::from(u32::try_from(class).unwrap()) / 10.0 + 0.15;
         format!(
-            "{class},{},{class}.{n},{odd},{two},{s},{s},{}",
+            "{class},{},{part},{odd},{two},{s},{s},{}",
             class + 1,
             10 + n * 3
         )

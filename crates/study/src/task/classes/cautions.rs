@@ -110,7 +110,7 @@ fn ruled_out(view: &View) -> Option<Finding> {
         Finding::new()
             .with("n", lines.len())
             .with("cases", cases)
-            .with("part", rounded(-share * LOG_LOSS_CLIP.ln(), 3))
+            .with("part", rounded(-share * libm::log(LOG_LOSS_CLIP), 3))
             .with("loss", rounded(loss, 3))
             .at(lines)
     })
