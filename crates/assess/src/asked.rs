@@ -59,6 +59,7 @@ impl ModelBeside {
     }
 
     /// What is done with missing values where its file does not tell.
+    #[cfg(feature = "engine")]
     pub(crate) fn missing(&self) -> MissingChoice {
         match &self.predictions {
             PredictionChoice::Model { missing, .. } => missing.unwrap_or_default(),

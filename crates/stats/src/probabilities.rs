@@ -145,8 +145,10 @@ fn is_half(value: f64) -> bool {
         let printed = text.parse::<f64>().expect("a number that was written");
         (nearest_half(printed) == nearest).then_some(printed == value)
     };
+    // Single precision holds all of them, and prints them in digits of its own: 0.33325195.
+    let is_single = f64::from(value as f32) == nearest;
     // Five digits tell all of them.
-    value == nearest || (0..5).find_map(is_it).unwrap_or(false)
+    is_single || (0..5).find_map(is_it).unwrap_or(false)
 }
 
 /// The number of half precision that is next to this one, of those within 0 and 1.

@@ -336,9 +336,10 @@ proptest! {
             for of in again.subjects(measure.facts.scope) {
                 match (measure.point(&view, of), measure.point(&direct, of)) {
                     (Ok(a), Ok(b)) => prop_assert!(near(a, b), "{} {:?} {} {}", measure.facts.id, of, a, b),
-                    // A fit that begins at that of the sample may get where one from
-                    // afar does not: past predictions of 0 and 1 that were wrong.
-                    (Ok(_), Err(_)) if measure.facts.id.starts_with("calibration") => (),
+                    // A fit that begins at that of the sample may get where one from afar does
+                    // not, and the other way round: past predictions of 0 and 1 that were
+                    // wrong, beside weights of hundreds.
+                    (Ok(_), Err(_)) | (Err(_), Ok(_)) if measure.facts.id.starts_with("calibration") => (),
                     (a, b) => prop_assert_eq!(a.is_err(), b.is_err(), "{} {:?}", measure.facts.id, of),
                 }
             }
