@@ -12,7 +12,7 @@ import { dirname, extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { withPolicy } from "./policy.mjs";
 
-const LIMIT = 9.8e6;
+const LIMIT = 10.4e6;
 const MEDIA_TYPES = { ".ico": "image/x-icon", ".png": "image/png", ".svg": "image/svg+xml" };
 
 const [dist = "dist", out = "dist-bundle/plumbline.html"] = process.argv.slice(2);
