@@ -96,7 +96,7 @@ async function everyNumber(page) {
 }
 
 async function subgroups(page, cases) {
-  const shown = await page.getByTestId("subgroups").locator(".two-thirds > .card.scroll tbody tr")
+  const shown = await page.getByTestId("group-gaps").locator("tbody tr")
     .evaluateAll((list) => list.map((row) => [...row.cells].map((cell) => cell.innerText.trim())));
   const groups = [...new Set(cases.map((one) => one.group))];
   assert.equal(shown.length, groups.length);

@@ -120,6 +120,7 @@ test("the mouse zooms, moves, scrolls, reads values and measures", async () => {
     const lengths = () => page.getByTestId("viewer-lengths").textContent();
     assert.equal((await lengths()).trim(), "50.0 pixels");
 
+    await page.mouse.move(...middle);
     await page.mouse.wheel(0, 120);
     await placed(page, "Image 3 of 400");
     assert.equal((await lengths()).trim(), "", "a length belongs to its image");

@@ -8,7 +8,8 @@
 //!
 //! tract offers hooks for kernels of matrix products inside its own operators.
 //! Operators of our own need none of its inner workings, and win what those
-//! cannot: Winograd's way, channels one at a time, fewer passes over memory.
+//! cannot: Winograd's way, channels one at a time, fewer passes over memory. A sum is one of
+//! ours for another reason: see [`sum`].
 
 mod activation;
 mod conv;
@@ -20,6 +21,7 @@ mod memory;
 mod pool;
 mod product;
 mod replace;
+mod sum;
 
 use tract_onnx::tract_hir::internal::*;
 
@@ -34,7 +36,9 @@ pub(crate) fn replace(model: &mut TypedModel) -> TractResult<()> {
 /// Joins operators; after everything was simplified.
 pub(crate) fn fuse(model: &mut TypedModel) -> TractResult<()> {
     graph::rewrite(model, |model, node| {
-        product::rule(model, node).or_else(|| lines::rule(model, node))
+        product::rule(model, node)
+            .or_else(|| lines::rule(model, node))
+            .or_else(|| sum::rule(model, node))
     })?;
     graph::rewrite(model, fuse::rule)
 }
