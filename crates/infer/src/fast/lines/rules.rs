@@ -10,13 +10,16 @@ use super::{FastLines, Kind, Scale};
 use crate::fast::activation;
 use crate::fast::graph::{Change, binary, constant, only_user, other, scalar, shape, values};
 
-/// Fewer numbers than this are not worth an operator of ours.
+/// Fewer numbers than this are not worth an operator of ours; activations are, however few:
+/// what tract computes of them differs by what a processor has, so that a lone probability
+/// would have other last bits in a browser.
 const FEW: usize = 64;
 
 /// What takes the place of an operation of tract's.
 pub(in crate::fast) fn rule(model: &TypedModel, node: &TypedNode) -> Option<Change> {
     let output = shape(model, OutletId::new(node.id, 0))?;
-    if output.iter().product::<usize>() < FEW && node.op_as::<Reduce>().is_none() {
+    let is_few = output.iter().product::<usize>() < FEW;
+    if is_few && node.op_as::<Reduce>().is_none() && activation::of(node).is_none() {
         return None;
     }
     scale(model, node, &output)
