@@ -24,11 +24,12 @@ async function disc() {
 
 test("a folder of DICOM files is assessed with the numbers of the terminal", async () => {
   await onPage(site, { prepare: strict }, async (page, context) => {
-    const labels = await readFile(join(STUDY, "labels-patient.csv"));
     await openStep(page, "data");
-    const remove = await dropFolder(page, context, "images", [...await disc(), ["labels-patient.csv", labels]]);
+    const remove = await dropFolder(page, context, "images", await disc());
     try {
       await page.getByTestId("image-facts").waitFor();
+      await page.locator("#data-file").setInputFiles(join(STUDY, "labels-patient.csv"));
+      await page.getByTestId("image-facts").getByText("10 of 10 rows").waitFor();
       const facts = await textOf(page.getByTestId("image-facts"));
       assert.match(facts, /20 images/);
       assert.match(facts, /“mrn” names the images: 10 of 10 rows have one/);
