@@ -113,8 +113,11 @@ fn copied(bytes: &[u8], secret: &Secret, limits: &ImageLimits) -> Result<Deident
     let patient = data.text(PATIENT_ID).map(|id| secret.patient(&id));
     let cleaner = Cleaner { secret, encoding };
     let mut elements = cleaner.cleaned(&data).map_err(Refusal::Broken)?;
-    let old = data.text(SOP_INSTANCE).unwrap_or_default();
-    let uid = secret.uid(&old);
+    // A file without a UID is known by its bytes: no two of them become one.
+    let uid = match data.text(SOP_INSTANCE) {
+        Some(old) => secret.uid(&old),
+        None => secret.uid(&format!("{:x}", Sha256::digest(&start.body))),
+    };
     for (tag, vr, value) in [
         (SOP_INSTANCE, b"UI", uid.as_str()),
         (IDENTITY_REMOVED, b"CS", "YES"),
