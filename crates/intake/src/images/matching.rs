@@ -148,8 +148,11 @@ impl<'a> Headers<'a> {
 
     fn rows(&self, key: Key, column: &Column, rows: usize) -> Finds {
         let find = |row| {
-            let text = cell_text(column, row).unwrap_or_default();
-            let found = self.by.get(&(key, text.trim()));
+            // An empty cell names no image, whatever an image lacks.
+            let text = cell_text(column, row);
+            let found = text
+                .as_deref()
+                .and_then(|text| self.by.get(&(key, text.trim())));
             match (found.map(Vec::as_slice), key.is_of_several()) {
                 (None | Some([]), _) => Find::None,
                 (Some([one]), _) => Find::One(*one),
