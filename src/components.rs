@@ -6,6 +6,7 @@ pub mod choice;
 pub mod confirm_button;
 pub mod drop_zone;
 pub mod field;
+pub mod file_button;
 pub mod figure_card;
 pub mod figure_numbers;
 pub mod figure_spots;
