@@ -44,5 +44,5 @@ pub use session::{
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, DemoModel, ModelMatch,
-    OutputView, TableView,
+    OfferedColumn, OfferedTable, OutputView, TableView,
 };
