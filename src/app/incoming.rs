@@ -8,7 +8,8 @@ use yew::Callback;
 use crate::browser::files::{self, LoadedFiles};
 use crate::protocol::{FileRef, ImageFiles, is_image};
 use crate::state::{
-    Action, BesideAction, CostsAction, DataAction, JoiningAction, ModelAction, NoticeAction, PlanAction, RunAction, SessionFile,
+    Action, BesideAction, CostsAction, DataAction, JoiningAction, ModelAction, NoticeAction,
+    PlanAction, RunAction, SessionFile,
 };
 use crate::text;
 

@@ -163,12 +163,7 @@ fn row(words: &Words, props: &ComparedProps, at: usize, one: &PlannedComparison)
 
 /// A model that answers: where it is here, the way to how it is fed; else the way to bring
 /// its file.
-fn of_model(
-    words: &Words,
-    props: &ComparedProps,
-    sha256: &str,
-    here: Option<&ModelEntry>,
-) -> Html {
+fn of_model(words: &Words, props: &ComparedProps, sha256: &str, here: Option<&ModelEntry>) -> Html {
     let Some(entry) = here else {
         let shown: String = sha256.chars().take(SHOWN).collect();
         return html! {
@@ -178,7 +173,9 @@ fn of_model(
         };
     };
     let seat = entry.seat;
-    let onclick = props.onbeside.reform(move |_: MouseEvent| BesideAction::Show(seat));
+    let onclick = props
+        .onbeside
+        .reform(move |_: MouseEvent| BesideAction::Show(seat));
     html! {
         <div class="whole-row">
             <p>{ with(words, "page-compared-model", "file", entry.name.as_str()) }</p>

@@ -27,8 +27,8 @@ use crate::components::needs_list::NeedsList;
 use crate::components::refused::Refused;
 use crate::protocol::{ImageView, InputColumns, ModelMatch, Seat, TestedModel};
 use crate::state::{
-    BesideAction, ClassAnswers, ClassOutputs, ClassesAction, ModelEntry, Need, OtherAnswers, Part, RecipeOrigin, Refusal,
-    Step,
+    BesideAction, ClassAnswers, ClassOutputs, ClassesAction, ModelEntry, Need, OtherAnswers, Part,
+    RecipeOrigin, Refusal, Step,
 };
 use crate::text::{use_words, with};
 

@@ -7,7 +7,10 @@ use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
-use super::{BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, SessionFile, Step, ViewerAction};
+use super::{
+    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, SessionFile, Step,
+    ViewerAction,
+};
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,
     Stamp,

@@ -6,9 +6,7 @@ use plumbline_study::task::binary::Detail;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Problem, Roles};
 
-use super::{
-    Engine, EngineAction, Explore, Model, Part, Results, Run, Shared, State, Step,
-};
+use super::{Engine, EngineAction, Explore, Model, Part, Results, Run, Shared, State, Step};
 use crate::protocol::{Answer, DemoLoaded, Document, JobId, Progress, Request, Seat};
 
 /// The file that a demo study's recipe is kept in.

@@ -155,7 +155,9 @@ impl State {
             facts.is_some_and(|facts| facts.file.sha256.eq_ignore_ascii_case(sha256))
         };
         let mut others = self.beside.iter();
-        others.find(|(_, model)| is_it(model)).map(|(seat, _)| *seat)
+        others
+            .find(|(_, model)| is_it(model))
+            .map(|(seat, _)| *seat)
     }
 
     /// The model at this seat as a plan names it, with what is read of it as far as that is
@@ -181,10 +183,13 @@ impl State {
         let mut draft = (*self.plan).clone();
         for model in here {
             let mut is_named = false;
-            let of = draft.compared.iter_mut().filter_map(|one| match &mut one.with {
-                Some(PlannedPredictions::Model(named)) => Some(named),
-                Some(PlannedPredictions::Column(_)) | None => None,
-            });
+            let of = draft
+                .compared
+                .iter_mut()
+                .filter_map(|one| match &mut one.with {
+                    Some(PlannedPredictions::Model(named)) => Some(named),
+                    Some(PlannedPredictions::Column(_)) | None => None,
+                });
             for named in of.filter(|named| named.sha256.eq_ignore_ascii_case(&model.sha256)) {
                 is_named = true;
                 // What a plan leaves open stays so until it is sealed; while a choice is
@@ -251,9 +256,10 @@ impl State {
             let shown: String = model.sha256.chars().take(SHOWN).collect();
             Need::at(Step::Model, "page-need-compared-model").with("sha256", shown)
         }));
-        list.extend(self.name_of_two_models().map(|name| {
-            Need::at(Step::Model, "page-need-model-names").with("name", name)
-        }));
+        list.extend(
+            self.name_of_two_models()
+                .map(|name| Need::at(Step::Model, "page-need-model-names").with("name", name)),
+        );
         list
     }
 

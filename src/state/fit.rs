@@ -82,12 +82,16 @@ impl State {
             let known = self.outputs_of(&matching).into_iter();
             known.map(str::to_owned).collect()
         };
-        let said = self.said_of_outputs(seat).and_then(|said| said.output.clone());
+        let said = self
+            .said_of_outputs(seat)
+            .and_then(|said| said.output.clone());
         let Some(model) = self.model_mut(seat) else {
             return;
         };
         let read_before = model.output.clone();
-        let kept = said.filter(|name| known.contains(name)).or(read_before.clone());
+        let kept = said
+            .filter(|name| known.contains(name))
+            .or(read_before.clone());
         model.output = kept
             .filter(|name| known.contains(name))
             .or(matching.suggested.clone());

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
-use plumbline_study::names::same;
 use plumbline_study::Problem;
+use plumbline_study::names::same;
 
 use super::{Part, Shared, State};
 use crate::protocol::{FileRef, JoinedFiles, OfferedColumn, OfferedTable, Origin, Request};
@@ -150,7 +150,11 @@ impl State {
                 columns,
             },
             Origin::Joined(before) => JoinedFiles {
-                others: [before.others.as_slice(), std::slice::from_ref(&joining.file)].concat(),
+                others: [
+                    before.others.as_slice(),
+                    std::slice::from_ref(&joining.file),
+                ]
+                .concat(),
                 columns: [before.columns.as_slice(), columns.as_slice()].concat(),
                 id,
                 outcome,

@@ -271,7 +271,8 @@ impl State {
             self.notice = Some(Shared::new(message));
             return;
         };
-        let is_of = |request: &Request| matches!(request, Request::TestModel(of, ..) if *of == seat);
+        let is_of =
+            |request: &Request| matches!(request, Request::TestModel(of, ..) if *of == seat);
         self.withdraw(is_of);
         if let Some(model) = self.model_mut(seat) {
             model.tested = Part::Reading {
@@ -310,7 +311,9 @@ impl State {
                 columns,
                 recipe: recipe.map(|recipe| Box::new((**recipe).clone())),
             };
-            self.withdraw(|request| matches!(request, Request::Match { seat: of, .. } if *of == seat));
+            self.withdraw(
+                |request| matches!(request, Request::Match { seat: of, .. } if *of == seat),
+            );
             self.ask(request);
         }
     }

@@ -5,8 +5,8 @@ mod files;
 mod told;
 
 use plumbline_assess::{
-    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Session, compare,
-    demo_model, rows_of_share,
+    Begun, DemoImages, Evaluated, ImageScores, Joining, Labels, OnProgress, Problems, Session,
+    compare, demo_model, rows_of_share,
 };
 use plumbline_imaging::{Viewed, no_such_frame};
 use plumbline_infer::ModelFile;
@@ -348,12 +348,7 @@ impl Engine {
     }
 
     /// The model of a seat from where it came.
-    fn load_model(
-        &mut self,
-        seat: Seat,
-        origin: &Origin,
-        read: Read<'_>,
-    ) -> Result<(), Problems> {
+    fn load_model(&mut self, seat: Seat, origin: &Origin, read: Read<'_>) -> Result<(), Problems> {
         match origin {
             Origin::File(file) => self.read_model(seat, file, read).map(|_| ()),
             Origin::Demo(study, _) => self.session.demo_model(*study, seat),
@@ -385,9 +380,12 @@ impl Engine {
     /// Makes ready to score: a question to a runner.
     fn set_up(&mut self, setting: &Setting, read: Read<'_>) -> Result<Answer, Problems> {
         self.load_model(setting.seat, &setting.model, read)?;
-        let facts = self
-            .session
-            .set_up(setting.seat, &setting.recipe, &setting.output, &setting.classes)?;
+        let facts = self.session.set_up(
+            setting.seat,
+            &setting.recipe,
+            &setting.output,
+            &setting.classes,
+        )?;
         Ok(Answer::SetUp(facts))
     }
 
@@ -475,7 +473,10 @@ impl Engine {
         opened: Result<Opened, Problem>,
         decoded: Option<Rgba>,
     ) -> Answer {
-        match self.session.seen((seat, case.row), reading, opened, decoded) {
+        match self
+            .session
+            .seen((seat, case.row), reading, opened, decoded)
+        {
             Ok(view) => Answer::Preview(view.into()),
             Err(problems) => Answer::Failed(problems),
         }
@@ -570,7 +571,9 @@ fn test_model(
     let content = bytes(file, read)?;
     let expected = (file.name.as_str(), content.as_slice());
     match model {
-        Origin::Demo(study, _) => compare(expected, demo_model(*study, seat).ok_or_else(none)?, &[]),
+        Origin::Demo(study, _) => {
+            compare(expected, demo_model(*study, seat).ok_or_else(none)?, &[])
+        }
         Origin::File(file) => {
             let others = beside(file, read)?;
             let model = bytes(file, read)?;

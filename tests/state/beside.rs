@@ -7,7 +7,7 @@ use plumbline::state::{
     State, Step, needs,
 };
 use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedPredictions};
-use plumbline_study::{MatchedBy, InputColumns, PlanDraft, Problem};
+use plumbline_study::{InputColumns, MatchedBy, PlanDraft, Problem};
 
 use crate::page::{DAY, Page, problem};
 use crate::{fake_workers, support};
@@ -31,7 +31,11 @@ fn sha256(name: &str) -> String {
 
 /// The hashes of the models that the plan compares.
 fn compared(state: &State) -> Vec<&str> {
-    let models = state.plan.compared.iter().filter_map(PlannedComparison::model);
+    let models = state
+        .plan
+        .compared
+        .iter()
+        .filter_map(PlannedComparison::model);
     models.map(|model| model.sha256.as_str()).collect()
 }
 
@@ -66,7 +70,9 @@ fn what_is_said_of_one_model_is_not_said_of_the_other() {
     let mut page = two();
     assert_eq!(page.state.shown_seat(), OTHER, "it was brought last");
     let first = page.state.model.clone();
-    page.act(Action::Model(ModelAction::Output("probabilities[0]".to_owned())));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[0]".to_owned(),
+    )));
     let columns = vec![InputColumns {
         input: "x".to_owned(),
         columns: vec!["sex".to_owned()],
@@ -82,7 +88,10 @@ fn what_is_said_of_one_model_is_not_said_of_the_other() {
     assert_eq!(page.state.model, first);
     page.answer_all();
     page.act(Action::Beside(BesideAction::Show(Seat::ASSESSED)));
-    assert_eq!(page.state.shown_model().output.as_deref(), Some("probabilities[1]"));
+    assert_eq!(
+        page.state.shown_model().output.as_deref(),
+        Some("probabilities[1]")
+    );
     let asked = page.state.assessment().expect("nothing is missing");
     assert!(matches!(&asked.models[0].predictions,
         PredictionChoice::Model { output, .. } if output == "probabilities[0]"));
@@ -96,7 +105,10 @@ fn a_run_waits_until_each_model_is_read_and_matched() {
     assert_eq!(page.state.assessment(), None);
     let id = page.question(|request| matches!(request, Request::ReadModel(OTHER, _)));
     let facts = support::model("other.onnx");
-    page.answer(id.expect("it is being read"), Answer::Model(Box::new(facts)));
+    page.answer(
+        id.expect("it is being read"),
+        Answer::Model(Box::new(facts)),
+    );
     assert_eq!(ids(&page.state, Step::Run), ["page-need-beside"]);
     assert_eq!(page.state.assessment(), None);
     page.answer_all();
@@ -106,7 +118,9 @@ fn a_run_waits_until_each_model_is_read_and_matched() {
 #[test]
 fn other_data_or_roles_match_every_model_anew() {
     let mut page = two();
-    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(Some("no"))))));
+    page.act(Action::Data(DataAction::Roles(Box::new(support::roles(
+        Some("no"),
+    )))));
     let jobs = page.state.jobs.iter();
     let mut asked: Vec<Seat> = jobs
         .filter_map(|job| match &job.request {
@@ -136,10 +150,16 @@ fn a_model_is_not_compared_with_itself() {
     assert_eq!(compared(&page.state), Vec::<&str>::new());
     // As the assessed one, too: the one before is there again, for the engine as well.
     let mut page = two();
-    page.act(Action::Model(ModelAction::File(support::file(9, "other.onnx"))));
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "other.onnx",
+    ))));
     let id = page.question(|request| matches!(request, Request::ReadModel(..)));
     let facts = support::model("other.onnx");
-    page.answer(id.expect("it is being read"), Answer::Model(Box::new(facts)));
+    page.answer(
+        id.expect("it is being read"),
+        Answer::Model(Box::new(facts)),
+    );
     assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
     let restored = page.question(|request| {
         matches!(request, Request::RestoreModel(Seat::ASSESSED, origin)
@@ -155,7 +175,10 @@ fn two_files_of_one_name_are_told_before_a_run() {
     let id = page.question(|request| matches!(request, Request::ReadModel(..)));
     let mut facts = support::model("model.onnx");
     facts.file.sha256 = sha256("another.onnx");
-    page.answer(id.expect("it is being read"), Answer::Model(Box::new(facts)));
+    page.answer(
+        id.expect("it is being read"),
+        Answer::Model(Box::new(facts)),
+    );
     page.answer_all();
     assert_eq!(ids(&page.state, Step::Run), ["page-need-model-names"]);
 }
@@ -165,7 +188,10 @@ fn a_model_that_is_put_away_leaves_plan_and_engine() {
     let mut page = two();
     page.act(Action::Beside(BesideAction::Forget(OTHER)));
     assert_eq!(compared(&page.state), Vec::<&str>::new());
-    assert!(page.question(|request| matches!(request, Request::ForgetModel(OTHER))).is_some());
+    assert!(
+        page.question(|request| matches!(request, Request::ForgetModel(OTHER)))
+            .is_some()
+    );
     let asked = page.state.assessment().expect("nothing is missing");
     assert!(asked.models.is_empty());
     assert_eq!(page.state.shown_seat(), Seat::ASSESSED);
@@ -203,16 +229,17 @@ fn another_model_may_be_assessed_instead() {
     let ours = plan.threshold;
     page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
     page.act(Action::Plan(PlanAction::Assess(0)));
-    let exchanged = |request: &Request| {
-        matches!(request, Request::Exchange(Seat::ASSESSED, OTHER))
-    };
+    let exchanged = |request: &Request| matches!(request, Request::Exchange(Seat::ASSESSED, OTHER));
     assert!(page.question(exchanged).is_some());
     page.answer_all();
     assert_eq!(page.state.assessed().as_deref(), Some("other.onnx"));
     assert_eq!(compared(&page.state), [sha256("model.onnx")]);
     assert_eq!(page.state.plan.threshold, Some(0.3));
     let before = &page.state.plan.compared[0];
-    assert_eq!((before.threshold, before.claim), (ours, ClaimKind::Difference));
+    assert_eq!(
+        (before.threshold, before.claim),
+        (ours, ClaimKind::Difference)
+    );
     let asked = page.state.assessment().expect("nothing is missing");
     assert_eq!(asked.models[0].model.sha256, sha256("model.onnx"));
 }
@@ -222,7 +249,11 @@ fn columns_and_models_change_places() {
     let mut page = Page::with_table();
     page.act(bring(&["other.onnx"]));
     page.answer_all();
-    assert_eq!(page.state.assessed().as_deref(), Some("risk"), "a column was chosen");
+    assert_eq!(
+        page.state.assessed().as_deref(),
+        Some("risk"),
+        "a column was chosen"
+    );
     let asked = page.state.assessment().expect("nothing is missing");
     assert!(matches!(asked.predictions, PredictionChoice::Column(_)));
     assert_eq!(asked.models.len(), 1);
@@ -245,9 +276,19 @@ fn columns_and_models_change_places() {
 fn several_at_once_are_the_assessed_one_and_others_and_the_page_says_so() {
     let mut page = Page::open();
     page.act(bring(&["a.onnx", "b.onnx"]));
-    assert_eq!(page.state.notice.as_ref().map(|told| told.id.as_str()), Some("page-models-brought"));
+    assert_eq!(
+        page.state.notice.as_ref().map(|told| told.id.as_str()),
+        Some("page-models-brought")
+    );
     page.answer_all();
-    assert_eq!(page.state.model.facts.ready().map(|facts| facts.file.name.as_str()), Some("a.onnx"));
+    assert_eq!(
+        page.state
+            .model
+            .facts
+            .ready()
+            .map(|facts| facts.file.name.as_str()),
+        Some("a.onnx")
+    );
     assert_eq!(compared(&page.state), [sha256("b.onnx")]);
 }
 
@@ -268,14 +309,20 @@ fn the_seal_fixes_how_the_other_model_is_read_and_a_change_is_a_deviation() {
     let mut page = two();
     page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
     page.answer_all();
-    assert!(page.state.plan.seal.is_some(), "{:?}", page.state.seal_needs());
+    assert!(
+        page.state.plan.seal.is_some(),
+        "{:?}",
+        page.state.seal_needs()
+    );
     let read = |state: &State| {
         let model = state.plan.compared[0].model().expect("it is a model");
         model.output.clone()
     };
     assert_eq!(read(&page.state).as_deref(), Some("probabilities[1]"));
     assert_eq!(plumbline_study::plan::deviations(&page.state.plan), []);
-    page.act(Action::Model(ModelAction::Output("probabilities[0]".to_owned())));
+    page.act(Action::Model(ModelAction::Output(
+        "probabilities[0]".to_owned(),
+    )));
     assert_eq!(read(&page.state).as_deref(), Some("probabilities[0]"));
     assert_ne!(plumbline_study::plan::deviations(&page.state.plan), []);
 }
@@ -302,7 +349,10 @@ fn a_fresh_worker_is_given_every_model() {
             _ => None,
         })
         .collect();
-    let expected = [(Seat::ASSESSED, Some("model.onnx")), (OTHER, Some("other.onnx"))];
+    let expected = [
+        (Seat::ASSESSED, Some("model.onnx")),
+        (OTHER, Some("other.onnx")),
+    ];
     assert_eq!(restored, expected);
 }
 
@@ -326,7 +376,10 @@ fn images_are_scored_by_one_model_after_the_other() {
     assert_eq!(page.running(), None, "the assessed one has not scored them");
     assert!(sheet(&page, Seat::ASSESSED).is_some());
     fake_workers::prepare(&mut page, Vec::new());
-    assert_eq!(page.state.scoring().map(|run| run.seat()), Some(Seat::ASSESSED));
+    assert_eq!(
+        page.state.scoring().map(|run| run.seat()),
+        Some(Seat::ASSESSED)
+    );
     fake_workers::work(&mut page);
     let mut jobs = page.state.jobs.iter();
     let (asked, scores) = jobs
@@ -338,5 +391,8 @@ fn images_are_scored_by_one_model_after_the_other() {
     assert_eq!(scores.map(|scores| scores.cases.len()), Some(30));
     let beside = asked.models[0].scores.as_ref();
     assert_eq!(beside.map(|scores| scores.cases.len()), Some(30));
-    assert_eq!(asked.question(), page.state.assessment().expect("it is as it was"));
+    assert_eq!(
+        asked.question(),
+        page.state.assessment().expect("it is as it was")
+    );
 }

@@ -1,8 +1,6 @@
 //! Images that are brought, and what the model sees of them.
 
-use plumbline::protocol::{
-    Answer, DemoModel, DemoStudy, Origin, PredictionChoice, Request, Seat,
-};
+use plumbline::protocol::{Answer, DemoModel, DemoStudy, Origin, PredictionChoice, Request, Seat};
 use plumbline::state::{
     Action, DataAction, ModelAction, Part, RecipeOrigin, RunAction, Step, StudyAction, needs,
 };

@@ -35,7 +35,10 @@ fn looked() -> Page {
     assert!(page.state.can_join());
     page.act(joining(JoiningAction::File(support::file(5, "reader.csv"))));
     let id = page.question(|request| matches!(request, Request::Offered(_)));
-    page.answer(id.expect("it is looked at"), Answer::Offered(Box::new(offered())));
+    page.answer(
+        id.expect("it is looked at"),
+        Answer::Offered(Box::new(offered())),
+    );
     page
 }
 
@@ -64,13 +67,22 @@ fn nothing_is_taken_that_nobody_named() {
     page.act(joining(JoiningAction::Join));
     let joined = asked(&page).expect("they are joined");
     assert_eq!(joined.columns, ["risk (reader.csv)"]);
-    assert_eq!((joined.id.as_str(), joined.outcome.as_str()), ("case", "disease"));
+    assert_eq!(
+        (joined.id.as_str(), joined.outcome.as_str()),
+        ("case", "disease")
+    );
     let names: Vec<&str> = joined.files().map(|file| file.name.as_str()).collect();
     assert_eq!(names, ["cases.csv", "reader.csv"]);
     let id = page.question(|request| matches!(request, Request::Join(_)));
-    page.answer(id.expect("it is asked"), Answer::Table(Box::new(support::table("cases.csv + reader.csv"))));
+    page.answer(
+        id.expect("it is asked"),
+        Answer::Table(Box::new(support::table("cases.csv + reader.csv"))),
+    );
     page.answer_all();
-    assert_eq!(*page.state.data.roles, *roles, "what was said of the columns holds");
+    assert_eq!(
+        *page.state.data.roles, *roles,
+        "what was said of the columns holds"
+    );
     assert_eq!(page.state.data.joining, None);
     assert!(page.state.assessment().is_some());
 }
@@ -95,9 +107,22 @@ fn a_table_that_cannot_be_joined_costs_nothing() {
     page.answer(id.expect("it is asked"), Answer::Failed(problems));
     page.answer_all();
     assert_eq!(page.state.assessment(), before);
-    let refused = page.state.data.refused.as_ref().expect("the reason is told");
-    assert_eq!(refused.problems[0].message.id, "intake-join-nothing-matches");
-    let joining = page.state.data.joining.as_ref().expect("another column may be chosen");
+    let refused = page
+        .state
+        .data
+        .refused
+        .as_ref()
+        .expect("the reason is told");
+    assert_eq!(
+        refused.problems[0].message.id,
+        "intake-join-nothing-matches"
+    );
+    let joining = page
+        .state
+        .data
+        .joining
+        .as_ref()
+        .expect("another column may be chosen");
     assert_eq!(joining.taken, ["reader"]);
 }
 
@@ -106,7 +131,10 @@ fn a_file_that_is_no_table_is_told_where_it_was_brought() {
     let mut page = Page::with_table();
     page.act(joining(JoiningAction::File(support::file(5, "reader.csv"))));
     let id = page.question(|request| matches!(request, Request::Offered(_)));
-    page.answer(id.expect("it is looked at"), Answer::Failed(vec![problem("intake-empty")]));
+    page.answer(
+        id.expect("it is looked at"),
+        Answer::Failed(vec![problem("intake-empty")]),
+    );
     let joining = page.state.data.joining.as_ref().expect("it is told");
     assert!(matches!(joining.offered, Part::Failed { .. }));
     assert!(page.state.data.table.ready().is_some());
@@ -118,7 +146,10 @@ fn a_fresh_worker_is_given_the_joined_tables() {
     page.act(joining(JoiningAction::Take("reader".to_owned())));
     page.act(joining(JoiningAction::Join));
     let id = page.question(|request| matches!(request, Request::Join(_)));
-    page.answer(id.expect("it is asked"), Answer::Table(Box::new(support::table("both"))));
+    page.answer(
+        id.expect("it is asked"),
+        Answer::Table(Box::new(support::table("both"))),
+    );
     page.answer_all();
     page.act(Action::Engine(EngineAction::WorkerLost));
     let restored = page.restored().0;

@@ -100,7 +100,10 @@ fn assessment(loaded: &DemoLoaded) -> Assessment {
 }
 
 fn sheet(engine: &mut Engine, asked: &Assessment) -> RunPlan {
-    match ask(engine, Request::Sheet(Seat::ASSESSED, Box::new(asked.clone()))) {
+    match ask(
+        engine,
+        Request::Sheet(Seat::ASSESSED, Box::new(asked.clone())),
+    ) {
         Answer::Sheet(sheet) => *sheet,
         answer => panic!("{answer:?}"),
     }
@@ -253,7 +256,10 @@ fn the_same_run_has_the_same_key_and_another_recipe_another() {
     };
     let table = Origin::Images(Rc::new(images));
     ask(&mut again, Request::RestoreTable(table));
-    ask(&mut again, Request::RestoreModel(Seat::ASSESSED, Origin::File(file(2))));
+    ask(
+        &mut again,
+        Request::RestoreModel(Seat::ASSESSED, Origin::File(file(2))),
+    );
     assert_eq!(
         sheet(&mut again, &asked).key,
         key,
@@ -286,7 +292,9 @@ fn what_the_model_sees_is_shown_in_true_colours() {
     let recipe = loaded.recipe.clone().expect("it has a recipe");
     let case = case(&loaded.table, 0);
     let opened = engine.open(&case, &Disk);
-    let Answer::Preview(view) = engine.preview((Seat::ASSESSED, &case), (&recipe, None), opened, None) else {
+    let Answer::Preview(view) =
+        engine.preview((Seat::ASSESSED, &case), (&recipe, None), opened, None)
+    else {
         panic!("it is shown");
     };
     assert_eq!(view.seen_size, (72, 72));

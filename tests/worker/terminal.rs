@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use plumbline::protocol::{
-    Answer, Assessment, Case, DemoLoaded, DemoModel, DemoStudy, Document, FileRef, ImageFiles, ImageScores,
-    InputColumns, ModelBeside, Origin, PredictionChoice, Request, Scored, Seat, Setting, Stamp,
-    TableView,
+    Answer, Assessment, Case, DemoLoaded, DemoModel, DemoStudy, Document, FileRef, ImageFiles,
+    ImageScores, InputColumns, ModelBeside, Origin, PredictionChoice, Request, Scored, Seat,
+    Setting, Stamp, TableView,
 };
 use plumbline::worker::engine::{Engine, Files};
 use plumbline_intake::images::Place;
 use plumbline_intake::sha256_hex;
+use plumbline_study::plan::PlannedModel;
 use plumbline_study::{MatchedBy, PlanDraft, Recipe, Roles};
 use std::rc::Rc;
 
@@ -384,13 +385,7 @@ fn demo_studies_of_tables() {
             &["logistic", "boosted"],
             "diagnosis",
         ),
-        (
-            "predictions",
-            DemoStudy::Predictions,
-            scores,
-            &[],
-            "y_true",
-        ),
+        ("predictions", DemoStudy::Predictions, scores, &[], "y_true"),
     ] {
         let mut page = Page::new();
         let loaded = demo(&mut page, study, None);

@@ -256,7 +256,8 @@ impl Workspace {
         let Some(any) = outputs.first() else {
             return Ok(Vec::new());
         };
-        self.session.set_up(Seat::ASSESSED, recipe, &any.name, &[])?;
+        self.session
+            .set_up(Seat::ASSESSED, recipe, &any.name, &[])?;
         let scorer = self.session.scorer();
         let scorer = scorer.expect("it was set up just now, with the model that is held");
         let images = self.each(rows, |row, opened| scorer.score_each(row, opened, &outputs))?;

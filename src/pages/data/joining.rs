@@ -67,9 +67,14 @@ fn form(words: &Words, props: &OtherTableProps, joining: &Joining, offered: &Off
         .with("file", offered.file.name.as_str())
         .with("rows", offered.rows);
     let none = (AttrValue::from(""), words.text("page-not-chosen").into());
-    let ids = offered.ids.iter().map(|name| (name.clone().into(), name.clone().into()));
+    let ids = offered
+        .ids
+        .iter()
+        .map(|name| (name.clone().into(), name.clone().into()));
     let options: Vec<(AttrValue, AttrValue)> = std::iter::once(none).chain(ids).collect();
-    let onid = props.onjoining.reform(|name: String| JoiningAction::Id((!name.is_empty()).then_some(name)));
+    let onid = props
+        .onjoining
+        .reform(|name: String| JoiningAction::Id((!name.is_empty()).then_some(name)));
     let is_outcome = |column: &&OfferedColumn| props.outcome.as_ref() == Some(&column.name);
     let columns = joining.columns().filter(|column| !is_outcome(column));
     let is_ready = joining.id.is_some() && !joining.chosen().is_empty();
@@ -105,7 +110,9 @@ fn form(words: &Words, props: &OtherTableProps, joining: &Joining, offered: &Off
 
 fn take(props: &OtherTableProps, joining: &Joining, at: usize, column: &OfferedColumn) -> Html {
     let name = column.name.clone();
-    let onchange = props.onjoining.reform(move |_: Event| JoiningAction::Take(name.clone()));
+    let onchange = props
+        .onjoining
+        .reform(move |_: Event| JoiningAction::Take(name.clone()));
     let id = format!("take-{at}");
     html! {
         <label class="check" for={id.clone()}>

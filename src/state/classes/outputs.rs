@@ -342,9 +342,14 @@ impl State {
     /// Reads the outputs that were chosen in a study which is taken up beside its models.
     pub(in crate::state) fn follow_said_outputs(&mut self) {
         for seat in self.seats() {
-            let said = self.said_of_outputs(seat).and_then(|said| said.output.clone());
-            let known = self.matching_at(seat).map(|matching| self.outputs_of(matching));
-            let is_known = |name: &String| known.is_some_and(|known| known.contains(&name.as_str()));
+            let said = self
+                .said_of_outputs(seat)
+                .and_then(|said| said.output.clone());
+            let known = self
+                .matching_at(seat)
+                .map(|matching| self.outputs_of(matching));
+            let is_known =
+                |name: &String| known.is_some_and(|known| known.contains(&name.as_str()));
             let said = said.filter(is_known);
             if let (Some(output), Some(model)) = (said, self.model_mut(seat)) {
                 model.output = Some(output);

@@ -58,7 +58,12 @@ fn outputs(matching: &ModelMatch) -> Vec<&str> {
 fn output_needs(state: &State, seat: Seat, _: &ModelMatch) -> Vec<Need> {
     let need = || Need::at(Step::Model, "page-need-output");
     let lacks = |model: &Model| model.output.is_none();
-    state.model_at(seat).is_some_and(lacks).then(need).into_iter().collect()
+    state
+        .model_at(seat)
+        .is_some_and(lacks)
+        .then(need)
+        .into_iter()
+        .collect()
 }
 
 fn assess(state: &mut State, column: &str) -> bool {

@@ -480,7 +480,10 @@ fn others(
         };
         let scores = scores(workspace, seat, &asked)?;
         let model = asked.models.into_iter();
-        models.extend(model.map(|model| ModelBeside { scores: scores.clone(), ..model }));
+        models.extend(model.map(|model| ModelBeside {
+            scores: scores.clone(),
+            ..model
+        }));
     }
     Ok(models)
 }
