@@ -43,7 +43,7 @@ test("answers in another table are joined by an identifier and compared", async 
       assert.ok(await page.getByTestId("join").isDisabled(), "no column is named");
       await page.getByTestId("other-table").getByText("model_b").click();
       await page.getByTestId("join").click();
-      await page.getByText("model_b joined by").waitFor();
+      await page.getByText(/model_b. joined by/).waitFor();
       assert.match(await textOf(page.getByTestId("file-facts")), /cases\.csv \+ answers\.csv/);
       await openStep(page, "model");
       await page.locator("#score-column").selectOption("model_a");
@@ -78,7 +78,7 @@ test("a table of other cases is refused, and nothing is lost", async () => {
       await nameOutcome(page, "disease", /^yes$/);
       await page.getByTestId("other-table").locator("summary").click();
       await page.locator("#other-table").setInputFiles(others);
-      await page.getByTestId("other-table").getByText("score").click();
+      await page.getByTestId("other-table").getByText("score", { exact: true }).click();
       await page.getByTestId("join").click();
       await page.getByTestId("data-failed").waitFor();
       assert.match(await textOf(page.getByTestId("data-failed")), /in common/);

@@ -73,7 +73,7 @@ test("the other one is assessed instead, and the numbers follow", async () => {
     assert.equal(evaluation.provenance.model.name, "boosted.onnx");
     assert.deepEqual(evaluation.comparisons.map((one) => one.with), ["logistic.onnx"]);
     const [row] = evaluation.comparisons[0].rows.filter((one) => one.metric === "auroc");
-    assert.ok(row.difference.estimate < 0, "the trees are worse on these cases");
+    assert.ok(row.difference.value < 0, "the trees are worse on these cases");
   });
 });
 
