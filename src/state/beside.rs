@@ -3,6 +3,7 @@
 //! is brought is put into the plan, so that nobody answers who is not part of it.
 
 use plumbline_study::Message;
+use plumbline_study::facts::ModelFacts;
 use plumbline_study::names::same;
 use plumbline_study::plan::{PlannedComparison, PlannedModel, PlannedPredictions};
 
@@ -13,8 +14,11 @@ use crate::protocol::{FileRef, ModelBeside, Request, Seat};
 /// What can happen to the models beside the assessed one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum BesideAction {
-    /// Models were brought: where none is assessed yet, the first is from now on.
-    Bring(Vec<FileRef>),
+    /// A model was brought to be compared with what is assessed.
+    Bring(FileRef),
+    /// Several models were brought at once: where nothing is assessed yet, the first is from
+    /// now on.
+    BringSeveral(Vec<FileRef>),
     /// This one is to be shown.
     Show(Seat),
     /// This one is put away.
@@ -39,7 +43,14 @@ pub struct ModelEntry {
 impl State {
     pub(super) fn apply_beside(&mut self, action: BesideAction) {
         match action {
-            BesideAction::Bring(files) => self.for_own_study(|state| state.bring_models(files)),
+            BesideAction::Bring(file) => self.for_own_study(|state| {
+                state.begin_bringing();
+                let seat = state.free_seat();
+                state.bring_model(seat, file);
+            }),
+            BesideAction::BringSeveral(files) => {
+                self.for_own_study(|state| state.bring_several(files));
+            }
             BesideAction::Show(seat) => {
                 self.shown = seat;
                 self.step = Step::Model;
@@ -92,33 +103,39 @@ impl State {
         self.seats().into_iter().filter_map(entry).collect()
     }
 
-    fn bring_models(&mut self, files: Vec<FileRef>) {
+    fn begin_bringing(&mut self) {
         self.notice = None;
         self.step = Step::Model;
-        let are_several = files.len() > 1;
-        for file in files {
-            let is_vacant = matches!(self.model.facts, Part::Absent | Part::Failed { .. });
-            let seat = match is_vacant && self.column_choice().is_none() {
-                true => Seat::ASSESSED,
-                false => self.free_seat(),
-            };
-            self.leave_model(seat);
-            let reading = Model::reading(file.clone(), Model::default());
-            match seat {
-                Seat::ASSESSED => {
-                    if are_several {
-                        let message = Message::new("page-models-brought");
-                        let message = message.with("file", file.name.as_str());
-                        self.notice = Some(Shared::new(message));
-                    }
-                    self.model = reading;
-                }
-                seat => {
-                    self.beside.make_mut().insert(seat, reading);
-                }
+    }
+
+    fn bring_model(&mut self, seat: Seat, file: FileRef) {
+        self.leave_model(seat);
+        let reading = Model::reading(file.clone(), Model::default());
+        match seat {
+            Seat::ASSESSED => self.model = reading,
+            seat => {
+                self.beside.make_mut().insert(seat, reading);
             }
-            self.shown = seat;
-            self.ask(Request::ReadModel(seat, file));
+        }
+        self.shown = seat;
+        self.ask(Request::ReadModel(seat, file));
+    }
+
+    fn bring_several(&mut self, files: Vec<FileRef>) {
+        self.begin_bringing();
+        let is_vacant = matches!(self.model.facts, Part::Absent | Part::Failed { .. });
+        let mut files = files.into_iter();
+        if is_vacant
+            && self.column_choice().is_none()
+            && let Some(first) = files.next()
+        {
+            let message = Message::new("page-models-brought");
+            self.notice = Some(Shared::new(message.with("file", first.name.as_str())));
+            self.bring_model(Seat::ASSESSED, first);
+        }
+        for file in files {
+            let seat = self.free_seat();
+            self.bring_model(seat, file);
         }
     }
 
@@ -250,11 +267,20 @@ impl State {
                 ),
             }
         }
+        let assessed = self.model.facts.ready();
         let lacking = self.plan.compared_models().into_iter();
         let lacking = lacking.filter(|model| self.seat_of(&model.sha256).is_none());
         list.extend(lacking.map(|model| {
-            let shown: String = model.sha256.chars().take(SHOWN).collect();
-            Need::at(Step::Model, "page-need-compared-model").with("sha256", shown)
+            let is_it =
+                |facts: &&Shared<ModelFacts>| facts.file.sha256.eq_ignore_ascii_case(&model.sha256);
+            match assessed.filter(is_it) {
+                Some(facts) => Need::at(Step::Model, "page-need-compared-self")
+                    .with("column", facts.file.name.as_str()),
+                None => {
+                    let shown: String = model.sha256.chars().take(SHOWN).collect();
+                    Need::at(Step::Model, "page-need-compared-model").with("sha256", shown)
+                }
+            }
         }));
         list.extend(
             self.name_of_two_models()

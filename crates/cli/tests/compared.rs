@@ -770,13 +770,33 @@ fn a_planned_model_that_was_not_brought_is_refused_by_its_hash() {
 #[test]
 fn the_two_demo_models_differ_by_what_was_counted_elsewhere() {
     let place = Place::new("two-demo-models");
-    let (data, first) = (shipped("breast-cancer/test.csv"), shipped("breast-cancer/logistic.onnx"));
-    let (second, plan) =
-        (shipped("breast-cancer/boosted.onnx"), shipped("breast-cancer/two-models.json"));
+    let (data, first) = (
+        shipped("breast-cancer/test.csv"),
+        shipped("breast-cancer/logistic.onnx"),
+    );
+    let (second, plan) = (
+        shipped("breast-cancer/boosted.onnx"),
+        shipped("breast-cancer/two-models.json"),
+    );
     let out = place.path("out");
     let run = plumbline(&[
-        "evaluate", "--task", "binary", "--data", &data, "--model", &first, "--model", &second,
-        "--truth", "diagnosis", "--positive", "malignant", "--plan", &plan, "--out", &out,
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &data,
+        "--model",
+        &first,
+        "--model",
+        &second,
+        "--truth",
+        "diagnosis",
+        "--positive",
+        "malignant",
+        "--plan",
+        &plan,
+        "--out",
+        &out,
     ]);
     assert_eq!(run.code, Some(0), "{}", run.err);
     let evaluation = place.json("out/evaluation.json");
@@ -793,7 +813,10 @@ fn the_two_demo_models_differ_by_what_was_counted_elsewhere() {
     }
     assert_eq!(comparison["decisions"]["right"], expected["right"]);
     for key in ["p_exact", "p_mid"] {
-        close(&comparison["decisions"]["mcnemar"][key], &expected["mcnemar"][key]);
+        close(
+            &comparison["decisions"]["mcnemar"][key],
+            &expected["mcnemar"][key],
+        );
     }
     assert_eq!(comparison["claims"][0]["verdict"], "shown");
 }
