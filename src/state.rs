@@ -36,7 +36,7 @@ mod workers;
 
 use std::rc::Rc;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
