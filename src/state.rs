@@ -39,7 +39,7 @@ mod workers;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 

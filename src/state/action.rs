@@ -1,7 +1,7 @@
 //! What can happen to the page. Each part of the state has its own kind of
 //! happening and matches all of it: one that is forgotten does not compile.
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::facts::MissingChoice;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};

@@ -4,14 +4,13 @@ mod golden;
 
 use std::collections::BTreeMap;
 
+use plumbline_stats::binary::paired::scores::compare as paired;
+use plumbline_stats::binary::{Measure, Scored, Settings as BinarySettings, measure_all as binary};
 use plumbline_stats::classes::{Answers, CELLS, Choices, Costs, Input, MEASURES, PAIRS, Sample};
 use plumbline_stats::core::{
     Better, Facts, How, Measured, Of, Reason, Sample as _, Scope, Settings, compare, measure_all,
 };
-use plumbline_stats::paired::scores::compare as paired;
-use plumbline_stats::{
-    Estimate, Measure, Method, Scored, Settings as BinarySettings, Undefined, measure_all as binary,
-};
+use plumbline_stats::{Estimate, Method, Undefined};
 use proptest::prelude::*;
 
 fn quick() -> Settings {

@@ -10,7 +10,7 @@ mod followed;
 mod read;
 mod seal;
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use serde::{Deserialize, Serialize};
 
 use crate::evaluation::Key;

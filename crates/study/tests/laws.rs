@@ -4,8 +4,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use plumbline_stats::snapshot::Snapshot;
-use plumbline_stats::{Measure, Point, Scored, Settings, Tally};
+use plumbline_stats::Point;
+use plumbline_stats::binary::snapshot::Snapshot;
+use plumbline_stats::binary::{Measure, Scored, Settings, Tally};
 use plumbline_study::metric::{Better, Family};
 use plumbline_study::task::binary::{METRICS, SPEC};
 use plumbline_study::{Metric, TaskKind, spec};

@@ -1,6 +1,6 @@
 //! What can be wrong with a plan is found all at once.
 
-use plumbline_stats::threshold::Rule;
+use plumbline_stats::binary::threshold::Rule;
 use plumbline_study::plan::{Bound, ChosenHere, Criterion};
 use plumbline_study::respondent::Scale;
 use plumbline_study::task::binary::METRICS;

@@ -2,15 +2,16 @@
 
 use super::sample::Sample;
 use super::view::View;
-use crate::calibration;
-use crate::confusion::{self, Confusion};
+use crate::binary::calibration;
+use crate::binary::confusion::{self, Confusion};
+use crate::binary::delong;
 use crate::core::{
     Better, Denominator, Facts, Family, How, Measure, Of, Point, Reason, Requires, Rule, Scope,
     Settings, Unit,
 };
 use crate::proportion::wilson;
 use crate::references::*;
-use crate::{Fraction, Interval, Method, Resampling, Undefined, delong};
+use crate::{Fraction, Interval, Method, Resampling, Undefined};
 
 /// A decision measured on all cases, from which other facts start.
 const DECIDED: Facts = Facts {

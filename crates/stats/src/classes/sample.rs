@@ -9,9 +9,9 @@ use super::answers::{
 use super::column::{Buffers, Column, Weights};
 use super::separated;
 use super::view::View;
-use crate::brier::LOG_LOSS_CLIP;
-use crate::calibration::Refits;
-use crate::coarse::{Cells, Grain};
+use crate::binary::brier::LOG_LOSS_CLIP;
+use crate::binary::calibration::Refits;
+use crate::binary::coarse::{Cells, Grain};
 use crate::core::{
     self, Averaged, Denominator, Facts, Layout, Measure, Of, Reason, Requires, Scope, Settings,
 };

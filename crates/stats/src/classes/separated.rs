@@ -1,7 +1,7 @@
 //! Intervals where every resample gives one and the same value.
 //!
 //! After perfect separation each resample is perfect too, and a bootstrap would
-//! claim certainty. As in the binary room ([`crate::wilson_limits`]) the measure
+//! claim certainty. As in the binary room ([`crate::binary::wilson_limits`]) the measure
 //! is computed for an imagined respondent: one that decides correctly for each
 //! class at the lower Wilson limit of what was seen, and one at the upper limit,
 //! with the missed cases spread over the other classes as these are frequent.
@@ -10,10 +10,12 @@
 //! Newcombe's interval, a share Wilson's. Several cases of one patient count as one.
 
 use super::sample::Sample;
+use crate::binary::Settings as BinarySettings;
+use crate::binary::delong;
+use crate::binary::wilson_limits::{self, Units};
 use crate::core::{self, How, Measure, Of, Reason, Requires, Settings};
 use crate::proportion::wilson_of_share;
-use crate::wilson_limits::{self, Units};
-use crate::{Interval, Method, Undefined, delong};
+use crate::{Interval, Method, Undefined};
 
 /// Cases of the imagined sample, few enough for a weight of 32 bits.
 const IMAGINED: f64 = 1e9;
@@ -75,7 +77,7 @@ pub(super) fn interval(
                 return Ok(delong::newcombe_interval(value, sides, settings.level));
             }
             // The same measure of the binary outcome "is of this class".
-            if let Some(binary) = crate::Measure::parse(facts.id) {
+            if let Some(binary) = crate::binary::Measure::parse(facts.id) {
                 let view = core::Sample::view(sample);
                 let by_score = matches!(facts.requires, Requires::Scores | Requires::Probabilities);
                 let table = if by_score {
@@ -84,7 +86,7 @@ pub(super) fn interval(
                     view.confusion(class)
                 };
                 let threshold = if by_score { None } else { Some(0.5) };
-                let settings = settings.binary(threshold);
+                let settings = BinarySettings::of(settings, threshold);
                 let interval =
                     wilson_limits::interval_of_units(binary, value, &table, sides, &settings);
                 return Ok(interval?);

@@ -11,7 +11,7 @@
 //! Cohen 1960, <https://doi.org/10.1177/001316446002000104>.
 
 use super::answers::Costs;
-use crate::confusion::Confusion;
+use crate::binary::confusion::Confusion;
 use crate::core::{Point, Reason};
 use crate::{Fraction, Undefined};
 

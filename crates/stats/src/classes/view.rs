@@ -8,12 +8,13 @@ use std::sync::Arc;
 use super::column::{Buffers, Weights, totals};
 use super::sample::Data;
 use super::table::Table;
-use crate::calibration;
-use crate::confusion::Confusion;
+use crate::binary::calibration;
+use crate::binary::confusion::Confusion;
+use crate::binary::{Tally, auroc};
 use crate::core::{Point, Reason};
 use crate::logistic::Line;
 use crate::sums::{dot, total};
-use crate::{Fraction, Tally, Undefined, auroc};
+use crate::{Fraction, Undefined};
 
 /// A sample as the measures see it.
 pub struct View {

@@ -1,7 +1,8 @@
 //! A plan that was checked: settings with their defaults filled in.
 
+use plumbline_stats::Level;
+use plumbline_stats::binary::Settings;
 use plumbline_stats::classes::Costs;
-use plumbline_stats::{Level, Settings};
 
 use super::{ChosenHere, Criterion, PlanDraft, Seal, check, seal};
 use crate::Problem;

@@ -13,10 +13,10 @@ mod predicted;
 mod registry;
 pub mod sample_size;
 
-use plumbline_stats::confusion::Confusion;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::survey::{Survey, Wanted};
 use plumbline_stats::distinct;
-use plumbline_stats::measure::Measure;
-use plumbline_stats::survey::{Survey, Wanted};
 use plumbline_stats::workers::Workers;
 pub(crate) use predicted::{Predicted, Split};
 

@@ -3,12 +3,13 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
-use plumbline_stats::measure::Measure;
-use plumbline_stats::paired::{delong, scores};
-use plumbline_stats::resample::Sample;
-use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::paired::{delong, scores};
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::survey::{Survey, Wanted};
+use plumbline_stats::binary::{Odds, Settings};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Odds, Settings, Undefined};
+use plumbline_stats::{Estimate, Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::detail::Curve;

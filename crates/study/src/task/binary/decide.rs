@@ -1,6 +1,6 @@
 //! The threshold of an evaluation: declared, chosen here, or none.
 
-use plumbline_stats::threshold::{Choice, choose_on};
+use plumbline_stats::binary::threshold::{Choice, choose_on};
 use plumbline_stats::workers::Workers;
 
 use super::Predicted;

@@ -7,11 +7,12 @@
 //! its column, which do not overlap it, and each gap says for its own measure
 //! whether the subgroup fares worse.
 
-use plumbline_stats::measure::Measure;
-use plumbline_stats::resample::Sample;
-use plumbline_stats::survey::{Survey, Wanted};
+use plumbline_stats::binary::measure::Measure;
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::survey::{Survey, Wanted};
+use plumbline_stats::binary::{Settings, difference};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Measured, Settings, Undefined, difference};
+use plumbline_stats::{Measured, Undefined};
 
 use super::predicted::Split;
 use super::{Predicted, measures, registry};

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use plumbline_stats::paired::scores::Answers;
-use plumbline_stats::resample::Sample;
-use plumbline_stats::{Odds, Scored, Settings, Tally, distinct};
+use plumbline_stats::binary::paired::scores::Answers;
+use plumbline_stats::binary::sample::Sample;
+use plumbline_stats::binary::{Odds, Scored, Settings, Tally};
+use plumbline_stats::distinct;
 
 use super::{Scores, Truth};
 use crate::apart::Kept;

@@ -4,10 +4,11 @@
 //! Everything here rests on the cases that both answered, each time the same draws for
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
+use plumbline_stats::binary::Settings;
 use plumbline_stats::classes::Sample;
 use plumbline_stats::core::{Joint, Measure, Of, Requires, Scope};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Measured, Settings, Undefined};
+use plumbline_stats::{Measured, Undefined};
 use serde::{Deserialize, Serialize};
 
 use super::predicted::{measured, support};

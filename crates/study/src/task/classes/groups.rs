@@ -1,10 +1,11 @@
 //! Subgroups: their metrics, and how they differ from all other cases of their column.
 
+use plumbline_stats::binary::Settings;
 use plumbline_stats::classes::Sample;
 use plumbline_stats::core::Measure;
 use plumbline_stats::square_and_add::{self, Part};
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Interval, Measured, Method, Settings, Undefined};
+use plumbline_stats::{Estimate, Interval, Measured, Method, Undefined};
 
 use super::{ESSENTIAL, Predicted, registry};
 use crate::Plan;

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use plumbline_stats::binary::Settings;
 use plumbline_stats::classes::{self as stats, CELLS, Choices, Costs, Input, MEASURES, Sample};
 use plumbline_stats::core::{self, Measure, Of, measure_all, measure_on};
 use plumbline_stats::probabilities::MOST_ROUNDING;
 use plumbline_stats::workers::Workers;
-use plumbline_stats::{Estimate, Measured, Settings};
+use plumbline_stats::{Estimate, Measured};
 
 use super::{Answers, Truth};
 use crate::Cases;

@@ -1,7 +1,7 @@
 //! Cautions about deciding at the threshold.
 
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::decision::net_benefit_treat_all;
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::decision::net_benefit_treat_all;
 
 use super::View;
 use crate::cautions::Finding;

@@ -1,10 +1,10 @@
 //! Distinct scores with what lies at or above each.
 
-use plumbline_stats::Tally;
-use plumbline_stats::clustered::{PatientsAlong, PatientsAt};
-use plumbline_stats::confusion::Confusion;
-use plumbline_stats::decision::{net_benefit, net_benefit_treat_all};
-use plumbline_stats::resample::Sample;
+use plumbline_stats::binary::Tally;
+use plumbline_stats::binary::clustered::{PatientsAlong, PatientsAt};
+use plumbline_stats::binary::confusion::Confusion;
+use plumbline_stats::binary::decision::{net_benefit, net_benefit_treat_all};
+use plumbline_stats::binary::sample::Sample;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Binary, Predicted};
