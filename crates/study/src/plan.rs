@@ -38,7 +38,7 @@ pub struct PlanDraft {
     pub version: u32,
     /// Name of the study.
     pub name: String,
-    /// Use-case template: "tb_screening", "tabular_risk", "blank".
+    /// Use-case template: one of [`TEMPLATES`](crate::templates::TEMPLATES).
     pub template: String,
     /// Intended use.
     pub intended_use: IntendedUse,
