@@ -15,7 +15,7 @@ use super::incoming::{self, Place};
 use crate::browser::route::Over;
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
-use crate::protocol::{Answer, Build, Job};
+use crate::protocol::{Answer, Build, FileRef, Job};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{
     Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, Shared, State, Step,
@@ -156,6 +156,15 @@ async fn open(
             {
                 dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
             }
+            if let FromWorker::Answered {
+                answer: Answer::Copies(_),
+                file: Some(file),
+                ..
+            } = &event
+                && let Some(problem) = download_copies(file, &study.borrow())
+            {
+                dispatch.emit(Action::Notice(NoticeAction::Tell(problem)));
+            }
             dispatch.emit(action_of(event));
         })
     };
@@ -255,6 +264,16 @@ fn download_document(answer: &Answer, study: &str) -> Option<Message> {
     taken
         .is_err()
         .then(|| Message::new("page-document-not-saved").with("file", name))
+}
+
+/// Copies of images go to the person as they arrive, as [`download_document`] does.
+fn download_copies(file: &FileRef, study: &str) -> Option<Message> {
+    let name = format!("{}-{}-copies.zip", text::file_name(study), clock::today());
+    let archive = files::kept(file.key);
+    let taken = archive.map(|archive| download::save(&name, &archive));
+    let is_taken = taken.is_some_and(|taken| taken.is_ok());
+    files::forget_between();
+    (!is_taken).then(|| Message::new("page-document-not-saved").with("file", name))
 }
 
 /// The step that the address names; without a name it is the first.

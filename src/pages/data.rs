@@ -7,6 +7,7 @@ mod joining;
 pub mod meter;
 pub mod outcome;
 mod preview;
+mod privacy;
 mod roles;
 mod written;
 
@@ -25,7 +26,9 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
 use crate::protocol::{DataCheck, TableView};
-use crate::state::{Joining, JoiningAction, Need, Part, Refusal, Step};
+use crate::state::{
+    Joining, JoiningAction, Need, Part, Privacy, PrivacyAction, Refusal, Step,
+};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.
@@ -58,6 +61,10 @@ pub struct DataProps {
     /// Called to look at the images.
     #[prop_or_default]
     pub onlook: Callback<()>,
+    /// What the images say of persons.
+    pub privacy: Privacy,
+    /// Called with what is asked about it.
+    pub onprivacy: Callback<PrivacyAction>,
     /// Another table with answers, before it is joined.
     pub joining: Option<Shared<Joining>>,
     /// Whether one can be joined.
@@ -92,6 +99,9 @@ pub fn DataPage(props: &DataProps) -> Html {
                     ondismiss={props.ondismiss.clone()} />
             }
             { body(props, &words) }
+            if props.table.ready().and_then(|view| view.images.as_ref()).is_some_and(|images| images.clinical) {
+                <privacy::Persons privacy={props.privacy.clone()} onprivacy={props.onprivacy.clone()} />
+            }
             if props.can_join {
                 <joining::OtherTable joining={props.joining.clone()} outcome={props.roles.truth.clone()}
                     onjoining={props.onjoining.clone()} onload={props.onother.clone()} />

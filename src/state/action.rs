@@ -8,7 +8,7 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
 use super::{
-    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, SessionFile, Step,
+    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, PrivacyAction, SessionFile, Step,
     ViewerAction,
 };
 use crate::protocol::{
@@ -97,6 +97,8 @@ pub enum DataAction {
     Classes(ClassesAction),
     /// Something happened to another table with answers.
     Joining(JoiningAction),
+    /// Something was asked about persons in the images.
+    Privacy(PrivacyAction),
 }
 
 /// What can happen to the model.

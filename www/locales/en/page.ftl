@@ -391,6 +391,47 @@ page-join-columns = Columns to take
 page-join-columns-hint = Scores, or decisions. They go by these names from here on.
 page-join-nothing-common = No column has the same name in both tables. Give the identifier the same name in both files, and bring them again.
 page-join-now = Join
+
+page-persons = Who can be recognised by these files
+page-persons-lead = DICOM files name their patient, and sometimes physicians, hospitals and dates. Nothing of it leaves this device: reports, tables and figures hold none of it. Look before you pass the files themselves on.
+page-persons-look = Look through the files
+page-persons-copy = Save copies without identity (ZIP)
+page-persons-copy-hint = By the basic confidentiality profile of DICOM (PS3.15): attributes removed, emptied or replaced, UIDs and patient numbers replaced consistently by new ones that are drawn at random. Pixels stay as they are. Faces in volumes of the head can be recognised all the same.
+page-persons-reading = Reading the files
+page-persons-files = { $files ->
+    [one] One DICOM file was looked through.
+   *[other] { $files } DICOM files were looked through.
+} { $others ->
+    [0] {""}
+    [one] One image of another kind says nothing but its pixels.
+   *[other] { $others } images of other kinds say nothing but their pixels.
+}
+page-persons-table = Attributes that have a value; what they say is not shown
+page-persons-attribute = Attribute
+page-persons-in = Files
+page-persons-uids = { $files ->
+    [one] One file has UIDs that can be looked up where it was made.
+   *[other] { $files } files have UIDs that can be looked up where they were made.
+}
+page-persons-private = { $files ->
+    [one] One file has private attributes, which only the maker of the device understands.
+   *[other] { $files } files have private attributes, which only the maker of the device understands.
+}
+page-persons-words = { $count ->
+    [one] One file may have words in its pixels (it says so, or is an ultrasound image, a screen capture or a scan): { $files }. Look at it.
+   *[other] { $count } files may have words in their pixels (they say so, or are ultrasound images, screen captures or scans): { $files }. Look at them.
+}
+page-persons-copied = { $copies ->
+    [one] One copy was saved.
+   *[other] { $copies } copies were saved.
+} { $others ->
+    [0] {""}
+    [one] One image of another kind was left out.
+   *[other] { $others } images of other kinds were left out.
+}
+page-persons-crosswalk = Save which file became which
+page-persons-crosswalk-hint = For whoever has labels by the old names. Do not pass it on.
+page-persons-no-random = This browser gives no random numbers that nobody can guess, so no copies were made. Open the page in a current browser, or take “plumbline deidentify” in the terminal.
 page-data-kind = Plumbline assesses two kinds of outcome: a condition that a case has or has not, and one of several classes. If yours is a number, cut it where you would act. Times until an event and outlined regions cannot be assessed yet.
 page-images = { $count ->
     [one] { $count } image
