@@ -15,11 +15,11 @@ use serde::{Deserialize, Serialize};
 pub use images::{Case, ImageAt, ImageFiles, ScoredBatch, Setting, is_image};
 pub use plumbline_assess::{
     Assessment, By, CaseAnswer, CaseList, CaseScore, CasesAsked, CasesOf, ClassGuess,
-    ClassOutputView, ClassesGuess, CopiesMade, DataCheck, DemoLoaded, DemoModel, DemoStudy, Document,
-    HeaderView, Identities, IdentityFound, ImageInputView, ImageRead, ImageScores, ImageView, ImagesView, Judged,
-    KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside, ModelMatch, OfferedColumn,
-    OfferedTable, OutputView, Phase, PredictionChoice, Progress, RunPlan, RunnerFacts, Scored,
-    Seat, Stamp, TableView, TestedModel, TestedOutput,
+    ClassOutputView, ClassesGuess, CopiesMade, DataCheck, DemoLoaded, DemoModel, DemoStudy,
+    Document, HeaderView, Identities, IdentityFound, ImageInputView, ImageRead, ImageScores,
+    ImageView, ImagesView, Judged, KEPT_SCORE_DIFFERS, KeptScore, ListedCase, Loss, ModelBeside,
+    ModelMatch, OfferedColumn, OfferedTable, OutputView, Phase, PredictionChoice, Progress,
+    RunPlan, RunnerFacts, Scored, Seat, Stamp, TableView, TestedModel, TestedOutput,
 };
 pub use plumbline_study::InputColumns;
 pub use plumbline_study::apart::Share;

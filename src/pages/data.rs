@@ -26,9 +26,7 @@ use crate::components::needs_list::NeedsList;
 use crate::components::problem_list::ProblemList;
 use crate::components::refused::Refused;
 use crate::protocol::{DataCheck, TableView};
-use crate::state::{
-    Joining, JoiningAction, Need, Part, Privacy, PrivacyAction, Refusal, Step,
-};
+use crate::state::{Joining, JoiningAction, Need, Part, Privacy, PrivacyAction, Refusal, Step};
 use crate::text::{use_words, with};
 
 /// Values and callbacks of the step.

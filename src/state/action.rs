@@ -8,8 +8,8 @@ use plumbline_study::{Message, PlanDraft, Recipe, Roles, TaskKind};
 
 use super::shelf::Entry;
 use super::{
-    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, PrivacyAction, SessionFile, Step,
-    ViewerAction,
+    BesideAction, ClassesAction, CostsAction, Draft, JoiningAction, Pace, PrivacyAction,
+    SessionFile, Step, ViewerAction,
 };
 use crate::protocol::{
     Answer, Build, CasesOf, DemoStudy, Document, FileRef, ImageFiles, InputColumns, JobId, Scored,

@@ -92,7 +92,10 @@ fn listed(words: &Words, found: &Identities) -> Html {
     };
     let table = StackedTable {
         label: words.text("page-persons-table"),
-        columns: vec![words.text("page-persons-attribute"), words.text("page-persons-in")],
+        columns: vec![
+            words.text("page-persons-attribute"),
+            words.text("page-persons-in"),
+        ],
         rows: found.attributes.iter().take(LISTED).map(row).collect(),
         ..StackedTable::default()
     };

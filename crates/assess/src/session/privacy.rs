@@ -1,6 +1,6 @@
 //! What the images that are held say of persons, and copies that do not say it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Write};
 
 use plumbline_imaging::dicom::{BurnedIn, Secret, deidentified, identifying_attributes};
@@ -49,7 +49,9 @@ impl Session {
                     found.with_uids += u64::from(one.uids > 0);
                     found.with_private += u64::from(one.private > 0);
                     for attribute in one.attributes {
-                        *attributes.entry((attribute.tag, attribute.name)).or_default() += 1;
+                        *attributes
+                            .entry((attribute.tag, attribute.name))
+                            .or_default() += 1;
                     }
                     if has_words(one.burned_in) {
                         found.with_words.push(entry.path.clone());
@@ -102,14 +104,17 @@ impl Session {
                 Ok(Some(copy)) => {
                     let place = places.free(copy.patient.as_deref(), &copy.uid);
                     // Pixels are packed already, or hardly can be.
-                    let stored = SimpleFileOptions::default()
-                        .compression_method(CompressionMethod::Stored);
+                    let stored =
+                        SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
                     let written = archive
                         .start_file(place.as_str(), stored)
                         .map_err(std::io::Error::from)
                         .and_then(|()| archive.write_all(&copy.bytes));
                     written.expect("memory takes what is written, and names are short");
-                    push_line(&mut made.crosswalk, [entry.path.as_str().into(), place.as_str().into()]);
+                    push_line(
+                        &mut made.crosswalk,
+                        [entry.path.as_str().into(), place.as_str().into()],
+                    );
                     made.copies += 1;
                     if has_words(copy.burned_in) {
                         made.with_words.push(entry.path.clone());
@@ -135,7 +140,7 @@ impl Session {
 /// Places of copies, each once: files of one UID are met, such as the same image written in
 /// two ways.
 #[derive(Debug, Default)]
-pub struct Places(HashSet<String>);
+pub struct Places(BTreeSet<String>);
 
 impl Places {
     /// A free place in the folder of the patient for the copy of this UID; parts separated by

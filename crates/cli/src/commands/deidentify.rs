@@ -114,7 +114,10 @@ fn crosswalk(written: &[(&Listed, String)]) -> String {
     let mut text = String::new();
     push_line(&mut text, ["file".into(), "copy".into()]);
     for (file, place) in written {
-        push_line(&mut text, [file.name.as_str().into(), place.as_str().into()]);
+        push_line(
+            &mut text,
+            [file.name.as_str().into(), place.as_str().into()],
+        );
     }
     text
 }
