@@ -170,8 +170,8 @@ pub struct State {
     pub looks: Option<Rc<[Look]>>,
     /// Unfinished runs that are to be deleted, by their keys, in order.
     pub discarded: Vec<String>,
-    /// The images that ship with the page, once they are at hand.
-    pub demo_images: Option<FileRef>,
+    /// Archives of images that ship with the page, as far as they are at hand.
+    pub demo_images: Rc<[FileRef]>,
     /// Workers that can compute at the same time.
     pub cores: usize,
     /// The build of the engine that is wanted.
@@ -250,7 +250,7 @@ impl Default for State {
             run_storage: RunStorage::Available,
             looks: None,
             discarded: Vec::new(),
-            demo_images: None,
+            demo_images: Rc::new([]),
             cores: 1,
             build: Build::Fastest,
             session: None,

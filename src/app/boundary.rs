@@ -15,7 +15,7 @@ use super::incoming::{self, Place};
 use crate::browser::route::Over;
 use crate::browser::window::Listener;
 use crate::browser::{clock, download, engine, files, route, storage, window};
-use crate::protocol::{Answer, Build, FileRef, Job};
+use crate::protocol::{Answer, Build, DemoStudy, FileRef, Job};
 use crate::state::shelf::{Entry, FORMER, SavedStudy};
 use crate::state::{
     Action, Engine, EngineAction, NoticeAction, Run, RunAction, Runner, Shared, State, Step,
@@ -176,10 +176,11 @@ async fn open(
         Ok(opened) => {
             *pool.borrow_mut() = Some(opened);
             // Before the engine counts as ready: after that nothing is loaded.
-            if let Ok(images) = engine::demo_images().await {
-                dispatch.emit(Action::Engine(EngineAction::DemoImages(files::keep(
-                    images,
-                ))));
+            for name in DemoStudy::ARCHIVES {
+                if let Ok(images) = engine::demo_images(name).await {
+                    let images = files::keep(images);
+                    dispatch.emit(Action::Engine(EngineAction::DemoImages(images)));
+                }
             }
             // A page that cannot keep its promise does not work at all.
             dispatch.emit(Action::Engine(match engine::shut() {

@@ -204,7 +204,7 @@ pub enum EngineAction {
     Failed(Message),
     /// Another build is wanted when the page is opened again.
     Build(Build),
-    /// The images that ship with the page are at hand.
+    /// An archive of images that ships with the page is at hand.
     DemoImages(FileRef),
     /// It answered.
     Answered(JobId, Box<Answer>),

@@ -21,7 +21,10 @@ impl State {
             EngineAction::Ready => self.engine = Engine::Ready,
             EngineAction::Failed(message) => self.engine = Engine::Failed(message),
             EngineAction::Build(build) => self.build = build,
-            EngineAction::DemoImages(file) => self.demo_images = Some(file),
+            EngineAction::DemoImages(file) => {
+                let known = self.demo_images.iter().cloned();
+                self.demo_images = known.chain([file]).collect();
+            }
             EngineAction::Answered(id, answer) => self.answered(id, *answer),
             // Copies were handed out as they came; nobody else needs their file.
             EngineAction::Made(id, answer, _) if matches!(*answer, Answer::Copies(_)) => {

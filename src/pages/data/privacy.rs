@@ -48,7 +48,7 @@ pub fn Persons(props: &PersonsProps) -> Html {
             <summary>{ words.text("page-persons") }</summary>
             <p>{ words.text("page-persons-lead") }</p>
             { found(&words, &props.privacy.found) }
-            { copies(&words, &props.privacy.copies) }
+            { copies(&words, &props.privacy) }
             <div class="actions">
                 <button onclick={look} disabled={is_busy} data-testid="look-for-persons">
                     { words.text("page-persons-look") }
@@ -128,16 +128,18 @@ fn with_words(words: &Words, files: &[String]) -> Html {
     html! { <p class="refused">{ words.on_page(&message) }</p> }
 }
 
-fn copies(words: &Words, part: &Part<CopiesMade>) -> Html {
-    match part {
+fn copies(words: &Words, privacy: &Privacy) -> Html {
+    // What was said above is not said again.
+    let are_words_told = privacy.found.ready().is_some();
+    match &privacy.copies {
         Part::Absent => Html::default(),
         Part::Reading { fraction, .. } => reading(words, *fraction),
         Part::Failed { name, problems } => refused(name, problems),
-        Part::Ready(made) => made_of(words, made),
+        Part::Ready(made) => made_of(words, made, are_words_told),
     }
 }
 
-fn made_of(words: &Words, made: &Shared<CopiesMade>) -> Html {
+fn made_of(words: &Words, made: &Shared<CopiesMade>, are_words_told: bool) -> Html {
     let count = Message::new("page-persons-copied")
         .with("copies", made.copies)
         .with("others", made.others);
@@ -154,7 +156,9 @@ fn made_of(words: &Words, made: &Shared<CopiesMade>) -> Html {
     html! {
         <div data-testid="copies-made" role="status">
             <p><strong>{ words.on_page(&count) }</strong></p>
-            { with_words(words, &made.with_words) }
+            if !are_words_told {
+                { with_words(words, &made.with_words) }
+            }
             <p class="hint">{ words.text("page-persons-crosswalk-hint") }</p>
             <SaveButton quiet=true label={words.text("page-persons-crosswalk")} {file} testid="crosswalk" />
         </div>

@@ -418,8 +418,8 @@ page-persons-private = { $files ->
    *[other] { $files } files have private attributes, which only the maker of the device understands.
 }
 page-persons-words = { $count ->
-    [one] One file may have words in its pixels (it says so, or is an ultrasound image, a screen capture or a scan): { $files }. Look at it.
-   *[other] { $count } files may have words in their pixels (they say so, or are ultrasound images, screen captures or scans): { $files }. Look at them.
+    [one] One file may have words in its pixels (it says so, or is an ultrasound image, a screen capture or a scan). Look at it: { $files }
+   *[other] { $count } files may have words in their pixels (they say so, or are ultrasound images, screen captures or scans). Look at them: { $files }
 }
 page-persons-copied = { $copies ->
     [one] One copy was saved.
