@@ -57,6 +57,11 @@ fn entry(words: &Words, props: &ModelsProps, one: &ModelEntry) -> Html {
             with(words, "page-models-missing", "count", missing),
         ),
     };
+    // What is heard begins with what is seen.
+    let (show, label) = match is_shown {
+        true => ("page-models-shown", "page-models-shown-file"),
+        false => ("page-models-show", "page-models-show-file"),
+    };
     let seat = one.seat;
     let onshow = props
         .onbeside
@@ -71,8 +76,8 @@ fn entry(words: &Words, props: &ModelsProps, one: &ModelEntry) -> Html {
             <div class="actions">
                 <button aria-pressed={is_shown.to_string()} onclick={onshow}
                     data-testid={format!("seat-{}-open", seat.0)}
-                    aria-label={with(words, "page-models-show-file", "file", one.name.as_str())}>
-                    { words.text(if is_shown { "page-models-shown" } else { "page-models-show" }) }
+                    aria-label={with(words, label, "file", one.name.as_str())}>
+                    { words.text(show) }
                 </button>
                 if let Some(at) = one.compared {
                     <button onclick={props.onassess.reform(move |_: MouseEvent| at)}

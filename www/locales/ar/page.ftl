@@ -631,6 +631,7 @@ page-models-missing = { $count ->
 page-models-show = اعرض
 page-models-shown = معروض أدناه
 page-models-show-file = اعرض { $file }
+page-models-shown-file = معروض أدناه: { $file }
 page-models-brought = أُحضرت عدة نماذج: يُقيَّم «{ $file }» وتُقارَن البقية به. ويمكن تغيير ذلك في قائمة النماذج.
 page-model-twice = «{ $file }» هو النموذج «{ $other }» نفسه بايتًا بايتًا: سيُقارن بنفسه.
 page-no-model = من دون نموذج

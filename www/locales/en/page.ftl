@@ -584,6 +584,7 @@ page-models-missing = { $count ->
 page-models-show = Show
 page-models-shown = Shown below
 page-models-show-file = Show { $file }
+page-models-shown-file = Shown below: { $file }
 page-models-brought = Several models were brought: “{ $file }” is assessed, the others are compared with it. This can be changed in the list of models.
 page-model-twice = “{ $file }” is the same model as “{ $other }”, byte for byte: it would be compared with itself.
 page-no-model = Without a model
