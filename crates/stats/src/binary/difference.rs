@@ -198,12 +198,8 @@ impl<'a> Pair<'a> {
 
     /// Square-and-add from the interval that each group has on its own.
     fn by_parts(&self, (group, rest): (f64, f64), [of_group, of_rest]: [Interval; 2]) -> Interval {
-        let part = |value: f64, interval: Interval| Part {
-            value,
-            low: interval.low,
-            high: interval.high,
-        };
-        let (low, high) = square_and_add::difference(part(group, of_group), part(rest, of_rest));
+        let parts = (Part::new(group, of_group), Part::new(rest, of_rest));
+        let (low, high) = square_and_add::difference(parts.0, parts.1);
         let of_wilson = [of_group, of_rest].map(|interval| interval.method) == [Method::Wilson; 2];
         Interval {
             low,

@@ -23,14 +23,6 @@ use crate::estimate::Measured;
 use crate::square_and_add::{self, Part};
 use crate::{Estimate, Interval, Method, Undefined};
 
-fn part(estimate: &Estimate) -> Part {
-    Part {
-        value: estimate.value,
-        low: estimate.interval.low,
-        high: estimate.interval.high,
-    }
-}
-
 fn share(prevalence: f64) -> Result<f64, Undefined> {
     if (0.0..=1.0).contains(&prevalence) {
         Ok(prevalence)
@@ -57,8 +49,8 @@ fn estimate(of: &Estimate, value: f64, (low, high): (f64, f64)) -> Estimate {
 /// Positive predictive value at another prevalence.
 pub fn ppv(sensitivity: &Estimate, specificity: &Estimate, prevalence: f64) -> Measured {
     let prevalence = share(prevalence)?;
-    let found = part(sensitivity);
-    let false_alarms = part(specificity).complement();
+    let found = Part::from(sensitivity);
+    let false_alarms = Part::from(specificity).complement();
     let (true_share, false_share) = (
         prevalence * found.value,
         (1.0 - prevalence) * false_alarms.value,
@@ -75,8 +67,8 @@ pub fn ppv(sensitivity: &Estimate, specificity: &Estimate, prevalence: f64) -> M
 /// Negative predictive value at another prevalence.
 pub fn npv(sensitivity: &Estimate, specificity: &Estimate, prevalence: f64) -> Measured {
     let prevalence = share(prevalence)?;
-    let missed = part(sensitivity).complement();
-    let cleared = part(specificity);
+    let missed = Part::from(sensitivity).complement();
+    let cleared = Part::from(specificity);
     let (true_share, false_share) = (
         (1.0 - prevalence) * cleared.value,
         prevalence * missed.value,
@@ -115,9 +107,9 @@ pub fn net_benefit(
     if !(0.0..1.0).contains(&threshold) {
         return Err(Undefined::ZeroDenominator);
     }
-    let found = part(sensitivity).times(prevalence);
+    let found = Part::from(sensitivity).times(prevalence);
     let weight = (1.0 - prevalence) * threshold / (1.0 - threshold);
-    let false_alarms = part(specificity).complement().times(weight);
+    let false_alarms = Part::from(specificity).complement().times(weight);
     let limits = square_and_add::difference(found, false_alarms);
     Ok(estimate(
         sensitivity,

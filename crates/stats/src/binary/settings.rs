@@ -73,7 +73,7 @@ impl Settings {
 
 impl Settings {
     /// What is chosen for a number of any kind, with a threshold of a binary outcome.
-    pub(crate) fn of(settings: &core::Settings, threshold: Option<f64>) -> Settings {
+    pub fn of(settings: &core::Settings, threshold: Option<f64>) -> Settings {
         Settings {
             threshold,
             level: settings.level,

@@ -10,12 +10,13 @@
 //! Newcombe's interval, a share Wilson's. Several cases of one patient count as one.
 
 use super::sample::Sample;
+use super::subject::Of;
 use crate::binary::Settings as BinarySettings;
 use crate::binary::delong;
 use crate::binary::wilson_limits::{self, Units};
-use crate::core::{self, How, Measure, Of, Reason, Requires, Settings};
+use crate::core::{self, How, Measure, Requires, Settings};
 use crate::proportion::wilson_of_share;
-use crate::{Interval, Method, Undefined};
+use crate::{Interval, Method, Point, Undefined};
 
 /// Cases of the imagined sample, few enough for a weight of 32 bits.
 const IMAGINED: f64 = 1e9;
@@ -38,7 +39,7 @@ pub(super) fn interval(
     value: f64,
     settings: &Settings,
     counts: &Counts,
-) -> Result<Interval, Reason> {
+) -> Result<Interval, Undefined> {
     let facts = &measure.facts;
     let (units, others) = (counts.inside, counts.outside);
     // A class's own shares go the way of the binary room, which imagines cases;
@@ -87,9 +88,7 @@ pub(super) fn interval(
                 };
                 let threshold = if by_score { None } else { Some(0.5) };
                 let settings = BinarySettings::of(settings, threshold);
-                let interval =
-                    wilson_limits::interval_of_units(binary, value, &table, sides, &settings);
-                return Ok(interval?);
+                return wilson_limits::interval_of_units(binary, value, &table, sides, &settings);
             }
         }
         Of::All | Of::Top(_) | Of::Cell(..) => {}
@@ -113,7 +112,7 @@ fn imagined_value(
     (value, upper): (f64, bool),
     settings: &Settings,
     units: &dyn Fn(u16) -> u64,
-) -> core::Point {
+) -> Point {
     let (classes, cases) = (sample.classes(), sample.cases() as f64);
     let (truth, decision): (Vec<u16>, Vec<u16>) = (0..classes)
         .flat_map(|truth| (0..classes).map(move |decision| (truth, decision)))
@@ -151,7 +150,7 @@ fn imagined_value(
     }
     let imagined = sample
         .imagined(truth, &decision)
-        .ok_or(Reason::from(Undefined::IntervalUnavailable))?;
+        .ok_or(Undefined::IntervalUnavailable)?;
     let mut view = core::Sample::view(&imagined);
     core::Sample::recount(&imagined, &weights, &mut view);
     measure.point(&view, of)

@@ -138,7 +138,6 @@ impl Evaluator for Assessed<'_> {
         });
         Found {
             evidence: evidence.collect(),
-            chosen_here: decision.chosen_here,
             detail: evaluation::Detail::Binary(Box::new(Detail {
                 positive: predicted.truth.positive_value.clone(),
                 negative: predicted.truth.negative_value.clone(),

@@ -7,7 +7,6 @@
 //!
 //! The two sides of the rule for BCa intervals ([`crate::bootstrap`]) are the outcomes.
 
-pub mod jackknife;
 pub mod replicate;
 
 use std::sync::Arc;
@@ -138,7 +137,16 @@ impl Pass<'_> {
             }
         }
         let mut influences = if large_enough(sample) && !self.measures.is_empty() {
-            jackknife::influences(sample, &evaluator, self.unit, workers)
+            core::influences(
+                sample.layout(),
+                self.unit,
+                workers,
+                memory,
+                |(resample, memory): &mut (Resample, Memory), left_out| {
+                    sample.weigh(left_out.weights(), resample);
+                    evaluator.values(resample, memory)
+                },
+            )
         } else {
             Vec::new()
         };

@@ -20,10 +20,10 @@ use crate::binary::enough::Enough;
 use crate::binary::snapshot::LogisticFits;
 use crate::binary::wilson_limits::Units;
 use crate::binary::{Scored, Tally};
+use crate::core::Layout;
 use crate::estimate::{Point, Resampling};
 use crate::random::{Purpose, stream};
 use crate::resample::clusters::Clusters;
-use crate::resample::multinomial;
 use ranks::Ranks;
 
 /// Cases laid out for resampling: sorted once, for everything that is computed
@@ -31,7 +31,8 @@ use ranks::Ranks;
 #[derive(Debug, Clone)]
 pub struct Sample {
     tally: Tally,
-    order: Vec<u32>,
+    /// Positive cases by score, then negative ones.
+    layout: Layout,
     score: Vec<f64>,
     positives: usize,
     entry: Vec<u32>,
@@ -39,7 +40,6 @@ pub struct Sample {
     positive_entries: Vec<u32>,
     negative_entries: Vec<u32>,
     ranks: Ranks,
-    clusters: Option<Clusters>,
     fits: Arc<LogisticFits>,
 }
 
@@ -66,14 +66,14 @@ impl Sample {
                 kept.saturating_sub(1)
             })
             .collect();
-        let is_kept = |place: &usize| keep[self.order[*place] as usize];
+        let is_kept = |place: &usize| keep[self.order()[*place] as usize];
         let places: Vec<usize> = (0..self.cases()).filter(is_kept).collect();
         let order = places
             .iter()
-            .map(|&place| index[self.order[place] as usize]);
+            .map(|&place| index[self.order()[place] as usize]);
         let score = places.iter().map(|&place| self.score[place]).collect();
         let positives = places.partition_point(|&place| place < self.positives);
-        let clusters = self.clusters.as_ref().and_then(|clusters| {
+        let clusters = self.layout.clusters().and_then(|clusters| {
             let patients = places.iter().map(|&place| clusters.patient[place]);
             Clusters::of_places(patients.collect())
         });
@@ -93,15 +93,15 @@ impl Sample {
         positive_entries.dedup();
         let mut negative_entries = entry[positives..].to_vec();
         negative_entries.dedup();
+        let sizes = [positives, score.len() - positives];
         Sample {
+            layout: Layout::clustered(order, &sizes, clusters),
             positive_entries,
             negative_entries,
             entry,
             ranks: Ranks::new(&score, positives),
             fits: Arc::default(),
             begins,
-            clusters,
-            order,
             tally,
             score,
             positives,
@@ -138,9 +138,14 @@ impl Sample {
         &self.score
     }
 
+    /// What resampling knows of the cases.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
     /// For each case as laid out, its index among the cases as given.
     pub fn order(&self) -> &[u32] {
-        &self.order
+        self.layout.order()
     }
 
     /// For each case as laid out, the index of its score in the tally.
@@ -150,19 +155,17 @@ impl Sample {
 
     /// Number of patients, where some patient has several cases.
     pub fn patients(&self) -> Option<usize> {
-        self.clusters.as_ref().map(|clusters| clusters.patients)
+        self.layout.patients()
     }
 
     /// For each case as laid out, its patient from 0 on, where patients repeat.
     pub fn patient(&self) -> Option<&[u32]> {
-        self.clusters
-            .as_ref()
-            .map(|clusters| clusters.patient.as_slice())
+        self.layout.patient_by_place()
     }
 
     /// Independent units of either outcome: cases, or patients that have one.
     pub fn units_by_outcome(&self) -> Units {
-        match &self.clusters {
+        match self.layout.clusters() {
             Some(clusters) => patients_by_outcome(clusters, self.positives),
             None => Units {
                 positives: self.positives as u64,
@@ -173,7 +176,7 @@ impl Sample {
 
     /// Independent units by outcome and by side of the threshold.
     pub fn enough(&self, table: Option<&Confusion>, threshold: Option<f64>) -> Enough {
-        let Some(clusters) = &self.clusters else {
+        let Some(clusters) = self.layout.clusters() else {
             let (positives, negatives) = (self.positives as u64, self.negatives() as u64);
             return Enough::of_cases(positives, negatives, table);
         };
@@ -197,10 +200,7 @@ impl Sample {
 
     /// What a draw takes when `wanted` is asked for: patients, if they repeat.
     pub fn unit(&self, wanted: Resampling) -> Resampling {
-        match self.clusters {
-            Some(_) => Resampling::Patients,
-            None => wanted,
-        }
+        self.layout.unit(wanted)
     }
 
     /// Draws replicate `replicate`.
@@ -212,20 +212,9 @@ impl Sample {
         replicate: u64,
         resample: &mut Resample,
     ) {
-        let mut random = stream(seed, purpose, replicate);
-        let weights = &mut resample.weights;
-        weights.resize(self.cases(), 0);
-        match &self.clusters {
-            Some(clusters) => {
-                clusters.draw(&mut random, weights, &mut resample.drawn);
-            }
-            None if unit == Resampling::WithinOutcome => {
-                let (positive, negative) = weights.split_at_mut(self.positives);
-                multinomial::resample(&mut random, positive);
-                multinomial::resample(&mut random, negative);
-            }
-            None => multinomial::resample(&mut random, weights),
-        }
+        let random = stream(seed, purpose, replicate);
+        let (weights, drawn) = (&mut resample.weights, &mut resample.drawn);
+        self.layout.draw_places(unit, random, weights, drawn);
         resample.add_up(self.positives);
     }
 
