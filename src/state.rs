@@ -41,6 +41,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use plumbline_stats::binary::threshold::Rule;
+use plumbline_study::plan::PlannedPredictions;
 use plumbline_study::task::binary::explore::ThresholdTable;
 use plumbline_study::{Evaluation, Message, PlanDraft, Problem};
 
@@ -215,6 +216,9 @@ pub struct State {
     sealing: Option<plan::Sealing>,
     /// SHA-256 of the table that the last run was started on.
     ran_on: Option<String>,
+    /// The plan before who is assessed was exchanged, and who was assessed then: exchanging
+    /// back changes nothing.
+    exchanged: Option<Rc<(PlanDraft, PlannedPredictions)>>,
     /// The seat of the model that is shown.
     shown: Seat,
     next_job: JobId,
@@ -277,6 +281,7 @@ impl Default for State {
             studies: 0,
             jobs: Vec::new(),
             generation: 0,
+            exchanged: None,
             shown: Seat::ASSESSED,
             next_job: 1,
         }

@@ -91,19 +91,26 @@ pub fn DataPage(props: &DataProps) -> Html {
                 hint={words.text("page-data-drop-hint")} accept=".csv,.tsv,.txt,.json,.zip,.png,.jpg,.jpeg,.tif,.tiff,.bmp"
                 folder={words.text("page-data-folder")}
                 onload={props.onload.clone()} />
+            // As on the step of the model: each part has a place of its own.
+            <div class="slot">
             if let Some(refusal) = &props.refused {
                 <Refused name={refusal.name.clone()} problems={Rc::clone(&refusal.problems)}
                     testid="data-failed" dismiss="page-notice-dismiss"
                     ondismiss={props.ondismiss.clone()} />
             }
-            { body(props, &words) }
+            </div>
+            <div class="slot">{ body(props, &words) }</div>
+            <div class="slot">
             if props.table.ready().and_then(|view| view.images.as_ref()).is_some_and(|images| images.clinical) {
                 <privacy::Persons privacy={props.privacy.clone()} onprivacy={props.onprivacy.clone()} />
             }
+            </div>
+            <div class="slot">
             if props.can_join {
                 <joining::OtherTable joining={props.joining.clone()} outcome={props.roles.truth.clone()}
                     onjoining={props.onjoining.clone()} onload={props.onother.clone()} />
             }
+            </div>
             <div class="actions">
                 <button class="primary" data-testid="next"
                     onclick={props.onnext.reform(|_: MouseEvent| ())}>

@@ -169,7 +169,7 @@ impl State {
     pub(super) fn failed(&mut self, request: &Request, problems: Rc<[Problem]>) {
         match request {
             Request::ReadTable(file) => self.refuse_data(file.name.clone(), problems),
-            Request::Join(joined) => self.refuse_data(joined.cases.name.clone(), problems),
+            Request::Join(joined) => self.refuse_joining(joined.cases.name.clone(), problems),
             Request::Identities(_) | Request::Copies(..) => self.privacy_failed(request, problems),
             Request::Offered(file) => self.refuse_offer(file.name.clone(), problems),
             Request::ReadImages(files) => self.refuse_data(files.name.clone(), problems),

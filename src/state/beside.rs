@@ -2,10 +2,10 @@
 //! assessed. The plan names them by their bytes, as it names columns by their headers; what
 //! is brought is put into the plan, so that nobody answers who is not part of it.
 
-use plumbline_study::Message;
 use plumbline_study::facts::ModelFacts;
 use plumbline_study::names::same;
 use plumbline_study::plan::{PlannedComparison, PlannedModel, PlannedPredictions};
+use plumbline_study::{MatchedBy, Message};
 
 use super::classes::recorded;
 use super::{Model, Need, Part, Shared, State, Step};
@@ -36,6 +36,8 @@ pub struct ModelEntry {
     pub sha256: Option<String>,
     /// How many things are missing before it can answer.
     pub missing: usize,
+    /// Columns that feed it by their order alone: a person has to look at them.
+    pub by_order: usize,
     /// Its place among those that the plan compares.
     pub compared: Option<usize>,
 }
@@ -96,11 +98,22 @@ impl State {
                 seat,
                 name,
                 missing: self.needs_of_model(seat).len(),
+                by_order: self.columns_by_order(seat),
                 compared: place.filter(|_| seat != Seat::ASSESSED),
                 sha256,
             })
         };
         self.seats().into_iter().filter_map(entry).collect()
+    }
+
+    /// Columns that feed the model at this seat by their order alone.
+    fn columns_by_order(&self, seat: Seat) -> usize {
+        let inputs = self.matching_at(seat).map(|matching| &matching.inputs);
+        let inputs = inputs.into_iter().flatten();
+        // One column has no order.
+        let ordered =
+            inputs.filter(|input| input.by == MatchedBy::Order && input.columns.len() > 1);
+        ordered.map(|input| input.columns.len()).sum()
     }
 
     fn begin_bringing(&mut self) {
@@ -136,6 +149,53 @@ impl State {
         for file in files {
             let seat = self.free_seat();
             self.bring_model(seat, file);
+            if let Some(model) = self.model_mut(seat) {
+                model.is_of_several = true;
+            }
+        }
+        self.shown = Seat::ASSESSED;
+    }
+
+    /// Puts a model that was read where the plan has it: one that is compared beside, and of
+    /// several that came together one that is not compared in the place of the assessed one,
+    /// where nothing is assessed.
+    pub(super) fn settle(&mut self, seat: Seat) {
+        let Some(facts) = self.model_at(seat).and_then(|model| model.facts.ready()) else {
+            return;
+        };
+        let (name, sha256) = (facts.file.name.clone(), facts.file.sha256.clone());
+        let is_it = |model: &PlannedModel| model.sha256.eq_ignore_ascii_case(&sha256);
+        let is_compared = self.plan.compared_models().into_iter().any(is_it);
+        let is_planned = matches!(&self.plan.predictions,
+            Some(PlannedPredictions::Model(model)) if is_it(model));
+        let is_of_several = self.model_at(seat).is_some_and(|model| model.is_of_several);
+        let is_vacant = matches!(self.model.facts, Part::Absent) && self.column_choice().is_none();
+        match seat {
+            Seat::ASSESSED if is_compared && !is_planned => {
+                let before = self.model.take_earlier();
+                let free = self.free_seat();
+                let model = std::mem::take(&mut self.model);
+                self.beside.make_mut().insert(free, model);
+                self.ask(Request::Exchange(Seat::ASSESSED, free));
+                // The engine has let go of the one before when it read this one.
+                if let Some(origin) = before.as_ref().and_then(Model::held_origin).cloned() {
+                    self.ask(Request::RestoreModel(Seat::ASSESSED, origin));
+                }
+                self.model = before.unwrap_or_default();
+                self.shown = free;
+                let message = Message::new("page-model-compared-by-plan");
+                self.notice = Some(Shared::new(message.with("file", name)));
+                self.ask_what_is_not_known(Seat::ASSESSED);
+            }
+            seat if seat != Seat::ASSESSED && is_vacant && is_of_several && !is_compared => {
+                let model = self.beside.make_mut().remove(&seat);
+                self.model = model.unwrap_or_default();
+                self.ask(Request::Exchange(Seat::ASSESSED, seat));
+                self.shown = Seat::ASSESSED;
+                let message = Message::new("page-models-brought");
+                self.notice = Some(Shared::new(message.with("file", name)));
+            }
+            _ => {}
         }
     }
 
@@ -312,6 +372,7 @@ impl State {
         if is_reading(other) || is_reading(&self.model) {
             return false;
         }
+        self.notice = None;
         self.leave_model(Seat::ASSESSED);
         self.leave_model(seat);
         let before = std::mem::take(&mut self.model);

@@ -3,8 +3,8 @@
 
 use plumbline::protocol::{Answer, FileRef, PredictionChoice, Request, Seat};
 use plumbline::state::{
-    Action, BesideAction, DataAction, EngineAction, ModelAction, Part, PlanAction, RunAction,
-    State, Step, needs,
+    Action, BesideAction, DataAction, EngineAction, ModelAction, PlanAction, RunAction, State,
+    Step, needs,
 };
 use plumbline_study::plan::{ClaimKind, PlannedComparison, PlannedPredictions};
 use plumbline_study::{InputColumns, MatchedBy, PlanDraft, Problem};
@@ -143,15 +143,13 @@ fn other_data_or_roles_match_every_model_anew() {
 
 #[test]
 fn a_model_is_not_compared_with_itself() {
+    let told = |page: &Page| page.state.notice.as_ref().map(|notice| notice.id.clone());
     let mut page = Page::with_model();
     page.act(bring("model.onnx"));
     page.answer_all();
-    let failed = page.state.shown_model();
-    let Part::Failed { problems, .. } = &failed.facts else {
-        panic!("it is refused: {:?}", failed.facts);
-    };
-    assert_eq!(problems[0].message.id, "page-model-twice");
+    assert_eq!(told(&page).as_deref(), Some("page-model-twice"));
     assert_eq!(compared(&page.state), Vec::<&str>::new());
+    assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
     // As the assessed one, too: the one before is there again, for the engine as well.
     let mut page = two();
     page.act(Action::Model(ModelAction::File(support::file(
@@ -164,12 +162,84 @@ fn a_model_is_not_compared_with_itself() {
         id.expect("it is being read"),
         Answer::Model(Box::new(facts)),
     );
+    assert_eq!(told(&page).as_deref(), Some("page-model-twice"));
     assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
     let restored = page.question(|request| {
         matches!(request, Request::RestoreModel(Seat::ASSESSED, origin)
             if origin.name() == Some("model.onnx"))
     });
     assert!(restored.is_some());
+}
+
+/// After a reload the plan knows which model is compared, whatever the order of the files.
+#[test]
+fn models_take_the_places_that_the_plan_gives_them() {
+    let plan = (*two().state.plan).clone();
+    for names in [["model.onnx", "other.onnx"], ["other.onnx", "model.onnx"]] {
+        let mut page = Page::open();
+        page.act(Action::Plan(PlanAction::Edit(Box::new(plan.clone()))));
+        page.act(bring_several(&names));
+        page.answer_all();
+        assert_eq!(
+            page.state.assessed().as_deref(),
+            Some("model.onnx"),
+            "{names:?}"
+        );
+        assert_eq!(compared(&page.state), [sha256("other.onnx")], "{names:?}");
+        page.load_table("cases.csv");
+        assert_eq!(
+            ids(&page.state, Step::Model),
+            Vec::<String>::new(),
+            "{names:?}"
+        );
+    }
+    // Dropped where models are assessed, one after the other.
+    let mut page = Page::with_table();
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+    for name in ["model.onnx", "other.onnx"] {
+        page.act(Action::Model(ModelAction::File(support::file(9, name))));
+        page.answer_all();
+    }
+    assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
+    assert_eq!(compared(&page.state), [sha256("other.onnx")]);
+    assert_eq!(ids(&page.state, Step::Run), Vec::<String>::new());
+}
+
+#[test]
+fn who_takes_the_place_of_the_assessed_one_is_told() {
+    let mut page = Page::with_model();
+    page.act(Action::Model(ModelAction::File(support::file(
+        9,
+        "second.onnx",
+    ))));
+    page.answer_all();
+    let told = page.state.notice.as_ref().map(|notice| notice.id.as_str());
+    assert_eq!(told, Some("page-model-replaced"));
+}
+
+#[test]
+fn exchanging_and_exchanging_back_changes_nothing() {
+    let mut page = two();
+    let claim = PlannedComparison {
+        claim: ClaimKind::NonInferiority,
+        margin: Some(0.05),
+        measure: Some("auroc".to_owned()),
+        ..page.state.plan.compared[0].clone()
+    };
+    let plan = PlanDraft {
+        compared: vec![claim],
+        ..(*page.state.plan).clone()
+    };
+    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
+    page.act(Action::Plan(PlanAction::Seal(DAY.to_owned())));
+    page.answer_all();
+    let before = (*page.state.plan).clone();
+    for _ in 0..2 {
+        page.act(Action::Plan(PlanAction::Assess(0)));
+        page.answer_all();
+    }
+    assert_eq!(*page.state.plan, before);
+    assert_eq!(plumbline_study::plan::deviations(&page.state.plan), []);
 }
 
 #[test]
@@ -310,19 +380,6 @@ fn a_model_that_is_brought_to_be_compared_is_compared_though_nothing_is_assessed
     ))));
     page.answer_all();
     assert_eq!(page.state.assessed().as_deref(), Some("model.onnx"));
-}
-
-#[test]
-fn an_assessed_model_that_the_plan_compares_is_told() {
-    let plan = (*two().state.plan).clone();
-    let mut page = Page::with_table();
-    page.act(Action::Plan(PlanAction::Edit(Box::new(plan))));
-    page.act(Action::Model(ModelAction::File(support::file(
-        9,
-        "other.onnx",
-    ))));
-    page.answer_all();
-    assert_eq!(ids(&page.state, Step::Run), ["page-need-compared-self"]);
 }
 
 #[test]

@@ -389,6 +389,7 @@ page-join-id-hint = معرّف للحالات أو المرضى. أما رقم �
 page-join-columns = الأعمدة المأخوذة
 page-join-columns-hint = درجات أو قرارات. وبهذه الأسماء تُذكر من الآن فصاعدًا.
 page-join-nothing-common = لا عمود يحمل الاسم نفسه في الجدولين. سمِّ المعرّف باسم واحد في الملفين ثم أحضرهما من جديد.
+page-join-refused = لم يُضم { $file }؛ وجدولك كما كان.
 page-join-now = ضم
 
 page-persons = من يمكن التعرف عليه من هذه الملفات
@@ -618,6 +619,8 @@ page-model-drop-instead-hint = للمقارنة بين النماذج استعم
 page-models = النماذج على هذه الحالات
 page-models-lead = يُقيَّم واحد منها، وتجيب البقية عن الحالات نفسها وتُقارَن به.
 page-models-lead-columns = تُقيَّم أعمدة من الجدول، وتجيب هذه النماذج عن الحالات نفسها وتُقارَن بها.
+page-models-lead-nobody = لا شيء يُقيَّم بعد: اختر نموذجًا من هذه القائمة، أو أحضر نموذجًا أعلاه، أو اختر أعمدة تنبؤات أدناه.
+page-models-by-order = أعمدة تغذّيه بترتيب الجدول، وعددها { $count }: اعرضه وتحقق منها.
 page-models-assessed = يُقيَّم
 page-models-compared = يُقارَن
 page-models-ready = جاهز
@@ -633,6 +636,8 @@ page-models-shown = معروض أدناه
 page-models-show-file = اعرض { $file }
 page-models-shown-file = معروض أدناه: { $file }
 page-models-brought = أُحضرت عدة نماذج: يُقيَّم «{ $file }» وتُقارَن البقية به. ويمكن تغيير ذلك في قائمة النماذج.
+page-model-replaced = يُقيَّم «{ $file }» من الآن فصاعدًا بدلًا من «{ $before }». للمقارنة بينهما أحضر «{ $before }» من جديد عبر «قارن مع نموذج آخر».
+page-model-compared-by-plan = تقارن الخطة مع «{ $file }»، فهو إلى جانب ما يُقيَّم. ويمكن تقييمه بدلًا منه من قائمة النماذج.
 page-model-twice = «{ $file }» هو النموذج «{ $other }» نفسه بايتًا بايتًا: سيُقارن بنفسه.
 page-no-model = من دون نموذج
 page-no-model-lead = اختر الأعمدة التي تحوي الإجابات: احتمالات متوقعة أو درجات أو قرارات.
@@ -698,6 +703,7 @@ page-matched-by-name = { $input }: { $count ->
     [many] طوبق { $count } عمودًا بالاسم
    *[other] طوبق { $count } عمود بالاسم
 }
+page-matched-by-person = { $input }: الأعمدة كما قلت، وعددها { $count }
 page-matched-by-order = { $input }: { $count ->
     [zero] لم يؤخذ أي عمود بترتيب الجدول – يُرجى التحقق
     [one] أُخذ عمود واحد بترتيب الجدول – يُرجى التحقق

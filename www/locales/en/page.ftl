@@ -390,6 +390,7 @@ page-join-id-hint = An identifier of cases or patients. A number that only count
 page-join-columns = Columns to take
 page-join-columns-hint = Scores, or decisions. They go by these names from here on.
 page-join-nothing-common = No column has the same name in both tables. Give the identifier the same name in both files, and bring them again.
+page-join-refused = { $file } was not joined; your table is as it was.
 page-join-now = Join
 
 page-persons = Who can be recognised by these files
@@ -574,6 +575,8 @@ page-model-drop-instead-hint = To compare models, take “Compare with another m
 page-models = Models on these cases
 page-models-lead = One is assessed; the others answer for the same cases and are held against it.
 page-models-lead-columns = Columns of the table are assessed; these models answer for the same cases and are held against them.
+page-models-lead-nobody = Nothing is assessed yet: choose a model of this list, bring one above, or choose columns with predictions below.
+page-models-by-order = { $count } columns feed it in the order of the table: show it and check them.
 page-models-assessed = assessed
 page-models-compared = compared
 page-models-ready = ready
@@ -586,6 +589,8 @@ page-models-shown = Shown below
 page-models-show-file = Show { $file }
 page-models-shown-file = Shown below: { $file }
 page-models-brought = Several models were brought: “{ $file }” is assessed, the others are compared with it. This can be changed in the list of models.
+page-model-replaced = “{ $file }” is assessed from now on, in the place of “{ $before }”. To compare the two, bring “{ $before }” again with “Compare with another model”.
+page-model-compared-by-plan = The plan compares with “{ $file }”, so it stands beside what is assessed. It can be assessed instead in the list of models.
 page-model-twice = “{ $file }” is the same model as “{ $other }”, byte for byte: it would be compared with itself.
 page-no-model = Without a model
 page-no-model-lead = Choose the columns that hold the answers: predicted probabilities, scores or decisions.
@@ -655,6 +660,10 @@ page-missing-as-branch = They follow the branches as the file has them, because 
 page-matched-by-name = { $input }: { $count ->
     [one] { $count } column matched by name
    *[other] { $count } columns matched by name
+}
+page-matched-by-person = { $input }: { $count ->
+    [one] one column, as you said
+   *[other] { $count } columns, as you said
 }
 page-matched-by-order = { $input }: { $count ->
     [one] { $count } column taken in the order of the table – please check
