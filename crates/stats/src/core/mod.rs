@@ -30,7 +30,8 @@ pub use estimate::{Averaged, Estimate, Measured, Point, Reason};
 pub use evaluate::{Row, measure_all, measure_on};
 pub use layout::Layout;
 pub use measure::{
-    Better, Denominator, Facts, Family, How, Measure, Of, Requires, Rule, Sample, Scope, Unit,
+    Asked, Better, Denominator, Facts, Family, How, Means, Measure, Of, Requires, Rule, Sample,
+    Scope, Unit,
 };
 pub use settings::{FEWEST, Settings};
 

@@ -5,7 +5,7 @@
 //! both: what is hard for both cancels, and the interval is that of the difference.
 
 use plumbline_stats::binary::Settings;
-use plumbline_stats::classes::Sample;
+use plumbline_stats::classes::{MEASURES, Sample};
 use plumbline_stats::core::{Joint, Measure, Of, Requires, Scope};
 use plumbline_stats::workers::Workers;
 use plumbline_stats::{Measured, Undefined};
@@ -15,6 +15,7 @@ use super::predicted::{measured, support};
 use super::{Answers, Classes, Predicted, SPEC, fingerprint, registry};
 use crate::Plan;
 use crate::evaluation::{At, EstimateRow, Key, group_key};
+use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::plan::PlannedComparison;
 use crate::respondent::{Respondent, Scale, Source};
@@ -23,23 +24,6 @@ use crate::task::compared::{
     Claimed, ComparedRow, GroupDifference, McNemarTest, Overlap, Ranking, TwoByTwo, alike,
     claimed_of, lines_of, order, ordered, pairs, turned, without_order,
 };
-
-/// Metrics that are compared besides the primary one, those with a criterion and those
-/// with a claim.
-const COMPARED: [&str; 9] = [
-    "macro_auroc",
-    "hand_till_auroc",
-    "balanced_accuracy",
-    "accuracy",
-    "cohen_kappa",
-    "mcc",
-    "log_loss",
-    "multiclass_brier_score",
-    "expected_cost",
-];
-
-/// Metrics that are compared for each class.
-const OF_CLASS: [&str; 4] = ["auroc", "sensitivity", "specificity", "ppv"];
 
 /// Another respondent beside the one that is assessed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -278,9 +262,8 @@ impl Together<'_> {
         let has_costs = self.assessed.has_costs();
         let named = named
             .chain(claimed)
-            .chain(COMPARED)
-            .chain(OF_CLASS)
             .filter_map(registry::measure)
+            .chain(in_places(&MEASURES, |one| one.facts.asked.of_others))
             .filter(|measure| has_costs || measure.facts.requires != Requires::Costs);
         let mut wanted = Asked::new();
         for measure in named {
