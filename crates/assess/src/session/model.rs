@@ -1,15 +1,14 @@
 //! The model: what it is, how it is fed and read.
 
 use plumbline_infer::image::ImageModel;
-use plumbline_infer::{
-    Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice, class_outputs,
-};
+use plumbline_infer::{Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice};
 use plumbline_intake::roles::is_bookkeeping;
 use plumbline_intake::{AtMissing, input_candidates};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::image_input;
-use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table, TaskKind};
+use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
 
+use super::task::room;
 use super::{HeldModel, Problems, Session, settled};
 use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice, Seat};
 
@@ -103,16 +102,12 @@ impl Session {
         }
         let outputs = model.outputs(roles.positive.as_deref());
         let missing = model.missing_question(table, &map);
-        let of_classes = match roles.task {
-            TaskKind::Binary => {
-                map.problems.extend(model.no_score());
-                Vec::new()
-            }
-            TaskKind::MultiClass => model.class_outputs(),
-        };
+        let room = room(roles.task);
+        let (of_classes, problems) = (room.outputs)(model);
+        map.problems.extend(problems);
         Ok(ModelMatch {
             missing,
-            suggested: suggested(roles.task, &outputs, &of_classes),
+            suggested: (room.suggested)(&outputs, &of_classes),
             of_classes: class_views(of_classes),
             outputs: views(outputs),
             inputs: map.inputs,
@@ -304,14 +299,10 @@ fn match_images(
     let preparation = checked.or_else(|_| guess.check())?;
     let outputs = model.outputs(&preparation, roles.positive.as_deref())?;
     let problems = model.check(&preparation);
-    let of_classes = match roles.task {
-        TaskKind::Binary => Vec::new(),
-        // A recipe says what is done with the numbers, and a network for images names
-        // its class by them.
-        TaskKind::MultiClass => class_outputs(&outputs, &[]),
-    };
+    let room = room(roles.task);
+    let of_classes = (room.image_outputs)(&outputs);
     Ok(ModelMatch {
-        suggested: suggested(roles.task, &outputs, &of_classes),
+        suggested: (room.suggested)(&outputs, &of_classes),
         of_classes: class_views(of_classes),
         outputs: views(outputs),
         inputs: Vec::new(),
@@ -326,23 +317,6 @@ fn match_images(
 
 pub(super) fn no_model() -> Problems {
     vec![Problem::error(Message::new("page-need-model"))]
-}
-
-fn suggested(
-    task: TaskKind,
-    outputs: &[OutputChoice],
-    of_classes: &[ClassOutput],
-) -> Option<String> {
-    match task {
-        TaskKind::Binary => {
-            let guess = outputs.iter().find(|output| output.guess);
-            guess.map(|output| output.name.clone())
-        }
-        TaskKind::MultiClass => {
-            let guess = of_classes.iter().find(|output| output.guess);
-            guess.map(|output| output.name.clone())
-        }
-    }
 }
 
 fn class_views(outputs: Vec<ClassOutput>) -> Vec<ClassOutputView> {

@@ -22,6 +22,7 @@ use plumbline_study::{
 use super::model::{image_model, passed_over, table_model, unsaid};
 use super::reader::{image_classes, image_output};
 use super::several::{Offered, ReadAs, recorded};
+use super::task::room;
 use super::{Errors, Gathered, HeldModel, OnProgress, Problems, Session, columns_of_classes};
 use crate::{
     Assessment, ImageScores, Looked, ModelBeside, Phase, PredictionChoice, Progress, Scored,
@@ -34,23 +35,6 @@ pub(super) struct Answers {
     pub(super) problems: Problems,
     /// The images that were scored.
     pub(super) images: Option<ImageFact>,
-}
-
-impl Answers {
-    /// What the numbers of the answers mean, and with them a threshold: one that parts
-    /// yes from no lies within 0 and 1, as that of a probability does.
-    pub(super) fn scale(&self) -> Scale {
-        match &self.task {
-            Task::Binary(answered) if are_decisions(&answered.assessed.answers) => {
-                Scale::Probability
-            }
-            Task::Binary(answered) => answered.assessed.answers.scale,
-            Task::MultiClass(answered) => match &answered.assessed.answers {
-                classes::Answers::Scores { scale, .. } => *scale,
-                classes::Answers::Classes(_) => Scale::Score,
-            },
-        }
-    }
 }
 
 /// Of which cases, in which roles, and what is asked of them.
@@ -66,7 +50,7 @@ pub(super) struct Asking<'a> {
 
 /// Who is read, and by which of the models that are held.
 #[derive(Clone, Copy)]
-struct Who<'a> {
+pub(super) struct Who<'a> {
     choice: &'a PredictionChoice,
     model: Option<&'a HeldModel>,
     /// The scores of images, where it is given those.
@@ -114,7 +98,7 @@ impl Session {
         errors: &mut Errors,
         progress: OnProgress<'_>,
     ) -> Option<Answers> {
-        let (cases, asked) = (asking.cases, asking.asked);
+        let asked = asking.asked;
         let assessed = Who {
             choice: &asked.predictions,
             model: self.assessed(),
@@ -123,50 +107,71 @@ impl Session {
         let (columns, wrong) = columns_beside(asked, asking.planned);
         errors.add(wrong);
         errors.add(self.models_beside(asked, asking.planned));
-        match truth {
-            Truth::Binary(truth) => {
-                let own = OutcomeValues {
-                    positive: truth.positive_value.clone(),
-                    negative: truth.negative_value.clone(),
-                };
-                let others = self.other_scores(asking, &own, &columns, progress);
-                let others = errors.keep(others);
-                let found = self.predictions((cases, &own), asking.said, assessed, progress);
-                let found = errors.keep(found)?;
-                let (compared, remarks) = others?;
-                Some(Answers {
-                    problems: [found.problems, remarks].concat(),
-                    images: found.images,
-                    task: Task::Binary(Answered {
-                        truth,
-                        assessed: decided(found.respondent),
-                        compared,
-                    }),
-                })
-            }
-            Truth::MultiClass(truth) => {
-                let found =
-                    self.class_predictions((cases, &truth), asking.said, assessed, progress);
-                // What is wrong with the assessed answers decides what others can be.
-                let found = errors.keep(found)?;
-                let names = &found.truth.names;
-                if let Some(costs) = &asked.plan.costs {
-                    errors.keep(costs.for_classes(names));
-                }
-                errors.keep(asked.plan.criteria_among(names));
-                let others = self.other_classes(asking, &found.truth, &columns, progress);
-                let (compared, remarks) = errors.keep(others)?;
-                Some(Answers {
-                    problems: [found.problems, remarks].concat(),
-                    images: found.images,
-                    task: Task::MultiClass(Answered {
-                        truth: found.truth,
-                        assessed: found.respondent,
-                        compared,
-                    }),
-                })
-            }
+        let answers = room(truth.kind()).answers;
+        answers(self, asking, truth, (assessed, &columns), errors, progress)
+    }
+
+    /// The same on a condition that a case has or has not.
+    pub(super) fn answers_on_condition(
+        &self,
+        asking: &Asking<'_>,
+        truth: Truth,
+        (assessed, columns): (Who<'_>, &[&str]),
+        errors: &mut Errors,
+        progress: OnProgress<'_>,
+    ) -> Option<Answers> {
+        let truth = truth.binary();
+        let truth = truth.expect("the kind of the outcome led to its room");
+        let own = OutcomeValues {
+            positive: truth.positive_value.clone(),
+            negative: truth.negative_value.clone(),
+        };
+        let others = self.other_scores(asking, &own, columns, progress);
+        let others = errors.keep(others);
+        let found = self.predictions((asking.cases, &own), asking.said, assessed, progress);
+        let found = errors.keep(found)?;
+        let (compared, remarks) = others?;
+        Some(Answers {
+            problems: [found.problems, remarks].concat(),
+            images: found.images,
+            task: Task::Binary(Answered {
+                truth,
+                assessed: decided(found.respondent),
+                compared,
+            }),
+        })
+    }
+
+    /// The same on several classes.
+    pub(super) fn answers_on_classes(
+        &self,
+        asking: &Asking<'_>,
+        truth: Truth,
+        (assessed, columns): (Who<'_>, &[&str]),
+        errors: &mut Errors,
+        progress: OnProgress<'_>,
+    ) -> Option<Answers> {
+        let truth = truth.classes();
+        let truth = truth.expect("the kind of the outcome led to its room");
+        let found = self.class_predictions((asking.cases, &truth), asking.said, assessed, progress);
+        // What is wrong with the assessed answers decides what others can be.
+        let found = errors.keep(found)?;
+        let (names, asked) = (&found.truth.names, asking.asked);
+        if let Some(costs) = &asked.plan.costs {
+            errors.keep(costs.for_classes(names));
         }
+        errors.keep(asked.plan.criteria_among(names));
+        let others = self.other_classes(asking, &found.truth, columns, progress);
+        let (compared, remarks) = errors.keep(others)?;
+        Some(Answers {
+            problems: [found.problems, remarks].concat(),
+            images: found.images,
+            task: Task::MultiClass(Answered {
+                truth: found.truth,
+                assessed: found.respondent,
+                compared,
+            }),
+        })
     }
 
     /// The answers of one respondent about several classes.
@@ -835,26 +840,23 @@ fn share_of_per_cent(threshold: f64, answers: &binary::Scores) -> Option<Message
 
 /// What is wrong with the threshold of whoever is assessed, beside what the plan alone
 /// shows.
-pub(super) fn threshold_of_assessed(planned: &PlanDraft, task: &Task) -> Option<Problem> {
-    match task {
-        Task::Binary(answered) => {
-            let assessed = &answered.assessed;
-            let message = share_of_per_cent(planned.threshold?, &assessed.answers)?;
-            Some(Problem::error(
-                message.with("column", assessed.source.name()),
-            ))
-        }
-        Task::MultiClass(_) => None,
-    }
+pub(super) fn threshold_of_assessed(
+    planned: &PlanDraft,
+    answered: &binary::Binary,
+) -> Option<Problem> {
+    let assessed = &answered.assessed;
+    let message = share_of_per_cent(planned.threshold?, &assessed.answers)?;
+    Some(Problem::error(
+        message.with("column", assessed.source.name()),
+    ))
 }
 
 /// Thresholds of others where whoever is assessed decides by none: nobody's decisions are
 /// compared then.
-pub(super) fn threshold_of_others_alone(planned: &PlanDraft, task: &Task) -> Option<Problem> {
-    let answered = match task {
-        Task::Binary(answered) => answered,
-        Task::MultiClass(_) => return None,
-    };
+pub(super) fn threshold_of_others_alone(
+    planned: &PlanDraft,
+    answered: &binary::Binary,
+) -> Option<Problem> {
     let has_none = planned.threshold.is_none() && planned.threshold_chosen_here.is_none();
     if !has_none || are_decisions(&answered.assessed.answers) {
         return None;
@@ -901,7 +903,7 @@ fn decided(mut one: Respondent<binary::Scores>) -> Respondent<binary::Scores> {
     one
 }
 
-fn are_decisions(answers: &binary::Scores) -> bool {
+pub(super) fn are_decisions(answers: &binary::Scores) -> bool {
     let mut scores = answers.score.iter().flatten();
     scores.all(|score| *score == 0.0 || *score == 1.0)
 }

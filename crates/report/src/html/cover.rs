@@ -2,7 +2,7 @@
 //! at first, what to be careful about, and the contents.
 
 use plumbline_study::Message;
-use plumbline_study::evaluation::{Detail, Verdict, VerdictRow};
+use plumbline_study::evaluation::{Verdict, VerdictRow};
 use plumbline_study::seen::Seen;
 
 use super::Report;
@@ -16,20 +16,7 @@ pub(super) fn write(report: &Report<'_>, sections: &[Section], html: &mut Html) 
     html.element("p", "kicker", &report.text("report-title"));
     html.element("h1", "", &report.name());
     html.p(&report.subject());
-    let counts = &report.evaluation.counts;
-    match &report.evaluation.detail {
-        Detail::Binary(detail) => html.p(&report.say(
-            Message::new("report-outcome")
-                .with("outcome", counts.outcome.as_str())
-                .with("positive", detail.positive.as_str())
-                .with("negative", detail.negative.as_str()),
-        )),
-        Detail::Classes(detail) => html.p(&report.say(
-            Message::new("report-outcome-classes")
-                .with("outcome", counts.outcome.as_str())
-                .with("n", detail.classes.len()),
-        )),
-    }
+    html.p(&report.say((report.of_kind().outcome)(report)));
     if let Some(date) = &report.extras.generated_on {
         let written = Message::new("report-generated").with("date", date.as_str());
         html.element("p", "kicker", &report.say(written));

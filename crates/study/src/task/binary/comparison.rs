@@ -258,9 +258,9 @@ impl Together<'_> {
 
     /// What one comparison has, and what the plan claims of it.
     fn wanted_of(&self, other: &Other) -> Vec<Measure> {
-        let mut wanted = groups::compared(self.plan);
+        let mut wanted = groups::named_first(self.plan, |asked| asked.of_others);
         let claimed = self.planned(other).map(|one| self.plan.measure_of(one));
-        for measure in claimed.filter_map(registry::measure) {
+        for measure in claimed.map(registry::measure) {
             if !wanted.contains(&measure) {
                 wanted.push(measure);
             }
@@ -489,7 +489,7 @@ pub(super) fn ranking(
         return None;
     }
     let metric = plan.primary_or_default();
-    let measure = registry::measure(metric)?;
+    let measure = registry::measure(metric);
     let all: Vec<&Respondent<Scores>> = std::iter::once(assessed).chain(others).collect();
     let is_answered = |at: usize| {
         let mut scores = all
