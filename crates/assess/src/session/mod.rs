@@ -3,6 +3,7 @@
 
 mod bitmap;
 mod cases;
+mod coded;
 mod demo;
 mod documents;
 mod everything;

@@ -3,11 +3,12 @@
 use plumbline_infer::image::ImageModel;
 use plumbline_infer::{Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice};
 use plumbline_intake::roles::is_bookkeeping;
-use plumbline_intake::{AtMissing, input_candidates};
+use plumbline_intake::{AtMissing, OutcomeValues, input_candidates, outcome_values, same_value};
 use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
 
+use super::coded;
 use super::task::room;
 use super::{HeldModel, Problems, Session, settled};
 use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice, Seat};
@@ -105,9 +106,22 @@ impl Session {
         let room = room(roles.task);
         let (of_classes, problems) = (room.outputs)(model);
         map.problems.extend(problems);
+        let own = two_values(table, &roles);
+        let is_open = |output: &OutputChoice| {
+            let own = own.as_ref();
+            own.is_some_and(|own| coded::is_open(output.label.as_deref(), own))
+        };
+        let suggested = (room.suggested)(&outputs, &of_classes);
+        let meant = outputs
+            .iter()
+            .find(|output| Some(&output.name) == suggested.as_ref());
+        let open = own.as_ref().filter(|_| meant.is_some_and(is_open));
+        let file = &model.facts().file.name;
+        map.problems
+            .extend(open.map(|own| coded::problem(file, own)));
         Ok(ModelMatch {
             missing,
-            suggested: (room.suggested)(&outputs, &of_classes),
+            suggested: suggested.filter(|_| open.is_none()),
             of_classes: class_views(of_classes),
             outputs: views(outputs),
             inputs: map.inputs,
@@ -312,6 +326,20 @@ fn match_images(
             input: model.input().name.clone(),
             guess,
         }),
+    })
+}
+
+/// The two values of a binary outcome, once the positive one is known.
+fn two_values(table: &Table, roles: &Roles) -> Option<OutcomeValues> {
+    let (truth, positive) = (roles.truth.as_deref()?, roles.positive.as_deref()?);
+    let values = outcome_values(table, truth);
+    let mut others = values
+        .iter()
+        .filter(|(value, _)| !same_value(value, positive));
+    let (negative, _) = others.next()?;
+    others.next().is_none().then(|| OutcomeValues {
+        positive: positive.to_owned(),
+        negative: negative.clone(),
     })
 }
 

@@ -2,14 +2,14 @@
 //! that images were given.
 
 use plumbline_infer::image::ImageModel;
-use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice};
+use plumbline_infer::{AGAINST_LABEL, Batch, ColumnMap, Model, OutputChoice, OutputKind};
 use plumbline_intake::checks::{ONLY_0_AND_1, OWN_VALUES_ALONE};
 use plumbline_intake::classes::answered_alone;
 use plumbline_intake::{
     Decisions, ModelScores, OutcomeValues, SCORES_EQUAL, class_answers, class_scores, decisions,
     decisions_in_words, model_classes, model_scores, per_cent_range, scores_from_column,
 };
-use plumbline_study::facts::ImageFact;
+use plumbline_study::facts::{ImageFact, ModelFacts};
 use plumbline_study::listing::few;
 use plumbline_study::names::same;
 use plumbline_study::plan::PlannedModel;
@@ -19,6 +19,7 @@ use plumbline_study::{
     Respondent, Roles, Scale, Severity, Source, Table, Task, Truth,
 };
 
+use super::coded;
 use super::model::{image_model, passed_over, table_model, unsaid};
 use super::reader::{image_classes, image_output};
 use super::several::{Offered, ReadAs, recorded};
@@ -250,8 +251,10 @@ impl Session {
     /// or planned is held, and no two respondents have one name.
     fn models_beside(&self, asked: &Assessment, planned: &PlanDraft) -> Problems {
         let mut problems = Problems::new();
-        let is_asked =
-            |model: &&PlannedModel| asked.models.iter().any(|one| one.model.may_be(model));
+        let is_asked = |model: &&PlannedModel| {
+            let mut asked = asked.models.iter();
+            asked.any(|one| one.model.sha256.eq_ignore_ascii_case(&model.sha256))
+        };
         let lacking = planned.compared_models().into_iter();
         let lacking = lacking.filter(|model| !is_asked(model));
         let held = |one: &ModelBeside| self.models.get(&one.seat).map(HeldModel::facts);
@@ -259,8 +262,38 @@ impl Session {
             held(one).is_none_or(|facts| !facts.file.sha256.eq_ignore_ascii_case(&one.model.sha256))
         });
         for model in lacking.chain(strange.map(|one| &one.model)) {
+            let is_it = |facts: &&ModelFacts| facts.file.sha256.eq_ignore_ascii_case(&model.sha256);
+            if self.facts().filter(is_it).is_some() {
+                let message = Message::new("compared-model-assessed");
+                problems.push(Problem::error(message.with("found", model.sha256.as_str())));
+                continue;
+            }
             let message = Message::new("compared-model-missing");
             problems.push(Problem::error(message.with("found", model.sha256.as_str())));
+        }
+        for one in &asked.models {
+            let of = |model: &&&PlannedModel| model.sha256.eq_ignore_ascii_case(&one.model.sha256);
+            let planned = planned.compared_models();
+            let mut planned = planned.iter().filter(of);
+            let read = read_of(one);
+            let is_read_so = |model: &&PlannedModel| {
+                let output = model.output.as_ref();
+                let is_recipe = match (&model.recipe_sha256, &one.model.recipe_sha256) {
+                    (None, _) => true,
+                    (Some(said), Some(taken)) => said.eq_ignore_ascii_case(taken),
+                    (Some(_), None) => false,
+                };
+                is_recipe && output.is_none_or(|output| *output == read)
+            };
+            if let Some(other) = planned.find(|model| !is_read_so(model)) {
+                let name = held(one).map_or(one.model.sha256.as_str(), |facts| &facts.file.name);
+                let message = Message::new("compared-model-reading")
+                    .with("name", name)
+                    .with("planned", other.output.as_deref().unwrap_or("…"))
+                    .with("recipe", other.recipe_sha256.as_deref().unwrap_or("–"))
+                    .with("found", read.as_str());
+                problems.push(Problem::error(message));
+            }
         }
         let assessed = match &asked.predictions {
             PredictionChoice::Column(column) => Some(column.as_str()),
@@ -459,7 +492,15 @@ impl Session {
                 columns, output, ..
             } => {
                 let model = table_model(who.model)?;
-                let (output, all) = self.rows_scored(model, roles, columns, output, progress)?;
+                let (output, mut all) =
+                    self.rows_scored(model, roles, columns, output, progress)?;
+                let file = &model.facts().file.name;
+                if output.kind == OutputKind::Label {
+                    let scores = coded::scores((file, &output.name), own, &all.scores);
+                    all.scores = scores.map_err(|problem| vec![problem])?;
+                } else if coded::is_open(output.label.as_deref(), own) {
+                    all.problems.push(coded::problem(file, own));
+                }
                 // Who only wants scores is warned; nothing is judged by them.
                 let contrary = |problem: &&Problem| problem.message.id == AGAINST_LABEL;
                 if let Some(problem) = all.problems.iter().find(contrary) {
@@ -709,6 +750,22 @@ impl Session {
             problems,
             images: Some(gathered.fact(&self.held_table()?.file, &preparation)),
         })
+    }
+}
+
+/// What is read of a model beside the assessed one, as a plan names it.
+fn read_of(one: &ModelBeside) -> String {
+    match &one.predictions {
+        PredictionChoice::Model {
+            output, classes, ..
+        }
+        | PredictionChoice::Images {
+            output, classes, ..
+        } => match classes.as_slice() {
+            [] => output.clone(),
+            classes => Source::of_classes(classes).name().to_owned(),
+        },
+        PredictionChoice::Column(_) | PredictionChoice::Classes(_) => String::new(),
     }
 }
 

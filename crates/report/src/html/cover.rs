@@ -66,12 +66,19 @@ fn seen(seen: &Seen) -> Message {
 
 fn verdicts(report: &Report<'_>, html: &mut Html) {
     html.element("h2", "", &report.text("report-verdicts"));
-    if report.evaluation.verdicts.is_empty() {
-        html.p(&report.text("report-verdicts-none"));
-        return;
+    match report.evaluation.verdicts.is_empty() {
+        true => html.p(&report.text("report-verdicts-none")),
+        false => {
+            html.table(&verdict_table(report));
+            html.p(&report.text("report-verdicts-rule"));
+        }
     }
-    html.table(&verdict_table(report));
-    html.p(&report.text("report-verdicts-rule"));
+    // What the plan claims of a difference is as much its question as a criterion.
+    for (with, rows, claimed) in report.evaluation.detail.claims() {
+        if let Some(sentence) = names::claim(report.words, (with, rows), claimed) {
+            html.p(&sentence);
+        }
+    }
 }
 
 /// Each criterion with its verdict and the estimate that it rests on.

@@ -7,8 +7,8 @@ use crate::binary::calibration;
 use crate::binary::confusion::{self, Confusion};
 use crate::binary::delong;
 use crate::core::{
-    Asked, Better, Denominator, Facts, Family, How, Means, Measure, Requires, Rule, Scope, Settings,
-    Unit,
+    Asked, Better, Denominator, Facts, Family, How, Means, Measure, Requires, Rule, Scope,
+    Settings, Unit,
 };
 use crate::proportion::wilson;
 use crate::references::*;

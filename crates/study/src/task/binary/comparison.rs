@@ -353,7 +353,8 @@ impl Together<'_> {
             let found = found.expect("every measure that is wanted is compared");
             // A number without an interval is none: what either lacks, the difference
             // lacks for the same reason.
-            let difference = assessed.and(other).and(found.difference);
+            let difference = assessed.and(other).and(self.comparable(with, *measure));
+            let difference = difference.and(found.difference);
             ComparedRow {
                 key: Key {
                     at: measures::at(measure.needs_threshold(), ours.threshold),
@@ -367,6 +368,16 @@ impl Together<'_> {
             }
         };
         self.wanted_of(with).iter().map(row).collect()
+    }
+
+    /// Beside scores, yes or no orders nobody: the area of its one point is not that of a
+    /// curve, and a difference of the two would say who gave more steps.
+    fn comparable(&self, other: &Other, measure: Measure) -> Result<(), Undefined> {
+        let is_one_kind = self.assessed.are_decisions() == other.predicted.are_decisions();
+        let is_of_order = measure.facts().ranks_cases;
+        (is_one_kind || !is_of_order)
+            .then_some(())
+            .ok_or(Undefined::NoScores)
     }
 
     /// The differences within every subgroup.
@@ -398,7 +409,9 @@ impl Together<'_> {
                     facts: measure.facts(),
                     at: measures::at(measure.needs_threshold(), ours.threshold),
                     other_at: measures::at(measure.needs_threshold(), theirs.threshold),
-                    difference: (both.iter().try_for_each(enough)).and(found.difference),
+                    difference: (both.iter().try_for_each(enough))
+                        .and(self.comparable(other, measure))
+                        .and(found.difference),
                     is_flattered: is_chosen && measure.needs_threshold(),
                 }
             };

@@ -19,7 +19,6 @@ use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::task::subgroups::{self, Found, OfLevel, Subgroups};
 
-
 /// Evaluates every level of every grouping.
 pub(super) fn evaluate(
     predicted: &Predicted,

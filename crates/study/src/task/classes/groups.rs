@@ -13,7 +13,6 @@ use crate::metric::in_places;
 use crate::observer::{Reporter, Stage};
 use crate::task::subgroups::{self, Found, Gap, OfLevel, Subgroups};
 
-
 /// Evaluates every level of every grouping.
 pub(super) fn evaluate(
     predicted: &Predicted,
