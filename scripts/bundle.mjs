@@ -12,7 +12,7 @@ import { dirname, extname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { withPolicy } from "./policy.mjs";
 
-const LIMIT = 10.4e6;
+const LIMIT = 11.4e6;
 const MEDIA_TYPES = { ".ico": "image/x-icon", ".png": "image/png", ".svg": "image/svg+xml" };
 
 const [dist = "dist", out = "dist-bundle/plumbline.html"] = process.argv.slice(2);
@@ -72,6 +72,7 @@ async function inlineStart(script) {
     await data("page-wasm", local(wasm)),
     await data("engine-wasm", local("engine_bg.wasm")),
     await data("demo-images-synthetic-fields.zip", local("synthetic-fields.zip")),
+    await data("demo-images-synthetic-slices.zip", local("synthetic-slices.zip")),
     `<script type="text/plain" id="engine-js">${inert(await readFile(local("engine.js"), "utf8"))}</script>`,
     `<script type="module">\n${inert(page)}\n${boot.join("\n")}\n</script>`,
   ].join("\n");

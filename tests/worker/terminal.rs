@@ -453,10 +453,41 @@ fn the_demo_study_of_three_classes() {
 
 #[test]
 fn the_demo_study_of_images() {
+    is_as_in_the_terminal(&ImageStudy {
+        study: DemoStudy::Smear,
+        folder: "models/blood-smear",
+        model: "synthetic-smear.onnx",
+        truth: "label",
+        positive: "parasites",
+    });
+}
+
+#[test]
+fn the_demo_study_of_dicom() {
+    is_as_in_the_terminal(&ImageStudy {
+        study: DemoStudy::LungCt,
+        folder: "models/lung-ct",
+        model: "nodule.onnx",
+        truth: "nodule",
+        positive: "yes",
+    });
+}
+
+/// A demo study of images and where its files are.
+struct ImageStudy {
+    study: DemoStudy,
+    folder: &'static str,
+    model: &'static str,
+    truth: &'static str,
+    positive: &'static str,
+}
+
+fn is_as_in_the_terminal(of: &ImageStudy) {
     let mut page = Page::new();
-    let archive = root("models/blood-smear/synthetic-fields.zip");
-    let archive_file = page.files.bring(&archive, "synthetic-fields.zip");
-    let loaded = demo(&mut page, DemoStudy::Smear, Some(archive_file.clone()));
+    let file = |name: &str| root(&format!("{}/{name}", of.folder));
+    let name = of.study.archive().expect("it has images");
+    let archive = page.files.bring(&file(name), name);
+    let loaded = demo(&mut page, of.study, Some(archive.clone()));
     let matching = loaded.assessed().expect("it has a model").matching.clone();
     let plan = few_resamples(&loaded.plan);
     let asked = Assessment {
@@ -471,22 +502,21 @@ fn the_demo_study_of_images() {
             classes: Vec::new(),
         },
     };
-    let model = Origin::Demo(DemoStudy::Smear, Some(archive_file.clone()));
-    let files = [archive_file];
+    let model = Origin::Demo(of.study, Some(archive.clone()));
+    let files = [archive];
     let written = page
         .documents(&asked, Some((&loaded.table, files.as_slice(), model)))
         .expect("it is evaluated");
-    let file = |name: &str| text(&root(&format!("models/blood-smear/{name}")));
     let arguments = options(&[
-        ("--data", &file("synthetic-fields.zip")),
-        ("--labels", &file("labels.csv")),
-        ("--model", &file("synthetic-smear.onnx")),
-        ("--recipe", &file("recipe.json")),
-        ("--truth", "label"),
-        ("--positive", "parasites"),
+        ("--data", &text(&file(name))),
+        ("--labels", &text(&file("labels.csv"))),
+        ("--model", &text(&file(of.model))),
+        ("--recipe", &text(&file("recipe.json"))),
+        ("--truth", of.truth),
+        ("--positive", of.positive),
     ]);
-    let expected = terminal("smear", &plan, &arguments).expect("the terminal evaluates it");
-    same("smear", &written, &expected);
+    let expected = terminal(name, &plan, &arguments).expect("the terminal evaluates it");
+    same(name, &written, &expected);
 }
 
 /// A table of the field with what a person says of it.

@@ -191,16 +191,19 @@ pub enum DemoStudy {
     Smear,
     /// Cardiotocograms in three classes with boosted trees.
     Cardiotocography,
+    /// Drawn CT slices as DICOM with a small network, one to three slices a patient.
+    LungCt,
 }
 
 impl DemoStudy {
     /// Archives of images that lie beside the page, by name.
-    pub const ARCHIVES: [&'static str; 1] = ["synthetic-fields.zip"];
+    pub const ARCHIVES: [&'static str; 2] = ["synthetic-fields.zip", "synthetic-slices.zip"];
 
     /// The archive of its images, where it has any.
     pub fn archive(self) -> Option<&'static str> {
         match self {
             DemoStudy::Smear => Some("synthetic-fields.zip"),
+            DemoStudy::LungCt => Some("synthetic-slices.zip"),
             DemoStudy::Logistic
             | DemoStudy::Boosted
             | DemoStudy::TwoModels

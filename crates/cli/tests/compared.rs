@@ -780,6 +780,66 @@ fn a_planned_model_that_was_not_brought_is_refused_by_its_hash() {
     assert!(run.err.contains("logistic.onnx"), "{}", run.err);
 }
 
+/// What a plan says of how a compared model is read holds: another reading is another model.
+#[test]
+fn a_planned_model_is_read_as_the_plan_says() {
+    let place = Place::new("compared-models-reading");
+    let (data, out) = (shipped("breast-cancer/test.csv"), place.path("out"));
+    let models = ["logistic.onnx", "boosted.onnx"];
+    let models = models.map(|model| shipped(&format!("breast-cancer/{model}")));
+    let sha256 = |model: &str| plumbline_intake::sha256_hex(&std::fs::read(model).unwrap());
+    let refused = |with: Value, words: &str| {
+        let plan = serde_json::json!({
+            "version": 3,
+            "compared": [{"with": {"model": with}, "claim": "difference"}],
+        });
+        let plan = place.file("plan.json", plan.to_string());
+        let mut arguments = vec!["evaluate", "--task", "binary", "--data", &data];
+        arguments.extend(["--truth", "diagnosis", "--positive", "malignant"]);
+        arguments.extend(["--plan", &plan, "--out", &out]);
+        arguments.extend(["--model", &models[0], "--model", &models[1]]);
+        let run = plumbline(&arguments);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    };
+    let other = sha256(&models[1]);
+    refused(
+        serde_json::json!({"sha256": other, "output": "label"}),
+        "reads its output “label”",
+    );
+    refused(
+        serde_json::json!({"sha256": other, "recipe_sha256": "ab".repeat(32)}),
+        "by the recipe abab",
+    );
+    refused(
+        serde_json::json!({"sha256": sha256(&models[0])}),
+        "compares the assessed model with itself",
+    );
+}
+
+/// Whoever numbers all cases from 1 beside whoever numbers them from 0 has every identifier
+/// twice and means another case each time, however many rows either has.
+#[test]
+fn numbers_from_0_and_from_1_are_no_identifiers_of_one_case() {
+    let place = Place::new("compared-shifted");
+    let cases = (1..=40).map(|id| format!("{id},{}\n", ["no", "yes"][id % 2]));
+    let data = place.file(
+        "cases.csv",
+        format!("id,sick\n{}", cases.collect::<String>()),
+    );
+    for rows in [40, 52] {
+        let answers = (0..rows).map(|id| format!("{id},{}\n", 0.1 + 0.015 * f64::from(id)));
+        let text = format!("id,risk\n{}", answers.collect::<String>());
+        let (with, out) = (place.file("answers.csv", text), place.path("out"));
+        let mut arguments = vec!["evaluate", "--task", "binary", "--data", &data];
+        arguments.extend(["--with", &with, "--id", "id", "--truth", "sick"]);
+        arguments.extend(["--positive", "yes", "--score", "risk", "--out", &out]);
+        let run = plumbline(&arguments);
+        assert_eq!(run.code, Some(2), "{rows}: {run:?}");
+        assert!(run.err.contains("from 0"), "{}", run.err);
+    }
+}
+
 /// The demo of two models: against numbers that were counted by another program from
 /// onnxruntime's answers (`models/make/two_models.py`).
 #[test]

@@ -277,3 +277,54 @@ fn identifiers_that_do_not_decide_are_refused() {
         run.err
     );
 }
+
+/// The demo study: every value is that of scikit-learn on onnxruntime's answers to slices that
+/// pydicom and Pillow prepared, the largest of a patient (`models/make/lung_ct_expected.py`).
+#[test]
+fn the_demo_of_slices_gives_the_numbers_of_an_independent_chain() {
+    let place = Place::new("lung-ct-demo");
+    let file = |name: &str| support::shipped(&format!("lung-ct/{name}"));
+    let (archive, labels) = (file("synthetic-slices.zip"), file("labels.csv"));
+    let (model, recipe, plan) = (file("nodule.onnx"), file("recipe.json"), file("plan.json"));
+    let out = place.path("out");
+    let run = plumbline(&[
+        "evaluate",
+        "--task",
+        "binary",
+        "--data",
+        &archive,
+        "--labels",
+        &labels,
+        "--model",
+        &model,
+        "--recipe",
+        &recipe,
+        "--plan",
+        &plan,
+        "--truth",
+        "nodule",
+        "--positive",
+        "yes",
+        "--out",
+        &out,
+    ]);
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    let evaluation = place.json("out/evaluation.json");
+    let expected: Value =
+        serde_json::from_str(&fs::read_to_string(file("expected.json")).unwrap()).unwrap();
+    for (ours, theirs, within) in [
+        ("auroc", "auroc", 1e-9),
+        ("average_precision", "average_precision", 1e-9),
+        ("brier_score", "brier", 1e-6),
+        ("sensitivity", "sensitivity", 1e-12),
+        ("specificity", "specificity", 1e-12),
+    ] {
+        let found = support::estimate(&evaluation, ours)["value"]
+            .as_f64()
+            .unwrap();
+        let wanted = expected["measures"][theirs].as_f64().unwrap();
+        assert!((found - wanted).abs() < within, "{ours}: {found} {wanted}");
+    }
+    let images = &evaluation["provenance"]["pictures"];
+    assert_eq!(images["count"], 219);
+}

@@ -13,12 +13,13 @@ pub struct DemosProps {
 }
 
 /// The studies and the ids of their words.
-const STUDIES: [(DemoStudy, &str); 6] = [
+const STUDIES: [(DemoStudy, &str); 7] = [
     (DemoStudy::Logistic, "logistic"),
     (DemoStudy::Boosted, "boosted"),
     (DemoStudy::TwoModels, "two-models"),
     (DemoStudy::Cardiotocography, "cardiotocography"),
     (DemoStudy::Smear, "smear"),
+    (DemoStudy::LungCt, "lung-ct"),
     (DemoStudy::Predictions, "predictions"),
 ];
 

@@ -161,7 +161,9 @@ page-demo-cardiotocography = Cardiotocograms in three classes, boosted trees
 page-demo-cardiotocography-about = Several classes: normal, suspect or pathologic, with made-up costs of wrong decisions. 877 tracings of 141 recordings.
 page-demo-smear = Synthetic blood smears, a network for images
 page-demo-smear-about = How images are assessed: 400 drawn microscope fields. They say nothing about people.
-page-demo-without-images = The images of this demo study did not load with the page. Open the page again; if it stays so, the file “synthetic-fields.zip” is missing beside it.
+page-demo-lung-ct = Synthetic CT slices as DICOM, one to three a patient
+page-demo-lung-ct-about = How images of the clinic are assessed: 219 drawn slices of 110 invented patients, two scanners, one noisier.
+page-demo-without-images = The images of this demo study did not load with the page. Open the page again; if it stays so, the file “{ $file }” is missing beside it.
 page-demo-predictions = A table of predictions
 page-demo-predictions-about = No model at hand? Outcomes and predicted probabilities are enough.
 

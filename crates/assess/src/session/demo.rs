@@ -96,6 +96,20 @@ fn files(study: DemoStudy) -> Files {
             recipe: Some(include_str!("../../../../models/blood-smear/recipe.json")),
             positive: Some("parasites"),
         },
+        DemoStudy::LungCt => Files {
+            table: (
+                "labels.csv",
+                include_bytes!("../../../../models/lung-ct/labels.csv"),
+            ),
+            model: Some((
+                "nodule.onnx",
+                include_bytes!("../../../../models/lung-ct/nodule.onnx"),
+            )),
+            others: &[],
+            plan: include_str!("../../../../models/lung-ct/plan.json"),
+            recipe: Some(include_str!("../../../../models/lung-ct/recipe.json")),
+            positive: Some("yes"),
+        },
         DemoStudy::Cardiotocography => Files {
             table: (
                 "cardiotocograms.csv",
@@ -187,11 +201,11 @@ impl Session {
         progress: OnProgress<'_>,
     ) -> Result<(), Problems> {
         let (name, bytes) = files(study).table;
-        if study.archive().is_none() {
+        let Some(archive) = study.archive() else {
             return self.read_table(name, bytes, progress);
-        }
+        };
         let Some(DemoImages { file, source }) = images else {
-            let message = Message::new("page-demo-without-images");
+            let message = Message::new("page-demo-without-images").with("file", archive);
             return Err(vec![Problem::error(message)]);
         };
         let archive = file.path.clone();
