@@ -356,6 +356,7 @@ pub fn evaluation(draft: &PlanDraft, name: &str) -> (Evaluation, Vec<ThresholdTa
         joined: None,
         inputs: Vec::new(),
         missing_values: None,
+        compared_models: Vec::new(),
         taken_up: None,
         components: Vec::new(),
         checks: Vec::new(),

@@ -717,6 +717,10 @@ fn two_models_are_the_two_columns_that_they_write() {
         caution["id"] == "data-gate" && caution.to_string().contains("boosted.onnx was fed by")
     });
     assert!(told, "{cautions:?}");
+    // How it was fed is as much a part of the record as for the assessed one.
+    let fed = &of_models["provenance"]["compared_models"][0];
+    assert_eq!(fed["file"]["sha256"], planned["sha256"], "{fed}");
+    assert_eq!(fed["inputs"], of_models["provenance"]["inputs"]);
     assert_eq!(
         planned["sha256"],
         comparison["source"]["model"]["file"]["sha256"]

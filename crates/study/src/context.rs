@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, TakenUp};
+use crate::facts::{FedModel, FileFact, ImageFact, JoinedFact, MissingChoice, TakenUp};
 use crate::seen::SeenCases;
 use crate::{InputColumns, Problem};
 
@@ -31,6 +31,9 @@ pub struct Context {
     /// values are missing.
     #[serde(default)]
     pub missing_values: Option<MissingChoice>,
+    /// How models beside the assessed one are fed, in their order.
+    #[serde(default)]
+    pub compared_models: Vec<FedModel>,
     /// Scores that were computed before this run, where there are any.
     #[serde(default)]
     pub taken_up: Option<TakenUp>,

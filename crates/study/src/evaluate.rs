@@ -130,6 +130,7 @@ fn provenance(
         joined: context.joined.clone(),
         inputs: context.inputs.clone(),
         missing_values: context.missing_values,
+        compared_models: context.compared_models.clone(),
         taken_up: context.taken_up,
         plan_sha256: plan.sha256().to_owned(),
         components: context.components.clone(),

@@ -51,6 +51,9 @@ pub struct Provenance {
     /// values were missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing_values: Option<MissingChoice>,
+    /// How models beside the assessed one were fed, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub compared_models: Vec<FedModel>,
     /// Scores that were not computed in this run, where there are any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taken_up: Option<TakenUp>,
@@ -58,6 +61,24 @@ pub struct Provenance {
     pub components: Vec<(String, String)>,
     /// Seed of the resampling.
     pub seed: u64,
+}
+
+/// How a model beside the assessed one was fed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FedModel {
+    /// The model's file.
+    pub file: FileFact,
+    /// Which columns fed which input, where it scored the rows of a table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<InputColumns>,
+    /// What was done with missing values, where its file does not tell and values were
+    /// missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing_values: Option<MissingChoice>,
+    /// SHA-256 of the recipe that prepared its images, where it scored images.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipe_sha256: Option<String>,
 }
 
 /// Tables that were joined to one, by an identifier of the cases.

@@ -111,6 +111,7 @@ report-model-outputs = Outputs
 report-model-operators = Operators
 report-model-output-read = Output that was read
 report-fed-caption = Which columns of the table fed the model
+report-fed-caption-of = Which columns of the table fed { $model }
 report-fed-input = Input
 report-fed-columns = Columns, in the order in which the input takes them
 report-fed-how = How they were found

@@ -372,7 +372,12 @@ impl Session {
             images: found.images,
             joined: held.joined.as_ref().map(|joined| joined.fact.clone()),
             inputs: fed(&asked.predictions),
-            missing_values: self.missing_chosen(&asked.predictions),
+            missing_values: self.missing_chosen(Seat::ASSESSED, &asked.predictions),
+            compared_models: asked
+                .models
+                .iter()
+                .filter_map(|one| self.fed_of(one))
+                .collect(),
             taken_up: taken_up(asked, scores),
             components: plumbline_infer::versions(),
             checks: remarks.clone(),
@@ -503,7 +508,7 @@ fn columns_of_classes(table: &Table, name: &str) -> Option<Vec<(String, String)>
 }
 
 /// What feeds a model of tables.
-fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
+pub(super) fn fed(choice: &PredictionChoice) -> Vec<InputColumns> {
     match choice {
         PredictionChoice::Model { columns, .. } => columns.clone(),
         PredictionChoice::Column(_)

@@ -4,14 +4,16 @@ use plumbline_infer::image::ImageModel;
 use plumbline_infer::{Candidates, ClassOutput, ColumnMap, Model, ModelFile, OutputChoice};
 use plumbline_intake::roles::is_bookkeeping;
 use plumbline_intake::{AtMissing, OutcomeValues, input_candidates, outcome_values, same_value};
-use plumbline_study::facts::{MissingChoice, MissingValues, ModelFacts};
+use plumbline_study::facts::{FedModel, MissingChoice, MissingValues, ModelFacts};
 use plumbline_study::recipe::image_input;
 use plumbline_study::{InputColumns, MatchedBy, Message, Problem, Recipe, Roles, Table};
 
 use super::coded;
 use super::task::room;
-use super::{HeldModel, Problems, Session, settled};
-use crate::{ClassOutputView, ImageInputView, ModelMatch, OutputView, PredictionChoice, Seat};
+use super::{HeldModel, Problems, Session, fed, settled};
+use crate::{
+    ClassOutputView, ImageInputView, ModelBeside, ModelMatch, OutputView, PredictionChoice, Seat,
+};
 
 impl Session {
     /// Holds a model that was read at this seat and makes it ready, unless it cannot run
@@ -139,7 +141,11 @@ impl Session {
     }
 
     /// What was done with missing values, where that was in question.
-    pub(super) fn missing_chosen(&self, choice: &PredictionChoice) -> Option<MissingChoice> {
+    pub(super) fn missing_chosen(
+        &self,
+        seat: Seat,
+        choice: &PredictionChoice,
+    ) -> Option<MissingChoice> {
         let PredictionChoice::Model {
             columns, missing, ..
         } = choice
@@ -150,9 +156,19 @@ impl Session {
             inputs: columns.clone(),
             problems: Vec::new(),
         };
-        let model = self.table_model().ok()?;
+        let model = table_model(self.models.get(&seat)).ok()?;
         let question = model.missing_question(self.table().ok()?, &map);
         question.map(|_| missing.unwrap_or_default())
+    }
+
+    /// How a model beside the assessed one is fed.
+    pub(super) fn fed_of(&self, one: &ModelBeside) -> Option<FedModel> {
+        Some(FedModel {
+            file: self.models.get(&one.seat)?.facts().file.clone(),
+            inputs: fed(&one.predictions),
+            missing_values: self.missing_chosen(one.seat, &one.predictions),
+            recipe_sha256: one.model.recipe_sha256.clone(),
+        })
     }
 
     /// What the data checks say, with what becomes of missing values where these

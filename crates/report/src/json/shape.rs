@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 
 use plumbline_study::evaluation::{Counts, Detail};
-use plumbline_study::facts::{FileFact, ImageFact, JoinedFact, MissingChoice, Provenance, TakenUp};
+use plumbline_study::facts::{
+    FedModel, FileFact, ImageFact, JoinedFact, MissingChoice, Provenance, TakenUp,
+};
 use plumbline_study::intended_use::RiskTier;
 use plumbline_study::seen::Seen;
 use plumbline_study::{
@@ -464,6 +466,8 @@ struct ProvenanceShape {
     inputs: Vec<InputColumns>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     missing_values: Option<MissingChoice>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    compared_models: Vec<FedModel>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     taken_up: Option<TakenUp>,
     plan_sha256: String,
@@ -496,6 +500,7 @@ impl ProvenanceShape {
             joined: provenance.joined.clone(),
             inputs: provenance.inputs.clone(),
             missing_values: provenance.missing_values,
+            compared_models: provenance.compared_models.clone(),
             taken_up: provenance.taken_up,
             plan_sha256: provenance.plan_sha256.clone(),
             cases: provenance.cases.clone(),
@@ -523,6 +528,7 @@ impl ProvenanceShape {
             joined: self.joined,
             inputs: self.inputs,
             missing_values: self.missing_values,
+            compared_models: self.compared_models,
             taken_up: self.taken_up,
             plan_sha256: self.plan_sha256,
             cases: self.cases,

@@ -108,6 +108,7 @@ pub fn of_cases(cases: &[(bool, f64)]) -> Evaluation {
             joined: None,
             inputs: Vec::new(),
             missing_values: None,
+            compared_models: Vec::new(),
             taken_up: None,
             cases: "c5".repeat(32),
             seen: plumbline_study::seen::Seen::Unknown,

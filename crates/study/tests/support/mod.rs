@@ -136,6 +136,7 @@ pub fn context(file: &str) -> Context {
         joined: None,
         inputs: Vec::new(),
         missing_values: None,
+        compared_models: Vec::new(),
         taken_up: None,
         components: Vec::new(),
         checks: Vec::new(),

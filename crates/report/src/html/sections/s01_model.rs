@@ -1,7 +1,7 @@
 //! Section 1: what the model's file says about itself.
 
 use plumbline_study::facts::{MissingChoice, ModelFacts, TensorFact};
-use plumbline_study::{MatchedBy, Message, Source};
+use plumbline_study::{InputColumns, MatchedBy, Message, Source};
 
 use super::Section;
 use crate::format;
@@ -18,9 +18,10 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
         }
         (Source::Model { output, .. }, Some(facts)) => {
             section.body.table(&factsheet(report, facts, output));
-            let fed = fed(report);
-            if !fed.is_empty() {
-                section.body.table(&fed);
+            let inputs = &report.evaluation.provenance.inputs;
+            if !inputs.is_empty() {
+                let caption = report.text("report-fed-caption");
+                section.body.table(&fed(report, caption, inputs));
             }
             if let Some(choice) = report.evaluation.provenance.missing_values {
                 let id = match choice {
@@ -35,6 +36,15 @@ pub(super) fn write(report: &Report<'_>, section: &mut Section) {
             let read = report.text("report-model-output-read");
             table.row(read, [Td::Code(report.words.foreign(output).into_owned())]);
             section.body.table(&table);
+        }
+    }
+    for one in &report.evaluation.provenance.compared_models {
+        if !one.inputs.is_empty() {
+            let caption =
+                Message::new("report-fed-caption-of").with("model", one.file.name.as_str());
+            section
+                .body
+                .table(&fed(report, report.say(caption), &one.inputs));
         }
     }
     section.gap(report.words, "report-gap-model-training");
@@ -83,11 +93,10 @@ fn factsheet(report: &Report<'_>, facts: &ModelFacts, output: &str) -> Table {
 }
 
 /// Which column fed which place of which input.
-fn fed(report: &Report<'_>) -> Table {
+fn fed(report: &Report<'_>, caption: String, inputs: &[InputColumns]) -> Table {
     let columns = ["report-fed-input", "report-fed-columns", "report-fed-how"];
-    let caption = report.text("report-fed-caption");
     let mut table = Table::new(caption, columns.map(|id| report.text(id)));
-    for input in &report.evaluation.provenance.inputs {
+    for input in inputs {
         let places = (1..).zip(&input.columns);
         let places = places.map(|(place, column)| format!("{place} {column}"));
         let how = match input.by {
