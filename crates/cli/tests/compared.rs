@@ -844,6 +844,68 @@ fn numbers_from_0_and_from_1_are_no_identifiers_of_one_case() {
     }
 }
 
+/// What is said for one model is that model's; what belongs to none is refused.
+#[test]
+fn what_is_said_of_several_models_is_said_of_each() {
+    let place = Place::new("compared-models-said");
+    let data = shipped("breast-cancer/test.csv");
+    let models = ["logistic.onnx", "boosted.onnx"];
+    let models = models.map(|model| shipped(&format!("breast-cancer/{model}")));
+    let run = |more: &[&str]| of_breasts(&place, &data, "out", more);
+    let both = ["--model", &models[0], "--model", &models[1]];
+
+    let surplus = run(&[
+        &both[..],
+        &["--output", "a", "--output", "b", "--output", "c"],
+    ]
+    .concat());
+    assert_eq!(surplus.code, Some(2), "{surplus:?}");
+    assert!(
+        surplus.err.contains("--output was said 3 times"),
+        "{}",
+        surplus.err
+    );
+
+    // The columns of the table in another order, for the second model alone.
+    let text = std::fs::read_to_string(&data).unwrap();
+    let head: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let inputs = plumbline_infer::inspect("boosted.onnx", &std::fs::read(&models[1]).unwrap());
+    let input = inputs.unwrap().inputs.remove(0).name;
+    let before = run(&both);
+    assert_eq!(before.code, Some(0), "{before:?}");
+    let fed = place.json("out/evaluation.json")["provenance"]["compared_models"][0]["inputs"][0]
+        ["columns"]
+        .clone();
+    let columns: Vec<&str> = fed
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one.as_str().unwrap())
+        .collect();
+    assert!(
+        columns.iter().all(|column| head.contains(column)),
+        "{columns:?}"
+    );
+    let turned: Vec<String> = columns
+        .iter()
+        .rev()
+        .map(|column| format!("boosted.onnx:{input}={column}"))
+        .collect();
+    let said = turned.iter().flat_map(|one| ["--input", one.as_str()]);
+    let after = run(&both.into_iter().chain(said).collect::<Vec<&str>>());
+    assert_eq!(after.code, Some(0), "{after:?}");
+    let provenance = &place.json("out/evaluation.json")["provenance"];
+    let of = |inputs: &Value| inputs[0]["columns"].as_array().unwrap().clone();
+    let other = of(&provenance["compared_models"][0]["inputs"]);
+    let wanted: Vec<Value> = fed.as_array().unwrap().iter().rev().cloned().collect();
+    assert_eq!(other, wanted, "as it was said of it");
+    assert_ne!(
+        of(&provenance["inputs"]),
+        wanted,
+        "and of the other one nothing"
+    );
+}
+
 /// The demo of two models: against numbers that were counted by another program from
 /// onnxruntime's answers (`models/make/two_models.py`).
 #[test]

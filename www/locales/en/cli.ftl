@@ -160,6 +160,10 @@ cli-no-predictions = There are no predictions. Name their column with --score, a
 cli-other-of-binary = --other is for outcomes of several classes. Name the column of another respondent as one more --score.
 cli-score-and-classes = Both --score and --class are given. Name a column of scores for each class (--class NAME=COLUMN), or the column with the class that was answered (--score).
 cli-of-binary-alone = { $word } has a meaning for a binary outcome alone. Leave it out, or choose --task binary.
+cli-more-than-models = { $option } was said { $count } times, and there { $models ->
+    [one] is one model
+   *[other] are { $models } models
+}. Each belongs to the model at its place, the first to the first: leave out what belongs to none.
 cli-no-output = { $file }: it is not clear which output is the score. Outputs: { $outputs }. Say which one (--output NAME).
 cli-no-class-output = { $file }: it is not clear which output answers about the classes. Outputs that could: { $outputs }. Say which one (--output NAME), or which number stands for which class (--class NAME=OUTPUT).
 cli-no-classes = { $file }: no output has a number for each of several classes or names a class. Outputs: { $outputs }. If each of several outputs stands for a class, say so (--class NAME=OUTPUT, once for each); for one output and two values choose --task binary.

@@ -151,6 +151,7 @@ fn draft(arguments: &Evaluate) -> Result<PlanDraft, Problems> {
     let task = task::kind(&arguments.task);
     let mut problems: Problems = task.as_ref().err().cloned().into_iter().collect();
     problems.extend(source(arguments, task.as_ref().ok().copied()));
+    problems.extend(surplus(arguments));
     problems.extend(of_binary_alone(arguments, task.as_ref().ok().copied()));
     let thresholds = Thresholds::of(arguments).unwrap_or_else(|more| {
         problems.extend(more);
@@ -308,6 +309,23 @@ fn source(arguments: &Evaluate, task: Option<TaskKind>) -> Option<Problem> {
     Some(Problem::error(message))
 }
 
+/// Outputs and recipes are those of the models, in their order: one more belongs to nobody.
+fn surplus(arguments: &Evaluate) -> Vec<Problem> {
+    let models = arguments.model.len();
+    let about = |(option, count): (&str, usize)| {
+        let message = Message::new("cli-more-than-models").with("option", option);
+        Problem::error(message.with("count", count).with("models", models))
+    };
+    let said = [
+        ("--output", arguments.output.len()),
+        ("--recipe", arguments.recipe.len()),
+    ];
+    let more = said
+        .into_iter()
+        .filter(|(_, count)| models > 0 && *count > models);
+    more.map(about).collect()
+}
+
 /// The column that is assessed, and those that are held against it: the first score is
 /// assessed, unless a model or a column for each class is.
 fn respondents(arguments: &Evaluate) -> (Option<&String>, &[String]) {
@@ -420,8 +438,9 @@ fn feeding<'a>(
     }
 }
 
-/// The inputs that somebody named, as far as they are those of the model at this place. A
-/// name that no model knows is left to the assessed one, which tells its own.
+/// The inputs that somebody named, as far as they are those of the model at this place:
+/// `FILE:NAME` says of which model, and a name alone is of every model that has it and none
+/// said for itself. What no model knows is left to the assessed one, which tells its own.
 fn inputs_of(
     arguments: &Evaluate,
     workspace: &Workspace,
@@ -432,12 +451,34 @@ fn inputs_of(
     }
     let inputs = arguments.model.iter().map(|path| workspace.inputs_of(path));
     let inputs: Vec<Vec<String>> = inputs.collect::<Result<_, _>>()?;
-    let is_meant = |(name, _): &&(String, String)| {
-        let is_own = inputs.get(place).is_some_and(|own| own.contains(name));
-        is_own || (place == 0 && !inputs.iter().any(|known| known.contains(name)))
+    let files = arguments.model.iter().map(|path| input::name(path));
+    let files: Vec<String> = files.collect();
+    // Names of inputs may hold a colon themselves, as those of TensorFlow do.
+    let parted = |name: &str| {
+        let mut places = files.iter().zip(&inputs).enumerate();
+        places.find_map(|(at, (file, known))| {
+            let input = name.strip_prefix(file.as_str())?.strip_prefix(':')?;
+            known
+                .iter()
+                .any(|one| one == input)
+                .then(|| (at, input.to_owned()))
+        })
     };
-    let meant = arguments.input.iter().filter(is_meant);
-    Ok(meant.cloned().collect())
+    let (mut own, mut of_all) = (Vec::new(), Vec::new());
+    for (name, column) in &arguments.input {
+        match parted(name) {
+            Some((at, input)) if at == place => own.push((input, column.clone())),
+            Some(_) => {}
+            None => of_all.push((name.clone(), column.clone())),
+        }
+    }
+    of_all.retain(|(name, _)| {
+        let is_known = inputs.get(place).is_some_and(|known| known.contains(name));
+        let is_said = own.iter().any(|(input, _)| input == name);
+        let is_strange = place == 0 && !inputs.iter().any(|known| known.contains(name));
+        (is_known && !is_said) || is_strange
+    });
+    Ok([own, of_all].concat())
 }
 
 /// The models beside the one that is assessed, which is the first: each at a seat of
