@@ -21,6 +21,10 @@ pub struct Context {
     /// The table of the images' outcomes, where somebody wrote one.
     #[serde(default)]
     pub labels: Option<FileFact>,
+    /// SHA-256 by which images were known before any was read, where images are scored: a
+    /// plan that was sealed then names them so.
+    #[serde(default)]
+    pub listed: Option<String>,
     /// The tables that answers come from, where there are several.
     #[serde(default)]
     pub joined: Option<JoinedFact>,

@@ -2,11 +2,12 @@
 
 use plumbline_intake::dialect::{DecimalMark, Delimiter, Dialect, Encoding, Format};
 use plumbline_intake::images::{
-    self, Identity, ImageSet, SetLimits, Source, SourceFile, into_table, match_table, set_fact,
+    self, Identity, ImageEntry, ImageSet, Place, SetLimits, Source, SourceFile, into_table,
+    match_table, set_fact,
 };
 use plumbline_intake::{TableRead, file_fact, read_table_as};
 use plumbline_study::facts::{FileFact, ImageFact};
-use plumbline_study::{Message, Problem, Table};
+use plumbline_study::{Message, Problem};
 
 use super::reader::look;
 use super::{HeldTable, Labels, Problems, Session, labels};
@@ -137,7 +138,7 @@ fn held(
     let places = |row: &Vec<usize>| row.iter().map(|place| *place as u32).collect();
     let rows = rows.iter().map(places);
     HeldTable {
-        file: listing(&set, &read.table, labels.as_ref()),
+        file: listing(&set, labels.as_ref()),
         read,
         images: Some(ImagesView {
             clinical: set.identities.iter().any(|one| *one != Identity::default()),
@@ -168,9 +169,21 @@ fn unwritten() -> Dialect {
 /// The identity of a list: names, sizes and, in archives, check sums of the
 /// images, and all bytes of the table of their outcomes. What the images
 /// themselves hold is known once they were read.
-fn listing(set: &ImageSet, table: &Table, labels: Option<&FileFact>) -> FileFact {
-    let text = serde_json::to_string(&(&set.entries, &table.file, labels))
-        .expect("entries are numbers and texts, which can always be written");
+fn listing(set: &ImageSet, labels: Option<&FileFact>) -> FileFact {
+    let check = |entry: &ImageEntry| match entry.place {
+        Place::File(_) => None,
+        Place::Zip { crc32, .. } => Some(crc32),
+    };
+    // Where bytes lie and what files are called is none of the content: the same study is
+    // brought in another way on another day.
+    let lines = set.entries.iter();
+    let mut lines: Vec<(&str, u64, Option<u32>)> = lines
+        .map(|entry| (&*entry.path, entry.bytes, check(entry)))
+        .collect();
+    lines.sort_unstable();
+    let labels = labels.map(|labels| &labels.sha256);
+    let text =
+        serde_json::to_string(&(lines, labels)).expect("numbers and texts can always be written");
     let bytes = set.entries.iter().map(|entry| entry.bytes).sum();
     FileFact {
         name: set.name.clone(),

@@ -369,6 +369,7 @@ impl Session {
             data: self.identity(found.images.as_ref())?,
             model: model_of(study.source()),
             labels: self.labels_of(found.images.as_ref())?,
+            listed: found.images.as_ref().map(|_| held.file.sha256.clone()),
             images: found.images,
             joined: held.joined.as_ref().map(|joined| joined.fact.clone()),
             inputs: fed(&asked.predictions),

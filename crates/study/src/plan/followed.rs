@@ -4,6 +4,7 @@
 //! another. So the comparison takes what reached the evaluation, not what
 //! somebody wrote, and no entrance can forget it.
 
+use super::seal::Opened;
 use super::{PlanDraft, PlannedModel, PlannedPatients, PlannedPredictions};
 use crate::context::Context;
 use crate::facts::ImageFact;
@@ -28,6 +29,9 @@ pub struct Followed {
     pub subgroups: Vec<String>,
     /// SHA-256 of the data, where it is known.
     pub data: Option<String>,
+    /// SHA-256 of the list of images, by which a plan names them that was sealed before
+    /// they were read.
+    pub listed: Option<String>,
 }
 
 impl Followed {
@@ -57,6 +61,7 @@ impl Followed {
                 .map(|grouping| grouping.name.clone())
                 .collect(),
             data: Some(context.data.sha256.clone()).filter(|sha256| !sha256.is_empty()),
+            listed: context.listed.clone(),
         }
     }
 
@@ -70,9 +75,24 @@ impl Followed {
             compared: draft.compared_as_followed(&self.compared),
             patients: Some(self.patients.clone()),
             subgroups: self.subgroups.clone(),
-            data: self.data.clone().or_else(|| draft.data.clone()),
+            data: self.data_of(draft),
             ..draft.clone()
         }
+    }
+
+    /// The data that were read, by the name that the plan knows them by, if it does.
+    fn data_of(&self, draft: &PlanDraft) -> Option<String> {
+        let sealed = draft.seal.as_ref().and_then(|seal| match seal.open() {
+            Opened::Plan(plan) => plan.data,
+            Opened::Broken | Opened::OtherVersion(_) | Opened::Unreadable(_) => None,
+        });
+        let listed = |said: &&String| {
+            let listed = self.listed.as_deref();
+            listed.is_some_and(|listed| listed.eq_ignore_ascii_case(said))
+        };
+        let known = sealed.as_ref().or(draft.data.as_ref());
+        let named = known.filter(listed).or(self.data.as_ref());
+        named.or(draft.data.as_ref()).cloned()
     }
 
     /// The plan with what it leaves open filled in, for a seal that is put when

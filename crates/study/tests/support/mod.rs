@@ -137,6 +137,7 @@ pub fn context(file: &str) -> Context {
         inputs: Vec::new(),
         missing_values: None,
         compared_models: Vec::new(),
+        listed: None,
         taken_up: None,
         components: Vec::new(),
         checks: Vec::new(),
