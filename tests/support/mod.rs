@@ -398,6 +398,7 @@ pub fn image_table(count: u32) -> TableView {
         column: None,
         by: None,
         clinical: false,
+        divided: false,
     });
     view
 }

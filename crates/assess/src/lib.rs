@@ -39,8 +39,9 @@ pub use images::{
 pub use readers::{READERS_DOCUMENTS, ReadersAsked, evaluate_readers, readers_documents};
 #[cfg(feature = "engine")]
 pub use session::{
-    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, Opened, Problems, Rgba,
-    Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share, view,
+    Begun, DemoImages, Evaluated, Gathered, Joining, Labels, OnProgress, OpenAt, Opened, Problems,
+    Rgba, Scorer, Scores, Session, Written, compare, demo_model, looked_at, open, rows_of_share,
+    view,
 };
 pub use views::{
     ClassGuess, ClassOutputView, ClassesGuess, DataCheck, DemoLoaded, ModelMatch, OutputView,

@@ -227,6 +227,7 @@ report-provenance-decoder = { $count ->
             [none] without a transfer syntax
            *[other] transfer syntax { $syntax }
          }
+        [nifti] {""}
         [jpeg] , which may round differently from Pillow and from browsers
        *[other] , exactly as Pillow
     }

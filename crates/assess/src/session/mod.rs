@@ -14,10 +14,12 @@ mod look;
 mod model;
 mod reader;
 mod scores;
+mod series;
 mod several;
 mod sheet;
 mod table;
 mod tested;
+mod volumes;
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -51,6 +53,7 @@ pub use look::view;
 pub use reader::{Opened, Rgba, Scorer, looked_at, open};
 pub use scores::Scores;
 pub use tested::compare;
+pub use volumes::OpenAt;
 
 /// What is wrong, all at once.
 pub type Problems = Vec<Problem>;
